@@ -1,0 +1,153 @@
+# rq: see HACKING.md for the targets; every output goes under build/$(MODE)/
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+PREFIX     ?= /usr/local
+BINDIR     ?= $(PREFIX)/bin
+MANDIR     ?= $(PREFIX)/share/man
+DATADIR    ?= $(PREFIX)/share
+INSTALL    ?= install
+PKG_CONFIG ?= pkg-config
+PROVE      ?= prove
+MANDOC     ?= mandoc
+VERSION    := $(shell cat VERSION)
+comma      := ,
+
+# --- modes: make MODE=asan check ---------------------------------------------
+MODE ?= release
+flags.release   = -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE $(HARDEN)
+flags.debug    := -O0 -g3 -Werror -DRQ_FAILPOINTS
+flags.asan     := -O1 -g -Werror -fno-omit-frame-pointer -DRQ_FAILPOINTS -DRQ_NO_SANDBOX \
+                  -fsanitize=address,undefined -fno-sanitize-recover=all
+flags.coverage := -O0 -g --coverage -DRQ_FAILPOINTS -DRQ_NO_SANDBOX
+flags.fuzz     := -O1 -g -fno-omit-frame-pointer -DRQ_NO_SANDBOX \
+                  -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+link.release   := -pie -Wl,-z,relro,-z,now,-z,noexecstack
+$(if $(flags.$(MODE)),,$(error MODE=$(MODE) is not one of release debug asan coverage fuzz))
+ifeq ($(MODE),fuzz)
+CC := clang
+endif
+
+# --- hardening: what this compiler knows of the OpenSSF list -------------------
+cc-option = $(if $(shell printf 'int main(void){return 0;}' | $(CC) -Werror -O2 $(1) -x c - -o /dev/null 2>/dev/null && echo y),$(1))
+HARDEN := $(foreach f,-fstack-clash-protection -fcf-protection=full -mbranch-protection=standard \
+           -ftrivial-auto-var-init=zero -fstrict-flex-arrays=3 -fzero-init-padding-bits=all \
+           -fno-delete-null-pointer-checks -fno-strict-overflow,$(call cc-option,$(f)))
+
+# --- flags: the packager's CFLAGS and LDFLAGS come last ------------------------
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+        -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+        -Wwrite-strings -Wcast-qual -Wpointer-arith -Wundef -Wvla -Wformat=2 \
+        -Wimplicit-fallthrough -Wnull-dereference -Wswitch-enum -Wdouble-promotion
+DEPS := jansson lmdb libarchive libxml-2.0 poppler-glib uchardet libutf8proc libsodium libseccomp
+DEP_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(DEPS)))
+DEP_LIBS   := $(shell $(PKG_CONFIG) --libs $(DEPS)) -lstemmer -lm
+CMOCKA_LIBS ?= -lcmocka
+CPPFLAGS_OURS = -D_GNU_SOURCE -DRQ_VERSION='"$(VERSION)"' -Ilib $(DEP_CFLAGS)
+ALL_CFLAGS  = -std=c11 $(CPPFLAGS_OURS) $(WARN) $(flags.$(MODE)) $(CFLAGS)
+ALL_LDFLAGS = $(filter -fsanitize=% --coverage,$(subst fuzzer-no-link$(comma),,$(flags.$(MODE)))) \
+              -Wl,--as-needed $(link.$(MODE)) $(LDFLAGS)
+
+# --- what is built: a new tool, module or test is a new file --------------------
+B      := build/$(MODE)
+LIB    := $(B)/librq.a
+OBJS   := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c)) $(patsubst %,$(B)/%.o,$(wildcard lib/*/*.tsv))
+TOOLS  := $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/rq-*.c))
+UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%.t,$(wildcard tests/unit/test_*.c))
+FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/bench_*.c))
+MAN    := $(wildcard man/*.[1578])
+
+.PHONY: all check check-unit check-cli check-crash check-fuzz check-deps valgrind bench fuzz coverage \
+        lint lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install clean
+all: $(TOOLS)
+
+check-deps:
+	@$(PKG_CONFIG) --exists $(DEPS) || { echo "missing libraries: run scripts/deps" >&2; exit 1; }
+$(B)/%.o: %.c Makefile VERSION | check-deps
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+# A data file becomes an object: _binary_NAME_start, _binary_NAME_end
+$(B)/%.tsv.o: %.tsv
+	@mkdir -p $(@D)
+	cd $(<D) && ld -r -b binary -z noexecstack -o $(CURDIR)/$@ $(<F)
+$(LIB): $(OBJS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(B)/bin/%: $(B)/cmd/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
+$(B)/tests/%.o: WARN := -Wall -Wextra
+$(B)/tests/unit/%.t: $(B)/tests/unit/%.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS) $(CMOCKA_LIBS)
+$(B)/bench/%: $(B)/tests/bench/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
+# With MODE=fuzz libFuzzer supplies main(); otherwise replay.c does, so that the
+# corpus is an ordinary regression test under every compiler.
+ifeq ($(MODE),fuzz)
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) -fsanitize=fuzzer,address,undefined -Wl,--as-needed -o $@ $^ $(DEP_LIBS)
+else
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
+endif
+.SECONDARY:
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+# --- tests -----------------------------------------------------------------------
+check: check-unit check-cli check-crash check-fuzz
+check-unit: $(UNITS)
+	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) --exec '' $(UNITS)
+check-cli: $(TOOLS)
+	PATH="$(CURDIR)/$(B)/bin:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/cli/*.t
+# Failpoints are compiled into the debug build only.
+check-crash:
+	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/crash/kill_at_random
+	PATH="$(CURDIR)/build/debug/bin:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/crash/*.t
+$(B)/tests/crash/%: $(B)/tests/crash/%.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
+check-fuzz: $(FUZZ)
+	@for f in $(FUZZ); do n=$${f##*/fuzz_}; $$f tests/fuzz/corpus/$$n/* || exit 1; done
+valgrind: $(UNITS)
+	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) --exec 'valgrind -q --error-exitcode=99 --leak-check=full \
+	  --errors-for-leak-kinds=definite --suppressions=tests/unit/valgrind.supp' $(UNITS)
+bench: $(TOOLS) $(BENCH)
+	@PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(B)/bench:$$PATH" RQ_TREE="$(CURDIR)" sh scripts/bench
+fuzz: $(FUZZ)
+	@for f in $(FUZZ); do n=$${f##*/fuzz_}; mkdir -p build/corpus/$$n; \
+	  $$f -max_total_time=$${SECONDS_EACH:-60} -timeout=5 -rss_limit_mb=1024 \
+	    -artifact_prefix=build/corpus/ build/corpus/$$n tests/fuzz/corpus/$$n || exit 1; done
+coverage:
+	$(MAKE) MODE=coverage check-unit check-cli
+	@find lib -name '*.c' | while read -r f; do gcov -n -o build/coverage/$${f%/*} $$f 2>/dev/null | \
+	  grep -A1 "^File '$$f'" | paste - - ; done | sed "s/^File '//; s/'.*executed:/ /"
+
+# --- static checks -----------------------------------------------------------------
+SRC := $(wildcard lib/*/*.[ch] cmd/*.c tests/*/*.[ch])
+lint: lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh
+lint-layers: ; scripts/check-layers
+lint-format: ; clang-format --dry-run --Werror $(SRC)
+lint-tidy:
+	@printf '%s\n' $(wildcard lib/*/*.c cmd/*.c) | xargs -P "$$(nproc)" -n 4 sh -c \
+	  'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c11 $(subst ','\'',$(CPPFLAGS_OURS)) 2>/dev/null' tidy
+lint-cppcheck: ; cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	--error-exitcode=1 --suppress=missingIncludeSystem -D_GNU_SOURCE -Ilib lib cmd
+lint-man: ; $(MANDOC) -Tlint -Wwarning $(MAN)
+lint-sh: ; shellcheck -x $(wildcard tests/*/*.t tests/*/*.sh) $(filter-out %.awk,$(wildcard scripts/*)) .ci/run
+analyze: ; @$(MAKE) MODE=debug CFLAGS='-fanalyzer' B=build/analyze all
+
+# --- install -------------------------------------------------------------------------
+install: all
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/bash-completion/completions
+	$(INSTALL) -m 0755 $(TOOLS) $(DESTDIR)$(BINDIR)
+	for s in 1 5 7; do $(INSTALL) -d $(DESTDIR)$(MANDIR)/man$$s; \
+	  $(INSTALL) -m 0644 man/*.$$s $(DESTDIR)$(MANDIR)/man$$s; done
+	$(INSTALL) -m 0644 scripts/completion.bash $(DESTDIR)$(DATADIR)/bash-completion/completions/rq
+	for t in $(notdir $(TOOLS)); do ln -sf rq $(DESTDIR)$(DATADIR)/bash-completion/completions/$$t; done
+clean:
+	rm -rf build

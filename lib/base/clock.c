@@ -1,0 +1,119 @@
+#include "base/clock.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
+
+static int64_t read_clock(clockid_t id)
+{
+	struct timespec now;
+
+	(void)clock_gettime(id, &now); /* cannot fail for these two clocks */
+	return (int64_t)now.tv_sec * SECOND + now.tv_nsec / 1000000;
+}
+
+int64_t rq_clock_now(void)
+{
+	const char *fixed = getenv("RQ_NOW");
+	struct rq_error err = { 0 };
+	int64_t now;
+
+	if (fixed && rq_clock_parse(fixed, &now, &err) == 0)
+		return now;
+	return read_clock(CLOCK_REALTIME);
+}
+
+int64_t rq_clock_steady(void)
+{
+	return read_clock(CLOCK_MONOTONIC);
+}
+
+const char *rq_clock_format(int64_t milliseconds, char text[RQ_TIME_SIZE])
+{
+	int64_t rest = milliseconds % SECOND;
+	time_t seconds = (time_t)(milliseconds / SECOND);
+	struct tm utc;
+	size_t used;
+
+	if (rest < 0) {
+		rest += SECOND;
+		seconds--;
+	}
+	if (!gmtime_r(&seconds, &utc))
+		memset(&utc, 0, sizeof utc);
+	used = strftime(text, RQ_TIME_SIZE, "%Y-%m-%dT%H:%M:%S", &utc);
+	(void)snprintf(text + used, RQ_TIME_SIZE - used, ".%03uZ", (unsigned)rest % 1000);
+	return text;
+}
+
+/* ".123" with any number of digits, as milliseconds; *text moves behind it. */
+static int read_fraction(const char **text)
+{
+	int milliseconds = 0, weight = 100;
+
+	if (**text != '.')
+		return 0;
+	for ((*text)++; **text >= '0' && **text <= '9'; (*text)++) {
+		milliseconds += (**text - '0') * weight;
+		weight /= 10;
+	}
+	return milliseconds;
+}
+
+static int read_offset(const char *text, int *minutes)
+{
+	int hour, minute, length = 0;
+
+	if (strcmp(text, "Z") == 0 || strcmp(text, "z") == 0) {
+		*minutes = 0;
+		return 0;
+	}
+	if ((text[0] != '+' && text[0] != '-') ||
+	    sscanf(text + 1, "%2d:%2d%n", &hour, &minute, &length) != 2 || text[1 + length] != '\0')
+		return -1;
+	*minutes = (hour * 60 + minute) * (text[0] == '-' ? -1 : 1);
+	return 0;
+}
+
+int rq_clock_parse(const char *text, int64_t *milliseconds, struct rq_error *err)
+{
+	struct tm utc = { 0 };
+	const char *rest;
+	int length = 0, fraction, offset;
+
+	if (sscanf(text, "%4d-%2d-%2d%*1[Tt ]%2d:%2d:%2d%n", &utc.tm_year, &utc.tm_mon,
+		   &utc.tm_mday, &utc.tm_hour, &utc.tm_min, &utc.tm_sec, &length) != 6)
+		return rq_fail(err, RQ_BAD_RECORD, "not a time: \"%.40s\"", text);
+	rest = text + length;
+	fraction = read_fraction(&rest);
+	if (read_offset(rest, &offset) == -1 || utc.tm_mon < 1 || utc.tm_mon > 12 ||
+	    utc.tm_mday < 1 || utc.tm_mday > 31 || utc.tm_hour > 23 || utc.tm_min > 59 ||
+	    utc.tm_sec > 60)
+		return rq_fail(err, RQ_BAD_RECORD, "not a time: \"%.40s\"", text);
+	utc.tm_year -= 1900;
+	utc.tm_mon -= 1;
+	*milliseconds = (int64_t)timegm(&utc) * SECOND + fraction - (int64_t)offset * MINUTE;
+	return 0;
+}
+
+int rq_clock_parse_duration(const char *text, int64_t *milliseconds, struct rq_error *err)
+{
+	static const struct {
+		const char *name;
+		int64_t length;
+	} units[] = { { "ms", 1 },   { "s", SECOND }, { "m", MINUTE },
+		      { "h", HOUR }, { "d", DAY },    { "w", (int64_t)7 * DAY } };
+	long long count;
+	int length = 0;
+
+	if (text[0] >= '0' && text[0] <= '9' && sscanf(text, "%9lld%n", &count, &length) == 1)
+		for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+			if (strcmp(text + length, units[i].name) == 0) {
+				*milliseconds = count * units[i].length;
+				return 0;
+			}
+	return rq_fail(err, RQ_USAGE, "not a duration such as 90s, 2h or 7d: \"%.40s\"", text);
+}

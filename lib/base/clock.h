@@ -1,0 +1,33 @@
+#ifndef RQ_BASE_CLOCK_H
+#define RQ_BASE_CLOCK_H
+
+/*
+ * Time. Wall-clock time is int64_t milliseconds since 1970 (UTC) and goes into
+ * records as RFC 3339 ("2026-11-24T01:00:00.000Z"); waiting is measured on the
+ * monotonic clock, which no administrator turns back. The environment variable
+ * RQ_NOW (RFC 3339) stands the wall clock still, for tests.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+enum { RQ_TIME_SIZE = 32 }; /* room for a formatted time with its NUL */
+
+/* Milliseconds since 1970-01-01T00:00:00Z. */
+int64_t rq_clock_now(void);
+
+/* Milliseconds since some fixed moment; never goes back. */
+int64_t rq_clock_steady(void);
+
+/* RFC 3339 in UTC with milliseconds; returns text. */
+const char *rq_clock_format(int64_t milliseconds, char text[RQ_TIME_SIZE]);
+
+/* Reads RFC 3339 (section 5.6; offset or Z required). RQ_BAD_RECORD when it is not. */
+int rq_clock_parse(const char *text, int64_t *milliseconds, struct rq_error *err);
+
+/* Reads a duration: digits and one of ms s m h d w ("90s", "7d"). RQ_USAGE when it is not. */
+int rq_clock_parse_duration(const char *text, int64_t *milliseconds, struct rq_error *err);
+
+#endif

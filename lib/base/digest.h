@@ -1,0 +1,38 @@
+#ifndef RQ_BASE_DIGEST_H
+#define RQ_BASE_DIGEST_H
+
+/*
+ * SHA-256 (FIPS 180-4, by libsodium). A whole digest names bytes ("what file
+ * was this"); an id is its first 128 bits, and names records. Parts that make
+ * an id together are added as fields, each with its length in front, so that
+ * ("ab","c") and ("a","bc") differ.
+ */
+
+#include <stddef.h>
+
+enum {
+	RQ_DIGEST_SIZE = 65, /* 64 hexadecimal digits and a NUL */
+	RQ_ID_SIZE = 33,     /* 32 hexadecimal digits and a NUL */
+};
+
+struct rq_digest {
+	unsigned char state[128]; /* of the library */
+} __attribute__((aligned(16)));
+
+void rq_digest_init(struct rq_digest *digest);
+void rq_digest_add(struct rq_digest *digest, const void *bytes, size_t count);
+
+/* One field: its length (8 bytes, big endian), then its bytes. NULL is the empty field. */
+void rq_digest_add_field(struct rq_digest *digest, const char *text);
+
+/* End the computation and write lower-case hexadecimal digits. */
+void rq_digest_hex(struct rq_digest *digest, char hex[RQ_DIGEST_SIZE]);
+void rq_digest_id(struct rq_digest *digest, char id[RQ_ID_SIZE]);
+
+/* Of one run of bytes. */
+void rq_digest_bytes(const void *bytes, size_t count, char hex[RQ_DIGEST_SIZE]);
+
+/* Whether text is an id: 32 lower-case hexadecimal digits. */
+int rq_digest_is_id(const char *text);
+
+#endif

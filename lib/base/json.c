@@ -1,0 +1,159 @@
+#include "base/json.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+
+void rq_json_prepare(void)
+{
+	json_object_seed(0);
+}
+
+/*
+ * Jansson's own limit is 2,048, which json_deep_copy() and json_dumps() of 2.14
+ * then follow with the stack. Brackets are counted before anything is built.
+ */
+static int check_depth(const char *bytes, size_t length, struct rq_error *err)
+{
+	int depth = 0, in_string = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		char c = bytes[i];
+
+		if (in_string) {
+			if (c == '\\')
+				i++;
+			else if (c == '"')
+				in_string = 0;
+		} else if (c == '"') {
+			in_string = 1;
+		} else if ((c == '[' || c == '{') && ++depth > RQ_MAX_JSON_DEPTH) {
+			return rq_fail(err, RQ_TOO_DEEP, "JSON nested deeper than %d",
+				       RQ_MAX_JSON_DEPTH);
+		} else if (c == ']' || c == '}') {
+			depth--;
+		}
+	}
+	return 0;
+}
+
+int rq_json_parse(const char *bytes, size_t length, json_t **value, struct rq_error *err)
+{
+	json_error_t why;
+	json_t *parsed;
+
+	if (check_depth(bytes, length, err) == -1)
+		return -1;
+	parsed = json_loadb(bytes, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
+	if (!parsed)
+		return rq_fail(err, RQ_BAD_RECORD, "not valid JSON: column %d: %s", why.position,
+			       why.text);
+	*value = parsed;
+	return 0;
+}
+
+int rq_json_parse_object(const char *bytes, size_t length, json_t **object, struct rq_error *err)
+{
+	json_t *value;
+
+	if (rq_json_parse(bytes, length, &value, err) == -1)
+		return -1;
+	if (!json_is_object(value)) {
+		json_decref(value);
+		return rq_fail(err, RQ_BAD_RECORD, "not a JSON object");
+	}
+	*object = value;
+	return 0;
+}
+
+struct sink {
+	struct rq_buffer *buffer;
+	struct rq_error *err;
+};
+
+static int append_piece(const char *bytes, size_t count, void *context)
+{
+	struct sink *sink = context;
+
+	return rq_buffer_append(sink->buffer, bytes, count, sink->err);
+}
+
+int rq_json_append(const json_t *value, struct rq_buffer *buffer, struct rq_error *err)
+{
+	struct sink sink = { buffer, err };
+	size_t before = buffer->length;
+
+	if (json_dump_callback(value, append_piece, &sink, JSON_COMPACT | JSON_ENCODE_ANY) == 0)
+		return 0;
+	buffer->length = before;
+	buffer->data[before] = '\0';
+	return rq_fail(err, RQ_BAD_RECORD, "a value that JSON cannot hold");
+}
+
+char *rq_json_text(const json_t *value, int sorted)
+{
+	char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY |
+					   (sorted ? (size_t)JSON_SORT_KEYS : 0));
+
+	return text ? text : rq_strdup("null");
+}
+
+const char *rq_json_string(const json_t *object, const char *key)
+{
+	return json_string_value(json_object_get(object, key));
+}
+
+json_int_t rq_json_integer(const json_t *object, const char *key, json_int_t fallback)
+{
+	const json_t *value = json_object_get(object, key);
+
+	return json_is_integer(value) ? json_integer_value(value) : fallback;
+}
+
+json_t *rq_json_array(const json_t *object, const char *key)
+{
+	json_t *value = json_object_get(object, key);
+
+	return json_is_array(value) ? value : NULL;
+}
+
+json_t *rq_json_object(const json_t *object, const char *key)
+{
+	json_t *value = json_object_get(object, key);
+
+	return json_is_object(value) ? value : NULL;
+}
+
+void rq_json_set_take(json_t *object, const char *key, json_t *value)
+{
+	int failed;
+
+	assert(json_is_object(object) && value);
+	failed = json_object_set_new(object, key, value);
+	assert(failed == 0);
+	(void)failed;
+}
+
+void rq_json_set_string(json_t *object, const char *key, const char *text)
+{
+	if (text)
+		rq_json_set_take(object, key, json_string(text));
+}
+
+void rq_json_set_integer(json_t *object, const char *key, json_int_t number)
+{
+	rq_json_set_take(object, key, json_integer(number));
+}
+
+void rq_json_append_take(json_t *array, json_t *value)
+{
+	int failed;
+
+	assert(json_is_array(array) && value);
+	failed = json_array_append_new(array, value);
+	assert(failed == 0);
+	(void)failed;
+}

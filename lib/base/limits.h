@@ -1,0 +1,49 @@
+#ifndef RQ_BASE_LIMITS_H
+#define RQ_BASE_LIMITS_H
+
+/*
+ * Every limit on what strangers hand us, each with its reason. Nothing else in
+ * the tree holds such a number. rq(7) lists them for users.
+ */
+
+#define RQ_KIB(n) ((size_t)(n) << 10)
+#define RQ_MIB(n) ((size_t)(n) << 20)
+
+/* Records (NDJSON) */
+#define RQ_MAX_RECORD_BYTES RQ_MIB(4) /* a line: a result holds a résumé twice and its edits */
+#define RQ_MAX_JSON_DEPTH 32          /* our deepest record has 9 levels; dump and copy recurse */
+
+/* Documents and containers (rq-ingest) */
+#define RQ_MAX_FILE_BYTES RQ_MIB(64)       /* one document: scans are large, résumés are not */
+#define RQ_MAX_TEXT_BYTES RQ_MIB(1)        /* text of one document: about 400 pages */
+#define RQ_MAX_PAGES 200                   /* pages of one PDF: longer is a book */
+#define RQ_MAX_LINES 20000                 /* lines of one document */
+#define RQ_MAX_XML_BYTES RQ_MIB(32)        /* one part of a DOCX or ODT, unpacked */
+#define RQ_MAX_XML_DEPTH 256               /* nested elements that a reader follows */
+#define RQ_MAX_ARCHIVE_ENTRIES 100000      /* members of one container, nested ones included */
+#define RQ_MAX_ARCHIVE_BYTES RQ_MIB(16384) /* all that one container unpacks to */
+#define RQ_MAX_ARCHIVE_RATIO 200           /* unpacked : packed; deflate's own limit is 1032 */
+#define RQ_MAX_ARCHIVE_DEPTH 4             /* archives inside archives */
+#define RQ_MAX_NAME_BYTES 4096             /* a path, inside an archive or outside (PATH_MAX) */
+#define RQ_MAX_FOLDER_DEPTH 64             /* folders inside folders */
+
+/* Workers: what a hostile document may cost */
+#define RQ_MAX_WORKERS 64                /* more processes than this help nobody */
+#define RQ_MAX_WORKER_SECONDS 20         /* wall clock for one document */
+#define RQ_MAX_WORKER_MEMORY RQ_MIB(512) /* address space a worker may add for data */
+#define RQ_MAX_FRAME_BYTES RQ_MIB(8)     /* one message between worker and parent */
+
+/* Structure, matching and edits */
+#define RQ_MAX_REQUIREMENTS 60 /* of one job; a posting that asks for more asks for nothing */
+#define RQ_MAX_ALTERNATIVES 16 /* of one requirement */
+#define RQ_MAX_TERM_BYTES 120  /* one term of a requirement or of the vocabulary */
+#define RQ_MAX_VOCABULARY_BYTES RQ_MIB(8)
+#define RQ_MAX_EDITS 200         /* proposed for one résumé */
+#define RQ_MAX_SUMMARY_CHARS 600 /* characters of a tailored summary */
+
+/* The queue */
+#define RQ_MAX_ATTEMPTS 100 /* what --max-attempts may ask for */
+#define RQ_MAX_HISTORY 8    /* errors remembered with a task; older ones are dropped */
+#define RQ_MAX_PRIORITY 9   /* 0 is the most urgent; 5 is the default */
+
+#endif

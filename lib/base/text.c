@@ -1,0 +1,207 @@
+#include "base/text.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/memory.h"
+
+static bool is_ascii(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)text[i] >= 0x80)
+			return false;
+	return true;
+}
+
+bool rq_text_is_utf8(const char *bytes, size_t length)
+{
+	size_t at = 0;
+
+	while (at < length) {
+		utf8proc_int32_t character;
+		utf8proc_ssize_t size;
+
+		if ((unsigned char)bytes[at] < 0x80) {
+			at++;
+			continue;
+		}
+		size = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
+					(utf8proc_ssize_t)(length - at), &character);
+		if (size < 1)
+			return false;
+		at += (size_t)size;
+	}
+	return true;
+}
+
+int32_t rq_text_decode(const char *text, size_t length, size_t *size)
+{
+	utf8proc_int32_t character;
+	utf8proc_ssize_t used;
+
+	assert(length > 0);
+	if ((unsigned char)text[0] < 0x80) {
+		*size = 1;
+		return text[0];
+	}
+	used =
+	    utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &character);
+	if (used < 1) {
+		*size = 1;
+		return 0xfffd;
+	}
+	*size = (size_t)used;
+	return character;
+}
+
+size_t rq_text_encode(int32_t character, char bytes[4])
+{
+	return (size_t)utf8proc_encode_char(character, (utf8proc_uint8_t *)bytes);
+}
+
+/* utf8proc's map with its NUL-terminated result; it fails only on bad UTF-8 or no memory. */
+static char *map(const char *text, size_t length, utf8proc_option_t options)
+{
+	utf8proc_uint8_t *mapped = NULL;
+
+	if (utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &mapped,
+			 options) < 0)
+		return rq_strndup(text, length);
+	return (char *)mapped;
+}
+
+char *rq_text_nfc(const char *text, size_t length)
+{
+	if (is_ascii(text, length))
+		return rq_strndup(text, length);
+	return map(text, length, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+char *rq_text_fold(const char *text, size_t length)
+{
+	char *folded;
+
+	if (!is_ascii(text, length))
+		return map(text, length,
+			   UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
+			       UTF8PROC_CASEFOLD);
+	folded = rq_strndup(text, length);
+	for (char *c = folded; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c + ('a' - 'A'));
+	return folded;
+}
+
+bool rq_text_is_letter(int32_t character)
+{
+	utf8proc_category_t category = utf8proc_category(character);
+
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
+}
+
+bool rq_text_is_upper(int32_t character)
+{
+	utf8proc_category_t category = utf8proc_category(character);
+
+	return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+bool rq_text_is_digit(int32_t character)
+{
+	return utf8proc_category(character) == UTF8PROC_CATEGORY_ND;
+}
+
+bool rq_text_is_space(int32_t character)
+{
+	utf8proc_category_t category;
+
+	if (character < 0x80)
+		return character == ' ' || (character >= '\t' && character <= '\r');
+	category = utf8proc_category(character);
+	return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+	       category == UTF8PROC_CATEGORY_ZP || character == 0x85;
+}
+
+int rq_text_digit_value(int32_t character)
+{
+	int32_t zero = character;
+
+	if (!rq_text_is_digit(character))
+		return -1;
+	/* The digits of a script are ten neighbours (Unicode stability policy). */
+	if (character >= '0' && character <= '9')
+		return character - '0';
+	if (character >= 0x1d7ce && character <= 0x1d7ff)
+		return (character - 0x1d7ce) % 10;
+	while (zero > 0 && character - zero < 9 && rq_text_is_digit(zero - 1))
+		zero--;
+	return character - zero;
+}
+
+bool rq_text_is_unsafe(int32_t character)
+{
+	utf8proc_category_t category;
+
+	if (character < 0x80)
+		return (character < 0x20 && character != '\t' && character != '\n') ||
+		       character == 0x7f;
+	if (character == 0xad) /* the soft hyphen is no threat, only invisible */
+		return false;
+	category = utf8proc_category(character);
+	return category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF ||
+	       (character & 0xfffe) == 0xfffe || (character >= 0xfdd0 && character <= 0xfdef);
+}
+
+size_t rq_text_columns(const char *text)
+{
+	size_t length = strlen(text), columns = 0, size;
+
+	for (size_t at = 0; at < length; at += size)
+		columns +=
+		    (size_t)utf8proc_charwidth(rq_text_decode(text + at, length - at, &size));
+	return columns;
+}
+
+size_t rq_text_characters(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text; text++)
+		if (((unsigned char)*text & 0xc0) != 0x80)
+			count++;
+	return count;
+}
+
+const char *rq_text_escape(const char *text, char *out, size_t size)
+{
+	static const char cut[] = "…";
+	size_t length = strlen(text), used = 0, step;
+
+	assert(size > sizeof cut);
+	for (size_t at = 0; at < length; at += step) {
+		int32_t character = rq_text_decode(text + at, length - at, &step);
+		char piece[16];
+		size_t count = step;
+
+		if (character == 0xfffd && step == 1)
+			count = (size_t)snprintf(piece, sizeof piece, "\\x%02x",
+						 (unsigned char)text[at]);
+		else if (character == '\n' || character == '\t' || rq_text_is_unsafe(character))
+			count =
+			    (size_t)snprintf(piece, sizeof piece, "\\u{%x}", (unsigned)character);
+		else
+			memcpy(piece, text + at, step);
+		if (used + count + sizeof cut > size) {
+			memcpy(out + used, cut, sizeof cut - 1);
+			used += sizeof cut - 1;
+			break;
+		}
+		memcpy(out + used, piece, count);
+		used += count;
+	}
+	out[used] = '\0';
+	return out;
+}

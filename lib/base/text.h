@@ -1,0 +1,58 @@
+#ifndef RQ_BASE_TEXT_H
+#define RQ_BASE_TEXT_H
+
+/*
+ * Unicode text: checks, normal forms and character classes (by utf8proc), and
+ * what makes a stranger's text safe to show. Strings are UTF-8.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Whether the bytes are well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms). */
+bool rq_text_is_utf8(const char *bytes, size_t length);
+
+/*
+ * The code point at the start of text, which is not empty; *size is how many
+ * bytes it takes. Bytes that are no UTF-8 give U+FFFD and a size of 1.
+ */
+int32_t rq_text_decode(const char *text, size_t length, size_t *size);
+
+/* Writes one code point as UTF-8; returns how many bytes (1 to 4). */
+size_t rq_text_encode(int32_t character, char bytes[4]);
+
+/* Canonical composition (NFC, UAX #15) of valid UTF-8; the caller's, free(). */
+char *rq_text_nfc(const char *text, size_t length);
+
+/* Compatibility composition and full case folding (NFKC, casefold): the form that is compared. */
+char *rq_text_fold(const char *text, size_t length);
+
+/* Character classes by Unicode general category. */
+bool rq_text_is_letter(int32_t character);
+bool rq_text_is_upper(int32_t character);
+bool rq_text_is_digit(int32_t character); /* Nd, in any script */
+bool rq_text_is_space(int32_t character); /* Z*, and the ASCII white space */
+
+/* The value of a decimal digit of any script ("٣" is 3), or -1. */
+int rq_text_digit_value(int32_t character);
+
+/*
+ * Whether the character must not reach a document or a terminal: controls but
+ * tab and newline, bidirectional controls, zero-width characters, tag
+ * characters, noncharacters.
+ */
+bool rq_text_is_unsafe(int32_t character);
+
+/* How many terminal columns the text takes, and how many characters it has. */
+size_t rq_text_columns(const char *text);
+size_t rq_text_characters(const char *text);
+
+/*
+ * Copies text for a terminal or a log line: unsafe characters, newlines and
+ * tabs become "\u{..}", bad bytes "\x..". Ends with "…" where size is too
+ * small. Returns out.
+ */
+const char *rq_text_escape(const char *text, char *out, size_t size);
+
+#endif

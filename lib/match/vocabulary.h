@@ -1,0 +1,57 @@
+#ifndef RQ_MATCH_VOCABULARY_H
+#define RQ_MATCH_VOCABULARY_H
+
+/*
+ * The skills, tools, methods and certificates that rq knows, with their
+ * aliases: K8s is Kubernetes, Postgres is PostgreSQL. An alias is another
+ * spelling of the same thing, never something near it, because the guard takes
+ * it as proof. The built-in list is vocabulary.tsv in this folder, linked into
+ * the program; a file of the same form can add to it.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "match/token.h"
+
+struct rq_vocabulary;
+
+struct rq_term {
+	const char *canonical; /* the usual spelling: "Kubernetes" */
+	const char *kind;      /* skill tool method standard certificate language */
+	const char *field;     /* software data ... */
+	bool exact;            /* also an everyday word: in prose, only as spelled ("Go") */
+};
+
+/*
+ * The built-in list, plus the text of a user's file (NULL for none; same form).
+ * A line that is wrong fails with RQ_USAGE and its number. Free it.
+ */
+int rq_vocabulary_open(const char *extra, struct rq_vocabulary **vocabulary, struct rq_error *err);
+void rq_vocabulary_free(struct rq_vocabulary *vocabulary);
+
+/* Digest of all entries: part of the recipe. Borrowed. */
+const char *rq_vocabulary_id(const struct rq_vocabulary *vocabulary);
+
+/*
+ * The longest term, canonical or alias, that stands in tokens from index at;
+ * *used is how many tokens it takes and *spelling (may be NULL) the entry's own
+ * spelling of what stood there. NULL when none does. Borrowed.
+ */
+const struct rq_term *rq_vocabulary_at(const struct rq_vocabulary *vocabulary,
+				       const struct rq_tokens *tokens, size_t at, size_t *used,
+				       const char **spelling);
+
+/* The term that this phrase as a whole names, or NULL. Borrowed. */
+const struct rq_term *rq_vocabulary_find(const struct rq_vocabulary *vocabulary,
+					 const char *phrase);
+
+/*
+ * The i-th spelling of the term (0 is the canonical one), or NULL past the
+ * last. Borrowed.
+ */
+const char *rq_vocabulary_spelling(const struct rq_vocabulary *vocabulary,
+				   const struct rq_term *term, size_t i);
+
+#endif

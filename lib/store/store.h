@@ -1,0 +1,187 @@
+#ifndef RQ_STORE_STORE_H
+#define RQ_STORE_STORE_H
+
+/*
+ * All that lasts: résumés, jobs, recipes, tasks, results and what is counted.
+ * The interface speaks of the domain, not of keys, so that another database can
+ * stand behind it. Every call is one transaction, durable when it returns, and
+ * takes arrays where a group can share one commit. A crash at any instruction
+ * leaves the state before or the state after.
+ *
+ * Open it after fork(), never before; one store at a time in a process. Not
+ * for use by several threads.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "store/task.h"
+
+struct rq_store;
+
+/* A stored record's bytes: JSON text, not terminated. */
+struct rq_bytes {
+	const char *data;
+	size_t length;
+};
+
+/* --- life ------------------------------------------------------------------ */
+
+struct rq_store_options {
+	bool read_only;
+	bool must_exist;    /* do not create */
+	bool force_network; /* take a store on a network file system all the same */
+	size_t map_size;    /* LMDB: bytes of address space at first; 0: the default */
+};
+
+/*
+ * Opens the store at a path (or a URL, later), creating folder 0700 and files
+ * 0600 unless must_exist. RQ_STORE: not a store, of a newer format, no
+ * permission, no space; RQ_NOT_FOUND with must_exist.
+ */
+int rq_store_open(const char *where, const struct rq_store_options *options,
+		  struct rq_store **store, struct rq_error *err);
+void rq_store_close(struct rq_store *store);
+
+/* --- what tasks refer to --------------------------------------------------- */
+
+enum rq_store_kind { RQ_STORED_RESUME, RQ_STORED_JOB, RQ_STORED_RECIPE, RQ_STORED_RESULT };
+
+/* Keeps a job (by its version) or a recipe (by its digest); again is a no-op. */
+int rq_store_put(struct rq_store *store, enum rq_store_kind kind, const char *id,
+		 struct rq_bytes bytes, struct rq_error *err);
+
+/*
+ * Gets a record: résumé by resume_id, job by job_version, recipe by digest,
+ * result by task_id. *text is the caller's (free()), terminated. RQ_NOT_FOUND.
+ */
+int rq_store_get(struct rq_store *store, enum rq_store_kind kind, const char *id, char **text,
+		 size_t *length, struct rq_error *err);
+
+/* --- the queue ------------------------------------------------------------- */
+
+enum rq_admission {
+	RQ_ADMITTED,  /* queued now */
+	RQ_CACHED,    /* done already, and young enough to answer */
+	RQ_DUPLICATE, /* waiting, running or dead already: see task.status */
+};
+
+/* A task to be put in the queue, with the résumé it needs. */
+struct rq_submission {
+	struct rq_task task; /* in: ids, engine, model, source, priority, run_at; out: as stored */
+	struct rq_bytes resume; /* the résumé record, kept under task.resume_id if it is new */
+	enum rq_admission admission; /* out */
+};
+
+struct rq_enqueue_options {
+	int64_t now;
+	int64_t ttl; /* ms for which a result answers */
+	bool force;  /* run again what is done, dead or cancelled */
+};
+
+int rq_store_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
+		     const struct rq_enqueue_options *options, struct rq_error *err);
+
+struct rq_claim {
+	int64_t now;
+	int64_t lease;               /* ms until the task is free again */
+	const char *engine, *model;  /* only these; NULL: any */
+	const char *const *task_ids; /* only these; NULL: whatever is due, most urgent first */
+	size_t task_count;
+};
+
+/*
+ * Leases up to max tasks that are due: queued, retry with run_at passed, leases
+ * that ran out or whose process on this host is dead. Sorted by priority, job,
+ * age. *count of them, to be freed with rq_task_free(). Attempts are counted
+ * here, so a worker that dies has used one.
+ */
+int rq_store_claim(struct rq_store *store, const struct rq_claim *claim, struct rq_task *tasks,
+		   size_t max, size_t *count, struct rq_error *err);
+
+/* Longer leases for tasks in hand; *lost counts those that were taken away. */
+int rq_store_extend(struct rq_store *store, const struct rq_task *tasks, size_t count,
+		    int64_t deadline, size_t *lost, struct rq_error *err);
+
+struct rq_usage { /* what an answer cost; counted per day and model */
+	int64_t calls, prompt_tokens, cached_tokens, completion_tokens, cost_microusd, latency_ms;
+};
+
+enum rq_ending {
+	RQ_END_DONE,      /* with a result */
+	RQ_END_RETRY,     /* failed; again at run_at */
+	RQ_END_DEAD,      /* failed for good */
+	RQ_END_GIVE_BACK, /* untouched; the attempt does not count */
+};
+
+/* How a leased task ended. */
+struct rq_outcome {
+	const struct rq_task *task; /* task_id and fence tell the lease */
+	enum rq_ending ending;
+	struct rq_bytes result;  /* RQ_END_DONE */
+	struct rq_error failure; /* RQ_END_RETRY, RQ_END_DEAD */
+	int64_t run_at;          /* RQ_END_RETRY */
+	struct rq_usage usage;
+	bool lost; /* out: the lease was somebody else's by now; nothing was kept */
+};
+
+/* Result, state, indexes and counters move together, all outcomes in one commit. */
+int rq_store_finish(struct rq_store *store, struct rq_outcome *outcomes, size_t count, int64_t now,
+		    struct rq_error *err);
+
+/* When the next waiting task is due (ms), or 0 when none waits; leases count at their end. */
+int rq_store_next_due(struct rq_store *store, int64_t *when, struct rq_error *err);
+
+/* --- looking, and the operator's hand -------------------------------------- */
+
+/* RQ_NOT_FOUND when there is no such task. Free the task. */
+int rq_store_task(struct rq_store *store, const char *task_id, struct rq_task *task,
+		  struct rq_error *err);
+
+struct rq_filter {          /* all that are set must hold */
+	int status;         /* enum rq_task_status, or -1 for any */
+	const char *job_id; /* NULL for any, here and below */
+	const char *candidate_id;
+	const char *task_id;
+	enum rq_code code;    /* of the last failure; RQ_OK for any */
+	int64_t since, until; /* created_at; 0 for open */
+	size_t limit;         /* 0: no limit */
+};
+
+/*
+ * Calls visit for each task that the filter takes, oldest first, in short
+ * transactions, outside of which visit is called: it may use the store. visit
+ * returns 0 to go on, 1 to stop, -1 to fail. The task is visit's only until it
+ * returns.
+ */
+int rq_store_each(struct rq_store *store, const struct rq_filter *filter,
+		  int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
+		  void *context, struct rq_error *err);
+
+/* Dead, retry and cancelled tasks become queued, attempts anew. *count of them. */
+int rq_store_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+		   size_t *count, struct rq_error *err);
+
+/* Queued and retry tasks become cancelled. *count of them. */
+int rq_store_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+		    size_t *count, struct rq_error *err);
+
+/*
+ * The counters: {"tasks":{"queued":n,…},"jobs":{JOB_ID:{"queued":n,…}},
+ * "usage":[{"day","model","calls",…}],"resumes":n,"results":n,"oldest_due":ms}.
+ * Reads counters, never tasks: its time does not grow with history. New.
+ */
+int rq_store_counts(struct rq_store *store, json_t **counts, struct rq_error *err);
+
+/*
+ * Verifies every record and every index both ways and recounts. say is called
+ * with one line for each thing that is wrong; *wrong counts them.
+ */
+int rq_store_check(struct rq_store *store, void (*say)(const char *line, void *context),
+		   void *context, size_t *wrong, struct rq_error *err);
+
+#endif
