@@ -43,6 +43,8 @@ enum rq_kind {
 	X(RQ_CRASHED, "crashed", RQ_LIMIT)              /* the worker died of it */                \
 	X(RQ_LEASE_LOST, "lease-lost", RQ_TEMPORARY)    /* somebody else has the task now */       \
 	X(RQ_AGAIN, "again", RQ_TEMPORARY)              /* work is left, try later */              \
+	X(RQ_INTERRUPTED, "interrupted", RQ_TEMPORARY)  /* a signal asked to stop */               \
+	X(RQ_PIPE_CLOSED, "pipe-closed", RQ_TEMPORARY)  /* nobody reads the output any more */     \
 	X(RQ_USAGE, "usage", RQ_FATAL)                  /* called wrongly */                       \
 	X(RQ_STORE, "store", RQ_FATAL)                  /* the store cannot be used */             \
 	X(RQ_SYSTEM, "system", RQ_FATAL)                /* a system call failed */

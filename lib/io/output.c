@@ -1,0 +1,111 @@
+#include "io/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/failpoint.h"
+#include "base/limits.h"
+#include "base/memory.h"
+
+enum { WRITE_AT_ONCE = 1 << 16 };
+
+void rq_output_init(struct rq_output *output, int fd)
+{
+	*output = (struct rq_output) { .fd = fd };
+	rq_buffer_init(&output->buffer, WRITE_AT_ONCE + RQ_MAX_RECORD_BYTES);
+}
+
+int rq_output_create(struct rq_output *output, const char *path, struct rq_error *err)
+{
+	mode_t mask = umask(0);
+
+	(void)umask(mask);
+	rq_output_init(output, -1);
+	output->path = rq_strdup(path);
+	output->temporary = rq_printf("%s.XXXXXX", path);
+	output->fd = mkostemp(output->temporary, O_CLOEXEC);
+	if (output->fd == -1 || fchmod(output->fd, 0666 & ~mask) == -1)
+		return rq_fail_errno(err, RQ_SYSTEM, "cannot create %s", path);
+	return 0;
+}
+
+void rq_output_free(struct rq_output *output)
+{
+	if (output->path && output->fd != -1) {
+		(void)close(output->fd);
+		(void)unlink(output->temporary);
+	}
+	rq_buffer_free(&output->buffer);
+	free(output->path);
+	free(output->temporary);
+	*output = (struct rq_output) { .fd = -1 };
+}
+
+int rq_output_flush(struct rq_output *output, struct rq_error *err)
+{
+	size_t at = 0;
+
+	rq_failpoint();
+	while (at < output->buffer.length) {
+		ssize_t wrote =
+		    write(output->fd, output->buffer.data + at, output->buffer.length - at);
+
+		if (wrote == -1 && errno == EINTR)
+			continue;
+		if (wrote == -1 && errno == EPIPE)
+			return rq_fail(err, RQ_PIPE_CLOSED, "nobody reads the output");
+		if (wrote == -1)
+			return rq_fail_errno(err, RQ_SYSTEM, "cannot write %s",
+					     output->path ? output->path : "output");
+		at += (size_t)wrote;
+	}
+	rq_buffer_clear(&output->buffer);
+	rq_failpoint();
+	return 0;
+}
+
+int rq_output_write(struct rq_output *output, const char *bytes, size_t count, struct rq_error *err)
+{
+	if (output->buffer.length >= WRITE_AT_ONCE && rq_output_flush(output, err) == -1)
+		return -1;
+	return rq_buffer_append(&output->buffer, bytes, count, err);
+}
+
+int rq_output_text(struct rq_output *output, const char *text, struct rq_error *err)
+{
+	return rq_output_format(output, err, "%s", text);
+}
+
+int rq_output_format(struct rq_output *output, struct rq_error *err, const char *format, ...)
+{
+	va_list arguments;
+	char *text;
+	int length, result;
+
+	va_start(arguments, format);
+	length = vasprintf(&text, format, arguments);
+	va_end(arguments);
+	if (length < 0)
+		return rq_fail_errno(err, RQ_SYSTEM, "cannot format");
+	result = rq_output_write(output, text, (size_t)length, err);
+	free(text);
+	return result;
+}
+
+int rq_output_finish(struct rq_output *output, struct rq_error *err)
+{
+	if (rq_output_flush(output, err) == -1)
+		return -1;
+	if (!output->path)
+		return 0;
+	if (fsync(output->fd) == -1 || rename(output->temporary, output->path) == -1)
+		return rq_fail_errno(err, RQ_SYSTEM, "cannot finish %s", output->path);
+	(void)close(output->fd);
+	output->fd = -1;
+	return 0;
+}

@@ -1,0 +1,50 @@
+#ifndef RQ_IO_OUTPUT_H
+#define RQ_IO_OUTPUT_H
+
+/*
+ * Buffered writing that notices when the disk is full or nobody reads any more.
+ * A file appears under its name whole or not at all: it is written beside it
+ * and renamed when it is finished.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+
+struct rq_output {
+	int fd;
+	struct rq_buffer buffer;
+	char *path;      /* of a file that is being written, else NULL */
+	char *temporary; /* its name until then */
+};
+
+/* To a descriptor that is open already. Free it; that does not flush and does not close. */
+void rq_output_init(struct rq_output *output, int fd);
+
+/*
+ * To a file that does not appear before rq_output_finish(). mode 0600 plus what
+ * the umask allows. Freeing it unfinished removes the temporary file.
+ */
+int rq_output_create(struct rq_output *output, const char *path, struct rq_error *err);
+
+void rq_output_free(struct rq_output *output);
+
+/*
+ * Appends; the bytes reach the descriptor when enough of them are there, and
+ * only in whole calls' worth, so that a record is never cut by a later failure.
+ * RQ_SYSTEM (disk full ...), RQ_PIPE_CLOSED.
+ */
+int rq_output_write(struct rq_output *output, const char *bytes, size_t count,
+		    struct rq_error *err);
+int rq_output_text(struct rq_output *output, const char *text, struct rq_error *err);
+int rq_output_format(struct rq_output *output, struct rq_error *err, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Everything out now. */
+int rq_output_flush(struct rq_output *output, struct rq_error *err);
+
+/* Flush; a file is also synced and renamed to its name. */
+int rq_output_finish(struct rq_output *output, struct rq_error *err);
+
+#endif
