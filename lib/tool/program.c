@@ -1,0 +1,132 @@
+#include "tool/program.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+
+static int say_usage(const struct rq_program *program, const char *message)
+{
+	rq_log(program->name, NULL, message);
+	(void)fprintf(stderr, "usage: %s %s\n", program->name, program->usage);
+	return RQ_STATUS_USAGE;
+}
+
+/* Standard output may be full or closed even for --help. */
+static int finish_printing(const struct rq_program *program)
+{
+	if (fflush(stdout) == 0)
+		return RQ_STATUS_DONE;
+	rq_log(program->name, NULL, strerror(errno));
+	return RQ_STATUS_FATAL;
+}
+
+bool rq_program_begin(struct rq_program *program, const struct rq_program_wants *wants, int argc,
+		      char **argv, int *status)
+{
+	struct rq_error err = { 0 };
+
+	program->stop_fd = -1;
+	if (rq_options_parse(program->options, program->option_count, argc, argv, &program->operand,
+			     &err) == -1) {
+		*status = say_usage(program, err.message);
+		return false;
+	}
+	if (wants->help) {
+		(void)printf("usage: %s %s\n\n%s\n", program->name, program->usage, program->about);
+		rq_options_print(program->options, program->option_count);
+		*status = finish_printing(program);
+		return false;
+	}
+	if (wants->version) {
+		(void)printf("%s (rq) %s\n", program->name, RQ_VERSION);
+		*status = finish_printing(program);
+		return false;
+	}
+	return true;
+}
+
+int rq_program_catch(struct rq_program *program, struct rq_error *err)
+{
+	sigset_t set;
+
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, SIGINT);
+	(void)sigaddset(&set, SIGTERM);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) == -1 || signal(SIGPIPE, SIG_IGN) == SIG_ERR)
+		return rq_fail_errno(err, RQ_SYSTEM, "cannot catch signals");
+	program->stop_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	if (program->stop_fd == -1)
+		return rq_fail_errno(err, RQ_SYSTEM, "cannot catch signals");
+	return 0;
+}
+
+bool rq_program_stopped(const struct rq_program *program)
+{
+	struct pollfd polled = { .fd = program->stop_fd, .events = POLLIN };
+
+	return program->stop_fd != -1 && poll(&polled, 1, 0) == 1;
+}
+
+void rq_program_complain(struct rq_program *program, const char *source, const char *message)
+{
+	rq_progress_clear(&program->progress);
+	rq_log(program->name, source, message);
+}
+
+/* Dies of the signal, so that a shell sees 128 + its number and a script's loop ends. */
+static int die_of(int number)
+{
+	sigset_t set;
+
+	(void)signal(number, SIG_DFL);
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, number);
+	(void)raise(number);
+	(void)sigprocmask(SIG_UNBLOCK, &set, NULL);
+	return 128 + number;
+}
+
+static int stop_signal(const struct rq_program *program)
+{
+	struct signalfd_siginfo info;
+
+	if (program->stop_fd == -1 || read(program->stop_fd, &info, sizeof info) != sizeof info)
+		return 0;
+	return (int)info.ssi_signo;
+}
+
+int rq_program_finish(struct rq_program *program, struct rq_output *out, struct rq_error *err)
+{
+	int number = stop_signal(program);
+
+	if (out && err->code != RQ_PIPE_CLOSED && out->buffer.length > 0)
+		(void)rq_output_flush(out, err);
+	if (number != 0)
+		return die_of(number);
+	if (err->code == RQ_PIPE_CLOSED)
+		return die_of(SIGPIPE);
+	if (err->code == RQ_OK)
+		return program->failed > 0 ? RQ_STATUS_SOME_FAILED : RQ_STATUS_DONE;
+	rq_program_complain(program, NULL, err->message);
+	if (err->code == RQ_USAGE)
+		return RQ_STATUS_USAGE;
+	return rq_code_kind(err->code) == RQ_TEMPORARY ? RQ_STATUS_TRY_LATER : RQ_STATUS_FATAL;
+}
+
+char *rq_program_default_store(void)
+{
+	const char *state = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME");
+
+	if (state && *state == '/')
+		return rq_printf("%s/rq", state);
+	return rq_printf("%s/.local/state/rq", home && *home ? home : "/var/lib");
+}

@@ -1,0 +1,85 @@
+#ifndef RQ_TOOL_PROGRAM_H
+#define RQ_TOOL_PROGRAM_H
+
+/*
+ * What every main() shares: options, --help and --version, complaints on
+ * standard error, signals, and the one table of exit statuses (rq(7)).
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "io/output.h"
+#include "io/progress.h"
+#include "tool/options.h"
+
+enum rq_status {
+	RQ_STATUS_DONE = 0,
+	RQ_STATUS_SOME_FAILED = 1,
+	RQ_STATUS_USAGE = 2,
+	RQ_STATUS_FATAL = 3,
+	RQ_STATUS_TRY_LATER = 75,
+};
+
+struct rq_program {
+	const char *name;  /* "rq-ingest" */
+	const char *usage; /* "[OPTION]... [PATH]..." */
+	const char *about; /* what it does, in a sentence or two; lines end in \n */
+	const struct rq_option *options;
+	size_t option_count;
+
+	int progress_mode; /* enum rq_progress_mode, from --progress */
+	struct rq_progress progress;
+	size_t failed; /* records that failed: status 1 */
+	int stop_fd;   /* readable after SIGINT or SIGTERM; -1 before rq_program_catch() */
+	int operand;   /* index in argv of the first operand */
+};
+
+/* The options that every tool has, to be put first in its table. */
+#define RQ_PROGRAM_OPTIONS(program, wants)                                                         \
+	{ .name = "help", .letter = 'h', .help = "show this and exit", .flag = &(wants).help },    \
+	    { .name = "version",                                                                   \
+	      .letter = 'V',                                                                       \
+	      .help = "show the version and exit",                                                 \
+	      .flag = &(wants).version },                                                          \
+	{                                                                                          \
+		.name = "progress", .argument = "WHEN", .environment = "RQ_PROGRESS",              \
+		.help = "show progress on standard error", .choice = &(program).progress_mode,     \
+		.choices = "auto|always|never"                                                     \
+	}
+
+struct rq_program_wants {
+	bool help, version;
+};
+
+/*
+ * Parses the options. True: go on. False: --help or --version was answered, or
+ * the call was wrong (said on standard error); *status is what main() returns.
+ */
+bool rq_program_begin(struct rq_program *program, const struct rq_program_wants *wants, int argc,
+		      char **argv, int *status);
+
+/*
+ * From here on SIGINT and SIGTERM are not deadly but make stop_fd readable, and
+ * a closed pipe is an error, not a signal: for tools that have something to
+ * give back. Call it after the workers are forked.
+ */
+int rq_program_catch(struct rq_program *program, struct rq_error *err);
+
+/* Whether a signal came. */
+bool rq_program_stopped(const struct rq_program *program);
+
+/* One line on standard error; source may be NULL. */
+void rq_program_complain(struct rq_program *program, const char *source, const char *message);
+
+/*
+ * The end of every tool: flushes out (NULL: nothing), says what err holds, and
+ * returns the exit status, or dies of the signal that stopped it.
+ */
+int rq_program_finish(struct rq_program *program, struct rq_output *out, struct rq_error *err);
+
+/* Where the store is when nobody says: $XDG_STATE_HOME/rq or ~/.local/state/rq. free(). */
+char *rq_program_default_store(void);
+
+#endif
