@@ -12,6 +12,9 @@
 #include "base/json.h"
 #include "match/job.h"
 
+/* Part of the recipe: raise it with every change of what a score says. */
+#define RQ_SCORE_VERSION "1"
+
 enum { RQ_SCORE_MAX = 10000, RQ_SCORE_ABSENT = -1 };
 
 /* What was found for one requirement; credit in thousandths. */

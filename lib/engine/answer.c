@@ -1,0 +1,151 @@
+#include "engine/answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "edit/tailor.h"
+#include "io/record.h"
+
+static char *to_text(json_t *record, size_t *length)
+{
+	char *text = rq_json_text(record, 0);
+
+	*length = strlen(text);
+	json_decref(record);
+	return text;
+}
+
+static void set_ids(json_t *record, const struct rq_task *task)
+{
+	rq_json_set_string(record, "task_id", task->task_id);
+	if (task->candidate_id[0] == '\0')
+		return; /* a task that nobody knows has no other id */
+	rq_json_set_string(record, "candidate_id", task->candidate_id);
+	rq_json_set_string(record, "resume_id", task->resume_id);
+	rq_json_set_string(record, "job_id", task->job_id);
+	rq_json_set_string(record, "job_version", task->job_version);
+	rq_json_set_string(record, "recipe", task->recipe);
+}
+
+static void set_time(json_t *record, const char *key, int64_t milliseconds)
+{
+	char text[RQ_TIME_SIZE];
+
+	rq_json_set_string(record, key, rq_clock_format(milliseconds, text));
+}
+
+static void set_origin(json_t *result, const struct rq_task *task, const struct rq_job *job)
+{
+	json_t *source = json_object(), *posting = json_object();
+
+	rq_json_set_string(source, "path", task->source);
+	rq_json_set_take(result, "source", source);
+	rq_json_set_string(posting, "title", job->title);
+	rq_json_set_string(posting, "company", job->company);
+	rq_json_set_take(result, "job", posting);
+}
+
+/* The engine's own figures, and what only we know. */
+static void set_usage(json_t *result, const struct rq_task *task, const json_t *usage)
+{
+	static const char *const counted[] = { "prompt_tokens", "cached_tokens",
+					       "completion_tokens", "cost_microusd", "latency_ms" };
+	json_t *sum = json_object();
+
+	for (size_t i = 0; i < sizeof counted / sizeof counted[0]; i++)
+		rq_json_set_integer(sum, counted[i], rq_json_integer(usage, counted[i], 0));
+	rq_json_set_integer(sum, "attempts", task->attempts);
+	rq_json_set_take(result, "usage", sum);
+}
+
+char *rq_answer_result(const struct rq_task *task, const json_t *record,
+		       const struct rq_supply *supply, const struct rq_proposal *proposal,
+		       size_t *length, struct rq_error *failure)
+{
+	struct rq_guard guard = { record, supply->job, supply->vocabulary };
+	json_t *result = rq_record_new("result"), *tailored;
+	int64_t now = rq_clock_now();
+
+	if (rq_tailor(&guard, proposal->answer, now, &tailored, failure) == -1) {
+		json_decref(result);
+		return NULL;
+	}
+	set_ids(result, task);
+	rq_json_set_string(result, "status", rq_json_string(tailored, "status"));
+	rq_json_set_take(result, "cached", json_false());
+	rq_json_set_string(result, "engine", task->engine);
+	rq_json_set_take(result, "model", task->model[0] ? json_string(task->model) : json_null());
+	rq_json_set_take(result, "fallback", json_false());
+	set_origin(result, task, supply->job);
+	(void)json_object_update_missing(result, tailored);
+	json_decref(tailored);
+	set_usage(result, task, proposal->usage);
+	set_time(result, "created_at", task->created_at);
+	set_time(result, "finished_at", now);
+	return to_text(result, length);
+}
+
+char *rq_answer_cached(struct rq_store *store, const struct rq_task *task, size_t *length,
+		       bool *failed, struct rq_error *err)
+{
+	struct rq_error failure = { 0 };
+	char *stored;
+	size_t stored_length;
+	json_t *result;
+
+	if (rq_store_get(store, RQ_STORED_RESULT, task->task_id, &stored, &stored_length,
+			 &failure) == -1) {
+		if (failure.code != RQ_NOT_FOUND) {
+			*err = failure;
+			return NULL;
+		}
+		*failed = true;
+		return rq_answer_error(task, &failure, length);
+	}
+	if (rq_json_parse_object(stored, stored_length, &result, &failure) == -1) {
+		free(stored);
+		*failed = true;
+		return rq_answer_error(task, &failure, length);
+	}
+	free(stored);
+	rq_json_set_take(result, "cached", json_true());
+	return to_text(result, length);
+}
+
+char *rq_answer_error(const struct rq_task *task, const struct rq_error *failure, size_t *length)
+{
+	json_t *record =
+	    rq_record_error("optimize", task->source[0] ? task->source : NULL, failure);
+
+	set_ids(record, task);
+	return to_text(record, length);
+}
+
+char *rq_answer_refusal(const struct rq_task *task, size_t *length)
+{
+	struct rq_error failure = { 0 };
+
+	if (task->status == RQ_TASK_CANCELLED) {
+		(void)rq_fail(&failure, RQ_CANCELLED, "the task was cancelled");
+	} else if (task->failure_count > 0) {
+		const struct rq_failure *last = &task->failures[task->failure_count - 1];
+
+		(void)rq_fail(&failure, last->code, "dead: %s", last->message);
+	} else {
+		(void)rq_fail(&failure, RQ_BAD_RECORD, "the task is dead");
+	}
+	return rq_answer_error(task, &failure, length);
+}
+
+struct rq_usage rq_answer_usage(const json_t *usage)
+{
+	return (struct rq_usage) {
+		.calls = rq_json_integer(usage, "calls", 1),
+		.prompt_tokens = rq_json_integer(usage, "prompt_tokens", 0),
+		.cached_tokens = rq_json_integer(usage, "cached_tokens", 0),
+		.completion_tokens = rq_json_integer(usage, "completion_tokens", 0),
+		.cost_microusd = rq_json_integer(usage, "cost_microusd", 0),
+		.latency_ms = rq_json_integer(usage, "latency_ms", 0),
+	};
+}

@@ -1,0 +1,176 @@
+#include "engine/pantry.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/recipe.h"
+
+enum { SHELF = 16 };
+
+/* One recipe, or one job as drawn under a recipe's vocabulary. */
+struct item {
+	char id[RQ_ID_SIZE]; /* "" on an empty place */
+	unsigned held;
+	unsigned used; /* on the pantry's clock */
+	json_t *recipe;
+	struct rq_vocabulary *vocabulary;
+	struct rq_job job;
+};
+
+struct rq_pantry {
+	struct rq_store *store;
+	unsigned clock;
+	struct item recipes[SHELF];
+	struct item jobs[SHELF];
+};
+
+struct rq_pantry *rq_pantry_new(struct rq_store *store)
+{
+	struct rq_pantry *pantry = rq_alloc(1, sizeof *pantry);
+
+	pantry->store = store;
+	return pantry;
+}
+
+static void empty(struct item *item)
+{
+	json_decref(item->recipe);
+	rq_vocabulary_free(item->vocabulary);
+	rq_job_free(&item->job);
+	*item = (struct item) { 0 };
+}
+
+void rq_pantry_free(struct rq_pantry *pantry)
+{
+	if (!pantry)
+		return;
+	for (size_t i = 0; i < SHELF; i++) {
+		empty(&pantry->recipes[i]);
+		empty(&pantry->jobs[i]);
+	}
+	free(pantry);
+}
+
+static struct item *find(struct item *shelf, const char *id)
+{
+	for (size_t i = 0; i < SHELF; i++)
+		if (strcmp(shelf[i].id, id) == 0)
+			return &shelf[i];
+	return NULL;
+}
+
+/* The place of the item that nobody holds and that was used longest ago, emptied. */
+static struct item *make_room(struct item *shelf, struct rq_error *err)
+{
+	struct item *oldest = NULL;
+
+	for (size_t i = 0; i < SHELF; i++)
+		if (shelf[i].held == 0 && (!oldest || shelf[i].used < oldest->used))
+			oldest = &shelf[i];
+	if (!oldest) {
+		(void)rq_fail(err, RQ_AGAIN, "more than %d jobs or recipes in hand", SHELF);
+		return NULL;
+	}
+	empty(oldest);
+	return oldest;
+}
+
+static int load_json(struct rq_store *store, enum rq_store_kind kind, const char *id, json_t **json,
+		     struct rq_error *err)
+{
+	char *text;
+	size_t length;
+	int result;
+
+	if (rq_store_get(store, kind, id, &text, &length, err) == -1)
+		return -1;
+	result = rq_json_parse_object(text, length, json, err);
+	free(text);
+	return result;
+}
+
+static int fill_recipe(struct rq_pantry *pantry, const char *id, struct item *item,
+		       struct rq_error *err)
+{
+	if (load_json(pantry->store, RQ_STORED_RECIPE, id, &item->recipe, err) == -1 ||
+	    rq_vocabulary_open(rq_json_string(item->recipe, "vocabulary"), &item->vocabulary,
+			       err) == -1)
+		return -1;
+	return rq_recipe_check(item->recipe, rq_vocabulary_id(item->vocabulary), err);
+}
+
+static int fill_job(struct rq_pantry *pantry, const char *id,
+		    const struct rq_vocabulary *vocabulary, struct item *item, struct rq_error *err)
+{
+	json_t *json;
+	int result;
+
+	if (load_json(pantry->store, RQ_STORED_JOB, id, &json, err) == -1)
+		return -1;
+	result = rq_job_from_json(json, id, vocabulary, &item->job, err);
+	json_decref(json);
+	return result;
+}
+
+static struct item *get_recipe(struct rq_pantry *pantry, const char *id, struct rq_error *err)
+{
+	struct item *item = find(pantry->recipes, id);
+
+	if (item)
+		return item;
+	item = make_room(pantry->recipes, err);
+	if (!item)
+		return NULL;
+	if (fill_recipe(pantry, id, item, err) == -1) {
+		empty(item);
+		return NULL;
+	}
+	memcpy(item->id, id, RQ_ID_SIZE);
+	return item;
+}
+
+static struct item *get_job(struct rq_pantry *pantry, const char *id,
+			    const struct rq_vocabulary *vocabulary, struct rq_error *err)
+{
+	struct item *item = find(pantry->jobs, id);
+
+	if (item)
+		return item;
+	item = make_room(pantry->jobs, err);
+	if (!item)
+		return NULL;
+	if (fill_job(pantry, id, vocabulary, item, err) == -1) {
+		empty(item);
+		return NULL;
+	}
+	memcpy(item->id, id, RQ_ID_SIZE);
+	return item;
+}
+
+int rq_pantry_get(struct rq_pantry *pantry, const struct rq_task *task, struct rq_supply *supply,
+		  struct rq_error *err)
+{
+	struct item *recipe = get_recipe(pantry, task->recipe, err);
+	struct item *job =
+	    recipe ? get_job(pantry, task->job_version, recipe->vocabulary, err) : NULL;
+
+	if (!job)
+		return -1;
+	recipe->held++;
+	job->held++;
+	recipe->used = job->used = ++pantry->clock;
+	*supply = (struct rq_supply) { &job->job, recipe->recipe, recipe->vocabulary };
+	return 0;
+}
+
+void rq_pantry_done(struct rq_pantry *pantry, const struct rq_task *task)
+{
+	struct item *recipe = find(pantry->recipes, task->recipe);
+	struct item *job = find(pantry->jobs, task->job_version);
+
+	if (recipe && job) {
+		recipe->held--;
+		job->held--;
+	}
+}

@@ -1,0 +1,55 @@
+#include "engine/recipe.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/guard.h"
+#include "engine/engine.h"
+#include "match/score.h"
+
+int rq_recipe_make(const struct rq_recipe_choice *choice, char id[RQ_ID_SIZE], json_t **recipe,
+		   struct rq_error *err)
+{
+	const struct rq_engine_class *class = rq_engine_find(choice->engine);
+	struct rq_digest digest;
+	char *text;
+
+	if (!class)
+		return rq_fail(err, RQ_USAGE, "no engine \"%s\"", choice->engine);
+	*recipe = json_object();
+	rq_json_set_string(*recipe, "engine", class->name);
+	rq_json_set_string(*recipe, "engine_version", class->version);
+	rq_json_set_string(*recipe, "model", choice->model);
+	rq_json_set_take(*recipe, "redact", json_boolean(choice->redact));
+	rq_json_set_string(*recipe, "guard_version", RQ_GUARD_VERSION);
+	rq_json_set_string(*recipe, "score_version", RQ_SCORE_VERSION);
+	rq_json_set_string(*recipe, "vocabulary_id", choice->vocabulary_id);
+	rq_json_set_string(*recipe, "vocabulary", choice->vocabulary);
+	text = rq_json_text(*recipe, 1);
+	rq_digest_init(&digest);
+	rq_digest_add(&digest, text, strlen(text));
+	rq_digest_id(&digest, id);
+	free(text);
+	return 0;
+}
+
+static bool names(const json_t *recipe, const char *key, const char *mine)
+{
+	const char *theirs = rq_json_string(recipe, key);
+
+	return theirs && strcmp(theirs, mine) == 0;
+}
+
+int rq_recipe_check(const json_t *recipe, const char *vocabulary_id, struct rq_error *err)
+{
+	const char *engine = rq_json_string(recipe, "engine");
+	const struct rq_engine_class *class = engine ? rq_engine_find(engine) : NULL;
+
+	if (class && names(recipe, "engine_version", class->version) &&
+	    names(recipe, "guard_version", RQ_GUARD_VERSION) &&
+	    names(recipe, "score_version", RQ_SCORE_VERSION) &&
+	    names(recipe, "vocabulary_id", vocabulary_id))
+		return 0;
+	return rq_fail(err, RQ_STALE_RECIPE,
+		       "enqueued for another version of rq or of its vocabulary: enqueue it again");
+}
