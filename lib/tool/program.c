@@ -121,11 +121,13 @@ int rq_program_finish(struct rq_program *program, struct rq_output *out, struct 
 	return rq_code_kind(err->code) == RQ_TEMPORARY ? RQ_STATUS_TRY_LATER : RQ_STATUS_FATAL;
 }
 
-char *rq_program_default_store(void)
+char *rq_program_store(const char *given)
 {
 	const char *state = getenv("XDG_STATE_HOME");
 	const char *home = getenv("HOME");
 
+	if (given)
+		return rq_strdup(given);
 	if (state && *state == '/')
 		return rq_printf("%s/rq", state);
 	return rq_printf("%s/.local/state/rq", home && *home ? home : "/var/lib");

@@ -79,7 +79,17 @@ void rq_program_complain(struct rq_program *program, const char *source, const c
  */
 int rq_program_finish(struct rq_program *program, struct rq_output *out, struct rq_error *err);
 
-/* Where the store is when nobody says: $XDG_STATE_HOME/rq or ~/.local/state/rq. free(). */
-char *rq_program_default_store(void);
+/*
+ * Where the store is: as given, or (NULL) $XDG_STATE_HOME/rq, or
+ * ~/.local/state/rq. free().
+ */
+char *rq_program_store(const char *given);
+
+/* The rows of --store, which every tool that opens the store has. */
+#define RQ_PROGRAM_STORE(where)                                                                    \
+	{                                                                                          \
+		.name = "store", .letter = 's', .argument = "DIR", .environment = "RQ_STORE",      \
+		.help = "where everything is kept (~/.local/state/rq)", .text = &(where)           \
+	}
 
 #endif

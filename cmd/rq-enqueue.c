@@ -1,0 +1,256 @@
+/* rq-enqueue: resume records by jobs to tasks in the store; prints the task records. */
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "engine/enqueue.h"
+#include "engine/recipe.h"
+#include "io/file.h"
+#include "io/progress.h"
+#include "match/posting.h"
+#include "tool/loop.h"
+
+enum { COMMIT_MS = 20, DEFAULT_PRIORITY = 5 };
+
+struct wants {
+	struct rq_program_wants common;
+	struct rq_list jobs;
+	const char *store, *engine, *model, *vocabulary;
+	int redact;
+	long priority;
+	int64_t ttl, not_before;
+	bool force, print_job;
+};
+
+/* All that is open while the tool works. */
+struct work {
+	struct rq_program *program;
+	struct rq_loop loop;
+	struct rq_output out;
+	char *extra; /* text of --vocabulary */
+	struct rq_vocabulary *vocabulary;
+	struct rq_postings postings;
+	json_t *recipe;
+	struct rq_store *store;
+	struct rq_enqueuer *enqueuer;
+};
+
+static int take_record(const struct rq_ndjson *line, void *context, struct rq_error *err)
+{
+	struct work *work = context;
+
+	if (strcmp(line->type, "resume") != 0)
+		return rq_loop_pass(&work->loop, line, err);
+	rq_progress_step(&work->program->progress, false, NULL);
+	return rq_enqueuer_add(work->enqueuer, line->record, err);
+}
+
+static int commit_pending(void *context, struct rq_error *err)
+{
+	struct work *work = context;
+
+	return rq_enqueuer_flush(work->enqueuer, err);
+}
+
+static int print_jobs(struct work *work, struct rq_error *err)
+{
+	for (size_t i = 0; i < work->postings.count; i++) {
+		json_t *record = rq_job_to_json(&work->postings.job[i]);
+		int result = rq_ndjson_write(&work->out, record, err);
+
+		json_decref(record);
+		if (result == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* In sandboxed workers, so before the store is open and signals are caught. */
+static int read_jobs(struct work *work, const struct wants *wants, struct rq_error *err)
+{
+	if (wants->jobs.count == 0)
+		return rq_fail(err, RQ_USAGE, "no job: give --job=FILE");
+	if (wants->vocabulary &&
+	    rq_file_read(wants->vocabulary, RQ_MAX_VOCABULARY_BYTES, &work->extra, err) == -1)
+		return -1;
+	if (rq_vocabulary_open(work->extra, &work->vocabulary, err) == -1 ||
+	    rq_postings_read(wants->jobs.item, wants->jobs.count, work->vocabulary, &work->out,
+			     &work->postings, err) == -1)
+		return -1;
+	work->program->failed += work->postings.failed;
+	if (work->postings.count > 0)
+		return 0;
+	(void)rq_output_flush(&work->out, err);
+	return rq_fail(err, RQ_USAGE, "no job could be read");
+}
+
+static int open_store(struct work *work, const struct wants *wants, struct rq_error *err)
+{
+	struct rq_recipe_choice choice = {
+		.engine = wants->engine,
+		.model = wants->model,
+		.redact = wants->redact == 0,
+		.vocabulary_id = rq_vocabulary_id(work->vocabulary),
+		.vocabulary = work->extra,
+	};
+	struct rq_enqueuer_options options = {
+		.jobs = work->postings.job,
+		.job_count = work->postings.count,
+		.priority = (int)wants->priority,
+		.run_at = wants->not_before,
+		.ttl = wants->ttl,
+		.force = wants->force,
+	};
+	char *path = rq_program_store(wants->store);
+	int result = -1;
+
+	if (rq_recipe_make(&choice, options.recipe_id, &work->recipe, err) == 0 &&
+	    rq_store_open(path, &(struct rq_store_options) { 0 }, &work->store, err) == 0) {
+		options.recipe = work->recipe;
+		result = rq_enqueuer_open(work->store, &options, &work->out, &work->enqueuer, err);
+	}
+	free(path);
+	return result;
+}
+
+static int enqueue(struct work *work, const struct wants *wants, struct rq_error *err)
+{
+	struct rq_program *program = work->program;
+	int result;
+
+	if (read_jobs(work, wants, err) == -1)
+		return -1;
+	if (wants->print_job)
+		return print_jobs(work, err);
+	if (rq_program_catch(program, err) == -1 || open_store(work, wants, err) == -1)
+		return -1;
+	rq_progress_begin(&program->progress, program->name,
+			  (enum rq_progress_mode)program->progress_mode, 0);
+	work->loop = (struct rq_loop) {
+		.program = program,
+		.out = &work->out,
+		.stage = "enqueue",
+		.take = take_record,
+		.idle = commit_pending,
+		.pause_ms = COMMIT_MS,
+		.context = work,
+	};
+	result = rq_loop_run(&work->loop, err);
+	/* A signal ends the reading, not the work that was read. */
+	if (result == 0 || err->code == RQ_INTERRUPTED) {
+		struct rq_error failure = { 0 };
+
+		if (rq_enqueuer_flush(work->enqueuer, &failure) == -1) {
+			*err = failure;
+			result = -1;
+		}
+	}
+	rq_progress_end(&program->progress);
+	return result;
+}
+
+static void close_all(struct work *work)
+{
+	rq_enqueuer_free(work->enqueuer);
+	rq_store_close(work->store);
+	rq_postings_free(&work->postings);
+	rq_vocabulary_free(work->vocabulary);
+	json_decref(work->recipe);
+	rq_output_free(&work->out);
+	free(work->extra);
+}
+
+static int run(struct rq_program *program, struct wants *wants, int argc, char **argv)
+{
+	struct work work = { .program = program };
+	struct rq_error err = { 0 };
+	int status;
+
+	/* The shell makes several operands of --job=jobs/"*". */
+	for (int i = program->operand; i < argc; i++)
+		rq_list_add(&wants->jobs, argv[i]);
+	rq_output_init(&work.out, STDOUT_FILENO);
+	(void)enqueue(&work, wants, &err);
+	status = rq_program_finish(program, &work.out, &err);
+	close_all(&work);
+	rq_list_free(&wants->jobs);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct wants wants = { .engine = "local",
+			       .priority = DEFAULT_PRIORITY,
+			       .ttl = INT64_C(7) * 24 * 3600 * 1000 };
+	struct rq_program program = {
+		.name = "rq-enqueue",
+		.usage = "[OPTION]... --job=FILE... <resumes.ndjson",
+		.about = "Stores résumés and jobs and queues one task for each pair; prints the "
+			 "\"task\"\n"
+			 "records. Operands are more job files or folders.\n",
+	};
+	const struct rq_option options[] = {
+		RQ_PROGRAM_OPTIONS(program, wants.common),
+		RQ_PROGRAM_STORE(wants.store),
+		{ .name = "job",
+		  .letter = 'J',
+		  .argument = "FILE",
+		  .list = &wants.jobs,
+		  .help = "a posting, or a folder of postings; may be repeated" },
+		{ .name = "print-job",
+		  .letter = 'p',
+		  .flag = &wants.print_job,
+		  .help = "print the job records with their requirements, and stop" },
+		{ .name = "force",
+		  .letter = 'f',
+		  .flag = &wants.force,
+		  .help = "run again what is done already" },
+		{ .name = "engine",
+		  .argument = "NAME",
+		  .environment = "RQ_ENGINE",
+		  .text = &wants.engine,
+		  .help = "who proposes edits (local)" },
+		{ .name = "model",
+		  .argument = "NAME",
+		  .environment = "RQ_MODEL",
+		  .text = &wants.model,
+		  .help = "the engine's model" },
+		{ .name = "redact",
+		  .argument = "WHEN",
+		  .environment = "RQ_REDACT",
+		  .choice = &wants.redact,
+		  .choices = "on|off",
+		  .help = "hide who it is from remote engines" },
+		{ .name = "vocabulary",
+		  .argument = "FILE",
+		  .environment = "RQ_VOCABULARY",
+		  .text = &wants.vocabulary,
+		  .help = "more skills and aliases" },
+		{ .name = "priority",
+		  .argument = "N",
+		  .environment = "RQ_PRIORITY",
+		  .number = &wants.priority,
+		  .maximum = RQ_MAX_PRIORITY,
+		  .help = "0 is the most urgent, 9 the least (5)" },
+		{ .name = "ttl",
+		  .argument = "TIME",
+		  .environment = "RQ_TTL",
+		  .duration = &wants.ttl,
+		  .help = "for how long a result answers again (7d)" },
+		{ .name = "not-before",
+		  .argument = "TIME",
+		  .time = &wants.not_before,
+		  .help = "do not run before that time (RFC 3339)" },
+	};
+	int status;
+
+	program.options = options;
+	program.option_count = sizeof options / sizeof options[0];
+	if (!rq_program_begin(&program, &wants.common, argc, argv, &status)) {
+		rq_list_free(&wants.jobs);
+		return status;
+	}
+	return run(&program, &wants, argc, argv);
+}

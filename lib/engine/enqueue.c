@@ -1,0 +1,180 @@
+#include "engine/enqueue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "io/ndjson.h"
+#include "resume/resume.h"
+
+/* One commit takes a group of so many tasks, or of so many bytes of résumés. */
+enum { GROUP = 256 };
+#define GROUP_BYTES RQ_MIB(8)
+
+struct rq_enqueuer {
+	struct rq_store *store;
+	struct rq_output *out;
+	struct rq_enqueuer_options options;
+	struct rq_submission submissions[GROUP];
+	size_t count;
+	char *resumes[GROUP]; /* texts that the submissions point to */
+	size_t resume_count;
+	size_t bytes;
+};
+
+static int put_json(struct rq_store *store, enum rq_store_kind kind, const char *id,
+		    const json_t *json, struct rq_error *err)
+{
+	char *text = rq_json_text(json, 0);
+	int result = rq_store_put(store, kind, id, (struct rq_bytes) { text, strlen(text) }, err);
+
+	free(text);
+	return result;
+}
+
+static int put_job(struct rq_store *store, const struct rq_job *job, struct rq_error *err)
+{
+	json_t *json = rq_job_to_json(job);
+	int result = put_json(store, RQ_STORED_JOB, job->version, json, err);
+
+	json_decref(json);
+	return result;
+}
+
+int rq_enqueuer_open(struct rq_store *store, const struct rq_enqueuer_options *options,
+		     struct rq_output *out, struct rq_enqueuer **enqueuer, struct rq_error *err)
+{
+	if (put_json(store, RQ_STORED_RECIPE, options->recipe_id, options->recipe, err) == -1)
+		return -1;
+	for (size_t i = 0; i < options->job_count; i++)
+		if (put_job(store, &options->jobs[i], err) == -1)
+			return -1;
+	*enqueuer = rq_alloc(1, sizeof **enqueuer);
+	(*enqueuer)->store = store;
+	(*enqueuer)->out = out;
+	(*enqueuer)->options = *options;
+	return 0;
+}
+
+static void drop_pending(struct rq_enqueuer *enqueuer)
+{
+	for (size_t i = 0; i < enqueuer->count; i++)
+		rq_task_free(&enqueuer->submissions[i].task);
+	for (size_t i = 0; i < enqueuer->resume_count; i++)
+		free(enqueuer->resumes[i]);
+	enqueuer->count = enqueuer->resume_count = enqueuer->bytes = 0;
+}
+
+void rq_enqueuer_free(struct rq_enqueuer *enqueuer)
+{
+	if (!enqueuer)
+		return;
+	drop_pending(enqueuer);
+	free(enqueuer);
+}
+
+size_t rq_enqueuer_pending(const struct rq_enqueuer *enqueuer)
+{
+	return enqueuer->count;
+}
+
+static int write_task(struct rq_enqueuer *enqueuer, const struct rq_submission *submission,
+		      struct rq_error *err)
+{
+	static const char *const answers[] = {
+		[RQ_ADMITTED] = "queued", [RQ_CACHED] = "cached", [RQ_DUPLICATE] = "duplicate"
+	};
+	json_t *record = rq_task_to_json(&submission->task, answers[submission->admission]);
+	int result = rq_ndjson_write(enqueuer->out, record, err);
+
+	json_decref(record);
+	return result;
+}
+
+int rq_enqueuer_flush(struct rq_enqueuer *enqueuer, struct rq_error *err)
+{
+	struct rq_enqueue_options how = { .now = rq_clock_now(),
+					  .ttl = enqueuer->options.ttl,
+					  .force = enqueuer->options.force };
+	int result = 0;
+
+	if (enqueuer->count > 0)
+		result = rq_store_enqueue(enqueuer->store, enqueuer->submissions, enqueuer->count,
+					  &how, err);
+	for (size_t i = 0; result == 0 && i < enqueuer->count; i++)
+		result = write_task(enqueuer, &enqueuer->submissions[i], err);
+	drop_pending(enqueuer);
+	return result == 0 ? rq_output_flush(enqueuer->out, err) : -1;
+}
+
+static void copy_id(char to[RQ_ID_SIZE], const char *from)
+{
+	(void)strncpy(to, from, RQ_ID_SIZE - 1);
+	to[RQ_ID_SIZE - 1] = '\0';
+}
+
+/* The end of a long path says more than its beginning. */
+static void copy_source(struct rq_task *task, const json_t *record)
+{
+	const char *path = rq_json_string(rq_json_object(record, "source"), "path");
+	size_t length = path ? strlen(path) : 0;
+
+	if (length >= sizeof task->source) {
+		path += length - sizeof task->source + 1;
+		while (((unsigned char)*path & 0xc0) == 0x80)
+			path++;
+	}
+	if (path)
+		memcpy(task->source, path, strlen(path) + 1);
+}
+
+static struct rq_task make_task(const struct rq_enqueuer_options *options, const struct rq_job *job,
+				const json_t *record)
+{
+	const char *model = rq_json_string(options->recipe, "model");
+	struct rq_task task = { .priority = options->priority, .created_at = rq_clock_now() };
+
+	copy_id(task.candidate_id, rq_json_string(record, "candidate_id"));
+	copy_id(task.resume_id, rq_json_string(record, "resume_id"));
+	copy_id(task.job_id, job->id);
+	copy_id(task.job_version, job->version);
+	copy_id(task.recipe, options->recipe_id);
+	(void)strncpy(task.engine, rq_json_string(options->recipe, "engine"),
+		      sizeof task.engine - 1);
+	if (model)
+		(void)strncpy(task.model, model, sizeof task.model - 1);
+	copy_source(&task, record);
+	task.run_at = options->run_at ? options->run_at : task.created_at;
+	rq_task_identify(&task);
+	return task;
+}
+
+int rq_enqueuer_add(struct rq_enqueuer *enqueuer, json_t *record, struct rq_error *err)
+{
+	char *text = NULL;
+	size_t length = 0;
+
+	if (rq_resume_check(record, err) == -1)
+		return -1;
+	rq_resume_identify(record, NULL);
+	for (size_t i = 0; i < enqueuer->options.job_count; i++) {
+		if ((enqueuer->count == GROUP || enqueuer->bytes >= GROUP_BYTES)) {
+			if (rq_enqueuer_flush(enqueuer, err) == -1)
+				return -1;
+			text = NULL;
+		}
+		if (!text) {
+			text = rq_json_text(record, 0);
+			length = strlen(text);
+			enqueuer->resumes[enqueuer->resume_count++] = text;
+			enqueuer->bytes += length;
+		}
+		enqueuer->submissions[enqueuer->count++] = (struct rq_submission) {
+			.task = make_task(&enqueuer->options, &enqueuer->options.jobs[i], record),
+			.resume = { text, length },
+		};
+	}
+	return 0;
+}

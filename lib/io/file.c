@@ -1,0 +1,43 @@
+#include "io/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+
+enum { READ_AT_ONCE = 1 << 16 };
+
+static int read_all(int fd, struct rq_buffer *buffer, struct rq_error *err)
+{
+	for (;;) {
+		char bytes[READ_AT_ONCE];
+		ssize_t got = read(fd, bytes, sizeof bytes);
+
+		if (got == -1 && errno == EINTR)
+			continue;
+		if (got == -1)
+			return rq_fail_errno(err, RQ_UNREADABLE, "cannot read");
+		if (got == 0)
+			return 0;
+		if (rq_buffer_append(buffer, bytes, (size_t)got, err) == -1)
+			return -1;
+	}
+}
+
+int rq_file_read(const char *path, size_t limit, char **text, struct rq_error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), result;
+	struct rq_buffer buffer;
+
+	if (fd == -1)
+		return rq_fail_errno(err, errno == ENOENT ? RQ_NOT_FOUND : RQ_UNREADABLE, "%s",
+				     path);
+	rq_buffer_init(&buffer, limit);
+	result = read_all(fd, &buffer, err);
+	if (result == 0)
+		*text = rq_buffer_take(&buffer);
+	rq_buffer_free(&buffer);
+	(void)close(fd);
+	return result;
+}
