@@ -1,0 +1,16 @@
+#ifndef RQ_REPORT_QUEUE_H
+#define RQ_REPORT_QUEUE_H
+
+/* The queue for a person at a terminal: counters, and a task a line. */
+
+#include "base/json.h"
+#include "io/output.h"
+#include "store/task.h"
+
+/* What rq_store_counts() gives, by status and by job. */
+int rq_queue_print_counts(struct rq_output *out, const json_t *counts, struct rq_error *err);
+
+/* Id, status, attempts, age, source and the last error, on one line. */
+int rq_queue_print_task(struct rq_output *out, const struct rq_task *task, struct rq_error *err);
+
+#endif
