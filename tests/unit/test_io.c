@@ -1,0 +1,273 @@
+/* io: lines in, records out, whole files. */
+
+#include "unit.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "io/file.h"
+#include "io/ndjson.h"
+#include "io/record.h"
+
+enum { SHORT = 16 };
+
+/* A pipe that holds text and is closed behind it. */
+static int pipe_with(const char *text, size_t length)
+{
+	int ends[2];
+
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(write(ends[1], text, length), (ssize_t)length);
+	assert_int_equal(close(ends[1]), 0);
+	return ends[0];
+}
+
+static void lines_end_in_any_way(void **state)
+{
+	static const char *const wanted[] = { "one", "", "two", "last" };
+	int fd = pipe_with("one\n\ntwo\r\nlast", 14);
+	struct rq_error err = { 0 };
+	struct rq_input input;
+	size_t length;
+	char *line;
+
+	(void)state;
+	rq_input_init(&input, fd, -1, SHORT);
+	for (size_t i = 0; i < 4; i++) {
+		assert_int_equal(rq_input_line(&input, &line, &length, &err), 1);
+		assert_string_equal(line, wanted[i]);
+		assert_int_equal(length, strlen(wanted[i]));
+		assert_int_equal(input.number, i + 1);
+	}
+	assert_int_equal(rq_input_line(&input, &line, &length, &err), 0);
+	rq_input_free(&input);
+	(void)close(fd);
+}
+
+static void an_overlong_line_costs_only_itself(void **state)
+{
+	struct rq_error err = { 0 };
+	struct rq_input input;
+	char text[300];
+	size_t length;
+	char *line;
+	int fd;
+
+	(void)state;
+	memset(text, 'x', sizeof text);
+	memcpy(text + 200, "\nshort\n", 7);
+	fd = pipe_with(text, sizeof text);
+	rq_input_init(&input, fd, -1, SHORT);
+	assert_fails(rq_input_line(&input, &line, &length, &err), err, RQ_TOO_LARGE);
+	assert_int_equal(input.number, 1);
+	assert_int_equal(rq_input_line(&input, &line, &length, &err), 1);
+	assert_string_equal(line, "short");
+	assert_fails(rq_input_line(&input, &line, &length, &err), err, RQ_TOO_LARGE);
+	assert_int_equal(rq_input_line(&input, &line, &length, &err), 0);
+	rq_input_free(&input);
+	(void)close(fd);
+}
+
+static void a_line_of_exactly_the_limit_passes(void **state)
+{
+	int fd = pipe_with("0123456789abcdef\n0123456789abcdefg\n", 35);
+	struct rq_error err = { 0 };
+	struct rq_input input;
+	size_t length;
+	char *line;
+
+	(void)state;
+	rq_input_init(&input, fd, -1, SHORT);
+	assert_int_equal(rq_input_line(&input, &line, &length, &err), 1);
+	assert_int_equal(length, SHORT);
+	assert_fails(rq_input_line(&input, &line, &length, &err), err, RQ_TOO_LARGE);
+	rq_input_free(&input);
+	(void)close(fd);
+}
+
+static void a_silent_stream_does_not_hold_up_the_caller(void **state)
+{
+	struct rq_error err = { 0 };
+	struct rq_input input;
+	int ends[2], stop[2];
+	size_t length;
+	char *line;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(pipe(stop), 0);
+	rq_input_init(&input, ends[0], stop[0], SHORT);
+	assert_int_equal(rq_input_wait(&input, 0, &err), 0);
+	assert_int_equal(write(ends[1], "a\nb\n", 4), 4);
+	assert_int_equal(rq_input_wait(&input, 1000, &err), 1);
+	assert_int_equal(rq_input_line(&input, &line, &length, &err), 1);
+	assert_int_equal(rq_input_wait(&input, 0, &err), 1); /* "b" is here already */
+	assert_int_equal(rq_input_line(&input, &line, &length, &err), 1);
+	assert_int_equal(write(stop[1], "!", 1), 1);
+	assert_fails(rq_input_line(&input, &line, &length, &err), err, RQ_INTERRUPTED);
+	rq_input_free(&input);
+	for (int i = 0; i < 2; i++) {
+		(void)close(ends[i]);
+		(void)close(stop[i]);
+	}
+}
+
+static void bad_records_do_not_stop_the_good_ones(void **state)
+{
+	static const char text[] = "{\"type\":\"a\",\"v\":1}\n"
+				   "\n"
+				   "not json\n"
+				   "{\"type\":\"a\"}\n"
+				   "{\"v\":1}\n"
+				   "{\"type\":\"a\",\"v\":2}\n"
+				   "{\"type\":\"b\",\"v\":1,\"x\":1.50}";
+	static const struct {
+		size_t number;
+		const char *type; /* NULL: refused */
+	} wanted[] = { { 1, "a" }, { 3, NULL }, { 4, NULL }, { 5, NULL }, { 6, NULL }, { 7, "b" } };
+	int fd = pipe_with(text, sizeof text - 1);
+	struct rq_error err = { 0 };
+	struct rq_ndjson line;
+	struct rq_input input;
+
+	(void)state;
+	rq_input_init(&input, fd, -1, 1000);
+	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+		if (!wanted[i].type) {
+			assert_fails(rq_ndjson_read(&input, &line, &err), err, RQ_BAD_RECORD);
+		} else {
+			assert_int_equal(rq_ndjson_read(&input, &line, &err), 1);
+			assert_string_equal(line.type, wanted[i].type);
+			json_decref(line.record);
+		}
+		assert_int_equal(input.number, wanted[i].number);
+	}
+	assert_string_equal(line.text, "{\"type\":\"b\",\"v\":1,\"x\":1.50}"); /* as it came */
+	assert_int_equal(rq_ndjson_read(&input, &line, &err), 0);
+	rq_input_free(&input);
+	(void)close(fd);
+}
+
+static void a_line_with_a_nul_is_refused(void **state)
+{
+	int fd = pipe_with("\0\n{\"type\":\"a\",\"v\":1}\0\n", 22);
+	struct rq_error err = { 0 };
+	struct rq_ndjson line;
+	struct rq_input input;
+
+	(void)state;
+	rq_input_init(&input, fd, -1, 1000);
+	assert_fails(rq_ndjson_read(&input, &line, &err), err, RQ_BAD_RECORD);
+	assert_fails(rq_ndjson_read(&input, &line, &err), err, RQ_BAD_RECORD);
+	assert_int_equal(rq_ndjson_read(&input, &line, &err), 0);
+	rq_input_free(&input);
+	(void)close(fd);
+}
+
+static void a_full_disk_is_noticed(void **state)
+{
+	int fd = open("/dev/full", O_WRONLY | O_CLOEXEC);
+	struct rq_error err = { 0 };
+	struct rq_output out;
+
+	(void)state;
+	assert_true(fd >= 0);
+	rq_output_init(&out, fd);
+	assert_works(rq_output_text(&out, "x", &err), err);
+	assert_int_equal(rq_output_flush(&out, &err), -1);
+	assert_int_equal(err.code, RQ_SYSTEM);
+	assert_non_null(strstr(err.message, "No space left"));
+	rq_output_free(&out);
+	(void)close(fd);
+}
+
+static void a_closed_pipe_has_its_own_code(void **state)
+{
+	struct rq_error err = { 0 };
+	struct rq_output out;
+	int ends[2];
+
+	(void)state;
+	assert_true(signal(SIGPIPE, SIG_IGN) != SIG_ERR);
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(close(ends[0]), 0);
+	rq_output_init(&out, ends[1]);
+	assert_works(rq_output_text(&out, "x", &err), err);
+	assert_fails(rq_output_flush(&out, &err), err, RQ_PIPE_CLOSED);
+	rq_output_free(&out);
+	(void)close(ends[1]);
+}
+
+static void a_file_is_there_whole_or_not_at_all(void **state)
+{
+	char folder[] = "/tmp/rq-test-XXXXXX";
+	struct rq_error err = { 0 };
+	struct rq_output out;
+	char *path, *text;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	path = rq_printf("%s/report", folder);
+	assert_works(rq_output_create(&out, path, &err), err);
+	assert_works(rq_output_text(&out, "half", &err), err);
+	assert_works(rq_output_flush(&out, &err), err);
+	assert_int_equal(access(path, F_OK), -1);
+	rq_output_free(&out);
+	assert_int_equal(rmdir(folder), 0); /* nothing was left behind */
+
+	assert_int_equal(mkdir(folder, 0700), 0);
+	assert_works(rq_output_create(&out, path, &err), err);
+	assert_works(rq_output_text(&out, "whole", &err), err);
+	assert_works(rq_output_finish(&out, &err), err);
+	rq_output_free(&out);
+	assert_works(rq_file_read(path, 100, &text, &err), err);
+	assert_string_equal(text, "whole");
+	free(text);
+	assert_fails(rq_file_read(path, 4, &text, &err), err, RQ_TOO_LARGE);
+	assert_int_equal(unlink(path), 0);
+	assert_fails(rq_file_read(path, 100, &text, &err), err, RQ_NOT_FOUND);
+	assert_int_equal(rmdir(folder), 0);
+	free(path);
+}
+
+static void an_error_record_says_what_where_and_why(void **state)
+{
+	struct rq_error err = { 0 };
+	json_t *record;
+	char *text;
+
+	(void)state;
+	(void)rq_fail(&err, RQ_ENCRYPTED, "needs a password");
+	record = rq_record_error("ingest", "a.pdf", &err);
+	text = rq_json_text(record, 0);
+	assert_string_equal(text, "{\"type\":\"error\",\"v\":1,\"stage\":\"ingest\","
+				  "\"source\":\"a.pdf\",\"code\":\"encrypted\","
+				  "\"message\":\"needs a password\"}");
+	free(text);
+	json_decref(record);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_end_in_any_way),
+		cmocka_unit_test(an_overlong_line_costs_only_itself),
+		cmocka_unit_test(a_line_of_exactly_the_limit_passes),
+		cmocka_unit_test(a_silent_stream_does_not_hold_up_the_caller),
+		cmocka_unit_test(bad_records_do_not_stop_the_good_ones),
+		cmocka_unit_test(a_line_with_a_nul_is_refused),
+		cmocka_unit_test(a_full_disk_is_noticed),
+		cmocka_unit_test(a_closed_pipe_has_its_own_code),
+		cmocka_unit_test(a_file_is_there_whole_or_not_at_all),
+		cmocka_unit_test(an_error_record_says_what_where_and_why),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

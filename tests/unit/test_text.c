@@ -1,0 +1,140 @@
+/* base/text: Unicode, and what is safe to show. */
+
+#include "unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static void only_well_formed_utf8_passes(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t length;
+		bool good;
+	} cases[] = {
+		{ "plain", 5, true },
+		{ "Zürich 東京 🙂", 19, true },
+		{ "", 0, true },
+		{ "\xc0\xaf", 2, false },         /* overlong */
+		{ "\xed\xa0\x80", 3, false },     /* surrogate */
+		{ "\xf4\x90\x80\x80", 4, false }, /* past U+10FFFF */
+		{ "ab\xe2\x82", 4, false },       /* cut short */
+		{ "\x80", 1, false },             /* lone continuation */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_int_equal(rq_text_is_utf8(cases[i].bytes, cases[i].length), cases[i].good);
+}
+
+static void bad_bytes_decode_one_at_a_time(void **state)
+{
+	size_t size;
+
+	(void)state;
+	assert_int_equal(rq_text_decode("\xff\xfe", 2, &size), 0xfffd);
+	assert_int_equal(size, 1);
+	assert_int_equal(rq_text_decode("é", 2, &size), 0xe9);
+	assert_int_equal(size, 2);
+}
+
+static void folding_makes_equal_what_people_take_as_equal(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ "STRASSE", "straße" },
+		{ "ﬁnance", "FINANCE" },
+		{ "Ｋ８ｓ", "k8s" },
+		{ "Re\xcc\x81sume\xcc\x81", "résumé" },
+		{ "PostgreSQL", "POSTGRESQL" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		char *one = rq_text_fold(pairs[i][0], strlen(pairs[i][0]));
+		char *other = rq_text_fold(pairs[i][1], strlen(pairs[i][1]));
+
+		assert_string_equal(one, other);
+		free(one);
+		free(other);
+	}
+}
+
+static void nfc_composes(void **state)
+{
+	char *composed = rq_text_nfc("Re\xcc\x81sume\xcc\x81", 10);
+
+	(void)state;
+	assert_string_equal(composed, "Résumé");
+	free(composed);
+}
+
+static void digits_of_any_script_have_a_value(void **state)
+{
+	(void)state;
+	assert_int_equal(rq_text_digit_value('7'), 7);
+	assert_int_equal(rq_text_digit_value(0x663), 3);   /* ARABIC-INDIC THREE */
+	assert_int_equal(rq_text_digit_value(0x96f), 9);   /* DEVANAGARI NINE */
+	assert_int_equal(rq_text_digit_value(0xff10), 0);  /* FULLWIDTH ZERO */
+	assert_int_equal(rq_text_digit_value(0x1d7d7), 9); /* MATHEMATICAL BOLD NINE */
+	assert_int_equal(rq_text_digit_value('a'), -1);
+}
+
+static void what_hides_or_reorders_is_unsafe(void **state)
+{
+	static const int32_t unsafe[] = { 0x00,   0x1b,   0x7f,   0x9b,    0x200b, 0x200f,
+					  0x202e, 0x2066, 0xfeff, 0xe0041, 0xfffe };
+	static const int32_t safe[] = { '\n', '\t', ' ', 'a', 0xe9, 0x5d0, 0x4e1c, 0x1f642, 0xad };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof unsafe / sizeof unsafe[0]; i++)
+		assert_true(rq_text_is_unsafe(unsafe[i]));
+	for (size_t i = 0; i < sizeof safe / sizeof safe[0]; i++)
+		assert_false(rq_text_is_unsafe(safe[i]));
+}
+
+static void escaped_text_cannot_move_a_terminal(void **state)
+{
+	char out[64];
+
+	(void)state;
+	assert_string_equal(rq_text_escape("a\x1b[2Jb\nc\xff", out, sizeof out),
+			    "a\\u{1b}[2Jb\\u{a}c\\xff");
+	assert_string_equal(rq_text_escape("日本", out, sizeof out), "日本");
+}
+
+static void escaped_text_ends_in_a_whole_character(void **state)
+{
+	char out[12];
+
+	(void)state;
+	assert_string_equal(rq_text_escape("ééééééééé", out, sizeof out), "éééé…");
+	assert_string_equal(rq_text_escape("12345678", out, sizeof out), "12345678");
+}
+
+static void columns_count_wide_characters_twice(void **state)
+{
+	(void)state;
+	assert_int_equal(rq_text_columns("abc"), 3);
+	assert_int_equal(rq_text_columns("日本"), 4);
+	assert_int_equal(rq_text_columns("e\xcc\x81"), 1);
+	assert_int_equal(rq_text_characters("日本x"), 3);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(only_well_formed_utf8_passes),
+		cmocka_unit_test(bad_bytes_decode_one_at_a_time),
+		cmocka_unit_test(folding_makes_equal_what_people_take_as_equal),
+		cmocka_unit_test(nfc_composes),
+		cmocka_unit_test(digits_of_any_script_have_a_value),
+		cmocka_unit_test(what_hides_or_reorders_is_unsafe),
+		cmocka_unit_test(escaped_text_cannot_move_a_terminal),
+		cmocka_unit_test(escaped_text_ends_in_a_whole_character),
+		cmocka_unit_test(columns_count_wide_characters_twice),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
