@@ -5,18 +5,24 @@
  * Words as a recruiter's search sees them. Text is NFKC-normalised and
  * case-folded; a token is a run of letters and digits that may hold . + # / & -
  * inside and end in + or #, and ".net" is one: go is not going, java is not
- * javascript, and c++ c# node.js ci/cd r at&t survive whole. Matching is by
- * whole tokens, in a row.
+ * javascript, and c++ c# node.js ci/cd r at&t survive whole. A possessive 's
+ * is no part of a word. Matching is by whole tokens, in a row.
+ *
+ * Parts are the same with the compounds cut at / and -: "Python/Django" is two,
+ * "React-Native" reads like "React Native". They are what is searched.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct rq_token {
 	const char *text; /* folded; lives in the rq_tokens; NUL-terminated */
 	size_t start;     /* where it stands in the original text, in bytes */
 	size_t end;       /* one past its last byte there */
+	uint64_t hash;    /* of text: rq_token_hash() */
 	bool upper;       /* the original begins with an upper-case letter */
+	char joint;       /* parts: '/' or '-' when that joins it to the part before, else 0 */
 };
 
 struct rq_tokens {
@@ -25,9 +31,13 @@ struct rq_tokens {
 	char *folded; /* what the tokens point into */
 };
 
-/* Cuts valid UTF-8 into tokens. Free them; text need not outlive the call. */
+/* Cuts UTF-8 into tokens, or parts. Free them; text need not outlive the call. */
 void rq_tokens_init(struct rq_tokens *tokens, const char *text);
+void rq_tokens_init_parts(struct rq_tokens *tokens, const char *text);
 void rq_tokens_free(struct rq_tokens *tokens);
+
+/* FNV-1a, 64 bits: of a NUL-terminated string. */
+uint64_t rq_token_hash(const char *text);
 
 /* Whether phrase stands in tokens from index at, token by token. */
 bool rq_tokens_match_at(const struct rq_tokens *tokens, size_t at, const struct rq_tokens *phrase);
@@ -36,10 +46,13 @@ bool rq_tokens_match_at(const struct rq_tokens *tokens, size_t at, const struct 
 long rq_tokens_find(const struct rq_tokens *tokens, const struct rq_tokens *phrase);
 
 /*
- * Also the parts of compounds: a "/" or "-" token ("python/django",
- * "docker-based") matches a phrase that is one of its parts. False for parts
- * that only a compound gives meaning ("ci" in "ci/cd" is found, "c" in "c++" is not).
+ * Whether count parts from index at mean in their compound what they mean
+ * outside of it: "docker" in "docker-based" and "python" in "python/django" do;
+ * "go" in "go-to-market", "c" in "objective-c" and "sql" in "no-sql" do not.
  */
-long rq_tokens_find_loose(const struct rq_tokens *tokens, const struct rq_tokens *phrase);
+bool rq_tokens_stand_free(const struct rq_tokens *parts, size_t at, size_t count);
+
+/* rq_tokens_find() in parts, standing free. Both are parts. */
+long rq_tokens_find_free(const struct rq_tokens *parts, const struct rq_tokens *phrase);
 
 #endif

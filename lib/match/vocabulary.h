@@ -21,12 +21,20 @@ struct rq_term {
 	const char *canonical; /* the usual spelling: "Kubernetes" */
 	const char *kind;      /* skill tool method standard certificate language */
 	const char *field;     /* software data ... */
-	bool exact;            /* also an everyday word: in prose, only as spelled ("Go") */
+	size_t first;          /* of its spellings; the vocabulary's own */
+	size_t count;
+};
+
+struct rq_spelling {
+	const char *text;
+	bool exact; /* also an everyday word: in prose, only in this case ("Go") */
 };
 
 /*
  * The built-in list, plus the text of a user's file (NULL for none; same form).
- * A line that is wrong fails with RQ_USAGE and its number. Free it.
+ * There a canonical name that is known already takes more aliases. A line that
+ * is wrong fails with RQ_USAGE and its number, a file over
+ * RQ_MAX_VOCABULARY_BYTES with RQ_TOO_LARGE. Free it.
  */
 int rq_vocabulary_open(const char *extra, struct rq_vocabulary **vocabulary, struct rq_error *err);
 void rq_vocabulary_free(struct rq_vocabulary *vocabulary);
@@ -35,15 +43,16 @@ void rq_vocabulary_free(struct rq_vocabulary *vocabulary);
 const char *rq_vocabulary_id(const struct rq_vocabulary *vocabulary);
 
 /*
- * The longest term, canonical or alias, that stands in tokens from index at;
- * *used is how many tokens it takes and *spelling (may be NULL) the entry's own
- * spelling of what stood there. NULL when none does. Borrowed.
+ * The longest term, canonical or alias, that stands in tokens (or parts) from
+ * index at, in any case; *used is how many tokens it takes and *spelling (may
+ * be NULL) the entry's own spelling of what stood there. NULL when none does.
+ * Borrowed. For all terms of a text see match/mention.h.
  */
 const struct rq_term *rq_vocabulary_at(const struct rq_vocabulary *vocabulary,
 				       const struct rq_tokens *tokens, size_t at, size_t *used,
-				       const char **spelling);
+				       const struct rq_spelling **spelling);
 
-/* The term that this phrase as a whole names, or NULL. Borrowed. */
+/* The term that this phrase as a whole names, in any case, or NULL. Borrowed. */
 const struct rq_term *rq_vocabulary_find(const struct rq_vocabulary *vocabulary,
 					 const char *phrase);
 
@@ -51,7 +60,7 @@ const struct rq_term *rq_vocabulary_find(const struct rq_vocabulary *vocabulary,
  * The i-th spelling of the term (0 is the canonical one), or NULL past the
  * last. Borrowed.
  */
-const char *rq_vocabulary_spelling(const struct rq_vocabulary *vocabulary,
-				   const struct rq_term *term, size_t i);
+const struct rq_spelling *rq_vocabulary_spelling(const struct rq_vocabulary *vocabulary,
+						 const struct rq_term *term, size_t i);
 
 #endif

@@ -1,0 +1,31 @@
+#ifndef RQ_MATCH_STEM_H
+#define RQ_MATCH_STEM_H
+
+/*
+ * What a text is about, endings and small words apart: the set of its stems
+ * (Snowball), to tell how much of a text another one keeps.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct rq_stems {
+	uint64_t *hash; /* of each stem once, ascending */
+	size_t count;
+};
+
+/*
+ * The stems of all tokens of text that are no stop words; compounds count by
+ * their parts. language is an ISO 639-1 code; NULL or one that Snowball does
+ * not know leaves the words as they are. Free them.
+ */
+void rq_stems_init(struct rq_stems *stems, const char *text, const char *language);
+void rq_stems_free(struct rq_stems *stems);
+
+/*
+ * The overlap coefficient |A n B| / min(|A|, |B|) in basis points. Two empty
+ * sets are equal (10000), an empty one shares nothing with any other (0).
+ */
+int rq_stems_overlap(const struct rq_stems *a, const struct rq_stems *b);
+
+#endif
