@@ -1,0 +1,358 @@
+/*
+ * engine/dispatch: tasks to results. The engine is a stand-in that is linked
+ * instead of engine.c and does what the résumé's name tells it.
+ */
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "engine/dispatch.h"
+#include "engine/engine.h"
+#include "engine/enqueue.h"
+#include "engine/recipe.h"
+
+/* --- the stand-in --------------------------------------------------------------- */
+
+static const char nothing[] = "{\"schema\":\"rq.tailor.v1\",\"edits\":[],\"requirements\":[],"
+			      "\"questions\":[],\"suspicious_lines\":[]}";
+static struct rq_proposal *waiting;
+static int calls;
+
+static const struct rq_engine_class class = { .name = "local", .version = "test", .capacity = 1 };
+static struct rq_engine engine = { &class };
+
+const struct rq_engine_class *rq_engine_find(const char *name)
+{
+	return strcmp(name, "local") == 0 ? &class : NULL;
+}
+
+int rq_engine_open(const char *name, struct rq_engine **opened, struct rq_error *err)
+{
+	(void)name;
+	(void)err;
+	*opened = &engine;
+	return 0;
+}
+
+void rq_engine_free(struct rq_engine *freed)
+{
+	(void)freed;
+}
+
+int rq_engine_start(struct rq_engine *started, struct rq_proposal *proposal, struct rq_error *err)
+{
+	const json_t *basics = rq_json_object(rq_json_object(proposal->record, "resume"), "basics");
+	const char *name = rq_json_string(basics, "name");
+	struct rq_error ignored = { 0 };
+
+	(void)started;
+	calls++;
+	if (strcmp(name, "Broken Engine") == 0)
+		return rq_fail(err, RQ_SYSTEM, "the engine is broken");
+	if (strcmp(name, "Bad Answer") == 0)
+		proposal->answer = json_pack("{s:s}", "schema", "something else");
+	else if (strcmp(name, "Try Later") == 0 && calls < 3)
+		(void)rq_fail(&proposal->err, RQ_AGAIN, "not now");
+	else if (strcmp(name, "Never Works") == 0)
+		(void)rq_fail(&proposal->err, RQ_UNSUPPORTED, "this one never works");
+	else
+		assert_works(rq_json_parse(nothing, strlen(nothing), &proposal->answer, &ignored),
+			     ignored);
+	waiting = proposal;
+	return 0;
+}
+
+int rq_engine_wait(struct rq_engine *awaited, int milliseconds, struct rq_proposal **done,
+		   struct rq_error *err)
+{
+	(void)awaited;
+	(void)milliseconds;
+	(void)err;
+	if (!waiting)
+		return 0;
+	*done = waiting;
+	waiting = NULL;
+	return 1;
+}
+
+/* --- a store with tasks in it ------------------------------------------------------ */
+
+struct fixture {
+	char folder[32];
+	struct rq_store *store;
+	struct rq_dispatch *dispatch;
+	char task_id[RQ_ID_SIZE]; /* the one that was enqueued last */
+	size_t results, errors, cached;
+	char last[4096];
+};
+
+static int take(const char *text, size_t length, bool failed, void *context, struct rq_error *err)
+{
+	struct fixture *fixture = context;
+	struct rq_task task;
+	json_t *record;
+
+	assert_works(rq_json_parse_object(text, length, &record, err), *err);
+	if (failed) {
+		assert_string_equal(rq_json_string(record, "type"), "error");
+		fixture->errors++;
+	} else {
+		assert_string_equal(rq_json_string(record, "type"), "result");
+		assert_works(
+		    rq_store_task(fixture->store, rq_json_string(record, "task_id"), &task, err),
+		    *err);
+		assert_int_equal(task.status, RQ_TASK_DONE); /* durable before it is said */
+		rq_task_free(&task);
+		fixture->results++;
+		fixture->cached += json_is_true(json_object_get(record, "cached"));
+	}
+	(void)snprintf(fixture->last, sizeof fixture->last, "%s", text);
+	json_decref(record);
+	return 0;
+}
+
+static void open_dispatch(struct fixture *fixture, size_t limit)
+{
+	struct rq_dispatch_options options = {
+		.batch = 8, .lease = 60000, .max_attempts = 3, .limit = limit
+	};
+	struct rq_dispatch_sink sink = { take, fixture };
+
+	fixture->dispatch = rq_dispatch_new(fixture->store, &options, &sink);
+}
+
+static int set_up(void **state)
+{
+	struct fixture *fixture = rq_alloc(1, sizeof *fixture);
+	struct rq_error err = { 0 };
+	char *path;
+
+	strcpy(fixture->folder, "/tmp/rq-test-XXXXXX");
+	assert_non_null(mkdtemp(fixture->folder));
+	path = rq_printf("%s/store", fixture->folder);
+	assert_works(rq_store_open(path, &(struct rq_store_options) { 0 }, &fixture->store, &err),
+		     err);
+	free(path);
+	open_dispatch(fixture, 0);
+	calls = 0;
+	waiting = NULL;
+	*state = fixture;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+	struct rq_error err = { 0 };
+	char *command;
+
+	assert_works(rq_dispatch_close(fixture->dispatch, &err), err);
+	rq_store_close(fixture->store);
+	command = rq_printf("rm -rf %s", fixture->folder);
+	assert_int_equal(system(command), 0);
+	free(command);
+	free(fixture);
+	return 0;
+}
+
+static void enqueue(struct fixture *fixture, const char *name)
+{
+	struct rq_error err = { 0 };
+	struct rq_vocabulary *vocabulary;
+	struct rq_enqueuer_options options = { .ttl = 1000000 };
+	struct rq_enqueuer *enqueuer;
+	struct rq_output out;
+	json_t *recipe, *record, *task;
+	struct rq_job job;
+	int ends[2];
+	char line[4096];
+	ssize_t got;
+
+	assert_works(rq_vocabulary_open(NULL, &vocabulary, &err), err);
+	assert_works(
+	    rq_job_from_text("Engineer\n\nRequired: Python\n", "job", vocabulary, &job, &err), err);
+	assert_works(rq_recipe_make(&(struct rq_recipe_choice) { .engine = "local",
+								 .vocabulary_id =
+								     rq_vocabulary_id(vocabulary) },
+				    options.recipe_id, &recipe, &err),
+		     err);
+	options.jobs = &job;
+	options.job_count = 1;
+	options.recipe = recipe;
+	assert_int_equal(pipe(ends), 0);
+	rq_output_init(&out, ends[1]);
+	assert_works(rq_enqueuer_open(fixture->store, &options, &out, &enqueuer, &err), err);
+	record = json_pack("{s:s, s:i, s:s, s:{s:{s:s}}, s:{}}", "type", "resume", "v", 1, "text",
+			   name, "resume", "basics", "name", name, "provenance");
+	assert_works(rq_enqueuer_add(enqueuer, record, &err), err);
+	assert_int_equal(rq_enqueuer_pending(enqueuer), 1);
+	assert_works(rq_enqueuer_flush(enqueuer, &err), err);
+	got = read(ends[0], line, sizeof line);
+	assert_true(got > 0);
+	assert_works(rq_json_parse_object(line, (size_t)got, &task, &err), err);
+	strcpy(fixture->task_id, rq_json_string(task, "task_id"));
+	json_decref(task);
+	json_decref(record);
+	json_decref(recipe);
+	rq_enqueuer_free(enqueuer);
+	rq_output_free(&out);
+	(void)close(ends[0]);
+	(void)close(ends[1]);
+	rq_job_free(&job);
+	rq_vocabulary_free(vocabulary);
+}
+
+/* Turns until nothing moves any more; returns how many turns moved something. */
+static int turn_all(struct fixture *fixture, bool drain)
+{
+	struct rq_error err = { 0 };
+	bool busy = true;
+	int turns = -1;
+
+	for (; busy; turns++)
+		assert_works(rq_dispatch_turn(fixture->dispatch, drain, &busy, &err), err);
+	return turns;
+}
+
+static enum rq_task_status status_of(struct fixture *fixture, int *attempts)
+{
+	struct rq_error err = { 0 };
+	enum rq_task_status status;
+	struct rq_task task;
+
+	assert_works(rq_store_task(fixture->store, fixture->task_id, &task, &err), err);
+	status = task.status;
+	*attempts = task.attempts;
+	rq_task_free(&task);
+	return status;
+}
+
+/* --- the tests ----------------------------------------------------------------------- */
+
+static void a_drained_task_is_done_and_answered_once(void **state)
+{
+	struct fixture *fixture = *state;
+	int attempts;
+
+	enqueue(fixture, "Ada Example");
+	assert_int_equal(turn_all(fixture, true), 1);
+	assert_int_equal(fixture->results, 1);
+	assert_int_equal(fixture->cached, 0);
+	assert_int_equal(status_of(fixture, &attempts), RQ_TASK_DONE);
+	assert_int_equal(attempts, 1);
+}
+
+static void a_wanted_task_is_answered_as_often_as_it_is_wanted(void **state)
+{
+	struct fixture *fixture = *state;
+
+	enqueue(fixture, "Ada Example");
+	rq_dispatch_want(fixture->dispatch, fixture->task_id);
+	rq_dispatch_want(fixture->dispatch, fixture->task_id);
+	(void)turn_all(fixture, false);
+	assert_int_equal(fixture->results, 2);
+	assert_int_equal(fixture->cached, 1);
+	assert_int_equal(calls, 1);
+	assert_int_equal(rq_dispatch_wanted(fixture->dispatch), 0);
+}
+
+static void only_what_is_wanted_is_run(void **state)
+{
+	struct fixture *fixture = *state;
+	int attempts;
+
+	enqueue(fixture, "Not Wanted");
+	rq_dispatch_want(fixture->dispatch, "00000000000000000000000000000000");
+	(void)turn_all(fixture, false);
+	assert_int_equal(calls, 0);
+	assert_int_equal(fixture->errors, 1); /* the one that nobody knows */
+	assert_non_null(strstr(fixture->last, "\"not-found\""));
+	assert_int_equal(status_of(fixture, &attempts), RQ_TASK_QUEUED);
+}
+
+static void a_failure_that_no_retry_mends_is_dead_at_once(void **state)
+{
+	struct fixture *fixture = *state;
+	int attempts;
+
+	enqueue(fixture, "Never Works");
+	rq_dispatch_want(fixture->dispatch, fixture->task_id);
+	(void)turn_all(fixture, false);
+	assert_int_equal(fixture->errors, 1);
+	assert_non_null(strstr(fixture->last, "this one never works"));
+	assert_int_equal(status_of(fixture, &attempts), RQ_TASK_DEAD);
+	assert_int_equal(attempts, 1);
+
+	rq_dispatch_want(fixture->dispatch, fixture->task_id); /* asked for again: refused again */
+	(void)turn_all(fixture, false);
+	assert_int_equal(fixture->errors, 2);
+	assert_int_equal(calls, 1);
+}
+
+static void an_answer_that_breaks_its_schema_is_tried_again_later(void **state)
+{
+	struct fixture *fixture = *state;
+	int attempts;
+
+	enqueue(fixture, "Bad Answer");
+	(void)turn_all(fixture, true);
+	assert_int_equal(fixture->errors, 0);
+	assert_int_equal(status_of(fixture, &attempts), RQ_TASK_RETRY);
+	assert_int_equal(attempts, 1);
+}
+
+static void a_broken_engine_stops_the_run_and_keeps_the_task(void **state)
+{
+	struct fixture *fixture = *state;
+	struct rq_error err = { 0 };
+	int attempts;
+	bool busy;
+
+	enqueue(fixture, "Broken Engine");
+	assert_fails(rq_dispatch_turn(fixture->dispatch, true, &busy, &err), err, RQ_SYSTEM);
+	assert_int_equal(status_of(fixture, &attempts), RQ_TASK_QUEUED);
+	assert_int_equal(attempts, 0);
+	assert_int_equal(fixture->errors, 0);
+}
+
+static void a_limit_leaves_the_rest_in_the_queue(void **state)
+{
+	struct fixture *fixture = *state;
+	struct rq_error err = { 0 };
+	int attempts;
+
+	assert_works(rq_dispatch_close(fixture->dispatch, &err), err);
+	open_dispatch(fixture, 1);
+	enqueue(fixture, "Ada Example");
+	enqueue(fixture, "Grace Example");
+	(void)turn_all(fixture, true);
+	assert_int_equal(fixture->results, 1);
+	assert_true(rq_dispatch_sated(fixture->dispatch));
+	assert_int_equal(status_of(fixture, &attempts), RQ_TASK_QUEUED);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_drained_task_is_done_and_answered_once, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(a_wanted_task_is_answered_as_often_as_it_is_wanted,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(only_what_is_wanted_is_run, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_failure_that_no_retry_mends_is_dead_at_once,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    an_answer_that_breaks_its_schema_is_tried_again_later, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_broken_engine_stops_the_run_and_keeps_the_task,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_limit_leaves_the_rest_in_the_queue, set_up,
+						tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
