@@ -70,13 +70,8 @@ int main(int argc, char **argv)
 	};
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, wants.common),
-		{ .name = "jobs",
-		  .letter = 'j',
-		  .argument = "N",
-		  .environment = "RQ_JOBS",
-		  .help = "read so many documents at once (0: one a processor)",
-		  .number = &wants.jobs,
-		  .maximum = RQ_MAX_WORKERS },
+		RQ_NUMBER('j', "jobs", "RQ_JOBS", &wants.jobs, 0, RQ_MAX_WORKERS,
+			  "read so many documents at once (0: one a processor)"),
 	};
 	struct rq_error err = { 0 };
 	struct rq_output out;

@@ -1,6 +1,7 @@
 #include "report/queue.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/clock.h"
 #include "base/text.h"
@@ -55,4 +56,15 @@ int rq_queue_print_task(struct rq_output *out, const struct rq_task *task, struc
 		return rq_output_text(out, "\n", err);
 	return rq_output_format(out, err, "  %s: %s\n", rq_code_name(last->code),
 				rq_text_escape(last->message, message, sizeof message));
+}
+
+int rq_queue_print_whole(struct rq_output *out, const struct rq_task *task, struct rq_error *err)
+{
+	json_t *record = rq_task_to_json(task, NULL);
+	char *text = json_dumps(record, JSON_INDENT(2));
+	int result = rq_output_format(out, err, "%s\n", text ? text : "");
+
+	free(text);
+	json_decref(record);
+	return result;
 }

@@ -13,4 +13,7 @@ int rq_queue_print_counts(struct rq_output *out, const json_t *counts, struct rq
 /* Id, status, attempts, age, source and the last error, on one line. */
 int rq_queue_print_task(struct rq_output *out, const struct rq_task *task, struct rq_error *err);
 
+/* The task record with its history, indented. */
+int rq_queue_print_whole(struct rq_output *out, const struct rq_task *task, struct rq_error *err);
+
 #endif

@@ -38,6 +38,31 @@ struct rq_option {
 	const char *choices;   /* "auto|always|never" */
 };
 
+/* A row of the table, by the kind of value; letter 0 and environment NULL mean none. */
+#define RQ_FLAG(letter_, name_, target, help_)                                                     \
+	{                                                                                          \
+		.letter = (letter_), .name = (name_), .flag = (target), .help = (help_)            \
+	}
+#define RQ_VALUE(letter_, name_, argument_, environment_, help_, ...)                              \
+	{                                                                                          \
+		.letter = (letter_), .name = (name_), .argument = (argument_),                     \
+		.environment = (environment_), .help = (help_), __VA_ARGS__                        \
+	}
+#define RQ_TEXT(letter_, name_, argument_, environment_, target, help_)                            \
+	RQ_VALUE(letter_, name_, argument_, environment_, help_, .text = (target))
+#define RQ_LIST(letter_, name_, argument_, target, help_)                                          \
+	RQ_VALUE(letter_, name_, argument_, NULL, help_, .list = (target))
+#define RQ_NUMBER(letter_, name_, environment_, target, least, most, help_)                        \
+	RQ_VALUE(letter_, name_, "N", environment_, help_, .number = (target), .minimum = (least), \
+		 .maximum = (most))
+#define RQ_DURATION(letter_, name_, environment_, target, help_)                                   \
+	RQ_VALUE(letter_, name_, "TIME", environment_, help_, .duration = (target))
+#define RQ_MOMENT(letter_, name_, target, help_)                                                   \
+	RQ_VALUE(letter_, name_, "TIME", NULL, help_, .time = (target))
+#define RQ_CHOICE(letter_, name_, environment_, target, choices_, help_)                           \
+	RQ_VALUE(letter_, name_, "WHEN", environment_, help_, .choice = (target),                  \
+		 .choices = (choices_))
+
 /*
  * Reads the environment, then argv. *operand is the index of the first operand
  * (argv is permuted, operands last). RQ_USAGE.

@@ -38,16 +38,10 @@ struct rq_program {
 
 /* The options that every tool has, to be put first in its table. */
 #define RQ_PROGRAM_OPTIONS(program, wants)                                                         \
-	{ .name = "help", .letter = 'h', .help = "show this and exit", .flag = &(wants).help },    \
-	    { .name = "version",                                                                   \
-	      .letter = 'V',                                                                       \
-	      .help = "show the version and exit",                                                 \
-	      .flag = &(wants).version },                                                          \
-	{                                                                                          \
-		.name = "progress", .argument = "WHEN", .environment = "RQ_PROGRESS",              \
-		.help = "show progress on standard error", .choice = &(program).progress_mode,     \
-		.choices = "auto|always|never"                                                     \
-	}
+	RQ_FLAG('h', "help", &(wants).help, "show this and exit"),                                 \
+	    RQ_FLAG('V', "version", &(wants).version, "show the version and exit"),                \
+	    RQ_CHOICE(0, "progress", "RQ_PROGRESS", &(program).progress_mode, "auto|always|never", \
+		      "show progress on standard error")
 
 struct rq_program_wants {
 	bool help, version;
@@ -85,11 +79,8 @@ int rq_program_finish(struct rq_program *program, struct rq_output *out, struct 
  */
 char *rq_program_store(const char *given);
 
-/* The rows of --store, which every tool that opens the store has. */
-#define RQ_PROGRAM_STORE(where)                                                                    \
-	{                                                                                          \
-		.name = "store", .letter = 's', .argument = "DIR", .environment = "RQ_STORE",      \
-		.help = "where everything is kept (~/.local/state/rq)", .text = &(where)           \
-	}
+/* The row of --store, which every tool that opens the store has. */
+#define RQ_PROGRAM_STORE(target)                                                                   \
+	RQ_TEXT('s', "store", "DIR", "RQ_STORE", target, "where all is kept (~/.local/state/rq)")
 
 #endif

@@ -1,0 +1,156 @@
+#include "tool/admin.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "io/ndjson.h"
+#include "report/queue.h"
+
+/* --- looking --------------------------------------------------------------- */
+
+static int run_stats(struct rq_admin *admin, struct rq_error *err)
+{
+	json_t *counts;
+	int result;
+
+	if (rq_store_counts(admin->store, &counts, err) == -1)
+		return -1;
+	if (admin->json)
+		result = rq_ndjson_write(admin->out, counts, err);
+	else
+		result = rq_queue_print_counts(admin->out, counts, err);
+	json_decref(counts);
+	return result;
+}
+
+static int print_task(const struct rq_task *task, void *context, struct rq_error *err)
+{
+	struct rq_admin *admin = context;
+	json_t *record;
+	int result;
+
+	if (!admin->json)
+		return rq_queue_print_task(admin->out, task, err);
+	record = rq_task_to_json(task, NULL);
+	result = rq_ndjson_write(admin->out, record, err);
+	json_decref(record);
+	return result;
+}
+
+static int run_list(struct rq_admin *admin, struct rq_error *err)
+{
+	return rq_store_each(admin->store, &admin->filter, print_task, admin, err);
+}
+
+static int run_dead(struct rq_admin *admin, struct rq_error *err)
+{
+	admin->filter.status = RQ_TASK_DEAD;
+	return run_list(admin, err);
+}
+
+static int run_show(struct rq_admin *admin, struct rq_error *err)
+{
+	if (admin->id_count == 0)
+		return rq_fail(err, RQ_USAGE, "show: which task?");
+	for (size_t i = 0; i < admin->id_count; i++) {
+		struct rq_task task;
+		int result;
+
+		if (rq_store_task(admin->store, admin->ids[i], &task, err) == -1)
+			return -1;
+		result = rq_queue_print_whole(admin->out, &task, err);
+		rq_task_free(&task);
+		if (result == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* --- changing -------------------------------------------------------------- */
+
+typedef int change_tasks(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+			 size_t *count, struct rq_error *err);
+
+/* Changes the tasks that are named, or those that the options choose: never all by accident. */
+static int change(struct rq_admin *admin, change_tasks *how, const char *done, struct rq_error *err)
+{
+	size_t sum = 0, count = 0;
+
+	if (admin->id_count == 0 && !admin->narrowed)
+		return rq_fail(err, RQ_USAGE, "which tasks? give ids, a filter or --all");
+	if (admin->id_count == 0 &&
+	    how(admin->store, &admin->filter, rq_clock_now(), &sum, err) == -1)
+		return -1;
+	for (size_t i = 0; i < admin->id_count; i++) {
+		admin->filter.task_id = admin->ids[i];
+		if (how(admin->store, &admin->filter, rq_clock_now(), &count, err) == -1)
+			return -1;
+		if (count == 0) {
+			rq_program_complain(admin->program, admin->ids[i],
+					    "no such task in a state to be changed");
+			admin->program->failed++;
+		}
+		sum += count;
+	}
+	return rq_output_format(admin->out, err, "%zu %s\n", sum, done);
+}
+
+static int run_retry(struct rq_admin *admin, struct rq_error *err)
+{
+	return change(admin, rq_store_retry, "queued again", err);
+}
+
+static int run_cancel(struct rq_admin *admin, struct rq_error *err)
+{
+	return change(admin, rq_store_cancel, "cancelled", err);
+}
+
+/* --- the store itself ------------------------------------------------------- */
+
+static void say_wrong(const char *line, void *context)
+{
+	struct rq_admin *admin = context;
+
+	rq_program_complain(admin->program, NULL, line);
+	admin->program->failed++;
+}
+
+static int run_check(struct rq_admin *admin, struct rq_error *err)
+{
+	size_t wrong;
+
+	if (rq_store_check(admin->store, say_wrong, admin, &wrong, err) == -1)
+		return -1;
+	return rq_output_format(admin->out, err, wrong ? "%zu wrong\n" : "all is well\n", wrong);
+}
+
+static const struct command {
+	const char *name;
+	int (*run)(struct rq_admin *admin, struct rq_error *err);
+} commands[] = {
+	{ "stats", run_stats }, { "list", run_list },   { "show", run_show },
+	{ "dead", run_dead },   { "retry", run_retry }, { "cancel", run_cancel },
+	{ "check", run_check },
+};
+
+static const struct command *find_command(const char *name)
+{
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+bool rq_admin_knows(const char *name)
+{
+	return find_command(name) != NULL;
+}
+
+int rq_admin_run(struct rq_admin *admin, const char *name, struct rq_error *err)
+{
+	const struct command *command = find_command(name);
+
+	assert(command);
+	return command->run(admin, err);
+}

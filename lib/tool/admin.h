@@ -1,0 +1,28 @@
+#ifndef RQ_TOOL_ADMIN_H
+#define RQ_TOOL_ADMIN_H
+
+/* What rq-admin can do: one command a function, in one table. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "store/store.h"
+#include "tool/program.h"
+
+struct rq_admin {
+	struct rq_program *program;
+	struct rq_output *out;
+	struct rq_store *store;
+	struct rq_filter filter; /* which tasks */
+	bool narrowed;           /* the filter was meant: commands that change may use it */
+	bool json;               /* records instead of lines */
+	char **ids;              /* tasks by name, instead of the filter */
+	size_t id_count;
+};
+
+bool rq_admin_knows(const char *name);
+
+/* Runs a command that is known. RQ_USAGE when it lacks something. */
+int rq_admin_run(struct rq_admin *admin, const char *name, struct rq_error *err);
+
+#endif
