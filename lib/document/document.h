@@ -38,16 +38,20 @@ struct rq_document {
 	size_t text_bytes; /* of all lines */
 	json_t *warnings;  /* array of {"code", "message", and "page" or "count" where it helps} */
 	json_t *json;      /* a JSON document's value, else NULL; it has no lines */
+	bool gap;          /* an empty line came last: the next one begins a block */
 };
 
 void rq_document_init(struct rq_document *document);
 void rq_document_free(struct rq_document *document);
 
 /*
- * Adds a line: brings text to NFC, folds white space, takes out unsafe
- * characters (counted in a warning), joins nothing. A line without text only
- * sets gap on the next one. Returns the line to set facts on in *line, or NULL
- * when nothing was added. RQ_TOO_LARGE, RQ_TOO_MANY past the limits.
+ * Adds a line: brings text to NFC, folds white space (a run that holds a tab or
+ * is three and more wide parts columns: one tab; any other, one space), takes
+ * out unsafe characters (counted in a warning) and soft hyphens, joins nothing.
+ * A byte that is no UTF-8 becomes U+FFFD. A line without text only sets gap on
+ * the next one. Returns the line to set facts on in *line (may be NULL; valid
+ * until the next call), or NULL when nothing was added. RQ_TOO_LARGE,
+ * RQ_TOO_MANY past the limits.
  */
 int rq_document_add(struct rq_document *document, const char *text, size_t length,
 		    struct rq_line **line, struct rq_error *err);

@@ -1,0 +1,188 @@
+#include "document/document.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+enum { SOFT_HYPHEN = 0xad, COLUMN_GAP = 3 };
+
+void rq_document_init(struct rq_document *document)
+{
+	*document = (struct rq_document) { .format = "text", .warnings = json_array() };
+}
+
+void rq_document_free(struct rq_document *document)
+{
+	if (!document)
+		return;
+	for (size_t i = 0; i < document->count; i++)
+		free(document->lines[i].text);
+	free(document->lines);
+	json_decref(document->warnings);
+	json_decref(document->json);
+	*document = (struct rq_document) { 0 };
+}
+
+/* What is left of a line while it is cleaned. */
+struct cleaner {
+	char *out;
+	size_t length;
+	size_t spaces; /* white space that waits for the next word */
+	bool tab;      /* a tab was among it */
+	bool composed; /* nothing seen that NFC could change */
+	size_t unsafe;
+};
+
+static void put_word_character(struct cleaner *cleaner, const char *bytes, size_t size)
+{
+	if (cleaner->spaces > 0 && cleaner->length > 0)
+		cleaner->out[cleaner->length++] =
+		    cleaner->tab || cleaner->spaces >= COLUMN_GAP ? '\t' : ' ';
+	cleaner->spaces = 0;
+	cleaner->tab = false;
+	memcpy(cleaner->out + cleaner->length, bytes, size);
+	cleaner->length += size;
+}
+
+static void put_character(struct cleaner *cleaner, int32_t character, const char *bytes,
+			  size_t size)
+{
+	char replacement[4];
+
+	if (rq_text_is_space(character)) {
+		cleaner->spaces++;
+		cleaner->tab = cleaner->tab || character == '\t';
+	} else if (rq_text_is_unsafe(character)) {
+		cleaner->unsafe++;
+	} else if (character == 0xfffd) {
+		put_word_character(cleaner, replacement, rq_text_encode(character, replacement));
+	} else if (character != SOFT_HYPHEN) {
+		/* Below U+0300 and among the dashes and quotes, all is NFC (UAX #15). */
+		if (character >= 0x300 && (character < 0x2010 || character > 0x2044))
+			cleaner->composed = false;
+		put_word_character(cleaner, bytes, size);
+	}
+}
+
+/* The clean text of a line, or NULL when none is left; the caller's. */
+static char *clean_text(const char *text, size_t length, size_t *unsafe)
+{
+	/* A byte that is no UTF-8 becomes the three of U+FFFD. */
+	struct cleaner cleaner = { .out = rq_alloc(length + 1, 3), .composed = true };
+	char *composed;
+
+	for (size_t at = 0, size; at < length; at += size) {
+		unsigned char c = (unsigned char)text[at];
+
+		if (c > ' ' && c < 0x7f) {
+			size = 1;
+			put_word_character(&cleaner, text + at, 1);
+		} else {
+			int32_t character = rq_text_decode(text + at, length - at, &size);
+
+			put_character(&cleaner, character, text + at, size);
+		}
+	}
+	*unsafe = cleaner.unsafe;
+	if (cleaner.length == 0) {
+		free(cleaner.out);
+		return NULL;
+	}
+	cleaner.out[cleaner.length] = '\0';
+	if (cleaner.composed)
+		return rq_resize(cleaner.out, cleaner.length + 1, 1);
+	composed = rq_text_nfc(cleaner.out, cleaner.length);
+	free(cleaner.out);
+	return composed;
+}
+
+static void count_unsafe(struct rq_document *document, size_t count)
+{
+	static const char code[] = "unsafe-characters";
+	json_t *warning;
+	size_t i;
+
+	json_array_foreach(document->warnings, i, warning)
+	{
+		const char *known = rq_json_string(warning, "code");
+
+		if (known && strcmp(known, code) == 0) {
+			rq_json_set_integer(warning, "count",
+					    rq_json_integer(warning, "count", 0) +
+						(json_int_t)count);
+			return;
+		}
+	}
+	rq_document_warn(document, code, "control or invisible characters were taken out");
+	warning = json_array_get(document->warnings, json_array_size(document->warnings) - 1);
+	rq_json_set_integer(warning, "count", (json_int_t)count);
+}
+
+int rq_document_add(struct rq_document *document, const char *text, size_t length,
+		    struct rq_line **line, struct rq_error *err)
+{
+	size_t unsafe, bytes;
+	char *clean;
+
+	if (line)
+		*line = NULL;
+	if (length > RQ_MAX_TEXT_BYTES)
+		return rq_fail(err, RQ_TOO_LARGE, "a line longer than %zu bytes",
+			       RQ_MAX_TEXT_BYTES);
+	clean = clean_text(text, length, &unsafe);
+	if (unsafe > 0)
+		count_unsafe(document, unsafe);
+	if (!clean) {
+		document->gap = true;
+		return 0;
+	}
+	bytes = strlen(clean);
+	if (bytes > RQ_MAX_TEXT_BYTES - document->text_bytes) {
+		free(clean);
+		return rq_fail(err, RQ_TOO_LARGE, "more than %zu bytes of text", RQ_MAX_TEXT_BYTES);
+	}
+	if (document->count >= RQ_MAX_LINES) {
+		free(clean);
+		return rq_fail(err, RQ_TOO_MANY, "more than %d lines", RQ_MAX_LINES);
+	}
+	document->lines = rq_grow(document->lines, document->count, &document->capacity,
+				  sizeof document->lines[0]);
+	document->lines[document->count] = (struct rq_line) { .text = clean, .gap = document->gap };
+	document->gap = false;
+	document->text_bytes += bytes;
+	if (line)
+		*line = &document->lines[document->count];
+	document->count++;
+	return 0;
+}
+
+void rq_document_warn(struct rq_document *document, const char *code, const char *message)
+{
+	json_t *warning = json_object();
+
+	rq_json_set_string(warning, "code", code);
+	rq_json_set_string(warning, "message", message);
+	rq_json_append_take(document->warnings, warning);
+}
+
+char *rq_document_text(const struct rq_document *document)
+{
+	size_t total = 1;
+	char *text, *at;
+
+	for (size_t i = 0; i < document->count; i++)
+		total += strlen(document->lines[i].text) + 1;
+	text = at = rq_alloc(total, 1);
+	for (size_t i = 0; i < document->count; i++) {
+		size_t length = strlen(document->lines[i].text);
+
+		memcpy(at, document->lines[i].text, length);
+		at += length;
+		*at++ = '\n';
+	}
+	return text;
+}
