@@ -38,4 +38,10 @@ void rq_mentions_free(struct rq_mentions *mentions);
 void rq_mentions_init_parts(struct rq_mentions *mentions, const struct rq_vocabulary *vocabulary,
 			    const char *text, const struct rq_tokens *parts, bool prose);
 
+/*
+ * Whether the bytes from start to end spell an everyday word as its entry does:
+ * the same letters in the same case, whatever stands between the words.
+ */
+bool rq_mention_is_as_spelled(const char *text, size_t start, size_t end, const char *spelling);
+
 #endif

@@ -1,0 +1,315 @@
+#include "match/vocabulary.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "match/phrase.h"
+
+/* vocabulary.tsv, linked in as it is. */
+extern const char builtin_start[] __asm__("_binary_vocabulary_tsv_start");
+extern const char builtin_end[] __asm__("_binary_vocabulary_tsv_end");
+
+struct rq_vocabulary {
+	struct rq_term *term;
+	size_t terms, term_capacity;
+	struct rq_spelling *spelling;
+	uint32_t *owner; /* of each spelling, the number of its term */
+	uint32_t *place; /* where the spelling of a number stands since they were sorted */
+	size_t spellings, spelling_capacity, owner_capacity, place_capacity;
+	struct rq_phrases names; /* whole and in parts, to the number of a spelling + 1 */
+	char *text[2];           /* the entries, cut in place */
+	char id[RQ_ID_SIZE];
+};
+
+const struct rq_term *rq_vocabulary_at(const struct rq_vocabulary *v,
+				       const struct rq_tokens *tokens, size_t at, size_t *used,
+				       const struct rq_spelling **spelling)
+{
+	uint32_t number = rq_phrases_at(&v->names, tokens, at, used);
+
+	if (number == 0)
+		return NULL;
+	number = v->place[number - 1];
+	if (spelling)
+		*spelling = &v->spelling[number];
+	return &v->term[v->owner[number]];
+}
+
+static const struct rq_term *find_whole(const struct rq_vocabulary *v,
+					const struct rq_tokens *tokens)
+{
+	size_t used;
+	const struct rq_term *term =
+	    tokens->count > 0 ? rq_vocabulary_at(v, tokens, 0, &used, NULL) : NULL;
+
+	return term && used == tokens->count ? term : NULL;
+}
+
+const struct rq_term *rq_vocabulary_find(const struct rq_vocabulary *v, const char *phrase)
+{
+	const struct rq_term *term;
+	struct rq_tokens tokens;
+
+	rq_tokens_init(&tokens, phrase);
+	term = find_whole(v, &tokens);
+	rq_tokens_free(&tokens);
+	if (term || !strpbrk(phrase, "/-"))
+		return term;
+	rq_tokens_init_parts(&tokens, phrase);
+	term = find_whole(v, &tokens);
+	rq_tokens_free(&tokens);
+	return term;
+}
+
+const struct rq_spelling *rq_vocabulary_spelling(const struct rq_vocabulary *v,
+						 const struct rq_term *term, size_t i)
+{
+	return i < term->count ? &v->spelling[term->first + i] : NULL;
+}
+
+const char *rq_vocabulary_id(const struct rq_vocabulary *v)
+{
+	return v->id;
+}
+
+/* Reading the two lists. */
+
+struct reading {
+	struct rq_vocabulary *v;
+	size_t line;
+	bool strict; /* a user's file: a name that is taken is an error */
+};
+
+static char *trim(char *text)
+{
+	size_t length;
+
+	text += strspn(text, " ");
+	length = strlen(text);
+	while (length > 0 && text[length - 1] == ' ')
+		text[--length] = '\0';
+	return text;
+}
+
+static int fail_at(const struct reading *reading, const char *what, const char *name,
+		   struct rq_error *err)
+{
+	char shown[RQ_MAX_TERM_BYTES + 8];
+
+	return rq_fail(err, RQ_USAGE, "vocabulary: line %zu: %s \"%s\"", reading->line, what,
+		       rq_text_escape(name, shown, sizeof shown));
+}
+
+/*
+ * One form of a spelling into the table. A name that another term has already
+ * stays with the first one.
+ */
+static int index_form(struct reading *reading, const struct rq_tokens *tokens, const char *name,
+		      size_t term, struct rq_error *err)
+{
+	struct rq_vocabulary *v = reading->v;
+	uint32_t number = rq_phrases_add(&v->names, tokens, (uint32_t)v->spellings);
+	size_t owner = v->owner[number - 1];
+
+	if (reading->strict && owner != term)
+		return rq_fail(err, RQ_USAGE, "vocabulary: line %zu: \"%s\" is a name of \"%s\"",
+			       reading->line, name, v->term[owner].canonical);
+	return 0;
+}
+
+static int add_spelling(struct reading *reading, char *name, size_t term, struct rq_error *err)
+{
+	struct rq_vocabulary *v = reading->v;
+	struct rq_tokens tokens;
+	bool exact = name[0] == '=';
+	int result;
+
+	name = trim(name + exact);
+	if (strlen(name) > RQ_MAX_TERM_BYTES)
+		return fail_at(reading, "a name of more bytes than are allowed:", name, err);
+	rq_tokens_init(&tokens, name);
+	if (tokens.count == 0) {
+		rq_tokens_free(&tokens);
+		return fail_at(reading, "a name without letters:", name, err);
+	}
+	v->spelling =
+	    rq_grow(v->spelling, v->spellings, &v->spelling_capacity, sizeof *v->spelling);
+	v->owner = rq_grow(v->owner, v->spellings, &v->owner_capacity, sizeof *v->owner);
+	v->place = rq_grow(v->place, v->spellings, &v->place_capacity, sizeof *v->place);
+	v->place[v->spellings] = (uint32_t)v->spellings;
+	v->spelling[v->spellings] = (struct rq_spelling) { name, exact };
+	v->owner[v->spellings++] = (uint32_t)term;
+	result = index_form(reading, &tokens, name, term, err);
+	rq_tokens_free(&tokens);
+	if (result == -1 || !strpbrk(name, "/-"))
+		return result;
+	rq_tokens_init_parts(&tokens, name);
+	result = index_form(reading, &tokens, name, term, err);
+	rq_tokens_free(&tokens);
+	return result;
+}
+
+static bool is_kind(const char *kind)
+{
+	static const char *const kinds[] = { "skill",    "tool",        "method",
+					     "standard", "certificate", "language" };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (strcmp(kind, kinds[i]) == 0)
+			return true;
+	return false;
+}
+
+/* The number of the term with that canonical name, which is made when it is new. */
+static int take_term(struct reading *reading, char *name, const char *kind, const char *field,
+		     size_t *number, struct rq_error *err)
+{
+	struct rq_vocabulary *v = reading->v;
+	const char *plain = name + (name[0] == '=');
+	const struct rq_term *known = reading->strict ? rq_vocabulary_find(v, plain) : NULL;
+
+	if (known && strcmp(known->canonical, plain) == 0) {
+		*number = (size_t)(known - v->term);
+		return 0;
+	}
+	if (known)
+		return rq_fail(err, RQ_USAGE, "vocabulary: line %zu: \"%s\" is known as \"%s\"",
+			       reading->line, plain, known->canonical);
+	v->term = rq_grow(v->term, v->terms, &v->term_capacity, sizeof *v->term);
+	v->term[v->terms] = (struct rq_term) { .canonical = plain, .kind = kind, .field = field };
+	*number = v->terms++;
+	return add_spelling(reading, name, *number, err);
+}
+
+static int take_line(struct reading *reading, char *line, struct rq_error *err)
+{
+	char *rest = line, *name = strsep(&rest, "\t"), *kind = strsep(&rest, "\t");
+	char *field = strsep(&rest, "\t"), *aliases = rest, *alias;
+	size_t term;
+
+	if (!field || (aliases && strchr(aliases, '\t')))
+		return rq_fail(err, RQ_USAGE,
+			       "vocabulary: line %zu: not NAME<tab>KIND<tab>FIELD[<tab>ALIASES]",
+			       reading->line);
+	name = trim(name);
+	kind = trim(kind);
+	field = trim(field);
+	if (!is_kind(kind))
+		return fail_at(reading, "no such kind:", kind, err);
+	if (!*field)
+		return fail_at(reading, "no field for", name, err);
+	if (take_term(reading, name, kind, field, &term, err) == -1)
+		return -1;
+	while ((alias = strsep(&aliases, ";")) != NULL) {
+		alias = trim(alias);
+		if (*alias && add_spelling(reading, alias, term, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int take_text(struct reading *reading, char *text, struct rq_digest *digest,
+		     struct rq_error *err)
+{
+	char *line;
+
+	while ((line = strsep(&text, "\n")) != NULL) {
+		size_t length = strlen(line);
+
+		reading->line++;
+		if (length > 0 && line[length - 1] == '\r')
+			line[--length] = '\0';
+		if (line[0] == '#' || line[strspn(line, " \t")] == '\0')
+			continue;
+		if (!rq_text_is_utf8(line, length))
+			return rq_fail(err, RQ_USAGE, "vocabulary: line %zu: not UTF-8",
+				       reading->line);
+		rq_digest_add_field(digest, line);
+		if (take_line(reading, line, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* Brings the spellings of each term together, in their order. */
+static void sort_spellings(struct rq_vocabulary *v)
+{
+	struct rq_spelling *sorted = rq_alloc(v->spellings, sizeof *sorted);
+	uint32_t *owner = rq_alloc(v->spellings, sizeof *owner);
+	size_t first = 0;
+
+	for (size_t i = 0; i < v->spellings; i++)
+		v->term[v->owner[i]].count++;
+	for (size_t i = 0; i < v->terms; i++) {
+		v->term[i].first = first;
+		first += v->term[i].count;
+		v->term[i].count = 0;
+	}
+	for (size_t i = 0; i < v->spellings; i++) {
+		struct rq_term *term = &v->term[v->owner[i]];
+
+		v->place[i] = (uint32_t)(term->first + term->count++);
+		sorted[v->place[i]] = v->spelling[i];
+		owner[v->place[i]] = v->owner[i];
+	}
+	free(v->spelling);
+	free(v->owner);
+	v->spelling = sorted;
+	v->owner = owner;
+}
+
+static int read_lists(struct rq_vocabulary *v, const char *extra, struct rq_error *err)
+{
+	struct reading builtin = { .v = v }, own = { .v = v, .strict = true };
+	struct rq_digest digest;
+
+	rq_digest_init(&digest);
+	rq_phrases_init(&v->names);
+	v->text[0] = rq_strndup(builtin_start, (size_t)(builtin_end - builtin_start));
+	if (take_text(&builtin, v->text[0], &digest, err) == -1)
+		return -1;
+	if (extra) {
+		if (strlen(extra) > RQ_MAX_VOCABULARY_BYTES)
+			return rq_fail(err, RQ_TOO_LARGE, "vocabulary: more than %zu bytes",
+				       RQ_MAX_VOCABULARY_BYTES);
+		if (strncmp(extra, "\xef\xbb\xbf", 3) == 0)
+			extra += 3;
+		v->text[1] = rq_strdup(extra);
+		if (take_text(&own, v->text[1], &digest, err) == -1)
+			return -1;
+	}
+	sort_spellings(v);
+	rq_digest_id(&digest, v->id);
+	return 0;
+}
+
+int rq_vocabulary_open(const char *extra, struct rq_vocabulary **vocabulary, struct rq_error *err)
+{
+	struct rq_vocabulary *v = rq_alloc(1, sizeof *v);
+
+	if (read_lists(v, extra, err) == -1) {
+		rq_vocabulary_free(v);
+		return -1;
+	}
+	*vocabulary = v;
+	return 0;
+}
+
+void rq_vocabulary_free(struct rq_vocabulary *v)
+{
+	if (!v)
+		return;
+	rq_phrases_free(&v->names);
+	free(v->term);
+	free(v->spelling);
+	free(v->owner);
+	free(v->place);
+	free(v->text[0]);
+	free(v->text[1]);
+	free(v);
+}
