@@ -9,7 +9,7 @@ backend=$tree/examples/jobs/backend.txt
 
 # waits until a condition holds, at most ten seconds
 until_true() {
-	for i in $(seq 100); do
+	for _ in $(seq 100); do
 		"$@" >/dev/null 2>&1 && return 0
 		sleep 0.1
 	done
