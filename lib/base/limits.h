@@ -41,6 +41,14 @@
 #define RQ_MAX_EDITS 200         /* proposed for one résumé */
 #define RQ_MAX_SUMMARY_CHARS 600 /* characters of a tailored summary */
 
+/* Reports: what is kept of records however many there are */
+#define RQ_MAX_REPORT_JOBS 1000 /* told apart; the rest is one row, "other jobs" */
+#define RQ_MAX_REPORT_GAPS 256  /* told apart in one job: four versions of the largest */
+#define RQ_MAX_REPORT_CODES 256 /* stages x codes, guard rules, warnings told apart */
+#define RQ_MAX_REPORT_BEST 10   /* candidates named for each job, best first */
+#define RQ_MAX_REPORT_ERRORS 20 /* errors told one by one in text and JSON; the page has all */
+#define RQ_MAX_TALLY_BYTES 160  /* of a name that is counted; longer ones are cut */
+
 /* The queue */
 #define RQ_MAX_ATTEMPTS 100 /* what --max-attempts may ask for */
 #define RQ_MAX_HISTORY 8    /* errors remembered with a task; older ones are dropped */

@@ -1,0 +1,230 @@
+#include "report/json.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "io/ndjson.h"
+#include "io/record.h"
+
+enum { TOP = 10 };
+
+static json_t *status_counts(const int64_t status[RQ_FINDING_STATUSES])
+{
+	json_t *object = json_object();
+
+	for (int i = 0; i < RQ_FINDING_STATUSES; i++)
+		if (i != RQ_FINDING_OTHER || status[i] > 0)
+			rq_json_set_integer(object, rq_finding_status_name(i), status[i]);
+	return object;
+}
+
+static json_t *spread_figures(const struct rq_spread *spread)
+{
+	json_t *object = json_object();
+
+	rq_json_set_integer(object, "count", spread->count);
+	rq_json_set_integer(object, "mean", rq_spread_mean(spread));
+	rq_json_set_integer(object, "min", spread->least);
+	rq_json_set_integer(object, "p25", rq_spread_quantile(spread, 25));
+	rq_json_set_integer(object, "median", rq_spread_quantile(spread, 50));
+	rq_json_set_integer(object, "p75", rq_spread_quantile(spread, 75));
+	rq_json_set_integer(object, "p95", rq_spread_quantile(spread, 95));
+	rq_json_set_integer(object, "max", spread->most);
+	return object;
+}
+
+/* {"name": count, …}, most frequent first. */
+static json_t *tally_counts(const struct rq_tally *tally)
+{
+	const struct rq_count *top[RQ_MAX_REPORT_CODES];
+	size_t count = rq_tally_top(tally, top, RQ_MAX_REPORT_CODES);
+	json_t *object = json_object();
+
+	for (size_t i = 0; i < count; i++)
+		rq_json_set_integer(object, top[i]->name, top[i]->count);
+	if (tally->other > 0)
+		rq_json_set_integer(object, "other", tally->other);
+	return object;
+}
+
+static json_t *error_counts(const struct rq_tally *codes)
+{
+	const struct rq_count *top[RQ_MAX_REPORT_CODES];
+	size_t count = rq_tally_top(codes, top, RQ_MAX_REPORT_CODES);
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		size_t stage = strcspn(top[i]->name, " ");
+		json_t *row = json_object();
+
+		rq_json_set_take(row, "stage", json_stringn(top[i]->name, stage));
+		rq_json_set_string(row, "code",
+				   top[i]->name + stage + (top[i]->name[stage] == ' '));
+		rq_json_set_integer(row, "count", top[i]->count);
+		rq_json_append_take(array, row);
+	}
+	return array;
+}
+
+static json_t *error_list(const struct rq_summary *summary)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < summary->mishap_count; i++) {
+		const struct rq_mishap *mishap = &summary->mishaps[i];
+		json_t *row = json_object();
+
+		rq_json_set_string(row, "source", mishap->source);
+		rq_json_set_string(row, "stage", mishap->stage);
+		rq_json_set_string(row, "code", mishap->code);
+		rq_json_set_string(row, "message", mishap->message);
+		rq_json_append_take(array, row);
+	}
+	return array;
+}
+
+static json_t *sums(const struct rq_sums *sums)
+{
+	json_t *object = json_object();
+
+	rq_json_set_integer(object, "prompt_tokens", sums->prompt_tokens);
+	rq_json_set_integer(object, "cached_tokens", sums->cached_tokens);
+	rq_json_set_integer(object, "completion_tokens", sums->completion_tokens);
+	rq_json_set_integer(object, "cost_microusd", sums->cost_microusd);
+	rq_json_set_integer(object, "latency_ms", sums->latency_ms);
+	rq_json_set_integer(object, "attempts", sums->attempts);
+	return object;
+}
+
+static void set_score(json_t *object, const char *key, int score)
+{
+	rq_json_set_take(object, key,
+			 score == RQ_FINDING_NO_SCORE ? json_null() : json_integer(score));
+}
+
+static json_t *best_candidates(const struct rq_job_figures *job)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < job->best_count; i++) {
+		const struct rq_standing *standing = &job->best[i];
+		json_t *row = json_object();
+
+		rq_json_set_string(row, "name", standing->name);
+		rq_json_set_string(row, "source", standing->source);
+		rq_json_set_string(row, "status", rq_finding_status_name(standing->status));
+		set_score(row, "evidence", standing->evidence);
+		set_score(row, "literal_before", standing->literal);
+		set_score(row, "literal_after", standing->literal_after);
+		set_score(row, "ceiling", standing->ceiling);
+		rq_json_set_integer(row, "gaps", (json_int_t)standing->gaps);
+		rq_json_append_take(array, row);
+	}
+	return array;
+}
+
+static json_t *gap_list(const struct rq_tally *gaps)
+{
+	const struct rq_count *top[TOP];
+	size_t count = rq_tally_top(gaps, top, TOP);
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_object();
+
+		rq_json_set_string(row, "term", top[i]->name);
+		rq_json_set_integer(row, "count", top[i]->count);
+		rq_json_append_take(array, row);
+	}
+	return array;
+}
+
+static json_t *job_figures(const struct rq_job_figures *job)
+{
+	json_t *object = json_object();
+
+	rq_json_set_take(object, "job_id", job->id[0] ? json_string(job->id) : json_null());
+	rq_json_set_take(object, "title", job->title ? json_string(job->title) : json_null());
+	rq_json_set_take(object, "company", job->company ? json_string(job->company) : json_null());
+	rq_json_set_integer(object, "results", job->results);
+	rq_json_set_integer(object, "errors", job->errors);
+	rq_json_set_integer(object, "cached", job->cached);
+	rq_json_set_take(object, "status", status_counts(job->status));
+	rq_json_set_take(object, "evidence", spread_figures(&job->evidence));
+	rq_json_set_take(object, "literal_before", spread_figures(&job->literal));
+	rq_json_set_take(object, "literal_after", spread_figures(&job->literal_after));
+	rq_json_set_integer(object, "raised", job->closer);
+	rq_json_set_take(object, "gaps", gap_list(&job->gaps));
+	rq_json_set_integer(object, "edits_applied", job->applied);
+	rq_json_set_integer(object, "edits_rejected", job->rejected);
+	rq_json_set_take(object, "best", best_candidates(job));
+	return object;
+}
+
+static void set_time(json_t *object, const char *key, int64_t when)
+{
+	char text[RQ_TIME_SIZE];
+
+	rq_json_set_take(object, key,
+			 when ? json_string(rq_clock_format(when, text)) : json_null());
+}
+
+static json_t *edit_figures(const struct rq_summary *summary)
+{
+	json_t *object = json_object();
+
+	rq_json_set_integer(object, "applied", summary->applied);
+	rq_json_set_integer(object, "rejected", rq_tally_total(&summary->rules));
+	rq_json_set_take(object, "rejected_by_rule", tally_counts(&summary->rules));
+	return object;
+}
+
+static json_t *time_figures(const struct rq_summary *summary)
+{
+	json_t *object = json_object();
+
+	set_time(object, "first_created_at", summary->first);
+	set_time(object, "last_finished_at", summary->last);
+	rq_json_set_take(object, "waited_ms", spread_figures(&summary->waited));
+	return object;
+}
+
+static void set_counts(json_t *report, const struct rq_summary *summary)
+{
+	rq_json_set_integer(report, "inputs", summary->results + summary->errors);
+	rq_json_set_integer(report, "results", summary->results);
+	rq_json_set_integer(report, "errors", summary->errors);
+	rq_json_set_take(report, "status", status_counts(summary->status));
+	rq_json_set_integer(report, "cached", summary->cached);
+	rq_json_set_integer(report, "cache_hit_rate", rq_summary_cache_rate(summary));
+	rq_json_set_integer(report, "fallback", summary->fallback);
+	rq_json_set_integer(report, "questions", summary->questions);
+}
+
+int rq_report_json(struct rq_output *out, const struct rq_summary *summary, const char *title,
+		   int64_t now, struct rq_error *err)
+{
+	json_t *report = rq_record_new("report"), *jobs = json_array();
+	int result;
+
+	rq_json_set_string(report, "title", title);
+	set_time(report, "created_at", now);
+	set_counts(report, summary);
+	for (size_t i = 0; i < summary->job_count; i++)
+		rq_json_append_take(jobs, job_figures(summary->job[i]));
+	rq_json_set_take(report, "jobs", jobs);
+	rq_json_set_take(report, "edits", edit_figures(summary));
+	rq_json_set_take(report, "error_codes", error_counts(&summary->codes));
+	rq_json_set_take(report, "first_errors", error_list(summary));
+	rq_json_set_take(report, "warnings", tally_counts(&summary->warnings));
+	rq_json_set_take(report, "engines", tally_counts(&summary->engines));
+	rq_json_set_take(report, "usage", sums(&summary->usage));
+	rq_json_set_take(report, "saved_by_cache", sums(&summary->saved));
+	rq_json_set_take(report, "times", time_figures(summary));
+	rq_json_set_take(report, "tasks", tally_counts(&summary->tasks));
+	if (summary->queue)
+		rq_json_set_take(report, "queue", json_incref(summary->queue));
+	result = rq_ndjson_write(out, report, err);
+	json_decref(report);
+	return result;
+}

@@ -1,0 +1,125 @@
+#include "report/writer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+int rq_writer_end(const struct rq_writer *writer)
+{
+	return writer->failed ? -1 : 0;
+}
+
+void rq_writer_bytes(struct rq_writer *writer, const char *bytes, size_t count)
+{
+	if (writer->failed)
+		return;
+	if (rq_output_write(writer->out, bytes, count, writer->err) == -1)
+		writer->failed = true;
+	writer->written += count;
+}
+
+void rq_writer_text(struct rq_writer *writer, const char *text)
+{
+	rq_writer_bytes(writer, text, strlen(text));
+}
+
+void rq_writer_format(struct rq_writer *writer, const char *format, ...)
+{
+	va_list arguments;
+	char *text;
+	int length;
+
+	va_start(arguments, format);
+	length = vasprintf(&text, format, arguments);
+	va_end(arguments);
+	if (length < 0) {
+		writer->failed = true;
+		(void)rq_fail_errno(writer->err, RQ_SYSTEM, "cannot format");
+		return;
+	}
+	rq_writer_bytes(writer, text, (size_t)length);
+	free(text);
+}
+
+static const char *reference(int32_t character, bool damaged)
+{
+	switch (character) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\'':
+		return "&#39;";
+	default:
+		return damaged || rq_text_is_unsafe(character) ? "\xef\xbf\xbd" : NULL;
+	}
+}
+
+void rq_writer_escaped_bytes(struct rq_writer *writer, const char *text, size_t count)
+{
+	size_t start = 0, step;
+
+	for (size_t at = 0; at < count; at += step) {
+		int32_t character = rq_text_decode(text + at, count - at, &step);
+		const char *instead = reference(character, character == 0xfffd && step == 1);
+
+		if (!instead)
+			continue;
+		rq_writer_bytes(writer, text + start, at - start);
+		rq_writer_text(writer, instead);
+		start = at + step;
+	}
+	rq_writer_bytes(writer, text + start, count - start);
+}
+
+void rq_writer_escaped(struct rq_writer *writer, const char *text)
+{
+	if (text)
+		rq_writer_escaped_bytes(writer, text, strlen(text));
+}
+
+const char *rq_percent(int basis_points, char text[16])
+{
+	int tenths = (basis_points + 5) / 10;
+
+	if (basis_points < 0)
+		(void)snprintf(text, 16, "–");
+	else
+		(void)snprintf(text, 16, "%d.%d", tenths / 10, tenths % 10);
+	return text;
+}
+
+const char *rq_dollars(int64_t micro, char text[32])
+{
+	if (micro >= 1000000)
+		(void)snprintf(text, 32, "$%lld.%02lld", (long long)(micro / 1000000),
+			       (long long)(micro % 1000000 / 10000));
+	else
+		(void)snprintf(text, 32, "$0.%04lld", (long long)(micro / 100));
+	return text;
+}
+
+const char *rq_duration(int64_t milliseconds, char text[32])
+{
+	long long seconds = milliseconds / 1000;
+
+	if (milliseconds < 1000)
+		(void)snprintf(text, 32, "%lld ms", (long long)milliseconds);
+	else if (seconds < 60)
+		(void)snprintf(text, 32, "%lld.%lld s", seconds,
+			       (long long)(milliseconds % 1000 / 100));
+	else if (seconds < 3600)
+		(void)snprintf(text, 32, "%lld min %lld s", seconds / 60, seconds % 60);
+	else if (seconds < 86400)
+		(void)snprintf(text, 32, "%lld h %lld min", seconds / 3600, seconds % 3600 / 60);
+	else
+		(void)snprintf(text, 32, "%lld d %lld h", seconds / 86400, seconds % 86400 / 3600);
+	return text;
+}

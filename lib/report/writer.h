@@ -1,0 +1,46 @@
+#ifndef RQ_REPORT_WRITER_H
+#define RQ_REPORT_WRITER_H
+
+/*
+ * Writing a report of hundreds of small pieces: after a failure the rest is
+ * skipped, and rq_writer_end() tells. A writer owns nothing.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "io/output.h"
+
+struct rq_writer {
+	struct rq_output *out;
+	struct rq_error *err;
+	uint64_t written; /* bytes since it began */
+	bool failed;
+};
+
+/* Begin with { out, err }. 0, or -1 when anything failed: err tells. */
+int rq_writer_end(const struct rq_writer *writer);
+
+void rq_writer_bytes(struct rq_writer *writer, const char *bytes, size_t count);
+void rq_writer_text(struct rq_writer *writer, const char *text);
+void rq_writer_format(struct rq_writer *writer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/*
+ * A stranger's text inside HTML, between tags or in a quoted attribute: what
+ * could end it is a character reference, what is unsafe to show is U+FFFD.
+ * NULL writes nothing.
+ */
+void rq_writer_escaped(struct rq_writer *writer, const char *text);
+void rq_writer_escaped_bytes(struct rq_writer *writer, const char *text, size_t count);
+
+/* Basis points as a percentage with one decimal ("76.8"); "–" below 0. Returns text. */
+const char *rq_percent(int basis_points, char text[16]);
+
+/* Micro-dollars as "$1.25", four decimals below a dollar. Returns text. */
+const char *rq_dollars(int64_t micro, char text[32]);
+
+/* Milliseconds as "12 ms", "3.4 s", "5 min 20 s", "2 h 5 min", "3 d 4 h". Returns text. */
+const char *rq_duration(int64_t milliseconds, char text[32]);
+
+#endif

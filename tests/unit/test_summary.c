@@ -1,0 +1,364 @@
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "io/record.h"
+#include "report/summary.h"
+
+static json_t *parse(const char *text)
+{
+	struct rq_error err = { 0 };
+	json_t *value;
+
+	assert_works(rq_json_parse_object(text, strlen(text), &value, &err), err);
+	return value;
+}
+
+static void add(struct rq_summary *summary, const char *text)
+{
+	json_t *record = parse(text);
+
+	rq_summary_add(summary, record);
+	json_decref(record);
+}
+
+/* A result for a job with the figures that a test is about. */
+static void add_result(struct rq_summary *summary, const char *job, int evidence, int before,
+		       int after)
+{
+	char *text = rq_printf(
+	    "{\"type\":\"result\",\"v\":1,\"job_id\":\"%s\",\"status\":\"ok\",\"cached\":false,"
+	    "\"job\":{\"title\":\"Job %s\",\"company\":null},\"source\":{\"path\":\"p %d\"},"
+	    "\"score\":{\"before\":{\"evidence\":%d,\"literal\":%d},\"after\":{\"evidence\":%d,"
+	    "\"literal\":%d},\"ceiling\":%d,\"gaps\":[]}}",
+	    job, job, evidence, evidence, before, evidence, after, after);
+
+	add(summary, text);
+	free(text);
+}
+
+/* --- tally ----------------------------------------------------------------- */
+
+static void names_are_counted_and_ranked(void **state)
+{
+	const struct rq_count *top[2];
+	struct rq_tally tally;
+
+	(void)state;
+	rq_tally_init(&tally, 10);
+	rq_tally_add(&tally, "b", 1);
+	rq_tally_add(&tally, "a", 1);
+	rq_tally_add(&tally, "c", 3);
+	rq_tally_add(&tally, "c", 2);
+	assert_int_equal(rq_tally_top(&tally, top, 2), 2);
+	assert_string_equal(top[0]->name, "c");
+	assert_int_equal(top[0]->count, 5);
+	assert_string_equal(top[1]->name, "a");
+	assert_int_equal(rq_tally_total(&tally), 7);
+	rq_tally_free(&tally);
+}
+
+static void a_full_tally_counts_the_rest_as_other(void **state)
+{
+	struct rq_tally tally;
+
+	(void)state;
+	rq_tally_init(&tally, 2);
+	for (int i = 0; i < 100; i++) {
+		char name[16];
+
+		(void)snprintf(name, sizeof name, "n%d", i);
+		rq_tally_add(&tally, name, 1);
+	}
+	rq_tally_add(&tally, "n1", 1);
+	assert_int_equal(tally.count, 2);
+	assert_int_equal(tally.entry[1].count, 2);
+	assert_int_equal(tally.other, 98);
+	assert_int_equal(rq_tally_total(&tally), 101);
+	rq_tally_free(&tally);
+}
+
+static void a_long_name_is_cut_between_characters(void **state)
+{
+	char name[4 * RQ_MAX_TALLY_BYTES + 1] = "";
+	struct rq_tally tally;
+
+	(void)state;
+	rq_tally_init(&tally, 2);
+	for (int i = 0; i < RQ_MAX_TALLY_BYTES; i++)
+		strcat(name, "€");
+	rq_tally_add(&tally, name, 1);
+	rq_tally_add(&tally, name, 1);
+	assert_int_equal(tally.count, 1);
+	assert_int_equal(tally.entry[0].count, 2);
+	assert_int_equal(strlen(tally.entry[0].name), RQ_MAX_TALLY_BYTES / 3 * 3);
+	rq_tally_free(&tally);
+}
+
+/* --- spread ---------------------------------------------------------------- */
+
+static void quantiles_are_nearest_ranks(void **state)
+{
+	struct rq_spread spread;
+
+	(void)state;
+	rq_spread_init(&spread, 1);
+	assert_int_equal(rq_spread_quantile(&spread, 50), 0);
+	assert_int_equal(rq_spread_mean(&spread), 0);
+	for (int i = 1; i <= 101; i++)
+		rq_spread_add(&spread, i);
+	assert_int_equal(rq_spread_quantile(&spread, 50), 51);
+	assert_int_equal(rq_spread_quantile(&spread, 0), 1);
+	assert_int_equal(rq_spread_quantile(&spread, 25), 26);
+	assert_int_equal(rq_spread_quantile(&spread, 100), 101);
+	assert_int_equal(rq_spread_mean(&spread), 51);
+	rq_spread_free(&spread);
+}
+
+static void quantiles_of_scores_are_exact_to_the_unit(void **state)
+{
+	struct rq_spread spread;
+
+	(void)state;
+	rq_spread_init(&spread, 10);
+	for (int i = 0; i <= 10000; i++)
+		rq_spread_add(&spread, i);
+	for (int percent = 0; percent <= 100; percent++)
+		assert_in_range(rq_spread_quantile(&spread, percent) + 10, percent * 100,
+				percent * 100 + 20);
+	assert_true(spread.bin_count <= 1024);
+	rq_spread_free(&spread);
+}
+
+static void large_numbers_are_known_to_a_few_thousandths(void **state)
+{
+	int64_t number = INT64_C(123456789012);
+	struct rq_spread spread;
+
+	(void)state;
+	rq_spread_init(&spread, 1);
+	rq_spread_add(&spread, 1);
+	rq_spread_add(&spread, number);
+	rq_spread_add(&spread, INT64_MAX);
+	rq_spread_add(&spread, -5);
+	assert_int_equal(spread.least, 0);
+	assert_true(llabs(rq_spread_quantile(&spread, 75) - number) < number / 400);
+	assert_int_equal(spread.sum, INT64_MAX);
+	assert_true(spread.bin_count < 40000);
+	rq_spread_free(&spread);
+}
+
+/* --- summary --------------------------------------------------------------- */
+
+static void inputs_are_results_and_errors(void **state)
+{
+	struct rq_summary summary;
+
+	(void)state;
+	rq_summary_init(&summary);
+	add_result(&summary, "j", 5000, 1000, 2000);
+	add(&summary, "{\"type\":\"error\",\"v\":1,\"stage\":\"ingest\",\"code\":\"encrypted\","
+		      "\"message\":\"needs a password\",\"source\":\"a.zip!/b.pdf\"}");
+	add(&summary, "{\"type\":\"error\",\"v\":1,\"stage\":\"optimize\",\"code\":\"bad-answer\","
+		      "\"message\":\"dead\",\"task_id\":\"t1\",\"job_id\":\"j\"}");
+	add(&summary, "{\"type\":\"resume\",\"v\":1}");
+	add(&summary, "{\"type\":\"job\",\"v\":1}");
+	add(&summary, "{\"type\":\"task\",\"v\":1,\"status\":\"duplicate\"}");
+	add(&summary, "{\"type\":\"poem\",\"v\":1}");
+	assert_int_equal(summary.results, 1);
+	assert_int_equal(summary.errors, 2);
+	assert_int_equal(rq_tally_total(&summary.codes), 2);
+	assert_string_equal(summary.codes.entry[0].name, "ingest encrypted");
+	assert_int_equal(summary.mishap_count, 2);
+	assert_string_equal(summary.mishaps[0].source, "a.zip!/b.pdf");
+	assert_string_equal(summary.mishaps[1].source, "t1");
+	assert_int_equal(summary.job_count, 1);
+	assert_int_equal(summary.job[0]->errors, 1);
+	assert_int_equal(summary.resumes, 1);
+	assert_int_equal(summary.jobs_seen, 1);
+	assert_int_equal(summary.others, 1);
+	assert_string_equal(summary.tasks.entry[0].name, "duplicate");
+	rq_summary_free(&summary);
+}
+
+static void each_job_has_its_own_figures(void **state)
+{
+	struct rq_summary summary;
+
+	(void)state;
+	rq_summary_init(&summary);
+	add_result(&summary, "a", 2000, 1000, 1500);
+	add_result(&summary, "a", 9000, 4000, 4000);
+	add_result(&summary, "a", 5000, 3000, 5000);
+	add_result(&summary, "b", 100, 100, 100);
+	assert_int_equal(summary.job_count, 2);
+	assert_string_equal(summary.job[0]->title, "Job a");
+	assert_null(summary.job[0]->company);
+	assert_int_equal(rq_spread_quantile(&summary.job[0]->evidence, 50), 5000);
+	assert_int_equal(rq_spread_quantile(&summary.job[0]->literal_after, 50), 4000);
+	assert_int_equal(summary.job[0]->closer, 2);
+	assert_int_equal(summary.job[0]->best[0].evidence, 9000);
+	assert_int_equal(summary.job[0]->best[2].evidence, 2000);
+	assert_int_equal(summary.job[1]->results, 1);
+	rq_summary_free(&summary);
+}
+
+static void the_best_list_keeps_the_best(void **state)
+{
+	struct rq_summary summary;
+
+	(void)state;
+	rq_summary_init(&summary);
+	for (int i = 0; i < 50; i++)
+		add_result(&summary, "a", (i * 37) % 50 * 100, 0, 0);
+	assert_int_equal(summary.job[0]->best_count, RQ_MAX_REPORT_BEST);
+	for (int i = 0; i < RQ_MAX_REPORT_BEST; i++)
+		assert_int_equal(summary.job[0]->best[i].evidence, (49 - i) * 100);
+	rq_summary_free(&summary);
+}
+
+static void gaps_are_named_as_the_posting_spells_them(void **state)
+{
+	static const char text[] =
+	    "{\"type\":\"result\",\"v\":1,\"job_id\":\"a\",\"status\":\"ok\",\"score\":{\"terms\":["
+	    "{\"req\":\"m1\",\"any\":[\"PostgreSQL\",\"MySQL\"],\"kind\":\"must\",\"credit\":0},"
+	    "{\"req\":\"n1\",\"any\":[\"Kafka\"],\"kind\":\"nice\",\"credit\":0}],"
+	    "\"gaps\":[\"m1\",\"n1\",\"unheard of\",{\"req\":\"m1\"}]}}";
+	json_t *record = parse(text);
+	struct rq_finding finding;
+	char label[64], small[12];
+	bool must;
+
+	(void)state;
+	rq_finding_read(record, &finding);
+	assert_string_equal(rq_finding_gap(&finding, 0, label, sizeof label, &must),
+			    "PostgreSQL or MySQL");
+	assert_true(must);
+	assert_string_equal(rq_finding_gap(&finding, 1, label, sizeof label, &must), "Kafka");
+	assert_false(must);
+	assert_string_equal(rq_finding_gap(&finding, 2, label, sizeof label, &must), "unheard of");
+	assert_string_equal(rq_finding_gap(&finding, 3, label, sizeof label, &must),
+			    "PostgreSQL or MySQL");
+	assert_string_equal(rq_finding_gap(&finding, 0, small, sizeof small, &must), "PostgreSQL ");
+	json_decref(record);
+}
+
+static void what_the_cache_gave_is_saved_not_spent(void **state)
+{
+	static const char fresh[] =
+	    "{\"type\":\"result\",\"v\":1,\"status\":\"ok\",\"cached\":false,\"usage\":"
+	    "{\"cost_microusd\":700,\"prompt_tokens\":10},"
+	    "\"created_at\":\"2026-11-24T01:00:00.000Z\",\"finished_at\":\"2026-11-24T01:00:01."
+	    "500Z\"}";
+	static const char cached[] =
+	    "{\"type\":\"result\",\"v\":1,\"status\":\"unchanged\",\"cached\":true,\"usage\":"
+	    "{\"cost_microusd\":300},"
+	    "\"created_at\":\"2026-11-20T01:00:00.000Z\",\"finished_at\":\"2026-11-20T01:00:01."
+	    "500Z\"}";
+	struct rq_summary summary;
+
+	(void)state;
+	rq_summary_init(&summary);
+	add(&summary, fresh);
+	add(&summary, cached);
+	add(&summary, cached);
+	assert_int_equal(summary.usage.cost_microusd, 700);
+	assert_int_equal(summary.saved.cost_microusd, 600);
+	assert_int_equal(summary.waited.count, 1);
+	assert_int_equal(summary.waited.most, 1500);
+	assert_int_equal(rq_summary_cache_rate(&summary), 6667);
+	rq_summary_free(&summary);
+}
+
+static void sums_do_not_overflow(void **state)
+{
+	static const char text[] =
+	    "{\"type\":\"result\",\"v\":1,\"usage\":{\"cost_microusd\":9223372036854775807,"
+	    "\"prompt_tokens\":-9223372036854775807}}";
+	struct rq_summary summary;
+
+	(void)state;
+	rq_summary_init(&summary);
+	add(&summary, text);
+	add(&summary, text);
+	assert_true(summary.usage.cost_microusd == INT64_MAX);
+	assert_int_equal(summary.usage.prompt_tokens, 0);
+	rq_summary_free(&summary);
+}
+
+static void records_of_wrong_types_are_counted_all_the_same(void **state)
+{
+	struct rq_summary summary;
+
+	(void)state;
+	rq_summary_init(&summary);
+	add(&summary, "{\"type\":\"result\",\"v\":1,\"job_id\":7,\"status\":[],\"score\":\"high\","
+		      "\"edits\":{},\"rejected\":[1,null],\"warnings\":[{}],\"gaps\":3,\"job\":1}");
+	add(&summary,
+	    "{\"type\":\"result\",\"v\":1,\"job_id\":\"a\",\"score\":{\"before\":"
+	    "{\"evidence\":99999,\"literal\":-3},\"gaps\":[null,[]],\"terms\":[null,1]}}");
+	add(&summary, "{\"type\":\"error\",\"v\":1,\"code\":null,\"message\":{}}");
+	assert_int_equal(summary.results, 2);
+	assert_int_equal(summary.status[RQ_FINDING_OTHER], 2);
+	assert_int_equal(summary.errors, 1);
+	assert_int_equal(summary.job[0]->evidence.count, 0);
+	assert_string_equal(summary.codes.entry[0].name, "unknown unknown");
+	rq_summary_free(&summary);
+}
+
+static void too_many_jobs_are_one_row(void **state)
+{
+	struct rq_summary summary;
+	char id[16];
+
+	(void)state;
+	rq_summary_init(&summary);
+	for (int i = 0; i < RQ_MAX_REPORT_JOBS + 30; i++) {
+		(void)snprintf(id, sizeof id, "j%d", i);
+		add_result(&summary, id, 100, 0, 0);
+	}
+	add_result(&summary, "j0", 100, 0, 0);
+	assert_int_equal(summary.job_count, RQ_MAX_REPORT_JOBS + 1);
+	assert_int_equal(summary.job[0]->results, 2);
+	assert_int_equal(summary.job[RQ_MAX_REPORT_JOBS]->results, 30);
+	assert_null(summary.job[RQ_MAX_REPORT_JOBS]->title);
+	rq_summary_free(&summary);
+}
+
+static void an_id_is_kept_whole(void **state)
+{
+	static const char id[] = "0123456789abcdef0123456789abcdef";
+	struct rq_summary summary;
+
+	(void)state;
+	rq_summary_init(&summary);
+	add_result(&summary, id, 100, 0, 0);
+	assert_string_equal(summary.job[0]->id, id);
+	rq_summary_free(&summary);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_are_counted_and_ranked),
+		cmocka_unit_test(a_full_tally_counts_the_rest_as_other),
+		cmocka_unit_test(a_long_name_is_cut_between_characters),
+		cmocka_unit_test(quantiles_are_nearest_ranks),
+		cmocka_unit_test(quantiles_of_scores_are_exact_to_the_unit),
+		cmocka_unit_test(large_numbers_are_known_to_a_few_thousandths),
+		cmocka_unit_test(inputs_are_results_and_errors),
+		cmocka_unit_test(each_job_has_its_own_figures),
+		cmocka_unit_test(the_best_list_keeps_the_best),
+		cmocka_unit_test(gaps_are_named_as_the_posting_spells_them),
+		cmocka_unit_test(what_the_cache_gave_is_saved_not_spent),
+		cmocka_unit_test(sums_do_not_overflow),
+		cmocka_unit_test(records_of_wrong_types_are_counted_all_the_same),
+		cmocka_unit_test(too_many_jobs_are_one_row),
+		cmocka_unit_test(an_id_is_kept_whole),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
