@@ -33,9 +33,10 @@ struct rq_bytes {
 
 struct rq_store_options {
 	bool read_only;
-	bool must_exist;    /* do not create */
-	bool force_network; /* take a store on a network file system all the same */
-	size_t map_size;    /* LMDB: bytes of address space at first; 0: the default */
+	bool must_exist;     /* do not create */
+	bool force_network;  /* take a store on a network file system all the same */
+	size_t map_size;     /* LMDB: bytes of address space at first; 0: the default */
+	size_t settle_after; /* LMDB: newest tasks to be indexed in bulk; 0: the default */
 };
 
 /*
@@ -148,7 +149,7 @@ struct rq_filter {          /* all that are set must hold */
 	const char *candidate_id;
 	const char *task_id;
 	enum rq_code code;    /* of the last failure; RQ_OK for any */
-	int64_t since, until; /* created_at; 0 for open */
+	int64_t since, until; /* since <= created_at < until; 0 for open */
 	size_t limit;         /* 0: no limit */
 };
 

@@ -1,0 +1,45 @@
+#ifndef RQ_STORE_BACKEND_H
+#define RQ_STORE_BACKEND_H
+
+/*
+ * What a database must do to be a store: the calls of store.h, which says what
+ * each means, over a struct that begins with a struct rq_store. It is cut at
+ * the level of the domain, so that a server can do each call in its own way.
+ */
+
+#include "store/store.h"
+
+struct rq_backend {
+	void (*close)(struct rq_store *store);
+	int (*put)(struct rq_store *store, enum rq_store_kind kind, const char *id,
+		   struct rq_bytes bytes, struct rq_error *err);
+	int (*get)(struct rq_store *store, enum rq_store_kind kind, const char *id, char **text,
+		   size_t *length, struct rq_error *err);
+	int (*enqueue)(struct rq_store *store, struct rq_submission *submissions, size_t count,
+		       const struct rq_enqueue_options *options, struct rq_error *err);
+	int (*claim)(struct rq_store *store, const struct rq_claim *claim, struct rq_task *tasks,
+		     size_t max, size_t *count, struct rq_error *err);
+	int (*extend)(struct rq_store *store, const struct rq_task *tasks, size_t count,
+		      int64_t deadline, size_t *lost, struct rq_error *err);
+	int (*finish)(struct rq_store *store, struct rq_outcome *outcomes, size_t count,
+		      int64_t now, struct rq_error *err);
+	int (*next_due)(struct rq_store *store, int64_t *when, struct rq_error *err);
+	int (*task)(struct rq_store *store, const char *task_id, struct rq_task *task,
+		    struct rq_error *err);
+	int (*each)(struct rq_store *store, const struct rq_filter *filter,
+		    int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
+		    void *context, struct rq_error *err);
+	int (*retry)(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+		     size_t *count, struct rq_error *err);
+	int (*cancel)(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+		      size_t *count, struct rq_error *err);
+	int (*counts)(struct rq_store *store, json_t **counts, struct rq_error *err);
+	int (*check)(struct rq_store *store, void (*say)(const char *line, void *context),
+		     void *context, size_t *wrong, struct rq_error *err);
+};
+
+struct rq_store {
+	const struct rq_backend *backend;
+};
+
+#endif

@@ -1,0 +1,325 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "store/embedded.h"
+#include "store/tally.h"
+
+struct check {
+	struct rq_session *session;
+	void (*say)(const char *line, void *context);
+	void *context;
+	size_t wrong;
+	size_t expected[RQ_TABLES]; /* entries, as the records have it */
+	struct rq_tally *tally;     /* tasks, counted anew */
+	struct rq_error *err;       /* for what stops the check itself */
+};
+
+static void complain(struct check *check, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void complain(struct check *check, const char *format, ...)
+{
+	struct rq_error line = { 0 };
+	va_list arguments;
+	char text[200];
+
+	va_start(arguments, format);
+	(void)vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	(void)rq_fail(&line, RQ_STORE, "%s", text);
+	check->wrong++;
+	check->say(line.message, check->context);
+}
+
+static bool same(struct rq_span one, struct rq_span other)
+{
+	return one.size == other.size && memcmp(one.data, other.data, one.size) == 0;
+}
+
+/* --- from records to indexes ------------------------------------------------------------------ */
+
+/* 1 when the table has the key, with that value if there is one; 0 when not. */
+static int has_entry(struct check *check, enum rq_table_number table, const struct rq_key *key,
+		     const struct rq_key *value)
+{
+	struct rq_span found;
+	int got = rq_table_get(check->session->txn, table, rq_key_span(key), &found, check->err);
+
+	return got == 1 && value ? same(found, rq_key_span(value)) : got;
+}
+
+static int expect(struct check *check, const struct rq_stored *stored, enum rq_table_number table,
+		  const struct rq_entry *entry)
+{
+	int got;
+
+	if (entry->key.size == 0)
+		return 0;
+	got = has_entry(check, table, &entry->key, &entry->value);
+	if (got == 1)
+		check->expected[table]++;
+	else if (got == 0)
+		complain(check, "task %s: not in %s", stored->task.task_id, rq_table_names[table]);
+	return got == -1 ? -1 : 0;
+}
+
+static int check_entries(struct check *check, const struct rq_stored *stored)
+{
+	struct rq_entry moving[RQ_MOVING], settled[RQ_SETTLED];
+
+	rq_moving_entries(stored, moving);
+	for (size_t i = 0; i < RQ_MOVING; i++)
+		if (expect(check, stored, rq_moving_tables[i], &moving[i]) == -1)
+			return -1;
+	if (stored->number >= check->session->marks.settled_task)
+		return 0;
+	rq_settled_entries(stored, settled);
+	for (size_t i = 0; i < RQ_SETTLED; i++)
+		if (expect(check, stored, rq_settled_tables[i], &settled[i]) == -1)
+			return -1;
+	return 0;
+}
+
+static bool will_run(enum rq_task_status status)
+{
+	return status == RQ_TASK_QUEUED || status == RQ_TASK_LEASED || status == RQ_TASK_RETRY ||
+	       status == RQ_TASK_SUBMITTED;
+}
+
+static int check_references(struct check *check, const struct rq_stored *stored)
+{
+	const struct rq_task *task = &stored->task;
+	struct rq_key key = { .size = 0 };
+	uint64_t number;
+	int got;
+
+	rq_key_number(&key, stored->number);
+	got = has_entry(check, RQ_T_RESULTS, &key, NULL);
+	if (got == -1)
+		return -1;
+	check->expected[RQ_T_RESULTS] += (size_t)got;
+	if (got == 0 && task->status == RQ_TASK_DONE)
+		complain(check, "task %s: done without a result", task->task_id);
+	if (!will_run(task->status))
+		return 0;
+	got = rq_session_find_resume(check->session, task->resume_id, &number, check->err);
+	if (got == 0)
+		complain(check, "task %s: its résumé %s is missing", task->task_id,
+			 task->resume_id);
+	return got == -1 ? -1 : 0;
+}
+
+static int check_task(struct check *check, struct rq_span key, struct rq_span value)
+{
+	struct rq_error failure = { 0 };
+	struct rq_loaded found;
+	struct rq_stored stored;
+	uint64_t number = rq_session_number_in(key);
+	int got;
+
+	check->expected[RQ_T_TASKS]++;
+	if (rq_unpack_task(value, &stored, &failure) == -1) {
+		complain(check, "task number %llu: its record is damaged",
+			 (unsigned long long)number);
+		return 0;
+	}
+	stored.number = number;
+	rq_tally_add(check->tally, stored.task.job_id, stored.task.status, 1);
+	got = check_entries(check, &stored);
+	if (got == 0)
+		got = check_references(check, &stored);
+	if (got == 0) {
+		got = rq_session_find(check->session, stored.task.task_id, &found, check->err);
+		if (got == 0 || (got == 1 && found.stored.number != number))
+			complain(check, "task %s: cannot be found by its id", stored.task.task_id);
+		if (got == 1)
+			rq_task_free(&found.stored.task);
+	}
+	rq_task_free(&stored.task);
+	return got == -1 ? -1 : 0;
+}
+
+static int check_resume(struct check *check, struct rq_span key, struct rq_span value)
+{
+	struct rq_entry entry = { 0 };
+	int got;
+
+	if (key.size != 8 + RQ_KEY_ID) {
+		complain(check, "a résumé with a damaged key");
+		return 0;
+	}
+	if (value.size == 0)
+		complain(check, "résumé number %llu: empty",
+			 (unsigned long long)rq_key_read_number(key.data));
+	if (rq_key_read_number(key.data) >= check->session->marks.settled_resume)
+		return 0;
+	rq_key_bytes(&entry.key, (const char *)key.data + 8, RQ_KEY_ID);
+	rq_key_bytes(&entry.value, key.data, 8);
+	got = has_entry(check, RQ_T_BY_RESUME, &entry.key, &entry.value);
+	if (got == 0)
+		complain(check, "résumé number %llu: not in by_resume",
+			 (unsigned long long)rq_key_read_number(key.data));
+	check->expected[RQ_T_BY_RESUME] += got == 1;
+	return got == -1 ? -1 : 0;
+}
+
+/* --- from indexes to records -------------------------------------------------------------------
+ */
+
+static bool belongs(const struct rq_entry *entries, const enum rq_table_number *tables,
+		    size_t count, enum rq_table_number table, struct rq_span key,
+		    struct rq_span value)
+{
+	for (size_t i = 0; i < count; i++)
+		if (tables[i] == table)
+			return same(rq_key_span(&entries[i].key), key) &&
+			       same(rq_key_span(&entries[i].value), value);
+	return true;
+}
+
+/* An entry that no record asks for. The number of its task stands at the end of its key or value.
+ */
+static int check_entry(struct check *check, enum rq_table_number table, struct rq_span key,
+		       struct rq_span value)
+{
+	uint64_t number = rq_session_number_in(table == RQ_T_BY_ID ? value : key);
+	struct rq_entry moving[RQ_MOVING], settled[RQ_SETTLED];
+	struct rq_error failure = { 0 };
+	struct rq_loaded loaded;
+	bool fits = true;
+	int got = rq_session_load(check->session, number, &loaded, &failure);
+
+	if (got == -1) /* a damaged record has been named already */
+		return 0;
+	if (got == 0) {
+		complain(check, "%s: an entry for task number %llu, which does not exist",
+			 rq_table_names[table], (unsigned long long)number);
+		return 0;
+	}
+	rq_moving_entries(&loaded.stored, moving);
+	rq_settled_entries(&loaded.stored, settled);
+	fits = belongs(moving, rq_moving_tables, RQ_MOVING, table, key, value) &&
+	       belongs(settled, rq_settled_tables, RQ_SETTLED, table, key, value);
+	if (!fits)
+		complain(check, "%s: a wrong entry for task %s", rq_table_names[table],
+			 loaded.stored.task.task_id);
+	rq_task_free(&loaded.stored.task);
+	return 0;
+}
+
+static int check_index_resume(struct check *check, struct rq_span key, struct rq_span value)
+{
+	struct rq_key record = { .size = 0 };
+	int got;
+
+	if (value.size == 8 && key.size == RQ_KEY_ID) {
+		rq_key_bytes(&record, value.data, 8);
+		rq_key_bytes(&record, key.data, RQ_KEY_ID);
+	}
+	got = record.size > 0 ? has_entry(check, RQ_T_RESUMES, &record, NULL) : 0;
+	if (got == 0)
+		complain(check, "by_resume: an entry for a résumé that does not exist");
+	return got == -1 ? -1 : 0;
+}
+
+static int walk_table(struct check *check, enum rq_table_number table)
+{
+	struct rq_span key, value;
+	struct rq_walk walk;
+	int got;
+
+	if (rq_walk_begin(check->session->txn, table, (struct rq_span) { 0 }, &walk, check->err) ==
+	    -1)
+		return -1;
+	while ((got = rq_walk_next(&walk, &key, &value, check->err)) == 1) {
+		if (table == RQ_T_TASKS)
+			got = check_task(check, key, value);
+		else if (table == RQ_T_RESUMES)
+			got = check_resume(check, key, value);
+		else if (table == RQ_T_BY_RESUME)
+			got = check_index_resume(check, key, value);
+		else
+			got = check_entry(check, table, key, value);
+		if (got == -1)
+			break;
+	}
+	rq_walk_end(&walk);
+	return got;
+}
+
+/* Every record has found its entries; entries beyond those are strays, which are then looked for.
+ */
+static int check_strays(struct check *check, enum rq_table_number table)
+{
+	size_t count;
+
+	if (rq_table_count(check->session->txn, table, &count, check->err) == -1)
+		return -1;
+	return count == check->expected[table] ? 0 : walk_table(check, table);
+}
+
+/* --- counters
+ * -------------------------------------------------------------------------------------- */
+
+static int check_counter(struct check *check, const struct rq_tally_line *line, bool all)
+{
+	struct rq_tally_line kept;
+
+	if (rq_tally_get(check->session->txn, all ? "" : line->job_id, &kept, check->err) == -1)
+		return -1;
+	for (int i = 0; i < RQ_TASK_STATUSES; i++)
+		if (kept.tasks[i] != line->tasks[i])
+			complain(check, "counter of %s tasks%s%s: %lld, counted %lld",
+				 rq_task_status_name((enum rq_task_status)i), all ? "" : " of job ",
+				 line->job_id, (long long)kept.tasks[i], (long long)line->tasks[i]);
+	return 0;
+}
+
+static int check_counters(struct check *check)
+{
+	size_t count;
+	const struct rq_tally_line *lines = rq_tally_lines(check->tally, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (check_counter(check, &lines[i], i == 0) == -1)
+			return -1;
+	return 0;
+}
+
+static int check_all(struct rq_session *session, void *context, struct rq_error *err)
+{
+	static const enum rq_table_number others[] = { RQ_T_BY_RESUME, RQ_T_RESULTS };
+	struct check *check = context;
+	int result;
+
+	check->session = session;
+	check->err = err;
+	check->tally = rq_tally_new();
+	result = walk_table(check, RQ_T_TASKS);
+	if (result == 0)
+		result = walk_table(check, RQ_T_RESUMES);
+	for (size_t i = 0; result == 0 && i < RQ_MOVING; i++)
+		result = check_strays(check, rq_moving_tables[i]);
+	for (size_t i = 0; result == 0 && i < RQ_SETTLED; i++)
+		result = check_strays(check, rq_settled_tables[i]);
+	for (size_t i = 0; result == 0 && i < 2; i++)
+		result = check_strays(check, others[i]);
+	if (result == 0)
+		result = check_counters(check);
+	rq_tally_free(check->tally);
+	return result;
+}
+
+int rq_embedded_check(struct rq_store *store, void (*say)(const char *line, void *context),
+		      void *context, size_t *wrong, struct rq_error *err)
+{
+	struct check check = { .say = say, .context = context };
+
+	if (rq_session_read(rq_embedded_of(store), check_all, &check, err) == -1)
+		return -1;
+	*wrong = check.wrong;
+	return 0;
+}

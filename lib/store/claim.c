@@ -1,0 +1,379 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "store/embedded.h"
+
+/* One transaction moves at most so many entries, so that others get their turn. */
+enum { MOVE_AT_ONCE = 4096, LOOK_FOR_DEAD_MS = 1000, OWNERS_KNOWN = 16 };
+
+struct claim {
+	const struct rq_claim *how;
+	struct rq_task *tasks;
+	size_t max, count;
+	bool more; /* to be moved before anything can be claimed */
+};
+
+struct numbers {
+	uint64_t *number;
+	size_t count, capacity;
+};
+
+static void add_number(struct numbers *numbers, uint64_t number)
+{
+	numbers->number =
+	    rq_grow(numbers->number, numbers->count, &numbers->capacity, sizeof *numbers->number);
+	numbers->number[numbers->count++] = number;
+}
+
+/* --- what makes tasks ready: time, and the death of workers ------------------------------- */
+
+/* The tasks in an index that begins with a time, up to now. */
+static int find_passed(struct rq_session *session, enum rq_table_number table, int64_t now,
+		       struct numbers *numbers, struct rq_error *err)
+{
+	struct rq_span key, value;
+	struct rq_walk walk;
+	int got;
+
+	if (rq_walk_begin(session->txn, table, (struct rq_span) { 0 }, &walk, err) == -1)
+		return -1;
+	while ((got = rq_walk_next(&walk, &key, &value, err)) == 1 &&
+	       rq_key_read_time(key.data) <= now && numbers->count < MOVE_AT_ONCE)
+		add_number(numbers, rq_session_number_in(key));
+	rq_walk_end(&walk);
+	return got == -1 ? -1 : 0;
+}
+
+static struct rq_owner read_owner(struct rq_span value)
+{
+	const unsigned char *bytes = value.data;
+
+	if (value.size < 24)
+		return (struct rq_owner) { 0 };
+	return (struct rq_owner) { .host = rq_key_read_number(bytes),
+				   .start = rq_key_read_number(bytes + 8),
+				   .pid = (uint32_t)rq_key_read_number(bytes + 16) };
+}
+
+/* Asks the system once for each process, not for each lease. */
+struct acquaintances {
+	struct rq_owner owner[OWNERS_KNOWN];
+	bool dead[OWNERS_KNOWN];
+	size_t count;
+};
+
+static bool is_dead(struct acquaintances *known, const struct rq_owner *owner,
+		    const struct rq_owner *self)
+{
+	size_t place;
+
+	for (size_t i = 0; i < known->count && i < OWNERS_KNOWN; i++)
+		if (rq_owner_same(&known->owner[i], owner))
+			return known->dead[i];
+	place = known->count++ % OWNERS_KNOWN;
+	known->owner[place] = *owner;
+	known->dead[place] = rq_owner_is_dead(owner, self);
+	return known->dead[place];
+}
+
+/* Goes through all leases: as many as there are tasks in hand, not in the queue. */
+static int find_orphans(struct rq_session *session, struct numbers *numbers, struct rq_error *err)
+{
+	struct acquaintances known = { .count = 0 };
+	struct rq_span key, value;
+	struct rq_walk walk;
+	int got;
+
+	if (rq_walk_begin(session->txn, RQ_T_LEASES, (struct rq_span) { 0 }, &walk, err) == -1)
+		return -1;
+	while ((got = rq_walk_next(&walk, &key, &value, err)) == 1) {
+		struct rq_owner owner = read_owner(value);
+
+		if (is_dead(&known, &owner, &session->store->self))
+			add_number(numbers, rq_session_number_in(key));
+	}
+	rq_walk_end(&walk);
+	session->store->owners_checked = rq_clock_steady();
+	return got;
+}
+
+static void end_lease(struct rq_loaded *loaded, int64_t now)
+{
+	struct rq_task *task = &loaded->stored.task;
+	struct rq_error why = { 0 };
+
+	(void)rq_fail(&why, RQ_LEASE_LOST, "%s",
+		      loaded->stored.deadline <= now ? "its lease ran out" : "its worker died");
+	rq_session_note(task, now, &why);
+	rq_session_await(&loaded->stored, RQ_TASK_QUEUED, task->run_at, now);
+	loaded->stored.ready = true;
+}
+
+static int make_ready(struct rq_session *session, const struct numbers *numbers, int64_t now,
+		      struct rq_error *err)
+{
+	for (size_t i = 0; i < numbers->count; i++) {
+		struct rq_loaded loaded;
+		int got = rq_session_load(session, numbers->number[i], &loaded, err);
+
+		if (got == 0)
+			return rq_fail(err, RQ_STORE, "the store's indexes are damaged: check it");
+		if (got == -1)
+			return -1;
+		if (loaded.stored.task.status == RQ_TASK_LEASED)
+			end_lease(&loaded, now);
+		else
+			loaded.stored.ready = true;
+		got = rq_session_save(session, &loaded, err);
+		rq_task_free(&loaded.stored.task);
+		if (got == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int move_passed(struct rq_session *session, enum rq_table_number table, int64_t now,
+		       bool *more, struct rq_error *err)
+{
+	struct numbers numbers = { 0 };
+	int result = find_passed(session, table, now, &numbers, err);
+
+	if (result == 0)
+		result = make_ready(session, &numbers, now, err);
+	if (numbers.count == MOVE_AT_ONCE)
+		*more = true;
+	free(numbers.number);
+	return result;
+}
+
+static int free_orphans(struct rq_session *session, int64_t now, size_t *count,
+			struct rq_error *err)
+{
+	struct numbers numbers = { 0 };
+	int result = find_orphans(session, &numbers, err);
+
+	if (result == 0)
+		result = make_ready(session, &numbers, now, err);
+	*count = numbers.count;
+	free(numbers.number);
+	return result;
+}
+
+/* --- taking ---------------------------------------------------------------------------------- */
+
+static bool is_wanted(const struct rq_claim *how, const struct rq_task *task)
+{
+	return (!how->engine || strcmp(how->engine, task->engine) == 0) &&
+	       (!how->model || strcmp(how->model, task->model) == 0);
+}
+
+static int lease(struct rq_session *session, struct claim *claim, struct rq_loaded *loaded,
+		 struct rq_error *err)
+{
+	struct rq_stored *stored = &loaded->stored;
+
+	stored->task.status = RQ_TASK_LEASED;
+	stored->task.attempts++;
+	stored->task.fence++;
+	stored->ready = false;
+	stored->deadline = claim->how->now + claim->how->lease;
+	stored->owner = session->store->self;
+	if (rq_session_save(session, loaded, err) == -1)
+		return -1;
+	claim->tasks[claim->count++] = stored->task;
+	stored->task.failures = NULL; /* the claim's now */
+	stored->task.failure_count = 0;
+	return 0;
+}
+
+static void drop_claimed(struct claim *claim)
+{
+	for (size_t i = 0; i < claim->count; i++)
+		rq_task_free(&claim->tasks[i]);
+	claim->count = 0;
+}
+
+/* The part of a ready key that says priority, job and engine. */
+enum { GROUP = 1 + 8 + 8 };
+
+/* The first key behind all that begin like this one. */
+static struct rq_key behind_group(struct rq_span key)
+{
+	struct rq_key next = { .size = 0 };
+
+	rq_key_bytes(&next, key.data, GROUP);
+	for (size_t i = GROUP; i-- > 0 && ++next.bytes[i] == 0;)
+		;
+	return next;
+}
+
+/* The most urgent tasks; those of an engine that is not wanted are passed over at once. */
+static int find_urgent(struct rq_session *session, const struct claim *claim, size_t wanted,
+		       struct numbers *numbers, struct rq_error *err)
+{
+	struct rq_key next;
+	struct rq_span key, value;
+	struct rq_walk walk;
+	int got = 0;
+
+	if (rq_walk_begin(session->txn, RQ_T_READY, (struct rq_span) { 0 }, &walk, err) == -1)
+		return -1;
+	while (numbers->count < wanted && (got = rq_walk_next(&walk, &key, &value, err)) == 1) {
+		uint64_t number = rq_session_number_in(key);
+
+		if (claim->how->engine || claim->how->model) {
+			struct rq_loaded loaded;
+			bool fits;
+
+			got = rq_session_load(session, number, &loaded, err);
+			if (got == -1)
+				break;
+			fits = got == 1 && is_wanted(claim->how, &loaded.stored.task);
+			if (got == 1)
+				rq_task_free(&loaded.stored.task);
+			if (!fits) {
+				next = behind_group(key);
+				rq_walk_seek(&walk, rq_key_span(&next));
+				continue;
+			}
+		}
+		add_number(numbers, number);
+	}
+	rq_walk_end(&walk);
+	return got == -1 ? -1 : 0;
+}
+
+static int take_urgent(struct rq_session *session, struct claim *claim, struct rq_error *err)
+{
+	struct numbers numbers = { 0 };
+	int result = find_urgent(session, claim, claim->max - claim->count, &numbers, err);
+
+	for (size_t i = 0; result == 0 && i < numbers.count; i++) {
+		struct rq_loaded loaded;
+		int got = rq_session_load(session, numbers.number[i], &loaded, err);
+
+		if (got == 1) {
+			result = lease(session, claim, &loaded, err);
+			rq_task_free(&loaded.stored.task);
+		} else {
+			result = got;
+		}
+	}
+	free(numbers.number);
+	return result;
+}
+
+static int claim_due(struct rq_session *session, struct claim *claim, struct rq_error *err)
+{
+	int64_t now = claim->how->now;
+	size_t freed = 0;
+
+	claim->more = false;
+	if (move_passed(session, RQ_T_LEASES, now, &claim->more, err) == -1 ||
+	    move_passed(session, RQ_T_WAITING, now, &claim->more, err) == -1)
+		return -1;
+	if (claim->more)
+		return 0;
+	if (rq_clock_steady() - session->store->owners_checked >= LOOK_FOR_DEAD_MS &&
+	    free_orphans(session, now, &freed, err) == -1)
+		return -1;
+	if (take_urgent(session, claim, err) == -1)
+		return -1;
+	if (claim->count == claim->max)
+		return 0;
+	if (free_orphans(session, now, &freed, err) == -1)
+		return -1;
+	return freed > 0 ? take_urgent(session, claim, err) : 0;
+}
+
+/* --- by task_id ------------------------------------------------------------------------------- */
+
+static bool is_free(const struct rq_session *session, const struct rq_loaded *loaded, int64_t now)
+{
+	const struct rq_stored *stored = &loaded->stored;
+
+	switch (stored->task.status) {
+	case RQ_TASK_QUEUED:
+	case RQ_TASK_RETRY:
+		return stored->task.run_at <= now;
+	case RQ_TASK_LEASED:
+		return stored->deadline <= now ||
+		       rq_owner_is_dead(&stored->owner, &session->store->self);
+	case RQ_TASK_SUBMITTED:
+	case RQ_TASK_DONE:
+	case RQ_TASK_DEAD:
+	case RQ_TASK_CANCELLED:
+	default:
+		return false;
+	}
+}
+
+static int claim_one(struct rq_session *session, struct claim *claim, const char *task_id,
+		     struct rq_error *err)
+{
+	struct rq_loaded loaded;
+	int got = rq_session_find(session, task_id, &loaded, err), result = 0;
+
+	if (got != 1)
+		return got;
+	if (is_free(session, &loaded, claim->how->now) &&
+	    is_wanted(claim->how, &loaded.stored.task)) {
+		if (loaded.stored.task.status == RQ_TASK_LEASED)
+			end_lease(&loaded, claim->how->now);
+		result = lease(session, claim, &loaded, err);
+	}
+	rq_task_free(&loaded.stored.task);
+	return result;
+}
+
+static int compare_numbers(int64_t one, int64_t other)
+{
+	return one < other ? -1 : one > other;
+}
+
+static int compare_tasks(const void *one, const void *other)
+{
+	const struct rq_task *a = one, *b = other;
+	int order = compare_numbers(a->priority, b->priority);
+
+	if (order == 0)
+		order = strcmp(a->job_version, b->job_version);
+	if (order == 0)
+		order = compare_numbers(a->run_at, b->run_at);
+	return order ? order : compare_numbers(a->created_at, b->created_at);
+}
+
+static int claim_named(struct rq_session *session, struct claim *claim, struct rq_error *err)
+{
+	for (size_t i = 0; i < claim->how->task_count && claim->count < claim->max; i++)
+		if (claim_one(session, claim, claim->how->task_ids[i], err) == -1)
+			return -1;
+	qsort(claim->tasks, claim->count, sizeof *claim->tasks, compare_tasks);
+	return 0;
+}
+
+static int claim_tasks(struct rq_session *session, void *context, struct rq_error *err)
+{
+	struct claim *claim = context;
+
+	drop_claimed(claim); /* by a run that was undone */
+	return claim->how->task_ids ? claim_named(session, claim, err)
+				    : claim_due(session, claim, err);
+}
+
+int rq_embedded_claim(struct rq_store *store, const struct rq_claim *how, struct rq_task *tasks,
+		      size_t max, size_t *count, struct rq_error *err)
+{
+	struct claim claim = { .how = how, .tasks = tasks, .max = max };
+
+	do {
+		if (rq_session_write(rq_embedded_of(store), claim_tasks, &claim, err) == -1) {
+			drop_claimed(&claim);
+			return -1;
+		}
+	} while (claim.more);
+	*count = claim.count;
+	return 0;
+}

@@ -1,0 +1,185 @@
+#include "store/embedded.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "store/backend.h"
+#include "store/place.h"
+
+/* Newest records until they are settled: reading so many takes a new process about 2 ms. */
+enum { FORMAT = 1, SETTLE_AFTER = 16384 };
+
+struct rq_embedded *rq_embedded_of(struct rq_store *store)
+{
+	return (struct rq_embedded *)(void *)store;
+}
+
+static void close_store(struct rq_store *store)
+{
+	struct rq_embedded *embedded = rq_embedded_of(store);
+
+	rq_tables_close(embedded->tables);
+	rq_newest_free(embedded->newest);
+	free(embedded);
+}
+
+/* --- records that tasks refer to --------------------------------------------------------- */
+
+struct record {
+	enum rq_store_kind kind;
+	const char *id;
+	struct rq_bytes bytes; /* to put */
+	char *text;            /* that was got */
+	size_t length;
+};
+
+static enum rq_table_number table_of(enum rq_store_kind kind)
+{
+	return kind == RQ_STORED_JOB ? RQ_T_JOBS : RQ_T_RECIPES;
+}
+
+static int put_record(struct rq_session *session, void *context, struct rq_error *err)
+{
+	const struct record *record = context;
+	struct rq_key key = { .size = 0 };
+	struct rq_span value;
+	int got;
+
+	rq_key_id(&key, record->id);
+	got = rq_table_get(session->txn, table_of(record->kind), rq_key_span(&key), &value, err);
+	if (got != 0)
+		return got == 1 ? 0 : -1;
+	return rq_table_put(session->txn, table_of(record->kind), rq_key_span(&key),
+			    (struct rq_span) { record->bytes.data, record->bytes.length }, err);
+}
+
+static int put(struct rq_store *store, enum rq_store_kind kind, const char *id,
+	       struct rq_bytes bytes, struct rq_error *err)
+{
+	struct record record = { .kind = kind, .id = id, .bytes = bytes };
+
+	return rq_session_write(rq_embedded_of(store), put_record, &record, err);
+}
+
+static int find_resume(struct rq_session *session, const char *id, struct rq_span *value,
+		       struct rq_error *err)
+{
+	uint64_t number;
+	int got = rq_session_find_resume(session, id, &number, err);
+	struct rq_key key;
+
+	if (got != 1)
+		return got;
+	key = rq_session_resume_key(number, id);
+	return rq_table_get(session->txn, RQ_T_RESUMES, rq_key_span(&key), value, err);
+}
+
+static int find_result(struct rq_session *session, const char *id, struct rq_span *value,
+		       struct rq_error *err)
+{
+	struct rq_key key = { .size = 0 };
+	struct rq_loaded loaded;
+	int got = rq_session_find(session, id, &loaded, err);
+
+	if (got != 1)
+		return got;
+	rq_key_number(&key, loaded.stored.number);
+	rq_task_free(&loaded.stored.task);
+	return rq_table_get(session->txn, RQ_T_RESULTS, rq_key_span(&key), value, err);
+}
+
+static int get_record(struct rq_session *session, void *context, struct rq_error *err)
+{
+	static const char *const names[] = { "résumé", "job", "recipe", "result of task" };
+	struct record *record = context;
+	struct rq_key key = { .size = 0 };
+	struct rq_span value;
+	int got;
+
+	if (record->kind == RQ_STORED_RESUME) {
+		got = find_resume(session, record->id, &value, err);
+	} else if (record->kind == RQ_STORED_RESULT) {
+		got = find_result(session, record->id, &value, err);
+	} else {
+		rq_key_id(&key, record->id);
+		got = rq_table_get(session->txn, table_of(record->kind), rq_key_span(&key), &value,
+				   err);
+	}
+	if (got == 0)
+		return rq_fail(err, RQ_NOT_FOUND, "the store has no %s %s", names[record->kind],
+			       record->id);
+	if (got == -1)
+		return -1;
+	record->text = rq_alloc(value.size + 1, 1);
+	if (value.size > 0)
+		memcpy(record->text, value.data, value.size);
+	record->length = value.size;
+	return 0;
+}
+
+static int get(struct rq_store *store, enum rq_store_kind kind, const char *id, char **text,
+	       size_t *length, struct rq_error *err)
+{
+	struct record record = { .kind = kind, .id = id };
+
+	if (rq_session_read(rq_embedded_of(store), get_record, &record, err) == -1)
+		return -1;
+	*text = record.text;
+	*length = record.length;
+	return 0;
+}
+
+/* --- life ----------------------------------------------------------------------------------- */
+
+static const struct rq_backend backend = {
+	.close = close_store,
+	.put = put,
+	.get = get,
+	.enqueue = rq_embedded_enqueue,
+	.claim = rq_embedded_claim,
+	.extend = rq_embedded_extend,
+	.finish = rq_embedded_finish,
+	.next_due = rq_embedded_next_due,
+	.task = rq_embedded_task,
+	.each = rq_embedded_each,
+	.retry = rq_embedded_retry,
+	.cancel = rq_embedded_cancel,
+	.counts = rq_embedded_counts,
+	.check = rq_embedded_check,
+};
+
+int rq_embedded_open(const char *folder, const struct rq_store_options *options,
+		     struct rq_store **store, struct rq_error *err)
+{
+	struct rq_place_wants wants = { .must_exist = options->must_exist || options->read_only,
+					.force_network = options->force_network };
+	struct rq_tables_options how = { .names = rq_table_names,
+					 .count = RQ_TABLES,
+					 .magic = "rq",
+					 .format = FORMAT,
+					 .map_size = options->map_size,
+					 .read_only = options->read_only };
+	struct rq_embedded *embedded;
+	struct rq_tables *tables;
+	bool made;
+
+	if (rq_place_prepare(folder, &wants, &made, err) == -1)
+		return -1;
+	if (rq_tables_open(folder, &how, &tables, err) == -1) {
+		if (made)
+			(void)rmdir(folder);
+		return -1;
+	}
+	if (made)
+		rq_place_keep(folder);
+	embedded = rq_alloc(1, sizeof *embedded);
+	embedded->backend = &backend;
+	embedded->tables = tables;
+	embedded->newest = rq_newest_new();
+	embedded->self = rq_owner_self();
+	embedded->settle_after = options->settle_after ? options->settle_after : SETTLE_AFTER;
+	*store = (struct rq_store *)(void *)embedded;
+	return 0;
+}

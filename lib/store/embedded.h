@@ -1,0 +1,47 @@
+#ifndef RQ_STORE_EMBEDDED_H
+#define RQ_STORE_EMBEDDED_H
+
+/*
+ * The store in a folder of this machine: tables in one file, no server. What
+ * each call does, store.h says; session.h has the rules that they share.
+ */
+
+#include "store/session.h"
+
+int rq_embedded_open(const char *folder, const struct rq_store_options *options,
+		     struct rq_store **store, struct rq_error *err);
+
+/* Of enqueue.c, claim.c, finish.c, select.c, count.c, check.c. */
+int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
+			const struct rq_enqueue_options *options, struct rq_error *err);
+int rq_embedded_claim(struct rq_store *store, const struct rq_claim *claim, struct rq_task *tasks,
+		      size_t max, size_t *count, struct rq_error *err);
+int rq_embedded_extend(struct rq_store *store, const struct rq_task *tasks, size_t count,
+		       int64_t deadline, size_t *lost, struct rq_error *err);
+int rq_embedded_finish(struct rq_store *store, struct rq_outcome *outcomes, size_t count,
+		       int64_t now, struct rq_error *err);
+int rq_embedded_next_due(struct rq_store *store, int64_t *when, struct rq_error *err);
+int rq_embedded_task(struct rq_store *store, const char *task_id, struct rq_task *task,
+		     struct rq_error *err);
+int rq_embedded_each(struct rq_store *store, const struct rq_filter *filter,
+		     int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
+		     void *context, struct rq_error *err);
+int rq_embedded_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+		      size_t *count, struct rq_error *err);
+int rq_embedded_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+		       size_t *count, struct rq_error *err);
+int rq_embedded_counts(struct rq_store *store, json_t **counts, struct rq_error *err);
+int rq_embedded_check(struct rq_store *store, void (*say)(const char *line, void *context),
+		      void *context, size_t *wrong, struct rq_error *err);
+
+/* The struct behind a store of this kind. */
+struct rq_embedded *rq_embedded_of(struct rq_store *store);
+
+/* When the first of the ready tasks became due, the oldest of all; 0 when none is ready. */
+int rq_embedded_oldest_ready(struct rq_session *session, int64_t *when, struct rq_error *err);
+
+/* The first time in an index whose keys begin with one; 0 when it is empty. */
+int rq_embedded_first_time(struct rq_session *session, enum rq_table_number table, int64_t *when,
+			   struct rq_error *err);
+
+#endif

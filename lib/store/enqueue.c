@@ -1,0 +1,155 @@
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "store/embedded.h"
+
+struct enqueue {
+	struct rq_submission *submissions;
+	size_t count;
+	const struct rq_enqueue_options *options;
+	struct rq_task *tasks; /* as stored; handed out after the commit */
+	enum rq_admission *admissions;
+};
+
+static enum rq_admission admission_of(const struct rq_task *stored,
+				      const struct rq_enqueue_options *options)
+{
+	switch (stored->status) {
+	case RQ_TASK_DONE:
+		return !options->force && stored->finished_at + options->ttl > options->now
+			   ? RQ_CACHED
+			   : RQ_ADMITTED;
+	case RQ_TASK_DEAD:
+		return options->force ? RQ_ADMITTED : RQ_DUPLICATE;
+	case RQ_TASK_CANCELLED:
+		return RQ_ADMITTED;
+	case RQ_TASK_QUEUED:
+	case RQ_TASK_LEASED:
+	case RQ_TASK_RETRY:
+	case RQ_TASK_SUBMITTED:
+	default:
+		return RQ_DUPLICATE;
+	}
+}
+
+/*
+ * What a submission makes of a task that is new or runs again. Its number, its
+ * time of creation and its fence stay: a worker of long ago must not return.
+ */
+static void renew(struct rq_loaded *loaded, const struct rq_task *given, int64_t now)
+{
+	struct rq_task *task = &loaded->stored.task;
+	int64_t created_at = loaded->exists ? task->created_at : now;
+	uint64_t fence = loaded->exists ? task->fence : 0;
+
+	assert(given->priority >= 0 && given->priority <= RQ_MAX_PRIORITY);
+	rq_task_free(task);
+	*task = *given;
+	task->failures = NULL;
+	task->failure_count = 0;
+	task->attempts = 0;
+	task->created_at = created_at;
+	task->finished_at = 0;
+	task->fence = fence;
+	rq_session_await(&loaded->stored, RQ_TASK_QUEUED, given->run_at > now ? given->run_at : now,
+			 now);
+}
+
+static int keep_resume(struct rq_session *session, const struct rq_submission *submission,
+		       struct rq_error *err)
+{
+	uint64_t number;
+	int got;
+
+	if (!submission->resume.data)
+		return 0;
+	got = rq_session_find_resume(session, submission->task.resume_id, &number, err);
+	if (got != 0)
+		return got == 1 ? 0 : -1;
+	return rq_session_add_resume(session, submission->task.resume_id, submission->resume, err);
+}
+
+static int admit(struct rq_session *session, struct enqueue *enqueue, size_t at,
+		 struct rq_error *err)
+{
+	const struct rq_submission *submission = &enqueue->submissions[at];
+	struct rq_loaded loaded = { .exists = false };
+	int got = rq_session_find(session, submission->task.task_id, &loaded, err);
+	int result = 0;
+
+	if (got == -1)
+		return -1;
+	enqueue->admissions[at] =
+	    got == 1 ? admission_of(&loaded.stored.task, enqueue->options) : RQ_ADMITTED;
+	if (enqueue->admissions[at] == RQ_ADMITTED) {
+		renew(&loaded, &submission->task, enqueue->options->now);
+		result = keep_resume(session, submission, err);
+		if (result == 0)
+			result = rq_session_save(session, &loaded, err);
+	}
+	enqueue->tasks[at] = loaded.stored.task;
+	return result;
+}
+
+static void drop_tasks(struct enqueue *enqueue)
+{
+	for (size_t i = 0; i < enqueue->count; i++)
+		rq_task_free(&enqueue->tasks[i]);
+}
+
+static int admit_all(struct rq_session *session, void *context, struct rq_error *err)
+{
+	struct enqueue *enqueue = context;
+	const struct rq_marks *marks = &session->marks;
+
+	drop_tasks(enqueue); /* of a run that was undone */
+	for (size_t i = 0; i < enqueue->count; i++)
+		if (admit(session, enqueue, i, err) == -1)
+			return -1;
+	session->store->unsettled =
+	    marks->next_task - marks->settled_task >= session->store->settle_after ||
+	    marks->next_resume - marks->settled_resume >= session->store->settle_after;
+	return 0;
+}
+
+static int settle(struct rq_session *session, void *context, struct rq_error *err)
+{
+	const uint64_t *enough = context;
+	const struct rq_marks *marks = &session->marks;
+
+	/* Another process may have done it by now. */
+	if (marks->next_task - marks->settled_task < *enough &&
+	    marks->next_resume - marks->settled_resume < *enough)
+		return 0;
+	return rq_newest_settle(session, err);
+}
+
+int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
+			const struct rq_enqueue_options *options, struct rq_error *err)
+{
+	struct rq_embedded *embedded = rq_embedded_of(store);
+	struct enqueue enqueue = { submissions, count, options, NULL, NULL };
+	int result = 0;
+
+	if (embedded->unsettled)
+		result = rq_session_write(embedded, settle, &embedded->settle_after, err);
+	if (result == -1)
+		return -1;
+	embedded->unsettled = false;
+	enqueue.tasks = rq_alloc(count, sizeof *enqueue.tasks);
+	enqueue.admissions = rq_alloc(count, sizeof *enqueue.admissions);
+	result = rq_session_write(embedded, admit_all, &enqueue, err);
+	for (size_t i = 0; result == 0 && i < count; i++) {
+		rq_task_free(&submissions[i].task);
+		submissions[i].task = enqueue.tasks[i];
+		submissions[i].admission = enqueue.admissions[i];
+	}
+	if (result == -1)
+		drop_tasks(&enqueue);
+	free(enqueue.tasks);
+	free(enqueue.admissions);
+	return result;
+}

@@ -1,0 +1,150 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "store/embedded.h"
+#include "store/usage.h"
+
+struct finish {
+	struct rq_outcome *outcomes;
+	size_t count;
+	int64_t now;
+};
+
+struct extension {
+	const struct rq_task *tasks;
+	size_t count;
+	int64_t deadline;
+	size_t lost;
+};
+
+/* The task of a lease that still holds: 1; 0 when it is somebody else's, or gone. */
+static int find_held(struct rq_session *session, const struct rq_task *task,
+		     struct rq_loaded *loaded, struct rq_error *err)
+{
+	int got = rq_session_find(session, task->task_id, loaded, err);
+
+	if (got != 1)
+		return got;
+	if (loaded->stored.task.status == RQ_TASK_LEASED &&
+	    loaded->stored.task.fence == task->fence)
+		return 1;
+	rq_task_free(&loaded->stored.task);
+	return 0;
+}
+
+static int keep_result(struct rq_session *session, uint64_t number, struct rq_bytes result,
+		       struct rq_error *err)
+{
+	struct rq_key key = { .size = 0 };
+
+	rq_key_number(&key, number);
+	return rq_table_put(session->txn, RQ_T_RESULTS, rq_key_span(&key),
+			    (struct rq_span) { result.data, result.length }, err);
+}
+
+static void end(struct rq_stored *stored, enum rq_task_status status, int64_t now)
+{
+	stored->task.status = status;
+	stored->task.finished_at = now;
+	stored->deadline = 0;
+	stored->owner = (struct rq_owner) { 0 };
+}
+
+static int apply(struct rq_session *session, struct rq_loaded *loaded,
+		 const struct rq_outcome *outcome, int64_t now, struct rq_error *err)
+{
+	struct rq_stored *stored = &loaded->stored;
+	struct rq_task *task = &stored->task;
+
+	switch (outcome->ending) {
+	case RQ_END_DONE:
+		end(stored, RQ_TASK_DONE, now);
+		if (keep_result(session, stored->number, outcome->result, err) == -1)
+			return -1;
+		break;
+	case RQ_END_DEAD:
+		rq_session_note(task, now, &outcome->failure);
+		end(stored, RQ_TASK_DEAD, now);
+		break;
+	case RQ_END_RETRY:
+		rq_session_note(task, now, &outcome->failure);
+		rq_session_await(stored, RQ_TASK_RETRY, outcome->run_at, now);
+		break;
+	case RQ_END_GIVE_BACK:
+	default:
+		task->attempts--;
+		rq_session_await(stored, task->failure_count > 0 ? RQ_TASK_RETRY : RQ_TASK_QUEUED,
+				 task->run_at, now);
+		break;
+	}
+	if (rq_usage_add(session->txn, now, task->model[0] ? task->model : task->engine,
+			 &outcome->usage, err) == -1)
+		return -1;
+	return rq_session_save(session, loaded, err);
+}
+
+static int finish_tasks(struct rq_session *session, void *context, struct rq_error *err)
+{
+	const struct finish *finish = context;
+
+	for (size_t i = 0; i < finish->count; i++) {
+		struct rq_outcome *outcome = &finish->outcomes[i];
+		struct rq_loaded loaded;
+		int got = find_held(session, outcome->task, &loaded, err);
+
+		if (got == -1)
+			return -1;
+		outcome->lost = got == 0;
+		if (outcome->lost)
+			continue;
+		got = apply(session, &loaded, outcome, finish->now, err);
+		rq_task_free(&loaded.stored.task);
+		if (got == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int rq_embedded_finish(struct rq_store *store, struct rq_outcome *outcomes, size_t count,
+		       int64_t now, struct rq_error *err)
+{
+	struct finish finish = { outcomes, count, now };
+
+	return rq_session_write(rq_embedded_of(store), finish_tasks, &finish, err);
+}
+
+static int extend_leases(struct rq_session *session, void *context, struct rq_error *err)
+{
+	struct extension *extension = context;
+
+	extension->lost = 0;
+	for (size_t i = 0; i < extension->count; i++) {
+		struct rq_loaded loaded;
+		int got = find_held(session, &extension->tasks[i], &loaded, err);
+
+		if (got == -1)
+			return -1;
+		if (got == 0) {
+			extension->lost++;
+			continue;
+		}
+		loaded.stored.deadline = extension->deadline;
+		got = rq_session_save(session, &loaded, err);
+		rq_task_free(&loaded.stored.task);
+		if (got == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int rq_embedded_extend(struct rq_store *store, const struct rq_task *tasks, size_t count,
+		       int64_t deadline, size_t *lost, struct rq_error *err)
+{
+	struct extension extension = { tasks, count, deadline, 0 };
+
+	if (rq_session_write(rq_embedded_of(store), extend_leases, &extension, err) == -1)
+		return -1;
+	*lost = extension.lost;
+	return 0;
+}

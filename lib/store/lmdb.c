@@ -1,0 +1,474 @@
+/* LMDB 0.9.24 and later; the rules followed here are those of its lmdb.h. */
+
+#include <assert.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <lmdb.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/failpoint.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "store/table.h"
+
+enum { MAX_READERS = 254, READER_CHECK_MS = 60 * 1000 };
+
+/* Address space, not disk: so large that growing is the rare case. */
+#define DEFAULT_MAP (RQ_MIB(1) << 16)
+#define SMALLEST_MAP RQ_MIB(64)
+#define FULL_DISK RQ_MIB(1)
+
+#define FORMAT_KEY "format"
+
+struct rq_tables {
+	MDB_env *env;
+	MDB_dbi *handles;
+	struct rq_tables_options options;
+	char *folder;
+	pid_t owner;
+	int64_t readers_checked; /* steady clock */
+	bool busy;               /* in a transaction */
+};
+
+struct rq_txn {
+	struct rq_tables *tables;
+	MDB_txn *mdb;
+	bool full; /* the map is too small */
+};
+
+/* --- failure ------------------------------------------------------------------ */
+
+/* A short write, which is how a full disk may show, is EIO to LMDB. */
+static bool disk_is_full(const struct rq_tables *tables)
+{
+	struct statvfs disk;
+
+	return statvfs(tables->folder, &disk) == 0 &&
+	       (uint64_t)disk.f_bavail * disk.f_frsize < FULL_DISK;
+}
+
+static int fail(const struct rq_tables *tables, int code, struct rq_error *err)
+{
+	switch (code) {
+	case ENOSPC:
+	case EDQUOT:
+		return rq_fail(err, RQ_STORE, "%s: no space left on the disk", tables->folder);
+	case EIO:
+		if (disk_is_full(tables))
+			return rq_fail(err, RQ_STORE, "%s: no space left on the disk",
+				       tables->folder);
+		break;
+	case EACCES:
+	case EPERM:
+	case EROFS:
+		return rq_fail(err, RQ_STORE, "%s: no permission to write here", tables->folder);
+	case MDB_INVALID:
+		return rq_fail(err, RQ_STORE, "%s: data.mdb is not a store", tables->folder);
+	case MDB_VERSION_MISMATCH:
+		return rq_fail(err, RQ_STORE, "%s: data.mdb is of another version of LMDB",
+			       tables->folder);
+	case MDB_READERS_FULL:
+		return rq_fail(err, RQ_STORE, "%s: more than %d processes use the store",
+			       tables->folder, MAX_READERS);
+	default:
+		break;
+	}
+	return rq_fail(err, RQ_STORE, "%s: %s", tables->folder, mdb_strerror(code));
+}
+
+static int fail_in(struct rq_txn *txn, int code, struct rq_error *err)
+{
+	if (code == MDB_MAP_FULL)
+		txn->full = true;
+	return fail(txn->tables, code, err);
+}
+
+/* --- opening ------------------------------------------------------------------- */
+
+static int open_environment(struct rq_tables *tables, size_t map_size)
+{
+	unsigned flags = tables->options.read_only ? MDB_RDONLY : 0;
+	int code = mdb_env_create(&tables->env);
+
+	if (code != MDB_SUCCESS)
+		return code;
+	if ((code = mdb_env_set_maxdbs(tables->env, (MDB_dbi)tables->options.count)) == 0 &&
+	    (code = mdb_env_set_maxreaders(tables->env, MAX_READERS)) == 0 &&
+	    (code = mdb_env_set_mapsize(tables->env, map_size)) == 0)
+		code = mdb_env_open(tables->env, tables->folder, flags, 0600);
+	if (code != MDB_SUCCESS) {
+		mdb_env_close(tables->env);
+		tables->env = NULL;
+	}
+	return code;
+}
+
+/* Address space may be limited (ulimit -v, valgrind): take what can be had. */
+static int open_somehow(struct rq_tables *tables)
+{
+	size_t map_size = tables->options.map_size ? tables->options.map_size : DEFAULT_MAP;
+	int code;
+
+	while ((code = open_environment(tables, map_size)) != MDB_SUCCESS) {
+		if ((code != ENOMEM && code != EINVAL) || tables->options.map_size ||
+		    map_size / 2 < SMALLEST_MAP)
+			return code;
+		map_size /= 2;
+	}
+	return code;
+}
+
+static int check_format(struct rq_txn *txn, struct rq_span text, struct rq_error *err)
+{
+	const struct rq_tables *tables = txn->tables;
+	char line[32] = "", name[16];
+	int format;
+
+	if (text.size < sizeof line)
+		memcpy(line, text.data, text.size);
+	if (sscanf(line, "%15s %d", name, &format) != 2 || strcmp(name, tables->options.magic) != 0)
+		return rq_fail(err, RQ_STORE, "%s: data.mdb is not a store of %s", tables->folder,
+			       tables->options.magic);
+	if (format != tables->options.format)
+		return rq_fail(
+		    err, RQ_STORE, "%s: made by a%s %s (format %d; this one reads format %d)",
+		    tables->folder, format > tables->options.format ? " newer" : "n older", name,
+		    format, tables->options.format);
+	return 0;
+}
+
+/* 1 when the file has our tables, 0 when it is empty. */
+static int find_format(struct rq_txn *txn, struct rq_error *err)
+{
+	MDB_val key = { sizeof FORMAT_KEY - 1, (void *)(uintptr_t)FORMAT_KEY }, value;
+	MDB_stat content;
+	MDB_dbi names;
+	int code;
+
+	if ((code = mdb_dbi_open(txn->mdb, NULL, 0, &names)) != 0 ||
+	    (code = mdb_stat(txn->mdb, names, &content)) != 0)
+		return fail_in(txn, code, err);
+	if (content.ms_entries == 0)
+		return 0;
+	code = mdb_dbi_open(txn->mdb, txn->tables->options.names[0], 0, &txn->tables->handles[0]);
+	if (code == 0)
+		code = mdb_get(txn->mdb, txn->tables->handles[0], &key, &value);
+	if (code == MDB_NOTFOUND || code == MDB_INCOMPATIBLE)
+		return rq_fail(err, RQ_STORE, "%s: data.mdb is not a store of %s",
+			       txn->tables->folder, txn->tables->options.magic);
+	if (code != 0)
+		return fail_in(txn, code, err);
+	return check_format(txn, (struct rq_span) { value.mv_data, value.mv_size }, err) == 0 ? 1
+											      : -1;
+}
+
+static int open_handles(struct rq_txn *txn, unsigned flags, struct rq_error *err)
+{
+	struct rq_tables *tables = txn->tables;
+
+	for (size_t i = 0; i < tables->options.count; i++) {
+		int code =
+		    mdb_dbi_open(txn->mdb, tables->options.names[i], flags, &tables->handles[i]);
+
+		if (code != 0)
+			return fail_in(txn, code, err);
+	}
+	return 0;
+}
+
+static int find_tables(struct rq_txn *txn, void *context, struct rq_error *err)
+{
+	int *found = context;
+
+	*found = find_format(txn, err);
+	if (*found == -1)
+		return -1;
+	return *found ? open_handles(txn, 0, err) : 0;
+}
+
+static int make_tables(struct rq_txn *txn, void *context, struct rq_error *err)
+{
+	char line[32];
+	int found = find_format(txn, err), length;
+
+	(void)context;
+	if (found == -1 || open_handles(txn, MDB_CREATE, err) == -1)
+		return -1;
+	if (found) /* another process was faster */
+		return 0;
+	length = snprintf(line, sizeof line, "%s %d", txn->tables->options.magic,
+			  txn->tables->options.format);
+	return rq_table_put(txn, 0, (struct rq_span) { FORMAT_KEY, sizeof FORMAT_KEY - 1 },
+			    (struct rq_span) { line, (size_t)length }, err);
+}
+
+int rq_tables_open(const char *folder, const struct rq_tables_options *options,
+		   struct rq_tables **opened, struct rq_error *err)
+{
+	struct rq_tables *tables = rq_alloc(1, sizeof *tables);
+	int code, found = 0, result;
+
+	tables->options = *options;
+	tables->handles = rq_alloc(options->count, sizeof *tables->handles);
+	tables->folder = rq_strdup(folder);
+	tables->owner = getpid();
+	tables->readers_checked = INT64_MIN / 2;
+	code = open_somehow(tables);
+	if (code != MDB_SUCCESS) {
+		result = fail(tables, code, err);
+	} else {
+		result = rq_tables_read(tables, find_tables, &found, err);
+		if (result == 0 && !found && options->read_only)
+			result = rq_fail(err, RQ_NOT_FOUND, "%s: an empty store", folder);
+		else if (result == 0 && !found)
+			result = rq_tables_write(tables, make_tables, NULL, err);
+	}
+	if (result == -1) {
+		rq_tables_close(tables);
+		return -1;
+	}
+	*opened = tables;
+	return 0;
+}
+
+void rq_tables_close(struct rq_tables *tables)
+{
+	if (!tables)
+		return;
+	if (tables->env)
+		mdb_env_close(tables->env);
+	free(tables->handles);
+	free(tables->folder);
+	free(tables);
+}
+
+/* --- transactions ---------------------------------------------------------------- */
+
+/* Slots of readers that were killed keep old pages from being used again. */
+static void drop_dead_readers(struct rq_tables *tables)
+{
+	(void)mdb_reader_check(tables->env, NULL);
+	tables->readers_checked = rq_clock_steady();
+}
+
+static int begin(struct rq_tables *tables, unsigned flags, struct rq_txn *txn, struct rq_error *err)
+{
+	int code;
+
+	assert(!tables->busy && tables->owner == getpid());
+	if (rq_clock_steady() - tables->readers_checked >= READER_CHECK_MS)
+		drop_dead_readers(tables);
+	code = mdb_txn_begin(tables->env, NULL, flags, &txn->mdb);
+	if (code == MDB_MAP_RESIZED) { /* by another process: take its size */
+		code = mdb_env_set_mapsize(tables->env, 0);
+		if (code == 0)
+			code = mdb_txn_begin(tables->env, NULL, flags, &txn->mdb);
+	}
+	if (code != 0)
+		return fail(tables, code, err);
+	txn->tables = tables;
+	tables->busy = true;
+	return 0;
+}
+
+static int grow(struct rq_tables *tables, struct rq_error *err)
+{
+	MDB_envinfo info;
+	int code;
+
+	drop_dead_readers(tables);
+	(void)mdb_env_info(tables->env, &info); /* fails only for NULL */
+	code = mdb_env_set_mapsize(tables->env, info.me_mapsize * 2);
+	if (code != 0)
+		return rq_fail(err, RQ_STORE, "%s: full at %zu MiB, and cannot grow: %s",
+			       tables->folder, info.me_mapsize >> 20, mdb_strerror(code));
+	return 0;
+}
+
+static int commit(struct rq_txn *txn, struct rq_error *err)
+{
+	int code;
+
+	rq_failpoint();
+	code = mdb_txn_commit(txn->mdb);
+	txn->tables->busy = false;
+	if (code != 0)
+		return fail_in(txn, code, err);
+	rq_failpoint();
+	return 0;
+}
+
+static int run_once(struct rq_tables *tables, unsigned flags,
+		    int (*work)(struct rq_txn *, void *, struct rq_error *), void *context,
+		    bool *full, struct rq_error *err)
+{
+	struct rq_txn txn = { 0 };
+	int result;
+
+	if (begin(tables, flags, &txn, err) == -1)
+		return -1;
+	if (work(&txn, context, err) == 0) {
+		result = commit(&txn, err);
+	} else {
+		mdb_txn_abort(txn.mdb);
+		tables->busy = false;
+		result = -1;
+	}
+	*full = result == -1 && txn.full;
+	return result;
+}
+
+int rq_tables_write(struct rq_tables *tables,
+		    int (*work)(struct rq_txn *txn, void *context, struct rq_error *err),
+		    void *context, struct rq_error *err)
+{
+	for (;;) {
+		struct rq_error failure = { 0 };
+		bool full = false;
+
+		if (run_once(tables, 0, work, context, &full, &failure) == 0)
+			return 0;
+		if (!full) {
+			*err = failure;
+			return -1;
+		}
+		if (grow(tables, err) == -1)
+			return -1;
+	}
+}
+
+int rq_tables_read(struct rq_tables *tables,
+		   int (*work)(struct rq_txn *txn, void *context, struct rq_error *err),
+		   void *context, struct rq_error *err)
+{
+	struct rq_txn txn = { 0 };
+	int result;
+
+	if (begin(tables, MDB_RDONLY, &txn, err) == -1)
+		return -1;
+	result = work(&txn, context, err);
+	if (result == 0)
+		(void)mdb_txn_commit(txn.mdb); /* keeps handles that were opened in it */
+	else
+		mdb_txn_abort(txn.mdb);
+	tables->busy = false;
+	return result;
+}
+
+/* --- tables ------------------------------------------------------------------------ */
+
+static MDB_val val_of(struct rq_span span)
+{
+	return (MDB_val) { span.size, (void *)(uintptr_t)span.data };
+}
+
+static struct rq_span span_of(MDB_val val)
+{
+	return (struct rq_span) { val.mv_data, val.mv_size };
+}
+
+int rq_table_get(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span *value,
+		 struct rq_error *err)
+{
+	MDB_val wanted = val_of(key), found;
+	int code = mdb_get(txn->mdb, txn->tables->handles[table], &wanted, &found);
+
+	if (code == MDB_NOTFOUND)
+		return 0;
+	if (code != 0)
+		return fail_in(txn, code, err);
+	*value = span_of(found);
+	return 1;
+}
+
+static int put(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span value,
+	       unsigned flags, struct rq_error *err)
+{
+	MDB_val wanted = val_of(key), given = val_of(value);
+	int code = mdb_put(txn->mdb, txn->tables->handles[table], &wanted, &given, flags);
+
+	return code == 0 ? 0 : fail_in(txn, code, err);
+}
+
+int rq_table_put(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span value,
+		 struct rq_error *err)
+{
+	return put(txn, table, key, value, 0, err);
+}
+
+int rq_table_append(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span value,
+		    struct rq_error *err)
+{
+	return put(txn, table, key, value, MDB_APPEND, err);
+}
+
+int rq_table_delete(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_error *err)
+{
+	MDB_val wanted = val_of(key);
+	int code = mdb_del(txn->mdb, txn->tables->handles[table], &wanted, NULL);
+
+	if (code == MDB_NOTFOUND)
+		return 0;
+	return code == 0 ? 1 : fail_in(txn, code, err);
+}
+
+int rq_table_count(struct rq_txn *txn, size_t table, size_t *count, struct rq_error *err)
+{
+	MDB_stat content;
+	int code = mdb_stat(txn->mdb, txn->tables->handles[table], &content);
+
+	if (code != 0)
+		return fail_in(txn, code, err);
+	*count = content.ms_entries;
+	return 0;
+}
+
+int rq_walk_begin(struct rq_txn *txn, size_t table, struct rq_span from, struct rq_walk *walk,
+		  struct rq_error *err)
+{
+	MDB_cursor *cursor;
+	int code = mdb_cursor_open(txn->mdb, txn->tables->handles[table], &cursor);
+
+	if (code != 0)
+		return fail_in(txn, code, err);
+	*walk = (struct rq_walk) { .txn = txn, .cursor = cursor, .from = from, .seek = true };
+	return 0;
+}
+
+void rq_walk_seek(struct rq_walk *walk, struct rq_span from)
+{
+	walk->from = from;
+	walk->seek = true;
+}
+
+int rq_walk_next(struct rq_walk *walk, struct rq_span *key, struct rq_span *value,
+		 struct rq_error *err)
+{
+	MDB_val found_key = val_of(walk->from), found;
+	MDB_cursor_op step = MDB_NEXT;
+	int code;
+
+	if (walk->seek)
+		step = walk->from.size > 0 ? MDB_SET_RANGE : MDB_FIRST;
+	walk->seek = false;
+	code = mdb_cursor_get(walk->cursor, &found_key, &found, step);
+	if (code == MDB_NOTFOUND)
+		return 0;
+	if (code != 0)
+		return fail_in(walk->txn, code, err);
+	*key = span_of(found_key);
+	*value = span_of(found);
+	return 1;
+}
+
+void rq_walk_end(struct rq_walk *walk)
+{
+	if (walk->cursor)
+		mdb_cursor_close(walk->cursor);
+	walk->cursor = NULL;
+}

@@ -1,0 +1,254 @@
+#include "store/newest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "store/session.h"
+
+enum { KINDS = 2, FIRST_SLOTS = 1024 };
+
+struct slot {
+	unsigned char id[RQ_KEY_ID];
+	uint64_t number; /* 0: free */
+};
+
+/* Open addressing, at most half full. */
+struct known {
+	struct slot *slots;
+	size_t capacity, count;
+	uint64_t first; /* what was settled when it was made */
+	uint64_t next;  /* known up to here */
+};
+
+struct rq_newest {
+	struct known known[KINDS];
+};
+
+struct rq_newest *rq_newest_new(void)
+{
+	return rq_alloc(1, sizeof(struct rq_newest));
+}
+
+void rq_newest_free(struct rq_newest *newest)
+{
+	if (!newest)
+		return;
+	rq_newest_clear(newest);
+	free(newest);
+}
+
+void rq_newest_clear(struct rq_newest *newest)
+{
+	for (int i = 0; i < KINDS; i++) {
+		free(newest->known[i].slots);
+		newest->known[i] = (struct known) { 0 };
+	}
+}
+
+/* --- the table in memory ------------------------------------------------------------- */
+
+/* Ids are digests, but their first digits may be chosen; so they are mixed. */
+static struct slot *slot_of(const struct known *known, const unsigned char *id)
+{
+	size_t mask = known->capacity - 1, at;
+	uint64_t words[2];
+
+	memcpy(words, id, sizeof words);
+	at = (size_t)((words[0] ^ words[1]) * UINT64_C(0x9e3779b97f4a7c15) >> 20) & mask;
+	while (known->slots[at].number != 0 && memcmp(known->slots[at].id, id, RQ_KEY_ID) != 0)
+		at = (at + 1) & mask;
+	return &known->slots[at];
+}
+
+static void set(struct known *known, const unsigned char *id, uint64_t number)
+{
+	struct slot *slot = slot_of(known, id);
+
+	if (slot->number == 0)
+		known->count++;
+	memcpy(slot->id, id, RQ_KEY_ID);
+	slot->number = number;
+}
+
+static void make_room(struct known *known)
+{
+	struct known larger = *known;
+
+	if (known->capacity > 0 && known->count < known->capacity / 2)
+		return;
+	larger.capacity = known->capacity ? known->capacity * 2 : FIRST_SLOTS;
+	larger.slots = rq_alloc(larger.capacity, sizeof *larger.slots);
+	larger.count = 0;
+	for (size_t i = 0; i < known->capacity; i++)
+		if (known->slots[i].number != 0)
+			set(&larger, known->slots[i].id, known->slots[i].number);
+	free(known->slots);
+	*known = larger;
+}
+
+static void add(struct known *known, const unsigned char *id, uint64_t number)
+{
+	make_room(known);
+	set(known, id, number);
+	known->next = number + 1;
+}
+
+/* --- keeping it up to date -------------------------------------------------------------- */
+
+static void bounds(const struct rq_session *session, enum rq_newest_kind kind, uint64_t *settled,
+		   uint64_t *next)
+{
+	const struct rq_marks *marks = &session->marks;
+
+	*settled = kind == RQ_NEWEST_TASK ? marks->settled_task : marks->settled_resume;
+	*next = kind == RQ_NEWEST_TASK ? marks->next_task : marks->next_resume;
+}
+
+static int read_end(struct rq_session *session, enum rq_newest_kind kind, struct known *known,
+		    uint64_t next, struct rq_error *err)
+{
+	enum rq_table_number table = kind == RQ_NEWEST_TASK ? RQ_T_TASKS : RQ_T_RESUMES;
+	struct rq_key from = { .size = 0 };
+	struct rq_span key, value;
+	struct rq_walk walk;
+	int got;
+
+	rq_key_number(&from, known->next);
+	if (rq_walk_begin(session->txn, table, rq_key_span(&from), &walk, err) == -1)
+		return -1;
+	while ((got = rq_walk_next(&walk, &key, &value, err)) == 1) {
+		const unsigned char *id = kind == RQ_NEWEST_TASK
+					      ? rq_pack_id(value)
+					      : (const unsigned char *)key.data + 8;
+
+		if (id)
+			add(known, id, rq_key_read_number(key.data));
+	}
+	rq_walk_end(&walk);
+	known->next = next;
+	return got;
+}
+
+static int catch_up(struct rq_session *session, enum rq_newest_kind kind, struct rq_error *err)
+{
+	struct known *known = &session->store->newest->known[kind];
+	uint64_t settled, next;
+
+	bounds(session, kind, &settled, &next);
+	if (known->first != settled) {
+		free(known->slots);
+		*known = (struct known) { .first = settled, .next = settled };
+	}
+	return known->next < next ? read_end(session, kind, known, next, err) : 0;
+}
+
+int rq_newest_find(struct rq_session *session, enum rq_newest_kind kind,
+		   const unsigned char *folded, uint64_t *number, struct rq_error *err)
+{
+	const struct known *known = &session->store->newest->known[kind];
+	const struct slot *slot;
+
+	if (catch_up(session, kind, err) == -1)
+		return -1;
+	if (known->capacity == 0)
+		return 0;
+	slot = slot_of(known, folded);
+	*number = slot->number;
+	return slot->number != 0;
+}
+
+void rq_newest_add(struct rq_session *session, enum rq_newest_kind kind,
+		   const unsigned char *folded, uint64_t number)
+{
+	struct known *known = &session->store->newest->known[kind];
+
+	/* Otherwise it is read with the others when one is looked for. */
+	if (known->first != 0 && known->next == number)
+		add(known, folded, number);
+}
+
+/* --- settling ------------------------------------------------------------------------------ */
+
+static int compare_entries(const void *one, const void *other)
+{
+	const struct rq_entry *a = one, *b = other;
+
+	return memcmp(a->key.bytes, b->key.bytes, a->key.size);
+}
+
+/* In the order of keys, each page of the index is gone to once. */
+static int put_sorted(struct rq_session *session, enum rq_table_number table,
+		      struct rq_entry *entries, size_t count, struct rq_error *err)
+{
+	qsort(entries, count, sizeof *entries, compare_entries);
+	for (size_t i = 0; i < count; i++)
+		if (rq_table_put(session->txn, table, rq_key_span(&entries[i].key),
+				 rq_key_span(&entries[i].value), err) == -1)
+			return -1;
+	return 0;
+}
+
+static int settle_tasks(struct rq_session *session, size_t room, struct rq_error *err)
+{
+	struct rq_entry *columns[RQ_SETTLED], entries[RQ_SETTLED];
+	struct rq_loaded loaded;
+	size_t count = 0;
+	int got = 1;
+
+	for (size_t i = 0; i < RQ_SETTLED; i++)
+		columns[i] = rq_alloc(room, sizeof *columns[i]);
+	for (uint64_t number = session->marks.settled_task;
+	     got != -1 && number < session->marks.next_task; number++) {
+		got = rq_session_load(session, number, &loaded, err);
+		if (got != 1) /* erased, or an error */
+			continue;
+		rq_settled_entries(&loaded.stored, entries);
+		rq_task_free(&loaded.stored.task);
+		for (size_t i = 0; i < RQ_SETTLED; i++)
+			columns[i][count] = entries[i];
+		count++;
+	}
+	for (size_t i = 0; i < RQ_SETTLED; i++) {
+		if (got != -1 &&
+		    put_sorted(session, rq_settled_tables[i], columns[i], count, err) == -1)
+			got = -1;
+		free(columns[i]);
+	}
+	session->marks.settled_task = session->marks.next_task;
+	return got == -1 ? -1 : 0;
+}
+
+static int settle_resumes(struct rq_session *session, size_t room, struct rq_error *err)
+{
+	struct rq_entry *entries = rq_alloc(room, sizeof *entries);
+	struct rq_key from = { .size = 0 };
+	struct rq_span key, value;
+	struct rq_walk walk;
+	size_t count = 0;
+	int result;
+
+	rq_key_number(&from, session->marks.settled_resume);
+	result = rq_walk_begin(session->txn, RQ_T_RESUMES, rq_key_span(&from), &walk, err);
+	if (result == 0) {
+		while (count < room && (result = rq_walk_next(&walk, &key, &value, err)) == 1) {
+			rq_key_bytes(&entries[count].key, (const char *)key.data + 8, RQ_KEY_ID);
+			rq_key_bytes(&entries[count++].value, key.data, 8);
+		}
+		rq_walk_end(&walk);
+	}
+	if (result != -1)
+		result = put_sorted(session, RQ_T_BY_RESUME, entries, count, err);
+	free(entries);
+	session->marks.settled_resume = session->marks.next_resume;
+	return result;
+}
+
+int rq_newest_settle(struct rq_session *session, struct rq_error *err)
+{
+	const struct rq_marks *marks = &session->marks;
+
+	if (settle_tasks(session, (size_t)(marks->next_task - marks->settled_task), err) == -1)
+		return -1;
+	return settle_resumes(session, (size_t)(marks->next_resume - marks->settled_resume), err);
+}

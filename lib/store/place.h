@@ -1,0 +1,31 @@
+#ifndef RQ_STORE_PLACE_H
+#define RQ_STORE_PLACE_H
+
+/* The folder of a store: whether there is one, and whether a path may become one. */
+
+#include <stdbool.h>
+
+#include "base/error.h"
+
+struct rq_place_wants {
+	bool must_exist;
+	bool force_network;
+};
+
+/*
+ * Makes sure that folder is fit to be opened as a store: it holds one, or is
+ * empty, or can be made (0700; its parent must exist). *made tells whether it
+ * was made here. Nothing is created when it fails: RQ_STORE for a file, a
+ * folder with other things, a network file system, a full disk; RQ_NOT_FOUND
+ * with must_exist.
+ */
+int rq_place_prepare(const char *folder, const struct rq_place_wants *wants, bool *made,
+		     struct rq_error *err);
+
+/* Makes new files and the folder itself last: fsync of the folder and its parent. */
+void rq_place_keep(const char *folder);
+
+/* Whether a file system, by statfs's f_type, is one whose locks and maps cannot be relied on. */
+bool rq_place_is_network(unsigned long type);
+
+#endif

@@ -1,0 +1,335 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "store/embedded.h"
+
+/* One short transaction hands out or looks at so many, and no more. */
+enum { TAKE_AT_ONCE = 256, LOOK_AT_ONCE = 4096, CHANGE_AT_ONCE = 256 };
+
+/* --- one task ---------------------------------------------------------------------------- */
+
+struct wanted {
+	const char *task_id;
+	struct rq_task *task;
+};
+
+static int get_task(struct rq_session *session, void *context, struct rq_error *err)
+{
+	const struct wanted *wanted = context;
+	struct rq_loaded loaded;
+	int got = rq_session_find(session, wanted->task_id, &loaded, err);
+
+	if (got == 0)
+		return rq_fail(err, RQ_NOT_FOUND, "the store has no task %s", wanted->task_id);
+	if (got == -1)
+		return -1;
+	*wanted->task = loaded.stored.task;
+	return 0;
+}
+
+int rq_embedded_task(struct rq_store *store, const char *task_id, struct rq_task *task,
+		     struct rq_error *err)
+{
+	struct wanted wanted = { task_id, task };
+
+	return rq_session_read(rq_embedded_of(store), get_task, &wanted, err);
+}
+
+/* --- many -------------------------------------------------------------------------------- */
+
+/* A way through the store that meets every task that a filter takes. */
+struct scan {
+	const struct rq_filter *filter;
+	enum rq_table_number table;
+	struct rq_key prefix;   /* of the keys to look at */
+	struct rq_key position; /* where the next transaction begins */
+	bool newest;            /* not in the index yet: to be looked through at the end */
+	bool ended;
+	struct rq_task tasks[TAKE_AT_ONCE];
+	size_t count;
+};
+
+static bool matches(const struct rq_filter *filter, const struct rq_task *task)
+{
+	const struct rq_failure *last =
+	    task->failure_count > 0 ? &task->failures[task->failure_count - 1] : NULL;
+
+	return (filter->status == -1 || (int)task->status == filter->status) &&
+	       (!filter->job_id || strcmp(task->job_id, filter->job_id) == 0) &&
+	       (!filter->candidate_id || strcmp(task->candidate_id, filter->candidate_id) == 0) &&
+	       (!filter->task_id || strcmp(task->task_id, filter->task_id) == 0) &&
+	       (filter->code == RQ_OK || (last && last->code == filter->code)) &&
+	       (filter->since == 0 || task->created_at >= filter->since) &&
+	       (filter->until == 0 || task->created_at < filter->until);
+}
+
+/* The index that leads past the fewest other tasks. */
+static struct scan plan(const struct rq_filter *filter)
+{
+	struct scan scan = { .filter = filter, .table = RQ_T_TASKS };
+
+	if (filter->candidate_id) {
+		scan.table = RQ_T_BY_CANDIDATE;
+		rq_key_id(&scan.prefix, filter->candidate_id);
+	} else if (filter->status != -1 && (filter->status != RQ_TASK_DONE || !filter->job_id)) {
+		scan.table = RQ_T_BY_STATUS;
+		rq_key_byte(&scan.prefix, filter->status);
+	} else if (filter->job_id) {
+		scan.table = RQ_T_BY_JOB;
+		rq_key_id(&scan.prefix, filter->job_id);
+	} else if (filter->since > 0) {
+		scan.table = RQ_T_BY_CREATED;
+	}
+	scan.position = scan.prefix;
+	if (scan.table == RQ_T_BY_CREATED)
+		rq_key_time(&scan.position, filter->since);
+	scan.newest = scan.table != RQ_T_TASKS && scan.table != RQ_T_BY_STATUS;
+	return scan;
+}
+
+static bool is_inside(const struct scan *scan, struct rq_span key)
+{
+	if (scan->table == RQ_T_BY_CREATED && scan->filter->until > 0 &&
+	    rq_key_read_time(key.data) >= scan->filter->until)
+		return false;
+	return key.size >= scan->prefix.size &&
+	       memcmp(key.data, scan->prefix.bytes, scan->prefix.size) == 0;
+}
+
+static int look_at(struct rq_session *session, struct scan *scan, uint64_t number,
+		   struct rq_error *err)
+{
+	struct rq_loaded loaded;
+	int got = rq_session_load(session, number, &loaded, err);
+
+	if (got != 1)
+		return got;
+	if (matches(scan->filter, &loaded.stored.task))
+		scan->tasks[scan->count++] = loaded.stored.task;
+	else
+		rq_task_free(&loaded.stored.task);
+	return 0;
+}
+
+/* Behind the index come the tasks that are not in it yet, in the same transaction. */
+static void end_of_table(const struct rq_session *session, struct scan *scan)
+{
+	scan->ended = !scan->newest;
+	scan->newest = false;
+	scan->table = RQ_T_TASKS;
+	scan->prefix.size = scan->position.size = 0;
+	rq_key_number(&scan->position, session->marks.settled_task);
+}
+
+static int collect(struct rq_session *session, void *context, struct rq_error *err)
+{
+	struct scan *scan = context;
+	struct rq_span key, value;
+	struct rq_walk walk;
+	int got;
+
+	if (rq_walk_begin(session->txn, scan->table, rq_key_span(&scan->position), &walk, err) ==
+	    -1)
+		return -1;
+	for (size_t seen = 0; seen < LOOK_AT_ONCE && scan->count < TAKE_AT_ONCE; seen++) {
+		got = rq_walk_next(&walk, &key, &value, err);
+		if (got == 0 || (got == 1 && !is_inside(scan, key))) {
+			end_of_table(session, scan);
+			break;
+		}
+		if (got == -1 || look_at(session, scan, rq_session_number_in(key), err) == -1) {
+			rq_walk_end(&walk);
+			return -1;
+		}
+		scan->position.size = 0; /* the least key that is greater */
+		rq_key_bytes(&scan->position, key.data, key.size);
+		rq_key_byte(&scan->position, 0);
+	}
+	rq_walk_end(&walk);
+	return 0;
+}
+
+static void drop_tasks(struct scan *scan)
+{
+	for (size_t i = 0; i < scan->count; i++)
+		rq_task_free(&scan->tasks[i]);
+	scan->count = 0;
+}
+
+static int visit_all(const struct scan *scan, size_t *left,
+		     int (*visit)(const struct rq_task *, void *, struct rq_error *), void *context,
+		     struct rq_error *err)
+{
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i<scan->count && * left> 0; i++, (*left)--)
+		result = visit(&scan->tasks[i], context, err);
+	return result;
+}
+
+static int visit_one(struct rq_store *store, const struct rq_filter *filter,
+		     int (*visit)(const struct rq_task *, void *, struct rq_error *), void *context,
+		     struct rq_error *err)
+{
+	struct rq_error failure = { 0 };
+	struct rq_task task;
+	int result = 0;
+
+	if (rq_embedded_task(store, filter->task_id, &task, &failure) == -1) {
+		if (failure.code == RQ_NOT_FOUND)
+			return 0;
+		*err = failure;
+		return -1;
+	}
+	if (matches(filter, &task))
+		result = visit(&task, context, err);
+	rq_task_free(&task);
+	return result == -1 ? -1 : 0;
+}
+
+int rq_embedded_each(struct rq_store *store, const struct rq_filter *filter,
+		     int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
+		     void *context, struct rq_error *err)
+{
+	size_t left = filter->limit > 0 ? filter->limit : SIZE_MAX;
+	struct scan *scan;
+	int result = 0;
+
+	if (filter->task_id)
+		return visit_one(store, filter, visit, context, err);
+	scan = rq_alloc(1, sizeof *scan);
+	*scan = plan(filter);
+	while (result == 0 && !scan->ended && left > 0) {
+		result = rq_session_read(rq_embedded_of(store), collect, scan, err);
+		if (result == 0)
+			result = visit_all(scan, &left, visit, context, err);
+		drop_tasks(scan);
+	}
+	free(scan);
+	return result == -1 ? -1 : 0;
+}
+
+/* --- the operator's hand ------------------------------------------------------------------- */
+
+struct change {
+	struct rq_store *store;
+	const enum rq_task_status *from; /* tasks of these states are changed */
+	size_t from_count;
+	bool cancel; /* else queued again */
+	int64_t now;
+	char ids[CHANGE_AT_ONCE][RQ_ID_SIZE];
+	size_t id_count;
+	size_t limit, changed, changed_now;
+};
+
+static bool is_from(const struct change *change, enum rq_task_status status)
+{
+	for (size_t i = 0; i < change->from_count; i++)
+		if (change->from[i] == status)
+			return true;
+	return false;
+}
+
+static void apply(const struct change *change, struct rq_stored *stored)
+{
+	if (change->cancel) {
+		stored->task.status = RQ_TASK_CANCELLED;
+		stored->task.finished_at = change->now;
+		stored->ready = false;
+		return;
+	}
+	stored->task.attempts = 0;
+	stored->task.finished_at = 0;
+	rq_session_await(stored, RQ_TASK_QUEUED, change->now, change->now);
+}
+
+static int change_tasks(struct rq_session *session, void *context, struct rq_error *err)
+{
+	struct change *change = context;
+
+	change->changed_now = 0;
+	for (size_t i = 0; i < change->id_count; i++) {
+		struct rq_loaded loaded;
+		int got = rq_session_find(session, change->ids[i], &loaded, err);
+
+		if (got == -1)
+			return -1;
+		if (got == 0)
+			continue;
+		if (is_from(change, loaded.stored.task.status)) {
+			apply(change, &loaded.stored);
+			got = rq_session_save(session, &loaded, err);
+			change->changed_now++;
+		}
+		rq_task_free(&loaded.stored.task);
+		if (got == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int change_collected(struct change *change, struct rq_error *err)
+{
+	if (change->id_count > 0 &&
+	    rq_session_write(rq_embedded_of(change->store), change_tasks, change, err) == -1)
+		return -1;
+	change->changed += change->id_count > 0 ? change->changed_now : 0;
+	change->id_count = 0;
+	return 0;
+}
+
+static int collect_id(const struct rq_task *task, void *context, struct rq_error *err)
+{
+	struct change *change = context;
+
+	memcpy(change->ids[change->id_count++], task->task_id, RQ_ID_SIZE);
+	if (change->changed + change->id_count < change->limit && change->id_count < CHANGE_AT_ONCE)
+		return 0;
+	if (change_collected(change, err) == -1)
+		return -1;
+	return change->changed >= change->limit;
+}
+
+static int change_where(struct change *change, const struct rq_filter *filter, size_t *count,
+			struct rq_error *err)
+{
+	struct rq_filter narrow = *filter;
+	int result = 0;
+
+	change->limit = filter->limit > 0 ? filter->limit : SIZE_MAX;
+	narrow.limit = 0;
+	for (size_t i = 0; result == 0 && i < change->from_count; i++) {
+		if (filter->status != -1 && filter->status != (int)change->from[i])
+			continue;
+		if (change->changed >= change->limit)
+			break;
+		narrow.status = (int)change->from[i];
+		result = rq_embedded_each(change->store, &narrow, collect_id, change, err);
+		if (result == 0)
+			result = change_collected(change, err);
+	}
+	*count = change->changed;
+	return result;
+}
+
+int rq_embedded_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+		      size_t *count, struct rq_error *err)
+{
+	static const enum rq_task_status from[] = { RQ_TASK_DEAD, RQ_TASK_RETRY,
+						    RQ_TASK_CANCELLED };
+	struct change change = { .store = store, .from = from, .from_count = 3, .now = now };
+
+	return change_where(&change, filter, count, err);
+}
+
+int rq_embedded_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+		       size_t *count, struct rq_error *err)
+{
+	static const enum rq_task_status from[] = { RQ_TASK_QUEUED, RQ_TASK_RETRY };
+	struct change change = {
+		.store = store, .from = from, .from_count = 2, .cancel = true, .now = now
+	};
+
+	return change_where(&change, filter, count, err);
+}

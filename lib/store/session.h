@@ -1,0 +1,129 @@
+#ifndef RQ_STORE_SESSION_H
+#define RQ_STORE_SESSION_H
+
+/*
+ * One transaction on the embedded store, and the rules that hold in each: which
+ * tables there are, which index entries a task has, and what is counted.
+ *
+ * Every index entry is a function of the task's record. A record is loaded,
+ * changed and saved; saving moves the entries that differ and the counters.
+ *
+ * Entries that never change (by id, candidate, job, creation) have keys that
+ * are strewn all over their tables, and would cost a page of disk for each
+ * task. They are therefore written in bulk, for thousands of tasks at once:
+ * numbers below marks.settled have them, the newest tasks do not yet, and are
+ * found by looking through the end of the task table (newest.h).
+ */
+
+#include "store/newest.h"
+#include "store/owner.h"
+#include "store/pack.h"
+#include "store/store.h"
+#include "store/table.h"
+
+enum rq_table_number {
+	RQ_T_META,         /* format, marks */
+	RQ_T_RESUMES,      /* number, resume_id -> record */
+	RQ_T_JOBS,         /* job_version -> record */
+	RQ_T_RECIPES,      /* digest -> record */
+	RQ_T_TASKS,        /* number -> task */
+	RQ_T_RESULTS,      /* number of the task -> record */
+	RQ_T_READY,        /* priority, job, engine, run_at, number: may be claimed now */
+	RQ_T_WAITING,      /* run_at, number: will be ready then */
+	RQ_T_LEASES,       /* deadline, number -> owner */
+	RQ_T_BY_STATUS,    /* status, number */
+	RQ_T_EXPIRY,       /* finished_at, number: what retention will look at */
+	RQ_T_BY_ID,        /* task_id -> number */
+	RQ_T_BY_RESUME,    /* resume_id -> number of the résumé */
+	RQ_T_BY_CANDIDATE, /* candidate_id, number */
+	RQ_T_BY_JOB,       /* job_id, number */
+	RQ_T_BY_CREATED,   /* created_at, number */
+	RQ_T_COUNTERS,     /* "t" or "j", job_id -> tasks per status, job_id */
+	RQ_T_USAGE,        /* day, model -> what it cost */
+	RQ_TABLES
+};
+extern const char *const rq_table_names[RQ_TABLES];
+
+/* The indexes that change with a task, and those that do not. */
+enum { RQ_MOVING = 5, RQ_SETTLED = 4 };
+extern const enum rq_table_number rq_moving_tables[RQ_MOVING];
+extern const enum rq_table_number rq_settled_tables[RQ_SETTLED];
+
+/* An index entry; key.size 0: the task has none there. */
+struct rq_entry {
+	struct rq_key key;
+	struct rq_key value;
+};
+void rq_moving_entries(const struct rq_stored *stored, struct rq_entry entries[RQ_MOVING]);
+void rq_settled_entries(const struct rq_stored *stored, struct rq_entry entries[RQ_SETTLED]);
+
+/* How far numbers have been given out, and up to where entries are settled. */
+struct rq_marks {
+	uint64_t next_task, settled_task;
+	uint64_t next_resume, settled_resume;
+};
+
+struct rq_tally; /* changes of counters, written once at the end */
+
+struct rq_embedded {
+	const struct rq_backend *backend;
+	struct rq_tables *tables;
+	struct rq_newest *newest;
+	struct rq_owner self;
+	uint64_t settle_after;  /* this many newest records are settled */
+	int64_t owners_checked; /* steady clock: when dead workers were last looked for */
+	bool unsettled;         /* enough newest records have come together */
+};
+
+struct rq_session {
+	struct rq_embedded *store;
+	struct rq_txn *txn;
+	struct rq_marks marks;
+	struct rq_tally *tally;
+};
+
+typedef int rq_session_work(struct rq_session *session, void *context, struct rq_error *err);
+
+/* Run work in a transaction (table.h); marks and counters are kept with it. */
+int rq_session_write(struct rq_embedded *store, rq_session_work *work, void *context,
+		     struct rq_error *err);
+int rq_session_read(struct rq_embedded *store, rq_session_work *work, void *context,
+		    struct rq_error *err);
+
+/* A task that was loaded, with its entries as they stand in the indexes. */
+struct rq_loaded {
+	struct rq_stored stored;
+	struct rq_entry entries[RQ_MOVING];
+	bool exists; /* false for a new one */
+	enum rq_task_status status;
+};
+
+/* By number: 1, 0 when there is none, -1. Free with rq_task_free(&loaded->stored.task). */
+int rq_session_load(struct rq_session *session, uint64_t number, struct rq_loaded *loaded,
+		    struct rq_error *err);
+/* By task_id: likewise. */
+int rq_session_find(struct rq_session *session, const char *task_id, struct rq_loaded *loaded,
+		    struct rq_error *err);
+/* Writes the record (a new one under the next number), its moving entries and counters. */
+int rq_session_save(struct rq_session *session, struct rq_loaded *loaded, struct rq_error *err);
+
+/* The number of a résumé: 1, 0, -1; and a new one. */
+int rq_session_find_resume(struct rq_session *session, const char *resume_id, uint64_t *number,
+			   struct rq_error *err);
+int rq_session_add_resume(struct rq_session *session, const char *resume_id, struct rq_bytes resume,
+			  struct rq_error *err);
+
+/* The key of a résumé's record. */
+struct rq_key rq_session_resume_key(uint64_t number, const char *resume_id);
+
+/* The number at the end of an index key. */
+uint64_t rq_session_number_in(struct rq_span key);
+
+/* The task is waiting, from run_at on: ready if that has passed. */
+void rq_session_await(struct rq_stored *stored, enum rq_task_status status, int64_t run_at,
+		      int64_t now);
+
+/* Remembers one more failure; the oldest goes when there are RQ_MAX_HISTORY. */
+void rq_session_note(struct rq_task *task, int64_t now, const struct rq_error *failure);
+
+#endif

@@ -1,0 +1,111 @@
+#include "store/store.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "store/backend.h"
+#include "store/embedded.h"
+
+/* "name://…" names a server. */
+static bool is_url(const char *where)
+{
+	size_t letters = strspn(where, "abcdefghijklmnopqrstuvwxyz");
+
+	return letters > 0 && strncmp(where + letters, "://", 3) == 0;
+}
+
+int rq_store_open(const char *where, const struct rq_store_options *options,
+		  struct rq_store **store, struct rq_error *err)
+{
+	if (where[0] == '\0')
+		return rq_fail(err, RQ_USAGE, "the store has no name");
+	if (is_url(where))
+		return rq_fail(err, RQ_USAGE,
+			       "%.*s: no such kind of store in this build: give a folder",
+			       (int)strcspn(where, ":"), where);
+	return rq_embedded_open(where, options, store, err);
+}
+
+void rq_store_close(struct rq_store *store)
+{
+	if (store)
+		store->backend->close(store);
+}
+
+int rq_store_put(struct rq_store *store, enum rq_store_kind kind, const char *id,
+		 struct rq_bytes bytes, struct rq_error *err)
+{
+	assert(kind == RQ_STORED_JOB || kind == RQ_STORED_RECIPE);
+	return store->backend->put(store, kind, id, bytes, err);
+}
+
+int rq_store_get(struct rq_store *store, enum rq_store_kind kind, const char *id, char **text,
+		 size_t *length, struct rq_error *err)
+{
+	return store->backend->get(store, kind, id, text, length, err);
+}
+
+int rq_store_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
+		     const struct rq_enqueue_options *options, struct rq_error *err)
+{
+	return store->backend->enqueue(store, submissions, count, options, err);
+}
+
+int rq_store_claim(struct rq_store *store, const struct rq_claim *claim, struct rq_task *tasks,
+		   size_t max, size_t *count, struct rq_error *err)
+{
+	return store->backend->claim(store, claim, tasks, max, count, err);
+}
+
+int rq_store_extend(struct rq_store *store, const struct rq_task *tasks, size_t count,
+		    int64_t deadline, size_t *lost, struct rq_error *err)
+{
+	return store->backend->extend(store, tasks, count, deadline, lost, err);
+}
+
+int rq_store_finish(struct rq_store *store, struct rq_outcome *outcomes, size_t count, int64_t now,
+		    struct rq_error *err)
+{
+	return store->backend->finish(store, outcomes, count, now, err);
+}
+
+int rq_store_next_due(struct rq_store *store, int64_t *when, struct rq_error *err)
+{
+	return store->backend->next_due(store, when, err);
+}
+
+int rq_store_task(struct rq_store *store, const char *task_id, struct rq_task *task,
+		  struct rq_error *err)
+{
+	return store->backend->task(store, task_id, task, err);
+}
+
+int rq_store_each(struct rq_store *store, const struct rq_filter *filter,
+		  int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
+		  void *context, struct rq_error *err)
+{
+	return store->backend->each(store, filter, visit, context, err);
+}
+
+int rq_store_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+		   size_t *count, struct rq_error *err)
+{
+	return store->backend->retry(store, filter, now, count, err);
+}
+
+int rq_store_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+		    size_t *count, struct rq_error *err)
+{
+	return store->backend->cancel(store, filter, now, count, err);
+}
+
+int rq_store_counts(struct rq_store *store, json_t **counts, struct rq_error *err)
+{
+	return store->backend->counts(store, counts, err);
+}
+
+int rq_store_check(struct rq_store *store, void (*say)(const char *line, void *context),
+		   void *context, size_t *wrong, struct rq_error *err)
+{
+	return store->backend->check(store, say, context, wrong, err);
+}

@@ -1,0 +1,90 @@
+#ifndef RQ_STORE_TABLE_H
+#define RQ_STORE_TABLE_H
+
+/*
+ * Named tables of bytes in one transactional file. A table maps keys (1 to 511
+ * bytes) to values, in the order of the keys' bytes. Everything happens inside
+ * a transaction, which is a callback: it returns 0 and its changes last, all of
+ * them, or -1 and there were none. A write transaction that outgrows the file's
+ * map is undone, the map doubled and the callback run again from its start, so
+ * it must set all that it hands out anew.
+ *
+ * One writer at a time over all processes; readers never wait. Transactions do
+ * not nest, and must be short: they never wait for anything outside.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+struct rq_tables;
+struct rq_txn;
+
+struct rq_span {
+	const void *data;
+	size_t size;
+};
+
+struct rq_tables_options {
+	const char *const *names; /* of the tables; a table's number is its place here */
+	size_t count;
+	const char *magic; /* what such files call themselves */
+	int format;        /* and the version of their content */
+	size_t map_size;   /* bytes of address space at first; 0: the default */
+	bool read_only;
+};
+
+/*
+ * Opens the file in a folder, creating it unless read_only. RQ_STORE: damaged,
+ * not ours, of another format, no permission, no space.
+ */
+int rq_tables_open(const char *folder, const struct rq_tables_options *options,
+		   struct rq_tables **tables, struct rq_error *err);
+void rq_tables_close(struct rq_tables *tables);
+
+/* Run work in a transaction; a committed one is on the disk when this returns. */
+int rq_tables_write(struct rq_tables *tables,
+		    int (*work)(struct rq_txn *txn, void *context, struct rq_error *err),
+		    void *context, struct rq_error *err);
+int rq_tables_read(struct rq_tables *tables,
+		   int (*work)(struct rq_txn *txn, void *context, struct rq_error *err),
+		   void *context, struct rq_error *err);
+
+/* 1 and *value, 0 when there is none. *value lasts until the next change or the end. */
+int rq_table_get(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span *value,
+		 struct rq_error *err);
+
+/* Sets the value of a key. */
+int rq_table_put(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span value,
+		 struct rq_error *err);
+
+/* The same for a key that is greater than all in the table: faster, and fills its pages. */
+int rq_table_append(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span value,
+		    struct rq_error *err);
+
+/* 1 when the key was there, 0 when not. */
+int rq_table_delete(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_error *err);
+
+/* How many keys a table has; does not count them. */
+int rq_table_count(struct rq_txn *txn, size_t table, size_t *count, struct rq_error *err);
+
+/* Going through a table in order. Nothing may change it meanwhile. */
+struct rq_walk {
+	struct rq_txn *txn;
+	void *cursor;
+	struct rq_span from;
+	bool seek;
+};
+
+/* Begins at the first key that is not less than from (size 0: the first of all). End it. */
+int rq_walk_begin(struct rq_txn *txn, size_t table, struct rq_span from, struct rq_walk *walk,
+		  struct rq_error *err);
+/* Goes on from there instead; from must last until the next step. */
+void rq_walk_seek(struct rq_walk *walk, struct rq_span from);
+/* 1 and the next entry, 0 at the end. Both spans last as long as the transaction's pages. */
+int rq_walk_next(struct rq_walk *walk, struct rq_span *key, struct rq_span *value,
+		 struct rq_error *err);
+void rq_walk_end(struct rq_walk *walk);
+
+#endif

@@ -1,0 +1,207 @@
+/* What the tests of the store share: a new store in a new folder, tasks made from a number. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "store/store.h"
+
+#define NOW INT64_C(1795000000000)
+#define MINUTE INT64_C(60000)
+#define DAY (INT64_C(24) * 60 * MINUTE)
+
+enum { LEASE = 120000 };
+
+static char base[64];   /* of this test, removed behind it */
+static char folder[96]; /* the store's */
+static struct rq_store *store;
+static struct rq_error err;
+
+static struct rq_store *open_store_with(struct rq_store_options options)
+{
+	struct rq_store *opened = NULL;
+
+	/* Small under valgrind and sanitizers, and enough for all but the tests of growth. */
+	if (options.map_size == 0)
+		options.map_size = 64 << 20;
+	if (rq_store_open(folder, &options, &opened, &err) == -1)
+		print_error("%s\n", err.message);
+	assert_non_null(opened);
+	return opened;
+}
+
+static inline void reopen(void)
+{
+	rq_store_close(store);
+	store = open_store_with((struct rq_store_options) { 0 });
+}
+
+static inline int make_folder(void **state)
+{
+	(void)state;
+	(void)snprintf(base, sizeof base, "/tmp/rq-test-store.XXXXXX");
+	assert_non_null(mkdtemp(base));
+	(void)snprintf(folder, sizeof folder, "%s/store", base);
+	err = (struct rq_error) { 0 };
+	store = NULL;
+	return 0;
+}
+
+static inline int make_store(void **state)
+{
+	(void)make_folder(state);
+	store = open_store_with((struct rq_store_options) { 0 });
+	return 0;
+}
+
+static inline int remove_store(void **state)
+{
+	char command[128];
+
+	(void)state;
+	rq_store_close(store);
+	(void)snprintf(command, sizeof command, "rm -rf %s", base);
+	return system(command);
+}
+
+static inline void make_id(char id[RQ_ID_SIZE], const char *kind, int number)
+{
+	struct rq_digest digest;
+	char text[32];
+
+	(void)snprintf(text, sizeof text, "%s %d", kind, number);
+	rq_digest_init(&digest);
+	rq_digest_add_field(&digest, text);
+	rq_digest_id(&digest, id);
+}
+
+/* Task number n: its own candidate and résumé, job n % 3 unless it is set anew. */
+static inline struct rq_submission make_submission(int number)
+{
+	static const char resume[] = "{\"type\":\"resume\"}";
+	struct rq_submission submission = { .resume = { resume, sizeof resume - 1 } };
+	struct rq_task *task = &submission.task;
+
+	make_id(task->candidate_id, "candidate", number);
+	make_id(task->resume_id, "resume", number);
+	make_id(task->job_id, "job", number % 3);
+	make_id(task->job_version, "version", number % 3);
+	make_id(task->recipe, "recipe", 0);
+	(void)snprintf(task->engine, sizeof task->engine, "local");
+	(void)snprintf(task->source, sizeof task->source, "cvs.zip!/%d.txt", number);
+	task->priority = 5;
+	rq_task_identify(task);
+	return submission;
+}
+
+static inline enum rq_admission enqueue_as(struct rq_submission *submission,
+					   struct rq_enqueue_options options)
+{
+	assert_int_equal(rq_store_enqueue(store, submission, 1, &options, &err), 0);
+	rq_task_free(&submission->task);
+	return submission->admission;
+}
+
+static inline enum rq_admission enqueue_at(struct rq_submission *submission, int64_t now)
+{
+	return enqueue_as(submission, (struct rq_enqueue_options) { .now = now, .ttl = 7 * DAY });
+}
+
+/* Tasks first … first + count - 1. */
+static inline void enqueue_many(int first, int count)
+{
+	struct rq_enqueue_options options = { .now = NOW, .ttl = 7 * DAY };
+	struct rq_submission *submissions = calloc((size_t)count, sizeof *submissions);
+
+	for (int i = 0; i < count; i++)
+		submissions[i] = make_submission(first + i);
+	assert_int_equal(rq_store_enqueue(store, submissions, (size_t)count, &options, &err), 0);
+	for (int i = 0; i < count; i++)
+		rq_task_free(&submissions[i].task);
+	free(submissions);
+}
+
+static inline size_t claim_at(int64_t now, struct rq_task *tasks, size_t max)
+{
+	struct rq_claim claim = { .now = now, .lease = LEASE };
+	size_t count = 99;
+
+	assert_int_equal(rq_store_claim(store, &claim, tasks, max, &count, &err), 0);
+	return count;
+}
+
+static inline struct rq_task claim_one_at(int64_t now)
+{
+	struct rq_task task = { 0 };
+
+	assert_int_equal(claim_at(now, &task, 1), 1);
+	return task;
+}
+
+static inline bool finish_as(const struct rq_task *task, enum rq_ending ending, int64_t now)
+{
+	struct rq_outcome outcome = {
+		.task = task,
+		.ending = ending,
+		.result = { "{\"type\":\"result\"}", 17 },
+		.failure = { RQ_BAD_ANSWER, "no JSON" },
+		.run_at = now + MINUTE,
+		.usage = { .calls = 1, .prompt_tokens = 10, .cost_microusd = 5 },
+	};
+
+	assert_int_equal(rq_store_finish(store, &outcome, 1, now, &err), 0);
+	return !outcome.lost;
+}
+
+static inline struct rq_task task_of(const char *task_id)
+{
+	struct rq_task task = { 0 };
+
+	assert_int_equal(rq_store_task(store, task_id, &task, &err), 0);
+	return task;
+}
+
+static inline enum rq_task_status status_of(const char *task_id)
+{
+	struct rq_task task = task_of(task_id);
+
+	rq_task_free(&task);
+	return task.status;
+}
+
+static inline void print_line(const char *line, void *context)
+{
+	(void)context;
+	print_message("%s\n", line);
+}
+
+static inline void assert_sound(void)
+{
+	size_t wrong = 99;
+
+	assert_int_equal(rq_store_check(store, print_line, NULL, &wrong, &err), 0);
+	assert_int_equal(wrong, 0);
+}
+
+/* A number from the counters by a path of at most two keys. */
+static inline long long counted(const char *key, const char *inner)
+{
+	json_t *counts = NULL, *value;
+	long long number;
+
+	assert_int_equal(rq_store_counts(store, &counts, &err), 0);
+	value = json_object_get(counts, key);
+	if (inner)
+		value = json_object_get(value, inner);
+	number = json_is_integer(value) ? json_integer_value(value) : -1;
+	json_decref(counts);
+	return number;
+}
