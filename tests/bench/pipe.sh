@@ -8,7 +8,7 @@ cd "$work"
 copies=${COPIES:-50}
 
 mkdir sources many
-(cd sources && bsdtar -xf "$RQ_TREE/examples/resumes.zip" 2>/dev/null || unzip -q "$RQ_TREE/examples/resumes.zip" -d sources)
+(cd sources && LC_ALL=C.UTF-8 bsdtar -xf "$RQ_TREE/examples/resumes.zip")
 find sources -type f | while read -r file; do
 	i=0
 	while [ "$i" -lt "$copies" ]; do

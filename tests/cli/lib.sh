@@ -3,6 +3,7 @@
 # own; run keeps a command's status, output and complaints apart; nothing is
 # piped behind a tested command, for that would hide its status.
 set -u
+# shellcheck disable=SC2034 # tests name files of the source tree by it
 tree=${RQ_TREE:?the source tree}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
