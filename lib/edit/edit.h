@@ -5,9 +5,11 @@
  * The only ways in which a résumé changes: replace a text, reorder a list, drop
  * a highlight, set the summary. No operation can add an entry, an employer, a
  * date, a degree, a certificate or a skill. An engine's answer (rq.tailor.v1,
- * the schema beside this file) is untrusted; this is its form once checked.
+ * tailor.schema.json beside this file) is untrusted; this is its form once
+ * checked.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -30,18 +32,48 @@ struct rq_edits {
 	size_t count;
 };
 
+/* What an edit may touch. Everything else of a résumé is out of reach. */
+enum rq_place {
+	RQ_PLACE_NONE,
+	RQ_PLACE_SUMMARY,   /* /basics/summary */
+	RQ_PLACE_LABEL,     /* /basics/label: only to a title held in work */
+	RQ_PLACE_TEXT,      /* /work/i/summary, /projects/i/description */
+	RQ_PLACE_HIGHLIGHT, /* /work|projects|volunteer/i/highlights/j */
+	/*
+	 * /skills/i/keywords/j: only another spelling of the same terms. That adds no
+	 * skill, and without it a list that says K8s stays invisible to a search for
+	 * Kubernetes, which is the very thing that tailoring is for.
+	 */
+	RQ_PLACE_KEYWORD,
+	/*
+	 * Lists to reorder: .../highlights, /projects, /skills, /skills/i/keywords.
+	 * Not /work: its order is its chronology.
+	 */
+	RQ_PLACE_LIST,
+};
+
 /*
  * Checks an answer against the schema, closed: unknown members, wrong types,
- * too many edits are RQ_BAD_ANSWER. The edits borrow from answer. Free them.
+ * too many edits, more text than a résumé has are RQ_BAD_ANSWER. The edits
+ * borrow from answer. Free them.
  */
 int rq_edits_parse(const json_t *answer, struct rq_edits *edits, struct rq_error *err);
 void rq_edits_free(struct rq_edits *edits);
 
+/* What the path names, if op may be done there; else RQ_PLACE_NONE. */
+enum rq_place rq_edit_place(enum rq_edit_op op, const char *path);
+
+/* Whether order holds each of 0 to count - 1 once. */
+bool rq_edit_is_permutation(const json_t *order, size_t count);
+
 /*
- * Carries out an edit that the guard let pass on a document that is the
- * caller's to change. Pointers are those of the document before any edit:
- * apply drops last and reorders after replaces (rq_tailor does).
+ * Carries out edits that the guard let pass on a document that is the caller's
+ * to change. All paths and indices are those of the document as it is now:
+ * texts are replaced first, then lists reordered, then highlights dropped, and
+ * what an edit named stays what it meant. RQ_BAD_ANSWER when a path is not
+ * there; the document is then half changed.
  */
-int rq_edit_apply(const struct rq_edit *edit, json_t *resume, struct rq_error *err);
+int rq_edits_apply(const struct rq_edit *const *edits, size_t count, json_t *document,
+		   struct rq_error *err);
 
 #endif

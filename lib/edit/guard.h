@@ -4,8 +4,34 @@
 /*
  * The guard stands between every engine and the result and fails closed: an
  * edit that the candidate's own lines do not support is dropped, and the rule
- * it broke is named. DESIGN section 5 numbers the rules. There is no weaker
- * mode.
+ * it broke is named. There is no weaker mode. It cannot read; it makes sure
+ * that a new text is made of the candidate's own words, numbers and names,
+ * about the same things, and that nothing which held a claim back is gone.
+ *
+ * The rules in their order; the first that is broken decides:
+ *
+ *   path       an allowed place and operation; an order is a permutation
+ *   before     what the engine says stands there does stand there
+ *   form       length: 1.4 x the old text + 40 characters, a summary 600. Early,
+ *              because it bounds the work of all that follows
+ *   source     cited lines exist and belong to the same entry (a summary: to any
+ *              entry, but not to references, contact data or unplaced lines);
+ *              no lines, no edit
+ *   number     each number with its unit, what binds it (from, over, almost) and
+ *              what it counts
+ *   term       each skill, tool, name, acronym, mixed token; through the aliases
+ *   scope      no verb claims more than before: helped < did < built < led < founded
+ *   reach      words of reach ("company-wide", "daily") are cited, of the same thing
+ *   seniority  no word of rank is added; a summary's are those of positions held
+ *   date       years and months
+ *   job-name   the name of the job's own company is never written in
+ *   form       characters, addresses
+ *   content    every other word stands there too, neither freed from a negation or
+ *              a hedge nor put under one; each clause of a summary is supported by one
+ *              entry
+ *   anchor     a term is said of the same thing as before
+ *   loss       three fifths of the old text, and every hedge in it, are kept
+ *   phrase     stock phrases; only warns
  */
 
 #include "base/json.h"
@@ -15,15 +41,18 @@
 /* Part of the recipe: raise it with every change of what the guard lets pass. */
 #define RQ_GUARD_VERSION "1"
 
+struct rq_lexicon;
+
 struct rq_guard {
 	const json_t *record; /* the resume record: document, text, provenance */
 	const struct rq_job *job;
 	const struct rq_vocabulary *vocabulary;
+	const struct rq_lexicon *lexicon; /* of the record's language; NULL: made for each edit */
 };
 
 /* What the guard says of one edit; rule NULL: it may pass. */
 struct rq_verdict {
-	const char *rule; /* "path" "before" "source" "number" "term" "scope" ...; static */
+	const char *rule; /* its name above; static */
 	char why[160];    /* what broke it, for a person */
 	json_t *warnings; /* array of strings (stock phrases), or NULL; new */
 };

@@ -63,7 +63,9 @@ char *rq_answer_result(const struct rq_task *task, const json_t *record,
 		       const struct rq_supply *supply, const struct rq_proposal *proposal,
 		       size_t *length, struct rq_error *failure)
 {
-	struct rq_guard guard = { record, supply->job, supply->vocabulary };
+	struct rq_guard guard = { .record = record,
+				  .job = supply->job,
+				  .vocabulary = supply->vocabulary };
 	json_t *result = rq_record_new("result"), *tailored;
 	int64_t now = rq_clock_now();
 

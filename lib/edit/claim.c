@@ -1,0 +1,314 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "edit/rules.h"
+
+/* --- term ---------------------------------------------------------------------------- */
+
+/*
+ * A name, an acronym, a mixed token; of small words only those in capitals (IT,
+ * US). Months are the date rule's.
+ */
+static bool is_name(const struct rq_word *word)
+{
+	if (word->quantity >= 0 || word->term || word->lexeme->month)
+		return false;
+	return word->symbol || (word->upper && !word->initial && rq_word_is_content(word));
+}
+
+/*
+ * A word inside a longer term stands for that term only: React Native is not
+ * React. So all of the term's words must stand around it in the new text, too.
+ */
+static bool whole_term_stands(const struct rq_reading *after, size_t at,
+			      const struct rq_reading *reading, size_t found)
+{
+	size_t first = reading->word[found].term_first, last = reading->word[found].term_last;
+
+	if (at < found - first || at + (last - found) >= after->count)
+		return false;
+	for (size_t i = first; i <= last; i++)
+		if (!rq_word_same(&after->word[at - (found - first) + (i - first)],
+				  &reading->word[i]))
+			return false;
+	return true;
+}
+
+static bool is_name_supported(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *name = &c->after.word[at];
+
+	for (size_t i = 0; i < c->count; i++) {
+		const struct rq_reading *reading = &c->support[i].reading;
+
+		for (size_t j = 0; j < reading->count; j++) {
+			const struct rq_word *word = &reading->word[j];
+
+			if ((word->upper || word->symbol) && strcmp(word->text, name->text) == 0 &&
+			    (!word->term || whole_term_stands(&c->after, at, reading, j)))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool is_term_supported(const struct rq_case *c, const struct rq_term *term)
+{
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t j = 0; j < c->support[i].reading.count; j++)
+			if (c->support[i].reading.word[j].term == term)
+				return true;
+	return false;
+}
+
+bool rq_rule_term(struct rq_case *c, struct rq_verdict *verdict)
+{
+	char quote[64];
+
+	for (size_t i = 0; i < c->after.count; i++) {
+		const struct rq_word *word = &c->after.word[i];
+
+		if (word->term ? is_term_supported(c, word->term)
+			       : !is_name(word) || is_name_supported(c, i))
+			continue;
+		return rq_refuse(verdict, "\"%s\" is not in the cited lines",
+				 rq_quote_words(&c->after, word->term ? word->term_first : i,
+						word->term ? word->term_last : i, quote));
+	}
+	return true;
+}
+
+/* --- neighbours ------------------------------------------------------------------------ */
+
+/* The word right behind, if it says something; "director of nursing" has none. */
+static const struct rq_word *right_behind(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at], *next = word + 1;
+
+	return at + 1 < reading->count && next->clause == word->clause && rq_word_is_content(next)
+		   ? next
+		   : NULL;
+}
+
+static const struct rq_word *right_before(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at], *last = word - 1;
+
+	return at > 0 && last->clause == word->clause ? last : NULL;
+}
+
+static bool same_text(const struct rq_word *a, const struct rq_word *b)
+{
+	return a && b && strcmp(a->text, b->text) == 0;
+}
+
+/* The same word with the same neighbour on one side: what stood so before may stay. */
+static bool stands_likewise(const struct rq_reading *after, size_t at,
+			    const struct rq_reading *reading)
+{
+	for (size_t i = 0; i < reading->count; i++)
+		if (same_text(&after->word[at], &reading->word[i]) &&
+		    (same_text(right_behind(after, at), right_behind(reading, i)) ||
+		     same_text(right_before(after, at), right_before(reading, i))))
+			return true;
+	return false;
+}
+
+/* --- scope ------------------------------------------------------------------------------- */
+
+static enum rq_tier highest_tier(const struct rq_case *c)
+{
+	enum rq_tier highest = RQ_TIER_NONE;
+
+	for (size_t i = 0; i < c->count; i++) {
+		const struct rq_reading *reading = &c->support[i].reading;
+
+		if (c->has_before && i > 0 && c->place != RQ_PLACE_SUMMARY)
+			break; /* a text claims no more than it did, whatever others do */
+		for (size_t j = 0; j < reading->count; j++)
+			if (rq_word_tier(reading, j) > highest)
+				highest = rq_word_tier(reading, j);
+	}
+	return highest;
+}
+
+/* What the new text claims: a word that could be a noun counts, unless it stood there so. */
+static enum rq_tier claimed_tier(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *word = &c->after.word[at];
+	enum rq_tier tier = rq_word_tier(&c->after, at);
+
+	if (tier != RQ_TIER_NONE || !(word->lexeme->class & RQ_WORD_NOUN))
+		return tier;
+	for (size_t i = 0; i < c->count; i++)
+		if (stands_likewise(&c->after, at, &c->support[i].reading))
+			return RQ_TIER_NONE;
+	return (enum rq_tier)word->lexeme->tier;
+}
+
+enum { OBJECT_WORDS = 2, OBJECT_REACH = 8 };
+
+/* What a verb is about: the next words that say something in its sentence. */
+static size_t objects(const struct rq_reading *reading, size_t at, size_t limit,
+		      const struct rq_word *words[])
+{
+	size_t count = 0;
+
+	for (size_t i = at + 1; i < reading->count && count < limit; i++) {
+		if (reading->word[i].sentence != reading->word[at].sentence)
+			break;
+		if (rq_word_is_content(&reading->word[i]))
+			words[count++] = &reading->word[i];
+	}
+	return count;
+}
+
+static bool shares(const struct rq_word *const *a, size_t count_a, const struct rq_word *const *b,
+		   size_t count_b)
+{
+	for (size_t i = 0; i < count_a; i++)
+		for (size_t j = 0; j < count_b; j++)
+			if (rq_word_same(a[i], b[j]))
+				return true;
+	return false;
+}
+
+/* "Led" is cited as said of the same thing. */
+static bool is_said_of_it(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *mine[OBJECT_WORDS], *theirs[OBJECT_REACH];
+	size_t count = objects(&c->after, at, OBJECT_WORDS, mine);
+
+	for (size_t i = 0; i < c->count; i++) {
+		const struct rq_reading *reading = &c->support[i].reading;
+
+		for (size_t j = 0; j < reading->count; j++) {
+			size_t found = objects(reading, j, OBJECT_REACH, theirs);
+
+			if (rq_word_same(&reading->word[j], &c->after.word[at]) &&
+			    (count == 0 || shares(mine, count, theirs, found)))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
+{
+	enum rq_tier allowed = highest_tier(c);
+	char quote[64];
+
+	for (size_t i = 0; i < c->after.count; i++) {
+		enum rq_tier tier = claimed_tier(c, i);
+
+		if (tier > RQ_TIER_HELP && tier > allowed)
+			return rq_refuse(verdict, "\"%s\" claims more than the line did",
+					 rq_quote_words(&c->after, i, i, quote));
+		if (tier >= RQ_TIER_LEAD && !is_said_of_it(c, i))
+			return rq_refuse(verdict, "\"%s\" is not said of this in the cited lines",
+					 rq_quote_words(&c->after, i, i, quote));
+	}
+	return true;
+}
+
+/* --- reach ---------------------------------------------------------------------------------- */
+
+bool rq_rule_reach(struct rq_case *c, struct rq_verdict *verdict)
+{
+	char quote[64];
+
+	for (size_t i = 0; i < c->after.count; i++) {
+		const struct rq_word *word = &c->after.word[i];
+		bool cited = false;
+
+		if (!(word->lexeme->class & RQ_WORD_REACH) || word->quantity >= 0)
+			continue;
+		for (size_t j = 0; j < c->count && !cited; j++)
+			cited = stands_likewise(&c->after, i, &c->support[j].reading);
+		if (!cited)
+			return rq_refuse(verdict, "\"%s\" is not in the cited lines",
+					 rq_quote_words(&c->after, i, i, quote));
+	}
+	return true;
+}
+
+/* --- seniority ------------------------------------------------------------------------------- */
+
+/* The same rank of the same thing: a senior engineer worked not with senior engineers. */
+static bool holds_rank(const struct rq_reading *after, size_t at, const struct rq_reading *reading)
+{
+	const struct rq_word *next = right_behind(after, at);
+
+	for (size_t i = 0; i < reading->count; i++) {
+		const struct rq_word *theirs = right_behind(reading, i);
+
+		if (same_text(&after->word[at], &reading->word[i]) &&
+		    ((!next && !theirs) || same_text(next, theirs)))
+			return true;
+	}
+	return false;
+}
+
+bool rq_rule_seniority(struct rq_case *c, struct rq_verdict *verdict)
+{
+	bool any_title = c->place == RQ_PLACE_SUMMARY || c->place == RQ_PLACE_LABEL;
+	char quote[64];
+
+	for (size_t i = 0; i < c->after.count; i++) {
+		bool held = false;
+
+		if (!(c->after.word[i].lexeme->class & RQ_WORD_SENIOR))
+			continue;
+		for (size_t j = 0; j < c->count && !held; j++)
+			held = ((c->has_before && j == 0) || (any_title && c->support[j].title)) &&
+			       holds_rank(&c->after, i, &c->support[j].reading);
+		if (!held)
+			return rq_refuse(verdict, "the rank \"%s\" is not the candidate's here",
+					 rq_quote_words(&c->after, i, i, quote));
+	}
+	return true;
+}
+
+/* --- job-name ----------------------------------------------------------------------------------
+ */
+
+/* Where the company's name, without its legal form, stands in a reading; or count. */
+static size_t find_name(const struct rq_reading *reading, const struct rq_reading *name,
+			size_t length)
+{
+	for (size_t i = 0; i + length <= reading->count; i++) {
+		size_t j = 0;
+
+		while (j < length && same_text(&reading->word[i + j], &name->word[j]))
+			j++;
+		if (j == length)
+			return i;
+	}
+	return reading->count;
+}
+
+/*
+ * Even when the candidate worked there: an engine that names the employer who
+ * reads the result writes to please, not to tell. What stood there may stay.
+ */
+bool rq_rule_job_name(struct rq_case *c, struct rq_verdict *verdict)
+{
+	const struct rq_reading *before = &c->support[0].reading;
+	struct rq_reading name;
+	size_t length;
+	bool keeps = true;
+
+	if (!c->guard->job->company)
+		return true;
+	rq_reading_init(&name, &c->reader, c->guard->job->company, false);
+	length = name.count;
+	while (length > 1 && (name.word[length - 1].lexeme->class & RQ_WORD_LEGAL))
+		length--;
+	if (length > 0 && find_name(&c->after, &name, length) < c->after.count &&
+	    !(c->has_before && find_name(before, &name, length) < before->count))
+		keeps = rq_refuse(verdict, "the name of the job's company is written in");
+	rq_reading_free(&name);
+	return keeps;
+}

@@ -1,0 +1,56 @@
+#ifndef RQ_EDIT_LEXICON_H
+#define RQ_EDIT_LEXICON_H
+
+/*
+ * What the guard knows of ordinary words, in the seven languages of our résumés:
+ * small words, negations, words that hold a claim back, how much a verb claims,
+ * words of reach and rank, months, numerals. Words that take freedom away count
+ * in every language; words that give it (small words, numerals, other wordings)
+ * only in English and in the language of the text.
+ */
+
+#include <stdint.h>
+
+enum rq_word_class {
+	RQ_WORD_STOP = 1 << 0,     /* says nothing by itself: the, with, wir */
+	RQ_WORD_PLAIN = 1 << 1,    /* wording that claims nothing: using, including */
+	RQ_WORD_NEGATION = 1 << 2, /* not, without, kein */
+	RQ_WORD_HEDGE = 1 << 3,    /* holds the claim behind it back: helped, basic, co- */
+	RQ_WORD_BREAK = 1 << 4,    /* begins another clause: but, while */
+	RQ_WORD_REACH = 1 << 5,    /* how far, how much: daily, every, largest */
+	RQ_WORD_SENIOR = 1 << 6,   /* rank: senior, director */
+	RQ_WORD_RELATIVE = 1 << 7, /* somebody else is the subject: who, which */
+	RQ_WORD_NOUN = 1 << 8,     /* a verb that is a noun or adjective as well: lead, own */
+	RQ_WORD_AND = 1 << 9,      /* joins equals: and, or */
+	RQ_WORD_LEGAL = 1 << 10,   /* the form of a company: Ltd, GmbH */
+	RQ_WORD_SCALE = 1 << 11,   /* number is a power of ten that multiplies: thousand */
+	RQ_WORD_NUMERAL = 1 << 12, /* number is its value: five */
+};
+
+/* How much a verb claims; RQ_TIER_NONE for all that are no such verb. */
+enum rq_tier { RQ_TIER_NONE, RQ_TIER_HELP, RQ_TIER_DO, RQ_TIER_BUILD, RQ_TIER_LEAD, RQ_TIER_FOUND };
+
+/* Units that have several spellings; a currency's symbol is its unit. */
+enum rq_unit { RQ_UNIT_NONE, RQ_UNIT_PERCENT, RQ_UNIT_TIMES, RQ_UNIT_CURRENCY };
+
+struct rq_lexeme {
+	unsigned class; /* of enum rq_word_class */
+	uint8_t tier;   /* enum rq_tier */
+	uint8_t month;  /* 1 to 12, or 0 */
+	uint8_t binder; /* what it does to a number behind it (from, over, almost); 0: nothing */
+	uint8_t group;  /* other wordings of the same: cut, reduced; 0: none */
+	uint8_t unit;   /* enum rq_unit */
+	char currency;  /* what stands for it in a quantity: $ E L ...; 0: none */
+	int number;
+};
+
+struct rq_lexicon;
+
+/* The words for a text in that language (ISO 639-1; NULL: English). Free it. */
+struct rq_lexicon *rq_lexicon_new(const char *language);
+void rq_lexicon_free(struct rq_lexicon *lexicon);
+
+/* What is known of a word that rq_text_fold() has folded; never NULL. Borrowed. */
+const struct rq_lexeme *rq_lexicon_find(const struct rq_lexicon *lexicon, const char *word);
+
+#endif

@@ -1,0 +1,427 @@
+#include "edit/reading.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "edit/number.h"
+#include "match/stem.h"
+
+enum { PHRASE_WORDS = 4 };
+
+/* --- cutting ------------------------------------------------------------------ */
+
+struct cutter {
+	struct rq_reading *reading;
+	const struct rq_reader *reader;
+	const struct rq_mentions *mentions;
+	size_t length;
+	bool decimal_comma;
+	char **text; /* one a word, until they move into reading->texts */
+	size_t text_capacity;
+};
+
+static int32_t peek(const struct cutter *cutter, size_t at, size_t *size)
+{
+	*size = 0;
+	return at < cutter->length
+		   ? rq_text_decode(cutter->reading->source + at, cutter->length - at, size)
+		   : 0;
+}
+
+static const struct rq_mention *mention_at(const struct cutter *cutter, size_t at)
+{
+	const struct rq_mention *mention = cutter->mentions->mention;
+	size_t low = 0, high = cutter->mentions->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (at < mention[middle].start)
+			high = middle;
+		else if (at >= mention[middle].end)
+			low = middle + 1;
+		else
+			return &mention[middle];
+	}
+	return NULL;
+}
+
+/* An acronym or a mixture; by the letters as they were written. */
+static bool is_symbol(const char *text, size_t length)
+{
+	size_t upper = 0, digits = 0, letters = 0, size;
+
+	for (size_t at = 0; at < length; at += size) {
+		int32_t character = rq_text_decode(text + at, length - at, &size);
+
+		upper += rq_text_is_upper(character);
+		digits += rq_text_is_digit(character);
+		letters += rq_text_is_letter(character);
+	}
+	return letters > 0 && (digits > 0 || upper > 1);
+}
+
+static uint64_t stem_of(const char *text, const char *language)
+{
+	struct rq_stems stems;
+	uint64_t hash;
+
+	rq_stems_init(&stems, text, language);
+	hash = stems.count == 1 ? stems.hash[0] : 0;
+	rq_stems_free(&stems);
+	return hash;
+}
+
+/* text is swallowed. */
+static struct rq_word *add_word(struct cutter *cutter, size_t start, size_t end, char *text)
+{
+	struct rq_reading *reading = cutter->reading;
+	struct rq_word *word;
+	size_t size;
+
+	reading->word =
+	    rq_grow(reading->word, reading->count, &reading->capacity, sizeof *reading->word);
+	cutter->text =
+	    rq_grow(cutter->text, reading->count, &cutter->text_capacity, sizeof *cutter->text);
+	cutter->text[reading->count] = text;
+	word = &reading->word[reading->count++];
+	*word = (struct rq_word) {
+		.start = start,
+		.end = end,
+		.quantity = -1,
+		.upper = rq_text_is_upper(peek(cutter, start, &size)),
+		.symbol = is_symbol(reading->source + start, end - start),
+	};
+	return word;
+}
+
+/* Where the run of letters (and digits, once a letter began it) ends. */
+static size_t end_of_run(const struct cutter *cutter, size_t at, bool digits)
+{
+	size_t size;
+
+	for (;; at += size) {
+		int32_t character = peek(cutter, at, &size);
+
+		if (size == 0 ||
+		    !(rq_text_is_letter(character) || (digits && rq_text_is_digit(character))))
+			return at;
+	}
+}
+
+/* "didn't" stays whole, because it denies; other apostrophes part words. */
+static size_t with_negation(const struct cutter *cutter, size_t end)
+{
+	const char *rest = cutter->reading->source + end;
+
+	if (end == 0 || (rest[-1] != 'n' && rest[-1] != 'N'))
+		return end;
+	if (rest[0] == '\'' && (rest[1] == 't' || rest[1] == 'T'))
+		return end + 2;
+	if (strncmp(rest, "’t", 4) == 0)
+		return end + 4;
+	return end;
+}
+
+static size_t cut_number(struct cutter *cutter, size_t at)
+{
+	char value[48];
+	size_t end =
+	    at + rq_number_scan(cutter->reading->source + at, cutter->decimal_comma, value);
+	struct rq_word *word = add_word(cutter, at, end, rq_strdup(value));
+
+	word->quantity = 0; /* rq_number_find() sets which */
+	return end;
+}
+
+static size_t cut_word(struct cutter *cutter, size_t at)
+{
+	size_t end = with_negation(cutter, end_of_run(cutter, at, true));
+
+	(void)add_word(cutter, at, end, rq_text_fold(cutter->reading->source + at, end - at));
+	return end;
+}
+
+static void cut(struct cutter *cutter)
+{
+	size_t at = 0, size;
+
+	while (at < cutter->length) {
+		int32_t character = peek(cutter, at, &size);
+
+		if (rq_text_is_letter(character) ||
+		    (rq_text_is_digit(character) && mention_at(cutter, at)))
+			at = cut_word(cutter, at);
+		else if (rq_text_is_digit(character))
+			at = cut_number(cutter, at);
+		else
+			at += size;
+	}
+}
+
+/* --- what is known of each word ---------------------------------------------------- */
+
+static void keep_texts(struct cutter *cutter)
+{
+	struct rq_reading *reading = cutter->reading;
+	size_t bytes = 0, at = 0;
+
+	for (size_t i = 0; i < reading->count; i++)
+		bytes += strlen(cutter->text[i]) + 1;
+	reading->texts = rq_alloc(bytes, 1);
+	for (size_t i = 0; i < reading->count; i++) {
+		size_t size = strlen(cutter->text[i]) + 1;
+
+		memcpy(reading->texts + at, cutter->text[i], size);
+		reading->word[i].text = reading->texts + at;
+		at += size;
+		free(cutter->text[i]);
+	}
+	free(cutter->text);
+}
+
+/* "s", "l", "d'": what an apostrophe leaves over. */
+static bool is_fragment(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+	const char *source = reading->source;
+	bool before = word->start > 0 &&
+		      (source[word->start - 1] == '\'' ||
+		       (word->start > 2 && strncmp(source + word->start - 3, "’", 3) == 0));
+	bool after = source[word->end] == '\'' || strncmp(source + word->end, "’", 3) == 0;
+
+	return word->end - word->start <= 2 && (before || after);
+}
+
+static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
+{
+	struct rq_reading *reading = cutter->reading;
+
+	for (size_t i = 0; i < reading->count; i++) {
+		struct rq_word *word = &reading->word[i];
+		const struct rq_mention *mention = mention_at(cutter, word->start);
+
+		word->lexeme = rq_lexicon_find(cutter->reader->lexicon, word->text);
+		if (word->quantity == 0)
+			word->lexeme = unknown;
+		else
+			word->stem = stem_of(word->text, cutter->reader->language);
+		if (is_fragment(reading, i))
+			word->lexeme = rq_lexicon_find(cutter->reader->lexicon, "the");
+		if (!mention || word->quantity == 0)
+			continue;
+		word->term = mention->term;
+		word->lexeme = unknown;
+		word->term_end = mention->end;
+		word->term_first = i;
+		if (i > 0 && reading->word[i - 1].term &&
+		    reading->word[i - 1].start >= mention->start)
+			word->term_first = reading->word[i - 1].term_first;
+		for (size_t j = word->term_first; j <= i; j++)
+			reading->word[j].term_last = i;
+	}
+}
+
+/* --- sentences, clauses, and what governs what --------------------------------------- */
+
+enum gap { GAP_NONE, GAP_CLAUSE, GAP_SENTENCE };
+
+/* A full stop behind one or two letters, or a known abbreviation, ends no sentence. */
+static bool is_abbreviation(const struct rq_word *word)
+{
+	static const char *const known[] = { "inc",  "ltd",  "etc", "approx", "incl", "dept",
+					     "prof", "dipl", "ing", "bzw",    "ggf" };
+
+	if (word->end - word->start <= 2 && word->quantity < 0)
+		return true;
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (strcmp(word->text, known[i]) == 0)
+			return true;
+	return false;
+}
+
+static enum gap classify_gap(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *last = &reading->word[at - 1], *next = &reading->word[at];
+	const char *gap = reading->source + last->end;
+	size_t length = next->start - last->end;
+
+	if (last->term && last->term == next->term && last->term_first == next->term_first)
+		return GAP_NONE;
+	for (size_t i = 0; i < length; i++) {
+		if (strchr("!?", gap[i]) || (gap[i] == '.' && i + 1 < length &&
+					     (gap[i + 1] == ' ' || gap[i + 1] == '\n' ||
+					      gap[i + 1] == ')' || gap[i + 1] == '"') &&
+					     !is_abbreviation(last)))
+			return GAP_SENTENCE;
+	}
+	for (size_t i = 0; i < length; i++) {
+		if (strchr(",;:()[]{}|", gap[i]) || strncmp(gap + i, "•", 3) == 0 ||
+		    strncmp(gap + i, "·", 2) == 0 || strncmp(gap + i, "—", 3) == 0 ||
+		    strncmp(gap + i, " – ", 5) == 0 || strncmp(gap + i, " - ", 3) == 0)
+			return GAP_CLAUSE;
+	}
+	return GAP_NONE;
+}
+
+static void divide(struct rq_reading *reading)
+{
+	unsigned sentence = 0, clause = 0;
+
+	for (size_t i = 0; i < reading->count; i++) {
+		struct rq_word *word = &reading->word[i];
+		enum gap gap = i == 0 ? GAP_SENTENCE : classify_gap(reading, i);
+
+		if (gap == GAP_SENTENCE)
+			sentence++;
+		if (gap != GAP_NONE || (word->lexeme->class & RQ_WORD_BREAK))
+			clause++;
+		word->initial = gap == GAP_SENTENCE;
+		word->sentence = sentence;
+		word->clause = clause;
+		word->joined = i > 0 && word->start == reading->word[i - 1].end + 1 &&
+			       reading->source[word->start - 1] == '-';
+	}
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), count = strlen(end);
+
+	return length >= count && strcmp(text + length - count, end) == 0;
+}
+
+/* What this word does to those behind it: near and far flags. */
+static unsigned governs(const struct rq_word *word)
+{
+	if ((word->lexeme->class & RQ_WORD_NEGATION) || ends_with(word->text, "n't") ||
+	    ends_with(word->text, "n’t"))
+		return RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
+	if (word->lexeme->class & RQ_WORD_HEDGE)
+		return RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
+	return 0;
+}
+
+/* "led by", "who led": somebody else did it. */
+static bool is_of_others(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	if (word->lexeme->tier == RQ_TIER_NONE)
+		return false;
+	if (at + 1 < reading->count && strcmp(word[1].text, "by") == 0 && !word[1].initial)
+		return true;
+	for (size_t back = 1; back <= 2 && back <= at; back++)
+		if ((word[-(long)back].lexeme->class & RQ_WORD_RELATIVE) &&
+		    word[-(long)back].sentence == word->sentence)
+			return true;
+	return false;
+}
+
+static void govern(struct rq_reading *reading)
+{
+	unsigned near = 0, far = 0;
+
+	for (size_t i = 0; i < reading->count; i++) {
+		struct rq_word *word = &reading->word[i];
+		unsigned own = governs(word);
+
+		if (word->initial)
+			far = 0;
+		if (i == 0 || word->clause != word[-1].clause)
+			near = 0;
+		word->govern |= near | far;
+		if (is_of_others(reading, i))
+			word->govern |= RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
+		if (own && i + 1 < reading->count && word[1].joined) {
+			word[1].govern |= own; /* "co-founded", "non-production": no further */
+			continue;
+		}
+		near |= own & (RQ_NEGATED_NEAR | RQ_HEDGED_NEAR);
+		far |= own & (RQ_NEGATED_FAR | RQ_HEDGED_FAR);
+	}
+}
+
+/* "Kubernetes (basic)": in a few words a hedge holds back what stands before it, too. */
+static void govern_phrase(struct rq_reading *reading)
+{
+	unsigned far = 0;
+
+	for (size_t i = 0; i < reading->count; i++)
+		far |= governs(&reading->word[i]) & (RQ_NEGATED_FAR | RQ_HEDGED_FAR);
+	for (size_t i = 0; reading->count <= PHRASE_WORDS && i < reading->count; i++)
+		reading->word[i].govern |= far;
+}
+
+void rq_reading_init(struct rq_reading *reading, const struct rq_reader *reader, const char *text,
+		     bool prose)
+{
+	struct rq_mentions mentions;
+	struct cutter cutter = {
+		.reading = reading,
+		.reader = reader,
+		.mentions = &mentions,
+		.length = strlen(text),
+		.decimal_comma = reader->language && strncmp(reader->language, "en", 2) != 0,
+	};
+
+	*reading = (struct rq_reading) { .source = text };
+	rq_mentions_init(&mentions, reader->vocabulary, text, prose);
+	cut(&cutter);
+	keep_texts(&cutter);
+	look_up(&cutter, rq_lexicon_find(reader->lexicon, ""));
+	rq_mentions_free(&mentions);
+	divide(reading);
+	rq_number_find(reading, reader->lexicon);
+	govern(reading);
+	govern_phrase(reading);
+}
+
+void rq_reading_free(struct rq_reading *reading)
+{
+	free(reading->word);
+	free(reading->quantity);
+	free(reading->texts);
+	*reading = (struct rq_reading) { 0 };
+}
+
+/* --- questions to a word ---------------------------------------------------------------- */
+
+bool rq_word_is_content(const struct rq_word *word)
+{
+	return word->quantity < 0 && !(word->lexeme->class & (RQ_WORD_STOP | RQ_WORD_PLAIN));
+}
+
+bool rq_word_same(const struct rq_word *a, const struct rq_word *b)
+{
+	if (a->term && a->term == b->term)
+		return true;
+	if (a->lexeme->group && a->lexeme->group == b->lexeme->group)
+		return true;
+	return (a->stem && a->stem == b->stem) || strcmp(a->text, b->text) == 0;
+}
+
+/* Where only a verb can stand: at the beginning of a clause, behind "and", "to", "I". */
+static bool in_verb_position(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at], *last = word - 1;
+
+	if (at == 0 || last->clause != word->clause)
+		return true;
+	return (last->lexeme->class & RQ_WORD_AND) || strcmp(last->text, "to") == 0 ||
+	       strcmp(last->text, "i") == 0;
+}
+
+enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+	enum rq_tier tier = (enum rq_tier)word->lexeme->tier;
+
+	if (tier == RQ_TIER_NONE || word->quantity >= 0)
+		return RQ_TIER_NONE;
+	if ((word->lexeme->class & RQ_WORD_NOUN) && !in_verb_position(reading, at))
+		return RQ_TIER_NONE;
+	return tier > RQ_TIER_HELP && (word->govern & RQ_HEDGED_NEAR) ? RQ_TIER_HELP : tier;
+}

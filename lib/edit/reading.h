@@ -1,0 +1,88 @@
+#ifndef RQ_EDIT_READING_H
+#define RQ_EDIT_READING_H
+
+/*
+ * A text as the guard reads it: words with what is known of them, the skills
+ * and tools among them, quantities, sentences and clauses, and which words a
+ * negation or a hedge governs. The new text and all that supports it are read
+ * by the same code, so that what did not change reads the same.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "edit/lexicon.h"
+#include "match/mention.h"
+#include "match/vocabulary.h"
+
+/*
+ * How far a negation or a hedge reaches: near, to the end of its clause, for
+ * certain; far, to the end of its sentence, perhaps ("helped design, build and
+ * run"). A word is only as free as its far flags allow and as bound as its near
+ * flags prove.
+ */
+enum rq_govern {
+	RQ_NEGATED_NEAR = 1,
+	RQ_NEGATED_FAR = 2,
+	RQ_HEDGED_NEAR = 4,
+	RQ_HEDGED_FAR = 8,
+};
+
+struct rq_word {
+	const char *text;               /* folded */
+	uint64_t stem;                  /* its hash */
+	const struct rq_lexeme *lexeme; /* of a word inside a term: unknown */
+	const struct rq_term *term;     /* the term that it is part of, or NULL */
+	size_t term_first, term_last;   /* its first and last word */
+	size_t term_end;                /* one past its last byte: "C++" has a word of one letter */
+	long quantity;                  /* the quantity that it is part of, or -1 */
+	size_t start, end;              /* bytes of the text */
+	unsigned sentence, clause;      /* numbers that rise */
+	unsigned govern;                /* of enum rq_govern */
+	bool initial;                   /* begins a sentence */
+	bool upper;                     /* begins with a capital */
+	bool symbol;                    /* an acronym, or letters mixed with digits: SAP, p99 */
+	bool joined;                    /* by a hyphen to the word before */
+};
+
+/* "about $2.4 million": a value, a unit, and what binds it. */
+struct rq_quantity {
+	char value[48];     /* digits, "e" and a power of ten; no zeros around; "?" too long */
+	char unit[8];       /* "%" "x" "$" ... or empty */
+	bool plus;          /* "40+" */
+	uint8_t binder;     /* of its lexeme: from, over, almost; 0: none */
+	bool date;          /* a year, by its looks */
+	size_t first, last; /* words */
+};
+
+struct rq_reading {
+	const char *source; /* the text; borrowed */
+	struct rq_word *word;
+	size_t count, capacity;
+	struct rq_quantity *quantity;
+	size_t quantity_count, quantity_capacity;
+	char *texts; /* what word.text points into */
+};
+
+struct rq_reader {
+	const struct rq_vocabulary *vocabulary;
+	const struct rq_lexicon *lexicon;
+	const char *language; /* ISO 639-1, or NULL */
+};
+
+/* Reads a text, which must outlive the reading. prose as in match/mention.h. Free it. */
+void rq_reading_init(struct rq_reading *reading, const struct rq_reader *reader, const char *text,
+		     bool prose);
+void rq_reading_free(struct rq_reading *reading);
+
+/* Whether the word says something of its own: no small word, no part of a quantity. */
+bool rq_word_is_content(const struct rq_word *word);
+
+/* Whether two words say the same: by term, by stem, or as other wordings. */
+bool rq_word_same(const struct rq_word *a, const struct rq_word *b);
+
+/* How much the verb claims where it stands; RQ_TIER_NONE when it is no verb there. */
+enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at);
+
+#endif

@@ -1,0 +1,64 @@
+#ifndef RQ_EDIT_RULES_H
+#define RQ_EDIT_RULES_H
+
+/*
+ * One edit before the guard: what it would write, what stands there now, and
+ * what the cited lines say. The rules (guard.c has their order) only look at
+ * this.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "edit/edit.h"
+#include "edit/guard.h"
+#include "edit/reading.h"
+
+/* A text that supports the edit: what it replaces, or a leaf that stands in a cited line. */
+struct rq_support {
+	struct rq_reading reading;
+	size_t entry; /* of the same work entry, project ...: the same number */
+	bool title;   /* a position held */
+};
+
+struct rq_case {
+	const struct rq_guard *guard;
+	const struct rq_edit *edit;
+	enum rq_place place;
+	const json_t *document; /* the résumé in the record */
+	const char *current;    /* the text at path; NULL for lists and a missing summary */
+	struct rq_reader reader;
+	struct rq_reading after;
+	struct rq_support *support;
+	size_t count, capacity;
+	bool has_before; /* support[0] is what the edit replaces */
+};
+
+/* Fills the verdict's why; returns false, so that "return rq_refuse(...)" reads well. */
+bool rq_refuse(struct rq_verdict *verdict, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The words first to last of a reading for a message, escaped and cut. Returns out. */
+const char *rq_quote_words(const struct rq_reading *reading, size_t first, size_t last,
+			   char out[64]);
+
+/* Sets support from the cited lines; the rule "source". */
+bool rq_rule_source(struct rq_case *c, struct rq_verdict *verdict);
+void rq_case_free(struct rq_case *c);
+
+/* Each returns whether the edit keeps the rule, else fills why. */
+bool rq_rule_number(struct rq_case *c, struct rq_verdict *verdict);
+bool rq_rule_date(struct rq_case *c, struct rq_verdict *verdict);
+bool rq_rule_term(struct rq_case *c, struct rq_verdict *verdict);
+bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict);
+bool rq_rule_reach(struct rq_case *c, struct rq_verdict *verdict);
+bool rq_rule_seniority(struct rq_case *c, struct rq_verdict *verdict);
+bool rq_rule_job_name(struct rq_case *c, struct rq_verdict *verdict);
+bool rq_rule_length(struct rq_case *c, struct rq_verdict *verdict);
+bool rq_rule_shape(struct rq_case *c, struct rq_verdict *verdict);
+bool rq_rule_content(struct rq_case *c, struct rq_verdict *verdict);
+bool rq_rule_anchor(struct rq_case *c, struct rq_verdict *verdict);
+bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict);
+bool rq_rule_phrase(struct rq_case *c, struct rq_verdict *verdict);
+
+#endif

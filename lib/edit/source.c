@@ -1,0 +1,176 @@
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "edit/pointer.h"
+#include "edit/rules.h"
+
+/* More than this supports everything, and costs as much to compare. */
+enum { MAX_CITED = 200, MAX_SUPPORT_BYTES = 64 * 1024 };
+
+/*
+ * What may support a summary. Not the words of referees, not contact data, and
+ * not lines that nobody knows the meaning of.
+ */
+static const char *const sections[] = {
+	"/basics/summary", "/basics/label",  "/work/",      "/volunteer/",
+	"/education/",     "/projects/",     "/skills/",    "/certificates/",
+	"/awards/",        "/publications/", "/languages/",
+};
+
+static bool begins(const char *text, const char *start)
+{
+	return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* The part of a pointer that names its entry: /work/0/ of /work/0/highlights/1. */
+static size_t entry_length(const char *pointer)
+{
+	const char *end;
+
+	if (begins(pointer, "/basics/"))
+		return strlen("/basics/");
+	if (begins(pointer, "/skills/"))
+		return strlen("/skills/");
+	end = strchr(pointer + 1, '/');
+	end = end ? strchr(end + 1, '/') : NULL;
+	return end ? (size_t)(end - pointer) + 1 : strlen(pointer);
+}
+
+static bool in_scope(const struct rq_case *c, const char *pointer)
+{
+	const char *path = c->edit->path;
+
+	if (c->place == RQ_PLACE_LABEL)
+		return begins(pointer, "/work/");
+	if (c->place != RQ_PLACE_SUMMARY)
+		return strncmp(pointer, path, entry_length(path)) == 0;
+	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+		if (begins(pointer, sections[i]))
+			return true;
+	return false;
+}
+
+static bool is_title(const char *pointer)
+{
+	size_t length = strlen(pointer), tail = strlen("/position");
+
+	return strcmp(pointer, "/basics/label") == 0 ||
+	       (length > tail && strcmp(pointer + length - tail, "/position") == 0);
+}
+
+static json_int_t count_lines(const char *text)
+{
+	json_int_t count = 0;
+	size_t length = text ? strlen(text) : 0;
+
+	for (size_t i = 0; i < length; i++)
+		count += text[i] == '\n';
+	return length > 0 && text[length - 1] != '\n' ? count + 1 : count;
+}
+
+/* Marks the cited lines that this leaf stands in; whether there are any. */
+static bool mark_lines(const json_t *cited, const json_t *lines, bool *found)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < json_array_size(cited); i++)
+		for (size_t j = 0; j < json_array_size(lines); j++)
+			if (json_integer_value(json_array_get(cited, i)) ==
+			    json_integer_value(json_array_get(lines, j)))
+				any = found[i] = true;
+	return any;
+}
+
+static void add(struct rq_case *c, const char *pointer, const char *text, size_t entry)
+{
+	struct rq_support *support;
+	bool prose = !begins(pointer, "/skills/");
+
+	c->support = rq_grow(c->support, c->count, &c->capacity, sizeof *c->support);
+	support = &c->support[c->count++];
+	support->entry = entry;
+	support->title = is_title(pointer);
+	rq_reading_init(&support->reading, &c->reader, text, prose);
+}
+
+/* Entries get numbers as they come; the leaves of one stand together in provenance. */
+struct gathering {
+	const char *pointer;
+	size_t entry;
+	size_t bytes;
+};
+
+static void gather(struct rq_case *c, bool *found, struct gathering *gathering)
+{
+	const json_t *provenance = rq_json_object(c->guard->record, "provenance");
+	const char *pointer;
+	json_t *lines;
+
+	json_object_foreach((json_t *)(uintptr_t)provenance, pointer, lines)
+	{
+		const char *text;
+		size_t length = entry_length(pointer);
+
+		if (!in_scope(c, pointer) || !mark_lines(c->edit->lines, lines, found))
+			continue;
+		text = json_string_value(rq_pointer_find(c->document, pointer));
+		if (!text || strcmp(pointer, c->edit->path) == 0)
+			continue;
+		if (!gathering->pointer || entry_length(gathering->pointer) != length ||
+		    strncmp(gathering->pointer, pointer, length) != 0)
+			gathering->entry++;
+		gathering->pointer = pointer;
+		gathering->bytes += strlen(text);
+		if (gathering->bytes > MAX_SUPPORT_BYTES)
+			return;
+		add(c, pointer, text, gathering->entry);
+	}
+}
+
+/*
+ * The support is the leaves that stand in the cited lines, not the lines: a line
+ * may begin in the middle of a sentence, behind the "helped to", and may hold a
+ * column of another entry.
+ */
+bool rq_rule_source(struct rq_case *c, struct rq_verdict *verdict)
+{
+	const json_t *cited = c->edit->lines;
+	json_int_t last = count_lines(rq_json_string(c->guard->record, "text"));
+	size_t count = json_array_size(cited), missing = count;
+	struct gathering gathering = { 0 };
+	bool *found;
+
+	if (count > MAX_CITED)
+		return rq_refuse(verdict, "more than %d lines cited", MAX_CITED);
+	for (size_t i = 0; i < count; i++) {
+		json_int_t line = json_integer_value(json_array_get(cited, i));
+
+		if (line < 1 || line > last)
+			return rq_refuse(verdict, "there is no line %lld", (long long)line);
+	}
+	if (c->edit->op == RQ_EDIT_REORDER || c->edit->op == RQ_EDIT_DROP)
+		return true;
+	if (count == 0)
+		return rq_refuse(verdict, "no line is cited");
+	rq_reading_init(&c->after, &c->reader, c->edit->after, c->place != RQ_PLACE_KEYWORD);
+	c->has_before = c->current && *c->current;
+	if (c->has_before)
+		add(c, c->edit->path, c->current, 0);
+	found = rq_alloc(count, sizeof *found);
+	gather(c, found, &gathering);
+	for (size_t i = count; i-- > 0;)
+		if (!found[i])
+			missing = i;
+	free(found);
+	if (gathering.bytes > MAX_SUPPORT_BYTES)
+		return rq_refuse(verdict, "the cited lines hold too much text");
+	if (c->count == 0)
+		return rq_refuse(verdict, "the cited lines say nothing");
+	if (missing < count)
+		return rq_refuse(verdict, "line %lld does not belong to this entry",
+				 (long long)json_integer_value(json_array_get(cited, missing)));
+	return true;
+}

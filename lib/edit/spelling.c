@@ -1,0 +1,37 @@
+#include "edit/spelling.h"
+
+#include <string.h>
+
+#include "match/mention.h"
+
+/* What stands in text before mention i, behind the one before it. */
+static const char *gap_before(const char *text, const struct rq_mentions *mentions, size_t i,
+			      size_t *length)
+{
+	size_t from = i == 0 ? 0 : mentions->mention[i - 1].end;
+	size_t until = i == mentions->count ? strlen(text) : mentions->mention[i].start;
+
+	*length = until - from;
+	return text + from;
+}
+
+bool rq_spelling_is_same(const struct rq_vocabulary *vocabulary, const char *a, const char *b)
+{
+	struct rq_mentions in_a, in_b;
+	bool same;
+
+	rq_mentions_init(&in_a, vocabulary, a, false);
+	rq_mentions_init(&in_b, vocabulary, b, false);
+	same = in_a.count == in_b.count;
+	for (size_t i = 0; same && i <= in_a.count; i++) {
+		size_t length_a, length_b;
+		const char *gap_a = gap_before(a, &in_a, i, &length_a);
+		const char *gap_b = gap_before(b, &in_b, i, &length_b);
+
+		same = length_a == length_b && memcmp(gap_a, gap_b, length_a) == 0 &&
+		       (i == in_a.count || in_a.mention[i].term == in_b.mention[i].term);
+	}
+	rq_mentions_free(&in_a);
+	rq_mentions_free(&in_b);
+	return same;
+}

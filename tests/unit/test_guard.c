@@ -1,0 +1,558 @@
+#include <stdio.h>
+
+#include "guard_kit.h"
+
+#define H(n) "/work/0/highlights/" #n
+
+static const struct kit_leaf backend[] = {
+	{ "/basics/name", "Ada Example" },
+	{ "/basics/email", "ada@example.com" },
+	{ "/basics/label", "Engineer" },
+	{ "/work/0/position", "Senior Backend Engineer" },
+	{ "/work/0/name", "Brackenfold Payments" },
+	{ H(0), "Ran Postgres clusters on K8s for 3 teams" },
+	{ H(1), "Contributed to the billing service, written in Python" },
+	{ H(2), "Led a team of five senior engineers; raised sales by $ 50k in March 2021" },
+	{ H(3), "Cut p99 latency of the API from 840 ms to 190 ms" },
+	{ H(4), "Wrote reports on 45 patients for 12 staff, used by the finance team" },
+	{ H(5), "Moved 17 services to the cloud without a maintenance window" },
+	{ H(6), "Helped design, build and run the checkout in React Native" },
+	{ H(7), "Reported to the CTO on 50,000 accounts and 2.4 million payments" },
+	{ H(8), "Joined the team that founded the data platform, built by Kafka experts" },
+	{ H(9), "Grew revenue 12% and cut costs 30%" },
+	{ "/work/1/position", "Developer" },
+	{ "/work/1/name", "Tollgate Parcels" },
+	{ "/work/1/highlights/0", "Built label printing in Go with Redis" },
+	{ "/work/1/highlights/1", "Co-founded the Python guild, a senior mentor to all" },
+	{ "/skills/0/name", "Languages" },
+	{ "/skills/0/keywords/0", "Python" },
+	{ "/skills/0/keywords/1", "Golang" },
+	{ "/skills/0/keywords/2", "C++ (basic)" },
+	{ "/references/0/reference", "Ada led all of our Kubernetes work" },
+	{ "/unplaced/0", "Award-winning Rust expert" },
+	{ NULL, NULL },
+};
+
+static int open_backend(void **state)
+{
+	static struct kit kit;
+
+	kit_open(&kit, "en", backend);
+	*state = &kit;
+	return 0;
+}
+
+static int close_kit(void **state)
+{
+	kit_close(*state);
+	return 0;
+}
+
+/* --- what is honest passes ------------------------------------------------------------ */
+
+static void honest_rewordings_pass(void **state)
+{
+	struct kit *kit = *state;
+
+	assert_passes(kit, H(0), "Ran PostgreSQL clusters on Kubernetes for 3 teams");
+	assert_passes(kit, H(0), "Ran Kubernetes and PostgreSQL clusters for three teams");
+	assert_passes(kit, H(2),
+		      "Led a team of 5 senior engineers; raised sales by $50,000 in March 2021");
+	assert_passes(kit, H(2),
+		      "Leading a team of five engineers; raised sales by USD 50k in March 2021");
+	assert_passes(kit, H(3), "Reduced the p99 latency of the API from 840ms to 190ms");
+	assert_passes(kit, H(6), "Assisted to design, build and run the checkout in React Native");
+	assert_passes(kit, H(7), "Reported to the CTO on 50k accounts and 2,400,000 payments");
+	assert_passes(kit, H(5),
+		      "Moved seventeen services to the cloud without a maintenance window");
+}
+
+/* --- path, before, source ---------------------------------------------------------------- */
+
+static void only_listed_paths_may_be_edited(void **state)
+{
+	static const char *const paths[] = {
+		"/basics/name",
+		"/basics/email",
+		"/work/0/name",
+		"/work/0/position",
+		"/work/-1/highlights/0",
+		"/work/01/highlights/0",
+		"/work/0/highlights/00",
+		"/work/0/highlights/-",
+		"/work/0/highlights/99",
+		"/skills/0/name",
+		"/references/0/reference",
+		"/unplaced/0",
+		"/work/0/~2",
+		"",
+		"/",
+		"/work/0/highlights/0/",
+		"work/0/highlights/0",
+		"/projects/0/description",
+		"/work/0/highlights/999999999999999999999",
+		"/work/0",
+		"/education/0/area",
+	};
+
+	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+		json_t *edit = kit_replace(*state, paths[i], "Ran Postgres", "6");
+
+		assert_string_equal(kit_judge(*state, edit), "path");
+	}
+}
+
+static void before_must_be_what_stands_there(void **state)
+{
+	json_t *edit =
+	    kit_replace(*state, H(0), "Ran PostgreSQL clusters on K8s for 3 teams", NULL);
+
+	rq_json_set_string(edit, "before", "Ran Postgres clusters on K8s for 3 team");
+	assert_string_equal(kit_judge(*state, edit), "before");
+	edit = kit_replace(*state, H(0), "Ran PostgreSQL clusters on K8s for 3 teams", NULL);
+	rq_json_set_take(edit, "before", json_null());
+	assert_string_equal(kit_judge(*state, edit), "before");
+}
+
+static void an_edit_cites_lines_of_its_own_entry(void **state)
+{
+	static const char *const lines[] = { "", "0", "-1", "99", "6 18", "6 21", "2", "6 25" };
+	const char *after = "Ran PostgreSQL clusters on Kubernetes for 3 teams";
+
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+		assert_string_equal(kit_judge(*state, kit_replace(*state, H(0), after, lines[i])),
+				    "source");
+	assert_string_equal(kit_judge(*state, kit_replace(*state, H(0), after, "4 5 6 7")), "");
+}
+
+static json_t *make(const char *op, const char *path, const char *before, const char *order)
+{
+	json_t *edit = json_object();
+
+	rq_json_set_string(edit, "op", op);
+	rq_json_set_string(edit, "path", path);
+	rq_json_set_take(edit, "before", before ? json_string(before) : json_null());
+	rq_json_set_take(edit, "after", json_null());
+	rq_json_set_take(edit, "order", order ? json_loads(order, 0, NULL) : json_null());
+	rq_json_set_take(edit, "source_lines", json_array());
+	rq_json_set_take(edit, "req_ids", json_array());
+	rq_json_set_string(edit, "reason", "");
+	return edit;
+}
+
+static void a_reorder_is_a_permutation_of_a_listed_list(void **state)
+{
+	static const char *const bad[] = { "[0,1]",    "[0,1,2,3]", "[0,0,1]",          "[0,1,3]",
+					   "[-1,0,1]", "[]",        "[2147483648,0,1]", "null" };
+
+	assert_string_equal(
+	    kit_judge(*state, make("reorder", "/skills/0/keywords", NULL, "[2,0,1]")), "");
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+		assert_string_equal(
+		    kit_judge(*state, make("reorder", "/skills/0/keywords", NULL,
+					   strcmp(bad[i], "null") == 0 ? NULL : bad[i])),
+		    "path");
+	assert_string_equal(kit_judge(*state, make("reorder", "/work", NULL, "[1,0]")), "path");
+	assert_string_equal(kit_judge(*state, make("reorder", "/unplaced", NULL, "[0]")), "path");
+	assert_string_equal(kit_judge(*state, make("reorder", "/projects", NULL, "[]")), "path");
+}
+
+static void a_drop_takes_a_highlight_but_never_the_last(void **state)
+{
+	assert_string_equal(kit_judge(*state, make("drop", H(3), backend[8].text, NULL)), "");
+	assert_string_equal(kit_judge(*state, make("drop", H(3), "Cut", NULL)), "before");
+	assert_string_equal(kit_judge(*state, make("drop", "/work/1", NULL, NULL)), "path");
+	assert_string_equal(kit_judge(*state, make("drop", "/skills/0/keywords/0", "Python", NULL)),
+			    "path");
+}
+
+/* --- number ------------------------------------------------------------------------------- */
+
+static void a_new_number_is_refused(void **state)
+{
+	assert_breaks(*state, H(0), "Ran Postgres clusters on K8s for 4 teams", "number");
+	assert_breaks(*state, H(1),
+		      "Contributed to the billing service, written in Python, 45% faster",
+		      "number");
+	assert_breaks(*state, H(3), "Cut p99 latency of the API from 840 s to 190 ms", "number");
+	assert_breaks(*state, H(3), "Cut p99 latency of the API from 190 ms to 840 ms", "number");
+	assert_breaks(*state, H(3), "Cut p99 latency of the API by 190 ms", "number");
+	assert_breaks(*state, H(9), "Grew revenue 30% and cut costs 12%", "number");
+}
+
+static void counts_behind_modifiers_are_numbers(void **state)
+{
+	assert_breaks(*state, H(2),
+		      "Led a team of fifteen senior engineers; raised sales by $ 50k in March 2021",
+		      "number");
+	assert_breaks(
+	    *state, H(2),
+	    "Led a team of 8 senior platform engineers; raised sales by $ 50k in March 2021",
+	    "number");
+}
+
+static void a_dollar_sign_after_a_space_binds(void **state)
+{
+	assert_breaks(*state, H(2),
+		      "Led a team of five senior engineers; raised sales by $ 80k in March 2021",
+		      "number");
+	assert_breaks(*state, H(2),
+		      "Led a team of five senior engineers; raised sales by € 50k in March 2021",
+		      "number");
+	assert_breaks(*state, H(2),
+		      "Led a team of five senior engineers; raised sales by 50k in March 2021",
+		      "number");
+}
+
+static void fifty_k_is_fifty_thousand_and_not_fifty(void **state)
+{
+	assert_breaks(*state, H(2),
+		      "Led a team of five senior engineers; raised sales by $ 50 in March 2021",
+		      "number");
+	assert_breaks(*state, H(2),
+		      "Led a team of five senior engineers; raised sales by $ 50m in March 2021",
+		      "number");
+	assert_passes(*state, H(7),
+		      "Reported to the CTO on 50 000 accounts and 2.4 million payments");
+	assert_passes(*state, H(7), "Reported to the CTO on 50.000 accounts and 2.4M payments");
+	assert_breaks(*state, H(7),
+		      "Reported to the CTO on 500,000 accounts and 2.4 million payments", "number");
+	assert_breaks(*state, H(7),
+		      "Reported to the CTO on 50,000 accounts and 24 million payments", "number");
+}
+
+static void nouns_outside_software_are_counted(void **state)
+{
+	assert_breaks(*state, H(4), "Wrote reports on 45 staff, used by the finance team",
+		      "number");
+	assert_breaks(*state, H(4),
+		      "Wrote reports on 12 patients for 45 staff, used by the finance team",
+		      "number");
+	assert_passes(*state, H(4),
+		      "Wrote reports on 45 patients for twelve staff, used by finance team");
+}
+
+static void digits_of_other_scripts_are_digits(void **state)
+{
+	assert_breaks(*state, H(0), "Ran Postgres clusters on K8s for ٤ teams", "number");
+	assert_breaks(*state, H(0), "Ran Postgres clusters on K8s for ９ teams", "number");
+	assert_passes(*state, H(0), "Ran Postgres clusters on Kubernetes for ٣ teams");
+}
+
+static void what_binds_a_number_stays(void **state)
+{
+	assert_breaks(*state, H(0), "Ran Postgres clusters on K8s for over 3 teams", "number");
+	assert_breaks(*state, H(0), "Ran Postgres clusters on K8s for 3+ teams", "number");
+	assert_breaks(*state, H(4),
+		      "Wrote reports on about 45 patients for 12 staff, used by finance team",
+		      "number");
+}
+
+/* --- term ----------------------------------------------------------------------------------- */
+
+static void a_new_skill_name_or_acronym_is_refused(void **state)
+{
+	assert_breaks(*state, H(0), "Ran Postgres clusters on K8s with Terraform for 3 teams",
+		      "term");
+	assert_breaks(*state, H(0), "Ran Google Postgres clusters on K8s for 3 teams", "term");
+	assert_breaks(*state, H(0), "Ran SAP Postgres clusters on K8s for 3 teams", "term");
+	assert_breaks(*state, H(0), "Ran Postgres clusters on K8s and p95 for 3 teams", "term");
+	assert_breaks(*state, H(0), "Ran MySQL clusters on K8s for 3 teams", "term");
+}
+
+static void a_part_of_a_term_is_another_term(void **state)
+{
+	assert_breaks(*state, H(6), "Helped design, build and run the checkout in React", "term");
+}
+
+/* --- scope ------------------------------------------------------------------------------------ */
+
+static void contributed_does_not_become_led(void **state)
+{
+	assert_breaks(*state, H(1), "Led the billing service, written in Python", "scope");
+	assert_breaks(*state, H(1), "Built the billing service, written in Python", "scope");
+	assert_breaks(*state, H(0), "Managed Postgres clusters on K8s for 3 teams", "scope");
+	assert_breaks(*state, H(6), "Owned design of the checkout in React Native", "scope");
+	assert_breaks(*state, H(8), "Founded the data platform, built by Kafka experts", "scope");
+}
+
+static void led_by_others_is_not_led(void **state)
+{
+	assert_breaks(*state, H(8),
+		      "Joined the team, founded the data platform, built by Kafka experts",
+		      "scope");
+	assert_breaks(*state, "/work/1/highlights/1",
+		      "Founded the Python guild, a senior mentor to all", "scope");
+}
+
+static void a_verb_of_the_same_entry_does_not_lift_a_claim(void **state)
+{
+	json_t *edit =
+	    kit_replace(*state, H(1), "Led the billing service, written in Python", "7 8");
+
+	assert_string_equal(kit_judge(*state, edit), "scope");
+}
+
+/* --- reach, seniority, date, job-name ------------------------------------------------------------
+ */
+
+static void unsourced_reach_is_refused(void **state)
+{
+	assert_breaks(*state, H(4), "Wrote reports on 45 patients for 12 staff, used company-wide",
+		      "reach");
+	assert_breaks(*state, H(4),
+		      "Wrote daily reports on 45 patients for 12 staff, used by the finance team",
+		      "reach");
+	assert_breaks(*state, H(5), "Moved all services to the cloud without a maintenance window",
+		      "reach");
+	assert_breaks(*state, H(1),
+		      "Contributed to the award-winning billing service, written in Python",
+		      "reach");
+}
+
+static void rank_is_not_added(void **state)
+{
+	assert_breaks(*state, H(1),
+		      "Contributed as senior to the billing service, written in Python",
+		      "seniority");
+	assert_breaks(*state, H(1),
+		      "Contributed as director to the billing service, written in Python",
+		      "seniority");
+}
+
+static void dates_never_change(void **state)
+{
+	assert_breaks(*state, H(2),
+		      "Led a team of five senior engineers; raised sales by $ 50k in March 2020",
+		      "date");
+	assert_breaks(*state, H(2),
+		      "Led a team of five senior engineers; raised sales by $ 50k in May 2021",
+		      "date");
+	assert_breaks(*state, H(0), "Ran Postgres clusters on K8s for 3 teams since 2015", "date");
+}
+
+static void the_company_that_hires_is_not_written_in(void **state)
+{
+	struct kit *kit = *state;
+	char *company = kit->job.company;
+
+	kit->job.company = (char *)(uintptr_t) "Brackenfold Payments Ltd";
+	assert_string_equal(
+	    kit_judge(kit,
+		      kit_replace(kit, H(0),
+				  "Ran Postgres clusters on K8s for 3 teams, Brackenfold Payments",
+				  "5 6")),
+	    "job-name");
+	kit->job.company = company;
+	assert_breaks(kit, H(0),
+		      "Ran Postgres clusters on K8s for 3 teams at Harbourline Freight Systems",
+		      "term");
+}
+
+/* --- form
+ * -------------------------------------------------------------------------------------------- */
+
+static void length_and_characters_are_bounded(void **state)
+{
+	char longer[512];
+
+	(void)snprintf(longer, sizeof longer, "%s%s%s%s", backend[5].text, backend[5].text,
+		       backend[5].text, backend[5].text);
+	assert_breaks(*state, H(0), longer, "form");
+	assert_breaks(*state, H(0), "", "form");
+	assert_breaks(*state, H(0), "   ", "form");
+	assert_breaks(*state, H(0), "Ran Postgres clusters on K8s for 3 teams", "form");
+	assert_breaks(*state, H(0), "Ran PostgreSQL clusters on K8s\u202e for 3 teams", "form");
+	assert_breaks(*state, H(0), "Ran PostgreSQL clusters on K8s\u200b for 3 teams", "form");
+	assert_breaks(*state, H(0), "Ran PostgreSQL clusters on K8s\nfor 3 teams", "form");
+	assert_breaks(*state, H(0), "Ran PostgreSQL clusters on <b>K8s</b> for 3 teams", "form");
+	assert_breaks(*state, H(0), "Ran PostgreSQL clusters on K8s★ for 3 teams", "form");
+}
+
+static void addresses_are_not_added(void **state)
+{
+	assert_breaks(*state, H(0), "Ran Postgres clusters on K8s teams@clusters for 3 teams",
+		      "form");
+	assert_breaks(*state, H(0), "Ran Postgres www.clusters on K8s for 3 teams", "form");
+	assert_breaks(*state, H(0), "Ran Postgres clusters.teams on K8s for 3 teams", "form");
+	assert_breaks(*state, H(0), "Ran Postgres zz://clusters on K8s for 3 teams", "form");
+}
+
+/* --- content, anchor, loss
+ * ---------------------------------------------------------------------------- */
+
+static void a_word_that_stands_nowhere_is_refused(void **state)
+{
+	assert_breaks(*state, H(0), "Ran reliable Postgres clusters on K8s for 3 teams", "content");
+	assert_breaks(*state, H(4), "Wrote reports on 45 patients for 12 staff, used by hospitals",
+		      "content");
+	assert_breaks(*state, H(1), "Contributed to the billing product, written in Python",
+		      "content");
+}
+
+static void a_negation_neither_goes_nor_comes(void **state)
+{
+	assert_breaks(*state, H(5), "Moved 17 services to the cloud with a maintenance window",
+		      "content");
+	assert_breaks(*state, H(0), "Ran no Postgres clusters on K8s for 3 teams", "content");
+	assert_breaks(*state, H(0), "Ran Postgres clusters without K8s for 3 teams", "content");
+}
+
+static void a_hedge_does_not_go(void **state)
+{
+	assert_breaks(*state, H(6), "Build and run the checkout in React Native", "content");
+	assert_breaks(*state, H(7), "CTO on 50,000 accounts and 2.4 million payments", "content");
+}
+
+static void a_term_stays_with_what_it_was_said_of(void **state)
+{
+	json_t *edit = kit_replace(
+	    *state, H(1), "Contributed to the billing service, written in Python on Kubernetes",
+	    "6 7");
+
+	assert_string_equal(kit_judge(*state, edit), "anchor");
+}
+
+static void most_of_a_text_is_kept(void **state)
+{
+	assert_breaks(*state, H(4), "Wrote reports for the finance team", "loss");
+}
+
+/* --- label, skills, summary
+ * ------------------------------------------------------------------------------ */
+
+static void a_label_is_a_title_held(void **state)
+{
+	assert_string_equal(
+	    kit_judge(*state, kit_replace(*state, "/basics/label", "Senior Backend Engineer", "4")),
+	    "");
+	assert_string_equal(
+	    kit_judge(*state, kit_replace(*state, "/basics/label", "Staff Backend Engineer", "4")),
+	    "path");
+	assert_string_equal(kit_judge(*state, kit_replace(*state, "/basics/label",
+							  "Senior Backend Engineer", "16")),
+			    "term");
+}
+
+static void a_skill_may_change_its_spelling_only(void **state)
+{
+	assert_passes(*state, "/skills/0/keywords/1", "Go");
+	assert_breaks(*state, "/skills/0/keywords/1", "Rust", "path");
+	assert_breaks(*state, "/skills/0/keywords/1", "Go, Rust", "path");
+	assert_breaks(*state, "/skills/0/keywords/2", "C++", "path");
+	assert_breaks(*state, "/skills/0/keywords/2", "C++ (expert)", "path");
+}
+
+static const char *judge_summary(struct kit *kit, const char *after, const char *lines)
+{
+	json_t *edit = kit_replace(kit, "/basics/summary", after, lines);
+
+	rq_json_set_string(edit, "op", "summary");
+	return kit_judge(kit, edit);
+}
+
+static void a_summary_is_made_of_cited_lines(void **state)
+{
+	struct kit *kit = *state;
+
+	assert_string_equal(judge_summary(kit,
+					  "Senior Backend Engineer at Brackenfold Payments. "
+					  "Python, PostgreSQL, Kubernetes, Go.",
+					  "4 5 6 21 22"),
+			    "");
+	assert_string_equal(
+	    judge_summary(kit, "Developer at Tollgate Parcels, led a team of 5 engineers",
+			  "8 16 17"),
+	    "");
+}
+
+static void a_summary_does_not_commingle(void **state)
+{
+	struct kit *kit = *state;
+
+	/* Go and Redis were at Tollgate */
+	assert_string_equal(
+	    judge_summary(kit, "Senior Backend Engineer with Redis at Brackenfold Payments",
+			  "4 5 18"),
+	    "content");
+	assert_string_equal(judge_summary(kit, "Developer at Brackenfold Payments", "5 16"),
+			    "content");
+	assert_string_equal(judge_summary(kit, "Led label printing in Go", "8 18"), "scope");
+	assert_string_equal(judge_summary(kit, "CTO of Brackenfold Payments", "5 13"), "seniority");
+	assert_string_equal(judge_summary(kit, "C++ engineer", "4 23"), "content");
+	assert_string_equal(judge_summary(kit, "Rust expert", "25"), "source");
+	assert_string_equal(judge_summary(kit, "Led Kubernetes work", "24"), "source");
+	assert_string_equal(judge_summary(kit, "Engineer, ada@example.com", "2 4"), "source");
+}
+
+static void stock_phrases_warn(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ "/work/0/highlights/0", "A results-driven team player who runs Postgres" },
+		{ NULL, NULL },
+	};
+	struct rq_verdict verdict;
+	struct rq_error err = { 0 };
+	struct rq_edits edits;
+	struct kit kit;
+	json_t *answer;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	answer = kit_answer(
+	    kit_replace(&kit, H(0), "A results-driven team player who runs PostgreSQL", NULL),
+	    NULL);
+	assert_works(rq_edits_parse(answer, &edits, &err), err);
+	rq_guard_judge(&(struct rq_guard) { .record = kit.record,
+					    .job = &kit.job,
+					    .vocabulary = kit.vocabulary },
+		       &edits.edit[0], &verdict);
+	assert_null(verdict.rule);
+	assert_int_equal(json_array_size(verdict.warnings), 2);
+	json_decref(verdict.warnings);
+	rq_edits_free(&edits);
+	json_decref(answer);
+	kit_close(&kit);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(honest_rewordings_pass),
+		cmocka_unit_test(only_listed_paths_may_be_edited),
+		cmocka_unit_test(before_must_be_what_stands_there),
+		cmocka_unit_test(an_edit_cites_lines_of_its_own_entry),
+		cmocka_unit_test(a_reorder_is_a_permutation_of_a_listed_list),
+		cmocka_unit_test(a_drop_takes_a_highlight_but_never_the_last),
+		cmocka_unit_test(a_new_number_is_refused),
+		cmocka_unit_test(counts_behind_modifiers_are_numbers),
+		cmocka_unit_test(a_dollar_sign_after_a_space_binds),
+		cmocka_unit_test(fifty_k_is_fifty_thousand_and_not_fifty),
+		cmocka_unit_test(nouns_outside_software_are_counted),
+		cmocka_unit_test(digits_of_other_scripts_are_digits),
+		cmocka_unit_test(what_binds_a_number_stays),
+		cmocka_unit_test(a_new_skill_name_or_acronym_is_refused),
+		cmocka_unit_test(a_part_of_a_term_is_another_term),
+		cmocka_unit_test(contributed_does_not_become_led),
+		cmocka_unit_test(led_by_others_is_not_led),
+		cmocka_unit_test(a_verb_of_the_same_entry_does_not_lift_a_claim),
+		cmocka_unit_test(unsourced_reach_is_refused),
+		cmocka_unit_test(rank_is_not_added),
+		cmocka_unit_test(dates_never_change),
+		cmocka_unit_test(the_company_that_hires_is_not_written_in),
+		cmocka_unit_test(length_and_characters_are_bounded),
+		cmocka_unit_test(addresses_are_not_added),
+		cmocka_unit_test(a_word_that_stands_nowhere_is_refused),
+		cmocka_unit_test(a_negation_neither_goes_nor_comes),
+		cmocka_unit_test(a_hedge_does_not_go),
+		cmocka_unit_test(a_term_stays_with_what_it_was_said_of),
+		cmocka_unit_test(most_of_a_text_is_kept),
+		cmocka_unit_test(a_label_is_a_title_held),
+		cmocka_unit_test(a_skill_may_change_its_spelling_only),
+		cmocka_unit_test(a_summary_is_made_of_cited_lines),
+		cmocka_unit_test(a_summary_does_not_commingle),
+		cmocka_unit_test(stock_phrases_warn),
+	};
+
+	return cmocka_run_group_tests_name("guard", tests, open_backend, close_kit);
+}
