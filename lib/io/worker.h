@@ -1,0 +1,81 @@
+#ifndef RQ_IO_WORKER_H
+#define RQ_IO_WORKER_H
+
+/*
+ * Children that do one thing at a time and answer, so that what they do may
+ * end in a crash, a loop or a flood. A child is forked from here, has one
+ * socket to its parent and nothing else of it: no other descriptor, no
+ * signal handler, no terminal, and it dies with its parent. Both sides speak in
+ * frames: a type, a length that is checked before anything is allocated, bytes,
+ * perhaps a descriptor. The parent never waits on a child: it reads what is
+ * there, and a child that overruns its time is killed.
+ *
+ * What of the parent's memory exists at the fork, the child can read. Fork
+ * before anything valuable is open.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct rq_frame {
+	unsigned type;    /* what it means is between the two sides */
+	const char *data; /* ends with a NUL; valid until the next receive */
+	size_t length;
+	int fd; /* came along and is the receiver's to close, or -1 */
+};
+
+/* --- the child's side --- */
+
+struct rq_channel;
+
+/* The next frame: 1, 0 when the parent is gone, -1. Waits. */
+int rq_channel_receive(struct rq_channel *channel, struct rq_frame *frame, struct rq_error *err);
+
+/* Sends a frame; fd -1 for none, else it is sent along and stays the caller's. Waits. */
+int rq_channel_send(struct rq_channel *channel, unsigned type, const void *data, size_t length,
+		    int fd, struct rq_error *err);
+
+/* --- the parent's side --- */
+
+struct rq_worker;
+
+struct rq_worker_options {
+	/* All that the child does; it ends when this returns. */
+	void (*serve)(struct rq_channel *channel, void *context);
+	void *context;
+	unsigned seconds; /* a request may take before the child is killed */
+};
+
+/* Forks a child. Free it. */
+int rq_worker_start(const struct rq_worker_options *options, struct rq_worker **worker,
+		    struct rq_error *err);
+
+/* Kills the child if it lives, and reaps it. */
+void rq_worker_free(struct rq_worker *worker);
+
+/*
+ * A request: the time starts to run, the worker is busy. One at a time. A
+ * failure is that of rq_worker_receive().
+ */
+int rq_worker_ask(struct rq_worker *worker, unsigned type, const void *data, size_t length, int fd,
+		  struct rq_error *err);
+
+/*
+ * The answer: 1 got it and the worker is idle again; 0 not yet; -1 there will
+ * be none and the worker is dead: RQ_CRASHED, RQ_TIMEOUT, or RQ_TOO_LARGE when
+ * it ran out of memory. Never waits.
+ */
+int rq_worker_receive(struct rq_worker *worker, struct rq_frame *frame, struct rq_error *err);
+
+bool rq_worker_busy(const struct rq_worker *worker);
+
+/*
+ * Waits until one of the busy workers has something to be received, also its
+ * end or the end of its time. NULLs are skipped; none busy is no wait.
+ */
+int rq_worker_wait(struct rq_worker *const *workers, size_t count, struct rq_error *err);
+
+#endif
