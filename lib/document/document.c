@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-enum { SOFT_HYPHEN = 0xad, COLUMN_GAP = 3 };
+enum { SOFT_HYPHEN = 0xad, OBJECT_REPLACEMENT = 0xfffc, COLUMN_GAP = 3 };
 
 void rq_document_init(struct rq_document *document)
 {
@@ -48,12 +48,19 @@ static void put_word_character(struct cleaner *cleaner, const char *bytes, size_
 	cleaner->length += size;
 }
 
+/* An icon of some font, or the place of a picture: no other program could tell what it is. */
+static bool is_picture(int32_t character)
+{
+	return (character >= 0xe000 && character <= 0xf8ff) || character >= 0xf0000 ||
+	       character == OBJECT_REPLACEMENT;
+}
+
 static void put_character(struct cleaner *cleaner, int32_t character, const char *bytes,
 			  size_t size)
 {
 	char replacement[4];
 
-	if (rq_text_is_space(character)) {
+	if (rq_text_is_space(character) || is_picture(character)) {
 		cleaner->spaces++;
 		cleaner->tab = cleaner->tab || character == '\t';
 	} else if (rq_text_is_unsafe(character)) {
@@ -117,8 +124,8 @@ static void count_unsafe(struct rq_document *document, size_t count)
 			return;
 		}
 	}
-	rq_document_warn(document, code, "control or invisible characters were taken out");
-	warning = json_array_get(document->warnings, json_array_size(document->warnings) - 1);
+	warning =
+	    rq_document_warn(document, code, "control or invisible characters were taken out");
 	rq_json_set_integer(warning, "count", (json_int_t)count);
 }
 
@@ -160,13 +167,14 @@ int rq_document_add(struct rq_document *document, const char *text, size_t lengt
 	return 0;
 }
 
-void rq_document_warn(struct rq_document *document, const char *code, const char *message)
+json_t *rq_document_warn(struct rq_document *document, const char *code, const char *message)
 {
 	json_t *warning = json_object();
 
 	rq_json_set_string(warning, "code", code);
 	rq_json_set_string(warning, "message", message);
 	rq_json_append_take(document->warnings, warning);
+	return warning;
 }
 
 char *rq_document_text(const struct rq_document *document)

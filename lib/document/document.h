@@ -47,7 +47,8 @@ void rq_document_free(struct rq_document *document);
 /*
  * Adds a line: brings text to NFC, folds white space (a run that holds a tab or
  * is three and more wide parts columns: one tab; any other, one space), takes
- * out unsafe characters (counted in a warning) and soft hyphens, joins nothing.
+ * out unsafe characters (counted in a warning), soft hyphens and the icons of
+ * private fonts, joins nothing.
  * A byte that is no UTF-8 becomes U+FFFD. A line without text only sets gap on
  * the next one. Returns the line to set facts on in *line (may be NULL; valid
  * until the next call), or NULL when nothing was added. RQ_TOO_LARGE,
@@ -56,8 +57,8 @@ void rq_document_free(struct rq_document *document);
 int rq_document_add(struct rq_document *document, const char *text, size_t length,
 		    struct rq_line **line, struct rq_error *err);
 
-/* Adds {"code": code, "message": message} to the warnings. */
-void rq_document_warn(struct rq_document *document, const char *code, const char *message);
+/* Adds {"code": code, "message": message} to the warnings; returns it, borrowed. */
+json_t *rq_document_warn(struct rq_document *document, const char *code, const char *message);
 
 /* All lines, each ended by a newline: the text that is hashed and shown. free(). */
 char *rq_document_text(const struct rq_document *document);

@@ -1,0 +1,21 @@
+#ifndef RQ_DOCUMENT_BULLET_H
+#define RQ_DOCUMENT_BULLET_H
+
+/*
+ * What marks an item of a list: one list of bullets for all readers. Symbol
+ * fonts put theirs into the private use area.
+ */
+
+#include <stddef.h>
+
+/*
+ * How many bytes at the start of the line are its bullet and the white space
+ * around it: 0 when it has none. "-" and its like, which also begin a sentence,
+ * count only with white space behind them. Numbers are no bullets.
+ */
+size_t rq_bullet_skip(const char *text, size_t length);
+
+/* Whether the text is a bullet and nothing else. */
+int rq_bullet_alone(const char *text, size_t length);
+
+#endif

@@ -1,0 +1,261 @@
+#include "document/detect.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "document/encoding.h"
+#include "document/package.h"
+
+enum {
+	SEARCH = 1024, /* where a PDF's header may stand (ISO 32000-1, H.3) */
+	SAMPLE = 8192, /* bytes that tell text from something else */
+	TAR_MAGIC = 257,
+};
+
+static const struct rq_detected markdown = { RQ_FORMAT_MARKDOWN, "markdown" };
+static const struct rq_detected text = { RQ_FORMAT_TEXT, "text" };
+static const struct rq_detected html = { RQ_FORMAT_HTML, "html" };
+
+#define MAGIC(bytes) (bytes), sizeof(bytes) - 1
+
+/* What a few bytes at the start tell. */
+static const struct {
+	const char *bytes;
+	size_t length;
+	enum rq_format format;
+	const char *name;
+} magics[] = {
+	{ MAGIC("\x1f\x8b"), RQ_FORMAT_CONTAINER, "gzip" },
+	{ MAGIC("BZh"), RQ_FORMAT_CONTAINER, "bzip2" },
+	{ MAGIC("\xfd"
+		"7zXZ\0"),
+	  RQ_FORMAT_CONTAINER, "xz" },
+	{ MAGIC("\x28\xb5\x2f\xfd"), RQ_FORMAT_CONTAINER, "zstd" },
+	{ MAGIC("7z\xbc\xaf\x27\x1c"), RQ_FORMAT_CONTAINER, "7z" },
+	{ MAGIC("Rar!\x1a\x07"), RQ_FORMAT_OTHER, "an archive (RAR)" },
+	{ MAGIC("{\\rtf"), RQ_FORMAT_OTHER, "a rich text file (RTF)" },
+	{ MAGIC("\x89PNG\r\n\x1a\n"), RQ_FORMAT_OTHER, "a picture (PNG)" },
+	{ MAGIC("\xff\xd8\xff"), RQ_FORMAT_OTHER, "a picture (JPEG)" },
+	{ MAGIC("GIF8"), RQ_FORMAT_OTHER, "a picture (GIF)" },
+	{ MAGIC("II*\0"), RQ_FORMAT_OTHER, "a picture (TIFF)" },
+	{ MAGIC("MM\0*"), RQ_FORMAT_OTHER, "a picture (TIFF)" },
+	{ MAGIC("BM"), RQ_FORMAT_OTHER, "a picture (BMP)" },
+	{ MAGIC("RIFF"), RQ_FORMAT_OTHER, "a picture, sound or film (RIFF)" },
+	{ MAGIC("\x7f"
+		"ELF"),
+	  RQ_FORMAT_OTHER, "a program (ELF)" },
+	{ MAGIC("MZ"), RQ_FORMAT_OTHER, "a program (Windows)" },
+	{ MAGIC("%!PS"), RQ_FORMAT_OTHER, "a PostScript file" },
+	{ MAGIC("SQLite format 3"), RQ_FORMAT_OTHER, "a database (SQLite)" },
+	{ MAGIC("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), RQ_FORMAT_OTHER, "an Office file (OLE)" },
+};
+
+static bool holds(const char *bytes, size_t length, const char *what, size_t size)
+{
+	return memmem(bytes, length, what, size) != NULL;
+}
+
+/* OLE names its streams in UTF-16. */
+static struct rq_detected look_into_ole(const char *bytes, size_t length)
+{
+	struct rq_detected found = { RQ_FORMAT_OTHER, "an Office file (OLE)" };
+
+	if (holds(bytes, length, MAGIC("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"))) {
+		found.format = RQ_FORMAT_ENCRYPTED;
+		found.name = "an encrypted Office document";
+	} else if (holds(bytes, length, MAGIC("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"))) {
+		found.name = "a Word 97 document (DOC)";
+	} else if (holds(bytes, length, MAGIC("W\0o\0r\0k\0b\0o\0o\0k\0"))) {
+		found.name = "a spreadsheet (XLS)";
+	} else if (holds(bytes, length, MAGIC("_\0_\0p\0r\0o\0p\0e\0r\0t\0i\0e\0s\0"))) {
+		found.name = "an Outlook message (MSG)";
+	}
+	return found;
+}
+
+static struct rq_detected look_into_zip(const char *bytes, size_t length)
+{
+	static const struct rq_detected kinds[] = {
+		[RQ_PACKAGE_NONE] = { RQ_FORMAT_CONTAINER, "zip" },
+		[RQ_PACKAGE_WORD] = { RQ_FORMAT_DOCX, "docx" },
+		[RQ_PACKAGE_SHEET] = { RQ_FORMAT_OTHER, "a spreadsheet (XLSX)" },
+		[RQ_PACKAGE_SLIDES] = { RQ_FORMAT_OTHER, "a presentation (PPTX)" },
+		[RQ_PACKAGE_OPENDOCUMENT] = { RQ_FORMAT_OTHER, "an OpenDocument file" },
+		[RQ_PACKAGE_EPUB] = { RQ_FORMAT_OTHER, "an e-book (EPUB)" },
+		[RQ_PACKAGE_APPLE] = { RQ_FORMAT_OTHER, "an Apple iWork document" },
+	};
+
+	return kinds[rq_package_kind(bytes, length)];
+}
+
+/* --- text ---------------------------------------------------------------------- */
+
+static bool starts_with(const char *bytes, size_t length, const char *what)
+{
+	size_t size = strlen(what);
+
+	return length >= size && strncasecmp(bytes, what, size) == 0;
+}
+
+/* Markdown may begin with an element, too, but not with these. */
+static bool looks_like_page(const char *bytes, size_t length)
+{
+	return starts_with(bytes, length, "<!doctype") || starts_with(bytes, length, "<html");
+}
+
+/* Behind white space and comments, one of the elements that begin a page. */
+static bool looks_like_html(const char *bytes, size_t length)
+{
+	static const char *const begins[] = { "<!doctype html", "<html",  "<head",  "<body",
+					      "<meta",          "<title", "<div",   "<h1",
+					      "<table",         "<p>",    "<style", "<script" };
+	size_t at = starts_with(bytes, length, "\xef\xbb\xbf") ? 3 : 0;
+
+	for (;;) {
+		const char *end;
+
+		while (at < length && isspace((unsigned char)bytes[at]))
+			at++;
+		if (!starts_with(bytes + at, length - at, "<!--") &&
+		    !starts_with(bytes + at, length - at, "<?xml"))
+			break;
+		end = memchr(bytes + at, '>', length - at);
+		if (!end)
+			return false;
+		at = (size_t)(end - bytes) + 1;
+	}
+	for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
+		if (starts_with(bytes + at, length - at, begins[i]))
+			return true;
+	return false;
+}
+
+/* An object or array by its first two marks; a "[" alone also begins Markdown. */
+static bool looks_like_json(const char *bytes, size_t length)
+{
+	size_t at = starts_with(bytes, length, "\xef\xbb\xbf") ? 3 : 0;
+	char first;
+
+	while (at < length && isspace((unsigned char)bytes[at]))
+		at++;
+	if (at == length || (bytes[at] != '{' && bytes[at] != '['))
+		return false;
+	first = bytes[at++];
+	while (at < length && isspace((unsigned char)bytes[at]))
+		at++;
+	if (at == length)
+		return false;
+	if (first == '{')
+		return bytes[at] == '"' || bytes[at] == '}';
+	return bytes[at] == '{' || bytes[at] == ']' || bytes[at] == '"' || bytes[at] == '[';
+}
+
+static bool has_suffix(const char *name, const char *suffix)
+{
+	size_t length = name ? strlen(name) : 0, size = strlen(suffix);
+
+	return length > size && strcasecmp(name + length - size, suffix) == 0;
+}
+
+/* Several marks that people do not make by accident. */
+static bool looks_like_markdown(const char *bytes, size_t length)
+{
+	size_t headings = 0, strong = 0, links = 0;
+
+	for (size_t at = 0; at + 2 < length; at++) {
+		bool starts_line = at == 0 || bytes[at - 1] == '\n';
+
+		if (starts_line && bytes[at] == '#') {
+			size_t marks = strspn(bytes + at, "#");
+
+			headings += marks <= 6 && at + marks < length && bytes[at + marks] == ' ';
+		}
+		strong += bytes[at] == '*' && bytes[at + 1] == '*' && bytes[at + 2] != '*';
+		links += bytes[at] == ']' && bytes[at + 1] == '(';
+	}
+	return headings >= 2 && (headings + strong / 2 + links >= 3);
+}
+
+/* Controls that no text has, in a part of it that matters. */
+static bool looks_like_binary(const char *bytes, size_t length)
+{
+	size_t controls = 0, sample = length < SAMPLE ? length : SAMPLE;
+
+	for (size_t i = 0; i < sample; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+
+		if (c == 0)
+			controls += 4;
+		else
+			controls += c < 0x20 && !strchr("\t\n\r\f\v\x1a\x1b", c);
+	}
+	return controls > sample / 32;
+}
+
+static struct rq_detected look_at_text(const char *bytes, size_t length, const char *name)
+{
+	static const struct rq_detected binary = { RQ_FORMAT_OTHER, "a binary file" };
+	static const struct rq_detected json = { RQ_FORMAT_JSON, "json" };
+	const char *wide = rq_encoding_sniff(bytes, length);
+
+	if (wide && strcmp(wide, "UTF-8") != 0) {
+		/* Its ASCII characters, to be looked at as if they stood alone. */
+		char narrow[SAMPLE / 4];
+		size_t used = 0;
+
+		for (size_t i = 2; i < length && used < sizeof narrow; i++)
+			if (bytes[i] > 0)
+				narrow[used++] = bytes[i];
+		if (looks_like_html(narrow, used))
+			return html;
+		if (looks_like_json(narrow, used))
+			return json;
+		return has_suffix(name, ".md") ? markdown : text;
+	}
+	if (looks_like_binary(bytes, length))
+		return binary;
+	if (looks_like_json(bytes, length))
+		return json;
+	if (has_suffix(name, ".md") || has_suffix(name, ".markdown"))
+		return looks_like_page(bytes, length) ? html : markdown;
+	if (looks_like_html(bytes, length))
+		return html;
+	if (has_suffix(name, ".json"))
+		return json;
+	return looks_like_markdown(bytes, length) ? markdown : text;
+}
+
+struct rq_detected rq_detect(const char *bytes, size_t length, const char *name)
+{
+	static const struct rq_detected nothing = { RQ_FORMAT_EMPTY, "an empty file" };
+	static const struct rq_detected pdf = { RQ_FORMAT_PDF, "pdf" };
+	static const struct rq_detected tar = { RQ_FORMAT_CONTAINER, "tar" };
+	size_t search = length < SEARCH ? length : SEARCH;
+
+	if (length == 0)
+		return nothing;
+	if (holds(bytes, search, MAGIC("%PDF-")))
+		return pdf;
+	if (length > 4 && memcmp(bytes, "PK", 2) == 0 &&
+	    (memcmp(bytes + 2, "\3\4", 2) == 0 || memcmp(bytes + 2, "\5\6", 2) == 0 ||
+	     memcmp(bytes + 2, "\7\x08", 2) == 0))
+		return look_into_zip(bytes, length);
+	for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++) {
+		struct rq_detected found = { magics[i].format, magics[i].name };
+
+		if (length < magics[i].length ||
+		    memcmp(bytes, magics[i].bytes, magics[i].length) != 0)
+			continue;
+		if (strstr(found.name, "(OLE)"))
+			return look_into_ole(bytes, length);
+		/* Two letters also begin a text. */
+		if (magics[i].length > 2 || looks_like_binary(bytes, length))
+			return found;
+	}
+	if (length > TAR_MAGIC + 5 && memcmp(bytes + TAR_MAGIC, "ustar", 5) == 0)
+		return tar;
+	return look_at_text(bytes, length, name);
+}

@@ -1,0 +1,36 @@
+#ifndef RQ_DOCUMENT_FLOW_H
+#define RQ_DOCUMENT_FLOW_H
+
+/*
+ * Lines as they were set to lines as they were meant: a paragraph or item that
+ * was wrapped becomes one line again, a word that was split at a line's end
+ * becomes one word again, a bullet becomes the kind of its line. A line was
+ * wrapped when the first word of the next one would not have fitted behind it;
+ * that is told by widths alone, in any unit, so PDF and plain text share it.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "document/document.h"
+
+struct rq_set_line {
+	char *text; /* UTF-8, the owner's; bullet included */
+	size_t length;
+	enum rq_line_kind kind;
+	unsigned page;
+	float size;
+	bool bold;
+	bool gap;           /* space above */
+	bool hard;          /* ended on purpose: the next line does not continue it */
+	double left, right; /* of the text as set */
+	double text_left;   /* where the text behind a bullet begins; left without one */
+	double word;        /* width of the first word and a space */
+	double edge;        /* right edge of the column that the line stands in */
+};
+
+/* Adds the lines to the document. Errors as rq_document_add(). */
+int rq_flow_add(struct rq_document *document, const struct rq_set_line *lines, size_t count,
+		struct rq_error *err);
+
+#endif

@@ -1,0 +1,14 @@
+#ifndef RQ_DOCUMENT_HTML_H
+#define RQ_DOCUMENT_HTML_H
+
+/*
+ * HTML: its text in blocks as a page would show them, without scripts, styles,
+ * comments and what is marked as hidden.
+ */
+
+#include "document/document.h"
+
+int rq_html_read(const char *bytes, size_t length, struct rq_document *document,
+		 struct rq_error *err);
+
+#endif

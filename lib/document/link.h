@@ -1,0 +1,21 @@
+#ifndef RQ_DOCUMENT_LINK_H
+#define RQ_DOCUMENT_LINK_H
+
+/*
+ * Where a link leads is text, too, when the page does not show it: "LinkedIn"
+ * becomes "LinkedIn (https://…)". One rule for all readers.
+ */
+
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+/*
+ * Appends " (url)" to the buffer when url is a web, mail or telephone address
+ * that the text from start on does not show. "mailto:" and "tel:" are left out.
+ */
+int rq_link_append(struct rq_buffer *text, size_t start, const char *url, size_t length,
+		   struct rq_error *err);
+
+#endif

@@ -1,0 +1,180 @@
+#include "document/markdown.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "document/link.h"
+
+struct cursor {
+	const char *at;
+	const char *end;
+};
+
+static bool is_word(char c)
+{
+	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
+}
+
+/* The end of a bracketed part that begins at open, NULL when it is not closed. */
+static const char *closing(const char *open, const char *end, char opens, char closes)
+{
+	int depth = 0;
+
+	for (const char *at = open; at < end; at++) {
+		if (*at == '\\' && at + 1 < end)
+			at++;
+		else if (*at == opens)
+			depth++;
+		else if (*at == closes && --depth == 0)
+			return at;
+	}
+	return NULL;
+}
+
+/* [text](url "title"), or ![alt](url), at the cursor: 1 taken, 0 it is none. */
+static int take_link(struct cursor *cursor, bool picture, struct rq_buffer *out,
+		     struct rq_error *err)
+{
+	const char *open = cursor->at + picture, *close, *url, *end;
+	size_t before = out->length, size;
+	bool ignored;
+
+	close = closing(open, cursor->end, '[', ']');
+	if (!close || close + 1 >= cursor->end || close[1] != '(')
+		return 0;
+	end = closing(close + 1, cursor->end, '(', ')');
+	if (!end)
+		return 0;
+	url = close + 2;
+	cursor->at = end + 1;
+	if (picture)
+		return 1;
+	for (size = 0; url + size < end && !isspace((unsigned char)url[size]); size++)
+		;
+	if (rq_markdown_inline(open + 1, (size_t)(close - open - 1), out, &ignored, err) == -1 ||
+	    rq_link_append(out, before, url, size, err) == -1)
+		return -1;
+	return 1;
+}
+
+/* An HTML tag or autolink at the cursor. */
+static int take_angle(struct cursor *cursor, struct rq_buffer *out, struct rq_error *err)
+{
+	const char *end = memchr(cursor->at, '>', (size_t)(cursor->end - cursor->at)),
+		   *at = cursor->at + 1;
+
+	if (!end || end == at || !(isalpha((unsigned char)*at) || *at == '/' || *at == '!'))
+		return 0;
+	cursor->at = end + 1;
+	if (memchr(at, ':', (size_t)(end - at)) && !memchr(at, ' ', (size_t)(end - at)))
+		return rq_buffer_append(out, at, (size_t)(end - at), err) == -1 ? -1 : 1;
+	if (memchr(at, '@', (size_t)(end - at)) && !memchr(at, ' ', (size_t)(end - at)))
+		return rq_buffer_append(out, at, (size_t)(end - at), err) == -1 ? -1 : 1;
+	return rq_buffer_append(out, " ", 1, err) == -1 ? -1 : 1;
+}
+
+/* How many marks of emphasis begin here that belong to no word: 0 leaves them. */
+static size_t emphasis(const char *line, const struct cursor *cursor)
+{
+	char mark = *cursor->at;
+	size_t run = 0;
+	bool before, after;
+
+	while (cursor->at + run < cursor->end && cursor->at[run] == mark)
+		run++;
+	before = cursor->at > line && is_word(cursor->at[-1]);
+	after = cursor->at + run < cursor->end && is_word(cursor->at[run]);
+	if (mark == '`')
+		return run;
+	if (mark == '~')
+		return run == 2 ? 2 : 0;
+	if (run > 3 || (mark == '_' && before && after))
+		return 0;
+	if (cursor->at + run < cursor->end && isspace((unsigned char)cursor->at[run]) &&
+	    (cursor->at == line || isspace((unsigned char)cursor->at[-1])))
+		return 0; /* a mark between spaces stands for itself */
+	return run;
+}
+
+static int take_one(const char *line, struct cursor *cursor, struct rq_buffer *out,
+		    struct rq_error *err)
+{
+	char c = *cursor->at;
+	int taken = 0;
+	size_t run;
+
+	if (c == '\\' && cursor->at + 1 < cursor->end && ispunct((unsigned char)cursor->at[1])) {
+		cursor->at += 2;
+		return rq_buffer_append(out, cursor->at - 1, 1, err);
+	}
+	if (c == '[')
+		taken = take_link(cursor, false, out, err);
+	else if (c == '!' && cursor->at + 1 < cursor->end && cursor->at[1] == '[')
+		taken = take_link(cursor, true, out, err);
+	else if (c == '<')
+		taken = take_angle(cursor, out, err);
+	if (taken != 0)
+		return taken == 1 ? 0 : -1;
+	if (strchr("*_`~", c) && c != '\0' && (run = emphasis(line, cursor)) > 0) {
+		cursor->at += run;
+		return 0;
+	}
+	cursor->at++;
+	return rq_buffer_append(out, &c, 1, err);
+}
+
+int rq_markdown_inline(const char *line, size_t length, struct rq_buffer *out, bool *strong,
+		       struct rq_error *err)
+{
+	struct cursor cursor = { line, line + length };
+
+	*strong = length > 4 && (memcmp(line, "**", 2) == 0 || memcmp(line, "__", 2) == 0) &&
+		  memcmp(line + length - 2, line, 2) == 0 &&
+		  memmem(line + 2, length - 4, line, 2) == NULL;
+	while (cursor.at < cursor.end)
+		if (take_one(line, &cursor, out, err) == -1)
+			return -1;
+	return 0;
+}
+
+bool rq_markdown_is_ruler(const char *line, size_t length)
+{
+	bool dash = false, pipe = false;
+
+	for (size_t i = 0; i < length; i++) {
+		if (!strchr("|-: \t", line[i]) || line[i] == '\0')
+			return false;
+		dash = dash || line[i] == '-';
+		pipe = pipe || line[i] == '|';
+	}
+	return dash && pipe;
+}
+
+int rq_markdown_row(const char *line, size_t length, struct rq_buffer *out, struct rq_error *err)
+{
+	const char *end = line + length;
+	bool ignored;
+
+	while (line < end && isspace((unsigned char)end[-1]))
+		end--;
+	if (line < end && *line == '|')
+		line++;
+	if (line < end && end[-1] == '|')
+		end--;
+	while (line <= end) {
+		const char *bar = memchr(line, '|', (size_t)(end - line));
+
+		if (!bar)
+			bar = end;
+		while (line < bar && isspace((unsigned char)*line))
+			line++;
+		if (rq_markdown_inline(line, (size_t)(bar - line), out, &ignored, err) == -1)
+			return -1;
+		while (out->length > 0 && out->data[out->length - 1] == ' ')
+			out->data[--out->length] = '\0';
+		if (bar < end && rq_buffer_append(out, "\t", 1, err) == -1)
+			return -1;
+		line = bar + 1;
+	}
+	return 0;
+}

@@ -1,0 +1,15 @@
+#ifndef RQ_DOCUMENT_OFFICE_H
+#define RQ_DOCUMENT_OFFICE_H
+
+/*
+ * DOCX (ISO/IEC 29500, transitional and strict): paragraphs in the order of the
+ * body, header first and footer last, tables by rows, text boxes once, tracked
+ * changes as accepted, hidden text left out and counted.
+ */
+
+#include "document/document.h"
+
+int rq_office_read(const char *bytes, size_t length, struct rq_document *document,
+		   struct rq_error *err);
+
+#endif
