@@ -50,4 +50,7 @@ struct rq_intake_item {
 /* The next record: 1, 0 when all paths are done, -1 when the system failed. */
 int rq_intake_next(struct rq_intake *intake, struct rq_intake_item *item, struct rq_error *err);
 
+/* Files that were skipped so far because they are no documents: ".DS_Store", "~$cv.docx", … */
+size_t rq_intake_skipped(const struct rq_intake *intake);
+
 #endif

@@ -1,0 +1,469 @@
+#include "resume/intake.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "document/walk.h"
+#include "io/record.h"
+#include "io/worker.h"
+#include "resume/reading.h"
+#include "resume/resume.h"
+
+enum {
+	AHEAD = 4, /* documents in hand for each reader: none waits for the next one in line */
+};
+
+enum state {
+	WAITING,   /* for a reader */
+	READING,   /* a reader has it */
+	CONTAINER, /* its members go in front of it, one by one, until it is at its end */
+	DONE,      /* text is its record; without one it leaves nothing */
+};
+
+/* A place in the order of the output. */
+struct slot {
+	struct slot *next;
+	enum state state;
+	char *source;
+	int fd;
+	char *text;
+	size_t length;
+	bool failed;
+	bool member; /* of a container: what is in it has been unpacked already */
+};
+
+struct rq_intake {
+	struct rq_intake_options options;
+	struct rq_walk *walk;
+	struct slot *first;
+	struct slot *given; /* the one that the caller looks at */
+	/* workers[0] unpacks, the others read; held[i] is what workers[i] works on */
+	struct rq_worker *workers[RQ_MAX_WORKERS + 1];
+	struct slot *held[RQ_MAX_WORKERS + 1];
+	size_t readers;
+	size_t skipped;
+	bool walked; /* no path is left */
+};
+
+/* --- begin and end ------------------------------------------------------------------ */
+
+static int start_worker(struct rq_intake *intake, size_t i, struct rq_error *err)
+{
+	struct rq_worker_options options = {
+		.serve = i == 0 ? rq_reading_serve_unpacker : rq_reading_serve_reader,
+		.context = &intake->options,
+		.seconds = RQ_MAX_WORKER_SECONDS,
+	};
+
+	rq_worker_free(intake->workers[i]);
+	intake->workers[i] = NULL;
+	intake->held[i] = NULL;
+	return rq_worker_start(&options, &intake->workers[i], err);
+}
+
+int rq_intake_open(const struct rq_intake_options *options, struct rq_intake **intake,
+		   struct rq_error *err)
+{
+	struct rq_intake *new = rq_alloc(1, sizeof *new);
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	new->options = *options;
+	new->readers = options->workers;
+	if (new->readers == 0)
+		new->readers = processors > 0 ? (size_t)processors : 1;
+	if (new->readers > RQ_MAX_WORKERS)
+		new->readers = RQ_MAX_WORKERS;
+	for (size_t i = 0; i <= new->readers; i++) {
+		if (start_worker(new, i, err) == -1) {
+			rq_intake_free(new);
+			return -1;
+		}
+	}
+	new->walk = rq_walk_new();
+	*intake = new;
+	return 0;
+}
+
+static void close_fd(struct slot *slot)
+{
+	if (slot->fd != -1)
+		(void)close(slot->fd);
+	slot->fd = -1;
+}
+
+static void free_slot(struct slot *slot)
+{
+	if (!slot)
+		return;
+	close_fd(slot);
+	free(slot->source);
+	free(slot->text);
+	free(slot);
+}
+
+void rq_intake_free(struct rq_intake *intake)
+{
+	if (!intake)
+		return;
+	for (size_t i = 0; i <= intake->readers; i++)
+		rq_worker_free(intake->workers[i]);
+	while (intake->first) {
+		struct slot *slot = intake->first;
+
+		intake->first = slot->next;
+		free_slot(slot);
+	}
+	free_slot(intake->given);
+	rq_walk_free(intake->walk);
+	free(intake);
+}
+
+void rq_intake_add(struct rq_intake *intake, const char *path)
+{
+	rq_walk_add(intake->walk, path);
+	intake->walked = false;
+}
+
+size_t rq_intake_skipped(const struct rq_intake *intake)
+{
+	return intake->skipped + rq_walk_skipped(intake->walk);
+}
+
+/* --- slots ---------------------------------------------------------------------------- */
+
+static void finish(struct slot *slot, char *text, bool failed)
+{
+	close_fd(slot);
+	slot->state = DONE;
+	slot->text = text;
+	slot->length = text ? strlen(text) : 0;
+	slot->failed = failed;
+}
+
+static void fail(struct rq_intake *intake, struct slot *slot, const struct rq_error *why)
+{
+	json_t *record = rq_record_error(intake->options.stage, slot->source, why);
+
+	finish(slot, rq_json_text(record, 0), true);
+	json_decref(record);
+}
+
+/* A new slot in front of that container, or behind all (NULL). */
+static struct slot *insert(struct rq_intake *intake, const struct slot *before, char *source,
+			   int fd)
+{
+	struct slot *slot = rq_alloc(1, sizeof *slot), **at = &intake->first;
+
+	while (*at != before)
+		at = &(*at)->next;
+	slot->next = *at;
+	*at = slot;
+	slot->source = source;
+	slot->fd = fd;
+	slot->member = before != NULL;
+	return slot;
+}
+
+static struct slot *first_container(const struct rq_intake *intake)
+{
+	struct slot *slot = intake->first;
+
+	while (slot && slot->state != CONTAINER)
+		slot = slot->next;
+	return slot;
+}
+
+static size_t count_before(const struct rq_intake *intake, const struct slot *end)
+{
+	size_t count = 0;
+
+	for (const struct slot *slot = intake->first; slot != end; slot = slot->next)
+		count++;
+	return count;
+}
+
+/* --- what workers say -------------------------------------------------------------------- */
+
+/* A record is handed out only when it is what was asked for: the worker may be anybody by now. */
+static int check_record(const struct rq_intake *intake, const struct slot *slot,
+			const struct rq_frame *frame, struct rq_error *err)
+{
+	bool resumes = intake->options.want == RQ_INTAKE_RESUMES;
+	const char *type = NULL;
+	json_t *record;
+	int result = -1;
+
+	if (memchr(frame->data, '\n', frame->length) || frame->length >= RQ_MAX_RECORD_BYTES)
+		return rq_fail(err, RQ_CRASHED, "the reader's answer is no record");
+	if (rq_json_parse_object(frame->data, frame->length, &record, err) == -1)
+		return -1;
+	if (rq_record_type(record, &type, err) == -1)
+		goto out;
+	if (strcmp(type, resumes ? "resume" : "text") != 0) {
+		(void)rq_fail(err, RQ_BAD_RECORD, "the reader's answer is of another type");
+		goto out;
+	}
+	if (resumes && rq_resume_check(record, err) == -1)
+		goto out;
+	type = rq_json_string(rq_json_object(record, "source"), "path");
+	if (!type || strcmp(type, slot->source) != 0)
+		(void)rq_fail(err, RQ_BAD_RECORD, "the reader's answer is about another file");
+	else
+		result = 0;
+out:
+	json_decref(record);
+	return result;
+}
+
+/* An error as a worker tells it: only codes that a document can have, only safe text. */
+static char *take_failure(const struct rq_frame *frame, struct rq_error *why)
+{
+	struct rq_error ignored = { 0 };
+	json_t *failure;
+	const char *text, *name;
+	enum rq_code code = RQ_CRASHED;
+	char clean[sizeof why->message], *copy = NULL;
+
+	if (rq_json_parse_object(frame->data, frame->length, &failure, &ignored) == -1) {
+		(void)rq_fail(why, RQ_CRASHED, "the reader's answer is no answer");
+		return NULL;
+	}
+	text = rq_json_string(failure, "code");
+	if (text && rq_code_find(text) != RQ_OK)
+		code = rq_code_find(text);
+	text = rq_json_string(failure, "message");
+	(void)rq_fail(why, code, "%s", rq_text_escape(text ? text : "?", clean, sizeof clean));
+	name = rq_json_string(failure, "name");
+	if (name && strlen(name) <= (size_t)RQ_MAX_NAME_BYTES * RQ_MAX_ARCHIVE_DEPTH)
+		copy = rq_strdup(name);
+	json_decref(failure);
+	return copy;
+}
+
+static void hear_reader(struct rq_intake *intake, struct slot *slot, const struct rq_frame *frame)
+{
+	struct rq_error why = { 0 };
+
+	if (frame->type == RQ_SAY_CONTAINER && !slot->member) {
+		slot->state = CONTAINER;
+		return;
+	}
+	if (frame->type == RQ_SAY_RECORD) {
+		if (check_record(intake, slot, frame, &why) == 0) {
+			finish(slot, rq_strndup(frame->data, frame->length), false);
+			return;
+		}
+	} else if (frame->type == RQ_SAY_FAILED) {
+		free(take_failure(frame, &why));
+	} else {
+		(void)rq_fail(&why, RQ_CRASHED, "the reader's answer is no answer");
+	}
+	fail(intake, slot, &why);
+}
+
+/* "cvs.zip" and "team a/jane.pdf" to "cvs.zip!/team a/jane.pdf"; safe to show. */
+static char *member_source(const struct slot *container, const char *name)
+{
+	size_t room = strlen(name) * 8 + 16;
+	char *shown = rq_alloc(room, 1), *source;
+
+	source = *name ? rq_printf("%s!/%s", container->source, rq_text_escape(name, shown, room))
+		       : rq_strdup(container->source);
+	free(shown);
+	return source;
+}
+
+/* Only a regular file can be read without being kept waiting. */
+static bool is_file(int fd)
+{
+	struct stat status;
+
+	return fd != -1 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+static void hear_unpacker(struct rq_intake *intake, struct slot *container, struct rq_frame *frame)
+{
+	struct rq_error why = { 0 }, ignored = { 0 };
+	char *name = NULL;
+	json_t *end;
+
+	if (frame->type == RQ_SAY_MEMBER && is_file(frame->fd) &&
+	    rq_text_is_utf8(frame->data, frame->length)) {
+		(void)insert(intake, container, member_source(container, frame->data), frame->fd);
+		frame->fd = -1;
+		return;
+	}
+	if (frame->type == RQ_SAY_END) {
+		if (rq_json_parse_object(frame->data, frame->length, &end, &ignored) == 0) {
+			intake->skipped += (size_t)rq_json_integer(end, "skipped", 0);
+			json_decref(end);
+		}
+		finish(container, NULL, false);
+		return;
+	}
+	if (frame->type == RQ_SAY_FAILED)
+		name = take_failure(frame, &why);
+	else
+		(void)rq_fail(&why, RQ_CRASHED, "the unpacker's answer is no answer");
+	fail(intake, insert(intake, container, member_source(container, name ? name : ""), -1),
+	     &why);
+	free(name);
+}
+
+/* The worker is dead: what it had in hand is lost, and nothing else. */
+static int replace(struct rq_intake *intake, size_t i, const struct rq_error *why,
+		   struct rq_error *err)
+{
+	struct slot *slot = intake->held[i];
+
+	if (slot)
+		fail(intake, slot, why);
+	return start_worker(intake, i, err);
+}
+
+static int hear(struct rq_intake *intake, size_t i, struct rq_error *err)
+{
+	struct rq_frame frame;
+	struct rq_error why = { 0 };
+	struct slot *slot = intake->held[i];
+	int got = rq_worker_receive(intake->workers[i], &frame, &why);
+
+	if (got == 0)
+		return 0;
+	if (got == -1)
+		return replace(intake, i, &why, err);
+	if (i == 0) {
+		hear_unpacker(intake, slot, &frame);
+		if (slot->state == DONE)
+			intake->held[0] = NULL;
+	} else {
+		hear_reader(intake, slot, &frame);
+		intake->held[i] = NULL;
+	}
+	if (frame.fd != -1)
+		(void)close(frame.fd);
+	return 0;
+}
+
+/* --- what workers are asked ----------------------------------------------------------------- */
+
+static int ask(struct rq_intake *intake, size_t i, enum rq_reading type, struct slot *slot, int fd,
+	       struct rq_error *err)
+{
+	struct rq_error why = { 0 };
+
+	intake->held[i] = slot;
+	if (rq_worker_ask(intake->workers[i], type, slot->source, strlen(slot->source), fd, &why) ==
+	    0)
+		return 0;
+	return replace(intake, i, &why, err);
+}
+
+/* Whether a file in front of the container may yet turn out to be one: that would come first. */
+static bool is_first(const struct rq_intake *intake, const struct slot *container)
+{
+	for (const struct slot *slot = intake->first; slot != container; slot = slot->next)
+		if (!slot->member && slot->state != DONE)
+			return false;
+	return true;
+}
+
+/* The next member of the first container; until it is at its end, nothing behind it is sought. */
+static int ask_unpacker(struct rq_intake *intake, struct slot *container, struct rq_error *err)
+{
+	bool begun = intake->held[0] == container;
+
+	if (rq_worker_busy(intake->workers[0]) || !is_first(intake, container) ||
+	    count_before(intake, container) >= AHEAD * intake->readers)
+		return 0;
+	return ask(intake, 0, begun ? RQ_ASK_NEXT : RQ_ASK_OPEN, container,
+		   begun ? -1 : container->fd, err);
+}
+
+static void walk_on(struct rq_intake *intake)
+{
+	while (!intake->walked && count_before(intake, NULL) < AHEAD * intake->readers) {
+		struct rq_found found;
+		struct slot *slot;
+
+		if (!rq_walk_next(intake->walk, &found)) {
+			intake->walked = true;
+			return;
+		}
+		slot = insert(intake, NULL, found.name, found.fd);
+		if (found.fd == -1)
+			fail(intake, slot, &found.error);
+	}
+}
+
+static int ask_readers(struct rq_intake *intake, struct rq_error *err)
+{
+	struct slot *slot = intake->first;
+
+	for (size_t i = 1; i <= intake->readers; i++) {
+		if (intake->held[i])
+			continue;
+		while (slot && slot->state != WAITING)
+			slot = slot->next;
+		if (!slot)
+			return 0;
+		slot->state = READING;
+		if (ask(intake, i, RQ_ASK_READ, slot, slot->fd, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* One round: ask all who are idle, wait, hear all who have something to say. */
+static int advance(struct rq_intake *intake, struct rq_error *err)
+{
+	struct slot *container = first_container(intake);
+
+	if (container ? ask_unpacker(intake, container, err) == -1 : (walk_on(intake), 0))
+		return -1;
+	if (ask_readers(intake, err) == -1 ||
+	    rq_worker_wait(intake->workers, intake->readers + 1, err) == -1)
+		return -1;
+	for (size_t i = 0; i <= intake->readers; i++)
+		if (rq_worker_busy(intake->workers[i]) && hear(intake, i, err) == -1)
+			return -1;
+	return 0;
+}
+
+/* The first place whose record is there, taken out; what left no record is passed over. */
+static struct slot *take_first(struct rq_intake *intake)
+{
+	while (intake->first && intake->first->state == DONE) {
+		struct slot *slot = intake->first;
+
+		intake->first = slot->next;
+		if (slot->text)
+			return slot;
+		free_slot(slot);
+	}
+	return NULL;
+}
+
+int rq_intake_next(struct rq_intake *intake, struct rq_intake_item *item, struct rq_error *err)
+{
+	free_slot(intake->given);
+	intake->given = NULL;
+	while (!(intake->given = take_first(intake))) {
+		if (!intake->first && intake->walked)
+			return 0;
+		if (advance(intake, err) == -1)
+			return -1;
+	}
+	item->text = intake->given->text;
+	item->length = intake->given->length;
+	item->source = intake->given->source;
+	item->failed = intake->given->failed;
+	return 1;
+}

@@ -1,0 +1,255 @@
+#include "resume/reading.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/limits.h"
+#include "document/reader.h"
+#include "document/unpack.h"
+#include "io/record.h"
+#include "resume/resume.h"
+
+/* --- a document to a record ----------------------------------------------------- */
+
+static json_t *describe(const char *name, const char *format, const char *bytes, size_t length)
+{
+	char digest[RQ_DIGEST_SIZE];
+	json_t *source = json_object();
+
+	rq_digest_bytes(bytes, length, digest);
+	rq_json_set_string(source, "path", name);
+	rq_json_set_string(source, "format", format);
+	rq_json_set_integer(source, "bytes", (json_int_t)length);
+	rq_json_set_string(source, "digest", digest);
+	return source;
+}
+
+static json_t *text_record(struct rq_document *document, json_t *source)
+{
+	json_t *record = rq_record_new("text");
+	char *text;
+
+	rq_json_set_take(record, "source", source);
+	if (document->json) {
+		rq_json_set_take(record, "json", json_incref(document->json));
+	} else {
+		text = rq_document_text(document);
+		rq_json_set_string(record, "text", text);
+		free(text);
+	}
+	if (json_array_size(document->warnings) > 0)
+		rq_json_set_take(record, "warnings", json_incref(document->warnings));
+	return record;
+}
+
+static int make_record(enum rq_intake_want want, const char *name, struct rq_detected detected,
+		       const char *bytes, size_t length, json_t **record, struct rq_error *err)
+{
+	struct rq_document document;
+	json_t *source;
+	int result = -1;
+
+	rq_document_init(&document);
+	if (rq_document_read_as(detected, bytes, length, &document, err) == -1)
+		goto out;
+	if (want == RQ_INTAKE_RESUMES && rq_resume_build(&document, record, err) == -1)
+		goto out;
+	source = describe(name, document.format, bytes, length);
+	if (want == RQ_INTAKE_RESUMES)
+		rq_resume_identify(*record, source);
+	else
+		*record = text_record(&document, source);
+	result = 0;
+out:
+	rq_document_free(&document);
+	return result;
+}
+
+int rq_reading_record(enum rq_intake_want want, const char *name, const char *bytes, size_t length,
+		      json_t **record, struct rq_error *err)
+{
+	return make_record(want, name, rq_detect(bytes, length, name), bytes, length, record, err);
+}
+
+/* --- the worker's side ------------------------------------------------------------ */
+
+/*
+ * Before the door closes: Jansson's random seed. Its names in UTF-8 are what
+ * libarchive makes of a locale that has them.
+ */
+static int enter(const struct rq_sandbox *sandbox, struct rq_error *err)
+{
+	rq_json_prepare();
+	(void)setlocale(LC_CTYPE, "C.UTF-8"); // NOLINT(concurrency-mt-unsafe)
+	return rq_sandbox_enter(sandbox, err);
+}
+
+static int say_failed(struct rq_channel *channel, const char *name, const struct rq_error *why,
+		      struct rq_error *err)
+{
+	json_t *failure = json_object();
+	char *text;
+	int result;
+
+	rq_json_set_string(failure, "name", name);
+	rq_json_set_string(failure, "code", rq_code_name(why->code));
+	rq_json_set_string(failure, "message", why->message);
+	text = rq_json_text(failure, 0);
+	json_decref(failure);
+	result = rq_channel_send(channel, RQ_SAY_FAILED, text, strlen(text), -1, err);
+	free(text);
+	return result;
+}
+
+static int say_record(struct rq_channel *channel, json_t *record, struct rq_error *err)
+{
+	struct rq_error why = { 0 };
+	struct rq_buffer text;
+	int result;
+
+	rq_buffer_init(&text, RQ_MAX_RECORD_BYTES - 1);
+	if (rq_json_append(record, &text, &why) == -1) {
+		why = (struct rq_error) { 0 };
+		(void)rq_fail(&why, RQ_TOO_LARGE, "a record of more than %zu MiB",
+			      RQ_MAX_RECORD_BYTES >> 20);
+		result = say_failed(channel, NULL, &why, err);
+	} else {
+		result = rq_channel_send(channel, RQ_SAY_RECORD, text.data, text.length, -1, err);
+	}
+	rq_buffer_free(&text);
+	return result;
+}
+
+/* The file's bytes; of one that is too large for a document, its beginning. */
+static int load(int fd, struct rq_buffer *bytes, size_t *size, struct rq_error *err)
+{
+	struct stat status;
+	size_t wanted;
+
+	if (fstat(fd, &status) == -1)
+		return rq_fail_errno(err, RQ_UNREADABLE, "cannot look at it");
+	*size = status.st_size > 0 ? (size_t)status.st_size : 0;
+	wanted = *size > RQ_MAX_FILE_BYTES ? RQ_KIB(64) : *size;
+	if (rq_buffer_reserve(bytes, wanted, err) == -1)
+		return -1;
+	while (bytes->length < wanted) {
+		ssize_t got = pread(fd, bytes->data + bytes->length, wanted - bytes->length,
+				    (off_t)bytes->length);
+
+		if (got == -1 && errno == EINTR)
+			continue;
+		if (got == -1)
+			return rq_fail_errno(err, RQ_UNREADABLE, "cannot read");
+		if (got == 0)
+			break;
+		bytes->length += (size_t)got;
+	}
+	bytes->data[bytes->length] = '\0';
+	return 0;
+}
+
+static int answer_read(struct rq_channel *channel, const struct rq_frame *frame,
+		       struct rq_buffer *bytes, enum rq_intake_want want, struct rq_error *err)
+{
+	struct rq_error why = { 0 };
+	struct rq_detected detected;
+	json_t *record = NULL;
+	size_t size;
+	int result;
+
+	rq_buffer_clear(bytes);
+	if (load(frame->fd, bytes, &size, &why) == -1)
+		return say_failed(channel, NULL, &why, err);
+	detected = rq_detect(bytes->data, bytes->length, frame->data);
+	if (detected.format == RQ_FORMAT_CONTAINER)
+		return rq_channel_send(channel, RQ_SAY_CONTAINER, "", 0, -1, err);
+	if (size > RQ_MAX_FILE_BYTES)
+		(void)rq_fail(&why, RQ_TOO_LARGE, "more than %zu MiB", RQ_MAX_FILE_BYTES >> 20);
+	else if (make_record(want, frame->data, detected, bytes->data, bytes->length, &record,
+			     &why) == 0) {
+		result = say_record(channel, record, err);
+		json_decref(record);
+		return result;
+	}
+	return say_failed(channel, NULL, &why, err);
+}
+
+void rq_reading_serve_reader(struct rq_channel *channel, void *context)
+{
+	const struct rq_intake_options *options = context;
+	struct rq_error err = { 0 };
+	struct rq_frame frame;
+	struct rq_buffer bytes;
+
+	if (enter(&rq_document_sandbox, &err) == -1)
+		return;
+	while (rq_channel_receive(channel, &frame, &err) == 1) {
+		rq_sandbox_allow_cpu(RQ_MAX_WORKER_SECONDS);
+		rq_buffer_init(&bytes, RQ_MAX_FILE_BYTES);
+		if (frame.type != RQ_ASK_READ || frame.fd == -1 ||
+		    answer_read(channel, &frame, &bytes, options->want, &err) == -1)
+			return;
+		rq_buffer_free(&bytes);
+		(void)close(frame.fd);
+	}
+}
+
+/* --- the unpacker's side ------------------------------------------------------------ */
+
+static int say_end(struct rq_channel *channel, size_t skipped, struct rq_error *err)
+{
+	json_t *end = json_object();
+	char *text;
+	int result;
+
+	rq_json_set_integer(end, "skipped", (json_int_t)skipped);
+	text = rq_json_text(end, 0);
+	json_decref(end);
+	result = rq_channel_send(channel, RQ_SAY_END, text, strlen(text), -1, err);
+	free(text);
+	return result;
+}
+
+static int answer_next(struct rq_channel *channel, struct rq_unpack *unpack, struct rq_error *err)
+{
+	struct rq_unpacked member;
+	int result;
+
+	if (!rq_unpack_next(unpack, &member))
+		return say_end(channel, rq_unpack_skipped(unpack), err);
+	if (member.fd == -1)
+		return say_failed(channel, member.name, &member.error, err);
+	result = rq_channel_send(channel, RQ_SAY_MEMBER, member.name, strlen(member.name),
+				 member.fd, err);
+	(void)close(member.fd);
+	return result;
+}
+
+void rq_reading_serve_unpacker(struct rq_channel *channel, void *context)
+{
+	struct rq_error err = { 0 };
+	struct rq_unpack *unpack = NULL;
+	struct rq_frame frame;
+	int fd = -1;
+
+	(void)context;
+	if (enter(&rq_document_sandbox, &err) == -1)
+		return;
+	while (rq_channel_receive(channel, &frame, &err) == 1) {
+		rq_sandbox_allow_cpu(RQ_MAX_WORKER_SECONDS);
+		if (frame.type == RQ_ASK_OPEN && frame.fd != -1) {
+			rq_unpack_free(unpack);
+			if (fd != -1)
+				(void)close(fd);
+			fd = frame.fd;
+			unpack = rq_unpack_new(fd, frame.data);
+		}
+		if (!unpack || answer_next(channel, unpack, &err) == -1)
+			return;
+	}
+}
