@@ -222,8 +222,10 @@ static void read_task(struct reader *in, struct rq_stored *stored)
 	stored->owner.start = read_number(in, 8);
 	stored->owner.pid = (uint32_t)read_number(in, 4);
 	for (int i = 0; i < IDS; i++)
-		if (texts & 1U << i)
+		if (texts & 1U << i) {
+			memset(id_of(task, i), 0, RQ_ID_SIZE);
 			read_text(in, id_of(task, i), RQ_ID_SIZE);
+		}
 	read_text(in, task->engine, sizeof task->engine);
 	read_text(in, task->model, sizeof task->model);
 	read_text(in, task->source, sizeof task->source);

@@ -1,0 +1,469 @@
+#include "store_fixture.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
+
+#include "store/place.h"
+#include "store/table.h"
+
+static const char *const some_tables[] = { "meta" };
+
+static void assert_refused(struct rq_store_options options, enum rq_code code, const char *words)
+{
+	struct rq_error why = { 0 };
+	struct rq_store *opened;
+
+	assert_int_equal(rq_store_open(folder, &options, &opened, &why), -1);
+	assert_int_equal(why.code, code);
+	if (!strstr(why.message, words))
+		fail_msg("\"%s\" does not say \"%s\"", why.message, words);
+	assert_null(strchr(why.message, '\n'));
+}
+
+static void write_file(const char *name, const char *text)
+{
+	char path[160];
+	FILE *file;
+
+	(void)snprintf(path, sizeof path, "%s/%s", folder, name);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+static unsigned mode_of(const char *name)
+{
+	struct stat status;
+	char path[160];
+
+	(void)snprintf(path, sizeof path, "%s/%s", folder, name);
+	assert_int_equal(stat(path, &status), 0);
+	return status.st_mode & 07777;
+}
+
+/* --- places ---------------------------------------------------------------------------- */
+
+static void only_the_owner_can_read_a_store(void **state)
+{
+	mode_t before = umask(0);
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { 0 });
+	(void)umask(before);
+	assert_int_equal(mode_of(""), 0700);
+	assert_int_equal(mode_of("data.mdb"), 0600);
+	assert_int_equal(mode_of("lock.mdb"), 0600);
+}
+
+static void an_empty_folder_becomes_a_store(void **state)
+{
+	(void)state;
+	assert_int_equal(mkdir(folder, 0700), 0);
+	store = open_store_with((struct rq_store_options) { 0 });
+	assert_sound();
+}
+
+static void a_file_is_no_store(void **state)
+{
+	struct stat status;
+	FILE *file = fopen(folder, "w");
+
+	(void)state;
+	assert_non_null(file);
+	(void)fputs("mine", file);
+	(void)fclose(file);
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "a file");
+	assert_int_equal(stat(folder, &status), 0);
+	assert_int_equal(status.st_size, 4);
+}
+
+static void a_folder_with_other_things_is_left_alone(void **state)
+{
+	char path[160];
+
+	(void)state;
+	assert_int_equal(mkdir(folder, 0755), 0);
+	write_file("letter.txt", "Dear");
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "other things");
+	(void)snprintf(path, sizeof path, "%s/data.mdb", folder);
+	assert_int_equal(access(path, F_OK), -1);
+	(void)snprintf(path, sizeof path, "%s/lock.mdb", folder);
+	assert_int_equal(access(path, F_OK), -1);
+}
+
+static void a_store_that_must_exist_is_not_made(void **state)
+{
+	(void)state;
+	assert_refused((struct rq_store_options) { .must_exist = true }, RQ_NOT_FOUND, "no store");
+	assert_int_equal(access(folder, F_OK), -1);
+	assert_int_equal(mkdir(folder, 0700), 0);
+	assert_refused((struct rq_store_options) { .must_exist = true }, RQ_NOT_FOUND, "no store");
+	assert_refused((struct rq_store_options) { .read_only = true }, RQ_NOT_FOUND, "no store");
+}
+
+static void a_missing_parent_is_named(void **state)
+{
+	(void)state;
+	(void)snprintf(folder, sizeof folder, "%s/no/store", base);
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "No such file");
+}
+
+static void a_server_is_not_in_this_build(void **state)
+{
+	(void)state;
+	(void)snprintf(folder, sizeof folder, "postgresql://host/rq");
+	assert_refused((struct rq_store_options) { 0 }, RQ_USAGE,
+		       "no such kind of store in this build");
+	assert_refused((struct rq_store_options) { 0 }, RQ_USAGE, "postgresql");
+}
+
+static void network_file_systems_are_known(void **state)
+{
+	(void)state;
+	assert_true(rq_place_is_network(0x6969));
+	assert_true(rq_place_is_network(0xff534d42));
+	assert_true(rq_place_is_network(0xffffffffff534d42)); /* sign-extended by some kernels */
+	assert_false(rq_place_is_network(0xef53));            /* ext4 */
+	assert_false(rq_place_is_network(0x01021994));        /* tmpfs */
+}
+
+static void a_folder_without_permission_is_said(void **state)
+{
+	int status;
+	pid_t child;
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { 0 });
+	rq_store_close(store);
+	store = NULL;
+	if (geteuid() != 0) {
+		print_message("needs root: skipped\n");
+		skip();
+	}
+	child = fork();
+	if (child == 0) {
+		struct rq_error why = { 0 };
+		struct rq_store *opened;
+
+		if (setuid(65534) == -1)
+			_exit(9);
+		_exit(rq_store_open(folder, &(struct rq_store_options) { 0 }, &opened, &why) ==
+				  -1 &&
+			      why.code == RQ_STORE
+			  ? 0
+			  : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+}
+
+/* --- formats --------------------------------------------------------------------------------- */
+
+struct entry {
+	size_t table;
+	const char *key, *value;
+};
+
+static int put_entry(struct rq_txn *txn, void *context, struct rq_error *why)
+{
+	const struct entry *entry = context;
+
+	return rq_table_put(txn, entry->table, (struct rq_span) { entry->key, strlen(entry->key) },
+			    (struct rq_span) { entry->value, strlen(entry->value) }, why);
+}
+
+static void set_format(const char *text)
+{
+	struct rq_tables_options options = {
+		.names = some_tables, .count = 1, .magic = "rq", .format = 1, .map_size = 1 << 20
+	};
+	struct entry entry = { 0, "format", text };
+	struct rq_tables *tables;
+
+	assert_int_equal(mkdir(folder, 0700), 0);
+	assert_int_equal(rq_tables_open(folder, &options, &tables, &err), 0);
+	assert_int_equal(rq_tables_write(tables, put_entry, &entry, &err), 0);
+	rq_tables_close(tables);
+}
+
+static void a_store_of_a_newer_format_is_refused(void **state)
+{
+	(void)state;
+	set_format("rq 2");
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "made by a newer rq (format 2");
+}
+
+static void a_store_of_an_older_format_is_refused(void **state)
+{
+	(void)state;
+	set_format("rq 0");
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "made by an older rq (format 0");
+}
+
+static void the_file_of_another_program_is_refused(void **state)
+{
+	(void)state;
+	set_format("other 1");
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "not a store");
+}
+
+static void a_file_that_is_no_database_is_refused(void **state)
+{
+	char *page = calloc(1, 16384);
+
+	(void)state;
+	assert_int_equal(mkdir(folder, 0700), 0);
+	memset(page, 'x', 16383);
+	write_file("data.mdb", page);
+	free(page);
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "not a store");
+}
+
+/* --- reading only --------------------------------------------------------------------------------
+ */
+
+static void a_store_opened_for_reading_cannot_be_changed(void **state)
+{
+	struct rq_enqueue_options how = { .now = NOW };
+	struct rq_submission submission = make_submission(1);
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { 0 });
+	enqueue_many(0, 3);
+	rq_store_close(store);
+	store = open_store_with((struct rq_store_options) { .read_only = true });
+	assert_int_equal(counted("tasks", "queued"), 3);
+	assert_int_equal(rq_store_enqueue(store, &submission, 1, &how, &err), -1);
+	assert_int_equal(err.code, RQ_STORE);
+	assert_sound();
+}
+
+static void records_are_kept_by_id(void **state)
+{
+	struct rq_submission submission = make_submission(1);
+	char id[RQ_ID_SIZE], *text;
+	size_t length;
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { 0 });
+	make_id(id, "job", 1);
+	assert_int_equal(
+	    rq_store_put(store, RQ_STORED_JOB, id, (struct rq_bytes) { "one", 3 }, &err), 0);
+	assert_int_equal(
+	    rq_store_put(store, RQ_STORED_JOB, id, (struct rq_bytes) { "two", 3 }, &err), 0);
+	assert_int_equal(rq_store_get(store, RQ_STORED_JOB, id, &text, &length, &err), 0);
+	assert_string_equal(text, "one");
+	free(text);
+	(void)enqueue_at(&submission, NOW);
+	assert_int_equal(
+	    rq_store_get(store, RQ_STORED_RESUME, submission.task.resume_id, &text, &length, &err),
+	    0);
+	assert_string_equal(text, "{\"type\":\"resume\"}");
+	free(text);
+	assert_int_equal(rq_store_get(store, RQ_STORED_RECIPE, id, &text, &length, &err), -1);
+	assert_int_equal(err.code, RQ_NOT_FOUND);
+}
+
+/* --- space
+ * ------------------------------------------------------------------------------------------ */
+
+/* Task number `number` with a résumé of 4,000 bytes. */
+static int enqueue_large(int number, struct rq_error *why)
+{
+	struct rq_enqueue_options how = { .now = NOW, .ttl = DAY };
+	struct rq_submission submissions[16];
+	char text[4000];
+
+	memset(text, 'x', sizeof text);
+	for (int i = 0; i < 16; i++) {
+		submissions[i] = make_submission(number * 16 + i);
+		submissions[i].resume = (struct rq_bytes) { text, sizeof text };
+	}
+	return rq_store_enqueue(store, submissions, 16, &how, why);
+}
+
+static void the_map_grows_when_it_is_full(void **state)
+{
+	struct rq_task task;
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { .map_size = 256 << 10 });
+	for (int i = 0; i < 40; i++)
+		assert_int_equal(enqueue_large(i, &err), 0);
+	assert_int_equal(counted("tasks", "queued"), 640);
+	assert_int_equal(counted("resumes", NULL), 640);
+	task = claim_one_at(NOW);
+	assert_true(finish_as(&task, RQ_END_DONE, NOW));
+	assert_sound();
+	reopen();
+	assert_sound();
+}
+
+static void await_byte(int descriptor)
+{
+	char byte;
+
+	assert_int_equal(read(descriptor, &byte, 1), 1);
+}
+
+static void a_map_that_another_process_grew_is_taken_over(void **state)
+{
+	int go[2];
+	pid_t child;
+	int status;
+
+	(void)state;
+	assert_int_equal(pipe(go), 0);
+	child = fork();
+	if (child == 0) {
+		await_byte(go[0]);
+		store = open_store_with((struct rq_store_options) { .map_size = 256 << 10 });
+		for (int i = 0; i < 40; i++)
+			if (enqueue_large(i, &err) == -1)
+				_exit(1);
+		rq_store_close(store);
+		_exit(0);
+	}
+	store = open_store_with((struct rq_store_options) { .map_size = 256 << 10 });
+	assert_int_equal(write(go[1], "x", 1), 1);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_int_equal(counted("tasks", "queued"), 640); /* a read transaction first */
+	assert_int_equal(enqueue_large(40, &err), 0);
+	assert_int_equal(counted("tasks", "queued"), 656);
+	assert_sound();
+	(void)close(go[0]);
+	(void)close(go[1]);
+}
+
+static void a_full_disk_is_said_and_nothing_is_half_written(void **state)
+{
+	struct rq_error full = { 0 };
+	char filler[160];
+	int written = 0, file;
+
+	(void)state;
+	if (mount("tmpfs", base, "tmpfs", 0, "size=6m") == -1) {
+		print_message("cannot mount a small file system (%s): skipped\n", strerror(errno));
+		skip();
+	}
+	(void)snprintf(filler, sizeof filler, "%s/filler", base);
+	file = open(filler, O_WRONLY | O_CREAT, 0600);
+	assert_int_equal(posix_fallocate(file, 0, 2 << 20), 0);
+	(void)close(file);
+	store = open_store_with((struct rq_store_options) { 0 });
+	while (written < 1000 && enqueue_large(written, &full) == 0)
+		written++;
+	assert_int_equal(full.code, RQ_STORE);
+	assert_non_null(strstr(full.message, "no space left"));
+	assert_int_equal(counted("tasks", "queued"), written * 16);
+	assert_sound();
+	assert_int_equal(unlink(filler), 0);
+	assert_int_equal(enqueue_large(written, &err), 0);
+	assert_int_equal(counted("tasks", "queued"), written * 16 + 16);
+	assert_sound();
+	rq_store_close(store);
+	store = NULL;
+	assert_int_equal(umount2(base, MNT_DETACH), 0);
+}
+
+static void a_store_is_not_begun_on_a_full_disk(void **state)
+{
+	char filler[160];
+	int file;
+
+	(void)state;
+	if (mount("tmpfs", base, "tmpfs", 0, "size=1m") == -1) {
+		print_message("cannot mount a small file system (%s): skipped\n", strerror(errno));
+		skip();
+	}
+	(void)snprintf(filler, sizeof filler, "%s/filler", base);
+	file = open(filler, O_WRONLY | O_CREAT, 0600);
+	assert_int_equal(posix_fallocate(file, 0, 512 << 10), 0);
+	(void)close(file);
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "no space left");
+	assert_int_equal(access(folder, F_OK), -1);
+	assert_int_equal(umount2(base, MNT_DETACH), 0);
+}
+
+/* --- several processes
+ * -------------------------------------------------------------------------------- */
+
+static void two_processes_that_enqueue_the_same_make_it_once(void **state)
+{
+	pid_t children[2];
+	int status;
+
+	(void)state;
+	for (int c = 0; c < 2; c++) {
+		children[c] = fork();
+		if (children[c] == 0) {
+			store = open_store_with((struct rq_store_options) { .settle_after = 100 });
+			for (int i = 0; i < 40; i++)
+				enqueue_many((c ? 39 - i : i) * 10, 10);
+			rq_store_close(store);
+			_exit(0);
+		}
+	}
+	for (int c = 0; c < 2; c++) {
+		assert_int_equal(waitpid(children[c], &status, 0), children[c]);
+		assert_int_equal(status, 0);
+	}
+	store = open_store_with((struct rq_store_options) { 0 });
+	assert_int_equal(counted("tasks", "queued"), 400);
+	assert_int_equal(counted("resumes", NULL), 400);
+	assert_sound();
+}
+
+static void newest_tasks_are_found_before_and_after_they_are_settled(void **state)
+{
+	struct rq_submission submission;
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { .settle_after = 64 });
+	for (int i = 0; i < 20; i++) {
+		enqueue_many(i * 10, 10);
+		submission = make_submission(i * 7);
+		assert_int_equal(enqueue_at(&submission, NOW), RQ_DUPLICATE);
+		if (i % 5 == 4)
+			reopen();
+	}
+	assert_sound();
+	for (int i = 0; i < 200; i++) {
+		submission = make_submission(i);
+		assert_int_equal(status_of(submission.task.task_id), RQ_TASK_QUEUED);
+	}
+	assert_int_equal(counted("tasks", "queued"), 200);
+}
+
+int main(void)
+{
+#define PLACE_TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_store)
+	const struct CMUnitTest tests[] = {
+		PLACE_TEST(only_the_owner_can_read_a_store),
+		PLACE_TEST(an_empty_folder_becomes_a_store),
+		PLACE_TEST(a_file_is_no_store),
+		PLACE_TEST(a_folder_with_other_things_is_left_alone),
+		PLACE_TEST(a_store_that_must_exist_is_not_made),
+		PLACE_TEST(a_missing_parent_is_named),
+		PLACE_TEST(a_server_is_not_in_this_build),
+		PLACE_TEST(network_file_systems_are_known),
+		PLACE_TEST(a_folder_without_permission_is_said),
+		PLACE_TEST(a_store_of_a_newer_format_is_refused),
+		PLACE_TEST(a_store_of_an_older_format_is_refused),
+		PLACE_TEST(the_file_of_another_program_is_refused),
+		PLACE_TEST(a_file_that_is_no_database_is_refused),
+		PLACE_TEST(a_store_opened_for_reading_cannot_be_changed),
+		PLACE_TEST(records_are_kept_by_id),
+		PLACE_TEST(the_map_grows_when_it_is_full),
+		PLACE_TEST(a_map_that_another_process_grew_is_taken_over),
+		PLACE_TEST(a_full_disk_is_said_and_nothing_is_half_written),
+		PLACE_TEST(a_store_is_not_begun_on_a_full_disk),
+		PLACE_TEST(two_processes_that_enqueue_the_same_make_it_once),
+		PLACE_TEST(newest_tasks_are_found_before_and_after_they_are_settled),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,398 @@
+#include "store_fixture.h"
+
+#include "store/embedded.h"
+#include "store/tally.h"
+
+/* --- going through tasks ------------------------------------------------------------ */
+
+struct seen {
+	char ids[512][RQ_ID_SIZE];
+	size_t count;
+	size_t stop_after; /* 0: never */
+	int answer;        /* when it stops */
+};
+
+static int see(const struct rq_task *task, void *context, struct rq_error *why)
+{
+	struct seen *seen = context;
+
+	(void)why;
+	memcpy(seen->ids[seen->count++], task->task_id, RQ_ID_SIZE);
+	return seen->count == seen->stop_after ? seen->answer : 0;
+}
+
+static size_t number_of(const struct rq_filter *filter)
+{
+	struct seen seen = { .count = 0 };
+
+	assert_int_equal(rq_store_each(store, filter, see, &seen, &err), 0);
+	return seen.count;
+}
+
+/* 30 tasks, indexed in bulk up to some point: 10 done, 5 dead, 5 in retry, 10 queued. */
+static int make_mixed_store(void **state)
+{
+	struct rq_task tasks[20];
+
+	(void)make_folder(state);
+	store = open_store_with((struct rq_store_options) { .settle_after = 12 });
+	for (int i = 0; i < 30; i++) {
+		struct rq_submission submission = make_submission(i);
+
+		submission.task.priority = i < 20 ? 1 : 5;
+		(void)enqueue_at(&submission, NOW + i * MINUTE);
+	}
+	assert_int_equal(claim_at(NOW + 30 * MINUTE, tasks, 20), 20);
+	for (int i = 0; i < 20; i++)
+		assert_true(finish_as(&tasks[i],
+				      i < 10   ? RQ_END_DONE
+				      : i < 15 ? RQ_END_DEAD
+					       : RQ_END_RETRY,
+				      NOW + 30 * MINUTE));
+	return 0;
+}
+
+static void each_meets_all_tasks_oldest_first(void **state)
+{
+	struct rq_filter all = { .status = -1 };
+	struct seen seen = { .count = 0 };
+
+	(void)state;
+	assert_int_equal(rq_store_each(store, &all, see, &seen, &err), 0);
+	assert_int_equal(seen.count, 30);
+	for (int i = 0; i < 30; i++) {
+		struct rq_submission submission = make_submission(i);
+
+		assert_string_equal(seen.ids[i], submission.task.task_id);
+	}
+}
+
+static void filters_hold_together(void **state)
+{
+	struct rq_submission one = make_submission(4);
+	struct rq_filter filter = { .status = -1 };
+
+	(void)state;
+	filter.status = RQ_TASK_DONE;
+	assert_int_equal(number_of(&filter), 10);
+	filter.status = RQ_TASK_DEAD;
+	assert_int_equal(number_of(&filter), 5);
+	filter.code = RQ_BAD_ANSWER;
+	assert_int_equal(number_of(&filter), 5);
+	filter.code = RQ_TIMEOUT;
+	assert_int_equal(number_of(&filter), 0);
+	filter = (struct rq_filter) { .status = -1, .job_id = one.task.job_id };
+	assert_int_equal(number_of(&filter), 10);
+	filter.since = NOW + 10 * MINUTE;
+	filter.until = NOW + 20 * MINUTE;
+	assert_int_equal(number_of(&filter), 4); /* 10, 13, 16, 19 */
+	filter.job_id = NULL;
+	assert_int_equal(number_of(&filter), 10);
+	filter.limit = 3;
+	assert_int_equal(number_of(&filter), 3);
+	filter = (struct rq_filter) { .status = -1, .candidate_id = one.task.candidate_id };
+	assert_int_equal(number_of(&filter), 1);
+	filter.job_id = "0";
+	assert_int_equal(number_of(&filter), 0);
+	filter = (struct rq_filter) { .status = -1, .task_id = one.task.task_id };
+	assert_int_equal(number_of(&filter), 1);
+	filter.task_id = "00000000000000000000000000000000";
+	assert_int_equal(number_of(&filter), 0);
+}
+
+static void every_candidate_is_found_settled_or_not(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 30; i++) {
+		struct rq_submission one = make_submission(i);
+		struct rq_filter filter = { .status = -1, .candidate_id = one.task.candidate_id };
+
+		assert_int_equal(number_of(&filter), 1);
+	}
+}
+
+static void a_visitor_may_stop(void **state)
+{
+	struct rq_filter all = { .status = -1 };
+	struct seen seen = { .stop_after = 3, .answer = 1 };
+
+	(void)state;
+	assert_int_equal(rq_store_each(store, &all, see, &seen, &err), 0);
+	assert_int_equal(seen.count, 3);
+	seen = (struct seen) { .stop_after = 3, .answer = -1 };
+	assert_int_equal(rq_store_each(store, &all, see, &seen, &err), -1);
+	assert_int_equal(seen.count, 3);
+}
+
+static int cancel_it(const struct rq_task *task, void *context, struct rq_error *why)
+{
+	struct rq_filter filter = { .status = -1, .task_id = task->task_id };
+	size_t *sum = context, count;
+
+	if (rq_store_cancel(store, &filter, NOW, &count, why) == -1)
+		return -1;
+	*sum += count;
+	return 0;
+}
+
+static void a_visitor_may_use_the_store(void **state)
+{
+	struct rq_filter all = { .status = -1 };
+	size_t cancelled = 0;
+
+	(void)state;
+	assert_int_equal(rq_store_each(store, &all, cancel_it, &cancelled, &err), 0);
+	assert_int_equal(cancelled, 15);
+	assert_int_equal(counted("tasks", "cancelled"), 15);
+	assert_sound();
+}
+
+static void more_tasks_than_one_transaction_hands_out(void **state)
+{
+	struct rq_filter all = { .status = -1 };
+	struct seen *seen = calloc(1, sizeof *seen);
+	size_t count;
+
+	(void)state;
+	enqueue_many(100, 470);
+	assert_int_equal(rq_store_each(store, &all, see, seen, &err), 0);
+	assert_int_equal(seen->count, 500);
+	free(seen);
+	assert_int_equal(rq_store_cancel(store, &all, NOW, &count, &err), 0);
+	assert_int_equal(count, 485);
+	assert_sound();
+}
+
+/* --- the operator's hand ----------------------------------------------------------------- */
+
+static void dead_letters_are_queued_again(void **state)
+{
+	struct rq_filter dead = { .status = RQ_TASK_DEAD, .limit = 2 };
+	struct rq_task task;
+	size_t count;
+
+	(void)state;
+	assert_int_equal(rq_store_retry(store, &dead, NOW + DAY, &count, &err), 0);
+	assert_int_equal(count, 2);
+	assert_int_equal(counted("tasks", "dead"), 3);
+	dead = (struct rq_filter) { .status = -1 };
+	assert_int_equal(rq_store_retry(store, &dead, NOW + DAY, &count, &err), 0);
+	assert_int_equal(count, 8);
+	assert_int_equal(counted("tasks", "queued"), 20);
+	assert_int_equal(counted("tasks", "done"), 10);
+	assert_sound();
+	task = claim_one_at(NOW + DAY);
+	assert_int_equal(task.attempts, 1);
+	rq_task_free(&task);
+}
+
+static void only_waiting_tasks_are_cancelled(void **state)
+{
+	struct rq_filter done = { .status = RQ_TASK_DONE }, all = { .status = -1 };
+	struct rq_task task = claim_one_at(NOW + 31 * MINUTE);
+	size_t count = 99;
+
+	(void)state;
+	rq_task_free(&task);
+	assert_int_equal(rq_store_cancel(store, &done, NOW, &count, &err), 0);
+	assert_int_equal(count, 0);
+	assert_int_equal(rq_store_cancel(store, &all, NOW, &count, &err), 0);
+	assert_int_equal(count, 14);
+	assert_int_equal(counted("tasks", "leased"), 1);
+	assert_sound();
+}
+
+/* --- counters ----------------------------------------------------------------------------------
+ */
+
+static void counters_tell_states_jobs_and_costs(void **state)
+{
+	struct rq_submission one = make_submission(0);
+	json_t *counts, *job, *usage;
+
+	(void)state;
+	assert_int_equal(rq_store_counts(store, &counts, &err), 0);
+	assert_int_equal(rq_json_integer(json_object_get(counts, "tasks"), "done", -1), 10);
+	assert_int_equal(rq_json_integer(json_object_get(counts, "tasks"), "dead", -1), 5);
+	assert_int_equal(rq_json_integer(json_object_get(counts, "tasks"), "retry", -1), 5);
+	assert_int_equal(rq_json_integer(json_object_get(counts, "tasks"), "queued", -1), 10);
+	assert_int_equal(rq_json_integer(json_object_get(counts, "tasks"), "leased", -1), 0);
+	assert_int_equal(json_object_size(json_object_get(counts, "jobs")), 3);
+	job = json_object_get(json_object_get(counts, "jobs"), one.task.job_id);
+	assert_int_equal(rq_json_integer(job, "queued", 0) + rq_json_integer(job, "done", 0) +
+			     rq_json_integer(job, "dead", 0) + rq_json_integer(job, "retry", 0),
+			 10);
+	usage = json_array_get(json_object_get(counts, "usage"), 0);
+	assert_string_equal(rq_json_string(usage, "day"), "2026-11-18");
+	assert_string_equal(rq_json_string(usage, "model"), "local");
+	assert_int_equal(rq_json_integer(usage, "calls", -1), 20);
+	assert_int_equal(rq_json_integer(usage, "prompt_tokens", -1), 200);
+	assert_int_equal(rq_json_integer(usage, "cost_microusd", -1), 100);
+	assert_int_equal(rq_json_integer(counts, "resumes", -1), 30);
+	assert_int_equal(rq_json_integer(counts, "results", -1), 10);
+	assert_int_equal(rq_json_integer(counts, "oldest_due", -1), NOW + 20 * MINUTE);
+	json_decref(counts);
+}
+
+/* --- damage -------------------------------------------------------------------------------------
+ */
+
+static size_t wrong_lines;
+static char last_line[240];
+
+static void keep_line(const char *line, void *context)
+{
+	(void)context;
+	wrong_lines++;
+	(void)snprintf(last_line, sizeof last_line, "%s", line);
+}
+
+/* Damage done below the store, and how many lines the check has for it. */
+struct damage {
+	enum rq_table_number table;
+	bool remove; /* the first entry; else set value, under key if there is one */
+	const char *key;
+	size_t key_size;
+	const char *value;
+	size_t size;
+};
+
+static int do_damage(struct rq_session *session, void *context, struct rq_error *why)
+{
+	const struct damage *damage = context;
+	struct rq_span key = { damage->key, damage->key_size }, value;
+	struct rq_span given = { damage->value, damage->size };
+	struct rq_walk walk;
+	char copy[64];
+	int got = 1;
+
+	if (!damage->key) {
+		if (rq_walk_begin(session->txn, damage->table, (struct rq_span) { 0 }, &walk,
+				  why) == -1)
+			return -1;
+		got = rq_walk_next(&walk, &key, &value, why);
+		rq_walk_end(&walk);
+	}
+	if (got != 1)
+		return -1;
+	memcpy(copy, key.data, key.size);
+	key.data = copy;
+	if (damage->remove)
+		return rq_table_delete(session->txn, damage->table, key, why) == 1 ? 0 : -1;
+	return rq_table_put(session->txn, damage->table, key, given, why);
+}
+
+static void assert_found(struct damage damage, const char *words)
+{
+	size_t wrong = 0;
+
+	assert_int_equal(rq_session_write(rq_embedded_of(store), do_damage, &damage, &err), 0);
+	wrong_lines = 0;
+	assert_int_equal(rq_store_check(store, keep_line, NULL, &wrong, &err), 0);
+	assert_int_equal(wrong, wrong_lines);
+	if (wrong == 0 || !strstr(last_line, words))
+		fail_msg("%zu wrong, the last: \"%s\", not \"%s\"", wrong, last_line, words);
+}
+
+static void a_missing_index_entry_is_found(void **state)
+{
+	static const enum rq_table_number tables[] = { RQ_T_READY, RQ_T_WAITING, RQ_T_BY_STATUS,
+						       RQ_T_EXPIRY };
+
+	(void)state;
+	assert_sound();
+	for (size_t i = 0; i < 4; i++)
+		assert_found((struct damage) { .table = tables[i], .remove = true }, "not in");
+}
+
+static void a_missing_entry_of_a_settled_index_is_found(void **state)
+{
+	static const enum rq_table_number tables[] = { RQ_T_BY_CANDIDATE, RQ_T_BY_JOB,
+						       RQ_T_BY_CREATED, RQ_T_BY_RESUME };
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		assert_found((struct damage) { .table = tables[i], .remove = true }, "not in");
+}
+
+static void a_task_that_has_lost_its_id_is_found(void **state)
+{
+	(void)state;
+	assert_found((struct damage) { .table = RQ_T_BY_ID, .remove = true }, "by its id");
+}
+
+static void a_stray_index_entry_is_found(void **state)
+{
+	static const enum rq_table_number tables[] = { RQ_T_READY, RQ_T_WAITING, RQ_T_LEASES,
+						       RQ_T_BY_STATUS, RQ_T_BY_JOB };
+	char key[33];
+
+	(void)state;
+	memset(key, 1, sizeof key);
+	for (size_t i = 0; i < 5; i++)
+		assert_found((struct damage) { tables[i], false, key, sizeof key, "", 0 },
+			     "does not exist");
+}
+
+static void an_entry_for_the_wrong_state_is_found(void **state)
+{
+	static const char key[] = { RQ_TASK_LEASED, 0, 0, 0, 0, 0, 0, 0, 1 };
+
+	(void)state;
+	assert_found((struct damage) { RQ_T_BY_STATUS, false, key, sizeof key, "", 0 },
+		     "a wrong entry for task");
+}
+
+static void a_damaged_record_is_found(void **state)
+{
+	(void)state;
+	assert_found((struct damage) { .table = RQ_T_TASKS, .value = "nonsense", .size = 8 },
+		     "counter"); /* the last line; the first names the record */
+}
+
+static void a_missing_result_is_found(void **state)
+{
+	(void)state;
+	assert_found((struct damage) { .table = RQ_T_RESULTS, .remove = true }, "without a result");
+}
+
+static void a_missing_resume_is_found(void **state)
+{
+	(void)state;
+	assert_found((struct damage) { .table = RQ_T_RESUMES, .remove = true }, "by_resume");
+}
+
+static void a_wrong_counter_is_found(void **state)
+{
+	char zeros[8 * RQ_TASK_STATUSES] = { 0 };
+
+	(void)state;
+	assert_found((struct damage) { RQ_T_COUNTERS, false, "t", 1, zeros, sizeof zeros },
+		     "counter of dead tasks");
+}
+
+int main(void)
+{
+#define MIXED_TEST(name) cmocka_unit_test_setup_teardown(name, make_mixed_store, remove_store)
+	const struct CMUnitTest tests[] = {
+		MIXED_TEST(each_meets_all_tasks_oldest_first),
+		MIXED_TEST(filters_hold_together),
+		MIXED_TEST(every_candidate_is_found_settled_or_not),
+		MIXED_TEST(a_visitor_may_stop),
+		MIXED_TEST(a_visitor_may_use_the_store),
+		MIXED_TEST(more_tasks_than_one_transaction_hands_out),
+		MIXED_TEST(dead_letters_are_queued_again),
+		MIXED_TEST(only_waiting_tasks_are_cancelled),
+		MIXED_TEST(counters_tell_states_jobs_and_costs),
+		MIXED_TEST(a_missing_index_entry_is_found),
+		MIXED_TEST(a_missing_entry_of_a_settled_index_is_found),
+		MIXED_TEST(a_task_that_has_lost_its_id_is_found),
+		MIXED_TEST(a_stray_index_entry_is_found),
+		MIXED_TEST(an_entry_for_the_wrong_state_is_found),
+		MIXED_TEST(a_damaged_record_is_found),
+		MIXED_TEST(a_missing_result_is_found),
+		MIXED_TEST(a_missing_resume_is_found),
+		MIXED_TEST(a_wrong_counter_is_found),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
