@@ -125,6 +125,22 @@ bool rq_text_is_space(int32_t character)
 	       category == UTF8PROC_CATEGORY_ZP || character == 0x85;
 }
 
+int32_t rq_text_plain(int32_t character)
+{
+	utf8proc_int32_t parts[8];
+	utf8proc_ssize_t count;
+	int last = 0;
+
+	if (character < 0x80)
+		return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
+	if (character >= 0xff01 && character <= 0xff5e)
+		return rq_text_plain(character - 0xfee0);
+	if (character < 0xc0 || (character >= 0x530 && (character < 0x1e00 || character > 0x1fff)))
+		return character;
+	count = utf8proc_decompose_char(character, parts, 8, UTF8PROC_DECOMPOSE, &last);
+	return count > 0 ? utf8proc_tolower(parts[0]) : character;
+}
+
 int rq_text_digit_value(int32_t character)
 {
 	int32_t zero = character;

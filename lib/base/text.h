@@ -34,6 +34,12 @@ bool rq_text_is_upper(int32_t character);
 bool rq_text_is_digit(int32_t character); /* Nd, in any script */
 bool rq_text_is_space(int32_t character); /* Z*, and the ASCII white space */
 
+/*
+ * The lower-case letter without its marks, of Latin, Greek and Cyrillic letters
+ * and full-width forms ("É" is "e"); every other character is itself.
+ */
+int32_t rq_text_plain(int32_t character);
+
 /* The value of a decimal digit of any script ("٣" is 3), or -1. */
 int rq_text_digit_value(int32_t character);
 

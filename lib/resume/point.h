@@ -1,0 +1,50 @@
+#ifndef RQ_RESUME_POINT_H
+#define RQ_RESUME_POINT_H
+
+/*
+ * One date inside of a key, in any of the forms that people use; what joins
+ * two of them to a range is for resume/date.h.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "resume/lexicon.h"
+
+struct rq_scan {
+	const char *key;
+	size_t length;
+};
+
+struct rq_point {
+	int year; /* 0: not said */
+	int month;
+	int day;
+	bool weak;    /* may be something else: 03/19, Mar 19, a month alone */
+	bool bare;    /* a year alone */
+	bool future;  /* "expected" */
+	bool unknown; /* "???" */
+};
+
+enum { RQ_DATE_SIZE = 11 };
+
+/* Reads the date that begins at i: where it ends, or 0. */
+size_t rq_point_read(const struct rq_scan *scan, size_t i, struct rq_point *point);
+
+/* Reads what the year of first completes: the "21" of "2019-21". Its end, or 0. */
+size_t rq_point_read_end_year(const struct rq_scan *scan, size_t i, const struct rq_point *first,
+			      struct rq_point *second);
+
+/* ISO 8601, YYYY[-MM[-DD]]; "" when the year is not said. */
+void rq_point_write(const struct rq_point *point, char text[RQ_DATE_SIZE]);
+
+/* How keys are read, here and in date.c: '\0' past the end. */
+char rq_scan_at(const struct rq_scan *scan, size_t i);
+bool rq_scan_is_digit(char c);
+bool rq_scan_is_letter(char c);
+size_t rq_scan_skip_spaces(const struct rq_scan *scan, size_t i);
+
+/* The word of letters at i, which may be empty; *end is where it ends. */
+struct rq_word rq_scan_word(const struct rq_scan *scan, size_t i, size_t *end);
+
+#endif

@@ -1,0 +1,112 @@
+#ifndef RQ_RESUME_SHEET_H
+#define RQ_RESUME_SHEET_H
+
+/*
+ * A document's lines while they are read. Every line is folded once into a key:
+ * lower-case letters without marks, ASCII digits, and one character for each
+ * family of punctuation. Rules look at keys and take slices of lines; a slice
+ * that is put into the document is marked as placed, and what no rule placed
+ * is known at the end: so nothing is lost, whatever the rules do.
+ *
+ * In a key: letters and digits; ' ' white space, '\t' a gap between columns;
+ * '-' every dash and tilde; '|' bars, bullets and middle dots; '\'' and '"'
+ * quotes; '*' symbols, icons, emoji; the rest of ASCII is itself. All bytes
+ * from 0x80 are letters.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/json.h"
+#include "document/document.h"
+
+struct rq_sheet_line {
+	const char *text; /* of the document */
+	char *key;
+	const uint32_t *at;    /* byte of the key -> byte of text; one more at the end */
+	unsigned char *placed; /* a mark for each byte of the key */
+	uint32_t length;       /* of the key */
+	uint32_t start;        /* of the key without bullet and leading punctuation */
+	enum rq_line_kind kind;
+	bool bullet; /* an item: by its kind, or by a bullet in front */
+	bool gap;
+	bool bold;
+	float size;
+	float left;
+};
+
+struct rq_sheet {
+	struct rq_sheet_line *lines;
+	size_t count;
+	char *keys;
+	uint32_t *at;
+	unsigned char *placed;
+	float body_size; /* the most frequent size of type; 0 when unknown */
+	json_t *provenance;
+};
+
+/* A part of a line: bytes start to end of its key. */
+struct rq_slice {
+	uint32_t line;
+	uint32_t start;
+	uint32_t end;
+};
+
+/* Parts of several lines that make one text. Begin with { 0 }, free(slice). */
+struct rq_slices {
+	struct rq_slice *slice;
+	size_t count;
+	size_t capacity;
+};
+
+/* The document must outlive the sheet. Free it. */
+void rq_sheet_init(struct rq_sheet *sheet, const struct rq_document *document);
+void rq_sheet_free(struct rq_sheet *sheet);
+
+/* The slice of a whole line without its bullet. */
+struct rq_slice rq_sheet_whole(const struct rq_sheet *sheet, size_t line);
+
+/* The slice without white space, dashes, bars, commas, colons and symbols at its ends. */
+struct rq_slice rq_sheet_trim(const struct rq_sheet *sheet, struct rq_slice slice);
+
+/* The key at which a slice starts; it is not terminated. */
+const char *rq_sheet_key(const struct rq_sheet *sheet, struct rq_slice slice);
+
+/* The text of slices, joined by spaces, white space folded; free(). */
+char *rq_sheet_text(const struct rq_sheet *sheet, const struct rq_slice *slices, size_t count);
+
+void rq_slices_add(struct rq_slices *slices, struct rq_slice slice);
+
+/* Marks as placed what is held without being a leaf: a heading, a label, a date. */
+void rq_sheet_mark(struct rq_sheet *sheet, struct rq_slice slice);
+
+/* Whether a letter or digit of the slice is placed. */
+bool rq_sheet_is_placed(const struct rq_sheet *sheet, struct rq_slice slice);
+
+/*
+ * Put the text of slices into a document: as member key of object, or at the
+ * end of array; path is the JSON Pointer of the container. They mark the slices
+ * as placed and note where the leaf came from. A member that is there stays,
+ * and nothing is placed (false); so it is with slices that hold no word.
+ */
+bool rq_sheet_put(struct rq_sheet *sheet, json_t *object, const char *path, const char *key,
+		  const struct rq_slice *slices, size_t count);
+bool rq_sheet_push(struct rq_sheet *sheet, json_t *array, const char *path,
+		   const struct rq_slice *slices, size_t count);
+
+/* The same for a value that stands otherwise in the text: a date. */
+bool rq_sheet_put_value(struct rq_sheet *sheet, json_t *object, const char *path, const char *key,
+			const char *value, struct rq_slice slice);
+
+/*
+ * Adds every word that is not placed to "unplaced" of resume, line by line, and
+ * returns the coverage in basis points: placed words of all words. 10,000 when
+ * there is no word.
+ */
+int rq_sheet_finish(struct rq_sheet *sheet, json_t *resume);
+
+/* Words of a text as coverage counts them: between white space, with a letter or digit. */
+size_t rq_sheet_count_words(const char *text);
+
+#endif
