@@ -22,7 +22,10 @@ static int refuse_line(struct rq_loop *loop, size_t number, const struct rq_erro
 
 	(void)snprintf(source, sizeof source, "standard input: line %zu", number);
 	record = rq_record_error(loop->stage, source, failure);
-	result = rq_ndjson_write(loop->out, record, err);
+	if (loop->refuse)
+		result = loop->refuse(record, loop->context, err);
+	else
+		result = rq_ndjson_write(loop->out, record, err);
 	json_decref(record);
 	rq_program_complain(loop->program, source, failure->message);
 	loop->program->failed++;

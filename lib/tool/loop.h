@@ -12,14 +12,17 @@
 
 struct rq_loop {
 	struct rq_program *program;
-	struct rq_output *out;
-	const char *stage; /* of error records */
+	struct rq_output *out; /* for error records and what is passed on */
+	const char *stage;     /* of error records */
 
 	/*
 	 * Takes one record; the line is its only until it returns. A failure of
 	 * kind RQ_REJECTED or RQ_LIMIT costs this line, any other ends the loop.
 	 */
 	int (*take)(const struct rq_ndjson *line, void *context, struct rq_error *err);
+
+	/* Takes the error record of a refused line; NULL: it is written to out. */
+	int (*refuse)(const json_t *record, void *context, struct rq_error *err);
 
 	/* Called when no line came for pause_ms (-1: never). take and idle may change pause_ms. */
 	int (*idle)(void *context, struct rq_error *err);
