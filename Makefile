@@ -53,7 +53,8 @@ ALL_LDFLAGS = $(filter -fsanitize=% --coverage,$(subst fuzzer-no-link$(comma),,$
 # --- what is built: a new tool, module or test is a new file --------------------
 B      := build/$(MODE)
 LIB    := $(B)/librq.a
-OBJS   := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c)) $(patsubst %,$(B)/%.o,$(wildcard lib/*/*.tsv))
+EMBED  := $(patsubst %,$(B)/%.o,$(wildcard lib/*/*.tsv lib/*/*.css))
+OBJS   := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c)) $(EMBED)
 TOOLS  := $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/rq-*.c))
 UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%.t,$(wildcard tests/unit/test_*.c))
 FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -70,7 +71,7 @@ $(B)/%.o: %.c Makefile VERSION | check-deps
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 # A data file becomes an object: _binary_NAME_start, _binary_NAME_end
-$(B)/%.tsv.o: %.tsv
+$(EMBED): $(B)/%.o: %
 	@mkdir -p $(@D)
 	cd $(<D) && ld -r -b binary -z noexecstack -o $(CURDIR)/$@ $(<F)
 $(LIB): $(OBJS)

@@ -113,12 +113,12 @@ static void share_row(struct rq_writer *w, const char *name, int64_t count, int6
 
 static void overview(struct rq_writer *w, const struct rq_summary *summary, const char *title)
 {
+	int64_t inputs = summary->results + summary->errors;
 	char escaped[256];
 
 	if (title)
 		rq_writer_format(w, "%s\n\n", rq_text_escape(title, escaped, sizeof escaped));
-	rq_writer_format(w, "Inputs %lld = results %lld + errors %lld\n",
-			 (long long)(summary->results + summary->errors),
+	rq_writer_format(w, "Inputs %lld = results %lld + errors %lld\n", (long long)inputs,
 			 (long long)summary->results, (long long)summary->errors);
 	for (int i = 0; i < RQ_FINDING_STATUSES; i++)
 		if (summary->status[i] > 0)

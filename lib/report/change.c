@@ -1,0 +1,218 @@
+#include "report/change.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "edit/pointer.h"
+
+/* "/work/0/highlights/2" as "work 1, highlights 3", for people who count from one. */
+void rq_change_place(struct rq_writer *w, const char *path)
+{
+	bool first = true;
+
+	while (path && *path == '/') {
+		size_t length = strcspn(path + 1, "/");
+		bool number = length > 0 && length < 9 && strspn(path + 1, "0123456789") >= length;
+		long index = 0;
+
+		for (size_t i = 0; number && i < length; i++)
+			index = index * 10 + (path[1 + i] - '0');
+		if (number)
+			rq_writer_format(w, " %ld", index + 1);
+		else if (!(first && length == 6 && memcmp(path + 1, "basics", 6) == 0)) {
+			rq_writer_text(w, first ? "" : ", ");
+			rq_writer_escaped_bytes(w, path + 1, length);
+		} else {
+			path += 1 + length;
+			continue;
+		}
+		first = false;
+		path += 1 + length;
+	}
+}
+
+static void source_lines(struct rq_writer *w, const json_t *lines)
+{
+	for (size_t i = 0; i < json_array_size(lines); i++)
+		rq_writer_format(w, "%s%lld", i == 0 ? " from line " : ", ",
+				 (long long)json_integer_value(json_array_get(lines, i)));
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* How much both texts begin with alike, in whole words. */
+static size_t common_start(const char *a, const char *b)
+{
+	size_t words = 0, at = 0;
+
+	for (; a[at] && a[at] == b[at]; at++)
+		if (is_space(a[at]))
+			words = at + 1;
+	return a[at] == b[at] ? at : words;
+}
+
+/* Whether a word may begin there: at the start, or behind a space. */
+static bool begins_word(const char *text, size_t at)
+{
+	return at == 0 || is_space(text[at - 1]);
+}
+
+/* How much both end with alike, in whole words, without touching what they begin with. */
+static size_t common_end(const char *a, const char *b, size_t start)
+{
+	size_t length_a = strlen(a), length_b = strlen(b), words = 0;
+	size_t most = (length_a < length_b ? length_a : length_b) - start;
+
+	for (size_t at = 1; at <= most; at++) {
+		if (a[length_a - at] != b[length_b - at])
+			break;
+		if (begins_word(a, length_a - at) && begins_word(b, length_b - at))
+			words = at;
+	}
+	/* the space between the change and what follows is not changed */
+	if (words < most && is_space(a[length_a - words - 1]) &&
+	    a[length_a - words - 1] == b[length_b - words - 1])
+		words++;
+	return words;
+}
+
+/* One side of a change: what differs is marked. */
+static void side(struct rq_writer *w, const char *tag, const char *word, const char *text,
+		 size_t start, size_t end)
+{
+	size_t length = strlen(text);
+
+	rq_writer_format(w, "<p class=\"%s\"><span class=\"sign\">%s</span> <bdi>", tag, word);
+	rq_writer_escaped_bytes(w, text, start);
+	if (start + end < length) {
+		rq_writer_format(w, "<%s>", tag);
+		rq_writer_escaped_bytes(w, text + start, length - start - end);
+		rq_writer_format(w, "</%s>", tag);
+	}
+	rq_writer_escaped_bytes(w, text + length - end, end);
+	rq_writer_text(w, "</bdi></p>");
+}
+
+static void change(struct rq_writer *w, const char *before, const char *after)
+{
+	size_t start = 0, end = 0;
+
+	if (before && after) {
+		start = common_start(before, after);
+		end = common_end(before, after, start);
+	}
+	if (before)
+		side(w, "del", "before", before, start, end);
+	if (after)
+		side(w, "ins", "after", after, start, end);
+}
+
+/* What an element of a list is called: itself, or its name. */
+static const char *element_name(const json_t *element)
+{
+	static const char *const keys[] = { "name", "title", "position", "language",
+					    "institution" };
+
+	if (json_is_string(element))
+		return json_string_value(element);
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+		if (rq_json_string(element, keys[i]))
+			return rq_json_string(element, keys[i]);
+	return "…";
+}
+
+/*
+ * The list as it is now, if it still has as many elements as were put in order
+ * (a highlight may have been dropped since); else where each came from.
+ */
+static void new_order(struct rq_writer *w, const json_t *order, const json_t *list)
+{
+	bool whole = json_array_size(list) == json_array_size(order);
+
+	rq_writer_text(w, "<p class=\"ins\"><span class=\"sign\">now</span> ");
+	for (size_t i = 0; i < json_array_size(order); i++) {
+		rq_writer_text(w, i == 0 ? "" : " · ");
+		if (whole) {
+			rq_writer_text(w, "<bdi>");
+			rq_writer_escaped(w, element_name(json_array_get(list, i)));
+			rq_writer_text(w, "</bdi>");
+		} else {
+			rq_writer_format(
+			    w, "%lld", (long long)json_integer_value(json_array_get(order, i)) + 1);
+		}
+	}
+	rq_writer_text(w, "</p>");
+}
+
+static const char *operation_words(const char *op)
+{
+	static const char *const words[][2] = { { "replace", "rewritten" },
+						{ "reorder", "put in order" },
+						{ "drop", "left out" },
+						{ "summary", "summary" } };
+
+	for (size_t i = 0; op && i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(op, words[i][0]) == 0)
+			return words[i][1];
+	return "changed";
+}
+
+/* resume is the tailored document, NULL for an edit that was not applied. */
+static void edit_body(struct rq_writer *w, const json_t *edit, const json_t *resume)
+{
+	const char *path = rq_json_string(edit, "path"), *op = rq_json_string(edit, "op");
+	const json_t *order = rq_json_array(edit, "order");
+	const char *reason = rq_json_string(edit, "reason");
+
+	rq_writer_format(w, "<p class=\"what\"><b>%s</b>", operation_words(op));
+	if (path && op && strcmp(op, "summary") != 0) {
+		rq_writer_text(w, ": ");
+		rq_change_place(w, path);
+	}
+	source_lines(w, rq_json_array(edit, "source_lines"));
+	rq_writer_text(w, "</p>");
+	change(w, rq_json_string(edit, "before"), rq_json_string(edit, "after"));
+	if (order)
+		new_order(w, order, resume && path ? rq_pointer_find(resume, path) : NULL);
+	if (!reason || !*reason)
+		return;
+	rq_writer_text(w, "<p class=\"why\">");
+	rq_writer_escaped(w, reason);
+	rq_writer_text(w, "</p>");
+}
+
+void rq_change_list(struct rq_writer *w, const json_t *edits, const json_t *resume)
+{
+	if (json_array_size(edits) == 0)
+		return;
+	rq_writer_text(w, "<h4>Changed</h4><ol class=\"edits\">");
+	for (size_t i = 0; i < json_array_size(edits); i++) {
+		rq_writer_text(w, "<li>");
+		edit_body(w, json_array_get(edits, i), resume);
+		rq_writer_text(w, "</li>");
+	}
+	rq_writer_text(w, "</ol>");
+}
+
+void rq_change_refused(struct rq_writer *w, const json_t *rejected)
+{
+	if (json_array_size(rejected) == 0)
+		return;
+	rq_writer_text(w, "<h4>Refused by the guard: the original line stays</h4>"
+			  "<ol class=\"edits\">");
+	for (size_t i = 0; i < json_array_size(rejected); i++) {
+		const json_t *element = json_array_get(rejected, i);
+
+		rq_writer_text(w, "<li><p class=\"rule\">rule <b>");
+		rq_writer_escaped(w, rq_json_string(element, "rule"));
+		rq_writer_text(w, "</b>: <bdi>");
+		rq_writer_escaped(w, rq_json_string(element, "why"));
+		rq_writer_text(w, "</bdi></p>");
+		edit_body(w, rq_json_object(element, "edit"), NULL);
+		rq_writer_text(w, "</li>");
+	}
+	rq_writer_text(w, "</ol>");
+}

@@ -1,0 +1,21 @@
+#ifndef RQ_REPORT_CHANGE_H
+#define RQ_REPORT_CHANGE_H
+
+/*
+ * Edits for a person to judge: what stood there, what stands there now, with
+ * the words that differ marked, and on which lines of the source it rests.
+ */
+
+#include "base/json.h"
+#include "report/writer.h"
+
+/* A list of the edits that were applied; resume is the tailored document (may be NULL). */
+void rq_change_list(struct rq_writer *w, const json_t *edits, const json_t *resume);
+
+/* A list of those that the guard refused, with the rule. */
+void rq_change_refused(struct rq_writer *w, const json_t *rejected);
+
+/* "/work/0/highlights/2" as "work 1, highlights 3", for people who count from one. */
+void rq_change_place(struct rq_writer *w, const char *path);
+
+#endif

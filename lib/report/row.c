@@ -1,0 +1,242 @@
+#include "report/row.h"
+
+#include <string.h>
+
+#include "report/change.h"
+
+enum { LABEL_SIZE = 200, GAPS_SHOWN = 3 };
+
+/* --- small pieces ----------------------------------------------------------- */
+
+void rq_row_bar(struct rq_writer *w, int before, int after, int ceiling)
+{
+	if (before < 0 || after < 0)
+		return;
+	rq_writer_text(w, "<svg class=\"bar\" viewBox=\"0 0 1000 60\" "
+			  "preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+			  "<rect class=\"track\" width=\"1000\" height=\"60\"/>");
+	if (ceiling > after)
+		rq_writer_format(w, "<rect class=\"ceiling\" width=\"%d\" height=\"60\"/>",
+				 ceiling / 10);
+	if (after > before)
+		rq_writer_format(w, "<rect class=\"after\" width=\"%d\" height=\"60\"/>",
+				 after / 10);
+	rq_writer_format(w, "<rect class=\"before\" width=\"%d\" height=\"60\"/></svg>",
+			 (before < after ? before : after) / 10);
+}
+
+/* --- the other details --------------------------------------------------------- */
+
+static void message_list(struct rq_writer *w, const char *title, const json_t *messages)
+{
+	if (json_array_size(messages) == 0)
+		return;
+	rq_writer_format(w, "<h4>%s</h4><ul>", title);
+	for (size_t i = 0; i < json_array_size(messages); i++) {
+		rq_writer_text(w, "<li><bdi>");
+		rq_writer_escaped(w, rq_finding_message(json_array_get(messages, i)));
+		rq_writer_text(w, "</bdi></li>");
+	}
+	rq_writer_text(w, "</ul>");
+}
+
+static void term_row(struct rq_writer *w, const json_t *term)
+{
+	const char *kind = rq_json_string(term, "kind");
+	json_int_t credit = rq_json_integer(term, "credit", 0);
+	json_int_t line = rq_json_integer(term, "line", 0);
+	char name[LABEL_SIZE];
+
+	rq_writer_text(w, "<li><span class=\"kind\">");
+	rq_writer_escaped(w, kind ? kind : "");
+	rq_writer_text(w, "</span> <bdi>");
+	rq_writer_escaped(w, rq_finding_term(term, name, sizeof name));
+	rq_writer_text(w, "</bdi>: ");
+	if (credit <= 0) {
+		rq_writer_text(w, "<b class=\"gap\">not found</b></li>");
+		return;
+	}
+	rq_change_place(w, rq_json_string(term, "where"));
+	if (line > 0)
+		rq_writer_format(w, ", line %lld", (long long)line);
+	rq_writer_format(w, " <span class=\"soft\">%lld %%</span></li>", (long long)credit / 10);
+}
+
+static void term_list(struct rq_writer *w, const json_t *terms)
+{
+	if (json_array_size(terms) == 0)
+		return;
+	rq_writer_text(w, "<h4>What the posting asks for, and where it stands</h4>"
+			  "<ul class=\"terms\">");
+	for (size_t i = 0; i < json_array_size(terms); i++)
+		term_row(w, json_array_get(terms, i));
+	rq_writer_text(w, "</ul>");
+}
+
+static bool has_details(const struct rq_finding *finding)
+{
+	return json_array_size(finding->edits) + json_array_size(finding->rejected) +
+		   json_array_size(finding->questions) + json_array_size(finding->warnings) +
+		   json_array_size(finding->terms) >
+	       0;
+}
+
+static void details(struct rq_writer *w, const json_t *record, const struct rq_finding *finding)
+{
+	rq_writer_text(w, "<tr role=\"row\" class=\"more\"><td role=\"cell\" colspan=\"6\">"
+			  "<details><summary>Details<span class=\"hidden\"> of <bdi>");
+	rq_writer_escaped(w, finding->candidate);
+	rq_writer_text(w, "</bdi></span></summary>");
+	message_list(w, "Warnings", finding->warnings);
+	rq_change_list(w, finding->edits, rq_json_object(record, "resume"));
+	rq_change_refused(w, finding->rejected);
+	message_list(w, "Questions to the candidate", finding->questions);
+	term_list(w, finding->terms);
+	rq_writer_text(w, "</details></td></tr>\n");
+}
+
+/* --- the row of figures ---------------------------------------------------------- */
+
+static void name_cell(struct rq_writer *w, const struct rq_finding *finding)
+{
+	rq_writer_text(w, "<th role=\"rowheader\" scope=\"row\"><bdi>");
+	rq_writer_escaped(w, finding->candidate);
+	rq_writer_text(w, "</bdi>");
+	if (finding->source && finding->source != finding->candidate) {
+		rq_writer_text(w, "<span class=\"file\"><bdi>");
+		rq_writer_escaped(w, finding->source);
+		rq_writer_text(w, "</bdi></span>");
+	}
+	rq_writer_text(w, "</th>");
+}
+
+static void status_cell(struct rq_writer *w, const struct rq_finding *finding)
+{
+	rq_writer_format(w,
+			 "<td role=\"cell\" data-label=\"Status\"><span class=\"status %s\">%s"
+			 "</span>%s%s</td>",
+			 rq_finding_status_name(finding->status),
+			 rq_finding_status_words(finding->status),
+			 finding->cached ? " <span class=\"soft line\">from cache</span>" : "",
+			 finding->fallback ? " <span class=\"soft line\">fallback</span>" : "");
+}
+
+static void score_cells(struct rq_writer *w, const struct rq_finding *finding)
+{
+	char evidence[16], before[16], after[16], ceiling[16];
+
+	rq_writer_format(w, "<td role=\"cell\" data-label=\"Evidence\" class=\"n\">%s",
+			 rq_percent(finding->evidence, evidence));
+	if (finding->evidence_after >= 0 && finding->evidence_after < finding->evidence)
+		rq_writer_format(w, " <b class=\"gap\">now %s</b>",
+				 rq_percent(finding->evidence_after, after));
+	rq_writer_format(w,
+			 "</td><td role=\"cell\" data-label=\"Literal\" class=\"n\">%s → <b>%s</b> "
+			 "<span class=\"soft\">of %s</span>",
+			 rq_percent(finding->literal, before),
+			 rq_percent(finding->literal_after, after),
+			 rq_percent(finding->ceiling, ceiling));
+	rq_row_bar(w, finding->literal, finding->literal_after, finding->ceiling);
+	rq_writer_text(w, "</td>");
+}
+
+static void gap_cell(struct rq_writer *w, const struct rq_finding *finding)
+{
+	size_t count = json_array_size(finding->gaps);
+	char label[LABEL_SIZE];
+	bool must;
+
+	rq_writer_text(w, "<td role=\"cell\" data-label=\"Gaps\">");
+	for (size_t i = 0; i < count && i < GAPS_SHOWN; i++) {
+		(void)rq_finding_gap(finding, i, label, sizeof label, &must);
+		rq_writer_format(w, "%s<bdi%s>", i == 0 ? "" : ", ", must ? " class=\"gap\"" : "");
+		rq_writer_escaped(w, label);
+		rq_writer_text(w, "</bdi>");
+	}
+	if (count > GAPS_SHOWN)
+		rq_writer_format(w, " <span class=\"soft\">and %zu more</span>",
+				 count - GAPS_SHOWN);
+	rq_writer_text(w, count == 0 ? "none</td>" : "</td>");
+}
+
+static void edit_cell(struct rq_writer *w, const struct rq_finding *finding)
+{
+	size_t rejected = json_array_size(finding->rejected);
+	size_t warnings = json_array_size(finding->warnings);
+
+	rq_writer_format(w, "<td role=\"cell\" data-label=\"Edits\">%zu",
+			 json_array_size(finding->edits));
+	if (rejected > 0)
+		rq_writer_format(w, " <span class=\"soft line\">%zu refused</span>", rejected);
+	if (warnings > 0)
+		rq_writer_format(w, " <b class=\"gap line\">%zu %s</b>", warnings,
+				 warnings == 1 ? "warning" : "warnings");
+	rq_writer_text(w, "</td>");
+}
+
+void rq_row_candidate(struct rq_writer *w, const json_t *record, const struct rq_finding *finding)
+{
+	rq_writer_text(w, "<tr role=\"row\" class=\"person\">");
+	name_cell(w, finding);
+	status_cell(w, finding);
+	score_cells(w, finding);
+	gap_cell(w, finding);
+	edit_cell(w, finding);
+	rq_writer_text(w, "</tr>\n");
+	if (has_details(finding))
+		details(w, record, finding);
+}
+
+/* --- errors ----------------------------------------------------------------------- */
+
+static const char *advice(const char *code)
+{
+	static const char *const advices[][2] = {
+		{ "encrypted", "Ask for a copy without a password." },
+		{ "no-text", "It holds only pictures. Ask for a text version." },
+		{ "garbled-text", "Its fonts hide the letters. Ask for another format." },
+		{ "unsupported", "Ask for PDF, DOCX or plain text." },
+		{ "damaged", "Ask for it again: it did not arrive whole." },
+		{ "empty", "There is nothing in it." },
+		{ "too-large", "Larger than a résumé should be; see rq(7) for the limits." },
+		{ "timeout", "Reading took too long; the file may be made to harm." },
+		{ "crashed", "Reading failed; the file may be made to harm." },
+		{ "unsafe-name", "The archive tries to write elsewhere. Do not unpack it." },
+		{ "unreadable", "Check the permissions of the file." },
+		{ "stale-recipe", "Queue it again with this version of rq." },
+	};
+
+	for (size_t i = 0; i < sizeof advices / sizeof advices[0]; i++)
+		if (strcmp(code, advices[i][0]) == 0)
+			return advices[i][1];
+	return NULL;
+}
+
+static const char *text_or(const json_t *record, const char *key, const char *fallback)
+{
+	const char *text = rq_json_string(record, key);
+
+	return text && *text ? text : fallback;
+}
+
+void rq_row_error(struct rq_writer *w, const json_t *record)
+{
+	const char *source = rq_json_string(rq_json_object(record, "source"), "path");
+	const char *code = text_or(record, "code", "unknown");
+	const char *hint = advice(code);
+
+	if (!source)
+		source = text_or(record, "source", text_or(record, "task_id", "unknown"));
+	rq_writer_text(w, "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><bdi>");
+	rq_writer_escaped(w, source);
+	rq_writer_text(w, "</bdi></th><td role=\"cell\" data-label=\"Stage\">");
+	rq_writer_escaped(w, text_or(record, "stage", "unknown"));
+	rq_writer_text(w, "</td><td role=\"cell\" data-label=\"Code\"><code>");
+	rq_writer_escaped(w, code);
+	rq_writer_text(w, "</code></td><td role=\"cell\" data-label=\"What happened\"><bdi>");
+	rq_writer_escaped(w, text_or(record, "message", ""));
+	rq_writer_text(w, "</bdi>");
+	if (hint)
+		rq_writer_format(w, "<span class=\"soft\"> %s</span>", hint);
+	rq_writer_text(w, "</td></tr>\n");
+}

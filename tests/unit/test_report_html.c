@@ -1,0 +1,261 @@
+#include "report.h"
+
+#include <sodium.h>
+#include <stdio.h>
+
+#include "base/memory.h"
+
+/* The page of the records that take() puts in; free(). */
+static char *page_of(void (*take)(struct rq_summary *summary, struct rq_page *page),
+		     const char *title)
+{
+	struct rq_error err = { 0 };
+	struct rq_summary summary;
+	struct rq_page *page;
+	struct rq_output out;
+	char *text;
+
+	rq_summary_init(&summary);
+	assert_works(rq_page_open(&page, &err), err);
+	take(&summary, page);
+	rq_output_init(&out, -1);
+	assert_works(rq_page_write(page, &summary, title, MADE_AT, &out, &err), err);
+	text = rq_buffer_take(&out.buffer);
+	rq_output_free(&out);
+	rq_page_free(page);
+	rq_summary_free(&summary);
+	return text;
+}
+
+static void take_mixed(struct rq_summary *summary, struct rq_page *page)
+{
+	take_file(summary, page, MIXED);
+}
+
+static void nobody_is_missing(void **state)
+{
+	static const char *const all[] = {
+		"Ada Example",         "Björn Ångström",    "李 文静",
+		"مريم حداد",           "Ruth Steinberg",    "Amara Okafor",
+		"cvs.zip!/locked.pdf", "cvs.zip!/scan.pdf", "cvs.zip!/tomas.md"
+	};
+	char *page = page_of(take_mixed, NULL);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		if (!strstr(page, all[i]))
+			fail_msg("%s is missing", all[i]);
+	assert_int_equal(occurrences(page, "class=\"person\""), 7);
+	assert_non_null(strstr(page, "the PDF needs a password"));
+	assert_non_null(strstr(page, "Ask for a copy without a password."));
+	free(page);
+}
+
+static void jobs_come_in_order_and_in_each_the_best_first(void **state)
+{
+	static const char *const order[] = { "id=\"job-1\"",   "李 文静",      "Ada Example",
+					     "Björn Ångström", "مريم حداد",    "id=\"job-2\"",
+					     "Ruth Steinberg", "Amara Okafor", "id=\"errors\"" };
+	char *page = page_of(take_mixed, NULL);
+	const char *at = strstr(page, "<main");
+
+	(void)state;
+	for (size_t i = 0; at && i < sizeof order / sizeof order[0]; i++) {
+		at = strstr(at, order[i]);
+		if (!at)
+			fail_msg("%s comes too early", order[i]);
+	}
+	free(page);
+}
+
+static void a_strangers_markup_is_text(void **state)
+{
+	char *page = page_of(take_mixed, "<b>\"title\" & 'more'</b>");
+
+	(void)state;
+	assert_null(strstr(page, "<script"));
+	assert_null(strstr(page, "<img"));
+	assert_null(strstr(page, "\xe2\x80\xae")); /* U+202E turns text around */
+	assert_non_null(strstr(page, "&lt;script&gt;alert(1)&lt;/script&gt;"));
+	assert_non_null(strstr(page, "&lt;/td&gt;&lt;/table&gt;&lt;script&gt;"));
+	assert_non_null(
+	    strstr(page, "<h1>&lt;b&gt;&quot;title&quot; &amp; &#39;more&#39;&lt;/b&gt;</h1>"));
+	free(page);
+}
+
+static void the_policy_allows_this_style_and_nothing_else(void **state)
+{
+	char *page = page_of(take_mixed, NULL);
+	const char *start = strstr(page, "<style>"), *end = strstr(page, "</style>");
+	unsigned char digest[crypto_hash_sha256_BYTES];
+	char base64[64], *policy;
+
+	(void)state;
+	assert_true(start && end);
+	start += strlen("<style>");
+	(void)crypto_hash_sha256(digest, (const unsigned char *)start, (size_t)(end - start));
+	(void)sodium_bin2base64(base64, sizeof base64, digest, sizeof digest,
+				sodium_base64_VARIANT_ORIGINAL);
+	policy = rq_printf("content=\"default-src 'none'; style-src 'sha256-%s'; "
+			   "base-uri 'none'; form-action 'none'\"",
+			   base64);
+	assert_non_null(strstr(page, policy));
+	assert_null(strstr(page, " style=\""));
+	assert_null(strstr(page, "http://"));
+	assert_null(strstr(page, "https://"));
+	assert_null(strstr(page, "url("));
+	free(policy);
+	free(page);
+}
+
+static void words_that_differ_are_marked(void **state)
+{
+	char *page = page_of(take_mixed, NULL);
+
+	(void)state;
+	assert_non_null(strstr(page, "Ran <del>Postgres</del> for forty services"));
+	assert_non_null(strstr(page, "Ran <ins>PostgreSQL</ins> for forty services"));
+	assert_non_null(strstr(page, "services to <del>K8s</del></bdi>"));
+	/* a word that was put in leaves nothing to strike out */
+	assert_non_null(strstr(page, "<bdi>Built APIs in Python</bdi>"));
+	assert_non_null(strstr(page, "Built <ins>REST </ins>APIs in Python"));
+	free(page);
+}
+
+static void refused_edits_name_their_rule(void **state)
+{
+	char *page = page_of(take_mixed, NULL);
+
+	(void)state;
+	assert_non_null(strstr(page, "rule <b>scope</b>: <bdi>owned says more than helped</bdi>"));
+	assert_int_equal(occurrences(page, "Refused by the guard"), 2);
+	free(page);
+}
+
+static void a_new_order_is_shown_as_it_reads_now(void **state)
+{
+	char *page = page_of(take_mixed, NULL);
+
+	(void)state;
+	assert_non_null(strstr(page, "skills 1, keywords"));
+	assert_non_null(strstr(page, "<bdi>Kubernetes</bdi> · <bdi>Python</bdi> · <bdi>Git</bdi>"));
+	free(page);
+}
+
+static void scores_are_percentages_with_bars(void **state)
+{
+	char *page = page_of(take_mixed, NULL);
+
+	(void)state;
+	assert_non_null(strstr(page, "36.7 → <b>81.1</b> <span class=\"soft\">of 81.1</span>"));
+	assert_non_null(strstr(page, "<rect class=\"after\" width=\"811\""));
+	free(page);
+}
+
+static void take_odd(struct rq_summary *summary, struct rq_page *page)
+{
+	take_text(summary, page,
+		  "{\"type\":\"result\",\"v\":1,\"edits\":[null,7,{\"op\":3,\"path\":9,\"order\":"
+		  "[\"x\"]},{\"op\":\"reorder\",\"path\":\"no pointer\",\"order\":[0]}],"
+		  "\"rejected\":[{},\"r\"],\"questions\":[[]],\"warnings\":[{}],"
+		  "\"score\":{\"terms\":[1,{\"where\":\"/~9/99999999999999999999\",\"credit\":5}],"
+		  "\"gaps\":[0]}}");
+	take_text(summary, page, "{\"type\":\"error\",\"v\":1,\"source\":{\"path\":\"x.pdf\"}}");
+	take_text(summary, page, "{\"type\":\"task\",\"v\":1}");
+}
+
+static void odd_records_make_a_page_all_the_same(void **state)
+{
+	char *page = page_of(take_odd, NULL);
+
+	(void)state;
+	assert_non_null(strstr(page, "Results that name no job"));
+	assert_non_null(strstr(page, "x.pdf"));
+	assert_int_equal(occurrences(page, "class=\"person\""), 1);
+	assert_non_null(strstr(page, "</html>"));
+	free(page);
+}
+
+static void take_nothing(struct rq_summary *summary, struct rq_page *page)
+{
+	(void)summary;
+	(void)page;
+}
+
+static void nothing_makes_an_empty_page(void **state)
+{
+	char *page = page_of(take_nothing, NULL);
+
+	(void)state;
+	assert_non_null(strstr(page, "<dt>inputs</dt><dd>0</dd>"));
+	assert_null(strstr(page, "<table"));
+	free(page);
+}
+
+static void many_candidates_come_back_from_the_spool(void **state)
+{
+	FILE *file = tmpfile();
+	struct rq_error err = { 0 };
+	struct rq_summary summary;
+	struct rq_page *page;
+	struct rq_output out;
+	char text[512];
+	size_t people = 0;
+
+	(void)state;
+	assert_non_null(file);
+	rq_summary_init(&summary);
+	assert_works(rq_page_open(&page, &err), err);
+	for (int i = 0; i < 3000; i++) {
+		(void)snprintf(text, sizeof text,
+			       "{\"type\":\"result\",\"v\":1,\"job_id\":\"j%d\",\"status\":\"ok\","
+			       "\"source\":{\"path\":\"%d.pdf\"}}",
+			       i % 3, i);
+		take_text(&summary, page, text);
+	}
+	rq_output_init(&out, fileno(file));
+	assert_works(rq_page_write(page, &summary, NULL, MADE_AT, &out, &err), err);
+	assert_works(rq_output_flush(&out, &err), err);
+	rewind(file);
+	while (fgets(text, sizeof text, file))
+		people += strstr(text, "class=\"person\"") != NULL;
+	assert_int_equal(people, 3000);
+	rq_output_free(&out);
+	rq_page_free(page);
+	rq_summary_free(&summary);
+	(void)fclose(file);
+}
+
+static void without_a_place_for_the_temporary_file_there_is_no_page(void **state)
+{
+	struct rq_error err = { 0 };
+	struct rq_page *page;
+	char *kept = getenv("TMPDIR");
+
+	(void)state;
+	kept = kept ? strdup(kept) : NULL;
+	(void)setenv("TMPDIR", "/nonexistent", 1);
+	assert_fails(rq_page_open(&page, &err), err, RQ_SYSTEM);
+	(void)(kept ? setenv("TMPDIR", kept, 1) : unsetenv("TMPDIR"));
+	free(kept);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nobody_is_missing),
+		cmocka_unit_test(jobs_come_in_order_and_in_each_the_best_first),
+		cmocka_unit_test(a_strangers_markup_is_text),
+		cmocka_unit_test(the_policy_allows_this_style_and_nothing_else),
+		cmocka_unit_test(words_that_differ_are_marked),
+		cmocka_unit_test(refused_edits_name_their_rule),
+		cmocka_unit_test(a_new_order_is_shown_as_it_reads_now),
+		cmocka_unit_test(scores_are_percentages_with_bars),
+		cmocka_unit_test(odd_records_make_a_page_all_the_same),
+		cmocka_unit_test(nothing_makes_an_empty_page),
+		cmocka_unit_test(many_candidates_come_back_from_the_spool),
+		cmocka_unit_test(without_a_place_for_the_temporary_file_there_is_no_page),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
