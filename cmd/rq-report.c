@@ -120,8 +120,11 @@ static int report(struct work *work, struct rq_error *err)
 {
 	const struct wants *wants = work->wants;
 
-	if (wants->output && rq_output_create(&work->out, wants->output, err) == -1)
-		return -1;
+	if (wants->output) {
+		rq_output_free(&work->out);
+		if (rq_output_create(&work->out, wants->output, err) == -1)
+			return -1;
+	}
 	if (wants->format == FORMAT_HTML && rq_page_open(&work->page, err) == -1)
 		return -1;
 	rq_progress_begin(&work->program->progress, work->program->name,

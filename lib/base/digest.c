@@ -61,3 +61,12 @@ int rq_digest_is_id(const char *text)
 {
 	return strspn(text, "0123456789abcdef") == RQ_ID_SIZE - 1 && text[RQ_ID_SIZE - 1] == '\0';
 }
+
+void rq_digest_copy_id(char id[RQ_ID_SIZE], const char *text)
+{
+	size_t length = text ? strnlen(text, RQ_ID_SIZE - 1) : 0;
+
+	if (length > 0)
+		memcpy(id, text, length);
+	id[length] = '\0';
+}

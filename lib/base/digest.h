@@ -32,6 +32,9 @@ void rq_digest_id(struct rq_digest *digest, char id[RQ_ID_SIZE]);
 /* Of one run of bytes. */
 void rq_digest_bytes(const void *bytes, size_t count, char hex[RQ_DIGEST_SIZE]);
 
+/* Copies an id; text that is longer is cut, NULL gives "". */
+void rq_digest_copy_id(char id[RQ_ID_SIZE], const char *text);
+
 /* Whether text is an id: 32 lower-case hexadecimal digits. */
 int rq_digest_is_id(const char *text);
 

@@ -87,7 +87,7 @@ void rq_dispatch_want(struct rq_dispatch *dispatch, const char *task_id)
 				   sizeof *dispatch->wishes);
 	wish = &dispatch->wishes[dispatch->wish_count++];
 	*wish = (struct wish) { 0 };
-	(void)strncpy(wish->task_id, task_id, RQ_ID_SIZE - 1);
+	rq_digest_copy_id(wish->task_id, task_id);
 }
 
 size_t rq_dispatch_wanted(const struct rq_dispatch *dispatch)
@@ -326,7 +326,7 @@ static int answer_wish(struct rq_dispatch *dispatch, const char *task_id, struct
 			*err = failure;
 			return -1;
 		}
-		(void)strncpy(task.task_id, task_id, RQ_ID_SIZE - 1);
+		rq_digest_copy_id(task.task_id, task_id);
 		text = rq_answer_error(&task, &failure, &length);
 		failed = true;
 	} else if (task.status == RQ_TASK_DONE) {

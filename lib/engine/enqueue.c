@@ -109,12 +109,6 @@ int rq_enqueuer_flush(struct rq_enqueuer *enqueuer, struct rq_error *err)
 	return result == 0 ? rq_output_flush(enqueuer->out, err) : -1;
 }
 
-static void copy_id(char to[RQ_ID_SIZE], const char *from)
-{
-	(void)strncpy(to, from, RQ_ID_SIZE - 1);
-	to[RQ_ID_SIZE - 1] = '\0';
-}
-
 /* The end of a long path says more than its beginning. */
 static void copy_source(struct rq_task *task, const json_t *record)
 {
@@ -136,11 +130,11 @@ static struct rq_task make_task(const struct rq_enqueuer_options *options, const
 	const char *model = rq_json_string(options->recipe, "model");
 	struct rq_task task = { .priority = options->priority, .created_at = rq_clock_now() };
 
-	copy_id(task.candidate_id, rq_json_string(record, "candidate_id"));
-	copy_id(task.resume_id, rq_json_string(record, "resume_id"));
-	copy_id(task.job_id, job->id);
-	copy_id(task.job_version, job->version);
-	copy_id(task.recipe, options->recipe_id);
+	rq_digest_copy_id(task.candidate_id, rq_json_string(record, "candidate_id"));
+	rq_digest_copy_id(task.resume_id, rq_json_string(record, "resume_id"));
+	rq_digest_copy_id(task.job_id, job->id);
+	rq_digest_copy_id(task.job_version, job->version);
+	rq_digest_copy_id(task.recipe, options->recipe_id);
 	(void)strncpy(task.engine, rq_json_string(options->recipe, "engine"),
 		      sizeof task.engine - 1);
 	if (model)
