@@ -108,7 +108,8 @@ check-cli: $(TOOLS)
 	PATH="$(CURDIR)/$(B)/bin:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/cli/*.t
 # Failpoints are compiled into the debug build only.
 check-crash:
-	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/crash/kill_at_random
+	@$(MAKE) --no-print-directory MODE=debug all \
+	  $(patsubst tests/crash/%.c,build/debug/tests/crash/%,$(wildcard tests/crash/*.c))
 	PATH="$(CURDIR)/build/debug/bin:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/crash/*.t
 $(B)/tests/crash/%: $(B)/tests/crash/%.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)

@@ -1,0 +1,180 @@
+/*
+ * store_scenario run|state|check FOLDER: a fixed night on a store. "run" queues
+ * tasks and works them off: some fail and come again, some die. It may be run
+ * again after a crash at any instruction and ends in the same state, which
+ * "state" prints. "check" verifies whatever store there is.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/store.h"
+
+enum { TASKS = 40, BATCH = 5, SETTLE_AFTER = 16 };
+
+#define NOW INT64_C(1795000000000)
+
+static struct rq_submission make_submission(int number)
+{
+	static char resumes[TASKS][40];
+	struct rq_submission submission = { .resume = { resumes[number], 0 } };
+	struct rq_task *task = &submission.task;
+
+	submission.resume.length = (size_t)snprintf(resumes[number], sizeof resumes[number],
+						    "{\"type\":\"resume\",\"n\":%d}", number);
+	(void)snprintf(task->candidate_id, RQ_ID_SIZE, "candidate %d", number % 10);
+	(void)snprintf(task->resume_id, RQ_ID_SIZE, "resume %d", number);
+	(void)snprintf(task->job_id, RQ_ID_SIZE, "job %d", number % 3);
+	(void)snprintf(task->job_version, RQ_ID_SIZE, "version 1");
+	(void)snprintf(task->engine, sizeof task->engine, "local");
+	(void)snprintf(task->source, sizeof task->source, "%d", number);
+	task->priority = number % 4;
+	rq_task_identify(task);
+	return submission;
+}
+
+static int enqueue_all(struct rq_store *store, struct rq_error *err)
+{
+	struct rq_enqueue_options how = { .now = NOW, .ttl = 1000000 };
+	struct rq_submission submissions[BATCH];
+
+	for (int i = 0; i < TASKS; i += BATCH) {
+		int result;
+
+		for (int j = 0; j < BATCH; j++)
+			submissions[j] = make_submission(i + j);
+		result = rq_store_enqueue(store, submissions, BATCH, &how, err);
+		for (int j = 0; j < BATCH; j++)
+			rq_task_free(&submissions[j].task);
+		if (result == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static bool has_failed(const struct rq_task *task)
+{
+	for (size_t i = 0; i < task->failure_count; i++)
+		if (task->failures[i].code == RQ_BAD_ANSWER)
+			return true;
+	return false;
+}
+
+/* Every third fails once, every seventh for good: by what is stored, not by what was begun. */
+static struct rq_outcome work(const struct rq_task *task, int64_t now)
+{
+	int number = atoi(task->source); /* NOLINT(cert-err34-c): written above */
+	struct rq_outcome outcome = { .task = task,
+				      .result = { task->task_id, RQ_ID_SIZE - 1 },
+				      .usage = { .calls = 1 },
+				      .run_at = now + 1000 };
+
+	(void)rq_fail(&outcome.failure, RQ_BAD_ANSWER, "as planned");
+	outcome.ending = number % 7 == 0                        ? RQ_END_DEAD
+			 : number % 3 == 0 && !has_failed(task) ? RQ_END_RETRY
+								: RQ_END_DONE;
+	return outcome;
+}
+
+static int work_off(struct rq_store *store, struct rq_error *err)
+{
+	struct rq_outcome outcomes[BATCH];
+	struct rq_task tasks[BATCH];
+	struct rq_claim how = { .now = NOW, .lease = 60000 };
+	size_t count;
+
+	for (;;) {
+		int64_t due;
+		int result;
+
+		if (rq_store_claim(store, &how, tasks, BATCH, &count, err) == -1 ||
+		    rq_store_next_due(store, &due, err) == -1)
+			return -1;
+		if (count == 0 && due == 0)
+			return 0;
+		if (count == 0)
+			how.now = due > how.now ? due : how.now + 1;
+		for (size_t i = 0; i < count; i++)
+			outcomes[i] = work(&tasks[i], how.now);
+		result = rq_store_finish(store, outcomes, count, how.now, err);
+		for (size_t i = 0; i < count; i++)
+			rq_task_free(&tasks[i]);
+		if (result == -1)
+			return -1;
+	}
+}
+
+static int print_task(const struct rq_task *task, void *context, struct rq_error *err)
+{
+	struct rq_error none = { 0 };
+	char *result = NULL;
+	size_t length;
+
+	(void)err;
+	if (rq_store_get(context, RQ_STORED_RESULT, task->task_id, &result, &length, &none) == -1)
+		result = NULL;
+	(void)printf("%s %s %s\n", task->task_id, rq_task_status_name(task->status),
+		     result ? result : "-");
+	free(result);
+	return 0;
+}
+
+static int print_state(struct rq_store *store, struct rq_error *err)
+{
+	struct rq_filter all = { .status = -1 };
+	json_t *counts;
+	char *text;
+
+	if (rq_store_each(store, &all, print_task, store, err) == -1 ||
+	    rq_store_counts(store, &counts, err) == -1)
+		return -1;
+	text = rq_json_text(counts, 1);
+	(void)printf("%s\n", text);
+	free(text);
+	json_decref(counts);
+	return 0;
+}
+
+static void print_line(const char *line, void *context)
+{
+	(void)context;
+	(void)printf("%s\n", line);
+}
+
+static int do_it(const char *what, struct rq_store *store, struct rq_error *err)
+{
+	static const char job[] = "{\"type\":\"job\"}";
+	size_t wrong = 0;
+
+	if (strcmp(what, "state") == 0)
+		return print_state(store, err);
+	if (strcmp(what, "check") == 0) {
+		if (rq_store_check(store, print_line, NULL, &wrong, err) == -1)
+			return -1;
+		return wrong == 0 ? 0 : rq_fail(err, RQ_STORE, "%zu things are wrong", wrong);
+	}
+	if (rq_store_put(store, RQ_STORED_JOB, "version 1",
+			 (struct rq_bytes) { job, sizeof job - 1 }, err) == -1 ||
+	    enqueue_all(store, err) == -1)
+		return -1;
+	return work_off(store, err);
+}
+
+int main(int count, char **arguments)
+{
+	struct rq_store_options options = { .settle_after = SETTLE_AFTER, .map_size = 1 << 20 };
+	struct rq_error err = { 0 };
+	struct rq_store *store = NULL;
+	int result;
+
+	if (count != 3)
+		return 2;
+	result = rq_store_open(arguments[2], &options, &store, &err);
+	if (result == 0)
+		result = do_it(arguments[1], store, &err);
+	if (result == -1)
+		(void)fprintf(stderr, "store_scenario: %s\n", err.message);
+	rq_store_close(store);
+	return result == -1;
+}
