@@ -26,8 +26,9 @@ static void trim_to_character(char *message, size_t length)
 	message[start] = '\0';
 }
 
-static void fill(struct rq_error *err, enum rq_code code, const char *reason, const char *format,
-		 va_list arguments)
+static void __attribute__((format(printf, 4, 0)))
+fill(struct rq_error *err, enum rq_code code, const char *reason, const char *format,
+     va_list arguments)
 {
 	int length;
 
