@@ -36,6 +36,7 @@
 /* Structure, matching and edits */
 #define RQ_MAX_REQUIREMENTS 60 /* of one job; a posting that asks for more asks for nothing */
 #define RQ_MAX_ALTERNATIVES 16 /* of one requirement */
+#define RQ_MAX_TITLE_BYTES 300 /* title of a job or name of a company: a line, not a text */
 #define RQ_MAX_TERM_BYTES 120  /* one term of a requirement or of the vocabulary */
 #define RQ_MAX_VOCABULARY_BYTES RQ_MIB(8)
 #define RQ_MAX_EDITS 200                /* proposed for one résumé */

@@ -11,19 +11,10 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "match/degree.h"
 #include "match/vocabulary.h"
 
 enum rq_requirement_kind { RQ_MUST, RQ_NICE };
-
-enum rq_degree { /* levels of education, lowest first */
-		 RQ_DEGREE_NONE,
-		 RQ_DEGREE_SCHOOL,
-		 RQ_DEGREE_VOCATIONAL,
-		 RQ_DEGREE_ASSOCIATE,
-		 RQ_DEGREE_BACHELOR,
-		 RQ_DEGREE_MASTER,
-		 RQ_DEGREE_DOCTOR,
-};
 
 struct rq_requirement {
 	char *id; /* "m1", "n2", or what the job file says */
@@ -65,9 +56,5 @@ int rq_job_from_json(const json_t *json, const char *name, const struct rq_vocab
 json_t *rq_job_to_json(const struct rq_job *job);
 
 void rq_job_free(struct rq_job *job);
-
-/* "bachelor" and the like, in records; NULL for RQ_DEGREE_NONE. Static. */
-const char *rq_degree_name(enum rq_degree degree);
-enum rq_degree rq_degree_find(const char *name);
 
 #endif

@@ -48,7 +48,8 @@ void rq_mentions_init_parts(struct rq_mentions *mentions, const struct rq_vocabu
 		mentions->mention = rq_grow(mentions->mention, mentions->count, &capacity,
 					    sizeof *mentions->mention);
 		mentions->mention[mentions->count++] =
-		    (struct rq_mention) { term, spelling->text, start, end, at, step };
+		    (struct rq_mention) { term, spelling->text, spelling->exact, start, end, at,
+					  step };
 	}
 }
 

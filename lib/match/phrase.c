@@ -166,6 +166,8 @@ uint32_t rq_phrases_at(const struct rq_phrases *phrases, const struct rq_tokens 
 	for (size_t i = at; i < tokens->count; i++) {
 		const struct rq_phrase_slot *slot;
 
+		if (i > at && tokens->token[i].apart)
+			break;
 		hash = extend(hash, &tokens->token[i]);
 		slot = probe(phrases, hash, tokens->token + at, i - at + 1);
 		if (slot->length == 0)

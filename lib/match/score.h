@@ -3,7 +3,8 @@
 
 /*
  * How far a résumé shows what a job states: DESIGN section 5. Integers in basis
- * points, the same function before and after tailoring, nothing blended.
+ * points, the same function before and after tailoring, nothing blended. What a
+ * place is worth is said in match/index.h.
  */
 
 #include <stddef.h>
@@ -19,11 +20,10 @@ enum { RQ_SCORE_MAX = 10000, RQ_SCORE_ABSENT = -1 };
 
 /* What was found for one requirement; credit in thousandths. */
 struct rq_credit {
-	int credit;  /* 0: a gap */
-	int literal; /* 1: stands somewhere as the posting spells it */
-	char *where; /* JSON Pointer of the best place, NULL when credit is 0 */
-	const char
-	    *spelled; /* how the résumé spells it there: borrowed from the vocabulary or job */
+	int credit;          /* 0: a gap */
+	int literal;         /* 1: stands somewhere as the posting spells it */
+	char *where;         /* JSON Pointer of the best place, NULL when credit is 0 */
+	const char *spelled; /* how, by the vocabulary or the job: borrowed from them */
 };
 
 struct rq_score {
@@ -38,18 +38,21 @@ struct rq_score {
 
 /*
  * Scores a JSON Resume document (with "unplaced" lines) against a job. now is
- * the time (ms) at which an entry without endDate ends. Free the score.
+ * the time (ms) at which an entry without endDate ends. Each component and each
+ * total is rounded half up, so that the totals can be redone from "parts". A
+ * job that states nothing gives 0. Free the score.
  */
 void rq_score_compute(const json_t *resume, const struct rq_job *job,
 		      const struct rq_vocabulary *vocabulary, int64_t now, struct rq_score *score);
 void rq_score_free(struct rq_score *score);
 
-/* {"evidence", "literal", "parts": {...}}; new. */
+/* {"evidence", "literal", "parts": {...}}; a component that is absent is not there. New. */
 json_t *rq_score_totals(const struct rq_score *score);
 
 /*
- * terms[{req,any,kind,credit,where,line}]; lines of a place come from the
- * provenance object of the resume record (NULL: no "line"). New.
+ * terms[{req,any,kind,weight,credit,literal,where,line,spelled}]; lines of a
+ * place come from the provenance object of the resume record (NULL: no "line");
+ * a gap has no "where", "line" and "spelled". New.
  */
 json_t *rq_score_terms(const struct rq_score *score, const struct rq_job *job,
 		       const json_t *provenance);

@@ -22,6 +22,7 @@ struct cutter {
 	size_t length;
 	size_t at;
 	bool parts;
+	bool apart; /* something that ends a phrase stands before the next token */
 	char joint; /* that the next token begins with */
 	struct rq_tokens *out;
 	size_t capacity; /* of out->token */
@@ -147,8 +148,10 @@ static void emit(struct cutter *cutter, size_t start, size_t end)
 		.end = end,
 		.hash = rq_token_hash(out->folded + offset),
 		.upper = rq_text_is_upper(first),
+		.apart = cutter->apart,
 		.joint = cutter->joint,
 	};
+	cutter->apart = false;
 	cutter->joint = 0;
 }
 
@@ -247,6 +250,7 @@ static void cut(struct rq_tokens *tokens, const char *text, bool parts)
 				cutter.at += size;
 		} else {
 			(void)look(&cutter, cutter.at, &size);
+			cutter.apart |= strchr(",;:.!?()[]{}|\"", text[cutter.at]) != NULL;
 			cutter.at += size;
 		}
 	}
@@ -291,7 +295,8 @@ bool rq_tokens_match_at(const struct rq_tokens *tokens, size_t at, const struct 
 	for (size_t i = 0; i < phrase->count; i++) {
 		const struct rq_token *one = &tokens->token[at + i], *other = &phrase->token[i];
 
-		if (one->hash != other->hash || strcmp(one->text, other->text) != 0)
+		if (one->hash != other->hash || (i > 0 && one->apart && !other->apart) ||
+		    strcmp(one->text, other->text) != 0)
 			return false;
 	}
 	return true;

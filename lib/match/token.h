@@ -6,7 +6,8 @@
  * case-folded; a token is a run of letters and digits that may hold . + # / & -
  * inside and end in + or #, and ".net" is one: go is not going, java is not
  * javascript, and c++ c# node.js ci/cd r at&t survive whole. A possessive 's
- * is no part of a word. Matching is by whole tokens, in a row.
+ * is no part of a word. Matching is by whole tokens, in a row, with no comma or
+ * bracket between them that the phrase does not have.
  *
  * Parts are the same with the compounds cut at / and -: "Python/Django" is two,
  * "React-Native" reads like "React Native". They are what is searched.
@@ -22,6 +23,7 @@ struct rq_token {
 	size_t end;       /* one past its last byte there */
 	uint64_t hash;    /* of text: rq_token_hash() */
 	bool upper;       /* the original begins with an upper-case letter */
+	bool apart;       /* a comma, bracket, full stop or the like stands before it */
 	char joint;       /* parts: '/' or '-' when that joins it to the part before, else 0 */
 };
 
