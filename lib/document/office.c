@@ -1,10 +1,146 @@
 #include "document/office.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/block.h"
+#include "document/parts.h"
+#include "document/styles.h"
+#include "document/word.h"
+
+struct office {
+	struct rq_parts parts;
+	struct rq_relations relations; /* of the main part */
+	struct rq_styles styles;
+	struct rq_block body, margins;
+	size_t hidden;
+};
+
+/* The main part, by the package's relations; most have it under the same name. */
+static const struct rq_part *find_main(const struct rq_parts *parts, struct rq_error *err)
+{
+	struct rq_relations package = { 0 };
+	const struct rq_part *part = NULL;
+
+	if (rq_relations_read(parts, "", &package, err) == 0)
+		for (size_t i = 0; i < package.count && !part; i++)
+			if (strcmp(package.items[i].type, "officeDocument") == 0)
+				part = rq_parts_find(parts, package.items[i].target);
+	rq_relations_free(&package);
+	if (!part)
+		part = rq_parts_find(parts, "word/document.xml");
+	if (!part)
+		(void)rq_fail(err, RQ_DAMAGED, "a DOCX without its main part");
+	return err->code == RQ_OK ? part : NULL;
+}
+
+static int read_part(struct office *office, const struct rq_part *part, bool margin,
+		     struct rq_block *block, struct rq_error *err)
+{
+	struct rq_relations relations = { 0 };
+	struct rq_word_part word = { .styles = &office->styles,
+				     .relations = &relations,
+				     .margin = margin };
+	int result = rq_relations_read(&office->parts, part->name, &relations, err);
+
+	if (result == 0)
+		result = rq_word_read(part->bytes.data, part->bytes.length, &word, block, err);
+	office->hidden += word.hidden;
+	rq_relations_free(&relations);
+	return result;
+}
+
+/* First, even and other pages often have the same header: a line of it is kept once. */
+static void drop_repeated(struct rq_block *block, size_t from)
+{
+	size_t kept = from;
+
+	for (size_t i = from; i < block->count; i++) {
+		bool repeated = false;
+
+		for (size_t k = 0; k < from && !repeated; k++)
+			repeated = strcmp(block->lines[k].text, block->lines[i].text) == 0;
+		if (repeated)
+			free(block->lines[i].text);
+		else
+			block->lines[kept++] = block->lines[i];
+	}
+	block->count = kept;
+}
+
+/* All parts of that type which the main part refers to. */
+static int read_related(struct office *office, const char *type, struct rq_document *document,
+			struct rq_error *err)
+{
+	for (size_t i = 0; i < office->relations.count; i++) {
+		const struct rq_relation *relation = &office->relations.items[i];
+		const struct rq_part *part;
+		size_t before = office->margins.count;
+
+		if (strcmp(relation->type, type) != 0)
+			continue;
+		part = rq_parts_find(&office->parts, relation->target);
+		if (!part)
+			continue;
+		if (read_part(office, part, true, &office->margins, err) == -1)
+			return -1;
+		drop_repeated(&office->margins, before);
+	}
+	return rq_block_flush(&office->margins, document, err);
+}
+
+static int read_styles(struct office *office, struct rq_error *err)
+{
+	for (size_t i = 0; i < office->relations.count; i++) {
+		const struct rq_part *part;
+
+		if (strcmp(office->relations.items[i].type, "styles") != 0)
+			continue;
+		part = rq_parts_find(&office->parts, office->relations.items[i].target);
+		if (part)
+			return rq_styles_read(part->bytes.data, part->bytes.length, &office->styles,
+					      err);
+	}
+	return 0;
+}
+
+static int read_all(struct office *office, struct rq_document *document, struct rq_error *err)
+{
+	const struct rq_part *body = find_main(&office->parts, err);
+
+	if (!body || rq_relations_read(&office->parts, body->name, &office->relations, err) == -1 ||
+	    read_styles(office, err) == -1 || read_related(office, "header", document, err) == -1 ||
+	    read_part(office, body, false, &office->body, err) == -1 ||
+	    rq_block_flush(&office->body, document, err) == -1)
+		return -1;
+	if (read_related(office, "footnotes", document, err) == -1 ||
+	    read_related(office, "endnotes", document, err) == -1)
+		return -1;
+	return read_related(office, "footer", document, err);
+}
+
 int rq_office_read(const char *bytes, size_t length, struct rq_document *document,
 		   struct rq_error *err)
 {
-	(void)bytes;
-	(void)length;
-	(void)document;
-	return rq_fail(err, RQ_UNSUPPORTED, "not a document that rq reads: office");
+	struct office office = { 0 };
+	char message[80];
+	int result;
+
+	document->format = "docx";
+	result = rq_parts_load(bytes, length, &office.parts, err);
+	if (result == 0)
+		result = read_all(&office, document, err);
+	if (result == 0 && office.hidden > 0) {
+		(void)snprintf(message, sizeof message, "%zu characters of hidden text left out",
+			       office.hidden);
+		rq_json_set_integer(rq_document_warn(document, "hidden-text", message), "count",
+				    (json_int_t)office.hidden);
+	}
+	rq_block_free(&office.body);
+	rq_block_free(&office.margins);
+	rq_styles_free(&office.styles);
+	rq_relations_free(&office.relations);
+	rq_parts_free(&office.parts);
+	return result;
 }

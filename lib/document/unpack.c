@@ -12,7 +12,7 @@
 #include "base/memory.h"
 #include "document/archive.h"
 #include "document/detect.h"
-#include "document/walk.h"
+#include "document/paths.h"
 
 /* A container that is open: the given one, or one inside the level below. */
 struct level {
@@ -197,7 +197,7 @@ bool rq_unpack_next(struct rq_unpack *unpack, struct rq_unpacked *unpacked)
 		*unpacked = (struct rq_unpacked) { .fd = -1 };
 		if (level->archive)
 			got = rq_archive_next(level->archive, &member, &level->error);
-		if (got == 1 && rq_walk_is_dropping(member.name)) {
+		if (got == 1 && rq_paths_is_dropping(member.name)) {
 			unpack->skipped++;
 			continue;
 		}

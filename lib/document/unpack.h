@@ -31,7 +31,7 @@ void rq_unpack_free(struct rq_unpack *unpack);
 /* The next document, or what could not be read: true; false at the end. */
 bool rq_unpack_next(struct rq_unpack *unpack, struct rq_unpacked *unpacked);
 
-/* How many members were skipped as droppings (document/walk.h). */
+/* How many members were skipped as droppings (document/paths.h). */
 size_t rq_unpack_skipped(const struct rq_unpack *unpack);
 
 #endif

@@ -10,7 +10,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "document/walk.h"
+#include "document/paths.h"
 #include "io/record.h"
 #include "io/worker.h"
 #include "resume/reading.h"
@@ -41,7 +41,7 @@ struct slot {
 
 struct rq_intake {
 	struct rq_intake_options options;
-	struct rq_walk *walk;
+	struct rq_paths *paths;
 	struct slot *first;
 	struct slot *given; /* the one that the caller looks at */
 	/* workers[0] unpacks, the others read; held[i] is what workers[i] works on */
@@ -86,7 +86,7 @@ int rq_intake_open(const struct rq_intake_options *options, struct rq_intake **i
 			return -1;
 		}
 	}
-	new->walk = rq_walk_new();
+	new->paths = rq_paths_new();
 	*intake = new;
 	return 0;
 }
@@ -121,19 +121,19 @@ void rq_intake_free(struct rq_intake *intake)
 		free_slot(slot);
 	}
 	free_slot(intake->given);
-	rq_walk_free(intake->walk);
+	rq_paths_free(intake->paths);
 	free(intake);
 }
 
 void rq_intake_add(struct rq_intake *intake, const char *path)
 {
-	rq_walk_add(intake->walk, path);
+	rq_paths_add(intake->paths, path);
 	intake->walked = false;
 }
 
 size_t rq_intake_skipped(const struct rq_intake *intake)
 {
-	return intake->skipped + rq_walk_skipped(intake->walk);
+	return intake->skipped + rq_paths_skipped(intake->paths);
 }
 
 /* --- slots ---------------------------------------------------------------------------- */
@@ -393,7 +393,7 @@ static void walk_on(struct rq_intake *intake)
 		struct rq_found found;
 		struct slot *slot;
 
-		if (!rq_walk_next(intake->walk, &found)) {
+		if (!rq_paths_next(intake->paths, &found)) {
 			intake->walked = true;
 			return;
 		}

@@ -1,4 +1,4 @@
-#include "document/walk.h"
+#include "document/paths.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -24,8 +24,8 @@ struct folder {
 	size_t next;
 };
 
-struct rq_walk {
-	char **paths; /* given; NULL once done */
+struct rq_paths {
+	char **given; /* by the caller; NULL once done */
 	size_t count;
 	size_t capacity;
 	size_t next;
@@ -36,9 +36,9 @@ struct rq_walk {
 	size_t skipped;
 };
 
-struct rq_walk *rq_walk_new(void)
+struct rq_paths *rq_paths_new(void)
 {
-	return rq_alloc(1, sizeof(struct rq_walk));
+	return rq_alloc(1, sizeof(struct rq_paths));
 }
 
 static void free_names(char **names, size_t count)
@@ -48,34 +48,34 @@ static void free_names(char **names, size_t count)
 	free(names);
 }
 
-static void leave_folder(struct rq_walk *walk)
+static void leave_folder(struct rq_paths *paths)
 {
-	struct folder *folder = &walk->folders[--walk->depth];
+	struct folder *folder = &paths->folders[--paths->depth];
 
 	(void)close(folder->fd);
 	free(folder->path);
 	free_names(folder->names, folder->count);
 }
 
-void rq_walk_free(struct rq_walk *walk)
+void rq_paths_free(struct rq_paths *paths)
 {
-	if (!walk)
+	if (!paths)
 		return;
-	while (walk->depth > 0)
-		leave_folder(walk);
-	free_names(walk->paths, walk->count);
-	free(walk);
+	while (paths->depth > 0)
+		leave_folder(paths);
+	free_names(paths->given, paths->count);
+	free(paths);
 }
 
-void rq_walk_add(struct rq_walk *walk, const char *path)
+void rq_paths_add(struct rq_paths *paths, const char *path)
 {
-	walk->paths = rq_grow(walk->paths, walk->count, &walk->capacity, sizeof *walk->paths);
-	walk->paths[walk->count++] = rq_strdup(path);
+	paths->given = rq_grow(paths->given, paths->count, &paths->capacity, sizeof *paths->given);
+	paths->given[paths->count++] = rq_strdup(path);
 }
 
-size_t rq_walk_skipped(const struct rq_walk *walk)
+size_t rq_paths_skipped(const struct rq_paths *paths)
 {
-	return walk->skipped;
+	return paths->skipped;
 }
 
 static bool is_dropping_name(const char *name, size_t length)
@@ -93,7 +93,7 @@ static bool is_dropping_name(const char *name, size_t length)
 	return false;
 }
 
-bool rq_walk_is_dropping(const char *path)
+bool rq_paths_is_dropping(const char *path)
 {
 	while (*path) {
 		size_t length = strcspn(path, "/");
@@ -123,7 +123,7 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static int list(struct rq_walk *walk, struct folder *folder, struct rq_error *err)
+static int list(struct rq_paths *paths, struct folder *folder, struct rq_error *err)
 {
 	int copy = fcntl(folder->fd, F_DUPFD_CLOEXEC, 0);
 	DIR *stream = copy == -1 ? NULL : fdopendir(copy);
@@ -139,7 +139,7 @@ static int list(struct rq_walk *walk, struct folder *folder, struct rq_error *er
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
 		if (is_dropping_name(entry->d_name, strlen(entry->d_name))) {
-			walk->skipped++;
+			paths->skipped++;
 			continue;
 		}
 		folder->names =
@@ -152,21 +152,21 @@ static int list(struct rq_walk *walk, struct folder *folder, struct rq_error *er
 	return 0;
 }
 
-/* Takes fd. Reading begins with the next call of rq_walk_next(). */
-static int enter_folder(struct rq_walk *walk, int fd, const char *path, struct rq_error *err)
+/* Takes fd. Reading begins with the next call of rq_paths_next(). */
+static int enter_folder(struct rq_paths *paths, int fd, const char *path, struct rq_error *err)
 {
 	struct folder *folder;
 
-	if (walk->depth == RQ_MAX_FOLDER_DEPTH) {
+	if (paths->depth == RQ_MAX_FOLDER_DEPTH) {
 		(void)close(fd);
 		return rq_fail(err, RQ_TOO_DEEP, "more than %d folders inside each other",
 			       RQ_MAX_FOLDER_DEPTH);
 	}
-	if (walk->depth == 0)
-		walk->found_before = walk->found;
-	folder = &walk->folders[walk->depth++];
+	if (paths->depth == 0)
+		paths->found_before = paths->found;
+	folder = &paths->folders[paths->depth++];
 	*folder = (struct folder) { .fd = fd, .path = rq_strdup(path) };
-	return list(walk, folder, err);
+	return list(paths, folder, err);
 }
 
 /* --- files ---------------------------------------------------------------------- */
@@ -213,7 +213,7 @@ static int spool(int *fd, struct rq_error *err)
 }
 
 /* A reading descriptor of it, at its start: what a worker gets cannot be written. */
-static int settle(struct rq_walk *walk, int fd, const char *path, struct rq_found *found)
+static int settle(struct rq_paths *paths, int fd, const char *path, struct rq_found *found)
 {
 	struct stat status;
 
@@ -222,7 +222,7 @@ static int settle(struct rq_walk *walk, int fd, const char *path, struct rq_foun
 		return rq_fail_errno(&found->error, RQ_UNREADABLE, "cannot look at it");
 	}
 	if (S_ISDIR(status.st_mode))
-		return enter_folder(walk, fd, path, &found->error);
+		return enter_folder(paths, fd, path, &found->error);
 	if (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode)) {
 		(void)fcntl(fd, F_SETFL, 0); /* blocking again */
 		if (spool(&fd, &found->error) == -1) {
@@ -245,7 +245,7 @@ static int fail_open(struct rq_error *err)
 	return rq_fail_errno(err, RQ_UNREADABLE, "cannot open");
 }
 
-static void open_path(struct rq_walk *walk, const char *path, struct rq_found *found)
+static void open_path(struct rq_paths *paths, const char *path, struct rq_found *found)
 {
 	bool standard_input = strcmp(path, "-") == 0;
 	int fd;
@@ -258,10 +258,10 @@ static void open_path(struct rq_walk *walk, const char *path, struct rq_found *f
 	if (fd == -1)
 		(void)fail_open(&found->error);
 	else
-		(void)settle(walk, fd, path, found);
+		(void)settle(paths, fd, path, found);
 }
 
-static void open_in_folder(struct rq_walk *walk, struct folder *folder, struct rq_found *found)
+static void open_in_folder(struct rq_paths *paths, struct folder *folder, struct rq_found *found)
 {
 	const char *name = folder->names[folder->next++];
 	size_t length = strlen(folder->path);
@@ -277,42 +277,42 @@ static void open_in_folder(struct rq_walk *walk, struct folder *folder, struct r
 	else if (fd == -1)
 		(void)fail_open(&found->error);
 	else
-		(void)settle(walk, fd, path, found);
+		(void)settle(paths, fd, path, found);
 	free(path);
 }
 
 /* A folder that is done; one that was given and had nothing is an error. */
-static bool close_folder(struct rq_walk *walk, struct rq_found *found)
+static bool close_folder(struct rq_paths *paths, struct rq_found *found)
 {
-	bool empty = walk->depth == 1 && walk->found == walk->found_before;
+	bool empty = paths->depth == 1 && paths->found == paths->found_before;
 
 	if (empty) {
-		found->name = show(walk->folders[0].path);
+		found->name = show(paths->folders[0].path);
 		(void)rq_fail(&found->error, RQ_EMPTY, "a folder without documents");
 	}
-	leave_folder(walk);
+	leave_folder(paths);
 	return empty;
 }
 
-bool rq_walk_next(struct rq_walk *walk, struct rq_found *found)
+bool rq_paths_next(struct rq_paths *paths, struct rq_found *found)
 {
 	for (;;) {
-		struct folder *folder = walk->depth > 0 ? &walk->folders[walk->depth - 1] : NULL;
+		struct folder *folder = paths->depth > 0 ? &paths->folders[paths->depth - 1] : NULL;
 
 		*found = (struct rq_found) { .fd = -1 };
 		if (folder && folder->next < folder->count) {
-			open_in_folder(walk, folder, found);
+			open_in_folder(paths, folder, found);
 		} else if (folder) {
-			if (close_folder(walk, found))
+			if (close_folder(paths, found))
 				return true;
 			continue;
-		} else if (walk->next < walk->count) {
-			open_path(walk, walk->paths[walk->next++], found);
+		} else if (paths->next < paths->count) {
+			open_path(paths, paths->given[paths->next++], found);
 		} else {
 			return false;
 		}
 		if (found->fd != -1 || found->error.code != RQ_OK) {
-			walk->found++;
+			paths->found++;
 			return true;
 		}
 		free(found->name); /* a folder: its files follow */

@@ -1,5 +1,5 @@
-#ifndef RQ_DOCUMENT_WALK_H
-#define RQ_DOCUMENT_WALK_H
+#ifndef RQ_DOCUMENT_PATHS_H
+#define RQ_DOCUMENT_PATHS_H
 
 /*
  * Paths to open files, in order: folders are walked by name, and what is wrong
@@ -14,14 +14,14 @@
 
 #include "base/error.h"
 
-struct rq_walk;
+struct rq_paths;
 
 /* Never fails. Free it. */
-struct rq_walk *rq_walk_new(void);
-void rq_walk_free(struct rq_walk *walk);
+struct rq_paths *rq_paths_new(void);
+void rq_paths_free(struct rq_paths *paths);
 
 /* Another path behind those that are there; "-" is standard input. Copied. */
-void rq_walk_add(struct rq_walk *walk, const char *path);
+void rq_paths_add(struct rq_paths *paths, const char *path);
 
 struct rq_found {
 	char *name;            /* UTF-8, escaped for showing; the caller's, free() */
@@ -30,15 +30,15 @@ struct rq_found {
 };
 
 /* The next file: true, or false when all paths are done (more may be added). */
-bool rq_walk_next(struct rq_walk *walk, struct rq_found *found);
+bool rq_paths_next(struct rq_paths *paths, struct rq_found *found);
 
 /* How many files were skipped as droppings. */
-size_t rq_walk_skipped(const struct rq_walk *walk);
+size_t rq_paths_skipped(const struct rq_paths *paths);
 
 /*
  * Whether the file is no document but a dropping: "__MACOSX", ".DS_Store",
  * "~$cv.docx", "Thumbs.db", any hidden file. path may have folders in it.
  */
-bool rq_walk_is_dropping(const char *path);
+bool rq_paths_is_dropping(const char *path);
 
 #endif

@@ -1,0 +1,140 @@
+#include "document/styles.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+#include "document/word.h"
+#include "document/xml.h"
+
+enum { MAX_STYLES = 4096, MAX_BASES = 16 };
+
+struct reading {
+	struct rq_styles *styles;
+	struct rq_style *style; /* being read, or NULL */
+	bool defaults;          /* inside docDefaults */
+	struct rq_error *err;
+};
+
+/* Style names are English in the file, whatever Word's language shows. */
+static bool is_heading_name(const char *name)
+{
+	return strncasecmp(name, "heading ", 8) == 0 || strcasecmp(name, "title") == 0 ||
+	       strcasecmp(name, "heading") == 0;
+}
+
+static void begin_style(struct reading *reading, const struct rq_xml_element *element)
+{
+	struct rq_styles *styles = reading->styles;
+
+	if (styles->count == MAX_STYLES) {
+		(void)rq_fail(reading->err, RQ_TOO_MANY, "more than %d styles", MAX_STYLES);
+		return;
+	}
+	styles->items =
+	    rq_grow(styles->items, styles->count, &styles->capacity, sizeof styles->items[0]);
+	reading->style = &styles->items[styles->count++];
+	memset(reading->style, 0, sizeof *reading->style);
+	(void)rq_xml_attribute(element, "styleId", reading->style->id, sizeof reading->style->id);
+}
+
+static void read_property(struct rq_style *style, const struct rq_xml_element *element)
+{
+	const char *name = element->name;
+	char value[64];
+
+	(void)rq_xml_attribute(element, "val", value, sizeof value);
+	if (strcmp(name, "name") == 0)
+		style->heading = is_heading_name(value);
+	else if (strcmp(name, "basedOn") == 0)
+		(void)snprintf(style->base, sizeof style->base, "%s", value);
+	else if (strcmp(name, "outlineLvl") == 0)
+		style->heading = style->heading || (value[0] >= '0' && value[0] <= '8');
+	else if (strcmp(name, "numId") == 0)
+		style->list = strcmp(value, "0") == 0 ? RQ_NO : RQ_YES;
+	else if (strcmp(name, "b") == 0)
+		style->bold = rq_word_is_on(value) ? RQ_YES : RQ_NO;
+	else if (strcmp(name, "vanish") == 0)
+		style->hidden = rq_word_is_on(value) ? RQ_YES : RQ_NO;
+	else if (strcmp(name, "sz") == 0)
+		style->size = rq_word_points(value);
+}
+
+static void on_start(void *context, const struct rq_xml_element *element)
+{
+	struct reading *reading = context;
+	char value[64];
+
+	if (!rq_word_is_space(element->space))
+		return;
+	if (strcmp(element->name, "style") == 0) {
+		begin_style(reading, element);
+	} else if (strcmp(element->name, "docDefaults") == 0) {
+		reading->defaults = true;
+	} else if (reading->style) {
+		read_property(reading->style, element);
+	} else if (reading->defaults && strcmp(element->name, "sz") == 0) {
+		(void)rq_xml_attribute(element, "val", value, sizeof value);
+		reading->styles->size = rq_word_points(value);
+	}
+}
+
+static void on_end(void *context, const char *name, const char *space)
+{
+	struct reading *reading = context;
+
+	if (!rq_word_is_space(space))
+		return;
+	if (strcmp(name, "style") == 0)
+		reading->style = NULL;
+	else if (strcmp(name, "docDefaults") == 0)
+		reading->defaults = false;
+}
+
+static void on_text(void *context, const char *text, size_t length)
+{
+	(void)context;
+	(void)text;
+	(void)length;
+}
+
+int rq_styles_read(const char *bytes, size_t length, struct rq_styles *styles, struct rq_error *err)
+{
+	struct rq_error handler_error = { 0 };
+	struct reading reading = { .styles = styles, .err = &handler_error };
+	struct rq_xml_handler handler = { on_start, on_end, on_text, &reading, &handler_error };
+
+	return rq_xml_parse(bytes, length, &handler, err);
+}
+
+void rq_styles_free(struct rq_styles *styles)
+{
+	free(styles->items);
+	memset(styles, 0, sizeof *styles);
+}
+
+static const struct rq_style *find(const struct rq_styles *styles, const char *id)
+{
+	for (size_t i = 0; *id && i < styles->count; i++)
+		if (strcmp(styles->items[i].id, id) == 0)
+			return &styles->items[i];
+	return NULL;
+}
+
+struct rq_style rq_styles_resolve(const struct rq_styles *styles, const char *id)
+{
+	struct rq_style all = { 0 };
+	const struct rq_style *style = find(styles, id);
+
+	for (int i = 0; style && i < MAX_BASES; i++) { /* a loop of bases ends, too */
+		all.heading = all.heading || style->heading;
+		all.list = all.list ? all.list : style->list;
+		all.bold = all.bold ? all.bold : style->bold;
+		all.hidden = all.hidden ? all.hidden : style->hidden;
+		all.size = all.size > 0 ? all.size : style->size;
+		style = find(styles, style->base);
+	}
+	return all;
+}

@@ -1,0 +1,38 @@
+#ifndef RQ_DOCUMENT_STYLES_H
+#define RQ_DOCUMENT_STYLES_H
+
+/* The styles of a DOCX, as far as they tell headings, lists, bold and size. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+enum rq_tristate { RQ_UNSET, RQ_NO, RQ_YES };
+
+struct rq_style {
+	char id[64];
+	char base[64]; /* the style it is based on */
+	bool heading;  /* by its name or outline level */
+	enum rq_tristate list;
+	enum rq_tristate bold;
+	enum rq_tristate hidden;
+	float size; /* points, 0 unset */
+};
+
+struct rq_styles {
+	struct rq_style *items;
+	size_t count;
+	size_t capacity;
+	float size; /* of text without a style */
+};
+
+/* Reads word/styles.xml. */
+int rq_styles_read(const char *bytes, size_t length, struct rq_styles *styles,
+		   struct rq_error *err);
+void rq_styles_free(struct rq_styles *styles);
+
+/* The style with all that it inherits; an unknown or empty id is an empty style. */
+struct rq_style rq_styles_resolve(const struct rq_styles *styles, const char *id);
+
+#endif

@@ -1,0 +1,34 @@
+#ifndef RQ_DOCUMENT_WORD_H
+#define RQ_DOCUMENT_WORD_H
+
+/*
+ * One part of a DOCX with text in it (WordprocessingML: body, header, footer,
+ * notes) to lines.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "document/block.h"
+#include "document/parts.h"
+#include "document/styles.h"
+
+struct rq_word_part {
+	const struct rq_styles *styles;
+	const struct rq_relations *relations; /* of the part */
+	bool margin;                          /* a header or footer: page numbers are left out */
+	size_t hidden; /* out: runs of hidden text that were left out; added to */
+};
+
+/* Appends the part's lines to the block. */
+int rq_word_read(const char *bytes, size_t length, struct rq_word_part *part,
+		 struct rq_block *block, struct rq_error *err);
+
+/* Whether the namespace is WordprocessingML's, transitional or strict. */
+bool rq_word_is_space(const char *space);
+
+/* Values of attributes: on unless it says off; half points to points. */
+bool rq_word_is_on(const char *value);
+float rq_word_points(const char *value);
+
+#endif
