@@ -99,9 +99,10 @@ static const struct rq_word *right_before(const struct rq_reading *reading, size
 	return at > 0 && last->clause == word->clause ? last : NULL;
 }
 
+/* Letter by letter, or the same term in another spelling. */
 static bool same_text(const struct rq_word *a, const struct rq_word *b)
 {
-	return a && b && strcmp(a->text, b->text) == 0;
+	return a && b && ((a->term && a->term == b->term) || strcmp(a->text, b->text) == 0);
 }
 
 /* The same word with the same neighbour on one side: what stood so before may stay. */

@@ -22,7 +22,7 @@ struct rq_edit {
 	const char *path;    /* JSON Pointer; these borrow from the answer */
 	const char *before;  /* NULL for none */
 	const char *after;   /* NULL for reorder and drop */
-	const json_t *order; /* array of integers, for reorder; else NULL */
+	const json_t *order; /* for reorder, else NULL: old indices in their new order */
 	const json_t *lines; /* array of integers: source_lines */
 	const json_t *json;  /* the edit as it was proposed */
 };

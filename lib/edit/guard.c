@@ -96,7 +96,7 @@ static bool rule_path(struct rq_case *c, struct rq_verdict *verdict)
 	if (c->place == RQ_PLACE_LABEL)
 		return check_title(c, verdict);
 	if (c->place == RQ_PLACE_KEYWORD &&
-	    !rq_spelling_is_same(c->guard->vocabulary, c->current, edit->after))
+	    !rq_spelling_is_same(c->guard->vocabulary, c->current, edit->after, false))
 		return rq_refuse(verdict, "a skill may only change its spelling");
 	return true;
 }

@@ -5,141 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/text.h"
-
-enum { VALUE = 48, MAX_DIGITS = 30 };
-
-/* --- digits ---------------------------------------------------------------------- */
-
-/* One digit of any script: its value, and how long it is; -1 when there is none. */
-static int digit_at(const char *text, size_t *size)
-{
-	size_t length = strnlen(text, 4);
-
-	*size = 0;
-	return length == 0 ? -1 : rq_text_digit_value(rq_text_decode(text, length, size));
-}
-
-static size_t count_digits(const char *text, size_t *bytes)
-{
-	size_t count = 0, size;
-
-	*bytes = 0;
-	while (digit_at(text + *bytes, &size) >= 0) {
-		*bytes += size;
-		count++;
-	}
-	return count;
-}
-
-/* Separators between groups of three; the first two may be decimal signs as well. */
-static const char *const separators[] = { ",",      ".",      " ",      "'", "’",
-					  "\u00a0", "\u202f", "\u2009", "٬", "٫" };
-
-static const char *separator_at(const char *text)
-{
-	for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++)
-		if (strncmp(text, separators[i], strlen(separators[i])) == 0)
-			return separators[i];
-	return NULL;
-}
-
-/* Digits and a power of ten, without zeros at either end: 2.40 is "24e-1". */
-struct decimal {
-	char digits[MAX_DIGITS + 1];
-	size_t count;
-	int power;
-	bool overflow;
-};
-
-static void push(struct decimal *decimal, const char *text, size_t bytes)
-{
-	size_t size;
-
-	for (size_t at = 0; at < bytes; at += size) {
-		int digit = digit_at(text + at, &size);
-
-		if (decimal->count == 0 && digit == 0)
-			continue;
-		if (decimal->count == MAX_DIGITS) {
-			decimal->overflow = true;
-			return;
-		}
-		decimal->digits[decimal->count++] = (char)('0' + digit);
-	}
-}
-
-static void print(struct decimal *decimal, char value[VALUE])
-{
-	while (decimal->count > 0 && decimal->digits[decimal->count - 1] == '0') {
-		decimal->count--;
-		decimal->power++;
-	}
-	decimal->digits[decimal->count] = '\0';
-	if (decimal->overflow)
-		(void)snprintf(value, VALUE, "?");
-	else if (decimal->count == 0)
-		(void)snprintf(value, VALUE, "0");
-	else
-		(void)snprintf(value, VALUE, "%se%d", decimal->digits, decimal->power);
-}
-
-/*
- * Whether three digits behind one separator are a group or decimals. "50.000"
- * is fifty thousand everywhere: nobody writes fifty so exactly.
- */
-static bool is_group(const char *separator, const char *digits, bool first, bool decimal_comma)
-{
-	if (!first || (*separator != ',' && *separator != '.'))
-		return true;
-	return strncmp(digits, "000", 3) == 0 || (*separator == ',') != decimal_comma;
-}
-
-size_t rq_number_scan(const char *text, bool decimal_comma, char value[VALUE])
-{
-	struct decimal decimal = { 0 };
-	size_t end, bytes, count = count_digits(text, &end);
-	const char *group = NULL, *separator;
-
-	push(&decimal, text, end);
-	while ((separator = separator_at(text + end)) != NULL) {
-		const char *next = text + end + strlen(separator);
-		size_t digits = count_digits(next, &bytes);
-		bool grouped = digits == 3 && count <= 3 && (!group || group == separator) &&
-			       is_group(separator, next, !group, decimal_comma);
-
-		if (digits == 0)
-			break;
-		if (!grouped &&
-		    ((*separator != ',' && *separator != '.' && strcmp(separator, "٫") != 0) ||
-		     group == separator))
-			break;
-		push(&decimal, next, bytes);
-		end = (size_t)(next - text) + bytes;
-		if (!grouped) {
-			decimal.power -= (int)digits;
-			break;
-		}
-		group = separator;
-		count = 3;
-	}
-	print(&decimal, value);
-	return end;
-}
-
-void rq_number_scale(char value[VALUE], int power)
-{
-	char *exponent = strchr(value, 'e');
-	char digits[VALUE];
-
-	if (!exponent)
-		return;
-	(void)snprintf(digits, sizeof digits, "%.*s", (int)(exponent - value), value);
-	(void)snprintf(value, VALUE, "%.*se%ld", MAX_DIGITS, digits,
-		       strtol(exponent + 1, NULL, 10) + power);
-}
-
-/* --- quantities ------------------------------------------------------------------------ */
+#include "edit/numeral.h"
 
 struct finder {
 	struct rq_reading *reading;
@@ -211,13 +77,13 @@ static void take_scale(struct finder *finder, struct rq_quantity *quantity)
 		return;
 	attached = word->start == word[-1].end;
 	if (word->lexeme->class & RQ_WORD_SCALE) {
-		rq_number_scale(quantity->value, word->lexeme->number);
+		rq_numeral_scale(quantity->value, word->lexeme->number);
 		take(finder, quantity, next);
 	} else if (strcmp(word->text, "m") == 0 && attached && (word->upper || money)) {
-		rq_number_scale(quantity->value, 6);
+		rq_numeral_scale(quantity->value, 6);
 		take(finder, quantity, next);
 	} else if (strcmp(word->text, "b") == 0 && attached && money) {
-		rq_number_scale(quantity->value, 9);
+		rq_numeral_scale(quantity->value, 9);
 		take(finder, quantity, next);
 	}
 }
@@ -400,7 +266,7 @@ static size_t read_words(const struct rq_reading *reading, size_t at, long long 
 static bool looks_like_year(const struct rq_quantity *quantity, const struct rq_reading *reading)
 {
 	const struct rq_word *word = &reading->word[quantity->first];
-	size_t bytes, count = count_digits(reading->source + word->start, &bytes);
+	size_t bytes, count = rq_numeral_digits(reading->source + word->start, &bytes);
 	long year;
 
 	if (quantity->first != quantity->last || count != 4 || bytes != word->end - word->start ||
@@ -441,14 +307,10 @@ void rq_number_find(struct rq_reading *reading, const struct rq_lexicon *lexicon
 			take(&finder, &quantity, i);
 		} else if ((word->lexeme->class & RQ_WORD_NUMERAL) ||
 			   ((word->lexeme->class & RQ_WORD_SCALE) && word->end - word->start > 2)) {
-			struct decimal decimal = { 0 };
-			char digits[24];
 			long long value = 0;
 			size_t last = read_words(reading, i, &value);
 
-			(void)snprintf(digits, sizeof digits, "%lld", value);
-			push(&decimal, digits, strlen(digits));
-			print(&decimal, quantity.value);
+			rq_numeral_print(value, quantity.value);
 			for (size_t j = i; j <= last; j++)
 				take(&finder, &quantity, j);
 		} else {

@@ -20,7 +20,8 @@ static size_t counted(const struct rq_reading *reading, const struct rq_quantity
 		if (word->clause != reading->word[quantity->last].clause ||
 		    !rq_word_is_content(word))
 			break;
-		words[count++] = word;
+		if (!word->term || word->term_first == i)
+			words[count++] = word;
 	}
 	return count;
 }
@@ -36,7 +37,7 @@ static size_t introduced(const struct rq_reading *reading, const struct rq_quant
 
 		if (word->clause != reading->word[quantity->first].clause)
 			break;
-		if (rq_word_is_content(word))
+		if (rq_word_is_content(word) && (!word->term || word->term_first == i))
 			words[count++] = word;
 	}
 	return count;

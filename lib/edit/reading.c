@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "edit/number.h"
+#include "edit/numeral.h"
 #include "match/stem.h"
 
 enum { PHRASE_WORDS = 4 };
@@ -127,9 +128,9 @@ static size_t with_negation(const struct cutter *cutter, size_t end)
 
 static size_t cut_number(struct cutter *cutter, size_t at)
 {
-	char value[48];
+	char value[RQ_NUMERAL_SIZE];
 	size_t end =
-	    at + rq_number_scan(cutter->reading->source + at, cutter->decimal_comma, value);
+	    at + rq_numeral_scan(cutter->reading->source + at, cutter->decimal_comma, value);
 	struct rq_word *word = add_word(cutter, at, end, rq_strdup(value));
 
 	word->quantity = 0; /* rq_number_find() sets which */

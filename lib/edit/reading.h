@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "edit/lexicon.h"
+#include "edit/numeral.h"
 #include "match/mention.h"
 #include "match/vocabulary.h"
 
@@ -48,12 +49,12 @@ struct rq_word {
 
 /* "about $2.4 million": a value, a unit, and what binds it. */
 struct rq_quantity {
-	char value[48];     /* digits, "e" and a power of ten; no zeros around; "?" too long */
-	char unit[8];       /* "%" "x" "$" ... or empty */
-	bool plus;          /* "40+" */
-	uint8_t binder;     /* of its lexeme: from, over, almost; 0: none */
-	bool date;          /* a year, by its looks */
-	size_t first, last; /* words */
+	char value[RQ_NUMERAL_SIZE]; /* edit/numeral.h */
+	char unit[8];                /* "%" "x" "$" ... or empty */
+	bool plus;                   /* "40+" */
+	uint8_t binder;              /* of its lexeme: from, over, almost; 0: none */
+	bool date;                   /* a year, by its looks */
+	size_t first, last;          /* words */
 };
 
 struct rq_reading {

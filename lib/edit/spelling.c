@@ -15,13 +15,14 @@ static const char *gap_before(const char *text, const struct rq_mentions *mentio
 	return text + from;
 }
 
-bool rq_spelling_is_same(const struct rq_vocabulary *vocabulary, const char *a, const char *b)
+bool rq_spelling_is_same(const struct rq_vocabulary *vocabulary, const char *a, const char *b,
+			 bool prose)
 {
 	struct rq_mentions in_a, in_b;
 	bool same;
 
-	rq_mentions_init(&in_a, vocabulary, a, false);
-	rq_mentions_init(&in_b, vocabulary, b, false);
+	rq_mentions_init(&in_a, vocabulary, a, prose);
+	rq_mentions_init(&in_b, vocabulary, b, prose);
 	same = in_a.count == in_b.count;
 	for (size_t i = 0; same && i <= in_a.count; i++) {
 		size_t length_a, length_b;

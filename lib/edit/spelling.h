@@ -10,7 +10,8 @@
 
 #include "match/vocabulary.h"
 
-/* Whether two texts differ in nothing but the spelling of terms. */
-bool rq_spelling_is_same(const struct rq_vocabulary *vocabulary, const char *a, const char *b);
+/* Whether two texts differ in nothing but the spelling of terms. prose as in match/mention.h. */
+bool rq_spelling_is_same(const struct rq_vocabulary *vocabulary, const char *a, const char *b,
+			 bool prose);
 
 #endif

@@ -30,6 +30,7 @@ struct rq_engine_class {
 	const char *name;    /* "local" */
 	const char *version; /* part of the recipe */
 	int capacity;        /* how many proposals it can hold at once */
+	int (*open)(struct rq_engine **engine, struct rq_error *err);
 	int (*start)(struct rq_engine *engine, struct rq_proposal *proposal, struct rq_error *err);
 	int (*wait)(struct rq_engine *engine, int milliseconds, struct rq_proposal **done,
 		    struct rq_error *err);

@@ -1,0 +1,70 @@
+#include "edit/preserve.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "match/stem.h"
+
+static json_t *identity(const json_t *document)
+{
+	json_t *basics = json_copy(rq_json_object(document, "basics"));
+
+	(void)json_object_del(basics, "summary");
+	(void)json_object_del(basics, "label");
+	return basics;
+}
+
+static bool same_identity(const json_t *before, const json_t *after)
+{
+	json_t *old = identity(before), *new = identity(after);
+	bool same = !old && !new;
+
+	if (old && new) {
+		char *old_text = rq_json_text(old, 0), *new_text = rq_json_text(new, 0);
+
+		same = strcmp(old_text, new_text) == 0;
+		free(old_text);
+		free(new_text);
+	}
+	json_decref(old);
+	json_decref(new);
+	return same;
+}
+
+bool rq_preserve_frame(const json_t *before, const json_t *after)
+{
+	void *member;
+
+	if (json_object_size(before) != json_object_size(after) || !same_identity(before, after))
+		return false;
+	/* The iterator does not change what it walks. */
+	for (member = json_object_iter((json_t *)(uintptr_t)before); member;
+	     member = json_object_iter_next((json_t *)(uintptr_t)before, member)) {
+		const json_t *section = json_object_iter_value(member);
+		const json_t *other = json_object_get(after, json_object_iter_key(member));
+
+		if (!other || json_typeof(section) != json_typeof(other) ||
+		    json_array_size(section) != json_array_size(other))
+			return false;
+	}
+	return true;
+}
+
+int rq_preserve_share(const char *before, const char *after, const char *language)
+{
+	struct rq_stems old, new;
+	size_t kept = 0, share = 10000;
+
+	rq_stems_init(&old, before, language);
+	rq_stems_init(&new, after, language);
+	for (size_t i = 0, j = 0; i < old.count; i++) {
+		while (j < new.count &&new.hash[j] < old.hash[i])
+			j++;
+		kept += j < new.count &&new.hash[j] == old.hash[i];
+	}
+	if (old.count > 0)
+		share = kept * 10000 / old.count;
+	rq_stems_free(&old);
+	rq_stems_free(&new);
+	return (int)share;
+}

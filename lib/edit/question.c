@@ -1,0 +1,75 @@
+#include "edit/question.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+/* A person will send it to a candidate: one line, no links, nothing invisible. */
+static bool is_sendable(const char *text)
+{
+	size_t length = strlen(text), size;
+
+	if (text[strspn(text, " ")] == '\0' || rq_text_characters(text) > RQ_MAX_QUESTION_CHARS ||
+	    strstr(text, "://") || strstr(text, "www.") || strpbrk(text, "@<>\n\t"))
+		return false;
+	for (size_t at = 0; at < length; at += size)
+		if (rq_text_is_unsafe(rq_text_decode(text + at, length - at, &size)))
+			return false;
+	return true;
+}
+
+static const char *find_proposed(const json_t *proposed, const char *id)
+{
+	for (size_t i = 0; i < json_array_size(proposed); i++) {
+		const json_t *question = json_array_get(proposed, i);
+		const char *req_id = rq_json_string(question, "req_id");
+		const char *text = rq_json_string(question, "ask_candidate");
+
+		if (req_id && text && strcmp(req_id, id) == 0 && is_sendable(text))
+			return text;
+	}
+	return NULL;
+}
+
+static char *write_question(const struct rq_requirement *requirement)
+{
+	char *list = rq_strdup(requirement->any[0]), *question;
+
+	for (size_t i = 1; i < requirement->count; i++) {
+		char *longer =
+		    rq_printf("%s%s%s", list, i + 1 == requirement->count ? " or " : ", ",
+			      requirement->any[i]);
+
+		free(list);
+		list = longer;
+	}
+	question = rq_printf("Have you worked with %s? Where, and for how long?", list);
+	free(list);
+	return question;
+}
+
+json_t *rq_questions_make(const json_t *proposed, const struct rq_job *job,
+			  const struct rq_score *score)
+{
+	json_t *questions = json_array();
+
+	for (size_t i = 0; i < job->count; i++) {
+		const struct rq_requirement *requirement = &job->requirements[i];
+		const char *text = find_proposed(proposed, requirement->id);
+		json_t *question;
+		char *ours;
+
+		if (score->credits[i].credit > 0 || requirement->count == 0)
+			continue;
+		ours = text ? NULL : write_question(requirement);
+		question = json_object();
+		rq_json_set_string(question, "req_id", requirement->id);
+		rq_json_set_string(question, "ask_candidate", text ? text : ours);
+		rq_json_append_take(questions, question);
+		free(ours);
+	}
+	return questions;
+}
