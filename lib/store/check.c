@@ -228,13 +228,13 @@ static int check_index_resume(struct check *check, struct rq_span key, struct rq
 static int walk_table(struct check *check, enum rq_table_number table)
 {
 	struct rq_span key, value;
-	struct rq_walk walk;
+	struct rq_table_walk walk;
 	int got;
 
-	if (rq_walk_begin(check->session->txn, table, (struct rq_span) { 0 }, &walk, check->err) ==
+	if (rq_table_walk(check->session->txn, table, (struct rq_span) { 0 }, &walk, check->err) ==
 	    -1)
 		return -1;
-	while ((got = rq_walk_next(&walk, &key, &value, check->err)) == 1) {
+	while ((got = rq_table_next(&walk, &key, &value, check->err)) == 1) {
 		if (table == RQ_T_TASKS)
 			got = check_task(check, key, value);
 		else if (table == RQ_T_RESUMES)
@@ -246,7 +246,7 @@ static int walk_table(struct check *check, enum rq_table_number table)
 		if (got == -1)
 			break;
 	}
-	rq_walk_end(&walk);
+	rq_table_end(&walk);
 	return got;
 }
 

@@ -34,15 +34,15 @@ static int find_passed(struct rq_session *session, enum rq_table_number table, i
 		       struct numbers *numbers, struct rq_error *err)
 {
 	struct rq_span key, value;
-	struct rq_walk walk;
+	struct rq_table_walk walk;
 	int got;
 
-	if (rq_walk_begin(session->txn, table, (struct rq_span) { 0 }, &walk, err) == -1)
+	if (rq_table_walk(session->txn, table, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
-	while ((got = rq_walk_next(&walk, &key, &value, err)) == 1 &&
+	while ((got = rq_table_next(&walk, &key, &value, err)) == 1 &&
 	       rq_key_read_time(key.data) <= now && numbers->count < MOVE_AT_ONCE)
 		add_number(numbers, rq_session_number_in(key));
-	rq_walk_end(&walk);
+	rq_table_end(&walk);
 	return got == -1 ? -1 : 0;
 }
 
@@ -83,18 +83,18 @@ static int find_orphans(struct rq_session *session, struct numbers *numbers, str
 {
 	struct acquaintances known = { .count = 0 };
 	struct rq_span key, value;
-	struct rq_walk walk;
+	struct rq_table_walk walk;
 	int got;
 
-	if (rq_walk_begin(session->txn, RQ_T_LEASES, (struct rq_span) { 0 }, &walk, err) == -1)
+	if (rq_table_walk(session->txn, RQ_T_LEASES, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
-	while ((got = rq_walk_next(&walk, &key, &value, err)) == 1) {
+	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
 		struct rq_owner owner = read_owner(value);
 
 		if (is_dead(&known, &owner, &session->store->self))
 			add_number(numbers, rq_session_number_in(key));
 	}
-	rq_walk_end(&walk);
+	rq_table_end(&walk);
 	session->store->owners_checked = rq_clock_steady();
 	return got;
 }
@@ -215,12 +215,12 @@ static int find_urgent(struct rq_session *session, const struct claim *claim, si
 {
 	struct rq_key next;
 	struct rq_span key, value;
-	struct rq_walk walk;
+	struct rq_table_walk walk;
 	int got = 0;
 
-	if (rq_walk_begin(session->txn, RQ_T_READY, (struct rq_span) { 0 }, &walk, err) == -1)
+	if (rq_table_walk(session->txn, RQ_T_READY, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
-	while (numbers->count < wanted && (got = rq_walk_next(&walk, &key, &value, err)) == 1) {
+	while (numbers->count < wanted && (got = rq_table_next(&walk, &key, &value, err)) == 1) {
 		uint64_t number = rq_session_number_in(key);
 
 		if (claim->how->engine || claim->how->model) {
@@ -235,13 +235,13 @@ static int find_urgent(struct rq_session *session, const struct claim *claim, si
 				rq_task_free(&loaded.stored.task);
 			if (!fits) {
 				next = behind_group(key);
-				rq_walk_seek(&walk, rq_key_span(&next));
+				rq_table_seek(&walk, rq_key_span(&next));
 				continue;
 			}
 		}
 		add_number(numbers, number);
 	}
-	rq_walk_end(&walk);
+	rq_table_end(&walk);
 	return got == -1 ? -1 : 0;
 }
 

@@ -10,16 +10,16 @@ int rq_embedded_first_time(struct rq_session *session, enum rq_table_number tabl
 			   struct rq_error *err)
 {
 	struct rq_span key, value;
-	struct rq_walk walk;
+	struct rq_table_walk walk;
 	int got;
 
 	*when = 0;
-	if (rq_walk_begin(session->txn, table, (struct rq_span) { 0 }, &walk, err) == -1)
+	if (rq_table_walk(session->txn, table, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
-	got = rq_walk_next(&walk, &key, &value, err);
+	got = rq_table_next(&walk, &key, &value, err);
 	if (got == 1)
 		*when = rq_key_read_time(key.data);
-	rq_walk_end(&walk);
+	rq_table_end(&walk);
 	return got == -1 ? -1 : 0;
 }
 
@@ -28,13 +28,13 @@ int rq_embedded_oldest_ready(struct rq_session *session, int64_t *when, struct r
 {
 	struct rq_span key, value;
 	struct rq_key next;
-	struct rq_walk walk;
+	struct rq_table_walk walk;
 	int got;
 
 	*when = 0;
-	if (rq_walk_begin(session->txn, RQ_T_READY, (struct rq_span) { 0 }, &walk, err) == -1)
+	if (rq_table_walk(session->txn, RQ_T_READY, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
-	while ((got = rq_walk_next(&walk, &key, &value, err)) == 1) {
+	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
 		int64_t run_at = rq_key_read_time((const char *)key.data + GROUP);
 
 		if (*when == 0 || run_at < *when)
@@ -42,9 +42,9 @@ int rq_embedded_oldest_ready(struct rq_session *session, int64_t *when, struct r
 		next.size = 0;
 		rq_key_bytes(&next, key.data, GROUP);
 		rq_key_number(&next, UINT64_MAX);
-		rq_walk_seek(&walk, rq_key_span(&next));
+		rq_table_seek(&walk, rq_key_span(&next));
 	}
-	rq_walk_end(&walk);
+	rq_table_end(&walk);
 	return got;
 }
 
@@ -83,14 +83,14 @@ static int list_tasks(struct rq_session *session, json_t *counts, struct rq_erro
 	json_t *jobs = json_object();
 	struct rq_tally_line line = { 0 };
 	struct rq_span key, value;
-	struct rq_walk walk;
+	struct rq_table_walk walk;
 	int got;
 
 	rq_json_set_take(counts, "tasks", statuses(&line));
 	rq_json_set_take(counts, "jobs", jobs);
-	if (rq_walk_begin(session->txn, RQ_T_COUNTERS, (struct rq_span) { 0 }, &walk, err) == -1)
+	if (rq_table_walk(session->txn, RQ_T_COUNTERS, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
-	while ((got = rq_walk_next(&walk, &key, &value, err)) == 1) {
+	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
 		if (rq_tally_read(key, value, &line, err) == -1) {
 			got = -1;
 			break;
@@ -100,7 +100,7 @@ static int list_tasks(struct rq_session *session, json_t *counts, struct rq_erro
 		else
 			rq_json_set_take(jobs, line.job_id, statuses(&line));
 	}
-	rq_walk_end(&walk);
+	rq_table_end(&walk);
 	return got;
 }
 

@@ -95,7 +95,7 @@ static int get_record(struct rq_session *session, void *context, struct rq_error
 	static const char *const names[] = { "résumé", "job", "recipe", "result of task" };
 	struct record *record = context;
 	struct rq_key key = { .size = 0 };
-	struct rq_span value;
+	struct rq_span value = { NULL, 0 };
 	int got;
 
 	if (record->kind == RQ_STORED_RESUME) {
@@ -157,7 +157,6 @@ int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 					.force_network = options->force_network };
 	struct rq_tables_options how = { .names = rq_table_names,
 					 .count = RQ_TABLES,
-					 .magic = "rq",
 					 .format = FORMAT,
 					 .map_size = options->map_size,
 					 .read_only = options->read_only };

@@ -14,7 +14,7 @@ int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 /* Of enqueue.c, claim.c, finish.c, select.c, count.c, check.c. */
 int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
 			const struct rq_enqueue_options *options, struct rq_error *err);
-int rq_embedded_claim(struct rq_store *store, const struct rq_claim *claim, struct rq_task *tasks,
+int rq_embedded_claim(struct rq_store *store, const struct rq_claim *how, struct rq_task *tasks,
 		      size_t max, size_t *count, struct rq_error *err);
 int rq_embedded_extend(struct rq_store *store, const struct rq_task *tasks, size_t count,
 		       int64_t deadline, size_t *lost, struct rq_error *err);

@@ -1,12 +1,8 @@
-/* LMDB 0.9.24 and later; the rules followed here are those of its lmdb.h. */
+#include "store/lmdb.h"
 
 #include <assert.h>
 #include <errno.h>
-#include <inttypes.h>
-#include <lmdb.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -14,7 +10,7 @@
 #include "base/failpoint.h"
 #include "base/limits.h"
 #include "base/memory.h"
-#include "store/table.h"
+#include "store/format.h"
 
 enum { MAX_READERS = 254, READER_CHECK_MS = 60 * 1000 };
 
@@ -25,21 +21,20 @@ enum { MAX_READERS = 254, READER_CHECK_MS = 60 * 1000 };
 
 #define FORMAT_KEY "format"
 
-struct rq_tables {
-	MDB_env *env;
-	MDB_dbi *handles;
-	struct rq_tables_options options;
-	char *folder;
-	pid_t owner;
-	int64_t readers_checked; /* steady clock */
-	bool busy;               /* in a transaction */
-};
+MDB_val rq_lmdb_val(struct rq_span span)
+{
+	union {
+		const void *given;
+		void *wanted;
+	} data = { span.data };
 
-struct rq_txn {
-	struct rq_tables *tables;
-	MDB_txn *mdb;
-	bool full; /* the map is too small */
-};
+	return (MDB_val) { span.size, data.wanted };
+}
+
+struct rq_span rq_lmdb_span(MDB_val val)
+{
+	return (struct rq_span) { val.mv_data, val.mv_size };
+}
 
 /* --- failure ------------------------------------------------------------------ */
 
@@ -81,7 +76,7 @@ static int fail(const struct rq_tables *tables, int code, struct rq_error *err)
 	return rq_fail(err, RQ_STORE, "%s: %s", tables->folder, mdb_strerror(code));
 }
 
-static int fail_in(struct rq_txn *txn, int code, struct rq_error *err)
+int rq_lmdb_fail(struct rq_txn *txn, int code, struct rq_error *err)
 {
 	if (code == MDB_MAP_FULL)
 		txn->full = true;
@@ -123,48 +118,32 @@ static int open_somehow(struct rq_tables *tables)
 	return code;
 }
 
-static int check_format(struct rq_txn *txn, struct rq_span text, struct rq_error *err)
-{
-	const struct rq_tables *tables = txn->tables;
-	char line[32] = "", name[16];
-	int format;
-
-	if (text.size < sizeof line)
-		memcpy(line, text.data, text.size);
-	if (sscanf(line, "%15s %d", name, &format) != 2 || strcmp(name, tables->options.magic) != 0)
-		return rq_fail(err, RQ_STORE, "%s: data.mdb is not a store of %s", tables->folder,
-			       tables->options.magic);
-	if (format != tables->options.format)
-		return rq_fail(
-		    err, RQ_STORE, "%s: made by a%s %s (format %d; this one reads format %d)",
-		    tables->folder, format > tables->options.format ? " newer" : "n older", name,
-		    format, tables->options.format);
-	return 0;
-}
-
 /* 1 when the file has our tables, 0 when it is empty. */
 static int find_format(struct rq_txn *txn, struct rq_error *err)
 {
-	MDB_val key = { sizeof FORMAT_KEY - 1, (void *)(uintptr_t)FORMAT_KEY }, value;
+	const char *folder = txn->tables->folder;
+	MDB_val key = rq_lmdb_val((struct rq_span) { FORMAT_KEY, sizeof FORMAT_KEY - 1 }), value;
 	MDB_stat content;
 	MDB_dbi names;
 	int code;
 
 	if ((code = mdb_dbi_open(txn->mdb, NULL, 0, &names)) != 0 ||
 	    (code = mdb_stat(txn->mdb, names, &content)) != 0)
-		return fail_in(txn, code, err);
+		return rq_lmdb_fail(txn, code, err);
 	if (content.ms_entries == 0)
 		return 0;
 	code = mdb_dbi_open(txn->mdb, txn->tables->options.names[0], 0, &txn->tables->handles[0]);
 	if (code == 0)
 		code = mdb_get(txn->mdb, txn->tables->handles[0], &key, &value);
 	if (code == MDB_NOTFOUND || code == MDB_INCOMPATIBLE)
-		return rq_fail(err, RQ_STORE, "%s: data.mdb is not a store of %s",
-			       txn->tables->folder, txn->tables->options.magic);
+		return rq_format_check(folder, txn->tables->options.format,
+				       (struct rq_span) { NULL, 0 }, err);
 	if (code != 0)
-		return fail_in(txn, code, err);
-	return check_format(txn, (struct rq_span) { value.mv_data, value.mv_size }, err) == 0 ? 1
-											      : -1;
+		return rq_lmdb_fail(txn, code, err);
+	return rq_format_check(folder, txn->tables->options.format,
+			       (struct rq_span) { value.mv_data, value.mv_size }, err) == 0
+		   ? 1
+		   : -1;
 }
 
 static int open_handles(struct rq_txn *txn, unsigned flags, struct rq_error *err)
@@ -176,7 +155,7 @@ static int open_handles(struct rq_txn *txn, unsigned flags, struct rq_error *err
 		    mdb_dbi_open(txn->mdb, tables->options.names[i], flags, &tables->handles[i]);
 
 		if (code != 0)
-			return fail_in(txn, code, err);
+			return rq_lmdb_fail(txn, code, err);
 	}
 	return 0;
 }
@@ -193,18 +172,17 @@ static int find_tables(struct rq_txn *txn, void *context, struct rq_error *err)
 
 static int make_tables(struct rq_txn *txn, void *context, struct rq_error *err)
 {
-	char line[32];
-	int found = find_format(txn, err), length;
+	char text[RQ_FORMAT_SIZE] = "";
+	int found = find_format(txn, err);
 
 	(void)context;
 	if (found == -1 || open_handles(txn, MDB_CREATE, err) == -1)
 		return -1;
 	if (found) /* another process was faster */
 		return 0;
-	length = snprintf(line, sizeof line, "%s %d", txn->tables->options.magic,
-			  txn->tables->options.format);
-	return rq_table_put(txn, 0, (struct rq_span) { FORMAT_KEY, sizeof FORMAT_KEY - 1 },
-			    (struct rq_span) { line, (size_t)length }, err);
+	return rq_table_put(
+	    txn, 0, (struct rq_span) { FORMAT_KEY, sizeof FORMAT_KEY - 1 },
+	    (struct rq_span) { text, rq_format_write(txn->tables->options.format, text) }, err);
 }
 
 int rq_tables_open(const char *folder, const struct rq_tables_options *options,
@@ -298,7 +276,7 @@ static int commit(struct rq_txn *txn, struct rq_error *err)
 	code = mdb_txn_commit(txn->mdb);
 	txn->tables->busy = false;
 	if (code != 0)
-		return fail_in(txn, code, err);
+		return rq_lmdb_fail(txn, code, err);
 	rq_failpoint();
 	return 0;
 }
@@ -358,117 +336,4 @@ int rq_tables_read(struct rq_tables *tables,
 		mdb_txn_abort(txn.mdb);
 	tables->busy = false;
 	return result;
-}
-
-/* --- tables ------------------------------------------------------------------------ */
-
-static MDB_val val_of(struct rq_span span)
-{
-	return (MDB_val) { span.size, (void *)(uintptr_t)span.data };
-}
-
-static struct rq_span span_of(MDB_val val)
-{
-	return (struct rq_span) { val.mv_data, val.mv_size };
-}
-
-int rq_table_get(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span *value,
-		 struct rq_error *err)
-{
-	MDB_val wanted = val_of(key), found;
-	int code = mdb_get(txn->mdb, txn->tables->handles[table], &wanted, &found);
-
-	if (code == MDB_NOTFOUND)
-		return 0;
-	if (code != 0)
-		return fail_in(txn, code, err);
-	*value = span_of(found);
-	return 1;
-}
-
-static int put(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span value,
-	       unsigned flags, struct rq_error *err)
-{
-	MDB_val wanted = val_of(key), given = val_of(value);
-	int code = mdb_put(txn->mdb, txn->tables->handles[table], &wanted, &given, flags);
-
-	return code == 0 ? 0 : fail_in(txn, code, err);
-}
-
-int rq_table_put(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span value,
-		 struct rq_error *err)
-{
-	return put(txn, table, key, value, 0, err);
-}
-
-int rq_table_append(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span value,
-		    struct rq_error *err)
-{
-	return put(txn, table, key, value, MDB_APPEND, err);
-}
-
-int rq_table_delete(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_error *err)
-{
-	MDB_val wanted = val_of(key);
-	int code = mdb_del(txn->mdb, txn->tables->handles[table], &wanted, NULL);
-
-	if (code == MDB_NOTFOUND)
-		return 0;
-	return code == 0 ? 1 : fail_in(txn, code, err);
-}
-
-int rq_table_count(struct rq_txn *txn, size_t table, size_t *count, struct rq_error *err)
-{
-	MDB_stat content;
-	int code = mdb_stat(txn->mdb, txn->tables->handles[table], &content);
-
-	if (code != 0)
-		return fail_in(txn, code, err);
-	*count = content.ms_entries;
-	return 0;
-}
-
-int rq_walk_begin(struct rq_txn *txn, size_t table, struct rq_span from, struct rq_walk *walk,
-		  struct rq_error *err)
-{
-	MDB_cursor *cursor;
-	int code = mdb_cursor_open(txn->mdb, txn->tables->handles[table], &cursor);
-
-	if (code != 0)
-		return fail_in(txn, code, err);
-	*walk = (struct rq_walk) { .txn = txn, .cursor = cursor, .from = from, .seek = true };
-	return 0;
-}
-
-void rq_walk_seek(struct rq_walk *walk, struct rq_span from)
-{
-	walk->from = from;
-	walk->seek = true;
-}
-
-int rq_walk_next(struct rq_walk *walk, struct rq_span *key, struct rq_span *value,
-		 struct rq_error *err)
-{
-	MDB_val found_key = val_of(walk->from), found;
-	MDB_cursor_op step = MDB_NEXT;
-	int code;
-
-	if (walk->seek)
-		step = walk->from.size > 0 ? MDB_SET_RANGE : MDB_FIRST;
-	walk->seek = false;
-	code = mdb_cursor_get(walk->cursor, &found_key, &found, step);
-	if (code == MDB_NOTFOUND)
-		return 0;
-	if (code != 0)
-		return fail_in(walk->txn, code, err);
-	*key = span_of(found_key);
-	*value = span_of(found);
-	return 1;
-}
-
-void rq_walk_end(struct rq_walk *walk)
-{
-	if (walk->cursor)
-		mdb_cursor_close(walk->cursor);
-	walk->cursor = NULL;
 }

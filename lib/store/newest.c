@@ -111,13 +111,13 @@ static int read_end(struct rq_session *session, enum rq_newest_kind kind, struct
 	enum rq_table_number table = kind == RQ_NEWEST_TASK ? RQ_T_TASKS : RQ_T_RESUMES;
 	struct rq_key from = { .size = 0 };
 	struct rq_span key, value;
-	struct rq_walk walk;
+	struct rq_table_walk walk;
 	int got;
 
 	rq_key_number(&from, known->next);
-	if (rq_walk_begin(session->txn, table, rq_key_span(&from), &walk, err) == -1)
+	if (rq_table_walk(session->txn, table, rq_key_span(&from), &walk, err) == -1)
 		return -1;
-	while ((got = rq_walk_next(&walk, &key, &value, err)) == 1) {
+	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
 		const unsigned char *id = kind == RQ_NEWEST_TASK
 					      ? rq_pack_id(value)
 					      : (const unsigned char *)key.data + 8;
@@ -125,7 +125,7 @@ static int read_end(struct rq_session *session, enum rq_newest_kind kind, struct
 		if (id)
 			add(known, id, rq_key_read_number(key.data));
 	}
-	rq_walk_end(&walk);
+	rq_table_end(&walk);
 	known->next = next;
 	return got;
 }
@@ -224,18 +224,18 @@ static int settle_resumes(struct rq_session *session, size_t room, struct rq_err
 	struct rq_entry *entries = rq_alloc(room, sizeof *entries);
 	struct rq_key from = { .size = 0 };
 	struct rq_span key, value;
-	struct rq_walk walk;
+	struct rq_table_walk walk;
 	size_t count = 0;
 	int result;
 
 	rq_key_number(&from, session->marks.settled_resume);
-	result = rq_walk_begin(session->txn, RQ_T_RESUMES, rq_key_span(&from), &walk, err);
+	result = rq_table_walk(session->txn, RQ_T_RESUMES, rq_key_span(&from), &walk, err);
 	if (result == 0) {
-		while (count < room && (result = rq_walk_next(&walk, &key, &value, err)) == 1) {
+		while (count < room && (result = rq_table_next(&walk, &key, &value, err)) == 1) {
 			rq_key_bytes(&entries[count].key, (const char *)key.data + 8, RQ_KEY_ID);
 			rq_key_bytes(&entries[count++].value, key.data, 8);
 		}
-		rq_walk_end(&walk);
+		rq_table_end(&walk);
 	}
 	if (result != -1)
 		result = put_sorted(session, RQ_T_BY_RESUME, entries, count, err);

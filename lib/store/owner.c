@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -28,16 +29,19 @@ static void read_small(const char *path, char *text, size_t size)
  */
 static bool read_process(uint32_t pid, char *state, uint64_t *start)
 {
-	char path[40], text[1024];
-	const char *rest;
+	char path[40], text[1024], *field, *rest;
 
 	(void)snprintf(path, sizeof path, "/proc/%" PRIu32 "/stat", pid);
 	read_small(path, text, sizeof text);
 	rest = strrchr(text, ')');
-	return rest && sscanf(rest + 1,
-			      " %c %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s "
-			      "%*s %*s %" SCNu64,
-			      state, start) == 2;
+	if (!rest || !(field = strtok_r(rest + 1, " ", &rest)))
+		return false;
+	*state = *field;
+	for (int i = 4; i <= 22; i++)
+		if (!(field = strtok_r(NULL, " ", &rest)))
+			return false;
+	*start = strtoull(field, NULL, 10);
+	return true;
 }
 
 struct rq_owner rq_owner_self(void)

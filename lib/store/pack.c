@@ -179,7 +179,7 @@ static void read_id(struct reader *in, char *id)
 		id[2 * i] = digits[in->at[i] >> 4];
 		id[2 * i + 1] = digits[in->at[i] & 15];
 	}
-	id[2 * RQ_KEY_ID] = '\0';
+	id[RQ_ID_SIZE - 1] = '\0';
 	in->at += RQ_KEY_ID;
 	in->left -= RQ_KEY_ID;
 }

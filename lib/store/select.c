@@ -126,27 +126,27 @@ static int collect(struct rq_session *session, void *context, struct rq_error *e
 {
 	struct scan *scan = context;
 	struct rq_span key, value;
-	struct rq_walk walk;
+	struct rq_table_walk walk;
 	int got;
 
-	if (rq_walk_begin(session->txn, scan->table, rq_key_span(&scan->position), &walk, err) ==
+	if (rq_table_walk(session->txn, scan->table, rq_key_span(&scan->position), &walk, err) ==
 	    -1)
 		return -1;
 	for (size_t seen = 0; seen < LOOK_AT_ONCE && scan->count < TAKE_AT_ONCE; seen++) {
-		got = rq_walk_next(&walk, &key, &value, err);
+		got = rq_table_next(&walk, &key, &value, err);
 		if (got == 0 || (got == 1 && !is_inside(scan, key))) {
 			end_of_table(session, scan);
 			break;
 		}
 		if (got == -1 || look_at(session, scan, rq_session_number_in(key), err) == -1) {
-			rq_walk_end(&walk);
+			rq_table_end(&walk);
 			return -1;
 		}
 		scan->position.size = 0; /* the least key that is greater */
 		rq_key_bytes(&scan->position, key.data, key.size);
 		rq_key_byte(&scan->position, 0);
 	}
-	rq_walk_end(&walk);
+	rq_table_end(&walk);
 	return 0;
 }
 
@@ -173,7 +173,7 @@ static int visit_one(struct rq_store *store, const struct rq_filter *filter,
 		     struct rq_error *err)
 {
 	struct rq_error failure = { 0 };
-	struct rq_task task;
+	struct rq_task task = { 0 };
 	int result = 0;
 
 	if (rq_embedded_task(store, filter->task_id, &task, &failure) == -1) {

@@ -40,7 +40,7 @@ struct rq_tables_options {
  * not ours, of another format, no permission, no space.
  */
 int rq_tables_open(const char *folder, const struct rq_tables_options *options,
-		   struct rq_tables **tables, struct rq_error *err);
+		   struct rq_tables **opened, struct rq_error *err);
 void rq_tables_close(struct rq_tables *tables);
 
 /* Run work in a transaction; a committed one is on the disk when this returns. */
@@ -70,7 +70,7 @@ int rq_table_delete(struct rq_txn *txn, size_t table, struct rq_span key, struct
 int rq_table_count(struct rq_txn *txn, size_t table, size_t *count, struct rq_error *err);
 
 /* Going through a table in order. Nothing may change it meanwhile. */
-struct rq_walk {
+struct rq_table_walk {
 	struct rq_txn *txn;
 	void *cursor;
 	struct rq_span from;
@@ -78,13 +78,13 @@ struct rq_walk {
 };
 
 /* Begins at the first key that is not less than from (size 0: the first of all). End it. */
-int rq_walk_begin(struct rq_txn *txn, size_t table, struct rq_span from, struct rq_walk *walk,
+int rq_table_walk(struct rq_txn *txn, size_t table, struct rq_span from, struct rq_table_walk *walk,
 		  struct rq_error *err);
 /* Goes on from there instead; from must last until the next step. */
-void rq_walk_seek(struct rq_walk *walk, struct rq_span from);
+void rq_table_seek(struct rq_table_walk *walk, struct rq_span from);
 /* 1 and the next entry, 0 at the end. Both spans last as long as the transaction's pages. */
-int rq_walk_next(struct rq_walk *walk, struct rq_span *key, struct rq_span *value,
-		 struct rq_error *err);
-void rq_walk_end(struct rq_walk *walk);
+int rq_table_next(struct rq_table_walk *walk, struct rq_span *key, struct rq_span *value,
+		  struct rq_error *err);
+void rq_table_end(struct rq_table_walk *walk);
 
 #endif

@@ -52,7 +52,7 @@ int rq_usage_add(struct rq_txn *txn, int64_t now, const char *model, const struc
 		return 0;
 	rq_key_time(&number, now - now % DAY_MS);
 	memcpy(name, number.bytes, DAY_SIZE);
-	memcpy(name + DAY_SIZE, model, length);
+	memcpy(name + DAY_SIZE, model, length); /* NOLINT(bugprone-not-null-terminated-result) */
 	got = rq_table_get(txn, RQ_T_USAGE, key, &value, err);
 	if (got == -1 || (got == 1 && read_fields(value, sums, err) == -1))
 		return -1;
@@ -82,20 +82,20 @@ static json_t *line_of(struct rq_span key, const int64_t fields[FIELDS])
 int rq_usage_list(struct rq_txn *txn, json_t **list, struct rq_error *err)
 {
 	struct rq_span key, value;
-	struct rq_walk walk;
-	int64_t fields[FIELDS];
+	struct rq_table_walk walk;
+	int64_t fields[FIELDS] = { 0 };
 	int got;
 
-	if (rq_walk_begin(txn, RQ_T_USAGE, (struct rq_span) { 0 }, &walk, err) == -1)
+	if (rq_table_walk(txn, RQ_T_USAGE, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
 	*list = json_array();
-	while ((got = rq_walk_next(&walk, &key, &value, err)) == 1) {
+	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
 		got = key.size < DAY_SIZE ? -1 : read_fields(value, fields, err);
 		if (got == -1)
 			break;
 		rq_json_append_take(*list, line_of(key, fields));
 	}
-	rq_walk_end(&walk);
+	rq_table_end(&walk);
 	if (got == 0)
 		return 0;
 	json_decref(*list);

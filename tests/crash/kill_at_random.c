@@ -95,7 +95,7 @@ static void enqueue_all(struct rq_store *store)
 			rq_task_free(&submissions[j].task);
 		}
 		if (any) /* so that work arrives as long as there are kills */
-			pause_for(12000);
+			pause_for(25000);
 	}
 }
 

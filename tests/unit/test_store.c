@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "store/place.h"
@@ -178,7 +179,7 @@ static int put_entry(struct rq_txn *txn, void *context, struct rq_error *why)
 static void set_format(const char *text)
 {
 	struct rq_tables_options options = {
-		.names = some_tables, .count = 1, .magic = "rq", .format = 1, .map_size = 1 << 20
+		.names = some_tables, .count = 1, .format = 1, .map_size = 1 << 20
 	};
 	struct entry entry = { 0, "format", text };
 	struct rq_tables *tables;
@@ -299,6 +300,37 @@ static void the_map_grows_when_it_is_full(void **state)
 	assert_true(finish_as(&task, RQ_END_DONE, NOW));
 	assert_sound();
 	reopen();
+	assert_sound();
+}
+
+static void a_store_opens_where_address_space_is_limited(void **state)
+{
+	int status;
+	pid_t child;
+
+	(void)state;
+#ifdef __SANITIZE_ADDRESS__
+	print_message("the sanitizer needs all address space: skipped\n");
+	skip();
+#endif
+	child = fork();
+	if (child == 0) {
+		struct rlimit limit = { (rlim_t)4 << 30, (rlim_t)4 << 30 };
+		struct rq_store_options options = { 0 };
+
+		if (setrlimit(RLIMIT_AS, &limit) == -1 ||
+		    rq_store_open(folder, &options, &store, &err) == -1 ||
+		    enqueue_large(0, &err) == -1) {
+			print_error("%s\n", err.message);
+			_exit(1);
+		}
+		rq_store_close(store);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	store = open_store_with((struct rq_store_options) { 0 });
+	assert_int_equal(counted("tasks", "queued"), 16);
 	assert_sound();
 }
 
@@ -459,6 +491,7 @@ int main(void)
 		PLACE_TEST(a_store_opened_for_reading_cannot_be_changed),
 		PLACE_TEST(records_are_kept_by_id),
 		PLACE_TEST(the_map_grows_when_it_is_full),
+		PLACE_TEST(a_store_opens_where_address_space_is_limited),
 		PLACE_TEST(a_map_that_another_process_grew_is_taken_over),
 		PLACE_TEST(a_full_disk_is_said_and_nothing_is_half_written),
 		PLACE_TEST(a_store_is_not_begun_on_a_full_disk),

@@ -262,16 +262,16 @@ static int do_damage(struct rq_session *session, void *context, struct rq_error 
 	const struct damage *damage = context;
 	struct rq_span key = { damage->key, damage->key_size }, value;
 	struct rq_span given = { damage->value, damage->size };
-	struct rq_walk walk;
+	struct rq_table_walk walk;
 	char copy[64];
 	int got = 1;
 
 	if (!damage->key) {
-		if (rq_walk_begin(session->txn, damage->table, (struct rq_span) { 0 }, &walk,
+		if (rq_table_walk(session->txn, damage->table, (struct rq_span) { 0 }, &walk,
 				  why) == -1)
 			return -1;
-		got = rq_walk_next(&walk, &key, &value, why);
-		rq_walk_end(&walk);
+		got = rq_table_next(&walk, &key, &value, why);
+		rq_table_end(&walk);
 	}
 	if (got != 1)
 		return -1;

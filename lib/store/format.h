@@ -1,0 +1,16 @@
+#ifndef RQ_STORE_FORMAT_H
+#define RQ_STORE_FORMAT_H
+
+/* What a store calls itself, "rq N": a program and the version of the tables' content. */
+
+#include "store/table.h"
+
+enum { RQ_FORMAT_SIZE = 32 };
+
+/* Writes the text; returns its length. */
+size_t rq_format_write(int format, char text[RQ_FORMAT_SIZE]);
+
+/* RQ_STORE unless the text is that of the format; says whose file it is, or how old or new. */
+int rq_format_check(const char *folder, int format, struct rq_span text, struct rq_error *err);
+
+#endif

@@ -1,0 +1,104 @@
+#include "store/table.h"
+
+#include "store/lmdb.h"
+
+int rq_table_get(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span *value,
+		 struct rq_error *err)
+{
+	MDB_val wanted = rq_lmdb_val(key), found;
+	int code = mdb_get(txn->mdb, txn->tables->handles[table], &wanted, &found);
+
+	if (code == MDB_NOTFOUND)
+		return 0;
+	if (code != 0)
+		return rq_lmdb_fail(txn, code, err);
+	*value = rq_lmdb_span(found);
+	return 1;
+}
+
+static int put(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span value,
+	       unsigned flags, struct rq_error *err)
+{
+	MDB_val wanted = rq_lmdb_val(key), given = rq_lmdb_val(value);
+	int code = mdb_put(txn->mdb, txn->tables->handles[table], &wanted, &given, flags);
+
+	return code == 0 ? 0 : rq_lmdb_fail(txn, code, err);
+}
+
+int rq_table_put(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span value,
+		 struct rq_error *err)
+{
+	return put(txn, table, key, value, 0, err);
+}
+
+int rq_table_append(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_span value,
+		    struct rq_error *err)
+{
+	return put(txn, table, key, value, MDB_APPEND, err);
+}
+
+int rq_table_delete(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_error *err)
+{
+	MDB_val wanted = rq_lmdb_val(key);
+	int code = mdb_del(txn->mdb, txn->tables->handles[table], &wanted, NULL);
+
+	if (code == MDB_NOTFOUND)
+		return 0;
+	return code == 0 ? 1 : rq_lmdb_fail(txn, code, err);
+}
+
+int rq_table_count(struct rq_txn *txn, size_t table, size_t *count, struct rq_error *err)
+{
+	MDB_stat content;
+	int code = mdb_stat(txn->mdb, txn->tables->handles[table], &content);
+
+	if (code != 0)
+		return rq_lmdb_fail(txn, code, err);
+	*count = content.ms_entries;
+	return 0;
+}
+
+int rq_table_walk(struct rq_txn *txn, size_t table, struct rq_span from, struct rq_table_walk *walk,
+		  struct rq_error *err)
+{
+	MDB_cursor *cursor;
+	int code = mdb_cursor_open(txn->mdb, txn->tables->handles[table], &cursor);
+
+	if (code != 0)
+		return rq_lmdb_fail(txn, code, err);
+	*walk = (struct rq_table_walk) { .txn = txn, .cursor = cursor, .from = from, .seek = true };
+	return 0;
+}
+
+void rq_table_seek(struct rq_table_walk *walk, struct rq_span from)
+{
+	walk->from = from;
+	walk->seek = true;
+}
+
+int rq_table_next(struct rq_table_walk *walk, struct rq_span *key, struct rq_span *value,
+		  struct rq_error *err)
+{
+	MDB_val found_key = rq_lmdb_val(walk->from), found;
+	MDB_cursor_op step = MDB_NEXT;
+	int code;
+
+	if (walk->seek)
+		step = walk->from.size > 0 ? MDB_SET_RANGE : MDB_FIRST;
+	walk->seek = false;
+	code = mdb_cursor_get(walk->cursor, &found_key, &found, step);
+	if (code == MDB_NOTFOUND)
+		return 0;
+	if (code != 0)
+		return rq_lmdb_fail(walk->txn, code, err);
+	*key = rq_lmdb_span(found_key);
+	*value = rq_lmdb_span(found);
+	return 1;
+}
+
+void rq_table_end(struct rq_table_walk *walk)
+{
+	if (walk->cursor)
+		mdb_cursor_close(walk->cursor);
+	walk->cursor = NULL;
+}
