@@ -168,7 +168,7 @@ static bool is_any(const char *word, const char *list)
 {
 	size_t length = strlen(word);
 
-	for (const char *at = list; (at = strstr(at, word)) != NULL; at++)
+	for (const char *at = list; length > 0 && (at = strstr(at, word)) != NULL; at++)
 		if (at > list && at[-1] == ' ' && at[length] == ' ')
 			return true;
 	return false;
