@@ -50,7 +50,7 @@
 #define RQ_MAX_REPORT_CODES 256 /* stages x codes, guard rules, warnings told apart */
 #define RQ_MAX_REPORT_BEST 10   /* candidates named for each job, best first */
 #define RQ_MAX_REPORT_ERRORS 20 /* errors told one by one in text and JSON; the page has all */
-#define RQ_MAX_TALLY_BYTES 160  /* of a name that is counted; longer ones are cut */
+#define RQ_MAX_CENSUS_BYTES 160 /* of a name that is counted; longer ones are cut */
 
 /* The queue */
 #define RQ_MAX_ATTEMPTS 100 /* what --max-attempts may ask for */

@@ -241,10 +241,10 @@ static void overview(struct rq_writer *w, const struct rq_summary *summary)
 }
 
 /* "Kubernetes (12), Kafka (3)" */
-static void names(struct rq_writer *w, const struct rq_tally *tally)
+static void names(struct rq_writer *w, const struct rq_census *census)
 {
 	const struct rq_count *top[TOP];
-	size_t count = rq_tally_top(tally, top, TOP);
+	size_t count = rq_census_top(census, top, TOP);
 
 	for (size_t i = 0; i < count; i++) {
 		rq_writer_text(w, i == 0 ? "<bdi>" : ", <bdi>");

@@ -34,23 +34,23 @@ static json_t *spread_figures(const struct rq_spread *spread)
 }
 
 /* {"name": count, …}, most frequent first. */
-static json_t *tally_counts(const struct rq_tally *tally)
+static json_t *tally_counts(const struct rq_census *census)
 {
 	const struct rq_count *top[RQ_MAX_REPORT_CODES];
-	size_t count = rq_tally_top(tally, top, RQ_MAX_REPORT_CODES);
+	size_t count = rq_census_top(census, top, RQ_MAX_REPORT_CODES);
 	json_t *object = json_object();
 
 	for (size_t i = 0; i < count; i++)
 		rq_json_set_integer(object, top[i]->name, top[i]->count);
-	if (tally->other > 0)
-		rq_json_set_integer(object, "other", tally->other);
+	if (census->other > 0)
+		rq_json_set_integer(object, "other", census->other);
 	return object;
 }
 
-static json_t *error_counts(const struct rq_tally *codes)
+static json_t *error_counts(const struct rq_census *codes)
 {
 	const struct rq_count *top[RQ_MAX_REPORT_CODES];
-	size_t count = rq_tally_top(codes, top, RQ_MAX_REPORT_CODES);
+	size_t count = rq_census_top(codes, top, RQ_MAX_REPORT_CODES);
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < count; i++) {
@@ -123,10 +123,10 @@ static json_t *best_candidates(const struct rq_job_figures *job)
 	return array;
 }
 
-static json_t *gap_list(const struct rq_tally *gaps)
+static json_t *gap_list(const struct rq_census *gaps)
 {
 	const struct rq_count *top[TOP];
-	size_t count = rq_tally_top(gaps, top, TOP);
+	size_t count = rq_census_top(gaps, top, TOP);
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < count; i++) {
@@ -174,7 +174,7 @@ static json_t *edit_figures(const struct rq_summary *summary)
 	json_t *object = json_object();
 
 	rq_json_set_integer(object, "applied", summary->applied);
-	rq_json_set_integer(object, "rejected", rq_tally_total(&summary->rules));
+	rq_json_set_integer(object, "rejected", rq_census_total(&summary->rules));
 	rq_json_set_take(object, "rejected_by_rule", tally_counts(&summary->rules));
 	return object;
 }

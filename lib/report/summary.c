@@ -8,16 +8,16 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-enum { SCORE_UNIT = 10, LABEL_SIZE = RQ_MAX_TALLY_BYTES + 1, JOB_ID_SIZE = 64 };
+enum { SCORE_UNIT = 10, LABEL_SIZE = RQ_MAX_CENSUS_BYTES + 1, JOB_ID_SIZE = 64 };
 
 void rq_summary_init(struct rq_summary *summary)
 {
 	*summary = (struct rq_summary) { 0 };
-	rq_tally_init(&summary->codes, RQ_MAX_REPORT_CODES);
-	rq_tally_init(&summary->rules, RQ_MAX_REPORT_CODES);
-	rq_tally_init(&summary->warnings, RQ_MAX_REPORT_CODES);
-	rq_tally_init(&summary->engines, RQ_MAX_REPORT_CODES);
-	rq_tally_init(&summary->tasks, RQ_MAX_REPORT_CODES);
+	rq_census_init(&summary->codes, RQ_MAX_REPORT_CODES);
+	rq_census_init(&summary->rules, RQ_MAX_REPORT_CODES);
+	rq_census_init(&summary->warnings, RQ_MAX_REPORT_CODES);
+	rq_census_init(&summary->engines, RQ_MAX_REPORT_CODES);
+	rq_census_init(&summary->tasks, RQ_MAX_REPORT_CODES);
 	rq_spread_init(&summary->waited, 1);
 }
 
@@ -26,7 +26,7 @@ static void free_job(struct rq_job_figures *job)
 	rq_spread_free(&job->evidence);
 	rq_spread_free(&job->literal);
 	rq_spread_free(&job->literal_after);
-	rq_tally_free(&job->gaps);
+	rq_census_free(&job->gaps);
 	free(job->title);
 	free(job->company);
 	free(job);
@@ -36,11 +36,11 @@ void rq_summary_free(struct rq_summary *summary)
 {
 	if (!summary)
 		return;
-	rq_tally_free(&summary->codes);
-	rq_tally_free(&summary->rules);
-	rq_tally_free(&summary->warnings);
-	rq_tally_free(&summary->engines);
-	rq_tally_free(&summary->tasks);
+	rq_census_free(&summary->codes);
+	rq_census_free(&summary->rules);
+	rq_census_free(&summary->warnings);
+	rq_census_free(&summary->engines);
+	rq_census_free(&summary->tasks);
 	rq_spread_free(&summary->waited);
 	for (size_t i = 0; i < summary->job_count; i++)
 		free_job(summary->job[i]);
@@ -100,7 +100,7 @@ static struct rq_job_figures *new_job(const char *id)
 	rq_spread_init(&job->evidence, SCORE_UNIT);
 	rq_spread_init(&job->literal, SCORE_UNIT);
 	rq_spread_init(&job->literal_after, SCORE_UNIT);
-	rq_tally_init(&job->gaps, RQ_MAX_REPORT_GAPS);
+	rq_census_init(&job->gaps, RQ_MAX_REPORT_GAPS);
 	return job;
 }
 
@@ -183,7 +183,7 @@ static void add_engine(struct rq_summary *summary, const struct rq_finding *find
 		return;
 	(void)snprintf(name, sizeof name, "%s%s%s", finding->engine, finding->model ? " " : "",
 		       finding->model ? finding->model : "");
-	rq_tally_add(&summary->engines, name, 1);
+	rq_census_add(&summary->engines, name, 1);
 }
 
 static void add_lists(struct rq_summary *summary, const struct rq_finding *finding)
@@ -191,13 +191,13 @@ static void add_lists(struct rq_summary *summary, const struct rq_finding *findi
 	for (size_t i = 0; i < json_array_size(finding->rejected); i++) {
 		const char *rule = rq_json_string(json_array_get(finding->rejected, i), "rule");
 
-		rq_tally_add(&summary->rules, rule ? rule : "unknown", 1);
+		rq_census_add(&summary->rules, rule ? rule : "unknown", 1);
 	}
 	for (size_t i = 0; i < json_array_size(finding->warnings); i++) {
 		const json_t *warning = json_array_get(finding->warnings, i);
 		const char *code = rq_json_string(warning, "code");
 
-		rq_tally_add(&summary->warnings, code ? code : rq_finding_message(warning), 1);
+		rq_census_add(&summary->warnings, code ? code : rq_finding_message(warning), 1);
 	}
 	summary->applied += (int64_t)json_array_size(finding->edits);
 	summary->questions += (int64_t)json_array_size(finding->questions);
@@ -254,7 +254,8 @@ static void add_to_job(struct rq_job_figures *job, const struct rq_finding *find
 	job->applied += (int64_t)json_array_size(finding->edits);
 	job->rejected += (int64_t)json_array_size(finding->rejected);
 	for (size_t i = 0; i < json_array_size(finding->gaps); i++)
-		rq_tally_add(&job->gaps, rq_finding_gap(finding, i, label, sizeof label, &must), 1);
+		rq_census_add(&job->gaps, rq_finding_gap(finding, i, label, sizeof label, &must),
+			      1);
 	add_scores(job, finding);
 	add_standing(job, finding);
 }
@@ -299,7 +300,7 @@ static void add_error(struct rq_summary *summary, const json_t *record)
 			     sizeof mishap.stage);
 	(void)rq_text_escape(text_or(record, "code", "unknown"), mishap.code, sizeof mishap.code);
 	(void)snprintf(key, sizeof key, "%s %s", mishap.stage, mishap.code);
-	rq_tally_add(&summary->codes, key, 1);
+	rq_census_add(&summary->codes, key, 1);
 	summary->errors++;
 	if (job)
 		job->errors++;
@@ -321,7 +322,7 @@ void rq_summary_add(struct rq_summary *summary, const json_t *record)
 	else if (strcmp(type, "error") == 0)
 		add_error(summary, record);
 	else if (strcmp(type, "task") == 0)
-		rq_tally_add(&summary->tasks, text_or(record, "status", "unknown"), 1);
+		rq_census_add(&summary->tasks, text_or(record, "status", "unknown"), 1);
 	else if (strcmp(type, "resume") == 0)
 		summary->resumes++;
 	else if (strcmp(type, "job") == 0)

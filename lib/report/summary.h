@@ -12,9 +12,9 @@
 
 #include "base/json.h"
 #include "base/limits.h"
+#include "report/census.h"
 #include "report/finding.h"
 #include "report/spread.h"
-#include "report/tally.h"
 
 /* What engines took; sums that would overflow stay at the largest number. */
 struct rq_sums {
@@ -44,7 +44,7 @@ struct rq_job_figures {
 	int64_t closer; /* results whose literal score rose */
 	int64_t applied, rejected;
 	struct rq_spread evidence, literal, literal_after; /* basis points */
-	struct rq_tally gaps;
+	struct rq_census gaps;
 	struct rq_standing best[RQ_MAX_REPORT_BEST]; /* by evidence */
 	size_t best_count;
 };
@@ -54,11 +54,11 @@ struct rq_summary {
 	int64_t status[RQ_FINDING_STATUSES];
 	int64_t applied; /* edits */
 	int64_t questions;
-	struct rq_tally codes;              /* errors: "ingest encrypted" */
-	struct rq_tally rules;              /* rejected edits by the rule they broke */
-	struct rq_tally warnings;           /* by code or text */
-	struct rq_tally engines;            /* "local", "groq model" */
-	struct rq_tally tasks;              /* task records by status */
+	struct rq_census codes;             /* errors: "ingest encrypted" */
+	struct rq_census rules;             /* rejected edits by the rule they broke */
+	struct rq_census warnings;          /* by code or text */
+	struct rq_census engines;           /* "local", "groq model" */
+	struct rq_census tasks;             /* task records by status */
 	int64_t resumes, jobs_seen, others; /* records of types that say nothing yet */
 	struct rq_sums usage;               /* of results that were made now */
 	struct rq_sums saved;               /* of results that the cache gave */

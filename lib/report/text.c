@@ -64,17 +64,17 @@ static void label(struct rq_writer *w, const char *text)
 }
 
 /* "name count, name count", wrapped under the label. */
-static void list(struct rq_writer *w, const char *title, const struct rq_tally *tally,
+static void list(struct rq_writer *w, const char *title, const struct rq_census *census,
 		 size_t columns)
 {
 	const struct rq_count *top[TOP];
-	size_t count = rq_tally_top(tally, top, TOP), used = LABEL + 2;
+	size_t count = rq_census_top(census, top, TOP), used = LABEL + 2;
 
 	if (count == 0)
 		return;
 	label(w, title);
 	for (size_t i = 0; i < count; i++) {
-		char name[RQ_MAX_TALLY_BYTES + 64], item[sizeof name + 32];
+		char name[RQ_MAX_CENSUS_BYTES + 64], item[sizeof name + 32];
 		size_t width;
 
 		(void)rq_text_escape(top[i]->name, name, sizeof name);

@@ -40,62 +40,62 @@ static void add_result(struct rq_summary *summary, const char *job, int evidence
 	free(text);
 }
 
-/* --- tally ----------------------------------------------------------------- */
+/* --- census ----------------------------------------------------------------- */
 
 static void names_are_counted_and_ranked(void **state)
 {
 	const struct rq_count *top[2];
-	struct rq_tally tally;
+	struct rq_census census;
 
 	(void)state;
-	rq_tally_init(&tally, 10);
-	rq_tally_add(&tally, "b", 1);
-	rq_tally_add(&tally, "a", 1);
-	rq_tally_add(&tally, "c", 3);
-	rq_tally_add(&tally, "c", 2);
-	assert_int_equal(rq_tally_top(&tally, top, 2), 2);
+	rq_census_init(&census, 10);
+	rq_census_add(&census, "b", 1);
+	rq_census_add(&census, "a", 1);
+	rq_census_add(&census, "c", 3);
+	rq_census_add(&census, "c", 2);
+	assert_int_equal(rq_census_top(&census, top, 2), 2);
 	assert_string_equal(top[0]->name, "c");
 	assert_int_equal(top[0]->count, 5);
 	assert_string_equal(top[1]->name, "a");
-	assert_int_equal(rq_tally_total(&tally), 7);
-	rq_tally_free(&tally);
+	assert_int_equal(rq_census_total(&census), 7);
+	rq_census_free(&census);
 }
 
-static void a_full_tally_counts_the_rest_as_other(void **state)
+static void a_full_census_counts_the_rest_as_other(void **state)
 {
-	struct rq_tally tally;
+	struct rq_census census;
 
 	(void)state;
-	rq_tally_init(&tally, 2);
+	rq_census_init(&census, 2);
 	for (int i = 0; i < 100; i++) {
 		char name[16];
 
 		(void)snprintf(name, sizeof name, "n%d", i);
-		rq_tally_add(&tally, name, 1);
+		rq_census_add(&census, name, 1);
 	}
-	rq_tally_add(&tally, "n1", 1);
-	assert_int_equal(tally.count, 2);
-	assert_int_equal(tally.entry[1].count, 2);
-	assert_int_equal(tally.other, 98);
-	assert_int_equal(rq_tally_total(&tally), 101);
-	rq_tally_free(&tally);
+	rq_census_add(&census, "n1", 1);
+	assert_int_equal(census.count, 2);
+	assert_int_equal(census.entry[1].count, 2);
+	assert_int_equal(census.other, 98);
+	assert_int_equal(rq_census_total(&census), 101);
+	rq_census_free(&census);
 }
 
 static void a_long_name_is_cut_between_characters(void **state)
 {
-	char name[4 * RQ_MAX_TALLY_BYTES + 1] = "";
-	struct rq_tally tally;
+	char name[4 * RQ_MAX_CENSUS_BYTES + 1] = "";
+	struct rq_census census;
 
 	(void)state;
-	rq_tally_init(&tally, 2);
-	for (int i = 0; i < RQ_MAX_TALLY_BYTES; i++)
+	rq_census_init(&census, 2);
+	for (int i = 0; i < RQ_MAX_CENSUS_BYTES; i++)
 		strcat(name, "€");
-	rq_tally_add(&tally, name, 1);
-	rq_tally_add(&tally, name, 1);
-	assert_int_equal(tally.count, 1);
-	assert_int_equal(tally.entry[0].count, 2);
-	assert_int_equal(strlen(tally.entry[0].name), RQ_MAX_TALLY_BYTES / 3 * 3);
-	rq_tally_free(&tally);
+	rq_census_add(&census, name, 1);
+	rq_census_add(&census, name, 1);
+	assert_int_equal(census.count, 1);
+	assert_int_equal(census.entry[0].count, 2);
+	assert_int_equal(strlen(census.entry[0].name), RQ_MAX_CENSUS_BYTES / 3 * 3);
+	rq_census_free(&census);
 }
 
 /* --- spread ---------------------------------------------------------------- */
@@ -170,7 +170,7 @@ static void inputs_are_results_and_errors(void **state)
 	add(&summary, "{\"type\":\"poem\",\"v\":1}");
 	assert_int_equal(summary.results, 1);
 	assert_int_equal(summary.errors, 2);
-	assert_int_equal(rq_tally_total(&summary.codes), 2);
+	assert_int_equal(rq_census_total(&summary.codes), 2);
 	assert_string_equal(summary.codes.entry[0].name, "ingest encrypted");
 	assert_int_equal(summary.mishap_count, 2);
 	assert_string_equal(summary.mishaps[0].source, "a.zip!/b.pdf");
@@ -344,7 +344,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_are_counted_and_ranked),
-		cmocka_unit_test(a_full_tally_counts_the_rest_as_other),
+		cmocka_unit_test(a_full_census_counts_the_rest_as_other),
 		cmocka_unit_test(a_long_name_is_cut_between_characters),
 		cmocka_unit_test(quantiles_are_nearest_ranks),
 		cmocka_unit_test(quantiles_of_scores_are_exact_to_the_unit),

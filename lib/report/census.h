@@ -1,5 +1,5 @@
-#ifndef RQ_REPORT_TALLY_H
-#define RQ_REPORT_TALLY_H
+#ifndef RQ_REPORT_CENSUS_H
+#define RQ_REPORT_CENSUS_H
 
 /*
  * How often each name occurred. The names come from records, so their number
@@ -10,11 +10,11 @@
 #include <stdint.h>
 
 struct rq_count {
-	char *name; /* cut at RQ_MAX_TALLY_BYTES */
+	char *name; /* cut at RQ_MAX_CENSUS_BYTES */
 	int64_t count;
 };
 
-struct rq_tally {
+struct rq_census {
 	struct rq_count *entry; /* in order of first occurrence */
 	size_t count;
 	size_t capacity;
@@ -22,19 +22,19 @@ struct rq_tally {
 	int64_t other; /* of names that found no room */
 };
 
-/* An empty tally of up to limit names. Free it. */
-void rq_tally_init(struct rq_tally *tally, size_t limit);
-void rq_tally_free(struct rq_tally *tally);
+/* An empty census of up to limit names. Free it. */
+void rq_census_init(struct rq_census *census, size_t limit);
+void rq_census_free(struct rq_census *census);
 
-void rq_tally_add(struct rq_tally *tally, const char *name, int64_t count);
+void rq_census_add(struct rq_census *census, const char *name, int64_t count);
 
 /* Of all names, "other" included. */
-int64_t rq_tally_total(const struct rq_tally *tally);
+int64_t rq_census_total(const struct rq_census *census);
 
 /*
  * The most frequent entries, equals in alphabetical order, into top (room for
  * max). Returns how many. Borrowed, until the next change.
  */
-size_t rq_tally_top(const struct rq_tally *tally, const struct rq_count **top, size_t max);
+size_t rq_census_top(const struct rq_census *census, const struct rq_count **top, size_t max);
 
 #endif
