@@ -74,6 +74,7 @@ cp out in
 run rq-optimize
 ok 'a task brings its vocabulary along' counts 1 '.type == "result"'
 
+rm -rf store
 cp resume in
 run rq-enqueue --job frob.txt --not-before=2999-01-01T00:00:00Z
 ok 'a task for later' counts 1 '.status == "queued"'
