@@ -53,13 +53,22 @@ bool rq_program_begin(struct rq_program *program, const struct rq_program_wants 
 	return true;
 }
 
+/* Adds a signal, unless whoever started us wants it ignored (nohup, a script's "&"). */
+static void add_signal(sigset_t *set, int number)
+{
+	struct sigaction action;
+
+	if (sigaction(number, NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+		(void)sigaddset(set, number);
+}
+
 int rq_program_catch(struct rq_program *program, struct rq_error *err)
 {
 	sigset_t set;
 
 	(void)sigemptyset(&set);
-	(void)sigaddset(&set, SIGINT);
-	(void)sigaddset(&set, SIGTERM);
+	add_signal(&set, SIGINT);
+	add_signal(&set, SIGTERM);
 	if (sigprocmask(SIG_BLOCK, &set, NULL) == -1 || signal(SIGPIPE, SIG_IGN) == SIG_ERR)
 		return rq_fail_errno(err, RQ_SYSTEM, "cannot catch signals");
 	program->stop_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
