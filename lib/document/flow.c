@@ -99,6 +99,8 @@ static bool is_compound(const char *text, size_t length)
 		if (text[start] == '-' || text[start] == '/')
 			return true;
 	}
+	if (length - start == 1) /* e-mail, T-shirt */
+		return true;
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
 		if (strlen(parts[i]) == length - start &&
 		    strncasecmp(text + start, parts[i], length - start) == 0)

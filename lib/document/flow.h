@@ -26,6 +26,7 @@ struct rq_set_line {
 	double left, right; /* of the text as set */
 	double text_left;   /* where the text behind a bullet begins; left without one */
 	double word;        /* width of the first word and a space */
+	double top, bottom; /* of the line on its page; 0 where there are none */
 	double edge;        /* right edge of the column that the line stands in */
 };
 

@@ -1,0 +1,300 @@
+#include "document/column.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+enum {
+	MAX_DEPTH = 6,    /* columns inside columns */
+	MAX_GAPS = 32,    /* free strips across a region that are kept in mind */
+	LABEL_BYTES = 30, /* on average, a line of dates or labels is not longer */
+};
+
+/* Shares of the type's size. */
+static const double GUTTER = 1.0;    /* narrower is a space */
+static const double SAME_LINE = 0.1; /* two baselines are one */
+static const double SLACK = 0.1;     /* letters of neighbouring lines may touch */
+
+struct gap {
+	double from, to;
+};
+
+/* Free intervals across the page, from left to right. */
+struct gaps {
+	struct gap list[MAX_GAPS];
+	size_t count;
+};
+
+struct walk {
+	int (*region)(struct rq_word_box *words, size_t count, void *context, struct rq_error *err);
+	void *context;
+	struct rq_error *err;
+	double unit; /* the usual size of the type */
+};
+
+static int by_top(const void *a, const void *b)
+{
+	const struct rq_word_box *one = a, *two = b;
+
+	return (one->top > two->top) - (one->top < two->top);
+}
+
+static int by_left(const void *a, const void *b)
+{
+	const struct rq_word_box *one = a, *two = b;
+
+	return (one->left > two->left) - (one->left < two->left);
+}
+
+static void sort(struct rq_word_box *words, size_t count,
+		 int (*compare)(const void *, const void *))
+{
+	if (count > 1)
+		qsort(words, count, sizeof *words, compare);
+}
+
+/* --- gaps ----------------------------------------------------------------------- */
+
+/* What is free beside and between words that are sorted by their left edge. */
+static void find_gaps(const struct rq_word_box *words, size_t count, double least,
+		      struct gaps *gaps)
+{
+	double reached = -HUGE_VAL;
+
+	gaps->count = 0;
+	for (size_t i = 0; i <= count; i++) {
+		double next = i < count ? words[i].left : HUGE_VAL;
+
+		if (next - reached >= least && gaps->count < MAX_GAPS)
+			gaps->list[gaps->count++] = (struct gap) { reached, next };
+		if (i < count && words[i].right > reached)
+			reached = words[i].right;
+	}
+}
+
+static void intersect(const struct gaps *a, const struct gaps *b, double least, struct gaps *both)
+{
+	struct gaps result = { .count = 0 };
+
+	for (size_t i = 0; i < a->count; i++)
+		for (size_t k = 0; k < b->count; k++) {
+			double from = fmax(a->list[i].from, b->list[k].from);
+			double to = fmin(a->list[i].to, b->list[k].to);
+
+			if (to - from >= least && result.count < MAX_GAPS)
+				result.list[result.count++] = (struct gap) { from, to };
+		}
+	*both = result;
+}
+
+/* The widest gap with words on both sides, or NULL. */
+static const struct gap *gutter(const struct gaps *gaps)
+{
+	const struct gap *widest = NULL;
+
+	for (size_t i = 0; i < gaps->count; i++) {
+		const struct gap *gap = &gaps->list[i];
+
+		if (isinf(gap->from) || isinf(gap->to))
+			continue;
+		if (!widest || gap->to - gap->from > widest->to - widest->from)
+			widest = gap;
+	}
+	return widest;
+}
+
+/* --- rows or columns --------------------------------------------------------------- */
+
+struct side {
+	size_t lines, bytes, aligned;
+};
+
+/* Whether the word begins a line of its side: no other word of it stands left of it there. */
+static void measure(const struct rq_word_box *words, size_t count, double middle, double unit,
+		    struct side *left, struct side *right)
+{
+	double last[2] = { -HUGE_VAL, -HUGE_VAL };
+	struct side *sides[2] = { left, right };
+
+	/* Words are sorted by their top edge, lines come one after the other. */
+	for (size_t i = 0; i < count; i++) {
+		int side = words[i].left >= middle;
+
+		sides[side]->bytes += words[i].length + 1;
+		if (words[i].bottom - last[side] <= 2 * SAME_LINE * unit)
+			continue;
+		last[side] = words[i].bottom;
+		sides[side]->lines++;
+		for (size_t k = i > 40 ? i - 40 : 0; k < count && k < i + 40; k++)
+			if ((words[k].left >= middle) != side &&
+			    fabs(words[k].bottom - words[i].bottom) <= SAME_LINE * unit) {
+				sides[side]->aligned++;
+				break;
+			}
+	}
+}
+
+/* Dates, labels, page-wide tables: the shorter side stands line by line beside the other. */
+static bool are_rows(struct rq_word_box *words, size_t count, double middle, double unit)
+{
+	struct side left = { 0 }, right = { 0 };
+	const struct side *few;
+
+	sort(words, count, by_top);
+	measure(words, count, middle, unit, &left, &right);
+	few = left.lines <= right.lines ? &left : &right;
+	if (few->lines <= 1)
+		return true;
+	return (double)few->aligned >= 0.75 * (double)few->lines &&
+	       few->bytes / few->lines <= LABEL_BYTES;
+}
+
+/* --- the walk -------------------------------------------------------------------------- */
+
+/* A region while it is cut: words from plain on have not been handed out. */
+struct cutting {
+	struct rq_word_box *words;
+	size_t plain;       /* lines, or rows, that belong to no columns */
+	size_t begin;       /* of strips with a gutter in common */
+	struct gaps common; /* theirs; without a gutter no such strips are open */
+	size_t tail;        /* the last strips stand left of it; 0: not so */
+	int depth;
+};
+
+static int walk_region(struct walk *walk, struct rq_word_box *words, size_t count, int depth);
+
+static int hand_out(struct walk *walk, struct rq_word_box *words, size_t count)
+{
+	return count > 0 ? walk->region(words, count, walk->context, walk->err) : 0;
+}
+
+static int walk_columns(struct walk *walk, struct rq_word_box *words, size_t count, double middle,
+			int depth)
+{
+	size_t left = 0;
+
+	sort(words, count, by_left);
+	while (left < count && words[left].left < middle)
+		left++;
+	if (walk_region(walk, words, left, depth + 1) == -1)
+		return -1;
+	return walk_region(walk, words + left, count - left, depth + 1);
+}
+
+/* The strips from begin to end had a gutter in common: they are columns, or lines like others. */
+static int close_columns(struct walk *walk, struct cutting *cutting, size_t end)
+{
+	const struct gap *open = gutter(&cutting->common);
+	struct rq_word_box *words = cutting->words + cutting->begin;
+	size_t count = end - cutting->begin;
+	double middle = open ? (open->from + open->to) / 2 : 0;
+
+	if (!open || cutting->depth == MAX_DEPTH || are_rows(words, count, middle, walk->unit))
+		return 0;
+	if (hand_out(walk, cutting->words + cutting->plain, cutting->begin - cutting->plain) == -1)
+		return -1;
+	cutting->plain = end;
+	return walk_columns(walk, words, count, middle, cutting->depth);
+}
+
+/* How many words, sorted by their top edge, make the first strip that nothing crosses. */
+static size_t strip(const struct rq_word_box *words, size_t count, double slack)
+{
+	double reached = words[0].bottom;
+	size_t size = 1;
+
+	while (size < count && words[size].top < reached - slack) {
+		if (words[size].bottom > reached)
+			reached = words[size].bottom;
+		size++;
+	}
+	return size;
+}
+
+/* Whether all of the strip stands left of the gutter. */
+static bool is_left_of(const struct rq_word_box *words, size_t count, const struct gap *gap)
+{
+	for (size_t i = 0; i < count; i++)
+		if (words[i].right > gap->from + 0.5)
+			return false;
+	return true;
+}
+
+/*
+ * Takes the next strip. One that leaves no gutter in common ends the columns
+ * above it; short lines at the left just above it are its own, not theirs.
+ */
+static int add_strip(struct walk *walk, struct cutting *cutting, size_t at, size_t size)
+{
+	double least = GUTTER * walk->unit;
+	struct gaps own, both;
+
+	sort(cutting->words + at, size, by_left);
+	find_gaps(cutting->words + at, size, least, &own);
+	if (gutter(&cutting->common)) {
+		intersect(&cutting->common, &own, least, &both);
+		if (gutter(&both)) {
+			cutting->common = both;
+			if (!is_left_of(cutting->words + at, size, gutter(&both)))
+				cutting->tail = 0;
+			else if (cutting->tail == 0)
+				cutting->tail = at;
+			return 0;
+		}
+		if (close_columns(walk, cutting, cutting->tail ? cutting->tail : at) == -1)
+			return -1;
+	}
+	cutting->begin = at;
+	cutting->common = own;
+	cutting->tail = 0;
+	return 0;
+}
+
+static int walk_region(struct walk *walk, struct rq_word_box *words, size_t count, int depth)
+{
+	struct cutting cutting = { .words = words, .depth = depth };
+
+	sort(words, count, by_top);
+	for (size_t at = 0, size; at < count; at += size) {
+		size = strip(words + at, count - at, SLACK * walk->unit);
+		if (add_strip(walk, &cutting, at, size) == -1)
+			return -1;
+	}
+	if (close_columns(walk, &cutting, count) == -1)
+		return -1;
+	return hand_out(walk, words + cutting.plain, count - cutting.plain);
+}
+
+static int compare_sizes(const void *a, const void *b)
+{
+	float one = *(const float *)a, two = *(const float *)b;
+
+	return (one > two) - (one < two);
+}
+
+static double usual_size(const struct rq_word_box *words, size_t count)
+{
+	float *sizes = rq_alloc(count, sizeof *sizes), median;
+
+	for (size_t i = 0; i < count; i++)
+		sizes[i] = words[i].size;
+	qsort(sizes, count, sizeof *sizes, compare_sizes);
+	median = sizes[count / 2];
+	free(sizes);
+	return median > 1 ? (double)median : 10;
+}
+
+int rq_column_walk(struct rq_word_box *words, size_t count,
+		   int (*region)(struct rq_word_box *words, size_t count, void *context,
+				 struct rq_error *err),
+		   void *context, struct rq_error *err)
+{
+	struct walk walk = { .region = region, .context = context, .err = err };
+
+	if (count == 0)
+		return 0;
+	walk.unit = usual_size(words, count);
+	return walk_region(&walk, words, count, 0);
+}

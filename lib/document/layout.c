@@ -1,0 +1,220 @@
+#include "document/layout.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "document/column.h"
+
+/* Shares of the type's size. */
+static const double SPACE = 0.18; /* so far apart, two words are two */
+static const double WIDE = 1.5;   /* so far apart, they stand in columns */
+static const double BLOCK = 0.35; /* more than the usual distance of lines by so much is a gap */
+
+struct page {
+	struct rq_set_lines *lines;
+	unsigned number;
+};
+
+void rq_set_lines_free(struct rq_set_lines *lines)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		free(lines->lines[i].text);
+	free(lines->lines);
+	memset(lines, 0, sizeof *lines);
+}
+
+static int by_middle(const void *a, const void *b)
+{
+	const struct rq_word_box *one = a, *two = b;
+	double middle = (one->top + one->bottom) - (two->top + two->bottom);
+
+	return (middle > 0) - (middle < 0);
+}
+
+static int by_left(const void *a, const void *b)
+{
+	const struct rq_word_box *one = a, *two = b;
+
+	return (one->left > two->left) - (one->left < two->left);
+}
+
+static int by_right(const void *a, const void *b)
+{
+	return by_left(b, a);
+}
+
+/* How many words, sorted by their middle, stand in the first line: those that overlap half. */
+static size_t take_line(const struct rq_word_box *words, size_t count)
+{
+	double top = words[0].top, bottom = words[0].bottom;
+	size_t size = 1;
+
+	for (; size < count; size++) {
+		const struct rq_word_box *next = &words[size];
+		double shared = fmin(bottom, next->bottom) - fmax(top, next->top);
+
+		if (shared < 0.5 * fmin(bottom - top, next->bottom - next->top))
+			break;
+		top = fmin(top, next->top);
+		bottom = fmax(bottom, next->bottom);
+	}
+	return size;
+}
+
+/* Hebrew, Arabic and their neighbours: letters that run from right to left. */
+static bool is_leftward(int32_t character)
+{
+	return (character >= 0x590 && character <= 0x8ff) ||
+	       (character >= 0xfb1d && character <= 0xfdff) ||
+	       (character >= 0xfe70 && character <= 0xfeff);
+}
+
+static bool runs_leftward(const struct rq_word_box *words, size_t count)
+{
+	size_t leftward = 0, letters = 0, size;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t at = 0; at < words[i].length; at += size) {
+			int32_t character =
+			    rq_text_decode(words[i].text + at, words[i].length - at, &size);
+
+			leftward += is_leftward(character);
+			letters += rq_text_is_letter(character);
+		}
+	return 2 * leftward > letters;
+}
+
+static int join_words(const struct rq_word_box *words, size_t count, bool leftward,
+		      struct rq_buffer *text, struct rq_error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		double apart = 0, unit = (double)words[i].size;
+		const char *between = "";
+
+		if (i > 0)
+			apart = leftward ? words[i - 1].left - words[i].right
+					 : words[i].left - words[i - 1].right;
+		if (i > 0 && apart > WIDE * unit)
+			between = "\t";
+		else if (i > 0 && (words[i].space || apart > SPACE * unit))
+			between = " ";
+		if (rq_buffer_append_text(text, between, err) == -1 ||
+		    rq_buffer_append(text, words[i].text, words[i].length, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* Facts of the line: most of its characters decide the size, all of them boldness. */
+static void set_facts(struct rq_set_line *line, const struct rq_word_box *words, size_t count)
+{
+	size_t longest = 0;
+
+	line->left = HUGE_VAL;
+	line->bold = true;
+	for (size_t i = 0; i < count; i++) {
+		if (words[i].length > longest) {
+			longest = words[i].length;
+			line->size = words[i].size;
+		}
+		line->bold = line->bold && words[i].bold;
+		line->left = fmin(line->left, words[i].left);
+		line->right = fmax(line->right, words[i].right);
+		line->top = i == 0 ? words[i].top : fmin(line->top, words[i].top);
+		line->bottom = fmax(line->bottom, words[i].bottom);
+	}
+	line->word = words[0].right - words[0].left + 0.25 * (double)line->size;
+	line->text_left = line->left;
+}
+
+static int add_line(struct page *page, struct rq_word_box *words, size_t count,
+		    struct rq_error *err)
+{
+	struct rq_set_line line = { .page = page->number };
+	bool leftward = runs_leftward(words, count);
+	struct rq_buffer text;
+
+	if (page->lines->count >= RQ_MAX_LINES)
+		return rq_fail(err, RQ_TOO_MANY, "more than %d lines", RQ_MAX_LINES);
+	qsort(words, count, sizeof *words, leftward ? by_right : by_left);
+	set_facts(&line, words, count);
+	if (count > 1 && words[0].length <= 3) /* perhaps a bullet */
+		line.text_left = words[1].left;
+	rq_buffer_init(&text, RQ_MAX_TEXT_BYTES);
+	if (join_words(words, count, leftward, &text, err) == -1) {
+		rq_buffer_free(&text);
+		return -1;
+	}
+	line.length = text.length;
+	line.text = rq_buffer_take(&text);
+	rq_buffer_free(&text);
+	page->lines->lines =
+	    rq_grow(page->lines->lines, page->lines->count, &page->lines->capacity, sizeof line);
+	page->lines->lines[page->lines->count++] = line;
+	return 0;
+}
+
+static int compare_doubles(const void *a, const void *b)
+{
+	double one = *(const double *)a, two = *(const double *)b;
+
+	return (one > two) - (one < two);
+}
+
+/* The usual distance between lines of a region, as a share of the type's size. */
+static double usual_pitch(const struct rq_set_line *lines, size_t count)
+{
+	double *pitches = rq_alloc(count, sizeof *pitches), usual;
+
+	for (size_t i = 1; i < count; i++)
+		pitches[i - 1] =
+		    (lines[i].bottom - lines[i - 1].bottom) / fmax(1, (double)lines[i].size);
+	qsort(pitches, count - 1, sizeof *pitches, compare_doubles);
+	usual = pitches[(count - 1) / 3]; /* lines inside paragraphs are the closer ones */
+	free(pitches);
+	return fmax(usual, 1);
+}
+
+/* What only the whole region tells: its right edge, and where blocks begin. */
+static void finish_region(struct rq_set_line *lines, size_t count)
+{
+	double edge = 0, pitch = count > 1 ? usual_pitch(lines, count) : 1.2;
+
+	for (size_t i = 0; i < count; i++)
+		edge = fmax(edge, lines[i].right);
+	for (size_t i = 0; i < count; i++) {
+		double unit = fmax(1, (double)lines[i].size);
+
+		lines[i].edge = edge;
+		lines[i].gap =
+		    i == 0 || lines[i].bottom - lines[i - 1].bottom > (pitch + BLOCK) * unit;
+	}
+}
+
+static int lay_region(struct rq_word_box *words, size_t count, void *context, struct rq_error *err)
+{
+	struct page *page = context;
+	size_t before = page->lines->count;
+
+	qsort(words, count, sizeof *words, by_middle);
+	for (size_t at = 0, size; at < count; at += size) {
+		size = take_line(words + at, count - at);
+		if (add_line(page, words + at, size, err) == -1)
+			return -1;
+	}
+	finish_region(page->lines->lines + before, page->lines->count - before);
+	return 0;
+}
+
+int rq_layout_page(struct rq_word_box *words, size_t count, unsigned page,
+		   struct rq_set_lines *lines, struct rq_error *err)
+{
+	struct page context = { lines, page };
+
+	return rq_column_walk(words, count, lay_region, &context, err);
+}

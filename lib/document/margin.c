@@ -1,0 +1,84 @@
+#include "document/margin.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const double OUTER = 0.09; /* of the page's height */
+
+static bool is_outer(const struct rq_set_line *line, double height)
+{
+	return line->bottom < OUTER * height || line->top > (1 - OUTER) * height;
+}
+
+/* "3", "- 3 -", "Page 3 of 7", "3/7": nothing else than a number. */
+static bool is_page_number(const char *text)
+{
+	static const char *const words[] = { "page", "pg", "seite", "pagina", "p",  "of",
+					     "von",  "de", "di",    "sur",    "van" };
+	size_t digits = 0;
+
+	while (*text) {
+		size_t length = 0;
+		bool known = false;
+
+		if (!isalpha((unsigned char)*text)) {
+			if ((unsigned char)*text >= 0x80)
+				return false;
+			digits += isdigit((unsigned char)*text) != 0;
+			if (isdigit((unsigned char)*text++) || strchr(" \t/-|.()", text[-1]))
+				continue;
+			return false;
+		}
+		while (isalpha((unsigned char)text[length]))
+			length++;
+		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+			known = known || (strlen(words[i]) == length &&
+					  strncasecmp(words[i], text, length) == 0);
+		if (!known)
+			return false;
+		text += length;
+	}
+	return digits > 0 && digits <= 6;
+}
+
+/* The same text, whatever its digits. */
+static bool are_same(const char *a, const char *b)
+{
+	while (*a && *b) {
+		if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
+			a += strspn(a, "0123456789");
+			b += strspn(b, "0123456789");
+		} else if (*a++ != *b++) {
+			return false;
+		}
+	}
+	return *a == *b;
+}
+
+static bool stood_before(const struct rq_set_lines *lines, size_t count,
+			 const struct rq_set_line *line, double height)
+{
+	for (size_t i = 0; i < count; i++)
+		if (lines->lines[i].page < line->page && is_outer(&lines->lines[i], height) &&
+		    are_same(lines->lines[i].text, line->text))
+			return true;
+	return false;
+}
+
+void rq_margin_drop(struct rq_set_lines *lines, double height)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < lines->count; i++) {
+		struct rq_set_line line = lines->lines[i];
+
+		if (is_outer(&line, height) &&
+		    (is_page_number(line.text) || stood_before(lines, kept, &line, height)))
+			free(line.text);
+		else
+			lines->lines[kept++] = line;
+	}
+	lines->count = kept;
+}
