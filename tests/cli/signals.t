@@ -21,7 +21,7 @@ idle() { rq-admin stats --json | jq -e '.tasks.leased == 0'; }
 cp resumes in
 run rq-enqueue --job "$backend"
 for signal in INT:130 TERM:143; do
-	number=${signal#*:} signal=${signal%:*}
+	code=${signal#*:} signal=${signal%:*}
 	: >in
 	# a shell script's background commands ignore SIGINT; a person's do not
 	env --default-signal=INT rq-optimize --watch <in >out 2>err &
@@ -30,7 +30,7 @@ for signal in INT:130 TERM:143; do
 	kill -s "$signal" "$pid"
 	status=0
 	wait "$pid" || status=$?
-	ok "SIG$signal ends rq-optimize with $number" test "$status" -eq "$number"
+	ok "SIG$signal ends rq-optimize with $code" test "$status" -eq "$code"
 	ok "after SIG$signal nothing stays leased" idle
 	cp resumes in
 	run rq-enqueue --force --job "$backend"

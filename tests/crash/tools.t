@@ -1,0 +1,59 @@
+#!/bin/sh
+# Each tool is killed at every commit and every write in turn. After each death
+# the store passes its check, and running the pipe again gives the golden
+# results: nothing lost, nothing twice.
+# shellcheck source=tests/cli/lib.sh
+. "$RQ_TREE/tests/cli/lib.sh"
+
+backend=$tree/examples/jobs/backend.txt
+RQ_NOW=2026-11-24T01:00:00Z
+export RQ_NOW
+rq-ingest "$tree/examples/resumes.zip" | grep '"type":"resume"' | head -n 6 >resumes
+
+# whole: the pipe, undisturbed, on the store as it is; its results without what may differ
+whole() {
+	rq-enqueue --job "$backend" <resumes 2>>err | rq-optimize 2>>err |
+		jq -Sc 'del(.cached, .usage.attempts)' | sort
+}
+whole >golden
+ok 'the golden run has a result for each' test "$(wc -l <golden)" -eq 6
+
+# crash TOOL: kills it at its 1st, 2nd, … failpoint until it survives
+crash() {
+	tool=$1
+	shift
+	n=0
+	bad=0
+	deaths=0
+	while :; do
+		n=$((n + 1))
+		rm -rf store
+		[ "$tool" = rq-enqueue ] || rq-enqueue --job "$backend" <resumes >tasks 2>err
+		status=0
+		sh -c 'RQ_FAILPOINT=$0 "$@" <in >partial 2>err; exit $?' "$n" "$tool" "$@" 2>/dev/null || status=$?
+		[ "$status" -eq 137 ] || break
+		deaths=$((deaths + 1))
+		if [ -e store ]; then
+			rq-admin check >out 2>err || bad=$((bad + 1))
+		fi
+		whole >again
+		cmp -s golden again || bad=$((bad + 1))
+		rq-admin stats --json >counts
+		[ "$(jq .results counts)" -eq 6 ] || bad=$((bad + 1))
+		[ "$(jq .tasks.done counts)" -eq 6 ] || bad=$((bad + 1))
+		# what was printed before the death is what is stored
+		jq -Sc 'del(.cached, .usage.attempts)' <partial 2>/dev/null | grep '"result"' | while read -r line; do
+			grep -qxF -- "$line" golden || echo odd
+		done >odd
+		[ ! -s odd ] || bad=$((bad + 1))
+	done
+}
+
+cp resumes in # rq-optimize --drain does not read it
+crash rq-enqueue --job "$backend"
+ok "rq-enqueue, killed $deaths times, loses nothing" test "$bad" -eq 0
+ok 'and was killed at all' test "$deaths" -gt 2
+crash rq-optimize --drain --batch=2
+ok "rq-optimize, killed $deaths times, loses nothing and does nothing twice" test "$bad" -eq 0
+ok 'and was killed at all' test "$deaths" -gt 5
+done_testing
