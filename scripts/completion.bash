@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # bash completion for the rq tools. Options and their fixed values are read from
 # the tool's own --help, so there is no list here to keep in step.
 

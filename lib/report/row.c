@@ -45,6 +45,7 @@ static void term_row(struct rq_writer *w, const json_t *term)
 	const char *kind = rq_json_string(term, "kind");
 	json_int_t credit = rq_json_integer(term, "credit", 0);
 	json_int_t line = rq_json_integer(term, "line", 0);
+	const char *spelled = rq_json_string(term, "spelled");
 	char name[LABEL_SIZE];
 
 	rq_writer_text(w, "<li><span class=\"kind\">");
@@ -59,6 +60,11 @@ static void term_row(struct rq_writer *w, const json_t *term)
 	rq_change_place(w, rq_json_string(term, "where"));
 	if (line > 0)
 		rq_writer_format(w, ", line %lld", (long long)line);
+	if (spelled && !json_is_true(json_object_get(term, "literal"))) {
+		rq_writer_text(w, ", as <bdi>");
+		rq_writer_escaped(w, spelled);
+		rq_writer_text(w, "</bdi>");
+	}
 	rq_writer_format(w, " <span class=\"soft\">%lld %%</span></li>", (long long)credit / 10);
 }
 

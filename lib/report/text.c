@@ -194,9 +194,11 @@ static void job_section(struct rq_writer *w, const struct rq_job_figures *job, s
 				 job->company ? job->company : "");
 	else
 		rq_writer_format(w, "%s%s", job->id[0] ? "job " : "other jobs", job->id);
-	rq_writer_format(w, ": %lld results", (long long)job->results);
+	rq_writer_format(w, ": %lld %s", (long long)job->results,
+			 job->results == 1 ? "result" : "results");
 	if (job->errors > 0)
-		rq_writer_format(w, ", %lld errors", (long long)job->errors);
+		rq_writer_format(w, ", %lld %s", (long long)job->errors,
+				 job->errors == 1 ? "error" : "errors");
 	rq_writer_text(w, "\n");
 	spread_row(w, "evidence", &job->evidence);
 	spread_row(w, "literal", &job->literal);

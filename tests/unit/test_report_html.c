@@ -152,6 +152,17 @@ static void scores_are_percentages_with_bars(void **state)
 	free(page);
 }
 
+static void an_alias_is_shown_as_the_resume_spells_it(void **state)
+{
+	char *page = page_of(take_mixed, NULL);
+
+	(void)state;
+	assert_non_null(strstr(page, "<bdi>Kubernetes</bdi>: work 1, highlights 2, line 14, "
+				     "as <bdi>K8s</bdi>"));
+	assert_null(strstr(page, "as <bdi>Python</bdi>"));
+	free(page);
+}
+
 static void take_odd(struct rq_summary *summary, struct rq_page *page)
 {
 	take_text(summary, page,
@@ -251,6 +262,7 @@ int main(void)
 		cmocka_unit_test(refused_edits_name_their_rule),
 		cmocka_unit_test(a_new_order_is_shown_as_it_reads_now),
 		cmocka_unit_test(scores_are_percentages_with_bars),
+		cmocka_unit_test(an_alias_is_shown_as_the_resume_spells_it),
 		cmocka_unit_test(odd_records_make_a_page_all_the_same),
 		cmocka_unit_test(nothing_makes_an_empty_page),
 		cmocka_unit_test(many_candidates_come_back_from_the_spool),

@@ -73,7 +73,7 @@ static void each_job_shows_its_figures_and_gaps(void **state)
 	assert_non_null(strstr(text, "evidence   median  61.2 %"));
 	assert_non_null(strstr(text, "gaps       Kafka 4, Kubernetes 3,"));
 	assert_non_null(strstr(text, "6 applied, 3 rejected; literal rose for 3 of 5\n"));
-	assert_non_null(strstr(text, "Registered Nurse, Ward Seven: 2 results, 1 errors\n"));
+	assert_non_null(strstr(text, "Registered Nurse, Ward Seven: 2 results, 1 error\n"));
 	free(text);
 }
 
