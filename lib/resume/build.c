@@ -1,0 +1,251 @@
+#include <stdlib.h>
+
+#include "resume/contact.h"
+#include "resume/entry.h"
+#include "resume/language.h"
+#include "resume/list.h"
+#include "resume/model.h"
+#include "resume/readable.h"
+#include "resume/render.h"
+#include "resume/resume.h"
+#include "resume/section.h"
+#include "resume/sheet.h"
+#include "resume/titled.h"
+
+/* A document in the making: each section has its array, empty ones go at the end. */
+struct builder {
+	struct rq_sheet *sheet;
+	struct rq_block *blocks;
+	size_t count;
+	json_t *resume;
+	struct rq_readable seen;
+};
+
+/* The sections that blocks can fill, in the order of the model. */
+static const struct {
+	enum rq_section section;
+	const char *name;
+} arrays[] = {
+	{ RQ_SECTION_WORK, "work" },
+	{ RQ_SECTION_VOLUNTEER, "volunteer" },
+	{ RQ_SECTION_EDUCATION, "education" },
+	{ RQ_SECTION_AWARDS, "awards" },
+	{ RQ_SECTION_CERTIFICATES, "certificates" },
+	{ RQ_SECTION_PUBLICATIONS, "publications" },
+	{ RQ_SECTION_SKILLS, "skills" },
+	{ RQ_SECTION_LANGUAGES, "languages" },
+	{ RQ_SECTION_INTERESTS, "interests" },
+	{ RQ_SECTION_REFERENCES, "references" },
+	{ RQ_SECTION_PROJECTS, "projects" },
+};
+
+enum { ARRAYS = sizeof arrays / sizeof arrays[0] };
+
+static const char *name_of(enum rq_section section)
+{
+	for (size_t i = 0; i < ARRAYS; i++)
+		if (arrays[i].section == section)
+			return arrays[i].name;
+	return NULL;
+}
+
+static void read_summary(struct builder *builder, const struct rq_block *block,
+			 struct rq_slices *summary)
+{
+	for (size_t line = block->first; line < block->end; line++) {
+		struct rq_slice whole = rq_sheet_whole(builder->sheet, line);
+
+		if (whole.start < whole.end && !rq_sheet_is_placed(builder->sheet, whole))
+			rq_slices_add(summary, whole);
+	}
+}
+
+static void read_section(struct builder *builder, const struct rq_block *block)
+{
+	const struct rq_lists lists = {
+		.skills = rq_json_array(builder->resume, "skills"),
+		.languages = rq_json_array(builder->resume, "languages"),
+		.interests = rq_json_array(builder->resume, "interests"),
+	};
+	const char *name = name_of(block->section);
+	json_t *array = name ? rq_json_array(builder->resume, name) : NULL;
+	size_t before = json_array_size(array);
+
+	switch (block->section) {
+	case RQ_SECTION_WORK:
+	case RQ_SECTION_VOLUNTEER:
+	case RQ_SECTION_EDUCATION:
+	case RQ_SECTION_PROJECTS:
+		rq_entry_read(builder->sheet, block, array, name);
+		break;
+	case RQ_SECTION_AWARDS:
+	case RQ_SECTION_CERTIFICATES:
+	case RQ_SECTION_PUBLICATIONS:
+	case RQ_SECTION_REFERENCES:
+		rq_titled_read(builder->sheet, block, array, name);
+		break;
+	case RQ_SECTION_SKILLS:
+		rq_list_read_skills(builder->sheet, block, &lists);
+		before = json_array_size(array) > before ? before : SIZE_MAX;
+		break;
+	case RQ_SECTION_LANGUAGES:
+		rq_list_read_languages(builder->sheet, block, &lists);
+		break;
+	case RQ_SECTION_INTERESTS:
+		rq_list_read_interests(builder->sheet, block, &lists);
+		break;
+	case RQ_SECTION_NONE:
+	case RQ_SECTION_CONTACT:
+	case RQ_SECTION_SUMMARY:
+	case RQ_SECTION_OTHER:
+		return;
+	}
+	builder->seen.survived += json_array_size(array) != before;
+}
+
+/* The heading's meaning is held by the section, when that holds something. */
+static void mark_headings(struct builder *builder)
+{
+	for (size_t i = 0; i < builder->count; i++)
+		if (builder->blocks[i].section != RQ_SECTION_OTHER &&
+		    builder->blocks[i].heading.end > builder->blocks[i].heading.start)
+			rq_sheet_mark(builder->sheet, builder->blocks[i].heading);
+}
+
+static void read_blocks(struct builder *builder)
+{
+	json_t *basics = rq_json_object(builder->resume, "basics");
+	struct rq_slices summary = { 0 };
+
+	rq_contact_read(builder->sheet, builder->blocks, builder->count, basics, &summary);
+	for (size_t i = 0; i < builder->count; i++) {
+		const struct rq_block *block = &builder->blocks[i];
+
+		if (block->section != RQ_SECTION_NONE && block->section != RQ_SECTION_CONTACT)
+			builder->seen.headings++;
+		if (block->section == RQ_SECTION_SUMMARY) {
+			builder->seen.survived++;
+			read_summary(builder, block, &summary);
+		} else {
+			read_section(builder, block);
+		}
+	}
+	if (summary.count > 0)
+		(void)rq_sheet_put(builder->sheet, basics, "/basics", "summary", summary.slice,
+				   summary.count);
+	free(summary.slice);
+	mark_headings(builder);
+}
+
+/* A new document with every section, empty. */
+static json_t *begin_document(void)
+{
+	json_t *resume = json_object();
+
+	rq_json_set_take(resume, "basics", json_object());
+	for (size_t i = 0; i < ARRAYS; i++)
+		rq_json_set_take(resume, arrays[i].name, json_array());
+	return resume;
+}
+
+static void drop_empty_sections(json_t *resume)
+{
+	for (size_t i = 0; i < ARRAYS; i++)
+		if (json_array_size(json_object_get(resume, arrays[i].name)) == 0)
+			(void)json_object_del(resume, arrays[i].name);
+	if (json_object_size(json_object_get(resume, "basics")) == 0)
+		(void)json_object_del(resume, "basics");
+}
+
+/* Everything of a record that follows from its parts, which are swallowed. */
+static json_t *make_record(char *text, json_t *resume, json_t *provenance, json_t *warnings,
+			   const struct rq_readable *seen)
+{
+	const char *language = rq_language_guess(text);
+	json_t *record = json_object();
+
+	rq_json_set_take(record, "language", language ? json_string(language) : json_null());
+	rq_json_set_string(record, "text", text);
+	rq_json_set_take(record, "resume", resume);
+	rq_json_set_take(record, "provenance", provenance);
+	rq_json_set_integer(record, "coverage", seen->coverage);
+	rq_json_set_integer(record, "parse", rq_readable_score(resume, seen, warnings));
+	rq_json_set_take(record, "warnings", warnings);
+	free(text);
+	return record;
+}
+
+static json_t *build_from_lines(const struct rq_document *document)
+{
+	struct rq_sheet sheet;
+	struct builder builder = { .sheet = &sheet, .resume = begin_document() };
+	json_t *record;
+
+	rq_sheet_init(&sheet, document);
+	builder.blocks = rq_section_find(&sheet, &builder.count);
+	read_blocks(&builder);
+	drop_empty_sections(builder.resume);
+	builder.seen.coverage = rq_sheet_finish(&sheet, builder.resume);
+	record =
+	    make_record(rq_document_text(document), builder.resume, json_incref(sheet.provenance),
+			json_deep_copy(document->warnings), &builder.seen);
+	free(builder.blocks);
+	rq_sheet_free(&sheet);
+	return record;
+}
+
+static int build_from_json(const struct rq_document *document, json_t **record,
+			   struct rq_error *err)
+{
+	json_t *resume, *provenance, *warnings;
+	struct rq_readable seen = { .coverage = 10000 };
+	struct rq_document rendered;
+	int result = -1;
+
+	if (!rq_model_is_resume(document->json))
+		return rq_fail(err, RQ_BAD_RECORD,
+			       "not a JSON Resume: none of basics, work, education, skills");
+	resume = json_deep_copy(document->json);
+	provenance = json_object();
+	warnings = json_deep_copy(document->warnings);
+	rq_document_init(&rendered);
+	rq_model_mend(resume, warnings);
+	if (rq_model_check(resume, err) == -1 ||
+	    rq_render_into(resume, &rendered, provenance, err) == -1)
+		goto out;
+	if (rendered.count == 0) {
+		(void)rq_fail(err, RQ_NO_TEXT, "a JSON Resume without any text");
+		goto out;
+	}
+	for (size_t i = 0; i < ARRAYS; i++)
+		seen.headings += json_array_size(json_object_get(resume, arrays[i].name)) > 0;
+	seen.survived = seen.headings;
+	*record = make_record(rq_document_text(&rendered), json_incref(resume),
+			      json_incref(provenance), json_incref(warnings), &seen);
+	result = 0;
+out:
+	rq_document_free(&rendered);
+	json_decref(resume);
+	json_decref(provenance);
+	json_decref(warnings);
+	return result;
+}
+
+/* Whether any line has a word in it. */
+static bool has_words(const struct rq_document *document)
+{
+	for (size_t i = 0; i < document->count; i++)
+		if (rq_sheet_count_words(document->lines[i].text) > 0)
+			return true;
+	return false;
+}
+
+int rq_resume_build(const struct rq_document *document, json_t **record, struct rq_error *err)
+{
+	if (document->json)
+		return build_from_json(document, record, err);
+	if (!has_words(document))
+		return rq_fail(err, RQ_NO_TEXT, "no text in the document");
+	*record = build_from_lines(document);
+	return 0;
+}

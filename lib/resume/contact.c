@@ -1,0 +1,427 @@
+#include "resume/contact.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "resume/date.h"
+#include "resume/name.h"
+#include "resume/reach.h"
+
+enum {
+	HEAD_LINES = 40,     /* of a head that no heading ends */
+	PARAGRAPH = 60,      /* bytes of a line that is no label any more */
+	LONGEST_LABEL = 100, /* bytes of the key */
+	LONGEST_PLACE = 60,
+	LABEL_DISTANCE = 4, /* lines below the name */
+};
+
+#define BASICS "/basics"
+
+struct contact {
+	struct rq_sheet *sheet;
+	json_t *basics;
+	json_t *profiles;
+	struct rq_piece *pieces;
+	size_t count;
+	size_t capacity;
+	struct rq_slices *summary;
+	struct rq_slice email;
+	bool has_sections;
+};
+
+static bool is_word_byte(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+static void put_profile(struct contact *contact, struct rq_slice link)
+{
+	struct rq_slice network, username;
+	char path[64];
+	json_t *profile;
+
+	if (!rq_reach_split_profile(contact->sheet, link, &network, &username)) {
+		if (rq_sheet_put(contact->sheet, contact->basics, BASICS, "url", &link, 1))
+			return;
+		network.end = network.start = username.end = username.start = 0;
+		network.line = username.line = link.line;
+	}
+	profile = json_object();
+	rq_json_append_take(contact->profiles, profile);
+	(void)snprintf(path, sizeof path, BASICS "/profiles/%zu",
+		       json_array_size(contact->profiles) - 1);
+	if (network.end > network.start)
+		(void)rq_sheet_put(contact->sheet, profile, path, "network", &network, 1);
+	if (username.end > username.start)
+		(void)rq_sheet_put(contact->sheet, profile, path, "username", &username, 1);
+	(void)rq_sheet_put(contact->sheet, profile, path, "url", &link, 1);
+}
+
+/* Takes e-mail, links and phone out of a line. */
+static void read_means(struct contact *contact, size_t line)
+{
+	struct rq_sheet *sheet = contact->sheet;
+	struct rq_slice found[2];
+	size_t from = 0, count;
+
+	while (rq_reach_find_email(sheet, line, from, &found[0])) {
+		if (rq_sheet_put(sheet, contact->basics, BASICS, "email", found, 1))
+			contact->email = found[0];
+		from = found[0].end;
+	}
+	for (from = 0; rq_reach_find_link(sheet, line, from, &found[0]); from = found[0].end)
+		if (!rq_sheet_is_placed(sheet, found[0]))
+			put_profile(contact, found[0]);
+	for (from = 0; rq_reach_find_phone(sheet, line, from, false, found, &count);
+	     from = found[0].end)
+		if (!rq_sheet_is_placed(sheet, found[0]))
+			(void)rq_sheet_put(sheet, contact->basics, BASICS, "phone", found, count);
+}
+
+/* Steps over labels in front ("Tel.:", "Name:"), which count as placed. */
+static struct rq_slice strip_label(struct contact *contact, struct rq_slice piece, bool *named)
+{
+	struct rq_sheet_line *line = &contact->sheet->lines[piece.line];
+	uint32_t i = piece.start;
+
+	while (i < piece.end && (is_word_byte(line->key[i]) || line->key[i] == '-'))
+		i++;
+	if (i == piece.start ||
+	    !(rq_lexicon_find(line->key + piece.start, i - piece.start).kinds & RQ_WORD_LABEL))
+		return piece;
+	*named = i - piece.start == 4 && (memcmp(line->key + piece.start, "name", 4) == 0 ||
+					  memcmp(line->key + piece.start, "naam", 4) == 0);
+	while (i < piece.end && (line->key[i] == '.' || line->key[i] == ' '))
+		i++;
+	if (i < piece.end && line->key[i] != ':')
+		return piece;
+	rq_sheet_mark(contact->sheet, (struct rq_slice) { piece.line, piece.start, i });
+	piece.start = i;
+	return rq_sheet_trim(contact->sheet, piece);
+}
+
+/* "Lebenslauf", "Resume of": says what the document is; counts as placed. */
+static struct rq_slice strip_document_words(struct contact *contact, struct rq_slice piece)
+{
+	const struct rq_sheet_line *line = &contact->sheet->lines[piece.line];
+	uint32_t i = piece.start, start = piece.start;
+	bool found = false;
+
+	while (i < piece.end) {
+		struct rq_word word;
+
+		start = i;
+		while (i < piece.end && is_word_byte(line->key[i]))
+			i++;
+		word = rq_lexicon_find(line->key + start, i - start);
+		if (!(word.kinds & RQ_WORD_DOCUMENT) &&
+		    !(found && (word.kinds & (RQ_WORD_FILL | RQ_WORD_PARTICLE))))
+			break;
+		found |= (word.kinds & RQ_WORD_DOCUMENT) != 0;
+		while (i < piece.end && !is_word_byte(line->key[i]))
+			i++;
+		start = i;
+	}
+	if (!found)
+		return piece;
+	rq_sheet_mark(contact->sheet, (struct rq_slice) { piece.line, piece.start, start });
+	piece.start = start;
+	return piece;
+}
+
+static void add_piece(struct contact *contact, struct rq_slice piece)
+{
+	bool named = false;
+
+	piece = rq_sheet_trim(contact->sheet, piece);
+	piece = strip_label(contact, piece, &named);
+	piece = strip_document_words(contact, piece);
+	if (piece.start >= piece.end)
+		return;
+	contact->pieces =
+	    rq_grow(contact->pieces, contact->count, &contact->capacity, sizeof *contact->pieces);
+	contact->pieces[contact->count++] = (struct rq_piece) { piece, named };
+}
+
+/* Whether a line is cut here: at separators, and at what is placed already. */
+static bool is_cut(const struct rq_sheet_line *line, uint32_t i)
+{
+	char c = line->key[i];
+
+	if (line->placed[i] || c == '|' || c == '\t' || c == ';' || c == '*')
+		return true;
+	if (i == 0 || i + 1 >= line->length)
+		return false;
+	if (c == '-' && line->key[i - 1] == ' ' && line->key[i + 1] == ' ')
+		return true;
+	return c == ',' && line->key[i - 1] == ' ';
+}
+
+static void cut_pieces(struct contact *contact, size_t index)
+{
+	const struct rq_sheet_line *line = &contact->sheet->lines[index];
+	struct rq_slice piece = { (uint32_t)index, line->start, line->start };
+
+	for (uint32_t i = line->start; i < line->length; i++) {
+		piece.end = i;
+		if (!is_cut(line, i))
+			continue;
+		add_piece(contact, piece);
+		piece.start = i + 1;
+	}
+	piece.end = line->length;
+	if (piece.start < piece.end)
+		add_piece(contact, piece);
+}
+
+static bool is_capital_pair(const struct rq_sheet_line *line, uint32_t start, uint32_t end)
+{
+	const char *text = line->text + line->at[start];
+
+	return end - start == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' &&
+	       text[1] <= 'Z';
+}
+
+bool rq_contact_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	uint32_t kinds = 0;
+	size_t words = 0;
+	bool comma = false, state = false;
+
+	if (slice.end - slice.start > LONGEST_PLACE)
+		return false;
+	for (uint32_t i = slice.start; i < slice.end;) {
+		uint32_t start = i;
+		struct rq_word word;
+
+		comma |= line->key[i] == ',';
+		while (i < slice.end && is_word_byte(line->key[i]))
+			i++;
+		if (i == start) {
+			i++;
+			continue;
+		}
+		word = rq_lexicon_find_compound(line->key + start, i - start);
+		state |= comma && is_capital_pair(line, start, i);
+		if (i - start > 2 || !(word.kinds & RQ_WORD_DEGREE))
+			kinds |= word.kinds;
+		words++;
+	}
+	if (words == 0 || words > 6 ||
+	    (kinds & (RQ_WORD_TITLE | RQ_WORD_SCHOOL | RQ_WORD_ORG | RQ_WORD_LEGAL |
+		      RQ_WORD_DEGREE | RQ_WORD_TONGUE)))
+		return false;
+	return (kinds & (RQ_WORD_PLACE | RQ_WORD_CITY)) || state;
+}
+
+/* House number and street, postcode and town: digits and words in a few words. */
+static bool is_address(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = rq_sheet_key(sheet, slice);
+	size_t length = slice.end - slice.start, letters = 0, digits = 0;
+	struct rq_date_range range;
+
+	for (size_t i = 0; i < length; i++) {
+		digits += key[i] >= '0' && key[i] <= '9';
+		letters += is_word_byte(key[i]) && !(key[i] >= '0' && key[i] <= '9');
+		if (key[i] == '@' || key[i] == '%' || key[i] == '+')
+			return false;
+	}
+	return length <= LONGEST_PLACE && letters >= 4 && digits >= 1 && digits <= 10 &&
+	       key[length - 1] != '.' && !rq_date_find(key, length, 0, &range);
+}
+
+static void put_place(struct contact *contact, struct rq_slice slice)
+{
+	struct rq_sheet *sheet = contact->sheet;
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	json_t *location = rq_json_object(contact->basics, "location");
+	struct rq_slice city = slice, region = slice, code = slice;
+	const char *comma = memchr(line->key + slice.start, ',', slice.end - slice.start);
+	bool digits = false;
+
+	if (!location) {
+		location = json_object();
+		rq_json_set_take(contact->basics, "location", location);
+	}
+	for (uint32_t i = slice.start; i < slice.end; i++)
+		digits |= line->key[i] >= '0' && line->key[i] <= '9';
+	city.end = comma ? (uint32_t)(comma - line->key) : slice.end;
+	region.start = comma ? city.end + 1 : slice.end;
+	region = rq_sheet_trim(sheet, region);
+	if (comma && is_capital_pair(line, region.start, region.start + 2) &&
+	    (region.end == region.start + 2 || line->key[region.start + 2] == ' ')) {
+		code.start = region.start + 2;
+		code = rq_sheet_trim(sheet, code);
+		region.end = region.start + 2;
+	} else {
+		code.start = code.end;
+		if (digits || (comma && memchr(comma + 1, ',', slice.end - city.end - 1)) ||
+		    json_object_size(location) > 0) {
+			(void)rq_sheet_put(sheet, location, BASICS "/location", "address", &slice,
+					   1);
+			return;
+		}
+	}
+	if (rq_sheet_put(sheet, location, BASICS "/location", "city", &city, 1)) {
+		(void)rq_sheet_put(sheet, location, BASICS "/location", "region", &region, 1);
+		(void)rq_sheet_put(sheet, location, BASICS "/location", "postalCode", &code, 1);
+	}
+}
+
+static bool is_label(const struct contact *contact, struct rq_slice slice, uint32_t name_line)
+{
+	const char *key = rq_sheet_key(contact->sheet, slice);
+	size_t length = slice.end - slice.start;
+	struct rq_date_range range;
+
+	return length >= 3 && length <= LONGEST_LABEL && slice.line >= name_line &&
+	       slice.line - name_line < LABEL_DISTANCE && key[length - 1] != '.' && key[0] != '@' &&
+	       key[0] != '$' && !rq_date_find(key, length, 0, &range);
+}
+
+/* "LinkedIn: jane", "GitHub jane". */
+static bool put_named_profile(struct contact *contact, struct rq_slice slice)
+{
+	struct rq_sheet *sheet = contact->sheet;
+	const char *key = sheet->lines[slice.line].key;
+	struct rq_slice network = slice, username;
+	uint32_t i = slice.start;
+	char path[64];
+	json_t *profile;
+
+	while (i < slice.end && is_word_byte(key[i]))
+		i++;
+	network.end = i;
+	username = rq_sheet_trim(sheet, (struct rq_slice) { slice.line, i, slice.end });
+	if (!rq_reach_is_network(sheet, network) || username.start >= username.end ||
+	    network.end - network.start < 2 ||
+	    memchr(key + username.start, ' ', username.end - username.start))
+		return false;
+	profile = json_object();
+	(void)snprintf(path, sizeof path, BASICS "/profiles/%zu",
+		       json_array_size(contact->profiles));
+	rq_json_append_take(contact->profiles, profile);
+	(void)rq_sheet_put(sheet, profile, path, "network", &network, 1);
+	(void)rq_sheet_put(sheet, profile, path, "username", &username, 1);
+	return true;
+}
+
+static void place_pieces(struct contact *contact)
+{
+	struct rq_slice name[2];
+	size_t parts =
+	    rq_name_choose(contact->sheet, contact->pieces, contact->count, contact->email, name);
+
+	if (parts > 0)
+		(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "name", name, parts);
+	for (size_t i = 0; i < contact->count; i++) {
+		struct rq_slice slice = contact->pieces[i].slice;
+
+		if (rq_sheet_is_placed(contact->sheet, slice) || put_named_profile(contact, slice))
+			continue;
+		if (rq_contact_is_place(contact->sheet, slice) ||
+		    (contact->has_sections && is_address(contact->sheet, slice)))
+			put_place(contact, slice);
+		else if (parts > 0 && is_label(contact, slice, name[parts - 1].line))
+			(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "label", &slice,
+					   1);
+	}
+}
+
+/* A line of prose: long, and without means of contact; or what follows one. */
+static bool is_paragraph(const struct contact *contact, size_t index, bool inside)
+{
+	const struct rq_sheet_line *line = &contact->sheet->lines[index];
+	struct rq_slice whole = rq_sheet_whole(contact->sheet, index);
+	size_t separators = 0;
+
+	if (whole.start >= whole.end || rq_sheet_is_placed(contact->sheet, whole))
+		return false;
+	for (uint32_t i = whole.start; i < whole.end; i++)
+		separators += line->key[i] == '|' || line->key[i] == '\t';
+	if (inside && !line->gap && line->kind != RQ_LINE_HEADING)
+		return true;
+	return whole.end - whole.start >= PARAGRAPH && separators < 2;
+}
+
+static void read_block(struct contact *contact, const struct rq_block *block)
+{
+	size_t end = block->end;
+	bool inside = false;
+
+	if (!contact->has_sections && end > block->first + HEAD_LINES)
+		end = block->first + HEAD_LINES;
+	for (size_t i = block->first; i < end; i++)
+		read_means(contact, i);
+	for (size_t i = block->first; i < end; i++) {
+		inside = is_paragraph(contact, i, inside);
+		if (!inside)
+			cut_pieces(contact, i);
+		else if (contact->has_sections)
+			rq_slices_add(contact->summary, rq_sheet_whole(contact->sheet, i));
+	}
+}
+
+/* E-mail and phone that stand elsewhere, where their form leaves no doubt. */
+static void search_everywhere(struct contact *contact)
+{
+	struct rq_slice found[2];
+	size_t count;
+
+	for (size_t i = 0; i < contact->sheet->count; i++) {
+		if (json_object_get(contact->basics, "email"))
+			break;
+		if (rq_reach_find_email(contact->sheet, i, 0, found) &&
+		    rq_sheet_put(contact->sheet, contact->basics, BASICS, "email", found, 1))
+			contact->email = found[0];
+	}
+	for (size_t i = 0; i < contact->sheet->count; i++) {
+		if (json_object_get(contact->basics, "phone"))
+			break;
+		if (rq_reach_find_phone(contact->sheet, i, 0, true, found, &count))
+			(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "phone", found,
+					   count);
+	}
+}
+
+/* Lines in large type that stand under some heading: a name beside a column. */
+static void add_large_lines(struct contact *contact)
+{
+	struct rq_sheet *sheet = contact->sheet;
+
+	for (size_t i = 0; i < sheet->count && sheet->body_size > 0; i++)
+		if (sheet->lines[i].size > sheet->body_size * 1.4f &&
+		    rq_section_classify(sheet, rq_sheet_whole(sheet, i)) == RQ_SECTION_NONE &&
+		    !rq_sheet_is_placed(sheet, rq_sheet_whole(sheet, i)))
+			cut_pieces(contact, i);
+}
+
+void rq_contact_read(struct rq_sheet *sheet, const struct rq_block *blocks, size_t count,
+		     json_t *basics, struct rq_slices *summary)
+{
+	struct contact contact = {
+		.sheet = sheet,
+		.basics = basics,
+		.profiles = json_array(),
+		.summary = summary,
+		.has_sections = count > 1,
+	};
+
+	for (size_t i = 0; i < count; i++)
+		if (blocks[i].section == RQ_SECTION_NONE || blocks[i].section == RQ_SECTION_CONTACT)
+			read_block(&contact, &blocks[i]);
+	search_everywhere(&contact);
+	if (contact.count == 0 || blocks[0].section != RQ_SECTION_NONE)
+		add_large_lines(&contact);
+	place_pieces(&contact);
+	if (json_array_size(contact.profiles) > 0)
+		rq_json_set_take(basics, "profiles", contact.profiles);
+	else
+		json_decref(contact.profiles);
+	free(contact.pieces);
+}

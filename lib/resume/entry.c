@@ -1,0 +1,305 @@
+#include "resume/entry.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "resume/contact.h"
+#include "resume/header.h"
+
+enum { MOST_HEADER_ROWS = 3, MOST_TAIL_ROWS = 2 };
+
+/* An entry: its header's rows, then its body's; row 0 is the block's first line. */
+struct entry {
+	size_t first;
+	size_t body;
+	size_t end;
+	struct rq_header header;
+};
+
+struct reader {
+	struct rq_sheet *sheet;
+	const struct rq_block *block;
+	enum rq_row_kind *rows;
+	size_t count;
+	struct entry *entries;
+	size_t used;
+	size_t capacity;
+};
+
+static bool is_heading(const struct reader *reader, size_t row)
+{
+	const struct rq_sheet_line *line = &reader->sheet->lines[reader->block->first + row];
+
+	return line->kind == RQ_LINE_HEADING || line->bold;
+}
+
+/* How many title rows stand right above a row, at most limit, not above floor. */
+static size_t titles_above(const struct reader *reader, size_t row, size_t floor, size_t limit)
+{
+	size_t titles = 0;
+
+	while (titles < limit && row > floor) {
+		row--;
+		if (reader->rows[row] == RQ_ROW_EMPTY)
+			break;
+		if (reader->rows[row] != RQ_ROW_TITLE)
+			break;
+		titles++;
+	}
+	return titles;
+}
+
+static size_t next_dated(const struct reader *reader, size_t row)
+{
+	while (row < reader->count && reader->rows[row] != RQ_ROW_DATED)
+		row++;
+	return row;
+}
+
+static void add_entry(struct reader *reader, size_t first, size_t body)
+{
+	if (reader->used > 0)
+		reader->entries[reader->used - 1].end = first;
+	reader->entries =
+	    rq_grow(reader->entries, reader->used, &reader->capacity, sizeof *reader->entries);
+	reader->entries[reader->used++] =
+	    (struct entry) { .first = first, .body = body, .end = reader->count };
+}
+
+/* Title rows below a dated one that still belong to the header. */
+static size_t end_of_header(const struct reader *reader, size_t dated, size_t floor)
+{
+	size_t end = dated + 1;
+	struct rq_header header;
+	size_t pieces;
+
+	while (end < floor && end - dated <= MOST_TAIL_ROWS && reader->rows[end] == RQ_ROW_TITLE &&
+	       !(is_heading(reader, end) && end > dated + 1)) {
+		size_t line = reader->block->first + end;
+
+		rq_header_cut(reader->sheet, reader->block->first + dated, line, &header);
+		pieces = header.count;
+		rq_header_free(&header);
+		if (pieces >= 2 &&
+		    !rq_contact_is_place(reader->sheet, rq_sheet_whole(reader->sheet, line)))
+			break;
+		end++;
+	}
+	return end;
+}
+
+/* Entries without a date: a heading in a body, or titles behind items and a gap. */
+static bool begins_undated(const struct reader *reader, size_t row, size_t body, bool dated_section)
+{
+	const struct rq_sheet_line *line = &reader->sheet->lines[reader->block->first + row];
+
+	if (reader->rows[row] != RQ_ROW_TITLE || row == 0)
+		return false;
+	if (line->kind == RQ_LINE_HEADING)
+		return true;
+	if (row < body || (!line->gap && !line->bold))
+		return false;
+	if (dated_section)
+		return line->bold && line->gap && reader->rows[row - 1] != RQ_ROW_TITLE;
+	return reader->rows[row - 1] != RQ_ROW_TITLE || line->gap;
+}
+
+/* Splits a body, from row to end, where entries begin that have no date. */
+static void add_undated(struct reader *reader, size_t row, size_t end, bool dated_section)
+{
+	while (row < end) {
+		size_t body = row + 1;
+
+		if (!begins_undated(reader, row, row, dated_section)) {
+			row++;
+			continue;
+		}
+		while (body < end && body - row < MOST_HEADER_ROWS &&
+		       reader->rows[body] == RQ_ROW_TITLE &&
+		       !reader->sheet->lines[reader->block->first + body].gap)
+			body++;
+		add_entry(reader, row, body);
+		row = body;
+	}
+}
+
+static void group_dated(struct reader *reader)
+{
+	size_t dated = next_dated(reader, 0);
+	size_t usual = titles_above(reader, dated, 0, MOST_HEADER_ROWS);
+	size_t floor = 0, first = dated - usual;
+
+	if (first > 0) {
+		size_t titles = 0;
+
+		while (titles < first && reader->rows[titles] == RQ_ROW_TITLE)
+			titles++;
+		add_entry(reader, 0, titles);
+	}
+	while (dated < reader->count) {
+		size_t following = next_dated(reader, dated + 1), limit = following, above, body;
+
+		/* What stands above the next date belongs to the next entry. */
+		if (following < reader->count)
+			limit = following - titles_above(reader, following, dated + 1, usual);
+		above = titles_above(reader, dated, floor, usual);
+		if (above == 0 && dated > floor && usual == 0 && is_heading(reader, dated - 1) &&
+		    !is_heading(reader, dated))
+			above = titles_above(reader, dated, floor, 1);
+		body = end_of_header(reader, dated, limit);
+		add_entry(reader, dated - above, body);
+		add_undated(reader, body, limit, true);
+		floor = body;
+		dated = following;
+	}
+}
+
+static void group_undated(struct reader *reader)
+{
+	size_t body = 0;
+
+	while (body < reader->count && body < MOST_HEADER_ROWS &&
+	       reader->rows[body] == RQ_ROW_TITLE &&
+	       (body == 0 || !reader->sheet->lines[reader->block->first + body].gap))
+		body++;
+	if (reader->count > 0)
+		add_entry(reader, 0, body);
+	add_undated(reader, body, reader->count, false);
+}
+
+/* The rows of one text: an item or a paragraph with what continues it. */
+static size_t read_unit(const struct reader *reader, size_t row, size_t end, struct rq_slices *unit)
+{
+	enum rq_row_kind kind = reader->rows[row];
+
+	unit->count = 0;
+	do {
+		rq_slices_add(unit, rq_sheet_whole(reader->sheet, reader->block->first + row));
+		row++;
+	} while (row < end && (reader->rows[row] == RQ_ROW_GOES_ON ||
+			       (kind == RQ_ROW_PROSE && reader->rows[row] == RQ_ROW_PROSE &&
+				!reader->sheet->lines[reader->block->first + row].gap)));
+	return row;
+}
+
+/* Counts the texts of a body, and the list items among them. */
+static size_t count_units(const struct reader *reader, const struct entry *entry, size_t *items)
+{
+	size_t units = 0;
+
+	*items = 0;
+	for (size_t row = entry->body; row < entry->end; row++) {
+		enum rq_row_kind kind = reader->rows[row];
+
+		*items += kind == RQ_ROW_ITEM;
+		if (kind == RQ_ROW_EMPTY || kind == RQ_ROW_GOES_ON ||
+		    (kind == RQ_ROW_PROSE && row > entry->body &&
+		     reader->rows[row - 1] == RQ_ROW_PROSE &&
+		     !reader->sheet->lines[reader->block->first + row].gap))
+			continue;
+		units++;
+	}
+	return units;
+}
+
+static void put_body(struct reader *reader, const struct entry *entry, json_t *object,
+		     const char *path)
+{
+	struct rq_slices unit = { 0 }, summary = { 0 };
+	json_t *highlights = json_array();
+	size_t items, units = count_units(reader, entry, &items), row = entry->body;
+	bool leading = items > 0 || units == 1;
+	char inner[80];
+
+	(void)snprintf(inner, sizeof inner, "%s/highlights", path);
+	while (row < entry->end) {
+		enum rq_row_kind kind = reader->rows[row];
+
+		if (kind == RQ_ROW_EMPTY) {
+			row++;
+			continue;
+		}
+		row = read_unit(reader, row, entry->end, &unit);
+		if (kind == RQ_ROW_ITEM)
+			leading = false;
+		if (leading)
+			for (size_t i = 0; i < unit.count; i++)
+				rq_slices_add(&summary, unit.slice[i]);
+		else
+			(void)rq_sheet_push(reader->sheet, highlights, inner, unit.slice,
+					    unit.count);
+	}
+	if (summary.count > 0)
+		(void)rq_sheet_put(reader->sheet, object, path, "summary", summary.slice,
+				   summary.count);
+	if (json_array_size(highlights) > 0)
+		rq_json_set_take(object, "highlights", highlights);
+	else
+		json_decref(highlights);
+	free(unit.slice);
+	free(summary.slice);
+}
+
+static enum rq_header_order usual_order(const struct reader *reader)
+{
+	int tally = 0;
+
+	for (size_t i = 0; i < reader->used; i++) {
+		enum rq_header_order order = rq_header_order(&reader->entries[i].header);
+
+		tally += (order == RQ_ORDER_TITLE_FIRST) - (order == RQ_ORDER_EMPLOYER_FIRST);
+	}
+	return tally > 0   ? RQ_ORDER_TITLE_FIRST
+	       : tally < 0 ? RQ_ORDER_EMPLOYER_FIRST
+			   : RQ_ORDER_UNKNOWN;
+}
+
+static void put_entry(struct reader *reader, struct entry *entry, enum rq_header_order order,
+		      json_t *array, const char *name)
+{
+	json_t *object = json_object();
+	char path[64];
+
+	(void)snprintf(path, sizeof path, "/%s/%zu", name, json_array_size(array));
+	if (reader->block->section == RQ_SECTION_EDUCATION)
+		rq_header_put_education(reader->sheet, &entry->header, object, path);
+	else if (reader->block->section == RQ_SECTION_PROJECTS)
+		rq_header_put_project(reader->sheet, &entry->header, object, path);
+	else
+		rq_header_put_work(reader->sheet, &entry->header, order,
+				   reader->block->section == RQ_SECTION_VOLUNTEER, object, path);
+	put_body(reader, entry, object, path);
+	if (json_object_size(object) > 0)
+		rq_json_append_take(array, object);
+	else
+		json_decref(object);
+}
+
+void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block, json_t *array,
+		   const char *name)
+{
+	struct reader reader = {
+		.sheet = sheet,
+		.block = block,
+		.rows = rq_entry_judge(sheet, block),
+		.count = block->end - block->first,
+	};
+	enum rq_header_order order;
+
+	if (next_dated(&reader, 0) < reader.count)
+		group_dated(&reader);
+	else
+		group_undated(&reader);
+	for (size_t i = 0; i < reader.used; i++)
+		rq_header_cut(sheet, block->first + reader.entries[i].first,
+			      block->first + reader.entries[i].body, &reader.entries[i].header);
+	order = usual_order(&reader);
+	for (size_t i = 0; i < reader.used; i++) {
+		put_entry(&reader, &reader.entries[i], order, array, name);
+		rq_header_free(&reader.entries[i].header);
+	}
+	free(reader.entries);
+	free(reader.rows);
+}

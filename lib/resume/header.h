@@ -1,0 +1,67 @@
+#ifndef RQ_RESUME_HEADER_H
+#define RQ_RESUME_HEADER_H
+
+/*
+ * The header of an entry, in any order in which people write it: "Senior
+ * Engineer — Acme GmbH, Berlin  Mar 2019 – present", "Acme Ltd | Engineer |
+ * 2017-2019", or one piece a line. It is cut into pieces, each piece is judged
+ * by its words, and the pieces find their members.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "resume/date.h"
+#include "resume/sheet.h"
+
+struct rq_header_piece {
+	struct rq_slice slice;
+	uint32_t kinds; /* of enum rq_word_kind, of all its words */
+	bool place;
+	bool used;
+};
+
+enum { RQ_HEADER_GLUE = 4 };
+
+struct rq_header {
+	struct rq_header_piece *piece;
+	size_t count;
+	size_t capacity;
+	bool dated;
+	struct rq_date_range range;
+	struct rq_slice date;
+	struct rq_slice glue[RQ_HEADER_GLUE]; /* "at", "bei": no part of any piece */
+	size_t glued;
+};
+
+enum rq_header_order { RQ_ORDER_UNKNOWN, RQ_ORDER_TITLE_FIRST, RQ_ORDER_EMPLOYER_FIRST };
+
+/* Cuts the lines from first to end into pieces, without their date. Free it. */
+void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end,
+		   struct rq_header *header);
+void rq_header_free(struct rq_header *header);
+
+/* Which of title and employer comes first, where words tell. */
+enum rq_header_order rq_header_order(const struct rq_header *header);
+
+/*
+ * Put the pieces and dates into an entry. order is what is usual in this
+ * section, for pieces that say nothing. What finds no member stays unplaced.
+ */
+void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
+			enum rq_header_order order, bool volunteer, json_t *entry,
+			const char *path);
+void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
+			     const char *path);
+void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
+			   const char *path);
+
+/*
+ * A certificate, award or publication: a name, who gave it (the member giver),
+ * and when (the member date).
+ */
+void rq_header_put_title(struct rq_sheet *sheet, struct rq_header *header, const char *name,
+			 const char *giver, const char *date, json_t *entry, const char *path);
+
+#endif

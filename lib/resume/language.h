@@ -1,0 +1,12 @@
+#ifndef RQ_RESUME_LANGUAGE_H
+#define RQ_RESUME_LANGUAGE_H
+
+/* What language a text is in, by its most frequent short words. */
+
+/*
+ * "en", "de", "fr", "es", "pt", "it", "nl", or NULL when the words do not tell;
+ * static. Looks at the first thousand words.
+ */
+const char *rq_language_guess(const char *text);
+
+#endif

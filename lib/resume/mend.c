@@ -1,0 +1,174 @@
+#include "resume/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "document/document.h"
+#include "resume/date.h"
+#include "resume/sheet.h"
+
+/* What was changed, counted. */
+struct mending {
+	size_t empty;
+	size_t unsafe;
+	size_t present;
+	size_t dates;
+};
+
+/* The text without unsafe characters, NULL when it has none; free(). */
+static char *without_unsafe(const char *text)
+{
+	size_t length = strlen(text), used = 0, size;
+	char *clean = NULL;
+
+	for (size_t i = 0; i < length; i += size) {
+		if (rq_text_is_unsafe(rq_text_decode(text + i, length - i, &size))) {
+			if (!clean) {
+				clean = rq_alloc(length + 1, 1);
+				memcpy(clean, text, i);
+				used = i;
+			}
+		} else if (clean) {
+			memcpy(clean + used, text + i, size);
+			used += size;
+		}
+	}
+	return clean;
+}
+
+/* Takes out nulls and empty strings, cleans the rest. Depth is bounded by rq_json_parse(). */
+static void mend_value(json_t *value, struct mending *mending)
+{
+	const char *key;
+	json_t *item;
+	void *next;
+	size_t i;
+
+	if (json_is_string(value)) {
+		char *clean = without_unsafe(json_string_value(value));
+
+		if (clean) {
+			(void)json_string_set(value, clean);
+			mending->unsafe++;
+		}
+		free(clean);
+	} else if (json_is_array(value)) {
+		for (i = json_array_size(value); i-- > 0;) {
+			item = json_array_get(value, i);
+			mend_value(item, mending);
+			if (json_is_null(item) ||
+			    (json_is_string(item) && json_string_length(item) == 0)) {
+				(void)json_array_remove(value, i);
+				mending->empty++;
+			}
+		}
+	} else if (json_is_object(value)) {
+		json_object_foreach_safe(value, next, key, item)
+		{
+			mend_value(item, mending);
+			if (json_is_null(item) ||
+			    (json_is_string(item) && json_string_length(item) == 0)) {
+				(void)json_object_del(value, key);
+				mending->empty++;
+			}
+		}
+	}
+}
+
+/* Reads a date as people write it. */
+static bool read_date(const char *text, struct rq_date_range *range)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+	struct rq_sheet sheet;
+	bool found = false;
+
+	rq_document_init(&document);
+	if (rq_document_add(&document, text, strlen(text), NULL, &err) == 0 &&
+	    document.count == 1) {
+		rq_sheet_init(&sheet, &document);
+		found = rq_date_find(sheet.lines[0].key, sheet.lines[0].length, 0, range);
+		rq_sheet_free(&sheet);
+	}
+	rq_document_free(&document);
+	return found;
+}
+
+/* Whether the text is one of the words for a job that goes on. */
+static bool says_present(const char *text)
+{
+	struct rq_date_range range;
+	char *dated;
+	bool present;
+
+	if (strlen(text) > 40)
+		return false;
+	dated = rq_printf("2000 - %s", text);
+	present = read_date(dated, &range) && range.present && range.to == strlen(dated);
+	free(dated);
+	return present;
+}
+
+static void mend_date(json_t *entry, const char *key, struct mending *mending)
+{
+	const char *text = rq_json_string(entry, key);
+	struct rq_date_range range;
+
+	if (!text || rq_date_is_iso(text))
+		return;
+	if (strcmp(key, "endDate") == 0 && says_present(text)) {
+		(void)json_object_del(entry, key);
+		mending->present++;
+	} else if (strlen(text) <= 40 && read_date(text, &range) && !range.range &&
+		   !range.present && range.start[0]) {
+		rq_json_set_string(entry, key, range.start);
+		mending->dates++;
+	}
+}
+
+static void mend_dates(json_t *resume, struct mending *mending)
+{
+	for (const struct rq_model_member *section = rq_model_sections(); section->name;
+	     section++) {
+		json_t *entry;
+		size_t i;
+
+		if (section->type != RQ_MODEL_OBJECTS)
+			continue;
+		json_array_foreach(rq_json_array(resume, section->name), i,
+				   entry) for (const struct rq_model_member *member =
+						   section->members;
+					       json_is_object(entry) && member->name;
+					       member++) if (member->type == RQ_MODEL_DATE)
+		    mend_date(entry, member->name, mending);
+	}
+}
+
+static void warn(json_t *warnings, const char *code, const char *message, size_t count)
+{
+	json_t *warning;
+
+	if (count == 0)
+		return;
+	warning = json_object();
+	rq_json_set_string(warning, "code", code);
+	rq_json_set_string(warning, "message", message);
+	rq_json_set_integer(warning, "count", (json_int_t)count);
+	rq_json_append_take(warnings, warning);
+}
+
+void rq_model_mend(json_t *resume, json_t *warnings)
+{
+	struct mending mending = { 0 };
+
+	mend_value(resume, &mending);
+	mend_dates(resume, &mending);
+	warn(warnings, "empty-values", "nulls and empty strings were left out", mending.empty);
+	warn(warnings, "unsafe-characters", "control or invisible characters were taken out",
+	     mending.unsafe);
+	warn(warnings, "present-date", "an endDate that says \"present\" was left out",
+	     mending.present);
+	warn(warnings, "dates", "dates were brought to ISO 8601", mending.dates);
+}

@@ -1,0 +1,178 @@
+#include "resume/name.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "resume/lexicon.h"
+
+enum {
+	MOST_WORDS = 5,
+	LONGEST_NAME = 60, /* bytes of the key */
+	CONSIDERED = 40,   /* pieces: what stands further down is no name */
+	THRESHOLD = 4,
+};
+
+/* What the words of a slice are, taken together. */
+struct form {
+	size_t words;
+	size_t long_words;
+	size_t capitalised;
+	uint32_t kinds; /* any word's */
+	bool section;   /* one could be a heading's */
+	bool other;     /* has a character that no name has */
+	bool caseless;  /* a script without capitals */
+	size_t letters;
+};
+
+static bool is_word_byte(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z');
+}
+
+static bool begins_upper(const struct rq_sheet_line *line, uint32_t at, bool *caseless)
+{
+	const char *text = line->text + line->at[at];
+	size_t size;
+	int32_t c = rq_text_decode(text, strlen(text), &size);
+
+	if (rq_text_is_upper(c))
+		return true;
+	if (c >= 0x590 && rq_text_is_letter(c) && (c < 0x1e00 || c > 0x2000))
+		*caseless = true;
+	return *caseless;
+}
+
+static struct form look_at(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	struct form form = { 0 };
+
+	for (uint32_t i = slice.start; i < slice.end;) {
+		uint32_t start = i;
+		struct rq_word word;
+
+		if (!is_word_byte(line->key[i])) {
+			form.other |= !strchr(" .-'", line->key[i]);
+			i++;
+			continue;
+		}
+		while (i < slice.end && (is_word_byte(line->key[i]) || line->key[i] == '\''))
+			i++;
+		word = rq_lexicon_find_compound(line->key + start, i - start);
+		form.words++;
+		form.letters += i - start;
+		form.long_words += i - start >= 2;
+		if (begins_upper(line, start, &form.caseless))
+			form.capitalised++;
+		else if (!(word.kinds & RQ_WORD_PARTICLE))
+			form.other |= start == slice.start || line->key[start - 1] == ' ';
+		if (i - start > 2) {
+			form.kinds |= word.kinds;
+			form.section |= word.section != 0 && word.rank >= 2;
+		}
+	}
+	return form;
+}
+
+static bool has_name_shape(const struct form *form)
+{
+	if (form->other || form->words == 0 || form->words > MOST_WORDS || form->long_words == 0 ||
+	    form->section || (form->kinds & RQ_WORD_DOCUMENT))
+		return false;
+	if (form->words == 1 && !form->caseless && form->letters < 3)
+		return false;
+	return form->capitalised > 0;
+}
+
+/* How many words of the slice, of three letters and more, stand in the e-mail address. */
+static int match_email(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice email)
+{
+	const char *key = sheet->lines[slice.line].key, *address = rq_sheet_key(sheet, email);
+	const char *sign = memchr(address, '@', email.end - email.start);
+	size_t local = sign ? (size_t)(sign - address) : 0;
+	int matches = 0;
+
+	for (uint32_t i = slice.start; i < slice.end;) {
+		uint32_t start = i;
+		size_t length;
+
+		while (i < slice.end && is_word_byte(key[i]))
+			i++;
+		length = i - start;
+		if (length >= 3 && length <= local && memmem(address, local, key + start, length))
+			matches++;
+		i += i == start;
+	}
+	return matches;
+}
+
+static int score(const struct rq_sheet *sheet, const struct rq_piece *piece, size_t place,
+		 struct rq_slice email, float largest)
+{
+	const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
+	struct form form = look_at(sheet, piece->slice);
+	int points = place < 10 ? 10 - (int)place : 0;
+
+	if (piece->slice.end - piece->slice.start > LONGEST_NAME || !has_name_shape(&form))
+		return -1;
+	points += piece->labelled ? 20 : 0;
+	points += match_email(sheet, piece->slice, email) * 8;
+	if (largest > sheet->body_size * 1.15f && fabsf(line->size - largest) < 0.3f)
+		points += 10;
+	points += line->kind == RQ_LINE_HEADING ? 2 : 0;
+	points -= form.kinds & (RQ_WORD_TITLE | RQ_WORD_GRADE | RQ_WORD_DEGREE) ? 9 : 0;
+	points -= form.kinds & (RQ_WORD_PLACE | RQ_WORD_CITY) ? 6 : 0;
+	points -= form.kinds & (RQ_WORD_ORG | RQ_WORD_SCHOOL | RQ_WORD_LEGAL | RQ_WORD_LABEL |
+				RQ_WORD_TONGUE)
+		      ? 6
+		      : 0;
+	if (form.words == 1 && !form.caseless)
+		points -= 6;
+	return points;
+}
+
+static float largest_size(const struct rq_sheet *sheet, const struct rq_piece *pieces, size_t count)
+{
+	float largest = 0;
+
+	for (size_t i = 0; i < count; i++)
+		largest = fmaxf(largest, sheet->lines[pieces[i].slice.line].size);
+	return largest;
+}
+
+/* "JOHN" above "DOE": a second line of one word in the same large type. */
+static bool goes_on(const struct rq_sheet *sheet, struct rq_slice first, struct rq_slice second)
+{
+	const struct rq_sheet_line *above = &sheet->lines[first.line];
+	const struct rq_sheet_line *below = &sheet->lines[second.line];
+	struct form one = look_at(sheet, first), other = look_at(sheet, second);
+
+	return second.line == first.line + 1 && above->size > sheet->body_size * 1.15f &&
+	       fabsf(above->size - below->size) < 0.3f && one.words == 1 && other.words == 1 &&
+	       has_name_shape(&other) && above->bold == below->bold;
+}
+
+size_t rq_name_choose(const struct rq_sheet *sheet, const struct rq_piece *pieces, size_t count,
+		      struct rq_slice email, struct rq_slice name[2])
+{
+	size_t considered = count < CONSIDERED ? count : CONSIDERED, best = 0;
+	float largest = largest_size(sheet, pieces, considered);
+	int most = THRESHOLD - 1;
+
+	for (size_t i = 0; i < considered; i++) {
+		int points = score(sheet, &pieces[i], i, email, largest);
+
+		if (points > most) {
+			most = points;
+			best = i;
+		}
+	}
+	if (most < THRESHOLD)
+		return 0;
+	name[0] = pieces[best].slice;
+	if (best + 1 >= considered || !goes_on(sheet, pieces[best].slice, pieces[best + 1].slice))
+		return 1;
+	name[1] = pieces[best + 1].slice;
+	return 2;
+}

@@ -1,0 +1,28 @@
+#ifndef RQ_RESUME_NAME_H
+#define RQ_RESUME_NAME_H
+
+/*
+ * Which of the first pieces of a résumé is the person's name: by its form, its
+ * place, its size of type, and the e-mail address where that spells it too.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "resume/sheet.h"
+
+/* A piece of a contact line: between separators, e-mail addresses, labels. */
+struct rq_piece {
+	struct rq_slice slice;
+	bool labelled; /* "Name:" stood in front of it */
+};
+
+/*
+ * Chooses among pieces, which are in reading order; email may be empty (start
+ * == end). The name is one slice, or two where it is set in two lines; the
+ * number of slices, 0 when there is none.
+ */
+size_t rq_name_choose(const struct rq_sheet *sheet, const struct rq_piece *pieces, size_t count,
+		      struct rq_slice email, struct rq_slice name[2]);
+
+#endif

@@ -1,0 +1,249 @@
+#include "resume/reach.h"
+
+#include <string.h>
+
+#include "resume/date.h"
+
+enum { FEWEST_DIGITS = 7, MOST_DIGITS = 15, LONGEST_RUN = 30 };
+
+static const char *const networks[] = {
+	"linkedin", "github",  "gitlab",    "twitter",  "x",         "stackoverflow",
+	"xing",     "medium",  "kaggle",    "facebook", "instagram", "behance",
+	"dribbble", "orcid",   "bitbucket", "youtube",  "mastodon",  "researchgate",
+	"keybase",  "codepen", "leetcode",  "scholar",  "telegram",  "skype",
+};
+
+/* Ends of host names that people put on a résumé, in the order of the alphabet. */
+static const char domains[] =
+    " ai app art at au be biz blog br ca cc ch cloud cn co com cv cz de "
+    "design dev digital dk edu engineer es eu fi fr gg gov gr homepage ie "
+    "in info io it jp kr link me mx name net nl no nz online org page pl "
+    "pro pt ro rocks ru se sh site social software space studio tech tv uk "
+    "us website wiki work works xyz za ";
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_host_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '.';
+}
+
+bool rq_reach_find_email(const struct rq_sheet *sheet, size_t line, size_t from,
+			 struct rq_slice *email)
+{
+	const char *key = sheet->lines[line].key, *sign;
+	uint32_t length = sheet->lines[line].length;
+
+	while (from < length && (sign = memchr(key + from, '@', length - from))) {
+		uint32_t middle = (uint32_t)(sign - key), start = middle, end = middle + 1;
+		uint32_t dot;
+
+		while (start > 0 && (is_host_byte(key[start - 1]) || key[start - 1] == '_' ||
+				     key[start - 1] == '+' || key[start - 1] == '%'))
+			start--;
+		while (start < middle && (key[start] == '.' || key[start] == '-'))
+			start++;
+		while (end < length && is_host_byte(key[end]))
+			end++;
+		while (end > middle && (key[end - 1] == '.' || key[end - 1] == '-'))
+			end--;
+		for (dot = end; dot > middle && key[dot - 1] != '.'; dot--)
+			;
+		if (start < middle && dot > middle + 2 && end - dot >= 2 && !is_digit(key[dot])) {
+			*email = (struct rq_slice) { (uint32_t)line, start, end };
+			return true;
+		}
+		from = middle + 1;
+	}
+	return false;
+}
+
+static bool is_domain(const char *label, size_t length)
+{
+	char padded[16];
+
+	if (length < 2 || length > sizeof padded - 3)
+		return false;
+	padded[0] = ' ';
+	memcpy(padded + 1, label, length);
+	padded[length + 1] = ' ';
+	padded[length + 2] = '\0';
+	return strstr(domains, padded) != NULL;
+}
+
+/* Where the host of a link begins: behind the scheme. */
+static uint32_t skip_scheme(const char *key, uint32_t start, uint32_t end)
+{
+	for (uint32_t i = start; i + 2 < end && i < start + 8; i++)
+		if (key[i] == ':' && key[i + 1] == '/' && key[i + 2] == '/')
+			return i + 3;
+	return start;
+}
+
+static bool is_link(const char *key, uint32_t start, uint32_t end)
+{
+	uint32_t host = skip_scheme(key, start, end), stop = host, dot;
+
+	if (host > start)
+		return end - host >= 3;
+	while (stop < end && is_host_byte(key[stop]))
+		stop++;
+	if (stop < end && key[stop] != '/' && key[stop] != ':' && key[stop] != '?')
+		return false;
+	for (dot = stop; dot > host && key[dot - 1] != '.'; dot--)
+		;
+	return dot > host + 2 && is_domain(key + dot, stop - dot);
+}
+
+bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
+			struct rq_slice *link)
+{
+	static const char breaks[] = " \t|,;()<>[]{}\"*";
+	const char *key = sheet->lines[line].key;
+	uint32_t length = sheet->lines[line].length, i = (uint32_t)from;
+
+	while (i < length) {
+		uint32_t start, end;
+
+		while (i < length && strchr(breaks, key[i]))
+			i++;
+		start = i;
+		while (i < length && !strchr(breaks, key[i]))
+			i++;
+		end = i;
+		while (end > start &&
+		       (key[end - 1] == '.' || key[end - 1] == ':' || key[end - 1] == '-'))
+			end--;
+		if (end - start < 4 || memchr(key + start, '@', end - start))
+			continue;
+		if (is_link(key, start, end)) {
+			*link = (struct rq_slice) { (uint32_t)line, start, end };
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The run of digits and what stands between them in a phone number; digits are counted. */
+static uint32_t read_run(const char *key, uint32_t i, uint32_t length, size_t *digits)
+{
+	uint32_t end = i, start = i;
+
+	for (; i < length && i - start < LONGEST_RUN; i++) {
+		if (is_digit(key[i])) {
+			++*digits;
+			end = i + 1;
+		} else if (!strchr(" ()+-./", key[i]) ||
+			   (key[i] == '+' && i > start && key[i - 1] != '(')) {
+			break;
+		} else if (key[i] == ' ' && i + 1 < length && key[i + 1] == ' ') {
+			break;
+		}
+	}
+	return end;
+}
+
+static bool may_begin_phone(const char *key, uint32_t i)
+{
+	char before = i > 0 ? key[i - 1] : ' ';
+
+	if (key[i] != '+' && key[i] != '(' && !is_digit(key[i]))
+		return false;
+	return strchr(" \t|:,;(*/\"=", before) || (before == '.' && i > 1 && !is_digit(key[i - 2]));
+}
+
+static bool is_date(const char *key, uint32_t start, uint32_t end)
+{
+	struct rq_date_range range;
+
+	return key[start] != '+' && rq_date_find(key + start, end - start, 0, &range) &&
+	       range.from == 0 && (range.range || range.to >= end - start);
+}
+
+/* Whether the form alone says so: a plus, brackets, or three groups of digits. */
+static bool is_formed(const char *key, uint32_t start, uint32_t end)
+{
+	size_t groups = 0;
+
+	if (key[start] == '+' || key[start] == '(')
+		return true;
+	for (uint32_t i = start; i < end; i++)
+		groups += is_digit(key[i]) && (i == start || !is_digit(key[i - 1]));
+	return groups >= 3;
+}
+
+bool rq_reach_find_phone(const struct rq_sheet *sheet, size_t line, size_t from, bool strict,
+			 struct rq_slice phone[2], size_t *count)
+{
+	const char *key = sheet->lines[line].key;
+	uint32_t length = sheet->lines[line].length;
+
+	for (uint32_t i = (uint32_t)from; i < length; i++) {
+		size_t digits = 0;
+		uint32_t end, rest = 0;
+		const struct rq_sheet_line *next =
+		    line + 1 < sheet->count ? &sheet->lines[line + 1] : NULL;
+
+		if (!may_begin_phone(key, i))
+			continue;
+		end = read_run(key, i, length, &digits);
+		if (key[i] == '(' && !memchr(key + i, ')', end - i) && end < length &&
+		    key[end] == ')')
+			end++;
+		if (digits > 0 && digits < FEWEST_DIGITS && end + 1 >= length && next &&
+		    !next->gap && (key[i] == '+' || key[i] == '('))
+			rest = read_run(next->key, 0, next->length, &digits);
+		if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || end == i ||
+		    (strict && !is_formed(key, i, end)) || is_date(key, i, end) ||
+		    (end < length && strchr("%@_", key[end]) && key[end] != '\0')) {
+			while (i + 1 < end)
+				i++;
+			continue;
+		}
+		phone[0] = (struct rq_slice) { (uint32_t)line, i, end };
+		phone[1] = (struct rq_slice) { (uint32_t)line + 1, 0, rest };
+		*count = rest > 0 ? 2 : 1;
+		return true;
+	}
+	return false;
+}
+
+static bool is_network(const char *key, size_t length)
+{
+	for (size_t i = 0; i < sizeof networks / sizeof networks[0]; i++)
+		if (strlen(networks[i]) == length && memcmp(networks[i], key, length) == 0)
+			return true;
+	return false;
+}
+
+bool rq_reach_split_profile(const struct rq_sheet *sheet, struct rq_slice link,
+			    struct rq_slice *network, struct rq_slice *username)
+{
+	const char *key = sheet->lines[link.line].key;
+	uint32_t host = skip_scheme(key, link.start, link.end), label = host, i = host;
+	uint32_t end = link.end;
+
+	for (; i < link.end && key[i] != '/'; i++)
+		if (key[i] == '.') {
+			if (is_network(key + label, i - label))
+				break;
+			label = i + 1;
+		}
+	if (i >= link.end || key[i] != '.')
+		return false;
+	*network = (struct rq_slice) { link.line, label, i };
+	while (end > i && key[end - 1] == '/')
+		end--;
+	for (label = end; label > i && !strchr("/=@", key[label - 1]); label--)
+		;
+	*username = (struct rq_slice) { link.line, label > i ? label : end, end };
+	return true;
+}
+
+bool rq_reach_is_network(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	return is_network(rq_sheet_key(sheet, slice), slice.end - slice.start);
+}

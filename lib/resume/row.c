@@ -1,0 +1,175 @@
+#include "resume/entry.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "resume/date.h"
+#include "resume/lexicon.h"
+
+enum {
+	LONG_LINE = 100, /* bytes of a key: no title is so long */
+	FULL_LINE = 45,  /* a shorter line was not broken for want of room */
+	LONGEST_DATED = 160,
+	SENTENCE_WORDS = 6,
+};
+
+static bool is_word_byte(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+static size_t count_words(const struct rq_sheet_line *line)
+{
+	size_t words = 0;
+
+	for (uint32_t i = line->start; i < line->length; i++)
+		words += is_word_byte(line->key[i]) &&
+			 (i == line->start || !is_word_byte(line->key[i - 1]));
+	return words;
+}
+
+static bool begins_lower(const struct rq_sheet_line *line)
+{
+	const char *text = line->text + line->at[line->start];
+	size_t size;
+	int32_t c;
+
+	if (line->start >= line->length)
+		return false;
+	c = rq_text_decode(text, strlen(text), &size);
+	return rq_text_is_letter(c) && !rq_text_is_upper(c) && c < 0x590;
+}
+
+static bool ends_sentence(const struct rq_sheet_line *line)
+{
+	char last = line->length > 0 ? line->key[line->length - 1] : '\0';
+
+	return last == '.' || last == '!' || last == '?' || last == ';';
+}
+
+/* "Acme Inc.", "Sample S.A.": the dot is the name's. */
+static bool ends_with_name(const struct rq_sheet_line *line)
+{
+	uint32_t end = line->length, start;
+
+	while (end > line->start && line->key[end - 1] == '.')
+		end--;
+	for (start = end; start > line->start && line->key[start - 1] != ' '; start--)
+		;
+	return rq_lexicon_find(line->key + start, end - start).kinds &
+	       (RQ_WORD_LEGAL | RQ_WORD_DEGREE);
+}
+
+static bool is_edge(const struct rq_sheet_line *line, const struct rq_date_range *range)
+{
+	uint32_t before = (uint32_t)range->from, after = (uint32_t)range->to;
+
+	while (before > line->start && !is_word_byte(line->key[before - 1]))
+		before--;
+	while (after < line->length && !is_word_byte(line->key[after]))
+		after++;
+	return before <= line->start || after >= line->length;
+}
+
+static bool is_enclosed(const struct rq_sheet_line *line, const struct rq_date_range *range)
+{
+	static const char open[] = "([\t|,", close[] = ")]\t|,";
+	size_t from = range->from, to = range->to;
+
+	while (from > line->start && line->key[from - 1] == ' ')
+		from--;
+	while (to < line->length && line->key[to] == ' ')
+		to++;
+	return from > line->start && to < line->length && strchr(open, line->key[from - 1]) &&
+	       strchr(close, line->key[to]);
+}
+
+static bool is_dated(const struct rq_sheet_line *line)
+{
+	struct rq_date_range range;
+	size_t length = line->length - line->start, from = line->start;
+
+	if (length > LONGEST_DATED)
+		return false;
+	while (rq_date_find(line->key, line->length, from, &range)) {
+		bool strong = range.range || range.present;
+
+		from = range.to;
+		if (ends_sentence(line) && !ends_with_name(line) && !(strong && length < 60) &&
+		    count_words(line) >= SENTENCE_WORDS && range.to + 2 < line->length)
+			continue;
+		if (strong && range.present && !range.range && length > 60)
+			continue;
+		if (is_edge(line, &range) || is_enclosed(line, &range))
+			return true;
+		if (strong && range.range && length < LONG_LINE && !ends_sentence(line))
+			return true;
+	}
+	return false;
+}
+
+static bool is_prose(const struct rq_sheet_line *line)
+{
+	if (line->kind == RQ_LINE_HEADING)
+		return false;
+	if (line->length - line->start >= LONG_LINE)
+		return true;
+	return ends_sentence(line) && count_words(line) >= SENTENCE_WORDS && !ends_with_name(line);
+}
+
+/* Whether a line continues the item or prose that line above belongs to. */
+static bool goes_on(const struct rq_sheet *sheet, const struct rq_sheet_line *above,
+		    const struct rq_sheet_line *line, const struct rq_sheet_line *item)
+{
+	if (line->gap || line->bullet || line->kind == RQ_LINE_HEADING ||
+	    line->kind == RQ_LINE_ROW || (line->bold && !above->bold))
+		return false;
+	if (line->size > 0 && above->size > 0 && line->size > above->size + 0.6f)
+		return false;
+	if (item && item->left > 0 && line->left > 0) {
+		if (line->left > item->left + 2.0f)
+			return true;
+		if (line->left < item->left - 2.0f)
+			return false;
+	}
+	(void)sheet;
+	if (begins_lower(line))
+		return true;
+	return !ends_sentence(above) && above->length - above->start >= FULL_LINE;
+}
+
+enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_block *block)
+{
+	size_t count = block->end - block->first;
+	enum rq_row_kind *rows = rq_alloc(count + 1, sizeof *rows);
+	const struct rq_sheet_line *item = NULL, *above = NULL;
+	bool running = false;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct rq_sheet_line *line = &sheet->lines[block->first + i];
+
+		if (count_words(line) == 0) {
+			rows[i] = RQ_ROW_EMPTY;
+			continue;
+		}
+		if (line->bullet) {
+			rows[i] = RQ_ROW_ITEM;
+			item = line;
+		} else if (running && !is_dated(line) && goes_on(sheet, above, line, item)) {
+			rows[i] = RQ_ROW_GOES_ON;
+		} else if (is_dated(line)) {
+			rows[i] = RQ_ROW_DATED;
+		} else if (is_prose(line) || (above && !line->gap && begins_lower(line))) {
+			rows[i] = RQ_ROW_PROSE;
+		} else {
+			rows[i] = RQ_ROW_TITLE;
+		}
+		running =
+		    rows[i] == RQ_ROW_ITEM || rows[i] == RQ_ROW_PROSE || rows[i] == RQ_ROW_GOES_ON;
+		if (rows[i] != RQ_ROW_ITEM && rows[i] != RQ_ROW_GOES_ON)
+			item = NULL;
+		above = line;
+	}
+	return rows;
+}

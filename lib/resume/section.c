@@ -1,0 +1,345 @@
+#include "resume/section.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "resume/date.h"
+
+enum {
+	MOST_WORDS = 6,
+	LONGEST_HEADING = 60, /* bytes of the key */
+	LONGEST_SPACED = 20,  /* of a heading whose letters are spaced */
+};
+
+static bool is_word_byte(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* "EXPERI ENCE": a heading whose letters the layout has driven apart. */
+static enum rq_section classify_spaced(const char *key, size_t length)
+{
+	char joined[LONGEST_SPACED];
+	size_t used = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (key[i] == ' ')
+			continue;
+		if (!is_word_byte(key[i]) || used == sizeof joined)
+			return RQ_SECTION_NONE;
+		joined[used++] = key[i];
+	}
+	if (used < 5 || used == length)
+		return RQ_SECTION_NONE;
+	return (enum rq_section)rq_lexicon_find(joined, used).section;
+}
+
+enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	enum rq_section section = RQ_SECTION_NONE;
+	struct rq_slice trimmed = rq_sheet_trim(sheet, slice);
+	const char *key = rq_sheet_key(sheet, trimmed);
+	size_t length = trimmed.end - trimmed.start, words = 0;
+	unsigned rank = 0;
+
+	if (length == 0 || length > LONGEST_HEADING)
+		return RQ_SECTION_NONE;
+	for (size_t i = 0; i < length;) {
+		size_t start = i;
+		struct rq_word word;
+
+		while (i < length && is_word_byte(key[i]))
+			i++;
+		if (i == start) {
+			if (strchr("@$%=<>", key[i]))
+				return RQ_SECTION_NONE;
+			i++;
+			continue;
+		}
+		word = rq_lexicon_find_compound(key + start, i - start);
+		if (++words > MOST_WORDS ||
+		    (!word.section && !(word.kinds & (RQ_WORD_FILLER | RQ_WORD_FILL)) &&
+		     !(words == 1 && i - start <= 1)))
+			return classify_spaced(key, length);
+		if (word.rank > rank) {
+			rank = word.rank;
+			section = (enum rq_section)word.section;
+		}
+	}
+	return section;
+}
+
+static bool begins_upper(const struct rq_sheet_line *line, uint32_t at)
+{
+	const char *text = line->text + line->at[at];
+	size_t size;
+	int32_t c = rq_text_decode(text, strlen(text), &size);
+
+	return rq_text_is_upper(c) || (c >= 0x900 && rq_text_is_letter(c)) || rq_text_is_digit(c);
+}
+
+/* Whether the slice has letters, and none in lower case. */
+static bool is_capitals(const struct rq_sheet_line *line)
+{
+	size_t letters = 0, size;
+
+	for (const char *text = line->text; *text; text += size) {
+		int32_t c = rq_text_decode(text, strlen(text), &size);
+
+		if (!rq_text_is_letter(c))
+			continue;
+		if (!rq_text_is_upper(c))
+			return false;
+		letters++;
+	}
+	return letters >= 3;
+}
+
+static bool stands_out(const struct rq_sheet *sheet, const struct rq_sheet_line *line)
+{
+	return line->kind == RQ_LINE_HEADING || line->bold ||
+	       (line->size > 0 && line->size > sheet->body_size + 0.4f);
+}
+
+/* Where the heading's words end: at a tab, a colon, or the end of the line. */
+static uint32_t end_of_heading(const struct rq_sheet_line *line, bool *inline_rest)
+{
+	*inline_rest = false;
+	for (uint32_t i = line->start; i < line->length; i++) {
+		bool colon = line->key[i] == ':', tab = line->key[i] == '\t';
+		uint32_t next = i + 1;
+
+		if (i - line->start > LONGEST_HEADING)
+			return i;
+		if (!colon && !tab)
+			continue;
+		while (next < line->length && !is_word_byte(line->key[next]))
+			next++;
+		*inline_rest = next < line->length;
+		return i;
+	}
+	return line->length;
+}
+
+/* A line that goes on behind its heading may only do so where that cannot be part of an entry. */
+static bool may_go_on(const struct rq_sheet_line *line, enum rq_section section,
+		      enum rq_section inside)
+{
+	if (line->kind == RQ_LINE_ROW)
+		return inside == RQ_SECTION_NONE || section != inside;
+	if (inside == RQ_SECTION_SKILLS)
+		return false;
+	if (inside == RQ_SECTION_WORK || inside == RQ_SECTION_PROJECTS ||
+	    inside == RQ_SECTION_EDUCATION || inside == RQ_SECTION_VOLUNTEER)
+		return line->gap &&
+		       (section == RQ_SECTION_LANGUAGES || section == RQ_SECTION_INTERESTS ||
+			section == RQ_SECTION_REFERENCES || section == RQ_SECTION_CERTIFICATES);
+	return section != RQ_SECTION_CONTACT && section != RQ_SECTION_WORK;
+}
+
+/* Whether the line begins with a heading whose words are known. */
+static enum rq_section find_known(const struct rq_sheet *sheet, size_t index,
+				  enum rq_section inside, uint32_t *end, bool *goes_on)
+{
+	const struct rq_sheet_line *line = &sheet->lines[index];
+	struct rq_slice slice = { (uint32_t)index, line->start, 0 };
+	enum rq_section section;
+	char last;
+
+	if (line->start >= line->length || (line->bullet && line->key[0] != '*'))
+		return RQ_SECTION_NONE;
+	if (line->kind == RQ_LINE_ITEM)
+		return RQ_SECTION_NONE;
+	slice.end = *end = end_of_heading(line, goes_on);
+	if (*end == line->length && *end - line->start > LONGEST_HEADING)
+		return RQ_SECTION_NONE;
+	section = rq_section_classify(sheet, slice);
+	if (section == RQ_SECTION_NONE || (*goes_on && !may_go_on(line, section, inside)))
+		return RQ_SECTION_NONE;
+	last = line->key[line->length - 1];
+	if (!*goes_on && (last == '.' || last == ',' || last == ';'))
+		return RQ_SECTION_NONE;
+	if (!begins_upper(line, line->start) && !stands_out(sheet, line))
+		return RQ_SECTION_NONE;
+	return section;
+}
+
+/* "References available on request": a section of one line, which is all it says. */
+static bool offers_references(const struct rq_sheet_line *line)
+{
+	static const char *const ends[] = { "request",   "anfrage",  "demande", "richiesta",
+					    "solicitud", "peticion", "verzoek", "aanvraag" };
+	uint32_t end = line->start, start;
+
+	while (end < line->length && is_word_byte(line->key[end]))
+		end++;
+	if (line->length - line->start > LONGEST_HEADING ||
+	    rq_lexicon_find(line->key + line->start, end - line->start).section !=
+		RQ_SECTION_REFERENCES)
+		return false;
+	for (end = line->length; end > line->start && !is_word_byte(line->key[end - 1]); end--)
+		;
+	for (start = end; start > line->start && is_word_byte(line->key[start - 1]); start--)
+		;
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		if (strlen(ends[i]) == end - start &&
+		    memcmp(ends[i], line->key + start, end - start) == 0)
+			return true;
+	return false;
+}
+
+/* How the known headings look. */
+struct style {
+	size_t count;
+	size_t capitals;
+	size_t headings; /* by the file's own word */
+	size_t bold;
+	size_t gaps;
+	float size; /* of all of them; 0 when they differ or none is known */
+	bool sizes_differ;
+};
+
+static void add_style(struct style *style, const struct rq_sheet_line *line)
+{
+	style->capitals += is_capitals(line);
+	style->headings += line->kind == RQ_LINE_HEADING;
+	style->bold += line->bold;
+	style->gaps += line->gap;
+	if (style->count == 0)
+		style->size = line->size;
+	else if (fabsf(style->size - line->size) > 0.4f)
+		style->sizes_differ = true;
+	style->count++;
+}
+
+static size_t count_words(const struct rq_sheet_line *line)
+{
+	size_t words = 0;
+
+	for (uint32_t i = line->start; i < line->length; i++)
+		if (is_word_byte(line->key[i]) && (i == line->start || line->key[i - 1] == ' '))
+			words++;
+	return words;
+}
+
+static bool names_an_entry(const struct rq_sheet_line *line)
+{
+	const uint32_t kinds = RQ_WORD_TITLE | RQ_WORD_LEGAL | RQ_WORD_SCHOOL | RQ_WORD_DEGREE;
+
+	for (uint32_t i = line->start; i < line->length;) {
+		uint32_t start = i;
+
+		while (i < line->length && is_word_byte(line->key[i]))
+			i++;
+		if (i > start &&
+		    (rq_lexicon_find_compound(line->key + start, i - start).kinds & kinds))
+			return true;
+		i += i == start;
+	}
+	return false;
+}
+
+/* A heading that no rule knows: it looks like those that are known. */
+static bool looks_like_heading(const struct rq_sheet *sheet, const struct rq_sheet_line *line,
+			       const struct style *style)
+{
+	struct rq_date_range range;
+	bool capitals, sized = style->size > 0 && !style->sizes_differ;
+
+	if (style->count < 2 || line->bullet || line->length == 0 ||
+	    line->length - line->start > LONGEST_HEADING || line->key[line->length - 1] == '.' ||
+	    line->key[line->length - 1] == ',' || memchr(line->key, '\t', line->length))
+		return false;
+	if (count_words(line) > MOST_WORDS || count_words(line) == 0 ||
+	    rq_date_find(line->key, line->length, 0, &range))
+		return false;
+	capitals = is_capitals(line);
+	if (style->capitals == style->count && !capitals)
+		return false;
+	if (sized && style->size > sheet->body_size + 0.4f)
+		return fabsf(line->size - style->size) <= 0.4f &&
+		       (line->bold || style->bold < style->count);
+	if (style->headings == style->count && sized)
+		return line->kind == RQ_LINE_HEADING && fabsf(line->size - style->size) <= 0.4f;
+	if (style->capitals == style->count && capitals)
+		return (line->gap || style->gaps < style->count) &&
+		       (line->bold || style->bold < style->count) && !names_an_entry(line);
+	return false;
+}
+
+struct found {
+	enum rq_section section;
+	uint32_t end;
+	bool goes_on;
+};
+
+static void find_headings(struct rq_sheet *sheet, struct found *found)
+{
+	struct style style = { 0 };
+	enum rq_section inside = RQ_SECTION_NONE;
+
+	for (size_t i = 0; i < sheet->count; i++) {
+		found[i].section = find_known(sheet, i, inside, &found[i].end, &found[i].goes_on);
+		if (found[i].section == RQ_SECTION_NONE && offers_references(&sheet->lines[i])) {
+			found[i].section = inside = RQ_SECTION_REFERENCES;
+			found[i].end = sheet->lines[i].start;
+			found[i].goes_on = true;
+			continue;
+		}
+		if (found[i].section == RQ_SECTION_NONE)
+			continue;
+		if (!found[i].goes_on)
+			add_style(&style, &sheet->lines[i]);
+		inside = found[i].section;
+	}
+	inside = RQ_SECTION_NONE;
+	for (size_t i = 0; i < sheet->count; i++) {
+		if (found[i].section != RQ_SECTION_NONE)
+			inside = found[i].section;
+		else if (inside != RQ_SECTION_NONE &&
+			 looks_like_heading(sheet, &sheet->lines[i], &style)) {
+			found[i].section = inside = RQ_SECTION_OTHER;
+			found[i].end = sheet->lines[i].length;
+		}
+	}
+}
+
+struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count)
+{
+	struct found *found = rq_alloc(sheet->count, sizeof *found);
+	struct rq_block *blocks = NULL;
+	size_t used = 0, capacity = 0;
+
+	find_headings(sheet, found);
+	for (size_t i = 0; i < sheet->count; i++) {
+		struct rq_sheet_line *line = &sheet->lines[i];
+		bool heading = found[i].section != RQ_SECTION_NONE;
+
+		if (i == 0 || heading) {
+			blocks = rq_grow(blocks, used, &capacity, sizeof *blocks);
+			blocks[used++] = (struct rq_block) {
+				.section = found[i].section,
+				.first = i + (heading && !found[i].goes_on),
+				.end = i,
+			};
+			if (heading)
+				blocks[used - 1].heading =
+				    (struct rq_slice) { (uint32_t)i, line->start, found[i].end };
+		}
+		if (heading && found[i].goes_on && found[i].end > line->start) {
+			line->start = found[i].end + 1;
+			while (line->start < line->length &&
+			       !is_word_byte(line->key[line->start]) &&
+			       !strchr("([{\"+.#", line->key[line->start]))
+				line->start++;
+			line->bullet = false;
+		}
+		blocks[used - 1].end = i + 1;
+	}
+	free(found);
+	*count = used;
+	return blocks;
+}
