@@ -190,9 +190,9 @@ static int check_texts(const json_t *value, const char *path, struct rq_error *e
 		return fail_type(path, "an array of strings", value, err);
 	json_array_foreach(value, i, item) if (!json_is_string(item))
 	{
-		char inner[160];
+		char inner[192];
 
-		(void)snprintf(inner, sizeof inner, "%s/%zu", path, i);
+		(void)snprintf(inner, sizeof inner, "%.160s/%zu", path, i);
 		return fail_type(inner, "a string", item, err);
 	}
 	return 0;
@@ -211,9 +211,9 @@ static int check_objects(const json_t *value, const struct rq_model_member *memb
 		return fail_type(path, "an array of objects", value, err);
 	json_array_foreach(value, i, item)
 	{
-		char inner[160];
+		char inner[192];
 
-		(void)snprintf(inner, sizeof inner, "%s/%zu", path, i);
+		(void)snprintf(inner, sizeof inner, "%.160s/%zu", path, i);
 		if (check_object(item, members, inner, err) == -1)
 			return -1;
 	}
@@ -245,11 +245,11 @@ static int check_object(const json_t *object, const struct rq_model_member *memb
 		return fail_type(path, "an object", object, err);
 	for (; members->name; members++) {
 		const json_t *value = json_object_get(object, members->name);
-		char inner[160];
+		char inner[192];
 
 		if (!value)
 			continue;
-		(void)snprintf(inner, sizeof inner, "%s/%s", path, members->name);
+		(void)snprintf(inner, sizeof inner, "%.160s/%s", path, members->name);
 		if (check_member(value, members, inner, err) == -1)
 			return -1;
 	}
