@@ -5,18 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
-#include "base/digest.h"
 #include "base/memory.h"
+#include "report/frame.h"
 #include "report/row.h"
 #include "report/spool.h"
 #include "report/writer.h"
 
 enum { TOP = 10, NO_JOB = -1, AN_ERROR = -2 };
-
-/* page.css, linked in. */
-extern const char style_start[] __asm__("_binary_page_css_start");
-extern const char style_end[] __asm__("_binary_page_css_end");
 
 /* Where a candidate's or an error's fragment lies in the spool. */
 struct fragment {
@@ -101,64 +96,7 @@ static void copy_fragments(struct rq_page *page, struct rq_writer *w, int32_t jo
 			w->failed = true;
 }
 
-/* --- head ------------------------------------------------------------------- */
-
-static int hex_value(char digit)
-{
-	return digit <= '9' ? digit - '0' : digit - 'a' + 10;
-}
-
-/* The digest of the style sheet as a policy names it: base64 (RFC 4648). */
-static void style_digest(char text[64])
-{
-	static const char alphabet[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	char hex[RQ_DIGEST_SIZE];
-	unsigned bits = 0, held = 0;
-	size_t used = 0;
-
-	rq_digest_bytes(style_start, (size_t)(style_end - style_start), hex);
-	for (const char *digit = hex; *digit; digit++) {
-		bits = (bits << 4 | (unsigned)hex_value(*digit)) & 0xfff;
-		held += 4;
-		if (held >= 6) {
-			held -= 6;
-			text[used++] = alphabet[bits >> held & 63];
-		}
-	}
-	text[used++] = alphabet[bits << (6 - held) & 63];
-	text[used++] = '=';
-	text[used] = '\0';
-}
-
-static void head(struct rq_writer *w, const char *title, int64_t now)
-{
-	char digest[64], made[RQ_TIME_SIZE];
-
-	style_digest(digest);
-	(void)rq_clock_format(now, made);
-	rq_writer_format(
-	    w,
-	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-	    "style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n"
-	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-	    "<meta name=\"referrer\" content=\"no-referrer\">\n"
-	    "<meta name=\"robots\" content=\"noindex\">\n<title>",
-	    digest);
-	rq_writer_escaped(w, title);
-	rq_writer_text(w, "</title>\n<style>");
-	rq_writer_bytes(w, style_start, (size_t)(style_end - style_start));
-	rq_writer_text(w, "</style>\n</head>\n<body>\n"
-			  "<a class=\"skip\" href=\"#main\">Skip to the results</a>\n"
-			  "<header>\n<h1>");
-	rq_writer_escaped(w, title);
-	rq_writer_format(
-	    w,
-	    "</h1>\n<p class=\"made\">Made <time datetime=\"%s\">%.10s %.5s UTC</time> "
-	    "by rq " RQ_VERSION ". Confidential: it holds personal data.</p>\n",
-	    made, made, made + 11);
-}
+/* --- what stands above the tables ------------------------------------------- */
 
 static void job_name(struct rq_writer *w, const struct rq_job_figures *job)
 {
@@ -236,7 +174,8 @@ static void overview(struct rq_writer *w, const struct rq_summary *summary)
 	rq_writer_text(w, "</dl>\n<dl class=\"tiles\">\n");
 	for (int i = 0; i < RQ_FINDING_STATUSES; i++)
 		if (summary->status[i] > 0)
-			count_tile(w, rq_finding_status_words(i), summary->status[i]);
+			count_tile(w, rq_finding_status_words((enum rq_finding_status)i),
+				   summary->status[i]);
 	rq_writer_text(w, "</dl>\n</section>\n");
 }
 
@@ -385,22 +324,6 @@ static void error_section(struct rq_page *page, struct rq_writer *w,
 	rq_writer_text(w, "</tbody>\n</table>\n</section>\n");
 }
 
-static void foot(struct rq_writer *w)
-{
-	rq_writer_text(
-	    w,
-	    "</main>\n<footer>\n<h2 id=\"words\">What the words mean</h2>\n<dl>\n"
-	    "<dt>Evidence</dt><dd>How far the résumé shows what the posting asks for, wherever "
-	    "it says so and however it spells it. Tailoring never raises it.</dd>\n"
-	    "<dt>Literal</dt><dd>The same requirements found as the posting spells them: what a "
-	    "search finds. Tailoring may bring it up to the evidence that is there (“of”).</dd>\n"
-	    "<dt>Gap</dt><dd>A requirement without evidence; a must is in bold. It is never "
-	    "written in.</dd>\n"
-	    "<dt>Refused</dt><dd>An edit that the candidate’s own lines do not support. The "
-	    "original line stays.</dd>\n"
-	    "</dl>\n</footer>\n</body>\n</html>\n");
-}
-
 int rq_page_write(struct rq_page *page, const struct rq_summary *summary, const char *title,
 		  int64_t now, struct rq_output *out, struct rq_error *err)
 {
@@ -408,7 +331,7 @@ int rq_page_write(struct rq_page *page, const struct rq_summary *summary, const 
 
 	if (page->count > 0)
 		qsort(page->fragment, page->count, sizeof *page->fragment, compare);
-	head(&w, title ? title : "Tailored résumés", now);
+	rq_frame_begin(&w, title ? title : "Tailored résumés", now);
 	navigation(&w, summary);
 	overview(&w, summary);
 	queue_section(&w, summary->queue);
@@ -416,6 +339,6 @@ int rq_page_write(struct rq_page *page, const struct rq_summary *summary, const 
 		job_section(page, &w, summary, i);
 	stray_section(page, &w);
 	error_section(page, &w, summary);
-	foot(&w);
+	rq_frame_end(&w);
 	return rq_writer_end(&w);
 }

@@ -14,7 +14,8 @@ static json_t *status_counts(const int64_t status[RQ_FINDING_STATUSES])
 
 	for (int i = 0; i < RQ_FINDING_STATUSES; i++)
 		if (i != RQ_FINDING_OTHER || status[i] > 0)
-			rq_json_set_integer(object, rq_finding_status_name(i), status[i]);
+			rq_json_set_integer(
+			    object, rq_finding_status_name((enum rq_finding_status)i), status[i]);
 	return object;
 }
 

@@ -293,7 +293,7 @@ static void add_error(struct rq_summary *summary, const json_t *record)
 {
 	const char *path = rq_json_string(rq_json_object(record, "source"), "path");
 	struct rq_job_figures *job = take_job(summary, record);
-	struct rq_mishap mishap;
+	struct rq_mishap mishap = { .code = "" };
 	char key[sizeof mishap.stage + sizeof mishap.code];
 
 	(void)rq_text_escape(text_or(record, "stage", "unknown"), mishap.stage,

@@ -122,8 +122,8 @@ static void overview(struct rq_writer *w, const struct rq_summary *summary, cons
 			 (long long)summary->results, (long long)summary->errors);
 	for (int i = 0; i < RQ_FINDING_STATUSES; i++)
 		if (summary->status[i] > 0)
-			share_row(w, rq_finding_status_name(i), summary->status[i],
-				  summary->results);
+			share_row(w, rq_finding_status_name((enum rq_finding_status)i),
+				  summary->status[i], summary->results);
 	if (summary->results > 0)
 		share_row(w, "from cache", summary->cached, summary->results);
 	if (summary->fallback > 0)

@@ -1,0 +1,18 @@
+#ifndef RQ_REPORT_FRAME_H
+#define RQ_REPORT_FRAME_H
+
+/*
+ * Beginning and end of the page: the policy that forbids scripts and network,
+ * the style that the policy names by its digest (page.css, linked in), and what
+ * the words on the page mean.
+ */
+
+#include "report/writer.h"
+
+/* Up to the heading, inside <header>. now in ms. */
+void rq_frame_begin(struct rq_writer *w, const char *title, int64_t now);
+
+/* From the end of <main>. */
+void rq_frame_end(struct rq_writer *w);
+
+#endif
