@@ -129,6 +129,19 @@ static const struct words of_sentences[] = {
 	  "obrigatória;obrigatórios;necessário;necessária;"
 	  "richiesto;richiesta;richiesti;richieste;indispensabile;indispensabili;"
 	  "vereist;noodzakelijk;verplicht;een must" },
+	{ RQ_CUE_WANTED,
+	  "experience with;experience in;experience of;experience using;knowledge of;"
+	  "proficiency in;proficiency with;proficient in;proficient with;skilled in;command of;"
+	  "fluency in;understanding of;familiarity with;familiar with;"
+	  "erfahrung mit;erfahrung in;erfahrungen mit;erfahrungen in;kenntnisse in;kenntnisse von;"
+	  "umgang mit;vertraut mit;"
+	  "expérience en;expérience avec;expérience de;expérience sur;connaissance de;"
+	  "connaissance du;connaissance des;connaissances en;maîtrise de;maîtrise du;"
+	  "experiencia con;experiencia en;conocimiento de;conocimientos de;conocimientos en;"
+	  "dominio de;manejo de;"
+	  "experiência com;experiência em;conhecimento de;conhecimentos de;conhecimento em;"
+	  "esperienza con;esperienza in;esperienza di;conoscenza di;conoscenza del;"
+	  "ervaring met;ervaring in;kennis van;bekend met" },
 	{ RQ_CUE_ASIDE,
 	  "we offer;we provide;we will teach;we'll teach;you get;you'll get;you will get;"
 	  "you'll learn;you will learn;equal opportunity;our customers;our clients;training budget;"

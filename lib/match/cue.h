@@ -18,10 +18,11 @@ enum rq_cue {
 	RQ_CUE_DUTY, /* what is to be done */
 	/* of sentences */
 	RQ_CUE_NICE_BEFORE, /* stands before what it speaks of: "ideally" */
-	RQ_CUE_NICE_BEHIND, /* stands behind it: "is a plus" */
+	RQ_CUE_NICE_BEHIND, /* behind it: "is a plus"; before it when nothing stands there */
 	RQ_CUE_MUST_BEFORE,
 	RQ_CUE_MUST_BEHIND,
-	RQ_CUE_ASIDE, /* the sentence asks for nothing: "we offer" */
+	RQ_CUE_WANTED, /* stands before: "experience with", unless more is said */
+	RQ_CUE_ASIDE,  /* the sentence asks for nothing: "we offer" */
 	RQ_CUE_STRONG,
 	RQ_CUE_WEAK,
 	RQ_CUE_EXAMPLE,    /* "such as", "one of" */

@@ -382,38 +382,25 @@ static const char *word_at(const struct rq_tokens *parts, size_t at)
 	return at < parts->count ? parts->token[at].text : "";
 }
 
-static bool is_any(const char *word, const char *const *list)
-{
-	for (; *list; list++)
-		if (strcmp(word, *list) == 0)
-			return true;
-	return false;
-}
-
 static bool is_master(const char *text, const struct rq_tokens *parts, size_t at)
 {
-	static const char *const before[] = { "bachelor", "bachelors", "or", "oder", "ou",
-					      "o",        "of",        "un", "en",   NULL };
-	static const char *const behind[] = { "degree",  "thesis", "level", "abschluss",
-					      "studium", "en",     "di",    "niveau",
-					      "o",       "ou",     NULL };
+	static const char before[] = " bachelor bachelors or oder ou o of un en ";
+	static const char behind[] = " degree thesis level abschluss studium en di niveau o ou ";
 	const char *end = text + parts->token[at].end;
 
 	if (at > 0 && strcmp(parts->token[at - 1].text, "scrum") == 0)
 		return false;
 	return end[0] == '\'' || strncmp(end, "\xe2\x80\x99", 3) == 0 ||
-	       is_any(word_at(parts, at + 1), behind) ||
-	       (at > 0 && is_any(parts->token[at - 1].text, before));
+	       rq_token_is_one_of(word_at(parts, at + 1), behind) ||
+	       (at > 0 && rq_token_is_one_of(parts->token[at - 1].text, before));
 }
 
 static bool is_generic(const struct rq_tokens *parts, size_t at)
 {
-	static const char *const before[] = { "high",  "higher", "360",     "90",
-					      "180",   "some",   "certain", "no",
-					      "large", "great",  "without", NULL };
+	static const char before[] = " high higher 360 90 180 some certain no large great without ";
 
 	return strcmp(word_at(parts, at + 1), "of") != 0 &&
-	       (at == 0 || !is_any(parts->token[at - 1].text, before));
+	       (at == 0 || !rq_token_is_one_of(parts->token[at - 1].text, before));
 }
 
 static bool is_short(const struct rq_tokens *parts, size_t at)

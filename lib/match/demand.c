@@ -123,6 +123,14 @@ static size_t boundary(const struct reading *reading, size_t since, size_t at)
 	return since;
 }
 
+/* The kind of what follows a cue; "ideally you have" is still a wish. */
+static enum rq_cue kind_behind(const struct reading *reading, enum rq_cue cue, enum rq_cue kind)
+{
+	if (cue == RQ_CUE_NICE_BEFORE || (cue == RQ_CUE_MUST_BEFORE && kind == RQ_CUE_NICE))
+		return RQ_CUE_NICE;
+	return cue == RQ_CUE_MUST_BEFORE ? RQ_CUE_MUST : reading->kind;
+}
+
 static void judge_kinds(struct reading *reading)
 {
 	enum rq_cue kind = reading->kind;
@@ -132,17 +140,30 @@ static void judge_kinds(struct reading *reading)
 	for (size_t at = 0; at < reading->parts.count; at += count) {
 		enum rq_cue cue = cue_at(reading, at, &count);
 
+		/* "Desirable: Kafka" speaks of what follows. */
+		if ((cue == RQ_CUE_NICE_BEHIND || cue == RQ_CUE_MUST_BEHIND) &&
+		    !names_any(reading, since, at))
+			cue = cue == RQ_CUE_NICE_BEHIND ? RQ_CUE_NICE_BEFORE : RQ_CUE_MUST_BEFORE;
+		if (cue == RQ_CUE_WANTED && kind == RQ_CUE_DUTY)
+			cue = RQ_CUE_MUST_BEFORE;
 		if (cue < RQ_CUE_NICE_BEFORE || cue > RQ_CUE_MUST_BEHIND)
 			continue;
 		judge_range(reading, since, at, cue == RQ_CUE_MUST_BEHIND ? must : kind);
 		if (cue == RQ_CUE_NICE_BEHIND)
 			judge_range(reading, boundary(reading, since, at), at, RQ_CUE_NICE);
-		kind = cue == RQ_CUE_NICE_BEFORE   ? RQ_CUE_NICE
-		       : cue == RQ_CUE_MUST_BEFORE ? must
-						   : reading->kind;
+		kind = kind_behind(reading, cue, kind);
 		since = at;
 	}
 	judge_range(reading, since, reading->parts.count, kind);
+}
+
+/* The cue words in front of a longer cue: "familiarity" in "familiarity with". */
+static bool is_weak(const struct reading *reading, size_t at)
+{
+	struct rq_tokens word = { .token = &reading->parts.token[at], .count = 1 };
+	size_t count;
+
+	return rq_cues_at(reading->cues, &word, 0, &count) == RQ_CUE_WEAK;
 }
 
 static void judge_strengths(struct reading *reading)
@@ -155,23 +176,13 @@ static void judge_strengths(struct reading *reading)
 
 		if (cue == RQ_CUE_STRONG)
 			strength = 1;
-		else if (cue == RQ_CUE_WEAK)
+		else if (cue == RQ_CUE_WEAK || (cue == RQ_CUE_WANTED && is_weak(reading, at)))
 			strength = -1;
 		for (;
 		     i < reading->mentions->count && reading->mentions->mention[i].at < at + count;
 		     i++)
 			reading->judged[i].strength = strength;
 	}
-}
-
-static bool is_any(const char *word, const char *list)
-{
-	size_t length = strlen(word);
-
-	for (const char *at = list; length > 0 && (at = strstr(at, word)) != NULL; at++)
-		if (at > list && at[-1] == ' ' && at[length] == ' ')
-			return true;
-	return false;
 }
 
 /*
@@ -191,13 +202,15 @@ static bool is_meant(const struct reading *reading, size_t i)
 	if (!mention->exact || mention->used > 1)
 		return true;
 	if (mention->at == 0 && close &&
-	    is_any(word, " to on of the a an your our above beyond through into out up over de du "
-			 "from us them it me and "))
+	    rq_token_is_one_of(
+		word, " to on of the a an your our above beyond through into out up over de du "
+		      "from us them it me "))
 		return false;
 	if (token->text[1] != '\0')
 		return true;
-	return is_any(word, " programming language developer programmierung code development "
-			    "entwickler ") ||
+	return rq_token_is_one_of(word,
+				  " programming language developer programmierung code development "
+				  "entwickler ") ||
 	       (i > 0 && bond_between(reading, mention - 1, mention) != APART) ||
 	       (i + 1 < reading->mentions->count &&
 		bond_between(reading, mention, mention + 1) != APART);
@@ -293,25 +306,22 @@ static void read_person(struct reading *reading, struct rq_demands *demands)
 	bool experience = false, nice = reading->kind == RQ_CUE_NICE, must = false;
 	enum rq_degree highest;
 	size_t count, at = 0;
+	int months;
 
 	for (size_t i = 0; i < reading->parts.count; i += count) {
 		enum rq_cue cue = cue_at(reading, i, &count);
 
-		experience |= cue == RQ_CUE_EXPERIENCE;
+		experience |= cue == RQ_CUE_EXPERIENCE || cue == RQ_CUE_WANTED;
 		nice |= cue == RQ_CUE_NICE_BEHIND || (cue == RQ_CUE_NICE_BEFORE && i == 0);
-		must |= cue == RQ_CUE_MUST_BEFORE || cue == RQ_CUE_MUST_BEHIND;
+		must |= cue >= RQ_CUE_MUST_BEFORE && cue <= RQ_CUE_WANTED;
 	}
 	demands->kind = nice ? RQ_CUE_NICE : must ? RQ_CUE_MUST : reading->kind;
 	rq_degree_read(reading->text, false, &demands->degree, &highest);
-	while (experience && at < reading->parts.count) {
-		int months = rq_tenure_read(&reading->parts, &at);
-
+	do {
+		months = experience ? rq_tenure_read(&reading->parts, &at) : 0;
 		if (months > demands->months)
 			demands->months = months;
-		at += 1;
-		if (months == 0)
-			break;
-	}
+	} while (months > 0);
 }
 
 static bool is_aside(const struct reading *reading)

@@ -81,8 +81,8 @@ static void shorten(char *text, size_t limit)
 	text[limit] = '\0';
 }
 
-/* Title and company, where they are not given, from the text; the title at last from the name. */
-static void set_heading(struct rq_job *job, const char *name, bool company)
+/* Title and company, where they are not given, from the text. */
+static void set_heading(struct rq_job *job, bool company)
 {
 	char *found[2];
 
@@ -93,6 +93,11 @@ static void set_heading(struct rq_job *job, const char *name, bool company)
 		job->company = clean(found[1], true);
 	free(found[0]);
 	free(found[1]);
+}
+
+/* The name of the file is a title, but no word of the posting: it comes after the drawing. */
+static void finish_heading(struct rq_job *job, const char *name)
+{
 	if (!job->title) {
 		bool good = name && rq_text_is_utf8(name, strlen(name)) && has_words(name);
 
@@ -163,8 +168,9 @@ int rq_job_from_text(const char *text, const char *name, const struct rq_vocabul
 		rq_job_free(job);
 		return -1;
 	}
-	set_heading(job, name, true);
+	set_heading(job, true);
 	rq_requirements_draw(job, vocabulary);
+	finish_heading(job, name);
 	identify(job, NULL);
 	return 0;
 }
@@ -334,7 +340,7 @@ static int read_education(const json_t *education, struct rq_job *job, struct rq
 static void draw_missing(const json_t *json, const struct rq_vocabulary *vocabulary,
 			 struct rq_job *job)
 {
-	struct rq_job drawn = { .title = job->title, .text = job->text };
+	struct rq_job drawn = { .title = job->title, .company = job->company, .text = job->text };
 
 	rq_requirements_draw(&drawn, vocabulary);
 	if (!json_object_get(json, "requirements")) {
@@ -347,7 +353,7 @@ static void draw_missing(const json_t *json, const struct rq_vocabulary *vocabul
 		job->months = drawn.months;
 	if (!json_object_get(json, "education"))
 		job->education = drawn.education;
-	drawn.title = drawn.text = NULL;
+	drawn.title = drawn.company = drawn.text = NULL;
 	rq_job_free(&drawn);
 }
 
@@ -380,10 +386,11 @@ int rq_job_from_json(const json_t *json, const char *name, const struct rq_vocab
 		rq_job_free(job);
 		return -1;
 	}
-	set_heading(job, name, !json_object_get(json, "company"));
+	set_heading(job, !json_object_get(json, "company"));
 	if (!json_object_get(json, "requirements") || !json_object_get(json, "months") ||
 	    !json_object_get(json, "education"))
 		draw_missing(json, vocabulary, job);
+	finish_heading(job, name);
 	identify(job, rq_json_string(json, "job_id"));
 	return 0;
 }

@@ -14,7 +14,8 @@ enum {
 	LABEL_PARTS = 6,
 	BARE_HEADING_PARTS = 6,
 	HEADING_BYTES = 100,
-	SHORT_LINE = 60
+	SHORT_LINE = 60,
+	SENTENCE_BYTES = 2000
 };
 
 /* A line without the marks that said what it is. */
@@ -124,9 +125,7 @@ static bool is_abbreviation(const char *text, size_t stop)
 	if (stop - start > 6)
 		return false;
 	word = rq_text_fold(text + start, stop - start);
-	found = false;
-	for (const char *at = known; !found && (at = strstr(at, word)) != NULL; at++)
-		found = at > known && at[-1] == ' ' && at[strlen(word)] == ' ';
+	found = rq_token_is_one_of(word, known);
 	free(word);
 	return found;
 }
@@ -166,7 +165,8 @@ static void flush(struct reader *reader)
 	size_t start = 0;
 
 	for (size_t at = 0; text[at]; at++)
-		if (ends_sentence(text, at)) {
+		/* What goes on and on is cut, because the work on a sentence is quadratic. */
+		if (ends_sentence(text, at) || (at - start > SENTENCE_BYTES && text[at] == ' ')) {
 			add_sentence(reader, text + start, at + 1 - start);
 			start = at + 1;
 		}
@@ -185,9 +185,10 @@ static void append(struct reader *reader, const char *text, size_t length)
 	(void)rq_buffer_append(&reader->block, text, length, &ignored);
 }
 
-/* What a run of text says as a heading; *parts its words, *half whether half of them say it. */
+/* What a run of text says as a heading; *count its words, *half whether half of them say
+ * it and none is a term, *named whether one is. */
 static enum rq_cue read_heading(const struct reader *reader, const char *at, size_t length,
-				size_t *count, bool *half)
+				size_t *count, bool *half, bool *named)
 {
 	char *text = rq_strndup(at, length);
 	struct rq_mentions mentions;
@@ -199,7 +200,8 @@ static enum rq_cue read_heading(const struct reader *reader, const char *at, siz
 	rq_mentions_init_parts(&mentions, reader->vocabulary, text, &parts, true);
 	cue = rq_cues_of_heading(reader->cues, &parts, &covered);
 	*count = parts.count;
-	*half = mentions.count == 0 && covered * 2 >= parts.count;
+	*named = mentions.count > 0;
+	*half = !*named && covered * 2 >= parts.count;
 	rq_mentions_free(&mentions);
 	rq_tokens_free(&parts);
 	free(text);
@@ -217,13 +219,13 @@ static bool starts_upper(const struct line *line)
 static bool is_heading(const struct reader *reader, const struct line *line, bool alone,
 		       enum rq_cue *cue)
 {
-	bool marked = line->level > 0 || line->bold || line->colon, half;
+	bool marked = line->level > 0 || line->bold || line->colon, half, named;
 	size_t count;
 
 	if (line->bullet || line->length > HEADING_BYTES ||
 	    (!marked && strchr(".,;", line->at[line->length - 1])))
 		return false;
-	*cue = read_heading(reader, line->at, line->length, &count, &half);
+	*cue = read_heading(reader, line->at, line->length, &count, &half, &named);
 	if (count == 0 || count > HEADING_PARTS)
 		return line->level > 0;
 	if (line->level > 0 || (line->bold && (alone || half)))
@@ -231,7 +233,7 @@ static bool is_heading(const struct reader *reader, const struct line *line, boo
 	if (*cue != RQ_CUE_NONE)
 		return line->colon || (half && starts_upper(line));
 	return line->colon ? reader->fresh
-			   : alone && count <= BARE_HEADING_PARTS && starts_upper(line);
+			   : alone && !named && count <= BARE_HEADING_PARTS && starts_upper(line);
 }
 
 /* "Requirements: 3 years of ...": a label that is a heading before a colon; its length. */
@@ -239,11 +241,11 @@ static size_t label_length(const struct reader *reader, const struct line *line,
 {
 	const char *colon = memchr(line->at, ':', line->length);
 	size_t length = colon ? (size_t)(colon - line->at) : 0, count;
-	bool half;
+	bool half, named;
 
 	if (length == 0 || length > HEADING_BYTES)
 		return 0;
-	*cue = read_heading(reader, line->at, length, &count, &half);
+	*cue = read_heading(reader, line->at, length, &count, &half, &named);
 	return *cue != RQ_CUE_NONE && half && count <= LABEL_PARTS ? length : 0;
 }
 

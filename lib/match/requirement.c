@@ -24,6 +24,7 @@ struct draft {
 
 struct drawing {
 	const struct rq_vocabulary *vocabulary;
+	const char *company;
 	struct rq_cues cues;
 	struct rq_passage passage;
 	struct draft *draft;
@@ -147,17 +148,27 @@ static void take_demand(struct drawing *drawing, const char *text, const struct 
 		add_alternative(draft, text, &mention[i]);
 }
 
+/* A company of several words is no skill where it is named: "Acme Robotics". */
+static void mask(char *text, const char *company)
+{
+	size_t length = company && strchr(company, ' ') ? strlen(company) : 0;
+
+	for (char *at = text; length > 0 && (at = strstr(at, company)) != NULL; at += length)
+		memset(at, '_', length);
+}
+
 static void take_sentence(struct drawing *drawing, const struct rq_sentence *sentence)
 {
 	struct rq_demands demands;
 	int side;
 
+	mask(sentence->text, drawing->company);
 	rq_demands_init(&demands, sentence, &drawing->cues, drawing->vocabulary, drawing->dutch);
 	for (size_t i = 0; i < demands.count; i++)
 		take_demand(drawing, sentence->text,
 			    &demands.mentions.mention[demands.demand[i].first], &demands.demand[i]);
 	side = demands.kind != RQ_CUE_MUST;
-	if (demands.kind != RQ_CUE_NICE) {
+	if (demands.kind != RQ_CUE_NICE && sentence->section != RQ_CUE_OFFER) {
 		if (demands.months > drawing->months[side])
 			drawing->months[side] = demands.months;
 		if (demands.degree != RQ_DEGREE_NONE && (drawing->degree[side] == RQ_DEGREE_NONE ||
@@ -242,7 +253,9 @@ static void take_passage(struct drawing *drawing)
 
 void rq_requirements_draw(struct rq_job *job, const struct rq_vocabulary *vocabulary)
 {
-	struct drawing drawing = { .vocabulary = vocabulary, .dutch = is_dutch(job->text) };
+	struct drawing drawing = { .vocabulary = vocabulary,
+				   .company = job->company,
+				   .dutch = is_dutch(job->text) };
 	bool asks;
 
 	rq_cues_init(&drawing.cues);

@@ -10,7 +10,10 @@
 
 #include "match/job.h"
 
-/* Fills job->requirements, months and education from job->text. */
+/*
+ * Fills job->requirements, months and education from job->text and, as they are
+ * known, title and company. At most RQ_MAX_REQUIREMENTS, what is a must first.
+ */
 void rq_requirements_draw(struct rq_job *job, const struct rq_vocabulary *vocabulary);
 
 #endif

@@ -137,12 +137,8 @@ static bool is_title_noise(const char *word)
 	    "leitender m w d f x h gn mwd mfd of the a an and or for in at to with und oder für im "
 	    "der die das de du des la le les et ou en y e o del di per het een van voor remote "
 	    "hybrid ";
-	size_t length = strlen(word);
 
-	for (const char *at = words; (at = strstr(at, word)) != NULL; at++)
-		if (at > words && at[-1] == ' ' && at[length] == ' ')
-			return true;
-	return false;
+	return rq_token_is_one_of(word, words);
 }
 
 static bool has_token(const struct rq_tokens *tokens, size_t count, const struct rq_token *token)

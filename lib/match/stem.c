@@ -48,16 +48,6 @@ static const char *stops_of(const char *language)
 	return "";
 }
 
-static bool is_stop(const char *words, const char *word)
-{
-	size_t length = strlen(word);
-
-	for (const char *at = words; (at = strstr(at, word)) != NULL; at++)
-		if (at > words && at[-1] == ' ' && at[length] == ' ')
-			return true;
-	return false;
-}
-
 static uint64_t hash_of_stem(struct sb_stemmer *stemmer, const char *word)
 {
 	const sb_symbol *stem = NULL;
@@ -85,7 +75,7 @@ void rq_stems_init(struct rq_stems *stems, const char *text, const char *languag
 	rq_tokens_init_parts(&parts, text);
 	stems->hash = rq_alloc(parts.count, sizeof *stems->hash);
 	for (size_t i = 0; i < parts.count; i++)
-		if (!is_stop(words, parts.token[i].text))
+		if (!rq_token_is_one_of(parts.token[i].text, words))
 			stems->hash[count++] = hash_of_stem(stemmer, parts.token[i].text);
 	qsort(stems->hash, count, sizeof *stems->hash, compare);
 	for (size_t i = 0; i < count; i++)

@@ -99,16 +99,6 @@ int rq_tenure_months(const json_t *work, int64_t now)
 	return months;
 }
 
-static bool is_listed(const char *list, const char *word)
-{
-	size_t length = strlen(word);
-
-	for (const char *at = list; (at = strstr(at, word)) != NULL; at++)
-		if (at > list && at[-1] == ' ' && at[length] == ' ')
-			return true;
-	return false;
-}
-
 /* A number of one or two digits, perhaps with a +, or a word up to ten; 0 for anything else. */
 static int read_number(const char *word)
 {
@@ -128,7 +118,7 @@ static int read_number(const char *word)
 	long number;
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (is_listed(words[i], word))
+		if (rq_token_is_one_of(word, words[i]))
 			return (int)i + 1;
 	if (word[0] < '0' || word[0] > '9')
 		return 0;
@@ -139,14 +129,14 @@ static int read_number(const char *word)
 /* Months in the unit; 0 when the word is none. */
 static int read_unit(const char *word)
 {
-	if (is_listed(
-		" year years yr yrs jahr jahre jahren jährige jähriger an ans année années año "
-		"años anno anni ano anos jaar jaren ",
-		word))
-		return 12;
-	return is_listed(" month months monat monate monaten mois mes meses mese mesi mês maand "
-			 "maanden ",
-			 word);
+	static const char years[] =
+	    " year years yr yrs jahr jahre jahren an ans année années año años "
+	    "anno anni ano anos jaar jaren ";
+	static const char months[] =
+	    " month months monat monate monaten mois mes meses mese mesi mês "
+	    "maand maanden ";
+
+	return rq_token_is_one_of(word, years) ? 12 : rq_token_is_one_of(word, months);
 }
 
 int rq_tenure_read(const struct rq_tokens *parts, size_t *at)
@@ -164,10 +154,10 @@ int rq_tenure_read(const struct rq_tokens *parts, size_t *at)
 			int months = number * read_unit(word);
 
 			if (months > 0 && months <= LONGEST) {
-				*at = i;
+				*at = k + 1;
 				return months;
 			}
-			if (read_number(word) == 0 && !is_listed(between, word))
+			if (read_number(word) == 0 && !rq_token_is_one_of(word, between))
 				break;
 		}
 	}

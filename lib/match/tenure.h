@@ -23,8 +23,8 @@ int rq_tenure_months(const json_t *work, int64_t now);
 
 /*
  * The months of the first "5+ years", "3-5 years" (the lower), "zwei Jahre",
- * "18 mois" from index *at of the tokens (parts) on, and in *at where its
- * number stands; 0 when there is none. Seven languages, up to 40 years.
+ * "18 mois" from index *at of the tokens (parts) on, which moves behind it; 0
+ * when there is none. Seven languages, up to 40 years.
  */
 int rq_tenure_read(const struct rq_tokens *parts, size_t *at);
 

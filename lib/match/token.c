@@ -287,6 +287,18 @@ uint64_t rq_token_hash(const char *text)
 	return hash;
 }
 
+bool rq_token_is_one_of(const char *word, const char *list)
+{
+	size_t length = strlen(word);
+
+	if (length == 0)
+		return false;
+	for (const char *at = list; (at = strstr(at, word)) != NULL; at++)
+		if (at > list && at[-1] == ' ' && at[length] == ' ')
+			return true;
+	return false;
+}
+
 bool rq_tokens_match_at(const struct rq_tokens *tokens, size_t at, const struct rq_tokens *phrase)
 {
 	if (phrase->count == 0 || phrase->count > tokens->count ||
@@ -310,34 +322,13 @@ long rq_tokens_find(const struct rq_tokens *tokens, const struct rq_tokens *phra
 	return -1;
 }
 
-static bool is_one_of(const char *word, const char *const *list)
-{
-	for (; *list; list++)
-		if (strcmp(word, *list) == 0)
-			return true;
-	return false;
-}
-
 /* Behind these, a compound says what its first part says. */
-static bool is_suffix(const char *word)
-{
-	static const char *const suffixes[] = { "based",     "backed",     "basiert", "basierte",
-						"basierten", "basierter",  "built",   "centric",
-						"certified", "compatible", "driven",  "enabled",
-						"first",     "focused",    "heavy",   "hosted",
-						"like",      "native",     "only",    "oriented",
-						"powered",   "ready",      "related", "specific",
-						"style",     "trained",    "written", NULL };
+static const char suffixes[] =
+    " based backed basiert basierte basierten basierter built centric certified compatible driven "
+    "enabled first focused heavy hosted like native only oriented powered ready related specific "
+    "style trained written ";
 
-	return is_one_of(word, suffixes);
-}
-
-static bool is_denial(const char *word)
-{
-	static const char *const denials[] = { "anti", "no", "non", "not", NULL };
-
-	return is_one_of(word, denials);
-}
+static const char denials[] = " anti no non not ";
 
 static bool is_letter_pair(const struct rq_token *one, const struct rq_token *other)
 {
@@ -350,12 +341,12 @@ bool rq_tokens_stand_free(const struct rq_tokens *parts, size_t at, size_t count
 	const struct rq_token *next = at + count < parts->count ? last + 1 : NULL;
 	char before = first->joint, behind = next ? next->joint : 0;
 
-	if (before == '-' && is_denial(first[-1].text))
+	if (before == '-' && rq_token_is_one_of(first[-1].text, denials))
 		return false;
 	if (count == 1 && ((before == '/' && is_letter_pair(first - 1, first)) ||
 			   (behind == '/' && is_letter_pair(first, next))))
 		return false;
-	if (behind == '-' && before != '-' && is_suffix(next->text))
+	if (behind == '-' && before != '-' && rq_token_is_one_of(next->text, suffixes))
 		return true;
 	if (before == '-' || behind == '-')
 		return count > 1 || rq_text_characters(first->text) > 2;

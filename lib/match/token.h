@@ -41,6 +41,9 @@ void rq_tokens_free(struct rq_tokens *tokens);
 /* FNV-1a, 64 bits: of a NUL-terminated string. */
 uint64_t rq_token_hash(const char *text);
 
+/* Whether a folded word is one of a list, which has a space before and behind each. */
+bool rq_token_is_one_of(const char *word, const char *list);
+
 /* Whether phrase stands in tokens from index at, token by token. */
 bool rq_tokens_match_at(const struct rq_tokens *tokens, size_t at, const struct rq_tokens *phrase);
 
