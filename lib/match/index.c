@@ -93,6 +93,27 @@ static void add_leaf(struct rq_index *index, const json_t *string, const struct 
 	    (struct rq_leaf) { start, context->frame, context->worth, context->prose };
 }
 
+/* Jansson iterates over what is not const only; nothing here changes it. */
+static void *first_member(const json_t *object)
+{
+	union {
+		const json_t *given;
+		json_t *wanted;
+	} both = { .given = object };
+
+	return json_object_iter(both.wanted);
+}
+
+static void *next_member(const json_t *object, void *at)
+{
+	union {
+		const json_t *given;
+		json_t *wanted;
+	} both = { .given = object };
+
+	return json_object_iter_next(both.wanted, at);
+}
+
 static void add(struct rq_index *index, const json_t *value, const struct context *context);
 
 static void add_member(struct rq_index *index, const char *key, const json_t *value,
@@ -125,8 +146,7 @@ static void add(struct rq_index *index, const json_t *value, const struct contex
 			add(index, element, &below);
 		}
 	} else if (json_is_object(value)) {
-		for (void *at = json_object_iter((json_t *)(uintptr_t)value); at;
-		     at = json_object_iter_next((json_t *)(uintptr_t)value, at))
+		for (void *at = first_member(value); at; at = next_member(value, at))
 			add_member(index, json_object_iter_key(at), json_object_iter_value(at),
 				   context);
 	}
@@ -144,8 +164,7 @@ static void add_work(struct rq_index *index, const json_t *work, const struct co
 		const json_t *name = json_object_get(entry, "name");
 
 		below.frame = push_frame(index, context->frame, NULL, i);
-		for (void *at = json_object_iter((json_t *)(uintptr_t)entry); at;
-		     at = json_object_iter_next((json_t *)(uintptr_t)entry, at)) {
+		for (void *at = first_member(entry); at; at = next_member(entry, at)) {
 			below.worth = json_object_iter_value(at) == name ? NAMED : SHOWN;
 			add_member(index, json_object_iter_key(at), json_object_iter_value(at),
 				   &below);
@@ -171,8 +190,7 @@ static void add_basics(struct rq_index *index, const json_t *basics, size_t fram
 static void add_document(struct rq_index *index, const json_t *resume)
 {
 	(void)push_frame(index, 0, "", 0);
-	for (void *at = json_object_iter((json_t *)(uintptr_t)resume); at;
-	     at = json_object_iter_next((json_t *)(uintptr_t)resume, at)) {
+	for (void *at = first_member(resume); at; at = next_member(resume, at)) {
 		const char *key = json_object_iter_key(at);
 		const json_t *value = json_object_iter_value(at);
 		struct context context = { 0, worth_of_section(key), strcmp(key, "skills") != 0 };

@@ -175,10 +175,12 @@ static char joiner_at(const struct cutter *cutter, size_t at, size_t *size)
 {
 	if (look(cutter, at, size) != JOINER)
 		return 0;
-	if (is_word_at(cutter, at + *size) ||
-	    (cutter->text[at] == '/' && is_dot_net(cutter, at + *size)))
-		return *size > 1 ? '-' : cutter->text[at];
-	return 0;
+	if (!is_word_at(cutter, at + *size) &&
+	    (cutter->text[at] != '/' || !is_dot_net(cutter, at + *size)))
+		return '\0';
+	if (*size > 1)
+		return '-';
+	return cutter->text[at];
 }
 
 static size_t skip_dot(const struct cutter *cutter, size_t at)
@@ -339,8 +341,10 @@ bool rq_tokens_stand_free(const struct rq_tokens *parts, size_t at, size_t count
 {
 	const struct rq_token *first = &parts->token[at], *last = first + count - 1;
 	const struct rq_token *next = at + count < parts->count ? last + 1 : NULL;
-	char before = first->joint, behind = next ? next->joint : 0;
+	char before = first->joint, behind = '\0';
 
+	if (next)
+		behind = next->joint;
 	if (before == '-' && rq_token_is_one_of(first[-1].text, denials))
 		return false;
 	if (count == 1 && ((before == '/' && is_letter_pair(first - 1, first)) ||

@@ -170,7 +170,7 @@ static int take_term(struct reading *reading, char *name, const char *kind, cons
 		     size_t *number, struct rq_error *err)
 {
 	struct rq_vocabulary *v = reading->v;
-	const char *plain = name + (name[0] == '=');
+	const char *plain = trim(name + (name[0] == '='));
 	const struct rq_term *known = reading->strict ? rq_vocabulary_find(v, plain) : NULL;
 
 	if (known && strcmp(known->canonical, plain) == 0) {
@@ -190,7 +190,7 @@ static int take_line(struct reading *reading, char *line, struct rq_error *err)
 {
 	char *rest = line, *name = strsep(&rest, "\t"), *kind = strsep(&rest, "\t");
 	char *field = strsep(&rest, "\t"), *aliases = rest, *alias;
-	size_t term;
+	size_t term = 0;
 
 	if (!field || (aliases && strchr(aliases, '\t')))
 		return rq_fail(err, RQ_USAGE,
