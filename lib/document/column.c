@@ -183,20 +183,38 @@ static int walk_columns(struct walk *walk, struct rq_word_box *words, size_t cou
 	return walk_region(walk, words + left, count - left, depth + 1);
 }
 
+/*
+ * Strips just above the columns that stand wholly in the right one begin it: a
+ * sidebar at the left may start lower.
+ */
+static void reach_up(struct cutting *cutting, const struct gap *open)
+{
+	while (cutting->begin > cutting->plain) {
+		size_t start = cutting->words[cutting->begin - 1].strip;
+
+		for (size_t i = start; i < cutting->begin; i++)
+			if (cutting->words[i].left < open->to - 0.5)
+				return;
+		cutting->begin = start;
+	}
+}
+
 /* The strips from begin to end had a gutter in common: they are columns, or lines like others. */
 static int close_columns(struct walk *walk, struct cutting *cutting, size_t end)
 {
 	const struct gap *open = gutter(&cutting->common);
-	struct rq_word_box *words = cutting->words + cutting->begin;
-	size_t count = end - cutting->begin;
+	struct rq_word_box *words = cutting->words;
 	double middle = open ? (open->from + open->to) / 2 : 0;
 
-	if (!open || cutting->depth == MAX_DEPTH || are_rows(words, count, middle, walk->unit))
+	if (!open || cutting->depth == MAX_DEPTH ||
+	    are_rows(words + cutting->begin, end - cutting->begin, middle, walk->unit))
 		return 0;
-	if (hand_out(walk, cutting->words + cutting->plain, cutting->begin - cutting->plain) == -1)
+	reach_up(cutting, open);
+	if (hand_out(walk, words + cutting->plain, cutting->begin - cutting->plain) == -1)
 		return -1;
 	cutting->plain = end;
-	return walk_columns(walk, words, count, middle, cutting->depth);
+	return walk_columns(walk, words + cutting->begin, end - cutting->begin, middle,
+			    cutting->depth);
 }
 
 /* How many words, sorted by their top edge, make the first strip that nothing crosses. */
@@ -232,6 +250,8 @@ static int add_strip(struct walk *walk, struct cutting *cutting, size_t at, size
 	struct gaps own, both;
 
 	sort(cutting->words + at, size, by_left);
+	for (size_t i = at; i < at + size; i++)
+		cutting->words[i].strip = at;
 	find_gaps(cutting->words + at, size, least, &own);
 	if (gutter(&cutting->common)) {
 		intersect(&cutting->common, &own, least, &both);

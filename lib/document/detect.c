@@ -106,12 +106,45 @@ static bool looks_like_page(const char *bytes, size_t length)
 	return starts_with(bytes, length, "<!doctype") || starts_with(bytes, length, "<html");
 }
 
-/* Behind white space and comments, one of the elements that begin a page. */
+/* An element that begins a page or a part of one. */
+static bool is_element(const char *bytes, size_t length)
+{
+	static const char *const names[] = { "!doctype html",
+					     "html",
+					     "head",
+					     "body",
+					     "meta",
+					     "title",
+					     "div",
+					     "h1",
+					     "h2",
+					     "table",
+					     "p",
+					     "style",
+					     "b",
+					     "i",
+					     "script",
+					     "span",
+					     "ul",
+					     "font",
+					     "br",
+					     "center" };
+
+	if (length < 3 || bytes[0] != '<')
+		return false;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		size_t size = strlen(names[i]) + 1;
+
+		if (starts_with(bytes + 1, length - 1, names[i]) && size < length &&
+		    strchr(" \t\r\n>/", bytes[size]))
+			return true;
+	}
+	return false;
+}
+
+/* Behind white space, comments and an XML declaration. */
 static bool looks_like_html(const char *bytes, size_t length)
 {
-	static const char *const begins[] = { "<!doctype html", "<html",  "<head",  "<body",
-					      "<meta",          "<title", "<div",   "<h1",
-					      "<table",         "<p>",    "<style", "<script" };
 	size_t at = starts_with(bytes, length, "\xef\xbb\xbf") ? 3 : 0;
 
 	for (;;) {
@@ -121,16 +154,12 @@ static bool looks_like_html(const char *bytes, size_t length)
 			at++;
 		if (!starts_with(bytes + at, length - at, "<!--") &&
 		    !starts_with(bytes + at, length - at, "<?xml"))
-			break;
+			return is_element(bytes + at, length - at);
 		end = memchr(bytes + at, '>', length - at);
 		if (!end)
 			return false;
 		at = (size_t)(end - bytes) + 1;
 	}
-	for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
-		if (starts_with(bytes + at, length - at, begins[i]))
-			return true;
-	return false;
 }
 
 /* An object or array by its first two marks; a "[" alone also begins Markdown. */
@@ -206,7 +235,7 @@ static struct rq_detected look_at_text(const char *bytes, size_t length, const c
 		char narrow[SAMPLE / 4];
 		size_t used = 0;
 
-		for (size_t i = 2; i < length && used < sizeof narrow; i++)
+		for (size_t i = 0; i < length && used < sizeof narrow; i++)
 			if (bytes[i] > 0)
 				narrow[used++] = bytes[i];
 		if (looks_like_html(narrow, used))

@@ -155,6 +155,12 @@ static int is_cut_only(const char *bytes, size_t length)
 	       rq_text_is_utf8(bytes, end - 1);
 }
 
+/* ISO 2022 writes other alphabets in ASCII, behind escapes that no other text has. */
+static int is_shifted(const char *bytes, size_t length)
+{
+	return memmem(bytes, length, "\x1b$", 2) || memmem(bytes, length, "\x1b(B", 3);
+}
+
 static void guess(const char *bytes, size_t length, struct rq_encoding *encoding)
 {
 	uchardet_t detector = uchardet_new();
@@ -173,8 +179,8 @@ static void guess(const char *bytes, size_t length, struct rq_encoding *encoding
 	uchardet_delete(detector);
 }
 
-int rq_encoding_decode(const char *bytes, size_t length, struct rq_buffer *text,
-		       struct rq_encoding *encoding, struct rq_error *err)
+int rq_encoding_decode(const char *bytes, size_t length, const char *declared,
+		       struct rq_buffer *text, struct rq_encoding *encoding, struct rq_error *err)
 {
 	size_t mark = 0, good, bad;
 	const char *name = find_mark(bytes, length, &mark);
@@ -184,8 +190,12 @@ int rq_encoding_decode(const char *bytes, size_t length, struct rq_buffer *text,
 		name = find_pattern(bytes, length);
 	if (!name) {
 		count_sequences(bytes, length, &good, &bad);
-		if (bad == 0 || good > 2 * bad || is_cut_only(bytes, length))
+		if (is_shifted(bytes, length))
+			name = NULL;
+		else if (bad == 0 || good > 2 * bad || is_cut_only(bytes, length))
 			name = "UTF-8";
+		else
+			name = declared;
 	}
 	if (name)
 		(void)snprintf(encoding->name, sizeof encoding->name, "%s", name);
@@ -196,7 +206,8 @@ int rq_encoding_decode(const char *bytes, size_t length, struct rq_buffer *text,
 		return 0;
 	if (err->code != RQ_UNSUPPORTED)
 		return -1;
-	memset(err, 0, sizeof *err); /* a guess that iconv has not heard of */
+	memset(err, 0, sizeof *err); /* a name that iconv has not heard of */
 	(void)snprintf(encoding->name, sizeof encoding->name, "WINDOWS-1252");
+	encoding->guessed = 1;
 	return rq_encoding_convert(encoding->name, bytes, length, text, &encoding->bad, err);
 }

@@ -21,10 +21,11 @@ struct rq_encoding {
 
 /*
  * Appends the bytes as UTF-8, without a byte order mark, to text, whose limit
- * holds (RQ_TOO_LARGE). *encoding says what they were taken for.
+ * holds (RQ_TOO_LARGE). *encoding says what they were taken for. declared is
+ * what the document says itself, or NULL: it comes before a guess.
  */
-int rq_encoding_decode(const char *bytes, size_t length, struct rq_buffer *text,
-		       struct rq_encoding *encoding, struct rq_error *err);
+int rq_encoding_decode(const char *bytes, size_t length, const char *declared,
+		       struct rq_buffer *text, struct rq_encoding *encoding, struct rq_error *err);
 
 /*
  * The same from an encoding that is known by name: RQ_UNSUPPORTED when nobody

@@ -13,6 +13,7 @@
 /* Both are shares of the type's height, which is a line's unit where it is known. */
 static const double ALIGNED = 0.35; /* two left edges are the same */
 static const double INDENT = 4.0;   /* a first line may begin so much further right */
+static const double LONG = 0.5;     /* of the column: shorter lines of an item are its last */
 
 static double unit_of(const struct rq_set_line *line)
 {
@@ -60,30 +61,49 @@ static bool ends_in_hyphen(const struct rq_set_line *line)
 	return last == 0xad || ((last == '-' || last == 0x2010) && rq_text_is_letter(before));
 }
 
-/* Whether next goes on where line, the last of a paragraph that began at first, broke off. */
-static bool continues(const struct rq_set_line *first, const struct rq_set_line *line,
-		      const struct rq_set_line *next)
+/* What of a line the next one goes on with. */
+enum joint { NOT_AT_ALL, HEAD, TAIL };
+
+static bool same_look(const struct rq_set_line *line, const struct rq_set_line *next)
+{
+	return !line->hard && !next->gap && next->kind == RQ_LINE_TEXT && !is_item(next) &&
+	       (line->kind == RQ_LINE_TEXT || line->kind == RQ_LINE_ITEM) &&
+	       line->bold == next->bold && line->edge > 0 &&
+	       fabs((double)line->size - (double)next->size) <= 0.6;
+}
+
+/* Whether next begins where the paragraph's lines begin. */
+static bool is_aligned(const struct rq_set_line *first, const struct rq_set_line *line,
+		       const struct rq_set_line *next)
 {
 	double unit = unit_of(line), same = ALIGNED * unit;
 
-	if (line->hard || next->gap || is_item(next) || next->kind != RQ_LINE_TEXT ||
-	    (line->kind != RQ_LINE_TEXT && line->kind != RQ_LINE_ITEM) ||
-	    line->bold != next->bold || line->edge <= 0 ||
-	    fabs((double)line->size - (double)next->size) > 0.6)
-		return false;
-	if (is_item(first)) {
-		if (next->left < first->left + same)
-			return false;
-		if (fabs(next->left - first->text_left) <= same && line->size <= 0)
-			return true; /* plain text: an indent is made by hand */
-	} else if (fabs(next->left - line->left) > same &&
-		   (line != first || next->left > line->left ||
-		    line->left - next->left > INDENT * unit)) {
-		return false;
-	}
-	if (ends_in_hyphen(line) && begins_small(next))
+	if (is_item(first))
+		return next->left >= first->left + same;
+	if (fabs(next->left - line->left) <= same)
 		return true;
-	return line->right + next->word > line->edge + 0.01 * unit;
+	/* The first line of a paragraph may begin further right. */
+	return line == first && next->left < line->left && line->left - next->left <= INDENT * unit;
+}
+
+/* Whether next goes on where line, the last of a paragraph that began at first, broke off. */
+static enum joint continues(const struct rq_set_line *first, const struct rq_set_line *line,
+			    const struct rq_set_line *next)
+{
+	double unit = unit_of(line), same = ALIGNED * unit;
+
+	if (!same_look(line, next))
+		return NOT_AT_ALL;
+	if (line->head < line->length && fabs(next->left - line->tail_left) <= same)
+		return line->right + next->word > line->outer + 0.01 * unit ? TAIL : NOT_AT_ALL;
+	if (!is_aligned(first, line, next))
+		return NOT_AT_ALL;
+	if (is_item(first) && fabs(next->left - first->text_left) <= same &&
+	    (line->size <= 0 || line->head_right - line->left > LONG * (line->outer - first->left)))
+		return HEAD; /* right below the item's text; in plain text by hand */
+	if (line->head == line->length && ends_in_hyphen(line) && begins_small(next))
+		return HEAD;
+	return line->head_right + next->word > line->edge + 0.01 * unit ? HEAD : NOT_AT_ALL;
 }
 
 /* The parts of a compound keep their hyphen: "end-to-", or a part that often begins one. */
@@ -108,71 +128,108 @@ static bool is_compound(const char *text, size_t length)
 	return false;
 }
 
-/* Takes the hyphen off the end where it only marked the line's end. */
-static bool mend_hyphen(struct rq_buffer *text, const struct rq_set_line *line,
-			const struct rq_set_line *next)
+/* Joins what follows to the text: with a space, or where a hyphen ended the line, without. */
+static int join(struct rq_buffer *text, const struct rq_set_line *next, struct rq_error *err)
 {
-	int32_t before, last;
+	struct rq_set_line so_far = { .text = text->data, .length = text->length };
+	int32_t before, last = last_character(text->data, text->length, &before);
 	char bytes[4];
-	size_t size;
+	size_t size = rq_text_encode(last, bytes);
 
-	if (!ends_in_hyphen(line))
-		return false;
-	while (text->length > 0 && text->data[text->length - 1] == ' ')
-		text->data[--text->length] = '\0';
-	last = last_character(text->data, text->length, &before);
-	size = rq_text_encode(last, bytes);
-	if (size > text->length)
-		return false;
-	if (last == '-' && (!begins_small(next) || is_compound(text->data, text->length - size)))
-		return true; /* the hyphen stays, without a space behind it */
-	text->length -= size;
-	text->data[text->length] = '\0';
-	return true;
+	if (!ends_in_hyphen(&so_far)) {
+		if (rq_buffer_append(text, " ", 1, err) == -1)
+			return -1;
+	} else {
+		while (text->length > size && text->data[text->length - 1] == ' ')
+			text->data[--text->length] = '\0';
+		if (last != '-' ||
+		    (begins_small(next) && !is_compound(text->data, text->length - size))) {
+			text->length -= size;
+			text->data[text->length] = '\0';
+		}
+	}
+	return rq_buffer_append(text, next->text, next->head, err);
 }
 
-static int add_paragraph(struct rq_document *document, const struct rq_set_line *lines,
-			 size_t count, struct rq_buffer *text, struct rq_error *err)
+/* A paragraph while its lines come in: what stands behind wide gaps goes to its end. */
+struct paragraph {
+	struct rq_buffer head, tail;
+};
+
+static int begin_paragraph(struct paragraph *paragraph, const struct rq_set_line *line,
+			   struct rq_error *err)
 {
-	size_t skip = rq_bullet_skip(lines[0].text, lines[0].length);
+	size_t skip = rq_bullet_skip(line->text, line->length);
+
+	rq_buffer_clear(&paragraph->head);
+	rq_buffer_clear(&paragraph->tail);
+	if (skip >= line->head) /* the bullet's own gap is none */
+		return rq_buffer_append(&paragraph->head, line->text + skip, line->length - skip,
+					err);
+	if (rq_buffer_append(&paragraph->head, line->text + skip, line->head - skip, err) == -1)
+		return -1;
+	return rq_buffer_append(&paragraph->tail, line->text + line->head,
+				line->length - line->head, err);
+}
+
+static int continue_paragraph(struct paragraph *paragraph, const struct rq_set_line *line,
+			      enum joint joint, struct rq_error *err)
+{
+	if (join(joint == TAIL ? &paragraph->tail : &paragraph->head, line, err) == -1)
+		return -1;
+	return rq_buffer_append(&paragraph->tail, line->text + line->head,
+				line->length - line->head, err);
+}
+
+static int end_paragraph(struct paragraph *paragraph, const struct rq_set_line *first,
+			 struct rq_document *document, struct rq_error *err)
+{
 	struct rq_line *line;
 
-	rq_buffer_clear(text);
-	if (rq_buffer_append(text, lines[0].text + skip, lines[0].length - skip, err) == -1)
-		return -1;
-	for (size_t i = 1; i < count; i++) {
-		if (!mend_hyphen(text, &lines[i - 1], &lines[i]) &&
-		    rq_buffer_append(text, " ", 1, err) == -1)
-			return -1;
-		if (rq_buffer_append(text, lines[i].text, lines[i].length, err) == -1)
-			return -1;
-	}
-	if (rq_document_add(document, text->data, text->length, &line, err) == -1)
+	if (rq_buffer_append(&paragraph->head, paragraph->tail.data, paragraph->tail.length, err) ==
+		-1 ||
+	    rq_document_add(document, paragraph->head.data, paragraph->head.length, &line, err) ==
+		-1)
 		return -1;
 	if (!line)
 		return 0;
-	line->kind = skip > 0 && lines[0].kind == RQ_LINE_TEXT ? RQ_LINE_ITEM : lines[0].kind;
-	line->page = lines[0].page;
-	line->size = lines[0].size;
-	line->left = (float)lines[0].left;
-	line->bold = lines[0].bold;
-	line->gap = line->gap || lines[0].gap;
+	line->kind = first->kind == RQ_LINE_TEXT && is_item(first) ? RQ_LINE_ITEM : first->kind;
+	line->page = first->page;
+	line->size = first->size;
+	line->left = (float)first->left;
+	line->bold = first->bold;
+	line->gap = line->gap || first->gap;
 	return 0;
+}
+
+static int add_paragraph(struct rq_document *document, const struct rq_set_line *lines,
+			 size_t count, size_t *used, struct paragraph *paragraph,
+			 struct rq_error *err)
+{
+	if (begin_paragraph(paragraph, lines, err) == -1)
+		return -1;
+	for (*used = 1; *used < count; ++*used) {
+		enum joint joint = continues(&lines[0], &lines[*used - 1], &lines[*used]);
+
+		if (joint == NOT_AT_ALL)
+			break;
+		if (continue_paragraph(paragraph, &lines[*used], joint, err) == -1)
+			return -1;
+	}
+	return end_paragraph(paragraph, &lines[0], document, err);
 }
 
 int rq_flow_add(struct rq_document *document, const struct rq_set_line *lines, size_t count,
 		struct rq_error *err)
 {
-	struct rq_buffer text;
+	struct paragraph paragraph;
 	int result = 0;
 
-	rq_buffer_init(&text, RQ_MAX_TEXT_BYTES);
-	for (size_t i = 0, n; result == 0 && i < count; i += n) {
-		for (n = 1; i + n < count; n++)
-			if (!continues(&lines[i], &lines[i + n - 1], &lines[i + n]))
-				break;
-		result = add_paragraph(document, &lines[i], n, &text, err);
-	}
-	rq_buffer_free(&text);
+	rq_buffer_init(&paragraph.head, RQ_MAX_TEXT_BYTES);
+	rq_buffer_init(&paragraph.tail, RQ_MAX_TEXT_BYTES);
+	for (size_t i = 0, used; result == 0 && i < count; i += used)
+		result = add_paragraph(document, lines + i, count - i, &used, &paragraph, err);
+	rq_buffer_free(&paragraph.head);
+	rq_buffer_free(&paragraph.tail);
 	return result;
 }

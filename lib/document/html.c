@@ -1,10 +1,324 @@
 #include "document/html.h"
 
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/limits.h"
+#include "document/block.h"
+#include "document/paragraph.h"
+#include "document/plain.h"
+#include "document/xml.h"
+
+enum {
+	MAX_TABLES = 32, /* inside each other; deeper ones are flattened */
+	DECLARED = 2048, /* bytes in which a page tells its encoding */
+};
+
+struct table {
+	struct rq_block row;
+	size_t cell;
+};
+
+struct html {
+	struct rq_paragraph paragraph;
+	struct rq_block block;
+	struct table tables[MAX_TABLES];
+	size_t depth;
+	struct rq_error *err;
+	unsigned skip; /* open elements, from one on that is not shown */
+	unsigned bold; /* open elements that make bold */
+	unsigned preformatted;
+	unsigned hidden; /* elements that were left out because they are marked so */
+	bool beside;     /* a span just ended: another one is set apart by its style */
+	bool space;      /* white space waits for the next word */
+};
+
+/* --- which elements are what ------------------------------------------------------ */
+
+static bool is_one_of(const char *name, const char *const *names)
+{
+	for (; *names; names++)
+		if (strcmp(name, *names) == 0)
+			return true;
+	return false;
+}
+
+static bool is_unshown(const char *name)
+{
+	static const char *const names[] = { "script",   "style",  "head",     "template",
+					     "noscript", "svg",    "math",     "object",
+					     "iframe",   "select", "textarea", "audio",
+					     "video",    "canvas", "datalist", "button",
+					     "noframes", NULL };
+
+	return is_one_of(name, names);
+}
+
+/* Without an end tag or content: they cannot be waited for. */
+static bool is_void(const char *name)
+{
+	static const char *const names[] = { "br",    "hr",     "img",  "input", "meta",
+					     "link",  "area",   "base", "col",   "embed",
+					     "param", "source", "wbr",  "track", NULL };
+
+	return is_one_of(name, names);
+}
+
+static bool is_block(const char *name)
+{
+	static const char *const names[] = {
+		"p",       "div",     "section", "article", "header",   "footer",     "main",
+		"nav",     "aside",   "ul",      "ol",      "li",       "dl",         "dt",
+		"dd",      "pre",     "address", "form",    "figure",   "hr",         "blockquote",
+		"h1",      "h2",      "h3",      "h4",      "h5",       "h6",         "body",
+		"html",    "tr",      "table",   "tbody",   "thead",    "caption",    "center",
+		"details", "summary", "hgroup",  "legend",  "fieldset", "figcaption", NULL
+	};
+
+	return is_one_of(name, names);
+}
+
+static bool is_strong(const char *name)
+{
+	return strcmp(name, "b") == 0 || strcmp(name, "strong") == 0 || strcmp(name, "th") == 0;
+}
+
+static bool is_heading(const char *name)
+{
+	return name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0';
+}
+
+/* Marked as not to be shown, by attribute or by its own style. */
+static bool is_hidden(const struct rq_xml_element *element)
+{
+	char value[512];
+
+	if (rq_xml_attribute(element, "hidden", value, sizeof value))
+		return true;
+	if (!rq_xml_attribute(element, "style", value, sizeof value))
+		return false;
+	for (char *from = value, *to = value; (*to = *from); from++)
+		to += *from != ' ' && *from != '\t' && *from != '\n';
+	return strcasestr(value, "display:none") || strcasestr(value, "visibility:hidden") ||
+	       strcasestr(value, "font-size:0");
+}
+
+/* --- lines -------------------------------------------------------------------------- */
+
+static struct rq_block *target(struct html *html, size_t *cell)
+{
+	struct table *table = html->depth > 0 ? &html->tables[html->depth - 1] : NULL;
+
+	*cell = table ? table->cell : 0;
+	return table ? &table->row : &html->block;
+}
+
+static void end_line(struct html *html)
+{
+	size_t cell;
+	struct rq_block *block = target(html, &cell);
+
+	html->space = false;
+	if (html->paragraph.text.length > 0 && html->err->code == RQ_OK)
+		(void)rq_paragraph_end_line(&html->paragraph, block, cell, 0, html->err);
+}
+
+/* A new block: what follows has the facts of its own element. */
+static void begin_block(struct html *html, enum rq_line_kind kind, bool gap)
+{
+	end_line(html);
+	gap = gap || (html->paragraph.gap && !html->paragraph.began);
+	rq_paragraph_reset(&html->paragraph);
+	html->paragraph.kind = kind;
+	html->paragraph.gap = gap;
+}
+
+static void add_word(struct html *html, const char *text, size_t length)
+{
+	if (html->space && html->paragraph.text.length > 0)
+		(void)rq_paragraph_text(&html->paragraph, " ", 1, false, 0, html->err);
+	html->space = false;
+	if (html->err->code == RQ_OK)
+		(void)rq_paragraph_text(&html->paragraph, text, length, html->bold > 0, 0,
+					html->err);
+}
+
+static void begin_table(struct html *html)
+{
+	begin_block(html, RQ_LINE_TEXT, true);
+	if (html->depth < MAX_TABLES)
+		memset(&html->tables[html->depth], 0, sizeof html->tables[0]);
+	html->depth += html->depth < MAX_TABLES;
+}
+
+static void end_row(struct html *html)
+{
+	struct table *table = html->depth > 0 ? &html->tables[html->depth - 1] : NULL;
+	struct rq_block *block;
+	size_t cell;
+
+	end_line(html);
+	if (!table)
+		return;
+	html->depth--;
+	block = target(html, &cell);
+	html->depth++;
+	if (html->err->code == RQ_OK)
+		(void)rq_block_move_row(block, &table->row, cell, html->err);
+	table->cell = 0;
+}
+
+static void end_table(struct html *html)
+{
+	end_row(html);
+	if (html->depth > 0)
+		rq_block_free(&html->tables[--html->depth].row);
+}
+
+/* --- events --------------------------------------------------------------------------- */
+
+static void begin_link(struct html *html, const struct rq_xml_element *element)
+{
+	char url[RQ_TARGET];
+
+	if (!rq_xml_attribute(element, "href", url, sizeof url))
+		return;
+	if (html->space && html->paragraph.text.length > 0)
+		(void)rq_paragraph_text(&html->paragraph, " ", 1, false, 0, html->err);
+	html->space = false;
+	rq_paragraph_begin_link(&html->paragraph, url);
+}
+
+static void on_start(void *context, const struct rq_xml_element *element)
+{
+	struct html *html = context;
+	const char *name = element->name;
+
+	if (html->skip > 0) {
+		html->skip += !is_void(name);
+		return;
+	}
+	if (is_unshown(name) || (!is_void(name) && is_hidden(element))) {
+		html->hidden += !is_unshown(name);
+		html->skip = 1;
+		return;
+	}
+	html->space = html->space || (html->beside && strcmp(name, "span") == 0);
+	html->beside = false;
+	html->bold += is_strong(name);
+	html->preformatted += strcmp(name, "pre") == 0;
+	if (strcmp(name, "br") == 0)
+		end_line(html);
+	else if (strcmp(name, "a") == 0)
+		begin_link(html, element);
+	else if (strcmp(name, "table") == 0)
+		begin_table(html);
+	else if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0)
+		begin_block(html, RQ_LINE_TEXT, false);
+	else if (is_heading(name))
+		begin_block(html, RQ_LINE_HEADING, true);
+	else if (strcmp(name, "li") == 0)
+		begin_block(html, RQ_LINE_ITEM, false);
+	else if (is_block(name) &&
+		 !(html->paragraph.kind == RQ_LINE_ITEM && html->paragraph.characters == 0))
+		begin_block(html, RQ_LINE_TEXT, strcmp(name, "div") != 0);
+}
+
+static void on_end(void *context, const char *name, const char *space)
+{
+	struct html *html = context;
+
+	(void)space;
+	if (html->skip > 0) {
+		html->skip -= !is_void(name);
+		return;
+	}
+	html->beside = strcmp(name, "span") == 0;
+	html->bold -= is_strong(name) && html->bold > 0;
+	html->preformatted -= strcmp(name, "pre") == 0 && html->preformatted > 0;
+	if (strcmp(name, "a") == 0)
+		(void)rq_paragraph_end_link(&html->paragraph, html->err);
+	else if (strcmp(name, "table") == 0)
+		end_table(html);
+	else if (strcmp(name, "tr") == 0)
+		end_row(html);
+	else if (is_block(name) || strcmp(name, "td") == 0 || strcmp(name, "th") == 0)
+		begin_block(html, RQ_LINE_TEXT, false);
+	if ((strcmp(name, "td") == 0 || strcmp(name, "th") == 0) && html->depth > 0)
+		html->tables[html->depth - 1].cell++;
+}
+
+static void on_text(void *context, const char *text, size_t length)
+{
+	struct html *html = context;
+
+	html->beside = html->beside && html->skip > 0;
+	for (size_t at = 0, end; html->skip == 0 && at < length && html->err->code == RQ_OK;
+	     at = end) {
+		end = at;
+		while (end < length && !strchr(" \t\r\n\f", text[end]))
+			end++;
+		if (end > at) {
+			add_word(html, text + at, end - at);
+		} else {
+			if (html->preformatted > 0 && text[at] == '\n')
+				end_line(html);
+			html->space = true;
+			end++;
+		}
+	}
+}
+
+/* What a page says of itself near its beginning (HTML, 4.2.5.4), or NULL. */
+static const char *declared_charset(const char *bytes, size_t length, char charset[32])
+{
+	const char *end = bytes + (length < DECLARED ? length : DECLARED), *at = bytes;
+	size_t used = 0;
+
+	while (end - at > 8 && strncasecmp(at, "charset=", 8) != 0)
+		at++;
+	if (end - at <= 8)
+		return NULL;
+	at += 8;
+	at += *at == '"' || *at == '\'';
+	while (at < end && used < 31 && (isalnum((unsigned char)*at) || strchr("-_:.", *at)))
+		charset[used++] = *at++;
+	charset[used] = '\0';
+	return used > 0 ? charset : NULL;
+}
+
 int rq_html_read(const char *bytes, size_t length, struct rq_document *document,
 		 struct rq_error *err)
 {
-	(void)bytes;
-	(void)length;
-	(void)document;
-	return rq_fail(err, RQ_UNSUPPORTED, "not a document that rq reads: html");
+	struct rq_error handler_error = { 0 };
+	struct html html = { .err = &handler_error };
+	struct rq_xml_handler handler = { on_start, on_end, on_text, &html, &handler_error };
+	struct rq_buffer text;
+	char charset[32];
+	int result;
+
+	document->format = "html";
+	rq_paragraph_init(&html.paragraph);
+	rq_buffer_init(&text, RQ_MAX_XML_BYTES);
+	result = rq_plain_decode(bytes, length, declared_charset(bytes, length, charset), &text,
+				 document, err);
+	if (result == 0)
+		result = rq_xml_parse_html(text.data, text.length, &handler, err);
+	while (result == 0 && html.depth > 0)
+		end_table(&html);
+	if (result == 0) {
+		end_line(&html);
+		result = rq_block_flush(&html.block, document, err);
+	}
+	if (result == 0 && html.hidden > 0)
+		rq_json_set_integer(rq_document_warn(document, "hidden-text",
+						     "elements that are not shown left out"),
+				    "count", (json_int_t)html.hidden);
+	while (html.depth > 0)
+		rq_block_free(&html.tables[--html.depth].row);
+	rq_block_free(&html.block);
+	rq_buffer_free(&text);
+	rq_paragraph_free(&html.paragraph);
+	return result;
 }

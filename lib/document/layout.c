@@ -13,7 +13,10 @@
 /* Shares of the type's size. */
 static const double SPACE = 0.18; /* so far apart, two words are two */
 static const double WIDE = 1.5;   /* so far apart, they stand in columns */
+static const double LONG = 0.6;   /* of the column: shorter lines were not wrapped */
 static const double BLOCK = 0.35; /* more than the usual distance of lines by so much is a gap */
+
+enum { NEAR = 6 }; /* lines above and below */
 
 struct page {
 	struct rq_set_lines *lines;
@@ -89,23 +92,41 @@ static bool runs_leftward(const struct rq_word_box *words, size_t count)
 	return 2 * leftward > letters;
 }
 
-static int join_words(const struct rq_word_box *words, size_t count, bool leftward,
-		      struct rq_buffer *text, struct rq_error *err)
+/* How far the word stands behind the one before it, in reading direction. */
+static double distance(const struct rq_word_box *words, size_t i, bool leftward)
+{
+	if (i == 0)
+		return 0;
+	return leftward ? words[i - 1].left - words[i].right : words[i].left - words[i - 1].right;
+}
+
+/* The words as text, with what only their places tell: wide gaps, and where they are. */
+static int join_words(struct rq_set_line *line, const struct rq_word_box *words, size_t count,
+		      bool leftward, struct rq_buffer *text, struct rq_error *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		double apart = 0, unit = (double)words[i].size;
-		const char *between = "";
+		double apart = distance(words, i, leftward), unit = (double)words[i].size;
+		bool bullet = i == 0 && count > 1 && words[i].symbol;
+		const char *between = "", *word = bullet ? "\u2022" : words[i].text;
 
-		if (i > 0)
-			apart = leftward ? words[i - 1].left - words[i].right
-					 : words[i].left - words[i - 1].right;
-		if (i > 0 && apart > WIDE * unit)
+		if (i > 0 && apart > WIDE * unit) {
 			between = "\t";
-		else if (i > 0 && (words[i].space || apart > SPACE * unit))
+			line->tail_left = words[i].left;
+			if (line->head == 0) {
+				line->head = text->length;
+				line->head_right = words[i - 1].right;
+			}
+		} else if (i > 0 && (words[i].space || apart > SPACE * unit || words[0].symbol)) {
 			between = " ";
+		}
 		if (rq_buffer_append_text(text, between, err) == -1 ||
-		    rq_buffer_append(text, words[i].text, words[i].length, err) == -1)
+		    rq_buffer_append(text, word, bullet ? strlen(word) : words[i].length, err) ==
+			-1)
 			return -1;
+	}
+	if (line->head == 0) {
+		line->head = text->length;
+		line->head_right = line->right;
 	}
 	return 0;
 }
@@ -146,7 +167,7 @@ static int add_line(struct page *page, struct rq_word_box *words, size_t count,
 	if (count > 1 && words[0].length <= 3) /* perhaps a bullet */
 		line.text_left = words[1].left;
 	rq_buffer_init(&text, RQ_MAX_TEXT_BYTES);
-	if (join_words(words, count, leftward, &text, err) == -1) {
+	if (join_words(&line, words, count, leftward, &text, err) == -1) {
 		rq_buffer_free(&text);
 		return -1;
 	}
@@ -180,17 +201,32 @@ static double usual_pitch(const struct rq_set_line *lines, size_t count)
 	return fmax(usual, 1);
 }
 
+/*
+ * Where lines near this one were wrapped: dates at the right make some lines of
+ * a column shorter than others. What is always short was not wrapped.
+ */
+static double near_edge(const struct rq_set_line *lines, size_t count, size_t at, double outer)
+{
+	size_t from = at > NEAR ? at - NEAR : 0, to = at + NEAR < count ? at + NEAR : count - 1;
+	double edge = lines[at].left + LONG * (outer - lines[at].left);
+
+	for (size_t i = from; i <= to; i++)
+		edge = fmax(edge, lines[i].head_right);
+	return edge;
+}
+
 /* What only the whole region tells: its right edge, and where blocks begin. */
 static void finish_region(struct rq_set_line *lines, size_t count)
 {
-	double edge = 0, pitch = count > 1 ? usual_pitch(lines, count) : 1.2;
+	double outer = 0, pitch = count > 1 ? usual_pitch(lines, count) : 1.2;
 
 	for (size_t i = 0; i < count; i++)
-		edge = fmax(edge, lines[i].right);
+		outer = fmax(outer, lines[i].right);
 	for (size_t i = 0; i < count; i++) {
 		double unit = fmax(1, (double)lines[i].size);
 
-		lines[i].edge = edge;
+		lines[i].edge = near_edge(lines, count, i, outer);
+		lines[i].outer = outer;
 		lines[i].gap =
 		    i == 0 || lines[i].bottom - lines[i - 1].bottom > (pitch + BLOCK) * unit;
 	}

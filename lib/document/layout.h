@@ -20,7 +20,9 @@ struct rq_word_box {
 	double left, top, right, bottom; /* points from the page's upper left corner */
 	float size;                      /* of the type */
 	bool bold;
-	bool space; /* white space was between it and the word before */
+	bool symbol;  /* of a font of signs: a bullet where it begins a line */
+	bool space;   /* white space was between it and the word before */
+	size_t strip; /* of the layout: words that no white line parts have the same */
 };
 
 struct rq_set_lines {

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-static const double OUTER = 0.09; /* of the page's height */
+static const double OUTER = 0.11; /* of the page's height */
 
 static bool is_outer(const struct rq_set_line *line, double height)
 {
@@ -17,7 +17,7 @@ static bool is_page_number(const char *text)
 {
 	static const char *const words[] = { "page", "pg", "seite", "pagina", "p",  "of",
 					     "von",  "de", "di",    "sur",    "van" };
-	size_t digits = 0;
+	size_t digits = 0, run = 0;
 
 	while (*text) {
 		size_t length = 0;
@@ -26,11 +26,15 @@ static bool is_page_number(const char *text)
 		if (!isalpha((unsigned char)*text)) {
 			if ((unsigned char)*text >= 0x80)
 				return false;
-			digits += isdigit((unsigned char)*text) != 0;
+			run = isdigit((unsigned char)*text) ? run + 1 : 0;
+			if (run > 3) /* a year */
+				return false;
+			digits += run > 0;
 			if (isdigit((unsigned char)*text++) || strchr(" \t/-|.()", text[-1]))
 				continue;
 			return false;
 		}
+		run = 0;
 		while (isalpha((unsigned char)text[length]))
 			length++;
 		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)

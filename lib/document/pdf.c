@@ -21,8 +21,9 @@ enum {
 	MAX_RENDERED = 2000, /* points: a page's side that is looked at as a picture */
 };
 
-static const double SPLIT = 0.3; /* of the type's size: glyphs so far apart are two words */
-static const float SMALLEST = 4; /* points: nobody reads less */
+static const double SPLIT = 0.3;   /* of the type's size: glyphs so far apart are two words */
+static const double NARROW = 0.13; /* likewise: no space is narrower */
+static const float SMALLEST = 4;   /* points: nobody reads less */
 
 struct pdf {
 	PopplerDocument *document;
@@ -112,14 +113,40 @@ static bool is_invisible(struct page *page, const PopplerRectangle *box, const P
 
 /* --- words ----------------------------------------------------------------------------- */
 
-static bool is_bold_font(const char *name)
+static bool has_mark(const char *name, const char *const *marks)
 {
-	static const char *const marks[] = { "bold", "black", "heavy", "cmbx", "sfbx", "-bd" };
-
-	for (size_t i = 0; name && i < sizeof marks / sizeof marks[0]; i++)
-		if (strcasestr(name, marks[i]))
+	for (; name && *marks; marks++)
+		if (strcasestr(name, *marks))
 			return true;
 	return false;
+}
+
+static bool is_bold_font(const char *name)
+{
+	static const char *const marks[] = {
+		"bold", "black", "heavy", "cmbx", "sfbx", "-bd", NULL
+	};
+
+	return has_mark(name, marks);
+}
+
+/* Bullets and arrows, under the codes of letters. */
+static bool is_symbol_font(const char *name)
+{
+	static const char *const marks[] = { "wingding", "webding",    "dingbat", "cmsy",
+					     "msam",     "openSymbol", NULL };
+
+	return has_mark(name, marks);
+}
+
+/* A telephone or an envelope, under the code of a letter: nothing to be read. */
+static bool is_icon_font(const char *name)
+{
+	static const char *const marks[] = { "awesome",  "marvosym",   "icon",
+					     "phosphor", "academicon", "ionic",
+					     "entypo",   "simpleico",  NULL };
+
+	return has_mark(name, marks);
 }
 
 /* A glyph goes on with the last word, or begins one. */
@@ -129,7 +156,12 @@ static void add_glyph(struct page *page, const char *text, size_t size, const Po
 	struct rq_word_box *last = page->word_count > 0 ? &page->words[page->word_count - 1] : NULL;
 	float height = look ? (float)look->font_size : (float)(box->y2 - box->y1);
 	double unit = (double)height;
+	bool touching = false;
 
+	/* Poppler puts a space where letters are only set wide. */
+	if (last && space && fabs(box->y2 - last->bottom) < SPLIT * unit &&
+	    box->x1 - last->right < NARROW * unit && box->x1 > last->right - NARROW * unit)
+		touching = true;
 	if (last && !space && last->text + last->length == text &&
 	    fabs(box->y2 - last->bottom) < SPLIT * unit && box->x1 - last->right < SPLIT * unit &&
 	    box->x1 > last->right - SPLIT * unit - unit) {
@@ -151,7 +183,8 @@ static void add_glyph(struct page *page, const char *text, size_t size, const Po
 		.bottom = box->y2,
 		.size = height,
 		.bold = look && is_bold_font(look->font_name),
-		.space = space,
+		.symbol = look && size <= 3 && is_symbol_font(look->font_name),
+		.space = space && !touching,
 	};
 }
 
@@ -185,7 +218,7 @@ static void take_words(struct pdf *pdf, struct page *page)
 
 		look = look_at(look, (gint)i);
 		looks = look ? look->data : NULL;
-		if (rq_text_is_space(character)) {
+		if (rq_text_is_space(character) || (looks && is_icon_font(looks->font_name))) {
 			space = true;
 			continue;
 		}

@@ -28,13 +28,13 @@ struct page {
 	bool gap;
 };
 
-int rq_plain_decode(const char *bytes, size_t length, struct rq_buffer *text,
+int rq_plain_decode(const char *bytes, size_t length, const char *declared, struct rq_buffer *text,
 		    struct rq_document *document, struct rq_error *err)
 {
 	struct rq_encoding encoding;
 	char message[120];
 
-	if (rq_encoding_decode(bytes, length, text, &encoding, err) == -1)
+	if (rq_encoding_decode(bytes, length, declared, text, &encoding, err) == -1)
 		return -1;
 	if (encoding.guessed) {
 		(void)snprintf(message, sizeof message, "read as %s, which was guessed",
@@ -195,6 +195,8 @@ static void measure(struct rq_set_line *line, double left)
 	line->text_left = left + columns_of(line->text, skip);
 	line->right = left + columns_of(line->text, line->length);
 	line->word = columns_of(line->text + skip, word - skip) + 1;
+	line->head = line->length;
+	line->head_right = line->tail_left = line->right;
 }
 
 static int take_line(struct page *page, const char *bytes, size_t length, struct rq_error *err)
@@ -246,7 +248,7 @@ static void set_edges(struct page *page)
 	if (edge < MIN_WRAP || edge > MAX_WRAP)
 		edge = 1e9;
 	for (size_t i = 0; i < page->count; i++)
-		page->lines[i].edge = edge;
+		page->lines[i].edge = page->lines[i].outer = edge;
 }
 
 int rq_plain_read(const char *bytes, size_t length, bool markdown, struct rq_document *document,
@@ -259,7 +261,7 @@ int rq_plain_read(const char *bytes, size_t length, bool markdown, struct rq_doc
 
 	document->format = markdown ? "markdown" : "text";
 	rq_buffer_init(&text, RQ_MAX_TEXT_BYTES);
-	if (rq_plain_decode(bytes, length, &text, document, err) == -1)
+	if (rq_plain_decode(bytes, length, NULL, &text, document, err) == -1)
 		goto out;
 	for (size_t at = 0; at < text.length; at += next) {
 		size_t line = find_end(text.data + at, text.length - at, &next);

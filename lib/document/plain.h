@@ -13,9 +13,10 @@ int rq_plain_read(const char *bytes, size_t length, bool markdown, struct rq_doc
 
 /*
  * The bytes as UTF-8 in any encoding (document/encoding.h), appended to text;
- * what was guessed or lost becomes a warning of the document.
+ * what was guessed or lost becomes a warning of the document. declared may be
+ * NULL.
  */
-int rq_plain_decode(const char *bytes, size_t length, struct rq_buffer *text,
+int rq_plain_decode(const char *bytes, size_t length, const char *declared, struct rq_buffer *text,
 		    struct rq_document *document, struct rq_error *err);
 
 #endif

@@ -31,7 +31,7 @@ static int read_json(const char *bytes, size_t length, struct rq_document *docum
 
 	document->format = "json";
 	rq_buffer_init(&text, RQ_MAX_RECORD_BYTES);
-	result = rq_plain_decode(bytes, length, &text, document, err);
+	result = rq_plain_decode(bytes, length, NULL, &text, document, err);
 	if (result == 0)
 		result = rq_json_parse(text.data, text.length, &document->json, err);
 	if (err->code == RQ_BAD_RECORD) /* as a file it is what others are that break off */
