@@ -1,5 +1,6 @@
 /* rq-ingest: documents, folders, containers or standard input to resume records. */
 
+#include <stdio.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -37,6 +38,17 @@ static int copy_records(struct rq_program *program, struct rq_intake *intake, st
 	return got;
 }
 
+/* Nobody should wonder where ".DS_Store" and "~$cv.docx" went. */
+static void say_skipped(struct rq_program *program, size_t count)
+{
+	char message[64];
+
+	if (count == 0)
+		return;
+	(void)snprintf(message, sizeof message, "%zu system or hidden files skipped", count);
+	rq_program_complain(program, NULL, message);
+}
+
 static void ingest(struct rq_program *program, const struct wants *wants, int argc, char **argv,
 		   struct rq_output *out, struct rq_error *err)
 {
@@ -53,8 +65,10 @@ static void ingest(struct rq_program *program, const struct wants *wants, int ar
 		rq_intake_add(intake, "-");
 	rq_progress_begin(&program->progress, program->name,
 			  (enum rq_progress_mode)program->progress_mode, 0);
-	if (copy_records(program, intake, out, err) == 0)
+	if (copy_records(program, intake, out, err) == 0) {
 		rq_progress_end(&program->progress);
+		say_skipped(program, rq_intake_skipped(intake));
+	}
 	rq_intake_free(intake);
 }
 

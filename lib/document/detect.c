@@ -189,7 +189,7 @@ static bool has_suffix(const char *name, const char *suffix)
 	return length > size && strcasecmp(name + length - size, suffix) == 0;
 }
 
-/* Several marks that people do not make by accident. */
+/* Several marks that people do not make by accident: headings, one of them first, or more. */
 static bool looks_like_markdown(const char *bytes, size_t length)
 {
 	size_t headings = 0, strong = 0, links = 0;
@@ -205,7 +205,7 @@ static bool looks_like_markdown(const char *bytes, size_t length)
 		strong += bytes[at] == '*' && bytes[at + 1] == '*' && bytes[at + 2] != '*';
 		links += bytes[at] == ']' && bytes[at + 1] == '(';
 	}
-	return headings >= 2 && (headings + strong / 2 + links >= 3);
+	return headings >= 2 && (bytes[0] == '#' || headings + strong / 2 + links >= 3);
 }
 
 /* Controls that no text has, in a part of it that matters. */

@@ -83,8 +83,8 @@ static bool is_dropping_name(const char *name, size_t length)
 	static const char *const names[] = { "__MACOSX", "Thumbs.db", "desktop.ini", "ehthumbs.db",
 					     "Icon\r" };
 
-	if (length > 0 && name[0] == '.')
-		return true;
+	if (length > 1 && name[0] == '.')
+		return !(length == 2 && name[1] == '.'); /* ".." is refused, not overlooked */
 	if (length > 1 && name[0] == '~' && name[1] == '$')
 		return true;
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)

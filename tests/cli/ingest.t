@@ -32,6 +32,7 @@ echo junk >folder/__MACOSX/x.md
 run rq-ingest folder ada.md
 jq -sc 'map(.resume.basics.name)' <out >names
 ok 'a folder is read with its folders, in order, without droppings' holds names '["Bob Example","Cy Example","Ada Example"]'
+ok 'what is skipped is counted' says '3 system or hidden files skipped'
 
 # what is refused, by name
 : >empty.txt
