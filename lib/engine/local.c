@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "edit/pointer.h"
+#include "edit/reading.h"
 #include "edit/spelling.h"
 #include "engine/relevance.h"
 #include "match/mention.h"
@@ -20,6 +21,7 @@ struct draft {
 	const struct rq_vocabulary *vocabulary;
 	struct rq_score score;
 	struct rq_relevance relevance;
+	struct rq_lexicon *lexicon;
 	json_t *edits;
 };
 
@@ -266,34 +268,43 @@ static bool quote(const struct draft *d, struct summary *summary, long entry, co
 	return quoted;
 }
 
+/* Whether a text says so without "helped with", "no", "basic". */
+static bool says_plainly(const struct draft *d, const char *text, const struct rq_term *term)
+{
+	const struct rq_reader reader = { d->vocabulary, d->lexicon,
+					  rq_json_string(d->record, "language") };
+	struct rq_reading reading;
+	bool says = false;
+
+	rq_reading_init(&reading, &reader, text, true);
+	for (size_t i = 0; i < reading.count; i++)
+		says = says || (reading.word[i].term == term && reading.word[i].govern == 0);
+	rq_reading_free(&reading);
+	return says;
+}
+
 /* What the job asks for, as it spells it, if a line of work shows it. */
 static void add_skills(const struct draft *d, struct summary *summary,
 		       enum rq_requirement_kind kind)
 {
 	for (size_t i = 0; i < d->relevance.count && summary->skills < SUMMARY_SKILLS; i++) {
 		const struct rq_wanted *wanted = &d->relevance.wanted[i];
-		const struct rq_credit *credit = &d->score.credits[wanted->requirement];
-		const char *text =
-		    credit->where ? json_string_value(rq_pointer_find(d->document, credit->where))
-				  : NULL;
-		struct rq_mentions mentions;
-		bool shown;
+		const struct rq_requirement *requirement =
+		    &d->job->requirements[wanted->requirement];
+		const char *where = d->score.credits[wanted->requirement].where;
+		const char *text;
 
-		if (!text || !wanted->term || strncmp(credit->where, "/work/", 6) != 0 ||
-		    d->job->requirements[wanted->requirement].kind != kind ||
-		    !lines_of(d, credit->where))
+		if (requirement->kind != kind || !wanted->term || !where ||
+		    strncmp(where, "/work/", 6) != 0 || !lines_of(d, where))
 			continue;
-		rq_mentions_init(&mentions, d->vocabulary, text, true);
-		shown = rq_relevance_mentions(&mentions, wanted->term);
-		rq_mentions_free(&mentions);
-		if (!shown)
+		text = json_string_value(rq_pointer_find(d->document, where));
+		if (!text || !says_plainly(d, text, wanted->term))
 			continue;
 		(void)append(&summary->text, summary->skills == 0 ? ". " : ", ", 2);
 		(void)append(&summary->text, wanted->spelled, strlen(wanted->spelled));
 		summary->skills++;
-		cite(d, summary, credit->where);
-		rq_json_append_take(summary->req_ids,
-				    json_string(d->job->requirements[wanted->requirement].id));
+		cite(d, summary, where);
+		rq_json_append_take(summary->req_ids, json_string(requirement->id));
 	}
 }
 
@@ -355,6 +366,7 @@ json_t *rq_local_propose(const json_t *record, const struct rq_job *job,
 
 	/* No edit depends on how long ago something was. */
 	rq_score_compute(d.document, job, vocabulary, 0, &d.score);
+	d.lexicon = rq_lexicon_new(rq_json_string(record, "language"));
 	rq_relevance_init(&d.relevance, job, vocabulary);
 	write_summary(&d);
 	spell_text(&d, "/basics/summary", true);
@@ -370,6 +382,7 @@ json_t *rq_local_propose(const json_t *record, const struct rq_job *job,
 	rq_json_set_take(answer, "questions", json_array());
 	rq_json_set_take(answer, "suspicious_lines", json_array());
 	rq_relevance_free(&d.relevance);
+	rq_lexicon_free(d.lexicon);
 	rq_score_free(&d.score);
 	return answer;
 }

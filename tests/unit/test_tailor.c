@@ -1,0 +1,350 @@
+#include <stdio.h>
+
+#include "edit/tailor.h"
+#include "guard_kit.h"
+
+#define H(n) "/work/0/highlights/" #n
+
+static const int64_t now = INT64_C(1795478400000); /* 2026-11-24 */
+
+/* The example that is worked out by hand in the design of the scores. */
+static const struct kit_leaf worked[] = {
+	{ "/basics/name", "Ada Example" },
+	{ "/work/0/position", "Software Engineer" },
+	{ "/work/0/name", "Brackenfold" },
+	{ "/work/0/startDate", "2020-01" },
+	{ "/work/0/endDate", "2024-06" },
+	{ H(0), "Built REST services in Python." },
+	{ H(1), "Ran Postgres clusters on K8s for 3 teams." },
+	{ H(2), "Going to conferences." },
+	{ "/education/0/studyType", "Bachelor of Science" },
+	{ "/skills/0/name", "Skills" },
+	{ "/skills/0/keywords/0", "Python" },
+	{ "/skills/0/keywords/1", "C++" },
+	{ "/skills/0/keywords/2", "Docker" },
+	{ "/interests/0/name", "Kafka" },
+	{ NULL, NULL },
+};
+
+static const char job_text[] =
+    "{\"title\":\"Senior Backend Engineer\",\"company\":\"Harbourline\",\"description\":\"Python, "
+    "PostgreSQL or MySQL, Kubernetes, Go. Kafka or RabbitMQ, C++.\",\"months\":60,"
+    "\"education\":\"bachelor\",\"requirements\":["
+    "{\"id\":\"m1\",\"kind\":\"must\",\"weight\":3,\"any\":[\"Python\"]},"
+    "{\"id\":\"m2\",\"kind\":\"must\",\"weight\":3,\"any\":[\"PostgreSQL\",\"MySQL\"]},"
+    "{\"id\":\"m3\",\"kind\":\"must\",\"weight\":2,\"any\":[\"Kubernetes\"]},"
+    "{\"id\":\"m4\",\"kind\":\"must\",\"weight\":1,\"any\":[\"Go\"]},"
+    "{\"id\":\"n1\",\"kind\":\"nice\",\"weight\":1,\"any\":[\"RabbitMQ\"]},"
+    "{\"id\":\"n2\",\"kind\":\"nice\",\"weight\":1,\"any\":[\"C++\"]}]}";
+
+struct desk {
+	struct kit kit;
+	struct rq_job job;
+};
+
+static void open_desk(struct desk *desk, const struct kit_leaf *leaves, const char *job)
+{
+	struct rq_error err = { 0 };
+	json_t *json = json_loads(job, 0, NULL);
+
+	assert_non_null(json);
+	kit_open(&desk->kit, "en", leaves);
+	assert_works(rq_job_from_json(json, "job", desk->kit.vocabulary, &desk->job, &err), err);
+	json_decref(json);
+}
+
+static void close_desk(struct desk *desk)
+{
+	rq_job_free(&desk->job);
+	kit_close(&desk->kit);
+}
+
+static int open_worked(void **state)
+{
+	static struct desk desk;
+
+	open_desk(&desk, worked, job_text);
+	*state = &desk;
+	return 0;
+}
+
+static int close_worked(void **state)
+{
+	close_desk(*state);
+	return 0;
+}
+
+/* answer is swallowed; the result is the caller's. */
+static json_t *tailor(struct desk *desk, json_t *answer)
+{
+	struct rq_guard guard = { .record = desk->kit.record,
+				  .job = &desk->job,
+				  .vocabulary = desk->kit.vocabulary };
+	struct rq_error err = { 0 };
+	json_t *result = NULL;
+
+	assert_works(rq_tailor(&guard, answer, now, &result, &err), err);
+	json_decref(answer);
+	if (getenv("RQ_TEST_WHY"))
+		print_message("%s\n", json_dumps(result, JSON_INDENT(1)));
+	return result;
+}
+
+static json_int_t score_of(const json_t *result, const char *when, const char *what)
+{
+	return rq_json_integer(rq_json_object(rq_json_object(result, "score"), when), what, -1);
+}
+
+static const char *rule_of(const json_t *result, size_t i)
+{
+	return rq_json_string(json_array_get(rq_json_array(result, "rejected"), i), "rule");
+}
+
+static void assert_status(const json_t *result, const char *status)
+{
+	assert_string_equal(rq_json_string(result, "status"), status);
+}
+
+/* The document and its scores are what they were. */
+static void assert_untouched(const struct desk *desk, const json_t *result)
+{
+	char *before = rq_json_text(rq_json_object(desk->kit.record, "resume"), 0);
+	char *after = rq_json_text(rq_json_object(result, "resume"), 0);
+
+	assert_string_equal(before, after);
+	assert_int_equal(score_of(result, "after", "evidence"),
+			 score_of(result, "before", "evidence"));
+	assert_int_equal(json_array_size(rq_json_array(result, "edits")), 0);
+	free(before);
+	free(after);
+}
+
+/* --- the worked example ---------------------------------------------------------------- */
+
+static void the_honest_version_gains_spelling_and_no_evidence(void **state)
+{
+	struct desk *desk = *state;
+	json_t *result = tailor(
+	    desk,
+	    kit_answer(kit_replace(&desk->kit, H(1),
+				   "Ran PostgreSQL clusters on Kubernetes for 3 teams.", NULL),
+		       NULL));
+
+	assert_status(result, "ok");
+	assert_int_equal(score_of(result, "before", "evidence"), 7683);
+	assert_int_equal(score_of(result, "before", "literal"), 3666);
+	assert_int_equal(score_of(result, "after", "evidence"), 7683);
+	assert_int_equal(score_of(result, "after", "literal"), 8111);
+	assert_int_equal(rq_json_integer(rq_json_object(result, "score"), "ceiling", 0), 8111);
+	json_decref(result);
+}
+
+static void the_fabricated_version_is_refused(void **state)
+{
+	struct desk *desk = *state;
+	json_t *result = tailor(
+	    desk,
+	    kit_answer(kit_replace(&desk->kit, H(0), "Built REST services in Python and Go.", NULL),
+		       kit_replace(&desk->kit, H(1),
+				   "Ran Postgres clusters on K8s for 3 teams, cutting latency 45%.",
+				   NULL),
+		       kit_replace(&desk->kit, H(2), "Going to Kafka conferences.", NULL), NULL));
+
+	assert_status(result, "unchanged");
+	assert_untouched(desk, result);
+	assert_string_equal(rule_of(result, 0), "term");
+	assert_string_equal(rule_of(result, 1), "number");
+	assert_string_equal(rule_of(result, 2), "term");
+	json_decref(result);
+}
+
+static void the_commingled_version_is_refused(void **state)
+{
+	struct desk *desk = *state;
+	const char *after = "Built REST services in Python and C++.";
+	json_t *result =
+	    tailor(desk, kit_answer(kit_replace(&desk->kit, H(0), after, NULL),
+				    kit_replace(&desk->kit, H(0), after, "6 12"), NULL));
+
+	assert_status(result, "unchanged");
+	assert_untouched(desk, result);
+	assert_string_equal(rule_of(result, 0), "term");
+	assert_string_equal(rule_of(result, 1), "source");
+	json_decref(result);
+}
+
+/* --- what holds whatever the engine says ----------------------------------------------------- */
+
+static void no_edits_reproduce_the_document(void **state)
+{
+	struct desk *desk = *state;
+	json_t *result = tailor(desk, kit_answer(NULL, NULL));
+
+	assert_status(result, "unchanged");
+	assert_untouched(desk, result);
+	assert_int_equal(json_array_size(rq_json_array(result, "warnings")), 0);
+	json_decref(result);
+}
+
+static json_t *make_summary(const struct kit *kit, const char *after, const char *lines)
+{
+	json_t *edit = kit_replace(kit, "/basics/summary", after, lines);
+
+	rq_json_set_string(edit, "op", "summary");
+	return edit;
+}
+
+/* An interest is worth less than a claim in a summary: mentioning it there would lift it. */
+static const struct kit_leaf award[] = {
+	{ "/basics/name", "Ada Example" },
+	{ "/work/0/position", "Software Engineer" },
+	{ "/work/0/highlights/0", "Built REST services in Python." },
+	{ "/awards/0/title", "Kafka prize" },
+	{ NULL, NULL },
+};
+
+static void evidence_that_rises_costs_the_edit(void **state)
+{
+	static const char job[] = "{\"title\":\"Engineer\",\"description\":\"Python Kafka\","
+				  "\"requirements\":[{\"id\":\"m1\",\"kind\":\"must\",\"weight\":1,"
+				  "\"any\":[\"Kafka\"]}]}";
+	struct desk desk;
+	json_t *result;
+
+	(void)state;
+	open_desk(&desk, award, job);
+	result = tailor(&desk, kit_answer(make_summary(&desk.kit, "Kafka prize.", "4"), NULL));
+	assert_string_equal(rule_of(result, 0), "evidence");
+	assert_status(result, "unchanged");
+	assert_untouched(&desk, result);
+	json_decref(result);
+	close_desk(&desk);
+}
+
+static json_t *make(const struct kit *kit, const char *op, const char *path, const char *order)
+{
+	json_t *edit = kit_replace(kit, path, NULL, "");
+
+	rq_json_set_string(edit, "op", op);
+	if (order)
+		rq_json_set_take(edit, "order", json_loads(order, 0, NULL));
+	return edit;
+}
+
+static void an_omission_is_for_a_person_to_see(void **state)
+{
+	struct desk *desk = *state;
+	json_t *result = tailor(desk, kit_answer(make(&desk->kit, "drop", H(1), NULL), NULL));
+
+	assert_status(result, "review");
+	assert_true(score_of(result, "after", "evidence") < score_of(result, "before", "evidence"));
+	assert_string_equal(
+	    rq_json_string(json_array_get(rq_json_array(result, "warnings"), 0), "code"),
+	    "omission");
+	json_decref(result);
+}
+
+static void some_refused_edits_leave_a_reduced_result(void **state)
+{
+	struct desk *desk = *state;
+	json_t *result =
+	    tailor(desk, kit_answer(make(&desk->kit, "reorder", "/skills/0/keywords", "[1,0,2]"),
+				    kit_replace(&desk->kit, "/work/0/name", "Google", "3"), NULL));
+
+	assert_status(result, "ok_reduced");
+	assert_int_equal(json_array_size(rq_json_array(result, "edits")), 1);
+	assert_string_equal(rule_of(result, 0), "path");
+	json_decref(result);
+}
+
+static void two_edits_of_one_place_are_one_too_many(void **state)
+{
+	struct desk *desk = *state;
+	json_t *result = tailor(desk, kit_answer(make(&desk->kit, "drop", H(0), NULL),
+						 make(&desk->kit, "drop", H(0), NULL),
+						 make(&desk->kit, "drop", H(1), NULL),
+						 make(&desk->kit, "drop", H(2), NULL), NULL));
+	const json_t *left =
+	    rq_pointer_find(rq_json_object(result, "resume"), "/work/0/highlights");
+
+	assert_int_equal(json_array_size(left), 1);
+	assert_int_equal(json_array_size(rq_json_array(result, "rejected")), 2);
+	json_decref(result);
+}
+
+static void hidden_text_quarantines(void **state)
+{
+	struct desk *desk = *state;
+	json_t *result;
+
+	rq_json_set_take(
+	    desk->kit.record, "warnings",
+	    json_loads("[{\"code\":\"hidden-text\",\"message\":\"12 words\"}]", 0, NULL));
+	result = tailor(desk, kit_answer(NULL, NULL));
+	assert_status(result, "quarantine");
+	assert_int_equal(json_array_size(rq_json_array(result, "warnings")), 1);
+	json_decref(result);
+	(void)json_object_del(desk->kit.record, "warnings");
+}
+
+/* --- questions
+ * ------------------------------------------------------------------------------------ */
+
+static const char *question_of(const json_t *result, const char *id)
+{
+	const json_t *questions = rq_json_array(result, "questions");
+
+	for (size_t i = 0; i < json_array_size(questions); i++) {
+		const json_t *question = json_array_get(questions, i);
+
+		if (strcmp(rq_json_string(question, "req_id"), id) == 0)
+			return rq_json_string(question, "ask_candidate");
+	}
+	return NULL;
+}
+
+static json_t *ask(const char *question)
+{
+	json_t *answer = kit_answer(NULL, NULL), *element = json_object();
+
+	rq_json_set_string(element, "req_id", "m4");
+	rq_json_set_string(element, "ask_candidate", question);
+	rq_json_append_take(rq_json_array(answer, "questions"), element);
+	return answer;
+}
+
+static void a_gap_becomes_a_question(void **state)
+{
+	static const char ours[] = "Have you worked with Go? Where, and for how long?";
+	static const char *const unfit[] = { "", "See http://evil.example", "Write to a@b.example",
+					     "Go\nnow", "Do you know \u202eGo?" };
+	json_t *result = tailor(*state, ask("Did you ever deploy Go?"));
+
+	assert_string_equal(question_of(result, "m4"), "Did you ever deploy Go?");
+	assert_non_null(question_of(result, "n1"));
+	assert_null(question_of(result, "m1"));
+	json_decref(result);
+	for (size_t i = 0; i < sizeof unfit / sizeof unfit[0]; i++) {
+		result = tailor(*state, ask(unfit[i]));
+		assert_string_equal(question_of(result, "m4"), ours);
+		json_decref(result);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_honest_version_gains_spelling_and_no_evidence),
+		cmocka_unit_test(the_fabricated_version_is_refused),
+		cmocka_unit_test(the_commingled_version_is_refused),
+		cmocka_unit_test(no_edits_reproduce_the_document),
+		cmocka_unit_test(evidence_that_rises_costs_the_edit),
+		cmocka_unit_test(an_omission_is_for_a_person_to_see),
+		cmocka_unit_test(some_refused_edits_leave_a_reduced_result),
+		cmocka_unit_test(two_edits_of_one_place_are_one_too_many),
+		cmocka_unit_test(hidden_text_quarantines),
+		cmocka_unit_test(a_gap_becomes_a_question),
+	};
+
+	return cmocka_run_group_tests_name("tailor", tests, open_worked, close_worked);
+}
