@@ -1,11 +1,8 @@
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
-#include "base/text.h"
 #include "edit/rules.h"
 
-/* --- term ---------------------------------------------------------------------------- */
+/* --- term ----------------------------------------------------------------- */
 
 /*
  * A name, an acronym, a mixed token; of small words only those in capitals (IT,
@@ -80,7 +77,7 @@ bool rq_rule_term(struct rq_case *c, struct rq_verdict *verdict)
 	return true;
 }
 
-/* --- neighbours ------------------------------------------------------------------------ */
+/* --- neighbours ----------------------------------------------------------- */
 
 /* The word right behind, if it says something; "director of nursing" has none. */
 static const struct rq_word *right_behind(const struct rq_reading *reading, size_t at)
@@ -117,7 +114,7 @@ static bool stands_likewise(const struct rq_reading *after, size_t at,
 	return false;
 }
 
-/* --- scope ------------------------------------------------------------------------------- */
+/* --- scope ---------------------------------------------------------------- */
 
 static enum rq_tier highest_tier(const struct rq_case *c)
 {
@@ -176,12 +173,30 @@ static bool shares(const struct rq_word *const *a, size_t count_a, const struct 
 	return false;
 }
 
-/* "Led" is cited as said of the same thing. */
+/* A word that stands nowhere is for the rules behind. */
+static bool is_cited(const struct rq_case *c, const struct rq_word *word)
+{
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t j = 0; j < c->support[i].reading.count; j++)
+			if (rq_word_same(&c->support[i].reading.word[j], word))
+				return true;
+	return false;
+}
+
+/*
+ * Whether a verb is cited as said of the same thing; one that leads a clause,
+ * and so is the candidate's deed, where it leads one. "Nurses managed the ward"
+ * does not support "Managed the ward".
+ */
 static bool is_said_of_it(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *mine[OBJECT_WORDS], *theirs[OBJECT_REACH];
-	size_t count = objects(&c->after, at, OBJECT_WORDS, mine);
+	size_t count = 0, near = objects(&c->after, at, OBJECT_REACH, theirs);
+	bool leads = rq_word_leads(&c->after, at);
 
+	for (size_t i = 0; i < near && count < OBJECT_WORDS; i++)
+		if (is_cited(c, theirs[i]))
+			mine[count++] = theirs[i];
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = &c->support[i].reading;
 
@@ -189,11 +204,20 @@ static bool is_said_of_it(const struct rq_case *c, size_t at)
 			size_t found = objects(reading, j, OBJECT_REACH, theirs);
 
 			if (rq_word_same(&reading->word[j], &c->after.word[at]) &&
+			    (!leads || rq_word_leads(reading, j)) &&
 			    (count == 0 || shares(mine, count, theirs, found)))
 				return true;
 		}
 	}
 	return false;
+}
+
+static bool looks_like_verb(const struct rq_word *word)
+{
+	size_t length = strlen(word->text);
+
+	return word->lexeme->tier != RQ_TIER_NONE || word->lexeme->group != 0 ||
+	       (length > 4 && strcmp(word->text + length - 2, "ed") == 0);
 }
 
 bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
@@ -202,19 +226,22 @@ bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
 	char quote[64];
 
 	for (size_t i = 0; i < c->after.count; i++) {
+		const struct rq_word *word = &c->after.word[i];
 		enum rq_tier tier = claimed_tier(c, i);
+		bool deed = looks_like_verb(word) && rq_word_leads(&c->after, i);
 
 		if (tier > RQ_TIER_HELP && tier > allowed)
 			return rq_refuse(verdict, "\"%s\" claims more than the line did",
 					 rq_quote_words(&c->after, i, i, quote));
-		if (tier >= RQ_TIER_LEAD && !is_said_of_it(c, i))
-			return rq_refuse(verdict, "\"%s\" is not said of this in the cited lines",
+		if ((deed || tier >= RQ_TIER_LEAD) && is_cited(c, word) && !is_said_of_it(c, i))
+			return rq_refuse(verdict,
+					 "\"%s\" is not said so of this in the cited lines",
 					 rq_quote_words(&c->after, i, i, quote));
 	}
 	return true;
 }
 
-/* --- reach ---------------------------------------------------------------------------------- */
+/* --- reach ---------------------------------------------------------------- */
 
 bool rq_rule_reach(struct rq_case *c, struct rq_verdict *verdict)
 {
@@ -235,18 +262,27 @@ bool rq_rule_reach(struct rq_case *c, struct rq_verdict *verdict)
 	return true;
 }
 
-/* --- seniority ------------------------------------------------------------------------------- */
+/* --- seniority ------------------------------------------------------------ */
 
-/* The same rank of the same thing: a senior engineer worked not with senior engineers. */
-static bool holds_rank(const struct rq_reading *after, size_t at, const struct rq_reading *reading)
+/*
+ * The same rank of the same thing: who worked with senior engineers is no senior
+ * engineer. In a text that stood there before (likewise), the word in front is
+ * the same, too: "the CTO" is somebody, "as CTO" is me.
+ */
+static bool holds_rank(const struct rq_reading *after, size_t at, const struct rq_reading *reading,
+		       bool likewise)
 {
-	const struct rq_word *next = right_behind(after, at);
+	const struct rq_word *next = right_behind(after, at), *last = right_before(after, at);
 
 	for (size_t i = 0; i < reading->count; i++) {
 		const struct rq_word *theirs = right_behind(reading, i);
 
+		const struct rq_word *front = right_before(reading, i);
+
 		if (same_text(&after->word[at], &reading->word[i]) &&
-		    ((!next && !theirs) || same_text(next, theirs)))
+		    ((!next && !theirs) || same_text(next, theirs)) &&
+		    (!likewise || (!last && !front) || same_text(last, front) ||
+		     (last && front && last->quantity >= 0 && front->quantity >= 0)))
 			return true;
 	}
 	return false;
@@ -263,8 +299,9 @@ bool rq_rule_seniority(struct rq_case *c, struct rq_verdict *verdict)
 		if (!(c->after.word[i].lexeme->class & RQ_WORD_SENIOR))
 			continue;
 		for (size_t j = 0; j < c->count && !held; j++)
-			held = ((c->has_before && j == 0) || (any_title && c->support[j].title)) &&
-			       holds_rank(&c->after, i, &c->support[j].reading);
+			held =
+			    ((c->has_before && j == 0) || (any_title && c->support[j].title)) &&
+			    holds_rank(&c->after, i, &c->support[j].reading, !c->support[j].title);
 		if (!held)
 			return rq_refuse(verdict, "the rank \"%s\" is not the candidate's here",
 					 rq_quote_words(&c->after, i, i, quote));

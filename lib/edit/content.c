@@ -1,21 +1,20 @@
-#include <stdlib.h>
-#include <string.h>
+#include <stdint.h>
 
-#include "base/memory.h"
 #include "edit/rules.h"
 
-/* --- content --------------------------------------------------------------------------- */
+/* --- content -------------------------------------------------------------- */
 
 /*
  * Whether a word that is governed so where it is cited may stand as it does now:
- * a negation neither comes nor goes, a hedge does not go.
+ * a negation neither comes nor goes, a hedge does not go, and what others did
+ * stays theirs.
  */
 static bool may_govern(unsigned cited, unsigned now)
 {
 	const unsigned negated = RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
 	const unsigned hedged = RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
 
-	if ((cited & negated) != (now & negated))
+	if ((cited & negated) != (now & negated) || ((cited & RQ_OF_OTHERS) & ~now))
 		return false;
 	return (cited & hedged) == (now & hedged) || !(cited & RQ_HEDGED_FAR) ||
 	       (now & RQ_HEDGED_NEAR);
@@ -92,7 +91,7 @@ bool rq_rule_content(struct rq_case *c, struct rq_verdict *verdict)
 	return c->place != RQ_PLACE_SUMMARY || check_units(c, verdict);
 }
 
-/* --- anchor --------------------------------------------------------------------------------- */
+/* --- anchor --------------------------------------------------------------- */
 
 enum { NEAR_WORDS = 2, WIDE_WORDS = 5 };
 
@@ -134,6 +133,27 @@ static bool meets(const struct rq_word *const *a, size_t count_a, const struct r
 	return false;
 }
 
+/*
+ * "by Oracle", "from Oracle", "to Oracle": the small word that tells what was
+ * done to whom, past an article; 0 for none. These are the first binders.
+ */
+static uint8_t direction(const struct rq_reading *reading, size_t at)
+{
+	enum { LAST_DIRECTION = 5 };
+	size_t first = reading->word[at].term ? reading->word[at].term_first : at;
+	const struct rq_word *word = &reading->word[first];
+
+	for (size_t back = 1; back <= 2 && back <= first; back++) {
+		const struct rq_word *small = &reading->word[first - back];
+
+		if (small->clause != word->clause || !(small->lexeme->class & RQ_WORD_STOP))
+			break;
+		if (small->lexeme->binder)
+			return small->lexeme->binder <= LAST_DIRECTION ? small->lexeme->binder : 0;
+	}
+	return 0;
+}
+
 static bool is_anchored(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *mine[2 * NEAR_WORDS], *theirs[2 * WIDE_WORDS];
@@ -144,6 +164,7 @@ static bool is_anchored(const struct rq_case *c, size_t at)
 
 		for (size_t j = 0; j < reading->count; j++)
 			if (rq_word_same(&c->after.word[at], &reading->word[j]) &&
+			    direction(&c->after, at) == direction(reading, j) &&
 			    (count == 0 || meets(mine, count, theirs,
 						 neighbours(reading, j, WIDE_WORDS, theirs))))
 				return true;
@@ -173,7 +194,7 @@ bool rq_rule_anchor(struct rq_case *c, struct rq_verdict *verdict)
 	return true;
 }
 
-/* --- loss ----------------------------------------------------------------------------------- */
+/* --- loss ----------------------------------------------------------------- */
 
 enum { KEPT_PERCENT = 60 };
 

@@ -1,6 +1,5 @@
 #include "edit/edit.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +7,7 @@
 #include "base/memory.h"
 #include "edit/pointer.h"
 
-/* --- the schema, in code ---------------------------------------------------- */
+/* --- the schema, in code -------------------------------------------------- */
 
 enum type { STRING, STRING_OR_NULL, STRINGS, INTEGERS, INTEGERS_OR_NULL, ARRAY };
 
@@ -119,19 +118,25 @@ static int check_list(const json_t *answer, const char *list, const char *what,
 }
 
 /* An answer's text comes back in the record of the result, which has a limit. */
-static size_t weigh(const json_t *value)
+static size_t weigh(json_t *value)
 {
 	size_t weight = 8, i;
 	const char *key;
 	json_t *element;
 
 	if (json_is_string(value))
-		return weight + json_string_length(value);
-	if (json_is_array(value))
-		json_array_foreach(value, i, element) weight += weigh(element);
-	else
-		json_object_foreach((json_t *)(uintptr_t)value, key, element) weight +=
-		    weigh(element);
+		weight += json_string_length(value);
+	json_array_foreach(value, i, element) weight += weigh(element);
+	json_object_foreach(value, key, element) weight += weigh(element);
+	return weight;
+}
+
+static size_t weigh_answer(const json_t *answer)
+{
+	size_t weight = 0;
+
+	for (size_t i = 0; i < COUNT(answer_members); i++)
+		weight += weigh(json_object_get(answer, answer_members[i].name));
 	return weight;
 }
 
@@ -148,7 +153,7 @@ static int check_answer(const json_t *answer, struct rq_error *err)
 		return rq_fail(err, RQ_BAD_ANSWER, "the answer's schema is not rq.tailor.v1");
 	if (json_array_size(json_object_get(answer, "edits")) > RQ_MAX_EDITS)
 		return rq_fail(err, RQ_BAD_ANSWER, "more than %d edits", RQ_MAX_EDITS);
-	if (weigh(answer) > RQ_MAX_ANSWER_BYTES)
+	if (weigh_answer(answer) > RQ_MAX_ANSWER_BYTES)
 		return rq_fail(err, RQ_BAD_ANSWER, "the answer is larger than %zu KiB",
 			       RQ_MAX_ANSWER_BYTES >> 10);
 	if (check_list(answer, "edits", "an edit", edit_members, COUNT(edit_members), err) == -1 ||
@@ -215,7 +220,7 @@ void rq_edits_free(struct rq_edits *edits)
 	*edits = (struct rq_edits) { 0 };
 }
 
-/* --- what may be touched ------------------------------------------------------ */
+/* --- what may be touched -------------------------------------------------- */
 
 enum { REPLACE = 1 << RQ_EDIT_REPLACE, REORDER = 1 << RQ_EDIT_REORDER, DROP = 1 << RQ_EDIT_DROP };
 enum { SUMMARY = 1 << RQ_EDIT_SUMMARY };
@@ -284,7 +289,7 @@ bool rq_edit_is_permutation(const json_t *order, size_t count)
 	return is;
 }
 
-/* --- carrying it out ------------------------------------------------------------- */
+/* --- carrying it out ------------------------------------------------------ */
 
 /* What an edit names, found before anything moves. */
 struct target {
@@ -359,25 +364,25 @@ static int find_item(const struct rq_edit *edit, struct target *target, struct r
 	return target->item ? 0 : rq_fail(err, RQ_BAD_ANSWER, "nothing at %s", edit->path);
 }
 
-int rq_edits_apply(const struct rq_edit *const *edits, size_t count, json_t *document,
+int rq_edits_apply(const struct rq_edit *edits, size_t count, json_t *document,
 		   struct rq_error *err)
 {
 	struct target *targets = rq_alloc(count, sizeof *targets);
 	int result = 0;
 
 	for (size_t i = 0; result == 0 && i < count; i++)
-		result = find_target(edits[i], document, &targets[i], err);
+		result = find_target(&edits[i], document, &targets[i], err);
 	for (size_t i = 0; result == 0 && i < count; i++)
-		if (edits[i]->op == RQ_EDIT_REPLACE || edits[i]->op == RQ_EDIT_SUMMARY)
-			result = replace(edits[i], &targets[i], err);
+		if (edits[i].op == RQ_EDIT_REPLACE || edits[i].op == RQ_EDIT_SUMMARY)
+			result = replace(&edits[i], &targets[i], err);
 	for (size_t i = 0; result == 0 && i < count; i++)
-		if (edits[i]->op == RQ_EDIT_DROP)
-			result = find_item(edits[i], &targets[i], err);
+		if (edits[i].op == RQ_EDIT_DROP)
+			result = find_item(&edits[i], &targets[i], err);
 	for (size_t i = 0; result == 0 && i < count; i++)
-		if (edits[i]->op == RQ_EDIT_REORDER)
-			result = reorder(edits[i], &targets[i], err);
+		if (edits[i].op == RQ_EDIT_REORDER)
+			result = reorder(&edits[i], &targets[i], err);
 	for (size_t i = 0; result == 0 && i < count; i++)
-		if (edits[i]->op == RQ_EDIT_DROP)
+		if (edits[i].op == RQ_EDIT_DROP)
 			drop(&targets[i]);
 	free(targets);
 	return result;

@@ -73,7 +73,7 @@ bool rq_edit_is_permutation(const json_t *order, size_t count);
  * what an edit named stays what it meant. RQ_BAD_ANSWER when a path is not
  * there; the document is then half changed.
  */
-int rq_edits_apply(const struct rq_edit *const *edits, size_t count, json_t *document,
+int rq_edits_apply(const struct rq_edit *edits, size_t count, json_t *document,
 		   struct rq_error *err);
 
 #endif

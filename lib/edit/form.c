@@ -27,7 +27,7 @@ bool rq_rule_length(struct rq_case *c, struct rq_verdict *verdict)
 	return true;
 }
 
-/* --- characters ------------------------------------------------------------------------- */
+/* --- characters ----------------------------------------------------------- */
 
 static bool is_plain(int32_t character)
 {
@@ -96,7 +96,7 @@ static bool check_characters(struct rq_case *c, struct rq_verdict *verdict)
 	return true;
 }
 
-/* --- addresses ----------------------------------------------------------------------------- */
+/* --- addresses ------------------------------------------------------------ */
 
 static bool has_dot_inside(const char *run, size_t length)
 {

@@ -32,7 +32,7 @@ const char *rq_quote_words(const struct rq_reading *reading, size_t first, size_
 	return out;
 }
 
-/* --- rules 1: path and before ----------------------------------------------------- */
+/* --- rules 1: path and before --------------------------------------------- */
 
 static bool check_title(const struct rq_case *c, struct rq_verdict *verdict)
 {
@@ -114,7 +114,7 @@ static bool rule_before(struct rq_case *c, struct rq_verdict *verdict)
 	return true;
 }
 
-/* --- the table ----------------------------------------------------------------------- */
+/* --- the table ------------------------------------------------------------ */
 
 static const struct {
 	const char *name;

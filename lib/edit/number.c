@@ -22,15 +22,22 @@ static const char *gap_after(const struct rq_reading *reading, size_t at, size_t
 	return gap;
 }
 
+/* How long the blank or hyphen at text is (a no-break space has two bytes); 0: none. */
+static size_t blank_at(const char *text)
+{
+	if (*text == ' ' || *text == '-')
+		return 1;
+	return strncmp(text, "\u00a0", 2) == 0 ? 2 : 0;
+}
+
 static bool gap_is_blank(const struct rq_reading *reading, size_t at)
 {
-	size_t length;
+	size_t length, done = 0, step;
 	const char *gap = gap_after(reading, at, &length);
 
-	for (size_t i = 0; i < length; i++)
-		if (gap[i] != ' ' && gap[i] != '-' && gap[i] != '\xc2' && gap[i] != '\xa0')
-			return false;
-	return true;
+	while (done < length && (step = blank_at(gap + done)) > 0)
+		done += step;
+	return done == length;
 }
 
 static const char *const symbols[] = {
@@ -129,7 +136,7 @@ static void take_unit_sign(struct finder *finder, struct rq_quantity *quantity)
 {
 	static const char *const signs[][2] = { { "%", "%" }, { "٪", "%" }, { "％", "%" },
 						{ "‰", "‰" }, { "×", "x" }, { "°", "°" } };
-	size_t length, blanks = 0;
+	size_t length, blanks = 0, step;
 	const char *gap = gap_after(finder->reading, quantity->last, &length), *symbol = "";
 	char sign;
 
@@ -138,9 +145,8 @@ static void take_unit_sign(struct finder *finder, struct rq_quantity *quantity)
 		gap++;
 		length--;
 	}
-	while (blanks < length &&
-	       (gap[blanks] == ' ' || gap[blanks] == '\xc2' || gap[blanks] == '\xa0'))
-		blanks++;
+	while (blanks < length && gap[blanks] != '-' && (step = blank_at(gap + blanks)) > 0)
+		blanks += step;
 	gap += blanks;
 	length -= blanks;
 	if (quantity->unit[0])

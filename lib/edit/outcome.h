@@ -19,7 +19,7 @@ struct rq_ruling {
 
 struct rq_tailoring {
 	struct rq_guard guard;
-	const json_t *source; /* the document of the record */
+	json_t *source; /* the document of the record */
 	struct rq_edits edits;
 	struct rq_ruling *ruling;
 	json_t *document; /* tailored */

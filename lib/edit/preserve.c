@@ -31,17 +31,16 @@ static bool same_identity(const json_t *before, const json_t *after)
 	return same;
 }
 
-bool rq_preserve_frame(const json_t *before, const json_t *after)
+bool rq_preserve_frame(json_t *before, const json_t *after)
 {
-	void *member;
+	const char *name;
+	json_t *section;
 
 	if (json_object_size(before) != json_object_size(after) || !same_identity(before, after))
 		return false;
-	/* The iterator does not change what it walks. */
-	for (member = json_object_iter((json_t *)(uintptr_t)before); member;
-	     member = json_object_iter_next((json_t *)(uintptr_t)before, member)) {
-		const json_t *section = json_object_iter_value(member);
-		const json_t *other = json_object_get(after, json_object_iter_key(member));
+	json_object_foreach(before, name, section)
+	{
+		const json_t *other = json_object_get(after, name);
 
 		if (!other || json_typeof(section) != json_typeof(other) ||
 		    json_array_size(section) != json_array_size(other))

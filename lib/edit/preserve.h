@@ -15,7 +15,7 @@
  * as many entries in every section, and basics without summary and label byte
  * for byte.
  */
-bool rq_preserve_frame(const json_t *before, const json_t *after);
+bool rq_preserve_frame(json_t *before, const json_t *after);
 
 /*
  * The share of the stems of one text that the other still holds, in basis

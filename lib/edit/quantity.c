@@ -135,7 +135,7 @@ bool rq_rule_number(struct rq_case *c, struct rq_verdict *verdict)
 	return check(c, false, verdict);
 }
 
-/* --- dates ------------------------------------------------------------------------ */
+/* --- dates ---------------------------------------------------------------- */
 
 static const struct rq_quantity *number_behind(const struct rq_reading *reading, size_t at)
 {

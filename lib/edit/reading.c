@@ -1,5 +1,6 @@
 #include "edit/reading.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,7 @@
 
 enum { PHRASE_WORDS = 4 };
 
-/* --- cutting ------------------------------------------------------------------ */
+/* --- cutting -------------------------------------------------------------- */
 
 struct cutter {
 	struct rq_reading *reading;
@@ -162,13 +163,14 @@ static void cut(struct cutter *cutter)
 	}
 }
 
-/* --- what is known of each word ---------------------------------------------------- */
+/* --- what is known of each word ------------------------------------------- */
 
 static void keep_texts(struct cutter *cutter)
 {
 	struct rq_reading *reading = cutter->reading;
 	size_t bytes = 0, at = 0;
 
+	assert(reading->count == 0 || (reading->word && cutter->text));
 	for (size_t i = 0; i < reading->count; i++)
 		bytes += strlen(cutter->text[i]) + 1;
 	reading->texts = rq_alloc(bytes, 1);
@@ -225,7 +227,7 @@ static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
 	}
 }
 
-/* --- sentences, clauses, and what governs what --------------------------------------- */
+/* --- sentences, clauses, and what governs what ---------------------------- */
 
 enum gap { GAP_NONE, GAP_CLAUSE, GAP_SENTENCE };
 
@@ -335,7 +337,7 @@ static void govern(struct rq_reading *reading)
 			near = 0;
 		word->govern |= near | far;
 		if (is_of_others(reading, i))
-			word->govern |= RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
+			word->govern |= RQ_OF_OTHERS;
 		if (own && i + 1 < reading->count && word[1].joined) {
 			word[1].govern |= own; /* "co-founded", "non-production": no further */
 			continue;
@@ -388,7 +390,7 @@ void rq_reading_free(struct rq_reading *reading)
 	*reading = (struct rq_reading) { 0 };
 }
 
-/* --- questions to a word ---------------------------------------------------------------- */
+/* --- questions to a word -------------------------------------------------- */
 
 bool rq_word_is_content(const struct rq_word *word)
 {
@@ -401,11 +403,13 @@ bool rq_word_same(const struct rq_word *a, const struct rq_word *b)
 		return true;
 	if (a->lexeme->group && a->lexeme->group == b->lexeme->group)
 		return true;
+	/* A manager is more than somebody who managed. */
+	if ((a->lexeme->class | b->lexeme->class) & RQ_WORD_SENIOR)
+		return strcmp(a->text, b->text) == 0;
 	return (a->stem && a->stem == b->stem) || strcmp(a->text, b->text) == 0;
 }
 
-/* Where only a verb can stand: at the beginning of a clause, behind "and", "to", "I". */
-static bool in_verb_position(const struct rq_reading *reading, size_t at)
+bool rq_word_leads(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at], *last = word - 1;
 
@@ -422,7 +426,9 @@ enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at)
 
 	if (tier == RQ_TIER_NONE || word->quantity >= 0)
 		return RQ_TIER_NONE;
-	if ((word->lexeme->class & RQ_WORD_NOUN) && !in_verb_position(reading, at))
+	if ((word->lexeme->class & RQ_WORD_NOUN) && !rq_word_leads(reading, at))
 		return RQ_TIER_NONE;
-	return tier > RQ_TIER_HELP && (word->govern & RQ_HEDGED_NEAR) ? RQ_TIER_HELP : tier;
+	return tier > RQ_TIER_HELP && (word->govern & (RQ_HEDGED_NEAR | RQ_OF_OTHERS))
+		   ? RQ_TIER_HELP
+		   : tier;
 }

@@ -28,6 +28,7 @@ enum rq_govern {
 	RQ_NEGATED_FAR = 2,
 	RQ_HEDGED_NEAR = 4,
 	RQ_HEDGED_FAR = 8,
+	RQ_OF_OTHERS = 16, /* a verb of somebody else: who led, led by */
 };
 
 struct rq_word {
@@ -82,6 +83,9 @@ bool rq_word_is_content(const struct rq_word *word);
 
 /* Whether two words say the same: by term, by stem, or as other wordings. */
 bool rq_word_same(const struct rq_word *a, const struct rq_word *b);
+
+/* Whether a verb there is the candidate's own: it begins a clause, or follows "and", "to", "I". */
+bool rq_word_leads(const struct rq_reading *reading, size_t at);
 
 /* How much the verb claims where it stands; RQ_TIER_NONE when it is no verb there. */
 enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at);

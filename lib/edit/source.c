@@ -1,4 +1,3 @@
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,11 +104,11 @@ struct gathering {
 
 static void gather(struct rq_case *c, bool *found, struct gathering *gathering)
 {
-	const json_t *provenance = rq_json_object(c->guard->record, "provenance");
+	json_t *provenance = rq_json_object(c->guard->record, "provenance");
 	const char *pointer;
 	json_t *lines;
 
-	json_object_foreach((json_t *)(uintptr_t)provenance, pointer, lines)
+	json_object_foreach(provenance, pointer, lines)
 	{
 		const char *text;
 		size_t length = entry_length(pointer);

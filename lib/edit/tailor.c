@@ -17,7 +17,7 @@ static void reject(struct rq_tailoring *t, size_t i, const char *rule, const cha
 	(void)snprintf(t->ruling[i].why, sizeof t->ruling[i].why, "%s", why);
 }
 
-/* --- one by one ------------------------------------------------------------------------ */
+/* --- one by one ----------------------------------------------------------- */
 
 static size_t parent_length(const char *path)
 {
@@ -74,17 +74,17 @@ static void judge_all(struct rq_tailoring *t)
 	}
 }
 
-/* --- together: the invariant --------------------------------------------------------------- */
+/* --- together: the invariant ---------------------------------------------- */
 
 static int apply_kept(struct rq_tailoring *t, struct rq_error *err)
 {
-	const struct rq_edit **kept = rq_alloc(t->edits.count, sizeof *kept);
+	struct rq_edit *kept = rq_alloc(t->edits.count, sizeof *kept);
 	size_t count = 0;
 	int result;
 
 	for (size_t i = 0; i < t->edits.count; i++)
 		if (!t->ruling[i].rule)
-			kept[count++] = &t->edits.edit[i];
+			kept[count++] = t->edits.edit[i];
 	json_decref(t->document);
 	t->document = json_deep_copy(t->source);
 	result = rq_edits_apply(kept, count, t->document, err);

@@ -3,7 +3,7 @@
 #include "edit/lexicon.h"
 
 const struct rq_words rq_words[] = {
-	/* --- small words --- */
+	/* --- small words ---------------------------------------------------------- */
 	{ EN, CLASS, RQ_WORD_STOP,
 	  "a an the this that these those i me my we our us you your he his she her it its they "
 	  "their them of in on at to for from by with as into onto over under between through "
@@ -52,7 +52,7 @@ const struct rq_words rq_words[] = {
 	{ EN | DE | FR | ES | PT | IT | NL, CLASS, RQ_WORD_RELATIVE,
 	  "who which that whose whom qui dont que quien cui che" },
 
-	/* --- what turns a claim round or holds it back --- */
+	/* --- what turns a claim round or holds it back ---------------------------- */
 	{ 0, CLASS, RQ_WORD_NEGATION,
 	  "no not never none nor neither without lacking lack lacks cannot non hardly barely "
 	  "zero unable failed except excluding nicht kein keine keiner keinen keinem ohne nie "
@@ -87,7 +87,7 @@ const struct rq_words rq_words[] = {
 	  "supportato partecipato collaborato contribuito tirocinio stagista nozioni geholpen "
 	  "ondersteund ondersteunde meegewerkt bijgedragen stagiair basiskennis" },
 
-	/* --- how much a verb claims --- */
+	/* --- how much a verb claims ----------------------------------------------- */
 	{ 0, TIER, RQ_TIER_HELP,
 	  "help helps helped helping assist assists assisted assisting aided support supports "
 	  "supported supporting contribute contributes contributed contributing participate "
@@ -145,7 +145,7 @@ const struct rq_words rq_words[] = {
 	  "verantwortung leadership ownership testing monitoring writing running operating "
 	  "mentor founding" },
 
-	/* --- reach and rank --- */
+	/* --- reach and rank ------------------------------------------------------- */
 	{ 0, CLASS, RQ_WORD_REACH,
 	  "all every each any most more many much several multiple various numerous countless "
 	  "entire whole wide worldwide nationwide countrywide global globally international "
@@ -174,7 +174,7 @@ const struct rq_words rq_words[] = {
 	  "inc incorporated ltd limited llc llp plc gmbh ag kg se sa sarl sas srl spa bv nv co "
 	  "corp corporation company group holding" },
 
-	/* --- time --- */
+	/* --- time ----------------------------------------------------------------- */
 	{ 0, MONTH, 1, "january jan januar januari janvier enero janeiro gennaio" },
 	{ 0, MONTH, 2, "february feb februar februari février febrero fevereiro febbraio" },
 	{ 0, MONTH, 3, "march mar märz maart mars marzo março" },
@@ -188,7 +188,7 @@ const struct rq_words rq_words[] = {
 	{ 0, MONTH, 11, "november nov novembre noviembre novembro" },
 	{ 0, MONTH, 12, "december dec dezember dez décembre diciembre dezembro dicembre" },
 
-	/* --- numbers --- */
+	/* --- numbers -------------------------------------------------------------- */
 	{ EN, NUMERAL, 1, "one" },
 	{ EN, NUMERAL, 2, "two" },
 	{ EN, NUMERAL, 3, "three" },

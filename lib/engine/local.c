@@ -25,7 +25,7 @@ struct draft {
 	json_t *edits;
 };
 
-/* --- edits ------------------------------------------------------------------------------ */
+/* --- edits ---------------------------------------------------------------- */
 
 static json_t *text_or_null(const char *text)
 {
@@ -57,7 +57,7 @@ static const json_t *lines_of(const struct draft *d, const char *path)
 	return json_array_size(lines) > 0 ? lines : NULL;
 }
 
-/* --- order --------------------------------------------------------------------------------- */
+/* --- order ---------------------------------------------------------------- */
 
 struct rank {
 	size_t index;
@@ -98,7 +98,7 @@ static void order_list(struct draft *d, const char *path, bool prose)
 	free(rank);
 }
 
-/* --- spelling --------------------------------------------------------------------------------- */
+/* --- spelling ------------------------------------------------------------- */
 
 /* The wanted term that a mention is another name of, when the posting's name stands nowhere. */
 static const struct rq_wanted *find_respelling(const struct draft *d, const struct rq_term *term)
@@ -126,6 +126,7 @@ static char *respell(const struct draft *d, const char *text, bool prose, json_t
 	struct rq_mentions mentions;
 	struct rq_buffer buffer;
 	size_t length = strlen(text), at = 0;
+	char *spelled = NULL;
 	bool fits = true;
 
 	rq_buffer_init(&buffer, 2 * length + RQ_KIB(4));
@@ -145,9 +146,9 @@ static char *respell(const struct draft *d, const char *text, bool prose, json_t
 	fits = fits && append(&buffer, text + at, length - at);
 	rq_mentions_free(&mentions);
 	if (fits && json_array_size(req_ids) > 0)
-		return rq_buffer_take(&buffer);
+		spelled = rq_buffer_take(&buffer);
 	rq_buffer_free(&buffer);
-	return NULL;
+	return spelled;
 }
 
 static void spell_text(struct draft *d, const char *path, bool prose)
@@ -201,8 +202,7 @@ static void improve_entries(struct draft *d, const char *section, const char *te
 	}
 }
 
-/* --- a summary line
- * -------------------------------------------------------------------------------- */
+/* --- a summary line ------------------------------------------------------- */
 
 /* An employer's name is no evidence of a skill; in a summary it would look like one. */
 static bool names_skill(const struct draft *d, const json_t *entry)
@@ -330,8 +330,7 @@ static void write_summary(struct draft *d)
 	rq_buffer_free(&summary.text);
 }
 
-/* --- the answer
- * ----------------------------------------------------------------------------------------- */
+/* --- the answer ----------------------------------------------------------- */
 
 static json_t *list_requirements(const struct draft *d)
 {
@@ -387,8 +386,7 @@ json_t *rq_local_propose(const json_t *record, const struct rq_job *job,
 	return answer;
 }
 
-/* --- the engine: done as soon as it is begun
- * ------------------------------------------------------------- */
+/* --- the engine: done as soon as it is begun ------------------------------ */
 
 struct local {
 	struct rq_engine engine;

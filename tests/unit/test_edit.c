@@ -162,7 +162,7 @@ static void edits_in_any_order_mean_the_original_places(void **state)
 	    load("{\"projects\":[{\"highlights\":[\"a\",\"b\",\"c\"]},{\"highlights\":"
 		 "[\"d\",\"e\"]}]}");
 	json_t *orders = load("[[1,0],[2,1,0]]");
-	const struct rq_edit list[] = {
+	const struct rq_edit edits[] = {
 		{ .op = RQ_EDIT_DROP, .path = "/projects/0/highlights/0" },
 		{ .op = RQ_EDIT_REORDER, .path = "/projects", .order = json_array_get(orders, 0) },
 		{ .op = RQ_EDIT_REORDER,
@@ -171,7 +171,6 @@ static void edits_in_any_order_mean_the_original_places(void **state)
 		{ .op = RQ_EDIT_REPLACE, .path = "/projects/0/highlights/1", .after = "B" },
 		{ .op = RQ_EDIT_DROP, .path = "/projects/1/highlights/1" },
 	};
-	const struct rq_edit *edits[] = { &list[0], &list[1], &list[2], &list[3], &list[4] };
 	json_t *wanted =
 	    load("{\"projects\":[{\"highlights\":[\"d\"]},{\"highlights\":[\"c\",\"B\"]}]}");
 	struct rq_error err = { 0 };

@@ -113,7 +113,7 @@ static void show_rejected(const char *name, const json_t *result)
 	}
 }
 
-/* --- every résumé with every job ------------------------------------------------------ */
+/* --- every résumé with every job ------------------------------------------ */
 
 static void check_pair(const char *resume, const char *job)
 {
@@ -166,7 +166,7 @@ static void its_edits_all_pass_the_guard_and_raise_no_evidence(void **state)
 			check_pair(resumes[i], jobs[j]);
 }
 
-/* --- what it does ------------------------------------------------------------------------ */
+/* --- what it does --------------------------------------------------------- */
 
 static void it_spells_as_the_posting_and_puts_first_what_is_asked(void **state)
 {

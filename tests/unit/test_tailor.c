@@ -119,7 +119,7 @@ static void assert_untouched(const struct desk *desk, const json_t *result)
 	free(after);
 }
 
-/* --- the worked example ---------------------------------------------------------------- */
+/* --- the worked example --------------------------------------------------- */
 
 static void the_honest_version_gains_spelling_and_no_evidence(void **state)
 {
@@ -173,7 +173,7 @@ static void the_commingled_version_is_refused(void **state)
 	json_decref(result);
 }
 
-/* --- what holds whatever the engine says ----------------------------------------------------- */
+/* --- what holds whatever the engine says ---------------------------------- */
 
 static void no_edits_reproduce_the_document(void **state)
 {
@@ -287,8 +287,7 @@ static void hidden_text_quarantines(void **state)
 	(void)json_object_del(desk->kit.record, "warnings");
 }
 
-/* --- questions
- * ------------------------------------------------------------------------------------ */
+/* --- questions ------------------------------------------------------------ */
 
 static const char *question_of(const json_t *result, const char *id)
 {
