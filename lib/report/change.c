@@ -1,9 +1,12 @@
 #include "report/change.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "edit/pointer.h"
+
+enum { LONG_ELEMENT = 48 };
 
 /* "/work/0/highlights/2" as "work 1, highlights 3", for people who count from one. */
 void rq_change_place(struct rq_writer *w, const char *path)
@@ -124,27 +127,74 @@ static const char *element_name(const json_t *element)
 	return "…";
 }
 
+/* Where the element that had an index before has it now; the index itself when order lacks it. */
+static size_t index_now(const json_t *order, size_t before)
+{
+	for (size_t i = 0; i < json_array_size(order); i++)
+		if (json_integer_value(json_array_get(order, i)) == (json_int_t)before)
+			return i;
+	return before;
+}
+
 /*
- * The list as it is now, if it still has as many elements as were put in order
- * (a highlight may have been dropped since); else where each came from.
+ * Paths are those of the document before any edit: "/skills/0/keywords" is
+ * elsewhere when "/skills" was put in order too.
  */
+static void path_now(const json_t *edits, const char *path, char now[RQ_POINTER_BYTES])
+{
+	(void)snprintf(now, RQ_POINTER_BYTES, "%s", path);
+	for (size_t i = 0; i < json_array_size(edits); i++) {
+		const json_t *edit = json_array_get(edits, i),
+			     *order = rq_json_array(edit, "order");
+		const char *list = rq_json_string(edit, "path");
+		size_t length = list ? strlen(list) : 0, index;
+		char segment[RQ_POINTER_BYTES];
+
+		if (!order || length == 0 || strncmp(path, list, length) != 0 ||
+		    path[length] != '/')
+			continue;
+		(void)snprintf(segment, sizeof segment, "%.*s",
+			       (int)strcspn(path + length + 1, "/"), path + length + 1);
+		if (rq_pointer_index(segment, &index))
+			(void)snprintf(now, RQ_POINTER_BYTES, "%s/%zu%s", list,
+				       index_now(order, index),
+				       path + length + 1 + strlen(segment));
+	}
+}
+
+/* The list that was put in order, as it is now; NULL when it has other elements by now. */
+static const json_t *list_now(const json_t *edits, const json_t *resume, const json_t *edit)
+{
+	const char *path = rq_json_string(edit, "path");
+	const json_t *order = rq_json_array(edit, "order"), *list;
+	char now[RQ_POINTER_BYTES];
+
+	if (!resume || !path)
+		return NULL;
+	path_now(edits, path, now);
+	list = rq_pointer_find(resume, now);
+	return json_array_size(list) == json_array_size(order) ? list : NULL;
+}
+
+/* Its elements, sentences one below the other; or, of a list that is not there, old numbers. */
 static void new_order(struct rq_writer *w, const json_t *order, const json_t *list)
 {
-	bool whole = json_array_size(list) == json_array_size(order);
+	bool below = false;
 
-	rq_writer_text(w, "<p class=\"ins\"><span class=\"sign\">now</span> ");
+	for (size_t i = 0; i < json_array_size(list); i++)
+		below = below || strlen(element_name(json_array_get(list, i))) > LONG_ELEMENT;
+	rq_writer_format(w, "<div class=\"ins%s\"><span class=\"sign\">%s</span> ",
+			 below ? " below" : "", list ? "now" : "order of the old numbers");
 	for (size_t i = 0; i < json_array_size(order); i++) {
-		rq_writer_text(w, i == 0 ? "" : " · ");
-		if (whole) {
-			rq_writer_text(w, "<bdi>");
+		rq_writer_text(w, i == 0 || below ? "<bdi>" : " · <bdi>");
+		if (list)
 			rq_writer_escaped(w, element_name(json_array_get(list, i)));
-			rq_writer_text(w, "</bdi>");
-		} else {
+		else
 			rq_writer_format(
 			    w, "%lld", (long long)json_integer_value(json_array_get(order, i)) + 1);
-		}
+		rq_writer_text(w, "</bdi>");
 	}
-	rq_writer_text(w, "</p>");
+	rq_writer_text(w, "</div>");
 }
 
 static const char *operation_words(const char *op)
@@ -160,8 +210,8 @@ static const char *operation_words(const char *op)
 	return "changed";
 }
 
-/* resume is the tailored document, NULL for an edit that was not applied. */
-static void edit_body(struct rq_writer *w, const json_t *edit, const json_t *resume)
+/* list is what was put in order, NULL when it is not known. */
+static void edit_body(struct rq_writer *w, const json_t *edit, const json_t *list)
 {
 	const char *path = rq_json_string(edit, "path"), *op = rq_json_string(edit, "op");
 	const json_t *order = rq_json_array(edit, "order");
@@ -176,7 +226,7 @@ static void edit_body(struct rq_writer *w, const json_t *edit, const json_t *res
 	rq_writer_text(w, "</p>");
 	change(w, rq_json_string(edit, "before"), rq_json_string(edit, "after"));
 	if (order)
-		new_order(w, order, resume && path ? rq_pointer_find(resume, path) : NULL);
+		new_order(w, order, list);
 	if (!reason || !*reason)
 		return;
 	rq_writer_text(w, "<p class=\"why\">");
@@ -191,7 +241,8 @@ void rq_change_list(struct rq_writer *w, const json_t *edits, const json_t *resu
 	rq_writer_text(w, "<h4>Changed</h4><ol class=\"edits\">");
 	for (size_t i = 0; i < json_array_size(edits); i++) {
 		rq_writer_text(w, "<li>");
-		edit_body(w, json_array_get(edits, i), resume);
+		edit_body(w, json_array_get(edits, i),
+			  list_now(edits, resume, json_array_get(edits, i)));
 		rq_writer_text(w, "</li>");
 	}
 	rq_writer_text(w, "</ol>");

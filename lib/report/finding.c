@@ -45,6 +45,14 @@ static const char *not_empty(const char *text)
 	return text && *text ? text : NULL;
 }
 
+/* The last part of a path: what tells files apart where there is no room for all of it. */
+static const char *file_name(const char *path)
+{
+	const char *slash = path ? strrchr(path, '/') : NULL;
+
+	return slash && slash[1] ? slash + 1 : path;
+}
+
 static void read_scores(const json_t *record, struct rq_finding *finding)
 {
 	const json_t *score = rq_json_object(record, "score");
@@ -82,7 +90,7 @@ void rq_finding_read(const json_t *record, struct rq_finding *finding)
 		.warnings = rq_json_array(record, "warnings"),
 	};
 	read_scores(record, finding);
-	finding->candidate = finding->name ? finding->name : finding->source;
+	finding->candidate = finding->name ? finding->name : file_name(finding->source);
 	if (!finding->candidate)
 		finding->candidate = not_empty(rq_json_string(record, "candidate_id"));
 	if (!finding->candidate)

@@ -28,7 +28,7 @@ enum { RQ_FINDING_NO_SCORE = -1 };
 /* Strings are borrowed from the record, and NULL where it has none. */
 struct rq_finding {
 	enum rq_finding_status status;
-	const char *candidate; /* the name; else the source, else an id; never NULL */
+	const char *candidate; /* the name; else the file, else an id; never NULL */
 	const char *name, *source, *job_id, *title, *company, *engine, *model;
 	bool cached, fallback;
 	int evidence, evidence_after; /* basis points or RQ_FINDING_NO_SCORE, here and below */

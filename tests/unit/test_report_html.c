@@ -142,6 +142,31 @@ static void a_new_order_is_shown_as_it_reads_now(void **state)
 	free(page);
 }
 
+static void take_two_orders(struct rq_summary *summary, struct rq_page *page)
+{
+	take_text(summary, page,
+		  "{\"type\":\"result\",\"v\":1,\"edits\":["
+		  "{\"op\":\"reorder\",\"path\":\"/skills/0/keywords\",\"order\":[1,0]},"
+		  "{\"op\":\"reorder\",\"path\":\"/skills\",\"order\":[2,0,1]},"
+		  "{\"op\":\"reorder\",\"path\":\"/work/0/highlights\",\"order\":[1,0,2]}],"
+		  "\"resume\":{\"skills\":[{\"name\":\"C\",\"keywords\":[\"c1\",\"c2\"]},"
+		  "{\"name\":\"A\",\"keywords\":[\"a2\",\"a1\"]},"
+		  "{\"name\":\"B\",\"keywords\":[\"b1\",\"b2\"]}],"
+		  "\"work\":[{\"highlights\":[\"one was dropped\",\"later\"]}]}}");
+}
+
+static void a_list_is_found_where_another_order_put_it(void **state)
+{
+	char *page = page_of(take_two_orders, NULL);
+
+	(void)state;
+	assert_non_null(strstr(page, "<bdi>a2</bdi> · <bdi>a1</bdi>"));
+	assert_non_null(strstr(page, "<bdi>C</bdi> · <bdi>A</bdi> · <bdi>B</bdi>"));
+	assert_non_null(strstr(page, "order of the old numbers</span> "
+				     "<bdi>2</bdi> · <bdi>1</bdi> · <bdi>3</bdi>"));
+	free(page);
+}
+
 static void scores_are_percentages_with_bars(void **state)
 {
 	char *page = page_of(take_mixed, NULL);
@@ -261,6 +286,7 @@ int main(void)
 		cmocka_unit_test(words_that_differ_are_marked),
 		cmocka_unit_test(refused_edits_name_their_rule),
 		cmocka_unit_test(a_new_order_is_shown_as_it_reads_now),
+		cmocka_unit_test(a_list_is_found_where_another_order_put_it),
 		cmocka_unit_test(scores_are_percentages_with_bars),
 		cmocka_unit_test(an_alias_is_shown_as_the_resume_spells_it),
 		cmocka_unit_test(odd_records_make_a_page_all_the_same),
