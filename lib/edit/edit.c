@@ -48,7 +48,9 @@ static bool all_integers(const json_t *value)
 	size_t i;
 	json_t *element;
 
-	json_array_foreach(value, i, element) if (!json_is_integer(element)) return false;
+	json_array_foreach (value, i, element)
+		if (!json_is_integer(element))
+			return false;
 	return json_is_array(value);
 }
 
@@ -57,7 +59,9 @@ static bool all_strings(const json_t *value)
 	size_t i;
 	json_t *element;
 
-	json_array_foreach(value, i, element) if (!json_is_string(element)) return false;
+	json_array_foreach (value, i, element)
+		if (!json_is_string(element))
+			return false;
 	return json_is_array(value);
 }
 
@@ -109,8 +113,7 @@ static int check_list(const json_t *answer, const char *list, const char *what,
 	size_t i;
 	json_t *element;
 
-	json_array_foreach(array, i, element)
-	{
+	json_array_foreach (array, i, element) {
 		if (check_object(element, what, members, count, err) == -1)
 			return -1;
 	}
@@ -126,8 +129,10 @@ static size_t weigh(json_t *value)
 
 	if (json_is_string(value))
 		weight += json_string_length(value);
-	json_array_foreach(value, i, element) weight += weigh(element);
-	json_object_foreach(value, key, element) weight += weigh(element);
+	json_array_foreach (value, i, element)
+		weight += weigh(element);
+	json_object_foreach (value, key, element)
+		weight += weigh(element);
 	return weight;
 }
 
@@ -163,8 +168,7 @@ static int check_answer(const json_t *answer, struct rq_error *err)
 		       err) == -1)
 		return -1;
 	list = json_object_get(answer, "requirements");
-	json_array_foreach(list, i, element)
-	{
+	json_array_foreach (list, i, element) {
 		const char *status = rq_json_string(element, "status");
 
 		if (strcmp(status, statuses[0]) != 0 && strcmp(status, statuses[1]) != 0 &&

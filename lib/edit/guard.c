@@ -151,12 +151,12 @@ void rq_guard_judge(const struct rq_guard *guard, const struct rq_edit *edit,
 		    struct rq_verdict *verdict)
 {
 	const char *language = rq_json_string(guard->record, "language");
-	struct rq_lexicon *lexicon = guard->lexicon ? NULL : rq_lexicon_new(language);
+	struct rq_wording *wording = guard->wording ? NULL : rq_wording_new(language);
 	struct rq_case c = {
 		.guard = guard,
 		.edit = edit,
 		.document = rq_json_object(guard->record, "resume"),
-		.reader = { guard->vocabulary, lexicon ? lexicon : guard->lexicon, language },
+		.reader = { guard->vocabulary, wording ? wording : guard->wording, language },
 	};
 
 	*verdict = (struct rq_verdict) { 0 };
@@ -167,5 +167,5 @@ void rq_guard_judge(const struct rq_guard *guard, const struct rq_edit *edit,
 			verdict->rule = rules[i].name;
 	}
 	rq_case_free(&c);
-	rq_lexicon_free(lexicon);
+	rq_wording_free(wording);
 }

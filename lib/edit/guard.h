@@ -41,13 +41,13 @@
 /* Part of the recipe: raise it with every change of what the guard lets pass. */
 #define RQ_GUARD_VERSION "1"
 
-struct rq_lexicon;
+struct rq_wording;
 
 struct rq_guard {
 	const json_t *record; /* the resume record: document, text, provenance */
 	const struct rq_job *job;
 	const struct rq_vocabulary *vocabulary;
-	const struct rq_lexicon *lexicon; /* of the record's language; NULL: made for each edit */
+	const struct rq_wording *wording; /* of the record's language; NULL: made for each edit */
 };
 
 /* What the guard says of one edit; rule NULL: it may pass. */

@@ -9,7 +9,7 @@
 
 struct finder {
 	struct rq_reading *reading;
-	const struct rq_lexicon *lexicon;
+	const struct rq_wording *wording;
 };
 
 /* What stands between word at and the next one; of the last word, the rest. */
@@ -300,9 +300,9 @@ static void finish(struct finder *finder, struct rq_quantity *quantity)
 	reading->quantity[reading->quantity_count++] = *quantity;
 }
 
-void rq_number_find(struct rq_reading *reading, const struct rq_lexicon *lexicon)
+void rq_number_find(struct rq_reading *reading, const struct rq_wording *wording)
 {
-	struct finder finder = { reading, lexicon };
+	struct finder finder = { reading, wording };
 
 	for (size_t i = 0; i < reading->count; i++) {
 		struct rq_word *word = &reading->word[i];

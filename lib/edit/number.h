@@ -10,6 +10,6 @@
 #include "edit/reading.h"
 
 /* Finds the quantities of a reading whose words are cut; numerals have their values for text. */
-void rq_number_find(struct rq_reading *reading, const struct rq_lexicon *lexicon);
+void rq_number_find(struct rq_reading *reading, const struct rq_wording *wording);
 
 #endif

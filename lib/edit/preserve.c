@@ -38,8 +38,7 @@ bool rq_preserve_frame(json_t *before, const json_t *after)
 
 	if (json_object_size(before) != json_object_size(after) || !same_identity(before, after))
 		return false;
-	json_object_foreach(before, name, section)
-	{
+	json_object_foreach (before, name, section) {
 		const json_t *other = json_object_get(after, name);
 
 		if (!other || json_typeof(section) != json_typeof(other) ||

@@ -206,13 +206,13 @@ static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
 		struct rq_word *word = &reading->word[i];
 		const struct rq_mention *mention = mention_at(cutter, word->start);
 
-		word->lexeme = rq_lexicon_find(cutter->reader->lexicon, word->text);
+		word->lexeme = rq_wording_find(cutter->reader->wording, word->text);
 		if (word->quantity == 0)
 			word->lexeme = unknown;
 		else
 			word->stem = stem_of(word->text, cutter->reader->language);
 		if (is_fragment(reading, i))
-			word->lexeme = rq_lexicon_find(cutter->reader->lexicon, "the");
+			word->lexeme = rq_wording_find(cutter->reader->wording, "the");
 		if (!mention || word->quantity == 0)
 			continue;
 		word->term = mention->term;
@@ -374,10 +374,10 @@ void rq_reading_init(struct rq_reading *reading, const struct rq_reader *reader,
 	rq_mentions_init(&mentions, reader->vocabulary, text, prose);
 	cut(&cutter);
 	keep_texts(&cutter);
-	look_up(&cutter, rq_lexicon_find(reader->lexicon, ""));
+	look_up(&cutter, rq_wording_find(reader->wording, ""));
 	rq_mentions_free(&mentions);
 	divide(reading);
-	rq_number_find(reading, reader->lexicon);
+	rq_number_find(reading, reader->wording);
 	govern(reading);
 	govern_phrase(reading);
 }

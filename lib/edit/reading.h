@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "edit/lexicon.h"
 #include "edit/numeral.h"
+#include "edit/wording.h"
 #include "match/mention.h"
 #include "match/vocabulary.h"
 
@@ -69,7 +69,7 @@ struct rq_reading {
 
 struct rq_reader {
 	const struct rq_vocabulary *vocabulary;
-	const struct rq_lexicon *lexicon;
+	const struct rq_wording *wording;
 	const char *language; /* ISO 639-1, or NULL */
 };
 

@@ -108,8 +108,7 @@ static void gather(struct rq_case *c, bool *found, struct gathering *gathering)
 	const char *pointer;
 	json_t *lines;
 
-	json_object_foreach(provenance, pointer, lines)
-	{
+	json_object_foreach (provenance, pointer, lines) {
 		const char *text;
 		size_t length = entry_length(pointer);
 

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "edit/lexicon.h"
 #include "edit/outcome.h"
 #include "edit/pointer.h"
 #include "edit/preserve.h"
+#include "edit/wording.h"
 #include "match/mention.h"
 
 static void reject(struct rq_tailoring *t, size_t i, const char *rule, const char *why)
@@ -184,7 +184,7 @@ static int hold_frame(struct rq_tailoring *t, int64_t now, struct rq_error *err)
 int rq_tailor(const struct rq_guard *guard, const json_t *answer, int64_t now, json_t **result,
 	      struct rq_error *err)
 {
-	struct rq_lexicon *lexicon;
+	struct rq_wording *wording;
 	struct rq_tailoring t = {
 		.guard = *guard,
 		.source = rq_json_object(guard->record, "resume"),
@@ -195,8 +195,8 @@ int rq_tailor(const struct rq_guard *guard, const json_t *answer, int64_t now, j
 		return rq_fail(err, RQ_BAD_RECORD, "the record holds no résumé");
 	if (rq_edits_parse(answer, &t.edits, err) == -1)
 		return -1;
-	lexicon = rq_lexicon_new(rq_json_string(guard->record, "language"));
-	t.guard.lexicon = lexicon;
+	wording = rq_wording_new(rq_json_string(guard->record, "language"));
+	t.guard.wording = wording;
 	t.ruling = rq_alloc(t.edits.count, sizeof *t.ruling);
 	t.warnings = json_array();
 	judge_all(&t);
@@ -209,6 +209,6 @@ int rq_tailor(const struct rq_guard *guard, const json_t *answer, int64_t now, j
 	json_decref(t.warnings);
 	free(t.ruling);
 	rq_edits_free(&t.edits);
-	rq_lexicon_free(lexicon);
+	rq_wording_free(wording);
 	return failed;
 }

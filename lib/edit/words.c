@@ -1,6 +1,6 @@
 #include "edit/words.h"
 
-#include "edit/lexicon.h"
+#include "edit/wording.h"
 
 const struct rq_words rq_words[] = {
 	/* --- small words ---------------------------------------------------------- */

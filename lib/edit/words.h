@@ -1,7 +1,7 @@
 #ifndef RQ_EDIT_WORDS_H
 #define RQ_EDIT_WORDS_H
 
-/* The lists of words that lexicon.c looks up. */
+/* The lists of words that wording.c looks up. */
 
 #include <stddef.h>
 

@@ -145,30 +145,53 @@ static struct rq_task make_task(const struct rq_enqueuer_options *options, const
 	return task;
 }
 
-int rq_enqueuer_add(struct rq_enqueuer *enqueuer, json_t *record, struct rq_error *err)
+/* The record's bytes for the store: as they came, unless its ids had to be set. The caller's. */
+static char *text_to_store(json_t *record, const char *text, size_t length)
 {
-	char *text = NULL;
-	size_t length = 0;
+	char resume_id[RQ_ID_SIZE], candidate_id[RQ_ID_SIZE];
+
+	rq_digest_copy_id(resume_id, rq_json_string(record, "resume_id"));
+	rq_digest_copy_id(candidate_id, rq_json_string(record, "candidate_id"));
+	rq_resume_identify(record, NULL);
+	if (strcmp(resume_id, rq_json_string(record, "resume_id")) == 0 &&
+	    strcmp(candidate_id, rq_json_string(record, "candidate_id")) == 0)
+		return rq_strndup(text, length);
+	return rq_json_text(record, 0);
+}
+
+/* Keeps a résumé's bytes until the next commit; commits now when that is full. */
+static int hold(struct rq_enqueuer *enqueuer, const char *text, const char **held,
+		struct rq_error *err)
+{
+	if ((enqueuer->count == GROUP || enqueuer->bytes >= GROUP_BYTES) &&
+	    rq_enqueuer_flush(enqueuer, err) == -1)
+		return -1;
+	if (enqueuer->resume_count > 0 && *held == enqueuer->resumes[enqueuer->resume_count - 1])
+		return 0;
+	*held = enqueuer->resumes[enqueuer->resume_count++] = rq_strdup(text);
+	enqueuer->bytes += strlen(text);
+	return 0;
+}
+
+int rq_enqueuer_add(struct rq_enqueuer *enqueuer, json_t *record, const char *text, size_t length,
+		    struct rq_error *err)
+{
+	const char *held = NULL;
+	int result = 0;
+	char *stored;
 
 	if (rq_resume_check(record, err) == -1)
 		return -1;
-	rq_resume_identify(record, NULL);
-	for (size_t i = 0; i < enqueuer->options.job_count; i++) {
-		if ((enqueuer->count == GROUP || enqueuer->bytes >= GROUP_BYTES)) {
-			if (rq_enqueuer_flush(enqueuer, err) == -1)
-				return -1;
-			text = NULL;
-		}
-		if (!text) {
-			text = rq_json_text(record, 0);
-			length = strlen(text);
-			enqueuer->resumes[enqueuer->resume_count++] = text;
-			enqueuer->bytes += length;
-		}
-		enqueuer->submissions[enqueuer->count++] = (struct rq_submission) {
-			.task = make_task(&enqueuer->options, &enqueuer->options.jobs[i], record),
-			.resume = { text, length },
-		};
+	stored = text_to_store(record, text, length);
+	for (size_t i = 0; result == 0 && i < enqueuer->options.job_count; i++) {
+		result = hold(enqueuer, stored, &held, err);
+		if (result == 0)
+			enqueuer->submissions[enqueuer->count++] = (struct rq_submission) {
+				.task = make_task(&enqueuer->options, &enqueuer->options.jobs[i],
+						  record),
+				.resume = { held, strlen(held) },
+			};
 	}
-	return 0;
+	free(stored);
+	return result;
 }

@@ -33,10 +33,12 @@ int rq_enqueuer_open(struct rq_store *store, const struct rq_enqueuer_options *o
 void rq_enqueuer_free(struct rq_enqueuer *enqueuer);
 
 /*
- * Adds a résumé record's tasks, one a job. record may be changed (its ids are
- * set). RQ_BAD_RECORD when it is no résumé; anything else is the store's.
+ * Adds a résumé record's tasks, one a job. text is the record as it came: it is
+ * stored as it is when its ids are right, else record is changed and stored.
+ * RQ_BAD_RECORD when it is no résumé; anything else is the store's.
  */
-int rq_enqueuer_add(struct rq_enqueuer *enqueuer, json_t *record, struct rq_error *err);
+int rq_enqueuer_add(struct rq_enqueuer *enqueuer, json_t *record, const char *text, size_t length,
+		    struct rq_error *err);
 
 /* How many tasks wait for the next commit. */
 size_t rq_enqueuer_pending(const struct rq_enqueuer *enqueuer);

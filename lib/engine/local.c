@@ -21,7 +21,7 @@ struct draft {
 	const struct rq_vocabulary *vocabulary;
 	struct rq_score score;
 	struct rq_relevance relevance;
-	struct rq_lexicon *lexicon;
+	struct rq_wording *wording;
 	json_t *edits;
 };
 
@@ -271,7 +271,7 @@ static bool quote(const struct draft *d, struct summary *summary, long entry, co
 /* Whether a text says so without "helped with", "no", "basic". */
 static bool says_plainly(const struct draft *d, const char *text, const struct rq_term *term)
 {
-	const struct rq_reader reader = { d->vocabulary, d->lexicon,
+	const struct rq_reader reader = { d->vocabulary, d->wording,
 					  rq_json_string(d->record, "language") };
 	struct rq_reading reading;
 	bool says = false;
@@ -365,7 +365,7 @@ json_t *rq_local_propose(const json_t *record, const struct rq_job *job,
 
 	/* No edit depends on how long ago something was. */
 	rq_score_compute(d.document, job, vocabulary, 0, &d.score);
-	d.lexicon = rq_lexicon_new(rq_json_string(record, "language"));
+	d.wording = rq_wording_new(rq_json_string(record, "language"));
 	rq_relevance_init(&d.relevance, job, vocabulary);
 	write_summary(&d);
 	spell_text(&d, "/basics/summary", true);
@@ -381,7 +381,7 @@ json_t *rq_local_propose(const json_t *record, const struct rq_job *job,
 	rq_json_set_take(answer, "questions", json_array());
 	rq_json_set_take(answer, "suspicious_lines", json_array());
 	rq_relevance_free(&d.relevance);
-	rq_lexicon_free(d.lexicon);
+	rq_wording_free(d.wording);
 	rq_score_free(&d.score);
 	return answer;
 }

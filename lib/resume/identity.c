@@ -53,20 +53,78 @@ static bool identify_person(const json_t *basics, char id[RQ_ID_SIZE])
 	return true;
 }
 
+/* A value of any type, each with a mark in front, so that no two values look alike. */
+static void digest_value(struct rq_digest *digest, json_t *value)
+{
+	const char *key;
+	json_t *member;
+	char *text;
+	size_t i;
+
+	switch (json_typeof(value)) {
+	case JSON_OBJECT:
+		rq_digest_add(digest, "{", 1);
+		json_object_foreach (value, key, member) {
+			rq_digest_add_field(digest, key);
+			digest_value(digest, member);
+		}
+		rq_digest_add(digest, "}", 1);
+		break;
+	case JSON_ARRAY:
+		rq_digest_add(digest, "[", 1);
+		json_array_foreach (value, i, member)
+			digest_value(digest, member);
+		rq_digest_add(digest, "]", 1);
+		break;
+	case JSON_STRING:
+		rq_digest_add(digest, "s", 1);
+		rq_digest_add_field(digest, json_string_value(value));
+		break;
+	case JSON_INTEGER:
+	case JSON_REAL:
+	case JSON_TRUE:
+	case JSON_FALSE:
+	case JSON_NULL:
+	default:
+		text = rq_json_text(value, 0);
+		rq_digest_add_field(digest, text);
+		free(text);
+	}
+}
+
+/* An id of another form than ours becomes one; what it was is kept beside it. */
+static void take_given_candidate(json_t *record, const char *given)
+{
+	struct rq_digest digest;
+	char id[RQ_ID_SIZE];
+
+	if (rq_digest_is_id(given))
+		return;
+	rq_digest_init(&digest);
+	rq_digest_add_field(&digest, "candidate");
+	rq_digest_add_field(&digest, given);
+	rq_digest_id(&digest, id);
+	rq_json_set_string(record, "candidate_ref", given);
+	rq_json_set_string(record, "candidate_id", id);
+}
+
 void rq_resume_identify(json_t *record, json_t *source)
 {
-	const char *text = rq_json_string(record, "text");
-	const json_t *resume = json_object_get(record, "resume");
+	const char *given = rq_json_string(record, "candidate_id");
+	json_t *resume = json_object_get(record, "resume");
 	char id[RQ_ID_SIZE];
 	struct rq_digest digest;
 
 	rq_digest_init(&digest);
-	rq_digest_add_field(&digest, text);
+	rq_digest_add_field(&digest, rq_json_string(record, "text"));
+	digest_value(&digest, resume);
 	rq_digest_id(&digest, id);
 	rq_json_set_string(record, "type", "resume");
 	rq_json_set_integer(record, "v", 1);
 	rq_json_set_string(record, "resume_id", id);
-	if (!rq_json_string(record, "candidate_id")) {
+	if (given) {
+		take_given_candidate(record, given);
+	} else {
 		(void)identify_person(json_object_get(resume, "basics"), id);
 		rq_json_set_string(record, "candidate_id", id);
 	}
@@ -136,17 +194,14 @@ static int check_provenance(json_t *provenance, struct rq_error *err)
 
 	if (provenance && !json_is_object(provenance))
 		return rq_fail(err, RQ_BAD_RECORD, "provenance: must be an object");
-	json_object_foreach(provenance, pointer, lines)
-	{
+	json_object_foreach (provenance, pointer, lines) {
 		if (pointer[0] != '/' || !json_is_array(lines))
 			return rq_fail(err, RQ_BAD_RECORD,
 				       "provenance: must map JSON Pointers to arrays of lines");
-		json_array_foreach(
-		    lines, i,
-		    line) if (!json_is_integer(line) ||
-			      json_integer_value(line) <
-				  1) return rq_fail(err, RQ_BAD_RECORD,
-						    "provenance: lines must be integers from 1");
+		json_array_foreach (lines, i, line)
+			if (!json_is_integer(line) || json_integer_value(line) < 1)
+				return rq_fail(err, RQ_BAD_RECORD,
+					       "provenance: lines must be integers from 1");
 	}
 	return 0;
 }

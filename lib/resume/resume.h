@@ -31,8 +31,11 @@
 int rq_resume_build(const struct rq_document *document, json_t **record, struct rq_error *err);
 
 /*
- * Sets type, v, resume_id and, unless it is given, candidate_id. source is
- * swallowed.
+ * Sets type, v, resume_id (of text and structure: an edit of either makes
+ * another résumé) and candidate_id: the one that is given (as its digest, the
+ * original kept as candidate_ref, when it is no id), else of the e-mail address,
+ * else of name and phone, else resume_id. source is swallowed; NULL leaves what
+ * is there. Doing it again changes nothing.
  */
 void rq_resume_identify(json_t *record, json_t *source);
 

@@ -74,6 +74,11 @@ cp out in
 run rq-optimize
 ok 'a task brings its vocabulary along' counts 1 '.type == "result"'
 
+jq -c '.candidate_id = "employee 7"' <resume >in
+run rq-enqueue --job "$backend"
+ok "a candidate_id of one's own becomes an id" equals 32 '.candidate_id | length' out
+ok 'and another task' counts 1 '.status == "queued"'
+
 rm -rf store
 cp resume in
 run rq-enqueue --job frob.txt --not-before=2999-01-01T00:00:00Z

@@ -1,4 +1,4 @@
-#include "edit/lexicon.h"
+#include "edit/wording.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -16,12 +16,12 @@ struct slot {
 	struct rq_lexeme lexeme;
 };
 
-struct rq_lexicon {
+struct rq_wording {
 	struct slot *slot;
 	struct rq_lexeme unknown;
 };
 
-static struct slot *find_slot(const struct rq_lexicon *lexicon, const char *word, size_t length)
+static struct slot *find_slot(const struct rq_wording *wording, const char *word, size_t length)
 {
 	uint32_t hash = 2166136261U;
 	size_t at;
@@ -29,7 +29,7 @@ static struct slot *find_slot(const struct rq_lexicon *lexicon, const char *word
 	for (size_t i = 0; i < length; i++)
 		hash = (hash ^ (unsigned char)word[i]) * 16777619U;
 	for (at = hash % SLOTS;; at = (at + 1) % SLOTS) {
-		struct slot *slot = &lexicon->slot[at];
+		struct slot *slot = &wording->slot[at];
 
 		if (!slot->word ||
 		    (slot->length == length && memcmp(slot->word, word, length) == 0))
@@ -83,12 +83,12 @@ static unsigned spoken(const char *language)
 	return EN;
 }
 
-struct rq_lexicon *rq_lexicon_new(const char *language)
+struct rq_wording *rq_wording_new(const char *language)
 {
-	struct rq_lexicon *lexicon = rq_alloc(1, sizeof *lexicon);
+	struct rq_wording *wording = rq_alloc(1, sizeof *wording);
 	unsigned languages = spoken(language);
 
-	lexicon->slot = rq_alloc(SLOTS, sizeof *lexicon->slot);
+	wording->slot = rq_alloc(SLOTS, sizeof *wording->slot);
 	for (size_t i = 0; i < rq_words_count; i++) {
 		const struct rq_words *entry = &rq_words[i];
 
@@ -96,7 +96,7 @@ struct rq_lexicon *rq_lexicon_new(const char *language)
 			continue;
 		for (const char *word = entry->words; *word;) {
 			size_t length = strcspn(word, " ");
-			struct slot *slot = find_slot(lexicon, word, length);
+			struct slot *slot = find_slot(wording, word, length);
 
 			slot->word = word;
 			slot->length = length;
@@ -104,20 +104,20 @@ struct rq_lexicon *rq_lexicon_new(const char *language)
 			word += length + strspn(word + length, " ");
 		}
 	}
-	return lexicon;
+	return wording;
 }
 
-void rq_lexicon_free(struct rq_lexicon *lexicon)
+void rq_wording_free(struct rq_wording *wording)
 {
-	if (!lexicon)
+	if (!wording)
 		return;
-	free(lexicon->slot);
-	free(lexicon);
+	free(wording->slot);
+	free(wording);
 }
 
-const struct rq_lexeme *rq_lexicon_find(const struct rq_lexicon *lexicon, const char *word)
+const struct rq_lexeme *rq_wording_find(const struct rq_wording *wording, const char *word)
 {
-	const struct slot *slot = find_slot(lexicon, word, strlen(word));
+	const struct slot *slot = find_slot(wording, word, strlen(word));
 
-	return slot->word ? &slot->lexeme : &lexicon->unknown;
+	return slot->word ? &slot->lexeme : &wording->unknown;
 }

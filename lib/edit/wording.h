@@ -1,5 +1,5 @@
-#ifndef RQ_EDIT_LEXICON_H
-#define RQ_EDIT_LEXICON_H
+#ifndef RQ_EDIT_WORDING_H
+#define RQ_EDIT_WORDING_H
 
 /*
  * What the guard knows of ordinary words, in the seven languages of our résumés:
@@ -44,13 +44,13 @@ struct rq_lexeme {
 	int number;
 };
 
-struct rq_lexicon;
+struct rq_wording;
 
 /* The words for a text in that language (ISO 639-1; NULL: English). Free it. */
-struct rq_lexicon *rq_lexicon_new(const char *language);
-void rq_lexicon_free(struct rq_lexicon *lexicon);
+struct rq_wording *rq_wording_new(const char *language);
+void rq_wording_free(struct rq_wording *wording);
 
 /* What is known of a word that rq_text_fold() has folded; never NULL. Borrowed. */
-const struct rq_lexeme *rq_lexicon_find(const struct rq_lexicon *lexicon, const char *word);
+const struct rq_lexeme *rq_wording_find(const struct rq_wording *wording, const char *word);
 
 #endif
