@@ -14,293 +14,77 @@ enum use {
 	GENERIC,  /* only when no word says more */
 };
 
-struct entry {
-	const char *words; /* folded parts, a space between them */
+struct group {
 	enum rq_degree degree;
 	enum use use;
+	const char *words; /* phrases of folded parts, each between semicolons */
 };
 
-/* In the order of strcmp(). */
-static const struct entry entries[] = {
-	{ "4 year degree", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "a levels", RQ_DEGREE_SCHOOL, IN_TITLE },
-	{ "a.a", RQ_DEGREE_ASSOCIATE, IN_TITLE },
-	{ "a.a.s", RQ_DEGREE_ASSOCIATE, IN_TITLE },
-	{ "a.s", RQ_DEGREE_ASSOCIATE, IN_TITLE },
-	{ "aa", RQ_DEGREE_ASSOCIATE, IN_TITLE },
-	{ "aas", RQ_DEGREE_ASSOCIATE, IN_TITLE },
-	{ "abgeschlossene ausbildung", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "abgeschlossenen ausbildung", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "abgeschlossener ausbildung", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "abitur", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "advanced degree", RQ_DEGREE_MASTER, PLAIN },
-	{ "apprentice", RQ_DEGREE_VOCATIONAL, IN_TITLE },
-	{ "apprenticeship", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "associate", RQ_DEGREE_ASSOCIATE, IN_TITLE },
-	{ "associate degree", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "associate of", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "associates", RQ_DEGREE_ASSOCIATE, IN_TITLE },
-	{ "associates degree", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "associates in", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "ausbildung", RQ_DEGREE_VOCATIONAL, IN_TITLE },
-	{ "b.a", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "b.arch", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "b.com", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "b.e", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "b.ed", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "b.eng", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "b.s", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "b.sc", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "b.tech", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "ba", RQ_DEGREE_BACHELOR, SHORT },
-	{ "ba degree", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bac", RQ_DEGREE_SCHOOL, IN_TITLE },
-	{ "bac 2", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "bac 3", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bac 4", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bac 5", RQ_DEGREE_MASTER, PLAIN },
-	{ "bac pro", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "bac+2", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "bac+3", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bac+4", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bac+5", RQ_DEGREE_MASTER, PLAIN },
-	{ "baccalaureate", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "baccalauréat", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "baccalauréat général", RQ_DEGREE_SCHOOL, IN_TITLE },
-	{ "baccalauréat professionnel", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "bacharel", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bacharelado", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bachelor", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bachelorabschluss", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bachelordiploma", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bacheloropleiding", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bachelors", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bachelorstudium", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bachillerato", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "barch", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bba", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bcom", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "be", RQ_DEGREE_BACHELOR, IN_TITLE },
-	{ "beng", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "berufsausbildung", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "bfa", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bs", RQ_DEGREE_BACHELOR, SHORT },
-	{ "bs degree", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bsc", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bsn", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "btec", RQ_DEGREE_VOCATIONAL, IN_TITLE },
-	{ "btech", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "bts", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "cap", RQ_DEGREE_VOCATIONAL, IN_TITLE },
-	{ "certificate", RQ_DEGREE_VOCATIONAL, IN_TITLE },
-	{ "ciclo formativo", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "college degree", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "college education", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "curso superior", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "curso técnico", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "d.phil", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "degree", RQ_DEGREE_BACHELOR, GENERIC },
-	{ "deug", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "dipl", RQ_DEGREE_MASTER, PLAIN },
-	{ "diplom", RQ_DEGREE_MASTER, PLAIN },
-	{ "diploma", RQ_DEGREE_VOCATIONAL, IN_TITLE },
-	{ "diploma superiore", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "diplomatura", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "diplomingenieur", RQ_DEGREE_MASTER, PLAIN },
-	{ "diplomstudium", RQ_DEGREE_MASTER, PLAIN },
-	{ "diplôme d ingénieur", RQ_DEGREE_MASTER, PLAIN },
-	{ "diplôme ingénieur", RQ_DEGREE_MASTER, PLAIN },
-	{ "diplôme universitaire", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "doctor", RQ_DEGREE_DOCTOR, IN_TITLE },
-	{ "doctor of", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "doctorado", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "doctoral", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "doctoral degree", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "doctorante", RQ_DEGREE_DOCTOR, IN_TITLE },
-	{ "doctorat", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "doctorate", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "doktor", RQ_DEGREE_DOCTOR, IN_TITLE },
-	{ "doktorat", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "doktorgrad", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "doktortitel", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "dottorato", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "doutorado", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "doutoramento", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "dphil", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "dr", RQ_DEGREE_DOCTOR, IN_TITLE },
-	{ "drs", RQ_DEGREE_DOCTOR, IN_TITLE },
-	{ "dut", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "ed.d", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "edd", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "emba", RQ_DEGREE_MASTER, PLAIN },
-	{ "ensino médio", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "ensino superior", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "ensino técnico", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "fachabitur", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "fachhochschulabschluss", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "fachhochschulstudium", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "formación profesional", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "foundation degree", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "four year degree", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "fp", RQ_DEGREE_VOCATIONAL, IN_TITLE },
-	{ "gcse", RQ_DEGREE_SCHOOL, IN_TITLE },
-	{ "gcses", RQ_DEGREE_SCHOOL, IN_TITLE },
-	{ "ged", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "gepromoveerd", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "grado", RQ_DEGREE_BACHELOR, IN_TITLE },
-	{ "grado en", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "grado medio", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "grado superior", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "grado universitario", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "graduada en", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "graduado en", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "graduate degree", RQ_DEGREE_MASTER, PLAIN },
-	{ "graduação", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "hauptschulabschluss", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "havo", RQ_DEGREE_SCHOOL, IN_TITLE },
-	{ "hbo", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "hbo diploma", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "high school", RQ_DEGREE_SCHOOL, IN_TITLE },
-	{ "high school degree", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "high school diploma", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "high school education", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "high school graduate", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "higher national diploma", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "hnc", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "hnd", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "hochschulabschluss", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "hochschulstudium", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "hons", RQ_DEGREE_BACHELOR, IN_TITLE },
-	{ "ingegnere", RQ_DEGREE_MASTER, IN_TITLE },
-	{ "ingeniero", RQ_DEGREE_MASTER, IN_TITLE },
-	{ "ingénieur", RQ_DEGREE_MASTER, IN_TITLE },
-	{ "ingénieur diplômé", RQ_DEGREE_MASTER, PLAIN },
-	{ "j.d", RQ_DEGREE_DOCTOR, IN_TITLE },
-	{ "jd", RQ_DEGREE_DOCTOR, IN_TITLE },
-	{ "juris doctor", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "kaufmännische ausbildung", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "laurea", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "laurea magistrale", RQ_DEGREE_MASTER, PLAIN },
-	{ "laurea specialistica", RQ_DEGREE_MASTER, PLAIN },
-	{ "laurea triennale", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "laureata", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "laureato", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "lehrabschluss", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "lehre", RQ_DEGREE_VOCATIONAL, IN_TITLE },
-	{ "licence", RQ_DEGREE_BACHELOR, IN_TITLE },
-	{ "licence en", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "licence professionnelle", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "licenciada", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "licenciado", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "licenciado en", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "licenciatura", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "ll.b", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "ll.m", RQ_DEGREE_MASTER, PLAIN },
-	{ "llb", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "llm", RQ_DEGREE_MASTER, IN_TITLE },
-	{ "m.a", RQ_DEGREE_MASTER, PLAIN },
-	{ "m.arch", RQ_DEGREE_MASTER, PLAIN },
-	{ "m.b.a", RQ_DEGREE_MASTER, PLAIN },
-	{ "m.d", RQ_DEGREE_DOCTOR, IN_TITLE },
-	{ "m.ed", RQ_DEGREE_MASTER, PLAIN },
-	{ "m.eng", RQ_DEGREE_MASTER, PLAIN },
-	{ "m.phil", RQ_DEGREE_MASTER, PLAIN },
-	{ "m.s", RQ_DEGREE_MASTER, PLAIN },
-	{ "m.sc", RQ_DEGREE_MASTER, PLAIN },
-	{ "m.tech", RQ_DEGREE_MASTER, PLAIN },
-	{ "ma", RQ_DEGREE_MASTER, SHORT },
-	{ "ma degree", RQ_DEGREE_MASTER, PLAIN },
-	{ "maestría", RQ_DEGREE_MASTER, PLAIN },
-	{ "magister", RQ_DEGREE_MASTER, PLAIN },
-	{ "magíster", RQ_DEGREE_MASTER, PLAIN },
-	{ "master", RQ_DEGREE_MASTER, MASTER },
-	{ "master 2", RQ_DEGREE_MASTER, PLAIN },
-	{ "master degree", RQ_DEGREE_MASTER, PLAIN },
-	{ "masterabschluss", RQ_DEGREE_MASTER, PLAIN },
-	{ "masterdiploma", RQ_DEGREE_MASTER, PLAIN },
-	{ "masteropleiding", RQ_DEGREE_MASTER, PLAIN },
-	{ "masters", RQ_DEGREE_MASTER, PLAIN },
-	{ "masterstudium", RQ_DEGREE_MASTER, PLAIN },
-	{ "mastère", RQ_DEGREE_MASTER, PLAIN },
-	{ "matura", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "maturità", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "maîtrise", RQ_DEGREE_MASTER, IN_TITLE },
-	{ "mba", RQ_DEGREE_MASTER, PLAIN },
-	{ "mbo", RQ_DEGREE_VOCATIONAL, IN_TITLE },
-	{ "mbo diploma", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "mbo niveau", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "mbo opleiding", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "mbo werk", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "md", RQ_DEGREE_DOCTOR, IN_TITLE },
-	{ "meisterbrief", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "meng", RQ_DEGREE_MASTER, PLAIN },
-	{ "mestrado", RQ_DEGREE_MASTER, PLAIN },
-	{ "mestre em", RQ_DEGREE_MASTER, PLAIN },
-	{ "mfa", RQ_DEGREE_MASTER, PLAIN },
-	{ "mittelschule", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "mittlere reife", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "mpa", RQ_DEGREE_MASTER, PLAIN },
-	{ "mph", RQ_DEGREE_MASTER, IN_TITLE },
-	{ "mphil", RQ_DEGREE_MASTER, PLAIN },
-	{ "mres", RQ_DEGREE_MASTER, IN_TITLE },
-	{ "ms", RQ_DEGREE_MASTER, SHORT },
-	{ "ms degree", RQ_DEGREE_MASTER, PLAIN },
-	{ "msc", RQ_DEGREE_MASTER, PLAIN },
-	{ "msn", RQ_DEGREE_MASTER, PLAIN },
-	{ "mtech", RQ_DEGREE_MASTER, PLAIN },
-	{ "máster", RQ_DEGREE_MASTER, PLAIN },
-	{ "nvq", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "ph.d", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "phd", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "postdoc", RQ_DEGREE_DOCTOR, IN_TITLE },
-	{ "postgraduate", RQ_DEGREE_MASTER, IN_TITLE },
-	{ "postgraduate degree", RQ_DEGREE_MASTER, PLAIN },
-	{ "promotion", RQ_DEGREE_DOCTOR, IN_TITLE },
-	{ "promoviert", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "promovierte", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "promovierter", RQ_DEGREE_DOCTOR, PLAIN },
-	{ "qualifica professionale", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "realschulabschluss", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "schulabschluss", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "scuola superiore", RQ_DEGREE_SCHOOL, IN_TITLE },
-	{ "secondary education", RQ_DEGREE_SCHOOL, IN_TITLE },
-	{ "secondary school", RQ_DEGREE_SCHOOL, IN_TITLE },
-	{ "secondary school certificate", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "secondary school diploma", RQ_DEGREE_SCHOOL, PLAIN },
-	{ "staatlich geprüfter techniker", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "staatsexamen", RQ_DEGREE_MASTER, PLAIN },
-	{ "studienabschluss", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "studium", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "superior completo", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "technische ausbildung", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "titolo universitario", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "titulación superior", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "titulación universitaria", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "trade certificate", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "trade school", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "técnico profissional", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "técnico superior", RQ_DEGREE_ASSOCIATE, PLAIN },
-	{ "título universitario", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "undergraduate", RQ_DEGREE_BACHELOR, IN_TITLE },
-	{ "undergraduate degree", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "universitaire opleiding", RQ_DEGREE_MASTER, PLAIN },
-	{ "university degree", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "university education", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "universitätsabschluss", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "universitätsstudium", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "vmbo", RQ_DEGREE_SCHOOL, IN_TITLE },
-	{ "vocational degree", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "vocational education", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "vocational qualification", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "vocational training", RQ_DEGREE_VOCATIONAL, PLAIN },
-	{ "vwo", RQ_DEGREE_SCHOOL, IN_TITLE },
-	{ "wo", RQ_DEGREE_MASTER, IN_TITLE },
-	{ "wo bachelor", RQ_DEGREE_BACHELOR, PLAIN },
-	{ "wo diploma", RQ_DEGREE_MASTER, PLAIN },
-	{ "wo master", RQ_DEGREE_MASTER, PLAIN },
-	{ "wo niveau", RQ_DEGREE_MASTER, PLAIN },
-	{ "wo opleiding", RQ_DEGREE_MASTER, PLAIN },
-	{ "wo werk", RQ_DEGREE_MASTER, PLAIN }
+static const struct group groups[] = {
+	{ RQ_DEGREE_SCHOOL, PLAIN,
+	  ";abitur;baccalauréat;bachillerato;diploma superiore;ensino médio;"
+	  "fachabitur;ged;hauptschulabschluss;high school degree;high school diploma;"
+	  "high school education;high school graduate;matura;maturità;mittelschule;"
+	  "mittlere reife;realschulabschluss;schulabschluss;"
+	  "secondary school certificate;secondary school diploma;" },
+	{ RQ_DEGREE_SCHOOL, IN_TITLE,
+	  ";a levels;bac;baccalauréat général;gcse;gcses;havo;high school;"
+	  "scuola superiore;secondary education;secondary school;vmbo;vwo;" },
+	{ RQ_DEGREE_VOCATIONAL, PLAIN,
+	  ";abgeschlossene ausbildung;abgeschlossenen ausbildung;"
+	  "abgeschlossener ausbildung;apprenticeship;bac pro;"
+	  "baccalauréat professionnel;berufsausbildung;ciclo formativo;curso técnico;"
+	  "ensino técnico;formación profesional;grado medio;kaufmännische ausbildung;"
+	  "lehrabschluss;mbo diploma;mbo niveau;mbo opleiding;mbo werk;nvq;"
+	  "qualifica professionale;technische ausbildung;trade certificate;"
+	  "trade school;técnico profissional;vocational degree;vocational education;"
+	  "vocational qualification;vocational training;" },
+	{ RQ_DEGREE_VOCATIONAL, IN_TITLE,
+	  ";apprentice;ausbildung;btec;cap;certificate;diploma;fp;lehre;mbo;" },
+	{ RQ_DEGREE_ASSOCIATE, PLAIN,
+	  ";associate degree;associate of;associates degree;associates in;bac 2;bac+2;"
+	  "bts;deug;dut;foundation degree;grado superior;higher national diploma;hnc;"
+	  "hnd;meisterbrief;staatlich geprüfter techniker;técnico superior;" },
+	{ RQ_DEGREE_ASSOCIATE, IN_TITLE, ";a.a;a.a.s;a.s;aa;aas;associate;associates;" },
+	{ RQ_DEGREE_BACHELOR, PLAIN,
+	  ";4 year degree;b.a;b.arch;b.com;b.e;b.ed;b.eng;b.s;b.sc;b.tech;ba degree;"
+	  "bac 3;bac 4;bac+3;bac+4;baccalaureate;bacharel;bacharelado;bachelor;"
+	  "bachelorabschluss;bachelordiploma;bacheloropleiding;bachelors;"
+	  "bachelorstudium;barch;bba;bcom;beng;bfa;bs degree;bsc;bsn;btech;"
+	  "college degree;college education;curso superior;diplomatura;"
+	  "diplôme universitaire;ensino superior;fachhochschulabschluss;"
+	  "fachhochschulstudium;four year degree;grado en;grado universitario;"
+	  "graduada en;graduado en;graduação;hbo;hbo diploma;hochschulabschluss;"
+	  "hochschulstudium;laurea;laurea triennale;laureata;laureato;licence en;"
+	  "licence professionnelle;licenciada;licenciado;licenciado en;licenciatura;"
+	  "ll.b;llb;studienabschluss;studium;superior completo;titolo universitario;"
+	  "titulación superior;titulación universitaria;título universitario;"
+	  "undergraduate degree;university degree;university education;"
+	  "universitätsabschluss;universitätsstudium;wo bachelor;" },
+	{ RQ_DEGREE_BACHELOR, IN_TITLE, ";be;grado;hons;licence;undergraduate;" },
+	{ RQ_DEGREE_BACHELOR, SHORT, ";ba;bs;" },
+	{ RQ_DEGREE_BACHELOR, GENERIC, ";degree;" },
+	{ RQ_DEGREE_MASTER, PLAIN,
+	  ";advanced degree;bac 5;bac+5;dipl;diplom;diplomingenieur;diplomstudium;"
+	  "diplôme d ingénieur;diplôme ingénieur;emba;graduate degree;"
+	  "ingénieur diplômé;laurea magistrale;laurea specialistica;ll.m;m.a;m.arch;"
+	  "m.b.a;m.ed;m.eng;m.phil;m.s;m.sc;m.tech;ma degree;maestría;magister;"
+	  "magíster;master 2;master degree;masterabschluss;masterdiploma;"
+	  "masteropleiding;masters;masterstudium;mastère;mba;meng;mestrado;mestre em;"
+	  "mfa;mpa;mphil;ms degree;msc;msn;mtech;máster;postgraduate degree;"
+	  "staatsexamen;universitaire opleiding;wo diploma;wo master;wo niveau;"
+	  "wo opleiding;wo werk;" },
+	{ RQ_DEGREE_MASTER, IN_TITLE,
+	  ";ingegnere;ingeniero;ingénieur;llm;maîtrise;mph;mres;postgraduate;wo;" },
+	{ RQ_DEGREE_MASTER, SHORT, ";ma;ms;" },
+	{ RQ_DEGREE_MASTER, MASTER, ";master;" },
+	{ RQ_DEGREE_DOCTOR, PLAIN,
+	  ";d.phil;doctor of;doctorado;doctoral;doctoral degree;doctorat;doctorate;"
+	  "doktorat;doktorgrad;doktortitel;dottorato;doutorado;doutoramento;dphil;"
+	  "ed.d;edd;gepromoveerd;juris doctor;ph.d;phd;promoviert;promovierte;"
+	  "promovierter;" },
+	{ RQ_DEGREE_DOCTOR, IN_TITLE,
+	  ";doctor;doctorante;doktor;dr;drs;j.d;jd;m.d;md;postdoc;promotion;" },
 };
 
 static const char *const names[] = {
@@ -320,8 +104,8 @@ enum rq_degree rq_degree_find(const char *name)
 	return RQ_DEGREE_NONE;
 }
 
-/* How many tokens an entry takes at a place; 0 when it does not stand there. */
-static size_t length_at(const struct rq_tokens *parts, size_t at, const char *words)
+/* How many tokens a phrase takes at a place; 0 when it does not stand there. */
+static size_t length_at(const struct rq_tokens *parts, size_t at, const char *phrase)
 {
 	size_t count = 0;
 
@@ -329,50 +113,34 @@ static size_t length_at(const struct rq_tokens *parts, size_t at, const char *wo
 		const char *word = parts->token[at + count].text;
 		size_t length = strlen(word);
 
-		if (strncmp(words, word, length) != 0)
+		if (strncmp(phrase, word, length) != 0)
 			return 0;
-		words += length;
-		if (*words == '\0')
+		phrase += length;
+		if (*phrase == ';')
 			return count + 1;
-		if (*words++ != ' ')
+		if (*phrase++ != ' ')
 			return 0;
 	}
 	return 0;
 }
 
-/* The first entry that does not sort before a word. */
-static size_t lower_bound(const char *word)
-{
-	size_t low = 0, high = sizeof entries / sizeof entries[0];
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(entries[middle].words, word) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static const struct entry *longest_at(const struct rq_tokens *parts, size_t at, size_t *used)
+/* The group of the longest phrase at a place, or NULL. */
+static const struct group *longest_at(const struct rq_tokens *parts, size_t at, size_t *used)
 {
 	const char *word = parts->token[at].text;
-	size_t length = strlen(word);
-	const struct entry *best = NULL;
+	const struct group *best = NULL;
 
 	*used = 1;
-	for (size_t i = lower_bound(word);
-	     i < sizeof entries / sizeof entries[0] && strncmp(entries[i].words, word, length) == 0;
-	     i++) {
-		size_t count = length_at(parts, at, entries[i].words);
+	for (size_t i = 0; *word && i < sizeof groups / sizeof groups[0]; i++)
+		for (const char *phrase = groups[i].words; (phrase = strstr(phrase, word)) != NULL;
+		     phrase++) {
+			size_t count = phrase[-1] == ';' ? length_at(parts, at, phrase) : 0;
 
-		if (count > 0 && (!best || count > *used)) {
-			best = &entries[i];
-			*used = count;
+			if (count > 0 && (!best || count > *used)) {
+				best = &groups[i];
+				*used = count;
+			}
 		}
-	}
 	return best;
 }
 
@@ -412,10 +180,10 @@ static bool is_short(const struct rq_tokens *parts, size_t at)
 	       (at + 1 < parts->count && parts->token[at + 1].joint == '/');
 }
 
-static bool counts(const struct entry *entry, const char *text, bool title,
+static bool counts(const struct group *group, const char *text, bool title,
 		   const struct rq_tokens *parts, size_t at)
 {
-	switch (entry->use) {
+	switch (group->use) {
 	case IN_TITLE:
 		return title;
 	case SHORT:
@@ -439,18 +207,18 @@ void rq_degree_read(const char *text, bool title, enum rq_degree *lowest, enum r
 	*lowest = *highest = RQ_DEGREE_NONE;
 	rq_tokens_init_parts(&parts, text);
 	for (size_t at = 0; at < parts.count; at += used) {
-		const struct entry *entry = longest_at(&parts, at, &used);
+		const struct group *group = longest_at(&parts, at, &used);
 
-		if (!entry || !counts(entry, text, title, &parts, at))
+		if (!group || !counts(group, text, title, &parts, at))
 			continue;
-		if (entry->use == GENERIC) {
-			generic = entry->degree;
+		if (group->use == GENERIC) {
+			generic = group->degree;
 			continue;
 		}
-		if (*lowest == RQ_DEGREE_NONE || entry->degree < *lowest)
-			*lowest = entry->degree;
-		if (entry->degree > *highest)
-			*highest = entry->degree;
+		if (*lowest == RQ_DEGREE_NONE || group->degree < *lowest)
+			*lowest = group->degree;
+		if (group->degree > *highest)
+			*highest = group->degree;
 	}
 	if (*highest == RQ_DEGREE_NONE)
 		*lowest = *highest = generic;

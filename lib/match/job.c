@@ -8,53 +8,11 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "match/field.h"
 #include "match/heading.h"
 #include "match/requirement.h"
 
 enum { MAX_MONTHS = 720, DEFAULT_WEIGHT = 2 };
-
-/*
- * A stranger's text as we keep it: NFC, lines that end in \n, nothing that
- * hides or reorders, no space around it. In a line of text all space is one.
- */
-static char *clean(const char *text, bool one_line)
-{
-	size_t length = strlen(text), size;
-	char *kept = rq_alloc(length + 1, 1), *to = kept, *composed, *result;
-
-	for (size_t at = 0; at < length; at += size) {
-		int32_t c = rq_text_decode(text + at, length - at, &size);
-
-		if (one_line && rq_text_is_space(c)) {
-			if (to > kept && to[-1] != ' ')
-				*to++ = ' ';
-		} else if (c == '\r' && text[at + 1] != '\n') {
-			*to++ = '\n';
-		} else if (!rq_text_is_unsafe(c)) {
-			memcpy(to, text + at, size);
-			to += size;
-		}
-	}
-	while (to > kept && strchr(" \t\n", to[-1]))
-		to--;
-	*to = '\0';
-	composed = rq_text_nfc(kept, strlen(kept));
-	result = rq_strdup(composed + strspn(composed, " \t\n"));
-	free(composed);
-	free(kept);
-	return result;
-}
-
-static bool has_words(const char *text)
-{
-	struct rq_tokens tokens;
-	bool words;
-
-	rq_tokens_init(&tokens, text);
-	words = tokens.count > 0;
-	rq_tokens_free(&tokens);
-	return words;
-}
 
 static int set_text(struct rq_job *job, const char *text, struct rq_error *err)
 {
@@ -63,22 +21,10 @@ static int set_text(struct rq_job *job, const char *text, struct rq_error *err)
 			       RQ_MAX_TEXT_BYTES);
 	if (!rq_text_is_utf8(text, strlen(text)))
 		return rq_fail(err, RQ_BAD_JOB, "the posting is not UTF-8");
-	job->text = clean(text, false);
-	if (!has_words(job->text))
+	job->text = rq_field_clean(text, false);
+	if (!rq_field_has_words(job->text))
 		return rq_fail(err, RQ_BAD_JOB, "the posting has no text");
 	return 0;
-}
-
-/* At most so many bytes, and whole characters. */
-static void shorten(char *text, size_t limit)
-{
-	size_t length = strlen(text);
-
-	if (length <= limit)
-		return;
-	while (limit > 0 && ((unsigned char)text[limit] & 0xc0) == 0x80)
-		limit--;
-	text[limit] = '\0';
 }
 
 /* Title and company, where they are not given, from the text. */
@@ -88,9 +34,9 @@ static void set_heading(struct rq_job *job, bool company)
 
 	rq_heading_read(job->text, &found[0], &found[1]);
 	if (!job->title && found[0])
-		job->title = clean(found[0], true);
+		job->title = rq_field_clean(found[0], true);
 	if (company && found[1])
-		job->company = clean(found[1], true);
+		job->company = rq_field_clean(found[1], true);
 	free(found[0]);
 	free(found[1]);
 }
@@ -99,16 +45,16 @@ static void set_heading(struct rq_job *job, bool company)
 static void finish_heading(struct rq_job *job, const char *name)
 {
 	if (!job->title) {
-		bool good = name && rq_text_is_utf8(name, strlen(name)) && has_words(name);
+		bool good = name && rq_text_is_utf8(name, strlen(name)) && rq_field_has_words(name);
 
-		job->title = clean(good ? name : "untitled", true);
+		job->title = rq_field_clean(good ? name : "untitled", true);
 		for (char *c = job->title; *c; c++)
 			if (*c == '_')
 				*c = ' ';
 	}
-	shorten(job->title, RQ_MAX_TITLE_BYTES);
+	rq_field_shorten(job->title, RQ_MAX_TITLE_BYTES);
 	if (job->company)
-		shorten(job->company, RQ_MAX_TITLE_BYTES);
+		rq_field_shorten(job->company, RQ_MAX_TITLE_BYTES);
 }
 
 static void digest_folded(struct rq_digest *digest, const char *text)
@@ -185,11 +131,11 @@ static int read_line(const json_t *json, const char *key, char **value, struct r
 		return 0;
 	if (!json_is_string(member))
 		return rq_fail(err, RQ_BAD_JOB, "\"%s\" of a job is not a string", key);
-	*value = clean(json_string_value(member), true);
+	*value = rq_field_clean(json_string_value(member), true);
 	if (strlen(*value) > RQ_MAX_TITLE_BYTES)
 		return rq_fail(err, RQ_BAD_JOB, "\"%s\" of a job is longer than %d bytes", key,
 			       RQ_MAX_TITLE_BYTES);
-	if (!has_words(*value)) {
+	if (!rq_field_has_words(*value)) {
 		free(*value);
 		*value = NULL;
 	}
@@ -225,11 +171,11 @@ static int read_alternative(const json_t *value, size_t index, struct rq_require
 
 	if (!json_is_string(value))
 		return fail_at(index, "\"any\" is not made of strings", err);
-	term = clean(json_string_value(value), true);
+	term = rq_field_clean(json_string_value(value), true);
 	requirement->any[requirement->count++] = term;
 	if (strlen(term) > RQ_MAX_TERM_BYTES)
 		return fail_at(index, "a term is too long", err);
-	if (!has_words(term))
+	if (!rq_field_has_words(term))
 		return fail_at(index, "a term has no letters", err);
 	return 0;
 }
@@ -257,11 +203,11 @@ static int read_id(const json_t *json, size_t index, struct rq_job *job, struct 
 	struct rq_requirement *requirement = &job->requirements[index];
 	const json_t *id = json_object_get(json, "id");
 
-	if (id && (!json_is_string(id) || !has_words(json_string_value(id)) ||
+	if (id && (!json_is_string(id) || !rq_field_has_words(json_string_value(id)) ||
 		   json_string_length(id) > RQ_MAX_TERM_BYTES))
 		return fail_at(index, "\"id\" is not a short string", err);
 	requirement->id =
-	    id ? clean(json_string_value(id), true)
+	    id ? rq_field_clean(json_string_value(id), true)
 	       : rq_printf("%c%zu", requirement->kind == RQ_MUST ? 'm' : 'n', index + 1);
 	for (size_t i = 0; i < index; i++)
 		if (strcmp(job->requirements[i].id, requirement->id) == 0)
@@ -368,7 +314,7 @@ static int read_members(const json_t *json, struct rq_job *job, struct rq_error 
 		return rq_fail(err, RQ_BAD_JOB, "a job that is not a JSON object");
 	if (type && (!json_is_string(type) || strcmp(json_string_value(type), "job") != 0))
 		return rq_fail(err, RQ_BAD_JOB, "a record whose \"type\" is not \"job\"");
-	if (id && (!json_is_string(id) || !has_words(json_string_value(id))))
+	if (id && (!json_is_string(id) || !rq_field_has_words(json_string_value(id))))
 		return rq_fail(err, RQ_BAD_JOB, "\"job_id\" of a job is not a string");
 	if (read_text(json, job, err) == -1 || read_line(json, "title", &job->title, err) == -1 ||
 	    read_line(json, "company", &job->company, err) == -1 ||
