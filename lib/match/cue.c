@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+enum { EXPECTED_PHRASES = 500 };
+
 struct words {
 	enum rq_cue cue;
 	const char *phrases; /* a semicolon between them */
@@ -218,8 +220,8 @@ static void add_words(struct rq_phrases *phrases, const struct words *words, siz
 
 void rq_cues_init(struct rq_cues *cues)
 {
-	rq_phrases_init(&cues->headings);
-	rq_phrases_init(&cues->sentences);
+	rq_phrases_init(&cues->headings, EXPECTED_PHRASES);
+	rq_phrases_init(&cues->sentences, EXPECTED_PHRASES);
 	add_words(&cues->headings, of_headings, sizeof of_headings / sizeof of_headings[0]);
 	add_words(&cues->sentences, of_sentences, sizeof of_sentences / sizeof of_sentences[0]);
 }

@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 
-enum { FIRST_SLOTS = 256, BLOCK_SIZE = 64 << 10 };
+enum { LEAST_SLOTS = 256, BLOCK_SIZE = 64 << 10 };
 
 /*
  * Every beginning of a phrase has a slot, so that a search stops at the first
@@ -115,10 +115,12 @@ static const char *make_key(struct rq_phrases *phrases, const struct rq_tokens *
 	return key;
 }
 
-void rq_phrases_init(struct rq_phrases *phrases)
+void rq_phrases_init(struct rq_phrases *phrases, size_t expected)
 {
-	*phrases = (struct rq_phrases) { .slots = FIRST_SLOTS };
-	phrases->slot = rq_alloc(FIRST_SLOTS, sizeof *phrases->slot);
+	*phrases = (struct rq_phrases) { .slots = LEAST_SLOTS };
+	while (phrases->slots < expected * 4)
+		phrases->slots *= 2;
+	phrases->slot = rq_alloc(phrases->slots, sizeof *phrases->slot);
 }
 
 void rq_phrases_free(struct rq_phrases *phrases)

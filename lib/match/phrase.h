@@ -19,8 +19,8 @@ struct rq_phrases {
 	struct rq_phrase_block *block;
 };
 
-/* An empty table. Free it. */
-void rq_phrases_init(struct rq_phrases *phrases);
+/* An empty table with room for about so many phrases; it grows. Free it. */
+void rq_phrases_init(struct rq_phrases *phrases, size_t expected);
 void rq_phrases_free(struct rq_phrases *phrases);
 
 /*

@@ -36,15 +36,23 @@ static bool is_ideograph(int32_t c)
 	       (c >= 0xf900 && c < 0xfb00) || (c >= 0xff66 && c < 0xffdd) || c >= 0x20000;
 }
 
-static enum class classify_ascii(unsigned char c) {
-	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) return WORD;
-	switch (c) {
-		case '+' : case '#' : return TAIL;
-		case '.' : case '&' : case '/' : case '-' : return JOINER;
-		case '\'' : return APOSTROPHE;
-		default : return OUTSIDE;
-	}
-}
+/* Letters, digits and marks of ASCII; every other character is 0, OUTSIDE. */
+static const unsigned char class_of[128] = {
+	['#'] = TAIL,   ['+'] = TAIL,      ['&'] = JOINER, ['-'] = JOINER, ['.'] = JOINER,
+	['/'] = JOINER, [39] = APOSTROPHE, ['0'] = WORD,   ['1'] = WORD,   ['2'] = WORD,
+	['3'] = WORD,   ['4'] = WORD,      ['5'] = WORD,   ['6'] = WORD,   ['7'] = WORD,
+	['8'] = WORD,   ['9'] = WORD,      ['A'] = WORD,   ['B'] = WORD,   ['C'] = WORD,
+	['D'] = WORD,   ['E'] = WORD,      ['F'] = WORD,   ['G'] = WORD,   ['H'] = WORD,
+	['I'] = WORD,   ['J'] = WORD,      ['K'] = WORD,   ['L'] = WORD,   ['M'] = WORD,
+	['N'] = WORD,   ['O'] = WORD,      ['P'] = WORD,   ['Q'] = WORD,   ['R'] = WORD,
+	['S'] = WORD,   ['T'] = WORD,      ['U'] = WORD,   ['V'] = WORD,   ['W'] = WORD,
+	['X'] = WORD,   ['Y'] = WORD,      ['Z'] = WORD,   ['a'] = WORD,   ['b'] = WORD,
+	['c'] = WORD,   ['d'] = WORD,      ['e'] = WORD,   ['f'] = WORD,   ['g'] = WORD,
+	['h'] = WORD,   ['i'] = WORD,      ['j'] = WORD,   ['k'] = WORD,   ['l'] = WORD,
+	['m'] = WORD,   ['n'] = WORD,      ['o'] = WORD,   ['p'] = WORD,   ['q'] = WORD,
+	['r'] = WORD,   ['s'] = WORD,      ['t'] = WORD,   ['u'] = WORD,   ['v'] = WORD,
+	['w'] = WORD,   ['x'] = WORD,      ['y'] = WORD,   ['z'] = WORD,
+};
 
 /* The class of the character at an offset, and its size; OUTSIDE and 0 past the end. */
 static enum class look(const struct cutter *cutter, size_t at, size_t *size) {
@@ -54,7 +62,7 @@ static enum class look(const struct cutter *cutter, size_t at, size_t *size) {
 	if (at >= cutter->length) return OUTSIDE;
 	*size = 1;
 	if ((unsigned char)cutter->text[at] <
-	    0x80) return classify_ascii((unsigned char)cutter->text[at]);
+	    0x80) return (enum class)class_of[(unsigned char)cutter->text[at]];
 	c = rq_text_decode(cutter->text + at, cutter->length - at, size);
 	if (c == 0x2019 || c == 0x2bc) return APOSTROPHE;
 	if (c == 0x2010 || c == 0x2011) return JOINER;
@@ -134,12 +142,20 @@ static void fold(struct cutter *cutter, size_t start, size_t end)
 	cutter->used += end - start + 1;
 }
 
+static bool is_upper(const char *text, size_t length)
+{
+	size_t size;
+
+	if ((unsigned char)text[0] < 0x80)
+		return text[0] >= 'A' && text[0] <= 'Z';
+	return rq_text_is_upper(rq_text_decode(text, length, &size));
+}
+
 /* One token; its text is an offset for now, because folded may still move. */
 static void emit(struct cutter *cutter, size_t start, size_t end)
 {
 	struct rq_tokens *out = cutter->out;
-	size_t offset = cutter->used, size;
-	int32_t first = rq_text_decode(cutter->text + start, end - start, &size);
+	size_t offset = cutter->used;
 
 	fold(cutter, start, end);
 	out->token = rq_grow(out->token, out->count, &cutter->capacity, sizeof *out->token);
@@ -147,7 +163,7 @@ static void emit(struct cutter *cutter, size_t start, size_t end)
 		.start = start,
 		.end = end,
 		.hash = rq_token_hash(out->folded + offset),
-		.upper = rq_text_is_upper(first),
+		.upper = is_upper(cutter->text + start, end - start),
 		.apart = cutter->apart,
 		.joint = cutter->joint,
 	};

@@ -14,6 +14,8 @@
 extern const char builtin_start[] __asm__("_binary_vocabulary_tsv_start");
 extern const char builtin_end[] __asm__("_binary_vocabulary_tsv_end");
 
+enum { EXPECTED_NAMES = 8000 };
+
 struct rq_vocabulary {
 	struct rq_term *term;
 	size_t terms, term_capacity;
@@ -269,7 +271,7 @@ static int read_lists(struct rq_vocabulary *v, const char *extra, struct rq_erro
 	struct rq_digest digest;
 
 	rq_digest_init(&digest);
-	rq_phrases_init(&v->names);
+	rq_phrases_init(&v->names, EXPECTED_NAMES);
 	v->text[0] = rq_strndup(builtin_start, (size_t)(builtin_end - builtin_start));
 	if (take_text(&builtin, v->text[0], &digest, err) == -1)
 		return -1;

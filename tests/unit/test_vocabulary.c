@@ -198,7 +198,7 @@ static void a_table_of_phrases_survives_its_growth(void **state)
 	size_t count;
 
 	(void)state;
-	rq_phrases_init(&phrases);
+	rq_phrases_init(&phrases, 1);
 	for (uint32_t i = 1; i <= 3000; i++) {
 		(void)snprintf(text, sizeof text, "word%u of many%u", i % 50, i);
 		rq_tokens_init(&tokens, text);
