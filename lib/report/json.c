@@ -1,12 +1,12 @@
 #include "report/json.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "io/ndjson.h"
 #include "io/record.h"
 
-enum { TOP = 10 };
+enum { TOP = 10, PIECE = 1 << 16 };
 
 static json_t *status_counts(const int64_t status[RQ_FINDING_STATUSES])
 {
@@ -202,6 +202,20 @@ static void set_counts(json_t *report, const struct rq_summary *summary)
 	rq_json_set_integer(report, "questions", summary->questions);
 }
 
+/* In pieces: with very many jobs it is longer than a record may be. */
+static int write_line(struct rq_output *out, const json_t *report, struct rq_error *err)
+{
+	char *text = rq_json_text(report, 0);
+	size_t length = strlen(text);
+	int result = 0;
+
+	for (size_t at = 0; result == 0 && at < length; at += PIECE)
+		result = rq_output_write(out, text + at,
+					 length - at < PIECE ? length - at : (size_t)PIECE, err);
+	free(text);
+	return result == 0 ? rq_output_write(out, "\n", 1, err) : -1;
+}
+
 int rq_report_json(struct rq_output *out, const struct rq_summary *summary, const char *title,
 		   int64_t now, struct rq_error *err)
 {
@@ -225,7 +239,7 @@ int rq_report_json(struct rq_output *out, const struct rq_summary *summary, cons
 	rq_json_set_take(report, "tasks", tally_counts(&summary->tasks));
 	if (summary->queue)
 		rq_json_set_take(report, "queue", json_incref(summary->queue));
-	result = rq_ndjson_write(out, report, err);
+	result = write_line(out, report, err);
 	json_decref(report);
 	return result;
 }

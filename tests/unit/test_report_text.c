@@ -175,6 +175,37 @@ static void a_report_of_nothing_is_a_report(void **state)
 	json_decref(report);
 }
 
+static void a_report_on_a_thousand_jobs_is_written_whole(void **state)
+{
+	FILE *file = tmpfile();
+	struct rq_error err = { 0 };
+	struct rq_summary summary;
+	struct rq_output out;
+	char record[600], company[201];
+
+	(void)state;
+	assert_non_null(file);
+	memset(company, 'c', sizeof company - 1);
+	company[sizeof company - 1] = '\0';
+	rq_summary_init(&summary);
+	for (int i = 0; i < RQ_MAX_REPORT_JOBS * RQ_MAX_REPORT_BEST; i++) {
+		(void)snprintf(
+		    record, sizeof record,
+		    "{\"type\":\"result\",\"v\":1,\"job_id\":\"%032d\",\"job\":{\"title\":"
+		    "\"t\",\"company\":\"%s\"},\"source\":{\"path\":\"%s\"}}",
+		    i % RQ_MAX_REPORT_JOBS, company, company);
+		take_text(&summary, NULL, record);
+	}
+	rq_output_init(&out, fileno(file));
+	assert_works(rq_report_json(&out, &summary, NULL, MADE_AT, &err), err);
+	assert_works(rq_output_flush(&out, &err), err);
+	assert_int_equal(fseek(file, 0, SEEK_END), 0);
+	assert_true(ftell(file) > (long)RQ_MAX_RECORD_BYTES);
+	rq_output_free(&out);
+	rq_summary_free(&summary);
+	(void)fclose(file);
+}
+
 static void units_read_well(void **state)
 {
 	char text[32];
@@ -225,6 +256,7 @@ int main(void)
 		cmocka_unit_test(a_name_cannot_speak_to_the_terminal),
 		cmocka_unit_test(the_json_report_is_one_record),
 		cmocka_unit_test(a_report_of_nothing_is_a_report),
+		cmocka_unit_test(a_report_on_a_thousand_jobs_is_written_whole),
 		cmocka_unit_test(units_read_well),
 		cmocka_unit_test(a_full_disk_is_noticed),
 	};
