@@ -303,6 +303,30 @@ static void the_map_grows_when_it_is_full(void **state)
 	assert_sound();
 }
 
+/* Where in the run the map becomes full depends on its size: with some of these, in the claim. */
+static void a_claim_is_whole_when_the_map_grows_in_it(void **state)
+{
+	struct rq_task tasks[64];
+
+	(void)state;
+	for (size_t size = 320; size < 640; size += 16) {
+		(void)snprintf(folder, sizeof folder, "%s/store%zu", base, size);
+		store = open_store_with((struct rq_store_options) { .map_size = size << 10 });
+		for (int i = 0; i < 4; i++)
+			assert_int_equal(enqueue_large(i, &err), 0);
+		assert_int_equal(claim_at(NOW, tasks, 40), 40);
+		assert_int_equal(claim_at(NOW, tasks + 40, 24), 24);
+		for (size_t i = 0; i < 64; i++)
+			assert_int_equal(tasks[i].attempts, 1);
+		for (size_t i = 0; i < 64; i++)
+			assert_true(finish_as(&tasks[i], RQ_END_DONE, NOW));
+		assert_int_equal(counted("tasks", "done"), 64);
+		assert_sound();
+		rq_store_close(store);
+		store = NULL;
+	}
+}
+
 static void a_store_opens_where_address_space_is_limited(void **state)
 {
 	int status;
@@ -491,6 +515,7 @@ int main(void)
 		PLACE_TEST(a_store_opened_for_reading_cannot_be_changed),
 		PLACE_TEST(records_are_kept_by_id),
 		PLACE_TEST(the_map_grows_when_it_is_full),
+		PLACE_TEST(a_claim_is_whole_when_the_map_grows_in_it),
 		PLACE_TEST(a_store_opens_where_address_space_is_limited),
 		PLACE_TEST(a_map_that_another_process_grew_is_taken_over),
 		PLACE_TEST(a_full_disk_is_said_and_nothing_is_half_written),
