@@ -10,9 +10,10 @@
 #include "base/failpoint.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "store/footprint.h"
 #include "store/format.h"
 
-enum { MAX_READERS = 254, READER_CHECK_MS = 60 * 1000 };
+enum { MAX_READERS = 254, READER_CHECK_MS = 60 * 1000, STEPS = 256 };
 
 /* Address space, not disk: so large that growing is the rare case. */
 #define DEFAULT_MAP (RQ_MIB(1) << 16)
@@ -81,6 +82,18 @@ int rq_lmdb_fail(struct rq_txn *txn, int code, struct rq_error *err)
 	if (code == MDB_MAP_FULL)
 		txn->full = true;
 	return fail(txn->tables, code, err);
+}
+
+void rq_lmdb_step(struct rq_txn *txn)
+{
+	struct rq_tables *tables = txn->tables;
+	int file;
+
+	if (++tables->steps < STEPS)
+		return;
+	tables->steps = 0;
+	if (mdb_env_get_fd(tables->env, &file) == 0)
+		rq_footprint_trim(file);
 }
 
 /* --- opening ------------------------------------------------------------------- */

@@ -21,6 +21,7 @@ struct rq_tables {
 	pid_t owner;
 	int64_t readers_checked; /* steady clock */
 	bool busy;               /* in a transaction */
+	unsigned steps;          /* since the footprint was looked at */
 };
 
 struct rq_txn {
@@ -31,6 +32,9 @@ struct rq_txn {
 
 /* Says what an error code of LMDB or of the system means for the store; -1. */
 int rq_lmdb_fail(struct rq_txn *txn, int code, struct rq_error *err);
+
+/* After each step that may have read pages: lets go of them when there are many. */
+void rq_lmdb_step(struct rq_txn *txn);
 
 /* The same bytes, borrowed, as LMDB has them: it takes without const what it only reads. */
 MDB_val rq_lmdb_val(struct rq_span span);

@@ -181,12 +181,17 @@ static int compare_entries(const void *one, const void *other)
 static int put_sorted(struct rq_session *session, enum rq_table_number table,
 		      struct rq_entry *entries, size_t count, struct rq_error *err)
 {
+	struct rq_table_walk walk;
+	int result = rq_table_walk(session->txn, table, (struct rq_span) { 0 }, &walk, err);
+
+	if (result == -1)
+		return -1;
 	qsort(entries, count, sizeof *entries, compare_entries);
-	for (size_t i = 0; i < count; i++)
-		if (rq_table_put(session->txn, table, rq_key_span(&entries[i].key),
-				 rq_key_span(&entries[i].value), err) == -1)
-			return -1;
-	return 0;
+	for (size_t i = 0; result == 0 && i < count; i++)
+		result = rq_table_place(&walk, rq_key_span(&entries[i].key),
+					rq_key_span(&entries[i].value), err);
+	rq_table_end(&walk);
+	return result;
 }
 
 static int settle_tasks(struct rq_session *session, size_t room, struct rq_error *err)

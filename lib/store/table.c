@@ -8,6 +8,7 @@ int rq_table_get(struct rq_txn *txn, size_t table, struct rq_span key, struct rq
 	MDB_val wanted = rq_lmdb_val(key), found;
 	int code = mdb_get(txn->mdb, txn->tables->handles[table], &wanted, &found);
 
+	rq_lmdb_step(txn);
 	if (code == MDB_NOTFOUND)
 		return 0;
 	if (code != 0)
@@ -22,6 +23,7 @@ static int put(struct rq_txn *txn, size_t table, struct rq_span key, struct rq_s
 	MDB_val wanted = rq_lmdb_val(key), given = rq_lmdb_val(value);
 	int code = mdb_put(txn->mdb, txn->tables->handles[table], &wanted, &given, flags);
 
+	rq_lmdb_step(txn);
 	return code == 0 ? 0 : rq_lmdb_fail(txn, code, err);
 }
 
@@ -87,6 +89,7 @@ int rq_table_next(struct rq_table_walk *walk, struct rq_span *key, struct rq_spa
 		step = walk->from.size > 0 ? MDB_SET_RANGE : MDB_FIRST;
 	walk->seek = false;
 	code = mdb_cursor_get(walk->cursor, &found_key, &found, step);
+	rq_lmdb_step(walk->txn);
 	if (code == MDB_NOTFOUND)
 		return 0;
 	if (code != 0)
@@ -94,6 +97,16 @@ int rq_table_next(struct rq_table_walk *walk, struct rq_span *key, struct rq_spa
 	*key = rq_lmdb_span(found_key);
 	*value = rq_lmdb_span(found);
 	return 1;
+}
+
+int rq_table_place(struct rq_table_walk *walk, struct rq_span key, struct rq_span value,
+		   struct rq_error *err)
+{
+	MDB_val wanted = rq_lmdb_val(key), given = rq_lmdb_val(value);
+	int code = mdb_cursor_put(walk->cursor, &wanted, &given, 0);
+
+	rq_lmdb_step(walk->txn);
+	return code == 0 ? 0 : rq_lmdb_fail(walk->txn, code, err);
 }
 
 void rq_table_end(struct rq_table_walk *walk)

@@ -2,10 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+#include "store/footprint.h"
 #include "store/place.h"
 #include "store/table.h"
 
@@ -520,6 +522,7 @@ int main(void)
 		PLACE_TEST(a_map_that_another_process_grew_is_taken_over),
 		PLACE_TEST(a_full_disk_is_said_and_nothing_is_half_written),
 		PLACE_TEST(a_store_is_not_begun_on_a_full_disk),
+		PLACE_TEST(pages_that_were_read_are_given_back),
 		PLACE_TEST(two_processes_that_enqueue_the_same_make_it_once),
 		PLACE_TEST(newest_tasks_are_found_before_and_after_they_are_settled),
 	};
