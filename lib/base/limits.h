@@ -20,6 +20,7 @@
 #define RQ_MAX_LINES 20000                 /* lines of one document */
 #define RQ_MAX_XML_BYTES RQ_MIB(32)        /* one part of a DOCX or ODT, unpacked */
 #define RQ_MAX_XML_DEPTH 256               /* nested elements that a reader follows */
+#define RQ_MAX_RTF_GROUPS 1024             /* groups inside each other; Word's own nest to 50 */
 #define RQ_MAX_ARCHIVE_ENTRIES 100000      /* members of one container, nested ones included */
 #define RQ_MAX_ARCHIVE_BYTES RQ_MIB(16384) /* all that one container unpacks to */
 #define RQ_MAX_ARCHIVE_RATIO 200           /* unpacked : packed; deflate's own limit is 1032 */

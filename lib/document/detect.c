@@ -36,7 +36,7 @@ static const struct {
 	{ MAGIC("\x28\xb5\x2f\xfd"), RQ_FORMAT_CONTAINER, "zstd" },
 	{ MAGIC("7z\xbc\xaf\x27\x1c"), RQ_FORMAT_CONTAINER, "7z" },
 	{ MAGIC("Rar!\x1a\x07"), RQ_FORMAT_OTHER, "an archive (RAR)" },
-	{ MAGIC("{\\rtf"), RQ_FORMAT_OTHER, "a rich text file (RTF)" },
+	{ MAGIC("{\\rtf"), RQ_FORMAT_RTF, "rtf" },
 	{ MAGIC("\x89PNG\r\n\x1a\n"), RQ_FORMAT_OTHER, "a picture (PNG)" },
 	{ MAGIC("\xff\xd8\xff"), RQ_FORMAT_OTHER, "a picture (JPEG)" },
 	{ MAGIC("GIF8"), RQ_FORMAT_OTHER, "a picture (GIF)" },

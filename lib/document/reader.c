@@ -5,6 +5,7 @@
 #include "document/office.h"
 #include "document/pdf.h"
 #include "document/plain.h"
+#include "document/rtf.h"
 
 /* Fonts and character maps for PDF, converters for encodings: data of the system. */
 static const char *const readable[] = {
@@ -66,6 +67,8 @@ static int read_as(struct rq_detected detected, const char *bytes, size_t length
 		return rq_office_read(bytes, length, document, err);
 	case RQ_FORMAT_PDF:
 		return rq_pdf_read(bytes, length, document, err);
+	case RQ_FORMAT_RTF:
+		return rq_rtf_read(bytes, length, document, err);
 	case RQ_FORMAT_ENCRYPTED:
 		return rq_fail(err, RQ_ENCRYPTED, "%s: it needs a password", detected.name);
 	case RQ_FORMAT_CONTAINER:

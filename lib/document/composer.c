@@ -1,0 +1,396 @@
+#include "document/composer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "document/block.h"
+#include "document/link.h"
+
+enum {
+	MAX_ROWS = 8,    /* rows in cells of rows; deeper ones are read as paragraphs */
+	MAX_STORIES = 8, /* boxes inside boxes; deeper ones stay in the text */
+	PAPER = 0xf0,    /* a color whose parts are no darker is white */
+};
+
+static const float tiny = 4.0F; /* points; nobody reads smaller type, nobody prints it */
+
+struct row {
+	struct rq_block block;
+	size_t cell;
+};
+
+/* Text that runs on by itself: the body, a header, a box. */
+struct story {
+	enum rq_place place;
+	bool box;
+	struct rq_block lines; /* of a box, until it closes */
+	struct rq_block boxes; /* that hang on the paragraph */
+	struct rq_buffer text; /* of the line */
+	float size;            /* of most of it, by majority vote, … */
+	size_t votes;          /* … so many more than others */
+	size_t bold, plain;    /* characters */
+	bool gap;              /* an empty line came last */
+	bool linked;
+	size_t link; /* where it began in the text */
+	struct row rows[MAX_ROWS];
+	size_t depth; /* of rows, also those past MAX_ROWS */
+};
+
+struct rq_composer {
+	struct rq_document *document;
+	struct rq_block places[RQ_PLACE_COUNT];
+	struct story stories[MAX_STORIES];
+	size_t depth; /* of stories, also those past MAX_STORIES; at least 1 */
+	size_t bytes; /* of all lines */
+	size_t lines;
+	size_t unseen[RQ_SIGHT_COUNT]; /* characters */
+};
+
+static void init_story(struct story *story, enum rq_place place)
+{
+	*story = (struct story) { .place = place };
+	rq_buffer_init(&story->text, RQ_MAX_TEXT_BYTES);
+}
+
+static void free_story(struct story *story)
+{
+	for (size_t i = 0; i < MAX_ROWS; i++)
+		rq_block_free(&story->rows[i].block);
+	rq_block_free(&story->lines);
+	rq_block_free(&story->boxes);
+	rq_buffer_free(&story->text);
+}
+
+struct rq_composer *rq_composer_new(struct rq_document *document)
+{
+	struct rq_composer *composer = rq_alloc(1, sizeof *composer);
+
+	composer->document = document;
+	composer->depth = 1;
+	init_story(&composer->stories[0], RQ_PLACE_BODY);
+	return composer;
+}
+
+void rq_composer_free(struct rq_composer *composer)
+{
+	if (!composer)
+		return;
+	for (size_t i = 0; i < MAX_STORIES && i < composer->depth; i++)
+		free_story(&composer->stories[i]);
+	for (size_t i = 0; i < RQ_PLACE_COUNT; i++)
+		rq_block_free(&composer->places[i]);
+	free(composer);
+}
+
+bool rq_composer_is_white(unsigned red, unsigned green, unsigned blue)
+{
+	return red >= PAPER && green >= PAPER && blue >= PAPER;
+}
+
+/* --- lines --------------------------------------------------------------------------- */
+
+static struct story *innermost(struct rq_composer *composer)
+{
+	size_t depth = composer->depth < MAX_STORIES ? composer->depth : MAX_STORIES;
+
+	return &composer->stories[depth - 1];
+}
+
+static size_t open_rows(const struct story *story)
+{
+	return story->depth < MAX_ROWS ? story->depth : MAX_ROWS;
+}
+
+/* Where a line of the story goes: to the row that is open, to its box, or to its place. */
+static struct rq_block *target(struct rq_composer *composer, struct story *story)
+{
+	size_t rows = open_rows(story);
+
+	if (rows > 0)
+		return &story->rows[rows - 1].block;
+	return story->box ? &story->lines : &composer->places[story->place];
+}
+
+static size_t open_cell(const struct story *story)
+{
+	size_t rows = open_rows(story);
+
+	return rows > 0 ? story->rows[rows - 1].cell : 0;
+}
+
+static size_t count_visible(const char *text, size_t length)
+{
+	size_t count = 0, size;
+
+	for (size_t at = 0; at < length; at += size)
+		count += !rq_text_is_space(rq_text_decode(text + at, length - at, &size));
+	return count;
+}
+
+static bool is_blank(const struct story *story)
+{
+	return story->bold == 0 && story->plain == 0;
+}
+
+static void begin_line(struct story *story)
+{
+	rq_buffer_clear(&story->text);
+	story->size = 0;
+	story->votes = story->bold = story->plain = 0;
+	story->link = 0;
+}
+
+/* A NUL would end the text; another control is taken out of the line just as well. */
+static void replace_nuls(struct rq_buffer *text)
+{
+	for (size_t i = 0; i < text->length; i++)
+		if (text->data[i] == '\0')
+			text->data[i] = '\1';
+}
+
+static int end_line(struct rq_composer *composer, enum rq_line_kind kind, bool space,
+		    struct rq_error *err)
+{
+	struct story *story = innermost(composer);
+	struct rq_line facts = { .kind = kind, .size = story->size };
+	int result;
+
+	if (is_blank(story)) {
+		story->gap = true;
+		begin_line(story);
+		return 0;
+	}
+	if (++composer->lines > RQ_MAX_LINES)
+		return rq_fail(err, RQ_TOO_MANY, "more than %d lines", RQ_MAX_LINES);
+	composer->bytes += story->text.length;
+	if (composer->bytes > RQ_MAX_TEXT_BYTES)
+		return rq_fail(err, RQ_TOO_LARGE, "more than %zu bytes of text", RQ_MAX_TEXT_BYTES);
+	facts.bold = story->bold > 0 && story->plain == 0;
+	facts.gap = story->gap || space;
+	story->gap = false;
+	replace_nuls(&story->text);
+	result = rq_block_add(target(composer, story), story->text.data, story->text.length, &facts,
+			      open_cell(story), err);
+	begin_line(story);
+	return result;
+}
+
+int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, const char *text,
+		     size_t length, struct rq_error *err)
+{
+	struct story *story = innermost(composer);
+	size_t visible = count_visible(text, length);
+	enum rq_sight sight = look->sight;
+
+	if (sight == RQ_SEEN && look->size > 0 && look->size < tiny)
+		sight = RQ_TINY;
+	if (sight != RQ_SEEN && visible > 0) {
+		composer->unseen[sight] += visible;
+		return 0;
+	}
+	*(look->bold ? &story->bold : &story->plain) += visible;
+	if (look->size == story->size) {
+		story->votes += visible;
+	} else if (story->votes >= visible) {
+		story->votes -= visible;
+	} else {
+		story->votes = visible - story->votes;
+		story->size = look->size;
+	}
+	return rq_buffer_append(&story->text, text, length, err);
+}
+
+int rq_composer_break(struct rq_composer *composer, enum rq_line_kind kind, struct rq_error *err)
+{
+	return is_blank(innermost(composer)) ? 0 : end_line(composer, kind, false, err);
+}
+
+int rq_composer_end(struct rq_composer *composer, enum rq_line_kind kind, bool space,
+		    struct rq_error *err)
+{
+	struct story *story = innermost(composer);
+	int result = end_line(composer, kind, space, err);
+
+	rq_block_move(target(composer, story), &story->boxes, open_cell(story));
+	return result;
+}
+
+/* What has no paragraph's end of its own before something else ends. */
+static int flush(struct rq_composer *composer, struct rq_error *err)
+{
+	struct story *story = innermost(composer);
+	bool gap = story->gap, blank = is_blank(story);
+	int result = rq_composer_end(composer, RQ_LINE_TEXT, false, err);
+
+	story->gap = blank && gap;
+	return result;
+}
+
+/* --- rows ------------------------------------------------------------------------------ */
+
+void rq_composer_open_row(struct rq_composer *composer)
+{
+	struct story *story = innermost(composer);
+
+	if (story->depth++ < MAX_ROWS)
+		story->rows[story->depth - 1].cell = 0;
+}
+
+size_t rq_composer_rows(const struct rq_composer *composer)
+{
+	size_t depth = composer->depth < MAX_STORIES ? composer->depth : MAX_STORIES;
+
+	return composer->stories[depth - 1].depth;
+}
+
+int rq_composer_end_cell(struct rq_composer *composer, struct rq_error *err)
+{
+	struct story *story = innermost(composer);
+
+	if (story->depth == 0)
+		return 0;
+	if (flush(composer, err) == -1)
+		return -1;
+	story->gap = false;
+	if (story->depth <= MAX_ROWS)
+		story->rows[story->depth - 1].cell++;
+	return 0;
+}
+
+int rq_composer_end_row(struct rq_composer *composer, struct rq_error *err)
+{
+	struct story *story = innermost(composer);
+
+	if (story->depth == 0)
+		return 0;
+	if (flush(composer, err) == -1)
+		return -1;
+	story->gap = false;
+	if (story->depth-- > MAX_ROWS)
+		return 0;
+	return rq_block_move_row(target(composer, story), &story->rows[story->depth].block,
+				 open_cell(story), err);
+}
+
+/* --- stories and links ------------------------------------------------------------------- */
+
+void rq_composer_open(struct rq_composer *composer, enum rq_place place)
+{
+	if (composer->depth++ < MAX_STORIES)
+		init_story(&composer->stories[composer->depth - 1], place);
+}
+
+void rq_composer_open_box(struct rq_composer *composer)
+{
+	rq_composer_open(composer, innermost(composer)->place);
+	if (composer->depth <= MAX_STORIES)
+		innermost(composer)->box = true;
+}
+
+int rq_composer_close(struct rq_composer *composer, struct rq_error *err)
+{
+	struct story *story = innermost(composer);
+
+	if (composer->depth <= 1)
+		return 0;
+	if (flush(composer, err) == -1)
+		return -1;
+	if (composer->depth > MAX_STORIES) {
+		composer->depth--;
+		return 0;
+	}
+	while (story->depth > 0)
+		if (rq_composer_end_row(composer, err) == -1)
+			return -1;
+	composer->depth--;
+	rq_block_move(&innermost(composer)->boxes, &story->lines, 0);
+	free_story(story);
+	return 0;
+}
+
+void rq_composer_open_link(struct rq_composer *composer)
+{
+	struct story *story = innermost(composer);
+
+	if (story->linked)
+		return;
+	story->linked = true;
+	story->link = story->text.length;
+}
+
+int rq_composer_end_link(struct rq_composer *composer, const char *url, size_t length,
+			 struct rq_error *err)
+{
+	struct story *story = innermost(composer);
+
+	if (!story->linked)
+		return 0;
+	story->linked = false;
+	if (story->link >= story->text.length)
+		return 0; /* nothing to see that leads there */
+	return rq_link_append(&story->text, story->link, url, length, err);
+}
+
+/* --- the document -------------------------------------------------------------------------- */
+
+/* The same header on every section is one header. */
+static void drop_repeated(struct rq_block *block)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < block->count; i++) {
+		size_t k = 0;
+
+		while (k < kept && strcmp(block->lines[k].text, block->lines[i].text) != 0)
+			k++;
+		if (k < kept)
+			free(block->lines[i].text);
+		else
+			block->lines[kept++] = block->lines[i];
+	}
+	block->count = kept;
+}
+
+static void warn_of_unseen(struct rq_composer *composer)
+{
+	static const char *const kinds[] = {
+		[RQ_VANISHED] = "vanish", [RQ_WHITE] = "white", [RQ_TINY] = "tiny"
+	};
+
+	for (size_t i = RQ_VANISHED; i < RQ_SIGHT_COUNT; i++) {
+		json_t *warning;
+
+		if (composer->unseen[i] == 0)
+			continue;
+		warning = rq_document_warn(composer->document, "hidden-text",
+					   "text that nobody sees on the page was left out");
+		rq_json_set_string(warning, "kind", kinds[i]);
+		rq_json_set_integer(warning, "count", (json_int_t)composer->unseen[i]);
+	}
+}
+
+int rq_composer_finish(struct rq_composer *composer, struct rq_error *err)
+{
+	while (composer->depth > 1)
+		if (rq_composer_close(composer, err) == -1)
+			return -1;
+	while (composer->stories[0].depth > 0)
+		if (rq_composer_end_row(composer, err) == -1)
+			return -1;
+	if (flush(composer, err) == -1)
+		return -1;
+	warn_of_unseen(composer);
+	drop_repeated(&composer->places[RQ_PLACE_HEADER]);
+	drop_repeated(&composer->places[RQ_PLACE_FOOTER]);
+	for (enum rq_place place = 0; place < RQ_PLACE_COUNT; place++) {
+		if (composer->document->count > 0 && composer->places[place].count > 0)
+			composer->places[place].lines[0].facts.gap = true;
+		if (rq_block_flush(&composer->places[place], composer->document, err) == -1)
+			return -1;
+	}
+	return 0;
+}

@@ -1,0 +1,58 @@
+#ifndef RQ_DOCUMENT_RTF_PROPERTY_H
+#define RQ_DOCUMENT_RTF_PROPERTY_H
+
+/* RTF's properties of text, paragraphs, cells and files, set by control words. */
+
+#include "document/rtf_state.h"
+
+/* What a word sets: its value in the table of words. */
+enum rq_rtf_text_property {
+	RQ_RTF_BOLD,
+	RQ_RTF_VANISHED,
+	RQ_RTF_DELETED,
+	RQ_RTF_SIZE,
+	RQ_RTF_FONT,
+	RQ_RTF_COLOR,
+	RQ_RTF_BACK,
+	RQ_RTF_PAPER,
+};
+
+enum rq_rtf_paragraph_property {
+	RQ_RTF_SHADING,
+	RQ_RTF_STYLE,
+	RQ_RTF_OUTLINE,
+	RQ_RTF_IN_TABLE,
+	RQ_RTF_NESTED,
+	RQ_RTF_ABOVE,
+	RQ_RTF_BELOW,
+};
+
+enum rq_rtf_file_property {
+	RQ_RTF_FALLBACK,
+	RQ_RTF_CODEPAGE,
+	RQ_RTF_DEFAULT_FONT,
+};
+
+/* The definition of a row says which of its cells are dark. */
+enum rq_rtf_cell_property {
+	RQ_RTF_ROW_BEGINS,
+	RQ_RTF_CELL_COLOR,
+	RQ_RTF_CELL_SHADING,
+	RQ_RTF_CELL_ENDS,
+};
+
+enum { RQ_RTF_DEFAULT_SIZE = 24 }; /* half points */
+
+rq_rtf_handler rq_rtf_set_text;
+rq_rtf_handler rq_rtf_set_paragraph;
+rq_rtf_handler rq_rtf_set_file;
+rq_rtf_handler rq_rtf_define_cell;
+
+/* The number of a code page comes in value. */
+rq_rtf_handler rq_rtf_set_code_page;
+
+/* "\plain" and "\pard" */
+rq_rtf_handler rq_rtf_reset_text;
+rq_rtf_handler rq_rtf_reset_paragraph;
+
+#endif

@@ -1,0 +1,149 @@
+#include "document/rtf_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+#include "document/codepage.h"
+#include "document/composer.h"
+
+enum {
+	MAX_ENTRIES = 32768, /* numbers are 16 bits with a sign */
+	MAX_NAME = 256,
+	UNSET = -1, /* a color without parts is "automatic" */
+	DARK = 0,
+	LAST_OUTLINE_LEVEL = 8, /* 9 is text */
+};
+
+void rq_rtf_tables_init(struct rq_rtf_tables *tables)
+{
+	*tables = (struct rq_rtf_tables) {
+		.pages = rq_alloc(MAX_ENTRIES, sizeof tables->pages[0]),
+		.white = rq_alloc(MAX_ENTRIES, sizeof tables->white[0]),
+		.headings = rq_alloc(MAX_ENTRIES, sizeof tables->headings[0]),
+		.red = UNSET,
+		.green = UNSET,
+		.blue = UNSET,
+	};
+	rq_buffer_init(&tables->name, MAX_NAME);
+}
+
+void rq_rtf_tables_free(struct rq_rtf_tables *tables)
+{
+	free(tables->pages);
+	free(tables->white);
+	free(tables->headings);
+	rq_buffer_free(&tables->name);
+}
+
+static bool is_entry(int number)
+{
+	return number >= 0 && number < MAX_ENTRIES;
+}
+
+static void font_word(struct rq_rtf_tables *tables, const char *word, int number)
+{
+	if (strcmp(word, "f") == 0)
+		tables->font = number;
+	else if (!is_entry(tables->font))
+		return;
+	else if (strcmp(word, "fcharset") == 0)
+		tables->pages[tables->font] = (unsigned short)rq_codepage_of_charset(number);
+	else if (strcmp(word, "cpg") == 0 && number > 0 && number <= 65535)
+		tables->pages[tables->font] = (unsigned short)number;
+}
+
+static void color_word(struct rq_rtf_tables *tables, const char *word, int number)
+{
+	if (strcmp(word, "red") == 0)
+		tables->red = number;
+	else if (strcmp(word, "green") == 0)
+		tables->green = number;
+	else if (strcmp(word, "blue") == 0)
+		tables->blue = number;
+}
+
+static void style_word(struct rq_rtf_tables *tables, const char *word, int number)
+{
+	if (strcmp(word, "s") == 0)
+		tables->style = number;
+	else if (strcmp(word, "outlinelevel") == 0 && is_entry(tables->style))
+		tables->headings[tables->style] = number >= 0 && number <= LAST_OUTLINE_LEVEL;
+}
+
+void rq_rtf_tables_word(struct rq_rtf_tables *tables, enum rq_rtf_table_kind kind, const char *word,
+			int number)
+{
+	switch (kind) {
+	case RQ_RTF_FONTS:
+		font_word(tables, word, number);
+		break;
+	case RQ_RTF_COLORS:
+		color_word(tables, word, number);
+		break;
+	case RQ_RTF_STYLES:
+	default:
+		style_word(tables, word, number);
+	}
+}
+
+static unsigned part(int value)
+{
+	return value < 0 ? DARK : (unsigned)value;
+}
+
+static void end_color(struct rq_rtf_tables *tables)
+{
+	bool given = tables->red != UNSET || tables->green != UNSET || tables->blue != UNSET;
+
+	if (tables->colors < MAX_ENTRIES)
+		tables->white[tables->colors++] =
+		    given && rq_composer_is_white(part(tables->red), part(tables->green),
+						  part(tables->blue));
+	tables->red = tables->green = tables->blue = UNSET;
+}
+
+/* Word writes the names of its own styles in English in every language. */
+static void end_style(struct rq_rtf_tables *tables)
+{
+	const char *name = tables->name.data + strspn(tables->name.data, " ");
+
+	if (is_entry(tables->style) &&
+	    (strncasecmp(name, "heading ", 8) == 0 || strcasecmp(name, "title") == 0))
+		tables->headings[tables->style] = true;
+	tables->style = 0;
+	rq_buffer_clear(&tables->name);
+}
+
+void rq_rtf_tables_text(struct rq_rtf_tables *tables, enum rq_rtf_table_kind kind, const char *text,
+			size_t length)
+{
+	struct rq_error ignored = { 0 };
+
+	if (kind == RQ_RTF_FONTS)
+		return;
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == ';' && kind == RQ_RTF_COLORS)
+			end_color(tables);
+		else if (text[i] == ';')
+			end_style(tables);
+		else if (kind == RQ_RTF_STYLES)
+			(void)rq_buffer_append(&tables->name, text + i, 1, &ignored);
+	}
+}
+
+unsigned rq_rtf_tables_page(const struct rq_rtf_tables *tables, int font)
+{
+	return is_entry(font) ? tables->pages[font] : 0;
+}
+
+bool rq_rtf_tables_is_white(const struct rq_rtf_tables *tables, int color)
+{
+	return is_entry(color) && tables->white[color];
+}
+
+bool rq_rtf_tables_is_heading(const struct rq_rtf_tables *tables, int style)
+{
+	return is_entry(style) && tables->headings[style];
+}

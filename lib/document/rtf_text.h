@@ -1,0 +1,55 @@
+#ifndef RQ_DOCUMENT_RTF_TEXT_H
+#define RQ_DOCUMENT_RTF_TEXT_H
+
+/*
+ * The characters of an RTF file: bytes in the code page of their font, Unicode
+ * with a fallback for old readers, and whether anybody sees them.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "document/composer.h"
+#include "document/rtf_table.h"
+
+/* How text is set: properties that a group inherits. */
+struct rq_rtf_look {
+	unsigned page; /* code page of the font, 0 the file's */
+	int size;      /* half points */
+	int color;
+	int back, paper; /* colors behind the characters and the paragraph; 0 none */
+	bool backed;     /* something else than paper is behind it */
+	bool bold, vanished, deleted;
+};
+
+struct rq_rtf_text {
+	struct rq_composer *composer;
+	const struct rq_rtf_tables *tables;
+	unsigned page;        /* of fonts that do not say */
+	size_t bad;           /* characters that could not be read */
+	struct rq_buffer raw; /* bytes that wait for the rest of their character, … */
+	struct rq_buffer text;
+	int32_t high; /* … and the first half of a surrogate pair; 0 none */
+};
+
+void rq_rtf_text_init(struct rq_rtf_text *text, struct rq_composer *composer,
+		      const struct rq_rtf_tables *tables);
+void rq_rtf_text_free(struct rq_rtf_text *text);
+
+/* Bytes; all that come without a flush between them are read as one. */
+int rq_rtf_text_bytes(struct rq_rtf_text *text, const struct rq_rtf_look *look, const char *bytes,
+		      size_t length, struct rq_error *err);
+
+/* A character; and "\u" with its number, which may be half of one. Flush before. */
+int rq_rtf_text_character(struct rq_rtf_text *text, const struct rq_rtf_look *look,
+			  int32_t character, struct rq_error *err);
+int rq_rtf_text_unicode(struct rq_rtf_text *text, const struct rq_rtf_look *look, int number,
+			struct rq_error *err);
+
+/* The bytes that wait, to the composer: before the look changes. */
+int rq_rtf_text_flush(struct rq_rtf_text *text, const struct rq_rtf_look *look,
+		      struct rq_error *err);
+
+#endif
