@@ -450,6 +450,44 @@ static void a_store_is_not_begun_on_a_full_disk(void **state)
 /* --- several processes
  * -------------------------------------------------------------------------------- */
 
+/* Bytes of files that count as this process's memory: statm, third number. */
+static size_t mapped_bytes(void)
+{
+	FILE *statm = fopen("/proc/self/statm", "r");
+	unsigned long pages = 0;
+
+	assert_non_null(statm);
+	assert_int_equal(fscanf(statm, "%*u %*u %lu", &pages), 1);
+	(void)fclose(statm);
+	return (size_t)pages * 4096;
+}
+
+static void pages_that_were_read_are_given_back(void **state)
+{
+	enum { SIZE = 96 << 20 };
+	char path[160], *map;
+	size_t sum = 0, before;
+	int file;
+
+	(void)state;
+	(void)snprintf(path, sizeof path, "%s/file", base);
+	file = open(path, O_RDWR | O_CREAT, 0600);
+	assert_int_equal(ftruncate(file, SIZE), 0);
+	assert_int_equal(pwrite(file, "x", 1, SIZE / 2), 1);
+	map = mmap(NULL, SIZE, PROT_READ, MAP_SHARED, file, 0);
+	assert_ptr_not_equal(map, MAP_FAILED);
+	for (size_t i = 0; i < SIZE; i += 4096)
+		sum += (size_t)map[i];
+	assert_int_equal(sum, 'x');
+	before = mapped_bytes();
+	assert_true(before >= SIZE);
+	rq_footprint_trim(file);
+	assert_true(mapped_bytes() <= before - SIZE / 2);
+	assert_int_equal(map[SIZE / 2], 'x');
+	assert_int_equal(munmap(map, SIZE), 0);
+	(void)close(file);
+}
+
 static void two_processes_that_enqueue_the_same_make_it_once(void **state)
 {
 	pid_t children[2];
