@@ -203,8 +203,7 @@ static void queue_section(struct rq_writer *w, const json_t *queue)
 		return;
 	rq_writer_text(w, "<section aria-labelledby=\"queue\">\n<h2 id=\"queue\">Queue</h2>\n"
 			  "<dl class=\"tiles\">\n");
-	json_object_foreach(tasks, name, count)
-	{
+	json_object_foreach (tasks, name, count) {
 		if (json_integer_value(count) <= 0)
 			continue;
 		rq_writer_text(w, "<div><dt>");

@@ -14,11 +14,11 @@ static int print_group(struct rq_output *out, const char *title, json_t *counts,
 
 	if (rq_output_format(out, err, "%s\n", title) == -1)
 		return -1;
-	json_object_foreach(counts, name,
-			    count) if (json_is_integer(count) &&
-				       rq_output_format(out, err, "  %-12s %8lld\n", name,
-							(long long)json_integer_value(count)) ==
-					   -1) return -1;
+	json_object_foreach (counts, name, count)
+		if (json_is_integer(count) &&
+		    rq_output_format(out, err, "  %-12s %8lld\n", name,
+				     (long long)json_integer_value(count)) == -1)
+			return -1;
 	return 0;
 }
 
@@ -30,8 +30,7 @@ int rq_queue_print_counts(struct rq_output *out, const json_t *counts, struct rq
 
 	if (print_group(out, "tasks", rq_json_object(counts, "tasks"), err) == -1)
 		return -1;
-	json_object_foreach(jobs, job, of_job)
-	{
+	json_object_foreach (jobs, job, of_job) {
 		(void)snprintf(title, sizeof title, "job %s", job);
 		if (print_group(out, title, of_job, err) == -1)
 			return -1;

@@ -267,8 +267,7 @@ static void queue_section(struct rq_writer *w, const json_t *queue)
 	if (!queue)
 		return;
 	rq_writer_text(w, "\nQueue\n");
-	json_object_foreach(tasks, name, count)
-	{
+	json_object_foreach (tasks, name, count) {
 		char escaped[32];
 
 		if (json_integer_value(count) > 0)
