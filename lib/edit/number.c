@@ -43,7 +43,7 @@ static bool gap_is_blank(const struct rq_reading *reading, size_t at)
 static const char *const symbols[] = {
 	"$", "€", "£", "¥", "₹", "₽", "₩", "₺", "₴", "₫", "₦", "฿"
 };
-static const char codes[] = "$ELYR";
+static const char codes[] = "$ELYR???????"; /* of each symbol */
 
 /* The currency whose symbol stands at text: its sign in a unit, "?" for others, 0 for none. */
 static char currency_at(const char *text, size_t length, const char **symbol)
@@ -52,7 +52,7 @@ static char currency_at(const char *text, size_t length, const char **symbol)
 		if (strlen(symbols[i]) <= length &&
 		    strncmp(text, symbols[i], strlen(symbols[i])) == 0) {
 			*symbol = symbols[i];
-			return i < sizeof codes - 1 ? codes[i] : '?';
+			return codes[i];
 		}
 	return 0;
 }

@@ -11,6 +11,7 @@
 #include "engine/relevance.h"
 #include "match/mention.h"
 #include "match/score.h"
+#include "match/stem.h"
 
 /* Skills that a summary line names; proposals that nobody has fetched. */
 enum { SUMMARY_SKILLS = 5, CAPACITY = 64 };
@@ -100,14 +101,35 @@ static void order_list(struct draft *d, const char *path, bool prose)
 
 /* --- spelling ------------------------------------------------------------- */
 
+/* "dashboards" is no other name of "dashboard", and a sentence needs its endings. */
+static bool is_inflection(const struct draft *d, const char *text, size_t length,
+			  const char *spelled)
+{
+	const char *language = rq_json_string(d->record, "language");
+	char *written = rq_strndup(text, length);
+	struct rq_stems a, b;
+	bool is;
+
+	rq_stems_init(&a, written, language);
+	rq_stems_init(&b, spelled, language);
+	is = a.count == b.count && memcmp(a.hash, b.hash, a.count * sizeof *a.hash) == 0;
+	rq_stems_free(&a);
+	rq_stems_free(&b);
+	free(written);
+	return is;
+}
+
 /* The wanted term that a mention is another name of, when the posting's name stands nowhere. */
-static const struct rq_wanted *find_respelling(const struct draft *d, const struct rq_term *term)
+static const struct rq_wanted *find_respelling(const struct draft *d, const char *text,
+					       const struct rq_mention *mention)
 {
 	for (size_t i = 0; i < d->relevance.count; i++) {
 		const struct rq_wanted *wanted = &d->relevance.wanted[i];
 		const struct rq_credit *credit = &d->score.credits[wanted->requirement];
 
-		if (wanted->term == term && credit->credit > 0 && !credit->literal)
+		if (wanted->term == mention->term && credit->credit > 0 && !credit->literal &&
+		    !is_inflection(d, text + mention->start, mention->end - mention->start,
+				   wanted->spelled))
 			return wanted;
 	}
 	return NULL;
@@ -133,7 +155,7 @@ static char *respell(const struct draft *d, const char *text, bool prose, json_t
 	rq_mentions_init(&mentions, d->vocabulary, text, prose);
 	for (size_t i = 0; i < mentions.count; i++) {
 		const struct rq_mention *mention = &mentions.mention[i];
-		const struct rq_wanted *wanted = find_respelling(d, mention->term);
+		const struct rq_wanted *wanted = find_respelling(d, text, mention);
 
 		if (!wanted)
 			continue;

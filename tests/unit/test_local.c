@@ -204,6 +204,23 @@ static void without_a_summary_it_assembles_one_from_the_candidates_words(void **
 	close_desk(&desk);
 }
 
+static void a_plural_stays_a_plural(void **state)
+{
+	struct desk desk;
+	json_t *result;
+
+	(void)state;
+	open_desk(&desk, load_file("resume-analyst.en.json"), "en", "job-data.json");
+	result = tailor(&desk);
+	assert_string_equal(text_at(result, "/work/0/highlights/0"),
+			    "Automated 40 weekly reports in Microsoft Excel and SQL, saving about 15 "
+			    "hours");
+	assert_string_equal(text_at(result, "/work/0/highlights/1"),
+			    "25 dashboards in Power BI for 120 shop managers");
+	json_decref(result);
+	close_desk(&desk);
+}
+
 static void a_summary_that_stands_stays(void **state)
 {
 	struct desk desk;
@@ -281,6 +298,7 @@ int main(void)
 		cmocka_unit_test(its_edits_all_pass_the_guard_and_raise_no_evidence),
 		cmocka_unit_test(it_spells_as_the_posting_and_puts_first_what_is_asked),
 		cmocka_unit_test(without_a_summary_it_assembles_one_from_the_candidates_words),
+		cmocka_unit_test(a_plural_stays_a_plural),
 		cmocka_unit_test(a_summary_that_stands_stays),
 		cmocka_unit_test(what_needs_nothing_gets_no_edits),
 		cmocka_unit_test(the_same_question_has_the_same_answer),
