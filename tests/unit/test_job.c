@@ -275,7 +275,8 @@ static void every_part_of_the_content_changes_the_version(void **state)
 		"{'title': 'B', 'text': 'a', 'requirements': [{'any': ['x'], 'weight': 1}], "
 		"'months': 0,"
 		" 'education': null}",
-		"{'title': 'B', 'text': 'a', 'requirements': [{'any': ['x'], 'kind': 'nice'}],"
+		"{'title': 'B', 'text': 'a', 'requirements': [{'id': 'm1', 'any': ['x'], 'kind': "
+		"'nice'}],"
 		" 'months': 0, 'education': null}",
 		"{'title': 'B', 'text': 'a', 'requirements': ['x'], 'months': 0, 'education': null,"
 		" 'company': 'Acme'}",

@@ -65,6 +65,8 @@ static void headings_are_known_in_every_dress(void **state)
 		    "m2 Python; n1 Kafka; 0 -");
 	assert_asks("Developer\n\nRequirements: Python and\nDocker.\nNice to have: Kafka.\n",
 		    "m2 Python; m2 Docker; n1 Kafka; 0 -");
+	assert_asks("Developer\n\nRequirements\n- Nice to have: Kafka\n- Python\n",
+		    "m2 Python; n1 Kafka; 0 -");
 	assert_asks("Developer\nRequirements\nExperience with Python\nKnowledge of Docker\n"
 		    "Preferred qualifications\nKafka\n",
 		    "m2 Python; m2 Docker; n1 Kafka; 0 -");
@@ -94,6 +96,8 @@ static void alternatives_count_once(void **state)
 	assert_asks("Developer\n\nRequirements\n- a broker (Kafka, RabbitMQ)\n"
 		    "- tools such as Jenkins or Terraform\n",
 		    "m2 Kafka|RabbitMQ; m2 Jenkins|Terraform; 0 -");
+	assert_asks("Developer\n\nRequirements\n- Python (Docker), Kafka or RabbitMQ\n",
+		    "m2 Python; m2 Docker; m2 Kafka|RabbitMQ; 0 -");
 }
 
 static void two_spellings_of_one_thing_are_one_requirement(void **state)

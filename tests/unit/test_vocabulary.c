@@ -105,6 +105,8 @@ static void compounds_are_read_whole_before_their_parts(void **state)
 	assert_mentions(*state, "Python/PostgreSQL; Kubernetes-based", true,
 			"Python|PostgreSQL|Kubernetes");
 	assert_mentions(*state, "a go-to-market plan", false, "");
+	assert_mentions(*state, "Machine Learning", true, "machine learning");
+	assert_mentions(*state, "Machine, Learning", true, "");
 }
 
 static void a_mention_knows_its_place(void **state)
