@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 void rq_json_prepare(void)
 {
@@ -44,13 +45,14 @@ int rq_json_parse(const char *bytes, size_t length, json_t **value, struct rq_er
 {
 	json_error_t why;
 	json_t *parsed;
+	char clean[sizeof why.text];
 
 	if (check_depth(bytes, length, err) == -1)
 		return -1;
 	parsed = json_loadb(bytes, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
 	if (!parsed)
 		return rq_fail(err, RQ_BAD_RECORD, "not valid JSON: column %d: %s", why.position,
-			       why.text);
+			       rq_text_escape(why.text, clean, sizeof clean));
 	*value = parsed;
 	return 0;
 }

@@ -25,21 +25,30 @@ static bool is_item(const struct rq_set_line *line)
 	return line->kind == RQ_LINE_ITEM || rq_bullet_skip(line->text, line->length) > 0;
 }
 
+/* The character that ends at *end, which moves to its beginning; 0 at the start. */
+static int32_t step_back(const char *text, size_t *end)
+{
+	size_t start = *end, size;
+
+	if (start == 0)
+		return 0;
+	do
+		start--;
+	while (start > 0 && *end - start < 4 && ((unsigned char)text[start] & 0xc0) == 0x80);
+	size = *end - start;
+	*end = start;
+	return rq_text_decode(text + start, size, &size);
+}
+
 /* The last character but white space, and the one before it. */
 static int32_t last_character(const char *text, size_t length, int32_t *before)
 {
-	int32_t last = 0;
-	size_t size;
+	int32_t last;
 
-	*before = 0;
-	for (size_t at = 0; at < length; at += size) {
-		int32_t character = rq_text_decode(text + at, length - at, &size);
-
-		if (rq_text_is_space(character))
-			continue;
-		*before = last;
-		last = character;
-	}
+	do
+		last = step_back(text, &length);
+	while (last != 0 && rq_text_is_space(last));
+	*before = step_back(text, &length);
 	return last;
 }
 

@@ -5,6 +5,8 @@
 
 #include "document/link.h"
 
+enum { MAX_MARK = 4096 }; /* bytes that a link or a tag may take: the search for its end stops */
+
 struct cursor {
 	const char *at;
 	const char *end;
@@ -20,6 +22,8 @@ static const char *closing(const char *open, const char *end, char opens, char c
 {
 	int depth = 0;
 
+	if ((size_t)(end - open) > MAX_MARK)
+		end = open + MAX_MARK;
 	for (const char *at = open; at < end; at++) {
 		if (*at == '\\' && at + 1 < end)
 			at++;
@@ -60,8 +64,9 @@ static int take_link(struct cursor *cursor, bool picture, struct rq_buffer *out,
 /* An HTML tag or autolink at the cursor. */
 static int take_angle(struct cursor *cursor, struct rq_buffer *out, struct rq_error *err)
 {
-	const char *end = memchr(cursor->at, '>', (size_t)(cursor->end - cursor->at)),
-		   *at = cursor->at + 1;
+	size_t left = (size_t)(cursor->end - cursor->at);
+	const char *end = memchr(cursor->at, '>', left < MAX_MARK ? left : MAX_MARK);
+	const char *at = cursor->at + 1;
 
 	if (!end || end == at || !(isalpha((unsigned char)*at) || *at == '/' || *at == '!'))
 		return 0;
