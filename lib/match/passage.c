@@ -143,7 +143,7 @@ static bool ends_sentence(const char *text, size_t at)
 		next++;
 	if (text[next] == '\0')
 		return true;
-	c = rq_text_decode(text + next, strlen(text + next), &size);
+	c = rq_text_decode(text + next, strnlen(text + next, 4), &size);
 	if (rq_text_is_letter(c) && !rq_text_is_upper(c))
 		return false;
 	return text[at] != '.' || !is_abbreviation(text, at);
