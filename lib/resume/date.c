@@ -205,26 +205,60 @@ static bool may_begin(const struct rq_scan *scan, size_t i)
 	       (c == '?' && before != '?');
 }
 
+/* The words with which a date may begin. */
+enum {
+	OPENERS = RQ_WORD_SINCE | RQ_WORD_FROM | RQ_WORD_UNTIL,
+	BEGINNERS = OPENERS | RQ_WORD_MONTH | RQ_WORD_SEASON | RQ_WORD_ABOUT | RQ_WORD_PRESENT |
+		    RQ_WORD_FILL,
+};
+
+static bool has_digit(const struct rq_scan *scan, size_t from)
+{
+	for (size_t i = from; i < scan->length; i++)
+		if (rq_scan_is_digit(scan->key[i]) || scan->key[i] == '?')
+			return true;
+	return false;
+}
+
+/* A date or range that begins at i: its end, or 0. */
+static size_t read_at(const struct rq_scan *scan, size_t i, uint32_t kinds,
+		      struct rq_date_range *range)
+{
+	size_t end = 0;
+
+	*range = (struct rq_date_range) { 0 };
+	if (kinds & OPENERS)
+		end = read_opened(scan, i, range);
+	if (end == 0) {
+		*range = (struct rq_date_range) { 0 };
+		end = read_plain(scan, i, range);
+	}
+	range->from = i;
+	range->to = end;
+	return end;
+}
+
 bool rq_date_find(const char *key, size_t length, size_t from, struct rq_date_range *range)
 {
 	const struct rq_scan scan = { key, length };
 
+	if (!has_digit(&scan, from))
+		return false;
 	for (size_t i = from; i < length; i++) {
-		size_t end;
+		uint32_t kinds = 0;
+		size_t end = i;
 
 		if (!may_begin(&scan, i))
 			continue;
-		*range = (struct rq_date_range) { 0 };
-		end = rq_scan_is_letter(key[i]) ? read_opened(&scan, i, range) : 0;
-		if (end == 0) {
-			*range = (struct rq_date_range) { 0 };
-			end = read_plain(&scan, i, range);
+		if (rq_scan_is_letter(key[i])) {
+			kinds = rq_scan_word(&scan, i, &end).kinds;
+			if (!(kinds & BEGINNERS)) {
+				i = end - 1;
+				continue;
+			}
 		}
-		if (end > 0) {
-			range->from = i;
-			range->to = end;
+		if (read_at(&scan, i, kinds, range) > 0)
 			return true;
-		}
 	}
 	return false;
 }

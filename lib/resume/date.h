@@ -3,7 +3,7 @@
 
 /*
  * Dates as people write them, in keys (resume/sheet.h): partial dates, ranges,
- * "since", "present", in the languages of words.tsv. A date becomes an ISO 8601
+ * "since", "present", in the languages of words.h. A date becomes an ISO 8601
  * partial date, YYYY[-MM[-DD]], no more exact than what is written: a season
  * and an ambiguous 03/04/2019 give the year alone.
  */

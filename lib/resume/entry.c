@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "resume/contact.h"
 #include "resume/header.h"
+#include "resume/list.h"
 
 enum { MOST_HEADER_ROWS = 3, MOST_TAIL_ROWS = 2 };
 
@@ -204,16 +205,71 @@ static size_t count_units(const struct reader *reader, const struct entry *entry
 	return units;
 }
 
+/* What a body becomes. */
+struct body {
+	struct rq_sheet *sheet;
+	json_t *courses;
+	json_t *highlights;
+	struct rq_slices summary;
+	char path[80]; /* of the array in hand */
+};
+
+static void take_course(void *context, const struct rq_slice *slices, size_t count)
+{
+	struct body *body = context;
+
+	(void)rq_sheet_push(body->sheet, body->courses, body->path, slices, count);
+}
+
+/* "Coursework: a, b, c" in a school's entry. */
+static bool put_courses(struct body *body, const struct rq_slices *unit, const char *path)
+{
+	struct rq_slices list = { 0 };
+	struct rq_slice label = unit->slice[0];
+	const char *key = rq_sheet_key(body->sheet, label);
+	const char *colon = memchr(key, ':', label.end - label.start);
+	bool courses = false;
+
+	if (!colon || colon - key > 40)
+		return false;
+	label.end = label.start + (uint32_t)(colon - key);
+	for (uint32_t i = 0; key + i < colon && !courses;) {
+		uint32_t start = i;
+
+		while (key + i < colon && key[i] != ' ')
+			i++;
+		courses = rq_lexicon_find(key + start, i - start).kinds & RQ_WORD_COURSE;
+		i++;
+	}
+	if (!courses)
+		return false;
+	for (size_t i = 0; i < unit->count; i++)
+		rq_slices_add(&list, unit->slice[i]);
+	list.slice[0].start = label.end + 1;
+	(void)snprintf(body->path, sizeof body->path, "%.60s/courses", path);
+	rq_sheet_mark(body->sheet, label);
+	rq_list_cut(body->sheet, &list, take_course, body);
+	free(list.slice);
+	return true;
+}
+
+static void set_array(json_t *object, const char *name, json_t *array)
+{
+	if (json_array_size(array) > 0)
+		rq_json_set_take(object, name, array);
+	else
+		json_decref(array);
+}
+
 static void put_body(struct reader *reader, const struct entry *entry, json_t *object,
 		     const char *path)
 {
-	struct rq_slices unit = { 0 }, summary = { 0 };
-	json_t *highlights = json_array();
+	struct body body = { reader->sheet, json_array(), json_array(), { 0 }, "" };
+	struct rq_slices unit = { 0 };
 	size_t items, units = count_units(reader, entry, &items), row = entry->body;
 	bool leading = items > 0 || units == 1;
-	char inner[80];
+	bool school = reader->block->section == RQ_SECTION_EDUCATION;
 
-	(void)snprintf(inner, sizeof inner, "%s/highlights", path);
 	while (row < entry->end) {
 		enum rq_row_kind kind = reader->rows[row];
 
@@ -222,24 +278,23 @@ static void put_body(struct reader *reader, const struct entry *entry, json_t *o
 			continue;
 		}
 		row = read_unit(reader, row, entry->end, &unit);
-		if (kind == RQ_ROW_ITEM)
-			leading = false;
-		if (leading)
-			for (size_t i = 0; i < unit.count; i++)
-				rq_slices_add(&summary, unit.slice[i]);
-		else
-			(void)rq_sheet_push(reader->sheet, highlights, inner, unit.slice,
+		leading = leading && kind != RQ_ROW_ITEM;
+		if (school && put_courses(&body, &unit, path))
+			continue;
+		(void)snprintf(body.path, sizeof body.path, "%.60s/highlights", path);
+		if (!leading)
+			(void)rq_sheet_push(body.sheet, body.highlights, body.path, unit.slice,
 					    unit.count);
+		for (size_t i = 0; leading && i < unit.count; i++)
+			rq_slices_add(&body.summary, unit.slice[i]);
 	}
-	if (summary.count > 0)
-		(void)rq_sheet_put(reader->sheet, object, path, "summary", summary.slice,
-				   summary.count);
-	if (json_array_size(highlights) > 0)
-		rq_json_set_take(object, "highlights", highlights);
-	else
-		json_decref(highlights);
+	if (body.summary.count > 0)
+		(void)rq_sheet_put(body.sheet, object, path, "summary", body.summary.slice,
+				   body.summary.count);
+	set_array(object, "courses", body.courses);
+	set_array(object, "highlights", body.highlights);
 	free(unit.slice);
-	free(summary.slice);
+	free(body.summary.slice);
 }
 
 static enum rq_header_order usual_order(const struct reader *reader)

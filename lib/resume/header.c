@@ -58,8 +58,7 @@ static bool has_word(const struct rq_sheet *sheet, struct rq_slice slice)
 	return false;
 }
 
-/* A bracket that opens or closes outside of the slice is no part of it. */
-static struct rq_slice trim_brackets(const struct rq_sheet *sheet, struct rq_slice slice)
+struct rq_slice rq_header_trim(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
 	bool again = true;
@@ -91,10 +90,20 @@ static struct rq_slice trim_brackets(const struct rq_sheet *sheet, struct rq_sli
 	return slice;
 }
 
+/* A second date says nothing that a member could hold. */
+static bool is_date(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	struct rq_date_range range;
+	size_t length = slice.end - slice.start;
+
+	return rq_date_find(rq_sheet_key(sheet, slice), length, 0, &range) && range.from == 0 &&
+	       range.to == length;
+}
+
 static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice slice)
 {
-	slice = trim_brackets(sheet, slice);
-	if (!has_word(sheet, slice))
+	slice = rq_header_trim(sheet, slice);
+	if (!has_word(sheet, slice) || is_date(sheet, slice))
 		return;
 	header->piece =
 	    rq_grow(header->piece, header->count, &header->capacity, sizeof *header->piece);
@@ -105,18 +114,36 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	};
 }
 
-/* Whether the piece i continues what stands before it: "Inc." behind "Acme,". */
-static bool belongs_before(const struct rq_sheet *sheet, const struct rq_header_piece *before,
-			   struct rq_slice slice)
+/* "CA", in capitals. */
+static bool is_state(const struct rq_sheet *sheet, struct rq_slice slice)
 {
-	const char *key = sheet->lines[slice.line].key;
-	uint32_t end = end_of_word(key, slice.start, slice.end);
-	struct rq_word word = rq_lexicon_find(key + slice.start, end - slice.start);
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	const char *text = line->text + line->at[slice.start];
 
-	if ((word.kinds & RQ_WORD_LEGAL) && end + 1 >= slice.end)
+	return slice.end - slice.start == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' &&
+	       text[1] <= 'Z' &&
+	       (rq_lexicon_find(line->key + slice.start, 2).kinds & RQ_WORD_STATE);
+}
+
+/*
+ * Whether a part continues the piece before its comma: "Inc." behind "Acme", a
+ * state or a country behind a town.
+ */
+static bool belongs_before(const struct rq_sheet *sheet, struct rq_header_piece *before,
+			   struct rq_slice part)
+{
+	const char *key = sheet->lines[part.line].key;
+	uint32_t end = end_of_word(key, part.start, part.end);
+	bool untold = !(before->kinds & (ORGANISATION | POSITION | RQ_WORD_DEGREE));
+
+	if ((rq_lexicon_find(key + part.start, end - part.start).kinds & RQ_WORD_LEGAL) &&
+	    end + 1 >= part.end)
 		return true;
-	return before->place && (rq_contact_is_place(sheet, slice) ||
-				 ((word.kinds & RQ_WORD_STATE) && end == slice.end));
+	if (is_state(sheet, part) && (before->place || untold)) {
+		before->place = true;
+		return true;
+	}
+	return before->place && rq_contact_is_place(sheet, part);
 }
 
 /* Cuts a piece at its commas, outside of brackets. */
@@ -137,7 +164,7 @@ static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 		    (key[i] != ',' || depth > 0 || (i + 1 < slice.end && key[i + 1] != ' ')))
 			continue;
 		part.end = i;
-		part = trim_brackets(sheet, part);
+		part = rq_header_trim(sheet, part);
 		if (header->count > first && part.start < part.end &&
 		    belongs_before(sheet, &header->piece[header->count - 1], part)) {
 			struct rq_header_piece *before = &header->piece[header->count - 1];

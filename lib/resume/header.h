@@ -42,6 +42,12 @@ void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end,
 		   struct rq_header *header);
 void rq_header_free(struct rq_header *header);
 
+/*
+ * The slice without separators and without brackets that open or close outside
+ * of it, or that hold all of it.
+ */
+struct rq_slice rq_header_trim(const struct rq_sheet *sheet, struct rq_slice slice);
+
 /* Which of title and employer comes first, where words tell. */
 enum rq_header_order rq_header_order(const struct rq_header *header);
 

@@ -2,188 +2,149 @@
 
 #include <string.h>
 
-/* words.tsv, linked in as it is. */
-extern const char words_start[] __asm__("_binary_words_tsv_start");
-extern const char words_end[] __asm__("_binary_words_tsv_end");
+#define WORD(word, kinds) { word, { kinds, 0, 0, 0 } },
+#define MONTH_WORD(word, kinds, month) { word, { kinds, month, 0, 0 } },
+#define HEADING_WORD(word, kinds, section, rank) { word, { kinds, 0, RQ_SECTION_##section, rank } },
 
-enum { LONGEST_WORD = 40, SHORTEST_STEM = 3 };
-
-static const struct {
-	const char *name;
-	uint32_t kind;
-} kinds[] = {
-	{ "month", RQ_WORD_MONTH },
-	{ "season", RQ_WORD_SEASON },
-	{ "about", RQ_WORD_ABOUT },
-	{ "since", RQ_WORD_SINCE },
-	{ "from", RQ_WORD_FROM },
-	{ "until", RQ_WORD_UNTIL },
-	{ "to", RQ_WORD_TO },
-	{ "present", RQ_WORD_PRESENT },
-	{ "fill", RQ_WORD_FILL },
-	{ "filler", RQ_WORD_FILLER },
-	{ "document", RQ_WORD_DOCUMENT },
-	{ "particle", RQ_WORD_PARTICLE },
-	{ "label", RQ_WORD_LABEL },
-	{ "title", RQ_WORD_TITLE },
-	{ "grade", RQ_WORD_GRADE },
-	{ "legal", RQ_WORD_LEGAL },
-	{ "org", RQ_WORD_ORG },
-	{ "school", RQ_WORD_SCHOOL },
-	{ "degree", RQ_WORD_DEGREE },
-	{ "place", RQ_WORD_PLACE },
-	{ "city", RQ_WORD_CITY },
-	{ "state", RQ_WORD_STATE },
-	{ "fluency", RQ_WORD_FLUENCY },
-	{ "level", RQ_WORD_LEVEL },
-	{ "tongue", RQ_WORD_TONGUE },
-	{ "score", RQ_WORD_SCORE },
-	{ "course", RQ_WORD_COURSE },
-	{ "glue", RQ_WORD_GLUE },
+enum {
+	LONGEST_WORD = 40,
+	SHORTEST_STEM = 3,
+	SHORTEST_ENDING = 5,
+	MONTH = RQ_WORD_MONTH,
+	SEASON = RQ_WORD_SEASON,
+	ABOUT = RQ_WORD_ABOUT,
+	SINCE = RQ_WORD_SINCE,
+	FROM = RQ_WORD_FROM,
+	UNTIL = RQ_WORD_UNTIL,
+	TO = RQ_WORD_TO,
+	PRESENT = RQ_WORD_PRESENT,
+	FILL = RQ_WORD_FILL,
+	FILLER = RQ_WORD_FILLER,
+	DOCUMENT = RQ_WORD_DOCUMENT,
+	PARTICLE = RQ_WORD_PARTICLE,
+	LABEL = RQ_WORD_LABEL,
+	TITLE = RQ_WORD_TITLE,
+	GRADE = RQ_WORD_GRADE,
+	LEGAL = RQ_WORD_LEGAL,
+	ORG = RQ_WORD_ORG,
+	SCHOOL = RQ_WORD_SCHOOL,
+	DEGREE = RQ_WORD_DEGREE,
+	PLACE = RQ_WORD_PLACE,
+	CITY = RQ_WORD_CITY,
+	STATE = RQ_WORD_STATE,
+	FLUENCY = RQ_WORD_FLUENCY,
+	LEVEL = RQ_WORD_LEVEL,
+	TONGUE = RQ_WORD_TONGUE,
+	SCORE = RQ_WORD_SCORE,
+	COURSE = RQ_WORD_COURSE,
+	GLUE = RQ_WORD_GLUE,
 };
 
 static const struct {
-	const char *name;
-	uint8_t section;
-} sections[] = {
-	{ "contact", RQ_SECTION_CONTACT },
-	{ "summary", RQ_SECTION_SUMMARY },
-	{ "work", RQ_SECTION_WORK },
-	{ "volunteer", RQ_SECTION_VOLUNTEER },
-	{ "education", RQ_SECTION_EDUCATION },
-	{ "awards", RQ_SECTION_AWARDS },
-	{ "certificates", RQ_SECTION_CERTIFICATES },
-	{ "publications", RQ_SECTION_PUBLICATIONS },
-	{ "skills", RQ_SECTION_SKILLS },
-	{ "languages", RQ_SECTION_LANGUAGES },
-	{ "interests", RQ_SECTION_INTERESTS },
-	{ "references", RQ_SECTION_REFERENCES },
-	{ "projects", RQ_SECTION_PROJECTS },
+	char word[LONGEST_WORD];
+	struct rq_word says;
+} words[] = {
+#include "resume/words.h"
 };
+
+#define ENDING(text, ...)                                                                          \
+	{                                                                                          \
+		text, sizeof(text) - 1,                                                            \
+		{                                                                                  \
+			__VA_ARGS__                                                                \
+		}                                                                                  \
+	}
 
 /* Endings of compounds, of German and Dutch above all. */
 static const struct {
 	const char *ending;
+	size_t length;
 	struct rq_word word;
 } endings[] = {
-	{ "entwickler", { .kinds = RQ_WORD_TITLE } },
-	{ "entwicklerin", { .kinds = RQ_WORD_TITLE } },
-	{ "leiter", { .kinds = RQ_WORD_TITLE } },
-	{ "leiterin", { .kinds = RQ_WORD_TITLE } },
-	{ "ingenieur", { .kinds = RQ_WORD_TITLE } },
-	{ "ingenieurin", { .kinds = RQ_WORD_TITLE } },
-	{ "berater", { .kinds = RQ_WORD_TITLE } },
-	{ "beraterin", { .kinds = RQ_WORD_TITLE } },
-	{ "manager", { .kinds = RQ_WORD_TITLE } },
-	{ "managerin", { .kinds = RQ_WORD_TITLE } },
-	{ "techniker", { .kinds = RQ_WORD_TITLE } },
-	{ "technikerin", { .kinds = RQ_WORD_TITLE } },
-	{ "mechaniker", { .kinds = RQ_WORD_TITLE } },
-	{ "meister", { .kinds = RQ_WORD_TITLE } },
-	{ "arbeiter", { .kinds = RQ_WORD_TITLE } },
-	{ "arbeiterin", { .kinds = RQ_WORD_TITLE } },
-	{ "pfleger", { .kinds = RQ_WORD_TITLE } },
-	{ "pflegerin", { .kinds = RQ_WORD_TITLE } },
-	{ "lehrer", { .kinds = RQ_WORD_TITLE } },
-	{ "lehrerin", { .kinds = RQ_WORD_TITLE } },
-	{ "praktikant", { .kinds = RQ_WORD_TITLE } },
-	{ "praktikantin", { .kinds = RQ_WORD_TITLE } },
-	{ "analyst", { .kinds = RQ_WORD_TITLE } },
-	{ "kaufmann", { .kinds = RQ_WORD_TITLE } },
-	{ "kauffrau", { .kinds = RQ_WORD_TITLE } },
-	{ "assistent", { .kinds = RQ_WORD_TITLE } },
-	{ "assistentin", { .kinds = RQ_WORD_TITLE } },
-	{ "ontwikkelaar", { .kinds = RQ_WORD_TITLE } },
-	{ "medewerker", { .kinds = RQ_WORD_TITLE } },
-	{ "universitat", { .kinds = RQ_WORD_SCHOOL } },
-	{ "universiteit", { .kinds = RQ_WORD_SCHOOL } },
-	{ "hochschule", { .kinds = RQ_WORD_SCHOOL } },
-	{ "schule", { .kinds = RQ_WORD_SCHOOL } },
-	{ "gymnasium", { .kinds = RQ_WORD_SCHOOL } },
-	{ "akademie", { .kinds = RQ_WORD_SCHOOL } },
-	{ "klinik", { .kinds = RQ_WORD_ORG } },
-	{ "klinikum", { .kinds = RQ_WORD_ORG } },
-	{ "krankenhaus", { .kinds = RQ_WORD_ORG } },
-	{ "werke", { .kinds = RQ_WORD_ORG } },
-	{ "gesellschaft", { .kinds = RQ_WORD_ORG } },
-	{ "erfahrung", { .section = RQ_SECTION_WORK, .rank = 2 } },
-	{ "werdegang", { .section = RQ_SECTION_WORK, .rank = 2 } },
-	{ "ervaring", { .section = RQ_SECTION_WORK, .rank = 2 } },
-	{ "sprachen", { .section = RQ_SECTION_LANGUAGES, .rank = 4 } },
-	{ "kenntnisse", { .section = RQ_SECTION_SKILLS, .rank = 3 } },
-	{ "vaardigheden", { .section = RQ_SECTION_SKILLS, .rank = 3 } },
-	{ "ausbildung", { .section = RQ_SECTION_EDUCATION, .rank = 3 } },
-	{ "studium", { .section = RQ_SECTION_EDUCATION, .rank = 3 } },
-	{ "projekte", { .section = RQ_SECTION_PROJECTS, .rank = 3 } },
+	ENDING("entwickler", .kinds = TITLE),
+	ENDING("entwicklerin", .kinds = TITLE),
+	ENDING("leiter", .kinds = TITLE),
+	ENDING("leiterin", .kinds = TITLE),
+	ENDING("ingenieur", .kinds = TITLE),
+	ENDING("ingenieurin", .kinds = TITLE),
+	ENDING("berater", .kinds = TITLE),
+	ENDING("beraterin", .kinds = TITLE),
+	ENDING("manager", .kinds = TITLE),
+	ENDING("managerin", .kinds = TITLE),
+	ENDING("techniker", .kinds = TITLE),
+	ENDING("technikerin", .kinds = TITLE),
+	ENDING("mechaniker", .kinds = TITLE),
+	ENDING("meister", .kinds = TITLE),
+	ENDING("arbeiter", .kinds = TITLE),
+	ENDING("arbeiterin", .kinds = TITLE),
+	ENDING("pfleger", .kinds = TITLE),
+	ENDING("pflegerin", .kinds = TITLE),
+	ENDING("lehrer", .kinds = TITLE),
+	ENDING("lehrerin", .kinds = TITLE),
+	ENDING("praktikant", .kinds = TITLE),
+	ENDING("praktikantin", .kinds = TITLE),
+	ENDING("analyst", .kinds = TITLE),
+	ENDING("kaufmann", .kinds = TITLE),
+	ENDING("kauffrau", .kinds = TITLE),
+	ENDING("assistent", .kinds = TITLE),
+	ENDING("assistentin", .kinds = TITLE),
+	ENDING("ontwikkelaar", .kinds = TITLE),
+	ENDING("medewerker", .kinds = TITLE),
+	ENDING("universitat", .kinds = SCHOOL),
+	ENDING("universiteit", .kinds = SCHOOL),
+	ENDING("hochschule", .kinds = SCHOOL),
+	ENDING("schule", .kinds = SCHOOL),
+	ENDING("gymnasium", .kinds = SCHOOL),
+	ENDING("akademie", .kinds = SCHOOL),
+	ENDING("klinik", .kinds = ORG),
+	ENDING("klinikum", .kinds = ORG),
+	ENDING("krankenhaus", .kinds = ORG),
+	ENDING("werke", .kinds = ORG),
+	ENDING("gesellschaft", .kinds = ORG),
+	ENDING("erfahrung", .section = RQ_SECTION_WORK, .rank = 2),
+	ENDING("werdegang", .section = RQ_SECTION_WORK, .rank = 2),
+	ENDING("ervaring", .section = RQ_SECTION_WORK, .rank = 2),
+	ENDING("sprachen", .section = RQ_SECTION_LANGUAGES, .rank = 4),
+	ENDING("kenntnisse", .section = RQ_SECTION_SKILLS, .rank = 3),
+	ENDING("vaardigheden", .section = RQ_SECTION_SKILLS, .rank = 3),
+	ENDING("ausbildung", .section = RQ_SECTION_EDUCATION, .rank = 3),
+	ENDING("studium", .section = RQ_SECTION_EDUCATION, .rank = 3),
+	ENDING("projekte", .section = RQ_SECTION_PROJECTS, .rank = 3),
 };
 
-static int compare(const char *word, size_t length, const char *known, size_t known_length)
+/* The first eight bytes as a number, whose order is that of the bytes. */
+static uint64_t prefix_of(const char *word, size_t length)
 {
-	size_t common = length < known_length ? length : known_length;
-	int order = memcmp(word, known, common);
+	unsigned char bytes[8] = { 0 };
+	uint64_t number = 0;
 
-	if (order != 0)
-		return order;
-	return length == known_length ? 0 : length < known_length ? -1 : 1;
-}
-
-static void read_kind(struct rq_word *word, const char *tag, size_t length)
-{
-	const char *equals = memchr(tag, '=', length);
-	size_t name = equals ? (size_t)(equals - tag) : length;
-
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-		if (strncmp(kinds[i].name, tag, name) == 0 && !kinds[i].name[name]) {
-			word->kinds |= kinds[i].kind;
-			for (size_t k = name + 1; kinds[i].kind == RQ_WORD_MONTH && k < length; k++)
-				word->month = (uint8_t)(word->month * 10 + tag[k] - '0');
-			return;
-		}
-	for (size_t i = 0; equals && i < sizeof sections / sizeof sections[0]; i++)
-		if (strncmp(sections[i].name, tag, name) == 0 && !sections[i].name[name]) {
-			word->section = sections[i].section;
-			word->rank = (uint8_t)(equals[1] - '0');
-		}
-}
-
-static struct rq_word read_kinds(const char *tags, const char *end)
-{
-	struct rq_word word = { 0 };
-
-	while (tags < end) {
-		const char *space = memchr(tags, ' ', (size_t)(end - tags));
-		const char *stop = space ? space : end;
-
-		read_kind(&word, tags, (size_t)(stop - tags));
-		tags = stop + 1;
-	}
-	return word;
+	memcpy(bytes, word, length < sizeof bytes ? length : sizeof bytes);
+	for (size_t i = 0; i < sizeof bytes; i++)
+		number = number << 8 | bytes[i];
+	return number;
 }
 
 struct rq_word rq_lexicon_find(const char *word, size_t length)
 {
-	const char *low = words_start, *high = words_end;
+	size_t low = 0, high = sizeof words / sizeof words[0];
+	uint64_t prefix;
 
-	if (length == 0 || length > LONGEST_WORD)
+	if (length == 0 || length >= LONGEST_WORD)
 		return (struct rq_word) { 0 };
+	prefix = prefix_of(word, length);
 	while (low < high) {
-		const char *line = low + (high - low) / 2;
-		const char *tab, *end;
-		int order;
+		size_t middle = (low + high) / 2;
+		uint64_t other = prefix_of(words[middle].word, 8);
+		int order = prefix < other ? -1 : prefix > other;
 
-		while (line > low && line[-1] != '\n')
-			line--;
-		tab = memchr(line, '\t', (size_t)(high - line));
-		end = memchr(line, '\n', (size_t)(high - line));
-		if (!tab || !end)
-			break;
-		order = compare(word, length, line, (size_t)(tab - line));
-		if (order == 0)
-			return read_kinds(tab + 1, end);
-		if (order < 0)
-			high = line;
+		if (order == 0 && length > 8)
+			order = memcmp(word + 8, words[middle].word + 8, length - 8);
+		if (order == 0 && words[middle].word[length] == '\0')
+			return words[middle].says;
+		if (order > 0)
+			low = middle + 1;
 		else
-			low = end + 1;
+			high = middle;
 	}
 	return (struct rq_word) { 0 };
 }
@@ -192,12 +153,13 @@ struct rq_word rq_lexicon_find_compound(const char *word, size_t length)
 {
 	struct rq_word found = rq_lexicon_find(word, length);
 
-	if (found.kinds || found.section)
+	if (found.kinds || found.section || length < SHORTEST_STEM + SHORTEST_ENDING)
 		return found;
 	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-		size_t ending = strlen(endings[i].ending);
+		size_t ending = endings[i].length;
 
 		if (length >= ending + SHORTEST_STEM &&
+		    word[length - 1] == endings[i].ending[ending - 1] &&
 		    memcmp(word + length - ending, endings[i].ending, ending) == 0)
 			return endings[i].word;
 	}

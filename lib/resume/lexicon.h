@@ -4,8 +4,7 @@
 /*
  * What single words say: months and the other words of dates, words of
  * headings, words that tell a title from an employer from a place. The words
- * are a data file, words.tsv: a word, a tab, its kinds separated by spaces;
- * sorted by bytes (LC_ALL=C sort). Words are keys (resume/sheet.h): lower case,
+ * stand in words.h, one a line. They are keys (resume/sheet.h): lower case,
  * without marks.
  */
 

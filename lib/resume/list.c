@@ -112,7 +112,8 @@ static bool continues(const struct rq_sheet_line *above, const struct rq_sheet_l
 		return line->kind == RQ_LINE_TEXT && above->kind == RQ_LINE_ITEM && !line->gap &&
 		       !line->bullet && end_of_category(line) == 0 &&
 		       (last == ',' || begins_lower(line));
-	if (last == ',' || last == '&' || last == '/' || last == '(' || last == '|')
+	if (last == ',' || last == '&' || last == '/' || last == '(' || last == '|' ||
+	    (line->length > 0 && line->key[line->start] == '('))
 		return true;
 	return begins_lower(line) ||
 	       (above->length >= FULL_LINE && memchr(above->key, ',', above->length));
@@ -339,12 +340,26 @@ static uint32_t end_of_language(const struct rq_sheet *sheet, struct rq_slice sl
 	return slice.end;
 }
 
+/* The fluency without its brackets. */
+static struct rq_slice trim_fluency(const struct rq_sheet *sheet, struct rq_slice fluency)
+{
+	const char *key = sheet->lines[fluency.line].key;
+
+	fluency = rq_sheet_trim(sheet, fluency);
+	while (fluency.start < fluency.end && key[fluency.start] == '(')
+		fluency.start++;
+	while (fluency.end > fluency.start && strchr(").", key[fluency.end - 1]))
+		fluency.end--;
+	return fluency;
+}
+
 static void take_language(void *context, const struct rq_slice *slices, size_t count)
 {
 	struct skill_reader *reader = context;
 	struct rq_sheet *sheet = reader->sheet;
 	size_t size = json_array_size(reader->array);
-	struct rq_slice language = slices[0], fluency = slices[0];
+	struct rq_slice language = slices[0], fluency = slices[count - 1];
+	bool split;
 	json_t *object;
 	char path[64];
 
@@ -356,20 +371,17 @@ static void take_language(void *context, const struct rq_slice *slices, size_t c
 	}
 	object = json_object();
 	(void)snprintf(path, sizeof path, "/languages/%zu", size);
-	language.end = count == 1 ? end_of_language(sheet, slices[0]) : slices[0].end;
-	fluency.start = language.end;
-	fluency = rq_sheet_trim(sheet, fluency);
-	while (fluency.start < fluency.end && *rq_sheet_key(sheet, fluency) == '(')
-		fluency.start++;
-	while (fluency.end > fluency.start &&
-	       strchr(").", sheet->lines[fluency.line].key[fluency.end - 1]))
-		fluency.end--;
+	/* In two lines, brackets part them: "French" above "(fluent)". */
+	split = count == 1 || (count == 2 && *rq_sheet_key(sheet, fluency) == '(');
+	if (count == 1) {
+		language.end = end_of_language(sheet, slices[0]);
+		fluency.start = language.end;
+	}
 	language = rq_sheet_trim(sheet, language);
-	if (count == 1)
-		(void)rq_sheet_put(sheet, object, path, "language", &language, 1);
-	else
-		(void)rq_sheet_put(sheet, object, path, "language", slices, count);
-	if (count == 1 && fluency.start < fluency.end)
+	fluency = trim_fluency(sheet, fluency);
+	(void)rq_sheet_put(sheet, object, path, "language", split ? &language : slices,
+			   split ? 1 : count);
+	if (split && fluency.start < fluency.end)
 		(void)rq_sheet_put(sheet, object, path, "fluency", &fluency, 1);
 	if (json_object_size(object) > 0)
 		rq_json_append_take(reader->array, object);

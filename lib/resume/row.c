@@ -109,11 +109,24 @@ static bool is_dated(const struct rq_sheet_line *line)
 	return false;
 }
 
+/* "Coursework: a, b, c" is no title. */
+static bool is_labelled_list(const struct rq_sheet_line *line)
+{
+	const char *colon = memchr(line->key + line->start, ':', line->length - line->start);
+	size_t commas = 0;
+
+	if (!colon || colon[1] != ' ')
+		return false;
+	for (const char *c = colon; c < line->key + line->length; c++)
+		commas += *c == ',' || *c == '|';
+	return commas >= 2;
+}
+
 static bool is_prose(const struct rq_sheet_line *line)
 {
 	if (line->kind == RQ_LINE_HEADING)
 		return false;
-	if (line->length - line->start >= LONG_LINE)
+	if (line->length - line->start >= LONG_LINE || is_labelled_list(line))
 		return true;
 	return ends_sentence(line) && count_words(line) >= SENTENCE_WORDS && !ends_with_name(line);
 }
@@ -148,17 +161,19 @@ enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_b
 
 	for (size_t i = 0; i < count; i++) {
 		const struct rq_sheet_line *line = &sheet->lines[block->first + i];
+		bool dated;
 
 		if (count_words(line) == 0) {
 			rows[i] = RQ_ROW_EMPTY;
 			continue;
 		}
+		dated = !line->bullet && is_dated(line);
 		if (line->bullet) {
 			rows[i] = RQ_ROW_ITEM;
 			item = line;
-		} else if (running && !is_dated(line) && goes_on(sheet, above, line, item)) {
+		} else if (running && !dated && goes_on(sheet, above, line, item)) {
 			rows[i] = RQ_ROW_GOES_ON;
-		} else if (is_dated(line)) {
+		} else if (dated) {
 			rows[i] = RQ_ROW_DATED;
 		} else if (is_prose(line) || (above && !line->gap && begins_lower(line))) {
 			rows[i] = RQ_ROW_PROSE;

@@ -225,9 +225,11 @@ static size_t count_words(const struct rq_sheet_line *line)
 	return words;
 }
 
+/* Whether a word tells an employer, a title, a school, a place: what entries begin with. */
 static bool names_an_entry(const struct rq_sheet_line *line)
 {
-	const uint32_t kinds = RQ_WORD_TITLE | RQ_WORD_LEGAL | RQ_WORD_SCHOOL | RQ_WORD_DEGREE;
+	const uint32_t kinds = RQ_WORD_TITLE | RQ_WORD_LEGAL | RQ_WORD_SCHOOL | RQ_WORD_DEGREE |
+			       RQ_WORD_ORG | RQ_WORD_CITY | RQ_WORD_PLACE;
 
 	for (uint32_t i = line->start; i < line->length;) {
 		uint32_t start = i;
@@ -242,19 +244,37 @@ static bool names_an_entry(const struct rq_sheet_line *line)
 	return false;
 }
 
-/* A heading that no rule knows: it looks like those that are known. */
-static bool looks_like_heading(const struct rq_sheet *sheet, const struct rq_sheet_line *line,
-			       const struct style *style)
+static bool has_date(const struct rq_sheet *sheet, size_t index)
 {
 	struct rq_date_range range;
+
+	return rq_date_find(sheet->lines[index].key, sheet->lines[index].length, 0, &range);
+}
+
+/* Whether a line is a date and nothing else: what stands above it begins an entry. */
+static bool is_date(const struct rq_sheet *sheet, size_t index)
+{
+	const struct rq_sheet_line *line = &sheet->lines[index];
+	struct rq_date_range range;
+
+	return rq_date_find(line->key, line->length, line->start, &range) &&
+	       range.to - range.from + 4 >= line->length - line->start;
+}
+
+/* A heading that no rule knows: it looks like those that are known. */
+static bool looks_like_heading(const struct rq_sheet *sheet, size_t index,
+			       const struct style *style)
+{
+	const struct rq_sheet_line *line = &sheet->lines[index];
+	struct rq_slice words = rq_sheet_trim(sheet, rq_sheet_whole(sheet, index));
 	bool capitals, sized = style->size > 0 && !style->sizes_differ;
 
-	if (style->count < 2 || line->bullet || line->length == 0 ||
-	    line->length - line->start > LONGEST_HEADING || line->key[line->length - 1] == '.' ||
+	if (style->count < 2 || line->bullet || words.start >= words.end ||
+	    words.end - words.start > LONGEST_HEADING || line->key[line->length - 1] == '.' ||
 	    line->key[line->length - 1] == ',' || memchr(line->key, '\t', line->length))
 		return false;
-	if (count_words(line) > MOST_WORDS || count_words(line) == 0 ||
-	    rq_date_find(line->key, line->length, 0, &range))
+	if (count_words(line) > MOST_WORDS || names_an_entry(line) || has_date(sheet, index) ||
+	    (index + 1 < sheet->count && is_date(sheet, index + 1)))
 		return false;
 	capitals = is_capitals(line);
 	if (style->capitals == style->count && !capitals)
@@ -266,7 +286,7 @@ static bool looks_like_heading(const struct rq_sheet *sheet, const struct rq_she
 		return line->kind == RQ_LINE_HEADING && fabsf(line->size - style->size) <= 0.4f;
 	if (style->capitals == style->count && capitals)
 		return (line->gap || style->gaps < style->count) &&
-		       (line->bold || style->bold < style->count) && !names_an_entry(line);
+		       (line->bold || style->bold < style->count);
 	return false;
 }
 
@@ -299,8 +319,7 @@ static void find_headings(struct rq_sheet *sheet, struct found *found)
 	for (size_t i = 0; i < sheet->count; i++) {
 		if (found[i].section != RQ_SECTION_NONE)
 			inside = found[i].section;
-		else if (inside != RQ_SECTION_NONE &&
-			 looks_like_heading(sheet, &sheet->lines[i], &style)) {
+		else if (inside != RQ_SECTION_NONE && looks_like_heading(sheet, i, &style)) {
 			found[i].section = inside = RQ_SECTION_OTHER;
 			found[i].end = sheet->lines[i].length;
 		}

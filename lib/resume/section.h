@@ -3,7 +3,7 @@
 
 /*
  * Headings, and what stands under them. A heading is known by its words, in any
- * of the languages of words.tsv; once some are known, their layout tells which
+ * of the languages of words.h; once some are known, their layout tells which
  * other lines are headings too.
  */
 

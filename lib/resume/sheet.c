@@ -54,17 +54,11 @@ static char ascii_of_punctuation(int32_t c)
 	}
 }
 
-/* Writes what a character is in a key; returns the number of bytes, at most 4. */
+/* Writes what a character past ASCII is in a key; returns the number of bytes, at most 4. */
 static size_t fold_character(int32_t c, char out[4])
 {
 	int digit;
 
-	if (c < 0x80) {
-		out[0] = (char)rq_text_plain(c);
-		if (c == '~' || c == '|')
-			out[0] = c == '~' ? '-' : '|';
-		return 1;
-	}
 	if (rq_text_is_letter(c))
 		return rq_text_encode(rq_text_plain(c), out);
 	digit = rq_text_digit_value(c);
@@ -100,15 +94,16 @@ static void fold_line(struct rq_sheet_line *line, uint32_t *at)
 	uint32_t used = 0;
 
 	for (size_t i = 0; i < length; i += size) {
-		char piece[4];
-		size_t count;
+		char c = text[i], piece[4] = { c };
+		size_t count = 1;
 
-		if ((unsigned char)text[i] < 0x80) {
-			size = count = 1;
-			(void)fold_character(text[i], piece);
-		} else {
+		size = 1;
+		if (c >= 'A' && c <= 'Z')
+			piece[0] = (char)(c + ('a' - 'A'));
+		else if (c == '~')
+			piece[0] = '-';
+		else if ((unsigned char)c >= 0x80)
 			count = fold_character(rq_text_decode(text + i, length - i, &size), piece);
-		}
 		for (size_t k = 0; k < count; k++) {
 			line->key[used] = piece[k];
 			at[used++] = (uint32_t)i;

@@ -108,6 +108,7 @@ static void put_long_title(struct titled *titled, size_t row, size_t end, json_t
 			after = rq_sheet_trim(titled->sheet, after);
 			if (before.start >= before.end || after.start + 1 >= after.end) {
 				whole = before.start >= before.end ? after : before;
+				whole = rq_header_trim(titled->sheet, whole);
 				(void)rq_sheet_put_value(titled->sheet, entry, path, members->date,
 							 header.range.start[0] ? header.range.start
 									       : header.range.end,
