@@ -90,7 +90,7 @@ static struct rq_slice strip_label(struct contact *contact, struct rq_slice piec
 	while (i < piece.end && (is_word_byte(line->key[i]) || line->key[i] == '-'))
 		i++;
 	if (i == piece.start ||
-	    !(rq_lexicon_find(line->key + piece.start, i - piece.start).kinds & RQ_WORD_LABEL))
+	    !(rq_word_find(line->key + piece.start, i - piece.start).kinds & RQ_WORD_LABEL))
 		return piece;
 	*named = i - piece.start == 4 && (memcmp(line->key + piece.start, "name", 4) == 0 ||
 					  memcmp(line->key + piece.start, "naam", 4) == 0);
@@ -116,7 +116,7 @@ static struct rq_slice strip_document_words(struct contact *contact, struct rq_s
 		start = i;
 		while (i < piece.end && is_word_byte(line->key[i]))
 			i++;
-		word = rq_lexicon_find(line->key + start, i - start);
+		word = rq_word_find(line->key + start, i - start);
 		if (!(word.kinds & RQ_WORD_DOCUMENT) &&
 		    !(found && (word.kinds & (RQ_WORD_FILL | RQ_WORD_PARTICLE))))
 			break;
@@ -205,7 +205,7 @@ bool rq_contact_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 			i++;
 			continue;
 		}
-		word = rq_lexicon_find_compound(line->key + start, i - start);
+		word = rq_word_find_compound(line->key + start, i - start);
 		state |= comma && is_capital_pair(line, start, i);
 		if (i - start > 2 || !(word.kinds & RQ_WORD_DEGREE))
 			kinds |= word.kinds;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "resume/lexicon.h"
+#include "resume/word.h"
 #include "resume/point.h"
 
 enum { MOST_FILLERS = 3 };

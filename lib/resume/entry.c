@@ -238,7 +238,7 @@ static bool put_courses(struct body *body, const struct rq_slices *unit, const c
 
 		while (key + i < colon && key[i] != ' ')
 			i++;
-		courses = rq_lexicon_find(key + start, i - start).kinds & RQ_WORD_COURSE;
+		courses = rq_word_find(key + start, i - start).kinds & RQ_WORD_COURSE;
 		i++;
 	}
 	if (!courses)

@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "resume/contact.h"
-#include "resume/lexicon.h"
+#include "resume/word.h"
 
 enum {
 	ORGANISATION = RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL,
@@ -43,7 +43,7 @@ static uint32_t kinds_of(const struct rq_sheet *sheet, struct rq_slice slice)
 
 		i = end_of_word(key, i, slice.end);
 		if (i > start)
-			kinds |= rq_lexicon_find_compound(key + start, i - start).kinds;
+			kinds |= rq_word_find_compound(key + start, i - start).kinds;
 		else
 			i++;
 	}
@@ -122,7 +122,7 @@ static bool is_state(const struct rq_sheet *sheet, struct rq_slice slice)
 
 	return slice.end - slice.start == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' &&
 	       text[1] <= 'Z' &&
-	       (rq_lexicon_find(line->key + slice.start, 2).kinds & RQ_WORD_STATE);
+	       (rq_word_find(line->key + slice.start, 2).kinds & RQ_WORD_STATE);
 }
 
 /*
@@ -136,7 +136,7 @@ static bool belongs_before(const struct rq_sheet *sheet, struct rq_header_piece 
 	uint32_t end = end_of_word(key, part.start, part.end);
 	bool untold = !(before->kinds & (ORGANISATION | POSITION | RQ_WORD_DEGREE));
 
-	if ((rq_lexicon_find(key + part.start, end - part.start).kinds & RQ_WORD_LEGAL) &&
+	if ((rq_word_find(key + part.start, end - part.start).kinds & RQ_WORD_LEGAL) &&
 	    end + 1 >= part.end)
 		return true;
 	if (is_state(sheet, part) && (before->place || untold)) {
@@ -192,7 +192,7 @@ static uint32_t read_glue(const struct rq_sheet *sheet, struct rq_header *header
 		return end + 1;
 	end = end_of_word(key, end, slice.end);
 	if (end >= slice.end || key[end] != ' ' || end - i > 6 || end == i + 1 ||
-	    !(rq_lexicon_find(key + i + 1, end - i - 1).kinds & RQ_WORD_GLUE) ||
+	    !(rq_word_find(key + i + 1, end - i - 1).kinds & RQ_WORD_GLUE) ||
 	    !(kinds_of(sheet, before) & RQ_WORD_TITLE))
 		return 0;
 	if (header->glued < RQ_HEADER_GLUE)
@@ -255,11 +255,17 @@ static void find_date(const struct rq_sheet *sheet, size_t line, struct rq_heade
 	}
 }
 
-void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struct rq_header *header)
+void rq_header_find_date(const struct rq_sheet *sheet, size_t first, size_t end,
+			 struct rq_header *header)
 {
 	*header = (struct rq_header) { 0 };
 	for (size_t i = first; i < end; i++)
 		find_date(sheet, i, header);
+}
+
+void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struct rq_header *header)
+{
+	rq_header_find_date(sheet, first, end, header);
 	for (size_t i = first; i < end; i++) {
 		struct rq_slice whole = rq_sheet_whole(sheet, i), rest = whole;
 

@@ -42,6 +42,10 @@ void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end,
 		   struct rq_header *header);
 void rq_header_free(struct rq_header *header);
 
+/* The same without cutting: its date alone. */
+void rq_header_find_date(const struct rq_sheet *sheet, size_t first, size_t end,
+			 struct rq_header *header);
+
 /*
  * The slice without separators and without brackets that open or close outside
  * of it, or that hold all of it.

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "resume/lexicon.h"
+#include "resume/word.h"
 
 enum {
 	LONGEST_CATEGORY = 48, /* bytes of a key in front of a colon */
@@ -144,7 +144,7 @@ static uint32_t shared_kinds(const struct rq_sheet *sheet, struct rq_slice slice
 		while (i < slice.end && is_word_byte(key[i]))
 			i++;
 		if (i > start) {
-			shared &= rq_lexicon_find(key + start, i - start).kinds;
+			shared &= rq_word_find(key + start, i - start).kinds;
 			words++;
 		} else {
 			i++;
@@ -234,7 +234,7 @@ static bool lists_tongues(const struct rq_sheet *sheet, struct rq_slice slice)
 		i++;
 	for (start = i; i < slice.end && is_word_byte(key[i]); i++)
 		;
-	return rq_lexicon_find(key + start, i - start).kinds & RQ_WORD_TONGUE;
+	return rq_word_find(key + start, i - start).kinds & RQ_WORD_TONGUE;
 }
 
 /* "Languages: German, English" and "Interests: chess" among the skills. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "resume/lexicon.h"
+#include "resume/word.h"
 
 enum {
 	MOST_WORDS = 5,
@@ -59,7 +59,7 @@ static struct form look_at(const struct rq_sheet *sheet, struct rq_slice slice)
 		}
 		while (i < slice.end && (is_word_byte(line->key[i]) || line->key[i] == '\''))
 			i++;
-		word = rq_lexicon_find_compound(line->key + start, i - start);
+		word = rq_word_find_compound(line->key + start, i - start);
 		form.words++;
 		form.letters += i - start;
 		form.long_words += i - start >= 2;

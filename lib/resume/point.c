@@ -47,7 +47,7 @@ struct rq_word rq_scan_word(const struct rq_scan *scan, size_t i, size_t *end)
 	while (rq_scan_is_letter(rq_scan_at(scan, stop)))
 		stop++;
 	*end = stop;
-	return rq_lexicon_find(scan->key + i, stop - i);
+	return rq_word_find(scan->key + i, stop - i);
 }
 
 static bool is_year(int number, size_t digits)

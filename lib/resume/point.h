@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "resume/lexicon.h"
+#include "resume/word.h"
 
 struct rq_scan {
 	const char *key;

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "resume/date.h"
-#include "resume/lexicon.h"
+#include "resume/word.h"
 
 enum {
 	LONG_LINE = 100, /* bytes of a key: no title is so long */
@@ -57,7 +57,7 @@ static bool ends_with_name(const struct rq_sheet_line *line)
 		end--;
 	for (start = end; start > line->start && line->key[start - 1] != ' '; start--)
 		;
-	return rq_lexicon_find(line->key + start, end - start).kinds &
+	return rq_word_find(line->key + start, end - start).kinds &
 	       (RQ_WORD_LEGAL | RQ_WORD_DEGREE);
 }
 

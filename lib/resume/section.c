@@ -34,7 +34,7 @@ static enum rq_section classify_spaced(const char *key, size_t length)
 	}
 	if (used < 5 || used == length)
 		return RQ_SECTION_NONE;
-	return (enum rq_section)rq_lexicon_find(joined, used).section;
+	return (enum rq_section)rq_word_find(joined, used).section;
 }
 
 enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slice slice)
@@ -59,7 +59,7 @@ enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slic
 			i++;
 			continue;
 		}
-		word = rq_lexicon_find_compound(key + start, i - start);
+		word = rq_word_find_compound(key + start, i - start);
 		if (++words > MOST_WORDS ||
 		    (!word.section && !(word.kinds & (RQ_WORD_FILLER | RQ_WORD_FILL)) &&
 		     !(words == 1 && i - start <= 1)))
@@ -177,7 +177,7 @@ static bool offers_references(const struct rq_sheet_line *line)
 	while (end < line->length && is_word_byte(line->key[end]))
 		end++;
 	if (line->length - line->start > LONGEST_HEADING ||
-	    rq_lexicon_find(line->key + line->start, end - line->start).section !=
+	    rq_word_find(line->key + line->start, end - line->start).section !=
 		RQ_SECTION_REFERENCES)
 		return false;
 	for (end = line->length; end > line->start && !is_word_byte(line->key[end - 1]); end--)
@@ -237,7 +237,7 @@ static bool names_an_entry(const struct rq_sheet_line *line)
 		while (i < line->length && is_word_byte(line->key[i]))
 			i++;
 		if (i > start &&
-		    (rq_lexicon_find_compound(line->key + start, i - start).kinds & kinds))
+		    (rq_word_find_compound(line->key + start, i - start).kinds & kinds))
 			return true;
 		i += i == start;
 	}

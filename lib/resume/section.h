@@ -9,7 +9,7 @@
 
 #include <stddef.h>
 
-#include "resume/lexicon.h"
+#include "resume/word.h"
 #include "resume/sheet.h"
 
 /* The lines from a heading to the next one. */

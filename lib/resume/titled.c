@@ -58,19 +58,19 @@ static bool begins(const struct titled *titled, size_t row, size_t first, bool d
 /* Whether dates stand in lines of their own, so that an entry takes several. */
 static bool has_dates_apart(const struct titled *titled, size_t count)
 {
-	bool apart = false;
-
-	for (size_t row = 0; row < count && !apart; row++) {
+	for (size_t row = 0; row < count; row++) {
 		size_t line = titled->block->first + row;
+		struct rq_slice whole =
+		    rq_sheet_trim(titled->sheet, rq_sheet_whole(titled->sheet, line));
 		struct rq_header header;
 
 		if (titled->rows[row] != RQ_ROW_DATED)
 			continue;
-		rq_header_cut(titled->sheet, line, line + 1, &header);
-		apart = header.count == 0;
-		rq_header_free(&header);
+		rq_header_find_date(titled->sheet, line, line + 1, &header);
+		if (header.date.end - header.date.start + 2 >= whole.end - whole.start)
+			return true;
 	}
-	return apart;
+	return false;
 }
 
 static void put_summary(struct titled *titled, size_t row, size_t end, json_t *entry,
@@ -95,7 +95,7 @@ static void put_long_title(struct titled *titled, size_t row, size_t end, json_t
 	struct rq_header header;
 	size_t first = titled->block->first;
 
-	rq_header_cut(titled->sheet, first + row, first + end, &header);
+	rq_header_find_date(titled->sheet, first + row, first + end, &header);
 	for (; row < end; row++) {
 		struct rq_slice whole = rq_sheet_whole(titled->sheet, first + row);
 
@@ -119,7 +119,6 @@ static void put_long_title(struct titled *titled, size_t row, size_t end, json_t
 			rq_slices_add(&text, whole);
 	}
 	(void)rq_sheet_put(titled->sheet, entry, path, members->name, text.slice, text.count);
-	rq_header_free(&header);
 	free(text.slice);
 }
 

@@ -1,5 +1,5 @@
 /*
- * The words of resume/lexicon.h, in the order of bytes (LC_ALL=C sort): the
+ * The words of resume/word.h, in the order of bytes (LC_ALL=C sort): the
  * search needs it, and a test checks it. WORD(word, kinds), MONTH_WORD(word,
  * kinds, month), HEADING_WORD(word, kinds, section, rank). Who includes this
  * says what these are; that is why there is no guard.

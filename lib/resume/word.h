@@ -1,5 +1,5 @@
-#ifndef RQ_RESUME_LEXICON_H
-#define RQ_RESUME_LEXICON_H
+#ifndef RQ_RESUME_WORD_H
+#define RQ_RESUME_WORD_H
 
 /*
  * What single words say: months and the other words of dates, words of
@@ -67,9 +67,9 @@ struct rq_word {
 	uint8_t rank;    /* the higher says more: "volunteer" before "experience" */
 };
 
-struct rq_word rq_lexicon_find(const char *word, size_t length);
+struct rq_word rq_word_find(const char *word, size_t length);
 
 /* The same, and for an unknown word what its ending says: "softwareentwickler". */
-struct rq_word rq_lexicon_find_compound(const char *word, size_t length);
+struct rq_word rq_word_find_compound(const char *word, size_t length);
 
 #endif

@@ -1,5 +1,6 @@
-#include "resume/lexicon.h"
+#include "resume/word.h"
 
+#include <endian.h>
 #include <string.h>
 
 #define WORD(word, kinds) { word, { kinds, 0, 0, 0 } },
@@ -112,19 +113,16 @@ static const struct {
 	ENDING("projekte", .section = RQ_SECTION_PROJECTS, .rank = 3),
 };
 
-/* The first eight bytes as a number, whose order is that of the bytes. */
+/* The first eight bytes, zeros behind the end, as a number whose order is theirs. */
 static uint64_t prefix_of(const char *word, size_t length)
 {
-	unsigned char bytes[8] = { 0 };
-	uint64_t number = 0;
+	uint64_t bytes = 0;
 
-	memcpy(bytes, word, length < sizeof bytes ? length : sizeof bytes);
-	for (size_t i = 0; i < sizeof bytes; i++)
-		number = number << 8 | bytes[i];
-	return number;
+	memcpy(&bytes, word, length < sizeof bytes ? length : sizeof bytes);
+	return be64toh(bytes);
 }
 
-struct rq_word rq_lexicon_find(const char *word, size_t length)
+struct rq_word rq_word_find(const char *word, size_t length)
 {
 	size_t low = 0, high = sizeof words / sizeof words[0];
 	uint64_t prefix;
@@ -134,7 +132,7 @@ struct rq_word rq_lexicon_find(const char *word, size_t length)
 	prefix = prefix_of(word, length);
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		uint64_t other = prefix_of(words[middle].word, 8);
+		uint64_t other = prefix_of(words[middle].word, sizeof other);
 		int order = prefix < other ? -1 : prefix > other;
 
 		if (order == 0 && length > 8)
@@ -149,9 +147,9 @@ struct rq_word rq_lexicon_find(const char *word, size_t length)
 	return (struct rq_word) { 0 };
 }
 
-struct rq_word rq_lexicon_find_compound(const char *word, size_t length)
+struct rq_word rq_word_find_compound(const char *word, size_t length)
 {
-	struct rq_word found = rq_lexicon_find(word, length);
+	struct rq_word found = rq_word_find(word, length);
 
 	if (found.kinds || found.section || length < SHORTEST_STEM + SHORTEST_ENDING)
 		return found;
