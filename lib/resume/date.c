@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "resume/word.h"
 #include "resume/point.h"
+#include "resume/word.h"
 
 enum { MOST_FILLERS = 3 };
 

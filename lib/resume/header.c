@@ -121,8 +121,7 @@ static bool is_state(const struct rq_sheet *sheet, struct rq_slice slice)
 	const char *text = line->text + line->at[slice.start];
 
 	return slice.end - slice.start == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' &&
-	       text[1] <= 'Z' &&
-	       (rq_word_find(line->key + slice.start, 2).kinds & RQ_WORD_STATE);
+	       text[1] <= 'Z' && (rq_word_find(line->key + slice.start, 2).kinds & RQ_WORD_STATE);
 }
 
 /*

@@ -213,8 +213,7 @@ static void drop_empty_keywords(json_t *skills)
 	json_t *skill;
 	size_t i;
 
-	json_array_foreach(skills, i, skill)
-	{
+	json_array_foreach (skills, i, skill) {
 		json_t *keywords = rq_json_array(skill, "keywords");
 
 		if (keywords && json_array_size(keywords) == 0)

@@ -137,12 +137,11 @@ static void mend_dates(json_t *resume, struct mending *mending)
 
 		if (section->type != RQ_MODEL_OBJECTS)
 			continue;
-		json_array_foreach(rq_json_array(resume, section->name), i,
-				   entry) for (const struct rq_model_member *member =
-						   section->members;
-					       json_is_object(entry) && member->name;
-					       member++) if (member->type == RQ_MODEL_DATE)
-		    mend_date(entry, member->name, mending);
+		json_array_foreach (rq_json_array(resume, section->name), i, entry)
+			for (const struct rq_model_member *member = section->members;
+			     json_is_object(entry) && member->name; member++)
+				if (member->type == RQ_MODEL_DATE)
+					mend_date(entry, member->name, mending);
 	}
 }
 

@@ -188,13 +188,13 @@ static int check_texts(const json_t *value, const char *path, struct rq_error *e
 
 	if (!json_is_array(value))
 		return fail_type(path, "an array of strings", value, err);
-	json_array_foreach(value, i, item) if (!json_is_string(item))
-	{
-		char inner[192];
+	json_array_foreach (value, i, item)
+		if (!json_is_string(item)) {
+			char inner[192];
 
-		(void)snprintf(inner, sizeof inner, "%.160s/%zu", path, i);
-		return fail_type(inner, "a string", item, err);
-	}
+			(void)snprintf(inner, sizeof inner, "%.160s/%zu", path, i);
+			return fail_type(inner, "a string", item, err);
+		}
 	return 0;
 }
 
@@ -209,8 +209,7 @@ static int check_objects(const json_t *value, const struct rq_model_member *memb
 
 	if (!json_is_array(value))
 		return fail_type(path, "an array of objects", value, err);
-	json_array_foreach(value, i, item)
-	{
+	json_array_foreach (value, i, item) {
 		char inner[192];
 
 		(void)snprintf(inner, sizeof inner, "%.160s/%zu", path, i);

@@ -31,8 +31,7 @@ static int deduct_for_work(const json_t *work)
 	size_t count = json_array_size(work), undated = 0, nameless = 0, i;
 	json_t *entry;
 
-	json_array_foreach(work, i, entry)
-	{
+	json_array_foreach (work, i, entry) {
 		undated +=
 		    !json_object_get(entry, "startDate") && !json_object_get(entry, "endDate");
 		nameless += !json_object_get(entry, "name") || !json_object_get(entry, "position");

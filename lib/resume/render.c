@@ -129,8 +129,7 @@ static int render_value(struct renderer *renderer, const json_t *value,
 		return render_text(renderer, json_string_value(value));
 	if (json_is_object(value))
 		return render_object(renderer, value, members);
-	json_array_foreach(value, i, item)
-	{
+	json_array_foreach (value, i, item) {
 		char step[24];
 
 		(void)snprintf(step, sizeof step, "%zu", i);

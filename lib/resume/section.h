@@ -9,8 +9,8 @@
 
 #include <stddef.h>
 
-#include "resume/word.h"
 #include "resume/sheet.h"
+#include "resume/word.h"
 
 /* The lines from a heading to the next one. */
 struct rq_block {

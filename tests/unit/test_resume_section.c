@@ -1,0 +1,188 @@
+/* resume/section: headings in many languages and shapes. */
+
+#include "unit.h"
+
+#include "resume/section.h"
+#include "resume_text.h"
+
+static enum rq_section classify(const char *text)
+{
+	struct rq_document document;
+	struct rq_sheet sheet;
+	enum rq_section section;
+
+	read_text_into(&document, text);
+	rq_sheet_init(&sheet, &document);
+	section = rq_section_classify(&sheet, rq_sheet_whole(&sheet, 0));
+	rq_sheet_free(&sheet);
+	rq_document_free(&document);
+	return section;
+}
+
+static void headings_are_known_in_many_languages(void **state)
+{
+	static const struct {
+		const char *text;
+		enum rq_section section;
+	} cases[] = {
+		{ "Experience", RQ_SECTION_WORK },
+		{ "WORK EXPERIENCE", RQ_SECTION_WORK },
+		{ "Professional Experience:", RQ_SECTION_WORK },
+		{ "Employment History", RQ_SECTION_WORK },
+		{ "Berufserfahrung", RQ_SECTION_WORK },
+		{ "Beruflicher Werdegang", RQ_SECTION_WORK },
+		{ "Expérience professionnelle", RQ_SECTION_WORK },
+		{ "EXPERIENCIA LABORAL", RQ_SECTION_WORK },
+		{ "Experiência Profissional", RQ_SECTION_WORK },
+		{ "Esperienze di lavoro", RQ_SECTION_WORK },
+		{ "Werkervaring", RQ_SECTION_WORK },
+		{ "Επαγγελματική εμπειρία", RQ_SECTION_WORK },
+		{ "경력", RQ_SECTION_WORK },
+		{ "Education", RQ_SECTION_EDUCATION },
+		{ "Education & Training", RQ_SECTION_EDUCATION },
+		{ "Ausbildung", RQ_SECTION_EDUCATION },
+		{ "Hochschulstudium", RQ_SECTION_EDUCATION },
+		{ "Formation", RQ_SECTION_EDUCATION },
+		{ "FORMACION ACADEMICA", RQ_SECTION_EDUCATION },
+		{ "Formação acadêmica", RQ_SECTION_EDUCATION },
+		{ "Istruzione", RQ_SECTION_EDUCATION },
+		{ "Opleidingen", RQ_SECTION_EDUCATION },
+		{ "Skills", RQ_SECTION_SKILLS },
+		{ "Technical Skills", RQ_SECTION_SKILLS },
+		{ "Programming Languages", RQ_SECTION_SKILLS },
+		{ "EDV-Kenntnisse", RQ_SECTION_SKILLS },
+		{ "Compétences", RQ_SECTION_SKILLS },
+		{ "Habilidades", RQ_SECTION_SKILLS },
+		{ "Competenze", RQ_SECTION_SKILLS },
+		{ "Vaardigheden", RQ_SECTION_SKILLS },
+		{ "Languages", RQ_SECTION_LANGUAGES },
+		{ "Sprachkenntnisse", RQ_SECTION_LANGUAGES },
+		{ "Idiomas", RQ_SECTION_LANGUAGES },
+		{ "Talen", RQ_SECTION_LANGUAGES },
+		{ "Projekte", RQ_SECTION_PROJECTS },
+		{ "Selected Projects", RQ_SECTION_PROJECTS },
+		{ "Licenses and Certifications", RQ_SECTION_CERTIFICATES },
+		{ "Volunteer Experience", RQ_SECTION_VOLUNTEER },
+		{ "Honors & Awards", RQ_SECTION_AWARDS },
+		{ "Selected Publications", RQ_SECTION_PUBLICATIONS },
+		{ "Centres d’intérêt", RQ_SECTION_INTERESTS },
+		{ "Hobbys und Interessen", RQ_SECTION_INTERESTS },
+		{ "Referenzen", RQ_SECTION_REFERENCES },
+		{ "About me", RQ_SECTION_SUMMARY },
+		{ "Summary of Qualifications", RQ_SECTION_SUMMARY },
+		{ "Contact Information", RQ_SECTION_CONTACT },
+		{ "Persönliche Daten", RQ_SECTION_CONTACT },
+		{ "EXPERI ENCE", RQ_SECTION_WORK },
+		{ "SKILLS -------------", RQ_SECTION_SKILLS },
+		{ "1. Education", RQ_SECTION_EDUCATION },
+		{ "Senior Engineer", RQ_SECTION_NONE },
+		{ "Jane Doe", RQ_SECTION_NONE },
+		{ "Acme Ltd", RQ_SECTION_NONE },
+		{ "Education Coordinator", RQ_SECTION_NONE },
+		{ "Experience with large volumes of data and cloud", RQ_SECTION_NONE },
+		{ "and of the", RQ_SECTION_NONE },
+		{ "jane@skills.com", RQ_SECTION_NONE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		if (classify(cases[i].text) != cases[i].section)
+			fail_msg("\"%s\" is %d", cases[i].text, (int)classify(cases[i].text));
+}
+
+static void a_text_is_cut_at_its_headings(void **state)
+{
+	static const enum rq_section wanted[] = { RQ_SECTION_NONE, RQ_SECTION_WORK,
+						  RQ_SECTION_OTHER, RQ_SECTION_SKILLS };
+	struct rq_document document;
+	struct rq_sheet sheet;
+	struct rq_block *blocks;
+	size_t count;
+
+	(void)state;
+	read_text_into(&document, "Jane Doe\n\nEXPERIENCE\nNurse, City Hospital 2019 - 2021\n"
+				  "- Cared for people\n\nGOVERNANCE\nMember, A Board\n\n"
+				  "SKILLS\nTriage, ACLS\n");
+	rq_sheet_init(&sheet, &document);
+	blocks = rq_section_find(&sheet, &count);
+	assert_int_equal(count, 4);
+	for (size_t i = 0; i < count; i++) {
+		assert_int_equal(blocks[i].section, wanted[i]);
+		assert_int_equal(blocks[i].end,
+				 i + 1 < count ? blocks[i + 1].heading.line : sheet.count);
+	}
+	free(blocks);
+	rq_sheet_free(&sheet);
+	rq_document_free(&document);
+}
+
+static void a_heading_may_go_on_in_its_line(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\nSkills: Go, Rust\n\n"
+				    "Languages: German (native), English\n");
+
+	(void)state;
+	assert_leaf(record, "/skills/0/name", "Go");
+	assert_leaf(record, "/skills/1/name", "Rust");
+	assert_leaf(record, "/languages/0/language", "German");
+	assert_leaf(record, "/languages/0/fluency", "native");
+	json_decref(record);
+}
+
+static void larger_type_makes_a_heading_of_unknown_words(void **state)
+{
+	struct rq_document document;
+	struct rq_sheet sheet;
+	struct rq_block *blocks;
+	size_t count;
+
+	(void)state;
+	read_text_into(&document, "Education\nCity University 2001 - 2005\nMiscellanea\n"
+				  "I was born on a boat.\nSkills\nRowing\n");
+	for (size_t i = 0; i < document.count; i++)
+		document.lines[i].size = i % 2 ? 10.0f : 14.0f;
+	rq_sheet_init(&sheet, &document);
+	blocks = rq_section_find(&sheet, &count);
+	assert_int_equal(count, 3);
+	assert_int_equal(blocks[1].section, RQ_SECTION_OTHER);
+	free(blocks);
+	rq_sheet_free(&sheet);
+	rq_document_free(&document);
+}
+
+static void the_words_are_in_order(void **state)
+{
+	static const char *const words[] = {
+#define WORD(word, kinds) word,
+#define MONTH_WORD(word, kinds, month) word,
+#define HEADING_WORD(word, kinds, section, rank) word,
+#include "resume/words.h"
+	};
+	const size_t count = sizeof words / sizeof words[0];
+
+	(void)state;
+	for (size_t i = 0; i + 1 < count; i++)
+		if (strcmp(words[i], words[i + 1]) >= 0)
+			fail_msg("\"%s\" stands before \"%s\"", words[i], words[i + 1]);
+	for (size_t i = 0; i < count; i++) {
+		struct rq_word word = rq_word_find(words[i], strlen(words[i]));
+
+		if (!word.kinds && !word.section)
+			fail_msg("\"%s\" is not found", words[i]);
+	}
+	assert_int_equal(rq_word_find("nurs", 4).kinds, 0);
+	assert_int_equal(rq_word_find("nursesx", 7).kinds, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(headings_are_known_in_many_languages),
+		cmocka_unit_test(a_text_is_cut_at_its_headings),
+		cmocka_unit_test(a_heading_may_go_on_in_its_line),
+		cmocka_unit_test(larger_type_makes_a_heading_of_unknown_words),
+		cmocka_unit_test(the_words_are_in_order),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
