@@ -39,7 +39,7 @@ static bool same(struct rq_span one, struct rq_span other)
 	return one.size == other.size && memcmp(one.data, other.data, one.size) == 0;
 }
 
-/* --- from records to indexes ------------------------------------------------------------------ */
+/* --- from records to indexes ----------------------------------------------- */
 
 /* 1 when the table has the key, with that value if there is one; 0 when not. */
 static int has_entry(struct check *check, enum rq_table_number table, const struct rq_key *key,
@@ -166,8 +166,7 @@ static int check_resume(struct check *check, struct rq_span key, struct rq_span 
 	return got == -1 ? -1 : 0;
 }
 
-/* --- from indexes to records -------------------------------------------------------------------
- */
+/* --- from indexes to records ----------------------------------------------- */
 
 static bool belongs(const struct rq_entry *entries, const enum rq_table_number *tables,
 		    size_t count, enum rq_table_number table, struct rq_span key,

@@ -27,7 +27,7 @@ static void add_number(struct numbers *numbers, uint64_t number)
 	numbers->number[numbers->count++] = number;
 }
 
-/* --- what makes tasks ready: time, and the death of workers ------------------------------- */
+/* --- what makes tasks ready: time, and the death of workers ---------------- */
 
 /* The tasks in an index that begins with a time, up to now. */
 static int find_passed(struct rq_session *session, enum rq_table_number table, int64_t now,
@@ -161,7 +161,7 @@ static int free_orphans(struct rq_session *session, int64_t now, size_t *count,
 	return result;
 }
 
-/* --- taking ---------------------------------------------------------------------------------- */
+/* --- taking ---------------------------------------------------------------- */
 
 static bool is_wanted(const struct rq_claim *how, const struct rq_task *task)
 {
@@ -288,7 +288,7 @@ static int claim_due(struct rq_session *session, struct claim *claim, struct rq_
 	return freed > 0 ? take_urgent(session, claim, err) : 0;
 }
 
-/* --- by task_id ------------------------------------------------------------------------------- */
+/* --- by task_id ------------------------------------------------------------ */
 
 static bool is_free(const struct rq_session *session, const struct rq_loaded *loaded, int64_t now)
 {

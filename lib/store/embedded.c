@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "store/backend.h"
 #include "store/place.h"
 
 /* Newest records until they are settled: reading so many takes a new process about 2 ms. */
@@ -25,7 +24,7 @@ static void close_store(struct rq_store *store)
 	free(embedded);
 }
 
-/* --- records that tasks refer to --------------------------------------------------------- */
+/* --- records that tasks refer to ------------------------------------------- */
 
 struct record {
 	enum rq_store_kind kind;
@@ -131,7 +130,7 @@ static int get(struct rq_store *store, enum rq_store_kind kind, const char *id, 
 	return 0;
 }
 
-/* --- life ----------------------------------------------------------------------------------- */
+/* --- life ------------------------------------------------------------------ */
 
 static const struct rq_backend backend = {
 	.close = close_store,
@@ -174,11 +173,11 @@ int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 	if (made)
 		rq_place_keep(folder);
 	embedded = rq_alloc(1, sizeof *embedded);
-	embedded->backend = &backend;
+	embedded->store.backend = &backend;
 	embedded->tables = tables;
 	embedded->newest = rq_newest_new();
 	embedded->self = rq_owner_self();
 	embedded->settle_after = options->settle_after ? options->settle_after : SETTLE_AFTER;
-	*store = (struct rq_store *)(void *)embedded;
+	*store = &embedded->store;
 	return 0;
 }

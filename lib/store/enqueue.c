@@ -132,13 +132,9 @@ int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submission
 {
 	struct rq_embedded *embedded = rq_embedded_of(store);
 	struct enqueue enqueue = { submissions, count, options, NULL, NULL };
-	int result = 0;
+	struct rq_error later = { 0 };
+	int result;
 
-	if (embedded->unsettled)
-		result = rq_session_write(embedded, settle, &embedded->settle_after, err);
-	if (result == -1)
-		return -1;
-	embedded->unsettled = false;
 	enqueue.tasks = rq_alloc(count, sizeof *enqueue.tasks);
 	enqueue.admissions = rq_alloc(count, sizeof *enqueue.admissions);
 	result = rq_session_write(embedded, admit_all, &enqueue, err);
@@ -151,5 +147,8 @@ int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submission
 		drop_tasks(&enqueue);
 	free(enqueue.tasks);
 	free(enqueue.admissions);
+	/* The tasks are safe by now; what cannot be settled is tried again the next time. */
+	if (result == 0 && embedded->unsettled)
+		(void)rq_session_write(embedded, settle, &embedded->settle_after, &later);
 	return result;
 }

@@ -37,7 +37,7 @@ struct rq_span rq_lmdb_span(MDB_val val)
 	return (struct rq_span) { val.mv_data, val.mv_size };
 }
 
-/* --- failure ------------------------------------------------------------------ */
+/* --- failure --------------------------------------------------------------- */
 
 /* A short write, which is how a full disk may show, is EIO to LMDB. */
 static bool disk_is_full(const struct rq_tables *tables)
@@ -96,7 +96,7 @@ void rq_lmdb_step(struct rq_txn *txn)
 		rq_footprint_trim(file);
 }
 
-/* --- opening ------------------------------------------------------------------- */
+/* --- opening --------------------------------------------------------------- */
 
 static int open_environment(struct rq_tables *tables, size_t map_size)
 {
@@ -159,6 +159,7 @@ static int find_format(struct rq_txn *txn, struct rq_error *err)
 		   : -1;
 }
 
+/* 1 when all tables are there, 0 when the file is of an rq that knew fewer of them. */
 static int open_handles(struct rq_txn *txn, unsigned flags, struct rq_error *err)
 {
 	struct rq_tables *tables = txn->tables;
@@ -167,10 +168,12 @@ static int open_handles(struct rq_txn *txn, unsigned flags, struct rq_error *err
 		int code =
 		    mdb_dbi_open(txn->mdb, tables->options.names[i], flags, &tables->handles[i]);
 
+		if (code == MDB_NOTFOUND)
+			return 0;
 		if (code != 0)
 			return rq_lmdb_fail(txn, code, err);
 	}
-	return 0;
+	return 1;
 }
 
 static int find_tables(struct rq_txn *txn, void *context, struct rq_error *err)
@@ -178,9 +181,9 @@ static int find_tables(struct rq_txn *txn, void *context, struct rq_error *err)
 	int *found = context;
 
 	*found = find_format(txn, err);
-	if (*found == -1)
-		return -1;
-	return *found ? open_handles(txn, 0, err) : 0;
+	if (*found == 1)
+		*found = open_handles(txn, 0, err);
+	return *found == -1 ? -1 : 0;
 }
 
 static int make_tables(struct rq_txn *txn, void *context, struct rq_error *err)
@@ -191,7 +194,7 @@ static int make_tables(struct rq_txn *txn, void *context, struct rq_error *err)
 	(void)context;
 	if (found == -1 || open_handles(txn, MDB_CREATE, err) == -1)
 		return -1;
-	if (found) /* another process was faster */
+	if (found) /* another process was faster, or only some tables were missing */
 		return 0;
 	return rq_table_put(
 	    txn, 0, (struct rq_span) { FORMAT_KEY, sizeof FORMAT_KEY - 1 },
@@ -215,7 +218,8 @@ int rq_tables_open(const char *folder, const struct rq_tables_options *options,
 	} else {
 		result = rq_tables_read(tables, find_tables, &found, err);
 		if (result == 0 && !found && options->read_only)
-			result = rq_fail(err, RQ_NOT_FOUND, "%s: an empty store", folder);
+			result = rq_fail(err, RQ_NOT_FOUND, "%s: a store that was never written to",
+					 folder);
 		else if (result == 0 && !found)
 			result = rq_tables_write(tables, make_tables, NULL, err);
 	}
@@ -238,7 +242,7 @@ void rq_tables_close(struct rq_tables *tables)
 	free(tables);
 }
 
-/* --- transactions ---------------------------------------------------------------- */
+/* --- transactions ---------------------------------------------------------- */
 
 /* Slots of readers that were killed keep old pages from being used again. */
 static void drop_dead_readers(struct rq_tables *tables)

@@ -46,7 +46,7 @@ void rq_newest_clear(struct rq_newest *newest)
 	}
 }
 
-/* --- the table in memory ------------------------------------------------------------- */
+/* --- the table in memory --------------------------------------------------- */
 
 /* Ids are digests, but their first digits may be chosen; so they are mixed. */
 static struct slot *slot_of(const struct known *known, const unsigned char *id)
@@ -94,7 +94,7 @@ static void add(struct known *known, const unsigned char *id, uint64_t number)
 	known->next = number + 1;
 }
 
-/* --- keeping it up to date -------------------------------------------------------------- */
+/* --- keeping it up to date ------------------------------------------------- */
 
 static void bounds(const struct rq_session *session, enum rq_newest_kind kind, uint64_t *settled,
 		   uint64_t *next)
@@ -168,7 +168,7 @@ void rq_newest_add(struct rq_session *session, enum rq_newest_kind kind,
 		add(known, folded, number);
 }
 
-/* --- settling ------------------------------------------------------------------------------ */
+/* --- settling -------------------------------------------------------------- */
 
 static int compare_entries(const void *one, const void *other)
 {

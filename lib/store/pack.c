@@ -14,7 +14,7 @@ _Static_assert(RQ_MAX_HISTORY *(8 + 4 + 1 + 32 + 1 + sizeof((struct rq_failure *
 		   RQ_PACK_MAX,
 	       "a task with a full history must fit");
 
-/* --- the ids, in the order in which they are written ------------------------------ */
+/* --- the ids, in the order in which they are written ----------------------- */
 
 static char *id_of(struct rq_task *task, int which)
 {
@@ -32,7 +32,7 @@ static const char *const_id_of(const struct rq_task *task, int which)
 	return ids[which];
 }
 
-/* --- writing ------------------------------------------------------------------------ */
+/* --- writing --------------------------------------------------------------- */
 
 struct writer {
 	unsigned char *at;
@@ -131,7 +131,7 @@ size_t rq_pack_task(const struct rq_stored *stored, unsigned char bytes[RQ_PACK_
 	return (size_t)(out.at - bytes);
 }
 
-/* --- reading ------------------------------------------------------------------------- */
+/* --- reading --------------------------------------------------------------- */
 
 struct reader {
 	const unsigned char *at;

@@ -7,7 +7,7 @@
 /* One short transaction hands out or looks at so many, and no more. */
 enum { TAKE_AT_ONCE = 256, LOOK_AT_ONCE = 4096, CHANGE_AT_ONCE = 256 };
 
-/* --- one task ---------------------------------------------------------------------------- */
+/* --- one task -------------------------------------------------------------- */
 
 struct wanted {
 	const char *task_id;
@@ -36,7 +36,7 @@ int rq_embedded_task(struct rq_store *store, const char *task_id, struct rq_task
 	return rq_session_read(rq_embedded_of(store), get_task, &wanted, err);
 }
 
-/* --- many -------------------------------------------------------------------------------- */
+/* --- many ------------------------------------------------------------------ */
 
 /* A way through the store that meets every task that a filter takes. */
 struct scan {
@@ -210,7 +210,7 @@ int rq_embedded_each(struct rq_store *store, const struct rq_filter *filter,
 	return result == -1 ? -1 : 0;
 }
 
-/* --- the operator's hand ------------------------------------------------------------------- */
+/* --- the operator's hand --------------------------------------------------- */
 
 struct change {
 	struct rq_store *store;

@@ -26,7 +26,7 @@ const enum rq_table_number rq_moving_tables[RQ_MOVING] = { RQ_T_READY, RQ_T_WAIT
 const enum rq_table_number rq_settled_tables[RQ_SETTLED] = { RQ_T_BY_ID, RQ_T_BY_CANDIDATE,
 							     RQ_T_BY_JOB, RQ_T_BY_CREATED };
 
-/* --- which entries a task has ------------------------------------------------------- */
+/* --- which entries a task has ---------------------------------------------- */
 
 static bool is_waiting(enum rq_task_status status)
 {
@@ -93,7 +93,7 @@ uint64_t rq_session_number_in(struct rq_span key)
 	return key.size >= 8 ? rq_key_read_number((const char *)key.data + key.size - 8) : 0;
 }
 
-/* --- the transaction ------------------------------------------------------------------ */
+/* --- the transaction ------------------------------------------------------- */
 
 struct run {
 	struct rq_embedded *store;
@@ -178,7 +178,7 @@ int rq_session_read(struct rq_embedded *store, rq_session_work *work, void *cont
 	return rq_tables_read(store->tables, run_session, &run, err);
 }
 
-/* --- tasks ------------------------------------------------------------------------------ */
+/* --- tasks ----------------------------------------------------------------- */
 
 int rq_session_load(struct rq_session *session, uint64_t number, struct rq_loaded *loaded,
 		    struct rq_error *err)
@@ -288,7 +288,7 @@ int rq_session_save(struct rq_session *session, struct rq_loaded *loaded, struct
 	return 0;
 }
 
-/* --- résumés ------------------------------------------------------------------------------ */
+/* --- résumés --------------------------------------------------------------- */
 
 struct rq_key rq_session_resume_key(uint64_t number, const char *resume_id)
 {
@@ -317,7 +317,7 @@ int rq_session_add_resume(struct rq_session *session, const char *resume_id, str
 	return 0;
 }
 
-/* --- changes of state ----------------------------------------------------------------------- */
+/* --- changes of state ------------------------------------------------------ */
 
 void rq_session_await(struct rq_stored *stored, enum rq_task_status status, int64_t run_at,
 		      int64_t now)

@@ -15,10 +15,10 @@
  * found by looking through the end of the task table (newest.h).
  */
 
+#include "store/backend.h"
 #include "store/newest.h"
 #include "store/owner.h"
 #include "store/pack.h"
-#include "store/store.h"
 #include "store/table.h"
 
 enum rq_table_number {
@@ -66,7 +66,7 @@ struct rq_marks {
 struct rq_tally; /* changes of counters, written once at the end */
 
 struct rq_embedded {
-	const struct rq_backend *backend;
+	struct rq_store store; /* first: a struct rq_store is the head of this one */
 	struct rq_tables *tables;
 	struct rq_newest *newest;
 	struct rq_owner self;

@@ -81,9 +81,15 @@ struct rq_submission {
 struct rq_enqueue_options {
 	int64_t now;
 	int64_t ttl; /* ms for which a result answers */
-	bool force;  /* run again what is done, dead or cancelled */
+	bool force;  /* run again what is done or dead; never what is waiting or running */
 };
 
+/*
+ * Puts tasks in the queue, each once, however often it is submitted. On return
+ * every submission has its admission, and its task is the one in the store: free
+ * it with rq_task_free(). A cancelled task, or one whose result is older than
+ * ttl, is queued again as if it were new, with its first created_at.
+ */
 int rq_store_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
 		     const struct rq_enqueue_options *options, struct rq_error *err);
 
@@ -91,7 +97,7 @@ struct rq_claim {
 	int64_t now;
 	int64_t lease;               /* ms until the task is free again */
 	const char *engine, *model;  /* only these; NULL: any */
-	const char *const *task_ids; /* only these; NULL: whatever is due, most urgent first */
+	const char *const *task_ids; /* the first of these that are free; NULL: the most urgent */
 	size_t task_count;
 };
 
@@ -130,11 +136,17 @@ struct rq_outcome {
 	bool lost; /* out: the lease was somebody else's by now; nothing was kept */
 };
 
-/* Result, state, indexes and counters move together, all outcomes in one commit. */
+/*
+ * Result, state, indexes and counters move together, all outcomes in one commit.
+ * The usage of an outcome counts however it ended, unless it was lost.
+ */
 int rq_store_finish(struct rq_store *store, struct rq_outcome *outcomes, size_t count, int64_t now,
 		    struct rq_error *err);
 
-/* When the next waiting task is due (ms), or 0 when none waits; leases count at their end. */
+/*
+ * When the next waiting task is due (ms; it may have passed), or 0 when none
+ * waits; leases count at their end.
+ */
 int rq_store_next_due(struct rq_store *store, int64_t *when, struct rq_error *err);
 
 /* --- looking, and the operator's hand -------------------------------------- */

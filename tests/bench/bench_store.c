@@ -58,7 +58,7 @@ static void clear(const char *folder)
 	(void)rmdir(folder);
 }
 
-/* --- the floors ---------------------------------------------------------------------------- */
+/* --- the floors ------------------------------------------------------------ */
 
 /* Microseconds for one write of 4 KiB that is on the disk. */
 static double fsync_us(const char *folder)
@@ -154,7 +154,7 @@ static double bare_work(struct bare *bare, size_t tasks)
 	return (double)tasks / (seconds() - start);
 }
 
-/* --- the store -------------------------------------------------------------------------------- */
+/* --- the store ------------------------------------------------------------- */
 
 static void make_id(char id[RQ_ID_SIZE], const char *kind, size_t number)
 {

@@ -75,7 +75,7 @@ static struct rq_store *open_store(void)
 	return store;
 }
 
-/* --- those who are killed ------------------------------------------------------------------ */
+/* --- those who are killed -------------------------------------------------- */
 
 static void enqueue_all(struct rq_store *store)
 {
@@ -165,7 +165,7 @@ static pid_t start(int which, uint64_t seed)
 	_exit(0);
 }
 
-/* --- the one who kills ------------------------------------------------------------------------ */
+/* --- the one who kills ----------------------------------------------------- */
 
 /* The enqueuer may have ended by itself, and is then begun anew: all it has are duplicates. */
 static bool replace(pid_t *processes, int which, uint64_t seed)
@@ -260,8 +260,8 @@ static void verify(struct rq_store *store)
 	ok(rq_json_integer(rq_json_object(counts, "tasks"), "done", 0) == TASKS,
 	   "every task is done");
 	ok(rq_json_integer(counts, "results", 0) == TASKS, "each has one result");
-	json_array_foreach(rq_json_array(counts, "usage"), i, day) calls +=
-	    rq_json_integer(day, "calls", 0);
+	json_array_foreach (rq_json_array(counts, "usage"), i, day)
+		calls += rq_json_integer(day, "calls", 0);
 	ok(calls == TASKS, "no task was finished twice");
 	json_decref(counts);
 	ok(rq_store_each(store, &all, check_result, store, &err) == 0, "the result is its own");

@@ -47,7 +47,7 @@ static unsigned mode_of(const char *name)
 	return status.st_mode & 07777;
 }
 
-/* --- places ---------------------------------------------------------------------------- */
+/* --- places ---------------------------------------------------------------- */
 
 static void only_the_owner_can_read_a_store(void **state)
 {
@@ -163,7 +163,7 @@ static void a_folder_without_permission_is_said(void **state)
 	assert_int_equal(status, 0);
 }
 
-/* --- formats --------------------------------------------------------------------------------- */
+/* --- formats --------------------------------------------------------------- */
 
 struct entry {
 	size_t table;
@@ -199,6 +199,15 @@ static void a_store_of_a_newer_format_is_refused(void **state)
 	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "made by a newer rq (format 2");
 }
 
+static void tables_that_an_rq_before_did_not_have_are_added(void **state)
+{
+	(void)state;
+	set_format("rq 1");
+	store = open_store_with((struct rq_store_options) { 0 });
+	enqueue_many(0, 3);
+	assert_sound();
+}
+
 static void a_store_of_an_older_format_is_refused(void **state)
 {
 	(void)state;
@@ -225,8 +234,7 @@ static void a_file_that_is_no_database_is_refused(void **state)
 	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "not a store");
 }
 
-/* --- reading only --------------------------------------------------------------------------------
- */
+/* --- reading only ---------------------------------------------------------- */
 
 static void a_store_opened_for_reading_cannot_be_changed(void **state)
 {
@@ -270,8 +278,7 @@ static void records_are_kept_by_id(void **state)
 	assert_int_equal(err.code, RQ_NOT_FOUND);
 }
 
-/* --- space
- * ------------------------------------------------------------------------------------------ */
+/* --- space ----------------------------------------------------------------- */
 
 /* Task number `number` with a résumé of 4,000 bytes. */
 static int enqueue_large(int number, struct rq_error *why)
@@ -447,8 +454,7 @@ static void a_store_is_not_begun_on_a_full_disk(void **state)
 	assert_int_equal(umount2(base, MNT_DETACH), 0);
 }
 
-/* --- several processes
- * -------------------------------------------------------------------------------- */
+/* --- several processes ----------------------------------------------------- */
 
 /* Bytes of files that count as this process's memory: statm, third number. */
 static size_t mapped_bytes(void)
@@ -549,6 +555,7 @@ int main(void)
 		PLACE_TEST(network_file_systems_are_known),
 		PLACE_TEST(a_folder_without_permission_is_said),
 		PLACE_TEST(a_store_of_a_newer_format_is_refused),
+		PLACE_TEST(tables_that_an_rq_before_did_not_have_are_added),
 		PLACE_TEST(a_store_of_an_older_format_is_refused),
 		PLACE_TEST(the_file_of_another_program_is_refused),
 		PLACE_TEST(a_file_that_is_no_database_is_refused),

@@ -3,7 +3,7 @@
 #include "store/embedded.h"
 #include "store/tally.h"
 
-/* --- going through tasks ------------------------------------------------------------ */
+/* --- going through tasks --------------------------------------------------- */
 
 struct seen {
 	char ids[512][RQ_ID_SIZE];
@@ -163,7 +163,7 @@ static void more_tasks_than_one_transaction_hands_out(void **state)
 	assert_sound();
 }
 
-/* --- the operator's hand ----------------------------------------------------------------- */
+/* --- the operator's hand --------------------------------------------------- */
 
 static void dead_letters_are_queued_again(void **state)
 {
@@ -202,8 +202,7 @@ static void only_waiting_tasks_are_cancelled(void **state)
 	assert_sound();
 }
 
-/* --- counters ----------------------------------------------------------------------------------
- */
+/* --- counters -------------------------------------------------------------- */
 
 static void counters_tell_states_jobs_and_costs(void **state)
 {
@@ -234,8 +233,7 @@ static void counters_tell_states_jobs_and_costs(void **state)
 	json_decref(counts);
 }
 
-/* --- damage -------------------------------------------------------------------------------------
- */
+/* --- damage ---------------------------------------------------------------- */
 
 static size_t wrong_lines;
 static char last_line[240];

@@ -2,7 +2,7 @@
 
 #include <sys/wait.h>
 
-/* --- identity -------------------------------------------------------------------- */
+/* --- identity -------------------------------------------------------------- */
 
 static void the_same_work_twice_is_one_task(void **state)
 {
@@ -118,7 +118,7 @@ static void a_cancelled_task_is_queued_when_it_comes_again(void **state)
 	assert_sound();
 }
 
-/* --- order ------------------------------------------------------------------------- */
+/* --- order ----------------------------------------------------------------- */
 
 static void urgent_tasks_come_first_then_posting_by_posting_then_by_age(void **state)
 {
@@ -222,7 +222,7 @@ static void tasks_are_claimed_by_their_ids(void **state)
 	assert_sound();
 }
 
-/* --- leases ------------------------------------------------------------------------- */
+/* --- leases ---------------------------------------------------------------- */
 
 static void a_lease_that_ran_out_is_free_and_its_worker_comes_too_late(void **state)
 {
@@ -322,7 +322,7 @@ static void the_lease_of_a_dead_process_is_free_by_id_as_well(void **state)
 	assert_sound();
 }
 
-/* --- endings -------------------------------------------------------------------------- */
+/* --- endings --------------------------------------------------------------- */
 
 static void a_result_is_kept_with_the_task_that_is_done(void **state)
 {
