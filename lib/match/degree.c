@@ -1,6 +1,6 @@
 #include "match/degree.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "match/token.h"
@@ -129,12 +129,15 @@ static const struct group *longest_at(const struct rq_tokens *parts, size_t at, 
 {
 	const char *word = parts->token[at].text;
 	const struct group *best = NULL;
+	char start[32]; /* of a phrase; no word of theirs is longer */
 
 	*used = 1;
-	for (size_t i = 0; *word && i < sizeof groups / sizeof groups[0]; i++)
-		for (const char *phrase = groups[i].words; (phrase = strstr(phrase, word)) != NULL;
-		     phrase++) {
-			size_t count = phrase[-1] == ';' ? length_at(parts, at, phrase) : 0;
+	if (snprintf(start, sizeof start, ";%s", word) >= (int)sizeof start)
+		return NULL;
+	for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
+		for (const char *phrase = groups[i].words;
+		     (phrase = strstr(phrase, start)) != NULL;) {
+			size_t count = length_at(parts, at, ++phrase);
 
 			if (count > 0 && (!best || count > *used)) {
 				best = &groups[i];

@@ -140,8 +140,7 @@ static void add(struct rq_index *index, const json_t *value, const struct contex
 		const json_t *element;
 		size_t i;
 
-		json_array_foreach(value, i, element)
-		{
+		json_array_foreach (value, i, element) {
 			below.frame = push_frame(index, context->frame, NULL, i);
 			add(index, element, &below);
 		}
@@ -158,8 +157,7 @@ static void add_work(struct rq_index *index, const json_t *work, const struct co
 	const json_t *entry;
 	size_t i;
 
-	json_array_foreach(work, i, entry)
-	{
+	json_array_foreach (work, i, entry) {
 		struct context below = *context;
 		const json_t *name = json_object_get(entry, "name");
 

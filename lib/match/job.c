@@ -193,8 +193,9 @@ static int read_any(const json_t *any, size_t index, struct rq_requirement *requ
 	requirement->any = rq_alloc(count, sizeof *requirement->any);
 	if (json_is_string(any))
 		return read_alternative(any, index, requirement, err);
-	json_array_foreach(any, i, value) if (read_alternative(value, index, requirement, err) ==
-					      -1) return -1;
+	json_array_foreach (any, i, value)
+		if (read_alternative(value, index, requirement, err) == -1)
+			return -1;
 	return 0;
 }
 
@@ -254,7 +255,9 @@ static int read_requirements(const json_t *list, struct rq_job *job, struct rq_e
 		return rq_fail(err, RQ_TOO_MANY, "a job with %zu requirements; %d are allowed",
 			       json_array_size(list), RQ_MAX_REQUIREMENTS);
 	job->requirements = rq_alloc(json_array_size(list), sizeof *job->requirements);
-	json_array_foreach(list, i, json) if (read_requirement(json, i, job, err) == -1) return -1;
+	json_array_foreach (list, i, json)
+		if (read_requirement(json, i, job, err) == -1)
+			return -1;
 	return 0;
 }
 

@@ -172,8 +172,7 @@ static int score_title(const json_t *work, const char *wanted)
 
 	rq_tokens_init_parts(&title, wanted);
 	reduce_title(&title);
-	json_array_foreach(work, i, entry)
-	{
+	json_array_foreach (work, i, entry) {
 		const char *position = rq_json_string(entry, "position");
 		long long common = 0;
 
@@ -199,8 +198,7 @@ static int score_education(const json_t *education, enum rq_degree wanted)
 
 	if (wanted == RQ_DEGREE_NONE)
 		return RQ_SCORE_ABSENT;
-	json_array_foreach(education, i, entry)
-	{
+	json_array_foreach (education, i, entry) {
 		static const char *const keys[] = { "area", "studyType" };
 
 		for (size_t k = 0; k < 2; k++) {

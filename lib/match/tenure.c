@@ -85,7 +85,9 @@ int rq_tenure_months(const json_t *work, int64_t now)
 	size_t count = 0, i;
 	const json_t *entry;
 
-	json_array_foreach(work, i, entry) if (read_entry(entry, after, &interval[count])) count++;
+	json_array_foreach (work, i, entry)
+		if (read_entry(entry, after, &interval[count]))
+			count++;
 	qsort(interval, count, sizeof *interval, compare);
 	for (i = 0; i < count; i++) {
 		int start = interval[i].start > reached ? interval[i].start : reached;

@@ -272,6 +272,7 @@ static int read_lists(struct rq_vocabulary *v, const char *extra, struct rq_erro
 
 	rq_digest_init(&digest);
 	rq_phrases_init(&v->names, EXPECTED_NAMES);
+	// cppcheck-suppress comparePointers // the linker's two ends of one object
 	v->text[0] = rq_strndup(builtin_start, (size_t)(builtin_end - builtin_start));
 	if (take_text(&builtin, v->text[0], &digest, err) == -1)
 		return -1;
