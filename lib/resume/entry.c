@@ -81,7 +81,9 @@ static size_t end_of_header(const struct reader *reader, size_t dated, size_t fl
 		size_t line = reader->block->first + end;
 
 		rq_header_cut(reader->sheet, reader->block->first + dated, line, &header);
-		pieces = header.count;
+		pieces = 0;
+		for (size_t i = 0; i < header.count; i++)
+			pieces += !header.piece[i].place;
 		rq_header_free(&header);
 		if (pieces >= 2 &&
 		    !rq_contact_is_place(reader->sheet, rq_sheet_whole(reader->sheet, line)))

@@ -170,15 +170,16 @@ static void take_skill(void *context, const struct rq_slice *slices, size_t coun
 	char path[64];
 
 	reader->taken++;
-	if (reader->keywords) {
-		(void)rq_sheet_push(reader->sheet, reader->keywords, reader->path, slices, count);
-		return;
-	}
-	if (size > 0 && count == 1 && (shared_kinds(reader->sheet, slices[0]) & RQ_WORD_LEVEL)) {
+	if (size > 0 && count == 1 && json_array_size(reader->keywords) == 0 &&
+	    (shared_kinds(reader->sheet, slices[0]) & RQ_WORD_LEVEL)) {
 		(void)snprintf(path, sizeof path, "/%s/%zu", reader->name, size - 1);
 		if (rq_sheet_put(reader->sheet, json_array_get(reader->array, size - 1), path,
 				 "level", slices, count))
 			return;
+	}
+	if (reader->keywords) {
+		(void)rq_sheet_push(reader->sheet, reader->keywords, reader->path, slices, count);
+		return;
 	}
 	skill = json_object();
 	(void)snprintf(path, sizeof path, "/%s/%zu", reader->name, size);
@@ -270,7 +271,8 @@ static bool heads_list(const struct rq_sheet *sheet, size_t line, size_t end)
 	const struct rq_sheet_line *at = &sheet->lines[line];
 	size_t next = line + 1;
 
-	if (at->bullet || holds_list(sheet, line) || at->length - at->start > LONGEST_CATEGORY)
+	if (at->bullet || holds_list(sheet, line) || at->length - at->start > LONGEST_CATEGORY ||
+	    (shared_kinds(sheet, rq_sheet_whole(sheet, line)) & RQ_WORD_LEVEL))
 		return false;
 	if (next < end && (shared_kinds(sheet, rq_sheet_whole(sheet, next)) & RQ_WORD_LEVEL))
 		next++;

@@ -203,7 +203,7 @@ bool rq_reach_find_phone(const struct rq_sheet *sheet, size_t line, size_t from,
 				i++;
 			continue;
 		}
-		phone[0] = (struct rq_slice) { (uint32_t)line, i, end };
+		phone[0] = (struct rq_slice) { (uint32_t)line, i, rest > 0 ? length : end };
 		phone[1] = (struct rq_slice) { (uint32_t)line + 1, 0, rest };
 		*count = rest > 0 ? 2 : 1;
 		return true;

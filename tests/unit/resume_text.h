@@ -79,6 +79,7 @@ static inline void check_leaf(json_t *record, const struct rq_document *document
 			      const char *pointer, const char *leaf)
 {
 	json_t *lines = json_object_get(json_object_get(record, "provenance"), pointer), *line;
+	char *words, *rest, *word;
 	size_t i;
 
 	if (!json_is_array(lines) || json_array_size(lines) == 0)
@@ -89,19 +90,17 @@ static inline void check_leaf(json_t *record, const struct rq_document *document
 			fail_msg("%s comes from a line that is not there", pointer);
 	if (rq_date_is_iso(leaf))
 		return;
-	for (char *copy = strdup(leaf), *rest = copy, *word; (word = strsep(&rest, " ")) || copy;) {
-		bool found = !word || !*word;
+	words = rest = strdup(leaf);
+	while ((word = strsep(&rest, " "))) {
+		bool found = !*word;
 
 		json_array_foreach (lines, i, line)
 			found = found ||
 				strstr(document->lines[json_integer_value(line) - 1].text, word);
 		if (!found)
 			fail_msg("%s: \"%s\" does not stand in its lines", pointer, word);
-		if (!word) {
-			free(copy);
-			break;
-		}
 	}
+	free(words);
 }
 
 static inline size_t check_leaves(json_t *record, const struct rq_document *document, json_t *value,

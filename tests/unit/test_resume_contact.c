@@ -1,0 +1,146 @@
+/* resume/contact, name, reach: who it is and how to reach them. */
+
+#include "unit.h"
+
+#include "resume_text.h"
+
+static void the_first_lines_tell_who_it_is(void **state)
+{
+	json_t *record = build_text("Siobhán O’Dea-Nuñez\n"
+				    "Registered nurse · Cork, Ireland · siobhan.odea@example.org · "
+				    "+1 (415) 555-0142\n\n"
+				    "Summary\nNurse with 15 years in intensive care.\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/name", "Siobhán O’Dea-Nuñez");
+	assert_leaf(record, "/basics/label", "Registered nurse");
+	assert_leaf(record, "/basics/email", "siobhan.odea@example.org");
+	assert_leaf(record, "/basics/phone", "+1 (415) 555-0142");
+	assert_leaf(record, "/basics/location/city", "Cork");
+	assert_leaf(record, "/basics/location/region", "Ireland");
+	assert_leaf(record, "/basics/summary", "Nurse with 15 years in intensive care.");
+	assert_int_equal(rq_json_integer(record, "coverage", 0), 10000);
+	json_decref(record);
+}
+
+static void labels_are_no_part_of_what_they_name(void **state)
+{
+	json_t *record =
+	    build_text("Lebenslauf\nName: Jürgen Groß\nE-Mail: j.gross@web.de\n"
+		       "Telefon: 030 / 1234567\nAnschrift: Hauptstr. 5, 10115 Berlin\n"
+		       "LinkedIn: linkedin.com/in/jgross\n\nAusbildung\nAbitur 1999\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/name", "Jürgen Groß");
+	assert_leaf(record, "/basics/email", "j.gross@web.de");
+	assert_leaf(record, "/basics/phone", "030 / 1234567");
+	assert_leaf(record, "/basics/location/address", "Hauptstr. 5, 10115 Berlin");
+	assert_leaf(record, "/basics/profiles/0/network", "linkedin");
+	assert_leaf(record, "/basics/profiles/0/username", "jgross");
+	json_decref(record);
+}
+
+static void names_take_many_forms(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "JANE DOE\nSoftware Engineer\n", "JANE DOE" },
+		{ "Curriculum Vitae\nLudwig van Beethoven\n", "Ludwig van Beethoven" },
+		{ "Resume of Jane Q. Doe\n", "Jane Q. Doe" },
+		{ "Jane Doe | Product Designer\n", "Jane Doe" },
+		{ "Jane Doe - Resume\n", "Jane Doe" },
+		{ "Senior Engineer\nMaria del Mar García\n", "Maria del Mar García" },
+		{ "王道尔\n上海 · john.doe@me.org\n", "王道尔" },
+		{ "김서연\n데이터 과학자 · seoyeon@example.kr\n", "김서연" },
+		{ "आरव शर्मा\nपरियोजना प्रबंधक\n", "आरव शर्मा" },
+		{ "Ελένη Παπαδοπούλου\neleni@example.gr\n", "Ελένη Παπαδοπούλου" },
+		{ "דוד כהן\ndavid@example.il\n", "דוד כהן" },
+		{ "San Francisco, CA\nJane Doe\njane@doe.org\n", "Jane Doe" },
+		{ "1234 Broadway\n(555) 010-2030\n", "(nothing)" },
+		{ "EXPERIENCE\nNurse 2019 - 2020\n", "(nothing)" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		json_t *record = build_text(cases[i][0]);
+
+		assert_leaf(record, "/basics/name", cases[i][1]);
+		json_decref(record);
+	}
+}
+
+static void the_address_tells_which_line_is_the_name(void **state)
+{
+	json_t *record = build_text("Radiant Solutions\nThe Art of Care\nMina Harker\n"
+				    "mina.harker@example.org\n\nSkills\nShorthand, Typing\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/name", "Mina Harker");
+	json_decref(record);
+}
+
+static void phones_are_told_from_dates_and_other_numbers(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Jane Doe\n+49 30 12345678\n", "+49 30 12345678" },
+		{ "Jane Doe\n1-650-999-7777\n", "1-650-999-7777" },
+		{ "Jane Doe\n010-5555-0142\n", "010-5555-0142" },
+		{ "Jane Doe\n+55 11 95555-0142\n", "+55 11 95555-0142" },
+		{ "Jane Doe\n0123 456789\n", "0123 456789" },
+		{ "Jane Doe\nTel. (555) 012-3456 | jane@doe.org\n", "(555) 012-3456" },
+		{ "Jane Doe\nEngineer · +1 (415)\n555-0142\n", "+1 (415) 555-0142" },
+		{ "Jane Doe\n2019-2021\n", "(nothing)" },
+		{ "Jane Doe\n01.03.2015 - 31.12.2018\n", "(nothing)" },
+		{ "Jane Doe\n94588\n", "(nothing)" },
+		{ "Jane Doe\n1234567890123456789\n", "(nothing)" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		json_t *record = build_text(cases[i][0]);
+
+		assert_leaf(record, "/basics/phone", cases[i][1]);
+		json_decref(record);
+	}
+}
+
+static void links_and_profiles_are_kept_as_they_stand(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\njane@doe.org\nhttps://jane.example.com/cv | github.com/JaneD | "
+		       "https://www.linkedin.com/in/jane-doe/\n\nSkills\nC, Go\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/url", "https://jane.example.com/cv");
+	assert_leaf(record, "/basics/profiles/0/network", "github");
+	assert_leaf(record, "/basics/profiles/0/username", "JaneD");
+	assert_leaf(record, "/basics/profiles/0/url", "github.com/JaneD");
+	assert_leaf(record, "/basics/profiles/1/username", "jane-doe");
+	json_decref(record);
+}
+
+static void a_contact_section_at_the_end_counts(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nSkills\nTriage, ACLS\n\nContact\n"
+				    "jane@doe.org\n+1 555 010 2030\nDublin, Ireland\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/email", "jane@doe.org");
+	assert_leaf(record, "/basics/phone", "+1 555 010 2030");
+	assert_leaf(record, "/basics/location/city", "Dublin");
+	json_decref(record);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_first_lines_tell_who_it_is),
+		cmocka_unit_test(labels_are_no_part_of_what_they_name),
+		cmocka_unit_test(names_take_many_forms),
+		cmocka_unit_test(the_address_tells_which_line_is_the_name),
+		cmocka_unit_test(phones_are_told_from_dates_and_other_numbers),
+		cmocka_unit_test(links_and_profiles_are_kept_as_they_stand),
+		cmocka_unit_test(a_contact_section_at_the_end_counts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,245 @@
+/* resume/entry, header, list, titled: what stands under headings, in several layouts. */
+
+#include "unit.h"
+
+#include "resume_text.h"
+
+/* The same job in many layouts. */
+static void a_job_is_read_in_any_layout(void **state)
+{
+	static const char *const layouts[] = {
+		"Senior Engineer — Acme GmbH, Berlin\tMar 2019 – present\n",
+		"Senior Engineer, Acme GmbH, Berlin (Mar 2019 – present)\n",
+		"Acme GmbH | Senior Engineer | Berlin | 03/2019 - present\n",
+		"Mar 2019 – present\tSenior Engineer\tAcme GmbH, Berlin\n",
+		"Senior Engineer at Acme GmbH, Berlin, since March 2019\n",
+		"Senior Engineer\nAcme GmbH, Berlin\nMar 2019 – Present\n",
+		"Mar 2019 – Present\nSenior Engineer\nAcme GmbH, Berlin\n",
+		"Acme GmbH, Berlin\tMar 2019 – Present\nSenior Engineer\n",
+		"Senior Engineer @ Acme GmbH · Berlin\n\n2019-03 — heute\n",
+		"# Senior Engineer, Acme GmbH\nBerlin, seit März 2019\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof layouts / sizeof layouts[0]; i++) {
+		char text[400];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text,
+			       "Jane Doe\n\nExperience\n\n%s\n- Built a thing of note\n"
+			       "- Ran another one\n",
+			       layouts[i]);
+		record = build_text(text);
+		assert_length(record, "/work", 1);
+		assert_leaf(record, "/work/0/position", "Senior Engineer");
+		assert_leaf(record, "/work/0/name", "Acme GmbH");
+		assert_leaf(record, "/work/0/location", "Berlin");
+		assert_leaf(record, "/work/0/startDate", "2019-03");
+		assert_no_leaf(record, "/work/0/endDate");
+		assert_leaf(record, "/work/0/highlights/0", "Built a thing of note");
+		assert_length(record, "/work/0/highlights", 2);
+		assert_int_equal(rq_json_integer(record, "coverage", 0), 10000);
+		json_decref(record);
+	}
+}
+
+static void entries_follow_each_other(void **state)
+{
+	json_t *record =
+	    build_text("John Doe\n\nExperience\nCompany A\nDeveloper\n"
+		       "since January 2016\nProgramming and watching cute cat videos.\n"
+		       "Company B\nFrontend Developer\nJanuary 2015 - December 2015\n"
+		       "Fulfillment of extremely important tasks.\n"
+		       "Company C\nTrainee\nMarch 2014 - December 2014\n"
+		       "Making coffee and baking some cookies.\n");
+
+	(void)state;
+	assert_length(record, "/work", 3);
+	assert_leaf(record, "/work/0/name", "Company A");
+	assert_leaf(record, "/work/0/position", "Developer");
+	assert_leaf(record, "/work/0/summary", "Programming and watching cute cat videos.");
+	assert_leaf(record, "/work/1/position", "Frontend Developer");
+	assert_leaf(record, "/work/1/endDate", "2015-12");
+	assert_leaf(record, "/work/2/name", "Company C");
+	json_decref(record);
+}
+
+static void an_item_of_several_lines_is_one_highlight(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nExperience\nNurse, City Hospital, 2019 - 2021\n"
+		       "Ward of forty beds.\n"
+		       "• Led a team of 24 nurses across two wards and three shifts a day, which\n"
+		       "had never been done\n"
+		       "• Cut errors\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/summary", "Ward of forty beds.");
+	assert_leaf(record, "/work/0/highlights/0",
+		    "Led a team of 24 nurses across two wards and three shifts a day, which had "
+		    "never been done");
+	assert_leaf(record, "/work/0/highlights/1", "Cut errors");
+	assert_length(record, "/work/0/highlights", 2);
+	json_decref(record);
+}
+
+static void schools_and_degrees_find_their_members(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nEducation\n\n"
+		       "B.A. in Graphic Design — State University\n2015 — 2019\n"
+		       "Relevant Coursework: Typography, Print, Web\n\n"
+		       "BSc Nursing, Example University College, 2008\n\n"
+		       "Master of Data Science, Aurora State University, Aurora, WA (2018 - 2020)\n"
+		       "- Thesis: Churn\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/studyType", "B.A.");
+	assert_leaf(record, "/education/0/area", "Graphic Design");
+	assert_leaf(record, "/education/0/institution", "State University");
+	assert_leaf(record, "/education/0/endDate", "2019");
+	assert_leaf(record, "/education/0/courses/1", "Print");
+	assert_leaf(record, "/education/1/studyType", "BSc Nursing");
+	assert_leaf(record, "/education/1/institution", "Example University College");
+	assert_leaf(record, "/education/1/endDate", "2008");
+	assert_no_leaf(record, "/education/1/startDate");
+	assert_leaf(record, "/education/2/institution", "Aurora State University");
+	assert_leaf(record, "/education/2/location", "Aurora, WA");
+	assert_leaf(record, "/education/2/highlights/0", "Thesis: Churn");
+	json_decref(record);
+}
+
+static void skills_are_cut_at_every_separator(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nSkills\nPython, C++; Node.js | CI/CD · R (base, tidyverse)\n"
+		       "- Excel\n- Public Speaking\nCloud: AWS, GCP,\nAzure\n");
+
+	(void)state;
+	assert_leaf(record, "/skills/0/name", "Python");
+	assert_leaf(record, "/skills/1/name", "C++");
+	assert_leaf(record, "/skills/2/name", "Node.js");
+	assert_leaf(record, "/skills/3/name", "CI/CD");
+	assert_leaf(record, "/skills/4/name", "R (base, tidyverse)");
+	assert_leaf(record, "/skills/5/name", "Excel");
+	assert_leaf(record, "/skills/6/name", "Public Speaking");
+	assert_leaf(record, "/skills/7/name", "Cloud");
+	assert_leaf(record, "/skills/7/keywords/2", "Azure");
+	assert_length(record, "/skills", 8);
+	json_decref(record);
+}
+
+static void skills_may_have_levels_and_headings_of_their_own(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nSkills\nWeb Technologies\nAdvanced\n"
+		       "HTML5, PHP, Python\n\nDatabases\nIntermediate\nMySQL, Redis\n");
+
+	(void)state;
+	assert_leaf(record, "/skills/0/name", "Web Technologies");
+	assert_leaf(record, "/skills/0/level", "Advanced");
+	assert_leaf(record, "/skills/0/keywords/1", "PHP");
+	assert_leaf(record, "/skills/1/name", "Databases");
+	assert_leaf(record, "/skills/1/keywords/1", "Redis");
+	assert_length(record, "/skills", 2);
+	json_decref(record);
+}
+
+static void what_is_no_skill_goes_where_it_belongs(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nFähigkeiten\n"
+		       "Sprachen: Deutsch (Muttersprache) | Englisch (Fließend) | Französisch\n"
+		       "(Konversation)\nProgrammierung: Python | SQL\n"
+		       "Persönliche Interessen: Schwimmen | Kochen\n");
+
+	(void)state;
+	assert_leaf(record, "/languages/0/language", "Deutsch");
+	assert_leaf(record, "/languages/0/fluency", "Muttersprache");
+	assert_leaf(record, "/languages/2/language", "Französisch");
+	assert_leaf(record, "/languages/2/fluency", "Konversation");
+	assert_leaf(record, "/interests/1/name", "Kochen");
+	assert_leaf(record, "/skills/0/keywords/1", "SQL");
+	assert_length(record, "/skills", 1);
+	json_decref(record);
+}
+
+static void languages_have_fluency(void **state)
+{
+	json_t *record = build_text("Lucía Ibáñez\n\nIdiomas\nEspañol (nativo), inglés: C1, "
+				    "francés – B1, alemán básico\nItaliano\n");
+
+	(void)state;
+	assert_leaf(record, "/languages/0/fluency", "nativo");
+	assert_leaf(record, "/languages/1/language", "inglés");
+	assert_leaf(record, "/languages/1/fluency", "C1");
+	assert_leaf(record, "/languages/2/fluency", "B1");
+	assert_leaf(record, "/languages/3/fluency", "básico");
+	assert_leaf(record, "/languages/4/language", "Italiano");
+	json_decref(record);
+}
+
+static void certificates_have_issuers_and_dates(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nCertificates\n- ACLS Provider, Heart Board, 2019\n"
+				    "- Scrum Master\n\nReferences available on request.\n");
+
+	(void)state;
+	assert_leaf(record, "/certificates/0/name", "ACLS Provider");
+	assert_leaf(record, "/certificates/0/issuer", "Heart Board");
+	assert_leaf(record, "/certificates/0/date", "2019");
+	assert_leaf(record, "/certificates/1/name", "Scrum Master");
+	assert_leaf(record, "/references/0/reference", "References available on request.");
+	json_decref(record);
+}
+
+static void projects_and_volunteering_are_entries_too(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nProjects\nCampus Farmers Market Campaign\nFall 2025\n"
+		       "- Ran a campaign\n\nVolunteer Experience\n"
+		       "Coach, Youth Club Berlin, 2017 - 2018\n- Taught judo\n");
+
+	(void)state;
+	assert_leaf(record, "/projects/0/name", "Campus Farmers Market Campaign");
+	assert_leaf(record, "/projects/0/endDate", "2025");
+	assert_leaf(record, "/volunteer/0/organization", "Youth Club Berlin");
+	assert_leaf(record, "/volunteer/0/position", "Coach");
+	assert_leaf(record, "/volunteer/0/highlights/0", "Taught judo");
+	json_decref(record);
+}
+
+static void an_unknown_section_stays_unplaced_in_order(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nEDUCATION\nCity University, 2001 - 2005\n\n"
+				    "GOVERNANCE\nMember of a board\nAnd of another\n\n"
+				    "SKILLS\nRowing\n");
+
+	(void)state;
+	assert_leaf(record, "/unplaced/0", "GOVERNANCE");
+	assert_leaf(record, "/unplaced/1", "Member of a board");
+	assert_leaf(record, "/unplaced/2", "And of another");
+	assert_length(record, "/unplaced", 3);
+	/* 17 words: the dash of the date is none. */
+	assert_int_equal(rq_json_integer(record, "coverage", 0), 9 * 10000 / 17);
+	json_decref(record);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_job_is_read_in_any_layout),
+		cmocka_unit_test(entries_follow_each_other),
+		cmocka_unit_test(an_item_of_several_lines_is_one_highlight),
+		cmocka_unit_test(schools_and_degrees_find_their_members),
+		cmocka_unit_test(skills_are_cut_at_every_separator),
+		cmocka_unit_test(skills_may_have_levels_and_headings_of_their_own),
+		cmocka_unit_test(what_is_no_skill_goes_where_it_belongs),
+		cmocka_unit_test(languages_have_fluency),
+		cmocka_unit_test(certificates_have_issuers_and_dates),
+		cmocka_unit_test(projects_and_volunteering_are_entries_too),
+		cmocka_unit_test(an_unknown_section_stays_unplaced_in_order),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
