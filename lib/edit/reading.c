@@ -6,11 +6,10 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "edit/govern.h"
 #include "edit/number.h"
 #include "edit/numeral.h"
 #include "match/stem.h"
-
-enum { PHRASE_WORDS = 4 };
 
 /* --- cutting -------------------------------------------------------------- */
 
@@ -227,137 +226,6 @@ static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
 	}
 }
 
-/* --- sentences, clauses, and what governs what ---------------------------- */
-
-enum gap { GAP_NONE, GAP_CLAUSE, GAP_SENTENCE };
-
-/* A full stop behind one or two letters, or a known abbreviation, ends no sentence. */
-static bool is_abbreviation(const struct rq_word *word)
-{
-	static const char *const known[] = { "inc",  "ltd",  "etc", "approx", "incl", "dept",
-					     "prof", "dipl", "ing", "bzw",    "ggf" };
-
-	if (word->end - word->start <= 2 && word->quantity < 0)
-		return true;
-	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-		if (strcmp(word->text, known[i]) == 0)
-			return true;
-	return false;
-}
-
-static enum gap classify_gap(const struct rq_reading *reading, size_t at)
-{
-	const struct rq_word *last = &reading->word[at - 1], *next = &reading->word[at];
-	const char *gap = reading->source + last->end;
-	size_t length = next->start - last->end;
-
-	if (last->term && last->term == next->term && last->term_first == next->term_first)
-		return GAP_NONE;
-	for (size_t i = 0; i < length; i++) {
-		if (strchr("!?", gap[i]) || (gap[i] == '.' && i + 1 < length &&
-					     (gap[i + 1] == ' ' || gap[i + 1] == '\n' ||
-					      gap[i + 1] == ')' || gap[i + 1] == '"') &&
-					     !is_abbreviation(last)))
-			return GAP_SENTENCE;
-	}
-	for (size_t i = 0; i < length; i++) {
-		if (strchr(",;:()[]{}|", gap[i]) || strncmp(gap + i, "•", 3) == 0 ||
-		    strncmp(gap + i, "·", 2) == 0 || strncmp(gap + i, "—", 3) == 0 ||
-		    strncmp(gap + i, " – ", 5) == 0 || strncmp(gap + i, " - ", 3) == 0)
-			return GAP_CLAUSE;
-	}
-	return GAP_NONE;
-}
-
-static void divide(struct rq_reading *reading)
-{
-	unsigned sentence = 0, clause = 0;
-
-	for (size_t i = 0; i < reading->count; i++) {
-		struct rq_word *word = &reading->word[i];
-		enum gap gap = i == 0 ? GAP_SENTENCE : classify_gap(reading, i);
-
-		if (gap == GAP_SENTENCE)
-			sentence++;
-		if (gap != GAP_NONE || (word->lexeme->class & RQ_WORD_BREAK))
-			clause++;
-		word->initial = gap == GAP_SENTENCE;
-		word->sentence = sentence;
-		word->clause = clause;
-		word->joined = i > 0 && word->start == reading->word[i - 1].end + 1 &&
-			       reading->source[word->start - 1] == '-';
-	}
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-	size_t length = strlen(text), count = strlen(end);
-
-	return length >= count && strcmp(text + length - count, end) == 0;
-}
-
-/* What this word does to those behind it: near and far flags. */
-static unsigned governs(const struct rq_word *word)
-{
-	if ((word->lexeme->class & RQ_WORD_NEGATION) || ends_with(word->text, "n't") ||
-	    ends_with(word->text, "n’t"))
-		return RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
-	if (word->lexeme->class & RQ_WORD_HEDGE)
-		return RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
-	return 0;
-}
-
-/* "led by", "who led": somebody else did it. */
-static bool is_of_others(const struct rq_reading *reading, size_t at)
-{
-	const struct rq_word *word = &reading->word[at];
-
-	if (word->lexeme->tier == RQ_TIER_NONE)
-		return false;
-	if (at + 1 < reading->count && strcmp(word[1].text, "by") == 0 && !word[1].initial)
-		return true;
-	for (size_t back = 1; back <= 2 && back <= at; back++)
-		if ((word[-(long)back].lexeme->class & RQ_WORD_RELATIVE) &&
-		    word[-(long)back].sentence == word->sentence)
-			return true;
-	return false;
-}
-
-static void govern(struct rq_reading *reading)
-{
-	unsigned near = 0, far = 0;
-
-	for (size_t i = 0; i < reading->count; i++) {
-		struct rq_word *word = &reading->word[i];
-		unsigned own = governs(word);
-
-		if (word->initial)
-			far = 0;
-		if (i == 0 || word->clause != word[-1].clause)
-			near = 0;
-		word->govern |= near | far;
-		if (is_of_others(reading, i))
-			word->govern |= RQ_OF_OTHERS;
-		if (own && i + 1 < reading->count && word[1].joined) {
-			word[1].govern |= own; /* "co-founded", "non-production": no further */
-			continue;
-		}
-		near |= own & (RQ_NEGATED_NEAR | RQ_HEDGED_NEAR);
-		far |= own & (RQ_NEGATED_FAR | RQ_HEDGED_FAR);
-	}
-}
-
-/* "Kubernetes (basic)": in a few words a hedge holds back what stands before it, too. */
-static void govern_phrase(struct rq_reading *reading)
-{
-	unsigned far = 0;
-
-	for (size_t i = 0; i < reading->count; i++)
-		far |= governs(&reading->word[i]) & (RQ_NEGATED_FAR | RQ_HEDGED_FAR);
-	for (size_t i = 0; reading->count <= PHRASE_WORDS && i < reading->count; i++)
-		reading->word[i].govern |= far;
-}
-
 void rq_reading_init(struct rq_reading *reading, const struct rq_reader *reader, const char *text,
 		     bool prose)
 {
@@ -376,10 +244,9 @@ void rq_reading_init(struct rq_reading *reading, const struct rq_reader *reader,
 	keep_texts(&cutter);
 	look_up(&cutter, rq_wording_find(reader->wording, ""));
 	rq_mentions_free(&mentions);
-	divide(reading);
+	rq_govern_divide(reading);
 	rq_number_find(reading, reader->wording);
-	govern(reading);
-	govern_phrase(reading);
+	rq_govern_words(reading);
 }
 
 void rq_reading_free(struct rq_reading *reading)

@@ -1,0 +1,14 @@
+#ifndef RQ_EDIT_GOVERN_H
+#define RQ_EDIT_GOVERN_H
+
+/* Sentences and clauses of a reading, and what governs its words (edit/reading.h). */
+
+#include "edit/reading.h"
+
+/* Sets sentence, clause, initial and joined of words that are cut and looked up. */
+void rq_govern_divide(struct rq_reading *reading);
+
+/* Sets govern of words that are divided. */
+void rq_govern_words(struct rq_reading *reading);
+
+#endif
