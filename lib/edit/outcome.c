@@ -70,6 +70,15 @@ static void append_old_spellings(const struct rq_tailoring *t, struct rq_buffer 
 	}
 }
 
+/* A new order loses nothing. */
+static bool may_lose(const struct rq_tailoring *t)
+{
+	for (size_t i = 0; i < t->edits.count; i++)
+		if (!t->ruling[i].rule && t->edits.edit[i].op != RQ_EDIT_REORDER)
+			return true;
+	return false;
+}
+
 static void check_preservation(struct rq_tailoring *t, const char *text)
 {
 	char *before = rq_resume_render(t->source, NULL);
@@ -140,15 +149,16 @@ static json_t *make_score(const struct rq_tailoring *t)
 {
 	json_t *score = json_object(), *gaps = json_array();
 
-	for (size_t i = 0; i < t->after.count; i++)
-		if (t->after.credits[i].credit == 0)
+	/* Terms and gaps are those of the résumé: its lines are what a person looks up. */
+	for (size_t i = 0; i < t->before.count; i++)
+		if (t->before.credits[i].credit == 0)
 			rq_json_append_take(gaps, json_string(t->guard.job->requirements[i].id));
 	rq_json_set_take(score, "before", rq_score_totals(&t->before));
-	rq_json_set_take(score, "after", rq_score_totals(&t->after));
+	rq_json_set_take(score, "after", rq_score_totals(t->changed ? &t->after : &t->before));
 	rq_json_set_integer(score, "ceiling", t->before.ceiling);
-	rq_json_set_take(
-	    score, "terms",
-	    rq_score_terms(&t->after, t->guard.job, rq_json_object(t->guard.record, "provenance")));
+	rq_json_set_take(score, "terms",
+			 rq_score_terms(&t->before, t->guard.job,
+					rq_json_object(t->guard.record, "provenance")));
 	rq_json_set_take(score, "gaps", gaps);
 	return score;
 }
@@ -186,8 +196,10 @@ json_t *rq_outcome_make(struct rq_tailoring *t, const json_t *answer)
 	json_t *result = json_object();
 	char *text = rq_resume_render(t->document, NULL);
 
-	check_omissions(t);
-	check_preservation(t, text);
+	if (t->changed)
+		check_omissions(t);
+	if (may_lose(t))
+		check_preservation(t, text);
 	rq_json_set_string(result, "status", find_status(t));
 	rq_json_set_take(result, "score", make_score(t));
 	rq_json_set_take(result, "edits", make_edits(t));

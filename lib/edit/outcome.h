@@ -23,7 +23,9 @@ struct rq_tailoring {
 	struct rq_edits edits;
 	struct rq_ruling *ruling;
 	json_t *document; /* tailored */
-	struct rq_score before, after;
+	struct rq_score before;
+	struct rq_score after; /* nothing when no edit is in the result: it is before */
+	bool changed;          /* an edit is in the result */
 	json_t *warnings;
 	bool review;
 };

@@ -87,6 +87,7 @@ static int apply_kept(struct rq_tailoring *t, struct rq_error *err)
 			kept[count++] = t->edits.edit[i];
 	json_decref(t->document);
 	t->document = json_deep_copy(t->source);
+	t->changed = count > 0;
 	result = rq_edits_apply(kept, count, t->document, err);
 	free(kept);
 	return result;
@@ -163,6 +164,8 @@ static int hold_invariant(struct rq_tailoring *t, int64_t now, struct rq_error *
 		if (apply_kept(t, err) == -1)
 			return -1;
 		rq_score_free(&t->after);
+		if (!t->changed)
+			return 0;
 		rq_score_compute(t->document, t->guard.job, t->guard.vocabulary, now, &t->after);
 		if (!drop_what_rose(t))
 			return 0;
@@ -195,7 +198,8 @@ int rq_tailor(const struct rq_guard *guard, const json_t *answer, int64_t now, j
 		return rq_fail(err, RQ_BAD_RECORD, "the record holds no résumé");
 	if (rq_edits_parse(answer, &t.edits, err) == -1)
 		return -1;
-	wording = rq_wording_new(rq_json_string(guard->record, "language"));
+	wording =
+	    t.edits.count > 0 ? rq_wording_new(rq_json_string(guard->record, "language")) : NULL;
 	t.guard.wording = wording;
 	t.ruling = rq_alloc(t.edits.count, sizeof *t.ruling);
 	t.warnings = json_array();

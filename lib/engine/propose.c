@@ -22,7 +22,7 @@ struct draft {
 	const struct rq_vocabulary *vocabulary;
 	struct rq_score score;
 	struct rq_relevance relevance;
-	struct rq_wording *wording;
+	struct rq_wording *wording; /* made when it is needed */
 	json_t *edits;
 };
 
@@ -291,13 +291,18 @@ static bool quote(const struct draft *d, struct summary *summary, long entry, co
 }
 
 /* Whether a text says so without "helped with", "no", "basic". */
-static bool says_plainly(const struct draft *d, const char *text, const struct rq_term *term)
+static bool says_plainly(struct draft *d, const char *text, const struct rq_term *term)
 {
-	const struct rq_reader reader = { d->vocabulary, d->wording,
-					  rq_json_string(d->record, "language") };
+	struct rq_reader reader = {
+		.vocabulary = d->vocabulary,
+		.language = rq_json_string(d->record, "language"),
+	};
 	struct rq_reading reading;
 	bool says = false;
 
+	if (!d->wording)
+		d->wording = rq_wording_new(reader.language);
+	reader.wording = d->wording;
 	rq_reading_init(&reading, &reader, text, true);
 	for (size_t i = 0; i < reading.count; i++)
 		says = says || (reading.word[i].term == term && reading.word[i].govern == 0);
@@ -306,8 +311,7 @@ static bool says_plainly(const struct draft *d, const char *text, const struct r
 }
 
 /* What the job asks for, as it spells it, if a line of work shows it. */
-static void add_skills(const struct draft *d, struct summary *summary,
-		       enum rq_requirement_kind kind)
+static void add_skills(struct draft *d, struct summary *summary, enum rq_requirement_kind kind)
 {
 	for (size_t i = 0; i < d->relevance.count && summary->skills < SUMMARY_SKILLS; i++) {
 		const struct rq_wanted *wanted = &d->relevance.wanted[i];
@@ -387,7 +391,6 @@ json_t *rq_propose(const json_t *record, const struct rq_job *job,
 
 	/* No edit depends on how long ago something was. */
 	rq_score_compute(d.document, job, vocabulary, 0, &d.score);
-	d.wording = rq_wording_new(rq_json_string(record, "language"));
 	rq_relevance_init(&d.relevance, job, vocabulary);
 	write_summary(&d);
 	spell_text(&d, "/basics/summary", true);

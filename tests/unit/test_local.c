@@ -118,10 +118,12 @@ static void show_rejected(const char *name, const json_t *result)
 static void check_pair(const char *resume, const char *job)
 {
 	json_t *document = load_file(resume), *result;
+	char language[3] = { 0 };
 	struct desk desk;
 
-	open_desk(&desk, document, strchr(resume, '.') - 2, job);
-	memcpy((char *)(uintptr_t)rq_json_string(desk.record, "language") + 2, "", 1);
+	/* resume-NAME.LANGUAGE.json */
+	memcpy(language, strchr(resume, '.') + 1, 2);
+	open_desk(&desk, document, language, job);
 	result = tailor(&desk);
 	show_rejected(resume, result);
 	assert_int_equal(json_array_size(rq_json_array(result, "rejected")), 0);
@@ -212,9 +214,10 @@ static void a_plural_stays_a_plural(void **state)
 	(void)state;
 	open_desk(&desk, load_file("resume-analyst.en.json"), "en", "job-data.json");
 	result = tailor(&desk);
-	assert_string_equal(text_at(result, "/work/0/highlights/0"),
-			    "Automated 40 weekly reports in Microsoft Excel and SQL, saving about 15 "
-			    "hours");
+	assert_string_equal(
+	    text_at(result, "/work/0/highlights/0"),
+	    "Automated 40 weekly reports in Microsoft Excel and SQL, saving about 15 "
+	    "hours");
 	assert_string_equal(text_at(result, "/work/0/highlights/1"),
 			    "25 dashboards in Power BI for 120 shop managers");
 	json_decref(result);

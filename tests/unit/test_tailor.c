@@ -257,6 +257,21 @@ static void some_refused_edits_leave_a_reduced_result(void **state)
 	json_decref(result);
 }
 
+static void a_term_is_found_in_the_line_that_the_candidate_wrote(void **state)
+{
+	struct desk *desk = *state;
+	json_t *result = tailor(
+	    desk, kit_answer(make(&desk->kit, "reorder", "/work/0/highlights", "[1,2,0]"), NULL));
+	const json_t *terms = rq_json_array(rq_json_object(result, "score"), "terms");
+	const json_t *kubernetes = json_array_get(terms, 2);
+
+	assert_status(result, "ok");
+	assert_string_equal(rq_json_string(kubernetes, "req"), "m3");
+	assert_string_equal(rq_json_string(kubernetes, "where"), H(1));
+	assert_int_equal(rq_json_integer(kubernetes, "line", 0), kit_line(&desk->kit, H(1)));
+	json_decref(result);
+}
+
 static void two_edits_of_one_place_are_one_too_many(void **state)
 {
 	struct desk *desk = *state;
@@ -340,6 +355,7 @@ int main(void)
 		cmocka_unit_test(evidence_that_rises_costs_the_edit),
 		cmocka_unit_test(an_omission_is_for_a_person_to_see),
 		cmocka_unit_test(some_refused_edits_leave_a_reduced_result),
+		cmocka_unit_test(a_term_is_found_in_the_line_that_the_candidate_wrote),
 		cmocka_unit_test(two_edits_of_one_place_are_one_too_many),
 		cmocka_unit_test(hidden_text_quarantines),
 		cmocka_unit_test(a_gap_becomes_a_question),
