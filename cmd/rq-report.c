@@ -89,7 +89,10 @@ static int read_store(struct work *work, struct rq_error *err)
 	return result;
 }
 
-/* The store answers when nobody pipes: on a terminal, or when it is named and no record came. */
+/*
+ * The store answers when nobody pipes: on a terminal, or when the option names it and no record
+ * came. The environment names it for the whole pipe, and an empty pipe is an empty report.
+ */
 static int read_records(struct work *work, struct rq_error *err)
 {
 	if (isatty(STDIN_FILENO))
@@ -172,7 +175,8 @@ int main(int argc, char **argv)
 	};
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, wants.common),
-		RQ_PROGRAM_STORE(&wants.store),
+		RQ_TEXT('s', "store", "DIR", NULL, &wants.store,
+			"report on this store when no record comes (a terminal: $RQ_STORE)"),
 		RQ_CHOICE('f', "format", "RQ_FORMAT", &wants.format, "text|json|html",
 			  "what to make (text)"),
 		RQ_TEXT('o', "output", "FILE", NULL, &wants.output,

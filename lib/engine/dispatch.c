@@ -193,8 +193,14 @@ static int load_record(struct rq_store *store, const struct rq_task *task, json_
 
 static int begin(struct rq_dispatch *dispatch, struct work *work, struct rq_error *err)
 {
-	struct rq_engine *engine = get_engine(dispatch, work->task.engine, err);
+	struct rq_engine *engine;
 
+	/* Each claim counts: more of them than attempts are allowed means that its workers died. */
+	if (work->task.attempts > dispatch->options.max_attempts)
+		return rq_fail(err, RQ_CRASHED,
+			       "%d attempts, and no worker came back from the last",
+			       work->task.attempts - 1);
+	engine = get_engine(dispatch, work->task.engine, err);
 	if (!engine || rq_pantry_get(dispatch->pantry, &work->task, &work->supply, err) == -1)
 		return -1;
 	work->supplied = true;

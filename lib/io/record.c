@@ -1,5 +1,11 @@
 #include "io/record.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
 json_t *rq_record_new(const char *type)
 {
 	json_t *record = json_object();
@@ -29,10 +35,18 @@ int rq_record_type(const json_t *record, const char **type, struct rq_error *err
 json_t *rq_record_error(const char *stage, const char *source, const struct rq_error *err)
 {
 	json_t *record = rq_record_new("error");
+	char message[2 * sizeof err->message];
 
 	rq_json_set_string(record, "stage", stage);
-	rq_json_set_string(record, "source", source);
+	if (source) {
+		size_t room = 8 * strlen(source) + 8; /* every byte may need "\\u{..}" */
+		char *safe = rq_alloc(room, 1);
+
+		rq_json_set_string(record, "source", rq_text_escape(source, safe, room));
+		free(safe);
+	}
 	rq_json_set_string(record, "code", rq_code_name(err->code));
-	rq_json_set_string(record, "message", err->message);
+	rq_json_set_string(record, "message",
+			   rq_text_escape(err->message, message, sizeof message));
 	return record;
 }

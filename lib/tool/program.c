@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -130,14 +131,29 @@ int rq_program_finish(struct rq_program *program, struct rq_output *out, struct 
 	return rq_code_kind(err->code) == RQ_TEMPORARY ? RQ_STATUS_TRY_LATER : RQ_STATUS_FATAL;
 }
 
+/* Makes the folders that a path goes through, each for its owner only. */
+static void make_parents(char *path)
+{
+	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		(void)mkdir(path, 0700); /* what cannot be made is said when the store is opened */
+		*slash = '/';
+	}
+}
+
 char *rq_program_store(const char *given)
 {
+	const char *named = given ? given : getenv("RQ_STORE");
 	const char *state = getenv("XDG_STATE_HOME");
 	const char *home = getenv("HOME");
+	char *path;
 
-	if (given)
-		return rq_strdup(given);
+	if (named && *named)
+		return rq_strdup(named);
 	if (state && *state == '/')
-		return rq_printf("%s/rq", state);
-	return rq_printf("%s/.local/state/rq", home && *home ? home : "/var/lib");
+		path = rq_printf("%s/rq", state);
+	else
+		path = rq_printf("%s/.local/state/rq", home && *home == '/' ? home : "/var/lib");
+	make_parents(path);
+	return path;
 }

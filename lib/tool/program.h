@@ -74,8 +74,8 @@ void rq_program_complain(struct rq_program *program, const char *source, const c
 int rq_program_finish(struct rq_program *program, struct rq_output *out, struct rq_error *err);
 
 /*
- * Where the store is: as given, or (NULL) $XDG_STATE_HOME/rq, or
- * ~/.local/state/rq. free().
+ * Where the store is: as given, or (NULL) $RQ_STORE, or $XDG_STATE_HOME/rq, or
+ * ~/.local/state/rq, whose parents are then made. free().
  */
 char *rq_program_store(const char *given);
 

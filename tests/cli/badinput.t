@@ -17,6 +17,7 @@ cp out good
 	printf '{"type":"resume","v":1,"text":"a nul \000 here"}\n'
 	printf '{"type":"resume","v":1}\n'
 	printf '{"type":"resume","v":9,"text":"x"}\n'
+	printf '{"type":"resume","v":1,"text":"\\\\\345"}\n'
 	awk 'BEGIN { for (i = 0; i < 100; i++) printf "["; print "" }'
 	awk 'BEGIN { printf "{\"type\":\"resume\",\"v\":1,\"text\":\""; for (i = 0; i < 4300000; i++) printf "x"; print "\"}" }'
 	printf '{"type":"error","v":1,"stage":"ingest","code":"encrypted","message":"m","source":"s","n":1.50}\n'
@@ -26,18 +27,18 @@ cp out good
 run rq-enqueue --job "$backend"
 ok 'bad lines make status 1' exits 1
 ok 'the good ones are queued' counts 2 '.type == "task"'
-ok 'each bad one is an error record' counts 9 '.type == "error" and .stage == "enqueue"'
-for line in 2 3 4 5 6 7 8 9 10; do
+ok 'each bad one is an error record' counts 10 '.type == "error" and .stage == "enqueue"'
+for line in 2 3 4 5 6 7 8 9 10 11; do
 	ok "line $line is named" counts 1 ".source == \"standard input: line $line\""
 done
-ok 'the overlong one is too-large' counts 1 '.source == "standard input: line 10" and .code == "too-large"'
-ok 'the deep one is too-deep' counts 1 '.source == "standard input: line 9" and .code == "too-deep"'
+ok 'the overlong one is too-large' counts 1 '.source == "standard input: line 11" and .code == "too-large"'
+ok 'the deep one is too-deep' counts 1 '.source == "standard input: line 10" and .code == "too-deep"'
 ok 'an error record passes byte for byte' holds out '{"type":"error","v":1,"stage":"ingest","code":"encrypted","message":"m","source":"s","n":1.50}'
 ok 'a record of another type passes byte for byte' holds out '{"type":"something else","v":1}'
 
 cp out in
 run rq-optimize
-ok 'errors pass through rq-optimize' counts 10 '.type == "error"'
+ok 'errors pass through rq-optimize' counts 11 '.type == "error"'
 ok 'beside the results' counts 2 '.type == "result"'
 ok 'which alone decide its status' exits 0
 

@@ -24,4 +24,16 @@ for tool in rq-ingest rq-enqueue rq-optimize rq-report rq-admin; do
 	RQ_PROGRESS=maybe "$tool" --help >out 2>err || status=$?
 	ok "$tool checks its environment too" exits 2
 done
+# where the store is when nobody says
+unset RQ_STORE XDG_STATE_HOME
+HOME=$work/home
+export HOME
+mkdir home
+run rq-enqueue --job "$tree/examples/jobs/backend.txt"
+ok 'the default store is made with its parents' test -e home/.local/state/rq
+ok 'for its owner only' test "$(stat -c %a home/.local/state/rq)" = 700
+XDG_STATE_HOME=$work/state
+export XDG_STATE_HOME
+run rq-enqueue --job "$tree/examples/jobs/backend.txt"
+ok 'or where the desktop keeps its state' test -e state/rq
 done_testing

@@ -320,6 +320,32 @@ static void a_broken_engine_stops_the_run_and_keeps_the_task(void **state)
 	assert_int_equal(fixture->errors, 0);
 }
 
+static void a_task_whose_workers_all_die_is_dead(void **state)
+{
+	struct fixture *fixture = *state;
+	struct rq_error err = { 0 };
+	struct rq_claim claim = { .lease = 1 };
+	int attempts;
+
+	enqueue(fixture, "Kills Its Workers");
+	for (int i = 0; i < 3; i++) { /* claimed, and nobody says how it ended */
+		struct rq_task task;
+		size_t count;
+
+		claim.now = INT64_C(1) << 45 | i << 10;
+		assert_works(rq_store_claim(fixture->store, &claim, &task, 1, &count, &err), err);
+		assert_int_equal(count, 1);
+		rq_task_free(&task);
+	}
+	assert_int_equal(setenv("RQ_NOW", "4000-01-01T00:00:00Z", 1), 0);
+	(void)turn_all(fixture, true);
+	assert_int_equal(unsetenv("RQ_NOW"), 0);
+	assert_int_equal(calls, 0);
+	assert_int_equal(fixture->errors, 1);
+	assert_non_null(strstr(fixture->last, "\"crashed\""));
+	assert_int_equal(status_of(fixture, &attempts), RQ_TASK_DEAD);
+}
+
 static void a_limit_leaves_the_rest_in_the_queue(void **state)
 {
 	struct fixture *fixture = *state;
@@ -350,6 +376,8 @@ int main(void)
 		    an_answer_that_breaks_its_schema_is_tried_again_later, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_broken_engine_stops_the_run_and_keeps_the_task,
 						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_task_whose_workers_all_die_is_dead, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(a_limit_leaves_the_rest_in_the_queue, set_up,
 						tear_down),
 	};

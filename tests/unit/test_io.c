@@ -254,6 +254,19 @@ static void an_error_record_says_what_where_and_why(void **state)
 	json_decref(record);
 }
 
+static void an_error_record_is_text_whatever_the_name(void **state)
+{
+	struct rq_error err = { 0 };
+	json_t *record;
+
+	(void)state;
+	(void)rq_fail(&err, RQ_DAMAGED, "near \xff\x1b[2J");
+	record = rq_record_error("ingest", "bad\xfe\nname.pdf", &err);
+	assert_string_equal(rq_json_string(record, "source"), "bad\\xfe\\u{a}name.pdf");
+	assert_string_equal(rq_json_string(record, "message"), "near \\xff\\u{1b}[2J");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -266,6 +279,7 @@ int main(void)
 		cmocka_unit_test(a_full_disk_is_noticed),
 		cmocka_unit_test(a_closed_pipe_has_its_own_code),
 		cmocka_unit_test(a_file_is_there_whole_or_not_at_all),
+		cmocka_unit_test(an_error_record_is_text_whatever_the_name),
 		cmocka_unit_test(an_error_record_says_what_where_and_why),
 	};
 

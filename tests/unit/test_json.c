@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 static int parse(const char *text, json_t **value, struct rq_error *err)
 {
@@ -28,6 +29,16 @@ static void what_is_not_strict_json_is_refused(void **state)
 
 		assert_fails(parse(bad[i], &value, &err), err, RQ_BAD_RECORD);
 	}
+}
+
+static void what_is_said_of_bad_bytes_is_text(void **state)
+{
+	struct rq_error err = { 0 };
+	json_t *value;
+
+	(void)state;
+	assert_int_equal(parse("[\"\\\xe5\"]", &value, &err), -1);
+	assert_true(rq_text_is_utf8(err.message, strlen(err.message)));
 }
 
 static void depth_is_bounded_before_anything_is_built(void **state)
@@ -122,6 +133,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_not_strict_json_is_refused),
+		cmocka_unit_test(what_is_said_of_bad_bytes_is_text),
 		cmocka_unit_test(depth_is_bounded_before_anything_is_built),
 		cmocka_unit_test(brackets_in_strings_are_no_depth),
 		cmocka_unit_test(an_array_is_no_record),
