@@ -201,28 +201,28 @@ static void check_kind(struct archive_entry *entry, struct rq_error *refusal)
 
 /* --- members -------------------------------------------------------------------- */
 
+static int spend_total(struct rq_archive *archive, size_t bytes, struct rq_error *err)
+{
+	archive->budget->bytes += bytes;
+	if (archive->budget->bytes <= RQ_MAX_ARCHIVE_BYTES)
+		return 0;
+	archive->over = true;
+	return rq_fail(err, RQ_TOO_LARGE, "unpacks to more than %zu MiB",
+		       RQ_MAX_ARCHIVE_BYTES >> 20);
+}
+
 /* Below one document's own limit no ratio does harm. */
-static int spend(struct rq_archive *archive, size_t bytes, struct rq_error *err)
+static int spend_ratio(struct rq_archive *archive, size_t bytes, struct rq_error *err)
 {
 	struct rq_archive_budget *budget = archive->budget;
 
-	if (!budget)
-		return 0;
-	budget->bytes += bytes;
 	budget->kept += bytes;
-	if (budget->bytes > RQ_MAX_ARCHIVE_BYTES) {
-		archive->over = true;
-		return rq_fail(err, RQ_TOO_LARGE, "unpacks to more than %zu MiB",
-			       RQ_MAX_ARCHIVE_BYTES >> 20);
-	}
-	if (budget->kept > RQ_MAX_FILE_BYTES &&
-	    budget->kept / RQ_MAX_ARCHIVE_RATIO > budget->packed) {
-		archive->over = true;
-		return rq_fail(err, RQ_TOO_LARGE,
-			       "unpacks to more than %d times its size: a zip bomb",
-			       RQ_MAX_ARCHIVE_RATIO);
-	}
-	return 0;
+	if (budget->kept <= RQ_MAX_FILE_BYTES ||
+	    budget->kept / RQ_MAX_ARCHIVE_RATIO <= budget->packed)
+		return 0;
+	archive->over = true;
+	return rq_fail(err, RQ_TOO_LARGE, "unpacks to more than %d times its size: a zip bomb",
+		       RQ_MAX_ARCHIVE_RATIO);
 }
 
 /* What can be said once the first header is there. */
@@ -277,34 +277,58 @@ int rq_archive_next(struct rq_archive *archive, struct rq_member *member, struct
 	return 1;
 }
 
-/*
- * A member that is too large is left at once in a zip, which has each member by
- * itself: it costs its neighbours nothing. Elsewhere the next one stands behind
- * it in one compressed stream, and the budget decides how far that is followed.
- */
-int rq_archive_read(struct rq_archive *archive, struct rq_buffer *buffer, struct rq_error *err)
+/* Of a part of a document: only the buffer bounds it. */
+static int read_part(struct rq_archive *archive, struct rq_buffer *buffer, struct rq_error *err)
 {
-	size_t taken = 0;
-
-	assert(archive->entry);
 	for (;;) {
 		char block[BLOCK];
 		la_ssize_t got = archive_read_data(archive->handle, block, sizeof block);
 
 		if (got == 0)
-			return err->code == RQ_OK ? 0 : -1;
+			return 0;
+		if (got < 0)
+			return fail_as_archive(archive->handle, "damaged", err);
+		if (rq_buffer_append(buffer, block, (size_t)got, err) == -1)
+			return -1;
+	}
+}
+
+/*
+ * A member that is too large is left at once in a zip, which has each member by
+ * itself: it costs its neighbours nothing. Elsewhere the next one stands behind
+ * it in one compressed stream, and the budget decides how far that is followed.
+ */
+static int read_member(struct rq_archive *archive, struct rq_buffer *buffer, struct rq_error *err)
+{
+	bool zip = is_zip(archive);
+	size_t taken = 0;
+
+	for (;;) {
+		char block[BLOCK];
+		la_ssize_t got = archive_read_data(archive->handle, block, sizeof block);
+
+		if (got == 0)
+			break;
 		if (got < 0) {
 			archive->over = got == ARCHIVE_FATAL;
 			return fail_as_archive(archive->handle, "damaged", err);
 		}
 		taken += (size_t)got;
-		if (err->code == RQ_OK && rq_buffer_append(buffer, block, (size_t)got, err) == -1 &&
-		    (!archive->budget || is_zip(archive))) {
-			if (archive->budget)
-				archive->budget->kept -= taken - (size_t)got;
+		if (spend_total(archive, (size_t)got, err) == -1 ||
+		    (!zip && spend_ratio(archive, (size_t)got, err) == -1))
 			return -1;
-		}
-		if (spend(archive, (size_t)got, err) == -1)
+		if (err->code == RQ_OK && rq_buffer_append(buffer, block, (size_t)got, err) == -1 &&
+		    zip)
 			return -1;
 	}
+	if (zip && spend_ratio(archive, taken, err) == -1)
+		return -1;
+	return err->code == RQ_OK ? 0 : -1;
+}
+
+int rq_archive_read(struct rq_archive *archive, struct rq_buffer *buffer, struct rq_error *err)
+{
+	assert(archive->entry);
+	return archive->budget ? read_member(archive, buffer, err)
+			       : read_part(archive, buffer, err);
 }

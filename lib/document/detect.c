@@ -246,10 +246,10 @@ static struct rq_detected look_at_text(const char *bytes, size_t length, const c
 	}
 	if (looks_like_binary(bytes, length))
 		return binary;
-	if (looks_like_json(bytes, length))
-		return json;
 	if (has_suffix(name, ".md") || has_suffix(name, ".markdown"))
 		return looks_like_page(bytes, length) ? html : markdown;
+	if (looks_like_json(bytes, length))
+		return json;
 	if (looks_like_html(bytes, length))
 		return html;
 	if (has_suffix(name, ".json"))

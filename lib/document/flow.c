@@ -10,9 +10,12 @@
 #include "base/text.h"
 #include "document/bullet.h"
 
+enum { SHORTEST = 12, SHORT = 24 }; /* characters of a line that was wrapped */
+
 /* Both are shares of the type's height, which is a line's unit where it is known. */
 static const double ALIGNED = 0.35; /* two left edges are the same */
 static const double INDENT = 4.0;   /* a first line may begin so much further right */
+static const double FULL = 0.6;     /* of the column: shorter lines were not wrapped */
 static const double LONG = 0.5;     /* of the column: shorter lines of an item are its last */
 
 static double unit_of(const struct rq_set_line *line)
@@ -95,6 +98,23 @@ static bool is_aligned(const struct rq_set_line *first, const struct rq_set_line
 	return line == first && next->left < line->left && line->left - next->left <= INDENT * unit;
 }
 
+/*
+ * Whether the first word of next would not have fitted. In narrow columns that
+ * is true of many lines that end on purpose, so a line must also be as long as
+ * wrapped ones are, and a short one must go on with a small letter.
+ */
+static bool was_wrapped(const struct rq_set_line *line, const struct rq_set_line *next)
+{
+	size_t characters = 0;
+
+	for (size_t i = 0; i < line->head; i++)
+		characters += ((unsigned char)line->text[i] & 0xc0) != 0x80;
+	if (characters < (begins_small(next) ? SHORTEST : SHORT))
+		return false;
+	return line->head_right + next->word > line->edge + 0.01 * unit_of(line) &&
+	       line->head_right - line->left > FULL * (line->edge - line->left);
+}
+
 /* Whether next goes on where line, the last of a paragraph that began at first, broke off. */
 static enum joint continues(const struct rq_set_line *first, const struct rq_set_line *line,
 			    const struct rq_set_line *next)
@@ -112,7 +132,7 @@ static enum joint continues(const struct rq_set_line *first, const struct rq_set
 		return HEAD; /* right below the item's text; in plain text by hand */
 	if (line->head == line->length && ends_in_hyphen(line) && begins_small(next))
 		return HEAD;
-	return line->head_right + next->word > line->edge + 0.01 * unit ? HEAD : NOT_AT_ALL;
+	return was_wrapped(line, next) ? HEAD : NOT_AT_ALL;
 }
 
 /* The parts of a compound keep their hyphen: "end-to-", or a part that often begins one. */

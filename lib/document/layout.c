@@ -14,6 +14,7 @@
 static const double SPACE = 0.18; /* so far apart, two words are two */
 static const double WIDE = 1.5;   /* so far apart, they stand in columns */
 static const double LONG = 0.6;   /* of the column: shorter lines were not wrapped */
+static const double LOOSEST = 1.8; /* lines further apart are blocks, even if all are */
 static const double BLOCK = 0.35; /* more than the usual distance of lines by so much is a gap */
 
 enum { NEAR = 6 }; /* lines above and below */
@@ -198,7 +199,7 @@ static double usual_pitch(const struct rq_set_line *lines, size_t count)
 	qsort(pitches, count - 1, sizeof *pitches, compare_doubles);
 	usual = pitches[(count - 1) / 3]; /* lines inside paragraphs are the closer ones */
 	free(pitches);
-	return fmax(usual, 1);
+	return fmin(fmax(usual, 1), LOOSEST);
 }
 
 /*

@@ -1,0 +1,352 @@
+/* document/office: DOCX as it is written, and as it is meant to hurt. */
+
+#include "unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "document_kit.h"
+
+#define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define STYLED(style, text)                                                                        \
+	"<w:p><w:pPr><w:pStyle w:val=\"" style "\"/></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define RUN(properties, text) "<w:r><w:rPr>" properties "</w:rPr><w:t>" text "</w:t></w:r>"
+
+static int read_body(const char *body, struct rq_document *document, struct rq_error *err)
+{
+	return read_bytes(make_docx(body, NULL), "cv.docx", document, err);
+}
+
+static int read_main(const char *part, struct rq_document *document, struct rq_error *err)
+{
+	return read_bytes(make_docx(NULL, part), "cv.docx", document, err);
+}
+
+static void header_first_footer_last_each_line_once(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_body(P("Nurse"), &document, &err), err);
+	assert_string_equal(document.format, "docx");
+	assert_lines(&document, LINES("T Jane Example", "T Nurse", "T References on request"));
+	rq_document_free(&document);
+}
+
+static void styles_and_lists_tell_kinds(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(
+	    read_body(
+		STYLED("berschrift1", "Work") STYLED("Mine", "Skills") STYLED(
+		    "Loop",
+		    "x") "<w:p><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr><w:r><w:t>C"
+			 "</w:t></w:r></w:p><w:p><w:pPr><w:outlineLvl "
+			 "w:val=\"1\"/></w:pPr><w:r><w:t>"
+			 "Own</w:t></w:r></w:p>" P("• typed") "<w:p/>" P("after a gap"),
+		&document, &err),
+	    err);
+	assert_lines(&document, LINES("T Jane Example", "H Work", "H Skills", "T x", "I C", "H Own",
+				      "I typed", "T after a gap", "T References on request"));
+	assert_true(document.lines[1].bold && document.lines[2].bold && !document.lines[3].bold);
+	assert_int_equal((int)document.lines[2].size, 16);
+	assert_int_equal((int)document.lines[3].size, 11);
+	assert_true(document.lines[7].gap && !document.lines[6].gap);
+	rq_document_free(&document);
+}
+
+static void breaks_tabs_and_symbols_are_text(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(
+	    read_body("<w:p><w:r><w:t>Jane</w:t><w:br/><w:t xml:space=\"preserve\">A </w:t>"
+		      "<w:tab/><w:t>B</w:t><w:noBreakHyphen/><w:t>C</w:t>"
+		      "<w:sym w:char=\"00E9\"/><w:br w:type=\"page\"/><w:t>next</w:t></w:r>"
+		      "</w:p>",
+		      &document, &err),
+	    err);
+	assert_lines(&document, LINES("T Jane Example", "T Jane", "T A\tB-Cé", "T next",
+				      "T References on request"));
+	assert_int_equal(document.lines[3].page, 2);
+	rq_document_free(&document);
+}
+
+static void tables_are_rows_or_columns(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(
+	    read_body("<w:tbl><w:tr><w:tc>" P("C") "</w:tc><w:tc>" P(
+			  "Go") "</w:tc></w:tr>"
+				"<w:tr><w:tc>" P("2019 – 2021") "</w:tc><w:tc>" P("Engineer") P(
+				    "Acme") "</w:tc></w:tr><w:tr><w:tc>" P("Skills")
+				    P("Python") "</w:tc><w:tc>" P("Work") "<w:tbl><w:tr><w:tc>" P(
+					"a") "</w:tc><w:tc>" P("b") "</w:tc></w:tr></w:tbl></"
+								    "w:tc></w:tr></w:tbl>",
+		      &document, &err),
+	    err);
+	assert_lines(&document,
+		     LINES("T Jane Example", "R C\tGo", "R 2019 – 2021\tEngineer", "T Acme",
+			   "T Skills", "T Python", "T Work", "R a\tb", "T References on request"));
+	rq_document_free(&document);
+}
+
+static void a_text_box_is_read_once(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(
+	    read_body(
+		"<w:p><w:r><mc:AlternateContent><mc:Choice "
+		"Requires=\"wps\"><w:txbxContent>" P(
+		    "In the box") "</w:txbxContent></"
+				  "mc:Choice><mc:Fallback><"
+				  "w:txbxContent>" P(
+				      "In the box") "</"
+						    "w:"
+						    "txbxCon"
+						    "tent></"
+						    "mc:"
+						    "Fallbac"
+						    "k></"
+						    "mc:"
+						    "Alterna"
+						    "teConte"
+						    "nt>"
+						    "<w:t>"
+						    "Beside "
+						    "it</"
+						    "w:t></"
+						    "w:r></"
+						    "w:p>"
+						    "<w:p><"
+						    "w:r><"
+						    "mc:"
+						    "Alterna"
+						    "teConte"
+						    "nt><mc:"
+						    "Choice "
+						    "Require"
+						    "s="
+						    "\"x\"/"
+						    "><mc:"
+						    "Fallbac"
+						    "k>"
+						    "<w:"
+						    "txbxCon"
+						    "tent"
+						    ">" P(
+							"Onl"
+							"y "
+							"the"
+							"re") "</w:txbxContent></mc:Fallback>"
+							      "</mc:AlternateContent></w:r></w:p>",
+		&document, &err),
+	    err);
+	assert_lines(&document, LINES("T Jane Example", "T Beside it", "T In the box",
+				      "T Only there", "T References on request"));
+	rq_document_free(&document);
+}
+
+static void tracked_changes_are_accepted(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(
+	    read_body("<w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>"
+		      "old</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>moved</w:t></w:r>"
+		      "</w:moveFrom><w:pPr><w:rPrChange><w:rPr><w:vanish/></w:rPr>"
+		      "</w:rPrChange></w:pPr></w:p>",
+		      &document, &err),
+	    err);
+	assert_lines(&document, LINES("T Jane Example", "T new", "T References on request"));
+	rq_document_free(&document);
+}
+
+static void hidden_text_is_left_out_and_counted(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(
+	    read_body("<w:p>" RUN("<w:vanish/>", "hide") RUN("<w:vanish w:val=\"0\"/>", "A")
+			  RUN("<w:color w:val=\"FFFFFF\"/>", "white")
+			      RUN("<w:color w:val=\"FFFFFF\"/><w:shd w:fill=\"000000\"/>", "B")
+				  RUN("<w:sz w:val=\"2\"/>", "tiny") "</w:p>",
+		      &document, &err),
+	    err);
+	assert_lines(&document, LINES("T Jane Example", "T AB", "T References on request"));
+	assert_int_equal(warned(&document, "hidden-text"), 13);
+	rq_document_free(&document);
+}
+
+static void links_tell_where_they_lead(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(
+	    read_body("<w:p><w:hyperlink r:id=\"l\"><w:r><w:t>LinkedIn</w:t></w:r></w:hyperlink>"
+		      "</w:p><w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>"
+		      " HYPERLINK \"mailto:jane@example.org\" </w:instrText></w:r><w:r><w:fldChar "
+		      "w:fldCharType=\"separate\"/></w:r><w:r><w:t>Mail</w:t></w:r><w:r><w:fldChar "
+		      "w:fldCharType=\"end\"/></w:r></w:p>",
+		      &document, &err),
+	    err);
+	assert_lines(&document,
+		     LINES("T Jane Example", "T LinkedIn (https://example.org/in/jane?a=1&b=2)",
+			   "T Mail (jane@example.org)", "T References on request"));
+	rq_document_free(&document);
+}
+
+static void the_strict_namespace_is_read(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_main("<d:document xmlns:d=\"http://purl.oclc.org/ooxml/wordprocessingml/"
+			       "main\"><d:body><d:p><d:r><d:t>Strict</d:t></d:r></d:p></d:body>"
+			       "</d:document>",
+			       &document, &err),
+		     err);
+	assert_string_equal(document.lines[1].text, "Strict");
+	rq_document_free(&document);
+}
+
+static void a_billion_laughs_are_not_expanded(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_fails(read_main("<!DOCTYPE x [<!ENTITY a \"lol\"><!ENTITY b "
+			       "\"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c "
+			       "\"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]><w:document " W_NAMESPACES
+			       "><w:body>" P("&c;") "</w:body></w:document>",
+			       &document, &err),
+		     err, RQ_DAMAGED);
+	rq_document_free(&document);
+}
+
+static void an_external_entity_is_not_fetched(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_fails(
+	    read_main(
+		"<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><w:document " W_NAMESPACES
+		"><w:body>" P("&e;") "</w:body></w:document>",
+		&document, &err),
+	    err, RQ_DAMAGED);
+	rq_document_free(&document);
+}
+
+static void nesting_has_an_end(void **state)
+{
+	enum { DEPTH = 300 };
+	char *body = calloc(DEPTH, 50), *at = body;
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	for (int i = 0; i < DEPTH; i++)
+		at = stpcpy(at, "<w:tbl><w:tr><w:tc>");
+	for (int i = 0; i < DEPTH; i++)
+		at = stpcpy(at, "</w:tc></w:tr></w:tbl>");
+	assert_fails(read_body(body, &document, &err), err, RQ_TOO_DEEP);
+	rq_document_free(&document);
+	free(body);
+}
+
+static void a_part_of_a_gigabyte_is_refused(void **state)
+{
+	/* 33 MiB of spaces in 33 KB: over the limit, whatever the header claims. */
+	size_t length = RQ_MAX_XML_BYTES + RQ_MIB(1);
+	char *spaces = malloc(length);
+	struct member members[] = { { "[Content_Types].xml", "<Types/>", 0 },
+				    { "word/document.xml", spaces, length } };
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	memset(spaces, ' ', length);
+	assert_fails(read_bytes(make_zip(members, 2), "cv.docx", &document, &err), err,
+		     RQ_TOO_LARGE);
+	rq_document_free(&document);
+	free(spaces);
+}
+
+static void an_encrypted_one_says_so(void **state)
+{
+	struct bytes bytes =
+	    make_archive("zip", NULL, "secret",
+			 (struct member[]) { { "[Content_Types].xml", "<Types/>", 0 },
+					     { "word/document.xml", "<w:document/>", 0 } },
+			 2);
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_fails(read_bytes(bytes, "cv.docx", &document, &err), err, RQ_ENCRYPTED);
+	rq_document_free(&document);
+}
+
+/* Wherever it is cut, it is damaged or, when only the directory is gone, read. */
+static void a_truncated_one_is_damaged(void **state)
+{
+	struct bytes whole = make_docx(P("Nurse"), NULL);
+
+	(void)state;
+	for (size_t i = 1; i < 16; i++) {
+		struct rq_document document;
+		struct rq_error err = { 0 };
+		struct bytes cut = copy_bytes(whole.data, whole.length * i / 16);
+
+		if (read_bytes(cut, "cv.docx", &document, &err) == -1 && err.code != RQ_DAMAGED)
+			fail_msg("cut at %zu/16: %s: %s", i, rq_code_name(err.code), err.message);
+		rq_document_free(&document);
+	}
+	free(whole.data);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(header_first_footer_last_each_line_once),
+		cmocka_unit_test(styles_and_lists_tell_kinds),
+		cmocka_unit_test(breaks_tabs_and_symbols_are_text),
+		cmocka_unit_test(tables_are_rows_or_columns),
+		cmocka_unit_test(a_text_box_is_read_once),
+		cmocka_unit_test(tracked_changes_are_accepted),
+		cmocka_unit_test(hidden_text_is_left_out_and_counted),
+		cmocka_unit_test(links_tell_where_they_lead),
+		cmocka_unit_test(the_strict_namespace_is_read),
+		cmocka_unit_test(a_billion_laughs_are_not_expanded),
+		cmocka_unit_test(an_external_entity_is_not_fetched),
+		cmocka_unit_test(nesting_has_an_end),
+		cmocka_unit_test(a_part_of_a_gigabyte_is_refused),
+		cmocka_unit_test(an_encrypted_one_says_so),
+		cmocka_unit_test(a_truncated_one_is_damaged),
+	};
+
+	return cmocka_run_group_tests_name("document_office", tests, NULL, NULL);
+}

@@ -1,0 +1,346 @@
+/* document: what a file is, encodings, plain text, Markdown, HTML, JSON. */
+
+#include "unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "document/bullet.h"
+#include "document/encoding.h"
+#include "document_kit.h"
+
+static int read_text(const char *text, const char *name, struct rq_document *document,
+		     struct rq_error *err)
+{
+	return read_bytes(copy_bytes(text, strlen(text)), name, document, err);
+}
+
+static void content_says_what_a_file_is(void **state)
+{
+#define CASE(bytes, name, format)                                                                  \
+	{                                                                                          \
+		bytes, sizeof(bytes) - 1, name, format                                             \
+	}
+	static const struct {
+		const char *bytes;
+		size_t length;
+		const char *name;
+		enum rq_format format;
+	} cases[] = {
+		CASE("", "cv.pdf", RQ_FORMAT_EMPTY),
+		CASE("Jane Example", "cv.pdf", RQ_FORMAT_TEXT),
+		CASE("Jane Example", "cv.md", RQ_FORMAT_MARKDOWN),
+		CASE("# Jane\n\n## Work\n\n**C**, [x](http://x)\n", "cv", RQ_FORMAT_MARKDOWN),
+		CASE("junk\n%PDF-1.4\n", "cv.txt", RQ_FORMAT_PDF),
+		CASE("{\"basics\":{}}", "cv.txt", RQ_FORMAT_JSON),
+		CASE("[Jane](http://x) is here", "cv.txt", RQ_FORMAT_TEXT),
+		CASE("<!-- x --> <!DOCTYPE html><p>x", "cv.doc", RQ_FORMAT_HTML),
+		CASE("<h1>Jane</h1>\n## Work", "cv.md", RQ_FORMAT_MARKDOWN),
+		CASE("\x1f\x8b\x08", "cv.txt", RQ_FORMAT_CONTAINER),
+		CASE("Rar!\x1a\x07 x", "cv.doc", RQ_FORMAT_OTHER),
+		CASE("MZ\0\0\0\0\1\2\3", "cv.pdf", RQ_FORMAT_OTHER),
+		CASE("MZ is how my name begins", "cv.txt", RQ_FORMAT_TEXT),
+		CASE("\0\0\2\3\4\5\6\0\0\0\2\3", "cv.txt", RQ_FORMAT_OTHER),
+		CASE("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g"
+		     "\0e\0",
+		     "cv.docx", RQ_FORMAT_ENCRYPTED),
+		CASE("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
+		     "cv.doc", RQ_FORMAT_OTHER),
+	};
+#undef CASE
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		if (rq_detect(cases[i].bytes, cases[i].length, cases[i].name).format !=
+		    cases[i].format)
+			fail_msg("case %zu is %s", i,
+				 rq_detect(cases[i].bytes, cases[i].length, cases[i].name).name);
+}
+
+static void what_is_not_read_is_named(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_int_equal(read_text("\x89PNG\r\n\x1a\n", "cv.pdf", &document, &err), -1);
+	assert_string_equal(err.message, "not a document that rq reads: a picture (PNG)");
+	rq_document_free(&document);
+}
+
+static void nothing_is_told_from_no_text(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_fails(read_text("", "a", &document, &err), err, RQ_EMPTY);
+	rq_document_free(&document);
+	assert_fails(read_text(" \n\t\n", "a", &document, &err), err, RQ_NO_TEXT);
+	rq_document_free(&document);
+	assert_fails(read_text("\xef\xbb\xbf", "a", &document, &err), err, RQ_NO_TEXT);
+	rq_document_free(&document);
+}
+
+static void encodings_are_told_apart(void **state)
+{
+#define CASE(bytes, wanted, name, guessed)                                                         \
+	{                                                                                          \
+		bytes, sizeof(bytes) - 1, wanted, name, guessed                                    \
+	}
+	static const struct {
+		const char *bytes;
+		size_t length;
+		const char *wanted, *name;
+		int guessed;
+	} cases[] = {
+		CASE("R\xc3\xa9sum\xc3\xa9", "Résumé", "UTF-8", 0),
+		CASE("\xef\xbb\xbfJane", "Jane", "UTF-8", 0),
+		CASE("\xff\xfeJ\0\xe9\0", "Jé", "UTF-16LE", 0),
+		CASE("\xfe\xff\0J\0\xe9", "Jé", "UTF-16BE", 0),
+		CASE("J\0a\0n\0e\0 \0\xe9\0x\0y\0", "Jane éxy", "UTF-16LE", 0),
+		CASE("J\0\0\0a\0\0\0n\0\0\0e\0\0\0", "Jane", "UTF-32LE", 0),
+		CASE("\xc3\xa9t\xc3\xa9 \xe6\x97", "été \xef\xbf\xbd", "UTF-8", 0),
+	};
+#undef CASE
+	struct rq_error err = { 0 };
+	struct rq_encoding encoding;
+	struct rq_buffer text;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		rq_buffer_init(&text, 1000);
+		assert_works(rq_encoding_decode(cases[i].bytes, cases[i].length, NULL, &text,
+						&encoding, &err),
+			     err);
+		assert_string_equal(text.data, cases[i].wanted);
+		assert_string_equal(encoding.name, cases[i].name);
+		assert_int_equal(encoding.guessed, cases[i].guessed);
+		rq_buffer_free(&text);
+	}
+}
+
+static void a_guessed_encoding_is_told(void **state)
+{
+	/* "Резюме инженера" in KOI8-R, a few times: statistics want material. */
+	static const char line[] = "\xf2\xc5\xda\xc0\xcd\xc5 \xc9\xce\xd6\xc5\xce\xc5\xd2\xc1 "
+				   "\xd0\xcf \xcf\xc2\xd3\xcc\xd5\xd6\xc9\xd7\xc1\xce\xc9\xc0\n";
+	char text[10 * sizeof line] = "";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 10; i++)
+		strcat(text, line);
+	assert_works(read_text(text, "cv.txt", &document, &err), err);
+	assert_string_equal(document.lines[0].text, "Резюме инженера по обслуживанию");
+	assert_true(warned(&document, "encoding") >= 0);
+	rq_document_free(&document);
+}
+
+static void wrapped_lines_become_one(void **state)
+{
+	static const char text[] =
+	    "Jane Example\n"
+	    "\n"
+	    "An engineer who has built billing systems for customers in many coun-\n"
+	    "tries, with end-\n"
+	    "to-end tests and without a single outage in more than nine long years\n"
+	    "of service.\n"
+	    "\n"
+	    "- Led the team that moved forty services to Kubernetes without any of\n"
+	    "  downtime\n"
+	    "- Second\n"
+	    "Berlin\n";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text(text, "cv.txt", &document, &err), err);
+	assert_lines(&document,
+		     LINES("T Jane Example",
+			   "T An engineer who has built billing systems for customers in many "
+			   "countries, with end-to-end tests and without a single outage in more "
+			   "than nine long years of service.",
+			   "I Led the team that moved forty services to Kubernetes without any of "
+			   "downtime",
+			   "I Second", "T Berlin"));
+	assert_true(document.lines[1].gap && document.lines[2].gap && !document.lines[3].gap);
+	rq_document_free(&document);
+}
+
+static void short_lines_stay_apart(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text("Jane\r\nNurse\rCork\n\nSkills\n------\nC\t\tgo\n", "cv.txt",
+			       &document, &err),
+		     err);
+	assert_lines(&document, LINES("T Jane", "T Nurse", "T Cork", "H Skills", "T C\tgo"));
+	rq_document_free(&document);
+}
+
+static void markdown_loses_its_marks(void **state)
+{
+	static const char text[] = "# Jane **Example** #\n"
+				   "**Nurse**\n"
+				   "[Mail](mailto:jane@example.org) [x.org](https://x.org/)\n"
+				   "* Wrote `go_fmt` and snake_case_name *well* \\*\n"
+				   "+ 3 * 4 ![face](me.png)<br>\n"
+				   "| Tool | Years |\n|---|:-:|\n| C++ | 9 |\n"
+				   "---\n"
+				   "```\n# no heading\n```\n";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text(text, "cv.md", &document, &err), err);
+	assert_lines(&document,
+		     LINES("H Jane Example", "T Nurse", "T Mail (jane@example.org) x.org",
+			   "I Wrote go_fmt and snake_case_name well *", "I 3 * 4", "R Tool\tYears",
+			   "R C++\t9", "T # no heading"));
+	assert_true(document.lines[1].bold);
+	rq_document_free(&document);
+}
+
+static void hostile_markdown_ends_in_time(void **state)
+{
+	char *text = malloc(RQ_MIB(1));
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	memset(text, '[', RQ_MIB(1) - 1);
+	text[RQ_MIB(1) - 1] = '\0';
+	assert_works(read_text(text, "cv.md", &document, &err), err);
+	rq_document_free(&document);
+	free(text);
+}
+
+static void bullets_are_not_sentences(void **state)
+{
+	static const struct {
+		const char *line;
+		size_t skip;
+	} cases[] = {
+		{ "• C", 4 },
+		{ "•C", 3 },
+		{ "- C", 2 },
+		{ "-C", 0 },
+		{ "o tidy", 2 },
+		{ "on", 0 },
+		{ "\xef\x82\xb7 C", 4 },
+		{ "1. C", 0 },
+		{ "•", 0 },
+		{ "  – x", 6 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_int_equal(rq_bullet_skip(cases[i].line, strlen(cases[i].line)),
+				 cases[i].skip);
+}
+
+static void html_is_read_as_a_page_shows_it(void **state)
+{
+	static const char text[] =
+	    "<!DOCTYPE html><html><head><title>No</title><style>p{}</style></head><body>"
+	    "<script>alert('no')</script><!-- no --><h1>Jane&nbsp;Example</h1>"
+	    "<p>Nurse &amp; <b>tutor</b><br>Cork</p><ul><li><p>ICU</p></li><li>Triage</ul>"
+	    "<table><tr><th>Years<td>9</tr></table>"
+	    "<a href='https://example.org/jane'>Site</a><p style='display: none'>hidden</p>"
+	    "<div><span>French</span><span>C1</span></div>";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text(text, "cv.html", &document, &err), err);
+	assert_lines(&document,
+		     LINES("H Jane Example", "T Nurse & tutor", "T Cork", "I ICU", "I Triage",
+			   "R Years\t9", "T Site (https://example.org/jane)", "T French C1"));
+	assert_int_equal(warned(&document, "hidden-text"), 1);
+	rq_document_free(&document);
+}
+
+static void html_says_its_encoding(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text("<html><meta charset=windows-1251><p>\xd0\xe5\xe7\xfe\xec\xe5",
+			       "cv.html", &document, &err),
+		     err);
+	assert_lines(&document, LINES("T Резюме"));
+	rq_document_free(&document);
+}
+
+static void deep_html_is_no_deep_stack(void **state)
+{
+	enum { DEPTH = 100000 };
+	char *text = calloc(DEPTH + 1, 5), *at = text;
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	for (int i = 0; i < DEPTH; i++)
+		at = stpcpy(at, "<div>");
+	(void)read_text(text, "cv.html", &document, &err);
+	rq_document_free(&document);
+	free(text);
+}
+
+static void json_is_a_value_or_damaged(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text("{\"basics\":{\"name\":\"Jane\"}}", "cv.json", &document, &err),
+		     err);
+	assert_true(json_is_object(document.json));
+	rq_document_free(&document);
+	assert_fails(read_text("{\"basics\":", "cv.json", &document, &err), err, RQ_DAMAGED);
+	rq_document_free(&document);
+	assert_fails(read_text("[\"\\u00A\xe5\"]", "cv.json", &document, &err), err, RQ_DAMAGED);
+	rq_document_free(&document);
+}
+
+static void a_file_over_the_limit_is_refused(void **state)
+{
+	struct bytes bytes = { calloc(RQ_MAX_FILE_BYTES + 1, 1), RQ_MAX_FILE_BYTES + 1 };
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	memset(bytes.data, 'x', 1 << 20);
+	assert_fails(read_bytes(bytes, "a", &document, &err), err, RQ_TOO_LARGE);
+	rq_document_free(&document);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(content_says_what_a_file_is),
+		cmocka_unit_test(what_is_not_read_is_named),
+		cmocka_unit_test(nothing_is_told_from_no_text),
+		cmocka_unit_test(encodings_are_told_apart),
+		cmocka_unit_test(a_guessed_encoding_is_told),
+		cmocka_unit_test(wrapped_lines_become_one),
+		cmocka_unit_test(short_lines_stay_apart),
+		cmocka_unit_test(markdown_loses_its_marks),
+		cmocka_unit_test(hostile_markdown_ends_in_time),
+		cmocka_unit_test(bullets_are_not_sentences),
+		cmocka_unit_test(html_is_read_as_a_page_shows_it),
+		cmocka_unit_test(html_says_its_encoding),
+		cmocka_unit_test(deep_html_is_no_deep_stack),
+		cmocka_unit_test(json_is_a_value_or_damaged),
+		cmocka_unit_test(a_file_over_the_limit_is_refused),
+	};
+
+	return cmocka_run_group_tests_name("document_text", tests, NULL, NULL);
+}
