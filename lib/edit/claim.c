@@ -102,15 +102,21 @@ static bool same_text(const struct rq_word *a, const struct rq_word *b)
 	return a && b && ((a->term && a->term == b->term) || strcmp(a->text, b->text) == 0);
 }
 
-/* The same word with the same neighbour on one side: what stood so before may stay. */
+/* The same word with the same neighbour on one side, or alone: what stood so may stay. */
 static bool stands_likewise(const struct rq_reading *after, size_t at,
 			    const struct rq_reading *reading)
 {
-	for (size_t i = 0; i < reading->count; i++)
+	const struct rq_word *next = right_behind(after, at), *last = right_before(after, at);
+
+	for (size_t i = 0; i < reading->count; i++) {
+		const struct rq_word *behind = right_behind(reading, i);
+		const struct rq_word *front = right_before(reading, i);
+		bool alone = !next && !last && !behind && !front;
+
 		if (same_text(&after->word[at], &reading->word[i]) &&
-		    (same_text(right_behind(after, at), right_behind(reading, i)) ||
-		     same_text(right_before(after, at), right_before(reading, i))))
+		    (same_text(next, behind) || same_text(last, front) || alone))
 			return true;
+	}
 	return false;
 }
 

@@ -6,9 +6,6 @@
 #include "base/text.h"
 #include "edit/rules.h"
 
-/* No bullet is so long; a text that is gets no edits. */
-enum { MAX_TEXT_CHARS = 4000 };
-
 bool rq_rule_length(struct rq_case *c, struct rq_verdict *verdict)
 {
 	size_t after = rq_text_characters(c->edit->after), before, limit = RQ_MAX_SUMMARY_CHARS;
@@ -18,7 +15,7 @@ bool rq_rule_length(struct rq_case *c, struct rq_verdict *verdict)
 	if (c->current && strcmp(c->current, c->edit->after) == 0)
 		return rq_refuse(verdict, "the new text changes nothing");
 	before = c->current ? rq_text_characters(c->current) : 0;
-	if (before > MAX_TEXT_CHARS)
+	if (before > RQ_MAX_EDITED_CHARS)
 		return rq_refuse(verdict, "the old text is too long to be judged");
 	if (c->place != RQ_PLACE_SUMMARY)
 		limit = before + before * 2 / 5 + 40;

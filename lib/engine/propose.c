@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "edit/pointer.h"
 #include "edit/reading.h"
 #include "edit/spelling.h"
@@ -173,6 +174,14 @@ static char *respell(const struct draft *d, const char *text, bool prose, json_t
 	return spelled;
 }
 
+/* What the guard would refuse for its length is not worth proposing. */
+static bool is_short_enough(const char *path, const char *text, const char *spelled)
+{
+	if (strcmp(path, "/basics/summary") == 0)
+		return rq_text_characters(spelled) <= RQ_MAX_SUMMARY_CHARS;
+	return rq_text_characters(text) <= RQ_MAX_EDITED_CHARS;
+}
+
 static void spell_text(struct draft *d, const char *path, bool prose)
 {
 	const char *text = json_string_value(rq_pointer_find(d->document, path));
@@ -181,7 +190,8 @@ static void spell_text(struct draft *d, const char *path, bool prose)
 	char *spelled = text && lines ? respell(d, text, prose, req_ids) : NULL;
 
 	/* A name put in place of another may form a longer one with its neighbours. */
-	if (spelled && rq_spelling_is_same(d->vocabulary, text, spelled, prose))
+	if (spelled && is_short_enough(path, text, spelled) &&
+	    rq_spelling_is_same(d->vocabulary, text, spelled, prose))
 		propose(d, "replace", path, text, spelled, NULL, json_deep_copy(lines),
 			json_incref(req_ids), "as the posting spells it");
 	json_decref(req_ids);
@@ -262,6 +272,7 @@ struct summary {
 	struct rq_buffer text;
 	json_t *lines;
 	json_t *req_ids;
+	const struct rq_term *skill[SUMMARY_SKILLS];
 	size_t skills;
 };
 
@@ -310,6 +321,22 @@ static bool says_plainly(struct draft *d, const char *text, const struct rq_term
 	return says;
 }
 
+static bool is_named(const struct summary *summary, const struct rq_term *term)
+{
+	for (size_t i = 0; i < summary->skills; i++)
+		if (summary->skill[i] == term)
+			return true;
+	return false;
+}
+
+/* A stop, unless the employer's name brought one: "Creative Solutions Inc." */
+static const char *separator(const struct summary *summary)
+{
+	if (summary->skills > 0)
+		return ", ";
+	return summary->text.data[summary->text.length - 1] == '.' ? "; " : ". ";
+}
+
 /* What the job asks for, as it spells it, if a line of work shows it. */
 static void add_skills(struct draft *d, struct summary *summary, enum rq_requirement_kind kind)
 {
@@ -324,11 +351,12 @@ static void add_skills(struct draft *d, struct summary *summary, enum rq_require
 		    strncmp(where, "/work/", 6) != 0 || !lines_of(d, where))
 			continue;
 		text = json_string_value(rq_pointer_find(d->document, where));
-		if (!text || !says_plainly(d, text, wanted->term))
+		if (!text || is_named(summary, wanted->term) ||
+		    !says_plainly(d, text, wanted->term))
 			continue;
-		(void)append(&summary->text, summary->skills == 0 ? ". " : ", ", 2);
+		(void)append(&summary->text, separator(summary), 2);
 		(void)append(&summary->text, wanted->spelled, strlen(wanted->spelled));
-		summary->skills++;
+		summary->skill[summary->skills++] = wanted->term;
 		cite(d, summary, where);
 		rq_json_append_take(summary->req_ids, json_string(requirement->id));
 	}
