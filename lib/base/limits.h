@@ -43,9 +43,8 @@
 #define RQ_MAX_EDITS 200                /* proposed for one résumé */
 #define RQ_MAX_ANSWER_BYTES RQ_KIB(512) /* of an engine: it comes back in the result's record */
 #define RQ_MAX_QUESTION_CHARS 300       /* characters of a question to the candidate */
-#define RQ_MAX_EDITED_CHARS 4000 /* characters of a text that may be edited: no bullet is longer   \
-				  */
-#define RQ_MAX_SUMMARY_CHARS 600 /* characters of a tailored summary */
+#define RQ_MAX_EDITED_CHARS 4000        /* characters of an edited text: no bullet is so long */
+#define RQ_MAX_SUMMARY_CHARS 600        /* characters of a tailored summary */
 
 /* Reports: what is kept of records however many there are */
 #define RQ_MAX_REPORT_JOBS 1000 /* told apart; the rest is one row, "other jobs" */
