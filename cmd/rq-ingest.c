@@ -27,7 +27,10 @@ static int copy_records(struct rq_program *program, struct rq_intake *intake, st
 	while ((got = rq_intake_next(intake, &item, err)) == 1) {
 		if (rq_ndjson_write_text(out, item.text, item.length, err) == -1)
 			return -1;
-		program->failed += item.failed;
+		if (item.failed) {
+			program->failed++;
+			rq_program_complain_of(program, item.text, item.length);
+		}
 		rq_progress_step(&program->progress, item.failed, item.source);
 		if (rq_clock_steady() - flushed < FLUSH_MS)
 			continue;

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "io/record.h"
 #include "resume/contact.h"
 #include "resume/entry.h"
 #include "resume/language.h"
@@ -162,7 +163,7 @@ static json_t *make_record(char *text, json_t *resume, json_t *provenance, json_
 			   const struct rq_readable *seen)
 {
 	const char *language = rq_language_guess(text);
-	json_t *record = json_object();
+	json_t *record = rq_record_new("resume");
 
 	rq_json_set_take(record, "language", language ? json_string(language) : json_null());
 	rq_json_set_string(record, "text", text);

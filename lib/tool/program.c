@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/json.h"
 #include "base/log.h"
 #include "base/memory.h"
 
@@ -89,6 +90,22 @@ void rq_program_complain(struct rq_program *program, const char *source, const c
 {
 	rq_progress_clear(&program->progress);
 	rq_log(program->name, source, message);
+}
+
+void rq_program_complain_of(struct rq_program *program, const char *record, size_t length)
+{
+	struct rq_error ignored = { 0 };
+	const char *source, *message;
+	json_t *error;
+
+	if (rq_json_parse_object(record, length, &error, &ignored) == -1)
+		return;
+	source = rq_json_string(error, "source");
+	if (!source)
+		source = rq_json_string(error, "task_id");
+	message = rq_json_string(error, "message");
+	rq_program_complain(program, source, message ? message : "failed");
+	json_decref(error);
 }
 
 /* Dies of the signal, so that a shell sees 128 + its number and a script's loop ends. */

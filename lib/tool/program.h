@@ -67,6 +67,9 @@ bool rq_program_stopped(const struct rq_program *program);
 /* One line on standard error; source may be NULL. */
 void rq_program_complain(struct rq_program *program, const char *source, const char *message);
 
+/* The same, of an "error" record that is about to be written: its source and message. */
+void rq_program_complain_of(struct rq_program *program, const char *record, size_t length);
+
 /*
  * The end of every tool: flushes out (NULL: nothing), says what err holds, and
  * returns the exit status, or dies of the signal that stopped it.
