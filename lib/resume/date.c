@@ -192,7 +192,7 @@ static size_t read_opened(const struct rq_scan *scan, size_t i, struct rq_date_r
 
 static bool may_begin(const struct rq_scan *scan, size_t i)
 {
-	char before = i > 0 ? scan->key[i - 1] : ' ', c = scan->key[i];
+	char before = rq_scan_at(scan, i - 1), c = scan->key[i];
 
 	if (rq_scan_is_digit(c))
 		return !rq_scan_is_digit(before) && !rq_scan_is_letter(before) && before != '.' &&

@@ -228,10 +228,12 @@ static bool put_courses(struct body *body, const struct rq_slices *unit, const c
 {
 	struct rq_slices list = { 0 };
 	struct rq_slice label = unit->slice[0];
-	const char *key = rq_sheet_key(body->sheet, label);
-	const char *colon = memchr(key, ':', label.end - label.start);
+	const char *key;
+	const char *colon;
 	bool courses = false;
 
+	key = rq_sheet_key(body->sheet, label);
+	colon = memchr(key, ':', label.end - label.start);
 	if (!colon || colon - key > 40)
 		return false;
 	label.end = label.start + (uint32_t)(colon - key);
@@ -245,9 +247,9 @@ static bool put_courses(struct body *body, const struct rq_slices *unit, const c
 	}
 	if (!courses)
 		return false;
-	for (size_t i = 0; i < unit->count; i++)
+	rq_slices_add(&list, (struct rq_slice) { label.line, label.end + 1, unit->slice[0].end });
+	for (size_t i = 1; i < unit->count; i++)
 		rq_slices_add(&list, unit->slice[i]);
-	list.slice[0].start = label.end + 1;
 	(void)snprintf(body->path, sizeof body->path, "%.60s/courses", path);
 	rq_sheet_mark(body->sheet, label);
 	rq_list_cut(body->sheet, &list, take_course, body);

@@ -52,11 +52,18 @@ void rq_header_find_date(const struct rq_sheet *sheet, size_t first, size_t end,
  */
 struct rq_slice rq_header_trim(const struct rq_sheet *sheet, struct rq_slice slice);
 
+/* What the words of a slice are, taken together: kinds of enum rq_word_kind. */
+uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice);
+
+/* Whether a piece's words say that it is a title, or that it is an employer or a school. */
+bool rq_header_is_position(const struct rq_header_piece *piece);
+bool rq_header_is_organisation(const struct rq_header_piece *piece);
+
 /* Which of title and employer comes first, where words tell. */
 enum rq_header_order rq_header_order(const struct rq_header *header);
 
 /*
- * Put the pieces and dates into an entry. order is what is usual in this
+ * Put the pieces and dates into an entry (member.c). order is what is usual in this
  * section, for pieces that say nothing. What finds no member stays unplaced.
  */
 void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,

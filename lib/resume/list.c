@@ -105,7 +105,7 @@ static bool begins_lower(const struct rq_sheet_line *line)
 /* Whether a line goes on with the list of the line above. */
 static bool continues(const struct rq_sheet_line *above, const struct rq_sheet_line *line)
 {
-	char last = above->length > 0 ? above->key[above->length - 1] : '\0';
+	char last = rq_sheet_last(above);
 
 	if (line->gap || line->bullet || line->kind != above->kind ||
 	    line->kind == RQ_LINE_HEADING || end_of_category(line) > 0)

@@ -17,7 +17,9 @@ bool rq_scan_is_letter(char c)
 
 char rq_scan_at(const struct rq_scan *scan, size_t i)
 {
-	return i < scan->length ? scan->key[i] : '\0';
+	if (i >= scan->length)
+		return '\0';
+	return scan->key[i];
 }
 
 size_t rq_scan_skip_spaces(const struct rq_scan *scan, size_t i)
@@ -145,15 +147,13 @@ static size_t read_after_year(const struct rq_scan *scan, size_t i, struct rq_po
 
 static void set_day_and_month(struct rq_point *point, int first, int second, char separator)
 {
-	if (first > 12 && second <= 12) {
+	/* 03/04/2019 is of March or of April; with dots, the day comes first. */
+	if (second <= 12 && (first > 12 || separator != '/' || first == second)) {
 		point->day = first;
 		point->month = second;
 	} else if (second > 12 && first <= 12) {
 		point->day = second;
 		point->month = first;
-	} else if (separator != '/' || first == second) {
-		point->day = first;
-		point->month = second;
 	}
 }
 

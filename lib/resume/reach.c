@@ -4,7 +4,7 @@
 
 #include "resume/date.h"
 
-enum { FEWEST_DIGITS = 7, MOST_DIGITS = 15, LONGEST_RUN = 30 };
+enum { FEWEST_DIGITS = 7, MOST_DIGITS = 15, MOST_NATIONAL = 11, LONGEST_RUN = 30 };
 
 static const char *const networks[] = {
 	"linkedin", "github",  "gitlab",    "twitter",  "x",         "stackoverflow",
@@ -127,32 +127,53 @@ bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
 	return false;
 }
 
-/* The run of digits and what stands between them in a phone number; digits are counted. */
-static uint32_t read_run(const char *key, uint32_t i, uint32_t length, size_t *digits)
+/* Whether the run of a phone number ends in front of i. */
+static bool ends_run(const char *key, uint32_t i, uint32_t start, uint32_t length)
 {
-	uint32_t end = i, start = i;
+	if (!strchr("0123456789 ()+-./", key[i]))
+		return true;
+	if (key[i] == '+')
+		return i > start && key[i - 1] != '(';
+	return key[i] == ' ' && i + 1 < length && key[i + 1] == ' ';
+}
 
-	for (; i < length && i - start < LONGEST_RUN; i++) {
-		if (is_digit(key[i])) {
-			++*digits;
-			end = i + 1;
-		} else if (!strchr(" ()+-./", key[i]) ||
-			   (key[i] == '+' && i > start && key[i - 1] != '(')) {
+/* The run of digits and what stands between them in a phone number; digits are counted. */
+static uint32_t read_run(const char *key, uint32_t start, uint32_t length, size_t *digits)
+{
+	/* Without a country code a number is short: what follows is a house's or a postcode. */
+	size_t most = start < length && key[start] == '+' ? MOST_DIGITS : MOST_NATIONAL;
+	uint32_t end = start, group = start;
+	size_t counted = *digits, whole = *digits;
+
+	for (uint32_t i = start; i < length && i - start < LONGEST_RUN; i++) {
+		if (ends_run(key, i, start, length))
 			break;
-		} else if (key[i] == ' ' && i + 1 < length && key[i + 1] == ' ') {
-			break;
+		if (!is_digit(key[i])) {
+			if (key[i] == ' ' && end > group) {
+				group = end;
+				whole = counted;
+			}
+			continue;
 		}
+		counted++;
+		end = i + 1;
 	}
+	if (counted > most && whole >= FEWEST_DIGITS && whole <= most) {
+		end = group;
+		counted = whole;
+	}
+	*digits = counted;
 	return end;
 }
 
 static bool may_begin_phone(const char *key, uint32_t i)
 {
-	char before = i > 0 ? key[i - 1] : ' ';
-
 	if (key[i] != '+' && key[i] != '(' && !is_digit(key[i]))
 		return false;
-	return strchr(" \t|:,;(*/\"=", before) || (before == '.' && i > 1 && !is_digit(key[i - 2]));
+	if (i == 0)
+		return true;
+	return strchr(" \t|:,;(*/\"=", key[i - 1]) ||
+	       (key[i - 1] == '.' && i > 1 && !is_digit(key[i - 2]));
 }
 
 static bool is_date(const char *key, uint32_t start, uint32_t end)

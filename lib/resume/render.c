@@ -1,4 +1,3 @@
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,14 +94,22 @@ static bool is_apart(const struct renderer *renderer, const char *name)
 		strcmp(name, "$schema") == 0);
 }
 
+/* Jansson walks only objects that are not const, though it changes nothing. */
+static json_t *walkable(const json_t *object)
+{
+	const union {
+		const json_t *given;
+		json_t *walked;
+	} same = { object };
+
+	return same.walked;
+}
+
 static int render_object(struct renderer *renderer, const json_t *object,
 			 const struct rq_model_member *members)
 {
-	/* Jansson walks only what is not const; nothing is changed here. */
-	json_t *members_of = (json_t *)(uintptr_t)object;
 	const char *name;
 	json_t *value;
-	void *at;
 
 	for (const struct rq_model_member *member = members; member && member->name; member++) {
 		value = json_object_get(object, member->name);
@@ -110,12 +117,10 @@ static int render_object(struct renderer *renderer, const json_t *object,
 		    render_step(renderer, member->name, value, member->members) == -1)
 			return -1;
 	}
-	for (at = json_object_iter(members_of); at; at = json_object_iter_next(members_of, at)) {
-		name = json_object_iter_key(at);
+	json_object_foreach (walkable(object), name, value)
 		if (!is_known(members, name) && !is_apart(renderer, name) &&
-		    render_step(renderer, name, json_object_iter_value(at), NULL) == -1)
+		    render_step(renderer, name, value, NULL) == -1)
 			return -1;
-	}
 	return 0;
 }
 

@@ -43,7 +43,7 @@ static bool begins_lower(const struct rq_sheet_line *line)
 
 static bool ends_sentence(const struct rq_sheet_line *line)
 {
-	char last = line->length > 0 ? line->key[line->length - 1] : '\0';
+	char last = rq_sheet_last(line);
 
 	return last == '.' || last == '!' || last == '?' || last == ';';
 }

@@ -24,8 +24,11 @@ static bool is_bar(int32_t c)
 	       c == 0x25ab || c == 0x25b8 || c == 0x25ba || c == 0x2756 || c == 0x27a2;
 }
 
-static char ascii_of_punctuation(int32_t c)
+/* Of what is neither a letter nor a digit. */
+static char ascii_of_other(int32_t c)
 {
+	if (rq_text_is_space(c))
+		return ' ';
 	if (is_dash(c))
 		return '-';
 	if (is_bar(c))
@@ -65,7 +68,7 @@ static size_t fold_character(int32_t c, char out[4])
 	if (digit >= 0)
 		out[0] = (char)('0' + digit);
 	else
-		out[0] = rq_text_is_space(c) ? ' ' : ascii_of_punctuation(c);
+		out[0] = ascii_of_other(c);
 	return 1;
 }
 
@@ -195,6 +198,13 @@ void rq_sheet_free(struct rq_sheet *sheet)
 	*sheet = (struct rq_sheet) { 0 };
 }
 
+char rq_sheet_last(const struct rq_sheet_line *line)
+{
+	if (line->length == 0)
+		return '\0';
+	return line->key[line->length - 1];
+}
+
 struct rq_slice rq_sheet_whole(const struct rq_sheet *sheet, size_t line)
 {
 	return (struct rq_slice) { (uint32_t)line, sheet->lines[line].start,
@@ -237,9 +247,11 @@ char *rq_sheet_text(const struct rq_sheet *sheet, const struct rq_slice *slices,
 			continue;
 		if (used > 0)
 			text[used++] = ' ';
-		for (uint32_t k = start; k < end; k++)
-			text[used++] = line->text[k] == '\t' ? ' ' : line->text[k];
+		memcpy(text + used, line->text + start, end - start);
+		used += end - start;
 	}
+	for (char *tab = text; (tab = strchr(tab, '\t'));)
+		*tab = ' ';
 	return text;
 }
 

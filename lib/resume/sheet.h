@@ -64,6 +64,9 @@ struct rq_slices {
 void rq_sheet_init(struct rq_sheet *sheet, const struct rq_document *document);
 void rq_sheet_free(struct rq_sheet *sheet);
 
+/* The last byte of a line's key; NUL when it is empty. */
+char rq_sheet_last(const struct rq_sheet_line *line);
+
 /* The slice of a whole line without its bullet. */
 struct rq_slice rq_sheet_whole(const struct rq_sheet *sheet, size_t line);
 

@@ -212,11 +212,11 @@ static void projects_and_volunteering_are_entries_too(void **state)
 static void an_unknown_section_stays_unplaced_in_order(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nEDUCATION\nCity University, 2001 - 2005\n\n"
-				    "GOVERNANCE\nMember of a board\nAnd of another\n\n"
+				    "MISCELLANEA\nMember of a board\nAnd of another\n\n"
 				    "SKILLS\nRowing\n");
 
 	(void)state;
-	assert_leaf(record, "/unplaced/0", "GOVERNANCE");
+	assert_leaf(record, "/unplaced/0", "MISCELLANEA");
 	assert_leaf(record, "/unplaced/1", "Member of a board");
 	assert_leaf(record, "/unplaced/2", "And of another");
 	assert_length(record, "/unplaced", 3);

@@ -101,7 +101,7 @@ static void a_text_is_cut_at_its_headings(void **state)
 
 	(void)state;
 	read_text_into(&document, "Jane Doe\n\nEXPERIENCE\nNurse, City Hospital 2019 - 2021\n"
-				  "- Cared for people\n\nGOVERNANCE\nMember, A Board\n\n"
+				  "- Cared for people\n\nMISCELLANEA\nMember, A Board\n\n"
 				  "SKILLS\nTriage, ACLS\n");
 	rq_sheet_init(&sheet, &document);
 	blocks = rq_section_find(&sheet, &count);

@@ -1,0 +1,213 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "resume/header.h"
+#include "resume/word.h"
+
+static void put_dates(struct rq_sheet *sheet, const struct rq_header *header, json_t *entry,
+		      const char *path)
+{
+	const struct rq_date_range *range = &header->range;
+
+	for (size_t i = 0; i < header->glued; i++)
+		rq_sheet_mark(sheet, header->glue[i]);
+	if (!header->dated)
+		return;
+	if (range->range || range->present || range->only_end) {
+		if (range->start[0])
+			(void)rq_sheet_put_value(sheet, entry, path, "startDate", range->start,
+						 header->date);
+		if (range->end[0])
+			(void)rq_sheet_put_value(sheet, entry, path, "endDate", range->end,
+						 header->date);
+		rq_sheet_mark(sheet, header->date);
+	} else {
+		/* One date alone is when it ended: a degree, a summer's work. */
+		(void)rq_sheet_put_value(sheet, entry, path, "endDate", range->start, header->date);
+	}
+}
+
+static bool put_piece(struct rq_sheet *sheet, struct rq_header_piece *piece, json_t *entry,
+		      const char *path, const char *key)
+{
+	if (!piece || piece->used)
+		return false;
+	piece->used = rq_sheet_put(sheet, entry, path, key, &piece->slice, 1);
+	return piece->used;
+}
+
+static struct rq_header_piece *find_piece(struct rq_header *header,
+					  bool (*fits)(const struct rq_header_piece *))
+{
+	for (size_t i = 0; i < header->count; i++)
+		if (!header->piece[i].used && (!fits || fits(&header->piece[i])))
+			return &header->piece[i];
+	return NULL;
+}
+
+static bool is_place(const struct rq_header_piece *piece)
+{
+	return piece->place;
+}
+
+static bool is_open(const struct rq_header_piece *piece)
+{
+	return !piece->place;
+}
+
+/* Title and employer where words do not tell: by what is usual in the section. */
+static void put_unknown(struct rq_sheet *sheet, struct rq_header *header,
+			enum rq_header_order order, const char *employer, json_t *entry,
+			const char *path)
+{
+	const char *first = order == RQ_ORDER_EMPLOYER_FIRST ? employer : "position";
+	const char *second = order == RQ_ORDER_EMPLOYER_FIRST ? "position" : employer;
+	bool title = json_object_get(entry, "position") != NULL;
+	bool named = json_object_get(entry, employer) != NULL;
+
+	if (title && named)
+		return;
+	if (title || named) {
+		(void)put_piece(sheet, find_piece(header, is_open), entry, path,
+				title ? employer : "position");
+		return;
+	}
+	if (header->count == 1 || !find_piece(header, is_open))
+		first = employer;
+	(void)put_piece(sheet, find_piece(header, is_open), entry, path, first);
+	(void)put_piece(sheet, find_piece(header, is_open), entry, path, second);
+}
+
+void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
+			enum rq_header_order order, bool volunteer, json_t *entry, const char *path)
+{
+	const char *employer = volunteer ? "organization" : "name";
+
+	(void)put_piece(sheet, find_piece(header, rq_header_is_position), entry, path, "position");
+	(void)put_piece(sheet, find_piece(header, rq_header_is_organisation), entry, path,
+			employer);
+	(void)put_piece(sheet, find_piece(header, is_place), entry, path, "location");
+	put_unknown(sheet, header, order, employer, entry, path);
+	put_dates(sheet, header, entry, path);
+	(void)put_piece(sheet, find_piece(header, NULL), entry, path, "description");
+}
+
+static bool is_school(const struct rq_header_piece *piece)
+{
+	return (piece->kinds & RQ_WORD_SCHOOL) && !piece->place;
+}
+
+static bool is_degree(const struct rq_header_piece *piece)
+{
+	return (piece->kinds & RQ_WORD_DEGREE) && !piece->place;
+}
+
+static bool is_score(const struct rq_header_piece *piece)
+{
+	return (piece->kinds & RQ_WORD_SCORE) &&
+	       !(piece->kinds & (RQ_WORD_DEGREE | RQ_WORD_SCHOOL));
+}
+
+/* "B.A. in Graphic Design": the degree, and behind the "in" the area. */
+static void put_degree(struct rq_sheet *sheet, struct rq_header_piece *piece, json_t *entry,
+		       const char *path)
+{
+	static const char *const joints[] = { " in ", " en ", " em " };
+	const char *key = sheet->lines[piece->slice.line].key;
+	struct rq_slice degree = piece->slice, area = piece->slice;
+
+	for (uint32_t i = degree.start; i + 4 < degree.end; i++)
+		for (size_t k = 0; k < 3; k++) {
+			if (memcmp(key + i, joints[k], 4) != 0)
+				continue;
+			degree.end = i;
+			area.start = i + 4;
+			if (!(rq_header_kinds(sheet, degree) & RQ_WORD_DEGREE)) {
+				degree.end = piece->slice.end;
+				continue;
+			}
+			rq_sheet_mark(sheet, (struct rq_slice) { area.line, i, i + 4 });
+			(void)rq_sheet_put(sheet, entry, path, "studyType", &degree, 1);
+			(void)rq_sheet_put(sheet, entry, path, "area", &area, 1);
+			piece->used = true;
+			return;
+		}
+	(void)put_piece(sheet, piece, entry, path, "studyType");
+}
+
+void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
+			     const char *path)
+{
+	struct rq_header_piece *degree = NULL, *school = find_piece(header, is_school);
+
+	for (size_t i = 0; i < header->count && !degree; i++)
+		if (is_degree(&header->piece[i]) && &header->piece[i] != school)
+			degree = &header->piece[i];
+	if (degree)
+		put_degree(sheet, degree, entry, path);
+	if (!put_piece(sheet, school, entry, path, "institution"))
+		(void)put_piece(sheet, find_piece(header, rq_header_is_organisation), entry, path,
+				"institution");
+	(void)put_piece(sheet, find_piece(header, is_score), entry, path, "score");
+	/* Behind the degree stands what was studied, unless that is where. */
+	if (degree && degree + 1 < header->piece + header->count && is_open(degree + 1) &&
+	    (json_object_get(entry, "institution") || degree + 2 < header->piece + header->count) &&
+	    !json_object_get(entry, "area"))
+		(void)put_piece(sheet, degree + 1, entry, path, "area");
+	if (!json_object_get(entry, "institution"))
+		(void)put_piece(sheet, find_piece(header, is_open), entry, path, "institution");
+	(void)put_piece(sheet, find_piece(header, is_open), entry, path, "area");
+	(void)put_piece(sheet, find_piece(header, is_place), entry, path, "location");
+	put_dates(sheet, header, entry, path);
+	(void)put_piece(sheet, find_piece(header, NULL), entry, path, "description");
+}
+
+void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
+			   const char *path)
+{
+	struct rq_header_piece *first = find_piece(header, NULL);
+
+	/* "Contributor, HackMyResume": a role in front of the project's name. */
+	if (first && header->count > 1 && rq_header_is_position(first) &&
+	    !rq_header_is_position(first + 1)) {
+		json_t *roles = json_array();
+		char inner[80];
+
+		(void)snprintf(inner, sizeof inner, "%s/roles", path);
+		first->used = rq_sheet_push(sheet, roles, inner, &first->slice, 1);
+		rq_json_set_take(entry, "roles", roles);
+		first++;
+	}
+	(void)put_piece(sheet, first, entry, path, "name");
+	(void)put_piece(sheet, find_piece(header, rq_header_is_organisation), entry, path,
+			"entity");
+	put_dates(sheet, header, entry, path);
+	(void)put_piece(sheet, find_piece(header, NULL), entry, path, "description");
+}
+
+void rq_header_put_title(struct rq_sheet *sheet, struct rq_header *header, const char *name,
+			 const char *giver, const char *date, json_t *entry, const char *path)
+{
+	struct rq_header_piece *last;
+
+	if (header->count == 0)
+		return;
+	last = &header->piece[header->count - 1];
+	if (header->count > 1)
+		(void)put_piece(sheet, last, entry, path, giver);
+	if (header->count > 2 && header->piece[0].slice.line == last[-1].slice.line) {
+		struct rq_slice slice = header->piece[0].slice;
+
+		slice.end = last[-1].slice.end;
+		if (header->date.line == slice.line && header->dated &&
+		    header->date.start >= slice.start && header->date.end <= slice.end)
+			slice.end = header->piece[0].slice.end;
+		(void)rq_sheet_put(sheet, entry, path, name, &slice, 1);
+	} else {
+		(void)put_piece(sheet, &header->piece[0], entry, path, name);
+	}
+	if (header->dated)
+		(void)rq_sheet_put_value(
+		    sheet, entry, path, date,
+		    header->range.start[0] ? header->range.start : header->range.end, header->date);
+}
