@@ -219,9 +219,9 @@ static int deny_others(scmp_filter_ctx filter)
 	scmp_datum_t self = (scmp_datum_t)getpid();
 
 	if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(kill), 1,
-			     SCMP_A0(SCMP_CMP_NE, self)) != 0 ||
+			     SCMP_A0(SCMP_CMP_NE, self, 0)) != 0 ||
 	    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 1,
-			     SCMP_A0(SCMP_CMP_NE, self)) != 0)
+			     SCMP_A0(SCMP_CMP_NE, self, 0)) != 0)
 		return -1;
 	/* clone3() hides its flags from a filter; libc then falls back to clone(). */
 	if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) != 0)
