@@ -70,7 +70,7 @@ static void read_section(struct builder *builder, const struct rq_block *block)
 	};
 	const char *name = name_of(block->section);
 	json_t *array = name ? rq_json_array(builder->resume, name) : NULL;
-	size_t before = json_array_size(array);
+	size_t before = json_object_size(builder->sheet->provenance);
 
 	switch (block->section) {
 	case RQ_SECTION_WORK:
@@ -87,7 +87,6 @@ static void read_section(struct builder *builder, const struct rq_block *block)
 		break;
 	case RQ_SECTION_SKILLS:
 		rq_list_read_skills(builder->sheet, block, &lists);
-		before = json_array_size(array) > before ? before : SIZE_MAX;
 		break;
 	case RQ_SECTION_LANGUAGES:
 		rq_list_read_languages(builder->sheet, block, &lists);
@@ -101,10 +100,10 @@ static void read_section(struct builder *builder, const struct rq_block *block)
 	case RQ_SECTION_OTHER:
 		return;
 	}
-	builder->seen.survived += json_array_size(array) != before;
+	builder->seen.survived += json_object_size(builder->sheet->provenance) > before;
 }
 
-/* The heading's meaning is held by the section, when that holds something. */
+/* A heading's meaning is held by the section. */
 static void mark_headings(struct builder *builder)
 {
 	for (size_t i = 0; i < builder->count; i++)

@@ -149,7 +149,7 @@ static uint32_t read_run(const char *key, uint32_t start, uint32_t length, size_
 		if (ends_run(key, i, start, length))
 			break;
 		if (!is_digit(key[i])) {
-			if (key[i] == ' ' && end > group) {
+			if (key[i] == ' ' && end > group && counted <= most) {
 				group = end;
 				whole = counted;
 			}

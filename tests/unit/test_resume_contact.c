@@ -85,6 +85,7 @@ static void phones_are_told_from_dates_and_other_numbers(void **state)
 		{ "Jane Doe\n1-650-999-7777\n", "1-650-999-7777" },
 		{ "Jane Doe\n010-5555-0142\n", "010-5555-0142" },
 		{ "Jane Doe\n+55 11 95555-0142\n", "+55 11 95555-0142" },
+		{ "Jane Doe\n0123 456789 1234 Broadway\n", "0123 456789" },
 		{ "Jane Doe\n0123 456789\n", "0123 456789" },
 		{ "Jane Doe\nTel. (555) 012-3456 | jane@doe.org\n", "(555) 012-3456" },
 		{ "Jane Doe\nEngineer · +1 (415)\n555-0142\n", "+1 (415) 555-0142" },
