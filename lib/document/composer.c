@@ -13,6 +13,7 @@
 enum {
 	MAX_ROWS = 8,    /* rows in cells of rows; deeper ones are read as paragraphs */
 	MAX_STORIES = 8, /* boxes inside boxes; deeper ones stay in the text */
+	LABEL_WORDS = 3, /* "Page 1 of 2" has fewer without its numbers */
 	PAPER = 0xf0,    /* a color whose parts are no darker is white */
 };
 
@@ -34,6 +35,7 @@ struct story {
 	size_t votes;          /* … so many more than others */
 	size_t bold, plain;    /* characters */
 	bool gap;              /* an empty line came last */
+	bool numbered;         /* the line has a page number */
 	bool linked;
 	size_t link; /* where it began in the text */
 	struct row rows[MAX_ROWS];
@@ -142,6 +144,25 @@ static void begin_line(struct story *story)
 	story->size = 0;
 	story->votes = story->bold = story->plain = 0;
 	story->link = 0;
+	story->numbered = false;
+}
+
+/* A line that only says which page it is. */
+static bool is_page_label(const struct story *story)
+{
+	size_t words = 0;
+	bool inside = false;
+
+	if (!story->numbered ||
+	    (story->place != RQ_PLACE_HEADER && story->place != RQ_PLACE_FOOTER))
+		return false;
+	for (size_t i = 0; i < story->text.length; i++) {
+		bool mark = strchr(" \t/|-", story->text.data[i]) != NULL;
+
+		words += !mark && !inside;
+		inside = !mark;
+	}
+	return words < LABEL_WORDS;
 }
 
 /* A NUL would end the text; another control is taken out of the line just as well. */
@@ -159,7 +180,7 @@ static int end_line(struct rq_composer *composer, enum rq_line_kind kind, bool s
 	struct rq_line facts = { .kind = kind, .size = story->size };
 	int result;
 
-	if (is_blank(story)) {
+	if (is_blank(story) || is_page_label(story)) {
 		story->gap = true;
 		begin_line(story);
 		return 0;
@@ -202,6 +223,19 @@ int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, c
 		story->size = look->size;
 	}
 	return rq_buffer_append(&story->text, text, length, err);
+}
+
+void rq_composer_page_number(struct rq_composer *composer)
+{
+	innermost(composer)->numbered = true;
+}
+
+void rq_composer_hide_line(struct rq_composer *composer)
+{
+	struct story *story = innermost(composer);
+
+	composer->unseen[RQ_VANISHED] += story->bold + story->plain;
+	begin_line(story);
 }
 
 int rq_composer_break(struct rq_composer *composer, enum rq_line_kind kind, struct rq_error *err)

@@ -71,6 +71,15 @@ int rq_composer_end_row(struct rq_composer *composer, struct rq_error *err);
 size_t rq_composer_rows(const struct rq_composer *composer); /* how many are open */
 
 /*
+ * Here stands the number of the page, which is left out; so is the line, when
+ * it is of a header or footer and has hardly more ("Page 1 of 2").
+ */
+void rq_composer_page_number(struct rq_composer *composer);
+
+/* What stands in the line so far vanished, as is only now known. */
+void rq_composer_hide_line(struct rq_composer *composer);
+
+/*
  * Something that is set apart begins in the middle of a line: a header, a note,
  * a box. The line goes on after close.
  */

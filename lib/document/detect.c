@@ -83,6 +83,7 @@ static struct rq_detected look_into_zip(const char *bytes, size_t length)
 		[RQ_PACKAGE_WORD] = { RQ_FORMAT_DOCX, "docx" },
 		[RQ_PACKAGE_SHEET] = { RQ_FORMAT_OTHER, "a spreadsheet (XLSX)" },
 		[RQ_PACKAGE_SLIDES] = { RQ_FORMAT_OTHER, "a presentation (PPTX)" },
+		[RQ_PACKAGE_OPENDOCUMENT_TEXT] = { RQ_FORMAT_ODT, "odt" },
 		[RQ_PACKAGE_OPENDOCUMENT] = { RQ_FORMAT_OTHER, "an OpenDocument file" },
 		[RQ_PACKAGE_EPUB] = { RQ_FORMAT_OTHER, "an e-book (EPUB)" },
 		[RQ_PACKAGE_APPLE] = { RQ_FORMAT_OTHER, "an Apple iWork document" },
@@ -162,6 +163,16 @@ static bool looks_like_html(const char *bytes, size_t length)
 	}
 }
 
+/* The root of a flat OpenDocument file stands in front, behind a declaration and comments. */
+static bool looks_like_flat(const char *bytes, size_t length)
+{
+	size_t sample = length < SAMPLE ? length : SAMPLE;
+	size_t at = starts_with(bytes, length, "\xef\xbb\xbf") ? 3 : 0;
+
+	return starts_with(bytes + at, length - at, "<?xml") &&
+	       holds(bytes, sample, MAGIC("<office:document"));
+}
+
 /* An object or array by its first two marks; a "[" alone also begins Markdown. */
 static bool looks_like_json(const char *bytes, size_t length)
 {
@@ -228,6 +239,7 @@ static struct rq_detected look_at_text(const char *bytes, size_t length, const c
 {
 	static const struct rq_detected binary = { RQ_FORMAT_OTHER, "a binary file" };
 	static const struct rq_detected json = { RQ_FORMAT_JSON, "json" };
+	static const struct rq_detected flat = { RQ_FORMAT_ODT_FLAT, "odt" };
 	const char *wide = rq_encoding_sniff(bytes, length);
 
 	if (wide && strcmp(wide, "UTF-8") != 0) {
@@ -246,6 +258,8 @@ static struct rq_detected look_at_text(const char *bytes, size_t length, const c
 	}
 	if (looks_like_binary(bytes, length))
 		return binary;
+	if (looks_like_flat(bytes, length))
+		return flat;
 	if (has_suffix(name, ".md") || has_suffix(name, ".markdown"))
 		return looks_like_page(bytes, length) ? html : markdown;
 	if (looks_like_json(bytes, length))

@@ -16,7 +16,8 @@ enum {
 struct clues {
 	bool types; /* "[Content_Types].xml": an Office Open XML package */
 	bool word, sheet, slides, apple;
-	const char *mimetype; /* "mimetype" stands first and stored: OpenDocument, EPUB */
+	bool content, manifest; /* "content.xml", "META-INF/manifest.xml": OpenDocument */
+	const char *mimetype;   /* "mimetype" stands first and stored: OpenDocument, EPUB */
 	size_t mimetype_length;
 };
 
@@ -42,6 +43,8 @@ static void note_name(struct clues *clues, const char *name, size_t length)
 	clues->word = clues->word || begins(name, length, "word/");
 	clues->sheet = clues->sheet || begins(name, length, "xl/");
 	clues->slides = clues->slides || begins(name, length, "ppt/");
+	clues->content = clues->content || begins(name, length, "content.xml");
+	clues->manifest = clues->manifest || begins(name, length, "META-INF/manifest.xml");
 	clues->apple = clues->apple || begins(name, length, "Index/Document.iwa") ||
 		       begins(name, length, "Index.zip");
 }
@@ -127,9 +130,14 @@ enum rq_package rq_package_kind(const char *bytes, size_t length)
 		if (begins(clues.mimetype, clues.mimetype_length, "application/epub"))
 			return RQ_PACKAGE_EPUB;
 		if (begins(clues.mimetype, clues.mimetype_length,
+			   "application/vnd.oasis.opendocument.text"))
+			return RQ_PACKAGE_OPENDOCUMENT_TEXT;
+		if (begins(clues.mimetype, clues.mimetype_length,
 			   "application/vnd.oasis.opendocument"))
 			return RQ_PACKAGE_OPENDOCUMENT;
 	}
+	if (clues.content && clues.manifest)
+		return RQ_PACKAGE_OPENDOCUMENT_TEXT; /* packed anew: the reader sees what it is */
 	if (clues.types || !directory) {
 		if (clues.word)
 			return RQ_PACKAGE_WORD;

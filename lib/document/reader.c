@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "document/html.h"
+#include "document/odt.h"
 #include "document/office.h"
 #include "document/pdf.h"
 #include "document/plain.h"
@@ -67,6 +68,10 @@ static int read_as(struct rq_detected detected, const char *bytes, size_t length
 		return rq_office_read(bytes, length, document, err);
 	case RQ_FORMAT_PDF:
 		return rq_pdf_read(bytes, length, document, err);
+	case RQ_FORMAT_ODT:
+		return rq_odt_read(bytes, length, document, err);
+	case RQ_FORMAT_ODT_FLAT:
+		return rq_odt_read_flat(bytes, length, document, err);
 	case RQ_FORMAT_RTF:
 		return rq_rtf_read(bytes, length, document, err);
 	case RQ_FORMAT_ENCRYPTED:

@@ -37,15 +37,14 @@ static inline json_t *find_warning(const struct rq_document *document, const cha
 	json_t *warning;
 	size_t i;
 
-	json_array_foreach(document->warnings, i, warning)
-	{
+	json_array_foreach (document->warnings, i, warning) {
 		if (strcmp(rq_json_string(warning, "code"), code) == 0)
 			return warning;
 	}
 	return NULL;
 }
 
-static inline void assert_lines(const struct rq_document *document, const char *wanted)
+static inline void assert_shown(const struct rq_document *document, const char *wanted)
 {
 	char *lines = show_lines(document);
 

@@ -19,7 +19,7 @@ static void assert_reads(const char *rtf, const char *wanted)
 
 	assert_works(read_rtf(&document, rtf, &err), err);
 	assert_string_equal(document.format, "rtf");
-	assert_lines(&document, wanted);
+	assert_shown(&document, wanted);
 	rq_document_free(&document);
 }
 
@@ -51,7 +51,7 @@ static void half_a_surrogate_pair_is_told(void **state)
 
 	(void)state;
 	assert_works(read_rtf(&document, HEAD " a\\u-10179?b\\u-8704?c}", &err), err);
-	assert_lines(&document, "a\xef\xbf\xbd"
+	assert_shown(&document, "a\xef\xbf\xbd"
 				"b\xef\xbf\xbd"
 				"c\n");
 	assert_int_equal(rq_json_integer(find_warning(&document, "bad-characters"), "count", 0), 2);
@@ -99,7 +99,7 @@ static void headings_and_items_are_told(void **state)
 				   "\\pard\\sb240 six\\par}",
 			      &err),
 		     err);
-	assert_lines(&document, "# One\n# Two\n- three\nmore\n- four\n# five\nsix\n");
+	assert_shown(&document, "# One\n# Two\n- three\nmore\n- four\n# five\nsix\n");
 	assert_true(document.lines[0].bold);
 	assert_true(document.lines[0].size == 14.0F);
 	assert_false(document.lines[2].bold);
@@ -161,7 +161,7 @@ static void hidden_text_is_left_out_and_counted(void **state)
 		struct rq_error err = { 0 };
 
 		assert_works(read_rtf(&document, cases[i].rtf, &err), err);
-		assert_lines(&document, "Jane\n");
+		assert_shown(&document, "Jane\n");
 		assert_hidden(&document, cases[i].kind, 9);
 		rq_document_free(&document);
 	}
@@ -188,7 +188,7 @@ static void lies_about_binary_data_cost_nothing(void **state)
 	assert_works(
 	    read_rtf(&document, HEAD " Jane{\\pict\\bin2147483647 abc} Doe\\bin-5 \\par}", &err),
 	    err);
-	assert_lines(&document, "Jane Doe\n");
+	assert_shown(&document, "Jane Doe\n");
 	assert_non_null(find_warning(&document, "damaged"));
 	rq_document_free(&document);
 }

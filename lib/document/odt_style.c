@@ -1,0 +1,281 @@
+#include "document/odt_style.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "document/composer.h"
+
+enum {
+	MAX_STYLES = 16384, /* a long document of an office program has a thousand */
+	MAX_BASES = 32,     /* styles based on each other */
+	HEADS = 1024,
+	FAMILY_SIZE = 16,
+	VALUE_SIZE = 64,
+	NONE = -1,
+};
+
+struct style {
+	char family[FAMILY_SIZE];
+	char name[RQ_ODT_NAME_SIZE];
+	char base[RQ_ODT_NAME_SIZE];
+	struct rq_odt_look look;
+	bool automatic;
+	int next; /* of the same hash, older */
+};
+
+struct rq_odt_styles {
+	struct style *items;
+	size_t count;
+	size_t capacity;
+	int heads[HEADS];
+	bool open; /* properties belong to the last one */
+	struct rq_odt_look page;
+};
+
+struct rq_odt_styles *rq_odt_styles_new(void)
+{
+	struct rq_odt_styles *styles = rq_alloc(1, sizeof *styles);
+
+	for (size_t i = 0; i < HEADS; i++)
+		styles->heads[i] = NONE;
+	return styles;
+}
+
+void rq_odt_styles_free(struct rq_odt_styles *styles)
+{
+	if (!styles)
+		return;
+	free(styles->items);
+	free(styles);
+}
+
+static size_t hash(const char *family, const char *name)
+{
+	unsigned value = 2166136261U; /* FNV-1a */
+
+	for (const char *c = family; *c; c++)
+		value = (value ^ (unsigned char)*c) * 16777619U;
+	for (const char *c = name; *c; c++)
+		value = (value ^ (unsigned char)*c) * 16777619U;
+	return value % HEADS;
+}
+
+static const struct style *find(const struct rq_odt_styles *styles, const char *family,
+				const char *name)
+{
+	int i = styles->heads[hash(family, name)];
+
+	while (i != NONE && (strcmp(styles->items[i].name, name) != 0 ||
+			     strcmp(styles->items[i].family, family) != 0))
+		i = styles->items[i].next;
+	return i == NONE ? NULL : &styles->items[i];
+}
+
+/* --- values ---------------------------------------------------------------------------- */
+
+/* A decimal number, whatever the locale; *end is what stands behind it. */
+static float number_of(const char *value, const char **end)
+{
+	float number = 0, unit = 1;
+	bool negative = *value == '-';
+
+	for (value += negative; *value >= '0' && *value <= '9'; value++)
+		number = number * 10 + (float)(*value - '0');
+	if (*value == '.')
+		for (value++; *value >= '0' && *value <= '9'; value++)
+			number += (float)(*value - '0') * (unit /= 10);
+	*end = value;
+	return negative ? -number : number;
+}
+
+/* A length in points; a share as a factor below 0. */
+static float points_of(const char *value)
+{
+	static const struct {
+		const char *unit;
+		float points;
+	} units[] = { { "pt", 1 },       { "in", 72 }, { "cm", 28.346F },
+		      { "mm", 2.8346F }, { "pc", 12 }, { "px", 0.75F } };
+	const char *unit;
+	float number = number_of(value, &unit);
+
+	if (*unit == '%')
+		return number > 0 ? -number / 100 : 0;
+	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+		if (strcmp(unit, units[i].unit) == 0)
+			return number > 0 ? number * units[i].points : 0;
+	return 0;
+}
+
+static enum rq_odt_says is_white(const char *color)
+{
+	char *end;
+	unsigned long value;
+
+	if (color[0] != '#' || strlen(color) != 7)
+		return RQ_ODT_UNSAID;
+	value = strtoul(color + 1, &end, 16);
+	if (*end)
+		return RQ_ODT_UNSAID;
+	return rq_composer_is_white(value >> 16 & 0xff, value >> 8 & 0xff, value & 0xff)
+		   ? RQ_ODT_YES
+		   : RQ_ODT_NO;
+}
+
+static bool is_bold(const char *weight)
+{
+	return strcmp(weight, "bold") == 0 || (weight[0] >= '6' && weight[0] <= '9');
+}
+
+/* --- reading ------------------------------------------------------------------------------ */
+
+static bool is_heading_name(const char *name)
+{
+	static const char heading[] = "Heading_20_";
+
+	return strcmp(name, "Title") == 0 || strncmp(name, heading, sizeof heading - 1) == 0;
+}
+
+static void add_style(struct rq_odt_styles *styles, const struct rq_xml_element *element,
+		      bool automatic)
+{
+	char level[8];
+	struct style *style;
+	size_t head;
+
+	styles->open = styles->count < MAX_STYLES;
+	if (!styles->open)
+		return;
+	styles->items = rq_grow(styles->items, styles->count, &styles->capacity, sizeof *style);
+	style = &styles->items[styles->count];
+	*style = (struct style) { .automatic = automatic };
+	(void)rq_xml_attribute(element, "family", style->family, sizeof style->family);
+	(void)rq_xml_attribute(element, "name", style->name, sizeof style->name);
+	(void)rq_xml_attribute(element, "parent-style-name", style->base, sizeof style->base);
+	style->look.heading =
+	    is_heading_name(style->name) ||
+	    (rq_xml_attribute(element, "default-outline-level", level, sizeof level) &&
+	     level[0] >= '1');
+	head = hash(style->family, style->name);
+	style->next = styles->heads[head];
+	styles->heads[head] = (int)styles->count++;
+}
+
+/* What a shape is filled with. */
+static void add_fill(struct rq_odt_look *look, const struct rq_xml_element *element)
+{
+	char fill[VALUE_SIZE], color[VALUE_SIZE];
+
+	if (!rq_xml_attribute(element, "fill", fill, sizeof fill))
+		return;
+	look->backed = strcmp(fill, "none") == 0 ? RQ_ODT_NO : RQ_ODT_YES;
+	if (strcmp(fill, "solid") == 0 &&
+	    rq_xml_attribute(element, "fill-color", color, sizeof color) &&
+	    is_white(color) == RQ_ODT_YES)
+		look->backed = RQ_ODT_NO;
+}
+
+static void add_properties(struct rq_odt_look *look, const struct rq_xml_element *element)
+{
+	char value[VALUE_SIZE];
+
+	if (rq_xml_attribute(element, "font-size", value, sizeof value))
+		look->size = points_of(value);
+	if (rq_xml_attribute(element, "font-weight", value, sizeof value))
+		look->bold = is_bold(value) ? RQ_ODT_YES : RQ_ODT_NO;
+	if (rq_xml_attribute(element, "display", value, sizeof value))
+		look->hidden = strcmp(value, "none") == 0 ? RQ_ODT_YES : RQ_ODT_NO;
+	if (rq_xml_attribute(element, "color", value, sizeof value))
+		look->white = is_white(value);
+	if (rq_xml_attribute(element, "use-window-font-color", value, sizeof value) &&
+	    strcmp(value, "true") == 0)
+		look->white = RQ_ODT_NO; /* whatever can be read on what is behind it */
+	if (rq_xml_attribute(element, "background-color", value, sizeof value) &&
+	    is_white(value) == RQ_ODT_NO)
+		look->backed = RQ_ODT_YES;
+	add_fill(look, element);
+	if (rq_xml_attribute(element, "margin-top", value, sizeof value))
+		look->above = points_of(value);
+	if (rq_xml_attribute(element, "margin-bottom", value, sizeof value))
+		look->below = points_of(value);
+}
+
+void rq_odt_styles_element(struct rq_odt_styles *styles, const struct rq_xml_element *element,
+			   bool automatic)
+{
+	size_t length = strlen(element->name);
+	static const char properties[] = "-properties";
+
+	if (strcmp(element->name, "style") == 0 || strcmp(element->name, "default-style") == 0)
+		add_style(styles, element, automatic);
+	else if (strcmp(element->name, "page-layout-properties") == 0)
+		add_properties(&styles->page, element);
+	else if (strcmp(element->name, "list-style") == 0 ||
+		 strcmp(element->name, "page-layout") == 0 ||
+		 strcmp(element->name, "outline-style") == 0)
+		styles->open = false; /* what they say is about marks and pages */
+	else if (styles->open && length >= sizeof properties &&
+		 strcmp(element->name + length - (sizeof properties - 1), properties) == 0)
+		add_properties(&styles->items[styles->count - 1].look, element);
+}
+
+void rq_odt_styles_next_part(struct rq_odt_styles *styles)
+{
+	for (size_t i = 0; i < HEADS; i++) {
+		int *link = &styles->heads[i];
+
+		while (*link != NONE)
+			if (styles->items[*link].automatic)
+				*link = styles->items[*link].next;
+			else
+				link = &styles->items[*link].next;
+	}
+	styles->open = false;
+}
+
+/* --- looking up --------------------------------------------------------------------------- */
+
+static void inherit_says(enum rq_odt_says *says, enum rq_odt_says base)
+{
+	if (*says == RQ_ODT_UNSAID)
+		*says = base;
+}
+
+static void inherit(struct rq_odt_look *look, const struct rq_odt_look *base)
+{
+	if (look->size == 0)
+		look->size = base->size;
+	else if (look->size < 0 && base->size != 0)
+		look->size *= -base->size;
+	inherit_says(&look->bold, base->bold);
+	inherit_says(&look->hidden, base->hidden);
+	inherit_says(&look->white, base->white);
+	inherit_says(&look->backed, base->backed);
+	look->heading = look->heading || base->heading;
+	if (look->above == 0)
+		look->above = base->above;
+	if (look->below == 0)
+		look->below = base->below;
+}
+
+struct rq_odt_look rq_odt_styles_find(const struct rq_odt_styles *styles, const char *family,
+				      const char *name)
+{
+	struct rq_odt_look look = { 0 };
+	const struct style *style = find(styles, family, name);
+
+	for (int i = 0; style && i < MAX_BASES; i++) {
+		inherit(&look, &style->look);
+		style = style->base[0] ? find(styles, family, style->base) : NULL;
+	}
+	style = find(styles, family, ""); /* the default style has no name */
+	if (style)
+		inherit(&look, &style->look);
+	return look;
+}
+
+bool rq_odt_styles_page_is_colored(const struct rq_odt_styles *styles)
+{
+	return styles->page.backed == RQ_ODT_YES;
+}
