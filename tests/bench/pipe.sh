@@ -30,9 +30,9 @@ measure() {
 		echo 0 >peak
 	fi
 	end=$(date +%s.%N)
-	jq -nc --arg bench "$name" --argjson documents "$count" --argjson start "$start" --argjson end "$end" \
+	jq -nc --arg bench "$name" --argjson documents "$count" --argjson start "$start" --argjson stop "$end" \
 		--argjson peak "$(tail -n 1 peak)" \
-		'{$bench, $documents, seconds: (($end - $start) * 1000 | round / 1000), per_second: ($documents / ($end - $start) | round), peak_kib: $peak}'
+		'{$bench, $documents, seconds: (($stop - $start) * 1000 | round / 1000), per_second: ($documents / ($stop - $start) | round), peak_kib: $peak}'
 }
 
 RQ_STORE=$work/store
