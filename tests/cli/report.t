@@ -1,0 +1,61 @@
+#!/bin/sh
+# rq-report: from a stream and from the store, every format and option.
+# shellcheck source=tests/cli/lib.sh
+. "${0%/*}/lib.sh"
+
+backend=$tree/examples/jobs/backend.txt
+rq-ingest "$tree/examples/resumes.zip" 2>err | grep '"type":"resume"' | head -n 5 >in
+run rq-enqueue --job "$backend" "$tree/examples/jobs/nurse.md"
+cp out in
+run rq-optimize
+cp out results
+printf '{"type":"error","v":1,"stage":"ingest","source":"lost.pdf","code":"encrypted","message":"needs a password"}\n' >>results
+
+cp results in
+run rq-report
+ok 'the table counts inputs' holds out 'Inputs 11 = results 10 + errors 1'
+ok 'names the jobs' holds out 'Senior Backend Engineer'
+ok 'and who is missing, with the reason' holds out 'lost.pdf: encrypted: needs a password'
+run rq-report --title='The night of the 24th'
+ok '--title' holds out 'The night of the 24th'
+run rq-report -f json
+ok 'JSON is one record' equals report .type out
+ok 'with the same sums' equals '11 10 1' '"\(.inputs) \(.results) \(.errors)"' out
+job=$(jq -r 'select(.job.title == "Senior Backend Engineer").job_id' <results | head -n 1)
+run rq-report -f json --job="$job"
+ok '--job' equals 5 .results out
+run rq-report -f json --status=unchanged
+ok '--status' equals "$(grep -c '"status":"unchanged"' results)" .results out
+run rq-report -f json --since=2999-01-01T00:00:00Z
+ok '--since' equals 0 .results out
+ok 'keeps the errors' equals 1 .errors out
+
+run rq-report -f html -o page.html
+ok '-o writes a file' test -s page.html
+ok 'and nothing else' prints ''
+ok 'the page allows nothing from outside' holds page.html 'Content-Security-Policy'
+ok 'and asks for nothing' lacks page.html 'src='
+jq -c 'select(.type == "result").resume.basics.name = "<script>alert(1)</script>"' <results >in 2>/dev/null
+run rq-report -f html
+ok 'a name is text, never markup' lacks out '<script'
+cp page.html before
+: >in
+run rq-report -f html -o missing/page.html
+ok 'a folder that is not there is fatal' exits 3
+chmod 0600 page.html
+printf 'nonsense\n' >in
+run rq-report -o page.html
+ok 'a line that is no record is counted' exits 1
+ok 'in the report' holds page.html 'standard input: line 1'
+
+: >in
+run rq-report -f json
+ok 'an empty pipe is an empty report, whatever the environment says' equals 0 .inputs out
+run rq-report -f json --store=store
+ok 'the store, when the option names it' equals 10 .results out
+ok 'with its queue' equals 10 '.queue.tasks.done' out
+run rq-report -f json --store=nowhere
+ok 'a store that is not there is fatal' exits 3
+run rq-report -f pdf
+ok 'an unknown format is a usage error' exits 2
+done_testing
