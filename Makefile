@@ -103,7 +103,7 @@ endif
 # --- tests -----------------------------------------------------------------------
 check: check-unit check-cli check-crash check-fuzz
 check-unit: $(UNITS)
-	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) --exec '' $(UNITS)
+	$(PROVE) --exec 'sh tests/unit/tap.sh' $(UNITS)
 check-cli: $(TOOLS)
 	PATH="$(CURDIR)/$(B)/bin:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/cli/*.t
 # Failpoints are compiled into the debug build only.
@@ -116,7 +116,7 @@ $(B)/tests/crash/%: $(B)/tests/crash/%.o $(LIB)
 check-fuzz: $(FUZZ)
 	@for f in $(FUZZ); do n=$${f##*/fuzz_}; $$f tests/fuzz/corpus/$$n/* || exit 1; done
 valgrind: $(UNITS)
-	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) --exec 'valgrind -q --error-exitcode=99 --leak-check=full \
+	$(PROVE) --exec 'sh tests/unit/tap.sh valgrind -q --error-exitcode=99 --leak-check=full \
 	  --errors-for-leak-kinds=definite --suppressions=tests/unit/valgrind.supp' $(UNITS)
 bench: $(TOOLS) $(BENCH)
 	@PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(B)/bench:$$PATH" RQ_TREE="$(CURDIR)" sh scripts/bench
