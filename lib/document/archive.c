@@ -117,6 +117,7 @@ static char *decode_name(const char *raw, bool zip)
 	struct rq_error ignored = { 0 };
 	struct rq_buffer text;
 	size_t bad, length = strlen(raw);
+	char *name;
 
 	if (rq_text_is_utf8(raw, length))
 		return rq_text_nfc(raw, length);
@@ -124,7 +125,9 @@ static char *decode_name(const char *raw, bool zip)
 	if (rq_encoding_convert(zip ? "CP437" : "WINDOWS-1252", raw, length, &text, &bad,
 				&ignored) == -1)
 		(void)rq_buffer_append_text(&text, "?", &ignored);
-	return rq_buffer_take(&text);
+	name = rq_buffer_take(&text);
+	rq_buffer_free(&text);
+	return name;
 }
 
 static int check_name(const char *name, struct rq_error *err)

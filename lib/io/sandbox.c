@@ -16,11 +16,18 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* Lowers a limit for good, never raises it; where that is not to be had, until it is raised. */
 static int limit(int resource, rlim_t value, struct rq_error *err)
 {
-	struct rlimit limits = { value, value };
+	struct rlimit now, lower;
 
-	if (setrlimit((__rlimit_resource_t)resource, &limits) == -1)
+	if (getrlimit((__rlimit_resource_t)resource, &now) == -1)
+		return rq_fail_errno(err, RQ_SYSTEM, "cannot read a limit");
+	lower.rlim_cur = lower.rlim_max = value < now.rlim_max ? value : now.rlim_max;
+	if (setrlimit((__rlimit_resource_t)resource, &lower) == 0)
+		return 0;
+	lower.rlim_max = now.rlim_max;
+	if (setrlimit((__rlimit_resource_t)resource, &lower) == -1)
 		return rq_fail_errno(err, RQ_SYSTEM, "cannot set a limit");
 	return 0;
 }

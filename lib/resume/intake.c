@@ -36,7 +36,8 @@ struct slot {
 	char *text;
 	size_t length;
 	bool failed;
-	bool member; /* of a container: what is in it has been unpacked already */
+	bool member;    /* of a container: what is in it has been unpacked already */
+	size_t members; /* that came out of this container */
 };
 
 struct rq_intake {
@@ -294,6 +295,12 @@ static void hear_unpacker(struct rq_intake *intake, struct slot *container, stru
 	char *name = NULL;
 	json_t *end;
 
+	if (container->members++ > RQ_MAX_ARCHIVE_ENTRIES) {
+		(void)rq_fail(&why, RQ_TOO_MANY, "more than %d entries in the container",
+			      RQ_MAX_ARCHIVE_ENTRIES);
+		fail(intake, container, &why);
+		return;
+	}
 	if (frame->type == RQ_SAY_MEMBER && is_file(frame->fd) &&
 	    rq_text_is_utf8(frame->data, frame->length)) {
 		(void)insert(intake, container, member_source(container, frame->data), frame->fd);

@@ -106,6 +106,35 @@ static int say_failed(struct rq_channel *channel, const char *name, const struct
 	return result;
 }
 
+static int say_end(struct rq_channel *channel, size_t skipped, struct rq_error *err)
+{
+	json_t *end = json_object();
+	char *text;
+	int result;
+
+	rq_json_set_integer(end, "skipped", (json_int_t)skipped);
+	text = rq_json_text(end, 0);
+	json_decref(end);
+	result = rq_channel_send(channel, RQ_SAY_END, text, strlen(text), -1, err);
+	free(text);
+	return result;
+}
+
+/* A jail that cannot be entered is no reason to read without one: each request is told. */
+static void refuse_all(struct rq_channel *channel, const struct rq_error *why)
+{
+	struct rq_error err = { 0 };
+	struct rq_frame frame;
+
+	while (rq_channel_receive(channel, &frame, &err) == 1) {
+		if (frame.fd != -1)
+			(void)close(frame.fd);
+		if ((frame.type == RQ_ASK_NEXT ? say_end(channel, 0, &err)
+					       : say_failed(channel, "", why, &err)) == -1)
+			return;
+	}
+}
+
 static int say_record(struct rq_channel *channel, json_t *record, struct rq_error *err)
 {
 	struct rq_error why = { 0 };
@@ -186,8 +215,10 @@ void rq_reading_serve_reader(struct rq_channel *channel, void *context)
 	struct rq_frame frame;
 	struct rq_buffer bytes;
 
-	if (enter(&rq_document_sandbox, &err) == -1)
+	if (enter(&rq_document_sandbox, &err) == -1) {
+		refuse_all(channel, &err);
 		return;
+	}
 	while (rq_channel_receive(channel, &frame, &err) == 1) {
 		rq_sandbox_allow_cpu(RQ_MAX_WORKER_SECONDS);
 		rq_buffer_init(&bytes, RQ_MAX_FILE_BYTES);
@@ -200,20 +231,6 @@ void rq_reading_serve_reader(struct rq_channel *channel, void *context)
 }
 
 /* --- the unpacker's side ------------------------------------------------------------ */
-
-static int say_end(struct rq_channel *channel, size_t skipped, struct rq_error *err)
-{
-	json_t *end = json_object();
-	char *text;
-	int result;
-
-	rq_json_set_integer(end, "skipped", (json_int_t)skipped);
-	text = rq_json_text(end, 0);
-	json_decref(end);
-	result = rq_channel_send(channel, RQ_SAY_END, text, strlen(text), -1, err);
-	free(text);
-	return result;
-}
 
 static int answer_next(struct rq_channel *channel, struct rq_unpack *unpack, struct rq_error *err)
 {
@@ -238,8 +255,10 @@ void rq_reading_serve_unpacker(struct rq_channel *channel, void *context)
 	int fd = -1;
 
 	(void)context;
-	if (enter(&rq_document_sandbox, &err) == -1)
+	if (enter(&rq_document_sandbox, &err) == -1) {
+		refuse_all(channel, &err);
 		return;
+	}
 	while (rq_channel_receive(channel, &frame, &err) == 1) {
 		rq_sandbox_allow_cpu(RQ_MAX_WORKER_SECONDS);
 		if (frame.type == RQ_ASK_OPEN && frame.fd != -1) {

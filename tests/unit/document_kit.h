@@ -119,7 +119,7 @@ static inline struct bytes make_docx(const char *body, const char *document)
 		assert_true(asprintf(&whole,
 				     "<w:document " W_NAMESPACES "><w:body>%s</w:body>"
 				     "</w:document>",
-				     body) > 0);
+				     body ? body : "") > 0);
 		document = whole;
 	}
 	made = make_zip((struct member[]) { { "[Content_Types].xml", types, 0 },
