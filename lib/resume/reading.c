@@ -188,7 +188,7 @@ static int answer_read(struct rq_channel *channel, const struct rq_frame *frame,
 	struct rq_error why = { 0 };
 	struct rq_detected detected;
 	json_t *record = NULL;
-	size_t size;
+	size_t size = 0;
 	int result;
 
 	rq_buffer_clear(bytes);
