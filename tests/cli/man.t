@@ -23,6 +23,17 @@ else
 	skip 'the pages are sound mdoc' 'no mandoc here'
 fi
 
+# what a terminal of 80 columns breaks cannot be copied from it
+examples_fit() {
+	awk '/^\.Bd -literal/ { inside = 1; next } /^\.Ed/ { inside = 0 }
+	inside || sub(/^\.Dl /, "") {
+		gsub(/\\\(dq/, "\""); gsub(/\\e/, "\\")
+		if (length($0) > 67) { print FILENAME ": " $0; bad = 1 }
+	}
+	END { exit bad }' "$tree"/man/*.[157]
+}
+ok 'the examples fit a terminal' examples_fit
+
 # offers WANTED WORD...: what completion says for the last word
 offers() {
 	wanted=$1
