@@ -141,8 +141,19 @@ void rq_json_set_take(json_t *object, const char *key, json_t *value)
 
 void rq_json_set_string(json_t *object, const char *key, const char *text)
 {
-	if (text)
-		rq_json_set_take(object, key, json_string(text));
+	json_t *value;
+
+	if (!text)
+		return;
+	value = json_string(text);
+	if (!value) {
+		size_t room = 8 * strlen(text) + 8; /* a byte may need "\\u{..}" */
+		char *safe = rq_alloc(room, 1);
+
+		value = json_string(rq_text_escape(text, safe, room));
+		free(safe);
+	}
+	rq_json_set_take(object, key, value);
 }
 
 void rq_json_set_integer(json_t *object, const char *key, json_int_t number)

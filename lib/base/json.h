@@ -40,8 +40,9 @@ json_t *rq_json_object(const json_t *object, const char *key); /* borrowed */
 
 /*
  * Set a member; json_t arguments are swallowed. These end the process when
- * there is no memory, so that building a record needs no error path. Strings
- * must be valid UTF-8; set_string leaves the member out when text is NULL.
+ * there is no memory, so that building a record needs no error path. Keys must
+ * be valid UTF-8; set_string leaves the member out when text is NULL, and
+ * escapes (base/text.h) what is no UTF-8, as an argument or a path may be.
  */
 void rq_json_set_take(json_t *object, const char *key, json_t *value);
 void rq_json_set_string(json_t *object, const char *key, const char *text);

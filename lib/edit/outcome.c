@@ -25,12 +25,12 @@ void rq_outcome_warn(struct rq_tailoring *t, const char *code, const char *messa
 static void check_omissions(struct rq_tailoring *t)
 {
 	for (size_t i = 0; i < t->before.count; i++) {
-		char message[120];
+		char message[RQ_MAX_TERM_BYTES + 80];
 
 		if (t->after.credits[i].credit >= t->before.credits[i].credit)
 			continue;
 		(void)snprintf(message, sizeof message,
-			       "the result shows less of requirement %.60s than the résumé",
+			       "the result shows less of requirement %s than the résumé",
 			       t->guard.job->requirements[i].id);
 		rq_outcome_warn(t, "omission", message);
 		t->review = true;

@@ -3,9 +3,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "edit/guard.h"
 #include "engine/engine.h"
 #include "match/score.h"
+#include "store/task.h"
+
+static bool is_model(const char *name)
+{
+	size_t length = strlen(name), step;
+
+	if (length >= sizeof((struct rq_task *)0)->model || !rq_text_is_utf8(name, length))
+		return false;
+	for (size_t at = 0; at < length; at += step) {
+		int32_t character = rq_text_decode(name + at, length - at, &step);
+
+		if (character == '\n' || character == '\t' || rq_text_is_unsafe(character))
+			return false;
+	}
+	return true;
+}
 
 int rq_recipe_make(const struct rq_recipe_choice *choice, char id[RQ_ID_SIZE], json_t **recipe,
 		   struct rq_error *err)
@@ -16,6 +33,9 @@ int rq_recipe_make(const struct rq_recipe_choice *choice, char id[RQ_ID_SIZE], j
 
 	if (!class)
 		return rq_fail(err, RQ_USAGE, "no engine \"%s\"", choice->engine);
+	if (choice->model && !is_model(choice->model))
+		return rq_fail(err, RQ_USAGE, "a model's name is UTF-8 of at most %zu bytes",
+			       sizeof((struct rq_task *)0)->model - 1);
 	*recipe = json_object();
 	rq_json_set_string(*recipe, "engine", class->name);
 	rq_json_set_string(*recipe, "engine_version", class->version);

@@ -22,7 +22,10 @@ struct rq_recipe_choice {
 	const char *vocabulary;    /* text of the extra terms, NULL for none */
 };
 
-/* The recipe; new. Its digest goes to id. RQ_USAGE when the engine is unknown. */
+/*
+ * The recipe; new. Its digest goes to id. RQ_USAGE when the engine is unknown or
+ * the model is no name that a task can hold.
+ */
 int rq_recipe_make(const struct rq_recipe_choice *choice, char id[RQ_ID_SIZE], json_t **recipe,
 		   struct rq_error *err);
 

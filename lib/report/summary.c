@@ -177,13 +177,14 @@ static void add_times(struct rq_summary *summary, const json_t *record)
 
 static void add_engine(struct rq_summary *summary, const struct rq_finding *finding)
 {
-	char name[LABEL_SIZE];
+	char *name;
 
 	if (!finding->engine)
 		return;
-	(void)snprintf(name, sizeof name, "%s%s%s", finding->engine, finding->model ? " " : "",
-		       finding->model ? finding->model : "");
-	rq_census_add(&summary->engines, name, 1);
+	name = rq_printf("%s%s%s", finding->engine, finding->model ? " " : "",
+			 finding->model ? finding->model : "");
+	rq_census_add(&summary->engines, name, 1); /* cuts it between characters */
+	free(name);
 }
 
 static void add_lists(struct rq_summary *summary, const struct rq_finding *finding)

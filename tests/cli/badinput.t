@@ -42,6 +42,17 @@ ok 'errors pass through rq-optimize' counts 11 '.type == "error"'
 ok 'beside the results' counts 2 '.type == "result"'
 ok 'which alone decide its status' exits 0
 
+bad=$(printf '\377')
+long=$(awk 'BEGIN { for (i = 0; i < 60; i++) printf "\303\251" }')
+cp good in
+for model in "$bad" "$long"; do
+	run rq-enqueue --job "$backend" --model="$model"
+	ok 'a model that no task can hold is a mistake in usage' exits 2
+	ok 'and nothing is queued' prints ''
+done
+cp out in
+run rq-report --format=json --title="$bad"
+ok 'a title that is no UTF-8 is escaped' exits 0
 printf '{"type":"task","v":1}\n{"type":"task","v":1,"task_id":"00000000000000000000000000000000"}\n{"type":"task","v":1,"task_id":7}\n' >in
 run rq-optimize
 ok 'a task without id, or that nobody knows, is an error' counts 3 '.type == "error"'

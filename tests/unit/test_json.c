@@ -129,6 +129,18 @@ static void getters_give_only_the_type_that_was_asked_for(void **state)
 	json_decref(value);
 }
 
+static void text_that_is_no_utf8_is_escaped(void **state)
+{
+	json_t *object = json_object();
+
+	(void)state;
+	rq_json_set_string(object, "title",
+			   "a\xff"
+			   "b\xc3");
+	assert_string_equal(rq_json_string(object, "title"), "a\\xffb\\xc3");
+	json_decref(object);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -139,6 +151,7 @@ int main(void)
 		cmocka_unit_test(an_array_is_no_record),
 		cmocka_unit_test(members_keep_their_order_and_sort_on_demand),
 		cmocka_unit_test(a_value_too_large_for_the_buffer_leaves_it_alone),
+		cmocka_unit_test(text_that_is_no_utf8_is_escaped),
 		cmocka_unit_test(getters_give_only_the_type_that_was_asked_for),
 	};
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "io/record.h"
 #include "report/summary.h"
 
@@ -309,6 +310,25 @@ static void records_of_wrong_types_are_counted_all_the_same(void **state)
 	rq_summary_free(&summary);
 }
 
+static void a_long_name_of_a_model_is_cut_between_characters(void **state)
+{
+	const struct rq_count *top[1];
+	struct rq_summary summary;
+	char *model = rq_alloc(1000, 1), *text;
+
+	(void)state;
+	for (size_t i = 0; i < 300; i++)
+		memcpy(model + 3 * i, "\u65e5", 3);
+	text = rq_printf("{\"type\":\"result\",\"v\":1,\"engine\":\"e\",\"model\":\"%s\"}", model);
+	rq_summary_init(&summary);
+	add(&summary, text);
+	assert_int_equal(rq_census_top(&summary.engines, top, 1), 1);
+	assert_true(rq_text_is_utf8(top[0]->name, strlen(top[0]->name)));
+	rq_summary_free(&summary);
+	free(text);
+	free(model);
+}
+
 static void too_many_jobs_are_one_row(void **state)
 {
 	struct rq_summary summary;
@@ -356,6 +376,7 @@ int main(void)
 		cmocka_unit_test(what_the_cache_gave_is_saved_not_spent),
 		cmocka_unit_test(sums_do_not_overflow),
 		cmocka_unit_test(records_of_wrong_types_are_counted_all_the_same),
+		cmocka_unit_test(a_long_name_of_a_model_is_cut_between_characters),
 		cmocka_unit_test(too_many_jobs_are_one_row),
 		cmocka_unit_test(an_id_is_kept_whole),
 	};

@@ -244,6 +244,22 @@ static void an_omission_is_for_a_person_to_see(void **state)
 	json_decref(result);
 }
 
+static void an_omission_names_a_long_requirement_whole(void **state)
+{
+	struct desk *desk = *state;
+	char *id = desk->job.requirements[1].id, longer[3 * 39 + 2] = "x";
+	json_t *result, *warning;
+
+	for (int i = 0; i < 39; i++)
+		(void)strcat(longer, "\u65e5");
+	desk->job.requirements[1].id = longer;
+	result = tailor(desk, kit_answer(make(&desk->kit, "drop", H(1), NULL), NULL));
+	warning = json_array_get(rq_json_array(result, "warnings"), 0);
+	assert_non_null(strstr(rq_json_string(warning, "message"), longer));
+	desk->job.requirements[1].id = id;
+	json_decref(result);
+}
+
 static void some_refused_edits_leave_a_reduced_result(void **state)
 {
 	struct desk *desk = *state;
@@ -354,6 +370,7 @@ int main(void)
 		cmocka_unit_test(no_edits_reproduce_the_document),
 		cmocka_unit_test(evidence_that_rises_costs_the_edit),
 		cmocka_unit_test(an_omission_is_for_a_person_to_see),
+		cmocka_unit_test(an_omission_names_a_long_requirement_whole),
 		cmocka_unit_test(some_refused_edits_leave_a_reduced_result),
 		cmocka_unit_test(a_term_is_found_in_the_line_that_the_candidate_wrote),
 		cmocka_unit_test(two_edits_of_one_place_are_one_too_many),
