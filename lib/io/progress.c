@@ -20,25 +20,30 @@ void rq_progress_begin(struct rq_progress *progress, const char *tool, enum rq_p
 	};
 }
 
-static void draw(struct rq_progress *progress, const char *current)
+/*
+ * One call, so that lines of tools that share the terminal do not mix. It cuts what is
+ * too long for it (autowrap off and on again): a wrapped line could not be taken away.
+ */
+static void draw(struct rq_progress *progress, const char *current, const char *end)
 {
 	int64_t spent = rq_clock_steady() - progress->started;
 	double rate = spent > 0 ? (double)progress->done * 1000 / (double)spent : 0;
-	char name[SHOWN_NAME];
+	char total[32] = "", failed[32] = "", left[48] = "", name[SHOWN_NAME] = "";
 
-	(void)fprintf(stderr, "\r\033[K%s: %zu", progress->tool, progress->done);
 	if (progress->total > 0)
-		(void)fprintf(stderr, "/%zu", progress->total);
-	(void)fprintf(stderr, "  %.0f/s", rate);
+		(void)snprintf(total, sizeof total, "/%zu", progress->total);
 	if (progress->failed > 0)
-		(void)fprintf(stderr, "  %zu failed", progress->failed);
+		(void)snprintf(failed, sizeof failed, "  %zu failed", progress->failed);
 	if (progress->total > progress->done && rate > 0) {
-		int64_t left = (int64_t)((double)(progress->total - progress->done) / rate);
+		int64_t seconds = (int64_t)((double)(progress->total - progress->done) / rate);
 
-		(void)fprintf(stderr, "  %d:%02d left", (int)(left / 60), (int)(left % 60));
+		(void)snprintf(left, sizeof left, "  %d:%02d left", (int)(seconds / 60),
+			       (int)(seconds % 60));
 	}
 	if (current)
-		(void)fprintf(stderr, "  %s", rq_text_escape(current, name, sizeof name));
+		(void)rq_text_escape(current, name, sizeof name);
+	(void)fprintf(stderr, "\r\033[K\033[?7l%s: %zu%s  %.0f/s%s%s%s%s\033[?7h%s", progress->tool,
+		      progress->done, total, rate, failed, left, current ? "  " : "", name, end);
 	progress->drawn = true;
 }
 
@@ -54,7 +59,7 @@ void rq_progress_step(struct rq_progress *progress, bool failed, const char *cur
 	if (now - progress->drawn_at < REDRAW_MS)
 		return;
 	progress->drawn_at = now;
-	draw(progress, current);
+	draw(progress, current, "");
 }
 
 void rq_progress_clear(struct rq_progress *progress)
@@ -68,7 +73,6 @@ void rq_progress_end(struct rq_progress *progress)
 {
 	if (!progress->shown)
 		return;
-	draw(progress, NULL);
-	(void)fputc('\n', stderr);
+	draw(progress, NULL, "\n");
 	progress->drawn = false;
 }
