@@ -153,11 +153,11 @@ static int check_name(const char *name, struct rq_error *err)
 	return 0;
 }
 
-/* The name as it may be shown: escaped, and no longer than a name may be. */
-static char *show_name(const char *name)
+char *rq_archive_show_name(const char *name, struct rq_error *refusal)
 {
 	char *shown = rq_alloc(RQ_MAX_NAME_BYTES + 1, 1);
 
+	(void)check_name(name, refusal);
 	(void)rq_text_escape(name, shown, RQ_MAX_NAME_BYTES);
 	return shown;
 }
@@ -183,9 +183,8 @@ static void set_name(struct rq_archive *archive, struct rq_member *member)
 			*c = '/';
 	if (strncmp(name, "./", 2) == 0)
 		memmove(name, name + 2, strlen(name + 2) + 1);
-	(void)check_name(name, &member->refusal);
 	free(archive->name);
-	archive->name = show_name(name);
+	archive->name = rq_archive_show_name(name, &member->refusal);
 	member->name = archive->name;
 	free(name);
 }

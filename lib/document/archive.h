@@ -54,4 +54,11 @@ int rq_archive_next(struct rq_archive *archive, struct rq_member *member, struct
  */
 int rq_archive_read(struct rq_archive *archive, struct rq_buffer *buffer, struct rq_error *err);
 
+/*
+ * A member's name (UTF-8) as it may be shown: escaped, and no longer than a
+ * name may be; the caller's, free(). When it climbs, is absolute, too long or
+ * has controls, refusal says so. For all that has members.
+ */
+char *rq_archive_show_name(const char *name, struct rq_error *refusal);
+
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "document/encoding.h"
+#include "document/envelope.h"
 #include "document/package.h"
 
 enum {
@@ -239,6 +240,8 @@ static struct rq_detected look_at_text(const char *bytes, size_t length, const c
 {
 	static const struct rq_detected binary = { RQ_FORMAT_OTHER, "a binary file" };
 	static const struct rq_detected json = { RQ_FORMAT_JSON, "json" };
+	static const struct rq_detected mail = { RQ_FORMAT_CONTAINER, "mail" };
+	static const struct rq_detected mailbox = { RQ_FORMAT_CONTAINER, "mbox" };
 	static const struct rq_detected flat = { RQ_FORMAT_ODT_FLAT, "odt" };
 	const char *wide = rq_encoding_sniff(bytes, length);
 
@@ -255,6 +258,15 @@ static struct rq_detected look_at_text(const char *bytes, size_t length, const c
 		if (looks_like_json(narrow, used))
 			return json;
 		return has_suffix(name, ".md") ? markdown : text;
+	}
+	switch (rq_envelope_kind(bytes, length)) {
+	case RQ_ENVELOPE_MAIL:
+		return mail;
+	case RQ_ENVELOPE_MAILBOX:
+		return mailbox;
+	case RQ_ENVELOPE_NONE:
+	default:
+		break;
 	}
 	if (looks_like_binary(bytes, length))
 		return binary;

@@ -18,7 +18,7 @@ enum rq_format {
 	RQ_FORMAT_RTF,
 	RQ_FORMAT_ODT,
 	RQ_FORMAT_ODT_FLAT,  /* OpenDocument in one XML file */
-	RQ_FORMAT_CONTAINER, /* has members: document/archive.h */
+	RQ_FORMAT_CONTAINER, /* has members: document/archive.h, document/mail.h */
 	RQ_FORMAT_ENCRYPTED, /* a document that needs a password */
 	RQ_FORMAT_OTHER,     /* rq does not read it */
 };

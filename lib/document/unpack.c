@@ -12,13 +12,19 @@
 #include "base/memory.h"
 #include "document/archive.h"
 #include "document/detect.h"
+#include "document/envelope.h"
+#include "document/mail.h"
 #include "document/paths.h"
+
+enum { SAMPLE = 16 << 10 }; /* bytes that tell a mail from an archive */
 
 /* A container that is open: the given one, or one inside the level below. */
 struct level {
-	struct rq_archive *archive; /* NULL: could not be opened, or is at its end */
+	struct rq_archive *archive; /* one of these, … */
+	struct rq_mail *mail;       /* … or none: could not be opened */
 	struct rq_error error;      /* why */
-	struct rq_buffer bytes;     /* of an inner container; libarchive reads from there */
+	struct rq_buffer bytes;     /* of an inner archive; libarchive reads from there */
+	int fd;                     /* of an inner mail's file of memory, or -1 */
 	char *name;                 /* its path in the outermost one, "" for that itself */
 	char *file;                 /* its file name */
 	size_t members;
@@ -37,6 +43,7 @@ static struct level *push_level(struct rq_unpack *unpack, const char *name, cons
 	struct level *level = &unpack->levels[unpack->depth++];
 
 	memset(level, 0, sizeof *level);
+	level->fd = -1;
 	level->name = rq_strdup(name);
 	level->file = rq_strdup(file);
 	rq_buffer_init(&level->bytes, RQ_MAX_FILE_BYTES);
@@ -48,9 +55,24 @@ static void pop_level(struct rq_unpack *unpack)
 	struct level *level = &unpack->levels[--unpack->depth];
 
 	rq_archive_free(level->archive);
+	rq_mail_free(level->mail);
+	if (level->fd != -1)
+		(void)close(level->fd);
 	rq_buffer_free(&level->bytes);
 	free(level->name);
 	free(level->file);
+}
+
+static int open_file(struct rq_unpack *unpack, struct level *level, int fd)
+{
+	char *sample = rq_alloc(SAMPLE, 1);
+	ssize_t length = pread(fd, sample, SAMPLE, 0);
+	bool mail = length > 0 && rq_envelope_kind(sample, (size_t)length) != RQ_ENVELOPE_NONE;
+
+	free(sample);
+	if (mail)
+		return rq_mail_open(fd, &unpack->budget, &level->mail, &level->error);
+	return rq_archive_open(fd, &unpack->budget, &level->archive, &level->error);
 }
 
 struct rq_unpack *rq_unpack_new(int fd, const char *name)
@@ -65,7 +87,7 @@ struct rq_unpack *rq_unpack_new(int fd, const char *name)
 	else if (lseek(fd, 0, SEEK_SET) == -1)
 		(void)rq_fail_errno(&level->error, RQ_UNREADABLE, "cannot read");
 	else
-		(void)rq_archive_open(fd, &unpack->budget, &level->archive, &level->error);
+		(void)open_file(unpack, level, fd);
 	unpack->budget.packed = status.st_size > 0 ? (size_t)status.st_size : 0;
 	return unpack;
 }
@@ -141,12 +163,32 @@ static bool enter(struct rq_unpack *unpack, struct rq_buffer *bytes, struct rq_e
 		return false;
 	}
 	level = push_level(unpack, unpack->name, slash ? slash + 1 : unpack->name);
+	if (rq_envelope_kind(bytes->data, bytes->length) != RQ_ENVELOPE_NONE) {
+		level->fd = to_memory_file(bytes, &level->error);
+		if (level->fd != -1)
+			(void)rq_mail_open(level->fd, &unpack->budget, &level->mail, &level->error);
+		return true;
+	}
 	rq_buffer_free(&level->bytes);
 	level->bytes = *bytes;
 	rq_buffer_init(bytes, 0);
 	(void)rq_archive_open_bytes(level->bytes.data, level->bytes.length, &unpack->budget,
 				    &level->archive, &level->error);
 	return true;
+}
+
+static int next_member(struct level *level, struct rq_member *member)
+{
+	if (level->mail)
+		return rq_mail_next(level->mail, member, &level->error);
+	return level->archive ? rq_archive_next(level->archive, member, &level->error) : 0;
+}
+
+static int read_member(struct level *level, struct rq_buffer *bytes, struct rq_error *err)
+{
+	if (level->mail)
+		return rq_mail_read(level->mail, bytes, err);
+	return rq_archive_read(level->archive, bytes, err);
 }
 
 /* The member's bytes go to unpacked->fd, or are a container that is entered: false. */
@@ -163,7 +205,7 @@ static bool take_member(struct rq_unpack *unpack, struct level *level,
 	if (member->refusal.code != RQ_OK)
 		return true;
 	rq_buffer_init(&bytes, RQ_MAX_FILE_BYTES);
-	if (rq_archive_read(level->archive, &bytes, &unpacked->error) == 0) {
+	if (read_member(level, &bytes, &unpacked->error) == 0) {
 		if (rq_detect(bytes.data, bytes.length, member->name).format == RQ_FORMAT_CONTAINER)
 			entered = enter(unpack, &bytes, &unpacked->error);
 		else
@@ -192,11 +234,9 @@ bool rq_unpack_next(struct rq_unpack *unpack, struct rq_unpacked *unpacked)
 	while (unpack->depth > 0) {
 		struct level *level = &unpack->levels[unpack->depth - 1];
 		struct rq_member member;
-		int got = 0;
+		int got = next_member(level, &member);
 
 		*unpacked = (struct rq_unpacked) { .fd = -1 };
-		if (level->archive)
-			got = rq_archive_next(level->archive, &member, &level->error);
 		if (got == 1 && rq_paths_is_dropping(member.name)) {
 			unpack->skipped++;
 			continue;
