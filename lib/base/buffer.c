@@ -1,7 +1,6 @@
 #include "base/buffer.h"
 
 #include <assert.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,19 +62,27 @@ int rq_buffer_append_text(struct rq_buffer *buffer, const char *text, struct rq_
 	return rq_buffer_append(buffer, text, strlen(text), err);
 }
 
-int rq_buffer_append_format(struct rq_buffer *buffer, struct rq_error *err, const char *format, ...)
+int rq_buffer_append_arguments(struct rq_buffer *buffer, struct rq_error *err, const char *format,
+			       va_list arguments)
 {
-	va_list arguments;
 	char *text;
-	int length, result;
+	int length = vasprintf(&text, format, arguments), result;
 
-	va_start(arguments, format);
-	length = vasprintf(&text, format, arguments);
-	va_end(arguments);
 	if (length < 0)
 		return rq_fail(err, RQ_SYSTEM, "cannot format");
 	result = rq_buffer_append(buffer, text, (size_t)length, err);
 	free(text);
+	return result;
+}
+
+int rq_buffer_append_format(struct rq_buffer *buffer, struct rq_error *err, const char *format, ...)
+{
+	va_list arguments;
+	int result;
+
+	va_start(arguments, format);
+	result = rq_buffer_append_arguments(buffer, err, format, arguments);
+	va_end(arguments);
 	return result;
 }
 

@@ -8,6 +8,7 @@
  * rq_buffer_init().
  */
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -32,6 +33,8 @@ int rq_buffer_append(struct rq_buffer *buffer, const void *bytes, size_t count,
 int rq_buffer_append_text(struct rq_buffer *buffer, const char *text, struct rq_error *err);
 int rq_buffer_append_format(struct rq_buffer *buffer, struct rq_error *err, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+int rq_buffer_append_arguments(struct rq_buffer *buffer, struct rq_error *err, const char *format,
+			       va_list arguments) __attribute__((format(printf, 3, 0)));
 
 /* Room for count more bytes at data + length, for read(2); then add to length. */
 int rq_buffer_reserve(struct rq_buffer *buffer, size_t count, struct rq_error *err);

@@ -2,9 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -69,31 +69,33 @@ int rq_output_flush(struct rq_output *output, struct rq_error *err)
 	return 0;
 }
 
+static int make_room(struct rq_output *output, struct rq_error *err)
+{
+	return output->buffer.length >= WRITE_AT_ONCE ? rq_output_flush(output, err) : 0;
+}
+
 int rq_output_write(struct rq_output *output, const char *bytes, size_t count, struct rq_error *err)
 {
-	if (output->buffer.length >= WRITE_AT_ONCE && rq_output_flush(output, err) == -1)
+	if (make_room(output, err) == -1)
 		return -1;
 	return rq_buffer_append(&output->buffer, bytes, count, err);
 }
 
 int rq_output_text(struct rq_output *output, const char *text, struct rq_error *err)
 {
-	return rq_output_format(output, err, "%s", text);
+	return rq_output_write(output, text, strlen(text), err);
 }
 
 int rq_output_format(struct rq_output *output, struct rq_error *err, const char *format, ...)
 {
 	va_list arguments;
-	char *text;
-	int length, result;
+	int result;
 
+	if (make_room(output, err) == -1)
+		return -1;
 	va_start(arguments, format);
-	length = vasprintf(&text, format, arguments);
+	result = rq_buffer_append_arguments(&output->buffer, err, format, arguments);
 	va_end(arguments);
-	if (length < 0)
-		return rq_fail_errno(err, RQ_SYSTEM, "cannot format");
-	result = rq_output_write(output, text, (size_t)length, err);
-	free(text);
 	return result;
 }
 
