@@ -88,29 +88,22 @@ char *rq_answer_result(const struct rq_task *task, const json_t *record,
 	return to_text(result, length);
 }
 
-char *rq_answer_cached(struct rq_store *store, const struct rq_task *task, size_t *length,
-		       bool *failed, struct rq_error *err)
+/* The stored result, marked as cached; NULL and failure when it cannot be had. */
+static char *cached_result(struct rq_store *store, const struct rq_task *task, size_t *length,
+			   struct rq_error *failure)
 {
-	struct rq_error failure = { 0 };
-	char *stored;
 	size_t stored_length;
 	json_t *result;
+	char *stored;
+	int parsed;
 
 	if (rq_store_get(store, RQ_STORED_RESULT, task->task_id, &stored, &stored_length,
-			 &failure) == -1) {
-		if (failure.code != RQ_NOT_FOUND) {
-			*err = failure;
-			return NULL;
-		}
-		*failed = true;
-		return rq_answer_error(task, &failure, length);
-	}
-	if (rq_json_parse_object(stored, stored_length, &result, &failure) == -1) {
-		free(stored);
-		*failed = true;
-		return rq_answer_error(task, &failure, length);
-	}
+			 failure) == -1)
+		return NULL;
+	parsed = rq_json_parse_object(stored, stored_length, &result, failure);
 	free(stored);
+	if (parsed == -1)
+		return NULL;
 	rq_json_set_take(result, "cached", json_true());
 	return to_text(result, length);
 }
@@ -150,4 +143,44 @@ struct rq_usage rq_answer_usage(const json_t *usage)
 		.cost_microusd = rq_json_integer(usage, "cost_microusd", 0),
 		.latency_ms = rq_json_integer(usage, "latency_ms", 0),
 	};
+}
+
+/* A failure of the store is nobody's answer; any other is the task's. */
+static bool is_of_the_store(const struct rq_error *failure)
+{
+	return failure->code != RQ_OK && rq_code_kind(failure->code) != RQ_REJECTED &&
+	       rq_code_kind(failure->code) != RQ_LIMIT;
+}
+
+static void answer_task(struct rq_store *store, const struct rq_task *task,
+			struct rq_answer *answer, struct rq_error *failure)
+{
+	if (task->status == RQ_TASK_DONE)
+		answer->text = cached_result(store, task, &answer->length, failure);
+	else if (task->status == RQ_TASK_DEAD || task->status == RQ_TASK_CANCELLED)
+		answer->text = rq_answer_refusal(task, &answer->length);
+	answer->failed = task->status != RQ_TASK_DONE;
+}
+
+int rq_answer_stored(struct rq_store *store, const char *task_id, struct rq_answer *answer,
+		     struct rq_error *err)
+{
+	struct rq_error failure = { 0 };
+	struct rq_task task = { 0 };
+
+	*answer = (struct rq_answer) { 0 };
+	if (rq_store_task(store, task_id, &task, &failure) == 0)
+		answer_task(store, &task, answer, &failure);
+	else
+		rq_digest_copy_id(task.task_id, task_id);
+	if (failure.code != RQ_OK && !is_of_the_store(&failure)) {
+		answer->text = rq_answer_error(&task, &failure, &answer->length);
+		answer->failed = true;
+	}
+	rq_task_free(&task);
+	if (is_of_the_store(&failure)) {
+		*err = failure;
+		return -1;
+	}
+	return answer->text != NULL;
 }

@@ -17,12 +17,19 @@ char *rq_answer_result(const struct rq_task *task, const json_t *record,
 		       const struct rq_supply *supply, const struct rq_proposal *proposal,
 		       size_t *length, struct rq_error *failure);
 
+struct rq_answer {
+	char *text; /* the caller's, free() */
+	size_t length;
+	bool failed; /* it is an error record */
+};
+
 /*
- * The stored result of a task that is done, marked as cached; *failed is set
- * when it is gone from the store. NULL when the store fails.
+ * The answer to a task as the store has it: its result, marked as cached, when
+ * it is done; an error record when it is dead, cancelled or unknown. 1, 0 when it
+ * has not ended, -1 when the store fails.
  */
-char *rq_answer_cached(struct rq_store *store, const struct rq_task *task, size_t *length,
-		       bool *failed, struct rq_error *err);
+int rq_answer_stored(struct rq_store *store, const char *task_id, struct rq_answer *answer,
+		     struct rq_error *err);
 
 /* A task that failed for good just now. */
 char *rq_answer_error(const struct rq_task *task, const struct rq_error *failure, size_t *length);

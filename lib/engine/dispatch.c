@@ -313,42 +313,19 @@ static int finish(struct rq_dispatch *dispatch, struct rq_error *err)
 
 /* --- what others did ---------------------------------------------------------------- */
 
-/*
- * A wanted task that could not be claimed: answered from its result when it is
- * done, refused when it is dead, cancelled or unknown, else left for later.
- * Returns 1 when it was answered.
- */
+/* A wanted task that could not be claimed: 1 when it has ended and was answered. */
 static int answer_wish(struct rq_dispatch *dispatch, const char *task_id, struct rq_error *err)
 {
-	struct rq_error failure = { 0 };
-	struct rq_task task = { 0 };
-	char *text = NULL;
-	size_t length = 0;
-	bool failed = false;
-	int result;
+	struct rq_answer answer;
+	int ended = rq_answer_stored(dispatch->store, task_id, &answer, err);
 
-	if (rq_store_task(dispatch->store, task_id, &task, &failure) == -1) {
-		if (failure.code != RQ_NOT_FOUND) {
-			*err = failure;
-			return -1;
-		}
-		rq_digest_copy_id(task.task_id, task_id);
-		text = rq_answer_error(&task, &failure, &length);
-		failed = true;
-	} else if (task.status == RQ_TASK_DONE) {
-		text = rq_answer_cached(dispatch->store, &task, &length, &failed, err);
-		if (!text)
-			return -1;
-	} else if (task.status == RQ_TASK_DEAD || task.status == RQ_TASK_CANCELLED) {
-		text = rq_answer_refusal(&task, &length);
-		failed = true;
-	}
-	result = text ? dispatch->sink.take(text, length, failed, dispatch->sink.context, err) : 0;
-	if (result == 0 && text)
-		result = 1;
-	free(text);
-	rq_task_free(&task);
-	return result;
+	if (ended != 1)
+		return ended;
+	if (dispatch->sink.take(answer.text, answer.length, answer.failed, dispatch->sink.context,
+				err) == -1)
+		ended = -1;
+	free(answer.text);
+	return ended;
 }
 
 static int answer_wishes(struct rq_dispatch *dispatch, bool *busy, struct rq_error *err)
