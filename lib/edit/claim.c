@@ -270,6 +270,45 @@ bool rq_rule_reach(struct rq_case *c, struct rq_verdict *verdict)
 
 /* --- seniority ------------------------------------------------------------ */
 
+static bool is_article(const struct rq_word *word)
+{
+	static const char *const known[] = { "a",   "an",  "the", "der",  "die",   "das",   "dem",
+					     "den", "des", "ein", "eine", "einem", "einen", "le",
+					     "la",  "un",  "une", "el",   "una",   "o",     "um",
+					     "uma", "il",  "lo",  "de",   "het",   "een" };
+
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (strcmp(word->text, known[i]) == 0)
+			return true;
+	return word->quantity >= 0;
+}
+
+/*
+ * What leads to a rank, past its modifiers and an article: "with" of "with the
+ * ward manager", "Advised" of "Advised the ward manager"; NULL: nothing in its clause.
+ */
+static const struct rq_word *leads_to(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+	size_t i = at;
+
+	while (i > 0 && reading->word[i - 1].clause == word->clause &&
+	       rq_word_is_content(&reading->word[i - 1]))
+		i--;
+	while (i > 0 && reading->word[i - 1].clause == word->clause &&
+	       is_article(&reading->word[i - 1]))
+		i--;
+	return i > 0 && reading->word[i - 1].clause == word->clause ? &reading->word[i - 1] : NULL;
+}
+
+/* "the founder's": whose something is, not who. */
+static bool is_possessive(const struct rq_reading *reading, size_t at)
+{
+	const char *behind = reading->source + reading->word[at].end;
+
+	return *behind == '\'' || strncmp(behind, "’", strlen("’")) == 0;
+}
+
 /*
  * The same rank of the same thing: who worked with senior engineers is no senior
  * engineer. In a text that stood there before (likewise), the word in front is
@@ -279,14 +318,17 @@ static bool holds_rank(const struct rq_reading *after, size_t at, const struct r
 		       bool likewise)
 {
 	const struct rq_word *next = right_behind(after, at), *last = right_before(after, at);
+	const struct rq_word *lead = leads_to(after, at);
 
 	for (size_t i = 0; i < reading->count; i++) {
 		const struct rq_word *theirs = right_behind(reading, i);
-
 		const struct rq_word *front = right_before(reading, i);
+		const struct rq_word *led = leads_to(reading, i);
 
 		if (same_text(&after->word[at], &reading->word[i]) &&
+		    is_possessive(after, at) == is_possessive(reading, i) &&
 		    ((!next && !theirs) || same_text(next, theirs)) &&
+		    (!likewise || (!lead && !led) || (lead && led && rq_word_same(lead, led))) &&
 		    (!likewise || (!last && !front) || same_text(last, front) ||
 		     (last && front && last->quantity >= 0 && front->quantity >= 0)))
 			return true;

@@ -82,7 +82,19 @@ static unsigned governs(const struct rq_word *word)
 	return 0;
 }
 
-/* "led by", "who led": somebody else did it. */
+static bool is_first_person(const struct rq_word *word)
+{
+	static const char *const known[] = { "i",   "me",  "we", "us",  "ich",  "mich", "mir",
+					     "wir", "uns", "je", "moi", "nous", "yo",   "mí",
+					     "eu",  "mim", "io", "noi", "ik",   "mij",  "wij" };
+
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (strcmp(word->text, known[i]) == 0)
+			return true;
+	return false;
+}
+
+/* "led by", "who led": somebody else did it; but not "I, who led". */
 static bool is_of_others(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];
@@ -94,7 +106,7 @@ static bool is_of_others(const struct rq_reading *reading, size_t at)
 	for (size_t back = 1; back <= 2 && back <= at; back++)
 		if ((word[-(long)back].lexeme->class & RQ_WORD_RELATIVE) &&
 		    word[-(long)back].sentence == word->sentence)
-			return true;
+			return back == at || !is_first_person(&word[-(long)back - 1]);
 	return false;
 }
 

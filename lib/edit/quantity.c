@@ -77,37 +77,44 @@ static bool counts_the_same(const struct rq_reading *reading, const struct rq_qu
 	return false;
 }
 
+/*
+ * In the text that the edit replaces one of the words before a number is enough;
+ * a number of another line (strict) brings all of them along: who led a team and
+ * worked in a team of 40 has led no team of 40.
+ */
 static bool is_introduced_the_same(const struct rq_reading *reading,
 				   const struct rq_quantity *quantity,
-				   const struct rq_reading *other, const struct rq_quantity *theirs)
+				   const struct rq_reading *other, const struct rq_quantity *theirs,
+				   bool strict)
 {
 	const struct rq_word *mine[BEFORE_WORDS], *old[WIDER_BEFORE_WORDS];
 	size_t count = introduced(reading, quantity, mine, BEFORE_WORDS);
 	size_t old_count = introduced(other, theirs, old, WIDER_BEFORE_WORDS);
 
 	for (size_t i = 0; i < count; i++)
-		if (is_among(mine[i], old, old_count))
-			return true;
-	return count == 0 || old_count == 0;
+		if (is_among(mine[i], old, old_count) != strict)
+			return !strict;
+	return strict || count == 0 || old_count == 0;
 }
 
 static bool is_same(const struct rq_reading *reading, const struct rq_quantity *quantity,
-		    const struct rq_reading *other, const struct rq_quantity *theirs)
+		    const struct rq_reading *other, const struct rq_quantity *theirs, bool strict)
 {
 	return quantity->value[0] != '?' && strcmp(quantity->value, theirs->value) == 0 &&
 	       strcmp(quantity->unit, theirs->unit) == 0 && quantity->plus == theirs->plus &&
 	       quantity->binder == theirs->binder &&
 	       counts_the_same(reading, quantity, other, theirs) &&
-	       is_introduced_the_same(reading, quantity, other, theirs);
+	       is_introduced_the_same(reading, quantity, other, theirs, strict);
 }
 
 static bool is_supported(const struct rq_case *c, const struct rq_quantity *quantity)
 {
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = &c->support[i].reading;
+		bool strict = c->has_before && i > 0 && c->place != RQ_PLACE_SUMMARY;
 
 		for (size_t j = 0; j < reading->quantity_count; j++)
-			if (is_same(&c->after, quantity, reading, &reading->quantity[j]))
+			if (is_same(&c->after, quantity, reading, &reading->quantity[j], strict))
 				return true;
 	}
 	return false;

@@ -184,6 +184,13 @@ static void keep_texts(struct cutter *cutter)
 	free(cutter->text);
 }
 
+/* "Phlebotomy (basic)" tells no programming language: BASIC is written in capitals. */
+static bool is_hedge(const struct rq_word *word, const struct rq_mention *mention)
+{
+	return (word->lexeme->class & (RQ_WORD_HEDGE | RQ_WORD_NEGATION)) && !word->symbol &&
+	       mention && mention->start == word->start && mention->end == word->end;
+}
+
 /* "s", "l", "d'": what an apostrophe leaves over. */
 static bool is_fragment(const struct rq_reading *reading, size_t at)
 {
@@ -212,7 +219,7 @@ static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
 			word->stem = stem_of(word->text, cutter->reader->language);
 		if (is_fragment(reading, i))
 			word->lexeme = rq_wording_find(cutter->reader->wording, "the");
-		if (!mention || word->quantity == 0)
+		if (!mention || word->quantity == 0 || is_hedge(word, mention))
 			continue;
 		word->term = mention->term;
 		word->lexeme = unknown;

@@ -349,6 +349,43 @@ static void the_company_that_hires_is_not_written_in(void **state)
 		      "term");
 }
 
+static void what_is_near_does_not_become_mine(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ "/work/0/highlights/0",
+		  "Worked with the ward manager on the rota of 14 colleagues" },
+		{ "/work/0/highlights/1", "Worked with doctors who led a trial of insulin pumps" },
+		{ "/work/0/highlights/2", "Founder's assistant at a startup of 9 people" },
+		{ "/work/0/highlights/3", "Led a team of 3 nurses" },
+		{ "/work/0/highlights/4", "Worked in a team of 40" },
+		{ "/basics/summary", "Quiet nurse" },
+		{ "/skills/0/keywords/0", "Phlebotomy (basic)" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	/* who worked with a manager is none */
+	assert_breaks(&kit, H(0), "Worked as the ward manager on the rota of 14 colleagues",
+		      "seniority");
+	assert_breaks(&kit, H(0), "Ward manager: worked on the rota of 14 colleagues", "seniority");
+	assert_passes(&kit, H(0), "Worked on the rota of 14 colleagues with the ward manager");
+	assert_breaks(&kit, H(2), "Founder and assistant at a startup of 9 people", "seniority");
+	/* "who" may be made to mean me */
+	assert_breaks(&kit, H(1), "I, who led a trial of insulin pumps, worked with doctors",
+		      "scope");
+	assert_breaks(&kit, H(1), "Doctors worked with me who led a trial of insulin pumps",
+		      "scope");
+	/* a number of one line under the verb of another */
+	assert_string_equal(kit_judge(&kit, kit_replace(&kit, H(3), "Led a team of 40", "4 5")),
+			    "number");
+	/* a hedge that is the name of a language, too */
+	assert_string_equal(
+	    kit_judge(&kit, kit_replace(&kit, "/basics/summary", "Phlebotomy", "6 7")), "content");
+	kit_close(&kit);
+}
+
 static void what_others_did_stays_theirs(void **state)
 {
 	static const struct kit_leaf leaves[] = {
@@ -662,6 +699,7 @@ int main(void)
 		cmocka_unit_test(rank_is_not_added),
 		cmocka_unit_test(dates_never_change),
 		cmocka_unit_test(the_company_that_hires_is_not_written_in),
+		cmocka_unit_test(what_is_near_does_not_become_mine),
 		cmocka_unit_test(what_others_did_stays_theirs),
 		cmocka_unit_test(what_was_done_to_whom_does_not_turn_round),
 		cmocka_unit_test(other_languages_have_the_same_rules),
