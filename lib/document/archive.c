@@ -279,20 +279,37 @@ int rq_archive_next(struct rq_archive *archive, struct rq_member *member, struct
 	return 1;
 }
 
+/* The next bytes of the member, which are libarchive's: 1, 0 at its end, -1. */
+static int next_block(struct rq_archive *archive, const void **data, size_t *size, size_t position,
+		      struct rq_error *err)
+{
+	la_int64_t offset;
+	int status = archive_read_data_block(archive->handle, data, size, &offset);
+
+	if (status == ARCHIVE_EOF)
+		return 0;
+	if (status == ARCHIVE_FATAL)
+		archive->over = true;
+	if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+		return fail_as_archive(archive->handle, "damaged", err);
+	if (offset < 0 || (size_t)offset != position)
+		return rq_fail(err, RQ_UNSUPPORTED, "a sparse file");
+	return 1;
+}
+
 /* Of a part of a document: only the buffer bounds it. */
 static int read_part(struct rq_archive *archive, struct rq_buffer *buffer, struct rq_error *err)
 {
-	for (;;) {
-		char block[BLOCK];
-		la_ssize_t got = archive_read_data(archive->handle, block, sizeof block);
+	size_t size, taken = 0;
+	const void *data;
+	int got;
 
-		if (got == 0)
-			return 0;
-		if (got < 0)
-			return fail_as_archive(archive->handle, "damaged", err);
-		if (rq_buffer_append(buffer, block, (size_t)got, err) == -1)
+	while ((got = next_block(archive, &data, &size, taken, err)) == 1) {
+		if (rq_buffer_append(buffer, data, size, err) == -1)
 			return -1;
+		taken += size;
 	}
+	return got;
 }
 
 /*
@@ -303,27 +320,19 @@ static int read_part(struct rq_archive *archive, struct rq_buffer *buffer, struc
 static int read_member(struct rq_archive *archive, struct rq_buffer *buffer, struct rq_error *err)
 {
 	bool zip = is_zip(archive);
-	size_t taken = 0;
+	size_t size, taken = 0;
+	const void *data;
+	int got;
 
-	for (;;) {
-		char block[BLOCK];
-		la_ssize_t got = archive_read_data(archive->handle, block, sizeof block);
-
-		if (got == 0)
-			break;
-		if (got < 0) {
-			archive->over = got == ARCHIVE_FATAL;
-			return fail_as_archive(archive->handle, "damaged", err);
-		}
-		taken += (size_t)got;
-		if (spend_total(archive, (size_t)got, err) == -1 ||
-		    (!zip && spend_ratio(archive, (size_t)got, err) == -1))
+	while ((got = next_block(archive, &data, &size, taken, err)) == 1) {
+		taken += size;
+		if (spend_total(archive, size, err) == -1 ||
+		    (!zip && spend_ratio(archive, size, err) == -1))
 			return -1;
-		if (err->code == RQ_OK && rq_buffer_append(buffer, block, (size_t)got, err) == -1 &&
-		    zip)
+		if (err->code == RQ_OK && rq_buffer_append(buffer, data, size, err) == -1 && zip)
 			return -1;
 	}
-	if (zip && spend_ratio(archive, taken, err) == -1)
+	if (got == -1 || (zip && spend_ratio(archive, taken, err) == -1))
 		return -1;
 	return err->code == RQ_OK ? 0 : -1;
 }

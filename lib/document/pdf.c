@@ -35,6 +35,14 @@ struct pdf {
 	struct rq_error *err;
 };
 
+/* What a run of glyphs has in common. */
+struct look {
+	GList *at; /* poppler's attributes: their end is part of them */
+	float size;
+	PopplerColor color;
+	bool bold, symbol, icon, light;
+};
+
 /* One page's glyphs as poppler gives them. */
 struct page {
 	PopplerPage *handle;
@@ -101,8 +109,6 @@ static bool is_invisible(struct page *page, const PopplerRectangle *box, const P
 {
 	double middle = (box->y1 + box->y2) / 2, center = (box->x1 + box->x2) / 2;
 
-	if (!is_light(color))
-		return false;
 	if (!page->picture)
 		draw(page);
 	return is_near(page, box->x1 - 1, middle, color) &&
@@ -149,29 +155,60 @@ static bool is_icon_font(const char *name)
 	return has_mark(name, marks);
 }
 
-/* A glyph goes on with the last word, or begins one. */
+/* The look of the glyph with that number; fonts are only looked at when it changes. */
+static void follow_look(struct look *look, gint index)
+{
+	const PopplerTextAttributes *attributes = look->at ? look->at->data : NULL;
+
+	if (attributes && index <= attributes->end_index && look->size > 0)
+		return;
+	while (look->at && ((const PopplerTextAttributes *)look->at->data)->end_index < index)
+		look->at = look->at->next;
+	if (!look->at)
+		return;
+	attributes = look->at->data;
+	look->size = (float)attributes->font_size;
+	look->color = attributes->color;
+	look->bold = is_bold_font(attributes->font_name);
+	look->symbol = is_symbol_font(attributes->font_name);
+	look->icon = is_icon_font(attributes->font_name);
+	look->light = is_light(&attributes->color);
+}
+
+/* Whether the glyph stands so close behind the word that it is part of it. */
+static bool touches(const struct rq_word_box *word, const PopplerRectangle *box, double unit,
+		    double widest)
+{
+	double apart = box->x1 - word->right;
+
+	return fabs(box->y2 - word->bottom) < SPLIT * unit && apart < widest * unit &&
+	       apart > -SPLIT * unit - unit;
+}
+
+static void extend(struct rq_word_box *word, size_t size, const PopplerRectangle *box)
+{
+	word->length += size;
+	word->left = fmin(word->left, box->x1);
+	word->right = fmax(word->right, box->x2);
+	word->top = fmin(word->top, box->y1);
+	word->bottom = fmax(word->bottom, box->y2);
+}
+
+/* A glyph goes on with the last word, or begins one. Poppler puts spaces into wide-set words. */
 static void add_glyph(struct page *page, const char *text, size_t size, const PopplerRectangle *box,
-		      const PopplerTextAttributes *look, bool space)
+		      const struct look *look, bool space)
 {
 	struct rq_word_box *last = page->word_count > 0 ? &page->words[page->word_count - 1] : NULL;
-	float height = look ? (float)look->font_size : (float)(box->y2 - box->y1);
+	float height = look->size > 0 ? look->size : (float)(box->y2 - box->y1);
 	double unit = (double)height;
-	bool touching = false;
 
-	/* Poppler puts a space where letters are only set wide. */
-	if (last && space && fabs(box->y2 - last->bottom) < SPLIT * unit &&
-	    box->x1 - last->right < NARROW * unit && box->x1 > last->right - NARROW * unit)
-		touching = true;
 	if (last && !space && last->text + last->length == text &&
-	    fabs(box->y2 - last->bottom) < SPLIT * unit && box->x1 - last->right < SPLIT * unit &&
-	    box->x1 > last->right - SPLIT * unit - unit) {
-		last->length += size;
-		last->left = fmin(last->left, box->x1);
-		last->right = fmax(last->right, box->x2);
-		last->top = fmin(last->top, box->y1);
-		last->bottom = fmax(last->bottom, box->y2);
+	    touches(last, box, unit, SPLIT)) {
+		extend(last, size, box);
 		return;
 	}
+	if (last && space && touches(last, box, unit, NARROW))
+		space = box->x1 < last->right - NARROW * unit;
 	page->words =
 	    rq_grow(page->words, page->word_count, &page->word_capacity, sizeof *page->words);
 	page->words[page->word_count++] = (struct rq_word_box) {
@@ -182,18 +219,10 @@ static void add_glyph(struct page *page, const char *text, size_t size, const Po
 		.right = box->x2,
 		.bottom = box->y2,
 		.size = height,
-		.bold = look && is_bold_font(look->font_name),
-		.symbol = look && size <= 3 && is_symbol_font(look->font_name),
-		.space = space && !touching,
+		.bold = look->bold,
+		.symbol = look->symbol && size <= 3,
+		.space = space,
 	};
-}
-
-/* The end of the attributes' range is part of it. */
-static GList *look_at(GList *at, gint index)
-{
-	while (at && ((const PopplerTextAttributes *)at->data)->end_index < index)
-		at = at->next;
-	return at;
 }
 
 static void count_meaning(struct pdf *pdf, int32_t character)
@@ -208,28 +237,26 @@ static void count_meaning(struct pdf *pdf, int32_t character)
 /* Poppler's own order of glyphs is only used inside words. */
 static void take_words(struct pdf *pdf, struct page *page)
 {
-	GList *look = page->attributes;
+	struct look look = { .at = page->attributes };
 	size_t length = strlen(page->text), at = 0, size;
 	bool space = true;
 
 	for (guint i = 0; i < page->count && at < length; i++, at += size) {
 		int32_t character = rq_text_decode(page->text + at, length - at, &size);
-		const PopplerTextAttributes *looks;
 
-		look = look_at(look, (gint)i);
-		looks = look ? look->data : NULL;
-		if (rq_text_is_space(character) || (looks && is_icon_font(looks->font_name))) {
+		follow_look(&look, (gint)i);
+		if (rq_text_is_space(character) || look.icon) {
 			space = true;
 			continue;
 		}
 		count_meaning(pdf, character);
-		if (looks && ((looks->font_size > 0 && looks->font_size < (double)SMALLEST) ||
-			      is_invisible(page, &page->boxes[i], &looks->color))) {
+		if ((look.size > 0 && look.size < SMALLEST) ||
+		    (look.light && is_invisible(page, &page->boxes[i], &look.color))) {
 			page->hidden++;
 			space = true;
 			continue;
 		}
-		add_glyph(page, page->text + at, size, &page->boxes[i], looks, space);
+		add_glyph(page, page->text + at, size, &page->boxes[i], &look, space);
 		space = false;
 	}
 }

@@ -29,11 +29,12 @@ struct file {
 	struct rq_detected detected;
 };
 
+/* CPU seconds of this process. */
 static double now(void)
 {
 	struct timespec time;
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &time);
+	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
 	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
