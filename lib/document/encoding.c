@@ -121,7 +121,7 @@ int rq_encoding_convert(const char *name, const char *bytes, size_t length, stru
 	if (strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "ASCII") == 0)
 		return append_utf8(bytes, length, text, bad, err);
 	converter = iconv_open("UTF-8", name);
-	if (converter == (iconv_t)-1)
+	if (converter == (iconv_t)-1) // NOLINT(performance-no-int-to-ptr): iconv_open(3)
 		return rq_fail(err, RQ_UNSUPPORTED, "text in an encoding that is not known here");
 	memcpy(&in, &bytes, sizeof in); /* iconv() takes char ** but does not write there */
 	while (result == 0 && length > 0)

@@ -256,7 +256,7 @@ int rq_flow_add(struct rq_document *document, const struct rq_set_line *lines, s
 
 	rq_buffer_init(&paragraph.head, RQ_MAX_TEXT_BYTES);
 	rq_buffer_init(&paragraph.tail, RQ_MAX_TEXT_BYTES);
-	for (size_t i = 0, used; result == 0 && i < count; i += used)
+	for (size_t i = 0, used = 1; result == 0 && i < count; i += used)
 		result = add_paragraph(document, lines + i, count - i, &used, &paragraph, err);
 	rq_buffer_free(&paragraph.head);
 	rq_buffer_free(&paragraph.tail);

@@ -37,7 +37,8 @@ struct pdf {
 
 /* What a run of glyphs has in common. */
 struct look {
-	GList *at; /* poppler's attributes: their end is part of them */
+	GList *at; /* poppler's attributes */
+	gint end;  /* the last glyph that has it */
 	float size;
 	PopplerColor color;
 	bool bold, symbol, icon, light;
@@ -158,21 +159,24 @@ static bool is_icon_font(const char *name)
 /* The look of the glyph with that number; fonts are only looked at when it changes. */
 static void follow_look(struct look *look, gint index)
 {
-	const PopplerTextAttributes *attributes = look->at ? look->at->data : NULL;
+	const PopplerTextAttributes *next = NULL;
 
-	if (attributes && index <= attributes->end_index && look->size > 0)
+	if (look->end >= index)
 		return;
-	while (look->at && ((const PopplerTextAttributes *)look->at->data)->end_index < index)
-		look->at = look->at->next;
-	if (!look->at)
+	for (; look->at; look->at = look->at->next) {
+		next = look->at->data;
+		if (next && next->end_index >= index)
+			break;
+	}
+	if (!look->at || !next)
 		return;
-	attributes = look->at->data;
-	look->size = (float)attributes->font_size;
-	look->color = attributes->color;
-	look->bold = is_bold_font(attributes->font_name);
-	look->symbol = is_symbol_font(attributes->font_name);
-	look->icon = is_icon_font(attributes->font_name);
-	look->light = is_light(&attributes->color);
+	look->end = next->end_index;
+	look->size = (float)next->font_size;
+	look->color = next->color;
+	look->bold = is_bold_font(next->font_name);
+	look->symbol = is_symbol_font(next->font_name);
+	look->icon = is_icon_font(next->font_name);
+	look->light = is_light(&next->color);
 }
 
 /* Whether the glyph stands so close behind the word that it is part of it. */
@@ -237,7 +241,7 @@ static void count_meaning(struct pdf *pdf, int32_t character)
 /* Poppler's own order of glyphs is only used inside words. */
 static void take_words(struct pdf *pdf, struct page *page)
 {
-	struct look look = { .at = page->attributes };
+	struct look look = { .at = page->attributes, .end = -1 };
 	size_t length = strlen(page->text), at = 0, size;
 	bool space = true;
 

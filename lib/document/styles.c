@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "document/word.h"
+#include "document/word_name.h"
 #include "document/xml.h"
 
 enum { MAX_STYLES = 4096, MAX_BASES = 16 };
@@ -16,6 +17,7 @@ struct reading {
 	struct rq_style *style; /* being read, or NULL */
 	bool defaults;          /* inside docDefaults */
 	struct rq_error *err;
+	struct rq_word_names names;
 };
 
 /* Style names are English in the file, whatever Word's language shows. */
@@ -40,42 +42,52 @@ static void begin_style(struct reading *reading, const struct rq_xml_element *el
 	(void)rq_xml_attribute(element, "styleId", reading->style->id, sizeof reading->style->id);
 }
 
-static void read_property(struct rq_style *style, const struct rq_xml_element *element)
+static void read_property(struct rq_style *style, enum rq_word_name name,
+			  const struct rq_xml_element *element)
 {
-	const char *name = element->name;
 	char value[64];
 
 	(void)rq_xml_attribute(element, "val", value, sizeof value);
-	if (strcmp(name, "name") == 0)
+	switch ((int)name) {
+	case RQ_W_NAME:
 		style->heading = is_heading_name(value);
-	else if (strcmp(name, "basedOn") == 0)
+		break;
+	case RQ_W_BASED_ON:
 		(void)snprintf(style->base, sizeof style->base, "%s", value);
-	else if (strcmp(name, "outlineLvl") == 0)
+		break;
+	case RQ_W_OUTLINE_LVL:
 		style->heading = style->heading || (value[0] >= '0' && value[0] <= '8');
-	else if (strcmp(name, "numId") == 0)
+		break;
+	case RQ_W_NUM_ID:
 		style->list = strcmp(value, "0") == 0 ? RQ_NO : RQ_YES;
-	else if (strcmp(name, "b") == 0)
+		break;
+	case RQ_W_B:
 		style->bold = rq_word_is_on(value) ? RQ_YES : RQ_NO;
-	else if (strcmp(name, "vanish") == 0)
+		break;
+	case RQ_W_VANISH:
 		style->hidden = rq_word_is_on(value) ? RQ_YES : RQ_NO;
-	else if (strcmp(name, "sz") == 0)
+		break;
+	case RQ_W_SZ:
 		style->size = rq_word_points(value);
+		break;
+	default:
+		break;
+	}
 }
 
 static void on_start(void *context, const struct rq_xml_element *element)
 {
 	struct reading *reading = context;
+	enum rq_word_name name = rq_word_name(&reading->names, element->name, element->space);
 	char value[64];
 
-	if (!rq_word_is_space(element->space))
-		return;
-	if (strcmp(element->name, "style") == 0) {
+	if (name == RQ_W_STYLE) {
 		begin_style(reading, element);
-	} else if (strcmp(element->name, "docDefaults") == 0) {
+	} else if (name == RQ_W_DOC_DEFAULTS) {
 		reading->defaults = true;
-	} else if (reading->style) {
-		read_property(reading->style, element);
-	} else if (reading->defaults && strcmp(element->name, "sz") == 0) {
+	} else if (reading->style && name != RQ_W_OTHER) {
+		read_property(reading->style, name, element);
+	} else if (reading->defaults && name == RQ_W_SZ) {
 		(void)rq_xml_attribute(element, "val", value, sizeof value);
 		reading->styles->size = rq_word_points(value);
 	}
@@ -84,12 +96,11 @@ static void on_start(void *context, const struct rq_xml_element *element)
 static void on_end(void *context, const char *name, const char *space)
 {
 	struct reading *reading = context;
+	enum rq_word_name is = rq_word_name(&reading->names, name, space);
 
-	if (!rq_word_is_space(space))
-		return;
-	if (strcmp(name, "style") == 0)
+	if (is == RQ_W_STYLE)
 		reading->style = NULL;
-	else if (strcmp(name, "docDefaults") == 0)
+	else if (is == RQ_W_DOC_DEFAULTS)
 		reading->defaults = false;
 }
 

@@ -1,0 +1,143 @@
+#include "document/word_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+/* Where lines go now: the row of the innermost table or, in a box, what follows its host. */
+static struct rq_block *target(struct rq_word *word, size_t *cell)
+{
+	struct rq_word_level *level = word->depth > 0 ? &word->levels[word->depth - 1] : NULL;
+
+	*cell = level ? level->cell : 0;
+	if (!level)
+		return word->block;
+	return level->table ? &level->row : &level->host->boxes;
+}
+
+void rq_word_begin_paragraph(struct rq_word *word)
+{
+	if (word->paragraph)
+		return; /* one inside another is none */
+	word->paragraph = word->spare;
+	word->spare = NULL;
+	if (!word->paragraph) {
+		word->paragraph = rq_alloc(1, sizeof *word->paragraph);
+		rq_paragraph_init(word->paragraph);
+	}
+	rq_paragraph_reset(word->paragraph);
+	word->paragraph->gap = word->gap;
+	word->gap = word->shaded = false;
+	memset(&word->style, 0, sizeof word->style);
+}
+
+static void drop_paragraph(struct rq_word *word, struct rq_paragraph *paragraph)
+{
+	if (!word->spare) {
+		word->spare = paragraph;
+		return;
+	}
+	rq_paragraph_free(paragraph);
+	free(paragraph);
+}
+
+void rq_word_end_line(struct rq_word *word)
+{
+	size_t cell;
+	struct rq_block *block = target(word, &cell);
+
+	if (word->part->margin && rq_paragraph_is_page_label(word->paragraph))
+		rq_buffer_clear(&word->paragraph->text);
+	if (word->err->code == RQ_OK)
+		(void)rq_paragraph_end_line(word->paragraph, block, cell, word->page, word->err);
+}
+
+void rq_word_end_paragraph(struct rq_word *word)
+{
+	struct rq_paragraph *paragraph = word->paragraph;
+	struct rq_block *block;
+	size_t cell;
+
+	if (!paragraph)
+		return;
+	rq_word_end_line(word);
+	word->gap = word->gap || !paragraph->began;
+	block = target(word, &cell);
+	rq_block_move(block, &paragraph->boxes, cell);
+	word->paragraph = NULL;
+	drop_paragraph(word, paragraph);
+}
+
+static void push_level(struct rq_word *word, bool table)
+{
+	struct rq_word_level *level;
+
+	if (word->depth == RQ_WORD_LEVELS) {
+		(void)rq_fail(word->err, RQ_TOO_DEEP, "more than %d tables inside each other",
+			      RQ_WORD_LEVELS);
+		return;
+	}
+	level = &word->levels[word->depth++];
+	memset(level, 0, sizeof *level);
+	level->table = table;
+	word->gap = true;
+}
+
+void rq_word_begin_table(struct rq_word *word)
+{
+	push_level(word, true);
+}
+
+void rq_word_begin_box(struct rq_word *word)
+{
+	struct rq_paragraph *host = word->paragraph;
+
+	if (!host) {
+		rq_word_begin_paragraph(word);
+		host = word->paragraph;
+	}
+	push_level(word, false);
+	if (word->err->code != RQ_OK)
+		return;
+	word->levels[word->depth - 1].host = host;
+	word->levels[word->depth - 1].host_style = word->style;
+	word->paragraph = NULL;
+}
+
+void rq_word_end_box(struct rq_word *word)
+{
+	struct rq_word_level *level = word->depth > 0 ? &word->levels[word->depth - 1] : NULL;
+
+	if (!level || level->table)
+		return;
+	rq_word_end_paragraph(word);
+	word->paragraph = level->host;
+	word->style = level->host_style;
+	word->depth--;
+}
+
+void rq_word_end_row(struct rq_word *word)
+{
+	struct rq_word_level *level = word->depth > 0 ? &word->levels[word->depth - 1] : NULL;
+	struct rq_block *block;
+	size_t cell;
+
+	if (!level || !level->table)
+		return;
+	word->depth--; /* to see where the row itself goes */
+	block = target(word, &cell);
+	word->depth++;
+	(void)rq_block_move_row(block, &level->row, cell, word->err);
+	level->cell = 0;
+}
+
+void rq_word_end_table(struct rq_word *word)
+{
+	if (word->depth == 0 || !word->levels[word->depth - 1].table)
+		return;
+	rq_word_end_row(word);
+	rq_block_free(&word->levels[word->depth - 1].row);
+	word->depth--;
+	word->gap = true;
+}

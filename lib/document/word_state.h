@@ -1,0 +1,77 @@
+#ifndef RQ_DOCUMENT_WORD_STATE_H
+#define RQ_DOCUMENT_WORD_STATE_H
+
+/* A part of a DOCX while it is read: what document/word and its two halves share. */
+
+#include "document/paragraph.h"
+#include "document/word.h"
+#include "document/word_name.h"
+#include "document/xml.h"
+
+enum {
+	RQ_WORD_ALTERNATIVES = 16, /* inside each other */
+	RQ_WORD_LEVELS = 64,       /* tables and text boxes inside each other */
+};
+
+struct rq_word_run {
+	enum rq_tristate bold;
+	enum rq_tristate hidden;
+	bool white, shaded;
+	float size;
+	struct rq_style style;
+};
+
+/* A table or a text box: lines inside it wait there. */
+struct rq_word_level {
+	bool table;
+	struct rq_block row; /* of a table */
+	size_t cell;
+	struct rq_paragraph *host; /* of a text box: the paragraph that goes on behind it */
+	struct rq_style host_style;
+};
+
+struct rq_word {
+	struct rq_word_part *part;
+	struct rq_block *block;
+	struct rq_error *err;
+	struct rq_paragraph *paragraph; /* open, or NULL */
+	struct rq_paragraph *spare;     /* the last one, to be used again */
+	struct rq_style style;          /* of the paragraph */
+	struct rq_word_run run;
+	bool in_properties; /* of the paragraph */
+	bool in_text;       /* w:t */
+	bool in_code;       /* w:instrText */
+	bool gap;           /* above the next paragraph */
+	bool shaded;        /* the paragraph */
+	unsigned skip;      /* open elements, from one on that is left out */
+	struct rq_word_level levels[RQ_WORD_LEVELS];
+	size_t depth;
+	size_t choices[RQ_WORD_ALTERNATIVES]; /* of open alternatives: text written before the
+						 choice */
+	size_t choice_count;
+	size_t written; /* characters of text so far */
+	size_t hidden;
+	unsigned page;
+	struct rq_word_names names;
+};
+
+/* Structure (document/word_block): paragraphs and what holds them. Errors go to word->err. */
+void rq_word_begin_paragraph(struct rq_word *word);
+void rq_word_end_paragraph(struct rq_word *word);
+void rq_word_end_line(struct rq_word *word);
+void rq_word_begin_table(struct rq_word *word);
+void rq_word_end_row(struct rq_word *word);
+void rq_word_end_table(struct rq_word *word);
+void rq_word_begin_box(struct rq_word *word);
+void rq_word_end_box(struct rq_word *word);
+
+/* Content (document/word_text): text, fields, links and the properties of both. */
+void rq_word_add_text(struct rq_word *word, const char *text, size_t length);
+void rq_word_begin_field(struct rq_word *word, const struct rq_xml_element *element);
+void rq_word_begin_link(struct rq_word *word, const struct rq_xml_element *element);
+void rq_word_add_content(struct rq_word *word, enum rq_word_name name,
+			 const struct rq_xml_element *element);
+void rq_word_paragraph_property(struct rq_word *word, enum rq_word_name name,
+				const struct rq_xml_element *element);
+
+#endif
