@@ -46,9 +46,10 @@ static int administer(struct rq_admin *admin, const struct wants *wants, const c
 	char *path;
 	int result = -1;
 
-	if (!command || !rq_admin_knows(command))
-		return rq_fail(err, RQ_USAGE, "%s: no such command (see --help)",
-			       command ? command : "nothing");
+	if (!command)
+		return rq_fail(err, RQ_USAGE, "no command (see --help)");
+	if (!rq_admin_knows(command))
+		return rq_fail(err, RQ_USAGE, "%s: no such command (see --help)", command);
 	if (set_filter(wants, admin, err) == -1)
 		return -1;
 	path = rq_program_store(wants->store);

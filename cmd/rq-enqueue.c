@@ -67,16 +67,26 @@ static int print_jobs(struct work *work, struct rq_error *err)
 	return 0;
 }
 
+static int tell_refused(void *context, const char *record, size_t length, struct rq_error *err)
+{
+	struct work *work = context;
+
+	rq_program_complain_of(work->program, record, length);
+	return rq_ndjson_write_text(&work->out, record, length, err);
+}
+
 /* In sandboxed workers, so before the store is open and signals are caught. */
 static int read_jobs(struct work *work, const struct wants *wants, struct rq_error *err)
 {
+	const struct rq_refusals refusals = { tell_refused, work };
+
 	if (wants->jobs.count == 0)
 		return rq_fail(err, RQ_USAGE, "no job: give --job=FILE");
 	if (wants->vocabulary &&
 	    rq_file_read(wants->vocabulary, RQ_MAX_VOCABULARY_BYTES, &work->extra, err) == -1)
 		return -1;
 	if (rq_vocabulary_open(work->extra, &work->vocabulary, err) == -1 ||
-	    rq_postings_read(wants->jobs.item, wants->jobs.count, work->vocabulary, &work->out,
+	    rq_postings_read(wants->jobs.item, wants->jobs.count, work->vocabulary, &refusals,
 			     &work->postings, err) == -1)
 		return -1;
 	work->program->failed += work->postings.failed;

@@ -60,6 +60,10 @@ static void ingest(struct rq_program *program, const struct wants *wants, int ar
 					     .stage = "ingest" };
 	struct rq_intake *intake;
 
+	if (program->operand == argc && isatty(STDIN_FILENO)) {
+		(void)rq_fail(err, RQ_USAGE, "no document: give a path");
+		return;
+	}
 	if (rq_intake_open(&options, &intake, err) == -1)
 		return;
 	for (int i = program->operand; i < argc; i++)

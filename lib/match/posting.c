@@ -3,14 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/memory.h"
-#include "io/ndjson.h"
 #include "io/record.h"
 #include "resume/intake.h"
 
 struct reading {
 	const struct rq_vocabulary *vocabulary;
-	struct rq_output *errors;
+	const struct rq_refusals *refusals;
 	struct rq_postings *postings;
 };
 
@@ -33,13 +33,24 @@ static void keep(struct rq_postings *postings, struct rq_job *job)
 	postings->job[postings->count++] = *job;
 }
 
+static int pass_on(struct reading *reading, const char *record, size_t length, struct rq_error *err)
+{
+	reading->postings->failed++;
+	return reading->refusals->take(reading->refusals->context, record, length, err);
+}
+
 static int refuse(struct reading *reading, const char *source, const struct rq_error *failure,
 		  struct rq_error *err)
 {
 	json_t *record = rq_record_error("enqueue", source, failure);
-	int result = rq_ndjson_write(reading->errors, record, err);
+	struct rq_buffer text;
+	int result;
 
-	reading->postings->failed++;
+	rq_buffer_init(&text, RQ_MAX_RECORD_BYTES);
+	result = rq_json_append(record, &text, err);
+	if (result == 0)
+		result = pass_on(reading, text.data, text.length, err);
+	rq_buffer_free(&text);
 	json_decref(record);
 	return result;
 }
@@ -119,10 +130,8 @@ static int take(struct reading *reading, const struct rq_intake_item *item, stru
 	json_t *record;
 	int result;
 
-	if (item->failed) {
-		reading->postings->failed++;
-		return rq_ndjson_write_text(reading->errors, item->text, item->length, err);
-	}
+	if (item->failed)
+		return pass_on(reading, item->text, item->length, err);
 	if (rq_json_parse_object(item->text, item->length, &record, err) == -1)
 		return -1;
 	text = rq_json_string(record, "text");
@@ -135,9 +144,10 @@ static int take(struct reading *reading, const struct rq_intake_item *item, stru
 }
 
 int rq_postings_read(const char *const *paths, size_t count, const struct rq_vocabulary *vocabulary,
-		     struct rq_output *errors, struct rq_postings *postings, struct rq_error *err)
+		     const struct rq_refusals *refusals, struct rq_postings *postings,
+		     struct rq_error *err)
 {
-	struct reading reading = { vocabulary, errors, postings };
+	struct reading reading = { vocabulary, refusals, postings };
 	struct rq_intake_options options = { .want = RQ_INTAKE_TEXTS,
 					     .workers = 1,
 					     .stage = "enqueue" };

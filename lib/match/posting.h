@@ -7,7 +7,6 @@
  */
 
 #include "base/error.h"
-#include "io/output.h"
 #include "match/job.h"
 
 struct rq_postings {
@@ -18,12 +17,21 @@ struct rq_postings {
 };
 
 /*
- * Reads all paths in sandboxed workers (so before a store is open). What gives
- * no job becomes an "error" record on errors. The same job twice is kept once.
- * Free the postings.
+ * Who hears of what gives no job: an "error" record as JSON text, which is the
+ * caller's while take runs. -1 with err ends the reading.
+ */
+struct rq_refusals {
+	int (*take)(void *context, const char *record, size_t length, struct rq_error *err);
+	void *context;
+};
+
+/*
+ * Reads all paths in sandboxed workers (so before a store is open). The same job
+ * twice is kept once. Free the postings.
  */
 int rq_postings_read(const char *const *paths, size_t count, const struct rq_vocabulary *vocabulary,
-		     struct rq_output *errors, struct rq_postings *postings, struct rq_error *err);
+		     const struct rq_refusals *refusals, struct rq_postings *postings,
+		     struct rq_error *err);
 void rq_postings_free(struct rq_postings *postings);
 
 #endif

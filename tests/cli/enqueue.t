@@ -15,6 +15,7 @@ ok 'that says so' says 'no job: give --job=FILE'
 run rq-enqueue --job missing.txt
 ok 'a missing job file leaves no job' exits 2
 ok 'and is an error record by name' counts 1 '.code == "not-found" and .source == "missing.txt"'
+ok 'that is complained of' says 'missing.txt: cannot open'
 ok 'nothing was made' test ! -e store
 printf '   \n\n' >blank.txt
 run rq-enqueue --job blank.txt "$backend"

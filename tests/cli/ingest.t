@@ -21,6 +21,12 @@ ok 'standard input is one document' equals 'Ada Example' .resume.basics.name out
 run rq-ingest -
 ok 'and so is "-"' equals 'Ada Example' .resume.basics.name out
 : >in
+if script -qec true /dev/null >/dev/null 2>&1; then
+	run script -qec rq-ingest /dev/null
+	ok 'a terminal is none' exits 2
+else
+	skip 'a terminal is none' 'no script(1) or no terminals here'
+fi
 
 # folders
 mkdir -p folder/sub folder/__MACOSX
