@@ -11,11 +11,11 @@
 #include "document/column.h"
 
 /* Shares of the type's size. */
-static const double SPACE = 0.18; /* so far apart, two words are two */
-static const double WIDE = 1.5;   /* so far apart, they stand in columns */
-static const double LONG = 0.6;   /* of the column: shorter lines were not wrapped */
+static const double SPACE = 0.18;  /* so far apart, two words are two */
+static const double WIDE = 1.5;    /* so far apart, they stand in columns */
+static const double LONG = 0.6;    /* of the column: shorter lines were not wrapped */
 static const double LOOSEST = 1.8; /* lines further apart are blocks, even if all are */
-static const double BLOCK = 0.35; /* more than the usual distance of lines by so much is a gap */
+static const double BLOCK = 0.35;  /* more than the usual distance of lines by so much is a gap */
 
 enum { NEAR = 6 }; /* lines above and below */
 
