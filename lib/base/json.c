@@ -59,7 +59,7 @@ int rq_json_parse(const char *bytes, size_t length, json_t **value, struct rq_er
 
 int rq_json_parse_object(const char *bytes, size_t length, json_t **object, struct rq_error *err)
 {
-	json_t *value;
+	json_t *value = NULL;
 
 	if (rq_json_parse(bytes, length, &value, err) == -1)
 		return -1;

@@ -113,8 +113,7 @@ static void count_unsafe(struct rq_document *document, size_t count)
 	json_t *warning;
 	size_t i;
 
-	json_array_foreach(document->warnings, i, warning)
-	{
+	json_array_foreach (document->warnings, i, warning) {
 		const char *known = rq_json_string(warning, "code");
 
 		if (known && strcmp(known, code) == 0) {
