@@ -5,6 +5,7 @@
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,7 +16,10 @@
 #include "io/record.h"
 #include "resume/resume.h"
 
-enum { KEPT_MEMORY = 16 << 20 }; /* bytes that a worker keeps between documents */
+enum {
+	KEPT_MEMORY = 16 << 20, /* bytes that a worker keeps between documents */
+	PEEKED_AT = 1 << 20,    /* files from this size on are looked at before they are read */
+};
 
 /* --- a document to a record ----------------------------------------------------- */
 
@@ -190,6 +194,29 @@ static int load(int fd, struct rq_buffer *bytes, size_t *size, struct rq_error *
 	return 0;
 }
 
+/*
+ * Whether it is a large container: told from the few pages that show it, where
+ * reading it all would cost as much memory as the largest document.
+ */
+static bool is_large_container(int fd, const char *name)
+{
+	struct rq_detected detected;
+	struct stat status;
+	void *bytes;
+	size_t size;
+
+	if (fstat(fd, &status) == -1 || status.st_size < PEEKED_AT ||
+	    (size_t)status.st_size > RQ_MAX_FILE_BYTES)
+		return false;
+	size = (size_t)status.st_size;
+	bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (bytes == MAP_FAILED)
+		return false;
+	detected = rq_detect(bytes, size, name);
+	(void)munmap(bytes, size);
+	return detected.format == RQ_FORMAT_CONTAINER;
+}
+
 static int answer_read(struct rq_channel *channel, const struct rq_frame *frame,
 		       struct rq_buffer *bytes, enum rq_intake_want want, struct rq_error *err)
 {
@@ -199,6 +226,8 @@ static int answer_read(struct rq_channel *channel, const struct rq_frame *frame,
 	size_t size = 0;
 	int result;
 
+	if (is_large_container(frame->fd, frame->data))
+		return rq_channel_send(channel, RQ_SAY_CONTAINER, "", 0, -1, err);
 	rq_buffer_clear(bytes);
 	if (load(frame->fd, bytes, &size, &why) == -1)
 		return say_failed(channel, NULL, &why, err);
