@@ -158,6 +158,20 @@ static void make_parents(char *path)
 	}
 }
 
+/* The store is mapped: what its file or disk does not give arrives as a signal. */
+static void say_unreadable(int number)
+{
+	static const char message[] =
+	    ": the store cannot be read: its file is cut off, or its disk fails\n";
+	const char *name = program_invocation_short_name;
+
+	(void)number;
+	if (write(STDERR_FILENO, name, strlen(name)) != -1 &&
+	    write(STDERR_FILENO, message, sizeof message - 1) != -1)
+		_exit(RQ_STATUS_FATAL);
+	_exit(RQ_STATUS_FATAL);
+}
+
 char *rq_program_store(const char *given)
 {
 	const char *named = given ? given : getenv("RQ_STORE");
@@ -165,6 +179,7 @@ char *rq_program_store(const char *given)
 	const char *home = getenv("HOME");
 	char *path;
 
+	(void)signal(SIGBUS, say_unreadable);
 	if (named && *named)
 		return rq_strdup(named);
 	if (state && *state == '/')

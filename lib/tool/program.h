@@ -79,6 +79,8 @@ int rq_program_finish(struct rq_program *program, struct rq_output *out, struct 
 /*
  * Where the store is: as given, or (NULL) $RQ_STORE, or $XDG_STATE_HOME/rq, or
  * ~/.local/state/rq, whose parents are then made. free().
+ * From here on a store's file that is cut off or does not answer ends the tool
+ * with a message and RQ_STATUS_FATAL. Call it after the workers are forked.
  */
 char *rq_program_store(const char *given);
 

@@ -93,6 +93,15 @@ ok 'and left alone' test "$(ls other)" = thing
 run rq-admin --store=nowhere stats
 ok 'rq-admin makes no store' exits 3
 ok 'nor a folder' test ! -e nowhere
+: >in
+cp -r store short
+dd if=store/data.mdb of=short/data.mdb bs=4096 count=5 2>err
+for command in 'rq-admin check' 'rq-optimize --drain' 'rq-report --format=text'; do
+	# shellcheck disable=SC2086 # a command and its option
+	run $command --store=short
+	ok "$command on a store that is cut off is fatal" exits 3
+	ok 'and it says so' says 'cut off'
+done
 if [ "$(id -u)" -ne 0 ]; then
 	mkdir -m 0500 sealed
 	run rq-enqueue --store=sealed/store --job "$backend"
