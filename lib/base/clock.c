@@ -19,7 +19,7 @@ int64_t rq_clock_now(void)
 {
 	const char *fixed = getenv("RQ_NOW");
 	struct rq_error err = { 0 };
-	int64_t now;
+	int64_t now = 0;
 
 	if (fixed && rq_clock_parse(fixed, &now, &err) == 0)
 		return now;
