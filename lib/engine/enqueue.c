@@ -166,7 +166,8 @@ static int hold(struct rq_enqueuer *enqueuer, const char *text, const char **hel
 	if ((enqueuer->count == GROUP || enqueuer->bytes >= GROUP_BYTES) &&
 	    rq_enqueuer_flush(enqueuer, err) == -1)
 		return -1;
-	if (enqueuer->resume_count > 0 && *held == enqueuer->resumes[enqueuer->resume_count - 1])
+	if (*held && enqueuer->resume_count > 0 &&
+	    *held == enqueuer->resumes[enqueuer->resume_count - 1])
 		return 0;
 	*held = enqueuer->resumes[enqueuer->resume_count++] = rq_strdup(text);
 	enqueuer->bytes += strlen(text);
