@@ -61,7 +61,7 @@ FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/bench_*.c))
 MAN    := $(wildcard man/*.[1578])
 
-.PHONY: all check check-unit check-cli check-crash check-fuzz check-deps valgrind bench fuzz coverage \
+.PHONY: all check check-unit check-cli check-crash check-fuzz check-deps valgrind bench bench-quality fuzz coverage \
         lint lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install clean
 all: $(TOOLS)
 
@@ -120,6 +120,8 @@ valgrind: $(UNITS)
 	  --errors-for-leak-kinds=definite --suppressions=tests/unit/valgrind.supp' $(UNITS)
 bench: $(TOOLS) $(BENCH)
 	@PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(B)/bench:$$PATH" RQ_TREE="$(CURDIR)" sh scripts/bench
+bench-quality: $(TOOLS)
+	@PATH="$(CURDIR)/$(B)/bin:$$PATH" RQ_TREE="$(CURDIR)" tests/bench/ingest-quality
 fuzz: $(FUZZ)
 	@for f in $(FUZZ); do n=$${f##*/fuzz_}; mkdir -p build/corpus/$$n; \
 	  $$f -max_total_time=$${SECONDS_EACH:-60} -timeout=5 -rss_limit_mb=1024 \
