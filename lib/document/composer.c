@@ -310,6 +310,16 @@ int rq_composer_end_row(struct rq_composer *composer, struct rq_error *err)
 				 open_cell(story), err);
 }
 
+int rq_composer_set_rows(struct rq_composer *composer, size_t rows, struct rq_error *err)
+{
+	while (rq_composer_rows(composer) < rows)
+		rq_composer_open_row(composer);
+	while (rq_composer_rows(composer) > rows)
+		if (rq_composer_end_row(composer, err) == -1)
+			return -1;
+	return 0;
+}
+
 /* --- stories and links ------------------------------------------------------------------- */
 
 void rq_composer_open(struct rq_composer *composer, enum rq_place place)

@@ -70,6 +70,9 @@ int rq_composer_end_cell(struct rq_composer *composer, struct rq_error *err);
 int rq_composer_end_row(struct rq_composer *composer, struct rq_error *err);
 size_t rq_composer_rows(const struct rq_composer *composer); /* how many are open */
 
+/* Opens rows, or ends them, until so many are open. */
+int rq_composer_set_rows(struct rq_composer *composer, size_t rows, struct rq_error *err);
+
 /*
  * Here stands the number of the page, which is left out; so is the line, when
  * it is of a header or footer and has hardly more ("Page 1 of 2").

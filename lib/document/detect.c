@@ -14,6 +14,7 @@ enum {
 	SEARCH = 1024, /* where a PDF's header may stand (ISO 32000-1, H.3) */
 	SAMPLE = 8192, /* bytes that tell text from something else */
 	TAR_MAGIC = 257,
+	ENTRY = 128, /* of an OLE file's directory */
 };
 
 static const struct rq_detected markdown = { RQ_FORMAT_MARKDOWN, "markdown" };
@@ -38,6 +39,8 @@ static const struct {
 	{ MAGIC("7z\xbc\xaf\x27\x1c"), RQ_FORMAT_CONTAINER, "7z" },
 	{ MAGIC("Rar!\x1a\x07"), RQ_FORMAT_OTHER, "an archive (RAR)" },
 	{ MAGIC("{\\rtf"), RQ_FORMAT_RTF, "rtf" },
+	{ MAGIC("\xdb\xa5\x2d\0"), RQ_FORMAT_OTHER,
+	  "a document of Word 2; save it in a newer format" },
 	{ MAGIC("\x89PNG\r\n\x1a\n"), RQ_FORMAT_OTHER, "a picture (PNG)" },
 	{ MAGIC("\xff\xd8\xff"), RQ_FORMAT_OTHER, "a picture (JPEG)" },
 	{ MAGIC("GIF8"), RQ_FORMAT_OTHER, "a picture (GIF)" },
@@ -59,22 +62,37 @@ static bool holds(const char *bytes, size_t length, const char *what, size_t siz
 	return memmem(bytes, length, what, size) != NULL;
 }
 
-/* OLE names its streams in UTF-16. */
+/* Whether an entry of an OLE directory begins with that name in UTF-16 ([MS-CFB] 2.6.1). */
+static bool is_entry(const char *entry, const char *name)
+{
+	size_t size = strlen(name) + 1, i = 0; /* with its NUL */
+
+	while (i < size && entry[2 * i + 1] == '\0' &&
+	       tolower((unsigned char)entry[2 * i]) == tolower((unsigned char)name[i]))
+		i++;
+	return i == size;
+}
+
+/* The first stream that tells: what is embedded comes behind. Entries stand at multiples. */
 static struct rq_detected look_into_ole(const char *bytes, size_t length)
 {
-	struct rq_detected found = { RQ_FORMAT_OTHER, "an Office file (OLE)" };
+	static const struct {
+		const char *stream;
+		struct rq_detected kind;
+	} kinds[] = {
+		{ "EncryptedPackage", { RQ_FORMAT_ENCRYPTED, "an encrypted Office document" } },
+		{ "Workbook", { RQ_FORMAT_OTHER, "a spreadsheet (XLS)" } },
+		{ "PowerPoint Document", { RQ_FORMAT_OTHER, "a presentation (PPT)" } },
+		{ "__properties_version1.0", { RQ_FORMAT_OTHER, "an Outlook message (MSG)" } },
+		{ "WordDocument", { RQ_FORMAT_DOC, "doc" } },
+	};
+	static const struct rq_detected other = { RQ_FORMAT_OTHER, "an Office file (OLE)" };
 
-	if (holds(bytes, length, MAGIC("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"))) {
-		found.format = RQ_FORMAT_ENCRYPTED;
-		found.name = "an encrypted Office document";
-	} else if (holds(bytes, length, MAGIC("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"))) {
-		found.name = "a Word 97 document (DOC)";
-	} else if (holds(bytes, length, MAGIC("W\0o\0r\0k\0b\0o\0o\0k\0"))) {
-		found.name = "a spreadsheet (XLS)";
-	} else if (holds(bytes, length, MAGIC("_\0_\0p\0r\0o\0p\0e\0r\0t\0i\0e\0s\0"))) {
-		found.name = "an Outlook message (MSG)";
-	}
-	return found;
+	for (size_t at = ENTRY; at + ENTRY <= length; at += ENTRY)
+		for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+			if (is_entry(bytes + at, kinds[i].stream))
+				return kinds[i].kind;
+	return other;
 }
 
 static struct rq_detected look_into_zip(const char *bytes, size_t length)

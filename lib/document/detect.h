@@ -16,6 +16,7 @@ enum rq_format {
 	RQ_FORMAT_DOCX,
 	RQ_FORMAT_PDF,
 	RQ_FORMAT_RTF,
+	RQ_FORMAT_DOC,
 	RQ_FORMAT_ODT,
 	RQ_FORMAT_ODT_FLAT,  /* OpenDocument in one XML file */
 	RQ_FORMAT_CONTAINER, /* has members: document/archive.h, document/mail.h */

@@ -31,7 +31,7 @@ struct rq_line {
 };
 
 struct rq_document {
-	const char *format; /* "pdf" "docx" "odt" "rtf" "text" "markdown" "html" "json"; static */
+	const char *format; /* "pdf", "docx", …: what records say (document/detect.h); static */
 	struct rq_line *lines;
 	size_t count;
 	size_t capacity;

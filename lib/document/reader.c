@@ -1,6 +1,7 @@
 #include "document/reader.h"
 
 #include "base/limits.h"
+#include "document/doc.h"
 #include "document/html.h"
 #include "document/odt.h"
 #include "document/office.h"
@@ -68,6 +69,8 @@ static int read_as(struct rq_detected detected, const char *bytes, size_t length
 		return rq_office_read(bytes, length, document, err);
 	case RQ_FORMAT_PDF:
 		return rq_pdf_read(bytes, length, document, err);
+	case RQ_FORMAT_DOC:
+		return rq_doc_read(bytes, length, document, err);
 	case RQ_FORMAT_ODT:
 		return rq_odt_read(bytes, length, document, err);
 	case RQ_FORMAT_ODT_FLAT:

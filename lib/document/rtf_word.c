@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "document/rtf_property.h"
@@ -18,16 +19,6 @@ static enum rq_line_kind kind_of_line(struct rq_rtf *rtf)
 	if (rq_rtf_now(rtf)->heading)
 		return RQ_LINE_HEADING;
 	return rtf->item ? RQ_LINE_ITEM : RQ_LINE_TEXT;
-}
-
-static int align_rows(struct rq_rtf *rtf, size_t wanted, struct rq_error *err)
-{
-	while (rq_composer_rows(rtf->composer) < wanted)
-		rq_composer_open_row(rtf->composer);
-	while (rq_composer_rows(rtf->composer) > wanted)
-		if (rq_composer_end_row(rtf->composer, err) == -1)
-			return -1;
-	return 0;
 }
 
 static size_t nesting(struct rq_rtf *rtf, int least)
@@ -53,7 +44,8 @@ int rq_rtf_end_paragraph(struct rq_rtf *rtf, int number, int value, struct rq_er
 	(void)number;
 	(void)value;
 	/* A row that the paragraph is not said to be in goes on: "\row" ends it. */
-	if (rq_rtf_now(rtf)->in_table && align_rows(rtf, nesting(rtf, 1), err) == -1)
+	if (rq_rtf_now(rtf)->in_table &&
+	    rq_composer_set_rows(rtf->composer, nesting(rtf, 1), err) == -1)
 		return -1;
 	return finish_paragraph(rtf, err);
 }
@@ -72,7 +64,7 @@ static int break_line(struct rq_rtf *rtf, int number, int value, struct rq_error
 static int end_cell(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
 {
 	(void)number;
-	if (align_rows(rtf, value == 1 ? 1 : nesting(rtf, value), err) == -1 ||
+	if (rq_composer_set_rows(rtf->composer, value == 1 ? 1 : nesting(rtf, value), err) == -1 ||
 	    rq_composer_break(rtf->composer, kind_of_line(rtf), err) == -1 ||
 	    rq_composer_end_cell(rtf->composer, err) == -1)
 		return -1;
@@ -91,7 +83,7 @@ static int end_row(struct rq_rtf *rtf, int number, int value, struct rq_error *e
 		rtf->cell = 0;
 	if (rows < (size_t)value)
 		return 0;
-	return align_rows(rtf, value == 1 ? 0 : rows - 1, err);
+	return rq_composer_set_rows(rtf->composer, value == 1 ? 0 : rows - 1, err);
 }
 
 int rq_rtf_put(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
@@ -197,13 +189,33 @@ static char *find_url(const char *field)
 	return rq_strndup(at, strcspn(at, " "));
 }
 
-static int open_result(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
+/* PAGE, NUMPAGES and their like: what stands there is of the printed page only. */
+static bool is_page_number(const char *field)
 {
-	char *url = rtf->url ? NULL : find_url(rtf->field.data);
+	field += strspn(field, " ");
+	return strncasecmp(field, "PAGE", 4) == 0 ? field[4] == ' ' || field[4] == '\0'
+						  : strncasecmp(field, "NUMPAGES", 8) == 0;
+}
 
+static int page_number(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
+{
 	(void)number;
 	(void)value;
 	(void)err;
+	rq_composer_page_number(rtf->composer);
+	return 0;
+}
+
+static int open_result(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
+{
+	char *url;
+
+	if (is_page_number(rtf->field.data)) {
+		rq_composer_page_number(rtf->composer);
+		return skip(rtf, number, RQ_RTF_SKIP_HARD, err);
+	}
+	url = rtf->url ? NULL : find_url(rtf->field.data);
+	(void)value;
 	rq_buffer_clear(&rtf->field);
 	if (!url || rq_rtf_now(rtf)->leave != RQ_RTF_LEAVE_NOTHING) {
 		free(url);
@@ -238,6 +250,7 @@ static const struct word words[] = {
 	{ "cellx", rq_rtf_define_cell, RQ_RTF_CELL_ENDS, 0, false },
 	{ "cf", rq_rtf_set_text, RQ_RTF_COLOR, 0, false },
 	{ "chcbpat", rq_rtf_set_text, RQ_RTF_BACK, 0, false },
+	{ "chpgn", page_number, 0, 0, false },
 	{ "clcbpat", rq_rtf_define_cell, RQ_RTF_CELL_COLOR, 0, false },
 	{ "clshdng", rq_rtf_define_cell, RQ_RTF_CELL_SHADING, 0, false },
 	{ "colortbl", go_to, RQ_RTF_TO_COLORS, 0, true },

@@ -126,18 +126,20 @@ static void tables_come_row_by_row(void **state)
 static void headers_boxes_and_notes_have_their_place(void **state)
 {
 	(void)state;
-	assert_reads(HEAD "{\\footer Page\\par}{\\headerr Jane\\par}{\\headerl Jane\\par}"
+	assert_reads(HEAD "{\\footer Page {\\field{\\*\\fldinst  PAGE }{\\fldrslt 1}} of "
+			  "{\\field{\\*\\fldinst NUMPAGES}{\\fldrslt 9}}\\par \\chpgn\\par "
+			  "Foot\\par}{\\headerr Jane\\par}{\\headerl Jane\\par}"
 			  "Text{\\footnote Note} goes on\\par"
 			  "{\\shp{\\*\\shpinst{\\sp{\\sn name}{\\sv value}}{\\shptxt Box\\par}}"
 			  "{\\shprslt{\\*\\do{\\dptxbxtext Box\\par}}}}End\\par}",
-		     "Jane\nText goes on\nEnd\nBox\nNote\nPage\n");
+		     "Jane\nText goes on\nEnd\nBox\nNote\nFoot\n");
 }
 
 static void a_link_is_kept_and_other_fields_show_their_result(void **state)
 {
 	(void)state;
 	assert_reads(HEAD "{\\field{\\*\\fldinst{HYPERLINK \"https://a.example/cv\" \\\\o \"t\"}}"
-			  "{\\fldrslt{\\ul My page}}} and {\\field{\\*\\fldinst PAGE}{\\fldrslt 3}}"
+			  "{\\fldrslt{\\ul My page}}} and {\\field{\\*\\fldinst DATE}{\\fldrslt 3}}"
 			  " {\\field{\\*\\fldinst HYPERLINK mailto:j@a.example}{\\fldrslt "
 			  "j@a.example}} {\\field{\\*\\fldinst HYPERLINK \\\\l \"x\"}{\\fldrslt "
 			  "top}}}",
