@@ -43,11 +43,11 @@ static void content_says_what_a_file_is(void **state)
 		CASE("MZ\0\0\0\0\1\2\3", "cv.pdf", RQ_FORMAT_OTHER),
 		CASE("MZ is how my name begins", "cv.txt", RQ_FORMAT_TEXT),
 		CASE("\0\0\2\3\4\5\6\0\0\0\2\3", "cv.txt", RQ_FORMAT_OTHER),
-		CASE("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g"
-		     "\0e\0",
-		     "cv.docx", RQ_FORMAT_ENCRYPTED),
-		CASE("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
-		     "cv.doc", RQ_FORMAT_OTHER),
+		CASE("{\\rtf1 x}", "cv.doc", RQ_FORMAT_RTF),
+		CASE("<?xml version='1.0'?><office:document office:version='1.2'/>", "cv.xml",
+		     RQ_FORMAT_ODT_FLAT),
+		CASE("From: a\nTo: b\nMIME-Version: 1.0\n\nx", "cv.txt", RQ_FORMAT_CONTAINER),
+		CASE("\xdb\xa5\x2d\0 Word 2", "cv.doc", RQ_FORMAT_OTHER),
 	};
 #undef CASE
 
@@ -57,6 +57,29 @@ static void content_says_what_a_file_is(void **state)
 		    cases[i].format)
 			fail_msg("case %zu is %s", i,
 				 rq_detect(cases[i].bytes, cases[i].length, cases[i].name).name);
+}
+
+/* An OLE file with a directory of these streams. */
+static enum rq_format format_of_ole(const char *first, const char *second)
+{
+	enum { ENTRY = 128 };
+	const char *names[] = { "Root Entry", first, second };
+	char bytes[4 * ENTRY] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+	for (size_t i = 0; i < 3; i++)
+		for (size_t k = 0; names[i][k]; k++)
+			bytes[(i + 1) * ENTRY + 2 * k] = names[i][k];
+	return rq_detect(bytes, sizeof bytes, "cv.doc").format;
+}
+
+static void the_first_stream_that_tells_says_what_an_office_file_is(void **state)
+{
+	(void)state;
+	assert_int_equal(format_of_ole("1Table", "WordDocument"), RQ_FORMAT_DOC);
+	assert_int_equal(format_of_ole("WORDDOCUMENT", "Workbook"), RQ_FORMAT_DOC);
+	assert_int_equal(format_of_ole("Workbook", "WordDocument"), RQ_FORMAT_OTHER);
+	assert_int_equal(format_of_ole("EncryptedPackage", ""), RQ_FORMAT_ENCRYPTED);
+	assert_int_equal(format_of_ole("WordDocuments", ""), RQ_FORMAT_OTHER);
 }
 
 static void what_is_not_read_is_named(void **state)
@@ -326,6 +349,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(content_says_what_a_file_is),
+		cmocka_unit_test(the_first_stream_that_tells_says_what_an_office_file_is),
 		cmocka_unit_test(what_is_not_read_is_named),
 		cmocka_unit_test(nothing_is_told_from_no_text),
 		cmocka_unit_test(encodings_are_told_apart),
