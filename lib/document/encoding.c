@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <iconv.h>
+#include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -9,11 +11,14 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "document/latin.h"
 
 enum {
 	SAMPLE = 64 << 10,     /* bytes that a guess looks at */
 	PATTERN_SAMPLE = 4096, /* bytes in which NULs are counted */
 };
+
+static const char hz[] = "HZ-GB-2312";
 
 static const char replacement[] = "\xef\xbf\xbd";
 
@@ -110,6 +115,67 @@ static int convert_some(iconv_t converter, char **in, size_t *left, struct rq_bu
 	return rq_buffer_append_text(text, replacement, err);
 }
 
+/*
+ * HZ (RFC 1843): "~{" and "~}" enclose GB 2312 in seven bits, "~~" is a tilde,
+ * "~" at the end of a line joins it to the next. Appends it in eight bits.
+ */
+static int unfold_hz(const char *bytes, size_t length, struct rq_buffer *unfolded,
+		     struct rq_error *err)
+{
+	int shifted = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		char c = bytes[i], next = i + 1 < length ? bytes[i + 1] : '\0';
+
+		if (c == '~' && strchr("{}~\n", next) && next != '\0') {
+			i++;
+			if (next == '{' || next == '}')
+				shifted = next == '{';
+			if (next != '~')
+				continue;
+		}
+		if (c == '\n')
+			shifted = 0;
+		else if (shifted)
+			c = (char)((unsigned char)c | 0x80);
+		if (rq_buffer_append(unfolded, &c, 1, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* Whether all that "~{" opens are whole characters, and "~}" closes on the same line. */
+static int is_hz(const char *bytes, size_t length)
+{
+	const char *end = bytes + length, *at = bytes;
+	size_t characters = 0;
+
+	while ((at = memmem(at, (size_t)(end - at), "~{", 2))) {
+		for (at += 2;
+		     end - at >= 2 && *at >= 0x21 && *at <= 0x77 && at[1] >= 0x21 && at[1] <= 0x7e;
+		     at += 2)
+			characters++;
+		if (end - at < 2 || at[0] != '~' || at[1] != '}')
+			return 0;
+	}
+	return characters > 0;
+}
+
+static int convert_hz(const char *bytes, size_t length, struct rq_buffer *text, size_t *bad,
+		      struct rq_error *err)
+{
+	struct rq_buffer unfolded;
+	int result;
+
+	rq_buffer_init(&unfolded, length + 1);
+	result = unfold_hz(bytes, length, &unfolded, err);
+	if (result == 0)
+		result = rq_encoding_convert("GB18030", unfolded.data ? unfolded.data : "",
+					     unfolded.length, text, bad, err);
+	rq_buffer_free(&unfolded);
+	return result;
+}
+
 int rq_encoding_convert(const char *name, const char *bytes, size_t length, struct rq_buffer *text,
 			size_t *bad, struct rq_error *err)
 {
@@ -120,6 +186,8 @@ int rq_encoding_convert(const char *name, const char *bytes, size_t length, stru
 	*bad = 0;
 	if (strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "ASCII") == 0)
 		return append_utf8(bytes, length, text, bad, err);
+	if (strcasecmp(name, hz) == 0)
+		return convert_hz(bytes, length, text, bad, err);
 	converter = iconv_open("UTF-8", name);
 	if (converter == (iconv_t)-1) // NOLINT(performance-no-int-to-ptr): iconv_open(3)
 		return rq_fail(err, RQ_UNSUPPORTED, "text in an encoding that is not known here");
@@ -161,6 +229,47 @@ static int is_shifted(const char *bytes, size_t length)
 	return memmem(bytes, length, "\x1b$", 2) || memmem(bytes, length, "\x1b(B", 3);
 }
 
+static long fit_as(const char *name, const char *bytes, size_t length)
+{
+	struct rq_error ignored = { 0 };
+	struct rq_buffer text;
+	size_t bad;
+	long fit = LONG_MIN;
+
+	rq_buffer_init(&text, 4 * SAMPLE);
+	if (rq_encoding_convert(name, bytes, length, &text, &bad, &ignored) == 0)
+		fit = rq_latin_fit(text.data ? text.data : "", text.length);
+	rq_buffer_free(&text);
+	return fit;
+}
+
+/* Statistics of letters do not know the pages of DOS and Macintosh: these are tried. */
+static const char *fit_best(const char *name, const char *bytes, size_t length)
+{
+	static const char *const latin[] = { "WINDOWS-125", "ISO-8859-", "MAC-CENTRALEUROPE",
+					     "IBM852" };
+	static const char *const not_latin[] = { "WINDOWS-1251", "WINDOWS-1253", "WINDOWS-1255",
+						 "WINDOWS-1256", "ISO-8859-5",   "ISO-8859-6",
+						 "ISO-8859-7",   "ISO-8859-8",   "ISO-8859-11" };
+	const char *best = name;
+	bool is_latin = false;
+	long most, fit;
+
+	for (size_t i = 0; i < sizeof latin / sizeof latin[0]; i++)
+		is_latin = is_latin || strncasecmp(name, latin[i], strlen(latin[i])) == 0;
+	for (size_t i = 0; i < sizeof not_latin / sizeof not_latin[0]; i++)
+		is_latin = is_latin && strcasecmp(name, not_latin[i]) != 0;
+	if (!is_latin)
+		return name;
+	most = fit_as(name, bytes, length);
+	fit = fit_as("MACINTOSH", bytes, length);
+	if (fit > most || (fit == most && strcasecmp(name, "MAC-CENTRALEUROPE") == 0)) {
+		best = "MACINTOSH";
+		most = fit;
+	}
+	return fit_as("CP850", bytes, length) > most ? "CP850" : best;
+}
+
 static void guess(const char *bytes, size_t length, struct rq_encoding *encoding)
 {
 	uchardet_t detector = uchardet_new();
@@ -174,7 +283,7 @@ static void guess(const char *bytes, size_t length, struct rq_encoding *encoding
 	/* What it cannot tell is, in an office, the Windows page of Western Europe. */
 	if (*name == '\0' || strcasecmp(name, "ASCII") == 0 || strcasecmp(name, "UTF-8") == 0)
 		name = "WINDOWS-1252";
-	(void)snprintf(encoding->name, sizeof encoding->name, "%s", name);
+	(void)snprintf(encoding->name, sizeof encoding->name, "%s", fit_best(name, bytes, sample));
 	encoding->guessed = 1;
 	uchardet_delete(detector);
 }
@@ -192,6 +301,8 @@ int rq_encoding_decode(const char *bytes, size_t length, const char *declared,
 		count_sequences(bytes, length, &good, &bad);
 		if (is_shifted(bytes, length))
 			name = NULL;
+		else if (good + bad == 0 && is_hz(bytes, length))
+			name = hz;
 		else if (bad == 0 || good > 2 * bad || is_cut_only(bytes, length))
 			name = "UTF-8";
 		else

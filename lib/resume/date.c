@@ -40,6 +40,11 @@ static size_t read_joint(const struct rq_scan *scan, size_t i, bool *dash)
 	size_t next = rq_scan_skip_spaces(scan, i), end;
 	struct rq_word word;
 
+	/* "2015 ? 2018": a dash that some encoding did not have */
+	if (next > i && rq_scan_at(scan, next) == '?' && rq_scan_at(scan, next + 1) == ' ') {
+		*dash = false;
+		return rq_scan_skip_spaces(scan, next + 1);
+	}
 	*dash = rq_scan_at(scan, next) == '-' || rq_scan_at(scan, next) == '/' ||
 		(rq_scan_at(scan, next) == '.' && rq_scan_at(scan, next + 1) == '.');
 	if (*dash) {

@@ -180,6 +180,8 @@ static bool is_date(const char *key, uint32_t start, uint32_t end)
 {
 	struct rq_date_range range;
 
+	if (key[start] == '(')
+		start++;
 	return key[start] != '+' && rq_date_find(key + start, end - start, 0, &range) &&
 	       range.from == 0 && (range.range || range.to >= end - start);
 }

@@ -125,6 +125,8 @@ static void encodings_are_told_apart(void **state)
 		CASE("\xfe\xff\0J\0\xe9", "Jé", "UTF-16BE", 0),
 		CASE("J\0a\0n\0e\0 \0\xe9\0x\0y\0", "Jane éxy", "UTF-16LE", 0),
 		CASE("J\0\0\0a\0\0\0n\0\0\0e\0\0\0", "Jane", "UTF-32LE", 0),
+		CASE("~{V0R5>-@z~} CV ~~", "职业经历 CV ~", "HZ-GB-2312", 0),
+		CASE("cat ~{a,b} ~}", "cat ~{a,b} ~}", "UTF-8", 0),
 		CASE("\xc3\xa9t\xc3\xa9 \xe6\x97", "été \xef\xbf\xbd", "UTF-8", 0),
 	};
 #undef CASE
@@ -161,6 +163,42 @@ static void a_guessed_encoding_is_told(void **state)
 	assert_string_equal(document.lines[0].text, "Резюме инженера по обслуживанию");
 	assert_true(warned(&document, "encoding") >= 0);
 	rq_document_free(&document);
+}
+
+static void pages_of_dos_and_macintosh_are_told_by_their_words(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Luc\xa1"
+		  "a Ib\xa0\xa4"
+		  "ez, ingeniera de formaci\xa2n en Espa\xa4"
+		  "a\n",
+		  "Lucía Ibáñez, ingeniera de formación en España" },
+		{ "Jo\x8bo Ara\x9cjo Concei\x8d\x8bo, forma\x8d\x8bo acad\x90"
+		  "mica em S\x8bo "
+		  "Paulo\n",
+		  "João Araújo Conceição, formação acadêmica em São Paulo" },
+		{ "Jo\xe3o Ara\xfajo Concei\xe7\xe3o, forma\xe7\xe3o acad\xea"
+		  "mica em S\xe3o "
+		  "Paulo\n",
+		  "João Araújo Conceição, formação acadêmica em São Paulo" },
+		{ "Ji\xf8\xed Nov\xe1k, \x9eivotopis: \xf8"
+		  "editel \xfa\xe8tu v Plzni, \xe8"
+		  "esk\xfd jazyk\n",
+		  "Jiří Novák, životopis: ředitel účtu v Plzni, český jazyk" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct rq_document document;
+		struct rq_error err = { 0 };
+		char text[2000] = "";
+
+		for (int repeated = 0; repeated < 10; repeated++)
+			strcat(text, cases[i][0]);
+		assert_works(read_text(text, "cv.txt", &document, &err), err);
+		assert_memory_equal(document.lines[0].text, cases[i][1], strlen(cases[i][1]));
+		rq_document_free(&document);
+	}
 }
 
 static void wrapped_lines_become_one(void **state)
@@ -354,6 +392,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_told_from_no_text),
 		cmocka_unit_test(encodings_are_told_apart),
 		cmocka_unit_test(a_guessed_encoding_is_told),
+		cmocka_unit_test(pages_of_dos_and_macintosh_are_told_by_their_words),
 		cmocka_unit_test(wrapped_lines_become_one),
 		cmocka_unit_test(short_lines_stay_apart),
 		cmocka_unit_test(markdown_loses_its_marks),
