@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -35,6 +36,8 @@ bool rq_program_begin(struct rq_program *program, const struct rq_program_wants 
 {
 	struct rq_error err = { 0 };
 
+	/* What is in memory are people's lives: no core file keeps them. */
+	(void)setrlimit(RLIMIT_CORE, &(struct rlimit) { 0 });
 	program->stop_fd = -1;
 	if (rq_options_parse(program->options, program->option_count, argc, argv, &program->operand,
 			     &err) == -1) {

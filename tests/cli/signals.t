@@ -93,6 +93,20 @@ ok 'and left alone' test "$(ls other)" = thing
 run rq-admin --store=nowhere stats
 ok 'rq-admin makes no store' exits 3
 ok 'nor a folder' test ! -e nowhere
+# no core file, whatever the shell allows
+mkfifo quiet
+rq-report <quiet >out 2>err &
+pid=$!
+exec 9>quiet
+i=0
+until grep -q '^Max core file size *0 *0 ' "/proc/$pid/limits" || [ $i -ge 50 ]; do
+	i=$((i + 1))
+	sleep 0.1
+done
+ok 'a tool leaves no core file' grep -q '^Max core file size *0 *0 ' "/proc/$pid/limits"
+exec 9>&-
+wait "$pid"
+
 : >in
 cp -r store short
 dd if=store/data.mdb of=short/data.mdb bs=4096 count=5 2>err
