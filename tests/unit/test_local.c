@@ -1,6 +1,7 @@
 #include <dirent.h>
 #include <stdio.h>
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "edit/pointer.h"
 #include "edit/tailor.h"
@@ -224,6 +225,23 @@ static void a_plural_stays_a_plural(void **state)
 	close_desk(&desk);
 }
 
+static void a_very_long_resume_gets_the_first_edits(void **state)
+{
+	json_t *document = load_file("resume-backend.en.json"), *result;
+	json_t *skills = json_object_get(document, "skills");
+	struct desk desk;
+
+	(void)state;
+	for (int i = 0; i < 2 * RQ_MAX_EDITS; i++)
+		rq_json_append_take(
+		    skills, json_pack("{s:s,s:[s,s]}", "name", "More", "keywords", "Excel", "k8s"));
+	open_desk(&desk, document, "en", "job-backend.json");
+	result = tailor(&desk);
+	assert_int_equal(json_array_size(rq_json_array(result, "edits")), RQ_MAX_EDITS);
+	json_decref(result);
+	close_desk(&desk);
+}
+
 static void a_summary_that_stands_stays(void **state)
 {
 	struct desk desk;
@@ -302,6 +320,7 @@ int main(void)
 		cmocka_unit_test(it_spells_as_the_posting_and_puts_first_what_is_asked),
 		cmocka_unit_test(without_a_summary_it_assembles_one_from_the_candidates_words),
 		cmocka_unit_test(a_plural_stays_a_plural),
+		cmocka_unit_test(a_very_long_resume_gets_the_first_edits),
 		cmocka_unit_test(a_summary_that_stands_stays),
 		cmocka_unit_test(what_needs_nothing_gets_no_edits),
 		cmocka_unit_test(the_same_question_has_the_same_answer),
