@@ -177,22 +177,40 @@ static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 	}
 }
 
+/* "Intern in Data Analysis, Example Corp": the employer comes behind the subject. */
+static bool opens_subject(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	const char *comma = memchr(key + slice.start, ',', slice.end - slice.start);
+	struct rq_slice subject = slice, rest = slice;
+
+	if (!comma)
+		return false;
+	subject.end = rest.start = (uint32_t)(comma - key);
+	return !(rq_header_kinds(sheet, subject) & ORGANISATION) &&
+	       (rq_header_kinds(sheet, rest) & ORGANISATION);
+}
+
 /* " at ", " @ ", " bei " between a title and an employer: the end of it, or 0. */
 static uint32_t read_glue(const struct rq_sheet *sheet, struct rq_header *header,
 			  struct rq_slice slice, uint32_t i)
 {
 	const char *key = sheet->lines[slice.line].key;
 	struct rq_slice before = { slice.line, slice.start, i };
-	uint32_t end = i + 1;
+	uint32_t end = i + 1, kinds;
 
 	if (key[i] != ' ' || i + 2 >= slice.end)
 		return 0;
 	if (key[end] == '@' && key[end + 1] == ' ')
 		return end + 1;
 	end = end_of_word(key, end, slice.end);
-	if (end >= slice.end || key[end] != ' ' || end - i > 6 || end == i + 1 ||
-	    !(rq_word_find(key + i + 1, end - i - 1).kinds & RQ_WORD_GLUE) ||
-	    !(rq_header_kinds(sheet, before) & RQ_WORD_TITLE))
+	if (end >= slice.end || key[end] != ' ' || end - i > 6 || end == i + 1)
+		return 0;
+	kinds = rq_word_find(key + i + 1, end - i - 1).kinds;
+	if (!(kinds & RQ_WORD_GLUE) || !(rq_header_kinds(sheet, before) & RQ_WORD_TITLE))
+		return 0;
+	if ((kinds & (RQ_WORD_TO | RQ_WORD_STATE)) &&
+	    opens_subject(sheet, (struct rq_slice) { slice.line, end, slice.end }))
 		return 0;
 	if (header->glued < RQ_HEADER_GLUE)
 		header->glue[header->glued++] = (struct rq_slice) { slice.line, i + 1, end };

@@ -43,6 +43,31 @@ static void a_job_is_read_in_any_layout(void **state)
 	}
 }
 
+static void a_title_keeps_its_subject_when_the_employer_follows(void **state)
+{
+	static const char *const cases[][3] = {
+		{ "Stagiaire en Analyse de Données, PQR Corporation, Chicago (2016 - 2017)\n",
+		  "Stagiaire en Analyse de Données", "PQR Corporation" },
+		{ "Trainee in Data Analysis, Example Corporation (2016 - 2017)\n",
+		  "Trainee in Data Analysis", "Example Corporation" },
+		{ "Engineer at Example Corporation, Chicago (2016 - 2017)\n", "Engineer",
+		  "Example Corporation" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char text[400];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text, "Jane Doe\n\nExperience\n\n%s- Built it\n",
+			       cases[i][0]);
+		record = build_text(text);
+		assert_leaf(record, "/work/0/position", cases[i][1]);
+		assert_leaf(record, "/work/0/name", cases[i][2]);
+		json_decref(record);
+	}
+}
+
 static void entries_follow_each_other(void **state)
 {
 	json_t *record =
@@ -229,6 +254,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_job_is_read_in_any_layout),
+		cmocka_unit_test(a_title_keeps_its_subject_when_the_employer_follows),
 		cmocka_unit_test(entries_follow_each_other),
 		cmocka_unit_test(an_item_of_several_lines_is_one_highlight),
 		cmocka_unit_test(schools_and_degrees_find_their_members),
