@@ -336,6 +336,22 @@ static bool holds_rank(const struct rq_reading *after, size_t at, const struct r
 	return false;
 }
 
+/* German writes a rank and what it is of as one word: Stationsleiter, Projektmanagerin. */
+static bool is_rank(const struct rq_word *word)
+{
+	static const char *const ends[] = { "leiter", "leiterin", "manager",   "managerin",
+					    "chef",   "direktor", "direktorin" };
+	size_t length = strlen(word->text);
+
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		size_t end = strlen(ends[i]);
+
+		if (length >= end && strcmp(word->text + length - end, ends[i]) == 0)
+			return true;
+	}
+	return word->lexeme->class & RQ_WORD_SENIOR;
+}
+
 bool rq_rule_seniority(struct rq_case *c, struct rq_verdict *verdict)
 {
 	bool any_title = c->place == RQ_PLACE_SUMMARY || c->place == RQ_PLACE_LABEL;
@@ -344,7 +360,7 @@ bool rq_rule_seniority(struct rq_case *c, struct rq_verdict *verdict)
 	for (size_t i = 0; i < c->after.count; i++) {
 		bool held = false;
 
-		if (!(c->after.word[i].lexeme->class & RQ_WORD_SENIOR))
+		if (!is_rank(&c->after.word[i]))
 			continue;
 		for (size_t j = 0; j < c->count && !held; j++)
 			held =

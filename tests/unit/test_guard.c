@@ -445,6 +445,7 @@ static void other_languages_have_the_same_rules(void **state)
 		{ "/work/0/highlights/1",
 		  "Unterstützte den Umzug von 1.200.000 Konten ohne Ausfall" },
 		{ "/work/0/highlights/2", "Betrieb von Postgres und K8s für fünf Teams" },
+		{ "/work/0/highlights/3", "Arbeitete mit dem Stationsleiter am Dienstplan" },
 		{ NULL, NULL },
 	};
 	struct kit kit;
@@ -454,6 +455,8 @@ static void other_languages_have_the_same_rules(void **state)
 	assert_passes(&kit, H(2), "Betrieb von PostgreSQL und Kubernetes für 5 Teams");
 	assert_breaks(&kit, H(2), "Betrieb von PostgreSQL und Kubernetes für sechs Teams",
 		      "number");
+	assert_passes(&kit, H(3), "Arbeitete am Dienstplan mit dem Stationsleiter");
+	assert_breaks(&kit, H(3), "Arbeitete als Stationsleiter am Dienstplan", "seniority");
 	assert_breaks(&kit, H(0), "Leitung der Abrechnung in Python für 3 Teams", "scope");
 	assert_breaks(&kit, H(0), "Abrechnung in Python für 3 Teams", "content");
 	assert_passes(&kit, H(1), "Unterstützte den Umzug von 1,2 Millionen Konten ohne Ausfall");
