@@ -9,7 +9,7 @@
 #include "document/composer.h"
 #include "document/doc_file.h"
 #include "document/doc_property.h"
-#include "document/encoding.h"
+#include "document/field.h"
 
 enum {
 	MAX_FIELDS = 16,  /* inside each other; deeper ones are read as text */
@@ -129,23 +129,9 @@ static void begin_field(struct reading *reading)
 	rq_buffer_clear(&reading->code);
 }
 
-/* The address in ' HYPERLINK "https://…" '; NULL for a place in the document. */
-static char *find_url(const char *code)
-{
-	const char *at = strstr(code, "HYPERLINK"), *end;
-
-	if (!at)
-		return NULL;
-	at += strlen("HYPERLINK");
-	at += strspn(at, " ");
-	end = *at == '"' ? strchr(++at, '"') : NULL;
-	return end ? rq_strndup(at, (size_t)(end - at)) : NULL;
-}
-
 static void show_field(struct reading *reading)
 {
 	struct field *field;
-	const char *code = reading->code.data + strspn(reading->code.data, " ");
 
 	if (reading->depth == 0 || reading->depth > MAX_FIELDS)
 		return;
@@ -154,11 +140,11 @@ static void show_field(struct reading *reading)
 		return;
 	field->result = true;
 	reading->coded--;
-	field->number = strncmp(code, "PAGE ", 5) == 0 || strncmp(code, "NUMPAGES", 8) == 0;
+	field->number = rq_field_is_page_number(reading->code.data);
 	if (field->number)
 		rq_composer_page_number(reading->composer);
 	if (!reading->url && reading->coded == 0) {
-		reading->url = find_url(code);
+		reading->url = rq_field_url(reading->code.data);
 		field->link = reading->url != NULL;
 		if (field->link)
 			rq_composer_open_link(reading->composer);

@@ -2,9 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "base/memory.h"
+#include "document/field.h"
 #include "document/rtf_property.h"
 
 enum {
@@ -171,32 +170,6 @@ static int open_story(struct rq_rtf *rtf, int number, int value, struct rq_error
 	return 0;
 }
 
-/* The address in "HYPERLINK "https://…" \o "tip""; NULL for a place in the document. */
-static char *find_url(const char *field)
-{
-	const char *at = strcasestr(field, "HYPERLINK"), *end;
-
-	if (!at)
-		return NULL;
-	at += strlen("HYPERLINK");
-	at += strspn(at, " ");
-	if (*at == '\\')
-		return NULL;
-	if (*at == '"') {
-		end = strchr(++at, '"');
-		return end ? rq_strndup(at, (size_t)(end - at)) : NULL;
-	}
-	return rq_strndup(at, strcspn(at, " "));
-}
-
-/* PAGE, NUMPAGES and their like: what stands there is of the printed page only. */
-static bool is_page_number(const char *field)
-{
-	field += strspn(field, " ");
-	return strncasecmp(field, "PAGE", 4) == 0 ? field[4] == ' ' || field[4] == '\0'
-						  : strncasecmp(field, "NUMPAGES", 8) == 0;
-}
-
 static int page_number(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
 {
 	(void)number;
@@ -208,15 +181,15 @@ static int page_number(struct rq_rtf *rtf, int number, int value, struct rq_erro
 
 static int open_result(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
 {
-	char *url;
+	bool is_page = rq_field_is_page_number(rtf->field.data);
+	char *url = rtf->url ? NULL : rq_field_url(rtf->field.data);
 
-	if (is_page_number(rtf->field.data)) {
+	(void)value;
+	rq_buffer_clear(&rtf->field);
+	if (is_page) {
 		rq_composer_page_number(rtf->composer);
 		return skip(rtf, number, RQ_RTF_SKIP_HARD, err);
 	}
-	url = rtf->url ? NULL : find_url(rtf->field.data);
-	(void)value;
-	rq_buffer_clear(&rtf->field);
 	if (!url || rq_rtf_now(rtf)->leave != RQ_RTF_LEAVE_NOTHING) {
 		free(url);
 		return 0;
