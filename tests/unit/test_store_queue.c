@@ -190,12 +190,13 @@ static void a_claim_may_ask_for_an_engine_and_a_model(void **state)
 	(void)snprintf(chat.task.engine, sizeof chat.task.engine, "chat");
 	(void)snprintf(chat.task.model, sizeof chat.task.model, "big");
 	(void)enqueue_at(&chat, NOW);
-	assert_int_equal(rq_store_claim(store, &claim, tasks, 4, &count, &err), 0);
-	assert_int_equal(count, 1);
-	assert_string_equal(tasks[0].task_id, chat.task.task_id);
 	claim.model = "small";
 	assert_int_equal(rq_store_claim(store, &claim, tasks, 4, &count, &err), 0);
 	assert_int_equal(count, 0);
+	claim.model = "big";
+	assert_int_equal(rq_store_claim(store, &claim, tasks, 4, &count, &err), 0);
+	assert_int_equal(count, 1);
+	assert_string_equal(tasks[0].task_id, chat.task.task_id);
 }
 
 static void tasks_are_claimed_by_their_ids(void **state)

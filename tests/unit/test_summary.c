@@ -134,6 +134,21 @@ static void quantiles_of_scores_are_exact_to_the_unit(void **state)
 	rq_spread_free(&spread);
 }
 
+static void a_quantile_never_leaves_what_was_counted(void **state)
+{
+	static const int64_t alone[] = { 7, 14 }; /* above and below the middle of their bins */
+
+	(void)state;
+	for (size_t i = 0; i < sizeof alone / sizeof alone[0]; i++) {
+		struct rq_spread spread;
+
+		rq_spread_init(&spread, 10);
+		rq_spread_add(&spread, alone[i]);
+		assert_int_equal(rq_spread_quantile(&spread, 50), alone[i]);
+		rq_spread_free(&spread);
+	}
+}
+
 static void large_numbers_are_known_to_a_few_thousandths(void **state)
 {
 	int64_t number = INT64_C(123456789012);
@@ -368,6 +383,7 @@ int main(void)
 		cmocka_unit_test(a_long_name_is_cut_between_characters),
 		cmocka_unit_test(quantiles_are_nearest_ranks),
 		cmocka_unit_test(quantiles_of_scores_are_exact_to_the_unit),
+		cmocka_unit_test(a_quantile_never_leaves_what_was_counted),
 		cmocka_unit_test(large_numbers_are_known_to_a_few_thousandths),
 		cmocka_unit_test(inputs_are_results_and_errors),
 		cmocka_unit_test(each_job_has_its_own_figures),
