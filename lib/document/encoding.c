@@ -125,7 +125,10 @@ static int unfold_hz(const char *bytes, size_t length, struct rq_buffer *unfolde
 	int shifted = 0;
 
 	for (size_t i = 0; i < length; i++) {
-		char c = bytes[i], next = i + 1 < length ? bytes[i + 1] : '\0';
+		char c = bytes[i], next = '\0';
+
+		if (i + 1 < length)
+			next = bytes[i + 1];
 
 		if (c == '~' && strchr("{}~\n", next) && next != '\0') {
 			i++;
@@ -236,7 +239,7 @@ static long fit_as(const char *name, const char *bytes, size_t length)
 	size_t bad;
 	long fit = LONG_MIN;
 
-	rq_buffer_init(&text, 4 * SAMPLE);
+	rq_buffer_init(&text, (size_t)4 * SAMPLE);
 	if (rq_encoding_convert(name, bytes, length, &text, &bad, &ignored) == 0)
 		fit = rq_latin_fit(text.data ? text.data : "", text.length);
 	rq_buffer_free(&text);
