@@ -92,7 +92,7 @@ int main(int argc, char **argv)
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, wants.common),
 		RQ_NUMBER('j', "jobs", "RQ_JOBS", &wants.jobs, 0, RQ_MAX_WORKERS,
-			  "read so many documents at once (0: one a processor)"),
+			  "read so many documents at once (0: two a processor)"),
 	};
 	struct rq_error err = { 0 };
 	struct rq_output out;

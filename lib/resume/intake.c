@@ -77,8 +77,9 @@ int rq_intake_open(const struct rq_intake_options *options, struct rq_intake **i
 
 	new->options = *options;
 	new->readers = options->workers;
+	/* Two a processor: one reads while the other hands over and is handed the next. */
 	if (new->readers == 0)
-		new->readers = processors > 0 ? (size_t)processors : 1;
+		new->readers = processors > 0 ? 2 * (size_t)processors : 2;
 	if (new->readers > RQ_MAX_WORKERS)
 		new->readers = RQ_MAX_WORKERS;
 	for (size_t i = 0; i <= new->readers; i++) {

@@ -21,7 +21,7 @@ enum rq_intake_want {
 
 struct rq_intake_options {
 	enum rq_intake_want want;
-	size_t workers;    /* 0: one a processor */
+	size_t workers;    /* 0: two a processor */
 	const char *stage; /* of error records: "ingest", "enqueue" */
 };
 
