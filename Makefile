@@ -115,9 +115,10 @@ $(B)/tests/crash/%: $(B)/tests/crash/%.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
 check-fuzz: $(FUZZ)
 	@for f in $(FUZZ); do n=$${f##*/fuzz_}; $$f tests/fuzz/corpus/$$n/* || exit 1; done
+VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+            --suppressions=tests/unit/valgrind.supp
 valgrind: $(UNITS)
-	$(PROVE) --exec 'sh tests/unit/tap.sh valgrind -q --error-exitcode=99 --leak-check=full \
-	  --errors-for-leak-kinds=definite --suppressions=tests/unit/valgrind.supp' $(UNITS)
+	$(PROVE) -j2 --exec 'sh tests/unit/tap.sh $(VALGRIND)' $(UNITS)
 bench: $(TOOLS) $(BENCH)
 	@PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(B)/bench:$$PATH" RQ_TREE="$(CURDIR)" sh scripts/bench
 bench-quality: $(TOOLS)
