@@ -57,15 +57,3 @@ size_t rq_bullet_skip(const char *text, size_t length)
 		return behind;
 	return 0;
 }
-
-int rq_bullet_alone(const char *text, size_t length)
-{
-	size_t start = skip_space(text, length, 0), size;
-	int32_t character;
-
-	if (start == length)
-		return 0;
-	character = rq_text_decode(text + start, length - start, &size);
-	return (is_sure(character) || (is_likely(character) && character != 'o')) &&
-	       skip_space(text, length, start + size) == length;
-}

@@ -15,7 +15,4 @@
  */
 size_t rq_bullet_skip(const char *text, size_t length);
 
-/* Whether the text is a bullet and nothing else. */
-int rq_bullet_alone(const char *text, size_t length);
-
 #endif
