@@ -25,9 +25,10 @@
 #define RQ_MAX_ARCHIVE_BYTES RQ_MIB(16384) /* all that one container unpacks to */
 #define RQ_MAX_ARCHIVE_RATIO 200           /* unpacked : packed; deflate's own limit is 1032 */
 #define RQ_MAX_ARCHIVE_DEPTH 4             /* archives inside archives */
-#define RQ_MIN_MAIL_RESUME 4000            /* text of a mail beside a document; less is a letter */
-#define RQ_MAX_NAME_BYTES 4096             /* a path, inside an archive or outside (PATH_MAX) */
-#define RQ_MAX_FOLDER_DEPTH 64             /* folders inside folders */
+#define RQ_MAX_ARCHIVE_UNOPENED 16 /* containers too deep told one by one; the rest is a count */
+#define RQ_MIN_MAIL_RESUME 4000    /* text of a mail beside a document; less is a letter */
+#define RQ_MAX_NAME_BYTES 4096     /* a path, inside an archive or outside (PATH_MAX) */
+#define RQ_MAX_FOLDER_DEPTH 64     /* folders inside folders */
 
 /* Workers: what a hostile document may cost */
 #define RQ_MAX_WORKERS 64                /* more processes than this help nobody */

@@ -290,7 +290,7 @@ static int next_block(struct rq_archive *archive, const void **data, size_t *siz
 		return 0;
 	if (status == ARCHIVE_FATAL)
 		archive->over = true;
-	if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+	if (status != ARCHIVE_OK) /* a warning is a checksum or a size that differs */
 		return fail_as_archive(archive->handle, "damaged", err);
 	if (offset < 0 || (size_t)offset != position)
 		return rq_fail(err, RQ_UNSUPPORTED, "a sparse file");

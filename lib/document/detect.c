@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -9,12 +10,15 @@
 #include "document/encoding.h"
 #include "document/envelope.h"
 #include "document/package.h"
+#include "document/root.h"
 
 enum {
 	SEARCH = 1024, /* where a PDF's header may stand (ISO 32000-1, H.3) */
 	SAMPLE = 8192, /* bytes that tell text from something else */
+	TAR_HEADER = 512,
 	TAR_MAGIC = 257,
-	ENTRY = 128, /* of an OLE file's directory */
+	TAR_SUM = 148, /* where its checksum stands, 8 bytes of octal digits */
+	ENTRY = 128,   /* of an OLE file's directory */
 };
 
 static const struct rq_detected markdown = { RQ_FORMAT_MARKDOWN, "markdown" };
@@ -38,14 +42,18 @@ static const struct {
 	{ MAGIC("\x28\xb5\x2f\xfd"), RQ_FORMAT_CONTAINER, "zstd" },
 	{ MAGIC("7z\xbc\xaf\x27\x1c"), RQ_FORMAT_CONTAINER, "7z" },
 	{ MAGIC("Rar!\x1a\x07"), RQ_FORMAT_OTHER, "an archive (RAR)" },
+	{ MAGIC("\x1f\x9d"), RQ_FORMAT_OTHER, "an archive (compress)" },
+	{ MAGIC("LZIP"), RQ_FORMAT_OTHER, "an archive (lzip)" },
+	{ MAGIC("\x04\x22\x4d\x18"), RQ_FORMAT_OTHER, "an archive (LZ4)" },
+	{ MAGIC("\x89LZO\0"), RQ_FORMAT_OTHER, "an archive (lzop)" },
 	{ MAGIC("{\\rtf"), RQ_FORMAT_RTF, "rtf" },
 	{ MAGIC("\xdb\xa5\x2d\0"), RQ_FORMAT_OTHER,
 	  "a document of Word 2; save it in a newer format" },
-	{ MAGIC("\x89PNG\r\n\x1a\n"), RQ_FORMAT_OTHER, "a picture (PNG)" },
-	{ MAGIC("\xff\xd8\xff"), RQ_FORMAT_OTHER, "a picture (JPEG)" },
+	{ MAGIC("\x89PNG\r\n\x1a\n"), RQ_FORMAT_PICTURE, "png" },
+	{ MAGIC("\xff\xd8\xff"), RQ_FORMAT_PICTURE, "jpeg" },
+	{ MAGIC("II*\0"), RQ_FORMAT_PICTURE, "tiff" },
+	{ MAGIC("MM\0*"), RQ_FORMAT_PICTURE, "tiff" },
 	{ MAGIC("GIF8"), RQ_FORMAT_OTHER, "a picture (GIF)" },
-	{ MAGIC("II*\0"), RQ_FORMAT_OTHER, "a picture (TIFF)" },
-	{ MAGIC("MM\0*"), RQ_FORMAT_OTHER, "a picture (TIFF)" },
 	{ MAGIC("BM"), RQ_FORMAT_OTHER, "a picture (BMP)" },
 	{ MAGIC("RIFF"), RQ_FORMAT_OTHER, "a picture, sound or film (RIFF)" },
 	{ MAGIC("\x7f"
@@ -73,7 +81,18 @@ static bool is_entry(const char *entry, const char *name)
 	return i == size;
 }
 
-/* The first stream that tells: what is embedded comes behind. Entries stand at multiples. */
+static bool has_entry(const char *bytes, size_t length, const char *name)
+{
+	for (size_t at = ENTRY; at + ENTRY <= length; at += ENTRY)
+		if (is_entry(bytes + at, name))
+			return true;
+	return false;
+}
+
+/*
+ * The first stream that tells: what is embedded comes behind. Entries stand at
+ * multiples. Beside an encrypted package a stub may tell old programs to give up.
+ */
 static struct rq_detected look_into_ole(const char *bytes, size_t length)
 {
 	static const struct {
@@ -88,6 +107,9 @@ static struct rq_detected look_into_ole(const char *bytes, size_t length)
 	};
 	static const struct rq_detected other = { RQ_FORMAT_OTHER, "an Office file (OLE)" };
 
+	if (has_entry(bytes, length, "EncryptedPackage") &&
+	    has_entry(bytes, length, "EncryptionInfo"))
+		return kinds[0].kind;
 	for (size_t at = ENTRY; at + ENTRY <= length; at += ENTRY)
 		for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 			if (is_entry(bytes + at, kinds[i].stream))
@@ -182,16 +204,6 @@ static bool looks_like_html(const char *bytes, size_t length)
 	}
 }
 
-/* The root of a flat OpenDocument file stands in front, behind a declaration and comments. */
-static bool looks_like_flat(const char *bytes, size_t length)
-{
-	size_t sample = length < SAMPLE ? length : SAMPLE;
-	size_t at = starts_with(bytes, length, "\xef\xbb\xbf") ? 3 : 0;
-
-	return starts_with(bytes + at, length - at, "<?xml") &&
-	       holds(bytes, sample, MAGIC("<office:document"));
-}
-
 /* An object or array by its first two marks; a "[" alone also begins Markdown. */
 static bool looks_like_json(const char *bytes, size_t length)
 {
@@ -254,6 +266,22 @@ static bool looks_like_binary(const char *bytes, size_t length)
 	return controls > sample / 32;
 }
 
+/* Text by the marks in it. */
+static struct rq_detected look_at_marks(const char *bytes, size_t length, const char *name)
+{
+	static const struct rq_detected json = { RQ_FORMAT_JSON, "json" };
+
+	if (has_suffix(name, ".md") || has_suffix(name, ".markdown"))
+		return looks_like_page(bytes, length) ? html : markdown;
+	if (looks_like_json(bytes, length))
+		return json;
+	if (looks_like_html(bytes, length))
+		return html;
+	if (has_suffix(name, ".json"))
+		return json;
+	return looks_like_markdown(bytes, length) ? markdown : text;
+}
+
 static struct rq_detected look_at_text(const char *bytes, size_t length, const char *name)
 {
 	static const struct rq_detected binary = { RQ_FORMAT_OTHER, "a binary file" };
@@ -261,6 +289,9 @@ static struct rq_detected look_at_text(const char *bytes, size_t length, const c
 	static const struct rq_detected mail = { RQ_FORMAT_CONTAINER, "mail" };
 	static const struct rq_detected mailbox = { RQ_FORMAT_CONTAINER, "mbox" };
 	static const struct rq_detected flat = { RQ_FORMAT_ODT_FLAT, "odt" };
+	static const struct rq_detected word = { RQ_FORMAT_WORD_XML, "wordml" };
+	static const struct rq_detected xml = { RQ_FORMAT_OTHER,
+						"an XML file that is no document" };
 	const char *wide = rq_encoding_sniff(bytes, length);
 
 	if (wide && strcmp(wide, "UTF-8") != 0) {
@@ -271,11 +302,10 @@ static struct rq_detected look_at_text(const char *bytes, size_t length, const c
 		for (size_t i = 0; i < length && used < sizeof narrow; i++)
 			if (bytes[i] > 0)
 				narrow[used++] = bytes[i];
-		if (looks_like_html(narrow, used))
-			return html;
-		if (looks_like_json(narrow, used))
-			return json;
-		return has_suffix(name, ".md") ? markdown : text;
+		return looks_like_html(narrow, used)   ? html
+		       : looks_like_json(narrow, used) ? json
+		       : has_suffix(name, ".md")       ? markdown
+						       : text;
 	}
 	switch (rq_envelope_kind(bytes, length)) {
 	case RQ_ENVELOPE_MAIL:
@@ -288,17 +318,34 @@ static struct rq_detected look_at_text(const char *bytes, size_t length, const c
 	}
 	if (looks_like_binary(bytes, length))
 		return binary;
-	if (looks_like_flat(bytes, length))
+	switch (rq_root_kind(bytes, length)) {
+	case RQ_ROOT_OPENDOCUMENT:
 		return flat;
-	if (has_suffix(name, ".md") || has_suffix(name, ".markdown"))
-		return looks_like_page(bytes, length) ? html : markdown;
-	if (looks_like_json(bytes, length))
-		return json;
-	if (looks_like_html(bytes, length))
-		return html;
-	if (has_suffix(name, ".json"))
-		return json;
-	return looks_like_markdown(bytes, length) ? markdown : text;
+	case RQ_ROOT_WORD:
+		return word;
+	case RQ_ROOT_OTHER:
+		return looks_like_html(bytes, length) ? html : xml;
+	case RQ_ROOT_PAGE:
+	case RQ_ROOT_NONE:
+	default:
+		return look_at_marks(bytes, length, name);
+	}
+}
+
+/* By its mark (POSIX.1-2017, pax, "ustar"), or by the checksum that older ones have, too. */
+static bool looks_like_tar(const char *bytes, size_t length)
+{
+	char digits[9] = "", *end;
+	unsigned long sum = 0;
+
+	if (length < TAR_HEADER || bytes[0] == '\0')
+		return false;
+	if (memcmp(bytes + TAR_MAGIC, "ustar", 5) == 0)
+		return true; /* also a damaged one */
+	memcpy(digits, bytes + TAR_SUM, 8);
+	for (size_t i = 0; i < TAR_HEADER; i++)
+		sum += i >= TAR_SUM && i < TAR_SUM + 8 ? ' ' : (unsigned char)bytes[i];
+	return strtoul(digits, &end, 8) == sum && end > digits;
 }
 
 struct rq_detected rq_detect(const char *bytes, size_t length, const char *name)
@@ -310,8 +357,6 @@ struct rq_detected rq_detect(const char *bytes, size_t length, const char *name)
 
 	if (length == 0)
 		return nothing;
-	if (holds(bytes, search, MAGIC("%PDF-")))
-		return pdf;
 	if (length > 4 && memcmp(bytes, "PK", 2) == 0 &&
 	    (memcmp(bytes + 2, "\3\4", 2) == 0 || memcmp(bytes + 2, "\5\6", 2) == 0 ||
 	     memcmp(bytes + 2, "\7\x08", 2) == 0))
@@ -328,7 +373,10 @@ struct rq_detected rq_detect(const char *bytes, size_t length, const char *name)
 		if (magics[i].length > 2 || looks_like_binary(bytes, length))
 			return found;
 	}
-	if (length > TAR_MAGIC + 5 && memcmp(bytes + TAR_MAGIC, "ustar", 5) == 0)
+	if (looks_like_tar(bytes, length))
 		return tar;
+	/* Not before: the first member of a container may be a PDF, stored as it is. */
+	if (holds(bytes, search, MAGIC("%PDF-")))
+		return pdf;
 	return look_at_text(bytes, length, name);
 }

@@ -215,6 +215,32 @@ static void count_sequences(const char *bytes, size_t length, size_t *good, size
 	}
 }
 
+/*
+ * Whether it is UTF-8 by its form, though the values are not allowed: surrogates
+ * (CESU-8, as some databases export it), overlong sequences.
+ */
+static int is_formed(const char *bytes, size_t length)
+{
+	size_t formed = 0, stray = 0;
+
+	for (size_t at = 0; at < length;) {
+		unsigned char lead = (unsigned char)bytes[at++];
+		size_t wanted = lead >= 0xf8 || lead < 0xc0 ? 0
+				: lead >= 0xf0              ? 3
+				: lead >= 0xe0              ? 2
+							    : 1;
+		size_t got = 0;
+
+		while (got < wanted && at < length && ((unsigned char)bytes[at] & 0xc0) == 0x80) {
+			at++;
+			got++;
+		}
+		formed += wanted > 0 && got == wanted;
+		stray += lead >= 0x80 && (wanted == 0 || got < wanted);
+	}
+	return formed > 4 * stray;
+}
+
 /* Whether text of two or more bytes cut off at the end is all that is wrong. */
 static int is_cut_only(const char *bytes, size_t length)
 {
@@ -306,7 +332,8 @@ int rq_encoding_decode(const char *bytes, size_t length, const char *declared,
 			name = NULL;
 		else if (good + bad == 0 && is_hz(bytes, length))
 			name = hz;
-		else if (bad == 0 || good > 2 * bad || is_cut_only(bytes, length))
+		else if (bad == 0 || good > 2 * bad || is_cut_only(bytes, length) ||
+			 is_formed(bytes, length))
 			name = "UTF-8";
 		else
 			name = declared;

@@ -385,7 +385,8 @@ static int read_part(struct rq_mail *mail, struct rq_buffer *buffer, struct rq_e
 	if (result == -1)
 		return -1;
 	format = rq_detect(buffer->data + start, buffer->length - start, mail->name).format;
-	mail->documents += format != RQ_FORMAT_OTHER && format != RQ_FORMAT_EMPTY;
+	mail->documents += format != RQ_FORMAT_OTHER && format != RQ_FORMAT_EMPTY &&
+			   format != RQ_FORMAT_PICTURE; /* it may be a scan or a logo */
 	return 0;
 }
 

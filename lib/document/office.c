@@ -51,7 +51,7 @@ static int read_part(struct office *office, const struct rq_part *part, bool mar
 	return result;
 }
 
-/* First, even and other pages often have the same header: a line of it is kept once. */
+/* First, even and other pages often have the same header: a line is kept once, from there on. */
 static void drop_repeated(struct rq_block *block, size_t from)
 {
 	size_t kept = from;
@@ -59,7 +59,7 @@ static void drop_repeated(struct rq_block *block, size_t from)
 	for (size_t i = from; i < block->count; i++) {
 		bool repeated = false;
 
-		for (size_t k = 0; k < from && !repeated; k++)
+		for (size_t k = 0; k < kept && !repeated; k++)
 			repeated = strcmp(block->lines[k].text, block->lines[i].text) == 0;
 		if (repeated)
 			free(block->lines[i].text);
@@ -69,9 +69,9 @@ static void drop_repeated(struct rq_block *block, size_t from)
 	block->count = kept;
 }
 
-/* All parts of that type which the main part refers to. */
-static int read_related(struct office *office, const char *type, struct rq_document *document,
-			struct rq_error *err)
+/* All parts of that type which the main part refers to; notes may say the same twice. */
+static int read_related(struct office *office, const char *type, bool notes,
+			struct rq_document *document, struct rq_error *err)
 {
 	for (size_t i = 0; i < office->relations.count; i++) {
 		const struct rq_relation *relation = &office->relations.items[i];
@@ -85,7 +85,8 @@ static int read_related(struct office *office, const char *type, struct rq_docum
 			continue;
 		if (read_part(office, part, true, &office->margins, err) == -1)
 			return -1;
-		drop_repeated(&office->margins, before);
+		if (!notes)
+			drop_repeated(&office->margins, before);
 	}
 	return rq_block_flush(&office->margins, document, err);
 }
@@ -110,37 +111,76 @@ static int read_all(struct office *office, struct rq_document *document, struct 
 	const struct rq_part *body = find_main(&office->parts, err);
 
 	if (!body || rq_relations_read(&office->parts, body->name, &office->relations, err) == -1 ||
-	    read_styles(office, err) == -1 || read_related(office, "header", document, err) == -1 ||
+	    read_styles(office, err) == -1 ||
+	    read_related(office, "header", false, document, err) == -1 ||
 	    read_part(office, body, false, &office->body, err) == -1 ||
 	    rq_block_flush(&office->body, document, err) == -1)
 		return -1;
-	if (read_related(office, "footnotes", document, err) == -1 ||
-	    read_related(office, "endnotes", document, err) == -1)
+	if (read_related(office, "footnotes", true, document, err) == -1 ||
+	    read_related(office, "endnotes", true, document, err) == -1)
 		return -1;
-	return read_related(office, "footer", document, err);
+	return read_related(office, "footer", false, document, err);
+}
+
+static void warn_of_hidden(struct rq_document *document, size_t hidden)
+{
+	char message[80];
+
+	if (hidden == 0)
+		return;
+	(void)snprintf(message, sizeof message, "%zu characters of hidden text left out", hidden);
+	rq_json_set_integer(rq_document_warn(document, "hidden-text", message), "count",
+			    (json_int_t)hidden);
 }
 
 int rq_office_read(const char *bytes, size_t length, struct rq_document *document,
 		   struct rq_error *err)
 {
 	struct office office = { 0 };
-	char message[80];
 	int result;
 
 	document->format = "docx";
 	result = rq_parts_load(bytes, length, &office.parts, err);
 	if (result == 0)
 		result = read_all(&office, document, err);
-	if (result == 0 && office.hidden > 0) {
-		(void)snprintf(message, sizeof message, "%zu characters of hidden text left out",
-			       office.hidden);
-		rq_json_set_integer(rq_document_warn(document, "hidden-text", message), "count",
-				    (json_int_t)office.hidden);
-	}
+	if (result == 0)
+		warn_of_hidden(document, office.hidden);
 	rq_block_free(&office.body);
 	rq_block_free(&office.margins);
 	rq_styles_free(&office.styles);
 	rq_relations_free(&office.relations);
 	rq_parts_free(&office.parts);
+	return result;
+}
+
+int rq_office_read_flat(const char *bytes, size_t length, struct rq_document *document,
+			struct rq_error *err)
+{
+	struct rq_block headers = { 0 }, body = { 0 }, notes = { 0 }, footers = { 0 };
+	struct rq_styles styles = { 0 };
+	struct rq_word_part whole = {
+		.styles = &styles, .headers = &headers, .notes = &notes, .footers = &footers
+	};
+	int result = -1;
+
+	document->format = "wordml";
+	if (rq_styles_read(bytes, length, &styles, err) == -1 ||
+	    rq_word_read(bytes, length, &whole, &body, err) == -1)
+		goto out;
+	drop_repeated(&headers, 0);
+	drop_repeated(&footers, 0);
+	if (rq_block_flush(&headers, document, err) == -1 ||
+	    rq_block_flush(&body, document, err) == -1 ||
+	    rq_block_flush(&notes, document, err) == -1 ||
+	    rq_block_flush(&footers, document, err) == -1)
+		goto out;
+	warn_of_hidden(document, whole.hidden);
+	result = 0;
+out:
+	rq_block_free(&headers);
+	rq_block_free(&body);
+	rq_block_free(&notes);
+	rq_block_free(&footers);
+	rq_styles_free(&styles);
 	return result;
 }

@@ -12,4 +12,11 @@
 int rq_office_read(const char *bytes, size_t length, struct rq_document *document,
 		   struct rq_error *err);
 
+/*
+ * The same of a document in one XML file, as Word 2003 wrote it: headers first,
+ * notes and footers last.
+ */
+int rq_office_read_flat(const char *bytes, size_t length, struct rq_document *document,
+			struct rq_error *err);
+
 #endif

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "document/doc.h"
 #include "document/html.h"
+#include "document/json_text.h"
 #include "document/odt.h"
 #include "document/office.h"
 #include "document/pdf.h"
@@ -26,6 +27,26 @@ const struct rq_sandbox rq_document_sandbox = {
 	.descriptors = 64,
 };
 
+static int parse_json(const struct rq_buffer *text, struct rq_document *document,
+		      struct rq_error *err)
+{
+	struct rq_buffer mended;
+	long count;
+	int result = -1;
+
+	rq_buffer_init(&mended, 2 * RQ_MAX_RECORD_BYTES);
+	count = rq_json_text_mend(text->data, text->length, &mended, err);
+	if (count >= 0)
+		result = rq_json_parse(mended.data, mended.length, &document->json, err);
+	if (result == 0 && count > 0)
+		rq_json_set_integer(
+		    rq_document_warn(document, "bad-values",
+				     "halves of characters or numbers too large in the JSON"),
+		    "count", count);
+	rq_buffer_free(&mended);
+	return result;
+}
+
 static int read_json(const char *bytes, size_t length, struct rq_document *document,
 		     struct rq_error *err)
 {
@@ -36,7 +57,7 @@ static int read_json(const char *bytes, size_t length, struct rq_document *docum
 	rq_buffer_init(&text, RQ_MAX_RECORD_BYTES);
 	result = rq_plain_decode(bytes, length, NULL, &text, document, err);
 	if (result == 0)
-		result = rq_json_parse(text.data, text.length, &document->json, err);
+		result = parse_json(&text, document, err);
 	if (err->code == RQ_BAD_RECORD) /* as a file it is what others are that break off */
 		err->code = RQ_DAMAGED;
 	rq_buffer_free(&text);
@@ -67,6 +88,11 @@ static int read_as(struct rq_detected detected, const char *bytes, size_t length
 		return read_json(bytes, length, document, err);
 	case RQ_FORMAT_DOCX:
 		return rq_office_read(bytes, length, document, err);
+	case RQ_FORMAT_WORD_XML:
+		return rq_office_read_flat(bytes, length, document, err);
+	case RQ_FORMAT_PICTURE:
+		return rq_fail(err, RQ_NO_TEXT, "a picture (%s): it looks like a scan",
+			       detected.name);
 	case RQ_FORMAT_PDF:
 		return rq_pdf_read(bytes, length, document, err);
 	case RQ_FORMAT_DOC:

@@ -59,6 +59,7 @@ static void read_property(struct rq_style *style, enum rq_word_name name,
 		style->heading = style->heading || (value[0] >= '0' && value[0] <= '8');
 		break;
 	case RQ_W_NUM_ID:
+	case RQ_W_LIST_PR:
 		style->list = strcmp(value, "0") == 0 ? RQ_NO : RQ_YES;
 		break;
 	case RQ_W_B:

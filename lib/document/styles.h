@@ -1,7 +1,7 @@
 #ifndef RQ_DOCUMENT_STYLES_H
 #define RQ_DOCUMENT_STYLES_H
 
-/* The styles of a DOCX, as far as they tell headings, lists, bold and size. */
+/* The styles of WordprocessingML, as far as they tell headings, lists, bold and size. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,7 +27,7 @@ struct rq_styles {
 	float size; /* of text without a style */
 };
 
-/* Reads word/styles.xml. */
+/* Reads word/styles.xml, or a document in one file. */
 int rq_styles_read(const char *bytes, size_t length, struct rq_styles *styles,
 		   struct rq_error *err);
 void rq_styles_free(struct rq_styles *styles);

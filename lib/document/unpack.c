@@ -36,6 +36,7 @@ struct rq_unpack {
 	struct rq_archive_budget budget;
 	char *name;
 	size_t skipped;
+	size_t unopened; /* containers that were too deep */
 };
 
 static struct level *push_level(struct rq_unpack *unpack, const char *name, const char *file)
@@ -151,13 +152,18 @@ static int to_memory_file(const struct rq_buffer *bytes, struct rq_error *err)
 	return fd;
 }
 
-/* Takes the bytes of a container that was found inside one. */
+/*
+ * Takes the bytes of a container that was found inside one: true, also when it
+ * is too deep and there were many such; false is an error to be told.
+ */
 static bool enter(struct rq_unpack *unpack, struct rq_buffer *bytes, struct rq_error *err)
 {
 	const char *slash = strrchr(unpack->name, '/');
 	struct level *level;
 
 	if (unpack->depth == RQ_MAX_ARCHIVE_DEPTH) {
+		if (++unpack->unopened > RQ_MAX_ARCHIVE_UNOPENED)
+			return true;
 		(void)rq_fail(err, RQ_TOO_DEEP, "more than %d containers inside each other",
 			      RQ_MAX_ARCHIVE_DEPTH);
 		return false;
@@ -229,6 +235,22 @@ static bool finish_level(struct rq_unpack *unpack, struct level *level,
 	return unpacked->error.code != RQ_OK;
 }
 
+/* At the very end, once: a bomb of archives has more of them than anybody wants to read of. */
+static bool count_unopened(struct rq_unpack *unpack, struct rq_unpacked *unpacked)
+{
+	size_t untold;
+
+	if (unpack->unopened <= RQ_MAX_ARCHIVE_UNOPENED)
+		return false;
+	untold = unpack->unopened - RQ_MAX_ARCHIVE_UNOPENED;
+	unpack->unopened = 0;
+	*unpacked = (struct rq_unpacked) { .name = "", .fd = -1 };
+	(void)rq_fail(&unpacked->error, RQ_TOO_DEEP,
+		      "%zu more containers in it, more than %d inside each other", untold,
+		      RQ_MAX_ARCHIVE_DEPTH);
+	return true;
+}
+
 bool rq_unpack_next(struct rq_unpack *unpack, struct rq_unpacked *unpacked)
 {
 	while (unpack->depth > 0) {
@@ -245,5 +267,5 @@ bool rq_unpack_next(struct rq_unpack *unpack, struct rq_unpacked *unpacked)
 			     : finish_level(unpack, level, unpacked))
 			return true;
 	}
-	return false;
+	return count_unopened(unpack, unpacked);
 }

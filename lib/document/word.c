@@ -47,6 +47,34 @@ static bool is_separator(const struct rq_xml_element *element)
 	return rq_xml_attribute(element, "type", type, sizeof type) && strcmp(type, "normal") != 0;
 }
 
+/* Where the lines of a header, footer or note go that stands in what it belongs to. */
+static struct rq_block *margin_of(const struct rq_word_part *part, enum rq_word_name name)
+{
+	if (name == RQ_W_HDR)
+		return part->headers;
+	return name == RQ_W_FTR ? part->footers : part->notes;
+}
+
+static void begin_margin(struct rq_word *word, enum rq_word_name name,
+			 const struct rq_xml_element *element)
+{
+	struct rq_block *margin = margin_of(word->part, name);
+
+	if (name != RQ_W_HDR && name != RQ_W_FTR && is_separator(element))
+		word->skip = 1;
+	else if (margin)
+		rq_word_begin_margin(word, margin);
+}
+
+/* aml:annotation: of what reviewers did, only what was put in is text (Word 2003). */
+static void begin_annotation(struct rq_word *word, const struct rq_xml_element *element)
+{
+	char type[32];
+
+	(void)rq_xml_attribute(element, "type", type, sizeof type);
+	word->skip = strcmp(type, "Word.Insertion") != 0;
+}
+
 static void begin_element(struct rq_word *word, enum rq_word_name name,
 			  const struct rq_xml_element *element)
 {
@@ -66,9 +94,11 @@ static void begin_element(struct rq_word *word, enum rq_word_name name,
 	case RQ_W_TR_PR_CHANGE:
 		word->skip = 1;
 		break;
+	case RQ_W_HDR:
+	case RQ_W_FTR:
 	case RQ_W_FOOTNOTE:
 	case RQ_W_ENDNOTE:
-		word->skip = is_separator(element);
+		begin_margin(word, name, element);
 		break;
 	case RQ_W_P:
 		rq_word_begin_paragraph(word);
@@ -92,6 +122,7 @@ static void begin_element(struct rq_word *word, enum rq_word_name name,
 		rq_word_begin_box(word);
 		break;
 	case RQ_W_HYPERLINK:
+	case RQ_W_HLINK:
 		rq_word_begin_link(word, element);
 		break;
 	case RQ_W_FLD_SIMPLE:
@@ -119,6 +150,8 @@ static void on_start(void *context, const struct rq_xml_element *element)
 	if (name == RQ_W_FOREIGN) {
 		if (element->space && strstr(element->space, "markup-compatibility"))
 			begin_alternative(word, element->name);
+		else if (strcmp(element->name, "annotation") == 0)
+			begin_annotation(word, element);
 	} else if (name != RQ_W_OTHER) {
 		begin_element(word, name, element);
 	}
@@ -152,7 +185,15 @@ static void end_element(struct rq_word *word, enum rq_word_name name)
 	case RQ_W_TXBX_CONTENT:
 		rq_word_end_box(word);
 		break;
+	case RQ_W_HDR:
+	case RQ_W_FTR:
+	case RQ_W_FOOTNOTE:
+	case RQ_W_ENDNOTE:
+		if (word->part->headers)
+			rq_word_end_box(word);
+		break;
 	case RQ_W_HYPERLINK:
+	case RQ_W_HLINK:
 		if (word->paragraph)
 			(void)rq_paragraph_end_link(word->paragraph, word->err);
 		break;

@@ -2,8 +2,8 @@
 #define RQ_DOCUMENT_WORD_H
 
 /*
- * One part of a DOCX with text in it (WordprocessingML: body, header, footer,
- * notes) to lines.
+ * WordprocessingML with text in it to lines: a part of a DOCX (body, header,
+ * footer, notes), or all of a document in one file as Word 2003 wrote it.
  */
 
 #include <stdbool.h>
@@ -17,6 +17,8 @@ struct rq_word_part {
 	const struct rq_styles *styles;
 	const struct rq_relations *relations; /* of the part */
 	bool margin;                          /* a header or footer: page numbers are left out */
+	/* of a document in one file: where these go; else NULL */
+	struct rq_block *headers, *notes, *footers;
 	size_t hidden; /* out: runs of hidden text that were left out; added to */
 };
 

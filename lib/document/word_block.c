@@ -13,6 +13,8 @@ static struct rq_block *target(struct rq_word *word, size_t *cell)
 	*cell = level ? level->cell : 0;
 	if (!level)
 		return word->block;
+	if (level->margin)
+		return level->margin;
 	return level->table ? &level->row : &level->host->boxes;
 }
 
@@ -47,7 +49,8 @@ void rq_word_end_line(struct rq_word *word)
 	size_t cell;
 	struct rq_block *block = target(word, &cell);
 
-	if (word->part->margin && rq_paragraph_is_page_label(word->paragraph))
+	if ((word->part->margin || (word->depth > 0 && word->levels[word->depth - 1].margin)) &&
+	    rq_paragraph_is_page_label(word->paragraph))
 		rq_buffer_clear(&word->paragraph->text);
 	if (word->err->code == RQ_OK)
 		(void)rq_paragraph_end_line(word->paragraph, block, cell, word->page, word->err);
@@ -103,6 +106,20 @@ void rq_word_begin_box(struct rq_word *word)
 	word->levels[word->depth - 1].host = host;
 	word->levels[word->depth - 1].host_style = word->style;
 	word->paragraph = NULL;
+}
+
+void rq_word_begin_margin(struct rq_word *word, struct rq_block *margin)
+{
+	struct rq_paragraph *host = word->paragraph;
+
+	push_level(word, false);
+	if (word->err->code != RQ_OK)
+		return;
+	word->levels[word->depth - 1].margin = margin;
+	word->levels[word->depth - 1].host = host;
+	word->levels[word->depth - 1].host_style = word->style;
+	word->paragraph = NULL;
+	word->in_properties = false;
 }
 
 void rq_word_end_box(struct rq_word *word)

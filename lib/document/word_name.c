@@ -16,10 +16,16 @@ static int compare(const void *key, const void *entry)
 
 static bool is_wordprocessing(const char *space)
 {
-	return space &&
-	       (strcmp(space, "http://schemas.openxmlformats.org/wordprocessingml/2006/main") ==
-		    0 ||
-		strcmp(space, "http://purl.oclc.org/ooxml/wordprocessingml/main") == 0);
+	static const char *const spaces[] = {
+		"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+		"http://purl.oclc.org/ooxml/wordprocessingml/main",
+		"http://schemas.microsoft.com/office/word/2003/wordml",
+	};
+
+	for (size_t i = 0; space && i < sizeof spaces / sizeof spaces[0]; i++)
+		if (strcmp(space, spaces[i]) == 0)
+			return true;
+	return false;
 }
 
 static enum rq_word_name look_up(const char *name, const char *space)

@@ -2,9 +2,10 @@
 #define RQ_DOCUMENT_WORD_NAME_H
 
 /*
- * The names of WordprocessingML (ISO/IEC 29500-1, 17) that tell something here,
- * as numbers. A document has few names and uses each thousands of times, always
- * from the same place in memory: what was looked up once is known by its pointer.
+ * The names of WordprocessingML (ISO/IEC 29500-1, 17; in one file, as Word 2003
+ * wrote it, with a few of its own) that tell something here, as numbers. A document has few names
+ * and uses each thousands of times, always from the same place in memory: what was looked up once
+ * is known by its pointer.
  */
 
 #include <stdbool.h>
@@ -25,11 +26,15 @@
 	X("fldChar", FLD_CHAR)                                                                     \
 	X("fldSimple", FLD_SIMPLE)                                                                 \
 	X("footnote", FOOTNOTE)                                                                    \
+	X("ftr", FTR)                                                                              \
+	X("hdr", HDR)                                                                              \
 	X("highlight", HIGHLIGHT)                                                                  \
+	X("hlink", HLINK)                                                                          \
 	X("hyperlink", HYPERLINK)                                                                  \
 	X("ind", IND)                                                                              \
 	X("instrText", INSTR_TEXT)                                                                 \
 	X("lastRenderedPageBreak", RENDERED_BREAK)                                                 \
+	X("listPr", LIST_PR)                                                                       \
 	X("moveFrom", MOVE_FROM)                                                                   \
 	X("name", NAME)                                                                            \
 	X("noBreakHyphen", NO_BREAK_HYPHEN)                                                        \

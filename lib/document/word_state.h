@@ -21,12 +21,13 @@ struct rq_word_run {
 	struct rq_style style;
 };
 
-/* A table or a text box: lines inside it wait there. */
+/* A table, a text box or a margin (header, footer, note): lines inside it wait there. */
 struct rq_word_level {
 	bool table;
 	struct rq_block row; /* of a table */
 	size_t cell;
-	struct rq_paragraph *host; /* of a text box: the paragraph that goes on behind it */
+	struct rq_block *margin;   /* of a margin: where its lines go */
+	struct rq_paragraph *host; /* else than of a table: the paragraph that goes on behind it */
 	struct rq_style host_style;
 };
 
@@ -63,7 +64,8 @@ void rq_word_begin_table(struct rq_word *word);
 void rq_word_end_row(struct rq_word *word);
 void rq_word_end_table(struct rq_word *word);
 void rq_word_begin_box(struct rq_word *word);
-void rq_word_end_box(struct rq_word *word);
+void rq_word_begin_margin(struct rq_word *word, struct rq_block *margin);
+void rq_word_end_box(struct rq_word *word); /* or margin */
 
 /* Content (document/word_text): text, fields, links and the properties of both. */
 void rq_word_add_text(struct rq_word *word, const char *text, size_t length);

@@ -126,9 +126,13 @@ void rq_word_begin_field(struct rq_word *word, const struct rq_xml_element *elem
 void rq_word_begin_link(struct rq_word *word, const struct rq_xml_element *element)
 {
 	const struct rq_relation *relation;
-	char id[64];
+	char id[64], target[RQ_TARGET];
 
-	if (!word->paragraph || !rq_xml_attribute(element, "id", id, sizeof id))
+	if (!word->paragraph)
+		return;
+	if (rq_xml_attribute(element, "dest", target, sizeof target))
+		rq_paragraph_begin_link(word->paragraph, target);
+	if (!word->part->relations || !rq_xml_attribute(element, "id", id, sizeof id))
 		return;
 	relation = rq_relations_find(word->part->relations, id);
 	if (relation && relation->external)
@@ -178,6 +182,7 @@ void rq_word_paragraph_property(struct rq_word *word, enum rq_word_name name,
 		set_style(word, element);
 		break;
 	case RQ_W_NUM_ID:
+	case RQ_W_LIST_PR:
 		paragraph->kind = listed(paragraph, element);
 		break;
 	case RQ_W_OUTLINE_LVL:

@@ -108,6 +108,50 @@ static void containers_inside_are_opened_to_a_depth(void **state)
 	free(inner.data);
 }
 
+static void many_containers_too_deep_are_a_number(void **state)
+{
+	struct member members[RQ_MAX_ARCHIVE_UNOPENED + 9];
+	struct bytes inner = make_zip(two, 2);
+	size_t count = sizeof members / sizeof members[0], lines = 0;
+	char *all;
+
+	(void)state;
+	for (int i = 1; i < RQ_MAX_ARCHIVE_DEPTH; i++) {
+		struct bytes next;
+
+		for (size_t k = 0; k < count; k++)
+			members[k] = (struct member) { "in.zip", inner.data, inner.length };
+		next = make_zip(members, i == 1 ? count : 1);
+		free(inner.data);
+		inner = next;
+	}
+	members[0] = (struct member) { "in.zip", inner.data, inner.length };
+	members[1] = (struct member) { "good.txt", "good", 0 };
+	all = unpack_all(make_zip(members, 2), "a.zip");
+	for (const char *c = all; *c; c++)
+		lines += *c == '\n';
+	assert_int_equal(lines, RQ_MAX_ARCHIVE_UNOPENED + 2);
+	assert_non_null(strstr(all, "good.txt=good\n:too-deep\n"));
+	free(all);
+	free(inner.data);
+}
+
+static void a_member_with_a_wrong_checksum_is_damaged(void **state)
+{
+	struct bytes zip = make_archive("zip", NULL, NULL, two, 2);
+	char *text = memmem(zip.data, zip.length, "Jane", 4);
+
+	(void)state;
+	if (!text) { /* deflated: its checksum stands in the directory */
+		char *entry = memmem(zip.data, zip.length, "PK\1\2", 4);
+
+		entry[16] ^= 1;
+	} else {
+		text[0] ^= 1;
+	}
+	assert_unpacks(zip, "a.zip", "team a/jane.txt:damaged\njoe.txt=Joe\n");
+}
+
 static void unsafe_members_are_named_and_others_read(void **state)
 {
 	static char long_name[70001];
@@ -332,6 +376,8 @@ int main(void)
 		cmocka_unit_test(containers_of_all_kinds_are_read),
 		cmocka_unit_test(one_compressed_file_has_its_own_name),
 		cmocka_unit_test(containers_inside_are_opened_to_a_depth),
+		cmocka_unit_test(many_containers_too_deep_are_a_number),
+		cmocka_unit_test(a_member_with_a_wrong_checksum_is_damaged),
 		cmocka_unit_test(unsafe_members_are_named_and_others_read),
 		cmocka_unit_test(names_of_other_alphabets_are_utf8),
 		cmocka_unit_test(droppings_are_counted),

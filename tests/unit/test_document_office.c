@@ -230,6 +230,126 @@ static void the_strict_namespace_is_read(void **state)
 	rq_document_free(&document);
 }
 
+/* Word 2003 has headers, notes and reviewers' marks in the middle of the body. */
+static void a_document_of_word_2003_is_read_in_order(void **state)
+{
+	static const char whole[] =
+	    "<?xml version='1.0'?><w:wordDocument "
+	    "xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml' "
+	    "xmlns:aml='http://schemas.microsoft.com/aml/2001/core' "
+	    "xmlns:wx='http://schemas.microsoft.com/office/word/2003/auxHint'>"
+	    "<w:styles><w:style w:styleId='Kop1'><w:name w:val='heading "
+	    "1'/></w:style></w:styles>"
+	    "<w:body><wx:sect>" STYLED(
+		"Kop1", "Work") "<w:p><w:r><w:t>Nurse</w:t></w:r>"
+				"<w:r><w:footnote><w:p><w:r><w:t>part "
+				"time</w:t></w:r></w:p></w:footnote></w:r>"
+				"<aml:annotation w:type='Word.Deletion'><aml:content><w:r><w:t> "
+				"gone</w:t></w:r>"
+				"</aml:content></aml:annotation>"
+				"<aml:annotation w:type='Word.Insertion'><aml:content><w:r><w:t>, "
+				"Acme</w:t></w:r>"
+				"</aml:content></aml:annotation></w:p>"
+				"<w:p><w:pPr><w:listPr><w:ilfo w:val='1'/><wx:t "
+				"wx:val='-'/></w:listPr></w:pPr>"
+				"<w:hlink "
+				"w:dest='https://example.org/jane'><w:r><w:t>site</w:t></w:r></"
+				"w:hlink></w:p>"
+				"<w:p><w:pPr><w:sectPr><w:hdr w:type='odd'>" P(
+				    "Jane Example") "</w:hdr>"
+						    "<w:hdr w:type='even'>" P(
+							"Jane Example") "</w:hdr><w:ftr "
+									"w:type='odd'>" P("on "
+											  "reques"
+											  "t") "</"
+											       "w:"
+											       "ft"
+											       "r>"
+											       "</"
+											       "w:"
+											       "se"
+											       "ct"
+											       "Pr"
+											       "><"
+											       "/w"
+											       ":p"
+											       "Pr"
+											       "><"
+											       "w:"
+											       "r>"
+											       "<w"
+											       ":t"
+											       ">l"
+											       "as"
+											       "t<"
+											       "/w"
+											       ":t"
+											       "><"
+											       "/w"
+											       ":r"
+											       ">"
+											       "<w"
+											       ":r"
+											       "><"
+											       "w:"
+											       "rP"
+											       "r>"
+											       "<w"
+											       ":v"
+											       "an"
+											       "is"
+											       "h/"
+											       "><"
+											       "/w"
+											       ":r"
+											       "Pr"
+											       "><"
+											       "w:"
+											       "t>"
+											       "hi"
+											       "d<"
+											       "/w"
+											       ":t"
+											       "><"
+											       "/w"
+											       ":r"
+											       "><"
+											       "/w"
+											       ":p"
+											       ">"
+											       "</"
+											       "wx"
+											       ":s"
+											       "ec"
+											       "t>"
+											       "</"
+											       "w:"
+											       "bo"
+											       "dy"
+											       "><"
+											       "/w"
+											       ":w"
+											       "or"
+											       "dD"
+											       "oc"
+											       "um"
+											       "en"
+											       "t"
+											       ">";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_bytes(copy_bytes(whole, sizeof whole - 1), "cv.doc", &document, &err),
+		     err);
+	assert_string_equal(document.format, "wordml");
+	assert_lines(&document, LINES("T Jane Example", "H Work", "T Nurse, Acme",
+				      "I site (https://example.org/jane)", "T last", "T part time",
+				      "T on request"));
+	assert_int_equal(warned(&document, "hidden-text"), 3);
+	rq_document_free(&document);
+}
+
 static void a_billion_laughs_are_not_expanded(void **state)
 {
 	struct rq_document document;
@@ -340,6 +460,7 @@ int main(void)
 		cmocka_unit_test(hidden_text_is_left_out_and_counted),
 		cmocka_unit_test(links_tell_where_they_lead),
 		cmocka_unit_test(the_strict_namespace_is_read),
+		cmocka_unit_test(a_document_of_word_2003_is_read_in_order),
 		cmocka_unit_test(a_billion_laughs_are_not_expanded),
 		cmocka_unit_test(an_external_entity_is_not_fetched),
 		cmocka_unit_test(nesting_has_an_end),

@@ -46,6 +46,14 @@ static void content_says_what_a_file_is(void **state)
 		CASE("{\\rtf1 x}", "cv.doc", RQ_FORMAT_RTF),
 		CASE("<?xml version='1.0'?><office:document office:version='1.2'/>", "cv.xml",
 		     RQ_FORMAT_ODT_FLAT),
+		CASE("<?xml version='1.0'?><?mso x?><w:wordDocument xmlns:w='u'/>", "cv.doc",
+		     RQ_FORMAT_WORD_XML),
+		CASE("<?xml version='1.0'?><!DOCTYPE html><html/>", "cv.xml", RQ_FORMAT_HTML),
+		CASE("<?xml version='1.0'?><index/>", "cv.txt", RQ_FORMAT_OTHER),
+		CASE("<Types xmlns='http://x'/>", "cv.txt", RQ_FORMAT_OTHER),
+		CASE("<b>Jane</b> < 3", "cv.txt", RQ_FORMAT_HTML),
+		CASE("<jane@example.org> is mine", "cv.txt", RQ_FORMAT_TEXT),
+		CASE("\x89PNG\r\n\x1a\n", "cv.pdf", RQ_FORMAT_PICTURE),
 		CASE("From: a\nTo: b\nMIME-Version: 1.0\n\nx", "cv.txt", RQ_FORMAT_CONTAINER),
 		CASE("\xdb\xa5\x2d\0 Word 2", "cv.doc", RQ_FORMAT_OTHER),
 	};
@@ -78,8 +86,23 @@ static void the_first_stream_that_tells_says_what_an_office_file_is(void **state
 	assert_int_equal(format_of_ole("1Table", "WordDocument"), RQ_FORMAT_DOC);
 	assert_int_equal(format_of_ole("WORDDOCUMENT", "Workbook"), RQ_FORMAT_DOC);
 	assert_int_equal(format_of_ole("Workbook", "WordDocument"), RQ_FORMAT_OTHER);
+	assert_int_equal(format_of_ole("EncryptedPackage", "EncryptionInfo"), RQ_FORMAT_ENCRYPTED);
+	assert_int_equal(format_of_ole("WordDocument", "EncryptedPackage"), RQ_FORMAT_DOC);
 	assert_int_equal(format_of_ole("EncryptedPackage", ""), RQ_FORMAT_ENCRYPTED);
 	assert_int_equal(format_of_ole("WordDocuments", ""), RQ_FORMAT_OTHER);
+}
+
+static void a_container_whose_first_member_is_a_pdf_is_none(void **state)
+{
+	struct member one = { "cv.pdf", "%PDF-1.4 and so on", 0 };
+	struct bytes tar = make_archive("v7tar", NULL, NULL, &one, 1);
+
+	(void)state;
+	assert_string_equal(rq_detect(tar.data, tar.length, "a.tar").name, "tar");
+	tar.data[0] ^= 1; /* its checksum is all that tells an old one */
+	assert_string_equal(rq_detect(tar.data, tar.length, "a.tar").name, "pdf");
+	free(tar.data);
+	assert_string_equal(rq_detect("PK\3\4 %PDF-1.4", 13, "a.zip").name, "zip");
 }
 
 static void what_is_not_read_is_named(void **state)
@@ -88,8 +111,8 @@ static void what_is_not_read_is_named(void **state)
 	struct rq_error err = { 0 };
 
 	(void)state;
-	assert_int_equal(read_text("\x89PNG\r\n\x1a\n", "cv.pdf", &document, &err), -1);
-	assert_string_equal(err.message, "not a document that rq reads: a picture (PNG)");
+	assert_int_equal(read_text("GIF89a", "cv.pdf", &document, &err), -1);
+	assert_string_equal(err.message, "not a document that rq reads: a picture (GIF)");
 	rq_document_free(&document);
 }
 
@@ -367,8 +390,36 @@ static void json_is_a_value_or_damaged(void **state)
 	rq_document_free(&document);
 	assert_fails(read_text("{\"basics\":", "cv.json", &document, &err), err, RQ_DAMAGED);
 	rq_document_free(&document);
+	assert_fails(read_text("{9e9999:1}", "cv.json", &document, &err), err, RQ_DAMAGED);
+	rq_document_free(&document);
 	assert_fails(read_text("[\"\\u00A\xe5\"]", "cv.json", &document, &err), err, RQ_DAMAGED);
 	rq_document_free(&document);
+}
+
+static void json_values_that_nothing_holds_cost_only_themselves(void **state)
+{
+	static const struct {
+		const char *json, *name;
+		long bad;
+	} cases[] = {
+		{ "{\"name\":\"\\ud83d\\ude00 \\\\ud800 \\\"\"}", "😀 \\ud800 \"", -1 },
+		{ "{\"name\":\"a\\ud800b\\udc00\"}", "a\uFFFDb\uFFFD", 2 },
+		{ "{\"name\":\"nul \\u0000 end\"}", "nul \uFFFD end", 1 },
+		{ "{\"name\":1e999999}", "1e999999", 1 },
+		{ "{\"name\":-123456789012345678901234567890}", "-123456789012345678901234567890",
+		  1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct rq_document document;
+		struct rq_error err = { 0 };
+
+		assert_works(read_text(cases[i].json, "cv.json", &document, &err), err);
+		assert_string_equal(rq_json_string(document.json, "name"), cases[i].name);
+		assert_int_equal(warned(&document, "bad-values"), cases[i].bad);
+		rq_document_free(&document);
+	}
 }
 
 static void a_file_over_the_limit_is_refused(void **state)
@@ -388,6 +439,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(content_says_what_a_file_is),
 		cmocka_unit_test(the_first_stream_that_tells_says_what_an_office_file_is),
+		cmocka_unit_test(a_container_whose_first_member_is_a_pdf_is_none),
 		cmocka_unit_test(what_is_not_read_is_named),
 		cmocka_unit_test(nothing_is_told_from_no_text),
 		cmocka_unit_test(encodings_are_told_apart),
@@ -402,6 +454,7 @@ int main(void)
 		cmocka_unit_test(html_says_its_encoding),
 		cmocka_unit_test(deep_html_is_no_deep_stack),
 		cmocka_unit_test(json_is_a_value_or_damaged),
+		cmocka_unit_test(json_values_that_nothing_holds_cost_only_themselves),
 		cmocka_unit_test(a_file_over_the_limit_is_refused),
 	};
 
