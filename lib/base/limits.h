@@ -56,6 +56,10 @@
 #define RQ_MAX_REPORT_ERRORS 20 /* errors told one by one in text and JSON; the page has all */
 #define RQ_MAX_CENSUS_BYTES 160 /* of a name that is counted; longer ones are cut */
 
+/* Servers: what an answer may hold (rq-optimize) */
+#define RQ_MAX_HTTP_BODY_BYTES RQ_MIB(1)    /* a model's answer, or a page that tells of an error */
+#define RQ_MAX_HTTP_HEADER_BYTES RQ_KIB(64) /* all headers of one answer */
+
 /* The queue */
 #define RQ_MAX_ATTEMPTS 100 /* what --max-attempts may ask for */
 #define RQ_MAX_HISTORY 8    /* errors remembered with a task; older ones are dropped */
