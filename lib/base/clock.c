@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,22 +103,110 @@ int rq_clock_parse(const char *text, int64_t *milliseconds, struct rq_error *err
 	return 0;
 }
 
-int rq_clock_parse_duration(const char *text, int64_t *milliseconds, struct rq_error *err)
+enum { BILLION = 1000000000 };
+
+/* "ms" stands before "m": the first that fits is meant. */
+static const struct unit {
+	const char *name;
+	int64_t length;  /* ms; 0: less than one */
+	int64_t in_a_ms; /* how many make 1 ms, where it is less */
+} units[] = {
+	{ "ms", 1, 0 },    { "w", (int64_t)7 * DAY, 0 }, { "d", DAY, 0 },
+	{ "h", HOUR, 0 },  { "m", MINUTE, 0 },           { "s", SECOND, 0 },
+	{ "us", 0, 1000 }, { "\u00b5s", 0, 1000 },       { "ns", 0, 1000000 },
+};
+
+static const struct unit *read_unit(const char **text)
 {
-	static const struct {
-		const char *name;
-		int64_t length;
-	} units[] = { { "ms", 1 },   { "s", SECOND }, { "m", MINUTE },
-		      { "h", HOUR }, { "d", DAY },    { "w", (int64_t)7 * DAY } };
+	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+		size_t length = strlen(units[i].name);
+
+		if (strncmp(*text, units[i].name, length) == 0) {
+			*text += length;
+			return &units[i];
+		}
+	}
+	return NULL;
+}
+
+/* ".5" as billionths, rounded up; *text moves behind it. -1: no digit follows the point. */
+static int64_t read_billionths(const char **text)
+{
+	int64_t billionths = 0, weight = BILLION / 10;
+	bool more = false;
+	const char *start = *text + 1;
+
+	if (**text != '.')
+		return 0;
+	for (*text = start; **text >= '0' && **text <= '9'; (*text)++) {
+		billionths += (**text - '0') * weight;
+		more = more || (weight == 0 && **text != '0');
+		weight /= 10;
+	}
+	return *text == start ? -1 : billionths + more;
+}
+
+/* One number with its unit: how many ms, rounded up; -1 when it is none. */
+static int64_t read_term(const char **text, const struct unit **unit, bool *whole)
+{
+	int64_t billionths;
 	long long count;
 	int length = 0;
 
 	// NOLINTNEXTLINE(cert-err34-c)
-	if (text[0] >= '0' && text[0] <= '9' && sscanf(text, "%9lld%n", &count, &length) == 1)
-		for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-			if (strcmp(text + length, units[i].name) == 0) {
-				*milliseconds = count * units[i].length;
-				return 0;
-			}
-	return rq_fail(err, RQ_USAGE, "not a duration such as 90s, 2h or 7d: \"%.40s\"", text);
+	if (**text < '0' || **text > '9' || sscanf(*text, "%9lld%n", &count, &length) != 1)
+		return -1;
+	*text += length;
+	billionths = read_billionths(text);
+	*unit = billionths < 0 ? NULL : read_unit(text);
+	if (!*unit)
+		return -1;
+	*whole = billionths == 0 && (*unit)->length > 0;
+	if ((*unit)->length > 0)
+		return count * (*unit)->length +
+		       (billionths * (*unit)->length + BILLION - 1) / BILLION;
+	billionths += count * BILLION;
+	return (billionths + (*unit)->in_a_ms * BILLION - 1) / ((*unit)->in_a_ms * BILLION);
+}
+
+int rq_clock_parse_duration(const char *text, int64_t *milliseconds, struct rq_error *err)
+{
+	const char *rest = text;
+	int64_t sum = 0, shortest = INT64_MAX;
+	bool whole = true;
+
+	do {
+		const struct unit *unit = NULL;
+		int64_t term = whole ? read_term(&rest, &unit, &whole) : -1;
+
+		/* Falling units also keep the sum far from overflow. */
+		if (term < 0 || unit->length >= shortest)
+			return rq_fail(err, RQ_USAGE,
+				       "not a duration such as 90s, 2h or 7d: \"%.40s\"", text);
+		shortest = unit->length;
+		sum += term;
+	} while (*rest);
+	*milliseconds = sum;
+	return 0;
+}
+
+int rq_clock_parse_http(const char *text, int64_t *milliseconds, struct rq_error *err)
+{
+	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	struct tm utc = { 0 };
+	char name[4] = "";
+	const char *month;
+	int length = 0;
+
+	// NOLINTNEXTLINE(cert-err34-c)
+	if (sscanf(text, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d GMT%n", &utc.tm_mday, name,
+		   &utc.tm_year, &utc.tm_hour, &utc.tm_min, &utc.tm_sec, &length) != 6 ||
+	    length == 0 || text[length] != '\0' || strlen(name) != 3 ||
+	    !(month = strstr(months, name)) || (month - months) % 3 != 0 || utc.tm_mday < 1 ||
+	    utc.tm_mday > 31 || utc.tm_hour > 23 || utc.tm_min > 59 || utc.tm_sec > 60)
+		return rq_fail(err, RQ_BAD_RECORD, "not a date of HTTP: \"%.40s\"", text);
+	utc.tm_year -= 1900;
+	utc.tm_mon = (int)(month - months) / 3;
+	*milliseconds = (int64_t)timegm(&utc) * SECOND;
+	return 0;
 }

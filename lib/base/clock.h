@@ -27,7 +27,15 @@ const char *rq_clock_format(int64_t milliseconds, char text[RQ_TIME_SIZE]);
 /* Reads RFC 3339 (section 5.6; offset or Z required). RQ_BAD_RECORD when it is not. */
 int rq_clock_parse(const char *text, int64_t *milliseconds, struct rq_error *err);
 
-/* Reads a duration: digits and one of ms s m h d w ("90s", "7d"). RQ_USAGE when it is not. */
+/*
+ * Reads a duration: numbers with their units, longest first ("90s", "7d",
+ * "2m59.56s", "1h2m3s"; w d h m s ms us ns), as people and Go write it. The
+ * last number may have a fraction; what is less than a millisecond is rounded
+ * up, so that nobody comes back too early. RQ_USAGE when it is none.
+ */
 int rq_clock_parse_duration(const char *text, int64_t *milliseconds, struct rq_error *err);
+
+/* Reads "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, section 5.6.7). RQ_BAD_RECORD when it is not. */
+int rq_clock_parse_http(const char *text, int64_t *milliseconds, struct rq_error *err);
 
 #endif

@@ -57,6 +57,8 @@ int rq_exchange_agree(struct rq_exchange_terms *terms, const struct rq_http_opti
 		      struct rq_error *err)
 {
 	terms->base_url = rq_strdup(options->base_url);
+	while (*terms->base_url && terms->base_url[strlen(terms->base_url) - 1] == '/')
+		terms->base_url[strlen(terms->base_url) - 1] = '\0';
 	terms->ca_file = rq_strdup(options->ca_file);
 	terms->user_agent = rq_strdup(options->user_agent);
 	terms->tls = strncasecmp(options->base_url, "https:", 6) == 0;

@@ -15,7 +15,7 @@ static bool is_loopback(const char *host)
 
 static int check_parts(CURLU *url, bool insecure, bool *loopback, struct rq_error *err)
 {
-	char *scheme = NULL, *host = NULL, *query = NULL;
+	char *scheme = NULL, *host = NULL, *query = NULL, *fragment = NULL;
 	int result = 0;
 
 	if (curl_url_get(url, CURLUPART_SCHEME, &scheme, 0) != CURLUE_OK ||
@@ -23,8 +23,9 @@ static int check_parts(CURLU *url, bool insecure, bool *loopback, struct rq_erro
 		result = rq_fail(err, RQ_USAGE, "the server's URL lacks a host");
 	else if (strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0)
 		result = rq_fail(err, RQ_USAGE, "the server's URL must begin with https://");
-	else if (curl_url_get(url, CURLUPART_QUERY, &query, 0) == CURLUE_OK)
-		result = rq_fail(err, RQ_USAGE, "the server's URL may hold no query");
+	else if (curl_url_get(url, CURLUPART_QUERY, &query, 0) == CURLUE_OK ||
+		 curl_url_get(url, CURLUPART_FRAGMENT, &fragment, 0) == CURLUE_OK)
+		result = rq_fail(err, RQ_USAGE, "the server's URL may hold no ? and no #");
 	else
 		*loopback = is_loopback(host);
 	if (result == 0 && !*loopback && !insecure && strcmp(scheme, "http") == 0)
@@ -33,6 +34,7 @@ static int check_parts(CURLU *url, bool insecure, bool *loopback, struct rq_erro
 	curl_free(scheme);
 	curl_free(host);
 	curl_free(query);
+	curl_free(fragment);
 	return result;
 }
 

@@ -143,6 +143,81 @@ static void durations_have_a_unit(void **state)
 	assert_fails(rq_clock_parse_duration("1 s", &got, &err), err, RQ_USAGE);
 }
 
+static void durations_of_servers_are_exact_and_rounded_up(void **state)
+{
+	static const struct {
+		const char *text;
+		int64_t milliseconds;
+	} good[] = {
+		{ "577.5ms", 578 },
+		{ "6.3525s", 6353 },
+		{ "2.662499999s", 2663 },
+		{ "2m59.56s", 179560 },
+		{ "1h2m3s", 3723000 },
+		{ "20ms", 20 },
+		{ "0s", 0 },
+		{ "1m", 60000 },
+		{ "1m0.001s", 60001 },
+		{ "1ms1ns", 2 },
+		{ "120us", 1 },
+		{ "1500\u00b5s", 2 },
+		{ "1.000000000s", 1000 },
+		{ "1.0000000000000001s", 1001 },
+		{ "999999999w", INT64_C(604799999395200000) },
+		{ "1.5h", 5400000 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+		struct rq_error err = { 0 };
+		int64_t got = -1;
+
+		assert_works(rq_clock_parse_duration(good[i].text, &got, &err), err);
+		if (got != good[i].milliseconds)
+			fail_msg("%s is %lld", good[i].text, (long long)got);
+	}
+}
+
+static void what_is_no_duration_is_refused(void **state)
+{
+	static const char *const bad[] = {
+		"",      "s",      "1",      "1.s",   ".5s",       "1..5s", "1m2",   "1m2h",
+		"1s1s",  "1.5m1s", "1us1ns", "1e3s",  "+1s",       "1s ",   "0x10s", "9999999999s",
+		"nan s", "1,5s",   "1S",     "-0.5s", "infinitys", "1\xb5s"
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		struct rq_error err = { 0 };
+		int64_t got;
+
+		if (rq_clock_parse_duration(bad[i], &got, &err) == 0)
+			fail_msg("\"%s\" was taken for %lld ms", bad[i], (long long)got);
+		assert_int_equal(err.code, RQ_USAGE);
+	}
+}
+
+static void dates_of_http_are_read(void **state)
+{
+	static const char *const bad[] = { "",
+					   "Sun, 06 Nov 1994 08:49:37",
+					   "Sun, 06 Nov 1994 08:49:37 GMT ",
+					   "Sun, 06 Nov 1994 08:49:37 CET",
+					   "Sun, 06 ovD 1994 08:49:37 GMT",
+					   "Sun, 06 No 1994 08:49:37 GMT",
+					   "Sun, 00 Nov 1994 08:49:37 GMT",
+					   "Sun, 06 Nov 1994 24:00:00 GMT",
+					   "Sun Nov  6 08:49:37 1994" };
+	struct rq_error err = { 0 };
+	int64_t got;
+
+	(void)state;
+	assert_works(rq_clock_parse_http("Sun, 06 Nov 1994 08:49:37 GMT", &got, &err), err);
+	assert_int_equal(got, INT64_C(784111777000));
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+		assert_fails(rq_clock_parse_http(bad[i], &got, &err), err, RQ_BAD_RECORD);
+}
+
 static void the_clock_can_be_stopped(void **state)
 {
 	(void)state;
@@ -209,6 +284,9 @@ int main(void)
 		cmocka_unit_test(times_survive_printing_and_parsing),
 		cmocka_unit_test(what_is_no_time_is_refused),
 		cmocka_unit_test(durations_have_a_unit),
+		cmocka_unit_test(durations_of_servers_are_exact_and_rounded_up),
+		cmocka_unit_test(what_is_no_duration_is_refused),
+		cmocka_unit_test(dates_of_http_are_read),
 		cmocka_unit_test(the_clock_can_be_stopped),
 		cmocka_unit_test(a_digest_is_sha_256),
 		cmocka_unit_test(fields_do_not_run_together),
