@@ -16,6 +16,7 @@
 /* Documents and containers (rq-ingest) */
 #define RQ_MAX_FILE_BYTES RQ_MIB(64)       /* one document: scans are large, résumés are not */
 #define RQ_MAX_TEXT_BYTES RQ_MIB(1)        /* text of one document: about 400 pages */
+#define RQ_MAX_HIDDEN_BYTES RQ_KIB(64)     /* of a document's hidden text, kept to be judged */
 #define RQ_MAX_PAGES 200                   /* pages of one PDF: longer is a book */
 #define RQ_MAX_LINES 20000                 /* lines of one document */
 #define RQ_MAX_XML_BYTES RQ_MIB(32)        /* one part of a DOCX or ODT, unpacked */

@@ -138,11 +138,11 @@ int rq_block_flush(struct rq_block *block, struct rq_document *document, struct 
 		const struct rq_block_line *from = &block->lines[i];
 		struct rq_line *line;
 
+		document->page = from->facts.page;
 		result = rq_document_add(document, from->text, from->length, &line, err);
 		if (result == -1 || !line)
 			continue;
 		line->kind = from->facts.kind;
-		line->page = from->facts.page;
 		line->size = from->facts.size;
 		line->left = from->facts.left;
 		line->bold = from->facts.bold;

@@ -49,7 +49,6 @@ struct rq_composer {
 	size_t depth; /* of stories, also those past MAX_STORIES; at least 1 */
 	size_t bytes; /* of all lines */
 	size_t lines;
-	size_t unseen[RQ_SIGHT_COUNT]; /* characters */
 };
 
 static void init_story(struct story *story, enum rq_place place)
@@ -206,11 +205,14 @@ int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, c
 	struct story *story = innermost(composer);
 	size_t visible = count_visible(text, length);
 	enum rq_sight sight = look->sight;
+	static const enum rq_hidden_kind kinds[] = { [RQ_VANISHED] = RQ_HIDDEN_VANISH,
+						     [RQ_WHITE] = RQ_HIDDEN_WHITE,
+						     [RQ_TINY] = RQ_HIDDEN_TINY };
 
 	if (sight == RQ_SEEN && look->size > 0 && look->size < tiny)
 		sight = RQ_TINY;
 	if (sight != RQ_SEEN && visible > 0) {
-		composer->unseen[sight] += visible;
+		rq_hidden_add(&composer->document->hidden, kinds[sight], 0, text, length);
 		return 0;
 	}
 	*(look->bold ? &story->bold : &story->plain) += visible;
@@ -234,7 +236,8 @@ void rq_composer_hide_line(struct rq_composer *composer)
 {
 	struct story *story = innermost(composer);
 
-	composer->unseen[RQ_VANISHED] += story->bold + story->plain;
+	rq_hidden_add(&composer->document->hidden, RQ_HIDDEN_VANISH, 0, story->text.data,
+		      story->text.length);
 	begin_line(story);
 }
 
@@ -399,24 +402,6 @@ static void drop_repeated(struct rq_block *block)
 	block->count = kept;
 }
 
-static void warn_of_unseen(struct rq_composer *composer)
-{
-	static const char *const kinds[] = {
-		[RQ_VANISHED] = "vanish", [RQ_WHITE] = "white", [RQ_TINY] = "tiny"
-	};
-
-	for (size_t i = RQ_VANISHED; i < RQ_SIGHT_COUNT; i++) {
-		json_t *warning;
-
-		if (composer->unseen[i] == 0)
-			continue;
-		warning = rq_document_warn(composer->document, "hidden-text",
-					   "text that nobody sees on the page was left out");
-		rq_json_set_string(warning, "kind", kinds[i]);
-		rq_json_set_integer(warning, "count", (json_int_t)composer->unseen[i]);
-	}
-}
-
 int rq_composer_finish(struct rq_composer *composer, struct rq_error *err)
 {
 	while (composer->depth > 1)
@@ -427,7 +412,6 @@ int rq_composer_finish(struct rq_composer *composer, struct rq_error *err)
 			return -1;
 	if (flush(composer, err) == -1)
 		return -1;
-	warn_of_unseen(composer);
 	drop_repeated(&composer->places[RQ_PLACE_HEADER]);
 	drop_repeated(&composer->places[RQ_PLACE_FOOTER]);
 	for (enum rq_place place = 0; place < RQ_PLACE_COUNT; place++) {

@@ -30,7 +30,6 @@ enum rq_sight {
 	RQ_VANISHED, /* marked as hidden */
 	RQ_WHITE,    /* in the color of the paper */
 	RQ_TINY,     /* too small to read: found by the composer */
-	RQ_SIGHT_COUNT,
 };
 
 /* How a run of text is set. */

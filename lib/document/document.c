@@ -8,6 +8,15 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+/* Why a character is taken out. */
+enum unsafe {
+	CONTROL, /* and what is no character */
+	ZERO_WIDTH,
+	BIDI, /* turns the direction of what is shown */
+	TAG,
+	UNSAFE_KINDS,
+};
+
 enum { SOFT_HYPHEN = 0xad, OBJECT_REPLACEMENT = 0xfffc, COLUMN_GAP = 3 };
 
 void rq_document_init(struct rq_document *document)
@@ -22,6 +31,7 @@ void rq_document_free(struct rq_document *document)
 	for (size_t i = 0; i < document->count; i++)
 		free(document->lines[i].text);
 	free(document->lines);
+	rq_hidden_free(&document->hidden);
 	json_decref(document->warnings);
 	json_decref(document->json);
 	*document = (struct rq_document) { 0 };
@@ -34,7 +44,8 @@ struct cleaner {
 	size_t spaces; /* white space that waits for the next word */
 	bool tab;      /* a tab was among it */
 	bool composed; /* nothing seen that NFC could change */
-	size_t unsafe;
+	size_t unsafe[UNSAFE_KINDS];
+	struct rq_document *document;
 };
 
 static void put_word_character(struct cleaner *cleaner, const char *bytes, size_t size)
@@ -55,6 +66,32 @@ static bool is_picture(int32_t character)
 	       character == OBJECT_REPLACEMENT;
 }
 
+static enum unsafe unsafe_kind(int32_t character)
+{
+	if (character >= 0xe0000 && character <= 0xe007f)
+		return TAG;
+	if ((character >= 0x202a && character <= 0x202e) ||
+	    (character >= 0x2066 && character <= 0x2069) || character == 0x200e ||
+	    character == 0x200f || character == 0x61c)
+		return BIDI;
+	if ((character >= 0x200b && character <= 0x200d) ||
+	    (character >= 0x2060 && character <= 0x2064) || character == 0xfeff)
+		return ZERO_WIDTH;
+	return CONTROL;
+}
+
+/* Tag characters are ASCII that nothing shows. */
+static void take_out(struct cleaner *cleaner, int32_t character)
+{
+	enum unsafe kind = unsafe_kind(character);
+	char ascii = (char)(character & 0x7f);
+
+	cleaner->unsafe[kind]++;
+	if (kind == TAG && ascii >= ' ')
+		rq_hidden_add(&cleaner->document->hidden, RQ_HIDDEN_TAGS, cleaner->document->page,
+			      &ascii, 1);
+}
+
 static void put_character(struct cleaner *cleaner, int32_t character, const char *bytes,
 			  size_t size)
 {
@@ -64,7 +101,7 @@ static void put_character(struct cleaner *cleaner, int32_t character, const char
 		cleaner->spaces++;
 		cleaner->tab = cleaner->tab || character == '\t';
 	} else if (rq_text_is_unsafe(character)) {
-		cleaner->unsafe++;
+		take_out(cleaner, character);
 	} else if (character == 0xfffd) {
 		put_word_character(cleaner, replacement, rq_text_encode(character, replacement));
 	} else if (character != SOFT_HYPHEN) {
@@ -75,11 +112,42 @@ static void put_character(struct cleaner *cleaner, int32_t character, const char
 	}
 }
 
+/* Adds to the warning about that kind on this page. */
+static void count_unsafe(struct rq_document *document, enum unsafe kind, size_t count)
+{
+	static const char code[] = "unsafe-characters";
+	static const char *const kinds[] = {
+		[CONTROL] = "control", [ZERO_WIDTH] = "zero-width", [BIDI] = "bidi", [TAG] = "tags"
+	};
+	json_t *warning;
+	size_t i;
+
+	json_array_foreach (document->warnings, i, warning) {
+		const char *known = rq_json_string(warning, "kind");
+
+		if (known && strcmp(known, kinds[kind]) == 0 &&
+		    rq_json_integer(warning, "page", 0) == (json_int_t)document->page) {
+			rq_json_set_integer(warning, "count",
+					    rq_json_integer(warning, "count", 0) +
+						(json_int_t)count);
+			return;
+		}
+	}
+	warning =
+	    rq_document_warn(document, code, "control or invisible characters were taken out");
+	rq_json_set_string(warning, "kind", kinds[kind]);
+	if (document->page > 0)
+		rq_json_set_integer(warning, "page", (json_int_t)document->page);
+	rq_json_set_integer(warning, "count", (json_int_t)count);
+}
+
 /* The clean text of a line, or NULL when none is left; the caller's. */
-static char *clean_text(const char *text, size_t length, size_t *unsafe)
+static char *clean_text(struct rq_document *document, const char *text, size_t length)
 {
 	/* A byte that is no UTF-8 becomes the three of U+FFFD. */
-	struct cleaner cleaner = { .out = rq_alloc(length + 1, 3), .composed = true };
+	struct cleaner cleaner = { .out = rq_alloc(length + 1, 3),
+				   .composed = true,
+				   .document = document };
 	char *composed;
 
 	for (size_t at = 0, size; at < length; at += size) {
@@ -94,7 +162,9 @@ static char *clean_text(const char *text, size_t length, size_t *unsafe)
 			put_character(&cleaner, character, text + at, size);
 		}
 	}
-	*unsafe = cleaner.unsafe;
+	for (enum unsafe kind = 0; kind < UNSAFE_KINDS; kind++)
+		if (cleaner.unsafe[kind] > 0)
+			count_unsafe(document, kind, cleaner.unsafe[kind]);
 	if (cleaner.length == 0) {
 		free(cleaner.out);
 		return NULL;
@@ -107,31 +177,10 @@ static char *clean_text(const char *text, size_t length, size_t *unsafe)
 	return composed;
 }
 
-static void count_unsafe(struct rq_document *document, size_t count)
-{
-	static const char code[] = "unsafe-characters";
-	json_t *warning;
-	size_t i;
-
-	json_array_foreach (document->warnings, i, warning) {
-		const char *known = rq_json_string(warning, "code");
-
-		if (known && strcmp(known, code) == 0) {
-			rq_json_set_integer(warning, "count",
-					    rq_json_integer(warning, "count", 0) +
-						(json_int_t)count);
-			return;
-		}
-	}
-	warning =
-	    rq_document_warn(document, code, "control or invisible characters were taken out");
-	rq_json_set_integer(warning, "count", (json_int_t)count);
-}
-
 int rq_document_add(struct rq_document *document, const char *text, size_t length,
 		    struct rq_line **line, struct rq_error *err)
 {
-	size_t unsafe, bytes;
+	size_t bytes;
 	char *clean;
 
 	if (line)
@@ -139,9 +188,7 @@ int rq_document_add(struct rq_document *document, const char *text, size_t lengt
 	if (length > RQ_MAX_TEXT_BYTES)
 		return rq_fail(err, RQ_TOO_LARGE, "a line longer than %zu bytes",
 			       RQ_MAX_TEXT_BYTES);
-	clean = clean_text(text, length, &unsafe);
-	if (unsafe > 0)
-		count_unsafe(document, unsafe);
+	clean = clean_text(document, text, length);
 	if (!clean) {
 		document->gap = true;
 		return 0;
@@ -157,7 +204,8 @@ int rq_document_add(struct rq_document *document, const char *text, size_t lengt
 	}
 	document->lines = rq_grow(document->lines, document->count, &document->capacity,
 				  sizeof document->lines[0]);
-	document->lines[document->count] = (struct rq_line) { .text = clean, .gap = document->gap };
+	document->lines[document->count] =
+	    (struct rq_line) { .text = clean, .page = document->page, .gap = document->gap };
 	document->gap = false;
 	document->text_bytes += bytes;
 	if (line)

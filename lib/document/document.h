@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "document/hidden.h"
 
 enum rq_line_kind {
 	RQ_LINE_TEXT,
@@ -38,7 +39,9 @@ struct rq_document {
 	size_t text_bytes; /* of all lines */
 	json_t *warnings;  /* array of {"code", "message", and "page" or "count" where it helps} */
 	json_t *json;      /* a JSON document's value, else NULL; it has no lines */
-	bool gap;          /* an empty line came last: the next one begins a block */
+	struct rq_hidden hidden; /* what was left out; the reader makes warnings of it */
+	unsigned page;           /* of the lines that are added now; 0 where there are none */
+	bool gap;                /* an empty line came last: the next one begins a block */
 };
 
 void rq_document_init(struct rq_document *document);
@@ -47,8 +50,8 @@ void rq_document_free(struct rq_document *document);
 /*
  * Adds a line: brings text to NFC, folds white space (a run that holds a tab or
  * is three and more wide parts columns: one tab; any other, one space), takes
- * out unsafe characters (counted in a warning), soft hyphens and the icons of
- * private fonts, joins nothing.
+ * out unsafe characters (counted in warnings by kind and page), soft hyphens
+ * and the icons of private fonts, joins nothing. Text in tag characters is hidden text.
  * A byte that is no UTF-8 becomes U+FFFD. A line without text only sets gap on
  * the next one. Returns the line to set facts on in *line (may be NULL; valid
  * until the next call), or NULL when nothing was added. RQ_TOO_LARGE,

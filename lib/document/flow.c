@@ -215,6 +215,7 @@ static int end_paragraph(struct paragraph *paragraph, const struct rq_set_line *
 {
 	struct rq_line *line;
 
+	document->page = first->page;
 	if (rq_buffer_append(&paragraph->head, paragraph->tail.data, paragraph->tail.length, err) ==
 		-1 ||
 	    rq_document_add(document, paragraph->head.data, paragraph->head.length, &line, err) ==
@@ -223,7 +224,6 @@ static int end_paragraph(struct paragraph *paragraph, const struct rq_set_line *
 	if (!line)
 		return 0;
 	line->kind = first->kind == RQ_LINE_TEXT && is_item(first) ? RQ_LINE_ITEM : first->kind;
-	line->page = first->page;
 	line->size = first->size;
 	line->left = (float)first->left;
 	line->bold = first->bold;

@@ -1,11 +1,13 @@
 #include "document/html.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/limits.h"
 #include "document/block.h"
+#include "document/metadata.h"
 #include "document/paragraph.h"
 #include "document/plain.h"
 #include "document/xml.h"
@@ -14,6 +16,9 @@ enum {
 	MAX_TABLES = 32, /* inside each other; deeper ones are flattened */
 	DECLARED = 2048, /* bytes in which a page tells its encoding */
 };
+
+static const double TINY = 4;     /* points: nobody reads less */
+static const double FAR = -500.0; /* so far left of or above the page nothing is seen */
 
 struct table {
 	struct rq_block row;
@@ -26,12 +31,15 @@ struct html {
 	struct table tables[MAX_TABLES];
 	size_t depth;
 	struct rq_error *err;
+	struct rq_document *document;
 	unsigned skip; /* open elements, from one on that is not shown */
 	unsigned bold; /* open elements that make bold */
 	unsigned preformatted;
-	unsigned hidden; /* elements that were left out because they are marked so */
-	bool beside;     /* a span just ended: another one is set apart by its style */
-	bool space;      /* white space waits for the next word */
+	bool hides; /* what is skipped is hidden text, not a script */
+	enum rq_hidden_kind kind;
+	bool plain;  /* nothing on the page says that it has a background */
+	bool beside; /* a span just ended: another one is set apart by its style */
+	bool space;  /* white space waits for the next word */
 };
 
 /* --- which elements are what ------------------------------------------------------ */
@@ -89,19 +97,80 @@ static bool is_heading(const char *name)
 	return name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0';
 }
 
-/* Marked as not to be shown, by attribute or by its own style. */
-static bool is_hidden(const struct rq_xml_element *element)
-{
-	char value[512];
+/* --- what nobody sees --------------------------------------------------------------- */
 
-	if (rq_xml_attribute(element, "hidden", value, sizeof value))
-		return true;
-	if (!rq_xml_attribute(element, "style", value, sizeof value))
+/* The value of a property in a style without white space, or NULL. */
+static const char *property(const char *style, const char *name)
+{
+	size_t length = strlen(name);
+
+	for (const char *at = style; at; at = strchr(at, ';') ? strchr(at, ';') + 1 : NULL)
+		if (strncasecmp(at, name, length) == 0 && at[length] == ':')
+			return at + length + 1;
+	return NULL;
+}
+
+static bool begins(const char *value, const char *text)
+{
+	return value && strncasecmp(value, text, strlen(text)) == 0;
+}
+
+/* Lengths in points and pixels (CSS Values 3, 6.2); others are not known to be small. */
+static bool is_tiny(const char *size)
+{
+	char *unit;
+	double number;
+
+	if (!size)
 		return false;
-	for (char *from = value, *to = value; (*to = *from); from++)
+	number = strtod(size, &unit);
+	if (unit == size)
+		return false;
+	return number == 0 || (begins(unit, "pt") && number < TINY) ||
+	       (begins(unit, "px") && number * 0.75 < TINY);
+}
+
+static bool is_far(const char *distance)
+{
+	return distance && strtod(distance, NULL) < FAR;
+}
+
+static bool is_white(const char *color)
+{
+	return begins(color, "white") || begins(color, "#fff") || begins(color, "rgb(255,255,255)");
+}
+
+/* Whether the element's own style or attribute hides it, and how. */
+static bool is_hidden(const struct html *html, const struct rq_xml_element *element,
+		      enum rq_hidden_kind *kind)
+{
+	char style[512];
+	const char *opacity;
+
+	*kind = RQ_HIDDEN_VANISH;
+	if (rq_xml_attribute(element, "hidden", style, sizeof style))
+		return true;
+	if (!rq_xml_attribute(element, "style", style, sizeof style))
+		return false;
+	for (char *from = style, *to = style; (*to = *from); from++)
 		to += *from != ' ' && *from != '\t' && *from != '\n';
-	return strcasestr(value, "display:none") || strcasestr(value, "visibility:hidden") ||
-	       strcasestr(value, "font-size:0");
+	opacity = property(style, "opacity");
+	if (begins(property(style, "display"), "none") ||
+	    begins(property(style, "visibility"), "hidden"))
+		return true;
+	if (is_tiny(property(style, "font-size")))
+		*kind = RQ_HIDDEN_TINY;
+	else if (html->plain && is_white(property(style, "color")))
+		*kind = RQ_HIDDEN_WHITE;
+	else if (begins(property(style, "color"), "transparent") ||
+		 (opacity && strtod(opacity, NULL) == 0))
+		*kind = RQ_HIDDEN_INVISIBLE;
+	else if (is_far(property(style, "left")) || is_far(property(style, "top")) ||
+		 is_far(property(style, "text-indent")))
+		*kind = RQ_HIDDEN_OFF_PAGE;
+	else
+		return false;
+	return true;
 }
 
 /* --- lines -------------------------------------------------------------------------- */
@@ -190,17 +259,32 @@ static void begin_link(struct html *html, const struct rq_xml_element *element)
 	rq_paragraph_begin_link(&html->paragraph, url);
 }
 
+/* Keywords and description of the page (HTML, 4.2.5.1). */
+static void add_description(struct html *html, const struct rq_xml_element *element)
+{
+	char value[4096];
+
+	(void)rq_xml_attribute(element, "name", value, sizeof value);
+	if (strcasecmp(value, "keywords") != 0 && strcasecmp(value, "description") != 0)
+		return;
+	if (rq_xml_attribute(element, "content", value, sizeof value))
+		rq_metadata_add(html->document, value);
+}
+
 static void on_start(void *context, const struct rq_xml_element *element)
 {
 	struct html *html = context;
 	const char *name = element->name;
 
+	if (strcmp(name, "meta") == 0)
+		add_description(html, element);
 	if (html->skip > 0) {
+		html->hides = html->hides && !is_unshown(name);
 		html->skip += !is_void(name);
 		return;
 	}
-	if (is_unshown(name) || (!is_void(name) && is_hidden(element))) {
-		html->hidden += !is_unshown(name);
+	html->hides = !is_unshown(name) && is_hidden(html, element, &html->kind);
+	if ((is_unshown(name) || html->hides) && !is_void(name)) {
 		html->skip = 1;
 		return;
 	}
@@ -254,6 +338,8 @@ static void on_text(void *context, const char *text, size_t length)
 	struct html *html = context;
 
 	html->beside = html->beside && html->skip > 0;
+	if (html->skip > 0 && html->hides)
+		rq_hidden_add(&html->document->hidden, html->kind, 0, text, length);
 	for (size_t at = 0, end; html->skip == 0 && at < length && html->err->code == RQ_OK;
 	     at = end) {
 		end = at;
@@ -292,7 +378,7 @@ int rq_html_read(const char *bytes, size_t length, struct rq_document *document,
 		 struct rq_error *err)
 {
 	struct rq_error handler_error = { 0 };
-	struct html html = { .err = &handler_error };
+	struct html html = { .err = &handler_error, .document = document };
 	struct rq_xml_handler handler = { on_start, on_end, on_text, &html, &handler_error };
 	struct rq_buffer text;
 	char charset[32];
@@ -303,6 +389,7 @@ int rq_html_read(const char *bytes, size_t length, struct rq_document *document,
 	rq_buffer_init(&text, RQ_MAX_XML_BYTES);
 	result = rq_plain_decode(bytes, length, declared_charset(bytes, length, charset), &text,
 				 document, err);
+	html.plain = !strcasestr(text.data, "background") && !strcasestr(text.data, "bgcolor");
 	if (result == 0)
 		result = rq_xml_parse_html(text.data, text.length, &handler, err);
 	while (result == 0 && html.depth > 0)
@@ -311,10 +398,6 @@ int rq_html_read(const char *bytes, size_t length, struct rq_document *document,
 		end_line(&html);
 		result = rq_block_flush(&html.block, document, err);
 	}
-	if (result == 0 && html.hidden > 0)
-		rq_json_set_integer(rq_document_warn(document, "hidden-text",
-						     "elements that are not shown left out"),
-				    "count", (json_int_t)html.hidden);
 	while (html.depth > 0)
 		rq_block_free(&html.tables[--html.depth].row);
 	rq_block_free(&html.block);

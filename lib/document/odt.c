@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "document/composer.h"
+#include "document/metadata.h"
 #include "document/odt_part.h"
 #include "document/odt_style.h"
 #include "document/parts.h"
@@ -70,12 +71,16 @@ int rq_odt_read(const char *bytes, size_t length, struct rq_document *document,
 	struct rq_odt_styles *styles = rq_odt_styles_new();
 	struct rq_composer *composer = rq_composer_new(document);
 	struct rq_parts parts = { 0 };
+	const struct rq_part *about;
 	int result = -1;
 
 	document->format = "odt";
 	if (rq_parts_load(bytes, length, &parts, err) == 0 &&
 	    read_parts(&parts, styles, composer, err) == 0)
 		result = rq_composer_finish(composer, err);
+	about = rq_parts_find(&parts, "meta.xml");
+	if (about)
+		rq_metadata_add_xml(document, about->bytes.data, about->bytes.length);
 	rq_parts_free(&parts);
 	rq_composer_free(composer);
 	rq_odt_styles_free(styles);

@@ -1,10 +1,10 @@
 #include "document/office.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "document/block.h"
+#include "document/metadata.h"
 #include "document/parts.h"
 #include "document/styles.h"
 #include "document/word.h"
@@ -14,7 +14,7 @@ struct office {
 	struct rq_relations relations; /* of the main part */
 	struct rq_styles styles;
 	struct rq_block body, margins;
-	size_t hidden;
+	struct rq_hidden *hidden;
 };
 
 /* The main part, by the package's relations; most have it under the same name. */
@@ -41,12 +41,12 @@ static int read_part(struct office *office, const struct rq_part *part, bool mar
 	struct rq_relations relations = { 0 };
 	struct rq_word_part word = { .styles = &office->styles,
 				     .relations = &relations,
-				     .margin = margin };
+				     .margin = margin,
+				     .hidden = office->hidden };
 	int result = rq_relations_read(&office->parts, part->name, &relations, err);
 
 	if (result == 0)
 		result = rq_word_read(part->bytes.data, part->bytes.length, &word, block, err);
-	office->hidden += word.hidden;
 	rq_relations_free(&relations);
 	return result;
 }
@@ -122,29 +122,20 @@ static int read_all(struct office *office, struct rq_document *document, struct 
 	return read_related(office, "footer", false, document, err);
 }
 
-static void warn_of_hidden(struct rq_document *document, size_t hidden)
-{
-	char message[80];
-
-	if (hidden == 0)
-		return;
-	(void)snprintf(message, sizeof message, "%zu characters of hidden text left out", hidden);
-	rq_json_set_integer(rq_document_warn(document, "hidden-text", message), "count",
-			    (json_int_t)hidden);
-}
-
 int rq_office_read(const char *bytes, size_t length, struct rq_document *document,
 		   struct rq_error *err)
 {
-	struct office office = { 0 };
+	struct office office = { .hidden = &document->hidden };
+	const struct rq_part *about;
 	int result;
 
 	document->format = "docx";
 	result = rq_parts_load(bytes, length, &office.parts, err);
 	if (result == 0)
 		result = read_all(&office, document, err);
-	if (result == 0)
-		warn_of_hidden(document, office.hidden);
+	about = rq_parts_find(&office.parts, "docProps/core.xml");
+	if (about)
+		rq_metadata_add_xml(document, about->bytes.data, about->bytes.length);
 	rq_block_free(&office.body);
 	rq_block_free(&office.margins);
 	rq_styles_free(&office.styles);
@@ -158,9 +149,11 @@ int rq_office_read_flat(const char *bytes, size_t length, struct rq_document *do
 {
 	struct rq_block headers = { 0 }, body = { 0 }, notes = { 0 }, footers = { 0 };
 	struct rq_styles styles = { 0 };
-	struct rq_word_part whole = {
-		.styles = &styles, .headers = &headers, .notes = &notes, .footers = &footers
-	};
+	struct rq_word_part whole = { .styles = &styles,
+				      .headers = &headers,
+				      .notes = &notes,
+				      .footers = &footers,
+				      .hidden = &document->hidden };
 	int result = -1;
 
 	document->format = "wordml";
@@ -174,7 +167,6 @@ int rq_office_read_flat(const char *bytes, size_t length, struct rq_document *do
 	    rq_block_flush(&notes, document, err) == -1 ||
 	    rq_block_flush(&footers, document, err) == -1)
 		goto out;
-	warn_of_hidden(document, whole.hidden);
 	result = 0;
 out:
 	rq_block_free(&headers);

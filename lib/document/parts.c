@@ -23,7 +23,7 @@ static bool ends_with(const char *text, const char *end)
 static bool is_wanted(const char *name)
 {
 	static const char *const unwanted[] = { "theme",         "fontTable", "settings",
-						"webSettings",   "customXml", "docProps",
+						"webSettings",   "customXml", "app.xml",
 						"stylesWithEff", "glossary",  "comments",
 						"people",        "diagrams",  "charts" };
 

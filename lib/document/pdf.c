@@ -30,7 +30,6 @@ struct pdf {
 	struct rq_set_lines lines;
 	double height;         /* of the tallest page */
 	size_t letters, noise; /* characters with and without a meaning */
-	size_t hidden;
 	struct rq_document *out;
 	struct rq_error *err;
 };
@@ -56,7 +55,6 @@ struct page {
 	cairo_surface_t *picture; /* made when it is needed */
 	struct rq_word_box *words;
 	size_t word_count, word_capacity;
-	size_t hidden;
 };
 
 /* --- hidden text ------------------------------------------------------------------ */
@@ -256,7 +254,8 @@ static void take_words(struct pdf *pdf, struct page *page)
 		count_meaning(pdf, character);
 		if ((look.size > 0 && look.size < SMALLEST) ||
 		    (look.light && is_invisible(page, &page->boxes[i], &look.color))) {
-			page->hidden++;
+			rq_hidden_add(&pdf->out->hidden, RQ_HIDDEN_WHITE, page->number,
+				      page->text + at, size);
 			space = true;
 			continue;
 		}
@@ -266,19 +265,6 @@ static void take_words(struct pdf *pdf, struct page *page)
 }
 
 /* --- pages ------------------------------------------------------------------------------- */
-
-static void warn_hidden(struct pdf *pdf, const struct page *page)
-{
-	char message[96];
-	json_t *warning;
-
-	(void)snprintf(message, sizeof message, "%zu characters of hidden text left out",
-		       page->hidden);
-	warning = rq_document_warn(pdf->out, "hidden-text", message);
-	rq_json_set_integer(warning, "page", (json_int_t)page->number);
-	rq_json_set_integer(warning, "count", (json_int_t)page->hidden);
-	pdf->hidden += page->hidden;
-}
 
 static int read_page(struct pdf *pdf, int index)
 {
@@ -298,8 +284,6 @@ static int read_page(struct pdf *pdf, int index)
 		result =
 		    rq_layout_page(page.words, page.word_count, page.number, &pdf->lines, pdf->err);
 	}
-	if (page.hidden > 0)
-		warn_hidden(pdf, &page);
 	free(page.words);
 	if (page.picture)
 		cairo_surface_destroy(page.picture);
@@ -325,7 +309,7 @@ static int read_pages(struct pdf *pdf)
 	rq_margin_drop(&pdf->lines, pdf->height);
 	if (rq_flow_add(pdf->out, pdf->lines.lines, pdf->lines.count, pdf->err) == -1)
 		return -1;
-	if (pdf->out->count == 0 && pdf->hidden == 0)
+	if (pdf->out->count == 0 && pdf->out->hidden.count == 0)
 		return rq_fail(pdf->err, RQ_NO_TEXT, "no text on %d page%s: it looks like a scan",
 			       count, count == 1 ? "" : "s");
 	return 0;

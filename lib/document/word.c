@@ -265,7 +265,6 @@ int rq_word_read(const char *bytes, size_t length, struct rq_word_part *part,
 	word->err = &handler_error;
 	word->page = 1;
 	result = rq_xml_parse(bytes, length, &handler, err);
-	part->hidden += word->hidden;
 	free_word(word);
 	return result;
 }

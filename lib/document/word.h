@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "document/block.h"
+#include "document/hidden.h"
 #include "document/parts.h"
 #include "document/styles.h"
 
@@ -19,7 +20,7 @@ struct rq_word_part {
 	bool margin;                          /* a header or footer: page numbers are left out */
 	/* of a document in one file: where these go; else NULL */
 	struct rq_block *headers, *notes, *footers;
-	size_t hidden; /* out: runs of hidden text that were left out; added to */
+	struct rq_hidden *hidden; /* what is left out is added to it */
 };
 
 /* Appends the part's lines to the block. */

@@ -51,7 +51,6 @@ struct rq_word {
 						 choice */
 	size_t choice_count;
 	size_t written; /* characters of text so far */
-	size_t hidden;
 	unsigned page;
 	struct rq_word_names names;
 };

@@ -47,26 +47,36 @@ static bool run_is_bold(const struct rq_word *word)
 	return word->style.bold == RQ_YES;
 }
 
-/* White counts only where nothing can stand behind it: in tables and boxes something may. */
-static bool run_is_hidden(const struct rq_word *word)
+/*
+ * Whether nobody sees the run, and why. White counts only where nothing can
+ * stand behind it: in tables and boxes something may.
+ */
+static bool run_is_hidden(const struct rq_word *word, enum rq_hidden_kind *kind)
 {
 	float size = run_size(word);
 	enum rq_tristate hidden = word->run.hidden;
 
 	if (hidden == RQ_UNSET)
 		hidden = word->run.style.hidden ? word->run.style.hidden : word->style.hidden;
-	return hidden == RQ_YES || (size > 0 && size < SMALLEST) ||
-	       (word->run.white && !word->run.shaded && !word->shaded && word->depth == 0);
+	if (hidden == RQ_YES)
+		*kind = RQ_HIDDEN_VANISH;
+	else if (size > 0 && size < SMALLEST)
+		*kind = RQ_HIDDEN_TINY;
+	else if (word->run.white && !word->run.shaded && !word->shaded && word->depth == 0)
+		*kind = RQ_HIDDEN_WHITE;
+	else
+		return false;
+	return true;
 }
 
 void rq_word_add_text(struct rq_word *word, const char *text, size_t length)
 {
+	enum rq_hidden_kind kind;
+
 	if (!word->paragraph || rq_paragraph_in_code(word->paragraph) || word->err->code != RQ_OK)
 		return;
-	if (run_is_hidden(word)) {
-		for (size_t i = 0; i < length; i++)
-			word->hidden +=
-			    (unsigned char)text[i] > ' ' && ((unsigned char)text[i] & 0xc0) != 0x80;
+	if (run_is_hidden(word, &kind)) {
+		rq_hidden_add(word->part->hidden, kind, 0, text, length);
 		return;
 	}
 	word->written += length;

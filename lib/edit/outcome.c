@@ -102,11 +102,14 @@ static void check_preservation(struct rq_tailoring *t, const char *text)
 	free(before);
 }
 
-/* Text that no reader sees is how instructions and keywords are smuggled in. */
-static bool hides_text(struct rq_tailoring *t)
+/*
+ * Text that no reader sees is how instructions and keywords are smuggled in: the
+ * reader's warning says whether it carries such, or is only there.
+ */
+static bool smuggles(struct rq_tailoring *t)
 {
 	const json_t *warnings = rq_json_array(t->guard.record, "warnings");
-	bool hides = false;
+	bool carries = false;
 
 	for (size_t i = 0; i < json_array_size(warnings); i++) {
 		json_t *warning = json_array_get(warnings, i);
@@ -115,9 +118,9 @@ static bool hides_text(struct rq_tailoring *t)
 		if (!code || strcmp(code, "hidden-text") != 0)
 			continue;
 		rq_json_append_take(t->warnings, json_incref(warning));
-		hides = true;
+		carries = carries || rq_json_string(warning, "carries");
 	}
-	return hides;
+	return carries;
 }
 
 /* --- the result ----------------------------------------------------------------------------------
@@ -136,7 +139,7 @@ static const char *find_status(struct rq_tailoring *t)
 {
 	size_t applied = count_applied(t);
 
-	if (hides_text(t))
+	if (smuggles(t))
 		return "quarantine";
 	if (t->review)
 		return "review";

@@ -22,9 +22,9 @@
  *
  * status is "ok", "ok_reduced" when some edits were rejected, "unchanged" when no
  * edit is in the result, "review" when something was lost, "quarantine" when the
- * résumé hides text. Rules that only a whole answer can break: "path" (two edits
- * of one place, the last highlight), "evidence" (the invariant), "frame".
- * RQ_BAD_ANSWER when the answer breaks its schema.
+ * résumé hides keywords or instructions. Rules that only a whole answer can break: "path" (two
+ * edits of one place, the last highlight), "evidence" (the invariant), "frame". RQ_BAD_ANSWER when
+ * the answer breaks its schema.
  */
 int rq_tailor(const struct rq_guard *guard, const json_t *answer, int64_t now, json_t **result,
 	      struct rq_error *err);

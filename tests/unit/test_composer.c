@@ -183,6 +183,14 @@ static void facts_are_those_of_most_of_the_line(void **state)
 	rq_document_free(&f.document);
 }
 
+static void assert_left_out(const struct rq_document *document, enum rq_hidden_kind kind,
+			    size_t characters)
+{
+	assert_int_equal(document->hidden.count, 1);
+	assert_int_equal(document->hidden.texts[0].kind, kind);
+	assert_int_equal(document->hidden.texts[0].characters, characters);
+}
+
 static void what_nobody_sees_is_left_out_and_counted(void **state)
 {
 	static const struct rq_look vanished = { .sight = RQ_VANISHED };
@@ -194,13 +202,13 @@ static void what_nobody_sees_is_left_out_and_counted(void **state)
 	put(&f, &vanished, "hire me");
 	paragraph(&f, "seen");
 	end(&f, "seen\n");
-	assert_hidden(&f.document, "vanish", 6);
+	assert_left_out(&f.document, RQ_HIDDEN_VANISH, 6);
 	rq_document_free(&f.document);
 	begin(&f);
 	put(&f, &tiny, "kubernetes");
 	paragraph(&f, "seen");
 	end(&f, "seen\n");
-	assert_hidden(&f.document, "tiny", 10);
+	assert_left_out(&f.document, RQ_HIDDEN_TINY, 10);
 	rq_document_free(&f.document);
 }
 

@@ -10,6 +10,7 @@
 #include "document/bullet.h"
 #include "document/encoding.h"
 #include "document_kit.h"
+#include "lines.h"
 
 static int read_text(const char *text, const char *name, struct rq_document *document,
 		     struct rq_error *err)
@@ -346,7 +347,7 @@ static void html_is_read_as_a_page_shows_it(void **state)
 	assert_lines(&document,
 		     LINES("H Jane Example", "T Nurse & tutor", "T Cork", "I ICU", "I Triage",
 			   "R Years\t9", "T Site (https://example.org/jane)", "T French C1"));
-	assert_int_equal(warned(&document, "hidden-text"), 1);
+	assert_hidden(&document, "vanish", 6);
 	rq_document_free(&document);
 }
 
