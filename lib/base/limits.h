@@ -27,6 +27,8 @@
 #define RQ_MAX_ARCHIVE_RATIO 200           /* unpacked : packed; deflate's own limit is 1032 */
 #define RQ_MAX_ARCHIVE_DEPTH 4             /* archives inside archives */
 #define RQ_MAX_ARCHIVE_UNOPENED 16 /* containers too deep told one by one; the rest is a count */
+#define RQ_MIN_TEXT_LETTERS 10     /* letters and digits: a name and a phone number have more */
+#define RQ_MAX_TWINS 100000        /* résumés of one run among which copies are told */
 #define RQ_MIN_MAIL_RESUME 4000    /* text of a mail beside a document; less is a letter */
 #define RQ_MAX_NAME_BYTES 4096     /* a path, inside an archive or outside (PATH_MAX) */
 #define RQ_MAX_FOLDER_DEPTH 64     /* folders inside folders */

@@ -174,16 +174,60 @@ static int hold(struct rq_enqueuer *enqueuer, const char *text, const char **hel
 	return 0;
 }
 
+/* A résumé that waits here or is stored; NULL when there is none. The caller's. */
+static char *find_resume(const struct rq_enqueuer *enqueuer, const char *resume_id)
+{
+	struct rq_error ignored = { 0 };
+	char *text = NULL;
+	size_t length;
+
+	for (size_t i = enqueuer->count; i-- > 0;)
+		if (strcmp(enqueuer->submissions[i].task.resume_id, resume_id) == 0)
+			return rq_strdup(enqueuer->submissions[i].resume.data);
+	if (rq_store_get(enqueuer->store, RQ_STORED_RESUME, resume_id, &text, &length, &ignored) ==
+	    -1)
+		return NULL;
+	return text;
+}
+
+/*
+ * A copy in another format is answered as the résumé it is a copy of: one task.
+ * Only where that is at hand, and of the same candidate, or a record could take
+ * the place of another's.
+ */
+static json_t *find_original(const struct rq_enqueuer *enqueuer, const json_t *record, char **text)
+{
+	const char *id = rq_json_string(record, "duplicate_of");
+	struct rq_error ignored = { 0 };
+	json_t *original = NULL;
+
+	*text = id && rq_digest_is_id(id) ? find_resume(enqueuer, id) : NULL;
+	if (*text && rq_json_parse_object(*text, strlen(*text), &original, &ignored) == 0 &&
+	    strcmp(rq_json_string(original, "candidate_id"),
+		   rq_json_string(record, "candidate_id")) == 0)
+		return original;
+	json_decref(original);
+	free(*text);
+	return NULL;
+}
+
 int rq_enqueuer_add(struct rq_enqueuer *enqueuer, json_t *record, const char *text, size_t length,
 		    struct rq_error *err)
 {
 	const char *held = NULL;
 	int result = 0;
-	char *stored;
+	json_t *original;
+	char *stored, *found;
 
 	if (rq_resume_check(record, err) == -1)
 		return -1;
 	stored = text_to_store(record, text, length);
+	original = find_original(enqueuer, record, &found);
+	if (original) {
+		free(stored);
+		stored = found;
+		record = original;
+	}
 	for (size_t i = 0; result == 0 && i < enqueuer->options.job_count; i++) {
 		result = hold(enqueuer, stored, &held, err);
 		if (result == 0)
@@ -193,6 +237,7 @@ int rq_enqueuer_add(struct rq_enqueuer *enqueuer, json_t *record, const char *te
 				.resume = { held, strlen(held) },
 			};
 	}
+	json_decref(original);
 	free(stored);
 	return result;
 }

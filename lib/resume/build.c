@@ -1,5 +1,8 @@
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/limits.h"
+#include "base/text.h"
 #include "io/record.h"
 #include "resume/contact.h"
 #include "resume/entry.h"
@@ -231,21 +234,38 @@ out:
 	return result;
 }
 
-/* Whether any line has a word in it. */
-static bool has_words(const struct rq_document *document)
+static size_t count_letters(const char *text)
 {
-	for (size_t i = 0; i < document->count; i++)
-		if (rq_sheet_count_words(document->lines[i].text) > 0)
-			return true;
-	return false;
+	size_t length = strlen(text), count = 0, size;
+
+	for (size_t i = 0; i < length; i += size) {
+		int32_t c = rq_text_decode(text + i, length - i, &size);
+
+		count += rq_text_is_letter(c) || rq_text_is_digit(c);
+	}
+	return count;
+}
+
+/* A résumé has at least a name and a way to reach its person. */
+static int check_length(const struct rq_document *document, struct rq_error *err)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < document->count && letters < RQ_MIN_TEXT_LETTERS; i++)
+		letters += count_letters(document->lines[i].text);
+	if (letters >= RQ_MIN_TEXT_LETTERS)
+		return 0;
+	if (letters == 0)
+		return rq_fail(err, RQ_NO_TEXT, "no text in the document");
+	return rq_fail(err, RQ_NO_TEXT, "only %zu letters and digits: no résumé", letters);
 }
 
 int rq_resume_build(const struct rq_document *document, json_t **record, struct rq_error *err)
 {
 	if (document->json)
 		return build_from_json(document, record, err);
-	if (!has_words(document))
-		return rq_fail(err, RQ_NO_TEXT, "no text in the document");
+	if (check_length(document, err) == -1)
+		return -1;
 	*record = build_from_lines(document);
 	return 0;
 }

@@ -7,13 +7,15 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "resume/model.h"
+#include "resume/phone.h"
 #include "resume/resume.h"
 
 enum { LONGEST_CANDIDATE_ID = 128 };
 
+/* A number without a country is known by its digits. */
 static void digest_phone(struct rq_digest *digest, const char *phone)
 {
-	char *digits = rq_strdup(phone ? phone : "");
+	char *digits = rq_strdup(phone);
 	size_t used = 0;
 
 	for (size_t i = 0; digits[i]; i++)
@@ -33,13 +35,16 @@ static void digest_folded(struct rq_digest *digest, const char *text)
 }
 
 /* Whose it is: by e-mail, else by name and phone; false when neither says. */
-static bool identify_person(const json_t *basics, char id[RQ_ID_SIZE])
+static bool identify_person(const json_t *record, char id[RQ_ID_SIZE])
 {
+	const json_t *basics = rq_json_object(rq_json_object(record, "resume"), "basics");
 	const char *email = rq_json_string(basics, "email");
 	const char *name = rq_json_string(basics, "name");
-	const char *phone = rq_json_string(basics, "phone");
+	const char *phone = rq_json_string(record, "phone");
 	struct rq_digest digest;
 
+	if (!phone)
+		phone = rq_json_string(basics, "phone");
 	rq_digest_init(&digest);
 	if (email && *email) {
 		digest_folded(&digest, email);
@@ -108,6 +113,20 @@ static void take_given_candidate(json_t *record, const char *given)
 	rq_json_set_string(record, "candidate_id", id);
 }
 
+/* The phone number in a form that is the same however it is written. */
+static void set_phone(json_t *record)
+{
+	const json_t *basics = rq_json_object(rq_json_object(record, "resume"), "basics");
+	const char *phone = rq_json_string(basics, "phone");
+	const char *country = rq_phone_country(basics, rq_json_string(record, "language"));
+	char number[RQ_PHONE_SIZE];
+
+	if (phone && rq_phone_normalise(phone, country, number))
+		rq_json_set_string(record, "phone", number);
+	else
+		(void)json_object_del(record, "phone");
+}
+
 void rq_resume_identify(json_t *record, json_t *source)
 {
 	const char *given = rq_json_string(record, "candidate_id");
@@ -122,10 +141,11 @@ void rq_resume_identify(json_t *record, json_t *source)
 	rq_json_set_string(record, "type", "resume");
 	rq_json_set_integer(record, "v", 1);
 	rq_json_set_string(record, "resume_id", id);
+	set_phone(record);
 	if (given) {
 		take_given_candidate(record, given);
 	} else {
-		(void)identify_person(json_object_get(resume, "basics"), id);
+		(void)identify_person(record, id);
 		rq_json_set_string(record, "candidate_id", id);
 	}
 	if (source)

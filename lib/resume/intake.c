@@ -15,6 +15,7 @@
 #include "io/worker.h"
 #include "resume/reading.h"
 #include "resume/resume.h"
+#include "resume/twin.h"
 
 enum {
 	AHEAD = 4, /* documents in hand for each reader: none waits for the next one in line */
@@ -36,6 +37,8 @@ struct slot {
 	char *text;
 	size_t length;
 	bool failed;
+	char twin[RQ_ID_SIZE]; /* key of resume/twin.h, and the record's resume_id; "" without */
+	char resume_id[RQ_ID_SIZE];
 	bool member;    /* of a container: what is in it has been unpacked already */
 	size_t members; /* that came out of this container */
 };
@@ -43,6 +46,7 @@ struct slot {
 struct rq_intake {
 	struct rq_intake_options options;
 	struct rq_paths *paths;
+	struct rq_twins *twins;
 	struct slot *first;
 	struct slot *given; /* the one that the caller looks at */
 	/* workers[0] unpacks, the others read; held[i] is what workers[i] works on */
@@ -89,6 +93,7 @@ int rq_intake_open(const struct rq_intake_options *options, struct rq_intake **i
 		}
 	}
 	new->paths = rq_paths_new();
+	new->twins = rq_twins_new();
 	*intake = new;
 	return 0;
 }
@@ -124,6 +129,7 @@ void rq_intake_free(struct rq_intake *intake)
 	}
 	free_slot(intake->given);
 	rq_paths_free(intake->paths);
+	rq_twins_free(intake->twins);
 	free(intake);
 }
 
@@ -194,7 +200,7 @@ static size_t count_before(const struct rq_intake *intake, const struct slot *en
 /* --- what workers say -------------------------------------------------------------------- */
 
 /* A record is handed out only when it is what was asked for: the worker may be anybody by now. */
-static int check_record(const struct rq_intake *intake, const struct slot *slot,
+static int check_record(const struct rq_intake *intake, struct slot *slot,
 			const struct rq_frame *frame, struct rq_error *err)
 {
 	bool resumes = intake->options.want == RQ_INTAKE_RESUMES;
@@ -219,6 +225,10 @@ static int check_record(const struct rq_intake *intake, const struct slot *slot,
 		(void)rq_fail(err, RQ_BAD_RECORD, "the reader's answer is about another file");
 	else
 		result = 0;
+	if (result == 0 && resumes) {
+		rq_twins_key(record, slot->twin);
+		rq_digest_copy_id(slot->resume_id, rq_json_string(record, "resume_id"));
+	}
 out:
 	json_decref(record);
 	return result;
@@ -459,6 +469,26 @@ static struct slot *take_first(struct rq_intake *intake)
 	return NULL;
 }
 
+/* A résumé that was handed out before, from another file, says so: "duplicate_of". */
+static int mark_twin(struct rq_intake *intake, struct slot *slot, struct rq_error *err)
+{
+	const char *first = NULL;
+	json_t *record;
+
+	if (slot->twin[0])
+		first = rq_twins_meet(intake->twins, slot->twin, slot->resume_id);
+	if (!first)
+		return 0;
+	if (rq_json_parse_object(slot->text, slot->length, &record, err) == -1)
+		return -1;
+	rq_json_set_string(record, "duplicate_of", first);
+	free(slot->text);
+	slot->text = rq_json_text(record, 0);
+	slot->length = strlen(slot->text);
+	json_decref(record);
+	return 0;
+}
+
 int rq_intake_next(struct rq_intake *intake, struct rq_intake_item *item, struct rq_error *err)
 {
 	free_slot(intake->given);
@@ -469,6 +499,8 @@ int rq_intake_next(struct rq_intake *intake, struct rq_intake_item *item, struct
 		if (advance(intake, err) == -1)
 			return -1;
 	}
+	if (mark_twin(intake, intake->given, err) == -1)
+		return -1;
 	item->text = intake->given->text;
 	item->length = intake->given->length;
 	item->source = intake->given->source;

@@ -5,7 +5,9 @@
  * Paths in, records out: folders and containers are walked, every document is
  * read in a sandboxed worker, and what comes back is checked again. Records
  * come in the order of the input, one for each document found: nothing is lost,
- * what cannot be read is an "error" record.
+ * what cannot be read is an "error" record. A
+ * résumé that was met before in another file has "duplicate_of", the resume_id
+ * of the first (resume/twin.h).
  */
 
 #include <stdbool.h>

@@ -6,7 +6,7 @@
  * tree knows of résumés:
  *
  *   {"type":"resume","v":1,"resume_id":ID,"candidate_id":ID,
- *    "source":{"path","format","bytes","digest"},
+ *    "phone":"+493012345","source":{"path","format","bytes","digest"},
  *    "language":"en","text":"…\n…\n","resume":{JSON Resume, "unplaced":[…]},
  *    "provenance":{"/work/0/highlights/1":[12,13],…},
  *    "coverage":9876,"parse":87,"warnings":[…]}
@@ -26,15 +26,17 @@
  * What a document says about a person: sets text, language, resume,
  * provenance, coverage, parse and warnings in *record, which is new. A JSON
  * document must be a JSON Resume; its unknown members stay, its text is made by
- * rq_resume_render(). RQ_NO_TEXT when there is nothing to read.
+ * rq_resume_render(). RQ_NO_TEXT when there is less to read than
+ * RQ_MIN_TEXT_LETTERS.
  */
 int rq_resume_build(const struct rq_document *document, json_t **record, struct rq_error *err);
 
 /*
  * Sets type, v, resume_id (of text and structure: an edit of either makes
- * another résumé) and candidate_id: the one that is given (as its digest, the
- * original kept as candidate_ref, when it is no id), else of the e-mail address,
- * else of name and phone, else resume_id. source is swallowed; NULL leaves what
+ * another résumé), phone (resume/phone.h; basics.phone stays as it is written)
+ * and candidate_id: the one that is given (as its digest, the original kept as
+ * candidate_ref, when it is no id), else of the e-mail address, else of name and
+ * phone, else resume_id. source is swallowed; NULL leaves what
  * is there. Doing it again changes nothing.
  */
 void rq_resume_identify(json_t *record, json_t *source);

@@ -36,6 +36,21 @@ jq -c '.job_version' <printed.ndjson >one
 run rq-enqueue --job edited.ndjson --print-job
 ok 'with requirements as edited' equals true '[.requirements[].weight] | all(. == 1)' out
 
+# copies
+printf 'Cy Example\ncy@example.org\n\nSkills\n\nC, Go\n' >cy.txt
+printf '# Cy Example\n\ncy@example.org\n\n# Skills\n\n* C,\n* Go\n' >cy.md
+run rq-ingest cy.txt cy.md
+cp out in
+run rq-enqueue --job "$backend"
+jq -sc 'map([.status, .source])' <out >tasks
+ok 'a copy in another format is the same task' holds tasks '[["queued","cy.txt"],["duplicate","cy.txt"]]'
+cy=$(jq -r .resume_id <in | head -n 1)
+printf 'Di Example\ndi@example.org\n\nSkills\n\nC, Go\n' >di.txt
+run rq-ingest di.txt
+jq -c --arg cy "$cy" '.duplicate_of = $cy' <out >in
+run rq-enqueue --job "$backend"
+ok 'but nobody is a copy of somebody else' counts 1 '.status == "queued" and .source == "di.txt"'
+
 printf '{"title":"Nurse","company":"Ward 7","description":"You need BLS.","requirements":[{"kind":"must","weight":2,"any":["BLS","basic life support"]}],"months":24,"education":"bachelor"}' >nurse.json
 run rq-enqueue --job nurse.json --print-job
 ok 'a JSON job is taken as it is' equals 'Nurse Ward 7 24 bachelor BLS' '"\(.title) \(.company) \(.months) \(.education) \(.requirements[0].any[0])"' out

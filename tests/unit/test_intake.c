@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "document_kit.h"
@@ -293,6 +294,49 @@ static void a_death_costs_the_document_in_hand(void **state)
 	assert_end(intake);
 }
 
+/* The "duplicate_of" of the next record is the resume_id of the first, or is missing. */
+static void assert_twin(struct rq_intake *intake, const char *source, char first[RQ_ID_SIZE],
+			bool twin)
+{
+	struct rq_error err = { 0 };
+	struct rq_intake_item item;
+	const char *of;
+	json_t *record;
+
+	assert_int_equal(rq_intake_next(intake, &item, &err), 1);
+	assert_string_equal(item.source, source);
+	assert_works(rq_json_parse_object(item.text, item.length, &record, &err), err);
+	of = rq_json_string(record, "duplicate_of");
+	if ((of != NULL) != twin || (twin && strcmp(of, first) != 0))
+		fail_msg("%s: duplicate of %s", source, of ? of : "nothing");
+	if (!twin)
+		rq_digest_copy_id(first, rq_json_string(record, "resume_id"));
+	json_decref(record);
+}
+
+static void copies_name_the_first_of_them(void **state)
+{
+	struct rq_intake *intake = open_intake(RQ_INTAKE_RESUMES, 2);
+	char ada[RQ_ID_SIZE], bob[RQ_ID_SIZE], longer[RQ_ID_SIZE];
+
+	(void)state;
+	put_text("a.txt", "Ada Example\nada@example.org\n\nSkills\n\nC, Go\n");
+	put_text("b.txt", "Bob Example\nbob@example.org\n\nSkills\n\nC, Go\n");
+	put_text("c.md", "# Ada Example\n\nada@example.org\n\n# SKILLS\n\n* C,\n* Go\n");
+	put_text("d.txt", "Ada Example\nada@example.org\n\nSkills\n\nC, Go, Ada\n");
+	rq_intake_add(intake, "a.txt");
+	rq_intake_add(intake, "b.txt");
+	rq_intake_add(intake, "a.txt");
+	rq_intake_add(intake, "c.md");
+	rq_intake_add(intake, "d.txt");
+	assert_twin(intake, "a.txt", ada, false);
+	assert_twin(intake, "b.txt", bob, false);
+	assert_twin(intake, "a.txt", ada, true);
+	assert_twin(intake, "c.md", ada, true);
+	assert_twin(intake, "d.txt", longer, false);
+	assert_end(intake);
+}
+
 static void an_intake_may_be_left_early(void **state)
 {
 	struct rq_intake *intake = open_intake(RQ_INTAKE_TEXTS, 2);
@@ -316,6 +360,7 @@ int main(void)
 		TEST(json_postings_stay_json),
 		TEST(a_pipe_is_a_document_or_a_container),
 		TEST(a_death_costs_the_document_in_hand),
+		TEST(copies_name_the_first_of_them),
 		TEST(an_intake_may_be_left_early),
 	};
 

@@ -137,6 +137,39 @@ static void a_document_without_words_has_no_text(void **state)
 	}
 }
 
+static void a_document_of_a_few_letters_is_no_resume(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+	json_t *record;
+
+	(void)state;
+	read_text_into(&document, "a\nb 12345678\n");
+	assert_works(rq_resume_build(&document, &record, &err), err);
+	json_decref(record);
+	rq_document_free(&document);
+	read_text_into(&document, "a\nb 1234567\n---\n");
+	assert_int_equal(rq_resume_build(&document, &record, &err), -1);
+	assert_int_equal(err.code, RQ_NO_TEXT);
+	assert_string_equal(err.message, "only 9 letters and digits: no résumé");
+	rq_document_free(&document);
+}
+
+static void a_phone_number_is_kept_as_written_and_told_in_full(void **state)
+{
+	json_t *record = build_text("Jane Doe\n20 High Street, Leeds, England\n020 7946 0018\n\n"
+				    "Skills\n\nC, Go\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/phone", "020 7946 0018");
+	assert_string_equal(rq_json_string(record, "phone"), "+442079460018");
+	(void)json_object_del(rq_json_object(rq_json_object(record, "resume"), "basics"),
+			      "location");
+	rq_resume_identify(record, NULL);
+	assert_null(rq_json_string(record, "phone"));
+	json_decref(record);
+}
+
 static void a_json_resume_comes_through_whole(void **state)
 {
 	struct rq_error err = { 0 };
@@ -274,7 +307,9 @@ static void a_candidate_is_known_by_address_then_by_name_and_phone(void **state)
 			    candidate_of("JANE DOE\nNurse\n+1 (555) 010-2030\n", other));
 	assert_string_not_equal(candidate_of("Jane Doe\n+1 555 010 2030\n", one),
 				candidate_of("Jane Doe\n+1 555 010 2031\n", other));
-	record = build_text("Jane Doe\n");
+	assert_string_equal(candidate_of("Jane Doe\n0049 30 1234567\n", one),
+			    candidate_of("Jane Doe\n+49 (0)30 / 1234567\n", other));
+	record = build_text("Jane Doe, nurse\n");
 	assert_string_equal(rq_json_string(record, "candidate_id"),
 			    rq_json_string(record, "resume_id"));
 	(void)json_object_del(record, "candidate_id");
@@ -334,7 +369,8 @@ static void build_many(const char *head, const char *line, size_t count)
 	struct rq_error err = { 0 };
 	json_t *record;
 
-	read_text_into(&document, head);
+	read_text_into(&document, "Jane Doe, nurse in Cork\n");
+	assert_works(rq_document_add(&document, head, strcspn(head, "\n"), NULL, &err), err);
 	while (document.count < count)
 		assert_works(rq_document_add(&document, line, strlen(line), NULL, &err), err);
 	assert_works(rq_resume_build(&document, &record, &err), err);
@@ -394,7 +430,7 @@ static void a_line_of_a_megabyte_is_read_in_time(void **state)
 			memcpy(text + k * length, pieces[i], length);
 		memcpy(text + count * length, "x", 2);
 		for (int heading = 0; heading < 2; heading++) {
-			read_text_into(&document, heading ? "Skills\n" : "Experience\n");
+			read_text_into(&document, heading ? "Nursing skills\n" : "Experience\n");
 			assert_works(rq_document_add(&document, text, strlen(text), NULL, &err),
 				     err);
 			assert_works(rq_resume_build(&document, &record, &err), err);
@@ -426,6 +462,8 @@ int main(void)
 		cmocka_unit_test(the_language_is_told_by_its_small_words),
 		cmocka_unit_test(a_text_without_structure_is_all_unplaced),
 		cmocka_unit_test(a_document_without_words_has_no_text),
+		cmocka_unit_test(a_document_of_a_few_letters_is_no_resume),
+		cmocka_unit_test(a_phone_number_is_kept_as_written_and_told_in_full),
 		cmocka_unit_test(a_json_resume_comes_through_whole),
 		cmocka_unit_test(dates_of_others_are_brought_to_iso),
 		cmocka_unit_test(json_of_the_wrong_kind_is_refused_by_name),
