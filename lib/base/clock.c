@@ -32,6 +32,13 @@ int64_t rq_clock_steady(void)
 	return read_clock(CLOCK_MONOTONIC);
 }
 
+int64_t rq_clock_day(int64_t milliseconds)
+{
+	int64_t into = milliseconds % DAY;
+
+	return milliseconds - (into < 0 ? into + DAY : into);
+}
+
 const char *rq_clock_format(int64_t milliseconds, char text[RQ_TIME_SIZE])
 {
 	int64_t rest = milliseconds % SECOND;

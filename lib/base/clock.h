@@ -21,6 +21,9 @@ int64_t rq_clock_now(void);
 /* Milliseconds since some fixed moment; never goes back. */
 int64_t rq_clock_steady(void);
 
+/* When the day (UTC) of a moment began. */
+int64_t rq_clock_day(int64_t milliseconds);
+
 /* RFC 3339 in UTC with milliseconds; returns text. */
 const char *rq_clock_format(int64_t milliseconds, char text[RQ_TIME_SIZE]);
 

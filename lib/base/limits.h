@@ -6,6 +6,8 @@
  * the tree holds such a number. rq(7) lists them for users.
  */
 
+#include <stdint.h>
+
 #define RQ_KIB(n) ((size_t)(n) << 10)
 #define RQ_MIB(n) ((size_t)(n) << 20)
 
@@ -67,5 +69,11 @@
 #define RQ_MAX_ATTEMPTS 100 /* what --max-attempts may ask for */
 #define RQ_MAX_HISTORY 8    /* errors remembered with a task; older ones are dropped */
 #define RQ_MAX_PRIORITY 9   /* 0 is the most urgent; 5 is the default */
+
+/* What servers and users say of rates and prices */
+#define RQ_MAX_RATE INT64_C(10000000000)       /* of any limit; more is none */
+#define RQ_MAX_MICROUSD INT64_C(1000000000000) /* of one call, one budget: a million dollars */
+#define RQ_MAX_SCOPE_BYTES 255                 /* server and model, as a scope of limits */
+#define RQ_MAX_GATE_MS INT64_C(86400000)       /* that a server may ask us to stay away: a day */
 
 #endif

@@ -23,6 +23,8 @@ struct rq_backend {
 		      int64_t deadline, size_t *lost, struct rq_error *err);
 	int (*finish)(struct rq_store *store, struct rq_outcome *outcomes, size_t count,
 		      int64_t now, struct rq_error *err);
+	int (*take)(struct rq_store *store, const struct rq_take *take, struct rq_permit *permits,
+		    size_t count, int64_t *next, struct rq_error *err);
 	int (*next_due)(struct rq_store *store, int64_t *when, struct rq_error *err);
 	int (*task)(struct rq_store *store, const char *task_id, struct rq_task *task,
 		    struct rq_error *err);
@@ -34,6 +36,8 @@ struct rq_backend {
 	int (*cancel)(struct rq_store *store, const struct rq_filter *filter, int64_t now,
 		      size_t *count, struct rq_error *err);
 	int (*counts)(struct rq_store *store, json_t **counts, struct rq_error *err);
+	int (*usage)(struct rq_store *store, int64_t since, int64_t until, json_t **list,
+		     struct rq_error *err);
 	int (*check)(struct rq_store *store, void (*say)(const char *line, void *context),
 		     void *context, size_t *wrong, struct rq_error *err);
 };

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "store/embedded.h"
+#include "store/permit.h"
 
 /* One transaction moves at most so many entries, so that others get their turn. */
 enum { MOVE_AT_ONCE = 4096, LOOK_FOR_DEAD_MS = 1000, OWNERS_KNOWN = 16 };
@@ -99,7 +100,9 @@ static int find_orphans(struct rq_session *session, struct numbers *numbers, str
 	return got;
 }
 
-static void end_lease(struct rq_loaded *loaded, int64_t now)
+/* A call that was under way may have been paid. */
+static int end_lease(struct rq_session *session, struct rq_loaded *loaded, int64_t now,
+		     struct rq_error *err)
 {
 	struct rq_task *task = &loaded->stored.task;
 	struct rq_error why = { 0 };
@@ -109,6 +112,7 @@ static void end_lease(struct rq_loaded *loaded, int64_t now)
 	rq_session_note(task, now, &why);
 	rq_session_await(&loaded->stored, RQ_TASK_QUEUED, task->run_at, now);
 	loaded->stored.ready = true;
+	return rq_permit_forfeit(session, &loaded->stored, now, err);
 }
 
 static int make_ready(struct rq_session *session, const struct numbers *numbers, int64_t now,
@@ -122,11 +126,12 @@ static int make_ready(struct rq_session *session, const struct numbers *numbers,
 			return rq_fail(err, RQ_STORE, "the store's indexes are damaged: check it");
 		if (got == -1)
 			return -1;
-		if (loaded.stored.task.status == RQ_TASK_LEASED)
-			end_lease(&loaded, now);
-		else
-			loaded.stored.ready = true;
-		got = rq_session_save(session, &loaded, err);
+		loaded.stored.ready = true;
+		got = loaded.stored.task.status == RQ_TASK_LEASED
+			  ? end_lease(session, &loaded, now, err)
+			  : 0;
+		if (got == 0)
+			got = rq_session_save(session, &loaded, err);
 		rq_task_free(&loaded.stored.task);
 		if (got == -1)
 			return -1;
@@ -321,8 +326,9 @@ static int claim_one(struct rq_session *session, struct claim *claim, const char
 	if (is_free(session, &loaded, claim->how->now) &&
 	    is_wanted(claim->how, &loaded.stored.task)) {
 		if (loaded.stored.task.status == RQ_TASK_LEASED)
-			end_lease(&loaded, claim->how->now);
-		result = lease(session, claim, &loaded, err);
+			result = end_lease(session, &loaded, claim->how->now, err);
+		if (result == 0)
+			result = lease(session, claim, &loaded, err);
 	}
 	rq_task_free(&loaded.stored.task);
 	return result;

@@ -126,13 +126,9 @@ static int list_sizes(struct rq_session *session, json_t *counts, struct rq_erro
 
 static int list_counts(struct rq_session *session, void *context, struct rq_error *err)
 {
-	json_t *counts = context, *usage;
-
-	if (list_tasks(session, counts, err) == -1 ||
-	    rq_usage_list(session->txn, &usage, err) == -1)
+	if (list_tasks(session, context, err) == -1)
 		return -1;
-	rq_json_set_take(counts, "usage", usage);
-	return list_sizes(session, counts, err);
+	return list_sizes(session, context, err);
 }
 
 int rq_embedded_counts(struct rq_store *store, json_t **counts, struct rq_error *err)
@@ -144,5 +140,30 @@ int rq_embedded_counts(struct rq_store *store, json_t **counts, struct rq_error 
 		return -1;
 	}
 	*counts = object;
+	return 0;
+}
+
+struct usage {
+	int64_t since, until;
+	json_t *list;
+};
+
+static int list_usage(struct rq_session *session, void *context, struct rq_error *err)
+{
+	const struct usage *usage = context;
+
+	return rq_usage_list(session->txn, usage->since, usage->until, usage->list, err);
+}
+
+int rq_embedded_usage(struct rq_store *store, int64_t since, int64_t until, json_t **list,
+		      struct rq_error *err)
+{
+	struct usage usage = { since, until, json_array() };
+
+	if (rq_session_read(rq_embedded_of(store), list_usage, &usage, err) == -1) {
+		json_decref(usage.list);
+		return -1;
+	}
+	*list = usage.list;
 	return 0;
 }

@@ -8,7 +8,7 @@
 #include "store/place.h"
 
 /* Newest records until they are settled: reading so many takes a new process about 2 ms. */
-enum { FORMAT = 1, SETTLE_AFTER = 16384 };
+enum { FORMAT = 2, SETTLE_AFTER = 16384 };
 
 struct rq_embedded *rq_embedded_of(struct rq_store *store)
 {
@@ -140,12 +140,14 @@ static const struct rq_backend backend = {
 	.claim = rq_embedded_claim,
 	.extend = rq_embedded_extend,
 	.finish = rq_embedded_finish,
+	.take = rq_embedded_take,
 	.next_due = rq_embedded_next_due,
 	.task = rq_embedded_task,
 	.each = rq_embedded_each,
 	.retry = rq_embedded_retry,
 	.cancel = rq_embedded_cancel,
 	.counts = rq_embedded_counts,
+	.usage = rq_embedded_usage,
 	.check = rq_embedded_check,
 };
 

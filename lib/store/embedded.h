@@ -11,7 +11,7 @@
 int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 		     struct rq_store **store, struct rq_error *err);
 
-/* Of enqueue.c, claim.c, finish.c, select.c, count.c, check.c. */
+/* Of enqueue.c, claim.c, finish.c, permit.c, select.c, count.c, check.c. */
 int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
 			const struct rq_enqueue_options *options, struct rq_error *err);
 int rq_embedded_claim(struct rq_store *store, const struct rq_claim *how, struct rq_task *tasks,
@@ -20,6 +20,8 @@ int rq_embedded_extend(struct rq_store *store, const struct rq_task *tasks, size
 		       int64_t deadline, size_t *lost, struct rq_error *err);
 int rq_embedded_finish(struct rq_store *store, struct rq_outcome *outcomes, size_t count,
 		       int64_t now, struct rq_error *err);
+int rq_embedded_take(struct rq_store *store, const struct rq_take *how, struct rq_permit *permits,
+		     size_t count, int64_t *next, struct rq_error *err);
 int rq_embedded_next_due(struct rq_store *store, int64_t *when, struct rq_error *err);
 int rq_embedded_task(struct rq_store *store, const char *task_id, struct rq_task *task,
 		     struct rq_error *err);
@@ -31,6 +33,8 @@ int rq_embedded_retry(struct rq_store *store, const struct rq_filter *filter, in
 int rq_embedded_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,
 		       size_t *count, struct rq_error *err);
 int rq_embedded_counts(struct rq_store *store, json_t **counts, struct rq_error *err);
+int rq_embedded_usage(struct rq_store *store, int64_t since, int64_t until, json_t **list,
+		      struct rq_error *err);
 int rq_embedded_check(struct rq_store *store, void (*say)(const char *line, void *context),
 		      void *context, size_t *wrong, struct rq_error *err);
 

@@ -14,12 +14,13 @@ struct enqueue {
 	enum rq_admission *admissions;
 };
 
-static enum rq_admission admission_of(const struct rq_task *stored,
+static enum rq_admission admission_of(const struct rq_stored *stored,
 				      const struct rq_enqueue_options *options)
 {
-	switch (stored->status) {
+	switch (stored->task.status) {
 	case RQ_TASK_DONE:
-		return !options->force && stored->finished_at + options->ttl > options->now
+		return !options->force && !stored->provisional &&
+			       stored->task.finished_at + options->ttl > options->now
 			   ? RQ_CACHED
 			   : RQ_ADMITTED;
 	case RQ_TASK_DEAD:
@@ -54,6 +55,7 @@ static void renew(struct rq_loaded *loaded, const struct rq_task *given, int64_t
 	task->created_at = created_at;
 	task->finished_at = 0;
 	task->fence = fence;
+	loaded->stored.provisional = false;
 	rq_session_await(&loaded->stored, RQ_TASK_QUEUED, given->run_at > now ? given->run_at : now,
 			 now);
 }
@@ -83,7 +85,7 @@ static int admit(struct rq_session *session, struct enqueue *enqueue, size_t at,
 	if (got == -1)
 		return -1;
 	enqueue->admissions[at] =
-	    got == 1 ? admission_of(&loaded.stored.task, enqueue->options) : RQ_ADMITTED;
+	    got == 1 ? admission_of(&loaded.stored, enqueue->options) : RQ_ADMITTED;
 	if (enqueue->admissions[at] == RQ_ADMITTED) {
 		renew(&loaded, &submission->task, enqueue->options->now);
 		result = keep_resume(session, submission, err);

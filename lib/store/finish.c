@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "store/embedded.h"
+#include "store/permit.h"
 #include "store/usage.h"
 
 struct finish {
@@ -17,21 +18,6 @@ struct extension {
 	int64_t deadline;
 	size_t lost;
 };
-
-/* The task of a lease that still holds: 1; 0 when it is somebody else's, or gone. */
-static int find_held(struct rq_session *session, const struct rq_task *task,
-		     struct rq_loaded *loaded, struct rq_error *err)
-{
-	int got = rq_session_find(session, task->task_id, loaded, err);
-
-	if (got != 1)
-		return got;
-	if (loaded->stored.task.status == RQ_TASK_LEASED &&
-	    loaded->stored.task.fence == task->fence)
-		return 1;
-	rq_task_free(&loaded->stored.task);
-	return 0;
-}
 
 static int keep_result(struct rq_session *session, uint64_t number, struct rq_bytes result,
 		       struct rq_error *err)
@@ -56,10 +42,12 @@ static int apply(struct rq_session *session, struct rq_loaded *loaded,
 {
 	struct rq_stored *stored = &loaded->stored;
 	struct rq_task *task = &stored->task;
+	struct rq_usage usage = outcome->usage;
 
 	switch (outcome->ending) {
 	case RQ_END_DONE:
 		end(stored, RQ_TASK_DONE, now);
+		stored->provisional = outcome->provisional;
 		if (keep_result(session, stored->number, outcome->result, err) == -1)
 			return -1;
 		break;
@@ -75,11 +63,12 @@ static int apply(struct rq_session *session, struct rq_loaded *loaded,
 	default:
 		task->attempts--;
 		rq_session_await(stored, task->failure_count > 0 ? RQ_TASK_RETRY : RQ_TASK_QUEUED,
-				 task->run_at, now);
+				 outcome->run_at > 0 ? outcome->run_at : task->run_at, now);
 		break;
 	}
-	if (rq_usage_add(session->txn, now, task->model[0] ? task->model : task->engine,
-			 &outcome->usage, err) == -1)
+	if (rq_permit_settle(session, stored->number, &outcome->settlement, &usage, now, err) ==
+		-1 ||
+	    rq_usage_add(session->txn, now, task, &usage, err) == -1)
 		return -1;
 	return rq_session_save(session, loaded, err);
 }
@@ -91,7 +80,7 @@ static int finish_tasks(struct rq_session *session, void *context, struct rq_err
 	for (size_t i = 0; i < finish->count; i++) {
 		struct rq_outcome *outcome = &finish->outcomes[i];
 		struct rq_loaded loaded;
-		int got = find_held(session, outcome->task, &loaded, err);
+		int got = rq_session_held(session, outcome->task, &loaded, err);
 
 		if (got == -1)
 			return -1;
@@ -121,7 +110,7 @@ static int extend_leases(struct rq_session *session, void *context, struct rq_er
 	extension->lost = 0;
 	for (size_t i = 0; i < extension->count; i++) {
 		struct rq_loaded loaded;
-		int got = find_held(session, &extension->tasks[i], &loaded, err);
+		int got = rq_session_held(session, &extension->tasks[i], &loaded, err);
 
 		if (got == -1)
 			return -1;

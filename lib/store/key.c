@@ -62,6 +62,18 @@ void rq_key_id(struct rq_key *key, const char *id)
 	rq_key_bytes(key, folded, sizeof folded);
 }
 
+void rq_numbers_write(void *to, const int64_t *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		write_number((unsigned char *)to + 8 * i, (uint64_t)numbers[i]);
+}
+
+void rq_numbers_read(const void *from, int64_t *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		numbers[i] = (int64_t)rq_key_read_number((const unsigned char *)from + 8 * i);
+}
+
 struct rq_span rq_key_span(const struct rq_key *key)
 {
 	return (struct rq_span) { key->bytes, key->size };

@@ -29,6 +29,10 @@ void rq_key_bytes(struct rq_key *key, const void *bytes, size_t size);
 uint64_t rq_key_read_number(const void *bytes);
 int64_t rq_key_read_time(const void *bytes);
 
+/* Whole numbers of a record, one behind another, in the same form. */
+void rq_numbers_write(void *to, const int64_t *numbers, size_t count);
+void rq_numbers_read(const void *from, int64_t *numbers, size_t count);
+
 /* Borrowed: as long as the key. */
 struct rq_span rq_key_span(const struct rq_key *key);
 

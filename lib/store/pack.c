@@ -8,6 +8,7 @@
 #include "base/memory.h"
 
 enum { VERSION = 1, IDS = 6, SUM_SIZE = 4, ID_AT = 6 };
+enum { READY = 1, PROVISIONAL = 2 };
 
 _Static_assert(RQ_MAX_HISTORY *(8 + 4 + 1 + 32 + 1 + sizeof((struct rq_failure *)0)->message) +
 		       2048 <=
@@ -80,11 +81,12 @@ static uint32_t checksum(const unsigned char *bytes, size_t size)
 static void write_fixed(struct writer *out, const struct rq_stored *stored, unsigned texts)
 {
 	const struct rq_task *task = &stored->task;
+	unsigned flags = (stored->ready ? READY : 0) | (stored->provisional ? PROVISIONAL : 0);
 
 	write_number(out, VERSION, 1);
 	write_number(out, task->status, 1);
 	write_number(out, (unsigned)task->priority, 1);
-	write_number(out, stored->ready, 1);
+	write_number(out, flags, 1);
 	write_number(out, texts, 1);
 	write_number(out, task->failure_count, 1);
 	for (int i = 0; i < IDS; i++) {
@@ -198,13 +200,15 @@ static void read_failure(struct reader *in, struct rq_failure *failure)
 static void read_task(struct reader *in, struct rq_stored *stored)
 {
 	struct rq_task *task = &stored->task;
-	unsigned texts, status;
+	unsigned texts, status, flags;
 
 	in->bad = read_number(in, 1) != VERSION;
 	status = (unsigned)read_number(in, 1);
 	task->status = (enum rq_task_status)status;
 	task->priority = (int)read_number(in, 1);
-	stored->ready = read_number(in, 1) != 0;
+	flags = (unsigned)read_number(in, 1);
+	stored->ready = flags & READY;
+	stored->provisional = flags & PROVISIONAL;
 	texts = (unsigned)read_number(in, 1);
 	task->failure_count = (size_t)read_number(in, 1);
 	if (status >= RQ_TASK_STATUSES || task->failure_count > RQ_MAX_HISTORY ||

@@ -20,6 +20,7 @@ struct rq_stored {
 	struct rq_task task;
 	uint64_t number;  /* its place in the order of arrival; the key, not in the bytes */
 	bool ready;       /* waits in the ready index, not for its time */
+	bool provisional; /* done, but its result does not answer the next time */
 	int64_t deadline; /* of the lease */
 	struct rq_owner owner;
 };

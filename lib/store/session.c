@@ -19,6 +19,8 @@ const char *const rq_table_names[RQ_TABLES] = {
 	[RQ_T_BY_RESUME] = "by_resume", [RQ_T_BY_CANDIDATE] = "by_candidate",
 	[RQ_T_BY_JOB] = "by_job",       [RQ_T_BY_CREATED] = "by_created",
 	[RQ_T_COUNTERS] = "counters",   [RQ_T_USAGE] = "usage",
+	[RQ_T_SPENDING] = "spending",   [RQ_T_SCOPES] = "scopes",
+	[RQ_T_PERMITS] = "permits",
 };
 
 const enum rq_table_number rq_moving_tables[RQ_MOVING] = { RQ_T_READY, RQ_T_WAITING, RQ_T_LEASES,
@@ -226,6 +228,20 @@ int rq_session_find(struct rq_session *session, const char *task_id, struct rq_l
 	int got = find_number(session, RQ_NEWEST_TASK, RQ_T_BY_ID, task_id, &number, err);
 
 	return got == 1 ? rq_session_load(session, number, loaded, err) : got;
+}
+
+int rq_session_held(struct rq_session *session, const struct rq_task *task,
+		    struct rq_loaded *loaded, struct rq_error *err)
+{
+	int got = rq_session_find(session, task->task_id, loaded, err);
+
+	if (got != 1)
+		return got;
+	if (loaded->stored.task.status == RQ_TASK_LEASED &&
+	    loaded->stored.task.fence == task->fence)
+		return 1;
+	rq_task_free(&loaded->stored.task);
+	return 0;
 }
 
 static int move_entry(struct rq_session *session, enum rq_table_number table,

@@ -39,7 +39,10 @@ enum rq_table_number {
 	RQ_T_BY_JOB,       /* job_id, number */
 	RQ_T_BY_CREATED,   /* created_at, number */
 	RQ_T_COUNTERS,     /* "t" or "j", job_id -> tasks per status, job_id */
-	RQ_T_USAGE,        /* day, model -> what it cost */
+	RQ_T_USAGE,        /* day, model, job_id -> what it cost, job_id */
+	RQ_T_SPENDING,     /* day -> dollars; "reserved" -> dollars */
+	RQ_T_SCOPES,       /* server and model -> its limits, what was taken from them */
+	RQ_T_PERMITS,      /* number of a leased task -> what was granted for its call */
 	RQ_TABLES
 };
 extern const char *const rq_table_names[RQ_TABLES];
@@ -104,6 +107,9 @@ int rq_session_load(struct rq_session *session, uint64_t number, struct rq_loade
 /* By task_id: likewise. */
 int rq_session_find(struct rq_session *session, const char *task_id, struct rq_loaded *loaded,
 		    struct rq_error *err);
+/* The task of a lease that still holds: 1; 0 when it is somebody else's, or gone; -1. */
+int rq_session_held(struct rq_session *session, const struct rq_task *task,
+		    struct rq_loaded *loaded, struct rq_error *err);
 /* Writes the record (a new one under the next number), its moving entries and counters. */
 int rq_session_save(struct rq_session *session, struct rq_loaded *loaded, struct rq_error *err);
 

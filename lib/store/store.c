@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "store/backend.h"
 #include "store/embedded.h"
 
@@ -69,6 +70,13 @@ int rq_store_finish(struct rq_store *store, struct rq_outcome *outcomes, size_t 
 	return store->backend->finish(store, outcomes, count, now, err);
 }
 
+int rq_store_take(struct rq_store *store, const struct rq_take *take, struct rq_permit *permits,
+		  size_t count, int64_t *next, struct rq_error *err)
+{
+	assert(strlen(take->scope) <= RQ_MAX_SCOPE_BYTES);
+	return store->backend->take(store, take, permits, count, next, err);
+}
+
 int rq_store_next_due(struct rq_store *store, int64_t *when, struct rq_error *err)
 {
 	return store->backend->next_due(store, when, err);
@@ -102,6 +110,12 @@ int rq_store_cancel(struct rq_store *store, const struct rq_filter *filter, int6
 int rq_store_counts(struct rq_store *store, json_t **counts, struct rq_error *err)
 {
 	return store->backend->counts(store, counts, err);
+}
+
+int rq_store_usage(struct rq_store *store, int64_t since, int64_t until, json_t **list,
+		   struct rq_error *err)
+{
+	return store->backend->usage(store, since, until, list, err);
 }
 
 int rq_store_check(struct rq_store *store, void (*say)(const char *line, void *context),

@@ -19,6 +19,8 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "store/breaker.h"
+#include "store/limit.h"
 #include "store/task.h"
 
 struct rq_store;
@@ -114,15 +116,40 @@ int rq_store_claim(struct rq_store *store, const struct rq_claim *claim, struct 
 int rq_store_extend(struct rq_store *store, const struct rq_task *tasks, size_t count,
 		    int64_t deadline, size_t *lost, struct rq_error *err);
 
-struct rq_usage { /* what an answer cost; counted per day and model */
-	int64_t calls, prompt_tokens, cached_tokens, completion_tokens, cost_microusd, latency_ms;
+/* What an answer cost, or what calls without an answer did; counted per day, model and job. */
+struct rq_usage {
+	int64_t calls, prompt_tokens, cached_tokens, completion_tokens;
+	int64_t reasoning_tokens; /* part of the completion tokens */
+	int64_t cost_microusd;
+	int64_t saved_microusd;     /* by the provider's cache and by batches */
+	int64_t unsettled_microusd; /* may have been paid: the store adds it, see rq_charge */
+	int64_t latency_ms;
+	int64_t refused;     /* calls that the server had no room for: 429, 498 */
+	int64_t batch_calls; /* of the calls, those in batches */
 };
 
 enum rq_ending {
 	RQ_END_DONE,      /* with a result */
 	RQ_END_RETRY,     /* failed; again at run_at */
 	RQ_END_DEAD,      /* failed for good */
-	RQ_END_GIVE_BACK, /* untouched; the attempt does not count */
+	RQ_END_GIVE_BACK, /* untouched; the attempt does not count; at run_at unless that is 0 */
+};
+
+/* What becomes of that which was reserved for a call. */
+enum rq_charge {
+	RQ_CHARGE_ALL,   /* it may have been paid: all stays taken, its dollars are unsettled */
+	RQ_CHARGE_USAGE, /* what the outcome's usage says; cached tokens are not counted */
+	RQ_CHARGE_NONE,  /* it was not sent, or refused without cost */
+};
+
+/* What the call behind an outcome told. Counts only for a task that has a permit. */
+struct rq_settlement {
+	enum rq_charge charge;
+	bool told;                  /* the server said what is left: */
+	int64_t remaining_tokens;   /* of this minute; -1: it did not */
+	int64_t remaining_requests; /* of the day, or of the minute when no day is limited; or -1 */
+	int64_t gate;               /* ms: nobody calls before that time; 0: none */
+	enum rq_endpoint endpoint;
 };
 
 /* How a leased task ended. */
@@ -130,9 +157,11 @@ struct rq_outcome {
 	const struct rq_task *task; /* task_id and fence tell the lease */
 	enum rq_ending ending;
 	struct rq_bytes result;  /* RQ_END_DONE */
+	bool provisional;        /* RQ_END_DONE: it does not answer the next time it is asked for */
 	struct rq_error failure; /* RQ_END_RETRY, RQ_END_DEAD */
-	int64_t run_at;          /* RQ_END_RETRY */
+	int64_t run_at;          /* RQ_END_RETRY, RQ_END_GIVE_BACK */
 	struct rq_usage usage;
+	struct rq_settlement settlement;
 	bool lost; /* out: the lease was somebody else's by now; nothing was kept */
 };
 
@@ -148,6 +177,44 @@ int rq_store_finish(struct rq_store *store, struct rq_outcome *outcomes, size_t 
  * waits; leases count at their end.
  */
 int rq_store_next_due(struct rq_store *store, int64_t *when, struct rq_error *err);
+
+/* --- permits to call a server ----------------------------------------------- */
+
+enum rq_refusal_reason {
+	RQ_REFUSED_NOT,
+	RQ_REFUSED_LIMIT,   /* over a rate, or over the budget until calls in flight are settled */
+	RQ_REFUSED_GATE,    /* the server asked everybody to stay away */
+	RQ_REFUSED_BREAKER, /* the server is ill */
+	RQ_REFUSED_BUDGET,  /* the day's dollars are spent */
+	RQ_REFUSED_NEVER,   /* more than a limit ever allows */
+	RQ_REFUSED_LOST,    /* the lease is somebody else's by now */
+};
+
+/* A leased task that is to be sent, and what that takes at most. */
+struct rq_permit {
+	const struct rq_task *task;
+	struct rq_need need;
+	bool granted;               /* out */
+	enum rq_refusal_reason why; /* out: when it was not */
+};
+
+struct rq_take {
+	const char *scope;       /* whose limits: server and model; at most RQ_MAX_SCOPE_BYTES */
+	struct rq_limits limits; /* what they are, as far as is known */
+	int64_t budget_microusd; /* of a day (UTC), for all on this store; 0: none */
+	int64_t now;
+};
+
+/*
+ * Grants permits in order, up to the first that has to wait: it and all behind
+ * it are refused for the same reason, and *next is when it may ask again (ms; 0
+ * when all were granted, and for the budget). What can never be granted and what
+ * is lost is passed over. A permit belongs to the lease. rq_store_finish() settles
+ * it; with a lease that runs out or whose process dies it stays charged in full.
+ * Taken again for the same lease, the one before is settled like that, too.
+ */
+int rq_store_take(struct rq_store *store, const struct rq_take *take, struct rq_permit *permits,
+		  size_t count, int64_t *next, struct rq_error *err);
 
 /* --- looking, and the operator's hand -------------------------------------- */
 
@@ -185,10 +252,18 @@ int rq_store_cancel(struct rq_store *store, const struct rq_filter *filter, int6
 
 /*
  * The counters: {"tasks":{"queued":n,…},"jobs":{JOB_ID:{"queued":n,…}},
- * "usage":[{"day","model","calls",…}],"resumes":n,"results":n,"oldest_due":ms}.
+ * "resumes":n,"results":n,"oldest_due":ms}.
  * Reads counters, never tasks: its time does not grow with history. New.
  */
 int rq_store_counts(struct rq_store *store, json_t **counts, struct rq_error *err);
+
+/*
+ * What calls cost on the days (UTC) with since <= beginning of the day < until (ms;
+ * 0: open), oldest first: [{"day":"2026-11-24","model","job_id","calls":n,…}] with a
+ * member for each of struct rq_usage. New.
+ */
+int rq_store_usage(struct rq_store *store, int64_t since, int64_t until, json_t **list,
+		   struct rq_error *err);
 
 /*
  * Verifies every record and every index both ways and recounts. say is called

@@ -80,8 +80,7 @@ int rq_tally_read(struct rq_span key, struct rq_span value, struct rq_tally_line
 	if (key.size == 0 || value.size < NUMBERS || value.size - NUMBERS >= RQ_ID_SIZE)
 		return rq_fail(err, RQ_STORE, "a counter is damaged");
 	*line = (struct rq_tally_line) { 0 };
-	for (size_t i = 0; i < RQ_TASK_STATUSES; i++)
-		line->tasks[i] = (int64_t)rq_key_read_number(bytes + 8 * i);
+	rq_numbers_read(bytes, line->tasks, RQ_TASK_STATUSES);
 	memcpy(line->job_id, bytes + NUMBERS, value.size - NUMBERS);
 	return 0;
 }
@@ -106,18 +105,16 @@ int rq_tally_get(struct rq_txn *txn, const char *job_id, struct rq_tally_line *l
 static int write_line(const struct rq_tally_line *change, bool all, struct rq_txn *txn,
 		      struct rq_error *err)
 {
-	struct rq_key key = key_of(change->job_id, all), number;
+	struct rq_key key = key_of(change->job_id, all);
 	unsigned char bytes[NUMBERS + RQ_ID_SIZE];
 	struct rq_tally_line line;
 	size_t length = strlen(change->job_id);
 
 	if (get_line(txn, change->job_id, all, &line, err) == -1)
 		return -1;
-	for (size_t i = 0; i < RQ_TASK_STATUSES; i++) {
-		number.size = 0;
-		rq_key_number(&number, (uint64_t)(line.tasks[i] + change->tasks[i]));
-		memcpy(bytes + 8 * i, number.bytes, 8);
-	}
+	for (size_t i = 0; i < RQ_TASK_STATUSES; i++)
+		line.tasks[i] += change->tasks[i];
+	rq_numbers_write(bytes, line.tasks, RQ_TASK_STATUSES);
 	memcpy(bytes + NUMBERS, change->job_id, length);
 	return rq_table_put(txn, RQ_T_COUNTERS, rq_key_span(&key),
 			    (struct rq_span) { bytes, NUMBERS + length }, err);

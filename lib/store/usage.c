@@ -3,45 +3,98 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "store/session.h"
+#include "store/spending.h"
 
-#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
+/*
+ * The key: day, model, a zero, the folded job_id. The value: the numbers, then
+ * the job_id as it is.
+ */
+enum { FIELDS = 11, DAY_SIZE = 8, MODEL_SIZE = sizeof((struct rq_task *)0)->model };
+enum { KEY_SIZE = DAY_SIZE + MODEL_SIZE + RQ_KEY_ID, NUMBERS_SIZE = 8 * FIELDS };
 
-enum { FIELDS = 6, DAY_SIZE = 8 };
+static const char *const field_names[FIELDS] = {
+	"calls",
+	"prompt_tokens",
+	"cached_tokens",
+	"completion_tokens",
+	"reasoning_tokens",
+	"cost_microusd",
+	"saved_microusd",
+	"unsettled_microusd",
+	"latency_ms",
+	"refused",
+	"batch_calls",
+};
 
-static const char *const field_names[FIELDS] = { "calls",         "prompt_tokens",
-						 "cached_tokens", "completion_tokens",
-						 "cost_microusd", "latency_ms" };
+struct line {
+	int64_t day;
+	char model[MODEL_SIZE];
+	char job_id[RQ_ID_SIZE];
+	int64_t fields[FIELDS];
+};
 
-static void to_fields(const struct rq_usage *usage, int64_t fields[FIELDS])
+static int64_t within(int64_t value, int64_t most)
 {
-	fields[0] = usage->calls;
-	fields[1] = usage->prompt_tokens;
-	fields[2] = usage->cached_tokens;
-	fields[3] = usage->completion_tokens;
-	fields[4] = usage->cost_microusd;
-	fields[5] = usage->latency_ms;
+	return value < 0 ? 0 : value > most ? most : value;
 }
 
-static int read_fields(struct rq_span value, int64_t fields[FIELDS], struct rq_error *err)
+/* An answer's numbers are a stranger's. */
+static void to_fields(const struct rq_usage *usage, int64_t fields[FIELDS])
 {
-	const unsigned char *bytes = value.data;
+	fields[0] = within(usage->calls, RQ_MAX_RATE);
+	fields[1] = within(usage->prompt_tokens, RQ_MAX_RATE);
+	fields[2] = within(usage->cached_tokens, RQ_MAX_RATE);
+	fields[3] = within(usage->completion_tokens, RQ_MAX_RATE);
+	fields[4] = within(usage->reasoning_tokens, RQ_MAX_RATE);
+	fields[5] = within(usage->cost_microusd, RQ_MAX_MICROUSD);
+	fields[6] = within(usage->saved_microusd, RQ_MAX_MICROUSD);
+	fields[7] = within(usage->unsettled_microusd, RQ_MAX_MICROUSD);
+	fields[8] = within(usage->latency_ms, RQ_MAX_RATE);
+	fields[9] = within(usage->refused, RQ_MAX_RATE);
+	fields[10] = within(usage->batch_calls, RQ_MAX_RATE);
+}
 
-	if (value.size != (size_t)8 * FIELDS)
+static size_t write_key(unsigned char bytes[KEY_SIZE], int64_t now, const char *model,
+			const char *job_id)
+{
+	size_t length = strlen(model) + 1;
+	struct rq_key day = { .size = 0 };
+
+	rq_key_time(&day, rq_clock_day(now));
+	memcpy(bytes, day.bytes, DAY_SIZE);
+	memcpy(bytes + DAY_SIZE, model, length);
+	rq_key_fold(job_id, bytes + DAY_SIZE + length);
+	return DAY_SIZE + length + RQ_KEY_ID;
+}
+
+static int read_line(struct rq_span key, struct rq_span value, struct line *line,
+		     struct rq_error *err)
+{
+	size_t job_length = value.size - NUMBERS_SIZE;
+	const char *model = (const char *)key.data + DAY_SIZE;
+
+	*line = (struct line) { 0 };
+	if (key.size <= DAY_SIZE + RQ_KEY_ID || key.size > KEY_SIZE || value.size < NUMBERS_SIZE ||
+	    job_length >= sizeof line->job_id)
 		return rq_fail(err, RQ_STORE, "a usage counter is damaged");
-	for (size_t i = 0; i < FIELDS; i++)
-		fields[i] = (int64_t)rq_key_read_number(bytes + 8 * i);
+	line->day = rq_key_read_time(key.data);
+	memcpy(line->model, model, strnlen(model, key.size - DAY_SIZE - RQ_KEY_ID - 1));
+	rq_numbers_read(value.data, line->fields, FIELDS);
+	memcpy(line->job_id, (const char *)value.data + NUMBERS_SIZE, job_length);
 	return 0;
 }
 
-int rq_usage_add(struct rq_txn *txn, int64_t now, const char *model, const struct rq_usage *usage,
-		 struct rq_error *err)
+int rq_usage_add(struct rq_txn *txn, int64_t now, const struct rq_task *task,
+		 const struct rq_usage *usage, struct rq_error *err)
 {
-	int64_t added[FIELDS], sums[FIELDS] = { 0 };
-	unsigned char bytes[8 * FIELDS], name[DAY_SIZE + sizeof((struct rq_task *)0)->model];
-	size_t length = strlen(model);
-	struct rq_key number = { .size = 0 };
-	struct rq_span key = { name, DAY_SIZE + length }, value;
+	unsigned char name[KEY_SIZE], bytes[NUMBERS_SIZE + RQ_ID_SIZE];
+	const char *model = task->model[0] ? task->model : task->engine;
+	size_t job_length = strlen(task->job_id);
+	struct rq_span key = { name, write_key(name, now, model, task->job_id) }, value;
+	struct line line = { 0 };
+	int64_t added[FIELDS];
 	bool any = false;
 	int got;
 
@@ -50,54 +103,63 @@ int rq_usage_add(struct rq_txn *txn, int64_t now, const char *model, const struc
 		any = any || added[i] != 0;
 	if (!any)
 		return 0;
-	rq_key_time(&number, now - now % DAY_MS);
-	memcpy(name, number.bytes, DAY_SIZE);
-	memcpy(name + DAY_SIZE, model, length); /* NOLINT(bugprone-not-null-terminated-result) */
 	got = rq_table_get(txn, RQ_T_USAGE, key, &value, err);
-	if (got == -1 || (got == 1 && read_fields(value, sums, err) == -1))
+	if (got == -1 || (got == 1 && read_line(key, value, &line, err) == -1))
 		return -1;
-	for (size_t i = 0; i < FIELDS; i++) {
-		number.size = 0;
-		rq_key_number(&number, (uint64_t)(sums[i] + added[i]));
-		memcpy(bytes + 8 * i, number.bytes, 8);
-	}
-	return rq_table_put(txn, RQ_T_USAGE, key, (struct rq_span) { bytes, sizeof bytes }, err);
+	for (size_t i = 0; i < FIELDS; i++)
+		line.fields[i] += added[i];
+	rq_numbers_write(bytes, line.fields, FIELDS);
+	memcpy(bytes + NUMBERS_SIZE, task->job_id, job_length);
+	if (rq_table_put(txn, RQ_T_USAGE, key,
+			 (struct rq_span) { bytes, NUMBERS_SIZE + job_length }, err) == -1)
+		return -1;
+	return rq_spending_add(txn, now, added[5], added[7], err);
 }
 
-static json_t *line_of(struct rq_span key, const int64_t fields[FIELDS])
+/* --- reading ------------------------------------------------------------------ */
+
+static json_t *line_to_json(const struct line *line)
 {
-	const char *model = (const char *)key.data + DAY_SIZE;
-	json_t *line = json_object();
+	json_t *object = json_object();
 	char day[RQ_TIME_SIZE];
 
-	(void)rq_clock_format(rq_key_read_time(key.data), day);
+	(void)rq_clock_format(line->day, day);
 	day[10] = '\0'; /* of the time, only the date */
-	rq_json_set_string(line, "day", day);
-	rq_json_set_take(line, "model", json_stringn(model, key.size - DAY_SIZE));
+	rq_json_set_string(object, "day", day);
+	rq_json_set_string(object, "model", line->model);
+	rq_json_set_string(object, "job_id", line->job_id);
 	for (size_t i = 0; i < FIELDS; i++)
-		rq_json_set_integer(line, field_names[i], fields[i]);
-	return line;
+		rq_json_set_integer(object, field_names[i], line->fields[i]);
+	return object;
 }
 
-int rq_usage_list(struct rq_txn *txn, json_t **list, struct rq_error *err)
+static int add_lines(struct rq_table_walk *walk, int64_t until, json_t *list, struct rq_error *err)
 {
 	struct rq_span key, value;
-	struct rq_table_walk walk;
-	int64_t fields[FIELDS] = { 0 };
+	struct line line;
 	int got;
 
-	if (rq_table_walk(txn, RQ_T_USAGE, (struct rq_span) { 0 }, &walk, err) == -1)
-		return -1;
-	*list = json_array();
-	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
-		got = key.size < DAY_SIZE ? -1 : read_fields(value, fields, err);
-		if (got == -1)
-			break;
-		rq_json_append_take(*list, line_of(key, fields));
+	while ((got = rq_table_next(walk, &key, &value, err)) == 1) {
+		if (read_line(key, value, &line, err) == -1)
+			return -1;
+		if (until > 0 && line.day >= until)
+			return 0;
+		rq_json_append_take(list, line_to_json(&line));
 	}
+	return got;
+}
+
+int rq_usage_list(struct rq_txn *txn, int64_t since, int64_t until, json_t *list,
+		  struct rq_error *err)
+{
+	struct rq_key from = { .size = 0 };
+	struct rq_table_walk walk;
+	int result;
+
+	rq_key_time(&from, since);
+	if (rq_table_walk(txn, RQ_T_USAGE, rq_key_span(&from), &walk, err) == -1)
+		return -1;
+	result = add_lines(&walk, until, list, err);
 	rq_table_end(&walk);
-	if (got == 0)
-		return 0;
-	json_decref(*list);
-	return rq_fail(err, RQ_STORE, "a usage counter is damaged");
+	return result;
 }

@@ -153,7 +153,7 @@ static inline bool finish_as(const struct rq_task *task, enum rq_ending ending, 
 		.ending = ending,
 		.result = { "{\"type\":\"result\"}", 17 },
 		.failure = { RQ_BAD_ANSWER, "no JSON" },
-		.run_at = now + MINUTE,
+		.run_at = ending == RQ_END_RETRY ? now + MINUTE : 0,
 		.usage = { .calls = 1, .prompt_tokens = 10, .cost_microusd = 5 },
 	};
 
@@ -189,6 +189,20 @@ static inline void assert_sound(void)
 
 	assert_int_equal(rq_store_check(store, print_line, NULL, &wrong, &err), 0);
 	assert_int_equal(wrong, 0);
+}
+
+/* The sum of a member over all lines of usage. */
+static inline long long used(const char *key)
+{
+	json_t *list = NULL, *line;
+	long long sum = 0;
+	size_t i;
+
+	assert_int_equal(rq_store_usage(store, 0, 0, &list, &err), 0);
+	json_array_foreach (list, i, line)
+		sum += rq_json_integer(line, key, 0);
+	json_decref(list);
+	return sum;
 }
 
 /* A number from the counters by a path of at most two keys. */

@@ -204,10 +204,10 @@ static void only_waiting_tasks_are_cancelled(void **state)
 
 /* --- counters -------------------------------------------------------------- */
 
-static void counters_tell_states_jobs_and_costs(void **state)
+static void counters_tell_states_and_jobs(void **state)
 {
 	struct rq_submission one = make_submission(0);
-	json_t *counts, *job, *usage;
+	json_t *counts, *job;
 
 	(void)state;
 	assert_int_equal(rq_store_counts(store, &counts, &err), 0);
@@ -221,16 +221,33 @@ static void counters_tell_states_jobs_and_costs(void **state)
 	assert_int_equal(rq_json_integer(job, "queued", 0) + rq_json_integer(job, "done", 0) +
 			     rq_json_integer(job, "dead", 0) + rq_json_integer(job, "retry", 0),
 			 10);
-	usage = json_array_get(json_object_get(counts, "usage"), 0);
-	assert_string_equal(rq_json_string(usage, "day"), "2026-11-18");
-	assert_string_equal(rq_json_string(usage, "model"), "local");
-	assert_int_equal(rq_json_integer(usage, "calls", -1), 20);
-	assert_int_equal(rq_json_integer(usage, "prompt_tokens", -1), 200);
-	assert_int_equal(rq_json_integer(usage, "cost_microusd", -1), 100);
 	assert_int_equal(rq_json_integer(counts, "resumes", -1), 30);
 	assert_int_equal(rq_json_integer(counts, "results", -1), 10);
 	assert_int_equal(rq_json_integer(counts, "oldest_due", -1), NOW + 20 * MINUTE);
 	json_decref(counts);
+}
+
+static void usage_is_told_by_day_model_and_job(void **state)
+{
+	json_t *list, *line;
+
+	(void)state;
+	assert_int_equal(rq_store_usage(store, 0, 0, &list, &err), 0);
+	line = json_array_get(list, 0);
+	assert_int_equal(json_array_size(list), 3);
+	assert_string_equal(rq_json_string(line, "day"), "2026-11-18");
+	assert_string_equal(rq_json_string(line, "model"), "local");
+	assert_true(rq_digest_is_id(rq_json_string(line, "job_id")));
+	json_decref(list);
+	assert_int_equal(used("calls"), 20);
+	assert_int_equal(used("prompt_tokens"), 200);
+	assert_int_equal(used("cost_microusd"), 100);
+	assert_int_equal(rq_store_usage(store, NOW, 0, &list, &err), 0);
+	assert_int_equal(json_array_size(list), 0);
+	json_decref(list);
+	assert_int_equal(rq_store_usage(store, 0, NOW - NOW % DAY, &list, &err), 0);
+	assert_int_equal(json_array_size(list), 0);
+	json_decref(list);
 }
 
 /* --- damage ---------------------------------------------------------------- */
@@ -381,7 +398,8 @@ int main(void)
 		MIXED_TEST(more_tasks_than_one_transaction_hands_out),
 		MIXED_TEST(dead_letters_are_queued_again),
 		MIXED_TEST(only_waiting_tasks_are_cancelled),
-		MIXED_TEST(counters_tell_states_jobs_and_costs),
+		MIXED_TEST(counters_tell_states_and_jobs),
+		MIXED_TEST(usage_is_told_by_day_model_and_job),
 		MIXED_TEST(a_missing_index_entry_is_found),
 		MIXED_TEST(a_missing_entry_of_a_settled_index_is_found),
 		MIXED_TEST(a_task_that_has_lost_its_id_is_found),

@@ -1,0 +1,267 @@
+#include "store/permit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "store/embedded.h"
+#include "store/spending.h"
+#include "store/usage.h"
+
+/* --- as a record -------------------------------------------------------------- */
+
+enum { NUMBERS = 7, SIZE = RQ_KEY_ID + 8 * NUMBERS };
+
+static struct rq_key key_of(uint64_t number)
+{
+	struct rq_key key = { .size = 0 };
+
+	rq_key_number(&key, number);
+	return key;
+}
+
+static int put_grant(struct rq_txn *txn, uint64_t number, const struct rq_grant *grant,
+		     struct rq_error *err)
+{
+	const int64_t numbers[NUMBERS] = {
+		grant->need.requests, grant->need.input_tokens, grant->need.output_tokens,
+		grant->need.microusd, grant->taken.requests,    grant->taken.tokens,
+		grant->probe,
+	};
+	struct rq_key key = key_of(number);
+	unsigned char bytes[SIZE];
+
+	memcpy(bytes, grant->scope, RQ_KEY_ID);
+	rq_numbers_write(bytes + RQ_KEY_ID, numbers, NUMBERS);
+	return rq_table_put(txn, RQ_T_PERMITS, rq_key_span(&key),
+			    (struct rq_span) { bytes, sizeof bytes }, err);
+}
+
+int rq_permit_read(struct rq_span value, struct rq_grant *grant, struct rq_error *err)
+{
+	int64_t numbers[NUMBERS];
+
+	if (value.size != SIZE)
+		return rq_fail(err, RQ_STORE, "a permit is damaged");
+	rq_numbers_read((const unsigned char *)value.data + RQ_KEY_ID, numbers, NUMBERS);
+	memcpy(grant->scope, value.data, RQ_KEY_ID);
+	grant->need = (struct rq_need) { numbers[0], numbers[1], numbers[2], numbers[3] };
+	grant->taken = (struct rq_taken) { numbers[4], numbers[5] };
+	grant->probe = numbers[6] != 0;
+	return 0;
+}
+
+/* Takes the permit of a task away: 1, 0 when it has none, -1. */
+static int remove_grant(struct rq_txn *txn, uint64_t number, struct rq_grant *grant,
+			struct rq_error *err)
+{
+	struct rq_key key = key_of(number);
+	struct rq_span value;
+	int got = rq_table_get(txn, RQ_T_PERMITS, rq_key_span(&key), &value, err);
+
+	if (got != 1)
+		return got;
+	if (rq_permit_read(value, grant, err) == -1 ||
+	    rq_table_delete(txn, RQ_T_PERMITS, rq_key_span(&key), err) == -1)
+		return -1;
+	return 1;
+}
+
+/* --- the end of a permit --------------------------------------------------------- */
+
+/* What a call took from the limits. Providers do not count what they had in their cache. */
+static struct rq_need used_by(const struct rq_grant *grant, enum rq_charge charge,
+			      const struct rq_usage *usage)
+{
+	struct rq_need used = { 0 };
+
+	if (charge == RQ_CHARGE_ALL)
+		return grant->need;
+	if (charge == RQ_CHARGE_NONE)
+		return used;
+	used.requests = grant->need.requests;
+	used.input_tokens = usage->prompt_tokens - usage->cached_tokens;
+	used.output_tokens = usage->completion_tokens;
+	return used;
+}
+
+int rq_permit_settle(struct rq_session *session, uint64_t number,
+		     const struct rq_settlement *settlement, struct rq_usage *usage, int64_t now,
+		     struct rq_error *err)
+{
+	struct rq_scope scope;
+	struct rq_grant grant;
+	struct rq_need used;
+	int got = remove_grant(session->txn, number, &grant, err);
+
+	if (got != 1)
+		return got;
+	used = used_by(&grant, settlement->charge, usage);
+	if (settlement->charge == RQ_CHARGE_ALL)
+		usage->unsettled_microusd += grant.need.microusd;
+	got = rq_scope_load(session->txn, grant.scope, &scope, err);
+	if (got == 0)
+		return rq_fail(err, RQ_STORE, "a permit for limits that do not exist: check it");
+	if (got == -1)
+		return -1;
+	rq_scope_settle(&scope, &grant, &used, settlement, now);
+	if (rq_scope_save(session->txn, &scope, err) == -1)
+		return -1;
+	return rq_spending_reserve(session->txn, RQ_RESERVED_CALLS, -grant.need.microusd, err);
+}
+
+int rq_permit_forfeit(struct rq_session *session, const struct rq_stored *stored, int64_t now,
+		      struct rq_error *err)
+{
+	const struct rq_settlement silence = { .charge = RQ_CHARGE_ALL };
+	struct rq_usage usage = { 0 };
+
+	if (rq_permit_settle(session, stored->number, &silence, &usage, now, err) == -1)
+		return -1;
+	return rq_usage_add(session->txn, now, &stored->task, &usage, err);
+}
+
+/* --- taking ------------------------------------------------------------------------ */
+
+/* How long the budget is taken up by calls in flight until it is worth asking again. */
+enum { SETTLED_SOON_MS = 500 };
+
+struct take {
+	const struct rq_take *how;
+	struct rq_permit *permits;
+	uint64_t *numbers; /* of the tasks */
+	size_t count;
+	int64_t next;
+	struct rq_scope scope;
+	struct rq_spending spending;
+};
+
+/* How many ms until the dollars may be there: 0 now, -1 not today. */
+static int64_t wait_for_dollars(const struct take *take, int64_t microusd)
+{
+	const struct rq_spending *spending = &take->spending;
+	int64_t budget = take->how->budget_microusd;
+	int64_t fixed = spending->cost + spending->unsettled +
+			spending->reserved[RQ_RESERVED_BATCHES] + microusd;
+
+	if (budget == 0 || fixed + spending->reserved[RQ_RESERVED_CALLS] <= budget)
+		return 0;
+	return fixed <= budget ? SETTLED_SOON_MS : -1;
+}
+
+/* Why a need has to wait, and until when: RQ_REFUSED_NOT when it does not have to. */
+static enum rq_refusal_reason judge(const struct take *take, const struct rq_need *need,
+				    int64_t *next)
+{
+	enum rq_refusal_reason why;
+	int64_t wait = rq_scope_wait(&take->scope, need, take->how->now, &why);
+	int64_t dollars = wait_for_dollars(take, need->microusd);
+
+	*next = 0;
+	if (why == RQ_REFUSED_NEVER)
+		return why;
+	if (dollars == -1)
+		return RQ_REFUSED_BUDGET;
+	if (dollars > wait) {
+		why = RQ_REFUSED_LIMIT;
+		wait = dollars;
+	}
+	if (wait > 0)
+		*next = take->how->now + wait;
+	return why;
+}
+
+static int grant(struct rq_session *session, struct take *take, struct rq_permit *permit,
+		 uint64_t number, struct rq_error *err)
+{
+	struct rq_grant granted = rq_scope_grant(&take->scope, &permit->need);
+
+	permit->granted = true;
+	take->spending.reserved[RQ_RESERVED_CALLS] += permit->need.microusd;
+	if (rq_spending_reserve(session->txn, RQ_RESERVED_CALLS, permit->need.microusd, err) == -1)
+		return -1;
+	return put_grant(session->txn, number, &granted, err);
+}
+
+/* The tasks' numbers, 0 for a lease that is lost. A permit of before was not accounted for. */
+static int find_tasks(struct rq_session *session, struct take *take, struct rq_error *err)
+{
+	for (size_t i = 0; i < take->count; i++) {
+		struct rq_permit *permit = &take->permits[i];
+		struct rq_loaded loaded;
+		int got = rq_session_held(session, permit->task, &loaded, err);
+
+		if (got == -1)
+			return -1;
+		permit->granted = false;
+		permit->why = got == 1 ? RQ_REFUSED_NOT : RQ_REFUSED_LOST;
+		take->numbers[i] = got == 1 ? loaded.stored.number : 0;
+		if (got == 0)
+			continue;
+		got = rq_permit_forfeit(session, &loaded.stored, take->how->now, err);
+		rq_task_free(&loaded.stored.task);
+		if (got == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int load_state(struct rq_session *session, struct take *take, struct rq_error *err)
+{
+	unsigned char folded[RQ_KEY_ID];
+	const char *name = take->how->scope;
+
+	rq_key_fold(name, folded);
+	if (rq_scope_load(session->txn, folded, &take->scope, err) == -1 ||
+	    rq_spending_get(session->txn, take->how->now, &take->spending, err) == -1)
+		return -1;
+	memcpy(take->scope.name, name, strlen(name) + 1);
+	rq_scope_advance(&take->scope, take->how->now);
+	take->scope.limits = take->how->limits;
+	return 0;
+}
+
+static int grant_in_order(struct rq_session *session, struct take *take, struct rq_error *err)
+{
+	enum rq_refusal_reason stop = RQ_REFUSED_NOT;
+
+	take->next = 0;
+	for (size_t i = 0; i < take->count; i++) {
+		struct rq_permit *permit = &take->permits[i];
+
+		if (permit->why == RQ_REFUSED_LOST)
+			continue;
+		permit->why =
+		    stop != RQ_REFUSED_NOT ? stop : judge(take, &permit->need, &take->next);
+		if (permit->why == RQ_REFUSED_NOT) {
+			if (grant(session, take, permit, take->numbers[i], err) == -1)
+				return -1;
+		} else if (permit->why != RQ_REFUSED_NEVER) {
+			stop = permit->why;
+		}
+	}
+	return 0;
+}
+
+static int take_permits(struct rq_session *session, void *context, struct rq_error *err)
+{
+	struct take *take = context;
+
+	if (find_tasks(session, take, err) == -1 || load_state(session, take, err) == -1 ||
+	    grant_in_order(session, take, err) == -1)
+		return -1;
+	return rq_scope_save(session->txn, &take->scope, err);
+}
+
+int rq_embedded_take(struct rq_store *store, const struct rq_take *how, struct rq_permit *permits,
+		     size_t count, int64_t *next, struct rq_error *err)
+{
+	struct take take = { .how = how, .permits = permits, .count = count };
+	int result;
+
+	take.numbers = rq_alloc(count, sizeof *take.numbers);
+	result = rq_session_write(rq_embedded_of(store), take_permits, &take, err);
+	free(take.numbers);
+	*next = take.next;
+	return result;
+}

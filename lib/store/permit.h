@@ -1,0 +1,25 @@
+#ifndef RQ_STORE_PERMIT_H
+#define RQ_STORE_PERMIT_H
+
+/* What leased tasks were granted for their calls, and what becomes of it. */
+
+#include "store/scope.h"
+#include "store/session.h"
+
+/* Of a task by its number: 1, 0 when it has none, -1. */
+int rq_permit_read(struct rq_span value, struct rq_grant *grant, struct rq_error *err);
+
+/*
+ * The call of a task ended: gives its permit, if it has one, back to the limits
+ * and the budget, as far as it was not used. usage is the call's; what may have
+ * been paid is added to it.
+ */
+int rq_permit_settle(struct rq_session *session, uint64_t number,
+		     const struct rq_settlement *settlement, struct rq_usage *usage, int64_t now,
+		     struct rq_error *err);
+
+/* Nobody will say how the call ended: all of it counts. */
+int rq_permit_forfeit(struct rq_session *session, const struct rq_stored *stored, int64_t now,
+		      struct rq_error *err);
+
+#endif

@@ -1,0 +1,83 @@
+#include "store/spending.h"
+
+#include "base/clock.h"
+#include "store/session.h"
+
+/* Two numbers stand behind each key: of a day, or, under its own name, what is reserved. */
+enum { PAIR = 2, PAIR_SIZE = 8 * PAIR };
+#define RESERVED_KEY "reserved"
+
+static int get_pair(struct rq_txn *txn, struct rq_span key, int64_t pair[PAIR],
+		    struct rq_error *err)
+{
+	struct rq_span value;
+	int got = rq_table_get(txn, RQ_T_SPENDING, key, &value, err);
+
+	pair[0] = pair[1] = 0;
+	if (got != 1)
+		return got;
+	if (value.size != PAIR_SIZE)
+		return rq_fail(err, RQ_STORE, "a counter of dollars is damaged");
+	rq_numbers_read(value.data, pair, PAIR);
+	return 0;
+}
+
+static int add_pair(struct rq_txn *txn, struct rq_span key, const int64_t more[PAIR],
+		    struct rq_error *err)
+{
+	unsigned char bytes[PAIR_SIZE];
+	int64_t pair[PAIR];
+
+	if (more[0] == 0 && more[1] == 0)
+		return 0;
+	if (get_pair(txn, key, pair, err) == -1)
+		return -1;
+	pair[0] += more[0];
+	pair[1] += more[1];
+	rq_numbers_write(bytes, pair, PAIR);
+	return rq_table_put(txn, RQ_T_SPENDING, key, (struct rq_span) { bytes, sizeof bytes }, err);
+}
+
+static const struct rq_span reserved_key = { RESERVED_KEY, sizeof RESERVED_KEY - 1 };
+
+/* A byte in front, so that no day is taken for a name. */
+static struct rq_key day_key(int64_t now)
+{
+	struct rq_key key = { .size = 0 };
+
+	rq_key_byte(&key, 'd');
+	rq_key_time(&key, rq_clock_day(now));
+	return key;
+}
+
+int rq_spending_get(struct rq_txn *txn, int64_t now, struct rq_spending *spending,
+		    struct rq_error *err)
+{
+	struct rq_key key = day_key(now);
+	int64_t pair[PAIR];
+
+	if (get_pair(txn, reserved_key, spending->reserved, err) == -1 ||
+	    get_pair(txn, rq_key_span(&key), pair, err) == -1)
+		return -1;
+	spending->cost = pair[0];
+	spending->unsettled = pair[1];
+	return 0;
+}
+
+int rq_spending_reserve(struct rq_txn *txn, enum rq_reserved kind, int64_t microusd,
+			struct rq_error *err)
+{
+	int64_t more[PAIR] = { 0 };
+
+	more[kind] = microusd;
+	return add_pair(txn, reserved_key, more, err);
+}
+
+int rq_spending_add(struct rq_txn *txn, int64_t now, int64_t cost, int64_t unsettled,
+		    struct rq_error *err)
+{
+	struct rq_key key = day_key(now);
+	const int64_t more[PAIR] = { cost, unsettled };
+
+	return add_pair(txn, rq_key_span(&key), more, err);
+}
