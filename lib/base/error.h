@@ -45,9 +45,19 @@ enum rq_kind {
 	X(RQ_AGAIN, "again", RQ_TEMPORARY)              /* work is left, try later */              \
 	X(RQ_INTERRUPTED, "interrupted", RQ_TEMPORARY)  /* a signal asked to stop */               \
 	X(RQ_PIPE_CLOSED, "pipe-closed", RQ_TEMPORARY)  /* nobody reads the output any more */     \
-	X(RQ_USAGE, "usage", RQ_FATAL)                  /* called wrongly */                       \
-	X(RQ_STORE, "store", RQ_FATAL)                  /* the store cannot be used */             \
-	X(RQ_SYSTEM, "system", RQ_FATAL)                /* a system call failed */
+	X(RQ_RATE_LIMITED, "rate-limited",                                                         \
+	  RQ_TEMPORARY)                          /* a server says that it was asked too often */   \
+	X(RQ_LEAK, "leak", RQ_REJECTED)          /* a request would tell who it is */              \
+	X(RQ_HTTP_4XX, "http-4xx", RQ_REJECTED)  /* a server refused this request */               \
+	X(RQ_HTTP_5XX, "http-5xx", RQ_TEMPORARY) /* a server failed */                             \
+	X(RQ_NETWORK, "network", RQ_TEMPORARY)   /* no answer, or none that is whole */            \
+	X(RQ_OVER_BUDGET, "over-budget", RQ_TEMPORARY) /* would cost more than was allowed */      \
+	X(RQ_UNAUTHORIZED, "unauthorized", RQ_FATAL)   /* no key, or one that is refused */        \
+	X(RQ_SPEND_CAP, "spend-cap", RQ_FATAL)         /* the account may not spend more */        \
+	X(RQ_MODEL_GONE, "model-gone", RQ_FATAL)       /* the server has no such model */          \
+	X(RQ_USAGE, "usage", RQ_FATAL)                 /* called wrongly */                        \
+	X(RQ_STORE, "store", RQ_FATAL)                 /* the store cannot be used */              \
+	X(RQ_SYSTEM, "system", RQ_FATAL)               /* a system call failed */
 
 enum rq_code {
 	RQ_OK = 0,

@@ -53,6 +53,12 @@
 #define RQ_MAX_EDITED_CHARS 4000        /* characters of an edited text: no bullet is so long */
 #define RQ_MAX_SUMMARY_CHARS 600        /* characters of a tailored summary */
 
+/* Engines that are asked over a network */
+#define RQ_MAX_MODELS_BYTES RQ_KIB(256)  /* models.json: a thousand models */
+#define RQ_MAX_POSTING_BYTES RQ_KIB(24)  /* of a posting in a prompt: ten pages */
+#define RQ_MAX_PROMPT_BYTES RQ_KIB(96)   /* of a prompt: what fits a context window and a purse */
+#define RQ_MAX_REQUEST_BYTES RQ_KIB(768) /* a prompt with every character escaped */
+
 /* Reports: what is kept of records however many there are */
 #define RQ_MAX_REPORT_JOBS 1000 /* told apart; the rest is one row, "other jobs" */
 #define RQ_MAX_REPORT_GAPS 256  /* told apart in one job: four versions of the largest */

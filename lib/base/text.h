@@ -31,6 +31,8 @@ char *rq_text_fold(const char *text, size_t length);
 /* Character classes by Unicode general category. */
 bool rq_text_is_letter(int32_t character);
 bool rq_text_is_upper(int32_t character);
+bool rq_text_is_lower(int32_t character);
+bool rq_text_is_mark(int32_t character);  /* an accent of its own, a vowel sign */
 bool rq_text_is_digit(int32_t character); /* Nd, in any script */
 bool rq_text_is_space(int32_t character); /* Z*, and the ASCII white space */
 
