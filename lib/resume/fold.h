@@ -1,0 +1,37 @@
+#ifndef RQ_RESUME_FOLD_H
+#define RQ_RESUME_FOLD_H
+
+/*
+ * A text as its reader takes it in: letters without case and marks (NFKC, "Ø" is
+ * "o", "ß" is "ss"), digits of all scripts as ASCII, nothing that is invisible;
+ * and for each character the bytes it came from.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct rq_folded_char {
+	int32_t character;
+	uint32_t start, end; /* bytes of the text */
+	bool word;           /* a letter or digit */
+	bool capital;        /* an upper-case letter, or one of a script without case */
+	bool dense;          /* of a script that sets no spaces between words */
+};
+
+struct rq_folded {
+	struct rq_folded_char *at;
+	size_t count, capacity;
+};
+
+/*
+ * Folds text (below 4 GiB). spelled_out: umlauts become two letters, as in "Mueller" and
+ * "Soerensen". Free it.
+ */
+void rq_fold_init(struct rq_folded *folded, const char *text, size_t length, bool spelled_out);
+void rq_fold_free(struct rq_folded *folded);
+
+/* Whether a word begins, or ends, between i - 1 and i; in dense scripts one may anywhere. */
+bool rq_fold_is_edge(const struct rq_folded *folded, size_t i);
+
+#endif

@@ -1,0 +1,332 @@
+#include "resume/redact.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "resume/fold.h"
+#include "resume/persona.h"
+#include "resume/sighting.h"
+
+struct rq_redaction {
+	struct rq_persona persona;
+	json_t *placeholders; /* original to placeholder */
+	json_t *originals;    /* and back */
+	size_t given[RQ_TRAIT_COUNT];
+};
+
+struct rq_redaction *rq_redaction_new(const json_t *record)
+{
+	struct rq_redaction *redaction = rq_alloc(1, sizeof *redaction);
+
+	rq_persona_init(&redaction->persona, record);
+	redaction->placeholders = json_object();
+	redaction->originals = json_object();
+	return redaction;
+}
+
+void rq_redaction_free(struct rq_redaction *redaction)
+{
+	if (!redaction)
+		return;
+	rq_persona_free(&redaction->persona);
+	json_decref(redaction->placeholders);
+	json_decref(redaction->originals);
+	free(redaction);
+}
+
+/* --- out ------------------------------------------------------------------ */
+
+static const char *replace(struct rq_redaction *redaction, enum rq_trait trait,
+			   const char *original)
+{
+	const char *known = rq_json_string(redaction->placeholders, original);
+	char *placeholder;
+
+	if (known)
+		return known;
+	placeholder = rq_printf("[%s-%zu]", rq_trait_name(trait), ++redaction->given[trait]);
+	rq_json_set_string(redaction->placeholders, original, placeholder);
+	rq_json_set_string(redaction->originals, placeholder, original);
+	free(placeholder);
+	return rq_json_string(redaction->placeholders, original);
+}
+
+/* Only what a buffer of that limit cannot hold fails, and a text is below it. */
+static void append(struct rq_buffer *buffer, const char *text, size_t length)
+{
+	struct rq_error full = { 0 };
+
+	(void)rq_buffer_append(buffer, text, length, &full);
+}
+
+char *rq_redact(struct rq_redaction *redaction, const char *text)
+{
+	size_t length = strlen(text), done = 0;
+	struct rq_sighting sighting = { 0 };
+	struct rq_folded folded;
+	struct rq_buffer out;
+	char *redacted;
+
+	rq_buffer_init(&out, 8 * length + RQ_KIB(1));
+	rq_fold_init(&folded, text, length, false);
+	while (rq_sighting_find(&redaction->persona, &folded, sighting.last, &sighting)) {
+		size_t start = folded.at[sighting.first].start;
+		size_t end = folded.at[sighting.last - 1].end;
+		char *original;
+		const char *placeholder;
+
+		if (start < done) /* "ß" is two letters: the second half of one */
+			start = done;
+		original = rq_strndup(text + start, end - start);
+		placeholder = replace(redaction, sighting.trait, original);
+		append(&out, text + done, start - done);
+		append(&out, placeholder, strlen(placeholder));
+		done = end;
+		free(original);
+	}
+	append(&out, text + done, length - done);
+	redacted = rq_buffer_take(&out);
+	rq_buffer_free(&out);
+	rq_fold_free(&folded);
+	return redacted;
+}
+
+/* --- and back ------------------------------------------------------------- */
+
+/* The dash of a placeholder may come back as one of another kind. */
+static size_t dash_length(const char *text)
+{
+	static const char *const dashes[] = { "-", "‐", "‑", "‒", "–", "—", "−", "_", " " };
+
+	for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++)
+		if (strncmp(text, dashes[i], strlen(dashes[i])) == 0)
+			return strlen(dashes[i]);
+	return 0;
+}
+
+/* The original of the placeholder that text begins with, and its length; or NULL. */
+static const char *find_original(const struct rq_redaction *redaction, const char *text,
+				 size_t *length)
+{
+	size_t letters = strspn(text + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	size_t dash = dash_length(text + 1 + letters);
+	const char *number = text + 1 + letters + dash;
+	size_t digits = strspn(number, "0123456789");
+	char name[32];
+
+	if (letters == 0 || dash == 0 || digits == 0 || number[digits] != ']' ||
+	    letters + digits + 4 > sizeof name)
+		return NULL;
+	(void)snprintf(name, sizeof name, "[%.*s-%.*s]", (int)letters, text + 1, (int)digits,
+		       number);
+	*length = (size_t)(number - text) + digits + 1;
+	return rq_json_string(redaction->originals, name);
+}
+
+struct restoring {
+	const struct rq_redaction *redaction;
+	size_t bytes; /* of all strings so far */
+	struct rq_error *err;
+};
+
+static int restore_text(struct restoring *restoring, const char *text, json_t **restored)
+{
+	struct rq_buffer out;
+	int result = 0;
+
+	rq_buffer_init(&out, RQ_MAX_ANSWER_BYTES);
+	while (*text && result == 0) {
+		size_t plain = strcspn(text, "["), length = 0;
+		const char *original = NULL;
+
+		if (text[plain])
+			original = find_original(restoring->redaction, text + plain, &length);
+		if (text[plain] && !original)
+			plain++;
+		result = rq_buffer_append(&out, text, plain, restoring->err);
+		if (result == 0 && original)
+			result = rq_buffer_append_text(&out, original, restoring->err);
+		text += plain + (original ? length : 0);
+	}
+	restoring->bytes += out.length;
+	*restored = result == 0 ? json_string(out.data) : NULL;
+	rq_buffer_free(&out);
+	return result;
+}
+
+static int restore_value(struct restoring *restoring, json_t *value);
+
+/* *restored is NULL when the value stays as it is. */
+static int restore_member(struct restoring *restoring, json_t *value, json_t **restored)
+{
+	*restored = NULL;
+	if (!json_is_string(value))
+		return restore_value(restoring, value);
+	if (restore_text(restoring, json_string_value(value), restored) == -1)
+		return -1;
+	return restoring->bytes <= RQ_MAX_ANSWER_BYTES
+		   ? 0
+		   : rq_fail(restoring->err, RQ_TOO_LARGE, "too much text");
+}
+
+static int restore_value(struct restoring *restoring, json_t *value)
+{
+	json_t *member, *restored;
+	const char *key;
+	size_t i;
+
+	json_array_foreach (value, i, member) {
+		if (restore_member(restoring, member, &restored) == -1)
+			return -1;
+		if (restored)
+			(void)json_array_set_new(value, i, restored);
+	}
+	json_object_foreach (value, key, member) {
+		if (restore_member(restoring, member, &restored) == -1)
+			return -1;
+		if (restored)
+			rq_json_set_take(value, key, restored);
+	}
+	return 0;
+}
+
+int rq_redaction_restore(const struct rq_redaction *redaction, json_t *value, struct rq_error *err)
+{
+	struct rq_error failure = { 0 };
+	struct restoring restoring = { redaction, 0, &failure };
+
+	if (restore_value(&restoring, value) == 0)
+		return 0;
+	return rq_fail(err, RQ_BAD_ANSWER,
+		       "with the candidate's data in it the answer is larger than %zu KiB",
+		       RQ_MAX_ANSWER_BYTES >> 10);
+}
+
+/* --- leaks ---------------------------------------------------------------- */
+
+static int hex_value(const char *text, size_t digits, int32_t *value)
+{
+	*value = 0;
+	for (size_t i = 0; i < digits; i++) {
+		const char *all = "0123456789abcdef0123456789ABCDEF";
+		const char *digit = text[i] ? strchr(all, text[i]) : NULL;
+
+		if (!digit)
+			return -1;
+		*value = *value * 16 + (int32_t)((digit - all) % 16);
+	}
+	return 0;
+}
+
+/* One "\uXXXX", or two that make one character; how many bytes it took. */
+static size_t read_escape(const char *text, int32_t *character)
+{
+	int32_t low;
+
+	if (text[1] != 'u' || hex_value(text + 2, 4, character) == -1)
+		return 0;
+	if (*character < 0xd800 || *character > 0xdbff || text[6] != '\\' || text[7] != 'u' ||
+	    hex_value(text + 8, 4, &low) == -1 || low < 0xdc00 || low > 0xdfff)
+		return 6;
+	*character = 0x10000 + ((*character - 0xd800) << 10) + (low - 0xdc00);
+	return 12;
+}
+
+/* Undoes JSON's escapes, or percent encoding, in place; the bytes end with a NUL. */
+static void unwrap_json(char *text)
+{
+	char *to = text;
+
+	while (*text) {
+		int32_t character;
+		size_t used = *text == '\\' ? read_escape(text, &character) : 0;
+
+		if (used > 0) {
+			to += rq_text_encode(character > 0 ? character : ' ', to);
+			text += used;
+		} else if (*text == '\\' && text[1]) {
+			*to++ = text[1];
+			if (strchr("nrtbf", text[1]))
+				to[-1] = '\n';
+			text += 2;
+		} else {
+			*to++ = *text++;
+		}
+	}
+	*to = '\0';
+}
+
+static void unwrap_percent(char *text)
+{
+	char *to = text;
+
+	while (*text) {
+		int32_t byte;
+
+		if (*text == '%' && hex_value(text + 1, 2, &byte) == 0 && byte > 0) {
+			*to++ = (char)byte;
+			text += 3;
+		} else {
+			*to++ = *text++;
+		}
+	}
+	*to = '\0';
+}
+
+/* How often each kind stands in a text. Placeholders are no leak, whoever wrote them. */
+static void count(const struct rq_redaction *redaction, const char *text,
+		  size_t counts[RQ_TRAIT_COUNT])
+{
+	struct rq_sighting sighting = { 0 };
+	struct rq_folded folded;
+
+	memset(counts, 0, RQ_TRAIT_COUNT * sizeof *counts);
+	rq_fold_init(&folded, text, strlen(text), false);
+	while (rq_sighting_find(&redaction->persona, &folded, sighting.last, &sighting))
+		if (sighting.trait != RQ_TRAIT_TEXT)
+			counts[sighting.trait]++;
+	rq_fold_free(&folded);
+}
+
+static bool tells_more(const struct rq_redaction *redaction, const char *frame, const char *bytes,
+		       const char **what)
+{
+	static const char *const kinds[] = {
+		[RQ_TRAIT_NAME] = "name",        [RQ_TRAIT_EMAIL] = "e-mail address",
+		[RQ_TRAIT_PHONE] = "phone",      [RQ_TRAIT_ADDRESS] = "address",
+		[RQ_TRAIT_LINK] = "link",        [RQ_TRAIT_USER] = "user name",
+		[RQ_TRAIT_BIRTH] = "birth date", [RQ_TRAIT_PHOTO] = "photo",
+		[RQ_TRAIT_TEXT] = "text",
+	};
+	size_t of_frame[RQ_TRAIT_COUNT], of_bytes[RQ_TRAIT_COUNT];
+
+	count(redaction, frame, of_frame);
+	count(redaction, bytes, of_bytes);
+	for (size_t i = 0; i < RQ_TRAIT_COUNT; i++)
+		if (of_bytes[i] > of_frame[i]) {
+			*what = kinds[i];
+			return true;
+		}
+	return false;
+}
+
+bool rq_redaction_leaks(const struct rq_redaction *redaction, const char *frame,
+			size_t frame_length, const char *bytes, size_t length, const char **what)
+{
+	char *outer = rq_strndup(frame, frame_length), *inner = rq_strndup(bytes, length);
+	bool leaks = tells_more(redaction, outer, inner, what);
+
+	unwrap_json(outer);
+	unwrap_json(inner);
+	leaks = leaks || tells_more(redaction, outer, inner, what);
+	unwrap_percent(outer);
+	unwrap_percent(inner);
+	leaks = leaks || tells_more(redaction, outer, inner, what);
+	free(outer);
+	free(inner);
+	return leaks;
+}

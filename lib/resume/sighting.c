@@ -1,0 +1,433 @@
+#include "resume/sighting.h"
+
+#include <string.h>
+
+/* Characters between the words of a name, and between the digits of a phone number. */
+enum { MAX_GAP = 3, MAX_DIGITS = 20, MAX_LOCAL = 64, MAX_HOST = 255, MAX_BIRTH = 32 };
+
+static int32_t at(const struct rq_folded *folded, size_t i)
+{
+	return i < folded->count ? folded->at[i].character : 0;
+}
+
+static bool is_word(const struct rq_folded *folded, size_t i)
+{
+	return i < folded->count && folded->at[i].word;
+}
+
+static bool is_digit(int32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Behind whatever stands between two words of one line; 0 when that is too much. */
+static size_t skip_gap(const struct rq_folded *folded, size_t i)
+{
+	size_t end = i;
+
+	while (end < folded->count && !folded->at[end].word && at(folded, end) != '\n' &&
+	       end - i < MAX_GAP)
+		end++;
+	return end > i && is_word(folded, end) ? end : 0;
+}
+
+/* Where letters that begin at i end; 0 when others stand there. */
+static size_t match_letters(const struct rq_folded *folded, size_t i,
+			    const struct rq_letters *letters)
+{
+	for (size_t k = 0; k < letters->count; k++) {
+		if (letters->at[k] == ' ') {
+			i = skip_gap(folded, i);
+			if (i == 0)
+				return 0;
+		} else if (at(folded, i++) != letters->at[k]) {
+			return 0;
+		}
+	}
+	return rq_fold_is_edge(folded, i) ? i : 0;
+}
+
+/* --- the name --------------------------------------------------------------- */
+
+struct name_run {
+	size_t end;
+	int parts;    /* words that tell who it is */
+	int others;   /* particles and initials between them */
+	bool capital; /* all of them begin with one */
+	bool dotted;  /* all initials have a dot */
+};
+
+/* The longest word of the name that stands at i; an initial of one counts as short. */
+static size_t match_name_word(const struct rq_persona *persona, const struct rq_folded *folded,
+			      size_t i, bool *part, bool *initial)
+{
+	size_t longest = 0;
+
+	for (size_t k = 0; k < persona->word_count; k++) {
+		const struct rq_name_word *word = &persona->words[k];
+		size_t end = match_letters(folded, i, &word->letters);
+
+		if (end > longest) {
+			longest = end;
+			*part = word->part;
+			*initial = word->letters.count == 1;
+		}
+	}
+	if (longest > 0 || !folded->at[i].capital || folded->at[i].dense ||
+	    !rq_fold_is_edge(folded, i + 1))
+		return longest;
+	for (size_t k = 0; k < persona->word_count; k++)
+		if (persona->words[k].part && persona->words[k].letters.at[0] == at(folded, i)) {
+			*part = false;
+			*initial = true;
+			return i + 1;
+		}
+	return 0;
+}
+
+static void take_name_word(const struct rq_folded *folded, size_t i, size_t end, bool part,
+			   bool initial, struct name_run *run)
+{
+	run->parts += part;
+	run->others += !part;
+	run->capital = run->capital && (folded->at[i].capital || (!part && !initial));
+	run->dotted = run->dotted && initial && at(folded, end) == '.';
+	run->end = end + (initial && at(folded, end) == '.');
+}
+
+/* A particle or an initial ends a run only behind a part: "Jane M." but not "Jane, a". */
+static size_t match_name(const struct rq_persona *persona, const struct rq_folded *folded, size_t i)
+{
+	struct name_run run = { .capital = true, .dotted = true };
+	size_t next = i, words = 0, settled = 0;
+
+	while (next > 0 || words == 0) {
+		bool part = false, initial = false;
+		size_t end = match_name_word(persona, folded, next, &part, &initial);
+
+		if (end == 0 || (initial && !folded->at[next].capital))
+			break;
+		take_name_word(folded, next, end, part, initial, &run);
+		words++;
+		if (run.parts >= 2 || (run.parts == 1 && run.capital) || (run.dotted && words >= 2))
+			settled = part || initial ? run.end : settled;
+		next =
+		    folded->at[end - 1].dense && is_word(folded, end) ? end : skip_gap(folded, end);
+	}
+	return settled;
+}
+
+/* Whether the folded word from i to end is written in full by letters one after the other. */
+static bool spells(const struct rq_folded *folded, size_t i, size_t end,
+		   const struct rq_letters *one, size_t one_count, const struct rq_letters *other,
+		   size_t other_count)
+{
+	if (end - i < one_count + other_count)
+		return false;
+	for (size_t k = 0; k < one_count; k++)
+		if (at(folded, i + k) != one->at[k])
+			return false;
+	for (size_t k = 0; k < other_count; k++)
+		if (at(folded, i + one_count + k) != other->at[k])
+			return false;
+	return true;
+}
+
+/* Joined parts, as in user names: "janedoe85", "jdoe", "doej". Digits may follow. */
+static size_t match_joined(const struct rq_persona *persona, const struct rq_folded *folded,
+			   size_t i)
+{
+	size_t end = i, letters;
+
+	while (is_word(folded, end))
+		end++;
+	for (letters = end; letters > i && is_digit(at(folded, letters - 1)); letters--)
+		;
+	for (size_t a = 0; a < persona->word_count; a++)
+		for (size_t b = 0; b < persona->word_count; b++) {
+			const struct rq_letters *one = &persona->words[a].letters;
+			const struct rq_letters *other = &persona->words[b].letters;
+			bool initial = end - i >= 4;
+
+			if (a == b || !persona->words[a].part || !persona->words[b].part)
+				continue;
+			if (spells(folded, i, end, one, one->count, other, other->count))
+				return end;
+			if (initial && letters - i == 1 + other->count && other->count >= 3 &&
+			    spells(folded, i, end, one, 1, other, other->count))
+				return end;
+			if (initial && letters - i == one->count + 1 && one->count >= 3 &&
+			    spells(folded, i, end, one, one->count, other, 1))
+				return end;
+		}
+	return 0;
+}
+
+/* --- what else the persona knows ---------------------------------------------- */
+
+static bool ends_with(const char *digits, size_t count, const char *tail)
+{
+	size_t length = strlen(tail);
+
+	return count >= length && memcmp(digits + count - length, tail, length) == 0;
+}
+
+/*
+ * Digits as they were collected, without leading zeros, are a known number when one
+ * ends with the other, up to a country code; or, where a zero stands in brackets
+ * behind that code, when their last eight digits are the same.
+ */
+static bool is_phone(const char *digits, size_t count, const char *phone, bool outward)
+{
+	size_t length = strlen(phone), core = length > 9 ? 8 : length > 7 ? length - 1 : 6;
+
+	if (count < core || !ends_with(digits, count, phone + length - core))
+		return false;
+	if (count <= length)
+		return memcmp(phone + length - count, digits, count) == 0 || outward;
+	return count - length <= 3 && (ends_with(digits, count, phone) || outward);
+}
+
+static size_t match_phone(const struct rq_persona *persona, const struct rq_folded *folded,
+			  size_t i)
+{
+	char digits[MAX_DIGITS];
+	size_t count = 0, gap = 0, all = 0, last = 0, end;
+	bool abroad = at(folded, i) == '+',
+	     outward = abroad || at(folded, i) == '0' || at(folded, i) == '(';
+
+	if ((!is_digit(at(folded, i)) && !outward) || (i > 0 && is_word(folded, i - 1)))
+		return 0;
+	for (end = i; end < folded->count && gap <= MAX_GAP && count < MAX_DIGITS; end++) {
+		int32_t c = at(folded, end);
+
+		gap = is_digit(c) ? 0 : gap + 1;
+		if (!is_digit(c) &&
+		    (c >= 0x80 ? folded->at[end].word : !strchr(" ()-./+\t", (char)c)))
+			break;
+		if (!is_digit(c) || (count == 0 && c == '0'))
+			continue;
+		digits[count++] = (char)c;
+		if (is_word(folded, end + 1))
+			continue;
+		all = end + 1;
+		for (size_t k = 0; k < persona->phone_count && last == 0; k++)
+			if (is_phone(digits, count, persona->phones[k], outward))
+				last = end + 1;
+	}
+	return last > 0 ? last : abroad && count >= 9 && count <= 15 ? all : 0;
+}
+
+static size_t match_clue(const struct rq_persona *persona, const struct rq_folded *folded, size_t i,
+			 enum rq_trait *trait)
+{
+	size_t longest = 0;
+
+	for (size_t k = 0; k < persona->clue_count; k++) {
+		const struct rq_clue *clue = &persona->clues[k];
+		size_t end = clue->handle && (i == 0 || at(folded, i - 1) != '@')
+				 ? 0
+				 : match_letters(folded, i, &clue->letters);
+
+		if (end > longest) {
+			longest = end;
+			*trait = clue->trait;
+		}
+	}
+	return longest;
+}
+
+/* --- what has its form ----------------------------------------------------------- */
+
+static bool stands(const struct rq_folded *folded, size_t i, const char *text)
+{
+	for (; *text; text++, i++)
+		if (at(folded, i) != (unsigned char)*text)
+			return false;
+	return true;
+}
+
+static bool in_address(const struct rq_folded *folded, size_t i)
+{
+	int32_t c = at(folded, i);
+
+	return is_word(folded, i) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+}
+
+static size_t match_email(const struct rq_folded *folded, size_t i)
+{
+	size_t local = i, host, end, dot = 0;
+
+	while (local - i < MAX_LOCAL && in_address(folded, local))
+		local++;
+	if (local == i || at(folded, local) != '@')
+		return 0;
+	host = local + 1;
+	for (end = host; end - host < MAX_HOST &&
+			 (is_word(folded, end) || at(folded, end) == '-' || at(folded, end) == '.');
+	     end++)
+		if (at(folded, end) == '.' && end > host && is_word(folded, end + 1))
+			dot = end;
+	while (end > host && !is_word(folded, end - 1))
+		end--;
+	return dot > 0 ? end : 0;
+}
+
+static const char *const networks[] = {
+	"linkedin.com/",      "github.com/",  "gitlab.com/",  "bitbucket.org/",
+	"xing.com/",          "twitter.com/", "x.com/",       "facebook.com/",
+	"instagram.com/",     "t.me/",        "medium.com/",  "researchgate.net/",
+	"stackoverflow.com/", "orcid.org/",   "behance.net/", "dribbble.com/",
+	"kaggle.com/",
+};
+
+static bool begins_link(const struct rq_folded *folded, size_t i)
+{
+	size_t scheme = i;
+
+	while (scheme - i < 12 && is_word(folded, scheme))
+		scheme++;
+	if (scheme > i && stands(folded, scheme, "://"))
+		return true;
+	if (stands(folded, i, "www.") || stands(folded, i, "mailto:"))
+		return true;
+	for (size_t k = 0; k < sizeof networks / sizeof networks[0]; k++)
+		if (stands(folded, i, networks[k]))
+			return true;
+	return false;
+}
+
+static size_t match_link(const struct rq_folded *folded, size_t i)
+{
+	size_t end = i;
+
+	if (!begins_link(folded, i))
+		return 0;
+	while (end < folded->count && at(folded, end) > ' ' && at(folded, end) != 0xa0 &&
+	       (at(folded, end) >= 0x80 || !strchr("\"<>|\\()[]{}", (char)at(folded, end))))
+		end++;
+	while (end > i && at(folded, end - 1) < 0x80 &&
+	       strchr(".,;:!?'", (char)at(folded, end - 1)))
+		end--;
+	return end;
+}
+
+static size_t match_picture(const struct rq_folded *folded, size_t i)
+{
+	size_t end = i;
+
+	if (!stands(folded, i, "data:image/"))
+		return 0;
+	while (end < folded->count && at(folded, end) > ' ' && at(folded, end) != '"' &&
+	       at(folded, end) != ')')
+		end++;
+	return end;
+}
+
+static const char *const births[] = {
+	"born",
+	"date of birth",
+	"dob",
+	"d.o.b",
+	"birth date",
+	"birthday",
+	"geboren",
+	"geburtsdatum",
+	"geb.",
+	"geburtstag",
+	"ne le",
+	"nee le",
+	"date de naissance",
+	"fecha de nacimiento",
+	"nacido",
+	"nacida",
+	"nascido",
+	"nascida",
+	"data de nascimento",
+	"nato il",
+	"nata il",
+	"data di nascita",
+	"geboortedatum",
+	"geboren op",
+};
+
+/* What stands between such a label and the next year, with that year. */
+static size_t match_birth(const struct rq_folded *folded, size_t i, size_t *first)
+{
+	size_t label = 0, digits = 0;
+
+	for (size_t k = 0; k < sizeof births / sizeof births[0]; k++)
+		if (stands(folded, i, births[k]) && strlen(births[k]) > label &&
+		    rq_fold_is_edge(folded, i + strlen(births[k])))
+			label = strlen(births[k]);
+	if (label == 0)
+		return 0;
+	for (*first = i + label; *first < folded->count && !is_word(folded, *first); ++*first)
+		if (at(folded, *first) == '\n')
+			return 0;
+	for (size_t end = *first; end < *first + MAX_BIRTH && at(folded, end) != '\n'; end++) {
+		digits = is_digit(at(folded, end)) ? digits + 1 : 0;
+		if (digits == 4 && !is_digit(at(folded, end + 1)) &&
+		    (stands(folded, end - 3, "19") || stands(folded, end - 3, "20")))
+			return end + 1;
+	}
+	return 0;
+}
+
+/* "[NAME-1]" */
+static size_t match_placeholder(const struct rq_folded *folded, size_t i)
+{
+	size_t letters = i + 1, digits;
+
+	if (at(folded, i) != '[')
+		return 0;
+	while (at(folded, letters) >= 'a' && at(folded, letters) <= 'z')
+		letters++;
+	digits = letters + 1;
+	while (is_digit(at(folded, digits)))
+		digits++;
+	if (letters == i + 1 || is_word(folded, letters) || digits == letters + 1 ||
+	    at(folded, digits) != ']')
+		return 0;
+	return digits + 1;
+}
+
+/* --- all of it --------------------------------------------------------------------- */
+
+static void prefer(struct rq_sighting *best, enum rq_trait trait, size_t first, size_t last)
+{
+	if (last > best->last)
+		*best = (struct rq_sighting) { trait, first, last };
+}
+
+static void look_at_word(const struct rq_persona *persona, const struct rq_folded *folded, size_t i,
+			 struct rq_sighting *best)
+{
+	enum rq_trait trait = RQ_TRAIT_NAME;
+	size_t last, first = i;
+
+	prefer(best, RQ_TRAIT_EMAIL, i, match_email(folded, i));
+	prefer(best, RQ_TRAIT_PHOTO, i, match_picture(folded, i));
+	prefer(best, RQ_TRAIT_LINK, i, match_link(folded, i));
+	last = match_clue(persona, folded, i, &trait);
+	prefer(best, trait, i, last);
+	prefer(best, RQ_TRAIT_NAME, i, match_name(persona, folded, i));
+	prefer(best, RQ_TRAIT_NAME, i, match_joined(persona, folded, i));
+	last = match_birth(folded, i, &first);
+	prefer(best, RQ_TRAIT_BIRTH, first, last);
+}
+
+bool rq_sighting_find(const struct rq_persona *persona, const struct rq_folded *folded, size_t from,
+		      struct rq_sighting *sighting)
+{
+	for (size_t i = from; i < folded->count; i++) {
+		*sighting = (struct rq_sighting) { 0 };
+		prefer(sighting, RQ_TRAIT_TEXT, i, match_placeholder(folded, i));
+		prefer(sighting, RQ_TRAIT_PHONE, i, match_phone(persona, folded, i));
+		if (is_word(folded, i) && (i == 0 || rq_fold_is_edge(folded, i)))
+			look_at_word(persona, folded, i, sighting);
+		if (sighting->last > 0)
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,25 @@
+#ifndef RQ_RESUME_SIGHTING_H
+#define RQ_RESUME_SIGHTING_H
+
+/*
+ * Where a text tells who somebody is: what a persona knows, and whatever has
+ * the form of an e-mail address, a link, an international phone number, a birth
+ * date behind its label, a picture, or of a placeholder.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "resume/fold.h"
+#include "resume/persona.h"
+
+struct rq_sighting {
+	enum rq_trait trait;
+	size_t first, last; /* folded characters, last is one behind */
+};
+
+/* The first one at or after from; the longest where several begin. */
+bool rq_sighting_find(const struct rq_persona *persona, const struct rq_folded *folded, size_t from,
+		      struct rq_sighting *sighting);
+
+#endif
