@@ -53,17 +53,19 @@ ALL_LDFLAGS = $(filter -fsanitize=% --coverage,$(subst fuzzer-no-link$(comma),,$
 # --- what is built: a new tool, module or test is a new file --------------------
 B      := build/$(MODE)
 LIB    := $(B)/librq.a
-EMBED  := $(patsubst %,$(B)/%.o,$(wildcard lib/*/*.tsv lib/*/*.css))
+EMBED  := $(patsubst %,$(B)/%.o,$(wildcard lib/*/*.tsv lib/*/*.css lib/*/*.txt lib/*/*.schema.json))
 OBJS   := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c)) $(EMBED)
 TOOLS  := $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/rq-*.c))
 UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%.t,$(wildcard tests/unit/test_*.c))
 FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/bench_*.c))
 MAN    := $(wildcard man/*.[1578])
+# Data that a person may replace; found from $(B)/bin as from $(BINDIR)
+SHARED := $(B)/share/rq/models.json
 
 .PHONY: all check check-unit check-cli check-crash check-fuzz check-deps valgrind bench bench-quality fuzz coverage \
         lint lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install clean
-all: $(TOOLS)
+all: $(TOOLS) $(SHARED)
 
 check-deps:
 	@$(PKG_CONFIG) --exists $(DEPS) || { echo "missing libraries: run scripts/deps" >&2; exit 1; }
@@ -74,6 +76,9 @@ $(B)/%.o: %.c Makefile VERSION | check-deps
 $(EMBED): $(B)/%.o: %
 	@mkdir -p $(@D)
 	cd $(<D) && ld -r -b binary -z noexecstack -o $(CURDIR)/$@ $(<F)
+$(B)/share/rq/%: lib/engine/%
+	@mkdir -p $(@D)
+	cp $< $@
 $(LIB): $(OBJS)
 	@rm -f $@
 	$(AR) rcs $@ $^
@@ -104,7 +109,7 @@ endif
 check: check-unit check-cli check-crash check-fuzz
 check-unit: $(UNITS)
 	$(PROVE) --exec 'sh tests/unit/tap.sh' $(UNITS)
-check-cli: $(TOOLS)
+check-cli: all
 	PATH="$(CURDIR)/$(B)/bin:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/cli/*.t
 # Failpoints are compiled into the debug build only.
 check-crash:
@@ -152,8 +157,10 @@ analyze: ; @$(MAKE) MODE=debug CFLAGS='-fanalyzer' B=build/analyze all
 
 # --- install -------------------------------------------------------------------------
 install: all
-	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/bash-completion/completions
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/bash-completion/completions \
+	  $(DESTDIR)$(DATADIR)/rq
 	$(INSTALL) -m 0755 $(TOOLS) $(DESTDIR)$(BINDIR)
+	$(INSTALL) -m 0644 $(SHARED) $(DESTDIR)$(DATADIR)/rq
 	for s in 1 5 7; do $(INSTALL) -d $(DESTDIR)$(MANDIR)/man$$s; \
 	  $(INSTALL) -m 0644 man/*.$$s $(DESTDIR)$(MANDIR)/man$$s; done
 	$(INSTALL) -m 0644 scripts/completion.bash $(DESTDIR)$(DATADIR)/bash-completion/completions/rq

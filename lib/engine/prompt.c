@@ -1,0 +1,442 @@
+#include "engine/prompt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "edit/edit.h"
+#include "edit/pointer.h"
+#include "engine/estimate.h"
+
+/* prompt.txt, linked in as it is. */
+extern const char rules_start[] __asm__("_binary_prompt_txt_start");
+extern const char rules_end[] __asm__("_binary_prompt_txt_end");
+
+/* What prompt.txt asks for at most, and what an answer takes besides the texts of its edits. */
+enum { EDITS = 10, EDIT_TOKENS = 80, STATUS_TOKENS = 24, QUESTIONS_TOKENS = 200 };
+
+void rq_prompt_id(char id[RQ_ID_SIZE])
+{
+	struct rq_digest digest;
+
+	rq_digest_init(&digest);
+	rq_digest_add(&digest, rules_start, (size_t)(rules_end - rules_start));
+	rq_digest_id(&digest, id);
+}
+
+/* --- data lines ----------------------------------------------------------- */
+
+/* Appends a stranger's text so that it cannot end the line or hide in it. */
+static int append_data(struct rq_buffer *buffer, const char *text, struct rq_error *err)
+{
+	size_t length = strlen(text), step;
+
+	for (size_t at = 0; at < length; at += step) {
+		int32_t character = rq_text_decode(text + at, length - at, &step);
+		int failed;
+
+		if (character == '\n' || character == '\t')
+			failed = rq_buffer_append(buffer, " ", 1, err);
+		else if (rq_text_is_unsafe(character) || (character == 0xfffd && step == 1))
+			failed =
+			    rq_buffer_append_format(buffer, err, "\\u{%x}", (unsigned)character);
+		else
+			failed = rq_buffer_append(buffer, text + at, step, err);
+		if (failed)
+			return -1;
+	}
+	return 0;
+}
+
+/* --- the posting ---------------------------------------------------------- */
+
+static int append_requirement(struct rq_buffer *buffer, const struct rq_requirement *requirement,
+			      struct rq_error *err)
+{
+	if (append_data(buffer, requirement->id, err) == -1 ||
+	    rq_buffer_append_text(buffer,
+				  requirement->kind == RQ_MUST ? " must: " : " nice: ", err) == -1)
+		return -1;
+	for (size_t i = 0; i < requirement->count; i++)
+		if ((i > 0 && rq_buffer_append_text(buffer, " | ", err) == -1) ||
+		    append_data(buffer, requirement->any[i], err) == -1)
+			return -1;
+	return rq_buffer_append(buffer, "\n", 1, err);
+}
+
+/* The posting's lines as far as there is room for them; how many were left out. */
+static int append_posting(struct rq_buffer *buffer, const char *text, size_t *left_out,
+			  struct rq_error *err)
+{
+	size_t room = RQ_MAX_POSTING_BYTES;
+
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+		char *line = rq_strndup(text, length);
+		int failed = 0;
+
+		if (length > 0 && length > room) {
+			room = 0;
+			++*left_out;
+		} else if (length > 0) {
+			room -= length;
+			failed = rq_buffer_append(buffer, "| ", 2, err) == -1 ||
+				 append_data(buffer, line, err) == -1 ||
+				 rq_buffer_append(buffer, "\n", 1, err) == -1;
+		}
+		free(line);
+		if (failed)
+			return -1;
+		text += length + (text[length] == '\n');
+	}
+	return 0;
+}
+
+static int write_posting(struct rq_prompt *prompt, const struct rq_job *job, struct rq_error *err)
+{
+	struct rq_buffer buffer;
+	int failed;
+
+	rq_buffer_init(&buffer, RQ_MAX_PROMPT_BYTES / 2);
+	failed = rq_buffer_append_text(&buffer, "# Posting\nTitle: ", err) == -1 ||
+		 append_data(&buffer, job->title, err) == -1 ||
+		 rq_buffer_append_text(&buffer, "\n# Its requirements\n", err) == -1;
+	for (size_t i = 0; !failed && i < job->count; i++)
+		failed = append_requirement(&buffer, &job->requirements[i], err) == -1;
+	failed = failed || rq_buffer_append_text(&buffer, "# Its text\n", err) == -1 ||
+		 append_posting(&buffer, job->text, &prompt->left_out, err) == -1;
+	prompt->posting = rq_buffer_take(&buffer);
+	rq_buffer_free(&buffer);
+	return failed ? -1 : 0;
+}
+
+/* --- the candidate -------------------------------------------------------- */
+
+/* What may support an edit (the guard's rule "source"), in the order of the model. */
+static const char *const sections[] = {
+	"/basics/label", "/basics/summary", "/work/",      "/volunteer/",
+	"/education/",   "/projects/",      "/skills/",    "/certificates/",
+	"/awards/",      "/publications/",  "/languages/",
+};
+
+/* Says nothing, or where somebody is found: a page, a folder of pictures. */
+static const char *const mute[] = { "/url", "/image", "/email", "/phone" };
+
+struct line {
+	const char *pointer; /* the record's */
+	json_int_t number;   /* of the text, 0: unknown */
+	char *text;          /* as it is sent, with number and pointer in front */
+	size_t length;
+	size_t entry; /* of the same entry: the same number */
+	size_t value; /* tokens of its own text */
+	bool editable;
+	bool out; /* there is no room for it */
+};
+
+struct lines {
+	struct line *line;
+	size_t count, capacity;
+	size_t entries;
+};
+
+static bool begins(const char *text, const char *start)
+{
+	return strncmp(text, start, strlen(start)) == 0;
+}
+
+static bool ends(const char *text, const char *end)
+{
+	size_t length = strlen(text), tail = strlen(end);
+
+	return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+static bool is_mute(const char *pointer)
+{
+	for (size_t i = 0; i < sizeof mute / sizeof mute[0]; i++)
+		if (ends(pointer, mute[i]))
+			return true;
+	return false;
+}
+
+/* The length of "/work/0/", of "/skills/" and "/basics/": lines that shrink together. */
+static size_t entry_length(const char *pointer)
+{
+	const char *end = strchr(pointer + 1, '/');
+
+	if (!begins(pointer, "/basics/") && !begins(pointer, "/skills/"))
+		end = end ? strchr(end + 1, '/') : NULL;
+	return end ? (size_t)(end - pointer) + 1 : strlen(pointer);
+}
+
+static size_t number_entry(const struct lines *lines, const char *pointer)
+{
+	const struct line *last = lines->count > 0 ? &lines->line[lines->count - 1] : NULL;
+
+	if (!last)
+		return 0;
+	if (entry_length(last->pointer) == entry_length(pointer) &&
+	    strncmp(last->pointer, pointer, entry_length(pointer)) == 0)
+		return last->entry;
+	return last->entry + 1;
+}
+
+static int add_line(struct lines *lines, struct rq_redaction *redaction, const char *pointer,
+		    const json_t *numbers, const char *text, struct rq_error *err)
+{
+	struct line line = { .pointer = pointer, .entry = number_entry(lines, pointer) };
+	char *shown = redaction ? rq_redact(redaction, text) : rq_strdup(text);
+	struct rq_buffer buffer;
+	int failed;
+
+	line.number = json_integer_value(json_array_get(numbers, 0));
+	line.editable = rq_edit_place(RQ_EDIT_REPLACE, pointer) != RQ_PLACE_NONE;
+	line.value = rq_estimate_tokens(shown, strlen(shown));
+	rq_buffer_init(&buffer, RQ_MAX_REQUEST_BYTES);
+	failed = rq_buffer_append_format(&buffer, err, "%lld %s | ", (long long)line.number,
+					 pointer) == -1 ||
+		 append_data(&buffer, shown, err) == -1 ||
+		 rq_buffer_append(&buffer, "\n", 1, err) == -1;
+	line.length = buffer.length;
+	line.text = rq_buffer_take(&buffer);
+	rq_buffer_free(&buffer);
+	free(shown);
+	lines->line = rq_grow(lines->line, lines->count, &lines->capacity, sizeof *lines->line);
+	lines->line[lines->count++] = line;
+	lines->entries = line.entry + 1;
+	return failed ? -1 : 0;
+}
+
+/* The leaves of the résumé that help, section by section, each as a line. */
+static int gather_lines(struct lines *lines, struct rq_redaction *redaction, const json_t *record,
+			struct rq_error *err)
+{
+	const json_t *document = rq_json_object(record, "resume");
+	json_t *provenance = rq_json_object(record, "provenance");
+
+	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
+		const char *pointer;
+		json_t *numbers;
+
+		json_object_foreach (provenance, pointer, numbers) {
+			const char *text;
+
+			if (!begins(pointer, sections[i]) || is_mute(pointer))
+				continue;
+			text = json_string_value(rq_pointer_find(document, pointer));
+			if (text && *text &&
+			    add_line(lines, redaction, pointer, numbers, text, err) == -1)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+/* --- what there is room for ------------------------------------------------- */
+
+/* Bytes of all lines when no entry has more than so many. Marks what is then out. */
+static size_t measure(struct lines *lines, size_t of_entry)
+{
+	size_t total = 0, used = 0, entry = 0;
+
+	for (size_t i = 0; i < lines->count; i++) {
+		struct line *line = &lines->line[i];
+
+		if (line->entry != entry) {
+			entry = line->entry;
+			used = 0;
+		}
+		line->out = line->length > of_entry - used;
+		if (line->out) {
+			used = of_entry; /* what follows in the entry is out as well */
+			continue;
+		}
+		used += line->length;
+		total += line->length;
+	}
+	return total;
+}
+
+/* The most that each entry may have so that all fit; false when nothing does. */
+static bool fit(struct lines *lines, size_t room)
+{
+	size_t low = 0, high = RQ_MAX_REQUEST_BYTES;
+
+	if (measure(lines, high) <= room)
+		return true;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (measure(lines, middle) <= room)
+			low = middle;
+		else
+			high = middle;
+	}
+	return measure(lines, low) > 0;
+}
+
+/* Says behind an entry how many of its lines are out, so that nobody takes it for whole. */
+static int close_entry(struct rq_buffer *buffer, const struct line *last, size_t out,
+		       struct rq_error *err)
+{
+	if (out == 0)
+		return 0;
+	return rq_buffer_append_format(buffer, err, "- %.*s | (%zu more lines are not shown)\n",
+				       (int)entry_length(last->pointer), last->pointer, out);
+}
+
+static int write_lines(struct rq_prompt *prompt, const struct lines *lines, struct rq_error *err)
+{
+	struct rq_buffer buffer;
+	size_t out = 0;
+	int failed;
+
+	rq_buffer_init(&buffer, RQ_MAX_REQUEST_BYTES);
+	failed = rq_buffer_append_text(&buffer, "# Résumé\n", err) == -1;
+	for (size_t i = 0; !failed && i < lines->count; i++) {
+		const struct line *line = &lines->line[i];
+		bool last = i + 1 == lines->count || line[1].entry != line->entry;
+
+		out += line->out;
+		prompt->left_out += line->out;
+		prompt->editable += line->editable && !line->out;
+		failed =
+		    !line->out && rq_buffer_append(&buffer, line->text, line->length, err) == -1;
+		if (!failed && last) {
+			failed = close_entry(&buffer, line, out, err) == -1;
+			out = 0;
+		}
+	}
+	prompt->candidate = rq_buffer_take(&buffer);
+	rq_buffer_free(&buffer);
+	return failed ? -1 : 0;
+}
+
+/* --- what the answer will take ---------------------------------------------- */
+
+static int by_value(const void *one, const void *other)
+{
+	const size_t a = *(const size_t *)one, b = *(const size_t *)other;
+
+	return (a < b) - (a > b);
+}
+
+/* The largest texts are edited, and each is written twice: before, and after at 1.4 times. */
+static size_t expect_answer(const struct lines *lines, const struct rq_job *job)
+{
+	size_t *values = rq_alloc(lines->count, sizeof *values);
+	size_t count = 0, tokens = QUESTIONS_TOKENS + STATUS_TOKENS * job->count;
+
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->line[i].editable && !lines->line[i].out)
+			values[count++] = lines->line[i].value;
+	qsort(values, count, sizeof *values, by_value);
+	for (size_t i = 0; i < count && i < EDITS; i++)
+		tokens += EDIT_TOKENS + values[i] * 12 / 5;
+	free(values);
+	return tokens;
+}
+
+static int write_candidate(struct rq_prompt *prompt, const json_t *record, const struct rq_job *job,
+			   size_t room, struct rq_error *err)
+{
+	struct lines lines = { 0 };
+	int result = gather_lines(&lines, prompt->redaction, record, err);
+
+	if (result == 0 && lines.count > 0 && !fit(&lines, room))
+		result = rq_fail(err, RQ_TOO_LARGE,
+				 "no line of the résumé fits into a prompt of "
+				 "%zu KiB",
+				 RQ_MAX_PROMPT_BYTES >> 10);
+	if (result == 0)
+		result = write_lines(prompt, &lines, err);
+	prompt->answer_tokens = expect_answer(&lines, job);
+	for (size_t i = 0; i < lines.count; i++)
+		free(lines.line[i].text);
+	free(lines.line);
+	return result;
+}
+
+/* --- the prompt ------------------------------------------------------------- */
+
+int rq_prompt_make(const json_t *record, const struct rq_job *job,
+		   const struct rq_prompt_options *options, struct rq_prompt *prompt,
+		   struct rq_error *err)
+{
+	size_t rules = (size_t)(rules_end - rules_start), room;
+
+	*prompt = (struct rq_prompt) { .rules = rq_strndup(rules_start, rules) };
+	if (options->redact)
+		prompt->redaction = rq_redaction_new(record);
+	if (write_posting(prompt, job, err) == -1)
+		return -1;
+	room = RQ_MAX_PROMPT_BYTES - rules - strlen(prompt->posting);
+	if (options->max_bytes > 0 && options->max_bytes < room)
+		room = options->max_bytes;
+	if (write_candidate(prompt, record, job, room, err) == -1)
+		return -1;
+	prompt->tokens = rq_estimate_tokens(prompt->rules, rules) +
+			 rq_estimate_tokens(prompt->posting, strlen(prompt->posting)) +
+			 rq_estimate_tokens(prompt->candidate, strlen(prompt->candidate));
+	return 0;
+}
+
+void rq_prompt_free(struct rq_prompt *prompt)
+{
+	rq_redaction_free(prompt->redaction);
+	free(prompt->rules);
+	free(prompt->posting);
+	free(prompt->candidate);
+	*prompt = (struct rq_prompt) { 0 };
+}
+
+/* --- and back --------------------------------------------------------------- */
+
+/* Whether two texts are the same but for case, spaces, dashes, quotes and the like. */
+static bool is_same_text(const char *one, const char *other)
+{
+	size_t a = strlen(one), b = strlen(other), step;
+
+	for (;;) {
+		int32_t left = 0, right = 0;
+
+		for (; a > 0 && left == 0; one += step, a -= step) {
+			left = rq_text_plain(rq_text_decode(one, a, &step));
+			if (!rq_text_is_letter(left) && !rq_text_is_digit(left))
+				left = 0;
+		}
+		for (; b > 0 && right == 0; other += step, b -= step) {
+			right = rq_text_plain(rq_text_decode(other, b, &step));
+			if (!rq_text_is_letter(right) && !rq_text_is_digit(right))
+				right = 0;
+		}
+		if (left != right)
+			return false;
+		if (left == 0)
+			return true;
+	}
+}
+
+int rq_prompt_restore(const struct rq_prompt *prompt, const json_t *record, json_t *answer,
+		      struct rq_error *err)
+{
+	const json_t *document = rq_json_object(record, "resume");
+	const json_t *edits = rq_json_array(answer, "edits");
+
+	if (prompt->redaction && rq_redaction_restore(prompt->redaction, answer, err) == -1)
+		return -1;
+	for (size_t i = 0; i < json_array_size(edits); i++) {
+		json_t *edit = json_array_get(edits, i);
+		const char *path = rq_json_string(edit, "path");
+		const char *before = rq_json_string(edit, "before");
+		const json_t *there = path ? rq_pointer_find(document, path) : NULL;
+
+		if (before && json_is_string(there) &&
+		    is_same_text(before, json_string_value(there)))
+			rq_json_set_take(edit, "before", json_string(json_string_value(there)));
+	}
+	return 0;
+}
