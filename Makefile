@@ -42,10 +42,15 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
         -Wwrite-strings -Wcast-qual -Wpointer-arith -Wundef -Wvla -Wformat=2 \
         -Wimplicit-fallthrough -Wnull-dereference -Wswitch-enum -Wdouble-promotion
 DEPS := jansson lmdb libarchive libxml-2.0 poppler-glib gmime-3.0 libgsf-1 uchardet libutf8proc libsodium libseccomp libcurl
+# What may be left out: scans are then errors.
+ifeq ($(shell $(PKG_CONFIG) --exists tesseract lept && echo y),y)
+DEPS  += tesseract lept
+FOUND := -DRQ_WITH_OCR
+endif
 DEP_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(DEPS)))
 DEP_LIBS   := $(shell $(PKG_CONFIG) --libs $(DEPS)) -lstemmer -lm
 CMOCKA_LIBS ?= -lcmocka
-CPPFLAGS_OURS = -D_GNU_SOURCE -DRQ_VERSION='"$(VERSION)"' -Ilib $(DEP_CFLAGS)
+CPPFLAGS_OURS = -D_GNU_SOURCE -DRQ_VERSION='"$(VERSION)"' -Ilib $(FOUND) $(DEP_CFLAGS)
 ALL_CFLAGS  = -std=c11 $(CPPFLAGS_OURS) $(WARN) $(flags.$(MODE)) $(CFLAGS)
 ALL_LDFLAGS = $(filter -fsanitize=% --coverage,$(subst fuzzer-no-link$(comma),,$(flags.$(MODE)))) \
               -Wl,--as-needed $(link.$(MODE)) $(LDFLAGS)

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "document/ocr.h"
 #include "io/ndjson.h"
 #include "resume/intake.h"
 #include "tool/program.h"
@@ -14,6 +15,7 @@ enum { FLUSH_MS = 50 };
 struct wants {
 	struct rq_program_wants common;
 	long jobs;
+	const char *ocr; /* languages, or NULL */
 };
 
 /* Records go out as they come, a reader downstream never waits for a full buffer. */
@@ -58,14 +60,15 @@ static void ingest(struct rq_program *program, const struct wants *wants, int ar
 	struct rq_intake_options options = { .want = RQ_INTAKE_RESUMES,
 					     .workers = (size_t)wants->jobs,
 					     .stage = "ingest" };
-	struct rq_intake *intake;
+	struct rq_intake *intake = NULL;
 
 	if (program->operand == argc && isatty(STDIN_FILENO)) {
 		(void)rq_fail(err, RQ_USAGE, "no document: give a path");
 		return;
 	}
-	if (rq_intake_open(&options, &intake, err) == -1)
-		return;
+	if ((wants->ocr && rq_ocr_open(wants->ocr, &options.ocr, err) == -1) ||
+	    rq_intake_open(&options, &intake, err) == -1)
+		goto out;
 	for (int i = program->operand; i < argc; i++)
 		rq_intake_add(intake, argv[i]);
 	if (program->operand == argc)
@@ -76,7 +79,9 @@ static void ingest(struct rq_program *program, const struct wants *wants, int ar
 		rq_progress_end(&program->progress);
 		say_skipped(program, rq_intake_skipped(intake));
 	}
+out:
 	rq_intake_free(intake);
+	rq_ocr_free(options.ocr);
 }
 
 int main(int argc, char **argv)
@@ -93,6 +98,8 @@ int main(int argc, char **argv)
 		RQ_PROGRAM_OPTIONS(program, wants.common),
 		RQ_NUMBER('j', "jobs", "RQ_JOBS", &wants.jobs, 0, RQ_MAX_WORKERS,
 			  "read so many documents at once (0: two a processor)"),
+		RQ_TEXT_OR(0, "ocr", "LANGS", RQ_OCR_DEFAULT, "RQ_OCR", &wants.ocr,
+			   "read scans, too, in these languages (eng)"),
 	};
 	struct rq_error err = { 0 };
 	struct rq_output out;

@@ -35,9 +35,14 @@
 #define RQ_MAX_NAME_BYTES 4096     /* a path, inside an archive or outside (PATH_MAX) */
 #define RQ_MAX_FOLDER_DEPTH 64     /* folders inside folders */
 
+/* Scans (rq-ingest --ocr) */
+#define RQ_MAX_SCAN_PIXELS 40000000 /* of a page: A3 at 300 dpi twice over */
+#define RQ_MAX_SCAN_PAGES 20        /* of a scan: each takes seconds */
+
 /* Workers: what a hostile document may cost */
 #define RQ_MAX_WORKERS 64                /* more processes than this help nobody */
 #define RQ_MAX_WORKER_SECONDS 20         /* wall clock for one document */
+#define RQ_MAX_SCAN_SECONDS 180          /* the same when scans are read */
 #define RQ_MAX_WORKER_MEMORY RQ_MIB(512) /* address space a worker may add for data */
 #define RQ_MAX_FRAME_BYTES RQ_MIB(8)     /* one message between worker and parent */
 
@@ -80,7 +85,6 @@
 #define RQ_MAX_RATE INT64_C(10000000000)       /* of any limit; more is none */
 #define RQ_MAX_MICROUSD INT64_C(1000000000000) /* of one call, one budget: a million dollars */
 #define RQ_MAX_SCOPE_BYTES 255                 /* server and model, as a scope of limits */
-#define RQ_MAX_PROVIDER_ID 128                 /* what a provider calls a file or a batch */
 #define RQ_MAX_GATE_MS INT64_C(86400000)       /* that a server may ask us to stay away: a day */
 
 #endif

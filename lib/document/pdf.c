@@ -24,6 +24,7 @@ enum {
 static const double SPLIT = 0.3;   /* of the type's size: glyphs so far apart are two words */
 static const double NARROW = 0.13; /* likewise: no space is narrower */
 static const float SMALLEST = 4;   /* points: nobody reads less */
+static const double SCAN_RESOLUTION = 300.0 / 72; /* pixels in a point */
 
 struct pdf {
 	PopplerDocument *document;
@@ -310,7 +311,8 @@ static int read_pages(struct pdf *pdf)
 	if (rq_flow_add(pdf->out, pdf->lines.lines, pdf->lines.count, pdf->err) == -1)
 		return -1;
 	if (pdf->out->count == 0 && pdf->out->hidden.count == 0)
-		return rq_fail(pdf->err, RQ_NO_TEXT, "no text on %d page%s: it looks like a scan",
+		return rq_fail(pdf->err, RQ_NO_TEXT,
+			       "no text on %d page%s: it looks like a scan, which --ocr reads",
 			       count, count == 1 ? "" : "s");
 	return 0;
 }
@@ -348,5 +350,91 @@ int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 	g_clear_error(&error);
 	g_bytes_unref(data);
 	rq_set_lines_free(&pdf.lines);
+	return result;
+}
+
+/* --- pages as pictures ---------------------------------------------------------------------- */
+
+/* Pixels in a point: as many as are allowed of a large page. */
+static double resolution_of(double width, double height)
+{
+	double most = sqrt(RQ_MAX_SCAN_PIXELS / fmax(width * height, 1));
+
+	return fmin(most, SCAN_RESOLUTION);
+}
+
+static unsigned char *to_gray(cairo_surface_t *surface, unsigned width, unsigned height)
+{
+	const unsigned char *data = cairo_image_surface_get_data(surface);
+	size_t stride = (size_t)cairo_image_surface_get_stride(surface);
+	unsigned char *gray = rq_alloc((size_t)width * height, 1);
+
+	for (size_t y = 0; data && y < height; y++)
+		for (size_t x = 0; x < width; x++) {
+			uint32_t pixel;
+
+			memcpy(&pixel, data + y * stride + x * sizeof pixel, sizeof pixel);
+			gray[y * width + x] =
+			    (unsigned char)(((pixel >> 16 & 0xff) * 3 + (pixel >> 8 & 0xff) * 6 +
+					     (pixel & 0xff)) /
+					    10);
+		}
+	return gray;
+}
+
+/* The page's picture, its gray values the caller's: free(). */
+static void draw_page(PopplerPage *page, struct rq_pdf_picture *picture, unsigned char **gray)
+{
+	double width, height, by;
+	cairo_surface_t *surface;
+	cairo_t *cairo;
+
+	poppler_page_get_size(page, &width, &height);
+	by = resolution_of(width, height);
+	picture->width = (unsigned)fmax(floor(width * by), 1);
+	picture->height = (unsigned)fmax(floor(height * by), 1);
+	surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)picture->width,
+					     (int)picture->height);
+	cairo = cairo_create(surface);
+	cairo_set_source_rgb(cairo, 1, 1, 1);
+	cairo_paint(cairo);
+	cairo_scale(cairo, by, by);
+	poppler_page_render(page, cairo);
+	cairo_destroy(cairo);
+	cairo_surface_flush(surface);
+	*gray = to_gray(surface, picture->width, picture->height);
+	picture->gray = *gray;
+	cairo_surface_destroy(surface);
+}
+
+int rq_pdf_draw(const char *bytes, size_t length,
+		int (*see)(void *context, const struct rq_pdf_picture *picture,
+			   struct rq_error *err),
+		void *context, struct rq_error *err)
+{
+	GError *error = NULL;
+	GBytes *data = g_bytes_new_static(bytes, length);
+	PopplerDocument *document = poppler_document_new_from_bytes(data, NULL, &error);
+	int count = document ? poppler_document_get_n_pages(document) : 0;
+	int result = document ? 0 : fail_open(error, err);
+
+	if (count > RQ_MAX_SCAN_PAGES)
+		result =
+		    rq_fail(err, RQ_TOO_MANY, "a scan of more than %d pages", RQ_MAX_SCAN_PAGES);
+	for (int i = 0; result == 0 && i < count; i++) {
+		PopplerPage *page = poppler_document_get_page(document, i);
+		struct rq_pdf_picture picture = { .page = (unsigned)i + 1 };
+		unsigned char *gray;
+
+		if (!page)
+			continue;
+		draw_page(page, &picture, &gray);
+		result = see(context, &picture, err);
+		free(gray);
+		g_object_unref(page);
+	}
+	g_clear_object(&document);
+	g_clear_error(&error);
+	g_bytes_unref(data);
 	return result;
 }

@@ -102,7 +102,8 @@ static int read_as(struct rq_detected detected, const char *bytes, size_t length
 	case RQ_FORMAT_WORD_XML:
 		return rq_office_read_flat(bytes, length, document, err);
 	case RQ_FORMAT_PICTURE:
-		return rq_fail(err, RQ_NO_TEXT, "a picture (%s): it looks like a scan",
+		return rq_fail(err, RQ_NO_TEXT,
+			       "a picture (%s): it looks like a scan, which --ocr reads",
 			       detected.name);
 	case RQ_FORMAT_PDF:
 		return rq_pdf_read(bytes, length, document, err);

@@ -64,7 +64,7 @@ static int start_worker(struct rq_intake *intake, size_t i, struct rq_error *err
 	struct rq_worker_options options = {
 		.serve = i == 0 ? rq_reading_serve_unpacker : rq_reading_serve_reader,
 		.context = &intake->options,
-		.seconds = RQ_MAX_WORKER_SECONDS,
+		.seconds = intake->options.ocr ? RQ_MAX_SCAN_SECONDS : RQ_MAX_WORKER_SECONDS,
 	};
 
 	rq_worker_free(intake->workers[i]);

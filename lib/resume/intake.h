@@ -21,10 +21,13 @@ enum rq_intake_want {
 			      {"type":"text","v":1,"source":{…},"json":…}: for job postings */
 };
 
+struct rq_ocr;
+
 struct rq_intake_options {
 	enum rq_intake_want want;
-	size_t workers;    /* 0: two a processor */
-	const char *stage; /* of error records: "ingest", "enqueue" */
+	size_t workers;     /* 0: two a processor */
+	const char *stage;  /* of error records: "ingest", "enqueue" */
+	struct rq_ocr *ocr; /* reads scans (document/ocr.h), the caller's; NULL: they are errors */
 };
 
 struct rq_intake;

@@ -12,6 +12,7 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "document/reader.h"
+#include "document/scan.h"
 #include "document/unpack.h"
 #include "io/record.h"
 #include "resume/resume.h"
@@ -54,20 +55,37 @@ static json_t *text_record(struct rq_document *document, json_t *source)
 	return record;
 }
 
-static int make_record(enum rq_intake_want want, const char *name, struct rq_detected detected,
-		       const char *bytes, size_t length, json_t **record, struct rq_error *err)
+/* Text as it stands; where there is none, and it is wanted, as a picture shows it. */
+static int read_document(const struct rq_intake_options *options, struct rq_detected detected,
+			 const char *bytes, size_t length, struct rq_document *document,
+			 struct rq_error *err)
+{
+	int result = rq_document_read_as(detected, bytes, length, document, err);
+
+	if (result == 0 || err->code != RQ_NO_TEXT || !rq_scan_may_be(detected))
+		return result;
+	if (!options->ocr)
+		return -1;
+	memset(err, 0, sizeof *err);
+	rq_sandbox_allow_cpu(RQ_MAX_SCAN_SECONDS);
+	return rq_scan_read(options->ocr, detected, bytes, length, document, err);
+}
+
+static int make_record(const struct rq_intake_options *options, const char *name,
+		       struct rq_detected detected, const char *bytes, size_t length,
+		       json_t **record, struct rq_error *err)
 {
 	struct rq_document document;
 	json_t *source;
 	int result = -1;
 
 	rq_document_init(&document);
-	if (rq_document_read_as(detected, bytes, length, &document, err) == -1)
+	if (read_document(options, detected, bytes, length, &document, err) == -1)
 		goto out;
-	if (want == RQ_INTAKE_RESUMES && rq_resume_build(&document, record, err) == -1)
+	if (options->want == RQ_INTAKE_RESUMES && rq_resume_build(&document, record, err) == -1)
 		goto out;
 	source = describe(name, document.format, bytes, length);
-	if (want == RQ_INTAKE_RESUMES)
+	if (options->want == RQ_INTAKE_RESUMES)
 		rq_resume_identify(*record, source);
 	else
 		*record = text_record(&document, source);
@@ -80,7 +98,10 @@ out:
 int rq_reading_record(enum rq_intake_want want, const char *name, const char *bytes, size_t length,
 		      json_t **record, struct rq_error *err)
 {
-	return make_record(want, name, rq_detect(bytes, length, name), bytes, length, record, err);
+	struct rq_intake_options options = { .want = want };
+
+	return make_record(&options, name, rq_detect(bytes, length, name), bytes, length, record,
+			   err);
 }
 
 /* --- the worker's side ------------------------------------------------------------ */
@@ -218,7 +239,8 @@ static bool is_large_container(int fd, const char *name)
 }
 
 static int answer_read(struct rq_channel *channel, const struct rq_frame *frame,
-		       struct rq_buffer *bytes, enum rq_intake_want want, struct rq_error *err)
+		       struct rq_buffer *bytes, const struct rq_intake_options *options,
+		       struct rq_error *err)
 {
 	struct rq_error why = { 0 };
 	struct rq_detected detected;
@@ -236,7 +258,7 @@ static int answer_read(struct rq_channel *channel, const struct rq_frame *frame,
 		return rq_channel_send(channel, RQ_SAY_CONTAINER, "", 0, -1, err);
 	if (size > RQ_MAX_FILE_BYTES)
 		(void)rq_fail(&why, RQ_TOO_LARGE, "more than %zu MiB", RQ_MAX_FILE_BYTES >> 20);
-	else if (make_record(want, frame->data, detected, bytes->data, bytes->length, &record,
+	else if (make_record(options, frame->data, detected, bytes->data, bytes->length, &record,
 			     &why) == 0) {
 		result = say_record(channel, record, err);
 		json_decref(record);
@@ -260,7 +282,7 @@ void rq_reading_serve_reader(struct rq_channel *channel, void *context)
 		rq_sandbox_allow_cpu(RQ_MAX_WORKER_SECONDS);
 		rq_buffer_init(&bytes, RQ_MAX_FILE_BYTES);
 		if (frame.type != RQ_ASK_READ || frame.fd == -1 ||
-		    answer_read(channel, &frame, &bytes, options->want, &err) == -1)
+		    answer_read(channel, &frame, &bytes, options, &err) == -1)
 			return;
 		rq_buffer_free(&bytes);
 		(void)close(frame.fd);

@@ -116,25 +116,32 @@ static int read_environment(const struct rq_option *options, size_t count, struc
 	return 0;
 }
 
+static int takes_argument(const struct rq_option *option)
+{
+	if (!option->argument)
+		return no_argument;
+	return option->implied ? optional_argument : required_argument;
+}
+
 /* What getopt_long() wants, from our table; both are the caller's, free(). */
 static struct option *make_getopt_table(const struct rq_option *options, size_t count,
 					char **letters)
 {
 	struct option *table = rq_alloc(count + 1, sizeof *table);
-	char *letter = *letters = rq_alloc(2 * count + 2, 1);
+	char *letter = *letters = rq_alloc(3 * count + 2, 1);
 
 	*letter++ = ':';
 	for (size_t i = 0; i < count; i++) {
 		table[i] = (struct option) {
 			.name = options[i].name,
-			.has_arg = options[i].argument ? required_argument : no_argument,
+			.has_arg = takes_argument(&options[i]),
 			.val = FIRST_LONG + (int)i,
 		};
 		if (!options[i].letter)
 			continue;
 		*letter++ = options[i].letter;
-		if (options[i].argument)
-			*letter++ = ':';
+		for (int colons = takes_argument(&options[i]); colons > 0; colons--)
+			*letter++ = ':'; /* one: needed, two: may be left out */
 	}
 	return table;
 }
@@ -162,7 +169,7 @@ int rq_options_parse(const struct rq_option *options, size_t count, int argc, ch
 		const struct rq_option *option = find_option(options, count, got);
 
 		if (option)
-			result = set_value(option, optarg, err);
+			result = set_value(option, optarg ? optarg : option->implied, err);
 		else
 			result = rq_fail(err, RQ_USAGE, "%s: %s", argv[optind - 1],
 					 got == ':' ? "needs a value" : "no such option");
@@ -181,8 +188,9 @@ void rq_options_print(const struct rq_option *options, size_t count)
 
 		width += printf("--%s", options[i].name);
 		if (options[i].argument)
-			width += printf("=%s", options[i].choices ? options[i].choices
-								  : options[i].argument);
+			width +=
+			    printf(options[i].implied ? "[=%s]" : "=%s",
+				   options[i].choices ? options[i].choices : options[i].argument);
 		if (width + 2 > HELP_COLUMN)
 			width = printf("\n") - 1;
 		(void)printf("%*s%s", HELP_COLUMN - width, "", options[i].help);

@@ -24,6 +24,7 @@ struct rq_option {
 	const char *name;        /* "store" */
 	char letter;             /* 's', or 0 */
 	const char *argument;    /* "DIR": how --help calls the value; NULL for a flag */
+	const char *implied;     /* its value when it is given without one; NULL: it needs one */
 	const char *environment; /* "RQ_STORE", read first; NULL for none */
 	const char *help;        /* one line, without a full stop */
 
@@ -50,6 +51,9 @@ struct rq_option {
 	}
 #define RQ_TEXT(letter_, name_, argument_, environment_, target, help_)                            \
 	RQ_VALUE(letter_, name_, argument_, environment_, help_, .text = (target))
+#define RQ_TEXT_OR(letter_, name_, argument_, implied_, environment_, target, help_)               \
+	RQ_VALUE(letter_, name_, argument_, environment_, help_, .text = (target),                 \
+		 .implied = (implied_))
 #define RQ_LIST(letter_, name_, argument_, target, help_)                                          \
 	RQ_VALUE(letter_, name_, argument_, NULL, help_, .list = (target))
 #define RQ_NUMBER(letter_, name_, environment_, target, least, most, help_)                        \

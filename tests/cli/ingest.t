@@ -109,6 +109,14 @@ printf '{"some":"thing"}' >other.json
 run rq-ingest other.json
 ok 'other JSON is no résumé' counts 1 '.type == "error"'
 
+# scans
+printf '\211PNG\r\n\032\n' >scan.png
+run rq-ingest scan.png
+ok 'a scan is named as one, and what reads it' counts 1 '.code == "no-text" and (.message | contains("--ocr"))'
+run rq-ingest --ocr=klingon scan.png
+ok 'OCR that is not there is a mistake in usage' exits 2
+ok 'which names what to install' says tesseract
+
 run rq-ingest -j 1 folder
 cp out one
 run rq-ingest --jobs=8 folder

@@ -308,14 +308,6 @@ static void the_terminals_signals_are_for_the_parent(void **state)
 	rq_worker_free(worker);
 }
 
-/* It has a memory of its own, and makes some calls itself. */
-static inline int is_under_valgrind(void)
-{
-	const char *preload = getenv("LD_PRELOAD");
-
-	return preload && strstr(preload, "valgrind");
-}
-
 static void the_jail_keeps_it_from_the_system(void **state)
 {
 #ifdef RQ_NO_SANDBOX

@@ -1,0 +1,42 @@
+#ifndef RQ_DOCUMENT_RASTER_H
+#define RQ_DOCUMENT_RASTER_H
+
+/*
+ * Pictures of pages, made ready to be read, by Leptonica: PNG, JPEG and TIFF to
+ * gray, large enough, upright and straight. Only where rq is built with OCR.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+struct Pix; /* Leptonica's, which Tesseract takes */
+
+/*
+ * The next page of a file; *offset begins with 0 and is 0 again behind the last
+ * one. What its header claims is checked before a pixel is unpacked.
+ * RQ_DAMAGED, RQ_TOO_LARGE over RQ_MAX_SCAN_PIXELS. Free it.
+ */
+int rq_raster_read(const char *bytes, size_t length, size_t *offset, struct Pix **picture,
+		   struct rq_error *err);
+
+/* The same of gray values, row by row, 0 black. */
+int rq_raster_of_gray(const unsigned char *gray, unsigned width, unsigned height,
+		      struct Pix **picture, struct rq_error *err);
+
+void rq_raster_free(struct Pix *picture);
+
+/* To gray on white paper, enlarged when the page has few pixels. */
+void rq_raster_enlarge(struct Pix **picture);
+
+/* Turned clockwise by so many quarters, and by the few degrees that its lines stand askew. */
+void rq_raster_turn(struct Pix **picture, int quarters);
+
+/* Pixels of the shorter side. */
+int rq_raster_breadth(struct Pix *picture);
+
+/* Leptonica says nothing on standard error from now on. */
+void rq_raster_hush(void);
+
+#endif
