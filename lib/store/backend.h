@@ -25,6 +25,20 @@ struct rq_backend {
 		      int64_t now, struct rq_error *err);
 	int (*take)(struct rq_store *store, const struct rq_take *take, struct rq_permit *permits,
 		    size_t count, int64_t *next, struct rq_error *err);
+	int (*batch_begin)(struct rq_store *store, struct rq_batch *batch,
+			   struct rq_permit *permits, size_t count,
+			   const struct rq_batch_terms *terms, enum rq_refusal_reason *why,
+			   struct rq_error *err);
+	int (*batch_claim)(struct rq_store *store, int64_t now, int64_t lease,
+			   struct rq_batch *batch, struct rq_error *err);
+	int (*batch_update)(struct rq_store *store, const struct rq_batch *batch, int64_t deadline,
+			    struct rq_error *err);
+	int (*batch_release)(struct rq_store *store, const char *batch_id, enum rq_charge charge,
+			     int64_t now, size_t *count, struct rq_error *err);
+	int (*batches)(struct rq_store *store, bool all,
+		       int (*visit)(const struct rq_batch *batch, void *context,
+				    struct rq_error *err),
+		       void *context, struct rq_error *err);
 	int (*next_due)(struct rq_store *store, int64_t *when, struct rq_error *err);
 	int (*task)(struct rq_store *store, const char *task_id, struct rq_task *task,
 		    struct rq_error *err);

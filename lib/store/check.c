@@ -4,23 +4,19 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "store/check.h"
 #include "store/embedded.h"
 #include "store/tally.h"
 
 struct check {
+	struct rq_complaints complaints;
 	struct rq_session *session;
-	void (*say)(const char *line, void *context);
-	void *context;
-	size_t wrong;
 	size_t expected[RQ_TABLES]; /* entries, as the records have it */
 	struct rq_tally *tally;     /* tasks, counted anew */
 	struct rq_error *err;       /* for what stops the check itself */
 };
 
-static void complain(struct check *check, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static void complain(struct check *check, const char *format, ...)
+void rq_complain(struct rq_complaints *complaints, const char *format, ...)
 {
 	struct rq_error line = { 0 };
 	va_list arguments;
@@ -30,8 +26,8 @@ static void complain(struct check *check, const char *format, ...)
 	(void)vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
 	(void)rq_fail(&line, RQ_STORE, "%s", text);
-	check->wrong++;
-	check->say(line.message, check->context);
+	complaints->wrong++;
+	complaints->say(line.message, complaints->context);
 }
 
 static bool same(struct rq_span one, struct rq_span other)
@@ -62,7 +58,8 @@ static int expect(struct check *check, const struct rq_stored *stored, enum rq_t
 	if (got == 1)
 		check->expected[table]++;
 	else if (got == 0)
-		complain(check, "task %s: not in %s", stored->task.task_id, rq_table_names[table]);
+		rq_complain(&check->complaints, "task %s: not in %s", stored->task.task_id,
+			    rq_table_names[table]);
 	return got == -1 ? -1 : 0;
 }
 
@@ -102,13 +99,13 @@ static int check_references(struct check *check, const struct rq_stored *stored)
 		return -1;
 	check->expected[RQ_T_RESULTS] += (size_t)got;
 	if (got == 0 && task->status == RQ_TASK_DONE)
-		complain(check, "task %s: done without a result", task->task_id);
+		rq_complain(&check->complaints, "task %s: done without a result", task->task_id);
 	if (!will_run(task->status))
 		return 0;
 	got = rq_session_find_resume(check->session, task->resume_id, &number, check->err);
 	if (got == 0)
-		complain(check, "task %s: its résumé %s is missing", task->task_id,
-			 task->resume_id);
+		rq_complain(&check->complaints, "task %s: its résumé %s is missing", task->task_id,
+			    task->resume_id);
 	return got == -1 ? -1 : 0;
 }
 
@@ -122,8 +119,8 @@ static int check_task(struct check *check, struct rq_span key, struct rq_span va
 
 	check->expected[RQ_T_TASKS]++;
 	if (rq_unpack_task(value, &stored, &failure) == -1) {
-		complain(check, "task number %llu: its record is damaged",
-			 (unsigned long long)number);
+		rq_complain(&check->complaints, "task number %llu: its record is damaged",
+			    (unsigned long long)number);
 		return 0;
 	}
 	stored.number = number;
@@ -134,7 +131,8 @@ static int check_task(struct check *check, struct rq_span key, struct rq_span va
 	if (got == 0) {
 		got = rq_session_find(check->session, stored.task.task_id, &found, check->err);
 		if (got == 0 || (got == 1 && found.stored.number != number))
-			complain(check, "task %s: cannot be found by its id", stored.task.task_id);
+			rq_complain(&check->complaints, "task %s: cannot be found by its id",
+				    stored.task.task_id);
 		if (got == 1)
 			rq_task_free(&found.stored.task);
 	}
@@ -148,20 +146,20 @@ static int check_resume(struct check *check, struct rq_span key, struct rq_span 
 	int got;
 
 	if (key.size != 8 + RQ_KEY_ID) {
-		complain(check, "a résumé with a damaged key");
+		rq_complain(&check->complaints, "a résumé with a damaged key");
 		return 0;
 	}
 	if (value.size == 0)
-		complain(check, "résumé number %llu: empty",
-			 (unsigned long long)rq_key_read_number(key.data));
+		rq_complain(&check->complaints, "résumé number %llu: empty",
+			    (unsigned long long)rq_key_read_number(key.data));
 	if (rq_key_read_number(key.data) >= check->session->marks.settled_resume)
 		return 0;
 	rq_key_bytes(&entry.key, (const char *)key.data + 8, RQ_KEY_ID);
 	rq_key_bytes(&entry.value, key.data, 8);
 	got = has_entry(check, RQ_T_BY_RESUME, &entry.key, &entry.value);
 	if (got == 0)
-		complain(check, "résumé number %llu: not in by_resume",
-			 (unsigned long long)rq_key_read_number(key.data));
+		rq_complain(&check->complaints, "résumé number %llu: not in by_resume",
+			    (unsigned long long)rq_key_read_number(key.data));
 	check->expected[RQ_T_BY_RESUME] += got == 1;
 	return got == -1 ? -1 : 0;
 }
@@ -194,8 +192,9 @@ static int check_entry(struct check *check, enum rq_table_number table, struct r
 	if (got == -1) /* a damaged record has been named already */
 		return 0;
 	if (got == 0) {
-		complain(check, "%s: an entry for task number %llu, which does not exist",
-			 rq_table_names[table], (unsigned long long)number);
+		rq_complain(&check->complaints,
+			    "%s: an entry for task number %llu, which does not exist",
+			    rq_table_names[table], (unsigned long long)number);
 		return 0;
 	}
 	rq_moving_entries(&loaded.stored, moving);
@@ -203,8 +202,8 @@ static int check_entry(struct check *check, enum rq_table_number table, struct r
 	fits = belongs(moving, rq_moving_tables, RQ_MOVING, table, key, value) &&
 	       belongs(settled, rq_settled_tables, RQ_SETTLED, table, key, value);
 	if (!fits)
-		complain(check, "%s: a wrong entry for task %s", rq_table_names[table],
-			 loaded.stored.task.task_id);
+		rq_complain(&check->complaints, "%s: a wrong entry for task %s",
+			    rq_table_names[table], loaded.stored.task.task_id);
 	rq_task_free(&loaded.stored.task);
 	return 0;
 }
@@ -220,7 +219,8 @@ static int check_index_resume(struct check *check, struct rq_span key, struct rq
 	}
 	got = record.size > 0 ? has_entry(check, RQ_T_RESUMES, &record, NULL) : 0;
 	if (got == 0)
-		complain(check, "by_resume: an entry for a résumé that does not exist");
+		rq_complain(&check->complaints,
+			    "by_resume: an entry for a résumé that does not exist");
 	return got == -1 ? -1 : 0;
 }
 
@@ -271,9 +271,10 @@ static int check_counter(struct check *check, const struct rq_tally_line *line, 
 		return -1;
 	for (int i = 0; i < RQ_TASK_STATUSES; i++)
 		if (kept.tasks[i] != line->tasks[i])
-			complain(check, "counter of %s tasks%s%s: %lld, counted %lld",
-				 rq_task_status_name((enum rq_task_status)i), all ? "" : " of job ",
-				 line->job_id, (long long)kept.tasks[i], (long long)line->tasks[i]);
+			rq_complain(
+			    &check->complaints, "counter of %s tasks%s%s: %lld, counted %lld",
+			    rq_task_status_name((enum rq_task_status)i), all ? "" : " of job ",
+			    line->job_id, (long long)kept.tasks[i], (long long)line->tasks[i]);
 	return 0;
 }
 
@@ -308,6 +309,8 @@ static int check_all(struct rq_session *session, void *context, struct rq_error 
 		result = check_strays(check, others[i]);
 	if (result == 0)
 		result = check_counters(check);
+	if (result == 0)
+		result = rq_check_calls(session, &check->complaints, err);
 	rq_tally_free(check->tally);
 	return result;
 }
@@ -315,10 +318,10 @@ static int check_all(struct rq_session *session, void *context, struct rq_error 
 int rq_embedded_check(struct rq_store *store, void (*say)(const char *line, void *context),
 		      void *context, size_t *wrong, struct rq_error *err)
 {
-	struct check check = { .say = say, .context = context };
+	struct check check = { .complaints = { say, context, 0 } };
 
 	if (rq_session_read(rq_embedded_of(store), check_all, &check, err) == -1)
 		return -1;
-	*wrong = check.wrong;
+	*wrong = check.complaints.wrong;
 	return 0;
 }

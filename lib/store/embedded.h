@@ -11,7 +11,7 @@
 int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 		     struct rq_store **store, struct rq_error *err);
 
-/* Of enqueue.c, claim.c, finish.c, permit.c, select.c, count.c, check.c. */
+/* Of enqueue.c, claim.c, finish.c, permit.c, submit.c, select.c, count.c, check.c. */
 int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
 			const struct rq_enqueue_options *options, struct rq_error *err);
 int rq_embedded_claim(struct rq_store *store, const struct rq_claim *how, struct rq_task *tasks,
@@ -22,6 +22,20 @@ int rq_embedded_finish(struct rq_store *store, struct rq_outcome *outcomes, size
 		       int64_t now, struct rq_error *err);
 int rq_embedded_take(struct rq_store *store, const struct rq_take *how, struct rq_permit *permits,
 		     size_t count, int64_t *next, struct rq_error *err);
+int rq_embedded_batch_begin(struct rq_store *store, struct rq_batch *batch,
+			    struct rq_permit *permits, size_t count,
+			    const struct rq_batch_terms *terms, enum rq_refusal_reason *why,
+			    struct rq_error *err);
+int rq_embedded_batch_claim(struct rq_store *store, int64_t now, int64_t lease,
+			    struct rq_batch *batch, struct rq_error *err);
+int rq_embedded_batch_update(struct rq_store *store, const struct rq_batch *batch, int64_t deadline,
+			     struct rq_error *err);
+int rq_embedded_batch_release(struct rq_store *store, const char *batch_id, enum rq_charge charge,
+			      int64_t now, size_t *count, struct rq_error *err);
+int rq_embedded_batches(struct rq_store *store, bool all,
+			int (*visit)(const struct rq_batch *batch, void *context,
+				     struct rq_error *err),
+			void *context, struct rq_error *err);
 int rq_embedded_next_due(struct rq_store *store, int64_t *when, struct rq_error *err);
 int rq_embedded_task(struct rq_store *store, const char *task_id, struct rq_task *task,
 		     struct rq_error *err);

@@ -1,7 +1,5 @@
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "store/embedded.h"
 #include "store/permit.h"
 #include "store/usage.h"
@@ -19,6 +17,24 @@ struct extension {
 	size_t lost;
 };
 
+/* The task of an outcome, if the worker or the batch still has it: 1, 0, -1. */
+static int find_in_hand(struct rq_session *session, const struct rq_outcome *outcome,
+			struct rq_loaded *loaded, struct rq_error *err)
+{
+	int got;
+
+	if (!outcome->batch_id)
+		return rq_session_find_leased(session, outcome->task, loaded, err);
+	got = rq_session_find(session, outcome->task->task_id, loaded, err);
+	if (got != 1)
+		return got;
+	if (loaded->stored.task.status == RQ_TASK_SUBMITTED &&
+	    strcmp(loaded->stored.task.batch_id, outcome->batch_id) == 0)
+		return 1;
+	rq_task_free(&loaded->stored.task);
+	return 0;
+}
+
 static int keep_result(struct rq_session *session, uint64_t number, struct rq_bytes result,
 		       struct rq_error *err)
 {
@@ -33,8 +49,7 @@ static void end(struct rq_stored *stored, enum rq_task_status status, int64_t no
 {
 	stored->task.status = status;
 	stored->task.finished_at = now;
-	stored->deadline = 0;
-	stored->owner = (struct rq_owner) { 0 };
+	rq_session_let_go(stored);
 }
 
 static int apply(struct rq_session *session, struct rq_loaded *loaded,
@@ -80,7 +95,7 @@ static int finish_tasks(struct rq_session *session, void *context, struct rq_err
 	for (size_t i = 0; i < finish->count; i++) {
 		struct rq_outcome *outcome = &finish->outcomes[i];
 		struct rq_loaded loaded;
-		int got = rq_session_held(session, outcome->task, &loaded, err);
+		int got = find_in_hand(session, outcome, &loaded, err);
 
 		if (got == -1)
 			return -1;
@@ -110,7 +125,7 @@ static int extend_leases(struct rq_session *session, void *context, struct rq_er
 	extension->lost = 0;
 	for (size_t i = 0; i < extension->count; i++) {
 		struct rq_loaded loaded;
-		int got = rq_session_held(session, &extension->tasks[i], &loaded, err);
+		int got = rq_session_find_leased(session, &extension->tasks[i], &loaded, err);
 
 		if (got == -1)
 			return -1;

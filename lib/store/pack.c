@@ -8,7 +8,7 @@
 #include "base/memory.h"
 
 enum { VERSION = 1, IDS = 6, SUM_SIZE = 4, ID_AT = 6 };
-enum { READY = 1, PROVISIONAL = 2 };
+enum { READY = 1, PROVISIONAL = 2, IN_BATCH = 4 };
 
 _Static_assert(RQ_MAX_HISTORY *(8 + 4 + 1 + 32 + 1 + sizeof((struct rq_failure *)0)->message) +
 		       2048 <=
@@ -81,7 +81,8 @@ static uint32_t checksum(const unsigned char *bytes, size_t size)
 static void write_fixed(struct writer *out, const struct rq_stored *stored, unsigned texts)
 {
 	const struct rq_task *task = &stored->task;
-	unsigned flags = (stored->ready ? READY : 0) | (stored->provisional ? PROVISIONAL : 0);
+	unsigned flags = (stored->ready ? READY : 0) | (stored->provisional ? PROVISIONAL : 0) |
+			 (task->batch_id[0] ? IN_BATCH : 0);
 
 	write_number(out, VERSION, 1);
 	write_number(out, task->status, 1);
@@ -121,6 +122,8 @@ size_t rq_pack_task(const struct rq_stored *stored, unsigned char bytes[RQ_PACK_
 	write_text(&out, task->engine);
 	write_text(&out, task->model);
 	write_text(&out, task->source);
+	if (task->batch_id[0])
+		write_text(&out, task->batch_id);
 	for (size_t i = 0; i < task->failure_count; i++) {
 		const struct rq_failure *failure = &task->failures[i];
 
@@ -233,6 +236,8 @@ static void read_task(struct reader *in, struct rq_stored *stored)
 	read_text(in, task->engine, sizeof task->engine);
 	read_text(in, task->model, sizeof task->model);
 	read_text(in, task->source, sizeof task->source);
+	if (flags & IN_BATCH)
+		read_text(in, task->batch_id, sizeof task->batch_id);
 	if (in->bad || task->failure_count == 0)
 		return;
 	task->failures = rq_alloc(task->failure_count, sizeof *task->failures);

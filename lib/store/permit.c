@@ -10,7 +10,7 @@
 
 /* --- as a record -------------------------------------------------------------- */
 
-enum { NUMBERS = 7, SIZE = RQ_KEY_ID + 8 * NUMBERS };
+enum { NUMBERS = 8, SIZE = RQ_KEY_ID + 8 * NUMBERS };
 
 static struct rq_key key_of(uint64_t number)
 {
@@ -20,19 +20,26 @@ static struct rq_key key_of(uint64_t number)
 	return key;
 }
 
-static int put_grant(struct rq_txn *txn, uint64_t number, const struct rq_grant *grant,
-		     struct rq_error *err)
+static enum rq_reserved kind_of(const struct rq_grant *grant)
+{
+	return grant->in_batch ? RQ_RESERVED_BATCHES : RQ_RESERVED_CALLS;
+}
+
+int rq_permit_keep(struct rq_txn *txn, uint64_t number, const struct rq_grant *grant,
+		   struct rq_error *err)
 {
 	const int64_t numbers[NUMBERS] = {
 		grant->need.requests, grant->need.input_tokens, grant->need.output_tokens,
 		grant->need.microusd, grant->taken.requests,    grant->taken.tokens,
-		grant->probe,
+		grant->probe,         grant->in_batch,
 	};
 	struct rq_key key = key_of(number);
 	unsigned char bytes[SIZE];
 
 	memcpy(bytes, grant->scope, RQ_KEY_ID);
 	rq_numbers_write(bytes + RQ_KEY_ID, numbers, NUMBERS);
+	if (rq_spending_reserve(txn, kind_of(grant), grant->need.microusd, err) == -1)
+		return -1;
 	return rq_table_put(txn, RQ_T_PERMITS, rq_key_span(&key),
 			    (struct rq_span) { bytes, sizeof bytes }, err);
 }
@@ -48,6 +55,7 @@ int rq_permit_read(struct rq_span value, struct rq_grant *grant, struct rq_error
 	grant->need = (struct rq_need) { numbers[0], numbers[1], numbers[2], numbers[3] };
 	grant->taken = (struct rq_taken) { numbers[4], numbers[5] };
 	grant->probe = numbers[6] != 0;
+	grant->in_batch = numbers[7] != 0;
 	return 0;
 }
 
@@ -85,11 +93,25 @@ static struct rq_need used_by(const struct rq_grant *grant, enum rq_charge charg
 	return used;
 }
 
+static int settle_scope(struct rq_txn *txn, const struct rq_grant *grant,
+			const struct rq_need *used, const struct rq_settlement *settlement,
+			int64_t now, struct rq_error *err)
+{
+	struct rq_scope scope;
+	int got = rq_scope_load(txn, grant->scope, &scope, err);
+
+	if (got == 0)
+		return rq_fail(err, RQ_STORE, "a permit for limits that do not exist: check it");
+	if (got == -1)
+		return -1;
+	rq_scope_settle(&scope, grant, used, settlement, now);
+	return rq_scope_save(txn, &scope, err);
+}
+
 int rq_permit_settle(struct rq_session *session, uint64_t number,
 		     const struct rq_settlement *settlement, struct rq_usage *usage, int64_t now,
 		     struct rq_error *err)
 {
-	struct rq_scope scope;
 	struct rq_grant grant;
 	struct rq_need used;
 	int got = remove_grant(session->txn, number, &grant, err);
@@ -99,15 +121,10 @@ int rq_permit_settle(struct rq_session *session, uint64_t number,
 	used = used_by(&grant, settlement->charge, usage);
 	if (settlement->charge == RQ_CHARGE_ALL)
 		usage->unsettled_microusd += grant.need.microusd;
-	got = rq_scope_load(session->txn, grant.scope, &scope, err);
-	if (got == 0)
-		return rq_fail(err, RQ_STORE, "a permit for limits that do not exist: check it");
-	if (got == -1)
+	if (!grant.in_batch &&
+	    settle_scope(session->txn, &grant, &used, settlement, now, err) == -1)
 		return -1;
-	rq_scope_settle(&scope, &grant, &used, settlement, now);
-	if (rq_scope_save(session->txn, &scope, err) == -1)
-		return -1;
-	return rq_spending_reserve(session->txn, RQ_RESERVED_CALLS, -grant.need.microusd, err);
+	return rq_spending_reserve(session->txn, kind_of(&grant), -grant.need.microusd, err);
 }
 
 int rq_permit_forfeit(struct rq_session *session, const struct rq_stored *stored, int64_t now,
@@ -123,9 +140,6 @@ int rq_permit_forfeit(struct rq_session *session, const struct rq_stored *stored
 
 /* --- taking ------------------------------------------------------------------------ */
 
-/* How long the budget is taken up by calls in flight until it is worth asking again. */
-enum { SETTLED_SOON_MS = 500 };
-
 struct take {
 	const struct rq_take *how;
 	struct rq_permit *permits;
@@ -136,26 +150,14 @@ struct take {
 	struct rq_spending spending;
 };
 
-/* How many ms until the dollars may be there: 0 now, -1 not today. */
-static int64_t wait_for_dollars(const struct take *take, int64_t microusd)
-{
-	const struct rq_spending *spending = &take->spending;
-	int64_t budget = take->how->budget_microusd;
-	int64_t fixed = spending->cost + spending->unsettled +
-			spending->reserved[RQ_RESERVED_BATCHES] + microusd;
-
-	if (budget == 0 || fixed + spending->reserved[RQ_RESERVED_CALLS] <= budget)
-		return 0;
-	return fixed <= budget ? SETTLED_SOON_MS : -1;
-}
-
 /* Why a need has to wait, and until when: RQ_REFUSED_NOT when it does not have to. */
 static enum rq_refusal_reason judge(const struct take *take, const struct rq_need *need,
 				    int64_t *next)
 {
 	enum rq_refusal_reason why;
 	int64_t wait = rq_scope_wait(&take->scope, need, take->how->now, &why);
-	int64_t dollars = wait_for_dollars(take, need->microusd);
+	int64_t dollars =
+	    rq_spending_wait(&take->spending, take->how->budget_microusd, need->microusd);
 
 	*next = 0;
 	if (why == RQ_REFUSED_NEVER)
@@ -178,9 +180,7 @@ static int grant(struct rq_session *session, struct take *take, struct rq_permit
 
 	permit->granted = true;
 	take->spending.reserved[RQ_RESERVED_CALLS] += permit->need.microusd;
-	if (rq_spending_reserve(session->txn, RQ_RESERVED_CALLS, permit->need.microusd, err) == -1)
-		return -1;
-	return put_grant(session->txn, number, &granted, err);
+	return rq_permit_keep(session->txn, number, &granted, err);
 }
 
 /* The tasks' numbers, 0 for a lease that is lost. A permit of before was not accounted for. */
@@ -189,7 +189,7 @@ static int find_tasks(struct rq_session *session, struct take *take, struct rq_e
 	for (size_t i = 0; i < take->count; i++) {
 		struct rq_permit *permit = &take->permits[i];
 		struct rq_loaded loaded;
-		int got = rq_session_held(session, permit->task, &loaded, err);
+		int got = rq_session_find_leased(session, permit->task, &loaded, err);
 
 		if (got == -1)
 			return -1;

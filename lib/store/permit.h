@@ -1,17 +1,21 @@
 #ifndef RQ_STORE_PERMIT_H
 #define RQ_STORE_PERMIT_H
 
-/* What leased tasks were granted for their calls, and what becomes of it. */
+/* What tasks in hand were granted for their calls, and what becomes of it. */
 
 #include "store/scope.h"
 #include "store/session.h"
 
-/* Of a task by its number: 1, 0 when it has none, -1. */
+/* Keeps what was granted to the task of that number, and reserves the dollars. */
+int rq_permit_keep(struct rq_txn *txn, uint64_t number, const struct rq_grant *grant,
+		   struct rq_error *err);
+
+/* Reads an entry of the permits; RQ_STORE when it is damaged. */
 int rq_permit_read(struct rq_span value, struct rq_grant *grant, struct rq_error *err);
 
 /*
  * The call of a task ended: gives its permit, if it has one, back to the limits
- * and the budget, as far as it was not used. usage is the call's; what may have
+ * and the budget, as far as it was not used. The usage is the call's; what may have
  * been paid is added to it.
  */
 int rq_permit_settle(struct rq_session *session, uint64_t number,

@@ -31,6 +31,7 @@ struct rq_scope {
 
 /* What a call was granted: kept until it is settled. */
 struct rq_grant {
+	bool in_batch;                  /* it takes from no limits: only its dollars are reserved */
 	unsigned char scope[RQ_KEY_ID]; /* its name, folded (key.h) */
 	struct rq_need need;
 	struct rq_taken taken; /* by all, up to and with this call */

@@ -58,6 +58,7 @@ static bool matches(const struct rq_filter *filter, const struct rq_task *task)
 	return (filter->status == -1 || (int)task->status == filter->status) &&
 	       (!filter->job_id || strcmp(task->job_id, filter->job_id) == 0) &&
 	       (!filter->candidate_id || strcmp(task->candidate_id, filter->candidate_id) == 0) &&
+	       (!filter->batch_id || strcmp(task->batch_id, filter->batch_id) == 0) &&
 	       (!filter->task_id || strcmp(task->task_id, filter->task_id) == 0) &&
 	       (filter->code == RQ_OK || (last && last->code == filter->code)) &&
 	       (filter->since == 0 || task->created_at >= filter->since) &&
@@ -69,7 +70,10 @@ static struct scan plan(const struct rq_filter *filter)
 {
 	struct scan scan = { .filter = filter, .table = RQ_T_TASKS };
 
-	if (filter->candidate_id) {
+	if (filter->batch_id) {
+		scan.table = RQ_T_BY_BATCH;
+		rq_key_id(&scan.prefix, filter->batch_id);
+	} else if (filter->candidate_id) {
 		scan.table = RQ_T_BY_CANDIDATE;
 		rq_key_id(&scan.prefix, filter->candidate_id);
 	} else if (filter->status != -1 && (filter->status != RQ_TASK_DONE || !filter->job_id)) {
@@ -84,7 +88,8 @@ static struct scan plan(const struct rq_filter *filter)
 	scan.position = scan.prefix;
 	if (scan.table == RQ_T_BY_CREATED)
 		rq_key_time(&scan.position, filter->since);
-	scan.newest = scan.table != RQ_T_TASKS && scan.table != RQ_T_BY_STATUS;
+	scan.newest = scan.table == RQ_T_BY_CANDIDATE || scan.table == RQ_T_BY_JOB ||
+		      scan.table == RQ_T_BY_CREATED;
 	return scan;
 }
 

@@ -20,11 +20,13 @@ const char *const rq_table_names[RQ_TABLES] = {
 	[RQ_T_BY_JOB] = "by_job",       [RQ_T_BY_CREATED] = "by_created",
 	[RQ_T_COUNTERS] = "counters",   [RQ_T_USAGE] = "usage",
 	[RQ_T_SPENDING] = "spending",   [RQ_T_SCOPES] = "scopes",
-	[RQ_T_PERMITS] = "permits",
+	[RQ_T_PERMITS] = "permits",     [RQ_T_BATCHES] = "batches",
+	[RQ_T_BY_BATCH] = "by_batch",
 };
 
-const enum rq_table_number rq_moving_tables[RQ_MOVING] = { RQ_T_READY, RQ_T_WAITING, RQ_T_LEASES,
-							   RQ_T_BY_STATUS, RQ_T_EXPIRY };
+const enum rq_table_number rq_moving_tables[RQ_MOVING] = { RQ_T_READY,  RQ_T_WAITING,
+							   RQ_T_LEASES, RQ_T_BY_STATUS,
+							   RQ_T_EXPIRY, RQ_T_BY_BATCH };
 const enum rq_table_number rq_settled_tables[RQ_SETTLED] = { RQ_T_BY_ID, RQ_T_BY_CANDIDATE,
 							     RQ_T_BY_JOB, RQ_T_BY_CREATED };
 
@@ -73,6 +75,10 @@ void rq_moving_entries(const struct rq_stored *stored, struct rq_entry entries[R
 	rq_key_number(&entries[3].key, stored->number);
 	if (task->finished_at > 0)
 		time_key(&entries[4].key, task->finished_at, stored->number);
+	if (task->status == RQ_TASK_SUBMITTED) {
+		rq_key_id(&entries[5].key, task->batch_id);
+		rq_key_number(&entries[5].key, stored->number);
+	}
 }
 
 void rq_settled_entries(const struct rq_stored *stored, struct rq_entry entries[RQ_SETTLED])
@@ -230,8 +236,8 @@ int rq_session_find(struct rq_session *session, const char *task_id, struct rq_l
 	return got == 1 ? rq_session_load(session, number, loaded, err) : got;
 }
 
-int rq_session_held(struct rq_session *session, const struct rq_task *task,
-		    struct rq_loaded *loaded, struct rq_error *err)
+int rq_session_find_leased(struct rq_session *session, const struct rq_task *task,
+			   struct rq_loaded *loaded, struct rq_error *err)
 {
 	int got = rq_session_find(session, task->task_id, loaded, err);
 
@@ -335,14 +341,20 @@ int rq_session_add_resume(struct rq_session *session, const char *resume_id, str
 
 /* --- changes of state ------------------------------------------------------ */
 
+void rq_session_let_go(struct rq_stored *stored)
+{
+	stored->deadline = 0;
+	stored->owner = (struct rq_owner) { 0 };
+	stored->task.batch_id[0] = '\0';
+}
+
 void rq_session_await(struct rq_stored *stored, enum rq_task_status status, int64_t run_at,
 		      int64_t now)
 {
 	stored->task.status = status;
 	stored->task.run_at = run_at;
 	stored->ready = run_at <= now;
-	stored->deadline = 0;
-	stored->owner = (struct rq_owner) { 0 };
+	rq_session_let_go(stored);
 }
 
 void rq_session_note(struct rq_task *task, int64_t now, const struct rq_error *failure)

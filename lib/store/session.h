@@ -42,13 +42,15 @@ enum rq_table_number {
 	RQ_T_USAGE,        /* day, model, job_id -> what it cost, job_id */
 	RQ_T_SPENDING,     /* day -> dollars; "reserved" -> dollars */
 	RQ_T_SCOPES,       /* server and model -> its limits, what was taken from them */
-	RQ_T_PERMITS,      /* number of a leased task -> what was granted for its call */
+	RQ_T_PERMITS,      /* number of a task in hand -> what was granted for its call */
+	RQ_T_BATCHES,      /* batch_id -> batch */
+	RQ_T_BY_BATCH,     /* batch_id, number: submitted tasks */
 	RQ_TABLES
 };
 extern const char *const rq_table_names[RQ_TABLES];
 
 /* The indexes that change with a task, and those that do not. */
-enum { RQ_MOVING = 5, RQ_SETTLED = 4 };
+enum { RQ_MOVING = 6, RQ_SETTLED = 4 };
 extern const enum rq_table_number rq_moving_tables[RQ_MOVING];
 extern const enum rq_table_number rq_settled_tables[RQ_SETTLED];
 
@@ -108,8 +110,8 @@ int rq_session_load(struct rq_session *session, uint64_t number, struct rq_loade
 int rq_session_find(struct rq_session *session, const char *task_id, struct rq_loaded *loaded,
 		    struct rq_error *err);
 /* The task of a lease that still holds: 1; 0 when it is somebody else's, or gone; -1. */
-int rq_session_held(struct rq_session *session, const struct rq_task *task,
-		    struct rq_loaded *loaded, struct rq_error *err);
+int rq_session_find_leased(struct rq_session *session, const struct rq_task *task,
+			   struct rq_loaded *loaded, struct rq_error *err);
 /* Writes the record (a new one under the next number), its moving entries and counters. */
 int rq_session_save(struct rq_session *session, struct rq_loaded *loaded, struct rq_error *err);
 
@@ -124,6 +126,9 @@ struct rq_key rq_session_resume_key(uint64_t number, const char *resume_id);
 
 /* The number at the end of an index key. */
 uint64_t rq_session_number_in(struct rq_span key);
+
+/* Neither a worker nor a batch has the task any more. */
+void rq_session_let_go(struct rq_stored *stored);
 
 /* The task is waiting, from run_at on: ready if that has passed. */
 void rq_session_await(struct rq_stored *stored, enum rq_task_status status, int64_t run_at,

@@ -5,6 +5,9 @@
 
 /* Two numbers stand behind each key: of a day, or, under its own name, what is reserved. */
 enum { PAIR = 2, PAIR_SIZE = 8 * PAIR };
+/* How soon calls in flight may be settled. */
+enum { SETTLED_SOON_MS = 500 };
+
 #define RESERVED_KEY "reserved"
 
 static int get_pair(struct rq_txn *txn, struct rq_span key, int64_t pair[PAIR],
@@ -64,6 +67,16 @@ int rq_spending_get(struct rq_txn *txn, int64_t now, struct rq_spending *spendin
 	return 0;
 }
 
+int64_t rq_spending_wait(const struct rq_spending *spending, int64_t budget, int64_t microusd)
+{
+	int64_t fixed = spending->cost + spending->unsettled +
+			spending->reserved[RQ_RESERVED_BATCHES] + microusd;
+
+	if (budget == 0 || fixed + spending->reserved[RQ_RESERVED_CALLS] <= budget)
+		return 0;
+	return fixed <= budget ? SETTLED_SOON_MS : -1;
+}
+
 int rq_spending_reserve(struct rq_txn *txn, enum rq_reserved kind, int64_t microusd,
 			struct rq_error *err)
 {
@@ -80,4 +93,15 @@ int rq_spending_add(struct rq_txn *txn, int64_t now, int64_t cost, int64_t unset
 	const int64_t more[PAIR] = { cost, unsettled };
 
 	return add_pair(txn, rq_key_span(&key), more, err);
+}
+
+int rq_spending_days(struct rq_txn *txn, size_t *days, struct rq_error *err)
+{
+	struct rq_span value;
+	int got = rq_table_get(txn, RQ_T_SPENDING, reserved_key, &value, err);
+
+	if (got == -1 || rq_table_count(txn, RQ_T_SPENDING, days, err) == -1)
+		return -1;
+	*days -= (size_t)got;
+	return 0;
 }

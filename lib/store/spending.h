@@ -22,6 +22,12 @@ struct rq_spending {
 int rq_spending_get(struct rq_txn *txn, int64_t now, struct rq_spending *spending,
 		    struct rq_error *err);
 
+/*
+ * How many ms until a budget of the day may have room for so much more: 0 now, -1
+ * not today. Calls in flight may turn out cheaper, so it is worth asking again.
+ */
+int64_t rq_spending_wait(const struct rq_spending *spending, int64_t budget, int64_t microusd);
+
 /* Reserves so much, or, when it is negative, no longer. */
 int rq_spending_reserve(struct rq_txn *txn, enum rq_reserved kind, int64_t microusd,
 			struct rq_error *err);
@@ -29,5 +35,8 @@ int rq_spending_reserve(struct rq_txn *txn, enum rq_reserved kind, int64_t micro
 /* Adds to the day of now. */
 int rq_spending_add(struct rq_txn *txn, int64_t now, int64_t cost, int64_t unsettled,
 		    struct rq_error *err);
+
+/* How many days have cost anything. */
+int rq_spending_days(struct rq_txn *txn, size_t *days, struct rq_error *err);
 
 #endif

@@ -77,6 +77,39 @@ int rq_store_take(struct rq_store *store, const struct rq_take *take, struct rq_
 	return store->backend->take(store, take, permits, count, next, err);
 }
 
+int rq_store_batch_begin(struct rq_store *store, struct rq_batch *batch, struct rq_permit *permits,
+			 size_t count, const struct rq_batch_terms *terms,
+			 enum rq_refusal_reason *why, struct rq_error *err)
+{
+	return store->backend->batch_begin(store, batch, permits, count, terms, why, err);
+}
+
+int rq_store_batch_claim(struct rq_store *store, int64_t now, int64_t lease, struct rq_batch *batch,
+			 struct rq_error *err)
+{
+	return store->backend->batch_claim(store, now, lease, batch, err);
+}
+
+int rq_store_batch_update(struct rq_store *store, const struct rq_batch *batch, int64_t deadline,
+			  struct rq_error *err)
+{
+	return store->backend->batch_update(store, batch, deadline, err);
+}
+
+int rq_store_batch_release(struct rq_store *store, const char *batch_id, enum rq_charge charge,
+			   int64_t now, size_t *count, struct rq_error *err)
+{
+	return store->backend->batch_release(store, batch_id, charge, now, count, err);
+}
+
+int rq_store_batches(struct rq_store *store, bool all,
+		     int (*visit)(const struct rq_batch *batch, void *context,
+				  struct rq_error *err),
+		     void *context, struct rq_error *err)
+{
+	return store->backend->batches(store, all, visit, context, err);
+}
+
 int rq_store_next_due(struct rq_store *store, int64_t *when, struct rq_error *err)
 {
 	return store->backend->next_due(store, when, err);

@@ -19,6 +19,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "base/limits.h"
 #include "store/breaker.h"
 #include "store/limit.h"
 #include "store/task.h"
@@ -152,7 +153,7 @@ struct rq_settlement {
 	enum rq_endpoint endpoint;
 };
 
-/* How a leased task ended. */
+/* How a task in hand ended. */
 struct rq_outcome {
 	const struct rq_task *task; /* task_id and fence tell the lease */
 	enum rq_ending ending;
@@ -162,7 +163,8 @@ struct rq_outcome {
 	int64_t run_at;          /* RQ_END_RETRY, RQ_END_GIVE_BACK */
 	struct rq_usage usage;
 	struct rq_settlement settlement;
-	bool lost; /* out: the lease was somebody else's by now; nothing was kept */
+	const char *batch_id; /* NULL; or the batch that answered, which then holds the task */
+	bool lost; /* out: somebody else has the task by now, or it has ended; nothing was kept */
 };
 
 /*
@@ -216,6 +218,82 @@ struct rq_take {
 int rq_store_take(struct rq_store *store, const struct rq_take *take, struct rq_permit *permits,
 		  size_t count, int64_t *next, struct rq_error *err);
 
+/* --- a provider's batches ---------------------------------------------------- */
+
+enum rq_batch_state {
+	RQ_BATCH_INTENDED,  /* written down before anything is sent */
+	RQ_BATCH_UPLOADED,  /* the provider has the lines */
+	RQ_BATCH_SUBMITTED, /* and was told to work on them */
+	RQ_BATCH_ENDED,     /* no more answers will come */
+	RQ_BATCH_CLOSED,    /* nothing is left to do, here or there */
+};
+enum { RQ_BATCH_STATES = 5 };
+
+/* Tasks that a provider works on together, whenever it likes. */
+struct rq_batch {
+	char batch_id[RQ_ID_SIZE]; /* ours; told to the provider, to find it again */
+	char scope[RQ_MAX_SCOPE_BYTES + 1];
+	char model[96];
+	char digest[RQ_DIGEST_SIZE];             /* of the lines */
+	char input_file[RQ_MAX_PROVIDER_ID + 1]; /* what the provider calls it; "": not yet */
+	char remote_id[RQ_MAX_PROVIDER_ID + 1];
+	char output_file[RQ_MAX_PROVIDER_ID + 1];
+	char error_file[RQ_MAX_PROVIDER_ID + 1];
+	enum rq_batch_state state;
+	int64_t created_at, expires_at; /* ms; expires_at 0: unknown */
+	int64_t count;                  /* tasks at its beginning */
+	int64_t left;                   /* out: of these, still without an answer */
+};
+
+struct rq_batch_terms {
+	int64_t budget_microusd; /* of a day, for all on this store; 0: none */
+	int64_t lease;           /* ms for which the batch is this process's */
+	int64_t now;
+};
+
+/*
+ * Makes a batch of tasks that this process has leased, all or none; permits tell
+ * the tasks and, in need.microusd, what each may cost. The tasks are submitted
+ * then: they belong to the batch, nobody claims them, and their leases are over. The
+ * batch is leased to this process. *why: RQ_REFUSED_NOT when it was done; LOST (the
+ * permits tell which) or BUDGET when nothing was. A batch is begun as intended.
+ */
+int rq_store_batch_begin(struct rq_store *store, struct rq_batch *batch, struct rq_permit *permits,
+			 size_t count, const struct rq_batch_terms *terms,
+			 enum rq_refusal_reason *why, struct rq_error *err);
+
+/*
+ * Leases the oldest batch that is not closed and that no process has (dead ones
+ * of this host have none): 1 and *batch; 0 when there is none; -1.
+ */
+int rq_store_batch_claim(struct rq_store *store, int64_t now, int64_t lease, struct rq_batch *batch,
+			 struct rq_error *err);
+
+/*
+ * Keeps the state, the provider's names and expires_at of a batch that this process
+ * has leased, and sets the end of the lease; 0 gives it up. RQ_LEASE_LOST when it is
+ * somebody else's. A batch with tasks left cannot be closed: RQ_USAGE.
+ */
+int rq_store_batch_update(struct rq_store *store, const struct rq_batch *batch, int64_t deadline,
+			  struct rq_error *err);
+
+/*
+ * Gives the tasks that are left back to the queue, as if they had not been
+ * claimed; charge tells whether they may have been paid. *count of them.
+ * RQ_LEASE_LOST when the batch is somebody else's.
+ */
+int rq_store_batch_release(struct rq_store *store, const char *batch_id, enum rq_charge charge,
+			   int64_t now, size_t *count, struct rq_error *err);
+
+/* Calls visit for each batch, or for those that are not closed; like rq_store_each(). */
+int rq_store_batches(struct rq_store *store, bool all,
+		     int (*visit)(const struct rq_batch *batch, void *context,
+				  struct rq_error *err),
+		     void *context, struct rq_error *err);
+
+/* "intended" and the like; static. */
+const char *rq_batch_state_name(enum rq_batch_state state);
+
 /* --- looking, and the operator's hand -------------------------------------- */
 
 /* RQ_NOT_FOUND when there is no such task. Free the task. */
@@ -227,6 +305,7 @@ struct rq_filter {          /* all that are set must hold */
 	const char *job_id; /* NULL for any, here and below */
 	const char *candidate_id;
 	const char *task_id;
+	const char *batch_id; /* in this batch, without an answer so far */
 	enum rq_code code;    /* of the last failure; RQ_OK for any */
 	int64_t since, until; /* since <= created_at < until; 0 for open */
 	size_t limit;         /* 0: no limit */

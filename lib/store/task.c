@@ -85,6 +85,8 @@ json_t *rq_task_to_json(const struct rq_task *task, const char *status)
 		rq_json_set_string(record, "source", task->source);
 	rq_json_set_integer(record, "priority", task->priority);
 	rq_json_set_integer(record, "attempts", task->attempts);
+	if (task->batch_id[0] != '\0')
+		rq_json_set_string(record, "batch_id", task->batch_id);
 	set_time(record, "run_at", task->run_at);
 	set_time(record, "created_at", task->created_at);
 	set_time(record, "finished_at", task->finished_at);

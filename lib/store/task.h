@@ -43,9 +43,10 @@ struct rq_task {
 	char model[96];   /* "" for none */
 	char source[256]; /* where the résumé came from, for people; cut in front when long */
 	enum rq_task_status status;
-	int priority;   /* 0 first, RQ_MAX_PRIORITY last */
-	int attempts;   /* begun so far */
-	int64_t run_at; /* ms; not before */
+	int priority;              /* 0 first, RQ_MAX_PRIORITY last */
+	int attempts;              /* begun so far */
+	char batch_id[RQ_ID_SIZE]; /* the batch it was submitted with, or "" */
+	int64_t run_at;            /* ms; not before */
 	int64_t created_at;
 	int64_t finished_at;         /* 0 until done, dead or cancelled */
 	uint64_t fence;              /* of the current or last lease; grows with each claim */

@@ -11,7 +11,13 @@
  * The key: day, model, a zero, the folded job_id. The value: the numbers, then
  * the job_id as it is.
  */
-enum { FIELDS = 11, DAY_SIZE = 8, MODEL_SIZE = sizeof((struct rq_task *)0)->model };
+enum {
+	COST = 5,
+	UNSETTLED = 7,
+	FIELDS = 11,
+	DAY_SIZE = 8,
+	MODEL_SIZE = sizeof((struct rq_task *)0)->model
+};
 enum { KEY_SIZE = DAY_SIZE + MODEL_SIZE + RQ_KEY_ID, NUMBERS_SIZE = 8 * FIELDS };
 
 static const char *const field_names[FIELDS] = {
@@ -48,9 +54,9 @@ static void to_fields(const struct rq_usage *usage, int64_t fields[FIELDS])
 	fields[2] = within(usage->cached_tokens, RQ_MAX_RATE);
 	fields[3] = within(usage->completion_tokens, RQ_MAX_RATE);
 	fields[4] = within(usage->reasoning_tokens, RQ_MAX_RATE);
-	fields[5] = within(usage->cost_microusd, RQ_MAX_MICROUSD);
+	fields[COST] = within(usage->cost_microusd, RQ_MAX_MICROUSD);
 	fields[6] = within(usage->saved_microusd, RQ_MAX_MICROUSD);
-	fields[7] = within(usage->unsettled_microusd, RQ_MAX_MICROUSD);
+	fields[UNSETTLED] = within(usage->unsettled_microusd, RQ_MAX_MICROUSD);
 	fields[8] = within(usage->latency_ms, RQ_MAX_RATE);
 	fields[9] = within(usage->refused, RQ_MAX_RATE);
 	fields[10] = within(usage->batch_calls, RQ_MAX_RATE);
@@ -113,7 +119,20 @@ int rq_usage_add(struct rq_txn *txn, int64_t now, const struct rq_task *task,
 	if (rq_table_put(txn, RQ_T_USAGE, key,
 			 (struct rq_span) { bytes, NUMBERS_SIZE + job_length }, err) == -1)
 		return -1;
-	return rq_spending_add(txn, now, added[5], added[7], err);
+	return rq_spending_add(txn, now, added[COST], added[UNSETTLED], err);
+}
+
+int rq_usage_read(struct rq_span key, struct rq_span value, int64_t *day, int64_t *cost,
+		  int64_t *unsettled, struct rq_error *err)
+{
+	struct line line;
+
+	if (read_line(key, value, &line, err) == -1)
+		return -1;
+	*day = line.day;
+	*cost = line.fields[COST];
+	*unsettled = line.fields[UNSETTLED];
+	return 0;
 }
 
 /* --- reading ------------------------------------------------------------------ */
