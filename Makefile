@@ -64,6 +64,7 @@ TOOLS  := $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/rq-*.c))
 UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%.t,$(wildcard tests/unit/test_*.c))
 FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/bench_*.c))
+FAKE_LLM := $(B)/tests/fake-llm/fake-llm
 MAN    := $(wildcard man/*.[1578])
 # Data that a person may replace; found from $(B)/bin as from $(BINDIR)
 SHARED := $(B)/share/rq/models.json
@@ -93,6 +94,9 @@ $(B)/bin/%: $(B)/cmd/%.o $(LIB)
 $(B)/tests/%.o: WARN := -Wall -Wextra
 $(B)/tests/unit/%.t: $(B)/tests/unit/%.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS) $(CMOCKA_LIBS)
+# The provider that tests and benches talk to instead of a real one
+$(FAKE_LLM): $(patsubst %.c,$(B)/%.o,$(wildcard tests/fake-llm/*.c)) $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS) -lmicrohttpd
 $(B)/bench/%: $(B)/tests/bench/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
@@ -112,10 +116,10 @@ endif
 
 # --- tests -----------------------------------------------------------------------
 check: check-unit check-cli check-crash check-fuzz
-check-unit: $(UNITS)
+check-unit: $(UNITS) $(FAKE_LLM)
 	$(PROVE) --exec 'sh tests/unit/tap.sh' $(UNITS)
-check-cli: all
-	PATH="$(CURDIR)/$(B)/bin:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/cli/*.t
+check-cli: all $(FAKE_LLM)
+	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/cli/*.t
 # Failpoints are compiled into the debug build only.
 check-crash:
 	@$(MAKE) --no-print-directory MODE=debug all \
@@ -127,7 +131,7 @@ check-fuzz: $(FUZZ)
 	@for f in $(FUZZ); do n=$${f##*/fuzz_}; $$f tests/fuzz/corpus/$$n/* || exit 1; done
 VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
             --suppressions=tests/unit/valgrind.supp
-valgrind: $(UNITS)
+valgrind: $(UNITS) $(FAKE_LLM)
 	$(PROVE) -j2 --exec 'sh tests/unit/tap.sh $(VALGRIND)' $(UNITS)
 bench: $(TOOLS) $(BENCH)
 	@PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(B)/bench:$$PATH" RQ_TREE="$(CURDIR)" sh scripts/bench

@@ -250,7 +250,8 @@ static enum rq_http_failure classify(CURLcode code, const struct rq_exchange *ex
 {
 	if (code == CURLE_OK)
 		return RQ_HTTP_WELL;
-	if (exchange->too_large)
+	/* Curl's own limit on a header is told as a lack of memory. */
+	if (exchange->too_large || code == CURLE_OUT_OF_MEMORY)
 		return RQ_HTTP_TOO_LARGE;
 	switch ((int)code) {
 	case CURLE_COULDNT_RESOLVE_HOST:
