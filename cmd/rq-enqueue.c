@@ -17,8 +17,8 @@ enum { COMMIT_MS = 20, DEFAULT_PRIORITY = 5 };
 struct wants {
 	struct rq_program_wants common;
 	struct rq_list jobs;
-	const char *store, *engine, *model, *vocabulary;
-	int redact;
+	const char *store, *engine, *model, *models, *vocabulary;
+	int redact, effort;
 	long priority;
 	int64_t ttl, not_before;
 	bool force, print_job;
@@ -101,6 +101,8 @@ static int open_store(struct work *work, const struct wants *wants, struct rq_er
 	struct rq_recipe_choice choice = {
 		.engine = wants->engine,
 		.model = wants->model,
+		.models = wants->models,
+		.effort = (enum rq_effort)wants->effort,
 		.redact = wants->redact == 0,
 		.vocabulary_id = rq_vocabulary_id(work->vocabulary),
 		.vocabulary = work->extra,
@@ -212,6 +214,10 @@ int main(int argc, char **argv)
 		RQ_TEXT(0, "engine", "NAME", "RQ_ENGINE", &wants.engine,
 			"who proposes edits (local)"),
 		RQ_TEXT(0, "model", "NAME", "RQ_MODEL", &wants.model, "the engine's model"),
+		RQ_TEXT(0, "models", "FILE", "RQ_MODELS", &wants.models,
+			"names the model when nobody does (models.json)"),
+		RQ_CHOICE(0, "effort", "RQ_EFFORT", &wants.effort, "low|medium|high",
+			  "how long a model may think (low)"),
 		RQ_CHOICE(0, "redact", "RQ_REDACT", &wants.redact, "on|off",
 			  "hide who it is from remote engines"),
 		RQ_TEXT(0, "vocabulary", "FILE", "RQ_VOCABULARY", &wants.vocabulary,

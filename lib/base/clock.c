@@ -217,3 +217,51 @@ int rq_clock_parse_http(const char *text, int64_t *milliseconds, struct rq_error
 	*milliseconds = (int64_t)timegm(&utc) * SECOND;
 	return 0;
 }
+
+/* The next time after now that a clock on the wall here shows hour:minute. */
+static int64_t next_local(int hour, int minute, int64_t now)
+{
+	time_t seconds = (time_t)(now / SECOND);
+	struct tm local = { 0 };
+
+	(void)localtime_r(&seconds, &local);
+	for (int days = 0;; days++) {
+		struct tm then = local;
+		int64_t at;
+
+		then.tm_mday += days;
+		then.tm_hour = hour;
+		then.tm_min = minute;
+		then.tm_sec = 0;
+		then.tm_isdst = -1;
+		at = (int64_t)mktime(&then) * SECOND;
+		if (at > now)
+			return at;
+	}
+}
+
+int rq_clock_parse_deadline(const char *text, int64_t now, int64_t *milliseconds,
+			    struct rq_error *err)
+{
+	struct rq_error ignored = { 0 };
+	int hour, minute, length = 0;
+	int64_t duration;
+
+	// NOLINTNEXTLINE(cert-err34-c)
+	if (sscanf(text, "%2d:%2d%n", &hour, &minute, &length) == 2 && text[length] == '\0' &&
+	    hour >= 0 && hour < 24 && minute >= 0 && minute < 60) {
+		*milliseconds = next_local(hour, minute, now);
+		return 0;
+	}
+	if (rq_clock_parse_duration(text, &duration, &ignored) == 0) {
+		*milliseconds = now + duration;
+		return 0;
+	}
+	ignored = (struct rq_error) { 0 };
+	if (rq_clock_parse(text, milliseconds, &ignored) == 0)
+		return 0;
+	return rq_fail(err, RQ_USAGE,
+		       "not a time such as 06:00, 2h or 2026-11-24T06:00:00Z: "
+		       "\"%.40s\"",
+		       text);
+}

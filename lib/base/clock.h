@@ -41,4 +41,11 @@ int rq_clock_parse_duration(const char *text, int64_t *milliseconds, struct rq_e
 /* Reads "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, section 5.6.7). RQ_BAD_RECORD when it is not. */
 int rq_clock_parse_http(const char *text, int64_t *milliseconds, struct rq_error *err);
 
+/*
+ * Reads a time to come: "06:00", the next one after now in local time; "2h", so
+ * long after now; or RFC 3339. RQ_USAGE when it is none of them.
+ */
+int rq_clock_parse_deadline(const char *text, int64_t now, int64_t *milliseconds,
+			    struct rq_error *err);
+
 #endif

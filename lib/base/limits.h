@@ -74,6 +74,7 @@
 
 /* Servers: what an answer may hold (rq-optimize) */
 #define RQ_MAX_HTTP_BODY_BYTES RQ_MIB(1)    /* a model's answer, or a page that tells of an error */
+#define RQ_MAX_KEY_BYTES RQ_KIB(4)          /* a file that holds a server's key */
 #define RQ_MAX_HTTP_HEADER_BYTES RQ_KIB(64) /* all headers of one answer */
 
 /* The queue */

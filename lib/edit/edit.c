@@ -218,6 +218,18 @@ int rq_edits_parse(const json_t *answer, struct rq_edits *edits, struct rq_error
 	return 0;
 }
 
+json_t *rq_edits_none(void)
+{
+	static const char *const lists[] = { "edits", "requirements", "questions",
+					     "suspicious_lines" };
+	json_t *answer = json_object();
+
+	rq_json_set_string(answer, "schema", "rq.tailor.v1");
+	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+		rq_json_set_take(answer, lists[i], json_array());
+	return answer;
+}
+
 void rq_edits_free(struct rq_edits *edits)
 {
 	free(edits->edit);

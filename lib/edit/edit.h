@@ -60,6 +60,9 @@ enum rq_place {
 int rq_edits_parse(const json_t *answer, struct rq_edits *edits, struct rq_error *err);
 void rq_edits_free(struct rq_edits *edits);
 
+/* An answer that changes nothing; new. */
+json_t *rq_edits_none(void);
+
 /* What the path names, if op may be done there; else RQ_PLACE_NONE. */
 enum rq_place rq_edit_place(enum rq_edit_op op, const char *path);
 

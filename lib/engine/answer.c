@@ -49,8 +49,10 @@ static void set_origin(json_t *result, const struct rq_task *task, const struct 
 /* The engine's own figures, and what only we know. */
 static void set_usage(json_t *result, const struct rq_task *task, const json_t *usage)
 {
-	static const char *const counted[] = { "prompt_tokens", "cached_tokens",
-					       "completion_tokens", "cost_microusd", "latency_ms" };
+	static const char *const counted[] = { "prompt_tokens",     "cached_tokens",
+					       "completion_tokens", "reasoning_tokens",
+					       "cost_microusd",     "saved_microusd",
+					       "latency_ms" };
 	json_t *sum = json_object();
 
 	for (size_t i = 0; i < sizeof counted / sizeof counted[0]; i++)
@@ -59,33 +61,35 @@ static void set_usage(json_t *result, const struct rq_task *task, const json_t *
 	rq_json_set_take(result, "usage", sum);
 }
 
-char *rq_answer_result(const struct rq_task *task, const json_t *record,
-		       const struct rq_supply *supply, const struct rq_proposal *proposal,
-		       size_t *length, struct rq_error *failure)
+int rq_answer_result(struct rq_work *work, struct rq_error *failure)
 {
-	struct rq_guard guard = { .record = record,
-				  .job = supply->job,
-				  .vocabulary = supply->vocabulary };
-	json_t *result = rq_record_new("result"), *tailored;
+	const struct rq_task *task = &work->task;
+	const char *engine = work->engine->class->name, *model = work->fallback ? "" : task->model;
+	struct rq_guard guard = { .record = work->record,
+				  .job = work->supply.job,
+				  .vocabulary = work->supply.vocabulary };
 	int64_t now = rq_clock_now();
+	json_t *result, *tailored;
 
-	if (rq_tailor(&guard, proposal->answer, now, &tailored, failure) == -1) {
-		json_decref(result);
-		return NULL;
-	}
+	if (rq_tailor(&guard, work->proposal.answer, now, &tailored, failure) == -1)
+		return -1;
+	work->dropped = json_array_size(rq_json_array(tailored, "rejected"));
+	work->proposed = json_array_size(rq_json_array(tailored, "edits")) + work->dropped;
+	result = rq_record_new("result");
 	set_ids(result, task);
 	rq_json_set_string(result, "status", rq_json_string(tailored, "status"));
 	rq_json_set_take(result, "cached", json_false());
-	rq_json_set_string(result, "engine", task->engine);
-	rq_json_set_take(result, "model", task->model[0] ? json_string(task->model) : json_null());
-	rq_json_set_take(result, "fallback", json_false());
-	set_origin(result, task, supply->job);
+	rq_json_set_string(result, "engine", engine);
+	rq_json_set_take(result, "model", model[0] ? json_string(model) : json_null());
+	rq_json_set_take(result, "fallback", json_boolean(work->fallback));
+	set_origin(result, task, work->supply.job);
 	(void)json_object_update_missing(result, tailored);
 	json_decref(tailored);
-	set_usage(result, task, proposal->usage);
+	set_usage(result, task, work->proposal.usage);
 	set_time(result, "created_at", task->created_at);
 	set_time(result, "finished_at", now);
-	return to_text(result, length);
+	work->text = to_text(result, &work->length);
+	return 0;
 }
 
 /* The stored result, marked as cached; NULL and failure when it cannot be had. */
@@ -136,12 +140,16 @@ char *rq_answer_refusal(const struct rq_task *task, size_t *length)
 struct rq_usage rq_answer_usage(const json_t *usage)
 {
 	return (struct rq_usage) {
-		.calls = rq_json_integer(usage, "calls", 1),
+		.calls = rq_json_integer(usage, "calls", 0),
 		.prompt_tokens = rq_json_integer(usage, "prompt_tokens", 0),
 		.cached_tokens = rq_json_integer(usage, "cached_tokens", 0),
 		.completion_tokens = rq_json_integer(usage, "completion_tokens", 0),
+		.reasoning_tokens = rq_json_integer(usage, "reasoning_tokens", 0),
 		.cost_microusd = rq_json_integer(usage, "cost_microusd", 0),
+		.saved_microusd = rq_json_integer(usage, "saved_microusd", 0),
 		.latency_ms = rq_json_integer(usage, "latency_ms", 0),
+		.refused = rq_json_integer(usage, "refused", 0),
+		.batch_calls = rq_json_integer(usage, "batch_calls", 0),
 	};
 }
 

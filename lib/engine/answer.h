@@ -3,19 +3,20 @@
 
 /*
  * The records that answer a task: "result" when it is done, now or earlier, and
- * "error" when it is dead, cancelled or unknown. All return JSON text, the
- * caller's (free()), and its length.
+ * "error" when it is dead, cancelled or unknown. Their text is JSON, the
+ * caller's (free()).
  */
 
 #include <stdbool.h>
 
-#include "engine/engine.h"
-#include "engine/pantry.h"
+#include "engine/work.h"
 
-/* Guards and applies what was proposed. NULL and failure when the answer cannot be used. */
-char *rq_answer_result(const struct rq_task *task, const json_t *record,
-		       const struct rq_supply *supply, const struct rq_proposal *proposal,
-		       size_t *length, struct rq_error *failure);
+/*
+ * Guards and applies what was proposed for a work (engine/work.h): its result
+ * record, whose text and length are set, with the number of edits that were
+ * proposed and dropped. -1 and failure when the answer cannot be used.
+ */
+int rq_answer_result(struct rq_work *work, struct rq_error *failure);
 
 struct rq_answer {
 	char *text; /* the caller's, free() */
@@ -37,7 +38,7 @@ char *rq_answer_error(const struct rq_task *task, const struct rq_error *failure
 /* A task that was dead or cancelled before; its last failure tells why. */
 char *rq_answer_refusal(const struct rq_task *task, size_t *length);
 
-/* What the engine reports, as the store counts it. NULL counts one call that cost nothing. */
+/* What the engine reports, as the store counts it. */
 struct rq_usage rq_answer_usage(const json_t *usage);
 
 #endif

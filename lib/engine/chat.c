@@ -17,6 +17,19 @@ enum { MESSAGE_TOKENS = 8, MESSAGES = 3, FRAME_TOKENS = 100 };
 
 static const char *const efforts[] = { "low", "medium", "high" };
 
+const char *rq_effort_name(enum rq_effort effort)
+{
+	return efforts[effort];
+}
+
+enum rq_effort rq_effort_find(const char *name)
+{
+	for (size_t i = 0; name && i < sizeof efforts / sizeof efforts[0]; i++)
+		if (strcmp(efforts[i], name) == 0)
+			return (enum rq_effort)i;
+	return RQ_EFFORT_LOW;
+}
+
 /* --- how much ------------------------------------------------------------- */
 
 int64_t rq_chat_room(const struct rq_prompt *prompt, const struct rq_model *model,
@@ -85,7 +98,7 @@ static int append_request(const struct rq_prompt *prompt, const char *candidate,
 	rq_json_set_take(request, "messages", messages);
 	rq_json_set_take(request, "response_format", make_format(model));
 	if (model->effort)
-		rq_json_set_string(request, "reasoning_effort", efforts[options->effort]);
+		rq_json_set_string(request, "reasoning_effort", rq_effort_name(options->effort));
 	if (model->sampling) {
 		rq_json_set_integer(request, "temperature", 0);
 		rq_json_set_integer(request, "seed", 1);

@@ -19,6 +19,10 @@
 
 enum rq_effort { RQ_EFFORT_LOW, RQ_EFFORT_MEDIUM, RQ_EFFORT_HIGH };
 
+/* "low" and the like; static. Find takes what is no such name (or NULL) for low. */
+const char *rq_effort_name(enum rq_effort effort);
+enum rq_effort rq_effort_find(const char *name);
+
 struct rq_chat_options {
 	const struct rq_model *model;
 	enum rq_effort effort; /* ignored by models that take none */

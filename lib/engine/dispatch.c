@@ -6,42 +6,31 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "engine/answer.h"
-#include "engine/backoff.h"
-#include "engine/engine.h"
-#include "engine/pantry.h"
+#include "engine/canary.h"
+#include "engine/hand.h"
+#include "engine/launch.h"
+#include "engine/wish.h"
+#include "engine/work.h"
 
-enum { MAX_ENGINES = 4, POLL_MS = 100, BAD_ANSWERS = 2 };
-
-/* A task in hand, from claim to commit. */
-struct work {
-	struct rq_task task;
-	bool supplied; /* the pantry holds its job and recipe */
-	bool started;  /* an engine has it */
-	json_t *record;
-	struct rq_supply supply;
-	struct rq_proposal proposal;
-	struct rq_outcome outcome;
-	char *text; /* the record to hand out, NULL for none */
-	size_t length;
-	bool concluded;
-};
-
-struct wish {
-	char task_id[RQ_ID_SIZE];
-};
+/*
+ * With CLAIM_AHEAD tasks waiting for a permit no more are claimed, so that
+ * other processes get their share. GRACE_MS: how long a run that is told to
+ * stop waits for answers that are under way.
+ */
+enum { POLL_MS = 100, CLAIM_AHEAD = 8, GRACE_MS = 5000 };
 
 struct rq_dispatch {
-	struct rq_store *store;
 	struct rq_dispatch_options options;
 	struct rq_dispatch_sink sink;
-	struct rq_pantry *pantry;
-	struct rq_engine *engines[MAX_ENGINES];
-	size_t engine_count;
-	struct work *works; /* options.batch of them */
-	size_t work_count;
-	struct wish *wishes;
-	size_t wish_count, wish_capacity;
-	size_t run; /* tasks begun so far */
+	struct rq_store *store;
+	struct rq_hand hand;
+	struct rq_wishes wishes;
+	struct rq_launch *launch;
+	struct rq_canary canary;
+	struct rq_engines engines;
+	size_t run;            /* tasks begun so far */
+	bool falling_back;     /* what is left is the local engine's */
+	struct rq_error close; /* why nothing more is begun; RQ_OK: the run is open */
 };
 
 struct rq_dispatch *rq_dispatch_new(struct rq_store *store,
@@ -50,148 +39,134 @@ struct rq_dispatch *rq_dispatch_new(struct rq_store *store,
 {
 	struct rq_dispatch *dispatch = rq_alloc(1, sizeof *dispatch);
 
-	dispatch->store = store;
 	dispatch->options = *options;
 	dispatch->sink = *sink;
-	dispatch->pantry = rq_pantry_new(store);
-	dispatch->works = rq_alloc(options->batch, sizeof *dispatch->works);
+	dispatch->store = store;
+	rq_hand_init(&dispatch->hand, store, options->in_hand, options->lease);
+	dispatch->engines.options = &dispatch->options.remote;
+	dispatch->launch = rq_launch_new(store, options->budget_microusd);
+	dispatch->canary.wanted = options->canary;
 	return dispatch;
 }
 
-static void free_work(struct rq_dispatch *dispatch, struct work *work)
-{
-	if (work->supplied)
-		rq_pantry_done(dispatch->pantry, &work->task);
-	json_decref(work->record);
-	json_decref(work->proposal.answer);
-	json_decref(work->proposal.usage);
-	rq_task_free(&work->task);
-	free(work->text);
-	*work = (struct work) { 0 };
-}
-
-static void free_works(struct rq_dispatch *dispatch)
-{
-	for (size_t i = 0; i < dispatch->work_count; i++)
-		free_work(dispatch, &dispatch->works[i]);
-	dispatch->work_count = 0;
-}
-
-/* --- what is wanted ----------------------------------------------------------- */
-
 void rq_dispatch_want(struct rq_dispatch *dispatch, const char *task_id)
 {
-	struct wish *wish;
-
-	dispatch->wishes = rq_grow(dispatch->wishes, dispatch->wish_count, &dispatch->wish_capacity,
-				   sizeof *dispatch->wishes);
-	wish = &dispatch->wishes[dispatch->wish_count++];
-	*wish = (struct wish) { 0 };
-	rq_digest_copy_id(wish->task_id, task_id);
+	rq_wishes_add(&dispatch->wishes, task_id);
 }
 
 size_t rq_dispatch_wanted(const struct rq_dispatch *dispatch)
 {
-	return dispatch->wish_count;
+	return dispatch->wishes.count;
+}
+
+static size_t left_of_limit(const struct rq_dispatch *dispatch)
+{
+	if (dispatch->options.limit == 0)
+		return SIZE_MAX;
+	return dispatch->options.limit - dispatch->run;
 }
 
 bool rq_dispatch_sated(const struct rq_dispatch *dispatch)
 {
-	return dispatch->options.limit > 0 && dispatch->run >= dispatch->options.limit;
+	return left_of_limit(dispatch) == 0 && dispatch->hand.count == 0;
 }
 
-static struct wish *find_wish(struct rq_dispatch *dispatch, const char *task_id)
+/* --- closing ------------------------------------------------------------------- */
+
+/* Nothing more is begun: what waits goes back, what is under way is still awaited. */
+static void close_down(struct rq_dispatch *dispatch, const struct rq_error *why)
 {
-	for (size_t i = 0; i < dispatch->wish_count; i++)
-		if (strcmp(dispatch->wishes[i].task_id, task_id) == 0)
-			return &dispatch->wishes[i];
-	return NULL;
+	if (dispatch->close.code == RQ_OK)
+		dispatch->close = *why;
+	for (size_t i = 0; i < dispatch->hand.count; i++)
+		if (dispatch->hand.works[i]->state < RQ_WORK_RUNNING)
+			rq_work_give_back(dispatch->hand.works[i]);
 }
 
-static void fulfil(struct rq_dispatch *dispatch, struct wish *wish)
+static void heed_deadline(struct rq_dispatch *dispatch)
 {
-	*wish = dispatch->wishes[--dispatch->wish_count];
-}
+	int64_t deadline = dispatch->options.deadline;
+	struct rq_error why = { 0 };
 
-/* --- from a claimed task to its outcome ----------------------------------------- */
-
-/* What a failure means for the task: another attempt, the dead letters, or nothing. */
-static void conclude_failure(struct rq_dispatch *dispatch, struct work *work,
-			     const struct rq_error *failure)
-{
-	const struct rq_task *task = &work->task;
-	bool again = rq_code_kind(failure->code) == RQ_TEMPORARY ||
-		     (failure->code == RQ_BAD_ANSWER && task->attempts <= BAD_ANSWERS);
-
-	work->concluded = true;
-	work->outcome = (struct rq_outcome) { .task = task, .failure = *failure };
-	if (rq_code_kind(failure->code) == RQ_FATAL || failure->code == RQ_AGAIN) {
-		work->outcome.ending = RQ_END_GIVE_BACK;
-	} else if (again && task->attempts < dispatch->options.max_attempts) {
-		work->outcome.ending = RQ_END_RETRY;
-		work->outcome.run_at = rq_clock_now() + rq_backoff_wait(task->attempts);
-	} else {
-		work->outcome.ending = RQ_END_DEAD;
-		work->text = rq_answer_error(task, failure, &work->length);
-	}
-}
-
-static void conclude(struct rq_dispatch *dispatch, struct work *work)
-{
-	struct rq_proposal *proposal = &work->proposal;
-	struct rq_error failure = proposal->err;
-
-	work->started = false;
-	if (failure.code == RQ_OK)
-		work->text = rq_answer_result(&work->task, work->record, &work->supply, proposal,
-					      &work->length, &failure);
-	if (failure.code != RQ_OK) {
-		conclude_failure(dispatch, work, &failure);
+	if (deadline == 0 || dispatch->falling_back || rq_clock_now() < deadline)
 		return;
-	}
-	work->concluded = true;
-	work->outcome = (struct rq_outcome) {
-		.task = &work->task,
-		.ending = RQ_END_DONE,
-		.result = { work->text, work->length },
-		.usage = rq_answer_usage(proposal->usage),
+	(void)rq_fail(&why, RQ_AGAIN, "the deadline is reached: work is left");
+	close_down(dispatch, &why);
+}
+
+/* The local engine does what is left, also what would have been tried again later. */
+static int fall_back(struct rq_dispatch *dispatch, struct rq_error *err)
+{
+	size_t count;
+
+	dispatch->falling_back = true;
+	dispatch->close = (struct rq_error) { 0 };
+	return rq_store_retry(dispatch->store, &(struct rq_filter) { .status = RQ_TASK_RETRY },
+			      rq_clock_now(), &count, err);
+}
+
+/* All that was under way is in: 0 to go on, with the local engine or with nothing, or -1. */
+static int settle_close(struct rq_dispatch *dispatch, bool work_is_left, struct rq_error *err)
+{
+	bool temporary = rq_code_kind(dispatch->close.code) == RQ_TEMPORARY;
+
+	if (temporary && !work_is_left)
+		return 0;
+	if (temporary && dispatch->options.fallback)
+		return fall_back(dispatch, err);
+	*err = dispatch->close;
+	return -1;
+}
+
+/* --- claiming ---------------------------------------------------------------------- */
+
+static size_t least(size_t one, size_t other)
+{
+	return one < other ? one : other;
+}
+
+/* How many tasks to claim now. */
+static size_t appetite(const struct rq_dispatch *dispatch, bool drain)
+{
+	const struct rq_hand *hand = &dispatch->hand;
+	size_t room = hand->size - hand->count;
+
+	if (dispatch->close.code != RQ_OK || (!drain && dispatch->wishes.count == 0) ||
+	    rq_hand_count_before(hand, RQ_WORK_RUNNING) >= CLAIM_AHEAD)
+		return 0;
+	if (!dispatch->falling_back)
+		room = least(room, rq_canary_room(&dispatch->canary, hand->count));
+	return least(least(room, dispatch->options.batch), left_of_limit(dispatch));
+}
+
+static int claim(struct rq_dispatch *dispatch, bool drain, struct rq_error *err)
+{
+	size_t wanted = dispatch->wishes.count, max = appetite(dispatch, drain), count;
+	const char **ids;
+	struct rq_claim how = {
+		.now = rq_clock_now(),
+		.lease = dispatch->options.lease,
+		.engine = dispatch->options.engine,
+		.model = dispatch->options.model,
+		.task_count = wanted,
 	};
-}
-
-/* The engine of that name, opened at its first task. Borrowed. */
-static struct rq_engine *get_engine(struct rq_dispatch *dispatch, const char *name,
-				    struct rq_error *err)
-{
-	struct rq_engine **last = &dispatch->engines[dispatch->engine_count];
-
-	for (size_t i = 0; i < dispatch->engine_count; i++)
-		if (strcmp(dispatch->engines[i]->class->name, name) == 0)
-			return dispatch->engines[i];
-	if (dispatch->engine_count == MAX_ENGINES) {
-		(void)rq_fail(err, RQ_USAGE, "more than %d engines", MAX_ENGINES);
-		return NULL;
-	}
-	if (rq_engine_open(name, last, err) == -1)
-		return NULL;
-	dispatch->engine_count++;
-	return *last;
-}
-
-static int load_record(struct rq_store *store, const struct rq_task *task, json_t **record,
-		       struct rq_error *err)
-{
-	char *text;
-	size_t length;
 	int result;
 
-	if (rq_store_get(store, RQ_STORED_RESUME, task->resume_id, &text, &length, err) == -1)
-		return -1;
-	result = rq_json_parse_object(text, length, record, err);
-	free(text);
+	if (max == 0)
+		return 0;
+	ids = rq_alloc(wanted, sizeof *ids);
+	for (size_t i = 0; i < wanted; i++)
+		ids[i] = dispatch->wishes.id[i];
+	how.task_ids = wanted > 0 ? ids : NULL;
+	result = rq_hand_claim(&dispatch->hand, &how, max, &count, err);
+	dispatch->run += count;
+	free(ids);
 	return result;
 }
 
-static int begin(struct rq_dispatch *dispatch, struct work *work, struct rq_error *err)
+/* --- from a claimed task to its outcome ----------------------------------------------- */
+
+static int prepare(struct rq_dispatch *dispatch, struct rq_work *work, struct rq_error *err)
 {
 	struct rq_engine *engine;
 
@@ -200,115 +175,117 @@ static int begin(struct rq_dispatch *dispatch, struct work *work, struct rq_erro
 		return rq_fail(err, RQ_CRASHED,
 			       "%d attempts, and no worker came back from the last",
 			       work->task.attempts - 1);
-	engine = get_engine(dispatch, work->task.engine, err);
-	if (!engine || rq_pantry_get(dispatch->pantry, &work->task, &work->supply, err) == -1)
+	work->fallback =
+	    dispatch->falling_back && strcmp(work->task.engine, RQ_FALLBACK_ENGINE) != 0;
+	engine = rq_engines_get(&dispatch->engines,
+				work->fallback ? RQ_FALLBACK_ENGINE : work->task.engine, err);
+	if (!engine)
 		return -1;
-	work->supplied = true;
-	if (load_record(dispatch->store, &work->task, &work->record, err) == -1)
-		return -1;
-	work->proposal = (struct rq_proposal) {
-		.record = work->record,
-		.job = work->supply.job,
-		.vocabulary = work->supply.vocabulary,
-		.recipe = work->supply.recipe,
-		.context = work,
-	};
-	work->started = true;
-	return rq_engine_start(engine, &work->proposal, err);
+	return rq_work_prepare(work, engine, dispatch->store, dispatch->hand.pantry, err);
 }
 
-/* Concludes whatever engines are done with, waiting so long for the first. */
-static int collect(struct rq_dispatch *dispatch, int milliseconds, struct rq_error *err)
+static void prepare_claimed(struct rq_dispatch *dispatch)
 {
-	for (size_t i = 0; i < dispatch->engine_count; i++) {
-		struct rq_proposal *done;
-		int got;
-
-		while ((got = rq_engine_wait(dispatch->engines[i], milliseconds, &done, err)) == 1)
-			conclude(dispatch, done->context);
-		if (got == -1)
-			return -1;
-	}
-	return 0;
-}
-
-static bool all_concluded(const struct rq_dispatch *dispatch)
-{
-	for (size_t i = 0; i < dispatch->work_count; i++)
-		if (!dispatch->works[i].concluded)
-			return false;
-	return true;
-}
-
-/* Everything in hand to an outcome. An engine that breaks stops the run: -1. */
-static int work_off(struct rq_dispatch *dispatch, struct rq_error *err)
-{
-	for (size_t i = 0; i < dispatch->work_count; i++) {
-		struct work *work = &dispatch->works[i];
+	for (size_t i = 0; i < dispatch->hand.count; i++) {
+		struct rq_work *work = dispatch->hand.works[i];
 		struct rq_error failure = { 0 };
 
-		if (begin(dispatch, work, &failure) == -1) {
-			work->started = false;
-			conclude_failure(dispatch, work, &failure);
-			if (rq_code_kind(failure.code) == RQ_FATAL) {
-				*err = failure;
-				return -1;
-			}
-		}
-		if (collect(dispatch, 0, err) == -1)
-			return -1;
+		if (work->state != RQ_WORK_CLAIMED || prepare(dispatch, work, &failure) == 0)
+			continue;
+		rq_work_fail(work, dispatch->options.max_attempts, &failure);
+		if (rq_code_kind(failure.code) == RQ_FATAL)
+			close_down(dispatch, &failure);
 	}
-	while (!all_concluded(dispatch))
-		if (collect(dispatch, POLL_MS, err) == -1)
+}
+
+static void conclude(struct rq_dispatch *dispatch, struct rq_work *work)
+{
+	const struct rq_error *failure = &work->proposal.err;
+
+	rq_launch_landed(dispatch->launch, work);
+	rq_work_conclude(work, dispatch->options.max_attempts);
+	if (!work->fallback)
+		rq_canary_note(&dispatch->canary, work->proposed, work->dropped,
+			       failure->code != RQ_OK ? failure->code : work->outcome.failure.code);
+	if (failure->code != RQ_OK && rq_code_kind(failure->code) == RQ_FATAL)
+		close_down(dispatch, failure);
+}
+
+/* Whatever an engine is done with, waiting so long for the first of it. */
+static int collect_from(struct rq_dispatch *dispatch, struct rq_engine *engine, int milliseconds,
+			int wake_fd, struct rq_error *err)
+{
+	struct rq_proposal *done;
+	int got;
+
+	while ((got = rq_engine_wait(engine, milliseconds, wake_fd, &done, err)) == 1) {
+		conclude(dispatch, done->context);
+		milliseconds = 0;
+	}
+	return got;
+}
+
+/* How long nothing but an answer can change anything. */
+static int patience(const struct rq_dispatch *dispatch)
+{
+	int64_t next = rq_launch_next(dispatch->launch), left = POLL_MS;
+
+	if (rq_hand_count(&dispatch->hand, RQ_WORK_READY) > 0 && next > 0)
+		left = next - rq_clock_now();
+	return left < 1 ? 1 : left < POLL_MS ? (int)left : POLL_MS;
+}
+
+/* The engine whose answer, or room, the oldest unfinished task waits for. */
+static struct rq_engine *awaited(const struct rq_dispatch *dispatch)
+{
+	for (size_t i = 0; i < dispatch->hand.count; i++)
+		if (dispatch->hand.works[i]->state != RQ_WORK_CONCLUDED)
+			return dispatch->hand.works[i]->engine;
+	return NULL;
+}
+
+/* Takes in what is done; waits only when nothing is. */
+static int collect(struct rq_dispatch *dispatch, struct rq_error *err)
+{
+	struct rq_engine *engine;
+
+	for (size_t i = 0; i < dispatch->engines.count; i++)
+		if (collect_from(dispatch, dispatch->engines.engine[i], 0, -1, err) == -1)
 			return -1;
-	return 0;
+	engine = awaited(dispatch);
+	if (!engine || rq_hand_count(&dispatch->hand, RQ_WORK_CONCLUDED) > 0)
+		return 0;
+	return collect_from(dispatch, engine, patience(dispatch), dispatch->options.stop_fd, err);
+}
+
+/* Moves everything in hand as far as it goes. -1: the engine itself is broken. */
+static int advance(struct rq_dispatch *dispatch, struct rq_error *err)
+{
+	struct rq_error failure = { 0 };
+
+	prepare_claimed(dispatch);
+	if (rq_launch_ready(dispatch->launch, dispatch->hand.works, dispatch->hand.count,
+			    dispatch->options.max_attempts, &failure) == -1) {
+		if (failure.code == RQ_STORE) {
+			*err = failure;
+			return -1;
+		}
+		close_down(dispatch, &failure);
+	}
+	return collect(dispatch, err);
 }
 
 /* --- commit, then say so ---------------------------------------------------------- */
 
-static int hand_out(struct rq_dispatch *dispatch, struct work *work,
-		    const struct rq_outcome *outcome, struct rq_error *err)
+static int hand_out(const struct rq_work *work, void *context, struct rq_error *err)
 {
-	struct wish *wish;
+	struct rq_dispatch *dispatch = context;
 
-	if (outcome->lost || !work->text)
+	if (!work->text)
 		return 0;
-	wish = find_wish(dispatch, work->task.task_id);
-	if (wish)
-		fulfil(dispatch, wish);
-	return dispatch->sink.take(work->text, work->length, outcome->ending == RQ_END_DEAD,
+	rq_wishes_fulfil(&dispatch->wishes, work->task.task_id);
+	return dispatch->sink.take(work->text, work->length, work->outcome.ending == RQ_END_DEAD,
 				   dispatch->sink.context, err);
-}
-
-/* Commits all outcomes in hand; what has none is given back. */
-static int commit(struct rq_dispatch *dispatch, struct rq_outcome *outcomes, struct rq_error *err)
-{
-	for (size_t i = 0; i < dispatch->work_count; i++) {
-		struct work *work = &dispatch->works[i];
-
-		outcomes[i] = work->outcome;
-		if (!work->concluded)
-			outcomes[i] =
-			    (struct rq_outcome) { .task = &work->task, .ending = RQ_END_GIVE_BACK };
-	}
-	return rq_store_finish(dispatch->store, outcomes, dispatch->work_count, rq_clock_now(),
-			       err);
-}
-
-static int finish(struct rq_dispatch *dispatch, struct rq_error *err)
-{
-	struct rq_outcome *outcomes;
-	int result;
-
-	if (dispatch->work_count == 0)
-		return 0;
-	outcomes = rq_alloc(dispatch->work_count, sizeof *outcomes);
-	result = commit(dispatch, outcomes, err);
-	for (size_t i = 0; result == 0 && i < dispatch->work_count; i++)
-		result = hand_out(dispatch, &dispatch->works[i], &outcomes[i], err);
-	free(outcomes);
-	free_works(dispatch);
-	return result;
 }
 
 /* --- what others did ---------------------------------------------------------------- */
@@ -332,14 +309,15 @@ static int answer_wishes(struct rq_dispatch *dispatch, bool *busy, struct rq_err
 {
 	size_t i = 0;
 
-	while (i < dispatch->wish_count) {
-		int answered = answer_wish(dispatch, dispatch->wishes[i].task_id, err);
+	while (i < dispatch->wishes.count) {
+		const char *task_id = dispatch->wishes.id[i];
+		int answered = answer_wish(dispatch, task_id, err);
 
 		if (answered == -1)
 			return -1;
 		if (answered == 1) {
 			*busy = true;
-			fulfil(dispatch, &dispatch->wishes[i]);
+			rq_wishes_fulfil(&dispatch->wishes, task_id);
 		} else {
 			i++;
 		}
@@ -349,54 +327,52 @@ static int answer_wishes(struct rq_dispatch *dispatch, bool *busy, struct rq_err
 
 /* --- a round ------------------------------------------------------------------------- */
 
-static int claim(struct rq_dispatch *dispatch, struct rq_error *err)
+static int is_work_left(struct rq_dispatch *dispatch, bool drain, bool *left, struct rq_error *err)
 {
-	size_t wanted = dispatch->wish_count, max = dispatch->options.batch, count = 0;
-	struct rq_task *tasks = rq_alloc(max, sizeof *tasks);
-	const char **ids = rq_alloc(wanted, sizeof *ids);
-	struct rq_claim how = {
-		.now = rq_clock_now(),
-		.lease = dispatch->options.lease,
-		.engine = dispatch->options.engine,
-		.model = dispatch->options.model,
-		.task_ids = wanted > 0 ? ids : NULL,
-		.task_count = wanted,
-	};
-	int result;
+	int64_t when = 0;
 
-	if (dispatch->options.limit > 0 && dispatch->options.limit - dispatch->run < max)
-		max = dispatch->options.limit - dispatch->run;
-	for (size_t i = 0; i < wanted; i++)
-		ids[i] = dispatch->wishes[i].task_id;
-	result = rq_store_claim(dispatch->store, &how, tasks, max, &count, err);
-	for (size_t i = 0; result == 0 && i < count; i++)
-		dispatch->works[i].task = tasks[i];
-	if (result == 0)
-		dispatch->work_count = count;
-	dispatch->run += dispatch->work_count;
-	free(ids);
-	free(tasks);
-	return result;
+	if (drain && rq_store_next_due(dispatch->store, &when, err) == -1)
+		return -1;
+	*left = drain ? when != 0 : dispatch->wishes.count > 0;
+	return 0;
+}
+
+/* Nothing is in hand: answers what others did, and ends a run that was closed. */
+static int rest(struct rq_dispatch *dispatch, bool drain, bool *busy, struct rq_error *err)
+{
+	bool left;
+
+	if (answer_wishes(dispatch, busy, err) == -1)
+		return -1;
+	if (dispatch->close.code == RQ_OK)
+		return 0;
+	if (is_work_left(dispatch, drain, &left, err) == -1 ||
+	    settle_close(dispatch, left, err) == -1)
+		return -1;
+	*busy = *busy || dispatch->falling_back;
+	return 0;
 }
 
 int rq_dispatch_turn(struct rq_dispatch *dispatch, bool drain, bool *busy, struct rq_error *err)
 {
-	struct rq_error broken = { 0 };
+	struct rq_error failure = { 0 };
 
-	*busy = false;
-	if ((drain || dispatch->wish_count > 0) && !rq_dispatch_sated(dispatch)) {
-		if (claim(dispatch, err) == -1)
-			return -1;
-		*busy = dispatch->work_count > 0;
-		(void)work_off(dispatch, &broken);
-		if (finish(dispatch, err) == -1)
-			return -1;
-		if (broken.code != RQ_OK) {
-			*err = broken;
-			return -1;
-		}
+	heed_deadline(dispatch);
+	if (claim(dispatch, drain, err) == -1)
+		return -1;
+	*busy = dispatch->hand.count > 0;
+	(void)advance(dispatch, &failure);
+	if (rq_hand_finish(&dispatch->hand, hand_out, dispatch, err) == -1)
+		return -1;
+	if (failure.code != RQ_OK) {
+		*err = failure;
+		return -1;
 	}
-	return *busy ? 0 : answer_wishes(dispatch, busy, err);
+	if (rq_canary_judge(&dispatch->canary, &failure) == -1)
+		close_down(dispatch, &failure);
+	if (dispatch->hand.count == 0 && (!*busy || dispatch->close.code != RQ_OK))
+		return rest(dispatch, drain, busy, err);
+	return rq_hand_keep(&dispatch->hand, err);
 }
 
 int rq_dispatch_waiting(struct rq_dispatch *dispatch, bool *waiting, struct rq_error *err)
@@ -412,18 +388,34 @@ int rq_dispatch_waiting(struct rq_dispatch *dispatch, bool *waiting, struct rq_e
 	return 0;
 }
 
+/* Answers that are under way may have to be paid: a moment for them. */
+static void await_answers(struct rq_dispatch *dispatch)
+{
+	int64_t until = rq_clock_steady() + GRACE_MS;
+	struct rq_error ignored = { 0 };
+
+	while (rq_hand_count(&dispatch->hand, RQ_WORK_RUNNING) > 0 && rq_clock_steady() < until)
+		if (collect_from(dispatch, awaited(dispatch), POLL_MS, -1, &ignored) == -1)
+			return;
+}
+
 int rq_dispatch_close(struct rq_dispatch *dispatch, struct rq_error *err)
 {
+	struct rq_error stopped = { .code = RQ_INTERRUPTED };
 	int result;
 
 	if (!dispatch)
 		return 0;
-	result = finish(dispatch, err);
-	for (size_t i = 0; i < dispatch->engine_count; i++)
-		rq_engine_free(dispatch->engines[i]);
-	rq_pantry_free(dispatch->pantry);
-	free(dispatch->works);
-	free(dispatch->wishes);
+	close_down(dispatch, &stopped);
+	await_answers(dispatch);
+	for (size_t i = 0; i < dispatch->hand.count; i++)
+		if (dispatch->hand.works[i]->state == RQ_WORK_RUNNING)
+			rq_work_abandon(dispatch->hand.works[i]);
+	result = rq_hand_finish(&dispatch->hand, hand_out, dispatch, err);
+	rq_engines_free(&dispatch->engines);
+	rq_hand_free(&dispatch->hand);
+	rq_launch_free(dispatch->launch);
+	rq_wishes_free(&dispatch->wishes);
 	free(dispatch);
 	return result;
 }

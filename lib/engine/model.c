@@ -173,7 +173,8 @@ static const json_t *find(const json_t *list, const char *id)
 
 static int check_file(const char *path, json_t *file, struct rq_error *err)
 {
-	static const char *const known[] = { "checked", "default", "models", NULL };
+	static const char *const known[] = { "checked", "base_url", "plan",
+					     "default", "models",   NULL };
 	struct place place = { path, "", err };
 	json_t *list = rq_json_array(file, "models");
 
@@ -190,6 +191,8 @@ static int check_file(const char *path, json_t *file, struct rq_error *err)
 		if (result == -1)
 			return -1;
 	}
+	if (!rq_json_string(file, "base_url") || !rq_json_string(file, "plan"))
+		return rq_fail(err, RQ_USAGE, "%s: base_url and plan: must be texts", path);
 	if (!rq_json_string(file, "default") || !find(list, rq_json_string(file, "default")))
 		return rq_fail(err, RQ_USAGE, "%s: default: must name one of the models", path);
 	return 0;
@@ -230,6 +233,16 @@ void rq_models_free(struct rq_models *models)
 const char *rq_models_default(const struct rq_models *models)
 {
 	return rq_json_string(models->file, "default");
+}
+
+const char *rq_models_base_url(const struct rq_models *models)
+{
+	return rq_json_string(models->file, "base_url");
+}
+
+const char *rq_models_plan(const struct rq_models *models)
+{
+	return rq_json_string(models->file, "plan");
 }
 
 struct rq_model rq_models_find(const struct rq_models *models, const char *id)

@@ -47,6 +47,10 @@ void rq_models_free(struct rq_models *models);
 /* The model to take when nobody named one; the models'. */
 const char *rq_models_default(const struct rq_models *models);
 
+/* The server that prices and limits are those of, and the plan to take when nobody named one. */
+const char *rq_models_base_url(const struct rq_models *models);
+const char *rq_models_plan(const struct rq_models *models);
+
 /* The model of that name. Its id is borrowed from the caller when the file does not name it. */
 struct rq_model rq_models_find(const struct rq_models *models, const char *id);
 

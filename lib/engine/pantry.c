@@ -6,7 +6,8 @@
 #include "base/memory.h"
 #include "engine/recipe.h"
 
-enum { SHELF = 16 };
+/* Kept besides what is held: postings come again. */
+enum { SPARE = 8 };
 
 /* One recipe, or one job as drawn under a recipe's vocabulary. */
 struct item {
@@ -21,15 +22,19 @@ struct item {
 struct rq_pantry {
 	struct rq_store *store;
 	unsigned clock;
-	struct item recipes[SHELF];
-	struct item jobs[SHELF];
+	size_t size; /* of each shelf */
+	struct item *recipes;
+	struct item *jobs;
 };
 
-struct rq_pantry *rq_pantry_new(struct rq_store *store)
+struct rq_pantry *rq_pantry_new(struct rq_store *store, size_t size)
 {
 	struct rq_pantry *pantry = rq_alloc(1, sizeof *pantry);
 
 	pantry->store = store;
+	pantry->size = size + SPARE;
+	pantry->recipes = rq_alloc(pantry->size, sizeof *pantry->recipes);
+	pantry->jobs = rq_alloc(pantry->size, sizeof *pantry->jobs);
 	return pantry;
 }
 
@@ -45,31 +50,33 @@ void rq_pantry_free(struct rq_pantry *pantry)
 {
 	if (!pantry)
 		return;
-	for (size_t i = 0; i < SHELF; i++) {
+	for (size_t i = 0; i < pantry->size; i++) {
 		empty(&pantry->recipes[i]);
 		empty(&pantry->jobs[i]);
 	}
+	free(pantry->recipes);
+	free(pantry->jobs);
 	free(pantry);
 }
 
-static struct item *find(struct item *shelf, const char *id)
+static struct item *find(struct item *shelf, size_t size, const char *id)
 {
-	for (size_t i = 0; i < SHELF; i++)
+	for (size_t i = 0; i < size; i++)
 		if (strcmp(shelf[i].id, id) == 0)
 			return &shelf[i];
 	return NULL;
 }
 
 /* The place of the item that nobody holds and that was used longest ago, emptied. */
-static struct item *make_room(struct item *shelf, struct rq_error *err)
+static struct item *make_room(struct item *shelf, size_t size, struct rq_error *err)
 {
 	struct item *oldest = NULL;
 
-	for (size_t i = 0; i < SHELF; i++)
+	for (size_t i = 0; i < size; i++)
 		if (shelf[i].held == 0 && (!oldest || shelf[i].used < oldest->used))
 			oldest = &shelf[i];
 	if (!oldest) {
-		(void)rq_fail(err, RQ_AGAIN, "more than %d jobs or recipes in hand", SHELF);
+		(void)rq_fail(err, RQ_AGAIN, "more than %zu jobs or recipes in hand", size);
 		return NULL;
 	}
 	empty(oldest);
@@ -115,11 +122,11 @@ static int fill_job(struct rq_pantry *pantry, const char *id,
 
 static struct item *get_recipe(struct rq_pantry *pantry, const char *id, struct rq_error *err)
 {
-	struct item *item = find(pantry->recipes, id);
+	struct item *item = find(pantry->recipes, pantry->size, id);
 
 	if (item)
 		return item;
-	item = make_room(pantry->recipes, err);
+	item = make_room(pantry->recipes, pantry->size, err);
 	if (!item)
 		return NULL;
 	if (fill_recipe(pantry, id, item, err) == -1) {
@@ -133,11 +140,11 @@ static struct item *get_recipe(struct rq_pantry *pantry, const char *id, struct 
 static struct item *get_job(struct rq_pantry *pantry, const char *id,
 			    const struct rq_vocabulary *vocabulary, struct rq_error *err)
 {
-	struct item *item = find(pantry->jobs, id);
+	struct item *item = find(pantry->jobs, pantry->size, id);
 
 	if (item)
 		return item;
-	item = make_room(pantry->jobs, err);
+	item = make_room(pantry->jobs, pantry->size, err);
 	if (!item)
 		return NULL;
 	if (fill_job(pantry, id, vocabulary, item, err) == -1) {
@@ -166,8 +173,8 @@ int rq_pantry_get(struct rq_pantry *pantry, const struct rq_task *task, struct r
 
 void rq_pantry_done(struct rq_pantry *pantry, const struct rq_task *task)
 {
-	struct item *recipe = find(pantry->recipes, task->recipe);
-	struct item *job = find(pantry->jobs, task->job_version);
+	struct item *recipe = find(pantry->recipes, pantry->size, task->recipe);
+	struct item *job = find(pantry->jobs, pantry->size, task->job_version);
 
 	if (recipe && job) {
 		recipe->held--;

@@ -13,7 +13,8 @@
 
 struct rq_pantry;
 
-struct rq_pantry *rq_pantry_new(struct rq_store *store);
+/* size: tasks whose needs may be held at once. */
+struct rq_pantry *rq_pantry_new(struct rq_store *store, size_t size);
 void rq_pantry_free(struct rq_pantry *pantry);
 
 struct rq_supply { /* borrowed until rq_pantry_done() */

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "edit/edit.h"
 #include "edit/pointer.h"
 #include "edit/reading.h"
 #include "edit/spelling.h"
@@ -433,7 +434,7 @@ static json_t *list_requirements(const struct draft *d)
 json_t *rq_propose(const json_t *record, const struct rq_job *job,
 		   const struct rq_vocabulary *vocabulary)
 {
-	json_t *answer = json_object();
+	json_t *answer = rq_edits_none();
 	struct draft d = {
 		.record = record,
 		.document = rq_json_object(record, "resume"),
@@ -454,11 +455,8 @@ json_t *rq_propose(const json_t *record, const struct rq_job *job,
 	improve_entries(&d, "skills", NULL, "keywords", false);
 	order_list(&d, "/projects", true);
 	order_list(&d, "/skills", false);
-	rq_json_set_string(answer, "schema", "rq.tailor.v1");
 	rq_json_set_take(answer, "edits", d.edits);
 	rq_json_set_take(answer, "requirements", list_requirements(&d));
-	rq_json_set_take(answer, "questions", json_array());
-	rq_json_set_take(answer, "suspicious_lines", json_array());
 	rq_relevance_free(&d.relevance);
 	rq_wording_free(d.wording);
 	rq_score_free(&d.score);

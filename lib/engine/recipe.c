@@ -3,9 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "edit/guard.h"
 #include "engine/engine.h"
+#include "engine/model.h"
+#include "engine/prompt.h"
 #include "match/score.h"
 #include "store/task.h"
 
@@ -24,22 +27,53 @@ static bool is_model(const char *name)
 	return true;
 }
 
+/* The model that was chosen, or what models.json names for a remote engine. free(). */
+static int choose_model(const struct rq_recipe_choice *choice, bool remote, char **model,
+			struct rq_error *err)
+{
+	struct rq_models *models;
+
+	*model = rq_strdup(choice->model);
+	if (!*model && remote) {
+		if (rq_models_open(choice->models, &models, err) == -1)
+			return -1;
+		*model = rq_strdup(rq_models_default(models));
+		rq_models_free(models);
+	}
+	if (!*model || is_model(*model))
+		return 0;
+	free(*model);
+	return rq_fail(err, RQ_USAGE, "a model's name is UTF-8 of at most %zu bytes",
+		       sizeof((struct rq_task *)0)->model - 1);
+}
+
+/* What only shapes the answers of a remote engine. */
+static void set_remote(json_t *recipe, const struct rq_recipe_choice *choice)
+{
+	char prompt[RQ_ID_SIZE];
+
+	rq_prompt_id(prompt);
+	rq_json_set_string(recipe, "prompt", prompt);
+	rq_json_set_string(recipe, "effort", rq_effort_name(choice->effort));
+}
+
 int rq_recipe_make(const struct rq_recipe_choice *choice, char id[RQ_ID_SIZE], json_t **recipe,
 		   struct rq_error *err)
 {
 	const struct rq_engine_class *class = rq_engine_find(choice->engine);
 	struct rq_digest digest;
-	char *text;
+	char *text, *model;
 
 	if (!class)
 		return rq_fail(err, RQ_USAGE, "no engine \"%s\"", choice->engine);
-	if (choice->model && !is_model(choice->model))
-		return rq_fail(err, RQ_USAGE, "a model's name is UTF-8 of at most %zu bytes",
-			       sizeof((struct rq_task *)0)->model - 1);
+	if (choose_model(choice, class->remote, &model, err) == -1)
+		return -1;
 	*recipe = json_object();
 	rq_json_set_string(*recipe, "engine", class->name);
 	rq_json_set_string(*recipe, "engine_version", class->version);
-	rq_json_set_string(*recipe, "model", choice->model);
+	rq_json_set_string(*recipe, "model", model);
+	if (class->remote)
+		set_remote(*recipe, choice);
 	rq_json_set_take(*recipe, "redact", json_boolean(choice->redact));
 	rq_json_set_string(*recipe, "guard_version", RQ_GUARD_VERSION);
 	rq_json_set_string(*recipe, "score_version", RQ_SCORE_VERSION);
@@ -50,6 +84,7 @@ int rq_recipe_make(const struct rq_recipe_choice *choice, char id[RQ_ID_SIZE], j
 	rq_digest_add(&digest, text, strlen(text));
 	rq_digest_id(&digest, id);
 	free(text);
+	free(model);
 	return 0;
 }
 
@@ -64,8 +99,11 @@ int rq_recipe_check(const json_t *recipe, const char *vocabulary_id, struct rq_e
 {
 	const char *engine = rq_json_string(recipe, "engine");
 	const struct rq_engine_class *class = engine ? rq_engine_find(engine) : NULL;
+	char prompt[RQ_ID_SIZE];
 
+	rq_prompt_id(prompt);
 	if (class && names(recipe, "engine_version", class->version) &&
+	    (!class->remote || names(recipe, "prompt", prompt)) &&
 	    names(recipe, "guard_version", RQ_GUARD_VERSION) &&
 	    names(recipe, "score_version", RQ_SCORE_VERSION) &&
 	    names(recipe, "vocabulary_id", vocabulary_id))

@@ -13,10 +13,13 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "engine/chat.h"
 
 struct rq_recipe_choice {
 	const char *engine;
-	const char *model; /* NULL for none */
+	const char *model;     /* NULL: none, or the one that models.json names */
+	const char *models;    /* path of that file; NULL: the one that comes with rq */
+	enum rq_effort effort; /* of a remote engine */
 	bool redact;
 	const char *vocabulary_id; /* rq_vocabulary_id() with the extra terms */
 	const char *vocabulary;    /* text of the extra terms, NULL for none */
@@ -24,14 +27,14 @@ struct rq_recipe_choice {
 
 /*
  * The recipe; new. Its digest goes to id. RQ_USAGE when the engine is unknown or
- * the model is no name that a task can hold.
+ * the model is no name that a task can hold; what rq_models_open() fails with.
  */
 int rq_recipe_make(const struct rq_recipe_choice *choice, char id[RQ_ID_SIZE], json_t **recipe,
 		   struct rq_error *err);
 
 /*
  * Whether this program still cooks by that recipe: RQ_STALE_RECIPE when it was
- * made for other versions of engine, guard, scorer or built-in vocabulary.
+ * made for other versions of engine, prompt, guard, scorer or built-in vocabulary.
  */
 int rq_recipe_check(const json_t *recipe, const char *vocabulary_id, struct rq_error *err);
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "io/output.h"
 
 enum { READ_AT_ONCE = 1 << 16 };
 
@@ -39,5 +40,19 @@ int rq_file_read(const char *path, size_t limit, char **text, struct rq_error *e
 		*text = rq_buffer_take(&buffer);
 	rq_buffer_free(&buffer);
 	(void)close(fd);
+	return result;
+}
+
+int rq_file_write(const char *path, const char *bytes, size_t length, struct rq_error *err)
+{
+	struct rq_output out;
+	int result;
+
+	if (rq_output_create(&out, path, err) == -1)
+		return -1;
+	result = rq_output_write(&out, bytes, length, err);
+	if (result == 0)
+		result = rq_output_finish(&out, err);
+	rq_output_free(&out);
 	return result;
 }

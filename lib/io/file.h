@@ -1,7 +1,7 @@
 #ifndef RQ_IO_FILE_H
 #define RQ_IO_FILE_H
 
-/* Whole small files of the user's own: vocabularies, keys, settings. */
+/* Whole small files of the user's own: vocabularies, keys, recordings. */
 
 #include <stddef.h>
 
@@ -12,5 +12,8 @@
  * RQ_UNREADABLE, RQ_TOO_LARGE past limit bytes.
  */
 int rq_file_read(const char *path, size_t limit, char **text, struct rq_error *err);
+
+/* Writes one whole or not at all (io/output.h), 0600. RQ_SYSTEM. */
+int rq_file_write(const char *path, const char *bytes, size_t length, struct rq_error *err);
 
 #endif

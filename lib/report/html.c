@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/money.h"
 #include "report/frame.h"
 #include "report/row.h"
 #include "report/spool.h"
@@ -158,9 +159,9 @@ static void figure_tiles(struct rq_writer *w, const struct rq_summary *summary)
 		tile(w, "median time, queued to done",
 		     rq_duration(rq_spread_quantile(&summary->waited, 50), text));
 	if (summary->usage.cost_microusd > 0)
-		tile(w, "cost", rq_dollars(summary->usage.cost_microusd, text));
+		tile(w, "cost", rq_money_format(summary->usage.cost_microusd, text));
 	if (summary->saved.cost_microusd > 0)
-		tile(w, "saved by the cache", rq_dollars(summary->saved.cost_microusd, text));
+		tile(w, "saved by the cache", rq_money_format(summary->saved.cost_microusd, text));
 }
 
 static void overview(struct rq_writer *w, const struct rq_summary *summary)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
+#include "base/money.h"
 #include "base/text.h"
 #include "report/writer.h"
 
@@ -247,8 +248,8 @@ static void work_section(struct rq_writer *w, const struct rq_summary *summary, 
 				 (long long)usage->completion_tokens);
 		label(w, "cost");
 		rq_writer_format(w, "%s; %s saved by the cache\n",
-				 rq_dollars(usage->cost_microusd, cost),
-				 rq_dollars(summary->saved.cost_microusd, saved));
+				 rq_money_format(usage->cost_microusd, cost),
+				 rq_money_format(summary->saved.cost_microusd, saved));
 	}
 	if (summary->waited.count == 0)
 		return;

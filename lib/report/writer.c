@@ -96,16 +96,6 @@ const char *rq_percent(int basis_points, char text[16])
 	return text;
 }
 
-const char *rq_dollars(int64_t micro, char text[32])
-{
-	if (micro >= 1000000)
-		(void)snprintf(text, 32, "$%lld.%02lld", (long long)(micro / 1000000),
-			       (long long)(micro % 1000000 / 10000));
-	else
-		(void)snprintf(text, 32, "$0.%04lld", (long long)(micro / 100));
-	return text;
-}
-
 const char *rq_duration(int64_t milliseconds, char text[32])
 {
 	long long seconds = milliseconds / 1000;

@@ -37,9 +37,6 @@ void rq_writer_escaped_bytes(struct rq_writer *writer, const char *text, size_t 
 /* Basis points as a percentage with one decimal ("76.8"); "–" below 0. Returns text. */
 const char *rq_percent(int basis_points, char text[16]);
 
-/* Micro-dollars as "$1.25", four decimals below a dollar. Returns text. */
-const char *rq_dollars(int64_t micro, char text[32]);
-
 /* Milliseconds as "12 ms", "3.4 s", "5 min 20 s", "2 h 5 min", "3 d 4 h". Returns text. */
 const char *rq_duration(int64_t milliseconds, char text[32]);
 

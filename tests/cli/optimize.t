@@ -10,20 +10,20 @@ cp out tasks
 run rq-enqueue --job "$backend" --model=two
 : >in
 
-run rq-optimize --drain --model=two --limit=1
-ok '--model narrows, --limit ends' counts 1 '.model == "two"'
+run rq-optimize --drain --model=two --tasks=1
+ok '--model narrows, --tasks ends' counts 1 '.model == "two"'
 run rq-optimize --drain --engine=other
 ok '--engine narrows to nothing here' prints ''
 run rq-optimize --drain --model=two
 ok 'the rest of that model' counts 3 '.model == "two"'
-run rq-optimize --drain --batch=1 --lease=1s --max-attempts=1
+run rq-optimize --drain --claim=1 --lease=1s --max-attempts=1
 ok 'and then the others' counts 4 '.model == "one"'
 cp tasks in
 run rq-optimize
 ok 'tasks on standard input are answered, done or not' counts 4 '.type == "result" and .cached'
 
-run rq-optimize --drain --watch --batch=0
-ok 'a batch of none is a usage error' exits 2
+run rq-optimize --drain --watch --claim=0
+ok 'a claim of none is a usage error' exits 2
 run rq-optimize --lease=1
 ok 'a lease without unit is a usage error' exits 2
 
@@ -31,7 +31,7 @@ ok 'a lease without unit is a usage error' exits 2
 rq-ingest "$tree/examples/resumes.zip" | tail -n 4 >in
 run rq-enqueue --job "$backend"
 cp out in
-run rq-optimize --limit=2 --batch=2
+run rq-optimize --tasks=2 --claim=2
 ok 'what a limit leaves is said by the status' exits 75
 rq-admin stats --json >counts
 ok 'the rest waits' equals 2 .tasks.queued counts

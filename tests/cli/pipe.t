@@ -85,7 +85,7 @@ rm -rf store
 cp resumes in
 run rq-enqueue --job "$backend" "$nurse"
 for i in 1 2 3 4; do
-	rq-optimize --drain --batch=4 </dev/null >"drain.$i" 2>>err &
+	rq-optimize --drain --claim=4 </dev/null >"drain.$i" 2>>err &
 done
 wait
 cat drain.? >out

@@ -54,7 +54,7 @@ status=0
 cp resumes in
 rq-enqueue --force --job "$backend" <in >tasks 2>err
 (
-	rq-optimize --batch=1 <tasks 2>err
+	rq-optimize --claim=1 <tasks 2>err
 	echo $? >code
 ) | head -n 1 >/dev/null
 ok 'a reader that quits ends rq-optimize silently' test ! -s err

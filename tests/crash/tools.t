@@ -53,7 +53,7 @@ cp resumes in # rq-optimize --drain does not read it
 crash rq-enqueue --job "$backend"
 ok "rq-enqueue, killed $deaths times, loses nothing" test "$bad" -eq 0
 ok 'and was killed at all' test "$deaths" -gt 2
-crash rq-optimize --drain --batch=2
+crash rq-optimize --drain --claim=2
 ok "rq-optimize, killed $deaths times, loses nothing and does nothing twice" test "$bad" -eq 0
 ok 'and was killed at all' test "$deaths" -gt 5
 done_testing

@@ -20,10 +20,11 @@
 
 static const char nothing[] = "{\"schema\":\"rq.tailor.v1\",\"edits\":[],\"requirements\":[],"
 			      "\"questions\":[],\"suspicious_lines\":[]}";
-static struct rq_proposal *waiting;
+static struct rq_proposal *waiting[16];
+static size_t waiting_count;
 static int calls;
 
-static const struct rq_engine_class class = { .name = "local", .version = "test", .capacity = 1 };
+static const struct rq_engine_class class = { .name = "local", .version = "test" };
 static struct rq_engine engine = { &class };
 
 const struct rq_engine_class *rq_engine_find(const char *name)
@@ -31,17 +32,45 @@ const struct rq_engine_class *rq_engine_find(const char *name)
 	return strcmp(name, "local") == 0 ? &class : NULL;
 }
 
-int rq_engine_open(const char *name, struct rq_engine **opened, struct rq_error *err)
+bool rq_engine_is_remote(const char *name)
 {
 	(void)name;
+	return false;
+}
+
+struct rq_engine *rq_engines_get(struct rq_engines *engines, const char *name, struct rq_error *err)
+{
+	(void)engines;
+	(void)name;
 	(void)err;
-	*opened = &engine;
+	return &engine;
+}
+
+void rq_engines_free(struct rq_engines *engines)
+{
+	(void)engines;
+}
+
+int rq_engine_prepare(struct rq_engine *prepared, struct rq_proposal *proposal,
+		      struct rq_error *err)
+{
+	(void)prepared;
+	(void)proposal;
+	(void)err;
 	return 0;
 }
 
-void rq_engine_free(struct rq_engine *freed)
+void rq_engine_drop(struct rq_engine *dropped, struct rq_proposal *proposal)
 {
-	(void)freed;
+	(void)dropped;
+	(void)proposal;
+}
+
+size_t rq_engine_room(const struct rq_engine *asked, const struct rq_proposal *proposal)
+{
+	(void)asked;
+	(void)proposal;
+	return sizeof waiting / sizeof waiting[0] - waiting_count;
 }
 
 int rq_engine_start(struct rq_engine *started, struct rq_proposal *proposal, struct rq_error *err)
@@ -63,20 +92,20 @@ int rq_engine_start(struct rq_engine *started, struct rq_proposal *proposal, str
 	else
 		assert_works(rq_json_parse(nothing, strlen(nothing), &proposal->answer, &ignored),
 			     ignored);
-	waiting = proposal;
+	waiting[waiting_count++] = proposal;
 	return 0;
 }
 
-int rq_engine_wait(struct rq_engine *awaited, int milliseconds, struct rq_proposal **done,
-		   struct rq_error *err)
+int rq_engine_wait(struct rq_engine *awaited, int milliseconds, int wake_fd,
+		   struct rq_proposal **done, struct rq_error *err)
 {
 	(void)awaited;
 	(void)milliseconds;
+	(void)wake_fd;
 	(void)err;
-	if (!waiting)
+	if (waiting_count == 0)
 		return 0;
-	*done = waiting;
-	waiting = NULL;
+	*done = waiting[--waiting_count];
 	return 1;
 }
 
@@ -119,7 +148,12 @@ static int take(const char *text, size_t length, bool failed, void *context, str
 static void open_dispatch(struct fixture *fixture, size_t limit)
 {
 	struct rq_dispatch_options options = {
-		.batch = 8, .lease = 60000, .max_attempts = 3, .limit = limit
+		.batch = 8,
+		.in_hand = 8,
+		.lease = 60000,
+		.max_attempts = 3,
+		.limit = limit,
+		.stop_fd = -1,
 	};
 	struct rq_dispatch_sink sink = { take, fixture };
 
@@ -140,7 +174,7 @@ static int set_up(void **state)
 	free(path);
 	open_dispatch(fixture, 0);
 	calls = 0;
-	waiting = NULL;
+	waiting_count = 0;
 	*state = fixture;
 	return 0;
 }

@@ -59,6 +59,8 @@ static void close_desk(struct desk *desk)
 	rq_vocabulary_free(desk->vocabulary);
 }
 
+static const struct rq_engine_options nowhere; /* the local engine reaches no server */
+
 static json_t *propose(const struct desk *desk)
 {
 	struct rq_proposal proposal = { .record = desk->record,
@@ -68,13 +70,15 @@ static json_t *propose(const struct desk *desk)
 	struct rq_engine *engine;
 	struct rq_error err = { 0 };
 
-	assert_works(rq_engine_open("local", &engine, &err), err);
-	assert_int_equal(rq_engine_wait(engine, 0, &done, &err), 0);
+	assert_works(rq_engine_open("local", &nowhere, &engine, &err), err);
+	assert_int_equal(rq_engine_wait(engine, 0, -1, &done, &err), 0);
+	assert_works(rq_engine_prepare(engine, &proposal, &err), err);
 	assert_works(rq_engine_start(engine, &proposal, &err), err);
-	assert_int_equal(rq_engine_wait(engine, 0, &done, &err), 1);
+	assert_int_equal(rq_engine_wait(engine, 0, -1, &done, &err), 1);
 	assert_ptr_equal(done, &proposal);
 	assert_int_equal(proposal.err.code, RQ_OK);
 	rq_engine_free(engine);
+	json_decref(proposal.usage);
 	return proposal.answer;
 }
 
@@ -294,21 +298,18 @@ static void an_unknown_engine_is_a_usage_error(void **state)
 	(void)state;
 	assert_null(rq_engine_find("remote"));
 	assert_string_equal(rq_engine_find("local")->name, "local");
-	assert_fails(rq_engine_open("remote", &engine, &err), err, RQ_USAGE);
+	assert_fails(rq_engine_open("remote", &nowhere, &engine, &err), err, RQ_USAGE);
 }
 
 static void a_record_without_a_resume_fails_alone(void **state)
 {
-	struct rq_proposal proposal = { .record = json_object() }, *done = NULL;
+	struct rq_proposal proposal = { .record = json_object() };
 	struct rq_engine *engine;
 	struct rq_error err = { 0 };
 
 	(void)state;
-	assert_works(rq_engine_open("local", &engine, &err), err);
-	assert_works(rq_engine_start(engine, &proposal, &err), err);
-	assert_int_equal(rq_engine_wait(engine, 0, &done, &err), 1);
-	assert_int_equal(done->err.code, RQ_BAD_RECORD);
-	assert_null(done->answer);
+	assert_works(rq_engine_open("local", &nowhere, &engine, &err), err);
+	assert_fails(rq_engine_prepare(engine, &proposal, &err), err, RQ_BAD_RECORD);
 	rq_engine_free(engine);
 	json_decref((json_t *)(uintptr_t)proposal.record);
 }

@@ -1,0 +1,209 @@
+#include "engine/launch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "engine/warmth.h"
+
+/*
+ * ASK_AT_ONCE: permits of one transaction. A permit that is further away than
+ * PATIENCE_MS belongs to a limit of the day, not of the minute.
+ */
+enum { MAX_LANES = 16, ASK_AT_ONCE = 64, PATIENCE_MS = 10 * 60 * 1000 };
+
+/* The tasks whose permits come from the same limits. */
+struct lane {
+	const struct rq_terms *terms;
+	int64_t next; /* ms: not before that time; 0: at once */
+};
+
+struct rq_launch {
+	struct rq_store *store;
+	struct rq_warmth *warmth;
+	int64_t budget_microusd;
+	struct lane lanes[MAX_LANES];
+	size_t lane_count;
+};
+
+struct rq_launch *rq_launch_new(struct rq_store *store, int64_t budget_microusd)
+{
+	struct rq_launch *launch = rq_alloc(1, sizeof *launch);
+
+	launch->store = store;
+	launch->warmth = rq_warmth_new();
+	launch->budget_microusd = budget_microusd;
+	return launch;
+}
+
+void rq_launch_free(struct rq_launch *launch)
+{
+	if (!launch)
+		return;
+	rq_warmth_free(launch->warmth);
+	free(launch);
+}
+
+/* Terms are the engine's, one for each scope, so their address tells lanes apart. */
+static struct lane *lane_of(struct rq_launch *launch, const struct rq_terms *terms,
+			    struct rq_error *err)
+{
+	for (size_t i = 0; i < launch->lane_count; i++)
+		if (launch->lanes[i].terms == terms)
+			return &launch->lanes[i];
+	if (launch->lane_count == MAX_LANES) {
+		(void)rq_fail(err, RQ_USAGE, "more than %d models in one run", MAX_LANES);
+		return NULL;
+	}
+	launch->lanes[launch->lane_count] = (struct lane) { .terms = terms };
+	return &launch->lanes[launch->lane_count++];
+}
+
+static int start(struct rq_launch *launch, struct rq_work *work, struct rq_error *err)
+{
+	if (rq_engine_start(work->engine, &work->proposal, err) == -1)
+		return -1;
+	work->state = RQ_WORK_RUNNING;
+	if (work->proposal.warms)
+		rq_warmth_sent(launch->warmth, &work->task, rq_clock_now());
+	return 0;
+}
+
+static bool is_same_posting(const struct rq_task *one, const struct rq_task *other)
+{
+	return strcmp(one->job_version, other->job_version) == 0 &&
+	       strcmp(one->recipe, other->recipe) == 0;
+}
+
+/* Whether the task must let the first of its posting go ahead. */
+static bool has_to_wait(const struct rq_launch *launch, const struct rq_work *work,
+			struct rq_work **chosen, size_t count)
+{
+	enum rq_warmth_state state;
+
+	if (!work->proposal.warms)
+		return false;
+	state = rq_warmth_of(launch->warmth, &work->task, rq_clock_now());
+	for (size_t i = 0; state == RQ_COLD && i < count; i++)
+		if (is_same_posting(&chosen[i]->task, &work->task))
+			return true;
+	return state == RQ_WARMING;
+}
+
+/* The ready tasks of a lane that may ask for a permit, as many as their engine has room for. */
+static size_t choose(const struct rq_launch *launch, const struct lane *lane,
+		     struct rq_work **works, size_t count, struct rq_work *chosen[ASK_AT_ONCE])
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < count && found < ASK_AT_ONCE; i++) {
+		struct rq_work *work = works[i];
+
+		if (work->state != RQ_WORK_READY || work->proposal.terms != lane->terms)
+			continue;
+		if (found >= rq_engine_room(work->engine, &work->proposal))
+			break;
+		if (!has_to_wait(launch, work, chosen, found))
+			chosen[found++] = work;
+	}
+	return found;
+}
+
+/* What a refusal means for the run. */
+static int heed(const struct rq_launch *launch, struct lane *lane, const struct rq_permit *permit,
+		int64_t now, struct rq_error *err)
+{
+	if (permit->why == RQ_REFUSED_BUDGET)
+		return rq_fail(err, RQ_OVER_BUDGET,
+			       "the day's budget of $%.2f is used up: work is left",
+			       (double)launch->budget_microusd / 1e6);
+	if (lane->next - now > PATIENCE_MS) {
+		char when[RQ_TIME_SIZE];
+
+		return rq_fail(err, RQ_AGAIN, "a limit of %s is used up until %s: work is left",
+			       lane->terms->scope, rq_clock_format(lane->next, when));
+	}
+	return 0;
+}
+
+static void fail_for_good(struct rq_work *work, int max_attempts)
+{
+	struct rq_error failure = { 0 };
+
+	(void)rq_fail(
+	    &failure, RQ_TOO_LARGE,
+	    "needs %lld tokens at once, more than the limits of %s ever allow",
+	    (long long)(work->proposal.need.input_tokens + work->proposal.need.output_tokens),
+	    work->proposal.terms->scope);
+	rq_engine_drop(work->engine, &work->proposal);
+	rq_work_fail(work, max_attempts, &failure);
+}
+
+static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_work **works,
+		       size_t count, int max_attempts, struct rq_error *err)
+{
+	struct rq_work *chosen[ASK_AT_ONCE];
+	struct rq_permit permits[ASK_AT_ONCE];
+	struct rq_take take = {
+		.scope = lane->terms->scope,
+		.limits = lane->terms->limits,
+		.budget_microusd = launch->budget_microusd,
+		.now = rq_clock_now(),
+	};
+	size_t found;
+
+	if (lane->next > take.now)
+		return 0;
+	found = choose(launch, lane, works, count, chosen);
+	if (found == 0)
+		return 0;
+	for (size_t i = 0; i < found; i++)
+		permits[i] = (struct rq_permit) { .task = &chosen[i]->task,
+						  .need = chosen[i]->proposal.need };
+	if (rq_store_take(launch->store, &take, permits, found, &lane->next, err) == -1)
+		return -1;
+	for (size_t i = 0; i < found; i++) {
+		if (permits[i].granted && start(launch, chosen[i], err) == -1)
+			return -1;
+		if (permits[i].why == RQ_REFUSED_NEVER)
+			fail_for_good(chosen[i], max_attempts);
+		else if (!permits[i].granted)
+			return heed(launch, lane, &permits[i], take.now, err);
+	}
+	return 0;
+}
+
+int rq_launch_ready(struct rq_launch *launch, struct rq_work **works, size_t count,
+		    int max_attempts, struct rq_error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct rq_terms *terms = works[i]->proposal.terms;
+
+		if (works[i]->state != RQ_WORK_READY)
+			continue;
+		if (terms ? !lane_of(launch, terms, err) : start(launch, works[i], err) == -1)
+			return -1;
+	}
+	for (size_t i = 0; i < launch->lane_count; i++)
+		if (launch_lane(launch, &launch->lanes[i], works, count, max_attempts, err) == -1)
+			return -1;
+	return 0;
+}
+
+int64_t rq_launch_next(const struct rq_launch *launch)
+{
+	int64_t next = 0;
+
+	for (size_t i = 0; i < launch->lane_count; i++)
+		if (launch->lanes[i].next > 0 && (next == 0 || launch->lanes[i].next < next))
+			next = launch->lanes[i].next;
+	return next;
+}
+
+void rq_launch_landed(struct rq_launch *launch, const struct rq_work *work)
+{
+	if (work->proposal.warms)
+		rq_warmth_answered(launch->warmth, &work->task, work->proposal.err.code == RQ_OK,
+				   rq_clock_now());
+}

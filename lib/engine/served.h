@@ -1,0 +1,49 @@
+#ifndef RQ_ENGINE_SERVED_H
+#define RQ_ENGINE_SERVED_H
+
+/*
+ * A model as one server offers it: what is known of it, which limits hold, and
+ * how many requests it may have at once. Limits are those of the plan in
+ * models.json, corrected by what the server's headers say, under what the user
+ * says. Where nobody names a limit, concurrency adapts instead (window.h).
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine/engine.h"
+#include "engine/model.h"
+#include "engine/window.h"
+#include "io/quota.h"
+
+struct rq_served {
+	char *name, *scope;
+	struct rq_model model;
+	struct rq_terms terms;  /* what holds now */
+	struct rq_limits known; /* of the plan and the server */
+	struct rq_limits own;   /* of the user */
+	bool unlimited;         /* the user says that there are none */
+	bool adapts;            /* nobody names a limit */
+	struct rq_window window;
+	size_t in_flight, most; /* requests */
+};
+
+/*
+ * The model of that name on the server at base_url. RQ_USAGE: limits that
+ * cannot be read, a plan that the file of models does not have, a budget that
+ * cannot be kept because there is no price. Free it with rq_served_free().
+ */
+int rq_served_new(const struct rq_models *models, const struct rq_engine_options *options,
+		  const char *base_url, const char *name, struct rq_served **served,
+		  struct rq_error *err);
+void rq_served_free(struct rq_served *served);
+
+/* How many requests may be started now. */
+size_t rq_served_room(const struct rq_served *served);
+
+/* One has been started; one has come back, after latency ms, or because the server is busy. */
+void rq_served_begin(struct rq_served *served);
+void rq_served_end(struct rq_served *served, const struct rq_quota *quota, bool busy,
+		   int64_t latency);
+
+#endif

@@ -1,0 +1,166 @@
+#include "engine/work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "engine/answer.h"
+#include "engine/backoff.h"
+
+/* An answer that cannot be used is asked for again this often. */
+enum { BAD_ANSWERS = 2 };
+
+struct rq_work *rq_work_new(const struct rq_task *task)
+{
+	struct rq_work *work = rq_alloc(1, sizeof *work);
+
+	work->task = *task;
+	return work;
+}
+
+void rq_work_free(struct rq_work *work, struct rq_pantry *pantry)
+{
+	if (!work)
+		return;
+	if (work->supplied)
+		rq_pantry_done(pantry, &work->task);
+	json_decref(work->record);
+	json_decref(work->proposal.answer);
+	json_decref(work->proposal.usage);
+	rq_task_free(&work->task);
+	free(work->text);
+	free(work);
+}
+
+static int load_record(struct rq_store *store, const struct rq_task *task, json_t **record,
+		       struct rq_error *err)
+{
+	char *text;
+	size_t length;
+	int result;
+
+	if (rq_store_get(store, RQ_STORED_RESUME, task->resume_id, &text, &length, err) == -1)
+		return -1;
+	result = rq_json_parse_object(text, length, record, err);
+	free(text);
+	return result;
+}
+
+static enum rq_code last_failure(const struct rq_task *task)
+{
+	return task->failure_count > 0 ? task->failures[task->failure_count - 1].code : RQ_OK;
+}
+
+int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_store *store,
+		    struct rq_pantry *pantry, struct rq_error *err)
+{
+	work->engine = engine;
+	if (rq_pantry_get(pantry, &work->task, &work->supply, err) == -1)
+		return -1;
+	work->supplied = true;
+	if (load_record(store, &work->task, &work->record, err) == -1)
+		return -1;
+	work->proposal = (struct rq_proposal) {
+		.record = work->record,
+		.job = work->supply.job,
+		.vocabulary = work->supply.vocabulary,
+		.recipe = work->supply.recipe,
+		.attempt = work->task.attempts,
+		.more_room = last_failure(&work->task) == RQ_BAD_ANSWER,
+		.shorter = last_failure(&work->task) == RQ_TOO_LARGE,
+		.context = work,
+	};
+	if (rq_engine_prepare(engine, &work->proposal, err) == -1)
+		return -1;
+	work->state = RQ_WORK_READY;
+	return 0;
+}
+
+/* How often a task may fail for such a reason and still be tried again; -1: no bound. */
+static int tries_for(const struct rq_work *work, enum rq_code code)
+{
+	if (work->proposal.err.code == code)
+		return work->proposal.again;
+	if (code == RQ_BAD_ANSWER)
+		return BAD_ANSWERS;
+	return rq_code_kind(code) == RQ_TEMPORARY ? -1 : 0;
+}
+
+static bool is_worth_another_attempt(const struct rq_work *work, enum rq_code code,
+				     int max_attempts)
+{
+	const struct rq_task *task = &work->task;
+	int tries = tries_for(work, code), failed = 0;
+
+	for (size_t i = 0; i < task->failure_count; i++)
+		failed += task->failures[i].code == code;
+	return task->attempts < max_attempts && (tries == -1 || failed < tries);
+}
+
+/* Its usage and settlement are what the engine reported, if it did. */
+static void conclude_as(struct rq_work *work, enum rq_ending ending)
+{
+	work->state = RQ_WORK_CONCLUDED;
+	work->outcome = (struct rq_outcome) {
+		.task = &work->task,
+		.ending = ending,
+		.settlement = work->proposal.settlement,
+	};
+	if (work->proposal.usage)
+		work->outcome.usage = rq_answer_usage(work->proposal.usage);
+}
+
+void rq_work_give_back(struct rq_work *work)
+{
+	if (work->state == RQ_WORK_READY) {
+		rq_engine_drop(work->engine, &work->proposal);
+		work->proposal.settlement.charge = RQ_CHARGE_NONE;
+	}
+	conclude_as(work, RQ_END_GIVE_BACK);
+}
+
+void rq_work_abandon(struct rq_work *work)
+{
+	rq_engine_drop(work->engine, &work->proposal);
+	work->proposal.settlement = (struct rq_settlement) { .charge = RQ_CHARGE_ALL };
+	conclude_as(work, RQ_END_GIVE_BACK);
+}
+
+/* Failures that say nothing about the task: it was not its turn. */
+static bool is_nobodys_fault(enum rq_code code)
+{
+	return rq_code_kind(code) == RQ_FATAL || code == RQ_AGAIN || code == RQ_RATE_LIMITED;
+}
+
+void rq_work_fail(struct rq_work *work, int max_attempts, const struct rq_error *failure)
+{
+	const struct rq_task *task = &work->task;
+
+	if (is_nobodys_fault(failure->code)) {
+		conclude_as(work, RQ_END_GIVE_BACK);
+		return;
+	}
+	if (is_worth_another_attempt(work, failure->code, max_attempts)) {
+		conclude_as(work, RQ_END_RETRY);
+		work->outcome.run_at = rq_clock_now() + rq_backoff_wait(task->attempts);
+	} else {
+		conclude_as(work, RQ_END_DEAD);
+		work->text = rq_answer_error(task, failure, &work->length);
+	}
+	work->outcome.failure = *failure;
+}
+
+void rq_work_conclude(struct rq_work *work, int max_attempts)
+{
+	struct rq_proposal *proposal = &work->proposal;
+	struct rq_error failure = proposal->err;
+
+	if (failure.code != RQ_OK || rq_answer_result(work, &failure) == -1) {
+		rq_work_fail(work, max_attempts, &failure);
+		return;
+	}
+	conclude_as(work, RQ_END_DONE);
+	work->outcome.result = (struct rq_bytes) { work->text, work->length };
+	work->outcome.provisional = work->fallback;
+}
