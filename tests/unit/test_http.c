@@ -7,37 +7,15 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
-#include "base/json.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "fake_llm.h"
-#include "io/http.h"
 #include "io/origin.h"
 #include "io/quota.h"
-
-enum { PATIENCE = 20000 };
 
 static const char chat[] = "{\"model\":\"openai/gpt-oss-120b\",\"max_completion_tokens\":2000,"
 			   "\"messages\":[{\"role\":\"user\",\"content\":"
 			   "\"12 /work/0/highlights/0 | Built the billing service\"}]}";
-
-static const char *const nothing[] = { NULL };
-
-static struct rq_http *open_client(const char *url, const char *ca_file, size_t in_flight)
-{
-	struct rq_http_options options = { .base_url = url,
-					   .bearer = "gsk_secret",
-					   .ca_file = ca_file,
-					   .max_in_flight = in_flight,
-					   .connect_timeout = PATIENCE,
-					   .timeout = PATIENCE,
-					   .user_agent = "rq/test" };
-	struct rq_error err = { 0 };
-	struct rq_http *http = NULL;
-
-	assert_works(rq_http_open(&options, &http, &err), err);
-	return http;
-}
 
 static struct rq_http_request chat_request(void)
 {
@@ -47,58 +25,20 @@ static struct rq_http_request chat_request(void)
 					  .length = strlen(chat) };
 }
 
-static struct rq_http_answer *take(struct rq_http *http)
-{
-	struct rq_http_answer *answer = NULL;
-	struct rq_error err = { 0 };
-
-	assert_int_equal(rq_http_wait(http, PATIENCE, -1, &answer, &err), 1);
-	return answer;
-}
-
-static struct rq_http_answer *ask(struct rq_http *http, const struct rq_http_request *request)
-{
-	struct rq_error err = { 0 };
-
-	assert_works(rq_http_start(http, request, &err), err);
-	return take(http);
-}
-
-/* What the server says it was asked and charged for. */
-static json_int_t count_of(const char *url, const char *key)
-{
-	char *root = rq_strndup(url, strlen(url) - strlen("/openai/v1"));
-	struct rq_http *http = open_client(root, NULL, 1);
-	struct rq_http_answer *answer =
-	    ask(http, &(struct rq_http_request) { .method = RQ_HTTP_GET, .path = "/ledger" });
-	struct rq_error err = { 0 };
-	json_t *ledger = NULL;
-	json_int_t count;
-
-	assert_works(rq_json_parse_object(answer->body.data, answer->body.length, &ledger, &err),
-		     err);
-	count = rq_json_integer(ledger, key, -1);
-	json_decref(ledger);
-	rq_http_answer_free(answer);
-	rq_http_free(http);
-	free(root);
-	return count;
-}
-
 /* --- a server that behaves ---------------------------------------------------------------- */
 
 static void an_answer_comes_whole_with_its_headers(void **state)
 {
 	const char *const arguments[] = { "--limit=rpd=100,tpm=9000", "--key=gsk_secret", NULL };
 	struct fake_llm fake = fake_llm_start("http", arguments);
-	struct rq_http *http = open_client(fake.url, NULL, 1);
+	struct rq_http *http = fake_llm_client(fake.url, NULL, 1);
 	struct rq_http_request request = chat_request();
 	struct rq_http_answer *answer;
 	struct rq_quota quota;
 
 	(void)state;
 	request.context = state;
-	answer = ask(http, &request);
+	answer = fake_llm_ask(http, &request);
 	rq_quota_read(answer, &quota);
 	assert_int_equal(answer->failure, RQ_HTTP_WELL);
 	assert_int_equal(answer->status, 200);
@@ -121,7 +61,7 @@ static void a_thousand_are_in_flight_at_once(void **state)
 {
 	const char *const arguments[] = { "--latency=300", NULL };
 	struct fake_llm fake = fake_llm_start("http", arguments);
-	struct rq_http *http = open_client(fake.url, NULL, 1000);
+	struct rq_http *http = fake_llm_client(fake.url, NULL, 1000);
 	struct rq_http_request request = chat_request();
 	struct rq_error err = { 0 };
 	bool seen[1000] = { false };
@@ -133,7 +73,7 @@ static void a_thousand_are_in_flight_at_once(void **state)
 	}
 	assert_fails(rq_http_start(http, &request, &err), err, RQ_AGAIN);
 	for (int i = 0; i < 1000; i++) {
-		struct rq_http_answer *answer = take(http);
+		struct rq_http_answer *answer = fake_llm_answer(http);
 
 		assert_int_equal(answer->status, 200);
 		assert_false(seen[(intptr_t)answer->context]);
@@ -141,15 +81,15 @@ static void a_thousand_are_in_flight_at_once(void **state)
 		rq_http_answer_free(answer);
 	}
 	assert_int_equal(rq_http_in_flight(http), 0);
-	assert_int_equal(count_of(fake.url, "asked"), 1000);
+	assert_int_equal(fake_llm_count(fake.url, "asked"), 1000);
 	rq_http_free(http);
 	fake_llm_stop(&fake);
 }
 
 static void files_go_up_and_come_back_and_are_deleted(void **state)
 {
-	struct fake_llm fake = fake_llm_start("http", nothing);
-	struct rq_http *http = open_client(fake.url, NULL, 1);
+	struct fake_llm fake = fake_llm_start("http", fake_llm_plain);
+	struct rq_http *http = fake_llm_client(fake.url, NULL, 1);
 	size_t length = 3 << 20;
 	char *bytes = rq_alloc(length, 1), id[64], path[128];
 	const struct rq_http_part parts[] = { { "purpose", NULL, "batch", 5 },
@@ -162,14 +102,14 @@ static void files_go_up_and_come_back_and_are_deleted(void **state)
 	(void)state;
 	for (size_t i = 0; i < length; i++)
 		bytes[i] = (char)(i * 31 % 251);
-	answer = ask(http, &request);
+	answer = fake_llm_ask(http, &request);
 	assert_int_equal(answer->status, 200);
 	assert_int_equal(sscanf(answer->body.data, "{\"id\":\"%60[a-z0-9_]", id), 1);
 	rq_http_answer_free(answer);
 
 	(void)snprintf(path, sizeof path, "/files/%s/content", id);
 	request = (struct rq_http_request) { .path = path, .max_body = length };
-	answer = ask(http, &request);
+	answer = fake_llm_ask(http, &request);
 	assert_int_equal(answer->failure, RQ_HTTP_WELL);
 	assert_int_equal(answer->body.length, length);
 	assert_memory_equal(answer->body.data, bytes, length);
@@ -177,10 +117,10 @@ static void files_go_up_and_come_back_and_are_deleted(void **state)
 
 	(void)snprintf(path, sizeof path, "/files/%s", id);
 	request = (struct rq_http_request) { .method = RQ_HTTP_DELETE, .path = path };
-	answer = ask(http, &request);
+	answer = fake_llm_ask(http, &request);
 	assert_non_null(strstr(answer->body.data, "\"deleted\":true"));
 	rq_http_answer_free(answer);
-	answer = ask(http, &request);
+	answer = fake_llm_ask(http, &request);
 	assert_int_equal(answer->status, 404);
 	rq_http_answer_free(answer);
 	free(bytes);
@@ -203,9 +143,9 @@ static void check_outcome(const struct outcome *wanted)
 	char *rule = rq_printf("--rule={\"do\":\"%s\"}", wanted->rule);
 	const char *const arguments[] = { rule, NULL };
 	struct fake_llm fake = fake_llm_start("http", arguments);
-	struct rq_http *http = open_client(fake.url, NULL, 1);
+	struct rq_http *http = fake_llm_client(fake.url, NULL, 1);
 	struct rq_http_request request = chat_request();
-	struct rq_http_answer *answer = ask(http, &request);
+	struct rq_http_answer *answer = fake_llm_ask(http, &request);
 
 	print_message("# %s: %d %d %s\n", wanted->rule, answer->status, (int)answer->failure,
 		      answer->message);
@@ -214,8 +154,8 @@ static void check_outcome(const struct outcome *wanted)
 	assert_int_equal(answer->sent, wanted->sent);
 	assert_int_equal(answer->message[0] != '\0', answer->failure != RQ_HTTP_WELL);
 	assert_null(strstr(answer->message, "gsk_secret"));
-	assert_int_equal(count_of(fake.url, "asked"), 1);
-	assert_int_equal(count_of(fake.url, "paid"), wanted->paid);
+	assert_int_equal(fake_llm_count(fake.url, "asked"), 1);
+	assert_int_equal(fake_llm_count(fake.url, "paid"), wanted->paid);
 	rq_http_answer_free(answer);
 	rq_http_free(http);
 	fake_llm_stop(&fake);
@@ -245,18 +185,18 @@ static void a_request_is_not_repeated_when_a_kept_connection_dies(void **state)
 {
 	const char *const arguments[] = { "--rule={\"do\":\"reset-lost\",\"nth\":2}", NULL };
 	struct fake_llm fake = fake_llm_start("http", arguments);
-	struct rq_http *http = open_client(fake.url, NULL, 1);
+	struct rq_http *http = fake_llm_client(fake.url, NULL, 1);
 	struct rq_http_request request = chat_request();
 	struct rq_http_answer *answer;
 
 	(void)state;
-	rq_http_answer_free(ask(http, &request));
-	answer = ask(http, &request);
+	rq_http_answer_free(fake_llm_ask(http, &request));
+	answer = fake_llm_ask(http, &request);
 	assert_int_equal(answer->failure, RQ_HTTP_RESET);
 	assert_true(answer->sent);
 	rq_http_answer_free(answer);
-	assert_int_equal(count_of(fake.url, "paid"), 2);
-	answer = ask(http, &request); /* and the client lives on */
+	assert_int_equal(fake_llm_count(fake.url, "paid"), 2);
+	answer = fake_llm_ask(http, &request); /* and the client lives on */
 	assert_int_equal(answer->status, 200);
 	rq_http_answer_free(answer);
 	rq_http_free(http);
@@ -269,7 +209,7 @@ static void a_slow_answer_is_given_up(void **state)
 	struct fake_llm fake = fake_llm_start("http", arguments);
 	struct rq_http_options options = { .base_url = fake.url,
 					   .max_in_flight = 1,
-					   .connect_timeout = PATIENCE,
+					   .connect_timeout = FAKE_PATIENCE,
 					   .timeout = 200,
 					   .user_agent = "rq/test" };
 	struct rq_http_request request = chat_request();
@@ -279,7 +219,7 @@ static void a_slow_answer_is_given_up(void **state)
 
 	(void)state;
 	assert_works(rq_http_open(&options, &http, &err), err);
-	answer = ask(http, &request);
+	answer = fake_llm_ask(http, &request);
 	assert_int_equal(answer->failure, RQ_HTTP_TIMEOUT);
 	assert_int_equal(answer->status, 0);
 	assert_true(answer->sent);
@@ -290,14 +230,14 @@ static void a_slow_answer_is_given_up(void **state)
 
 static void an_answer_that_is_too_large_is_cut_off(void **state)
 {
-	struct fake_llm fake = fake_llm_start("http", nothing);
-	struct rq_http *http = open_client(fake.url, NULL, 1);
+	struct fake_llm fake = fake_llm_start("http", fake_llm_plain);
+	struct rq_http *http = fake_llm_client(fake.url, NULL, 1);
 	struct rq_http_request request = chat_request();
 	struct rq_http_answer *answer;
 
 	(void)state;
 	request.max_body = 100;
-	answer = ask(http, &request);
+	answer = fake_llm_ask(http, &request);
 	assert_int_equal(answer->failure, RQ_HTTP_TOO_LARGE);
 	assert_int_equal(answer->status, 200);
 	assert_true(answer->body.length <= 100);
@@ -310,7 +250,7 @@ static void waiting_ends_when_the_other_descriptor_wakes(void **state)
 {
 	const char *const arguments[] = { "--rule={\"do\":\"stall\"}", NULL };
 	struct fake_llm fake = fake_llm_start("http", arguments);
-	struct rq_http *http = open_client(fake.url, NULL, 1);
+	struct rq_http *http = fake_llm_client(fake.url, NULL, 1);
 	struct rq_http_request request = chat_request();
 	struct rq_http_answer *answer = NULL;
 	struct rq_error err = { 0 };
@@ -373,9 +313,9 @@ static struct rq_http_answer *ask_bytes(const char *head, const char *again, siz
 	char url[64];
 	int listener = listen_somewhere(url);
 	pid_t pid = serve_bytes(listener, head, again, most);
-	struct rq_http *http = open_client(url, NULL, 1);
+	struct rq_http *http = fake_llm_client(url, NULL, 1);
 	struct rq_http_request request = chat_request();
-	struct rq_http_answer *answer = ask(http, &request);
+	struct rq_http_answer *answer = fake_llm_ask(http, &request);
 
 	rq_http_free(http);
 	(void)close(listener);
@@ -447,8 +387,8 @@ static void a_port_that_nobody_listens_on_is_unreachable(void **state)
 
 	(void)state;
 	(void)close(listener);
-	http = open_client(url, NULL, 1);
-	answer = ask(http, &request);
+	http = fake_llm_client(url, NULL, 1);
+	answer = fake_llm_ask(http, &request);
 	assert_int_equal(answer->failure, RQ_HTTP_UNREACHABLE);
 	assert_false(answer->sent);
 	rq_http_answer_free(answer);
@@ -479,15 +419,15 @@ static void certificates_are_checked(void **state)
 	assert_int_equal(system(command), 0);
 	fake = fake_llm_start("https", arguments);
 
-	http = open_client(fake.url, NULL, 1);
-	answer = ask(http, &request);
+	http = fake_llm_client(fake.url, NULL, 1);
+	answer = fake_llm_ask(http, &request);
 	assert_int_equal(answer->failure, RQ_HTTP_TLS);
 	assert_false(answer->sent);
 	rq_http_answer_free(answer);
 	rq_http_free(http);
 
-	http = open_client(fake.url, cert, 1);
-	answer = ask(http, &request);
+	http = fake_llm_client(fake.url, cert, 1);
+	answer = fake_llm_ask(http, &request);
 	assert_int_equal(answer->failure, RQ_HTTP_WELL);
 	assert_int_equal(answer->status, 200);
 	rq_http_answer_free(answer);
@@ -495,8 +435,8 @@ static void certificates_are_checked(void **state)
 
 	/* A certificate for the address is none for another name of the same machine. */
 	memcpy(strstr(fake.url, "127.0.0.1"), "localhost", strlen("localhost"));
-	http = open_client(fake.url, cert, 1);
-	answer = ask(http, &request);
+	http = fake_llm_client(fake.url, cert, 1);
+	answer = fake_llm_ask(http, &request);
 	assert_int_equal(answer->failure, RQ_HTTP_TLS);
 	rq_http_answer_free(answer);
 	rq_http_free(http);
