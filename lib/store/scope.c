@@ -4,9 +4,6 @@
 
 #include "store/session.h"
 
-/* How long a call may be under way to a server before it is counted there. */
-enum { WINDOW_MS = 1000, TWO_WINDOWS_MS = 2000 };
-
 /* --- arithmetic ------------------------------------------------------------- */
 
 static int64_t most(int64_t one, int64_t other)
@@ -14,10 +11,26 @@ static int64_t most(int64_t one, int64_t other)
 	return one > other ? one : other;
 }
 
+static int64_t least(int64_t one, int64_t other)
+{
+	return one < other ? one : other;
+}
+
 static void set_back(int64_t *when, int64_t step)
 {
 	if (*when > 0)
 		*when = most(*when - step, 1);
+}
+
+static void advance_slots(struct rq_scope *scope, int64_t now)
+{
+	int64_t passed = (now - scope->slot) / RQ_SCOPE_SLOT_MS;
+
+	if (passed <= 0)
+		return;
+	for (int64_t i = RQ_SCOPE_SLOTS - 1; i >= 0; i--)
+		scope->slots[i] = i >= passed ? scope->slots[i - passed] : scope->taken;
+	scope->slot += passed * RQ_SCOPE_SLOT_MS;
 }
 
 void rq_scope_advance(struct rq_scope *scope, int64_t now)
@@ -27,13 +40,9 @@ void rq_scope_advance(struct rq_scope *scope, int64_t now)
 	if (step > 0) {
 		set_back(&scope->gate, step);
 		set_back(&scope->breaker.until, step);
-		set_back(&scope->window, step);
+		set_back(&scope->slot, step);
 	}
-	if (now - scope->window < WINDOW_MS)
-		return;
-	scope->before_that = now - scope->window < TWO_WINDOWS_MS ? scope->at_window : scope->taken;
-	scope->at_window = scope->taken;
-	scope->window = now;
+	advance_slots(scope, now);
 }
 
 int64_t rq_scope_wait(const struct rq_scope *scope, const struct rq_need *need, int64_t now,
@@ -75,77 +84,87 @@ struct rq_grant rq_scope_grant(struct rq_scope *scope, const struct rq_need *nee
 
 /*
  * What the server said is left holds for the moment in which it said so. Calls
- * that were granted after this one may have been under way to it; older ones than
- * two windows were not.
+ * that were granted after this one may have been under way to it, unless they are
+ * older than the slots.
  */
 static void clamp(struct rq_scope *scope, const struct rq_grant *grant,
 		  const struct rq_settlement *settlement)
 {
 	enum rq_dimension requests = scope->limits.rate[RQ_RPD] > 0 ? RQ_RPD : RQ_RPM;
-	int64_t under_way;
+	const struct rq_taken *before = &scope->slots[RQ_SCOPE_SLOTS - 1];
+	struct rq_taken under_way = {
+		scope->taken.requests - most(grant->taken.requests, before->requests),
+		scope->taken.tokens - most(grant->taken.tokens, before->tokens),
+	};
 
-	if (settlement->remaining_tokens >= 0) {
-		under_way =
-		    scope->taken.tokens - most(grant->taken.tokens, scope->before_that.tokens);
+	if (settlement->remaining_tokens >= 0)
 		rq_meter_clamp(&scope->meter, &scope->limits, RQ_TPM,
-			       settlement->remaining_tokens - under_way);
-	}
-	if (settlement->remaining_requests >= 0) {
-		under_way = scope->taken.requests -
-			    most(grant->taken.requests, scope->before_that.requests);
+			       least(settlement->remaining_tokens, RQ_MAX_RATE) - under_way.tokens);
+	if (settlement->remaining_requests >= 0)
 		rq_meter_clamp(&scope->meter, &scope->limits, requests,
-			       settlement->remaining_requests - under_way);
-	}
+			       least(settlement->remaining_requests, RQ_MAX_RATE) -
+				   under_way.requests);
 }
 
 void rq_scope_settle(struct rq_scope *scope, const struct rq_grant *grant,
 		     const struct rq_need *used, const struct rq_settlement *settlement,
 		     int64_t now)
 {
-	int64_t farthest = now + RQ_MAX_GATE_MS;
-
 	rq_scope_advance(scope, now);
 	rq_meter_settle(&scope->meter, &scope->limits, &grant->need, used);
 	if (settlement->told)
 		clamp(scope, grant, settlement);
 	if (settlement->gate > 0)
-		scope->gate =
-		    most(scope->gate, settlement->gate < farthest ? settlement->gate : farthest);
+		scope->gate = most(scope->gate, least(settlement->gate, now + RQ_MAX_GATE_MS));
 	rq_breaker_end(&scope->breaker, settlement->endpoint, grant->probe, now);
 }
 
 /* --- as a record -------------------------------------------------------------- */
 
-enum { DEBTS_AT = RQ_DIMENSIONS, REST_AT = 2 * RQ_DIMENSIONS, NUMBERS = REST_AT + 13 };
+enum { SCALARS = 9, DEBTS_AT = RQ_DIMENSIONS, SLOTS_AT = 2 * RQ_DIMENSIONS };
+enum { SCALARS_AT = SLOTS_AT + 2 * RQ_SCOPE_SLOTS, NUMBERS = SCALARS_AT + SCALARS };
 
 static void to_numbers(const struct rq_scope *scope, int64_t numbers[NUMBERS])
 {
-	const int64_t rest[] = {
-		scope->meter.at,           scope->breaker.failures, scope->breaker.openings,
-		scope->breaker.until,      scope->breaker.probing,  scope->gate,
-		scope->taken.requests,     scope->taken.tokens,     scope->window,
-		scope->at_window.requests, scope->at_window.tokens, scope->before_that.requests,
-		scope->before_that.tokens,
+	const int64_t scalars[SCALARS] = {
+		scope->meter.at,       scope->breaker.failures, scope->breaker.openings,
+		scope->breaker.until,  scope->breaker.probing,  scope->gate,
+		scope->taken.requests, scope->taken.tokens,     scope->slot,
 	};
 
 	memcpy(numbers, scope->limits.rate, sizeof scope->limits.rate);
 	memcpy(numbers + DEBTS_AT, scope->meter.debt, sizeof scope->meter.debt);
-	memcpy(numbers + REST_AT, rest, sizeof rest);
+	for (size_t i = 0; i < RQ_SCOPE_SLOTS; i++) {
+		numbers[SLOTS_AT + 2 * i] = scope->slots[i].requests;
+		numbers[SLOTS_AT + 2 * i + 1] = scope->slots[i].tokens;
+	}
+	memcpy(numbers + SCALARS_AT, scalars, sizeof scalars);
 }
 
 static void from_numbers(const int64_t numbers[NUMBERS], struct rq_scope *scope)
 {
-	const int64_t *rest = numbers + REST_AT;
+	const int64_t *scalars = numbers + SCALARS_AT;
 
 	memcpy(scope->limits.rate, numbers, sizeof scope->limits.rate);
 	memcpy(scope->meter.debt, numbers + DEBTS_AT, sizeof scope->meter.debt);
-	scope->meter.at = rest[0];
-	scope->breaker = (struct rq_breaker) { rest[1], rest[2], rest[3], rest[4] != 0 };
-	scope->gate = rest[5];
-	scope->taken = (struct rq_taken) { rest[6], rest[7] };
-	scope->window = rest[8];
-	scope->at_window = (struct rq_taken) { rest[9], rest[10] };
-	scope->before_that = (struct rq_taken) { rest[11], rest[12] };
+	for (size_t i = 0; i < RQ_SCOPE_SLOTS; i++)
+		scope->slots[i] =
+		    (struct rq_taken) { numbers[SLOTS_AT + 2 * i], numbers[SLOTS_AT + 2 * i + 1] };
+	scope->meter.at = scalars[0];
+	scope->breaker =
+	    (struct rq_breaker) { scalars[1], scalars[2], scalars[3], scalars[4] != 0 };
+	scope->gate = scalars[5];
+	scope->taken = (struct rq_taken) { scalars[6], scalars[7] };
+	scope->slot = scalars[8];
+}
+
+/* Counts and times that are never negative, of a size that no sum of them overflows. */
+static bool are_sane(const int64_t numbers[NUMBERS])
+{
+	for (size_t i = 0; i < NUMBERS; i++)
+		if (numbers[i] < 0 || numbers[i] > INT64_MAX / 2)
+			return false;
+	return true;
 }
 
 int rq_scope_load(struct rq_txn *txn, const unsigned char folded[RQ_KEY_ID], struct rq_scope *scope,
@@ -164,6 +183,8 @@ int rq_scope_load(struct rq_txn *txn, const unsigned char folded[RQ_KEY_ID], str
 	if (value.size < sizeof numbers || length > RQ_MAX_SCOPE_BYTES)
 		return rq_fail(err, RQ_STORE, "a record of limits is damaged");
 	rq_numbers_read(value.data, numbers, NUMBERS);
+	if (!are_sane(numbers))
+		return rq_fail(err, RQ_STORE, "a record of limits is damaged");
 	from_numbers(numbers, scope);
 	memcpy(scope->name, (const char *)value.data + sizeof numbers, length);
 	return 1;

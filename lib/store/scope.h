@@ -17,6 +17,9 @@ struct rq_taken {
 	int64_t requests, tokens;
 };
 
+/* How much was taken a moment ago is known for so many slots of time. */
+enum { RQ_SCOPE_SLOTS = 6, RQ_SCOPE_SLOT_MS = 50 };
+
 struct rq_scope {
 	char name[RQ_MAX_SCOPE_BYTES + 1];
 	struct rq_limits limits; /* as they were told last */
@@ -24,9 +27,8 @@ struct rq_scope {
 	struct rq_breaker breaker;
 	int64_t gate; /* ms: nobody calls before; 0: none */
 	struct rq_taken taken;
-	int64_t window;              /* ms: when the latest window began */
-	struct rq_taken at_window;   /* what was taken when it began */
-	struct rq_taken before_that; /* and when the one before it began */
+	int64_t slot;                          /* ms: when the latest slot began */
+	struct rq_taken slots[RQ_SCOPE_SLOTS]; /* taken when it began, and those before it */
 };
 
 /* What a call was granted: kept until it is settled. */

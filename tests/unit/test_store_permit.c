@@ -214,21 +214,27 @@ static void calls_under_way_are_not_in_what_the_server_says(void **state)
 {
 	struct rq_settlement told = { .charge = RQ_CHARGE_ALL,
 				      .told = true,
-				      .remaining_tokens = 2800,
+				      .remaining_tokens = 2300,
 				      .remaining_requests = -1 };
 	enum rq_refusal_reason why;
-	struct rq_task tasks[4];
+	struct rq_task tasks[5];
 	int64_t next;
 
 	(void)state;
-	enqueue_many(0, 4);
-	assert_int_equal(claim_at(NOW, tasks, 4), 4);
+	enqueue_many(0, 5);
+	assert_int_equal(claim_at(NOW, tasks, 5), 5);
 	assert_true(take_one_at(&tasks[0], NOW, &why, &next));
 	assert_true(take_one_at(&tasks[1], NOW + 100, &why, &next));
-	/* The server had seen the first; 1,600 are left when it sees the second, not 2,800. */
+	/* The server had seen the first; 1,100 are left when it sees the second. */
 	finish_call(&tasks[0], RQ_END_DONE, told, (struct rq_usage) { 0 }, NOW + 200);
-	assert_true(take_one_at(&tasks[2], NOW + 200, &why, &next));
-	assert_false(take_one_at(&tasks[3], NOW + 200, &why, &next));
+	assert_false(take_one_at(&tasks[2], NOW + 200, &why, &next));
+	/* Long after, the server had seen all. */
+	finish_call(&tasks[1], RQ_END_DONE, told, (struct rq_usage) { 0 }, NOW + 1000);
+	assert_true(take_one_at(&tasks[2], NOW + MINUTE, &why, &next));
+	told.remaining_tokens = 2600;
+	assert_true(take_one_at(&tasks[3], NOW + MINUTE + 1000, &why, &next));
+	finish_call(&tasks[2], RQ_END_DONE, told, (struct rq_usage) { 0 }, NOW + MINUTE + 2000);
+	assert_true(take_one_at(&tasks[4], NOW + MINUTE + 2000, &why, &next));
 }
 
 static void an_ill_server_is_left_alone_and_tried_by_one_at_a_time(void **state)
