@@ -15,8 +15,9 @@
 
 enum {
 	TAB_WIDTH = 8,
-	MIN_WRAP = 50,  /* a text whose longest line is shorter was not wrapped, … */
+	MIN_WRAP = 60,  /* a text whose longest line is shorter was not wrapped, … */
 	MAX_WRAP = 120, /* … one with longer lines either */
+	LONG_WORD = 14, /* columns that a wrapped line may be shorter than the longest */
 };
 
 struct page {
@@ -237,14 +238,42 @@ static int take_line(struct page *page, const char *bytes, size_t length, struct
 	return 0;
 }
 
-/* Where lines were wrapped, if they were: at the longest of them. */
+/* Whether a cell of a table or a date at the margin ends the line: it ends on purpose. */
+static bool has_wide_gap(const struct rq_set_line *line)
+{
+	return memchr(line->text, '\t', line->length) || memmem(line->text, line->length, "   ", 3);
+}
+
+/* With a capital, or with a year. */
+static bool begins_large(const struct rq_set_line *line)
+{
+	size_t size;
+
+	return line->length > 0 &&
+	       (rq_text_is_upper(rq_text_decode(line->text, line->length, &size)) ||
+		(strspn(line->text, "0123456789") == 4 && strchr("12", line->text[0])));
+}
+
+/*
+ * Where lines were wrapped, if they were: at the longest of them. Where others
+ * come near that edge, text was. One long line alone is a weak sign: what begins
+ * with a capital or a year below it is another line.
+ */
 static void set_edges(struct page *page)
 {
+	size_t near = 0;
 	double edge = 0;
 
-	for (size_t i = 0; i < page->count; i++)
-		if (page->lines[i].right > edge)
+	for (size_t i = 0; i < page->count; i++) {
+		page->lines[i].hard = page->lines[i].hard || has_wide_gap(&page->lines[i]);
+		if (!page->lines[i].hard && page->lines[i].right > edge)
 			edge = page->lines[i].right;
+	}
+	for (size_t i = 0; i + 1 < page->count; i++)
+		near += page->lines[i].right > edge - LONG_WORD && !page->lines[i].hard &&
+			!page->lines[i + 1].gap;
+	for (size_t i = 0; i + 1 < page->count && near < 2 && !page->markdown; i++)
+		page->lines[i].hard = page->lines[i].hard || begins_large(&page->lines[i + 1]);
 	if (edge < MIN_WRAP || edge > MAX_WRAP)
 		edge = 1e9;
 	for (size_t i = 0; i < page->count; i++)

@@ -256,6 +256,27 @@ static void wrapped_lines_become_one(void **state)
 	rq_document_free(&document);
 }
 
+/* A date at the right margin, and one long line among short ones, end on purpose. */
+static void lines_that_end_on_purpose_stay_apart(void **state)
+{
+	static const char text[] =
+	    "Jane Example\n"
+	    "\n"
+	    "EXAMPLE LOGISTICS, INC., Austin, TX                       June 2015 - Present\n"
+	    "Director of Operations\n"
+	    "B.Tech. (Computer Science), Indian Institute of Technology, 2009 - 2013, 8.9\n"
+	    "2005 - 2009 Example Public School\n";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text(text, "cv.txt", &document, &err), err);
+	assert_int_equal(document.count, 5);
+	assert_string_equal(document.lines[2].text, "Director of Operations");
+	assert_string_equal(document.lines[4].text, "2005 - 2009 Example Public School");
+	rq_document_free(&document);
+}
+
 static void short_lines_stay_apart(void **state)
 {
 	struct rq_document document;
@@ -447,6 +468,7 @@ int main(void)
 		cmocka_unit_test(a_guessed_encoding_is_told),
 		cmocka_unit_test(pages_of_dos_and_macintosh_are_told_by_their_words),
 		cmocka_unit_test(wrapped_lines_become_one),
+		cmocka_unit_test(lines_that_end_on_purpose_stay_apart),
 		cmocka_unit_test(short_lines_stay_apart),
 		cmocka_unit_test(markdown_loses_its_marks),
 		cmocka_unit_test(hostile_markdown_ends_in_time),
