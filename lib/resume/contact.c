@@ -16,6 +16,8 @@ enum {
 	LONGEST_LABEL = 100, /* bytes of the key */
 	LONGEST_PLACE = 60,
 	LABEL_DISTANCE = 4, /* lines below the name */
+	LABEL_WORDS = 4,    /* of "Nome e cognome:" */
+	LONGEST_LABEL_WORDS = 40,
 };
 
 #define BASICS "/basics"
@@ -37,6 +39,15 @@ static bool is_word_byte(char c)
 	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+static bool put_url(struct contact *contact, json_t *object, const char *path, struct rq_slice link)
+{
+	char *uri = rq_reach_uri(contact->sheet, link);
+	bool put = rq_sheet_put_value(contact->sheet, object, path, "url", uri, link);
+
+	free(uri);
+	return put;
+}
+
 static void put_profile(struct contact *contact, struct rq_slice link)
 {
 	struct rq_slice network, username;
@@ -44,7 +55,7 @@ static void put_profile(struct contact *contact, struct rq_slice link)
 	json_t *profile;
 
 	if (!rq_reach_split_profile(contact->sheet, link, &network, &username)) {
-		if (rq_sheet_put(contact->sheet, contact->basics, BASICS, "url", &link, 1))
+		if (put_url(contact, contact->basics, BASICS, link))
 			return;
 		network.end = network.start = username.end = username.start = 0;
 		network.line = username.line = link.line;
@@ -57,7 +68,7 @@ static void put_profile(struct contact *contact, struct rq_slice link)
 		(void)rq_sheet_put(contact->sheet, profile, path, "network", &network, 1);
 	if (username.end > username.start)
 		(void)rq_sheet_put(contact->sheet, profile, path, "username", &username, 1);
-	(void)rq_sheet_put(contact->sheet, profile, path, "url", &link, 1);
+	(void)put_url(contact, profile, path, link);
 }
 
 /* Takes e-mail, links and phone out of a line. */
@@ -81,26 +92,52 @@ static void read_means(struct contact *contact, size_t line)
 			(void)rq_sheet_put(sheet, contact->basics, BASICS, "phone", found, count);
 }
 
-/* Steps over labels in front ("Tel.:", "Name:"), which count as placed. */
-static struct rq_slice strip_label(struct contact *contact, struct rq_slice piece, bool *named)
+/* What stands in front of a colon or a value: "Tel.", "Nome e cognome"; its kinds and end. */
+static uint32_t read_label(const struct contact *contact, struct rq_slice piece, uint32_t *kinds)
 {
-	struct rq_sheet_line *line = &contact->sheet->lines[piece.line];
+	const uint32_t joints = RQ_WORD_FILL | RQ_WORD_FILLER | RQ_WORD_TO | RQ_WORD_PARTICLE;
+	const char *key = contact->sheet->lines[piece.line].key;
 	uint32_t i = piece.start;
 
-	while (i < piece.end && (is_word_byte(line->key[i]) || line->key[i] == '-'))
-		i++;
-	if (i == piece.start ||
-	    !(rq_word_find(line->key + piece.start, i - piece.start).kinds & RQ_WORD_LABEL))
-		return piece;
-	*named = i - piece.start == 4 && (memcmp(line->key + piece.start, "name", 4) == 0 ||
-					  memcmp(line->key + piece.start, "naam", 4) == 0);
-	while (i < piece.end && (line->key[i] == '.' || line->key[i] == ' '))
-		i++;
-	if (i < piece.end && line->key[i] != ':')
-		return piece;
-	rq_sheet_mark(contact->sheet, (struct rq_slice) { piece.line, piece.start, i });
-	piece.start = i;
-	return rq_sheet_trim(contact->sheet, piece);
+	*kinds = 0;
+	for (int words = 0; words < LABEL_WORDS; words++) {
+		uint32_t start = i;
+		struct rq_word word;
+
+		while (i < piece.end && (is_word_byte(key[i]) || key[i] == '-'))
+			i++;
+		word = rq_word_find(key + start, i - start);
+		if (!(word.kinds & (RQ_WORD_LABEL | RQ_WORD_NAMED)) &&
+		    !(words > 0 && (word.kinds & joints)))
+			return piece.start;
+		*kinds |= word.kinds;
+		while (i < piece.end && (key[i] == '.' || key[i] == ' '))
+			i++;
+		if (i == piece.end || key[i] == ':')
+			return i;
+	}
+	return piece.start;
+}
+
+/* Steps over a label in front ("Tel.:", "Name:"), which is placed with what it names. */
+static struct rq_slice strip_label(struct contact *contact, struct rq_slice slice,
+				   struct rq_piece *piece)
+{
+	const struct rq_sheet_line *line = &contact->sheet->lines[slice.line];
+	uint32_t kinds, end = read_label(contact, slice, &kinds);
+
+	piece->label = (struct rq_slice) { slice.line, slice.start, end };
+	piece->labelled = end > slice.start && (kinds & RQ_WORD_NAMED);
+	slice.start = end;
+	slice = rq_sheet_trim(contact->sheet, slice);
+	/* Its value is a means of contact, which was taken out of the line. */
+	if (slice.start >= slice.end && end > piece->label.start) {
+		while (end < line->length && !is_word_byte(line->key[end]) && !line->placed[end])
+			end++;
+		if (end < line->length && line->placed[end])
+			rq_sheet_mark(contact->sheet, piece->label);
+	}
+	return slice;
 }
 
 /* "Lebenslauf", "Resume of": says what the document is; counts as placed. */
@@ -132,18 +169,29 @@ static struct rq_slice strip_document_words(struct contact *contact, struct rq_s
 	return piece;
 }
 
-static void add_piece(struct contact *contact, struct rq_slice piece)
+static void add_piece(struct contact *contact, struct rq_slice slice)
 {
-	bool named = false;
+	struct rq_piece piece = { 0 };
 
-	piece = rq_sheet_trim(contact->sheet, piece);
-	piece = strip_label(contact, piece, &named);
-	piece = strip_document_words(contact, piece);
-	if (piece.start >= piece.end)
+	slice = rq_sheet_trim(contact->sheet, slice);
+	slice = strip_label(contact, slice, &piece);
+	piece.slice = strip_document_words(contact, slice);
+	if (piece.slice.start >= piece.slice.end)
 		return;
 	contact->pieces =
 	    rq_grow(contact->pieces, contact->count, &contact->capacity, sizeof *contact->pieces);
-	contact->pieces[contact->count++] = (struct rq_piece) { piece, named };
+	contact->pieces[contact->count++] = piece;
+}
+
+/* "X:" in front of a means of contact, which is taken out already, is its label in any language. */
+static bool is_label_of_means(const struct rq_sheet_line *line, struct rq_slice slice)
+{
+	uint32_t end = slice.end;
+
+	while (end > slice.start && line->key[end - 1] == ' ')
+		end--;
+	return slice.end < line->length && line->placed[slice.end] && end > slice.start &&
+	       end - slice.start < LONGEST_LABEL_WORDS && line->key[end - 1] == ':';
 }
 
 /* Whether a line is cut here: at separators, and at what is placed already. */
@@ -169,7 +217,10 @@ static void cut_pieces(struct contact *contact, size_t index)
 		piece.end = i;
 		if (!is_cut(line, i))
 			continue;
-		add_piece(contact, piece);
+		if (is_label_of_means(line, piece))
+			rq_sheet_mark(contact->sheet, piece);
+		else
+			add_piece(contact, piece);
 		piece.start = i + 1;
 	}
 	piece.end = line->length;
@@ -199,6 +250,8 @@ bool rq_contact_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 		struct rq_word word;
 
 		comma |= line->key[i] == ',';
+		if (line->key[i] == ':') /* "Geburtsort: Berlin" is not where to write to */
+			return false;
 		while (i < slice.end && is_word_byte(line->key[i]))
 			i++;
 		if (i == start) {
@@ -228,7 +281,7 @@ static bool is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 	for (size_t i = 0; i < length; i++) {
 		digits += key[i] >= '0' && key[i] <= '9';
 		letters += is_word_byte(key[i]) && !(key[i] >= '0' && key[i] <= '9');
-		if (key[i] == '@' || key[i] == '%' || key[i] == '+')
+		if (key[i] == '@' || key[i] == '%' || key[i] == '+' || key[i] == ':')
 			return false;
 	}
 	return length <= LONGEST_PLACE && letters >= 4 && digits >= 1 && digits <= 10 &&
@@ -281,7 +334,7 @@ static bool is_label(const struct contact *contact, struct rq_slice slice, uint3
 
 	return length >= 3 && length <= LONGEST_LABEL && slice.line >= name_line &&
 	       slice.line - name_line < LABEL_DISTANCE && key[length - 1] != '.' && key[0] != '@' &&
-	       key[0] != '$' && !rq_date_find(key, length, 0, &range);
+	       key[0] != '$' && !memchr(key, ':', length) && !rq_date_find(key, length, 0, &range);
 }
 
 /* "LinkedIn: jane", "GitHub jane". */
@@ -311,6 +364,22 @@ static bool put_named_profile(struct contact *contact, struct rq_slice slice)
 	return true;
 }
 
+/* A profile, an address, or what stands near the name and is nothing else: the label. */
+static void place_piece(struct contact *contact, const struct rq_piece *piece,
+			const struct rq_slice *name)
+{
+	struct rq_slice slice = piece->slice;
+
+	if (rq_sheet_is_placed(contact->sheet, slice) || put_named_profile(contact, slice))
+		return;
+	if (rq_contact_is_place(contact->sheet, slice) ||
+	    (contact->has_sections && is_address(contact->sheet, slice)))
+		put_place(contact, slice);
+	else if (name && piece->label.start == piece->label.end &&
+		 is_label(contact, slice, name->line))
+		(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "label", &slice, 1);
+}
+
 static void place_pieces(struct contact *contact)
 {
 	struct rq_slice name[2];
@@ -320,16 +389,11 @@ static void place_pieces(struct contact *contact)
 	if (parts > 0)
 		(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "name", name, parts);
 	for (size_t i = 0; i < contact->count; i++) {
-		struct rq_slice slice = contact->pieces[i].slice;
+		const struct rq_piece *piece = &contact->pieces[i];
 
-		if (rq_sheet_is_placed(contact->sheet, slice) || put_named_profile(contact, slice))
-			continue;
-		if (rq_contact_is_place(contact->sheet, slice) ||
-		    (contact->has_sections && is_address(contact->sheet, slice)))
-			put_place(contact, slice);
-		else if (parts > 0 && is_label(contact, slice, name[parts - 1].line))
-			(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "label", &slice,
-					   1);
+		place_piece(contact, piece, parts > 0 ? &name[parts - 1] : NULL);
+		if (rq_sheet_is_placed(contact->sheet, piece->slice))
+			rq_sheet_mark(contact->sheet, piece->label);
 	}
 }
 

@@ -27,6 +27,7 @@ struct reader {
 	struct entry *entries;
 	size_t used;
 	size_t capacity;
+	const struct rq_header *above; /* of the entry that names the employer of roles below it */
 };
 
 static bool is_heading(const struct reader *reader, size_t row)
@@ -315,9 +316,20 @@ static enum rq_header_order usual_order(const struct reader *reader)
 			   : RQ_ORDER_UNKNOWN;
 }
 
+/* Whether an entry is nothing but an employer and a date, right above a role: its heading. */
+static bool is_heading_of_roles(const struct reader *reader, size_t i)
+{
+	const struct entry *entry = &reader->entries[i], *next = entry + 1;
+
+	return i + 1 < reader->used && entry->body == entry->end &&
+	       !reader->sheet->lines[reader->block->first + next->first].gap &&
+	       rq_header_heads_roles(&entry->header) && rq_header_is_role(&next->header);
+}
+
 static void put_entry(struct reader *reader, struct entry *entry, enum rq_header_order order,
 		      json_t *array, const char *name)
 {
+	bool volunteer = reader->block->section == RQ_SECTION_VOLUNTEER;
 	json_t *object = json_object();
 	char path[64];
 
@@ -327,8 +339,11 @@ static void put_entry(struct reader *reader, struct entry *entry, enum rq_header
 	else if (reader->block->section == RQ_SECTION_PROJECTS)
 		rq_header_put_project(reader->sheet, &entry->header, object, path);
 	else
-		rq_header_put_work(reader->sheet, &entry->header, order,
-				   reader->block->section == RQ_SECTION_VOLUNTEER, object, path);
+		rq_header_put_work(reader->sheet, &entry->header, order, volunteer, object, path);
+	if (reader->above && rq_header_is_role(&entry->header))
+		rq_header_put_employer(reader->sheet, reader->above, volunteer, object, path);
+	else
+		reader->above = rq_header_heads_roles(&entry->header) ? &entry->header : NULL;
 	put_body(reader, entry, object, path);
 	if (json_object_size(object) > 0)
 		rq_json_append_take(array, object);
@@ -345,6 +360,8 @@ void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block, json_t 
 		.rows = rq_entry_judge(sheet, block),
 		.count = block->end - block->first,
 	};
+	bool has_employers =
+	    block->section == RQ_SECTION_WORK || block->section == RQ_SECTION_VOLUNTEER;
 	enum rq_header_order order;
 
 	if (next_dated(&reader, 0) < reader.count)
@@ -356,9 +373,15 @@ void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block, json_t 
 			      block->first + reader.entries[i].body, &reader.entries[i].header);
 	order = usual_order(&reader);
 	for (size_t i = 0; i < reader.used; i++) {
-		put_entry(&reader, &reader.entries[i], order, array, name);
-		rq_header_free(&reader.entries[i].header);
+		if (has_employers && is_heading_of_roles(&reader, i))
+			reader.above = &reader.entries[i].header;
+		else
+			put_entry(&reader, &reader.entries[i], order, array, name);
+		if (!has_employers)
+			reader.above = NULL;
 	}
+	for (size_t i = 0; i < reader.used; i++)
+		rq_header_free(&reader.entries[i].header);
 	free(reader.entries);
 	free(reader.rows);
 }

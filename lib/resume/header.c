@@ -9,6 +9,7 @@
 #include "resume/word.h"
 
 enum {
+	LONGEST_GLUE = 8, /* bytes of " presso" */
 	ORGANISATION = RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL,
 	POSITION = RQ_WORD_TITLE,
 };
@@ -204,7 +205,7 @@ static uint32_t read_glue(const struct rq_sheet *sheet, struct rq_header *header
 	if (key[end] == '@' && key[end + 1] == ' ')
 		return end + 1;
 	end = end_of_word(key, end, slice.end);
-	if (end >= slice.end || key[end] != ' ' || end - i > 6 || end == i + 1)
+	if (end >= slice.end || key[end] != ' ' || end - i > LONGEST_GLUE || end == i + 1)
 		return 0;
 	kinds = rq_word_find(key + i + 1, end - i - 1).kinds;
 	if (!(kinds & RQ_WORD_GLUE) || !(rq_header_kinds(sheet, before) & RQ_WORD_TITLE))

@@ -19,7 +19,7 @@ struct rq_header_piece {
 	struct rq_slice slice;
 	uint32_t kinds; /* of enum rq_word_kind, of all its words */
 	bool place;
-	bool used;
+	const char *member; /* of the entry that it became; NULL: of none yet */
 };
 
 enum { RQ_HEADER_GLUE = 4 };
@@ -69,6 +69,19 @@ enum rq_header_order rq_header_order(const struct rq_header *header);
 void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 			enum rq_header_order order, bool volunteer, json_t *entry,
 			const char *path);
+/*
+ * Whether a header says what somebody did and not for whom; of such entries
+ * below one that names an employer, that is the employer.
+ */
+bool rq_header_is_role(const struct rq_header *header);
+
+/* Whether a header names an employer in a line of its own, above what somebody did there. */
+bool rq_header_heads_roles(const struct rq_header *header);
+
+/* Puts employer and place of a header above into a role's entry. */
+void rq_header_put_employer(struct rq_sheet *sheet, const struct rq_header *above, bool volunteer,
+			    json_t *entry, const char *path);
+
 void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
 			     const char *path);
 void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,

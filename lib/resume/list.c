@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "resume/header.h"
 #include "resume/word.h"
 
 enum {
@@ -119,18 +120,6 @@ static bool continues(const struct rq_sheet_line *above, const struct rq_sheet_l
 	       (above->length >= FULL_LINE && memchr(above->key, ',', above->length));
 }
 
-/* Collects a line and what continues it; returns the line behind. */
-static size_t read_text(const struct rq_sheet *sheet, size_t line, size_t end,
-			struct rq_slices *text)
-{
-	text->count = 0;
-	do {
-		rq_slices_add(text, rq_sheet_whole(sheet, line));
-		line++;
-	} while (line < end && continues(&sheet->lines[line - 1], &sheet->lines[line]));
-	return line;
-}
-
 /* The kinds that all words of a slice share. */
 static uint32_t shared_kinds(const struct rq_sheet *sheet, struct rq_slice slice)
 {
@@ -151,6 +140,35 @@ static uint32_t shared_kinds(const struct rq_sheet *sheet, struct rq_slice slice
 		}
 	}
 	return words > 0 ? shared : 0;
+}
+
+/* "angielski - C1": a language with its level, which nothing continues. */
+static bool tells_fluency(const struct rq_sheet *sheet, size_t line)
+{
+	struct rq_slice last = rq_sheet_trim(sheet, rq_sheet_whole(sheet, line)), rest = last;
+	const char *key = sheet->lines[line].key;
+
+	while (last.start < last.end && key[last.end - 1] == ')')
+		last.end--;
+	rest.end = last.start;
+	for (uint32_t i = last.end; i > last.start && is_word_byte(key[i - 1]); i--)
+		rest.end = i - 1;
+	last.start = rest.end;
+	return last.start > rest.start && (shared_kinds(sheet, last) & RQ_WORD_FLUENCY) &&
+	       rq_sheet_last(&sheet->lines[line]) != ',';
+}
+
+/* Collects a line and what continues it; returns the line behind. */
+static size_t read_text(const struct rq_sheet *sheet, size_t line, size_t end,
+			struct rq_slices *text)
+{
+	text->count = 0;
+	do {
+		rq_slices_add(text, rq_sheet_whole(sheet, line));
+		line++;
+	} while (line < end && continues(&sheet->lines[line - 1], &sheet->lines[line]) &&
+		 !tells_fluency(sheet, line - 1));
+	return line;
 }
 
 struct skill_reader {
@@ -327,31 +345,31 @@ static uint32_t end_of_language(const struct rq_sheet *sheet, struct rq_slice sl
 {
 	const char *key = sheet->lines[slice.line].key;
 
-	for (uint32_t i = slice.start + 1; i < slice.end; i++)
-		if (key[i] == '(' || key[i] == ':' ||
+	uint32_t sign = slice.end;
+
+	for (uint32_t i = slice.start + 1; i < slice.end && sign == slice.end; i++)
+		if (key[i] == '(' || key[i] == ':' || key[i] == '\t' ||
 		    (key[i] == '-' &&
 		     (key[i - 1] == ' ' || (i + 1 < slice.end && key[i + 1] == ' '))))
-			return i;
-	for (uint32_t i = slice.start; i < slice.end; i++) {
-		struct rq_slice rest = { slice.line, i + 1, slice.end };
+			sign = i;
+	for (uint32_t i = slice.start; i < sign; i++) {
+		struct rq_slice rest = { slice.line, i + 1, sign };
 
 		if (key[i] == ' ')
-			return (shared_kinds(sheet, rest) & RQ_WORD_FLUENCY) ? i : slice.end;
+			return (shared_kinds(sheet, rest) & RQ_WORD_FLUENCY) ? i : sign;
 	}
-	return slice.end;
+	return sign;
 }
 
-/* The fluency without its brackets. */
+/* The fluency without brackets around it. */
 static struct rq_slice trim_fluency(const struct rq_sheet *sheet, struct rq_slice fluency)
 {
 	const char *key = sheet->lines[fluency.line].key;
 
 	fluency = rq_sheet_trim(sheet, fluency);
-	while (fluency.start < fluency.end && key[fluency.start] == '(')
-		fluency.start++;
-	while (fluency.end > fluency.start && strchr(").", key[fluency.end - 1]))
+	if (fluency.start < fluency.end && key[fluency.end - 1] == '.')
 		fluency.end--;
-	return fluency;
+	return rq_header_trim(sheet, fluency);
 }
 
 static void take_language(void *context, const struct rq_slice *slices, size_t count)

@@ -30,17 +30,17 @@ static void put_dates(struct rq_sheet *sheet, const struct rq_header *header, js
 static bool put_piece(struct rq_sheet *sheet, struct rq_header_piece *piece, json_t *entry,
 		      const char *path, const char *key)
 {
-	if (!piece || piece->used)
+	if (!piece || piece->member || !rq_sheet_put(sheet, entry, path, key, &piece->slice, 1))
 		return false;
-	piece->used = rq_sheet_put(sheet, entry, path, key, &piece->slice, 1);
-	return piece->used;
+	piece->member = key;
+	return true;
 }
 
 static struct rq_header_piece *find_piece(struct rq_header *header,
 					  bool (*fits)(const struct rq_header_piece *))
 {
 	for (size_t i = 0; i < header->count; i++)
-		if (!header->piece[i].used && (!fits || fits(&header->piece[i])))
+		if (!header->piece[i].member && (!fits || fits(&header->piece[i])))
 			return &header->piece[i];
 	return NULL;
 }
@@ -78,18 +78,129 @@ static void put_unknown(struct rq_sheet *sheet, struct rq_header *header,
 	(void)put_piece(sheet, find_piece(header, is_open), entry, path, second);
 }
 
+/* Whether a piece stands right behind another, with nothing but signs from that list between. */
+static bool stands_behind(const struct rq_sheet *sheet, const struct rq_header_piece *piece,
+			  const char *signs)
+{
+	const char *key = sheet->lines[piece->slice.line].key;
+
+	if (piece[-1].slice.line != piece->slice.line)
+		return false;
+	for (uint32_t i = piece[-1].slice.end; i < piece->slice.start; i++)
+		if (!strchr(signs, key[i]))
+			return false;
+	return true;
+}
+
+/* One to three words, the first with a capital, that no list knows: as a town's name is. */
+static bool may_be_town(const struct rq_sheet *sheet, const struct rq_header_piece *piece)
+{
+	const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
+	size_t words = 0;
+
+	for (uint32_t i = piece->slice.start; i < piece->slice.end; i++) {
+		char first = line->text[line->at[i]];
+
+		if (line->key[i] >= '0' && line->key[i] <= '9')
+			return false;
+		if (i > piece->slice.start && line->key[i - 1] != ' ')
+			continue;
+		words++;
+		if (first >= 'a' && first <= 'z' && words == 1)
+			return false;
+	}
+	return words >= 1 && words <= 3 &&
+	       !(piece->kinds & (RQ_WORD_TITLE | RQ_WORD_ORG | RQ_WORD_SCHOOL | RQ_WORD_DEGREE |
+				 RQ_WORD_LEGAL | RQ_WORD_GRADE));
+}
+
+/* "Acme GmbH, Kassel": what stands right behind the employer. */
+static void put_town(struct rq_sheet *sheet, struct rq_header *header, const char *employer,
+		     json_t *entry, const char *path)
+{
+	for (size_t i = 1; i < header->count; i++)
+		if (!header->piece[i].member && header->piece[i - 1].member == employer &&
+		    stands_behind(sheet, &header->piece[i], " ,(") &&
+		    may_be_town(sheet, &header->piece[i]))
+			(void)put_piece(sheet, &header->piece[i], entry, path, "location");
+}
+
+/* "Vice President, Operations" in a line of its own: what follows the title belongs to it. */
+static void join_subject(const struct rq_sheet *sheet, struct rq_header *header)
+{
+	for (size_t i = 1; i < header->count; i++) {
+		struct rq_header_piece *title = &header->piece[i - 1], *subject = &header->piece[i];
+		bool employer = false;
+
+		for (size_t k = 0; k < header->count; k++)
+			employer |= header->piece[k].slice.line != title->slice.line &&
+				    !header->piece[k].place &&
+				    !rq_header_is_position(&header->piece[k]);
+		if (!employer || !rq_header_is_position(title) || subject->place ||
+		    (subject->kinds & (RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL)) ||
+		    rq_header_is_position(subject) || !stands_behind(sheet, subject, " ,"))
+			continue;
+		title->slice.end = subject->slice.end;
+		header->count--;
+		memmove(subject, subject + 1, (header->count - i) * sizeof *subject);
+	}
+}
+
 void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 			enum rq_header_order order, bool volunteer, json_t *entry, const char *path)
 {
 	const char *employer = volunteer ? "organization" : "name";
 
+	join_subject(sheet, header);
 	(void)put_piece(sheet, find_piece(header, rq_header_is_position), entry, path, "position");
 	(void)put_piece(sheet, find_piece(header, rq_header_is_organisation), entry, path,
 			employer);
 	(void)put_piece(sheet, find_piece(header, is_place), entry, path, "location");
 	put_unknown(sheet, header, order, employer, entry, path);
+	put_town(sheet, header, employer, entry, path);
 	put_dates(sheet, header, entry, path);
 	(void)put_piece(sheet, find_piece(header, NULL), entry, path, "description");
+}
+
+bool rq_header_is_role(const struct rq_header *header)
+{
+	size_t titles = 0;
+
+	for (size_t i = 0; i < header->count; i++) {
+		if (rq_header_is_organisation(&header->piece[i]))
+			return false;
+		titles += rq_header_is_position(&header->piece[i]);
+	}
+	return titles > 0 && titles == header->count;
+}
+
+bool rq_header_heads_roles(const struct rq_header *header)
+{
+	uint32_t employer = UINT32_MAX, title = UINT32_MAX;
+
+	for (size_t i = header->count; i-- > 0;) {
+		const struct rq_header_piece *piece = &header->piece[i];
+
+		if (rq_header_is_position(piece))
+			title = piece->slice.line;
+		else if (!piece->place)
+			employer = piece->slice.line;
+	}
+	return employer < title;
+}
+
+void rq_header_put_employer(struct rq_sheet *sheet, const struct rq_header *above, bool volunteer,
+			    json_t *entry, const char *path)
+{
+	const char *employer = volunteer ? "organization" : "name";
+
+	for (size_t i = 0; i < above->count; i++) {
+		const struct rq_header_piece *piece = &above->piece[i];
+
+		if (!rq_header_is_position(piece))
+			(void)rq_sheet_put(sheet, entry, path, piece->place ? "location" : employer,
+					   &piece->slice, 1);
+	}
 }
 
 static bool is_school(const struct rq_header_piece *piece)
@@ -129,7 +240,7 @@ static void put_degree(struct rq_sheet *sheet, struct rq_header_piece *piece, js
 			rq_sheet_mark(sheet, (struct rq_slice) { area.line, i, i + 4 });
 			(void)rq_sheet_put(sheet, entry, path, "studyType", &degree, 1);
 			(void)rq_sheet_put(sheet, entry, path, "area", &area, 1);
-			piece->used = true;
+			piece->member = "studyType";
 			return;
 		}
 	(void)put_piece(sheet, piece, entry, path, "studyType");
@@ -174,7 +285,8 @@ void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, jso
 		char inner[80];
 
 		(void)snprintf(inner, sizeof inner, "%s/roles", path);
-		first->used = rq_sheet_push(sheet, roles, inner, &first->slice, 1);
+		(void)rq_sheet_push(sheet, roles, inner, &first->slice, 1);
+		first->member = "roles";
 		rq_json_set_take(entry, "roles", roles);
 		first++;
 	}

@@ -15,7 +15,7 @@ enum {
 
 /* What the words of a slice are, taken together. */
 struct form {
-	size_t words;
+	size_t words; /* without particles and titles in front */
 	size_t long_words;
 	size_t capitalised;
 	uint32_t kinds; /* any word's */
@@ -60,14 +60,16 @@ static struct form look_at(const struct rq_sheet *sheet, struct rq_slice slice)
 		while (i < slice.end && (is_word_byte(line->key[i]) || line->key[i] == '\''))
 			i++;
 		word = rq_word_find_compound(line->key + start, i - start);
-		form.words++;
+		if (form.words == 0 && (word.kinds & RQ_WORD_HONORIFIC) && i + 1 < slice.end)
+			continue;
+		form.words += !(word.kinds & RQ_WORD_PARTICLE);
 		form.letters += i - start;
 		form.long_words += i - start >= 2;
 		if (begins_upper(line, start, &form.caseless))
 			form.capitalised++;
 		else if (!(word.kinds & RQ_WORD_PARTICLE))
 			form.other |= start == slice.start || line->key[start - 1] == ' ';
-		if (i - start > 2) {
+		if (i - start > 2 && !(word.kinds & RQ_WORD_PARTICLE)) {
 			form.kinds |= word.kinds;
 			form.section |= word.section != 0 && word.rank >= 2;
 		}
@@ -83,6 +85,29 @@ static bool has_name_shape(const struct form *form)
 	if (form->words == 1 && !form->caseless && form->letters < 3)
 		return false;
 	return form->capitalised > 0;
+}
+
+/* "Jane Doe, MBA", "Ana Costa, Ph.D.": the name ends in front of what was earned. */
+static struct rq_slice without_letters_behind(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	const char *comma = memchr(line->key + slice.start, ',', slice.end - slice.start);
+	uint32_t end = comma ? (uint32_t)(comma - line->key) : slice.end;
+	bool caseless = false;
+
+	for (uint32_t i = end; i < slice.end; i++) {
+		uint32_t start = i;
+
+		while (i < slice.end && (is_word_byte(line->key[i]) || line->key[i] == '.'))
+			i++;
+		/* Degrees, or short and in capitals: MRCGP, CPA, Ph.D. */
+		if (i > start &&
+		    !(rq_word_find(line->key + start, i - start).kinds & RQ_WORD_DEGREE) &&
+		    (i - start > 6 || !begins_upper(line, start, &caseless)))
+			return slice;
+	}
+	slice.end = end;
+	return slice;
 }
 
 /* How many words of the slice, of three letters and more, stand in the e-mail address. */
@@ -111,7 +136,7 @@ static int score(const struct rq_sheet *sheet, const struct rq_piece *piece, siz
 		 struct rq_slice email, float largest)
 {
 	const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
-	struct form form = look_at(sheet, piece->slice);
+	struct form form = look_at(sheet, without_letters_behind(sheet, piece->slice));
 	int points = place < 10 ? 10 - (int)place : 0;
 
 	if (piece->slice.end - piece->slice.start > LONGEST_NAME || !has_name_shape(&form))
@@ -170,7 +195,7 @@ size_t rq_name_choose(const struct rq_sheet *sheet, const struct rq_piece *piece
 	}
 	if (most < THRESHOLD)
 		return 0;
-	name[0] = pieces[best].slice;
+	name[0] = without_letters_behind(sheet, pieces[best].slice);
 	if (best + 1 >= considered || !goes_on(sheet, pieces[best].slice, pieces[best + 1].slice))
 		return 1;
 	name[1] = pieces[best + 1].slice;

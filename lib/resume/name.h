@@ -14,7 +14,8 @@
 /* A piece of a contact line: between separators, e-mail addresses, labels. */
 struct rq_piece {
 	struct rq_slice slice;
-	bool labelled; /* "Name:" stood in front of it */
+	struct rq_slice label; /* "Tel.:" in front of it; empty when there is none */
+	bool labelled;         /* it says that this is the name */
 };
 
 /*

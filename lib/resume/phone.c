@@ -274,21 +274,32 @@ static bool names(const struct country *country, const char *place)
 	return false;
 }
 
-static bool is_state(const char *region)
+/* Whether text begins with two capitals that are a state's: "TX", and no more letters. */
+static bool begins_with_state(const char *text)
 {
 	char key[2];
 
-	if (!region || strlen(region) != 2 || region[0] < 'A' || region[0] > 'Z' ||
-	    region[1] < 'A' || region[1] > 'Z')
+	if (text[0] < 'A' || text[0] > 'Z' || text[1] < 'A' || text[1] > 'Z' ||
+	    (text[2] != '\0' && text[2] != ' '))
 		return false;
-	key[0] = (char)(region[0] + ('a' - 'A'));
-	key[1] = (char)(region[1] + ('a' - 'A'));
+	key[0] = (char)(text[0] + ('a' - 'A'));
+	key[1] = (char)(text[1] + ('a' - 'A'));
 	return rq_word_find(key, 2).kinds & RQ_WORD_STATE;
+}
+
+/* "Austin, TX 78701": a state with a postcode of five digits at the end of an address. */
+static bool ends_with_zip(const char *address)
+{
+	size_t length = address ? strlen(address) : 0;
+
+	return length > 10 && strspn(address + length - 5, "0123456789") == 5 &&
+	       address[length - 9] == ' ' && begins_with_state(address + length - 8);
 }
 
 const char *rq_phone_country(const json_t *basics, const char *language)
 {
 	const json_t *location = rq_json_object(basics, "location");
+	const char *region = rq_json_string(location, "region");
 	const struct country *found = find_country(rq_json_string(location, "countryCode"));
 	size_t named = 0;
 	char *place;
@@ -304,8 +315,10 @@ const char *rq_phone_country(const json_t *basics, const char *language)
 	free(place);
 	if (named == 1)
 		return found->id;
-	if (named == 0 && language && strcmp(language, "en") == 0 &&
-	    is_state(rq_json_string(location, "region")))
+	if (named == 0 && ends_with_zip(rq_json_string(location, "address")))
+		return "US";
+	if (named == 0 && language && strcmp(language, "en") == 0 && region &&
+	    begins_with_state(region) && region[2] == '\0')
 		return "US";
 	return NULL;
 }

@@ -23,7 +23,8 @@ bool rq_phone_normalise(const char *phone, const char *country, char number[RQ_P
 
 /*
  * The country that a JSON Resume's basics.location names: by its code, by its
- * name, or by a state of North America where the text is in English. NULL when
+ * name, or by a state of North America: with its postcode, or where the text is
+ * in English. NULL when
  * none is named, or two. A town tells nothing: there is a Paris in Texas.
  * language is that of the text, or NULL. Static.
  */

@@ -3,7 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIRST_YEAR = 1900, LAST_YEAR = 2079, MOST_FILLERS = 3 };
+enum {
+	FIRST_YEAR = 1900,
+	LAST_YEAR = 2079,
+	LONGEST_RANGE = 50, /* years that anybody worked in one place */
+	MOST_FILLERS = 3,
+};
 
 bool rq_scan_is_digit(char c)
 {
@@ -373,8 +378,9 @@ size_t rq_point_read_end_year(const struct rq_scan *scan, size_t i, const struct
 
 	if (!first->bare || read_number(scan, i, &number) != 2 ||
 	    rq_scan_is_letter(rq_scan_at(scan, i + 2)) || rq_scan_at(scan, i + 2) == '-' ||
-	    rq_scan_at(scan, i + 2) == '.')
+	    rq_scan_at(scan, i + 2) == '.' || rq_scan_at(scan, i + 2) == '%')
 		return 0;
 	*second = (struct rq_point) { .year = first->year - first->year % 100 + number };
-	return second->year > first->year ? i + 2 : 0;
+	return second->year > first->year && second->year - first->year <= LONGEST_RANGE ? i + 2
+											 : 0;
 }

@@ -1,7 +1,9 @@
 #include "resume/reach.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "resume/date.h"
 
 enum { FEWEST_DIGITS = 7, MOST_DIGITS = 15, MOST_NATIONAL = 11, LONGEST_RUN = 30 };
@@ -125,6 +127,32 @@ bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
 		}
 	}
 	return false;
+}
+
+char *rq_reach_uri(const struct rq_sheet *sheet, struct rq_slice link)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	const char *key = sheet->lines[link.line].key;
+	const char *scheme = skip_scheme(key, link.start, link.end) > link.start ? "" : "https://";
+	char *text = rq_sheet_text(sheet, &link, 1);
+	char *uri = rq_alloc(strlen(scheme) + strlen(text) * 3 + 1, 1);
+	size_t used = strlen(scheme);
+
+	memcpy(uri, scheme, used);
+	for (const char *c = text; *c; c++) {
+		unsigned char byte = (unsigned char)*c;
+
+		if (byte > ' ' && byte < 0x7f && !strchr("\"<>\\^`{|}", *c)) {
+			uri[used++] = *c;
+			continue;
+		}
+		uri[used++] = '%';
+		uri[used++] = hex[byte >> 4];
+		uri[used++] = hex[byte & 15];
+	}
+	uri[used] = '\0';
+	free(text);
+	return uri;
 }
 
 /* Whether the run of a phone number ends in front of i. */

@@ -18,6 +18,12 @@ bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
 			struct rq_slice *link);
 
 /*
+ * A link as JSON Resume wants it, a URI (RFC 3986): with a scheme, "https" where
+ * none is written, and percent-encoding for what a URI may not hold. free().
+ */
+char *rq_reach_uri(const struct rq_sheet *sheet, struct rq_slice link);
+
+/*
  * A phone number may go on in the next line: up to two slices, *count tells.
  * strict: only what is a phone number without anything else that says so.
  */

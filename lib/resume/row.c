@@ -99,7 +99,8 @@ static bool is_dated(const struct rq_sheet_line *line)
 		if (ends_sentence(line) && !ends_with_name(line) && !(strong && length < 60) &&
 		    count_words(line) >= SENTENCE_WORDS && range.to + 2 < line->length)
 			continue;
-		if (strong && range.present && !range.range && length > 60)
+		if (strong && range.present && !range.range && length > 60 &&
+		    range.from > line->start)
 			continue;
 		if (is_edge(line, &range) || is_enclosed(line, &range))
 			return true;

@@ -78,7 +78,7 @@ static bool begins_upper(const struct rq_sheet_line *line, uint32_t at)
 	size_t size;
 	int32_t c = rq_text_decode(text, strlen(text), &size);
 
-	return rq_text_is_upper(c) || (c >= 0x900 && rq_text_is_letter(c)) || rq_text_is_digit(c);
+	return rq_text_is_upper(c) || (c >= 0x590 && rq_text_is_letter(c)) || rq_text_is_digit(c);
 }
 
 /* Whether the slice has letters, and none in lower case. */

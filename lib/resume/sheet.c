@@ -48,7 +48,10 @@ static char ascii_of_other(int32_t c)
 	case 0xbb:
 		return '"';
 	case 0x3001:
+	case 0x60c:
 		return ',';
+	case 0x61b:
+		return ';';
 	case 0x3002:
 	case 0x2026:
 		return '.';

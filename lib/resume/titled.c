@@ -42,7 +42,8 @@ static bool begins(const struct titled *titled, size_t row, size_t first, bool d
 	case RQ_ROW_EMPTY:
 		return false;
 	case RQ_ROW_PROSE:
-		return line->gap && titled->block->section == RQ_SECTION_PUBLICATIONS;
+		return titled->block->section == RQ_SECTION_PUBLICATIONS &&
+		       (line->gap || rq_sheet_last(line - 1) == '.');
 	case RQ_ROW_DATED:
 	case RQ_ROW_TITLE:
 		break;

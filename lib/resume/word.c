@@ -39,6 +39,8 @@ enum {
 	SCORE = RQ_WORD_SCORE,
 	COURSE = RQ_WORD_COURSE,
 	GLUE = RQ_WORD_GLUE,
+	HONORIFIC = RQ_WORD_HONORIFIC,
+	NAMED = RQ_WORD_NAMED,
 };
 
 static const struct {
@@ -56,7 +58,7 @@ static const struct {
 		}                                                                                  \
 	}
 
-/* Endings of compounds, of German and Dutch above all. */
+/* Endings of compounds, of German and Dutch above all, and of scripts without spaces. */
 static const struct {
 	const char *ending;
 	size_t length;
@@ -91,6 +93,23 @@ static const struct {
 	ENDING("assistentin", .kinds = TITLE),
 	ENDING("ontwikkelaar", .kinds = TITLE),
 	ENDING("medewerker", .kinds = TITLE),
+	ENDING("工程师", .kinds = TITLE),
+	ENDING("经理", .kinds = TITLE),
+	ENDING("总监", .kinds = TITLE),
+	ENDING("エンジニア", .kinds = TITLE),
+	ENDING("プログラマー", .kinds = TITLE),
+	ENDING("マネージャー", .kinds = TITLE),
+	ENDING("연구원", .kinds = TITLE),
+	ENDING("개발자", .kinds = TITLE),
+	ENDING("엔지니어", .kinds = TITLE),
+	ENDING("公司", .kinds = ORG),
+	ENDING("会社", .kinds = ORG),
+	ENDING("集团", .kinds = ORG),
+	ENDING("전자", .kinds = ORG),
+	ENDING("주식회사", .kinds = ORG),
+	ENDING("大学", .kinds = SCHOOL),
+	ENDING("学院", .kinds = SCHOOL),
+	ENDING("대학교", .kinds = SCHOOL),
 	ENDING("universitat", .kinds = SCHOOL),
 	ENDING("universiteit", .kinds = SCHOOL),
 	ENDING("hochschule", .kinds = SCHOOL),

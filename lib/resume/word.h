@@ -57,7 +57,9 @@ enum rq_word_kind {
 	RQ_WORD_TONGUE = 1 << 24, /* the name of a language */
 	RQ_WORD_SCORE = 1 << 25,
 	RQ_WORD_COURSE = 1 << 26,
-	RQ_WORD_GLUE = 1 << 27, /* between title and employer: at, bei, chez */
+	RQ_WORD_GLUE = 1 << 27,      /* between title and employer: at, bei, chez */
+	RQ_WORD_HONORIFIC = 1 << 28, /* in front of a name, part of it: Dr, Herr */
+	RQ_WORD_NAMED = 1 << 29,     /* a label in front of a name: Name, Nom */
 };
 
 struct rq_word {

@@ -110,6 +110,7 @@ static void a_country_is_told_by_code_name_or_state(void **state)
 	check_country("{\"address\":\"12 High Street, Leeds, United Kingdom\"}", "en", "GB");
 	check_country("{\"address\":\"Wien, ÖSTERREICH\"}", NULL, "AT");
 	check_country("{\"city\":\"Austin\",\"region\":\"TX\"}", "en", "US");
+	check_country("{\"address\":\"1 Main St, Austin, TX 78701\"}", NULL, "US");
 	check_country("{\"city\":\"Milano\",\"region\":\"MI\"}", "it", "-");
 	check_country("{\"city\":\"Paris\"}", "fr", "-");
 	check_country("{\"city\":\"Indianapolis\"}", "en", "-");

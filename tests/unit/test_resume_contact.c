@@ -68,6 +68,64 @@ static void names_take_many_forms(void **state)
 	}
 }
 
+static void titles_and_degrees_stand_around_a_name(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Dr.-Ing. Friedrich von der Heide", "Dr.-Ing. Friedrich von der Heide" },
+		{ "Prof. Elena Marković, Ph.D.", "Prof. Elena Marković" },
+		{ "JANE A. O'CONNOR-SMITH, MBA, CPA", "JANE A. O'CONNOR-SMITH" },
+		{ "João Pedro da Silva e Souza", "João Pedro da Silva e Souza" },
+		{ "Nome e cognome: Giulia Bianchi", "Giulia Bianchi" },
+		{ "个人简历\n姓名：王小明", "王小明" },
+		{ "履歴書\n氏名：山田 太郎", "山田 太郎" },
+		{ "ΒΙΟΓΡΑΦΙΚΟ ΣΗΜΕΙΩΜΑ\nΝίκος Παπαδάκης", "Νίκος Παπαδάκης" },
+		{ "קורות חיים\nדוד כהן", "דוד כהן" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char text[256];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text, "%s\ncv@example.org\n\nSkills\n\nC, Go\n",
+			       cases[i][0]);
+		record = build_text(text);
+		assert_leaf(record, "/basics/name", cases[i][1]);
+		json_decref(record);
+	}
+}
+
+static void a_label_stays_with_what_has_no_place(void **state)
+{
+	json_t *record = build_text("Lebenslauf\nName: Jana Groß\nGeburtsdatum: 12.03.1979\n"
+				    "Geburtsort: Berlin\nדוא\"ל: jana@example.org\n\n"
+				    "Ausbildung\nAbitur 1999\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/name", "Jana Groß");
+	assert_leaf(record, "/basics/email", "jana@example.org");
+	assert_no_leaf(record, "/basics/location");
+	assert_no_leaf(record, "/basics/label");
+	assert_leaf(record, "/unplaced/0", "Geburtsdatum: 12.03.1979");
+	assert_leaf(record, "/unplaced/1", "Geburtsort: Berlin");
+	assert_length(record, "/unplaced", 2);
+	json_decref(record);
+}
+
+static void a_link_becomes_a_uri(void **state)
+{
+	struct rq_document document;
+	json_t *record;
+
+	(void)state;
+	read_text_into(&document, "Jane Doe\njane.dev/josé | http://jane.example.com\n");
+	record = build_checked(&document);
+	assert_leaf(record, "/basics/url", "https://jane.dev/jos%C3%A9");
+	assert_leaf(record, "/basics/profiles/0/url", "http://jane.example.com");
+	json_decref(record);
+	rq_document_free(&document);
+}
+
 static void the_address_tells_which_line_is_the_name(void **state)
 {
 	json_t *record = build_text("Radiant Solutions\nThe Art of Care\nMina Harker\n"
@@ -116,7 +174,7 @@ static void links_and_profiles_are_kept_as_they_stand(void **state)
 	assert_leaf(record, "/basics/url", "https://jane.example.com/cv");
 	assert_leaf(record, "/basics/profiles/0/network", "github");
 	assert_leaf(record, "/basics/profiles/0/username", "JaneD");
-	assert_leaf(record, "/basics/profiles/0/url", "github.com/JaneD");
+	assert_leaf(record, "/basics/profiles/0/url", "https://github.com/JaneD");
 	assert_leaf(record, "/basics/profiles/1/username", "jane-doe");
 	json_decref(record);
 }
@@ -139,6 +197,9 @@ int main(void)
 		cmocka_unit_test(the_first_lines_tell_who_it_is),
 		cmocka_unit_test(labels_are_no_part_of_what_they_name),
 		cmocka_unit_test(names_take_many_forms),
+		cmocka_unit_test(titles_and_degrees_stand_around_a_name),
+		cmocka_unit_test(a_label_stays_with_what_has_no_place),
+		cmocka_unit_test(a_link_becomes_a_uri),
 		cmocka_unit_test(the_address_tells_which_line_is_the_name),
 		cmocka_unit_test(phones_are_told_from_dates_and_other_numbers),
 		cmocka_unit_test(links_and_profiles_are_kept_as_they_stand),

@@ -89,6 +89,39 @@ static void entries_follow_each_other(void **state)
 	json_decref(record);
 }
 
+static void roles_below_an_employer_are_all_there(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n\nAcme Payments Ltd.\nCork, Ireland\n"
+				    "Senior Manager, Apr 2021 - Present\n- Led\n"
+				    "Product Manager, Jul 2018 - Mar 2021\n- Grew\n\n"
+				    "Freelance designer, 2016 - 2018\n\n"
+				    "Sample Freight Inc., Dallas, TX\t2008 - 2015\n"
+				    "Operations Manager\t2011 - 2015\n- Managed\n"
+				    "Driver\t2008 - 2011\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/position", "Senior Manager");
+	assert_leaf(record, "/work/1/name", "Acme Payments Ltd.");
+	assert_leaf(record, "/work/1/location", "Cork, Ireland");
+	assert_leaf(record, "/work/1/position", "Product Manager");
+	assert_leaf(record, "/work/1/startDate", "2018-07");
+	json_decref(record);
+}
+
+static void a_town_that_nobody_knows_stands_behind_its_employer(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n"
+				    "Engineer, Beispiel Maschinenbau GmbH, Kassel, 2016 - 2018\n"
+				    "Nurse, Example Hospital (Ballina), 2012 - 2016\n"
+				    "Clerk, Sample Bank, 3rd floor, 2010 - 2012\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/location", "Kassel");
+	assert_leaf(record, "/work/1/location", "Ballina");
+	assert_no_leaf(record, "/work/2/location");
+	json_decref(record);
+}
+
 static void an_item_of_several_lines_is_one_highlight(void **state)
 {
 	json_t *record =
@@ -204,6 +237,23 @@ static void languages_have_fluency(void **state)
 	json_decref(record);
 }
 
+static void a_level_is_told_from_its_language(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nLanguages\nInglés B2 (First Certificate)\n"
+				    "Englisch: verhandlungssicher (C1)\nangielski - C1\n"
+				    "niemiecki - A2\nالعربية (ممتاز)، English (C2)\n");
+
+	(void)state;
+	assert_leaf(record, "/languages/0/language", "Inglés");
+	assert_leaf(record, "/languages/0/fluency", "B2 (First Certificate)");
+	assert_leaf(record, "/languages/1/fluency", "verhandlungssicher (C1)");
+	assert_leaf(record, "/languages/2/language", "angielski");
+	assert_leaf(record, "/languages/3/fluency", "A2");
+	assert_leaf(record, "/languages/4/language", "العربية");
+	assert_leaf(record, "/languages/5/fluency", "C2");
+	json_decref(record);
+}
+
 static void certificates_have_issuers_and_dates(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nCertificates\n- ACLS Provider, Heart Board, 2019\n"
@@ -256,12 +306,15 @@ int main(void)
 		cmocka_unit_test(a_job_is_read_in_any_layout),
 		cmocka_unit_test(a_title_keeps_its_subject_when_the_employer_follows),
 		cmocka_unit_test(entries_follow_each_other),
+		cmocka_unit_test(roles_below_an_employer_are_all_there),
+		cmocka_unit_test(a_town_that_nobody_knows_stands_behind_its_employer),
 		cmocka_unit_test(an_item_of_several_lines_is_one_highlight),
 		cmocka_unit_test(schools_and_degrees_find_their_members),
 		cmocka_unit_test(skills_are_cut_at_every_separator),
 		cmocka_unit_test(skills_may_have_levels_and_headings_of_their_own),
 		cmocka_unit_test(what_is_no_skill_goes_where_it_belongs),
 		cmocka_unit_test(languages_have_fluency),
+		cmocka_unit_test(a_level_is_told_from_its_language),
 		cmocka_unit_test(certificates_have_issuers_and_dates),
 		cmocka_unit_test(projects_and_volunteering_are_entries_too),
 		cmocka_unit_test(an_unknown_section_stays_unplaced_in_order),
