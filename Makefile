@@ -122,9 +122,9 @@ check-cli: all $(FAKE_LLM)
 	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/cli/*.t
 # Failpoints are compiled into the debug build only.
 check-crash:
-	@$(MAKE) --no-print-directory MODE=debug all \
+	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/fake-llm/fake-llm \
 	  $(patsubst tests/crash/%.c,build/debug/tests/crash/%,$(wildcard tests/crash/*.c))
-	PATH="$(CURDIR)/build/debug/bin:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/crash/*.t
+	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/crash/*.t
 $(B)/tests/crash/%: $(B)/tests/crash/%.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
 check-fuzz: $(FUZZ)
@@ -133,8 +133,8 @@ VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-
             --suppressions=tests/unit/valgrind.supp
 valgrind: $(UNITS) $(FAKE_LLM)
 	$(PROVE) -j2 --exec 'sh tests/unit/tap.sh $(VALGRIND)' $(UNITS)
-bench: $(TOOLS) $(BENCH)
-	@PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(B)/bench:$$PATH" RQ_TREE="$(CURDIR)" sh scripts/bench
+bench: $(TOOLS) $(BENCH) $(FAKE_LLM)
+	@PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(B)/bench:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" sh scripts/bench
 bench-quality: $(TOOLS)
 	@PATH="$(CURDIR)/$(B)/bin:$$PATH" RQ_TREE="$(CURDIR)" tests/bench/ingest-quality
 fuzz: $(FUZZ)

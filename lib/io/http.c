@@ -14,13 +14,15 @@
 enum {
 	EVENTS_AT_ONCE = 64,
 	SPARE_DESCRIPTORS = 64, /* of the program, beside connections */
+	STREAMS = 100, /* of one HTTP/2 connection: what servers allow at least (RFC 9113) */
 };
 
 struct rq_http {
 	struct rq_exchange_terms terms;
 	CURLM *multi;
 	int epoll;
-	int64_t timer; /* when curl wants to be called, steady ms; -1: never */
+	int64_t timer;      /* when curl wants to be called, steady ms; -1: never */
+	size_t connections; /* at most */
 	struct rq_exchange *idle, *flying;
 	size_t in_flight, max_in_flight;
 };
@@ -71,7 +73,18 @@ static void make_room(size_t connections)
 	(void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-static int open_multi(struct rq_http *http, size_t connections, struct rq_error *err)
+/*
+ * When a hundred requests find a connection full, curl opens a hundred more. So it
+ * may open only as many as HTTP/2 needs, until an answer comes by HTTP/1.
+ */
+static long first_connections(const struct rq_http *http)
+{
+	size_t enough = http->max_in_flight / STREAMS + 1;
+
+	return (long)(http->terms.tls && enough < http->connections ? enough : http->connections);
+}
+
+static int open_multi(struct rq_http *http, struct rq_error *err)
 {
 	http->epoll = epoll_create1(EPOLL_CLOEXEC);
 	if (http->epoll == -1)
@@ -82,8 +95,8 @@ static int open_multi(struct rq_http *http, size_t connections, struct rq_error 
 	    curl_multi_setopt(http->multi, CURLMOPT_TIMERFUNCTION, on_timer) ||
 	    curl_multi_setopt(http->multi, CURLMOPT_TIMERDATA, http) ||
 	    curl_multi_setopt(http->multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX) ||
-	    curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS, (long)connections) ||
-	    curl_multi_setopt(http->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)connections))
+	    curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS, (long)http->connections) ||
+	    curl_multi_setopt(http->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, first_connections(http)))
 		return rq_fail(err, RQ_SYSTEM, "cannot set up libcurl");
 	return 0;
 }
@@ -92,8 +105,6 @@ int rq_http_open(const struct rq_http_options *options, struct rq_http **opened,
 		 struct rq_error *err)
 {
 	struct rq_http *http;
-	size_t connections =
-	    options->max_connections ? options->max_connections : options->max_in_flight;
 
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return rq_fail(err, RQ_SYSTEM, "cannot set up libcurl");
@@ -101,9 +112,10 @@ int rq_http_open(const struct rq_http_options *options, struct rq_http **opened,
 	http->epoll = -1;
 	http->timer = -1;
 	http->max_in_flight = options->max_in_flight;
-	make_room(connections);
-	if (rq_exchange_agree(&http->terms, options, err) == -1 ||
-	    open_multi(http, connections, err) == -1) {
+	http->connections =
+	    options->max_connections ? options->max_connections : options->max_in_flight;
+	make_room(http->connections);
+	if (rq_exchange_agree(&http->terms, options, err) == -1 || open_multi(http, err) == -1) {
 		rq_http_free(http);
 		return -1;
 	}
@@ -182,6 +194,16 @@ size_t rq_http_in_flight(const struct rq_http *http)
 	return http->in_flight;
 }
 
+static void note_version(struct rq_http *http, CURL *easy)
+{
+	long version = 0;
+
+	(void)curl_easy_getinfo(easy, CURLINFO_HTTP_VERSION, &version);
+	if (version == CURL_HTTP_VERSION_1_1 || version == CURL_HTTP_VERSION_1_0)
+		(void)curl_multi_setopt(http->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS,
+					(long)http->connections);
+}
+
 /* 1 and an answer that is there, or 0. */
 static int take_answer(struct rq_http *http, struct rq_http_answer **answer)
 {
@@ -196,6 +218,7 @@ static int take_answer(struct rq_http *http, struct rq_http_answer **answer)
 			continue;
 		(void)curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &exchange);
 		code = message->data.result;
+		note_version(http, exchange->easy);
 		(void)curl_multi_remove_handle(http->multi, exchange->easy); /* and the message */
 		take_out(http, exchange);
 		*answer = rq_exchange_conclude(exchange, code);

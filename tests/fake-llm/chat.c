@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "strict.h"
 #include "tailor.h"
 
 enum { DEFAULT_ROOM = 8192 };
@@ -43,15 +44,19 @@ static bool says_json(const json_t *messages)
 static int check_format(const struct chat *chat, struct reply *reply)
 {
 	const json_t *format = rq_json_object(chat->request, "response_format");
+	const json_t *wanted = rq_json_object(format, "json_schema");
+	const json_t *schema = rq_json_object(wanted, "schema");
 	const char *type = rq_json_string(format, "type");
 
-	if (!format)
+	if (!type)
 		return 0;
-	if (type && strcmp(type, "json_object") == 0 && !says_json(chat->messages))
+	if (strcmp(type, "json_object") == 0 && !says_json(chat->messages))
 		return refuse(reply, "'messages' must contain the word 'json' in some form");
-	if (type && strcmp(type, "json_schema") == 0 &&
-	    !rq_json_object(rq_json_object(format, "json_schema"), "schema"))
+	if (strcmp(type, "json_schema") == 0 && !schema)
 		return refuse(reply, "response_format.json_schema.schema is missing");
+	if (json_is_true(json_object_get(wanted, "strict")) && !strict_takes(schema))
+		return refuse(reply, "invalid JSON schema for strict mode: every object must have "
+				     "additionalProperties: false and all properties required");
 	return 0;
 }
 

@@ -111,6 +111,32 @@ static void more_than_a_whole_bucket_is_never_taken(void **state)
 	fake_llm_stop(&fake);
 }
 
+static void strict_mode_takes_closed_schemas_only(void **state)
+{
+	static const char request[] =
+	    "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],"
+	    "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"x\","
+	    "\"strict\":true,\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":"
+	    "\"string\"}},\"required\":[%s],\"additionalProperties\":%s}}}}";
+	static const struct {
+		const char *required, *open;
+		int status;
+	} cases[] = { { "\"a\"", "false", 200 }, { "", "false", 400 }, { "\"a\"", "true", 400 } };
+	struct fake_llm fake = fake_llm_start("http", fake_llm_plain);
+	struct rq_http *http = fake_llm_client(fake.url, NULL, 1);
+	struct rq_quota quota;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char body[512];
+
+		(void)snprintf(body, sizeof body, request, cases[i].required, cases[i].open);
+		assert_int_equal(ask_status(http, body, &quota), cases[i].status);
+	}
+	rq_http_free(http);
+	fake_llm_stop(&fake);
+}
+
 static void leading_messages_of_an_answered_request_are_cached(void **state)
 {
 	static const char first[] =
@@ -201,7 +227,7 @@ static size_t count_lines(struct rq_http *http, const json_t *batch, const char 
 
 #define LINE(id)                                                                                   \
 	"{\"custom_id\":\"" id "\",\"method\":\"POST\",\"body\":{\"model\":\"m\",\"messages\":[{"  \
-			       "\"role\":\"user\",\"content\":\"hi\"}]}}\n"
+	"\"role\":\"user\",\"content\":\"hi\"}]}}\n"
 
 static void check_batch(const char *rule, const char *status, size_t answered, size_t refused,
 			json_int_t paid)
@@ -278,7 +304,9 @@ static const struct kit_leaf resume[] = {
 /* The result of one call to a server with that rule; new. */
 static json_t *tailor_by(const struct kit *kit, const char *rule)
 {
-	struct rq_model model = { .id = "openai/gpt-oss-120b", .effort = true };
+	struct rq_model model = { .id = "openai/gpt-oss-120b",
+				  .effort = true,
+				  .strict_schema = true };
 	struct rq_prompt_options wants = { .redact = true };
 	struct rq_chat_options options = { .model = &model, .max_tokens = 4000 };
 	struct rq_guard guard = { .record = kit->record,
@@ -354,6 +382,7 @@ int main(void)
 		cmocka_unit_test(a_prompt_and_its_room_are_charged_and_refused_past_the_bucket),
 		cmocka_unit_test(what_was_not_used_comes_back_if_the_server_is_kind),
 		cmocka_unit_test(more_than_a_whole_bucket_is_never_taken),
+		cmocka_unit_test(strict_mode_takes_closed_schemas_only),
 		cmocka_unit_test(leading_messages_of_an_answered_request_are_cached),
 		cmocka_unit_test(a_batch_is_answered_once_and_goes_wrong_on_command),
 		cmocka_unit_test(batches_are_listed_page_by_page),
