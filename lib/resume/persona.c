@@ -6,6 +6,8 @@
 #include "base/memory.h"
 #include "resume/fold.h"
 
+/* Nobody has more names, addresses and numbers; every one is looked for at every word. */
+enum { MAX_WORDS = 32, MAX_CLUES = 64, MAX_PHONES = 16 };
 enum { MIN_PHONE = 6, MAX_PHONE = 15, MIN_HANDLE = 3, MIN_POSTAL_CODE = 4 };
 
 const char *rq_trait_name(enum rq_trait trait)
@@ -55,7 +57,7 @@ static bool is_plain_word(const struct rq_letters *letters)
 static void add_clue(struct rq_persona *persona, enum rq_trait trait, struct rq_letters letters,
 		     bool handle)
 {
-	bool known = letters.count == 0;
+	bool known = letters.count == 0 || persona->clue_count == MAX_CLUES;
 
 	for (size_t i = 0; i < persona->clue_count && !known; i++)
 		known = is_same(&persona->clues[i].letters, &letters);
@@ -99,7 +101,7 @@ static bool is_title(const char *text, size_t length)
 /* Takes the letters. */
 static void add_word(struct rq_persona *persona, struct rq_letters letters, bool part)
 {
-	bool known = letters.count == 0;
+	bool known = letters.count == 0 || persona->word_count == MAX_WORDS;
 
 	for (size_t i = 0; i < persona->word_count && !known; i++)
 		known = is_same(&persona->words[i].letters, &letters);
@@ -272,7 +274,8 @@ static void add_phone(struct rq_persona *persona, char *digits)
 {
 	const char *national = digits + strspn(digits, "0");
 
-	if (strlen(national) >= MIN_PHONE && strlen(national) <= MAX_PHONE) {
+	if (strlen(national) >= MIN_PHONE && strlen(national) <= MAX_PHONE &&
+	    persona->phone_count < MAX_PHONES) {
 		persona->phones = rq_grow(persona->phones, persona->phone_count,
 					  &persona->phone_capacity, sizeof *persona->phones);
 		persona->phones[persona->phone_count++] = rq_strdup(national);

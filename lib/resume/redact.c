@@ -40,21 +40,6 @@ void rq_redaction_free(struct rq_redaction *redaction)
 
 /* --- out ------------------------------------------------------------------ */
 
-static const char *replace(struct rq_redaction *redaction, enum rq_trait trait,
-			   const char *original)
-{
-	const char *known = rq_json_string(redaction->placeholders, original);
-	char *placeholder;
-
-	if (known)
-		return known;
-	placeholder = rq_printf("[%s-%zu]", rq_trait_name(trait), ++redaction->given[trait]);
-	rq_json_set_string(redaction->placeholders, original, placeholder);
-	rq_json_set_string(redaction->originals, placeholder, original);
-	free(placeholder);
-	return rq_json_string(redaction->placeholders, original);
-}
-
 /* Only what a buffer of that limit cannot hold fails, and a text is below it. */
 static void append(struct rq_buffer *buffer, const char *text, size_t length)
 {
@@ -63,7 +48,25 @@ static void append(struct rq_buffer *buffer, const char *text, size_t length)
 	(void)rq_buffer_append(buffer, text, length, &full);
 }
 
-char *rq_redact(struct rq_redaction *redaction, const char *text)
+static void append_placeholder(struct rq_redaction *redaction, enum rq_trait trait,
+			       const char *text, size_t length, struct rq_buffer *out)
+{
+	char *original = rq_strndup(text, length), *given = NULL;
+	const char *placeholder = rq_json_string(redaction->placeholders, original);
+
+	if (!placeholder) {
+		given = rq_printf("[%s-%zu]", rq_trait_name(trait), ++redaction->given[trait]);
+		placeholder = given;
+		rq_json_set_string(redaction->placeholders, original, placeholder);
+		rq_json_set_string(redaction->originals, placeholder, original);
+	}
+	append(out, placeholder, strlen(placeholder));
+	free(given);
+	free(original);
+}
+
+/* Replaces what is seen; of placeholders only those that the text came with. */
+static char *redact_once(struct rq_redaction *redaction, const char *text, bool texts, bool *found)
 {
 	size_t length = strlen(text), done = 0;
 	struct rq_sighting sighting = { 0 };
@@ -71,27 +74,47 @@ char *rq_redact(struct rq_redaction *redaction, const char *text)
 	struct rq_buffer out;
 	char *redacted;
 
+	*found = false;
 	rq_buffer_init(&out, 8 * length + RQ_KIB(1));
 	rq_fold_init(&folded, text, length, false);
 	while (rq_sighting_find(&redaction->persona, &folded, sighting.last, &sighting)) {
 		size_t start = folded.at[sighting.first].start;
 		size_t end = folded.at[sighting.last - 1].end;
-		char *original;
-		const char *placeholder;
 
-		if (start < done) /* "ß" is two letters: the second half of one */
+		/* A character that folds to several, as "½" does, is replaced once. */
+		if (end <= done || (sighting.trait == RQ_TRAIT_TEXT && !texts))
+			continue;
+		if (start < done)
 			start = done;
-		original = rq_strndup(text + start, end - start);
-		placeholder = replace(redaction, sighting.trait, original);
 		append(&out, text + done, start - done);
-		append(&out, placeholder, strlen(placeholder));
+		append_placeholder(redaction, sighting.trait, text + start, end - start, &out);
+		*found = true;
 		done = end;
-		free(original);
 	}
 	append(&out, text + done, length - done);
 	redacted = rq_buffer_take(&out);
 	rq_buffer_free(&out);
 	rq_fold_free(&folded);
+	return redacted;
+}
+
+/*
+ * What was replaced may have kept its neighbours from being seen. A text that
+ * still tells something after so many rounds was made to, and does not get past
+ * the check for leaks.
+ */
+char *rq_redact(struct rq_redaction *redaction, const char *text)
+{
+	enum { ROUNDS = 5 };
+	bool found;
+	char *redacted = redact_once(redaction, text, true, &found);
+
+	for (int i = 1; i < ROUNDS && found; i++) {
+		char *next = redact_once(redaction, redacted, false, &found);
+
+		free(redacted);
+		redacted = next;
+	}
 	return redacted;
 }
 
@@ -138,7 +161,7 @@ static int restore_text(struct restoring *restoring, const char *text, json_t **
 	struct rq_buffer out;
 	int result = 0;
 
-	rq_buffer_init(&out, RQ_MAX_ANSWER_BYTES);
+	rq_buffer_init(&out, RQ_MAX_ANSWER_BYTES - restoring->bytes);
 	while (*text && result == 0) {
 		size_t plain = strcspn(text, "["), length = 0;
 		const char *original = NULL;
@@ -166,11 +189,7 @@ static int restore_member(struct restoring *restoring, json_t *value, json_t **r
 	*restored = NULL;
 	if (!json_is_string(value))
 		return restore_value(restoring, value);
-	if (restore_text(restoring, json_string_value(value), restored) == -1)
-		return -1;
-	return restoring->bytes <= RQ_MAX_ANSWER_BYTES
-		   ? 0
-		   : rq_fail(restoring->err, RQ_TOO_LARGE, "too much text");
+	return restore_text(restoring, json_string_value(value), restored);
 }
 
 static int restore_value(struct restoring *restoring, json_t *value)

@@ -2,8 +2,12 @@
 
 #include <string.h>
 
-/* Characters between the words of a name, and between the digits of a phone number. */
-enum { MAX_GAP = 3, MAX_DIGITS = 20, MAX_LOCAL = 64, MAX_HOST = 255, MAX_BIRTH = 32 };
+/* Characters between words of a name or digits of a number; words of a name at most. */
+enum { MAX_GAP = 3, MAX_RUN = 16 };
+/* Digits of a number, and of one in international form (ITU-T E.164). */
+enum { MAX_DIGITS = 20, MIN_ABROAD = 9, MAX_ABROAD = 15 };
+/* Characters of an address before and behind "@" (RFC 5321); from a label to the year. */
+enum { MAX_LOCAL = 64, MAX_HOST = 255, MAX_BIRTH = 32 };
 
 static int32_t at(const struct rq_folded *folded, size_t i)
 {
@@ -20,13 +24,16 @@ static bool is_digit(int32_t c)
 	return c >= '0' && c <= '9';
 }
 
-/* Behind whatever stands between two words of one line; 0 when that is too much. */
+/*
+ * Behind whatever stands between two words of one line; 0 when that is too much.
+ * What is seen never reaches into a placeholder, which begins with "[".
+ */
 static size_t skip_gap(const struct rq_folded *folded, size_t i)
 {
 	size_t end = i;
 
-	while (end < folded->count && !folded->at[end].word && at(folded, end) != '\n' &&
-	       end - i < MAX_GAP)
+	while (end < folded->count && !folded->at[end].word && end - i < MAX_GAP &&
+	       at(folded, end) != '\n' && at(folded, end) != '[')
 		end++;
 	return end > i && is_word(folded, end) ? end : 0;
 }
@@ -101,7 +108,7 @@ static size_t match_name(const struct rq_persona *persona, const struct rq_folde
 	struct name_run run = { .capital = true, .dotted = true };
 	size_t next = i, words = 0, settled = 0;
 
-	while (next > 0 || words == 0) {
+	while ((next > 0 || words == 0) && words < MAX_RUN) {
 		bool part = false, initial = false;
 		size_t end = match_name_word(persona, folded, next, &part, &initial);
 
@@ -133,13 +140,13 @@ static bool spells(const struct rq_folded *folded, size_t i, size_t end,
 	return true;
 }
 
-/* Joined parts, as in user names: "janedoe85", "jdoe", "doej". Digits may follow. */
+/* Joined parts, as in user names: "janedoe85", "doejanedev", "jdoe", "doej7". */
 static size_t match_joined(const struct rq_persona *persona, const struct rq_folded *folded,
 			   size_t i)
 {
 	size_t end = i, letters;
 
-	while (is_word(folded, end))
+	while (is_word(folded, end) && !folded->at[end].dense)
 		end++;
 	for (letters = end; letters > i && is_digit(at(folded, letters - 1)); letters--)
 		;
@@ -188,34 +195,48 @@ static bool is_phone(const char *digits, size_t count, const char *phone, bool o
 	return count - length <= 3 && (ends_with(digits, count, phone) || outward);
 }
 
+/* What may stand between the digits of a number. */
+static bool is_filler(const struct rq_folded *folded, size_t i)
+{
+	int32_t c = at(folded, i);
+
+	return c >= 0x80 ? !folded->at[i].word : c > 0 && strchr(" ()-./\t", (char)c);
+}
+
+static bool is_known_phone(const struct rq_persona *persona, const char *digits, size_t count,
+			   bool outward)
+{
+	for (size_t k = 0; k < persona->phone_count; k++)
+		if (is_phone(digits, count, persona->phones[k], outward))
+			return true;
+	return false;
+}
+
+/* The end of a number that is known, or of any that begins with "+" and is as long as one. */
 static size_t match_phone(const struct rq_persona *persona, const struct rq_folded *folded,
 			  size_t i)
 {
+	bool abroad = at(folded, i) == '+';
+	bool outward = abroad || at(folded, i) == '0' || at(folded, i) == '(';
+	size_t count = 0, gap = 0, end = 0;
 	char digits[MAX_DIGITS];
-	size_t count = 0, gap = 0, all = 0, last = 0, end;
-	bool abroad = at(folded, i) == '+',
-	     outward = abroad || at(folded, i) == '0' || at(folded, i) == '(';
 
 	if ((!is_digit(at(folded, i)) && !outward) || (i > 0 && is_word(folded, i - 1)))
 		return 0;
-	for (end = i; end < folded->count && gap <= MAX_GAP && count < MAX_DIGITS; end++) {
-		int32_t c = at(folded, end);
-
-		gap = is_digit(c) ? 0 : gap + 1;
-		if (!is_digit(c) &&
-		    (c >= 0x80 ? folded->at[end].word : !strchr(" ()-./+\t", (char)c)))
+	for (i += abroad; gap <= MAX_GAP && count < MAX_DIGITS; i++) {
+		gap = is_digit(at(folded, i)) ? 0 : gap + 1;
+		if (gap > 0 && !is_filler(folded, i))
 			break;
-		if (!is_digit(c) || (count == 0 && c == '0'))
+		if (gap > 0 || (count == 0 && at(folded, i) == '0'))
 			continue;
-		digits[count++] = (char)c;
-		if (is_word(folded, end + 1))
+		digits[count++] = (char)at(folded, i);
+		if (is_word(folded, i + 1))
 			continue;
-		all = end + 1;
-		for (size_t k = 0; k < persona->phone_count && last == 0; k++)
-			if (is_phone(digits, count, persona->phones[k], outward))
-				last = end + 1;
+		end = i + 1;
+		if (is_known_phone(persona, digits, count, outward))
+			return end;
 	}
-	return last > 0 ? last : abroad && count >= 9 && count <= 15 ? all : 0;
+	return abroad && count >= MIN_ABROAD && count <= MAX_ABROAD ? end : 0;
 }
 
 static size_t match_clue(const struct rq_persona *persona, const struct rq_folded *folded, size_t i,
@@ -363,9 +384,11 @@ static size_t match_birth(const struct rq_folded *folded, size_t i, size_t *firs
 	if (label == 0)
 		return 0;
 	for (*first = i + label; *first < folded->count && !is_word(folded, *first); ++*first)
-		if (at(folded, *first) == '\n')
+		if (at(folded, *first) == '\n' || at(folded, *first) == '[')
 			return 0;
-	for (size_t end = *first; end < *first + MAX_BIRTH && at(folded, end) != '\n'; end++) {
+	for (size_t end = *first; end < *first + MAX_BIRTH; end++) {
+		if (at(folded, end) == '\n' || at(folded, end) == '[')
+			return 0;
 		digits = is_digit(at(folded, end)) ? digits + 1 : 0;
 		if (digits == 4 && !is_digit(at(folded, end + 1)) &&
 		    (stands(folded, end - 3, "19") || stands(folded, end - 3, "20")))
@@ -409,10 +432,10 @@ static void look_at_word(const struct rq_persona *persona, const struct rq_folde
 	prefer(best, RQ_TRAIT_EMAIL, i, match_email(folded, i));
 	prefer(best, RQ_TRAIT_PHOTO, i, match_picture(folded, i));
 	prefer(best, RQ_TRAIT_LINK, i, match_link(folded, i));
-	last = match_clue(persona, folded, i, &trait);
-	prefer(best, trait, i, last);
 	prefer(best, RQ_TRAIT_NAME, i, match_name(persona, folded, i));
 	prefer(best, RQ_TRAIT_NAME, i, match_joined(persona, folded, i));
+	last = match_clue(persona, folded, i, &trait);
+	prefer(best, trait, i, last);
 	last = match_birth(folded, i, &first);
 	prefer(best, RQ_TRAIT_BIRTH, first, last);
 }
