@@ -43,12 +43,30 @@ int64_t rq_chat_room(const struct rq_prompt *prompt, const struct rq_model *mode
 	return model->max_output > 0 && room > model->max_output ? model->max_output : room;
 }
 
+/* NULL when the model cannot be held to it. */
+static json_t *make_schema(const struct rq_model *model)
+{
+	struct rq_error err = { 0 };
+	json_t *schema = NULL;
+
+	if (model->strict_schema)
+		(void)rq_json_parse_object(schema_start, (size_t)(schema_end - schema_start),
+					   &schema, &err);
+	return schema;
+}
+
 int64_t rq_chat_tokens(const struct rq_prompt *prompt, const struct rq_model *model)
 {
 	size_t tokens = prompt->tokens + (size_t)MESSAGES * MESSAGE_TOKENS + FRAME_TOKENS;
+	json_t *schema = make_schema(model);
 
-	if (model->strict_schema)
-		tokens += rq_estimate_tokens(schema_start, (size_t)(schema_end - schema_start));
+	if (schema) {
+		char *text = rq_json_text(schema, 0);
+
+		tokens += rq_estimate_tokens(text, strlen(text));
+		free(text);
+	}
+	json_decref(schema);
 	return (int64_t)tokens;
 }
 
@@ -65,12 +83,9 @@ static void add_message(json_t *messages, const char *role, const char *content)
 
 static json_t *make_format(const struct rq_model *model)
 {
-	json_t *format = json_object(), *named, *schema = NULL;
-	struct rq_error err = { 0 };
+	json_t *format = json_object(), *schema = make_schema(model), *named;
 
-	if (!model->strict_schema ||
-	    rq_json_parse_object(schema_start, (size_t)(schema_end - schema_start), &schema,
-				 &err) == -1) {
+	if (!schema) {
 		rq_json_set_string(format, "type", "json_object");
 		return format;
 	}

