@@ -132,7 +132,7 @@ static size_t on_header(char *line, size_t size, size_t count, void *context)
 		exchange->too_large = true;
 		return 0;
 	}
-	if (exchange->answer->first_byte == 0)
+	if (exchange->header_bytes == count) /* the first line */
 		exchange->answer->first_byte = rq_clock_steady() - exchange->started;
 	rq_http_answer_header(exchange->answer, line, count);
 	return count;
@@ -259,8 +259,8 @@ static enum rq_http_failure classify(CURLcode code, const struct rq_exchange *ex
 		return RQ_HTTP_DNS;
 	case CURLE_COULDNT_CONNECT:
 	case CURLE_PROXY:
+	case CURLE_SSL_CONNECT_ERROR: /* also a connection that ends in the handshake */
 		return RQ_HTTP_UNREACHABLE;
-	case CURLE_SSL_CONNECT_ERROR:
 	case CURLE_PEER_FAILED_VERIFICATION:
 	case CURLE_SSL_CACERT_BADFILE:
 	case CURLE_SSL_ISSUER_ERROR:

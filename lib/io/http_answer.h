@@ -16,8 +16,8 @@
 enum rq_http_failure {
 	RQ_HTTP_WELL,        /* there is: status and body are whole */
 	RQ_HTTP_DNS,         /* no address for that name */
-	RQ_HTTP_UNREACHABLE, /* refused, no route, a proxy that does not help */
-	RQ_HTTP_TLS,         /* a certificate that is not trusted, or no TLS */
+	RQ_HTTP_UNREACHABLE, /* refused, no route, no proxy, no TLS spoken there */
+	RQ_HTTP_TLS,         /* a certificate that is not trusted, or another server's */
 	RQ_HTTP_TIMEOUT,
 	RQ_HTTP_RESET,     /* the connection ended before an answer began */
 	RQ_HTTP_CUT,       /* the connection ended inside of the answer */
@@ -53,8 +53,8 @@ struct rq_http_answer {
 	int status; /* 0 when none came */
 	char *headers[RQ_HTTP_HEADER_COUNT]; /* the server's words, NULL when absent */
 	struct rq_buffer body;               /* what came of it */
-	int64_t first_byte, total;           /* ms since the start; first_byte 0 when none came */
-	char message[160]; /* of a failure: one line for people, without the key */
+	int64_t first_byte, total; /* ms since the start; first_byte 0 when none came, too */
+	char message[160];         /* of a failure: one line for people, without the key */
 };
 
 /* An answer of which nothing has come yet; its body takes up to max_body bytes. Free it. */

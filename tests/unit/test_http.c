@@ -271,7 +271,7 @@ static void waiting_ends_when_the_other_descriptor_wakes(void **state)
 
 /* --- rude sockets ---------------------------------------------------------------------------- */
 
-static int listen_somewhere(char url[64])
+static int listen_somewhere(const char *scheme, char url[64])
 {
 	struct sockaddr_in address = { .sin_family = AF_INET,
 				       .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
@@ -281,7 +281,7 @@ static int listen_somewhere(char url[64])
 	assert_int_equal(bind(fd, (struct sockaddr *)&address, size), 0);
 	assert_int_equal(listen(fd, 5), 0);
 	assert_int_equal(getsockname(fd, (struct sockaddr *)&address, &size), 0);
-	(void)snprintf(url, 64, "http://127.0.0.1:%u", ntohs(address.sin_port));
+	(void)snprintf(url, 64, "%s://127.0.0.1:%u", scheme, ntohs(address.sin_port));
 	return fd;
 }
 
@@ -308,10 +308,11 @@ static pid_t serve_bytes(int listener, const char *head, const char *again, size
 	return pid;
 }
 
-static struct rq_http_answer *ask_bytes(const char *head, const char *again, size_t most)
+static struct rq_http_answer *ask_bytes(const char *scheme, const char *head, const char *again,
+					size_t most)
 {
 	char url[64];
-	int listener = listen_somewhere(url);
+	int listener = listen_somewhere(scheme, url);
 	pid_t pid = serve_bytes(listener, head, again, most);
 	struct rq_http *http = fake_llm_client(url, NULL, 1);
 	struct rq_http_request request = chat_request();
@@ -354,7 +355,7 @@ static void hostile_bytes_are_failures(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct rq_http_answer *answer =
-		    ask_bytes(cases[i].head, cases[i].again, cases[i].most);
+		    ask_bytes("http", cases[i].head, cases[i].again, cases[i].most);
 
 		print_message("# %zu: %d %d %s\n", i, answer->status, (int)answer->failure,
 			      answer->message);
@@ -367,7 +368,8 @@ static void hostile_bytes_are_failures(void **state)
 static void a_redirect_is_not_followed(void **state)
 {
 	struct rq_http_answer *answer =
-	    ask_bytes("HTTP/1.1 307 Moved\r\nLocation: http://192.0.2.1/\r\nContent-Length: "
+	    ask_bytes("http",
+		      "HTTP/1.1 307 Moved\r\nLocation: http://192.0.2.1/\r\nContent-Length: "
 		      "0\r\n\r\n",
 		      "", 0);
 
@@ -380,7 +382,7 @@ static void a_redirect_is_not_followed(void **state)
 static void a_port_that_nobody_listens_on_is_unreachable(void **state)
 {
 	char url[64];
-	int listener = listen_somewhere(url);
+	int listener = listen_somewhere("http", url);
 	struct rq_http_request request = chat_request();
 	struct rq_http_answer *answer;
 	struct rq_http *http;
@@ -393,6 +395,21 @@ static void a_port_that_nobody_listens_on_is_unreachable(void **state)
 	assert_false(answer->sent);
 	rq_http_answer_free(answer);
 	rq_http_free(http);
+}
+
+/* The night goes on when a server restarts in the middle of a handshake. */
+static void a_handshake_that_ends_is_no_bad_certificate(void **state)
+{
+	static const char *const heads[] = { "", "HTTP/1.1 400 Bad Request\r\n\r\n" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct rq_http_answer *answer = ask_bytes("https", heads[i], "", 0);
+
+		assert_int_equal(answer->failure, RQ_HTTP_UNREACHABLE);
+		assert_false(answer->sent);
+		rq_http_answer_free(answer);
+	}
 }
 
 /* --- TLS and where a request may go
@@ -521,6 +538,7 @@ int main(void)
 		cmocka_unit_test(hostile_bytes_are_failures),
 		cmocka_unit_test(a_redirect_is_not_followed),
 		cmocka_unit_test(a_port_that_nobody_listens_on_is_unreachable),
+		cmocka_unit_test(a_handshake_that_ends_is_no_bad_certificate),
 		cmocka_unit_test(certificates_are_checked),
 		cmocka_unit_test(a_key_goes_in_the_clear_to_this_machine_only),
 		cmocka_unit_test(a_key_cannot_add_headers),
