@@ -77,6 +77,9 @@
 #define RQ_MAX_KEY_BYTES RQ_KIB(4)          /* a file that holds a server's key */
 #define RQ_MAX_HTTP_HEADER_BYTES RQ_KIB(64) /* all headers of one answer */
 
+/* Exports */
+#define RQ_MAX_PRINTED_BYTES RQ_MIB(7) /* one document; with its warnings it fits a frame */
+
 /* The queue */
 #define RQ_MAX_ATTEMPTS 100 /* what --max-attempts may ask for */
 #define RQ_MAX_HISTORY 8    /* errors remembered with a task; older ones are dropped */

@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "edit/pointer.h"
+#include "report/difference.h"
+#include "report/reordered.h"
 
 enum { LONG_ELEMENT = 48 };
 
@@ -41,47 +42,6 @@ static void source_lines(struct rq_writer *w, const json_t *lines)
 				 (long long)json_integer_value(json_array_get(lines, i)));
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t';
-}
-
-/* How much both texts begin with alike, in whole words. */
-static size_t common_start(const char *a, const char *b)
-{
-	size_t words = 0, at = 0;
-
-	for (; a[at] && a[at] == b[at]; at++)
-		if (is_space(a[at]))
-			words = at + 1;
-	return a[at] == b[at] ? at : words;
-}
-
-/* Whether a word may begin there: at the start, or behind a space. */
-static bool begins_word(const char *text, size_t at)
-{
-	return at == 0 || is_space(text[at - 1]);
-}
-
-/* How much both end with alike, in whole words, without touching what they begin with. */
-static size_t common_end(const char *a, const char *b, size_t start)
-{
-	size_t length_a = strlen(a), length_b = strlen(b), words = 0;
-	size_t most = (length_a < length_b ? length_a : length_b) - start;
-
-	for (size_t at = 1; at <= most; at++) {
-		if (a[length_a - at] != b[length_b - at])
-			break;
-		if (begins_word(a, length_a - at) && begins_word(b, length_b - at))
-			words = at;
-	}
-	/* the space between the change and what follows is not changed */
-	if (words < most && is_space(a[length_a - words - 1]) &&
-	    a[length_a - words - 1] == b[length_b - words - 1])
-		words++;
-	return words;
-}
-
 /* One side of a change: what differs is marked. */
 static void side(struct rq_writer *w, const char *tag, const char *word, const char *text,
 		 size_t start, size_t end)
@@ -103,77 +63,12 @@ static void change(struct rq_writer *w, const char *before, const char *after)
 {
 	size_t start = 0, end = 0;
 
-	if (before && after) {
-		start = common_start(before, after);
-		end = common_end(before, after, start);
-	}
+	if (before && after)
+		rq_difference(before, after, &start, &end);
 	if (before)
 		side(w, "del", "before", before, start, end);
 	if (after)
 		side(w, "ins", "after", after, start, end);
-}
-
-/* What an element of a list is called: itself, or its name. */
-static const char *element_name(const json_t *element)
-{
-	static const char *const keys[] = { "name", "title", "position", "language",
-					    "institution" };
-
-	if (json_is_string(element))
-		return json_string_value(element);
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-		if (rq_json_string(element, keys[i]))
-			return rq_json_string(element, keys[i]);
-	return "…";
-}
-
-/* Where the element that had an index before has it now; the index itself when order lacks it. */
-static size_t index_now(const json_t *order, size_t before)
-{
-	for (size_t i = 0; i < json_array_size(order); i++)
-		if (json_integer_value(json_array_get(order, i)) == (json_int_t)before)
-			return i;
-	return before;
-}
-
-/*
- * Paths are those of the document before any edit: "/skills/0/keywords" is
- * elsewhere when "/skills" was put in order too.
- */
-static void path_now(const json_t *edits, const char *path, char now[RQ_POINTER_BYTES])
-{
-	(void)snprintf(now, RQ_POINTER_BYTES, "%s", path);
-	for (size_t i = 0; i < json_array_size(edits); i++) {
-		const json_t *edit = json_array_get(edits, i),
-			     *order = rq_json_array(edit, "order");
-		const char *list = rq_json_string(edit, "path");
-		size_t length = list ? strlen(list) : 0, index;
-		char segment[RQ_POINTER_BYTES];
-
-		if (!order || length == 0 || strncmp(path, list, length) != 0 ||
-		    path[length] != '/')
-			continue;
-		(void)snprintf(segment, sizeof segment, "%.*s",
-			       (int)strcspn(path + length + 1, "/"), path + length + 1);
-		if (rq_pointer_index(segment, &index))
-			(void)snprintf(now, RQ_POINTER_BYTES, "%s/%zu%s", list,
-				       index_now(order, index),
-				       path + length + 1 + strlen(segment));
-	}
-}
-
-/* The list that was put in order, as it is now; NULL when it has other elements by now. */
-static const json_t *list_now(const json_t *edits, const json_t *resume, const json_t *edit)
-{
-	const char *path = rq_json_string(edit, "path");
-	const json_t *order = rq_json_array(edit, "order"), *list;
-	char now[RQ_POINTER_BYTES];
-
-	if (!resume || !path)
-		return NULL;
-	path_now(edits, path, now);
-	list = rq_pointer_find(resume, now);
-	return json_array_size(list) == json_array_size(order) ? list : NULL;
 }
 
 /* Its elements, sentences one below the other; or, of a list that is not there, old numbers. */
@@ -182,13 +77,13 @@ static void new_order(struct rq_writer *w, const json_t *order, const json_t *li
 	bool below = false;
 
 	for (size_t i = 0; i < json_array_size(list); i++)
-		below = below || strlen(element_name(json_array_get(list, i))) > LONG_ELEMENT;
+		below = below || strlen(rq_reordered_name(json_array_get(list, i))) > LONG_ELEMENT;
 	rq_writer_format(w, "<div class=\"ins%s\"><span class=\"sign\">%s</span> ",
 			 below ? " below" : "", list ? "now" : "order of the old numbers");
 	for (size_t i = 0; i < json_array_size(order); i++) {
 		rq_writer_text(w, i == 0 || below ? "<bdi>" : " · <bdi>");
 		if (list)
-			rq_writer_escaped(w, element_name(json_array_get(list, i)));
+			rq_writer_escaped(w, rq_reordered_name(json_array_get(list, i)));
 		else
 			rq_writer_format(
 			    w, "%lld", (long long)json_integer_value(json_array_get(order, i)) + 1);
@@ -242,7 +137,7 @@ void rq_change_list(struct rq_writer *w, const json_t *edits, const json_t *resu
 	for (size_t i = 0; i < json_array_size(edits); i++) {
 		rq_writer_text(w, "<li>");
 		edit_body(w, json_array_get(edits, i),
-			  list_now(edits, resume, json_array_get(edits, i)));
+			  rq_reordered_list(edits, resume, json_array_get(edits, i)));
 		rq_writer_text(w, "</li>");
 	}
 	rq_writer_text(w, "</ol>");

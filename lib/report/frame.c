@@ -1,7 +1,7 @@
 #include "report/frame.h"
 
 #include "base/clock.h"
-#include "base/digest.h"
+#include "report/policy.h"
 
 /* page.css, linked in. */
 extern const char style_start[] __asm__("_binary_page_css_start");
@@ -13,39 +13,11 @@ static size_t style_length(void)
 	return (size_t)(style_end - style_start);
 }
 
-static int hex_value(char digit)
-{
-	return digit <= '9' ? digit - '0' : digit - 'a' + 10;
-}
-
-/* The digest of the style sheet as a policy names it: base64 (RFC 4648). */
-static void style_digest(char text[64])
-{
-	static const char alphabet[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	char hex[RQ_DIGEST_SIZE];
-	unsigned bits = 0, held = 0;
-	size_t used = 0;
-
-	rq_digest_bytes(style_start, style_length(), hex);
-	for (const char *digit = hex; *digit; digit++) {
-		bits = (bits << 4 | (unsigned)hex_value(*digit)) & 0xfff;
-		held += 4;
-		if (held >= 6) {
-			held -= 6;
-			text[used++] = alphabet[bits >> held & 63];
-		}
-	}
-	text[used++] = alphabet[bits << (6 - held) & 63];
-	text[used++] = '=';
-	text[used] = '\0';
-}
-
 void rq_frame_begin(struct rq_writer *w, const char *title, int64_t now)
 {
-	char digest[64], made[RQ_TIME_SIZE];
+	char digest[RQ_POLICY_DIGEST_SIZE], made[RQ_TIME_SIZE];
 
-	style_digest(digest);
+	rq_policy_digest(style_start, style_length(), digest);
 	(void)rq_clock_format(now, made);
 	rq_writer_format(
 	    w,

@@ -1,0 +1,77 @@
+#ifndef RQ_EXPORT_CANVAS_H
+#define RQ_EXPORT_CANVAS_H
+
+/*
+ * Pages of a PDF with real text on them, by Pango (lines, scripts, directions)
+ * and Cairo (PDF 1.5, fonts embedded as subsets, structure tags). Measures are
+ * points, y grows downwards from the top of the page. What goes wrong inside is
+ * kept and told at the end.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "base/json.h"
+#include "export/manuscript.h"
+
+struct rq_canvas;
+struct rq_setting;
+
+struct rq_canvas_info {
+	double width, height;
+	const char *title, *author, *language; /* "" or NULL where there is none */
+	const char *made_at;                   /* RFC 3339, or NULL */
+};
+
+/* The first page is begun. Free it. */
+struct rq_canvas *rq_canvas_new(const struct rq_canvas_info *info);
+void rq_canvas_free(struct rq_canvas *canvas);
+
+void rq_canvas_next_page(struct rq_canvas *canvas);
+size_t rq_canvas_pages(const struct rq_canvas *canvas);
+
+/*
+ * The end: appends the PDF to out. Adds a warning "no-font" to warnings, when
+ * characters had no font and stand as "?". RQ_SYSTEM, RQ_TOO_LARGE.
+ */
+int rq_canvas_finish(struct rq_canvas *canvas, struct rq_buffer *out, json_t *warnings,
+		     struct rq_error *err);
+
+/* How a text is to be set. */
+struct rq_typeface {
+	const char *fonts;
+	double size, leading;
+	unsigned color, link, soft; /* 0xRRGGBB */
+	bool bold;
+	bool right_to_left; /* the text's own direction */
+	bool flush_right;   /* where its lines stand */
+	bool whole_runs;    /* lines break between runs, not inside of short ones */
+};
+
+/*
+ * Runs set in lines of a width; between stands between the runs. Free it before
+ * the canvas.
+ */
+struct rq_setting *rq_canvas_set(struct rq_canvas *canvas, const struct rq_run *run, size_t count,
+				 const char *between, const struct rq_typeface *face, double width);
+void rq_setting_free(struct rq_setting *setting);
+
+size_t rq_setting_lines(const struct rq_setting *setting);
+double rq_setting_width(const struct rq_setting *setting); /* of its longest line */
+
+/* Where the first count lines end, below the top of the first. */
+double rq_setting_height(const struct rq_setting *setting, size_t count);
+
+/*
+ * Draws count lines from the first on, the top of the first at y, and their
+ * links; as a structure element ("P", "H1", "LI") for who listens to the page.
+ */
+void rq_canvas_draw(struct rq_canvas *canvas, const struct rq_setting *setting, size_t first,
+		    size_t count, double x, double y, const char *element);
+
+/* A horizontal line; it is decoration, and in no structure. */
+void rq_canvas_rule(struct rq_canvas *canvas, double x, double y, double width, double thickness,
+		    unsigned color);
+
+#endif

@@ -1,0 +1,196 @@
+#include "export/changes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "export/compose.h"
+#include "export/lines.h"
+#include "report/difference.h"
+#include "report/reordered.h"
+
+struct sheet {
+	struct rq_lines lines;
+	const json_t *edits, *resume;
+};
+
+static int put(struct sheet *sheet, enum rq_role role, const char *text)
+{
+	return rq_lines_put(&sheet->lines, role, text);
+}
+
+static int run(struct sheet *sheet, const char *text, enum rq_run_style style)
+{
+	return rq_lines_run(&sheet->lines, text, style);
+}
+
+static const char *word(const struct sheet *sheet, enum rq_caption caption)
+{
+	return rq_lines_caption(&sheet->lines, caption);
+}
+
+static int run_part(struct sheet *sheet, const char *text, size_t length, enum rq_run_style style)
+{
+	char *part = rq_strndup(text, length);
+	int result = run(sheet, part, style);
+
+	free(part);
+	return result;
+}
+
+/* "Before  text", what differs in its own style. */
+static int put_side(struct sheet *sheet, enum rq_caption caption, const char *text, size_t start,
+		    size_t end, enum rq_run_style style)
+{
+	size_t length = strlen(text);
+
+	if (rq_lines_begin(&sheet->lines, RQ_ROLE_TEXT) == -1 ||
+	    run(sheet, word(sheet, caption), RQ_RUN_SOFT) == -1 ||
+	    run(sheet, ": ", RQ_RUN_SOFT) == -1 ||
+	    run_part(sheet, text, start, RQ_RUN_PLAIN) == -1 ||
+	    run_part(sheet, text + start, length - start - end, style) == -1)
+		return -1;
+	return run_part(sheet, text + length - end, end, RQ_RUN_PLAIN);
+}
+
+static int put_sides(struct sheet *sheet, const json_t *edit)
+{
+	const char *before = rq_json_string(edit, "before"), *after = rq_json_string(edit, "after");
+	size_t start = 0, end = 0;
+
+	if (before && after)
+		rq_difference(before, after, &start, &end);
+	if (before && put_side(sheet, after ? RQ_CAPTION_BEFORE : RQ_CAPTION_DROPPED, before, start,
+			       end, RQ_RUN_DELETED) == -1)
+		return -1;
+	if (after && put_side(sheet, RQ_CAPTION_AFTER, after, start, end, RQ_RUN_INSERTED) == -1)
+		return -1;
+	return 0;
+}
+
+static int put_order(struct sheet *sheet, const json_t *edit)
+{
+	const json_t *list = rq_reordered_list(sheet->edits, sheet->resume, edit);
+
+	if (!list)
+		return 0;
+	if (rq_lines_begin(&sheet->lines, RQ_ROLE_TEXT) == -1 ||
+	    run(sheet, word(sheet, RQ_CAPTION_ORDER), RQ_RUN_SOFT) == -1 ||
+	    run(sheet, ":", RQ_RUN_SOFT) == -1)
+		return -1;
+	for (size_t i = 0; i < json_array_size(list); i++)
+		if (put(sheet, RQ_ROLE_ITEM, rq_reordered_name(json_array_get(list, i))) == -1)
+			return -1;
+	return 0;
+}
+
+/* The title of the section that a path begins with. */
+static const char *section_title(const struct sheet *sheet, const char *path)
+{
+	static const struct {
+		const char *section;
+		enum rq_caption caption;
+	} titles[] = {
+		{ "/basics/summary", RQ_CAPTION_SUMMARY },
+		{ "/work", RQ_CAPTION_WORK },
+		{ "/volunteer", RQ_CAPTION_VOLUNTEER },
+		{ "/education", RQ_CAPTION_EDUCATION },
+		{ "/projects", RQ_CAPTION_PROJECTS },
+		{ "/skills", RQ_CAPTION_SKILLS },
+		{ "/certificates", RQ_CAPTION_CERTIFICATES },
+	};
+
+	for (size_t i = 0; path && i < sizeof titles / sizeof titles[0]; i++)
+		if (strncmp(path, titles[i].section, strlen(titles[i].section)) == 0)
+			return word(sheet, titles[i].caption);
+	return word(sheet, RQ_CAPTION_SUMMARY);
+}
+
+/* What the entry is called that a path leads into; NULL for a section as a whole. */
+static const char *entry_name(const struct sheet *sheet, const char *path)
+{
+	char now[RQ_POINTER_BYTES];
+	const json_t *entry;
+	char *end;
+
+	rq_reordered_path(sheet->edits, path, now);
+	end = now[0] == '/' ? strchr(now + 1, '/') : NULL;
+	end = end ? strchr(end + 1, '/') : NULL;
+	if (!end)
+		return NULL;
+	*end = '\0';
+	entry = rq_pointer_find(sheet->resume, now);
+	if (rq_json_string(entry, "position"))
+		return rq_json_string(entry, "position");
+	return json_is_object(entry) ? rq_reordered_name(entry) : NULL;
+}
+
+static int put_edit(struct sheet *sheet, const json_t *edit)
+{
+	const char *path = rq_json_string(edit, "path");
+	const char *name = path ? entry_name(sheet, path) : NULL;
+
+	if (rq_lines_begin(&sheet->lines, RQ_ROLE_ENTRY) == -1 ||
+	    run(sheet, section_title(sheet, path), RQ_RUN_PLAIN) == -1 ||
+	    (name &&
+	     (run(sheet, ": ", RQ_RUN_PLAIN) == -1 || run(sheet, name, RQ_RUN_PLAIN) == -1)))
+		return -1;
+	return rq_json_array(edit, "order") ? put_order(sheet, edit) : put_sides(sheet, edit);
+}
+
+static int put_changes(struct sheet *sheet)
+{
+	if (rq_lines_heading(&sheet->lines, RQ_CAPTION_CHANGES) == -1)
+		return -1;
+	if (json_array_size(sheet->edits) == 0)
+		return put(sheet, RQ_ROLE_TEXT, word(sheet, RQ_CAPTION_NO_CHANGES));
+	for (size_t i = 0; i < json_array_size(sheet->edits); i++)
+		if (put_edit(sheet, json_array_get(sheet->edits, i)) == -1)
+			return -1;
+	return rq_lines_heading(&sheet->lines, RQ_CAPTION_CHECK) == -1
+		   ? -1
+		   : put(sheet, RQ_ROLE_TEXT, word(sheet, RQ_CAPTION_CONFIRM));
+}
+
+static int put_questions(struct sheet *sheet, const json_t *questions)
+{
+	if (json_array_size(questions) == 0)
+		return 0;
+	if (rq_lines_heading(&sheet->lines, RQ_CAPTION_QUESTIONS) == -1)
+		return -1;
+	for (size_t i = 0; i < json_array_size(questions); i++)
+		if (put(sheet, RQ_ROLE_ITEM,
+			rq_json_string(json_array_get(questions, i), "ask_candidate")) == -1)
+			return -1;
+	return 0;
+}
+
+/* "Backend Engineer, Brackenfold Ltd": what the résumé was tailored for. */
+static int put_job(struct sheet *sheet, const json_t *job)
+{
+	const char *title = rq_json_string(job, "title"), *company = rq_json_string(job, "company");
+
+	if (!title || !*title)
+		return 0;
+	if (put(sheet, RQ_ROLE_CONTACT, title) == -1)
+		return -1;
+	return company && *company ? run(sheet, company, RQ_RUN_PLAIN) : 0;
+}
+
+int rq_compose_changes(const json_t *result, struct rq_manuscript *manuscript, struct rq_error *err)
+{
+	struct sheet sheet = {
+		.lines = { .script = manuscript, .err = err },
+		.edits = rq_json_array(result, "edits"),
+		.resume = rq_json_object(result, "resume"),
+	};
+
+	if (rq_compose_head(result, manuscript, err) == -1 ||
+	    put(&sheet, RQ_ROLE_NAME, manuscript->author) == -1 ||
+	    put(&sheet, RQ_ROLE_LABEL, word(&sheet, RQ_CAPTION_SHEET)) == -1 ||
+	    put_job(&sheet, rq_json_object(result, "job")) == -1 || put_changes(&sheet) == -1 ||
+	    put_questions(&sheet, rq_json_array(result, "questions")) == -1)
+		return -1;
+	rq_manuscript_direct(manuscript);
+	return 0;
+}

@@ -1,0 +1,39 @@
+#ifndef RQ_EXPORT_DELIVERY_H
+#define RQ_EXPORT_DELIVERY_H
+
+/*
+ * Where documents go: a folder, into which each comes whole by a rename, or a
+ * zip, which appears whole at the end or not at all. No document takes the
+ * place of another candidate's. A folder remembers in RQ_DELIVERY_INDEX what
+ * was put there (the "export" records), so that the same résumé for the same
+ * job keeps its name from run to run.
+ */
+
+#include <stdint.h>
+
+#include "base/json.h"
+
+#define RQ_DELIVERY_INDEX ".rq-export.ndjson"
+
+struct rq_delivery;
+
+/*
+ * A path that ends in ".zip", else a folder, which is made. RQ_SYSTEM, RQ_AGAIN
+ * when another process delivers there. Free it.
+ */
+int rq_delivery_open(const char *path, struct rq_delivery **delivery, struct rq_error *err);
+void rq_delivery_free(struct rq_delivery *delivery);
+
+/*
+ * Puts a document there: its name begins with stem, ends with extension, and
+ * has something in between when that is taken. record gets path, bytes and
+ * digest, and is remembered; it has the ids. seconds is the time of a member.
+ */
+int rq_delivery_put(struct rq_delivery *delivery, const char *stem, const char *extension,
+		    const char *bytes, size_t length, int64_t seconds, json_t *record,
+		    struct rq_error *err);
+
+/* All is there: a zip appears. */
+int rq_delivery_finish(struct rq_delivery *delivery, struct rq_error *err);
+
+#endif

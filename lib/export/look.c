@@ -1,0 +1,48 @@
+#include "export/look.h"
+
+#define A4 .width = 595.28, .height = 841.89
+#define LETTER .width = 612, .height = 792
+
+enum { BLACK = 0x000000, INK = 0x20262e, ACCENT = 0x1d4f76, GREY = 0x5b6570 };
+
+#define PLAIN                                                                                      \
+	.margin = 56.7, .fonts = "Noto Sans,Liberation Sans,DejaVu Sans,sans-serif",               \
+	.office_font = "Arial", .link = BLACK, .soft = BLACK, .between = " | ", .joint = " | ",    \
+	.indent = 13, .rule = 0, .leading = 1.02,                                                  \
+	.line = {                                                                                  \
+		[RQ_ROLE_NAME] = { 18, 0, 1, BLACK, true },                                        \
+		[RQ_ROLE_LABEL] = { 11.5, 0, 1, BLACK, false },                                    \
+		[RQ_ROLE_CONTACT] = { 9.5, 2, 2, BLACK, false },                                   \
+		[RQ_ROLE_HEADING] = { 12.5, 13, 2, BLACK, true },                                  \
+		[RQ_ROLE_ENTRY] = { 10, 6, 0, BLACK, true },                                       \
+		[RQ_ROLE_DETAIL] = { 10, 0, 1, BLACK, false },                                     \
+		[RQ_ROLE_TEXT] = { 10, 2.75, 2.75, BLACK, false },                                 \
+		[RQ_ROLE_ITEM] = { 10, 1, 1, BLACK, false },                                       \
+	}
+
+#define MODERN                                                                                     \
+	.margin = 53, .fonts = "Noto Sans,Carlito,Open Sans,DejaVu Sans,sans-serif",               \
+	.office_font = "Calibri", .link = ACCENT, .soft = GREY, .between = " · ", .indent = 13,    \
+	.rule = 0.75, .leading = 1.05,                                                             \
+	.line = {                                                                                  \
+		[RQ_ROLE_NAME] = { 25, 0, 0, ACCENT, true },                                       \
+		[RQ_ROLE_LABEL] = { 12.5, 0, 2, GREY, false },                                     \
+		[RQ_ROLE_CONTACT] = { 9.25, 3, 3, INK, false },                                    \
+		[RQ_ROLE_HEADING] = { 12, 15, 4, ACCENT, true },                                   \
+		[RQ_ROLE_ENTRY] = { 10.25, 6, 0, INK, true },                                      \
+		[RQ_ROLE_DETAIL] = { 9.75, 0, 1.5, GREY, false },                                  \
+		[RQ_ROLE_TEXT] = { 9.75, 2.75, 2.75, INK, false },                                 \
+		[RQ_ROLE_ITEM] = { 9.75, 1, 1, INK, false },                                       \
+	}
+
+static const struct rq_look looks[2][2] = {
+	[RQ_TEMPLATE_PLAIN] = { [RQ_PAPER_A4] = { A4, PLAIN },
+				[RQ_PAPER_LETTER] = { LETTER, PLAIN } },
+	[RQ_TEMPLATE_MODERN] = { [RQ_PAPER_A4] = { A4, MODERN },
+				 [RQ_PAPER_LETTER] = { LETTER, MODERN } },
+};
+
+const struct rq_look *rq_look(enum rq_template template, enum rq_paper paper)
+{
+	return &looks[template][paper];
+}

@@ -1,0 +1,141 @@
+#include "export/manuscript.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+void rq_manuscript_init(struct rq_manuscript *manuscript)
+{
+	*manuscript = (struct rq_manuscript) { .language = "" };
+}
+
+static void free_line(struct rq_script_line *line)
+{
+	for (size_t i = 0; i < line->count; i++) {
+		free(line->run[i].text);
+		free(line->run[i].link);
+	}
+	free(line->run);
+	free(line->aside);
+}
+
+void rq_manuscript_free(struct rq_manuscript *manuscript)
+{
+	for (size_t i = 0; i < manuscript->count; i++)
+		free_line(&manuscript->line[i]);
+	free(manuscript->line);
+	free(manuscript->title);
+	free(manuscript->author);
+	free(manuscript->made_at);
+	rq_manuscript_init(manuscript);
+}
+
+int rq_manuscript_add(struct rq_manuscript *manuscript, enum rq_role role,
+		      struct rq_script_line **line, struct rq_error *err)
+{
+	if (manuscript->count == RQ_MAX_LINES)
+		return rq_fail(err, RQ_TOO_MANY, "more than %d lines to print", RQ_MAX_LINES);
+	manuscript->line = rq_grow(manuscript->line, manuscript->count, &manuscript->capacity,
+				   sizeof *manuscript->line);
+	*line = &manuscript->line[manuscript->count++];
+	**line = (struct rq_script_line) { .role = role };
+	return 0;
+}
+
+void rq_manuscript_drop_empty(struct rq_manuscript *manuscript)
+{
+	struct rq_script_line *last;
+
+	if (manuscript->count == 0)
+		return;
+	last = &manuscript->line[manuscript->count - 1];
+	if (last->count > 0)
+		return;
+	free_line(last);
+	manuscript->count--;
+}
+
+/* What may be shown of a text, on one line; free(). */
+static char *clean(const char *text)
+{
+	size_t length = strlen(text), size, used = 0;
+	char *kept = rq_alloc(length + 1, 1);
+
+	for (size_t at = 0; at < length; at += size) {
+		int32_t character = rq_text_decode(text + at, length - at, &size);
+
+		if (character == '\n' || character == '\t' || character == '\r')
+			kept[used++] = ' ';
+		else if (!rq_text_is_unsafe(character)) {
+			memcpy(kept + used, text + at, size);
+			used += size;
+		}
+	}
+	kept[used] = '\0';
+	return kept;
+}
+
+int rq_manuscript_run(struct rq_manuscript *manuscript, const char *text, const char *link,
+		      enum rq_run_style style, struct rq_error *err)
+{
+	struct rq_script_line *line = &manuscript->line[manuscript->count - 1];
+	char *kept;
+
+	manuscript->bytes += strlen(text);
+	if (manuscript->bytes > RQ_MAX_TEXT_BYTES)
+		return rq_fail(err, RQ_TOO_LARGE, "more than %zu KiB of text to print",
+			       RQ_MAX_TEXT_BYTES >> 10);
+	kept = clean(text);
+	if (!kept[strspn(kept, " ")]) {
+		free(kept);
+		return 0;
+	}
+	line->run = rq_grow(line->run, line->count, &line->capacity, sizeof *line->run);
+	line->run[line->count++] = (struct rq_run) { kept, rq_strdup(link), style };
+	return 0;
+}
+
+/* Letters of the scripts that run from right to left (Unicode's blocks of class R and AL). */
+static bool runs_left(int32_t character)
+{
+	return (character >= 0x590 && character <= 0x8ff) ||
+	       (character >= 0xfb1d && character <= 0xfdff) ||
+	       (character >= 0xfe70 && character <= 0xfeff) ||
+	       (character >= 0x10800 && character <= 0x10fff) ||
+	       (character >= 0x1e800 && character <= 0x1efff);
+}
+
+/* Counts letters of each direction, stops after most of them. */
+static void count_letters(const char *text, size_t most, size_t letters[2])
+{
+	size_t length = strlen(text), size;
+
+	for (size_t at = 0; at < length && letters[0] + letters[1] < most; at += size) {
+		int32_t character = rq_text_decode(text + at, length - at, &size);
+
+		if (rq_text_is_letter(character))
+			letters[runs_left(character)]++;
+	}
+}
+
+void rq_manuscript_direct(struct rq_manuscript *manuscript)
+{
+	size_t all[2] = { 0, 0 };
+
+	for (size_t i = 0; i < manuscript->count; i++) {
+		struct rq_script_line *line = &manuscript->line[i];
+		size_t first[2] = { 0, 0 };
+
+		for (size_t k = 0; k < line->count; k++) {
+			count_letters(line->run[k].text, 1, first);
+			if (line->role != RQ_ROLE_CONTACT)
+				count_letters(line->run[k].text, RQ_MAX_TEXT_BYTES, all);
+		}
+		line->right_to_left = first[1] > first[0];
+	}
+	manuscript->right_to_left = all[1] > all[0];
+}
