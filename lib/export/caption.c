@@ -49,8 +49,7 @@ static const char *const words[RQ_CAPTIONS][LANGUAGES] = {
 				 "Qué se ha cambiado", "O que foi alterado", "Che cosa è cambiato",
 				 "Wat er is gewijzigd" },
 	[RQ_CAPTION_NO_CHANGES] = { "Nothing: your résumé goes out as you wrote it.",
-				    "Nichts: Ihr Lebenslauf geht so hinaus, wie Sie ihn "
-				    "geschrieben haben.",
+				    "Nichts: Ihr Lebenslauf bleibt, wie er ist.",
 				    "Rien : votre CV part tel que vous l’avez écrit.",
 				    "Nada: su currículum sale tal como usted lo escribió.",
 				    "Nada: o seu currículo segue como o escreveu.",
