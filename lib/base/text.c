@@ -126,14 +126,6 @@ bool rq_text_is_digit(int32_t character)
 	return utf8proc_category(character) == UTF8PROC_CATEGORY_ND;
 }
 
-bool rq_text_is_mark(int32_t character)
-{
-	utf8proc_category_t category = utf8proc_category(character);
-
-	return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
-	       category == UTF8PROC_CATEGORY_ME;
-}
-
 bool rq_text_is_space(int32_t character)
 {
 	utf8proc_category_t category;

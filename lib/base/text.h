@@ -34,7 +34,6 @@ bool rq_text_is_upper(int32_t character);
 bool rq_text_is_lower(int32_t character);
 bool rq_text_is_mark(int32_t character);  /* an accent of its own, a vowel sign */
 bool rq_text_is_digit(int32_t character); /* Nd, in any script */
-bool rq_text_is_mark(int32_t character);  /* M*: what stands on or beside a letter */
 bool rq_text_is_space(int32_t character); /* Z*, and the ASCII white space */
 
 /*

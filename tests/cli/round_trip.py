@@ -46,9 +46,14 @@ def contacts(resume):
     return found
 
 
+def name(value):
+    """A name; what follows its first comma ("Nurse, Intensive Care") may be read as a part of its own."""
+    return fold(value) if isinstance(value, list) else fold(str(value or "").split(",")[0])
+
+
 def entries(resume):
     return {
-        section: collections.Counter(tuple(fold(entry.get(key)) for key in keys) for entry in resume[section])
+        section: collections.Counter(tuple(name(entry.get(key)) for key in keys) for entry in resume[section])
         for section, keys in HEADS.items()
         if resume.get(section)
     }
@@ -139,15 +144,15 @@ for export in records(sys.argv[2]):
     if export["type"] != "export":
         continue
     documents += 1
-    name = pathlib.Path(export["path"]).name
-    if name not in read:
+    file = pathlib.Path(export["path"]).name
+    if file not in read:
         complaints = ["was not read"]
     else:
         complaints = list(
-            compare(results[export["task_id"]]["resume"], read[name]["resume"], read[name]["text"])
+            compare(results[export["task_id"]]["resume"], read[file]["resume"], read[file]["text"])
         )
     for complaint in complaints:
-        print(f"{name}: {complaint}")
+        print(f"{file}: {complaint}")
     bad += bool(complaints)
 print(f"# {documents - bad} of {documents} documents came back whole")
 sys.exit(bad > 0 or documents == 0)
