@@ -70,7 +70,7 @@ MAN    := $(wildcard man/*.[1578])
 # Data that a person may replace; found from $(B)/bin as from $(BINDIR)
 SHARED := $(B)/share/rq/models.json
 
-.PHONY: all check check-unit check-cli check-crash check-fuzz check-deps valgrind bench bench-quality fuzz coverage \
+.PHONY: all check check-unit check-cli check-crash check-fuzz check-deps valgrind bench bench-quality bench-torture fuzz coverage \
         lint lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install clean
 all: $(TOOLS) $(SHARED)
 
@@ -138,6 +138,8 @@ bench: $(TOOLS) $(BENCH) $(FAKE_LLM)
 	@PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(B)/bench:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" sh scripts/bench
 bench-quality: $(TOOLS)
 	@PATH="$(CURDIR)/$(B)/bin:$$PATH" RQ_TREE="$(CURDIR)" tests/bench/ingest-quality
+bench-torture: $(TOOLS)
+	@PATH="$(CURDIR)/$(B)/bin:$$PATH" RQ_TREE="$(CURDIR)" tests/bench/ingest-torture
 fuzz: $(FUZZ)
 	@for f in $(FUZZ); do n=$${f##*/fuzz_}; mkdir -p build/corpus/$$n; \
 	  $$f -max_total_time=$${SECONDS_EACH:-60} -timeout=5 -rss_limit_mb=1024 \

@@ -20,6 +20,7 @@ struct rq_archive {
 	struct archive_entry *entry; /* of the member just got; the handle's */
 	struct rq_archive_budget *budget;
 	char *name;
+	size_t kept; /* what it added to the budget's */
 	bool started;
 	bool over; /* nothing more can or may be read, which has been said */
 };
@@ -219,10 +220,12 @@ static int spend_ratio(struct rq_archive *archive, size_t bytes, struct rq_error
 	struct rq_archive_budget *budget = archive->budget;
 
 	budget->kept += bytes;
+	archive->kept += bytes;
 	if (budget->kept <= RQ_MAX_FILE_BYTES ||
 	    budget->kept / RQ_MAX_ARCHIVE_RATIO <= budget->packed)
 		return 0;
 	archive->over = true;
+	budget->kept -= archive->kept; /* others around it are judged without it */
 	return rq_fail(err, RQ_TOO_LARGE, "unpacks to more than %d times its size: a zip bomb",
 		       RQ_MAX_ARCHIVE_RATIO);
 }

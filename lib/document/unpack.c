@@ -36,7 +36,7 @@ struct rq_unpack {
 	struct rq_archive_budget budget;
 	char *name;
 	size_t skipped;
-	size_t unopened; /* containers that were too deep */
+	size_t unopened; /* containers that were too deep and are not told as a number yet */
 };
 
 static struct level *push_level(struct rq_unpack *unpack, const char *name, const char *file)
@@ -221,34 +221,32 @@ static bool take_member(struct rq_unpack *unpack, struct level *level,
 	return !entered;
 }
 
+/*
+ * A bomb of archives has more of those that are too deep than anybody wants to
+ * read of: at the end of the container that holds them, they are a number.
+ */
+static void count_unopened(struct rq_unpack *unpack, struct rq_error *err)
+{
+	if (unpack->depth > 2 || err->code != RQ_OK || unpack->unopened <= RQ_MAX_ARCHIVE_UNOPENED)
+		return;
+	(void)rq_fail(err, RQ_TOO_DEEP, "%zu more containers in it, more than %d inside each other",
+		      unpack->unopened - RQ_MAX_ARCHIVE_UNOPENED, RQ_MAX_ARCHIVE_DEPTH);
+	unpack->unopened = 0;
+}
+
 /* The end of a level: whether there is something to say about it. */
 static bool finish_level(struct rq_unpack *unpack, struct level *level,
 			 struct rq_unpacked *unpacked)
 {
 	if (level->error.code == RQ_OK && level->members == 0)
 		(void)rq_fail(&level->error, RQ_EMPTY, "a container without documents");
+	count_unopened(unpack, &level->error);
 	unpacked->error = level->error;
 	free(unpack->name);
 	unpack->name = rq_strdup(level->name);
 	unpacked->name = unpack->name;
 	pop_level(unpack);
 	return unpacked->error.code != RQ_OK;
-}
-
-/* At the very end, once: a bomb of archives has more of them than anybody wants to read of. */
-static bool count_unopened(struct rq_unpack *unpack, struct rq_unpacked *unpacked)
-{
-	size_t untold;
-
-	if (unpack->unopened <= RQ_MAX_ARCHIVE_UNOPENED)
-		return false;
-	untold = unpack->unopened - RQ_MAX_ARCHIVE_UNOPENED;
-	unpack->unopened = 0;
-	*unpacked = (struct rq_unpacked) { .name = "", .fd = -1 };
-	(void)rq_fail(&unpacked->error, RQ_TOO_DEEP,
-		      "%zu more containers in it, more than %d inside each other", untold,
-		      RQ_MAX_ARCHIVE_DEPTH);
-	return true;
 }
 
 bool rq_unpack_next(struct rq_unpack *unpack, struct rq_unpacked *unpacked)
@@ -267,5 +265,5 @@ bool rq_unpack_next(struct rq_unpack *unpack, struct rq_unpacked *unpacked)
 			     : finish_level(unpack, level, unpacked))
 			return true;
 	}
-	return count_unopened(unpack, unpacked);
+	return false;
 }

@@ -131,7 +131,7 @@ static void many_containers_too_deep_are_a_number(void **state)
 	for (const char *c = all; *c; c++)
 		lines += *c == '\n';
 	assert_int_equal(lines, RQ_MAX_ARCHIVE_UNOPENED + 2);
-	assert_non_null(strstr(all, "good.txt=good\n:too-deep\n"));
+	assert_non_null(strstr(all, "\nin.zip:too-deep\ngood.txt=good\n"));
 	free(all);
 	free(inner.data);
 }
