@@ -1,5 +1,6 @@
 #include "engine/answer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,7 +78,8 @@ int rq_answer_result(struct rq_work *work, struct rq_error *failure)
 	work->proposed = json_array_size(rq_json_array(tailored, "edits")) + work->dropped;
 	result = rq_record_new("result");
 	set_ids(result, task);
-	rq_json_set_string(result, "status", rq_json_string(tailored, "status"));
+	(void)snprintf(work->status, sizeof work->status, "%s", rq_json_string(tailored, "status"));
+	rq_json_set_string(result, "status", work->status);
 	rq_json_set_take(result, "cached", json_false());
 	rq_json_set_string(result, "engine", engine);
 	rq_json_set_take(result, "model", model[0] ? json_string(model) : json_null());

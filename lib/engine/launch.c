@@ -127,15 +127,19 @@ static int heed(const struct rq_launch *launch, struct lane *lane, const struct 
 	return 0;
 }
 
-static void fail_for_good(struct rq_work *work, int max_attempts)
+/* No waiting helps: too large for the limits, or no longer ours. */
+static void fail_refused(struct rq_work *work, enum rq_refusal_reason why, int max_attempts)
 {
+	const struct rq_need *need = &work->proposal.need;
 	struct rq_error failure = { 0 };
 
-	(void)rq_fail(
-	    &failure, RQ_TOO_LARGE,
-	    "needs %lld tokens at once, more than the limits of %s ever allow",
-	    (long long)(work->proposal.need.input_tokens + work->proposal.need.output_tokens),
-	    work->proposal.terms->scope);
+	if (why == RQ_REFUSED_LOST)
+		(void)rq_fail(&failure, RQ_LEASE_LOST, "somebody else has the task by now");
+	else
+		(void)rq_fail(&failure, RQ_TOO_LARGE,
+			      "needs %lld tokens at once, more than the limits of %s ever allow",
+			      (long long)need->input_tokens + need->output_tokens,
+			      work->proposal.terms->scope);
 	rq_engine_drop(work->engine, &work->proposal);
 	rq_work_fail(work, max_attempts, &failure);
 }
@@ -166,8 +170,8 @@ static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_wo
 	for (size_t i = 0; i < found; i++) {
 		if (permits[i].granted && start(launch, chosen[i], err) == -1)
 			return -1;
-		if (permits[i].why == RQ_REFUSED_NEVER)
-			fail_for_good(chosen[i], max_attempts);
+		if (permits[i].why == RQ_REFUSED_NEVER || permits[i].why == RQ_REFUSED_LOST)
+			fail_refused(chosen[i], permits[i].why, max_attempts);
 		else if (!permits[i].granted)
 			return heed(launch, lane, &permits[i], take.now, err);
 	}

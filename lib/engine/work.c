@@ -162,5 +162,6 @@ void rq_work_conclude(struct rq_work *work, int max_attempts)
 	}
 	conclude_as(work, RQ_END_DONE);
 	work->outcome.result = (struct rq_bytes) { work->text, work->length };
+	work->outcome.status = work->status;
 	work->outcome.provisional = work->fallback;
 }

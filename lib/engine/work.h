@@ -33,6 +33,7 @@ struct rq_work {
 	struct rq_proposal proposal;
 	struct rq_outcome outcome;
 	size_t proposed, dropped; /* edits, and those that are not in the result */
+	char status[16];          /* of the result */
 	char *text;               /* the record to hand out, NULL for none */
 	size_t length;
 };

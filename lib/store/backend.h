@@ -52,6 +52,7 @@ struct rq_backend {
 	int (*counts)(struct rq_store *store, json_t **counts, struct rq_error *err);
 	int (*usage)(struct rq_store *store, int64_t since, int64_t until, json_t **list,
 		     struct rq_error *err);
+	int (*metrics)(struct rq_store *store, json_t **metrics, struct rq_error *err);
 	int (*check)(struct rq_store *store, void (*say)(const char *line, void *context),
 		     void *context, size_t *wrong, struct rq_error *err);
 };

@@ -110,6 +110,7 @@ static int end_lease(struct rq_session *session, struct rq_loaded *loaded, int64
 	(void)rq_fail(&why, RQ_LEASE_LOST, "%s",
 		      loaded->stored.deadline <= now ? "its lease ran out" : "its worker died");
 	rq_session_note(task, now, &why);
+	rq_metrics_count(session->metrics, "errors", rq_code_name(why.code));
 	rq_session_await(&loaded->stored, RQ_TASK_QUEUED, task->run_at, now);
 	loaded->stored.ready = true;
 	return rq_permit_forfeit(session, &loaded->stored, now, err);
@@ -178,7 +179,9 @@ static int lease(struct rq_session *session, struct claim *claim, struct rq_load
 		 struct rq_error *err)
 {
 	struct rq_stored *stored = &loaded->stored;
+	int64_t waited = claim->how->now - stored->task.run_at;
 
+	rq_metrics_observe(session->metrics, RQ_H_WAIT, waited > 0 ? waited : 0);
 	stored->task.status = RQ_TASK_LEASED;
 	stored->task.attempts++;
 	stored->task.fence++;

@@ -167,3 +167,20 @@ int rq_embedded_usage(struct rq_store *store, int64_t since, int64_t until, json
 	*list = usage.list;
 	return 0;
 }
+
+static int list_metrics(struct rq_session *session, void *context, struct rq_error *err)
+{
+	return rq_metrics_list(session->txn, context, err);
+}
+
+int rq_embedded_metrics(struct rq_store *store, json_t **metrics, struct rq_error *err)
+{
+	json_t *object = json_object();
+
+	if (rq_session_read(rq_embedded_of(store), list_metrics, object, err) == -1) {
+		json_decref(object);
+		return -1;
+	}
+	*metrics = object;
+	return 0;
+}

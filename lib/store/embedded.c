@@ -153,6 +153,7 @@ static const struct rq_backend backend = {
 	.cancel = rq_embedded_cancel,
 	.counts = rq_embedded_counts,
 	.usage = rq_embedded_usage,
+	.metrics = rq_embedded_metrics,
 	.check = rq_embedded_check,
 };
 
@@ -184,6 +185,7 @@ int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 	embedded->tables = tables;
 	embedded->newest = rq_newest_new();
 	embedded->self = rq_owner_self();
+	embedded->commit_ms = -1;
 	embedded->settle_after = options->settle_after ? options->settle_after : SETTLE_AFTER;
 	*store = &embedded->store;
 	return 0;

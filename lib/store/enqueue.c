@@ -14,6 +14,12 @@ struct enqueue {
 	enum rq_admission *admissions;
 };
 
+static const char *const admission_names[] = {
+	[RQ_ADMITTED] = "queued",
+	[RQ_CACHED] = "cached",
+	[RQ_DUPLICATE] = "duplicate",
+};
+
 static enum rq_admission admission_of(const struct rq_stored *stored,
 				      const struct rq_enqueue_options *options)
 {
@@ -93,6 +99,7 @@ static int admit(struct rq_session *session, struct enqueue *enqueue, size_t at,
 			result = rq_session_save(session, &loaded, err);
 	}
 	enqueue->tasks[at] = loaded.stored.task;
+	rq_metrics_count(session->metrics, "admissions", admission_names[enqueue->admissions[at]]);
 	return result;
 }
 

@@ -52,6 +52,24 @@ static void end(struct rq_stored *stored, enum rq_task_status status, int64_t no
 	rq_session_let_go(stored);
 }
 
+static void measure(struct rq_metrics *metrics, const struct rq_outcome *outcome)
+{
+	static const char *const endings[] = {
+		[RQ_END_DONE] = "done",
+		[RQ_END_RETRY] = "retry",
+		[RQ_END_DEAD] = "dead",
+		[RQ_END_GIVE_BACK] = "give-back",
+	};
+
+	rq_metrics_count(metrics, "endings", endings[outcome->ending]);
+	if (outcome->ending == RQ_END_DONE && outcome->status)
+		rq_metrics_count(metrics, "results", outcome->status);
+	if (outcome->ending == RQ_END_RETRY || outcome->ending == RQ_END_DEAD)
+		rq_metrics_count(metrics, "errors", rq_code_name(outcome->failure.code));
+	if (outcome->usage.calls > 0 && outcome->usage.latency_ms >= 0)
+		rq_metrics_observe(metrics, RQ_H_LATENCY, outcome->usage.latency_ms);
+}
+
 static int apply(struct rq_session *session, struct rq_loaded *loaded,
 		 const struct rq_outcome *outcome, int64_t now, struct rq_error *err)
 {
@@ -81,6 +99,7 @@ static int apply(struct rq_session *session, struct rq_loaded *loaded,
 				 outcome->run_at > 0 ? outcome->run_at : task->run_at, now);
 		break;
 	}
+	measure(session->metrics, outcome);
 	if (rq_permit_settle(session, stored->number, &outcome->settlement, &usage, now, err) ==
 		-1 ||
 	    rq_usage_add(session->txn, now, task, &usage, err) == -1)

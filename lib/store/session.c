@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "store/tally.h"
@@ -21,7 +22,7 @@ const char *const rq_table_names[RQ_TABLES] = {
 	[RQ_T_COUNTERS] = "counters",   [RQ_T_USAGE] = "usage",
 	[RQ_T_SPENDING] = "spending",   [RQ_T_SCOPES] = "scopes",
 	[RQ_T_PERMITS] = "permits",     [RQ_T_BATCHES] = "batches",
-	[RQ_T_BY_BATCH] = "by_batch",
+	[RQ_T_BY_BATCH] = "by_batch",   [RQ_T_METRICS] = "metrics",
 };
 
 const enum rq_table_number rq_moving_tables[RQ_MOVING] = { RQ_T_READY,  RQ_T_WAITING,
@@ -142,6 +143,27 @@ static int write_marks(struct rq_session *session, struct rq_error *err)
 			    rq_key_span(&value), err);
 }
 
+/* A transaction that changed nothing else is not made to write for its metrics. */
+static int write_metrics(struct rq_session *session, struct rq_error *err)
+{
+	if (rq_metrics_empty(session->metrics))
+		return 0;
+	if (session->store->commit_ms >= 0)
+		rq_metrics_observe(session->metrics, RQ_H_COMMIT, session->store->commit_ms);
+	session->store->commit_ms = -1;
+	return rq_metrics_write(session->metrics, session->txn, err);
+}
+
+static int finish_write(struct rq_session *session, const struct rq_marks *before,
+			struct rq_error *err)
+{
+	if (memcmp(before, &session->marks, sizeof *before) != 0 && write_marks(session, err) == -1)
+		return -1;
+	if (rq_tally_write(session->tally, session->txn, err) == -1)
+		return -1;
+	return write_metrics(session, err);
+}
+
 static int run_session(struct rq_txn *txn, void *context, struct rq_error *err)
 {
 	struct run *run = context;
@@ -156,14 +178,12 @@ static int run_session(struct rq_txn *txn, void *context, struct rq_error *err)
 		return -1;
 	before = session.marks;
 	session.tally = rq_tally_new();
+	session.metrics = rq_metrics_new();
 	result = run->work(&session, run->context, err);
-	if (result == 0 && run->write) {
-		if (memcmp(&before, &session.marks, sizeof before) != 0)
-			result = write_marks(&session, err);
-		if (result == 0)
-			result = rq_tally_write(session.tally, txn, err);
-	}
+	if (result == 0 && run->write)
+		result = finish_write(&session, &before, err);
 	rq_tally_free(session.tally);
+	rq_metrics_free(session.metrics);
 	return result;
 }
 
@@ -171,8 +191,10 @@ int rq_session_write(struct rq_embedded *store, rq_session_work *work, void *con
 		     struct rq_error *err)
 {
 	struct run run = { store, work, context, true, false };
+	int64_t start = rq_clock_steady();
 	int result = rq_tables_write(store->tables, run_session, &run, err);
 
+	store->commit_ms = rq_clock_steady() - start;
 	if (result == -1)
 		rq_newest_clear(store->newest);
 	return result;

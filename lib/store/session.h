@@ -16,6 +16,7 @@
  */
 
 #include "store/backend.h"
+#include "store/metric.h"
 #include "store/newest.h"
 #include "store/owner.h"
 #include "store/pack.h"
@@ -45,6 +46,7 @@ enum rq_table_number {
 	RQ_T_PERMITS,      /* number of a task in hand -> what was granted for its call */
 	RQ_T_BATCHES,      /* batch_id -> batch */
 	RQ_T_BY_BATCH,     /* batch_id, number: submitted tasks */
+	RQ_T_METRICS,      /* name -> numbers */
 	RQ_TABLES
 };
 extern const char *const rq_table_names[RQ_TABLES];
@@ -78,6 +80,7 @@ struct rq_embedded {
 	uint64_t settle_after;  /* this many newest records are settled */
 	int64_t owners_checked; /* steady clock: when dead workers were last looked for */
 	bool unsettled;         /* enough newest records have come together */
+	int64_t commit_ms;      /* the last write took so long; -1: it is counted already */
 };
 
 struct rq_session {
@@ -85,6 +88,7 @@ struct rq_session {
 	struct rq_txn *txn;
 	struct rq_marks marks;
 	struct rq_tally *tally;
+	struct rq_metrics *metrics;
 };
 
 typedef int rq_session_work(struct rq_session *session, void *context, struct rq_error *err);

@@ -151,6 +151,11 @@ int rq_store_usage(struct rq_store *store, int64_t since, int64_t until, json_t 
 	return store->backend->usage(store, since, until, list, err);
 }
 
+int rq_store_metrics(struct rq_store *store, json_t **metrics, struct rq_error *err)
+{
+	return store->backend->metrics(store, metrics, err);
+}
+
 int rq_store_check(struct rq_store *store, void (*say)(const char *line, void *context),
 		   void *context, size_t *wrong, struct rq_error *err)
 {

@@ -158,6 +158,7 @@ struct rq_outcome {
 	const struct rq_task *task; /* task_id and fence tell the lease */
 	enum rq_ending ending;
 	struct rq_bytes result;  /* RQ_END_DONE */
+	const char *status;      /* RQ_END_DONE: of the result, to be counted; NULL: not */
 	bool provisional;        /* RQ_END_DONE: it does not answer the next time it is asked for */
 	struct rq_error failure; /* RQ_END_RETRY, RQ_END_DEAD */
 	int64_t run_at;          /* RQ_END_RETRY, RQ_END_GIVE_BACK */
@@ -343,6 +344,17 @@ int rq_store_counts(struct rq_store *store, json_t **counts, struct rq_error *er
  */
 int rq_store_usage(struct rq_store *store, int64_t since, int64_t until, json_t **list,
 		   struct rq_error *err);
+
+/*
+ * What has happened on this store since it was made, whichever processes did it:
+ * {"counters":{"admissions.queued":n,…},"histograms":{"latency_ms":{"buckets":
+ * [{"le":50,"count":n},…,{"count":n}],"sum":n},…}}. Counters: admissions.queued,
+ * .cached, .duplicate; results.STATUS; errors.CODE, for each attempt; endings.done,
+ * .retry, .dead, .give-back. Histograms: latency_ms of calls, wait_ms from due to
+ * claim, commit_ms of write transactions. A bucket holds what is over the one before
+ * and at most le. New.
+ */
+int rq_store_metrics(struct rq_store *store, json_t **metrics, struct rq_error *err);
 
 /*
  * Verifies every record and every index both ways and recounts. say is called
