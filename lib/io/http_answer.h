@@ -53,7 +53,7 @@ struct rq_http_answer {
 	int status; /* 0 when none came */
 	char *headers[RQ_HTTP_HEADER_COUNT]; /* the server's words, NULL when absent */
 	struct rq_buffer body;               /* what came of it */
-	int64_t first_byte, total; /* ms since the start; first_byte 0 when none came, too */
+	int64_t first_byte, total; /* ms since the start; of an answer's first byte, if any */
 	char message[160];         /* of a failure: one line for people, without the key */
 };
 

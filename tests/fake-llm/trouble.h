@@ -11,8 +11,9 @@
  *   {"do":"length","match":"Kubernetes","times":2}
  *
  * "match": only requests whose bytes hold that text; "times": no more often;
- * "at": "chat", "line" (of a batch), "batch", "file" or "models", where a
- * trouble can happen at several; "retry_after" and "delay" in ms.
+ * "retry_after" and "delay": ms. Troubles happen to chat requests, those of LOSE to
+ * lines of a batch or to its end; "at" puts one elsewhere: "line", "batch" (its
+ * end), "batches", "file" or "models" (calls of these doors).
  */
 
 #include <stdbool.h>
@@ -38,7 +39,7 @@ enum spoil {
 	NUMBER,       /* edits with an invented number */
 	SKILL,        /* ... skill */
 	EMPLOYER,     /* ... employer */
-	OBEY,         /* does what a line of the résumé orders */
+	OBEY,         /* edits that praise, as a hidden line of the résumé may order */
 };
 
 enum loss { LINE_MISSING, LINE_TWICE, EXPIRED, BATCH_FAILED };
