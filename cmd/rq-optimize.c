@@ -128,12 +128,25 @@ static int run_wishes(struct work *work, struct rq_error *err)
 	return 0;
 }
 
+static int stop_sated(struct work *work, struct rq_error *err)
+{
+	int64_t when;
+
+	if (rq_store_next_due(work->store, &when, err) == -1)
+		return -1;
+	if (when == 0)
+		return 0;
+	return rq_fail(err, RQ_AGAIN, "as many tasks as asked for were run: work is left");
+}
+
 /* Until the queue is empty and nobody else's work can come back to it, or (watch) for ever. */
 static int run_queue(struct work *work, struct rq_error *err)
 {
 	bool busy, waiting = true;
 
-	while (waiting && !rq_dispatch_sated(work->dispatch)) {
+	while (waiting) {
+		if (rq_dispatch_sated(work->dispatch))
+			return stop_sated(work, err);
 		if (rq_program_stopped(work->program))
 			return rq_fail(err, RQ_INTERRUPTED, "interrupted");
 		if (turn(work, true, &busy, err) == -1)

@@ -53,12 +53,13 @@ enum rq_kind {
 	X(RQ_NETWORK, "network", RQ_TEMPORARY)   /* no answer, or none that is whole */            \
 	X(RQ_OVER_BUDGET, "over-budget", RQ_TEMPORARY) /* would cost more than was allowed */      \
 	X(RQ_UNAUTHORIZED, "unauthorized", RQ_FATAL)   /* no key, or one that is refused */        \
-	X(RQ_SPEND_CAP, "spend-cap", RQ_FATAL)         /* the account may not spend more */        \
-	X(RQ_MODEL_GONE, "model-gone", RQ_FATAL)       /* the server has no such model */          \
-	X(RQ_CANARY, "canary", RQ_FATAL)               /* the first answers were no good */        \
-	X(RQ_USAGE, "usage", RQ_FATAL)                 /* called wrongly */                        \
-	X(RQ_STORE, "store", RQ_FATAL)                 /* the store cannot be used */              \
-	X(RQ_SYSTEM, "system", RQ_FATAL)               /* a system call failed */
+	X(RQ_UNTRUSTED, "untrusted", RQ_FATAL)   /* a server that does not prove who it is */      \
+	X(RQ_SPEND_CAP, "spend-cap", RQ_FATAL)   /* the account may not spend more */              \
+	X(RQ_MODEL_GONE, "model-gone", RQ_FATAL) /* the server has no such model */                \
+	X(RQ_CANARY, "canary", RQ_FATAL)         /* the first answers were no good */              \
+	X(RQ_USAGE, "usage", RQ_FATAL)           /* called wrongly */                              \
+	X(RQ_STORE, "store", RQ_FATAL)           /* the store cannot be used */                    \
+	X(RQ_SYSTEM, "system", RQ_FATAL)         /* a system call failed */
 
 enum rq_code {
 	RQ_OK = 0,

@@ -193,22 +193,20 @@ static void prepare_claimed(struct rq_dispatch *dispatch)
 		if (work->state != RQ_WORK_CLAIMED || prepare(dispatch, work, &failure) == 0)
 			continue;
 		rq_work_fail(work, dispatch->options.max_attempts, &failure);
-		if (rq_code_kind(failure.code) == RQ_FATAL)
+		if (work->stops)
 			close_down(dispatch, &failure);
 	}
 }
 
 static void conclude(struct rq_dispatch *dispatch, struct rq_work *work)
 {
-	const struct rq_error *failure = &work->proposal.err;
-
 	rq_launch_landed(dispatch->launch, work);
 	rq_work_conclude(work, dispatch->options.max_attempts);
 	if (!work->fallback)
 		rq_canary_note(&dispatch->canary, work->proposed, work->dropped,
-			       failure->code != RQ_OK ? failure->code : work->outcome.failure.code);
-	if (failure->code != RQ_OK && rq_code_kind(failure->code) == RQ_FATAL)
-		close_down(dispatch, failure);
+			       work->outcome.failure.code);
+	if (work->stops)
+		close_down(dispatch, &work->outcome.failure);
 }
 
 /* Whatever an engine is done with, waiting so long for the first of it. */

@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "edit/guard.h"
+#include "engine/refusal.h"
 #include "store/store.h"
 
 /*
@@ -61,7 +62,8 @@ struct rq_proposal {
 	json_t *answer;      /* when it went well: rq.tailor.v1; new */
 	json_t *usage;       /* tokens, cost, latency; new, NULL for none */
 	struct rq_error err; /* when it failed */
-	int again;           /* then: how often to try again for this reason; -1: no bound */
+	enum rq_remedy remedy;
+	int again; /* how often to try again for this reason; -1: no bound */
 	struct rq_settlement settlement;
 };
 

@@ -33,7 +33,7 @@ static const struct {
 } failures[] = {
 	{ RQ_HTTP_DNS, { RQ_NETWORK, RQ_REMEDY_RETRY, -1, false, true } },
 	{ RQ_HTTP_UNREACHABLE, { RQ_NETWORK, RQ_REMEDY_RETRY, -1, false, true } },
-	{ RQ_HTTP_TLS, STOP(RQ_NETWORK) },
+	{ RQ_HTTP_TLS, STOP(RQ_UNTRUSTED) },
 	{ RQ_HTTP_TIMEOUT, { RQ_NETWORK, RQ_REMEDY_RETRY, -1, true, true } },
 	{ RQ_HTTP_RESET, { RQ_NETWORK, RQ_REMEDY_RETRY, -1, true, true } },
 	{ RQ_HTTP_CUT, { RQ_NETWORK, RQ_REMEDY_RETRY, -1, true, true } },

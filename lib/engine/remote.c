@@ -195,6 +195,7 @@ static int start_remote(struct rq_engine *engine, struct rq_proposal *proposal,
 		}
 	}
 	proposal->err = failure;
+	proposal->remedy = RQ_REMEDY_DEAD;
 	proposal->settlement.charge = RQ_CHARGE_NONE;
 	call->next = remote->idle;
 	remote->idle = call;
@@ -230,6 +231,7 @@ static void read_reply(struct call *call, const struct rq_http_answer *answer)
 		proposal->answer = reply.answer;
 		reply.answer = NULL;
 	}
+	proposal->remedy = reply.cut ? RQ_REMEDY_ROOM : RQ_REMEDY_RETRY;
 	proposal->again = BAD_ANSWERS;
 	proposal->usage = usage_of(call, &reply, answer->total);
 	/* A server that does not count may have charged all that was reserved. */
@@ -243,6 +245,7 @@ static void read_refusal(struct call *call, const struct rq_refusal *refusal)
 	struct rq_proposal *proposal = call->proposal;
 
 	proposal->err = refusal->err;
+	proposal->remedy = refusal->remedy;
 	proposal->again = refusal->again;
 	proposal->usage = json_object();
 	rq_json_set_integer(proposal->usage, "calls", 1);

@@ -77,25 +77,30 @@ int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_st
 	return 0;
 }
 
-/* How often a task may fail for such a reason and still be tried again; -1: no bound. */
-static int tries_for(const struct rq_work *work, enum rq_code code)
+/* What to do about a failure, and how often: as the engine says, or by its kind. */
+static enum rq_remedy remedy_for(const struct rq_work *work, enum rq_code code, int *again)
 {
+	*again = work->proposal.again;
 	if (work->proposal.err.code == code)
-		return work->proposal.again;
+		return work->proposal.remedy;
+	*again = code == RQ_BAD_ANSWER ? BAD_ANSWERS : -1;
 	if (code == RQ_BAD_ANSWER)
-		return BAD_ANSWERS;
-	return rq_code_kind(code) == RQ_TEMPORARY ? -1 : 0;
+		return RQ_REMEDY_RETRY;
+	if (code == RQ_AGAIN)
+		return RQ_REMEDY_WAIT;
+	if (rq_code_kind(code) == RQ_FATAL)
+		return RQ_REMEDY_STOP;
+	return rq_code_kind(code) == RQ_TEMPORARY ? RQ_REMEDY_RETRY : RQ_REMEDY_DEAD;
 }
 
-static bool is_worth_another_attempt(const struct rq_work *work, enum rq_code code,
-				     int max_attempts)
+static bool may_try_again(const struct rq_task *task, enum rq_code code, int again,
+			  int max_attempts)
 {
-	const struct rq_task *task = &work->task;
-	int tries = tries_for(work, code), failed = 0;
+	int failed = 0;
 
 	for (size_t i = 0; i < task->failure_count; i++)
 		failed += task->failures[i].code == code;
-	return task->attempts < max_attempts && (tries == -1 || failed < tries);
+	return task->attempts < max_attempts && (again == -1 || failed < again);
 }
 
 /* Its usage and settlement are what the engine reported, if it did. */
@@ -127,21 +132,17 @@ void rq_work_abandon(struct rq_work *work)
 	conclude_as(work, RQ_END_GIVE_BACK);
 }
 
-/* Failures that say nothing about the task: it was not its turn. */
-static bool is_nobodys_fault(enum rq_code code)
-{
-	return rq_code_kind(code) == RQ_FATAL || code == RQ_AGAIN || code == RQ_RATE_LIMITED;
-}
-
 void rq_work_fail(struct rq_work *work, int max_attempts, const struct rq_error *failure)
 {
 	const struct rq_task *task = &work->task;
+	enum rq_code code = failure->code;
+	int again;
+	enum rq_remedy remedy = remedy_for(work, code, &again);
 
-	if (is_nobodys_fault(failure->code)) {
+	work->stops = remedy == RQ_REMEDY_STOP;
+	if (remedy == RQ_REMEDY_STOP || remedy == RQ_REMEDY_WAIT) {
 		conclude_as(work, RQ_END_GIVE_BACK);
-		return;
-	}
-	if (is_worth_another_attempt(work, failure->code, max_attempts)) {
+	} else if (remedy != RQ_REMEDY_DEAD && may_try_again(task, code, again, max_attempts)) {
 		conclude_as(work, RQ_END_RETRY);
 		work->outcome.run_at = rq_clock_now() + rq_backoff_wait(task->attempts);
 	} else {

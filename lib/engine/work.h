@@ -27,6 +27,7 @@ struct rq_work {
 	enum rq_work_state state;
 	bool supplied; /* the pantry holds its job and recipe */
 	bool fallback; /* the local engine does it in another's place */
+	bool stops;    /* it failed as every task would: the run must stop */
 	struct rq_engine *engine;
 	struct rq_supply supply;
 	json_t *record; /* the resume record */
@@ -54,7 +55,7 @@ void rq_work_conclude(struct rq_work *work, int max_attempts);
 
 /*
  * It failed: another attempt, the dead letters, or back into the queue as if
- * nothing had been, as the failure's code has it.
+ * nothing had been, as the engine or the failure's kind has it.
  */
 void rq_work_fail(struct rq_work *work, int max_attempts, const struct rq_error *failure);
 
