@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "edit/deed.h"
+#include "match/token.h"
+
 enum { PHRASE_WORDS = 4 };
 
 enum gap { GAP_NONE, GAP_CLAUSE, GAP_SENTENCE };
@@ -71,13 +74,21 @@ static bool ends_with(const char *text, const char *end)
 	return length >= count && strcmp(text + length - count, end) == 0;
 }
 
-/* What this word does to those behind it: near and far flags. */
-static unsigned governs(const struct rq_word *word)
+/* "Planned lessons" is a deed, "the planned lessons" is none yet. */
+static bool is_plan_made(const struct rq_reading *reading, size_t at)
 {
+	return strcmp(reading->word[at].text, "planned") == 0 && rq_word_leads(reading, at);
+}
+
+/* What this word does to those behind it: near and far flags. */
+static unsigned governs(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
 	if ((word->lexeme->class & RQ_WORD_NEGATION) || ends_with(word->text, "n't") ||
 	    ends_with(word->text, "n’t"))
 		return RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
-	if (word->lexeme->class & RQ_WORD_HEDGE)
+	if ((word->lexeme->class & RQ_WORD_HEDGE) && !is_plan_made(reading, at))
 		return RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
 	return 0;
 }
@@ -102,12 +113,22 @@ static bool is_of_others(const struct rq_reading *reading, size_t at)
 	if (word->lexeme->tier == RQ_TIER_NONE)
 		return false;
 	if (at + 1 < reading->count && strcmp(word[1].text, "by") == 0 && !word[1].initial)
-		return true;
+		return at + 2 >= reading->count || !is_first_person(&word[2]);
 	for (size_t back = 1; back <= 2 && back <= at; back++)
 		if ((word[-(long)back].lexeme->class & RQ_WORD_RELATIVE) &&
 		    word[-(long)back].sentence == word->sentence)
 			return back == at || !is_first_person(&word[-(long)back - 1]);
 	return false;
+}
+
+/* ", which cut costs" and "(K8s)" are said of what stands before them. */
+static bool is_apposition(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return !word->initial &&
+	       ((word->lexeme->class & RQ_WORD_RELATIVE) ||
+		memchr(reading->source + word[-1].end, '(', word->start - word[-1].end) != NULL);
 }
 
 static void govern_words(struct rq_reading *reading)
@@ -116,11 +137,11 @@ static void govern_words(struct rq_reading *reading)
 
 	for (size_t i = 0; i < reading->count; i++) {
 		struct rq_word *word = &reading->word[i];
-		unsigned own = governs(word);
+		unsigned own = governs(reading, i);
 
 		if (word->initial)
 			far = 0;
-		if (i == 0 || word->clause != word[-1].clause)
+		if (i == 0 || (word->clause != word[-1].clause && !is_apposition(reading, i)))
 			near = 0;
 		word->govern |= near | far;
 		if (is_of_others(reading, i))
@@ -140,13 +161,29 @@ static void govern_phrase(struct rq_reading *reading)
 	unsigned far = 0;
 
 	for (size_t i = 0; i < reading->count; i++)
-		far |= governs(&reading->word[i]) & (RQ_NEGATED_FAR | RQ_HEDGED_FAR);
+		far |= governs(reading, i) & (RQ_NEGATED_FAR | RQ_HEDGED_FAR);
 	for (size_t i = 0; reading->count <= PHRASE_WORDS && i < reading->count; i++)
 		reading->word[i].govern |= far;
+}
+
+/* An adverb holds back its whole clause, wherever it stands in it. */
+static void govern_clause(struct rq_reading *reading)
+{
+	static const char adverbs[] = " occasionally sometimes rarely partly partially "
+				      "gelegentlich manchmal teilweise ";
+
+	for (size_t i = 0; i < reading->count; i++) {
+		if (!rq_token_is_one_of(reading->word[i].text, adverbs))
+			continue;
+		for (size_t j = 0; j < i; j++)
+			if (reading->word[j].clause == reading->word[i].clause)
+				reading->word[j].govern |= RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
+	}
 }
 
 void rq_govern_words(struct rq_reading *reading)
 {
 	govern_words(reading);
 	govern_phrase(reading);
+	govern_clause(reading);
 }

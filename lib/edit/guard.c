@@ -139,6 +139,19 @@ static const struct {
 	{ "phrase", rq_rule_phrase, true },
 };
 
+bool rq_case_is_prose(const struct rq_case *c)
+{
+	return c->place == RQ_PLACE_TEXT || c->place == RQ_PLACE_HIGHLIGHT;
+}
+
+bool rq_case_cites(const struct rq_case *c, const struct rq_word *word)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (rq_reading_has(&c->support[i].reading, word))
+			return true;
+	return false;
+}
+
 void rq_case_free(struct rq_case *c)
 {
 	rq_reading_free(&c->after);

@@ -20,17 +20,20 @@
  *   number     each number with its unit, what binds it (from, over, almost) and
  *              what it counts
  *   term       each skill, tool, name, acronym, mixed token; through the aliases
- *   scope      no verb claims more than before: helped < did < built < led < founded
+ *   scope      no verb claims more than before: helped < did < built < led < founded;
+ *              and it is said of the same, as the candidate's own deed
  *   reach      words of reach ("company-wide", "daily") are cited, of the same thing
  *   seniority  no word of rank is added; a summary's are those of positions held
  *   date       years and months
  *   job-name   the name of the job's own company is never written in
  *   form       characters, addresses
- *   content    every other word stands there too, neither freed from a negation or
- *              a hedge nor put under one; each clause of a summary is supported by one
- *              entry
- *   anchor     a term is said of the same thing as before
- *   loss       three fifths of the old text, and every hedge in it, are kept
+ *   content    every other word stands there too, in some form (edit/root.h) or other
+ *              wording (edit/thesaurus.h), neither freed from a negation or a hedge nor put
+ *              under one; each clause of a summary is supported by one entry
+ *   anchor     a term is said of the same thing as before; what stood behind a preposition
+ *              becomes no object; what another line brings in does not mix with this one
+ *   loss       three fifths of the old text, and all in it that holds back or makes
+ *              smaller (helped, small, together with), are kept
  *   phrase     stock phrases; only warns
  */
 
@@ -39,7 +42,7 @@
 #include "match/job.h"
 
 /* Part of the recipe: raise it with every change of what the guard lets pass. */
-#define RQ_GUARD_VERSION "1"
+#define RQ_GUARD_VERSION "2"
 
 struct rq_wording;
 

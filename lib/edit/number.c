@@ -195,7 +195,25 @@ static void take_signs_before(struct finder *finder, struct rq_quantity *quantit
 	}
 }
 
-enum { BINDER_TO = 2, BINDER_UP_TO = 30 };
+enum {
+	BINDER_FROM = 1,
+	BINDER_TO = 2,
+	BINDER_NEARLY = 9,
+	BINDER_ABOUT = 10,
+	BINDER_BETWEEN = 13,
+	BINDER_UP_TO = 30
+};
+
+/* "between 5 and 7" binds its numbers like "from 5 to 7". */
+static bool ends_between(const struct rq_reading *reading, const struct rq_quantity *quantity)
+{
+	const struct rq_quantity *start =
+	    reading->quantity_count > 0 ? &reading->quantity[reading->quantity_count - 1] : NULL;
+
+	return start && start->last + 2 == quantity->first && start->first > 0 &&
+	       reading->word[start->first - 1].lexeme->binder == BINDER_BETWEEN &&
+	       (reading->word[quantity->first - 1].lexeme->class & RQ_WORD_AND);
+}
 
 static void bind(struct finder *finder, struct rq_quantity *quantity)
 {
@@ -219,8 +237,15 @@ static void bind(struct finder *finder, struct rq_quantity *quantity)
 		quantity->binder = BINDER_TO;
 	if (last->clause != reading->word[first].clause)
 		return;
-	if (last->lexeme->binder)
-		quantity->binder = last->lexeme->binder;
+	if (first > 1 && strcmp(last->text, "de") == 0 && last[-1].lexeme->binder)
+		last--; /* cerca de 30 */
+	quantity->binder = last->lexeme->binder ? last->lexeme->binder : quantity->binder;
+	if (quantity->binder == BINDER_NEARLY || quantity->binder == BINDER_ABOUT)
+		reading->word[last - reading->word].quantity = (long)reading->quantity_count;
+	if (quantity->binder == BINDER_BETWEEN)
+		quantity->binder = BINDER_FROM;
+	else if (ends_between(reading, quantity))
+		quantity->binder = BINDER_TO;
 	if (last->lexeme->binder == BINDER_TO && first > 1 && strcmp(last[-1].text, "up") == 0)
 		quantity->binder = BINDER_UP_TO;
 }
@@ -300,6 +325,19 @@ static void finish(struct finder *finder, struct rq_quantity *quantity)
 	reading->quantity[reading->quantity_count++] = *quantity;
 }
 
+/* "von" is "from" only when "bis" or "auf" follows; else it is "of". */
+static void loosen_of(struct rq_reading *reading)
+{
+	for (size_t i = 0; i < reading->quantity_count; i++) {
+		struct rq_quantity *quantity = &reading->quantity[i];
+		bool range = i + 1 < reading->quantity_count && quantity[1].binder == BINDER_TO;
+
+		if (quantity->binder == BINDER_FROM && quantity->first > 0 && !range &&
+		    strcmp(reading->word[quantity->first - 1].text, "von") == 0)
+			quantity->binder = 0;
+	}
+}
+
 void rq_number_find(struct rq_reading *reading, const struct rq_wording *wording)
 {
 	struct finder finder = { reading, wording };
@@ -325,4 +363,5 @@ void rq_number_find(struct rq_reading *reading, const struct rq_wording *wording
 		finish(&finder, &quantity);
 		i = quantity.last;
 	}
+	loosen_of(reading);
 }

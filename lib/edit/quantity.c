@@ -1,9 +1,28 @@
 #include <string.h>
 
 #include "edit/rules.h"
+#include "match/token.h"
 
 /* How many words around a number may say what it is of. */
+enum { OF_REACH = 8 };
+enum { FROM = 1 }; /* the binder */
 enum { AFTER_WORDS = 4, BEFORE_WORDS = 2, WIDER_BEFORE_WORDS = 4 };
+
+/*
+ * A word that goes on with the sentence and is not counted: "helped two colleagues
+ * rewrite the page", "nach DIN 0100-600 geprüft und protokolliert".
+ */
+static bool goes_on(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at], *next = word + 1;
+	bool last = at + 1 == reading->count || next->clause != word->clause;
+
+	if (word->lexeme->class & RQ_WORD_NEGATION)
+		return true;
+	if (!last && strcmp(next->text, "the") == 0)
+		return true;
+	return word->lexeme->tier != RQ_TIER_NONE && (last || !rq_word_is_content(next));
+}
 
 /*
  * What a number counts: the words right behind it, up to the first small word
@@ -18,7 +37,7 @@ static size_t counted(const struct rq_reading *reading, const struct rq_quantity
 		const struct rq_word *word = &reading->word[i];
 
 		if (word->clause != reading->word[quantity->last].clause ||
-		    !rq_word_is_content(word))
+		    !rq_word_is_content(word) || goes_on(reading, i))
 			break;
 		if (!word->term || word->term_first == i)
 			words[count++] = word;
@@ -37,7 +56,8 @@ static size_t introduced(const struct rq_reading *reading, const struct rq_quant
 
 		if (word->clause != reading->word[quantity->first].clause)
 			break;
-		if (rq_word_is_content(word) && (!word->term || word->term_first == i))
+		if ((rq_word_is_content(word) || (word->lexeme->class & RQ_WORD_LIMIT)) &&
+		    !word->lexeme->binder && (!word->term || word->term_first == i))
 			words[count++] = word;
 	}
 	return count;
@@ -49,6 +69,23 @@ static bool is_among(const struct rq_word *word, const struct rq_word *const *wo
 		if (rq_word_same(word, words[i]))
 			return true;
 	return false;
+}
+
+/* What is measured may stand on either side: a budget of $ 5, a $ 5 budget. */
+static bool measures_the_same(const struct rq_reading *reading, const struct rq_quantity *quantity,
+			      const struct rq_reading *other, const struct rq_quantity *theirs)
+{
+	const struct rq_word *mine[AFTER_WORDS + BEFORE_WORDS], *old[AFTER_WORDS + BEFORE_WORDS];
+	size_t count = counted(reading, quantity, mine), old_count = counted(other, theirs, old);
+	bool has_thing = old_count > 0;
+	const struct rq_word *thing = has_thing ? old[old_count - 1] : NULL;
+
+	old_count += introduced(other, theirs, old + old_count, BEFORE_WORDS);
+	for (size_t i = 0; i < count; i++)
+		if (!is_among(mine[i], old, old_count))
+			return false;
+	count += introduced(reading, quantity, mine + count, BEFORE_WORDS);
+	return !has_thing || is_among(thing, mine, count);
 }
 
 /*
@@ -63,6 +100,8 @@ static bool counts_the_same(const struct rq_reading *reading, const struct rq_qu
 	size_t count = counted(reading, quantity, mine), old_count = counted(other, theirs, old);
 	const struct rq_word *thing;
 
+	if (quantity->unit[0])
+		return measures_the_same(reading, quantity, other, theirs);
 	for (size_t i = 0; i < count; i++)
 		if (!is_among(mine[i], old, old_count))
 			return false;
@@ -77,34 +116,102 @@ static bool counts_the_same(const struct rq_reading *reading, const struct rq_qu
 	return false;
 }
 
+/* "rota" of "a rota of 14 colleagues": what has the number as its measure, or NULL. */
+static const struct rq_word *of_what(const struct rq_reading *reading,
+				     const struct rq_quantity *quantity)
+{
+	static const char of[] = " of von de di van ";
+	size_t at = quantity->first;
+
+	while (at > 0 && !rq_token_is_one_of(reading->word[at - 1].text, of)) {
+		at--;
+		if (reading->word[at].clause != reading->word[quantity->first].clause ||
+		    (reading->word[at].quantity >= 0 && !reading->word[at].lexeme->binder) ||
+		    (rq_word_is_content(&reading->word[at]) && !reading->word[at].lexeme->binder))
+			return NULL;
+	}
+	if (at < 2 || reading->word[at - 2].clause != reading->word[quantity->first].clause ||
+	    !rq_word_is_content(&reading->word[at - 2]) || reading->word[at - 2].quantity >= 0)
+		return NULL;
+	return &reading->word[at - 2];
+}
+
+static bool keeps_of_what(const struct rq_reading *reading, const struct rq_quantity *quantity,
+			  const struct rq_reading *other, const struct rq_quantity *theirs)
+{
+	const struct rq_word *mine[AFTER_WORDS], *what = of_what(other, theirs);
+
+	if (!what || theirs->binder == FROM ||
+	    is_among(what, mine, counted(reading, quantity, mine)))
+		return true;
+	for (size_t i = quantity->first; i-- > 0 && quantity->first - i <= OF_REACH;)
+		if (reading->word[i].clause == reading->word[quantity->first].clause &&
+		    rq_word_same(&reading->word[i], what))
+			return true;
+	return false;
+}
+
+/* A summary may begin with who the candidate is: a title, or what stood there. */
+static bool is_who(const struct rq_case *c, const struct rq_word *word)
+{
+	for (size_t i = 0; c->place == RQ_PLACE_SUMMARY && i < c->count; i++)
+		for (size_t j = 0; j < c->support[i].reading.count; j++)
+			if ((c->support[i].title || (c->has_before && i == 0)) &&
+			    rq_word_same(&c->support[i].reading.word[j], word))
+				return true;
+	return false;
+}
+
 /*
  * In the text that the edit replaces one of the words before a number is enough;
  * a number of another line (strict) brings all of them along: who led a team and
  * worked in a team of 40 has led no team of 40.
  */
-static bool is_introduced_the_same(const struct rq_reading *reading,
-				   const struct rq_quantity *quantity,
+static bool is_introduced_the_same(const struct rq_case *c, const struct rq_quantity *quantity,
 				   const struct rq_reading *other, const struct rq_quantity *theirs,
 				   bool strict)
 {
-	const struct rq_word *mine[BEFORE_WORDS], *old[WIDER_BEFORE_WORDS];
-	size_t count = introduced(reading, quantity, mine, BEFORE_WORDS);
+	const struct rq_word *mine[BEFORE_WORDS], *old[WIDER_BEFORE_WORDS], *of[AFTER_WORDS];
+	size_t count = introduced(&c->after, quantity, mine, BEFORE_WORDS), told = 0;
 	size_t old_count = introduced(other, theirs, old, WIDER_BEFORE_WORDS);
 
-	for (size_t i = 0; i < count; i++)
+	if (quantity->unit[0] && !strict && counted(&c->after, quantity, of) > 0 &&
+	    is_among(of[0], old, old_count))
+		return true; /* accuracy of 93%: 93% accuracy */
+	for (size_t i = 0; i < count; i++) {
 		if (is_among(mine[i], old, old_count) != strict)
 			return !strict;
-	return strict || count == 0 || old_count == 0;
+		told += !is_who(c, mine[i]);
+	}
+	return strict || told == 0 || old_count == 0;
 }
 
-static bool is_same(const struct rq_reading *reading, const struct rq_quantity *quantity,
+/* Twelve years of samples are no twelve years of experience. */
+static bool is_of_experience(const struct rq_reading *reading, const struct rq_quantity *quantity)
+{
+	static const char words[] = " experience erfahrung expérience experiencia experiência "
+				    "esperienza ervaring ";
+
+	for (size_t i = quantity->last + 1; i < reading->count; i++) {
+		if (reading->word[i].clause != reading->word[quantity->last].clause ||
+		    i > quantity->last + AFTER_WORDS)
+			return false;
+		if (rq_token_is_one_of(reading->word[i].text, words))
+			return true;
+	}
+	return false;
+}
+
+static bool is_same(const struct rq_case *c, const struct rq_quantity *quantity,
 		    const struct rq_reading *other, const struct rq_quantity *theirs, bool strict)
 {
 	return quantity->value[0] != '?' && strcmp(quantity->value, theirs->value) == 0 &&
 	       strcmp(quantity->unit, theirs->unit) == 0 && quantity->plus == theirs->plus &&
 	       quantity->binder == theirs->binder &&
-	       counts_the_same(reading, quantity, other, theirs) &&
-	       is_introduced_the_same(reading, quantity, other, theirs, strict);
+	       counts_the_same(&c->after, quantity, other, theirs) &&
+	       keeps_of_what(&c->after, quantity, other, theirs) &&
+	       (!is_of_experience(&c->after, quantity) || is_of_experience(other, theirs)) &&
+	       is_introduced_the_same(c, quantity, other, theirs, strict);
 }
 
 static bool is_supported(const struct rq_case *c, const struct rq_quantity *quantity)
@@ -114,7 +221,7 @@ static bool is_supported(const struct rq_case *c, const struct rq_quantity *quan
 		bool strict = c->has_before && i > 0 && c->place != RQ_PLACE_SUMMARY;
 
 		for (size_t j = 0; j < reading->quantity_count; j++)
-			if (is_same(&c->after, quantity, reading, &reading->quantity[j], strict))
+			if (is_same(c, quantity, reading, &reading->quantity[j], strict))
 				return true;
 	}
 	return false;

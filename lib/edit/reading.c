@@ -9,6 +9,8 @@
 #include "edit/govern.h"
 #include "edit/number.h"
 #include "edit/numeral.h"
+#include "edit/phrase.h"
+#include "edit/root.h"
 #include "match/stem.h"
 
 /* --- cutting -------------------------------------------------------------- */
@@ -204,8 +206,19 @@ static bool is_fragment(const struct rq_reading *reading, size_t at)
 	return word->end - word->start <= 2 && (before || after);
 }
 
+static void set_hashes(const struct cutter *cutter, struct rq_word *word)
+{
+	const char *language = cutter->reader->language;
+
+	word->stem = stem_of(word->text, language);
+	word->root = rq_root_hash(word->text, language ? language : "en");
+	word->senses = rq_thesaurus_find(rq_wording_thesaurus(cutter->reader->wording), word->text,
+					 word->root);
+}
+
 static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
 {
+	const struct rq_thesaurus *thesaurus = rq_wording_thesaurus(cutter->reader->wording);
 	struct rq_reading *reading = cutter->reading;
 
 	for (size_t i = 0; i < reading->count; i++) {
@@ -213,10 +226,11 @@ static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
 		const struct rq_mention *mention = mention_at(cutter, word->start);
 
 		word->lexeme = rq_wording_find(cutter->reader->wording, word->text);
+		word->senses = rq_thesaurus_none(thesaurus);
 		if (word->quantity == 0)
 			word->lexeme = unknown;
 		else
-			word->stem = stem_of(word->text, cutter->reader->language);
+			set_hashes(cutter, word);
 		if (is_fragment(reading, i))
 			word->lexeme = rq_wording_find(cutter->reader->wording, "the");
 		if (!mention || word->quantity == 0 || is_hedge(word, mention))
@@ -252,6 +266,7 @@ void rq_reading_init(struct rq_reading *reading, const struct rq_reader *reader,
 	look_up(&cutter, rq_wording_find(reader->wording, ""));
 	rq_mentions_free(&mentions);
 	rq_govern_divide(reading);
+	rq_phrase_find(reading, reader);
 	rq_number_find(reading, reader->wording);
 	rq_govern_words(reading);
 }
@@ -275,34 +290,30 @@ bool rq_word_same(const struct rq_word *a, const struct rq_word *b)
 {
 	if (a->term && a->term == b->term)
 		return true;
-	if (a->lexeme->group && a->lexeme->group == b->lexeme->group)
-		return true;
 	/* A manager is more than somebody who managed. */
 	if ((a->lexeme->class | b->lexeme->class) & RQ_WORD_SENIOR)
 		return strcmp(a->text, b->text) == 0;
-	return (a->stem && a->stem == b->stem) || strcmp(a->text, b->text) == 0;
-}
-
-bool rq_word_leads(const struct rq_reading *reading, size_t at)
-{
-	const struct rq_word *word = &reading->word[at], *last = word - 1;
-
-	if (at == 0 || last->clause != word->clause)
+	if (rq_senses_meet(a->senses, b->senses))
 		return true;
-	return (last->lexeme->class & RQ_WORD_AND) || strcmp(last->text, "to") == 0 ||
-	       strcmp(last->text, "i") == 0;
+	if ((a->stem && a->stem == b->stem) || (a->root && a->root == b->root))
+		return true;
+	return !a->phrase && !b->phrase && strcmp(a->text, b->text) == 0;
 }
 
-enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at)
+bool rq_reading_has(const struct rq_reading *reading, const struct rq_word *word)
 {
-	const struct rq_word *word = &reading->word[at];
-	enum rq_tier tier = (enum rq_tier)word->lexeme->tier;
+	for (size_t i = 0; i < reading->count; i++)
+		if (rq_word_same(word, &reading->word[i]))
+			return true;
+	return false;
+}
 
-	if (tier == RQ_TIER_NONE || word->quantity >= 0)
-		return RQ_TIER_NONE;
-	if ((word->lexeme->class & RQ_WORD_NOUN) && !rq_word_leads(reading, at))
-		return RQ_TIER_NONE;
-	return tier > RQ_TIER_HELP && (word->govern & (RQ_HEDGED_NEAR | RQ_OF_OTHERS))
-		   ? RQ_TIER_HELP
-		   : tier;
+size_t rq_reading_unit(const struct rq_reading *reading, size_t first)
+{
+	size_t at = first + 1;
+
+	while (at < reading->count && reading->word[at].clause == reading->word[first].clause &&
+	       !(reading->word[at].lexeme->class & RQ_WORD_AND))
+		at++;
+	return at;
 }

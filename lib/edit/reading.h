@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "edit/numeral.h"
+#include "edit/thesaurus.h"
 #include "edit/wording.h"
 #include "match/mention.h"
 #include "match/vocabulary.h"
@@ -33,7 +34,9 @@ enum rq_govern {
 
 struct rq_word {
 	const char *text;               /* folded */
-	uint64_t stem;                  /* its hash */
+	uint64_t stem;                  /* its hash; of a phrase, of all its words */
+	uint64_t root;                  /* edit/root.h; likewise */
+	const struct rq_senses *senses; /* edit/thesaurus.h */
 	const struct rq_lexeme *lexeme; /* of a word inside a term: unknown */
 	const struct rq_term *term;     /* the term that it is part of, or NULL */
 	size_t term_first, term_last;   /* its first and last word */
@@ -46,6 +49,7 @@ struct rq_word {
 	bool upper;                     /* begins with a capital */
 	bool symbol;                    /* an acronym, or letters mixed with digits: SAP, p99 */
 	bool joined;                    /* by a hyphen to the word before */
+	bool phrase;                    /* begins one: took part, schloss ... an */
 };
 
 /* "about $2.4 million": a value, a unit, and what binds it. */
@@ -81,13 +85,16 @@ void rq_reading_free(struct rq_reading *reading);
 /* Whether the word says something of its own: no small word, no part of a quantity. */
 bool rq_word_is_content(const struct rq_word *word);
 
-/* Whether two words say the same: by term, by stem, or as other wordings. */
+/* Whether two words say the same: by term, by stem, by root, or as other wordings. */
 bool rq_word_same(const struct rq_word *a, const struct rq_word *b);
 
-/* Whether a verb there is the candidate's own: it begins a clause, or follows "and", "to", "I". */
-bool rq_word_leads(const struct rq_reading *reading, size_t at);
+/* Whether a word that says the same stands in the reading. */
+bool rq_reading_has(const struct rq_reading *reading, const struct rq_word *word);
 
-/* How much the verb claims where it stands; RQ_TIER_NONE when it is no verb there. */
-enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at);
+/*
+ * Where the words from first end that are not joined by "and" or a comma: what is said of
+ * one thing.
+ */
+size_t rq_reading_unit(const struct rq_reading *reading, size_t first);
 
 #endif

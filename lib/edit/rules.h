@@ -46,6 +46,16 @@ const char *rq_quote_words(const struct rq_reading *reading, size_t first, size_
 bool rq_rule_source(struct rq_case *c, struct rq_verdict *verdict);
 void rq_case_free(struct rq_case *c);
 
+/* Whether the edit is of sentences about one entry: no summary, title or keyword. */
+bool rq_case_is_prose(const struct rq_case *c);
+
+/* Whether a cited text has the word. A word that stands nowhere is for the content rule. */
+bool rq_case_cites(const struct rq_case *c, const struct rq_word *word);
+
+/* Whether a word is a compound of words that stand in one cited line (content.c). */
+enum { RQ_COMPOUND_BYTES = 64 };
+bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word);
+
 /* Each returns whether the edit keeps the rule, else fills why. */
 bool rq_rule_number(struct rq_case *c, struct rq_verdict *verdict);
 bool rq_rule_date(struct rq_case *c, struct rq_verdict *verdict);

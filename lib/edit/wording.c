@@ -5,19 +5,24 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "edit/words.h"
+#include "edit/thesaurus.h"
+#include "edit/wordlist.h"
+
+extern const char words_start[] __asm__("_binary_wording_tsv_start");
+extern const char words_end[] __asm__("_binary_wording_tsv_end");
 
 /* Open addressing; never more than half full. */
-enum { SLOTS = 4096 };
+enum { SLOTS = 8192 };
 
 struct slot {
-	const char *word; /* in rq_words: not terminated */
+	const char *word; /* in the table: not terminated */
 	size_t length;
 	struct rq_lexeme lexeme;
 };
 
 struct rq_wording {
 	struct slot *slot;
+	struct rq_thesaurus *thesaurus;
 	struct rq_lexeme unknown;
 };
 
@@ -37,73 +42,110 @@ static struct slot *find_slot(const struct rq_wording *wording, const char *word
 	}
 }
 
-static void learn(struct rq_lexeme *lexeme, const struct rq_words *entry)
+static const struct {
+	const char *name;
+	unsigned class;
+	enum rq_tier tier;
+	enum rq_unit unit;
+} kinds[] = {
+	{ "small", RQ_WORD_STOP, RQ_TIER_NONE, RQ_UNIT_NONE },
+	{ "plain", RQ_WORD_PLAIN, RQ_TIER_NONE, RQ_UNIT_NONE },
+	{ "negation", RQ_WORD_NEGATION, RQ_TIER_NONE, RQ_UNIT_NONE },
+	{ "hedge", RQ_WORD_HEDGE, RQ_TIER_NONE, RQ_UNIT_NONE },
+	{ "limit", RQ_WORD_LIMIT, RQ_TIER_NONE, RQ_UNIT_NONE },
+	{ "break", RQ_WORD_BREAK, RQ_TIER_NONE, RQ_UNIT_NONE },
+	{ "reach", RQ_WORD_REACH, RQ_TIER_NONE, RQ_UNIT_NONE },
+	{ "rank", RQ_WORD_SENIOR, RQ_TIER_NONE, RQ_UNIT_NONE },
+	{ "relative", RQ_WORD_RELATIVE, RQ_TIER_NONE, RQ_UNIT_NONE },
+	{ "noun", RQ_WORD_NOUN, RQ_TIER_NONE, RQ_UNIT_NONE },
+	{ "and", RQ_WORD_AND, RQ_TIER_NONE, RQ_UNIT_NONE },
+	{ "legal", RQ_WORD_LEGAL, RQ_TIER_NONE, RQ_UNIT_NONE },
+	{ "helped", 0, RQ_TIER_HELP, RQ_UNIT_NONE },
+	{ "did", 0, RQ_TIER_DO, RQ_UNIT_NONE },
+	{ "built", 0, RQ_TIER_BUILD, RQ_UNIT_NONE },
+	{ "led", 0, RQ_TIER_LEAD, RQ_UNIT_NONE },
+	{ "founded", 0, RQ_TIER_FOUND, RQ_UNIT_NONE },
+	{ "percent", 0, RQ_TIER_NONE, RQ_UNIT_PERCENT },
+	{ "times", 0, RQ_TIER_NONE, RQ_UNIT_TIMES },
+};
+
+/* "month:3" and the like. */
+static void learn_value(struct rq_lexeme *lexeme, const char *what, const char *value)
 {
-	switch (entry->field) {
-	case CLASS:
-		lexeme->class |= (unsigned)entry->value;
-		break;
-	case TIER:
-		lexeme->tier = (uint8_t)entry->value;
-		break;
-	case MONTH:
-		lexeme->month = (uint8_t)entry->value;
-		break;
-	case BINDER:
-		lexeme->binder = (uint8_t)entry->value;
-		break;
-	case GROUP:
-		lexeme->group = (uint8_t)entry->value;
-		break;
-	case UNIT:
-		lexeme->unit = (uint8_t)entry->value;
-		break;
-	case CURRENCY:
+	int number = (int)strtol(value, NULL, 10);
+
+	if (strncmp(what, "month", 5) == 0) {
+		lexeme->month = (uint8_t)number;
+	} else if (strncmp(what, "binder", 6) == 0) {
+		lexeme->binder = (uint8_t)number;
+	} else if (strncmp(what, "currency", 8) == 0) {
 		lexeme->unit = RQ_UNIT_CURRENCY;
-		lexeme->currency = (char)entry->value;
-		break;
-	case NUMERAL:
-		lexeme->class |= RQ_WORD_NUMERAL;
-		lexeme->number = entry->value;
-		break;
-	case SCALE:
-		lexeme->class |= RQ_WORD_SCALE;
-		lexeme->number = entry->value;
-		break;
+		lexeme->currency = *value;
+	} else {
+		lexeme->class |= strncmp(what, "scale", 5) == 0 ? RQ_WORD_SCALE : RQ_WORD_NUMERAL;
+		lexeme->number = number;
 	}
 }
 
-static unsigned spoken(const char *language)
+static void learn(struct rq_lexeme *lexeme, const char *what)
 {
-	static const char codes[][3] = { "en", "de", "fr", "es", "pt", "it", "nl" };
+	const char *colon = strchr(what, ':');
 
-	for (size_t i = 0; language && i < sizeof codes / sizeof codes[0]; i++)
-		if (strncmp(language, codes[i], 2) == 0)
-			return EN | 1U << i;
-	return EN;
+	if (colon) {
+		learn_value(lexeme, what, colon + 1);
+		return;
+	}
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		if (strcmp(kinds[i].name, what) != 0)
+			continue;
+		lexeme->class |= kinds[i].class;
+		if (kinds[i].tier != RQ_TIER_NONE)
+			lexeme->tier = (uint8_t)kinds[i].tier;
+		if (kinds[i].unit != RQ_UNIT_NONE)
+			lexeme->unit = (uint8_t)kinds[i].unit;
+	}
+}
+
+static struct slot *take_slot(struct rq_wording *wording, const char *word, size_t length)
+{
+	struct slot *slot = find_slot(wording, word, length);
+
+	slot->word = word;
+	slot->length = length;
+	return slot;
+}
+
+/* If it is one: that it is known, and which word opens it. */
+static void learn_phrase(struct rq_wording *wording, const char *word, size_t length)
+{
+	const char *joint = memchr(word, '_', length);
+
+	if (!joint)
+		return;
+	(void)take_slot(wording, word, length);
+	take_slot(wording, word, (size_t)(joint - word))->lexeme.class |= RQ_WORD_OPENS;
 }
 
 struct rq_wording *rq_wording_new(const char *language)
 {
 	struct rq_wording *wording = rq_alloc(1, sizeof *wording);
-	unsigned languages = spoken(language);
+	struct rq_wordlist list;
+	char what[RQ_WORDLIST_BYTES];
+	const char *word;
+	size_t length;
 
 	wording->slot = rq_alloc(SLOTS, sizeof *wording->slot);
-	for (size_t i = 0; i < rq_words_count; i++) {
-		const struct rq_words *entry = &rq_words[i];
-
-		if (entry->languages && !(entry->languages & languages))
-			continue;
-		for (const char *word = entry->words; *word;) {
-			size_t length = strcspn(word, " ");
-			struct slot *slot = find_slot(wording, word, length);
-
-			slot->word = word;
-			slot->length = length;
-			learn(&slot->lexeme, entry);
-			word += length + strspn(word + length, " ");
+	wording->thesaurus = rq_thesaurus_new(language);
+	rq_wordlist_init(&list, words_start, words_end, language);
+	while (rq_wordlist_next_line(&list, what))
+		while (rq_wordlist_next_word(&list, &word, &length)) {
+			learn(&take_slot(wording, word, length)->lexeme, what);
+			learn_phrase(wording, word, length);
 		}
-	}
+	rq_wordlist_init(&list, rq_thesaurus_start, rq_thesaurus_end, language);
+	while (rq_wordlist_next_line(&list, NULL))
+		while (rq_wordlist_next_word(&list, &word, &length))
+			learn_phrase(wording, word, length);
 	return wording;
 }
 
@@ -111,6 +153,7 @@ void rq_wording_free(struct rq_wording *wording)
 {
 	if (!wording)
 		return;
+	rq_thesaurus_free(wording->thesaurus);
 	free(wording->slot);
 	free(wording);
 }
@@ -120,4 +163,9 @@ const struct rq_lexeme *rq_wording_find(const struct rq_wording *wording, const 
 	const struct slot *slot = find_slot(wording, word, strlen(word));
 
 	return slot->word ? &slot->lexeme : &wording->unknown;
+}
+
+const struct rq_thesaurus *rq_wording_thesaurus(const struct rq_wording *wording)
+{
+	return wording->thesaurus;
 }

@@ -25,6 +25,8 @@ enum rq_word_class {
 	RQ_WORD_LEGAL = 1 << 10,   /* the form of a company: Ltd, GmbH */
 	RQ_WORD_SCALE = 1 << 11,   /* number is a power of ten that multiplies: thousand */
 	RQ_WORD_NUMERAL = 1 << 12, /* number is its value: five */
+	RQ_WORD_LIMIT = 1 << 13,   /* makes a claim smaller where it stands: small, together */
+	RQ_WORD_OPENS = 1 << 14,   /* a phrase may begin with it: took (part) */
 };
 
 /* How much a verb claims; RQ_TIER_NONE for all that are no such verb. */
@@ -38,12 +40,12 @@ struct rq_lexeme {
 	uint8_t tier;   /* enum rq_tier */
 	uint8_t month;  /* 1 to 12, or 0 */
 	uint8_t binder; /* what it does to a number behind it (from, over, almost); 0: nothing */
-	uint8_t group;  /* other wordings of the same: cut, reduced; 0: none */
 	uint8_t unit;   /* enum rq_unit */
 	char currency;  /* what stands for it in a quantity: $ E L ...; 0: none */
 	int number;
 };
 
+struct rq_thesaurus;
 struct rq_wording;
 
 /* The words for a text in that language (ISO 639-1; NULL: English). Free it. */
@@ -52,5 +54,8 @@ void rq_wording_free(struct rq_wording *wording);
 
 /* What is known of a word that rq_text_fold() has folded; never NULL. Borrowed. */
 const struct rq_lexeme *rq_wording_find(const struct rq_wording *wording, const char *word);
+
+/* What may stand for words in that language. Borrowed. */
+const struct rq_thesaurus *rq_wording_thesaurus(const struct rq_wording *wording);
 
 #endif

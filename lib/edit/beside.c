@@ -1,0 +1,41 @@
+#include "edit/beside.h"
+
+#include <string.h>
+
+const struct rq_word *rq_word_behind(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at], *next = word + 1;
+
+	return at + 1 < reading->count && next->clause == word->clause && rq_word_is_content(next)
+		   ? next
+		   : NULL;
+}
+
+const struct rq_word *rq_word_before(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at], *last = word - 1;
+
+	return at > 0 && last->clause == word->clause ? last : NULL;
+}
+
+bool rq_word_same_text(const struct rq_word *a, const struct rq_word *b)
+{
+	return a && b && ((a->term && a->term == b->term) || strcmp(a->text, b->text) == 0);
+}
+
+bool rq_word_stands_likewise(const struct rq_reading *after, size_t at,
+			     const struct rq_reading *reading)
+{
+	const struct rq_word *next = rq_word_behind(after, at), *last = rq_word_before(after, at);
+
+	for (size_t i = 0; i < reading->count; i++) {
+		const struct rq_word *behind = rq_word_behind(reading, i);
+		const struct rq_word *front = rq_word_before(reading, i);
+		bool alone = !next && !last && !behind && !front;
+
+		if (rq_word_same_text(&after->word[at], &reading->word[i]) &&
+		    (rq_word_same_text(next, behind) || rq_word_same_text(last, front) || alone))
+			return true;
+	}
+	return false;
+}

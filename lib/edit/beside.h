@@ -1,0 +1,21 @@
+#ifndef RQ_EDIT_BESIDE_H
+#define RQ_EDIT_BESIDE_H
+
+/* What stands right beside a word in its clause. */
+
+#include "edit/reading.h"
+
+/* The word right behind, if it says something ("director of nursing" has none); or NULL. */
+const struct rq_word *rq_word_behind(const struct rq_reading *reading, size_t at);
+
+/* The word right before, whatever it is; or NULL. */
+const struct rq_word *rq_word_before(const struct rq_reading *reading, size_t at);
+
+/* Letter by letter, or the same term in another spelling; false for NULL. */
+bool rq_word_same_text(const struct rq_word *a, const struct rq_word *b);
+
+/* Whether reading has the word of after with the same neighbour on one side, or alone as there. */
+bool rq_word_stands_likewise(const struct rq_reading *after, size_t at,
+			     const struct rq_reading *reading);
+
+#endif

@@ -1,0 +1,137 @@
+#include "edit/deed.h"
+
+#include <string.h>
+
+#include "match/token.h"
+
+bool rq_word_looks_like_verb(const struct rq_word *word)
+{
+	size_t length = strlen(word->text);
+
+	return word->lexeme->tier != RQ_TIER_NONE ||
+	       (length > 4 && strcmp(word->text + length - 2, "ed") == 0);
+}
+
+bool rq_word_leads(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at], *last = word - 1;
+
+	if (at == 0 || last->clause != word->clause)
+		return true;
+	return (last->lexeme->class & RQ_WORD_AND) || strcmp(last->text, "to") == 0 ||
+	       strcmp(last->text, "i") == 0;
+}
+
+/* --- other ways to say what one did --------------------------------------- */
+
+/* Pronouns and auxiliaries that stand before a verb of one's own, between spaces. */
+static const char subjects[] = " i we was were am been have had has being ich wir habe haben hatte "
+			       "wurde wurden je j ai avons été fui he era foram eu ho abbiamo mi "
+			       "ik heb hebben ";
+
+/* Auxiliaries of a passive. */
+static const char passives[] = " was were been being is are wurde wurden wird werden worden était "
+			       "étaient fut furent fue fueron era eran foi foram venivano veniva "
+			       "vennero werd werden wordt ";
+
+/* What names who did it. */
+static const char agents[] = " by von vom durch par por pelo pela da dal dalla door ";
+
+static const char first_person[] = " me us mir uns moi nous mí nosotros mim nós noi mij ons my "
+				   "meine meinen ";
+
+/* What begins a means rather than an agent: by better ordering. */
+static const char means[] = " better less more fewer careful using hand means ";
+
+static bool is_adverb(const struct rq_word *word)
+{
+	size_t length = strlen(word->text);
+
+	return (length > 4 && strcmp(word->text + length - 2, "ly") == 0) ||
+	       (word->lexeme->class & RQ_WORD_HEDGE);
+}
+
+/* Nothing but "I", "was", "occasionally" between the beginning of the clause and the word. */
+static bool leads_late(const struct rq_reading *reading, size_t at)
+{
+	unsigned clause = reading->word[at].clause;
+
+	while (!rq_word_leads(reading, at)) {
+		const struct rq_word *last = &reading->word[--at];
+
+		if (last->clause != clause ||
+		    !(is_adverb(last) || rq_token_is_one_of(last->text, subjects)))
+			return false;
+	}
+	return true;
+}
+
+bool rq_word_makes_passive(const struct rq_word *word)
+{
+	return rq_token_is_one_of(word->text, passives);
+}
+
+/* "was developed", with nobody else named; not "was led". */
+static bool is_passive(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+	bool passive = false;
+
+	if (word->lexeme->tier >= RQ_TIER_LEAD)
+		return false;
+	for (size_t i = 0; i < reading->count; i++) {
+		const struct rq_word *other = &reading->word[i];
+		bool last = i + 1 == reading->count;
+
+		if (other->clause != word->clause)
+			continue;
+		passive = passive || rq_word_makes_passive(other);
+		if (rq_token_is_one_of(other->text, agents) && !last && other[1].quantity < 0 &&
+		    !rq_token_is_one_of(other[1].text, first_person) &&
+		    !rq_token_is_one_of(other[1].text, means) &&
+		    !(strcmp(other->text, "by") == 0 && i < at) &&
+		    strncmp(other[1].text + strlen(other[1].text) -
+				(strlen(other[1].text) < 3 ? 0 : 3),
+			    "ing", 3) != 0)
+			return false;
+	}
+	return passive;
+}
+
+/* "responsible for the development of", "by automating". */
+static bool is_named(const struct rq_reading *reading, size_t at)
+{
+	static const char small[] = " for the of für die den das de la del pela do da della voor ";
+	const struct rq_word *word = &reading->word[at];
+	size_t length = strlen(word->text), i = at;
+
+	if (at > 0 && strcmp(word[-1].text, "by") == 0 && length > 4 &&
+	    strcmp(word->text + length - 3, "ing") == 0)
+		return true;
+	while (i > 0 && reading->word[i - 1].clause == word->clause &&
+	       rq_token_is_one_of(reading->word[i - 1].text, small))
+		i--;
+	return i > 0 && i < at && reading->word[i - 1].clause == word->clause &&
+	       reading->word[i - 1].lexeme->tier == RQ_TIER_LEAD && leads_late(reading, i - 1);
+}
+
+bool rq_word_is_deed(const struct rq_reading *reading, size_t at)
+{
+	if (reading->word[at].govern & RQ_OF_OTHERS)
+		return false;
+	return leads_late(reading, at) || is_passive(reading, at) || is_named(reading, at);
+}
+
+enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+	enum rq_tier tier = (enum rq_tier)word->lexeme->tier;
+
+	if (tier == RQ_TIER_NONE || word->quantity >= 0)
+		return RQ_TIER_NONE;
+	if ((word->lexeme->class & RQ_WORD_NOUN) && !rq_word_leads(reading, at))
+		return RQ_TIER_NONE;
+	return tier > RQ_TIER_HELP && (word->govern & (RQ_HEDGED_NEAR | RQ_OF_OTHERS))
+		   ? RQ_TIER_HELP
+		   : tier;
+}

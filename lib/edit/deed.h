@@ -1,0 +1,28 @@
+#ifndef RQ_EDIT_DEED_H
+#define RQ_EDIT_DEED_H
+
+/* What in a reading the candidate did, and how much it claims. */
+
+#include "edit/reading.h"
+
+/* As far as its letters and the lists tell. */
+bool rq_word_looks_like_verb(const struct rq_word *word);
+
+/* Whether a verb there is the candidate's own: it begins a clause, or follows "and", "to", "I". */
+bool rq_word_leads(const struct rq_reading *reading, size_t at);
+
+/*
+ * Whether a word of a cited line tells what the candidate did, in whatever form:
+ * leading (past "was", "I", "occasionally"), "was developed (by me)", "by automating",
+ * "responsible for the development". Who leads or founds says so himself: "was led" is
+ * no deed.
+ */
+bool rq_word_is_deed(const struct rq_reading *reading, size_t at);
+
+/* Was, wurden: with a participle, a passive. */
+bool rq_word_makes_passive(const struct rq_word *word);
+
+/* How much the verb claims where it stands; RQ_TIER_NONE when it is no verb there. */
+enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at);
+
+#endif

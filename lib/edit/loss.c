@@ -1,0 +1,93 @@
+#include <string.h>
+
+#include "edit/rules.h"
+#include "match/token.h"
+
+enum { KEPT_PERCENT = 60, COMPANY_REACH = 3 };
+
+/* "with two colleagues": the word stands behind a "with". */
+static bool is_accompanied(const struct rq_reading *reading, const struct rq_word *company)
+{
+	static const char with[] = " with alongside and mit und avec et con y e com met en ";
+
+	for (size_t i = 1; i < reading->count; i++) {
+		size_t at = i;
+
+		if (!rq_word_same(&reading->word[i], company))
+			continue;
+		while (at > 0 && reading->word[at - 1].clause == reading->word[i].clause &&
+		       i - at < COMPANY_REACH) {
+			if (rq_token_is_one_of(reading->word[--at].text, with))
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Whether what makes a claim smaller is still there: small features stay small; what was
+ * done together with somebody is still done with them.
+ */
+static bool is_still_limited(const struct rq_case *c, size_t at)
+{
+	const struct rq_reading *before = &c->support[0].reading;
+	size_t next = at + 1;
+
+	if (rq_reading_has(&c->after, &before->word[at]))
+		return true;
+	if (!(before->word[at].lexeme->class & (RQ_WORD_PLAIN | RQ_WORD_STOP)))
+		return false;
+	while (next < before->count && !rq_word_is_content(&before->word[next]))
+		next++;
+	return next < before->count && is_accompanied(&c->after, &before->word[next]);
+}
+
+/*
+ * Whether a number that begins a clause ("two of them as first author") is gone while
+ * what it was of is still there.
+ */
+static bool is_unnumbered(const struct rq_case *c, size_t at)
+{
+	const struct rq_reading *before = &c->support[0].reading;
+	const struct rq_quantity *quantity = &before->quantity[before->word[at].quantity];
+
+	if (at == 0 || at != quantity->first ||
+	    before->word[at - 1].clause == before->word[at].clause)
+		return false;
+	for (size_t i = 0; i < c->after.quantity_count; i++)
+		if (strcmp(c->after.quantity[i].value, quantity->value) == 0)
+			return false;
+	for (size_t i = quantity->last + 1;
+	     i < before->count && before->word[i].clause == before->word[at].clause; i++)
+		if (rq_word_is_content(&before->word[i]) &&
+		    rq_reading_has(&c->after, &before->word[i]))
+			return true;
+	return false;
+}
+
+bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
+{
+	const struct rq_reading *before = c->has_before ? &c->support[0].reading : NULL;
+	size_t all = 0, kept = 0;
+	char quote[64];
+
+	for (size_t i = 0; before && rq_case_is_prose(c) && i < before->count; i++) {
+		const struct rq_word *word = &before->word[i];
+		bool stays = rq_reading_has(&c->after, word);
+
+		if (!stays && (word->lexeme->class & (RQ_WORD_HEDGE | RQ_WORD_NEGATION)))
+			return rq_refuse(verdict, "\"%s\" is gone",
+					 rq_quote_words(before, i, i, quote));
+		if (((word->lexeme->class & RQ_WORD_LIMIT) && !is_still_limited(c, i)) ||
+		    (word->quantity >= 0 && is_unnumbered(c, i)))
+			return rq_refuse(verdict, "\"%s\" is gone",
+					 rq_quote_words(before, i, i, quote));
+		if (!rq_word_is_content(word))
+			continue;
+		all++;
+		kept += stays;
+	}
+	if (kept * 100 < all * KEPT_PERCENT)
+		return rq_refuse(verdict, "only %zu of %zu words are kept", kept, all);
+	return true;
+}

@@ -1,0 +1,159 @@
+#include "edit/phrase.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "edit/deed.h"
+#include "edit/root.h"
+#include "match/token.h"
+
+enum { LONGEST = 3, PHRASE_BYTES = 96 };
+
+static void become(struct rq_reading *reading, const struct rq_reader *reader, size_t first,
+		   const char *joined, uint64_t root)
+{
+	struct rq_word *word = &reading->word[first];
+
+	word->phrase = true;
+	word->lexeme = rq_wording_find(reader->wording, joined);
+	word->stem = word->root = root;
+	word->senses = rq_thesaurus_find(rq_wording_thesaurus(reader->wording), joined, root);
+}
+
+static void become_small(struct rq_reading *reading, const struct rq_reader *reader, size_t at)
+{
+	reading->word[at].text = "the";
+	reading->word[at].lexeme = rq_wording_find(reader->wording, "the");
+	reading->word[at].senses = rq_thesaurus_none(rq_wording_thesaurus(reader->wording));
+}
+
+/* The words from first, with _ between them; false when they do not stand in one clause. */
+static bool join(const struct rq_reading *reading, size_t first, size_t count,
+		 char out[PHRASE_BYTES])
+{
+	size_t used = 0;
+
+	if (first + count > reading->count)
+		return false;
+	for (size_t i = first; i < first + count; i++) {
+		const struct rq_word *word = &reading->word[i];
+		int length;
+
+		if (word->clause != reading->word[first].clause || word->term ||
+		    word->quantity >= 0)
+			return false;
+		length =
+		    snprintf(out + used, PHRASE_BYTES - used, "%s%s", used ? "_" : "", word->text);
+		if (length < 0 || (size_t)length >= PHRASE_BYTES - used)
+			return false;
+		used += (size_t)length;
+	}
+	return true;
+}
+
+static void find_phrases(struct rq_reading *reading, const struct rq_reader *reader)
+{
+	const struct rq_lexeme *unknown = rq_wording_find(reader->wording, "");
+	char joined[PHRASE_BYTES];
+
+	for (size_t i = 0; i < reading->count; i++) {
+		if (!(reading->word[i].lexeme->class & RQ_WORD_OPENS))
+			continue;
+		for (size_t count = LONGEST; count > 1; count--) {
+			if (!join(reading, i, count, joined) ||
+			    rq_wording_find(reader->wording, joined) == unknown)
+				continue;
+			become(reading, reader, i, joined, rq_token_hash(joined));
+			for (size_t j = i + 1; j < i + count; j++)
+				become_small(reading, reader, j);
+			break;
+		}
+	}
+}
+
+/* --- verbs whose parts stand apart ---------------------------------------- */
+
+static bool is_particle(const char *text, const char *language)
+{
+	static const struct {
+		const char *language, *particles;
+	} known[] = {
+		{ "de", " ab an auf aus bei durch ein fest fort her hin los mit nach teil um vor "
+			"weg weiter zu zusammen " },
+		{ "nl", " aan af bij door in mee op toe uit voor samen " },
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (strncmp(known[i].language, language, 2) == 0)
+			return rq_token_is_one_of(text, known[i].particles);
+	return false;
+}
+
+/* A verb in a finite form: what is no noun by its ending or its capital. */
+static bool may_be_finite(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return rq_word_leads(reading, at) && rq_word_is_content(word) && !word->term &&
+	       (!word->upper || word->initial) && !word->phrase;
+}
+
+/* The particle ends a clause, the verb leads it or a part of it. */
+static void find_parted(struct rq_reading *reading, const struct rq_reader *reader)
+{
+	char joined[PHRASE_BYTES];
+
+	for (size_t end = 1; end < reading->count; end++) {
+		const struct rq_word *particle = &reading->word[end];
+		size_t verb = end;
+
+		if ((end + 1 < reading->count && particle[1].clause == particle->clause) ||
+		    !is_particle(particle->text, reader->language))
+			continue;
+		while (verb > 0 && reading->word[verb - 1].clause == particle->clause &&
+		       (verb == end || !may_be_finite(reading, verb)))
+			verb--;
+		if (verb == end || !may_be_finite(reading, verb) ||
+		    snprintf(joined, sizeof joined, "%s%s", particle->text,
+			     reading->word[verb].text) >= (int)sizeof joined)
+			continue;
+		become(reading, reader, verb, joined, rq_root_hash(joined, reader->language));
+		become_small(reading, reader, end);
+	}
+}
+
+/* "brought food costs down": a phrase of two words with its object between them. */
+static void find_split(struct rq_reading *reading, const struct rq_reader *reader)
+{
+	const struct rq_lexeme *unknown = rq_wording_find(reader->wording, "");
+	char joined[PHRASE_BYTES];
+
+	for (size_t i = 0; i < reading->count; i++) {
+		const struct rq_word *verb = &reading->word[i];
+
+		if (!(verb->lexeme->class & RQ_WORD_OPENS) || !may_be_finite(reading, i))
+			continue;
+		for (size_t j = i + 2; j < reading->count; j++) {
+			const char *particle = reading->word[j].text;
+
+			if (reading->word[j].clause != verb->clause)
+				break;
+			if (!rq_token_is_one_of(particle, " up down out off ") ||
+			    snprintf(joined, sizeof joined, "%s_%s", verb->text, particle) >=
+				(int)sizeof joined ||
+			    rq_wording_find(reader->wording, joined) == unknown)
+				continue;
+			become(reading, reader, i, joined, rq_token_hash(joined));
+			become_small(reading, reader, j);
+			break;
+		}
+	}
+}
+
+void rq_phrase_find(struct rq_reading *reading, const struct rq_reader *reader)
+{
+	find_phrases(reading, reader);
+	find_split(reading, reader);
+	if (reader->language)
+		find_parted(reading, reader);
+}

@@ -1,0 +1,76 @@
+#include "edit/role.h"
+
+#include <string.h>
+
+#include "edit/deed.h"
+#include "match/token.h"
+
+bool rq_word_is_article(const struct rq_word *word)
+{
+	static const char known[] = " a an the my our der die das dem den des ein eine einem einen "
+				    "einer eines le la les un une el los las una o os um uma il lo "
+				    "gli het een ";
+
+	return word->quantity >= 0 || rq_token_is_one_of(word->text, known);
+}
+
+/* "to" is one before an article; before a bare word it may be an infinitive's. */
+static bool is_preposition(const struct rq_word *word)
+{
+	static const char known[] =
+	    " in on at for from by with into onto over under between through during before after "
+	    "about against among within across via per without mit bei beim pro innerhalb nach für "
+	    "im auf an am aus "
+	    "zu zum zur durch über unter vor um gegen ohne avec pour dans par sur sous chez vers "
+	    "aux au con para por en com em nel nella su met voor op aan door onder uit naar ";
+
+	return rq_token_is_one_of(word->text, known) ||
+	       (strcmp(word->text, "to") == 0 && rq_word_is_article(&word[1]));
+}
+
+/* Whether the deed of the clause before a preposition is to help, or to answer for something. */
+static bool passes_on(const struct rq_reading *reading, size_t preposition)
+{
+	unsigned clause = reading->word[preposition].clause;
+
+	if (preposition > 0 && reading->word[preposition - 1].lexeme->tier >= RQ_TIER_LEAD)
+		return true;
+	for (size_t i = preposition; i-- > 0 && reading->word[i].clause == clause;)
+		if (reading->word[i].lexeme->tier == RQ_TIER_HELP ||
+		    (reading->word[i].lexeme->class & RQ_WORD_HEDGE))
+			return true;
+	return false;
+}
+
+enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
+{
+	static const char of[] = " of von vom de du des del della dei do da dos das di van ";
+	unsigned clause = reading->word[at].clause;
+
+	for (size_t i = at; i > 0 && reading->word[i - 1].clause == clause; i--) {
+		const struct rq_word *first = &reading->word[i], *last = first - 1;
+		size_t length = strlen(first->text);
+		bool gerund = length > 4 && strcmp(first->text + length - 3, "ing") == 0;
+
+		if (is_preposition(last))
+			return gerund                      ? RQ_ROLE_DIRECT
+			       : passes_on(reading, i - 1) ? RQ_ROLE_PASSED
+							   : RQ_ROLE_OBLIQUE;
+		if (rq_token_is_one_of(last->text, of))
+			return RQ_ROLE_OF;
+		if ((last->lexeme->class & RQ_WORD_AND)
+			? rq_word_looks_like_verb(first)
+			: !rq_word_is_content(last) && !rq_word_is_article(last))
+			return RQ_ROLE_DIRECT;
+	}
+	return RQ_ROLE_DIRECT;
+}
+
+bool rq_word_is_head(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return rq_word_is_content(word) &&
+	       (at + 1 == reading->count || word[1].clause != word->clause ||
+		!rq_word_is_content(&word[1]));
+}

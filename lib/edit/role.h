@@ -1,0 +1,27 @@
+#ifndef RQ_EDIT_ROLE_H
+#define RQ_EDIT_ROLE_H
+
+/*
+ * What part a word plays in its clause, as far as small words tell: "Wrote letters
+ * to patients" is about letters; patients stand behind a preposition.
+ */
+
+#include "edit/reading.h"
+
+enum rq_role {
+	RQ_ROLE_DIRECT,  /* of the verb: its object, or its subject */
+	RQ_ROLE_OF,      /* of something else: of, von, de */
+	RQ_ROLE_PASSED,  /* what one helps with or answers for: responsible for records */
+	RQ_ROLE_OBLIQUE, /* behind another preposition, itself or by an "and" */
+};
+
+/* What is done with something ("by automating entries") is direct. */
+enum rq_role rq_word_role(const struct rq_reading *reading, size_t at);
+
+/* The, my, 12: what may stand before a noun and changes nothing about its part. */
+bool rq_word_is_article(const struct rq_word *word);
+
+/* Whether it ends its group of words: "service" of "label printing service". */
+bool rq_word_is_head(const struct rq_reading *reading, size_t at);
+
+#endif

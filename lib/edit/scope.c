@@ -1,0 +1,199 @@
+#include "edit/beside.h"
+#include "edit/deed.h"
+#include "edit/role.h"
+#include "edit/rules.h"
+
+/* Whoever tells what he did, by a verb that is in no list, did something. */
+static bool tells_a_deed(const struct rq_reading *reading)
+{
+	for (size_t i = 0; i < reading->count; i++)
+		if (rq_word_is_content(&reading->word[i]))
+			return !(reading->word[i].lexeme->class &
+				 (RQ_WORD_HEDGE | RQ_WORD_NEGATION)) &&
+			       reading->word[i].lexeme->tier != RQ_TIER_HELP;
+	return false;
+}
+
+static enum rq_tier highest_tier(const struct rq_case *c)
+{
+	enum rq_tier highest = RQ_TIER_NONE;
+
+	for (size_t i = 0; i < c->count; i++) {
+		const struct rq_reading *reading = &c->support[i].reading;
+
+		if (c->has_before && i > 0 && c->place != RQ_PLACE_SUMMARY)
+			break; /* a text claims no more than it did, whatever others do */
+		if (highest < RQ_TIER_DO && tells_a_deed(reading))
+			highest = RQ_TIER_DO;
+		for (size_t j = 0; j < reading->count; j++)
+			if (rq_word_tier(reading, j) > highest)
+				highest = rq_word_tier(reading, j);
+	}
+	return highest;
+}
+
+/* What the new text claims: a word that could be a noun counts, unless it stood there so. */
+static enum rq_tier claimed_tier(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *word = &c->after.word[at];
+	enum rq_tier tier = rq_word_tier(&c->after, at);
+
+	if (tier != RQ_TIER_NONE || !(word->lexeme->class & RQ_WORD_NOUN) ||
+	    (word->lexeme->tier <= RQ_TIER_BUILD && rq_case_cites(c, word)))
+		return tier;
+	for (size_t i = 0; i < c->count; i++)
+		if (rq_word_stands_likewise(&c->after, at, &c->support[i].reading))
+			return RQ_TIER_NONE;
+	return (enum rq_tier)word->lexeme->tier;
+}
+
+enum { OBJECT_WORDS = 2, OBJECT_REACH = 8 };
+
+/*
+ * What a verb is about: the next words that say something in its sentence, up to the next
+ * verb, unless they share what they are about ("design, build and run the checkout").
+ */
+static size_t objects(const struct rq_reading *reading, size_t at, size_t limit,
+		      const struct rq_word *words[])
+{
+	bool any = false;
+	size_t count = 0;
+
+	for (size_t i = at + 1; i < reading->count && count < limit; i++) {
+		const struct rq_word *word = &reading->word[i];
+		bool verb = rq_word_looks_like_verb(word) && rq_word_leads(reading, i);
+
+		if (word->sentence != reading->word[at].sentence || (verb && any))
+			break;
+		if (rq_word_is_content(word))
+			words[count++] = word;
+		any = any || (rq_word_is_content(word) && !verb);
+	}
+	return count;
+}
+
+/* How many of a verb's objects stand before a preposition; all, when none does. */
+static size_t direct_objects(const struct rq_reading *reading, const struct rq_word *const *words,
+			     size_t count)
+{
+	size_t direct = 0;
+
+	while (direct < count &&
+	       rq_word_role(reading, (size_t)(words[direct] - reading->word)) <= RQ_ROLE_OF)
+		direct++;
+	return direct > 0 ? direct : count;
+}
+
+static bool shares(const struct rq_word *const *a, size_t count_a, const struct rq_word *const *b,
+		   size_t count_b)
+{
+	for (size_t i = 0; i < count_a; i++)
+		for (size_t j = 0; j < count_b; j++)
+			if (rq_word_same(a[i], b[j]))
+				return true;
+	return false;
+}
+
+/* What is said around a word that is no leading verb: before and behind, in its clause. */
+static size_t surroundings(const struct rq_reading *reading, size_t at,
+			   const struct rq_word *words[OBJECT_REACH])
+{
+	size_t count = objects(reading, at, OBJECT_REACH / 2, words);
+
+	for (size_t i = at; i-- > 0 && count < OBJECT_REACH;) {
+		if (reading->word[i].clause != reading->word[at].clause)
+			break;
+		if (rq_word_is_content(&reading->word[i]))
+			words[count++] = &reading->word[i];
+	}
+	return count;
+}
+
+/* A deed where it is cited, too; behind a comma ("used by 12 staff") it may be anything. */
+static bool is_told_likewise(const struct rq_reading *after, size_t at,
+			     const struct rq_reading *reading, size_t found)
+{
+	return rq_word_is_deed(reading, found) ||
+	       (reading->word[found].lexeme->class & RQ_WORD_LIMIT) ||
+	       (!after->word[at].initial && rq_word_leads(reading, found));
+}
+
+/*
+ * Whether a verb is cited as said of the same thing; one that leads a clause, and so is
+ * the candidate's deed, where it is one. "Nurses managed the ward" does not support
+ * "Managed the ward".
+ */
+static bool is_said_of_it(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *mine[OBJECT_WORDS], *theirs[OBJECT_REACH];
+	size_t count = 0, near = objects(&c->after, at, OBJECT_REACH, theirs);
+	bool leads = rq_word_leads(&c->after, at) && !(c->after.word[at].govern & RQ_OF_OTHERS);
+
+	near = direct_objects(&c->after, theirs, near);
+	for (size_t i = 0; i < near && count < OBJECT_WORDS; i++)
+		if (rq_case_cites(c, theirs[i]))
+			mine[count++] = theirs[i];
+	for (size_t i = 0; i < c->count; i++) {
+		const struct rq_reading *reading = &c->support[i].reading;
+
+		for (size_t j = 0; j < reading->count; j++) {
+			size_t found;
+
+			if (!rq_word_same(&reading->word[j], &c->after.word[at]) ||
+			    (leads && !is_told_likewise(&c->after, at, reading, j)))
+				continue;
+			found = rq_word_leads(reading, j)
+				    ? objects(reading, j, OBJECT_REACH, theirs)
+				    : surroundings(reading, j, theirs);
+			if (count == 0 || shares(mine, count, theirs, found))
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * A verb that claims more than the lists know of the text before the edit, but which
+ * stands there in another form or wording ("Entwicklung von": "Entwickelte") and free.
+ */
+static bool is_claimed_likewise(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *word = &c->after.word[at];
+	const struct rq_reading *before = &c->support[0].reading;
+
+	if (!rq_word_leads(&c->after, at) || !is_said_of_it(c, at))
+		return false;
+	for (size_t i = 0; i < before->count; i++) {
+		const struct rq_word *theirs = &before->word[i];
+		unsigned tier = theirs->lexeme->tier;
+
+		if (rq_word_same(word, theirs) && rq_word_is_deed(before, i) &&
+		    !(theirs->govern & (RQ_HEDGED_FAR | RQ_NEGATED_FAR)) &&
+		    (tier >= word->lexeme->tier || rq_senses_meet(word->senses, theirs->senses) ||
+		     (tier == RQ_TIER_NONE && word->lexeme->tier <= RQ_TIER_BUILD)))
+			return true;
+	}
+	return false;
+}
+
+bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
+{
+	enum rq_tier allowed = highest_tier(c);
+	char quote[64];
+
+	for (size_t i = 0; i < c->after.count; i++) {
+		const struct rq_word *word = &c->after.word[i];
+		enum rq_tier tier = claimed_tier(c, i);
+		bool deed = rq_word_looks_like_verb(word) && rq_word_leads(&c->after, i);
+
+		if (tier > RQ_TIER_HELP && tier > allowed && !is_claimed_likewise(c, i))
+			return rq_refuse(verdict, "\"%s\" claims more than the line did",
+					 rq_quote_words(&c->after, i, i, quote));
+		if ((deed || tier >= RQ_TIER_LEAD) && rq_case_cites(c, word) &&
+		    !is_said_of_it(c, i))
+			return rq_refuse(verdict,
+					 "\"%s\" is not said so of this in the cited lines",
+					 rq_quote_words(&c->after, i, i, quote));
+	}
+	return true;
+}

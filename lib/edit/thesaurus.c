@@ -1,0 +1,108 @@
+#include "edit/thesaurus.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "edit/root.h"
+#include "edit/wordlist.h"
+#include "match/token.h"
+
+/* Open addressing; never more than half full. */
+enum { SLOTS = 4096 };
+
+struct slot {
+	uint64_t root; /* 0: free */
+	struct rq_senses senses;
+};
+
+struct rq_thesaurus {
+	struct slot *slot;
+	struct rq_senses none;
+};
+
+static struct slot *find_slot(const struct rq_thesaurus *thesaurus, uint64_t root)
+{
+	size_t at = root % SLOTS;
+
+	while (thesaurus->slot[at].root && thesaurus->slot[at].root != root)
+		at = (at + 1) % SLOTS;
+	return &thesaurus->slot[at];
+}
+
+static void join(struct rq_thesaurus *thesaurus, const char *language, const char *word,
+		 uint16_t group)
+{
+	bool exact = *word == '=' || strchr(word, '_');
+	uint64_t root = exact ? rq_token_hash(word) : rq_root_hash(word, language);
+	struct slot *slot = find_slot(thesaurus, root);
+
+	slot->root = root;
+	for (size_t i = 0; i < RQ_MAX_SENSES; i++) {
+		if (slot->senses.group[i] == group)
+			return;
+		if (slot->senses.group[i] == 0) {
+			slot->senses.group[i] = group;
+			return;
+		}
+	}
+}
+
+struct rq_thesaurus *rq_thesaurus_new(const char *language)
+{
+	struct rq_thesaurus *thesaurus = rq_alloc(1, sizeof *thesaurus);
+	struct rq_wordlist list;
+	uint16_t group = 0;
+	const char *start;
+	size_t length;
+
+	thesaurus->slot = rq_alloc(SLOTS, sizeof *thesaurus->slot);
+	rq_wordlist_init(&list, rq_thesaurus_start, rq_thesaurus_end, language);
+	while (rq_wordlist_next_line(&list, NULL)) {
+		group++;
+		while (rq_wordlist_next_word(&list, &start, &length)) {
+			char word[RQ_WORDLIST_BYTES] = "";
+
+			if (length < sizeof word)
+				(void)strncat(word, start, length);
+			join(thesaurus, language ? language : "en", word, group);
+		}
+	}
+	return thesaurus;
+}
+
+void rq_thesaurus_free(struct rq_thesaurus *thesaurus)
+{
+	if (!thesaurus)
+		return;
+	free(thesaurus->slot);
+	free(thesaurus);
+}
+
+const struct rq_senses *rq_thesaurus_find(const struct rq_thesaurus *thesaurus, const char *word,
+					  uint64_t root)
+{
+	char exact[RQ_WORDLIST_BYTES];
+	const struct slot *slot = &thesaurus->slot[0];
+
+	if (snprintf(exact, sizeof exact, "=%s", word) < (int)sizeof exact)
+		slot = find_slot(thesaurus, rq_token_hash(exact));
+	if (!slot->root)
+		slot = find_slot(thesaurus, root);
+	return slot->root ? &slot->senses : &thesaurus->none;
+}
+
+const struct rq_senses *rq_thesaurus_none(const struct rq_thesaurus *thesaurus)
+{
+	return &thesaurus->none;
+}
+
+bool rq_senses_meet(const struct rq_senses *a, const struct rq_senses *b)
+{
+	for (size_t i = 0; i < RQ_MAX_SENSES && a->group[i]; i++)
+		for (size_t j = 0; j < RQ_MAX_SENSES && b->group[j]; j++)
+			if (a->group[i] == b->group[j])
+				return true;
+	return false;
+}
