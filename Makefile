@@ -100,7 +100,7 @@ $(FAKE_LLM): $(patsubst %.c,$(B)/%.o,$(wildcard tests/fake-llm/*.c)) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS) -lmicrohttpd
 $(B)/bench/%: $(B)/tests/bench/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS) $(CMOCKA_LIBS)
 # With MODE=fuzz libFuzzer supplies main(); otherwise replay.c does, so that the
 # corpus is an ordinary regression test under every compiler.
 ifeq ($(MODE),fuzz)

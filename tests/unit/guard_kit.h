@@ -91,13 +91,20 @@ static inline void kit_open(struct kit *kit, const char *language, const struct 
 	kit->job.text = rq_strdup("Python");
 }
 
+/* Another posting; its strings become the kit's. */
+static inline void kit_set_job(struct kit *kit, const struct rq_job *job)
+{
+	free(kit->job.title);
+	free(kit->job.company);
+	free(kit->job.text);
+	kit->job = *job;
+}
+
 static inline void kit_close(struct kit *kit)
 {
 	json_decref(kit->record);
 	rq_vocabulary_free(kit->vocabulary);
-	free(kit->job.title);
-	free(kit->job.company);
-	free(kit->job.text);
+	kit_set_job(kit, &(struct rq_job) { 0 });
 }
 
 /* The line of the leaf at pointer. */
