@@ -9,9 +9,12 @@
 #include "report/difference.h"
 #include "report/reordered.h"
 
+enum { LONG_ELEMENT = 48 };
+
 struct sheet {
 	struct rq_lines lines;
 	const json_t *edits, *resume;
+	char *place; /* of the edit before, or NULL */
 };
 
 static int put(struct sheet *sheet, enum rq_role role, const char *text)
@@ -68,19 +71,34 @@ static int put_sides(struct sheet *sheet, const json_t *edit)
 	return 0;
 }
 
+/* Whether all that was put in order is short enough to stand on one line. */
+static bool is_short(const json_t *list)
+{
+	for (size_t i = 0; i < json_array_size(list); i++)
+		if (strlen(rq_reordered_name(json_array_get(list, i))) > LONG_ELEMENT)
+			return false;
+	return true;
+}
+
 static int put_order(struct sheet *sheet, const json_t *edit)
 {
 	const json_t *list = rq_reordered_list(sheet->edits, sheet->resume, edit);
+	bool together = is_short(list);
 
 	if (!list)
 		return 0;
 	if (rq_lines_begin(&sheet->lines, RQ_ROLE_TEXT) == -1 ||
 	    run(sheet, word(sheet, RQ_CAPTION_ORDER), RQ_RUN_SOFT) == -1 ||
-	    run(sheet, ":", RQ_RUN_SOFT) == -1)
+	    run(sheet, ": ", RQ_RUN_SOFT) == -1)
 		return -1;
-	for (size_t i = 0; i < json_array_size(list); i++)
-		if (put(sheet, RQ_ROLE_ITEM, rq_reordered_name(json_array_get(list, i))) == -1)
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *name = rq_reordered_name(json_array_get(list, i));
+
+		if (together ? (i > 0 && run(sheet, " · ", RQ_RUN_SOFT) == -1) ||
+				   run(sheet, name, RQ_RUN_PLAIN) == -1
+			     : put(sheet, RQ_ROLE_ITEM, name) == -1)
 			return -1;
+	}
 	return 0;
 }
 
@@ -125,15 +143,24 @@ static const char *entry_name(const struct sheet *sheet, const char *path)
 	return json_is_object(entry) ? rq_reordered_name(entry) : NULL;
 }
 
+/* "Experience: Backend Engineer", unless the edit before was of the same. */
+static int put_place(struct sheet *sheet, const char *path)
+{
+	const char *name = path ? entry_name(sheet, path) : NULL;
+	char *place =
+	    rq_printf("%s%s%s", section_title(sheet, path), name ? ": " : "", name ? name : "");
+	int result = 0;
+
+	if (!sheet->place || strcmp(sheet->place, place) != 0)
+		result = put(sheet, RQ_ROLE_ENTRY, place);
+	free(sheet->place);
+	sheet->place = place;
+	return result;
+}
+
 static int put_edit(struct sheet *sheet, const json_t *edit)
 {
-	const char *path = rq_json_string(edit, "path");
-	const char *name = path ? entry_name(sheet, path) : NULL;
-
-	if (rq_lines_begin(&sheet->lines, RQ_ROLE_ENTRY) == -1 ||
-	    run(sheet, section_title(sheet, path), RQ_RUN_PLAIN) == -1 ||
-	    (name &&
-	     (run(sheet, ": ", RQ_RUN_PLAIN) == -1 || run(sheet, name, RQ_RUN_PLAIN) == -1)))
+	if (put_place(sheet, rq_json_string(edit, "path")) == -1)
 		return -1;
 	return rq_json_array(edit, "order") ? put_order(sheet, edit) : put_sides(sheet, edit);
 }
@@ -184,13 +211,16 @@ int rq_compose_changes(const json_t *result, struct rq_manuscript *manuscript, s
 		.edits = rq_json_array(result, "edits"),
 		.resume = rq_json_object(result, "resume"),
 	};
+	int done = rq_compose_head(result, manuscript, err);
 
-	if (rq_compose_head(result, manuscript, err) == -1 ||
-	    put(&sheet, RQ_ROLE_NAME, manuscript->author) == -1 ||
-	    put(&sheet, RQ_ROLE_LABEL, word(&sheet, RQ_CAPTION_SHEET)) == -1 ||
-	    put_job(&sheet, rq_json_object(result, "job")) == -1 || put_changes(&sheet) == -1 ||
-	    put_questions(&sheet, rq_json_array(result, "questions")) == -1)
-		return -1;
-	rq_manuscript_direct(manuscript);
-	return 0;
+	if (done == 0 &&
+	    (put(&sheet, RQ_ROLE_NAME, manuscript->author) == -1 ||
+	     put(&sheet, RQ_ROLE_LABEL, word(&sheet, RQ_CAPTION_SHEET)) == -1 ||
+	     put_job(&sheet, rq_json_object(result, "job")) == -1 || put_changes(&sheet) == -1 ||
+	     put_questions(&sheet, rq_json_array(result, "questions")) == -1))
+		done = -1;
+	free(sheet.place);
+	if (done == 0)
+		rq_manuscript_direct(manuscript);
+	return done;
 }

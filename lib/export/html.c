@@ -122,6 +122,7 @@ static void print_line(struct rq_markup *page, const struct rq_script_line *line
 		rq_markup_text(page, look->joint ? look->joint : " ");
 		rq_markup_open(page, "span");
 		rq_markup_attribute(page, "class", "when");
+		rq_markup_attribute(page, "dir", "ltr");
 		rq_markup_text(page, line->aside);
 		rq_markup_close(page);
 	}

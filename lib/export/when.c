@@ -28,8 +28,9 @@ static const char *date(const char *iso, const char *language, char text[DATE_SI
 		(void)snprintf(text, DATE_SIZE, "%s %.4s", english_months[month - 1], iso);
 	else if (language[0] && length == 7)
 		(void)snprintf(text, DATE_SIZE, "%.2s/%.4s", iso + 5, iso);
-	else
-		(void)snprintf(text, DATE_SIZE, "%.10s", iso);
+	else /* hyphens would be turned around in a text that runs from right to left */
+		(void)snprintf(text, DATE_SIZE, "%.4s/%.2s%s%s", iso, iso + 5,
+			       length > 7 ? "/" : "", length > 7 ? iso + 8 : "");
 	return text;
 }
 

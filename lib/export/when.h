@@ -3,7 +3,7 @@
 
 /*
  * When something was, as people of a language write it: "Mar 2019 – Present",
- * "03/2019 – heute", and "2019-03" where the language is not one of ours. A
+ * "03/2019 – heute", and "2019/03" where the language is not one of ours. A
  * date keeps its precision. What is no ISO 8601 date stays as it is.
  */
 

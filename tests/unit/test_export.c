@@ -1,0 +1,352 @@
+#include "unit.h"
+
+#include <stdio.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "export/address.h"
+#include "export/catalog.h"
+#include "export/filename.h"
+#include "export/printer.h"
+#include "export/when.h"
+#include "export/workshop.h"
+#include "export/zip.h"
+
+static json_t *result_of(const char *name, const char *title)
+{
+	json_t *result = json_pack("{s:s, s:s, s:{s:s?}, s:{s:{s:s?}}}", "candidate_id",
+				   "0123456789abcdef0123456789abcdef", "job_id",
+				   "fedcba9876543210fedcba9876543210", "job", "title", title,
+				   "resume", "basics", "name", name);
+
+	assert_non_null(result);
+	return result;
+}
+
+static void assert_stem(const char *name, const char *title, const char *wanted)
+{
+	json_t *result = result_of(name, title);
+	char *stem = rq_filename_stem(result);
+
+	assert_string_equal(stem, wanted);
+	free(stem);
+	json_decref(result);
+}
+
+/* --- names ----------------------------------------------------------------------- */
+
+static void a_file_is_called_by_candidate_and_job(void **state)
+{
+	(void)state;
+	assert_stem("Jane Doe", "Backend Engineer", "Jane-Doe--backend-engineer");
+	assert_stem("Seán O’Brien", "C++ / Go (m/w/d)", "Seán-OBrien--c-go-m-w-d");
+	assert_stem("张伟", "后端工程师", "张伟--后端工程师");
+	assert_stem("अनीता", NULL, "अनीता--job-fedcba98");
+	assert_stem(NULL, "Nurse", "candidate-01234567--nurse");
+}
+
+static void a_name_is_sound_on_windows(void **state)
+{
+	(void)state;
+	assert_stem("CON", "", "CON--job-fedcba98");
+	assert_stem("..\\..\\evil. ", "a:b*c?d\"e<f>g|h.", "evil--a-b-c-d-e-f-g-h");
+	assert_stem("../../etc/passwd", "x", "etc-passwd--x");
+	assert_stem("-rf", "--", "rf--job-fedcba98");
+	assert_stem("😀", "\t\n", "candidate-01234567--job-fedcba98");
+}
+
+static void a_decomposed_name_is_composed(void **state)
+{
+	(void)state;
+	assert_stem("Jose\xcc\x81", "x", "Jos\xc3\xa9--x");
+}
+
+static void a_long_name_is_cut_between_characters(void **state)
+{
+	char name[400] = "";
+	json_t *result;
+	char *stem;
+
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		strcat(name, "é");
+	result = result_of(name, name);
+	stem = rq_filename_stem(result);
+	assert_true(strlen(stem) <= 120);
+	assert_memory_equal(stem + strlen(stem) - 2, "é", 2);
+	free(stem);
+	json_decref(result);
+}
+
+static void names_that_differ_in_case_or_composition_are_one(void **state)
+{
+	struct rq_filenames names;
+
+	(void)state;
+	rq_filenames_init(&names);
+	assert_null(rq_filenames_owner(&names, "Jane.pdf"));
+	rq_filenames_take(&names, "Jos\xc3\xa9.pdf", "somebody");
+	assert_string_equal(rq_filenames_owner(&names, "JOSE\xcc\x81.PDF"), "somebody");
+	assert_null(rq_filenames_owner(&names, "Jose.pdf"));
+	rq_filenames_free(&names);
+}
+
+/* --- addresses and dates ------------------------------------------------------------ */
+
+static void assert_link(const char *address, const char *wanted)
+{
+	char *link = rq_address_link(address);
+
+	if (wanted)
+		assert_string_equal(link, wanted);
+	else
+		assert_null(link);
+	free(link);
+}
+
+static void only_what_leads_somewhere_is_linked(void **state)
+{
+	(void)state;
+	assert_link("https://example.org/a?b=c", "https://example.org/a?b=c");
+	assert_link("HTTP://example.org", "HTTP://example.org");
+	assert_link("example.org/jane", "https://example.org/jane");
+	assert_link("example.org:8080/x", "https://example.org:8080/x");
+	assert_link("https://example.org/é", "https://example.org/%C3%A9");
+	assert_link("javascript:alert(1)", NULL);
+	assert_link("JavaScript://example.org/%0aalert(1)", NULL);
+	assert_link("data:text/html,x.y", NULL);
+	assert_link("file:///etc/passwd.txt", NULL);
+	assert_link("https://example.org/'>", NULL);
+	assert_link("https://example.org/a b", NULL);
+	assert_link("jane", NULL);
+	assert_link("", NULL);
+	assert_link(NULL, NULL);
+}
+
+static void assert_when(const char *start, const char *end, const char *language,
+			const char *wanted)
+{
+	char text[RQ_WHEN_SIZE];
+
+	assert_string_equal(rq_when(start, end, language, text), wanted);
+}
+
+static void dates_are_written_as_people_of_the_language_do(void **state)
+{
+	(void)state;
+	assert_when("2019-03", "2021-11", "en", "Mar 2019 – Nov 2021");
+	assert_when("2019-03", NULL, "en", "Mar 2019 – Present");
+	assert_when("2019-03", "2021", "de", "03/2019 – 2021");
+	assert_when("2019-03", NULL, "de", "03/2019 – heute");
+	assert_when(NULL, "2021", "fr", "2021");
+	assert_when("2019", "2019", "en", "2019");
+	assert_when("2019-03-15", NULL, "en", "15 Mar 2019 – Present");
+	assert_when("2019-03", "2019-04", "", "2019/03 – 2019/04");
+	assert_when(NULL, NULL, "en", "");
+	assert_when("soon", NULL, "en", "soon – Present");
+	assert_when("2019-99", NULL, "en", "2019-99 – Present");
+}
+
+/* --- documents -------------------------------------------------------------------------- */
+
+static json_t *small_result(void)
+{
+	json_t *result = result_of("Jane Doe", "Nurse");
+	json_t *resume = rq_json_object(result, "resume");
+
+	rq_json_set_string(result, "finished_at", "2026-11-24T01:02:03.004Z");
+	rq_json_set_string(result, "language", "en");
+	rq_json_set_take(resume, "work",
+			 json_pack("[{s:s, s:s, s:[s, s]}]", "position", "Nurse", "startDate",
+				   "2019-03", "highlights", "One.", "Two."));
+	return result;
+}
+
+static char *print(const json_t *result, enum rq_print_format format, size_t *length)
+{
+	struct rq_printed printed;
+	struct rq_error err = { 0 };
+	char *bytes;
+
+	rq_printed_init(&printed);
+	assert_works(rq_print(RQ_PRINT_RESUME, format, result,
+			      rq_look(RQ_TEMPLATE_MODERN, RQ_PAPER_A4), &printed, &err),
+		     err);
+	*length = printed.bytes.length;
+	bytes = rq_buffer_take(&printed.bytes);
+	rq_printed_free(&printed);
+	return bytes;
+}
+
+static void a_text_has_every_line_in_its_place(void **state)
+{
+	json_t *result = small_result();
+	size_t length;
+	char *text = print(result, RQ_PRINT_TEXT, &length);
+
+	(void)state;
+	assert_string_equal(text, "Jane Doe\n\nExperience\n\nNurse | Mar 2019 – Present\n"
+				  "- One.\n- Two.\n");
+	free(text);
+	json_decref(result);
+}
+
+static void the_same_result_gives_the_same_bytes(void **state)
+{
+	json_t *result = small_result();
+
+	(void)state;
+	for (int format = 0; format < RQ_PRINT_FORMATS; format++) {
+		size_t first, second;
+		char *one = print(result, (enum rq_print_format)format, &first);
+		char *other = print(result, (enum rq_print_format)format, &second);
+
+		assert_int_equal(first, second);
+		assert_memory_equal(one, other, first);
+		assert_true(first > 0);
+		free(one);
+		free(other);
+	}
+	json_decref(result);
+}
+
+static void controls_and_newlines_do_not_reach_a_document(void **state)
+{
+	json_t *result = result_of("Jane\nDoe\u202e\u200b", "x");
+	size_t length;
+	char *text = print(result, RQ_PRINT_TEXT, &length);
+
+	(void)state;
+	assert_string_equal(text, "Jane Doe\n");
+	free(text);
+	json_decref(result);
+}
+
+static void what_is_too_much_is_refused(void **state)
+{
+	const struct rq_look *look = rq_look(RQ_TEMPLATE_PLAIN, RQ_PAPER_LETTER);
+	json_t *result = small_result(), *items = json_array();
+	struct rq_error err = { 0 };
+	struct rq_printed printed;
+
+	(void)state;
+	for (int i = 0; i <= RQ_MAX_LINES; i++)
+		rq_json_append_take(items, json_string("x"));
+	rq_json_set_take(json_array_get(rq_json_array(rq_json_object(result, "resume"), "work"), 0),
+			 "highlights", items);
+	rq_printed_init(&printed);
+	assert_fails(rq_print(RQ_PRINT_RESUME, RQ_PRINT_TEXT, result, look, &printed, &err), err,
+		     RQ_TOO_MANY);
+	assert_fails(rq_print(RQ_PRINT_RESUME, RQ_PRINT_DOCX, NULL, look, &printed, &err), err,
+		     RQ_BAD_RECORD);
+	rq_printed_free(&printed);
+	json_decref(result);
+}
+
+static void a_catalog_is_looked_for_in_a_pdf_only(void **state)
+{
+	static const char *const others[] = { "",
+					      "trailer",
+					      "trailer << /Root 1 0 R >>",
+					      "trailer << /Root 1 0 R /Size 2 >> startxref 0",
+					      "/Type /Catalog trailer << /Root 1 /Size 2 >> "
+					      "startxref 5",
+					      "endobj trailer >> << /Root 9 startxref 7" };
+	struct rq_error err = { 0 };
+	struct rq_buffer out;
+
+	(void)state;
+	rq_buffer_init(&out, RQ_KIB(64));
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		assert_fails(rq_catalog_speak(others[i], strlen(others[i]), "de", &out, &err), err,
+			     RQ_SYSTEM);
+	rq_buffer_free(&out);
+}
+
+/* --- zip ------------------------------------------------------------------------------- */
+
+static int refuse(void *context, const void *bytes, size_t count, struct rq_error *err)
+{
+	(void)context;
+	(void)bytes;
+	(void)count;
+	return rq_fail(err, RQ_TOO_LARGE, "the sink is full");
+}
+
+static void a_sink_that_fails_fails_the_zip(void **state)
+{
+	struct rq_error err = { 0 };
+	struct rq_zip *zip;
+	int result;
+
+	(void)state;
+	assert_works(rq_zip_open(refuse, NULL, &zip, &err), err);
+	result = rq_zip_add(zip, "a", "bytes", 5, 0, &err);
+	if (result == 0)
+		result = rq_zip_finish(zip, &err);
+	assert_fails(result, err, RQ_TOO_LARGE);
+	rq_zip_free(zip);
+}
+
+/* --- workers ----------------------------------------------------------------------------- */
+
+static void documents_come_in_the_order_in_which_they_were_wanted(void **state)
+{
+	struct rq_workshop_options options = {
+		.look = rq_look(RQ_TEMPLATE_MODERN, RQ_PAPER_A4),
+		.workers = 3,
+	};
+	struct rq_workshop *workshop;
+	struct rq_error err = { 0 };
+	struct rq_made made;
+	int wanted = 0, got = 0;
+
+	(void)state;
+	assert_works(rq_workshop_open(&options, &workshop, &err), err);
+	while (!rq_workshop_full(workshop)) {
+		/* the third is no record at all: that costs this one document */
+		json_t *result = small_result();
+		char *text = rq_json_text(result, 0);
+
+		if (wanted == 3)
+			text[0] = '[';
+		assert_works(rq_workshop_want(workshop, wanted % 2 ? RQ_PRINT_TEXT : RQ_PRINT_DOCX,
+					      text, strlen(text), json_integer(wanted), &err),
+			     err);
+		wanted++;
+		free(text);
+		json_decref(result);
+	}
+	while (rq_workshop_fetch(workshop, &made, &err) == 1) {
+		assert_int_equal(json_integer_value(made.about), got);
+		assert_int_equal(made.failure.code, got == 3 ? RQ_BAD_RECORD : RQ_OK);
+		assert_int_equal(made.bytes.length > 0, got != 3);
+		got++;
+		rq_made_free(&made);
+	}
+	assert_int_equal(got, wanted);
+	assert_true(got >= 6);
+	rq_workshop_free(workshop);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_file_is_called_by_candidate_and_job),
+		cmocka_unit_test(a_name_is_sound_on_windows),
+		cmocka_unit_test(a_decomposed_name_is_composed),
+		cmocka_unit_test(a_long_name_is_cut_between_characters),
+		cmocka_unit_test(names_that_differ_in_case_or_composition_are_one),
+		cmocka_unit_test(only_what_leads_somewhere_is_linked),
+		cmocka_unit_test(dates_are_written_as_people_of_the_language_do),
+		cmocka_unit_test(a_text_has_every_line_in_its_place),
+		cmocka_unit_test(the_same_result_gives_the_same_bytes),
+		cmocka_unit_test(controls_and_newlines_do_not_reach_a_document),
+		cmocka_unit_test(what_is_too_much_is_refused),
+		cmocka_unit_test(a_catalog_is_looked_for_in_a_pdf_only),
+		cmocka_unit_test(a_sink_that_fails_fails_the_zip),
+		cmocka_unit_test(documents_come_in_the_order_in_which_they_were_wanted),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
