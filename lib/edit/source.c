@@ -3,53 +3,25 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "edit/leaf.h"
 #include "edit/pointer.h"
 #include "edit/rules.h"
 
 /* More than this supports everything, and costs as much to compare. */
 enum { MAX_CITED = 200, MAX_SUPPORT_BYTES = 64 * 1024 };
 
-/*
- * What may support a summary. Not the words of referees, not contact data, and
- * not lines that nobody knows the meaning of.
- */
-static const char *const sections[] = {
-	"/basics/summary", "/basics/label",  "/work/",      "/volunteer/",
-	"/education/",     "/projects/",     "/skills/",    "/certificates/",
-	"/awards/",        "/publications/", "/languages/",
-};
-
 static bool begins(const char *text, const char *start)
 {
 	return strncmp(text, start, strlen(start)) == 0;
 }
 
-/* The part of a pointer that names its entry: /work/0/ of /work/0/highlights/1. */
-static size_t entry_length(const char *pointer)
-{
-	const char *end;
-
-	if (begins(pointer, "/basics/"))
-		return strlen("/basics/");
-	if (begins(pointer, "/skills/"))
-		return strlen("/skills/");
-	end = strchr(pointer + 1, '/');
-	end = end ? strchr(end + 1, '/') : NULL;
-	return end ? (size_t)(end - pointer) + 1 : strlen(pointer);
-}
-
 static bool in_scope(const struct rq_case *c, const char *pointer)
 {
-	const char *path = c->edit->path;
-
 	if (c->place == RQ_PLACE_LABEL)
 		return begins(pointer, "/work/");
 	if (c->place != RQ_PLACE_SUMMARY)
-		return strncmp(pointer, path, entry_length(path)) == 0;
-	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
-		if (begins(pointer, sections[i]))
-			return true;
-	return false;
+		return rq_leaf_is_beside(c->edit->path, pointer);
+	return rq_leaf_supports(pointer);
 }
 
 static bool is_title(const char *pointer)
@@ -110,15 +82,13 @@ static void gather(struct rq_case *c, bool *found, struct gathering *gathering)
 
 	json_object_foreach (provenance, pointer, lines) {
 		const char *text;
-		size_t length = entry_length(pointer);
 
 		if (!in_scope(c, pointer) || !mark_lines(c->edit->lines, lines, found))
 			continue;
 		text = json_string_value(rq_pointer_find(c->document, pointer));
 		if (!text || strcmp(pointer, c->edit->path) == 0)
 			continue;
-		if (!gathering->pointer || entry_length(gathering->pointer) != length ||
-		    strncmp(gathering->pointer, pointer, length) != 0)
+		if (!gathering->pointer || !rq_leaf_is_beside(gathering->pointer, pointer))
 			gathering->entry++;
 		gathering->pointer = pointer;
 		gathering->bytes += strlen(text);

@@ -41,7 +41,8 @@ struct place {
 
 static int refuse(const struct place *place, const char *key, const char *what)
 {
-	return rq_fail(place->err, RQ_USAGE, "%s: %s/%s: %s", place->path, place->where, key, what);
+	return rq_fail(place->err, RQ_USAGE, "%s: %s%s%s: %s", place->path, place->where,
+		       *place->where ? "/" : "", key, what);
 }
 
 static int check_number(const struct place *place, const json_t *object, const char *key,

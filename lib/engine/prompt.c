@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "edit/edit.h"
+#include "edit/leaf.h"
 #include "edit/pointer.h"
 #include "engine/estimate.h"
 
@@ -115,13 +116,6 @@ static int write_posting(struct rq_prompt *prompt, const struct rq_job *job, str
 
 /* --- the candidate -------------------------------------------------------- */
 
-/* What may support an edit (the guard's rule "source"), in the order of the model. */
-static const char *const sections[] = {
-	"/basics/label", "/basics/summary", "/work/",      "/volunteer/",
-	"/education/",   "/projects/",      "/skills/",    "/certificates/",
-	"/awards/",      "/publications/",  "/languages/",
-};
-
 /* Says nothing, or where somebody is found: a page, a folder of pictures. */
 static const char *const mute[] = { "/url", "/image", "/email", "/phone" };
 
@@ -142,11 +136,6 @@ struct lines {
 	size_t entries;
 };
 
-static bool begins(const char *text, const char *start)
-{
-	return strncmp(text, start, strlen(start)) == 0;
-}
-
 static bool ends(const char *text, const char *end)
 {
 	size_t length = strlen(text), tail = strlen(end);
@@ -162,24 +151,13 @@ static bool is_mute(const char *pointer)
 	return false;
 }
 
-/* The length of "/work/0/", of "/skills/" and "/basics/": lines that shrink together. */
-static size_t entry_length(const char *pointer)
-{
-	const char *end = strchr(pointer + 1, '/');
-
-	if (!begins(pointer, "/basics/") && !begins(pointer, "/skills/"))
-		end = end ? strchr(end + 1, '/') : NULL;
-	return end ? (size_t)(end - pointer) + 1 : strlen(pointer);
-}
-
 static size_t number_entry(const struct lines *lines, const char *pointer)
 {
 	const struct line *last = lines->count > 0 ? &lines->line[lines->count - 1] : NULL;
 
 	if (!last)
 		return 0;
-	if (entry_length(last->pointer) == entry_length(pointer) &&
-	    strncmp(last->pointer, pointer, entry_length(pointer)) == 0)
+	if (rq_leaf_is_beside(last->pointer, pointer))
 		return last->entry;
 	return last->entry + 1;
 }
@@ -210,27 +188,20 @@ static int add_line(struct lines *lines, struct rq_redaction *redaction, const c
 	return failed ? -1 : 0;
 }
 
-/* The leaves of the résumé that help, section by section, each as a line. */
+/* The leaves of the résumé that help, in its order, each as a line. */
 static int gather_lines(struct lines *lines, struct rq_redaction *redaction, const json_t *record,
 			struct rq_error *err)
 {
 	const json_t *document = rq_json_object(record, "resume");
-	json_t *provenance = rq_json_object(record, "provenance");
+	const char *pointer;
+	json_t *numbers;
 
-	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
-		const char *pointer;
-		json_t *numbers;
+	json_object_foreach (rq_json_object(record, "provenance"), pointer, numbers) {
+		const char *text = json_string_value(rq_pointer_find(document, pointer));
 
-		json_object_foreach (provenance, pointer, numbers) {
-			const char *text;
-
-			if (!begins(pointer, sections[i]) || is_mute(pointer))
-				continue;
-			text = json_string_value(rq_pointer_find(document, pointer));
-			if (text && *text &&
-			    add_line(lines, redaction, pointer, numbers, text, err) == -1)
-				return -1;
-		}
+		if (text && *text && rq_leaf_supports(pointer) && !is_mute(pointer) &&
+		    add_line(lines, redaction, pointer, numbers, text, err) == -1)
+			return -1;
 	}
 	return 0;
 }
@@ -285,7 +256,7 @@ static int close_entry(struct rq_buffer *buffer, const struct line *last, size_t
 	if (out == 0)
 		return 0;
 	return rq_buffer_append_format(buffer, err, "- %.*s | (%zu more lines are not shown)\n",
-				       (int)entry_length(last->pointer), last->pointer, out);
+				       (int)rq_leaf_entry(last->pointer), last->pointer, out);
 }
 
 static int write_lines(struct rq_prompt *prompt, const struct lines *lines, struct rq_error *err)

@@ -130,6 +130,7 @@ static void a_slip_in_the_file_is_named_with_its_place(void **state)
 	static const struct {
 		const char *text, *wanted;
 	} slips[] = {
+		{ "{\"model\":[]}", "model: is no member that is known" },
 		{ "{\"models\":[]}", "base_url and plan: must be texts" },
 		{ "{\"base_url\":\"u\",\"plan\":\"p\",\"default\":\"b\",\"models\":[]}",
 		  "default: must name one of the models" },
