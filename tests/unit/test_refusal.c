@@ -93,7 +93,7 @@ static void a_failure_of_transport_may_be_paid_for_only_when_the_request_had_lef
 	} table[] = {
 		{ RQ_HTTP_DNS, "network", RQ_REMEDY_RETRY, false },
 		{ RQ_HTTP_UNREACHABLE, "network", RQ_REMEDY_RETRY, false },
-		{ RQ_HTTP_TLS, "network", RQ_REMEDY_STOP, false },
+		{ RQ_HTTP_TLS, "untrusted", RQ_REMEDY_STOP, false },
 		{ RQ_HTTP_TIMEOUT, "network", RQ_REMEDY_RETRY, true },
 		{ RQ_HTTP_RESET, "network", RQ_REMEDY_RETRY, true },
 		{ RQ_HTTP_CUT, "network", RQ_REMEDY_RETRY, true },
