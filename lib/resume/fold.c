@@ -120,6 +120,21 @@ void rq_fold_free(struct rq_folded *folded)
 	*folded = (struct rq_folded) { 0 };
 }
 
+int32_t rq_fold_at(const struct rq_folded *folded, size_t i)
+{
+	return i < folded->count ? folded->at[i].character : 0;
+}
+
+bool rq_fold_is_word(const struct rq_folded *folded, size_t i)
+{
+	return i < folded->count && folded->at[i].word;
+}
+
+bool rq_fold_is_digit(const struct rq_folded *folded, size_t i)
+{
+	return rq_fold_at(folded, i) >= '0' && rq_fold_at(folded, i) <= '9';
+}
+
 bool rq_fold_is_edge(const struct rq_folded *folded, size_t i)
 {
 	if (i == 0 || i >= folded->count)

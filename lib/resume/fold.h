@@ -31,6 +31,11 @@ struct rq_folded {
 void rq_fold_init(struct rq_folded *folded, const char *text, size_t length, bool spelled_out);
 void rq_fold_free(struct rq_folded *folded);
 
+/* The character at i, 0 behind the last; whether it is a letter or digit, or a digit. */
+int32_t rq_fold_at(const struct rq_folded *folded, size_t i);
+bool rq_fold_is_word(const struct rq_folded *folded, size_t i);
+bool rq_fold_is_digit(const struct rq_folded *folded, size_t i);
+
 /* Whether a word begins, or ends, between i - 1 and i; in dense scripts one may anywhere. */
 bool rq_fold_is_edge(const struct rq_folded *folded, size_t i);
 

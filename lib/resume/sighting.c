@@ -2,27 +2,12 @@
 
 #include <string.h>
 
+#include "resume/form.h"
+
 /* Characters between words of a name or digits of a number; words of a name at most. */
 enum { MAX_GAP = 3, MAX_RUN = 16 };
 /* Digits of a number, and of one in international form (ITU-T E.164). */
 enum { MAX_DIGITS = 20, MIN_ABROAD = 9, MAX_ABROAD = 15 };
-/* Characters of an address before and behind "@" (RFC 5321); from a label to the year. */
-enum { MAX_LOCAL = 64, MAX_HOST = 255, MAX_BIRTH = 32 };
-
-static int32_t at(const struct rq_folded *folded, size_t i)
-{
-	return i < folded->count ? folded->at[i].character : 0;
-}
-
-static bool is_word(const struct rq_folded *folded, size_t i)
-{
-	return i < folded->count && folded->at[i].word;
-}
-
-static bool is_digit(int32_t c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /*
  * Behind whatever stands between two words of one line; 0 when that is too much.
@@ -33,9 +18,9 @@ static size_t skip_gap(const struct rq_folded *folded, size_t i)
 	size_t end = i;
 
 	while (end < folded->count && !folded->at[end].word && end - i < MAX_GAP &&
-	       at(folded, end) != '\n' && at(folded, end) != '[')
+	       rq_fold_at(folded, end) != '\n' && rq_fold_at(folded, end) != '[')
 		end++;
-	return end > i && is_word(folded, end) ? end : 0;
+	return end > i && rq_fold_is_word(folded, end) ? end : 0;
 }
 
 /* Where letters that begin at i end; 0 when others stand there. */
@@ -47,7 +32,7 @@ static size_t match_letters(const struct rq_folded *folded, size_t i,
 			i = skip_gap(folded, i);
 			if (i == 0)
 				return 0;
-		} else if (at(folded, i++) != letters->at[k]) {
+		} else if (rq_fold_at(folded, i++) != letters->at[k]) {
 			return 0;
 		}
 	}
@@ -84,7 +69,8 @@ static size_t match_name_word(const struct rq_persona *persona, const struct rq_
 	    !rq_fold_is_edge(folded, i + 1))
 		return longest;
 	for (size_t k = 0; k < persona->word_count; k++)
-		if (persona->words[k].part && persona->words[k].letters.at[0] == at(folded, i)) {
+		if (persona->words[k].part &&
+		    persona->words[k].letters.at[0] == rq_fold_at(folded, i)) {
 			*part = false;
 			*initial = true;
 			return i + 1;
@@ -98,8 +84,8 @@ static void take_name_word(const struct rq_folded *folded, size_t i, size_t end,
 	run->parts += part;
 	run->others += !part;
 	run->capital = run->capital && (folded->at[i].capital || (!part && !initial));
-	run->dotted = run->dotted && initial && at(folded, end) == '.';
-	run->end = end + (initial && at(folded, end) == '.');
+	run->dotted = run->dotted && initial && rq_fold_at(folded, end) == '.';
+	run->end = end + (initial && rq_fold_at(folded, end) == '.');
 }
 
 /* A particle or an initial ends a run only behind a part: "Jane M." but not "Jane, a". */
@@ -118,8 +104,9 @@ static size_t match_name(const struct rq_persona *persona, const struct rq_folde
 		words++;
 		if (run.parts >= 2 || (run.parts == 1 && run.capital) || (run.dotted && words >= 2))
 			settled = part || initial ? run.end : settled;
-		next =
-		    folded->at[end - 1].dense && is_word(folded, end) ? end : skip_gap(folded, end);
+		next = folded->at[end - 1].dense && rq_fold_is_word(folded, end)
+			   ? end
+			   : skip_gap(folded, end);
 	}
 	return settled;
 }
@@ -132,10 +119,10 @@ static bool spells(const struct rq_folded *folded, size_t i, size_t end,
 	if (end - i < one_count + other_count)
 		return false;
 	for (size_t k = 0; k < one_count; k++)
-		if (at(folded, i + k) != one->at[k])
+		if (rq_fold_at(folded, i + k) != one->at[k])
 			return false;
 	for (size_t k = 0; k < other_count; k++)
-		if (at(folded, i + one_count + k) != other->at[k])
+		if (rq_fold_at(folded, i + one_count + k) != other->at[k])
 			return false;
 	return true;
 }
@@ -146,9 +133,9 @@ static size_t match_joined(const struct rq_persona *persona, const struct rq_fol
 {
 	size_t end = i, letters;
 
-	while (is_word(folded, end) && !folded->at[end].dense)
+	while (rq_fold_is_word(folded, end) && !folded->at[end].dense)
 		end++;
-	for (letters = end; letters > i && is_digit(at(folded, letters - 1)); letters--)
+	for (letters = end; letters > i && rq_fold_is_digit(folded, letters - 1); letters--)
 		;
 	for (size_t a = 0; a < persona->word_count; a++)
 		for (size_t b = 0; b < persona->word_count; b++) {
@@ -198,7 +185,7 @@ static bool is_phone(const char *digits, size_t count, const char *phone, bool o
 /* What may stand between the digits of a number. */
 static bool is_filler(const struct rq_folded *folded, size_t i)
 {
-	int32_t c = at(folded, i);
+	int32_t c = rq_fold_at(folded, i);
 
 	return c >= 0x80 ? !folded->at[i].word : c > 0 && strchr(" ()-./\t", (char)c);
 }
@@ -216,21 +203,21 @@ static bool is_known_phone(const struct rq_persona *persona, const char *digits,
 static size_t match_phone(const struct rq_persona *persona, const struct rq_folded *folded,
 			  size_t i)
 {
-	bool abroad = at(folded, i) == '+';
-	bool outward = abroad || at(folded, i) == '0' || at(folded, i) == '(';
+	bool abroad = rq_fold_at(folded, i) == '+';
+	bool outward = abroad || rq_fold_at(folded, i) == '0' || rq_fold_at(folded, i) == '(';
 	size_t count = 0, gap = 0, end = 0;
 	char digits[MAX_DIGITS];
 
-	if ((!is_digit(at(folded, i)) && !outward) || (i > 0 && is_word(folded, i - 1)))
+	if ((!rq_fold_is_digit(folded, i) && !outward) || (i > 0 && rq_fold_is_word(folded, i - 1)))
 		return 0;
 	for (i += abroad; gap <= MAX_GAP && count < MAX_DIGITS; i++) {
-		gap = is_digit(at(folded, i)) ? 0 : gap + 1;
+		gap = rq_fold_is_digit(folded, i) ? 0 : gap + 1;
 		if (gap > 0 && !is_filler(folded, i))
 			break;
-		if (gap > 0 || (count == 0 && at(folded, i) == '0'))
+		if (gap > 0 || (count == 0 && rq_fold_at(folded, i) == '0'))
 			continue;
-		digits[count++] = (char)at(folded, i);
-		if (is_word(folded, i + 1))
+		digits[count++] = (char)rq_fold_at(folded, i);
+		if (rq_fold_is_word(folded, i + 1))
 			continue;
 		end = i + 1;
 		if (is_known_phone(persona, digits, count, outward))
@@ -246,7 +233,7 @@ static size_t match_clue(const struct rq_persona *persona, const struct rq_folde
 
 	for (size_t k = 0; k < persona->clue_count; k++) {
 		const struct rq_clue *clue = &persona->clues[k];
-		size_t end = clue->handle && (i == 0 || at(folded, i - 1) != '@')
+		size_t end = clue->handle && (i == 0 || rq_fold_at(folded, i - 1) != '@')
 				 ? 0
 				 : match_letters(folded, i, &clue->letters);
 
@@ -256,163 +243,6 @@ static size_t match_clue(const struct rq_persona *persona, const struct rq_folde
 		}
 	}
 	return longest;
-}
-
-/* --- what has its form ----------------------------------------------------------- */
-
-static bool stands(const struct rq_folded *folded, size_t i, const char *text)
-{
-	for (; *text; text++, i++)
-		if (at(folded, i) != (unsigned char)*text)
-			return false;
-	return true;
-}
-
-static bool in_address(const struct rq_folded *folded, size_t i)
-{
-	int32_t c = at(folded, i);
-
-	return is_word(folded, i) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
-}
-
-static size_t match_email(const struct rq_folded *folded, size_t i)
-{
-	size_t local = i, host, end, dot = 0;
-
-	while (local - i < MAX_LOCAL && in_address(folded, local))
-		local++;
-	if (local == i || at(folded, local) != '@')
-		return 0;
-	host = local + 1;
-	for (end = host; end - host < MAX_HOST &&
-			 (is_word(folded, end) || at(folded, end) == '-' || at(folded, end) == '.');
-	     end++)
-		if (at(folded, end) == '.' && end > host && is_word(folded, end + 1))
-			dot = end;
-	while (end > host && !is_word(folded, end - 1))
-		end--;
-	return dot > 0 ? end : 0;
-}
-
-static const char *const networks[] = {
-	"linkedin.com/",      "github.com/",  "gitlab.com/",  "bitbucket.org/",
-	"xing.com/",          "twitter.com/", "x.com/",       "facebook.com/",
-	"instagram.com/",     "t.me/",        "medium.com/",  "researchgate.net/",
-	"stackoverflow.com/", "orcid.org/",   "behance.net/", "dribbble.com/",
-	"kaggle.com/",
-};
-
-static bool begins_link(const struct rq_folded *folded, size_t i)
-{
-	size_t scheme = i;
-
-	while (scheme - i < 12 && is_word(folded, scheme))
-		scheme++;
-	if (scheme > i && stands(folded, scheme, "://"))
-		return true;
-	if (stands(folded, i, "www.") || stands(folded, i, "mailto:"))
-		return true;
-	for (size_t k = 0; k < sizeof networks / sizeof networks[0]; k++)
-		if (stands(folded, i, networks[k]))
-			return true;
-	return false;
-}
-
-static size_t match_link(const struct rq_folded *folded, size_t i)
-{
-	size_t end = i;
-
-	if (!begins_link(folded, i))
-		return 0;
-	while (end < folded->count && at(folded, end) > ' ' && at(folded, end) != 0xa0 &&
-	       (at(folded, end) >= 0x80 || !strchr("\"<>|\\()[]{}", (char)at(folded, end))))
-		end++;
-	while (end > i && at(folded, end - 1) < 0x80 &&
-	       strchr(".,;:!?'", (char)at(folded, end - 1)))
-		end--;
-	return end;
-}
-
-static size_t match_picture(const struct rq_folded *folded, size_t i)
-{
-	size_t end = i;
-
-	if (!stands(folded, i, "data:image/"))
-		return 0;
-	while (end < folded->count && at(folded, end) > ' ' && at(folded, end) != '"' &&
-	       at(folded, end) != ')')
-		end++;
-	return end;
-}
-
-static const char *const births[] = {
-	"born",
-	"date of birth",
-	"dob",
-	"d.o.b",
-	"birth date",
-	"birthday",
-	"geboren",
-	"geburtsdatum",
-	"geb.",
-	"geburtstag",
-	"ne le",
-	"nee le",
-	"date de naissance",
-	"fecha de nacimiento",
-	"nacido",
-	"nacida",
-	"nascido",
-	"nascida",
-	"data de nascimento",
-	"nato il",
-	"nata il",
-	"data di nascita",
-	"geboortedatum",
-	"geboren op",
-};
-
-/* What stands between such a label and the next year, with that year. */
-static size_t match_birth(const struct rq_folded *folded, size_t i, size_t *first)
-{
-	size_t label = 0, digits = 0;
-
-	for (size_t k = 0; k < sizeof births / sizeof births[0]; k++)
-		if (stands(folded, i, births[k]) && strlen(births[k]) > label &&
-		    rq_fold_is_edge(folded, i + strlen(births[k])))
-			label = strlen(births[k]);
-	if (label == 0)
-		return 0;
-	for (*first = i + label; *first < folded->count && !is_word(folded, *first); ++*first)
-		if (at(folded, *first) == '\n' || at(folded, *first) == '[')
-			return 0;
-	for (size_t end = *first; end < *first + MAX_BIRTH; end++) {
-		if (at(folded, end) == '\n' || at(folded, end) == '[')
-			return 0;
-		digits = is_digit(at(folded, end)) ? digits + 1 : 0;
-		if (digits == 4 && !is_digit(at(folded, end + 1)) &&
-		    (stands(folded, end - 3, "19") || stands(folded, end - 3, "20")))
-			return end + 1;
-	}
-	return 0;
-}
-
-/* "[NAME-1]" */
-static size_t match_placeholder(const struct rq_folded *folded, size_t i)
-{
-	size_t letters = i + 1, digits;
-
-	if (at(folded, i) != '[')
-		return 0;
-	while (at(folded, letters) >= 'a' && at(folded, letters) <= 'z')
-		letters++;
-	digits = letters + 1;
-	while (is_digit(at(folded, digits)))
-		digits++;
-	if (letters == i + 1 || is_word(folded, letters) || digits == letters + 1 ||
-	    at(folded, digits) != ']')
-		return 0;
-	return digits + 1;
 }
 
 /* --- all of it --------------------------------------------------------------------- */
@@ -429,14 +259,14 @@ static void look_at_word(const struct rq_persona *persona, const struct rq_folde
 	enum rq_trait trait = RQ_TRAIT_NAME;
 	size_t last, first = i;
 
-	prefer(best, RQ_TRAIT_EMAIL, i, match_email(folded, i));
-	prefer(best, RQ_TRAIT_PHOTO, i, match_picture(folded, i));
-	prefer(best, RQ_TRAIT_LINK, i, match_link(folded, i));
+	prefer(best, RQ_TRAIT_EMAIL, i, rq_form_email(folded, i));
+	prefer(best, RQ_TRAIT_PHOTO, i, rq_form_picture(folded, i));
+	prefer(best, RQ_TRAIT_LINK, i, rq_form_link(folded, i));
 	prefer(best, RQ_TRAIT_NAME, i, match_name(persona, folded, i));
 	prefer(best, RQ_TRAIT_NAME, i, match_joined(persona, folded, i));
 	last = match_clue(persona, folded, i, &trait);
 	prefer(best, trait, i, last);
-	last = match_birth(folded, i, &first);
+	last = rq_form_birth(folded, i, &first);
 	prefer(best, RQ_TRAIT_BIRTH, first, last);
 }
 
@@ -445,9 +275,9 @@ bool rq_sighting_find(const struct rq_persona *persona, const struct rq_folded *
 {
 	for (size_t i = from; i < folded->count; i++) {
 		*sighting = (struct rq_sighting) { 0 };
-		prefer(sighting, RQ_TRAIT_TEXT, i, match_placeholder(folded, i));
+		prefer(sighting, RQ_TRAIT_TEXT, i, rq_form_placeholder(folded, i));
 		prefer(sighting, RQ_TRAIT_PHONE, i, match_phone(persona, folded, i));
-		if (is_word(folded, i) && (i == 0 || rq_fold_is_edge(folded, i)))
+		if (rq_fold_is_word(folded, i) && (i == 0 || rq_fold_is_edge(folded, i)))
 			look_at_word(persona, folded, i, sighting);
 		if (sighting->last > 0)
 			return true;
