@@ -83,7 +83,7 @@ static double fsync_us(const char *folder)
 
 struct bare {
 	MDB_env *env;
-	MDB_dbi records, waiting, leased, results;
+	MDB_dbi records, waiting, leased, results, permits;
 };
 
 static void bare_open(struct bare *bare, const char *folder)
@@ -94,13 +94,14 @@ static void bare_open(struct bare *bare, const char *folder)
 	(void)mkdir(folder, 0700);
 	must(mdb_env_create(&bare->env), "create");
 	must(mdb_env_set_mapsize(bare->env, (size_t)64 << 30), "map");
-	must(mdb_env_set_maxdbs(bare->env, 4), "tables");
+	must(mdb_env_set_maxdbs(bare->env, 5), "tables");
 	must(mdb_env_open(bare->env, folder, 0, 0600), "open");
 	must(mdb_txn_begin(bare->env, NULL, 0, &txn), "begin");
 	must(mdb_dbi_open(txn, "records", MDB_CREATE | MDB_INTEGERKEY, &bare->records), "table");
 	must(mdb_dbi_open(txn, "waiting", MDB_CREATE | MDB_INTEGERKEY, &bare->waiting), "table");
 	must(mdb_dbi_open(txn, "leased", MDB_CREATE | MDB_INTEGERKEY, &bare->leased), "table");
 	must(mdb_dbi_open(txn, "results", MDB_CREATE | MDB_INTEGERKEY, &bare->results), "table");
+	must(mdb_dbi_open(txn, "permits", MDB_CREATE | MDB_INTEGERKEY, &bare->permits), "table");
 	must(mdb_txn_commit(txn), "commit");
 }
 
@@ -124,14 +125,28 @@ static double bare_enqueue(struct bare *bare, size_t tasks)
 	return (double)tasks / (seconds() - start);
 }
 
-/* The least that a lease and a result need: two durable steps. */
-static double bare_work(struct bare *bare, size_t tasks)
+/* What was granted for a call, kept with a commit of its own. */
+static void bare_permits(struct bare *bare, size_t from, size_t end)
+{
+	MDB_txn *txn;
+
+	must(mdb_txn_begin(bare->env, NULL, 0, &txn), "begin");
+	for (size_t i = from; i < end; i++) {
+		MDB_val key = { sizeof i, &i }, value = { 80, record };
+
+		must(mdb_put(txn, bare->permits, &key, &value, 0), "put");
+	}
+	must(mdb_txn_commit(txn), "commit");
+}
+
+/* The least that a lease and a result need: two durable steps; and with permits three. */
+static double bare_work(struct bare *bare, size_t tasks, size_t batch, bool permits)
 {
 	MDB_val none = { 0, NULL };
 	double start = seconds();
 
-	for (size_t i = 0; i < tasks; i += BATCH) {
-		size_t end = i + BATCH < tasks ? i + BATCH : tasks;
+	for (size_t i = 0; i < tasks; i += batch) {
+		size_t end = i + batch < tasks ? i + batch : tasks;
 		MDB_txn *txn;
 
 		must(mdb_txn_begin(bare->env, NULL, 0, &txn), "begin");
@@ -142,11 +157,15 @@ static double bare_work(struct bare *bare, size_t tasks)
 			must(mdb_put(txn, bare->leased, &key, &none, 0), "put");
 		}
 		must(mdb_txn_commit(txn), "commit");
+		if (permits)
+			bare_permits(bare, i, end);
 		must(mdb_txn_begin(bare->env, NULL, 0, &txn), "begin");
 		for (size_t j = i; j < end; j++) {
 			MDB_val key = { sizeof j, &j }, value = { sizeof record, record };
 
 			must(mdb_del(txn, bare->leased, &key, NULL), "del");
+			if (permits)
+				must(mdb_del(txn, bare->permits, &key, NULL), "del");
 			must(mdb_put(txn, bare->results, &key, &value, MDB_APPEND), "put");
 		}
 		must(mdb_txn_commit(txn), "commit");
@@ -207,7 +226,28 @@ static double store_enqueue(struct rq_store *store, size_t tasks)
 	return start;
 }
 
-static double store_work(struct rq_store *store, size_t tasks)
+/* Reserves for calls from limits that never refuse. */
+static void take_permits(struct rq_store *store, const struct rq_task *tasks, size_t count)
+{
+	struct rq_take take = {
+		.scope = "api.example.com/model",
+		.limits = { .rate = { [RQ_RPM] = 100000000, [RQ_TPM] = 1000000000 } },
+		.now = NOW
+	};
+	struct rq_permit permits[BATCH];
+	struct rq_error err = { 0 };
+	int64_t next;
+
+	for (size_t i = 0; i < count; i++)
+		permits[i] =
+		    (struct rq_permit) { .task = &tasks[i], .need = { 1, 4000, 2500, 1000 } };
+	must_store(rq_store_take(store, &take, permits, count, &next, &err), &err);
+	if (!permits[count - 1].granted)
+		exit(3);
+}
+
+/* Claims batch tasks at a time, and with permits set takes one for each, too. */
+static double store_work(struct rq_store *store, size_t tasks, size_t batch, bool permits)
 {
 	struct rq_claim how = { .now = NOW, .lease = 120000 };
 	struct rq_outcome outcomes[BATCH];
@@ -217,14 +257,17 @@ static double store_work(struct rq_store *store, size_t tasks)
 	double start = seconds();
 
 	for (;;) {
-		must_store(rq_store_claim(store, &how, claimed, BATCH, &count, &err), &err);
+		must_store(rq_store_claim(store, &how, claimed, batch, &count, &err), &err);
 		if (count == 0)
 			break;
+		if (permits)
+			take_permits(store, claimed, count);
 		for (size_t i = 0; i < count; i++)
 			outcomes[i] = (struct rq_outcome) { .task = &claimed[i],
 							    .ending = RQ_END_DONE,
 							    .result = { record, sizeof record },
-							    .usage = { .calls = 1 } };
+							    .usage = { .calls = 1 },
+							    .settlement.charge = RQ_CHARGE_USAGE };
 		must_store(rq_store_finish(store, outcomes, count, NOW, &err), &err);
 		for (size_t i = 0; i < count; i++) {
 			done += !outcomes[i].lost;
@@ -239,35 +282,58 @@ static double store_work(struct rq_store *store, size_t tasks)
 	return (double)tasks / start;
 }
 
-static void print_figure(const char *name, size_t tasks, double rate, double floor, double sync)
+struct figure {
+	const char *name;
+	size_t tasks, batch; /* of each durable step */
+	double rate, floor;  /* per second */
+};
+
+static void print_figure(const struct figure *figure, double sync)
 {
-	(void)printf("{\"bench\":\"%s\",\"tasks\":%zu,\"batch\":%d,\"per_second\":%.0f,"
+	(void)printf("{\"bench\":\"%s\",\"tasks\":%zu,\"batch\":%zu,\"per_second\":%.0f,"
 		     "\"floor_per_second\":%.0f,\"fsync_us\":%.0f}\n",
-		     name, tasks, BATCH, rate, floor, sync);
+		     figure->name, figure->tasks, figure->batch, figure->rate, figure->floor, sync);
 	(void)fflush(stdout);
 }
 
-static void measure(const char *folder, size_t tasks)
+/* Queues tasks and works them off, on bare LMDB and then on a store. */
+static void measure_pair(const char *folder, struct figure *enqueue, struct figure *work,
+			 bool permits)
 {
 	struct rq_store_options options = { 0 };
 	struct rq_error err = { 0 };
 	struct rq_store *store;
 	struct bare bare;
-	double floors[2], rates[2], sync;
 
-	sync = fsync_us(folder);
 	bare_open(&bare, folder);
-	floors[0] = bare_enqueue(&bare, tasks);
-	floors[1] = bare_work(&bare, tasks);
+	enqueue->floor = bare_enqueue(&bare, enqueue->tasks);
+	work->floor = bare_work(&bare, work->tasks, work->batch, permits);
 	mdb_env_close(bare.env);
 	clear(folder);
 	must_store(rq_store_open(folder, &options, &store, &err), &err);
-	rates[0] = store_enqueue(store, tasks);
-	rates[1] = store_work(store, tasks);
+	enqueue->rate = store_enqueue(store, enqueue->tasks);
+	work->rate = store_work(store, work->tasks, work->batch, permits);
 	rq_store_close(store);
 	clear(folder);
-	print_figure("store-enqueue", tasks, rates[0], floors[0], sync);
-	print_figure("store-claim-finish", tasks, rates[1], floors[1], sync);
+}
+
+static void measure(const char *folder, size_t tasks)
+{
+	struct figure enqueue = { "store-enqueue", tasks, BATCH, 0, 0 };
+	struct figure work = { "store-claim-finish", tasks, BATCH, 0, 0 };
+	struct figure calls = { "store-claim-permit-finish", tasks, BATCH, 0, 0 };
+	struct figure single = { "store-claim-permit-finish", tasks / 20, 1, 0, 0 };
+	struct figure again = enqueue, few = enqueue;
+	double sync = fsync_us(folder);
+
+	few.tasks = single.tasks;
+	measure_pair(folder, &enqueue, &work, false);
+	measure_pair(folder, &again, &calls, true);
+	measure_pair(folder, &few, &single, true);
+	print_figure(&enqueue, sync);
+	print_figure(&work, sync);
+	print_figure(&calls, sync);
+	print_figure(&single, sync);
 }
 
 int main(int count, char **arguments)

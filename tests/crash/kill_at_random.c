@@ -20,6 +20,7 @@
 
 enum { TASKS = 2000, KILLS = 200, WORKERS = 4, PROCESSES = WORKERS + 1 };
 enum { ENQUEUE_BATCH = 8, WORK_BATCH = 8, PATIENCE_MS = 120000 };
+enum { PRICE = 7, MOST = 20 }; /* of a call, in millionths of a dollar */
 
 static char folder[4000], receipts[4096];
 
@@ -116,6 +117,22 @@ static void write_receipts(int file, const struct rq_outcome *outcomes, size_t c
 		die("receipts", NULL);
 }
 
+static void take_permits(struct rq_store *store, const struct rq_task *tasks, size_t count,
+			 int64_t now)
+{
+	struct rq_take take = { .scope = "api.example.com/big",
+				.limits = { .rate = { [RQ_RPM] = 1000000 } },
+				.now = now };
+	struct rq_permit permits[WORK_BATCH];
+	struct rq_error err = { 0 };
+	int64_t next;
+
+	for (size_t i = 0; i < count; i++)
+		permits[i] = (struct rq_permit) { .task = &tasks[i], .need = { 1, 9, 9, MOST } };
+	if (rq_store_take(store, &take, permits, count, &next, &err) == -1)
+		die("take", &err);
+}
+
 static void work(struct rq_store *store, uint64_t *random)
 {
 	int file = open(receipts, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -131,6 +148,7 @@ static void work(struct rq_store *store, uint64_t *random)
 
 		if (rq_store_claim(store, &how, tasks, WORK_BATCH, &count, &err) == -1)
 			die("claim", &err);
+		take_permits(store, tasks, count, how.now);
 		pause_for(next_random(random) % 60000);
 		for (size_t i = 0; i < count; i++)
 			outcomes[i] = (struct rq_outcome) {
@@ -140,7 +158,13 @@ static void work(struct rq_store *store, uint64_t *random)
 				.result = { tasks[i].source, strlen(tasks[i].source) }
 			};
 		for (size_t i = 0; i < count; i++)
-			outcomes[i].usage.calls = outcomes[i].ending == RQ_END_DONE;
+			if (outcomes[i].ending == RQ_END_DONE) {
+				outcomes[i].settlement.charge = RQ_CHARGE_USAGE;
+				outcomes[i].usage =
+				    (struct rq_usage) { .calls = 1, .cost_microusd = PRICE };
+			} else {
+				outcomes[i].settlement.charge = RQ_CHARGE_NONE;
+			}
 		if (rq_store_finish(store, outcomes, count, how.now, &err) == -1)
 			die("finish", &err);
 		write_receipts(file, outcomes, count);
@@ -250,7 +274,7 @@ static void verify(struct rq_store *store)
 	struct rq_filter all = { .status = -1 };
 	struct rq_error err = { 0 };
 	size_t wrong = 1, acknowledged;
-	int64_t calls = 0;
+	int64_t calls = 0, cost = 0, unsettled = 0;
 	json_t *counts, *usage, *line;
 	size_t i;
 
@@ -263,10 +287,17 @@ static void verify(struct rq_store *store)
 	json_decref(counts);
 	if (rq_store_usage(store, 0, 0, &usage, &err) == -1)
 		die("usage", &err);
-	json_array_foreach (usage, i, line)
+	json_array_foreach (usage, i, line) {
 		calls += rq_json_integer(line, "calls", 0);
+		cost += rq_json_integer(line, "cost_microusd", 0);
+		unsettled += rq_json_integer(line, "unsettled_microusd", 0);
+	}
 	json_decref(usage);
 	ok(calls == TASKS, "no task was finished twice");
+	ok(cost == TASKS * PRICE, "every result was paid for once");
+	ok(unsettled > 0 && unsettled % MOST == 0 &&
+	       unsettled <= (int64_t)KILLS * WORK_BATCH * MOST,
+	   "what was under way at a kill may have been paid, and nothing else");
 	ok(rq_store_each(store, &all, check_result, store, &err) == 0, "the result is its own");
 	if (err.code != RQ_OK)
 		say(err.message, NULL);

@@ -1,6 +1,7 @@
 /*
  * store_scenario run|state|check FOLDER: a fixed night on a store. "run" queues
- * tasks and works them off: some fail and come again, some die. It may be run
+ * tasks, sends some with a batch, and works off the rest, each with a permit: some
+ * fail and come again, some die, some get no answer from the batch. It may be run
  * again after a crash at any instruction and ends in the same state, which
  * "state" prints. "check" verifies whatever store there is.
  */
@@ -12,6 +13,7 @@
 #include "store/store.h"
 
 enum { TASKS = 40, BATCH = 5, SETTLE_AFTER = 16 };
+enum { SENT_FIRST = 20, SENT = 8, PRICE = 7, MOST = 20, LEASE = 60000 };
 
 #define NOW INT64_C(1795000000000)
 
@@ -67,7 +69,8 @@ static struct rq_outcome work(const struct rq_task *task, int64_t now)
 	int number = atoi(task->source); /* NOLINT(cert-err34-c): written above */
 	struct rq_outcome outcome = { .task = task,
 				      .result = { task->task_id, RQ_ID_SIZE - 1 },
-				      .usage = { .calls = 1 },
+				      .usage = { .calls = 1, .cost_microusd = PRICE },
+				      .settlement = { .charge = RQ_CHARGE_USAGE },
 				      .run_at = now + 1000 };
 
 	(void)rq_fail(&outcome.failure, RQ_BAD_ANSWER, "as planned");
@@ -77,11 +80,127 @@ static struct rq_outcome work(const struct rq_task *task, int64_t now)
 	return outcome;
 }
 
+/* --- a batch ---------------------------------------------------------------------- */
+
+static int count_batch(const struct rq_batch *batch, void *context, struct rq_error *err)
+{
+	(void)batch;
+	(void)err;
+	(*(int *)context)++;
+	return 0;
+}
+
+/* A batch of those that are free of the tasks that are to be sent. */
+static int begin_batch(struct rq_store *store, struct rq_error *err)
+{
+	struct rq_batch_terms terms = { .lease = LEASE, .now = NOW };
+	struct rq_claim how = { .now = NOW, .lease = LEASE, .task_count = SENT };
+	char ids[SENT][RQ_ID_SIZE];
+	const char *wanted[SENT];
+	struct rq_permit permits[SENT];
+	struct rq_task tasks[SENT];
+	struct rq_batch batch = { .scope = "api.example.com/big", .model = "big" };
+	enum rq_refusal_reason why;
+	int before = 0, result = 0;
+	size_t count;
+
+	for (int i = 0; i < SENT; i++) {
+		struct rq_submission submission = make_submission(SENT_FIRST + i);
+
+		memcpy(ids[i], submission.task.task_id, RQ_ID_SIZE);
+		wanted[i] = ids[i];
+	}
+	how.task_ids = wanted;
+	if (rq_store_batches(store, true, count_batch, &before, err) == -1 ||
+	    rq_store_claim(store, &how, tasks, SENT, &count, err) == -1)
+		return -1;
+	(void)snprintf(batch.batch_id, sizeof batch.batch_id, "batch %d", before);
+	for (size_t i = 0; i < count; i++)
+		permits[i] = (struct rq_permit) { .task = &tasks[i], .need.microusd = MOST };
+	if (count > 0)
+		result =
+		    rq_store_batch_begin(store, &batch, permits, count, &terms, &why, err) == -1
+			? -1
+			: rq_store_batch_update(store, &batch, 0, err);
+	for (size_t i = 0; i < count; i++)
+		rq_task_free(&tasks[i]);
+	return result;
+}
+
+struct lines {
+	struct rq_store *store;
+	const char *batch_id;
+};
+
+/* The answer of a batch for one task; every fourth has none. */
+static int take_line(const struct rq_task *task, void *context, struct rq_error *err)
+{
+	const struct lines *lines = context;
+	struct rq_outcome outcome = work(task, NOW);
+
+	outcome.batch_id = lines->batch_id;
+	outcome.usage.batch_calls = 1;
+	if (atoi(task->source) % 4 == 1) /* NOLINT(cert-err34-c): written above */
+		return 0;
+	return rq_store_finish(lines->store, &outcome, 1, NOW, err);
+}
+
+/* Sees to every batch that is open, be it of a run that was killed. */
+static int end_batches(struct rq_store *store, struct rq_error *err)
+{
+	struct rq_batch batch;
+	int got;
+
+	while ((got = rq_store_batch_claim(store, NOW, LEASE, &batch, err)) == 1) {
+		struct lines lines = { store, batch.batch_id };
+		struct rq_filter filter = { .status = -1, .batch_id = batch.batch_id };
+		size_t count;
+
+		if (rq_store_each(store, &filter, take_line, &lines, err) == -1 ||
+		    rq_store_batch_release(store, batch.batch_id, RQ_CHARGE_NONE, NOW, &count,
+					   err) == -1)
+			return -1;
+		batch.state = RQ_BATCH_CLOSED;
+		if (rq_store_batch_update(store, &batch, 0, err) == -1)
+			return -1;
+	}
+	return got;
+}
+
+static int send_batch(struct rq_store *store, struct rq_error *err)
+{
+	if (end_batches(store, err) == -1 || begin_batch(store, err) == -1)
+		return -1;
+	return end_batches(store, err);
+}
+
+/* --- the rest ----------------------------------------------------------------------- */
+
+static int take_permits(struct rq_store *store, const struct rq_task *tasks, size_t count,
+			int64_t now, struct rq_error *err)
+{
+	struct rq_take take = { .scope = "api.example.com/big",
+				.limits = { .rate = { [RQ_RPM] = 1000, [RQ_TPM] = 1000000 } },
+				.budget_microusd = 1000000,
+				.now = now };
+	struct rq_permit permits[BATCH];
+	int64_t next;
+
+	for (size_t i = 0; i < count; i++)
+		permits[i] = (struct rq_permit) { .task = &tasks[i], .need = { 1, 100, 50, MOST } };
+	if (rq_store_take(store, &take, permits, count, &next, err) == -1)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		if (!permits[i].granted)
+			return rq_fail(err, RQ_STORE, "no permit: %d", (int)permits[i].why);
+	return 0;
+}
+
 static int work_off(struct rq_store *store, struct rq_error *err)
 {
 	struct rq_outcome outcomes[BATCH];
 	struct rq_task tasks[BATCH];
-	struct rq_claim how = { .now = NOW, .lease = 60000 };
+	struct rq_claim how = { .now = NOW, .lease = LEASE };
 	size_t count;
 
 	for (;;) {
@@ -97,7 +216,9 @@ static int work_off(struct rq_store *store, struct rq_error *err)
 			how.now = due > how.now ? due : how.now + 1;
 		for (size_t i = 0; i < count; i++)
 			outcomes[i] = work(&tasks[i], how.now);
-		result = rq_store_finish(store, outcomes, count, how.now, err);
+		result = take_permits(store, tasks, count, how.now, err);
+		if (result == 0)
+			result = rq_store_finish(store, outcomes, count, how.now, err);
 		for (size_t i = 0; i < count; i++)
 			rq_task_free(&tasks[i]);
 		if (result == -1)
@@ -123,8 +244,10 @@ static int print_task(const struct rq_task *task, void *context, struct rq_error
 static int print_state(struct rq_store *store, struct rq_error *err)
 {
 	struct rq_filter all = { .status = -1 };
-	json_t *counts;
+	long long calls = 0, cost = 0;
+	json_t *counts, *usage, *line;
 	char *text;
+	size_t i;
 
 	if (rq_store_each(store, &all, print_task, store, err) == -1 ||
 	    rq_store_counts(store, &counts, err) == -1)
@@ -133,6 +256,14 @@ static int print_state(struct rq_store *store, struct rq_error *err)
 	(void)printf("%s\n", text);
 	free(text);
 	json_decref(counts);
+	if (rq_store_usage(store, 0, 0, &usage, err) == -1)
+		return -1;
+	json_array_foreach (usage, i, line) {
+		calls += rq_json_integer(line, "calls", 0);
+		cost += rq_json_integer(line, "cost_microusd", 0);
+	}
+	json_decref(usage);
+	(void)printf("calls %lld, cost %lld\n", calls, cost);
 	return 0;
 }
 
@@ -156,7 +287,7 @@ static int do_it(const char *what, struct rq_store *store, struct rq_error *err)
 	}
 	if (rq_store_put(store, RQ_STORED_JOB, "version 1",
 			 (struct rq_bytes) { job, sizeof job - 1 }, err) == -1 ||
-	    enqueue_all(store, err) == -1)
+	    enqueue_all(store, err) == -1 || send_batch(store, err) == -1)
 		return -1;
 	return work_off(store, err);
 }
