@@ -20,6 +20,11 @@
 #define RQ_MAX_TEXT_BYTES RQ_MIB(1)        /* text of one document: about 400 pages */
 #define RQ_MAX_HIDDEN_BYTES RQ_KIB(64)     /* of a document's hidden text, kept to be judged */
 #define RQ_MAX_PAGES 200                   /* pages of one PDF: longer is a book */
+#define RQ_MAX_PACKED_CONTENT RQ_KIB(256)  /* of a page, to be unpacked at once: 256 MiB at most */
+#define RQ_MAX_CONTENT_STREAMS 256         /* of a page */
+#define RQ_MAX_FORM_DEPTH 8                /* forms inside forms of a page */
+#define RQ_MAX_PAINTED 10000               /* boxes, and pieces of text, of a page */
+#define RQ_MAX_CONTENT_BYTES RQ_MIB(32)    /* unpacked, of all pages and the forms on them */
 #define RQ_MAX_LINES 20000                 /* lines of one document */
 #define RQ_MAX_XML_BYTES RQ_MIB(32)        /* one part of a DOCX or ODT, unpacked */
 #define RQ_MAX_XML_DEPTH 256               /* nested elements that a reader follows */

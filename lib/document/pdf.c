@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <poppler.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -10,24 +9,30 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "document/content.h"
 #include "document/layout.h"
 #include "document/margin.h"
+#include "document/metadata.h"
+#include "document/paint.h"
+#include "document/picture.h"
+#include "document/sight.h"
 
 enum {
-	TAIL = 2048,         /* where a whole file has its end mark */
-	NEAR = 0x1800,       /* of 0xffff: two values of a color that nobody tells apart */
-	LIGHT = 0xc000,      /* brighter text may be invisible on its background */
-	MIN_LETTERS = 16,    /* before a page can be called garbled */
-	MAX_RENDERED = 2000, /* points: a page's side that is looked at as a picture */
+	TAIL = 2048,      /* where a whole file has its end mark */
+	MIN_LETTERS = 16, /* before a page can be called garbled */
 };
 
 static const double SPLIT = 0.3;   /* of the type's size: glyphs so far apart are two words */
 static const double NARROW = 0.13; /* likewise: no space is narrower */
-static const float SMALLEST = 4;   /* points: nobody reads less */
 static const double SCAN_RESOLUTION = 300.0 / 72; /* pixels in a point */
+
+struct rq_pdf_tables {
+	PopplerDocument *holder;
+};
 
 struct pdf {
 	PopplerDocument *document;
+	struct rq_content *content;
 	struct rq_set_lines lines;
 	double height;         /* of the tallest page */
 	size_t letters, noise; /* characters with and without a meaning */
@@ -40,8 +45,8 @@ struct look {
 	GList *at; /* poppler's attributes */
 	gint end;  /* the last glyph that has it */
 	float size;
-	PopplerColor color;
-	bool bold, symbol, icon, light;
+	bool bold, symbol, icon;
+	bool turned; /* to another one, since the last glyph */
 };
 
 /* One page's glyphs as poppler gives them. */
@@ -53,69 +58,10 @@ struct page {
 	PopplerRectangle *boxes;
 	guint count;
 	GList *attributes;
-	cairo_surface_t *picture; /* made when it is needed */
+	struct rq_paint paint;
 	struct rq_word_box *words;
 	size_t word_count, word_capacity;
 };
-
-/* --- hidden text ------------------------------------------------------------------ */
-
-static bool is_light(const PopplerColor *color)
-{
-	return color->red > LIGHT && color->green > LIGHT && color->blue > LIGHT;
-}
-
-static void draw(struct page *page)
-{
-	int width = (int)fmin(page->width, MAX_RENDERED);
-	int height = (int)fmin(page->height, MAX_RENDERED);
-	cairo_t *cairo;
-
-	page->picture = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-	cairo = cairo_create(page->picture);
-	cairo_set_source_rgb(cairo, 1, 1, 1);
-	cairo_paint(cairo);
-	poppler_page_render(page->handle, cairo);
-	cairo_destroy(cairo);
-	cairo_surface_flush(page->picture);
-}
-
-/* Whether the pixel there has nearly that color. */
-static bool is_near(const struct page *page, double x, double y, const PopplerColor *color)
-{
-	int width = cairo_image_surface_get_width(page->picture);
-	int height = cairo_image_surface_get_height(page->picture);
-	const unsigned char *data = cairo_image_surface_get_data(page->picture);
-	unsigned pixel;
-	int values[3], wanted[3] = { color->red, color->green, color->blue };
-
-	if (!data || x < 0 || y < 0 || x >= width || y >= height)
-		return true;
-	memcpy(&pixel,
-	       data + (size_t)y * (size_t)cairo_image_surface_get_stride(page->picture) +
-		   (size_t)x * sizeof pixel,
-	       sizeof pixel);
-	values[0] = (int)(pixel >> 16 & 0xff) * 257;
-	values[1] = (int)(pixel >> 8 & 0xff) * 257;
-	values[2] = (int)(pixel & 0xff) * 257;
-	for (int i = 0; i < 3; i++)
-		if (abs(values[i] - wanted[i]) > NEAR)
-			return false;
-	return true;
-}
-
-/* White on white: what is around the glyph, as the page is drawn, has its own color. */
-static bool is_invisible(struct page *page, const PopplerRectangle *box, const PopplerColor *color)
-{
-	double middle = (box->y1 + box->y2) / 2, center = (box->x1 + box->x2) / 2;
-
-	if (!page->picture)
-		draw(page);
-	return is_near(page, box->x1 - 1, middle, color) &&
-	       is_near(page, box->x2 + 1, middle, color) &&
-	       is_near(page, center, box->y1 - 1, color) &&
-	       is_near(page, center, box->y2 + 1, color);
-}
 
 /* --- words ----------------------------------------------------------------------------- */
 
@@ -171,11 +117,10 @@ static void follow_look(struct look *look, gint index)
 		return;
 	look->end = next->end_index;
 	look->size = (float)next->font_size;
-	look->color = next->color;
 	look->bold = is_bold_font(next->font_name);
 	look->symbol = is_symbol_font(next->font_name);
 	look->icon = is_icon_font(next->font_name);
-	look->light = is_light(&next->color);
+	look->turned = true;
 }
 
 /* Whether the glyph stands so close behind the word that it is part of it. */
@@ -205,7 +150,7 @@ static void add_glyph(struct page *page, const char *text, size_t size, const Po
 	float height = look->size > 0 ? look->size : (float)(box->y2 - box->y1);
 	double unit = (double)height;
 
-	if (last && !space && last->text + last->length == text &&
+	if (last && !space && !look->turned && last->text + last->length == text &&
 	    touches(last, box, unit, SPLIT)) {
 		extend(last, size, box);
 		return;
@@ -253,19 +198,30 @@ static void take_words(struct pdf *pdf, struct page *page)
 			continue;
 		}
 		count_meaning(pdf, character);
-		if ((look.size > 0 && look.size < SMALLEST) ||
-		    (look.light && is_invisible(page, &page->boxes[i], &look.color))) {
-			rq_hidden_add(&pdf->out->hidden, RQ_HIDDEN_WHITE, page->number,
-				      page->text + at, size);
-			space = true;
-			continue;
-		}
 		add_glyph(page, page->text + at, size, &page->boxes[i], &look, space);
-		space = false;
+		look.turned = space = false;
 	}
 }
 
 /* --- pages ------------------------------------------------------------------------------- */
+
+static void draw(void *context, cairo_t *cairo)
+{
+	poppler_page_render(context, cairo);
+}
+
+static void hide_words(struct pdf *pdf, struct page *page)
+{
+	struct rq_sight sight = { .paint = &page->paint,
+				  .page = page->number,
+				  .width = page->width,
+				  .height = page->height,
+				  .draw = draw,
+				  .context = page->handle,
+				  .hidden = &pdf->out->hidden };
+
+	page->word_count = rq_sight_hide(&sight, page->words, page->word_count);
+}
 
 static int read_page(struct pdf *pdf, int index)
 {
@@ -277,17 +233,18 @@ static int read_page(struct pdf *pdf, int index)
 		return 0; /* the tree of pages lies about it */
 	poppler_page_get_size(page.handle, &page.width, &page.height);
 	pdf->height = fmax(pdf->height, page.height);
+	rq_paint_read(pdf->content, (size_t)index, &pdf->out->hidden, &page.paint);
 	page.text = poppler_page_get_text(page.handle);
 	if (page.text && *page.text &&
 	    poppler_page_get_text_layout(page.handle, &page.boxes, &page.count)) {
 		page.attributes = poppler_page_get_text_attributes(page.handle);
 		take_words(pdf, &page);
+		hide_words(pdf, &page);
 		result =
 		    rq_layout_page(page.words, page.word_count, page.number, &pdf->lines, pdf->err);
 	}
 	free(page.words);
-	if (page.picture)
-		cairo_surface_destroy(page.picture);
+	rq_paint_free(&page.paint);
 	poppler_page_free_text_attributes(page.attributes);
 	g_free(page.boxes);
 	g_free(page.text);
@@ -310,11 +267,31 @@ static int read_pages(struct pdf *pdf)
 	rq_margin_drop(&pdf->lines, pdf->height);
 	if (rq_flow_add(pdf->out, pdf->lines.lines, pdf->lines.count, pdf->err) == -1)
 		return -1;
-	if (pdf->out->count == 0 && pdf->out->hidden.count == 0)
+	if (pdf->out->count == 0 && pdf->content && rq_content_is_bomb(pdf->content))
+		return rq_fail(pdf->err, RQ_TOO_LARGE,
+			       "pages without text that unpack to more than %zu MiB",
+			       RQ_MAX_CONTENT_BYTES >> 20);
+	if (pdf->letters + pdf->noise == 0)
 		return rq_fail(pdf->err, RQ_NO_TEXT,
 			       "no text on %d page%s: it looks like a scan, which --ocr reads",
 			       count, count == 1 ? "" : "s");
 	return 0;
+}
+
+static void add_metadata(struct pdf *pdf)
+{
+	char *descriptions[] = { poppler_document_get_title(pdf->document),
+				 poppler_document_get_subject(pdf->document),
+				 poppler_document_get_keywords(pdf->document) };
+	char *xmp = poppler_document_get_metadata(pdf->document);
+
+	for (size_t i = 0; i < sizeof descriptions / sizeof descriptions[0]; i++) {
+		rq_metadata_add(pdf->out, descriptions[i]);
+		g_free(descriptions[i]);
+	}
+	if (xmp)
+		rq_metadata_add_xml(pdf->out, xmp, strlen(xmp));
+	g_free(xmp);
 }
 
 static int fail_open(const GError *error, struct rq_error *err)
@@ -324,21 +301,75 @@ static int fail_open(const GError *error, struct rq_error *err)
 	return rq_fail(err, RQ_DAMAGED, "a damaged PDF: nothing in it can be read");
 }
 
+/* Poppler keeps its tables as long as any document is open: this is the smallest. */
+struct rq_pdf_tables *rq_pdf_tables_new(void)
+{
+	static const char smallest[] = "%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj "
+				       "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+				       "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n"
+				       "0000000053 00000 n \ntrailer<</Size 3/Root 1 0 R>>\n"
+				       "startxref\n97\n%%EOF\n";
+	struct rq_pdf_tables *tables = rq_alloc(1, sizeof *tables);
+	GBytes *data = g_bytes_new_static(smallest, sizeof smallest - 1);
+
+	tables->holder = poppler_document_new_from_bytes(data, NULL, NULL);
+	g_bytes_unref(data);
+	return tables;
+}
+
+void rq_pdf_tables_free(struct rq_pdf_tables *tables)
+{
+	if (tables && tables->holder)
+		g_object_unref(tables->holder);
+	free(tables);
+}
+
+static PopplerDocument *open_document(const char *bytes, size_t length, GError **error)
+{
+	GBytes *data = g_bytes_new_static(bytes, length);
+	PopplerDocument *document = poppler_document_new_from_bytes(data, NULL, error);
+
+	g_bytes_unref(data);
+	return document;
+}
+
+static bool has_pages(PopplerDocument *document)
+{
+	return document && poppler_document_get_n_pages(document) > 0;
+}
+
+/* What is broken in a file may keep one reader from its pages and not the other. */
+static void mend(struct pdf *pdf)
+{
+	const char *bytes;
+	size_t length;
+
+	if (has_pages(pdf->document) || !pdf->content)
+		return;
+	bytes = rq_content_mend(pdf->content, &length);
+	if (!bytes)
+		return;
+	if (pdf->document)
+		g_object_unref(pdf->document);
+	pdf->document = open_document(bytes, length, NULL);
+}
+
 int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 		struct rq_error *err)
 {
 	struct pdf pdf = { .out = document, .err = err };
 	GError *error = NULL;
-	GBytes *data = g_bytes_new_static(bytes, length);
 	size_t tail = length < TAIL ? length : TAIL;
 	bool cut = !memmem(bytes + length - tail, tail, "%%EOF", 5);
 	int result = -1;
 
 	document->format = "pdf";
-	pdf.document = poppler_document_new_from_bytes(data, NULL, &error);
-	if (pdf.document) {
+	pdf.document = open_document(bytes, length, &error);
+	pdf.content = rq_content_open(bytes, length);
+	mend(&pdf);
+	if (has_pages(pdf.document)) {
+		add_metadata(&pdf);
 		result = read_pages(&pdf);
-		g_object_unref(pdf.document);
 	} else {
 		(void)fail_open(error, err);
 	}
@@ -348,7 +379,9 @@ int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 		(void)rq_document_warn(document, "damaged",
 				       "the file breaks off: what is left of it was read");
 	g_clear_error(&error);
-	g_bytes_unref(data);
+	if (pdf.document)
+		g_object_unref(pdf.document);
+	rq_content_free(pdf.content);
 	rq_set_lines_free(&pdf.lines);
 	return result;
 }
@@ -363,48 +396,17 @@ static double resolution_of(double width, double height)
 	return fmin(most, SCAN_RESOLUTION);
 }
 
-static unsigned char *to_gray(cairo_surface_t *surface, unsigned width, unsigned height)
+/* Draws the page, and describes what is drawn: its gray values are those of the answer. */
+static struct rq_picture *draw_page(PopplerPage *page, struct rq_pdf_picture *seen)
 {
-	const unsigned char *data = cairo_image_surface_get_data(surface);
-	size_t stride = (size_t)cairo_image_surface_get_stride(surface);
-	unsigned char *gray = rq_alloc((size_t)width * height, 1);
-
-	for (size_t y = 0; data && y < height; y++)
-		for (size_t x = 0; x < width; x++) {
-			uint32_t pixel;
-
-			memcpy(&pixel, data + y * stride + x * sizeof pixel, sizeof pixel);
-			gray[y * width + x] =
-			    (unsigned char)(((pixel >> 16 & 0xff) * 3 + (pixel >> 8 & 0xff) * 6 +
-					     (pixel & 0xff)) /
-					    10);
-		}
-	return gray;
-}
-
-/* The page's picture, its gray values the caller's: free(). */
-static void draw_page(PopplerPage *page, struct rq_pdf_picture *picture, unsigned char **gray)
-{
-	double width, height, by;
-	cairo_surface_t *surface;
-	cairo_t *cairo;
+	struct rq_picture *picture;
+	double width, height;
 
 	poppler_page_get_size(page, &width, &height);
-	by = resolution_of(width, height);
-	picture->width = (unsigned)fmax(floor(width * by), 1);
-	picture->height = (unsigned)fmax(floor(height * by), 1);
-	surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)picture->width,
-					     (int)picture->height);
-	cairo = cairo_create(surface);
-	cairo_set_source_rgb(cairo, 1, 1, 1);
-	cairo_paint(cairo);
-	cairo_scale(cairo, by, by);
-	poppler_page_render(page, cairo);
-	cairo_destroy(cairo);
-	cairo_surface_flush(surface);
-	*gray = to_gray(surface, picture->width, picture->height);
-	picture->gray = *gray;
-	cairo_surface_destroy(surface);
+	picture = rq_picture_new(width, height, resolution_of(width, height));
+	poppler_page_render(page, rq_picture_cairo(picture));
+	seen->gray = rq_picture_gray(picture, &seen->width, &seen->height);
+	return picture;
 }
 
 int rq_pdf_draw(const char *bytes, size_t length,
@@ -423,14 +425,14 @@ int rq_pdf_draw(const char *bytes, size_t length,
 		    rq_fail(err, RQ_TOO_MANY, "a scan of more than %d pages", RQ_MAX_SCAN_PAGES);
 	for (int i = 0; result == 0 && i < count; i++) {
 		PopplerPage *page = poppler_document_get_page(document, i);
-		struct rq_pdf_picture picture = { .page = (unsigned)i + 1 };
-		unsigned char *gray;
+		struct rq_pdf_picture seen = { .page = (unsigned)i + 1 };
+		struct rq_picture *picture;
 
 		if (!page)
 			continue;
-		draw_page(page, &picture, &gray);
-		result = see(context, &picture, err);
-		free(gray);
+		picture = draw_page(page, &seen);
+		result = see(context, &seen, err);
+		rq_picture_free(picture);
 		g_object_unref(page);
 	}
 	g_clear_object(&document);

@@ -11,6 +11,7 @@
 
 #include "base/digest.h"
 #include "base/limits.h"
+#include "document/pdf.h"
 #include "document/reader.h"
 #include "document/scan.h"
 #include "document/unpack.h"
@@ -273,20 +274,23 @@ void rq_reading_serve_reader(struct rq_channel *channel, void *context)
 	struct rq_error err = { 0 };
 	struct rq_frame frame;
 	struct rq_buffer bytes;
+	struct rq_pdf_tables *tables;
 
 	if (enter(&rq_document_sandbox, &err) == -1) {
 		refuse_all(channel, &err);
 		return;
 	}
+	tables = rq_pdf_tables_new();
 	while (rq_channel_receive(channel, &frame, &err) == 1) {
 		rq_sandbox_allow_cpu(RQ_MAX_WORKER_SECONDS);
 		rq_buffer_init(&bytes, RQ_MAX_FILE_BYTES);
 		if (frame.type != RQ_ASK_READ || frame.fd == -1 ||
 		    answer_read(channel, &frame, &bytes, options, &err) == -1)
-			return;
+			break;
 		rq_buffer_free(&bytes);
 		(void)close(frame.fd);
 	}
+	rq_pdf_tables_free(tables);
 }
 
 /* --- the unpacker's side ------------------------------------------------------------ */

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "document/parts.h"
+#include "document/pdf.h"
 #include "document/reader.h"
 #include "document/unpack.h"
 #include "document/xml.h"
@@ -179,6 +180,7 @@ static void measure(const char *name, const struct file *files, size_t count, en
 int main(int argc, char **argv)
 {
 	static struct file files[MAX_FILES];
+	struct rq_pdf_tables *tables;
 	const char *tree = getenv("RQ_TREE");
 	char path[4096];
 	size_t count;
@@ -191,9 +193,12 @@ int main(int argc, char **argv)
 	measure("read-docx", files, count, RQ_FORMAT_DOCX, read_document);
 	measure("resume-docx", files, count, RQ_FORMAT_DOCX, read_resume);
 	measure("floor-docx-xml", files, count, RQ_FORMAT_DOCX, only_xml);
+	measure("floor-pdf-poppler", files, count, RQ_FORMAT_PDF, only_poppler);
+	tables = rq_pdf_tables_new(); /* as a worker does */
+	measure("floor-pdf-poppler-kept", files, count, RQ_FORMAT_PDF, only_poppler);
 	measure("read-pdf", files, count, RQ_FORMAT_PDF, read_document);
 	measure("resume-pdf", files, count, RQ_FORMAT_PDF, read_resume);
-	measure("floor-pdf-poppler", files, count, RQ_FORMAT_PDF, only_poppler);
+	rq_pdf_tables_free(tables);
 	for (size_t i = 0; i < count; i++)
 		free(files[i].bytes);
 	return 0;

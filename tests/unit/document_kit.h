@@ -135,7 +135,10 @@ static inline struct bytes make_docx(const char *body, const char *document)
 	return made;
 }
 
-/* A PDF with one page for each content stream (PDF operators); F1 is Helvetica, F2 its bold. */
+/*
+ * A PDF with one page, 600 by 800 points, for each content stream (PDF operators). F1 is
+ * Helvetica, F2 its bold, Im1 a gray picture, G0 a state in which nothing has ink.
+ */
 static inline struct bytes make_pdf(const char *const *streams, size_t count)
 {
 	struct bytes made = { calloc(1, KIT_ROOM), 0 };
@@ -154,14 +157,17 @@ static inline struct bytes make_pdf(const char *const *streams, size_t count)
 	offsets[objects++] = at;
 	PUT("2 0 obj\n<< /Type /Pages /Count %zu /Kids [", count);
 	for (size_t i = 0; i < count; i++)
-		PUT(" %zu 0 R", 5 + 2 * i);
+		PUT(" %zu 0 R", 6 + 2 * i);
 	PUT(" ] >>\nendobj\n");
 	OBJECT("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
 	OBJECT("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>");
+	OBJECT("<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
+	       "/ColorSpace /DeviceGray /Length 1 >>\nstream\nw\nendstream");
 	for (size_t i = 0; i < count; i++) {
 		OBJECT("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %zu 0 R "
-		       "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>",
-		       6 + 2 * i);
+		       "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /Im1 5 0 R >> "
+		       "/ExtGState << /G0 << /ca 0 >> >> >> >>",
+		       7 + 2 * i);
 		OBJECT("<< /Length %zu >>\nstream\n%s\nendstream", strlen(streams[i]), streams[i]);
 	}
 	made.length = at;

@@ -1,0 +1,291 @@
+#include "document/content.h"
+
+#include <qpdf/qpdf-c.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "document/matrix.h"
+
+struct rq_content {
+	qpdf_data qpdf;
+	size_t unpacked; /* bytes so far */
+	bool bomb;
+};
+
+struct rq_content *rq_content_open(const char *bytes, size_t length)
+{
+	struct rq_content *content = rq_alloc(1, sizeof *content);
+
+	content->qpdf = qpdf_init();
+	qpdf_set_suppress_warnings(content->qpdf, QPDF_TRUE);
+	qpdf_silence_errors(content->qpdf);
+	if (qpdf_read_memory(content->qpdf, "pdf", bytes, length, NULL) & QPDF_ERRORS ||
+	    qpdf_push_inherited_attributes_to_page(content->qpdf) & QPDF_ERRORS) {
+		rq_content_free(content);
+		return NULL;
+	}
+	return content;
+}
+
+void rq_content_free(struct rq_content *content)
+{
+	if (!content)
+		return;
+	while (qpdf_has_error(content->qpdf)) /* or it says so on standard error */
+		(void)qpdf_get_error(content->qpdf);
+	qpdf_cleanup(&content->qpdf);
+	free(content);
+}
+
+const char *rq_content_mend(struct rq_content *content, size_t *length)
+{
+	qpdf_oh pages = qpdf_oh_get_key(content->qpdf, qpdf_get_root(content->qpdf), "/Pages");
+
+	if (!qpdf_oh_is_dictionary(content->qpdf, pages))
+		return NULL;
+	qpdf_oh_replace_key(content->qpdf, pages, "/Count",
+			    qpdf_oh_new_integer(content->qpdf, qpdf_get_num_pages(content->qpdf)));
+	if (qpdf_init_write_memory(content->qpdf) & QPDF_ERRORS)
+		return NULL;
+	qpdf_set_stream_data_mode(content->qpdf, qpdf_s_preserve);
+	qpdf_set_preserve_encryption(content->qpdf, QPDF_FALSE);
+	if (qpdf_write(content->qpdf) & QPDF_ERRORS)
+		return NULL;
+	*length = qpdf_get_buffer_length(content->qpdf);
+	return (const char *)qpdf_get_buffer(content->qpdf);
+}
+
+bool rq_content_is_bomb(const struct rq_content *content)
+{
+	return content->bomb;
+}
+
+/* --- streams ----------------------------------------------------------------------------- */
+
+static size_t count_flates(struct rq_content *content, qpdf_oh filters)
+{
+	size_t count = 0;
+
+	if (!qpdf_oh_is_array(content->qpdf, filters))
+		return 1;
+	for (int i = 0; i < qpdf_oh_get_array_n_items(content->qpdf, filters); i++)
+		count += qpdf_oh_is_name_and_equals(
+			     content->qpdf, qpdf_oh_get_array_item(content->qpdf, filters, i),
+			     "/FlateDecode") != 0;
+	return count;
+}
+
+/* Whether it can be unpacked without harm: it is short, and packed once. */
+static bool is_harmless(struct rq_content *content, qpdf_oh stream)
+{
+	qpdf_oh dictionary;
+	size_t length;
+
+	if (!qpdf_oh_is_stream(content->qpdf, stream))
+		return false;
+	dictionary = qpdf_oh_get_dict(content->qpdf, stream);
+	length = (size_t)qpdf_oh_get_uint_value(
+	    content->qpdf, qpdf_oh_get_key(content->qpdf, dictionary, "/Length"));
+	if (length <= RQ_MAX_PACKED_CONTENT && content->unpacked <= RQ_MAX_CONTENT_BYTES &&
+	    count_flates(content, qpdf_oh_get_key(content->qpdf, dictionary, "/Filter")) <= 1)
+		return true;
+	content->bomb = true;
+	return false;
+}
+
+static bool are_harmless(struct rq_content *content, qpdf_oh contents)
+{
+	int count;
+
+	if (!qpdf_oh_is_array(content->qpdf, contents))
+		return is_harmless(content, contents);
+	count = qpdf_oh_get_array_n_items(content->qpdf, contents);
+	if (count > RQ_MAX_CONTENT_STREAMS)
+		return false;
+	for (int i = 0; i < count; i++)
+		if (!is_harmless(content, qpdf_oh_get_array_item(content->qpdf, contents, i)))
+			return false;
+	return true;
+}
+
+static bool get_numbers(struct rq_content *content, qpdf_oh array, double *numbers, int count)
+{
+	if (!qpdf_oh_is_array(content->qpdf, array) ||
+	    qpdf_oh_get_array_n_items(content->qpdf, array) != count)
+		return false;
+	for (int i = 0; i < count; i++)
+		numbers[i] = qpdf_oh_get_numeric_value(
+		    content->qpdf, qpdf_oh_get_array_item(content->qpdf, array, i));
+	return true;
+}
+
+static double least(double a, double b)
+{
+	return a < b ? a : b;
+}
+
+static double most(double a, double b)
+{
+	return a > b ? a : b;
+}
+
+/* Readers take a page that does not say its size for US letter. */
+static void get_frame(struct rq_content *content, qpdf_oh page, struct rq_page_frame *frame)
+{
+	static const double letter[4] = { 0, 0, 612, 792 };
+	double box[4];
+	int turned = qpdf_oh_get_int_value_as_int(content->qpdf,
+						  qpdf_oh_get_key(content->qpdf, page, "/Rotate"));
+
+	if (!get_numbers(content, qpdf_oh_get_key(content->qpdf, page, "/CropBox"), box, 4) &&
+	    !get_numbers(content, qpdf_oh_get_key(content->qpdf, page, "/MediaBox"), box, 4))
+		memcpy(box, letter, sizeof box);
+	*frame = (struct rq_page_frame) { .left = least(box[0], box[2]),
+					  .bottom = least(box[1], box[3]),
+					  .right = most(box[0], box[2]),
+					  .top = most(box[1], box[3]),
+					  .turned = (turned % 360 + 360) % 360 };
+}
+
+bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *stream,
+		     struct rq_page_frame *frame)
+{
+	unsigned char *bytes = NULL;
+	qpdf_oh object;
+
+	*stream = (struct rq_stream) { 0 };
+	qpdf_oh_release_all(content->qpdf);
+	if (page >= (size_t)qpdf_get_num_pages(content->qpdf))
+		return false;
+	object = qpdf_get_page_n(content->qpdf, page);
+	get_frame(content, object, frame);
+	if (!are_harmless(content, qpdf_oh_get_key(content->qpdf, object, "/Contents")) ||
+	    qpdf_oh_get_page_content_data(content->qpdf, object, &bytes, &stream->length) &
+		QPDF_ERRORS)
+		return false;
+	stream->bytes = (char *)bytes;
+	content->unpacked += stream->length;
+	content->bomb = content->bomb || content->unpacked > RQ_MAX_CONTENT_BYTES;
+	stream->resources = qpdf_oh_get_key(content->qpdf, object, "/Resources");
+	return stream->bytes;
+}
+
+/* --- names ------------------------------------------------------------------------------- */
+
+/* What the name stands for in that part of the resources; null where there is none. */
+static qpdf_oh look_up(struct rq_content *content, unsigned resources, const char *part,
+		       const char *name)
+{
+	qpdf_oh names = qpdf_oh_get_key_if_dict(content->qpdf, resources, part);
+
+	return qpdf_oh_get_key_if_dict(content->qpdf, names, name);
+}
+
+static enum rq_painted get_form(struct rq_content *content, unsigned resources, qpdf_oh object,
+				struct rq_stream *stream, struct rq_form *form)
+{
+	qpdf_oh dictionary = qpdf_oh_get_dict(content->qpdf, object), own;
+	unsigned char *bytes = NULL;
+	QPDF_BOOL filtered = QPDF_FALSE;
+
+	if (!is_harmless(content, object) ||
+	    qpdf_oh_get_stream_data(content->qpdf, object, qpdf_dl_generalized, &filtered, &bytes,
+				    &stream->length) &
+		QPDF_ERRORS)
+		return RQ_PAINTS_UNREAD;
+	stream->bytes = (char *)bytes;
+	content->unpacked += stream->length;
+	own = qpdf_oh_get_key(content->qpdf, dictionary, "/Resources");
+	stream->resources = qpdf_oh_is_dictionary(content->qpdf, own) ? own : resources;
+	if (!get_numbers(content, qpdf_oh_get_key(content->qpdf, dictionary, "/Matrix"),
+			 form->matrix, 6))
+		memcpy(form->matrix, rq_matrix_identity, sizeof form->matrix);
+	form->boxed =
+	    get_numbers(content, qpdf_oh_get_key(content->qpdf, dictionary, "/BBox"), form->box, 4);
+	return RQ_PAINTS_FORM;
+}
+
+enum rq_painted rq_content_object(struct rq_content *content, unsigned resources, const char *name,
+				  struct rq_stream *stream, struct rq_form *form)
+{
+	qpdf_oh object = look_up(content, resources, "/XObject", name), dictionary, subtype;
+
+	if (!qpdf_oh_is_stream(content->qpdf, object))
+		return RQ_PAINTS_NOTHING;
+	dictionary = qpdf_oh_get_dict(content->qpdf, object);
+	subtype = qpdf_oh_get_key(content->qpdf, dictionary, "/Subtype");
+	if (qpdf_oh_is_name_and_equals(content->qpdf, subtype, "/Form"))
+		return get_form(content, resources, object, stream, form);
+	if (!qpdf_oh_is_name_and_equals(content->qpdf, subtype, "/Image"))
+		return RQ_PAINTS_NOTHING;
+	if (qpdf_oh_has_key(content->qpdf, dictionary, "/SMask") ||
+	    qpdf_oh_has_key(content->qpdf, dictionary, "/Mask") ||
+	    qpdf_oh_get_bool_value(content->qpdf,
+				   qpdf_oh_get_key(content->qpdf, dictionary, "/ImageMask")))
+		return RQ_PAINTS_SEE_THROUGH;
+	return RQ_PAINTS_IMAGE;
+}
+
+double rq_content_opacity(struct rq_content *content, unsigned resources, const char *name)
+{
+	qpdf_oh state = look_up(content, resources, "/ExtGState", name), blend, alpha;
+
+	if (!qpdf_oh_is_dictionary(content->qpdf, state))
+		return -1;
+	blend = qpdf_oh_get_key(content->qpdf, state, "/BM");
+	alpha = qpdf_oh_get_key(content->qpdf, state, "/ca");
+	if (qpdf_oh_is_name(content->qpdf, blend) &&
+	    !qpdf_oh_is_name_and_equals(content->qpdf, blend, "/Normal"))
+		return 0.5;
+	return qpdf_oh_is_number(content->qpdf, alpha)
+		   ? qpdf_oh_get_numeric_value(content->qpdf, alpha)
+		   : -1;
+}
+
+/* The components that a profile has, or one for the tint of an ink. */
+static size_t array_components(struct rq_content *content, qpdf_oh array)
+{
+	qpdf_oh kind = qpdf_oh_get_array_item(content->qpdf, array, 0), profile;
+	int count;
+
+	if (qpdf_oh_is_name_and_equals(content->qpdf, kind, "/CalRGB"))
+		return 3;
+	if (qpdf_oh_is_name_and_equals(content->qpdf, kind, "/CalGray"))
+		return 1;
+	if (!qpdf_oh_is_name_and_equals(content->qpdf, kind, "/ICCBased"))
+		return 0;
+	profile = qpdf_oh_get_array_item(content->qpdf, array, 1);
+	if (!qpdf_oh_is_stream(content->qpdf, profile))
+		return 0;
+	count = qpdf_oh_get_int_value_as_int(
+	    content->qpdf,
+	    qpdf_oh_get_key(content->qpdf, qpdf_oh_get_dict(content->qpdf, profile), "/N"));
+	return count == 1 || count == 3 || count == 4 ? (size_t)count : 0;
+}
+
+static size_t device_components(const char *name)
+{
+	if (strcmp(name, "/DeviceGray") == 0)
+		return 1;
+	if (strcmp(name, "/DeviceRGB") == 0)
+		return 3;
+	return strcmp(name, "/DeviceCMYK") == 0 ? 4 : 0;
+}
+
+size_t rq_content_components(struct rq_content *content, unsigned resources, const char *name)
+{
+	size_t known = device_components(name);
+	qpdf_oh space;
+
+	if (known > 0)
+		return known;
+	space = look_up(content, resources, "/ColorSpace", name);
+	if (qpdf_oh_is_name(content->qpdf, space))
+		return device_components(qpdf_oh_get_name(content->qpdf, space));
+	if (qpdf_oh_is_array(content->qpdf, space) &&
+	    qpdf_oh_get_array_n_items(content->qpdf, space) > 1)
+		return array_components(content, space);
+	return 0;
+}

@@ -1,0 +1,224 @@
+#include "document/operator.h"
+
+#include <string.h>
+
+/* White space and delimiters (7.2.2); everything else is regular. */
+enum class { REGULAR, WHITE, DELIMITER };
+
+static enum class class_of(char c)
+{
+	static const unsigned char classes[256] = {
+		['\0'] = WHITE,    ['\t'] = WHITE,    ['\n'] = WHITE,    ['\f'] = WHITE,
+		['\r'] = WHITE,    [' '] = WHITE,     ['('] = DELIMITER, [')'] = DELIMITER,
+		['<'] = DELIMITER, ['>'] = DELIMITER, ['['] = DELIMITER, [']'] = DELIMITER,
+		['{'] = DELIMITER, ['}'] = DELIMITER, ['/'] = DELIMITER, ['%'] = DELIMITER,
+	};
+
+	return (enum class) classes[(unsigned char)c];
+}
+
+static bool is_white(char c)
+{
+	return class_of(c) == WHITE;
+}
+
+static bool is_regular(char c)
+{
+	return class_of(c) == REGULAR;
+}
+
+/* --- operands ------------------------------------------------------------------------------ */
+
+static void put_byte(struct rq_operator *one, int byte)
+{
+	if (one->text_length < RQ_SHOWN_TEXT)
+		one->text[one->text_length++] = (char)(byte >= ' ' && byte <= '~' ? byte : ' ');
+	one->shown++;
+}
+
+/* What a backslash and what follows stand for (7.3.4.2): returns where that ends. */
+static const char *read_escape(const char *at, const char *end, struct rq_operator *one)
+{
+	static const char from[] = "nrtbf", to[] = "\n\r\t\b\f";
+	const char *known;
+	int value = 0, digits = 0;
+
+	if (at == end)
+		return at;
+	while (at < end && digits < 3 && *at >= '0' && *at <= '7') {
+		value = value * 8 + (*at++ - '0');
+		digits++;
+	}
+	if (digits > 0) {
+		put_byte(one, value);
+		return at;
+	}
+	known = *at ? strchr(from, *at) : NULL;
+	put_byte(one, known ? to[known - from] : *at);
+	return at + 1;
+}
+
+static const char *read_string(const char *at, const char *end, struct rq_operator *one)
+{
+	size_t depth = 1;
+
+	while (at < end) {
+		char c = *at++;
+
+		if (c == '\\') {
+			at = read_escape(at, end, one);
+			continue;
+		}
+		depth += c == '(';
+		depth -= c == ')';
+		if (depth == 0)
+			break;
+		put_byte(one, c);
+	}
+	return at;
+}
+
+static int hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+static const char *read_hex(const char *at, const char *end, struct rq_operator *one)
+{
+	int high = -1;
+
+	for (; at < end && *at != '>'; at++) {
+		int value = hex_value(*at);
+
+		if (value < 0)
+			continue;
+		if (high < 0) {
+			high = value;
+			continue;
+		}
+		put_byte(one, high * 16 + value);
+		high = -1;
+	}
+	return at < end ? at + 1 : at;
+}
+
+static const char *read_name(const char *at, const char *end, struct rq_operator *one)
+{
+	size_t length = 1;
+
+	while (at + length < end && is_regular(at[length]))
+		length++;
+	if (length < RQ_OPERATOR_NAME) {
+		memcpy(one->name, at, length);
+		one->name[length] = '\0';
+	}
+	return at + length;
+}
+
+static void put_number(struct rq_operator *one, double number, bool in_array)
+{
+	if (in_array) {
+		one->adjusted += number;
+		return;
+	}
+	if (one->count == RQ_OPERANDS) {
+		memmove(one->numbers, one->numbers + 1, sizeof one->numbers - sizeof(double));
+		one->count--;
+	}
+	one->numbers[one->count++] = number;
+}
+
+/* Numbers have no exponents (7.3.3). */
+static bool read_number(const char *at, size_t length, double *number)
+{
+	const char *end = at + length;
+	bool minus = *at == '-';
+	double unit = 1;
+
+	at += *at == '-' || *at == '+';
+	if (at == end)
+		return false;
+	*number = 0;
+	for (; at < end && *at >= '0' && *at <= '9'; at++)
+		*number = *number * 10 + (*at - '0');
+	if (at < end && *at == '.')
+		for (at++; at < end && *at >= '0' && *at <= '9'; at++)
+			*number += (*at - '0') * (unit /= 10);
+	if (minus)
+		*number = -*number;
+	return at == end;
+}
+
+/* --- operators ------------------------------------------------------------------------------ */
+
+/* Behind "ID" and one white space are bytes of any kind up to "EI" between white space. */
+static const char *skip_image(const char *at, const char *end)
+{
+	for (; end - at >= 3; at++)
+		if (is_white(at[0]) && at[1] == 'E' && at[2] == 'I' &&
+		    (end - at == 3 || is_white(at[3])))
+			return at + 3;
+	return end;
+}
+
+/* A run of regular characters: a number, or the operator that ends the operands. */
+static bool read_run(struct rq_operators *operators, struct rq_operator *one, bool in_array)
+{
+	const char *at = operators->at;
+	size_t length = 0;
+	double number;
+
+	while (at + length < operators->end && is_regular(at[length]))
+		length++;
+	operators->at = at + length;
+	if (read_number(at, length, &number)) {
+		put_number(one, number, in_array);
+		return false;
+	}
+	if (length > 3) /* true, false, null, or noise */
+		return false;
+	one->verb = 0;
+	for (size_t i = 0; i < length; i++)
+		one->verb = one->verb << 8 | (unsigned char)at[i];
+	if (one->verb == RQ_VERB2('I', 'D')) {
+		operators->at = skip_image(operators->at, operators->end);
+		one->verb = RQ_VERB2('E', 'I');
+	}
+	return one->verb != RQ_VERB2('B', 'I');
+}
+
+bool rq_operator_next(struct rq_operators *operators, struct rq_operator *one)
+{
+	bool in_array = false;
+
+	one->count = one->text_length = one->shown = 0;
+	one->adjusted = 0;
+	one->name[0] = '\0';
+	while (operators->at < operators->end) {
+		char c = *operators->at;
+
+		if (is_regular(c)) {
+			if (read_run(operators, one, in_array))
+				return true;
+		} else if (c == '(') {
+			operators->at = read_string(operators->at + 1, operators->end, one);
+		} else if (c == '<' && operators->end - operators->at > 1 &&
+			   operators->at[1] != '<') {
+			operators->at = read_hex(operators->at + 1, operators->end, one);
+		} else if (c == '/') {
+			operators->at = read_name(operators->at, operators->end, one);
+		} else if (c == '%') {
+			while (operators->at < operators->end && *operators->at != '\n' &&
+			       *operators->at != '\r')
+				operators->at++;
+		} else {
+			in_array = c == '[' || (in_array && c != ']');
+			operators->at += c == '<' && operators->end - operators->at > 1 ? 2 : 1;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,230 @@
+#include "document/paint.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "document/matrix.h"
+#include "document/painter.h"
+
+static const double SCAN = 0.6;    /* of the page under pictures: it is a picture of a page */
+static const double DESCENT = 0.5; /* of the type's size, from the baseline to the box's end */
+static const double BEFORE = 0.3;  /* of the type's size: an operator's place may lie behind it */
+
+/* --- the graphics state ---------------------------------------------------------------------- */
+
+bool rq_painter_is_full(struct rq_painter *painter)
+{
+	if (painter->surface.count < RQ_MAX_PAINTED && painter->paint->count < RQ_MAX_PAINTED)
+		return false;
+	painter->paint->doubtful = painter->paint->unread = true;
+	return true;
+}
+
+/* From user space to points from the upper left corner of the page as it is shown. */
+static void set_frame(struct rq_painter *painter, const struct rq_page_frame *frame)
+{
+	double width = frame->right - frame->left, height = frame->top - frame->bottom;
+	const double turns[4][6] = {
+		{ 1, 0, 0, -1, -frame->left, frame->top },
+		{ 0, 1, 1, 0, -frame->bottom, -frame->left },
+		{ -1, 0, 0, 1, frame->right, -frame->bottom },
+		{ 0, -1, -1, 0, frame->top, frame->right },
+	};
+	int turn = frame->turned / 90 % 4;
+
+	memcpy(painter->state.matrix, turns[turn], sizeof turns[turn]);
+	painter->width = turn % 2 ? height : width;
+	painter->height = turn % 2 ? width : height;
+	painter->state.clip = (struct rq_area) { 0, 0, painter->width, painter->height };
+}
+
+static void save(struct rq_painter *painter)
+{
+	if (painter->depth < RQ_PAINTER_STATES)
+		painter->saved[painter->depth] = painter->state;
+	painter->depth++;
+}
+
+static void restore(struct rq_painter *painter)
+{
+	if (painter->depth == 0)
+		return;
+	painter->depth--;
+	if (painter->depth < RQ_PAINTER_STATES)
+		painter->state = painter->saved[painter->depth];
+}
+
+static bool do_color(struct rq_painter *painter, unsigned resources, const struct rq_operator *one)
+{
+	struct rq_painter_state *state = &painter->state;
+	size_t count = one->count;
+
+	switch (one->verb) {
+	case RQ_VERB2('c', 's'):
+		state->components = rq_content_components(painter->content, resources, one->name);
+		count = 0;
+		break;
+	case RQ_VERB2('s', 'c'):
+	case RQ_VERB3('s', 'c', 'n'):
+		break;
+	case 'g':
+		state->components = 1;
+		break;
+	case RQ_VERB2('r', 'g'):
+		state->components = 3;
+		break;
+	case 'k':
+		state->components = 4;
+		break;
+	default:
+		return false;
+	}
+	state->fill = rq_color_of(one->numbers, count, state->components);
+	return true;
+}
+
+static void do_stream(struct rq_painter *painter, const struct rq_stream *stream, int depth);
+
+static void do_form(struct rq_painter *painter, const struct rq_stream *stream,
+		    const struct rq_form *form, int depth)
+{
+	size_t outer = painter->depth;
+
+	if (depth == RQ_MAX_FORM_DEPTH)
+		return;
+	save(painter);
+	rq_matrix_multiply(form->matrix, painter->state.matrix, painter->state.matrix);
+	if (form->boxed)
+		rq_painter_clip(painter, form->box);
+	do_stream(painter, stream, depth + 1);
+	while (painter->depth > outer)
+		restore(painter);
+}
+
+static void do_object(struct rq_painter *painter, unsigned resources, const char *name, int depth)
+{
+	struct rq_stream stream = { 0 };
+	struct rq_form form;
+
+	switch (rq_content_object(painter->content, resources, name, &stream, &form)) {
+	case RQ_PAINTS_IMAGE:
+		rq_painter_picture(painter, true);
+		break;
+	case RQ_PAINTS_SEE_THROUGH:
+		rq_painter_picture(painter, false);
+		break;
+	case RQ_PAINTS_FORM:
+		do_form(painter, &stream, &form, depth);
+		break;
+	case RQ_PAINTS_UNREAD:
+		painter->paint->doubtful = painter->paint->unread = true;
+		break;
+	case RQ_PAINTS_NOTHING:
+	default:
+		break;
+	}
+	free(stream.bytes);
+}
+
+static void do_other(struct rq_painter *painter, unsigned resources, const struct rq_operator *one,
+		     int depth)
+{
+	double opacity;
+
+	switch (one->verb) {
+	case 'q':
+		save(painter);
+		break;
+	case 'Q':
+		restore(painter);
+		break;
+	case RQ_VERB2('c', 'm'):
+		if (one->count == 6)
+			rq_matrix_multiply(one->numbers, painter->state.matrix,
+					   painter->state.matrix);
+		break;
+	case RQ_VERB2('g', 's'):
+		opacity = rq_content_opacity(painter->content, resources, one->name);
+		painter->state.opacity = opacity < 0 ? painter->state.opacity : opacity;
+		break;
+	case RQ_VERB2('D', 'o'):
+		do_object(painter, resources, one->name, depth);
+		break;
+	case RQ_VERB2('E', 'I'):
+		rq_painter_picture(painter, false);
+		break;
+	case RQ_VERB2('s', 'h'):
+		rq_painter_shading(painter);
+		break;
+	default:
+		break;
+	}
+}
+
+static void do_stream(struct rq_painter *painter, const struct rq_stream *stream, int depth)
+{
+	struct rq_operators operators = { stream->bytes, stream->bytes + stream->length };
+	struct rq_operator one;
+
+	while (rq_operator_next(&operators, &one))
+		if (!rq_painter_text(painter, &one) && !rq_painter_shape(painter, &one) &&
+		    !do_color(painter, stream->resources, &one))
+			do_other(painter, stream->resources, &one, depth);
+}
+
+/* --- a page ---------------------------------------------------------------------------------- */
+
+void rq_paint_read(struct rq_content *content, size_t page, struct rq_hidden *hidden,
+		   struct rq_paint *paint)
+{
+	struct rq_page_frame frame;
+	struct rq_stream stream;
+	struct rq_painter *painter;
+
+	*paint = (struct rq_paint) { 0 };
+	if (!content || !rq_content_page(content, page, &stream, &frame)) {
+		paint->doubtful = paint->unread = true;
+		return;
+	}
+	painter = rq_alloc(1, sizeof *painter);
+	painter->content = content;
+	painter->hidden = hidden;
+	painter->page = (unsigned)page + 1;
+	painter->paint = paint;
+	painter->state.opacity = painter->state.scale = 1;
+	painter->state.components = 1;
+	painter->state.fill.known = true;
+	set_frame(painter, &frame);
+	rq_outline_begin(&painter->path);
+	do_stream(painter, &stream, 0);
+	if (painter->pictured > SCAN * painter->width * painter->height)
+		for (size_t i = 0; i < paint->count; i++)
+			paint->shown[i].certain = false; /* what a scan shows may be its text */
+	rq_surface_free(&painter->surface);
+	free(painter);
+	free(stream.bytes);
+}
+
+void rq_paint_free(struct rq_paint *paint)
+{
+	free(paint->shown);
+	*paint = (struct rq_paint) { 0 };
+}
+
+const struct rq_shown *rq_paint_find(const struct rq_paint *paint, double left, double bottom,
+				     double size)
+{
+	const struct rq_shown *found = NULL;
+
+	for (size_t i = 0; i < paint->count; i++) {
+		const struct rq_shown *shown = &paint->shown[i];
+
+		if (shown->y <= bottom + 0.1 * size && shown->y >= bottom - DESCENT * size &&
+		    shown->x <= left + BEFORE * size && (!found || shown->x >= found->x))
+			found = shown;
+	}
+	return found;
+}

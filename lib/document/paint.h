@@ -1,0 +1,42 @@
+#ifndef RQ_DOCUMENT_PAINT_H
+#define RQ_DOCUMENT_PAINT_H
+
+/*
+ * Where a page of a PDF shows text, and why that may not be seen: the graphics
+ * state is followed operator by operator (ISO 32000-1, 8.4). It only raises a
+ * doubt, cheaply; what is seen is for who looks at the page as it is drawn.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "document/content.h"
+#include "document/hidden.h"
+
+/* One operator that shows text. */
+struct rq_shown {
+	double x, y; /* where its baseline begins, in points from the page's upper left corner */
+	enum rq_hidden_kind doubt; /* RQ_HIDDEN_KINDS: none */
+	bool certain;              /* nothing that is drawn could refute it */
+};
+
+struct rq_paint {
+	struct rq_shown *shown;
+	size_t count, capacity;
+	bool doubtful; /* some text may not be seen, or nothing could be told */
+	bool unread;   /* nothing, or not all, could be told */
+};
+
+/*
+ * Reads a page by its number from 0; content may be NULL. What readers of text
+ * leave out, because it stands off the page or has no width, is added to hidden. Free the paint.
+ */
+void rq_paint_read(struct rq_content *content, size_t page, struct rq_hidden *hidden,
+		   struct rq_paint *paint);
+void rq_paint_free(struct rq_paint *paint);
+
+/* The operator that shows the word that begins there, or NULL: bottom and size are its box's. */
+const struct rq_shown *rq_paint_find(const struct rq_paint *paint, double left, double bottom,
+				     double size);
+
+#endif

@@ -1,0 +1,59 @@
+#ifndef RQ_DOCUMENT_PAINTER_H
+#define RQ_DOCUMENT_PAINTER_H
+
+/* A page while document/paint reads how it is painted: shapes and text each have a file. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "document/content.h"
+#include "document/operator.h"
+#include "document/outline.h"
+#include "document/paint.h"
+#include "document/surface.h"
+
+enum { RQ_PAINTER_STATES = 64 }; /* that are saved; deeper ones are not told apart */
+
+#define RQ_PAINTER_FAINT 0.1 /* less opaque paint is not seen */
+
+struct rq_painter_state {
+	double matrix[6]; /* to points from the page's upper left corner */
+	struct rq_area clip;
+	struct rq_color fill;
+	size_t components; /* of colors set by sc and scn */
+	double opacity;
+	double size, leading, scale, rise;
+	int mode;
+};
+
+struct rq_painter {
+	struct rq_content *content;
+	struct rq_hidden *hidden;
+	unsigned page;
+	double width, height;
+	struct rq_painter_state state, saved[RQ_PAINTER_STATES];
+	size_t depth; /* of saved ones, also past MAX_STATES */
+	double text[6], line[6];
+	struct rq_outline path;
+	bool clips; /* at the end of the path */
+	struct rq_surface surface;
+	double pictured; /* square points under opaque pictures */
+	struct rq_paint *paint;
+};
+
+/* A page with more on it than can be kept in mind is looked at as it is drawn. */
+bool rq_painter_is_full(struct rq_painter *painter);
+
+/* Operators of paths and text (document/paint_shape, document/paint_text); false: not one of them.
+ */
+bool rq_painter_shape(struct rq_painter *painter, const struct rq_operator *one);
+bool rq_painter_text(struct rq_painter *painter, const struct rq_operator *one);
+
+/* What is painted later is cut off at the box, which is in the space of the operators. */
+void rq_painter_clip(struct rq_painter *painter, const double box[4]);
+
+/* A picture in the unit square; or a shading, wherever it is not cut off. */
+void rq_painter_picture(struct rq_painter *painter, bool opaque);
+void rq_painter_shading(struct rq_painter *painter);
+
+#endif

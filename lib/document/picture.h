@@ -1,0 +1,25 @@
+#ifndef RQ_DOCUMENT_PICTURE_H
+#define RQ_DOCUMENT_PICTURE_H
+
+/* A page as it is drawn. Places are points from its upper left corner. */
+
+#include <cairo.h>
+#include <stdbool.h>
+
+struct rq_picture;
+
+/* White paper of that size in points, with so many pixels in each. Free it. */
+struct rq_picture *rq_picture_new(double width, double height, double scale);
+void rq_picture_free(struct rq_picture *picture);
+
+/* To draw on it, in points; borrowed. */
+cairo_t *rq_picture_cairo(struct rq_picture *picture);
+
+/* Whether the box has more than one color, as one with writing in it does. */
+bool rq_picture_has_ink(const struct rq_picture *picture, double left, double top, double right,
+			double bottom);
+
+/* Its gray values (0 black), row by row, of so many pixels; the picture's, until it is freed. */
+const unsigned char *rq_picture_gray(struct rq_picture *picture, unsigned *width, unsigned *height);
+
+#endif
