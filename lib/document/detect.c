@@ -290,6 +290,7 @@ static struct rq_detected look_at_text(const char *bytes, size_t length, const c
 	static const struct rq_detected mailbox = { RQ_FORMAT_CONTAINER, "mbox" };
 	static const struct rq_detected flat = { RQ_FORMAT_ODT_FLAT, "odt" };
 	static const struct rq_detected word = { RQ_FORMAT_WORD_XML, "wordml" };
+	static const struct rq_detected europass = { RQ_FORMAT_EUROPASS, "europass" };
 	static const struct rq_detected xml = { RQ_FORMAT_OTHER,
 						"an XML file that is no document" };
 	const char *wide = rq_encoding_sniff(bytes, length);
@@ -323,6 +324,8 @@ static struct rq_detected look_at_text(const char *bytes, size_t length, const c
 		return flat;
 	case RQ_ROOT_WORD:
 		return word;
+	case RQ_ROOT_EUROPASS:
+		return europass;
 	case RQ_ROOT_OTHER:
 		return looks_like_html(bytes, length) ? html : xml;
 	case RQ_ROOT_PAGE:

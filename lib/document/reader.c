@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "document/doc.h"
+#include "document/europass.h"
 #include "document/html.h"
 #include "document/json_text.h"
 #include "document/odt.h"
@@ -101,6 +102,8 @@ static int read_as(struct rq_detected detected, const char *bytes, size_t length
 		return rq_office_read(bytes, length, document, err);
 	case RQ_FORMAT_WORD_XML:
 		return rq_office_read_flat(bytes, length, document, err);
+	case RQ_FORMAT_EUROPASS:
+		return rq_europass_read(bytes, length, document, err);
 	case RQ_FORMAT_PICTURE:
 		return rq_fail(err, RQ_NO_TEXT,
 			       "a picture (%s): it looks like a scan, which --ocr reads",

@@ -105,5 +105,8 @@ enum rq_root rq_root_kind(const char *bytes, size_t length)
 		return RQ_ROOT_OPENDOCUMENT;
 	if (is_named(&tag, "wordDocument"))
 		return RQ_ROOT_WORD;
+	if (is_named(&tag, "SkillsPassport") || is_named(&tag, "Europass") ||
+	    (is_named(&tag, "Candidate") && mentions(&tag, "europass")))
+		return RQ_ROOT_EUROPASS;
 	return tag.declared || mentions(&tag, "xmlns=") ? RQ_ROOT_OTHER : RQ_ROOT_NONE;
 }

@@ -444,6 +444,76 @@ static void json_values_that_nothing_holds_cost_only_themselves(void **state)
 	}
 }
 
+static void assert_json(const char *file, const char *wanted)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+	char *found;
+
+	assert_works(read_text(file, "cv.xml", &document, &err), err);
+	assert_string_equal(document.format, "europass");
+	found = rq_json_text(document.json, JSON_SORT_KEYS);
+	assert_string_equal(found, wanted);
+	free(found);
+	rq_document_free(&document);
+}
+
+static void europass_of_cedefop_is_a_json_resume(void **state)
+{
+	(void)state;
+	assert_json(
+	    "<?xml version='1.0'?><SkillsPassport "
+	    "xmlns='http://europass.cedefop.europa.eu/Europass'><DocumentInfo><Comment>not a word "
+	    "of it</Comment></DocumentInfo><LearnerInfo><Identification><PersonName><FirstName>"
+	    "Jane</FirstName><Surname>Example</Surname></PersonName><ContactInfo><Address><Contact>"
+	    "<Municipality>Cork</Municipality><Country><Code>IE</Code></Country></Contact>"
+	    "</Address><Email><Contact>jane@example.org</Contact></Email><TelephoneList><Telephone>"
+	    "<Contact>+353 21 555 0142</Contact></Telephone></TelephoneList></ContactInfo>"
+	    "</Identification><WorkExperienceList><WorkExperience><Period><From year='2014' "
+	    "month='--03' day='---01'/><To year='2019'/></Period><Position><Label>Nurse</Label>"
+	    "</Position><Activities>&lt;p&gt;Intensive care&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Led "
+	    "four&lt;/li&gt;&lt;/ul&gt;</Activities><Employer><Name> Clinic\n</Name><ContactInfo>"
+	    "<Address><Contact><Municipality>Dublin</Municipality></Contact></Address>"
+	    "</ContactInfo></Employer></WorkExperience></WorkExperienceList><Skills><Linguistic>"
+	    "<ForeignLanguageList><ForeignLanguage><Description><Label>French</Label></Description>"
+	    "<ProficiencyLevel><Listening>C1</Listening><Writing>B2</Writing><Reading>C1</Reading>"
+	    "</ProficiencyLevel></ForeignLanguage></ForeignLanguageList></Linguistic>"
+	    "<Computer><Description>SQL</Description></Computer></Skills>"
+	    "<Odd>some more words</Odd></LearnerInfo></SkillsPassport>",
+	    "{\"basics\":{\"email\":\"jane@example.org\",\"location\":{\"city\":\"Cork\","
+	    "\"countryCode\":\"IE\"},\"name\":\"Jane Example\",\"phone\":\"+353 21 555 0142\"},"
+	    "\"languages\":[{\"fluency\":\"C1, B2\",\"language\":\"French\"}],"
+	    "\"skills\":[{\"keywords\":[\"SQL\"],\"name\":\"Computer\"}],"
+	    "\"unplaced\":[\"some more words\"],\"work\":[{\"endDate\":\"2019\","
+	    "\"highlights\":[\"Led four\"],\"location\":\"Dublin\",\"name\":\"Clinic\","
+	    "\"position\":\"Nurse\",\"startDate\":\"2014-03-01\","
+	    "\"summary\":\"Intensive care\"}]}");
+}
+
+static void europass_of_the_commission_is_a_json_resume(void **state)
+{
+	(void)state;
+	assert_json(
+	    "<?xml version='1.0'?><Candidate xmlns='http://www.europass.eu/1.0' "
+	    "xmlns:hr='http://www.hr-xml.org/3' xmlns:oa='http://www.openapplications.org/oagis/9'>"
+	    "<CandidatePerson><PersonName><oa:GivenName>Jane</oa:GivenName><hr:FamilyName>Example"
+	    "</hr:FamilyName></PersonName><Communication><oa:URI>jane@example.org</oa:URI>"
+	    "</Communication><Communication><oa:DialNumber>5550142</oa:DialNumber></Communication>"
+	    "</CandidatePerson><CandidateProfile><EmploymentHistory><EmployerHistory>"
+	    "<hr:OrganizationName>Clinic</hr:OrganizationName><PositionHistory><PositionTitle>Nurse"
+	    "</PositionTitle><EmploymentPeriod><StartDate><hr:FormattedDateTime>2014-03-01T00:00:00"
+	    "</hr:FormattedDateTime></StartDate></EmploymentPeriod></PositionHistory>"
+	    "</EmployerHistory></EmploymentHistory><PersonQualifications><PersonCompetency>"
+	    "<CompetencyID>fra</CompetencyID><hr:TaxonomyID>language</hr:TaxonomyID>"
+	    "</PersonCompetency><PersonCompetency><CompetencyName>SQL</CompetencyName>"
+	    "<hr:TaxonomyID>Digital_Skill</hr:TaxonomyID></PersonCompetency>"
+	    "</PersonQualifications></CandidateProfile></Candidate>",
+	    "{\"basics\":{\"email\":\"jane@example.org\",\"name\":\"Jane Example\","
+	    "\"phone\":\"5550142\"},\"languages\":[{\"language\":\"fra\"}],"
+	    "\"skills\":[{\"name\":\"SQL\"}],\"work\":[{\"name\":\"Clinic\","
+	    "\"position\":\"Nurse\",\"startDate\":\"2014-03-01\"}]}");
+}
+
 static void a_file_over_the_limit_is_refused(void **state)
 {
 	struct bytes bytes = { calloc(RQ_MAX_FILE_BYTES + 1, 1), RQ_MAX_FILE_BYTES + 1 };
@@ -478,6 +548,8 @@ int main(void)
 		cmocka_unit_test(deep_html_is_no_deep_stack),
 		cmocka_unit_test(json_is_a_value_or_damaged),
 		cmocka_unit_test(json_values_that_nothing_holds_cost_only_themselves),
+		cmocka_unit_test(europass_of_cedefop_is_a_json_resume),
+		cmocka_unit_test(europass_of_the_commission_is_a_json_resume),
 		cmocka_unit_test(a_file_over_the_limit_is_refused),
 	};
 

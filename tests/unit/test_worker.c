@@ -16,6 +16,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "document/reader.h"
 #include "io/sandbox.h"
 #include "io/worker.h"
 
@@ -31,6 +32,8 @@ enum request {
 	HALF,    /* a frame that is never finished */
 	EAT,     /* all memory, as our code does */
 	EAT_RAW, /* all memory, as libraries do: abort() when there is none */
+	GRAB,    /* 4 GiB at once */
+	FAULT,   /* a write to nowhere */
 	READ_FILE,
 	WRITE_FILE,
 	SOCKET,
@@ -109,6 +112,12 @@ static int attempt(enum request what, int fd)
 	case GROW_FILE:
 		result = try_grow();
 		break;
+	case GRAB:
+		result = mmap(NULL, (size_t)4 << 30, PROT_READ | PROT_WRITE,
+			      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED
+			     ? -1
+			     : 0;
+		break;
 	case DESCRIPTORS:
 		return count_descriptors();
 	case SIZE_OF_FD:
@@ -131,6 +140,9 @@ static void misbehave(enum request what)
 			;
 	case LEAVE:
 		_exit(7);
+	case FAULT:
+		*(volatile char *)8 = 1;
+		break;
 	case LIE:
 		(void)!write(CHILD_SOCKET, lie, sizeof lie);
 		break;
@@ -256,6 +268,7 @@ static void a_death_is_told_from_an_overrun(void **state)
 	(void)state;
 	assert_dies(ABORT, RQ_CRASHED);
 	assert_dies(LEAVE, RQ_CRASHED);
+	assert_dies(FAULT, RQ_CRASHED);
 	assert_dies(SPIN, RQ_TIMEOUT);
 	assert_dies(HALF, RQ_TIMEOUT);
 	assert_dies(LIE, RQ_CRASHED);
@@ -314,25 +327,28 @@ static void the_jail_keeps_it_from_the_system(void **state)
 	(void)state;
 	skip();
 #else
-	static const enum request attempts[] = { READ_FILE, WRITE_FILE,  SOCKET, EXEC,
-						 FORK,      KILL_PARENT, TRACE,  GROW_FILE };
-	struct rq_worker *worker = start(&jail, 10);
-	struct rq_error err = { 0 };
-	struct rq_frame frame;
+	static const enum request attempts[] = { READ_FILE,   WRITE_FILE, SOCKET,    EXEC, FORK,
+						 KILL_PARENT, TRACE,      GROW_FILE, GRAB };
+	static const struct rq_sandbox *const jails[] = { &jail, &rq_document_sandbox };
 
 	(void)state;
-	if (is_under_valgrind()) {
-		rq_worker_free(worker);
+	if (is_under_valgrind())
 		skip();
+	for (size_t j = 0; j < sizeof jails / sizeof jails[0]; j++) {
+		struct rq_worker *worker = start(jails[j], 10);
+		struct rq_error err = { 0 };
+		struct rq_frame frame;
+
+		for (size_t i = 0; i < sizeof attempts / sizeof attempts[0]; i++) {
+			assert_int_equal(ask(worker, attempts[i], "", -1, &frame, &err), 1);
+			if (frame.data[0] != '-')
+				fail_msg("attempt %d was allowed: %s", (int)attempts[i],
+					 frame.data);
+		}
+		assert_int_equal(ask(worker, ECHO, "well", -1, &frame, &err), 1);
+		assert_string_equal(frame.data, "well");
+		rq_worker_free(worker);
 	}
-	for (size_t i = 0; i < sizeof attempts / sizeof attempts[0]; i++) {
-		assert_int_equal(ask(worker, attempts[i], "", -1, &frame, &err), 1);
-		if (frame.data[0] != '-')
-			fail_msg("attempt %d was allowed: %s", (int)attempts[i], frame.data);
-	}
-	assert_int_equal(ask(worker, ECHO, "well", -1, &frame, &err), 1);
-	assert_string_equal(frame.data, "well");
-	rq_worker_free(worker);
 #endif
 }
 
