@@ -350,13 +350,12 @@ static void draw_link(struct rq_canvas *canvas, PangoLayoutLine *line, const str
 	g_free(range);
 }
 
-void rq_canvas_draw(struct rq_canvas *canvas, const struct rq_setting *setting, size_t first,
-		    size_t count, double x, double y, const char *element)
+/* Goes through lines of a setting: their text, or (links) what is linked in them. */
+static void draw_lines(struct rq_canvas *canvas, const struct rq_setting *setting, size_t first,
+		       size_t count, double x, double y, bool links)
 {
 	PangoLayoutIter *iterator = pango_layout_get_iter(setting->layout);
 
-	use_color(canvas, setting->color);
-	cairo_tag_begin(canvas->cairo, element, NULL);
 	for (size_t i = 0; i < first + count; i++) {
 		PangoRectangle extents;
 		double height = line_height(setting, iterator), gap, baseline;
@@ -366,18 +365,31 @@ void rq_canvas_draw(struct rq_canvas *canvas, const struct rq_setting *setting, 
 		gap = (height - (double)extents.height / PANGO_SCALE) / 2;
 		baseline = y + gap + (double)-extents.y / PANGO_SCALE +
 			   (double)pango_layout_iter_get_baseline(iterator) / PANGO_SCALE;
-		if (i >= first) {
+		for (size_t k = 0; i >= first && links && k < setting->links; k++)
+			draw_link(canvas, line, &setting->link[k], x, y, height);
+		if (i >= first && !links) {
 			cairo_move_to(canvas->cairo, x + (double)extents.x / PANGO_SCALE, baseline);
 			pango_cairo_show_layout_line(canvas->cairo, line);
-			for (size_t k = 0; k < setting->links; k++)
-				draw_link(canvas, line, &setting->link[k], x, y, height);
-			y += height;
 		}
+		y += i >= first ? height : 0;
 		if (!pango_layout_iter_next_line(iterator))
 			break;
 	}
-	cairo_tag_end(canvas->cairo, element);
 	pango_layout_iter_free(iterator);
+}
+
+void rq_canvas_draw(struct rq_canvas *canvas, const struct rq_setting *setting, size_t first,
+		    size_t count, double x, double y, const char *element)
+{
+	use_color(canvas, setting->color);
+	if (element)
+		cairo_tag_begin(canvas->cairo, element, NULL);
+	draw_lines(canvas, setting, first, count, x, y, false);
+	if (element)
+		cairo_tag_end(canvas->cairo, element);
+	/* behind the element: Cairo 1.16 marks no text of one that holds others */
+	if (setting->links > 0)
+		draw_lines(canvas, setting, first, count, x, y, true);
 }
 
 void rq_canvas_rule(struct rq_canvas *canvas, double x, double y, double width, double thickness,

@@ -65,12 +65,13 @@ double rq_setting_height(const struct rq_setting *setting, size_t count);
 
 /*
  * Draws count lines from the first on, the top of the first at y, and their
- * links; as a structure element ("P", "H1", "LI") for who listens to the page.
+ * links; as a structure element ("P", "H1") for who listens to the page, NULL
+ * for decoration.
  */
 void rq_canvas_draw(struct rq_canvas *canvas, const struct rq_setting *setting, size_t first,
 		    size_t count, double x, double y, const char *element);
 
-/* A horizontal line; it is decoration, and in no structure. */
+/* A horizontal line; decoration. */
 void rq_canvas_rule(struct rq_canvas *canvas, double x, double y, double width, double thickness,
 		    unsigned color);
 

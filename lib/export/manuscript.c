@@ -46,17 +46,31 @@ int rq_manuscript_add(struct rq_manuscript *manuscript, enum rq_role role,
 	return 0;
 }
 
+static struct rq_script_line *last_line(struct rq_manuscript *manuscript)
+{
+	return manuscript->count > 0 ? &manuscript->line[manuscript->count - 1] : NULL;
+}
+
+static void drop_last(struct rq_manuscript *manuscript)
+{
+	free_line(last_line(manuscript));
+	manuscript->count--;
+}
+
 void rq_manuscript_drop_empty(struct rq_manuscript *manuscript)
 {
-	struct rq_script_line *last;
+	const struct rq_script_line *last = last_line(manuscript);
 
-	if (manuscript->count == 0)
-		return;
-	last = &manuscript->line[manuscript->count - 1];
-	if (last->count > 0)
-		return;
-	free_line(last);
-	manuscript->count--;
+	if (last && last->count == 0)
+		drop_last(manuscript);
+}
+
+void rq_manuscript_drop_heading(struct rq_manuscript *manuscript)
+{
+	const struct rq_script_line *last = last_line(manuscript);
+
+	if (last && last->role == RQ_ROLE_HEADING)
+		drop_last(manuscript);
 }
 
 /* What may be shown of a text, on one line; free(). */

@@ -70,8 +70,9 @@ int rq_manuscript_add(struct rq_manuscript *manuscript, enum rq_role role,
 int rq_manuscript_run(struct rq_manuscript *manuscript, const char *text, const char *link,
 		      enum rq_run_style style, struct rq_error *err);
 
-/* Drops the last line when it has no run. */
+/* Drops the last line when it has no run, or when it is a heading with nothing below it. */
 void rq_manuscript_drop_empty(struct rq_manuscript *manuscript);
+void rq_manuscript_drop_heading(struct rq_manuscript *manuscript);
 
 /* Looks at the letters and sets the directions. Call it when all is there. */
 void rq_manuscript_direct(struct rq_manuscript *manuscript);

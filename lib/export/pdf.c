@@ -213,7 +213,7 @@ static void draw_bullet(struct press *press, const struct rq_script_line *line)
 	rq_canvas_draw(press->canvas, set, 0, 1,
 		       face.flush_right ? look->width - look->margin - look->indent + 3
 					: look->margin + 2,
-		       press->y, "Lbl");
+		       press->y, NULL);
 	rq_setting_free(set);
 }
 

@@ -289,7 +289,10 @@ static int put_section(struct rq_lines *lines, const struct form *form, const js
 		     put_term(lines, form, entry) == -1))
 			return -1;
 	}
-	return form->shape == TERM || form->shape == LIST ? put_list(lines, form, entries) : 0;
+	if ((form->shape == TERM || form->shape == LIST) && put_list(lines, form, entries) == -1)
+		return -1;
+	rq_manuscript_drop_heading(lines->script);
+	return 0;
 }
 
 int rq_sections_put(struct rq_lines *lines, const json_t *resume)

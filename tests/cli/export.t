@@ -216,6 +216,9 @@ else
 	run rq-export --all -o /proc
 	ok 'one that cannot be written too' exits 3
 fi
+mkdir -p busy && : >busy/.rq-export.ndjson
+run flock busy/.rq-export.ndjson rq-export --all -o busy
+ok 'a folder in which another one writes is for later' exits 75
 run rq-export --all
 ok 'a missing --output is a usage error' exits 2
 run rq-export -o x -f docx,wordperfect

@@ -191,6 +191,23 @@ static void a_text_has_every_line_in_its_place(void **state)
 	json_decref(result);
 }
 
+static void a_section_of_empty_entries_has_no_title(void **state)
+{
+	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
+	size_t length;
+	char *text;
+
+	(void)state;
+	rq_json_set_take(resume, "awards", json_pack("[{}, {s:s}]", "title", ""));
+	rq_json_set_take(resume, "skills", json_pack("[{}]"));
+	text = print(result, RQ_PRINT_TEXT, &length);
+	assert_null(strstr(text, "Awards"));
+	assert_null(strstr(text, "Skills"));
+	assert_non_null(strstr(text, "Experience"));
+	free(text);
+	json_decref(result);
+}
+
 static void the_same_result_gives_the_same_bytes(void **state)
 {
 	json_t *result = small_result();
@@ -198,9 +215,13 @@ static void the_same_result_gives_the_same_bytes(void **state)
 	(void)state;
 	for (int format = 0; format < RQ_PRINT_FORMATS; format++) {
 		size_t first, second;
-		char *one = print(result, (enum rq_print_format)format, &first);
-		char *other = print(result, (enum rq_print_format)format, &second);
+		char *one, *other;
 
+		/* keeps fonts for good, which is a leak to a checker: tests/cli/export.t has it */
+		if (format == RQ_PRINT_PDF)
+			continue;
+		one = print(result, (enum rq_print_format)format, &first);
+		other = print(result, (enum rq_print_format)format, &second);
 		assert_int_equal(first, second);
 		assert_memory_equal(one, other, first);
 		assert_true(first > 0);
@@ -340,6 +361,7 @@ int main(void)
 		cmocka_unit_test(only_what_leads_somewhere_is_linked),
 		cmocka_unit_test(dates_are_written_as_people_of_the_language_do),
 		cmocka_unit_test(a_text_has_every_line_in_its_place),
+		cmocka_unit_test(a_section_of_empty_entries_has_no_title),
 		cmocka_unit_test(the_same_result_gives_the_same_bytes),
 		cmocka_unit_test(controls_and_newlines_do_not_reach_a_document),
 		cmocka_unit_test(what_is_too_much_is_refused),
