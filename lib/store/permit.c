@@ -160,8 +160,8 @@ static enum rq_refusal_reason judge(const struct take *take, const struct rq_nee
 	    rq_spending_wait(&take->spending, take->how->budget_microusd, need->microusd);
 
 	*next = 0;
-	if (why == RQ_REFUSED_NEVER)
-		return why;
+	if (why == RQ_REFUSED_NEVER || need->microusd < 0 || need->microusd > RQ_MAX_MICROUSD)
+		return RQ_REFUSED_NEVER;
 	if (dollars == -1)
 		return RQ_REFUSED_BUDGET;
 	if (dollars > wait) {

@@ -258,6 +258,7 @@ struct rq_batch_terms {
  * then: they belong to the batch, nobody claims them, and their leases are over. The
  * batch is leased to this process. *why: RQ_REFUSED_NOT when it was done; LOST (the
  * permits tell which) or BUDGET when nothing was. A batch is begun as intended.
+ * RQ_USAGE for a batch_id that there is already, and for what is no price.
  */
 int rq_store_batch_begin(struct rq_store *store, struct rq_batch *batch, struct rq_permit *permits,
 			 size_t count, const struct rq_batch_terms *terms,

@@ -41,6 +41,9 @@ static int judge(struct rq_session *session, struct beginning *beginning, struct
 		permit->why = got == 1 ? RQ_REFUSED_NOT : RQ_REFUSED_LOST;
 		if (got == 0)
 			beginning->why = RQ_REFUSED_LOST;
+		if (permit->need.microusd < 0 || permit->need.microusd > RQ_MAX_MICROUSD)
+			return rq_fail(err, RQ_USAGE, "task %s: not a price",
+				       permit->task->task_id);
 		microusd += permit->need.microusd;
 	}
 	if (rq_spending_get(session->txn, terms->now, &spending, err) == -1)
