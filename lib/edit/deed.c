@@ -71,6 +71,24 @@ bool rq_word_makes_passive(const struct rq_word *word)
 	return rq_token_is_one_of(word->text, passives);
 }
 
+static bool is_gerund(const struct rq_word *word)
+{
+	size_t length = strlen(word->text);
+
+	return length > 4 && strcmp(word->text + length - 3, "ing") == 0;
+}
+
+/* Whether the words at agent name somebody who did it: "by nurses", not "by me", "by 5 %". */
+static bool names_agent(const struct rq_reading *reading, size_t agent)
+{
+	const struct rq_word *next = &reading->word[agent + 1];
+
+	return rq_token_is_one_of(reading->word[agent].text, agents) &&
+	       agent + 1 < reading->count && next->quantity < 0 && !is_gerund(next) &&
+	       !rq_token_is_one_of(next->text, first_person) &&
+	       !rq_token_is_one_of(next->text, means);
+}
+
 /* "was developed", with nobody else named; not "was led". */
 static bool is_passive(const struct rq_reading *reading, size_t at)
 {
@@ -80,20 +98,11 @@ static bool is_passive(const struct rq_reading *reading, size_t at)
 	if (word->lexeme->tier >= RQ_TIER_LEAD)
 		return false;
 	for (size_t i = 0; i < reading->count; i++) {
-		const struct rq_word *other = &reading->word[i];
-		bool last = i + 1 == reading->count;
-
-		if (other->clause != word->clause)
+		if (reading->word[i].clause != word->clause)
 			continue;
-		passive = passive || rq_word_makes_passive(other);
-		if (rq_token_is_one_of(other->text, agents) && !last && other[1].quantity < 0 &&
-		    !rq_token_is_one_of(other[1].text, first_person) &&
-		    !rq_token_is_one_of(other[1].text, means) &&
-		    !(strcmp(other->text, "by") == 0 && i < at) &&
-		    strncmp(other[1].text + strlen(other[1].text) -
-				(strlen(other[1].text) < 3 ? 0 : 3),
-			    "ing", 3) != 0)
+		if (names_agent(reading, i))
 			return false;
+		passive = passive || rq_word_makes_passive(&reading->word[i]);
 	}
 	return passive;
 }
@@ -103,10 +112,9 @@ static bool is_named(const struct rq_reading *reading, size_t at)
 {
 	static const char small[] = " for the of für die den das de la del pela do da della voor ";
 	const struct rq_word *word = &reading->word[at];
-	size_t length = strlen(word->text), i = at;
+	size_t i = at;
 
-	if (at > 0 && strcmp(word[-1].text, "by") == 0 && length > 4 &&
-	    strcmp(word->text + length - 3, "ing") == 0)
+	if (at > 0 && strcmp(word[-1].text, "by") == 0 && is_gerund(word))
 		return true;
 	while (i > 0 && reading->word[i - 1].clause == word->clause &&
 	       rq_token_is_one_of(reading->word[i - 1].text, small))

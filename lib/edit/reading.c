@@ -11,7 +11,6 @@
 #include "edit/numeral.h"
 #include "edit/phrase.h"
 #include "edit/root.h"
-#include "match/stem.h"
 
 /* --- cutting -------------------------------------------------------------- */
 
@@ -64,17 +63,6 @@ static bool is_symbol(const char *text, size_t length)
 		letters += rq_text_is_letter(character);
 	}
 	return letters > 0 && (digits > 0 || upper > 1);
-}
-
-static uint64_t stem_of(const char *text, const char *language)
-{
-	struct rq_stems stems;
-	uint64_t hash;
-
-	rq_stems_init(&stems, text, language);
-	hash = stems.count == 1 ? stems.hash[0] : 0;
-	rq_stems_free(&stems);
-	return hash;
 }
 
 /* text is swallowed. */
@@ -210,7 +198,7 @@ static void set_hashes(const struct cutter *cutter, struct rq_word *word)
 {
 	const char *language = cutter->reader->language;
 
-	word->stem = stem_of(word->text, language);
+	word->stem = rq_wording_stem(cutter->reader->wording, word->text);
 	word->root = rq_root_hash(word->text, language ? language : "en");
 	word->senses = rq_thesaurus_find(rq_wording_thesaurus(cutter->reader->wording), word->text,
 					 word->root);

@@ -86,18 +86,23 @@ static bool drop_ending(char *word, const char *endings)
 {
 	size_t length = strlen(word);
 
-	for (const char *ending = endings; *ending;) {
-		size_t size = strcspn(ending, " >");
-		const char *rest = ending + size;
+	/* No call in the loop: this is what reading a text costs. */
+	for (const char *ending = endings, *end; *ending; ending = *end ? end + 1 : end) {
+		const char *last = ending;
+		size_t size;
 
-		if (length >= size + ROOT_BYTES && begins(word + length - size, ending, size)) {
-			word[length - size] = '\0';
-			if (*rest == '>')
-				(void)strncat(word, rest + 1, strcspn(rest + 1, " "));
-			return true;
-		}
-		ending = rest + strcspn(rest, " ");
-		ending += strspn(ending, " ");
+		while (*last && *last != ' ' && *last != '>')
+			last++;
+		for (end = last; *end && *end != ' ';)
+			end++;
+		size = (size_t)(last - ending);
+		if (last[-1] != word[length - 1] || length < size + ROOT_BYTES ||
+		    memcmp(word + length - size, ending, size) != 0)
+			continue;
+		word[length - size] = '\0';
+		if (*last == '>')
+			(void)strncat(word, last + 1, (size_t)(end - last) - 1);
+		return true;
 	}
 	return false;
 }

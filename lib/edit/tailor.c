@@ -198,9 +198,11 @@ int rq_tailor(const struct rq_guard *guard, const json_t *answer, int64_t now, j
 		return rq_fail(err, RQ_BAD_RECORD, "the record holds no résumé");
 	if (rq_edits_parse(answer, &t.edits, err) == -1)
 		return -1;
-	wording =
-	    t.edits.count > 0 ? rq_wording_new(rq_json_string(guard->record, "language")) : NULL;
-	t.guard.wording = wording;
+	wording = t.edits.count > 0 && !guard->wording
+		      ? rq_wording_new(rq_json_string(guard->record, "language"))
+		      : NULL;
+	if (wording)
+		t.guard.wording = wording;
 	t.ruling = rq_alloc(t.edits.count, sizeof *t.ruling);
 	t.warnings = json_array();
 	judge_all(&t);

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "edit/thesaurus.h"
 #include "edit/wordlist.h"
+#include "match/stem.h"
 
 extern const char words_start[] __asm__("_binary_wording_tsv_start");
 extern const char words_end[] __asm__("_binary_wording_tsv_end");
@@ -23,6 +24,7 @@ struct slot {
 struct rq_wording {
 	struct slot *slot;
 	struct rq_thesaurus *thesaurus;
+	struct rq_stemmer *stemmer;
 	struct rq_lexeme unknown;
 };
 
@@ -136,6 +138,7 @@ struct rq_wording *rq_wording_new(const char *language)
 
 	wording->slot = rq_alloc(SLOTS, sizeof *wording->slot);
 	wording->thesaurus = rq_thesaurus_new(language);
+	wording->stemmer = rq_stemmer_new(language);
 	rq_wordlist_init(&list, words_start, words_end, language);
 	while (rq_wordlist_next_line(&list, what))
 		while (rq_wordlist_next_word(&list, &word, &length)) {
@@ -153,9 +156,42 @@ void rq_wording_free(struct rq_wording *wording)
 {
 	if (!wording)
 		return;
+	rq_stemmer_free(wording->stemmer);
 	rq_thesaurus_free(wording->thesaurus);
 	free(wording->slot);
 	free(wording);
+}
+
+/* The last place is for languages that are not ours. */
+static const char languages[][3] = { "en", "de", "fr", "es", "pt", "it", "nl", "" };
+
+enum { LANGUAGES = sizeof languages / sizeof languages[0] };
+
+struct rq_wordings {
+	struct rq_wording *made[LANGUAGES];
+};
+
+struct rq_wordings *rq_wordings_new(void)
+{
+	return rq_alloc(1, sizeof(struct rq_wordings));
+}
+
+void rq_wordings_free(struct rq_wordings *wordings)
+{
+	for (size_t i = 0; wordings && i < LANGUAGES; i++)
+		rq_wording_free(wordings->made[i]);
+	free(wordings);
+}
+
+const struct rq_wording *rq_wordings_get(struct rq_wordings *wordings, const char *language)
+{
+	size_t at = 0;
+
+	while (at + 1 < LANGUAGES && strncmp(languages[at], language ? language : "en", 2) != 0)
+		at++;
+	if (!wordings->made[at])
+		wordings->made[at] = rq_wording_new(at + 1 < LANGUAGES ? languages[at] : "xx");
+	return wordings->made[at];
 }
 
 const struct rq_lexeme *rq_wording_find(const struct rq_wording *wording, const char *word)
@@ -168,4 +204,9 @@ const struct rq_lexeme *rq_wording_find(const struct rq_wording *wording, const 
 const struct rq_thesaurus *rq_wording_thesaurus(const struct rq_wording *wording)
 {
 	return wording->thesaurus;
+}
+
+uint64_t rq_wording_stem(const struct rq_wording *wording, const char *word)
+{
+	return rq_stemmer_hash(wording->stemmer, word);
 }

@@ -52,8 +52,19 @@ struct rq_wording;
 struct rq_wording *rq_wording_new(const char *language);
 void rq_wording_free(struct rq_wording *wording);
 
+/* The words of every language that was asked for, each made once. Free them. */
+struct rq_wordings;
+struct rq_wordings *rq_wordings_new(void);
+void rq_wordings_free(struct rq_wordings *wordings);
+
+/* As of rq_wording_new(); borrowed. */
+const struct rq_wording *rq_wordings_get(struct rq_wordings *wordings, const char *language);
+
 /* What is known of a word that rq_text_fold() has folded; never NULL. Borrowed. */
 const struct rq_lexeme *rq_wording_find(const struct rq_wording *wording, const char *word);
+
+/* The hash of a folded word's stem in that language (match/stem.h). */
+uint64_t rq_wording_stem(const struct rq_wording *wording, const char *word);
 
 /* What may stand for words in that language. Borrowed. */
 const struct rq_thesaurus *rq_wording_thesaurus(const struct rq_wording *wording);

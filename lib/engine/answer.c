@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "edit/tailor.h"
+#include "edit/wording.h"
 #include "io/record.h"
 
 static char *to_text(json_t *record, size_t *length)
@@ -68,7 +69,10 @@ int rq_answer_result(struct rq_work *work, struct rq_error *failure)
 	const char *engine = work->engine->class->name, *model = work->fallback ? "" : task->model;
 	struct rq_guard guard = { .record = work->record,
 				  .job = work->supply.job,
-				  .vocabulary = work->supply.vocabulary };
+				  .vocabulary = work->supply.vocabulary,
+				  .wording =
+				      rq_wordings_get(work->supply.wordings,
+						      rq_json_string(work->record, "language")) };
 	int64_t now = rq_clock_now();
 	json_t *result, *tailored;
 

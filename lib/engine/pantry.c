@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "edit/wording.h"
 #include "engine/recipe.h"
 
 /* Kept besides what is held: postings come again. */
@@ -25,6 +26,7 @@ struct rq_pantry {
 	size_t size; /* of each shelf */
 	struct item *recipes;
 	struct item *jobs;
+	struct rq_wordings *wordings;
 };
 
 struct rq_pantry *rq_pantry_new(struct rq_store *store, size_t size)
@@ -35,6 +37,7 @@ struct rq_pantry *rq_pantry_new(struct rq_store *store, size_t size)
 	pantry->size = size + SPARE;
 	pantry->recipes = rq_alloc(pantry->size, sizeof *pantry->recipes);
 	pantry->jobs = rq_alloc(pantry->size, sizeof *pantry->jobs);
+	pantry->wordings = rq_wordings_new();
 	return pantry;
 }
 
@@ -56,6 +59,7 @@ void rq_pantry_free(struct rq_pantry *pantry)
 	}
 	free(pantry->recipes);
 	free(pantry->jobs);
+	rq_wordings_free(pantry->wordings);
 	free(pantry);
 }
 
@@ -167,7 +171,8 @@ int rq_pantry_get(struct rq_pantry *pantry, const struct rq_task *task, struct r
 	recipe->held++;
 	job->held++;
 	recipe->used = job->used = ++pantry->clock;
-	*supply = (struct rq_supply) { &job->job, recipe->recipe, recipe->vocabulary };
+	*supply =
+	    (struct rq_supply) { &job->job, recipe->recipe, recipe->vocabulary, pantry->wordings };
 	return 0;
 }
 

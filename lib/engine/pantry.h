@@ -21,6 +21,7 @@ struct rq_supply { /* borrowed until rq_pantry_done() */
 	const struct rq_job *job;
 	const json_t *recipe;
 	const struct rq_vocabulary *vocabulary;
+	struct rq_wordings *wordings; /* edit/wording.h */
 };
 
 /*

@@ -58,6 +58,31 @@ static uint64_t hash_of_stem(struct sb_stemmer *stemmer, const char *word)
 	return rq_token_hash(stem ? (const char *)stem : word);
 }
 
+struct rq_stemmer {
+	struct sb_stemmer *snowball; /* NULL: the language is not known */
+};
+
+struct rq_stemmer *rq_stemmer_new(const char *language)
+{
+	struct rq_stemmer *stemmer = rq_alloc(1, sizeof *stemmer);
+
+	stemmer->snowball = language ? sb_stemmer_new(language, "UTF_8") : NULL;
+	return stemmer;
+}
+
+void rq_stemmer_free(struct rq_stemmer *stemmer)
+{
+	if (!stemmer)
+		return;
+	sb_stemmer_delete(stemmer->snowball);
+	free(stemmer);
+}
+
+uint64_t rq_stemmer_hash(const struct rq_stemmer *stemmer, const char *word)
+{
+	return hash_of_stem(stemmer->snowball, word);
+}
+
 static int compare(const void *one, const void *other)
 {
 	uint64_t a = *(const uint64_t *)one, b = *(const uint64_t *)other;

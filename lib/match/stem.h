@@ -22,6 +22,14 @@ struct rq_stems {
 void rq_stems_init(struct rq_stems *stems, const char *text, const char *language);
 void rq_stems_free(struct rq_stems *stems);
 
+/* For whoever has many words and needs the stem of each. Free it. */
+struct rq_stemmer;
+struct rq_stemmer *rq_stemmer_new(const char *language);
+void rq_stemmer_free(struct rq_stemmer *stemmer);
+
+/* The hash of the stem of a word that rq_text_fold() has folded. */
+uint64_t rq_stemmer_hash(const struct rq_stemmer *stemmer, const char *word);
+
 /*
  * The overlap coefficient |A n B| / min(|A|, |B|) in basis points. Two empty
  * sets are equal (10000), an empty one shares nothing with any other (0).
