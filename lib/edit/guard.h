@@ -16,7 +16,7 @@
  *              because it bounds the work of all that follows
  *   source     cited lines exist and belong to the same entry (a summary: to any
  *              entry, but not to references, contact data or unplaced lines);
- *              no lines, no edit
+ *              no lines, no edit; a text that gives orders to its reader proves nothing
  *   number     each number with its unit, what binds it (from, over, almost) and
  *              what it counts
  *   term       each skill, tool, name, acronym, mixed token; through the aliases

@@ -7,13 +7,36 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+/* "evil.example": a dot inside a word, but for "Node.js" and what else the posting has so. */
+static bool names_host(const char *text, const struct rq_job *job)
+{
+	while (*text) {
+		size_t length = strcspn(text, " "), next = length + strspn(text + length, " ");
+		const char *dot = memchr(text, '.', length);
+		char *word;
+		bool host;
+
+		while (length > 0 && strchr(".,;:?!)", text[length - 1]))
+			length--;
+		word = rq_strndup(text, length);
+		host = dot && dot > text && dot + 1 < text + length &&
+		       !(job->text && strstr(job->text, word));
+		free(word);
+		if (host)
+			return true;
+		text += next;
+	}
+	return false;
+}
+
 /* A person will send it to a candidate: one line, no links, nothing invisible. */
-static bool is_sendable(const char *text)
+static bool is_sendable(const char *text, const struct rq_job *job)
 {
 	size_t length = strlen(text), size;
 
 	if (text[strspn(text, " ")] == '\0' || rq_text_characters(text) > RQ_MAX_QUESTION_CHARS ||
-	    strstr(text, "://") || strstr(text, "www.") || strpbrk(text, "@<>\n\t"))
+	    strstr(text, "://") || strstr(text, "www.") || strpbrk(text, "@<>\n\t") ||
+	    names_host(text, job))
 		return false;
 	for (size_t at = 0; at < length; at += size)
 		if (rq_text_is_unsafe(rq_text_decode(text + at, length - at, &size)))
@@ -21,14 +44,14 @@ static bool is_sendable(const char *text)
 	return true;
 }
 
-static const char *find_proposed(const json_t *proposed, const char *id)
+static const char *find_proposed(const json_t *proposed, const char *id, const struct rq_job *job)
 {
 	for (size_t i = 0; i < json_array_size(proposed); i++) {
 		const json_t *question = json_array_get(proposed, i);
 		const char *req_id = rq_json_string(question, "req_id");
 		const char *text = rq_json_string(question, "ask_candidate");
 
-		if (req_id && text && strcmp(req_id, id) == 0 && is_sendable(text))
+		if (req_id && text && strcmp(req_id, id) == 0 && is_sendable(text, job))
 			return text;
 	}
 	return NULL;
@@ -58,7 +81,7 @@ json_t *rq_questions_make(const json_t *proposed, const struct rq_job *job,
 
 	for (size_t i = 0; i < job->count; i++) {
 		const struct rq_requirement *requirement = &job->requirements[i];
-		const char *text = find_proposed(proposed, requirement->id);
+		const char *text = find_proposed(proposed, requirement->id, job);
 		json_t *question;
 		char *ours;
 

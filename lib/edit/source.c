@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "edit/leaf.h"
+#include "edit/order.h"
 #include "edit/pointer.h"
 #include "edit/rules.h"
 
@@ -140,5 +141,8 @@ bool rq_rule_source(struct rq_case *c, struct rq_verdict *verdict)
 	if (missing < count)
 		return rq_refuse(verdict, "line %lld does not belong to this entry",
 				 (long long)json_integer_value(json_array_get(cited, missing)));
+	for (size_t i = 0; i < c->count; i++)
+		if (rq_reading_orders(&c->support[i].reading))
+			return rq_refuse(verdict, "a cited line gives orders to its reader");
 	return true;
 }

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "edit/guard.h"
 #include "edit/pointer.h"
+#include "edit/wording.h"
 #include "unit.h"
 
 /* One leaf of the record: its place and its text; it gets a line of its own. */
@@ -20,6 +21,7 @@ struct kit_leaf {
 struct kit {
 	json_t *record;
 	struct rq_vocabulary *vocabulary;
+	struct rq_wording *wording;
 	struct rq_job job;
 };
 
@@ -86,6 +88,7 @@ static inline void kit_open(struct kit *kit, const char *language, const struct 
 	rq_json_set_take(kit->record, "provenance", provenance);
 	rq_buffer_free(&text);
 	assert_works(rq_vocabulary_open(NULL, &kit->vocabulary, &err), err);
+	kit->wording = rq_wording_new(language);
 	kit->job.title = rq_strdup("Backend Engineer");
 	kit->job.company = rq_strdup("Harbourline Freight Systems");
 	kit->job.text = rq_strdup("Python");
@@ -104,6 +107,7 @@ static inline void kit_close(struct kit *kit)
 {
 	json_decref(kit->record);
 	rq_vocabulary_free(kit->vocabulary);
+	rq_wording_free(kit->wording);
 	kit_set_job(kit, &(struct rq_job) { 0 });
 }
 
@@ -162,7 +166,8 @@ static inline const char *kit_judge(const struct kit *kit, json_t *edit)
 {
 	struct rq_guard guard = { .record = kit->record,
 				  .job = &kit->job,
-				  .vocabulary = kit->vocabulary };
+				  .vocabulary = kit->vocabulary,
+				  .wording = kit->wording };
 	json_t *answer = kit_answer(edit, NULL);
 	struct rq_error err = { 0 };
 	struct rq_verdict verdict;

@@ -162,6 +162,77 @@ static void noise_is_refused(void **state)
 	}
 }
 
+/* Words of another employer's lines and of the posting; none is wording, none stands in leaves. */
+static const char *const foreign[] = {
+	"oncology", "dialysis",  "logistics",   "architecture", "surgeons",   "warehouses",
+	"auditors", "invoicing", "platform",    "negotiated",   "engineered", "clinics",
+	"robots",   "payroll",   "researchers", "distributed",  "sterile",    "forecasts",
+};
+
+static size_t split(char *text, char *word[WORDS])
+{
+	size_t count = 0;
+
+	for (char *rest = text, *one; count < WORDS && (one = strsep(&rest, " "));)
+		word[count++] = one;
+	return count;
+}
+
+/* A line that takes over one to three words from elsewhere, anywhere in it. */
+static void no_line_takes_words_from_elsewhere(void **state)
+{
+	const struct kit *kit = *state;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *path = ANY(paths);
+		char text[512], after[512] = "", *word[WORDS];
+		size_t count, replaced;
+
+		(void)snprintf(text, sizeof text, "%s", text_of(kit, path));
+		count = split(text, word);
+		replaced = 1 + pick(3);
+		for (size_t j = 0; j < replaced; j++)
+			word[pick(count)] = (char *)(uintptr_t)ANY(foreign);
+		for (size_t j = 0; j < count; j++) {
+			(void)strncat(after, word[j], sizeof after - strlen(after) - 2);
+			(void)strcat(after, " ");
+		}
+		if (*kit_judge(kit, kit_replace(kit, path, after, "1 2 3 4 5 6 7")) == '\0')
+			fail_msg("passed: %s", after);
+	}
+}
+
+/* The beginning of one line and the end of another: what was done to one, said of the other. */
+static void no_two_lines_are_spliced(void **state)
+{
+	const struct kit *kit = *state;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *path = ANY(paths), *other = ANY(paths);
+		char one[512], two[512], after[512] = "", *mine[WORDS], *theirs[WORDS];
+		size_t count, rest, cut;
+
+		if (path == other)
+			continue;
+		(void)snprintf(one, sizeof one, "%s", text_of(kit, path));
+		(void)snprintf(two, sizeof two, "%s", text_of(kit, other));
+		count = split(one, mine);
+		rest = split(two, theirs);
+		cut = 2 + pick(count - 2);
+		/* Behind an "and" it is another fact of the same entry. */
+		if (strcmp(mine[cut - 1], "and") == 0 || strcmp(theirs[rest / 2], "and") == 0)
+			continue;
+		for (size_t j = 0; j < cut; j++)
+			(void)snprintf(after + strlen(after), sizeof after - strlen(after), "%s ",
+				       mine[j]);
+		for (size_t j = rest / 2; j < rest; j++)
+			(void)snprintf(after + strlen(after), sizeof after - strlen(after), "%s ",
+				       theirs[j]);
+		if (*kit_judge(kit, kit_replace(kit, path, after, "1 2 3 4 5 6 7")) == '\0')
+			fail_msg("passed: %s", after);
+	}
+}
+
 static json_t *shuffled(size_t count)
 {
 	size_t order[16];
@@ -237,6 +308,8 @@ int main(void)
 		cmocka_unit_test(no_inserted_number_passes),
 		cmocka_unit_test(no_changed_digit_passes),
 		cmocka_unit_test(noise_is_refused),
+		cmocka_unit_test(no_line_takes_words_from_elsewhere),
+		cmocka_unit_test(no_two_lines_are_spliced),
 		cmocka_unit_test(a_reorder_loses_and_adds_nothing),
 	};
 
