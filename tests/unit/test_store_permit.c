@@ -1,3 +1,6 @@
+#include <signal.h>
+#include <sys/wait.h>
+
 #include "store_fixture.h"
 
 /* A limit that three of the calls below fit in, and a minute refills. */
@@ -69,6 +72,50 @@ static void permits_are_granted_in_order_until_one_has_to_wait(void **state)
 	how = how_at(next);
 	assert_int_equal(take_with(&how, tasks + 3, permits, 2, &next), 1);
 	assert_sound();
+}
+
+/* Another process takes three permits and is killed. */
+static void take_three_and_die(void)
+{
+	struct rq_take how = how_at(NOW);
+	struct rq_permit permits[3];
+	struct rq_task tasks[3];
+	int status;
+	int64_t next;
+	pid_t child;
+
+	rq_store_close(store);
+	store = NULL;
+	child = fork();
+	if (child == 0) {
+		store = open_store_with((struct rq_store_options) { 0 });
+		(void)claim_at(NOW, tasks, 3);
+		if (take_with(&how, tasks, permits, 3, &next) == 3)
+			(void)raise(SIGKILL);
+		_exit(1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status));
+	store = open_store_with((struct rq_store_options) { 0 });
+}
+
+static void limits_are_shared_by_processes_and_outlive_them(void **state)
+{
+	enum rq_refusal_reason why;
+	struct rq_task task;
+	int64_t next;
+
+	(void)state;
+	enqueue_many(0, 4);
+	take_three_and_die();
+	task = claim_one_at(NOW);
+	assert_false(take_one_at(&task, NOW, &why, &next));
+	assert_int_equal(why, RQ_REFUSED_LIMIT);
+	assert_true(take_one_at(&task, next, &why, &next));
+	/* The calls of the dead may have been made, once. */
+	assert_int_equal(used("unsettled_microusd"), 3 * 5000);
+	assert_sound();
+	rq_task_free(&task);
 }
 
 static void what_a_call_did_not_use_is_free_at_once(void **state)
@@ -237,9 +284,21 @@ static void calls_under_way_are_not_in_what_the_server_says(void **state)
 	assert_true(take_one_at(&tasks[4], NOW + MINUTE + 2000, &why, &next));
 }
 
-static void an_ill_server_is_left_alone_and_tried_by_one_at_a_time(void **state)
+/* Calls that find the server ill, one after another, as many as open the breaker. */
+static void fail_five(const struct rq_task *tasks)
 {
 	struct rq_settlement ill = { .charge = RQ_CHARGE_NONE, .endpoint = RQ_ENDPOINT_ILL };
+	enum rq_refusal_reason why;
+	int64_t next;
+
+	for (int i = 0; i < 5; i++) {
+		assert_true(take_one_at(&tasks[i], NOW, &why, &next));
+		finish_call(&tasks[i], RQ_END_RETRY, ill, (struct rq_usage) { 0 }, NOW);
+	}
+}
+
+static void an_ill_server_is_left_alone_and_tried_by_one_at_a_time(void **state)
+{
 	struct rq_settlement well = { .charge = RQ_CHARGE_NONE, .endpoint = RQ_ENDPOINT_WELL };
 	enum rq_refusal_reason why;
 	struct rq_task tasks[8];
@@ -248,10 +307,7 @@ static void an_ill_server_is_left_alone_and_tried_by_one_at_a_time(void **state)
 	(void)state;
 	enqueue_many(0, 8);
 	assert_int_equal(claim_at(NOW, tasks, 8), 8);
-	for (int i = 0; i < 5; i++) {
-		assert_true(take_one_at(&tasks[i], NOW, &why, &next));
-		finish_call(&tasks[i], RQ_END_GIVE_BACK, ill, (struct rq_usage) { 0 }, NOW);
-	}
+	fail_five(tasks);
 	assert_false(take_one_at(&tasks[5], NOW, &why, &next));
 	assert_int_equal(why, RQ_REFUSED_BREAKER);
 	assert_true(take_one_at(&tasks[5], next, &why, &(int64_t) { 0 }));
@@ -264,7 +320,6 @@ static void an_ill_server_is_left_alone_and_tried_by_one_at_a_time(void **state)
 
 static void the_death_of_the_one_who_tries_lets_another_try(void **state)
 {
-	struct rq_settlement ill = { .charge = RQ_CHARGE_NONE, .endpoint = RQ_ENDPOINT_ILL };
 	enum rq_refusal_reason why;
 	struct rq_task tasks[6], again;
 	int64_t next;
@@ -272,10 +327,7 @@ static void the_death_of_the_one_who_tries_lets_another_try(void **state)
 	(void)state;
 	enqueue_many(0, 6);
 	assert_int_equal(claim_at(NOW, tasks, 6), 6);
-	for (int i = 0; i < 5; i++) {
-		assert_true(take_one_at(&tasks[i], NOW, &why, &next));
-		finish_call(&tasks[i], RQ_END_RETRY, ill, (struct rq_usage) { 0 }, NOW);
-	}
+	fail_five(tasks);
 	assert_true(take_one_at(&tasks[5], NOW + MINUTE, &why, &next));
 	again = claim_one_at(NOW + LEASE + MINUTE);
 	assert_true(take_one_at(&again, NOW + LEASE + MINUTE, &why, &next));
@@ -366,6 +418,7 @@ int main(void)
 #define STORE_TEST(name) cmocka_unit_test_setup_teardown(name, make_store, remove_store)
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(permits_are_granted_in_order_until_one_has_to_wait),
+		STORE_TEST(limits_are_shared_by_processes_and_outlive_them),
 		STORE_TEST(what_a_call_did_not_use_is_free_at_once),
 		STORE_TEST(what_is_more_than_a_bucket_is_refused_for_good_and_holds_up_nobody),
 		STORE_TEST(a_permit_goes_with_the_lease),
