@@ -94,7 +94,9 @@
 #define RQ_MAX_RATE INT64_C(10000000000)       /* of any limit; more is none */
 #define RQ_MAX_MICROUSD INT64_C(1000000000000) /* of one call, one budget: a million dollars */
 #define RQ_MAX_SCOPE_BYTES 255                 /* server and model, as a scope of limits */
-#define RQ_MAX_PROVIDER_ID 128                 /* what a provider calls a file or a batch */
-#define RQ_MAX_GATE_MS INT64_C(86400000)       /* that a server may ask us to stay away: a day */
+#define RQ_MAX_BATCH_LINES ((size_t)1000)      /* tasks of one batch: what Groq advises */
+#define RQ_MAX_BATCH_BYTES RQ_MIB(95) /* of its lines, and of its answers: 100 MB are the bound */
+#define RQ_MAX_PROVIDER_ID 128        /* what a provider calls a file or a batch */
+#define RQ_MAX_GATE_MS INT64_C(86400000) /* that a server may ask us to stay away: a day */
 
 #endif

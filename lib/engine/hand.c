@@ -44,6 +44,14 @@ size_t rq_hand_count_before(const struct rq_hand *hand, enum rq_work_state state
 	return count;
 }
 
+struct rq_work *rq_hand_add(struct rq_hand *hand, const struct rq_task *task)
+{
+	struct rq_work *work = rq_work_new(task);
+
+	hand->works[hand->count++] = work;
+	return work;
+}
+
 int rq_hand_claim(struct rq_hand *hand, const struct rq_claim *claim, size_t max, size_t *count,
 		  struct rq_error *err)
 {
@@ -53,17 +61,17 @@ int rq_hand_claim(struct rq_hand *hand, const struct rq_claim *claim, size_t max
 	*count = 0;
 	result = rq_store_claim(hand->store, claim, tasks, max, count, err);
 	for (size_t i = 0; i < *count; i++)
-		hand->works[hand->count++] = rq_work_new(&tasks[i]);
+		(void)rq_hand_add(hand, &tasks[i]);
 	free(tasks);
 	return result;
 }
 
-static void let_go(struct rq_hand *hand)
+void rq_hand_drop(struct rq_hand *hand, enum rq_work_state state)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < hand->count; i++) {
-		if (hand->works[i]->state == RQ_WORK_CONCLUDED)
+		if (hand->works[i]->state == state)
 			rq_work_free(hand->works[i], hand->pantry);
 		else
 			hand->works[kept++] = hand->works[i];
@@ -105,7 +113,7 @@ int rq_hand_finish(struct rq_hand *hand,
 			result = take(works[i], context, err);
 	free(outcomes);
 	free(works);
-	let_go(hand);
+	rq_hand_drop(hand, RQ_WORK_CONCLUDED);
 	return result;
 }
 

@@ -29,6 +29,12 @@ void rq_hand_free(struct rq_hand *hand);
 size_t rq_hand_count(const struct rq_hand *hand, enum rq_work_state state);
 size_t rq_hand_count_before(const struct rq_hand *hand, enum rq_work_state state);
 
+/* Takes a task that needs no claim; it is swallowed. There must be room. Borrowed. */
+struct rq_work *rq_hand_add(struct rq_hand *hand, const struct rq_task *task);
+
+/* Lets go of all in a state without a word to the store. */
+void rq_hand_drop(struct rq_hand *hand, enum rq_work_state state);
+
 /* Claims up to max tasks, which are then in hand; *count of them. */
 int rq_hand_claim(struct rq_hand *hand, const struct rq_claim *claim, size_t max, size_t *count,
 		  struct rq_error *err);

@@ -111,7 +111,6 @@ static int plan_task(struct planning *p, const struct rq_task *task, struct rq_e
 			add(&lane->sample, &work->proposal.need);
 			lane->count++;
 		}
-		rq_engine_drop(engine, &work->proposal);
 	}
 	p->made++;
 	rq_work_free(work, p->pantry);

@@ -1,5 +1,6 @@
 #include "engine/remote.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,7 @@ struct call {
 	struct rq_served *served;
 	struct rq_prompt prompt;
 	struct rq_buffer body; /* of the request; empty: there is nothing to ask for */
+	bool batch;            /* it is one of a batch, and priced so */
 	struct call *next;     /* in a list */
 };
 
@@ -210,12 +212,15 @@ static json_t *usage_of(const struct call *call, const struct rq_chat_reply *rep
 	json_t *usage = json_object();
 
 	rq_json_set_integer(usage, "calls", 1);
+	rq_json_set_integer(usage, "batch_calls", call->batch);
 	rq_json_set_integer(usage, "prompt_tokens", reply->count.prompt);
 	rq_json_set_integer(usage, "cached_tokens", reply->count.cached);
 	rq_json_set_integer(usage, "completion_tokens", reply->count.completion);
 	rq_json_set_integer(usage, "reasoning_tokens", reply->reasoning);
-	rq_json_set_integer(usage, "cost_microusd", rq_model_cost(model, &reply->count, false));
-	rq_json_set_integer(usage, "saved_microusd", rq_model_saved(model, &reply->count, false));
+	rq_json_set_integer(usage, "cost_microusd",
+			    rq_model_cost(model, &reply->count, call->batch));
+	rq_json_set_integer(usage, "saved_microusd",
+			    rq_model_saved(model, &reply->count, call->batch));
 	rq_json_set_integer(usage, "latency_ms", latency);
 	return usage;
 }
@@ -308,6 +313,48 @@ static int wait_remote(struct rq_engine *engine, int milliseconds, int wake_fd,
 	*done = call->proposal;
 	drop_remote(engine, *done);
 	return 1;
+}
+
+/* --- by other ways ---------------------------------------------------------------------- */
+
+struct rq_server *rq_remote_server(struct rq_engine *engine)
+{
+	return ((struct remote *)engine)->server;
+}
+
+const struct rq_buffer *rq_remote_body(const struct rq_proposal *proposal)
+{
+	return &((const struct call *)proposal->request)->body;
+}
+
+void rq_remote_place(const struct rq_proposal *proposal, struct rq_batch *batch)
+{
+	const struct rq_served *served = ((const struct call *)proposal->request)->served;
+
+	(void)snprintf(batch->scope, sizeof batch->scope, "%s", served->scope);
+	(void)snprintf(batch->model, sizeof batch->model, "%s", served->name);
+}
+
+struct rq_need rq_remote_batch_need(const struct rq_proposal *proposal)
+{
+	const struct rq_model *model = &((const struct call *)proposal->request)->served->model;
+	struct rq_need need = proposal->need;
+	struct rq_token_count count = { .prompt = need.input_tokens,
+					.completion = need.output_tokens };
+
+	need.microusd = rq_model_cost(model, &count, true);
+	return need;
+}
+
+void rq_remote_read(struct rq_engine *engine, struct rq_proposal *proposal,
+		    const struct rq_http_answer *answer, bool batch)
+{
+	struct call *call = proposal->request;
+
+	call->batch = batch;
+	rq_served_begin(call->served);
+	take_answer(call, answer);
+	drop_remote(engine, proposal);
 }
 
 const struct rq_engine_class rq_engine_groq = {

@@ -23,6 +23,8 @@ void rq_work_free(struct rq_work *work, struct rq_pantry *pantry)
 {
 	if (!work)
 		return;
+	if (work->state == RQ_WORK_READY)
+		rq_engine_drop(work->engine, &work->proposal);
 	if (work->supplied)
 		rq_pantry_done(pantry, &work->task);
 	json_decref(work->record);
@@ -163,6 +165,6 @@ void rq_work_conclude(struct rq_work *work, int max_attempts)
 	}
 	conclude_as(work, RQ_END_DONE);
 	work->outcome.result = (struct rq_bytes) { work->text, work->length };
-	work->outcome.status = work->status;
 	work->outcome.provisional = work->fallback;
+	work->outcome.status = work->status;
 }

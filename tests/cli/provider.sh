@@ -1,6 +1,7 @@
 # shellcheck shell=sh
 # A provider of one's own for the tests of rq-optimize: fake-llm on a port of
 # its own, asked by RQ_BASE_URL, without limits unless a test sets them.
+# shellcheck disable=SC2154 # work and tree are of lib.sh
 fake=
 trap 'stop_serving; rm -rf "$work"' EXIT
 RQ_ENGINE=groq RQ_LIMIT=none
