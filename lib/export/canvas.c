@@ -65,6 +65,16 @@ static void use_exact_widths(PangoContext *context)
 	pango_context_set_round_glyph_positions(context, FALSE);
 }
 
+/* Han characters have forms of each country; of Chinese without one, those of most people. */
+static void use_forms(PangoContext *context, const char *language)
+{
+	if (!language || !*language)
+		return;
+	if (strcmp(language, "zh") == 0)
+		language = "zh-cn";
+	pango_context_set_language(context, pango_language_from_string(language));
+}
+
 struct rq_canvas *rq_canvas_new(const struct rq_canvas_info *info)
 {
 	struct rq_canvas *canvas = rq_alloc(1, sizeof *canvas);
@@ -76,6 +86,7 @@ struct rq_canvas *rq_canvas_new(const struct rq_canvas_info *info)
 	canvas->cairo = cairo_create(canvas->surface);
 	canvas->context = pango_cairo_create_context(canvas->cairo);
 	use_exact_widths(canvas->context);
+	use_forms(canvas->context, info->language);
 	rq_missing_init(&canvas->missing);
 	(void)snprintf(canvas->language, sizeof canvas->language, "%s",
 		       info->language ? info->language : "");

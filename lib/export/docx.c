@@ -246,8 +246,8 @@ static void print_core(struct rq_markup *part, const struct package *package)
 		rq_markup_element(part, "dc:title", manuscript->title);
 	if (manuscript->author)
 		rq_markup_element(part, "dc:creator", manuscript->author);
-	if (manuscript->language[0])
-		rq_markup_element(part, "dc:language", manuscript->language);
+	if (manuscript->spoken[0])
+		rq_markup_element(part, "dc:language", manuscript->spoken);
 	moment(part, "dcterms:created", manuscript->made_at);
 	moment(part, "dcterms:modified", manuscript->made_at);
 	rq_markup_close(part);
@@ -282,7 +282,7 @@ static void print_settings(struct rq_markup *part, const struct package *package
 
 static void print_styles(struct rq_markup *part, const struct package *package)
 {
-	rq_docx_styles(part, package->look, package->manuscript->language);
+	rq_docx_styles(part, package->look, package->manuscript->spoken);
 }
 
 static void print_numbering(struct rq_markup *part, const struct package *package)

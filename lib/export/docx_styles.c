@@ -95,8 +95,13 @@ static void defaults(struct rq_markup *part, const struct rq_look *look, const c
 	fonts(part, look->office_font);
 	rq_docx_measure(part, "w:sz", look->line[RQ_ROLE_TEXT].size, HALF_POINTS);
 	rq_docx_measure(part, "w:szCs", look->line[RQ_ROLE_TEXT].size, HALF_POINTS);
-	if (language[0])
-		rq_docx_value(part, "w:lang", language);
+	if (language[0]) {
+		rq_markup_open(part, "w:lang");
+		rq_markup_attribute(part, "w:val", language);
+		rq_markup_attribute(part, "w:eastAsia", language);
+		rq_markup_attribute(part, "w:bidi", language);
+		rq_markup_close(part);
+	}
 	rq_markup_close(part);
 	rq_markup_close(part);
 	rq_markup_empty(part, "w:pPrDefault", NULL, NULL);

@@ -6,7 +6,8 @@
 enum { BLACK = 0x000000, INK = 0x20262e, ACCENT = 0x1d4f76, GREY = 0x5b6570 };
 
 #define PLAIN                                                                                      \
-	.margin = 56.7, .fonts = "Noto Sans,Liberation Sans,DejaVu Sans,sans-serif",               \
+	.margin = 56.7,                                                                            \
+	.fonts = "Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,Liberation Sans,sans-serif",         \
 	.office_font = "Arial", .link = BLACK, .soft = BLACK, .between = " | ", .joint = " | ",    \
 	.indent = 13, .rule = 0, .leading = 1.02,                                                  \
 	.line = {                                                                                  \
@@ -21,7 +22,7 @@ enum { BLACK = 0x000000, INK = 0x20262e, ACCENT = 0x1d4f76, GREY = 0x5b6570 };
 	}
 
 #define MODERN                                                                                     \
-	.margin = 53, .fonts = "Noto Sans,Carlito,Open Sans,DejaVu Sans,sans-serif",               \
+	.margin = 53, .fonts = "Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,Carlito,sans-serif",   \
 	.office_font = "Calibri", .link = ACCENT, .soft = GREY, .between = " · ", .indent = 13,    \
 	.rule = 0.75, .leading = 1.05,                                                             \
 	.line = {                                                                                  \

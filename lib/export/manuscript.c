@@ -10,7 +10,7 @@
 
 void rq_manuscript_init(struct rq_manuscript *manuscript)
 {
-	*manuscript = (struct rq_manuscript) { .language = "" };
+	*manuscript = (struct rq_manuscript) { .language = "", .spoken = "" };
 }
 
 static void free_line(struct rq_script_line *line)
@@ -113,43 +113,78 @@ int rq_manuscript_run(struct rq_manuscript *manuscript, const char *text, const 
 	return 0;
 }
 
-/* Letters of the scripts that run from right to left (Unicode's blocks of class R and AL). */
-static bool runs_left(int32_t character)
+/* Letters by what they tell of direction and language. */
+enum letter { OTHER, HEBREW, ARABIC, KANA, HANGUL, HAN, LETTERS };
+
+static bool between(int32_t character, int32_t first, int32_t last)
 {
-	return (character >= 0x590 && character <= 0x8ff) ||
-	       (character >= 0xfb1d && character <= 0xfdff) ||
-	       (character >= 0xfe70 && character <= 0xfeff) ||
-	       (character >= 0x10800 && character <= 0x10fff) ||
-	       (character >= 0x1e800 && character <= 0x1efff);
+	return character >= first && character <= last;
 }
 
-/* Counts letters of each direction, stops after most of them. */
-static void count_letters(const char *text, size_t most, size_t letters[2])
+/* By Unicode's blocks; ARABIC stands for every other script that runs from right to left. */
+static enum letter letter_of(int32_t character)
 {
-	size_t length = strlen(text), size;
+	if (between(character, 0x590, 0x5ff) || between(character, 0xfb1d, 0xfb4f))
+		return HEBREW;
+	if (between(character, 0x600, 0x8ff) || between(character, 0xfb50, 0xfdff) ||
+	    between(character, 0xfe70, 0xfeff) || between(character, 0x10800, 0x10fff) ||
+	    between(character, 0x1e800, 0x1efff))
+		return ARABIC;
+	if (between(character, 0x3040, 0x30ff))
+		return KANA;
+	if (between(character, 0x1100, 0x11ff) || between(character, 0xac00, 0xd7af))
+		return HANGUL;
+	if (between(character, 0x3400, 0x9fff) || between(character, 0x20000, 0x3ffff))
+		return HAN;
+	return OTHER;
+}
 
-	for (size_t at = 0; at < length && letters[0] + letters[1] < most; at += size) {
+/* Counts the letters of a text, stops after most of them. */
+static void count_letters(const char *text, size_t most, size_t count[LETTERS])
+{
+	size_t length = strlen(text), size, seen = 0;
+
+	for (size_t at = 0; at < length && seen < most; at += size) {
 		int32_t character = rq_text_decode(text + at, length - at, &size);
 
-		if (rq_text_is_letter(character))
-			letters[runs_left(character)]++;
+		if (!rq_text_is_letter(character))
+			continue;
+		count[letter_of(character)]++;
+		seen++;
 	}
+}
+
+/* A language that its script alone tells; Latin letters are names of tools in any language. */
+static const char *language_of(const size_t count[LETTERS])
+{
+	size_t asian = count[KANA] + count[HANGUL] + count[HAN];
+
+	if (count[HEBREW] > count[OTHER] / 2)
+		return "he";
+	if (asian <= count[OTHER] / 4)
+		return "";
+	if (count[HANGUL] > asian / 4)
+		return "ko";
+	return count[KANA] > asian / 10 ? "ja" : "zh";
 }
 
 void rq_manuscript_direct(struct rq_manuscript *manuscript)
 {
-	size_t all[2] = { 0, 0 };
+	size_t all[LETTERS] = { 0 };
 
 	for (size_t i = 0; i < manuscript->count; i++) {
 		struct rq_script_line *line = &manuscript->line[i];
-		size_t first[2] = { 0, 0 };
+		size_t first[LETTERS] = { 0 };
 
 		for (size_t k = 0; k < line->count; k++) {
-			count_letters(line->run[k].text, 1, first);
-			if (line->role != RQ_ROLE_CONTACT)
+			if (k == 0)
+				count_letters(line->run[k].text, 1, first);
+			if (line->role != RQ_ROLE_CONTACT && line->role != RQ_ROLE_HEADING)
 				count_letters(line->run[k].text, RQ_MAX_TEXT_BYTES, all);
 		}
-		line->right_to_left = first[1] > first[0];
+		line->right_to_left = first[HEBREW] + first[ARABIC] > 0;
 	}
-	manuscript->right_to_left = all[1] > all[0];
+	manuscript->right_to_left =
+	    all[HEBREW] + all[ARABIC] > all[OTHER] + all[KANA] + all[HANGUL] + all[HAN];
+	manuscript->spoken = manuscript->language[0] ? manuscript->language : language_of(all);
 }

@@ -274,7 +274,7 @@ int rq_print_pdf(const struct rq_manuscript *manuscript, const struct rq_look *l
 		.height = look->height,
 		.title = manuscript->title,
 		.author = manuscript->author,
-		.language = manuscript->language,
+		.language = manuscript->spoken,
 		.made_at = manuscript->made_at,
 	};
 	struct press press = {
