@@ -140,33 +140,38 @@ static struct rq_slice strip_label(struct contact *contact, struct rq_slice slic
 	return slice;
 }
 
-/* "Lebenslauf", "Resume of": says what the document is; counts as placed. */
-static struct rq_slice strip_document_words(struct contact *contact, struct rq_slice piece)
+/* "Lebenslauf", "Resume of": says what the document is, as a label does with what follows. */
+static struct rq_slice strip_document_words(struct contact *contact, struct rq_slice slice,
+					    struct rq_piece *piece)
 {
-	const struct rq_sheet_line *line = &contact->sheet->lines[piece.line];
-	uint32_t i = piece.start, start = piece.start;
+	const struct rq_sheet_line *line = &contact->sheet->lines[slice.line];
+	uint32_t i = slice.start, start = slice.start;
 	bool found = false;
 
-	while (i < piece.end) {
+	while (i < slice.end) {
 		struct rq_word word;
 
 		start = i;
-		while (i < piece.end && is_word_byte(line->key[i]))
+		while (i < slice.end && is_word_byte(line->key[i]))
 			i++;
 		word = rq_word_find(line->key + start, i - start);
 		if (!(word.kinds & RQ_WORD_DOCUMENT) &&
 		    !(found && (word.kinds & (RQ_WORD_FILL | RQ_WORD_PARTICLE))))
 			break;
 		found |= (word.kinds & RQ_WORD_DOCUMENT) != 0;
-		while (i < piece.end && !is_word_byte(line->key[i]))
+		while (i < slice.end && !is_word_byte(line->key[i]))
 			i++;
 		start = i;
 	}
 	if (!found)
-		return piece;
-	rq_sheet_mark(contact->sheet, (struct rq_slice) { piece.line, piece.start, start });
-	piece.start = start;
-	return piece;
+		return slice;
+	piece->label.line = slice.line;
+	piece->label.start =
+	    piece->label.end > piece->label.start ? piece->label.start : slice.start;
+	piece->label.end = slice.start = start;
+	if (slice.start >= slice.end)
+		rq_sheet_mark(contact->sheet, piece->label);
+	return slice;
 }
 
 static void add_piece(struct contact *contact, struct rq_slice slice)
@@ -175,7 +180,7 @@ static void add_piece(struct contact *contact, struct rq_slice slice)
 
 	slice = rq_sheet_trim(contact->sheet, slice);
 	slice = strip_label(contact, slice, &piece);
-	piece.slice = strip_document_words(contact, slice);
+	piece.slice = strip_document_words(contact, slice, &piece);
 	if (piece.slice.start >= piece.slice.end)
 		return;
 	contact->pieces =
@@ -271,6 +276,22 @@ bool rq_contact_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 	return (kinds & (RQ_WORD_PLACE | RQ_WORD_CITY)) || state;
 }
 
+/* "34 anos": a number of years is no number of a house. */
+static bool tells_age(const char *key, size_t length)
+{
+	static const char *const units[] = {
+		" years", " jahre", " anos", " ans", " anni", " jaar"
+	};
+
+	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+		const char *unit = memmem(key, length, units[i], strlen(units[i]));
+
+		if (unit && unit > key && unit[-1] >= '0' && unit[-1] <= '9')
+			return true;
+	}
+	return false;
+}
+
 /* House number and street, postcode and town: digits and words in a few words. */
 static bool is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 {
@@ -284,8 +305,8 @@ static bool is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 		if (key[i] == '@' || key[i] == '%' || key[i] == '+' || key[i] == ':')
 			return false;
 	}
-	return length <= LONGEST_PLACE && letters >= 4 && digits >= 1 && digits <= 10 &&
-	       key[length - 1] != '.' && !rq_date_find(key, length, 0, &range);
+	return length <= LONGEST_PLACE && !tells_age(key, length) && letters >= 4 && digits >= 1 &&
+	       digits <= 10 && key[length - 1] != '.' && !rq_date_find(key, length, 0, &range);
 }
 
 static void put_place(struct contact *contact, struct rq_slice slice)

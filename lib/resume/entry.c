@@ -9,13 +9,14 @@
 #include "resume/header.h"
 #include "resume/list.h"
 
-enum { MOST_HEADER_ROWS = 3, MOST_TAIL_ROWS = 2 };
+enum { MOST_HEADER_ROWS = 3, MOST_TAIL_ROWS = 2, MOST_MARGIN_ROWS = 3 };
 
 /* An entry: its header's rows, then its body's; row 0 is the block's first line. */
 struct entry {
 	size_t first;
 	size_t body;
 	size_t end;
+	bool margin; /* the date stands in the margin of the body */
 	struct rq_header header;
 };
 
@@ -208,6 +209,40 @@ static size_t count_units(const struct reader *reader, const struct entry *entry
 	return units;
 }
 
+/* Where the cells at the margin of a row begin: behind its first tab; its end when there are none.
+ */
+static struct rq_slice margin_of(const struct reader *reader, size_t row)
+{
+	struct rq_slice margin = rq_sheet_whole(reader->sheet, reader->block->first + row);
+	const char *key = rq_sheet_key(reader->sheet, margin);
+	const char *tab = memchr(key, '\t', margin.end - margin.start);
+
+	margin.start = tab ? margin.start + (uint32_t)(tab - key) : margin.end;
+	return margin;
+}
+
+/*
+ * A date in the margin beside the first rows of a body, as where title and date
+ * stand in two columns: it is the entry's.
+ */
+static void find_margin_date(struct reader *reader, struct entry *entry)
+{
+	for (size_t row = entry->body; row < entry->end && row - entry->body < MOST_MARGIN_ROWS;
+	     row++) {
+		struct rq_slice margin = margin_of(reader, row);
+		const char *key = reader->sheet->lines[margin.line].key;
+		struct rq_date_range range;
+
+		if (!rq_date_find(key, margin.end, margin.start, &range) || !range.range)
+			continue;
+		entry->header.dated = entry->margin = true;
+		entry->header.range = range;
+		entry->header.date =
+		    (struct rq_slice) { margin.line, (uint32_t)range.from, (uint32_t)range.to };
+		return;
+	}
+}
+
 /* What a body becomes. */
 struct body {
 	struct rq_sheet *sheet;
@@ -283,6 +318,9 @@ static void put_body(struct reader *reader, const struct entry *entry, json_t *o
 			continue;
 		}
 		row = read_unit(reader, row, entry->end, &unit);
+		for (size_t i = 0; entry->margin && i < unit.count; i++)
+			unit.slice[i].end =
+			    margin_of(reader, unit.slice[i].line - reader->block->first).start;
 		leading = leading && kind != RQ_ROW_ITEM;
 		if (school && put_courses(&body, &unit, path))
 			continue;
@@ -368,9 +406,12 @@ void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block, json_t 
 		group_dated(&reader);
 	else
 		group_undated(&reader);
-	for (size_t i = 0; i < reader.used; i++)
+	for (size_t i = 0; i < reader.used; i++) {
 		rq_header_cut(sheet, block->first + reader.entries[i].first,
 			      block->first + reader.entries[i].body, &reader.entries[i].header);
+		if (!reader.entries[i].header.dated)
+			find_margin_date(&reader, &reader.entries[i]);
+	}
 	order = usual_order(&reader);
 	for (size_t i = 0; i < reader.used; i++) {
 		if (has_employers && is_heading_of_roles(&reader, i))

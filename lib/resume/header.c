@@ -9,7 +9,9 @@
 #include "resume/word.h"
 
 enum {
-	LONGEST_GLUE = 8, /* bytes of " presso" */
+	LONGEST_GLUE = 8,         /* bytes of " presso" */
+	LONGEST_ABBREVIATION = 6, /* bytes: a longer word is none */
+	CJK_LEAD = 0xe3,          /* first byte of a character of Chinese, Japanese, Korean */
 	ORGANISATION = RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL,
 	POSITION = RQ_WORD_TITLE,
 };
@@ -43,6 +45,10 @@ uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice)
 		uint32_t start = i;
 
 		i = end_of_word(key, i, slice.end);
+		/* "Co-Founder": what stands in front of the hyphen is no word of its own */
+		if (i > start && i - start <= 3 && i + 1 < slice.end && key[i] == '-' &&
+		    is_word_byte(key[i + 1]))
+			continue;
 		if (i > start)
 			kinds |= rq_word_find_compound(key + start, i - start).kinds;
 		else
@@ -230,6 +236,35 @@ static bool is_cut(const char *key, uint32_t i, struct rq_slice slice)
 	       (key[i] == ')' && i + 1 < slice.end);
 }
 
+/* "Grado en Empresas. Universidad de Madrid": a sentence's end, behind no abbreviation. */
+static bool is_stop(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t start = i;
+
+	if (key[i] != '.' || i + 2 >= slice.end || key[i + 1] != ' ')
+		return false;
+	while (start > slice.start && is_word_byte(key[start - 1]))
+		start--;
+	return i - start >= LONGEST_ABBREVIATION &&
+	       !(rq_word_find(key + start, i - start).kinds & (RQ_WORD_LEGAL | RQ_WORD_HONORIFIC));
+}
+
+/* "サンプル株式会社 エンジニア": a space between an employer and a title, where words have no
+ * spaces. */
+static bool is_space_between(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	struct rq_slice before = { slice.line, slice.start, i },
+			after = { slice.line, i + 1, slice.end };
+
+	return key[i] == ' ' && i > slice.start && (unsigned char)key[i - 1] >= 0x80 &&
+	       (unsigned char)key[i + 1] >= CJK_LEAD &&
+	       (rq_header_kinds(sheet, before) & ORGANISATION) &&
+	       !(rq_header_kinds(sheet, before) & POSITION) &&
+	       (rq_header_kinds(sheet, after) & POSITION);
+}
+
 static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
@@ -237,7 +272,12 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 	bool glued = false;
 
 	for (uint32_t i = slice.start; i < slice.end; i++) {
-		uint32_t next = is_cut(key, i, slice) ? i + 1 : 0;
+		uint32_t next = is_cut(key, i, slice) || is_stop(sheet, i, slice) ? i + 1 : 0;
+
+		if (next == 0 &&
+		    is_space_between(sheet, i,
+				     (struct rq_slice) { slice.line, part.start, slice.end }))
+			next = i + 1;
 
 		if (next == 0 && !glued) {
 			next =

@@ -1,7 +1,9 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "resume/header.h"
+#include "resume/reach.h"
 #include "resume/word.h"
 
 static void put_dates(struct rq_sheet *sheet, const struct rq_header *header, json_t *entry,
@@ -20,7 +22,9 @@ static void put_dates(struct rq_sheet *sheet, const struct rq_header *header, js
 		if (range->end[0])
 			(void)rq_sheet_put_value(sheet, entry, path, "endDate", range->end,
 						 header->date);
-		rq_sheet_mark(sheet, header->date);
+		/* "??? - present" says nothing that an entry could hold. */
+		if (range->start[0] || range->end[0])
+			rq_sheet_mark(sheet, header->date);
 	} else {
 		/* One date alone is when it ended: a degree, a summer's work. */
 		(void)rq_sheet_put_value(sheet, entry, path, "endDate", range->start, header->date);
@@ -34,6 +38,29 @@ static bool put_piece(struct rq_sheet *sheet, struct rq_header_piece *piece, jso
 		return false;
 	piece->member = key;
 	return true;
+}
+
+/* A link in full is the entry's address; "Booking.com" alone is an employer. */
+static void put_link(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
+		     const char *path)
+{
+	for (size_t i = 0; i < header->count; i++) {
+		struct rq_slice slice = header->piece[i].slice, link;
+		const char *key = rq_sheet_key(sheet, slice);
+		size_t length = slice.end - slice.start;
+		char *uri;
+
+		if (header->piece[i].member ||
+		    (!memmem(key, length, "://", 3) &&
+		     memcmp(key, "www.", length < 4 ? length : 4)) ||
+		    !rq_reach_find_link(sheet, slice.line, slice.start, &link) ||
+		    link.start != slice.start || link.end < slice.end)
+			continue;
+		uri = rq_reach_uri(sheet, slice);
+		if (rq_sheet_put_value(sheet, entry, path, "url", uri, slice))
+			header->piece[i].member = "url";
+		free(uri);
+	}
 }
 
 static struct rq_header_piece *find_piece(struct rq_header *header,
@@ -151,6 +178,7 @@ void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 {
 	const char *employer = volunteer ? "organization" : "name";
 
+	put_link(sheet, header, entry, path);
 	join_subject(sheet, header);
 	(void)put_piece(sheet, find_piece(header, rq_header_is_position), entry, path, "position");
 	(void)put_piece(sheet, find_piece(header, rq_header_is_organisation), entry, path,
@@ -251,6 +279,7 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 {
 	struct rq_header_piece *degree = NULL, *school = find_piece(header, is_school);
 
+	put_link(sheet, header, entry, path);
 	for (size_t i = 0; i < header->count && !degree; i++)
 		if (is_degree(&header->piece[i]) && &header->piece[i] != school)
 			degree = &header->piece[i];
@@ -276,7 +305,10 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
 			   const char *path)
 {
-	struct rq_header_piece *first = find_piece(header, NULL);
+	struct rq_header_piece *first;
+
+	put_link(sheet, header, entry, path);
+	first = find_piece(header, NULL);
 
 	/* "Contributor, HackMyResume": a role in front of the project's name. */
 	if (first && header->count > 1 && rq_header_is_position(first) &&

@@ -94,6 +94,8 @@ static size_t read_east_asian(const struct rq_scan *scan, size_t i, struct rq_po
 			continue;
 		i += unit;
 		point->bare = false;
+		if (rq_scan_word(scan, i, &next).kinds & RQ_WORD_SEASON)
+			return next;
 		next = rq_scan_skip_spaces(scan, i);
 		digits = read_number(scan, next, &number);
 		if (digits == 0 || digits > 2 || scan->length - next - digits < unit ||
@@ -300,6 +302,10 @@ static size_t read_worded(const struct rq_scan *scan, size_t i, struct rq_point 
 		}
 		if (!(word.kinds & (RQ_WORD_SEASON | RQ_WORD_ABOUT)) &&
 		    !(words > 0 && (word.kinds & RQ_WORD_FILL)))
+			return 0;
+		/* "ca. 2019", "mi-2019"; but "San Jose, CA  June 2019" */
+		if ((word.kinds & RQ_WORD_ABOUT) && (word.kinds & RQ_WORD_STATE) &&
+		    rq_scan_at(scan, end) != '.' && rq_scan_at(scan, end) != '-')
 			return 0;
 		point->future |= (word.kinds & RQ_WORD_ABOUT) != 0 && end - i >= 6;
 		if (end == i + 1 && scan->key[i] == 'q') {

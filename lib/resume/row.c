@@ -96,6 +96,8 @@ static bool is_dated(const struct rq_sheet_line *line)
 		bool strong = range.range || range.present;
 
 		from = range.to;
+		if (range.range && range.from <= line->start)
+			return true;
 		if (ends_sentence(line) && !ends_with_name(line) && !(strong && length < 60) &&
 		    count_words(line) >= SENTENCE_WORDS && range.to + 2 < line->length)
 			continue;

@@ -12,6 +12,9 @@ enum {
 	MOST_WORDS = 6,
 	LONGEST_HEADING = 60, /* bytes of the key */
 	LONGEST_SPACED = 20,  /* of a heading whose letters are spaced */
+	LAWFUL_WORDS = 6,     /* of a consent at least */
+	CLOSING_LINES = 3,
+	SIGNED_WORDS = 8, /* of place and date at most */
 };
 
 static bool is_word_byte(char c)
@@ -54,7 +57,8 @@ enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slic
 		while (i < length && is_word_byte(key[i]))
 			i++;
 		if (i == start) {
-			if (strchr("@$%=<>", key[i]))
+			/* "r/programming" is a name, not a heading */
+			if (strchr("@$%=<>", key[i]) || (key[i] == '/' && i == 1))
 				return RQ_SECTION_NONE;
 			i++;
 			continue;
@@ -326,21 +330,56 @@ static void find_headings(struct rq_sheet *sheet, struct found *found)
 	}
 }
 
+/*
+ * "Kassel, den 3. März 2024", a consent under the regulation 2016/679: how people
+ * close a résumé, which belongs to no section.
+ */
+static bool is_closing(const struct rq_sheet *sheet, size_t index)
+{
+	const struct rq_sheet_line *line = &sheet->lines[index];
+	static const char *const laws[] = { "2016/679", "196/2003", "gdpr", "dsgvo", "rodo" };
+	struct rq_date_range range;
+
+	if (!line->gap || line->bullet)
+		return false;
+	for (size_t i = 0; i < sizeof laws / sizeof laws[0]; i++)
+		if (memmem(line->key, line->length, laws[i], strlen(laws[i])) &&
+		    count_words(line) >= LAWFUL_WORDS)
+			return true;
+	return count_words(line) <= SIGNED_WORDS &&
+	       rq_date_find(line->key, line->length, line->start, &range) && !range.range &&
+	       strlen(range.start) == RQ_DATE_SIZE - 1 && range.from > line->start &&
+	       range.to + 1 >= line->length;
+}
+
+/* Among the last lines, the one where the closing begins; the number of lines when there is none.
+ */
+static size_t find_closing(const struct rq_sheet *sheet, const struct found *found)
+{
+	for (size_t i = sheet->count;
+	     i-- > 0 && sheet->count - i <= CLOSING_LINES && found[i].section == RQ_SECTION_NONE;)
+		if (is_closing(sheet, i))
+			return i;
+	return sheet->count;
+}
+
 struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count)
 {
 	struct found *found = rq_alloc(sheet->count, sizeof *found);
 	struct rq_block *blocks = NULL;
-	size_t used = 0, capacity = 0;
+	size_t used = 0, capacity = 0, closing;
 
 	find_headings(sheet, found);
+	closing = find_closing(sheet, found);
 	for (size_t i = 0; i < sheet->count; i++) {
 		struct rq_sheet_line *line = &sheet->lines[i];
 		bool heading = found[i].section != RQ_SECTION_NONE;
 
-		if (i == 0 || heading) {
+		if (i == 0 || heading || i == closing) {
 			blocks = rq_grow(blocks, used, &capacity, sizeof *blocks);
 			blocks[used++] = (struct rq_block) {
-				.section = found[i].section,
+				.section =
+				    i == closing && i > 0 ? RQ_SECTION_OTHER : found[i].section,
 				.first = i + (heading && !found[i].goes_on),
 				.end = i,
 			};

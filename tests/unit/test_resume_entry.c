@@ -108,6 +108,53 @@ static void roles_below_an_employer_are_all_there(void **state)
 	json_decref(record);
 }
 
+static void a_date_in_the_margin_is_the_entrys(void **state)
+{
+	json_t *record = build_text(
+	    "Jane Doe\n\nExperience\n"
+	    "Nexus AI, Co-Founder & CTO\tSan Francisco, CA\n"
+	    "- Built infrastructure for two million requests\tJune 2023 - present\t2 years\n"
+	    "- Raised money\n\n"
+	    "Example Research, Research Intern\tSan Jose, CA\n"
+	    "- Designed an attention mechanism\tMay 2022 - Aug 2022\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Nexus AI");
+	assert_leaf(record, "/work/0/position", "Co-Founder & CTO");
+	assert_leaf(record, "/work/0/startDate", "2023-06");
+	assert_leaf(record, "/work/0/highlights/0",
+		    "Built infrastructure for two million requests");
+	assert_leaf(record, "/work/1/location", "San Jose, CA");
+	assert_leaf(record, "/work/1/endDate", "2022-08");
+	assert_leaf(record, "/work/1/highlights/0", "Designed an attention mechanism");
+	assert_leaf(record, "/unplaced/0", "2 years");
+	json_decref(record);
+}
+
+static void a_link_in_full_is_the_entrys(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n"
+				    "Engineer, Acme Ltd (https://acme.example.com), 2016 - 2018\n"
+				    "Clerk, Booking.com, 2014 - 2016\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/url", "https://acme.example.com");
+	assert_leaf(record, "/work/0/name", "Acme Ltd");
+	assert_leaf(record, "/work/1/name", "Booking.com");
+	json_decref(record);
+}
+
+static void an_unknown_beginning_until_today_stays_as_it_is(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\nClerk, Acme Ltd\t??? - present\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Acme Ltd");
+	assert_no_leaf(record, "/work/0/startDate");
+	assert_leaf(record, "/unplaced/0", "present");
+	json_decref(record);
+}
+
 static void a_town_that_nobody_knows_stands_behind_its_employer(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nExperience\n"
@@ -307,6 +354,9 @@ int main(void)
 		cmocka_unit_test(a_title_keeps_its_subject_when_the_employer_follows),
 		cmocka_unit_test(entries_follow_each_other),
 		cmocka_unit_test(roles_below_an_employer_are_all_there),
+		cmocka_unit_test(a_date_in_the_margin_is_the_entrys),
+		cmocka_unit_test(a_link_in_full_is_the_entrys),
+		cmocka_unit_test(an_unknown_beginning_until_today_stays_as_it_is),
 		cmocka_unit_test(a_town_that_nobody_knows_stands_behind_its_employer),
 		cmocka_unit_test(an_item_of_several_lines_is_one_highlight),
 		cmocka_unit_test(schools_and_degrees_find_their_members),

@@ -45,6 +45,7 @@ static void headings_are_known_in_many_languages(void **state)
 		{ "Competenze informatiche", RQ_SECTION_SKILLS },
 		{ "Competenze linguistiche", RQ_SECTION_LANGUAGES },
 		{ "Informations personnelles", RQ_SECTION_CONTACT },
+		{ "r/programming", RQ_SECTION_NONE },
 		{ "경력", RQ_SECTION_WORK },
 		{ "Education", RQ_SECTION_EDUCATION },
 		{ "Education & Training", RQ_SECTION_EDUCATION },
