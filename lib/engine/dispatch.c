@@ -44,7 +44,7 @@ struct rq_dispatch *rq_dispatch_new(struct rq_store *store,
 	dispatch->store = store;
 	rq_hand_init(&dispatch->hand, store, options->in_hand, options->lease);
 	dispatch->engines.options = &dispatch->options.remote;
-	dispatch->launch = rq_launch_new(store, options->budget_microusd);
+	dispatch->launch = rq_launch_new(store, options->budget_microusd, options->deadline);
 	dispatch->canary.wanted = options->canary;
 	return dispatch;
 }

@@ -5,11 +5,12 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/money.h"
 #include "engine/warmth.h"
 
 /*
- * ASK_AT_ONCE: permits of one transaction. A permit that is further away than
- * PATIENCE_MS belongs to a limit of the day, not of the minute.
+ * ASK_AT_ONCE: permits of one transaction. Without a deadline a permit that is
+ * further away than PATIENCE_MS is not awaited: it is a limit of the day.
  */
 enum { MAX_LANES = 16, ASK_AT_ONCE = 64, PATIENCE_MS = 10 * 60 * 1000 };
 
@@ -23,17 +24,19 @@ struct rq_launch {
 	struct rq_store *store;
 	struct rq_warmth *warmth;
 	int64_t budget_microusd;
+	int64_t deadline;
 	struct lane lanes[MAX_LANES];
 	size_t lane_count;
 };
 
-struct rq_launch *rq_launch_new(struct rq_store *store, int64_t budget_microusd)
+struct rq_launch *rq_launch_new(struct rq_store *store, int64_t budget_microusd, int64_t deadline)
 {
 	struct rq_launch *launch = rq_alloc(1, sizeof *launch);
 
 	launch->store = store;
 	launch->warmth = rq_warmth_new();
 	launch->budget_microusd = budget_microusd;
+	launch->deadline = deadline;
 	return launch;
 }
 
@@ -114,17 +117,21 @@ static size_t choose(const struct rq_launch *launch, const struct lane *lane,
 static int heed(const struct rq_launch *launch, struct lane *lane, const struct rq_permit *permit,
 		int64_t now, struct rq_error *err)
 {
+	int64_t until = launch->deadline > 0 ? launch->deadline : now + PATIENCE_MS;
+	char when[RQ_TIME_SIZE], money[RQ_MONEY_SIZE];
+
 	if (permit->why == RQ_REFUSED_BUDGET)
 		return rq_fail(err, RQ_OVER_BUDGET,
-			       "the day's budget of $%.2f is used up: work is left",
-			       (double)launch->budget_microusd / 1e6);
-	if (lane->next - now > PATIENCE_MS) {
-		char when[RQ_TIME_SIZE];
-
-		return rq_fail(err, RQ_AGAIN, "a limit of %s is used up until %s: work is left",
-			       lane->terms->scope, rq_clock_format(lane->next, when));
-	}
-	return 0;
+			       "the day's budget of %s is used up: work is left",
+			       rq_money_format(launch->budget_microusd, money));
+	if (lane->next <= until)
+		return 0;
+	(void)rq_clock_format(lane->next, when);
+	if (permit->why == RQ_REFUSED_BREAKER)
+		return rq_fail(err, RQ_AGAIN, "%s fails, not to be asked before %s: work is left",
+			       lane->terms->scope, when);
+	return rq_fail(err, RQ_AGAIN, "a limit of %s is used up until %s: work is left",
+		       lane->terms->scope, when);
 }
 
 /* No waiting helps: too large for the limits, or no longer ours. */
@@ -159,6 +166,7 @@ static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_wo
 
 	if (lane->next > take.now)
 		return 0;
+	lane->next = 0;
 	found = choose(launch, lane, works, count, chosen);
 	if (found == 0)
 		return 0;

@@ -16,14 +16,17 @@
 
 struct rq_launch;
 
-/* The store must outlive it. budget: micro-dollars a day, 0 for none. */
-struct rq_launch *rq_launch_new(struct rq_store *store, int64_t budget_microusd);
+/*
+ * The store must outlive it. budget: micro-dollars a day, 0 for none; deadline:
+ * ms since 1970, until which permits are awaited, 0 for none.
+ */
+struct rq_launch *rq_launch_new(struct rq_store *store, int64_t budget_microusd, int64_t deadline);
 void rq_launch_free(struct rq_launch *launch);
 
 /*
  * Starts what may start, in the order of works, and leaves the rest ready. A
  * task that no permit can ever cover fails by itself. -1 when nothing more can be
- * begun: RQ_OVER_BUDGET, RQ_AGAIN when a limit of the day is used up, or the
+ * begun: RQ_OVER_BUDGET, RQ_AGAIN when the next permit is too far away, or the
  * store's or engine's own failure.
  */
 int rq_launch_ready(struct rq_launch *launch, struct rq_work **works, size_t count,
