@@ -219,3 +219,26 @@ static inline long long counted(const char *key, const char *inner)
 	json_decref(counts);
 	return number;
 }
+
+/* 30 tasks, indexed in bulk up to some point: 10 done, 5 dead, 5 in retry, 10 queued. */
+static inline int make_mixed_store(void **state)
+{
+	struct rq_task tasks[20];
+
+	(void)make_folder(state);
+	store = open_store_with((struct rq_store_options) { .settle_after = 12 });
+	for (int i = 0; i < 30; i++) {
+		struct rq_submission submission = make_submission(i);
+
+		submission.task.priority = i < 20 ? 1 : 5;
+		(void)enqueue_at(&submission, NOW + i * MINUTE);
+	}
+	assert_int_equal(claim_at(NOW + 30 * MINUTE, tasks, 20), 20);
+	for (int i = 0; i < 20; i++)
+		assert_true(finish_as(&tasks[i],
+				      i < 10   ? RQ_END_DONE
+				      : i < 15 ? RQ_END_DEAD
+					       : RQ_END_RETRY,
+				      NOW + 30 * MINUTE));
+	return 0;
+}

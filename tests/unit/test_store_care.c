@@ -1,8 +1,5 @@
 #include "store_fixture.h"
 
-#include "store/embedded.h"
-#include "store/tally.h"
-
 /* --- going through tasks --------------------------------------------------- */
 
 struct seen {
@@ -27,29 +24,6 @@ static size_t number_of(const struct rq_filter *filter)
 
 	assert_int_equal(rq_store_each(store, filter, see, &seen, &err), 0);
 	return seen.count;
-}
-
-/* 30 tasks, indexed in bulk up to some point: 10 done, 5 dead, 5 in retry, 10 queued. */
-static int make_mixed_store(void **state)
-{
-	struct rq_task tasks[20];
-
-	(void)make_folder(state);
-	store = open_store_with((struct rq_store_options) { .settle_after = 12 });
-	for (int i = 0; i < 30; i++) {
-		struct rq_submission submission = make_submission(i);
-
-		submission.task.priority = i < 20 ? 1 : 5;
-		(void)enqueue_at(&submission, NOW + i * MINUTE);
-	}
-	assert_int_equal(claim_at(NOW + 30 * MINUTE, tasks, 20), 20);
-	for (int i = 0; i < 20; i++)
-		assert_true(finish_as(&tasks[i],
-				      i < 10   ? RQ_END_DONE
-				      : i < 15 ? RQ_END_DEAD
-					       : RQ_END_RETRY,
-				      NOW + 30 * MINUTE));
-	return 0;
 }
 
 static void each_meets_all_tasks_oldest_first(void **state)
@@ -250,142 +224,6 @@ static void usage_is_told_by_day_model_and_job(void **state)
 	json_decref(list);
 }
 
-/* --- damage ---------------------------------------------------------------- */
-
-static size_t wrong_lines;
-static char last_line[240];
-
-static void keep_line(const char *line, void *context)
-{
-	(void)context;
-	wrong_lines++;
-	(void)snprintf(last_line, sizeof last_line, "%s", line);
-}
-
-/* Damage done below the store, and how many lines the check has for it. */
-struct damage {
-	enum rq_table_number table;
-	bool remove; /* the first entry; else set value, under key if there is one */
-	const char *key;
-	size_t key_size;
-	const char *value;
-	size_t size;
-};
-
-static int do_damage(struct rq_session *session, void *context, struct rq_error *why)
-{
-	const struct damage *damage = context;
-	struct rq_span key = { damage->key, damage->key_size }, value;
-	struct rq_span given = { damage->value, damage->size };
-	struct rq_table_walk walk;
-	char copy[64];
-	int got = 1;
-
-	if (!damage->key) {
-		if (rq_table_walk(session->txn, damage->table, (struct rq_span) { 0 }, &walk,
-				  why) == -1)
-			return -1;
-		got = rq_table_next(&walk, &key, &value, why);
-		rq_table_end(&walk);
-	}
-	if (got != 1)
-		return -1;
-	memcpy(copy, key.data, key.size);
-	key.data = copy;
-	if (damage->remove)
-		return rq_table_delete(session->txn, damage->table, key, why) == 1 ? 0 : -1;
-	return rq_table_put(session->txn, damage->table, key, given, why);
-}
-
-static void assert_found(struct damage damage, const char *words)
-{
-	size_t wrong = 0;
-
-	assert_int_equal(rq_session_write(rq_embedded_of(store), do_damage, &damage, &err), 0);
-	wrong_lines = 0;
-	assert_int_equal(rq_store_check(store, keep_line, NULL, &wrong, &err), 0);
-	assert_int_equal(wrong, wrong_lines);
-	if (wrong == 0 || !strstr(last_line, words))
-		fail_msg("%zu wrong, the last: \"%s\", not \"%s\"", wrong, last_line, words);
-}
-
-static void a_missing_index_entry_is_found(void **state)
-{
-	static const enum rq_table_number tables[] = { RQ_T_READY, RQ_T_WAITING, RQ_T_BY_STATUS,
-						       RQ_T_EXPIRY };
-
-	(void)state;
-	assert_sound();
-	for (size_t i = 0; i < 4; i++)
-		assert_found((struct damage) { .table = tables[i], .remove = true }, "not in");
-}
-
-static void a_missing_entry_of_a_settled_index_is_found(void **state)
-{
-	static const enum rq_table_number tables[] = { RQ_T_BY_CANDIDATE, RQ_T_BY_JOB,
-						       RQ_T_BY_CREATED, RQ_T_BY_RESUME };
-
-	(void)state;
-	for (size_t i = 0; i < 4; i++)
-		assert_found((struct damage) { .table = tables[i], .remove = true }, "not in");
-}
-
-static void a_task_that_has_lost_its_id_is_found(void **state)
-{
-	(void)state;
-	assert_found((struct damage) { .table = RQ_T_BY_ID, .remove = true }, "by its id");
-}
-
-static void a_stray_index_entry_is_found(void **state)
-{
-	static const enum rq_table_number tables[] = { RQ_T_READY, RQ_T_WAITING, RQ_T_LEASES,
-						       RQ_T_BY_STATUS, RQ_T_BY_JOB };
-	char key[33];
-
-	(void)state;
-	memset(key, 1, sizeof key);
-	for (size_t i = 0; i < 5; i++)
-		assert_found((struct damage) { tables[i], false, key, sizeof key, "", 0 },
-			     "does not exist");
-}
-
-static void an_entry_for_the_wrong_state_is_found(void **state)
-{
-	static const char key[] = { RQ_TASK_LEASED, 0, 0, 0, 0, 0, 0, 0, 1 };
-
-	(void)state;
-	assert_found((struct damage) { RQ_T_BY_STATUS, false, key, sizeof key, "", 0 },
-		     "a wrong entry for task");
-}
-
-static void a_damaged_record_is_found(void **state)
-{
-	(void)state;
-	assert_found((struct damage) { .table = RQ_T_TASKS, .value = "nonsense", .size = 8 },
-		     "counter"); /* the last line; the first names the record */
-}
-
-static void a_missing_result_is_found(void **state)
-{
-	(void)state;
-	assert_found((struct damage) { .table = RQ_T_RESULTS, .remove = true }, "without a result");
-}
-
-static void a_missing_resume_is_found(void **state)
-{
-	(void)state;
-	assert_found((struct damage) { .table = RQ_T_RESUMES, .remove = true }, "by_resume");
-}
-
-static void a_wrong_counter_is_found(void **state)
-{
-	char zeros[8 * RQ_TASK_STATUSES] = { 0 };
-
-	(void)state;
-	assert_found((struct damage) { RQ_T_COUNTERS, false, "t", 1, zeros, sizeof zeros },
-		     "counter of dead tasks");
-}
-
 int main(void)
 {
 #define MIXED_TEST(name) cmocka_unit_test_setup_teardown(name, make_mixed_store, remove_store)
@@ -400,15 +238,6 @@ int main(void)
 		MIXED_TEST(only_waiting_tasks_are_cancelled),
 		MIXED_TEST(counters_tell_states_and_jobs),
 		MIXED_TEST(usage_is_told_by_day_model_and_job),
-		MIXED_TEST(a_missing_index_entry_is_found),
-		MIXED_TEST(a_missing_entry_of_a_settled_index_is_found),
-		MIXED_TEST(a_task_that_has_lost_its_id_is_found),
-		MIXED_TEST(a_stray_index_entry_is_found),
-		MIXED_TEST(an_entry_for_the_wrong_state_is_found),
-		MIXED_TEST(a_damaged_record_is_found),
-		MIXED_TEST(a_missing_result_is_found),
-		MIXED_TEST(a_missing_resume_is_found),
-		MIXED_TEST(a_wrong_counter_is_found),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
