@@ -34,7 +34,6 @@ struct rq_setting {
 	PangoLayout *layout;
 	struct link *link;
 	size_t links;
-	double leading; /* distance of lines, in line heights */
 	unsigned color;
 };
 
@@ -238,6 +237,9 @@ static void fill(struct rq_canvas *canvas, struct rq_setting *setting, const str
 			add_link(setting, run[i].link, start, text->len);
 	}
 	keep_words(list, text->str);
+	/* fonts of some scripts are twice as high as their letters */
+	add(list, pango_attr_line_height_new_absolute((int)(face->height * PANGO_SCALE)), 0,
+	    text->len);
 	pango_layout_set_text(setting->layout, text->str, (int)text->len);
 	pango_layout_set_attributes(setting->layout, list);
 	pango_attr_list_unref(list);
@@ -263,7 +265,6 @@ struct rq_setting *rq_canvas_set(struct rq_canvas *canvas, const struct rq_run *
 	PangoLayout *layout = pango_layout_new(canvas->context);
 
 	setting->layout = layout;
-	setting->leading = face->leading;
 	setting->color = face->color;
 	use_font(layout, face);
 	pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
@@ -301,12 +302,30 @@ double rq_setting_width(const struct rq_setting *setting)
 	return (double)extents.width / PANGO_SCALE;
 }
 
-static double line_height(const struct rq_setting *setting, PangoLayoutIter *iterator)
+static double line_height(PangoLayoutIter *iterator)
 {
 	PangoRectangle extents;
 
 	pango_layout_iter_get_line_extents(iterator, NULL, &extents);
-	return (double)extents.height / PANGO_SCALE * setting->leading;
+	return (double)extents.height / PANGO_SCALE;
+}
+
+/* Of the line in hand, below its top. */
+static double line_baseline(PangoLayoutIter *iterator)
+{
+	PangoRectangle extents;
+
+	pango_layout_iter_get_line_extents(iterator, NULL, &extents);
+	return (double)(pango_layout_iter_get_baseline(iterator) - extents.y) / PANGO_SCALE;
+}
+
+double rq_setting_baseline(const struct rq_setting *setting)
+{
+	PangoLayoutIter *iterator = pango_layout_get_iter(setting->layout);
+	double baseline = line_baseline(iterator);
+
+	pango_layout_iter_free(iterator);
+	return baseline;
 }
 
 double rq_setting_height(const struct rq_setting *setting, size_t count)
@@ -315,7 +334,7 @@ double rq_setting_height(const struct rq_setting *setting, size_t count)
 	double height = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		height += line_height(setting, iterator);
+		height += line_height(iterator);
 		if (!pango_layout_iter_next_line(iterator))
 			break;
 	}
@@ -369,17 +388,15 @@ static void draw_lines(struct rq_canvas *canvas, const struct rq_setting *settin
 
 	for (size_t i = 0; i < first + count; i++) {
 		PangoRectangle extents;
-		double height = line_height(setting, iterator), gap, baseline;
+		double height = line_height(iterator);
 		PangoLayoutLine *line = pango_layout_iter_get_line_readonly(iterator);
 
 		pango_layout_iter_get_line_extents(iterator, NULL, &extents);
-		gap = (height - (double)extents.height / PANGO_SCALE) / 2;
-		baseline = y + gap + (double)-extents.y / PANGO_SCALE +
-			   (double)pango_layout_iter_get_baseline(iterator) / PANGO_SCALE;
 		for (size_t k = 0; i >= first && links && k < setting->links; k++)
 			draw_link(canvas, line, &setting->link[k], x, y, height);
 		if (i >= first && !links) {
-			cairo_move_to(canvas->cairo, x + (double)extents.x / PANGO_SCALE, baseline);
+			cairo_move_to(canvas->cairo, x + (double)extents.x / PANGO_SCALE,
+				      y + line_baseline(iterator));
 			pango_cairo_show_layout_line(canvas->cairo, line);
 		}
 		y += i >= first ? height : 0;

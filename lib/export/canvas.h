@@ -41,7 +41,7 @@ int rq_canvas_finish(struct rq_canvas *canvas, struct rq_buffer *out, json_t *wa
 /* How a text is to be set. */
 struct rq_typeface {
 	const char *fonts;
-	double size, leading;
+	double size, height;        /* of the type, of a line */
 	unsigned color, link, soft; /* 0xRRGGBB */
 	bool bold;
 	bool right_to_left; /* the text's own direction */
@@ -60,7 +60,8 @@ void rq_setting_free(struct rq_setting *setting);
 size_t rq_setting_lines(const struct rq_setting *setting);
 double rq_setting_width(const struct rq_setting *setting); /* of its longest line */
 
-/* Where the first count lines end, below the top of the first. */
+/* Where its first line stands, and where the first count lines end, below the top of the first. */
+double rq_setting_baseline(const struct rq_setting *setting);
 double rq_setting_height(const struct rq_setting *setting, size_t count);
 
 /*

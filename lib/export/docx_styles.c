@@ -2,6 +2,9 @@
 
 #include <stdio.h>
 
+/* The usual height of a font in sizes of its type: what word processors count lines in. */
+static const double FONT_HEIGHT = 1.35;
+
 enum { HALF_POINTS = 2, TWENTIETHS = 20, EIGHTHS = 8, LINE_UNITS = 240 };
 
 static const struct style {
@@ -172,7 +175,7 @@ static void paragraph_properties(struct rq_markup *part, const struct rq_look *l
 		rule(part, look);
 	if (role == RQ_ROLE_ENTRY)
 		tab_stop(part, look);
-	spacing(part, line->above, line->below, look->leading);
+	spacing(part, line->above, line->below, look->leading / FONT_HEIGHT);
 	if (style->outline > 0)
 		rq_docx_measure(part, "w:outlineLvl", style->outline - 1, 1);
 	rq_markup_close(part);

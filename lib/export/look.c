@@ -9,7 +9,7 @@ enum { BLACK = 0x000000, INK = 0x20262e, ACCENT = 0x1d4f76, GREY = 0x5b6570 };
 	.margin = 56.7,                                                                            \
 	.fonts = "Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,Liberation Sans,sans-serif",         \
 	.office_font = "Arial", .link = BLACK, .soft = BLACK, .between = " | ", .joint = " | ",    \
-	.indent = 13, .rule = 0, .leading = 1.02,                                                  \
+	.indent = 13, .rule = 0, .leading = 1.38,                                                  \
 	.line = {                                                                                  \
 		[RQ_ROLE_NAME] = { 18, 0, 1, BLACK, true },                                        \
 		[RQ_ROLE_LABEL] = { 11.5, 0, 1, BLACK, false },                                    \
@@ -24,7 +24,7 @@ enum { BLACK = 0x000000, INK = 0x20262e, ACCENT = 0x1d4f76, GREY = 0x5b6570 };
 #define MODERN                                                                                     \
 	.margin = 53, .fonts = "Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,Carlito,sans-serif",   \
 	.office_font = "Calibri", .link = ACCENT, .soft = GREY, .between = " · ", .indent = 13,    \
-	.rule = 0.75, .leading = 1.05,                                                             \
+	.rule = 0.75, .leading = 1.42,                                                             \
 	.line = {                                                                                  \
 		[RQ_ROLE_NAME] = { 25, 0, 0, ACCENT, true },                                       \
 		[RQ_ROLE_LABEL] = { 12.5, 0, 2, GREY, false },                                     \

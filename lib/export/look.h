@@ -36,7 +36,7 @@ struct rq_look {
 	const char *joint; /* between a head and its aside; NULL: that is at the line's other end */
 	double indent;     /* of items */
 	double rule;       /* thickness of the line under a heading, 0 for none */
-	double leading;    /* distance of lines, in line heights */
+	double leading;    /* height of a line, in sizes of its type */
 };
 
 /* Static. */

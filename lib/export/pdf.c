@@ -44,7 +44,7 @@ static struct rq_typeface typeface(const struct press *press, const struct rq_sc
 	return (struct rq_typeface) {
 		.fonts = look->fonts,
 		.size = role->size,
-		.leading = look->leading,
+		.height = role->size * look->leading,
 		.color = role->color,
 		.link = look->link,
 		.soft = look->soft,
@@ -201,7 +201,17 @@ static const char *element(enum rq_role role)
 	return elements[role];
 }
 
-static void draw_bullet(struct press *press, const struct rq_script_line *line)
+/* What stands beside a text, on the line of its first line. */
+static void draw_beside(struct press *press, const struct rq_setting *text,
+			const struct rq_setting *beside, double x, const char *element)
+{
+	double y = press->y + rq_setting_baseline(text) - rq_setting_baseline(beside);
+
+	rq_canvas_draw(press->canvas, beside, 0, 1, x, y, element);
+}
+
+static void draw_bullet(struct press *press, const struct rq_script_line *line,
+			const struct rq_setting *text)
 {
 	const struct rq_look *look = press->look;
 	struct rq_run bullet = { (char[]) { "•" }, NULL, RQ_RUN_PLAIN };
@@ -210,10 +220,10 @@ static void draw_bullet(struct press *press, const struct rq_script_line *line)
 
 	face.right_to_left = false;
 	set = rq_canvas_set(press->canvas, &bullet, 1, "", &face, look->indent - 3);
-	rq_canvas_draw(press->canvas, set, 0, 1,
-		       face.flush_right ? look->width - look->margin - look->indent + 3
-					: look->margin + 2,
-		       press->y, NULL);
+	draw_beside(press, text, set,
+		    face.flush_right ? look->width - look->margin - look->indent + 3
+				     : look->margin + 2,
+		    NULL);
 	rq_setting_free(set);
 }
 
@@ -230,7 +240,7 @@ static void print_line(struct press *press, size_t i)
 	if (!press->fresh)
 		press->y += placed->above;
 	if (line->role == RQ_ROLE_ITEM)
-		draw_bullet(press, line);
+		draw_bullet(press, line, placed->text);
 	while (done < all) {
 		size_t fit = lines_that_fit(press, placed->text, done);
 
@@ -241,8 +251,7 @@ static void print_line(struct press *press, size_t i)
 		rq_canvas_draw(press->canvas, placed->text, done, fit, placed->x, press->y,
 			       element(line->role));
 		if (done == 0 && placed->aside)
-			rq_canvas_draw(press->canvas, placed->aside, 0, 1, look->margin, press->y,
-				       "P");
+			draw_beside(press, placed->text, placed->aside, look->margin, "P");
 		press->y += rq_setting_height(placed->text, done + fit) -
 			    rq_setting_height(placed->text, done);
 		press->fresh = false;
