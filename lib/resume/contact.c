@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "resume/date.h"
+#include "resume/location.h"
 #include "resume/name.h"
 #include "resume/reach.h"
 
@@ -14,9 +15,8 @@ enum {
 	HEAD_LINES = 40,     /* of a head that no heading ends */
 	PARAGRAPH = 60,      /* bytes of a line that is no label any more */
 	LONGEST_LABEL = 100, /* bytes of the key */
-	LONGEST_PLACE = 60,
-	LABEL_DISTANCE = 4, /* lines below the name */
-	LABEL_WORDS = 4,    /* of "Nome e cognome:" */
+	LABEL_DISTANCE = 4,  /* lines below the name */
+	LABEL_WORDS = 4,     /* of "Nome e cognome:" */
 	LONGEST_LABEL_WORDS = 40,
 };
 
@@ -233,120 +233,6 @@ static void cut_pieces(struct contact *contact, size_t index)
 		add_piece(contact, piece);
 }
 
-static bool is_capital_pair(const struct rq_sheet_line *line, uint32_t start, uint32_t end)
-{
-	const char *text = line->text + line->at[start];
-
-	return end - start == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' &&
-	       text[1] <= 'Z';
-}
-
-bool rq_contact_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const struct rq_sheet_line *line = &sheet->lines[slice.line];
-	uint32_t kinds = 0;
-	size_t words = 0;
-	bool comma = false, state = false;
-
-	if (slice.end - slice.start > LONGEST_PLACE)
-		return false;
-	for (uint32_t i = slice.start; i < slice.end;) {
-		uint32_t start = i;
-		struct rq_word word;
-
-		comma |= line->key[i] == ',';
-		if (line->key[i] == ':') /* "Geburtsort: Berlin" is not where to write to */
-			return false;
-		while (i < slice.end && is_word_byte(line->key[i]))
-			i++;
-		if (i == start) {
-			i++;
-			continue;
-		}
-		word = rq_word_find_compound(line->key + start, i - start);
-		state |= comma && is_capital_pair(line, start, i);
-		if (i - start > 2 || !(word.kinds & RQ_WORD_DEGREE))
-			kinds |= word.kinds;
-		words++;
-	}
-	if (words == 0 || words > 6 ||
-	    (kinds & (RQ_WORD_TITLE | RQ_WORD_SCHOOL | RQ_WORD_ORG | RQ_WORD_LEGAL |
-		      RQ_WORD_DEGREE | RQ_WORD_TONGUE)))
-		return false;
-	return (kinds & (RQ_WORD_PLACE | RQ_WORD_CITY)) || state;
-}
-
-/* "34 anos": a number of years is no number of a house. */
-static bool tells_age(const char *key, size_t length)
-{
-	static const char *const units[] = {
-		" years", " jahre", " anos", " ans", " anni", " jaar"
-	};
-
-	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-		const char *unit = memmem(key, length, units[i], strlen(units[i]));
-
-		if (unit && unit > key && unit[-1] >= '0' && unit[-1] <= '9')
-			return true;
-	}
-	return false;
-}
-
-/* House number and street, postcode and town: digits and words in a few words. */
-static bool is_address(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const char *key = rq_sheet_key(sheet, slice);
-	size_t length = slice.end - slice.start, letters = 0, digits = 0;
-	struct rq_date_range range;
-
-	for (size_t i = 0; i < length; i++) {
-		digits += key[i] >= '0' && key[i] <= '9';
-		letters += is_word_byte(key[i]) && !(key[i] >= '0' && key[i] <= '9');
-		if (key[i] == '@' || key[i] == '%' || key[i] == '+' || key[i] == ':')
-			return false;
-	}
-	return length <= LONGEST_PLACE && !tells_age(key, length) && letters >= 4 && digits >= 1 &&
-	       digits <= 10 && key[length - 1] != '.' && !rq_date_find(key, length, 0, &range);
-}
-
-static void put_place(struct contact *contact, struct rq_slice slice)
-{
-	struct rq_sheet *sheet = contact->sheet;
-	const struct rq_sheet_line *line = &sheet->lines[slice.line];
-	json_t *location = rq_json_object(contact->basics, "location");
-	struct rq_slice city = slice, region = slice, code = slice;
-	const char *comma = memchr(line->key + slice.start, ',', slice.end - slice.start);
-	bool digits = false;
-
-	if (!location) {
-		location = json_object();
-		rq_json_set_take(contact->basics, "location", location);
-	}
-	for (uint32_t i = slice.start; i < slice.end; i++)
-		digits |= line->key[i] >= '0' && line->key[i] <= '9';
-	city.end = comma ? (uint32_t)(comma - line->key) : slice.end;
-	region.start = comma ? city.end + 1 : slice.end;
-	region = rq_sheet_trim(sheet, region);
-	if (comma && is_capital_pair(line, region.start, region.start + 2) &&
-	    (region.end == region.start + 2 || line->key[region.start + 2] == ' ')) {
-		code.start = region.start + 2;
-		code = rq_sheet_trim(sheet, code);
-		region.end = region.start + 2;
-	} else {
-		code.start = code.end;
-		if (digits || (comma && memchr(comma + 1, ',', slice.end - city.end - 1)) ||
-		    json_object_size(location) > 0) {
-			(void)rq_sheet_put(sheet, location, BASICS "/location", "address", &slice,
-					   1);
-			return;
-		}
-	}
-	if (rq_sheet_put(sheet, location, BASICS "/location", "city", &city, 1)) {
-		(void)rq_sheet_put(sheet, location, BASICS "/location", "region", &region, 1);
-		(void)rq_sheet_put(sheet, location, BASICS "/location", "postalCode", &code, 1);
-	}
-}
-
 static bool is_label(const struct contact *contact, struct rq_slice slice, uint32_t name_line)
 {
 	const char *key = rq_sheet_key(contact->sheet, slice);
@@ -393,9 +279,9 @@ static void place_piece(struct contact *contact, const struct rq_piece *piece,
 
 	if (rq_sheet_is_placed(contact->sheet, slice) || put_named_profile(contact, slice))
 		return;
-	if (rq_contact_is_place(contact->sheet, slice) ||
-	    (contact->has_sections && is_address(contact->sheet, slice)))
-		put_place(contact, slice);
+	if (rq_location_is_place(contact->sheet, slice) ||
+	    (contact->has_sections && rq_location_is_address(contact->sheet, slice)))
+		rq_location_put(contact->sheet, contact->basics, slice);
 	else if (name && piece->label.start == piece->label.end &&
 		 is_label(contact, slice, name->line))
 		(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "label", &slice, 1);

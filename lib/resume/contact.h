@@ -17,7 +17,4 @@
 void rq_contact_read(struct rq_sheet *sheet, const struct rq_block *blocks, size_t count,
 		     json_t *basics, struct rq_slices *summary);
 
-/* Whether a slice names a place: "Berlin", "San Francisco, CA", "Remote". */
-bool rq_contact_is_place(const struct rq_sheet *sheet, struct rq_slice slice);
-
 #endif

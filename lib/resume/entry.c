@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "resume/contact.h"
 #include "resume/header.h"
 #include "resume/list.h"
+#include "resume/location.h"
 
 enum { MOST_HEADER_ROWS = 3, MOST_TAIL_ROWS = 2, MOST_MARGIN_ROWS = 3 };
 
@@ -88,7 +88,7 @@ static size_t end_of_header(const struct reader *reader, size_t dated, size_t fl
 			pieces += !header.piece[i].place;
 		rq_header_free(&header);
 		if (pieces >= 2 &&
-		    !rq_contact_is_place(reader->sheet, rq_sheet_whole(reader->sheet, line)))
+		    !rq_location_is_place(reader->sheet, rq_sheet_whole(reader->sheet, line)))
 			break;
 		end++;
 	}

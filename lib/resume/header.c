@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "resume/contact.h"
+#include "resume/location.h"
 #include "resume/word.h"
 
 enum {
@@ -117,7 +117,7 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	header->piece[header->count++] = (struct rq_header_piece) {
 		.slice = slice,
 		.kinds = rq_header_kinds(sheet, slice),
-		.place = rq_contact_is_place(sheet, slice),
+		.place = rq_location_is_place(sheet, slice),
 	};
 }
 
@@ -149,7 +149,7 @@ static bool belongs_before(const struct rq_sheet *sheet, struct rq_header_piece 
 		before->place = true;
 		return true;
 	}
-	return before->place && rq_contact_is_place(sheet, part);
+	return before->place && rq_location_is_place(sheet, part);
 }
 
 /* Cuts a piece at its commas, outside of brackets. */

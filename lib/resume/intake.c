@@ -13,8 +13,8 @@
 #include "document/paths.h"
 #include "io/record.h"
 #include "io/worker.h"
+#include "resume/hearing.h"
 #include "resume/reading.h"
-#include "resume/resume.h"
 #include "resume/twin.h"
 
 enum {
@@ -37,8 +37,7 @@ struct slot {
 	char *text;
 	size_t length;
 	bool failed;
-	char twin[RQ_ID_SIZE]; /* key of resume/twin.h, and the record's resume_id; "" without */
-	char resume_id[RQ_ID_SIZE];
+	struct rq_twin twin;
 	bool member;    /* of a container: what is in it has been unpacked already */
 	size_t members; /* that came out of this container */
 };
@@ -199,66 +198,6 @@ static size_t count_before(const struct rq_intake *intake, const struct slot *en
 
 /* --- what workers say -------------------------------------------------------------------- */
 
-/* A record is handed out only when it is what was asked for: the worker may be anybody by now. */
-static int check_record(const struct rq_intake *intake, struct slot *slot,
-			const struct rq_frame *frame, struct rq_error *err)
-{
-	bool resumes = intake->options.want == RQ_INTAKE_RESUMES;
-	const char *type = NULL;
-	json_t *record;
-	int result = -1;
-
-	if (memchr(frame->data, '\n', frame->length) || frame->length >= RQ_MAX_RECORD_BYTES)
-		return rq_fail(err, RQ_CRASHED, "the reader's answer is no record");
-	if (rq_json_parse_object(frame->data, frame->length, &record, err) == -1)
-		return -1;
-	if (rq_record_type(record, &type, err) == -1)
-		goto out;
-	if (strcmp(type, resumes ? "resume" : "text") != 0) {
-		(void)rq_fail(err, RQ_BAD_RECORD, "the reader's answer is of another type");
-		goto out;
-	}
-	if (resumes && rq_resume_check(record, err) == -1)
-		goto out;
-	type = rq_json_string(rq_json_object(record, "source"), "path");
-	if (!type || strcmp(type, slot->source) != 0)
-		(void)rq_fail(err, RQ_BAD_RECORD, "the reader's answer is about another file");
-	else
-		result = 0;
-	if (result == 0 && resumes) {
-		rq_twins_key(record, slot->twin);
-		rq_digest_copy_id(slot->resume_id, rq_json_string(record, "resume_id"));
-	}
-out:
-	json_decref(record);
-	return result;
-}
-
-/* An error as a worker tells it: only codes that a document can have, only safe text. */
-static char *take_failure(const struct rq_frame *frame, struct rq_error *why)
-{
-	struct rq_error ignored = { 0 };
-	json_t *failure;
-	const char *text, *name;
-	enum rq_code code = RQ_CRASHED;
-	char clean[sizeof why->message], *copy = NULL;
-
-	if (rq_json_parse_object(frame->data, frame->length, &failure, &ignored) == -1) {
-		(void)rq_fail(why, RQ_CRASHED, "the reader's answer is no answer");
-		return NULL;
-	}
-	text = rq_json_string(failure, "code");
-	if (text && rq_code_find(text) != RQ_OK)
-		code = rq_code_find(text);
-	text = rq_json_string(failure, "message");
-	(void)rq_fail(why, code, "%s", rq_text_escape(text ? text : "?", clean, sizeof clean));
-	name = rq_json_string(failure, "name");
-	if (name && strlen(name) <= (size_t)RQ_MAX_NAME_BYTES * RQ_MAX_ARCHIVE_DEPTH)
-		copy = rq_strdup(name);
-	json_decref(failure);
-	return copy;
-}
-
 static void hear_reader(struct rq_intake *intake, struct slot *slot, const struct rq_frame *frame)
 {
 	struct rq_error why = { 0 };
@@ -268,12 +207,13 @@ static void hear_reader(struct rq_intake *intake, struct slot *slot, const struc
 		return;
 	}
 	if (frame->type == RQ_SAY_RECORD) {
-		if (check_record(intake, slot, frame, &why) == 0) {
+		if (rq_hearing_record(frame, intake->options.want, slot->source, &slot->twin,
+				      &why) == 0) {
 			finish(slot, rq_strndup(frame->data, frame->length), false);
 			return;
 		}
 	} else if (frame->type == RQ_SAY_FAILED) {
-		free(take_failure(frame, &why));
+		free(rq_hearing_failure(frame, &why));
 	} else {
 		(void)rq_fail(&why, RQ_CRASHED, "the reader's answer is no answer");
 	}
@@ -327,7 +267,7 @@ static void hear_unpacker(struct rq_intake *intake, struct slot *container, stru
 		return;
 	}
 	if (frame->type == RQ_SAY_FAILED)
-		name = take_failure(frame, &why);
+		name = rq_hearing_failure(frame, &why);
 	else
 		(void)rq_fail(&why, RQ_CRASHED, "the unpacker's answer is no answer");
 	fail(intake, insert(intake, container, member_source(container, name ? name : ""), -1),
@@ -469,26 +409,6 @@ static struct slot *take_first(struct rq_intake *intake)
 	return NULL;
 }
 
-/* A résumé that was handed out before, from another file, says so: "duplicate_of". */
-static int mark_twin(struct rq_intake *intake, struct slot *slot, struct rq_error *err)
-{
-	const char *first = NULL;
-	json_t *record;
-
-	if (slot->twin[0])
-		first = rq_twins_meet(intake->twins, slot->twin, slot->resume_id);
-	if (!first)
-		return 0;
-	if (rq_json_parse_object(slot->text, slot->length, &record, err) == -1)
-		return -1;
-	rq_json_set_string(record, "duplicate_of", first);
-	free(slot->text);
-	slot->text = rq_json_text(record, 0);
-	slot->length = strlen(slot->text);
-	json_decref(record);
-	return 0;
-}
-
 int rq_intake_next(struct rq_intake *intake, struct rq_intake_item *item, struct rq_error *err)
 {
 	free_slot(intake->given);
@@ -499,8 +419,9 @@ int rq_intake_next(struct rq_intake *intake, struct rq_intake_item *item, struct
 		if (advance(intake, err) == -1)
 			return -1;
 	}
-	if (mark_twin(intake, intake->given, err) == -1)
+	if (rq_twins_mark(intake->twins, &intake->given->twin, &intake->given->text, err) == -1)
 		return -1;
+	intake->given->length = strlen(intake->given->text);
 	item->text = intake->given->text;
 	item->length = intake->given->length;
 	item->source = intake->given->source;

@@ -40,6 +40,11 @@ static bool put_piece(struct rq_sheet *sheet, struct rq_header_piece *piece, jso
 	return true;
 }
 
+static bool is_full_link(const char *key, size_t length)
+{
+	return memmem(key, length, "://", 3) || (length > 4 && memcmp(key, "www.", 4) == 0);
+}
+
 /* A link in full is the entry's address; "Booking.com" alone is an employer. */
 static void put_link(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
 		     const char *path)
@@ -50,9 +55,7 @@ static void put_link(struct rq_sheet *sheet, struct rq_header *header, json_t *e
 		size_t length = slice.end - slice.start;
 		char *uri;
 
-		if (header->piece[i].member ||
-		    (!memmem(key, length, "://", 3) &&
-		     memcmp(key, "www.", length < 4 ? length : 4)) ||
+		if (header->piece[i].member || !is_full_link(key, length) ||
 		    !rq_reach_find_link(sheet, slice.line, slice.start, &link) ||
 		    link.start != slice.start || link.end < slice.end)
 			continue;

@@ -27,7 +27,7 @@ void rq_twins_free(struct rq_twins *twins)
 	free(twins);
 }
 
-void rq_twins_key(const json_t *record, char key[RQ_ID_SIZE])
+void rq_twin_of(const json_t *record, struct rq_twin *twin)
 {
 	const char *text = rq_json_string(record, "text");
 	char *folded = rq_text_fold(text, strlen(text));
@@ -46,15 +46,27 @@ void rq_twins_key(const json_t *record, char key[RQ_ID_SIZE])
 	rq_digest_init(&digest);
 	rq_digest_add_field(&digest, rq_json_string(record, "candidate_id"));
 	rq_digest_add_field(&digest, folded);
-	rq_digest_id(&digest, key);
+	rq_digest_id(&digest, twin->key);
+	rq_digest_copy_id(twin->resume_id, rq_json_string(record, "resume_id"));
 	free(folded);
 }
 
-const char *rq_twins_meet(struct rq_twins *twins, const char *key, const char *resume_id)
+int rq_twins_mark(struct rq_twins *twins, const struct rq_twin *twin, char **text,
+		  struct rq_error *err)
 {
-	const char *first = rq_json_string(twins->met, key);
+	const char *first = twin->key[0] ? rq_json_string(twins->met, twin->key) : NULL;
+	json_t *record;
 
-	if (!first && json_object_size(twins->met) < RQ_MAX_TWINS)
-		rq_json_set_string(twins->met, key, resume_id);
-	return first;
+	if (!first) {
+		if (twin->key[0] && json_object_size(twins->met) < RQ_MAX_TWINS)
+			rq_json_set_string(twins->met, twin->key, twin->resume_id);
+		return 0;
+	}
+	if (rq_json_parse_object(*text, strlen(*text), &record, err) == -1)
+		return -1;
+	rq_json_set_string(record, "duplicate_of", first);
+	free(*text);
+	*text = rq_json_text(record, 0);
+	json_decref(record);
+	return 0;
 }

@@ -8,7 +8,17 @@
  */
 
 #include "base/digest.h"
+#include "base/error.h"
 #include "base/json.h"
+
+/* What a résumé is known by: a digest of candidate_id and the words of text; "" for none. */
+struct rq_twin {
+	char key[RQ_ID_SIZE];
+	char resume_id[RQ_ID_SIZE];
+};
+
+/* Of a "resume" record. */
+void rq_twin_of(const json_t *record, struct rq_twin *twin);
 
 struct rq_twins;
 
@@ -16,13 +26,11 @@ struct rq_twins;
 struct rq_twins *rq_twins_new(void);
 void rq_twins_free(struct rq_twins *twins);
 
-/* What makes two "resume" records twins: a digest of candidate_id and the words of text. */
-void rq_twins_key(const json_t *record, char key[RQ_ID_SIZE]);
-
 /*
- * The resume_id of the first résumé that was met with that key, borrowed; NULL
- * when this is the first, and then it is remembered.
+ * Sets "duplicate_of" in a record's text to the resume_id of the first résumé
+ * with that key; when this is the first, it is remembered. *text is replaced.
  */
-const char *rq_twins_meet(struct rq_twins *twins, const char *key, const char *resume_id);
+int rq_twins_mark(struct rq_twins *twins, const struct rq_twin *twin, char **text,
+		  struct rq_error *err);
 
 #endif

@@ -1,0 +1,22 @@
+#ifndef RQ_RESUME_LOCATION_H
+#define RQ_RESUME_LOCATION_H
+
+/*
+ * Places and addresses: what names one, and what of it is city, region, postal
+ * code. A place is known by its words, an address by its numbers.
+ */
+
+#include <stdbool.h>
+
+#include "resume/sheet.h"
+
+/* Whether a slice names a place: "Berlin", "San Francisco, CA", "Remote". */
+bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice);
+
+/* House number and street, postcode and town: digits and words in a few words. */
+bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice);
+
+/* Puts a slice into basics.location: a town with its region as such, else as the address. */
+void rq_location_put(struct rq_sheet *sheet, json_t *basics, struct rq_slice slice);
+
+#endif
