@@ -261,7 +261,12 @@ static void on_abort(int number)
 static void leave_signals(void)
 {
 	static const int deaf[] = { SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP, SIGXFSZ };
-	static const int plain[] = { SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGCHLD, SIGWINCH };
+	static const int plain[] = {
+		SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGCHLD, SIGWINCH,
+#ifndef RQ_NO_SANDBOX /* a sanitizer's report must be seen */
+		SIGSEGV, SIGBUS,  SIGILL,  SIGFPE,
+#endif
+	};
 	sigset_t none;
 
 	for (size_t i = 0; i < sizeof deaf / sizeof deaf[0]; i++)
