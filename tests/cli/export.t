@@ -215,6 +215,9 @@ ok 'nothing of it is left' test -z "$(find . -name 'full.zip*')"
 cp night.zip before.zip
 (ulimit -f 40 && rq-export --all -o night.zip -f docx <in) >out 2>err || status=$?
 ok 'and what was there before stays' cmp night.zip before.zip
+(ulimit -f 8 && rq-export --all -o filled -f docx <in) >out 2>err || status=$?
+ok 'a folder for which there is no room is fatal too' exits 3
+ok 'and no half of a document is left' test -z "$(find filled -name '*.docx*')"
 : >file
 run rq-export --all -o file/below
 ok 'a folder that cannot be made is fatal' exits 3
