@@ -100,7 +100,9 @@ static bool is_role_kept(const struct rq_case *c, size_t at)
 
 	bool subject = at + 1 < c->after.count && rq_word_makes_passive(&word[1]);
 
+	/* German nouns have capitals; what has none is an adverb. */
 	if (!rq_word_is_head(&c->after, at) || word->term ||
+	    (c->reader.language && strncmp(c->reader.language, "de", 2) == 0 && !word->upper) ||
 	    (rq_word_leads(&c->after, at) && !subject) ||
 	    rq_word_role(&c->after, at) != RQ_ROLE_DIRECT)
 		return true;
@@ -111,7 +113,9 @@ static bool is_role_kept(const struct rq_case *c, size_t at)
 			if (!rq_word_same(word, &reading->word[j]))
 				continue;
 			found = true;
-			if (rq_word_role(reading, j) != RQ_ROLE_OBLIQUE)
+			if (rq_word_role(reading, j) != RQ_ROLE_OBLIQUE ||
+			    (rq_word_looks_like_verb(&reading->word[j]) &&
+			     rq_word_is_deed(reading, j)))
 				return true;
 		}
 	}

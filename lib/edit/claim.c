@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "edit/beside.h"
+#include "edit/deed.h"
 #include "edit/role.h"
 #include "edit/rules.h"
 #include "match/token.h"
@@ -44,7 +45,10 @@ static bool is_name_of(const struct rq_case *c, const struct rq_word *name,
 
 	if (german && !name->symbol && rq_word_same(name, word))
 		return true;
-	return (word->upper || word->symbol) && strcmp(word->text, name->text) == 0;
+	if (!word->upper && !word->symbol)
+		return false;
+	return strcmp(word->text, name->text) == 0 ||
+	       (!name->symbol && !word->symbol && word->stem == name->stem);
 }
 
 static bool is_name_supported(const struct rq_case *c, size_t at)
@@ -65,20 +69,49 @@ static bool is_name_supported(const struct rq_case *c, size_t at)
 	return false;
 }
 
+/* Teaching, welding: names of skills, and what one says of oneself who taught. */
+static bool is_gerund_of(const struct rq_reading *after, size_t at,
+			 const struct rq_reading *reading)
+{
+	const char *text = after->word[at].text;
+	size_t length = strlen(text);
+
+	if (!rq_word_leads(after, at) || length < 6 || strcmp(text + length - 3, "ing") != 0)
+		return false;
+	for (size_t i = 0; i < reading->count; i++)
+		if (rq_word_same(&after->word[at], &reading->word[i]) &&
+		    rq_word_is_deed(reading, i))
+			return true;
+	return false;
+}
+
+/* Whether the word, and no other term, stands among the few from first on in one clause. */
+static bool stands_within(const struct rq_reading *reading, size_t first,
+			  const struct rq_word *word)
+{
+	enum { WINDOW = 5 };
+
+	for (size_t i = first; i < reading->count && i < first + WINDOW; i++)
+		if (reading->word[i].clause == reading->word[first].clause &&
+		    !reading->word[i].term && rq_word_same(&reading->word[i], word))
+			return true;
+	return false;
+}
+
 /* A term of several words ("loading and unloading") also in other forms: loaded and unloaded. */
 static bool stands_in_forms(const struct rq_reading *after, size_t at,
 			    const struct rq_reading *reading)
 {
 	size_t first = after->word[at].term_first, count = after->word[at].term_last - first + 1;
 
-	for (size_t i = 0; i + count <= reading->count && count > 1; i++) {
-		size_t j = 0;
+	if (count == 1)
+		return is_gerund_of(after, at, reading);
+	for (size_t i = 0; i < reading->count; i++) {
+		size_t found = 0;
 
-		while (j < count && !reading->word[i + j].term &&
-		       rq_word_same(&after->word[first + j], &reading->word[i + j]) &&
-		       reading->word[i + j].clause == reading->word[i].clause)
-			j++;
-		if (j == count)
+		for (size_t j = first; j < first + count; j++)
+			found += stands_within(reading, i, &after->word[j]);
+		if (found == count)
 			return true;
 	}
 	return false;

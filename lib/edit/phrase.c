@@ -22,7 +22,7 @@ static void become(struct rq_reading *reading, const struct rq_reader *reader, s
 
 static void become_small(struct rq_reading *reading, const struct rq_reader *reader, size_t at)
 {
-	reading->word[at].text = "the";
+	reading->word[at].text = "_";
 	reading->word[at].lexeme = rq_wording_find(reader->wording, "the");
 	reading->word[at].senses = rq_thesaurus_none(rq_wording_thesaurus(reader->wording));
 }
@@ -98,6 +98,13 @@ static bool may_be_finite(const struct rq_reading *reading, size_t at)
 	       (!word->upper || word->initial) && !word->phrase;
 }
 
+/* Dutch says more behind the particle: "loste storingen op bij 15 klanten". */
+static bool is_followed_freely(const struct rq_reading *reading, size_t at, const char *language)
+{
+	return strncmp(language, "nl", 2) == 0 && rq_word_is_content(&reading->word[at - 1]) &&
+	       rq_token_is_one_of(reading->word[at + 1].text, " in bij op voor van met aan ");
+}
+
 /* The particle ends a clause, the verb leads it or a part of it. */
 static void find_parted(struct rq_reading *reading, const struct rq_reader *reader)
 {
@@ -107,10 +114,11 @@ static void find_parted(struct rq_reading *reading, const struct rq_reader *read
 		const struct rq_word *particle = &reading->word[end];
 		size_t verb = end;
 
-		if ((end + 1 < reading->count && particle[1].clause == particle->clause) ||
-		    !is_particle(particle->text, reader->language))
+		if (!is_particle(particle->text, reader->language) ||
+		    (end + 1 < reading->count && particle[1].clause == particle->clause &&
+		     !is_followed_freely(reading, end, reader->language)))
 			continue;
-		while (verb > 0 && reading->word[verb - 1].clause == particle->clause &&
+		while (verb > 0 && reading->word[verb - 1].sentence == particle->sentence &&
 		       (verb == end || !may_be_finite(reading, verb)))
 			verb--;
 		if (verb == end || !may_be_finite(reading, verb) ||

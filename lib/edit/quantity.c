@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "edit/role.h"
 #include "edit/rules.h"
 #include "match/token.h"
 
@@ -39,6 +40,8 @@ static size_t counted(const struct rq_reading *reading, const struct rq_quantity
 		if (word->clause != reading->word[quantity->last].clause ||
 		    !rq_word_is_content(word) || goes_on(reading, i))
 			break;
+		if (count > 0 && (word->lexeme->class & RQ_WORD_REACH))
+			break; /* "250 invoices every week" */
 		if (!word->term || word->term_first == i)
 			words[count++] = word;
 	}
@@ -88,6 +91,20 @@ static bool measures_the_same(const struct rq_reading *reading, const struct rq_
 	return !has_thing || is_among(thing, mine, count);
 }
 
+/* "the group" of "3 companies of the group": in front it says the same, 3 group companies. */
+static bool belongs_to(const struct rq_word *word, const struct rq_reading *reading,
+		       const struct rq_quantity *quantity)
+{
+	for (size_t i = quantity->last + 1; i < reading->count; i++) {
+		if (reading->word[i].clause != reading->word[quantity->last].clause ||
+		    i > quantity->last + AFTER_WORDS)
+			return false;
+		if (rq_word_same(&reading->word[i], word))
+			return rq_word_role(reading, i) == RQ_ROLE_OF;
+	}
+	return false;
+}
+
 /*
  * Modifiers may go ("five senior engineers", five engineers), nothing may come,
  * and the last word is the thing that is counted, not a modifier of it: 40
@@ -103,7 +120,8 @@ static bool counts_the_same(const struct rq_reading *reading, const struct rq_qu
 	if (quantity->unit[0])
 		return measures_the_same(reading, quantity, other, theirs);
 	for (size_t i = 0; i < count; i++)
-		if (!is_among(mine[i], old, old_count))
+		if (!is_among(mine[i], old, old_count) &&
+		    !(i + 1 < count && belongs_to(mine[i], other, theirs)))
 			return false;
 	if (count == 0)
 		return old_count == 0;
@@ -144,7 +162,8 @@ static bool keeps_of_what(const struct rq_reading *reading, const struct rq_quan
 	if (!what || theirs->binder == FROM ||
 	    is_among(what, mine, counted(reading, quantity, mine)))
 		return true;
-	for (size_t i = quantity->first; i-- > 0 && quantity->first - i <= OF_REACH;)
+	for (size_t i = quantity->first > OF_REACH ? quantity->first - OF_REACH : 0;
+	     i < reading->count && i <= quantity->last + OF_REACH; i++)
 		if (reading->word[i].clause == reading->word[quantity->first].clause &&
 		    rq_word_same(&reading->word[i], what))
 			return true;

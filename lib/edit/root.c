@@ -18,11 +18,12 @@ struct endings {
 
 static const struct endings known[] = {
 	{ "en",
-	  "ifications>if isations ization isation ification>if iations ifying>if ations iation "
-	  "ctions>c ating ising izing ified>if ifies>if ction>c cting>c ation isions ments ision "
-	  "iated iates iate cted>c ates ated ised ized ises izes ions ysis>ys yses>ys ysed>ys "
-	  "yzed>ys yse>ys yze>ys cts>c ify>if ment ing ion ate ise ize ied>y ies>y ces>c ced>c "
-	  "ct>c ce>c ed es s e",
+	  "mentations ifications>if mentation ification>if isations menting ization "
+	  "isation iations mented ifying>if ations iation ctions>c isions ating ising "
+	  "izing ified>if ifies>if ction>c cting>c ation ments ision iated iates iate "
+	  "cted>c ates ated ised ized ises izes ions ysis>ys yses>ys ysed>ys yzed>ys ment "
+	  "yse>ys yze>ys cts>c ify>if ing ion ate ise ize ied>y ies>y ces>c ced>c ct>c "
+	  "ce>c ed es s e",
 	  NULL },
 	{ "de",
 	  "ierungen ierenden ationen ierung ierten aturen ieren ierte innen ation ungen ierst atur "
@@ -96,6 +97,8 @@ static bool drop_ending(char *word, const char *endings)
 		for (end = last; *end && *end != ' ';)
 			end++;
 		size = (size_t)(last - ending);
+		if (size == 1 && strcmp(word + length - 2, "ss") == 0)
+			continue; /* process */
 		if (last[-1] != word[length - 1] || length < size + ROOT_BYTES ||
 		    memcmp(word + length - size, ending, size) != 0)
 			continue;
@@ -107,7 +110,7 @@ static bool drop_ending(char *word, const char *endings)
 	return false;
 }
 
-/* planning, planned: one n; entwickeln, Entwicklung: no e. */
+/* planning, planned: one n; entwickeln, Entwicklung, administer, administration: no e. */
 static void settle(char *word)
 {
 	size_t length = strlen(word);
@@ -115,8 +118,10 @@ static void settle(char *word)
 	if (length > ROOT_BYTES && word[length - 1] == word[length - 2] &&
 	    !strchr("s", word[length - 1]))
 		word[length - 1] = '\0';
-	else if (length > ROOT_BYTES && strcmp(word + length - 2, "el") == 0)
-		(void)memcpy(word + length - 2, "l", sizeof "l");
+	else if (length > ROOT_BYTES && word[length - 2] == 'e' && strchr("lr", word[length - 1])) {
+		word[length - 2] = word[length - 1];
+		word[length - 1] = '\0';
+	}
 }
 
 uint64_t rq_root_hash(const char *word, const char *language)

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "edit/beside.h"
 #include "edit/deed.h"
 #include "edit/role.h"
@@ -109,6 +111,15 @@ static size_t surroundings(const struct rq_reading *reading, size_t at,
 	return count;
 }
 
+/* "was administered and documented" */
+static bool is_in_passive(const struct rq_reading *reading, size_t at)
+{
+	for (size_t i = at; i-- > 0 && reading->word[i].clause == reading->word[at].clause;)
+		if (rq_word_makes_passive(&reading->word[i]))
+			return true;
+	return false;
+}
+
 /* A deed where it is cited, too; behind a comma ("used by 12 staff") it may be anything. */
 static bool is_told_likewise(const struct rq_reading *after, size_t at,
 			     const struct rq_reading *reading, size_t found)
@@ -127,7 +138,10 @@ static bool is_said_of_it(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *mine[OBJECT_WORDS], *theirs[OBJECT_REACH];
 	size_t count = 0, near = objects(&c->after, at, OBJECT_REACH, theirs);
-	bool leads = rq_word_leads(&c->after, at) && !(c->after.word[at].govern & RQ_OF_OTHERS);
+	const struct rq_word *verb = &c->after.word[at];
+	/* "helped to write" */
+	bool helped = at > 0 && strcmp(verb[-1].text, "to") == 0 && (verb->govern & RQ_HEDGED_NEAR);
+	bool leads = rq_word_leads(&c->after, at) && !helped && !(verb->govern & RQ_OF_OTHERS);
 
 	near = direct_objects(&c->after, theirs, near);
 	for (size_t i = 0; i < near && count < OBJECT_WORDS; i++)
@@ -142,7 +156,7 @@ static bool is_said_of_it(const struct rq_case *c, size_t at)
 			if (!rq_word_same(&reading->word[j], &c->after.word[at]) ||
 			    (leads && !is_told_likewise(&c->after, at, reading, j)))
 				continue;
-			found = rq_word_leads(reading, j)
+			found = rq_word_leads(reading, j) && !is_in_passive(reading, j)
 				    ? objects(reading, j, OBJECT_REACH, theirs)
 				    : surroundings(reading, j, theirs);
 			if (count == 0 || shares(mine, count, theirs, found))

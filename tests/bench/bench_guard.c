@@ -1,7 +1,7 @@
 /*
  * How well the guard tells honest edits from fabrications (tests/data/guard): one
- * JSON line for all cases and one for those held out, which nobody looked at
- * while the guard was tuned. "refused" and "dropped" count by rule.
+ * JSON line for all cases and one for those held out, which the guard was not
+ * tuned for. "refused" and "dropped" count by rule.
  */
 
 #include "../unit/guard_cases.h"

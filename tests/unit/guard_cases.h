@@ -27,7 +27,7 @@ struct guard_case {
 	const char *cites;  /* own, entry or all */
 	const char *expect; /* "keep", or the rule that the edit breaks */
 	const char *kind;
-	bool held; /* was not looked at while the guard was tuned */
+	bool held; /* the guard was not tuned for it */
 	const char *after;
 };
 
