@@ -91,16 +91,16 @@ static bool is_anchored(const struct rq_case *c, size_t at)
 	return false;
 }
 
-/* "Wrote the module" of "tests were written for the module": what was beside the deed is its
- * object. */
+/*
+ * "Wrote the module" of "tests were written for the module": what stood beside the deed
+ * becomes its object. German nouns have capitals; what has none is an adverb.
+ */
 static bool is_role_kept(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *word = &c->after.word[at];
+	bool subject = at + 1 < c->after.count && rq_word_makes_passive(&word[1]);
 	bool found = false;
 
-	bool subject = at + 1 < c->after.count && rq_word_makes_passive(&word[1]);
-
-	/* German nouns have capitals; what has none is an adverb. */
 	if (!rq_word_is_head(&c->after, at) || word->term ||
 	    (c->reader.language && strncmp(c->reader.language, "de", 2) == 0 && !word->upper) ||
 	    (rq_word_leads(&c->after, at) && !subject) ||

@@ -5,9 +5,9 @@
 #include "match/token.h"
 
 /* How many words around a number may say what it is of. */
-enum { OF_REACH = 8 };
-enum { FROM = 1 }; /* the binder */
-enum { AFTER_WORDS = 4, BEFORE_WORDS = 2, WIDER_BEFORE_WORDS = 4 };
+enum { AFTER_WORDS = 4, BEFORE_WORDS = 2, WIDER_BEFORE_WORDS = 4, OF_REACH = 8 };
+
+enum { BINDER_FROM = 1 }; /* of wording.tsv */
 
 /*
  * A word that goes on with the sentence and is not counted: "helped two colleagues
@@ -159,7 +159,7 @@ static bool keeps_of_what(const struct rq_reading *reading, const struct rq_quan
 {
 	const struct rq_word *mine[AFTER_WORDS], *what = of_what(other, theirs);
 
-	if (!what || theirs->binder == FROM ||
+	if (!what || theirs->binder == BINDER_FROM ||
 	    is_among(what, mine, counted(reading, quantity, mine)))
 		return true;
 	for (size_t i = quantity->first > OF_REACH ? quantity->first - OF_REACH : 0;

