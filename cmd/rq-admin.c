@@ -1,6 +1,7 @@
 /* rq-admin: the operator's hand on the store. */
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "tool/admin.h"
@@ -9,13 +10,30 @@ enum { MAX_LIMIT = 1 << 30 };
 
 struct wants {
 	struct rq_program_wants common;
-	const char *store, *status, *code, *job, *candidate;
+	const char *store, *status, *code, *job, *candidate, *reviewer;
 	int64_t since;
 	long limit;
-	bool json, all;
+	bool json, all, approve_all;
 };
 
-static int set_filter(const struct wants *wants, struct rq_admin *admin, struct rq_error *err)
+/* A review is of results, whose statuses are others than those of tasks. */
+static int set_status(const struct wants *wants, const char *command, struct rq_admin *admin,
+		      struct rq_error *err)
+{
+	if (wants->status && strcmp(command, "review") == 0) {
+		admin->result_status = wants->status;
+		return 0;
+	}
+	if (!wants->status)
+		return 0;
+	admin->filter.status = rq_task_status_find(wants->status);
+	if (admin->filter.status == -1)
+		return rq_fail(err, RQ_USAGE, "%s: no such status", wants->status);
+	return 0;
+}
+
+static int set_filter(const struct wants *wants, const char *command, struct rq_admin *admin,
+		      struct rq_error *err)
 {
 	admin->filter = (struct rq_filter) {
 		.status = -1,
@@ -26,11 +44,8 @@ static int set_filter(const struct wants *wants, struct rq_admin *admin, struct 
 	};
 	admin->narrowed =
 	    wants->all || wants->status || wants->code || wants->job || wants->candidate;
-	if (wants->status) {
-		admin->filter.status = rq_task_status_find(wants->status);
-		if (admin->filter.status == -1)
-			return rq_fail(err, RQ_USAGE, "%s: no such status", wants->status);
-	}
+	if (set_status(wants, command, admin, err) == -1)
+		return -1;
 	if (wants->code) {
 		admin->filter.code = rq_code_find(wants->code);
 		if (admin->filter.code == RQ_OK)
@@ -50,7 +65,7 @@ static int administer(struct rq_admin *admin, const struct wants *wants, const c
 		return rq_fail(err, RQ_USAGE, "no command (see --help)");
 	if (!rq_admin_knows(command))
 		return rq_fail(err, RQ_USAGE, "%s: no such command (see --help)", command);
-	if (set_filter(wants, admin, err) == -1)
+	if (set_filter(wants, command, admin, err) == -1)
 		return -1;
 	path = rq_program_store(wants->store);
 	if (rq_store_open(path, &how, &admin->store, err) == 0)
@@ -62,7 +77,12 @@ static int administer(struct rq_admin *admin, const struct wants *wants, const c
 
 static int run(struct rq_program *program, const struct wants *wants, int argc, char **argv)
 {
-	struct rq_admin admin = { .program = program, .json = wants->json };
+	struct rq_admin admin = {
+		.program = program,
+		.json = wants->json,
+		.approve_all = wants->approve_all,
+		.reviewer = wants->reviewer,
+	};
 	struct rq_error err = { 0 };
 	struct rq_output out;
 	int status, first = program->operand + 1;
@@ -84,7 +104,7 @@ int main(int argc, char **argv)
 	struct wants wants = { 0 };
 	struct rq_program program = {
 		.name = "rq-admin",
-		.usage = "[OPTION]... COMMAND [TASK_ID]...",
+		.usage = "[OPTION]... COMMAND [TASK_ID]... [<decisions.ndjson]",
 		.about = "Looks after the store. Commands:\n"
 			 "  stats   counts by status and by job\n"
 			 "  list    tasks, oldest first\n"
@@ -92,12 +112,14 @@ int main(int argc, char **argv)
 			 "  dead    the dead letters, and why they died\n"
 			 "  retry   queue dead, waiting or cancelled tasks again\n"
 			 "  cancel  take waiting tasks out of the queue\n"
-			 "  check   verify every record and index\n",
+			 "  check   verify every record and index\n"
+			 "  review  take decisions about results from standard input\n",
 	};
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, wants.common),
 		RQ_PROGRAM_STORE(&wants.store),
-		RQ_TEXT(0, "status", "STATUS", NULL, &wants.status, "only tasks of this status"),
+		RQ_TEXT(0, "status", "STATUS", NULL, &wants.status,
+			"only tasks (review: results) of this status"),
 		RQ_TEXT(0, "code", "CODE", NULL, &wants.code,
 			"only tasks whose last error is this"),
 		RQ_TEXT(0, "job", "ID", NULL, &wants.job, "only tasks of this job_id"),
@@ -107,6 +129,10 @@ int main(int argc, char **argv)
 		RQ_NUMBER('n', "limit", NULL, &wants.limit, 0, MAX_LIMIT,
 			  "so many at most (0: all)"),
 		RQ_FLAG(0, "all", &wants.all, "retry or cancel all that can be"),
+		RQ_FLAG(0, "approve-all", &wants.approve_all,
+			"review: approve all that nobody has to look at, marked as such"),
+		RQ_TEXT(0, "reviewer", "NAME", "RQ_REVIEWER", &wants.reviewer,
+			"review: who approves all"),
 		RQ_FLAG(0, "json", &wants.json, "records instead of lines"),
 	};
 	int status;

@@ -77,6 +77,11 @@
 #define RQ_MAX_REPORT_ERRORS 20 /* errors told one by one in text and JSON; the page has all */
 #define RQ_MAX_CENSUS_BYTES 160 /* of a name that is counted; longer ones are cut */
 
+/* Reviews: what people hand back */
+#define RQ_MAX_REASON_BYTES 4000    /* of a reason or a note: a page would be a letter */
+#define RQ_MAX_REVIEWER_BYTES 120   /* a name, or an address */
+#define RQ_MAX_REVIEW_SECONDS 86400 /* longer than a day nobody reads */
+
 /* Servers: what an answer may hold (rq-optimize) */
 #define RQ_MAX_HTTP_BODY_BYTES RQ_MIB(1)    /* a model's answer, or a page that tells of an error */
 #define RQ_MAX_KEY_BYTES RQ_KIB(4)          /* a file that holds a server's key */

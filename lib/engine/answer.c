@@ -8,6 +8,7 @@
 #include "edit/tailor.h"
 #include "edit/wording.h"
 #include "io/record.h"
+#include "review/reviewed.h"
 
 static char *to_text(json_t *record, size_t *length)
 {
@@ -102,17 +103,9 @@ int rq_answer_result(struct rq_work *work, struct rq_error *failure)
 static char *cached_result(struct rq_store *store, const struct rq_task *task, size_t *length,
 			   struct rq_error *failure)
 {
-	size_t stored_length;
 	json_t *result;
-	char *stored;
-	int parsed;
 
-	if (rq_store_get(store, RQ_STORED_RESULT, task->task_id, &stored, &stored_length,
-			 failure) == -1)
-		return NULL;
-	parsed = rq_json_parse_object(stored, stored_length, &result, failure);
-	free(stored);
-	if (parsed == -1)
+	if (rq_reviewed_result(store, task, &result, failure) == -1)
 		return NULL;
 	rq_json_set_take(result, "cached", json_true());
 	return to_text(result, length);

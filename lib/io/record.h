@@ -21,8 +21,8 @@ json_t *rq_record_new(const char *type);
 int rq_record_type(const json_t *record, const char **type, struct rq_error *err);
 
 /*
- * An "error" record: stage ("ingest", "enqueue", "optimize", "report", "export"), code
- * and message from err, source (a path, or "line 12"; NULL for none). What a
+ * An "error" record: stage ("ingest", "enqueue", "optimize", "review", "report",
+ * "export"), code and message from err, source (a path, or "line 12"; NULL for none). What a
  * stranger's bytes brought into them is escaped. New.
  */
 json_t *rq_record_error(const char *stage, const char *source, const struct rq_error *err);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/answer.h"
+#include "review/reviewed.h"
 
 struct gathering {
 	struct rq_store *store;
@@ -10,40 +11,45 @@ struct gathering {
 	void *context;
 };
 
-/* The record that answers a task that has ended; NULL without an error: it has not. */
-static char *answer(struct gathering *gathering, const struct rq_task *task, size_t *length,
-		    struct rq_error *err)
+static int read_answer(char *text, size_t length, json_t **record, struct rq_error *err)
+{
+	int result = rq_json_parse_object(text, length, record, err);
+
+	free(text);
+	return result;
+}
+
+/* The record that answers a task that has ended; *record is NULL when it has not. */
+static int answer(struct rq_store *store, const struct rq_task *task, json_t **record,
+		  struct rq_error *err)
 {
 	struct rq_error failure = { 0 };
+	size_t length;
 	char *text;
 
-	if (task->status == RQ_TASK_DEAD || task->status == RQ_TASK_CANCELLED)
-		return rq_answer_refusal(task, length);
-	if (task->status != RQ_TASK_DONE)
-		return NULL;
-	if (rq_store_get(gathering->store, RQ_STORED_RESULT, task->task_id, &text, length,
-			 &failure) == 0)
-		return text;
-	if (failure.code == RQ_NOT_FOUND)
-		return rq_answer_error(task, &failure, length);
+	*record = NULL;
+	if (task->status == RQ_TASK_DEAD || task->status == RQ_TASK_CANCELLED) {
+		text = rq_answer_refusal(task, &length);
+		return read_answer(text, length, record, err);
+	}
+	if (task->status != RQ_TASK_DONE || rq_reviewed_result(store, task, record, &failure) == 0)
+		return 0;
+	if (failure.code == RQ_NOT_FOUND) {
+		text = rq_answer_error(task, &failure, &length);
+		return read_answer(text, length, record, err);
+	}
 	*err = failure;
-	return NULL;
+	return -1;
 }
 
 static int visit(const struct rq_task *task, void *context, struct rq_error *err)
 {
 	struct gathering *gathering = context;
-	size_t length;
-	char *text = answer(gathering, task, &length, err);
 	json_t *record;
-	int result;
+	int result = answer(gathering->store, task, &record, err);
 
-	if (!text)
-		return err->code == RQ_OK ? 0 : -1;
-	result = rq_json_parse_object(text, length, &record, err);
-	free(text);
-	if (result == -1)
-		return -1;
+	if (result == -1 || !record)
+		return result;
 	result = gathering->take(record, gathering->context, err);
 	json_decref(record);
 	return result;

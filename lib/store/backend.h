@@ -23,6 +23,8 @@ struct rq_backend {
 		      int64_t deadline, size_t *lost, struct rq_error *err);
 	int (*finish)(struct rq_store *store, struct rq_outcome *outcomes, size_t count,
 		      int64_t now, struct rq_error *err);
+	int (*review)(struct rq_store *store, struct rq_review *reviews, size_t count,
+		      struct rq_error *err);
 	int (*take)(struct rq_store *store, const struct rq_take *take, struct rq_permit *permits,
 		    size_t count, int64_t *next, struct rq_error *err);
 	int (*batch_begin)(struct rq_store *store, struct rq_batch *batch,

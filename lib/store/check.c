@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "store/check.h"
 #include "store/embedded.h"
+#include "store/review.h"
 #include "store/tally.h"
 
 struct check {
@@ -89,9 +90,10 @@ static bool will_run(enum rq_task_status status)
 static int check_references(struct check *check, const struct rq_stored *stored)
 {
 	const struct rq_task *task = &stored->task;
+	struct rq_kept_review review;
 	struct rq_key key = { .size = 0 };
 	uint64_t number;
-	int got;
+	int got, reviewed;
 
 	rq_key_number(&key, stored->number);
 	got = has_entry(check, RQ_T_RESULTS, &key, NULL);
@@ -100,6 +102,13 @@ static int check_references(struct check *check, const struct rq_stored *stored)
 	check->expected[RQ_T_RESULTS] += (size_t)got;
 	if (got == 0 && task->status == RQ_TASK_DONE)
 		rq_complain(&check->complaints, "task %s: done without a result", task->task_id);
+	reviewed = rq_review_find(check->session->txn, stored->number, &review, check->err);
+	if (reviewed == -1)
+		return -1;
+	check->expected[RQ_T_REVIEWS] += (size_t)reviewed;
+	if (got == 0 && reviewed == 1)
+		rq_complain(&check->complaints, "task %s: a review without a result",
+			    task->task_id);
 	if (!will_run(task->status))
 		return 0;
 	got = rq_session_find_resume(check->session, task->resume_id, &number, check->err);
@@ -291,7 +300,7 @@ static int check_counters(struct check *check)
 
 static int check_all(struct rq_session *session, void *context, struct rq_error *err)
 {
-	static const enum rq_table_number others[] = { RQ_T_BY_RESUME, RQ_T_RESULTS };
+	static const enum rq_table_number others[] = { RQ_T_BY_RESUME, RQ_T_RESULTS, RQ_T_REVIEWS };
 	struct check *check = context;
 	int result;
 
@@ -305,7 +314,7 @@ static int check_all(struct rq_session *session, void *context, struct rq_error 
 		result = check_strays(check, rq_moving_tables[i]);
 	for (size_t i = 0; result == 0 && i < RQ_SETTLED; i++)
 		result = check_strays(check, rq_settled_tables[i]);
-	for (size_t i = 0; result == 0 && i < 2; i++)
+	for (size_t i = 0; result == 0 && i < sizeof others / sizeof others[0]; i++)
 		result = check_strays(check, others[i]);
 	if (result == 0)
 		result = check_counters(check);

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "store/place.h"
+#include "store/review.h"
 
 /* Newest records until they are settled: reading so many takes a new process about 2 ms. */
 enum { FORMAT = 2, SETTLE_AFTER = 16384 };
@@ -89,9 +90,26 @@ static int find_result(struct rq_session *session, const char *id, struct rq_spa
 	return rq_table_get(session->txn, RQ_T_RESULTS, rq_key_span(&key), value, err);
 }
 
+static int find_review(struct rq_session *session, const char *id, struct rq_span *value,
+		       struct rq_error *err)
+{
+	struct rq_kept_review kept;
+	struct rq_loaded loaded;
+	int got = rq_session_find(session, id, &loaded, err);
+
+	if (got != 1)
+		return got;
+	rq_task_free(&loaded.stored.task);
+	got = rq_review_find(session->txn, loaded.stored.number, &kept, err);
+	if (got == 1)
+		*value = kept.decision;
+	return got;
+}
+
 static int get_record(struct rq_session *session, void *context, struct rq_error *err)
 {
-	static const char *const names[] = { "résumé", "job", "recipe", "result of task" };
+	static const char *const names[] = { "résumé", "job", "recipe", "result of task",
+					     "review of task" };
 	struct record *record = context;
 	struct rq_key key = { .size = 0 };
 	struct rq_span value = { NULL, 0 };
@@ -101,6 +119,8 @@ static int get_record(struct rq_session *session, void *context, struct rq_error
 		got = find_resume(session, record->id, &value, err);
 	} else if (record->kind == RQ_STORED_RESULT) {
 		got = find_result(session, record->id, &value, err);
+	} else if (record->kind == RQ_STORED_REVIEW) {
+		got = find_review(session, record->id, &value, err);
 	} else {
 		rq_key_id(&key, record->id);
 		got = rq_table_get(session->txn, table_of(record->kind), rq_key_span(&key), &value,
@@ -140,6 +160,7 @@ static const struct rq_backend backend = {
 	.claim = rq_embedded_claim,
 	.extend = rq_embedded_extend,
 	.finish = rq_embedded_finish,
+	.review = rq_embedded_review,
 	.take = rq_embedded_take,
 	.batch_begin = rq_embedded_batch_begin,
 	.batch_claim = rq_embedded_batch_claim,

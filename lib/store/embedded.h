@@ -11,7 +11,7 @@
 int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 		     struct rq_store **store, struct rq_error *err);
 
-/* Of enqueue.c, claim.c, finish.c, permit.c, submit.c, select.c, count.c, check.c. */
+/* Of enqueue.c, claim.c, finish.c, review.c, permit.c, submit.c, select.c, count.c, check.c. */
 int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
 			const struct rq_enqueue_options *options, struct rq_error *err);
 int rq_embedded_claim(struct rq_store *store, const struct rq_claim *how, struct rq_task *tasks,
@@ -20,6 +20,8 @@ int rq_embedded_extend(struct rq_store *store, const struct rq_task *tasks, size
 		       int64_t deadline, size_t *lost, struct rq_error *err);
 int rq_embedded_finish(struct rq_store *store, struct rq_outcome *outcomes, size_t count,
 		       int64_t now, struct rq_error *err);
+int rq_embedded_review(struct rq_store *store, struct rq_review *reviews, size_t count,
+		       struct rq_error *err);
 int rq_embedded_take(struct rq_store *store, const struct rq_take *how, struct rq_permit *permits,
 		     size_t count, int64_t *next, struct rq_error *err);
 int rq_embedded_batch_begin(struct rq_store *store, struct rq_batch *batch,

@@ -2,6 +2,7 @@
 
 #include "store/embedded.h"
 #include "store/permit.h"
+#include "store/review.h"
 #include "store/usage.h"
 
 struct finish {
@@ -41,6 +42,8 @@ static int keep_result(struct rq_session *session, uint64_t number, struct rq_by
 	struct rq_key key = { .size = 0 };
 
 	rq_key_number(&key, number);
+	if (rq_review_drop(session->txn, number, err) == -1)
+		return -1;
 	return rq_table_put(session->txn, RQ_T_RESULTS, rq_key_span(&key),
 			    (struct rq_span) { result.data, result.length }, err);
 }

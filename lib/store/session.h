@@ -47,6 +47,7 @@ enum rq_table_number {
 	RQ_T_BATCHES,      /* batch_id -> batch */
 	RQ_T_BY_BATCH,     /* batch_id, number: submitted tasks */
 	RQ_T_METRICS,      /* name -> numbers */
+	RQ_T_REVIEWS,      /* number of the task -> time, what a person decided about its result */
 	RQ_TABLES
 };
 extern const char *const rq_table_names[RQ_TABLES];

@@ -70,6 +70,12 @@ int rq_store_finish(struct rq_store *store, struct rq_outcome *outcomes, size_t 
 	return store->backend->finish(store, outcomes, count, now, err);
 }
 
+int rq_store_review(struct rq_store *store, struct rq_review *reviews, size_t count,
+		    struct rq_error *err)
+{
+	return store->backend->review(store, reviews, count, err);
+}
+
 int rq_store_take(struct rq_store *store, const struct rq_take *take, struct rq_permit *permits,
 		  size_t count, int64_t *next, struct rq_error *err)
 {

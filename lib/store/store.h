@@ -53,7 +53,13 @@ void rq_store_close(struct rq_store *store);
 
 /* --- what tasks refer to --------------------------------------------------- */
 
-enum rq_store_kind { RQ_STORED_RESUME, RQ_STORED_JOB, RQ_STORED_RECIPE, RQ_STORED_RESULT };
+enum rq_store_kind {
+	RQ_STORED_RESUME,
+	RQ_STORED_JOB,
+	RQ_STORED_RECIPE,
+	RQ_STORED_RESULT,
+	RQ_STORED_REVIEW,
+};
 
 /* Keeps a job (by its version) or a recipe (by its digest); again is a no-op. */
 int rq_store_put(struct rq_store *store, enum rq_store_kind kind, const char *id,
@@ -61,7 +67,7 @@ int rq_store_put(struct rq_store *store, enum rq_store_kind kind, const char *id
 
 /*
  * Gets a record: résumé by resume_id, job by job_version, recipe by digest,
- * result by task_id. *text is the caller's (free()), terminated. RQ_NOT_FOUND.
+ * result and review by task_id. *text is the caller's (free()), terminated. RQ_NOT_FOUND.
  */
 int rq_store_get(struct rq_store *store, enum rq_store_kind kind, const char *id, char **text,
 		 size_t *length, struct rq_error *err);
@@ -180,6 +186,30 @@ int rq_store_finish(struct rq_store *store, struct rq_outcome *outcomes, size_t 
  * waits; leases count at their end.
  */
 int rq_store_next_due(struct rq_store *store, int64_t *when, struct rq_error *err);
+
+/* --- what people decide about results ---------------------------------------- */
+
+enum rq_reception {
+	RQ_REVIEW_KEPT,      /* it stands now */
+	RQ_REVIEW_KNOWN,     /* it stood already */
+	RQ_REVIEW_OUTDATED,  /* made before the result, or before the decision that stands */
+	RQ_REVIEW_NO_RESULT, /* the task is unknown, or not done */
+};
+
+struct rq_review {
+	const char *task_id;
+	int64_t at;                  /* ms: when it was made */
+	struct rq_bytes decision;    /* the record, read back as RQ_STORED_REVIEW */
+	enum rq_reception reception; /* out */
+};
+
+/*
+ * Keeps decisions, all in one commit. Of several about a result the one made
+ * last stands, whatever the order in which they come, so that the same file may
+ * be given again. A new result of the task has no decision.
+ */
+int rq_store_review(struct rq_store *store, struct rq_review *reviews, size_t count,
+		    struct rq_error *err);
 
 /* --- permits to call a server ----------------------------------------------- */
 

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "io/ndjson.h"
 #include "report/queue.h"
+#include "tool/review.h"
 
 /* --- looking --------------------------------------------------------------- */
 
@@ -129,9 +130,9 @@ static const struct command {
 	const char *name;
 	int (*run)(struct rq_admin *admin, struct rq_error *err);
 } commands[] = {
-	{ "stats", run_stats }, { "list", run_list },   { "show", run_show },
-	{ "dead", run_dead },   { "retry", run_retry }, { "cancel", run_cancel },
-	{ "check", run_check },
+	{ "stats", run_stats }, { "list", run_list },          { "show", run_show },
+	{ "dead", run_dead },   { "retry", run_retry },        { "cancel", run_cancel },
+	{ "check", run_check }, { "review", rq_admin_review },
 };
 
 static const struct command *find_command(const char *name)

@@ -18,6 +18,9 @@ struct rq_admin {
 	bool json;               /* records instead of lines */
 	char **ids;              /* tasks by name, instead of the filter */
 	size_t id_count;
+	bool approve_all;          /* review: all that need no second look */
+	const char *result_status; /* review: only results of this status, or NULL */
+	const char *reviewer;      /* review: who approves all, or NULL */
 };
 
 bool rq_admin_knows(const char *name);

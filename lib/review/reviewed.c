@@ -1,0 +1,85 @@
+#include "review/reviewed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "review/decision.h"
+
+static int get_object(struct rq_store *store, enum rq_store_kind kind, const char *id,
+		      json_t **object, struct rq_error *err)
+{
+	size_t length;
+	char *text;
+	int result;
+
+	if (rq_store_get(store, kind, id, &text, &length, err) == -1)
+		return -1;
+	result = rq_json_parse_object(text, length, object, err);
+	free(text);
+	return result;
+}
+
+/* The edits were judged once more, by a person. */
+static void reject_edits(json_t *result, const char *reason)
+{
+	const json_t *edits = rq_json_array(result, "edits");
+	json_t *rejected = rq_json_array(result, "rejected");
+
+	for (size_t i = 0; rejected && i < json_array_size(edits); i++) {
+		json_t *refusal = json_object();
+
+		rq_json_set_take(refusal, "edit", json_incref(json_array_get(edits, i)));
+		rq_json_set_string(refusal, "rule", "person");
+		rq_json_set_string(refusal, "why", reason ? reason : "");
+		rq_json_append_take(rejected, refusal);
+	}
+	rq_json_set_take(result, "edits", json_array());
+}
+
+static int restore(struct rq_store *store, const struct rq_task *task, json_t *result,
+		   const json_t *review, struct rq_error *err)
+{
+	json_t *score = rq_json_object(result, "score"), *original;
+	json_t *before = rq_json_object(score, "before");
+
+	if (get_object(store, RQ_STORED_RESUME, task->resume_id, &original, err) == -1)
+		return -1;
+	rq_json_set_take(result, "resume", json_incref(json_object_get(original, "resume")));
+	rq_json_set_string(result, "text", rq_json_string(original, "text"));
+	json_decref(original);
+	if (before)
+		rq_json_set_take(score, "after", json_deep_copy(before));
+	reject_edits(result, rq_json_string(review, "reason"));
+	return 0;
+}
+
+static int apply(struct rq_store *store, const struct rq_task *task, json_t *result,
+		 struct rq_error *err)
+{
+	struct rq_error failure = { 0 };
+	const char *decision;
+	json_t *review;
+
+	if (get_object(store, RQ_STORED_REVIEW, task->task_id, &review, &failure) == -1) {
+		if (failure.code == RQ_NOT_FOUND)
+			return 0;
+		*err = failure;
+		return -1;
+	}
+	rq_json_set_take(result, "review", review);
+	decision = rq_json_string(review, "decision");
+	if (decision && strcmp(decision, rq_verdict_name(RQ_DECLINED)) == 0)
+		return restore(store, task, result, review, err);
+	return 0;
+}
+
+int rq_reviewed_result(struct rq_store *store, const struct rq_task *task, json_t **result,
+		       struct rq_error *err)
+{
+	if (get_object(store, RQ_STORED_RESULT, task->task_id, result, err) == -1)
+		return -1;
+	if (apply(store, task, *result, err) == 0)
+		return 0;
+	json_decref(*result);
+	return -1;
+}

@@ -1,0 +1,22 @@
+#ifndef RQ_STORE_REVIEW_H
+#define RQ_STORE_REVIEW_H
+
+/* Decisions about results in the embedded store: one a task, with its time. */
+
+#include <stdint.h>
+
+#include "store/table.h"
+
+struct rq_kept_review {
+	int64_t at; /* ms */
+	struct rq_span decision;
+};
+
+/* That of a task, by its number: 1, 0 when there is none, -1. Lasts as a table's value does. */
+int rq_review_find(struct rq_txn *txn, uint64_t number, struct rq_kept_review *kept,
+		   struct rq_error *err);
+
+/* The task has a new result, about which nobody has decided. */
+int rq_review_drop(struct rq_txn *txn, uint64_t number, struct rq_error *err);
+
+#endif

@@ -1,0 +1,220 @@
+#include "tool/review.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "io/ndjson.h"
+#include "io/record.h"
+#include "review/decision.h"
+#include "review/reviewed.h"
+#include "tool/loop.h"
+
+/* Decisions that share a commit; they are few, and each may be a page long. */
+enum { AT_ONCE = 256, PAUSE_MS = 20 };
+
+struct reviewing {
+	struct rq_admin *admin;
+	struct rq_loop loop;
+	struct rq_decision decision[AT_ONCE];
+	char *text[AT_ONCE]; /* of decision[i].kept */
+	size_t count;
+	size_t kept, known, outdated;
+};
+
+/* --- to the store -------------------------------------------------------------- */
+
+static int refuse(struct reviewing *reviewing, const char *source, const char *message,
+		  struct rq_error *err)
+{
+	struct rq_admin *admin = reviewing->admin;
+	struct rq_error failure = { 0 };
+	json_t *record;
+	int result;
+
+	rq_program_complain(admin->program, source, message);
+	admin->program->failed++;
+	if (!admin->json)
+		return 0;
+	(void)rq_fail(&failure, RQ_NOT_FOUND, "%s", message);
+	record = rq_record_error("review", NULL, &failure);
+	rq_json_set_string(record, "task_id", source);
+	result = rq_ndjson_write(admin->out, record, err);
+	json_decref(record);
+	return result;
+}
+
+static int count(struct reviewing *reviewing, const struct rq_review *review, struct rq_error *err)
+{
+	switch (review->reception) {
+	case RQ_REVIEW_KEPT:
+		reviewing->kept++;
+		return 0;
+	case RQ_REVIEW_KNOWN:
+		reviewing->known++;
+		return 0;
+	case RQ_REVIEW_OUTDATED:
+		reviewing->outdated++;
+		return 0;
+	case RQ_REVIEW_NO_RESULT:
+	default:
+		return refuse(reviewing, review->task_id, "no such task with a result", err);
+	}
+}
+
+static int commit(struct reviewing *reviewing, struct rq_error *err)
+{
+	struct rq_review reviews[AT_ONCE];
+	int result = 0;
+
+	for (size_t i = 0; i < reviewing->count; i++)
+		reviews[i] = (struct rq_review) {
+			.task_id = reviewing->decision[i].task_id,
+			.at = reviewing->decision[i].at,
+			.decision = { reviewing->text[i], strlen(reviewing->text[i]) },
+		};
+	if (reviewing->count > 0)
+		result = rq_store_review(reviewing->admin->store, reviews, reviewing->count, err);
+	for (size_t i = 0; i < reviewing->count; i++) {
+		if (result == 0)
+			result = count(reviewing, &reviews[i], err);
+		free(reviewing->text[i]);
+	}
+	reviewing->count = 0;
+	return result;
+}
+
+/* Takes the decision's kept. */
+static int add(struct reviewing *reviewing, const struct rq_decision *decision,
+	       struct rq_error *err)
+{
+	reviewing->decision[reviewing->count] = *decision;
+	reviewing->text[reviewing->count++] = rq_json_text(decision->kept, 0);
+	json_decref(decision->kept);
+	return reviewing->count == AT_ONCE ? commit(reviewing, err) : 0;
+}
+
+/* --- from standard input ---------------------------------------------------------- */
+
+static int take_record(const struct rq_ndjson *line, void *context, struct rq_error *err)
+{
+	struct reviewing *reviewing = context;
+	struct rq_decision decision;
+
+	if (strcmp(line->type, "decision") != 0)
+		return rq_fail(err, RQ_BAD_RECORD, "a \"%s\" record is no decision", line->type);
+	if (rq_decision_read(line->record, rq_clock_now(), &decision, err) == -1)
+		return -1;
+	if (decision.verdict == RQ_RETURNED) {
+		json_decref(decision.kept);
+		return rq_fail(err, RQ_UNSUPPORTED,
+			       "this version of rq cannot send a result back: reject it");
+	}
+	return add(reviewing, &decision, err);
+}
+
+static int take_refused(const json_t *record, void *context, struct rq_error *err)
+{
+	struct reviewing *reviewing = context;
+
+	return reviewing->admin->json ? rq_ndjson_write(reviewing->admin->out, record, err) : 0;
+}
+
+static int commit_idle(void *context, struct rq_error *err)
+{
+	struct reviewing *reviewing = context;
+
+	return commit(reviewing, err);
+}
+
+static int review_input(struct reviewing *reviewing, struct rq_error *err)
+{
+	reviewing->loop = (struct rq_loop) {
+		.program = reviewing->admin->program,
+		.out = reviewing->admin->out,
+		.stage = "review",
+		.take = take_record,
+		.refuse = take_refused,
+		.idle = commit_idle,
+		.pause_ms = PAUSE_MS,
+		.context = reviewing,
+	};
+	return rq_loop_run(&reviewing->loop, err);
+}
+
+/* --- many at once ------------------------------------------------------------------ */
+
+/* Without a status, what was tailored without a doubt; never what was held back. */
+static bool may_pass_unread(const struct rq_admin *admin, const char *status)
+{
+	if (!status)
+		return false;
+	if (admin->result_status)
+		return strcmp(status, admin->result_status) == 0;
+	return strcmp(status, "ok") == 0 || strcmp(status, "ok_reduced") == 0 ||
+	       strcmp(status, "unchanged") == 0;
+}
+
+static json_t *approval(const struct rq_admin *admin, const char *task_id)
+{
+	json_t *record = rq_record_new("decision");
+
+	rq_json_set_string(record, "task_id", task_id);
+	rq_json_set_string(record, "decision", rq_verdict_name(RQ_APPROVED));
+	rq_json_set_string(record, "reviewer", admin->reviewer);
+	rq_json_set_take(record, "bulk", json_true());
+	return record;
+}
+
+/* What somebody has decided about stays as it is. */
+static int approve(const struct rq_task *task, void *context, struct rq_error *err)
+{
+	struct reviewing *reviewing = context;
+	struct rq_decision decision;
+	json_t *result, *record;
+	bool wanted;
+	int read;
+
+	if (rq_reviewed_result(reviewing->admin->store, task, &result, err) == -1)
+		return -1;
+	wanted = !json_object_get(result, "review") &&
+		 may_pass_unread(reviewing->admin, rq_json_string(result, "status"));
+	json_decref(result);
+	if (!wanted)
+		return 0;
+	record = approval(reviewing->admin, task->task_id);
+	read = rq_decision_read(record, rq_clock_now(), &decision, err);
+	json_decref(record);
+	return read == 0 ? add(reviewing, &decision, err) : -1;
+}
+
+static int approve_all(struct reviewing *reviewing, struct rq_error *err)
+{
+	struct rq_admin *admin = reviewing->admin;
+	const char *status = admin->result_status;
+
+	if (status && (strcmp(status, "quarantine") == 0 || strcmp(status, "failed") == 0))
+		return rq_fail(err, RQ_USAGE, "what is %s is approved by nobody unread", status);
+	admin->filter.status = RQ_TASK_DONE;
+	return rq_store_each(admin->store, &admin->filter, approve, reviewing, err);
+}
+
+int rq_admin_review(struct rq_admin *admin, struct rq_error *err)
+{
+	struct reviewing *reviewing = rq_alloc(1, sizeof *reviewing);
+	int result;
+
+	reviewing->admin = admin;
+	result = admin->approve_all ? approve_all(reviewing, err) : review_input(reviewing, err);
+	if (result == 0)
+		result = commit(reviewing, err);
+	if (result == 0 && !admin->json)
+		result = rq_output_format(admin->out, err,
+					  "%zu decided, %zu known already, %zu outdated\n",
+					  reviewing->kept, reviewing->known, reviewing->outdated);
+	for (size_t i = 0; i < reviewing->count; i++)
+		free(reviewing->text[i]);
+	free(reviewing);
+	return result;
+}

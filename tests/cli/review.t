@@ -1,0 +1,115 @@
+#!/bin/sh
+# rq-admin review: what people decide about results.
+# shellcheck source=tests/cli/lib.sh
+. "${0%/*}/lib.sh"
+
+# decide TASK_ID DECISION [MEMBERS]: a decision record
+decide() { printf '{"type":"decision","v":1,"task_id":"%s","decision":"%s"%s}\n' "$1" "$2" "${3-}"; }
+# stored: the results as the store gives them, into out
+stored() {
+	cp tasks in
+	run rq-optimize
+}
+# of TASK_ID FILTER: what jq prints of that result in out
+of() { jq -r "select(.task_id == \"$1\") | $2" <out; }
+is() { [ "$(of "$1" "$2")" = "$3" ]; }
+
+rq-ingest "$tree/examples/resumes.zip" >resumes
+cp resumes in
+run rq-enqueue --job "$tree/examples/jobs/backend.txt"
+cp out tasks
+stored
+cp out results
+jq -r 'select((.edits | length) > 0) | .task_id' <results >edited
+first=$(sed -n 1p edited) second=$(sed -n 2p edited) third=$(sed -n 3p edited)
+ok 'three results have edits' test -n "$third"
+
+decide "$first" approved ',"reviewer":"Ada","seconds":40' >decisions
+decide "$second" rejected ',"reviewer":"Ada","reason":"<b>not her words</b>","seconds":9' >>decisions
+cp decisions in
+run rq-admin review
+ok 'decisions are taken' exits 0
+ok 'and counted' prints '2 decided, 0 known already, 0 outdated
+'
+stored
+cp out reviewed
+ok 'an approved result says so' is "$first" '.review | "\(.decision) \(.reviewer) \(.bulk) \(.seconds)"' 'approved Ada false 40'
+ok 'and is otherwise as it was' test "$(of "$first" .text)" = "$(jq -r "select(.task_id == \"$first\") | .text" <results)"
+ok 'a rejected one has its reason' is "$second" .review.reason '<b>not her words</b>'
+resume=$(of "$second" .resume_id)
+ok 'and the original text' test "$(of "$second" .text)" = "$(jq -r "select(.resume_id == \"$resume\") | .text" <resumes)"
+ok 'and the original document' test "$(of "$second" '.resume | tojson')" = "$(jq -c "select(.resume_id == \"$resume\") | .resume" <resumes)"
+ok 'its edits are rejected ones' is "$second" '[(.edits | length), ([.rejected[] | select(.rule == "person")] | length > 0)] | tojson' '[0,true]'
+ok 'its score is what it was before' is "$second" '.score.before == .score.after' true
+ok 'one without a decision has none' is "$third" .review null
+cp reviewed in
+run rq-export --format=text -o sent
+ok 'only the approved one goes out' test "$(find sent -name '*.txt' | wc -l)" -eq 1
+
+if python3 -c 'import jsonschema' 2>/dev/null; then
+	cat decisions reviewed >checked
+	ok 'records keep their schemas' python3 "$tree/tests/cli/check_records.py" <checked
+else
+	skip 'records keep their schemas' 'no python3-jsonschema here'
+fi
+
+decide "$first" rejected ',"at":"2020-01-01T00:00:00Z"' >in
+run rq-admin review
+ok 'a decision older than the result changes nothing' prints '0 decided, 0 known already, 1 outdated
+'
+at=$(jq -r "select(.task_id == \"$first\") | .review.at" <reviewed)
+decide "$first" approved ",\"reviewer\":\"Ada\",\"seconds\":40,\"at\":\"$at\"" >in
+run rq-admin review
+ok 'the same again is known' prints '0 decided, 1 known already, 0 outdated
+'
+decide "$first" rejected >in
+cat decisions >>in
+run rq-admin review
+stored
+ok 'the decision made last stands' is "$first" .review.decision approved
+
+{
+	decide 00000000000000000000000000000000 approved
+	decide "$third" perhaps
+	decide "$third" approved ',"seconds":-1'
+	decide "$third" approved ",\"reason\":\"$(head -c 5000 /dev/zero | tr '\0' x)\""
+	printf '%s\n' 'no record' '{"type":"result","v":1}'
+	decide "$third" returned
+	decide "$third" approved
+} >mixed
+cp mixed in
+run rq-admin review
+ok 'bad decisions do not hold up good ones' exits 1
+ok 'which are taken' prints '1 decided, 0 known already, 0 outdated
+'
+ok 'an unknown task is named' says '00000000000000000000000000000000: no such task with a result'
+ok 'a word that is no decision too' says 'line 2: "decision" must be'
+ok 'a time below nothing' says 'line 3: "seconds" must be'
+ok 'a reason that is a book' says 'line 4: "reason" has more than 4000 bytes'
+ok 'what is no decision' says 'line 6: a "result" record is no decision'
+ok 'what cannot be done yet' says 'line 7: this version of rq cannot send a result back'
+cp mixed in
+run rq-admin review --json
+ok 'with --json they are error records' counts 7 '.type == "error" and .stage == "review"'
+
+run rq-admin review --approve-all --status=quarantine
+ok 'what was held back is not approved unread' exits 2
+run rq-admin review --approve-all --reviewer=Grace
+ok 'the rest is approved at once' exits 0
+stored
+ok 'and marked so' test "$(jq -c 'select(.review.bulk and .review.reviewer == "Grace")' <out | wc -l)" -gt 0
+ok 'what somebody decided stays' is "$second" .review.decision rejected
+
+run rq-admin check
+ok 'the store is sound' prints 'all is well
+'
+cp resumes in
+run rq-enqueue --force --job "$tree/examples/jobs/backend.txt"
+: >in
+run rq-optimize --drain
+stored
+ok 'a new result has no decision' counts 0 .review
+run rq-admin check
+ok 'the store is sound again' prints 'all is well
+'
+done_testing

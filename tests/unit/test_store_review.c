@@ -1,0 +1,110 @@
+/* Decisions about results, kept in a store. */
+
+#include "store_fixture.h"
+
+static struct rq_task done_task(int number, int64_t finished_at)
+{
+	struct rq_submission submission = make_submission(number);
+	struct rq_task task;
+
+	assert_int_equal(enqueue_at(&submission, NOW), RQ_ADMITTED);
+	task = claim_one_at(NOW);
+	assert_true(finish_as(&task, RQ_END_DONE, finished_at));
+	return task;
+}
+
+static enum rq_reception decide(const char *task_id, const char *decision, int64_t at)
+{
+	struct rq_review review = { task_id, at, { decision, strlen(decision) }, 0 };
+
+	assert_int_equal(rq_store_review(store, &review, 1, &err), 0);
+	return review.reception;
+}
+
+static void assert_decided(const char *task_id, const char *decision)
+{
+	size_t length;
+	char *text;
+
+	assert_int_equal(rq_store_get(store, RQ_STORED_REVIEW, task_id, &text, &length, &err), 0);
+	assert_string_equal(text, decision);
+	assert_int_equal(length, strlen(decision));
+	free(text);
+}
+
+static void assert_undecided(const char *task_id)
+{
+	struct rq_error missing = { 0 };
+	size_t length;
+	char *text;
+
+	assert_int_equal(rq_store_get(store, RQ_STORED_REVIEW, task_id, &text, &length, &missing),
+			 -1);
+	assert_int_equal(missing.code, RQ_NOT_FOUND);
+}
+
+static void the_decision_made_last_stands_in_whatever_order_they_come(void **state)
+{
+	struct rq_task task = done_task(1, NOW);
+
+	(void)state;
+	assert_undecided(task.task_id);
+	assert_int_equal(decide(task.task_id, "second", NOW + 2), RQ_REVIEW_KEPT);
+	assert_int_equal(decide(task.task_id, "first", NOW + 1), RQ_REVIEW_OUTDATED);
+	assert_int_equal(decide(task.task_id, "second", NOW + 2), RQ_REVIEW_KNOWN);
+	assert_decided(task.task_id, "second");
+	assert_int_equal(decide(task.task_id, "third", NOW + 3), RQ_REVIEW_KEPT);
+	reopen();
+	assert_decided(task.task_id, "third");
+	assert_sound();
+	rq_task_free(&task);
+}
+
+static void only_a_result_that_is_there_can_be_decided_about(void **state)
+{
+	struct rq_submission waiting = make_submission(2);
+	struct rq_task task = done_task(1, NOW + 5);
+	char nobody[RQ_ID_SIZE];
+
+	(void)state;
+	make_id(nobody, "task", 0);
+	assert_int_equal(enqueue_at(&waiting, NOW), RQ_ADMITTED);
+	assert_int_equal(decide(nobody, "yes", NOW), RQ_REVIEW_NO_RESULT);
+	assert_int_equal(decide(waiting.task.task_id, "yes", NOW), RQ_REVIEW_NO_RESULT);
+	assert_int_equal(decide(task.task_id, "yes", NOW + 4), RQ_REVIEW_OUTDATED);
+	assert_int_equal(decide(task.task_id, "yes", NOW + 5), RQ_REVIEW_KEPT);
+	rq_task_free(&task);
+}
+
+static void a_new_result_has_no_decision(void **state)
+{
+	struct rq_enqueue_options again = { .now = NOW + 10, .ttl = DAY, .force = true };
+	struct rq_submission submission = make_submission(1);
+	struct rq_task task = done_task(1, NOW);
+
+	(void)state;
+	assert_int_equal(decide(task.task_id, "yes", NOW + 1), RQ_REVIEW_KEPT);
+	rq_task_free(&task);
+	assert_int_equal(enqueue_as(&submission, again), RQ_ADMITTED);
+	task = claim_one_at(NOW + 10);
+	assert_true(finish_as(&task, RQ_END_DONE, NOW + 20));
+	assert_undecided(task.task_id);
+	assert_int_equal(decide(task.task_id, "yes", NOW + 1), RQ_REVIEW_OUTDATED);
+	assert_sound();
+	rq_task_free(&task);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    the_decision_made_last_stands_in_whatever_order_they_come, make_store,
+		    remove_store),
+		cmocka_unit_test_setup_teardown(only_a_result_that_is_there_can_be_decided_about,
+						make_store, remove_store),
+		cmocka_unit_test_setup_teardown(a_new_result_has_no_decision, make_store,
+						remove_store),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
