@@ -405,6 +405,8 @@ int rq_europass_read(const char *bytes, size_t length, struct rq_document *docum
 	result = rq_xml_parse(bytes, length, &handler, err);
 	rq_buffer_free(&reading.text);
 	json_decref(reading.entry);
+	if (result == 0 && json_object_size(reading.resume) == 0)
+		result = rq_fail(err, RQ_NO_TEXT, "a Europass CV without a word");
 	if (result == 0)
 		document->json = reading.resume;
 	else

@@ -48,6 +48,8 @@ static TessBaseAPI *load(const char *languages, TessOcrEngineMode mode)
 {
 	TessBaseAPI *api = TessBaseAPICreate();
 
+	if (api) /* what it prints is for its makers */
+		(void)TessBaseAPISetVariable(api, "debug_file", "/dev/null");
 	if (api && TessBaseAPIInit2(api, NULL, languages, mode) != 0) {
 		TessBaseAPIDelete(api);
 		return NULL;
@@ -89,7 +91,6 @@ int rq_ocr_open(const char *languages, struct rq_ocr **ocr, struct rq_error *err
 	*ocr = rq_alloc(1, sizeof **ocr);
 	(*ocr)->reader = reader;
 	(*ocr)->turner = load("osd", OEM_TESSERACT_ONLY);
-	(void)TessBaseAPISetVariable(reader, "debug_file", "/dev/null");
 	TessBaseAPISetPageSegMode(reader, PSM_AUTO);
 	return 0;
 }
@@ -109,8 +110,6 @@ size_t rq_ocr_unsure(const struct rq_ocr *ocr)
 	return ocr->unsure;
 }
 
-/* --- words -------------------------------------------------------------------------------- */
-
 /* How far the page must be turned clockwise to stand upright, in quarters. */
 static int quarters(const struct rq_ocr *ocr, struct Pix *picture)
 {
@@ -126,6 +125,8 @@ static int quarters(const struct rq_ocr *ocr, struct Pix *picture)
 	TessBaseAPIClear(ocr->turner);
 	return known && sure >= UPRIGHT ? (360 - degrees) / 90 % 4 : 0;
 }
+
+/* --- words -------------------------------------------------------------------------------- */
 
 static bool is_round(const char *text, size_t length)
 {
@@ -146,7 +147,6 @@ static bool is_mark(const char *text, size_t length)
 
 	if (is_round(text, length))
 		return true;
-
 	for (size_t at = 0; at < length; at += size, count++) {
 		int32_t character = rq_text_decode(text + at, length - at, &size);
 
