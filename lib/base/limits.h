@@ -70,12 +70,13 @@
 #define RQ_MAX_REQUEST_BYTES RQ_KIB(768) /* a prompt with every character escaped */
 
 /* Reports: what is kept of records however many there are */
-#define RQ_MAX_REPORT_JOBS 1000 /* told apart; the rest is one row, "other jobs" */
-#define RQ_MAX_REPORT_GAPS 256  /* told apart in one job: four versions of the largest */
-#define RQ_MAX_REPORT_CODES 256 /* stages x codes, guard rules, warnings told apart */
-#define RQ_MAX_REPORT_BEST 10   /* candidates named for each job, best first */
-#define RQ_MAX_REPORT_ERRORS 20 /* errors told one by one in text and JSON; the page has all */
-#define RQ_MAX_CENSUS_BYTES 160 /* of a name that is counted; longer ones are cut */
+#define RQ_MAX_REPORT_JOBS 1000     /* told apart; the rest is one row, "other jobs" */
+#define RQ_MAX_REPORT_GAPS 256      /* told apart in one job: four versions of the largest */
+#define RQ_MAX_REPORT_CODES 256     /* stages x codes, guard rules, warnings told apart */
+#define RQ_MAX_REPORT_REVIEWERS 100 /* told apart */
+#define RQ_MAX_REPORT_BEST 10       /* candidates named for each job, best first */
+#define RQ_MAX_REPORT_ERRORS 20     /* errors told one by one in text and JSON; the page has all */
+#define RQ_MAX_CENSUS_BYTES 160     /* of a name that is counted; longer ones are cut */
 
 /* Reviews: what people hand back */
 #define RQ_MAX_REASON_BYTES 4000    /* of a reason or a note: a page would be a letter */

@@ -195,6 +195,62 @@ static void names(struct rq_writer *w, const struct rq_census *census)
 		rq_writer_text(w, "none");
 }
 
+static void table_head(struct rq_writer *w, const char *kind, const char *caption,
+		       const char *const *columns)
+{
+	rq_writer_format(w,
+			 "<table role=\"table\" class=\"%s\">\n<caption>%s</caption>\n"
+			 "<thead role=\"rowgroup\"><tr role=\"row\">",
+			 kind, caption);
+	for (; *columns; columns++)
+		rq_writer_format(w, "<th role=\"columnheader\" scope=\"col\">%s</th>", *columns);
+	rq_writer_text(w, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+}
+
+/* --- reviews ------------------------------------------------------------------- */
+
+static void review_row(struct rq_writer *w, const char *name,
+		       const struct rq_review_figures *figures)
+{
+	static const char *const labels[] = { "Approved", "Rejected", "Returned" };
+	char share[16];
+
+	rq_writer_text(w, "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><bdi>");
+	rq_writer_escaped(w, name[0] ? name : "without a name");
+	rq_writer_text(w, "</bdi></th>");
+	for (int i = 0; i < RQ_VERDICTS; i++)
+		rq_writer_format(w, "<td role=\"cell\" data-label=\"%s\">%lld</td>", labels[i],
+				 (long long)figures->decided[i]);
+	rq_writer_format(w,
+			 "<td role=\"cell\" data-label=\"Share\">%s&nbsp;%%</td>"
+			 "<td role=\"cell\" data-label=\"In bulk\">%lld</td>"
+			 "<td role=\"cell\" data-label=\"Too fast\">%s%lld%s</td></tr>\n",
+			 rq_percent(rq_reviews_approved(figures), share), (long long)figures->bulk,
+			 figures->hasty ? "<b class=\"gap\">" : "", (long long)figures->hasty,
+			 figures->hasty ? "</b>" : "");
+}
+
+static void review_section(struct rq_writer *w, const struct rq_reviews *reviews)
+{
+	static const char *const columns[] = { "Reviewer",
+					       "Approved",
+					       "Rejected",
+					       "Returned",
+					       "Share approved",
+					       "In bulk",
+					       "Faster than reading",
+					       NULL };
+
+	if (rq_reviews_decided(&reviews->all) == 0)
+		return;
+	rq_writer_text(w,
+		       "<section aria-labelledby=\"reviews\">\n<h2 id=\"reviews\">Reviews</h2>\n");
+	table_head(w, "plain reviews", "What people decided", columns);
+	for (size_t i = 0; i < reviews->count; i++)
+		review_row(w, reviews->reviewer[i].name, &reviews->reviewer[i].figures);
+	rq_writer_text(w, "</tbody>\n</table>\n</section>\n");
+}
+
 static void queue_section(struct rq_writer *w, const json_t *queue)
 {
 	json_t *tasks = rq_json_object(queue, "tasks"), *count;
@@ -255,18 +311,6 @@ static void job_figures(struct rq_writer *w, const struct rq_job_figures *job)
 	rq_writer_text(w, "</dl>\n</div>\n");
 }
 
-static void table_head(struct rq_writer *w, const char *kind, const char *caption,
-		       const char *const *columns)
-{
-	rq_writer_format(w,
-			 "<table role=\"table\" class=\"%s\">\n<caption>%s</caption>\n"
-			 "<thead role=\"rowgroup\"><tr role=\"row\">",
-			 kind, caption);
-	for (; *columns; columns++)
-		rq_writer_format(w, "<th role=\"columnheader\" scope=\"col\">%s</th>", *columns);
-	rq_writer_text(w, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
-}
-
 static void candidate_table(struct rq_page *page, struct rq_writer *w, int32_t job)
 {
 	static const char *const columns[] = { "Candidate", "Status",
@@ -319,7 +363,8 @@ static void error_section(struct rq_page *page, struct rq_writer *w,
 	if (summary->errors == 0)
 		return;
 	rq_writer_text(w, "<section aria-labelledby=\"errors\">\n<h2 id=\"errors\">Errors</h2>\n");
-	table_head(w, "errors", "Everything that could not become a result, and why", columns);
+	table_head(w, "plain errors", "Everything that could not become a result, and why",
+		   columns);
 	copy_fragments(page, w, AN_ERROR);
 	rq_writer_text(w, "</tbody>\n</table>\n</section>\n");
 }
@@ -334,6 +379,7 @@ int rq_page_write(struct rq_page *page, const struct rq_summary *summary, const 
 	rq_frame_begin(&w, title ? title : "Tailored résumés", now);
 	navigation(&w, summary);
 	overview(&w, summary);
+	review_section(&w, &summary->reviews);
 	queue_section(&w, summary->queue);
 	for (size_t i = 0; i < summary->job_count; i++)
 		job_section(page, &w, summary, i);

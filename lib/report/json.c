@@ -180,6 +180,31 @@ static json_t *edit_figures(const struct rq_summary *summary)
 	return object;
 }
 
+static json_t *review_figures(const struct rq_review_figures *figures)
+{
+	json_t *object = json_object();
+
+	for (int i = 0; i < RQ_VERDICTS; i++)
+		rq_json_set_integer(object, rq_verdict_name((enum rq_verdict)i),
+				    figures->decided[i]);
+	rq_json_set_integer(object, "bulk", figures->bulk);
+	rq_json_set_integer(object, "hasty", figures->hasty);
+	return object;
+}
+
+static json_t *reviewer_list(const struct rq_reviews *reviews)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < reviews->count; i++) {
+		json_t *object = review_figures(&reviews->reviewer[i].figures);
+
+		rq_json_set_string(object, "reviewer", reviews->reviewer[i].name);
+		rq_json_append_take(list, object);
+	}
+	return list;
+}
+
 static json_t *time_figures(const struct rq_summary *summary)
 {
 	json_t *object = json_object();
@@ -229,6 +254,8 @@ int rq_report_json(struct rq_output *out, const struct rq_summary *summary, cons
 		rq_json_append_take(jobs, job_figures(summary->job[i]));
 	rq_json_set_take(report, "jobs", jobs);
 	rq_json_set_take(report, "edits", edit_figures(summary));
+	rq_json_set_take(report, "reviews", review_figures(&summary->reviews.all));
+	rq_json_set_take(report, "reviewers", reviewer_list(&summary->reviews));
 	rq_json_set_take(report, "error_codes", error_counts(&summary->codes));
 	rq_json_set_take(report, "first_errors", error_list(summary));
 	rq_json_set_take(report, "warnings", tally_counts(&summary->warnings));

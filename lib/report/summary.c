@@ -42,6 +42,7 @@ void rq_summary_free(struct rq_summary *summary)
 	rq_census_free(&summary->engines);
 	rq_census_free(&summary->tasks);
 	rq_spread_free(&summary->waited);
+	rq_reviews_free(&summary->reviews);
 	for (size_t i = 0; i < summary->job_count; i++)
 		free_job(summary->job[i]);
 	free(summary->job);
@@ -277,6 +278,7 @@ static void add_result(struct rq_summary *summary, const json_t *record)
 		add_times(summary, record);
 	add_engine(summary, &finding);
 	add_lists(summary, &finding);
+	rq_reviews_add(&summary->reviews, record);
 	if (job)
 		add_to_job(job, &finding);
 }

@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "report/census.h"
 #include "report/finding.h"
+#include "report/reviews.h"
 #include "report/spread.h"
 
 /* What engines took; sums that would overflow stay at the largest number. */
@@ -54,6 +55,7 @@ struct rq_summary {
 	int64_t status[RQ_FINDING_STATUSES];
 	int64_t applied; /* edits */
 	int64_t questions;
+	struct rq_reviews reviews;
 	struct rq_census codes;             /* errors: "ingest encrypted" */
 	struct rq_census rules;             /* rejected edits by the rule they broke */
 	struct rq_census warnings;          /* by code or text */

@@ -231,6 +231,36 @@ static void error_section(struct rq_writer *w, const struct rq_summary *summary,
 				 (long long)summary->errors - (long long)summary->mishap_count);
 }
 
+static void review_row(struct rq_writer *w, const char *name,
+		       const struct rq_review_figures *figures)
+{
+	char share[16];
+
+	label(w, name);
+	rq_writer_format(w, "%lld approved (%s %%), %lld rejected, %lld returned",
+			 (long long)figures->decided[RQ_APPROVED],
+			 rq_percent(rq_reviews_approved(figures), share),
+			 (long long)figures->decided[RQ_DECLINED],
+			 (long long)figures->decided[RQ_RETURNED]);
+	if (figures->bulk > 0)
+		rq_writer_format(w, "; %lld approved in bulk", (long long)figures->bulk);
+	if (figures->hasty > 0)
+		rq_writer_format(w, "; %lld approved faster than a person reads",
+				 (long long)figures->hasty);
+	rq_writer_text(w, "\n");
+}
+
+static void review_section(struct rq_writer *w, const struct rq_reviews *reviews)
+{
+	if (rq_reviews_decided(&reviews->all) == 0)
+		return;
+	rq_writer_text(w, "\nReviews\n");
+	review_row(w, "all", &reviews->all);
+	for (size_t i = 0; i < reviews->count; i++)
+		review_row(w, reviews->reviewer[i].name[0] ? reviews->reviewer[i].name : "nobody",
+			   &reviews->reviewer[i].figures);
+}
+
 static void work_section(struct rq_writer *w, const struct rq_summary *summary, size_t columns)
 {
 	const struct rq_sums *usage = &summary->usage;
@@ -287,6 +317,7 @@ int rq_report_text(struct rq_output *out, const struct rq_summary *summary, cons
 	overview(&w, summary, title);
 	for (size_t i = 0; i < summary->job_count; i++)
 		job_section(&w, summary->job[i], columns);
+	review_section(&w, &summary->reviews);
 	error_section(&w, summary, columns);
 	if (summary->results > 0 || summary->tasks.count > 0)
 		work_section(&w, summary, columns);

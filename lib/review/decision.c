@@ -1,6 +1,5 @@
 #include "review/decision.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -17,19 +16,26 @@ const char *rq_verdict_name(enum rq_verdict verdict)
 	return verdicts[verdict];
 }
 
+bool rq_verdict_find(const char *name, enum rq_verdict *verdict)
+{
+	for (int i = 0; name && i < RQ_VERDICTS; i++) {
+		if (strcmp(name, verdicts[i]) != 0)
+			continue;
+		*verdict = (enum rq_verdict)i;
+		return true;
+	}
+	return false;
+}
+
 static int read_verdict(const json_t *record, struct rq_decision *decision, struct rq_error *err)
 {
 	const char *name = rq_json_string(record, "decision");
 
-	for (int i = 0; name && i < RQ_VERDICTS; i++) {
-		if (strcmp(name, verdicts[i]) != 0)
-			continue;
-		decision->verdict = (enum rq_verdict)i;
-		rq_json_set_string(decision->kept, "decision", name);
-		return 0;
-	}
-	return rq_fail(err, RQ_BAD_RECORD,
-		       "\"decision\" must be \"approved\", \"rejected\" or \"returned\"");
+	if (!rq_verdict_find(name, &decision->verdict))
+		return rq_fail(err, RQ_BAD_RECORD,
+			       "\"decision\" must be \"approved\", \"rejected\" or \"returned\"");
+	rq_json_set_string(decision->kept, "decision", name);
+	return 0;
 }
 
 /* A member that may be absent, null or empty. */

@@ -6,6 +6,7 @@
  * the page of rq-report, rq-review or an editor wrote it.
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/digest.h"
@@ -32,5 +33,8 @@ int rq_decision_read(const json_t *record, int64_t now, struct rq_decision *deci
 
 /* "approved" and the like; static. */
 const char *rq_verdict_name(enum rq_verdict verdict);
+
+/* The one of that name; false when there is none (NULL included). */
+bool rq_verdict_find(const char *name, enum rq_verdict *verdict);
 
 #endif

@@ -1,7 +1,6 @@
 #include "review/reviewed.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "review/decision.h"
 
@@ -57,7 +56,7 @@ static int apply(struct rq_store *store, const struct rq_task *task, json_t *res
 		 struct rq_error *err)
 {
 	struct rq_error failure = { 0 };
-	const char *decision;
+	enum rq_verdict verdict;
 	json_t *review;
 
 	if (get_object(store, RQ_STORED_REVIEW, task->task_id, &review, &failure) == -1) {
@@ -67,8 +66,7 @@ static int apply(struct rq_store *store, const struct rq_task *task, json_t *res
 		return -1;
 	}
 	rq_json_set_take(result, "review", review);
-	decision = rq_json_string(review, "decision");
-	if (decision && strcmp(decision, rq_verdict_name(RQ_DECLINED)) == 0)
+	if (rq_verdict_find(rq_json_string(review, "decision"), &verdict) && verdict == RQ_DECLINED)
 		return restore(store, task, result, review, err);
 	return 0;
 }

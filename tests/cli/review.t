@@ -100,6 +100,13 @@ stored
 ok 'and marked so' test "$(jq -c 'select(.review.bulk and .review.reviewer == "Grace")' <out | wc -l)" -gt 0
 ok 'what somebody decided stays' is "$second" .review.decision rejected
 
+cp out in
+run rq-report
+ok 'the report counts decisions' grep -q '1 rejected' out
+ok 'and names who approved in bulk' grep -Eq 'Grace .* approved in bulk' out
+run rq-report --format=json
+ok 'for programs too' equals 1 '.reviewers[] | select(.reviewer == "Ada") | .rejected' out
+
 run rq-admin check
 ok 'the store is sound' prints 'all is well
 '

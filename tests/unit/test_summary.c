@@ -375,6 +375,44 @@ static void an_id_is_kept_whole(void **state)
 	rq_summary_free(&summary);
 }
 
+static void add_review(struct rq_summary *summary, const char *members)
+{
+	char text[400];
+
+	(void)snprintf(text, sizeof text,
+		       "{\"type\":\"result\",\"v\":1,\"review\":{%s},\"edits\":["
+		       "{\"op\":\"summary\",\"after\":\"ééééééééééééééééééééééééééééééééééééééé"
+		       "éééééééééééééééééééééééééééééé\"}]}", /* 69 characters */
+		       members);
+	add(summary, text);
+}
+
+static void reviews_are_counted_for_each_reviewer(void **state)
+{
+	struct rq_summary summary;
+	const struct rq_reviews *reviews = &summary.reviews;
+
+	(void)state;
+	rq_summary_init(&summary);
+	add_review(&summary, "\"decision\":\"approved\",\"reviewer\":\"Ada\",\"seconds\":1");
+	add_review(&summary, "\"decision\":\"approved\",\"reviewer\":\"Ada\",\"seconds\":2");
+	add_review(&summary, "\"decision\":\"rejected\",\"reviewer\":\"Ada\",\"seconds\":0");
+	add_review(&summary, "\"decision\":\"approved\",\"bulk\":true,\"seconds\":0");
+	add_review(&summary, "\"decision\":\"perhaps\"");
+	add(&summary, "{\"type\":\"result\",\"v\":1}");
+	assert_int_equal(rq_reviews_decided(&reviews->all), 4);
+	assert_int_equal(rq_reviews_approved(&reviews->all), 7500);
+	assert_int_equal(reviews->all.hasty, 1);
+	assert_int_equal(reviews->all.bulk, 1);
+	assert_int_equal(reviews->count, 2);
+	assert_string_equal(reviews->reviewer[0].name, "Ada");
+	assert_int_equal(reviews->reviewer[0].figures.hasty, 1);
+	assert_int_equal(reviews->reviewer[0].figures.decided[RQ_DECLINED], 1);
+	assert_string_equal(reviews->reviewer[1].name, "");
+	assert_int_equal(reviews->reviewer[1].figures.bulk, 1);
+	rq_summary_free(&summary);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -395,6 +433,7 @@ int main(void)
 		cmocka_unit_test(a_long_name_of_a_model_is_cut_between_characters),
 		cmocka_unit_test(too_many_jobs_are_one_row),
 		cmocka_unit_test(an_id_is_kept_whole),
+		cmocka_unit_test(reviews_are_counted_for_each_reviewer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
