@@ -73,7 +73,7 @@ static void a_strangers_markup_is_text(void **state)
 	char *page = page_of(take_mixed, "<b>\"title\" & 'more'</b>");
 
 	(void)state;
-	assert_null(strstr(page, "<script"));
+	assert_null(strstr(page, "<script>alert"));
 	assert_null(strstr(page, "<img"));
 	assert_null(strstr(page, "\xe2\x80\xae")); /* U+202E turns text around */
 	assert_non_null(strstr(page, "&lt;script&gt;alert(1)&lt;/script&gt;"));
@@ -83,28 +83,44 @@ static void a_strangers_markup_is_text(void **state)
 	free(page);
 }
 
-static void the_policy_allows_this_style_and_nothing_else(void **state)
+/* The digest of what stands in the only element of that name, in base64. */
+static char *digest_of(const char *page, const char *element)
+{
+	char *open = rq_printf("<%s>", element), *close = rq_printf("</%s>", element);
+	const char *start = strstr(page, open), *end = strstr(page, close);
+	unsigned char digest[crypto_hash_sha256_BYTES];
+	char *base64 = malloc(64);
+
+	assert_true(start && end && base64);
+	assert_int_equal(occurrences(page, open), 1);
+	start += strlen(open);
+	(void)crypto_hash_sha256(digest, (const unsigned char *)start, (size_t)(end - start));
+	(void)sodium_bin2base64(base64, 64, digest, sizeof digest, sodium_base64_VARIANT_ORIGINAL);
+	free(open);
+	free(close);
+	return base64;
+}
+
+static void the_policy_allows_its_style_and_script_and_nothing_else(void **state)
 {
 	char *page = page_of(take_mixed, NULL);
-	const char *start = strstr(page, "<style>"), *end = strstr(page, "</style>");
-	unsigned char digest[crypto_hash_sha256_BYTES];
-	char base64[64], *policy;
+	char *style = digest_of(page, "style"), *script = digest_of(page, "script");
+	char *policy = rq_printf("content=\"default-src 'none'; style-src 'sha256-%s'; "
+				 "script-src 'sha256-%s'; base-uri 'none'; form-action 'none'\"",
+				 style, script);
 
 	(void)state;
-	assert_true(start && end);
-	start += strlen("<style>");
-	(void)crypto_hash_sha256(digest, (const unsigned char *)start, (size_t)(end - start));
-	(void)sodium_bin2base64(base64, sizeof base64, digest, sizeof digest,
-				sodium_base64_VARIANT_ORIGINAL);
-	policy = rq_printf("content=\"default-src 'none'; style-src 'sha256-%s'; "
-			   "base-uri 'none'; form-action 'none'\"",
-			   base64);
 	assert_non_null(strstr(page, policy));
+	assert_int_equal(occurrences(page, "<script"), 1);
 	assert_null(strstr(page, " style=\""));
+	assert_null(strstr(page, " onclick"));
+	assert_null(strstr(page, "innerHTML"));
 	assert_null(strstr(page, "http://"));
 	assert_null(strstr(page, "https://"));
 	assert_null(strstr(page, "url("));
 	free(policy);
+	free(style);
+	free(script);
 	free(page);
 }
 
@@ -282,7 +298,7 @@ int main(void)
 		cmocka_unit_test(nobody_is_missing),
 		cmocka_unit_test(jobs_come_in_order_and_in_each_the_best_first),
 		cmocka_unit_test(a_strangers_markup_is_text),
-		cmocka_unit_test(the_policy_allows_this_style_and_nothing_else),
+		cmocka_unit_test(the_policy_allows_its_style_and_script_and_nothing_else),
 		cmocka_unit_test(words_that_differ_are_marked),
 		cmocka_unit_test(refused_edits_name_their_rule),
 		cmocka_unit_test(a_new_order_is_shown_as_it_reads_now),
