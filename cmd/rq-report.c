@@ -5,19 +5,20 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "report/csv.h"
+#include "report/finding.h"
 #include "report/gather.h"
 #include "report/html.h"
 #include "report/json.h"
+#include "report/sheet.h"
 #include "report/text.h"
 #include "tool/loop.h"
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML };
-
 struct wants {
 	struct rq_program_wants common;
-	const char *store, *output, *job, *status, *title;
+	const char *store, *output, *job, *status, *candidate, *title;
 	int64_t since;
-	int format; /* enum format */
+	int format; /* index in formats */
 };
 
 struct work {
@@ -26,10 +27,80 @@ struct work {
 	struct rq_loop loop;
 	struct rq_output out;
 	struct rq_summary summary;
-	struct rq_page *page; /* only for FORMAT_HTML */
+	struct rq_page *page;         /* only for HTML */
+	struct rq_workbook *workbook; /* only for XLSX */
 	struct rq_store *store;
 	size_t records;
 };
+
+/* --- formats ------------------------------------------------------------------ */
+
+static int write_text(struct work *work, struct rq_error *err)
+{
+	return rq_report_text(&work->out, &work->summary, work->wants->title,
+			      rq_report_columns(STDOUT_FILENO), err);
+}
+
+static int write_json(struct work *work, struct rq_error *err)
+{
+	return rq_report_json(&work->out, &work->summary, work->wants->title, rq_clock_now(), err);
+}
+
+static int begin_html(struct work *work, struct rq_error *err)
+{
+	return rq_page_open(&work->page, err);
+}
+
+static int add_html(struct work *work, const json_t *record, struct rq_error *err)
+{
+	return rq_page_add(work->page, &work->summary, record, err);
+}
+
+static int write_html(struct work *work, struct rq_error *err)
+{
+	return rq_page_write(work->page, &work->summary, work->wants->title, rq_clock_now(),
+			     &work->out, err);
+}
+
+static int begin_csv(struct work *work, struct rq_error *err)
+{
+	return rq_csv_begin(&work->out, err);
+}
+
+static int add_csv(struct work *work, const json_t *record, struct rq_error *err)
+{
+	return rq_csv_add(&work->out, record, err);
+}
+
+static int begin_xlsx(struct work *work, struct rq_error *err)
+{
+	return rq_workbook_open(&work->workbook, work->wants->title, err);
+}
+
+static int add_xlsx(struct work *work, const json_t *record, struct rq_error *err)
+{
+	return rq_workbook_add(work->workbook, &work->summary, record, err);
+}
+
+static int write_xlsx(struct work *work, struct rq_error *err)
+{
+	return rq_workbook_write(work->workbook, &work->out, err);
+}
+
+/* In the order of --format. NULL: nothing is to be done then. */
+static const struct {
+	int (*begin)(struct work *work, struct rq_error *err);
+	int (*add)(struct work *work, const json_t *record, struct rq_error *err);
+	int (*write)(struct work *work, struct rq_error *err);
+} formats[] = {
+	{ .write = write_text },
+	{ .write = write_json },
+	{ begin_html, add_html, write_html },
+	{ .begin = begin_csv, .add = add_csv },
+	{ begin_xlsx, add_xlsx, write_xlsx },
+};
+
+/* --- records ------------------------------------------------------------------ */
 
 static bool is_equal(const json_t *record, const char *key, const char *wanted)
 {
@@ -38,19 +109,28 @@ static bool is_equal(const json_t *record, const char *key, const char *wanted)
 	return !wanted || (value && strcmp(value, wanted) == 0);
 }
 
-/* Errors have no status, and those of files belong to no job: they always count. */
+/* Whether the record is of what is wanted, or does not say. */
+static bool is_of(const json_t *record, const char *key, const char *wanted)
+{
+	return !rq_json_string(record, key) || is_equal(record, key, wanted);
+}
+
+/* Errors have no status; those of files belong to nobody and no job, and always count. */
 static bool is_wanted(const struct wants *wants, const json_t *record)
 {
-	const char *finished = rq_json_string(record, "finished_at");
-	struct rq_error ignored = { 0 };
-	int64_t when;
+	int64_t finished;
 
+	if (is_equal(record, "type", "error"))
+		return is_of(record, "job_id", wants->job) &&
+		       is_of(record, "candidate_id", wants->candidate);
 	if (!is_equal(record, "type", "result"))
 		return true;
-	if (wants->since && finished && rq_clock_parse(finished, &when, &ignored) == 0 &&
-	    when < wants->since)
+	finished = rq_finding_time(record, "finished_at");
+	if (wants->since && finished != 0 && finished < wants->since)
 		return false;
-	return is_equal(record, "job_id", wants->job) && is_equal(record, "status", wants->status);
+	return is_equal(record, "job_id", wants->job) &&
+	       is_equal(record, "candidate_id", wants->candidate) &&
+	       is_equal(record, "status", wants->status);
 }
 
 static int add_record(const json_t *record, void *context, struct rq_error *err)
@@ -62,7 +142,9 @@ static int add_record(const json_t *record, void *context, struct rq_error *err)
 		return 0;
 	rq_summary_add(&work->summary, record);
 	rq_progress_step(&work->program->progress, is_equal(record, "type", "error"), NULL);
-	return work->page ? rq_page_add(work->page, &work->summary, record, err) : 0;
+	if (!formats[work->wants->format].add)
+		return 0;
+	return formats[work->wants->format].add(work, record, err);
 }
 
 static int take_line(const struct rq_ndjson *line, void *context, struct rq_error *err)
@@ -72,7 +154,9 @@ static int take_line(const struct rq_ndjson *line, void *context, struct rq_erro
 
 static int read_store(struct work *work, struct rq_error *err)
 {
-	struct rq_filter filter = { .status = -1, .job_id = work->wants->job };
+	struct rq_filter filter = { .status = -1,
+				    .job_id = work->wants->job,
+				    .candidate_id = work->wants->candidate };
 	struct rq_store_options how = { .must_exist = true };
 	char *path = rq_program_store(work->wants->store);
 	json_t *counts = NULL;
@@ -102,23 +186,6 @@ static int read_records(struct work *work, struct rq_error *err)
 	return work->records == 0 && work->wants->store ? read_store(work, err) : 0;
 }
 
-static int write_report(struct work *work, struct rq_error *err)
-{
-	const struct wants *wants = work->wants;
-	int result;
-
-	if (wants->format == FORMAT_HTML)
-		result = rq_page_write(work->page, &work->summary, wants->title, rq_clock_now(),
-				       &work->out, err);
-	else if (wants->format == FORMAT_JSON)
-		result =
-		    rq_report_json(&work->out, &work->summary, wants->title, rq_clock_now(), err);
-	else
-		result = rq_report_text(&work->out, &work->summary, wants->title,
-					rq_report_columns(STDOUT_FILENO), err);
-	return result == 0 ? rq_output_finish(&work->out, err) : -1;
-}
-
 static int report(struct work *work, struct rq_error *err)
 {
 	const struct wants *wants = work->wants;
@@ -128,14 +195,16 @@ static int report(struct work *work, struct rq_error *err)
 		if (rq_output_create(&work->out, wants->output, err) == -1)
 			return -1;
 	}
-	if (wants->format == FORMAT_HTML && rq_page_open(&work->page, err) == -1)
+	if (formats[wants->format].begin && formats[wants->format].begin(work, err) == -1)
 		return -1;
 	rq_progress_begin(&work->program->progress, work->program->name,
 			  (enum rq_progress_mode)work->program->progress_mode, 0);
 	if (read_records(work, err) == -1)
 		return -1;
 	rq_progress_clear(&work->program->progress);
-	return write_report(work, err);
+	if (formats[wants->format].write && formats[wants->format].write(work, err) == -1)
+		return -1;
+	return rq_output_finish(&work->out, err);
 }
 
 static int run(struct rq_program *program, const struct wants *wants)
@@ -157,6 +226,7 @@ static int run(struct rq_program *program, const struct wants *wants)
 	(void)report(&work, &err);
 	status = rq_program_finish(program, NULL, &err);
 	rq_page_free(work.page);
+	rq_workbook_free(work.workbook);
 	rq_summary_free(&work.summary);
 	rq_store_close(work.store);
 	rq_output_free(&work.out);
@@ -177,11 +247,13 @@ int main(int argc, char **argv)
 		RQ_PROGRAM_OPTIONS(program, wants.common),
 		RQ_TEXT('s', "store", "DIR", NULL, &wants.store,
 			"report on this store when no record comes (a terminal: $RQ_STORE)"),
-		RQ_CHOICE('f', "format", "RQ_FORMAT", &wants.format, "text|json|html",
+		RQ_CHOICE('f', "format", "RQ_FORMAT", &wants.format, "text|json|html|csv|xlsx",
 			  "what to make (text)"),
 		RQ_TEXT('o', "output", "FILE", NULL, &wants.output,
 			"write there, whole or not at all"),
 		RQ_TEXT(0, "job", "ID", NULL, &wants.job, "only results of this job_id"),
+		RQ_TEXT(0, "candidate", "ID", NULL, &wants.candidate,
+			"only results of this candidate_id"),
 		RQ_TEXT(0, "status", "STATUS", NULL, &wants.status, "only results of this status"),
 		RQ_MOMENT(0, "since", &wants.since,
 			  "only results finished since (RFC 3339, or 2h)"),

@@ -76,6 +76,8 @@
 #define RQ_MAX_REPORT_REVIEWERS 100 /* told apart */
 #define RQ_MAX_REPORT_BEST 10       /* candidates named for each job, best first */
 #define RQ_MAX_REPORT_ERRORS 20     /* errors told one by one in text and JSON; the page has all */
+#define RQ_MAX_CELL_BYTES 1024      /* text of a table cell; longer ones are cut */
+#define RQ_MAX_SHEETS 100           /* of a workbook: nobody finds one among more */
 #define RQ_MAX_CENSUS_BYTES 160     /* of a name that is counted; longer ones are cut */
 
 /* Reviews: what people hand back */

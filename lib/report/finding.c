@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
+
 static const struct {
 	const char *name, *words;
 } statuses[RQ_FINDING_STATUSES] = {
@@ -169,4 +171,24 @@ const char *rq_finding_message(const json_t *element)
 	if (!text)
 		text = rq_json_string(element, "code");
 	return text ? text : "";
+}
+
+const char *rq_finding_origin(const json_t *record)
+{
+	const char *origin = not_empty(rq_json_string(rq_json_object(record, "source"), "path"));
+
+	if (!origin)
+		origin = not_empty(rq_json_string(record, "source"));
+	if (!origin)
+		origin = not_empty(rq_json_string(record, "task_id"));
+	return origin ? origin : "unknown";
+}
+
+int64_t rq_finding_time(const json_t *record, const char *key)
+{
+	const char *text = rq_json_string(record, key);
+	struct rq_error ignored = { 0 };
+	int64_t when;
+
+	return text && rq_clock_parse(text, &when, &ignored) == 0 ? when : 0;
 }

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/json.h"
 
@@ -52,6 +53,12 @@ const char *rq_finding_gap(const struct rq_finding *finding, size_t i, char *lab
 
 /* The alternatives of a term ("PostgreSQL or MySQL"); returns label. */
 const char *rq_finding_term(const json_t *term, char *label, size_t size);
+
+/* Where a record comes from: a path, an id, else "unknown"; borrowed. */
+const char *rq_finding_origin(const json_t *record);
+
+/* A member that is a time (ms); 0 when it is none. */
+int64_t rq_finding_time(const json_t *record, const char *key);
 
 /* What an element of an array of strings or of {"code","message"} says; "" for neither. */
 const char *rq_finding_message(const json_t *element);

@@ -251,14 +251,11 @@ static const char *text_or(const json_t *record, const char *key, const char *fa
 
 void rq_row_error(struct rq_writer *w, const json_t *record)
 {
-	const char *source = rq_json_string(rq_json_object(record, "source"), "path");
 	const char *code = text_or(record, "code", "unknown");
 	const char *hint = advice(code);
 
-	if (!source)
-		source = text_or(record, "source", text_or(record, "task_id", "unknown"));
 	rq_writer_text(w, "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><bdi>");
-	rq_writer_escaped(w, source);
+	rq_writer_escaped(w, rq_finding_origin(record));
 	rq_writer_text(w, "</bdi></th><td role=\"cell\" data-label=\"Stage\">");
 	rq_writer_escaped(w, text_or(record, "stage", "unknown"));
 	rq_writer_text(w, "</td><td role=\"cell\" data-label=\"Code\"><code>");

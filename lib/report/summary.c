@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -153,21 +152,13 @@ static void add_usage(struct rq_sums *sums, const json_t *usage)
 	add_number(&sums->attempts, usage, "attempts");
 }
 
-static bool read_time(const json_t *record, const char *key, int64_t *when)
-{
-	const char *text = rq_json_string(record, key);
-	struct rq_error ignored = { 0 };
-
-	return text && rq_clock_parse(text, when, &ignored) == 0;
-}
-
 /* An answer from the cache took its time when it was made, not now. */
 static void add_times(struct rq_summary *summary, const json_t *record)
 {
-	int64_t created, finished;
+	int64_t created = rq_finding_time(record, "created_at");
+	int64_t finished = rq_finding_time(record, "finished_at");
 
-	if (!read_time(record, "created_at", &created) ||
-	    !read_time(record, "finished_at", &finished))
+	if (created == 0 || finished == 0)
 		return;
 	rq_spread_add(&summary->waited, finished - created);
 	if (summary->first == 0 || created < summary->first)
@@ -294,7 +285,6 @@ static const char *text_or(const json_t *record, const char *key, const char *fa
 
 static void add_error(struct rq_summary *summary, const json_t *record)
 {
-	const char *path = rq_json_string(rq_json_object(record, "source"), "path");
 	struct rq_job_figures *job = take_job(summary, record);
 	struct rq_mishap mishap = { .code = "" };
 	char key[sizeof mishap.stage + sizeof mishap.code];
@@ -309,9 +299,7 @@ static void add_error(struct rq_summary *summary, const json_t *record)
 		job->errors++;
 	if (summary->mishap_count == RQ_MAX_REPORT_ERRORS)
 		return;
-	if (!path)
-		path = text_or(record, "source", text_or(record, "task_id", "?"));
-	(void)rq_text_escape(path, mishap.source, sizeof mishap.source);
+	(void)rq_text_escape(rq_finding_origin(record), mishap.source, sizeof mishap.source);
 	(void)rq_text_escape(text_or(record, "message", ""), mishap.message, sizeof mishap.message);
 	summary->mishaps[summary->mishap_count++] = mishap;
 }

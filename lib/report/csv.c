@@ -1,0 +1,115 @@
+#include "report/csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "report/writer.h"
+
+/* What begins a formula, in Excel and its kin; their full-width forms count there too. */
+static bool begins_formula(int32_t character)
+{
+	switch (character) {
+	case '=':
+	case '+':
+	case '-':
+	case '@':
+	case 0xff1d:
+	case 0xff0b:
+	case 0xff0d:
+	case 0xff20:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * A cell of its own begins with the text, and where the comma is the decimal sign
+ * also behind each semicolon. Spaces and quotes before a formula are skipped by some.
+ */
+static void quoted(struct rq_writer *w, const char *text)
+{
+	size_t length = strlen(text), step;
+	bool at_start = true;
+
+	rq_writer_text(w, "\"");
+	for (size_t at = 0; at < length; at += step) {
+		int32_t character = rq_text_decode(text + at, length - at, &step);
+
+		if (at_start && begins_formula(character))
+			rq_writer_text(w, "'");
+		if (character == '"')
+			rq_writer_text(w, "\"");
+		rq_writer_bytes(w, text + at, step);
+		if (!rq_text_is_space(character) && character != '"')
+			at_start = character == ';';
+	}
+	rq_writer_text(w, "\"");
+}
+
+/* A whole number of units of so many decimals: 7683 is 76.83. */
+static void decimal(struct rq_writer *w, int64_t number, int decimals)
+{
+	lldiv_t part;
+	long long scale = 1;
+
+	for (int i = 0; i < decimals; i++)
+		scale *= 10;
+	part = lldiv(number, scale);
+	rq_writer_format(w, "%lld.%0*lld", part.quot, decimals, part.rem);
+}
+
+static void write_cell(struct rq_writer *w, enum rq_cell_kind kind, const struct rq_cell *cell)
+{
+	char time[RQ_TIME_SIZE];
+
+	switch (kind) {
+	case RQ_CELL_TEXT:
+		quoted(w, cell->text);
+		break;
+	case RQ_CELL_COUNT:
+		rq_writer_format(w, "%lld", (long long)cell->number);
+		break;
+	case RQ_CELL_PERCENT:
+		decimal(w, cell->number, 2);
+		break;
+	case RQ_CELL_MONEY:
+		decimal(w, cell->number, 6);
+		break;
+	case RQ_CELL_SECONDS:
+		decimal(w, cell->number, 3);
+		break;
+	case RQ_CELL_TIME:
+		rq_writer_text(w, rq_clock_format(cell->number, time));
+		break;
+	}
+}
+
+int rq_csv_begin(struct rq_output *out, struct rq_error *err)
+{
+	struct rq_writer w = { .out = out, .err = err };
+
+	for (size_t i = 0; i < RQ_COLUMNS; i++)
+		rq_writer_format(&w, "%s%s", i > 0 ? "," : "", rq_table_columns()[i].name);
+	rq_writer_text(&w, "\r\n");
+	return rq_writer_end(&w);
+}
+
+int rq_csv_add(struct rq_output *out, const json_t *record, struct rq_error *err)
+{
+	struct rq_writer w = { .out = out, .err = err };
+	struct rq_table_row row;
+
+	if (!rq_table_read(record, &row))
+		return 0;
+	for (size_t i = 0; i < RQ_COLUMNS; i++) {
+		if (i > 0)
+			rq_writer_text(&w, ",");
+		if (!row.cell[i].empty)
+			write_cell(&w, rq_table_columns()[i].kind, &row.cell[i]);
+	}
+	rq_writer_text(&w, "\r\n");
+	return rq_writer_end(&w);
+}

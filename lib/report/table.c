@@ -1,0 +1,196 @@
+#include "report/table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "report/finding.h"
+
+enum column {
+	RECORD,
+	JOB,
+	COMPANY,
+	CANDIDATE,
+	STATUS,
+	EVIDENCE,
+	LITERAL_BEFORE,
+	LITERAL_AFTER,
+	CEILING,
+	GAPS,
+	EDITS,
+	REJECTED,
+	QUESTIONS,
+	WARNINGS,
+	CACHED,
+	ENGINE,
+	MODEL,
+	PROMPT_TOKENS,
+	CACHED_TOKENS,
+	COMPLETION_TOKENS,
+	COST,
+	LATENCY,
+	CREATED,
+	FINISHED,
+	SOURCE,
+	ERROR_CODE,
+	MESSAGE,
+	CANDIDATE_ID,
+	JOB_ID,
+	TASK_ID,
+};
+
+static const struct rq_column columns[RQ_COLUMNS] = {
+	[RECORD] = { "record", "Record", RQ_CELL_TEXT, 8 },
+	[JOB] = { "job", "Job", RQ_CELL_TEXT, 28 },
+	[COMPANY] = { "company", "Company", RQ_CELL_TEXT, 20 },
+	[CANDIDATE] = { "candidate", "Candidate", RQ_CELL_TEXT, 28 },
+	[STATUS] = { "status", "Status", RQ_CELL_TEXT, 12 },
+	[EVIDENCE] = { "evidence_percent", "Evidence", RQ_CELL_PERCENT, 10 },
+	[LITERAL_BEFORE] = { "literal_before_percent", "Literal before", RQ_CELL_PERCENT, 14 },
+	[LITERAL_AFTER] = { "literal_after_percent", "Literal tailored", RQ_CELL_PERCENT, 15 },
+	[CEILING] = { "ceiling_percent", "Literal at most", RQ_CELL_PERCENT, 15 },
+	[GAPS] = { "gaps", "Gaps", RQ_CELL_TEXT, 40 },
+	[EDITS] = { "edits", "Edits", RQ_CELL_COUNT, 8 },
+	[REJECTED] = { "rejected", "Edits refused", RQ_CELL_COUNT, 13 },
+	[QUESTIONS] = { "questions", "Questions", RQ_CELL_COUNT, 10 },
+	[WARNINGS] = { "warnings", "Warnings", RQ_CELL_COUNT, 10 },
+	[CACHED] = { "cached", "From cache", RQ_CELL_TEXT, 11 },
+	[ENGINE] = { "engine", "Engine", RQ_CELL_TEXT, 10 },
+	[MODEL] = { "model", "Model", RQ_CELL_TEXT, 24 },
+	[PROMPT_TOKENS] = { "prompt_tokens", "Tokens in", RQ_CELL_COUNT, 10 },
+	[CACHED_TOKENS] = { "cached_tokens", "of them cached", RQ_CELL_COUNT, 14 },
+	[COMPLETION_TOKENS] = { "completion_tokens", "Tokens out", RQ_CELL_COUNT, 11 },
+	[COST] = { "cost_dollars", "Cost", RQ_CELL_MONEY, 11 },
+	[LATENCY] = { "latency_seconds", "Seconds", RQ_CELL_SECONDS, 9 },
+	[CREATED] = { "created_at", "Queued (UTC)", RQ_CELL_TIME, 19 },
+	[FINISHED] = { "finished_at", "Done (UTC)", RQ_CELL_TIME, 19 },
+	[SOURCE] = { "source", "File", RQ_CELL_TEXT, 40 },
+	[ERROR_CODE] = { "error", "Error", RQ_CELL_TEXT, 14 },
+	[MESSAGE] = { "message", "What happened", RQ_CELL_TEXT, 40 },
+	[CANDIDATE_ID] = { "candidate_id", "Candidate ID", RQ_CELL_TEXT, 34 },
+	[JOB_ID] = { "job_id", "Job ID", RQ_CELL_TEXT, 34 },
+	[TASK_ID] = { "task_id", "Task ID", RQ_CELL_TEXT, 34 },
+};
+
+const struct rq_column *rq_table_columns(void)
+{
+	return columns;
+}
+
+static void set_text(struct rq_table_row *row, enum column column, const char *text)
+{
+	struct rq_cell *cell = &row->cell[column];
+
+	if (!text || *text == '\0')
+		return;
+	cell->empty = false;
+	(void)rq_text_escape(text, cell->text, sizeof cell->text);
+}
+
+static void set_number(struct rq_table_row *row, enum column column, int64_t number)
+{
+	row->cell[column].empty = false;
+	row->cell[column].number = number;
+}
+
+static void set_score(struct rq_table_row *row, enum column column, int score)
+{
+	if (score != RQ_FINDING_NO_SCORE)
+		set_number(row, column, score);
+}
+
+static void set_usage(struct rq_table_row *row, enum column column, const json_t *record,
+		      const char *key)
+{
+	json_int_t number = rq_json_integer(rq_json_object(record, "usage"), key, -1);
+
+	if (number >= 0)
+		set_number(row, column, number);
+}
+
+static void set_time(struct rq_table_row *row, enum column column, const json_t *record,
+		     const char *key)
+{
+	int64_t when = rq_finding_time(record, key);
+
+	if (when > 0)
+		set_number(row, column, when);
+}
+
+/* "Kafka; PostgreSQL or MySQL", as far as there is room. */
+static void set_gaps(struct rq_table_row *row, const struct rq_finding *finding)
+{
+	char list[RQ_MAX_CELL_BYTES + 2], label[RQ_MAX_CENSUS_BYTES + 1];
+	size_t used = 0;
+	bool must;
+
+	list[0] = '\0';
+	for (size_t i = 0; i < json_array_size(finding->gaps); i++) {
+		const char *gap = rq_finding_gap(finding, i, label, sizeof label, &must);
+		size_t needed = strlen(gap) + (used > 0 ? 2 : 0);
+
+		if (used + needed >= sizeof list)
+			break;
+		(void)snprintf(list + used, sizeof list - used, "%s%s", used > 0 ? "; " : "", gap);
+		used += needed;
+	}
+	set_text(row, GAPS, list);
+}
+
+static void read_result(struct rq_table_row *row, const json_t *record)
+{
+	struct rq_finding finding;
+
+	rq_finding_read(record, &finding);
+	set_text(row, JOB, finding.title);
+	set_text(row, COMPANY, finding.company);
+	set_text(row, CANDIDATE, finding.candidate);
+	set_text(row, STATUS, rq_json_string(record, "status"));
+	set_score(row, EVIDENCE, finding.evidence);
+	set_score(row, LITERAL_BEFORE, finding.literal);
+	set_score(row, LITERAL_AFTER, finding.literal_after);
+	set_score(row, CEILING, finding.ceiling);
+	set_gaps(row, &finding);
+	set_number(row, EDITS, (int64_t)json_array_size(finding.edits));
+	set_number(row, REJECTED, (int64_t)json_array_size(finding.rejected));
+	set_number(row, QUESTIONS, (int64_t)json_array_size(finding.questions));
+	set_number(row, WARNINGS, (int64_t)json_array_size(finding.warnings));
+	set_text(row, CACHED, finding.cached ? "yes" : "no");
+	set_text(row, ENGINE, finding.engine);
+	set_text(row, MODEL, finding.model);
+	set_usage(row, PROMPT_TOKENS, record, "prompt_tokens");
+	set_usage(row, CACHED_TOKENS, record, "cached_tokens");
+	set_usage(row, COMPLETION_TOKENS, record, "completion_tokens");
+	set_usage(row, COST, record, "cost_microusd");
+	set_usage(row, LATENCY, record, "latency_ms");
+	set_time(row, CREATED, record, "created_at");
+	set_time(row, FINISHED, record, "finished_at");
+}
+
+static void read_error(struct rq_table_row *row, const json_t *record)
+{
+	set_text(row, STATUS, "error");
+	set_text(row, ERROR_CODE, rq_json_string(record, "code"));
+	set_text(row, MESSAGE, rq_json_string(record, "message"));
+}
+
+bool rq_table_read(const json_t *record, struct rq_table_row *row)
+{
+	const char *type = rq_json_string(record, "type");
+	bool is_result = type && strcmp(type, "result") == 0;
+
+	if (!is_result && !(type && strcmp(type, "error") == 0))
+		return false;
+	for (size_t i = 0; i < RQ_COLUMNS; i++)
+		row->cell[i].empty = true;
+	set_text(row, RECORD, type);
+	set_text(row, SOURCE, rq_finding_origin(record));
+	set_text(row, CANDIDATE_ID, rq_json_string(record, "candidate_id"));
+	set_text(row, JOB_ID, rq_json_string(record, "job_id"));
+	set_text(row, TASK_ID, rq_json_string(record, "task_id"));
+	if (is_result)
+		read_result(row, record);
+	else
+		read_error(row, record);
+	return true;
+}
