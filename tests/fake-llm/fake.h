@@ -33,6 +33,7 @@ struct fake {
 	const char *key;     /* the only one that is let in; NULL: any, or none */
 	int64_t batch_delay; /* ms from the making of a batch to its end */
 	json_t *models;      /* NULL: all there are */
+	int received;        /* descriptor that takes all bodies; -1: none */
 
 	/* As it is now. */
 	struct limits limits;

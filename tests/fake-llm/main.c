@@ -1,9 +1,11 @@
 /* fake-llm: an OpenAI-compatible provider for tests, with Groq's manners, that misbehaves on
  * command. */
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "batches.h"
 #include "files.h"
@@ -13,7 +15,7 @@
 struct wants {
 	struct rq_program_wants common;
 	long port, seed, median, sigma;
-	const char *cert, *tls_key, *key, *limit, *models, *ledger;
+	const char *cert, *tls_key, *key, *limit, *models, *ledger, *received;
 	struct rq_list rules;
 	int64_t batch_delay;
 	bool refund, no_cache;
@@ -45,6 +47,15 @@ static int add_rules(struct fake *fake, const struct rq_list *list, struct rq_er
 	return 0;
 }
 
+static int open_received(struct fake *fake, const char *path, struct rq_error *err)
+{
+	fake->received = -1;
+	if (!path)
+		return 0;
+	fake->received = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	return fake->received == -1 ? rq_fail_errno(err, RQ_SYSTEM, "%s", path) : 0;
+}
+
 static int set_up(struct fake *fake, const struct wants *wants, struct rq_error *err)
 {
 	fake->latency = (struct latency) { (double)wants->median, (double)wants->sigma / 100 };
@@ -56,6 +67,7 @@ static int set_up(struct fake *fake, const struct wants *wants, struct rq_error 
 	if (wants->cert && !wants->tls_key)
 		return rq_fail(err, RQ_USAGE, "--tls-cert needs --tls-key");
 	if (ledger_open(&fake->ledger, wants->ledger, err) == -1 ||
+	    open_received(fake, wants->received, err) == -1 ||
 	    (wants->limit && limits_parse(&fake->limits, wants->limit, err) == -1) ||
 	    (wants->models && models_read(wants->models, &fake->models, err) == -1))
 		return -1;
@@ -70,6 +82,8 @@ static void tear_down(struct fake *fake)
 	timers_free(&fake->timers);
 	prefix_cache_free(&fake->prefixes);
 	ledger_close(&fake->ledger);
+	if (fake->received != -1)
+		(void)close(fake->received);
 	json_decref(fake->models);
 }
 
@@ -110,6 +124,8 @@ int main(int argc, char **argv)
 		RQ_TEXT(0, "models", "FILE", NULL, &wants.models,
 			"sell only these, at their prices (lib/engine/models.json)"),
 		RQ_TEXT(0, "ledger", "FILE", NULL, &wants.ledger, "append each charge as a line"),
+		RQ_TEXT(0, "received", "FILE", NULL, &wants.received,
+			"append each request's method, path and body"),
 		RQ_NUMBER(0, "latency", NULL, &wants.median, 0, 600000, "median of it, ms (0)"),
 		RQ_NUMBER(0, "sigma", NULL, &wants.sigma, 0, 300,
 			  "its spread, hundredths: lognormal (0: none)"),

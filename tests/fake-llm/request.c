@@ -1,5 +1,6 @@
 #include "request.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,6 +138,9 @@ void request_answer(struct fake *fake, const struct request *request, struct rep
 	const struct door *door = find_door(request);
 
 	reply_begin(reply, ++fake->serial);
+	if (fake->received != -1)
+		(void)dprintf(fake->received, "%s %s\n%s\n", request->method, request->path,
+			      request->body);
 	if (!door)
 		reply_error(reply, 404, "invalid_request_error", "unknown_url",
 			    "Unknown request URL: %s %s", request->method, request->path);
