@@ -159,7 +159,7 @@ static int read_store(struct work *work, struct rq_error *err)
 				    .candidate_id = work->wants->candidate };
 	struct rq_store_options how = { .must_exist = true };
 	char *path = rq_program_store(work->wants->store);
-	json_t *counts = NULL;
+	json_t *counts = NULL, *usage = NULL;
 	int result = rq_store_open(path, &how, &work->store, err);
 
 	if (result == 0)
@@ -167,7 +167,13 @@ static int read_store(struct work *work, struct rq_error *err)
 	if (result == 0)
 		result = rq_store_counts(work->store, &counts, err);
 	if (result == 0)
+		result =
+		    rq_store_usage(work->store, rq_clock_day(work->wants->since), 0, &usage, err);
+	if (result == 0) {
 		rq_summary_set_queue(&work->summary, counts);
+		rq_costs_set_usage(&work->summary.costs, usage, work->wants->job);
+	}
+	json_decref(usage);
 	json_decref(counts);
 	free(path);
 	return result;

@@ -74,6 +74,7 @@
 #define RQ_MAX_REPORT_GAPS 256      /* told apart in one job: four versions of the largest */
 #define RQ_MAX_REPORT_CODES 256     /* stages x codes, guard rules, warnings told apart */
 #define RQ_MAX_REPORT_REVIEWERS 100 /* told apart */
+#define RQ_MAX_REPORT_MODELS 32     /* whose cost is told apart */
 #define RQ_MAX_REPORT_BEST 10       /* candidates named for each job, best first */
 #define RQ_MAX_REPORT_ERRORS 20     /* errors told one by one in text and JSON; the page has all */
 #define RQ_MAX_CELL_BYTES 1024      /* text of a table cell; longer ones are cut */

@@ -97,6 +97,34 @@ static json_t *sums(const struct rq_sums *sums)
 	return object;
 }
 
+static json_t *model_costs(const struct rq_costs *costs)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < costs->count; i++) {
+		const struct rq_cost *cost = &costs->of[i];
+		const struct rq_usage *usage = &cost->usage;
+		json_t *row = json_object();
+
+		rq_json_set_take(row, "model",
+				 cost->model[0] ? json_string(cost->model) : json_null());
+		rq_json_set_integer(row, "results", cost->results);
+		rq_json_set_integer(row, "calls", usage->calls);
+		rq_json_set_integer(row, "batch_calls", usage->batch_calls);
+		rq_json_set_integer(row, "refused", usage->refused);
+		rq_json_set_integer(row, "prompt_tokens", usage->prompt_tokens);
+		rq_json_set_integer(row, "cached_tokens", usage->cached_tokens);
+		rq_json_set_integer(row, "completion_tokens", usage->completion_tokens);
+		rq_json_set_integer(row, "reasoning_tokens", usage->reasoning_tokens);
+		rq_json_set_integer(row, "cost_microusd", usage->cost_microusd);
+		rq_json_set_integer(row, "saved_microusd", usage->saved_microusd);
+		rq_json_set_integer(row, "unsettled_microusd", usage->unsettled_microusd);
+		rq_json_set_integer(row, "per_1000_microusd", rq_cost_per_thousand(cost));
+		rq_json_append_take(array, row);
+	}
+	return array;
+}
+
 static void set_score(json_t *object, const char *key, int score)
 {
 	rq_json_set_take(object, key,
@@ -262,6 +290,7 @@ int rq_report_json(struct rq_output *out, const struct rq_summary *summary, cons
 	rq_json_set_take(report, "engines", tally_counts(&summary->engines));
 	rq_json_set_take(report, "usage", sums(&summary->usage));
 	rq_json_set_take(report, "saved_by_cache", sums(&summary->saved));
+	rq_json_set_take(report, "models", model_costs(&summary->costs));
 	rq_json_set_take(report, "times", time_figures(summary));
 	rq_json_set_take(report, "tasks", tally_counts(&summary->tasks));
 	if (summary->queue)

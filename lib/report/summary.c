@@ -256,6 +256,7 @@ static void add_to_job(struct rq_job_figures *job, const struct rq_finding *find
 static void add_result(struct rq_summary *summary, const json_t *record)
 {
 	struct rq_job_figures *job = take_job(summary, record);
+	const json_t *usage = rq_json_object(record, "usage");
 	struct rq_finding finding;
 
 	rq_finding_read(record, &finding);
@@ -263,8 +264,9 @@ static void add_result(struct rq_summary *summary, const json_t *record)
 	summary->cached += finding.cached;
 	summary->fallback += finding.fallback;
 	summary->status[finding.status]++;
-	add_usage(finding.cached ? &summary->saved : &summary->usage,
-		  rq_json_object(record, "usage"));
+	add_usage(finding.cached ? &summary->saved : &summary->usage, usage);
+	if (!finding.cached && finding.model)
+		rq_costs_add(&summary->costs, finding.model, usage);
 	if (!finding.cached)
 		add_times(summary, record);
 	add_engine(summary, &finding);

@@ -13,6 +13,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "report/census.h"
+#include "report/cost.h"
 #include "report/finding.h"
 #include "report/reviews.h"
 #include "report/spread.h"
@@ -64,6 +65,7 @@ struct rq_summary {
 	int64_t resumes, jobs_seen, others; /* records of types that say nothing yet */
 	struct rq_sums usage;               /* of results that were made now */
 	struct rq_sums saved;               /* of results that the cache gave */
+	struct rq_costs costs;              /* by model */
 	struct rq_spread waited;            /* ms from created_at to finished_at, not cached */
 	int64_t first, last; /* earliest created_at, latest finished_at; 0 for none */
 	struct rq_mishap mishaps[RQ_MAX_REPORT_ERRORS]; /* the first errors */

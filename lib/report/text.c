@@ -261,6 +261,40 @@ static void review_section(struct rq_writer *w, const struct rq_reviews *reviews
 			   &reviews->reviewer[i].figures);
 }
 
+/* What a thousand results of each model cost, and why. */
+static void cost_section(struct rq_writer *w, const struct rq_costs *costs)
+{
+	char paid[RQ_MONEY_SIZE], each[RQ_MONEY_SIZE], saved[RQ_MONEY_SIZE], share[16];
+
+	for (size_t i = 0; i < costs->count; i++) {
+		const struct rq_cost *cost = &costs->of[i];
+		const struct rq_usage *usage = &cost->usage;
+		double part = usage->prompt_tokens > 0
+				  ? (double)usage->cached_tokens / (double)usage->prompt_tokens
+				  : 0;
+
+		rq_writer_format(w, "\n%s\n", cost->model[0] ? cost->model : "other models");
+		label(w, "calls");
+		rq_writer_format(w, "%lld, %lld of them in batches, %lld refused; %lld results\n",
+				 (long long)usage->calls, (long long)usage->batch_calls,
+				 (long long)usage->refused, (long long)cost->results);
+		label(w, "tokens");
+		rq_writer_format(
+		    w, "%lld in, %s %% of them cached; %lld out, %lld for reasoning\n",
+		    (long long)usage->prompt_tokens, rq_percent((int)(part * 10000), share),
+		    (long long)usage->completion_tokens, (long long)usage->reasoning_tokens);
+		label(w, "cost");
+		rq_writer_format(w, "%s, %s a thousand results; %s saved by prompt cache and batch",
+				 rq_money_format(usage->cost_microusd, paid),
+				 rq_money_format(rq_cost_per_thousand(cost), each),
+				 rq_money_format(usage->saved_microusd, saved));
+		if (usage->unsettled_microusd > 0)
+			rq_writer_format(w, "; %s perhaps",
+					 rq_money_format(usage->unsettled_microusd, paid));
+		rq_writer_text(w, "\n");
+	}
+}
+
 static void work_section(struct rq_writer *w, const struct rq_summary *summary, size_t columns)
 {
 	const struct rq_sums *usage = &summary->usage;
@@ -321,6 +355,7 @@ int rq_report_text(struct rq_output *out, const struct rq_summary *summary, cons
 	error_section(&w, summary, columns);
 	if (summary->results > 0 || summary->tasks.count > 0)
 		work_section(&w, summary, columns);
+	cost_section(&w, &summary->costs);
 	queue_section(&w, summary->queue);
 	return rq_writer_end(&w);
 }

@@ -289,6 +289,60 @@ static void what_the_cache_gave_is_saved_not_spent(void **state)
 	rq_summary_free(&summary);
 }
 
+static void a_store_knows_more_calls_than_results_tell_of(void **state)
+{
+	static const char result[] =
+	    "{\"type\":\"result\",\"v\":1,\"engine\":\"groq\",\"model\":\"m\",\"cached\":%s,"
+	    "\"usage\":{\"prompt_tokens\":100,\"cost_microusd\":600}}";
+	static const char known[] =
+	    "[{\"model\":\"m\",\"job_id\":\"a\",\"calls\":3,\"cost_microusd\":1300,"
+	    "\"unsettled_microusd\":100},"
+	    "{\"model\":\"m\",\"job_id\":\"b\",\"calls\":9,\"cost_microusd\":9000}]";
+	struct rq_error err = { 0 };
+	struct rq_summary summary;
+	const struct rq_cost *cost = &summary.costs.of[0];
+	char text[256];
+	json_t *usage;
+
+	(void)state;
+	rq_summary_init(&summary);
+	for (int i = 0; i < 3; i++) {
+		(void)snprintf(text, sizeof text, result, i < 2 ? "false" : "true");
+		add(&summary, text);
+	}
+	add(&summary, "{\"type\":\"result\",\"v\":1,\"engine\":\"local\",\"model\":null}");
+	assert_int_equal(summary.costs.count, 1);
+	assert_string_equal(cost->model, "m");
+	assert_int_equal(cost->results, 2);
+	assert_int_equal(cost->usage.calls, 2);
+	assert_int_equal(rq_cost_per_thousand(cost), 600000);
+
+	assert_works(rq_json_parse(known, strlen(known), &usage, &err), err);
+	rq_costs_set_usage(&summary.costs, usage, "a");
+	assert_int_equal(cost->usage.calls, 3);
+	assert_int_equal(cost->usage.prompt_tokens, 0);
+	assert_int_equal(rq_cost_per_thousand(cost), 700000);
+	json_decref(usage);
+	rq_summary_free(&summary);
+}
+
+static void models_past_the_limit_are_one_row(void **state)
+{
+	struct rq_costs costs = { 0 };
+	json_t *usage = json_pack("{s:i}", "cost_microusd", 1);
+	char model[16];
+
+	(void)state;
+	for (int i = 0; i < 3 * RQ_MAX_REPORT_MODELS; i++) {
+		(void)snprintf(model, sizeof model, "model %d", i);
+		rq_costs_add(&costs, model, usage);
+	}
+	assert_int_equal(costs.count, RQ_MAX_REPORT_MODELS + 1);
+	assert_string_equal(costs.of[RQ_MAX_REPORT_MODELS].model, "");
+	assert_int_equal(costs.of[RQ_MAX_REPORT_MODELS].results, 2 * RQ_MAX_REPORT_MODELS);
+	json_decref(usage);
+}
+
 static void sums_do_not_overflow(void **state)
 {
 	static const char text[] =
@@ -428,6 +482,8 @@ int main(void)
 		cmocka_unit_test(the_best_list_keeps_the_best),
 		cmocka_unit_test(gaps_are_named_as_the_posting_spells_them),
 		cmocka_unit_test(what_the_cache_gave_is_saved_not_spent),
+		cmocka_unit_test(a_store_knows_more_calls_than_results_tell_of),
+		cmocka_unit_test(models_past_the_limit_are_one_row),
 		cmocka_unit_test(sums_do_not_overflow),
 		cmocka_unit_test(records_of_wrong_types_are_counted_all_the_same),
 		cmocka_unit_test(a_long_name_of_a_model_is_cut_between_characters),

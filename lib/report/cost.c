@@ -1,0 +1,78 @@
+#include "report/cost.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "engine/answer.h"
+
+static struct rq_cost *cost_of(struct rq_costs *costs, const char *model)
+{
+	char escaped[sizeof costs->of[0].model];
+	struct rq_cost *cost = costs->of;
+
+	(void)rq_text_escape(model, escaped, sizeof escaped);
+	for (size_t i = 0; i < costs->count; i++, cost++)
+		if (strcmp(cost->model, escaped) == 0)
+			return cost;
+	if (costs->count > RQ_MAX_REPORT_MODELS)
+		return &costs->of[RQ_MAX_REPORT_MODELS];
+	*cost = (struct rq_cost) { .model = "" };
+	if (costs->count < RQ_MAX_REPORT_MODELS)
+		memcpy(cost->model, escaped, sizeof escaped);
+	costs->count++;
+	return cost;
+}
+
+static void add(int64_t *sum, int64_t number)
+{
+	if (number > 0 && __builtin_add_overflow(*sum, number, sum))
+		*sum = INT64_MAX;
+}
+
+static void add_usage(struct rq_usage *sum, const json_t *json)
+{
+	struct rq_usage usage = rq_answer_usage(json);
+
+	add(&sum->calls, usage.calls);
+	add(&sum->prompt_tokens, usage.prompt_tokens);
+	add(&sum->cached_tokens, usage.cached_tokens);
+	add(&sum->completion_tokens, usage.completion_tokens);
+	add(&sum->reasoning_tokens, usage.reasoning_tokens);
+	add(&sum->cost_microusd, usage.cost_microusd);
+	add(&sum->saved_microusd, usage.saved_microusd);
+	add(&sum->unsettled_microusd, rq_json_integer(json, "unsettled_microusd", 0));
+	add(&sum->latency_ms, usage.latency_ms);
+	add(&sum->refused, usage.refused);
+	add(&sum->batch_calls, usage.batch_calls);
+}
+
+void rq_costs_add(struct rq_costs *costs, const char *model, const json_t *usage)
+{
+	struct rq_cost *cost = cost_of(costs, model);
+
+	add(&cost->results, 1);
+	add(&cost->usage.calls, rq_json_integer(usage, "prompt_tokens", 0) > 0);
+	add_usage(&cost->usage, usage);
+}
+
+void rq_costs_set_usage(struct rq_costs *costs, const json_t *usage, const char *job_id)
+{
+	for (size_t i = 0; i < costs->count; i++)
+		costs->of[i].usage = (struct rq_usage) { 0 };
+	for (size_t i = 0; i < json_array_size(usage); i++) {
+		const json_t *line = json_array_get(usage, i);
+		const char *model = rq_json_string(line, "model");
+		const char *job = rq_json_string(line, "job_id");
+
+		if (model && (!job_id || (job && strcmp(job, job_id) == 0)))
+			add_usage(&cost_of(costs, model)->usage, line);
+	}
+}
+
+int64_t rq_cost_per_thousand(const struct rq_cost *cost)
+{
+	double dollars = (double)cost->usage.cost_microusd + (double)cost->usage.unsettled_microusd;
+	double each = cost->results > 0 ? dollars * 1000 / (double)cost->results : 0;
+
+	return each < (double)INT64_MAX ? (int64_t)each : INT64_MAX;
+}
