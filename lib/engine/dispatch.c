@@ -179,8 +179,11 @@ static int prepare(struct rq_dispatch *dispatch, struct rq_work *work, struct rq
 	    dispatch->falling_back && strcmp(work->task.engine, RQ_FALLBACK_ENGINE) != 0;
 	engine = rq_engines_get(&dispatch->engines,
 				work->fallback ? RQ_FALLBACK_ENGINE : work->task.engine, err);
-	if (!engine)
+	if (!engine) { /* whatever is missing, a key or a file of models: every task needs it */
+		work->proposal.err = *err;
+		work->proposal.remedy = RQ_REMEDY_STOP;
 		return -1;
+	}
 	return rq_work_prepare(work, engine, dispatch->store, dispatch->hand.pantry, err);
 }
 
