@@ -59,7 +59,7 @@ ALL_LDFLAGS = $(filter -fsanitize=% --coverage,$(subst fuzzer-no-link$(comma),,$
 # --- what is built: a new tool, module or test is a new file --------------------
 B      := build/$(MODE)
 LIB    := $(B)/librq.a
-EMBED  := $(patsubst %,$(B)/%.o,$(wildcard lib/*/*.tsv lib/*/*.css lib/*/*.txt lib/*/*.schema.json))
+EMBED  := $(patsubst %,$(B)/%.o,$(wildcard lib/*/*.tsv lib/*/*.css lib/*/*.js lib/*/*.txt lib/*/*.schema.json))
 OBJS   := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c)) $(EMBED)
 TOOLS  := $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/rq-*.c))
 UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%.t,$(wildcard tests/unit/test_*.c))

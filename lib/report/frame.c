@@ -7,6 +7,16 @@
 extern const char style_start[] __asm__("_binary_page_css_start");
 extern const char style_end[] __asm__("_binary_page_css_end");
 
+/* page.js, likewise. */
+extern const char script_start[] __asm__("_binary_page_js_start");
+extern const char script_end[] __asm__("_binary_page_js_end");
+
+static size_t script_length(void)
+{
+	/* cppcheck-suppress comparePointers ; the linker puts one behind the other */
+	return (size_t)(script_end - script_start);
+}
+
 static size_t style_length(void)
 {
 	/* cppcheck-suppress comparePointers ; the linker puts one behind the other */
@@ -15,23 +25,27 @@ static size_t style_length(void)
 
 void rq_frame_begin(struct rq_writer *w, const char *title, int64_t now)
 {
-	char digest[RQ_POLICY_DIGEST_SIZE], made[RQ_TIME_SIZE];
+	char style[RQ_POLICY_DIGEST_SIZE], script[RQ_POLICY_DIGEST_SIZE], made[RQ_TIME_SIZE];
 
-	rq_policy_digest(style_start, style_length(), digest);
+	rq_policy_digest(style_start, style_length(), style);
+	rq_policy_digest(script_start, script_length(), script);
 	(void)rq_clock_format(now, made);
 	rq_writer_format(
 	    w,
 	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-	    "style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n"
+	    "style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action "
+	    "'none'\">\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	    "<meta name=\"referrer\" content=\"no-referrer\">\n"
 	    "<meta name=\"robots\" content=\"noindex\">\n<title>",
-	    digest);
+	    style, script);
 	rq_writer_escaped(w, title);
 	rq_writer_text(w, "</title>\n<style>");
 	rq_writer_bytes(w, style_start, style_length());
-	rq_writer_text(w, "</style>\n</head>\n<body>\n"
+	rq_writer_text(w, "</style>\n<script>");
+	rq_writer_bytes(w, script_start, script_length());
+	rq_writer_text(w, "</script>\n</head>\n<body>\n"
 			  "<a class=\"skip\" href=\"#main\">Skip to the results</a>\n"
 			  "<header>\n<h1>");
 	rq_writer_escaped(w, title);

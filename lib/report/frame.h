@@ -2,9 +2,9 @@
 #define RQ_REPORT_FRAME_H
 
 /*
- * Beginning and end of the page: the policy that forbids scripts and network,
- * the style that the policy names by its digest (page.css, linked in), and what
- * the words on the page mean.
+ * Beginning and end of the page: the policy that forbids network and any script
+ * and style but the two that it names by their digests (page.css, page.js, linked
+ * in), and what the words on the page mean.
  */
 
 #include "report/writer.h"

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/money.h"
+#include "report/chart.h"
 #include "report/frame.h"
 #include "report/row.h"
 #include "report/spool.h"
@@ -177,7 +178,11 @@ static void overview(struct rq_writer *w, const struct rq_summary *summary)
 		if (summary->status[i] > 0)
 			count_tile(w, rq_finding_status_words((enum rq_finding_status)i),
 				   summary->status[i]);
-	rq_writer_text(w, "</dl>\n</section>\n");
+	rq_writer_text(w, "</dl>\n<div class=\"charts\">\n");
+	rq_chart_times(w, "Results by time from queued to done", &summary->waited);
+	rq_chart_names(w, "Errors by stage and code", &summary->codes);
+	rq_chart_names(w, "Refused edits by rule", &summary->rules);
+	rq_writer_text(w, "</div>\n</section>\n");
 }
 
 /* "Kubernetes (12), Kafka (3)" */
@@ -308,7 +313,11 @@ static void job_figures(struct rq_writer *w, const struct rq_job_figures *job)
 		rq_writer_format(
 		    w, "<div><dt>errors</dt><dd><a href=\"#errors\">%lld</a></dd></div>\n",
 		    (long long)job->errors);
-	rq_writer_text(w, "</dl>\n</div>\n");
+	rq_writer_text(w, "</dl>\n</div>\n<div class=\"charts\">\n");
+	rq_chart_scores(w, "Candidates by evidence, %", &job->evidence);
+	rq_chart_scores(w, "Candidates by literal score before, %", &job->literal);
+	rq_chart_scores(w, "Candidates by literal score tailored, %", &job->literal_after);
+	rq_writer_text(w, "</div>\n");
 }
 
 static void candidate_table(struct rq_page *page, struct rq_writer *w, int32_t job)

@@ -3,8 +3,9 @@
 
 /*
  * One page for a person: figures, each candidate with every edit before and
- * after, and each error by name. The file is all there is: no script, no
- * network, its policy forbids both; every value is escaped. Candidates are kept
+ * after, and each error by name. The file is all there is: its policy
+ * allows no network and no script but its own, without which all can be read
+ * as well; every value is escaped. Candidates are kept
  * in a temporary file (TMPDIR, without a name) until their job's table is
  * written, so memory holds a few bytes for each.
  */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/change.h"
+#include "review/decision.h"
 
 enum { LABEL_SIZE = 200, GAPS_SHOWN = 3 };
 
@@ -116,30 +117,50 @@ static void name_cell(struct rq_writer *w, const struct rq_finding *finding)
 	rq_writer_text(w, "</th>");
 }
 
-static void status_cell(struct rq_writer *w, const struct rq_finding *finding)
+static void review_line(struct rq_writer *w, const json_t *review)
+{
+	const char *reviewer = rq_json_string(review, "reviewer");
+	enum rq_verdict verdict;
+
+	if (!rq_verdict_find(rq_json_string(review, "decision"), &verdict))
+		return;
+	rq_writer_format(w, "<b class=\"line\">%s%s</b>", rq_verdict_name(verdict),
+			 json_is_true(json_object_get(review, "bulk")) ? " in bulk" : "");
+	if (!reviewer)
+		return;
+	rq_writer_text(w, "<span class=\"soft line\">by <bdi>");
+	rq_writer_escaped(w, reviewer);
+	rq_writer_text(w, "</bdi></span>");
+}
+
+static void status_cell(struct rq_writer *w, const json_t *record, const struct rq_finding *finding)
 {
 	rq_writer_format(w,
 			 "<td role=\"cell\" data-label=\"Status\"><span class=\"status %s\">%s"
-			 "</span>%s%s</td>",
+			 "</span>%s%s",
 			 rq_finding_status_name(finding->status),
 			 rq_finding_status_words(finding->status),
 			 finding->cached ? " <span class=\"soft line\">from cache</span>" : "",
 			 finding->fallback ? " <span class=\"soft line\">fallback</span>" : "");
+	review_line(w, rq_json_object(record, "review"));
+	rq_writer_text(w, "</td>");
 }
 
 static void score_cells(struct rq_writer *w, const struct rq_finding *finding)
 {
 	char evidence[16], before[16], after[16], ceiling[16];
 
-	rq_writer_format(w, "<td role=\"cell\" data-label=\"Evidence\" class=\"n\">%s",
-			 rq_percent(finding->evidence, evidence));
+	rq_writer_format(
+	    w, "<td role=\"cell\" data-label=\"Evidence\" data-sort=\"%d\" class=\"n\">%s",
+	    finding->evidence, rq_percent(finding->evidence, evidence));
 	if (finding->evidence_after >= 0 && finding->evidence_after < finding->evidence)
 		rq_writer_format(w, " <b class=\"gap\">now %s</b>",
 				 rq_percent(finding->evidence_after, after));
 	rq_writer_format(w,
-			 "</td><td role=\"cell\" data-label=\"Literal\" class=\"n\">%s → <b>%s</b> "
+			 "</td><td role=\"cell\" data-label=\"Literal\" data-sort=\"%d\" "
+			 "class=\"n\">%s → <b>%s</b> "
 			 "<span class=\"soft\">of %s</span>",
-			 rq_percent(finding->literal, before),
+			 finding->literal_after, rq_percent(finding->literal, before),
 			 rq_percent(finding->literal_after, after),
 			 rq_percent(finding->ceiling, ceiling));
 	rq_row_bar(w, finding->literal, finding->literal_after, finding->ceiling);
@@ -152,7 +173,7 @@ static void gap_cell(struct rq_writer *w, const struct rq_finding *finding)
 	char label[LABEL_SIZE];
 	bool must;
 
-	rq_writer_text(w, "<td role=\"cell\" data-label=\"Gaps\">");
+	rq_writer_format(w, "<td role=\"cell\" data-label=\"Gaps\" data-sort=\"%zu\">", count);
 	for (size_t i = 0; i < count && i < GAPS_SHOWN; i++) {
 		(void)rq_finding_gap(finding, i, label, sizeof label, &must);
 		rq_writer_format(w, "%s<bdi%s>", i == 0 ? "" : ", ", must ? " class=\"gap\"" : "");
@@ -170,8 +191,8 @@ static void edit_cell(struct rq_writer *w, const struct rq_finding *finding)
 	size_t rejected = json_array_size(finding->rejected);
 	size_t warnings = json_array_size(finding->warnings);
 
-	rq_writer_format(w, "<td role=\"cell\" data-label=\"Edits\">%zu",
-			 json_array_size(finding->edits));
+	rq_writer_format(w, "<td role=\"cell\" data-label=\"Edits\" data-sort=\"%zu\">%zu",
+			 json_array_size(finding->edits), json_array_size(finding->edits));
 	if (rejected > 0)
 		rq_writer_format(w, " <span class=\"soft line\">%zu refused</span>", rejected);
 	if (warnings > 0)
@@ -182,9 +203,12 @@ static void edit_cell(struct rq_writer *w, const struct rq_finding *finding)
 
 void rq_row_candidate(struct rq_writer *w, const json_t *record, const struct rq_finding *finding)
 {
-	rq_writer_text(w, "<tr role=\"row\" class=\"person\">");
+	rq_writer_format(w, "<tr role=\"row\" class=\"person\" data-status=\"%s\" data-task=\"",
+			 rq_finding_status_words(finding->status));
+	rq_writer_escaped(w, rq_json_string(record, "task_id"));
+	rq_writer_text(w, "\">");
 	name_cell(w, finding);
-	status_cell(w, finding);
+	status_cell(w, record, finding);
 	score_cells(w, finding);
 	gap_cell(w, finding);
 	edit_cell(w, finding);

@@ -67,6 +67,15 @@ void rq_spread_add(struct rq_spread *spread, int64_t number)
 	spread->bins[bin]++;
 }
 
+int64_t rq_spread_upto(const struct rq_spread *spread, int64_t number)
+{
+	int64_t count = 0;
+
+	for (size_t i = 0; i < spread->bin_count && middle_of(i) <= number / spread->unit; i++)
+		count += spread->bins[i];
+	return count;
+}
+
 int64_t rq_spread_mean(const struct rq_spread *spread)
 {
 	return spread->count == 0 ? 0 : (spread->sum + spread->count / 2) / spread->count;

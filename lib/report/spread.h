@@ -28,6 +28,9 @@ void rq_spread_add(struct rq_spread *spread, int64_t number);
 /* Rounded; 0 when there is nothing. */
 int64_t rq_spread_mean(const struct rq_spread *spread);
 
+/* How many numbers are at most this one, as exact as their bins. */
+int64_t rq_spread_upto(const struct rq_spread *spread, int64_t number);
+
 /*
  * The number that so many hundredths of all do not pass (nearest rank; 50 is
  * the median), as exact as its bin. 0 when there is nothing.

@@ -1,0 +1,194 @@
+/*
+ * What the page of rq-report adds where a browser runs scripts: tables that
+ * sort, filter and turn pages, and decisions about results, to be saved as a
+ * file for rq-admin review. All text is set as text, never as markup.
+ */
+"use strict";
+
+(() => {
+const PAGE = 50;
+const decisions = new Map(); /* task_id -> decision record */
+const opened = new Map();    /* task_id -> when its details were opened, ms */
+
+function make(tag, properties, ...children) {
+	const element = Object.assign(document.createElement(tag), properties);
+	element.append(...children);
+	return element;
+}
+
+function labelled(text, control) {
+	return make("label", {}, make("span", { textContent: text }), control);
+}
+
+/* --- decisions ----------------------------------------------------------------- */
+
+const reviewer = make("input", { type: "text", maxLength: 60, autocomplete: "name" });
+const tally = make("span", { role: "status" });
+const save = make("button", { type: "button", textContent: "Save decisions.ndjson" });
+const bar = make("section", { className: "bar-review", hidden: true, ariaLabel: "Decisions" },
+	tally, labelled("Reviewer", reviewer), save);
+
+function count() {
+	const kinds = { approved: 0, rejected: 0 };
+	for (const decision of decisions.values())
+		kinds[decision.decision]++;
+	tally.textContent = `${kinds.approved} approved, ${kinds.rejected} rejected, not saved yet`;
+	bar.hidden = decisions.size === 0;
+}
+
+save.addEventListener("click", () => {
+	const lines = [...decisions.values()].map((decision) =>
+		JSON.stringify({ ...decision, reviewer: reviewer.value.trim() }) + "\n");
+	const url = URL.createObjectURL(new Blob(lines, { type: "application/x-ndjson" }));
+	make("a", { href: url, download: "decisions.ndjson" }).click();
+	setTimeout(() => URL.revokeObjectURL(url), 60000);
+	tally.textContent = `${lines.length} saved: rq-admin review <decisions.ndjson`;
+	decisions.clear();
+});
+
+addEventListener("beforeunload", (event) => {
+	if (decisions.size > 0)
+		event.preventDefault();
+});
+
+function decide(task, decision, reason, mark) {
+	const since = opened.get(task);
+	decisions.set(task, {
+		type: "decision", v: 1, task_id: task, decision, reason,
+		at: new Date().toISOString(), bulk: false,
+		seconds: since === undefined ? null : Math.round((Date.now() - since) / 1000),
+	});
+	mark.textContent = decision;
+	count();
+}
+
+/* The buttons of one candidate, made when its details are opened first. */
+function offer(row, details) {
+	const task = row.dataset.task;
+	const reason = make("input", { type: "text", maxLength: 1000 });
+	const mark = make("b", { className: "mark", role: "status" });
+	const button = (text, decision) => {
+		const made = make("button", { type: "button", textContent: text });
+		made.addEventListener("click", () => decide(task, decision, reason.value.trim(), mark));
+		return made;
+	};
+
+	details.append(make("div", { className: "decide" }, button("Approve", "approved"),
+		button("Reject", "rejected"), labelled("Reason", reason), mark));
+}
+
+document.addEventListener("toggle", (event) => {
+	const details = event.target;
+	const row = details.closest("tr.more")?.previousElementSibling;
+	if (!details.open || !row?.dataset.task || opened.has(row.dataset.task))
+		return;
+	opened.set(row.dataset.task, Date.now());
+	offer(row, details);
+}, true);
+
+/* --- tables --------------------------------------------------------------------- */
+
+/* A candidate's row with the row of details behind it, and what it is found and sorted by. */
+function entries(body) {
+	const list = [];
+	for (const row of body.rows) {
+		if (row.classList.contains("more")) {
+			list[list.length - 1].rows.push(row);
+			continue;
+		}
+		list.push({
+			rows: [row],
+			text: row.textContent.toLowerCase(),
+			status: row.dataset.status,
+			keys: [...row.cells].map((cell) => cell.dataset.sort === undefined
+				? cell.textContent.toLowerCase() : Number(cell.dataset.sort)),
+		});
+	}
+	return list;
+}
+
+function compare(a, b) {
+	return typeof a === "number" ? a - b : a.localeCompare(b);
+}
+
+function statuses(all) {
+	const select = make("select", {}, make("option", { value: "", textContent: "all" }));
+	for (const status of new Set(all.map((entry) => entry.status)))
+		select.append(make("option", { value: status, textContent: status }));
+	return select;
+}
+
+function live(table) {
+	const body = table.tBodies[0];
+	const all = entries(body);
+	const filter = make("input", { type: "search" });
+	const status = statuses(all);
+	const back = make("button", { type: "button", textContent: "Previous" });
+	const forth = make("button", { type: "button", textContent: "Next" });
+	const place = make("span", { role: "status" });
+	let shown = all, page = 0;
+
+	function draw() {
+		const first = page * PAGE;
+		const now = shown.slice(first, first + PAGE);
+		body.replaceChildren(...now.flatMap((entry) => entry.rows));
+		place.textContent = shown.length === 0 ? "none"
+			: `${first + 1}–${first + now.length} of ${shown.length}`;
+		back.disabled = page === 0;
+		forth.disabled = first + PAGE >= shown.length;
+	}
+
+	function choose() {
+		const words = filter.value.toLowerCase().split(/\s+/);
+		shown = all.filter((entry) => (!status.value || entry.status === status.value) &&
+			words.every((word) => entry.text.includes(word)));
+		page = 0;
+		draw();
+	}
+
+	function turn(by) {
+		page += by;
+		draw();
+		table.scrollIntoView({ block: "start" });
+	}
+
+	function sort(head, column) {
+		const down = head.ariaSort === "ascending" ? -1 : 1;
+		for (const other of table.tHead.rows[0].cells)
+			other.removeAttribute("aria-sort");
+		head.ariaSort = down === 1 ? "ascending" : "descending";
+		all.sort((a, b) => down * compare(a.keys[column], b.keys[column]));
+		choose();
+	}
+
+	[...table.tHead.rows[0].cells].forEach((head, column) => {
+		const button = make("button", { type: "button" }, ...head.childNodes);
+		button.addEventListener("click", () => sort(head, column));
+		head.append(button);
+	});
+	filter.addEventListener("input", choose);
+	status.addEventListener("change", choose);
+	back.addEventListener("click", () => turn(-1));
+	forth.addEventListener("click", () => turn(1));
+	table.before(make("div", { className: "tools" }, labelled("Filter", filter),
+		labelled("Status", status), make("span", { className: "turn" }, back, place, forth)));
+	addEventListener("beforeprint", () => body.replaceChildren(...shown.flatMap((e) => e.rows)));
+	addEventListener("afterprint", draw);
+	draw();
+}
+
+/* Tables are laid out once they are short: thousands of rows take the browser seconds. */
+document.documentElement.classList.add("waiting");
+document.addEventListener("DOMContentLoaded", () => {
+	document.querySelectorAll("table.people").forEach(live);
+	document.querySelector("main").after(bar);
+	document.documentElement.classList.remove("waiting");
+});
+
+addEventListener("keydown", (event) => {
+	if (event.key !== "/" || event.target.closest("input, select, textarea"))
+		return;
+	event.preventDefault();
+	document.querySelector(".tools input")?.focus();
+});
+})();

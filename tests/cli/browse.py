@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""browse.py PAGE [WIDTH]: opens a file in headless Chromium and evaluates each line of standard
+input as JavaScript in it; prints each value as a line of JSON."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+
+class Browser:
+    """Chromium, spoken to by its debugging pipe: messages end in NUL."""
+
+    def __init__(self, width):
+        self.folder = tempfile.mkdtemp(prefix="rq-browse.")
+        their_in, self.to = os.pipe()
+        self.back, their_out = os.pipe()
+        command = [shutil.which("chromium"), "--headless=new", "--no-sandbox", "--disable-gpu",
+                   "--disable-dev-shm-usage", "--remote-debugging-pipe", "--no-first-run",
+                   f"--window-size={width},900", f"--user-data-dir={self.folder}"]
+
+        def arrange():
+            os.dup2(their_in, 30)
+            os.dup2(their_out, 31)
+            os.dup2(30, 3)
+            os.dup2(31, 4)
+
+        self.process = subprocess.Popen(command, preexec_fn=arrange, pass_fds=(3, 4),
+                                        stderr=subprocess.DEVNULL)
+        self.number = 0
+        self.held = b""
+        self.session = None
+
+    def read(self):
+        while b"\0" not in self.held:
+            piece = os.read(self.back, 65536)
+            if not piece:
+                sys.exit("the browser is gone")
+            self.held += piece
+        message, self.held = self.held.split(b"\0", 1)
+        return json.loads(message)
+
+    def call(self, method, **params):
+        self.number += 1
+        request = {"id": self.number, "method": method, "params": params}
+        if self.session:
+            request["sessionId"] = self.session
+        os.write(self.to, json.dumps(request).encode() + b"\0")
+        while True:
+            message = self.read()
+            if message.get("id") == self.number:
+                return message.get("result", message)
+
+    def open(self, path):
+        target = self.call("Target.createTarget", url=path.resolve().as_uri())
+        attached = self.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)
+        self.session = attached["sessionId"]
+        ready = 'location.protocol === "file:" && document.readyState === "complete"'
+        while not self.evaluate(ready):
+            time.sleep(0.02)
+
+    def evaluate(self, expression):
+        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True,
+                           awaitPromise=True)
+        if "exceptionDetails" in answer:
+            sys.exit(answer["exceptionDetails"]["exception"].get("description", "failed"))
+        return answer["result"].get("value")
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+browser = Browser(sys.argv[2] if len(sys.argv) > 2 else "1280")
+try:
+    browser.open(pathlib.Path(sys.argv[1]))
+    for line in sys.stdin:
+        print(json.dumps(browser.evaluate(line), ensure_ascii=False))
+finally:
+    browser.close()
