@@ -4,7 +4,6 @@
 #include <poppler.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
@@ -16,14 +15,16 @@
 #include "document/paint.h"
 #include "document/picture.h"
 #include "document/sight.h"
+#include "document/typeface.h"
 
 enum {
 	TAIL = 2048,      /* where a whole file has its end mark */
 	MIN_LETTERS = 16, /* before a page can be called garbled */
 };
 
-static const double SPLIT = 0.3;   /* of the type's size: glyphs so far apart are two words */
-static const double NARROW = 0.13; /* likewise: no space is narrower */
+static const double SPLIT = 0.3;     /* of the type's size: glyphs so far apart are two words */
+static const double NARROW = 0.13;   /* likewise: no space is narrower */
+static const double BASELINE = 0.73; /* of a glyph's box, from its top */
 static const double SCAN_RESOLUTION = 300.0 / 72; /* pixels in a point */
 
 struct rq_pdf_tables {
@@ -45,8 +46,10 @@ struct look {
 	GList *at; /* poppler's attributes */
 	gint end;  /* the last glyph that has it */
 	float size;
-	bool bold, symbol, icon;
-	bool turned; /* to another one, since the last glyph */
+	double share; /* of poppler's size that is the true one */
+	struct rq_typeface face;
+	enum rq_hidden_kind doubt; /* why the last glyph may not be seen */
+	bool parted;               /* the glyph before has another doubt, or none */
 };
 
 /* One page's glyphs as poppler gives them. */
@@ -65,44 +68,8 @@ struct page {
 
 /* --- words ----------------------------------------------------------------------------- */
 
-static bool has_mark(const char *name, const char *const *marks)
-{
-	for (; name && *marks; marks++)
-		if (strcasestr(name, *marks))
-			return true;
-	return false;
-}
-
-static bool is_bold_font(const char *name)
-{
-	static const char *const marks[] = {
-		"bold", "black", "heavy", "cmbx", "sfbx", "-bd", NULL
-	};
-
-	return has_mark(name, marks);
-}
-
-/* Bullets and arrows, under the codes of letters. */
-static bool is_symbol_font(const char *name)
-{
-	static const char *const marks[] = { "wingding", "webding",    "dingbat", "cmsy",
-					     "msam",     "openSymbol", NULL };
-
-	return has_mark(name, marks);
-}
-
-/* A telephone or an envelope, under the code of a letter: nothing to be read. */
-static bool is_icon_font(const char *name)
-{
-	static const char *const marks[] = { "awesome",  "marvosym",   "icon",
-					     "phosphor", "academicon", "ionic",
-					     "entypo",   "simpleico",  NULL };
-
-	return has_mark(name, marks);
-}
-
 /* The look of the glyph with that number; fonts are only looked at when it changes. */
-static void follow_look(struct look *look, gint index)
+static void follow_look(struct look *look, const struct rq_guesses *guesses, gint index)
 {
 	const PopplerTextAttributes *next = NULL;
 
@@ -116,11 +83,22 @@ static void follow_look(struct look *look, gint index)
 	if (!look->at || !next)
 		return;
 	look->end = next->end_index;
-	look->size = (float)next->font_size;
-	look->bold = is_bold_font(next->font_name);
-	look->symbol = is_symbol_font(next->font_name);
-	look->icon = is_icon_font(next->font_name);
-	look->turned = true;
+	look->face = rq_typeface_of(next->font_name);
+	look->share = look->face.nameless ? rq_guesses_share(guesses, next->font_size) : 1;
+	look->size = (float)(look->share * next->font_size);
+}
+
+/* What is hidden may stand close behind a word that is seen. */
+static void follow_doubt(struct look *look, const struct rq_paint *paint,
+			 const PopplerRectangle *box)
+{
+	double unit = (double)look->size;
+	const struct rq_shown *shown =
+	    paint->doubtful ? rq_paint_find(paint, box->x1 - NARROW * unit, box->y2, unit) : NULL;
+	enum rq_hidden_kind doubt = shown ? shown->doubt : RQ_HIDDEN_KINDS;
+
+	look->parted = doubt != look->doubt;
+	look->doubt = doubt;
 }
 
 /* Whether the glyph stands so close behind the word that it is part of it. */
@@ -150,7 +128,7 @@ static void add_glyph(struct page *page, const char *text, size_t size, const Po
 	float height = look->size > 0 ? look->size : (float)(box->y2 - box->y1);
 	double unit = (double)height;
 
-	if (last && !space && !look->turned && last->text + last->length == text &&
+	if (last && !space && !look->parted && last->text + last->length == text &&
 	    touches(last, box, unit, SPLIT)) {
 		extend(last, size, box);
 		return;
@@ -167,10 +145,34 @@ static void add_glyph(struct page *page, const char *text, size_t size, const Po
 		.right = box->x2,
 		.bottom = box->y2,
 		.size = height,
-		.bold = look->bold,
-		.symbol = look->symbol && size <= 3,
+		.bold = look->face.bold,
+		.symbol = look->face.symbol && size <= 3,
 		.space = space,
 	};
+}
+
+/* The widths of glyphs whose size poppler guesses. */
+static void collect_guesses(const struct page *page, struct rq_guesses *guesses)
+{
+	for (GList *at = page->attributes; at; at = at->next) {
+		const PopplerTextAttributes *look = at->data;
+
+		if (!rq_typeface_of(look->font_name).nameless)
+			continue;
+		for (gint i = look->start_index; i <= look->end_index && i < (gint)page->count; i++)
+			if (page->boxes[i].x2 > page->boxes[i].x1)
+				rq_guesses_add(guesses, look->font_size,
+					       page->boxes[i].x2 - page->boxes[i].x1);
+	}
+}
+
+/* A box that is made for a larger type, around the same baseline. */
+static PopplerRectangle shrink(const PopplerRectangle *box, double share)
+{
+	double spare = (1 - share) * (box->y2 - box->y1);
+
+	return (PopplerRectangle) { box->x1, box->y1 + BASELINE * spare, box->x2,
+				    box->y2 - (1 - BASELINE) * spare };
 }
 
 static void count_meaning(struct pdf *pdf, int32_t character)
@@ -185,21 +187,26 @@ static void count_meaning(struct pdf *pdf, int32_t character)
 /* Poppler's own order of glyphs is only used inside words. */
 static void take_words(struct pdf *pdf, struct page *page)
 {
-	struct look look = { .at = page->attributes, .end = -1 };
+	struct look look = { .at = page->attributes, .end = -1, .share = 1 };
+	struct rq_guesses guesses = { .count = 0 };
 	size_t length = strlen(page->text), at = 0, size;
 	bool space = true;
 
+	collect_guesses(page, &guesses);
 	for (guint i = 0; i < page->count && at < length; i++, at += size) {
 		int32_t character = rq_text_decode(page->text + at, length - at, &size);
+		PopplerRectangle box;
 
-		follow_look(&look, (gint)i);
-		if (rq_text_is_space(character) || look.icon) {
+		follow_look(&look, &guesses, (gint)i);
+		if (rq_text_is_space(character) || look.face.icon) {
 			space = true;
 			continue;
 		}
 		count_meaning(pdf, character);
-		add_glyph(page, page->text + at, size, &page->boxes[i], &look, space);
-		look.turned = space = false;
+		box = shrink(&page->boxes[i], look.share);
+		follow_doubt(&look, &page->paint, &box);
+		add_glyph(page, page->text + at, size, &box, &look, space);
+		space = false;
 	}
 }
 

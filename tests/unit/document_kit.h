@@ -137,11 +137,15 @@ static inline struct bytes make_docx(const char *body, const char *document)
 
 /*
  * A PDF with one page, 600 by 800 points, for each content stream (PDF operators). F1 is
- * Helvetica, F2 its bold, Im1 a gray picture, G0 a state in which nothing has ink.
+ * Helvetica, F2 its bold, F3 a font without a name whose letters are half an em wide, but m
+ * (to poppler a standard for the size) wider than an em, Im1 a gray picture, G0 a state in which
+ * nothing has ink.
  */
 static inline struct bytes make_pdf(const char *const *streams, size_t count)
 {
 	struct bytes made = { calloc(1, KIT_ROOM), 0 };
+	static const char unicode[] = "1 begincodespacerange <00> <ff> endcodespacerange "
+				      "1 beginbfrange <20> <7a> <0020> endbfrange";
 	size_t offsets[64], objects = 0, at = 0;
 
 #define PUT(...) at += (size_t)snprintf(made.data + at, KIT_ROOM - at, __VA_ARGS__)
@@ -157,17 +161,27 @@ static inline struct bytes make_pdf(const char *const *streams, size_t count)
 	offsets[objects++] = at;
 	PUT("2 0 obj\n<< /Type /Pages /Count %zu /Kids [", count);
 	for (size_t i = 0; i < count; i++)
-		PUT(" %zu 0 R", 6 + 2 * i);
+		PUT(" %zu 0 R", 9 + 2 * i);
 	PUT(" ] >>\nendobj\n");
 	OBJECT("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
 	OBJECT("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>");
 	OBJECT("<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
 	       "/ColorSpace /DeviceGray /Length 1 >>\nstream\nw\nendstream");
+	OBJECT("<< /Type /Font /Subtype /Type3 /FontMatrix [.001 0 0 .001 0 0] /FontBBox [0 -200 "
+	       "1000 800] /FirstChar 32 /LastChar 122 /Widths 8 0 R /ToUnicode 7 0 R /Encoding "
+	       "<< /Differences [109 /m] >> /CharProcs << >> >>");
+	OBJECT("<< /Length %zu >>\nstream\n%s\nendstream", sizeof unicode - 1, unicode);
+	offsets[objects++] = at;
+	PUT("8 0 obj\n[");
+	for (int code = 32; code <= 122; code++)
+		PUT(" %d", code == 'm' ? 1200 : 500);
+	PUT(" ]\nendobj\n");
 	for (size_t i = 0; i < count; i++) {
 		OBJECT("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %zu 0 R "
-		       "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /Im1 5 0 R >> "
+		       "/Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 6 0 R >> "
+		       "/XObject << /Im1 5 0 R >> "
 		       "/ExtGState << /G0 << /ca 0 >> >> >> >>",
-		       7 + 2 * i);
+		       10 + 2 * i);
 		OBJECT("<< /Length %zu >>\nstream\n%s\nendstream", strlen(streams[i]), streams[i]);
 	}
 	made.length = at;

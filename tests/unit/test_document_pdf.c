@@ -122,6 +122,22 @@ static void margins_are_kept_once(void **state)
 	rq_document_free(&document);
 }
 
+/* As poppler guesses it, the type is twice as large: lines overlap, spaces are narrow. */
+static void type_without_a_name_is_as_large_as_its_glyphs_tell(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_page("BT /F3 10 Tf 13 TL 72 700 Td (Senior Nurse) Tj T* "
+			       "(Cork, Ireland) Tj ET",
+			       &document, &err),
+		     err);
+	assert_lines(&document, LINES("T Senior Nurse", "T Cork, Ireland"));
+	assert_int_equal((int)document.lines[0].size, 10);
+	rq_document_free(&document);
+}
+
 /* Each hides "smuggled words" on a page that also shows "Jane Example". */
 static void hidden_text_is_left_out_and_told_by_kind(void **state)
 {
@@ -160,6 +176,21 @@ static void hidden_text_is_left_out_and_told_by_kind(void **state)
 				 1);
 		rq_document_free(&document);
 	}
+}
+
+static void hidden_text_has_no_refuge_in_a_word_that_is_seen(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_page("BT /F1 10 Tf 72 600 Td (Jane) Tj 1 g (smuggled) Tj 0 g "
+			       "100 0 Td (Exam) Tj /F2 10 Tf (ple) Tj ET",
+			       &document, &err),
+		     err);
+	assert_lines(&document, LINES("T Jane\tExample"));
+	assert_hidden(&document, "white", 8);
+	rq_document_free(&document);
 }
 
 static void text_that_is_seen_is_not_hidden(void **state)
@@ -314,6 +345,8 @@ int main(void)
 		cmocka_unit_test(wrapped_items_and_split_words_are_mended),
 		cmocka_unit_test(margins_are_kept_once),
 		cmocka_unit_test(hidden_text_is_left_out_and_told_by_kind),
+		cmocka_unit_test(type_without_a_name_is_as_large_as_its_glyphs_tell),
+		cmocka_unit_test(hidden_text_has_no_refuge_in_a_word_that_is_seen),
 		cmocka_unit_test(text_that_is_seen_is_not_hidden),
 		cmocka_unit_test(the_text_layer_of_a_scan_is_its_text),
 		cmocka_unit_test(stuffed_metadata_is_told),

@@ -1,0 +1,66 @@
+#include "document/typeface.h"
+
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+enum { MIN_GLYPHS = 8 }; /* fewer may all be narrow ones */
+
+static const double USUAL = 0.5;     /* of the type's size: a glyph's width in running text */
+static const double NARROWEST = 0.3; /* likewise: no type is narrower */
+
+static bool has_mark(const char *name, const char *const *marks)
+{
+	for (; *marks; marks++)
+		if (strcasestr(name, *marks))
+			return true;
+	return false;
+}
+
+struct rq_typeface rq_typeface_of(const char *name)
+{
+	static const char *const bold[] = { "bold", "black", "heavy", "cmbx", "sfbx", "-bd", NULL };
+	static const char *const symbol[] = { "wingding", "webding",    "dingbat", "cmsy",
+					      "msam",     "openSymbol", NULL };
+	static const char *const icon[] = { "awesome",  "marvosym",   "icon",
+					    "phosphor", "academicon", "ionic",
+					    "entypo",   "simpleico",  NULL };
+
+	if (!name || strcmp(name, "Default") == 0) /* what poppler says instead of a name */
+		return (struct rq_typeface) { .nameless = true };
+	return (struct rq_typeface) { .bold = has_mark(name, bold),
+				      .symbol = has_mark(name, symbol),
+				      .icon = has_mark(name, icon) };
+}
+
+static size_t find(const struct rq_guesses *guesses, double size)
+{
+	size_t at = 0;
+
+	while (at < guesses->count && fabs(guesses->list[at].size - size) > 0.01)
+		at++;
+	return at;
+}
+
+void rq_guesses_add(struct rq_guesses *guesses, double size, double width)
+{
+	size_t at = find(guesses, size);
+
+	if (at == RQ_MAX_GUESSES)
+		return;
+	if (at == guesses->count)
+		guesses->list[guesses->count++].size = size;
+	guesses->list[at].width += width;
+	guesses->list[at].glyphs++;
+}
+
+double rq_guesses_share(const struct rq_guesses *guesses, double size)
+{
+	size_t at = find(guesses, size);
+	double share;
+
+	if (at == guesses->count || guesses->list[at].glyphs < MIN_GLYPHS || size <= 0)
+		return 1;
+	share = guesses->list[at].width / (double)guesses->list[at].glyphs / size;
+	return share < NARROWEST ? fmax(share, 0.01) / USUAL : 1;
+}
