@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "report/csv.h"
+#include "report/exposition.h"
 #include "report/finding.h"
 #include "report/gather.h"
 #include "report/html.h"
@@ -87,17 +88,51 @@ static int write_xlsx(struct work *work, struct rq_error *err)
 	return rq_workbook_write(work->workbook, &work->out, err);
 }
 
+static int open_store(struct work *work, struct rq_error *err)
+{
+	struct rq_store_options how = { .must_exist = true };
+	char *path = rq_program_store(work->wants->store);
+	int result = rq_store_open(path, &how, &work->store, err);
+
+	free(path);
+	return result;
+}
+
+/* The store's counters, never its records: as fast with a long history. */
+static int write_prometheus(struct work *work, struct rq_error *err)
+{
+	json_t *counts = NULL, *metrics = NULL, *usage = NULL;
+	int result = open_store(work, err);
+
+	if (result == 0)
+		result = rq_store_counts(work->store, &counts, err);
+	if (result == 0)
+		result = rq_store_metrics(work->store, &metrics, err);
+	if (result == 0)
+		result = rq_store_usage(work->store, 0, 0, &usage, err);
+	if (result == 0)
+		result = rq_exposition_write(
+		    &work->out, &(struct rq_exposition) { counts, metrics, usage, rq_clock_now() },
+		    err);
+	json_decref(usage);
+	json_decref(metrics);
+	json_decref(counts);
+	return result;
+}
+
 /* In the order of --format. NULL: nothing is to be done then. */
 static const struct {
 	int (*begin)(struct work *work, struct rq_error *err);
 	int (*add)(struct work *work, const json_t *record, struct rq_error *err);
 	int (*write)(struct work *work, struct rq_error *err);
+	bool takes_no_records;
 } formats[] = {
 	{ .write = write_text },
 	{ .write = write_json },
-	{ begin_html, add_html, write_html },
+	{ .begin = begin_html, .add = add_html, .write = write_html },
 	{ .begin = begin_csv, .add = add_csv },
-	{ begin_xlsx, add_xlsx, write_xlsx },
+	{ .begin = begin_xlsx, .add = add_xlsx, .write = write_xlsx },
+	{ .write = write_prometheus, .takes_no_records = true },
 };
 
 /* --- records ------------------------------------------------------------------ */
@@ -157,10 +192,8 @@ static int read_store(struct work *work, struct rq_error *err)
 	struct rq_filter filter = { .status = -1,
 				    .job_id = work->wants->job,
 				    .candidate_id = work->wants->candidate };
-	struct rq_store_options how = { .must_exist = true };
-	char *path = rq_program_store(work->wants->store);
 	json_t *counts = NULL, *usage = NULL;
-	int result = rq_store_open(path, &how, &work->store, err);
+	int result = open_store(work, err);
 
 	if (result == 0)
 		result = rq_gather(work->store, &filter, add_record, work, err);
@@ -175,7 +208,6 @@ static int read_store(struct work *work, struct rq_error *err)
 	}
 	json_decref(usage);
 	json_decref(counts);
-	free(path);
 	return result;
 }
 
@@ -205,7 +237,7 @@ static int report(struct work *work, struct rq_error *err)
 		return -1;
 	rq_progress_begin(&work->program->progress, work->program->name,
 			  (enum rq_progress_mode)work->program->progress_mode, 0);
-	if (read_records(work, err) == -1)
+	if (!formats[wants->format].takes_no_records && read_records(work, err) == -1)
 		return -1;
 	rq_progress_clear(&work->program->progress);
 	if (formats[wants->format].write && formats[wants->format].write(work, err) == -1)
@@ -253,8 +285,8 @@ int main(int argc, char **argv)
 		RQ_PROGRAM_OPTIONS(program, wants.common),
 		RQ_TEXT('s', "store", "DIR", NULL, &wants.store,
 			"report on this store when no record comes (a terminal: $RQ_STORE)"),
-		RQ_CHOICE('f', "format", "RQ_FORMAT", &wants.format, "text|json|html|csv|xlsx",
-			  "what to make (text)"),
+		RQ_CHOICE('f', "format", "RQ_FORMAT", &wants.format,
+			  "text|json|html|csv|xlsx|prometheus", "what to make (text)"),
 		RQ_TEXT('o', "output", "FILE", NULL, &wants.output,
 			"write there, whole or not at all"),
 		RQ_TEXT(0, "job", "ID", NULL, &wants.job, "only results of this job_id"),

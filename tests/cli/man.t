@@ -50,7 +50,7 @@ if command -v bash >/dev/null; then
 	ok 'completion knows the commands of rq-admin' offers 'stats show' rq-admin s
 	ok 'but one is enough' offers '' rq-admin stats s
 	ok 'options' offers '--drain' rq-optimize --dr
-	ok 'their values' offers 'text json html csv xlsx' rq-report --format ''
+	ok 'their values' offers 'text json html csv xlsx prometheus' rq-report --format ''
 	ok 'also behind "="' offers 'html' rq-report --format = h
 	ok 'and leaves files to the shell' offers '' rq-ingest x
 else
