@@ -21,7 +21,7 @@ struct wants {
 	int redact, effort;
 	long priority;
 	int64_t ttl, not_before;
-	bool force, print_job;
+	bool force, no_score, print_job;
 };
 
 /* All that is open while the tool works. */
@@ -104,6 +104,7 @@ static int open_store(struct work *work, const struct wants *wants, struct rq_er
 		.models = wants->models,
 		.effort = (enum rq_effort)wants->effort,
 		.redact = wants->redact == 0,
+		.no_score = wants->no_score,
 		.vocabulary_id = rq_vocabulary_id(work->vocabulary),
 		.vocabulary = work->extra,
 	};
@@ -220,6 +221,8 @@ int main(int argc, char **argv)
 			  "how long a model may think (low)"),
 		RQ_CHOICE(0, "redact", "RQ_REDACT", &wants.redact, "on|off",
 			  "hide who it is from remote engines"),
+		RQ_FLAG(0, "no-score", &wants.no_score,
+			"results without scores, for drafting only"),
 		RQ_TEXT(0, "vocabulary", "FILE", "RQ_VOCABULARY", &wants.vocabulary,
 			"more skills and aliases"),
 		RQ_NUMBER(0, "priority", "RQ_PRIORITY", &wants.priority, 0, RQ_MAX_PRIORITY,

@@ -90,6 +90,8 @@ int rq_answer_result(struct rq_work *work, struct rq_error *failure)
 	rq_json_set_take(result, "model", model[0] ? json_string(model) : json_null());
 	rq_json_set_take(result, "fallback", json_boolean(work->fallback));
 	set_origin(result, task, work->supply.job);
+	if (json_is_false(json_object_get(work->supply.recipe, "score")))
+		(void)json_object_del(tailored, "score");
 	(void)json_object_update_missing(result, tailored);
 	json_decref(tailored);
 	set_usage(result, task, work->proposal.usage);

@@ -75,6 +75,8 @@ int rq_recipe_make(const struct rq_recipe_choice *choice, char id[RQ_ID_SIZE], j
 	if (class->remote)
 		set_remote(*recipe, choice);
 	rq_json_set_take(*recipe, "redact", json_boolean(choice->redact));
+	if (choice->no_score)
+		rq_json_set_take(*recipe, "score", json_false());
 	rq_json_set_string(*recipe, "guard_version", RQ_GUARD_VERSION);
 	rq_json_set_string(*recipe, "score_version", RQ_SCORE_VERSION);
 	rq_json_set_string(*recipe, "vocabulary_id", choice->vocabulary_id);

@@ -21,6 +21,7 @@ struct rq_recipe_choice {
 	const char *models;    /* path of that file; NULL: the one that comes with rq */
 	enum rq_effort effort; /* of a remote engine */
 	bool redact;
+	bool no_score;             /* results are without scores */
 	const char *vocabulary_id; /* rq_vocabulary_id() with the extra terms */
 	const char *vocabulary;    /* text of the extra terms, NULL for none */
 };

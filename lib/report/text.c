@@ -170,7 +170,7 @@ static void best_table(struct rq_writer *w, const struct rq_job_figures *job, si
 	bool all = columns >= ROOM_FOR_ALL;
 	size_t width = columns - 2 - (all ? ALL_FIGURES : FEW_FIGURES);
 
-	if (job->best_count == 0)
+	if (job->best_count == 0 || job->evidence.count == 0)
 		return;
 	if (width > WIDEST_NAME)
 		width = WIDEST_NAME;

@@ -87,6 +87,21 @@ else
 	skip 'LibreOffice reads the workbook' 'no LibreOffice Calc here'
 fi
 
+rq-ingest "$tree/examples/resumes.zip" 2>err | grep '"type":"resume"' | head -n 3 >in
+cp in resumes
+run rq-enqueue --no-score --job "$tree/examples/jobs/backend.txt"
+cp out in
+run rq-optimize
+ok '--no-score: results without scores' counts 3 '.type == "result" and (has("score") | not)'
+cp out in
+run rq-report --format=csv
+ok 'a table of them has no figures' reads '{r["evidence_percent"] + r["gaps"] for r in rows} == {""}'
+run rq-report
+ok 'and the report ranks nobody' lacks out 'best by evidence'
+cp resumes in
+run rq-enqueue --job "$tree/examples/jobs/backend.txt"
+ok 'with scores it is another task' counts 3 '.status == "queued"'
+
 cp "$results" in
 if [ -w /dev/full ]; then
 	run sh -c 'rq-report --format=csv >/dev/full'
