@@ -1,0 +1,116 @@
+#include "report/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "report/difference.h"
+#include "report/finding.h"
+#include "report/reordered.h"
+
+enum { ESCAPE_MOST = 8, LABEL_SIZE = 200 };
+
+/* How words that differ begin and end. */
+struct ink {
+	const char *old, *new, *plain;
+};
+
+static const struct ink colored = { "\033[31;9m", "\033[32;4m", "\033[0m" };
+static const struct ink uncolored = { "[", "[", "]" };
+
+/* So many bytes, made safe. */
+static void text(struct rq_writer *w, const char *bytes, size_t count)
+{
+	char *copy = rq_strndup(bytes, count);
+	char *safe = rq_alloc(count * ESCAPE_MOST + 1, 1);
+
+	rq_writer_text(w, rq_text_escape(copy, safe, count * ESCAPE_MOST + 1));
+	free(safe);
+	free(copy);
+}
+
+static void line(struct rq_writer *w, const char *title, const char *value)
+{
+	if (!value || !*value)
+		return;
+	rq_writer_format(w, "  %s ", title);
+	text(w, value, strlen(value));
+	rq_writer_text(w, "\n");
+}
+
+static void side(struct rq_writer *w, const char *sign, const char *mark, const char *plain,
+		 const char *words, size_t start, size_t end)
+{
+	size_t length = strlen(words);
+
+	rq_writer_format(w, "    %s ", sign);
+	text(w, words, start);
+	if (start + end < length) {
+		rq_writer_text(w, mark);
+		text(w, words + start, length - start - end);
+		rq_writer_text(w, plain);
+	}
+	text(w, words + length - end, end);
+	rq_writer_text(w, "\n");
+}
+
+static void edit(struct rq_writer *w, const json_t *element, const struct ink *ink)
+{
+	const char *before = rq_json_string(element, "before");
+	const char *after = rq_json_string(element, "after");
+	size_t start = 0, end = 0;
+
+	line(w, rq_json_string(element, "op") ? rq_json_string(element, "op") : "changed",
+	     rq_json_string(element, "path"));
+	if (before && after)
+		rq_difference(before, after, &start, &end);
+	if (before)
+		side(w, "-", ink->old, ink->plain, before, start, end);
+	if (after)
+		side(w, "+", ink->new, ink->plain, after, start, end);
+}
+
+static void edits(struct rq_writer *w, const json_t *result, const json_t *list,
+		  const struct ink *ink)
+{
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *element = json_array_get(list, i);
+		const json_t *ordered =
+		    rq_reordered_list(list, rq_json_object(result, "resume"), element);
+
+		edit(w, element, ink);
+		for (size_t j = 0; j < json_array_size(ordered); j++)
+			line(w, "  +", rq_reordered_name(json_array_get(ordered, j)));
+	}
+}
+
+static void messages(struct rq_writer *w, const char *title, const json_t *list)
+{
+	for (size_t i = 0; i < json_array_size(list); i++)
+		line(w, title, rq_finding_message(json_array_get(list, i)));
+}
+
+void rq_screen_result(struct rq_writer *w, const json_t *result, bool color)
+{
+	const struct ink *ink = color ? &colored : &uncolored;
+	struct rq_finding finding;
+	char evidence[16], before[16], after[16], label[LABEL_SIZE];
+	bool must;
+
+	rq_finding_read(result, &finding);
+	text(w, finding.candidate, strlen(finding.candidate));
+	rq_writer_text(w, "\n");
+	line(w, "for", finding.title);
+	line(w, "from", finding.source);
+	rq_writer_format(
+	    w, "  %s; evidence %s, literal %s → %s\n", rq_finding_status_words(finding.status),
+	    rq_percent(finding.evidence, evidence), rq_percent(finding.literal, before),
+	    rq_percent(finding.literal_after, after));
+	messages(w, "warning:", finding.warnings);
+	for (size_t i = 0; i < json_array_size(finding.gaps); i++)
+		line(w, "gap:", rq_finding_gap(&finding, i, label, sizeof label, &must));
+	edits(w, result, finding.edits, ink);
+	if (json_array_size(finding.edits) == 0)
+		rq_writer_text(w, "  nothing was changed\n");
+}

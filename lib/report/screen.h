@@ -1,0 +1,15 @@
+#ifndef RQ_REPORT_SCREEN_H
+#define RQ_REPORT_SCREEN_H
+
+/*
+ * A result for a person at a terminal who decides about it: who it is, scores,
+ * warnings, gaps, and what was changed, with the words that differ marked.
+ */
+
+#include "base/json.h"
+#include "report/writer.h"
+
+/* Nothing of the record reaches the terminal but as text. color: with ANSI's marks. */
+void rq_screen_result(struct rq_writer *w, const json_t *result, bool color);
+
+#endif
