@@ -41,16 +41,6 @@ static size_t neighbours(const struct rq_reading *reading, size_t at, size_t eac
 	return count;
 }
 
-static bool meets(const struct rq_word *const *a, size_t count_a, const struct rq_word *const *b,
-		  size_t count_b)
-{
-	for (size_t i = 0; i < count_a; i++)
-		for (size_t j = 0; j < count_b; j++)
-			if (rq_word_same(a[i], b[j]))
-				return true;
-	return false;
-}
-
 /*
  * "by Oracle", "from Oracle", "to Oracle": the small word that tells what was
  * done to whom, past an article; 0 for none. These are the first binders.
@@ -84,8 +74,9 @@ static bool is_anchored(const struct rq_case *c, size_t at)
 		for (size_t j = 0; j < reading->count; j++)
 			if (rq_word_same(&c->after.word[at], &reading->word[j]) &&
 			    direction(&c->after, at) == direction(reading, j) &&
-			    (count == 0 || meets(mine, count, theirs,
-						 neighbours(reading, j, WIDE_WORDS, theirs))))
+			    (count == 0 ||
+			     rq_words_meet(mine, count, theirs,
+					   neighbours(reading, j, WIDE_WORDS, theirs))))
 				return true;
 	}
 	return false;

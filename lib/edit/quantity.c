@@ -66,14 +66,6 @@ static size_t introduced(const struct rq_reading *reading, const struct rq_quant
 	return count;
 }
 
-static bool is_among(const struct rq_word *word, const struct rq_word *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (rq_word_same(word, words[i]))
-			return true;
-	return false;
-}
-
 /* What is measured may stand on either side: a budget of $ 5, a $ 5 budget. */
 static bool measures_the_same(const struct rq_reading *reading, const struct rq_quantity *quantity,
 			      const struct rq_reading *other, const struct rq_quantity *theirs)
@@ -85,10 +77,10 @@ static bool measures_the_same(const struct rq_reading *reading, const struct rq_
 
 	old_count += introduced(other, theirs, old + old_count, BEFORE_WORDS);
 	for (size_t i = 0; i < count; i++)
-		if (!is_among(mine[i], old, old_count))
+		if (!rq_word_is_among(mine[i], old, old_count))
 			return false;
 	count += introduced(reading, quantity, mine + count, BEFORE_WORDS);
-	return !has_thing || is_among(thing, mine, count);
+	return !has_thing || rq_word_is_among(thing, mine, count);
 }
 
 /* "the group" of "3 companies of the group": in front it says the same, 3 group companies. */
@@ -120,7 +112,7 @@ static bool counts_the_same(const struct rq_reading *reading, const struct rq_qu
 	if (quantity->unit[0])
 		return measures_the_same(reading, quantity, other, theirs);
 	for (size_t i = 0; i < count; i++)
-		if (!is_among(mine[i], old, old_count) &&
+		if (!rq_word_is_among(mine[i], old, old_count) &&
 		    !(i + 1 < count && belongs_to(mine[i], other, theirs)))
 			return false;
 	if (count == 0)
@@ -160,7 +152,7 @@ static bool keeps_of_what(const struct rq_reading *reading, const struct rq_quan
 	const struct rq_word *mine[AFTER_WORDS], *what = of_what(other, theirs);
 
 	if (!what || theirs->binder == BINDER_FROM ||
-	    is_among(what, mine, counted(reading, quantity, mine)))
+	    rq_word_is_among(what, mine, counted(reading, quantity, mine)))
 		return true;
 	for (size_t i = quantity->first > OF_REACH ? quantity->first - OF_REACH : 0;
 	     i < reading->count && i <= quantity->last + OF_REACH; i++)
@@ -195,10 +187,10 @@ static bool is_introduced_the_same(const struct rq_case *c, const struct rq_quan
 	size_t old_count = introduced(other, theirs, old, WIDER_BEFORE_WORDS);
 
 	if (quantity->unit[0] && !strict && counted(&c->after, quantity, of) > 0 &&
-	    is_among(of[0], old, old_count))
+	    rq_word_is_among(of[0], old, old_count))
 		return true; /* accuracy of 93%: 93% accuracy */
 	for (size_t i = 0; i < count; i++) {
-		if (is_among(mine[i], old, old_count) != strict)
+		if (rq_word_is_among(mine[i], old, old_count) != strict)
 			return !strict;
 		told += !is_who(c, mine[i]);
 	}

@@ -288,6 +288,23 @@ bool rq_word_same(const struct rq_word *a, const struct rq_word *b)
 	return !a->phrase && !b->phrase && strcmp(a->text, b->text) == 0;
 }
 
+bool rq_word_is_among(const struct rq_word *word, const struct rq_word *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (rq_word_same(word, words[i]))
+			return true;
+	return false;
+}
+
+bool rq_words_meet(const struct rq_word *const *a, size_t count_a, const struct rq_word *const *b,
+		   size_t count_b)
+{
+	for (size_t i = 0; i < count_a; i++)
+		if (rq_word_is_among(a[i], b, count_b))
+			return true;
+	return false;
+}
+
 bool rq_reading_has(const struct rq_reading *reading, const struct rq_word *word)
 {
 	for (size_t i = 0; i < reading->count; i++)

@@ -88,6 +88,13 @@ bool rq_word_is_content(const struct rq_word *word);
 /* Whether two words say the same: by term, by stem, by root, or as other wordings. */
 bool rq_word_same(const struct rq_word *a, const struct rq_word *b);
 
+/* Whether one of the words says the same. */
+bool rq_word_is_among(const struct rq_word *word, const struct rq_word *const *words, size_t count);
+
+/* Whether a word of a says the same as one of b. */
+bool rq_words_meet(const struct rq_word *const *a, size_t count_a, const struct rq_word *const *b,
+		   size_t count_b);
+
 /* Whether a word that says the same stands in the reading. */
 bool rq_reading_has(const struct rq_reading *reading, const struct rq_word *word);
 

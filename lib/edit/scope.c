@@ -86,16 +86,6 @@ static size_t direct_objects(const struct rq_reading *reading, const struct rq_w
 	return direct > 0 ? direct : count;
 }
 
-static bool shares(const struct rq_word *const *a, size_t count_a, const struct rq_word *const *b,
-		   size_t count_b)
-{
-	for (size_t i = 0; i < count_a; i++)
-		for (size_t j = 0; j < count_b; j++)
-			if (rq_word_same(a[i], b[j]))
-				return true;
-	return false;
-}
-
 /* What is said around a word that is no leading verb: before and behind, in its clause. */
 static size_t surroundings(const struct rq_reading *reading, size_t at,
 			   const struct rq_word *words[OBJECT_REACH])
@@ -159,7 +149,7 @@ static bool is_said_of_it(const struct rq_case *c, size_t at)
 			found = rq_word_leads(reading, j) && !is_in_passive(reading, j)
 				    ? objects(reading, j, OBJECT_REACH, theirs)
 				    : surroundings(reading, j, theirs);
-			if (count == 0 || shares(mine, count, theirs, found))
+			if (count == 0 || rq_words_meet(mine, count, theirs, found))
 				return true;
 		}
 	}
