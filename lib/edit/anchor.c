@@ -82,6 +82,14 @@ static bool is_anchored(const struct rq_case *c, size_t at)
 	return false;
 }
 
+/* "manually": done so, never what it was done to. Not every word in "ly" is one: family. */
+static bool is_manner(const struct rq_word *word)
+{
+	size_t length = strlen(word->text);
+
+	return length > 6 && strcmp(word->text + length - 4, "ally") == 0;
+}
+
 /*
  * "Wrote the module" of "tests were written for the module": what stood beside the deed
  * becomes its object. German nouns have capitals; what has none is an adverb.
@@ -92,7 +100,7 @@ static bool is_role_kept(const struct rq_case *c, size_t at)
 	bool subject = at + 1 < c->after.count && rq_word_makes_passive(&word[1]);
 	bool found = false;
 
-	if (!rq_word_is_head(&c->after, at) || word->term ||
+	if (!rq_word_is_head(&c->after, at) || word->term || is_manner(word) ||
 	    (c->reader.language && strncmp(c->reader.language, "de", 2) == 0 && !word->upper) ||
 	    (rq_word_leads(&c->after, at) && !subject) ||
 	    rq_word_role(&c->after, at) != RQ_ROLE_DIRECT)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "edit/beside.h"
 #include "edit/root.h"
 #include "edit/rules.h"
 
@@ -42,20 +43,33 @@ static bool is_word_supported(const struct rq_case *c, const struct rq_word *wor
 
 enum { COMPOUND_PART = 4 };
 
-static bool has_root(const struct rq_reading *reading, const char *part, const char *language,
-		     unsigned govern)
+/* Whether words from first to end have both roots. */
+static bool have_roots(const struct rq_reading *reading, size_t first, size_t end,
+		       const uint64_t root[2], unsigned govern)
 {
-	uint64_t root = rq_root_hash(part, language);
+	bool found[2] = { false, false };
 
-	for (size_t i = 0; i < reading->count; i++)
-		if (reading->word[i].root == root && may_govern(reading->word[i].govern, govern))
+	for (size_t i = first; i < end; i++)
+		for (size_t j = 0; j < 2; j++)
+			found[j] = found[j] || (reading->word[i].root == root[j] &&
+						may_govern(reading->word[i].govern, govern));
+	return found[0] && found[1];
+}
+
+/* Whether a line says both of one thing: what "and" parts is two. */
+static bool says_both(const struct rq_reading *reading, const uint64_t root[2], unsigned govern)
+{
+	for (size_t first = 0, end; first < reading->count; first = end) {
+		end = rq_reading_unit(reading, first);
+		if (have_roots(reading, first, end, root, govern))
 			return true;
+	}
 	return false;
 }
 
 /*
  * German and Dutch write "Verlegung von Kabeln" as "Kabelverlegung": both parts of the word
- * stand in one line that is cited.
+ * are said of one thing in one line that is cited.
  */
 bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word)
 {
@@ -68,23 +82,52 @@ bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word)
 		return false;
 	for (size_t i = 0; i < c->count; i++)
 		for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length; cut++) {
-			const struct rq_reading *reading = &c->support[i].reading;
+			uint64_t root[2];
 
 			(void)snprintf(part, sizeof part, "%.*s", (int)cut, word->text);
-			if (has_root(reading, part, language, word->govern) &&
-			    has_root(reading, word->text + cut, language, word->govern))
+			root[0] = rq_root_hash(part, language);
+			root[1] = rq_root_hash(word->text + cut, language);
+			if (says_both(&c->support[i].reading, root, word->govern))
 				return true;
 		}
 	return false;
 }
 
-/* The words before the first small one: who it is that the rest is said of. */
-static bool is_who(const struct rq_case *c, size_t first, size_t at)
+/* "Kabel" and "Verlegung" stand in "Kabelverlegung" of the new text. */
+bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part)
 {
-	for (size_t i = first; i <= at; i++)
-		if (!rq_word_is_content(&c->after.word[i]))
-			return false;
-	return true;
+	char start[RQ_COMPOUND_BYTES];
+
+	for (size_t i = 0; i < c->after.count; i++) {
+		const struct rq_word *word = &c->after.word[i];
+		size_t length = strlen(word->text);
+
+		if (!rq_word_is_compounded(c, word))
+			continue;
+		for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length; cut++) {
+			(void)snprintf(start, sizeof start, "%.*s", (int)cut, word->text);
+			if (rq_root_hash(start, c->reader.language) == part->root ||
+			    rq_root_hash(word->text + cut, c->reader.language) == part->root)
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Who it is that the rest is said of: the words before the first small one, or before
+ * "who" ("account manager in medical supplies who won 14 customers").
+ */
+static bool is_who(const struct rq_case *c, size_t first, size_t at, size_t end)
+{
+	size_t small = first;
+
+	while (small <= at && rq_word_is_content(&c->after.word[small]))
+		small++;
+	for (size_t i = at + 1; i < end && small <= at; i++)
+		if (c->after.word[i].lexeme->class & RQ_WORD_RELATIVE)
+			return rq_word_stands_likewise(&c->after, at, &c->support[0].reading);
+	return small > at;
 }
 
 /* Whether that entry has a title with a word of those from first to last. */
@@ -104,7 +147,7 @@ static bool is_unit_supported(const struct rq_case *c, size_t first, size_t end,
 		const struct rq_word *word = &c->after.word[i];
 
 		if (rq_word_is_content(word) && !is_word_supported(c, word, entry) &&
-		    !(c->has_before && is_who(c, first, i) &&
+		    !(c->has_before && is_who(c, first, i, end) &&
 		      is_title_of(c, first, end - 1, entry) &&
 		      is_word_supported(c, word, c->support[0].entry)))
 			return false;

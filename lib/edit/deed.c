@@ -89,22 +89,29 @@ static bool names_agent(const struct rq_reading *reading, size_t agent)
 	       !rq_token_is_one_of(next->text, means);
 }
 
-/* "was developed", with nobody else named; not "was led". */
+/* "by me" */
+static bool names_me(const struct rq_reading *reading, size_t agent)
+{
+	return rq_token_is_one_of(reading->word[agent].text, agents) &&
+	       agent + 1 < reading->count &&
+	       rq_token_is_one_of(reading->word[agent + 1].text, " me mir moi mí mim mij ");
+}
+
+/* "was developed", with nobody else named; "was led" only by me. */
 static bool is_passive(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];
-	bool passive = false;
+	bool passive = false, mine = word->lexeme->tier < RQ_TIER_LEAD;
 
-	if (word->lexeme->tier >= RQ_TIER_LEAD)
-		return false;
 	for (size_t i = 0; i < reading->count; i++) {
 		if (reading->word[i].clause != word->clause)
 			continue;
 		if (names_agent(reading, i))
 			return false;
 		passive = passive || rq_word_makes_passive(&reading->word[i]);
+		mine = mine || names_me(reading, i);
 	}
-	return passive;
+	return passive && mine;
 }
 
 /* "responsible for the development of", "by automating". */

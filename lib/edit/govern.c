@@ -12,8 +12,8 @@ enum gap { GAP_NONE, GAP_CLAUSE, GAP_SENTENCE };
 /* A full stop behind one or two letters, or a known abbreviation, ends no sentence. */
 static bool is_abbreviation(const struct rq_word *word)
 {
-	static const char *const known[] = { "inc",  "ltd",  "etc", "approx", "incl", "dept",
-					     "prof", "dipl", "ing", "bzw",    "ggf" };
+	static const char *const known[] = { "inc",  "ltd", "etc", "approx", "incl", "dept", "prof",
+					     "dipl", "ing", "bzw", "ggf",    "mio",  "mrd" };
 
 	if (word->end - word->start <= 2 && word->quantity < 0)
 		return true;
@@ -105,7 +105,17 @@ static bool is_first_person(const struct rq_word *word)
 	return false;
 }
 
-/* "led by", "who led": somebody else did it; but not "I, who led". */
+/* "by hand", but not "by hand therapists" */
+static bool is_by_hand(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *hand = &reading->word[at];
+
+	return strcmp(hand->text, "hand") == 0 &&
+	       (at + 1 == reading->count || hand[1].clause != hand->clause ||
+		!rq_word_is_content(&hand[1]));
+}
+
+/* "led by", "who led": somebody else did it; but not "I, who led", "done by hand". */
 static bool is_of_others(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];
@@ -113,7 +123,8 @@ static bool is_of_others(const struct rq_reading *reading, size_t at)
 	if (word->lexeme->tier == RQ_TIER_NONE)
 		return false;
 	if (at + 1 < reading->count && strcmp(word[1].text, "by") == 0 && !word[1].initial)
-		return at + 2 >= reading->count || !is_first_person(&word[2]);
+		return at + 2 >= reading->count ||
+		       !(is_first_person(&word[2]) || is_by_hand(reading, at + 2));
 	for (size_t back = 1; back <= 2 && back <= at; back++)
 		if ((word[-(long)back].lexeme->class & RQ_WORD_RELATIVE) &&
 		    word[-(long)back].sentence == word->sentence)
@@ -163,7 +174,8 @@ static void govern_phrase(struct rq_reading *reading)
 	for (size_t i = 0; i < reading->count; i++)
 		far |= governs(reading, i) & (RQ_NEGATED_FAR | RQ_HEDGED_FAR);
 	for (size_t i = 0; reading->count <= PHRASE_WORDS && i < reading->count; i++)
-		reading->word[i].govern |= far;
+		if (!governs(reading, i))
+			reading->word[i].govern |= far;
 }
 
 /* An adverb holds back its whole clause, wherever it stands in it. */

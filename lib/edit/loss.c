@@ -85,7 +85,7 @@ bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 		if (!rq_word_is_content(word))
 			continue;
 		all++;
-		kept += stays;
+		kept += stays || rq_word_is_in_compound(c, word);
 	}
 	if (kept * 100 < all * KEPT_PERCENT)
 		return rq_refuse(verdict, "only %zu of %zu words are kept", kept, all);

@@ -30,9 +30,18 @@ static size_t blank_at(const char *text)
 	return strncmp(text, "\u00a0", 2) == 0 ? 2 : 0;
 }
 
+/* "Mio.": the full stop of a scale that is cut short is none. */
+static size_t stop_of_scale(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return (word->lexeme->class & RQ_WORD_SCALE) && word->end - word->start == 3 &&
+	       reading->source[word->end] == '.';
+}
+
 static bool gap_is_blank(const struct rq_reading *reading, size_t at)
 {
-	size_t length, done = 0, step;
+	size_t length, done = stop_of_scale(reading, at), step;
 	const char *gap = gap_after(reading, at, &length);
 
 	while (done < length && (step = blank_at(gap + done)) > 0)
@@ -136,7 +145,7 @@ static void take_unit_sign(struct finder *finder, struct rq_quantity *quantity)
 {
 	static const char *const signs[][2] = { { "%", "%" }, { "٪", "%" }, { "％", "%" },
 						{ "‰", "‰" }, { "×", "x" }, { "°", "°" } };
-	size_t length, blanks = 0, step;
+	size_t length, blanks = stop_of_scale(finder->reading, quantity->last), step;
 	const char *gap = gap_after(finder->reading, quantity->last, &length), *symbol = "";
 	char sign;
 
@@ -325,6 +334,26 @@ static void finish(struct finder *finder, struct rq_quantity *quantity)
 	reading->quantity[reading->quantity_count++] = *quantity;
 }
 
+/*
+ * "from 1.2 to 1.7 million euros": what stands behind a range is of both its ends. A
+ * scale only where a fraction tells so: "from 900 to 1.2 million" tells nothing.
+ */
+static void share_units(struct rq_reading *reading)
+{
+	for (size_t i = 0; i + 1 < reading->quantity_count; i++) {
+		struct rq_quantity *from = &reading->quantity[i], *to = from + 1;
+		const struct rq_word *scale = &reading->word[to->first + 1];
+		bool fraction = strstr(from->value, "e-") != NULL;
+
+		if (to->binder != BINDER_TO || to->first > from->last + 2 || from->unit[0] ||
+		    from->first != from->last || !to->unit[0])
+			continue;
+		memcpy(from->unit, to->unit, sizeof from->unit);
+		if (fraction && to->last > to->first && (scale->lexeme->class & RQ_WORD_SCALE))
+			rq_numeral_scale(from->value, scale->lexeme->number);
+	}
+}
+
 /* "von" is "from" only when "bis" or "auf" follows; else it is "of". */
 static void loosen_of(struct rq_reading *reading)
 {
@@ -364,4 +393,5 @@ void rq_number_find(struct rq_reading *reading, const struct rq_wording *wording
 		i = quantity.last;
 	}
 	loosen_of(reading);
+	share_units(reading);
 }

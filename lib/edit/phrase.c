@@ -9,6 +9,14 @@
 
 enum { LONGEST = 3, PHRASE_BYTES = 96 };
 
+/* No letters: no word of a text is written so. */
+static const char in_phrase[] = "_";
+
+bool rq_word_is_in_phrase(const struct rq_word *word)
+{
+	return strcmp(word->text, in_phrase) == 0;
+}
+
 static void become(struct rq_reading *reading, const struct rq_reader *reader, size_t first,
 		   const char *joined, uint64_t root)
 {
@@ -22,7 +30,7 @@ static void become(struct rq_reading *reading, const struct rq_reader *reader, s
 
 static void become_small(struct rq_reading *reading, const struct rq_reader *reader, size_t at)
 {
-	reading->word[at].text = "_";
+	reading->word[at].text = in_phrase;
 	reading->word[at].lexeme = rq_wording_find(reader->wording, "the");
 	reading->word[at].senses = rq_thesaurus_none(rq_wording_thesaurus(reader->wording));
 }

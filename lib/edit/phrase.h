@@ -9,6 +9,9 @@
 
 #include "edit/reading.h"
 
+/* Whether the word is one of a phrase, behind its first. */
+bool rq_word_is_in_phrase(const struct rq_word *word);
+
 /* Joins the phrases of a reading whose words are looked up and divided into clauses. */
 void rq_phrase_find(struct rq_reading *reading, const struct rq_reader *reader);
 

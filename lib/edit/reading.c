@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "edit/beside.h"
 #include "edit/govern.h"
 #include "edit/number.h"
 #include "edit/numeral.h"
@@ -235,6 +236,14 @@ static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
 	}
 }
 
+/* "Staff nurse" is a rank; "35 staff", "practice staff" are people. */
+static void tell_staff(struct rq_reading *reading, const struct rq_lexeme *unknown)
+{
+	for (size_t i = 0; i < reading->count; i++)
+		if (strcmp(reading->word[i].text, "staff") == 0 && !rq_word_behind(reading, i))
+			reading->word[i].lexeme = unknown;
+}
+
 void rq_reading_init(struct rq_reading *reading, const struct rq_reader *reader, const char *text,
 		     bool prose)
 {
@@ -254,6 +263,7 @@ void rq_reading_init(struct rq_reading *reading, const struct rq_reader *reader,
 	look_up(&cutter, rq_wording_find(reader->wording, ""));
 	rq_mentions_free(&mentions);
 	rq_govern_divide(reading);
+	tell_staff(reading, rq_wording_find(reader->wording, ""));
 	rq_phrase_find(reading, reader);
 	rq_number_find(reading, reader->wording);
 	rq_govern_words(reading);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "edit/deed.h"
+#include "edit/phrase.h"
 #include "match/token.h"
 
 bool rq_word_is_article(const struct rq_word *word)
@@ -58,6 +59,8 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 							   : RQ_ROLE_OBLIQUE;
 		if (rq_token_is_one_of(last->text, of))
 			return RQ_ROLE_OF;
+		if (rq_word_is_in_phrase(last))
+			continue; /* "innerhalb von": its first word tells */
 		if ((last->lexeme->class & RQ_WORD_AND)
 			? rq_word_looks_like_verb(first)
 			: !rq_word_is_content(last) && !rq_word_is_article(last))
@@ -72,5 +75,5 @@ bool rq_word_is_head(const struct rq_reading *reading, size_t at)
 
 	return rq_word_is_content(word) &&
 	       (at + 1 == reading->count || word[1].clause != word->clause ||
-		!rq_word_is_content(&word[1]));
+		!rq_word_is_content(&word[1]) || (word[1].lexeme->class & RQ_WORD_REACH));
 }

@@ -56,6 +56,9 @@ bool rq_case_cites(const struct rq_case *c, const struct rq_word *word);
 enum { RQ_COMPOUND_BYTES = 64 };
 bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word);
 
+/* Whether a word of a cited line is part of such a compound. */
+bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part);
+
 /* Each returns whether the edit keeps the rule, else fills why. */
 bool rq_rule_number(struct rq_case *c, struct rq_verdict *verdict);
 bool rq_rule_date(struct rq_case *c, struct rq_verdict *verdict);
