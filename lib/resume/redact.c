@@ -227,6 +227,9 @@ int rq_redaction_restore(const struct rq_redaction *redaction, json_t *value, st
 
 /* --- leaks ---------------------------------------------------------------- */
 
+/* Bytes that are read on either side of what differs: longer than any name or address. */
+enum { AROUND = 1024 };
+
 static int hex_value(const char *text, size_t digits, int32_t *value)
 {
 	*value = 0;
@@ -333,11 +336,38 @@ static bool tells_more(const struct rq_redaction *redaction, const char *frame, 
 	return false;
 }
 
+/*
+ * What the two begin and end with alike says of nobody more than the other does, so
+ * it need not be read, but for some bytes on either side of what differs.
+ */
+static void skip_common(const char **frame, size_t *frame_length, const char **bytes,
+			size_t *length)
+{
+	size_t shorter = *frame_length < *length ? *frame_length : *length, front = 0, back = 0;
+
+	while (front < shorter && (*frame)[front] == (*bytes)[front])
+		front++;
+	while (back < shorter - front &&
+	       (*frame)[*frame_length - 1 - back] == (*bytes)[*length - 1 - back])
+		back++;
+	front = front > AROUND ? front - AROUND : 0;
+	back = back > AROUND ? back - AROUND : 0;
+	*frame += front;
+	*bytes += front;
+	*frame_length -= front + back;
+	*length -= front + back;
+}
+
 bool rq_redaction_leaks(const struct rq_redaction *redaction, const char *frame,
 			size_t frame_length, const char *bytes, size_t length, const char **what)
 {
-	char *outer = rq_strndup(frame, frame_length), *inner = rq_strndup(bytes, length);
-	bool leaks = tells_more(redaction, outer, inner, what);
+	char *outer, *inner;
+	bool leaks;
+
+	skip_common(&frame, &frame_length, &bytes, &length);
+	outer = rq_strndup(frame, frame_length);
+	inner = rq_strndup(bytes, length);
+	leaks = tells_more(redaction, outer, inner, what);
 
 	unwrap_json(outer);
 	unwrap_json(inner);
