@@ -118,8 +118,8 @@ static void a_name_cannot_speak_to_the_terminal(void **state)
 	static const char record[] =
 	    "{\"type\":\"result\",\"v\":1,\"job_id\":\"j\\u001b[2J\",\"status\":\"ok\",\"job\":"
 	    "{\"title\":\"T\\u001b[2J\"},\"resume\":{\"basics\":{\"name\":\"N\\u001b[2J\"}},"
-	    "\"engine\":\"e\\u001b\",\"warnings\":[\"w\\u001b\"],\"score\":{\"gaps\":[\"g\\u001b\"]"
-	    "},"
+	    "\"engine\":\"e\\u001b\",\"warnings\":[\"w\\u001b\"],\"score\":{\"before\":"
+	    "{\"evidence\":1},\"gaps\":[\"g\\u001b\"]},"
 	    "\"rejected\":[{\"rule\":\"r\\u001b\"}]}";
 	static const char error[] =
 	    "{\"type\":\"error\",\"v\":1,\"source\":\"s\\u001b\",\"stage\":"
@@ -234,7 +234,9 @@ static void a_full_disk_is_noticed(void **state)
 		char record[200];
 
 		(void)snprintf(record, sizeof record,
-			       "{\"type\":\"result\",\"v\":1,\"job_id\":\"%d\"}", i);
+			       "{\"type\":\"result\",\"v\":1,\"job_id\":\"%d\","
+			       "\"score\":{\"before\":{\"evidence\":1}}}",
+			       i);
 		take_text(&summary, NULL, record);
 	}
 	rq_output_init(&out, fd);
