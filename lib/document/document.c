@@ -17,6 +17,7 @@ enum unsafe {
 	UNSAFE_KINDS,
 };
 
+enum { FIRST_LIGATURE = 0xfb00, LAST_LIGATURE = 0xfb06 }; /* of Latin letters */
 enum { SOFT_HYPHEN = 0xad, OBJECT_REPLACEMENT = 0xfffc, COLUMN_GAP = 3 };
 
 void rq_document_init(struct rq_document *document)
@@ -95,6 +96,7 @@ static void take_out(struct cleaner *cleaner, int32_t character)
 static void put_character(struct cleaner *cleaner, int32_t character, const char *bytes,
 			  size_t size)
 {
+	static const char *const ligatures[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
 	char replacement[4];
 
 	if (rq_text_is_space(character) || is_picture(character)) {
@@ -104,6 +106,9 @@ static void put_character(struct cleaner *cleaner, int32_t character, const char
 		take_out(cleaner, character);
 	} else if (character == 0xfffd) {
 		put_word_character(cleaner, replacement, rq_text_encode(character, replacement));
+	} else if (character >= FIRST_LIGATURE && character <= LAST_LIGATURE) {
+		put_word_character(cleaner, ligatures[character - FIRST_LIGATURE],
+				   strlen(ligatures[character - FIRST_LIGATURE]));
 	} else if (character != SOFT_HYPHEN) {
 		/* Below U+0300 and among the dashes and quotes, all is NFC (UAX #15). */
 		if (character >= 0x300 && (character < 0x2010 || character > 0x2044))

@@ -51,11 +51,11 @@ void rq_document_free(struct rq_document *document);
  * Adds a line: brings text to NFC, folds white space (a run that holds a tab or
  * is three and more wide parts columns: one tab; any other, one space), takes
  * out unsafe characters (counted in warnings by kind and page), soft hyphens
- * and the icons of private fonts, joins nothing. Text in tag characters is hidden text.
- * A byte that is no UTF-8 becomes U+FFFD. A line without text only sets gap on
- * the next one. Returns the line to set facts on in *line (may be NULL; valid
- * until the next call), or NULL when nothing was added. RQ_TOO_LARGE,
- * RQ_TOO_MANY past the limits.
+ * and the icons of private fonts, parts Latin ligatures into letters, joins
+ * nothing. Text in tag characters is hidden text. A byte that is no UTF-8
+ * becomes U+FFFD. A line without text only sets gap on the next one. Returns
+ * the line to set facts on in *line (may be NULL; valid until the next call),
+ * or NULL when nothing was added. RQ_TOO_LARGE, RQ_TOO_MANY past the limits.
  */
 int rq_document_add(struct rq_document *document, const char *text, size_t length,
 		    struct rq_line **line, struct rq_error *err);

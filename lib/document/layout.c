@@ -16,8 +16,13 @@ static const double WIDE = 1.5;    /* so far apart, they stand in columns */
 static const double LONG = 0.6;    /* of the column: shorter lines were not wrapped */
 static const double LOOSEST = 1.8; /* lines further apart are blocks, even if all are */
 static const double BLOCK = 0.35;  /* more than the usual distance of lines by so much is a gap */
+static const double APART = 0.06;  /* so far apart, letters are set apart on purpose */
+static const double BREAK = 0.2;   /* more than letters that are set apart, words are */
 
-enum { NEAR = 6 }; /* lines above and below */
+enum {
+	NEAR = 6,     /* lines above and below */
+	SHORTEST = 4, /* glyphs that tell whether they are set apart */
+};
 
 struct page {
 	struct rq_set_lines *lines;
@@ -101,6 +106,83 @@ static double distance(const struct rq_word_box *words, size_t i, bool leftward)
 	return leftward ? words[i - 1].left - words[i].right : words[i].left - words[i - 1].right;
 }
 
+static int compare_doubles(const void *a, const void *b)
+{
+	double one = *(const double *)a, two = *(const double *)b;
+
+	return (one > two) - (one < two);
+}
+
+bool rq_word_has_letter(const struct rq_word_box *word)
+{
+	size_t size;
+
+	for (size_t at = 0; at < word->length; at += size)
+		if (rq_text_is_letter(rq_text_decode(word->text + at, word->length - at, &size)))
+			return true;
+	return false;
+}
+
+/* Whether it came as a whole, with no word of its glyphs: out of a picture. */
+static bool is_whole(const struct rq_word_box *word)
+{
+	size_t size;
+
+	(void)rq_text_decode(word->text, word->length, &size);
+	return word->joints == 0 && size < word->length;
+}
+
+/*
+ * How far apart the glyphs of these pieces are set, as a share of the type's
+ * size: what three of four neighbours are at least. 0 when they are not, or when
+ * single signs may stand between spaces.
+ */
+static double tracking(const struct rq_word_box *words, size_t count, bool leftward)
+{
+	double *gaps, least;
+	size_t glyphs = count, known = 0, letters = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (is_whole(&words[i]))
+			return 0;
+		glyphs += words[i].joints;
+		letters += rq_word_has_letter(&words[i]);
+	}
+	if (glyphs < SHORTEST)
+		return 0;
+	gaps = rq_alloc(glyphs, sizeof *gaps);
+	for (size_t i = 0; i < count; i++) {
+		double unit = fmax(1, (double)words[i].size);
+
+		if (i > 0)
+			gaps[known++] = distance(words, i, leftward) / unit;
+		for (size_t k = 0; k < words[i].joints; k++)
+			gaps[known++] = words[i].slack / (double)words[i].joints / unit;
+	}
+	qsort(gaps, known, sizeof *gaps, compare_doubles);
+	least = gaps[known / 4];
+	free(gaps);
+	return least >= APART && (least < BREAK || 2 * letters > count) ? least : 0;
+}
+
+/* "J O H N  D O E" is two words. */
+static void join_letters(struct rq_word_box *words, size_t count, bool leftward)
+{
+	for (size_t from = 0, to; from < count; from = to) {
+		double apart;
+
+		for (to = from + 1; to < count; to++)
+			if (distance(words, to, leftward) > WIDE * (double)words[to].size)
+				break;
+		if (to - from < 2)
+			continue;
+		apart = tracking(words + from, to - from, leftward);
+		for (size_t i = from + 1; apart > 0 && i < to; i++)
+			words[i].joined =
+			    distance(words, i, leftward) <= (apart + BREAK) * (double)words[i].size;
+	}
+}
+
 /* The words as text, with what only their places tell: wide gaps, and where they are. */
 static int join_words(struct rq_set_line *line, const struct rq_word_box *words, size_t count,
 		      bool leftward, struct rq_buffer *text, struct rq_error *err)
@@ -117,7 +199,8 @@ static int join_words(struct rq_set_line *line, const struct rq_word_box *words,
 				line->head = text->length;
 				line->head_right = words[i - 1].right;
 			}
-		} else if (i > 0 && (words[i].space || apart > SPACE * unit || words[0].symbol)) {
+		} else if (i > 0 && !words[i].joined &&
+			   (words[i].space || apart > SPACE * unit || words[0].symbol)) {
 			between = " ";
 		}
 		if (rq_buffer_append_text(text, between, err) == -1 ||
@@ -164,6 +247,7 @@ static int add_line(struct page *page, struct rq_word_box *words, size_t count,
 	if (page->lines->count >= RQ_MAX_LINES)
 		return rq_fail(err, RQ_TOO_MANY, "more than %d lines", RQ_MAX_LINES);
 	qsort(words, count, sizeof *words, leftward ? by_right : by_left);
+	join_letters(words, count, leftward);
 	set_facts(&line, words, count);
 	if (count > 1 && words[0].length <= 3) /* perhaps a bullet */
 		line.text_left = words[1].left;
@@ -179,13 +263,6 @@ static int add_line(struct page *page, struct rq_word_box *words, size_t count,
 	    rq_grow(page->lines->lines, page->lines->count, &page->lines->capacity, sizeof line);
 	page->lines->lines[page->lines->count++] = line;
 	return 0;
-}
-
-static int compare_doubles(const void *a, const void *b)
-{
-	double one = *(const double *)a, two = *(const double *)b;
-
-	return (one > two) - (one < two);
 }
 
 /* The usual distance between lines of a region, as a share of the type's size. */

@@ -20,9 +20,12 @@ struct rq_word_box {
 	double left, top, right, bottom; /* points from the page's upper left corner */
 	float size;                      /* of the type */
 	bool bold;
-	bool symbol;  /* of a font of signs: a bullet where it begins a line */
-	bool space;   /* white space was between it and the word before */
-	size_t strip; /* of the layout: words that no white line parts have the same */
+	bool symbol;   /* of a font of signs: a bullet where it begins a line */
+	bool space;    /* white space was between it and the word before */
+	bool joined;   /* of the layout: it goes on with the word before, as letters set apart do */
+	size_t joints; /* glyphs less one; 0 where they are not known */
+	double slack;  /* free points between its glyphs, in all */
+	size_t strip;  /* of the layout: words that no white line parts have the same */
 };
 
 struct rq_set_lines {
@@ -34,6 +37,8 @@ struct rq_set_lines {
 /* Appends the page's lines. RQ_TOO_MANY, RQ_TOO_LARGE. The words are put into another order. */
 int rq_layout_page(struct rq_word_box *words, size_t count, unsigned page,
 		   struct rq_set_lines *lines, struct rq_error *err);
+
+bool rq_word_has_letter(const struct rq_word_box *word);
 
 void rq_set_lines_free(struct rq_set_lines *lines);
 

@@ -114,6 +114,8 @@ static bool touches(const struct rq_word_box *word, const PopplerRectangle *box,
 static void extend(struct rq_word_box *word, size_t size, const PopplerRectangle *box)
 {
 	word->length += size;
+	word->joints++;
+	word->slack += box->x1 - word->right;
 	word->left = fmin(word->left, box->x1);
 	word->right = fmax(word->right, box->x2);
 	word->top = fmin(word->top, box->y1);

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "base/text.h"
 #include "document/picture.h"
 
 enum { MAX_SIDE = 2000 }; /* pixels of the picture, one for a point unless the page is larger */
@@ -28,12 +27,8 @@ static struct rq_picture *draw(const struct rq_sight *sight)
 static bool has_ink(const struct rq_picture *picture, const struct rq_word_box *word)
 {
 	double height = word->bottom - word->top;
-	size_t size;
-	bool letters = false;
+	bool letters = rq_word_has_letter(word);
 
-	for (size_t at = 0; at < word->length && !letters; at += size)
-		letters =
-		    rq_text_is_letter(rq_text_decode(word->text + at, word->length - at, &size));
 	return rq_picture_has_ink(picture, word->left, word->top + (letters ? ABOVE * height : 0),
 				  word->right, word->bottom - (letters ? BELOW * height : 0));
 }

@@ -33,6 +33,9 @@ static void a_line_comes_out_clean(void **state)
 		{ "Re\xcc\x81sume\xcc\x81", "Résumé\n" },
 		{ "e\xe2\x80\x8b\xcc\x81", "é\n" },
 		{ "Pro\xc2\xadgram", "Program\n" },
+		{ "E\xef\xac\x83"
+		  "cient \xef\xac\x81le",
+		  "Efficient file\n" },
 		{ "bad \xff byte", "bad \xef\xbf\xbd byte\n" },
 		{ "\x1b[31mred", "[31mred\n" },
 		{ "one\ntwo", "one two\n" },

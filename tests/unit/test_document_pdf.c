@@ -138,6 +138,20 @@ static void type_without_a_name_is_as_large_as_its_glyphs_tell(void **state)
 	rq_document_free(&document);
 }
 
+static void letters_that_are_set_apart_are_words(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_page("BT /F1 10 Tf 40 TL 3 Tc 72 700 Td (JANE EXAMPLE) Tj 0 Tc T* "
+			       "(Nurse in Cork) Tj T* (C R Go SQL) Tj ET",
+			       &document, &err),
+		     err);
+	assert_lines(&document, LINES("T JANE EXAMPLE", "T Nurse in Cork", "T C R Go SQL"));
+	rq_document_free(&document);
+}
+
 /* Each hides "smuggled words" on a page that also shows "Jane Example". */
 static void hidden_text_is_left_out_and_told_by_kind(void **state)
 {
@@ -346,6 +360,7 @@ int main(void)
 		cmocka_unit_test(margins_are_kept_once),
 		cmocka_unit_test(hidden_text_is_left_out_and_told_by_kind),
 		cmocka_unit_test(type_without_a_name_is_as_large_as_its_glyphs_tell),
+		cmocka_unit_test(letters_that_are_set_apart_are_words),
 		cmocka_unit_test(hidden_text_has_no_refuge_in_a_word_that_is_seen),
 		cmocka_unit_test(text_that_is_seen_is_not_hidden),
 		cmocka_unit_test(the_text_layer_of_a_scan_is_its_text),
