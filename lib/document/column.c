@@ -241,6 +241,32 @@ static bool is_left_of(const struct rq_word_box *words, size_t count, const stru
 }
 
 /*
+ * Whether the open columns are a line and one strip that have a gutter in common
+ * by chance, and the next strip goes on with the latter alone: contacts in a row
+ * above the headings of two columns. That line is none of the columns then.
+ */
+static bool begins_later(struct cutting *cutting, size_t at, const struct gaps *next, double unit)
+{
+	const struct rq_word_box *words = cutting->words;
+	size_t last = words[at - 1].strip;
+	struct gaps own;
+
+	if (last == cutting->begin || words[last - 1].strip != cutting->begin)
+		return false;
+	for (size_t i = cutting->begin; i < last; i++)
+		if (fabs(words[i].bottom - words[cutting->begin].bottom) > unit)
+			return false;
+	find_gaps(words + last, at - last, GUTTER * unit, &own);
+	intersect(&own, next, GUTTER * unit, &own);
+	if (!gutter(&own))
+		return false;
+	cutting->begin = last;
+	cutting->common = own;
+	cutting->tail = 0;
+	return true;
+}
+
+/*
  * Takes the next strip. One that leaves no gutter in common ends the columns
  * above it; short lines at the left just above it are its own, not theirs.
  */
@@ -263,6 +289,8 @@ static int add_strip(struct walk *walk, struct cutting *cutting, size_t at, size
 				cutting->tail = at;
 			return 0;
 		}
+		if (begins_later(cutting, at, &own, walk->unit))
+			return 0;
 		if (close_columns(walk, cutting, cutting->tail ? cutting->tail : at) == -1)
 			return -1;
 	}

@@ -71,6 +71,26 @@ static void columns_are_read_one_after_the_other(void **state)
 	rq_document_free(&document);
 }
 
+static void a_row_of_contacts_is_no_column(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_page(AT(40, 740, "jane@example.org") AT(
+				   135, 740, "+353 21 496 0000 in Cork, Ireland and at Waterford")
+				   AT(40, 700, "Summary") AT(300, 704, "Education")
+				       AT(40, 680, "Registered nurse with nine years on two wards")
+					   AT(300, 683, "BSc Nursing, Cork"),
+			       &document, &err),
+		     err);
+	assert_lines(&document,
+		     LINES("T jane@example.org +353 21 496 0000 in Cork, Ireland and at Waterford",
+			   "T Summary", "T Registered nurse with nine years on two wards",
+			   "T Education", "T BSc Nursing, Cork"));
+	rq_document_free(&document);
+}
+
 static void dates_at_the_right_stay_in_their_line(void **state)
 {
 	struct rq_document document;
@@ -355,6 +375,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_comes_from_top_to_bottom_with_its_facts),
 		cmocka_unit_test(columns_are_read_one_after_the_other),
+		cmocka_unit_test(a_row_of_contacts_is_no_column),
 		cmocka_unit_test(dates_at_the_right_stay_in_their_line),
 		cmocka_unit_test(wrapped_items_and_split_words_are_mended),
 		cmocka_unit_test(margins_are_kept_once),
