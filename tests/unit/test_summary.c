@@ -330,7 +330,7 @@ static void models_past_the_limit_are_one_row(void **state)
 {
 	struct rq_costs costs = { 0 };
 	json_t *usage = json_pack("{s:i}", "cost_microusd", 1);
-	char model[16];
+	char model[32];
 
 	(void)state;
 	for (int i = 0; i < 3 * RQ_MAX_REPORT_MODELS; i++) {
