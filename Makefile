@@ -120,7 +120,9 @@ check: check-unit check-cli check-crash check-fuzz
 check-unit: $(UNITS) $(FAKE_LLM)
 	$(PROVE) --exec 'sh tests/unit/tap.sh' $(UNITS)
 check-cli: all $(FAKE_LLM)
-	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/cli/*.t
+	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" \
+	  LSAN_OPTIONS="suppressions=$(CURDIR)/tests/unit/lsan.supp:print_suppressions=0" \
+	  $(PROVE) --exec sh tests/cli/*.t
 # Failpoints are compiled into the debug build only.
 check-crash:
 	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/fake-llm/fake-llm \

@@ -122,7 +122,7 @@ static int review(struct rq_program *program, struct work *work, struct rq_error
 	    rq_program_catch(program, err) == -1 ||
 	    rq_keyboard_open(&work->keyboard, program->stop_fd, err) == -1)
 		return -1;
-	rq_output_init(&work->screen, work->keyboard.fd);
+	work->screen.fd = work->keyboard.fd;
 	return rq_loop_run(&work->loop, err);
 }
 
