@@ -2,7 +2,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -14,17 +13,20 @@ struct rq_zip {
 	void *context;
 	struct rq_error failure; /* of the sink: libarchive has no place for it */
 	bool finished;
+	bool abandoned; /* what libarchive still writes goes nowhere */
 };
 
+/*
+ * Never fails: an archive that met a failure is not closed when it is freed, and
+ * what closing would have freed is lost. After a failure all goes nowhere.
+ */
 static la_ssize_t pass_on(struct archive *archive, void *context, const void *bytes, size_t count)
 {
 	struct rq_zip *zip = context;
 
-	if (zip->failure.code != RQ_OK ||
-	    zip->sink(zip->context, bytes, count, &zip->failure) == -1) {
-		archive_set_error(archive, EIO, "%s", zip->failure.message);
-		return -1;
-	}
+	(void)archive;
+	if (!zip->abandoned && zip->sink(zip->context, bytes, count, &zip->failure) == -1)
+		zip->abandoned = true;
 	return (la_ssize_t)count;
 }
 
@@ -56,9 +58,8 @@ void rq_zip_free(struct rq_zip *zip)
 {
 	if (!zip)
 		return;
-	/* An unfinished zip must not write its directory. */
-	if (!zip->finished)
-		(void)archive_write_fail(zip->archive);
+	/* An unfinished zip must not write its directory, which freeing it does. */
+	zip->abandoned = zip->abandoned || !zip->finished;
 	(void)archive_write_free(zip->archive);
 	free(zip);
 }
@@ -79,11 +80,12 @@ int rq_zip_add(struct rq_zip *zip, const char *name, const void *bytes, size_t l
 			wrote = archive_write_data(zip->archive, bytes, length);
 	}
 	archive_entry_free(entry);
-	return wrote == (la_ssize_t)length ? 0 : fail(zip, err);
+	return wrote == (la_ssize_t)length && !zip->abandoned ? 0 : fail(zip, err);
 }
 
 int rq_zip_finish(struct rq_zip *zip, struct rq_error *err)
 {
 	zip->finished = true;
-	return archive_write_close(zip->archive) == ARCHIVE_OK ? 0 : fail(zip, err);
+	return archive_write_close(zip->archive) == ARCHIVE_OK && !zip->abandoned ? 0
+										  : fail(zip, err);
 }
