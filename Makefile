@@ -122,12 +122,12 @@ check-unit: $(UNITS) $(FAKE_LLM)
 check-cli: all $(FAKE_LLM)
 	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" \
 	  LSAN_OPTIONS="suppressions=$(CURDIR)/tests/unit/lsan.supp:print_suppressions=0" \
-	  $(PROVE) --exec sh tests/cli/*.t
+	  $(PROVE) -j2 --exec sh tests/cli/*.t
 # Failpoints are compiled into the debug build only.
 check-crash:
 	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/fake-llm/fake-llm \
 	  $(patsubst tests/crash/%.c,build/debug/tests/crash/%,$(wildcard tests/crash/*.c))
-	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/crash/*.t
+	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) -j2 --exec sh tests/crash/*.t
 $(B)/tests/crash/%: $(B)/tests/crash/%.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
 check-fuzz: $(FUZZ)
