@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "edit/beside.h"
+#include "edit/deed.h"
 #include "edit/root.h"
 #include "edit/rules.h"
 
@@ -22,22 +23,24 @@ static bool may_govern(unsigned cited, unsigned now)
 	       (now & RQ_HEDGED_NEAR);
 }
 
-/* entry: only what that entry says; NO_ENTRY: what any cited line says. */
-static const size_t NO_ENTRY = (size_t)-1;
-
-static bool is_word_supported(const struct rq_case *c, const struct rq_word *word, size_t entry)
+/* Whether a cited text has the word, as free or as bound as it is now. */
+static bool says(const struct rq_support *support, const struct rq_word *word)
 {
-	for (size_t i = 0; i < c->count; i++) {
-		const struct rq_reading *reading = &c->support[i].reading;
+	const struct rq_reading *reading = &support->reading;
 
-		if (entry != NO_ENTRY && c->support[i].entry != entry)
-			continue;
-		for (size_t j = 0; j < reading->count; j++)
-			if (rq_word_same(word, &reading->word[j]) &&
-			    ((reading->word[j].lexeme->class & RQ_WORD_LIMIT) ||
-			     may_govern(reading->word[j].govern, word->govern)))
-				return true;
-	}
+	for (size_t i = 0; i < reading->count; i++)
+		if (rq_word_same(word, &reading->word[i]) &&
+		    ((reading->word[i].lexeme->class & RQ_WORD_LIMIT) ||
+		     may_govern(reading->word[i].govern, word->govern)))
+			return true;
+	return false;
+}
+
+static bool is_word_supported(const struct rq_case *c, const struct rq_word *word)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (says(&c->support[i], word))
+			return true;
 	return false;
 }
 
@@ -141,36 +144,108 @@ static bool is_title_of(const struct rq_case *c, size_t first, size_t last, size
 	return false;
 }
 
-static bool is_unit_supported(const struct rq_case *c, size_t first, size_t end, size_t entry)
+/* Whether that line says the word, or the title or a name of its entry does. */
+static bool is_told_by(const struct rq_case *c, const struct rq_word *word, size_t line)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if ((i == line ||
+		     (c->support[i].frame && c->support[i].entry == c->support[line].entry)) &&
+		    says(&c->support[i], word))
+			return true;
+	return false;
+}
+
+static bool is_unit_told_by(const struct rq_case *c, size_t first, size_t end, size_t line)
 {
 	for (size_t i = first; i < end; i++) {
 		const struct rq_word *word = &c->after.word[i];
 
-		if (rq_word_is_content(word) && !is_word_supported(c, word, entry) &&
+		if (rq_word_is_content(word) && !is_told_by(c, word, line) &&
 		    !(c->has_before && is_who(c, first, i, end) &&
-		      is_title_of(c, first, end - 1, entry) &&
-		      is_word_supported(c, word, c->support[0].entry)))
+		      is_title_of(c, first, end - 1, c->support[line].entry) &&
+		      says(&c->support[0], word)))
 			return false;
 	}
 	return true;
 }
 
+/* "Won" of "Won 14 customers": a verb that no list knows begins a line. */
+static bool begins_a_line(const struct rq_case *c, const struct rq_word *word)
+{
+	for (size_t i = 0; i < c->count; i++) {
+		const struct rq_reading *reading = &c->support[i].reading;
+
+		if (!c->support[i].frame && reading->count > 0 &&
+		    rq_word_same(word, &reading->word[0]))
+			return true;
+	}
+	return false;
+}
+
+/* "Built" of "Built the shop", "who built the shop": a verb that says what was done. */
+static bool is_deed_of_unit(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *word = &c->after.word[at];
+
+	if (!rq_word_is_content(word))
+		return false;
+	if (at > 0 && word[-1].sentence == word->sentence &&
+	    (word[-1].lexeme->class & RQ_WORD_RELATIVE))
+		return true;
+	return rq_word_leads(&c->after, at) &&
+	       (rq_word_looks_like_verb(word) || begins_a_line(c, word));
+}
+
+/* Not "month" of "VAT returns, month-end closing and payroll": lines begin with nouns, too. */
+static bool is_deed_to_share(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *word = &c->after.word[at];
+
+	return is_deed_of_unit(c, at) &&
+	       (rq_word_looks_like_verb(word) || word->initial ||
+		(word[-1].lexeme->class & (RQ_WORD_RELATIVE | RQ_WORD_AND)));
+}
+
+/* The deed that a unit shares with what stands before it ("built shops and mills"), or NULL. */
+static const struct rq_word *shared_deed(const struct rq_case *c, size_t first, size_t end)
+{
+	const struct rq_reading *after = &c->after;
+
+	for (size_t i = first; i < end; i++)
+		if (is_deed_of_unit(c, i))
+			return NULL;
+	for (size_t i = first; i-- > 0;) {
+		const struct rq_word *word = &after->word[i], *next = word + 1;
+
+		if (word->sentence != next->sentence ||
+		    memchr(after->source + word->end, ';', next->start - word->end))
+			return NULL;
+		if (is_deed_to_share(c, i))
+			return word;
+	}
+	return NULL;
+}
+
 /*
- * A summary may mention what stands in several entries, but not say one thing
- * with the words of two: the tool of one employer under the name of another.
+ * A summary may mention what stands in several lines, but not say one thing with
+ * the words of two: the tool of one employer under the name of another, the deed of
+ * one line done to the thing of the next.
  */
 static bool check_units(const struct rq_case *c, struct rq_verdict *verdict)
 {
 	char quote[64];
 
 	for (size_t first = 0, end; first < c->after.count; first = end) {
-		bool supported = false;
+		const struct rq_word *deed;
+		bool told = false;
 
 		end = rq_reading_unit(&c->after, first);
-		for (size_t i = 0; i < c->count && !supported; i++)
-			supported = is_unit_supported(c, first, end, c->support[i].entry);
-		if (!supported)
-			return rq_refuse(verdict, "no entry alone says \"%s\"",
+		deed = shared_deed(c, first, end);
+		for (size_t i = 0; i < c->count && !told; i++)
+			told = is_unit_told_by(c, first, end, i) &&
+			       (!deed || says(&c->support[i], deed));
+		if (!told)
+			return rq_refuse(verdict, "no line alone says \"%s\"",
 					 rq_quote_words(&c->after, first, end - 1, quote));
 	}
 	return true;
@@ -182,7 +257,7 @@ bool rq_rule_content(struct rq_case *c, struct rq_verdict *verdict)
 
 	for (size_t i = 0; i < c->after.count; i++)
 		if (rq_word_is_content(&c->after.word[i]) &&
-		    !is_word_supported(c, &c->after.word[i], NO_ENTRY) &&
+		    !is_word_supported(c, &c->after.word[i]) &&
 		    !rq_word_is_compounded(c, &c->after.word[i]))
 			return rq_refuse(verdict, "\"%s\" is not said so in the cited lines",
 					 rq_quote_words(&c->after, i, i, quote));

@@ -29,7 +29,8 @@
  *   form       characters, addresses
  *   content    every other word stands there too, in some form (edit/root.h) or other
  *              wording (edit/thesaurus.h), neither freed from a negation or a hedge nor put
- *              under one; each clause of a summary is supported by one entry
+ *              under one; what a summary says of one thing, one line says, with
+ *              the title and names of its entry
  *   anchor     a term is said of the same thing as before; what stood behind a preposition
  *              becomes no object; what another line brings in does not mix with this one
  *   loss       three fifths of the old text, and all in it that holds back or makes
@@ -42,7 +43,7 @@
 #include "match/job.h"
 
 /* Part of the recipe: raise it with every change of what the guard lets pass. */
-#define RQ_GUARD_VERSION "4"
+#define RQ_GUARD_VERSION "5"
 
 struct rq_wording;
 

@@ -21,6 +21,14 @@ bool rq_leaf_supports(const char *pointer)
 	return false;
 }
 
+bool rq_leaf_is_prose(const char *pointer)
+{
+	const char *last = strrchr(pointer, '/');
+
+	return strstr(pointer, "/highlights/") ||
+	       (last && (strcmp(last, "/summary") == 0 || strcmp(last, "/description") == 0));
+}
+
 size_t rq_leaf_entry(const char *pointer)
 {
 	const char *end;

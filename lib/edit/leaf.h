@@ -15,6 +15,9 @@
  */
 bool rq_leaf_supports(const char *pointer);
 
+/* Whether a leaf tells something in sentences: no title, name, date or keyword. */
+bool rq_leaf_is_prose(const char *pointer);
+
 /*
  * The length of the part that names its entry: "/work/0/" of
  * "/work/0/highlights/1", "/skills/" of any skill.

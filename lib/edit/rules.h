@@ -19,6 +19,7 @@ struct rq_support {
 	struct rq_reading reading;
 	size_t entry; /* of the same work entry, project ...: the same number */
 	bool title;   /* a position held */
+	bool frame;   /* a title, a name, a keyword: what may stand beside any line of its entry */
 };
 
 struct rq_case {

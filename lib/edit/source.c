@@ -65,6 +65,7 @@ static void add(struct rq_case *c, const char *pointer, const char *text, size_t
 	support = &c->support[c->count++];
 	support->entry = entry;
 	support->title = is_title(pointer);
+	support->frame = !rq_leaf_is_prose(pointer);
 	rq_reading_init(&support->reading, &c->reader, text, prose);
 }
 
