@@ -41,7 +41,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
         -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
         -Wwrite-strings -Wcast-qual -Wpointer-arith -Wundef -Wvla -Wformat=2 \
         -Wimplicit-fallthrough -Wnull-dereference -Wswitch-enum -Wdouble-promotion
-DEPS := jansson lmdb libarchive libxml-2.0 poppler-glib libqpdf gmime-3.0 libgsf-1 uchardet libutf8proc libsodium libseccomp \
+DEPS := jansson lmdb libarchive libxml-2.0 poppler-glib libqpdf gmime-3.0 libgsf-1 uchardet libutf8proc libsodium libseccomp libzstd \
         libcurl pangocairo fontconfig xlsxwriter
 # What may be left out: scans are then errors.
 ifeq ($(shell $(PKG_CONFIG) --exists tesseract lept && echo y),y)

@@ -6,14 +6,15 @@
 
 #include "tool/admin.h"
 
-enum { MAX_LIMIT = 1 << 30 };
+enum { MAX_LIMIT = 1 << 30, PATIENCE = 10 * 1000 };
 
 struct wants {
 	struct rq_program_wants common;
 	const char *store, *status, *code, *job, *candidate, *reviewer;
 	int64_t since;
 	long limit;
-	bool json, all, approve_all;
+	int64_t patience;
+	bool json, all, approve_all, packed, force;
 };
 
 /* A review is of results, whose statuses are others than those of tasks. */
@@ -57,9 +58,8 @@ static int set_filter(const struct wants *wants, const char *command, struct rq_
 static int administer(struct rq_admin *admin, const struct wants *wants, const char *command,
 		      struct rq_error *err)
 {
-	struct rq_store_options how = { .must_exist = true };
 	char *path;
-	int result = -1;
+	int result;
 
 	if (!command)
 		return rq_fail(err, RQ_USAGE, "no command (see --help)");
@@ -68,9 +68,8 @@ static int administer(struct rq_admin *admin, const struct wants *wants, const c
 	if (set_filter(wants, command, admin, err) == -1)
 		return -1;
 	path = rq_program_store(wants->store);
-	if (rq_store_open(path, &how, &admin->store, err) == 0)
-		result = rq_admin_run(admin, command, err);
-	rq_store_close(admin->store);
+	admin->where = path;
+	result = rq_admin_run(admin, command, err);
 	free(path);
 	return result;
 }
@@ -82,6 +81,9 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 		.json = wants->json,
 		.approve_all = wants->approve_all,
 		.reviewer = wants->reviewer,
+		.packed = wants->packed,
+		.force = wants->force,
+		.patience = wants->patience,
 	};
 	struct rq_error err = { 0 };
 	struct rq_output out;
@@ -101,10 +103,10 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 
 int main(int argc, char **argv)
 {
-	struct wants wants = { 0 };
+	struct wants wants = { .patience = PATIENCE };
 	struct rq_program program = {
 		.name = "rq-admin",
-		.usage = "[OPTION]... COMMAND [TASK_ID]... [<decisions.ndjson]",
+		.usage = "[OPTION]... COMMAND [OPERAND]...]",
 		.about = "Looks after the store. Commands:\n"
 			 "  stats   counts by status and by job\n"
 			 "  list    tasks, oldest first\n"
@@ -112,8 +114,10 @@ int main(int argc, char **argv)
 			 "  dead    the dead letters, and why they died\n"
 			 "  retry   queue dead, waiting or cancelled tasks again\n"
 			 "  cancel  take waiting tasks out of the queue\n"
+			 "  review  take decisions about results from standard input\n"
 			 "  check   verify every record and index\n"
-			 "  review  take decisions about results from standard input\n",
+			 "  backup  a copy of the store in a file, while others use it\n"
+			 "  restore a store from a backup\n",
 	};
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, wants.common),
@@ -133,6 +137,10 @@ int main(int argc, char **argv)
 			"review: approve all that nobody has to look at, marked as such"),
 		RQ_TEXT(0, "reviewer", "NAME", "RQ_REVIEWER", &wants.reviewer,
 			"review: who approves all"),
+		RQ_FLAG(0, "zstd", &wants.packed, "backup: packed by Zstandard"),
+		RQ_FLAG(0, "force", &wants.force, "restore: in place of the store that is there"),
+		RQ_DURATION(0, "wait", NULL, &wants.patience,
+			    "restore: how long others may still use it (10s)"),
 		RQ_FLAG(0, "json", &wants.json, "records instead of lines"),
 	};
 	int status;

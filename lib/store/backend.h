@@ -2,12 +2,12 @@
 #define RQ_STORE_BACKEND_H
 
 /*
- * What a database must do to be a store: the calls of store.h, which says what
- * each means, over a struct that begins with a struct rq_store. It is cut at
+ * What a database must do to be a store: the calls of store.h and care.h, which
+ * say what each means, over a struct that begins with a struct rq_store. It is cut at
  * the level of the domain, so that a server can do each call in its own way.
  */
 
-#include "store/store.h"
+#include "store/care.h"
 
 struct rq_backend {
 	void (*close)(struct rq_store *store);
@@ -57,6 +57,7 @@ struct rq_backend {
 	int (*metrics)(struct rq_store *store, json_t **metrics, struct rq_error *err);
 	int (*check)(struct rq_store *store, void (*say)(const char *line, void *context),
 		     void *context, size_t *wrong, struct rq_error *err);
+	int (*copy)(struct rq_store *store, const char *folder, struct rq_error *err);
 };
 
 struct rq_store {

@@ -5,11 +5,14 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "store/copy.h"
 #include "store/place.h"
 #include "store/review.h"
 
 /* Newest records until they are settled: reading so many takes a new process about 2 ms. */
 enum { FORMAT = 2, SETTLE_AFTER = 16384 };
+/* How long to wait, ms, while the file is being replaced. */
+enum { PATIENCE = 60 * 1000 };
 
 struct rq_embedded *rq_embedded_of(struct rq_store *store)
 {
@@ -21,6 +24,8 @@ static void close_store(struct rq_store *store)
 	struct rq_embedded *embedded = rq_embedded_of(store);
 
 	rq_tables_close(embedded->tables);
+	if (embedded->lock != -1)
+		(void)close(embedded->lock);
 	rq_newest_free(embedded->newest);
 	free(embedded);
 }
@@ -152,6 +157,31 @@ static int get(struct rq_store *store, enum rq_store_kind kind, const char *id, 
 
 /* --- life ------------------------------------------------------------------ */
 
+static struct rq_tables_options tables_of(const struct rq_store_options *options)
+{
+	return (struct rq_tables_options) { .names = rq_table_names,
+					    .count = RQ_TABLES,
+					    .format = FORMAT,
+					    .map_size = options->map_size,
+					    .read_only = options->read_only };
+}
+
+static int copy(struct rq_store *store, const char *folder, struct rq_error *err)
+{
+	struct rq_tables_options how = tables_of(&(struct rq_store_options) { 0 });
+	struct rq_place_wants wants = { 0 };
+	struct rq_tables *tables;
+	bool made;
+	int result;
+
+	if (rq_place_prepare(folder, &wants, &made, err) == -1 ||
+	    rq_tables_open(folder, &how, &tables, err) == -1)
+		return -1;
+	result = rq_tables_copy(rq_embedded_of(store)->tables, tables, RQ_TABLES, err);
+	rq_tables_close(tables);
+	return result;
+}
+
 static const struct rq_backend backend = {
 	.close = close_store,
 	.put = put,
@@ -176,38 +206,58 @@ static const struct rq_backend backend = {
 	.usage = rq_embedded_usage,
 	.metrics = rq_embedded_metrics,
 	.check = rq_embedded_check,
+	.copy = copy,
 };
+
+static struct rq_embedded *new_store(struct rq_tables *tables, int lock,
+				     const struct rq_store_options *options)
+{
+	struct rq_embedded *embedded = rq_alloc(1, sizeof *embedded);
+
+	embedded->store.backend = &backend;
+	embedded->tables = tables;
+	embedded->lock = lock;
+	embedded->newest = rq_newest_new();
+	embedded->self = rq_owner_self();
+	embedded->commit_ms = -1;
+	embedded->settle_after = options->settle_after ? options->settle_after : SETTLE_AFTER;
+	return embedded;
+}
+
+int rq_embedded_open_alone(const char *folder, const struct rq_store_options *options,
+			   struct rq_store **store, struct rq_error *err)
+{
+	struct rq_tables_options how = tables_of(options);
+	struct rq_tables *tables;
+
+	if (rq_tables_open(folder, &how, &tables, err) == -1)
+		return -1;
+	*store = &new_store(tables, -1, options)->store;
+	return 0;
+}
 
 int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 		     struct rq_store **store, struct rq_error *err)
 {
 	struct rq_place_wants wants = { .must_exist = options->must_exist || options->read_only,
 					.force_network = options->force_network };
-	struct rq_tables_options how = { .names = rq_table_names,
-					 .count = RQ_TABLES,
-					 .format = FORMAT,
-					 .map_size = options->map_size,
-					 .read_only = options->read_only };
-	struct rq_embedded *embedded;
+	struct rq_tables_options how = tables_of(options);
 	struct rq_tables *tables;
 	bool made;
+	int lock = -1;
 
 	if (rq_place_prepare(folder, &wants, &made, err) == -1)
 		return -1;
-	if (rq_tables_open(folder, &how, &tables, err) == -1) {
+	if (rq_swap_lock(folder, false, PATIENCE, &lock, err) == -1 ||
+	    rq_tables_open(folder, &how, &tables, err) == -1) {
+		if (lock != -1)
+			(void)close(lock);
 		if (made)
 			(void)rmdir(folder);
 		return -1;
 	}
 	if (made)
 		rq_place_keep(folder);
-	embedded = rq_alloc(1, sizeof *embedded);
-	embedded->store.backend = &backend;
-	embedded->tables = tables;
-	embedded->newest = rq_newest_new();
-	embedded->self = rq_owner_self();
-	embedded->commit_ms = -1;
-	embedded->settle_after = options->settle_after ? options->settle_after : SETTLE_AFTER;
-	*store = &embedded->store;
+	*store = &new_store(tables, lock, options)->store;
 	return 0;
 }

@@ -7,9 +7,17 @@
  */
 
 #include "store/session.h"
+#include "store/swap.h"
 
 int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 		     struct rq_store **store, struct rq_error *err);
+
+/* The same for who holds the lock of the folder already, alone (swap.h). */
+int rq_embedded_open_alone(const char *folder, const struct rq_store_options *options,
+			   struct rq_store **store, struct rq_error *err);
+
+/* Opens and checks what lies on a bench; name is what a failure is said of. */
+int rq_embedded_verify(const struct rq_bench *bench, const char *name, struct rq_error *err);
 
 /* Of enqueue.c, claim.c, finish.c, review.c, permit.c, submit.c, select.c, count.c, check.c. */
 int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,

@@ -14,9 +14,6 @@
 #include "base/limits.h"
 #include "base/memory.h"
 
-#define DATA_FILE "data.mdb"
-#define LOCK_FILE "lock.mdb"
-
 /* On a full disk the new lock file is a hole, and writing into its map is SIGBUS. */
 #define ROOM_TO_BEGIN RQ_MIB(1)
 
@@ -85,11 +82,12 @@ static int look_inside(const char *folder, bool *has_data, bool *has_lock, bool 
 	while ((entry = readdir(directory))) {
 		const char *name = entry->d_name;
 
-		if (strcmp(name, DATA_FILE) == 0)
+		if (strcmp(name, RQ_PLACE_DATA) == 0)
 			*has_data = true;
-		else if (strcmp(name, LOCK_FILE) == 0)
+		else if (strcmp(name, RQ_PLACE_LOCK) == 0)
 			*has_lock = true;
-		else if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
+		else if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0 &&
+			 strcmp(name, RQ_PLACE_BENCH) != 0)
 			*has_other = true;
 	}
 	(void)closedir(directory);

@@ -7,6 +7,11 @@
 
 #include "base/error.h"
 
+/* What stands in its folder: the tables, who uses them, and what is made ready in their place. */
+#define RQ_PLACE_DATA "data.mdb"
+#define RQ_PLACE_LOCK "lock.mdb"
+#define RQ_PLACE_BENCH "next"
+
 struct rq_place_wants {
 	bool must_exist;
 	bool force_network;

@@ -76,6 +76,7 @@ struct rq_tally; /* changes of counters, written once at the end */
 struct rq_embedded {
 	struct rq_store store; /* first: a struct rq_store is the head of this one */
 	struct rq_tables *tables;
+	int lock; /* on the folder, shared, or -1 */
 	struct rq_newest *newest;
 	struct rq_owner self;
 	uint64_t settle_after;  /* this many newest records are settled */

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "io/ndjson.h"
 #include "report/queue.h"
+#include "tool/care.h"
 #include "tool/review.h"
 
 /* --- looking --------------------------------------------------------------- */
@@ -107,32 +108,23 @@ static int run_cancel(struct rq_admin *admin, struct rq_error *err)
 	return change(admin, rq_store_cancel, "cancelled", err);
 }
 
-/* --- the store itself ------------------------------------------------------- */
-
-static void say_wrong(const char *line, void *context)
-{
-	struct rq_admin *admin = context;
-
-	rq_program_complain(admin->program, NULL, line);
-	admin->program->failed++;
-}
-
-static int run_check(struct rq_admin *admin, struct rq_error *err)
-{
-	size_t wrong;
-
-	if (rq_store_check(admin->store, say_wrong, admin, &wrong, err) == -1)
-		return -1;
-	return rq_output_format(admin->out, err, wrong ? "%zu wrong\n" : "all is well\n", wrong);
-}
+/* --- all of them ------------------------------------------------------------ */
 
 static const struct command {
 	const char *name;
 	int (*run)(struct rq_admin *admin, struct rq_error *err);
+	bool unopened; /* nobody may have the store open, so it is not opened for it either */
 } commands[] = {
-	{ "stats", run_stats }, { "list", run_list },          { "show", run_show },
-	{ "dead", run_dead },   { "retry", run_retry },        { "cancel", run_cancel },
-	{ "check", run_check }, { "review", rq_admin_review },
+	{ .name = "stats", .run = run_stats },
+	{ .name = "list", .run = run_list },
+	{ .name = "show", .run = run_show },
+	{ .name = "dead", .run = run_dead },
+	{ .name = "retry", .run = run_retry },
+	{ .name = "cancel", .run = run_cancel },
+	{ .name = "review", .run = rq_admin_review },
+	{ .name = "check", .run = rq_admin_check },
+	{ .name = "backup", .run = rq_admin_backup },
+	{ .name = "restore", .run = rq_admin_restore, .unopened = true },
 };
 
 static const struct command *find_command(const char *name)
@@ -151,7 +143,16 @@ bool rq_admin_knows(const char *name)
 int rq_admin_run(struct rq_admin *admin, const char *name, struct rq_error *err)
 {
 	const struct command *command = find_command(name);
+	struct rq_store_options how = { .must_exist = true };
+	int result;
 
 	assert(command);
-	return command->run(admin, err);
+	if (command->unopened)
+		return command->run(admin, err);
+	if (rq_store_open(admin->where, &how, &admin->store, err) == -1)
+		return -1;
+	result = command->run(admin, err);
+	rq_store_close(admin->store);
+	admin->store = NULL;
+	return result;
 }

@@ -12,15 +12,19 @@
 struct rq_admin {
 	struct rq_program *program;
 	struct rq_output *out;
-	struct rq_store *store;
+	const char *where;       /* the store is */
+	struct rq_store *store;  /* opened for the commands that want it open */
 	struct rq_filter filter; /* which tasks */
 	bool narrowed;           /* the filter was meant: commands that change may use it */
 	bool json;               /* records instead of lines */
-	char **ids;              /* tasks by name, instead of the filter */
+	char **ids;              /* operands: tasks by name, instead of the filter; a path */
 	size_t id_count;
 	bool approve_all;          /* review: all that need no second look */
 	const char *result_status; /* review: only results of this status, or NULL */
 	const char *reviewer;      /* review: who approves all, or NULL */
+	bool packed;               /* backup: by Zstandard */
+	bool force;                /* restore: in place of a store */
+	int64_t patience;          /* ms to wait until nobody has the store open */
 };
 
 bool rq_admin_knows(const char *name);

@@ -1,0 +1,110 @@
+#!/bin/sh
+# rq-admin: backups, and a store made of one.
+# shellcheck source=tests/cli/lib.sh
+. "${0%/*}/lib.sh"
+
+backend=$tree/examples/jobs/backend.txt
+rq-ingest "$tree/examples/resumes.zip" | head -n 6 >resumes
+head -n 3 resumes | rq-enqueue --job "$backend" 2>/dev/null | rq-optimize >results 2>/dev/null
+tail -n 3 resumes | rq-enqueue --job "$backend" >/dev/null 2>&1
+
+# same_as STORE: it holds the same tasks and the same results
+listing() { rq-admin list --json --store "$1" && rq-report --store "$1" --format=csv; }
+same_as() {
+	listing store >one
+	listing "$1" >other
+	[ "$(grep -c '' one)" -gt 9 ] && cmp one other
+}
+# nothing_else FOLDER NAME...: these are all that is in it
+nothing_else() {
+	ls -A "$1" >names
+	shift
+	printf '%s\n' "$@" | sort >wanted
+	cmp wanted names
+}
+has_mode() { [ "$(stat -c %a "$2")" = "$1" ] || { stat -c %a "$2"; false; }; }
+
+mkdir copies
+run rq-admin backup
+ok 'a backup needs a destination' exits 2
+run rq-admin backup copies/plain.mdb
+ok 'a backup is made' prints 'copies/plain.mdb
+'
+ok 'for its owner only' has_mode 600 copies/plain.mdb
+run rq-admin backup --zstd copies/packed
+ok 'one that is packed' test -s copies/packed
+ok 'for its owner only' has_mode 600 copies/packed
+ok 'and smaller' [ "$(stat -c %s copies/packed)" -lt "$(stat -c %s copies/plain.mdb)" ]
+ok 'by Zstandard, as others know it' zstd -tq copies/packed --stdout
+ok 'with nothing beside them' nothing_else copies packed plain.mdb
+mkdir nightly
+run env RQ_NOW=2026-11-26T01:02:03Z rq-admin backup --zstd nightly
+ok 'in a folder it is named by the time' prints 'nightly/rq-2026-11-26T010203Z.mdb.zst
+'
+
+run rq-admin restore copies/plain.mdb --store again
+ok 'a store is made of a backup' exits 0
+ok 'with all that it had' same_as again
+ok 'and nothing else' nothing_else again data.mdb lock.mdb
+run rq-admin restore copies/packed --store unpacked
+ok 'of a packed one' same_as unpacked
+run rq-admin restore store --store cloned
+ok 'and of a store itself' same_as cloned
+run rq-optimize --drain --store unpacked
+ok 'the work goes on there' counts 3 '.type == "result"'
+
+run rq-admin restore copies/plain.mdb --store again
+ok 'a store is not replaced by accident' exits 2
+ok 'and --force is named' says --force
+run rq-admin restore --force copies/plain.mdb --store again
+ok 'but by --force' same_as again
+
+# busy COMMAND...: while a process has the store open
+busy() {
+	mkfifo pipe 2>/dev/null
+	rq-enqueue --job "$backend" --store again <pipe >/dev/null 2>&1 &
+	exec 9>pipe
+	head -n 1 resumes >&9
+	while flock -n again true; do sleep 0.1; done
+	run "$@"
+	exec 9>&-
+	wait
+}
+busy rq-admin restore --force --wait=0s copies/plain.mdb --store again
+ok 'a store that others have open is left alone' exits 75
+ok 'with a word' says 'other processes have it open'
+busy rq-admin backup copies/hot.mdb --store again
+ok 'a backup does not mind' exits 0
+
+# --- what is no backup
+: >empty
+head -c 40000 copies/plain.mdb >short.mdb
+head -c 2000 copies/packed >short.zst
+sed 's/by_status/by_sTATUS/' copies/plain.mdb >strange.mdb
+for bad in empty short.mdb short.zst strange.mdb resumes missing; do
+	run rq-admin restore "$bad" --store none
+	ok "$bad is no backup" exits 3
+	ok 'and is named' says "$bad"
+	ok 'and nothing is made of it' [ ! -e none ]
+	run rq-admin restore --force "$bad" --store again
+	ok 'nor in place of a store' same_as again
+done
+
+# --- a full disk
+full() { # COMMAND...: files may have so many bytes
+	(
+		trap '' XFSZ
+		ulimit -f 40
+		"$@"
+	)
+}
+run full rq-admin backup copies/full.mdb
+ok 'a backup that does not fit fails' exits 3
+ok 'with a word' test -s err
+run full rq-admin restore --force copies/packed --store again
+ok 'so does a store' exits 3
+ok 'which stays as it was' same_as again
+rm -f copies/hot.mdb
+ok 'nothing half done is left' nothing_else copies packed plain.mdb
+ok 'nowhere' nothing_else again data.mdb lock.mdb
+done_testing

@@ -1,0 +1,61 @@
+#!/bin/sh
+# Kills what looks after a store at each of its failpoints in turn. Then the store
+# is sound and as it was before or as it is after, and doing it again ends like an
+# undisturbed run, with nothing left beside the store.
+# shellcheck source=tests/cli/lib.sh
+. "$RQ_TREE/tests/cli/lib.sh"
+
+backend=$tree/examples/jobs/backend.txt
+RQ_NOW=2026-11-24T01:00:00Z
+export RQ_NOW
+rq-ingest "$tree/examples/resumes.zip" | grep '"type":"resume"' | head -n 6 >resumes
+head -n 4 resumes | rq-enqueue --job "$backend" 2>/dev/null | rq-optimize >/dev/null 2>&1
+tail -n 2 resumes | rq-enqueue --job "$backend" >/dev/null 2>&1
+cp -r store full
+
+# what a store holds, as far as it does not change by being looked at
+state_of() { rq-admin list --json --store "$1" && rq-report --store "$1" --format=csv; }
+
+# crash COMMAND...: on a new copy of ./full, killed at its 1st, 2nd, ... failpoint until it survives
+crash() {
+	rm -rf store && cp -r full store
+	state_of store >before
+	"$@" >out 2>err || return
+	state_of store >after
+	n=0 bad=0 deaths=0
+	while :; do
+		n=$((n + 1))
+		rm -rf store copy && cp -r full store
+		status=0
+		sh -c 'RQ_FAILPOINT=$0 "$@" >out 2>err; exit $?' "$n" "$@" 2>/dev/null || status=$?
+		[ "$status" -eq 137 ] || break
+		deaths=$((deaths + 1))
+		rq-admin check >out 2>err || bad=$((bad + 1))
+		state_of store >now
+		cmp -s before now || cmp -s after now || bad=$((bad + 1))
+		[ ! -e copy ] || rq-admin restore copy --store tried >out 2>err || bad=$((bad + 1))
+		rm -rf copy tried
+		"$@" >out 2>err || bad=$((bad + 1))
+		state_of store >now
+		cmp -s after now || bad=$((bad + 1))
+		rq-admin check >out 2>err || bad=$((bad + 1))
+		[ "$(ls -A store)" = "$(ls -A full)" ] || bad=$((bad + 1))
+	done
+	[ "$status" -eq 0 ] || bad=$((bad + 1))
+}
+
+# survives LEAST COMMAND...: there were at least so many failpoints, and none did harm
+survives() {
+	least=$1
+	shift
+	crash "$@"
+	ok "$2, killed $deaths times, leaves before or after" test "$bad" -eq 0
+	ok 'and was killed at all' test "$deaths" -ge "$least"
+}
+
+survives 6 rq-admin backup copy
+survives 6 rq-admin backup --zstd copy
+head -n 5 resumes | rq-enqueue --job "$backend" --store other >/dev/null 2>&1
+rq-admin backup backup >/dev/null --store other
+survives 4 rq-admin restore --force backup
+done_testing
