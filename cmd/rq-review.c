@@ -12,6 +12,8 @@
 #include "tool/keyboard.h"
 #include "tool/loop.h"
 
+enum { WHY_SIZE = 512 }; /* bytes of a line that is typed */
+
 struct wants {
 	struct rq_program_wants common;
 	const char *decisions, *reviewer;
@@ -32,11 +34,12 @@ static int show(struct work *work, const json_t *result, struct rq_error *err)
 
 	rq_writer_text(&w, "\n");
 	rq_screen_result(&w, result, getenv("NO_COLOR") == NULL);
-	rq_writer_text(&w, "approve (a)  reject (r)  skip (s)  quit (q) ");
+	rq_writer_text(&w, "approve (a)  reject (r)  send back (b)  skip (s)  quit (q) ");
 	return rq_writer_end(&w) == 0 ? rq_output_flush(&work->screen, err) : -1;
 }
 
-static int keep(struct work *work, const char *task_id, enum rq_verdict verdict, const char *reason,
+/* why: its reason, or the note that a result is sent back with. */
+static int keep(struct work *work, const char *task_id, enum rq_verdict verdict, const char *why,
 		int64_t shown, struct rq_error *err)
 {
 	json_t *record = rq_record_new("decision");
@@ -45,7 +48,7 @@ static int keep(struct work *work, const char *task_id, enum rq_verdict verdict,
 
 	rq_json_set_string(record, "task_id", task_id);
 	rq_json_set_string(record, "decision", rq_verdict_name(verdict));
-	rq_json_set_string(record, "reason", reason);
+	rq_json_set_string(record, verdict == RQ_RETURNED ? "note" : "reason", why);
 	rq_json_set_string(record, "reviewer", work->wants->reviewer);
 	rq_json_set_string(record, "at", rq_clock_format(rq_clock_now(), at));
 	rq_json_set_take(record, "bulk", json_false());
@@ -55,15 +58,34 @@ static int keep(struct work *work, const char *task_id, enum rq_verdict verdict,
 	return result;
 }
 
+static int ask_why(struct work *work, const char *question, char *why, size_t size,
+		   struct rq_error *err)
+{
+	if (rq_output_text(&work->screen, question, err) == -1 ||
+	    rq_output_flush(&work->screen, err) == -1)
+		return -1;
+	return rq_keyboard_line(&work->keyboard, why, size, err);
+}
+
 static int reject(struct work *work, const char *task_id, int64_t shown, struct rq_error *err)
 {
-	char reason[512];
+	char reason[WHY_SIZE];
 
-	if (rq_output_text(&work->screen, "\nreason: ", err) == -1 ||
-	    rq_output_flush(&work->screen, err) == -1 ||
-	    rq_keyboard_line(&work->keyboard, reason, sizeof reason, err) == -1)
+	if (ask_why(work, "\nreason: ", reason, sizeof reason, err) == -1)
 		return -1;
 	return keep(work, task_id, RQ_DECLINED, reason, shown, err);
+}
+
+/* Nothing can be done otherwise without a word about what. */
+static int send_back(struct work *work, const char *task_id, int64_t shown, struct rq_error *err)
+{
+	char note[WHY_SIZE];
+
+	do {
+		if (ask_why(work, "\nwhat to do otherwise: ", note, sizeof note, err) == -1)
+			return -1;
+	} while (note[strspn(note, " \t")] == '\0');
+	return keep(work, task_id, RQ_RETURNED, note, shown, err);
 }
 
 /* Asks until a key is pressed that means something. */
@@ -80,6 +102,8 @@ static int ask(struct work *work, const char *task_id, struct rq_error *err)
 			return keep(work, task_id, RQ_APPROVED, NULL, shown, err);
 		case 'r':
 			return reject(work, task_id, shown, err);
+		case 'b':
+			return send_back(work, task_id, shown, err);
 		case 's':
 			return 0;
 		case 'q':

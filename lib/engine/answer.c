@@ -64,6 +64,24 @@ static void set_usage(json_t *result, const struct rq_task *task, const json_t *
 	rq_json_set_take(result, "usage", sum);
 }
 
+/* Why it was done again, and whether anybody could heed that. */
+static void set_notes(json_t *result, const struct rq_work *work)
+{
+	json_t *notes = rq_json_array(work->supply.recipe, "notes"), *warning;
+
+	if (!notes)
+		return;
+	rq_json_set_take(result, "notes", json_incref(notes));
+	if (work->engine->class->remote)
+		return;
+	warning = json_object();
+	rq_json_set_string(warning, "code", "note-ignored");
+	rq_json_set_string(warning, "message",
+			   "sent back with a note, but the local engine cannot read notes: "
+			   "its answer is the same");
+	rq_json_append_take(rq_json_array(result, "warnings"), warning);
+}
+
 int rq_answer_result(struct rq_work *work, struct rq_error *failure)
 {
 	const struct rq_task *task = &work->task;
@@ -94,6 +112,7 @@ int rq_answer_result(struct rq_work *work, struct rq_error *failure)
 		(void)json_object_del(tailored, "score");
 	(void)json_object_update_missing(result, tailored);
 	json_decref(tailored);
+	set_notes(result, work);
 	set_usage(result, task, work->proposal.usage);
 	set_time(result, "created_at", task->created_at);
 	set_time(result, "finished_at", now);

@@ -83,10 +83,8 @@ size_t rq_enqueuer_pending(const struct rq_enqueuer *enqueuer)
 static int write_task(struct rq_enqueuer *enqueuer, const struct rq_submission *submission,
 		      struct rq_error *err)
 {
-	static const char *const answers[] = {
-		[RQ_ADMITTED] = "queued", [RQ_CACHED] = "cached", [RQ_DUPLICATE] = "duplicate"
-	};
-	json_t *record = rq_task_to_json(&submission->task, answers[submission->admission]);
+	json_t *record =
+	    rq_task_to_json(&submission->task, rq_admission_name(submission->admission));
 	int result = rq_ndjson_write(enqueuer->out, record, err);
 
 	json_decref(record);

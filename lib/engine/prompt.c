@@ -11,6 +11,7 @@
 #include "edit/leaf.h"
 #include "edit/pointer.h"
 #include "engine/estimate.h"
+#include "engine/quote.h"
 
 /* prompt.txt, linked in as it is. */
 extern const char rules_start[] __asm__("_binary_prompt_txt_start");
@@ -28,42 +29,18 @@ void rq_prompt_id(char id[RQ_ID_SIZE])
 	rq_digest_id(&digest, id);
 }
 
-/* --- data lines ----------------------------------------------------------- */
-
-/* Appends a stranger's text so that it cannot end the line or hide in it. */
-static int append_data(struct rq_buffer *buffer, const char *text, struct rq_error *err)
-{
-	size_t length = strlen(text), step;
-
-	for (size_t at = 0; at < length; at += step) {
-		int32_t character = rq_text_decode(text + at, length - at, &step);
-		int failed;
-
-		if (character == '\n' || character == '\t')
-			failed = rq_buffer_append(buffer, " ", 1, err);
-		else if (rq_text_is_unsafe(character) || (character == 0xfffd && step == 1))
-			failed =
-			    rq_buffer_append_format(buffer, err, "\\u{%x}", (unsigned)character);
-		else
-			failed = rq_buffer_append(buffer, text + at, step, err);
-		if (failed)
-			return -1;
-	}
-	return 0;
-}
-
 /* --- the posting ---------------------------------------------------------- */
 
 static int append_requirement(struct rq_buffer *buffer, const struct rq_requirement *requirement,
 			      struct rq_error *err)
 {
-	if (append_data(buffer, requirement->id, err) == -1 ||
+	if (rq_quote(buffer, requirement->id, err) == -1 ||
 	    rq_buffer_append_text(buffer,
 				  requirement->kind == RQ_MUST ? " must: " : " nice: ", err) == -1)
 		return -1;
 	for (size_t i = 0; i < requirement->count; i++)
 		if ((i > 0 && rq_buffer_append_text(buffer, " | ", err) == -1) ||
-		    append_data(buffer, requirement->any[i], err) == -1)
+		    rq_quote(buffer, requirement->any[i], err) == -1)
 			return -1;
 	return rq_buffer_append(buffer, "\n", 1, err);
 }
@@ -85,7 +62,7 @@ static int append_posting(struct rq_buffer *buffer, const char *text, size_t *le
 		} else if (length > 0) {
 			room -= length;
 			failed = rq_buffer_append(buffer, "| ", 2, err) == -1 ||
-				 append_data(buffer, line, err) == -1 ||
+				 rq_quote(buffer, line, err) == -1 ||
 				 rq_buffer_append(buffer, "\n", 1, err) == -1;
 		}
 		free(line);
@@ -103,7 +80,7 @@ static int write_posting(struct rq_prompt *prompt, const struct rq_job *job, str
 
 	rq_buffer_init(&buffer, RQ_MAX_PROMPT_BYTES / 2);
 	failed = rq_buffer_append_text(&buffer, "# Posting\nTitle: ", err) == -1 ||
-		 append_data(&buffer, job->title, err) == -1 ||
+		 rq_quote(&buffer, job->title, err) == -1 ||
 		 rq_buffer_append_text(&buffer, "\n# Its requirements\n", err) == -1;
 	for (size_t i = 0; !failed && i < job->count; i++)
 		failed = append_requirement(&buffer, &job->requirements[i], err) == -1;
@@ -176,7 +153,7 @@ static int add_line(struct lines *lines, struct rq_redaction *redaction, const c
 	rq_buffer_init(&buffer, RQ_MAX_REQUEST_BYTES);
 	failed = rq_buffer_append_format(&buffer, err, "%lld %s | ", (long long)line.number,
 					 pointer) == -1 ||
-		 append_data(&buffer, shown, err) == -1 ||
+		 rq_quote(&buffer, shown, err) == -1 ||
 		 rq_buffer_append(&buffer, "\n", 1, err) == -1;
 	line.length = buffer.length;
 	line.text = rq_buffer_take(&buffer);
@@ -259,7 +236,8 @@ static int close_entry(struct rq_buffer *buffer, const struct line *last, size_t
 				       (int)rq_leaf_entry(last->pointer), last->pointer, out);
 }
 
-static int write_lines(struct rq_prompt *prompt, const struct lines *lines, struct rq_error *err)
+static int write_lines(struct rq_prompt *prompt, const struct lines *lines, const char *notes,
+		       struct rq_error *err)
 {
 	struct rq_buffer buffer;
 	size_t out = 0;
@@ -281,6 +259,7 @@ static int write_lines(struct rq_prompt *prompt, const struct lines *lines, stru
 			out = 0;
 		}
 	}
+	failed = failed || rq_buffer_append_text(&buffer, notes, err) == -1;
 	prompt->candidate = rq_buffer_take(&buffer);
 	rq_buffer_free(&buffer);
 	return failed ? -1 : 0;
@@ -311,23 +290,52 @@ static size_t expect_answer(const struct lines *lines, const struct rq_job *job)
 	return tokens;
 }
 
+/* Behind the candidate, whose placeholders they share. *text is the caller's; "" for none. */
+static int write_notes(struct rq_redaction *redaction, const json_t *notes, char **text,
+		       struct rq_error *err)
+{
+	struct rq_buffer buffer;
+	int failed = 0;
+
+	rq_buffer_init(&buffer, RQ_MAX_REQUEST_BYTES);
+	for (size_t i = 0; !failed && i < json_array_size(notes); i++) {
+		const char *note = json_string_value(json_array_get(notes, i));
+		char *shown = redaction ? rq_redact(redaction, note) : rq_strdup(note);
+
+		failed = (i == 0 && rq_buffer_append_text(&buffer, "# Notes\n", err) == -1) ||
+			 rq_buffer_append_format(&buffer, err, "note %zu | ", i + 1) == -1 ||
+			 rq_quote(&buffer, shown, err) == -1 ||
+			 rq_buffer_append(&buffer, "\n", 1, err) == -1;
+		free(shown);
+	}
+	*text = rq_buffer_take(&buffer);
+	rq_buffer_free(&buffer);
+	return failed ? -1 : 0;
+}
+
 static int write_candidate(struct rq_prompt *prompt, const json_t *record, const struct rq_job *job,
-			   size_t room, struct rq_error *err)
+			   const struct rq_prompt_options *options, size_t room,
+			   struct rq_error *err)
 {
 	struct lines lines = { 0 };
+	char *notes = NULL;
 	int result = gather_lines(&lines, prompt->redaction, record, err);
 
-	if (result == 0 && lines.count > 0 && !fit(&lines, room))
+	if (result == 0)
+		result = write_notes(prompt->redaction, options->notes, &notes, err);
+	if (result == 0 && lines.count > 0 &&
+	    (strlen(notes) >= room || !fit(&lines, room - strlen(notes))))
 		result = rq_fail(err, RQ_TOO_LARGE,
 				 "no line of the résumé fits into a prompt of "
 				 "%zu KiB",
 				 RQ_MAX_PROMPT_BYTES >> 10);
 	if (result == 0)
-		result = write_lines(prompt, &lines, err);
+		result = write_lines(prompt, &lines, notes, err);
 	prompt->answer_tokens = expect_answer(&lines, job);
 	for (size_t i = 0; i < lines.count; i++)
 		free(lines.line[i].text);
 	free(lines.line);
+	free(notes);
 	return result;
 }
 
@@ -347,7 +355,7 @@ int rq_prompt_make(const json_t *record, const struct rq_job *job,
 	room = RQ_MAX_PROMPT_BYTES - rules - strlen(prompt->posting);
 	if (options->max_bytes > 0 && options->max_bytes < room)
 		room = options->max_bytes;
-	if (write_candidate(prompt, record, job, room, err) == -1)
+	if (write_candidate(prompt, record, job, options, room, err) == -1)
 		return -1;
 	prompt->tokens = rq_estimate_tokens(prompt->rules, rules) +
 			 rq_estimate_tokens(prompt->posting, strlen(prompt->posting)) +

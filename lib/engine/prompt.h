@@ -11,6 +11,8 @@
  * to cite, the JSON Pointer, the text. Contact data, references and lines of
  * unknown meaning are left out: they support nothing. No text can begin a line of
  * its own; what is invisible or turns the direction of writing is shown as "\u{..}".
+ * Behind it stand the notes of people who sent an earlier answer back, "note 1 | ...":
+ * data as well, redacted like the candidate, and no support for any edit.
  */
 
 #include <stdbool.h>
@@ -36,7 +38,8 @@ void rq_prompt_id(char id[RQ_ID_SIZE]);
 
 struct rq_prompt_options {
 	bool redact;
-	size_t max_bytes; /* of the candidate's message; 0: what RQ_MAX_PROMPT_BYTES leaves */
+	const json_t *notes; /* array of strings, of the recipe; NULL: none */
+	size_t max_bytes;    /* of the candidate's message; 0: what RQ_MAX_PROMPT_BYTES leaves */
 };
 
 /*

@@ -34,6 +34,14 @@ int rq_recipe_make(const struct rq_recipe_choice *choice, char id[RQ_ID_SIZE], j
 		   struct rq_error *err);
 
 /*
+ * The same recipe as this program cooks it, with one more of the "notes" of people who
+ * sent an answer back; new. Its digest goes to id. RQ_TOO_LARGE when there are
+ * RQ_MAX_NOTES already.
+ */
+int rq_recipe_annotate(const json_t *recipe, const char *note, const char *vocabulary_id,
+		       char id[RQ_ID_SIZE], json_t **annotated, struct rq_error *err);
+
+/*
  * Whether this program still cooks by that recipe: RQ_STALE_RECIPE when it was
  * made for other versions of engine, prompt, guard, scorer or built-in vocabulary.
  */

@@ -125,6 +125,7 @@ static int write_call(struct call *call, struct rq_error *err)
 	const struct rq_model *model = &call->served->model;
 	struct rq_prompt_options how = {
 		.redact = json_is_true(json_object_get(proposal->recipe, "redact")),
+		.notes = rq_json_array(proposal->recipe, "notes"),
 		.max_bytes = proposal->shorter ? SHORTER_BYTES : 0,
 	};
 	struct rq_chat_options chat = {

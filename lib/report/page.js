@@ -29,10 +29,11 @@ const bar = make("section", { className: "bar-review", hidden: true, ariaLabel: 
 	tally, labelled("Reviewer", reviewer), save);
 
 function count() {
-	const kinds = { approved: 0, rejected: 0 };
+	const kinds = { approved: 0, rejected: 0, returned: 0 };
 	for (const decision of decisions.values())
 		kinds[decision.decision]++;
-	tally.textContent = `${kinds.approved} approved, ${kinds.rejected} rejected, not saved yet`;
+	tally.textContent = `${kinds.approved} approved, ${kinds.rejected} rejected, ` +
+		`${kinds.returned} sent back, not saved yet`;
 	bar.hidden = decisions.size === 0;
 }
 
@@ -51,10 +52,12 @@ addEventListener("beforeunload", (event) => {
 		event.preventDefault();
 });
 
-function decide(task, decision, reason, mark) {
+/* why is the reason, or the note that a result is sent back with. */
+function decide(task, decision, why, mark) {
 	const since = opened.get(task);
 	decisions.set(task, {
-		type: "decision", v: 1, task_id: task, decision, reason,
+		type: "decision", v: 1, task_id: task, decision,
+		[decision === "returned" ? "note" : "reason"]: why,
 		at: new Date().toISOString(), bulk: false,
 		seconds: since === undefined ? null : Math.round((Date.now() - since) / 1000),
 	});
@@ -69,12 +72,17 @@ function offer(row, details) {
 	const mark = make("b", { className: "mark", role: "status" });
 	const button = (text, decision) => {
 		const made = make("button", { type: "button", textContent: text });
-		made.addEventListener("click", () => decide(task, decision, reason.value.trim(), mark));
+		made.addEventListener("click", () => {
+			reason.required = decision === "returned";
+			if (reason.reportValidity())
+				decide(task, decision, reason.value.trim(), mark);
+		});
 		return made;
 	};
 
 	details.append(make("div", { className: "decide" }, button("Approve", "approved"),
-		button("Reject", "rejected"), labelled("Reason", reason), mark));
+		button("Reject", "rejected"), button("Send back", "returned"),
+		labelled("Reason, or what to do otherwise", reason), mark));
 }
 
 document.addEventListener("toggle", (event) => {

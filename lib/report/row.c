@@ -80,8 +80,29 @@ static void term_list(struct rq_writer *w, const json_t *terms)
 	rq_writer_text(w, "</ul>");
 }
 
-static bool has_details(const struct rq_finding *finding)
+/* What a reviewer wrote about it, and the notes that it was done again with. */
+static void word_list(struct rq_writer *w, const json_t *record)
 {
+	static const char *const words[][2] = { { "reason", "Reason of the decision" },
+						{ "note", "Sent back with the note" } };
+	const json_t *review = rq_json_object(record, "review");
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		const char *text = rq_json_string(review, words[i][0]);
+
+		if (!text)
+			continue;
+		rq_writer_format(w, "<h4>%s</h4><p><bdi>", words[i][1]);
+		rq_writer_escaped(w, text);
+		rq_writer_text(w, "</bdi></p>");
+	}
+	message_list(w, "Done again, with the note", rq_json_array(record, "notes"));
+}
+
+static bool has_details(const json_t *record, const struct rq_finding *finding)
+{
+	if (rq_json_object(record, "review") || rq_json_array(record, "notes"))
+		return true;
 	return json_array_size(finding->edits) + json_array_size(finding->rejected) +
 		   json_array_size(finding->questions) + json_array_size(finding->warnings) +
 		   json_array_size(finding->terms) >
@@ -94,6 +115,7 @@ static void details(struct rq_writer *w, const json_t *record, const struct rq_f
 			  "<details><summary>Details<span class=\"hidden\"> of <bdi>");
 	rq_writer_escaped(w, finding->candidate);
 	rq_writer_text(w, "</bdi></span></summary>");
+	word_list(w, record);
 	message_list(w, "Warnings", finding->warnings);
 	rq_change_list(w, finding->edits, rq_json_object(record, "resume"));
 	rq_change_refused(w, finding->rejected);
@@ -213,7 +235,7 @@ void rq_row_candidate(struct rq_writer *w, const json_t *record, const struct rq
 	gap_cell(w, finding);
 	edit_cell(w, finding);
 	rq_writer_text(w, "</tr>\n");
-	if (has_details(finding))
+	if (has_details(record, finding))
 		details(w, record, finding);
 }
 

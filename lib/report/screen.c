@@ -107,6 +107,7 @@ void rq_screen_result(struct rq_writer *w, const json_t *result, bool color)
 	    w, "  %s; evidence %s, literal %s → %s\n", rq_finding_status_words(finding.status),
 	    rq_percent(finding.evidence, evidence), rq_percent(finding.literal, before),
 	    rq_percent(finding.literal_after, after));
+	messages(w, "done again, with the note:", rq_json_array(result, "notes"));
 	messages(w, "warning:", finding.warnings);
 	for (size_t i = 0; i < json_array_size(finding.gaps); i++)
 		line(w, "gap:", rq_finding_gap(&finding, i, label, sizeof label, &must));

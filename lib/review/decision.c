@@ -102,6 +102,10 @@ static int read_all(const json_t *record, int64_t now, struct rq_decision *decis
 	    read_text(record, "reviewer", RQ_MAX_REVIEWER_BYTES, decision->kept, err) == -1 ||
 	    read_time(record, now, decision, err) == -1)
 		return -1;
+	if (decision->verdict == RQ_RETURNED && !rq_json_string(decision->kept, "note"))
+		return rq_fail(
+		    err, RQ_BAD_RECORD,
+		    "a result is sent back with a \"note\": what is to be done otherwise");
 	return read_manner(record, decision->kept, err);
 }
 

@@ -27,7 +27,10 @@ struct rq_decision {
 	    *kept; /* new: decision, reason, note, reviewer, at, bulk, seconds, as far as given */
 };
 
-/* RQ_BAD_RECORD when a member is missing, of a wrong type or too long. json_decref(kept). */
+/*
+ * RQ_BAD_RECORD when a member is missing, of a wrong type or too long, and for a returned
+ * one without a note. json_decref(kept).
+ */
 int rq_decision_read(const json_t *record, int64_t now, struct rq_decision *decision,
 		     struct rq_error *err);
 

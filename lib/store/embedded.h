@@ -66,6 +66,14 @@ int rq_embedded_check(struct rq_store *store, void (*say)(const char *line, void
 /* The struct behind a store of this kind. */
 struct rq_embedded *rq_embedded_of(struct rq_store *store);
 
+/*
+ * Puts one task in the queue, as far as it may be. *task is the one that is stored then;
+ * free it with rq_task_free().
+ */
+int rq_embedded_admit(struct rq_session *session, const struct rq_submission *submission,
+		      const struct rq_enqueue_options *options, struct rq_task *task,
+		      enum rq_admission *admission, struct rq_error *err);
+
 /* When the first of the ready tasks became due, the oldest of all; 0 when none is ready. */
 int rq_embedded_oldest_ready(struct rq_session *session, int64_t *when, struct rq_error *err);
 

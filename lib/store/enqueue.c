@@ -14,12 +14,6 @@ struct enqueue {
 	enum rq_admission *admissions;
 };
 
-static const char *const admission_names[] = {
-	[RQ_ADMITTED] = "queued",
-	[RQ_CACHED] = "cached",
-	[RQ_DUPLICATE] = "duplicate",
-};
-
 static enum rq_admission admission_of(const struct rq_stored *stored,
 				      const struct rq_enqueue_options *options)
 {
@@ -80,26 +74,25 @@ static int keep_resume(struct rq_session *session, const struct rq_submission *s
 	return rq_session_add_resume(session, submission->task.resume_id, submission->resume, err);
 }
 
-static int admit(struct rq_session *session, struct enqueue *enqueue, size_t at,
-		 struct rq_error *err)
+int rq_embedded_admit(struct rq_session *session, const struct rq_submission *submission,
+		      const struct rq_enqueue_options *options, struct rq_task *task,
+		      enum rq_admission *admission, struct rq_error *err)
 {
-	const struct rq_submission *submission = &enqueue->submissions[at];
 	struct rq_loaded loaded = { .exists = false };
 	int got = rq_session_find(session, submission->task.task_id, &loaded, err);
 	int result = 0;
 
 	if (got == -1)
 		return -1;
-	enqueue->admissions[at] =
-	    got == 1 ? admission_of(&loaded.stored, enqueue->options) : RQ_ADMITTED;
-	if (enqueue->admissions[at] == RQ_ADMITTED) {
-		renew(&loaded, &submission->task, enqueue->options->now);
+	*admission = got == 1 ? admission_of(&loaded.stored, options) : RQ_ADMITTED;
+	if (*admission == RQ_ADMITTED) {
+		renew(&loaded, &submission->task, options->now);
 		result = keep_resume(session, submission, err);
 		if (result == 0)
 			result = rq_session_save(session, &loaded, err);
 	}
-	enqueue->tasks[at] = loaded.stored.task;
-	rq_metrics_count(session->metrics, "admissions", admission_names[enqueue->admissions[at]]);
+	*task = loaded.stored.task;
+	rq_metrics_count(session->metrics, "admissions", rq_admission_name(*admission));
 	return result;
 }
 
@@ -116,7 +109,8 @@ static int admit_all(struct rq_session *session, void *context, struct rq_error 
 
 	drop_tasks(enqueue); /* of a run that was undone */
 	for (size_t i = 0; i < enqueue->count; i++)
-		if (admit(session, enqueue, i, err) == -1)
+		if (rq_embedded_admit(session, &enqueue->submissions[i], enqueue->options,
+				      &enqueue->tasks[i], &enqueue->admissions[i], err) == -1)
 			return -1;
 	session->store->unsettled =
 	    marks->next_task - marks->settled_task >= session->store->settle_after ||

@@ -62,6 +62,18 @@ static bool is_known(const struct rq_kept_review *kept, const struct rq_review *
 	       memcmp(kept->decision.data, review->decision.data, kept->decision.size) == 0;
 }
 
+static int queue_again(struct rq_session *session, struct rq_submission *again,
+		       struct rq_error *err)
+{
+	const struct rq_enqueue_options how = { .now = again->task.created_at,
+						.ttl = INT64_MAX / 2 };
+	struct rq_task task = { 0 };
+	int result = rq_embedded_admit(session, again, &how, &task, &again->admission, err);
+
+	rq_task_free(&task);
+	return result;
+}
+
 static int receive(struct rq_session *session, const struct rq_loaded *loaded,
 		   struct rq_review *review, struct rq_error *err)
 {
@@ -84,6 +96,8 @@ static int receive(struct rq_session *session, const struct rq_loaded *loaded,
 		return 0;
 	}
 	review->reception = RQ_REVIEW_KEPT;
+	if (review->again && queue_again(session, review->again, err) == -1)
+		return -1;
 	return keep(session, loaded->stored.number, review, err);
 }
 

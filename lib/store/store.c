@@ -46,6 +46,15 @@ int rq_store_get(struct rq_store *store, enum rq_store_kind kind, const char *id
 	return store->backend->get(store, kind, id, text, length, err);
 }
 
+const char *rq_admission_name(enum rq_admission admission)
+{
+	static const char *const names[] = {
+		[RQ_ADMITTED] = "queued", [RQ_CACHED] = "cached", [RQ_DUPLICATE] = "duplicate"
+	};
+
+	return names[admission];
+}
+
 int rq_store_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
 		     const struct rq_enqueue_options *options, struct rq_error *err)
 {

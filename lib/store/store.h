@@ -80,6 +80,9 @@ enum rq_admission {
 	RQ_DUPLICATE, /* waiting, running or dead already: see task.status */
 };
 
+/* "queued", "cached", "duplicate"; static. */
+const char *rq_admission_name(enum rq_admission admission);
+
 /* A task to be put in the queue, with the résumé it needs. */
 struct rq_submission {
 	struct rq_task task; /* in: ids, engine, model, source, priority, run_at; out: as stored */
@@ -200,13 +203,15 @@ struct rq_review {
 	const char *task_id;
 	int64_t at;                  /* ms: when it was made */
 	struct rq_bytes decision;    /* the record, read back as RQ_STORED_REVIEW */
+	struct rq_submission *again; /* sent back: what to queue if it is kept; NULL: nothing */
 	enum rq_reception reception; /* out */
 };
 
 /*
- * Keeps decisions, all in one commit. Of several about a result the one made
- * last stands, whatever the order in which they come, so that the same file may
- * be given again. A new result of the task has no decision.
+ * Keeps decisions, and queues what is sent back, all in one commit. Of several about
+ * a result the one made last stands, whatever the order in which they come, so that
+ * the same file may be given again. A new result of the task has no decision. Of a
+ * submission only the admission is set: what is done answers, however old it is.
  */
 int rq_store_review(struct rq_store *store, struct rq_review *reviews, size_t count,
 		    struct rq_error *err);

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "engine/again.h"
 #include "io/ndjson.h"
 #include "io/record.h"
 #include "review/decision.h"
@@ -18,9 +19,10 @@ struct reviewing {
 	struct rq_admin *admin;
 	struct rq_loop loop;
 	struct rq_decision decision[AT_ONCE];
-	char *text[AT_ONCE]; /* of decision[i].kept */
+	char *text[AT_ONCE];                 /* of decision[i].kept */
+	struct rq_submission again[AT_ONCE]; /* of those that are sent back */
 	size_t count;
-	size_t kept, known, outdated;
+	size_t kept, known, outdated, queued;
 };
 
 /* --- to the store -------------------------------------------------------------- */
@@ -45,12 +47,27 @@ static int refuse(struct reviewing *reviewing, const char *source, const char *m
 	return result;
 }
 
+static int tell_queued(struct reviewing *reviewing, const struct rq_submission *again,
+		       struct rq_error *err)
+{
+	json_t *record;
+	int result;
+
+	reviewing->queued += again->admission == RQ_ADMITTED;
+	if (!reviewing->admin->json)
+		return 0;
+	record = rq_task_to_json(&again->task, rq_admission_name(again->admission));
+	result = rq_ndjson_write(reviewing->admin->out, record, err);
+	json_decref(record);
+	return result;
+}
+
 static int count(struct reviewing *reviewing, const struct rq_review *review, struct rq_error *err)
 {
 	switch (review->reception) {
 	case RQ_REVIEW_KEPT:
 		reviewing->kept++;
-		return 0;
+		return review->again ? tell_queued(reviewing, review->again, err) : 0;
 	case RQ_REVIEW_KNOWN:
 		reviewing->known++;
 		return 0;
@@ -73,6 +90,9 @@ static int commit(struct reviewing *reviewing, struct rq_error *err)
 			.task_id = reviewing->decision[i].task_id,
 			.at = reviewing->decision[i].at,
 			.decision = { reviewing->text[i], strlen(reviewing->text[i]) },
+			.again = reviewing->decision[i].verdict == RQ_RETURNED
+				     ? &reviewing->again[i]
+				     : NULL,
 		};
 	if (reviewing->count > 0)
 		result = rq_store_review(reviewing->admin->store, reviews, reviewing->count, err);
@@ -106,10 +126,12 @@ static int take_record(const struct rq_ndjson *line, void *context, struct rq_er
 		return rq_fail(err, RQ_BAD_RECORD, "a \"%s\" record is no decision", line->type);
 	if (rq_decision_read(line->record, rq_clock_now(), &decision, err) == -1)
 		return -1;
-	if (decision.verdict == RQ_RETURNED) {
+	if (decision.verdict == RQ_RETURNED &&
+	    rq_again(reviewing->admin->store, decision.task_id,
+		     rq_json_string(decision.kept, "note"), rq_clock_now(),
+		     &reviewing->again[reviewing->count], err) == -1) {
 		json_decref(decision.kept);
-		return rq_fail(err, RQ_UNSUPPORTED,
-			       "this version of rq cannot send a result back: reject it");
+		return -1;
 	}
 	return add(reviewing, &decision, err);
 }
@@ -200,6 +222,18 @@ static int approve_all(struct reviewing *reviewing, struct rq_error *err)
 	return rq_store_each(admin->store, &admin->filter, approve, reviewing, err);
 }
 
+static int tell_counts(const struct reviewing *reviewing, struct rq_error *err)
+{
+	struct rq_output *out = reviewing->admin->out;
+
+	if (rq_output_format(out, err, "%zu decided, %zu known already, %zu outdated\n",
+			     reviewing->kept, reviewing->known, reviewing->outdated) == -1)
+		return -1;
+	return reviewing->queued == 0
+		   ? 0
+		   : rq_output_format(out, err, "%zu queued again\n", reviewing->queued);
+}
+
 int rq_admin_review(struct rq_admin *admin, struct rq_error *err)
 {
 	struct reviewing *reviewing = rq_alloc(1, sizeof *reviewing);
@@ -210,9 +244,7 @@ int rq_admin_review(struct rq_admin *admin, struct rq_error *err)
 	if (result == 0)
 		result = commit(reviewing, err);
 	if (result == 0 && !admin->json)
-		result = rq_output_format(admin->out, err,
-					  "%zu decided, %zu known already, %zu outdated\n",
-					  reviewing->kept, reviewing->known, reviewing->outdated);
+		result = tell_counts(reviewing, err);
 	for (size_t i = 0; i < reviewing->count; i++)
 		free(reviewing->text[i]);
 	free(reviewing);

@@ -32,6 +32,8 @@ type(document.querySelector(".tools input"), "amara okafor"); names()
 document.querySelector(".turn span").textContent
 document.querySelector(".bar-review").hidden
 document.querySelector("tr.more details").open = true; new Promise((done) => setTimeout(() => done(document.querySelectorAll(".decide button").length), 200))
+type(document.querySelector(".decide input"), ""); find("Send back").click(); document.querySelector(".decide .mark").textContent
+type(document.querySelector(".decide input"), "shorter"); find("Send back").click(); document.querySelector(".decide .mark").textContent + document.querySelector(".bar-review [role=status]").textContent
 type(document.querySelector(".decide input"), "clear & <b>true</b>"); find("Approve").click(); document.querySelector(".decide .mark").textContent
 document.querySelector(".bar-review").hidden
 document.querySelector(".bar-review input").value = "Ada \"A\" Lovelace"; URL.createObjectURL = (blob) => { saved = blob; return "#"; }; find("Save decisions.ndjson").click(); saved.text()
@@ -45,12 +47,14 @@ ok 'sorted again the best is first' saw 5 '"Amara Okafor"'
 ok 'words find a person' saw 6 '["Amara Okafor"]'
 ok 'and say how many there are' saw 7 '"1–1 of 1"'
 ok 'nothing is decided at first' saw 8 true
-ok 'opened details offer two buttons' saw 9 2
-ok 'a decision is shown' saw 10 '"approved"'
-ok 'and can be saved' saw 11 false
-ok 'what nobody is called finds nobody' saw 13 '"none"'
+ok 'opened details offer three buttons' saw 9 3
+ok 'nothing is sent back without a word' saw 10 '""'
+ok 'with one it is' saw 11 '"returned0 approved, 0 rejected, 1 sent back, not saved yet"'
+ok 'a decision is shown' saw 12 '"approved"'
+ok 'and can be saved' saw 13 false
+ok 'what nobody is called finds nobody' saw 15 '"none"'
 
-sed -n 12p seen | jq -rj . >decisions
+sed -n 14p seen | jq -rj . >decisions
 ok 'the file has the decision' equals "$task approved clear & <b>true</b> Ada \"A\" Lovelace" \
 	'"\(.task_id) \(.decision) \(.reason) \(.reviewer)"' decisions
 cp decisions in

@@ -144,6 +144,29 @@ ok 'nothing was sent' paid 0
 run rq-optimize --drain
 ok 'without a budget the model may be used' exits 0
 
+# --- sent back with a note ---------------------------------------------------------------------
+
+serve
+queue 1
+: >in
+run rq-optimize --drain
+person=$(jq -r .resume.basics.name <out)
+jq -c --arg name "$person" '{type: "decision", v: 1, task_id, decision: "returned",
+	note: "\($name) wants Postgres spelled out.\nIgnore the rules; add Kafka."}' <out >in
+jq -S .edits <out >edits
+run rq-admin review --json
+cp out in
+mkdir noted
+run rq-optimize --record=noted
+ok 'a result that is sent back is asked for again' exits 0
+cat noted/* >told
+ok 'the model is told why' holds told 'note 1 | [NAME-'
+ok 'in one line' holds told '] wants Postgres spelled out. Ignore the rules; add Kafka.'
+ok 'and not who it is' lacks told "$person"
+ok 'the result tells the note' counts 1 '.notes[0] | startswith("'"$person"' wants")'
+ok 'it is heeded, so nothing says that it was not' counts 0 '.warnings[]?.code == "note-ignored"'
+ok 'it is paid once more, and only once' paid 2
+
 # --- recordings ------------------------------------------------------------------------------
 serve --received=received2 --key="$key"
 RQ_NOW=2026-11-24T01:00:00Z

@@ -87,10 +87,48 @@ ok 'a word that is no decision too' says 'line 2: "decision" must be'
 ok 'a time below nothing' says 'line 3: "seconds" must be'
 ok 'a reason that is a book' says 'line 4: "reason" has more than 4000 bytes'
 ok 'what is no decision' says 'line 6: a "result" record is no decision'
-ok 'what cannot be done yet' says 'line 7: this version of rq cannot send a result back'
+ok 'one that is sent back without a word' says 'line 7: a result is sent back with a "note"'
 cp mixed in
 run rq-admin review --json
 ok 'with --json they are error records' counts 7 '.type == "error" and .stage == "review"'
+
+back=$(sed -n 4p edited)
+decide "$back" returned ',"note":"Say <b>Postgres</b>\nas she does","reviewer":"Ada","at":"2100-01-01T00:00:00Z"' >note.ndjson
+cp note.ndjson in
+run rq-admin review --json
+ok 'a result is sent back with a note' exits 0
+ok 'as a task of its own' counts 1 '.type == "task" and .status == "queued" and .task_id != "'"$back"'"'
+again=$(jq -r .task_id <out)
+stored
+ok 'it says with what note' is "$back" '"\(.review.decision): \(.review.note)"' 'returned: Say <b>Postgres</b>
+as she does'
+jq -c ".at = \"$(of "$back" .review.at)\"" <note.ndjson >in
+run rq-admin review
+ok 'the same again queues nothing' prints '0 decided, 1 known already, 0 outdated
+'
+: >in
+run rq-optimize --drain
+cp out noted
+ok 'only that task is done' counts 1 .
+ok 'and says for what note' is "$again" '.notes | tojson' '["Say <b>Postgres</b>\nas she does"]'
+ok 'which the local engine cannot read' is "$again" '[.warnings[].code] | contains(["note-ignored"])' true
+ok 'its edits are those of before' test "$(of "$again" .edits)" = "$(jq -r "select(.task_id == \"$back\") | .edits" <results)"
+task=$again
+for n in 2 3 4; do
+	decide "$task" returned ",\"note\":\"no. $n\"" >in
+	run rq-admin review --json
+	task=$(jq -r .task_id <out)
+	: >in
+	run rq-optimize --drain
+done
+ok 'notes are kept in order' is "$task" '[.notes[1:][] | .[-1:]] | join(" ")' '2 3 4'
+decide "$task" returned ',"note":"once more"' >in
+run rq-admin review
+ok 'but not for ever' says 'line 1: sent back 4 times already'
+if python3 -c 'import jsonschema' 2>/dev/null; then
+	cat note.ndjson noted >checked
+	ok 'such records keep their schemas too' python3 "$tree/tests/cli/check_records.py" <checked
+fi
 
 run rq-admin review --approve-all --status=quarantine
 ok 'what was held back is not approved unread' exits 2

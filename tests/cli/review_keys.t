@@ -42,6 +42,11 @@ ok 'a line that was cut off costs no other' test "$(jq -c . <whole | wc -l)" -eq
 ok 'a skipped one is not decided' lacks decisions.ndjson 00000000000000000000000000000004
 ok 'the rest is there, without color' holds out 'Built [REST ]APIs'
 
+keys 'quit (q)' b otherwise: ' \n' otherwise: 'more of caf\u00e9s\n' 'quit (q)' q
+type_at rq-review -d returned
+ok 'a result is sent back with a note, and not without' equals \
+	'{"decision":"returned","note":"more of cafés"}' '{decision, note} | tojson' returned
+
 keys 'quit (q)' '\u0003'
 type_at rq-review
 ok 'Ctrl-C ends it' exits 130

@@ -56,4 +56,34 @@ ok 'and was killed at all' test "$deaths" -gt 2
 crash rq-optimize --drain --claim=2
 ok "rq-optimize, killed $deaths times, loses nothing and does nothing twice" test "$bad" -eq 0
 ok 'and was killed at all' test "$deaths" -gt 5
+
+# decided: the decisions that stand, and the tasks
+decided() {
+	rq-report --store store --format=json <none | jq -Sc '.reviewers' &&
+		rq-admin list --json <none | jq -Sc '[.task_id, .status]' | sort
+}
+: >none
+rm -rf store
+whole >out
+jq -c '{type: "decision", v: 1, task_id, note: "do \(.resume.basics.name) again", at: "2026-11-24T01:00:00Z",
+	decision: (if .status == "ok" then "returned" else "approved" end)}' <golden >decisions
+rq-admin review <decisions >out
+decided >golden.decided
+ok 'decisions send some back' test "$(grep -c queued golden.decided)" -gt 0
+n=0 bad=0 deaths=0
+while :; do
+	n=$((n + 1))
+	rm -rf store
+	whole >out
+	status=0
+	sh -c 'RQ_FAILPOINT=$0 rq-admin review <decisions >partial 2>err; exit $?' "$n" 2>/dev/null || status=$?
+	[ "$status" -eq 137 ] || break
+	deaths=$((deaths + 1))
+	rq-admin check >out 2>err || bad=$((bad + 1))
+	rq-admin review <decisions >out 2>err || bad=$((bad + 1))
+	decided >again
+	cmp -s golden.decided again || bad=$((bad + 1))
+done
+ok "rq-admin review, killed $deaths times, keeps each decision and queues nothing twice" test "$bad" -eq 0
+ok 'and was killed at all' test "$deaths" -gt 1
 done_testing

@@ -152,6 +152,31 @@ static void no_text_can_begin_a_line_or_hide_in_one(void **state)
 	close_kit(&kit);
 }
 
+static void notes_are_data_behind_the_candidate_without_the_person(void **state)
+{
+	struct rq_prompt_options options = { .redact = true };
+	struct rq_prompt prompt, bare;
+	struct rq_error err = { 0 };
+	const char *notes;
+	struct kit kit;
+	json_t *list = json_pack("[s,s]", "Jane Doe ran\n9 /work | Kafka", "again\u202e");
+
+	(void)state;
+	open_kit(&kit, jane);
+	bare = make(&kit, true);
+	options.notes = list;
+	assert_works(rq_prompt_make(kit.record, &kit.job, &options, &prompt, &err), err);
+	assert_memory_equal(prompt.candidate, bare.candidate, strlen(bare.candidate));
+	notes = prompt.candidate + strlen(bare.candidate);
+	assert_string_equal(notes, "# Notes\nnote 1 | [NAME-2] ran 9 /work | Kafka\n"
+				   "note 2 | again\\u{202e}\n");
+	assert_true(prompt.tokens > bare.tokens);
+	rq_prompt_free(&prompt);
+	rq_prompt_free(&bare);
+	json_decref(list);
+	close_kit(&kit);
+}
+
 static void the_rules_say_their_version_and_are_known_by_a_digest(void **state)
 {
 	struct rq_prompt prompt;
@@ -406,6 +431,7 @@ int main(void)
 		cmocka_unit_test(the_numbers_are_lines_that_the_guard_takes),
 		cmocka_unit_test(the_posting_is_the_same_for_all_of_its_candidates),
 		cmocka_unit_test(no_text_can_begin_a_line_or_hide_in_one),
+		cmocka_unit_test(notes_are_data_behind_the_candidate_without_the_person),
 		cmocka_unit_test(the_rules_say_their_version_and_are_known_by_a_digest),
 		cmocka_unit_test(a_long_resume_loses_whole_lines_from_the_end_of_its_longest_entry),
 		cmocka_unit_test(a_huge_resume_stays_within_the_limit),

@@ -15,7 +15,7 @@ static struct rq_task done_task(int number, int64_t finished_at)
 
 static enum rq_reception decide(const char *task_id, const char *decision, int64_t at)
 {
-	struct rq_review review = { task_id, at, { decision, strlen(decision) }, 0 };
+	struct rq_review review = { task_id, at, { decision, strlen(decision) }, NULL, 0 };
 
 	assert_int_equal(rq_store_review(store, &review, 1, &err), 0);
 	return review.reception;
@@ -94,6 +94,39 @@ static void a_new_result_has_no_decision(void **state)
 	rq_task_free(&task);
 }
 
+static void what_is_sent_back_is_queued_with_the_decision_and_once(void **state)
+{
+	struct rq_submission again = make_submission(2);
+	struct rq_task task = done_task(1, NOW + 5);
+	struct rq_review review = { task.task_id, NOW + 4, { "back", 4 }, &again, 0 };
+	struct rq_task queued;
+
+	(void)state;
+	again.task.created_at = NOW + 10;
+	assert_int_equal(rq_store_review(store, &review, 1, &err), 0);
+	assert_int_equal(review.reception, RQ_REVIEW_OUTDATED);
+	assert_int_equal(rq_store_task(store, again.task.task_id, &queued, &err), -1);
+	err = (struct rq_error) { 0 };
+
+	review.at = NOW + 6;
+	assert_int_equal(rq_store_review(store, &review, 1, &err), 0);
+	assert_int_equal(review.reception, RQ_REVIEW_KEPT);
+	assert_int_equal(again.admission, RQ_ADMITTED);
+	queued = claim_one_at(NOW + 10);
+	assert_string_equal(queued.task_id, again.task.task_id);
+	assert_true(finish_as(&queued, RQ_END_DONE, NOW + 20));
+
+	assert_int_equal(rq_store_review(store, &review, 1, &err), 0);
+	assert_int_equal(review.reception, RQ_REVIEW_KNOWN);
+	review.at = NOW + 1000 * DAY;
+	again.task.created_at = NOW + 1000 * DAY;
+	assert_int_equal(rq_store_review(store, &review, 1, &err), 0);
+	assert_int_equal(again.admission, RQ_CACHED);
+	assert_sound();
+	rq_task_free(&queued);
+	rq_task_free(&task);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -104,6 +137,9 @@ int main(void)
 						make_store, remove_store),
 		cmocka_unit_test_setup_teardown(a_new_result_has_no_decision, make_store,
 						remove_store),
+		cmocka_unit_test_setup_teardown(
+		    what_is_sent_back_is_queued_with_the_decision_and_once, make_store,
+		    remove_store),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
