@@ -16,6 +16,17 @@ static bool is_ascii(const char *text, size_t length)
 	return true;
 }
 
+/* What most of a text is made of is classified without a look at Unicode's tables. */
+static bool is_upper_ascii(int32_t character)
+{
+	return character >= 'A' && character <= 'Z';
+}
+
+static bool is_lower_ascii(int32_t character)
+{
+	return character >= 'a' && character <= 'z';
+}
+
 bool rq_text_is_utf8(const char *bytes, size_t length)
 {
 	size_t at = 0;
@@ -90,39 +101,52 @@ char *rq_text_fold(const char *text, size_t length)
 			       UTF8PROC_CASEFOLD);
 	folded = rq_strndup(text, length);
 	for (char *c = folded; *c; c++)
-		if (*c >= 'A' && *c <= 'Z')
+		if (is_upper_ascii(*c))
 			*c = (char)(*c + ('a' - 'A'));
 	return folded;
 }
 
 bool rq_text_is_letter(int32_t character)
 {
-	utf8proc_category_t category = utf8proc_category(character);
+	utf8proc_category_t category;
 
+	if (character < 0x80)
+		return is_upper_ascii(character) || is_lower_ascii(character);
+	category = utf8proc_category(character);
 	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
 }
 
 bool rq_text_is_upper(int32_t character)
 {
-	utf8proc_category_t category = utf8proc_category(character);
+	utf8proc_category_t category;
 
+	if (character < 0x80)
+		return is_upper_ascii(character);
+	category = utf8proc_category(character);
 	return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
 }
 
 bool rq_text_is_lower(int32_t character)
 {
+	if (character < 0x80)
+		return is_lower_ascii(character);
 	return utf8proc_category(character) == UTF8PROC_CATEGORY_LL;
 }
 
 bool rq_text_is_mark(int32_t character)
 {
-	utf8proc_category_t category = utf8proc_category(character);
+	utf8proc_category_t category;
 
+	if (character < 0x300) /* where Unicode's first marks are */
+		return false;
+	category = utf8proc_category(character);
 	return category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
 }
 
 bool rq_text_is_digit(int32_t character)
 {
+	if (character < 0x80)
+		return character >= '0' && character <= '9';
 	return utf8proc_category(character) == UTF8PROC_CATEGORY_ND;
 }
 
@@ -144,7 +168,7 @@ int32_t rq_text_plain(int32_t character)
 	int last = 0;
 
 	if (character < 0x80)
-		return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
+		return is_upper_ascii(character) ? character + ('a' - 'A') : character;
 	if (character >= 0xff01 && character <= 0xff5e)
 		return rq_text_plain(character - 0xfee0);
 	if (character < 0xc0 || (character >= 0x530 && (character < 0x1e00 || character > 0x1fff)))

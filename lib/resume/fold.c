@@ -36,6 +36,14 @@ static bool is_invisible(int32_t character)
 	       (character >= 0x80 && rq_text_is_unsafe(character));
 }
 
+static void append(struct rq_folded *folded, struct rq_folded_char place)
+{
+	if (folded->count == folded->capacity)
+		folded->at =
+		    rq_grow(folded->at, folded->count, &folded->capacity, sizeof *folded->at);
+	folded->at[folded->count++] = place;
+}
+
 static void add(struct rq_folded *folded, int32_t character, struct rq_folded_char place)
 {
 	int value = rq_text_digit_value(character);
@@ -43,8 +51,22 @@ static void add(struct rq_folded *folded, int32_t character, struct rq_folded_ch
 	place.character = value >= 0 ? '0' + value : character;
 	place.word = value >= 0 || rq_text_is_letter(character);
 	place.dense = is_dense(character);
-	folded->at = rq_grow(folded->at, folded->count, &folded->capacity, sizeof *folded->at);
-	folded->at[folded->count++] = place;
+	append(folded, place);
+}
+
+/* What needs no look at Unicode's tables, and is nearly all of most texts. */
+static void add_ascii(struct rq_folded *folded, char character, size_t at)
+{
+	bool upper = character >= 'A' && character <= 'Z';
+	bool lower = character >= 'a' && character <= 'z';
+
+	append(folded, (struct rq_folded_char) {
+			   .character = upper ? character + ('a' - 'A') : character,
+			   .start = (uint32_t)at,
+			   .end = (uint32_t)(at + 1),
+			   .word = upper || lower || (character >= '0' && character <= '9'),
+			   .capital = upper,
+		       });
 }
 
 static void add_text(struct rq_folded *folded, const char *text, struct rq_folded_char place)
@@ -90,26 +112,39 @@ static void add_folded(struct rq_folded *folded, const char *bytes, size_t size,
 	free(compared);
 }
 
+/* The character that text begins with, from outside ASCII; how many bytes it took. */
+static size_t add_other(struct rq_folded *folded, const char *text, size_t length, size_t at,
+			bool spelled_out)
+{
+	size_t step;
+	int32_t character = rq_text_decode(text, length, &step);
+	struct rq_folded_char place = {
+		.start = (uint32_t)at,
+		.end = (uint32_t)(at + step),
+		.capital = rq_text_is_letter(character) && !rq_text_is_lower(character),
+	};
+
+	if (!is_invisible(character))
+		add_folded(folded, text, step, place, spelled_out);
+	else if (folded->count > 0) /* it goes with what it stands behind */
+		folded->at[folded->count - 1].end = place.end;
+	return step;
+}
+
 void rq_fold_init(struct rq_folded *folded, const char *text, size_t length, bool spelled_out)
 {
 	size_t step;
 
-	*folded = (struct rq_folded) { 0 };
+	*folded = (struct rq_folded) {
+		.at = rq_alloc(length + 1, sizeof *folded->at),
+		.capacity = length + 1,
+	};
 	for (size_t at = 0; at < length; at += step) {
-		int32_t character = rq_text_decode(text + at, length - at, &step);
-		struct rq_folded_char place = {
-			.start = (uint32_t)at,
-			.end = (uint32_t)(at + step),
-			.capital = rq_text_is_letter(character) && !rq_text_is_lower(character),
-		};
-
-		if (is_invisible(character)) {
-			if (folded->count > 0) /* it goes with what it stands behind */
-				folded->at[folded->count - 1].end = place.end;
-		} else if (character < 0x80) {
-			add(folded, rq_text_plain(character), place);
+		if ((unsigned char)text[at] < 0x80) {
+			add_ascii(folded, text[at], at);
+			step = 1;
 		} else {
-			add_folded(folded, text + at, step, place, spelled_out);
+			step = add_other(folded, text + at, length - at, at, spelled_out);
 		}
 	}
 }
@@ -118,27 +153,4 @@ void rq_fold_free(struct rq_folded *folded)
 {
 	free(folded->at);
 	*folded = (struct rq_folded) { 0 };
-}
-
-int32_t rq_fold_at(const struct rq_folded *folded, size_t i)
-{
-	return i < folded->count ? folded->at[i].character : 0;
-}
-
-bool rq_fold_is_word(const struct rq_folded *folded, size_t i)
-{
-	return i < folded->count && folded->at[i].word;
-}
-
-bool rq_fold_is_digit(const struct rq_folded *folded, size_t i)
-{
-	return rq_fold_at(folded, i) >= '0' && rq_fold_at(folded, i) <= '9';
-}
-
-bool rq_fold_is_edge(const struct rq_folded *folded, size_t i)
-{
-	if (i == 0 || i >= folded->count)
-		return true;
-	return !folded->at[i - 1].word || !folded->at[i].word || folded->at[i - 1].dense ||
-	       folded->at[i].dense;
 }

@@ -31,12 +31,32 @@ struct rq_folded {
 void rq_fold_init(struct rq_folded *folded, const char *text, size_t length, bool spelled_out);
 void rq_fold_free(struct rq_folded *folded);
 
-/* The character at i, 0 behind the last; whether it is a letter or digit, or a digit. */
-int32_t rq_fold_at(const struct rq_folded *folded, size_t i);
-bool rq_fold_is_word(const struct rq_folded *folded, size_t i);
-bool rq_fold_is_digit(const struct rq_folded *folded, size_t i);
+/*
+ * The character at i, 0 behind the last; whether it is a letter or digit, or a digit. Asked
+ * of every character of every request, so the compiler is to see them.
+ */
+static inline int32_t rq_fold_at(const struct rq_folded *folded, size_t i)
+{
+	return i < folded->count ? folded->at[i].character : 0;
+}
+
+static inline bool rq_fold_is_word(const struct rq_folded *folded, size_t i)
+{
+	return i < folded->count && folded->at[i].word;
+}
+
+static inline bool rq_fold_is_digit(const struct rq_folded *folded, size_t i)
+{
+	return rq_fold_at(folded, i) >= '0' && rq_fold_at(folded, i) <= '9';
+}
 
 /* Whether a word begins, or ends, between i - 1 and i; in dense scripts one may anywhere. */
-bool rq_fold_is_edge(const struct rq_folded *folded, size_t i);
+static inline bool rq_fold_is_edge(const struct rq_folded *folded, size_t i)
+{
+	if (i == 0 || i >= folded->count)
+		return true;
+	return !folded->at[i - 1].word || !folded->at[i].word || folded->at[i - 1].dense ||
+	       folded->at[i].dense;
+}
 
 #endif

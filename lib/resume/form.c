@@ -2,8 +2,11 @@
 
 #include <string.h>
 
-/* Characters of an address before and behind "@" (RFC 5321); from a label to the year. */
-enum { MAX_LOCAL = 64, MAX_HOST = 255, MAX_BIRTH = 32 };
+/*
+ * Characters of an address before and behind "@" (RFC 5321); from a label to the year; of the
+ * word that a link begins with.
+ */
+enum { MAX_LOCAL = 64, MAX_HOST = 255, MAX_BIRTH = 32, MAX_SCHEME = 16 };
 
 static bool stands(const struct rq_folded *folded, size_t i, const char *text)
 {
@@ -50,15 +53,20 @@ static const char *const networks[] = {
 	"kaggle.com/",
 };
 
+/* Every one begins with a word and then a dot or a colon: asked of every word of a text. */
 static bool begins_link(const struct rq_folded *folded, size_t i)
 {
-	size_t scheme = i;
+	size_t end = i;
+	int32_t next;
 
-	while (scheme - i < 12 && rq_fold_is_word(folded, scheme))
-		scheme++;
-	if (scheme > i && stands(folded, scheme, "://"))
-		return true;
-	if (stands(folded, i, "www.") || stands(folded, i, "mailto:"))
+	while (end - i < MAX_SCHEME && rq_fold_is_word(folded, end))
+		end++;
+	next = rq_fold_at(folded, end);
+	if (next == ':' && end > i)
+		return stands(folded, end, "://") || stands(folded, i, "mailto:");
+	if (next != '.')
+		return false;
+	if (stands(folded, i, "www."))
 		return true;
 	for (size_t k = 0; k < sizeof networks / sizeof networks[0]; k++)
 		if (stands(folded, i, networks[k]))
@@ -122,14 +130,22 @@ static const char *const births[] = {
 	"geboren op",
 };
 
+/* The first letters of those labels. */
+static bool begins_birth(int32_t letter)
+{
+	return letter < 0x80 && strchr("bdfgn", (char)letter);
+}
+
 /* What stands between such a label and the next year, with that year. */
 size_t rq_form_birth(const struct rq_folded *folded, size_t i, size_t *first)
 {
 	size_t label = 0, digits = 0;
 
+	if (!begins_birth(rq_fold_at(folded, i)))
+		return 0;
 	for (size_t k = 0; k < sizeof births / sizeof births[0]; k++)
-		if (stands(folded, i, births[k]) && strlen(births[k]) > label &&
-		    rq_fold_is_edge(folded, i + strlen(births[k])))
+		if (births[k][0] == rq_fold_at(folded, i) && strlen(births[k]) > label &&
+		    stands(folded, i, births[k]) && rq_fold_is_edge(folded, i + strlen(births[k])))
 			label = strlen(births[k]);
 	if (label == 0)
 		return 0;

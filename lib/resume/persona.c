@@ -68,6 +68,7 @@ static void add_clue(struct rq_persona *persona, enum rq_trait trait, struct rq_
 	persona->clues = rq_grow(persona->clues, persona->clue_count, &persona->clue_capacity,
 				 sizeof *persona->clues);
 	persona->clues[persona->clue_count++] = (struct rq_clue) { trait, letters, handle };
+	persona->begins[letters.at[0] & 0xff] |= RQ_BEGINS_CLUE;
 }
 
 static void add_text(struct rq_persona *persona, enum rq_trait trait, const char *text,
@@ -112,6 +113,7 @@ static void add_word(struct rq_persona *persona, struct rq_letters letters, bool
 	persona->words = rq_grow(persona->words, persona->word_count, &persona->word_capacity,
 				 sizeof *persona->words);
 	persona->words[persona->word_count++] = (struct rq_name_word) { letters, part };
+	persona->begins[letters.at[0] & 0xff] |= RQ_BEGINS_NAME;
 }
 
 /*

@@ -51,6 +51,9 @@ struct rq_clue { /* a text that is looked for in any case */
 	bool handle; /* an ordinary word: a user name only behind "@" */
 };
 
+/* What the letters of something may be the first of. */
+enum rq_beginning { RQ_BEGINS_NAME = 1, RQ_BEGINS_CLUE = 2 };
+
 struct rq_persona {
 	struct rq_name_word *words;
 	size_t word_count, word_capacity;
@@ -58,7 +61,15 @@ struct rq_persona {
 	size_t clue_count, clue_capacity;
 	char **phones; /* digits without leading zeros */
 	size_t phone_count, phone_capacity;
+	unsigned char begins[256]; /* enum rq_beginning, by the low byte of a first letter */
 };
+
+/* Whether a name, or a clue, may begin with the letter: of most words neither does. */
+static inline bool rq_persona_begins(const struct rq_persona *persona, enum rq_beginning what,
+				     int32_t letter)
+{
+	return (persona->begins[letter & 0xff] & what) != 0;
+}
 
 /* Free it. The record need not outlive it. */
 void rq_persona_init(struct rq_persona *persona, const json_t *record);

@@ -258,12 +258,17 @@ static size_t read_escape(const char *text, int32_t *character)
 	return 12;
 }
 
-/* Undoes JSON's escapes, or percent encoding, in place; the bytes end with a NUL. */
-static void unwrap_json(char *text)
+/*
+ * Undoes JSON's escapes, or percent encoding, in place, and says whether there were
+ * any; the bytes end with a NUL.
+ */
+static bool unwrap_json(char *text)
 {
-	char *to = text;
+	char *to = strchr(text, '\\');
 
-	while (*text) {
+	if (!to)
+		return false;
+	for (text = to; *text;) {
 		int32_t character;
 		size_t used = *text == '\\' ? read_escape(text, &character) : 0;
 
@@ -280,11 +285,13 @@ static void unwrap_json(char *text)
 		}
 	}
 	*to = '\0';
+	return true;
 }
 
-static void unwrap_percent(char *text)
+static bool unwrap_percent(char *text)
 {
 	char *to = text;
+	bool found = false;
 
 	while (*text) {
 		int32_t byte;
@@ -292,48 +299,60 @@ static void unwrap_percent(char *text)
 		if (*text == '%' && hex_value(text + 1, 2, &byte) == 0 && byte > 0) {
 			*to++ = (char)byte;
 			text += 3;
+			found = true;
 		} else {
 			*to++ = *text++;
 		}
 	}
 	*to = '\0';
+	return found;
 }
 
-/* How often each kind stands in a text. Placeholders are no leak, whoever wrote them. */
-static void count(const struct rq_redaction *redaction, const char *text,
-		  size_t counts[RQ_TRAIT_COUNT])
+/*
+ * What is read: the bytes behind their escapes, behind percent encoding as well, and behind
+ * the escapes of a text that is JSON itself. Without any escape the first are the bytes.
+ */
+static bool (*const unwraps[])(char *) = { unwrap_json, unwrap_percent, unwrap_json };
+enum { READINGS = sizeof unwraps / sizeof unwraps[0] };
+
+/* How often each kind stands in a text, and all. Placeholders are no leak, whoever wrote them. */
+static size_t count(const struct rq_redaction *redaction, const char *text,
+		    size_t counts[RQ_TRAIT_COUNT])
 {
 	struct rq_sighting sighting = { 0 };
 	struct rq_folded folded;
+	size_t all = 0;
 
 	memset(counts, 0, RQ_TRAIT_COUNT * sizeof *counts);
 	rq_fold_init(&folded, text, strlen(text), false);
 	while (rq_sighting_find(&redaction->persona, &folded, sighting.last, &sighting))
-		if (sighting.trait != RQ_TRAIT_TEXT)
+		if (sighting.trait != RQ_TRAIT_TEXT) {
 			counts[sighting.trait]++;
+			all++;
+		}
 	rq_fold_free(&folded);
+	return all;
 }
 
-static bool tells_more(const struct rq_redaction *redaction, const char *frame, const char *bytes,
-		       const char **what)
+/* The same in a frame, behind the first so many wrappings. */
+static void count_frame(const struct rq_redaction *redaction, const char *frame, size_t length,
+			size_t wrappings, size_t counts[RQ_TRAIT_COUNT])
 {
-	static const char *const kinds[] = {
-		[RQ_TRAIT_NAME] = "name",        [RQ_TRAIT_EMAIL] = "e-mail address",
-		[RQ_TRAIT_PHONE] = "phone",      [RQ_TRAIT_ADDRESS] = "address",
-		[RQ_TRAIT_LINK] = "link",        [RQ_TRAIT_USER] = "user name",
-		[RQ_TRAIT_BIRTH] = "birth date", [RQ_TRAIT_PHOTO] = "photo",
-		[RQ_TRAIT_TEXT] = "text",
-	};
-	size_t of_frame[RQ_TRAIT_COUNT], of_bytes[RQ_TRAIT_COUNT];
+	char *text = rq_strndup(frame, length);
 
-	count(redaction, frame, of_frame);
-	count(redaction, bytes, of_bytes);
+	for (size_t i = 0; i < wrappings; i++)
+		(void)unwraps[i](text);
+	(void)count(redaction, text, counts);
+	free(text);
+}
+
+/* The first kind that stands more often in one than in the other; RQ_TRAIT_COUNT: none. */
+static size_t find_more(const size_t one[RQ_TRAIT_COUNT], const size_t other[RQ_TRAIT_COUNT])
+{
 	for (size_t i = 0; i < RQ_TRAIT_COUNT; i++)
-		if (of_bytes[i] > of_frame[i]) {
-			*what = kinds[i];
-			return true;
-		}
-	return false;
+		if (one[i] > other[i])
+			return i;
+	return RQ_TRAIT_COUNT;
 }
 
 /*
@@ -361,21 +380,28 @@ static void skip_common(const char **frame, size_t *frame_length, const char **b
 bool rq_redaction_leaks(const struct rq_redaction *redaction, const char *frame,
 			size_t frame_length, const char *bytes, size_t length, const char **what)
 {
-	char *outer, *inner;
-	bool leaks;
+	static const char *const kinds[] = {
+		[RQ_TRAIT_NAME] = "name",        [RQ_TRAIT_EMAIL] = "e-mail address",
+		[RQ_TRAIT_PHONE] = "phone",      [RQ_TRAIT_ADDRESS] = "address",
+		[RQ_TRAIT_LINK] = "link",        [RQ_TRAIT_USER] = "user name",
+		[RQ_TRAIT_BIRTH] = "birth date", [RQ_TRAIT_PHOTO] = "photo",
+		[RQ_TRAIT_TEXT] = "text",
+	};
+	size_t of_bytes[RQ_TRAIT_COUNT], of_frame[RQ_TRAIT_COUNT], more = RQ_TRAIT_COUNT;
+	char *text;
 
 	skip_common(&frame, &frame_length, &bytes, &length);
-	outer = rq_strndup(frame, frame_length);
-	inner = rq_strndup(bytes, length);
-	leaks = tells_more(redaction, outer, inner, what);
+	text = rq_strndup(bytes, length);
+	for (size_t i = 0; i < READINGS && more == RQ_TRAIT_COUNT; i++) {
+		bool changed = unwraps[i](text);
 
-	unwrap_json(outer);
-	unwrap_json(inner);
-	leaks = leaks || tells_more(redaction, outer, inner, what);
-	unwrap_percent(outer);
-	unwrap_percent(inner);
-	leaks = leaks || tells_more(redaction, outer, inner, what);
-	free(outer);
-	free(inner);
-	return leaks;
+		if ((!changed && i > 0) || count(redaction, text, of_bytes) == 0)
+			continue;
+		count_frame(redaction, frame, frame_length, i + 1, of_frame);
+		more = find_more(of_bytes, of_frame);
+	}
+	free(text);
+	if (more < RQ_TRAIT_COUNT)
+		*what = kinds[more];
+	return more < RQ_TRAIT_COUNT;
 }

@@ -256,16 +256,21 @@ static void prefer(struct rq_sighting *best, enum rq_trait trait, size_t first, 
 static void look_at_word(const struct rq_persona *persona, const struct rq_folded *folded, size_t i,
 			 struct rq_sighting *best)
 {
+	int32_t letter = rq_fold_at(folded, i);
 	enum rq_trait trait = RQ_TRAIT_NAME;
 	size_t last, first = i;
 
 	prefer(best, RQ_TRAIT_EMAIL, i, rq_form_email(folded, i));
 	prefer(best, RQ_TRAIT_PHOTO, i, rq_form_picture(folded, i));
 	prefer(best, RQ_TRAIT_LINK, i, rq_form_link(folded, i));
-	prefer(best, RQ_TRAIT_NAME, i, match_name(persona, folded, i));
-	prefer(best, RQ_TRAIT_NAME, i, match_joined(persona, folded, i));
-	last = match_clue(persona, folded, i, &trait);
-	prefer(best, trait, i, last);
+	if (rq_persona_begins(persona, RQ_BEGINS_NAME, letter)) {
+		prefer(best, RQ_TRAIT_NAME, i, match_name(persona, folded, i));
+		prefer(best, RQ_TRAIT_NAME, i, match_joined(persona, folded, i));
+	}
+	if (rq_persona_begins(persona, RQ_BEGINS_CLUE, letter)) {
+		last = match_clue(persona, folded, i, &trait);
+		prefer(best, trait, i, last);
+	}
 	last = rq_form_birth(folded, i, &first);
 	prefer(best, RQ_TRAIT_BIRTH, first, last);
 }
@@ -274,10 +279,12 @@ bool rq_sighting_find(const struct rq_persona *persona, const struct rq_folded *
 		      struct rq_sighting *sighting)
 {
 	for (size_t i = from; i < folded->count; i++) {
+		if (!rq_fold_is_edge(folded, i)) /* nothing begins inside a word */
+			continue;
 		*sighting = (struct rq_sighting) { 0 };
 		prefer(sighting, RQ_TRAIT_TEXT, i, rq_form_placeholder(folded, i));
 		prefer(sighting, RQ_TRAIT_PHONE, i, match_phone(persona, folded, i));
-		if (rq_fold_is_word(folded, i) && (i == 0 || rq_fold_is_edge(folded, i)))
+		if (rq_fold_is_word(folded, i))
 			look_at_word(persona, folded, i, sighting);
 		if (sighting->last > 0)
 			return true;

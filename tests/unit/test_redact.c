@@ -285,6 +285,10 @@ static void a_leak_is_seen_behind_every_disguise(void **state)
 	assert_string_equal(leak_of(jane, "", "{\"c\":\"J\\u00adane\"}"), "name");
 	assert_string_equal(leak_of(jane, "", "{\"c\":\"\\ud835\\udc09ane\"}"), "name");
 	assert_string_equal(leak_of(jane, "", "jane%2Edoe%40example.org"), "e-mail address");
+	assert_string_equal(leak_of(jane, "", "{\"c\":\"a\\njane%2Edoe%40example.org\"}"),
+			    "e-mail address");
+	assert_string_equal(leak_of(jane, "", "{\"c\":\"{\\\"d\\\":\\\"\\\\u004aane\\\"}\"}"),
+			    "name");
 	assert_string_equal(leak_of(jane, "", "x jane.doe@example.org"), "e-mail address");
 	assert_string_equal(leak_of(jane, "", "tel 0170-1234567"), "phone");
 	assert_string_equal(leak_of(jane, "", "Musterstr\\u0061sse 12"), "address");
@@ -301,6 +305,8 @@ static void what_the_posting_says_is_no_leak(void **state)
 	(void)state;
 	assert_string_equal(leak_of(rose, "Will you join?", "Will you join? [NAME-1]"), "nothing");
 	assert_string_equal(leak_of(rose, "Will you join?", "Will you join? Will"), "name");
+	assert_string_equal(leak_of(rose, "a\\nWill%20you", "a\\nWill%20you [NAME-1]"), "nothing");
+	assert_string_equal(leak_of(rose, "a\\nWill%20you", "a\\nWill%20you%20Will"), "name");
 }
 
 static void a_placeholder_is_no_leak_of_somebody_of_that_name(void **state)
