@@ -15,6 +15,7 @@ struct wants {
 	long limit;
 	int64_t patience;
 	bool json, all, approve_all, packed, force;
+	int table;
 };
 
 /* A review is of results, whose statuses are others than those of tasks. */
@@ -79,6 +80,7 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 	struct rq_admin admin = {
 		.program = program,
 		.json = wants->json,
+		.table = wants->table,
 		.approve_all = wants->approve_all,
 		.reviewer = wants->reviewer,
 		.packed = wants->packed,
@@ -141,6 +143,8 @@ int main(int argc, char **argv)
 		RQ_FLAG(0, "force", &wants.force, "restore: in place of the store that is there"),
 		RQ_DURATION(0, "wait", NULL, &wants.patience,
 			    "restore: how long others may still use it (10s)"),
+		RQ_CHOICE('f', "format", NULL, &wants.table, "ndjson|csv",
+			  "review: how the decisions come (ndjson)"),
 		RQ_FLAG(0, "json", &wants.json, "records instead of lines"),
 	};
 	int status;

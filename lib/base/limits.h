@@ -85,6 +85,7 @@
 #define RQ_MAX_REASON_BYTES 4000    /* of a reason or a note: a page would be a letter */
 #define RQ_MAX_NOTES 4              /* of one task: who sends it back once more should write it */
 #define RQ_MAX_REVIEWER_BYTES 120   /* a name, or an address */
+#define RQ_MAX_ROW_FIELDS 256       /* of a row of CSV: our own have 37 */
 #define RQ_MAX_REVIEW_SECONDS 86400 /* longer than a day nobody reads */
 
 /* Servers: what an answer may hold (rq-optimize) */

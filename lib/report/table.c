@@ -37,6 +37,13 @@ enum column {
 	CANDIDATE_ID,
 	JOB_ID,
 	TASK_ID,
+	DECISION,
+	REASON,
+	NOTE,
+	REVIEWER,
+	DECIDED,
+	BULK,
+	LOOKED_AT,
 };
 
 static const struct rq_column columns[RQ_COLUMNS] = {
@@ -70,6 +77,13 @@ static const struct rq_column columns[RQ_COLUMNS] = {
 	[CANDIDATE_ID] = { "candidate_id", "Candidate ID", RQ_CELL_TEXT, 34 },
 	[JOB_ID] = { "job_id", "Job ID", RQ_CELL_TEXT, 34 },
 	[TASK_ID] = { "task_id", "Task ID", RQ_CELL_TEXT, 34 },
+	[DECISION] = { "decision", "Decision", RQ_CELL_TEXT, 10 },
+	[REASON] = { "reason", "Reason", RQ_CELL_TEXT, 30 },
+	[NOTE] = { "note", "Note", RQ_CELL_TEXT, 30 },
+	[REVIEWER] = { "reviewer", "Reviewer", RQ_CELL_TEXT, 20 },
+	[DECIDED] = { "at", "Decided (UTC)", RQ_CELL_TIME, 19 },
+	[BULK] = { "bulk", "In bulk", RQ_CELL_TEXT, 8 },
+	[LOOKED_AT] = { "seconds", "Looked at, s", RQ_CELL_COUNT, 12 },
 };
 
 const struct rq_column *rq_table_columns(void)
@@ -137,6 +151,23 @@ static void set_gaps(struct rq_table_row *row, const struct rq_finding *finding)
 	set_text(row, GAPS, list);
 }
 
+/* What was decided, under the names by which rq-admin takes it back. */
+static void read_review(struct rq_table_row *row, const json_t *review)
+{
+	json_int_t seconds = rq_json_integer(review, "seconds", -1);
+
+	if (!review)
+		return;
+	set_text(row, DECISION, rq_json_string(review, "decision"));
+	set_text(row, REASON, rq_json_string(review, "reason"));
+	set_text(row, NOTE, rq_json_string(review, "note"));
+	set_text(row, REVIEWER, rq_json_string(review, "reviewer"));
+	set_time(row, DECIDED, review, "at");
+	set_text(row, BULK, json_is_true(json_object_get(review, "bulk")) ? "yes" : "no");
+	if (seconds >= 0)
+		set_number(row, LOOKED_AT, seconds);
+}
+
 static void read_result(struct rq_table_row *row, const json_t *record)
 {
 	struct rq_finding finding;
@@ -165,6 +196,7 @@ static void read_result(struct rq_table_row *row, const json_t *record)
 	set_usage(row, LATENCY, record, "latency_ms");
 	set_time(row, CREATED, record, "created_at");
 	set_time(row, FINISHED, record, "finished_at");
+	read_review(row, rq_json_object(record, "review"));
 }
 
 static void read_error(struct rq_table_row *row, const json_t *record)

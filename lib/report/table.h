@@ -28,7 +28,7 @@ struct rq_column {
 	int width; /* in characters */
 };
 
-enum { RQ_COLUMNS = 30 };
+enum { RQ_COLUMNS = 37 };
 
 struct rq_cell {
 	bool empty;                   /* the record does not say */

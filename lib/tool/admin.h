@@ -22,6 +22,7 @@ struct rq_admin {
 	bool approve_all;          /* review: all that need no second look */
 	const char *result_status; /* review: only results of this status, or NULL */
 	const char *reviewer;      /* review: who approves all, or NULL */
+	bool table;                /* review: decisions come as CSV */
 	bool packed;               /* backup: by Zstandard */
 	bool force;                /* restore: in place of a store */
 	int64_t patience;          /* ms to wait until nobody has the store open */

@@ -13,13 +13,17 @@ static bool costs_one_line(const struct rq_error *failure)
 	return kind == RQ_REJECTED || kind == RQ_LIMIT;
 }
 
-static int refuse_line(struct rq_loop *loop, size_t number, const struct rq_error *failure,
-		       struct rq_error *err)
+int rq_loop_refuse(struct rq_loop *loop, size_t number, const struct rq_error *failure,
+		   struct rq_error *err)
 {
 	char source[64];
 	json_t *record;
 	int result;
 
+	if (!costs_one_line(failure)) {
+		*err = *failure;
+		return -1;
+	}
 	(void)snprintf(source, sizeof source, "standard input: line %zu", number);
 	record = rq_record_error(loop->stage, source, failure);
 	if (loop->refuse)
@@ -45,10 +49,8 @@ static int take_line(struct rq_loop *loop, struct rq_input *input, struct rq_err
 		got = loop->take(&line, loop->context, &failure) == 0 ? 1 : -1;
 		json_decref(line.record);
 	}
-	if (got == -1 && costs_one_line(&failure))
-		return refuse_line(loop, input->number, &failure, err) == 0 ? 1 : -1;
 	if (got == -1)
-		*err = failure;
+		return rq_loop_refuse(loop, input->number, &failure, err) == 0 ? 1 : -1;
 	return got;
 }
 

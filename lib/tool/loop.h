@@ -33,6 +33,13 @@ struct rq_loop {
 /* Runs to the end of standard input: 0, or -1 with what stopped it. */
 int rq_loop_run(struct rq_loop *loop, struct rq_error *err);
 
+/*
+ * What the loop does about a line that failed: an error record and a complaint, if it is
+ * one that costs only that line; else -1 and *err is the failure.
+ */
+int rq_loop_refuse(struct rq_loop *loop, size_t number, const struct rq_error *failure,
+		   struct rq_error *err);
+
 /* Passes a record on as it came: for types that a tool does not handle. */
 int rq_loop_pass(struct rq_loop *loop, const struct rq_ndjson *line, struct rq_error *err);
 

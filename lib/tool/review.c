@@ -2,13 +2,16 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "engine/again.h"
 #include "io/ndjson.h"
 #include "io/record.h"
 #include "review/decision.h"
+#include "review/form.h"
 #include "review/reviewed.h"
 #include "tool/loop.h"
 
@@ -115,16 +118,13 @@ static int add(struct reviewing *reviewing, const struct rq_decision *decision,
 	return reviewing->count == AT_ONCE ? commit(reviewing, err) : 0;
 }
 
-/* --- from standard input ---------------------------------------------------------- */
+/* --- one decision ------------------------------------------------------------------ */
 
-static int take_record(const struct rq_ndjson *line, void *context, struct rq_error *err)
+static int take_decision(struct reviewing *reviewing, const json_t *record, struct rq_error *err)
 {
-	struct reviewing *reviewing = context;
 	struct rq_decision decision;
 
-	if (strcmp(line->type, "decision") != 0)
-		return rq_fail(err, RQ_BAD_RECORD, "a \"%s\" record is no decision", line->type);
-	if (rq_decision_read(line->record, rq_clock_now(), &decision, err) == -1)
+	if (rq_decision_read(record, rq_clock_now(), &decision, err) == -1)
 		return -1;
 	if (decision.verdict == RQ_RETURNED &&
 	    rq_again(reviewing->admin->store, decision.task_id,
@@ -135,6 +135,95 @@ static int take_record(const struct rq_ndjson *line, void *context, struct rq_er
 	}
 	return add(reviewing, &decision, err);
 }
+
+static int take_record(const struct rq_ndjson *line, void *context, struct rq_error *err)
+{
+	if (strcmp(line->type, "decision") != 0)
+		return rq_fail(err, RQ_BAD_RECORD, "a \"%s\" record is no decision", line->type);
+	return take_decision(context, line->record, err);
+}
+
+/* --- from a table ------------------------------------------------------------------- */
+
+static bool is_same(const json_t *one, const json_t *other, const char *key)
+{
+	return json_equal(json_object_get(one, key), json_object_get(other, key));
+}
+
+/*
+ * Whether a row says what stands already. A table shortens texts and shows them safely, so
+ * the decision and its time have to do.
+ */
+static int stands(struct reviewing *reviewing, const json_t *record, bool *known,
+		  struct rq_error *err)
+{
+	const char *id = rq_json_string(record, "task_id");
+	struct rq_error failure = { 0 };
+	size_t length;
+	json_t *kept;
+	char *text;
+
+	*known = false;
+	if (!id || !rq_digest_is_id(id))
+		return 0;
+	if (rq_store_get(reviewing->admin->store, RQ_STORED_REVIEW, id, &text, &length, &failure) ==
+	    -1) {
+		if (failure.code == RQ_NOT_FOUND)
+			return 0;
+		*err = failure;
+		return -1;
+	}
+	if (rq_json_parse_object(text, length, &kept, &failure) == 0) {
+		*known = is_same(kept, record, "at") && is_same(kept, record, "decision");
+		json_decref(kept);
+	}
+	free(text);
+	return 0;
+}
+
+static int take_row(struct reviewing *reviewing, const json_t *record, struct rq_error *err)
+{
+	bool known;
+
+	if (stands(reviewing, record, &known, err) == -1)
+		return -1;
+	reviewing->known += known;
+	return known ? 0 : take_decision(reviewing, record, err);
+}
+
+/* One row: 1, 0 at the end, -1 when nothing further can be taken. */
+static int next_row(struct reviewing *reviewing, struct rq_form *form, struct rq_error *err)
+{
+	struct rq_error failure = { 0 };
+	json_t *record;
+	int got = rq_form_read(form, &record, &failure);
+
+	if (got == 1) {
+		got = take_row(reviewing, record, &failure) == 0 ? 1 : -1;
+		json_decref(record);
+	}
+	if (got != -1)
+		return got;
+	return rq_loop_refuse(&reviewing->loop, form->rows.number, &failure, err) == 0 ? 1 : -1;
+}
+
+static int review_table(struct reviewing *reviewing, struct rq_error *err)
+{
+	struct rq_input input;
+	struct rq_form form;
+	int got;
+
+	rq_input_init(&input, STDIN_FILENO, reviewing->admin->program->stop_fd,
+		      RQ_MAX_RECORD_BYTES);
+	got = rq_form_open(&form, &input, err) == 0 ? 1 : -1;
+	while (got == 1)
+		got = next_row(reviewing, &form, err);
+	rq_form_free(&form);
+	rq_input_free(&input);
+	return got;
+}
+
+/* --- from standard input ---------------------------------------------------------- */
 
 static int take_refused(const json_t *record, void *context, struct rq_error *err)
 {
@@ -162,6 +251,8 @@ static int review_input(struct reviewing *reviewing, struct rq_error *err)
 		.pause_ms = PAUSE_MS,
 		.context = reviewing,
 	};
+	if (reviewing->admin->table)
+		return review_table(reviewing, err);
 	return rq_loop_run(&reviewing->loop, err);
 }
 

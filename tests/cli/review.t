@@ -145,6 +145,67 @@ ok 'and names who approved in bulk' grep -Eq 'Grace .* approved in bulk' out
 run rq-report --format=json
 ok 'for programs too' equals 1 '.reviewers[] | select(.reviewer == "Ada") | .rejected' out
 
+# --- as a table
+
+stored
+cp out in
+run rq-report --format=csv
+cp out table.csv
+cp table.csv in
+run rq-admin review --format=csv
+ok 'the table of the report is taken back' exits 0
+ok 'and changes nothing' holds out '0 decided, '
+# edit COLUMN VALUE [SEPARATOR]: the row of the third result with that, as a spreadsheet saves it
+edit() {
+	python3 - "$third" "$@" <<-'END' >in
+		import csv, sys
+		task, separator = sys.argv[1], sys.argv[2]
+		rows = list(csv.DictReader(open("table.csv", encoding="utf-8", newline="")))
+		sys.stdout.reconfigure(newline="", encoding="utf-8")
+		sys.stdout.write("\ufeff" if separator != "," else "")
+		out = csv.DictWriter(sys.stdout, rows[0].keys(), delimiter=separator)
+		out.writeheader()
+		for row in rows:
+		    if row["task_id"] == task:
+		        row["at"] = ""
+		        row.update(pair.split("=", 1) for pair in sys.argv[3:])
+		    out.writerow(row)
+	END
+}
+edit ';' decision=rejected 'reason=not "hers"; nor
+his' reviewer=Zoë seconds=12
+run rq-admin review --format=csv
+ok 'a row that was filled in decides, the others do not' holds out '1 decided, '
+stored
+ok 'quotes, separators and line ends are its own' is "$third" '"\(.review.decision) \(.review.reason) \(.review.reviewer) \(.review.seconds)"' 'rejected not "hers"; nor
+his Zoë 12'
+edit , decision=approved "reason='=1+1" bulk=YES
+run rq-admin review --format=csv
+stored
+ok 'the apostrophe of a spreadsheet is taken off' is "$third" '"\(.review.reason) \(.review.bulk)"' '=1+1 true'
+edit , decision=perhaps
+run rq-admin review --format=csv
+ok 'what is no decision is named by its line' says '"decision" must be'
+ok 'and the rest is taken' exits 1
+edit , decision=approved seconds=long
+run rq-admin review --format=csv
+ok 'so is what is no number' says '"seconds" must be'
+printf 'decision,task_id\n"appr,%s\n' "$third" >in
+run rq-admin review --format=csv
+ok 'a quote that is never closed' says 'line 2: a quote is never closed'
+printf 'decision,task_id\napproved,%s\r\n\377,x\n"a"b,%s\n%s\n' "$third" "$third" "$(head -c 300 /dev/zero | tr '\0' ,)" >in
+run rq-admin review --format=csv
+ok 'bytes that are no text' says 'line 3: not UTF-8 text'
+ok 'text behind a quote' says 'line 4: text behind a closing quote'
+ok 'a row without end' says 'line 5: more than 256 fields'
+ok 'do not hold up the good one' holds out '1 decided, '
+{ printf 'decision,task_id\n"'; head -c 10000000 /dev/zero | tr '\0' x; printf '",x\napproved,%s\n' "$third"; } >in
+run rq-admin review --format=csv
+ok 'a field of 10 MB is told' says 'line 2: '
+printf 'name,verdict\nAda,yes\n' >in
+run rq-admin review --format=csv
+ok 'a table of something else is refused' exits 2
+
 run rq-admin check
 ok 'the store is sound' prints 'all is well
 '
