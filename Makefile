@@ -67,12 +67,15 @@ FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/bench_*.c))
 FAKE_LLM := $(B)/tests/fake-llm/fake-llm
 MAN    := $(wildcard man/*.[1578])
+# Shell over the tools, and the parts that it is put together from
+SCRIPTS := $(patsubst scripts/%,$(B)/bin/%,$(wildcard scripts/rq-*))
+NIGHT  := $(patsubst scripts/%,$(B)/share/rq/%,$(wildcard scripts/night/*.sh))
 # Data that a person may replace; found from $(B)/bin as from $(BINDIR)
 SHARED := $(B)/share/rq/models.json
 
 .PHONY: all check check-unit check-cli check-crash check-fuzz check-deps valgrind bench bench-quality bench-torture fuzz coverage \
         lint lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install clean
-all: $(TOOLS) $(SHARED)
+all: $(TOOLS) $(SCRIPTS) $(NIGHT) $(SHARED)
 
 check-deps:
 	@$(PKG_CONFIG) --exists $(DEPS) || { echo "missing libraries: run scripts/deps" >&2; exit 1; }
@@ -86,6 +89,12 @@ $(EMBED): $(B)/%.o: %
 $(B)/share/rq/%: lib/engine/%
 	@mkdir -p $(@D)
 	cp $< $@
+$(SCRIPTS): $(B)/bin/%: scripts/%
+	@mkdir -p $(@D)
+	$(INSTALL) -m 0755 $< $@
+$(NIGHT): $(B)/share/rq/%: scripts/%
+	@mkdir -p $(@D)
+	$(INSTALL) -m 0644 $< $@
 $(LIB): $(OBJS)
 	@rm -f $@
 	$(AR) rcs $@ $^
@@ -166,18 +175,19 @@ lint-cppcheck: ; cppcheck --quiet --std=c11 --enable=warning,performance,portabi
 	'-Djson_array_foreach(a,i,v)=for(i=0;(v=json_array_get(a,i));i++)' \
 	'-Djson_object_foreach(o,k,v)=for(k=0;(v=json_object_get(o,k));)' -Ilib lib cmd
 lint-man: ; $(MANDOC) -Tlint -Wwarning $(MAN)
-lint-sh: ; shellcheck -x $(wildcard tests/*/*.t tests/*/*.sh) $(filter-out %.awk,$(wildcard scripts/*)) .ci/run
+lint-sh: ; shellcheck -x $(wildcard tests/*/*.t tests/*/*.sh) $(filter-out %.awk %/night,$(wildcard scripts/* scripts/night/*)) .ci/run
 analyze: ; @$(MAKE) MODE=debug CFLAGS='-fanalyzer' B=build/analyze all
 
 # --- install -------------------------------------------------------------------------
 install: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/bash-completion/completions \
-	  $(DESTDIR)$(DATADIR)/rq
-	$(INSTALL) -m 0755 $(TOOLS) $(DESTDIR)$(BINDIR)
+	  $(DESTDIR)$(DATADIR)/rq/night
+	$(INSTALL) -m 0755 $(TOOLS) $(SCRIPTS) $(DESTDIR)$(BINDIR)
 	$(INSTALL) -m 0644 $(SHARED) $(DESTDIR)$(DATADIR)/rq
-	for s in 1 5 7; do $(INSTALL) -d $(DESTDIR)$(MANDIR)/man$$s; \
+	$(INSTALL) -m 0644 $(NIGHT) $(DESTDIR)$(DATADIR)/rq/night
+	for s in 1 5 7 8; do $(INSTALL) -d $(DESTDIR)$(MANDIR)/man$$s; \
 	  $(INSTALL) -m 0644 man/*.$$s $(DESTDIR)$(MANDIR)/man$$s; done
 	$(INSTALL) -m 0644 scripts/completion.bash $(DESTDIR)$(DATADIR)/bash-completion/completions/rq
-	for t in $(notdir $(TOOLS)); do ln -sf rq $(DESTDIR)$(DATADIR)/bash-completion/completions/$$t; done
+	for t in $(notdir $(TOOLS) $(SCRIPTS)); do ln -sf rq $(DESTDIR)$(DATADIR)/bash-completion/completions/$$t; done
 clean:
 	rm -rf build

@@ -17,7 +17,7 @@ codes_are_told() {
 ok 'rq(7) tells every error code' codes_are_told
 
 if command -v mandoc >/dev/null; then
-	run mandoc -Tlint -Wwarning "$tree"/man/*.[157]
+	run mandoc -Tlint -Wwarning "$tree"/man/*.[1578]
 	ok 'the pages are sound mdoc' exits 0
 else
 	skip 'the pages are sound mdoc' 'no mandoc here'
@@ -30,7 +30,7 @@ examples_fit() {
 		gsub(/\\\(dq/, "\""); gsub(/\\e/, "\\")
 		if (length($0) > 67) { print FILENAME ": " $0; bad = 1 }
 	}
-	END { exit bad }' "$tree"/man/*.[157]
+	END { exit bad }' "$tree"/man/*.[1578]
 }
 ok 'the examples fit a terminal' examples_fit
 

@@ -1,0 +1,15 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # variables are shared with who sources it
+# What a night does for those to come.
+
+expire() {
+	find "$RQ_NIGHTS" -mindepth 1 -maxdepth 1 -type d -name '2*' -mtime "+$RQ_NIGHTS_KEPT" -exec rm -rf {} +
+}
+
+back_up() {
+	[ -n "${RQ_BACKUPS-}" ] && [ -d "$RQ_STORE" ] || return 0
+	mkdir -p "$RQ_BACKUPS"
+	copy=$RQ_BACKUPS/rq-$(echo "$started" | tr -d :-).backup
+	[ -e "$copy" ] || works rq-admin backup "$copy" >/dev/null </dev/null || return 0
+	find "$RQ_BACKUPS" -mindepth 1 -maxdepth 1 -name 'rq-*.backup' | sort -r | tail -n "+$((RQ_BACKUPS_KEPT + 1))" |
+		while IFS= read -r old; do rm -f "$old"; done
+}

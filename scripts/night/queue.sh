@@ -1,0 +1,71 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # variables are shared with who sources it
+# From the queue to reports and documents.
+# Tasks that were left over, so that they are reported too
+list_waiting() {
+	[ ! -e "$night/waiting.ndjson" ] || return 0
+	: >"$night/waiting.part"
+	for state in queued retry leased submitted; do
+		[ -d "$RQ_STORE" ] || break
+		run rq-admin list --json --status="$state" >>"$night/waiting.part" ||
+			fatal "rq-admin list: $(tail -n 1 "$log")"
+	done
+	mv "$night/waiting.part" "$night/waiting.ndjson"
+}
+
+do_queue() {
+	run rq-optimize --drain >/dev/null </dev/null && return
+	case $code in
+	1) ;; # the report says which
+	75) trouble 75 "work is left: $(tail -n 1 "$log")" ;;
+	*) trouble 3 "rq-optimize ended with status $code: $(tail -n 1 "$log")" ;;
+	esac
+}
+
+# Answers tasks from the store and begins nothing: its deadline has passed
+stored_answers() {
+	run rq-optimize --deadline=2000-01-01T00:00:00Z --fallback=none --canary=0 --batch=none ||
+		[ "$code" -eq 1 ] || [ "$code" -eq 75 ] || trouble 3 "rq-optimize ended with status $code: $(tail -n 1 "$log")"
+}
+
+# One record for each task of the night that has ended, and each error on the way to the queue
+gather() {
+	cat "$night"/waiting.ndjson "$night"/inbox.*/tasks.ndjson 2>/dev/null |
+		awk '{
+			key = $0
+			if (/^{"type":"task"/ && match($0, /"task_id":"[0-9a-f]*"/))
+				key = substr($0, RSTART, RLENGTH)
+			if (!seen[key]++) print
+		}' >"$scratch/wanted"
+	stored_answers <"$scratch/wanted" >"$scratch/answers"
+	# what was done this night is no answer from the cache, though it has been read from there
+	jq -c --arg started "${started%Z}" 'if .type == "result" and .finished_at[:19] >= $started
+		then .cached = false else . end' <"$scratch/answers" >"$night/answers.part"
+	mv "$night/answers.part" "$night/answers.ndjson"
+}
+
+report() {
+	for format in html csv json; do
+		works rq-report --format="$format" --title="Night of $day" --output="$night/report.$format" \
+			<"$night/answers.ndjson" || return 0
+	done
+	[ ! -d "$RQ_STORE" ] || works rq-report --format=prometheus --store="$RQ_STORE" \
+		--output="${RQ_METRICS:-$night/metrics.prom}" </dev/null || :
+}
+
+# Documents of what was approved since the last time. The list of those is kept beside them
+export_approved() {
+	[ -n "${RQ_EXPORTS-}" ] && [ -d "$RQ_STORE" ] || return 0
+	mkdir -p "$RQ_EXPORTS"
+	[ -e "$RQ_EXPORTS/.rq-nightly" ] || : >"$RQ_EXPORTS/.rq-nightly"
+	works rq-admin list --json --status=done >"$scratch/tasks" </dev/null || return 0
+	stored_answers <"$scratch/tasks" >"$scratch/stored"
+	jq -c 'select(.type == "result" and .review.decision == "approved")' <"$scratch/stored" >"$scratch/approved"
+	jq -c --rawfile sent "$RQ_EXPORTS/.rq-nightly" '
+		([$sent | split("\n")[] | {(.): true}] | add) as $sent |
+		select($sent["\(.task_id) \(.review.at)"] | not)' <"$scratch/approved" >"$scratch/fresh"
+	[ -s "$scratch/fresh" ] || return 0
+	works rq-export --output="$RQ_EXPORTS" <"$scratch/fresh" >"$scratch/exported" || return 0
+	mv "$scratch/exported" "$night/exported.ndjson"
+	jq -r '"\(.task_id) \(.review.at)"' <"$scratch/approved" >"$RQ_EXPORTS/.rq-nightly.part"
+	mv "$RQ_EXPORTS/.rq-nightly.part" "$RQ_EXPORTS/.rq-nightly"
+}

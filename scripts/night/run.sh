@@ -1,0 +1,47 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # variables are shared with who sources it
+# Running the tools of a night, and keeping what went wrong.
+# Who sources this has $log, the file of complaints.
+nl='
+'
+
+say() { echo "rq-nightly: $*" >&2; }
+refuse() {
+	say "$*"
+	exit 2
+}
+fatal() {
+	say "$*"
+	exit 3
+}
+
+status=0 trouble=''
+
+# The worst is what we exit with: 3 fatal, 75 work is left, 1 some records failed
+trouble() { # STATUS TEXT
+	trouble="$trouble- $2$nl"
+	case $status:$1 in 0:* | 1:75 | *:3) status=$1 ;; esac
+}
+
+# Runs a tool so that a signal to us ends it too; its complaints go to the log of the night
+child=''
+run() {
+	{ "$@" <&3 2>>"$log" & } 3<&0
+	child=$!
+	code=0
+	wait "$child" || code=$?
+	child=''
+	return "$code"
+}
+end_by() { # NUMBER of a signal
+	trap '' INT TERM HUP
+	[ -z "$child" ] || { kill "$child" && wait "$child"; } 2>/dev/null || :
+	exit $((128 + $1))
+}
+
+# run, where status 1 (some records failed, the records say which) is as good as 0
+works() {
+	run "$@" || [ $? -eq 1 ] || {
+		trouble 3 "$1 ended with status $code: $(tail -n 1 "$log")"
+		return 1
+	}
+}
