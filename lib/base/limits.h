@@ -22,6 +22,7 @@
 #define RQ_MAX_PAGES 200                   /* pages of one PDF: longer is a book */
 #define RQ_MAX_PACKED_CONTENT RQ_KIB(256)  /* of a page, to be unpacked at once: 256 MiB at most */
 #define RQ_MAX_CONTENT_STREAMS 256         /* of a page */
+#define RQ_MAX_PAGE_DEPTH 64               /* nodes above a page, whose attributes are its own */
 #define RQ_MAX_FORM_DEPTH 8                /* forms inside forms of a page */
 #define RQ_MAX_PAINTED 10000               /* boxes, and pieces of text, of a page */
 #define RQ_MAX_CONTENT_BYTES RQ_MIB(32)    /* unpacked, of all pages and the forms on them */

@@ -48,10 +48,14 @@ static int by_left(const void *a, const void *b)
 	return (one->left > two->left) - (one->left < two->left);
 }
 
-static void sort(struct rq_word_box *words, size_t count,
-		 int (*compare)(const void *, const void *))
+void rq_column_sort(struct rq_word_box *words, size_t count,
+		    int (*compare)(const void *, const void *))
 {
-	if (count > 1)
+	size_t sorted = 1;
+
+	while (sorted < count && compare(&words[sorted - 1], &words[sorted]) <= 0)
+		sorted++;
+	if (sorted < count)
 		qsort(words, count, sizeof *words, compare);
 }
 
@@ -142,7 +146,7 @@ static bool are_rows(struct rq_word_box *words, size_t count, double middle, dou
 	struct side left = { 0 }, right = { 0 };
 	const struct side *few;
 
-	sort(words, count, by_top);
+	rq_column_sort(words, count, by_top);
 	measure(words, count, middle, unit, &left, &right);
 	few = left.lines <= right.lines ? &left : &right;
 	if (few->lines <= 1)
@@ -175,7 +179,7 @@ static int walk_columns(struct walk *walk, struct rq_word_box *words, size_t cou
 {
 	size_t left = 0;
 
-	sort(words, count, by_left);
+	rq_column_sort(words, count, by_left);
 	while (left < count && words[left].left < middle)
 		left++;
 	if (walk_region(walk, words, left, depth + 1) == -1)
@@ -275,7 +279,7 @@ static int add_strip(struct walk *walk, struct cutting *cutting, size_t at, size
 	double least = GUTTER * walk->unit;
 	struct gaps own, both;
 
-	sort(cutting->words + at, size, by_left);
+	rq_column_sort(cutting->words + at, size, by_left);
 	for (size_t i = at; i < at + size; i++)
 		cutting->words[i].strip = at;
 	find_gaps(cutting->words + at, size, least, &own);
@@ -304,7 +308,7 @@ static int walk_region(struct walk *walk, struct rq_word_box *words, size_t coun
 {
 	struct cutting cutting = { .words = words, .depth = depth };
 
-	sort(words, count, by_top);
+	rq_column_sort(words, count, by_top);
 	for (size_t at = 0, size; at < count; at += size) {
 		size = strip(words + at, count - at, SLACK * walk->unit);
 		if (add_strip(walk, &cutting, at, size) == -1)

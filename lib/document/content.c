@@ -1,16 +1,26 @@
 #include "document/content.h"
 
 #include <qpdf/qpdf-c.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
 #include "document/matrix.h"
+#include "document/operator.h"
+
+/* The last answer: most writers set the same state before each piece of text. */
+struct opacity {
+	unsigned resources;          /* qpdf never gives a number twice */
+	char name[RQ_OPERATOR_NAME]; /* "" before the first */
+	double value;
+};
 
 struct rq_content {
 	qpdf_data qpdf;
 	size_t unpacked; /* bytes so far */
+	struct opacity asked;
 	bool bomb;
 };
 
@@ -22,7 +32,7 @@ struct rq_content *rq_content_open(const char *bytes, size_t length)
 	qpdf_set_suppress_warnings(content->qpdf, QPDF_TRUE);
 	qpdf_silence_errors(content->qpdf);
 	if (qpdf_read_memory(content->qpdf, "pdf", bytes, length, NULL) & QPDF_ERRORS ||
-	    qpdf_push_inherited_attributes_to_page(content->qpdf) & QPDF_ERRORS) {
+	    qpdf_get_num_pages(content->qpdf) < 0) {
 		rq_content_free(content);
 		return NULL;
 	}
@@ -131,16 +141,30 @@ static double most(double a, double b)
 	return a > b ? a : b;
 }
 
+/* What the page says, or the nearest node of the tree above it that does (7.7.3.4). */
+static qpdf_oh inherited(struct rq_content *content, qpdf_oh page, const char *key)
+{
+	for (int depth = 0; depth < RQ_MAX_PAGE_DEPTH && qpdf_oh_is_dictionary(content->qpdf, page);
+	     depth++) {
+		if (qpdf_oh_has_key(content->qpdf, page, key))
+			break;
+		page = qpdf_oh_get_key(content->qpdf, page, "/Parent");
+	}
+	return qpdf_oh_get_key_if_dict(content->qpdf, page, key);
+}
+
 /* Readers take a page that does not say its size for US letter. */
 static void get_frame(struct rq_content *content, qpdf_oh page, struct rq_page_frame *frame)
 {
 	static const double letter[4] = { 0, 0, 612, 792 };
 	double box[4];
-	int turned = qpdf_oh_get_int_value_as_int(content->qpdf,
-						  qpdf_oh_get_key(content->qpdf, page, "/Rotate"));
+	qpdf_oh rotate = inherited(content, page, "/Rotate");
+	int turned = qpdf_oh_is_integer(content->qpdf, rotate)
+			 ? qpdf_oh_get_int_value_as_int(content->qpdf, rotate)
+			 : 0;
 
-	if (!get_numbers(content, qpdf_oh_get_key(content->qpdf, page, "/CropBox"), box, 4) &&
-	    !get_numbers(content, qpdf_oh_get_key(content->qpdf, page, "/MediaBox"), box, 4))
+	if (!get_numbers(content, inherited(content, page, "/CropBox"), box, 4) &&
+	    !get_numbers(content, inherited(content, page, "/MediaBox"), box, 4))
 		memcpy(box, letter, sizeof box);
 	*frame = (struct rq_page_frame) { .left = least(box[0], box[2]),
 					  .bottom = least(box[1], box[3]),
@@ -168,7 +192,7 @@ bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *
 	stream->bytes = (char *)bytes;
 	content->unpacked += stream->length;
 	content->bomb = content->bomb || content->unpacked > RQ_MAX_CONTENT_BYTES;
-	stream->resources = qpdf_oh_get_key(content->qpdf, object, "/Resources");
+	stream->resources = inherited(content, object, "/Resources");
 	return stream->bytes;
 }
 
@@ -228,7 +252,7 @@ enum rq_painted rq_content_object(struct rq_content *content, unsigned resources
 	return RQ_PAINTS_IMAGE;
 }
 
-double rq_content_opacity(struct rq_content *content, unsigned resources, const char *name)
+static double read_opacity(struct rq_content *content, unsigned resources, const char *name)
 {
 	qpdf_oh state = look_up(content, resources, "/ExtGState", name), blend, alpha;
 
@@ -242,6 +266,18 @@ double rq_content_opacity(struct rq_content *content, unsigned resources, const 
 	return qpdf_oh_is_number(content->qpdf, alpha)
 		   ? qpdf_oh_get_numeric_value(content->qpdf, alpha)
 		   : -1;
+}
+
+double rq_content_opacity(struct rq_content *content, unsigned resources, const char *name)
+{
+	struct opacity *asked = &content->asked;
+
+	if (asked->resources != resources || strcmp(asked->name, name) != 0) {
+		asked->value = read_opacity(content, resources, name);
+		asked->resources = resources;
+		(void)snprintf(asked->name, sizeof asked->name, "%s", name);
+	}
+	return asked->value;
 }
 
 /* The components that a profile has, or one for the tint of an ink. */

@@ -139,8 +139,8 @@ static bool is_whole(const struct rq_word_box *word)
  */
 static double tracking(const struct rq_word_box *words, size_t count, bool leftward)
 {
-	double *gaps, least;
-	size_t glyphs = count, known = 0, letters = 0;
+	double *gaps, least = 0;
+	size_t glyphs = count, known = 0, letters = 0, close = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		if (is_whole(&words[i]))
@@ -159,8 +159,12 @@ static double tracking(const struct rq_word_box *words, size_t count, bool leftw
 		for (size_t k = 0; k < words[i].joints; k++)
 			gaps[known++] = words[i].slack / (double)words[i].joints / unit;
 	}
-	qsort(gaps, known, sizeof *gaps, compare_doubles);
-	least = gaps[known / 4];
+	for (size_t i = 0; i < known; i++)
+		close += gaps[i] < APART;
+	if (close <= known / 4) { /* few lines: the others need no sorting */
+		qsort(gaps, known, sizeof *gaps, compare_doubles);
+		least = gaps[known / 4];
+	}
 	free(gaps);
 	return least >= APART && (least < BREAK || 2 * letters > count) ? least : 0;
 }
@@ -246,7 +250,7 @@ static int add_line(struct page *page, struct rq_word_box *words, size_t count,
 
 	if (page->lines->count >= RQ_MAX_LINES)
 		return rq_fail(err, RQ_TOO_MANY, "more than %d lines", RQ_MAX_LINES);
-	qsort(words, count, sizeof *words, leftward ? by_right : by_left);
+	rq_column_sort(words, count, leftward ? by_right : by_left);
 	join_letters(words, count, leftward);
 	set_facts(&line, words, count);
 	if (count > 1 && words[0].length <= 3) /* perhaps a bullet */
@@ -315,7 +319,7 @@ static int lay_region(struct rq_word_box *words, size_t count, void *context, st
 	struct page *page = context;
 	size_t before = page->lines->count;
 
-	qsort(words, count, sizeof *words, by_middle);
+	rq_column_sort(words, count, by_middle);
 	for (size_t at = 0, size; at < count; at += size) {
 		size = take_line(words + at, count - at);
 		if (add_line(page, words + at, size, err) == -1)

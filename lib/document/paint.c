@@ -11,7 +11,9 @@
 
 static const double SCAN = 0.6;    /* of the page under pictures: it is a picture of a page */
 static const double DESCENT = 0.5; /* of the type's size, from the baseline to the box's end */
-static const double BEFORE = 0.3;  /* of the type's size: an operator's place may lie behind it */
+static const double ROUNDING =
+    0.1;                          /* of the type's size: the baseline may lie below the box's end */
+static const double BEFORE = 0.3; /* of the type's size: an operator's place may lie behind it */
 
 /* --- the graphics state ---------------------------------------------------------------------- */
 
@@ -177,6 +179,13 @@ static void do_stream(struct rq_painter *painter, const struct rq_stream *stream
 
 /* --- a page ---------------------------------------------------------------------------------- */
 
+static int from_top(const void *a, const void *b)
+{
+	const struct rq_shown *one = a, *two = b;
+
+	return (one->y > two->y) - (one->y < two->y);
+}
+
 void rq_paint_read(struct rq_content *content, size_t page, struct rq_hidden *hidden,
 		   struct rq_paint *paint)
 {
@@ -203,6 +212,8 @@ void rq_paint_read(struct rq_content *content, size_t page, struct rq_hidden *hi
 	if (painter->pictured > SCAN * painter->width * painter->height)
 		for (size_t i = 0; i < paint->count; i++)
 			paint->shown[i].certain = false; /* what a scan shows may be its text */
+	if (paint->doubtful && paint->count > 0)
+		qsort(paint->shown, paint->count, sizeof *paint->shown, from_top);
 	rq_surface_free(&painter->surface);
 	free(painter);
 	free(stream.bytes);
@@ -214,16 +225,36 @@ void rq_paint_free(struct rq_paint *paint)
 	*paint = (struct rq_paint) { 0 };
 }
 
+/* The first that is at least so far from the page's upper edge. */
+static size_t first_below(const struct rq_paint *paint, double y)
+{
+	size_t from = 0, to = paint->count;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (paint->shown[middle].y < y)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
 const struct rq_shown *rq_paint_find(const struct rq_paint *paint, double left, double bottom,
 				     double size)
 {
 	const struct rq_shown *found = NULL;
 
-	for (size_t i = 0; i < paint->count; i++) {
+	for (size_t i = first_below(paint, bottom - DESCENT * size); i < paint->count; i++) {
 		const struct rq_shown *shown = &paint->shown[i];
 
-		if (shown->y <= bottom + 0.1 * size && shown->y >= bottom - DESCENT * size &&
-		    shown->x <= left + BEFORE * size && (!found || shown->x >= found->x))
+		if (shown->y > bottom + ROUNDING * size)
+			break;
+		if (shown->x > left + BEFORE * size)
+			continue;
+		if (!found || shown->x > found->x ||
+		    (shown->x == found->x && shown->turn > found->turn))
 			found = shown;
 	}
 	return found;

@@ -16,12 +16,13 @@
 /* One operator that shows text. */
 struct rq_shown {
 	double x, y; /* where its baseline begins, in points from the page's upper left corner */
+	size_t turn; /* which one of the page's it is, in the order of painting */
 	enum rq_hidden_kind doubt; /* RQ_HIDDEN_KINDS: none */
 	bool certain;              /* nothing that is drawn could refute it */
 };
 
 struct rq_paint {
-	struct rq_shown *shown;
+	struct rq_shown *shown; /* from the top to the bottom where the page is doubtful */
 	size_t count, capacity;
 	bool doubtful; /* some text may not be seen, or nothing could be told */
 	bool unread;   /* nothing, or not all, could be told */
@@ -35,7 +36,10 @@ void rq_paint_read(struct rq_content *content, size_t page, struct rq_hidden *hi
 		   struct rq_paint *paint);
 void rq_paint_free(struct rq_paint *paint);
 
-/* The operator that shows the word that begins there, or NULL: bottom and size are its box's. */
+/*
+ * The operator of a doubtful page that shows the word that begins there, or NULL:
+ * bottom and size are its box's.
+ */
 const struct rq_shown *rq_paint_find(const struct rq_paint *paint, double left, double bottom,
 				     double size);
 

@@ -59,8 +59,8 @@ static void show(struct rq_painter *painter, const struct rq_operator *one)
 	if (loss != RQ_HIDDEN_KINDS) {
 		rq_hidden_add(painter->hidden, loss, painter->page, one->text, one->text_length);
 	} else if (one->shown > 0 && !rq_painter_is_full(painter)) {
-		struct rq_shown shown = { x, y, find_doubt(painter, x, y, size, one->shown),
-					  false };
+		struct rq_shown shown = { x, y, paint->count,
+					  find_doubt(painter, x, y, size, one->shown), false };
 
 		paint->shown = rq_grow(paint->shown, paint->count, &paint->capacity, sizeof shown);
 		paint->shown[paint->count++] = shown;

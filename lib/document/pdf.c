@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "document/content.h"
+#include "document/glyph.h"
 #include "document/layout.h"
 #include "document/margin.h"
 #include "document/metadata.h"
@@ -22,9 +23,8 @@ enum {
 	MIN_LETTERS = 16, /* before a page can be called garbled */
 };
 
-static const double SPLIT = 0.3;     /* of the type's size: glyphs so far apart are two words */
-static const double NARROW = 0.13;   /* likewise: no space is narrower */
-static const double BASELINE = 0.73; /* of a glyph's box, from its top */
+static const double NARROW = 0.13;                /* of the type's size: no space is narrower */
+static const double BASELINE = 0.73;              /* of a glyph's box, from its top */
 static const double SCAN_RESOLUTION = 300.0 / 72; /* pixels in a point */
 
 struct rq_pdf_tables {
@@ -46,7 +46,8 @@ struct look {
 	GList *at; /* poppler's attributes */
 	gint end;  /* the last glyph that has it */
 	float size;
-	double share; /* of poppler's size that is the true one */
+	const char *name; /* of the font */
+	double share;     /* of poppler's size that is the true one */
 	struct rq_typeface face;
 	enum rq_hidden_kind doubt; /* why the last glyph may not be seen */
 	bool parted;               /* the glyph before has another doubt, or none */
@@ -62,8 +63,7 @@ struct page {
 	guint count;
 	GList *attributes;
 	struct rq_paint paint;
-	struct rq_word_box *words;
-	size_t word_count, word_capacity;
+	struct rq_words words;
 };
 
 /* --- words ----------------------------------------------------------------------------- */
@@ -83,7 +83,9 @@ static void follow_look(struct look *look, const struct rq_guesses *guesses, gin
 	if (!look->at || !next)
 		return;
 	look->end = next->end_index;
-	look->face = rq_typeface_of(next->font_name);
+	if (!look->name || !next->font_name || strcmp(look->name, next->font_name) != 0)
+		look->face = rq_typeface_of(next->font_name);
+	look->name = next->font_name;
 	look->share = look->face.nameless ? rq_guesses_share(guesses, next->font_size) : 1;
 	look->size = (float)(look->share * next->font_size);
 }
@@ -101,55 +103,17 @@ static void follow_doubt(struct look *look, const struct rq_paint *paint,
 	look->doubt = doubt;
 }
 
-/* Whether the glyph stands so close behind the word that it is part of it. */
-static bool touches(const struct rq_word_box *word, const PopplerRectangle *box, double unit,
-		    double widest)
+static struct rq_glyph glyph_of(const PopplerRectangle *box, const struct look *look)
 {
-	double apart = box->x1 - word->right;
-
-	return fabs(box->y2 - word->bottom) < SPLIT * unit && apart < widest * unit &&
-	       apart > -SPLIT * unit - unit;
-}
-
-static void extend(struct rq_word_box *word, size_t size, const PopplerRectangle *box)
-{
-	word->length += size;
-	word->joints++;
-	word->slack += box->x1 - word->right;
-	word->left = fmin(word->left, box->x1);
-	word->right = fmax(word->right, box->x2);
-	word->top = fmin(word->top, box->y1);
-	word->bottom = fmax(word->bottom, box->y2);
-}
-
-/* A glyph goes on with the last word, or begins one. Poppler puts spaces into wide-set words. */
-static void add_glyph(struct page *page, const char *text, size_t size, const PopplerRectangle *box,
-		      const struct look *look, bool space)
-{
-	struct rq_word_box *last = page->word_count > 0 ? &page->words[page->word_count - 1] : NULL;
-	float height = look->size > 0 ? look->size : (float)(box->y2 - box->y1);
-	double unit = (double)height;
-
-	if (last && !space && !look->parted && last->text + last->length == text &&
-	    touches(last, box, unit, SPLIT)) {
-		extend(last, size, box);
-		return;
-	}
-	if (last && space && touches(last, box, unit, NARROW))
-		space = box->x1 < last->right - NARROW * unit;
-	page->words =
-	    rq_grow(page->words, page->word_count, &page->word_capacity, sizeof *page->words);
-	page->words[page->word_count++] = (struct rq_word_box) {
-		.text = text,
-		.length = size,
+	return (struct rq_glyph) {
 		.left = box->x1,
 		.top = box->y1,
 		.right = box->x2,
 		.bottom = box->y2,
-		.size = height,
+		.size = look->size > 0 ? look->size : (float)(box->y2 - box->y1),
 		.bold = look->face.bold,
-		.symbol = look->face.symbol && size <= 3,
-		.space = space,
+		.symbol = look->face.symbol,
+		.parted = look->parted,
 	};
 }
 
@@ -159,7 +123,7 @@ static void collect_guesses(const struct page *page, struct rq_guesses *guesses)
 	for (GList *at = page->attributes; at; at = at->next) {
 		const PopplerTextAttributes *look = at->data;
 
-		if (!rq_typeface_of(look->font_name).nameless)
+		if (!rq_typeface_is_nameless(look->font_name))
 			continue;
 		for (gint i = look->start_index; i <= look->end_index && i < (gint)page->count; i++)
 			if (page->boxes[i].x2 > page->boxes[i].x1)
@@ -197,6 +161,7 @@ static void take_words(struct pdf *pdf, struct page *page)
 	collect_guesses(page, &guesses);
 	for (guint i = 0; i < page->count && at < length; i++, at += size) {
 		int32_t character = rq_text_decode(page->text + at, length - at, &size);
+		struct rq_glyph glyph;
 		PopplerRectangle box;
 
 		follow_look(&look, &guesses, (gint)i);
@@ -207,7 +172,11 @@ static void take_words(struct pdf *pdf, struct page *page)
 		count_meaning(pdf, character);
 		box = shrink(&page->boxes[i], look.share);
 		follow_doubt(&look, &page->paint, &box);
-		add_glyph(page, page->text + at, size, &box, &look, space);
+		glyph = glyph_of(&box, &look);
+		glyph.text = page->text + at;
+		glyph.length = size;
+		glyph.space = space;
+		rq_words_add(&page->words, &glyph);
 		space = false;
 	}
 }
@@ -229,7 +198,7 @@ static void hide_words(struct pdf *pdf, struct page *page)
 				  .context = page->handle,
 				  .hidden = &pdf->out->hidden };
 
-	page->word_count = rq_sight_hide(&sight, page->words, page->word_count);
+	page->words.count = rq_sight_hide(&sight, page->words.list, page->words.count);
 }
 
 static int read_page(struct pdf *pdf, int index)
@@ -249,10 +218,10 @@ static int read_page(struct pdf *pdf, int index)
 		page.attributes = poppler_page_get_text_attributes(page.handle);
 		take_words(pdf, &page);
 		hide_words(pdf, &page);
-		result =
-		    rq_layout_page(page.words, page.word_count, page.number, &pdf->lines, pdf->err);
+		result = rq_layout_page(page.words.list, page.words.count, page.number, &pdf->lines,
+					pdf->err);
 	}
-	free(page.words);
+	free(page.words.list);
 	rq_paint_free(&page.paint);
 	poppler_page_free_text_attributes(page.attributes);
 	g_free(page.boxes);

@@ -17,6 +17,11 @@ static bool has_mark(const char *name, const char *const *marks)
 	return false;
 }
 
+bool rq_typeface_is_nameless(const char *name)
+{
+	return !name || strcmp(name, "Default") == 0; /* what poppler says instead of a name */
+}
+
 struct rq_typeface rq_typeface_of(const char *name)
 {
 	static const char *const bold[] = { "bold", "black", "heavy", "cmbx", "sfbx", "-bd", NULL };
@@ -26,7 +31,7 @@ struct rq_typeface rq_typeface_of(const char *name)
 					    "phosphor", "academicon", "ionic",
 					    "entypo",   "simpleico",  NULL };
 
-	if (!name || strcmp(name, "Default") == 0) /* what poppler says instead of a name */
+	if (rq_typeface_is_nameless(name))
 		return (struct rq_typeface) { .nameless = true };
 	return (struct rq_typeface) { .bold = has_mark(name, bold),
 				      .symbol = has_mark(name, symbol),

@@ -20,6 +20,7 @@ struct rq_typeface {
 
 /* The name may be NULL. */
 struct rq_typeface rq_typeface_of(const char *name);
+bool rq_typeface_is_nameless(const char *name);
 
 enum { RQ_MAX_GUESSES = 32 }; /* sizes of a page; those past them are believed */
 

@@ -212,6 +212,23 @@ static void hidden_text_is_left_out_and_told_by_kind(void **state)
 	}
 }
 
+/* Text is found by its place, in whatever order it was painted. */
+static void hidden_text_is_found_between_lines_from_the_bottom_up(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_page(AT(72, 560, "Nurse") AT(300, 600, "Cork") "q 1 g " AT(
+				   72, 580, "smuggled") "Q " AT(72, 600, "Jane Example")
+				   AT(72, 500, "Triage") AT(72, 620, "Contact"),
+			       &document, &err),
+		     err);
+	assert_lines(&document, LINES("T Contact", "T Jane Example\tCork", "T Nurse", "T Triage"));
+	assert_hidden(&document, "white", 8);
+	rq_document_free(&document);
+}
+
 static void hidden_text_has_no_refuge_in_a_word_that_is_seen(void **state)
 {
 	struct rq_document document;
@@ -238,6 +255,7 @@ static void text_that_is_seen_is_not_hidden(void **state)
 		"BT 1 Tr /F1 10 Tf 72 500 Td (Seen) Tj ET",
 		AT(72, 500, "Seen") "1 g 60 300 300 60 re f",
 		"q 0.5 0 0 0.5 36 250 cm BT /F1 20 Tf 72 500 Td (Seen) Tj ET Q",
+		AT(72, 500, "Seen") "q 200 0 0 60 60 480 cm /Im1 Do Q " AT(72, 500, "Seen"),
 	};
 
 	(void)state;
@@ -293,6 +311,30 @@ static void stuffed_metadata_is_told(void **state)
 	assert_works(read_bytes(copy_bytes(pdf, sizeof pdf - 1), "a", &document, &err), err);
 	assert_lines(&document, LINES("T Jane"));
 	assert_hidden(&document, "metadata", 33);
+	rq_document_free(&document);
+}
+
+static void a_page_is_as_the_nodes_above_it_say(void **state)
+{
+	static const char pdf[] =
+	    "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+	    "2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 600 300] /Rotate 90 "
+	    "/Resources << /Font << /F1 6 0 R >> /ExtGState << /G0 << /ca 0 >> >> >> >>\nendobj\n"
+	    "3 0 obj\n<< /Type /Pages /Parent 2 0 R /Count 1 /Kids [4 0 R] >>\nendobj\n"
+	    "4 0 obj\n<< /Type /Page /Parent 3 0 R /Contents 5 0 R >>\nendobj\n"
+	    "5 0 obj\n<< /Length 110 >>\nstream\n"
+	    "BT /F1 10 Tf 0 1 -1 0 90 72 Tm (Jane) Tj ET "
+	    "q /G0 gs BT /F1 10 Tf 0 1 -1 0 120 72 Tm (smuggled) Tj ET Q     "
+	    "\nendstream\nendobj\n"
+	    "6 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
+	    "trailer\n<< /Root 1 0 R >>\n%%EOF\n";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_bytes(copy_bytes(pdf, sizeof pdf - 1), "a", &document, &err), err);
+	assert_lines(&document, LINES("T Jane"));
+	assert_hidden(&document, "invisible", 8);
 	rq_document_free(&document);
 }
 
@@ -382,10 +424,12 @@ int main(void)
 		cmocka_unit_test(hidden_text_is_left_out_and_told_by_kind),
 		cmocka_unit_test(type_without_a_name_is_as_large_as_its_glyphs_tell),
 		cmocka_unit_test(letters_that_are_set_apart_are_words),
+		cmocka_unit_test(hidden_text_is_found_between_lines_from_the_bottom_up),
 		cmocka_unit_test(hidden_text_has_no_refuge_in_a_word_that_is_seen),
 		cmocka_unit_test(text_that_is_seen_is_not_hidden),
 		cmocka_unit_test(the_text_layer_of_a_scan_is_its_text),
 		cmocka_unit_test(stuffed_metadata_is_told),
+		cmocka_unit_test(a_page_is_as_the_nodes_above_it_say),
 		cmocka_unit_test(a_scan_has_no_text),
 		cmocka_unit_test(a_book_has_too_many_pages),
 		cmocka_unit_test(a_truncated_one_is_damaged_or_says_what_is_left),
