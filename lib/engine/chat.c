@@ -8,27 +8,8 @@
 #include "edit/edit.h"
 #include "engine/estimate.h"
 
-/* lib/edit/tailor.schema.json, linked in as it is. */
-extern const char schema_start[] __asm__("_binary_tailor_schema_json_start");
-extern const char schema_end[] __asm__("_binary_tailor_schema_json_end");
-
 /* What the form of a chat adds to each message, and a request in all. */
 enum { MESSAGE_TOKENS = 8, MESSAGES = 3, FRAME_TOKENS = 100 };
-
-static const char *const efforts[] = { "low", "medium", "high" };
-
-const char *rq_effort_name(enum rq_effort effort)
-{
-	return efforts[effort];
-}
-
-enum rq_effort rq_effort_find(const char *name)
-{
-	for (size_t i = 0; name && i < sizeof efforts / sizeof efforts[0]; i++)
-		if (strcmp(efforts[i], name) == 0)
-			return (enum rq_effort)i;
-	return RQ_EFFORT_LOW;
-}
 
 /* --- how much ------------------------------------------------------------- */
 
@@ -43,22 +24,10 @@ int64_t rq_chat_room(const struct rq_prompt *prompt, const struct rq_model *mode
 	return model->max_output > 0 && room > model->max_output ? model->max_output : room;
 }
 
-/* NULL when the model cannot be held to it. */
-static json_t *make_schema(const struct rq_model *model)
+int64_t rq_chat_overhead(const struct rq_model *model)
 {
-	struct rq_error err = { 0 };
-	json_t *schema = NULL;
-
-	if (model->strict_schema)
-		(void)rq_json_parse_object(schema_start, (size_t)(schema_end - schema_start),
-					   &schema, &err);
-	return schema;
-}
-
-int64_t rq_chat_tokens(const struct rq_prompt *prompt, const struct rq_model *model)
-{
-	size_t tokens = prompt->tokens + (size_t)MESSAGES * MESSAGE_TOKENS + FRAME_TOKENS;
-	json_t *schema = make_schema(model);
+	size_t tokens = (size_t)MESSAGES * MESSAGE_TOKENS + FRAME_TOKENS;
+	json_t *schema = rq_frame_schema(model);
 
 	if (schema) {
 		char *text = rq_json_text(schema, 0);
@@ -72,86 +41,36 @@ int64_t rq_chat_tokens(const struct rq_prompt *prompt, const struct rq_model *mo
 
 /* --- the request ---------------------------------------------------------- */
 
-static void add_message(json_t *messages, const char *role, const char *content)
-{
-	json_t *message = json_object();
-
-	rq_json_set_string(message, "role", role);
-	rq_json_set_string(message, "content", content);
-	rq_json_append_take(messages, message);
-}
-
-static json_t *make_format(const struct rq_model *model)
-{
-	json_t *format = json_object(), *schema = make_schema(model), *named;
-
-	if (!schema) {
-		rq_json_set_string(format, "type", "json_object");
-		return format;
-	}
-	named = json_object();
-	rq_json_set_string(named, "name", "rq_tailor_v1");
-	rq_json_set_take(named, "strict", json_true());
-	rq_json_set_take(named, "schema", schema);
-	rq_json_set_string(format, "type", "json_schema");
-	rq_json_set_take(format, "json_schema", named);
-	return format;
-}
-
-static int append_request(const struct rq_prompt *prompt, const char *candidate,
-			  const struct rq_chat_options *options, struct rq_buffer *body,
-			  struct rq_error *err)
-{
-	const struct rq_model *model = options->model;
-	json_t *request = json_object(), *messages = json_array();
-	int result;
-
-	add_message(messages, "system", prompt->rules);
-	add_message(messages, "user", prompt->posting);
-	add_message(messages, "user", candidate);
-	rq_json_set_string(request, "model", model->id);
-	rq_json_set_take(request, "messages", messages);
-	rq_json_set_take(request, "response_format", make_format(model));
-	if (model->effort)
-		rq_json_set_string(request, "reasoning_effort", rq_effort_name(options->effort));
-	if (model->sampling) {
-		rq_json_set_integer(request, "temperature", 0);
-		rq_json_set_integer(request, "seed", 1);
-	}
-	rq_json_set_integer(request, "max_completion_tokens", options->max_tokens);
-	rq_json_set_take(request, "stream", json_false());
-	result = rq_json_append(request, body, err);
-	json_decref(request);
-	return result;
-}
-
 /* The request without its candidate tells what rules, posting and schema say anyway. */
-static int check_leak(const struct rq_prompt *prompt, const struct rq_chat_options *options,
-		      const char *bytes, size_t length, struct rq_error *err)
+static int check_leak(const struct rq_frame *frame, const struct rq_prompt *prompt,
+		      int64_t max_tokens, const char *bytes, size_t length, struct rq_error *err)
 {
-	struct rq_buffer frame;
+	struct rq_buffer empty;
 	const char *what;
 	int result;
 
 	if (!prompt->redaction)
 		return 0;
-	rq_buffer_init(&frame, RQ_MAX_REQUEST_BYTES);
-	result = append_request(prompt, "", options, &frame, err);
+	rq_buffer_init(&empty, RQ_MAX_REQUEST_BYTES);
+	result = rq_frame_fill(frame, "", max_tokens, &empty, err);
 	if (result == 0 &&
-	    rq_redaction_leaks(prompt->redaction, frame.data, frame.length, bytes, length, &what))
+	    rq_redaction_leaks(prompt->redaction, empty.data, empty.length, bytes, length, &what))
 		result = rq_fail(err, RQ_LEAK,
 				 "not sent: the request would hold the candidate's %s", what);
-	rq_buffer_free(&frame);
+	rq_buffer_free(&empty);
 	return result;
 }
 
-int rq_chat_request(const struct rq_prompt *prompt, const struct rq_chat_options *options,
-		    struct rq_buffer *body, struct rq_error *err)
+int rq_chat_request(struct rq_frame *frame, const struct rq_prompt *prompt,
+		    const struct rq_chat_options *options, struct rq_buffer *body,
+		    struct rq_error *err)
 {
+	int64_t room = options->max_tokens;
 	size_t start = body->length;
 
-	if (append_request(prompt, prompt->candidate, options, body, err) == 0 &&
-	    check_leak(prompt, options, body->data + start, body->length - start, err) == 0)
+	if (rq_frame_fit(frame, prompt, options->model, options->effort, err) == 0 &&
+	    rq_frame_fill(frame, prompt->candidate, room, body, err) == 0 &&
+	    check_leak(frame, prompt, room, body->data + start, body->length - start, err) == 0)
 		return 0;
 	body->length = start;
 	body->data[start] = '\0';

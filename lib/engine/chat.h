@@ -14,14 +14,9 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "engine/frame.h"
 #include "engine/model.h"
 #include "engine/prompt.h"
-
-enum rq_effort { RQ_EFFORT_LOW, RQ_EFFORT_MEDIUM, RQ_EFFORT_HIGH };
-
-/* "low" and the like; static. Find takes what is no such name (or NULL) for low. */
-const char *rq_effort_name(enum rq_effort effort);
-enum rq_effort rq_effort_find(const char *name);
 
 struct rq_chat_options {
 	const struct rq_model *model;
@@ -37,16 +32,18 @@ struct rq_chat_options {
 int64_t rq_chat_room(const struct rq_prompt *prompt, const struct rq_model *model,
 		     enum rq_effort effort, bool more);
 
-/* Tokens of the whole request, without the answer: rather too many. */
-int64_t rq_chat_tokens(const struct rq_prompt *prompt, const struct rq_model *model);
+/* Tokens of a request besides its prompt, the schema first of all: rather too many. */
+int64_t rq_chat_overhead(const struct rq_model *model);
 
 /*
- * Appends the request's JSON, the same bytes for the same arguments. RQ_LEAK when it
+ * Appends the request's JSON, the same bytes for the same prompt and options, whatever the
+ * frame was for before: the caller keeps it from one request to the next. RQ_LEAK when it
  * would tell who it is, in spite of the redaction: no body leaves this function without
  * that check. RQ_TOO_LARGE.
  */
-int rq_chat_request(const struct rq_prompt *prompt, const struct rq_chat_options *options,
-		    struct rq_buffer *body, struct rq_error *err);
+int rq_chat_request(struct rq_frame *frame, const struct rq_prompt *prompt,
+		    const struct rq_chat_options *options, struct rq_buffer *body,
+		    struct rq_error *err);
 
 /* What came back. Set as far as it could be read, also when the answer is no good. */
 struct rq_chat_reply {

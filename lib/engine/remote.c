@@ -32,6 +32,7 @@ struct remote {
 	const struct rq_engine_options *options;
 	struct rq_models *models;
 	struct rq_server *server;
+	struct rq_frame frame; /* of the posting that was asked about last */
 	struct rq_served *served[MAX_SERVED];
 	size_t served_count;
 	struct call *idle; /* list: not sent, so done as soon as they are started */
@@ -45,6 +46,7 @@ static void free_remote(struct rq_engine *engine)
 
 	for (size_t i = 0; i < remote->served_count; i++)
 		rq_served_free(remote->served[i]);
+	rq_frame_free(&remote->frame);
 	rq_server_free(remote->server);
 	rq_models_free(remote->models);
 	free(remote);
@@ -107,7 +109,7 @@ static void drop_remote(struct rq_engine *engine, struct rq_proposal *proposal)
 static struct rq_need need_of(const struct call *call, int64_t room)
 {
 	struct rq_token_count count = {
-		.prompt = rq_chat_tokens(&call->prompt, &call->served->model),
+		.prompt = (int64_t)call->prompt.tokens + call->served->overhead,
 		.completion = room,
 	};
 
@@ -119,7 +121,7 @@ static struct rq_need need_of(const struct call *call, int64_t room)
 	};
 }
 
-static int write_call(struct call *call, struct rq_error *err)
+static int write_call(struct remote *remote, struct call *call, struct rq_error *err)
 {
 	struct rq_proposal *proposal = call->proposal;
 	const struct rq_model *model = &call->served->model;
@@ -141,7 +143,7 @@ static int write_call(struct call *call, struct rq_error *err)
 	proposal->need = need_of(call, chat.max_tokens);
 	proposal->terms = &call->served->terms;
 	proposal->warms = model->caching;
-	return rq_chat_request(&call->prompt, &chat, &call->body, err);
+	return rq_chat_request(&remote->frame, &call->prompt, &chat, &call->body, err);
 }
 
 static int prepare_remote(struct rq_engine *engine, struct rq_proposal *proposal,
@@ -159,7 +161,7 @@ static int prepare_remote(struct rq_engine *engine, struct rq_proposal *proposal
 	call->served = served;
 	rq_buffer_init(&call->body, RQ_MAX_REQUEST_BYTES);
 	proposal->request = call;
-	if (write_call(call, err) == 0)
+	if (write_call(remote, call, err) == 0)
 		return 0;
 	drop_remote(engine, proposal);
 	return -1;

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "engine/chat.h"
 
 static bool is_any_set(const struct rq_limits *limits)
 {
@@ -48,6 +49,7 @@ int rq_served_new(const struct rq_models *models, const struct rq_engine_options
 	*served = new;
 	new->name = rq_strdup(name);
 	new->model = rq_models_find(models, new->name);
+	new->overhead = rq_chat_overhead(&new->model);
 	new->scope = rq_printf("%s %s", base_url, name);
 	new->terms.scope = new->scope;
 	new->most = options->in_flight;

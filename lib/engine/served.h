@@ -19,6 +19,7 @@
 struct rq_served {
 	char *name, *scope;
 	struct rq_model model;
+	int64_t overhead;       /* tokens of each request besides its prompt */
 	struct rq_terms terms;  /* what holds now */
 	struct rq_limits known; /* of the plan and the server */
 	struct rq_limits own;   /* of the user */

@@ -197,14 +197,16 @@ static json_t *request_of(struct rq_prompt *prompt, const struct rq_model *model
 {
 	struct rq_chat_options options = { model, RQ_EFFORT_LOW, 900 };
 	struct rq_buffer body, again;
+	struct rq_frame frame = { 0 };
 	struct rq_error err = { 0 };
 	json_t *request;
 
 	rq_buffer_init(&body, RQ_MAX_REQUEST_BYTES);
 	rq_buffer_init(&again, RQ_MAX_REQUEST_BYTES);
-	assert_works(rq_chat_request(prompt, &options, &body, &err), err);
-	assert_works(rq_chat_request(prompt, &options, &again, &err), err);
+	assert_works(rq_chat_request(&frame, prompt, &options, &body, &err), err);
+	assert_works(rq_chat_request(&frame, prompt, &options, &again, &err), err);
 	assert_string_equal(body.data, again.data);
+	rq_frame_free(&frame);
 	assert_works(rq_json_parse_object(body.data, body.length, &request, &err), err);
 	rq_buffer_free(&body);
 	rq_buffer_free(&again);
@@ -234,6 +236,46 @@ static void a_request_begins_with_what_all_share(void **state)
 	rq_prompt_free(&prompt);
 }
 
+/* The request that a frame makes, whatever it was for before. */
+static char *filled(struct rq_frame *frame, struct rq_prompt *prompt, const struct rq_model *model)
+{
+	struct rq_chat_options options = { model, RQ_EFFORT_LOW, 900 };
+	struct rq_error err = { 0 };
+	struct rq_buffer body;
+	char *request;
+
+	rq_buffer_init(&body, RQ_MAX_REQUEST_BYTES);
+	assert_works(rq_chat_request(frame, prompt, &options, &body, &err), err);
+	request = rq_buffer_take(&body);
+	rq_buffer_free(&body);
+	return request;
+}
+
+static void a_frame_is_never_that_of_another_posting_or_model(void **state)
+{
+	const struct rq_model plain = { .id = "local" };
+	const struct rq_model *const models[] = { &capable, &plain, &capable };
+	struct rq_prompt prompt = make_prompt("x \"role\":\"user\",\"content\":\"\" y");
+	struct rq_frame kept = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < 6; i++) {
+		struct rq_frame fresh = { 0 };
+		char *one, *other;
+
+		free(prompt.posting);
+		prompt.posting = rq_strdup(i < 3 ? "{\"role\":\"user\",\"content\":\"\"}" : "b");
+		one = filled(&kept, &prompt, models[i % 3]);
+		other = filled(&fresh, &prompt, models[i % 3]);
+		assert_string_equal(one, other);
+		free(one);
+		free(other);
+		rq_frame_free(&fresh);
+	}
+	rq_frame_free(&kept);
+	rq_prompt_free(&prompt);
+}
+
 static void a_model_is_asked_for_nothing_that_it_cannot_do(void **state)
 {
 	struct rq_prompt prompt = make_prompt("x");
@@ -254,20 +296,22 @@ static void a_request_that_tells_who_it_is_is_not_made(void **state)
 	struct rq_chat_options options = { &capable, RQ_EFFORT_LOW, 900 };
 	struct rq_prompt prompt = make_prompt("Will built it");
 	json_t *record = json_pack("{s:{s:{s:s}}}", "resume", "basics", "name", "Will Rose");
+	struct rq_frame frame = { 0 };
 	struct rq_error err = { 0 };
 	struct rq_buffer body;
 
 	(void)state;
 	prompt.redaction = rq_redaction_new(record);
 	rq_buffer_init(&body, RQ_MAX_REQUEST_BYTES);
-	assert_int_equal(rq_chat_request(&prompt, &options, &body, &err), -1);
+	assert_int_equal(rq_chat_request(&frame, &prompt, &options, &body, &err), -1);
 	assert_string_equal(rq_code_name(err.code), "leak");
 	assert_null(strstr(err.message, "Will"));
 	assert_int_equal(body.length, 0);
 	err = (struct rq_error) { 0 };
 	free(prompt.candidate);
 	prompt.candidate = rq_redact(prompt.redaction, "Will built it");
-	assert_works(rq_chat_request(&prompt, &options, &body, &err), err);
+	assert_works(rq_chat_request(&frame, &prompt, &options, &body, &err), err);
+	rq_frame_free(&frame);
 	rq_buffer_free(&body);
 	json_decref(record);
 	rq_prompt_free(&prompt);
@@ -285,7 +329,7 @@ static void room_grows_with_effort_and_need_up_to_the_model(void **state)
 	assert_int_equal(rq_chat_room(&prompt, &capable, RQ_EFFORT_HIGH, true), 5000);
 	assert_int_equal(rq_chat_room(&prompt, &(struct rq_model) { 0 }, RQ_EFFORT_HIGH, false),
 			 500);
-	assert_true(rq_chat_tokens(&prompt, &capable) > 1000);
+	assert_true(rq_chat_overhead(&capable) > rq_chat_overhead(&(struct rq_model) { 0 }));
 	rq_prompt_free(&prompt);
 }
 
@@ -313,6 +357,7 @@ int main(void)
 		cmocka_unit_test(an_answer_nested_without_end_or_too_large_is_refused),
 		cmocka_unit_test(counts_that_cannot_be_are_mended),
 		cmocka_unit_test(a_request_begins_with_what_all_share),
+		cmocka_unit_test(a_frame_is_never_that_of_another_posting_or_model),
 		cmocka_unit_test(a_model_is_asked_for_nothing_that_it_cannot_do),
 		cmocka_unit_test(a_request_that_tells_who_it_is_is_not_made),
 		cmocka_unit_test(room_grows_with_effort_and_need_up_to_the_model),

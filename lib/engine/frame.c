@@ -1,0 +1,166 @@
+#include "engine/frame.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+
+/* lib/edit/tailor.schema.json, linked in as it is. */
+extern const char schema_start[] __asm__("_binary_tailor_schema_json_start");
+extern const char schema_end[] __asm__("_binary_tailor_schema_json_end");
+
+/* The candidate's message while it is empty. In a string of JSON its quotes would be escaped. */
+static const char empty_candidate[] = "{\"role\":\"user\",\"content\":\"\"}";
+
+static const char *const efforts[] = { "low", "medium", "high" };
+
+const char *rq_effort_name(enum rq_effort effort)
+{
+	return efforts[effort];
+}
+
+enum rq_effort rq_effort_find(const char *name)
+{
+	for (size_t i = 0; name && i < sizeof efforts / sizeof efforts[0]; i++)
+		if (strcmp(efforts[i], name) == 0)
+			return (enum rq_effort)i;
+	return RQ_EFFORT_LOW;
+}
+
+json_t *rq_frame_schema(const struct rq_model *model)
+{
+	struct rq_error err = { 0 };
+	json_t *schema = NULL;
+
+	if (model->strict_schema)
+		(void)rq_json_parse_object(schema_start, (size_t)(schema_end - schema_start),
+					   &schema, &err);
+	return schema;
+}
+
+/* --- what all share ------------------------------------------------------- */
+
+static void add_message(json_t *messages, const char *role, const char *content)
+{
+	json_t *message = json_object();
+
+	rq_json_set_string(message, "role", role);
+	rq_json_set_string(message, "content", content);
+	rq_json_append_take(messages, message);
+}
+
+static json_t *make_format(const struct rq_model *model)
+{
+	json_t *format = json_object(), *schema = rq_frame_schema(model), *named;
+
+	if (!schema) {
+		rq_json_set_string(format, "type", "json_object");
+		return format;
+	}
+	named = json_object();
+	rq_json_set_string(named, "name", "rq_tailor_v1");
+	rq_json_set_take(named, "strict", json_true());
+	rq_json_set_take(named, "schema", schema);
+	rq_json_set_string(format, "type", "json_schema");
+	rq_json_set_take(format, "json_schema", named);
+	return format;
+}
+
+static json_t *make_request(const struct rq_prompt *prompt, const struct rq_model *model,
+			    enum rq_effort effort)
+{
+	json_t *request = json_object(), *messages = json_array();
+
+	add_message(messages, "system", prompt->rules);
+	add_message(messages, "user", prompt->posting);
+	add_message(messages, "user", "");
+	rq_json_set_string(request, "model", model->id);
+	rq_json_set_take(request, "messages", messages);
+	rq_json_set_take(request, "response_format", make_format(model));
+	if (model->effort)
+		rq_json_set_string(request, "reasoning_effort", rq_effort_name(effort));
+	if (model->sampling) {
+		rq_json_set_integer(request, "temperature", 0);
+		rq_json_set_integer(request, "seed", 1);
+	}
+	rq_json_set_take(request, "stream", json_false());
+	return request;
+}
+
+/* Cuts the request in two around the empty string of its candidate, and its last brace off. */
+static int cut(struct rq_frame *frame, const struct rq_buffer *whole, struct rq_error *err)
+{
+	const char *gap = strstr(whole->data, empty_candidate);
+	size_t front = (size_t)(gap - whole->data) + strlen(empty_candidate) - strlen("\"\"}");
+	size_t behind = front + strlen("\"\"");
+
+	if (rq_buffer_append(&frame->head, whole->data, front, err) == -1)
+		return -1;
+	return rq_buffer_append(&frame->tail, whole->data + behind,
+				whole->length - behind - strlen("}"), err);
+}
+
+static int write_frame(struct rq_frame *frame, const struct rq_prompt *prompt,
+		       const struct rq_model *model, enum rq_effort effort, struct rq_error *err)
+{
+	json_t *request = make_request(prompt, model, effort);
+	struct rq_buffer whole;
+	int result;
+
+	rq_buffer_init(&frame->head, RQ_MAX_REQUEST_BYTES);
+	rq_buffer_init(&frame->tail, RQ_MAX_REQUEST_BYTES);
+	rq_buffer_init(&whole, RQ_MAX_REQUEST_BYTES);
+	result = rq_json_append(request, &whole, err);
+	if (result == 0)
+		result = cut(frame, &whole, err);
+	rq_buffer_free(&whole);
+	json_decref(request);
+	return result;
+}
+
+void rq_frame_free(struct rq_frame *frame)
+{
+	free(frame->rules);
+	free(frame->posting);
+	rq_buffer_free(&frame->head);
+	rq_buffer_free(&frame->tail);
+	*frame = (struct rq_frame) { 0 };
+}
+
+int rq_frame_fit(struct rq_frame *frame, const struct rq_prompt *prompt,
+		 const struct rq_model *model, enum rq_effort effort, struct rq_error *err)
+{
+	if (frame->posting && frame->model == model && frame->effort == effort &&
+	    strcmp(frame->posting, prompt->posting) == 0 &&
+	    strcmp(frame->rules, prompt->rules) == 0)
+		return 0;
+	rq_frame_free(frame);
+	if (write_frame(frame, prompt, model, effort, err) == -1) {
+		rq_frame_free(frame);
+		return -1;
+	}
+	frame->rules = rq_strdup(prompt->rules);
+	frame->posting = rq_strdup(prompt->posting);
+	frame->model = model;
+	frame->effort = effort;
+	return 0;
+}
+
+/* --- with its candidate --------------------------------------------------- */
+
+int rq_frame_fill(const struct rq_frame *frame, const char *candidate, int64_t max_tokens,
+		  struct rq_buffer *body, struct rq_error *err)
+{
+	json_t *text = json_string(candidate);
+	int result = 0;
+
+	if (rq_buffer_append(body, frame->head.data, frame->head.length, err) == -1 ||
+	    rq_json_append(text, body, err) == -1 ||
+	    rq_buffer_append(body, frame->tail.data, frame->tail.length, err) == -1 ||
+	    rq_buffer_append_format(body, err, ",\"max_completion_tokens\":%lld}",
+				    (long long)max_tokens) == -1)
+		result = -1;
+	json_decref(text);
+	return result;
+}
