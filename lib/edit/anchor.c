@@ -1,14 +1,18 @@
 #include <string.h>
 
+#include "edit/beside.h"
 #include "edit/deed.h"
 #include "edit/role.h"
 #include "edit/rules.h"
 
 /* A word that another line brings in ("fish" among the stations) brings its neighbours along. */
-static bool is_imported(const struct rq_case *c, const struct rq_word *word)
+static bool is_imported(const struct rq_case *c, size_t at)
 {
+	const struct rq_word *word = &c->after.word[at];
+
 	return c->has_before && rq_word_is_content(word) &&
-	       !rq_reading_has(&c->support[0].reading, word) && !rq_word_is_compounded(c, word);
+	       !rq_reading_has(&c->support[0].reading, word) && !rq_word_is_compounded(c, word) &&
+	       !rq_word_is_parted(c, at) && !rq_word_names_means(c, at);
 }
 
 enum { NEAR_WORDS = 2, WIDE_WORDS = 5 };
@@ -90,6 +94,56 @@ static bool is_manner(const struct rq_word *word)
 	return length > 6 && strcmp(word->text + length - 4, "ally") == 0;
 }
 
+/* "three times a week" */
+static bool is_how_often(const struct rq_word *word)
+{
+	return word->phrase && (word->lexeme->class & RQ_WORD_REACH);
+}
+
+/* "pupils aged 11", "services used": behind its noun a participle is no object. */
+static bool is_participle_behind(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *last = rq_word_before(reading, at);
+
+	return last && rq_word_is_content(last) && rq_word_looks_like_verb(&reading->word[at]);
+}
+
+/*
+ * A tool among others, or one that says what kind of thing it is ("a Go and Redis service",
+ * "consultas SQL"), is no object.
+ */
+static bool is_kind_of(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at], *next = word + 1;
+	size_t first = word->term_first;
+
+	if (!word->term)
+		return false;
+	if (at + 1 < reading->count && next->sentence == word->sentence &&
+	    (next->clause != word->clause || (next->lexeme->class & RQ_WORD_AND)))
+		return true;
+	return first > 0 && word[0].clause == reading->word[first - 1].clause &&
+	       rq_word_is_content(&reading->word[first - 1]) && !rq_word_leads(reading, first - 1);
+}
+
+/* Excel of "Used Excel to write reports" */
+static bool is_means(const struct rq_case *c, size_t at)
+{
+	for (size_t i = at; i > 0; i--) {
+		if (strcmp(c->after.word[i].text, "to") == 0)
+			return false;
+		if (c->after.word[i - 1].initial)
+			return rq_word_names_means(c, i - 1);
+	}
+	return false;
+}
+
+/* "after the lines were tested" */
+static bool is_subject(const struct rq_reading *reading, size_t at)
+{
+	return at + 1 < reading->count && rq_word_makes_passive(&reading->word[at + 1]);
+}
+
 /*
  * "Wrote the module" of "tests were written for the module": what stood beside the deed
  * becomes its object. German nouns have capitals; what has none is an adverb.
@@ -97,13 +151,14 @@ static bool is_manner(const struct rq_word *word)
 static bool is_role_kept(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *word = &c->after.word[at];
-	bool subject = at + 1 < c->after.count && rq_word_makes_passive(&word[1]);
+	bool subject = is_subject(&c->after, at);
 	bool found = false;
 
-	if (!rq_word_is_head(&c->after, at) || word->term || is_manner(word) ||
+	if (!rq_word_is_head(&c->after, at) || is_manner(word) || is_how_often(word) ||
+	    is_kind_of(&c->after, at) || is_means(c, at) || is_participle_behind(&c->after, at) ||
 	    (c->reader.language && strncmp(c->reader.language, "de", 2) == 0 && !word->upper) ||
 	    (rq_word_leads(&c->after, at) && !subject) ||
-	    rq_word_role(&c->after, at) != RQ_ROLE_DIRECT)
+	    rq_word_role(&c->after, at) > (word->term ? RQ_ROLE_OF : RQ_ROLE_DIRECT))
 		return true;
 	for (size_t i = 0; i < c->count && !found; i++) {
 		const struct rq_reading *reading = &c->support[i].reading;
@@ -112,13 +167,57 @@ static bool is_role_kept(const struct rq_case *c, size_t at)
 			if (!rq_word_same(word, &reading->word[j]))
 				continue;
 			found = true;
-			if (rq_word_role(reading, j) != RQ_ROLE_OBLIQUE ||
+			if (rq_word_role(reading, j) != RQ_ROLE_OBLIQUE || is_subject(reading, j) ||
 			    (rq_word_looks_like_verb(&reading->word[j]) &&
 			     rq_word_is_deed(reading, j)))
 				return true;
 		}
 	}
 	return !found;
+}
+
+enum { GROUP_WORDS = 5 };
+
+/* The words right behind that belong to the same thing: "booking system" of "new booking system".
+ */
+static size_t group_behind(const struct rq_reading *reading, size_t at,
+			   const struct rq_word *words[GROUP_WORDS])
+{
+	const struct rq_word *next;
+	size_t count = 0;
+
+	while (count < GROUP_WORDS && (next = rq_word_behind(reading, at++)) &&
+	       !(next->lexeme->class & RQ_WORD_REACH))
+		words[count++] = next;
+	return count;
+}
+
+/* "two new colleagues", "the new system": what is said of one thing is not said of another. */
+static bool is_modifier_kept(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *mine[GROUP_WORDS], *theirs[GROUP_WORDS];
+	const struct rq_word *word = &c->after.word[at];
+	size_t count = group_behind(&c->after, at, mine);
+	bool moved = false;
+
+	if (count == 0 || word->term || word->quantity >= 0 || !rq_word_is_content(word) ||
+	    rq_word_leads(&c->after, at) || rq_word_looks_like_verb(word))
+		return true;
+	for (size_t i = 0; i < c->count; i++) {
+		const struct rq_reading *reading = &c->support[i].reading;
+
+		for (size_t j = 0; j < reading->count; j++) {
+			size_t found;
+
+			if (!rq_word_same(word, &reading->word[j]))
+				continue;
+			found = group_behind(reading, j, theirs);
+			if (found == 0 || rq_words_meet(mine, count, theirs, found))
+				return true;
+			moved = true;
+		}
+	}
+	return !moved;
 }
 
 /* Whether one of the cited texts says all of the words from first to end. */
@@ -146,7 +245,7 @@ static bool check_mixture(const struct rq_case *c, struct rq_verdict *verdict)
 
 		end = rq_reading_unit(&c->after, first);
 		for (size_t i = first; i < end; i++)
-			brought = brought || is_imported(c, &c->after.word[i]);
+			brought = brought || is_imported(c, i);
 		if (brought && !is_told_alone(c, first, end))
 			return rq_refuse(verdict, "no line alone says \"%s\"",
 					 rq_quote_words(&c->after, first, end - 1, quote));
@@ -162,12 +261,12 @@ bool rq_rule_anchor(struct rq_case *c, struct rq_verdict *verdict)
 		const struct rq_word *word = &c->after.word[i];
 		bool name = word->symbol || (word->upper && !word->initial);
 
-		if (!is_role_kept(c, i))
+		if (!is_role_kept(c, i) || !is_modifier_kept(c, i))
 			return rq_refuse(verdict, "\"%s\" is said of something else",
 					 rq_quote_words(&c->after, i, i, quote));
 		if (word->quantity >= 0 || (word->term && i > 0 && word[-1].term == word->term) ||
-		    !(word->term || (name && rq_word_is_content(word)) || is_imported(c, word)) ||
-		    is_anchored(c, i) || rq_word_is_compounded(c, word))
+		    !(word->term || (name && rq_word_is_content(word)) || is_imported(c, i)) ||
+		    is_anchored(c, i) || rq_word_is_compounded(c, word) || rq_word_is_parted(c, i))
 			continue;
 		return rq_refuse(verdict, "\"%s\" is said of something else in the cited lines",
 				 rq_quote_words(&c->after, i, i, quote));

@@ -93,7 +93,7 @@ static bool stands_within(const struct rq_reading *reading, size_t first,
 
 	for (size_t i = first; i < reading->count && i < first + WINDOW; i++)
 		if (reading->word[i].clause == reading->word[first].clause &&
-		    !reading->word[i].term && rq_word_same(&reading->word[i], word))
+		    !reading->word[i].term && rq_word_same(word, &reading->word[i]))
 			return true;
 	return false;
 }
@@ -110,7 +110,8 @@ static bool stands_in_forms(const struct rq_reading *after, size_t at,
 		size_t found = 0;
 
 		for (size_t j = first; j < first + count; j++)
-			found += stands_within(reading, i, &after->word[j]);
+			found += (after->word[j].lexeme->class & RQ_WORD_STOP) ||
+				 stands_within(reading, i, &after->word[j]);
 		if (found == count)
 			return true;
 	}
@@ -140,7 +141,7 @@ bool rq_rule_term(struct rq_case *c, struct rq_verdict *verdict)
 
 		if (word->term ? is_term_supported(c, i)
 			       : !is_name(word) || is_name_supported(c, i) ||
-				     rq_word_is_compounded(c, word))
+				     rq_word_is_compounded(c, word) || rq_word_is_parted(c, i))
 			continue;
 		return rq_refuse(verdict, "\"%s\" is not in the cited lines",
 				 rq_quote_words(&c->after, word->term ? word->term_first : i,
@@ -151,13 +152,14 @@ bool rq_rule_term(struct rq_case *c, struct rq_verdict *verdict)
 
 /* --- reach ---------------------------------------------------------------- */
 
-/* How often belongs to the deed, wherever it stands: "täglich geführt", "führe täglich". */
+/*
+ * How often belongs to the deed, wherever it stands and however it is said: "täglich
+ * geführt", "führe täglich", "every day". Of the words of reach only these have other wordings.
+ */
 static bool is_as_often(const struct rq_word *word, const struct rq_reading *reading)
 {
-	static const char often[] = " täglich wöchentlich monatlich daily weekly monthly hourly ";
-
-	for (size_t i = 0; i < reading->count && rq_token_is_one_of(word->text, often); i++)
-		if (strcmp(reading->word[i].text, word->text) == 0)
+	for (size_t i = 0; i < reading->count; i++)
+		if (rq_senses_meet(word->senses, reading->word[i].senses))
 			return true;
 	return false;
 }

@@ -4,8 +4,10 @@
 
 #include "edit/beside.h"
 #include "edit/deed.h"
+#include "edit/role.h"
 #include "edit/root.h"
 #include "edit/rules.h"
+#include "match/token.h"
 
 /*
  * Whether a word that is governed so where it is cited may stand as it does now:
@@ -117,6 +119,57 @@ bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part)
 	return false;
 }
 
+/* Whether a compound is made of both roots, in any order. */
+static bool is_made_of(const struct rq_word *compound, const char *language, uint64_t one,
+		       uint64_t other)
+{
+	size_t length = strlen(compound->text);
+	char part[RQ_COMPOUND_BYTES];
+
+	for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length && length < sizeof part;
+	     cut++) {
+		uint64_t first, second;
+
+		(void)snprintf(part, sizeof part, "%.*s", (int)cut, compound->text);
+		first = rq_root_hash(part, language);
+		second = rq_root_hash(compound->text + cut, language);
+		if ((first == one && second == other) || (first == other && second == one))
+			return true;
+	}
+	return false;
+}
+
+static bool is_parted_from(const struct rq_case *c, size_t at, const struct rq_word *compound)
+{
+	const struct rq_word *word = &c->after.word[at];
+	size_t first = at, end;
+
+	while (first > 0 && word->clause == c->after.word[first - 1].clause &&
+	       !(c->after.word[first].lexeme->class & RQ_WORD_AND))
+		first--;
+	end = rq_reading_unit(&c->after, first);
+	for (size_t i = first; i < end; i++)
+		if (i != at && may_govern(compound->govern, word->govern) &&
+		    is_made_of(compound, c->reader.language, word->root, c->after.word[i].root))
+			return true;
+	return false;
+}
+
+/* "Kabel verlegt" of "Kabelverlegung": both halves are said of one thing. */
+bool rq_word_is_parted(const struct rq_case *c, size_t at)
+{
+	const char *language = c->reader.language ? c->reader.language : "en";
+
+	if (strncmp(language, "de", 2) != 0 && strncmp(language, "nl", 2) != 0)
+		return false;
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t j = 0; j < c->support[i].reading.count; j++)
+			if (rq_word_leads(&c->support[i].reading, j) &&
+			    is_parted_from(c, at, &c->support[i].reading.word[j]))
+				return true;
+	return false;
+}
+
 /*
  * Who it is that the rest is said of: the words before the first small one, or before
  * "who" ("account manager in medical supplies who won 14 customers").
@@ -172,7 +225,7 @@ static bool is_unit_told_by(const struct rq_case *c, size_t first, size_t end, s
 /* "Won" of "Won 14 customers": a verb that no list knows begins a line. */
 static bool begins_a_line(const struct rq_case *c, const struct rq_word *word)
 {
-	for (size_t i = 0; i < c->count; i++) {
+	for (size_t i = c->has_before ? 1 : 0; i < c->count; i++) {
 		const struct rq_reading *reading = &c->support[i].reading;
 
 		if (!c->support[i].frame && reading->count > 0 &&
@@ -192,6 +245,8 @@ static bool is_deed_of_unit(const struct rq_case *c, size_t at)
 	if (at > 0 && word[-1].sentence == word->sentence &&
 	    (word[-1].lexeme->class & RQ_WORD_RELATIVE))
 		return true;
+	if (c->after.capital_nouns && word->upper && !word->initial)
+		return false;
 	return rq_word_leads(&c->after, at) &&
 	       (rq_word_looks_like_verb(word) || begins_a_line(c, word));
 }
@@ -206,21 +261,50 @@ static bool is_deed_to_share(const struct rq_case *c, size_t at)
 		(word[-1].lexeme->class & (RQ_WORD_RELATIVE | RQ_WORD_AND)));
 }
 
+/* "Verkauf" of "Verkauf von Schuhen": what a noun is done to. */
+static bool is_deed_of_something(const struct rq_reading *after, size_t at)
+{
+	static const char of[] = " of von der des du de del della dei do da dos das di van ";
+	const struct rq_word *word = &after->word[at], *next = word + 1;
+
+	return rq_word_is_content(word) && at + 2 < after->count && next->clause == word->clause &&
+	       rq_token_is_one_of(next->text, of);
+}
+
+/* What a unit would share with others stands in it, too: a verb, "Beratung von". */
+static bool has_own_deed(const struct rq_case *c, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (is_deed_of_unit(c, i) || is_deed_of_something(&c->after, i))
+			return true;
+	return false;
+}
+
+/* "und in der Wundversorgung" goes on with what stands before the noun. */
+static bool begins_with_small(const struct rq_reading *after, size_t first, size_t end)
+{
+	while (first < end && (after->word[first].lexeme->class & RQ_WORD_AND))
+		first++;
+	return first < end && (after->word[first].lexeme->class & RQ_WORD_STOP) &&
+	       !rq_word_is_article(&after->word[first]);
+}
+
 /* The deed that a unit shares with what stands before it ("built shops and mills"), or NULL. */
 static const struct rq_word *shared_deed(const struct rq_case *c, size_t first, size_t end)
 {
 	const struct rq_reading *after = &c->after;
 
-	for (size_t i = first; i < end; i++)
-		if (is_deed_of_unit(c, i))
-			return NULL;
+	bool free = begins_with_small(after, first, end);
+
+	if (has_own_deed(c, first, end))
+		return NULL;
 	for (size_t i = first; i-- > 0;) {
 		const struct rq_word *word = &after->word[i], *next = word + 1;
 
 		if (word->sentence != next->sentence ||
 		    memchr(after->source + word->end, ';', next->start - word->end))
 			return NULL;
-		if (is_deed_to_share(c, i))
+		if (is_deed_to_share(c, i) || (!free && is_deed_of_something(after, i)))
 			return word;
 	}
 	return NULL;
@@ -243,7 +327,8 @@ static bool check_units(const struct rq_case *c, struct rq_verdict *verdict)
 		deed = shared_deed(c, first, end);
 		for (size_t i = 0; i < c->count && !told; i++)
 			told = is_unit_told_by(c, first, end, i) &&
-			       (!deed || says(&c->support[i], deed));
+			       (!deed || says(&c->support[i], deed) ||
+				((deed->lexeme->class & RQ_WORD_SENIOR) && is_told_by(c, deed, i)));
 		if (!told)
 			return rq_refuse(verdict, "no line alone says \"%s\"",
 					 rq_quote_words(&c->after, first, end - 1, quote));
@@ -256,9 +341,9 @@ bool rq_rule_content(struct rq_case *c, struct rq_verdict *verdict)
 	char quote[64];
 
 	for (size_t i = 0; i < c->after.count; i++)
-		if (rq_word_is_content(&c->after.word[i]) &&
+		if (rq_word_is_content(&c->after.word[i]) && !rq_word_names_means(c, i) &&
 		    !is_word_supported(c, &c->after.word[i]) &&
-		    !rq_word_is_compounded(c, &c->after.word[i]))
+		    !rq_word_is_compounded(c, &c->after.word[i]) && !rq_word_is_parted(c, i))
 			return rq_refuse(verdict, "\"%s\" is not said so in the cited lines",
 					 rq_quote_words(&c->after, i, i, quote));
 	return c->place != RQ_PLACE_SUMMARY || check_units(c, verdict);

@@ -4,11 +4,15 @@
 
 #include "match/token.h"
 
+/* Past tenses without "ed", where no other word is spelled so. */
+static const char irregular[] = " made gave took won grew sold kept held brought sent met spoke "
+				"dealt taught bought chose began drew drove told ";
+
 bool rq_word_looks_like_verb(const struct rq_word *word)
 {
 	size_t length = strlen(word->text);
 
-	return word->lexeme->tier != RQ_TIER_NONE ||
+	return word->lexeme->tier != RQ_TIER_NONE || rq_token_is_one_of(word->text, irregular) ||
 	       (length > 4 && strcmp(word->text + length - 2, "ed") == 0);
 }
 

@@ -80,6 +80,20 @@ static bool is_plan_made(const struct rq_reading *reading, size_t at)
 	return strcmp(reading->word[at].text, "planned") == 0 && rq_word_leads(reading, at);
 }
 
+/* "5 student nurses", "trainees": who learns there is somebody else. */
+static bool is_about_others(const struct rq_reading *reading, size_t at)
+{
+	static const char one[] = " student trainee intern apprentice assistant junior ";
+	static const char many[] = " students trainees interns apprentices assistants ";
+	const struct rq_word *word = &reading->word[at];
+
+	if (rq_token_is_one_of(word->text, many))
+		return at > 0 && word[-1].clause == word->clause;
+	return rq_token_is_one_of(word->text, one) && at > 0 && word[-1].clause == word->clause &&
+	       word[-1].quantity >= 0 &&
+	       strcmp(reading->quantity[word[-1].quantity].value, "1") != 0;
+}
+
 /* What this word does to those behind it: near and far flags. */
 static unsigned governs(const struct rq_reading *reading, size_t at)
 {
@@ -88,7 +102,8 @@ static unsigned governs(const struct rq_reading *reading, size_t at)
 	if ((word->lexeme->class & RQ_WORD_NEGATION) || ends_with(word->text, "n't") ||
 	    ends_with(word->text, "n’t"))
 		return RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
-	if ((word->lexeme->class & RQ_WORD_HEDGE) && !is_plan_made(reading, at))
+	if ((word->lexeme->class & RQ_WORD_HEDGE) && !is_plan_made(reading, at) &&
+	    !is_about_others(reading, at))
 		return RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
 	return 0;
 }

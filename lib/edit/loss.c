@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "edit/beside.h"
+#include "edit/deed.h"
 #include "edit/rules.h"
 #include "match/token.h"
 
@@ -33,7 +35,7 @@ static bool is_still_limited(const struct rq_case *c, size_t at)
 	const struct rq_reading *before = &c->support[0].reading;
 	size_t next = at + 1;
 
-	if (rq_reading_has(&c->after, &before->word[at]))
+	if (rq_reading_keeps(&c->after, &before->word[at]))
 		return true;
 	if (!(before->word[at].lexeme->class & (RQ_WORD_PLAIN | RQ_WORD_STOP)))
 		return false;
@@ -60,7 +62,29 @@ static bool is_unnumbered(const struct rq_case *c, size_t at)
 	for (size_t i = quantity->last + 1;
 	     i < before->count && before->word[i].clause == before->word[at].clause; i++)
 		if (rq_word_is_content(&before->word[i]) &&
-		    rq_reading_has(&c->after, &before->word[i]))
+		    rq_reading_keeps(&c->after, &before->word[i]))
+			return true;
+	return false;
+}
+
+/* "repeat calls fell by 15%": of all calls it would be more. */
+static bool is_widened(const struct rq_case *c, size_t at)
+{
+	const struct rq_reading *before = &c->support[0].reading;
+	const struct rq_word *word = &before->word[at], *next = rq_word_behind(before, at);
+	const struct rq_quantity *quantity = NULL;
+
+	if (!next || rq_word_looks_like_verb(word) || !rq_word_is_content(word) ||
+	    rq_word_looks_like_verb(next) || rq_reading_keeps(&c->after, word) ||
+	    !rq_reading_keeps(&c->after, next))
+		return false;
+	for (size_t i = at; i < before->count && before->word[i].clause == word->clause; i++)
+		if (before->word[i].quantity >= 0 && !quantity)
+			quantity = &before->quantity[before->word[i].quantity];
+	if (!quantity || !(strcmp(quantity->unit, "%") == 0 || strcmp(quantity->unit, "x") == 0))
+		return false;
+	for (size_t i = 0; i < c->after.quantity_count; i++)
+		if (strcmp(c->after.quantity[i].value, quantity->value) == 0)
 			return true;
 	return false;
 }
@@ -73,13 +97,13 @@ bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 
 	for (size_t i = 0; before && rq_case_is_prose(c) && i < before->count; i++) {
 		const struct rq_word *word = &before->word[i];
-		bool stays = rq_reading_has(&c->after, word);
+		bool stays = rq_reading_keeps(&c->after, word);
 
 		if (!stays && (word->lexeme->class & (RQ_WORD_HEDGE | RQ_WORD_NEGATION)))
 			return rq_refuse(verdict, "\"%s\" is gone",
 					 rq_quote_words(before, i, i, quote));
 		if (((word->lexeme->class & RQ_WORD_LIMIT) && !is_still_limited(c, i)) ||
-		    (word->quantity >= 0 && is_unnumbered(c, i)))
+		    (word->quantity >= 0 && is_unnumbered(c, i)) || is_widened(c, i))
 			return rq_refuse(verdict, "\"%s\" is gone",
 					 rq_quote_words(before, i, i, quote));
 		if (!rq_word_is_content(word))

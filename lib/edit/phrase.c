@@ -59,6 +59,19 @@ static bool join(const struct rq_reading *reading, size_t first, size_t count,
 	return true;
 }
 
+/* "25 trucks a day" tells how often; "a day off" does not. */
+static bool may_tell_how_often(const struct rq_reading *reading, size_t at)
+{
+	static const char small[] = " a an per im am pro je par por al ao ";
+	const struct rq_word *word = &reading->word[at];
+
+	for (size_t i = at; i-- > 0 && reading->word[i].clause == word->clause;)
+		if (reading->word[i].quantity >= 0 ||
+		    (reading->word[i].lexeme->class & (RQ_WORD_NUMERAL | RQ_WORD_SCALE)))
+			return true;
+	return !rq_token_is_one_of(word->text, small);
+}
+
 static void find_phrases(struct rq_reading *reading, const struct rq_reader *reader)
 {
 	const struct rq_lexeme *unknown = rq_wording_find(reader->wording, "");
@@ -70,6 +83,9 @@ static void find_phrases(struct rq_reading *reading, const struct rq_reader *rea
 		for (size_t count = LONGEST; count > 1; count--) {
 			if (!join(reading, i, count, joined) ||
 			    rq_wording_find(reader->wording, joined) == unknown)
+				continue;
+			if ((rq_wording_find(reader->wording, joined)->class & RQ_WORD_REACH) &&
+			    !may_tell_how_often(reading, i))
 				continue;
 			become(reading, reader, i, joined, rq_token_hash(joined));
 			for (size_t j = i + 1; j < i + count; j++)
@@ -102,7 +118,9 @@ static bool may_be_finite(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];
 
-	return rq_word_leads(reading, at) && rq_word_is_content(word) && !word->term &&
+	bool told = at > 0 && (word[-1].lexeme->class & RQ_WORD_RELATIVE);
+
+	return (told || rq_word_leads(reading, at)) && rq_word_is_content(word) && !word->term &&
 	       (!word->upper || word->initial) && !word->phrase;
 }
 
@@ -124,6 +142,7 @@ static void find_parted(struct rq_reading *reading, const struct rq_reader *read
 
 		if (!is_particle(particle->text, reader->language) ||
 		    (end + 1 < reading->count && particle[1].clause == particle->clause &&
+		     !(particle[1].lexeme->class & RQ_WORD_AND) &&
 		     !is_followed_freely(reading, end, reader->language)))
 			continue;
 		while (verb > 0 && reading->word[verb - 1].sentence == particle->sentence &&

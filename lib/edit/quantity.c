@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "edit/beside.h"
 #include "edit/role.h"
 #include "edit/rules.h"
 #include "match/token.h"
@@ -25,6 +26,20 @@ static bool goes_on(const struct rq_reading *reading, size_t at)
 	return word->lexeme->tier != RQ_TIER_NONE && (last || !rq_word_is_content(next));
 }
 
+/* A small word that hyphens hold: both of "how-to articles". */
+static bool is_joint(const struct rq_reading *reading, size_t at)
+{
+	return (reading->word[at].lexeme->class & RQ_WORD_STOP) &&
+	       (reading->word[at].joined ||
+		(at + 1 < reading->count && reading->word[at + 1].joined));
+}
+
+/* Weekly, a week: of the words of reach only these have other wordings. */
+static bool is_how_often(const struct rq_word *word)
+{
+	return (word->lexeme->class & RQ_WORD_REACH) && word->senses->group[0];
+}
+
 /*
  * What a number counts: the words right behind it, up to the first small word
  * ("5 senior engineers" of "5 senior engineers in two teams").
@@ -37,15 +52,35 @@ static size_t counted(const struct rq_reading *reading, const struct rq_quantity
 	for (size_t i = quantity->last + 1; i < reading->count && count < AFTER_WORDS; i++) {
 		const struct rq_word *word = &reading->word[i];
 
+		if (is_joint(reading, i) || (count == 0 && is_how_often(word)))
+			continue; /* "25 how-to articles", "three weekly articles" */
 		if (word->clause != reading->word[quantity->last].clause ||
 		    !rq_word_is_content(word) || goes_on(reading, i))
 			break;
 		if (count > 0 && (word->lexeme->class & RQ_WORD_REACH))
 			break; /* "250 invoices every week" */
+		if (count > 0 && reading->capital_nouns && words[count - 1]->upper && !word->upper)
+			break; /* "80 Kunden betreut" */
 		if (!word->term || word->term_first == i)
 			words[count++] = word;
+		if (i == quantity->last + 1 && word->joined)
+			break; /* "a 72-room hotel" has 72 rooms */
 	}
 	return count;
+}
+
+/* "hotel" of "72-room hotel"; NULL where nothing is measured so. */
+static const struct rq_word *measured(const struct rq_reading *reading,
+				      const struct rq_quantity *quantity)
+{
+	const struct rq_word *head = NULL, *next;
+	size_t at = quantity->last + 1;
+
+	if (at >= reading->count || !reading->word[at].joined)
+		return NULL;
+	while ((next = rq_word_behind(reading, at++)))
+		head = next;
+	return head;
 }
 
 /* What a number is said of: the words that say something before it in its clause. */
@@ -66,6 +101,17 @@ static size_t introduced(const struct rq_reading *reading, const struct rq_quant
 	return count;
 }
 
+/* What is said of a number right behind what it counts: "that 40 depots used"; or NULL. */
+static const struct rq_word *followed_by(const struct rq_reading *reading,
+					 const struct rq_quantity *quantity)
+{
+	const struct rq_word *things[AFTER_WORDS];
+	size_t count = counted(reading, quantity, things);
+
+	return count > 0 ? rq_word_behind(reading, (size_t)(things[count - 1] - reading->word))
+			 : NULL;
+}
+
 /* What is measured may stand on either side: a budget of $ 5, a $ 5 budget. */
 static bool measures_the_same(const struct rq_reading *reading, const struct rq_quantity *quantity,
 			      const struct rq_reading *other, const struct rq_quantity *theirs)
@@ -80,7 +126,32 @@ static bool measures_the_same(const struct rq_reading *reading, const struct rq_
 		if (!rq_word_is_among(mine[i], old, old_count))
 			return false;
 	count += introduced(reading, quantity, mine + count, BEFORE_WORDS);
-	return !has_thing || rq_word_is_among(thing, mine, count);
+	return !has_thing || rq_word_is_told_among(mine, count, thing);
+}
+
+/* "for the base", "für Kunden" */
+static bool is_for(const struct rq_reading *reading, size_t at)
+{
+	while (at > 0 && (rq_word_is_article(&reading->word[at - 1]) ||
+			  (reading->word[at].term && at > reading->word[at].term_first)))
+		at--;
+	return at > 0 &&
+	       rq_token_is_one_of(reading->word[at - 1].text, " for für pour para per voor ");
+}
+
+/* Whether what one of them measures stands by the other, before or behind: a hotel with 72 rooms.
+ */
+static bool measure_one_thing(const struct rq_reading *reading, const struct rq_quantity *quantity,
+			      const struct rq_reading *other, const struct rq_quantity *theirs)
+{
+	const struct rq_word *mine = measured(reading, quantity), *old = measured(other, theirs);
+	const struct rq_word *near[1];
+
+	if (mine && old)
+		return rq_word_same(mine, old);
+	if (mine)
+		return rq_word_is_among(mine, near, introduced(other, theirs, near, 1));
+	return !old || rq_word_is_told_among(near, introduced(reading, quantity, near, 1), old);
 }
 
 /* "the group" of "3 companies of the group": in front it says the same, 3 group companies. */
@@ -89,11 +160,29 @@ static bool belongs_to(const struct rq_word *word, const struct rq_reading *read
 {
 	for (size_t i = quantity->last + 1; i < reading->count; i++) {
 		if (reading->word[i].clause != reading->word[quantity->last].clause ||
-		    i > quantity->last + AFTER_WORDS)
+		    i > quantity->last + OF_REACH)
 			return false;
-		if (rq_word_same(&reading->word[i], word))
-			return rq_word_role(reading, i) == RQ_ROLE_OF;
+		if (rq_word_same(word, &reading->word[i]))
+			return rq_word_role(reading, i) == RQ_ROLE_OF || is_for(reading, i);
 	}
+	return false;
+}
+
+static const struct rq_word *of_what(const struct rq_reading *reading,
+				     const struct rq_quantity *quantity);
+
+/* "pupils in classes of up to 30" of "classes of up to 30 pupils": all three are there. */
+static bool is_restated(const struct rq_reading *reading, const struct rq_quantity *quantity,
+			const struct rq_word *thing, const struct rq_word *what)
+{
+	const struct rq_word *mine = of_what(reading, quantity);
+
+	if (!mine || !what || !rq_word_same(mine, what))
+		return false;
+	for (size_t i = 0; i < quantity->first; i++)
+		if (reading->word[i].clause == reading->word[quantity->first].clause &&
+		    rq_word_same(&reading->word[i], thing))
+			return true;
 	return false;
 }
 
@@ -116,7 +205,8 @@ static bool counts_the_same(const struct rq_reading *reading, const struct rq_qu
 		    !(i + 1 < count && belongs_to(mine[i], other, theirs)))
 			return false;
 	if (count == 0)
-		return old_count == 0;
+		return old_count == 0 ||
+		       is_restated(reading, quantity, old[old_count - 1], of_what(other, theirs));
 	thing = mine[count - 1];
 	if (rq_word_same(thing, old[old_count - 1]))
 		return true;
@@ -152,7 +242,7 @@ static bool keeps_of_what(const struct rq_reading *reading, const struct rq_quan
 	const struct rq_word *mine[AFTER_WORDS], *what = of_what(other, theirs);
 
 	if (!what || theirs->binder == BINDER_FROM ||
-	    rq_word_is_among(what, mine, counted(reading, quantity, mine)))
+	    rq_word_is_told_among(mine, counted(reading, quantity, mine), what))
 		return true;
 	for (size_t i = quantity->first > OF_REACH ? quantity->first - OF_REACH : 0;
 	     i < reading->count && i <= quantity->last + OF_REACH; i++)
@@ -168,7 +258,7 @@ static bool is_who(const struct rq_case *c, const struct rq_word *word)
 	for (size_t i = 0; c->place == RQ_PLACE_SUMMARY && i < c->count; i++)
 		for (size_t j = 0; j < c->support[i].reading.count; j++)
 			if ((c->support[i].title || (c->has_before && i == 0)) &&
-			    rq_word_same(&c->support[i].reading.word[j], word))
+			    rq_word_same(word, &c->support[i].reading.word[j]))
 				return true;
 	return false;
 }
@@ -183,8 +273,12 @@ static bool is_introduced_the_same(const struct rq_case *c, const struct rq_quan
 				   bool strict)
 {
 	const struct rq_word *mine[BEFORE_WORDS], *old[WIDER_BEFORE_WORDS], *of[AFTER_WORDS];
-	size_t count = introduced(&c->after, quantity, mine, BEFORE_WORDS), told = 0;
-	size_t old_count = introduced(other, theirs, old, WIDER_BEFORE_WORDS);
+	size_t count = introduced(&c->after, quantity, mine, BEFORE_WORDS);
+	size_t old_count = introduced(other, theirs, old, WIDER_BEFORE_WORDS), told = 0;
+	const struct rq_word *behind = followed_by(&c->after, quantity);
+
+	if (!strict && behind && rq_word_is_among(behind, old, old_count))
+		return true;
 
 	if (quantity->unit[0] && !strict && counted(&c->after, quantity, of) > 0 &&
 	    rq_word_is_among(of[0], old, old_count))
@@ -220,6 +314,7 @@ static bool is_same(const struct rq_case *c, const struct rq_quantity *quantity,
 	       strcmp(quantity->unit, theirs->unit) == 0 && quantity->plus == theirs->plus &&
 	       quantity->binder == theirs->binder &&
 	       counts_the_same(&c->after, quantity, other, theirs) &&
+	       measure_one_thing(&c->after, quantity, other, theirs) &&
 	       keeps_of_what(&c->after, quantity, other, theirs) &&
 	       (!is_of_experience(&c->after, quantity) || is_of_experience(other, theirs)) &&
 	       is_introduced_the_same(c, quantity, other, theirs, strict);

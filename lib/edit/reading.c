@@ -225,7 +225,9 @@ static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
 		if (!mention || word->quantity == 0 || is_hedge(word, mention))
 			continue;
 		word->term = mention->term;
-		word->lexeme = unknown;
+		if (!(word->lexeme->class & RQ_WORD_STOP) ||
+		    (word->start == mention->start && word->end == mention->end))
+			word->lexeme = unknown; /* but "of" in "point of sale" is small */
 		word->term_end = mention->end;
 		word->term_first = i;
 		if (i > 0 && reading->word[i - 1].term &&
@@ -256,7 +258,10 @@ void rq_reading_init(struct rq_reading *reading, const struct rq_reader *reader,
 		.decimal_comma = reader->language && strncmp(reader->language, "en", 2) != 0,
 	};
 
-	*reading = (struct rq_reading) { .source = text };
+	*reading = (struct rq_reading) {
+		.source = text,
+		.capital_nouns = reader->language && strncmp(reader->language, "de", 2) == 0,
+	};
 	rq_mentions_init(&mentions, reader->vocabulary, text, prose);
 	cut(&cutter);
 	keep_texts(&cutter);
@@ -284,41 +289,60 @@ bool rq_word_is_content(const struct rq_word *word)
 	return word->quantity < 0 && !(word->lexeme->class & (RQ_WORD_STOP | RQ_WORD_PLAIN));
 }
 
-bool rq_word_same(const struct rq_word *a, const struct rq_word *b)
+bool rq_word_same(const struct rq_word *claimed, const struct rq_word *cited)
 {
-	if (a->term && a->term == b->term)
+	if (claimed->term && claimed->term == cited->term)
 		return true;
 	/* A manager is more than somebody who managed. */
-	if ((a->lexeme->class | b->lexeme->class) & RQ_WORD_SENIOR)
-		return strcmp(a->text, b->text) == 0;
-	if (rq_senses_meet(a->senses, b->senses))
+	if ((claimed->lexeme->class | cited->lexeme->class) & RQ_WORD_SENIOR)
+		return strcmp(claimed->text, cited->text) == 0;
+	if (rq_senses_meet(claimed->senses, cited->senses))
 		return true;
-	if ((a->stem && a->stem == b->stem) || (a->root && a->root == b->root))
+	if ((claimed->stem && claimed->stem == cited->stem) ||
+	    (claimed->root && claimed->root == cited->root))
 		return true;
-	return !a->phrase && !b->phrase && strcmp(a->text, b->text) == 0;
+	return !claimed->phrase && !cited->phrase && strcmp(claimed->text, cited->text) == 0;
 }
 
-bool rq_word_is_among(const struct rq_word *word, const struct rq_word *const *words, size_t count)
+bool rq_word_is_among(const struct rq_word *claimed, const struct rq_word *const *cited,
+		      size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (rq_word_same(word, words[i]))
+		if (rq_word_same(claimed, cited[i]))
 			return true;
 	return false;
 }
 
-bool rq_words_meet(const struct rq_word *const *a, size_t count_a, const struct rq_word *const *b,
-		   size_t count_b)
+bool rq_word_is_told_among(const struct rq_word *const *claimed, size_t count,
+			   const struct rq_word *cited)
 {
-	for (size_t i = 0; i < count_a; i++)
-		if (rq_word_is_among(a[i], b, count_b))
+	for (size_t i = 0; i < count; i++)
+		if (rq_word_same(claimed[i], cited))
 			return true;
 	return false;
 }
 
-bool rq_reading_has(const struct rq_reading *reading, const struct rq_word *word)
+bool rq_words_meet(const struct rq_word *const *claimed, size_t count_claimed,
+		   const struct rq_word *const *cited, size_t count_cited)
 {
-	for (size_t i = 0; i < reading->count; i++)
-		if (rq_word_same(word, &reading->word[i]))
+	for (size_t i = 0; i < count_claimed; i++)
+		if (rq_word_is_among(claimed[i], cited, count_cited))
+			return true;
+	return false;
+}
+
+bool rq_reading_has(const struct rq_reading *cited, const struct rq_word *claimed)
+{
+	for (size_t i = 0; i < cited->count; i++)
+		if (rq_word_same(claimed, &cited->word[i]))
+			return true;
+	return false;
+}
+
+bool rq_reading_keeps(const struct rq_reading *after, const struct rq_word *cited)
+{
+	for (size_t i = 0; i < after->count; i++)
+		if (rq_word_same(&after->word[i], cited))
 			return true;
 	return false;
 }

@@ -8,9 +8,11 @@
 
 bool rq_word_is_article(const struct rq_word *word)
 {
-	static const char known[] = " a an the my our der die das dem den des ein eine einem einen "
-				    "einer eines le la les un une el los las una o os um uma il lo "
-				    "gli het een ";
+	static const char known[] =
+	    " a an the my our his her its their your this these der die das dem den des ein eine "
+	    "einem einen "
+	    "einer eines le la les un une el los las una o os um uma il lo "
+	    "gli het een ihr ihre ihren ihrem ihrer ihres seines sein seine seinen ";
 
 	return word->quantity >= 0 || rq_token_is_one_of(word->text, known);
 }
@@ -20,8 +22,10 @@ static bool is_preposition(const struct rq_word *word)
 {
 	static const char known[] =
 	    " in on at for from by with into onto over under between through during before after "
-	    "about against among within across via per without mit bei beim pro innerhalb nach "
-	    "für im auf an am aus zu zum zur durch über unter vor um gegen ohne avec pour dans par "
+	    "about against among within across via per without following using utilising utilizing "
+	    "mit bei beim pro innerhalb nach "
+	    "während mittels für im auf an am aus zu zum zur durch über unter vor um gegen ohne "
+	    "avec pour dans par "
 	    "sur sous chez vers "
 	    "aux au con para por en com em nel nella su met voor op aan door onder uit naar ";
 
@@ -43,6 +47,13 @@ static bool passes_on(const struct rq_reading *reading, size_t preposition)
 	return false;
 }
 
+/* German verbs come last: "mit JUnit geschrieben und". */
+static bool ends_its_clause(const struct rq_reading *reading, size_t and)
+{
+	return reading->capital_nouns && and > 0 && !reading->word[and-1].upper &&
+	       rq_word_is_content(&reading->word[and-1]);
+}
+
 enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 {
 	static const char of[] = " of von vom de du des del della dei do da dos das di van ";
@@ -61,6 +72,8 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 			return RQ_ROLE_OF;
 		if (rq_word_is_in_phrase(last))
 			continue; /* "innerhalb von": its first word tells */
+		if ((last->lexeme->class & RQ_WORD_AND) && ends_its_clause(reading, i - 1))
+			return RQ_ROLE_DIRECT;
 		if ((last->lexeme->class & RQ_WORD_AND)
 			? rq_word_looks_like_verb(first)
 			: !rq_word_is_content(last) && !rq_word_is_article(last))

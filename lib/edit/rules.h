@@ -57,8 +57,14 @@ bool rq_case_cites(const struct rq_case *c, const struct rq_word *word);
 enum { RQ_COMPOUND_BYTES = 64 };
 bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word);
 
+/* Whether the word at is half of a compound of a cited line, and the other half stands by it. */
+bool rq_word_is_parted(const struct rq_case *c, size_t at);
+
 /* Whether a word of a cited line is part of such a compound. */
 bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part);
+
+/* Whether the word at is the "Used" of "Used Excel to write reports", told otherwise (scope.c). */
+bool rq_word_names_means(const struct rq_case *c, size_t at);
 
 /* Each returns whether the edit keeps the rule, else fills why. */
 bool rq_rule_number(struct rq_case *c, struct rq_verdict *verdict);

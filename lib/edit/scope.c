@@ -4,6 +4,7 @@
 #include "edit/deed.h"
 #include "edit/role.h"
 #include "edit/rules.h"
+#include "match/token.h"
 
 /* Whoever tells what he did, by a verb that is in no list, did something. */
 static bool tells_a_deed(const struct rq_reading *reading)
@@ -143,7 +144,7 @@ static bool is_said_of_it(const struct rq_case *c, size_t at)
 		for (size_t j = 0; j < reading->count; j++) {
 			size_t found;
 
-			if (!rq_word_same(&reading->word[j], &c->after.word[at]) ||
+			if (!rq_word_same(&c->after.word[at], &reading->word[j]) ||
 			    (leads && !is_told_likewise(&c->after, at, reading, j)))
 				continue;
 			found = rq_word_leads(reading, j) && !is_in_passive(reading, j)
@@ -180,6 +181,48 @@ static bool is_claimed_likewise(const struct rq_case *c, size_t at)
 	return false;
 }
 
+enum { MEANS_REACH = 8 };
+
+/* Whether a tool stands behind "using" in a reading; one that is a term behind "in", "with", too.
+ */
+static bool is_means_in(const struct rq_reading *reading, const struct rq_word *tool)
+{
+	const char *with = tool->term ? " with in using via through " : " using via ";
+
+	for (size_t i = 1; i < reading->count; i++) {
+		size_t first = tool->term ? reading->word[i].term_first : i;
+
+		if (!rq_word_same(tool, &reading->word[i]))
+			continue;
+		while (first > 0 && rq_word_is_article(&reading->word[first - 1]))
+			first--;
+		if (first > 0 && rq_token_is_one_of(reading->word[first - 1].text, with))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * "Used Salesforce to write reports" of "Wrote reports in Salesforce": a tool comes first. The
+ * deed behind "to" is judged for itself.
+ */
+bool rq_word_names_means(const struct rq_case *c, size_t at)
+{
+	static const char use[] = " used use uses using utilised utilized ";
+	const struct rq_word *word = &c->after.word[at];
+	size_t tool = at + 1;
+	bool told = false;
+
+	if (!word->initial || !rq_case_is_prose(c) || !c->has_before ||
+	    !rq_token_is_one_of(word->text, use))
+		return false;
+	while (tool < c->after.count && rq_word_is_article(&c->after.word[tool]))
+		tool++;
+	for (size_t i = tool + 1; i < c->after.count && i < tool + MEANS_REACH; i++)
+		told = told || strcmp(c->after.word[i].text, "to") == 0;
+	return told && is_means_in(&c->support[0].reading, &c->after.word[tool]);
+}
+
 bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
 {
 	enum rq_tier allowed = highest_tier(c);
@@ -189,6 +232,9 @@ bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
 		const struct rq_word *word = &c->after.word[i];
 		enum rq_tier tier = claimed_tier(c, i);
 		bool deed = rq_word_looks_like_verb(word) && rq_word_leads(&c->after, i);
+
+		if (rq_word_names_means(c, i) && tells_a_deed(&c->support[0].reading))
+			continue;
 
 		if (tier > RQ_TIER_HELP && tier > allowed && !is_claimed_likewise(c, i))
 			return rq_refuse(verdict, "\"%s\" claims more than the line did",

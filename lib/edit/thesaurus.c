@@ -32,7 +32,7 @@ static struct slot *find_slot(const struct rq_thesaurus *thesaurus, uint64_t roo
 }
 
 static void join(struct rq_thesaurus *thesaurus, const char *language, const char *word,
-		 uint16_t group)
+		 uint16_t group, unsigned sense)
 {
 	bool exact = *word == '=' || strchr(word, '_');
 	uint64_t root = exact ? rq_token_hash(word) : rq_root_hash(word, language);
@@ -40,12 +40,34 @@ static void join(struct rq_thesaurus *thesaurus, const char *language, const cha
 
 	slot->root = root;
 	for (size_t i = 0; i < RQ_MAX_SENSES; i++) {
-		if (slot->senses.group[i] == group)
-			return;
-		if (slot->senses.group[i] == 0) {
-			slot->senses.group[i] = group;
-			return;
+		if (slot->senses.group[i] != group && slot->senses.group[i] != 0)
+			continue;
+		slot->senses.group[i] = group;
+		slot->senses.sense[i] |= (uint8_t)sense;
+		return;
+	}
+}
+
+/* "bake fry > prepare": what stands before the sign only supports, what follows only claims. */
+static void join_line(struct rq_thesaurus *thesaurus, struct rq_wordlist *list,
+		      const char *language, uint16_t group)
+{
+	const char *end = memchr(list->words, '\n', (size_t)(list->end - list->words));
+	size_t bytes = (size_t)((end ? end : list->end) - list->words), length;
+	bool directed = memchr(list->words, '>', bytes) != NULL;
+	unsigned sense = directed ? RQ_SENSE_SUPPORTS : RQ_SENSE_SUPPORTS | RQ_SENSE_CLAIMS;
+	const char *start;
+
+	while (rq_wordlist_next_word(list, &start, &length)) {
+		char word[RQ_WORDLIST_BYTES] = "";
+
+		if (length == 1 && *start == '>') {
+			sense = RQ_SENSE_CLAIMS;
+			continue;
 		}
+		if (length < sizeof word)
+			(void)strncat(word, start, length);
+		join(thesaurus, language, word, group, sense);
 	}
 }
 
@@ -54,21 +76,11 @@ struct rq_thesaurus *rq_thesaurus_new(const char *language)
 	struct rq_thesaurus *thesaurus = rq_alloc(1, sizeof *thesaurus);
 	struct rq_wordlist list;
 	uint16_t group = 0;
-	const char *start;
-	size_t length;
 
 	thesaurus->slot = rq_alloc(SLOTS, sizeof *thesaurus->slot);
 	rq_wordlist_init(&list, rq_thesaurus_start, rq_thesaurus_end, language);
-	while (rq_wordlist_next_line(&list, NULL)) {
-		group++;
-		while (rq_wordlist_next_word(&list, &start, &length)) {
-			char word[RQ_WORDLIST_BYTES] = "";
-
-			if (length < sizeof word)
-				(void)strncat(word, start, length);
-			join(thesaurus, language ? language : "en", word, group);
-		}
-	}
+	while (rq_wordlist_next_line(&list, NULL))
+		join_line(thesaurus, &list, language ? language : "en", ++group);
 	return thesaurus;
 }
 
@@ -98,11 +110,13 @@ const struct rq_senses *rq_thesaurus_none(const struct rq_thesaurus *thesaurus)
 	return &thesaurus->none;
 }
 
-bool rq_senses_meet(const struct rq_senses *a, const struct rq_senses *b)
+bool rq_senses_meet(const struct rq_senses *claimed, const struct rq_senses *cited)
 {
-	for (size_t i = 0; i < RQ_MAX_SENSES && a->group[i]; i++)
-		for (size_t j = 0; j < RQ_MAX_SENSES && b->group[j]; j++)
-			if (a->group[i] == b->group[j])
+	for (size_t i = 0; i < RQ_MAX_SENSES && claimed->group[i]; i++)
+		for (size_t j = 0; j < RQ_MAX_SENSES && cited->group[j]; j++)
+			if (claimed->group[i] == cited->group[j] &&
+			    (claimed->sense[i] & RQ_SENSE_CLAIMS) &&
+			    (cited->sense[j] & RQ_SENSE_SUPPORTS))
 				return true;
 	return false;
 }

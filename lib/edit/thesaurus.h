@@ -3,18 +3,23 @@
 
 /*
  * Words that may stand for one another in a résumé without claiming more:
- * reduced, cut, shortened. The groups stand in thesaurus.tsv, whose head says
- * what belongs into one. A word may be in several groups.
+ * reduced, cut, shortened; and words that may stand for narrower ones, never the
+ * other way: prepared for baked. The groups stand in thesaurus.tsv, whose head
+ * says what belongs into one. A word may be in several groups.
  */
 
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { RQ_MAX_SENSES = 6 };
+enum { RQ_MAX_SENSES = 8 };
+
+/* What a word is in a group: what may support others of it, what others may support. */
+enum rq_sense { RQ_SENSE_SUPPORTS = 1, RQ_SENSE_CLAIMS = 2 };
 
 /* The groups of a word; 0 ends them. */
 struct rq_senses {
 	uint16_t group[RQ_MAX_SENSES];
+	uint8_t sense[RQ_MAX_SENSES]; /* of enum rq_sense, both for most */
 };
 
 struct rq_thesaurus;
@@ -34,7 +39,7 @@ const struct rq_senses *rq_thesaurus_none(const struct rq_thesaurus *thesaurus);
 extern const char rq_thesaurus_start[] __asm__("_binary_thesaurus_tsv_start");
 extern const char rq_thesaurus_end[] __asm__("_binary_thesaurus_tsv_end");
 
-/* Whether they have a group in common. */
-bool rq_senses_meet(const struct rq_senses *a, const struct rq_senses *b);
+/* Whether a word may stand where the cited one stood: by a group that they share. */
+bool rq_senses_meet(const struct rq_senses *claimed, const struct rq_senses *cited);
 
 #endif
