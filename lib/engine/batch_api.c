@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "engine/refusal.h"
 
-enum { TRIES = 4, PAUSE_MS = 500, MAX_PAGES = 1000 };
+enum { TRIES = 4, PAUSE_MS = 500, MAX_PAGES = 1000, MAX_COPIES = 16 };
 
 #define ENDPOINT "/v1/chat/completions"
 
@@ -321,13 +321,15 @@ int rq_batch_delete_named(struct rq_server *server, const char *name, struct rq_
 	json_t *file;
 	int found;
 
-	while ((found = find(server, "/files", "filename", name, &file, err)) == 1) {
-		found = copy_id(file, "id", id, err) == -1 || rq_batch_delete(server, id, err) == -1
-			    ? -1
-			    : 1;
+	for (int deleted = 0; deleted <= MAX_COPIES; deleted++) {
+		found = find(server, "/files", "filename", name, &file, err);
+		if (found != 1)
+			return found;
+		found = copy_id(file, "id", id, err) == -1 ? -1 : rq_batch_delete(server, id, err);
 		json_decref(file);
 		if (found == -1)
-			break;
+			return -1;
 	}
-	return found;
+	return rq_fail(err, RQ_BAD_ANSWER, "the server lists %.64s however often it is deleted",
+		       name);
 }

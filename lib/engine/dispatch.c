@@ -389,6 +389,33 @@ int rq_dispatch_waiting(struct rq_dispatch *dispatch, bool *waiting, struct rq_e
 	return 0;
 }
 
+struct submitted {
+	const char *model; /* only its; NULL: of any */
+	size_t count;
+};
+
+static int count_submitted(const struct rq_batch *batch, void *context, struct rq_error *err)
+{
+	struct submitted *submitted = context;
+
+	(void)err;
+	if (!submitted->model || strcmp(submitted->model, batch->model) == 0)
+		submitted->count += (size_t)batch->left;
+	return 0;
+}
+
+int rq_dispatch_submitted(struct rq_dispatch *dispatch, size_t *count, struct rq_error *err)
+{
+	const struct rq_dispatch_options *options = &dispatch->options;
+	struct submitted submitted = { .model = options->model };
+	int result = 0;
+
+	if (!options->engine || rq_engine_is_remote(options->engine))
+		result = rq_store_batches(dispatch->store, false, count_submitted, &submitted, err);
+	*count = submitted.count;
+	return result;
+}
+
 /* Answers that are under way may have to be paid: a moment for them. */
 static void await_answers(struct rq_dispatch *dispatch)
 {

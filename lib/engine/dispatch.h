@@ -74,6 +74,12 @@ int rq_dispatch_turn(struct rq_dispatch *dispatch, bool drain, bool *busy, struc
  */
 int rq_dispatch_waiting(struct rq_dispatch *dispatch, bool *waiting, struct rq_error *err);
 
+/*
+ * How many tasks that this run would claim are in batches of a provider: they may take a
+ * day, so nobody waits for them here, but they are not done.
+ */
+int rq_dispatch_submitted(struct rq_dispatch *dispatch, size_t *count, struct rq_error *err);
+
 /* Whether the limit is reached, and all that was begun is done. */
 bool rq_dispatch_sated(const struct rq_dispatch *dispatch);
 

@@ -132,6 +132,19 @@ static int stop_sated(struct work *work, struct rq_error *err)
 	return rq_fail(err, RQ_AGAIN, "as many tasks as asked for were run: work is left");
 }
 
+/* The queue is empty; what a provider has in its batches is work all the same. */
+static int stop_drained(struct work *work, struct rq_error *err)
+{
+	size_t submitted;
+
+	if (rq_dispatch_submitted(work->dispatch, &submitted, err) == -1)
+		return -1;
+	if (submitted == 0)
+		return 0;
+	return rq_fail(err, RQ_AGAIN, "the provider still works on %zu tasks in batches",
+		       submitted);
+}
+
 /* Until the queue is empty and nobody else's work can come back to it, or (watch) for ever. */
 static int run_queue(struct work *work, struct rq_error *err)
 {
@@ -151,7 +164,7 @@ static int run_queue(struct work *work, struct rq_error *err)
 		if (waiting && wait_for(work, WAIT_MS, err) == -1)
 			return -1;
 	}
-	return 0;
+	return stop_drained(work, err);
 }
 
 /* What the queue would take: to whoever reads, and to a person. */

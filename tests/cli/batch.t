@@ -18,6 +18,10 @@ run rq-optimize --batch=submit
 ok 'submit says what it submitted' counts 20 '.type == "task" and .status == "submitted"'
 run rq-optimize --drain
 ok 'what is in a batch is nobody else'"'"'s' prints ''
+ok 'but it is left, so the queue is not done' exits 75
+ok 'and that is said' says '20 tasks in batches'
+run rq-optimize --drain --engine=local
+ok 'nor is it asked for by those who want another engine' exits 0
 run rq-optimize --batch=collect
 ok 'as long as the provider works on it, come again' exits 75
 tries=0

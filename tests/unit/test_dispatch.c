@@ -23,6 +23,8 @@ static const char nothing[] = "{\"schema\":\"rq.tailor.v1\",\"edits\":[],\"requi
 static struct rq_proposal *waiting[16];
 static size_t waiting_count;
 static int calls;
+static const struct rq_terms terms = { .scope = "test" };
+static bool permitted; /* each call needs a permit, and costs a tenth of a cent at most */
 
 static const struct rq_engine_class class = { .name = "local", .version = "test" };
 static struct rq_engine engine = { &class };
@@ -55,8 +57,11 @@ int rq_engine_prepare(struct rq_engine *prepared, struct rq_proposal *proposal,
 		      struct rq_error *err)
 {
 	(void)prepared;
-	(void)proposal;
 	(void)err;
+	if (permitted) {
+		proposal->terms = &terms;
+		proposal->need = (struct rq_need) { .requests = 1, .microusd = 1000 };
+	}
 	return 0;
 }
 
@@ -174,6 +179,7 @@ static int set_up(void **state)
 	free(path);
 	open_dispatch(fixture, 0);
 	calls = 0;
+	permitted = false;
 	waiting_count = 0;
 	*state = fixture;
 	return 0;
@@ -354,6 +360,39 @@ static void a_broken_engine_stops_the_run_and_keeps_the_task(void **state)
 	assert_int_equal(fixture->errors, 0);
 }
 
+/* Dollars of permits that nobody settled. */
+static long long unsettled(struct fixture *fixture)
+{
+	struct rq_error err = { 0 };
+	json_t *usage, *line;
+	long long sum = 0;
+	size_t i;
+
+	assert_works(rq_store_usage(fixture->store, 0, 0, &usage, &err), err);
+	json_array_foreach (usage, i, line)
+		sum += rq_json_integer(line, "unsettled_microusd", 0);
+	json_decref(usage);
+	return sum;
+}
+
+static void what_was_granted_behind_a_broken_engine_is_given_back(void **state)
+{
+	struct fixture *fixture = *state;
+	struct rq_error err = { 0 };
+	int attempts;
+	bool busy;
+
+	permitted = true;
+	enqueue(fixture, "Broken Engine");
+	enqueue(fixture, "Ada Example");
+	enqueue(fixture, "Bob Example");
+	assert_fails(rq_dispatch_turn(fixture->dispatch, true, &busy, &err), err, RQ_SYSTEM);
+	assert_int_equal(calls, 1);
+	assert_int_equal(status_of(fixture, &attempts), RQ_TASK_QUEUED);
+	assert_int_equal(attempts, 0);
+	assert_int_equal(unsettled(fixture), 0);
+}
+
 static void a_task_whose_workers_all_die_is_dead(void **state)
 {
 	struct fixture *fixture = *state;
@@ -410,6 +449,8 @@ int main(void)
 		    an_answer_that_breaks_its_schema_is_tried_again_later, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_broken_engine_stops_the_run_and_keeps_the_task,
 						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    what_was_granted_behind_a_broken_engine_is_given_back, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_task_whose_workers_all_die_is_dead, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(a_limit_leaves_the_rest_in_the_queue, set_up,
