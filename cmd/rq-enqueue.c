@@ -139,8 +139,7 @@ static int enqueue(struct work *work, const struct wants *wants, struct rq_error
 		return print_jobs(work, err);
 	if (rq_program_catch(program, err) == -1 || open_store(work, wants, err) == -1)
 		return -1;
-	rq_progress_begin(&program->progress, program->name,
-			  (enum rq_progress_mode)program->progress_mode, 0);
+	rq_program_show_progress(program);
 	work->loop = (struct rq_loop) {
 		.program = program,
 		.out = &work->out,

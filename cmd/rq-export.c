@@ -234,8 +234,7 @@ static int export(struct work *work, struct rq_error *err)
 	    rq_program_catch(work->program, err) == -1 ||
 	    rq_delivery_open(wants->output, &work->delivery, err) == -1)
 		return -1;
-	rq_progress_begin(&work->program->progress, work->program->name,
-			  (enum rq_progress_mode)work->program->progress_mode, 0);
+	rq_program_show_progress(work->program);
 	work->loop = (struct rq_loop) {
 		.program = work->program,
 		.out = &work->out,

@@ -235,8 +235,7 @@ static int report(struct work *work, struct rq_error *err)
 	}
 	if (formats[wants->format].begin && formats[wants->format].begin(work, err) == -1)
 		return -1;
-	rq_progress_begin(&work->program->progress, work->program->name,
-			  (enum rq_progress_mode)work->program->progress_mode, 0);
+	rq_program_show_progress(work->program);
 	if (!formats[wants->format].takes_no_records && read_records(work, err) == -1)
 		return -1;
 	rq_progress_clear(&work->program->progress);

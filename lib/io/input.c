@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { READ_AT_ONCE = 1 << 16 };
@@ -137,4 +138,23 @@ int rq_input_wait(struct rq_input *input, int milliseconds, struct rq_error *err
 	if (input->ended || find_newline(input))
 		return 1;
 	return wait_for_bytes(input, milliseconds, err);
+}
+
+size_t rq_input_count_lines(int fd)
+{
+	char piece[1 << 16];
+	off_t at = lseek(fd, 0, SEEK_CUR);
+	struct stat status;
+	size_t lines = 0;
+	ssize_t got;
+
+	if (at == -1 || fstat(fd, &status) == -1 || !S_ISREG(status.st_mode))
+		return 0;
+	while ((got = pread(fd, piece, sizeof piece, at)) > 0) {
+		for (const char *next = piece, *end = piece + got;
+		     (next = memchr(next, '\n', (size_t)(end - next))); next++)
+			lines++;
+		at += got;
+	}
+	return lines;
 }

@@ -40,4 +40,7 @@ int rq_input_line(struct rq_input *input, char **line, size_t *length, struct rq
  */
 int rq_input_wait(struct rq_input *input, int milliseconds, struct rq_error *err);
 
+/* How many lines are still to be read, where the descriptor is a file; else 0. It is not moved. */
+size_t rq_input_count_lines(int fd);
+
 #endif

@@ -6,7 +6,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 
-enum { REDRAW_MS = 200, SHOWN_NAME = 60 };
+enum { REDRAW_MS = 200, SHOWN_NAME = 60, BAR = 20 };
 
 void rq_progress_begin(struct rq_progress *progress, const char *tool, enum rq_progress_mode mode,
 		       size_t total)
@@ -20,6 +20,17 @@ void rq_progress_begin(struct rq_progress *progress, const char *tool, enum rq_p
 	};
 }
 
+/* "/40 [##########..........]": the total, and how near it is; it may prove too low. */
+static void describe_total(const struct rq_progress *progress, char *text, size_t size)
+{
+	size_t done = progress->done < progress->total ? progress->done : progress->total;
+	char bar[BAR + 1] = "";
+
+	for (size_t i = 0; i < BAR; i++)
+		bar[i] = i < done * BAR / progress->total ? '#' : '.';
+	(void)snprintf(text, size, "/%zu [%s]", progress->total, bar);
+}
+
 /*
  * One call, so that lines of tools that share the terminal do not mix. It cuts what is
  * too long for it (autowrap off and on again): a wrapped line could not be taken away.
@@ -28,10 +39,10 @@ static void draw(struct rq_progress *progress, const char *current, const char *
 {
 	int64_t spent = rq_clock_steady() - progress->started;
 	double rate = spent > 0 ? (double)progress->done * 1000 / (double)spent : 0;
-	char total[32] = "", failed[32] = "", left[48] = "", name[SHOWN_NAME] = "";
+	char total[64] = "", failed[32] = "", left[48] = "", name[SHOWN_NAME] = "";
 
 	if (progress->total > 0)
-		(void)snprintf(total, sizeof total, "/%zu", progress->total);
+		describe_total(progress, total, sizeof total);
 	if (progress->failed > 0)
 		(void)snprintf(failed, sizeof failed, "  %zu failed", progress->failed);
 	if (progress->total > progress->done && rate > 0) {

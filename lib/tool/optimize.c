@@ -303,8 +303,7 @@ int rq_optimize_run(struct rq_program *program, struct rq_store *store,
 		.pause_ms = -1,
 		.context = &work,
 	};
-	rq_progress_begin(&program->progress, program->name,
-			  (enum rq_progress_mode)program->progress_mode, 0);
+	rq_program_show_progress(program);
 	if (wants->batch != RQ_BATCH_NONE)
 		result = run_batches(&work, err);
 	if (result == 0 && (wants->batch == RQ_BATCH_NONE || wants->batch == RQ_BATCH_AUTO))

@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "io/input.h"
 
 static int say_usage(const struct rq_program *program, const char *message)
 {
@@ -87,6 +88,16 @@ bool rq_program_stopped(const struct rq_program *program)
 	struct pollfd polled = { .fd = program->stop_fd, .events = POLLIN };
 
 	return program->stop_fd != -1 && poll(&polled, 1, 0) == 1;
+}
+
+void rq_program_show_progress(struct rq_program *program)
+{
+	struct rq_progress *progress = &program->progress;
+
+	rq_progress_begin(progress, program->name, (enum rq_progress_mode)program->progress_mode,
+			  0);
+	if (progress->shown)
+		progress->total = rq_input_count_lines(STDIN_FILENO);
 }
 
 void rq_program_complain(struct rq_program *program, const char *source, const char *message)

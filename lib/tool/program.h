@@ -64,6 +64,9 @@ int rq_program_catch(struct rq_program *program, struct rq_error *err);
 /* Whether a signal came. */
 bool rq_program_stopped(const struct rq_program *program);
 
+/* Begins to show progress through standard input, with its end in sight where it is a file. */
+void rq_program_show_progress(struct rq_program *program);
+
 /* One line on standard error; source may be NULL. */
 void rq_program_complain(struct rq_program *program, const char *source, const char *message);
 

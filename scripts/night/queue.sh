@@ -29,13 +29,7 @@ stored_answers() {
 
 # One record for each task of the night that has ended, and each error on the way to the queue
 gather() {
-	cat "$night"/waiting.ndjson "$night"/inbox.*/tasks.ndjson 2>/dev/null |
-		awk '{
-			key = $0
-			if (/^{"type":"task"/ && match($0, /"task_id":"[0-9a-f]*"/))
-				key = substr($0, RSTART, RLENGTH)
-			if (!seen[key]++) print
-		}' >"$scratch/wanted"
+	cat "$night"/waiting.ndjson "$night"/inbox.*/tasks.ndjson 2>/dev/null | each_once >"$scratch/wanted"
 	stored_answers <"$scratch/wanted" >"$scratch/answers"
 	# what was done this night is no answer from the cache, though it has been read from there
 	jq -c --arg started "${started%Z}" 'if .type == "result" and .finished_at[:19] >= $started

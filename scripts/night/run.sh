@@ -1,10 +1,9 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # variables are shared with who sources it
-# Running the tools of a night, and keeping what went wrong.
-# Who sources this has $log, the file of complaints.
+# Running the tools, and keeping what went wrong in $status, $trouble and the file $log.
 nl='
 '
 
-say() { echo "rq-nightly: $*" >&2; }
+say() { echo "${0##*/}: $*" >&2; }
 refuse() {
 	say "$*"
 	exit 2
@@ -44,4 +43,14 @@ works() {
 		trouble 3 "$1 ended with status $code: $(tail -n 1 "$log")"
 		return 1
 	}
+}
+
+# Task records, each task once, and whatever else comes, each line once
+each_once() {
+	awk '{
+		key = $0
+		if (/^{"type":"task"/ && match($0, /"task_id":"[0-9a-f]*"/))
+			key = substr($0, RSTART, RLENGTH)
+		if (!seen[key]++) print
+	}'
 }

@@ -51,6 +51,24 @@ static void lines_end_in_any_way(void **state)
 	(void)close(fd);
 }
 
+static void lines_of_a_file_are_counted_ahead(void **state)
+{
+	char name[] = "/tmp/rq-test-XXXXXX", first;
+	int fd = mkstemp(name), pipe = pipe_with("a\nb\n", 4);
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, "1\n2\n\n4", 6), 6);
+	assert_int_equal(lseek(fd, 2, SEEK_SET), 2);
+	assert_int_equal(rq_input_count_lines(fd), 2);
+	assert_int_equal(read(fd, &first, 1), 1); /* nothing was read by that */
+	assert_int_equal(first, '2');
+	assert_int_equal(rq_input_count_lines(pipe), 0);
+	(void)close(pipe);
+	(void)close(fd);
+	(void)unlink(name);
+}
+
 static void an_overlong_line_costs_only_itself(void **state)
 {
 	struct rq_error err = { 0 };
@@ -271,6 +289,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_end_in_any_way),
+		cmocka_unit_test(lines_of_a_file_are_counted_ahead),
 		cmocka_unit_test(an_overlong_line_costs_only_itself),
 		cmocka_unit_test(a_line_of_exactly_the_limit_passes),
 		cmocka_unit_test(a_silent_stream_does_not_hold_up_the_caller),
