@@ -42,31 +42,37 @@ static int run_part(struct sheet *sheet, const char *text, size_t length, enum r
 }
 
 /* "Before  text", what differs in its own style. */
-static int put_side(struct sheet *sheet, enum rq_caption caption, const char *text, size_t start,
-		    size_t end, enum rq_run_style style)
+static int put_side(struct sheet *sheet, enum rq_caption caption, const char *text,
+		    const struct rq_marked *marked, enum rq_run_style style)
 {
-	size_t length = strlen(text);
+	size_t at = 0;
 
 	if (rq_lines_begin(&sheet->lines, RQ_ROLE_TEXT) == -1 ||
 	    run(sheet, word(sheet, caption), RQ_RUN_SOFT) == -1 ||
-	    run(sheet, ": ", RQ_RUN_SOFT) == -1 ||
-	    run_part(sheet, text, start, RQ_RUN_PLAIN) == -1 ||
-	    run_part(sheet, text + start, length - start - end, style) == -1)
+	    run(sheet, ": ", RQ_RUN_SOFT) == -1)
 		return -1;
-	return run_part(sheet, text + length - end, end, RQ_RUN_PLAIN);
+	for (size_t i = 0; i < marked->count; i++) {
+		size_t start = marked->mark[i].start, end = marked->mark[i].end;
+
+		if (run_part(sheet, text + at, start - at, RQ_RUN_PLAIN) == -1 ||
+		    run_part(sheet, text + start, end - start, style) == -1)
+			return -1;
+		at = end;
+	}
+	return run_part(sheet, text + at, strlen(text + at), RQ_RUN_PLAIN);
 }
 
 static int put_sides(struct sheet *sheet, const json_t *edit)
 {
 	const char *before = rq_json_string(edit, "before"), *after = rq_json_string(edit, "after");
-	size_t start = 0, end = 0;
+	struct rq_difference difference;
 
-	if (before && after)
-		rq_difference(before, after, &start, &end);
-	if (before && put_side(sheet, after ? RQ_CAPTION_BEFORE : RQ_CAPTION_DROPPED, before, start,
-			       end, RQ_RUN_DELETED) == -1)
+	rq_difference(before, after, &difference);
+	if (before && put_side(sheet, after ? RQ_CAPTION_BEFORE : RQ_CAPTION_DROPPED, before,
+			       &difference.before, RQ_RUN_DELETED) == -1)
 		return -1;
-	if (after && put_side(sheet, RQ_CAPTION_AFTER, after, start, end, RQ_RUN_INSERTED) == -1)
+	if (after &&
+	    put_side(sheet, RQ_CAPTION_AFTER, after, &difference.after, RQ_RUN_INSERTED) == -1)
 		return -1;
 	return 0;
 }

@@ -44,51 +44,105 @@ static void source_lines(struct rq_writer *w, const json_t *lines)
 
 /* One side of a change: what differs is marked. */
 static void side(struct rq_writer *w, const char *tag, const char *word, const char *text,
-		 size_t start, size_t end)
+		 const struct rq_marked *marked)
 {
-	size_t length = strlen(text);
+	size_t at = 0;
 
 	rq_writer_format(w, "<p class=\"%s\"><span class=\"sign\">%s</span> <bdi>", tag, word);
-	rq_writer_escaped_bytes(w, text, start);
-	if (start + end < length) {
+	for (size_t i = 0; i < marked->count; i++) {
+		rq_writer_escaped_bytes(w, text + at, marked->mark[i].start - at);
 		rq_writer_format(w, "<%s>", tag);
-		rq_writer_escaped_bytes(w, text + start, length - start - end);
+		at = marked->mark[i].end;
+		rq_writer_escaped_bytes(w, text + marked->mark[i].start,
+					at - marked->mark[i].start);
 		rq_writer_format(w, "</%s>", tag);
 	}
-	rq_writer_escaped_bytes(w, text + length - end, end);
+	rq_writer_escaped(w, text + at);
 	rq_writer_text(w, "</bdi></p>");
 }
 
 static void change(struct rq_writer *w, const char *before, const char *after)
 {
-	size_t start = 0, end = 0;
+	struct rq_difference difference;
 
-	if (before && after)
-		rq_difference(before, after, &start, &end);
+	if (!before && !after)
+		return;
+	rq_difference(before, after, &difference);
+	rq_writer_text(w, "<div class=\"sides\">");
 	if (before)
-		side(w, "del", "before", before, start, end);
+		side(w, "del", "before", before, &difference.before);
 	if (after)
-		side(w, "ins", "after", after, start, end);
+		side(w, "ins", "after", after, &difference.after);
+	rq_writer_text(w, "</div>");
 }
 
-/* Its elements, sentences one below the other; or, of a list that is not there, old numbers. */
-static void new_order(struct rq_writer *w, const json_t *order, const json_t *list)
+/* A list that an edit put in order, in the document after all edits. */
+struct ordered {
+	const json_t *edits, *resume, *list, *order;
+	const char *path;
+};
+
+/* The i-th element of before, in its words of then. */
+static const char *name_before(const struct ordered *ordered, size_t i)
+{
+	char path[RQ_POINTER_BYTES];
+	const char *text;
+
+	(void)snprintf(path, sizeof path, "%s/%zu", ordered->path, i);
+	text = rq_reordered_original(ordered->edits, ordered->resume, path);
+	return text ? text
+		    : rq_reordered_name(
+			  json_array_get(ordered->list, rq_reordered_place(ordered->order, i)));
+}
+
+static void elements(struct rq_writer *w, const char *tag, const char *word,
+		     const struct ordered *ordered, bool before)
 {
 	bool below = false;
 
-	for (size_t i = 0; i < json_array_size(list); i++)
-		below = below || strlen(rq_reordered_name(json_array_get(list, i))) > LONG_ELEMENT;
-	rq_writer_format(w, "<div class=\"ins%s\"><span class=\"sign\">%s</span> ",
-			 below ? " below" : "", list ? "now" : "order of the old numbers");
-	for (size_t i = 0; i < json_array_size(order); i++) {
+	for (size_t i = 0; i < json_array_size(ordered->list); i++)
+		below = below ||
+			strlen(rq_reordered_name(json_array_get(ordered->list, i))) > LONG_ELEMENT;
+	rq_writer_format(w, "<div class=\"%s%s\"><span class=\"sign\">%s</span> ", tag,
+			 below ? " below" : "", word);
+	for (size_t i = 0; i < json_array_size(ordered->list); i++) {
 		rq_writer_text(w, i == 0 || below ? "<bdi>" : " · <bdi>");
-		if (list)
-			rq_writer_escaped(w, rq_reordered_name(json_array_get(list, i)));
-		else
-			rq_writer_format(
-			    w, "%lld", (long long)json_integer_value(json_array_get(order, i)) + 1);
+		rq_writer_escaped(w, before ? name_before(ordered, i)
+					    : rq_reordered_name(json_array_get(ordered->list, i)));
 		rq_writer_text(w, "</bdi>");
 	}
+	rq_writer_text(w, "</div>");
+}
+
+/* Of a list that is not there, only numbers can be told. */
+static void old_numbers(struct rq_writer *w, const json_t *order)
+{
+	rq_writer_text(w, "<div class=\"ins\"><span class=\"sign\">order of the old numbers"
+			  "</span>");
+	for (size_t i = 0; i < json_array_size(order); i++)
+		rq_writer_format(w, "%s%lld", i == 0 ? " " : " · ",
+				 (long long)json_integer_value(json_array_get(order, i)) + 1);
+	rq_writer_text(w, "</div>");
+}
+
+static void new_order(struct rq_writer *w, const json_t *edits, const json_t *resume,
+		      const json_t *edit)
+{
+	const struct ordered ordered = {
+		edits,
+		resume,
+		rq_reordered_list(edits, resume, edit),
+		rq_json_array(edit, "order"),
+		rq_json_string(edit, "path"),
+	};
+
+	if (!ordered.list) {
+		old_numbers(w, ordered.order);
+		return;
+	}
+	rq_writer_text(w, "<div class=\"sides\">");
+	elements(w, "del", "before", &ordered, true);
+	elements(w, "ins", "now", &ordered, false);
 	rq_writer_text(w, "</div>");
 }
 
@@ -105,11 +159,11 @@ static const char *operation_words(const char *op)
 	return "changed";
 }
 
-/* list is what was put in order, NULL when it is not known. */
-static void edit_body(struct rq_writer *w, const json_t *edit, const json_t *list)
+/* edits are all that were applied to resume, both NULL for one that was not. */
+static void edit_body(struct rq_writer *w, const json_t *edits, const json_t *resume,
+		      const json_t *edit)
 {
 	const char *path = rq_json_string(edit, "path"), *op = rq_json_string(edit, "op");
-	const json_t *order = rq_json_array(edit, "order");
 	const char *reason = rq_json_string(edit, "reason");
 
 	rq_writer_format(w, "<p class=\"what\"><b>%s</b>", operation_words(op));
@@ -120,8 +174,8 @@ static void edit_body(struct rq_writer *w, const json_t *edit, const json_t *lis
 	source_lines(w, rq_json_array(edit, "source_lines"));
 	rq_writer_text(w, "</p>");
 	change(w, rq_json_string(edit, "before"), rq_json_string(edit, "after"));
-	if (order)
-		new_order(w, order, list);
+	if (rq_json_array(edit, "order"))
+		new_order(w, edits, resume, edit);
 	if (!reason || !*reason)
 		return;
 	rq_writer_text(w, "<p class=\"why\">");
@@ -136,8 +190,7 @@ void rq_change_list(struct rq_writer *w, const json_t *edits, const json_t *resu
 	rq_writer_text(w, "<h4>Changed</h4><ol class=\"edits\">");
 	for (size_t i = 0; i < json_array_size(edits); i++) {
 		rq_writer_text(w, "<li>");
-		edit_body(w, json_array_get(edits, i),
-			  rq_reordered_list(edits, resume, json_array_get(edits, i)));
+		edit_body(w, edits, resume, json_array_get(edits, i));
 		rq_writer_text(w, "</li>");
 	}
 	rq_writer_text(w, "</ol>");
@@ -157,7 +210,7 @@ void rq_change_refused(struct rq_writer *w, const json_t *rejected)
 		rq_writer_text(w, "</b>: <bdi>");
 		rq_writer_escaped(w, rq_json_string(element, "why"));
 		rq_writer_text(w, "</bdi></p>");
-		edit_body(w, rq_json_object(element, "edit"), NULL);
+		edit_body(w, NULL, NULL, rq_json_object(element, "edit"));
 		rq_writer_text(w, "</li>");
 	}
 	rq_writer_text(w, "</ol>");

@@ -5,10 +5,25 @@
 
 #include <stddef.h>
 
+enum { RQ_MAX_MARKS = 32 };
+
+/* Pieces of a text that the other one lacks, in order, apart from each other. */
+struct rq_marked {
+	size_t count;
+	struct {
+		size_t start, end; /* bytes; end is behind the last */
+	} mark[RQ_MAX_MARKS];
+};
+
+struct rq_difference {
+	struct rq_marked before, after;
+};
+
 /*
- * *start bytes at the beginning and *end bytes at the end of both are alike;
- * what is between them differs.
+ * As few words as may be are marked. Where texts are very long, or differ in more than
+ * RQ_MAX_MARKS places, all between the first and the last difference is one piece. NULL
+ * for either: nothing is marked.
  */
-void rq_difference(const char *before, const char *after, size_t *start, size_t *end);
+void rq_difference(const char *before, const char *after, struct rq_difference *difference);
 
 #endif

@@ -1,5 +1,6 @@
 #include "report/reordered.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,8 +17,7 @@ const char *rq_reordered_name(const json_t *element)
 	return "…";
 }
 
-/* Where the element that had an index before has it now; the index itself when order lacks it. */
-static size_t index_now(const json_t *order, size_t before)
+size_t rq_reordered_place(const json_t *order, size_t before)
 {
 	for (size_t i = 0; i < json_array_size(order); i++)
 		if (json_integer_value(json_array_get(order, i)) == (json_int_t)before)
@@ -25,27 +25,72 @@ static size_t index_now(const json_t *order, size_t before)
 	return before;
 }
 
-/* "/skills/0/keywords" is elsewhere when "/skills" was put in order too. */
+static bool is_list(const char *path, const char *list, size_t length)
+{
+	return path && strlen(path) == length && memcmp(path, list, length) == 0;
+}
+
+static const json_t *order_of(const json_t *edits, const char *list, size_t length)
+{
+	for (size_t i = 0; i < json_array_size(edits); i++) {
+		const json_t *edit = json_array_get(edits, i);
+
+		if (rq_json_array(edit, "order") &&
+		    is_list(rq_json_string(edit, "path"), list, length))
+			return rq_json_array(edit, "order");
+	}
+	return NULL;
+}
+
+/* Lists are put in order whole; what is left out goes afterwards. */
+static size_t index_now(const json_t *edits, const char *list, size_t length, size_t before)
+{
+	const json_t *order = order_of(edits, list, length);
+	size_t place = rq_reordered_place(order, before), gone = 0, index;
+
+	for (size_t i = 0; i < json_array_size(edits); i++) {
+		const json_t *edit = json_array_get(edits, i);
+		const char *op = rq_json_string(edit, "op"), *path = rq_json_string(edit, "path");
+
+		if (op && path && strcmp(op, "drop") == 0 && strlen(path) > length &&
+		    memcmp(path, list, length) == 0 && path[length] == '/' &&
+		    rq_pointer_index(path + length + 1, &index))
+			gone += rq_reordered_place(order, index) < place;
+	}
+	return place - gone;
+}
+
 void rq_reordered_path(const json_t *edits, const char *path, char now[RQ_POINTER_BYTES])
 {
-	(void)snprintf(now, RQ_POINTER_BYTES, "%s", path);
-	for (size_t i = 0; i < json_array_size(edits); i++) {
-		const json_t *edit = json_array_get(edits, i),
-			     *order = rq_json_array(edit, "order");
-		const char *list = rq_json_string(edit, "path");
-		size_t length = list ? strlen(list) : 0, index;
+	size_t used = 0, index;
+
+	now[0] = '\0';
+	for (const char *at = path; *at == '/' && used < RQ_POINTER_BYTES;) {
+		size_t length = strcspn(at + 1, "/");
 		char segment[RQ_POINTER_BYTES];
 
-		if (!order || length == 0 || strncmp(path, list, length) != 0 ||
-		    path[length] != '/')
-			continue;
-		(void)snprintf(segment, sizeof segment, "%.*s",
-			       (int)strcspn(path + length + 1, "/"), path + length + 1);
+		(void)snprintf(segment, sizeof segment, "%.*s", (int)length, at + 1);
 		if (rq_pointer_index(segment, &index))
-			(void)snprintf(now, RQ_POINTER_BYTES, "%s/%zu%s", list,
-				       index_now(order, index),
-				       path + length + 1 + strlen(segment));
+			(void)snprintf(segment, sizeof segment, "%zu",
+				       index_now(edits, path, (size_t)(at - path), index));
+		used += (size_t)snprintf(now + used, RQ_POINTER_BYTES - used, "/%s", segment);
+		at += 1 + length;
 	}
+}
+
+const char *rq_reordered_original(const json_t *edits, const json_t *resume, const char *path)
+{
+	char now[RQ_POINTER_BYTES];
+
+	for (size_t i = 0; i < json_array_size(edits); i++) {
+		const json_t *edit = json_array_get(edits, i);
+		const char *changed = rq_json_string(edit, "path");
+
+		if (changed && strcmp(changed, path) == 0 && rq_json_string(edit, "before"))
+			return rq_json_string(edit, "before");
+	}
+	rq_reordered_path(edits, path, now);
+	return resume ? json_string_value(rq_pointer_find(resume, now)) : NULL;
 }
 
 const json_t *rq_reordered_list(const json_t *edits, const json_t *resume, const json_t *edit)

@@ -2,10 +2,12 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "report/change.h"
+#include "report/reordered.h"
 #include "review/decision.h"
 
-enum { LABEL_SIZE = 200, GAPS_SHOWN = 3 };
+enum { LABEL_SIZE = 200, LINE_SIZE = 160, GAPS_SHOWN = 3 };
 
 /* --- small pieces ----------------------------------------------------------- */
 
@@ -41,7 +43,22 @@ static void message_list(struct rq_writer *w, const char *title, const json_t *m
 	rq_writer_text(w, "</ul>");
 }
 
-static void term_row(struct rq_writer *w, const json_t *term)
+/* The line that shows a term, as far as there is room. */
+static void term_line(struct rq_writer *w, const json_t *record, const char *where)
+{
+	const char *text = where ? rq_reordered_original(rq_json_array(record, "edits"),
+							 rq_json_object(record, "resume"), where)
+				 : NULL;
+	char line[LINE_SIZE];
+
+	if (!text)
+		return;
+	rq_writer_text(w, "<q class=\"shows\"><bdi>");
+	rq_writer_escaped(w, rq_text_escape(text, line, sizeof line));
+	rq_writer_text(w, "</bdi></q>");
+}
+
+static void term_row(struct rq_writer *w, const json_t *record, const json_t *term)
 {
 	const char *kind = rq_json_string(term, "kind");
 	json_int_t credit = rq_json_integer(term, "credit", 0);
@@ -66,17 +83,19 @@ static void term_row(struct rq_writer *w, const json_t *term)
 		rq_writer_escaped(w, spelled);
 		rq_writer_text(w, "</bdi>");
 	}
-	rq_writer_format(w, " <span class=\"soft\">%lld %%</span></li>", (long long)credit / 10);
+	rq_writer_format(w, " <span class=\"soft\">%lld %%</span>", (long long)credit / 10);
+	term_line(w, record, rq_json_string(term, "where"));
+	rq_writer_text(w, "</li>");
 }
 
-static void term_list(struct rq_writer *w, const json_t *terms)
+static void term_list(struct rq_writer *w, const json_t *record, const json_t *terms)
 {
 	if (json_array_size(terms) == 0)
 		return;
 	rq_writer_text(w, "<h4>What the posting asks for, and where it stands</h4>"
 			  "<ul class=\"terms\">");
 	for (size_t i = 0; i < json_array_size(terms); i++)
-		term_row(w, json_array_get(terms, i));
+		term_row(w, record, json_array_get(terms, i));
 	rq_writer_text(w, "</ul>");
 }
 
@@ -120,7 +139,7 @@ static void details(struct rq_writer *w, const json_t *record, const struct rq_f
 	rq_change_list(w, finding->edits, rq_json_object(record, "resume"));
 	rq_change_refused(w, finding->rejected);
 	message_list(w, "Questions to the candidate", finding->questions);
-	term_list(w, finding->terms);
+	term_list(w, record, finding->terms);
 	rq_writer_text(w, "</details></td></tr>\n");
 }
 

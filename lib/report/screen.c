@@ -40,18 +40,19 @@ static void line(struct rq_writer *w, const char *title, const char *value)
 }
 
 static void side(struct rq_writer *w, const char *sign, const char *mark, const char *plain,
-		 const char *words, size_t start, size_t end)
+		 const char *words, const struct rq_marked *marked)
 {
-	size_t length = strlen(words);
+	size_t at = 0;
 
 	rq_writer_format(w, "    %s ", sign);
-	text(w, words, start);
-	if (start + end < length) {
+	for (size_t i = 0; i < marked->count; i++) {
+		text(w, words + at, marked->mark[i].start - at);
 		rq_writer_text(w, mark);
-		text(w, words + start, length - start - end);
+		at = marked->mark[i].end;
+		text(w, words + marked->mark[i].start, at - marked->mark[i].start);
 		rq_writer_text(w, plain);
 	}
-	text(w, words + length - end, end);
+	text(w, words + at, strlen(words + at));
 	rq_writer_text(w, "\n");
 }
 
@@ -59,16 +60,15 @@ static void edit(struct rq_writer *w, const json_t *element, const struct ink *i
 {
 	const char *before = rq_json_string(element, "before");
 	const char *after = rq_json_string(element, "after");
-	size_t start = 0, end = 0;
+	struct rq_difference difference;
 
 	line(w, rq_json_string(element, "op") ? rq_json_string(element, "op") : "changed",
 	     rq_json_string(element, "path"));
-	if (before && after)
-		rq_difference(before, after, &start, &end);
+	rq_difference(before, after, &difference);
 	if (before)
-		side(w, "-", ink->old, ink->plain, before, start, end);
+		side(w, "-", ink->old, ink->plain, before, &difference.before);
 	if (after)
-		side(w, "+", ink->new, ink->plain, after, start, end);
+		side(w, "+", ink->new, ink->plain, after, &difference.after);
 }
 
 static void edits(struct rq_writer *w, const json_t *result, const json_t *list,

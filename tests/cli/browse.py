@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""browse.py PAGE [WIDTH]: opens a file in headless Chromium and evaluates each line of standard
+"""browse.py [OPTION]... PAGE: opens a file in headless Chromium and evaluates each line of standard
 input as JavaScript in it; prints each value as a line of JSON."""
 
+import argparse
+import base64
 import json
 import os
 import pathlib
@@ -55,10 +57,18 @@ class Browser:
             if message.get("id") == self.number:
                 return message.get("result", message)
 
-    def open(self, path):
-        target = self.call("Target.createTarget", url=path.resolve().as_uri())
+    def open(self, how):
+        target = self.call("Target.createTarget", url="about:blank")
         attached = self.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)
         self.session = attached["sessionId"]
+        self.call("Emulation.setDeviceMetricsOverride", width=how.width, height=900,
+                  deviceScaleFactor=1, mobile=False)
+        self.call("Emulation.setEmulatedMedia", media="print" if how.paper else "screen",
+                  features=[{"name": "prefers-color-scheme",
+                             "value": "dark" if how.dark else "light"}])
+        if how.no_script:
+            self.call("Emulation.setScriptExecutionDisabled", value=True)
+        self.call("Page.navigate", url=how.page.resolve().as_uri())
         ready = 'location.protocol === "file:" && document.readyState === "complete"'
         while not self.evaluate(ready):
             time.sleep(0.02)
@@ -70,16 +80,32 @@ class Browser:
             sys.exit(answer["exceptionDetails"]["exception"].get("description", "failed"))
         return answer["result"].get("value")
 
+    def picture(self, width):
+        height = min(self.evaluate("document.documentElement.scrollHeight"), 16000)
+        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+        shot = self.call("Page.captureScreenshot", clip=clip, captureBeyondViewport=True)
+        return base64.b64decode(shot["data"])
+
     def close(self):
         self.process.terminate()
         self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-browser = Browser(sys.argv[2] if len(sys.argv) > 2 else "1280")
+parser = argparse.ArgumentParser()
+parser.add_argument("page", type=pathlib.Path)
+parser.add_argument("--width", type=int, default=1280)
+parser.add_argument("--dark", action="store_true", help="as who prefers dark colors")
+parser.add_argument("--paper", action="store_true", help="as it is printed")
+parser.add_argument("--no-script", action="store_true", help="the page's own script does not run")
+parser.add_argument("--picture", type=pathlib.Path, help="a PNG of the page, made at the end")
+options = parser.parse_args()
+browser = Browser(options.width)
 try:
-    browser.open(pathlib.Path(sys.argv[1]))
+    browser.open(options)
     for line in sys.stdin:
         print(json.dumps(browser.evaluate(line), ensure_ascii=False))
+    if options.picture:
+        options.picture.write_bytes(browser.picture(options.width))
 finally:
     browser.close()

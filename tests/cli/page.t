@@ -8,8 +8,8 @@ if ! command -v chromium >/dev/null; then
 	done_testing
 fi
 
-# browse PAGE: the lines of standard input, evaluated in it, into seen
-browse() { timeout 60 python3 "$tree/tests/cli/browse.py" "$1" >seen; }
+# browse [OPTION]... PAGE: the lines of standard input, evaluated in it, into seen
+browse() { timeout 60 python3 "$tree/tests/cli/browse.py" "$@" >seen; }
 # saw LINE VALUE: that line of seen is this JSON
 saw() { [ "$(sed -n "$1p" seen)" = "$2" ] || { cat seen; false; }; }
 
@@ -61,6 +61,74 @@ cp decisions in
 run rq-admin review
 ok 'which rq-admin takes' prints '1 decided, 0 known already, 0 outdated
 '
+
+# --- for everybody: contrast, structure, narrow windows, no script
+
+# Every kind of thing that the page can show
+jq -c '.rejected = [{"edit": {"op": "replace", "path": "/work/0/summary", "before": "Ran it", "after": "Led it"},
+	"rule": "scope", "why": "x"}] | .notes = ["n"] | .warnings = [{"code": "x", "message": "m"}] |
+	.review = {"decision": "returned", "note": "n", "reviewer": "Ada", "seconds": 0}' <results >in
+for status in ok_reduced review quarantine failed; do
+	head -n 1 <results | jq -c --arg status $status '.status = $status | .fallback = true | .cached = true' >>in
+done
+printf '{"type":"error","v":1,"stage":"ingest","code":"encrypted","message":"m","source":"a.pdf"}\n' >>in
+run rq-report -f html -o all.html
+# WCAG 2.2: 4.5:1 for text (1.4.3), 3:1 for what a figure needs to be seen and for controls (1.4.11)
+cat >look.js <<'END'
+var bare = (text) => text.match(/[\d.]+/g).map(Number);
+var over = (top, under) => top.length < 4 ? top : [0, 1, 2].map((i) => top[i] * top[3] + under[i] * (1 - top[3]));
+var light = (rgb) => rgb.slice(0, 3).map((c) => c / 255).map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+var ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
+var behind = (e) => { if (!e) return [255, 255, 255]; const own = bare(getComputedStyle(e).backgroundColor); return own.length === 3 ? own : over(own, behind(e.parentElement)); };
+var texts = () => { const list = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); while (walk.nextNode()) { const e = walk.currentNode.parentElement; if (walk.currentNode.data.trim() && !e.closest("script, style, .hidden")) list.push(e); } return [...new Set(list)]; };
+var faint = () => [...new Set(texts().map((e) => [e.tagName + "." + e.className + e.closest("svg, *").tagName, ratio(bare(e.closest("svg") ? getComputedStyle(e).fill : getComputedStyle(e).color), behind(e))]).filter((pair) => pair[1] < 4.5).map(String))];
+var dim = () => [...new Set([...document.querySelectorAll(".before, .after, .chart rect")].filter((e) => !e.matches(".track, .ceiling")).map((e) => [e.tagName + "." + e.className.baseVal, ratio(bare(getComputedStyle(e).fill), behind(e.closest("div, td, section")))]).concat([...document.querySelectorAll("button:not(th button):enabled, input, select")].map((e) => [e.tagName, ratio(bare(getComputedStyle(e).borderTopColor), behind(e))])).filter((pair) => pair[1] < 3).map(String))];
+document.querySelectorAll("details").forEach((e) => { e.open = true; }); new Promise((done) => setTimeout(() => done(texts().length > 500), 300))
+faint()
+dim()
+END
+ok 'the page of everything opens' browse all.html <look.js
+ok 'all is looked at' saw 9 true
+ok 'every text stands out from its paper' saw 10 '[]'
+ok 'every bar and control too' saw 11 '[]'
+echo 'getComputedStyle(document.body).backgroundColor' >>look.js
+browse --dark all.html <look.js
+ok 'so does every text in the dark' saw 10 '[]'
+ok 'and every bar and control' saw 11 '[]'
+ok 'where the paper is another' saw 12 '"rgb(21, 24, 28)"'
+
+cat >structure.js <<'END'
+[document.documentElement.lang, document.querySelectorAll("header, nav, main, footer").length, document.querySelectorAll("h1").length]
+[...document.querySelectorAll("table")].filter((e) => !e.caption || !e.tHead).length + [...document.querySelectorAll("main > section, nav")].filter((e) => !e.getAttribute("aria-label") && !document.getElementById(e.getAttribute("aria-labelledby"))).length
+[...document.querySelectorAll("input, select")].filter((e) => e.labels.length === 0).length + [...document.querySelectorAll("button, a, summary")].filter((e) => !e.textContent.trim()).length
+[...document.querySelectorAll("h1, h2, h3, h4")].map((e) => +e.tagName[1]).filter((level, i, all) => i && level > all[i - 1] + 2).length
+[...document.querySelectorAll("[id]")].length - new Set([...document.querySelectorAll("[id]")].map((e) => e.id)).size + [...document.querySelectorAll("a[href^='#']")].filter((e) => !document.querySelector(e.getAttribute("href"))).length
+document.querySelectorAll("details").forEach((e) => { e.open = true; }); new Promise((done) => setTimeout(() => done(document.documentElement.scrollWidth <= innerWidth), 200))
+document.querySelector(".sides").children[0].getBoundingClientRect().top === document.querySelector(".sides").children[1].getBoundingClientRect().top
+END
+browse all.html <structure.js
+ok 'the page has its landmarks' saw 1 '["en", 4, 1]'
+ok 'tables and sections have names' saw 2 0
+ok 'so have controls' saw 3 0
+ok 'headings go down step by step' saw 4 0
+ok 'links lead somewhere' saw 5 0
+ok 'before and after stand side by side' saw 7 true
+browse --width=360 all.html <structure.js
+ok 'on a telephone nothing is wider than the window' saw 6 true
+ok 'and they stand one above the other' saw 7 false
+cat >reading.js <<'END'
+[document.querySelectorAll(".people tbody tr.person").length, document.querySelectorAll("button, input").length]
+document.querySelector("tr.more .sides").textContent.includes("before") && document.querySelector(".terms q").textContent.length > 10
+END
+browse --no-script all.html <reading.js
+ok 'without a script all are on the page, and no button that does nothing' saw 1 '[24, 0]'
+ok 'with the words of each change, and the line that shows a skill' saw 2 true
+browse --no-script --paper all.html <<'END'
+[...document.querySelectorAll("tr.more .sides")].every((e) => e.getBoundingClientRect().height > 0)
+[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector("nav")).display]
+END
+ok 'on paper the details are open' saw 1 true
+ok 'it is white, and has no links to click' saw 2 '["rgb(255, 255, 255)", "none"]'
 
 jq -c 'select(.resume.basics.name == "Amara Okafor") | . as $r | range(120) |
 	. as $n | $r | .task_id = "</tr><script>alert(1)</script>\"" |

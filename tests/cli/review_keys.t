@@ -40,7 +40,7 @@ ok 'a rejection has a reason' equals 'rejected not hérs' \
 	'select(.task_id == "00000000000000000000000000000002") | "\(.decision) \(.reason)"' whole
 ok 'a line that was cut off costs no other' test "$(jq -c . <whole | wc -l)" -eq 2
 ok 'a skipped one is not decided' lacks decisions.ndjson 00000000000000000000000000000004
-ok 'the rest is there, without color' holds out 'Built [REST ]APIs'
+ok 'the rest is there, without color' holds out 'Built [REST] APIs'
 
 keys 'quit (q)' b otherwise: ' \n' otherwise: 'more of caf\u00e9s\n' 'quit (q)' q
 type_at rq-review -d returned
