@@ -14,7 +14,7 @@ struct wants {
 	int64_t since;
 	long limit;
 	int64_t patience;
-	bool json, all, approve_all, packed, force;
+	bool json, all, approve_all, packed, repair, force;
 	int table;
 };
 
@@ -84,6 +84,7 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 		.approve_all = wants->approve_all,
 		.reviewer = wants->reviewer,
 		.packed = wants->packed,
+		.repair = wants->repair,
 		.force = wants->force,
 		.patience = wants->patience,
 	};
@@ -117,7 +118,8 @@ int main(int argc, char **argv)
 			 "  retry   queue dead, waiting or cancelled tasks again\n"
 			 "  cancel  take waiting tasks out of the queue\n"
 			 "  review  take decisions about results from standard input\n"
-			 "  check   verify every record and index\n"
+			 "  check   verify every record and index; --repair mends them\n"
+			 "  compact give space back\n"
 			 "  backup  a copy of the store in a file, while others use it\n"
 			 "  restore a store from a backup\n",
 	};
@@ -139,10 +141,11 @@ int main(int argc, char **argv)
 			"review: approve all that nobody has to look at, marked as such"),
 		RQ_TEXT(0, "reviewer", "NAME", "RQ_REVIEWER", &wants.reviewer,
 			"review: who approves all"),
+		RQ_FLAG(0, "repair", &wants.repair, "check: make indexes and counters anew"),
 		RQ_FLAG(0, "zstd", &wants.packed, "backup: packed by Zstandard"),
 		RQ_FLAG(0, "force", &wants.force, "restore: in place of the store that is there"),
 		RQ_DURATION(0, "wait", NULL, &wants.patience,
-			    "restore: how long others may still use it (10s)"),
+			    "how long to wait until nobody else uses the store (10s)"),
 		RQ_CHOICE('f', "format", NULL, &wants.table, "ndjson|csv",
 			  "review: how the decisions come (ndjson)"),
 		RQ_FLAG(0, "json", &wants.json, "records instead of lines"),

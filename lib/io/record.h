@@ -22,8 +22,8 @@ int rq_record_type(const json_t *record, const char **type, struct rq_error *err
 
 /*
  * An "error" record: stage ("ingest", "enqueue", "optimize", "review", "report",
- * "export"), code and message from err, source (a path, or "line 12"; NULL for none). What a
- * stranger's bytes brought into them is escaped. New.
+ * "export", "store"), code and message from err, source (a path, or "line 12"; NULL for none). What
+ * a stranger's bytes brought into them is escaped. New.
  */
 json_t *rq_record_error(const char *stage, const char *source, const struct rq_error *err);
 

@@ -76,13 +76,18 @@ static int test_packed(const char *temporary, uint64_t size, struct rq_error *er
 	return result;
 }
 
+static int create_private(struct rq_output *out, const char *path, struct rq_error *err)
+{
+	if (rq_output_create(out, path, err) == -1)
+		return -1;
+	return fchmod(out->fd, 0600) == 0 ? 0 : rq_fail_errno(err, RQ_SYSTEM, "%s", path);
+}
+
 static int pack(int file, uint64_t size, const char *path, struct rq_error *err)
 {
 	struct rq_output out;
-	int result = rq_output_create(&out, path, err);
+	int result = create_private(&out, path, err);
 
-	if (result == 0 && fchmod(out.fd, 0600) == -1)
-		result = rq_fail_errno(err, RQ_SYSTEM, "%s", path);
 	if (result == 0)
 		result = rq_zstd_pack(file, &out, err);
 	if (result == 0)
@@ -153,7 +158,7 @@ static int fetch_file(const struct rq_bench *bench, const char *from, struct rq_
 
 	if (open_file(from, &file, err) == -1)
 		return -1;
-	result = rq_output_create(&out, bench->file, &why);
+	result = create_private(&out, bench->file, &why);
 	if (result == 0)
 		result = rq_zstd_is(file) ? rq_zstd_unpack(file, &out, &size, &why)
 					  : copy_bytes(file, &out, &why);

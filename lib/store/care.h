@@ -25,6 +25,35 @@ int rq_store_backup(struct rq_store *store, const char *path, bool packed, struc
 
 /* --- of one that nobody has open ----------------------------------------------- */
 
+/* Bytes on the disk. */
+struct rq_compaction {
+	int64_t before, after;
+};
+
+/*
+ * Writes the store's file anew: it gives space back, and no byte of what was erased
+ * is left. RQ_STORE when it is damaged: repair it first.
+ */
+int rq_store_compact(const char *where, int64_t patience, struct rq_compaction *sizes,
+		     struct rq_error *err);
+
+/* Who hears what a repair had to mend. */
+struct rq_mending {
+	void (*say)(const char *line, void *context); /* a record, and what became of it */
+	/* Takes what is left of a task of which nobody can tell what it was; data may be NULL. */
+	int (*set_aside)(uint64_t number, struct rq_bytes task, struct rq_bytes result,
+			 void *context, struct rq_error *err);
+	void *context;
+};
+
+/*
+ * Makes the store anew from its records: indexes, counters and dollars follow from
+ * them, and what refers to something that is missing is mended. It passes its check
+ * then, or stays as it was.
+ */
+int rq_store_repair(const char *where, int64_t patience, const struct rq_mending *mending,
+		    struct rq_error *err);
+
 struct rq_restoring {
 	bool force; /* what is there may be lost */
 	int64_t patience;

@@ -1,4 +1,3 @@
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,18 +16,24 @@ struct check {
 	struct rq_error *err;       /* for what stops the check itself */
 };
 
-void rq_complain(struct rq_complaints *complaints, const char *format, ...)
+void rq_complain_arguments(struct rq_complaints *complaints, const char *format, va_list arguments)
 {
 	struct rq_error line = { 0 };
-	va_list arguments;
 	char text[200];
 
-	va_start(arguments, format);
 	(void)vsnprintf(text, sizeof text, format, arguments);
-	va_end(arguments);
 	(void)rq_fail(&line, RQ_STORE, "%s", text);
 	complaints->wrong++;
 	complaints->say(line.message, complaints->context);
+}
+
+void rq_complain(struct rq_complaints *complaints, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	rq_complain_arguments(complaints, format, arguments);
+	va_end(arguments);
 }
 
 static bool same(struct rq_span one, struct rq_span other)

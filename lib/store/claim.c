@@ -16,33 +16,61 @@ struct claim {
 	bool more; /* to be moved before anything can be claimed */
 };
 
-struct numbers {
-	uint64_t *number;
+/* Entries of an index, and the tasks that they lead to. */
+struct found {
+	enum rq_table_number table;
+	struct rq_key *key;
 	size_t count, capacity;
+	size_t dropped; /* of them, because they lead to nothing */
 };
 
-static void add_number(struct numbers *numbers, uint64_t number)
+static void add_found(struct found *found, struct rq_span key)
 {
-	numbers->number =
-	    rq_grow(numbers->number, numbers->count, &numbers->capacity, sizeof *numbers->number);
-	numbers->number[numbers->count++] = number;
+	struct rq_key *added;
+
+	found->key = rq_grow(found->key, found->count, &found->capacity, sizeof *found->key);
+	added = &found->key[found->count++];
+	added->size = 0;
+	rq_key_bytes(added, key.data, key.size);
+}
+
+/*
+ * The task of an entry: 1, 0, -1. One task whose record is damaged or gone must not
+ * stop all others: its entry is dropped, and the check names it.
+ */
+static int load_found(struct rq_session *session, struct found *found, size_t at,
+		      struct rq_loaded *loaded, struct rq_error *err)
+{
+	struct rq_span key = rq_key_span(&found->key[at]);
+	struct rq_error why = { 0 };
+	int got = rq_session_load(session, rq_session_number_in(key), loaded, &why);
+
+	if (got == 1)
+		return 1;
+	if (got == -1 && why.code != RQ_DAMAGED) {
+		*err = why;
+		return -1;
+	}
+	found->dropped++;
+	rq_metrics_count(session->metrics, "errors", rq_code_name(RQ_DAMAGED));
+	return rq_table_delete(session->txn, found->table, key, err) == -1 ? -1 : 0;
 }
 
 /* --- what makes tasks ready: time, and the death of workers ---------------- */
 
 /* The tasks in an index that begins with a time, up to now. */
-static int find_passed(struct rq_session *session, enum rq_table_number table, int64_t now,
-		       struct numbers *numbers, struct rq_error *err)
+static int find_passed(struct rq_session *session, int64_t now, struct found *found,
+		       struct rq_error *err)
 {
 	struct rq_span key, value;
 	struct rq_table_walk walk;
 	int got;
 
-	if (rq_table_walk(session->txn, table, (struct rq_span) { 0 }, &walk, err) == -1)
+	if (rq_table_walk(session->txn, found->table, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
 	while ((got = rq_table_next(&walk, &key, &value, err)) == 1 &&
-	       rq_key_read_time(key.data) <= now && numbers->count < MOVE_AT_ONCE)
-		add_number(numbers, rq_session_number_in(key));
+	       rq_key_read_time(key.data) <= now && found->count < MOVE_AT_ONCE)
+		add_found(found, key);
 	rq_table_end(&walk);
 	return got == -1 ? -1 : 0;
 }
@@ -80,7 +108,7 @@ static bool is_dead(struct acquaintances *known, const struct rq_owner *owner,
 }
 
 /* Goes through all leases: as many as there are tasks in hand, not in the queue. */
-static int find_orphans(struct rq_session *session, struct numbers *numbers, struct rq_error *err)
+static int find_orphans(struct rq_session *session, struct found *found, struct rq_error *err)
 {
 	struct acquaintances known = { .count = 0 };
 	struct rq_span key, value;
@@ -93,7 +121,7 @@ static int find_orphans(struct rq_session *session, struct numbers *numbers, str
 		struct rq_owner owner = read_owner(value);
 
 		if (is_dead(&known, &owner, &session->store->self))
-			add_number(numbers, rq_session_number_in(key));
+			add_found(found, key);
 	}
 	rq_table_end(&walk);
 	session->store->owners_checked = rq_clock_steady();
@@ -116,17 +144,17 @@ static int end_lease(struct rq_session *session, struct rq_loaded *loaded, int64
 	return rq_permit_forfeit(session, &loaded->stored, now, err);
 }
 
-static int make_ready(struct rq_session *session, const struct numbers *numbers, int64_t now,
+static int make_ready(struct rq_session *session, struct found *found, int64_t now,
 		      struct rq_error *err)
 {
-	for (size_t i = 0; i < numbers->count; i++) {
+	for (size_t i = 0; i < found->count; i++) {
 		struct rq_loaded loaded;
-		int got = rq_session_load(session, numbers->number[i], &loaded, err);
+		int got = load_found(session, found, i, &loaded, err);
 
-		if (got == 0)
-			return rq_fail(err, RQ_STORE, "the store's indexes are damaged: check it");
 		if (got == -1)
 			return -1;
+		if (got == 0)
+			continue;
 		loaded.stored.ready = true;
 		got = loaded.stored.task.status == RQ_TASK_LEASED
 			  ? end_lease(session, &loaded, now, err)
@@ -143,27 +171,27 @@ static int make_ready(struct rq_session *session, const struct numbers *numbers,
 static int move_passed(struct rq_session *session, enum rq_table_number table, int64_t now,
 		       bool *more, struct rq_error *err)
 {
-	struct numbers numbers = { 0 };
-	int result = find_passed(session, table, now, &numbers, err);
+	struct found found = { .table = table };
+	int result = find_passed(session, now, &found, err);
 
 	if (result == 0)
-		result = make_ready(session, &numbers, now, err);
-	if (numbers.count == MOVE_AT_ONCE)
+		result = make_ready(session, &found, now, err);
+	if (found.count == MOVE_AT_ONCE)
 		*more = true;
-	free(numbers.number);
+	free(found.key);
 	return result;
 }
 
 static int free_orphans(struct rq_session *session, int64_t now, size_t *count,
 			struct rq_error *err)
 {
-	struct numbers numbers = { 0 };
-	int result = find_orphans(session, &numbers, err);
+	struct found found = { .table = RQ_T_LEASES };
+	int result = find_orphans(session, &found, err);
 
 	if (result == 0)
-		result = make_ready(session, &numbers, now, err);
-	*count = numbers.count;
-	free(numbers.number);
+		result = make_ready(session, &found, now, err);
+	*count = found.count;
+	free(found.key);
 	return result;
 }
 
@@ -217,10 +245,33 @@ static struct rq_key behind_group(struct rq_span key)
 	return next;
 }
 
-/* The most urgent tasks; those of an engine that is not wanted are passed over at once. */
-static int find_urgent(struct rq_session *session, const struct claim *claim, size_t wanted,
-		       struct numbers *numbers, struct rq_error *err)
+/* 1 when the task of a ready entry is wanted, or cannot be read; 0, -1. */
+static int may_be_wanted(struct rq_session *session, const struct rq_claim *how, struct rq_span key,
+			 struct rq_error *err)
 {
+	struct rq_error why = { 0 };
+	struct rq_loaded loaded;
+	int got;
+
+	if (!how->engine && !how->model)
+		return 1;
+	got = rq_session_load(session, rq_session_number_in(key), &loaded, &why);
+	if (got == 1) {
+		got = is_wanted(how, &loaded.stored.task);
+		rq_task_free(&loaded.stored.task);
+		return got;
+	}
+	if (got == 0 || why.code == RQ_DAMAGED)
+		return 1;
+	*err = why;
+	return -1;
+}
+
+/* The most urgent tasks; those of an engine that is not wanted are passed over at once. */
+static int find_urgent(struct rq_session *session, const struct claim *claim, struct found *found,
+		       struct rq_error *err)
+{
+	size_t wanted = claim->max - claim->count;
 	struct rq_key next;
 	struct rq_span key, value;
 	struct rq_table_walk walk;
@@ -228,49 +279,50 @@ static int find_urgent(struct rq_session *session, const struct claim *claim, si
 
 	if (rq_table_walk(session->txn, RQ_T_READY, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
-	while (numbers->count < wanted && (got = rq_table_next(&walk, &key, &value, err)) == 1) {
-		uint64_t number = rq_session_number_in(key);
-
-		if (claim->how->engine || claim->how->model) {
-			struct rq_loaded loaded;
-			bool fits;
-
-			got = rq_session_load(session, number, &loaded, err);
-			if (got == -1)
-				break;
-			fits = got == 1 && is_wanted(claim->how, &loaded.stored.task);
-			if (got == 1)
-				rq_task_free(&loaded.stored.task);
-			if (!fits) {
-				next = behind_group(key);
-				rq_table_seek(&walk, rq_key_span(&next));
-				continue;
-			}
+	while (found->count < wanted && (got = rq_table_next(&walk, &key, &value, err)) == 1) {
+		got = may_be_wanted(session, claim->how, key, err);
+		if (got == -1)
+			break;
+		if (got == 1) {
+			add_found(found, key);
+			continue;
 		}
-		add_number(numbers, number);
+		next = behind_group(key);
+		rq_table_seek(&walk, rq_key_span(&next));
 	}
 	rq_table_end(&walk);
 	return got == -1 ? -1 : 0;
 }
 
-static int take_urgent(struct rq_session *session, struct claim *claim, struct rq_error *err)
+/* *again: some were none, so there may be more. */
+static int take_found(struct rq_session *session, struct claim *claim, bool *again,
+		      struct rq_error *err)
 {
-	struct numbers numbers = { 0 };
-	int result = find_urgent(session, claim, claim->max - claim->count, &numbers, err);
+	struct found found = { .table = RQ_T_READY };
+	int result = find_urgent(session, claim, &found, err);
 
-	for (size_t i = 0; result == 0 && i < numbers.count; i++) {
+	for (size_t i = 0; result == 0 && i < found.count; i++) {
 		struct rq_loaded loaded;
-		int got = rq_session_load(session, numbers.number[i], &loaded, err);
 
-		if (got == 1) {
+		result = load_found(session, &found, i, &loaded, err);
+		if (result == 1) {
 			result = lease(session, claim, &loaded, err);
 			rq_task_free(&loaded.stored.task);
-		} else {
-			result = got;
 		}
 	}
-	free(numbers.number);
+	*again = found.dropped > 0;
+	free(found.key);
 	return result;
+}
+
+static int take_urgent(struct rq_session *session, struct claim *claim, struct rq_error *err)
+{
+	bool again = true;
+
+	while (again && claim->count < claim->max)
+		if (take_found(session, claim, &again, err) == -1)
+			return -1;
+	return 0;
 }
 
 static int claim_due(struct rq_session *session, struct claim *claim, struct rq_error *err)

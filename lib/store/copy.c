@@ -19,6 +19,7 @@ struct copy {
 	struct rq_txn *from;
 	struct rq_tables *to;
 	size_t tables;
+	const bool *wanted;
 	struct place place; /* of what lasts */
 	struct place ahead; /* of the transaction under way */
 };
@@ -64,7 +65,9 @@ static int copy_some(struct rq_txn *to, void *context, struct rq_error *err)
 
 	copy->ahead = copy->place;
 	while (copy->ahead.table < copy->tables) {
-		int got = copy_table(copy, to, &copy->ahead, &room, err);
+		int got = copy->wanted[copy->ahead.table]
+			      ? copy_table(copy, to, &copy->ahead, &room, err)
+			      : 0;
 
 		if (got != 0)
 			return got == 1 ? 0 : -1;
@@ -87,10 +90,10 @@ static int copy_all(struct rq_txn *from, void *context, struct rq_error *err)
 	return 0;
 }
 
-int rq_tables_copy(struct rq_tables *from, struct rq_tables *to, size_t tables,
+int rq_tables_copy(struct rq_tables *from, struct rq_tables *to, size_t tables, const bool *wanted,
 		   struct rq_error *err)
 {
-	struct copy copy = { .to = to, .tables = tables };
+	struct copy copy = { .to = to, .tables = tables, .wanted = wanted };
 
 	return rq_tables_read(from, copy_all, &copy, err);
 }

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "store/copy.h"
 #include "store/place.h"
+#include "store/rebuild.h"
 #include "store/review.h"
 
 /* Newest records until they are settled: reading so many takes a new process about 2 ms. */
@@ -166,8 +167,10 @@ static struct rq_tables_options tables_of(const struct rq_store_options *options
 					    .read_only = options->read_only };
 }
 
-static int copy(struct rq_store *store, const char *folder, struct rq_error *err)
+int rq_embedded_copy(struct rq_store *store, const char *folder, bool records_only,
+		     struct rq_error *err)
 {
+	bool wanted[RQ_TABLES];
 	struct rq_tables_options how = tables_of(&(struct rq_store_options) { 0 });
 	struct rq_place_wants wants = { 0 };
 	struct rq_tables *tables;
@@ -177,9 +180,16 @@ static int copy(struct rq_store *store, const char *folder, struct rq_error *err
 	if (rq_place_prepare(folder, &wants, &made, err) == -1 ||
 	    rq_tables_open(folder, &how, &tables, err) == -1)
 		return -1;
-	result = rq_tables_copy(rq_embedded_of(store)->tables, tables, RQ_TABLES, err);
+	for (size_t i = 0; i < RQ_TABLES; i++)
+		wanted[i] = !records_only || !rq_rebuild_makes((enum rq_table_number)i);
+	result = rq_tables_copy(rq_embedded_of(store)->tables, tables, RQ_TABLES, wanted, err);
 	rq_tables_close(tables);
 	return result;
+}
+
+static int copy(struct rq_store *store, const char *folder, struct rq_error *err)
+{
+	return rq_embedded_copy(store, folder, false, err);
 }
 
 static const struct rq_backend backend = {

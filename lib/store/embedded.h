@@ -16,6 +16,10 @@ int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 int rq_embedded_open_alone(const char *folder, const struct rq_store_options *options,
 			   struct rq_store **store, struct rq_error *err);
 
+/* A new store in that folder with all that this one has, or only with its records (rebuild.h). */
+int rq_embedded_copy(struct rq_store *store, const char *folder, bool records_only,
+		     struct rq_error *err);
+
 /* Opens and checks what lies on a bench; name is what a failure is said of. */
 int rq_embedded_verify(const struct rq_bench *bench, const char *name, struct rq_error *err);
 

@@ -205,8 +205,14 @@ static int settle_tasks(struct rq_session *session, size_t room, struct rq_error
 		columns[i] = rq_alloc(room, sizeof *columns[i]);
 	for (uint64_t number = session->marks.settled_task;
 	     got != -1 && number < session->marks.next_task; number++) {
-		got = rq_session_load(session, number, &loaded, err);
-		if (got != 1) /* erased, or an error */
+		struct rq_error why = { 0 };
+
+		got = rq_session_load(session, number, &loaded, &why);
+		if (got == -1 && why.code != RQ_DAMAGED)
+			*err = why;
+		else if (got == -1)
+			got = 0;
+		if (got != 1) /* erased, damaged, or an error */
 			continue;
 		rq_settled_entries(&loaded.stored, entries);
 		rq_task_free(&loaded.stored.task);

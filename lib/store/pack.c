@@ -7,7 +7,9 @@
 #include "base/limits.h"
 #include "base/memory.h"
 
-enum { VERSION = 1, IDS = 6, SUM_SIZE = 4, ID_AT = 6 };
+/* The checksum of version 1 missed changes of the last four bytes. */
+enum { VERSION = 2, WEAK_SUM = 1 };
+enum { IDS = 6, SUM_SIZE = 4, ID_AT = 6 };
 enum { READY = 1, PROVISIONAL = 2, IN_BATCH = 4 };
 
 _Static_assert(RQ_MAX_HISTORY *(8 + 4 + 1 + 32 + 1 + sizeof((struct rq_failure *)0)->message) +
@@ -61,7 +63,7 @@ static void write_text(struct writer *out, const char *text)
 }
 
 /* Eight bytes at a time: it stands watch against damaged disks, not against people. */
-static uint32_t checksum(const unsigned char *bytes, size_t size)
+static uint32_t checksum(const unsigned char *bytes, size_t size, int version)
 {
 	uint64_t sum = UINT64_C(0x9e3779b97f4a7c15) ^ size;
 
@@ -75,7 +77,9 @@ static uint32_t checksum(const unsigned char *bytes, size_t size)
 		bytes += step;
 		size -= step;
 	}
-	return (uint32_t)(sum ^ sum >> 32);
+	if (version == WEAK_SUM)
+		return (uint32_t)(sum ^ sum >> 32);
+	return (uint32_t)(sum * UINT64_C(0xff51afd7ed558ccd) >> 32);
 }
 
 static void write_fixed(struct writer *out, const struct rq_stored *stored, unsigned texts)
@@ -132,7 +136,7 @@ size_t rq_pack_task(const struct rq_stored *stored, unsigned char bytes[RQ_PACK_
 		write_text(&out, rq_code_name(failure->code)); /* numbers may change, names not */
 		write_text(&out, failure->message);
 	}
-	write_number(&out, checksum(bytes, (size_t)(out.at - bytes)), SUM_SIZE);
+	write_number(&out, checksum(bytes, (size_t)(out.at - bytes), VERSION), SUM_SIZE);
 	return (size_t)(out.at - bytes);
 }
 
@@ -200,12 +204,17 @@ static void read_failure(struct reader *in, struct rq_failure *failure)
 	read_text(in, failure->message, sizeof failure->message);
 }
 
+static bool is_known(uint64_t version)
+{
+	return version == VERSION || version == WEAK_SUM;
+}
+
 static void read_task(struct reader *in, struct rq_stored *stored)
 {
 	struct rq_task *task = &stored->task;
 	unsigned texts, status, flags;
 
-	in->bad = read_number(in, 1) != VERSION;
+	in->bad = !is_known(read_number(in, 1));
 	status = (unsigned)read_number(in, 1);
 	task->status = (enum rq_task_status)status;
 	task->priority = (int)read_number(in, 1);
@@ -252,17 +261,17 @@ int rq_unpack_task(struct rq_span bytes, struct rq_stored *stored, struct rq_err
 
 	*stored = (struct rq_stored) { 0 };
 	if (bytes.size <= SUM_SIZE)
-		return rq_fail(err, RQ_STORE, "a task's record is damaged");
+		return rq_fail(err, RQ_DAMAGED, "a task's record is damaged");
 	in.left -= SUM_SIZE;
 	sum = (struct reader) { in.at + in.left, SUM_SIZE, false };
-	if (read_number(&sum, SUM_SIZE) == checksum(in.at, in.left)) {
+	if (read_number(&sum, SUM_SIZE) == checksum(in.at, in.left, *in.at)) {
 		read_task(&in, stored);
 		if (!in.bad && in.left == 0)
 			return 0;
 	}
 	rq_task_free(&stored->task);
 	*stored = (struct rq_stored) { 0 };
-	return rq_fail(err, RQ_STORE, "a task's record is damaged");
+	return rq_fail(err, RQ_DAMAGED, "a task's record is damaged");
 }
 
 const unsigned char *rq_pack_id(struct rq_span bytes)

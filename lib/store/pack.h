@@ -31,7 +31,7 @@ enum { RQ_PACK_MAX = 8192 };
 /* Returns how many bytes were written. */
 size_t rq_pack_task(const struct rq_stored *stored, unsigned char bytes[RQ_PACK_MAX]);
 
-/* RQ_STORE when the bytes are no task. Free stored->task. */
+/* RQ_DAMAGED when the bytes are no task. Free stored->task. */
 int rq_unpack_task(struct rq_span bytes, struct rq_stored *stored, struct rq_error *err);
 
 /* The folded task_id of a packed task, or NULL when it is too short to be one. Borrowed. */

@@ -253,10 +253,17 @@ static int find_number(struct rq_session *session, enum rq_newest_kind kind,
 int rq_session_find(struct rq_session *session, const char *task_id, struct rq_loaded *loaded,
 		    struct rq_error *err)
 {
+	struct rq_error why = { 0 };
 	uint64_t number;
 	int got = find_number(session, RQ_NEWEST_TASK, RQ_T_BY_ID, task_id, &number, err);
 
-	return got == 1 ? rq_session_load(session, number, loaded, err) : got;
+	if (got == 1)
+		got = rq_session_load(session, number, loaded, &why);
+	if (why.code == RQ_DAMAGED)
+		return 0;
+	if (why.code != RQ_OK)
+		*err = why;
+	return got;
 }
 
 int rq_session_find_leased(struct rq_session *session, const struct rq_task *task,
@@ -330,6 +337,22 @@ int rq_session_save(struct rq_session *session, struct rq_loaded *loaded, struct
 	memcpy(loaded->entries, entries, sizeof entries);
 	loaded->exists = true;
 	loaded->status = stored->task.status;
+	return 0;
+}
+
+int rq_session_adopt(struct rq_session *session, struct rq_loaded *loaded, struct rq_error *err)
+{
+	const struct rq_task *task = &loaded->stored.task;
+	const struct rq_entry none = { .key.size = 0 };
+
+	if (write_record(session, loaded, err) == -1)
+		return -1;
+	rq_moving_entries(&loaded->stored, loaded->entries);
+	for (size_t i = 0; i < RQ_MOVING; i++)
+		if (move_entry(session, rq_moving_tables[i], &none, &loaded->entries[i], err) == -1)
+			return -1;
+	rq_tally_add(session->tally, task->job_id, task->status, 1);
+	loaded->status = task->status;
 	return 0;
 }
 

@@ -109,10 +109,11 @@ struct rq_loaded {
 	enum rq_task_status status;
 };
 
-/* By number: 1, 0 when there is none, -1. Free with rq_task_free(&loaded->stored.task). */
+/* By number: 1, 0 when there is none, -1 (RQ_DAMAGED: the record is no task). Free with
+ * rq_task_free(&loaded->stored.task). */
 int rq_session_load(struct rq_session *session, uint64_t number, struct rq_loaded *loaded,
 		    struct rq_error *err);
-/* By task_id: likewise. */
+/* By task_id: likewise, but one whose record is damaged is as good as none. */
 int rq_session_find(struct rq_session *session, const char *task_id, struct rq_loaded *loaded,
 		    struct rq_error *err);
 /* The task of a lease that still holds: 1; 0 when it is somebody else's, or gone; -1. */
@@ -120,6 +121,9 @@ int rq_session_find_leased(struct rq_session *session, const struct rq_task *tas
 			   struct rq_loaded *loaded, struct rq_error *err);
 /* Writes the record (a new one under the next number), its moving entries and counters. */
 int rq_session_save(struct rq_session *session, struct rq_loaded *loaded, struct rq_error *err);
+
+/* The same for a record whose moving entries and place in the counters are missing. */
+int rq_session_adopt(struct rq_session *session, struct rq_loaded *loaded, struct rq_error *err);
 
 /* The number of a résumé: 1, 0, -1; and a new one. */
 int rq_session_find_resume(struct rq_session *session, const char *resume_id, uint64_t *number,

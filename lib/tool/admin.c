@@ -123,6 +123,7 @@ static const struct command {
 	{ .name = "cancel", .run = run_cancel },
 	{ .name = "review", .run = rq_admin_review },
 	{ .name = "check", .run = rq_admin_check },
+	{ .name = "compact", .run = rq_admin_compact, .unopened = true },
 	{ .name = "backup", .run = rq_admin_backup },
 	{ .name = "restore", .run = rq_admin_restore, .unopened = true },
 };

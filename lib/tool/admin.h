@@ -24,6 +24,7 @@ struct rq_admin {
 	const char *reviewer;      /* review: who approves all, or NULL */
 	bool table;                /* review: decisions come as CSV */
 	bool packed;               /* backup: by Zstandard */
+	bool repair;               /* check: mend what is wrong */
 	bool force;                /* restore: in place of a store */
 	int64_t patience;          /* ms to wait until nobody has the store open */
 };

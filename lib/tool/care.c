@@ -1,11 +1,14 @@
 #include "tool/care.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "io/ndjson.h"
+#include "io/record.h"
 #include "store/care.h"
 
 /* The one operand of a command. */
@@ -18,23 +21,85 @@ static const char *operand_of(const struct rq_admin *admin, const char *question
 	return NULL;
 }
 
-/* --- checking -------------------------------------------------------------- */
+/* --- checking and repairing ------------------------------------------------- */
 
-static void say_wrong(const char *line, void *context)
+static void say(const char *line, void *context)
 {
 	struct rq_admin *admin = context;
 
 	rq_program_complain(admin->program, NULL, line);
+}
+
+static void add_hex(json_t *record, const char *key, struct rq_bytes bytes)
+{
+	char *text = rq_alloc(2 * bytes.length + 1, 1);
+
+	for (size_t i = 0; i < bytes.length; i++)
+		(void)snprintf(text + 2 * i, 3, "%02x", (unsigned char)bytes.data[i]);
+	rq_json_set_string(record, key, text);
+	free(text);
+}
+
+/* All that there was of it, out before it is gone from the store. */
+static int set_aside(uint64_t number, struct rq_bytes task, struct rq_bytes result, void *context,
+		     struct rq_error *err)
+{
+	struct rq_admin *admin = context;
+	struct rq_error why = { 0 }, ignored = { 0 };
+	char source[48];
+	json_t *record, *whole;
+	int written;
+
+	(void)snprintf(source, sizeof source, "task number %llu", (unsigned long long)number);
+	(void)rq_fail(&why, RQ_DAMAGED, "its record is damaged: set aside");
+	record = rq_record_error("store", source, &why);
+	add_hex(record, "bytes", task);
+	if (result.data && rq_json_parse_object(result.data, result.length, &whole, &ignored) == 0)
+		rq_json_set_take(record, "result", whole);
+	rq_program_complain(admin->program, source, why.message);
 	admin->program->failed++;
+	written = rq_ndjson_write(admin->out, record, err);
+	json_decref(record);
+	return written == 0 ? rq_output_flush(admin->out, err) : -1;
+}
+
+static int repair(struct rq_admin *admin, struct rq_error *err)
+{
+	const struct rq_mending mending = { say, set_aside, admin };
+
+	rq_store_close(admin->store);
+	admin->store = NULL;
+	if (rq_store_repair(admin->where, admin->patience, &mending, err) == -1)
+		return -1;
+	return admin->program->failed == 0 ? rq_output_text(admin->out, "repaired\n", err) : 0;
 }
 
 int rq_admin_check(struct rq_admin *admin, struct rq_error *err)
 {
-	size_t wrong;
+	struct rq_error why = { 0 };
+	size_t wrong = 0;
+	int result = rq_store_check(admin->store, say, admin, &wrong, &why);
 
-	if (rq_store_check(admin->store, say_wrong, admin, &wrong, err) == -1)
+	if (result == 0 && wrong == 0)
+		return rq_output_text(admin->out, "all is well\n", err);
+	if (result == -1)
+		rq_program_complain(admin->program, NULL, why.message);
+	if (admin->repair)
+		return repair(admin, err);
+	if (result == -1)
+		return rq_fail(err, why.code, "the check cannot go on");
+	admin->program->failed += wrong;
+	return rq_output_format(admin->out, err, "%zu wrong\n", wrong);
+}
+
+int rq_admin_compact(struct rq_admin *admin, struct rq_error *err)
+{
+	struct rq_compaction sizes;
+
+	if (rq_store_compact(admin->where, admin->patience, &sizes, err) == -1)
 		return -1;
-	return rq_output_format(admin->out, err, wrong ? "%zu wrong\n" : "all is well\n", wrong);
+	return rq_output_format(admin->out, err, "%lld KiB, were %lld KiB\n",
+				(long long)sizes.after / 1024, (long long)sizes.before / 1024);
 }
 
 /* --- backups --------------------------------------------------------------- */

@@ -46,6 +46,7 @@ run rq-admin restore copies/plain.mdb --store again
 ok 'a store is made of a backup' exits 0
 ok 'with all that it had' same_as again
 ok 'and nothing else' nothing_else again data.mdb lock.mdb
+ok 'for its owner only' has_mode 600 again/data.mdb
 run rq-admin restore copies/packed --store unpacked
 ok 'of a packed one' same_as unpacked
 run rq-admin restore store --store cloned
@@ -73,8 +74,39 @@ busy() {
 busy rq-admin restore --force --wait=0s copies/plain.mdb --store again
 ok 'a store that others have open is left alone' exits 75
 ok 'with a word' says 'other processes have it open'
+busy rq-admin compact --wait=0s --store again
+ok 'and not made anew' exits 75
 busy rq-admin backup copies/hot.mdb --store again
 ok 'a backup does not mind' exits 0
+
+# --- writing the file anew
+rm -rf again
+run rq-admin restore copies/plain.mdb --store again
+run rq-admin compact --store again
+ok 'compact tells what it gave back' grep -Eq '^[0-9]+ KiB, were [0-9]+ KiB$' out
+ok 'and keeps all' same_as again
+run rq-admin check --repair --store again
+ok 'there is nothing to repair' prints 'all is well
+'
+# one byte of a task's record: its name in the tables has no checksum, its record has
+LC_ALL=C sed 's/\(cvs\|resumes\)[.]zip!/\1,zip!/' again/data.mdb >damaged
+cat damaged >again/data.mdb
+run rq-admin check --store again
+ok 'a damaged record is found' exits 1
+cp resumes in
+run rq-enqueue --job "$backend" --store again
+ok 'what was lost can be queued again' counts 6 '.status == "queued"'
+: >in
+run rq-optimize --drain --store again
+ok 'and done' counts 6 '.type == "result"'
+run rq-admin check --repair --store again
+ok 'a repair that loses something says so' exits 1
+ok 'and gives all there is of it' counts 6 '.type == "error" and .stage == "store" and .code == "damaged" and (.bytes | length) > 300'
+ok 'as records' python3 "$tree/tests/cli/check_records.py" <out
+run rq-admin check --store again
+ok 'then all is well' exits 0
+rm -rf again
+run rq-admin restore copies/plain.mdb --store again
 
 # --- what is no backup
 : >empty

@@ -55,7 +55,36 @@ survives() {
 
 survives 6 rq-admin backup copy
 survives 6 rq-admin backup --zstd copy
+survives 4 rq-admin compact
 head -n 5 resumes | rq-enqueue --job "$backend" --store other >/dev/null 2>&1
 rq-admin backup backup >/dev/null --store other
 survives 4 rq-admin restore --force backup
+
+# repair: of a store with a damaged record, which stays as it is to the byte or is sound
+mv full sound
+cp -r sound full
+source=$(rq-admin list --json --store sound | head -n 1 | jq -r .source)
+LC_ALL=C sed "s|$source|${source%?}~|g" sound/data.mdb >full/data.mdb
+rm -rf store && cp -r full store
+rq-admin check --repair >out 2>err
+rq-admin list --json >after
+n=0 bad=0 deaths=0
+while :; do
+	n=$((n + 1))
+	rm -rf store && cp -r full store
+	status=0
+	sh -c 'RQ_FAILPOINT=$0 rq-admin check --repair >out 2>err; exit $?' "$n" 2>/dev/null || status=$?
+	[ "$status" -eq 137 ] || break
+	deaths=$((deaths + 1))
+	cmp -s full/data.mdb store/data.mdb || rq-admin check >out 2>err || bad=$((bad + 1))
+	rq-admin check --repair >out 2>err
+	rq-admin check >out 2>err || bad=$((bad + 1))
+	rq-admin list --json >now
+	cmp -s after now || bad=$((bad + 1))
+	rq-admin compact >out 2>err || bad=$((bad + 1))
+	[ "$(ls -A store)" = "$(ls -A full)" ] || bad=$((bad + 1))
+done
+ok "a repair, killed $deaths times, leaves before or after" test "$bad" -eq 0
+ok 'and was killed at all' test "$deaths" -ge 8
+ok 'there was something to repair' test "$(wc -l <after)" -eq 5
 done_testing

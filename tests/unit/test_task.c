@@ -91,6 +91,32 @@ static void a_task_keeps_its_size_while_it_runs(void **state)
 	rq_task_free(&stored.task);
 }
 
+static void assert_noticed(unsigned char *bytes, size_t size, int change)
+{
+	struct rq_stored back;
+
+	for (size_t at = 0; at < size; at++) {
+		struct rq_error why = { 0 };
+
+		bytes[at] ^= (unsigned char)change;
+		assert_int_equal(rq_unpack_task((struct rq_span) { bytes, size }, &back, &why), -1);
+		bytes[at] ^= (unsigned char)change;
+	}
+}
+
+static void each_changed_bit_is_noticed_at_any_length(void **state)
+{
+	struct rq_stored stored = { 0 };
+	unsigned char bytes[RQ_PACK_MAX];
+
+	(void)state;
+	for (size_t length = 0; length < 8; length++) {
+		memset(stored.task.source, 'x', length);
+		for (int bit = 1; bit < 256; bit *= 2)
+			assert_noticed(bytes, rq_pack_task(&stored, bytes), bit);
+	}
+}
+
 static void damaged_bytes_are_no_task(void **state)
 {
 	struct rq_stored stored = make_stored(2), back;
@@ -109,7 +135,7 @@ static void damaged_bytes_are_no_task(void **state)
 		assert_int_equal(rq_unpack_task((struct rq_span) { bytes, size }, &back, &err), -1);
 		bytes[at] ^= 0x40;
 	}
-	assert_int_equal(err.code, RQ_STORE);
+	assert_int_equal(err.code, RQ_DAMAGED);
 	rq_task_free(&stored.task);
 }
 
@@ -211,6 +237,7 @@ int main(void)
 		cmocka_unit_test_setup(a_task_survives_as_bytes, forget_error),
 		cmocka_unit_test_setup(a_task_keeps_its_size_while_it_runs, forget_error),
 		cmocka_unit_test_setup(damaged_bytes_are_no_task, forget_error),
+		cmocka_unit_test_setup(each_changed_bit_is_noticed_at_any_length, forget_error),
 		cmocka_unit_test_setup(the_id_is_made_of_all_that_shapes_the_answer, forget_error),
 		cmocka_unit_test_setup(states_have_names, forget_error),
 		cmocka_unit_test_setup(a_task_record_says_what_went_wrong, forget_error),

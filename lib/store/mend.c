@@ -1,0 +1,170 @@
+#include "store/mend.h"
+
+#include "base/clock.h"
+#include "store/batch.h"
+#include "store/check.h"
+#include "store/permit.h"
+
+int rq_mend_say(const struct rq_mending *mending, const char *format, ...)
+{
+	struct rq_complaints complaints = { mending->say, mending->context, 0 };
+	va_list arguments;
+
+	va_start(arguments, format);
+	rq_complain_arguments(&complaints, format, arguments);
+	va_end(arguments);
+	return 1;
+}
+
+/* --- references ------------------------------------------------------------- */
+
+static int has(struct rq_session *session, enum rq_table_number table, uint64_t number,
+	       struct rq_error *err)
+{
+	struct rq_key key = { .size = 0 };
+	struct rq_span value;
+
+	rq_key_number(&key, number);
+	return rq_table_get(session->txn, table, rq_key_span(&key), &value, err);
+}
+
+static void die(struct rq_stored *stored, int64_t now)
+{
+	struct rq_error why = { 0 };
+
+	(void)rq_fail(&why, RQ_NOT_FOUND, "its résumé was lost");
+	rq_session_note(&stored->task, now, &why);
+	stored->task.status = RQ_TASK_DEAD;
+	stored->task.finished_at = now;
+	rq_session_let_go(stored);
+}
+
+static int mend_done(struct rq_session *session, struct rq_stored *stored,
+		     const struct rq_mending *mending, struct rq_error *err)
+{
+	int got = has(session, RQ_T_RESULTS, stored->number, err);
+
+	if (got != 0)
+		return got == 1 ? 0 : -1;
+	(void)rq_mend_say(mending, "task %s: done without a result: runs again",
+			  stored->task.task_id);
+	stored->task.finished_at = 0;
+	rq_session_await(stored, RQ_TASK_QUEUED, stored->task.run_at, rq_clock_now());
+	return 0;
+}
+
+/* A task of a batch has a permit of its kind, if only one of nothing. */
+static int mend_grant(struct rq_session *session, uint64_t number, struct rq_error *err)
+{
+	const struct rq_grant nothing = { .in_batch = true };
+	struct rq_grant grant = { .in_batch = false };
+	struct rq_key key = { .size = 0 };
+	struct rq_span value;
+	int got;
+
+	rq_key_number(&key, number);
+	got = rq_table_get(session->txn, RQ_T_PERMITS, rq_key_span(&key), &value, err);
+	if (got == -1 || (got == 1 && rq_permit_read(value, &grant, err) == -1))
+		return -1;
+	return grant.in_batch ? 0 : rq_permit_keep(session->txn, number, &nothing, err);
+}
+
+static int mend_submitted(struct rq_session *session, struct rq_stored *stored,
+			  const struct rq_mending *mending, struct rq_error *err)
+{
+	struct rq_kept_batch kept;
+	int got = rq_batch_load(session->txn, stored->task.batch_id, &kept, err);
+
+	if (got == -1)
+		return -1;
+	if (got == 0 || kept.batch.state == RQ_BATCH_CLOSED) {
+		(void)rq_mend_say(mending,
+				  "task %s: in a batch that is closed or does not exist: "
+				  "runs again",
+				  stored->task.task_id);
+		rq_session_await(stored, RQ_TASK_QUEUED, stored->task.run_at, rq_clock_now());
+		return 0;
+	}
+	return mend_grant(session, stored->number, err);
+}
+
+static int mend_waiting(struct rq_session *session, struct rq_stored *stored,
+			const struct rq_mending *mending, struct rq_error *err)
+{
+	uint64_t number;
+	int got = rq_session_find_resume(session, stored->task.resume_id, &number, err);
+
+	if (got != 0)
+		return got == 1 ? 0 : -1;
+	(void)rq_mend_say(mending, "task %s: its résumé is missing: dead", stored->task.task_id);
+	die(stored, rq_clock_now());
+	return 0;
+}
+
+static int mend(struct rq_session *session, struct rq_stored *stored,
+		const struct rq_mending *mending, struct rq_error *err)
+{
+	enum rq_task_status status = stored->task.status;
+	int result = 0;
+
+	if (status == RQ_TASK_DONE)
+		result = mend_done(session, stored, mending, err);
+	else if (status == RQ_TASK_SUBMITTED)
+		result = mend_submitted(session, stored, mending, err);
+	status = stored->task.status;
+	if (result == 0 && status != RQ_TASK_DONE && status != RQ_TASK_DEAD &&
+	    status != RQ_TASK_CANCELLED)
+		result = mend_waiting(session, stored, mending, err);
+	return result;
+}
+
+/* --- records that are none --------------------------------------------------- */
+
+static struct rq_bytes bytes_of(struct rq_session *session, enum rq_table_number table,
+				const struct rq_key *key)
+{
+	struct rq_error ignored = { 0 };
+	struct rq_span value = { NULL, 0 };
+
+	if (rq_table_get(session->txn, table, rq_key_span(key), &value, &ignored) != 1)
+		return (struct rq_bytes) { NULL, 0 };
+	return (struct rq_bytes) { value.data, value.size };
+}
+
+/* Whoever repairs gets all that there is of it, for it is gone then. */
+static int set_aside(struct rq_session *session, uint64_t number, const struct rq_mending *mending,
+		     struct rq_error *err)
+{
+	static const enum rq_table_number tables[] = { RQ_T_TASKS, RQ_T_RESULTS, RQ_T_REVIEWS,
+						       RQ_T_PERMITS };
+	struct rq_key key = { .size = 0 };
+
+	rq_key_number(&key, number);
+	if (mending->set_aside(number, bytes_of(session, RQ_T_TASKS, &key),
+			       bytes_of(session, RQ_T_RESULTS, &key), mending->context, err) == -1)
+		return -1;
+	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+		if (rq_table_delete(session->txn, tables[i], rq_key_span(&key), err) == -1)
+			return -1;
+	return 0;
+}
+
+int rq_mend_task(struct rq_session *session, uint64_t number, const struct rq_mending *mending,
+		 struct rq_error *err)
+{
+	struct rq_error why = { 0 };
+	struct rq_loaded loaded = { 0 };
+	int result = rq_session_load(session, number, &loaded, &why);
+
+	if (result == -1 && why.code == RQ_DAMAGED)
+		return set_aside(session, number, mending, err);
+	if (result == -1) {
+		*err = why;
+		return -1;
+	}
+	result = mend(session, &loaded.stored, mending, err);
+	if (result == 0)
+		result = rq_session_adopt(session, &loaded, err);
+	rq_task_free(&loaded.stored.task);
+	return result;
+}

@@ -1,0 +1,292 @@
+#include "store_damage.h"
+
+#include "store/care.h"
+
+/* --- what a repair says ------------------------------------------------------ */
+
+static size_t aside;
+static char aside_result[64];
+
+static int count_aside(uint64_t number, struct rq_bytes task, struct rq_bytes result, void *context,
+		       struct rq_error *why)
+{
+	(void)number;
+	(void)context;
+	(void)why;
+	assert_true(task.length > 0);
+	(void)snprintf(aside_result, sizeof aside_result, "%.*s", (int)result.length,
+		       result.data ? result.data : "");
+	aside++;
+	return 0;
+}
+
+static size_t count_wrong(void)
+{
+	size_t wrong = 0;
+
+	assert_int_equal(rq_store_check(store, keep_line, NULL, &wrong, &err), 0);
+	return wrong;
+}
+
+static void repair(void)
+{
+	const struct rq_mending mending = { keep_line, count_aside, NULL };
+
+	rq_store_close(store);
+	store = NULL;
+	wrong_lines = aside = 0;
+	if (rq_store_repair(folder, 0, &mending, &err) == -1)
+		fail_msg("%s", err.message);
+	store = open_store_with((struct rq_store_options) { 0 });
+	assert_sound();
+}
+
+/* The whole of a store as its users see it. */
+static char *picture(void)
+{
+	json_t *all = json_object(), *counts, *usage;
+	char *text;
+
+	assert_int_equal(rq_store_counts(store, &counts, &err), 0);
+	assert_int_equal(rq_store_usage(store, 0, 0, &usage, &err), 0);
+	(void)json_object_set_new(all, "counts", counts);
+	(void)json_object_set_new(all, "usage", usage);
+	text = json_dumps(all, JSON_SORT_KEYS);
+	json_decref(all);
+	return text;
+}
+
+/* --- tests ------------------------------------------------------------------- */
+
+/* Of tables that follow from records: emptied, or filled with strays, they come back. */
+static void assert_comes_back(const enum rq_table_number *tables, size_t count)
+{
+	char *before = picture(), *after;
+
+	for (size_t i = 0; i < count; i++) {
+		char key[24];
+
+		memset(key, 1, sizeof key);
+		do_it((struct damage) { .table = tables[i], .remove = true });
+		do_it((struct damage) { tables[i], false, key, sizeof key, "12345678", 8 });
+		if (count_wrong() == 0)
+			fail_msg("damage of %s is not found", rq_table_names[tables[i]]);
+		repair();
+		after = picture();
+		assert_string_equal(before, after);
+		free(after);
+	}
+	free(before);
+}
+
+static void every_index_comes_back(void **state)
+{
+	static const enum rq_table_number tables[] = {
+		RQ_T_READY,        RQ_T_WAITING, RQ_T_BY_STATUS,  RQ_T_EXPIRY,    RQ_T_BY_ID,
+		RQ_T_BY_CANDIDATE, RQ_T_BY_JOB,  RQ_T_BY_CREATED, RQ_T_BY_RESUME,
+	};
+
+	(void)state;
+	assert_comes_back(tables, sizeof tables / sizeof tables[0]);
+}
+
+static void indexes_of_tasks_in_hand_come_back(void **state)
+{
+	static const enum rq_table_number tables[] = { RQ_T_LEASES, RQ_T_BY_BATCH };
+
+	(void)state;
+	assert_comes_back(tables, sizeof tables / sizeof tables[0]);
+}
+
+static void counters_come_back(void **state)
+{
+	char zeros[8 * RQ_TASK_STATUSES] = { 0 };
+
+	(void)state;
+	do_it((struct damage) { RQ_T_COUNTERS, false, "t", 1, zeros, sizeof zeros });
+	assert_int_equal(counted("tasks", "dead"), 0);
+	repair();
+	assert_int_equal(counted("tasks", "dead"), 5);
+	do_it((struct damage) { .table = RQ_T_COUNTERS, .value = "x", .size = 1 });
+	repair();
+	assert_int_equal(counted("tasks", "done"), 10);
+}
+
+static void dollars_come_back(void **state)
+{
+	char zeros[16] = { 0 };
+
+	(void)state;
+	do_it((struct damage) { RQ_T_SPENDING, false, "reserved", 8, zeros, sizeof zeros });
+	assert_true(count_wrong() > 0);
+	repair();
+	do_it((struct damage) { .table = RQ_T_SPENDING, .remove = true });
+	assert_true(count_wrong() > 0);
+	repair();
+}
+
+static void marks_come_back(void **state)
+{
+	char ones[32] = { 0 };
+
+	(void)state;
+	for (int i = 7; i < 32; i += 8)
+		ones[i] = 1;
+	do_it((struct damage) { RQ_T_META, false, "marks", 5, ones, sizeof ones });
+	repair();
+	enqueue_many(100, 5);
+	assert_int_equal(counted("tasks", "queued"), 15);
+	assert_sound();
+}
+
+static void a_task_without_its_result_runs_again(void **state)
+{
+	(void)state;
+	do_it((struct damage) { .table = RQ_T_RESULTS, .remove = true });
+	repair();
+	assert_int_equal(wrong_lines, 1);
+	assert_int_equal(counted("tasks", "done"), 9);
+	assert_int_equal(counted("tasks", "queued"), 11);
+}
+
+static void a_task_without_its_resume_is_dead(void **state)
+{
+	struct rq_submission last = make_submission(29);
+	struct rq_key key = rq_session_resume_key(30, last.task.resume_id);
+	char resume[RQ_KEY_MAX];
+
+	(void)state;
+	memcpy(resume, key.bytes, key.size);
+	do_it((struct damage) { RQ_T_RESUMES, false, resume, key.size, "", 0 });
+	repair();
+	assert_int_equal(counted("tasks", "dead"), 6);
+	assert_int_equal(status_of(last.task.task_id), RQ_TASK_DEAD);
+}
+
+static int find_result(struct rq_session *session, void *context, struct rq_error *why)
+{
+	struct rq_span key, value;
+	struct rq_table_walk walk;
+	int got = rq_table_walk(session->txn, RQ_T_RESULTS, (struct rq_span) { 0 }, &walk, why);
+
+	if (got == 0 && (got = rq_table_next(&walk, &key, &value, why)) == 1)
+		memcpy(context, key.data, 8);
+	rq_table_end(&walk);
+	return got == 1 ? 0 : -1;
+}
+
+static void a_damaged_task_is_set_aside_with_its_result(void **state)
+{
+	char number[8];
+
+	(void)state;
+	assert_int_equal(rq_session_read(rq_embedded_of(store), find_result, number, &err), 0);
+	do_it((struct damage) { RQ_T_TASKS, false, number, sizeof number, "nonsense", 8 });
+	repair();
+	assert_int_equal(aside, 1);
+	assert_string_equal(aside_result, "{\"type\":\"result\"}");
+	assert_int_equal(counted("tasks", "done"), 9);
+	assert_int_equal(counted("results", NULL), 9);
+}
+
+static void a_damaged_task_does_not_stop_the_others(void **state)
+{
+	static const char last[8] = { 0, 0, 0, 0, 0, 0, 0, 21 }; /* the first that is ready */
+	struct rq_task tasks[30];
+	size_t count;
+
+	(void)state;
+	do_it((struct damage) { RQ_T_TASKS, false, last, sizeof last, "nonsense", 8 });
+	count = claim_at(NOW + DAY, tasks, 3);
+	assert_int_equal(count, 3);
+	count += claim_at(NOW + DAY, tasks + count, 27);
+	assert_int_equal(count, 14);
+	for (size_t i = 0; i < count; i++)
+		rq_task_free(&tasks[i]);
+	assert_true(count_wrong() > 0);
+}
+
+static void calls_that_lost_their_limits_are_mended(void **state)
+{
+	(void)state;
+	do_it((struct damage) { .table = RQ_T_SCOPES, .remove = true });
+	repair();
+	do_it((struct damage) { .table = RQ_T_PERMITS, .remove = true });
+	repair();
+	do_it((struct damage) { .table = RQ_T_PERMITS, .value = "x", .size = 1 });
+	repair();
+}
+
+static void tasks_of_a_batch_that_is_gone_run_again(void **state)
+{
+	(void)state;
+	do_it((struct damage) { .table = RQ_T_BATCHES, .remove = true });
+	repair();
+	assert_int_equal(counted("tasks", "submitted"), 0);
+	assert_int_equal(counted("tasks", "queued"), 2);
+}
+
+static void a_store_in_use_is_left_alone(void **state)
+{
+	const struct rq_mending mending = { keep_line, count_aside, NULL };
+	struct rq_compaction sizes;
+
+	(void)state;
+	assert_int_equal(rq_store_repair(folder, 0, &mending, &err), -1);
+	assert_int_equal(err.code, RQ_AGAIN);
+	err.code = RQ_OK;
+	assert_int_equal(rq_store_compact(folder, 0, &sizes, &err), -1);
+	assert_int_equal(err.code, RQ_AGAIN);
+	assert_sound();
+}
+
+static void compacting_gives_space_back_and_keeps_all(void **state)
+{
+	struct rq_compaction sizes;
+	char *before, *after;
+
+	(void)state;
+	enqueue_many(100, 2000);
+	for (int i = 0; i < 300; i++) { /* of which 2,000 are no longer in the queue */
+		struct rq_task tasks[8];
+		size_t count = claim_at(NOW + DAY, tasks, 8);
+
+		for (size_t j = 0; j < count; j++) {
+			assert_true(finish_as(&tasks[j], RQ_END_DONE, NOW + DAY));
+			rq_task_free(&tasks[j]);
+		}
+	}
+	before = picture();
+	rq_store_close(store);
+	store = NULL;
+	assert_int_equal(rq_store_compact(folder, 0, &sizes, &err), 0);
+	assert_true(sizes.after < sizes.before);
+	store = open_store_with((struct rq_store_options) { 0 });
+	assert_sound();
+	after = picture();
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+}
+
+int main(void)
+{
+#define CALLS_TEST(name) cmocka_unit_test_setup_teardown(name, make_calls, remove_store)
+#define MIXED_TEST(name) cmocka_unit_test_setup_teardown(name, make_mixed_store, remove_store)
+	const struct CMUnitTest tests[] = {
+		MIXED_TEST(every_index_comes_back),
+		CALLS_TEST(indexes_of_tasks_in_hand_come_back),
+		MIXED_TEST(counters_come_back),
+		CALLS_TEST(dollars_come_back),
+		MIXED_TEST(marks_come_back),
+		MIXED_TEST(a_task_without_its_result_runs_again),
+		MIXED_TEST(a_task_without_its_resume_is_dead),
+		MIXED_TEST(a_damaged_task_is_set_aside_with_its_result),
+		MIXED_TEST(a_damaged_task_does_not_stop_the_others),
+		CALLS_TEST(calls_that_lost_their_limits_are_mended),
+		CALLS_TEST(tasks_of_a_batch_that_is_gone_run_again),
+		MIXED_TEST(a_store_in_use_is_left_alone),
+		MIXED_TEST(compacting_gives_space_back_and_keeps_all),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
