@@ -71,6 +71,7 @@
 #define RQ_MAX_REQUEST_BYTES RQ_KIB(768) /* a prompt with every character escaped */
 
 /* Reports: what is kept of records however many there are */
+#define RQ_MAX_GIST_BYTES 4000      /* kept beside a result: a page; longer ones are read whole */
 #define RQ_MAX_REPORT_JOBS 1000     /* told apart; the rest is one row, "other jobs" */
 #define RQ_MAX_REPORT_GAPS 256      /* told apart in one job: four versions of the largest */
 #define RQ_MAX_REPORT_CODES 256     /* stages x codes, guard rules, warnings told apart */
@@ -78,6 +79,8 @@
 #define RQ_MAX_REPORT_MODELS 32     /* whose cost is told apart */
 #define RQ_MAX_REPORT_BEST 10       /* candidates named for each job, best first */
 #define RQ_MAX_REPORT_ERRORS 20     /* errors told one by one in text and JSON; the page has all */
+#define RQ_MAX_PAGE_ROWS 10000      /* candidates of a job on one page: browsers sort no more */
+#define RQ_MAX_PAGE_DETAILS 2000    /* candidates told in full on a page made from a store */
 #define RQ_MAX_CELL_BYTES 1024      /* text of a table cell; longer ones are cut */
 #define RQ_MAX_SHEETS 100           /* of a workbook: nobody finds one among more */
 #define RQ_MAX_CENSUS_BYTES 160     /* of a name that is counted; longer ones are cut */

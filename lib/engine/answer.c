@@ -8,6 +8,7 @@
 #include "edit/tailor.h"
 #include "edit/wording.h"
 #include "io/record.h"
+#include "result/gist.h"
 #include "review/reviewed.h"
 
 static char *to_text(json_t *record, size_t *length)
@@ -82,6 +83,16 @@ static void set_notes(json_t *result, const struct rq_work *work)
 	rq_json_append_take(rq_json_array(result, "warnings"), warning);
 }
 
+/* One that is too long is left out: reports then read the whole result. */
+static void keep_gist(struct rq_work *work, const json_t *result)
+{
+	struct rq_error too_long = { 0 };
+
+	rq_buffer_clear(&work->gist);
+	if (rq_gist_make(result, &work->gist, &too_long) == -1)
+		rq_buffer_clear(&work->gist);
+}
+
 int rq_answer_result(struct rq_work *work, struct rq_error *failure)
 {
 	const struct rq_task *task = &work->task;
@@ -116,6 +127,7 @@ int rq_answer_result(struct rq_work *work, struct rq_error *failure)
 	set_usage(result, task, work->proposal.usage);
 	set_time(result, "created_at", task->created_at);
 	set_time(result, "finished_at", now);
+	keep_gist(work, result);
 	work->text = to_text(result, &work->length);
 	return 0;
 }

@@ -16,6 +16,7 @@ struct rq_work *rq_work_new(const struct rq_task *task)
 	struct rq_work *work = rq_alloc(1, sizeof *work);
 
 	work->task = *task;
+	rq_buffer_init(&work->gist, RQ_MAX_GIST_BYTES);
 	return work;
 }
 
@@ -31,6 +32,7 @@ void rq_work_free(struct rq_work *work, struct rq_pantry *pantry)
 	json_decref(work->proposal.answer);
 	json_decref(work->proposal.usage);
 	rq_task_free(&work->task);
+	rq_buffer_free(&work->gist);
 	free(work->text);
 	free(work);
 }
@@ -165,6 +167,7 @@ void rq_work_conclude(struct rq_work *work, int max_attempts)
 	}
 	conclude_as(work, RQ_END_DONE);
 	work->outcome.result = (struct rq_bytes) { work->text, work->length };
+	work->outcome.gist = (struct rq_bytes) { work->gist.data, work->gist.length };
 	work->outcome.provisional = work->fallback;
 	work->outcome.status = work->status;
 }

@@ -37,6 +37,7 @@ struct rq_work {
 	char status[16];          /* of the result */
 	char *text;               /* the record to hand out, NULL for none */
 	size_t length;
+	struct rq_buffer gist; /* of the result */
 };
 
 /* The task is swallowed. Free it with rq_work_free(), which may be given NULL. */

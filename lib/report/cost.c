@@ -29,30 +29,48 @@ static void add(int64_t *sum, int64_t number)
 		*sum = INT64_MAX;
 }
 
-static void add_usage(struct rq_usage *sum, const json_t *json)
+static void add_usage(struct rq_usage *sum, const struct rq_usage *usage)
 {
-	struct rq_usage usage = rq_answer_usage(json);
-
-	add(&sum->calls, usage.calls);
-	add(&sum->prompt_tokens, usage.prompt_tokens);
-	add(&sum->cached_tokens, usage.cached_tokens);
-	add(&sum->completion_tokens, usage.completion_tokens);
-	add(&sum->reasoning_tokens, usage.reasoning_tokens);
-	add(&sum->cost_microusd, usage.cost_microusd);
-	add(&sum->saved_microusd, usage.saved_microusd);
-	add(&sum->unsettled_microusd, rq_json_integer(json, "unsettled_microusd", 0));
-	add(&sum->latency_ms, usage.latency_ms);
-	add(&sum->refused, usage.refused);
-	add(&sum->batch_calls, usage.batch_calls);
+	add(&sum->calls, usage->calls);
+	add(&sum->prompt_tokens, usage->prompt_tokens);
+	add(&sum->cached_tokens, usage->cached_tokens);
+	add(&sum->completion_tokens, usage->completion_tokens);
+	add(&sum->reasoning_tokens, usage->reasoning_tokens);
+	add(&sum->cost_microusd, usage->cost_microusd);
+	add(&sum->saved_microusd, usage->saved_microusd);
+	add(&sum->unsettled_microusd, usage->unsettled_microusd);
+	add(&sum->latency_ms, usage->latency_ms);
+	add(&sum->refused, usage->refused);
+	add(&sum->batch_calls, usage->batch_calls);
 }
 
-void rq_costs_add(struct rq_costs *costs, const char *model, const json_t *usage)
+static struct rq_usage read_line(const json_t *line)
 {
-	struct rq_cost *cost = cost_of(costs, model);
+	struct rq_usage usage = rq_answer_usage(line);
+
+	usage.unsettled_microusd = rq_json_integer(line, "unsettled_microusd", 0);
+	return usage;
+}
+
+/* A result does not tell of calls, but one that was asked for with tokens took one. */
+void rq_costs_add(struct rq_costs *costs, const struct rq_gist *gist)
+{
+	struct rq_cost *cost = cost_of(costs, gist->model);
+	struct rq_usage usage = {
+		.calls = gist->calls > 0 ? gist->calls : gist->prompt_tokens > 0,
+		.prompt_tokens = gist->prompt_tokens,
+		.cached_tokens = gist->cached_tokens,
+		.completion_tokens = gist->completion_tokens,
+		.reasoning_tokens = gist->reasoning_tokens,
+		.cost_microusd = gist->cost_microusd,
+		.saved_microusd = gist->saved_microusd,
+		.latency_ms = gist->latency_ms,
+		.refused = gist->refused,
+		.batch_calls = gist->batch_calls,
+	};
 
 	add(&cost->results, 1);
-	add(&cost->usage.calls, rq_json_integer(usage, "prompt_tokens", 0) > 0);
-	add_usage(&cost->usage, usage);
+	add_usage(&cost->usage, &usage);
 }
 
 void rq_costs_set_usage(struct rq_costs *costs, const json_t *usage, const char *job_id)
@@ -64,8 +82,10 @@ void rq_costs_set_usage(struct rq_costs *costs, const json_t *usage, const char 
 		const char *model = rq_json_string(line, "model");
 		const char *job = rq_json_string(line, "job_id");
 
+		struct rq_usage told = read_line(line);
+
 		if (model && (!job_id || (job && strcmp(job, job_id) == 0)))
-			add_usage(&cost_of(costs, model)->usage, line);
+			add_usage(&cost_of(costs, model)->usage, &told);
 	}
 }
 

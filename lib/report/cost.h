@@ -12,6 +12,7 @@
 
 #include "base/json.h"
 #include "base/limits.h"
+#include "result/gist.h"
 #include "store/store.h"
 
 struct rq_cost {
@@ -25,8 +26,8 @@ struct rq_costs {                                    /* begins as { 0 } */
 	size_t count;
 };
 
-/* A result that was made now, by that model. usage is its member of that name. */
-void rq_costs_add(struct rq_costs *costs, const char *model, const json_t *usage);
+/* A result that a model made now. */
+void rq_costs_add(struct rq_costs *costs, const struct rq_gist *gist);
 
 /* What rq_store_usage() gave, in place of what results told; only of a job unless it is NULL. */
 void rq_costs_set_usage(struct rq_costs *costs, const json_t *usage, const char *job_id);

@@ -97,18 +97,15 @@ int rq_csv_begin(struct rq_output *out, struct rq_error *err)
 	return rq_writer_end(&w);
 }
 
-int rq_csv_add(struct rq_output *out, const json_t *record, struct rq_error *err)
+int rq_csv_add(struct rq_output *out, const struct rq_table_row *row, struct rq_error *err)
 {
 	struct rq_writer w = { .out = out, .err = err };
-	struct rq_table_row row;
 
-	if (!rq_table_read(record, &row))
-		return 0;
 	for (size_t i = 0; i < RQ_COLUMNS; i++) {
 		if (i > 0)
 			rq_writer_text(&w, ",");
-		if (!row.cell[i].empty)
-			write_cell(&w, rq_table_columns()[i].kind, &row.cell[i]);
+		if (!row->cell[i].empty)
+			write_cell(&w, rq_table_columns()[i].kind, &row->cell[i]);
 	}
 	rq_writer_text(&w, "\r\n");
 	return rq_writer_end(&w);

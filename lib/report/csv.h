@@ -12,7 +12,6 @@
 
 int rq_csv_begin(struct rq_output *out, struct rq_error *err);
 
-/* A line for a result or an error; nothing for other records. */
-int rq_csv_add(struct rq_output *out, const json_t *record, struct rq_error *err);
+int rq_csv_add(struct rq_output *out, const struct rq_table_row *row, struct rq_error *err);
 
 #endif

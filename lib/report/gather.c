@@ -1,65 +1,128 @@
 #include "report/gather.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/limits.h"
 #include "engine/answer.h"
+#include "io/record.h"
 #include "review/reviewed.h"
 
 struct gathering {
 	struct rq_store *store;
-	int (*take)(const json_t *record, void *context, struct rq_error *err);
+	rq_gather_take *take;
 	void *context;
 };
 
-static int read_answer(char *text, size_t length, json_t **record, struct rq_error *err)
+static int refuse(const json_t *record, const struct rq_error *failure, rq_gather_take *take,
+		  void *context, struct rq_error *err)
 {
-	int result = rq_json_parse_object(text, length, record, err);
+	json_t *error = rq_record_error("report", rq_finding_origin(record), failure);
+	int result = take(error, NULL, context, err);
 
-	free(text);
+	json_decref(error);
 	return result;
 }
 
-/* The record that answers a task that has ended; *record is NULL when it has not. */
-static int answer(struct rq_store *store, const struct rq_task *task, json_t **record,
-		  struct rq_error *err)
+int rq_gather_record(const json_t *record, rq_gather_take *take, void *context,
+		     struct rq_error *err)
+{
+	const char *type = rq_json_string(record, "type");
+	struct rq_error failure = { 0 };
+	struct rq_buffer bytes;
+	struct rq_gist gist;
+	int result;
+
+	if (!type || strcmp(type, "result") != 0)
+		return take(record, NULL, context, err);
+	rq_buffer_init(&bytes, RQ_MAX_RECORD_BYTES);
+	if (rq_gist_make(record, &bytes, &failure) == -1 ||
+	    rq_gist_read(bytes.data, bytes.length, &gist, &failure) == -1) {
+		result = refuse(record, &failure, take, context, err);
+	} else {
+		gist.review = rq_json_object(record, "review");
+		result = take(record, &gist, context, err);
+	}
+	rq_buffer_free(&bytes);
+	return result;
+}
+
+static int hand_on_text(const struct gathering *gathering, char *text, size_t length,
+			struct rq_error *err)
+{
+	json_t *record;
+	int result = rq_json_parse_object(text, length, &record, err);
+
+	free(text);
+	if (result == -1)
+		return -1;
+	result = rq_gather_record(record, gathering->take, gathering->context, err);
+	json_decref(record);
+	return result;
+}
+
+/* A result without a gist: all of it. */
+static int hand_on_result(const struct gathering *gathering, const struct rq_task *task,
+			  struct rq_error *err)
 {
 	struct rq_error failure = { 0 };
 	size_t length;
+	json_t *record;
 	char *text;
+	int result;
 
-	*record = NULL;
-	if (task->status == RQ_TASK_DEAD || task->status == RQ_TASK_CANCELLED) {
-		text = rq_answer_refusal(task, &length);
-		return read_answer(text, length, record, err);
+	if (rq_reviewed_result(gathering->store, task, &record, &failure) == 0) {
+		result = rq_gather_record(record, gathering->take, gathering->context, err);
+		json_decref(record);
+		return result;
 	}
-	if (task->status != RQ_TASK_DONE || rq_reviewed_result(store, task, record, &failure) == 0)
-		return 0;
 	if (failure.code == RQ_NOT_FOUND) {
 		text = rq_answer_error(task, &failure, &length);
-		return read_answer(text, length, record, err);
+		return hand_on_text(gathering, text, length, err);
 	}
 	*err = failure;
 	return -1;
 }
 
-static int visit(const struct rq_task *task, void *context, struct rq_error *err)
+static int hand_on_gist(const struct gathering *gathering, struct rq_gist *gist,
+			struct rq_bytes decision, struct rq_error *err)
 {
-	struct gathering *gathering = context;
-	json_t *record;
-	int result = answer(gathering->store, task, &record, err);
+	json_t *review = NULL;
+	int result = 0;
 
-	if (result == -1 || !record)
-		return result;
-	result = gathering->take(record, gathering->context, err);
-	json_decref(record);
+	if (decision.length > 0)
+		result = rq_json_parse_object(decision.data, decision.length, &review, err);
+	if (review)
+		rq_reviewed_gist(gist, review);
+	if (result == 0)
+		result = gathering->take(NULL, gist, gathering->context, err);
+	json_decref(review);
 	return result;
 }
 
-int rq_gather(struct rq_store *store, const struct rq_filter *filter,
-	      int (*take)(const json_t *record, void *context, struct rq_error *err), void *context,
-	      struct rq_error *err)
+static int visit(const struct rq_sight *sight, void *context, struct rq_error *err)
+{
+	const struct gathering *gathering = context;
+	struct rq_error unreadable = { 0 };
+	struct rq_gist gist;
+	size_t length;
+	char *text;
+
+	if (sight->task->status == RQ_TASK_DEAD || sight->task->status == RQ_TASK_CANCELLED) {
+		text = rq_answer_refusal(sight->task, &length);
+		return hand_on_text(gathering, text, length, err);
+	}
+	if (sight->task->status != RQ_TASK_DONE)
+		return 0;
+	if (rq_gist_read(sight->gist.data, sight->gist.length, &gist, &unreadable) == 0)
+		return hand_on_gist(gathering, &gist, sight->review, err);
+	return hand_on_result(gathering, sight->task, err);
+}
+
+int rq_gather(struct rq_store *store, const struct rq_filter *filter, rq_gather_take *take,
+	      void *context, struct rq_error *err)
 {
 	struct gathering gathering = { store, take, context };
 
-	return rq_store_each(store, filter, visit, &gathering, err);
+	return rq_store_see(store, filter, visit, &gathering, err);
 }

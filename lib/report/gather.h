@@ -1,18 +1,26 @@
 #ifndef RQ_REPORT_GATHER_H
 #define RQ_REPORT_GATHER_H
 
-/* What a store holds, as the records that rq-optimize prints. */
+/* What a store holds, as the records that rq-optimize prints, and in small. */
 
 #include "base/json.h"
+#include "result/gist.h"
 #include "store/store.h"
+
+/* A result has a gist, other records have none; record is NULL where its gist is all there is. */
+typedef int rq_gather_take(const json_t *record, const struct rq_gist *gist, void *context,
+			   struct rq_error *err);
+
+/* Hands on a record of any type, a result with its gist; one too large for that as an error. */
+int rq_gather_record(const json_t *record, rq_gather_take *take, void *context,
+		     struct rq_error *err);
 
 /*
  * Calls take for the result of each task that is done and an error record for
  * each that is dead or cancelled, among those that the filter takes, oldest
- * first. take borrows the record and returns 0, or -1 to end.
+ * first. take borrows what it is given and returns 0, or -1 to end.
  */
-int rq_gather(struct rq_store *store, const struct rq_filter *filter,
-	      int (*take)(const json_t *record, void *context, struct rq_error *err), void *context,
-	      struct rq_error *err);
+int rq_gather(struct rq_store *store, const struct rq_filter *filter, rq_gather_take *take,
+	      void *context, struct rq_error *err);
 
 #endif

@@ -1,102 +1,27 @@
 #include "report/html.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/money.h"
 #include "report/chart.h"
 #include "report/frame.h"
-#include "report/row.h"
-#include "report/spool.h"
 #include "report/writer.h"
 
-enum { TOP = 10, NO_JOB = -1, AN_ERROR = -2 };
+#define TITLE "Tailored résumés"
 
-/* Where a candidate's or an error's fragment lies in the spool. */
-struct fragment {
-	uint64_t offset;
-	uint32_t length;
-	int32_t job; /* index in the summary, NO_JOB or AN_ERROR */
-	int32_t evidence;
+enum { TOP = 10, FIRST_FURTHER = 2 };
+
+struct page {
+	struct rq_writer *w;
+	struct rq_roster *roster;
+	const struct rq_summary *summary;
+	const struct rq_page_options *how;
+	size_t further; /* the number of the next further page */
 };
-
-struct rq_page {
-	struct rq_spool spool;
-	uint64_t end; /* of the spool */
-	struct fragment *fragment;
-	size_t count, capacity;
-};
-
-int rq_page_open(struct rq_page **page, struct rq_error *err)
-{
-	struct rq_page *made = rq_alloc(1, sizeof *made);
-
-	if (rq_spool_open(&made->spool, err) == -1) {
-		rq_page_free(made);
-		return -1;
-	}
-	*page = made;
-	return 0;
-}
-
-void rq_page_free(struct rq_page *page)
-{
-	if (!page)
-		return;
-	rq_spool_close(&page->spool);
-	free(page->fragment);
-	free(page);
-}
-
-int rq_page_add(struct rq_page *page, const struct rq_summary *summary, const json_t *record,
-		struct rq_error *err)
-{
-	struct rq_writer w = { .out = &page->spool.out, .err = err };
-	const char *type = rq_json_string(record, "type");
-	struct fragment fragment = { .offset = page->end, .job = AN_ERROR };
-	struct rq_finding finding;
-
-	if (type && strcmp(type, "error") == 0) {
-		rq_row_error(&w, record);
-	} else if (type && strcmp(type, "result") == 0) {
-		rq_finding_read(record, &finding);
-		rq_row_candidate(&w, record, &finding);
-		fragment.job = (int32_t)rq_summary_job(summary, record);
-		fragment.evidence = finding.evidence;
-	} else {
-		return 0;
-	}
-	page->end += w.written;
-	fragment.length = (uint32_t)w.written;
-	page->fragment =
-	    rq_grow(page->fragment, page->count, &page->capacity, sizeof *page->fragment);
-	page->fragment[page->count++] = fragment;
-	return rq_writer_end(&w);
-}
-
-/* Jobs in their order, in each the best first, equals as they came; errors first of all. */
-static int compare(const void *left, const void *right)
-{
-	const struct fragment *a = left, *b = right;
-
-	if (a->job != b->job)
-		return a->job < b->job ? -1 : 1;
-	if (a->evidence != b->evidence)
-		return a->evidence > b->evidence ? -1 : 1;
-	return a->offset < b->offset ? -1 : 1;
-}
-
-static void copy_fragments(struct rq_page *page, struct rq_writer *w, int32_t job)
-{
-	for (size_t i = 0; i < page->count && !w->failed; i++)
-		if (page->fragment[i].job == job &&
-		    rq_spool_copy(&page->spool, page->fragment[i].offset, page->fragment[i].length,
-				  w->out, w->err) == -1)
-			w->failed = true;
-}
 
 /* --- what stands above the tables ------------------------------------------- */
 
@@ -320,80 +245,184 @@ static void job_figures(struct rq_writer *w, const struct rq_job_figures *job)
 	rq_writer_text(w, "</div>\n");
 }
 
-static void candidate_table(struct rq_page *page, struct rq_writer *w, int32_t job)
+static void candidate_rows(struct page *page, long job, size_t first, size_t count)
 {
 	static const char *const columns[] = { "Candidate", "Status",
 					       "Evidence",  "Literal before → tailored",
 					       "Gaps",      "Edits",
 					       NULL };
 
-	table_head(w, "people", "Candidates, most evidence first; scores are percentages", columns);
-	copy_fragments(page, w, job);
-	rq_writer_text(w, "</tbody>\n</table>\n");
+	table_head(page->w, "people", "Candidates, most evidence first; scores are percentages",
+		   columns);
+	rq_roster_write(page->roster, job, first, count, page->how->source, page->w);
+	rq_writer_text(page->w, "</tbody>\n</table>\n");
 }
 
-static void job_section(struct rq_page *page, struct rq_writer *w, const struct rq_summary *summary,
-			size_t i)
+/* What the first page has of a job; the rest is linked, when there is a place for it. */
+static size_t rows_here(const struct page *page, long job)
 {
-	rq_writer_format(w, "<section aria-labelledby=\"job-%zu\">\n<h2 id=\"job-%zu\">", i + 1,
-			 i + 1);
-	job_name(w, summary->job[i]);
-	rq_writer_text(w, "</h2>\n");
-	job_figures(w, summary->job[i]);
-	if (summary->job[i]->results > 0)
-		candidate_table(page, w, (int32_t)i);
-	rq_writer_text(w, "</section>\n");
+	size_t count = rq_roster_count(page->roster, job);
+
+	return page->how->path && count > RQ_MAX_PAGE_ROWS ? RQ_MAX_PAGE_ROWS : count;
 }
 
-static size_t count_fragments(const struct rq_page *page, int32_t job)
+static void candidate_table(struct page *page, long job)
 {
-	size_t count = 0;
+	size_t count = rq_roster_count(page->roster, job), here = rows_here(page, job);
+	char *path;
 
-	for (size_t i = 0; i < page->count; i++)
-		count += page->fragment[i].job == job;
-	return count;
-}
-
-static void stray_section(struct rq_page *page, struct rq_writer *w)
-{
-	if (count_fragments(page, NO_JOB) == 0)
+	candidate_rows(page, job, 0, here);
+	if (here == count)
 		return;
-	rq_writer_text(w, "<section aria-labelledby=\"stray\">\n"
-			  "<h2 id=\"stray\">Results that name no job</h2>\n");
-	candidate_table(page, w, NO_JOB);
-	rq_writer_text(w, "</section>\n");
+	rq_writer_text(page->w,
+		       "<nav aria-label=\"More candidates\"><p>More candidates:</p><ul>\n");
+	for (size_t first = here; first < count; first += RQ_MAX_PAGE_ROWS) {
+		path = rq_page_path(page->how->path, page->further++);
+		rq_writer_text(page->w, "<li><a href=\"");
+		rq_writer_link(page->w, path);
+		rq_writer_format(page->w, "\">%zu–%zu</a></li>\n", first + 1,
+				 first + RQ_MAX_PAGE_ROWS < count ? first + RQ_MAX_PAGE_ROWS
+								  : count);
+		free(path);
+	}
+	rq_writer_text(page->w, "</ul></nav>\n");
 }
 
-static void error_section(struct rq_page *page, struct rq_writer *w,
-			  const struct rq_summary *summary)
+static void job_section(struct page *page, size_t i)
+{
+	const struct rq_job_figures *job = page->summary->job[i];
+
+	rq_writer_format(page->w, "<section aria-labelledby=\"job-%zu\">\n<h2 id=\"job-%zu\">",
+			 i + 1, i + 1);
+	job_name(page->w, job);
+	rq_writer_text(page->w, "</h2>\n");
+	job_figures(page->w, job);
+	if (job->results > 0)
+		candidate_table(page, (long)i);
+	rq_writer_text(page->w, "</section>\n");
+}
+
+static void stray_section(struct page *page)
+{
+	if (rq_roster_count(page->roster, RQ_ROSTER_NO_JOB) == 0)
+		return;
+	rq_writer_text(page->w, "<section aria-labelledby=\"stray\">\n"
+				"<h2 id=\"stray\">Results that name no job</h2>\n");
+	candidate_table(page, RQ_ROSTER_NO_JOB);
+	rq_writer_text(page->w, "</section>\n");
+}
+
+static void error_section(struct page *page)
 {
 	static const char *const columns[] = { "Source", "Stage", "Code", "What happened", NULL };
+	size_t count = rq_roster_count(page->roster, RQ_ROSTER_ERRORS);
 
-	if (summary->errors == 0)
+	if (count == 0)
 		return;
-	rq_writer_text(w, "<section aria-labelledby=\"errors\">\n<h2 id=\"errors\">Errors</h2>\n");
-	table_head(w, "plain errors", "Everything that could not become a result, and why",
+	rq_writer_text(page->w, "<section aria-labelledby=\"errors\">\n"
+				"<h2 id=\"errors\">Errors</h2>\n");
+	table_head(page->w, "plain errors", "Everything that could not become a result, and why",
 		   columns);
-	copy_fragments(page, w, AN_ERROR);
-	rq_writer_text(w, "</tbody>\n</table>\n</section>\n");
+	rq_roster_write(page->roster, RQ_ROSTER_ERRORS, 0, count, NULL, page->w);
+	rq_writer_text(page->w, "</tbody>\n</table>\n</section>\n");
 }
 
-int rq_page_write(struct rq_page *page, const struct rq_summary *summary, const char *title,
-		  int64_t now, struct rq_output *out, struct rq_error *err)
+static int write_first(struct page *page, struct rq_output *out, struct rq_error *err)
 {
 	struct rq_writer w = { .out = out, .err = err };
+	const struct rq_summary *summary = page->summary;
 
-	if (page->count > 0)
-		qsort(page->fragment, page->count, sizeof *page->fragment, compare);
-	rq_frame_begin(&w, title ? title : "Tailored résumés", now);
+	page->w = &w;
+	page->further = FIRST_FURTHER;
+	rq_frame_begin(&w, page->how->title ? page->how->title : TITLE, page->how->now);
 	navigation(&w, summary);
 	overview(&w, summary);
 	review_section(&w, &summary->reviews);
 	queue_section(&w, summary->queue);
 	for (size_t i = 0; i < summary->job_count; i++)
-		job_section(page, &w, summary, i);
-	stray_section(page, &w);
-	error_section(page, &w, summary);
+		job_section(page, i);
+	stray_section(page);
+	error_section(page);
 	rq_frame_end(&w);
 	return rq_writer_end(&w);
+}
+
+/* --- further pages ----------------------------------------------------------------- */
+
+char *rq_page_path(const char *path, size_t number)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	const char *dot = strrchr(name, '.');
+	int stem = (int)(dot && dot > name ? (size_t)(dot - path) : strlen(path));
+
+	return rq_printf("%.*s-%zu%s", stem, path, number, path + stem);
+}
+
+/* So many candidates of a job, and the way back. */
+static void further_page(struct page *page, long job, size_t first, size_t count)
+{
+	struct rq_writer *w = page->w;
+
+	rq_frame_begin(w, page->how->title ? page->how->title : TITLE, page->how->now);
+	rq_writer_text(w, "<nav aria-label=\"Sections\"><ul>\n<li><a href=\"");
+	rq_writer_link(w, page->how->path);
+	rq_writer_text(w, "\">Overview</a></li>\n</ul></nav>\n</header>\n<main id=\"main\">\n"
+			  "<section aria-labelledby=\"more\">\n<h2 id=\"more\">");
+	if (job >= 0)
+		job_name(w, page->summary->job[job]);
+	else
+		rq_writer_text(w, "Results that name no job");
+	rq_writer_format(w, ": candidates %zu–%zu</h2>\n", first + 1, first + count);
+	candidate_rows(page, job, first, count);
+	rq_writer_text(w, "</section>\n");
+	rq_frame_end(w);
+}
+
+static int write_further(struct page *page, long job, size_t first, size_t count,
+			 struct rq_error *err)
+{
+	char *path = rq_page_path(page->how->path, page->further++);
+	struct rq_output out;
+	struct rq_writer w = { .out = &out, .err = err };
+	int result = rq_output_create(&out, path, err);
+
+	free(path);
+	if (result == -1)
+		return -1;
+	page->w = &w;
+	further_page(page, job, first, count);
+	result = rq_writer_end(&w);
+	if (result == 0)
+		result = rq_output_finish(&out, err);
+	rq_output_free(&out);
+	return result;
+}
+
+static int write_rest(struct page *page, long job, struct rq_error *err)
+{
+	size_t count = rq_roster_count(page->roster, job), first = rows_here(page, job), size;
+
+	for (; first < count; first += size) {
+		size = count - first < RQ_MAX_PAGE_ROWS ? count - first : RQ_MAX_PAGE_ROWS;
+		if (write_further(page, job, first, size, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* Further pages first: when the first appears, its links lead somewhere. */
+int rq_page_write(struct rq_roster *roster, const struct rq_summary *summary,
+		  const struct rq_page_options *how, struct rq_output *out, struct rq_error *err)
+{
+	struct page page = {
+		.roster = roster, .summary = summary, .how = how, .further = FIRST_FURTHER
+	};
+
+	rq_roster_sort(roster);
+	for (size_t i = 0; i < summary->job_count; i++)
+		if (write_rest(&page, (long)i, err) == -1)
+			return -1;
+	if (write_rest(&page, RQ_ROSTER_NO_JOB, err) == -1)
+		return -1;
+	return write_first(&page, out, err);
 }

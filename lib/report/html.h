@@ -5,28 +5,27 @@
  * One page for a person: figures, each candidate with every edit before and
  * after, and each error by name. The file is all there is: its policy
  * allows no network and no script but its own, without which all can be read
- * as well; every value is escaped. Candidates are kept
- * in a temporary file (TMPDIR, without a name) until their job's table is
- * written, so memory holds a few bytes for each.
+ * as well; every value is escaped. Where a job has more candidates than a browser
+ * likes, the rest is on further pages beside it, which it links.
  */
 
 #include <stdint.h>
 
-#include "io/output.h"
+#include "report/roster.h"
 #include "report/summary.h"
 
-struct rq_page;
+struct rq_page_options {
+	const char *title; /* NULL: a plain one */
+	int64_t now;       /* ms: when it was made */
+	const char *path;  /* where the page goes; NULL: nowhere, and all is on it */
+	const struct rq_roster_source *source; /* as the roster needs it */
+};
 
-/* An empty page. RQ_SYSTEM when there is no room for the temporary file. Free it. */
-int rq_page_open(struct rq_page **page, struct rq_error *err);
-void rq_page_free(struct rq_page *page);
+/* Writes the page to out; further pages, before it, to files of their own. Sorts the roster. */
+int rq_page_write(struct rq_roster *roster, const struct rq_summary *summary,
+		  const struct rq_page_options *how, struct rq_output *out, struct rq_error *err);
 
-/* Takes a record that the summary has just taken; types but result and error are ignored. */
-int rq_page_add(struct rq_page *page, const struct rq_summary *summary, const json_t *record,
-		struct rq_error *err);
-
-/* Writes the whole page. title may be NULL; now (ms) is when it was made. */
-int rq_page_write(struct rq_page *page, const struct rq_summary *summary, const char *title,
-		  int64_t now, struct rq_output *out, struct rq_error *err);
+/* Where a further page goes: "a/report-2.html". free() */
+char *rq_page_path(const char *path, size_t number);
 
 #endif

@@ -32,24 +32,11 @@ int rq_reviews_approved(const struct rq_review_figures *figures)
 	return decided == 0 ? -1 : (int)(figures->decided[RQ_APPROVED] * 10000 / decided);
 }
 
-static int64_t count_characters(const char *text)
-{
-	int64_t count = 0;
-
-	for (; text && *text; text++)
-		count += ((unsigned char)*text & 0xc0) != 0x80;
-	return count;
-}
-
 /* Whether there was less time than what is new takes to be read. */
-static bool is_hasty(const json_t *result, const json_t *review)
+static bool is_hasty(const json_t *review, int64_t characters)
 {
 	json_int_t seconds = rq_json_integer(review, "seconds", -1);
-	const json_t *edits = rq_json_array(result, "edits");
-	int64_t characters = 0;
 
-	for (size_t i = 0; i < json_array_size(edits); i++)
-		characters += count_characters(rq_json_string(json_array_get(edits, i), "after"));
 	return seconds >= 0 && seconds <= RQ_MAX_REVIEW_SECONDS &&
 	       seconds * CHARACTERS_A_SECOND < characters;
 }
@@ -80,11 +67,10 @@ static struct rq_reviewer *take_reviewer(struct rq_reviews *reviews, const char 
 	return &reviews->reviewer[reviews->count++];
 }
 
-void rq_reviews_add(struct rq_reviews *reviews, const json_t *result)
+void rq_reviews_add(struct rq_reviews *reviews, const json_t *review, int64_t new_characters)
 {
-	const json_t *review = rq_json_object(result, "review");
 	bool bulk = json_is_true(json_object_get(review, "bulk"));
-	bool hasty = is_hasty(result, review);
+	bool hasty = is_hasty(review, new_characters);
 	struct rq_reviewer *reviewer;
 	enum rq_verdict verdict;
 

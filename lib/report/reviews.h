@@ -30,8 +30,11 @@ struct rq_reviews {
 	size_t count, capacity;       /* at most RQ_MAX_REPORT_REVIEWERS */
 };
 
-/* Takes a result that has a "review"; others are passed over. */
-void rq_reviews_add(struct rq_reviews *reviews, const json_t *result);
+/*
+ * Takes the "review" of a result, in which so many characters were new; NULL, which is
+ * none, is passed over.
+ */
+void rq_reviews_add(struct rq_reviews *reviews, const json_t *review, int64_t new_characters);
 void rq_reviews_free(struct rq_reviews *reviews);
 
 /* How many decisions there are. */

@@ -118,41 +118,53 @@ static void word_list(struct rq_writer *w, const json_t *record)
 	message_list(w, "Done again, with the note", rq_json_array(record, "notes"));
 }
 
-static bool has_details(const json_t *record, const struct rq_finding *finding)
+bool rq_row_has_details(const struct rq_gist *gist)
 {
-	if (rq_json_object(record, "review") || rq_json_array(record, "notes"))
-		return true;
-	return json_array_size(finding->edits) + json_array_size(finding->rejected) +
-		   json_array_size(finding->questions) + json_array_size(finding->warnings) +
-		   json_array_size(finding->terms) >
-	       0;
+	return gist->review ||
+	       gist->notes + gist->edits + rq_gist_rejected(gist) + gist->questions + gist->terms >
+		   0 ||
+	       gist->warnings.count > 0;
 }
 
-static void details(struct rq_writer *w, const json_t *record, const struct rq_finding *finding)
+static void more(struct rq_writer *w, const struct rq_gist *gist)
 {
 	rq_writer_text(w, "<tr role=\"row\" class=\"more\"><td role=\"cell\" colspan=\"6\">"
 			  "<details><summary>Details<span class=\"hidden\"> of <bdi>");
-	rq_writer_escaped(w, finding->candidate);
+	rq_writer_escaped(w, gist->candidate);
 	rq_writer_text(w, "</bdi></span></summary>");
+}
+
+void rq_row_no_details(struct rq_writer *w, const struct rq_gist *gist)
+{
+	rq_writer_text(w, "<p class=\"soft\">Not on this page: <code>rq-report --format=html "
+			  "--candidate=");
+	rq_writer_escaped(w, gist->candidate_id);
+	rq_writer_text(w, "</code></p>");
+}
+
+void rq_row_details(struct rq_writer *w, const json_t *record)
+{
+	struct rq_finding finding;
+
+	rq_finding_read(record, &finding);
 	word_list(w, record);
-	message_list(w, "Warnings", finding->warnings);
-	rq_change_list(w, finding->edits, rq_json_object(record, "resume"));
-	rq_change_refused(w, finding->rejected);
-	message_list(w, "Questions to the candidate", finding->questions);
-	term_list(w, record, finding->terms);
-	rq_writer_text(w, "</details></td></tr>\n");
+	message_list(w, "Warnings", finding.warnings);
+	rq_change_list(w, finding.edits, rq_json_object(record, "resume"));
+	rq_change_refused(w, finding.rejected);
+	message_list(w, "Questions to the candidate", finding.questions);
+	term_list(w, record, finding.terms);
 }
 
 /* --- the row of figures ---------------------------------------------------------- */
 
-static void name_cell(struct rq_writer *w, const struct rq_finding *finding)
+static void name_cell(struct rq_writer *w, const struct rq_gist *gist)
 {
 	rq_writer_text(w, "<th role=\"rowheader\" scope=\"row\"><bdi>");
-	rq_writer_escaped(w, finding->candidate);
+	rq_writer_escaped(w, gist->candidate);
 	rq_writer_text(w, "</bdi>");
-	if (finding->source && finding->source != finding->candidate) {
+	if (*gist->source && gist->source != gist->candidate) {
 		rq_writer_text(w, "<span class=\"file\"><bdi>");
-		rq_writer_escaped(w, finding->source);
+		rq_writer_escaped(w, gist->source);
 		rq_writer_text(w, "</bdi></span>");
 	}
 	rq_writer_text(w, "</th>");
@@ -174,88 +186,93 @@ static void review_line(struct rq_writer *w, const json_t *review)
 	rq_writer_text(w, "</bdi></span>");
 }
 
-static void status_cell(struct rq_writer *w, const json_t *record, const struct rq_finding *finding)
+static void status_cell(struct rq_writer *w, const struct rq_gist *gist)
 {
 	rq_writer_format(w,
 			 "<td role=\"cell\" data-label=\"Status\"><span class=\"status %s\">%s"
 			 "</span>%s%s",
-			 rq_finding_status_name(finding->status),
-			 rq_finding_status_words(finding->status),
-			 finding->cached ? " <span class=\"soft line\">from cache</span>" : "",
-			 finding->fallback ? " <span class=\"soft line\">fallback</span>" : "");
-	review_line(w, rq_json_object(record, "review"));
+			 rq_finding_status_name(gist->status),
+			 rq_finding_status_words(gist->status),
+			 gist->cached ? " <span class=\"soft line\">from cache</span>" : "",
+			 gist->fallback ? " <span class=\"soft line\">fallback</span>" : "");
+	review_line(w, gist->review);
 	rq_writer_text(w, "</td>");
 }
 
-static void score_cells(struct rq_writer *w, const struct rq_finding *finding)
+static void score_cells(struct rq_writer *w, const struct rq_gist *gist)
 {
+	int had = (int)gist->evidence, has = (int)gist->evidence_after;
+	int was = (int)gist->literal, is = (int)gist->literal_after, most = (int)gist->ceiling;
 	char evidence[16], before[16], after[16], ceiling[16];
 
 	rq_writer_format(
-	    w, "<td role=\"cell\" data-label=\"Evidence\" data-sort=\"%d\" class=\"n\">%s",
-	    finding->evidence, rq_percent(finding->evidence, evidence));
-	if (finding->evidence_after >= 0 && finding->evidence_after < finding->evidence)
-		rq_writer_format(w, " <b class=\"gap\">now %s</b>",
-				 rq_percent(finding->evidence_after, after));
+	    w, "<td role=\"cell\" data-label=\"Evidence\" data-sort=\"%d\" class=\"n\">%s", had,
+	    rq_percent(had, evidence));
+	if (has >= 0 && has < had)
+		rq_writer_format(w, " <b class=\"gap\">now %s</b>", rq_percent(has, after));
 	rq_writer_format(w,
 			 "</td><td role=\"cell\" data-label=\"Literal\" data-sort=\"%d\" "
 			 "class=\"n\">%s → <b>%s</b> "
 			 "<span class=\"soft\">of %s</span>",
-			 finding->literal_after, rq_percent(finding->literal, before),
-			 rq_percent(finding->literal_after, after),
-			 rq_percent(finding->ceiling, ceiling));
-	rq_row_bar(w, finding->literal, finding->literal_after, finding->ceiling);
+			 is, rq_percent(was, before), rq_percent(is, after),
+			 rq_percent(most, ceiling));
+	rq_row_bar(w, was, is, most);
 	rq_writer_text(w, "</td>");
 }
 
-static void gap_cell(struct rq_writer *w, const struct rq_finding *finding)
+static void gap_cell(struct rq_writer *w, const struct rq_gist *gist)
 {
-	size_t count = json_array_size(finding->gaps);
-	char label[LABEL_SIZE];
-	bool must;
+	const char *gap = NULL;
 
-	rq_writer_format(w, "<td role=\"cell\" data-label=\"Gaps\" data-sort=\"%zu\">", count);
-	for (size_t i = 0; i < count && i < GAPS_SHOWN; i++) {
-		(void)rq_finding_gap(finding, i, label, sizeof label, &must);
-		rq_writer_format(w, "%s<bdi%s>", i == 0 ? "" : ", ", must ? " class=\"gap\"" : "");
-		rq_writer_escaped(w, label);
+	rq_writer_format(w, "<td role=\"cell\" data-label=\"Gaps\" data-sort=\"%zu\">",
+			 gist->gaps.count);
+	for (int i = 0; i < GAPS_SHOWN && (gap = rq_texts_next(&gist->gaps, gap)); i++) {
+		rq_writer_format(w, "%s<bdi%s>", i == 0 ? "" : ", ",
+				 gist->musts >> i & 1 ? " class=\"gap\"" : "");
+		rq_writer_escaped(w, gap);
 		rq_writer_text(w, "</bdi>");
 	}
-	if (count > GAPS_SHOWN)
+	if (gist->gaps.count > GAPS_SHOWN)
 		rq_writer_format(w, " <span class=\"soft\">and %zu more</span>",
-				 count - GAPS_SHOWN);
-	rq_writer_text(w, count == 0 ? "none</td>" : "</td>");
+				 gist->gaps.count - GAPS_SHOWN);
+	rq_writer_text(w, gist->gaps.count == 0 ? "none</td>" : "</td>");
 }
 
-static void edit_cell(struct rq_writer *w, const struct rq_finding *finding)
+static void edit_cell(struct rq_writer *w, const struct rq_gist *gist)
 {
-	size_t rejected = json_array_size(finding->rejected);
-	size_t warnings = json_array_size(finding->warnings);
+	long long edits = gist->edits, rejected = rq_gist_rejected(gist);
+	size_t warnings = gist->warnings.count;
 
-	rq_writer_format(w, "<td role=\"cell\" data-label=\"Edits\" data-sort=\"%zu\">%zu",
-			 json_array_size(finding->edits), json_array_size(finding->edits));
+	rq_writer_format(w, "<td role=\"cell\" data-label=\"Edits\" data-sort=\"%lld\">%lld", edits,
+			 edits);
 	if (rejected > 0)
-		rq_writer_format(w, " <span class=\"soft line\">%zu refused</span>", rejected);
+		rq_writer_format(w, " <span class=\"soft line\">%lld refused</span>", rejected);
 	if (warnings > 0)
 		rq_writer_format(w, " <b class=\"gap line\">%zu %s</b>", warnings,
 				 warnings == 1 ? "warning" : "warnings");
 	rq_writer_text(w, "</td>");
 }
 
-void rq_row_candidate(struct rq_writer *w, const json_t *record, const struct rq_finding *finding)
+void rq_row_begin(struct rq_writer *w, const struct rq_gist *gist)
 {
 	rq_writer_format(w, "<tr role=\"row\" class=\"person\" data-status=\"%s\" data-task=\"",
-			 rq_finding_status_words(finding->status));
-	rq_writer_escaped(w, rq_json_string(record, "task_id"));
+			 rq_finding_status_words(gist->status));
+	rq_writer_escaped(w, gist->task_id);
 	rq_writer_text(w, "\">");
-	name_cell(w, finding);
-	status_cell(w, record, finding);
-	score_cells(w, finding);
-	gap_cell(w, finding);
-	edit_cell(w, finding);
+	name_cell(w, gist);
+	status_cell(w, gist);
+	score_cells(w, gist);
+	gap_cell(w, gist);
+	edit_cell(w, gist);
 	rq_writer_text(w, "</tr>\n");
-	if (has_details(record, finding))
-		details(w, record, finding);
+	if (rq_row_has_details(gist))
+		more(w, gist);
+}
+
+void rq_row_end(struct rq_writer *w, const struct rq_gist *gist)
+{
+	if (rq_row_has_details(gist))
+		rq_writer_text(w, "</details></td></tr>\n");
 }
 
 /* --- errors ----------------------------------------------------------------------- */

@@ -8,11 +8,17 @@
  */
 
 #include "base/json.h"
-#include "report/finding.h"
 #include "report/writer.h"
+#include "result/gist.h"
 
-/* finding was read from record, a result. */
-void rq_row_candidate(struct rq_writer *w, const json_t *record, const struct rq_finding *finding);
+/* The row of figures, and where it has details the beginning and the end of their row. */
+void rq_row_begin(struct rq_writer *w, const struct rq_gist *gist);
+void rq_row_end(struct rq_writer *w, const struct rq_gist *gist);
+
+/* What comes between: the details, or where to find them. */
+bool rq_row_has_details(const struct rq_gist *gist);
+void rq_row_details(struct rq_writer *w, const json_t *record);
+void rq_row_no_details(struct rq_writer *w, const struct rq_gist *gist);
 
 /* record is an error. */
 void rq_row_error(struct rq_writer *w, const json_t *record);

@@ -6,8 +6,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/difference.h"
-#include "report/finding.h"
 #include "report/reordered.h"
+#include "result/finding.h"
 
 enum { ESCAPE_MOST = 8, LABEL_SIZE = 200 };
 

@@ -9,7 +9,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/spool.h"
-#include "report/table.h"
 
 /* Sheets by number: errors, other jobs, then the jobs in order of the summary. */
 enum { ERRORS, OTHER_JOBS, FIRST_JOB, SHEETS = FIRST_JOB + RQ_MAX_SHEETS };
@@ -123,25 +122,6 @@ static int begin_sheet(struct rq_workbook *workbook, struct sheet *sheet, const 
 	return 0;
 }
 
-/* Where a record belongs; begun when it is the first there. NULL and err. */
-static struct sheet *find_sheet(struct rq_workbook *workbook, const struct rq_summary *summary,
-				const json_t *record, struct rq_error *err)
-{
-	bool is_error = strcmp(rq_json_string(record, "type"), "error") == 0;
-	long job = is_error ? -1 : rq_summary_job(summary, record);
-	struct sheet *sheet = &workbook->sheet[is_error ? ERRORS : OTHER_JOBS];
-	const char *title = is_error ? "Errors" : "Other jobs";
-	char name[NAME_SIZE];
-
-	if (job >= 0 && job < RQ_MAX_SHEETS) {
-		sheet = &workbook->sheet[FIRST_JOB + job];
-		title = name_sheet((size_t)job, summary->job[job], name);
-	}
-	if (!sheet->of && begin_sheet(workbook, sheet, title, err) == -1)
-		return NULL;
-	return sheet;
-}
-
 /* --- rows -------------------------------------------------------------------- */
 
 static void write_cell(const struct rq_workbook *workbook, const struct sheet *sheet, int column,
@@ -167,25 +147,42 @@ static void write_cell(const struct rq_workbook *workbook, const struct sheet *s
 					     (double)cell->number / units[kind], format);
 }
 
-int rq_workbook_add(struct rq_workbook *workbook, const struct rq_summary *summary,
-		    const json_t *record, struct rq_error *err)
+static int add_row(struct rq_workbook *workbook, struct sheet *sheet,
+		   const struct rq_table_row *row, struct rq_error *err)
 {
-	struct rq_table_row row;
-	struct sheet *sheet;
-
-	if (!rq_table_read(record, &row))
-		return 0;
-	sheet = find_sheet(workbook, summary, record, err);
-	if (!sheet)
-		return -1;
 	if (sheet->rows == LXW_ROW_MAX)
 		return rq_fail(err, RQ_USAGE, "a sheet has no room for more than %d rows: use CSV",
 			       LXW_ROW_MAX);
 	for (int i = 0; i < RQ_COLUMNS; i++)
-		if (!row.cell[i].empty)
-			write_cell(workbook, sheet, i, &row.cell[i]);
+		if (!row->cell[i].empty)
+			write_cell(workbook, sheet, i, &row->cell[i]);
 	sheet->rows++;
 	return 0;
+}
+
+int rq_workbook_result(struct rq_workbook *workbook, const struct rq_summary *summary, long job,
+		       const struct rq_table_row *row, struct rq_error *err)
+{
+	bool has_sheet = job >= 0 && job < RQ_MAX_SHEETS;
+	struct sheet *sheet = &workbook->sheet[has_sheet ? FIRST_JOB + job : OTHER_JOBS];
+	const char *title = "Other jobs";
+	char name[NAME_SIZE];
+
+	if (has_sheet)
+		title = name_sheet((size_t)job, summary->job[job], name);
+	if (!sheet->of && begin_sheet(workbook, sheet, title, err) == -1)
+		return -1;
+	return add_row(workbook, sheet, row, err);
+}
+
+int rq_workbook_error(struct rq_workbook *workbook, const struct rq_table_row *row,
+		      struct rq_error *err)
+{
+	struct sheet *sheet = &workbook->sheet[ERRORS];
+
+	if (!sheet->of && begin_sheet(workbook, sheet, "Errors", err) == -1)
+		return -1;
+	return add_row(workbook, sheet, row, err);
 }
 
 /* --- the file ------------------------------------------------------------------ */

@@ -10,6 +10,7 @@
 
 #include "io/output.h"
 #include "report/summary.h"
+#include "report/table.h"
 
 struct rq_workbook;
 
@@ -18,11 +19,16 @@ int rq_workbook_open(struct rq_workbook **workbook, const char *title, struct rq
 void rq_workbook_free(struct rq_workbook *workbook);
 
 /*
- * A row for a result or an error, after it was added to the summary. Jobs past RQ_MAX_SHEETS
- * share a sheet. RQ_USAGE when a sheet is full.
+ * A row for a result, after it was added to the summary; its job, by which it finds its
+ * sheet, is as rq_summary_job() has it. Jobs past RQ_MAX_SHEETS share a sheet. RQ_USAGE
+ * when a sheet is full.
  */
-int rq_workbook_add(struct rq_workbook *workbook, const struct rq_summary *summary,
-		    const json_t *record, struct rq_error *err);
+int rq_workbook_result(struct rq_workbook *workbook, const struct rq_summary *summary, long job,
+		       const struct rq_table_row *row, struct rq_error *err);
+
+/* A row for an error. */
+int rq_workbook_error(struct rq_workbook *workbook, const struct rq_table_row *row,
+		      struct rq_error *err);
 
 /* The whole file; nothing can be added any more. RQ_SYSTEM (disk full ...). */
 int rq_workbook_write(struct rq_workbook *workbook, struct rq_output *out, struct rq_error *err);

@@ -33,16 +33,15 @@ void rq_spool_close(struct rq_spool *spool)
 	rq_output_free(&spool->out);
 }
 
-int rq_spool_copy(struct rq_spool *spool, uint64_t offset, uint64_t length, struct rq_output *to,
+int rq_spool_read(struct rq_spool *spool, uint64_t offset, void *bytes, size_t length,
 		  struct rq_error *err)
 {
-	char piece[1 << 14];
+	char *at = bytes;
 
 	if (rq_output_flush(&spool->out, err) == -1)
 		return -1;
 	while (length > 0) {
-		size_t want = length < sizeof piece ? (size_t)length : sizeof piece;
-		ssize_t got = pread(spool->out.fd, piece, want, (off_t)offset);
+		ssize_t got = pread(spool->out.fd, at, length, (off_t)offset);
 
 		if (got == -1 && errno == EINTR)
 			continue;
@@ -50,10 +49,26 @@ int rq_spool_copy(struct rq_spool *spool, uint64_t offset, uint64_t length, stru
 			return rq_fail_errno(err, RQ_SYSTEM, "cannot read the temporary file");
 		if (got == 0)
 			return rq_fail(err, RQ_SYSTEM, "the temporary file is cut short");
-		if (rq_output_write(to, piece, (size_t)got, err) == -1)
-			return -1;
+		at += got;
 		offset += (uint64_t)got;
-		length -= (uint64_t)got;
+		length -= (size_t)got;
+	}
+	return 0;
+}
+
+int rq_spool_copy(struct rq_spool *spool, uint64_t offset, uint64_t length, struct rq_output *to,
+		  struct rq_error *err)
+{
+	char piece[1 << 14];
+
+	while (length > 0) {
+		size_t size = length < sizeof piece ? (size_t)length : sizeof piece;
+
+		if (rq_spool_read(spool, offset, piece, size, err) == -1 ||
+		    rq_output_write(to, piece, size, err) == -1)
+			return -1;
+		offset += size;
+		length -= size;
 	}
 	return 0;
 }

@@ -18,6 +18,10 @@ struct rq_spool {
 int rq_spool_open(struct rq_spool *spool, struct rq_error *err);
 void rq_spool_close(struct rq_spool *spool);
 
+/* Reads a range of what was written. */
+int rq_spool_read(struct rq_spool *spool, uint64_t offset, void *bytes, size_t length,
+		  struct rq_error *err);
+
 /* Copies a range of what was written to another output. */
 int rq_spool_copy(struct rq_spool *spool, uint64_t offset, uint64_t length, struct rq_output *to,
 		  struct rq_error *err);

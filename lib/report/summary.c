@@ -72,24 +72,15 @@ static long find_job(const struct rq_summary *summary, const char *id)
 	return -1;
 }
 
-static const char *job_id_of(const json_t *record, char id[JOB_ID_SIZE])
+long rq_summary_job(const struct rq_summary *summary, const char *job_id)
 {
-	const char *given = rq_json_string(record, "job_id");
+	char id[JOB_ID_SIZE];
+	long at;
 
-	if (!given || *given == '\0')
-		return NULL;
-	return rq_text_escape(given, id, JOB_ID_SIZE);
-}
-
-long rq_summary_job(const struct rq_summary *summary, const json_t *record)
-{
-	char buffer[JOB_ID_SIZE];
-	const char *id = job_id_of(record, buffer);
-	long at = id ? find_job(summary, id) : -1;
-
-	if (id && at == -1 && summary->job_count > RQ_MAX_REPORT_JOBS)
-		return RQ_MAX_REPORT_JOBS;
-	return at;
+	if (!job_id || *job_id == '\0')
+		return -1;
+	at = find_job(summary, rq_text_escape(job_id, id, sizeof id));
+	return at == -1 && summary->job_count > RQ_MAX_REPORT_JOBS ? RQ_MAX_REPORT_JOBS : at;
 }
 
 static struct rq_job_figures *new_job(const char *id)
@@ -104,105 +95,96 @@ static struct rq_job_figures *new_job(const char *id)
 	return job;
 }
 
-static struct rq_job_figures *take_job(struct rq_summary *summary, const json_t *record)
+static struct rq_job_figures *take_job(struct rq_summary *summary, const char *job_id)
 {
-	char buffer[JOB_ID_SIZE];
-	const char *id = job_id_of(record, buffer);
-	long at = rq_summary_job(summary, record);
 	bool full = summary->job_count == RQ_MAX_REPORT_JOBS;
+	long at = rq_summary_job(summary, job_id);
+	char id[JOB_ID_SIZE];
 
-	if (!id)
+	if (!job_id || *job_id == '\0')
 		return NULL;
 	if (at >= 0)
 		return summary->job[at];
 	summary->job = rq_grow(summary->job, summary->job_count, &summary->job_capacity,
 			       sizeof(struct rq_job_figures *));
-	summary->job[summary->job_count++] = new_job(full ? "" : id);
+	summary->job[summary->job_count++] =
+	    new_job(full ? "" : rq_text_escape(job_id, id, sizeof id));
 	return summary->job[summary->job_count - 1];
 }
 
-static void name_job(struct rq_job_figures *job, const char *title, const char *company)
+static void name_job(struct rq_job_figures *job, const struct rq_gist *gist)
 {
 	char text[256];
 
-	if (job->id[0] == '\0' || job->title || !title)
+	if (job->id[0] == '\0' || job->title || *gist->title == '\0')
 		return;
-	job->title = rq_strdup(rq_text_escape(title, text, sizeof text));
-	if (company)
-		job->company = rq_strdup(rq_text_escape(company, text, sizeof text));
+	job->title = rq_strdup(rq_text_escape(gist->title, text, sizeof text));
+	if (*gist->company)
+		job->company = rq_strdup(rq_text_escape(gist->company, text, sizeof text));
 }
 
 /* --- results --------------------------------------------------------------- */
 
-static void add_number(int64_t *sum, const json_t *object, const char *key)
+static void add_number(int64_t *sum, int64_t number)
 {
-	json_int_t number = rq_json_integer(object, key, 0);
-
-	if (number > 0 && __builtin_add_overflow(*sum, (int64_t)number, sum))
+	if (number > 0 && __builtin_add_overflow(*sum, number, sum))
 		*sum = INT64_MAX;
 }
 
-static void add_usage(struct rq_sums *sums, const json_t *usage)
+static void add_usage(struct rq_sums *sums, const struct rq_gist *gist)
 {
-	add_number(&sums->prompt_tokens, usage, "prompt_tokens");
-	add_number(&sums->cached_tokens, usage, "cached_tokens");
-	add_number(&sums->completion_tokens, usage, "completion_tokens");
-	add_number(&sums->cost_microusd, usage, "cost_microusd");
-	add_number(&sums->latency_ms, usage, "latency_ms");
-	add_number(&sums->attempts, usage, "attempts");
+	add_number(&sums->prompt_tokens, gist->prompt_tokens);
+	add_number(&sums->cached_tokens, gist->cached_tokens);
+	add_number(&sums->completion_tokens, gist->completion_tokens);
+	add_number(&sums->cost_microusd, gist->cost_microusd);
+	add_number(&sums->latency_ms, gist->latency_ms);
+	add_number(&sums->attempts, gist->attempts);
 }
 
 /* An answer from the cache took its time when it was made, not now. */
-static void add_times(struct rq_summary *summary, const json_t *record)
+static void add_times(struct rq_summary *summary, const struct rq_gist *gist)
 {
-	int64_t created = rq_finding_time(record, "created_at");
-	int64_t finished = rq_finding_time(record, "finished_at");
-
-	if (created == 0 || finished == 0)
+	if (gist->created_at == 0 || gist->finished_at == 0)
 		return;
-	rq_spread_add(&summary->waited, finished - created);
-	if (summary->first == 0 || created < summary->first)
-		summary->first = created;
-	if (finished > summary->last)
-		summary->last = finished;
+	rq_spread_add(&summary->waited, gist->finished_at - gist->created_at);
+	if (summary->first == 0 || gist->created_at < summary->first)
+		summary->first = gist->created_at;
+	if (gist->finished_at > summary->last)
+		summary->last = gist->finished_at;
 }
 
-static void add_engine(struct rq_summary *summary, const struct rq_finding *finding)
+static void add_engine(struct rq_summary *summary, const struct rq_gist *gist)
 {
-	char *name;
+	char name[2 * LABEL_SIZE]; /* the census cuts it, between characters */
 
-	if (!finding->engine)
+	if (*gist->engine == '\0')
 		return;
-	name = rq_printf("%s%s%s", finding->engine, finding->model ? " " : "",
-			 finding->model ? finding->model : "");
-	rq_census_add(&summary->engines, name, 1); /* cuts it between characters */
-	free(name);
+	(void)snprintf(name, sizeof name, "%s%s%s", gist->engine, *gist->model ? " " : "",
+		       gist->model);
+	rq_census_add(&summary->engines, name, 1);
 }
 
-static void add_lists(struct rq_summary *summary, const struct rq_finding *finding)
+static void add_lists(struct rq_summary *summary, const struct rq_gist *gist)
 {
-	for (size_t i = 0; i < json_array_size(finding->rejected); i++) {
-		const char *rule = rq_json_string(json_array_get(finding->rejected, i), "rule");
+	const char *text = NULL;
 
-		rq_census_add(&summary->rules, rule ? rule : "unknown", 1);
-	}
-	for (size_t i = 0; i < json_array_size(finding->warnings); i++) {
-		const json_t *warning = json_array_get(finding->warnings, i);
-		const char *code = rq_json_string(warning, "code");
-
-		rq_census_add(&summary->warnings, code ? code : rq_finding_message(warning), 1);
-	}
-	summary->applied += (int64_t)json_array_size(finding->edits);
-	summary->questions += (int64_t)json_array_size(finding->questions);
+	while ((text = rq_texts_next(&gist->rules, text)))
+		rq_census_add(&summary->rules, text, 1);
+	if (gist->declined > 0)
+		rq_census_add(&summary->rules, "person", gist->declined);
+	while ((text = rq_texts_next(&gist->warnings, text)))
+		rq_census_add(&summary->warnings, text, 1);
+	summary->applied += gist->edits;
+	summary->questions += gist->questions;
 }
 
 /* The best so many, by evidence; equals stay in the order of their records. */
-static void add_standing(struct rq_job_figures *job, const struct rq_finding *finding)
+static void add_standing(struct rq_job_figures *job, const struct rq_gist *gist)
 {
 	size_t at = job->best_count;
 	struct rq_standing *place;
 
-	while (at > 0 && finding->evidence > job->best[at - 1].evidence)
+	while (at > 0 && gist->evidence > job->best[at - 1].evidence)
 		at--;
 	if (at == RQ_MAX_REPORT_BEST)
 		return;
@@ -211,69 +193,62 @@ static void add_standing(struct rq_job_figures *job, const struct rq_finding *fi
 	place = &job->best[at];
 	memmove(place + 1, place, (job->best_count - at - 1) * sizeof *place);
 	*place = (struct rq_standing) {
-		.status = finding->status,
-		.evidence = finding->evidence,
-		.literal = finding->literal,
-		.literal_after = finding->literal_after,
-		.ceiling = finding->ceiling,
-		.gaps = json_array_size(finding->gaps),
+		.status = gist->status,
+		.evidence = (int)gist->evidence,
+		.literal = (int)gist->literal,
+		.literal_after = (int)gist->literal_after,
+		.ceiling = (int)gist->ceiling,
+		.gaps = gist->gaps.count,
 	};
-	(void)rq_text_escape(finding->candidate, place->name, sizeof place->name);
-	(void)rq_text_escape(finding->source ? finding->source : "", place->source,
-			     sizeof place->source);
+	(void)rq_text_escape(gist->candidate, place->name, sizeof place->name);
+	(void)rq_text_escape(gist->source, place->source, sizeof place->source);
 }
 
-static void add_scores(struct rq_job_figures *job, const struct rq_finding *finding)
+static void add_scores(struct rq_job_figures *job, const struct rq_gist *gist)
 {
-	if (finding->evidence != RQ_FINDING_NO_SCORE)
-		rq_spread_add(&job->evidence, finding->evidence);
-	if (finding->literal == RQ_FINDING_NO_SCORE ||
-	    finding->literal_after == RQ_FINDING_NO_SCORE)
+	if (gist->evidence != RQ_FINDING_NO_SCORE)
+		rq_spread_add(&job->evidence, gist->evidence);
+	if (gist->literal == RQ_FINDING_NO_SCORE || gist->literal_after == RQ_FINDING_NO_SCORE)
 		return;
-	rq_spread_add(&job->literal, finding->literal);
-	rq_spread_add(&job->literal_after, finding->literal_after);
-	job->closer += finding->literal_after > finding->literal;
+	rq_spread_add(&job->literal, gist->literal);
+	rq_spread_add(&job->literal_after, gist->literal_after);
+	job->closer += gist->literal_after > gist->literal;
 }
 
-static void add_to_job(struct rq_job_figures *job, const struct rq_finding *finding)
+static void add_to_job(struct rq_job_figures *job, const struct rq_gist *gist)
 {
-	char label[LABEL_SIZE];
-	bool must;
+	const char *gap = NULL;
 
-	name_job(job, finding->title, finding->company);
+	name_job(job, gist);
 	job->results++;
-	job->cached += finding->cached;
-	job->status[finding->status]++;
-	job->applied += (int64_t)json_array_size(finding->edits);
-	job->rejected += (int64_t)json_array_size(finding->rejected);
-	for (size_t i = 0; i < json_array_size(finding->gaps); i++)
-		rq_census_add(&job->gaps, rq_finding_gap(finding, i, label, sizeof label, &must),
-			      1);
-	add_scores(job, finding);
-	add_standing(job, finding);
+	job->cached += gist->cached;
+	job->status[gist->status]++;
+	job->applied += gist->edits;
+	job->rejected += rq_gist_rejected(gist);
+	while ((gap = rq_texts_next(&gist->gaps, gap)))
+		rq_census_add(&job->gaps, gap, 1);
+	add_scores(job, gist);
+	add_standing(job, gist);
 }
 
-static void add_result(struct rq_summary *summary, const json_t *record)
+static void add_result(struct rq_summary *summary, const struct rq_gist *gist)
 {
-	struct rq_job_figures *job = take_job(summary, record);
-	const json_t *usage = rq_json_object(record, "usage");
-	struct rq_finding finding;
+	struct rq_job_figures *job = take_job(summary, gist->job_id);
 
-	rq_finding_read(record, &finding);
 	summary->results++;
-	summary->cached += finding.cached;
-	summary->fallback += finding.fallback;
-	summary->status[finding.status]++;
-	add_usage(finding.cached ? &summary->saved : &summary->usage, usage);
-	if (!finding.cached && finding.model)
-		rq_costs_add(&summary->costs, finding.model, usage);
-	if (!finding.cached)
-		add_times(summary, record);
-	add_engine(summary, &finding);
-	add_lists(summary, &finding);
-	rq_reviews_add(&summary->reviews, record);
+	summary->cached += gist->cached;
+	summary->fallback += gist->fallback;
+	summary->status[gist->status]++;
+	add_usage(gist->cached ? &summary->saved : &summary->usage, gist);
+	if (!gist->cached && *gist->model)
+		rq_costs_add(&summary->costs, gist);
+	if (!gist->cached)
+		add_times(summary, gist);
+	add_engine(summary, gist);
+	add_lists(summary, gist);
+	rq_reviews_add(&summary->reviews, gist->review, gist->new_characters);
 	if (job)
-		add_to_job(job, &finding);
+		add_to_job(job, gist);
 }
 
 /* --- errors and the rest ----------------------------------------------------- */
@@ -287,7 +262,7 @@ static const char *text_or(const json_t *record, const char *key, const char *fa
 
 static void add_error(struct rq_summary *summary, const json_t *record)
 {
-	struct rq_job_figures *job = take_job(summary, record);
+	struct rq_job_figures *job = take_job(summary, rq_json_string(record, "job_id"));
 	struct rq_mishap mishap = { .code = "" };
 	char key[sizeof mishap.stage + sizeof mishap.code];
 
@@ -306,12 +281,12 @@ static void add_error(struct rq_summary *summary, const json_t *record)
 	summary->mishaps[summary->mishap_count++] = mishap;
 }
 
-void rq_summary_add(struct rq_summary *summary, const json_t *record)
+void rq_summary_add(struct rq_summary *summary, const json_t *record, const struct rq_gist *gist)
 {
 	const char *type = text_or(record, "type", "");
 
-	if (strcmp(type, "result") == 0)
-		add_result(summary, record);
+	if (gist)
+		add_result(summary, gist);
 	else if (strcmp(type, "error") == 0)
 		add_error(summary, record);
 	else if (strcmp(type, "task") == 0)

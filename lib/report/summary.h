@@ -14,9 +14,9 @@
 #include "base/limits.h"
 #include "report/census.h"
 #include "report/cost.h"
-#include "report/finding.h"
 #include "report/reviews.h"
 #include "report/spread.h"
+#include "result/gist.h"
 
 /* What engines took; sums that would overflow stay at the largest number. */
 struct rq_sums {
@@ -79,14 +79,14 @@ struct rq_summary {
 void rq_summary_init(struct rq_summary *summary);
 void rq_summary_free(struct rq_summary *summary);
 
-/* Takes a record of any type; borrowed. */
-void rq_summary_add(struct rq_summary *summary, const json_t *record);
+/* Takes a result by its gist, or a record of any other type; see report/gather.h. Borrowed. */
+void rq_summary_add(struct rq_summary *summary, const json_t *record, const struct rq_gist *gist);
 
 /* The counters of a store, to be printed beside the figures; borrowed. */
 void rq_summary_set_queue(struct rq_summary *summary, json_t *counts);
 
-/* Which job a record counts for (index in job), or -1 when it names none. */
-long rq_summary_job(const struct rq_summary *summary, const json_t *record);
+/* Which job an id counts for (index in job), or -1 for NULL, "" and unknown ones. */
+long rq_summary_job(const struct rq_summary *summary, const char *job_id);
 
 /* Share of results that the cache gave, in basis points. */
 int rq_summary_cache_rate(const struct rq_summary *summary);

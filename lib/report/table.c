@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/finding.h"
 
 enum column {
 	RECORD,
@@ -107,40 +106,28 @@ static void set_number(struct rq_table_row *row, enum column column, int64_t num
 	row->cell[column].number = number;
 }
 
-static void set_score(struct rq_table_row *row, enum column column, int score)
+/* Below 0: the record does not say. */
+static void set_known(struct rq_table_row *row, enum column column, int64_t number)
 {
-	if (score != RQ_FINDING_NO_SCORE)
-		set_number(row, column, score);
-}
-
-static void set_usage(struct rq_table_row *row, enum column column, const json_t *record,
-		      const char *key)
-{
-	json_int_t number = rq_json_integer(rq_json_object(record, "usage"), key, -1);
-
 	if (number >= 0)
 		set_number(row, column, number);
 }
 
-static void set_time(struct rq_table_row *row, enum column column, const json_t *record,
-		     const char *key)
+static void set_time(struct rq_table_row *row, enum column column, int64_t when)
 {
-	int64_t when = rq_finding_time(record, key);
-
 	if (when > 0)
 		set_number(row, column, when);
 }
 
 /* "Kafka; PostgreSQL or MySQL", as far as there is room. */
-static void set_gaps(struct rq_table_row *row, const struct rq_finding *finding)
+static void set_gaps(struct rq_table_row *row, const struct rq_gist *gist)
 {
-	char list[RQ_MAX_CELL_BYTES + 2], label[RQ_MAX_CENSUS_BYTES + 1];
+	char list[RQ_MAX_CELL_BYTES + 2];
+	const char *gap = NULL;
 	size_t used = 0;
-	bool must;
 
 	list[0] = '\0';
-	for (size_t i = 0; i < json_array_size(finding->gaps); i++) {
-		const char *gap = rq_finding_gap(finding, i, label, sizeof label, &must);
+	while ((gap = rq_texts_next(&gist->gaps, gap))) {
 		size_t needed = strlen(gap) + (used > 0 ? 2 : 0);
 
 		if (used + needed >= sizeof list)
@@ -162,67 +149,75 @@ static void read_review(struct rq_table_row *row, const json_t *review)
 	set_text(row, REASON, rq_json_string(review, "reason"));
 	set_text(row, NOTE, rq_json_string(review, "note"));
 	set_text(row, REVIEWER, rq_json_string(review, "reviewer"));
-	set_time(row, DECIDED, review, "at");
+	set_time(row, DECIDED, rq_finding_time(review, "at"));
 	set_text(row, BULK, json_is_true(json_object_get(review, "bulk")) ? "yes" : "no");
-	if (seconds >= 0)
-		set_number(row, LOOKED_AT, seconds);
+	set_known(row, LOOKED_AT, seconds);
 }
 
-static void read_result(struct rq_table_row *row, const json_t *record)
+static void set_scores(struct rq_table_row *row, const struct rq_gist *gist)
 {
-	struct rq_finding finding;
-
-	rq_finding_read(record, &finding);
-	set_text(row, JOB, finding.title);
-	set_text(row, COMPANY, finding.company);
-	set_text(row, CANDIDATE, finding.candidate);
-	set_text(row, STATUS, rq_json_string(record, "status"));
-	set_score(row, EVIDENCE, finding.evidence);
-	set_score(row, LITERAL_BEFORE, finding.literal);
-	set_score(row, LITERAL_AFTER, finding.literal_after);
-	set_score(row, CEILING, finding.ceiling);
-	set_gaps(row, &finding);
-	set_number(row, EDITS, (int64_t)json_array_size(finding.edits));
-	set_number(row, REJECTED, (int64_t)json_array_size(finding.rejected));
-	set_number(row, QUESTIONS, (int64_t)json_array_size(finding.questions));
-	set_number(row, WARNINGS, (int64_t)json_array_size(finding.warnings));
-	set_text(row, CACHED, finding.cached ? "yes" : "no");
-	set_text(row, ENGINE, finding.engine);
-	set_text(row, MODEL, finding.model);
-	set_usage(row, PROMPT_TOKENS, record, "prompt_tokens");
-	set_usage(row, CACHED_TOKENS, record, "cached_tokens");
-	set_usage(row, COMPLETION_TOKENS, record, "completion_tokens");
-	set_usage(row, COST, record, "cost_microusd");
-	set_usage(row, LATENCY, record, "latency_ms");
-	set_time(row, CREATED, record, "created_at");
-	set_time(row, FINISHED, record, "finished_at");
-	read_review(row, rq_json_object(record, "review"));
+	set_known(row, EVIDENCE, gist->evidence);
+	set_known(row, LITERAL_BEFORE, gist->literal);
+	set_known(row, LITERAL_AFTER, gist->literal_after);
+	set_known(row, CEILING, gist->ceiling);
 }
 
-static void read_error(struct rq_table_row *row, const json_t *record)
+static void set_usage(struct rq_table_row *row, const struct rq_gist *gist)
 {
-	set_text(row, STATUS, "error");
-	set_text(row, ERROR_CODE, rq_json_string(record, "code"));
-	set_text(row, MESSAGE, rq_json_string(record, "message"));
+	set_known(row, PROMPT_TOKENS, gist->prompt_tokens);
+	set_known(row, CACHED_TOKENS, gist->cached_tokens);
+	set_known(row, COMPLETION_TOKENS, gist->completion_tokens);
+	set_known(row, COST, gist->cost_microusd);
+	set_known(row, LATENCY, gist->latency_ms);
 }
 
-bool rq_table_read(const json_t *record, struct rq_table_row *row)
+static void clear(struct rq_table_row *row)
 {
-	const char *type = rq_json_string(record, "type");
-	bool is_result = type && strcmp(type, "result") == 0;
-
-	if (!is_result && !(type && strcmp(type, "error") == 0))
-		return false;
 	for (size_t i = 0; i < RQ_COLUMNS; i++)
 		row->cell[i].empty = true;
-	set_text(row, RECORD, type);
+}
+
+void rq_table_result(const struct rq_gist *gist, struct rq_table_row *row)
+{
+	clear(row);
+	set_text(row, RECORD, "result");
+	set_text(row, JOB, gist->title);
+	set_text(row, COMPANY, gist->company);
+	set_text(row, CANDIDATE, gist->candidate);
+	set_text(row, STATUS, gist->status_name);
+	set_scores(row, gist);
+	set_gaps(row, gist);
+	set_number(row, EDITS, gist->edits);
+	set_number(row, REJECTED, rq_gist_rejected(gist));
+	set_number(row, QUESTIONS, gist->questions);
+	set_number(row, WARNINGS, (int64_t)gist->warnings.count);
+	set_text(row, CACHED, gist->cached ? "yes" : "no");
+	set_text(row, ENGINE, gist->engine);
+	set_text(row, MODEL, gist->model);
+	set_usage(row, gist);
+	set_time(row, CREATED, gist->created_at);
+	set_time(row, FINISHED, gist->finished_at);
+	read_review(row, gist->review);
+	set_text(row, SOURCE, *gist->source ? gist->source : gist->task_id);
+	set_text(row, CANDIDATE_ID, gist->candidate_id);
+	set_text(row, JOB_ID, gist->job_id);
+	set_text(row, TASK_ID, gist->task_id);
+}
+
+bool rq_table_error(const json_t *record, struct rq_table_row *row)
+{
+	const char *type = rq_json_string(record, "type");
+
+	if (!type || strcmp(type, "error") != 0)
+		return false;
+	clear(row);
+	set_text(row, RECORD, "error");
+	set_text(row, STATUS, "error");
 	set_text(row, SOURCE, rq_finding_origin(record));
+	set_text(row, ERROR_CODE, rq_json_string(record, "code"));
+	set_text(row, MESSAGE, rq_json_string(record, "message"));
 	set_text(row, CANDIDATE_ID, rq_json_string(record, "candidate_id"));
 	set_text(row, JOB_ID, rq_json_string(record, "job_id"));
 	set_text(row, TASK_ID, rq_json_string(record, "task_id"));
-	if (is_result)
-		read_result(row, record);
-	else
-		read_error(row, record);
 	return true;
 }

@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "base/limits.h"
+#include "result/gist.h"
 
 enum rq_cell_kind {
 	RQ_CELL_TEXT,
@@ -43,7 +44,10 @@ struct rq_table_row {
 /* The columns, RQ_COLUMNS of them; static. */
 const struct rq_column *rq_table_columns(void);
 
-/* Whether the record has a row: it is a result or an error. */
-bool rq_table_read(const json_t *record, struct rq_table_row *row);
+/* The row of a result. */
+void rq_table_result(const struct rq_gist *gist, struct rq_table_row *row);
+
+/* That of an error; false when the record is none. */
+bool rq_table_error(const json_t *record, struct rq_table_row *row);
 
 #endif

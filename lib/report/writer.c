@@ -1,11 +1,14 @@
 #include "report/writer.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
+
+enum { PIECE = 1024 }; /* what most pieces fit into */
 
 int rq_writer_end(const struct rq_writer *writer)
 {
@@ -28,20 +31,26 @@ void rq_writer_text(struct rq_writer *writer, const char *text)
 
 void rq_writer_format(struct rq_writer *writer, const char *format, ...)
 {
+	char piece[PIECE], *text = piece;
 	va_list arguments;
-	char *text;
 	int length;
 
 	va_start(arguments, format);
-	length = vasprintf(&text, format, arguments);
+	length = vsnprintf(piece, sizeof piece, format, arguments);
 	va_end(arguments);
+	if (length >= PIECE) {
+		va_start(arguments, format);
+		length = vasprintf(&text, format, arguments);
+		va_end(arguments);
+	}
 	if (length < 0) {
 		writer->failed = true;
 		(void)rq_fail_errno(writer->err, RQ_SYSTEM, "cannot format");
 		return;
 	}
 	rq_writer_bytes(writer, text, (size_t)length);
-	free(text);
+	if (text != piece)
+		free(text);
 }
 
 static const char *reference(int32_t character, bool damaged)
@@ -62,14 +71,28 @@ static const char *reference(int32_t character, bool damaged)
 	}
 }
 
+/* Most of any text. */
+static bool is_plain(char byte)
+{
+	return (byte >= ' ' && byte <= '%')
+		   ? byte != '"'
+		   : (byte >= '(' && byte < 0x7f && byte != '<' && byte != '>');
+}
+
 void rq_writer_escaped_bytes(struct rq_writer *writer, const char *text, size_t count)
 {
 	size_t start = 0, step;
 
 	for (size_t at = 0; at < count; at += step) {
-		int32_t character = rq_text_decode(text + at, count - at, &step);
-		const char *instead = reference(character, character == 0xfffd && step == 1);
+		const char *instead;
+		int32_t character;
 
+		if (is_plain(text[at])) {
+			step = 1;
+			continue;
+		}
+		character = rq_text_decode(text + at, count - at, &step);
+		instead = reference(character, character == 0xfffd && step == 1);
 		if (!instead)
 			continue;
 		rq_writer_bytes(writer, text + start, at - start);
@@ -83,6 +106,21 @@ void rq_writer_escaped(struct rq_writer *writer, const char *text)
 {
 	if (text)
 		rq_writer_escaped_bytes(writer, text, strlen(text));
+}
+
+/* "./" keeps a colon in the name from making a scheme of it. */
+void rq_writer_link(struct rq_writer *writer, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+
+	rq_writer_text(writer, "./");
+	for (; *name; name++) {
+		if (isalnum((unsigned char)*name) || strchr("-._~", *name))
+			rq_writer_bytes(writer, name, 1);
+		else
+			rq_writer_format(writer, "%%%02X", (unsigned char)*name);
+	}
 }
 
 const char *rq_percent(int basis_points, char text[16])

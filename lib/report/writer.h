@@ -34,6 +34,9 @@ void rq_writer_format(struct rq_writer *writer, const char *format, ...)
 void rq_writer_escaped(struct rq_writer *writer, const char *text);
 void rq_writer_escaped_bytes(struct rq_writer *writer, const char *text, size_t count);
 
+/* A link to a file beside this one, by its path: its name, where needed as %XX. */
+void rq_writer_link(struct rq_writer *writer, const char *path);
+
 /* Basis points as a percentage with one decimal ("76.8"); "–" below 0. Returns text. */
 const char *rq_percent(int basis_points, char text[16]);
 

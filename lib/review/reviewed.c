@@ -52,11 +52,18 @@ static int restore(struct rq_store *store, const struct rq_task *task, json_t *r
 	return 0;
 }
 
+static bool is_declined(const json_t *review)
+{
+	enum rq_verdict verdict;
+
+	return rq_verdict_find(rq_json_string(review, "decision"), &verdict) &&
+	       verdict == RQ_DECLINED;
+}
+
 static int apply(struct rq_store *store, const struct rq_task *task, json_t *result,
 		 struct rq_error *err)
 {
 	struct rq_error failure = { 0 };
-	enum rq_verdict verdict;
 	json_t *review;
 
 	if (get_object(store, RQ_STORED_REVIEW, task->task_id, &review, &failure) == -1) {
@@ -66,7 +73,7 @@ static int apply(struct rq_store *store, const struct rq_task *task, json_t *res
 		return -1;
 	}
 	rq_json_set_take(result, "review", review);
-	if (rq_verdict_find(rq_json_string(review, "decision"), &verdict) && verdict == RQ_DECLINED)
+	if (is_declined(review))
 		return restore(store, task, result, review, err);
 	return 0;
 }
@@ -80,4 +87,9 @@ int rq_reviewed_result(struct rq_store *store, const struct rq_task *task, json_
 		return 0;
 	json_decref(*result);
 	return -1;
+}
+
+void rq_reviewed_gist(struct rq_gist *gist, const json_t *review)
+{
+	rq_gist_review(gist, review, is_declined(review));
 }

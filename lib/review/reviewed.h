@@ -8,10 +8,14 @@
  */
 
 #include "base/json.h"
+#include "result/gist.h"
 #include "store/store.h"
 
 /* The result of a task that is done. *result is new. RQ_NOT_FOUND. */
 int rq_reviewed_result(struct rq_store *store, const struct rq_task *task, json_t **result,
 		       struct rq_error *err);
+
+/* The same for a gist: joins the decision, which is borrowed. */
+void rq_reviewed_gist(struct rq_gist *gist, const json_t *review);
 
 #endif

@@ -47,6 +47,9 @@ struct rq_backend {
 	int (*each)(struct rq_store *store, const struct rq_filter *filter,
 		    int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
 		    void *context, struct rq_error *err);
+	int (*see)(struct rq_store *store, const struct rq_filter *filter,
+		   int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
+		   void *context, struct rq_error *err);
 	int (*retry)(struct rq_store *store, const struct rq_filter *filter, int64_t now,
 		     size_t *count, struct rq_error *err);
 	int (*cancel)(struct rq_store *store, const struct rq_filter *filter, int64_t now,

@@ -98,7 +98,7 @@ static int check_references(struct check *check, const struct rq_stored *stored)
 	struct rq_kept_review review;
 	struct rq_key key = { .size = 0 };
 	uint64_t number;
-	int got, reviewed;
+	int got, reviewed, outlined;
 
 	rq_key_number(&key, stored->number);
 	got = has_entry(check, RQ_T_RESULTS, &key, NULL);
@@ -111,6 +111,12 @@ static int check_references(struct check *check, const struct rq_stored *stored)
 	if (reviewed == -1)
 		return -1;
 	check->expected[RQ_T_REVIEWS] += (size_t)reviewed;
+	outlined = has_entry(check, RQ_T_GISTS, &key, NULL);
+	if (outlined == -1)
+		return -1;
+	check->expected[RQ_T_GISTS] += (size_t)outlined;
+	if (got == 0 && outlined == 1)
+		rq_complain(&check->complaints, "task %s: a gist without a result", task->task_id);
 	if (got == 0 && reviewed == 1)
 		rq_complain(&check->complaints, "task %s: a review without a result",
 			    task->task_id);
@@ -305,7 +311,8 @@ static int check_counters(struct check *check)
 
 static int check_all(struct rq_session *session, void *context, struct rq_error *err)
 {
-	static const enum rq_table_number others[] = { RQ_T_BY_RESUME, RQ_T_RESULTS, RQ_T_REVIEWS };
+	static const enum rq_table_number others[] = { RQ_T_BY_RESUME, RQ_T_RESULTS, RQ_T_REVIEWS,
+						       RQ_T_GISTS };
 	struct check *check = context;
 	int result;
 

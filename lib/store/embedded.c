@@ -210,6 +210,7 @@ static const struct rq_backend backend = {
 	.next_due = rq_embedded_next_due,
 	.task = rq_embedded_task,
 	.each = rq_embedded_each,
+	.see = rq_embedded_see,
 	.retry = rq_embedded_retry,
 	.cancel = rq_embedded_cancel,
 	.counts = rq_embedded_counts,

@@ -56,6 +56,9 @@ int rq_embedded_task(struct rq_store *store, const char *task_id, struct rq_task
 int rq_embedded_each(struct rq_store *store, const struct rq_filter *filter,
 		     int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
 		     void *context, struct rq_error *err);
+int rq_embedded_see(struct rq_store *store, const struct rq_filter *filter,
+		    int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
+		    void *context, struct rq_error *err);
 int rq_embedded_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
 		      size_t *count, struct rq_error *err);
 int rq_embedded_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,

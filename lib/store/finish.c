@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "store/embedded.h"
+#include "store/kept_gist.h"
 #include "store/permit.h"
 #include "store/review.h"
 #include "store/usage.h"
@@ -36,16 +37,17 @@ static int find_in_hand(struct rq_session *session, const struct rq_outcome *out
 	return 0;
 }
 
-static int keep_result(struct rq_session *session, uint64_t number, struct rq_bytes result,
-		       struct rq_error *err)
+static int keep_result(struct rq_session *session, uint64_t number,
+		       const struct rq_outcome *outcome, int64_t now, struct rq_error *err)
 {
+	struct rq_span result = { outcome->result.data, outcome->result.length };
 	struct rq_key key = { .size = 0 };
 
 	rq_key_number(&key, number);
-	if (rq_review_drop(session->txn, number, err) == -1)
+	if (rq_review_drop(session->txn, number, err) == -1 ||
+	    rq_kept_gist_keep(session->txn, number, now, outcome->gist, err) == -1)
 		return -1;
-	return rq_table_put(session->txn, RQ_T_RESULTS, rq_key_span(&key),
-			    (struct rq_span) { result.data, result.length }, err);
+	return rq_table_put(session->txn, RQ_T_RESULTS, rq_key_span(&key), result, err);
 }
 
 static void end(struct rq_stored *stored, enum rq_task_status status, int64_t now)
@@ -84,7 +86,7 @@ static int apply(struct rq_session *session, struct rq_loaded *loaded,
 	case RQ_END_DONE:
 		end(stored, RQ_TASK_DONE, now);
 		stored->provisional = outcome->provisional;
-		if (keep_result(session, stored->number, outcome->result, err) == -1)
+		if (keep_result(session, stored->number, outcome, now, err) == -1)
 			return -1;
 		break;
 	case RQ_END_DEAD:

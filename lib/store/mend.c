@@ -135,8 +135,8 @@ static struct rq_bytes bytes_of(struct rq_session *session, enum rq_table_number
 static int set_aside(struct rq_session *session, uint64_t number, const struct rq_mending *mending,
 		     struct rq_error *err)
 {
-	static const enum rq_table_number tables[] = { RQ_T_TASKS, RQ_T_RESULTS, RQ_T_REVIEWS,
-						       RQ_T_PERMITS };
+	static const enum rq_table_number tables[] = { RQ_T_TASKS, RQ_T_RESULTS, RQ_T_GISTS,
+						       RQ_T_REVIEWS, RQ_T_PERMITS };
 	struct rq_key key = { .size = 0 };
 
 	rq_key_number(&key, number);

@@ -160,6 +160,19 @@ static int look_at_review(struct rq_session *session, const struct rq_mending *m
 			   got == 1 ? "with a damaged record" : "without a result");
 }
 
+static int look_at_gist(struct rq_session *session, const struct rq_mending *mending,
+			struct rq_span key, struct rq_span value, struct rq_error *err)
+{
+	struct rq_span result;
+	int got = key.size == 8 ? rq_table_get(session->txn, RQ_T_RESULTS, key, &result, err) : 0;
+
+	(void)value;
+	if (got != 0)
+		return got == 1 ? 0 : -1;
+	return rq_mend_say(mending, "task number %llu: a gist without a result: dropped",
+			   (unsigned long long)rq_session_number_in(key));
+}
+
 /* After tasks and limits: a permit is for a task in hand, and for limits that are known. */
 static int look_at_permit(struct rq_session *session, const struct rq_mending *mending,
 			  struct rq_span key, struct rq_span value, struct rq_error *err)
@@ -215,6 +228,7 @@ static int sweep_behind(struct rq_session *session, void *context, struct rq_err
 
 	if (sweep(session, rebuild->mending, RQ_T_RESULTS, look_at_result, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_REVIEWS, look_at_review, err) == -1 ||
+	    sweep(session, rebuild->mending, RQ_T_GISTS, look_at_gist, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_PERMITS, look_at_permit, err) == -1)
 		return -1;
 	return sweep(session, rebuild->mending, RQ_T_USAGE, look_at_usage, err);

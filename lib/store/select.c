@@ -3,6 +3,8 @@
 
 #include "base/memory.h"
 #include "store/embedded.h"
+#include "store/kept_gist.h"
+#include "store/review.h"
 
 /* One short transaction hands out or looks at so many, and no more. */
 enum { TAKE_AT_ONCE = 256, LOOK_AT_ONCE = 4096, CHANGE_AT_ONCE = 256 };
@@ -46,7 +48,12 @@ struct scan {
 	struct rq_key position; /* where the next transaction begins */
 	bool newest;            /* not in the index yet: to be looked through at the end */
 	bool ended;
-	struct rq_task tasks[TAKE_AT_ONCE];
+	bool with_gists;
+	struct found {
+		struct rq_task task;
+		char *gist, *review; /* NULL for none */
+		size_t gist_length, review_length;
+	} found[TAKE_AT_ONCE];
 	size_t count;
 };
 
@@ -102,19 +109,50 @@ static bool is_inside(const struct scan *scan, struct rq_span key)
 	       memcmp(key.data, scan->prefix.bytes, scan->prefix.size) == 0;
 }
 
+static char *copy_of(struct rq_span span, size_t *length)
+{
+	char *copy = rq_alloc(span.size + 1, 1);
+
+	memcpy(copy, span.data, span.size);
+	*length = span.size;
+	return copy;
+}
+
+static int take_gist(struct rq_session *session, uint64_t number, struct found *found,
+		     struct rq_error *err)
+{
+	struct rq_kept_review review;
+	struct rq_span gist;
+	int got;
+
+	if (found->task.status != RQ_TASK_DONE)
+		return 0;
+	got = rq_kept_gist_find(session->txn, number, found->task.finished_at, &gist, err);
+	if (got == 1)
+		found->gist = copy_of(gist, &found->gist_length);
+	if (got != -1)
+		got = rq_review_find(session->txn, number, &review, err);
+	if (got == 1)
+		found->review = copy_of(review.decision, &found->review_length);
+	return got == -1 ? -1 : 0;
+}
+
 static int look_at(struct rq_session *session, struct scan *scan, uint64_t number,
 		   struct rq_error *err)
 {
 	struct rq_loaded loaded;
+	struct found *found;
 	int got = rq_session_load(session, number, &loaded, err);
 
 	if (got != 1)
 		return got;
-	if (matches(scan->filter, &loaded.stored.task))
-		scan->tasks[scan->count++] = loaded.stored.task;
-	else
+	if (!matches(scan->filter, &loaded.stored.task)) {
 		rq_task_free(&loaded.stored.task);
-	return 0;
+		return 0;
+	}
+	found = &scan->found[scan->count++];
+	*found = (struct found) { .task = loaded.stored.task };
+	return scan->with_gists ? take_gist(session, number, found, err) : 0;
 }
 
 /* Behind the index come the tasks that are not in it yet, in the same transaction. */
@@ -155,22 +193,72 @@ static int collect(struct rq_session *session, void *context, struct rq_error *e
 	return 0;
 }
 
-static void drop_tasks(struct scan *scan)
+static void drop_found(struct scan *scan)
 {
-	for (size_t i = 0; i < scan->count; i++)
-		rq_task_free(&scan->tasks[i]);
+	for (size_t i = 0; i < scan->count; i++) {
+		rq_task_free(&scan->found[i].task);
+		free(scan->found[i].gist);
+		free(scan->found[i].review);
+	}
 	scan->count = 0;
 }
 
-static int visit_all(const struct scan *scan, size_t *left,
-		     int (*visit)(const struct rq_task *, void *, struct rq_error *), void *context,
+typedef int see(const struct rq_sight *sight, void *context, struct rq_error *err);
+
+static int visit_all(const struct scan *scan, size_t *left, see *visit, void *context,
 		     struct rq_error *err)
 {
 	int result = 0;
 
-	for (size_t i = 0; result == 0 && i<scan->count && * left> 0; i++, (*left)--)
-		result = visit(&scan->tasks[i], context, err);
+	for (size_t i = 0; result == 0 && i<scan->count && * left> 0; i++, (*left)--) {
+		const struct found *found = &scan->found[i];
+		struct rq_sight sight = { &found->task,
+					  { found->gist, found->gist_length },
+					  { found->review, found->review_length } };
+
+		result = visit(&sight, context, err);
+	}
 	return result;
+}
+
+static int scan_all(struct rq_store *store, const struct rq_filter *filter, bool with_gists,
+		    see *visit, void *context, struct rq_error *err)
+{
+	size_t left = filter->limit > 0 ? filter->limit : SIZE_MAX;
+	struct scan *scan = rq_alloc(1, sizeof *scan);
+	int result = 0;
+
+	*scan = plan(filter);
+	scan->with_gists = with_gists;
+	while (result == 0 && !scan->ended && left > 0) {
+		result = rq_session_read(rq_embedded_of(store), collect, scan, err);
+		if (result == 0)
+			result = visit_all(scan, &left, visit, context, err);
+		drop_found(scan);
+	}
+	free(scan);
+	return result == -1 ? -1 : 0;
+}
+
+int rq_embedded_see(struct rq_store *store, const struct rq_filter *filter,
+		    int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
+		    void *context, struct rq_error *err)
+{
+	return scan_all(store, filter, true, visit, context, err);
+}
+
+/* --- the task alone -------------------------------------------------------- */
+
+struct viewer {
+	int (*visit)(const struct rq_task *task, void *context, struct rq_error *err);
+	void *context;
+};
+
+static int see_task(const struct rq_sight *sight, void *context, struct rq_error *err)
+{
+	const struct viewer *viewer = context;
+
+	return viewer->visit(sight->task, viewer->context, err);
 }
 
 static int visit_one(struct rq_store *store, const struct rq_filter *filter,
@@ -197,22 +285,11 @@ int rq_embedded_each(struct rq_store *store, const struct rq_filter *filter,
 		     int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
 		     void *context, struct rq_error *err)
 {
-	size_t left = filter->limit > 0 ? filter->limit : SIZE_MAX;
-	struct scan *scan;
-	int result = 0;
+	struct viewer viewer = { visit, context };
 
 	if (filter->task_id)
 		return visit_one(store, filter, visit, context, err);
-	scan = rq_alloc(1, sizeof *scan);
-	*scan = plan(filter);
-	while (result == 0 && !scan->ended && left > 0) {
-		result = rq_session_read(rq_embedded_of(store), collect, scan, err);
-		if (result == 0)
-			result = visit_all(scan, &left, visit, context, err);
-		drop_tasks(scan);
-	}
-	free(scan);
-	return result == -1 ? -1 : 0;
+	return scan_all(store, filter, false, see_task, &viewer, err);
 }
 
 /* --- the operator's hand --------------------------------------------------- */

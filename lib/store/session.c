@@ -23,7 +23,7 @@ const char *const rq_table_names[RQ_TABLES] = {
 	[RQ_T_SPENDING] = "spending",   [RQ_T_SCOPES] = "scopes",
 	[RQ_T_PERMITS] = "permits",     [RQ_T_BATCHES] = "batches",
 	[RQ_T_BY_BATCH] = "by_batch",   [RQ_T_METRICS] = "metrics",
-	[RQ_T_REVIEWS] = "reviews",
+	[RQ_T_REVIEWS] = "reviews",     [RQ_T_GISTS] = "gists",
 };
 
 const enum rq_table_number rq_moving_tables[RQ_MOVING] = { RQ_T_READY,  RQ_T_WAITING,

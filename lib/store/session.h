@@ -48,6 +48,7 @@ enum rq_table_number {
 	RQ_T_BY_BATCH,     /* batch_id, number: submitted tasks */
 	RQ_T_METRICS,      /* name -> numbers */
 	RQ_T_REVIEWS,      /* number of the task -> time, what a person decided about its result */
+	RQ_T_GISTS, /* number of the task -> when it ended, what reports add up of its result */
 	RQ_TABLES
 };
 extern const char *const rq_table_names[RQ_TABLES];

@@ -143,6 +143,13 @@ int rq_store_each(struct rq_store *store, const struct rq_filter *filter,
 	return store->backend->each(store, filter, visit, context, err);
 }
 
+int rq_store_see(struct rq_store *store, const struct rq_filter *filter,
+		 int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
+		 void *context, struct rq_error *err)
+{
+	return store->backend->see(store, filter, visit, context, err);
+}
+
 int rq_store_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
 		   size_t *count, struct rq_error *err)
 {

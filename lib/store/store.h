@@ -167,6 +167,7 @@ struct rq_outcome {
 	const struct rq_task *task; /* task_id and fence tell the lease */
 	enum rq_ending ending;
 	struct rq_bytes result;  /* RQ_END_DONE */
+	struct rq_bytes gist;    /* RQ_END_DONE: for reports (result/gist.h); empty: none */
 	const char *status;      /* RQ_END_DONE: of the result, to be counted; NULL: not */
 	bool provisional;        /* RQ_END_DONE: it does not answer the next time it is asked for */
 	struct rq_error failure; /* RQ_END_RETRY, RQ_END_DEAD */
@@ -357,6 +358,18 @@ struct rq_filter {          /* all that are set must hold */
 int rq_store_each(struct rq_store *store, const struct rq_filter *filter,
 		  int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
 		  void *context, struct rq_error *err);
+
+/* A task, with what reports add up of its result and what a person decided. */
+struct rq_sight {
+	const struct rq_task *task;
+	struct rq_bytes gist;   /* of a task that is done; empty when the store has none */
+	struct rq_bytes review; /* likewise */
+};
+
+/* Like rq_store_each(), with the gists, in the same transactions. */
+int rq_store_see(struct rq_store *store, const struct rq_filter *filter,
+		 int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
+		 void *context, struct rq_error *err);
 
 /* Dead, retry and cancelled tasks become queued, attempts anew. *count of them. */
 int rq_store_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,

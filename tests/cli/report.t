@@ -54,6 +54,21 @@ ok 'an empty pipe is an empty report, whatever the environment says' equals 0 .i
 run rq-report -f json --store=store
 ok 'the store, when the option names it' equals 10 .results out
 ok 'with its queue' equals 10 '.queue.tasks.done' out
+# rows PAGE: what stands in its tables; a pipe has tasks in the order in which they ended
+rows() { grep '^<tr' "$1" | sort; }
+grep -v '"error"' results >in
+run rq-report -f csv
+sort out >piped.csv
+run rq-report -f html
+rows out >piped.rows
+: >in
+run rq-report -f csv --store=store
+sort out >stored.csv
+ok 'the same table from a store as from a pipe' cmp piped.csv stored.csv
+run rq-report -f html --store=store
+rows out >stored.rows
+ok 'and the same page, details too' cmp piped.rows stored.rows
+ok 'with people on it' test "$(grep -c '<details' stored.rows)" -ge 5
 run rq-report -f json --store=nowhere
 ok 'a store that is not there is fatal' exits 3
 run rq-report -f pdf

@@ -4,32 +4,36 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "io/file.h"
 
 /* The page of the records that take() puts in; free(). */
-static char *page_of(void (*take)(struct rq_summary *summary, struct rq_page *page),
+static char *page_of(void (*take)(struct rq_summary *summary, struct rq_roster *roster),
 		     const char *title)
 {
 	struct rq_error err = { 0 };
 	struct rq_summary summary;
-	struct rq_page *page;
+	struct rq_roster *roster;
 	struct rq_output out;
 	char *text;
 
 	rq_summary_init(&summary);
-	assert_works(rq_page_open(&page, &err), err);
-	take(&summary, page);
+	assert_works(rq_roster_open(&roster, &err), err);
+	take(&summary, roster);
 	rq_output_init(&out, -1);
-	assert_works(rq_page_write(page, &summary, title, MADE_AT, &out, &err), err);
+	assert_works(rq_page_write(roster, &summary,
+				   &(struct rq_page_options) { .title = title, .now = MADE_AT },
+				   &out, &err),
+		     err);
 	text = rq_buffer_take(&out.buffer);
 	rq_output_free(&out);
-	rq_page_free(page);
+	rq_roster_free(roster);
 	rq_summary_free(&summary);
 	return text;
 }
 
-static void take_mixed(struct rq_summary *summary, struct rq_page *page)
+static void take_mixed(struct rq_summary *summary, struct rq_roster *roster)
 {
-	take_file(summary, page, MIXED);
+	take_file(summary, roster, MIXED);
 }
 
 static void nobody_is_missing(void **state)
@@ -158,9 +162,9 @@ static void a_new_order_is_shown_as_it_reads_now(void **state)
 	free(page);
 }
 
-static void take_two_orders(struct rq_summary *summary, struct rq_page *page)
+static void take_two_orders(struct rq_summary *summary, struct rq_roster *roster)
 {
-	take_text(summary, page,
+	take_text(summary, roster,
 		  "{\"type\":\"result\",\"v\":1,\"edits\":["
 		  "{\"op\":\"reorder\",\"path\":\"/skills/0/keywords\",\"order\":[1,0]},"
 		  "{\"op\":\"reorder\",\"path\":\"/skills\",\"order\":[2,0,1]},"
@@ -217,16 +221,16 @@ static void an_alias_is_shown_as_the_resume_spells_it(void **state)
 	free(page);
 }
 
-static void take_odd(struct rq_summary *summary, struct rq_page *page)
+static void take_odd(struct rq_summary *summary, struct rq_roster *roster)
 {
-	take_text(summary, page,
+	take_text(summary, roster,
 		  "{\"type\":\"result\",\"v\":1,\"edits\":[null,7,{\"op\":3,\"path\":9,\"order\":"
 		  "[\"x\"]},{\"op\":\"reorder\",\"path\":\"no pointer\",\"order\":[0]}],"
 		  "\"rejected\":[{},\"r\"],\"questions\":[[]],\"warnings\":[{}],"
 		  "\"score\":{\"terms\":[1,{\"where\":\"/~9/99999999999999999999\",\"credit\":5}],"
 		  "\"gaps\":[0]}}");
-	take_text(summary, page, "{\"type\":\"error\",\"v\":1,\"source\":{\"path\":\"x.pdf\"}}");
-	take_text(summary, page, "{\"type\":\"task\",\"v\":1}");
+	take_text(summary, roster, "{\"type\":\"error\",\"v\":1,\"source\":{\"path\":\"x.pdf\"}}");
+	take_text(summary, roster, "{\"type\":\"task\",\"v\":1}");
 }
 
 static void odd_records_make_a_page_all_the_same(void **state)
@@ -241,10 +245,10 @@ static void odd_records_make_a_page_all_the_same(void **state)
 	free(page);
 }
 
-static void take_nothing(struct rq_summary *summary, struct rq_page *page)
+static void take_nothing(struct rq_summary *summary, struct rq_roster *roster)
 {
 	(void)summary;
-	(void)page;
+	(void)roster;
 }
 
 static void nothing_makes_an_empty_page(void **state)
@@ -262,7 +266,7 @@ static void many_candidates_come_back_from_the_spool(void **state)
 	FILE *file = tmpfile();
 	struct rq_error err = { 0 };
 	struct rq_summary summary;
-	struct rq_page *page;
+	struct rq_roster *roster;
 	struct rq_output out;
 	char text[512];
 	size_t people = 0;
@@ -270,37 +274,133 @@ static void many_candidates_come_back_from_the_spool(void **state)
 	(void)state;
 	assert_non_null(file);
 	rq_summary_init(&summary);
-	assert_works(rq_page_open(&page, &err), err);
+	assert_works(rq_roster_open(&roster, &err), err);
 	for (int i = 0; i < 3000; i++) {
 		(void)snprintf(text, sizeof text,
 			       "{\"type\":\"result\",\"v\":1,\"job_id\":\"j%d\",\"status\":\"ok\","
 			       "\"source\":{\"path\":\"%d.pdf\"}}",
 			       i % 3, i);
-		take_text(&summary, page, text);
+		take_text(&summary, roster, text);
 	}
 	rq_output_init(&out, fileno(file));
-	assert_works(rq_page_write(page, &summary, NULL, MADE_AT, &out, &err), err);
+	assert_works(rq_page_write(roster, &summary, &(struct rq_page_options) { .now = MADE_AT },
+				   &out, &err),
+		     err);
 	assert_works(rq_output_flush(&out, &err), err);
 	rewind(file);
 	while (fgets(text, sizeof text, file))
 		people += strstr(text, "class=\"person\"") != NULL;
 	assert_int_equal(people, 3000);
 	rq_output_free(&out);
-	rq_page_free(page);
+	rq_roster_free(roster);
 	rq_summary_free(&summary);
 	(void)fclose(file);
+}
+
+static char *read_file(const char *path)
+{
+	struct rq_error err = { 0 };
+	char *text;
+
+	assert_works(rq_file_read(path, RQ_MIB(64), &text, &err), err);
+	return text;
+}
+
+static void page_has(const char *path, size_t people)
+{
+	char *page = read_file(path);
+
+	assert_int_equal(occurrences(page, "class=\"person\""), people);
+	free(page);
+}
+
+/* A gist of a result with something to tell, for as many candidates as it takes. */
+static void many_gists(struct rq_summary *summary, struct rq_roster *roster, int count)
+{
+	static const char text[] =
+	    "{\"type\":\"result\",\"v\":1,\"job_id\":\"j\",\"status\":\"ok\","
+	    "\"candidate_id\":\"someone\",\"questions\":[{\"ask_candidate\":\"Why?\"}]}";
+	struct rq_error err = { 0 };
+	struct rq_buffer bytes;
+	struct rq_gist gist;
+	json_t *record;
+
+	assert_works(rq_json_parse_object(text, sizeof text - 1, &record, &err), err);
+	rq_buffer_init(&bytes, RQ_MAX_GIST_BYTES);
+	assert_works(rq_gist_make(record, &bytes, &err), err);
+	assert_works(rq_gist_read(bytes.data, bytes.length, &gist, &err), err);
+	for (int i = 0; i < count; i++) {
+		gist.evidence = i % 100;
+		rq_summary_add(summary, NULL, &gist);
+		assert_works(rq_roster_result(roster, 0, NULL, &gist, &err), err);
+	}
+	rq_buffer_free(&bytes);
+	json_decref(record);
+}
+
+static int count_reads(void *context, const char *task_id, json_t **record, struct rq_error *err)
+{
+	(void)task_id;
+	(void)err;
+	*record = json_pack("{s:s}", "type", "result");
+	++*(size_t *)context;
+	return 0;
+}
+
+static void what_a_browser_does_not_like_goes_to_further_pages(void **state)
+{
+	char folder[] = "/tmp/rq-test-pages.XXXXXX", first[64], *second, *third, *page;
+	size_t reads = 0;
+	struct rq_roster_source source = { count_reads, &reads };
+	struct rq_page_options how = { .now = MADE_AT, .path = first, .source = &source };
+	struct rq_error err = { 0 };
+	struct rq_summary summary;
+	struct rq_roster *roster;
+	struct rq_output out;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	(void)snprintf(first, sizeof first, "%s/a #1.html", folder);
+	second = rq_page_path(first, 2);
+	third = rq_page_path(first, 3);
+	rq_summary_init(&summary);
+	assert_works(rq_roster_open(&roster, &err), err);
+	many_gists(&summary, roster, 2 * RQ_MAX_PAGE_ROWS + 1);
+	assert_works(rq_output_create(&out, first, &err), err);
+	assert_works(rq_page_write(roster, &summary, &how, &out, &err), err);
+	assert_works(rq_output_finish(&out, &err), err);
+	page = read_file(first);
+	assert_int_equal(occurrences(page, "class=\"person\""), RQ_MAX_PAGE_ROWS);
+	assert_non_null(strstr(page, "<a href=\"./a%20%231-2.html\">10001–20000</a>"));
+	assert_non_null(strstr(page, "<a href=\"./a%20%231-3.html\">20001–20001</a>"));
+	page_has(second, RQ_MAX_PAGE_ROWS);
+	page_has(third, 1);
+	/* The best are told in full, of the others where to look. */
+	assert_int_equal(reads, RQ_MAX_PAGE_DETAILS);
+	assert_int_equal(occurrences(page, "--candidate=someone"),
+			 RQ_MAX_PAGE_ROWS - RQ_MAX_PAGE_DETAILS);
+	free(page);
+	(void)unlink(first);
+	(void)unlink(second);
+	(void)unlink(third);
+	(void)rmdir(folder);
+	free(second);
+	free(third);
+	rq_output_free(&out);
+	rq_roster_free(roster);
+	rq_summary_free(&summary);
 }
 
 static void without_a_place_for_the_temporary_file_there_is_no_page(void **state)
 {
 	struct rq_error err = { 0 };
-	struct rq_page *page;
+	struct rq_roster *roster;
 	char *kept = getenv("TMPDIR");
 
 	(void)state;
 	kept = kept ? strdup(kept) : NULL;
 	(void)setenv("TMPDIR", "/nonexistent", 1);
-	assert_fails(rq_page_open(&page, &err), err, RQ_SYSTEM);
+	assert_fails(rq_roster_open(&roster, &err), err, RQ_SYSTEM);
 	(void)(kept ? setenv("TMPDIR", kept, 1) : unsetenv("TMPDIR"));
 	free(kept);
 }
@@ -322,6 +422,7 @@ int main(void)
 		cmocka_unit_test(odd_records_make_a_page_all_the_same),
 		cmocka_unit_test(nothing_makes_an_empty_page),
 		cmocka_unit_test(many_candidates_come_back_from_the_spool),
+		cmocka_unit_test(what_a_browser_does_not_like_goes_to_further_pages),
 		cmocka_unit_test(without_a_place_for_the_temporary_file_there_is_no_page),
 	};
 

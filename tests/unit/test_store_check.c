@@ -40,6 +40,8 @@ static void a_stray_index_entry_is_found(void **state)
 	for (size_t i = 0; i < 5; i++)
 		assert_found((struct damage) { tables[i], false, key, sizeof key, "", 0 },
 			     "does not exist");
+	assert_found((struct damage) { .table = RQ_T_GISTS, .key = key, .key_size = 8 },
+		     "does not exist");
 }
 
 static void an_entry_for_the_wrong_state_is_found(void **state)

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "io/record.h"
-#include "report/summary.h"
+#include "report.h"
 
 static json_t *parse(const char *text)
 {
@@ -20,10 +20,7 @@ static json_t *parse(const char *text)
 
 static void add(struct rq_summary *summary, const char *text)
 {
-	json_t *record = parse(text);
-
-	rq_summary_add(summary, record);
-	json_decref(record);
+	take_text(summary, NULL, text);
 }
 
 /* A result for a job with the figures that a test is about. */
@@ -329,18 +326,18 @@ static void a_store_knows_more_calls_than_results_tell_of(void **state)
 static void models_past_the_limit_are_one_row(void **state)
 {
 	struct rq_costs costs = { 0 };
-	json_t *usage = json_pack("{s:i}", "cost_microusd", 1);
+	struct rq_gist gist = { .cost_microusd = 1 };
 	char model[32];
 
 	(void)state;
 	for (int i = 0; i < 3 * RQ_MAX_REPORT_MODELS; i++) {
 		(void)snprintf(model, sizeof model, "model %d", i);
-		rq_costs_add(&costs, model, usage);
+		gist.model = model;
+		rq_costs_add(&costs, &gist);
 	}
 	assert_int_equal(costs.count, RQ_MAX_REPORT_MODELS + 1);
 	assert_string_equal(costs.of[RQ_MAX_REPORT_MODELS].model, "");
 	assert_int_equal(costs.of[RQ_MAX_REPORT_MODELS].results, 2 * RQ_MAX_REPORT_MODELS);
-	json_decref(usage);
 }
 
 static void sums_do_not_overflow(void **state)

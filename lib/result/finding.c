@@ -1,4 +1,4 @@
-#include "report/finding.h"
+#include "result/finding.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -27,7 +27,7 @@ const char *rq_finding_status_words(enum rq_finding_status status)
 	return statuses[status].words;
 }
 
-static enum rq_finding_status find_status(const char *name)
+enum rq_finding_status rq_finding_status(const char *name)
 {
 	for (int i = 0; name && i < RQ_FINDING_OTHER; i++)
 		if (strcmp(statuses[i].name, name) == 0)
@@ -55,6 +55,15 @@ static const char *file_name(const char *path)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
+const char *rq_finding_candidate(const char *name, const char *source, const char *id)
+{
+	if (not_empty(name))
+		return name;
+	if (not_empty(source))
+		return file_name(source);
+	return not_empty(id) ? id : "unknown";
+}
+
 static void read_scores(const json_t *record, struct rq_finding *finding)
 {
 	const json_t *score = rq_json_object(record, "score");
@@ -76,7 +85,7 @@ void rq_finding_read(const json_t *record, struct rq_finding *finding)
 	const json_t *basics = rq_json_object(rq_json_object(record, "resume"), "basics");
 
 	*finding = (struct rq_finding) {
-		.status = find_status(rq_json_string(record, "status")),
+		.status = rq_finding_status(rq_json_string(record, "status")),
 		.name = not_empty(rq_json_string(basics, "name")),
 		.source = not_empty(rq_json_string(rq_json_object(record, "source"), "path")),
 		.job_id = not_empty(rq_json_string(record, "job_id")),
@@ -92,11 +101,8 @@ void rq_finding_read(const json_t *record, struct rq_finding *finding)
 		.warnings = rq_json_array(record, "warnings"),
 	};
 	read_scores(record, finding);
-	finding->candidate = finding->name ? finding->name : file_name(finding->source);
-	if (!finding->candidate)
-		finding->candidate = not_empty(rq_json_string(record, "candidate_id"));
-	if (!finding->candidate)
-		finding->candidate = "unknown";
+	finding->candidate = rq_finding_candidate(finding->name, finding->source,
+						  rq_json_string(record, "candidate_id"));
 }
 
 /* snprintf() may cut a character: cut before it. */

@@ -1,5 +1,5 @@
-#ifndef RQ_REPORT_FINDING_H
-#define RQ_REPORT_FINDING_H
+#ifndef RQ_RESULT_FINDING_H
+#define RQ_RESULT_FINDING_H
 
 /*
  * What a result record says about a candidate, read leniently: records in a
@@ -39,6 +39,12 @@ struct rq_finding {
 };
 
 void rq_finding_read(const json_t *record, struct rq_finding *finding);
+
+/* What a reader calls the candidate: the name, else the file, else an id; never NULL. Borrowed. */
+const char *rq_finding_candidate(const char *name, const char *source, const char *id);
+
+/* By its name, which may be NULL. */
+enum rq_finding_status rq_finding_status(const char *name);
 
 /* "ok_reduced"; static. And for people: "tailored in part". */
 const char *rq_finding_status_name(enum rq_finding_status status);

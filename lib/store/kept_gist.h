@@ -1,0 +1,27 @@
+#ifndef RQ_STORE_KEPT_GIST_H
+#define RQ_STORE_KEPT_GIST_H
+
+/*
+ * What reports add up of a result (result/gist.h, bytes that the store does not
+ * look into), one a task, with the time at which the task ended. A gist of
+ * another time is of another result, and does not count; so a result without
+ * one, such as of an older rq, is only slower to report on.
+ */
+
+#include <stdint.h>
+
+#include "store/store.h"
+#include "store/table.h"
+
+/* That of a task that ended then, by its number: 1, 0 when there is none, -1. Lasts as a value. */
+int rq_kept_gist_find(struct rq_txn *txn, uint64_t number, int64_t finished_at,
+		      struct rq_span *gist, struct rq_error *err);
+
+/* The task has a new result; with its gist, unless that is empty. */
+int rq_kept_gist_keep(struct rq_txn *txn, uint64_t number, int64_t finished_at,
+		      struct rq_bytes gist, struct rq_error *err);
+
+/* The result is gone, and what it told. */
+int rq_kept_gist_drop(struct rq_txn *txn, uint64_t number, struct rq_error *err);
+
+#endif

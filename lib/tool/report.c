@@ -1,0 +1,310 @@
+#include "tool/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "report/csv.h"
+#include "report/exposition.h"
+#include "report/gather.h"
+#include "report/html.h"
+#include "report/json.h"
+#include "report/sheet.h"
+#include "report/text.h"
+#include "review/reviewed.h"
+#include "tool/loop.h"
+
+struct work {
+	struct rq_program *program;
+	const struct rq_report_wants *wants;
+	struct rq_loop loop;
+	struct rq_output out;
+	struct rq_summary summary;
+	struct rq_roster *roster;     /* only for HTML */
+	struct rq_workbook *workbook; /* only for XLSX */
+	struct rq_store *store;
+	size_t records;
+};
+
+static bool is_equal(const json_t *record, const char *key, const char *wanted)
+{
+	const char *value = rq_json_string(record, key);
+
+	return !wanted || (value && strcmp(value, wanted) == 0);
+}
+
+/* Whether the record is of what is wanted, or does not say. */
+static bool is_of(const json_t *record, const char *key, const char *wanted)
+{
+	return !rq_json_string(record, key) || is_equal(record, key, wanted);
+}
+
+/* --- formats ------------------------------------------------------------------ */
+
+static int write_text(struct work *work, struct rq_error *err)
+{
+	return rq_report_text(&work->out, &work->summary, work->wants->title,
+			      rq_report_columns(STDOUT_FILENO), err);
+}
+
+static int write_json(struct work *work, struct rq_error *err)
+{
+	return rq_report_json(&work->out, &work->summary, work->wants->title, rq_clock_now(), err);
+}
+
+static int begin_html(struct work *work, struct rq_error *err)
+{
+	return rq_roster_open(&work->roster, err);
+}
+
+static int add_html(struct work *work, const json_t *record, const struct rq_gist *gist,
+		    struct rq_error *err)
+{
+	if (gist)
+		return rq_roster_result(work->roster, rq_summary_job(&work->summary, gist->job_id),
+					record, gist, err);
+	return is_equal(record, "type", "error") ? rq_roster_error(work->roster, record, err) : 0;
+}
+
+/* The details of a result of which only the gist was read. */
+static int read_result(void *context, const char *task_id, json_t **record, struct rq_error *err)
+{
+	struct work *work = context;
+	struct rq_error failure = { 0 };
+	struct rq_task task = { 0 };
+
+	if (rq_store_task(work->store, task_id, &task, &failure) == 0)
+		(void)rq_reviewed_result(work->store, &task, record, &failure);
+	rq_task_free(&task);
+	if (failure.code == RQ_OK || failure.code == RQ_NOT_FOUND)
+		return 0;
+	*err = failure;
+	return -1;
+}
+
+static int write_html(struct work *work, struct rq_error *err)
+{
+	struct rq_roster_source source = { read_result, work };
+	struct rq_page_options how = { .title = work->wants->title,
+				       .now = rq_clock_now(),
+				       .path = work->wants->output,
+				       .source = &source };
+
+	return rq_page_write(work->roster, &work->summary, &how, &work->out, err);
+}
+
+static int begin_csv(struct work *work, struct rq_error *err)
+{
+	return rq_csv_begin(&work->out, err);
+}
+
+static int add_csv(struct work *work, const json_t *record, const struct rq_gist *gist,
+		   struct rq_error *err)
+{
+	struct rq_table_row row;
+
+	if (gist)
+		rq_table_result(gist, &row);
+	else if (!rq_table_error(record, &row))
+		return 0;
+	return rq_csv_add(&work->out, &row, err);
+}
+
+static int begin_xlsx(struct work *work, struct rq_error *err)
+{
+	return rq_workbook_open(&work->workbook, work->wants->title, err);
+}
+
+static int add_xlsx(struct work *work, const json_t *record, const struct rq_gist *gist,
+		    struct rq_error *err)
+{
+	struct rq_table_row row;
+
+	if (!gist)
+		return rq_table_error(record, &row) ? rq_workbook_error(work->workbook, &row, err)
+						    : 0;
+	rq_table_result(gist, &row);
+	return rq_workbook_result(work->workbook, &work->summary,
+				  rq_summary_job(&work->summary, gist->job_id), &row, err);
+}
+
+static int write_xlsx(struct work *work, struct rq_error *err)
+{
+	return rq_workbook_write(work->workbook, &work->out, err);
+}
+
+static int open_store(struct work *work, struct rq_error *err)
+{
+	struct rq_store_options how = { .must_exist = true };
+	char *path = rq_program_store(work->wants->store);
+	int result = rq_store_open(path, &how, &work->store, err);
+
+	free(path);
+	return result;
+}
+
+/* The store's counters, never its records: as fast with a long history. */
+static int write_prometheus(struct work *work, struct rq_error *err)
+{
+	json_t *counts = NULL, *metrics = NULL, *usage = NULL;
+	int result = open_store(work, err);
+
+	if (result == 0)
+		result = rq_store_counts(work->store, &counts, err);
+	if (result == 0)
+		result = rq_store_metrics(work->store, &metrics, err);
+	if (result == 0)
+		result = rq_store_usage(work->store, 0, 0, &usage, err);
+	if (result == 0)
+		result = rq_exposition_write(
+		    &work->out, &(struct rq_exposition) { counts, metrics, usage, rq_clock_now() },
+		    err);
+	json_decref(usage);
+	json_decref(metrics);
+	json_decref(counts);
+	return result;
+}
+
+/* In the order of --format. NULL: nothing is to be done then. */
+static const struct {
+	int (*begin)(struct work *work, struct rq_error *err);
+	int (*add)(struct work *work, const json_t *record, const struct rq_gist *gist,
+		   struct rq_error *err);
+	int (*write)(struct work *work, struct rq_error *err);
+	bool takes_no_records;
+} formats[] = {
+	{ .write = write_text },
+	{ .write = write_json },
+	{ .begin = begin_html, .add = add_html, .write = write_html },
+	{ .begin = begin_csv, .add = add_csv },
+	{ .begin = begin_xlsx, .add = add_xlsx, .write = write_xlsx },
+	{ .write = write_prometheus, .takes_no_records = true },
+};
+
+/* --- records ------------------------------------------------------------------ */
+
+/* Errors have no status; those of files belong to nobody and no job, and always count. */
+static bool is_wanted_error(const struct rq_report_wants *wants, const json_t *record)
+{
+	return !is_equal(record, "type", "error") ||
+	       (is_of(record, "job_id", wants->job) &&
+		is_of(record, "candidate_id", wants->candidate));
+}
+
+static bool is_wanted(const struct rq_report_wants *wants, const struct rq_gist *gist)
+{
+	return (!wants->since || gist->finished_at == 0 || gist->finished_at >= wants->since) &&
+	       (!wants->job || strcmp(gist->job_id, wants->job) == 0) &&
+	       (!wants->candidate || strcmp(gist->candidate_id, wants->candidate) == 0) &&
+	       (!wants->status || strcmp(gist->status_name, wants->status) == 0);
+}
+
+static int add(const json_t *record, const struct rq_gist *gist, void *context,
+	       struct rq_error *err)
+{
+	struct work *work = context;
+	bool failed = !gist && is_equal(record, "type", "error");
+
+	work->records++;
+	if (gist ? !is_wanted(work->wants, gist) : !is_wanted_error(work->wants, record))
+		return 0;
+	rq_summary_add(&work->summary, record, gist);
+	rq_progress_step(&work->program->progress, failed, NULL);
+	if (!formats[work->wants->format].add)
+		return 0;
+	return formats[work->wants->format].add(work, record, gist, err);
+}
+
+static int take_line(const struct rq_ndjson *line, void *context, struct rq_error *err)
+{
+	return rq_gather_record(line->record, add, context, err);
+}
+
+/* A line that is no record is an error to be counted. */
+static int take_refused(const json_t *record, void *context, struct rq_error *err)
+{
+	return add(record, NULL, context, err);
+}
+
+static int read_store(struct work *work, struct rq_error *err)
+{
+	struct rq_filter filter = { .status = -1,
+				    .job_id = work->wants->job,
+				    .candidate_id = work->wants->candidate };
+	json_t *counts = NULL, *usage = NULL;
+	int result = open_store(work, err);
+
+	if (result == 0)
+		result = rq_gather(work->store, &filter, add, work, err);
+	if (result == 0)
+		result = rq_store_counts(work->store, &counts, err);
+	if (result == 0)
+		result =
+		    rq_store_usage(work->store, rq_clock_day(work->wants->since), 0, &usage, err);
+	if (result == 0) {
+		rq_summary_set_queue(&work->summary, counts);
+		rq_costs_set_usage(&work->summary.costs, usage, work->wants->job);
+	}
+	json_decref(usage);
+	json_decref(counts);
+	return result;
+}
+
+/*
+ * The store answers when nobody pipes: on a terminal, or when the option names it and no record
+ * came. The environment names it for the whole pipe, and an empty pipe is an empty report.
+ */
+static int read_records(struct work *work, struct rq_error *err)
+{
+	if (isatty(STDIN_FILENO))
+		return read_store(work, err);
+	if (rq_loop_run(&work->loop, err) == -1)
+		return -1;
+	return work->records == 0 && work->wants->store ? read_store(work, err) : 0;
+}
+
+static int report(struct work *work, struct rq_error *err)
+{
+	const struct rq_report_wants *wants = work->wants;
+
+	if (wants->output) {
+		rq_output_free(&work->out);
+		if (rq_output_create(&work->out, wants->output, err) == -1)
+			return -1;
+	}
+	if (formats[wants->format].begin && formats[wants->format].begin(work, err) == -1)
+		return -1;
+	rq_program_show_progress(work->program);
+	if (!formats[wants->format].takes_no_records && read_records(work, err) == -1)
+		return -1;
+	rq_progress_clear(&work->program->progress);
+	if (formats[wants->format].write && formats[wants->format].write(work, err) == -1)
+		return -1;
+	return rq_output_finish(&work->out, err);
+}
+
+int rq_report_run(struct rq_program *program, const struct rq_report_wants *wants,
+		  struct rq_error *err)
+{
+	struct work work = { .program = program, .wants = wants };
+	int result;
+
+	rq_output_init(&work.out, STDOUT_FILENO);
+	rq_summary_init(&work.summary);
+	work.loop = (struct rq_loop) {
+		.program = program,
+		.stage = "report",
+		.take = take_line,
+		.refuse = take_refused,
+		.pause_ms = -1,
+		.context = &work,
+	};
+	result = report(&work, err);
+	rq_roster_free(work.roster);
+	rq_workbook_free(work.workbook);
+	rq_summary_free(&work.summary);
+	rq_store_close(work.store);
+	rq_output_free(&work.out);
+	return result;
+}
