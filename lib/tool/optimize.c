@@ -15,7 +15,7 @@
  * WISHES_A_CLAIM: more records than that are not read ahead of the work. Batches
  * are looked at after FIRST_LOOK_MS, then ever more seldom; BEFORE_DEADLINE_MS is
  * how long what they have not done by then takes one by one, and how long a
- * provider may take to end them.
+ * provider may take to end them. FORESEEN: prompts that are made to tell what the queue will take.
  */
 enum {
 	WISHES_A_CLAIM = 4,
@@ -23,6 +23,7 @@ enum {
 	FIRST_LOOK_MS = 1000,
 	LAST_LOOK_MS = 30 * 1000,
 	BEFORE_DEADLINE_MS = 20 * 60 * 1000,
+	FORESEEN = 32,
 };
 
 struct work {
@@ -167,30 +168,59 @@ static int run_queue(struct work *work, struct rq_error *err)
 	return stop_drained(work, err);
 }
 
-/* What the queue would take: to whoever reads, and to a person. */
-static int estimate(struct work *work, struct rq_error *err)
+static int make_plan(const struct work *work, size_t sample, struct rq_plan *plan,
+		     struct rq_error *err)
 {
 	const struct rq_dispatch_options *dispatch = &work->wants->dispatch;
 	const struct rq_plan_options options = {
 		.engine = dispatch->engine,
 		.model = dispatch->model,
+		.sample = sample,
 		.deadline = dispatch->deadline,
 		.budget_microusd = dispatch->budget_microusd,
 		.remote = dispatch->remote,
 	};
+
+	return rq_plan_make(work->store, &options, plan, err);
+}
+
+static void tell_plan(const struct work *work, const struct rq_plan *plan)
+{
+	char *line = rq_plan_line(plan);
+
+	rq_program_complain(work->program, NULL, line);
+	free(line);
+}
+
+/*
+ * Before anything is sent: what the queue will take, to a person who watches, and to
+ * anybody when not all of it fits. The part that fits is then done, most urgent first. What
+ * keeps a plan from being made keeps the run from its work, which says so.
+ */
+static void foresee(const struct work *work)
+{
+	struct rq_error ignored = { 0 };
+	struct rq_plan plan;
+
+	if (make_plan(work, FORESEEN, &plan, &ignored) == -1 || plan.remote == 0)
+		return;
+	if (plan.today < plan.remote || work->program->progress.shown)
+		tell_plan(work, &plan);
+}
+
+/* What the queue would take: to whoever reads, and to a person. */
+static int estimate(struct work *work, struct rq_error *err)
+{
 	struct rq_plan plan;
 	json_t *record;
-	char *line;
 	int result;
 
-	if (rq_plan_make(work->store, &options, &plan, err) == -1)
+	if (make_plan(work, 0, &plan, err) == -1)
 		return -1;
-	line = rq_plan_line(&plan);
-	rq_program_complain(work->program, NULL, line);
+	tell_plan(work, &plan);
 	record = rq_plan_record(&plan);
 	result = rq_ndjson_write(work->out, record, err);
 	json_decref(record);
-	free(line);
 	return result;
 }
 
@@ -273,6 +303,8 @@ static int run_dispatch(struct work *work, struct rq_error *err)
 	struct rq_error failure = { 0 };
 	int result;
 
+	if (work->wants->drain && work->wants->dispatch.limit == 0)
+		foresee(work);
 	work->dispatch = rq_dispatch_new(work->store, &work->wants->dispatch, &sink);
 	if (work->wants->drain || work->wants->watch || work->wants->batch == RQ_BATCH_AUTO ||
 	    isatty(STDIN_FILENO))

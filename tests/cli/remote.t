@@ -144,6 +144,22 @@ ok 'nothing was sent' paid 0
 run rq-optimize --drain
 ok 'without a budget the model may be used' exits 0
 
+# --- does it fit -----------------------------------------------------------------------------
+serve
+queue 5
+: >in
+run rq-optimize --drain --limit=tpd=9000
+ok 'what does not fit is left' exits 75
+ok 'and it was said beforehand how much fits, and why' says 'of them fit: the limits of a day'
+run rq-optimize --drain
+ok 'of what fits nothing is said where nobody watches' silent
+queue 2
+run rq-optimize --drain --progress=always
+ok 'who watches is told what it will take' says '2 tasks, 2 of them remote'
+queue 2 --engine=local
+run rq-optimize --drain --progress=always
+ok 'not of work that costs nothing' eval '! grep -q remote err'
+
 # --- sent back with a note ---------------------------------------------------------------------
 
 serve
