@@ -11,7 +11,7 @@ static bool is_imported(const struct rq_case *c, size_t at)
 	const struct rq_word *word = &c->after.word[at];
 
 	return c->has_before && rq_word_is_content(word) &&
-	       !rq_reading_has(&c->support[0].reading, word) && !rq_word_is_compounded(c, word) &&
+	       !rq_reading_has(c->support[0].reading, word) && !rq_word_is_compounded(c, word) &&
 	       !rq_word_is_parted(c, at) && !rq_word_names_means(c, at);
 }
 
@@ -73,7 +73,7 @@ static bool is_anchored(const struct rq_case *c, size_t at)
 	size_t count = neighbours(&c->after, at, NEAR_WORDS, mine);
 
 	for (size_t i = 0; i < c->count; i++) {
-		const struct rq_reading *reading = &c->support[i].reading;
+		const struct rq_reading *reading = c->support[i].reading;
 
 		for (size_t j = 0; j < reading->count; j++)
 			if (rq_word_same(&c->after.word[at], &reading->word[j]) &&
@@ -161,7 +161,7 @@ static bool is_role_kept(const struct rq_case *c, size_t at)
 	    rq_word_role(&c->after, at) > (word->term ? RQ_ROLE_OF : RQ_ROLE_DIRECT))
 		return true;
 	for (size_t i = 0; i < c->count && !found; i++) {
-		const struct rq_reading *reading = &c->support[i].reading;
+		const struct rq_reading *reading = c->support[i].reading;
 
 		for (size_t j = 0; j < reading->count; j++) {
 			if (!rq_word_same(word, &reading->word[j]))
@@ -204,7 +204,7 @@ static bool is_modifier_kept(const struct rq_case *c, size_t at)
 	    rq_word_leads(&c->after, at) || rq_word_looks_like_verb(word))
 		return true;
 	for (size_t i = 0; i < c->count; i++) {
-		const struct rq_reading *reading = &c->support[i].reading;
+		const struct rq_reading *reading = c->support[i].reading;
 
 		for (size_t j = 0; j < reading->count; j++) {
 			size_t found;
@@ -227,7 +227,7 @@ static bool is_told_alone(const struct rq_case *c, size_t first, size_t end)
 		size_t at = first;
 
 		while (at < end && (!rq_word_is_content(&c->after.word[at]) ||
-				    rq_reading_has(&c->support[i].reading, &c->after.word[at])))
+				    rq_reading_has(c->support[i].reading, &c->after.word[at])))
 			at++;
 		if (at == end)
 			return true;

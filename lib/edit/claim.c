@@ -56,7 +56,7 @@ static bool is_name_supported(const struct rq_case *c, size_t at)
 	const struct rq_word *name = &c->after.word[at];
 
 	for (size_t i = 0; i < c->count; i++) {
-		const struct rq_reading *reading = &c->support[i].reading;
+		const struct rq_reading *reading = c->support[i].reading;
 
 		for (size_t j = 0; j < reading->count; j++) {
 			const struct rq_word *word = &reading->word[j];
@@ -121,7 +121,7 @@ static bool stands_in_forms(const struct rq_reading *after, size_t at,
 static bool is_term_supported(const struct rq_case *c, size_t at)
 {
 	for (size_t i = 0; i < c->count; i++) {
-		const struct rq_reading *reading = &c->support[i].reading;
+		const struct rq_reading *reading = c->support[i].reading;
 
 		for (size_t j = 0; j < reading->count; j++)
 			if (reading->word[j].term == c->after.word[at].term)
@@ -175,8 +175,8 @@ bool rq_rule_reach(struct rq_case *c, struct rq_verdict *verdict)
 		if (!(word->lexeme->class & RQ_WORD_REACH) || word->quantity >= 0)
 			continue;
 		for (size_t j = 0; j < c->count && !cited; j++)
-			cited = rq_word_stands_likewise(&c->after, i, &c->support[j].reading) ||
-				(j == 0 && is_as_often(word, &c->support[j].reading));
+			cited = rq_word_stands_likewise(&c->after, i, c->support[j].reading) ||
+				(j == 0 && is_as_often(word, c->support[j].reading));
 		if (!cited)
 			return rq_refuse(verdict, "\"%s\" is not in the cited lines",
 					 rq_quote_words(&c->after, i, i, quote));
@@ -270,7 +270,7 @@ bool rq_rule_seniority(struct rq_case *c, struct rq_verdict *verdict)
 		for (size_t j = 0; j < c->count && !held; j++)
 			held =
 			    ((c->has_before && j == 0) || (any_title && c->support[j].title)) &&
-			    holds_rank(&c->after, i, &c->support[j].reading, !c->support[j].title);
+			    holds_rank(&c->after, i, c->support[j].reading, !c->support[j].title);
 		if (!held)
 			return rq_refuse(verdict, "the rank \"%s\" is not the candidate's here",
 					 rq_quote_words(&c->after, i, i, quote));
@@ -301,20 +301,18 @@ static size_t find_name(const struct rq_reading *reading, const struct rq_readin
  */
 bool rq_rule_job_name(struct rq_case *c, struct rq_verdict *verdict)
 {
-	const struct rq_reading *before = &c->support[0].reading;
-	struct rq_reading name;
+	const struct rq_reading *before = c->support[0].reading;
+	const struct rq_reading *name;
 	size_t length;
-	bool keeps = true;
 
 	if (!c->guard->job->company)
 		return true;
-	rq_reading_init(&name, &c->reader, c->guard->job->company, false);
-	length = name.count;
-	while (length > 1 && (name.word[length - 1].lexeme->class & RQ_WORD_LEGAL))
+	name = rq_readings_get(c->readings, &c->reader, c->guard->job->company, false);
+	length = name->count;
+	while (length > 1 && (name->word[length - 1].lexeme->class & RQ_WORD_LEGAL))
 		length--;
-	if (length > 0 && find_name(&c->after, &name, length) < c->after.count &&
-	    !(c->has_before && find_name(before, &name, length) < before->count))
-		keeps = rq_refuse(verdict, "the name of the job's company is written in");
-	rq_reading_free(&name);
-	return keeps;
+	if (length > 0 && find_name(&c->after, name, length) < c->after.count &&
+	    !(c->has_before && find_name(before, name, length) < before->count))
+		return rq_refuse(verdict, "the name of the job's company is written in");
+	return true;
 }

@@ -28,7 +28,7 @@ static bool may_govern(unsigned cited, unsigned now)
 /* Whether a cited text has the word, as free or as bound as it is now. */
 static bool says(const struct rq_support *support, const struct rq_word *word)
 {
-	const struct rq_reading *reading = &support->reading;
+	const struct rq_reading *reading = support->reading;
 
 	for (size_t i = 0; i < reading->count; i++)
 		if (rq_word_same(word, &reading->word[i]) &&
@@ -92,7 +92,7 @@ bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word)
 			(void)snprintf(part, sizeof part, "%.*s", (int)cut, word->text);
 			root[0] = rq_root_hash(part, language);
 			root[1] = rq_root_hash(word->text + cut, language);
-			if (says_both(&c->support[i].reading, root, word->govern))
+			if (says_both(c->support[i].reading, root, word->govern))
 				return true;
 		}
 	return false;
@@ -132,8 +132,10 @@ static bool is_made_of(const struct rq_word *compound, const char *language, uin
 
 		(void)snprintf(part, sizeof part, "%.*s", (int)cut, compound->text);
 		first = rq_root_hash(part, language);
+		if (first != one && first != other)
+			continue;
 		second = rq_root_hash(compound->text + cut, language);
-		if ((first == one && second == other) || (first == other && second == one))
+		if (second == (first == one ? other : one))
 			return true;
 	}
 	return false;
@@ -163,9 +165,9 @@ bool rq_word_is_parted(const struct rq_case *c, size_t at)
 	if (strncmp(language, "de", 2) != 0 && strncmp(language, "nl", 2) != 0)
 		return false;
 	for (size_t i = 0; i < c->count; i++)
-		for (size_t j = 0; j < c->support[i].reading.count; j++)
-			if (rq_word_leads(&c->support[i].reading, j) &&
-			    is_parted_from(c, at, &c->support[i].reading.word[j]))
+		for (size_t j = 0; j < c->support[i].reading->count; j++)
+			if (rq_word_leads(c->support[i].reading, j) &&
+			    is_parted_from(c, at, &c->support[i].reading->word[j]))
 				return true;
 	return false;
 }
@@ -182,7 +184,7 @@ static bool is_who(const struct rq_case *c, size_t first, size_t at, size_t end)
 		small++;
 	for (size_t i = at + 1; i < end && small <= at; i++)
 		if (c->after.word[i].lexeme->class & RQ_WORD_RELATIVE)
-			return rq_word_stands_likewise(&c->after, at, &c->support[0].reading);
+			return rq_word_stands_likewise(&c->after, at, c->support[0].reading);
 	return small > at;
 }
 
@@ -192,7 +194,7 @@ static bool is_title_of(const struct rq_case *c, size_t first, size_t last, size
 	for (size_t i = 0; i < c->count; i++)
 		for (size_t j = first; j <= last && c->support[i].title; j++)
 			if (c->support[i].entry == entry &&
-			    rq_reading_has(&c->support[i].reading, &c->after.word[j]))
+			    rq_reading_has(c->support[i].reading, &c->after.word[j]))
 				return true;
 	return false;
 }
@@ -222,11 +224,22 @@ static bool is_unit_told_by(const struct rq_case *c, size_t first, size_t end, s
 	return true;
 }
 
+/* "Teacher" of "Teacher of Mathematics, Wexcombe School", letter by letter: no "developed". */
+static bool is_of_title(const struct rq_case *c, const struct rq_word *word, size_t line)
+{
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t j = 0; j < c->support[i].reading->count; j++)
+			if (c->support[i].title && c->support[i].entry == c->support[line].entry &&
+			    strcmp(c->support[i].reading->word[j].text, word->text) == 0)
+				return true;
+	return false;
+}
+
 /* "Won" of "Won 14 customers": a verb that no list knows begins a line. */
 static bool begins_a_line(const struct rq_case *c, const struct rq_word *word)
 {
 	for (size_t i = c->has_before ? 1 : 0; i < c->count; i++) {
-		const struct rq_reading *reading = &c->support[i].reading;
+		const struct rq_reading *reading = c->support[i].reading;
 
 		if (!c->support[i].frame && reading->count > 0 &&
 		    rq_word_same(word, &reading->word[0]))
@@ -327,8 +340,7 @@ static bool check_units(const struct rq_case *c, struct rq_verdict *verdict)
 		deed = shared_deed(c, first, end);
 		for (size_t i = 0; i < c->count && !told; i++)
 			told = is_unit_told_by(c, first, end, i) &&
-			       (!deed || says(&c->support[i], deed) ||
-				((deed->lexeme->class & RQ_WORD_SENIOR) && is_told_by(c, deed, i)));
+			       (!deed || says(&c->support[i], deed) || is_of_title(c, deed, i));
 		if (!told)
 			return rq_refuse(verdict, "no line alone says \"%s\"",
 					 rq_quote_words(&c->after, first, end - 1, quote));

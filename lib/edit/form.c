@@ -42,7 +42,7 @@ static bool is_plain(int32_t character)
 static bool in_support(const struct rq_case *c, const char *text)
 {
 	for (size_t i = 0; i < c->count; i++)
-		if (strstr(c->support[i].reading.source, text))
+		if (strstr(c->support[i].reading->source, text))
 			return true;
 	return false;
 }

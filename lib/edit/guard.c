@@ -147,7 +147,7 @@ bool rq_case_is_prose(const struct rq_case *c)
 bool rq_case_cites(const struct rq_case *c, const struct rq_word *word)
 {
 	for (size_t i = 0; i < c->count; i++)
-		if (rq_reading_has(&c->support[i].reading, word))
+		if (rq_reading_has(c->support[i].reading, word))
 			return true;
 	return false;
 }
@@ -155,8 +155,6 @@ bool rq_case_cites(const struct rq_case *c, const struct rq_word *word)
 void rq_case_free(struct rq_case *c)
 {
 	rq_reading_free(&c->after);
-	for (size_t i = 0; i < c->count; i++)
-		rq_reading_free(&c->support[i].reading);
 	free(c->support);
 }
 
@@ -165,8 +163,10 @@ void rq_guard_judge(const struct rq_guard *guard, const struct rq_edit *edit,
 {
 	const char *language = rq_json_string(guard->record, "language");
 	struct rq_wording *wording = guard->wording ? NULL : rq_wording_new(language);
+	struct rq_readings *readings = guard->readings ? NULL : rq_readings_new();
 	struct rq_case c = {
 		.guard = guard,
+		.readings = readings ? readings : guard->readings,
 		.edit = edit,
 		.document = rq_json_object(guard->record, "resume"),
 		.reader = { guard->vocabulary, wording ? wording : guard->wording, language },
@@ -180,5 +180,6 @@ void rq_guard_judge(const struct rq_guard *guard, const struct rq_edit *edit,
 			verdict->rule = rules[i].name;
 	}
 	rq_case_free(&c);
+	rq_readings_free(readings);
 	rq_wording_free(wording);
 }

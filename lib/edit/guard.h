@@ -46,12 +46,14 @@
 #define RQ_GUARD_VERSION "6"
 
 struct rq_wording;
+struct rq_readings;
 
 struct rq_guard {
 	const json_t *record; /* the resume record: document, text, provenance */
 	const struct rq_job *job;
 	const struct rq_vocabulary *vocabulary;
 	const struct rq_wording *wording; /* of the record's language; NULL: made for each edit */
+	struct rq_readings *readings;     /* of all texts; NULL: read for each edit */
 };
 
 /* What the guard says of one edit; rule NULL: it may pass. */

@@ -32,7 +32,7 @@ static bool is_accompanied(const struct rq_reading *reading, const struct rq_wor
  */
 static bool is_still_limited(const struct rq_case *c, size_t at)
 {
-	const struct rq_reading *before = &c->support[0].reading;
+	const struct rq_reading *before = c->support[0].reading;
 	size_t next = at + 1;
 
 	if (rq_reading_keeps(&c->after, &before->word[at]))
@@ -50,7 +50,7 @@ static bool is_still_limited(const struct rq_case *c, size_t at)
  */
 static bool is_unnumbered(const struct rq_case *c, size_t at)
 {
-	const struct rq_reading *before = &c->support[0].reading;
+	const struct rq_reading *before = c->support[0].reading;
 	const struct rq_quantity *quantity = &before->quantity[before->word[at].quantity];
 
 	if (at == 0 || at != quantity->first ||
@@ -70,7 +70,7 @@ static bool is_unnumbered(const struct rq_case *c, size_t at)
 /* "repeat calls fell by 15%": of all calls it would be more. */
 static bool is_widened(const struct rq_case *c, size_t at)
 {
-	const struct rq_reading *before = &c->support[0].reading;
+	const struct rq_reading *before = c->support[0].reading;
 	const struct rq_word *word = &before->word[at], *next = rq_word_behind(before, at);
 	const struct rq_quantity *quantity = NULL;
 
@@ -91,7 +91,7 @@ static bool is_widened(const struct rq_case *c, size_t at)
 
 bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 {
-	const struct rq_reading *before = c->has_before ? &c->support[0].reading : NULL;
+	const struct rq_reading *before = c->has_before ? c->support[0].reading : NULL;
 	size_t all = 0, kept = 0;
 	char quote[64];
 

@@ -256,9 +256,9 @@ static bool keeps_of_what(const struct rq_reading *reading, const struct rq_quan
 static bool is_who(const struct rq_case *c, const struct rq_word *word)
 {
 	for (size_t i = 0; c->place == RQ_PLACE_SUMMARY && i < c->count; i++)
-		for (size_t j = 0; j < c->support[i].reading.count; j++)
+		for (size_t j = 0; j < c->support[i].reading->count; j++)
 			if ((c->support[i].title || (c->has_before && i == 0)) &&
-			    rq_word_same(word, &c->support[i].reading.word[j]))
+			    rq_word_same(word, &c->support[i].reading->word[j]))
 				return true;
 	return false;
 }
@@ -323,7 +323,7 @@ static bool is_same(const struct rq_case *c, const struct rq_quantity *quantity,
 static bool is_supported(const struct rq_case *c, const struct rq_quantity *quantity)
 {
 	for (size_t i = 0; i < c->count; i++) {
-		const struct rq_reading *reading = &c->support[i].reading;
+		const struct rq_reading *reading = c->support[i].reading;
 		bool strict = c->has_before && i > 0 && c->place != RQ_PLACE_SUMMARY;
 
 		for (size_t j = 0; j < reading->quantity_count; j++)
@@ -384,8 +384,8 @@ static bool same_month(const struct rq_reading *a, size_t at_a, const struct rq_
 static bool is_month_supported(const struct rq_case *c, size_t at)
 {
 	for (size_t i = 0; i < c->count; i++)
-		for (size_t j = 0; j < c->support[i].reading.count; j++)
-			if (same_month(&c->after, at, &c->support[i].reading, j))
+		for (size_t j = 0; j < c->support[i].reading->count; j++)
+			if (same_month(&c->after, at, c->support[i].reading, j))
 				return true;
 	return false;
 }

@@ -13,13 +13,14 @@
 #include "edit/edit.h"
 #include "edit/guard.h"
 #include "edit/reading.h"
+#include "edit/readings.h"
 
 /* A text that supports the edit: what it replaces, or a leaf that stands in a cited line. */
 struct rq_support {
-	struct rq_reading reading;
-	size_t entry; /* of the same work entry, project ...: the same number */
-	bool title;   /* a position held */
-	bool frame;   /* a title, a name, a keyword: what may stand beside any line of its entry */
+	const struct rq_reading *reading; /* borrowed from the guard's */
+	size_t entry;                     /* of the same work entry, project ...: the same number */
+	bool title;                       /* a position held */
+	bool frame; /* a title, a name, a keyword: what may stand beside any line of its entry */
 };
 
 struct rq_case {
@@ -29,6 +30,7 @@ struct rq_case {
 	const json_t *document; /* the résumé in the record */
 	const char *current;    /* the text at path; NULL for lists and a missing summary */
 	struct rq_reader reader;
+	struct rq_readings *readings;
 	struct rq_reading after;
 	struct rq_support *support;
 	size_t count, capacity;

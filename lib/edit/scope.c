@@ -22,7 +22,7 @@ static enum rq_tier highest_tier(const struct rq_case *c)
 	enum rq_tier highest = RQ_TIER_NONE;
 
 	for (size_t i = 0; i < c->count; i++) {
-		const struct rq_reading *reading = &c->support[i].reading;
+		const struct rq_reading *reading = c->support[i].reading;
 
 		if (c->has_before && i > 0 && c->place != RQ_PLACE_SUMMARY)
 			break; /* a text claims no more than it did, whatever others do */
@@ -45,7 +45,7 @@ static enum rq_tier claimed_tier(const struct rq_case *c, size_t at)
 	    (word->lexeme->tier <= RQ_TIER_BUILD && rq_case_cites(c, word)))
 		return tier;
 	for (size_t i = 0; i < c->count; i++)
-		if (rq_word_stands_likewise(&c->after, at, &c->support[i].reading))
+		if (rq_word_stands_likewise(&c->after, at, c->support[i].reading))
 			return RQ_TIER_NONE;
 	return (enum rq_tier)word->lexeme->tier;
 }
@@ -139,7 +139,7 @@ static bool is_said_of_it(const struct rq_case *c, size_t at)
 		if (rq_case_cites(c, theirs[i]))
 			mine[count++] = theirs[i];
 	for (size_t i = 0; i < c->count; i++) {
-		const struct rq_reading *reading = &c->support[i].reading;
+		const struct rq_reading *reading = c->support[i].reading;
 
 		for (size_t j = 0; j < reading->count; j++) {
 			size_t found;
@@ -164,7 +164,7 @@ static bool is_said_of_it(const struct rq_case *c, size_t at)
 static bool is_claimed_likewise(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *word = &c->after.word[at];
-	const struct rq_reading *before = &c->support[0].reading;
+	const struct rq_reading *before = c->support[0].reading;
 
 	if (!rq_word_leads(&c->after, at) || !is_said_of_it(c, at))
 		return false;
@@ -220,7 +220,7 @@ bool rq_word_names_means(const struct rq_case *c, size_t at)
 		tool++;
 	for (size_t i = tool + 1; i < c->after.count && i < tool + MEANS_REACH; i++)
 		told = told || strcmp(c->after.word[i].text, "to") == 0;
-	return told && is_means_in(&c->support[0].reading, &c->after.word[tool]);
+	return told && is_means_in(c->support[0].reading, &c->after.word[tool]);
 }
 
 bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
@@ -233,7 +233,7 @@ bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
 		enum rq_tier tier = claimed_tier(c, i);
 		bool deed = rq_word_looks_like_verb(word) && rq_word_leads(&c->after, i);
 
-		if (rq_word_names_means(c, i) && tells_a_deed(&c->support[0].reading))
+		if (rq_word_names_means(c, i) && tells_a_deed(c->support[0].reading))
 			continue;
 
 		if (tier > RQ_TIER_HELP && tier > allowed && !is_claimed_likewise(c, i))

@@ -66,7 +66,7 @@ static void add(struct rq_case *c, const char *pointer, const char *text, size_t
 	support->entry = entry;
 	support->title = is_title(pointer);
 	support->frame = !rq_leaf_is_prose(pointer);
-	rq_reading_init(&support->reading, &c->reader, text, prose);
+	support->reading = rq_readings_get(c->readings, &c->reader, text, prose);
 }
 
 /* Entries get numbers as they come; the leaves of one stand together in provenance. */
@@ -143,7 +143,7 @@ bool rq_rule_source(struct rq_case *c, struct rq_verdict *verdict)
 		return rq_refuse(verdict, "line %lld does not belong to this entry",
 				 (long long)json_integer_value(json_array_get(cited, missing)));
 	for (size_t i = 0; i < c->count; i++)
-		if (rq_reading_orders(&c->support[i].reading))
+		if (rq_reading_orders(c->support[i].reading))
 			return rq_refuse(verdict, "a cited line gives orders to its reader");
 	return true;
 }

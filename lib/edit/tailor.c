@@ -8,6 +8,7 @@
 #include "edit/outcome.h"
 #include "edit/pointer.h"
 #include "edit/preserve.h"
+#include "edit/readings.h"
 #include "edit/wording.h"
 #include "match/mention.h"
 
@@ -187,6 +188,7 @@ static int hold_frame(struct rq_tailoring *t, int64_t now, struct rq_error *err)
 int rq_tailor(const struct rq_guard *guard, const json_t *answer, int64_t now, json_t **result,
 	      struct rq_error *err)
 {
+	struct rq_readings *readings;
 	struct rq_wording *wording;
 	struct rq_tailoring t = {
 		.guard = *guard,
@@ -203,6 +205,7 @@ int rq_tailor(const struct rq_guard *guard, const json_t *answer, int64_t now, j
 		      : NULL;
 	if (wording)
 		t.guard.wording = wording;
+	readings = t.guard.readings = rq_readings_new();
 	t.ruling = rq_alloc(t.edits.count, sizeof *t.ruling);
 	t.warnings = json_array();
 	judge_all(&t);
@@ -215,6 +218,7 @@ int rq_tailor(const struct rq_guard *guard, const json_t *answer, int64_t now, j
 	json_decref(t.warnings);
 	free(t.ruling);
 	rq_edits_free(&t.edits);
+	rq_readings_free(readings);
 	rq_wording_free(wording);
 	return failed;
 }

@@ -1,6 +1,5 @@
 #include "edit/thesaurus.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,11 +95,15 @@ const struct rq_senses *rq_thesaurus_find(const struct rq_thesaurus *thesaurus, 
 					  uint64_t root)
 {
 	char exact[RQ_WORDLIST_BYTES];
-	const struct slot *slot = &thesaurus->slot[0];
+	const struct slot *slot = NULL;
+	size_t length = strlen(word);
 
-	if (snprintf(exact, sizeof exact, "=%s", word) < (int)sizeof exact)
+	if (length + 2 <= sizeof exact) {
+		exact[0] = '=';
+		memcpy(exact + 1, word, length + 1);
 		slot = find_slot(thesaurus, rq_token_hash(exact));
-	if (!slot->root)
+	}
+	if (!slot || !slot->root)
 		slot = find_slot(thesaurus, root);
 	return slot->root ? &slot->senses : &thesaurus->none;
 }

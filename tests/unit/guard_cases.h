@@ -112,6 +112,7 @@ static inline void guard_cases_open(struct guard_cases *cases, const char *folde
 	for (size_t i = 0; i < cases->people; i++) {
 		kit_open(&cases->person[i].kit, cases->person[i].language, cases->person[i].leaf);
 		kit_set_job(&cases->person[i].kit, &jobs[i]);
+		cases->person[i].kit.readings = rq_readings_new();
 	}
 }
 

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "edit/guard.h"
 #include "edit/pointer.h"
+#include "edit/readings.h"
 #include "edit/wording.h"
 #include "unit.h"
 
@@ -22,6 +23,7 @@ struct kit {
 	json_t *record;
 	struct rq_vocabulary *vocabulary;
 	struct rq_wording *wording;
+	struct rq_readings *readings; /* NULL: each edit is judged with readings of its own */
 	struct rq_job job;
 };
 
@@ -105,6 +107,7 @@ static inline void kit_set_job(struct kit *kit, const struct rq_job *job)
 
 static inline void kit_close(struct kit *kit)
 {
+	rq_readings_free(kit->readings);
 	json_decref(kit->record);
 	rq_vocabulary_free(kit->vocabulary);
 	rq_wording_free(kit->wording);
@@ -167,7 +170,8 @@ static inline const char *kit_judge(const struct kit *kit, json_t *edit)
 	struct rq_guard guard = { .record = kit->record,
 				  .job = &kit->job,
 				  .vocabulary = kit->vocabulary,
-				  .wording = kit->wording };
+				  .wording = kit->wording,
+				  .readings = kit->readings };
 	json_t *answer = kit_answer(edit, NULL);
 	struct rq_error err = { 0 };
 	struct rq_verdict verdict;
