@@ -1,11 +1,12 @@
 /* rq-report: records, or a store, to figures for people and machines. */
 
+#include "base/limits.h"
 #include "tool/report.h"
 
 int main(int argc, char **argv)
 {
 	struct rq_program_wants common = { 0 };
-	struct rq_report_wants wants = { 0 };
+	struct rq_report_wants wants = { .sample = 50 };
 	struct rq_error err = { 0 };
 	struct rq_program program = {
 		.name = "rq-report",
@@ -28,6 +29,12 @@ int main(int argc, char **argv)
 		RQ_TEXT(0, "status", "STATUS", NULL, &wants.status, "only results of this status"),
 		RQ_MOMENT(0, "since", &wants.since,
 			  "only results finished since (RFC 3339, or 2h)"),
+		RQ_FLAG(0, "bias-canary", &wants.bias_canary,
+			"instead: whether scores move with names, pronouns, schools"),
+		RQ_NUMBER(0, "sample", NULL, &wants.sample, 1, RQ_MAX_BIAS_SAMPLE,
+			  "of so many results of the store (50)"),
+		RQ_TEXT(0, "groups", "FILE", NULL, &wants.groups,
+			"instead: rates and impact ratios of groups; CSV: candidate_id,group"),
 		RQ_TEXT(0, "title", "TEXT", NULL, &wants.title, "a title for the report"),
 	};
 	int status;

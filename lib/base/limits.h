@@ -78,6 +78,10 @@
 #define RQ_MAX_REPORT_REVIEWERS 100 /* told apart */
 #define RQ_MAX_REPORT_MODELS 32     /* whose cost is told apart */
 #define RQ_MAX_REPORT_BEST 10       /* candidates named for each job, best first */
+#define RQ_MAX_REPORT_MOVED 100     /* swaps that moved a score, told one by one */
+#define RQ_MAX_BIAS_SAMPLE 10000    /* results made again, a dozen times each */
+#define RQ_MAX_GROUPS 100           /* categories of one column of a group file */
+#define RQ_MAX_GROUPED 1000000      /* candidates of that file */
 #define RQ_MAX_REPORT_ERRORS 20     /* errors told one by one in text and JSON; the page has all */
 #define RQ_MAX_PAGE_ROWS 10000      /* candidates of a job on one page: browsers sort no more */
 #define RQ_MAX_PAGE_DETAILS 2000    /* candidates told in full on a page made from a store */

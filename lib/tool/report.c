@@ -13,6 +13,7 @@
 #include "report/sheet.h"
 #include "report/text.h"
 #include "review/reviewed.h"
+#include "tool/bias.h"
 #include "tool/loop.h"
 
 struct work {
@@ -264,6 +265,27 @@ static int read_records(struct work *work, struct rq_error *err)
 	return work->records == 0 && work->wants->store ? read_store(work, err) : 0;
 }
 
+/* Whether who somebody is changes what becomes of them. */
+static int report_bias(struct work *work, struct rq_error *err)
+{
+	const struct rq_report_wants *wants = work->wants;
+	const struct rq_bias_wants bias = {
+		.sample = wants->bias_canary ? (size_t)wants->sample : 0,
+		.groups = wants->groups,
+		.filter = { .status = -1, .job_id = wants->job, .candidate_id = wants->candidate },
+		.since = wants->since,
+		.json = wants->format == RQ_REPORT_JSON,
+	};
+
+	if (!bias.json && wants->format != RQ_REPORT_TEXT)
+		return rq_fail(err, RQ_USAGE,
+			       "--bias-canary and --groups are told as text or json");
+	if (open_store(work, err) == -1 ||
+	    rq_bias_report(work->program, work->store, &bias, &work->out, err) == -1)
+		return -1;
+	return rq_output_finish(&work->out, err);
+}
+
 static int report(struct work *work, struct rq_error *err)
 {
 	const struct rq_report_wants *wants = work->wants;
@@ -273,6 +295,8 @@ static int report(struct work *work, struct rq_error *err)
 		if (rq_output_create(&work->out, wants->output, err) == -1)
 			return -1;
 	}
+	if (wants->bias_canary || wants->groups)
+		return report_bias(work, err);
 	if (formats[wants->format].begin && formats[wants->format].begin(work, err) == -1)
 		return -1;
 	rq_program_show_progress(work->program);

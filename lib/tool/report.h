@@ -6,6 +6,7 @@
  * from a store to figures, in one of its formats.
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "tool/program.h"
@@ -27,6 +28,9 @@ struct rq_report_wants {
 	const char *job, *status, *candidate; /* only results of these */
 	int64_t since;                        /* and those finished since, ms */
 	int format;                           /* enum rq_report_format */
+	bool bias_canary;                     /* these two instead of a report (tool/bias.h) */
+	const char *groups;
+	long sample; /* for the bias canary */
 };
 
 /* To standard output, or to a file that appears whole or not at all. */

@@ -1,0 +1,27 @@
+#ifndef RQ_REPORT_BIAS_H
+#define RQ_REPORT_BIAS_H
+
+/*
+ * Whether scores and edits depend on who somebody is: a sample of results is made again,
+ * with other names, pronouns and schools (swap.h), by the code that scores and by the local
+ * engine. No model is asked: what it reads is redacted, and it would not answer twice the same.
+ */
+
+#include <stddef.h>
+
+#include "base/json.h"
+#include "store/store.h"
+
+/*
+ * Tries the done tasks that the filter takes: the wanted ones with the smallest ids, which is a
+ * random choice, and the same each time. *figures is new: {"sample":n,"skipped":n (whose
+ * recipe or résumé is gone),"swaps":[{"kind","swap","runs","moved"}],"moved":[{"task_id","kind",
+ * "swap","before":{"evidence",…},"after":{…}}]}, the latter RQ_MAX_REPORT_MOVED at most.
+ */
+int rq_bias_try(struct rq_store *store, const struct rq_filter *filter, size_t wanted, int64_t now,
+		json_t **figures, struct rq_error *err);
+
+/* How often something moved. */
+int64_t rq_bias_moved(const json_t *figures);
+
+#endif
