@@ -67,10 +67,23 @@ static uint8_t direction(const struct rq_reading *reading, size_t at)
 	return 0;
 }
 
+/* "Wochenendvertretung der Leitung", of one cited line: its halves stand where they did. */
+static bool is_beside_compound(const struct rq_case *c, const struct rq_word *const *words,
+			       size_t count)
+{
+	for (size_t i = 0; c->count == 1 && i < count; i++)
+		if (rq_word_is_compounded(c, words[i]))
+			return true;
+	return false;
+}
+
 static bool is_anchored(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *mine[2 * NEAR_WORDS], *theirs[2 * WIDE_WORDS];
 	size_t count = neighbours(&c->after, at, NEAR_WORDS, mine);
+
+	if (is_beside_compound(c, mine, count) && rq_case_cites(c, &c->after.word[at]))
+		return true;
 
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = c->support[i].reading;

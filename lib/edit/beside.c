@@ -2,10 +2,15 @@
 
 #include <string.h>
 
+#include "edit/phrase.h"
+
 const struct rq_word *rq_word_behind(const struct rq_reading *reading, size_t at)
 {
-	const struct rq_word *word = &reading->word[at], *next = word + 1;
+	const struct rq_word *word = &reading->word[at], *next;
 
+	while (at + 1 < reading->count && rq_word_is_in_phrase(&reading->word[at + 1]))
+		at++;
+	next = &reading->word[at] + 1;
 	return at + 1 < reading->count && next->clause == word->clause && rq_word_is_content(next)
 		   ? next
 		   : NULL;
@@ -23,6 +28,13 @@ bool rq_word_same_text(const struct rq_word *a, const struct rq_word *b)
 	return a && b && ((a->term && a->term == b->term) || strcmp(a->text, b->text) == 0);
 }
 
+/* Of words of reach the endings do not count: aller, alle. */
+static bool is_same_here(const struct rq_word *a, const struct rq_word *b)
+{
+	return rq_word_same_text(a, b) ||
+	       ((a->lexeme->class & b->lexeme->class & RQ_WORD_REACH) && a->stem == b->stem);
+}
+
 bool rq_word_stands_likewise(const struct rq_reading *after, size_t at,
 			     const struct rq_reading *reading)
 {
@@ -33,7 +45,7 @@ bool rq_word_stands_likewise(const struct rq_reading *after, size_t at,
 		const struct rq_word *front = rq_word_before(reading, i);
 		bool alone = !next && !last && !behind && !front;
 
-		if (rq_word_same_text(&after->word[at], &reading->word[i]) &&
+		if (is_same_here(&after->word[at], &reading->word[i]) &&
 		    (rq_word_same_text(next, behind) || rq_word_same_text(last, front) || alone))
 			return true;
 	}

@@ -212,6 +212,13 @@ static bool is_possessive(const struct rq_reading *reading, size_t at)
 	return *behind == '\'' || strncmp(behind, "’", strlen("’")) == 0;
 }
 
+/* "Vertretung der Leiterin", "Urlaubsvertretung der Leiterin" */
+static bool leads_likewise(const struct rq_word *lead, const struct rq_word *led)
+{
+	return rq_word_same(lead, led) ||
+	       (lead->lexeme == led->lexeme && (lead->lexeme->class & RQ_WORD_HEDGE));
+}
+
 /*
  * The same rank of the same thing: who worked with senior engineers is no senior
  * engineer. In a text that stood there before (likewise), the word in front is
@@ -233,7 +240,7 @@ static bool holds_rank(const struct rq_reading *after, size_t at, const struct r
 		if (rq_word_same_text(&after->word[at], &reading->word[i]) &&
 		    is_possessive(after, at) == is_possessive(reading, i) &&
 		    ((!next && !theirs) || rq_word_same_text(next, theirs)) &&
-		    (!likewise || (!lead && !led) || (lead && led && rq_word_same(lead, led))) &&
+		    (!likewise || (!lead && !led) || (lead && led && leads_likewise(lead, led))) &&
 		    (!likewise || (!last && !front) || rq_word_same_text(last, front) ||
 		     (last && front && last->quantity >= 0 && front->quantity >= 0)))
 			return true;

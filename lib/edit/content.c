@@ -48,25 +48,30 @@ static bool is_word_supported(const struct rq_case *c, const struct rq_word *wor
 
 enum { COMPOUND_PART = 4 };
 
-/* Whether words from first to end have both roots. */
+/* Whether words from first to end have both roots, as free or as bound as the compound is. */
 static bool have_roots(const struct rq_reading *reading, size_t first, size_t end,
-		       const uint64_t root[2], unsigned govern)
+		       const uint64_t root[2], const struct rq_word *compound)
 {
+	const unsigned hedged = RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
+	bool holds_back = compound->lexeme->class & RQ_WORD_HEDGE; /* Urlaubsvertretung */
 	bool found[2] = { false, false };
 
 	for (size_t i = first; i < end; i++)
 		for (size_t j = 0; j < 2; j++)
-			found[j] = found[j] || (reading->word[i].root == root[j] &&
-						may_govern(reading->word[i].govern, govern));
+			found[j] = found[j] ||
+				   (reading->word[i].root == root[j] &&
+				    may_govern(reading->word[i].govern & ~(holds_back ? hedged : 0),
+					       compound->govern));
 	return found[0] && found[1];
 }
 
 /* Whether a line says both of one thing: what "and" parts is two. */
-static bool says_both(const struct rq_reading *reading, const uint64_t root[2], unsigned govern)
+static bool says_both(const struct rq_reading *reading, const uint64_t root[2],
+		      const struct rq_word *compound)
 {
 	for (size_t first = 0, end; first < reading->count; first = end) {
 		end = rq_reading_unit(reading, first);
-		if (have_roots(reading, first, end, root, govern))
+		if (have_roots(reading, first, end, root, compound))
 			return true;
 	}
 	return false;
@@ -92,7 +97,7 @@ bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word)
 			(void)snprintf(part, sizeof part, "%.*s", (int)cut, word->text);
 			root[0] = rq_root_hash(part, language);
 			root[1] = rq_root_hash(word->text + cut, language);
-			if (says_both(c->support[i].reading, root, word->govern))
+			if (says_both(c->support[i].reading, root, word))
 				return true;
 		}
 	return false;

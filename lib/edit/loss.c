@@ -67,6 +67,16 @@ static bool is_unnumbered(const struct rq_case *c, size_t at)
 	return false;
 }
 
+/* "Vertretung" of "Wochenendvertretung" */
+static bool ends_a_compound(const struct rq_case *c, const struct rq_word *hedge)
+{
+	for (size_t i = 0; i < c->after.count; i++)
+		if (c->after.capital_nouns && c->after.word[i].lexeme == hedge->lexeme &&
+		    rq_word_is_compounded(c, &c->after.word[i]))
+			return true;
+	return false;
+}
+
 /* "repeat calls fell by 15%": of all calls it would be more. */
 static bool is_widened(const struct rq_case *c, size_t at)
 {
@@ -99,7 +109,8 @@ bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 		const struct rq_word *word = &before->word[i];
 		bool stays = rq_reading_keeps(&c->after, word);
 
-		if (!stays && (word->lexeme->class & (RQ_WORD_HEDGE | RQ_WORD_NEGATION)))
+		if (!stays && (word->lexeme->class & (RQ_WORD_HEDGE | RQ_WORD_NEGATION)) &&
+		    !ends_a_compound(c, word))
 			return rq_refuse(verdict, "\"%s\" is gone",
 					 rq_quote_words(before, i, i, quote));
 		if (((word->lexeme->class & RQ_WORD_LIMIT) && !is_still_limited(c, i)) ||

@@ -83,6 +83,15 @@ static const struct rq_word *measured(const struct rq_reading *reading,
 	return head;
 }
 
+/* German verbs come last, so "und in zwei Jahren" is of what follows. */
+static bool begins_anew(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *next = &reading->word[at] + 1;
+
+	return reading->capital_nouns && (reading->word[at].lexeme->class & RQ_WORD_AND) &&
+	       at + 1 < reading->count && rq_word_is_preposition(next);
+}
+
 /* What a number is said of: the words that say something before it in its clause. */
 static size_t introduced(const struct rq_reading *reading, const struct rq_quantity *quantity,
 			 const struct rq_word *words[], size_t limit)
@@ -92,7 +101,8 @@ static size_t introduced(const struct rq_reading *reading, const struct rq_quant
 	for (size_t i = quantity->first; i-- > 0 && count < limit;) {
 		const struct rq_word *word = &reading->word[i];
 
-		if (word->clause != reading->word[quantity->first].clause)
+		if (word->clause != reading->word[quantity->first].clause ||
+		    begins_anew(reading, i))
 			break;
 		if ((rq_word_is_content(word) || (word->lexeme->class & RQ_WORD_LIMIT)) &&
 		    !word->lexeme->binder && (!word->term || word->term_first == i))

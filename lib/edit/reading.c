@@ -205,6 +205,22 @@ static void set_hashes(const struct cutter *cutter, struct rq_word *word)
 					 word->root);
 }
 
+/* "Urlaubsvertretung", "Küchenhilfe": in German a hedge may be the end of a longer word. */
+static const struct rq_lexeme *hedge_at_end(const struct cutter *cutter, const struct rq_word *word)
+{
+	static const char *const ends[] = { "vertretung", "unterstützung", "mitarbeit",
+					    "begleitung", "teilnahme",     "hilfe" };
+	size_t length = strlen(word->text);
+
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		size_t end = strlen(ends[i]);
+
+		if (length > end + 2 && strcmp(word->text + length - end, ends[i]) == 0)
+			return rq_wording_find(cutter->reader->wording, ends[i]);
+	}
+	return word->lexeme;
+}
+
 static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
 {
 	const struct rq_thesaurus *thesaurus = rq_wording_thesaurus(cutter->reader->wording);
@@ -215,6 +231,8 @@ static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
 		const struct rq_mention *mention = mention_at(cutter, word->start);
 
 		word->lexeme = rq_wording_find(cutter->reader->wording, word->text);
+		if (word->lexeme == unknown && reading->capital_nouns)
+			word->lexeme = hedge_at_end(cutter, word);
 		word->senses = rq_thesaurus_none(thesaurus);
 		if (word->quantity == 0)
 			word->lexeme = unknown;

@@ -17,8 +17,7 @@ bool rq_word_is_article(const struct rq_word *word)
 	return word->quantity >= 0 || rq_token_is_one_of(word->text, known);
 }
 
-/* "to" is one before an article; before a bare word it may be an infinitive's. */
-static bool is_preposition(const struct rq_word *word)
+bool rq_word_is_preposition(const struct rq_word *word)
 {
 	static const char known[] =
 	    " in on at for from by with into onto over under between through during before after "
@@ -64,7 +63,7 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 		size_t length = strlen(first->text);
 		bool gerund = length > 4 && strcmp(first->text + length - 3, "ing") == 0;
 
-		if (is_preposition(last))
+		if (rq_word_is_preposition(last))
 			return gerund                      ? RQ_ROLE_DIRECT
 			       : passes_on(reading, i - 1) ? RQ_ROLE_PASSED
 							   : RQ_ROLE_OBLIQUE;
