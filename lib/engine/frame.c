@@ -10,6 +10,9 @@
 extern const char schema_start[] __asm__("_binary_tailor_schema_json_start");
 extern const char schema_end[] __asm__("_binary_tailor_schema_json_end");
 
+/* What the room takes at most: its name, a number, the end. */
+enum { ROOM_BYTES = 64 };
+
 /* The candidate's message while it is empty. In a string of JSON its quotes would be escaped. */
 static const char empty_candidate[] = "{\"role\":\"user\",\"content\":\"\"}";
 
@@ -152,15 +155,21 @@ int rq_frame_fit(struct rq_frame *frame, const struct rq_prompt *prompt,
 int rq_frame_fill(const struct rq_frame *frame, const char *candidate, int64_t max_tokens,
 		  struct rq_buffer *body, struct rq_error *err)
 {
-	json_t *text = json_string(candidate);
+	json_t *string = json_string(candidate);
+	char *text = rq_json_text(string, 0);
+	size_t length = strlen(text);
 	int result = 0;
 
-	if (rq_buffer_append(body, frame->head.data, frame->head.length, err) == -1 ||
-	    rq_json_append(text, body, err) == -1 ||
+	/* Hundreds of bodies wait at once: none has more memory than it needs. */
+	if (rq_buffer_reserve(body, frame->head.length + length + frame->tail.length + ROOM_BYTES,
+			      err) == -1 ||
+	    rq_buffer_append(body, frame->head.data, frame->head.length, err) == -1 ||
+	    rq_buffer_append(body, text, length, err) == -1 ||
 	    rq_buffer_append(body, frame->tail.data, frame->tail.length, err) == -1 ||
 	    rq_buffer_append_format(body, err, ",\"max_completion_tokens\":%lld}",
 				    (long long)max_tokens) == -1)
 		result = -1;
-	json_decref(text);
+	free(text);
+	json_decref(string);
 	return result;
 }

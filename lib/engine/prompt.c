@@ -363,12 +363,18 @@ int rq_prompt_make(const json_t *record, const struct rq_job *job,
 	return 0;
 }
 
-void rq_prompt_free(struct rq_prompt *prompt)
+void rq_prompt_let_go(struct rq_prompt *prompt)
 {
-	rq_redaction_free(prompt->redaction);
 	free(prompt->rules);
 	free(prompt->posting);
 	free(prompt->candidate);
+	prompt->rules = prompt->posting = prompt->candidate = NULL;
+}
+
+void rq_prompt_free(struct rq_prompt *prompt)
+{
+	rq_prompt_let_go(prompt);
+	rq_redaction_free(prompt->redaction);
 	*prompt = (struct rq_prompt) { 0 };
 }
 

@@ -52,6 +52,9 @@ int rq_prompt_make(const json_t *record, const struct rq_job *job,
 		   struct rq_error *err);
 void rq_prompt_free(struct rq_prompt *prompt);
 
+/* Gives the messages up once a request holds them; the answer can be restored all the same. */
+void rq_prompt_let_go(struct rq_prompt *prompt);
+
 /*
  * Makes an answer of the model fit to be judged: personal data back in the place of
  * its placeholders, and "before" as it stands in the résumé where the model

@@ -143,7 +143,10 @@ static int write_call(struct remote *remote, struct call *call, struct rq_error 
 	proposal->need = need_of(call, chat.max_tokens);
 	proposal->terms = &call->served->terms;
 	proposal->warms = model->caching;
-	return rq_chat_request(&remote->frame, &call->prompt, &chat, &call->body, err);
+	if (rq_chat_request(&remote->frame, &call->prompt, &chat, &call->body, err) == -1)
+		return -1;
+	rq_prompt_let_go(&call->prompt);
+	return 0;
 }
 
 static int prepare_remote(struct rq_engine *engine, struct rq_proposal *proposal,

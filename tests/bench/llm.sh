@@ -1,8 +1,9 @@
 #!/bin/sh
-# 1,000 requests of rq-optimize to a server (tests/fake-llm: lognormal latency,
-# median 600 ms, spread 0.5) that takes 30 a second: wall and CPU seconds, peak
-# memory, refusals, beside the seconds that the limit alone takes. One process,
-# two that share the limit, and one without a limit.
+# rq-optimize against a server (tests/fake-llm: lognormal latency, median 600 ms,
+# spread 0.5): wall and CPU seconds, peak memory, refusals. At a rate of requests
+# and at a rate of tokens, beside the seconds that the limit alone takes; without a
+# limit, beside a bare curl loop; with many in flight; of as many postings as
+# requests. RQ_PEERS_LLM names a folder of other clients (llm_run.py LIMIT CLIENT...).
 set -eu
 work=$1
 cd "$work"
@@ -20,37 +21,140 @@ while [ $((i * 20)) -lt "$requests" ]; do
 done | head -n "$requests" |
 	awk '{ sub(/"candidate_id":"[0-9a-f]*"/, sprintf("\"candidate_id\":\"%032x\"", NR)); print }' >people.ndjson
 
-# night NAME SERVER_OPTION CLIENT_LIMIT IN_FLIGHT PROCESSES
-night() {
-	rm -rf llm-store llm-port peaks
-	# shellcheck disable=SC2086 # none, or one option
-	fake-llm --latency=600 --sigma=50 $2 >llm-port &
+# serve OPTION...: a new server at $server
+serve() {
+	rm -f llm-port
+	fake-llm --sigma=50 "$@" >llm-port &
 	fake=$!
 	until [ -s llm-port ]; do sleep 0.1; done
 	server=http://127.0.0.1:$(cat llm-port)
-	rq-enqueue --job "$RQ_TREE/examples/jobs/backend.txt" <people.ndjson >/dev/null
-	start=$(date +%s.%N)
-	clients='' i=0
-	while [ "$i" -lt "$5" ]; do
-		i=$((i + 1))
-		/usr/bin/time -q -a -f '%U %S %M' -o peaks rq-optimize --drain --limit="$3" \
-			--in-flight="$4" --base-url="$server/v1" </dev/null >/dev/null &
-		clients="$clients $!"
-	done
-	for client in $clients; do wait "$client"; done
-	stop=$(date +%s.%N)
+}
+
+# stop: what it was asked for stands in ./books
+stop() {
 	python3 -c 'import sys, urllib.request as r; print(r.urlopen(sys.argv[1]).read().decode())' \
 		"$server/ledger" >books
 	kill "$fake"
 	wait "$fake"
-	jq -c --arg bench "$1" --argjson start "$start" --argjson stop "$stop" --argjson n "$requests" \
-		--argjson in_flight "$4" --argjson processes "$5" --rawfile peaks peaks \
-		'($peaks | rtrimstr("\n") | split("\n") | map(split(" ") | map(tonumber))) as $p |
-		{$bench, requests: $n, $processes, $in_flight, seconds: (($stop - $start) * 100 | round / 100),
-		at_the_limit: (if $bench == "llm-unlimited" then null else ($n - 30) / 30 * 100 | round / 100 end),
-		cpu_seconds: ($p | map(.[0] + .[1]) | add * 100 | round / 100), peak_kib: ($p | map(.[2]) | max),
-		refused: (.answers["429"] // 0), paid, most_in_flight}' books
 }
-night llm-paced --limit=rps=30 rps=30 64 1
-night llm-shared --limit=rps=30 rps=30 64 2
-night llm-unlimited '' none 256 1
+
+# queue N [JOB]: a new store with so many tasks
+queue() {
+	rm -rf llm-store
+	head -n "$1" people.ndjson | rq-enqueue --job "${2:-$RQ_TREE/examples/jobs/backend.txt}" >/dev/null
+}
+
+# clients N OPTION...: so many processes at once, what they took a line each in ./peaks
+clients() {
+	rm -f peaks
+	processes=$1 started='' i=0
+	shift
+	start=$(date +%s.%N)
+	while [ "$i" -lt "$processes" ]; do
+		i=$((i + 1))
+		/usr/bin/time -q -a -f '%U %S %M' -o peaks rq-optimize --drain "$@" \
+			--base-url="$server/v1" </dev/null >/dev/null &
+		started="$started $!"
+	done
+	for client in $started; do wait "$client"; done
+	end=$(date +%s.%N)
+}
+
+# tell NAME IN_FLIGHT FILTER: the figures, and what the filter adds to them (from the books)
+tell() {
+	jq -c --arg bench "$1" --argjson start "$start" --argjson finish "$end" --argjson n "$count" \
+		--argjson in_flight "$2" --argjson processes "$processes" --rawfile peaks peaks \
+		'def round2: . * 100 | round / 100;
+		($peaks | rtrimstr("\n") | split("\n") | map(split(" ") | map(tonumber))) as $p |
+		{$bench, requests: $n, $processes, $in_flight, seconds: ($finish - $start | round2),
+		cpu_seconds: ($p | map(.[0] + .[1]) | add | round2), peak_kib: ($p | map(.[2]) | max),
+		refused: (.answers["429"] // 0), paid, most_in_flight} + ('"$3"')' books
+}
+
+# paced NAME PROCESSES: 30 requests a second
+paced() {
+	count=$requests
+	serve --latency=600 --limit=rps=30
+	queue "$count"
+	clients "$2" --limit=rps=30 --in-flight=64
+	stop
+	tell "$1" 64 '{ at_the_limit: (($n - 30) / 30 | round2) }'
+}
+
+# tokens NAME TPM [SERVER_OPTION]: what is over one bucket waits for its refill, at so many a minute; one latency more.
+tokens() {
+	count=600
+	tpm=$2
+	# shellcheck disable=SC2086 # none, or one option
+	serve --latency=600 --limit=tpm=$tpm $3
+	queue "$count"
+	clients 1 --limit=tpm="$tpm" --in-flight=256
+	stop
+	tell "$1" 256 '((.charged_tokens - '"$tpm"') * 60 / '"$tpm"' + 0.6) as $least |
+		{ charged_tokens, at_the_limit: ($least | round2),
+		share_of_attainable: ($least / ($finish - $start) * 1000 | round / 1000) }'
+}
+
+# The same bytes as one of our requests, sent by nothing but curl.
+bare() {
+	serve --latency=600 --received=received
+	queue 1
+	clients 1 --limit=none
+	stop
+	sed -n '/^{/{p;q;}' received | tr -d '\n' >body
+	serve --latency=600
+	bench_curl "$server/v1/chat/completions" body "$requests" 256
+	stop
+}
+
+# unlimited NAME IN_FLIGHT REQUESTS LATENCY; its peak in $peak, its most in $most
+unlimited() {
+	count=$3
+	serve --latency="$4"
+	queue "$count"
+	clients 1 --limit=none --in-flight="$2" --claim="$2"
+	stop
+	tell "$1" "$2" '{}'
+	peak=$(cut -d ' ' -f 3 peaks)
+	most=$(jq .most_in_flight books)
+}
+
+postings() {
+	count=$requests
+	mkdir -p postings
+	i=0
+	while [ "$i" -lt "$count" ]; do
+		i=$((i + 1))
+		sed "1s/\$/ $i/" "$RQ_TREE/examples/jobs/backend.txt" >"postings/$i.txt"
+	done
+	serve --latency=600
+	queue 1 postings
+	clients 1 --limit=none --in-flight=256
+	stop
+	tell llm-postings 256 '{}'
+}
+
+peer() {
+	"$RQ_PEERS_LLM/llm_run.py" "$@" 2>peer-trouble || echo "bench: $* did not run" >&2
+}
+
+paced llm-paced 1
+paced llm-shared 2
+tokens llm-tokens 1000000 ''
+tokens llm-tokens-refunded 300000 --refund
+bare
+unlimited llm-unlimited 256 "$requests" 600
+unlimited llm-in-flight 64 300 3000
+few=$peak of_few=$most
+unlimited llm-in-flight 1000 "$requests" 6000
+jq -nc --argjson few "$few" --argjson of_few "$of_few" --argjson many "$peak" --argjson of_many "$most" \
+	'{bench: "llm-memory", kib_for_each_in_flight: (($many - $few) / ($of_many - $of_few) * 10 | round / 10),
+	from: $of_few, to: $of_many}'
+postings
+if [ -x "${RQ_PEERS_LLM:-}/llm_run.py" ]; then
+	peer 30 "$RQ_PEERS_LLM/llm_aiohttp.py" "$requests" 64
+	peer 30 "$RQ_PEERS_LLM/llm_requests.py" "$requests" 10
+	peer 30 node "$RQ_PEERS_LLM/llm_node.mjs" "$requests" pqueue 64 30
+else
+	echo "bench: no other clients: RQ_PEERS_LLM names no folder of them" >&2
+fi

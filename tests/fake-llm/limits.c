@@ -95,12 +95,14 @@ enum verdict limits_admit(struct limits *limits, int64_t now, double tokens,
 	}
 	for (int i = 0; i < LIMIT_COUNT; i++)
 		limits->buckets[i].used += kinds[i].tokens ? tokens : 1;
+	limits->charged += tokens;
 	return ADMITTED;
 }
 
 void limits_give_back(struct limits *limits, int64_t now, double tokens)
 {
 	leak(limits, now);
+	limits->charged -= tokens;
 	for (int i = 0; i < LIMIT_COUNT; i++)
 		if (kinds[i].tokens)
 			limits->buckets[i].used = fmax(0, limits->buckets[i].used - tokens);

@@ -26,6 +26,7 @@ struct bucket {
 
 struct limits {
 	struct bucket buckets[LIMIT_COUNT];
+	double charged; /* tokens in all, without those that were given back */
 };
 
 /* "rpm=30,tpm=8000": RQ_USAGE when it is not. */

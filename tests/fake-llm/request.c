@@ -18,8 +18,11 @@ const char *request_argument(const struct request *request, const char *name)
 
 static void answer_ledger(struct fake *fake, const struct request *request, struct reply *reply)
 {
+	json_t *json = ledger_json(&fake->ledger);
+
 	(void)request;
-	reply_json(reply, 200, ledger_json(&fake->ledger));
+	rq_json_set_integer(json, "charged_tokens", (json_int_t)fake->limits.charged);
+	reply_json(reply, 200, json);
 }
 
 /* {"clear":true,"rules":[...],"limit":"rpm=30"} */
