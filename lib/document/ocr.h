@@ -16,14 +16,16 @@
 
 struct rq_ocr;
 
-/* What Tesseract knows without being told a language. */
-#define RQ_OCR_DEFAULT "eng"
+/* Those of our seven languages that are installed. */
+#define RQ_OCR_DEFAULT "auto"
 
 /*
  * Loads languages, "eng+deu" (names as Tesseract's, "," will do, too): takes
  * tens of megabytes, which processes that are forked later share, and which
- * they need no file for. RQ_USAGE when a language or all of it is not
- * installed. Free it.
+ * they need no file for. A page is read in the first one, and once more when
+ * its text is of another; where it cannot tell (document/language does not know
+ * all of them), Tesseract tries them word by word. RQ_USAGE when a language or
+ * all of it is not installed. Free it.
  */
 int rq_ocr_open(const char *languages, struct rq_ocr **ocr, struct rq_error *err);
 void rq_ocr_free(struct rq_ocr *ocr);

@@ -25,7 +25,7 @@ enum {
 
 static const double NARROW = 0.13;                /* of the type's size: no space is narrower */
 static const double BASELINE = 0.73;              /* of a glyph's box, from its top */
-static const double SCAN_RESOLUTION = 300.0 / 72; /* pixels in a point */
+static const double SCAN_RESOLUTION = 240.0 / 72; /* pixels in a point */
 
 struct rq_pdf_tables {
 	PopplerDocument *holder;
@@ -374,8 +374,8 @@ static double resolution_of(double width, double height)
 	return fmin(most, SCAN_RESOLUTION);
 }
 
-/* Draws the page, and describes what is drawn: its gray values are those of the answer. */
-static struct rq_picture *draw_page(PopplerPage *page, struct rq_pdf_picture *seen)
+/* The page's gray values, which seen describes; free(). The colors are gone by then. */
+static unsigned char *draw_page(PopplerPage *page, struct rq_pdf_picture *seen)
 {
 	struct rq_picture *picture;
 	double width, height;
@@ -383,8 +383,7 @@ static struct rq_picture *draw_page(PopplerPage *page, struct rq_pdf_picture *se
 	poppler_page_get_size(page, &width, &height);
 	picture = rq_picture_new(width, height, resolution_of(width, height));
 	poppler_page_render(page, rq_picture_cairo(picture));
-	seen->gray = rq_picture_gray(picture, &seen->width, &seen->height);
-	return picture;
+	return rq_picture_take_gray(picture, &seen->width, &seen->height);
 }
 
 int rq_pdf_draw(const char *bytes, size_t length,
@@ -404,14 +403,15 @@ int rq_pdf_draw(const char *bytes, size_t length,
 	for (int i = 0; result == 0 && i < count; i++) {
 		PopplerPage *page = poppler_document_get_page(document, i);
 		struct rq_pdf_picture seen = { .page = (unsigned)i + 1 };
-		struct rq_picture *picture;
+		unsigned char *gray;
 
 		if (!page)
 			continue;
-		picture = draw_page(page, &seen);
-		result = see(context, &seen, err);
-		rq_picture_free(picture);
+		gray = draw_page(page, &seen);
 		g_object_unref(page);
+		seen.gray = gray;
+		result = see(context, &seen, err);
+		free(gray);
 	}
 	g_clear_object(&document);
 	g_clear_error(&error);

@@ -13,7 +13,6 @@ struct rq_picture {
 	cairo_t *cairo;
 	double scale;
 	int width, height;
-	unsigned char *gray;
 };
 
 struct rq_picture *rq_picture_new(double width, double height, double scale)
@@ -38,7 +37,6 @@ void rq_picture_free(struct rq_picture *picture)
 		return;
 	cairo_destroy(picture->cairo);
 	cairo_surface_destroy(picture->surface);
-	free(picture->gray);
 	free(picture);
 }
 
@@ -90,26 +88,27 @@ bool rq_picture_has_ink(const struct rq_picture *picture, double left, double to
 	return false;
 }
 
-const unsigned char *rq_picture_gray(struct rq_picture *picture, unsigned *width, unsigned *height)
+unsigned char *rq_picture_take_gray(struct rq_picture *picture, unsigned *width, unsigned *height)
 {
 	size_t stride = (size_t)cairo_image_surface_get_stride(picture->surface);
 	const unsigned char *data;
+	unsigned char *gray;
 
 	*width = (unsigned)picture->width;
 	*height = (unsigned)picture->height;
 	cairo_surface_flush(picture->surface);
 	data = cairo_image_surface_get_data(picture->surface);
-	free(picture->gray);
-	picture->gray = rq_alloc((size_t)*width * *height, 1);
+	gray = rq_alloc((size_t)*width * *height, 1);
 	for (size_t y = 0; data && y < *height; y++)
 		for (size_t x = 0; x < *width; x++) {
 			unsigned pixel;
 
 			memcpy(&pixel, data + y * stride + x * sizeof pixel, sizeof pixel);
-			picture->gray[y * *width + x] =
+			gray[y * *width + x] =
 			    (unsigned char)(((pixel >> 16 & 0xff) * 3 + (pixel >> 8 & 0xff) * 6 +
 					     (pixel & 0xff)) /
 					    10);
 		}
-	return picture->gray;
+	rq_picture_free(picture);
+	return gray;
 }

@@ -19,7 +19,7 @@ cairo_t *rq_picture_cairo(struct rq_picture *picture);
 bool rq_picture_has_ink(const struct rq_picture *picture, double left, double top, double right,
 			double bottom);
 
-/* Its gray values (0 black), row by row, of so many pixels; the picture's, until it is freed. */
-const unsigned char *rq_picture_gray(struct rq_picture *picture, unsigned *width, unsigned *height);
+/* Frees it, all but its gray values (0 black), row by row, of so many pixels; free() them. */
+unsigned char *rq_picture_take_gray(struct rq_picture *picture, unsigned *width, unsigned *height);
 
 #endif

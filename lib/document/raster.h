@@ -27,14 +27,28 @@ int rq_raster_of_gray(const unsigned char *gray, unsigned width, unsigned height
 
 void rq_raster_free(struct Pix *picture);
 
-/* To gray on white paper, enlarged when the page has few pixels. */
-void rq_raster_enlarge(struct Pix **picture);
+/* To gray on white paper. */
+void rq_raster_whiten(struct Pix **picture);
+
+/*
+ * Takes what is read at once from the top of a whitened picture: all of it, or of
+ * one that is longer than any page the rows above a gap between lines. *rest is
+ * then what is left, in the end NULL. Free both; NULL without memory.
+ */
+struct Pix *rq_raster_band(struct Pix **rest);
+
+/*
+ * Enlarged when the page, so many pixels broad, has few of them, and reduced to
+ * RQ_MAX_READ_PIXELS. Returns how many times as large it is now.
+ */
+double rq_raster_scale(struct Pix **picture, int breadth);
 
 /* Turned clockwise by so many quarters, and by the few degrees that its lines stand askew. */
 void rq_raster_turn(struct Pix **picture, int quarters);
 
-/* Pixels of the shorter side. */
+/* Pixels of the shorter side of the page, of which it may be a piece. */
 int rq_raster_breadth(struct Pix *picture);
+int rq_raster_height(struct Pix *picture);
 
 /* Leptonica says nothing on standard error from now on. */
 void rq_raster_hush(void);

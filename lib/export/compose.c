@@ -6,10 +6,10 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "document/language.h"
 #include "export/address.h"
 #include "export/lines.h"
 #include "export/sections.h"
-#include "resume/language.h"
 
 static int put_address(struct rq_lines *lines, const char *address, const char *fallback)
 {

@@ -3,10 +3,10 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "document/language.h"
 #include "io/record.h"
 #include "resume/contact.h"
 #include "resume/entry.h"
-#include "resume/language.h"
 #include "resume/list.h"
 #include "resume/model.h"
 #include "resume/readable.h"

@@ -188,7 +188,10 @@ static void add_piece(struct contact *contact, struct rq_slice slice)
 	contact->pieces[contact->count++] = piece;
 }
 
-/* "X:" in front of a means of contact, which is taken out already, is its label in any language. */
+/*
+ * "X:" in front of a means of contact, which is taken out already, is its label
+ * in any language. A place in front of it has a comma.
+ */
 static bool is_label_of_means(const struct rq_sheet_line *line, struct rq_slice slice)
 {
 	uint32_t end = slice.end;
@@ -196,7 +199,8 @@ static bool is_label_of_means(const struct rq_sheet_line *line, struct rq_slice 
 	while (end > slice.start && line->key[end - 1] == ' ')
 		end--;
 	return slice.end < line->length && line->placed[slice.end] && end > slice.start &&
-	       end - slice.start < LONGEST_LABEL_WORDS && line->key[end - 1] == ':';
+	       end - slice.start < LONGEST_LABEL_WORDS && line->key[end - 1] == ':' &&
+	       !memchr(line->key + slice.start, ',', end - slice.start);
 }
 
 /* Whether a line is cut here: at separators, and at what is placed already. */

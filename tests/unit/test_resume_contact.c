@@ -191,6 +191,17 @@ static void a_contact_section_at_the_end_counts(void **state)
 	json_decref(record);
 }
 
+static void a_place_before_an_address_is_no_label_of_it(void **state)
+{
+	json_t *record = build_text("Jane Doe\nData engineer * Dublin, Ireland : jane@doe.org\n\n"
+				    "Skills\nTriage, ACLS\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/email", "jane@doe.org");
+	assert_leaf(record, "/basics/location/city", "Dublin");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -204,6 +215,7 @@ int main(void)
 		cmocka_unit_test(phones_are_told_from_dates_and_other_numbers),
 		cmocka_unit_test(links_and_profiles_are_kept_as_they_stand),
 		cmocka_unit_test(a_contact_section_at_the_end_counts),
+		cmocka_unit_test(a_place_before_an_address_is_no_label_of_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,21 +43,21 @@ static cairo_status_t append(void *context, const unsigned char *data, unsigned 
 	return CAIRO_STATUS_SUCCESS;
 }
 
-/* A page with text, turned clockwise by quarters; NULL where no font is installed. */
-static cairo_surface_t *draw(const char *const *lines, int quarters)
+/* A page so high with text, turned clockwise by quarters; NULL where no font is installed. */
+static cairo_surface_t *draw_high(const char *const *lines, int quarters, int height)
 {
 	bool lying = quarters % 2 == 1;
 	cairo_surface_t *page = cairo_image_surface_create(
-	    CAIRO_FORMAT_RGB24, lying ? HEIGHT : WIDTH, lying ? WIDTH : HEIGHT);
+	    CAIRO_FORMAT_RGB24, lying ? height : WIDTH, lying ? WIDTH : height);
 	cairo_t *cairo = cairo_create(page);
 	cairo_text_extents_t extents;
 
 	cairo_set_source_rgb(cairo, 1, 1, 1);
 	cairo_paint(cairo);
-	cairo_translate(cairo, lying ? HEIGHT / 2.0 : WIDTH / 2.0,
-			lying ? WIDTH / 2.0 : HEIGHT / 2.0);
+	cairo_translate(cairo, lying ? height / 2.0 : WIDTH / 2.0,
+			lying ? WIDTH / 2.0 : height / 2.0);
 	cairo_rotate(cairo, quarters * 1.5707963267948966);
-	cairo_translate(cairo, -WIDTH / 2.0, -HEIGHT / 2.0);
+	cairo_translate(cairo, -WIDTH / 2.0, -height / 2.0);
 	cairo_set_source_rgb(cairo, 0, 0, 0);
 	cairo_set_font_size(cairo, 22);
 	for (size_t i = 0; lines[i]; i++) {
@@ -70,6 +70,11 @@ static cairo_surface_t *draw(const char *const *lines, int quarters)
 		return page;
 	cairo_surface_destroy(page);
 	return NULL;
+}
+
+static cairo_surface_t *draw(const char *const *lines, int quarters)
+{
+	return draw_high(lines, quarters, HEIGHT);
 }
 
 static struct bytes png_of(cairo_surface_t *page)
@@ -162,6 +167,50 @@ static void a_page_that_lies_or_stands_on_its_head_is_turned(void **state)
 {
 	for (int quarters = 1; quarters < 4; quarters++)
 		assert_page(*state, png_of(draw_or_skip(*state, quarters)));
+}
+
+/* 64 lines: as a page of the web is that was saved as one picture. */
+static void a_strip_longer_than_a_page_is_read_whole(void **state)
+{
+	enum { TIMES = 7 };
+	const char *lines[TIMES * LINES_OF_PAGE + 1] = { NULL };
+	struct rq_document document;
+	struct rq_error err = { 0 };
+	cairo_surface_t *strip;
+
+	cairo_surface_destroy(draw_or_skip(*state, 0));
+	for (size_t i = 0; i < TIMES * LINES_OF_PAGE; i++)
+		lines[i] = page_lines[i % LINES_OF_PAGE];
+	strip = draw_high(lines, 0, 50 * TIMES * LINES_OF_PAGE + 150);
+	assert_works(read_scan(*state, png_of(strip), &document, &err), err);
+	assert_int_equal(document.count, TIMES * LINES_OF_PAGE);
+	for (size_t i = 0; i < document.count; i++)
+		assert_string_equal(document.lines[i].text, lines[i]);
+	rq_document_free(&document);
+}
+
+/* English letters have no accents, and German ones no "@" that can be relied on. */
+static void a_page_is_read_in_its_own_language(void **state)
+{
+	static const char *const german[] = { "Jürgen Groß",
+					      "juergen.gross@example.org",
+					      "Pfleger für die Station der Universität",
+					      "Verantwortlich für die Übergabe und die Ausbildung",
+					      "von zwölf Schülern mit der Aufsicht über die Küche",
+					      NULL };
+	struct rq_error err = { 0 };
+	struct rq_document document;
+	struct rq_ocr *ocr;
+
+	cairo_surface_destroy(draw_or_skip(*state, 0));
+	if (rq_ocr_open("eng+deu", &ocr, &err) == -1)
+		skip(); /* German is not installed */
+	assert_works(read_scan(ocr, png_of(draw(german, 0)), &document, &err), err);
+	for (size_t i = 0; i < document.count; i++)
+		assert_string_equal(document.lines[i].text, german[i]);
+	rq_document_free(&document);
+	assert_page(ocr, png_of(draw(page_lines, 0)));
+	rq_ocr_free(ocr);
 }
 
 static void a_scan_is_read_in_the_jail_and_only_when_asked_for(void **state)
@@ -307,6 +356,8 @@ int main(void)
 		cmocka_unit_test(a_picture_of_text_is_read),
 		cmocka_unit_test(a_pdf_of_pictures_is_read),
 		cmocka_unit_test(a_page_that_lies_or_stands_on_its_head_is_turned),
+		cmocka_unit_test(a_strip_longer_than_a_page_is_read_whole),
+		cmocka_unit_test(a_page_is_read_in_its_own_language),
 		cmocka_unit_test(a_scan_is_read_in_the_jail_and_only_when_asked_for),
 		cmocka_unit_test(an_empty_page_has_no_text),
 		cmocka_unit_test(a_picture_that_claims_too_much_is_refused),

@@ -1,5 +1,5 @@
-#ifndef RQ_RESUME_LANGUAGE_H
-#define RQ_RESUME_LANGUAGE_H
+#ifndef RQ_DOCUMENT_LANGUAGE_H
+#define RQ_DOCUMENT_LANGUAGE_H
 
 /* What language a text is in, by its most frequent short words. */
 

@@ -1,4 +1,4 @@
-#include "resume/language.h"
+#include "document/language.h"
 
 #include <stdbool.h>
 #include <stdint.h>
