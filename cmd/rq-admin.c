@@ -7,6 +7,7 @@
 #include "tool/admin.h"
 
 enum { MAX_LIMIT = 1 << 30, PATIENCE = 10 * 1000 };
+#define KEEP (INT64_C(90) * 24 * 60 * 60 * 1000)
 
 struct wants {
 	struct rq_program_wants common;
@@ -14,7 +15,8 @@ struct wants {
 	int64_t since;
 	long limit;
 	int64_t patience;
-	bool json, all, approve_all, packed, repair, force;
+	struct rq_retention keep;
+	bool json, all, approve_all, packed, repair, force, release;
 	int table;
 };
 
@@ -85,6 +87,8 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 		.reviewer = wants->reviewer,
 		.packed = wants->packed,
 		.repair = wants->repair,
+		.release = wants->release,
+		.retention = wants->keep,
 		.force = wants->force,
 		.patience = wants->patience,
 	};
@@ -106,7 +110,8 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 
 int main(int argc, char **argv)
 {
-	struct wants wants = { .patience = PATIENCE };
+	struct wants wants = { .patience = PATIENCE,
+			       .keep = { .results = KEEP, .resumes = KEEP, .logs = KEEP } };
 	struct rq_program program = {
 		.name = "rq-admin",
 		.usage = "[OPTION]... COMMAND [OPERAND]...]",
@@ -119,6 +124,9 @@ int main(int argc, char **argv)
 			 "  cancel  take waiting tasks out of the queue\n"
 			 "  review  take decisions about results from standard input\n"
 			 "  check   verify every record and index; --repair mends them\n"
+			 "  expire  erase what was kept for long enough\n"
+			 "  hold    never erase these tasks or candidates\n"
+			 "  migrate make a store of an older format one of this\n"
 			 "  compact give space back\n"
 			 "  backup  a copy of the store in a file, while others use it\n"
 			 "  restore a store from a backup\n",
@@ -141,6 +149,13 @@ int main(int argc, char **argv)
 			"review: approve all that nobody has to look at, marked as such"),
 		RQ_TEXT(0, "reviewer", "NAME", "RQ_REVIEWER", &wants.reviewer,
 			"review: who approves all"),
+		RQ_DURATION(0, "keep-results", "RQ_KEEP_RESULTS", &wants.keep.results,
+			    "expire: tasks and results since they ended (90d; 0s: for ever)"),
+		RQ_DURATION(0, "keep-resumes", "RQ_KEEP_RESUMES", &wants.keep.resumes,
+			    "expire: résumés since they were last enqueued (90d)"),
+		RQ_DURATION(0, "keep-logs", "RQ_KEEP_LOGS", &wants.keep.logs,
+			    "expire: usage and closed batches (90d)"),
+		RQ_FLAG(0, "release", &wants.release, "hold: no longer"),
 		RQ_FLAG(0, "repair", &wants.repair, "check: make indexes and counters anew"),
 		RQ_FLAG(0, "zstd", &wants.packed, "backup: packed by Zstandard"),
 		RQ_FLAG(0, "force", &wants.force, "restore: in place of the store that is there"),

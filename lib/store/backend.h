@@ -61,6 +61,13 @@ struct rq_backend {
 	int (*check)(struct rq_store *store, void (*say)(const char *line, void *context),
 		     void *context, size_t *wrong, struct rq_error *err);
 	int (*copy)(struct rq_store *store, const char *folder, struct rq_error *err);
+	int (*expire)(struct rq_store *store, const struct rq_retention *how,
+		      struct rq_swept *swept, struct rq_error *err);
+	int (*hold)(struct rq_store *store, const char *id, bool release, int64_t now, bool *done,
+		    struct rq_error *err);
+	int (*holds)(struct rq_store *store,
+		     int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err),
+		     void *context, struct rq_error *err);
 };
 
 struct rq_store {

@@ -1,8 +1,31 @@
 #include "store/care.h"
 
+#include <string.h>
+
 #include "store/backend.h"
 
 int rq_store_copy(struct rq_store *store, const char *folder, struct rq_error *err)
 {
 	return store->backend->copy(store, folder, err);
+}
+
+int rq_store_expire(struct rq_store *store, const struct rq_retention *how, struct rq_swept *swept,
+		    struct rq_error *err)
+{
+	return store->backend->expire(store, how, swept, err);
+}
+
+int rq_store_hold(struct rq_store *store, const char *id, bool release, int64_t now, bool *done,
+		  struct rq_error *err)
+{
+	if (strlen(id) >= RQ_ID_SIZE)
+		return rq_fail(err, RQ_USAGE, "%s: no id", id);
+	return store->backend->hold(store, id, release, now, done, err);
+}
+
+int rq_store_holds(struct rq_store *store,
+		   int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err),
+		   void *context, struct rq_error *err)
+{
+	return store->backend->holds(store, visit, context, err);
 }

@@ -23,6 +23,48 @@ int rq_store_copy(struct rq_store *store, const char *folder, struct rq_error *e
  */
 int rq_store_backup(struct rq_store *store, const char *path, bool packed, struct rq_error *err);
 
+/* How long records are kept, ms, by class; 0: for ever. */
+struct rq_retention {
+	int64_t now;
+	int64_t results; /* tasks that are over, with result and review: since they ended */
+	int64_t resumes; /* that no waiting task needs: since they were last enqueued */
+	int64_t logs;    /* usage and closed batches, by day */
+};
+
+/* What was erased, and how many tasks a hold kept. */
+struct rq_swept {
+	size_t tasks, results, reviews, resumes;
+	size_t notes; /* recipes that held somebody's notes */
+	size_t usage, batches;
+	size_t held;
+};
+
+/* Adds to a sum. */
+void rq_swept_add(struct rq_swept *sum, const struct rq_swept *more);
+
+/*
+ * Erases what was kept for long enough, in short transactions; what was done by then
+ * stands when it fails. The bytes leave the file with the next compaction.
+ */
+int rq_store_expire(struct rq_store *store, const struct rq_retention *how, struct rq_swept *swept,
+		    struct rq_error *err);
+
+/* A task or a candidate that may not be erased, neither by time nor by name. */
+struct rq_hold {
+	char id[RQ_ID_SIZE];
+	bool candidate; /* all tasks of this candidate, also later ones */
+	int64_t at;     /* ms: since when */
+};
+
+/* Holds a task (by its id) or a candidate, or releases it; *done: false when it was not held. */
+int rq_store_hold(struct rq_store *store, const char *id, bool release, int64_t now, bool *done,
+		  struct rq_error *err);
+
+/* Calls visit for each hold; 0 to go on, -1 to fail. It must not use the store. */
+int rq_store_holds(struct rq_store *store,
+		   int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err),
+		   void *context, struct rq_error *err);
+
 /* --- of one that nobody has open ----------------------------------------------- */
 
 /* Bytes on the disk. */
@@ -49,7 +91,7 @@ struct rq_mending {
 /*
  * Makes the store anew from its records: indexes, counters and dollars follow from
  * them, and what refers to something that is missing is mended. It passes its check
- * then, or stays as it was.
+ * then, or stays as it was. A store of an older format becomes one of this.
  */
 int rq_store_repair(const char *where, int64_t patience, const struct rq_mending *mending,
 		    struct rq_error *err);

@@ -7,6 +7,7 @@
 #include "store/embedded.h"
 #include "store/review.h"
 #include "store/tally.h"
+#include "store/use.h"
 
 struct check {
 	struct rq_complaints complaints;
@@ -163,6 +164,7 @@ static int check_task(struct check *check, struct rq_span key, struct rq_span va
 static int check_resume(struct check *check, struct rq_span key, struct rq_span value)
 {
 	struct rq_entry entry = { 0 };
+	int64_t when;
 	int got;
 
 	if (key.size != 8 + RQ_KEY_ID) {
@@ -172,6 +174,13 @@ static int check_resume(struct check *check, struct rq_span key, struct rq_span 
 	if (value.size == 0)
 		rq_complain(&check->complaints, "résumé number %llu: empty",
 			    (unsigned long long)rq_key_read_number(key.data));
+	got = rq_use_find(check->session->txn, rq_key_read_number(key.data), &when, check->err);
+	if (got == -1)
+		return -1;
+	if (got == 0)
+		rq_complain(&check->complaints, "résumé number %llu: not in uses",
+			    (unsigned long long)rq_key_read_number(key.data));
+	check->expected[RQ_T_USES] += got == 1;
 	if (rq_key_read_number(key.data) >= check->session->marks.settled_resume)
 		return 0;
 	rq_key_bytes(&entry.key, (const char *)key.data + 8, RQ_KEY_ID);
@@ -244,6 +253,18 @@ static int check_index_resume(struct check *check, struct rq_span key, struct rq
 	return got == -1 ? -1 : 0;
 }
 
+static int check_use(struct check *check, struct rq_span key)
+{
+	unsigned char folded[RQ_KEY_ID];
+	int got = key.size == 8
+		      ? rq_use_resume(check->session, rq_session_number_in(key), folded, check->err)
+		      : 0;
+
+	if (got == 0)
+		rq_complain(&check->complaints, "uses: an entry for a résumé that does not exist");
+	return got == -1 ? -1 : 0;
+}
+
 static int walk_table(struct check *check, enum rq_table_number table)
 {
 	struct rq_span key, value;
@@ -260,6 +281,8 @@ static int walk_table(struct check *check, enum rq_table_number table)
 			got = check_resume(check, key, value);
 		else if (table == RQ_T_BY_RESUME)
 			got = check_index_resume(check, key, value);
+		else if (table == RQ_T_USES)
+			got = check_use(check, key);
 		else
 			got = check_entry(check, table, key, value);
 		if (got == -1)
@@ -311,8 +334,8 @@ static int check_counters(struct check *check)
 
 static int check_all(struct rq_session *session, void *context, struct rq_error *err)
 {
-	static const enum rq_table_number others[] = { RQ_T_BY_RESUME, RQ_T_RESULTS, RQ_T_REVIEWS,
-						       RQ_T_GISTS };
+	static const enum rq_table_number others[] = { RQ_T_BY_RESUME, RQ_T_USES, RQ_T_RESULTS,
+						       RQ_T_REVIEWS, RQ_T_GISTS };
 	struct check *check = context;
 	int result;
 

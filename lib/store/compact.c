@@ -36,7 +36,12 @@ static int copy(const struct renewal *renewal, struct rq_error *err)
 
 	if (rq_embedded_open_alone(renewal->where, &how, &store, err) == -1)
 		return -1;
-	result = rq_embedded_copy(store, renewal->bench.folder, renewal->mending != NULL, err);
+	if (rq_embedded_is_old(store) && !renewal->mending)
+		result = rq_fail(err, RQ_STORE, "%s: of an older format: migrate it first",
+				 renewal->where);
+	else
+		result =
+		    rq_embedded_copy(store, renewal->bench.folder, renewal->mending != NULL, err);
 	rq_store_close(store);
 	return result;
 }

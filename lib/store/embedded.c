@@ -11,7 +11,7 @@
 #include "store/review.h"
 
 /* Newest records until they are settled: reading so many takes a new process about 2 ms. */
-enum { FORMAT = 2, SETTLE_AFTER = 16384 };
+enum { FORMAT = 3, SETTLE_AFTER = 16384 };
 /* How long to wait, ms, while the file is being replaced. */
 enum { PATIENCE = 60 * 1000 };
 
@@ -218,6 +218,9 @@ static const struct rq_backend backend = {
 	.metrics = rq_embedded_metrics,
 	.check = rq_embedded_check,
 	.copy = copy,
+	.expire = rq_embedded_expire,
+	.hold = rq_embedded_hold,
+	.holds = rq_embedded_holds,
 };
 
 static struct rq_embedded *new_store(struct rq_tables *tables, int lock,
@@ -235,12 +238,18 @@ static struct rq_embedded *new_store(struct rq_tables *tables, int lock,
 	return embedded;
 }
 
+bool rq_embedded_is_old(struct rq_store *store)
+{
+	return rq_tables_format(rq_embedded_of(store)->tables) < FORMAT;
+}
+
 int rq_embedded_open_alone(const char *folder, const struct rq_store_options *options,
 			   struct rq_store **store, struct rq_error *err)
 {
 	struct rq_tables_options how = tables_of(options);
 	struct rq_tables *tables;
 
+	how.oldest = RQ_OLDEST_FORMAT;
 	if (rq_tables_open(folder, &how, &tables, err) == -1)
 		return -1;
 	*store = &new_store(tables, -1, options)->store;

@@ -12,13 +12,20 @@
 int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 		     struct rq_store **store, struct rq_error *err);
 
-/* The same for who holds the lock of the folder already, alone (swap.h). */
+/* Formats from this one on can be made into the newest by a repair. */
+enum { RQ_OLDEST_FORMAT = 2 };
+
+/* The same for who holds the lock of the folder already, alone (swap.h): also a store of an older
+ * format. */
 int rq_embedded_open_alone(const char *folder, const struct rq_store_options *options,
 			   struct rq_store **store, struct rq_error *err);
 
 /* A new store in that folder with all that this one has, or only with its records (rebuild.h). */
 int rq_embedded_copy(struct rq_store *store, const char *folder, bool records_only,
 		     struct rq_error *err);
+
+/* Whether its format is older, so that only a repair can read it. */
+bool rq_embedded_is_old(struct rq_store *store);
 
 /* Opens and checks what lies on a bench; name is what a failure is said of. */
 int rq_embedded_verify(const struct rq_bench *bench, const char *name, struct rq_error *err);
@@ -69,6 +76,14 @@ int rq_embedded_usage(struct rq_store *store, int64_t since, int64_t until, json
 int rq_embedded_metrics(struct rq_store *store, json_t **metrics, struct rq_error *err);
 int rq_embedded_check(struct rq_store *store, void (*say)(const char *line, void *context),
 		      void *context, size_t *wrong, struct rq_error *err);
+
+int rq_embedded_expire(struct rq_store *store, const struct rq_retention *how,
+		       struct rq_swept *swept, struct rq_error *err);
+int rq_embedded_hold(struct rq_store *store, const char *id, bool release, int64_t now, bool *done,
+		     struct rq_error *err);
+int rq_embedded_holds(struct rq_store *store,
+		      int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err),
+		      void *context, struct rq_error *err);
 
 /* The struct behind a store of this kind. */
 struct rq_embedded *rq_embedded_of(struct rq_store *store);

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "store/embedded.h"
+#include "store/use.h"
 
 struct enqueue {
 	struct rq_submission *submissions;
@@ -61,7 +62,7 @@ static void renew(struct rq_loaded *loaded, const struct rq_task *given, int64_t
 }
 
 static int keep_resume(struct rq_session *session, const struct rq_submission *submission,
-		       struct rq_error *err)
+		       int64_t now, struct rq_error *err)
 {
 	uint64_t number;
 	int got;
@@ -69,9 +70,15 @@ static int keep_resume(struct rq_session *session, const struct rq_submission *s
 	if (!submission->resume.data)
 		return 0;
 	got = rq_session_find_resume(session, submission->task.resume_id, &number, err);
-	if (got != 0)
-		return got == 1 ? 0 : -1;
-	return rq_session_add_resume(session, submission->task.resume_id, submission->resume, err);
+	if (got == -1)
+		return -1;
+	if (got == 0) {
+		number = session->marks.next_resume;
+		if (rq_session_add_resume(session, submission->task.resume_id, submission->resume,
+					  err) == -1)
+			return -1;
+	}
+	return rq_use_touch(session->txn, number, now, err);
 }
 
 int rq_embedded_admit(struct rq_session *session, const struct rq_submission *submission,
@@ -87,7 +94,7 @@ int rq_embedded_admit(struct rq_session *session, const struct rq_submission *su
 	*admission = got == 1 ? admission_of(&loaded.stored, options) : RQ_ADMITTED;
 	if (*admission == RQ_ADMITTED) {
 		renew(&loaded, &submission->task, options->now);
-		result = keep_resume(session, submission, err);
+		result = keep_resume(session, submission, options->now, err);
 		if (result == 0)
 			result = rq_session_save(session, &loaded, err);
 	}

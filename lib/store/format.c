@@ -11,8 +11,10 @@ size_t rq_format_write(int format, char text[RQ_FORMAT_SIZE])
 	return (size_t)snprintf(text, RQ_FORMAT_SIZE, NAME "%d", format);
 }
 
-int rq_format_check(const char *folder, int format, struct rq_span text, struct rq_error *err)
+int rq_format_check(const char *folder, const struct rq_tables_options *options,
+		    struct rq_span text, struct rq_error *err)
 {
+	int format = options->format, oldest = options->oldest ? options->oldest : format;
 	char line[RQ_FORMAT_SIZE] = "";
 	long found;
 	char *end;
@@ -22,8 +24,9 @@ int rq_format_check(const char *folder, int format, struct rq_span text, struct 
 	if (strncmp(line, NAME, strlen(NAME)) != 0)
 		return rq_fail(err, RQ_STORE, "%s: data.mdb is not a store of rq", folder);
 	found = strtol(line + strlen(NAME), &end, 10);
-	if (found == format && *end == '\0')
-		return 0;
-	return rq_fail(err, RQ_STORE, "%s: made by a%s rq (format %ld; this one reads format %d)",
-		       folder, found > format ? " newer" : "n older", found, format);
+	if (found >= oldest && found <= format && *end == '\0')
+		return (int)found;
+	return rq_fail(err, RQ_STORE, "%s: made by a%s rq (format %ld; this one reads format %d%s)",
+		       folder, found > format ? " newer" : "n older", found, format,
+		       found < format ? "; see rq-admin migrate" : "");
 }

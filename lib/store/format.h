@@ -10,7 +10,11 @@ enum { RQ_FORMAT_SIZE = 32 };
 /* Writes the text; returns its length. */
 size_t rq_format_write(int format, char text[RQ_FORMAT_SIZE]);
 
-/* RQ_STORE unless the text is that of the format; says whose file it is, or how old or new. */
-int rq_format_check(const char *folder, int format, struct rq_span text, struct rq_error *err);
+/*
+ * The version that a text tells; RQ_STORE unless the options want it: says whose file it
+ * is, or how old or new.
+ */
+int rq_format_check(const char *folder, const struct rq_tables_options *options,
+		    struct rq_span text, struct rq_error *err);
 
 #endif

@@ -149,14 +149,13 @@ static int find_format(struct rq_txn *txn, struct rq_error *err)
 	if (code == 0)
 		code = mdb_get(txn->mdb, txn->tables->handles[0], &key, &value);
 	if (code == MDB_NOTFOUND || code == MDB_INCOMPATIBLE)
-		return rq_format_check(folder, txn->tables->options.format,
-				       (struct rq_span) { NULL, 0 }, err);
+		return rq_format_check(folder, &txn->tables->options, (struct rq_span) { NULL, 0 },
+				       err);
 	if (code != 0)
 		return rq_lmdb_fail(txn, code, err);
-	return rq_format_check(folder, txn->tables->options.format,
-			       (struct rq_span) { value.mv_data, value.mv_size }, err) == 0
-		   ? 1
-		   : -1;
+	txn->tables->format = rq_format_check(
+	    folder, &txn->tables->options, (struct rq_span) { value.mv_data, value.mv_size }, err);
+	return txn->tables->format == -1 ? -1 : 1;
 }
 
 /* 1 when all tables are there, 0 when the file is of an rq that knew fewer of them. */
@@ -194,6 +193,8 @@ static int make_tables(struct rq_txn *txn, void *context, struct rq_error *err)
 	(void)context;
 	if (found == -1 || open_handles(txn, MDB_CREATE, err) == -1)
 		return -1;
+	if (!found)
+		txn->tables->format = txn->tables->options.format;
 	if (found) /* another process was faster, or only some tables were missing */
 		return 0;
 	return rq_table_put(
@@ -240,6 +241,11 @@ void rq_tables_close(struct rq_tables *tables)
 	free(tables->handles);
 	free(tables->folder);
 	free(tables);
+}
+
+int rq_tables_format(const struct rq_tables *tables)
+{
+	return tables->format;
 }
 
 /* --- transactions ---------------------------------------------------------- */

@@ -18,6 +18,7 @@ struct rq_tables {
 	MDB_dbi *handles;
 	struct rq_tables_options options;
 	char *folder;
+	int format; /* as found or made */
 	pid_t owner;
 	int64_t readers_checked; /* steady clock */
 	bool busy;               /* in a transaction */

@@ -9,6 +9,7 @@
 #include "store/review.h"
 #include "store/spending.h"
 #include "store/usage.h"
+#include "store/use.h"
 
 /* Tasks and résumés of one transaction. */
 enum { AT_ONCE = 4096, MAX_KEY = 511 };
@@ -95,6 +96,19 @@ static int look_at_batch(struct rq_session *session, const struct rq_mending *me
 	if (key.size == RQ_KEY_ID && rq_batch_read(value, &kept, &why) == 0)
 		return 0;
 	return rq_mend_say(mending, "a batch with a damaged record: dropped");
+}
+
+static int look_at_use(struct rq_session *session, const struct rq_mending *mending,
+		       struct rq_span key, struct rq_span value, struct rq_error *err)
+{
+	unsigned char folded[RQ_KEY_ID];
+	int got = key.size == 8 && value.size == 8
+		      ? rq_use_resume(session, rq_session_number_in(key), folded, err)
+		      : 0;
+
+	if (got != 0)
+		return got == 1 ? 0 : -1;
+	return rq_mend_say(mending, "a use of a résumé that does not exist: dropped");
 }
 
 static int look_at_scope(struct rq_session *session, const struct rq_mending *mending,
@@ -216,6 +230,7 @@ static int sweep_before(struct rq_session *session, void *context, struct rq_err
 	const struct rebuild *rebuild = context;
 
 	if (sweep(session, rebuild->mending, RQ_T_RESUMES, look_at_resume, err) == -1 ||
+	    sweep(session, rebuild->mending, RQ_T_USES, look_at_use, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_PERMITS, look_at_grant, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_BATCHES, look_at_batch, err) == -1)
 		return -1;
@@ -253,6 +268,15 @@ static int next_numbers(struct rq_session *session, enum rq_table_number table, 
 	return got == -1 ? -1 : 0;
 }
 
+/* Of when nobody knows, it was now: it is kept for longer rather than too short. */
+static int note_use(struct rq_session *session, uint64_t number, struct rq_error *err)
+{
+	int64_t when;
+	int got = rq_use_find(session->txn, number, &when, err);
+
+	return got == 0 ? rq_use_touch(session->txn, number, rq_clock_now(), err) : got;
+}
+
 static int index_resumes(struct rq_session *session, void *context, struct rq_error *err)
 {
 	struct rebuild *rebuild = context;
@@ -262,6 +286,9 @@ static int index_resumes(struct rq_session *session, void *context, struct rq_er
 	if (next_numbers(session, RQ_T_RESUMES, rebuild->from, numbers, &count, err) == -1)
 		return -1;
 	rebuild->more = count == AT_ONCE;
+	for (size_t i = 0; i < count; i++)
+		if (note_use(session, numbers[i], err) == -1)
+			return -1;
 	if (count == 0)
 		return 0;
 	session->marks.settled_resume = numbers[0];

@@ -24,13 +24,16 @@ const char *const rq_table_names[RQ_TABLES] = {
 	[RQ_T_PERMITS] = "permits",     [RQ_T_BATCHES] = "batches",
 	[RQ_T_BY_BATCH] = "by_batch",   [RQ_T_METRICS] = "metrics",
 	[RQ_T_REVIEWS] = "reviews",     [RQ_T_GISTS] = "gists",
+	[RQ_T_BY_USE] = "by_use",       [RQ_T_USES] = "uses",
+	[RQ_T_HOLDS] = "holds",
 };
 
 const enum rq_table_number rq_moving_tables[RQ_MOVING] = { RQ_T_READY,  RQ_T_WAITING,
 							   RQ_T_LEASES, RQ_T_BY_STATUS,
 							   RQ_T_EXPIRY, RQ_T_BY_BATCH };
 const enum rq_table_number rq_settled_tables[RQ_SETTLED] = { RQ_T_BY_ID, RQ_T_BY_CANDIDATE,
-							     RQ_T_BY_JOB, RQ_T_BY_CREATED };
+							     RQ_T_BY_JOB, RQ_T_BY_CREATED,
+							     RQ_T_BY_USE };
 
 /* --- which entries a task has ---------------------------------------------- */
 
@@ -96,6 +99,8 @@ void rq_settled_entries(const struct rq_stored *stored, struct rq_entry entries[
 	rq_key_id(&entries[2].key, task->job_id);
 	rq_key_number(&entries[2].key, stored->number);
 	time_key(&entries[3].key, task->created_at, stored->number);
+	rq_key_id(&entries[4].key, task->resume_id);
+	rq_key_number(&entries[4].key, stored->number);
 }
 
 uint64_t rq_session_number_in(struct rq_span key)

@@ -48,13 +48,16 @@ enum rq_table_number {
 	RQ_T_BY_BATCH,     /* batch_id, number: submitted tasks */
 	RQ_T_METRICS,      /* name -> numbers */
 	RQ_T_REVIEWS,      /* number of the task -> time, what a person decided about its result */
-	RQ_T_GISTS, /* number of the task -> when it ended, what reports add up of its result */
+	RQ_T_GISTS,  /* number of the task -> when it ended, what reports add up of its result */
+	RQ_T_BY_USE, /* resume_id, number of a task that refers to it */
+	RQ_T_USES,   /* number of a résumé -> when it was last enqueued */
+	RQ_T_HOLDS,  /* "t", task_id or "c", candidate_id -> time, id: not to be erased */
 	RQ_TABLES
 };
 extern const char *const rq_table_names[RQ_TABLES];
 
 /* The indexes that change with a task, and those that do not. */
-enum { RQ_MOVING = 6, RQ_SETTLED = 4 };
+enum { RQ_MOVING = 6, RQ_SETTLED = 5 };
 extern const enum rq_table_number rq_moving_tables[RQ_MOVING];
 extern const enum rq_table_number rq_settled_tables[RQ_SETTLED];
 

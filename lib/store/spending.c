@@ -95,6 +95,14 @@ int rq_spending_add(struct rq_txn *txn, int64_t now, int64_t cost, int64_t unset
 	return add_pair(txn, rq_key_span(&key), more, err);
 }
 
+bool rq_spending_day(struct rq_span key, int64_t *day)
+{
+	if (key.size != 9 || *(const char *)key.data != 'd')
+		return false;
+	*day = rq_key_read_time((const char *)key.data + 1);
+	return true;
+}
+
 int rq_spending_days(struct rq_txn *txn, size_t *days, struct rq_error *err)
 {
 	struct rq_span value;

@@ -6,6 +6,7 @@
  * batches, and what each day (UTC) has cost, for sure or perhaps.
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -35,6 +36,9 @@ int rq_spending_reserve(struct rq_txn *txn, enum rq_reserved kind, int64_t micro
 /* Adds to the day of now. */
 int rq_spending_add(struct rq_txn *txn, int64_t now, int64_t cost, int64_t unsettled,
 		    struct rq_error *err);
+
+/* Whether an entry of the spending is of a day, and of which, ms. */
+bool rq_spending_day(struct rq_span key, int64_t *day);
 
 /* How many days have cost anything. */
 int rq_spending_days(struct rq_txn *txn, size_t *days, struct rq_error *err);

@@ -31,6 +31,7 @@ struct rq_tables_options {
 	size_t count;
 	const char *magic; /* what such files call themselves */
 	int format;        /* and the version of their content */
+	int oldest;        /* versions from this one on are opened as well; 0: none */
 	size_t map_size;   /* bytes of address space at first; 0: the default */
 	bool read_only;
 };
@@ -42,6 +43,9 @@ struct rq_tables_options {
 int rq_tables_open(const char *folder, const struct rq_tables_options *options,
 		   struct rq_tables **opened, struct rq_error *err);
 void rq_tables_close(struct rq_tables *tables);
+
+/* The version of the content. */
+int rq_tables_format(const struct rq_tables *tables);
 
 /* Run work in a transaction; a committed one is on the disk when this returns. */
 int rq_tables_write(struct rq_tables *tables,

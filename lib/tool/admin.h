@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "store/store.h"
+#include "store/care.h"
 #include "tool/program.h"
 
 struct rq_admin {
@@ -19,14 +19,16 @@ struct rq_admin {
 	bool json;               /* records instead of lines */
 	char **ids;              /* operands: tasks by name, instead of the filter; a path */
 	size_t id_count;
-	bool approve_all;          /* review: all that need no second look */
-	const char *result_status; /* review: only results of this status, or NULL */
-	const char *reviewer;      /* review: who approves all, or NULL */
-	bool table;                /* review: decisions come as CSV */
-	bool packed;               /* backup: by Zstandard */
-	bool repair;               /* check: mend what is wrong */
-	bool force;                /* restore: in place of a store */
-	int64_t patience;          /* ms to wait until nobody has the store open */
+	bool approve_all;              /* review: all that need no second look */
+	const char *result_status;     /* review: only results of this status, or NULL */
+	const char *reviewer;          /* review: who approves all, or NULL */
+	bool table;                    /* review: decisions come as CSV */
+	bool packed;                   /* backup: by Zstandard */
+	bool release;                  /* hold: no longer */
+	struct rq_retention retention; /* expire: but for its now */
+	bool repair;                   /* check: mend what is wrong */
+	bool force;                    /* restore: in place of a store */
+	int64_t patience;              /* ms to wait until nobody has the store open */
 };
 
 bool rq_admin_knows(const char *name);

@@ -63,7 +63,7 @@ static int set_aside(uint64_t number, struct rq_bytes task, struct rq_bytes resu
 	return written == 0 ? rq_output_flush(admin->out, err) : -1;
 }
 
-static int repair(struct rq_admin *admin, struct rq_error *err)
+static int repair(struct rq_admin *admin, const char *done, struct rq_error *err)
 {
 	const struct rq_mending mending = { say, set_aside, admin };
 
@@ -71,7 +71,12 @@ static int repair(struct rq_admin *admin, struct rq_error *err)
 	admin->store = NULL;
 	if (rq_store_repair(admin->where, admin->patience, &mending, err) == -1)
 		return -1;
-	return admin->program->failed == 0 ? rq_output_text(admin->out, "repaired\n", err) : 0;
+	return admin->program->failed == 0 ? rq_output_format(admin->out, err, "%s\n", done) : 0;
+}
+
+int rq_admin_migrate(struct rq_admin *admin, struct rq_error *err)
+{
+	return repair(admin, "migrated", err);
 }
 
 int rq_admin_check(struct rq_admin *admin, struct rq_error *err)
@@ -85,7 +90,7 @@ int rq_admin_check(struct rq_admin *admin, struct rq_error *err)
 	if (result == -1)
 		rq_program_complain(admin->program, NULL, why.message);
 	if (admin->repair)
-		return repair(admin, err);
+		return repair(admin, "repaired", err);
 	if (result == -1)
 		return rq_fail(err, why.code, "the check cannot go on");
 	admin->program->failed += wrong;
@@ -100,6 +105,53 @@ int rq_admin_compact(struct rq_admin *admin, struct rq_error *err)
 		return -1;
 	return rq_output_format(admin->out, err, "%lld KiB, were %lld KiB\n",
 				(long long)sizes.after / 1024, (long long)sizes.before / 1024);
+}
+
+/* --- retention ------------------------------------------------------------- */
+
+int rq_admin_expire(struct rq_admin *admin, struct rq_error *err)
+{
+	struct rq_swept swept;
+
+	admin->retention.now = rq_clock_now();
+	if (rq_store_expire(admin->store, &admin->retention, &swept, err) == -1)
+		return -1;
+	return rq_output_format(admin->out, err,
+				"%zu tasks, %zu results, %zu reviews, %zu résumés, %zu lines of "
+				"usage, %zu batches erased; %zu tasks held\n",
+				swept.tasks, swept.results, swept.reviews, swept.resumes,
+				swept.usage, swept.batches, swept.held);
+}
+
+static int print_hold(const struct rq_hold *hold, void *context, struct rq_error *err)
+{
+	struct rq_admin *admin = context;
+	char time[RQ_TIME_SIZE];
+
+	return rq_output_format(admin->out, err, "%s  %s  %s\n",
+				hold->candidate ? "candidate" : "task     ", hold->id,
+				rq_clock_format(hold->at, time));
+}
+
+int rq_admin_hold(struct rq_admin *admin, struct rq_error *err)
+{
+	size_t count = 0;
+	bool done;
+
+	if (admin->id_count == 0 && !admin->release)
+		return rq_store_holds(admin->store, print_hold, admin, err);
+	for (size_t i = 0; i < admin->id_count; i++) {
+		if (rq_store_hold(admin->store, admin->ids[i], admin->release, rq_clock_now(),
+				  &done, err) == -1)
+			return -1;
+		if (!done) {
+			rq_program_complain(admin->program, admin->ids[i], "was not held");
+			admin->program->failed++;
+		}
+		count += done;
+	}
+	return rq_output_format(admin->out, err, "%zu %s\n", count,
+				admin->release ? "released" : "held");
 }
 
 /* --- backups --------------------------------------------------------------- */

@@ -9,8 +9,12 @@
 int rq_admin_check(struct rq_admin *admin, struct rq_error *err);
 int rq_admin_backup(struct rq_admin *admin, struct rq_error *err);
 
+int rq_admin_expire(struct rq_admin *admin, struct rq_error *err);
+int rq_admin_hold(struct rq_admin *admin, struct rq_error *err);
+
 /* Of one that nobody may have open: admin->store is NULL. */
 int rq_admin_compact(struct rq_admin *admin, struct rq_error *err);
+int rq_admin_migrate(struct rq_admin *admin, struct rq_error *err);
 int rq_admin_restore(struct rq_admin *admin, struct rq_error *err);
 
 #endif

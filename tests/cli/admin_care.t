@@ -108,6 +108,54 @@ ok 'then all is well' exits 0
 rm -rf again
 run rq-admin restore copies/plain.mdb --store again
 
+# --- retention
+run env RQ_NOW=2030-01-01T00:00:00Z rq-admin expire --keep-results=0s --keep-resumes=0s --keep-logs=0s --store again
+ok 'what has no time is kept' same_as again
+held=$(rq-admin list --status=done --limit=1 --json | jq -r .task_id)
+run rq-admin hold "$held" --store again
+ok 'a task can be held' prints '1 held
+'
+run rq-admin hold --store again
+ok 'and is listed' holds out "task       $held"
+run rq-admin expire --store again
+ok 'nothing goes before its time' holds out '0 tasks, 0 results, 0 reviews'
+run env RQ_NOW=2030-01-01T00:00:00Z rq-admin expire --store again
+ok 'what is over goes, but not what is held' holds out '2 tasks, 2 results, 0 reviews, 2 résumés'
+run rq-admin list --json --store again
+ok 'what waits stays' counts 4 'true'
+run rq-admin hold --release "$held" --store again
+ok 'a hold ends' prints '1 released
+'
+run rq-admin hold --release "$held" --store again
+ok 'once' exits 1
+run env RQ_NOW=2030-01-01T00:00:00Z RQ_KEEP_RESULTS=1h rq-admin expire --store again
+ok 'then it goes as well' holds out '1 tasks, 1 results'
+run rq-admin check --store again
+ok 'all is well then' exits 0
+rm -rf again
+run rq-admin restore copies/plain.mdb --store again
+
+# --- a store of an rq before
+run rq-admin restore "$tree/tests/data/store/format-2.mdb.zst" --store old
+ok 'a backup of an older format is restored' exits 0
+run rq-admin stats --store old
+ok 'but has to be migrated' exits 3
+ok 'which is said' says 'rq-admin migrate'
+run rq-admin compact --store old
+ok 'not compacted' exits 3
+run rq-admin migrate --store old
+ok 'it is migrated' prints 'migrated
+'
+run rq-admin check --store old
+ok 'and sound' exits 0
+run rq-admin list --json --store old
+ok 'with all tasks' counts 6 '.created_at == "2026-11-24T01:00:00.000Z"'
+ok 'in their states' counts 3 '.status == "done"'
+run rq-report --format=json --store old
+ok 'results, and decisions' equals '3 1' '"\(.results) \(.reviews.approved)"' out
+run rq-optimize --drain --engine=local --store old
+ok 'and the work goes on' counts 2 '.type == "result"'
+
 # --- what is no backup
 : >empty
 head -c 40000 copies/plain.mdb >short.mdb

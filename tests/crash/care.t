@@ -49,13 +49,15 @@ survives() {
 	least=$1
 	shift
 	crash "$@"
-	ok "$2, killed $deaths times, leaves before or after" test "$bad" -eq 0
+	what=$*
+	ok "${what#env * }: killed $deaths times, leaves before or after" test "$bad" -eq 0
 	ok 'and was killed at all' test "$deaths" -ge "$least"
 }
 
 survives 6 rq-admin backup copy
 survives 6 rq-admin backup --zstd copy
 survives 4 rq-admin compact
+survives 6 env RQ_NOW=2030-01-01T00:00:00Z rq-admin expire
 head -n 5 resumes | rq-enqueue --job "$backend" --store other >/dev/null 2>&1
 rq-admin backup backup >/dev/null --store other
 survives 4 rq-admin restore --force backup

@@ -195,14 +195,14 @@ static void set_format(const char *text)
 static void a_store_of_a_newer_format_is_refused(void **state)
 {
 	(void)state;
-	set_format("rq 3");
-	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "made by a newer rq (format 3");
+	set_format("rq 4");
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "made by a newer rq (format 4");
 }
 
 static void tables_that_an_rq_before_did_not_have_are_added(void **state)
 {
 	(void)state;
-	set_format("rq 2");
+	set_format("rq 3");
 	store = open_store_with((struct rq_store_options) { 0 });
 	enqueue_many(0, 3);
 	assert_sound();
@@ -211,8 +211,9 @@ static void tables_that_an_rq_before_did_not_have_are_added(void **state)
 static void a_store_of_an_older_format_is_refused(void **state)
 {
 	(void)state;
-	set_format("rq 1");
-	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "made by an older rq (format 1");
+	set_format("rq 2");
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE,
+		       "format 2; this one reads format 3; see rq-admin migrate");
 }
 
 static void the_file_of_another_program_is_refused(void **state)

@@ -69,7 +69,8 @@ static void a_missing_result_is_found(void **state)
 static void a_missing_resume_is_found(void **state)
 {
 	(void)state;
-	assert_found((struct damage) { .table = RQ_T_RESUMES, .remove = true }, "by_resume");
+	assert_found((struct damage) { .table = RQ_T_RESUMES, .remove = true },
+		     "a résumé that does not exist");
 }
 
 static void a_wrong_counter_is_found(void **state)

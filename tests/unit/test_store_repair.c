@@ -83,7 +83,7 @@ static void every_index_comes_back(void **state)
 {
 	static const enum rq_table_number tables[] = {
 		RQ_T_READY,        RQ_T_WAITING, RQ_T_BY_STATUS,  RQ_T_EXPIRY,    RQ_T_BY_ID,
-		RQ_T_BY_CANDIDATE, RQ_T_BY_JOB,  RQ_T_BY_CREATED, RQ_T_BY_RESUME,
+		RQ_T_BY_CANDIDATE, RQ_T_BY_JOB,  RQ_T_BY_CREATED, RQ_T_BY_RESUME, RQ_T_BY_USE,
 	};
 
 	(void)state;
@@ -121,6 +121,17 @@ static void dollars_come_back(void **state)
 	assert_true(count_wrong() > 0);
 	repair();
 	do_it((struct damage) { .table = RQ_T_SPENDING, .remove = true });
+	assert_true(count_wrong() > 0);
+	repair();
+}
+
+static void uses_come_back(void **state)
+{
+	static const char none[8] = { 1 };
+
+	(void)state;
+	do_it((struct damage) { .table = RQ_T_USES, .remove = true });
+	do_it((struct damage) { RQ_T_USES, false, none, sizeof none, none, sizeof none });
 	assert_true(count_wrong() > 0);
 	repair();
 }
@@ -278,6 +289,7 @@ int main(void)
 		CALLS_TEST(indexes_of_tasks_in_hand_come_back),
 		MIXED_TEST(counters_come_back),
 		CALLS_TEST(dollars_come_back),
+		MIXED_TEST(uses_come_back),
 		MIXED_TEST(marks_come_back),
 		MIXED_TEST(a_task_without_its_result_runs_again),
 		MIXED_TEST(a_task_without_its_resume_is_dead),

@@ -1,0 +1,266 @@
+#include "store_damage.h"
+
+#include <sys/wait.h>
+
+#include "store/care.h"
+#include "store/erase.h"
+
+#define QUARTER (90 * DAY)
+
+static struct rq_swept expire_at(int64_t now, int64_t results, int64_t resumes, int64_t logs)
+{
+	const struct rq_retention how = { now, results, resumes, logs };
+	struct rq_swept swept;
+
+	if (rq_store_expire(store, &how, &swept, &err) == -1)
+		fail_msg("%s", err.message);
+	assert_sound();
+	return swept;
+}
+
+static void set_hold(const char *id, bool release)
+{
+	bool done;
+
+	assert_int_equal(rq_store_hold(store, id, release, NOW, &done, &err), 0);
+	assert_true(done);
+}
+
+/* Those of make_mixed_store() ended 30 minutes after NOW. */
+static const int64_t ended = NOW + 30 * MINUTE;
+
+static void nothing_goes_before_its_time(void **state)
+{
+	struct rq_swept swept = expire_at(ended + QUARTER - 1, QUARTER, QUARTER, QUARTER);
+
+	(void)state;
+	assert_int_equal(swept.tasks, 0);
+	assert_int_equal(counted("results", NULL), 10);
+}
+
+static void what_is_over_goes_and_what_waits_stays(void **state)
+{
+	struct rq_swept swept = expire_at(ended + QUARTER, QUARTER, 2 * QUARTER, QUARTER);
+
+	(void)state;
+	assert_int_equal(swept.tasks, 15);
+	assert_int_equal(swept.results, 10);
+	assert_int_equal(counted("results", NULL), 0);
+	assert_int_equal(counted("tasks", "done"), 0);
+	assert_int_equal(counted("tasks", "dead"), 0);
+	assert_int_equal(counted("tasks", "queued"), 10);
+	assert_int_equal(counted("tasks", "retry"), 5);
+	assert_int_equal(counted("resumes", NULL), 30);
+}
+
+static void resumes_that_no_waiting_task_needs_go(void **state)
+{
+	struct rq_swept swept = expire_at(NOW + DAY + QUARTER, 2 * QUARTER, QUARTER, QUARTER);
+
+	(void)state;
+	assert_int_equal(swept.tasks, 0);
+	assert_int_equal(swept.resumes, 15);
+	assert_int_equal(counted("resumes", NULL), 15);
+	assert_int_equal(counted("results", NULL), 10);
+}
+
+static void a_resume_that_is_enqueued_again_lives_on(void **state)
+{
+	struct rq_submission done = make_submission(0);
+	struct rq_swept swept;
+
+	(void)state;
+	for (int i = 0; i < 20; i++) { /* one of them is done */
+		done = make_submission(i);
+		make_id(done.task.recipe, "recipe", 1);
+		rq_task_identify(&done.task);
+		(void)enqueue_at(&done, NOW + QUARTER);
+	}
+	assert_int_equal(counted("tasks", "queued"), 30);
+	assert_int_equal(rq_store_cancel(store, &(struct rq_filter) { .status = RQ_TASK_QUEUED },
+					 NOW + QUARTER, &(size_t) { 0 }, &err),
+			 0);
+	swept = expire_at(NOW + DAY + QUARTER, 0, QUARTER, 0);
+	assert_int_equal(swept.resumes, 10); /* the others' */
+}
+
+static void usage_goes_by_day(void **state)
+{
+	struct rq_swept swept = expire_at(NOW + QUARTER, 0, 0, QUARTER);
+
+	(void)state;
+	assert_int_equal(swept.usage, 0);
+	assert_int_equal(used("calls"), 20);
+	swept = expire_at(NOW + QUARTER + DAY, 0, 0, QUARTER);
+	assert_int_equal(swept.usage, 3);
+	assert_int_equal(used("calls"), 0);
+}
+
+static void a_class_without_a_time_is_kept(void **state)
+{
+	struct rq_swept swept = expire_at(NOW + 1000 * DAY, 0, 0, 0);
+
+	(void)state;
+	assert_int_equal(swept.tasks + swept.resumes + swept.usage, 0);
+}
+
+static void a_held_task_and_its_resume_stay(void **state)
+{
+	struct rq_task task = { 0 };
+	struct rq_swept swept;
+
+	(void)state;
+	for (int i = 0; i < 30 && task.status != RQ_TASK_DONE; i++) {
+		rq_task_free(&task);
+		task = task_of(make_submission(i).task.task_id);
+	}
+	set_hold(task.task_id, false);
+	swept = expire_at(NOW + QUARTER + DAY, QUARTER, QUARTER, QUARTER);
+	assert_int_equal(swept.tasks, 14);
+	assert_int_equal(swept.held, 1);
+	assert_int_equal(swept.resumes, 14);
+	assert_int_equal(status_of(task.task_id), RQ_TASK_DONE);
+	set_hold(task.task_id, true);
+	swept = expire_at(NOW + QUARTER + DAY, QUARTER, QUARTER, QUARTER);
+	assert_int_equal(swept.tasks, 1);
+	assert_int_equal(swept.resumes, 1);
+	rq_task_free(&task);
+}
+
+static void a_held_candidate_keeps_all_tasks(void **state)
+{
+	struct rq_swept swept;
+
+	(void)state;
+	for (int i = 0; i < 30; i++)
+		set_hold(make_submission(i).task.candidate_id, false);
+	swept = expire_at(NOW + QUARTER + DAY, QUARTER, QUARTER, QUARTER);
+	assert_int_equal(swept.tasks, 0);
+	assert_int_equal(swept.held, 15);
+	assert_int_equal(counted("resumes", NULL), 30);
+}
+
+static void more_than_one_transaction_takes(void **state)
+{
+	struct rq_swept swept;
+	size_t count;
+
+	(void)state;
+	enqueue_many(100, 5000);
+	assert_int_equal(
+	    rq_store_cancel(store, &(struct rq_filter) { .status = -1 }, NOW, &count, &err), 0);
+	swept = expire_at(NOW + QUARTER + DAY, QUARTER, QUARTER, QUARTER);
+	assert_int_equal(swept.tasks, count + 15);
+	assert_int_equal(counted("resumes", NULL), 0);
+}
+
+/* As another process does it, for one that has the store open. */
+static void expire_elsewhere(void)
+{
+	const struct rq_retention how = { NOW + QUARTER + DAY, QUARTER, QUARTER, QUARTER };
+	struct rq_swept swept;
+	pid_t child = fork();
+	int status;
+
+	if (child == 0) {
+		struct rq_store_options options = { .map_size = 64 << 20 };
+		struct rq_store *opened;
+
+		if (rq_store_open(folder, &options, &opened, &err) == -1 ||
+		    rq_store_expire(opened, &how, &swept, &err) == -1 || swept.resumes == 0)
+			_exit(1);
+		rq_store_close(opened);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+}
+
+/* A process knows the newest by a table of its own: it must not outlive them. */
+static void a_resume_that_expired_can_come_again(void **state)
+{
+	struct rq_submission again = make_submission(200);
+	char *text = NULL;
+	size_t length;
+
+	(void)state;
+	enqueue_many(200, 1);
+	assert_int_equal(status_of(again.task.task_id), RQ_TASK_QUEUED); /* it is in the table */
+	assert_int_equal(rq_store_cancel(store, &(struct rq_filter) { .status = -1 }, NOW,
+					 &(size_t) { 0 }, &err),
+			 0);
+	expire_elsewhere();
+	assert_int_equal(enqueue_at(&again, NOW + QUARTER + DAY), RQ_ADMITTED);
+	if (rq_store_get(store, RQ_STORED_RESUME, again.task.resume_id, &text, &length, &err) == -1)
+		fail_msg("%s", err.message);
+	free(text);
+	assert_sound();
+}
+
+/* --- notes of people, which are recipes ------------------------------------------ */
+
+static void keep_recipe(const char *id, const char *text)
+{
+	struct rq_bytes bytes = { text, strlen(text) };
+
+	assert_int_equal(rq_store_put(store, RQ_STORED_RECIPE, id, bytes, &err), 0);
+}
+
+static bool has_recipe(const char *id)
+{
+	struct rq_error why = { 0 };
+	size_t length;
+	char *text;
+
+	if (rq_store_get(store, RQ_STORED_RECIPE, id, &text, &length, &why) == -1)
+		return false;
+	free(text);
+	return true;
+}
+
+static void notes_go_with_the_last_task_that_has_them(void **state)
+{
+	struct rq_submission noted = make_submission(300);
+	char needed[RQ_ID_SIZE], unneeded[RQ_ID_SIZE], plain[RQ_ID_SIZE];
+
+	(void)state;
+	make_id(needed, "recipe", 0);
+	make_id(unneeded, "recipe", 7);
+	make_id(plain, "recipe", 8);
+	keep_recipe(needed, "{\"notes\":[\"shorter\"]}");
+	keep_recipe(unneeded, "{\"notes\":[\"Jane was ill in 2019\"]}");
+	keep_recipe(plain, "{\"engine\":\"local\"}");
+	memcpy(noted.task.recipe, unneeded, sizeof unneeded);
+	rq_task_identify(&noted.task);
+	(void)enqueue_at(&noted, NOW);
+	(void)expire_at(NOW + QUARTER + DAY, QUARTER, QUARTER, QUARTER);
+	assert_true(has_recipe(unneeded)); /* its task waits */
+	assert_int_equal(
+	    rq_store_cancel(store,
+			    &(struct rq_filter) { .status = -1, .task_id = noted.task.task_id },
+			    NOW, &(size_t) { 0 }, &err),
+	    0);
+	(void)expire_at(NOW + QUARTER + DAY, QUARTER, QUARTER, QUARTER);
+	assert_false(has_recipe(unneeded));
+	assert_true(has_recipe(needed));
+	assert_true(has_recipe(plain));
+}
+
+int main(void)
+{
+#define MIXED_TEST(name) cmocka_unit_test_setup_teardown(name, make_mixed_store, remove_store)
+	const struct CMUnitTest tests[] = {
+		MIXED_TEST(nothing_goes_before_its_time),
+		MIXED_TEST(what_is_over_goes_and_what_waits_stays),
+		MIXED_TEST(resumes_that_no_waiting_task_needs_go),
+		MIXED_TEST(a_resume_that_is_enqueued_again_lives_on),
+		MIXED_TEST(usage_goes_by_day),
+		MIXED_TEST(a_class_without_a_time_is_kept),
+		MIXED_TEST(a_held_task_and_its_resume_stay),
+		MIXED_TEST(a_held_candidate_keeps_all_tasks),
+		MIXED_TEST(more_than_one_transaction_takes),
+		MIXED_TEST(a_resume_that_expired_can_come_again),
+		MIXED_TEST(notes_go_with_the_last_task_that_has_them),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
