@@ -29,6 +29,7 @@ int main(int argc, char **argv)
 		RQ_TEXT(0, "status", "STATUS", NULL, &wants.status, "only results of this status"),
 		RQ_MOMENT(0, "since", &wants.since,
 			  "only results finished since (RFC 3339, or 2h)"),
+		RQ_FLAG(0, "no-score", &wants.no_score, "leave scores and gaps out"),
 		RQ_FLAG(0, "bias-canary", &wants.bias_canary,
 			"instead: whether scores move with names, pronouns, schools"),
 		RQ_NUMBER(0, "sample", NULL, &wants.sample, 1, RQ_MAX_BIAS_SAMPLE,

@@ -201,8 +201,8 @@ static bool is_wanted(const struct rq_report_wants *wants, const struct rq_gist 
 	       (!wants->status || strcmp(gist->status_name, wants->status) == 0);
 }
 
-static int add(const json_t *record, const struct rq_gist *gist, void *context,
-	       struct rq_error *err)
+static int add_as_it_is(const json_t *record, const struct rq_gist *gist, void *context,
+			struct rq_error *err)
 {
 	struct work *work = context;
 	bool failed = !gist && is_equal(record, "type", "error");
@@ -215,6 +215,34 @@ static int add(const json_t *record, const struct rq_gist *gist, void *context,
 	if (!formats[work->wants->format].add)
 		return 0;
 	return formats[work->wants->format].add(work, record, gist, err);
+}
+
+/* The whole result is needed, and is then taken for one that never had a score. */
+static int add_without_score(struct work *work, const json_t *record, const struct rq_gist *gist,
+			     struct rq_error *err)
+{
+	json_t *read = NULL, *bare;
+	int result;
+
+	if (!record && read_result(work, gist->task_id, &read, err) == -1)
+		return -1;
+	if (!record && !read)
+		return 0; /* gone meanwhile */
+	bare = json_deep_copy(record ? record : read);
+	(void)json_object_del(bare, "score");
+	result = rq_gather_record(bare, add_as_it_is, work, err);
+	json_decref(bare);
+	json_decref(read);
+	return result;
+}
+
+static int add(const json_t *record, const struct rq_gist *gist, void *context,
+	       struct rq_error *err)
+{
+	struct work *work = context;
+
+	return gist && work->wants->no_score ? add_without_score(work, record, gist, err)
+					     : add_as_it_is(record, gist, work, err);
 }
 
 static int take_line(const struct rq_ndjson *line, void *context, struct rq_error *err)

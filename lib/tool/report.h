@@ -28,6 +28,7 @@ struct rq_report_wants {
 	const char *job, *status, *candidate; /* only results of these */
 	int64_t since;                        /* and those finished since, ms */
 	int format;                           /* enum rq_report_format */
+	bool no_score;                        /* as if no result had one */
 	bool bias_canary;                     /* these two instead of a report (tool/bias.h) */
 	const char *groups;
 	long sample; /* for the bias canary */

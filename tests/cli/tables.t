@@ -101,6 +101,21 @@ ok 'and the report ranks nobody' lacks out 'best by evidence'
 cp resumes in
 run rq-enqueue --job "$tree/examples/jobs/backend.txt"
 ok 'with scores it is another task' counts 3 '.status == "queued"'
+cp out in
+run rq-optimize
+cp out in
+run rq-report --no-score --format=csv
+ok 'a report without scores is made of results with them' reads '{r["evidence_percent"] + r["literal_after_percent"] + r["gaps"] for r in rows} == {""}'
+ok 'edits are no scores' reads 'sum(int(r["edits"]) for r in rows) > 0'
+run rq-report --no-score
+ok 'and of text' exits 0
+ok 'it ranks nobody' lacks out 'best by evidence'
+run rq-report --no-score --format=html
+ok 'nor does the page explain a score' lacks out 'What the posting asks for'
+ok 'which has the edits' holds out 'class="sides"'
+: >in
+run rq-report --no-score --store="$RQ_STORE" --format=csv
+ok 'of a store too' reads 'len(rows) > 2 and {r["evidence_percent"] + r["gaps"] for r in rows} == {""}'
 
 cp "$results" in
 if [ -w /dev/full ]; then
