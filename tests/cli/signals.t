@@ -49,6 +49,52 @@ wait "$pid" 2>/dev/null || status=$?
 exec 3>&-
 ok 'SIGTERM ends rq-enqueue with 143' test "$status" -eq 143
 
+# rq-export: what is made stays, whole; nothing else does
+rq-enqueue --force --job "$backend" <resumes 2>err | rq-optimize 2>err >results
+# exporting TO OPTION...: rq-export on a stream of results that has paused behind the first three
+exporting() {
+	rm -f made
+	env --default-signal=INT rq-export --all -f docx,pdf -o "$@" <slow >made 2>err &
+	pid=$!
+	exec 3>slow
+	head -n 3 results >&3
+}
+ended() {
+	status=0
+	wait "$pid" 2>/dev/null || status=$?
+	exec 3>&-
+}
+made() { [ "$(jq -c 'select(.type == "export")' <made | wc -l)" -ge "$1" ]; }
+exporting folder
+ok 'documents are there before the stream ends' until_true made 6
+kill -INT "$pid"
+ended
+ok 'SIGINT ends rq-export with 130' test "$status" -eq 130
+ok 'what was made is whole' python3 "$tree/tests/cli/check_docx.py" folder/*.docx
+ok 'there is nothing half made' test -z "$(find folder -name '*.tmp*' -o -name '.*' -type f ! -name .rq-export.ndjson)"
+cp results in
+run rq-export --all -f docx,pdf -o folder
+ok 'the next run goes on there' exits 0
+ok 'and gives nothing a second name' test "$(find folder -name '*.docx' | wc -l)" -eq "$(wc -l <results)"
+exporting night.zip
+until_true made 6
+kill -TERM "$pid"
+ended
+ok 'SIGTERM ends it with 143' test "$status" -eq 143
+ok 'and leaves no half of a zip' test -z "$(find . -maxdepth 1 -name 'night.zip*')"
+
+# workers that die cost what they have in hand, and nothing else
+exporting survivors --jobs=2
+until_true made 6
+pkill -KILL -P "$pid"
+sed 1,3d results >&3
+exec 3>&-
+ended
+total=$((2 * $(wc -l <results)))
+ok 'dead workers of rq-export are replaced' test "$status" -le 1
+ok 'each document is there, or an error says why not' test "$(jq -c 'select(.type == "export" or .code == "crashed")' <made | wc -l)" -eq "$total"
+ok 'and no more are lost than there were workers' test "$(grep -c '"crashed"' made)" -le 2
+
 # a reader that quits
 status=0
 cp resumes in
