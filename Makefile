@@ -8,6 +8,7 @@ PREFIX     ?= /usr/local
 BINDIR     ?= $(PREFIX)/bin
 MANDIR     ?= $(PREFIX)/share/man
 DATADIR    ?= $(PREFIX)/share
+UNITDIR    ?= $(PREFIX)/lib/systemd/system
 INSTALL    ?= install
 PKG_CONFIG ?= pkg-config
 PROVE      ?= prove
@@ -74,7 +75,7 @@ NIGHT  := $(patsubst scripts/%,$(B)/share/rq/%,$(wildcard scripts/night/*.sh))
 SHARED := $(B)/share/rq/models.json
 
 .PHONY: all check check-unit check-cli check-crash check-fuzz check-deps valgrind bench bench-quality bench-torture fuzz coverage \
-        lint lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install clean
+        lint lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install deb check-deb clean
 all: $(TOOLS) $(SCRIPTS) $(NIGHT) $(SHARED)
 
 check-deps:
@@ -188,6 +189,14 @@ install: all
 	for s in 1 5 7 8; do $(INSTALL) -d $(DESTDIR)$(MANDIR)/man$$s; \
 	  $(INSTALL) -m 0644 man/*.$$s $(DESTDIR)$(MANDIR)/man$$s; done
 	$(INSTALL) -m 0644 scripts/completion.bash $(DESTDIR)$(DATADIR)/bash-completion/completions/rq
+	$(INSTALL) -d $(DESTDIR)$(UNITDIR)
+	$(INSTALL) -m 0644 examples/night/rq-nightly.service examples/night/rq-nightly.timer $(DESTDIR)$(UNITDIR)
 	for t in $(notdir $(TOOLS) $(SCRIPTS)); do ln -sf rq $(DESTDIR)$(DATADIR)/bash-completion/completions/$$t; done
+# A Debian package of the release build, in build/deb; check-deb installs it in a new system
+deb:
+	@$(MAKE) MODE=release all
+	scripts/make-deb
+check-deb: deb
+	RQ_TREE="$(CURDIR)" $(PROVE) --exec sh tests/deb/*.t
 clean:
 	rm -rf build

@@ -39,7 +39,7 @@ put() { # NAME FOLDER ERRORS
 		*) to=$1.$copy ;;
 		esac
 	done
-	{ [ ! -s "$3" ] || mv "$3" "$2/$to.error"; } && mv -n -T "./$1" "$2/$to" && return
+	{ [ ! -s "$3" ] || mv "$3" "$2/$to.error"; } && mv -n -T "./$1" "$2/$to" && [ ! -e "./$1" ] && return
 	trouble 3 "a file could not be moved to $PWD/$2"
 	return 1
 }
@@ -188,9 +188,9 @@ take_decisions() {
 	for name in *.ndjson; do
 		is_ready "$name" || continue
 		: >"$scratch/errors"
-		log_before=$log log=$scratch/errors
+		log_of_night=$log log=$scratch/errors
 		run rq-admin review <"$name" >/dev/null || :
-		log=$log_before
+		log=$log_of_night
 		case $code in
 		0) put "$name" 'done' "$scratch/errors" ;;
 		1)
