@@ -23,6 +23,8 @@ int main(int argc, char **argv)
 			  "what to make (text)"),
 		RQ_TEXT('o', "output", "FILE", NULL, &wants.output,
 			"write there, whole or not at all"),
+		RQ_FLAG(0, "usage", &wants.usage,
+			"what calls took and cost, by day, model and job, and the month"),
 		RQ_TEXT(0, "job", "ID", NULL, &wants.job, "only results of this job_id"),
 		RQ_TEXT(0, "candidate", "ID", NULL, &wants.candidate,
 			"only results of this candidate_id"),

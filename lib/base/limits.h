@@ -78,6 +78,7 @@
 #define RQ_MAX_REPORT_CODES 256     /* stages x codes, guard rules, warnings told apart */
 #define RQ_MAX_REPORT_REVIEWERS 100 /* told apart */
 #define RQ_MAX_REPORT_MODELS 32     /* whose cost is told apart */
+#define RQ_MAX_REPORT_DAYS 4000     /* whose usage is told apart: ten years */
 #define RQ_MAX_REPORT_BEST 10       /* candidates named for each job, best first */
 #define RQ_MAX_REPORT_MOVED 100     /* swaps that moved a score, told one by one */
 #define RQ_MAX_BIAS_SAMPLE 10000    /* results made again, a dozen times each */

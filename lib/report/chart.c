@@ -87,6 +87,49 @@ void rq_chart_times(struct rq_writer *w, const char *title, const struct rq_spre
 	draw(w, title, &columns);
 }
 
+static size_t highest(const struct rq_chart_bar *bars, size_t count)
+{
+	size_t at = 0;
+
+	for (size_t i = 1; i < count; i++)
+		if (bars[i].value > bars[at].value)
+			at = i;
+	return at;
+}
+
+/* The first, the last and the most are told; of the others, the bars. */
+void rq_chart_bars(struct rq_writer *w, const char *title, const struct rq_chart_bar *bars,
+		   size_t count)
+{
+	size_t most = count > 0 ? highest(bars, count) : 0;
+	int step = COLUMNS * WIDTH / (count < COLUMNS ? COLUMNS : (int)count);
+
+	if (count == 0 || bars[most].value <= 0)
+		return;
+	rq_writer_format(w,
+			 "<figure class=\"chart\"><figcaption>%s; at most %s</figcaption>"
+			 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s: "
+			 "%s: %s. At most %s: %s. %s: %s.\">"
+			 "<rect class=\"track\" y=\"%d\" width=\"%d\" height=\"1\"/>",
+			 title, bars[most].text, COLUMNS * WIDTH, HEIGHT + 2 * LABEL, title,
+			 bars[0].label, bars[0].text, bars[most].label, bars[most].text,
+			 bars[count - 1].label, bars[count - 1].text, LABEL + HEIGHT,
+			 COLUMNS * WIDTH);
+	for (int i = 0; i < (int)count; i++) {
+		int high = (int)((double)bars[i].value / (double)bars[most].value * HEIGHT);
+
+		rq_writer_format(
+		    w, "<rect class=\"before\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
+		    i * step + 1, LABEL + HEIGHT - high, step - 2, high);
+	}
+	rq_writer_format(w, "<text class=\"from\" x=\"0\" y=\"%d\">%s</text>",
+			 HEIGHT + 2 * LABEL - 2, bars[0].label);
+	if (count > 1)
+		rq_writer_format(w, "<text class=\"to\" x=\"%d\" y=\"%d\">%s</text>",
+				 step * (int)count, HEIGHT + 2 * LABEL - 2, bars[count - 1].label);
+	rq_writer_text(w, "</svg></figure>\n");
+}
+
 void rq_chart_names(struct rq_writer *w, const char *title, const struct rq_census *names)
 {
 	const struct rq_count *top[NAMES];

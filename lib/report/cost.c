@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "engine/answer.h"
+#include "report/usage.h"
 
 static struct rq_cost *cost_of(struct rq_costs *costs, const char *model)
 {
@@ -23,35 +23,6 @@ static struct rq_cost *cost_of(struct rq_costs *costs, const char *model)
 	return cost;
 }
 
-static void add(int64_t *sum, int64_t number)
-{
-	if (number > 0 && __builtin_add_overflow(*sum, number, sum))
-		*sum = INT64_MAX;
-}
-
-static void add_usage(struct rq_usage *sum, const struct rq_usage *usage)
-{
-	add(&sum->calls, usage->calls);
-	add(&sum->prompt_tokens, usage->prompt_tokens);
-	add(&sum->cached_tokens, usage->cached_tokens);
-	add(&sum->completion_tokens, usage->completion_tokens);
-	add(&sum->reasoning_tokens, usage->reasoning_tokens);
-	add(&sum->cost_microusd, usage->cost_microusd);
-	add(&sum->saved_microusd, usage->saved_microusd);
-	add(&sum->unsettled_microusd, usage->unsettled_microusd);
-	add(&sum->latency_ms, usage->latency_ms);
-	add(&sum->refused, usage->refused);
-	add(&sum->batch_calls, usage->batch_calls);
-}
-
-static struct rq_usage read_line(const json_t *line)
-{
-	struct rq_usage usage = rq_answer_usage(line);
-
-	usage.unsettled_microusd = rq_json_integer(line, "unsettled_microusd", 0);
-	return usage;
-}
-
 /* A result does not tell of calls, but one that was asked for with tokens took one. */
 void rq_costs_add(struct rq_costs *costs, const struct rq_gist *gist)
 {
@@ -69,8 +40,8 @@ void rq_costs_add(struct rq_costs *costs, const struct rq_gist *gist)
 		.batch_calls = gist->batch_calls,
 	};
 
-	add(&cost->results, 1);
-	add_usage(&cost->usage, &usage);
+	cost->results++;
+	rq_usage_sum(&cost->usage, &usage);
 }
 
 void rq_costs_set_usage(struct rq_costs *costs, const json_t *usage, const char *job_id)
@@ -82,16 +53,16 @@ void rq_costs_set_usage(struct rq_costs *costs, const json_t *usage, const char 
 		const char *model = rq_json_string(line, "model");
 		const char *job = rq_json_string(line, "job_id");
 
-		struct rq_usage told = read_line(line);
+		struct rq_usage told = rq_usage_of(line);
 
 		if (model && (!job_id || (job && strcmp(job, job_id) == 0)))
-			add_usage(&cost_of(costs, model)->usage, &told);
+			rq_usage_sum(&cost_of(costs, model)->usage, &told);
 	}
 }
 
 int64_t rq_cost_per_thousand(const struct rq_cost *cost)
 {
-	double dollars = (double)cost->usage.cost_microusd + (double)cost->usage.unsettled_microusd;
+	double dollars = (double)rq_usage_dollars(&cost->usage);
 	double each = cost->results > 0 ? dollars * 1000 / (double)cost->results : 0;
 
 	return each < (double)INT64_MAX ? (int64_t)each : INT64_MAX;

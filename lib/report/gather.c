@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "engine/answer.h"
 #include "io/record.h"
 #include "review/reviewed.h"
@@ -125,4 +127,62 @@ int rq_gather(struct rq_store *store, const struct rq_filter *filter, rq_gather_
 	struct gathering gathering = { store, take, context };
 
 	return rq_store_see(store, filter, visit, &gathering, err);
+}
+
+/* --- usage ------------------------------------------------------------------------ */
+
+struct titling {
+	struct rq_store *store;
+	struct rq_usage_row *row;
+};
+
+static int read_title(const struct rq_task *task, void *context, struct rq_error *err)
+{
+	const struct titling *titling = context;
+	struct rq_error failure = { 0 };
+	size_t length;
+	json_t *job;
+	char *text;
+	int result;
+
+	if (rq_store_get(titling->store, RQ_STORED_JOB, task->job_version, &text, &length,
+			 &failure) == -1) {
+		if (failure.code == RQ_NOT_FOUND)
+			return 0;
+		*err = failure;
+		return -1;
+	}
+	result = rq_json_parse_object(text, length, &job, err);
+	free(text);
+	if (result == -1)
+		return -1;
+	(void)rq_text_escape(rq_json_string(job, "title") ? rq_json_string(job, "title") : "",
+			     titling->row->title, sizeof titling->row->title);
+	json_decref(job);
+	return 0;
+}
+
+int rq_gather_usage(struct rq_store *store, const char *job_id, int64_t since, int64_t now,
+		    struct rq_usage_figures *figures, struct rq_error *err)
+{
+	int64_t from =
+	    since == 0 || since < rq_usage_from(now) ? rq_clock_day(since) : rq_usage_from(now);
+	struct titling titling = { .store = store };
+	json_t *lines;
+	int result = 0;
+
+	if (rq_store_usage(store, from, 0, &lines, err) == -1)
+		return -1;
+	rq_usage_fold(figures, lines, job_id, since, now);
+	json_decref(lines);
+	for (size_t i = 0; result == 0 && i < figures->jobs.count; i++) {
+		struct rq_filter filter = { .status = -1,
+					    .job_id = figures->jobs.row[i].id,
+					    .limit = 1 };
+
+		titling.row = &figures->jobs.row[i];
+		if (titling.row->id[0])
+			result = rq_store_each(store, &filter, read_title, &titling, err);
+	}
+	return result;
 }

@@ -4,6 +4,7 @@
 /* What a store holds, as the records that rq-optimize prints, and in small. */
 
 #include "base/json.h"
+#include "report/usage.h"
 #include "result/gist.h"
 #include "store/store.h"
 
@@ -22,5 +23,12 @@ int rq_gather_record(const json_t *record, rq_gather_take *take, void *context,
  */
 int rq_gather(struct rq_store *store, const struct rq_filter *filter, rq_gather_take *take,
 	      void *context, struct rq_error *err);
+
+/*
+ * What calls cost, as far as the store knows, with the titles of the jobs; job_id may be
+ * NULL, since 0. figures were initialised.
+ */
+int rq_gather_usage(struct rq_store *store, const char *job_id, int64_t since, int64_t now,
+		    struct rq_usage_figures *figures, struct rq_error *err);
 
 #endif

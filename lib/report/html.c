@@ -9,6 +9,8 @@
 #include "base/money.h"
 #include "report/chart.h"
 #include "report/frame.h"
+#include "report/timeline.h"
+#include "report/usage_html.h"
 #include "report/writer.h"
 
 #define TITLE "Tailored résumés"
@@ -105,6 +107,7 @@ static void overview(struct rq_writer *w, const struct rq_summary *summary)
 				   summary->status[i]);
 	rq_writer_text(w, "</dl>\n<div class=\"charts\">\n");
 	rq_chart_times(w, "Results by time from queued to done", &summary->waited);
+	rq_timeline_charts(w, &summary->timeline);
 	rq_chart_names(w, "Errors by stage and code", &summary->codes);
 	rq_chart_names(w, "Refused edits by rule", &summary->rules);
 	rq_writer_text(w, "</div>\n</section>\n");
@@ -339,6 +342,8 @@ static int write_first(struct page *page, struct rq_output *out, struct rq_error
 	overview(&w, summary);
 	review_section(&w, &summary->reviews);
 	queue_section(&w, summary->queue);
+	if (page->how->usage)
+		rq_usage_html(&w, page->how->usage);
 	for (size_t i = 0; i < summary->job_count; i++)
 		job_section(page, i);
 	stray_section(page);

@@ -13,12 +13,14 @@
 
 #include "report/roster.h"
 #include "report/summary.h"
+#include "report/usage.h"
 
 struct rq_page_options {
 	const char *title; /* NULL: a plain one */
 	int64_t now;       /* ms: when it was made */
 	const char *path;  /* where the page goes; NULL: nowhere, and all is on it */
 	const struct rq_roster_source *source; /* as the roster needs it */
+	const struct rq_usage_figures *usage;  /* NULL: nobody told */
 };
 
 /* Writes the page to out; further pages, before it, to files of their own. Sorts the roster. */

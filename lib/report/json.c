@@ -97,6 +97,20 @@ static json_t *sums(const struct rq_sums *sums)
 	return object;
 }
 
+static void set_usage(json_t *row, const struct rq_usage *usage)
+{
+	rq_json_set_integer(row, "calls", usage->calls);
+	rq_json_set_integer(row, "batch_calls", usage->batch_calls);
+	rq_json_set_integer(row, "refused", usage->refused);
+	rq_json_set_integer(row, "prompt_tokens", usage->prompt_tokens);
+	rq_json_set_integer(row, "cached_tokens", usage->cached_tokens);
+	rq_json_set_integer(row, "completion_tokens", usage->completion_tokens);
+	rq_json_set_integer(row, "reasoning_tokens", usage->reasoning_tokens);
+	rq_json_set_integer(row, "cost_microusd", usage->cost_microusd);
+	rq_json_set_integer(row, "saved_microusd", usage->saved_microusd);
+	rq_json_set_integer(row, "unsettled_microusd", usage->unsettled_microusd);
+}
+
 static json_t *model_costs(const struct rq_costs *costs)
 {
 	json_t *array = json_array();
@@ -109,16 +123,7 @@ static json_t *model_costs(const struct rq_costs *costs)
 		rq_json_set_take(row, "model",
 				 cost->model[0] ? json_string(cost->model) : json_null());
 		rq_json_set_integer(row, "results", cost->results);
-		rq_json_set_integer(row, "calls", usage->calls);
-		rq_json_set_integer(row, "batch_calls", usage->batch_calls);
-		rq_json_set_integer(row, "refused", usage->refused);
-		rq_json_set_integer(row, "prompt_tokens", usage->prompt_tokens);
-		rq_json_set_integer(row, "cached_tokens", usage->cached_tokens);
-		rq_json_set_integer(row, "completion_tokens", usage->completion_tokens);
-		rq_json_set_integer(row, "reasoning_tokens", usage->reasoning_tokens);
-		rq_json_set_integer(row, "cost_microusd", usage->cost_microusd);
-		rq_json_set_integer(row, "saved_microusd", usage->saved_microusd);
-		rq_json_set_integer(row, "unsettled_microusd", usage->unsettled_microusd);
+		set_usage(row, usage);
 		rq_json_set_integer(row, "per_1000_microusd", rq_cost_per_thousand(cost));
 		rq_json_append_take(array, row);
 	}
@@ -295,6 +300,47 @@ int rq_report_json(struct rq_output *out, const struct rq_summary *summary, cons
 	rq_json_set_take(report, "tasks", tally_counts(&summary->tasks));
 	if (summary->queue)
 		rq_json_set_take(report, "queue", json_incref(summary->queue));
+	result = write_line(out, report, err);
+	json_decref(report);
+	return result;
+}
+
+/* --- usage ------------------------------------------------------------------- */
+
+static json_t *usage_rows(const struct rq_usage_rows *rows, const char *key)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct rq_usage_row *of = &rows->row[i];
+		json_t *row = json_object();
+
+		rq_json_set_take(row, key, of->id[0] ? json_string(of->id) : json_null());
+		rq_json_set_string(row, "title", of->title[0] ? of->title : NULL);
+		set_usage(row, &of->usage);
+		rq_json_append_take(array, row);
+	}
+	return array;
+}
+
+int rq_usage_json(struct rq_output *out, const struct rq_usage_figures *figures, const char *title,
+		  int64_t now, struct rq_error *err)
+{
+	json_t *report = rq_record_new("usage"), *total = json_object(), *month = json_object();
+	int result;
+
+	rq_json_set_string(report, "title", title);
+	set_time(report, "created_at", now);
+	set_usage(total, &figures->total);
+	rq_json_set_take(report, "total", total);
+	rq_json_set_string(month, "month", figures->month);
+	rq_json_set_integer(month, "microusd", figures->month_dollars);
+	rq_json_set_integer(month, "day_mean_microusd", figures->day_mean);
+	rq_json_set_integer(month, "forecast_microusd", figures->month_forecast);
+	rq_json_set_take(report, "month", month);
+	rq_json_set_take(report, "days", usage_rows(&figures->days, "day"));
+	rq_json_set_take(report, "models", usage_rows(&figures->models, "model"));
+	rq_json_set_take(report, "jobs", usage_rows(&figures->jobs, "job_id"));
 	result = write_line(out, report, err);
 	json_decref(report);
 	return result;

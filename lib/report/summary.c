@@ -147,6 +147,8 @@ static void add_times(struct rq_summary *summary, const struct rq_gist *gist)
 	if (gist->created_at == 0 || gist->finished_at == 0)
 		return;
 	rq_spread_add(&summary->waited, gist->finished_at - gist->created_at);
+	rq_timeline_add(&summary->timeline, gist->finished_at, gist->latency_ms,
+			gist->cost_microusd);
 	if (summary->first == 0 || gist->created_at < summary->first)
 		summary->first = gist->created_at;
 	if (gist->finished_at > summary->last)

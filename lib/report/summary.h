@@ -16,6 +16,7 @@
 #include "report/cost.h"
 #include "report/reviews.h"
 #include "report/spread.h"
+#include "report/timeline.h"
 #include "result/gist.h"
 
 /* What engines took; sums that would overflow stay at the largest number. */
@@ -66,6 +67,7 @@ struct rq_summary {
 	struct rq_sums usage;               /* of results that were made now */
 	struct rq_sums saved;               /* of results that the cache gave */
 	struct rq_costs costs;              /* by model */
+	struct rq_timeline timeline;        /* calls of results that were made now */
 	struct rq_spread waited;            /* ms from created_at to finished_at, not cached */
 	int64_t first, last; /* earliest created_at, latest finished_at; 0 for none */
 	struct rq_mishap mishaps[RQ_MAX_REPORT_ERRORS]; /* the first errors */

@@ -32,36 +32,10 @@ static void spaces(struct rq_writer *w, size_t count)
 	rq_writer_format(w, "%*s", (int)count, "");
 }
 
-/* Text in a column of that width: cut with "…", or filled with spaces. */
-static void cell(struct rq_writer *w, const char *text, size_t width)
-{
-	size_t length = strlen(text), columns = rq_text_columns(text), at = 0, used = 0, step;
-
-	if (columns <= width) {
-		rq_writer_text(w, text);
-		spaces(w, width - columns);
-		return;
-	}
-	while (at < length) {
-		char character[8] = "";
-
-		(void)rq_text_decode(text + at, length - at, &step);
-		memcpy(character, text + at, step);
-		columns = rq_text_columns(character);
-		if (used + columns > width - 1)
-			break;
-		used += columns;
-		at += step;
-	}
-	rq_writer_bytes(w, text, at);
-	rq_writer_text(w, "…");
-	spaces(w, width - 1 - used);
-}
-
 static void label(struct rq_writer *w, const char *text)
 {
 	rq_writer_text(w, "  ");
-	cell(w, text, LABEL);
+	rq_writer_cell(w, text, LABEL);
 }
 
 /* "name count, name count", wrapped under the label. */
@@ -175,11 +149,11 @@ static void best_table(struct rq_writer *w, const struct rq_job_figures *job, si
 	if (width > WIDEST_NAME)
 		width = WIDEST_NAME;
 	rq_writer_text(w, "\n  ");
-	cell(w, "best by evidence", width);
+	rq_writer_cell(w, "best by evidence", width);
 	rq_writer_format(w, " status      evid.%s\n", all ? "  literal          max  gaps" : "");
 	for (size_t i = 0; i < job->best_count; i++) {
 		rq_writer_text(w, "  ");
-		cell(w, job->best[i].name, width);
+		rq_writer_cell(w, job->best[i].name, width);
 		best_row(w, &job->best[i], all);
 	}
 	if (job->results > (int64_t)job->best_count)

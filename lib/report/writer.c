@@ -108,6 +108,31 @@ void rq_writer_escaped(struct rq_writer *writer, const char *text)
 		rq_writer_escaped_bytes(writer, text, strlen(text));
 }
 
+void rq_writer_cell(struct rq_writer *w, const char *text, size_t width)
+{
+	size_t length = strlen(text), columns = rq_text_columns(text), at = 0, used = 0, step;
+
+	if (columns <= width) {
+		rq_writer_text(w, text);
+		rq_writer_format(w, "%*s", (int)(width - columns), "");
+		return;
+	}
+	while (at < length) {
+		char character[8] = "";
+
+		(void)rq_text_decode(text + at, length - at, &step);
+		memcpy(character, text + at, step);
+		columns = rq_text_columns(character);
+		if (used + columns > width - 1)
+			break;
+		used += columns;
+		at += step;
+	}
+	rq_writer_bytes(w, text, at);
+	rq_writer_text(w, "…");
+	rq_writer_format(w, "%*s", (int)(width - 1 - used), "");
+}
+
 /* "./" keeps a colon in the name from making a scheme of it. */
 void rq_writer_link(struct rq_writer *writer, const char *path)
 {
@@ -131,6 +156,28 @@ const char *rq_percent(int basis_points, char text[16])
 		(void)snprintf(text, 16, "–");
 	else
 		(void)snprintf(text, 16, "%d.%d", tenths / 10, tenths % 10);
+	return text;
+}
+
+const char *rq_share(int64_t part, int64_t whole, char text[16])
+{
+	double share = whole > 0 ? (double)part / (double)whole : -1;
+
+	return rq_percent(share < 0 ? -1 : (int)(share * 10000), text);
+}
+
+const char *rq_short_count(int64_t count, char text[16])
+{
+	static const char units[] = " kMGTPE";
+	double number = (double)count;
+	size_t unit = 0;
+
+	for (; number >= 999.95 && units[unit + 1]; unit++)
+		number /= 1000;
+	if (unit == 0)
+		(void)snprintf(text, 16, "%lld", (long long)count);
+	else
+		(void)snprintf(text, 16, "%.1f%c", number, units[unit]);
 	return text;
 }
 

@@ -34,11 +34,20 @@ void rq_writer_format(struct rq_writer *writer, const char *format, ...)
 void rq_writer_escaped(struct rq_writer *writer, const char *text);
 void rq_writer_escaped_bytes(struct rq_writer *writer, const char *text, size_t count);
 
+/* Text in a column of a terminal: cut with "…", or filled with spaces. */
+void rq_writer_cell(struct rq_writer *writer, const char *text, size_t width);
+
 /* A link to a file beside this one, by its path: its name, where needed as %XX. */
 void rq_writer_link(struct rq_writer *writer, const char *path);
 
 /* Basis points as a percentage with one decimal ("76.8"); "–" below 0. Returns text. */
 const char *rq_percent(int basis_points, char text[16]);
+
+/* A share of a whole as a percentage; "–" of nothing. Returns text. */
+const char *rq_share(int64_t part, int64_t whole, char text[16]);
+
+/* A count in four digits at most: "987", "12.3k", "4.5M". Returns text. */
+const char *rq_short_count(int64_t count, char text[16]);
 
 /* Milliseconds as "12 ms", "3.4 s", "5 min 20 s", "2 h 5 min", "3 d 4 h". Returns text. */
 const char *rq_duration(int64_t milliseconds, char text[32]);

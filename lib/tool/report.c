@@ -12,6 +12,7 @@
 #include "report/json.h"
 #include "report/sheet.h"
 #include "report/text.h"
+#include "report/usage_text.h"
 #include "review/reviewed.h"
 #include "tool/bias.h"
 #include "tool/loop.h"
@@ -22,6 +23,7 @@ struct work {
 	struct rq_loop loop;
 	struct rq_output out;
 	struct rq_summary summary;
+	struct rq_usage_figures usage;
 	struct rq_roster *roster;     /* only for HTML */
 	struct rq_workbook *workbook; /* only for XLSX */
 	struct rq_store *store;
@@ -90,7 +92,8 @@ static int write_html(struct work *work, struct rq_error *err)
 	struct rq_page_options how = { .title = work->wants->title,
 				       .now = rq_clock_now(),
 				       .path = work->wants->output,
-				       .source = &source };
+				       .source = &source,
+				       .usage = work->store ? &work->usage : NULL };
 
 	return rq_page_write(work->roster, &work->summary, &how, &work->out, err);
 }
@@ -165,6 +168,23 @@ static int write_prometheus(struct work *work, struct rq_error *err)
 	json_decref(metrics);
 	json_decref(counts);
 	return result;
+}
+
+static int write_usage(struct work *work, struct rq_error *err)
+{
+	const struct rq_report_wants *wants = work->wants;
+	const char *title = wants->title ? wants->title : "Usage and cost";
+	int64_t now = rq_clock_now();
+
+	if (wants->format != RQ_REPORT_TEXT && wants->format != RQ_REPORT_JSON)
+		return rq_fail(err, RQ_USAGE, "--usage is told as text or json");
+	if (open_store(work, err) == -1 ||
+	    rq_gather_usage(work->store, wants->job, wants->since, now, &work->usage, err) == -1)
+		return -1;
+	if (wants->format == RQ_REPORT_JSON)
+		return rq_usage_json(&work->out, &work->usage, wants->title, now, err);
+	return rq_usage_text(&work->out, &work->usage, title, rq_report_columns(STDOUT_FILENO),
+			     err);
 }
 
 /* In the order of --format. NULL: nothing is to be done then. */
@@ -271,6 +291,9 @@ static int read_store(struct work *work, struct rq_error *err)
 	if (result == 0)
 		result =
 		    rq_store_usage(work->store, rq_clock_day(work->wants->since), 0, &usage, err);
+	if (result == 0 && work->wants->format == RQ_REPORT_HTML)
+		result = rq_gather_usage(work->store, work->wants->job, work->wants->since,
+					 rq_clock_now(), &work->usage, err);
 	if (result == 0) {
 		rq_summary_set_queue(&work->summary, counts);
 		rq_costs_set_usage(&work->summary.costs, usage, work->wants->job);
@@ -325,6 +348,8 @@ static int report(struct work *work, struct rq_error *err)
 	}
 	if (wants->bias_canary || wants->groups)
 		return report_bias(work, err);
+	if (wants->usage)
+		return write_usage(work, err) == 0 ? rq_output_finish(&work->out, err) : -1;
 	if (formats[wants->format].begin && formats[wants->format].begin(work, err) == -1)
 		return -1;
 	rq_program_show_progress(work->program);
@@ -344,6 +369,7 @@ int rq_report_run(struct rq_program *program, const struct rq_report_wants *want
 
 	rq_output_init(&work.out, STDOUT_FILENO);
 	rq_summary_init(&work.summary);
+	rq_usage_init(&work.usage);
 	work.loop = (struct rq_loop) {
 		.program = program,
 		.stage = "report",
@@ -356,6 +382,7 @@ int rq_report_run(struct rq_program *program, const struct rq_report_wants *want
 	rq_roster_free(work.roster);
 	rq_workbook_free(work.workbook);
 	rq_summary_free(&work.summary);
+	rq_usage_free(&work.usage);
 	rq_store_close(work.store);
 	rq_output_free(&work.out);
 	return result;

@@ -32,6 +32,7 @@ struct rq_report_wants {
 	bool bias_canary;                     /* these two instead of a report (tool/bias.h) */
 	const char *groups;
 	long sample; /* for the bias canary */
+	bool usage;  /* only what calls took and cost: text or JSON, from the store */
 };
 
 /* To standard output, or to a file that appears whole or not at all. */

@@ -54,6 +54,20 @@ else
 	skip 'promtool finds nothing to say' 'no promtool here'
 fi
 
+if command -v prometheus >/dev/null; then
+	ok 'Prometheus scrapes it' sh -c 'python3 "$0/tests/cli/scrape.py" out "$0/examples/prometheus/rules.yml" \
+		"$0/examples/grafana/dashboard.json" . >scraped' "$tree"
+	for figure in 'requests per second' 'processing time' 'queue depth' 'API call rate' 'error rate' \
+		'cache hit rate' 'store query time'; do
+		ok "and tells the $figure" grep -qx "$figure	[1-9][0-9]*" scraped
+	done
+	for kind in rule panel; do
+		ok "each $kind is evaluated" sh -c 'grep -q "^$0 " scraped && ! grep "^$0 " scraped | grep -v "	ok\$"' $kind
+	done
+else
+	skip 'Prometheus scrapes it' 'no Prometheus here'
+fi
+
 # the file as the node exporter's collector takes it: whole, or not at all
 rm -f nobody
 run rq-report --format=prometheus --output=rq.prom --store=store

@@ -160,6 +160,18 @@ static void a_task_without_its_result_runs_again(void **state)
 	assert_int_equal(counted("tasks", "queued"), 11);
 }
 
+static void a_gist_without_its_result_goes(void **state)
+{
+	char key[8];
+
+	(void)state;
+	memset(key, 1, sizeof key);
+	do_it((struct damage) { RQ_T_GISTS, false, key, sizeof key, "somebody", 8 });
+	repair();
+	assert_int_equal(wrong_lines, 1);
+	assert_non_null(strstr(last_line, "a gist without a result"));
+}
+
 static void a_task_without_its_resume_is_dead(void **state)
 {
 	struct rq_submission last = make_submission(29);
@@ -292,6 +304,7 @@ int main(void)
 		MIXED_TEST(uses_come_back),
 		MIXED_TEST(marks_come_back),
 		MIXED_TEST(a_task_without_its_result_runs_again),
+		MIXED_TEST(a_gist_without_its_result_goes),
 		MIXED_TEST(a_task_without_its_resume_is_dead),
 		MIXED_TEST(a_damaged_task_is_set_aside_with_its_result),
 		MIXED_TEST(a_damaged_task_does_not_stop_the_others),

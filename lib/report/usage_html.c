@@ -1,0 +1,109 @@
+#include "report/usage_html.h"
+
+#include <stdio.h>
+
+#include "base/money.h"
+#include "report/chart.h"
+
+enum { ROWS_SHOWN = 50 };
+
+static void tile(struct rq_writer *w, const char *name, int64_t microusd)
+{
+	char money[RQ_MONEY_SIZE];
+
+	rq_writer_format(w, "<div><dt>%s</dt><dd>%s</dd></div>\n", name,
+			 rq_money_format(microusd, money));
+}
+
+static void tiles(struct rq_writer *w, const struct rq_usage_figures *figures)
+{
+	char name[48];
+
+	rq_writer_text(w, "<dl class=\"tiles\">\n");
+	rq_writer_format(w, "<div><dt>calls</dt><dd>%lld</dd></div>\n",
+			 (long long)figures->total.calls);
+	tile(w, "paid", figures->total.cost_microusd);
+	tile(w, "saved by prompt cache and batch", figures->total.saved_microusd);
+	if (figures->total.unsettled_microusd > 0)
+		tile(w, "perhaps paid", figures->total.unsettled_microusd);
+	(void)snprintf(name, sizeof name, "%s so far", figures->month);
+	tile(w, name, figures->month_dollars);
+	(void)snprintf(name, sizeof name, "%s, forecast", figures->month);
+	tile(w, name, figures->month_forecast);
+	rq_writer_text(w, "</dl>\n");
+}
+
+static void days(struct rq_writer *w, const struct rq_usage_rows *days)
+{
+	struct rq_chart_bar bars[RQ_CHART_BARS];
+	size_t count = days->count < RQ_CHART_BARS ? days->count : RQ_CHART_BARS;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct rq_usage_row *row = &days->row[days->count - count + i];
+
+		(void)snprintf(bars[i].label, sizeof bars[i].label, "%.10s", row->id);
+		bars[i].value = rq_usage_dollars(&row->usage);
+		(void)rq_money_format(bars[i].value, bars[i].text);
+	}
+	rq_writer_text(w, "<div class=\"charts\">\n");
+	rq_chart_bars(w, "Dollars by day", bars, count);
+	rq_writer_text(w, "</div>\n");
+}
+
+static void cell(struct rq_writer *w, const char *label, const char *text)
+{
+	rq_writer_format(w, "<td role=\"cell\" class=\"n\" data-label=\"%s\">%s</td>", label, text);
+}
+
+static void row(struct rq_writer *w, const struct rq_usage_row *row, const char *others)
+{
+	const struct rq_usage *usage = &row->usage;
+	char text[RQ_MONEY_SIZE];
+
+	rq_writer_text(w, "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><bdi>");
+	rq_writer_escaped(w, row->title[0] ? row->title : row->id[0] ? row->id : others);
+	rq_writer_text(w, "</bdi></th>");
+	cell(w, "Calls", rq_short_count(usage->calls, text));
+	cell(w, "Tokens in", rq_short_count(usage->prompt_tokens, text));
+	cell(w, "Cached, %", rq_share(usage->cached_tokens, usage->prompt_tokens, text));
+	cell(w, "Tokens out", rq_short_count(usage->completion_tokens, text));
+	cell(w, "Reasoning", rq_short_count(usage->reasoning_tokens, text));
+	cell(w, "Dollars", rq_money_format(rq_usage_dollars(usage), text));
+	cell(w, "Saved", rq_money_format(usage->saved_microusd, text));
+	rq_writer_text(w, "</tr>\n");
+}
+
+static void table(struct rq_writer *w, const char *caption, const char *what,
+		  const struct rq_usage_rows *rows, const char *others)
+{
+	static const char *const columns[] = { "Calls",     "Tokens in", "Cached, %", "Tokens out",
+					       "Reasoning", "Dollars",   "Saved" };
+
+	rq_writer_format(w,
+			 "<table role=\"table\" class=\"plain usage\">\n<caption>%s</caption>\n"
+			 "<thead role=\"rowgroup\"><tr role=\"row\">"
+			 "<th role=\"columnheader\" scope=\"col\">%s</th>",
+			 caption, what);
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+		rq_writer_format(w, "<th role=\"columnheader\" scope=\"col\">%s</th>", columns[i]);
+	rq_writer_text(w, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+	for (size_t i = 0; i < rows->count && i < ROWS_SHOWN; i++)
+		row(w, &rows->row[i], others);
+	rq_writer_text(w, "</tbody>\n</table>\n");
+	if (rows->count > ROWS_SHOWN)
+		rq_writer_format(w, "<p class=\"soft\">and %zu more</p>\n",
+				 rows->count - ROWS_SHOWN);
+}
+
+void rq_usage_html(struct rq_writer *w, const struct rq_usage_figures *figures)
+{
+	if (figures->total.calls == 0)
+		return;
+	rq_writer_text(w, "<section aria-labelledby=\"usage\">\n"
+			  "<h2 id=\"usage\">Usage and cost</h2>\n");
+	tiles(w, figures);
+	days(w, &figures->days);
+	table(w, "What calls took and cost, by model", "Model", &figures->models, "other models");
+	table(w, "By job", "Job", &figures->jobs, "other jobs");
+	rq_writer_text(w, "</section>\n");
+}
