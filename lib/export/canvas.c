@@ -406,6 +406,16 @@ static void draw_lines(struct rq_canvas *canvas, const struct rq_setting *settin
 	pango_layout_iter_free(iterator);
 }
 
+void rq_canvas_open(struct rq_canvas *canvas, const char *element)
+{
+	cairo_tag_begin(canvas->cairo, element, NULL);
+}
+
+void rq_canvas_close(struct rq_canvas *canvas, const char *element)
+{
+	cairo_tag_end(canvas->cairo, element);
+}
+
 void rq_canvas_draw(struct rq_canvas *canvas, const struct rq_setting *setting, size_t first,
 		    size_t count, double x, double y, const char *element)
 {

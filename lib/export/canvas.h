@@ -72,6 +72,10 @@ double rq_setting_height(const struct rq_setting *setting, size_t count);
 void rq_canvas_draw(struct rq_canvas *canvas, const struct rq_setting *setting, size_t first,
 		    size_t count, double x, double y, const char *element);
 
+/* What is drawn in between belongs to a structure element that holds others ("L"). */
+void rq_canvas_open(struct rq_canvas *canvas, const char *element);
+void rq_canvas_close(struct rq_canvas *canvas, const char *element);
+
 /* A horizontal line; decoration. */
 void rq_canvas_rule(struct rq_canvas *canvas, double x, double y, double width, double thickness,
 		    unsigned color);

@@ -84,21 +84,19 @@ int rq_catalog_speak(const char *pdf, size_t length, const char *language, struc
 	const char *body;
 	size_t body_length, object, table;
 	char lang[32] = "";
-	const char *marked;
 
 	if (!read_trailer(pdf, length, &trailer) ||
 	    !find_catalog(pdf, length, trailer.root, &body, &body_length))
 		return rq_fail(err, RQ_SYSTEM, "a PDF whose catalog cannot be found");
-	marked = strstr(body, "/StructTreeRoot") ? "/MarkInfo << /Marked true >>\n   " : "";
 	if (language[0])
 		(void)snprintf(lang, sizeof lang, "/Lang (%.16s)\n   ", language);
 	if (rq_buffer_append(out, pdf, length, err) == -1)
 		return -1;
 	object = out->length;
 	if (rq_buffer_append_format(out, err,
-				    "%lu 0 obj\n<< %.*s   %s%s/ViewerPreferences << "
+				    "%lu 0 obj\n<< %.*s   %s/ViewerPreferences << "
 				    "/DisplayDocTitle true >>\n>>\nendobj\n",
-				    trailer.root, (int)body_length, body, lang, marked) == -1)
+				    trailer.root, (int)body_length, body, lang) == -1)
 		return -1;
 	table = out->length;
 	return rq_buffer_append_format(

@@ -2,10 +2,9 @@
 #define RQ_EXPORT_CATALOG_H
 
 /*
- * What Cairo 1.16 does not say of a PDF: the language of its text (/Lang), that
- * its structure is to be believed (/MarkInfo), and that a viewer shows its
- * title, not the file's name. All stand in the catalog, which an incremental update replaces (ISO
- * 32000-1, 7.5.6, 14.7.1, 14.9.2): the bytes before stay as they are.
+ * What Cairo 1.16 does not say of a PDF: the language of its text (/Lang), and that a
+ * viewer shows its title, not the file's name. Both stand in the catalog, which an incremental
+ * update replaces (ISO 32000-1, 7.5.6, 14.7.1, 14.9.2): the bytes before stay as they are.
  */
 
 #include <stddef.h>

@@ -26,9 +26,10 @@ struct press {
 	const struct rq_look *look;
 	struct rq_canvas *canvas;
 	struct placed *placed;
-	size_t set; /* lines that are set so far */
-	double y;   /* where the next line goes */
-	bool fresh; /* nothing stands on this page */
+	size_t set;   /* lines that are set so far */
+	double y;     /* where the next line goes */
+	bool fresh;   /* nothing stands on this page */
+	bool listing; /* an "L" is open */
 };
 
 static double bottom(const struct press *press)
@@ -193,9 +194,9 @@ static size_t lines_that_fit(const struct press *press, const struct rq_setting 
 static const char *element(enum rq_role role)
 {
 	static const char *const elements[] = {
-		[RQ_ROLE_NAME] = "H1",    [RQ_ROLE_LABEL] = "P",  [RQ_ROLE_CONTACT] = "P",
-		[RQ_ROLE_HEADING] = "H2", [RQ_ROLE_ENTRY] = "H3", [RQ_ROLE_DETAIL] = "P",
-		[RQ_ROLE_TEXT] = "P",     [RQ_ROLE_ITEM] = "P",
+		[RQ_ROLE_NAME] = "H1",    [RQ_ROLE_LABEL] = "P",    [RQ_ROLE_CONTACT] = "P",
+		[RQ_ROLE_HEADING] = "H2", [RQ_ROLE_ENTRY] = "H3",   [RQ_ROLE_DETAIL] = "P",
+		[RQ_ROLE_TEXT] = "P",     [RQ_ROLE_ITEM] = "LBody",
 	};
 
 	return elements[role];
@@ -227,6 +228,16 @@ static void draw_bullet(struct press *press, const struct rq_script_line *line,
 	rq_setting_free(set);
 }
 
+/* Items behind each other are one list. */
+static void open_or_close_list(struct press *press, bool item)
+{
+	if (item && !press->listing)
+		rq_canvas_open(press->canvas, "L");
+	if (!item && press->listing)
+		rq_canvas_close(press->canvas, "L");
+	press->listing = item;
+}
+
 /* All of a line, on as many pages as it takes. */
 static void print_line(struct press *press, size_t i)
 {
@@ -234,13 +245,17 @@ static void print_line(struct press *press, size_t i)
 	const struct rq_look *look = press->look;
 	struct placed *placed = placed_line(press, i);
 	size_t all = rq_setting_lines(placed->text), done = 0;
+	bool item = line->role == RQ_ROLE_ITEM;
 
 	if (!press->fresh && press->y + placed->above + kept_height(press, i) > bottom(press))
 		turn_page(press);
 	if (!press->fresh)
 		press->y += placed->above;
-	if (line->role == RQ_ROLE_ITEM)
+	open_or_close_list(press, item);
+	if (item) {
 		draw_bullet(press, line, placed->text);
+		rq_canvas_open(press->canvas, "LI");
+	}
 	while (done < all) {
 		size_t fit = lines_that_fit(press, placed->text, done);
 
@@ -257,6 +272,8 @@ static void print_line(struct press *press, size_t i)
 		press->fresh = false;
 		done += fit;
 	}
+	if (item)
+		rq_canvas_close(press->canvas, "LI");
 	if (line->role == RQ_ROLE_HEADING && look->rule > 0)
 		rq_canvas_rule(press->canvas, look->margin, press->y + 1,
 			       look->width - 2 * look->margin, look->rule,
@@ -272,6 +289,7 @@ static int print_pages(struct press *press, struct rq_error *err)
 		if (rq_canvas_pages(press->canvas) > RQ_MAX_PAGES)
 			return rq_fail(err, RQ_TOO_MANY, "more than %d pages", RQ_MAX_PAGES);
 	}
+	open_or_close_list(press, false);
 	return 0;
 }
 
@@ -293,11 +311,14 @@ int rq_print_pdf(const struct rq_manuscript *manuscript, const struct rq_look *l
 
 	press.canvas = rq_canvas_new(&info);
 	press.placed = rq_alloc(manuscript->count, sizeof *press.placed);
+	rq_canvas_open(press.canvas, "Document");
 	result = print_pages(&press, err);
 	for (size_t i = 0; i < manuscript->count; i++)
 		if (press.placed[i].text)
 			free_placed(&press.placed[i]);
 	free(press.placed);
+	if (result == 0)
+		rq_canvas_close(press.canvas, "Document");
 	if (result == 0)
 		result = rq_canvas_finish(press.canvas, &printed->bytes, printed->warnings, err);
 	rq_canvas_free(press.canvas);

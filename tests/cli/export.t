@@ -75,6 +75,16 @@ if command -v pdfinfo >/dev/null; then
 	pdfinfo all/Jürgen*.pdf >info
 	ok 'PDF has title and author' holds info 'Jürgen Groß-Müller'
 	ok 'is tagged' grep -q '^Tagged: *yes' info
+	pdfinfo -struct all/Jürgen*.pdf >struct 2>warnings
+	ok 'as one document' test "$(grep -c '^[^ ]' struct)" -eq 1
+	ok 'whose lists are lists' grep -q '^    LI' struct
+	ok 'and whose structure has no fault' test ! -s warnings
+	of Amara | jq -c '.resume.work[0].highlights = [range(90) | "Line \(.) of many that go on overleaf."]' >in
+	run rq-export --all -o long -f pdf
+	pdfinfo -struct long/*.pdf >struct 2>warnings
+	ok 'a list goes on overleaf' test "$(grep -c LBody struct)" -ge 90
+	ok 'without a fault' test ! -s warnings
+	cp results in
 	ok 'and says its language' grep -qa '/Lang (de)' all/Jürgen*.pdf
 	if fc-list -q ':lang=zh-cn'; then
 		ok 'Chinese is real text' shows_words all/张伟*.pdf 高级后端工程师 'zhang.wei@example.com'
