@@ -212,6 +212,15 @@ static bool is_possessive(const struct rq_reading *reading, size_t at)
 	return *behind == '\'' || strncmp(behind, "’", strlen("’")) == 0;
 }
 
+/* "Fui responsable", "responsable": that one was it is no other rank. NULL for such a word. */
+static const struct rq_word *past_being(const struct rq_reading *reading,
+					const struct rq_word *word)
+{
+	static const char being[] = " was fui era foi ero war ";
+
+	return word == reading->word && rq_token_is_one_of(word->text, being) ? NULL : word;
+}
+
 /* "Vertretung der Leiterin", "Urlaubsvertretung der Leiterin" */
 static bool leads_likewise(const struct rq_word *lead, const struct rq_word *led)
 {
@@ -227,15 +236,16 @@ static bool leads_likewise(const struct rq_word *lead, const struct rq_word *led
 static bool holds_rank(const struct rq_reading *after, size_t at, const struct rq_reading *reading,
 		       bool likewise)
 {
-	const struct rq_word *next = rq_word_behind(after, at), *last = rq_word_before(after, at);
-	const struct rq_word *lead = leads_to(after, at);
+	const struct rq_word *next = rq_word_behind(after, at);
+	const struct rq_word *last = past_being(after, rq_word_before(after, at));
+	const struct rq_word *lead = past_being(after, leads_to(after, at));
 
 	if (next && next->lexeme->tier != RQ_TIER_NONE && !(next->lexeme->class & RQ_WORD_NOUN))
 		next = NULL; /* "helped the manager prepare" */
 	for (size_t i = 0; i < reading->count; i++) {
 		const struct rq_word *theirs = rq_word_behind(reading, i);
-		const struct rq_word *front = rq_word_before(reading, i);
-		const struct rq_word *led = leads_to(reading, i);
+		const struct rq_word *front = past_being(reading, rq_word_before(reading, i));
+		const struct rq_word *led = past_being(reading, leads_to(reading, i));
 
 		if (rq_word_same_text(&after->word[at], &reading->word[i]) &&
 		    is_possessive(after, at) == is_possessive(reading, i) &&

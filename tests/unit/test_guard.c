@@ -677,6 +677,25 @@ static void stock_phrases_warn(void **state)
 	kit_close(&kit);
 }
 
+/* "25 trucks a day" are daily ones; who spent a day somewhere is not there daily. */
+static void a_day_is_no_rate_without_a_number(void **state)
+{
+	const struct kit_leaf leaves[] = {
+		{ "/work/0/position", "Clerk" },
+		{ H(0), "Spent a day in the stores and wrote reports on the stock" },
+		{ H(1), "Wrote 3 reports a day on the stock" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_breaks(&kit, H(0), "Spent daily in the stores and wrote reports on the stock",
+		      "reach");
+	assert_passes(&kit, H(1), "Wrote 3 reports daily on the stock");
+	kit_close(&kit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -718,6 +737,7 @@ int main(void)
 		cmocka_unit_test(a_summary_is_made_of_cited_lines),
 		cmocka_unit_test(a_summary_does_not_commingle),
 		cmocka_unit_test(a_summary_keeps_every_hedge_and_rank),
+		cmocka_unit_test(a_day_is_no_rate_without_a_number),
 		cmocka_unit_test(stock_phrases_warn),
 	};
 
