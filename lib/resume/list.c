@@ -344,7 +344,6 @@ void rq_list_read_skills(struct rq_sheet *sheet, const struct rq_block *block,
 static uint32_t end_of_language(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
-
 	uint32_t sign = slice.end;
 
 	for (uint32_t i = slice.start + 1; i < slice.end && sign == slice.end; i++)
@@ -372,16 +371,36 @@ static struct rq_slice trim_fluency(const struct rq_sheet *sheet, struct rq_slic
 	return rq_header_trim(sheet, fluency);
 }
 
+/* Where a dash parts two languages: "English (B1) - Spanish (basic)". 0: nowhere. */
+static uint32_t find_next_language(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+
+	for (uint32_t i = slice.start + 1; i + 1 < slice.end; i++)
+		if (key[i] == '-' && key[i - 1] == ' ' && key[i + 1] == ' ' &&
+		    lists_tongues(sheet, (struct rq_slice) { slice.line, i, slice.end }))
+			return i;
+	return 0;
+}
+
 static void take_language(void *context, const struct rq_slice *slices, size_t count)
 {
 	struct skill_reader *reader = context;
 	struct rq_sheet *sheet = reader->sheet;
 	size_t size = json_array_size(reader->array);
 	struct rq_slice language = slices[0], fluency = slices[count - 1];
+	uint32_t dash = count == 1 ? find_next_language(sheet, slices[0]) : 0;
 	bool split;
 	json_t *object;
 	char path[64];
 
+	if (dash > 0) {
+		language.end = dash;
+		fluency.start = dash + 1;
+		take_language(reader, &language, 1);
+		take_language(reader, &fluency, 1);
+		return;
+	}
 	if (size > 0 && count == 1 && (shared_kinds(sheet, slices[0]) & RQ_WORD_FLUENCY)) {
 		(void)snprintf(path, sizeof path, "/languages/%zu", size - 1);
 		if (rq_sheet_put(sheet, json_array_get(reader->array, size - 1), path, "fluency",

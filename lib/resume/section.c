@@ -40,6 +40,26 @@ static enum rq_section classify_spaced(const char *key, size_t length)
 	return (enum rq_section)rq_word_find(joined, used).section;
 }
 
+/* The word that begins at i, and its end: "it-kenntnisse" when that is one, else "it". */
+static struct rq_word word_at(const char *key, size_t length, size_t i, size_t *end)
+{
+	size_t first = i, whole;
+	struct rq_word word;
+
+	while (first < length && is_word_byte(key[first]))
+		first++;
+	for (whole = first;
+	     whole + 1 < length && key[whole] == '-' && is_word_byte(key[whole + 1]);)
+		for (whole++; whole < length && is_word_byte(key[whole]);)
+			whole++;
+	*end = whole;
+	word = rq_word_find(key + i, whole - i);
+	if (whole == first || word.section)
+		return rq_word_find_compound(key + i, whole - i);
+	*end = first;
+	return rq_word_find_compound(key + i, first - i);
+}
+
 enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	enum rq_section section = RQ_SECTION_NONE;
@@ -54,16 +74,14 @@ enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slic
 		size_t start = i;
 		struct rq_word word;
 
-		while (i < length && is_word_byte(key[i]))
-			i++;
-		if (i == start) {
+		if (!is_word_byte(key[i])) {
 			/* "r/programming" is a name, not a heading */
 			if (strchr("@$%=<>", key[i]) || (key[i] == '/' && i == 1))
 				return RQ_SECTION_NONE;
 			i++;
 			continue;
 		}
-		word = rq_word_find_compound(key + start, i - start);
+		word = word_at(key, length, start, &i);
 		if (++words > MOST_WORDS ||
 		    (!word.section && !(word.kinds & (RQ_WORD_FILLER | RQ_WORD_FILL)) &&
 		     !(words == 1 && i - start <= 1)))
@@ -164,6 +182,9 @@ static enum rq_section find_known(const struct rq_sheet *sheet, size_t index,
 	if (section == RQ_SECTION_NONE || (*goes_on && !may_go_on(line, section, inside)))
 		return RQ_SECTION_NONE;
 	last = line->key[line->length - 1];
+	if (last == ':' && section == RQ_SECTION_WORK && inside == section &&
+	    !stands_out(sheet, line))
+		return RQ_SECTION_NONE; /* "Tasks:" of an entry */
 	if (!*goes_on && (last == '.' || last == ',' || last == ';'))
 		return RQ_SECTION_NONE;
 	if (!begins_upper(line, line->start) && !stands_out(sheet, line))

@@ -40,6 +40,14 @@ jq -sc 'map(.resume.basics.name)' <out >names
 ok 'a folder is read with its folders, in order, without droppings' holds names '["Bob Example","Cy Example","Ada Example"]'
 ok 'what is skipped is counted' says '3 system or hidden files skipped'
 
+cp folder/.DS_Store folder/Thumbs.db
+python3 -c 'import shutil; shutil.make_archive("packed", "zip", "folder")'
+run rq-ingest packed.zip
+jq -sc 'map(.resume.basics.name // .code)' <out >names
+ok 'neither does a zip bring droppings' holds names '["Bob Example","Cy Example"]'
+ok 'and their count is told' says '4 system or hidden files skipped'
+rm folder/Thumbs.db
+
 # what is refused, by name
 : >empty.txt
 printf '\177ELF\002\001\001\000\000\000\000\000\000\000\000\000binary' >program

@@ -269,6 +269,34 @@ static void what_is_no_skill_goes_where_it_belongs(void **state)
 	json_decref(record);
 }
 
+static void languages_may_be_parted_by_a_dash(void **state)
+{
+	json_t *record = build_text("Jeanne Exemple\n\nLangues\n"
+				    "Anglais (B1) – Espagnol (notions)\nItalien - courant\n");
+
+	(void)state;
+	assert_leaf(record, "/languages/0/fluency", "B1");
+	assert_leaf(record, "/languages/1/language", "Espagnol");
+	assert_leaf(record, "/languages/1/fluency", "notions");
+	assert_leaf(record, "/languages/2/language", "Italien");
+	assert_leaf(record, "/languages/2/fluency", "courant");
+	json_decref(record);
+}
+
+static void what_heads_the_tasks_of_an_entry_begins_no_other(void **state)
+{
+	json_t *record =
+	    build_text("Max Muster\n\nBerufserfahrung\nBuchhalter, Beispiel GmbH, Köln\n"
+		       "01/2018 - 12/2020\nTätigkeiten:\n- Monatsabschlüsse\n"
+		       "- Mahnwesen\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Beispiel GmbH");
+	assert_leaf(record, "/work/0/highlights/1", "Mahnwesen");
+	assert_leaf(record, "/work/1", "(nothing)");
+	json_decref(record);
+}
+
 static void languages_have_fluency(void **state)
 {
 	json_t *record = build_text("Lucía Ibáñez\n\nIdiomas\nEspañol (nativo), inglés: C1, "
@@ -363,6 +391,8 @@ int main(void)
 		cmocka_unit_test(skills_are_cut_at_every_separator),
 		cmocka_unit_test(skills_may_have_levels_and_headings_of_their_own),
 		cmocka_unit_test(what_is_no_skill_goes_where_it_belongs),
+		cmocka_unit_test(languages_may_be_parted_by_a_dash),
+		cmocka_unit_test(what_heads_the_tasks_of_an_entry_begins_no_other),
 		cmocka_unit_test(languages_have_fluency),
 		cmocka_unit_test(a_level_is_told_from_its_language),
 		cmocka_unit_test(certificates_have_issuers_and_dates),
