@@ -11,7 +11,7 @@ enum { MAX_LIMIT = 1 << 30, PATIENCE = 10 * 1000 };
 
 struct wants {
 	struct rq_program_wants common;
-	const char *store, *status, *code, *job, *candidate, *reviewer;
+	const char *store, *status, *code, *job, *candidate, *reviewer, *email;
 	int64_t since;
 	long limit;
 	int64_t patience;
@@ -88,6 +88,7 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 		.packed = wants->packed,
 		.repair = wants->repair,
 		.release = wants->release,
+		.email = wants->email,
 		.retention = wants->keep,
 		.force = wants->force,
 		.patience = wants->patience,
@@ -125,6 +126,7 @@ int main(int argc, char **argv)
 			 "  review  take decisions about results from standard input\n"
 			 "  check   verify every record and index; --repair mends them\n"
 			 "  expire  erase what was kept for long enough\n"
+			 "  forget  erase a person, and tell what of\n"
 			 "  hold    never erase these tasks or candidates\n"
 			 "  migrate make a store of an older format one of this\n"
 			 "  compact give space back\n"
@@ -155,6 +157,7 @@ int main(int argc, char **argv)
 			    "expire: résumés since they were last enqueued (90d)"),
 		RQ_DURATION(0, "keep-logs", "RQ_KEEP_LOGS", &wants.keep.logs,
 			    "expire: usage and closed batches (90d)"),
+		RQ_TEXT(0, "email", "ADDRESS", NULL, &wants.email, "forget: whoever has it"),
 		RQ_FLAG(0, "release", &wants.release, "hold: no longer"),
 		RQ_FLAG(0, "repair", &wants.repair, "check: make indexes and counters anew"),
 		RQ_FLAG(0, "zstd", &wants.packed, "backup: packed by Zstandard"),

@@ -63,6 +63,8 @@ struct rq_backend {
 	int (*copy)(struct rq_store *store, const char *folder, struct rq_error *err);
 	int (*expire)(struct rq_store *store, const struct rq_retention *how,
 		      struct rq_swept *swept, struct rq_error *err);
+	int (*forget)(struct rq_store *store, const char *candidate_id, int64_t now,
+		      struct rq_forgotten *forgotten, struct rq_error *err);
 	int (*hold)(struct rq_store *store, const char *id, bool release, int64_t now, bool *done,
 		    struct rq_error *err);
 	int (*holds)(struct rq_store *store,

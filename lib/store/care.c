@@ -29,3 +29,9 @@ int rq_store_holds(struct rq_store *store,
 {
 	return store->backend->holds(store, visit, context, err);
 }
+
+int rq_store_forget(struct rq_store *store, const char *candidate_id, int64_t now,
+		    struct rq_forgotten *forgotten, struct rq_error *err)
+{
+	return store->backend->forget(store, candidate_id, now, forgotten, err);
+}

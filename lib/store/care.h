@@ -65,6 +65,20 @@ int rq_store_holds(struct rq_store *store,
 		   int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err),
 		   void *context, struct rq_error *err);
 
+/* What was erased of a person. */
+struct rq_forgotten {
+	struct rq_swept swept;
+	size_t shared; /* résumés that another candidate has word for word, and keeps */
+};
+
+/*
+ * Erases a candidate from every table, whatever the state of the tasks, and adds to
+ * *forgotten. RQ_USAGE, and nothing is erased, when a hold keeps one of the tasks. The bytes
+ * leave the file with the next compaction.
+ */
+int rq_store_forget(struct rq_store *store, const char *candidate_id, int64_t now,
+		    struct rq_forgotten *forgotten, struct rq_error *err);
+
 /* --- of one that nobody has open ----------------------------------------------- */
 
 /* Bytes on the disk. */

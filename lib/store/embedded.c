@@ -219,6 +219,7 @@ static const struct rq_backend backend = {
 	.check = rq_embedded_check,
 	.copy = copy,
 	.expire = rq_embedded_expire,
+	.forget = rq_embedded_forget,
 	.hold = rq_embedded_hold,
 	.holds = rq_embedded_holds,
 };

@@ -79,6 +79,8 @@ int rq_embedded_check(struct rq_store *store, void (*say)(const char *line, void
 
 int rq_embedded_expire(struct rq_store *store, const struct rq_retention *how,
 		       struct rq_swept *swept, struct rq_error *err);
+int rq_embedded_forget(struct rq_store *store, const char *candidate_id, int64_t now,
+		       struct rq_forgotten *forgotten, struct rq_error *err);
 int rq_embedded_hold(struct rq_store *store, const char *id, bool release, int64_t now, bool *done,
 		     struct rq_error *err);
 int rq_embedded_holds(struct rq_store *store,

@@ -7,6 +7,7 @@
 #include "io/ndjson.h"
 #include "report/queue.h"
 #include "tool/care.h"
+#include "tool/forget.h"
 #include "tool/review.h"
 
 /* --- looking --------------------------------------------------------------- */
@@ -124,6 +125,7 @@ static const struct command {
 	{ .name = "review", .run = rq_admin_review },
 	{ .name = "check", .run = rq_admin_check },
 	{ .name = "expire", .run = rq_admin_expire },
+	{ .name = "forget", .run = rq_admin_forget },
 	{ .name = "hold", .run = rq_admin_hold },
 	{ .name = "migrate", .run = rq_admin_migrate, .unopened = true },
 	{ .name = "compact", .run = rq_admin_compact, .unopened = true },

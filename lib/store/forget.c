@@ -1,0 +1,194 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "store/embedded.h"
+#include "store/erase.h"
+#include "store/use.h"
+
+/* One transaction erases so many tasks. */
+enum { ERASE_AT_ONCE = 256 };
+
+struct forgetting {
+	const char *candidate_id;
+	int64_t now;
+	struct rq_forgotten *sum; /* of what lasts */
+	struct rq_forgotten part; /* of the transaction under way */
+	bool more;
+};
+
+/* --- whether a hold forbids it -------------------------------------------------- */
+
+static int refuse_held(const struct rq_task *task, void *context, struct rq_error *err)
+{
+	struct rq_txn *txn = context;
+	int got = rq_hold_keeps(txn, task, err);
+
+	if (got == 1)
+		return rq_fail(err, RQ_USAGE, "candidate %s: held: release it first",
+			       task->candidate_id);
+	return got;
+}
+
+static int next_tasks(struct rq_session *session, const char *candidate_id,
+		      uint64_t numbers[ERASE_AT_ONCE], size_t *count, bool only_look,
+		      struct rq_error *err)
+{
+	struct rq_key prefix = { .size = 0 };
+	struct rq_span key, value;
+	struct rq_table_walk walk;
+	int got = 0;
+
+	*count = 0;
+	rq_key_id(&prefix, candidate_id);
+	if (rq_table_walk(session->txn, RQ_T_BY_CANDIDATE, rq_key_span(&prefix), &walk, err) == -1)
+		return -1;
+	while ((only_look || *count < ERASE_AT_ONCE) &&
+	       (got = rq_table_next(&walk, &key, &value, err)) == 1 && key.size > prefix.size &&
+	       memcmp(key.data, prefix.bytes, prefix.size) == 0) {
+		struct rq_loaded loaded;
+
+		if (!only_look) {
+			numbers[(*count)++] = rq_session_number_in(key);
+			continue;
+		}
+		got = rq_session_load(session, rq_session_number_in(key), &loaded, err);
+		if (got == 1) {
+			got = refuse_held(&loaded.stored.task, session->txn, err);
+			rq_task_free(&loaded.stored.task);
+		}
+		if (got == -1)
+			break;
+	}
+	rq_table_end(&walk);
+	return got == -1 ? -1 : 0;
+}
+
+static int look_for_holds(struct rq_session *session, void *context, struct rq_error *err)
+{
+	const struct forgetting *forgetting = context;
+	size_t none;
+
+	if (rq_newest_settle(session, err) == -1)
+		return -1;
+	return next_tasks(session, forgetting->candidate_id, NULL, &none, true, err);
+}
+
+/* --- a résumé that another candidate has, too ------------------------------------ */
+
+struct other {
+	struct rq_task task; /* its ids and source only */
+};
+
+static int take_other(struct rq_session *session, const struct rq_stored *stored, void *context,
+		      struct rq_error *err)
+{
+	struct other *other = context;
+
+	(void)session;
+	(void)err;
+	other->task = stored->task;
+	other->task.failures = NULL;
+	return 1;
+}
+
+/* The record said whose it was first; it is the other's now. */
+static int pass_on(struct rq_session *session, const struct rq_key *key, const struct rq_task *to,
+		   struct rq_error *err)
+{
+	struct rq_error ignored = { 0 };
+	struct rq_span value;
+	json_t *record, *source;
+	char *text;
+	int got = rq_table_get(session->txn, RQ_T_RESUMES, rq_key_span(key), &value, err);
+
+	if (got != 1 || rq_json_parse_object(value.data, value.size, &record, &ignored) == -1)
+		return got == -1 ? -1 : 0;
+	source = json_object();
+	rq_json_set_string(source, "path", to->source);
+	rq_json_set_string(record, "candidate_id", to->candidate_id);
+	(void)json_object_del(record, "candidate_ref");
+	rq_json_set_take(record, "source", source);
+	text = rq_json_text(record, 0);
+	json_decref(record);
+	got = rq_table_put(session->txn, RQ_T_RESUMES, rq_key_span(key),
+			   (struct rq_span) { text, strlen(text) }, err);
+	free(text);
+	return got;
+}
+
+static int let_go_of_resume(struct rq_session *session, struct forgetting *forgetting,
+			    const char *resume_id, struct rq_error *err)
+{
+	unsigned char folded[RQ_KEY_ID];
+	struct other other;
+	struct rq_key key;
+	uint64_t number;
+	int got = rq_session_find_resume(session, resume_id, &number, err);
+
+	if (got != 1)
+		return got;
+	rq_key_fold(resume_id, folded);
+	got = rq_use_each(session, folded, take_other, &other, err);
+	if (got == -1)
+		return -1;
+	if (got == 0)
+		return rq_erase_resume(session, number, folded, &forgetting->part.swept, err);
+	if (strcmp(other.task.candidate_id, forgetting->candidate_id) == 0) /* its turn comes */
+		return 0;
+	forgetting->part.shared++;
+	key = rq_session_resume_key(number, resume_id);
+	return pass_on(session, &key, &other.task, err);
+}
+
+/* --- all of it -------------------------------------------------------------------- */
+
+static int forget_task(struct rq_session *session, struct forgetting *forgetting, uint64_t number,
+		       struct rq_error *err)
+{
+	struct rq_loaded loaded;
+	int got = rq_session_load(session, number, &loaded, err);
+
+	if (got != 1)
+		return got;
+	got = rq_erase_task(session, &loaded, forgetting->now, &forgetting->part.swept, err);
+	if (got == 0)
+		got = let_go_of_resume(session, forgetting, loaded.stored.task.resume_id, err);
+	rq_task_free(&loaded.stored.task);
+	return got;
+}
+
+static int forget_some(struct rq_session *session, void *context, struct rq_error *err)
+{
+	struct forgetting *forgetting = context;
+	uint64_t numbers[ERASE_AT_ONCE];
+	size_t count;
+
+	if (rq_newest_settle(session, err) == -1 ||
+	    next_tasks(session, forgetting->candidate_id, numbers, &count, false, err) == -1)
+		return -1;
+	forgetting->more = count == ERASE_AT_ONCE;
+	for (size_t i = 0; i < count; i++)
+		if (forget_task(session, forgetting, numbers[i], err) == -1)
+			return -1;
+	return forgetting->more ? 0 : rq_erase_notes(session, &forgetting->part.swept, err);
+}
+
+int rq_embedded_forget(struct rq_store *store, const char *candidate_id, int64_t now,
+		       struct rq_forgotten *forgotten, struct rq_error *err)
+{
+	struct forgetting forgetting = { .candidate_id = candidate_id,
+					 .now = now,
+					 .sum = forgotten };
+
+	if (rq_session_write(rq_embedded_of(store), look_for_holds, &forgetting, err) == -1)
+		return -1;
+	do {
+		forgetting.part = (struct rq_forgotten) { .shared = 0 };
+		if (rq_session_write(rq_embedded_of(store), forget_some, &forgetting, err) == -1)
+			return -1;
+		rq_swept_add(&forgotten->swept, &forgetting.part.swept);
+		forgotten->shared += forgetting.part.shared;
+	} while (forgetting.more);
+	return 0;
+}

@@ -1,0 +1,254 @@
+#include "tool/forget.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "io/ndjson.h"
+#include "io/record.h"
+#include "resume/resume.h"
+
+/* A task of the person, as far as it tells where else there may be something. */
+struct trace {
+	char batch_id[RQ_ID_SIZE];
+	char model[96];
+	int64_t created_at;
+};
+
+struct person {
+	struct rq_admin *admin;
+	const char *email; /* looked for, or NULL */
+	char (*ids)[RQ_ID_SIZE];
+	size_t id_count, id_capacity;
+	struct trace *traces;
+	size_t trace_count, trace_capacity;
+	json_t *batches;
+};
+
+/* --- who it is -------------------------------------------------------------------- */
+
+static void add_id(struct person *person, const char *id)
+{
+	for (size_t i = 0; i < person->id_count; i++)
+		if (strcmp(person->ids[i], id) == 0)
+			return;
+	person->ids =
+	    rq_grow(person->ids, person->id_count, &person->id_capacity, sizeof *person->ids);
+	memcpy(person->ids[person->id_count++], id, strlen(id) + 1);
+}
+
+/* The id that a résumé with this name for the candidate, or this address, is given. */
+static void identify(struct person *person, const char *given, const char *email)
+{
+	json_t *record = json_object(), *resume = json_object(), *basics = json_object();
+
+	rq_json_set_string(record, "text", "");
+	rq_json_set_string(record, "candidate_id", given);
+	rq_json_set_string(basics, "email", email);
+	rq_json_set_take(resume, "basics", basics);
+	rq_json_set_take(record, "resume", resume);
+	rq_resume_identify(record, NULL);
+	add_id(person, rq_json_string(record, "candidate_id"));
+	json_decref(record);
+}
+
+static bool has_address(const char *text, size_t length, const char *email)
+{
+	struct rq_error ignored = { 0 };
+	const char *found;
+	json_t *record;
+	bool has;
+
+	if (!strcasestr(text, email) || rq_json_parse_object(text, length, &record, &ignored) == -1)
+		return false;
+	found = rq_json_string(rq_json_object(rq_json_object(record, "resume"), "basics"), "email");
+	has = found && strcasecmp(found, email) == 0;
+	json_decref(record);
+	return has;
+}
+
+/* Also candidates who were named otherwise: their résumé has the address. */
+static int look_at_resume(const struct rq_task *task, void *context, struct rq_error *err)
+{
+	struct person *person = context;
+	struct rq_error why = { 0 };
+	size_t length;
+	char *text;
+
+	if (rq_store_get(person->admin->store, RQ_STORED_RESUME, task->resume_id, &text, &length,
+			 &why) == -1)
+		return why.code == RQ_NOT_FOUND ? 0 : rq_fail(err, why.code, "%s", why.message);
+	if (has_address(text, length, person->email))
+		add_id(person, task->candidate_id);
+	free(text);
+	return 0;
+}
+
+static int find_person(struct person *person, struct rq_error *err)
+{
+	const struct rq_filter all = { .status = -1 };
+	const struct rq_admin *admin = person->admin;
+
+	if (admin->id_count == 0 && !admin->email)
+		return rq_fail(err, RQ_USAGE, "forget: whom? give a candidate or --email");
+	for (size_t i = 0; i < admin->id_count; i++)
+		identify(person, admin->ids[i], NULL);
+	if (!admin->email)
+		return 0;
+	identify(person, NULL, admin->email);
+	return rq_store_each(admin->store, &all, look_at_resume, person, err);
+}
+
+/* --- what a provider may have -------------------------------------------------------- */
+
+static int add_trace(const struct rq_task *task, void *context, struct rq_error *err)
+{
+	struct person *person = context;
+	struct trace *trace;
+
+	(void)err;
+	if (!task->model[0])
+		return 0;
+	person->traces = rq_grow(person->traces, person->trace_count, &person->trace_capacity,
+				 sizeof *person->traces);
+	trace = &person->traces[person->trace_count++];
+	memcpy(trace->batch_id, task->batch_id, sizeof trace->batch_id);
+	memcpy(trace->model, task->model, sizeof trace->model);
+	trace->created_at = task->created_at;
+	return 0;
+}
+
+static void add_file(json_t *files, const char *name)
+{
+	if (name[0])
+		rq_json_append_take(files, json_string(name));
+}
+
+static json_t *describe(const struct rq_batch *batch, bool certain)
+{
+	json_t *line = json_object(), *files = json_array();
+
+	add_file(files, batch->input_file);
+	add_file(files, batch->output_file);
+	add_file(files, batch->error_file);
+	rq_json_set_string(line, "batch_id", batch->batch_id);
+	rq_json_set_string(line, "remote_id", batch->remote_id);
+	rq_json_set_take(line, "certain", json_boolean(certain));
+	rq_json_set_take(line, "files", files);
+	return line;
+}
+
+/* Lines of answered tasks stay in a batch's files until it is closed, and nobody knows which. */
+static int add_batch(const struct rq_batch *batch, void *context, struct rq_error *err)
+{
+	const struct person *person = context;
+	bool certain = false, possible = false;
+
+	(void)err;
+	for (size_t i = 0; i < person->trace_count; i++) {
+		const struct trace *trace = &person->traces[i];
+
+		certain |= strcmp(trace->batch_id, batch->batch_id) == 0;
+		possible |= strcmp(trace->model, batch->model) == 0 &&
+			    trace->created_at <= batch->created_at;
+	}
+	if (certain || possible)
+		rq_json_append_take(person->batches, describe(batch, certain));
+	return 0;
+}
+
+static int find_batches(struct person *person, struct rq_error *err)
+{
+	for (size_t i = 0; i < person->id_count; i++) {
+		const struct rq_filter filter = { .status = -1, .candidate_id = person->ids[i] };
+
+		if (rq_store_each(person->admin->store, &filter, add_trace, person, err) == -1)
+			return -1;
+	}
+	return rq_store_batches(person->admin->store, false, add_batch, person, err);
+}
+
+/* --- erasing and telling --------------------------------------------------------------- */
+
+static json_t *write_receipt(const struct person *person, const struct rq_forgotten *forgotten,
+			     bool scrubbed)
+{
+	const struct rq_swept *swept = &forgotten->swept;
+	json_t *receipt = rq_record_new("receipt"), *ids = json_array();
+	char time[RQ_TIME_SIZE];
+
+	for (size_t i = 0; i < person->id_count; i++)
+		rq_json_append_take(ids, json_string(person->ids[i]));
+	rq_json_set_string(receipt, "action", "forget");
+	rq_json_set_string(receipt, "at", rq_clock_format(rq_clock_now(), time));
+	rq_json_set_take(receipt, "candidate_ids", ids);
+	rq_json_set_integer(receipt, "tasks", (int64_t)swept->tasks);
+	rq_json_set_integer(receipt, "results", (int64_t)swept->results);
+	rq_json_set_integer(receipt, "reviews", (int64_t)swept->reviews);
+	rq_json_set_integer(receipt, "resumes", (int64_t)swept->resumes);
+	rq_json_set_integer(receipt, "shared_resumes", (int64_t)forgotten->shared);
+	rq_json_set_integer(receipt, "notes", (int64_t)swept->notes);
+	rq_json_set_take(receipt, "batches", json_incref(person->batches));
+	rq_json_set_take(receipt, "scrubbed", json_boolean(scrubbed));
+	return receipt;
+}
+
+/* Until the file is written anew, what was erased can still be found in it. */
+static int scrub(struct rq_admin *admin, bool *scrubbed, struct rq_error *err)
+{
+	struct rq_compaction sizes;
+	struct rq_error why = { 0 };
+
+	rq_store_close(admin->store);
+	admin->store = NULL;
+	*scrubbed = rq_store_compact(admin->where, admin->patience, &sizes, &why) == 0;
+	if (*scrubbed)
+		return 0;
+	return rq_fail(err, why.code,
+		       "erased, but old bytes stay in the file until \"rq-admin "
+		       "compact\" runs: %s",
+		       why.message);
+}
+
+static int erase(struct person *person, struct rq_error *err)
+{
+	struct rq_admin *admin = person->admin;
+	struct rq_forgotten forgotten = { .shared = 0 };
+	struct rq_error late = { 0 };
+	json_t *receipt;
+	bool scrubbed;
+	int result;
+
+	for (size_t i = 0; i < person->id_count; i++)
+		if (rq_store_forget(admin->store, person->ids[i], rq_clock_now(), &forgotten,
+				    err) == -1)
+			return -1;
+	(void)scrub(admin, &scrubbed, &late);
+	if (forgotten.swept.tasks == 0) {
+		rq_program_complain(admin->program, NULL, "the store has no such candidate");
+		admin->program->failed++;
+	}
+	receipt = write_receipt(person, &forgotten, scrubbed);
+	result = rq_ndjson_write(admin->out, receipt, err);
+	json_decref(receipt);
+	if (result == 0 && !scrubbed)
+		result = rq_fail(err, late.code, "%s", late.message);
+	return result;
+}
+
+int rq_admin_forget(struct rq_admin *admin, struct rq_error *err)
+{
+	struct person person = { .admin = admin, .email = admin->email, .batches = json_array() };
+	int result = find_person(&person, err);
+
+	if (result == 0)
+		result = find_batches(&person, err);
+	if (result == 0)
+		result = erase(&person, err);
+	json_decref(person.batches);
+	free(person.ids);
+	free(person.traces);
+	return result;
+}
