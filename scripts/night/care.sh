@@ -2,6 +2,7 @@
 # What a night does for those to come.
 
 expire() {
+	[ ! -d "$RQ_STORE" ] || works rq-admin expire >/dev/null </dev/null || :
 	find "$RQ_NIGHTS" -mindepth 1 -maxdepth 1 -type d -name '2*' -mtime "+$RQ_NIGHTS_KEPT" -exec rm -rf {} +
 }
 

@@ -88,6 +88,15 @@ ok 'and said' exits 1
 RQ_NOW=2026-11-24T01:00:00Z rq-nightly -c conf
 ok 'no more backups than asked for are kept' test "$(find backups -type f | wc -l)" -eq 2
 
+# --- retention ------------------------------------------------------------------------------------
+mv "$first" nights/2026-08-01
+touch -d '100 days ago' nights/2026-08-01
+run env RQ_KEEP_RESULTS=1s RQ_KEEP_RESUMES=1s rq-nightly -c conf
+ok 'what was kept for long enough expires' exits 0
+rq-admin --store=store stats --json >counts
+ok 'in the store' equals 0 .results counts
+ok 'and the night that told of it' test ! -e nights/2026-08-01
+
 # --- what cannot be read --------------------------------------------------------------------------
 printf 'x' >inbox/nothing.pdf
 mkdir inbox/team
