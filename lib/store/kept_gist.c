@@ -25,7 +25,7 @@ int rq_kept_gist_find(struct rq_txn *txn, uint64_t number, int64_t finished_at,
 	return 1;
 }
 
-int rq_kept_gist_drop(struct rq_txn *txn, uint64_t number, struct rq_error *err)
+static int drop(struct rq_txn *txn, uint64_t number, struct rq_error *err)
 {
 	struct rq_key key = { .size = 0 };
 
@@ -42,7 +42,7 @@ int rq_kept_gist_keep(struct rq_txn *txn, uint64_t number, int64_t finished_at,
 	int result;
 
 	if (gist.length == 0)
-		return rq_kept_gist_drop(txn, number, err);
+		return drop(txn, number, err);
 	bytes = rq_alloc(size, 1);
 	rq_key_number(&key, number);
 	rq_key_time(&time, finished_at);

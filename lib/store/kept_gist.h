@@ -21,7 +21,4 @@ int rq_kept_gist_find(struct rq_txn *txn, uint64_t number, int64_t finished_at,
 int rq_kept_gist_keep(struct rq_txn *txn, uint64_t number, int64_t finished_at,
 		      struct rq_bytes gist, struct rq_error *err);
 
-/* The result is gone, and what it told. */
-int rq_kept_gist_drop(struct rq_txn *txn, uint64_t number, struct rq_error *err);
-
 #endif

@@ -71,6 +71,23 @@ ok 'and the same page, details too' cmp piped.rows stored.rows
 ok 'with people on it' test "$(grep -c '<details' stored.rows)" -ge 5
 run rq-report -f json --store=nowhere
 ok 'a store that is not there is fatal' exits 3
+if [ -w /dev/full ]; then
+	for format in text json html csv xlsx; do
+		cp results in
+		run sh -c 'rq-report -f "$0" >/dev/full' "$format"
+		ok "a full disk is fatal: $format" exits 3
+	done
+	: >in
+	run sh -c 'rq-report --usage -s store >/dev/full'
+	ok 'of usage, too' exits 3
+fi
+# a disk that is full in the middle: nothing is left of the file, or of its temporary one
+mkdir full
+cp results in
+run sh -c 'ulimit -f 16; trap "" XFSZ; exec rq-report -f html -o full/page.html'
+ok 'a page that finds no room' exits 3
+ok 'leaves nothing behind' test -z "$(ls -A full)"
+: >in
 run rq-report -f pdf
 ok 'an unknown format is a usage error' exits 2
 done_testing
