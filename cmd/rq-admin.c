@@ -16,6 +16,7 @@ struct wants {
 	long limit;
 	int64_t patience;
 	struct rq_retention keep;
+	struct rq_list exports;
 	bool json, all, approve_all, packed, repair, force, release;
 	int table;
 };
@@ -89,6 +90,7 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 		.repair = wants->repair,
 		.release = wants->release,
 		.email = wants->email,
+		.exports = wants->exports,
 		.retention = wants->keep,
 		.force = wants->force,
 		.patience = wants->patience,
@@ -158,6 +160,8 @@ int main(int argc, char **argv)
 		RQ_DURATION(0, "keep-logs", "RQ_KEEP_LOGS", &wants.keep.logs,
 			    "expire: usage and closed batches (90d)"),
 		RQ_TEXT(0, "email", "ADDRESS", NULL, &wants.email, "forget: whoever has it"),
+		RQ_LIST(0, "exports", "DIR", &wants.exports,
+			"forget: also the documents that rq-export put there"),
 		RQ_FLAG(0, "release", &wants.release, "hold: no longer"),
 		RQ_FLAG(0, "repair", &wants.repair, "check: make indexes and counters anew"),
 		RQ_FLAG(0, "zstd", &wants.packed, "backup: packed by Zstandard"),
@@ -174,5 +178,7 @@ int main(int argc, char **argv)
 	program.option_count = sizeof options / sizeof options[0];
 	if (!rq_program_begin(&program, &wants.common, argc, argv, &status))
 		return status;
-	return run(&program, &wants, argc, argv);
+	status = run(&program, &wants, argc, argv);
+	rq_list_free(&wants.exports);
+	return status;
 }

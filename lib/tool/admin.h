@@ -24,6 +24,7 @@ struct rq_admin {
 	const char *reviewer;          /* review: who approves all, or NULL */
 	bool table;                    /* review: decisions come as CSV */
 	bool packed;                   /* backup: by Zstandard */
+	struct rq_list exports;        /* forget: folders that documents went to */
 	const char *email;             /* forget: whoever has this address, or NULL */
 	bool release;                  /* hold: no longer */
 	struct rq_retention retention; /* expire: but for its now */

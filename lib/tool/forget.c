@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "export/withdraw.h"
 #include "io/ndjson.h"
 #include "io/record.h"
 #include "resume/resume.h"
@@ -25,6 +26,7 @@ struct person {
 	struct trace *traces;
 	size_t trace_count, trace_capacity;
 	json_t *batches;
+	size_t exports;
 };
 
 /* --- who it is -------------------------------------------------------------------- */
@@ -190,6 +192,7 @@ static json_t *write_receipt(const struct person *person, const struct rq_forgot
 	rq_json_set_integer(receipt, "resumes", (int64_t)swept->resumes);
 	rq_json_set_integer(receipt, "shared_resumes", (int64_t)forgotten->shared);
 	rq_json_set_integer(receipt, "notes", (int64_t)swept->notes);
+	rq_json_set_integer(receipt, "exports", (int64_t)person->exports);
 	rq_json_set_take(receipt, "batches", json_incref(person->batches));
 	rq_json_set_take(receipt, "scrubbed", json_boolean(scrubbed));
 	return receipt;
@@ -212,6 +215,18 @@ static int scrub(struct rq_admin *admin, bool *scrubbed, struct rq_error *err)
 		       why.message);
 }
 
+static int withdraw_exports(struct person *person, struct rq_error *err)
+{
+	const struct rq_list *folders = &person->admin->exports;
+
+	for (size_t i = 0; i < folders->count; i++)
+		for (size_t j = 0; j < person->id_count; j++)
+			if (rq_delivery_withdraw(folders->item[i], person->ids[j], &person->exports,
+						 err) == -1)
+				return -1;
+	return 0;
+}
+
 static int erase(struct person *person, struct rq_error *err)
 {
 	struct rq_admin *admin = person->admin;
@@ -225,15 +240,17 @@ static int erase(struct person *person, struct rq_error *err)
 		if (rq_store_forget(admin->store, person->ids[i], rq_clock_now(), &forgotten,
 				    err) == -1)
 			return -1;
+	/* Whatever fails from here on, the receipt says what is erased. */
+	(void)withdraw_exports(person, &late);
 	(void)scrub(admin, &scrubbed, &late);
-	if (forgotten.swept.tasks == 0) {
+	if (forgotten.swept.tasks + person->exports == 0) {
 		rq_program_complain(admin->program, NULL, "the store has no such candidate");
 		admin->program->failed++;
 	}
 	receipt = write_receipt(person, &forgotten, scrubbed);
 	result = rq_ndjson_write(admin->out, receipt, err);
 	json_decref(receipt);
-	if (result == 0 && !scrubbed)
+	if (result == 0 && late.code != RQ_OK)
 		result = rq_fail(err, late.code, "%s", late.message);
 	return result;
 }

@@ -68,6 +68,22 @@ run rq-enqueue --job "$backend"
 ok 'she may come again' counts 1 '.status == "queued"'
 : >in
 
+# --- documents
+head -n 1 results | rq-export --all --format=text,html -o out_folder >/dev/null 2>err
+sed -n 2p results | rq-export --all --format=text -o out_folder >/dev/null 2>err
+ok 'there are documents of two people' [ "$(find out_folder -type f | wc -l)" -eq 4 ]
+run rq-admin forget "$candidate" --exports=elsewhere
+ok 'a folder without exports is named' says elsewhere
+ok 'and fatal' exits 3
+run rq-admin forget "$candidate" --exports=out_folder
+ok 'hers are removed' equals 2 .exports out
+ok 'and no others' [ "$(find out_folder -type f | wc -l)" -eq 2 ]
+ok 'the folder knows her no more' [ "$(grep -c "$candidate" out_folder/.rq-export.ndjson)" -eq 0 ]
+ok 'but the others' [ "$(wc -l <out_folder/.rq-export.ndjson)" -eq 1 ]
+cp her in
+run rq-enqueue --job "$backend"
+: >in
+
 # --- while others have the store open
 mkfifo pipe
 rq-enqueue --job "$backend" <pipe >/dev/null 2>&1 &
