@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-enum { NUMBERS = 8, TEXTS = 8, RECORD_MAX = 8 * NUMBERS + TEXTS * 256 };
+enum { NUMBERS = 8, TEXTS = 8 };
+_Static_assert(8 * NUMBERS + TEXTS * 256 <= RQ_BATCH_MAX, "a record must fit");
 
 static const char *const state_names[RQ_BATCH_STATES] = {
 	[RQ_BATCH_INTENDED] = "intended",   [RQ_BATCH_UPLOADED] = "uploaded",
@@ -37,7 +38,7 @@ static void list_texts(struct rq_batch *batch, struct text texts[TEXTS])
 	memcpy(texts, all, sizeof all);
 }
 
-int rq_batch_save(struct rq_txn *txn, const struct rq_kept_batch *kept, struct rq_error *err)
+size_t rq_batch_write(const struct rq_kept_batch *kept, unsigned char bytes[RQ_BATCH_MAX])
 {
 	struct rq_batch batch = kept->batch;
 	const int64_t numbers[NUMBERS] = {
@@ -50,8 +51,7 @@ int rq_batch_save(struct rq_txn *txn, const struct rq_kept_batch *kept, struct r
 		(int64_t)kept->owner.start,
 		(int64_t)kept->owner.pid,
 	};
-	unsigned char bytes[RECORD_MAX], *end = bytes + sizeof numbers;
-	struct rq_key key = { .size = 0 };
+	unsigned char *end = bytes + sizeof numbers;
 	struct text texts[TEXTS];
 
 	list_texts(&batch, texts);
@@ -62,9 +62,18 @@ int rq_batch_save(struct rq_txn *txn, const struct rq_kept_batch *kept, struct r
 		memcpy(end, texts[i].text, size);
 		end += size;
 	}
-	rq_key_id(&key, batch.batch_id);
-	return rq_table_put(txn, RQ_T_BATCHES, rq_key_span(&key),
-			    (struct rq_span) { bytes, (size_t)(end - bytes) }, err);
+	return (size_t)(end - bytes);
+}
+
+int rq_batch_save(struct rq_txn *txn, const struct rq_kept_batch *kept, struct rq_error *err)
+{
+	unsigned char bytes[RQ_BATCH_MAX];
+	size_t size = rq_batch_write(kept, bytes);
+	struct rq_key key = { .size = 0 };
+
+	rq_key_id(&key, kept->batch.batch_id);
+	return rq_table_put(txn, RQ_T_BATCHES, rq_key_span(&key), (struct rq_span) { bytes, size },
+			    err);
 }
 
 static bool read_texts(const char *from, size_t size, struct rq_batch *batch)

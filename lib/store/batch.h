@@ -16,7 +16,9 @@ int rq_batch_load(struct rq_txn *txn, const char *batch_id, struct rq_kept_batch
 		  struct rq_error *err);
 int rq_batch_save(struct rq_txn *txn, const struct rq_kept_batch *kept, struct rq_error *err);
 
-/* Reads an entry of the batches; RQ_STORE when it is damaged. */
+/* A batch as bytes, returning how many; and back: RQ_STORE when they are damaged. */
+enum { RQ_BATCH_MAX = 2176 };
+size_t rq_batch_write(const struct rq_kept_batch *kept, unsigned char bytes[RQ_BATCH_MAX]);
 int rq_batch_read(struct rq_span value, struct rq_kept_batch *kept, struct rq_error *err);
 
 #endif

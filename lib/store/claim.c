@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "store/embedded.h"
 #include "store/permit.h"
+#include "store/rule.h"
 
 /* One transaction moves at most so many entries, so that others get their turn. */
 enum { MOVE_AT_ONCE = 4096, LOOK_FOR_DEAD_MS = 1000, OWNERS_KNOWN = 16 };
@@ -132,15 +133,7 @@ static int find_orphans(struct rq_session *session, struct found *found, struct 
 static int end_lease(struct rq_session *session, struct rq_loaded *loaded, int64_t now,
 		     struct rq_error *err)
 {
-	struct rq_task *task = &loaded->stored.task;
-	struct rq_error why = { 0 };
-
-	(void)rq_fail(&why, RQ_LEASE_LOST, "%s",
-		      loaded->stored.deadline <= now ? "its lease ran out" : "its worker died");
-	rq_session_note(task, now, &why);
-	rq_metrics_count(session->metrics, "errors", rq_code_name(why.code));
-	rq_session_await(&loaded->stored, RQ_TASK_QUEUED, task->run_at, now);
-	loaded->stored.ready = true;
+	rq_rule_end_lease(&loaded->stored, now, session->metrics);
 	return rq_permit_forfeit(session, &loaded->stored, now, err);
 }
 
@@ -197,25 +190,12 @@ static int free_orphans(struct rq_session *session, int64_t now, size_t *count,
 
 /* --- taking ---------------------------------------------------------------- */
 
-static bool is_wanted(const struct rq_claim *how, const struct rq_task *task)
-{
-	return (!how->engine || strcmp(how->engine, task->engine) == 0) &&
-	       (!how->model || strcmp(how->model, task->model) == 0);
-}
-
 static int lease(struct rq_session *session, struct claim *claim, struct rq_loaded *loaded,
 		 struct rq_error *err)
 {
 	struct rq_stored *stored = &loaded->stored;
-	int64_t waited = claim->how->now - stored->task.run_at;
 
-	rq_metrics_observe(session->metrics, RQ_H_WAIT, waited > 0 ? waited : 0);
-	stored->task.status = RQ_TASK_LEASED;
-	stored->task.attempts++;
-	stored->task.fence++;
-	stored->ready = false;
-	stored->deadline = claim->how->now + claim->how->lease;
-	stored->owner = session->store->self;
+	rq_rule_lease(stored, claim->how, &session->store->self, session->metrics);
 	if (rq_session_save(session, loaded, err) == -1)
 		return -1;
 	claim->tasks[claim->count++] = stored->task;
@@ -257,7 +237,7 @@ static int may_be_wanted(struct rq_session *session, const struct rq_claim *how,
 		return 1;
 	got = rq_session_load(session, rq_session_number_in(key), &loaded, &why);
 	if (got == 1) {
-		got = is_wanted(how, &loaded.stored.task);
+		got = rq_rule_is_wanted(how, &loaded.stored.task);
 		rq_task_free(&loaded.stored.task);
 		return got;
 	}
@@ -350,26 +330,6 @@ static int claim_due(struct rq_session *session, struct claim *claim, struct rq_
 
 /* --- by task_id ------------------------------------------------------------ */
 
-static bool is_free(const struct rq_session *session, const struct rq_loaded *loaded, int64_t now)
-{
-	const struct rq_stored *stored = &loaded->stored;
-
-	switch (stored->task.status) {
-	case RQ_TASK_QUEUED:
-	case RQ_TASK_RETRY:
-		return stored->task.run_at <= now;
-	case RQ_TASK_LEASED:
-		return stored->deadline <= now ||
-		       rq_owner_is_dead(&stored->owner, &session->store->self);
-	case RQ_TASK_SUBMITTED:
-	case RQ_TASK_DONE:
-	case RQ_TASK_DEAD:
-	case RQ_TASK_CANCELLED:
-	default:
-		return false;
-	}
-}
-
 static int claim_one(struct rq_session *session, struct claim *claim, const char *task_id,
 		     struct rq_error *err)
 {
@@ -378,8 +338,8 @@ static int claim_one(struct rq_session *session, struct claim *claim, const char
 
 	if (got != 1)
 		return got;
-	if (is_free(session, &loaded, claim->how->now) &&
-	    is_wanted(claim->how, &loaded.stored.task)) {
+	if (rq_rule_is_free(&loaded.stored, claim->how->now, &session->store->self) &&
+	    rq_rule_is_wanted(claim->how, &loaded.stored.task)) {
 		if (loaded.stored.task.status == RQ_TASK_LEASED)
 			result = end_lease(session, &loaded, claim->how->now, err);
 		if (result == 0)
@@ -389,29 +349,12 @@ static int claim_one(struct rq_session *session, struct claim *claim, const char
 	return result;
 }
 
-static int compare_numbers(int64_t one, int64_t other)
-{
-	return one < other ? -1 : one > other;
-}
-
-static int compare_tasks(const void *one, const void *other)
-{
-	const struct rq_task *a = one, *b = other;
-	int order = compare_numbers(a->priority, b->priority);
-
-	if (order == 0)
-		order = strcmp(a->job_version, b->job_version);
-	if (order == 0)
-		order = compare_numbers(a->run_at, b->run_at);
-	return order ? order : compare_numbers(a->created_at, b->created_at);
-}
-
 static int claim_named(struct rq_session *session, struct claim *claim, struct rq_error *err)
 {
 	for (size_t i = 0; i < claim->how->task_count && claim->count < claim->max; i++)
 		if (claim_one(session, claim, claim->how->task_ids[i], err) == -1)
 			return -1;
-	qsort(claim->tasks, claim->count, sizeof *claim->tasks, compare_tasks);
+	qsort(claim->tasks, claim->count, sizeof *claim->tasks, rq_rule_compare);
 	return 0;
 }
 

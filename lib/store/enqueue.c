@@ -1,10 +1,9 @@
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "base/memory.h"
 #include "store/embedded.h"
+#include "store/rule.h"
 #include "store/use.h"
 
 struct enqueue {
@@ -14,52 +13,6 @@ struct enqueue {
 	struct rq_task *tasks; /* as stored; handed out after the commit */
 	enum rq_admission *admissions;
 };
-
-static enum rq_admission admission_of(const struct rq_stored *stored,
-				      const struct rq_enqueue_options *options)
-{
-	switch (stored->task.status) {
-	case RQ_TASK_DONE:
-		return !options->force && !stored->provisional &&
-			       stored->task.finished_at + options->ttl > options->now
-			   ? RQ_CACHED
-			   : RQ_ADMITTED;
-	case RQ_TASK_DEAD:
-		return options->force ? RQ_ADMITTED : RQ_DUPLICATE;
-	case RQ_TASK_CANCELLED:
-		return RQ_ADMITTED;
-	case RQ_TASK_QUEUED:
-	case RQ_TASK_LEASED:
-	case RQ_TASK_RETRY:
-	case RQ_TASK_SUBMITTED:
-	default:
-		return RQ_DUPLICATE;
-	}
-}
-
-/*
- * What a submission makes of a task that is new or runs again. Its number, its
- * time of creation and its fence stay: a worker of long ago must not return.
- */
-static void renew(struct rq_loaded *loaded, const struct rq_task *given, int64_t now)
-{
-	struct rq_task *task = &loaded->stored.task;
-	int64_t created_at = loaded->exists ? task->created_at : now;
-	uint64_t fence = loaded->exists ? task->fence : 0;
-
-	assert(given->priority >= 0 && given->priority <= RQ_MAX_PRIORITY);
-	rq_task_free(task);
-	*task = *given;
-	task->failures = NULL;
-	task->failure_count = 0;
-	task->attempts = 0;
-	task->created_at = created_at;
-	task->finished_at = 0;
-	task->fence = fence;
-	loaded->stored.provisional = false;
-	rq_session_await(&loaded->stored, RQ_TASK_QUEUED, given->run_at > now ? given->run_at : now,
-			 now);
-}
 
 static int keep_resume(struct rq_session *session, const struct rq_submission *submission,
 		       int64_t now, struct rq_error *err)
@@ -91,9 +44,9 @@ int rq_embedded_admit(struct rq_session *session, const struct rq_submission *su
 
 	if (got == -1)
 		return -1;
-	*admission = got == 1 ? admission_of(&loaded.stored, options) : RQ_ADMITTED;
+	*admission = got == 1 ? rq_rule_admission(&loaded.stored, options) : RQ_ADMITTED;
 	if (*admission == RQ_ADMITTED) {
-		renew(&loaded, &submission->task, options->now);
+		rq_rule_renew(&loaded.stored, loaded.exists, &submission->task, options->now);
 		result = keep_resume(session, submission, options->now, err);
 		if (result == 0)
 			result = rq_session_save(session, &loaded, err);

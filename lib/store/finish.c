@@ -1,9 +1,8 @@
-#include <string.h>
-
 #include "store/embedded.h"
 #include "store/kept_gist.h"
 #include "store/permit.h"
 #include "store/review.h"
+#include "store/rule.h"
 #include "store/usage.h"
 
 struct finish {
@@ -23,16 +22,9 @@ struct extension {
 static int find_in_hand(struct rq_session *session, const struct rq_outcome *outcome,
 			struct rq_loaded *loaded, struct rq_error *err)
 {
-	int got;
-
-	if (!outcome->batch_id)
-		return rq_session_find_leased(session, outcome->task, loaded, err);
-	got = rq_session_find(session, outcome->task->task_id, loaded, err);
-	if (got != 1)
+	int got = rq_session_find(session, outcome->task->task_id, loaded, err);
+	if (got != 1 || rq_rule_is_in_hand(&loaded->stored, outcome))
 		return got;
-	if (loaded->stored.task.status == RQ_TASK_SUBMITTED &&
-	    strcmp(loaded->stored.task.batch_id, outcome->batch_id) == 0)
-		return 1;
 	rq_task_free(&loaded->stored.task);
 	return 0;
 }
@@ -50,64 +42,19 @@ static int keep_result(struct rq_session *session, uint64_t number,
 	return rq_table_put(session->txn, RQ_T_RESULTS, rq_key_span(&key), result, err);
 }
 
-static void end(struct rq_stored *stored, enum rq_task_status status, int64_t now)
-{
-	stored->task.status = status;
-	stored->task.finished_at = now;
-	rq_session_let_go(stored);
-}
-
-static void measure(struct rq_metrics *metrics, const struct rq_outcome *outcome)
-{
-	static const char *const endings[] = {
-		[RQ_END_DONE] = "done",
-		[RQ_END_RETRY] = "retry",
-		[RQ_END_DEAD] = "dead",
-		[RQ_END_GIVE_BACK] = "give-back",
-	};
-
-	rq_metrics_count(metrics, "endings", endings[outcome->ending]);
-	if (outcome->ending == RQ_END_DONE && outcome->status)
-		rq_metrics_count(metrics, "results", outcome->status);
-	if (outcome->ending == RQ_END_RETRY || outcome->ending == RQ_END_DEAD)
-		rq_metrics_count(metrics, "errors", rq_code_name(outcome->failure.code));
-	if (outcome->usage.calls > 0 && outcome->usage.latency_ms >= 0)
-		rq_metrics_observe(metrics, RQ_H_LATENCY, outcome->usage.latency_ms);
-}
-
 static int apply(struct rq_session *session, struct rq_loaded *loaded,
 		 const struct rq_outcome *outcome, int64_t now, struct rq_error *err)
 {
 	struct rq_stored *stored = &loaded->stored;
-	struct rq_task *task = &stored->task;
 	struct rq_usage usage = outcome->usage;
 
-	switch (outcome->ending) {
-	case RQ_END_DONE:
-		end(stored, RQ_TASK_DONE, now);
-		stored->provisional = outcome->provisional;
-		if (keep_result(session, stored->number, outcome, now, err) == -1)
-			return -1;
-		break;
-	case RQ_END_DEAD:
-		rq_session_note(task, now, &outcome->failure);
-		end(stored, RQ_TASK_DEAD, now);
-		break;
-	case RQ_END_RETRY:
-		rq_session_note(task, now, &outcome->failure);
-		rq_session_await(stored, RQ_TASK_RETRY, outcome->run_at, now);
-		break;
-	case RQ_END_GIVE_BACK:
-	default:
-		task->attempts--;
-		rq_session_await(stored, task->failure_count > 0 ? RQ_TASK_RETRY : RQ_TASK_QUEUED,
-				 outcome->run_at > 0 ? outcome->run_at : task->run_at, now);
-		break;
-	}
-	measure(session->metrics, outcome);
+	rq_rule_finish(stored, outcome, now, session->metrics);
+	if (outcome->ending == RQ_END_DONE &&
+	    keep_result(session, stored->number, outcome, now, err) == -1)
+		return -1;
 	if (rq_permit_settle(session, stored->number, &outcome->settlement, &usage, now, err) ==
 		-1 ||
-	    rq_usage_add(session->txn, now, task, &usage, err) == -1)
+	    rq_usage_add(session->txn, now, &stored->task, &usage, err) == -1)
 		return -1;
 	return rq_session_save(session, loaded, err);
 }

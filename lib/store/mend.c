@@ -4,6 +4,7 @@
 #include "store/batch.h"
 #include "store/check.h"
 #include "store/permit.h"
+#include "store/rule.h"
 
 int rq_mend_say(const struct rq_mending *mending, const char *format, ...)
 {
@@ -33,10 +34,10 @@ static void die(struct rq_stored *stored, int64_t now)
 	struct rq_error why = { 0 };
 
 	(void)rq_fail(&why, RQ_NOT_FOUND, "its résumé was lost");
-	rq_session_note(&stored->task, now, &why);
+	rq_rule_note(&stored->task, now, &why);
 	stored->task.status = RQ_TASK_DEAD;
 	stored->task.finished_at = now;
-	rq_session_let_go(stored);
+	rq_rule_let_go(stored);
 }
 
 static int mend_done(struct rq_session *session, struct rq_stored *stored,
@@ -49,7 +50,7 @@ static int mend_done(struct rq_session *session, struct rq_stored *stored,
 	(void)rq_mend_say(mending, "task %s: done without a result: runs again",
 			  stored->task.task_id);
 	stored->task.finished_at = 0;
-	rq_session_await(stored, RQ_TASK_QUEUED, stored->task.run_at, rq_clock_now());
+	rq_rule_await(stored, RQ_TASK_QUEUED, stored->task.run_at, rq_clock_now());
 	return 0;
 }
 
@@ -82,7 +83,7 @@ static int mend_submitted(struct rq_session *session, struct rq_stored *stored,
 				  "task %s: in a batch that is closed or does not exist: "
 				  "runs again",
 				  stored->task.task_id);
-		rq_session_await(stored, RQ_TASK_QUEUED, stored->task.run_at, rq_clock_now());
+		rq_rule_await(stored, RQ_TASK_QUEUED, stored->task.run_at, rq_clock_now());
 		return 0;
 	}
 	return mend_grant(session, stored->number, err);

@@ -51,22 +51,28 @@ void rq_metrics_free(struct rq_metrics *metrics)
 	free(metrics);
 }
 
-void rq_metrics_count(struct rq_metrics *metrics, const char *group, const char *name)
+static void add_to_counter(struct rq_metrics *metrics, const char *name, int64_t amount)
 {
-	char full[NAME_SIZE];
 	struct counter *counter;
 
-	(void)snprintf(full, sizeof full, "%s.%s", group, name);
 	for (size_t i = metrics->count; i-- > 0;)
-		if (strcmp(metrics->counters[i].name, full) == 0) {
-			metrics->counters[i].count++;
+		if (strcmp(metrics->counters[i].name, name) == 0) {
+			metrics->counters[i].count += amount;
 			return;
 		}
 	metrics->counters = rq_grow(metrics->counters, metrics->count, &metrics->capacity,
 				    sizeof *metrics->counters);
 	counter = &metrics->counters[metrics->count++];
-	memcpy(counter->name, full, sizeof full);
-	counter->count = 1;
+	(void)snprintf(counter->name, sizeof counter->name, "%s", name);
+	counter->count = amount;
+}
+
+void rq_metrics_count(struct rq_metrics *metrics, const char *group, const char *name)
+{
+	char full[NAME_SIZE];
+
+	(void)snprintf(full, sizeof full, "%s.%s", group, name);
+	add_to_counter(metrics, full, 1);
 }
 
 void rq_metrics_observe(struct rq_metrics *metrics, enum rq_histogram histogram,
@@ -91,7 +97,71 @@ bool rq_metrics_empty(const struct rq_metrics *metrics)
 	return empty;
 }
 
-/* --- in the store ------------------------------------------------------------ */
+static int find_histogram(const char *name)
+{
+	for (int i = 0; i < RQ_HISTOGRAMS; i++)
+		if (strcmp(histograms[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+void rq_metrics_add(struct rq_metrics *metrics, const char *name, size_t number, int64_t amount)
+{
+	int which = find_histogram(name);
+
+	if (which == -1) {
+		add_to_counter(metrics, name, amount);
+	} else if (number < histograms[which].count + 2) {
+		metrics->buckets[which][number] += amount;
+		metrics->observed[which] = true;
+	}
+}
+
+void rq_metrics_each(const struct rq_metrics *metrics,
+		     void (*say)(const char *name, size_t number, int64_t amount, void *context),
+		     void *context)
+{
+	for (size_t i = 0; i < metrics->count; i++)
+		say(metrics->counters[i].name, 0, metrics->counters[i].count, context);
+	for (size_t i = 0; i < RQ_HISTOGRAMS; i++)
+		for (size_t k = 0; k < histograms[i].count + 2; k++)
+			if (metrics->buckets[i][k] != 0)
+				say(histograms[i].name, k, metrics->buckets[i][k], context);
+}
+
+static json_t *histogram_to_json(const struct rq_metrics *metrics, size_t which)
+{
+	const int64_t *numbers = metrics->buckets[which];
+	size_t bounds = histograms[which].count;
+	json_t *object = json_object(), *buckets = json_array();
+
+	for (size_t i = 0; i <= bounds; i++) {
+		json_t *bucket = json_object();
+
+		if (i < bounds)
+			rq_json_set_integer(bucket, "le", histograms[which].bounds[i]);
+		rq_json_set_integer(bucket, "count", numbers[i]);
+		rq_json_append_take(buckets, bucket);
+	}
+	rq_json_set_take(object, "buckets", buckets);
+	rq_json_set_integer(object, "sum", numbers[bounds + 1]);
+	return object;
+}
+
+void rq_metrics_to_json(const struct rq_metrics *metrics, json_t *object)
+{
+	json_t *counters = json_object(), *list = json_object();
+
+	rq_json_set_take(object, "counters", counters);
+	rq_json_set_take(object, "histograms", list);
+	for (size_t i = 0; i < metrics->count; i++)
+		rq_json_set_integer(counters, metrics->counters[i].name,
+				    metrics->counters[i].count);
+	for (size_t i = 0; i < RQ_HISTOGRAMS; i++)
+		rq_json_set_take(list, histograms[i].name, histogram_to_json(metrics, i));
+}
+
+/* --- in tables --------------------------------------------------------------- */
 
 /* A counter is one number under its name, a histogram its buckets and its sum. */
 static int add_numbers(struct rq_txn *txn, const char *name, const int64_t *added, size_t count,
@@ -128,69 +198,51 @@ int rq_metrics_write(const struct rq_metrics *metrics, struct rq_txn *txn, struc
 	return 0;
 }
 
-static int list_histogram(struct rq_txn *txn, enum rq_histogram which, json_t *list,
-			  struct rq_error *err)
+static int read_entry(struct rq_span key, struct rq_span value, struct rq_metrics *metrics,
+		      struct rq_error *err)
 {
-	const char *name = histograms[which].name;
-	size_t bounds = histograms[which].count;
-	int64_t numbers[MAX_NUMBERS] = { 0 };
-	json_t *object, *buckets;
-	struct rq_span value;
-	int got =
-	    rq_table_get(txn, RQ_T_METRICS, (struct rq_span) { name, strlen(name) }, &value, err);
+	int64_t numbers[MAX_NUMBERS];
+	char name[NAME_SIZE];
+	size_t count;
+	int which;
 
-	if (got == -1)
-		return -1;
-	if (got == 1 && value.size != 8 * (bounds + 2))
+	if (key.size >= sizeof name)
+		return rq_fail(err, RQ_STORE, "a metric is damaged");
+	memcpy(name, key.data, key.size);
+	name[key.size] = '\0';
+	which = find_histogram(name);
+	count = which == -1 ? 1 : histograms[which].count + 2;
+	if (value.size != 8 * count)
 		return rq_fail(err, RQ_STORE, "the metric %s is damaged", name);
-	if (got == 1)
-		rq_numbers_read(value.data, numbers, bounds + 2);
-	object = json_object();
-	buckets = json_array();
-	for (size_t i = 0; i <= bounds; i++) {
-		json_t *bucket = json_object();
-
-		if (i < bounds)
-			rq_json_set_integer(bucket, "le", histograms[which].bounds[i]);
-		rq_json_set_integer(bucket, "count", numbers[i]);
-		rq_json_append_take(buckets, bucket);
-	}
-	rq_json_set_take(object, "buckets", buckets);
-	rq_json_set_integer(object, "sum", numbers[bounds + 1]);
-	rq_json_set_take(list, name, object);
+	rq_numbers_read(value.data, numbers, count);
+	for (size_t i = 0; i < count; i++)
+		rq_metrics_add(metrics, name, i, numbers[i]);
 	return 0;
 }
 
-static int list_counters(struct rq_txn *txn, json_t *list, struct rq_error *err)
+static int read_all(struct rq_txn *txn, struct rq_metrics *metrics, struct rq_error *err)
 {
 	struct rq_span key, value;
 	struct rq_table_walk walk;
-	char name[NAME_SIZE];
-	int64_t count;
 	int got;
 
 	if (rq_table_walk(txn, RQ_T_METRICS, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
-	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
-		if (value.size != 8 || key.size >= sizeof name)
-			continue; /* a histogram */
-		memcpy(name, key.data, key.size);
-		name[key.size] = '\0';
-		rq_numbers_read(value.data, &count, 1);
-		rq_json_set_integer(list, name, count);
-	}
+	while ((got = rq_table_next(&walk, &key, &value, err)) == 1)
+		if (read_entry(key, value, metrics, err) == -1) {
+			got = -1;
+			break;
+		}
 	rq_table_end(&walk);
 	return got;
 }
 
 int rq_metrics_list(struct rq_txn *txn, json_t *object, struct rq_error *err)
 {
-	json_t *counters = json_object(), *list = json_object();
+	struct rq_metrics *metrics = rq_metrics_new();
+	int result = read_all(txn, metrics, err);
 
-	rq_json_set_take(object, "counters", counters);
-	rq_json_set_take(object, "histograms", list);
-	for (size_t i = 0; i < RQ_HISTOGRAMS; i++)
-		if (list_histogram(txn, (enum rq_histogram)i, list, err) == -1)
-			return -1;
-	return list_counters(txn, counters, err);
+	rq_metrics_to_json(metrics, object);
+	rq_metrics_free(metrics);
+	return result;
 }

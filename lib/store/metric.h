@@ -32,6 +32,17 @@ void rq_metrics_observe(struct rq_metrics *metrics, enum rq_histogram histogram,
 /* Whether nothing has come together. */
 bool rq_metrics_empty(const struct rq_metrics *metrics);
 
+/* Adds to a number of an event or a histogram by name, as each() told it. */
+void rq_metrics_add(struct rq_metrics *metrics, const char *name, size_t number, int64_t amount);
+
+/* Calls say for each number that is not 0: of an event number 0, of a histogram its buckets. */
+void rq_metrics_each(const struct rq_metrics *metrics,
+		     void (*say)(const char *name, size_t number, int64_t amount, void *context),
+		     void *context);
+
+/* Adds to the object what rq_store_metrics() says of what has come together. */
+void rq_metrics_to_json(const struct rq_metrics *metrics, json_t *object);
+
 /* Adds what has come together to what the store has. */
 int rq_metrics_write(const struct rq_metrics *metrics, struct rq_txn *txn, struct rq_error *err);
 

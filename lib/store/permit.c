@@ -5,12 +5,13 @@
 
 #include "base/memory.h"
 #include "store/embedded.h"
+#include "store/rule.h"
 #include "store/spending.h"
 #include "store/usage.h"
 
 /* --- as a record -------------------------------------------------------------- */
 
-enum { NUMBERS = 8, SIZE = RQ_KEY_ID + 8 * NUMBERS };
+enum { NUMBERS = (RQ_PERMIT_SIZE - RQ_KEY_ID) / 8 };
 
 static struct rq_key key_of(uint64_t number)
 {
@@ -25,19 +26,25 @@ static enum rq_reserved kind_of(const struct rq_grant *grant)
 	return grant->in_batch ? RQ_RESERVED_BATCHES : RQ_RESERVED_CALLS;
 }
 
-int rq_permit_keep(struct rq_txn *txn, uint64_t number, const struct rq_grant *grant,
-		   struct rq_error *err)
+void rq_permit_write(const struct rq_grant *grant, unsigned char bytes[RQ_PERMIT_SIZE])
 {
 	const int64_t numbers[NUMBERS] = {
 		grant->need.requests, grant->need.input_tokens, grant->need.output_tokens,
 		grant->need.microusd, grant->taken.requests,    grant->taken.tokens,
 		grant->probe,         grant->in_batch,
 	};
-	struct rq_key key = key_of(number);
-	unsigned char bytes[SIZE];
 
 	memcpy(bytes, grant->scope, RQ_KEY_ID);
 	rq_numbers_write(bytes + RQ_KEY_ID, numbers, NUMBERS);
+}
+
+int rq_permit_keep(struct rq_txn *txn, uint64_t number, const struct rq_grant *grant,
+		   struct rq_error *err)
+{
+	unsigned char bytes[RQ_PERMIT_SIZE];
+	struct rq_key key = key_of(number);
+
+	rq_permit_write(grant, bytes);
 	if (rq_spending_reserve(txn, kind_of(grant), grant->need.microusd, err) == -1)
 		return -1;
 	return rq_table_put(txn, RQ_T_PERMITS, rq_key_span(&key),
@@ -48,7 +55,7 @@ int rq_permit_read(struct rq_span value, struct rq_grant *grant, struct rq_error
 {
 	int64_t numbers[NUMBERS];
 
-	if (value.size != SIZE)
+	if (value.size != RQ_PERMIT_SIZE)
 		return rq_fail(err, RQ_STORE, "a permit is damaged");
 	rq_numbers_read((const unsigned char *)value.data + RQ_KEY_ID, numbers, NUMBERS);
 	memcpy(grant->scope, value.data, RQ_KEY_ID);
@@ -77,22 +84,6 @@ static int remove_grant(struct rq_txn *txn, uint64_t number, struct rq_grant *gr
 
 /* --- the end of a permit --------------------------------------------------------- */
 
-/* What a call took from the limits. Providers do not count what they had in their cache. */
-static struct rq_need used_by(const struct rq_grant *grant, enum rq_charge charge,
-			      const struct rq_usage *usage)
-{
-	struct rq_need used = { 0 };
-
-	if (charge == RQ_CHARGE_ALL)
-		return grant->need;
-	if (charge == RQ_CHARGE_NONE)
-		return used;
-	used.requests = grant->need.requests;
-	used.input_tokens = usage->prompt_tokens - usage->cached_tokens;
-	used.output_tokens = usage->completion_tokens;
-	return used;
-}
-
 static int settle_scope(struct rq_txn *txn, const struct rq_grant *grant,
 			const struct rq_need *used, const struct rq_settlement *settlement,
 			int64_t now, struct rq_error *err)
@@ -118,7 +109,8 @@ int rq_permit_settle(struct rq_session *session, uint64_t number,
 
 	if (got != 1)
 		return got;
-	used = used_by(&grant, settlement->charge, usage);
+	/* Providers do not count what they had in their cache. */
+	used = rq_rule_used(&grant.need, settlement->charge, usage);
 	if (settlement->charge == RQ_CHARGE_ALL)
 		usage->unsettled_microusd += grant.need.microusd;
 	if (!grant.in_batch &&

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "store/embedded.h"
+#include "store/rule.h"
 
 enum { TIME_SIZE = 8 };
 
@@ -54,19 +55,10 @@ static int keep(struct rq_session *session, uint64_t number, const struct rq_rev
 	return result;
 }
 
-/* Whether it is the same as the one that stands. */
-static bool is_known(const struct rq_kept_review *kept, const struct rq_review *review)
-{
-	return kept->at == review->at && kept->decision.data &&
-	       kept->decision.size == review->decision.length &&
-	       memcmp(kept->decision.data, review->decision.data, kept->decision.size) == 0;
-}
-
 static int queue_again(struct rq_session *session, struct rq_submission *again,
 		       struct rq_error *err)
 {
-	const struct rq_enqueue_options how = { .now = again->task.created_at,
-						.ttl = INT64_MAX / 2 };
+	const struct rq_enqueue_options how = rq_rule_again(again);
 	struct rq_task task = { 0 };
 	int result = rq_embedded_admit(session, again, &how, &task, &again->admission, err);
 
@@ -80,22 +72,12 @@ static int receive(struct rq_session *session, const struct rq_loaded *loaded,
 	struct rq_kept_review kept = { 0 };
 	int got;
 
-	if (loaded->stored.task.status != RQ_TASK_DONE) {
-		review->reception = RQ_REVIEW_NO_RESULT;
-		return 0;
-	}
 	got = rq_review_find(session->txn, loaded->stored.number, &kept, err);
 	if (got == -1)
 		return -1;
-	if (got == 1 && is_known(&kept, review)) {
-		review->reception = RQ_REVIEW_KNOWN;
+	review->reception = rq_rule_review(&loaded->stored.task, got == 1 ? &kept : NULL, review);
+	if (review->reception != RQ_REVIEW_KEPT)
 		return 0;
-	}
-	if (review->at < loaded->stored.task.finished_at || (got == 1 && review->at < kept.at)) {
-		review->reception = RQ_REVIEW_OUTDATED;
-		return 0;
-	}
-	review->reception = RQ_REVIEW_KEPT;
 	if (review->again && queue_again(session, review->again, err) == -1)
 		return -1;
 	return keep(session, loaded->stored.number, review, err);

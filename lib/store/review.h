@@ -5,12 +5,8 @@
 
 #include <stdint.h>
 
+#include "store/rule.h"
 #include "store/table.h"
-
-struct rq_kept_review {
-	int64_t at; /* ms */
-	struct rq_span decision;
-};
 
 /* That of a task, by its number: 1, 0 when there is none, -1. Lasts as a table's value does. */
 int rq_review_find(struct rq_txn *txn, uint64_t number, struct rq_kept_review *kept,

@@ -123,6 +123,7 @@ void rq_scope_settle(struct rq_scope *scope, const struct rq_grant *grant,
 
 enum { SCALARS = 9, DEBTS_AT = RQ_DIMENSIONS, SLOTS_AT = 2 * RQ_DIMENSIONS };
 enum { SCALARS_AT = SLOTS_AT + 2 * RQ_SCOPE_SLOTS, NUMBERS = SCALARS_AT + SCALARS };
+_Static_assert(8 * NUMBERS + RQ_MAX_SCOPE_BYTES <= RQ_SCOPE_MAX, "a record must fit");
 
 static void to_numbers(const struct rq_scope *scope, int64_t numbers[NUMBERS])
 {
@@ -167,19 +168,12 @@ static bool are_sane(const int64_t numbers[NUMBERS])
 	return true;
 }
 
-int rq_scope_load(struct rq_txn *txn, const unsigned char folded[RQ_KEY_ID], struct rq_scope *scope,
-		  struct rq_error *err)
+int rq_scope_read(struct rq_span value, struct rq_scope *scope, struct rq_error *err)
 {
 	int64_t numbers[NUMBERS];
-	struct rq_span value;
-	size_t length;
-	int got;
+	size_t length = value.size - sizeof numbers;
 
 	*scope = (struct rq_scope) { 0 };
-	got = rq_table_get(txn, RQ_T_SCOPES, (struct rq_span) { folded, RQ_KEY_ID }, &value, err);
-	if (got != 1)
-		return got;
-	length = value.size - sizeof numbers;
 	if (value.size < sizeof numbers || length > RQ_MAX_SCOPE_BYTES)
 		return rq_fail(err, RQ_STORE, "a record of limits is damaged");
 	rq_numbers_read(value.data, numbers, NUMBERS);
@@ -187,20 +181,40 @@ int rq_scope_load(struct rq_txn *txn, const unsigned char folded[RQ_KEY_ID], str
 		return rq_fail(err, RQ_STORE, "a record of limits is damaged");
 	from_numbers(numbers, scope);
 	memcpy(scope->name, (const char *)value.data + sizeof numbers, length);
-	return 1;
+	return 0;
 }
 
-int rq_scope_save(struct rq_txn *txn, const struct rq_scope *scope, struct rq_error *err)
+size_t rq_scope_write(const struct rq_scope *scope, unsigned char bytes[RQ_SCOPE_MAX])
 {
-	unsigned char bytes[8 * NUMBERS + RQ_MAX_SCOPE_BYTES];
 	size_t length = strlen(scope->name);
-	struct rq_key key = { .size = 0 };
 	int64_t numbers[NUMBERS];
 
 	to_numbers(scope, numbers);
 	rq_numbers_write(bytes, numbers, NUMBERS);
 	memcpy(bytes + sizeof numbers, scope->name, length);
+	return sizeof numbers + length;
+}
+
+int rq_scope_load(struct rq_txn *txn, const unsigned char folded[RQ_KEY_ID], struct rq_scope *scope,
+		  struct rq_error *err)
+{
+	struct rq_span value;
+	int got;
+
+	*scope = (struct rq_scope) { 0 };
+	got = rq_table_get(txn, RQ_T_SCOPES, (struct rq_span) { folded, RQ_KEY_ID }, &value, err);
+	if (got == 1 && rq_scope_read(value, scope, err) == -1)
+		return -1;
+	return got;
+}
+
+int rq_scope_save(struct rq_txn *txn, const struct rq_scope *scope, struct rq_error *err)
+{
+	unsigned char bytes[RQ_SCOPE_MAX];
+	size_t size = rq_scope_write(scope, bytes);
+	struct rq_key key = { .size = 0 };
+
 	rq_key_id(&key, scope->name);
-	return rq_table_put(txn, RQ_T_SCOPES, rq_key_span(&key),
-			    (struct rq_span) { bytes, sizeof numbers + length }, err);
+	return rq_table_put(txn, RQ_T_SCOPES, rq_key_span(&key), (struct rq_span) { bytes, size },
+			    err);
 }

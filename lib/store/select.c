@@ -5,6 +5,7 @@
 #include "store/embedded.h"
 #include "store/kept_gist.h"
 #include "store/review.h"
+#include "store/rule.h"
 
 /* One short transaction hands out or looks at so many, and no more. */
 enum { TAKE_AT_ONCE = 256, LOOK_AT_ONCE = 4096, CHANGE_AT_ONCE = 256 };
@@ -56,21 +57,6 @@ struct scan {
 	} found[TAKE_AT_ONCE];
 	size_t count;
 };
-
-static bool matches(const struct rq_filter *filter, const struct rq_task *task)
-{
-	const struct rq_failure *last =
-	    task->failure_count > 0 ? &task->failures[task->failure_count - 1] : NULL;
-
-	return (filter->status == -1 || (int)task->status == filter->status) &&
-	       (!filter->job_id || strcmp(task->job_id, filter->job_id) == 0) &&
-	       (!filter->candidate_id || strcmp(task->candidate_id, filter->candidate_id) == 0) &&
-	       (!filter->batch_id || strcmp(task->batch_id, filter->batch_id) == 0) &&
-	       (!filter->task_id || strcmp(task->task_id, filter->task_id) == 0) &&
-	       (filter->code == RQ_OK || (last && last->code == filter->code)) &&
-	       (filter->since == 0 || task->created_at >= filter->since) &&
-	       (filter->until == 0 || task->created_at < filter->until);
-}
 
 /* The index that leads past the fewest other tasks. */
 static struct scan plan(const struct rq_filter *filter)
@@ -146,7 +132,7 @@ static int look_at(struct rq_session *session, struct scan *scan, uint64_t numbe
 
 	if (got != 1)
 		return got;
-	if (!matches(scan->filter, &loaded.stored.task)) {
+	if (!rq_rule_matches(scan->filter, &loaded.stored.task)) {
 		rq_task_free(&loaded.stored.task);
 		return 0;
 	}
@@ -275,7 +261,7 @@ static int visit_one(struct rq_store *store, const struct rq_filter *filter,
 		*err = failure;
 		return -1;
 	}
-	if (matches(filter, &task))
+	if (rq_rule_matches(filter, &task))
 		result = visit(&task, context, err);
 	rq_task_free(&task);
 	return result == -1 ? -1 : 0;
@@ -305,27 +291,6 @@ struct change {
 	size_t limit, changed, changed_now;
 };
 
-static bool is_from(const struct change *change, enum rq_task_status status)
-{
-	for (size_t i = 0; i < change->from_count; i++)
-		if (change->from[i] == status)
-			return true;
-	return false;
-}
-
-static void apply(const struct change *change, struct rq_stored *stored)
-{
-	if (change->cancel) {
-		stored->task.status = RQ_TASK_CANCELLED;
-		stored->task.finished_at = change->now;
-		stored->ready = false;
-		return;
-	}
-	stored->task.attempts = 0;
-	stored->task.finished_at = 0;
-	rq_session_await(stored, RQ_TASK_QUEUED, change->now, change->now);
-}
-
 static int change_tasks(struct rq_session *session, void *context, struct rq_error *err)
 {
 	struct change *change = context;
@@ -339,8 +304,8 @@ static int change_tasks(struct rq_session *session, void *context, struct rq_err
 			return -1;
 		if (got == 0)
 			continue;
-		if (is_from(change, loaded.stored.task.status)) {
-			apply(change, &loaded.stored);
+		if (rq_rule_may_change(loaded.stored.task.status, change->cancel)) {
+			rq_rule_change(&loaded.stored, change->cancel, change->now);
 			got = rq_session_save(session, &loaded, err);
 			change->changed_now++;
 		}

@@ -4,8 +4,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/limits.h"
-#include "base/memory.h"
 #include "store/tally.h"
 
 #define MARKS_KEY "marks"
@@ -388,35 +386,4 @@ int rq_session_add_resume(struct rq_session *session, const char *resume_id, str
 		return -1;
 	rq_newest_add(session, RQ_NEWEST_RESUME, key.bytes + 8, session->marks.next_resume++);
 	return 0;
-}
-
-/* --- changes of state ------------------------------------------------------ */
-
-void rq_session_let_go(struct rq_stored *stored)
-{
-	stored->deadline = 0;
-	stored->owner = (struct rq_owner) { 0 };
-	stored->task.batch_id[0] = '\0';
-}
-
-void rq_session_await(struct rq_stored *stored, enum rq_task_status status, int64_t run_at,
-		      int64_t now)
-{
-	stored->task.status = status;
-	stored->task.run_at = run_at;
-	stored->ready = run_at <= now;
-	rq_session_let_go(stored);
-}
-
-void rq_session_note(struct rq_task *task, int64_t now, const struct rq_error *failure)
-{
-	struct rq_failure *last;
-
-	if (task->failure_count == RQ_MAX_HISTORY)
-		memmove(task->failures, task->failures + 1,
-			--task->failure_count * sizeof *task->failures);
-	task->failures = rq_resize(task->failures, task->failure_count + 1, sizeof *task->failures);
-	last = &task->failures[task->failure_count++];
-	*last = (struct rq_failure) { .at = now, .code = failure->code, .attempt = task->attempts };
-	memcpy(last->message, failure->message, sizeof last->message);
 }

@@ -141,14 +141,4 @@ struct rq_key rq_session_resume_key(uint64_t number, const char *resume_id);
 /* The number at the end of an index key. */
 uint64_t rq_session_number_in(struct rq_span key);
 
-/* Neither a worker nor a batch has the task any more. */
-void rq_session_let_go(struct rq_stored *stored);
-
-/* The task is waiting, from run_at on: ready if that has passed. */
-void rq_session_await(struct rq_stored *stored, enum rq_task_status status, int64_t run_at,
-		      int64_t now);
-
-/* Remembers one more failure; the oldest goes when there are RQ_MAX_HISTORY. */
-void rq_session_note(struct rq_task *task, int64_t now, const struct rq_error *failure);
-
 #endif

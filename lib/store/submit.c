@@ -5,6 +5,7 @@
 #include "store/batch.h"
 #include "store/embedded.h"
 #include "store/permit.h"
+#include "store/rule.h"
 #include "store/spending.h"
 #include "store/usage.h"
 
@@ -67,7 +68,7 @@ static int submit(struct rq_session *session, const struct beginning *beginning,
 		return -1;
 	got = rq_permit_forfeit(session, &loaded.stored, beginning->terms->now, err);
 	if (got == 0) {
-		rq_session_let_go(&loaded.stored);
+		rq_rule_let_go(&loaded.stored);
 		loaded.stored.task.status = RQ_TASK_SUBMITTED;
 		rq_digest_copy_id(loaded.stored.task.batch_id, beginning->batch->batch_id);
 		got = rq_session_save(session, &loaded, err);
@@ -321,7 +322,7 @@ static int release_task(struct rq_session *session, const struct release *releas
 			   ? rq_fail(err, RQ_STORE, "the store's indexes are damaged: check it")
 			   : -1;
 	task->attempts--;
-	rq_session_await(&loaded.stored, RQ_TASK_QUEUED, task->run_at, release->now);
+	rq_rule_await(&loaded.stored, RQ_TASK_QUEUED, task->run_at, release->now);
 	got = rq_permit_settle(session, number, &release->settlement, &usage, release->now, err);
 	if (got == 0)
 		got = rq_usage_add(session->txn, release->now, task, &usage, err);

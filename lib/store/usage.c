@@ -14,7 +14,7 @@
 enum {
 	COST = 5,
 	UNSETTLED = 7,
-	FIELDS = 11,
+	FIELDS = RQ_USAGE_FIELDS,
 	DAY_SIZE = 8,
 	MODEL_SIZE = sizeof((struct rq_task *)0)->model
 };
@@ -34,20 +34,12 @@ static const char *const field_names[FIELDS] = {
 	"batch_calls",
 };
 
-struct line {
-	int64_t day;
-	char model[MODEL_SIZE];
-	char job_id[RQ_ID_SIZE];
-	int64_t fields[FIELDS];
-};
-
 static int64_t within(int64_t value, int64_t most)
 {
 	return value < 0 ? 0 : value > most ? most : value;
 }
 
-/* An answer's numbers are a stranger's. */
-static void to_fields(const struct rq_usage *usage, int64_t fields[FIELDS])
+void rq_usage_numbers(const struct rq_usage *usage, int64_t fields[RQ_USAGE_FIELDS])
 {
 	fields[0] = within(usage->calls, RQ_MAX_RATE);
 	fields[1] = within(usage->prompt_tokens, RQ_MAX_RATE);
@@ -60,6 +52,24 @@ static void to_fields(const struct rq_usage *usage, int64_t fields[FIELDS])
 	fields[8] = within(usage->latency_ms, RQ_MAX_RATE);
 	fields[9] = within(usage->refused, RQ_MAX_RATE);
 	fields[10] = within(usage->batch_calls, RQ_MAX_RATE);
+}
+
+const char *rq_usage_name(size_t number)
+{
+	return field_names[number];
+}
+
+int rq_usage_find(const char *name)
+{
+	for (int i = 0; i < FIELDS; i++)
+		if (strcmp(field_names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+const char *rq_usage_model(const struct rq_task *task)
+{
+	return task->model[0] ? task->model : task->engine;
 }
 
 static size_t write_key(unsigned char bytes[KEY_SIZE], int64_t now, const char *model,
@@ -75,19 +85,19 @@ static size_t write_key(unsigned char bytes[KEY_SIZE], int64_t now, const char *
 	return DAY_SIZE + length + RQ_KEY_ID;
 }
 
-static int read_line(struct rq_span key, struct rq_span value, struct line *line,
+static int read_line(struct rq_span key, struct rq_span value, struct rq_usage_line *line,
 		     struct rq_error *err)
 {
 	size_t job_length = value.size - NUMBERS_SIZE;
 	const char *model = (const char *)key.data + DAY_SIZE;
 
-	*line = (struct line) { 0 };
+	*line = (struct rq_usage_line) { 0 };
 	if (key.size <= DAY_SIZE + RQ_KEY_ID || key.size > KEY_SIZE || value.size < NUMBERS_SIZE ||
 	    job_length >= sizeof line->job_id)
 		return rq_fail(err, RQ_STORE, "a usage counter is damaged");
 	line->day = rq_key_read_time(key.data);
 	memcpy(line->model, model, strnlen(model, key.size - DAY_SIZE - RQ_KEY_ID - 1));
-	rq_numbers_read(value.data, line->fields, FIELDS);
+	rq_numbers_read(value.data, line->numbers, FIELDS);
 	memcpy(line->job_id, (const char *)value.data + NUMBERS_SIZE, job_length);
 	return 0;
 }
@@ -96,15 +106,15 @@ int rq_usage_add(struct rq_txn *txn, int64_t now, const struct rq_task *task,
 		 const struct rq_usage *usage, struct rq_error *err)
 {
 	unsigned char name[KEY_SIZE], bytes[NUMBERS_SIZE + RQ_ID_SIZE];
-	const char *model = task->model[0] ? task->model : task->engine;
+	const char *model = rq_usage_model(task);
 	size_t job_length = strlen(task->job_id);
 	struct rq_span key = { name, write_key(name, now, model, task->job_id) }, value;
-	struct line line = { 0 };
+	struct rq_usage_line line = { 0 };
 	int64_t added[FIELDS];
 	bool any = false;
 	int got;
 
-	to_fields(usage, added);
+	rq_usage_numbers(usage, added);
 	for (size_t i = 0; i < FIELDS; i++)
 		any = any || added[i] != 0;
 	if (!any)
@@ -113,8 +123,8 @@ int rq_usage_add(struct rq_txn *txn, int64_t now, const struct rq_task *task,
 	if (got == -1 || (got == 1 && read_line(key, value, &line, err) == -1))
 		return -1;
 	for (size_t i = 0; i < FIELDS; i++)
-		line.fields[i] += added[i];
-	rq_numbers_write(bytes, line.fields, FIELDS);
+		line.numbers[i] += added[i];
+	rq_numbers_write(bytes, line.numbers, FIELDS);
 	memcpy(bytes + NUMBERS_SIZE, task->job_id, job_length);
 	if (rq_table_put(txn, RQ_T_USAGE, key,
 			 (struct rq_span) { bytes, NUMBERS_SIZE + job_length }, err) == -1)
@@ -125,19 +135,19 @@ int rq_usage_add(struct rq_txn *txn, int64_t now, const struct rq_task *task,
 int rq_usage_read(struct rq_span key, struct rq_span value, int64_t *day, int64_t *cost,
 		  int64_t *unsettled, struct rq_error *err)
 {
-	struct line line;
+	struct rq_usage_line line;
 
 	if (read_line(key, value, &line, err) == -1)
 		return -1;
 	*day = line.day;
-	*cost = line.fields[COST];
-	*unsettled = line.fields[UNSETTLED];
+	*cost = line.numbers[COST];
+	*unsettled = line.numbers[UNSETTLED];
 	return 0;
 }
 
 /* --- reading ------------------------------------------------------------------ */
 
-static json_t *line_to_json(const struct line *line)
+json_t *rq_usage_to_json(const struct rq_usage_line *line)
 {
 	json_t *object = json_object();
 	char day[RQ_TIME_SIZE];
@@ -148,14 +158,14 @@ static json_t *line_to_json(const struct line *line)
 	rq_json_set_string(object, "model", line->model);
 	rq_json_set_string(object, "job_id", line->job_id);
 	for (size_t i = 0; i < FIELDS; i++)
-		rq_json_set_integer(object, field_names[i], line->fields[i]);
+		rq_json_set_integer(object, field_names[i], line->numbers[i]);
 	return object;
 }
 
 static int add_lines(struct rq_table_walk *walk, int64_t until, json_t *list, struct rq_error *err)
 {
 	struct rq_span key, value;
-	struct line line;
+	struct rq_usage_line line;
 	int got;
 
 	while ((got = rq_table_next(walk, &key, &value, err)) == 1) {
@@ -163,7 +173,7 @@ static int add_lines(struct rq_table_walk *walk, int64_t until, json_t *list, st
 			return -1;
 		if (until > 0 && line.day >= until)
 			return 0;
-		rq_json_append_take(list, line_to_json(&line));
+		rq_json_append_take(list, rq_usage_to_json(&line));
 	}
 	return got;
 }
