@@ -116,6 +116,26 @@ bool rq_text_is_letter(int32_t character)
 	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
 }
 
+bool rq_text_is_ideographic(int32_t character)
+{
+	return (character >= 0x2e80 && character <= 0x31ff && character != 0x3000) ||
+	       (character >= 0x3400 && character <= 0x9fff) ||
+	       (character >= 0xf900 && character <= 0xfaff) ||
+	       (character >= 0xff01 && character <= 0xff60) ||
+	       (character >= 0x20000 && character <= 0x3ffff);
+}
+
+bool rq_text_is_leftward(int32_t character)
+{
+	const utf8proc_property_t *property;
+
+	if (character < 0x590)
+		return false;
+	property = utf8proc_get_property(character);
+	return property->bidi_class == UTF8PROC_BIDI_CLASS_R ||
+	       property->bidi_class == UTF8PROC_BIDI_CLASS_AL;
+}
+
 bool rq_text_is_upper(int32_t character)
 {
 	utf8proc_category_t category;

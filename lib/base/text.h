@@ -32,9 +32,11 @@ char *rq_text_fold(const char *text, size_t length);
 bool rq_text_is_letter(int32_t character);
 bool rq_text_is_upper(int32_t character);
 bool rq_text_is_lower(int32_t character);
-bool rq_text_is_mark(int32_t character);  /* an accent of its own, a vowel sign */
-bool rq_text_is_digit(int32_t character); /* Nd, in any script */
-bool rq_text_is_space(int32_t character); /* Z*, and the ASCII white space */
+bool rq_text_is_mark(int32_t character);        /* an accent of its own, a vowel sign */
+bool rq_text_is_ideographic(int32_t character); /* Han, kana, their marks: without spaces */
+bool rq_text_is_leftward(int32_t character);    /* of a script that runs from right to left */
+bool rq_text_is_digit(int32_t character);       /* Nd, in any script */
+bool rq_text_is_space(int32_t character);       /* Z*, and the ASCII white space */
 
 /*
  * The lower-case letter without its marks, of Latin, Greek and Cyrillic letters

@@ -13,9 +13,10 @@ enum {
 };
 
 /* Shares of the type's size. */
-static const double GUTTER = 1.0;    /* narrower is a space */
-static const double SAME_LINE = 0.1; /* two baselines are one */
-static const double SLACK = 0.1;     /* letters of neighbouring lines may touch */
+static const double GUTTER = 1.0;     /* narrower is a space */
+static const double SAME_LINE = 0.1;  /* two baselines are one */
+static const double NEAR_LINE = 0.25; /* two middles of one line, of two fonts */
+static const double SLACK = 0.1;      /* letters of neighbouring lines may touch */
 
 struct gap {
 	double from, to;
@@ -115,6 +116,16 @@ struct side {
 	size_t lines, bytes, aligned;
 };
 
+/* Whether two words stand on one line; boxes of different fonts reach down differently. */
+static bool are_aligned(const struct rq_word_box *a, const struct rq_word_box *b, double unit)
+{
+	double middle = (a->top + a->bottom - b->top - b->bottom) / 2;
+
+	if (fabs((a->bottom - a->top) - (b->bottom - b->top)) > SAME_LINE * unit)
+		return fabs(middle) <= NEAR_LINE * unit;
+	return fabs(a->bottom - b->bottom) <= SAME_LINE * unit;
+}
+
 /* Whether the word begins a line of its side: no other word of it stands left of it there. */
 static void measure(const struct rq_word_box *words, size_t count, double middle, double unit,
 		    struct side *left, struct side *right)
@@ -133,7 +144,7 @@ static void measure(const struct rq_word_box *words, size_t count, double middle
 		sides[side]->lines++;
 		for (size_t k = i > 40 ? i - 40 : 0; k < count && k < i + 40; k++)
 			if ((words[k].left >= middle) != side &&
-			    fabs(words[k].bottom - words[i].bottom) <= SAME_LINE * unit) {
+			    are_aligned(&words[k], &words[i], unit)) {
 				sides[side]->aligned++;
 				break;
 			}

@@ -10,6 +10,8 @@
 #include "document/matrix.h"
 #include "document/operator.h"
 
+enum { FORM_COST = RQ_KIB(8) }; /* of unpacking, beside the bytes: a form may show itself twice */
+
 /* The last answer: most writers set the same state before each piece of text. */
 struct opacity {
 	unsigned resources;          /* qpdf never gives a number twice */
@@ -220,7 +222,7 @@ static enum rq_painted get_form(struct rq_content *content, unsigned resources, 
 		QPDF_ERRORS)
 		return RQ_PAINTS_UNREAD;
 	stream->bytes = (char *)bytes;
-	content->unpacked += stream->length;
+	content->unpacked += stream->length + FORM_COST;
 	own = qpdf_oh_get_key(content->qpdf, dictionary, "/Resources");
 	stream->resources = qpdf_oh_is_dictionary(content->qpdf, own) ? own : resources;
 	if (!get_numbers(content, qpdf_oh_get_key(content->qpdf, dictionary, "/Matrix"),

@@ -157,6 +157,15 @@ static bool is_compound(const char *text, size_t length)
 	return false;
 }
 
+/* Chinese and Japanese have no spaces, where their lines end neither. */
+static bool runs_on(int32_t last, const struct rq_set_line *next)
+{
+	size_t size;
+
+	return next->length > 0 && rq_text_is_ideographic(last) &&
+	       rq_text_is_ideographic(rq_text_decode(next->text, next->length, &size));
+}
+
 /* Joins what follows to the text: with a space, or where a hyphen ended the line, without. */
 static int join(struct rq_buffer *text, const struct rq_set_line *next, struct rq_error *err)
 {
@@ -165,7 +174,10 @@ static int join(struct rq_buffer *text, const struct rq_set_line *next, struct r
 	char bytes[4];
 	size_t size = rq_text_encode(last, bytes);
 
-	if (!ends_in_hyphen(&so_far)) {
+	if (runs_on(last, next)) {
+		while (text->length > 0 && text->data[text->length - 1] == ' ')
+			text->data[--text->length] = '\0';
+	} else if (!ends_in_hyphen(&so_far)) {
 		if (rq_buffer_append(text, " ", 1, err) == -1)
 			return -1;
 	} else {

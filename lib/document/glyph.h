@@ -4,6 +4,7 @@
 /* Glyphs, one after the other as a reader of pages tells them, to words that stand somewhere. */
 
 #include "document/layout.h"
+#include "document/outline.h"
 
 struct rq_glyph {
 	const char *text; /* UTF-8; the caller's, one glyph's behind the other's */
@@ -11,18 +12,37 @@ struct rq_glyph {
 	double left, top, right, bottom; /* points from the page's upper left corner */
 	float size;                      /* of the type */
 	bool bold;
-	bool symbol; /* of a font of signs */
-	bool space;  /* white space is told before it */
-	bool parted; /* it belongs to no word before it, however close */
+	bool symbol;   /* of a font of signs */
+	bool leftward; /* of a script that runs from right to left */
+	bool space;    /* white space is told before it */
+	bool parted;   /* it belongs to no word before it, however close */
 };
 
 /* Zero is none; free() the list. */
 struct rq_words {
 	struct rq_word_box *list;
 	size_t count, capacity;
+	bool mixed; /* of both directions: signs around a word may belong to what is beside it */
 };
 
-/* It goes on with the last word, or begins one. */
+/*
+ * It goes on with the last word, or begins one. Letters of scripts that run from
+ * right to left go on at its left.
+ */
 void rq_words_add(struct rq_words *words, const struct rq_glyph *glyph);
+
+/* Not so of a character that says nothing: one for private use, or none. */
+bool rq_glyph_has_meaning(int32_t character);
+
+bool rq_glyphs_have_leftward(const char *text);
+
+/*
+ * Mends poppler's text and boxes until a box belongs to each character. Marks of
+ * direction, which are no glyphs, are taken out. It takes the letters of one
+ * glyph from left to right, also where they run the other way ("lam alef" comes
+ * as "alef lam"): their places tell. False when there are more characters than
+ * boxes, or fewer.
+ */
+bool rq_glyphs_match(char *text, struct rq_area *boxes, size_t count);
 
 #endif

@@ -27,6 +27,7 @@ enum {
 struct page {
 	struct rq_set_lines *lines;
 	unsigned number;
+	bool leftward; /* its lines run from right to left: it is read in a mirror */
 };
 
 void rq_set_lines_free(struct rq_set_lines *lines)
@@ -52,11 +53,6 @@ static int by_left(const void *a, const void *b)
 	return (one->left > two->left) - (one->left < two->left);
 }
 
-static int by_right(const void *a, const void *b)
-{
-	return by_left(b, a);
-}
-
 /* How many words, sorted by their middle, stand in the first line: those that overlap half. */
 static size_t take_line(const struct rq_word_box *words, size_t count)
 {
@@ -75,15 +71,8 @@ static size_t take_line(const struct rq_word_box *words, size_t count)
 	return size;
 }
 
-/* Hebrew, Arabic and their neighbours: letters that run from right to left. */
-static bool is_leftward(int32_t character)
-{
-	return (character >= 0x590 && character <= 0x8ff) ||
-	       (character >= 0xfb1d && character <= 0xfdff) ||
-	       (character >= 0xfe70 && character <= 0xfeff);
-}
-
-static bool runs_leftward(const struct rq_word_box *words, size_t count)
+/* Whether more than that share of the letters run from right to left. */
+static bool runs_leftward(const struct rq_word_box *words, size_t count, double share)
 {
 	size_t leftward = 0, letters = 0, size;
 
@@ -92,18 +81,98 @@ static bool runs_leftward(const struct rq_word_box *words, size_t count)
 			int32_t character =
 			    rq_text_decode(words[i].text + at, words[i].length - at, &size);
 
-			leftward += is_leftward(character);
+			leftward += rq_text_is_leftward(character);
 			letters += rq_text_is_letter(character);
 		}
-	return 2 * leftward > letters;
+	return (double)leftward > share * (double)letters;
 }
 
 /* How far the word stands behind the one before it, in reading direction. */
-static double distance(const struct rq_word_box *words, size_t i, bool leftward)
+static double distance(const struct rq_word_box *words, size_t i)
 {
-	if (i == 0)
-		return 0;
-	return leftward ? words[i - 1].left - words[i].right : words[i].left - words[i - 1].right;
+	return i == 0 ? 0 : words[i].apart;
+}
+
+static void mirror(struct rq_word_box *words, size_t count)
+{
+	double least = HUGE_VAL, most = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		least = fmin(least, words[i].left);
+		most = fmax(most, words[i].right);
+	}
+	for (size_t i = 0; i < count; i++) {
+		double left = least + most - words[i].right;
+
+		words[i].right = least + most - words[i].left;
+		words[i].left = left;
+	}
+}
+
+/* In which direction a word runs: numbers go with the words before them. */
+enum direction { NEITHER, NUMBER, RIGHTWARD, LEFTWARD };
+
+static enum direction direction_of(const struct rq_word_box *word)
+{
+	enum direction direction = NEITHER;
+	size_t size;
+
+	for (size_t at = 0; at < word->length; at += size) {
+		int32_t character = rq_text_decode(word->text + at, word->length - at, &size);
+
+		if (rq_text_is_leftward(character))
+			return LEFTWARD;
+		if (rq_text_is_letter(character))
+			direction = RIGHTWARD;
+		else if (direction == NEITHER && character >= '0' && character <= '9')
+			direction = NUMBER;
+	}
+	return direction;
+}
+
+/* The words in the other order; the first is as far from what is before it as the last was. */
+static void turn(struct rq_word_box *words, size_t count)
+{
+	for (size_t i = 0; i < count / 2; i++) {
+		struct rq_word_box word = words[i];
+
+		words[i] = words[count - 1 - i];
+		words[count - 1 - i] = word;
+	}
+	for (size_t i = count; i-- > 1;) {
+		double apart = words[i].apart;
+
+		words[i].apart = words[i - 1].apart;
+		words[i - 1].apart = apart;
+	}
+}
+
+/*
+ * Words from left to right in reading order. Of a line that runs the other way,
+ * words of Latin and the like, with the numbers behind them, run as they do
+ * elsewhere (Unicode's annex 9); so does a line without any letters.
+ */
+static void order_words(struct rq_word_box *words, size_t count, bool mirrored)
+{
+	bool leftward = runs_leftward(words, count, mirrored ? 0 : 0.5);
+
+	for (size_t i = 1; i < count; i++)
+		words[i].apart = words[i].left - words[i - 1].right;
+	words[0].apart = 0;
+	if (leftward != mirrored)
+		turn(words, count);
+	for (size_t from = 0, to; leftward && from < count; from = to + 1) {
+		size_t begin = from, end = from;
+
+		for (to = from; to < count && direction_of(&words[to]) != LEFTWARD; to++)
+			if (direction_of(&words[to]) == RIGHTWARD)
+				end = to + 1;
+		while (begin < end && direction_of(&words[begin]) == NEITHER)
+			begin++;
+		turn(words + begin, end - begin);
+	}
+	for (size_t i = 0; leftward && i < count; i++)
+		words[i].space = false; /* what was told of them holds for another order */
 }
 
 static int compare_doubles(const void *a, const void *b)
@@ -137,7 +206,7 @@ static bool is_whole(const struct rq_word_box *word)
  * size: what three of four neighbours are at least. 0 when they are not, or when
  * single signs may stand between spaces.
  */
-static double tracking(const struct rq_word_box *words, size_t count, bool leftward)
+static double tracking(const struct rq_word_box *words, size_t count)
 {
 	double *gaps, least = 0;
 	size_t glyphs = count, known = 0, letters = 0, close = 0;
@@ -155,7 +224,7 @@ static double tracking(const struct rq_word_box *words, size_t count, bool leftw
 		double unit = fmax(1, (double)words[i].size);
 
 		if (i > 0)
-			gaps[known++] = distance(words, i, leftward) / unit;
+			gaps[known++] = distance(words, i) / unit;
 		for (size_t k = 0; k < words[i].joints; k++)
 			gaps[known++] = words[i].slack / (double)words[i].joints / unit;
 	}
@@ -170,29 +239,29 @@ static double tracking(const struct rq_word_box *words, size_t count, bool leftw
 }
 
 /* "J O H N  D O E" is two words. */
-static void join_letters(struct rq_word_box *words, size_t count, bool leftward)
+static void join_letters(struct rq_word_box *words, size_t count)
 {
 	for (size_t from = 0, to; from < count; from = to) {
 		double apart;
 
 		for (to = from + 1; to < count; to++)
-			if (distance(words, to, leftward) > WIDE * (double)words[to].size)
+			if (distance(words, to) > WIDE * (double)words[to].size)
 				break;
 		if (to - from < 2)
 			continue;
-		apart = tracking(words + from, to - from, leftward);
+		apart = tracking(words + from, to - from);
 		for (size_t i = from + 1; apart > 0 && i < to; i++)
 			words[i].joined =
-			    distance(words, i, leftward) <= (apart + BREAK) * (double)words[i].size;
+			    distance(words, i) <= (apart + BREAK) * (double)words[i].size;
 	}
 }
 
 /* The words as text, with what only their places tell: wide gaps, and where they are. */
 static int join_words(struct rq_set_line *line, const struct rq_word_box *words, size_t count,
-		      bool leftward, struct rq_buffer *text, struct rq_error *err)
+		      struct rq_buffer *text, struct rq_error *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		double apart = distance(words, i, leftward), unit = (double)words[i].size;
+		double apart = distance(words, i), unit = (double)words[i].size;
 		bool bullet = i == 0 && count > 1 && words[i].symbol;
 		const char *between = "", *word = bullet ? "\u2022" : words[i].text;
 
@@ -245,18 +314,18 @@ static int add_line(struct page *page, struct rq_word_box *words, size_t count,
 		    struct rq_error *err)
 {
 	struct rq_set_line line = { .page = page->number };
-	bool leftward = runs_leftward(words, count);
 	struct rq_buffer text;
 
 	if (page->lines->count >= RQ_MAX_LINES)
 		return rq_fail(err, RQ_TOO_MANY, "more than %d lines", RQ_MAX_LINES);
-	rq_column_sort(words, count, leftward ? by_right : by_left);
-	join_letters(words, count, leftward);
+	rq_column_sort(words, count, by_left);
 	set_facts(&line, words, count);
+	order_words(words, count, page->leftward);
+	join_letters(words, count);
 	if (count > 1 && words[0].length <= 3) /* perhaps a bullet */
 		line.text_left = words[1].left;
 	rq_buffer_init(&text, RQ_MAX_TEXT_BYTES);
-	if (join_words(&line, words, count, leftward, &text, err) == -1) {
+	if (join_words(&line, words, count, &text, err) == -1) {
 		rq_buffer_free(&text);
 		return -1;
 	}
@@ -332,7 +401,9 @@ static int lay_region(struct rq_word_box *words, size_t count, void *context, st
 int rq_layout_page(struct rq_word_box *words, size_t count, unsigned page,
 		   struct rq_set_lines *lines, struct rq_error *err)
 {
-	struct page context = { lines, page };
+	struct page context = { lines, page, runs_leftward(words, count, 0.5) };
 
+	if (context.leftward)
+		mirror(words, count);
 	return rq_column_walk(words, count, lay_region, &context, err);
 }

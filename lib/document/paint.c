@@ -59,6 +59,15 @@ static void restore(struct rq_painter *painter)
 		painter->state = painter->saved[painter->depth];
 }
 
+/* Each name that is looked up costs memory until the page ends. */
+static bool may_look_up(struct rq_painter *painter)
+{
+	if (painter->names++ < RQ_MAX_NAMES)
+		return true;
+	painter->paint->doubtful = painter->paint->unread = true;
+	return false;
+}
+
 static bool do_color(struct rq_painter *painter, unsigned resources, const struct rq_operator *one)
 {
 	struct rq_painter_state *state = &painter->state;
@@ -66,7 +75,10 @@ static bool do_color(struct rq_painter *painter, unsigned resources, const struc
 
 	switch (one->verb) {
 	case RQ_VERB2('c', 's'):
-		state->components = rq_content_components(painter->content, resources, one->name);
+		state->components =
+		    may_look_up(painter)
+			? rq_content_components(painter->content, resources, one->name)
+			: 0;
 		count = 0;
 		break;
 	case RQ_VERB2('s', 'c'):
@@ -149,11 +161,14 @@ static void do_other(struct rq_painter *painter, unsigned resources, const struc
 					   painter->state.matrix);
 		break;
 	case RQ_VERB2('g', 's'):
-		opacity = rq_content_opacity(painter->content, resources, one->name);
+		opacity = may_look_up(painter)
+			      ? rq_content_opacity(painter->content, resources, one->name)
+			      : -1;
 		painter->state.opacity = opacity < 0 ? painter->state.opacity : opacity;
 		break;
 	case RQ_VERB2('D', 'o'):
-		do_object(painter, resources, one->name, depth);
+		if (may_look_up(painter))
+			do_object(painter, resources, one->name, depth);
 		break;
 	case RQ_VERB2('E', 'I'):
 		rq_painter_picture(painter, false);

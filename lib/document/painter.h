@@ -37,6 +37,7 @@ struct rq_painter {
 	struct rq_outline path;
 	bool clips; /* at the end of the path */
 	struct rq_surface surface;
+	size_t names;    /* looked up so far */
 	double pictured; /* square points under opaque pictures */
 	struct rq_paint *paint;
 };

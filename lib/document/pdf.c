@@ -59,7 +59,7 @@ struct page {
 	unsigned number;
 	double width, height;
 	char *text;
-	PopplerRectangle *boxes;
+	struct rq_area *boxes;
 	guint count;
 	GList *attributes;
 	struct rq_paint paint;
@@ -91,26 +91,26 @@ static void follow_look(struct look *look, const struct rq_guesses *guesses, gin
 }
 
 /* What is hidden may stand close behind a word that is seen. */
-static void follow_doubt(struct look *look, const struct rq_paint *paint,
-			 const PopplerRectangle *box)
+static void follow_doubt(struct look *look, const struct rq_paint *paint, const struct rq_area *box)
 {
 	double unit = (double)look->size;
 	const struct rq_shown *shown =
-	    paint->doubtful ? rq_paint_find(paint, box->x1 - NARROW * unit, box->y2, unit) : NULL;
+	    paint->doubtful ? rq_paint_find(paint, box->left - NARROW * unit, box->bottom, unit)
+			    : NULL;
 	enum rq_hidden_kind doubt = shown ? shown->doubt : RQ_HIDDEN_KINDS;
 
 	look->parted = doubt != look->doubt;
 	look->doubt = doubt;
 }
 
-static struct rq_glyph glyph_of(const PopplerRectangle *box, const struct look *look)
+static struct rq_glyph glyph_of(const struct rq_area *box, const struct look *look)
 {
 	return (struct rq_glyph) {
-		.left = box->x1,
-		.top = box->y1,
-		.right = box->x2,
-		.bottom = box->y2,
-		.size = look->size > 0 ? look->size : (float)(box->y2 - box->y1),
+		.left = box->left,
+		.top = box->top,
+		.right = box->right,
+		.bottom = box->bottom,
+		.size = look->size > 0 ? look->size : (float)(box->bottom - box->top),
 		.bold = look->face.bold,
 		.symbol = look->face.symbol,
 		.parted = look->parted,
@@ -126,28 +126,19 @@ static void collect_guesses(const struct page *page, struct rq_guesses *guesses)
 		if (!rq_typeface_is_nameless(look->font_name))
 			continue;
 		for (gint i = look->start_index; i <= look->end_index && i < (gint)page->count; i++)
-			if (page->boxes[i].x2 > page->boxes[i].x1)
+			if (page->boxes[i].right > page->boxes[i].left)
 				rq_guesses_add(guesses, look->font_size,
-					       page->boxes[i].x2 - page->boxes[i].x1);
+					       page->boxes[i].right - page->boxes[i].left);
 	}
 }
 
 /* A box that is made for a larger type, around the same baseline. */
-static PopplerRectangle shrink(const PopplerRectangle *box, double share)
+static struct rq_area shrink(const struct rq_area *box, double share)
 {
-	double spare = (1 - share) * (box->y2 - box->y1);
+	double spare = (1 - share) * (box->bottom - box->top);
 
-	return (PopplerRectangle) { box->x1, box->y1 + BASELINE * spare, box->x2,
-				    box->y2 - (1 - BASELINE) * spare };
-}
-
-static void count_meaning(struct pdf *pdf, int32_t character)
-{
-	if (character == 0xfffd || (character >= 0xe000 && character <= 0xf8ff) ||
-	    (rq_text_is_unsafe(character) && character < 0xa0))
-		pdf->noise++;
-	else
-		pdf->letters++;
+	return (struct rq_area) { box->left, box->top + BASELINE * spare, box->right,
+				  box->bottom - (1 - BASELINE) * spare };
 }
 
 /* Poppler's own order of glyphs is only used inside words. */
@@ -155,27 +146,31 @@ static void take_words(struct pdf *pdf, struct page *page)
 {
 	struct look look = { .at = page->attributes, .end = -1, .share = 1 };
 	struct rq_guesses guesses = { .count = 0 };
-	size_t length = strlen(page->text), at = 0, size;
+	size_t length, at = 0, size;
 	bool space = true;
 
+	if (!rq_glyphs_match(page->text, page->boxes, page->count))
+		pdf->noise += page->count; /* nobody knows which glyph stands where */
 	collect_guesses(page, &guesses);
+	length = strlen(page->text);
 	for (guint i = 0; i < page->count && at < length; i++, at += size) {
 		int32_t character = rq_text_decode(page->text + at, length - at, &size);
 		struct rq_glyph glyph;
-		PopplerRectangle box;
+		struct rq_area box;
 
 		follow_look(&look, &guesses, (gint)i);
 		if (rq_text_is_space(character) || look.face.icon) {
 			space = true;
 			continue;
 		}
-		count_meaning(pdf, character);
+		*(rq_glyph_has_meaning(character) ? &pdf->letters : &pdf->noise) += 1;
 		box = shrink(&page->boxes[i], look.share);
 		follow_doubt(&look, &page->paint, &box);
 		glyph = glyph_of(&box, &look);
 		glyph.text = page->text + at;
 		glyph.length = size;
 		glyph.space = space;
+		glyph.leftward = rq_text_is_leftward(character);
 		rq_words_add(&page->words, &glyph);
 		space = false;
 	}
@@ -201,6 +196,40 @@ static void hide_words(struct pdf *pdf, struct page *page)
 	page->words.count = rq_sight_hide(&sight, page->words.list, page->words.count);
 }
 
+/*
+ * Poppler selects from one corner of the page to another; of pages that begin at
+ * the right, it gets all from the upper right corner only.
+ */
+static bool get_text(struct page *page)
+{
+	PopplerRectangle area = { 0, 0, page->width, page->height };
+	PopplerRectangle turned = { page->width, 0, 0, page->height }, *boxes;
+
+	page->text = poppler_page_get_text_for_area(page->handle, &area);
+	page->words.mixed = page->text && rq_glyphs_have_leftward(page->text);
+	if (page->text && (!*page->text || page->words.mixed)) {
+		char *other = poppler_page_get_text_for_area(page->handle, &turned);
+
+		if (other && strlen(other) > strlen(page->text)) {
+			g_free(page->text);
+			page->text = other;
+			area = turned;
+		} else {
+			g_free(other);
+		}
+	}
+	if (!page->text || !*page->text ||
+	    !poppler_page_get_text_layout_for_area(page->handle, &area, &boxes, &page->count))
+		return false;
+	page->boxes = rq_alloc(page->count, sizeof *page->boxes);
+	for (guint i = 0; i < page->count; i++)
+		page->boxes[i] =
+		    (struct rq_area) { boxes[i].x1, boxes[i].y1, boxes[i].x2, boxes[i].y2 };
+	g_free(boxes);
+	page->attributes = poppler_page_get_text_attributes_for_area(page->handle, &area);
+	return true;
+}
+
 static int read_page(struct pdf *pdf, int index)
 {
 	struct page page = { .number = (unsigned)index + 1 };
@@ -212,10 +241,7 @@ static int read_page(struct pdf *pdf, int index)
 	poppler_page_get_size(page.handle, &page.width, &page.height);
 	pdf->height = fmax(pdf->height, page.height);
 	rq_paint_read(pdf->content, (size_t)index, &pdf->out->hidden, &page.paint);
-	page.text = poppler_page_get_text(page.handle);
-	if (page.text && *page.text &&
-	    poppler_page_get_text_layout(page.handle, &page.boxes, &page.count)) {
-		page.attributes = poppler_page_get_text_attributes(page.handle);
+	if (get_text(&page)) {
 		take_words(pdf, &page);
 		hide_words(pdf, &page);
 		result = rq_layout_page(page.words.list, page.words.count, page.number, &pdf->lines,
@@ -224,7 +250,7 @@ static int read_page(struct pdf *pdf, int index)
 	free(page.words.list);
 	rq_paint_free(&page.paint);
 	poppler_page_free_text_attributes(page.attributes);
-	g_free(page.boxes);
+	free(page.boxes);
 	g_free(page.text);
 	g_object_unref(page.handle);
 	return result;

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "document/bullet.h"
 #include "document/encoding.h"
+#include "document/flow.h"
 #include "document_kit.h"
 #include "lines.h"
 
@@ -254,6 +255,41 @@ static void wrapped_lines_become_one(void **state)
 			   "I Second", "T Berlin"));
 	assert_true(document.lines[1].gap && document.lines[2].gap && !document.lines[3].gap);
 	rq_document_free(&document);
+}
+
+/* Two lines as a page sets them, the first of which fills its column. */
+static void assert_joined(const char *first, const char *second, const char *wanted)
+{
+	const char *const texts[] = { first, second };
+	struct rq_set_line lines[2];
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	memset(lines, 0, sizeof lines);
+	for (size_t i = 0; i < 2; i++) {
+		lines[i].text = rq_strdup(texts[i]);
+		lines[i].length = lines[i].head = strlen(texts[i]);
+		lines[i].size = 10;
+		lines[i].right = lines[i].head_right = i == 0 ? 300 : 100;
+		lines[i].word = 100;
+		lines[i].edge = lines[i].outer = 300;
+	}
+	rq_document_init(&document);
+	assert_works(rq_flow_add(&document, lines, 2, &err), err);
+	assert_lines(&document, LINES(wanted));
+	rq_document_free(&document);
+	free(lines[0].text);
+	free(lines[1].text);
+}
+
+static void wrapped_lines_are_joined_as_their_script_does(void **state)
+{
+	(void)state;
+	assert_joined("负责为全国的医院开发可靠的计费系统，并且在九年里没有", "发生一次故障。",
+		      "T 负责为全国的医院开发可靠的计费系统，并且在九年里没有发生一次故障。");
+	assert_joined(
+	    "전국의 병원을 위한 안정적인 청구 시스템을 개발하고 구년 동안", "운영했습니다.",
+	    "T 전국의 병원을 위한 안정적인 청구 시스템을 개발하고 구년 동안 운영했습니다.");
 }
 
 /* A date at the right margin, and one long line among short ones, end on purpose. */
@@ -538,6 +574,7 @@ int main(void)
 		cmocka_unit_test(a_guessed_encoding_is_told),
 		cmocka_unit_test(pages_of_dos_and_macintosh_are_told_by_their_words),
 		cmocka_unit_test(wrapped_lines_become_one),
+		cmocka_unit_test(wrapped_lines_are_joined_as_their_script_does),
 		cmocka_unit_test(lines_that_end_on_purpose_stay_apart),
 		cmocka_unit_test(short_lines_stay_apart),
 		cmocka_unit_test(markdown_loses_its_marks),

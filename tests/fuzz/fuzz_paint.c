@@ -1,0 +1,100 @@
+/* The operators of a PDF's page from a stranger: as they are read, and as the page is followed. */
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "document/content.h"
+#include "document/hidden.h"
+#include "document/operator.h"
+#include "document/paint.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { MAX_INPUT = 1 << 14, ROOM = MAX_INPUT * 2 + 4096 };
+
+static void check_operators(const char *bytes, size_t length)
+{
+	struct rq_operators operators = { bytes, bytes + length };
+	struct rq_operator one;
+	const char *before = operators.at;
+
+	while (rq_operator_next(&operators, &one)) {
+		if (operators.at <= before || operators.at > operators.end)
+			abort();
+		if (one.count > RQ_OPERANDS || one.text_length > RQ_SHOWN_TEXT ||
+		    one.text_length > one.shown || !memchr(one.name, '\0', sizeof one.name))
+			abort();
+		before = operators.at;
+	}
+}
+
+/* A page that is painted so, with the same again as a form that may show itself. */
+static size_t make_pdf(const uint8_t *data, size_t size, char *pdf)
+{
+	size_t at = (size_t)snprintf(
+	    pdf, ROOM,
+	    "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+	    "2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 600 800]/Resources 6 0 "
+	    "R>>endobj\n"
+	    "3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R>>endobj\n"
+	    "6 0 obj<</XObject<</F 5 0 R/I 7 0 R>>/ExtGState<</A<</ca 0>>/B<</ca .5/BM/Multiply>>>>"
+	    "/ColorSpace<</C[/ICCBased 7 0 R]/D[/CalRGB<<>>]/E/DeviceCMYK>>>>endobj\n"
+	    "7 0 obj<</Subtype/Image/N 3/Length 1>>stream\nw\nendstream endobj\n"
+	    "4 0 obj<</Length %zu>>stream\n",
+	    size);
+
+	memcpy(pdf + at, data, size);
+	at += size;
+	at += (size_t)snprintf(pdf + at, ROOM - at,
+			       "\nendstream endobj\n5 0 obj<</Subtype/Form/BBox[0 0 500 700]"
+			       "/Matrix[.9 .1 0 1 5 5]/Length %zu>>stream\n",
+			       size);
+	memcpy(pdf + at, data, size);
+	at += size;
+	return at +
+	       (size_t)snprintf(pdf + at, ROOM - at,
+				"\nendstream endobj\ntrailer<</Size 8/Root 1 0 R>>\n%%%%EOF\n");
+}
+
+static void check_paint(const struct rq_paint *paint)
+{
+	if (paint->count > RQ_MAX_PAINTED)
+		abort();
+	for (size_t i = 0; paint->doubtful && i < paint->count; i++) {
+		const struct rq_shown *shown = &paint->shown[i];
+		const struct rq_shown *found = rq_paint_find(paint, shown->x, shown->y, 10);
+
+		if (shown->doubt > RQ_HIDDEN_KINDS || shown->turn >= paint->count)
+			abort();
+		if (found && (found < paint->shown || found >= paint->shown + paint->count))
+			abort();
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct rq_hidden hidden = { 0 };
+	struct rq_content *content;
+	struct rq_paint paint;
+	char *pdf;
+
+	if (size > MAX_INPUT)
+		return 0;
+	check_operators((const char *)data, size);
+	pdf = malloc(ROOM);
+	if (!pdf)
+		return 0;
+	content = rq_content_open(pdf, make_pdf(data, size, pdf));
+	rq_paint_read(content, 0, &hidden, &paint);
+	check_paint(&paint);
+	if (hidden.bytes > RQ_MAX_HIDDEN_BYTES)
+		abort();
+	rq_paint_free(&paint);
+	rq_hidden_free(&hidden);
+	rq_content_free(content);
+	free(pdf);
+	return 0;
+}

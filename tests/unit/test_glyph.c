@@ -1,0 +1,130 @@
+/* document/glyph: glyphs to words, from left to right and from right to left. */
+
+#include "unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/glyph.h"
+
+static void assert_word(const struct rq_words *words, size_t index, const char *text)
+{
+	assert_true(index < words->count);
+	assert_int_equal(words->list[index].length, strlen(text));
+	assert_memory_equal(words->list[index].text, text, strlen(text));
+}
+
+/* Glyphs of two bytes, or of one, ten points wide unless they say so. */
+static void add(struct rq_words *words, const char *text, size_t length, double left, double right,
+		bool leftward)
+{
+	struct rq_glyph glyph = { .text = text,
+				  .length = length,
+				  .left = left,
+				  .right = right,
+				  .bottom = 10,
+				  .size = 10,
+				  .leftward = leftward };
+
+	rq_words_add(words, &glyph);
+}
+
+static void letters_go_on_where_their_script_does(void **state)
+{
+	static const char text[] = "\u05de\u05e0\u05ea\u05d7 ab";
+	struct rq_words words = { 0 };
+
+	(void)state;
+	add(&words, text, 2, 90, 100, true);
+	add(&words, text + 2, 2, 80, 90, true);
+	add(&words, text + 4, 2, 67, 77, true); /* a space is between */
+	add(&words, text + 6, 2, 57, 67, true);
+	add(&words, text + 9, 1, 20, 30, false);
+	add(&words, text + 10, 1, 30, 40, false);
+	assert_int_equal(words.count, 3);
+	assert_word(&words, 0, "\u05de\u05e0");
+	assert_word(&words, 1, "\u05ea\u05d7");
+	assert_true(words.list[1].space);
+	assert_word(&words, 2, "ab");
+	free(words.list);
+}
+
+static void signs_stand_apart_between_directions_only(void **state)
+{
+	static const char text[] = ")C1";
+	struct rq_words mixed = { .mixed = true }, plain = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		add(&mixed, text + i, 1, 10.0 * (double)i, 10.0 * (double)i + 10, false);
+		add(&plain, text + i, 1, 10.0 * (double)i, 10.0 * (double)i + 10, false);
+	}
+	assert_int_equal(mixed.count, 2);
+	assert_word(&mixed, 1, "C1");
+	assert_int_equal(plain.count, 1);
+	free(mixed.list);
+	free(plain.list);
+}
+
+static void a_letter_without_width_belongs_to_its_neighbour(void **state)
+{
+	static const char text[] = "\u0639\u0645\u0627";
+	struct rq_words words = { 0 };
+
+	(void)state;
+	add(&words, text, 2, 60, 66, true);
+	add(&words, text + 2, 2, 56, 56, true);
+	add(&words, text + 4, 2, 50, 56, true);
+	assert_int_equal(words.count, 1);
+	assert_word(&words, 0, text);
+	free(words.list);
+}
+
+static void text_is_mended_until_it_matches_its_boxes(void **state)
+{
+	/* What poppler makes of lam-alef and of "ab": marks, and the ligature turned. */
+	char text[] = "\u202b\u0627\u0644\u202c\u202aab\u202c";
+	struct rq_area boxes[] = {
+		{ 50, 0, 55, 10 }, { 55, 0, 60, 10 }, { 10, 0, 15, 10 }, { 15, 0, 20, 10 }
+	};
+
+	(void)state;
+	assert_true(rq_glyphs_match(text, boxes, 4));
+	assert_string_equal(text, "\u0644\u0627"
+				  "ab");
+	assert_true(boxes[0].left > boxes[1].left && boxes[2].left < boxes[3].left);
+}
+
+static void letters_in_their_order_are_left_alone(void **state)
+{
+	char text[] = "\u0627\u0644"; /* the article: alef, lam */
+	struct rq_area boxes[] = { { 55, 0, 60, 10 }, { 50, 0, 55, 10 } };
+
+	(void)state;
+	assert_true(rq_glyphs_match(text, boxes, 2));
+	assert_string_equal(text, "\u0627\u0644");
+}
+
+static void what_cannot_match_is_told(void **state)
+{
+	char more[] = "abc", marks[] = "\u202b\u202cab";
+	struct rq_area boxes[3] = { { 0 } };
+
+	(void)state;
+	assert_false(rq_glyphs_match(more, boxes, 2));
+	assert_false(rq_glyphs_match(marks, boxes, 3));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(letters_go_on_where_their_script_does),
+		cmocka_unit_test(signs_stand_apart_between_directions_only),
+		cmocka_unit_test(a_letter_without_width_belongs_to_its_neighbour),
+		cmocka_unit_test(text_is_mended_until_it_matches_its_boxes),
+		cmocka_unit_test(letters_in_their_order_are_left_alone),
+		cmocka_unit_test(what_cannot_match_is_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
