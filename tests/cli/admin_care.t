@@ -154,7 +154,8 @@ ok 'in their states' counts 3 '.status == "done"'
 run rq-report --format=json --store old
 ok 'results, and decisions' equals '3 1' '"\(.results) \(.reviews.approved)"' out
 run rq-optimize --drain --engine=local --store old
-ok 'and the work goes on' counts 2 '.type == "result"'
+# an answer by rules of then is not given any more, but nobody waits for it either
+ok 'and the work goes on' counts 2 '.type == "result" or .code == "stale-recipe"'
 
 # --- what is no backup
 : >empty
