@@ -95,7 +95,7 @@ static int cut_quoted(char *at, char separator, char **end, struct rq_error *err
 
 static int cut(struct rq_rows *rows, struct rq_error *err)
 {
-	char *at = rows->text, *end;
+	char *at = rows->text, *end = NULL;
 
 	for (rows->count = 0; at; at = end) {
 		if (rows->count == RQ_MAX_ROW_FIELDS)
