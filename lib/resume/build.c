@@ -8,6 +8,7 @@
 #include "resume/contact.h"
 #include "resume/entry.h"
 #include "resume/list.h"
+#include "resume/mend.h"
 #include "resume/model.h"
 #include "resume/readable.h"
 #include "resume/render.h"
@@ -212,8 +213,7 @@ static int build_from_json(const struct rq_document *document, json_t **record,
 	provenance = json_object();
 	warnings = json_deep_copy(document->warnings);
 	rq_document_init(&rendered);
-	rq_model_mend(resume, warnings);
-	if (rq_model_check(resume, err) == -1 ||
+	if (rq_mend_resume(resume, warnings, err) == -1 || rq_model_check(resume, err) == -1 ||
 	    rq_render_into(resume, &rendered, provenance, err) == -1)
 		goto out;
 	if (rendered.count == 0) {

@@ -1,21 +1,14 @@
-#include "resume/model.h"
+#include "resume/mend.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "resume/date.h"
 #include "resume/sheet.h"
-
-/* What was changed, counted. */
-struct mending {
-	size_t empty;
-	size_t unsafe;
-	size_t present;
-	size_t dates;
-};
 
 /* The text without unsafe characters, NULL when it has none; free(). */
 static char *without_unsafe(const char *text)
@@ -39,7 +32,7 @@ static char *without_unsafe(const char *text)
 }
 
 /* Takes out nulls and empty strings, cleans the rest. Depth is bounded by rq_json_parse(). */
-static void mend_value(json_t *value, struct mending *mending)
+static void mend_value(json_t *value, struct rq_mending *mending)
 {
 	const char *key;
 	json_t *item;
@@ -111,7 +104,7 @@ static bool says_present(const char *text)
 	return present;
 }
 
-static void mend_date(json_t *entry, const char *key, struct mending *mending)
+void rq_mend_date(json_t *entry, const char *key, struct rq_mending *mending)
 {
 	const char *text = rq_json_string(entry, key);
 	struct rq_date_range range;
@@ -128,23 +121,6 @@ static void mend_date(json_t *entry, const char *key, struct mending *mending)
 	}
 }
 
-static void mend_dates(json_t *resume, struct mending *mending)
-{
-	for (const struct rq_model_member *section = rq_model_sections(); section->name;
-	     section++) {
-		json_t *entry;
-		size_t i;
-
-		if (section->type != RQ_MODEL_OBJECTS)
-			continue;
-		json_array_foreach (rq_json_array(resume, section->name), i, entry)
-			for (const struct rq_model_member *member = section->members;
-			     json_is_object(entry) && member->name; member++)
-				if (member->type == RQ_MODEL_DATE)
-					mend_date(entry, member->name, mending);
-	}
-}
-
 static void warn(json_t *warnings, const char *code, const char *message, size_t count)
 {
 	json_t *warning;
@@ -158,16 +134,22 @@ static void warn(json_t *warnings, const char *code, const char *message, size_t
 	rq_json_append_take(warnings, warning);
 }
 
-void rq_model_mend(json_t *resume, json_t *warnings)
+int rq_mend_resume(json_t *resume, json_t *warnings, struct rq_error *err)
 {
-	struct mending mending = { 0 };
+	struct rq_mending mending = { 0 };
 
 	mend_value(resume, &mending);
-	mend_dates(resume, &mending);
+	if (rq_mend_fit(resume, &mending, warnings, err) == -1)
+		return -1;
 	warn(warnings, "empty-values", "nulls and empty strings were left out", mending.empty);
 	warn(warnings, "unsafe-characters", "control or invisible characters were taken out",
 	     mending.unsafe);
 	warn(warnings, "present-date", "an endDate that says \"present\" was left out",
 	     mending.present);
 	warn(warnings, "dates", "dates were brought to ISO 8601", mending.dates);
+	warn(warnings, "types", "values were brought to the types of JSON Resume", mending.types);
+	warn(warnings, "misfits",
+	     "values of no use where they stood; the first are told one by one",
+	     mending.misfits > RQ_MAX_MISFITS_TOLD ? mending.misfits : 0);
+	return 0;
 }

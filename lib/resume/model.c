@@ -153,8 +153,9 @@ static const char *name_of_type(const json_t *value)
 	case JSON_REAL:
 		return "a number";
 	case JSON_TRUE:
+		return "true";
 	case JSON_FALSE:
-		return "a boolean";
+		return "false";
 	case JSON_NULL:
 		break;
 	}
@@ -219,8 +220,8 @@ static int check_objects(const json_t *value, const struct rq_model_member *memb
 	return 0;
 }
 
-static int check_member(const json_t *value, const struct rq_model_member *member, const char *path,
-			struct rq_error *err)
+int rq_model_check_member(const json_t *value, const struct rq_model_member *member,
+			  const char *path, struct rq_error *err)
 {
 	switch (member->type) {
 	case RQ_MODEL_TEXT:
@@ -249,7 +250,7 @@ static int check_object(const json_t *object, const struct rq_model_member *memb
 		if (!value)
 			continue;
 		(void)snprintf(inner, sizeof inner, "%.160s/%s", path, members->name);
-		if (check_member(value, members, inner, err) == -1)
+		if (rq_model_check_member(value, members, inner, err) == -1)
 			return -1;
 	}
 	return 0;

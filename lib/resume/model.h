@@ -34,16 +34,13 @@ const struct rq_model_member *rq_model_sections(void);
 bool rq_model_is_resume(const json_t *value);
 
 /*
- * Makes a document of somebody else's fit, in place: takes out nulls, empty
- * strings, unsafe characters and an endDate that says "present"; brings dates
- * that can be read to ISO 8601. Each kind of change adds one warning.
- */
-void rq_model_mend(json_t *resume, json_t *warnings);
-
-/*
  * Checks types: RQ_BAD_RECORD, "/work/0/startDate: must be a date
  * YYYY[-MM[-DD]], found \"soon\"".
  */
 int rq_model_check(const json_t *resume, struct rq_error *err);
+
+/* The same for one value that stands at path as a member. */
+int rq_model_check_member(const json_t *value, const struct rq_model_member *member,
+			  const char *path, struct rq_error *err);
 
 #endif

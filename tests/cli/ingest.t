@@ -110,9 +110,14 @@ ok 'UTF-16 too' holds out 'Ada Example'
 printf '{"basics":{"name":"Eve Example","email":"eve@example.org","x-own":7},"work":[{"name":"Acme","position":"Engineer","startDate":"2020-01"}],"x-more":[1]}' >eve.json
 run rq-ingest eve.json
 ok 'JSON Resume keeps unknown members' equals '7 [1]' '"\(.resume.basics["x-own"]) \(.resume["x-more"])"' out
-printf '{"basics":{"name":7}}' >bad.json
+printf '{"basics":["Eve"]}' >bad.json
 run rq-ingest bad.json
-ok 'of wrong types it is refused with the path' counts 1 '.type == "error" and (.message | contains("basics"))'
+ok 'where nothing fits it is refused with the path' counts 1 '.type == "error" and (.message | contains("/basics"))'
+printf '{"basics":{"name":"Eve Example"},"work":[{"name":"Acme","startDate":"soon"}]}' >part.json
+run rq-ingest part.json
+ok 'where a part does not fit the rest is used' equals 'Acme soon' '"\(.resume.work[0].name) \(.resume.unplaced[0])"' out
+ok 'and a warning names path, rule and what was found' counts 1 \
+	'.warnings[] | select(.code == "misfit") | .message | test("^/work/0/startDate: must be a date .*\"soon\"")'
 printf '{"some":"thing"}' >other.json
 run rq-ingest other.json
 ok 'other JSON is no résumé' counts 1 '.type == "error"'
