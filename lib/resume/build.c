@@ -7,7 +7,7 @@
 #include "io/record.h"
 #include "resume/contact.h"
 #include "resume/entry.h"
-#include "resume/list.h"
+#include "resume/fluency.h"
 #include "resume/mend.h"
 #include "resume/model.h"
 #include "resume/readable.h"
@@ -15,6 +15,7 @@
 #include "resume/resume.h"
 #include "resume/section.h"
 #include "resume/sheet.h"
+#include "resume/skill.h"
 #include "resume/titled.h"
 
 /* A document in the making: each section has its array, empty ones go at the end. */
@@ -90,13 +91,13 @@ static void read_section(struct builder *builder, const struct rq_block *block)
 		rq_titled_read(builder->sheet, block, array, name);
 		break;
 	case RQ_SECTION_SKILLS:
-		rq_list_read_skills(builder->sheet, block, &lists);
+		rq_skill_read(builder->sheet, block, &lists);
 		break;
 	case RQ_SECTION_LANGUAGES:
-		rq_list_read_languages(builder->sheet, block, &lists);
+		rq_fluency_read(builder->sheet, block, array);
 		break;
 	case RQ_SECTION_INTERESTS:
-		rq_list_read_interests(builder->sheet, block, &lists);
+		rq_skill_read_interests(builder->sheet, block, array);
 		break;
 	case RQ_SECTION_NONE:
 	case RQ_SECTION_CONTACT:

@@ -2,37 +2,26 @@
 #define RQ_RESUME_LIST_H
 
 /*
- * Sections that are lists of short things: skills, languages, interests. Lines
+ * Lists of short things, as skills, languages and interests are written. Lines
  * are cut at commas, semicolons, bars, bullets and tabs, outside of brackets;
  * what is broken over two lines is put together again.
  */
 
-#include "resume/section.h"
 #include "resume/sheet.h"
-
-/* The arrays of a document that a list may fill, at their paths "/skills" and so on. */
-struct rq_lists {
-	json_t *skills;
-	json_t *languages;
-	json_t *interests;
-};
-
-/*
- * Reads a block of skills: "a, b, c" as skills, "Category: a, b" as a skill
- * with keywords. Categories that are languages or interests go there.
- */
-void rq_list_read_skills(struct rq_sheet *sheet, const struct rq_block *block,
-			 const struct rq_lists *lists);
-
-/* "German (native), English: C1". */
-void rq_list_read_languages(struct rq_sheet *sheet, const struct rq_block *block,
-			    const struct rq_lists *lists);
-void rq_list_read_interests(struct rq_sheet *sheet, const struct rq_block *block,
-			    const struct rq_lists *lists);
 
 /* Calls take for each part of a text that separators cut. */
 void rq_list_cut(const struct rq_sheet *sheet, const struct rq_slices *text,
 		 void (*take)(void *context, const struct rq_slice *slices, size_t count),
 		 void *context);
+
+/* Collects a line and what continues it, before end; returns the line behind. */
+size_t rq_list_collect(const struct rq_sheet *sheet, size_t line, size_t end,
+		       struct rq_slices *text);
+
+/* Where a category ends: at its colon, with something behind or below it; else 0. */
+uint32_t rq_list_end_of_category(const struct rq_sheet_line *line);
+
+/* The kinds of enum rq_word_kind that all words of a slice share. */
+uint32_t rq_list_shared_kinds(const struct rq_sheet *sheet, struct rq_slice slice);
 
 #endif

@@ -1,0 +1,135 @@
+#include "resume/fluency.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "resume/header.h"
+#include "resume/list.h"
+#include "resume/word.h"
+
+struct fluency_reader {
+	struct rq_sheet *sheet;
+	json_t *array;
+};
+
+static bool is_word_byte(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+bool rq_fluency_begins(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t i = slice.start, start;
+
+	while (i < slice.end && !is_word_byte(key[i]))
+		i++;
+	for (start = i; i < slice.end && is_word_byte(key[i]); i++)
+		;
+	return rq_word_find(key + start, i - start).kinds & RQ_WORD_TONGUE;
+}
+
+/* Where the language ends and its fluency begins: "German (native)", "German: C1". */
+static uint32_t end_of_language(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t sign = slice.end;
+
+	for (uint32_t i = slice.start + 1; i < slice.end && sign == slice.end; i++)
+		if (key[i] == '(' || key[i] == ':' || key[i] == '\t' ||
+		    (key[i] == '-' &&
+		     (key[i - 1] == ' ' || (i + 1 < slice.end && key[i + 1] == ' '))))
+			sign = i;
+	for (uint32_t i = slice.start; i < sign; i++) {
+		struct rq_slice rest = { slice.line, i + 1, sign };
+
+		if (key[i] == ' ')
+			return (rq_list_shared_kinds(sheet, rest) & RQ_WORD_FLUENCY) ? i : sign;
+	}
+	return sign;
+}
+
+/* The fluency without brackets around it. */
+static struct rq_slice trim_fluency(const struct rq_sheet *sheet, struct rq_slice fluency)
+{
+	const char *key = sheet->lines[fluency.line].key;
+
+	fluency = rq_sheet_trim(sheet, fluency);
+	if (fluency.start < fluency.end && key[fluency.end - 1] == '.')
+		fluency.end--;
+	return rq_header_trim(sheet, fluency);
+}
+
+/* Where a dash parts two languages: "English (B1) - Spanish (basic)". 0: nowhere. */
+static uint32_t find_next_language(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+
+	for (uint32_t i = slice.start + 1; i + 1 < slice.end; i++)
+		if (key[i] == '-' && key[i - 1] == ' ' && key[i + 1] == ' ' &&
+		    rq_fluency_begins(sheet, (struct rq_slice) { slice.line, i, slice.end }))
+			return i;
+	return 0;
+}
+
+static void take_language(void *context, const struct rq_slice *slices, size_t count)
+{
+	struct fluency_reader *reader = context;
+	struct rq_sheet *sheet = reader->sheet;
+	size_t size = json_array_size(reader->array);
+	struct rq_slice language = slices[0], fluency = slices[count - 1];
+	uint32_t dash = count == 1 ? find_next_language(sheet, slices[0]) : 0;
+	bool split;
+	json_t *object;
+	char path[64];
+
+	if (dash > 0) {
+		language.end = dash;
+		fluency.start = dash + 1;
+		take_language(reader, &language, 1);
+		take_language(reader, &fluency, 1);
+		return;
+	}
+	if (size > 0 && count == 1 && (rq_list_shared_kinds(sheet, slices[0]) & RQ_WORD_FLUENCY)) {
+		(void)snprintf(path, sizeof path, "/languages/%zu", size - 1);
+		if (rq_sheet_put(sheet, json_array_get(reader->array, size - 1), path, "fluency",
+				 slices, count))
+			return;
+	}
+	object = json_object();
+	(void)snprintf(path, sizeof path, "/languages/%zu", size);
+	/* In two lines, brackets part them: "French" above "(fluent)". */
+	split = count == 1 || (count == 2 && *rq_sheet_key(sheet, fluency) == '(');
+	if (count == 1) {
+		language.end = end_of_language(sheet, slices[0]);
+		fluency.start = language.end;
+	}
+	language = rq_sheet_trim(sheet, language);
+	fluency = trim_fluency(sheet, fluency);
+	(void)rq_sheet_put(sheet, object, path, "language", split ? &language : slices,
+			   split ? 1 : count);
+	if (split && fluency.start < fluency.end)
+		(void)rq_sheet_put(sheet, object, path, "fluency", &fluency, 1);
+	if (json_object_size(object) > 0)
+		rq_json_append_take(reader->array, object);
+	else
+		json_decref(object);
+}
+
+void rq_fluency_read_text(struct rq_sheet *sheet, const struct rq_slices *text, json_t *array)
+{
+	struct fluency_reader reader = { sheet, array };
+
+	rq_list_cut(sheet, text, take_language, &reader);
+}
+
+void rq_fluency_read(struct rq_sheet *sheet, const struct rq_block *block, json_t *array)
+{
+	struct rq_slices text = { 0 };
+
+	for (size_t line = block->first; line < block->end;) {
+		line = rq_list_collect(sheet, line, block->end, &text);
+		rq_fluency_read_text(sheet, &text, array);
+	}
+	free(text.slice);
+}
