@@ -10,7 +10,7 @@
 #include "document/matrix.h"
 #include "document/operator.h"
 
-enum { FORM_COST = RQ_KIB(8) }; /* of unpacking, beside the bytes: a form may show itself twice */
+enum { FORM_COST = RQ_KIB(32) }; /* of unpacking, beside the bytes: a form may show itself twice */
 
 /* The last answer: most writers set the same state before each piece of text. */
 struct opacity {

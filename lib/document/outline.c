@@ -1,6 +1,10 @@
 #include "document/outline.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
 
 static const double WHOLE = 0.9; /* of its box: corners may be round */
 
@@ -29,6 +33,44 @@ double rq_area_size(const struct rq_area *area)
 {
 	return fmax(0, area->right - area->left) * fmax(0, area->bottom - area->top);
 }
+
+/* --- areas ------------------------------------------------------------------------------- */
+
+static int compare(const void *a, const void *b)
+{
+	const struct rq_area *one = a, *two = b;
+	const double ones[] = { one->left, one->top, one->right, one->bottom };
+	const double twos[] = { two->left, two->top, two->right, two->bottom };
+
+	for (size_t i = 0; i < 4; i++)
+		if (ones[i] != twos[i])
+			return ones[i] < twos[i] ? -1 : 1;
+	return 0;
+}
+
+void rq_areas_add(struct rq_areas *areas, const struct rq_area *added, size_t count)
+{
+	if (count == 0)
+		return;
+	areas->list = rq_resize(areas->list, areas->count + count, sizeof *areas->list);
+	memcpy(areas->list + areas->count, added, count * sizeof *added);
+	areas->count += count;
+	qsort(areas->list, areas->count, sizeof *areas->list, compare);
+}
+
+bool rq_areas_hold(const struct rq_areas *areas, const struct rq_area *area)
+{
+	return areas->count > 0 &&
+	       bsearch(area, areas->list, areas->count, sizeof *area, compare) != NULL;
+}
+
+void rq_areas_free(struct rq_areas *areas)
+{
+	free(areas->list);
+	*areas = (struct rq_areas) { 0 };
+}
+
+/* --- paths ------------------------------------------------------------------------------- */
 
 void rq_outline_begin(struct rq_outline *outline)
 {

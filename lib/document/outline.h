@@ -19,6 +19,16 @@ struct rq_area rq_area_common(const struct rq_area *a, const struct rq_area *b);
 bool rq_area_holds(const struct rq_area *area, double x, double y);
 double rq_area_size(const struct rq_area *area);
 
+/* Boxes to find again. Zero is none. */
+struct rq_areas {
+	struct rq_area *list; /* sorted */
+	size_t count;
+};
+
+void rq_areas_add(struct rq_areas *areas, const struct rq_area *added, size_t count);
+bool rq_areas_hold(const struct rq_areas *areas, const struct rq_area *area); /* the very same */
+void rq_areas_free(struct rq_areas *areas);
+
 struct rq_outline {
 	struct rq_area box;
 	double start_x, start_y, x, y; /* of the part that is open */

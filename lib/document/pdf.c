@@ -23,9 +23,7 @@ enum {
 	MIN_LETTERS = 16, /* before a page can be called garbled */
 };
 
-static const double NARROW = 0.13;                /* of the type's size: no space is narrower */
-static const double BASELINE = 0.73;              /* of a glyph's box, from its top */
-static const double SCAN_RESOLUTION = 240.0 / 72; /* pixels in a point */
+static const double NARROW = 0.13; /* of the type's size: no space is narrower */
 
 struct rq_pdf_tables {
 	PopplerDocument *holder;
@@ -53,15 +51,22 @@ struct look {
 	bool parted;               /* the glyph before has another doubt, or none */
 };
 
-/* One page's glyphs as poppler gives them. */
-struct page {
-	PopplerPage *handle;
-	unsigned number;
-	double width, height;
+/* Glyphs as poppler gives them, from one corner of a page to another. */
+struct selection {
 	char *text;
 	struct rq_area *boxes;
 	guint count;
 	GList *attributes;
+};
+
+enum { SELECTIONS = 3 };
+
+struct page {
+	PopplerPage *handle;
+	unsigned number;
+	double width, height;
+	struct selection selections[SELECTIONS]; /* words point into their texts */
+	struct rq_areas seen;                    /* of selections that were taken */
 	struct rq_paint paint;
 	struct rq_words words;
 };
@@ -118,56 +123,50 @@ static struct rq_glyph glyph_of(const struct rq_area *box, const struct look *lo
 }
 
 /* The widths of glyphs whose size poppler guesses. */
-static void collect_guesses(const struct page *page, struct rq_guesses *guesses)
+static void collect_guesses(const struct selection *selection, struct rq_guesses *guesses)
 {
-	for (GList *at = page->attributes; at; at = at->next) {
+	for (GList *at = selection->attributes; at; at = at->next) {
 		const PopplerTextAttributes *look = at->data;
 
 		if (!rq_typeface_is_nameless(look->font_name))
 			continue;
-		for (gint i = look->start_index; i <= look->end_index && i < (gint)page->count; i++)
-			if (page->boxes[i].right > page->boxes[i].left)
+		for (gint i = look->start_index; i <= look->end_index && i < (gint)selection->count;
+		     i++)
+			if (selection->boxes[i].right > selection->boxes[i].left)
 				rq_guesses_add(guesses, look->font_size,
-					       page->boxes[i].right - page->boxes[i].left);
+					       selection->boxes[i].right -
+						   selection->boxes[i].left);
 	}
 }
 
-/* A box that is made for a larger type, around the same baseline. */
-static struct rq_area shrink(const struct rq_area *box, double share)
-{
-	double spare = (1 - share) * (box->bottom - box->top);
-
-	return (struct rq_area) { box->left, box->top + BASELINE * spare, box->right,
-				  box->bottom - (1 - BASELINE) * spare };
-}
-
 /* Poppler's own order of glyphs is only used inside words. */
-static void take_words(struct pdf *pdf, struct page *page)
+static void take_words(struct pdf *pdf, struct page *page, const struct selection *selection)
 {
-	struct look look = { .at = page->attributes, .end = -1, .share = 1 };
+	struct look look = { .at = selection->attributes, .end = -1, .share = 1 };
 	struct rq_guesses guesses = { .count = 0 };
 	size_t length, at = 0, size;
 	bool space = true;
 
-	if (!rq_glyphs_match(page->text, page->boxes, page->count))
-		pdf->noise += page->count; /* nobody knows which glyph stands where */
-	collect_guesses(page, &guesses);
-	length = strlen(page->text);
-	for (guint i = 0; i < page->count && at < length; i++, at += size) {
-		int32_t character = rq_text_decode(page->text + at, length - at, &size);
+	if (!rq_glyphs_match(selection->text, selection->boxes, selection->count))
+		pdf->noise += selection->count; /* nobody knows which glyph stands where */
+	collect_guesses(selection, &guesses);
+	length = strlen(selection->text);
+	for (guint i = 0; i < selection->count && at < length; i++, at += size) {
+		int32_t character = rq_text_decode(selection->text + at, length - at, &size);
 		struct rq_glyph glyph;
 		struct rq_area box;
 
 		follow_look(&look, &guesses, (gint)i);
-		if (rq_text_is_space(character) || look.face.icon) {
+		if (rq_text_is_space(character) || look.face.icon ||
+		    rq_areas_hold(&page->seen, &selection->boxes[i])) {
 			space = true;
 			continue;
 		}
 		*(rq_glyph_has_meaning(character) ? &pdf->letters : &pdf->noise) += 1;
-		box = shrink(&page->boxes[i], look.share);
+		box = rq_typeface_box(&selection->boxes[i], look.share);
 		follow_doubt(&look, &page->paint, &box);
 		glyph = glyph_of(&box, &look);
-		glyph.text = page->text + at;
+		glyph.text = selection->text + at;
 		glyph.length = size;
 		glyph.space = space;
 		glyph.leftward = rq_text_is_leftward(character);
@@ -196,38 +195,55 @@ static void hide_words(struct pdf *pdf, struct page *page)
 	page->words.count = rq_sight_hide(&sight, page->words.list, page->words.count);
 }
 
-/*
- * Poppler selects from one corner of the page to another; of pages that begin at
- * the right, it gets all from the upper right corner only.
- */
-static bool get_text(struct page *page)
+static bool select_text(struct page *page, const double corners[4], struct selection *selection)
 {
-	PopplerRectangle area = { 0, 0, page->width, page->height };
-	PopplerRectangle turned = { page->width, 0, 0, page->height }, *boxes;
+	PopplerRectangle area = { corners[0] * page->width, corners[1] * page->height,
+				  corners[2] * page->width, corners[3] * page->height };
+	PopplerRectangle *boxes;
 
-	page->text = poppler_page_get_text_for_area(page->handle, &area);
-	page->words.mixed = page->text && rq_glyphs_have_leftward(page->text);
-	if (page->text && (!*page->text || page->words.mixed)) {
-		char *other = poppler_page_get_text_for_area(page->handle, &turned);
-
-		if (other && strlen(other) > strlen(page->text)) {
-			g_free(page->text);
-			page->text = other;
-			area = turned;
-		} else {
-			g_free(other);
-		}
-	}
-	if (!page->text || !*page->text ||
-	    !poppler_page_get_text_layout_for_area(page->handle, &area, &boxes, &page->count))
+	selection->text = poppler_page_get_text_for_area(page->handle, &area);
+	if (!selection->text || !*selection->text ||
+	    !poppler_page_get_text_layout_for_area(page->handle, &area, &boxes, &selection->count))
 		return false;
-	page->boxes = rq_alloc(page->count, sizeof *page->boxes);
-	for (guint i = 0; i < page->count; i++)
-		page->boxes[i] =
+	selection->boxes = rq_alloc(selection->count, sizeof *selection->boxes);
+	for (guint i = 0; i < selection->count; i++)
+		selection->boxes[i] =
 		    (struct rq_area) { boxes[i].x1, boxes[i].y1, boxes[i].x2, boxes[i].y2 };
 	g_free(boxes);
-	page->attributes = poppler_page_get_text_attributes_for_area(page->handle, &area);
+	selection->attributes = poppler_page_get_text_attributes_for_area(page->handle, &area);
 	return true;
+}
+
+static void free_selection(struct selection *selection)
+{
+	poppler_page_free_text_attributes(selection->attributes);
+	free(selection->boxes);
+	g_free(selection->text);
+}
+
+/*
+ * Poppler selects from the paragraph that is next to one corner to that next to
+ * the other: all that runs from left to right, and a part of what runs the other
+ * way, of which there is more between the other corners and down the middle.
+ */
+static void read_text(struct pdf *pdf, struct page *page)
+{
+	static const double corners[SELECTIONS][4] = { { 0, 0, 1, 1 },
+						       { 1, 0, 0, 1 },
+						       { .5, 0, .5, 1 } };
+
+	for (size_t i = 0; i < SELECTIONS; i++) {
+		struct selection *selection = &page->selections[i];
+		bool any = select_text(page, corners[i], selection);
+
+		if (!any)
+			continue;
+		page->words.mixed = page->words.mixed || rq_glyphs_have_leftward(selection->text);
+		take_words(pdf, page, selection);
+		if (!page->words.mixed)
+			break;
+		rq_areas_add(&page->seen, selection->boxes, selection->count);
+	}
 }
 
 static int read_page(struct pdf *pdf, int index)
@@ -241,17 +257,17 @@ static int read_page(struct pdf *pdf, int index)
 	poppler_page_get_size(page.handle, &page.width, &page.height);
 	pdf->height = fmax(pdf->height, page.height);
 	rq_paint_read(pdf->content, (size_t)index, &pdf->out->hidden, &page.paint);
-	if (get_text(&page)) {
-		take_words(pdf, &page);
+	read_text(pdf, &page);
+	if (page.words.count > 0) {
 		hide_words(pdf, &page);
 		result = rq_layout_page(page.words.list, page.words.count, page.number, &pdf->lines,
 					pdf->err);
 	}
 	free(page.words.list);
 	rq_paint_free(&page.paint);
-	poppler_page_free_text_attributes(page.attributes);
-	free(page.boxes);
-	g_free(page.text);
+	for (size_t i = 0; i < SELECTIONS; i++)
+		free_selection(&page.selections[i]);
+	rq_areas_free(&page.seen);
 	g_object_unref(page.handle);
 	return result;
 }
@@ -305,6 +321,15 @@ static int fail_open(const GError *error, struct rq_error *err)
 	return rq_fail(err, RQ_DAMAGED, "a damaged PDF: nothing in it can be read");
 }
 
+static PopplerDocument *open_document(const char *bytes, size_t length, GError **error)
+{
+	GBytes *data = g_bytes_new_static(bytes, length);
+	PopplerDocument *document = poppler_document_new_from_bytes(data, NULL, error);
+
+	g_bytes_unref(data);
+	return document;
+}
+
 /* Poppler keeps its tables as long as any document is open: this is the smallest. */
 struct rq_pdf_tables *rq_pdf_tables_new(void)
 {
@@ -314,10 +339,8 @@ struct rq_pdf_tables *rq_pdf_tables_new(void)
 				       "0000000053 00000 n \ntrailer<</Size 3/Root 1 0 R>>\n"
 				       "startxref\n97\n%%EOF\n";
 	struct rq_pdf_tables *tables = rq_alloc(1, sizeof *tables);
-	GBytes *data = g_bytes_new_static(smallest, sizeof smallest - 1);
 
-	tables->holder = poppler_document_new_from_bytes(data, NULL, NULL);
-	g_bytes_unref(data);
+	tables->holder = open_document(smallest, sizeof smallest - 1, NULL);
 	return tables;
 }
 
@@ -326,15 +349,6 @@ void rq_pdf_tables_free(struct rq_pdf_tables *tables)
 	if (tables && tables->holder)
 		g_object_unref(tables->holder);
 	free(tables);
-}
-
-static PopplerDocument *open_document(const char *bytes, size_t length, GError **error)
-{
-	GBytes *data = g_bytes_new_static(bytes, length);
-	PopplerDocument *document = poppler_document_new_from_bytes(data, NULL, error);
-
-	g_bytes_unref(data);
-	return document;
 }
 
 static bool has_pages(PopplerDocument *document)
@@ -392,14 +406,6 @@ int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 
 /* --- pages as pictures ---------------------------------------------------------------------- */
 
-/* Pixels in a point: as many as are allowed of a large page. */
-static double resolution_of(double width, double height)
-{
-	double most = sqrt(RQ_MAX_SCAN_PIXELS / fmax(width * height, 1));
-
-	return fmin(most, SCAN_RESOLUTION);
-}
-
 /* The page's gray values, which seen describes; free(). The colors are gone by then. */
 static unsigned char *draw_page(PopplerPage *page, struct rq_pdf_picture *seen)
 {
@@ -407,7 +413,7 @@ static unsigned char *draw_page(PopplerPage *page, struct rq_pdf_picture *seen)
 	double width, height;
 
 	poppler_page_get_size(page, &width, &height);
-	picture = rq_picture_new(width, height, resolution_of(width, height));
+	picture = rq_picture_new(width, height, rq_picture_resolution(width, height));
 	poppler_page_render(page, rq_picture_cairo(picture));
 	return rq_picture_take_gray(picture, &seen->width, &seen->height);
 }
@@ -418,8 +424,7 @@ int rq_pdf_draw(const char *bytes, size_t length,
 		void *context, struct rq_error *err)
 {
 	GError *error = NULL;
-	GBytes *data = g_bytes_new_static(bytes, length);
-	PopplerDocument *document = poppler_document_new_from_bytes(data, NULL, &error);
+	PopplerDocument *document = open_document(bytes, length, &error);
 	int count = document ? poppler_document_get_n_pages(document) : 0;
 	int result = document ? 0 : fail_open(error, err);
 
@@ -441,6 +446,5 @@ int rq_pdf_draw(const char *bytes, size_t length,
 	}
 	g_clear_object(&document);
 	g_clear_error(&error);
-	g_bytes_unref(data);
 	return result;
 }

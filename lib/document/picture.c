@@ -4,9 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/memory.h"
 
 enum { NEAR = 24 }; /* of 255: two values of a color that nobody tells apart */
+
+static const double SCAN_RESOLUTION = 300.0 / 72; /* pixels in a point */
 
 struct rq_picture {
 	cairo_surface_t *surface;
@@ -14,6 +17,11 @@ struct rq_picture {
 	double scale;
 	int width, height;
 };
+
+double rq_picture_resolution(double width, double height)
+{
+	return fmin(sqrt(RQ_MAX_SCAN_PIXELS / fmax(width * height, 1)), SCAN_RESOLUTION);
+}
 
 struct rq_picture *rq_picture_new(double width, double height, double scale)
 {

@@ -12,6 +12,9 @@ struct rq_picture;
 struct rq_picture *rq_picture_new(double width, double height, double scale);
 void rq_picture_free(struct rq_picture *picture);
 
+/* Pixels in a point that OCR reads best, or as many as are allowed of a large page. */
+double rq_picture_resolution(double width, double height);
+
 /* To draw on it, in points; borrowed. */
 cairo_t *rq_picture_cairo(struct rq_picture *picture);
 

@@ -6,6 +6,7 @@
 
 enum { MIN_GLYPHS = 8 }; /* fewer may all be narrow ones */
 
+static const double BASELINE = 0.73; /* of a glyph's box, from its top */
 static const double USUAL = 0.5;     /* of the type's size: a glyph's width in running text */
 static const double NARROWEST = 0.3; /* likewise: no type is narrower */
 
@@ -68,4 +69,12 @@ double rq_guesses_share(const struct rq_guesses *guesses, double size)
 		return 1;
 	share = guesses->list[at].width / (double)guesses->list[at].glyphs / size;
 	return share < NARROWEST ? fmax(share, 0.01) / USUAL : 1;
+}
+
+struct rq_area rq_typeface_box(const struct rq_area *box, double share)
+{
+	double spare = (1 - share) * (box->bottom - box->top);
+
+	return (struct rq_area) { box->left, box->top + BASELINE * spare, box->right,
+				  box->bottom - (1 - BASELINE) * spare };
 }

@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "document/outline.h"
+
 struct rq_typeface {
 	bool bold;
 	bool symbol;   /* bullets and arrows, under the codes of letters */
@@ -40,5 +42,8 @@ void rq_guesses_add(struct rq_guesses *guesses, double size, double width);
  * they are: 1 unless the guess is far too large.
  */
 double rq_guesses_share(const struct rq_guesses *guesses, double size);
+
+/* A box that is made for a larger type, around the same baseline: that share of it. */
+struct rq_area rq_typeface_box(const struct rq_area *box, double share);
 
 #endif

@@ -31,7 +31,7 @@ static void check_operators(const char *bytes, size_t length)
 	}
 }
 
-/* A page that is painted so, with the same again as a form that may show itself. */
+/* A page that is painted so, with the second half as a form, which may show itself. */
 static size_t make_pdf(const uint8_t *data, size_t size, char *pdf)
 {
 	size_t at = (size_t)snprintf(
@@ -51,9 +51,9 @@ static size_t make_pdf(const uint8_t *data, size_t size, char *pdf)
 	at += (size_t)snprintf(pdf + at, ROOM - at,
 			       "\nendstream endobj\n5 0 obj<</Subtype/Form/BBox[0 0 500 700]"
 			       "/Matrix[.9 .1 0 1 5 5]/Length %zu>>stream\n",
-			       size);
-	memcpy(pdf + at, data, size);
-	at += size;
+			       size - size / 2);
+	memcpy(pdf + at, data + size / 2, size - size / 2);
+	at += size - size / 2;
 	return at +
 	       (size_t)snprintf(pdf + at, ROOM - at,
 				"\nendstream endobj\ntrailer<</Size 8/Root 1 0 R>>\n%%%%EOF\n");
