@@ -282,6 +282,7 @@ static void take_answer(struct call *call, const struct rq_http_answer *answer)
 	}
 	settlement->told = quota.remaining_tokens >= 0 || quota.remaining_requests >= 0;
 	settlement->remaining_tokens = quota.remaining_tokens;
+	settlement->limit_tokens = quota.limit_tokens;
 	settlement->remaining_requests = quota.remaining_requests;
 	rq_served_end(call->served, &quota, refusal.remedy == RQ_REMEDY_WAIT || refusal.ill,
 		      answer->total);

@@ -185,12 +185,17 @@ void rq_meter_settle(struct rq_meter *meter, const struct rq_limits *limits,
 			   rq_need_of(taken, (enum rq_dimension)i));
 }
 
-void rq_meter_clamp(struct rq_meter *meter, const struct rq_limits *limits,
-		    enum rq_dimension dimension, int64_t left)
+static int64_t owed(const struct rq_limits *limits, enum rq_dimension dimension, int64_t left)
 {
 	int64_t rate = limits->rate[dimension];
-	int64_t owed = (rate - within(left, -rate, rate)) * dimensions[dimension].period;
 
-	if (meter->debt[dimension] < owed)
-		set_debt(meter, limits, dimension, owed);
+	return (rate - within(left, -rate, rate)) * dimensions[dimension].period;
+}
+
+void rq_meter_bound(struct rq_meter *meter, const struct rq_limits *limits,
+		    enum rq_dimension dimension, int64_t least, int64_t most)
+{
+	set_debt(meter, limits, dimension,
+		 within(meter->debt[dimension], owed(limits, dimension, most),
+			owed(limits, dimension, least)));
 }

@@ -81,8 +81,8 @@ void rq_meter_take(struct rq_meter *meter, const struct rq_limits *limits,
 void rq_meter_settle(struct rq_meter *meter, const struct rq_limits *limits,
 		     const struct rq_need *taken, const struct rq_need *used);
 
-/* No more than this is left in a bucket. */
-void rq_meter_clamp(struct rq_meter *meter, const struct rq_limits *limits,
-		    enum rq_dimension dimension, int64_t left);
+/* What is left in a bucket is at least and at most so much. */
+void rq_meter_bound(struct rq_meter *meter, const struct rq_limits *limits,
+		    enum rq_dimension dimension, int64_t least, int64_t most);
 
 #endif

@@ -29,9 +29,15 @@ static enum rq_reserved kind_of(const struct rq_grant *grant)
 void rq_permit_write(const struct rq_grant *grant, unsigned char bytes[RQ_PERMIT_SIZE])
 {
 	const int64_t numbers[NUMBERS] = {
-		grant->need.requests, grant->need.input_tokens, grant->need.output_tokens,
-		grant->need.microusd, grant->taken.requests,    grant->taken.tokens,
-		grant->probe,         grant->in_batch,
+		grant->need.requests,
+		grant->need.input_tokens,
+		grant->need.output_tokens,
+		grant->need.microusd,
+		grant->taken.requests,
+		grant->taken.tokens,
+		grant->arrived,
+		grant->probe,
+		grant->in_batch,
 	};
 
 	memcpy(bytes, grant->scope, RQ_KEY_ID);
@@ -61,8 +67,9 @@ int rq_permit_read(struct rq_span value, struct rq_grant *grant, struct rq_error
 	memcpy(grant->scope, value.data, RQ_KEY_ID);
 	grant->need = (struct rq_need) { numbers[0], numbers[1], numbers[2], numbers[3] };
 	grant->taken = (struct rq_taken) { numbers[4], numbers[5] };
-	grant->probe = numbers[6] != 0;
-	grant->in_batch = numbers[7] != 0;
+	grant->arrived = numbers[6];
+	grant->probe = numbers[7] != 0;
+	grant->in_batch = numbers[8] != 0;
 	return 0;
 }
 

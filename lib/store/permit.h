@@ -11,7 +11,7 @@ int rq_permit_keep(struct rq_txn *txn, uint64_t number, const struct rq_grant *g
 		   struct rq_error *err);
 
 /* A permit as bytes, and back; RQ_STORE when they are damaged. */
-enum { RQ_PERMIT_SIZE = RQ_KEY_ID + 8 * 8 };
+enum { RQ_PERMIT_SIZE = RQ_KEY_ID + 8 * 9 };
 void rq_permit_write(const struct rq_grant *grant, unsigned char bytes[RQ_PERMIT_SIZE]);
 int rq_permit_read(struct rq_span value, struct rq_grant *grant, struct rq_error *err);
 

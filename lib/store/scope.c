@@ -78,6 +78,7 @@ struct rq_grant rq_scope_grant(struct rq_scope *scope, const struct rq_need *nee
 	scope->taken.tokens += rq_need_of(need, RQ_TPM);
 	rq_key_fold(scope->name, grant.scope);
 	grant.taken = scope->taken;
+	grant.arrived = scope->slots[5].tokens;
 	grant.probe = rq_breaker_begin(&scope->breaker);
 	return grant;
 }
@@ -85,25 +86,28 @@ struct rq_grant rq_scope_grant(struct rq_scope *scope, const struct rq_need *nee
 /*
  * What the server said is left holds for the moment in which it said so. Calls
  * that were granted after this one may have been under way to it, unless they are
- * older than the slots.
+ * older than the slots. Where the server's limit is the one that holds here, it is
+ * also known what is left at least: so a doubt does not last.
  */
-static void clamp(struct rq_scope *scope, const struct rq_grant *grant,
-		  const struct rq_settlement *settlement)
+static void heed(struct rq_scope *scope, const struct rq_grant *grant,
+		 const struct rq_settlement *settlement)
 {
 	enum rq_dimension requests = scope->limits.rate[RQ_RPD] > 0 ? RQ_RPD : RQ_RPM;
-	const struct rq_taken *before = &scope->slots[RQ_SCOPE_SLOTS - 1];
-	struct rq_taken under_way = {
-		scope->taken.requests - most(grant->taken.requests, before->requests),
-		scope->taken.tokens - most(grant->taken.tokens, before->tokens),
-	};
+	const struct rq_taken *all = &scope->taken, *old = &scope->slots[RQ_SCOPE_SLOTS - 1];
+	int64_t tokens_left = least(settlement->remaining_tokens, RQ_MAX_RATE);
+	int64_t requests_left = least(settlement->remaining_requests, RQ_MAX_RATE);
+	int64_t tokens_at_least = INT64_MIN;
 
-	if (settlement->remaining_tokens >= 0)
-		rq_meter_clamp(&scope->meter, &scope->limits, RQ_TPM,
-			       least(settlement->remaining_tokens, RQ_MAX_RATE) - under_way.tokens);
-	if (settlement->remaining_requests >= 0)
-		rq_meter_clamp(&scope->meter, &scope->limits, requests,
-			       least(settlement->remaining_requests, RQ_MAX_RATE) -
-				   under_way.requests);
+	if (settlement->limit_tokens == scope->limits.rate[RQ_TPM])
+		tokens_at_least = tokens_left - (all->tokens - grant->arrived);
+	if (tokens_left >= 0)
+		rq_meter_bound(&scope->meter, &scope->limits, RQ_TPM, tokens_at_least,
+			       tokens_left -
+				   (all->tokens - most(grant->taken.tokens, old->tokens)));
+	if (requests_left >= 0)
+		rq_meter_bound(&scope->meter, &scope->limits, requests, INT64_MIN,
+			       requests_left -
+				   (all->requests - most(grant->taken.requests, old->requests)));
 }
 
 void rq_scope_settle(struct rq_scope *scope, const struct rq_grant *grant,
@@ -113,7 +117,7 @@ void rq_scope_settle(struct rq_scope *scope, const struct rq_grant *grant,
 	rq_scope_advance(scope, now);
 	rq_meter_settle(&scope->meter, &scope->limits, &grant->need, used);
 	if (settlement->told)
-		clamp(scope, grant, settlement);
+		heed(scope, grant, settlement);
 	if (settlement->gate > 0)
 		scope->gate = most(scope->gate, least(settlement->gate, now + RQ_MAX_GATE_MS));
 	rq_breaker_end(&scope->breaker, settlement->endpoint, grant->probe, now);

@@ -37,6 +37,7 @@ struct rq_grant {
 	unsigned char scope[RQ_KEY_ID]; /* its name, folded (key.h) */
 	struct rq_need need;
 	struct rq_taken taken; /* by all, up to and with this call */
+	int64_t arrived;       /* tokens of it that are older than the slots */
 	bool probe;            /* it finds out whether an ill server is well */
 };
 

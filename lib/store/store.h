@@ -157,6 +157,7 @@ struct rq_settlement {
 	enum rq_charge charge;
 	bool told;                  /* the server said what is left: */
 	int64_t remaining_tokens;   /* of this minute; -1: it did not */
+	int64_t limit_tokens;       /* of which they are left; 0 or -1: it did not */
 	int64_t remaining_requests; /* of the day, or of the minute when no day is limited; or -1 */
 	int64_t gate;               /* ms: nobody calls before that time; 0: none */
 	enum rq_endpoint endpoint;

@@ -14,13 +14,15 @@
 
 #define NOW INT64_C(1795000000000)
 
-enum { MAX_TASKS = 1000, MAX_SLOTS = 64 };
+enum { MAX_SLOTS = 256 };
 
 struct plan { /* of a run */
 	double tpm, rpm;
 	int tasks, slots, cap; /* cap: the most tokens that an answer may have */
+	double own;            /* the user's limit of tokens; 0: the server's */
 	bool refunds;
-	bool early; /* what is left is told as of the arrival, not of the end */
+	bool early;  /* what is left is told as of the arrival, not of the end */
+	bool nearby; /* short ways, little to read and to say */
 };
 
 struct outcome {
@@ -61,8 +63,20 @@ static double chance(struct run *run)
 	return (double)(run->random >> 11) / 9007199254740992.0;
 }
 
+/* Twelve of them make a normal distribution, near enough. */
+static double normal(struct run *run)
+{
+	double sum = -6;
+
+	for (int i = 0; i < 12; i++)
+		sum += chance(run);
+	return sum;
+}
+
 static int64_t delay(struct run *run)
 {
+	if (run->plan->nearby)
+		return 1 + (int64_t)(chance(run) * 60);
 	return 5 + (int64_t)(chance(run) * 110);
 }
 
@@ -81,7 +95,15 @@ static void tell(struct run *run, struct slot *slot)
 {
 	slot->settlement.told = true;
 	slot->settlement.remaining_tokens = (int64_t)run->tokens;
+	slot->settlement.limit_tokens = (int64_t)run->plan->tpm;
 	slot->settlement.remaining_requests = (int64_t)run->requests;
+}
+
+static int64_t latency(struct run *run, const struct slot *slot)
+{
+	if (run->plan->nearby)
+		return (int64_t)(600 * exp(0.5 * normal(run)));
+	return 200 + (int64_t)(chance(run) * 300 + slot->output / 0.45);
 }
 
 static void arrive(struct run *run, struct slot *slot)
@@ -111,7 +133,7 @@ static void arrive(struct run *run, struct slot *slot)
 	if (run->plan->early)
 		tell(run, slot);
 	slot->phase = AT_SERVER;
-	slot->at = run->now + 200 + (int64_t)(chance(run) * 300 + slot->output / 0.45);
+	slot->at = run->now + latency(run, slot);
 }
 
 static void answer(struct run *run, struct slot *slot)
@@ -145,13 +167,17 @@ static void receive(struct run *run, struct slot *slot)
 	run->asks_at = run->now;
 }
 
+static int draw_input(struct run *run)
+{
+	return run->plan->nearby ? 500 + (int)(chance(run) * 300)
+				 : 3000 + (int)(chance(run) * 2000);
+}
+
 static int draw_output(struct run *run)
 {
-	double sum = -6;
+	double middle = run->plan->nearby ? 6 : 7.2;
 
-	for (int i = 0; i < 12; i++)
-		sum += chance(run); /* normal, near enough */
-	return (int)fmin(0.96 * run->plan->cap, exp(7.2 + 0.35 * sum));
+	return (int)fmin(0.96 * run->plan->cap, exp(middle + 0.35 * normal(run)));
 }
 
 static void ask(struct run *run)
@@ -164,7 +190,7 @@ static void ask(struct run *run)
 
 		if (slot->phase != IDLE)
 			continue;
-		slot->input = slot->input ? slot->input : 3000 + (int)(chance(run) * 2000);
+		slot->input = slot->input ? slot->input : draw_input(run);
 		need = (struct rq_need) { 1, slot->input, run->plan->cap, 0 };
 		rq_scope_advance(&run->scope, run->now);
 		wait = rq_scope_wait(&run->scope, &need, run->now, &why);
@@ -207,7 +233,7 @@ static struct outcome simulate(const struct plan *plan, uint64_t seed)
 	run->now = run->served_at = run->asks_at = NOW;
 	run->left = plan->tasks;
 	run->random = seed * UINT64_C(0x9e3779b97f4a7c15);
-	run->scope.limits.rate[RQ_TPM] = (int64_t)plan->tpm;
+	run->scope.limits.rate[RQ_TPM] = (int64_t)(plan->own > 0 ? plan->own : plan->tpm);
 	run->scope.limits.rate[RQ_RPM] = (int64_t)plan->rpm;
 	while (run->done < plan->tasks) {
 		struct slot *next = NULL;
@@ -241,7 +267,8 @@ static void assert_good(const char *name, const struct plan *plan, double least,
 			      outcome.seconds, 100 * share, outcome.refused, outcome.calls);
 		assert_in_range(outcome.refused, 0, refused);
 		assert_true(share >= least);
-		assert_in_range(outcome.calls, plan->tasks, plan->tasks * 103 / 100 + 3);
+		assert_in_range(outcome.calls - outcome.refused, plan->tasks,
+				plan->tasks * 103 / 100 + 3);
 	}
 }
 
@@ -271,6 +298,33 @@ static void what_is_left_told_as_of_the_arrival(void **state)
 	assert_good("told early, refunds", &plan, 0.97, 5);
 }
 
+static void a_server_nearby(void **state)
+{
+	struct plan plan = { 300000, 1e6, 600, 256, 2500, .refunds = true, .nearby = true };
+
+	(void)state;
+	assert_good("nearby, refunds", &plan, 0.97, 0);
+	plan.refunds = false;
+	assert_good("nearby, does not refund", &plan, 0.97, 0);
+	plan.early = true; /* all of the first bucket is asked for before anything was told */
+	assert_good("nearby, told early", &plan, 0.97, 25);
+}
+
+/* Of what the server takes, the user allows half: what is left there is no reason to take more. */
+static void a_limit_of_the_user_below_that_of_the_server(void **state)
+{
+	struct plan plan = { 600000,          1e6,           600, 256, 2500, .own = 300000,
+			     .refunds = true, .nearby = true };
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= 3; seed++) {
+		struct outcome outcome = simulate(&plan, seed);
+
+		assert_int_equal(outcome.refused, 0);
+		assert_true(outcome.used <= plan.own * (1 + outcome.seconds / 60));
+	}
+}
+
 static void a_small_plan(void **state)
 {
 	struct plan plan = { 8000, 30, 60, 8, 2500, .refunds = true };
@@ -296,6 +350,8 @@ int main(void)
 		cmocka_unit_test(a_server_that_refunds),
 		cmocka_unit_test(a_server_that_does_not_refund),
 		cmocka_unit_test(what_is_left_told_as_of_the_arrival),
+		cmocka_unit_test(a_server_nearby),
+		cmocka_unit_test(a_limit_of_the_user_below_that_of_the_server),
 		cmocka_unit_test(a_small_plan),
 		cmocka_unit_test(many_requests_of_few_tokens),
 	};

@@ -1,5 +1,7 @@
 #include "store_damage.h"
 
+#include "store/permit.h"
+
 /* --- damage ---------------------------------------------------------------- */
 
 static void a_missing_index_entry_is_found(void **state)
@@ -112,7 +114,7 @@ static void a_missing_day_of_dollars_is_found(void **state)
 
 static void a_permit_for_nobody_is_found(void **state)
 {
-	static const char none[RQ_KEY_ID + 8 * 8], number[8] = { 0, 0, 0, 0, 0, 0, 0, 9 };
+	static const char none[RQ_PERMIT_SIZE], number[8] = { 0, 0, 0, 0, 0, 0, 0, 9 };
 
 	(void)state;
 	assert_found((struct damage) { .table = RQ_T_PERMITS,
