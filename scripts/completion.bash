@@ -42,5 +42,5 @@ _rq_complete() {
 	return 0
 }
 
-complete -o default -F _rq_complete rq-ingest rq-enqueue rq-optimize rq-report rq-review rq-export rq-admin \
+complete -o default -F _rq_complete rq-ingest rq-enqueue rq-optimize rq-report rq-review rq-export rq-notify rq-admin \
 	rq-nightly rq-batch

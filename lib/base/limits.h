@@ -91,7 +91,8 @@
 #define RQ_MAX_PAGE_DETAILS 2000    /* candidates told in full on a page made from a store */
 #define RQ_MAX_CELL_BYTES 1024      /* text of a table cell; longer ones are cut */
 #define RQ_MAX_SHEETS 100           /* of a workbook: nobody finds one among more */
-#define RQ_MAX_CENSUS_BYTES 160     /* of a name that is counted; longer ones are cut */
+#define RQ_MAX_REPORT_BYTES RQ_MIB(32) /* a report as JSON: 1000 jobs with ten candidates each */
+#define RQ_MAX_CENSUS_BYTES 160        /* of a name that is counted; longer ones are cut */
 
 /* Reviews: what people hand back */
 #define RQ_MAX_REASON_BYTES 4000    /* of a reason or a note: a page would be a letter */

@@ -3,13 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "base/memory.h"
 #include "engine/chat.h"
 #include "engine/recording.h"
 #include "engine/refusal.h"
-#include "io/file.h"
 #include "io/origin.h"
+#include "io/secret.h"
 
 enum { CONNECT_MS = 10 * 1000, TIMEOUT_MS = 120 * 1000 };
 
@@ -32,30 +31,6 @@ struct rq_server {
 };
 
 /* --- opening -------------------------------------------------------------------- */
-
-static void wipe(char *key)
-{
-	if (key)
-		explicit_bzero(key, strlen(key));
-	free(key);
-}
-
-/* The first line of the file, or of the environment. NULL and 0 when there is none. */
-static int read_key(const char *path, char **key, struct rq_error *err)
-{
-	const char *known = getenv("GROQ_API_KEY");
-
-	*key = NULL;
-	if (path) {
-		if (rq_file_read(path, RQ_MAX_KEY_BYTES, key, err) == -1)
-			return -1;
-	} else if (known && *known) {
-		*key = rq_strdup(known);
-	}
-	if (*key)
-		(*key)[strcspn(*key, "\r\n")] = '\0';
-	return 0;
-}
 
 static char *trimmed(const char *url)
 {
@@ -83,7 +58,7 @@ static int open_http(struct rq_server *server, const struct rq_engine_options *o
 	int result;
 
 	if (rq_origin_check(server->url, options->insecure, &loopback, err) == -1 ||
-	    read_key(options->key_file, &key, err) == -1)
+	    rq_secret_read(options->key_file, "GROQ_API_KEY", &key, err) == -1)
 		return -1;
 	http.bearer = key;
 	if (key || loopback)
@@ -91,7 +66,7 @@ static int open_http(struct rq_server *server, const struct rq_engine_options *o
 	else
 		result = rq_fail(err, RQ_UNAUTHORIZED,
 				 "no key: set GROQ_API_KEY, or give --key-file=FILE");
-	wipe(key);
+	rq_secret_free(key);
 	return result;
 }
 

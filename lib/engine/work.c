@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/backoff.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "engine/answer.h"
-#include "engine/backoff.h"
 
 /* An answer that cannot be used is asked for again this often. */
 enum { BAD_ANSWERS = 2 };

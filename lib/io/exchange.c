@@ -1,6 +1,7 @@
 #include "io/exchange.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -43,11 +44,17 @@ static int add_bearer(struct rq_exchange_terms *terms, const char *key, struct r
 	return result;
 }
 
-static int make_headers(struct rq_exchange_terms *terms, const char *bearer, struct rq_error *err)
+static int make_headers(struct rq_exchange_terms *terms, const struct rq_http_options *options,
+			struct rq_error *err)
 {
+	char type[128];
+
+	(void)snprintf(type, sizeof type, "Content-Type: %s",
+		       options->type ? options->type : "application/json");
 	if (add_header(&terms->plain, "Expect:", err) == -1 || /* no round trip before a body */
-	    (bearer && add_bearer(terms, bearer, err) == -1) ||
-	    add_header(&terms->json, "Content-Type: application/json", err) == -1)
+	    (options->bearer && add_bearer(terms, options->bearer, err) == -1) ||
+	    (options->header && add_header(&terms->plain, options->header, err) == -1) ||
+	    add_header(&terms->json, type, err) == -1)
 		return -1;
 	terms->json->next = terms->plain;
 	return 0;
@@ -66,7 +73,7 @@ int rq_exchange_agree(struct rq_exchange_terms *terms, const struct rq_http_opti
 	terms->timeout = options->timeout;
 	if (rq_origin_check(terms->base_url, options->insecure, &terms->loopback, err) == -1)
 		return -1;
-	return make_headers(terms, options->bearer, err);
+	return make_headers(terms, options, err);
 }
 
 void rq_exchange_terms_free(struct rq_exchange_terms *terms)

@@ -24,6 +24,8 @@ struct rq_http;
 struct rq_http_options {
 	const char *base_url; /* "https://host/openai/v1": what every path is appended to */
 	const char *bearer;   /* the key, or NULL; it goes to that server and nowhere else */
+	const char *header;   /* one more, "Name: value", of every request; wiped too. Or NULL */
+	const char *type;     /* of bodies; NULL: application/json */
 	const char *ca_file;  /* PEM to trust instead of the system's certificates, or NULL */
 	bool insecure;        /* take http:// to other machines than this one */
 	size_t max_in_flight;
@@ -45,7 +47,8 @@ struct rq_http_part {
 struct rq_http_request {
 	enum rq_http_method method;
 	const char *path; /* "/chat/completions", perhaps with a query */
-	/* Of a POST: JSON, borrowed until the answer; or parts of a form (RFC 7578). */
+	/* Of a POST: JSON (or the type of the options), borrowed until the answer; or parts of a
+	 * form (RFC 7578). */
 	const char *body;
 	size_t length;
 	const struct rq_http_part *parts;

@@ -27,7 +27,7 @@ static int check_parts(CURLU *url, bool insecure, bool *loopback, struct rq_erro
 		*loopback = is_loopback(host);
 	if (result == 0 && !*loopback && !insecure && strcmp(scheme, "http") == 0)
 		result = rq_fail(err, RQ_USAGE,
-				 "http:// to another machine sends key and résumés in the clear");
+				 "http:// to another machine sends all, keys too, in the clear");
 	curl_free(scheme);
 	curl_free(host);
 	return result;

@@ -8,6 +8,7 @@
 #include "batches.h"
 #include "chat.h"
 #include "files.h"
+#include "hooks.h"
 
 const char *request_argument(const struct request *request, const char *name)
 {
@@ -79,6 +80,8 @@ static const struct door {
 	{ "GET", "/v1/batches", "batches", batches_list },
 	{ "GET", "/v1/batches/*", "batches", batches_show },
 	{ "POST", "/v1/batches/*/cancel", "batches", batches_cancel },
+	{ "POST", "/hook/*", "hook", hooks_chat },
+	{ "POST", "/api/*/envelope/", "sentry", hooks_sentry },
 };
 
 static const char *inside(const char *path)

@@ -8,9 +8,9 @@
 
 struct request {
 	const char *method, *path;
-	const char *type, *authorization; /* headers, or NULL */
-	json_t *query;                    /* each name with the array of its values */
-	const char *body;                 /* ends with a NUL */
+	const char *type, *authorization, *sentry_auth; /* headers, or NULL */
+	json_t *query;                                  /* each name with the array of its values */
+	const char *body;                               /* ends with a NUL */
 	size_t length;
 };
 

@@ -189,6 +189,8 @@ static void answer(struct visit *visit, const char *method, const char *path)
 		.type = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "content-type"),
 		.authorization =
 		    MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "authorization"),
+		.sentry_auth =
+		    MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "x-sentry-auth"),
 		.query = json_object(),
 		.body = visit->body.data,
 		.length = visit->body.length,

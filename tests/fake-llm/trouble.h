@@ -13,7 +13,7 @@
  * "match": only requests whose bytes hold that text; "times": no more often;
  * "retry_after" and "delay": ms. Troubles happen to chat requests, those of LOSE to
  * lines of a batch or to its end; "at" puts one elsewhere: "line", "batch" (its
- * end), "batches", "file" or "models" (calls of these doors).
+ * end), "batches", "file", "models", "hook" or "sentry" (calls of these doors).
  */
 
 #include <stdbool.h>

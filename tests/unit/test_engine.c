@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/backoff.h"
 #include "engine/answer.h"
-#include "engine/backoff.h"
 #include "engine/recipe.h"
 
 static void make(const struct rq_recipe_choice *choice, char id[RQ_ID_SIZE])

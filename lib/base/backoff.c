@@ -1,4 +1,4 @@
-#include "engine/backoff.h"
+#include "base/backoff.h"
 
 #include <sys/random.h>
 

@@ -1,5 +1,5 @@
-#ifndef RQ_ENGINE_BACKOFF_H
-#define RQ_ENGINE_BACKOFF_H
+#ifndef RQ_BASE_BACKOFF_H
+#define RQ_BASE_BACKOFF_H
 
 /*
  * When to try again: exponential backoff with full jitter, a random wait
