@@ -131,10 +131,9 @@ bool rq_meter_never(const struct rq_limits *limits, const struct rq_need *need)
 	return false;
 }
 
-static int64_t wait_for(const struct rq_meter *meter, int64_t rate, int dimension, int64_t amount)
+static int64_t wait_for(int64_t debt, int64_t rate, int64_t period, int64_t margin, int64_t amount)
 {
-	int64_t period = dimensions[dimension].period, debt = meter->debt[dimension];
-	int64_t room = rate * (period - dimensions[dimension].margin) - amount * period;
+	int64_t room = rate * (period - margin) - amount * period;
 
 	/* What needs the margin too goes when the bucket is full. */
 	if (room < 0)
@@ -142,8 +141,8 @@ static int64_t wait_for(const struct rq_meter *meter, int64_t rate, int dimensio
 	return debt <= room ? 0 : (debt - room + rate - 1) / rate;
 }
 
-int64_t rq_meter_wait(const struct rq_meter *meter, const struct rq_limits *limits,
-		      const struct rq_need *need)
+static int64_t longest_wait(const struct rq_meter *meter, const struct rq_limits *limits,
+			    const struct rq_need *need, bool with_margin)
 {
 	int64_t longest = 0;
 
@@ -152,11 +151,32 @@ int64_t rq_meter_wait(const struct rq_meter *meter, const struct rq_limits *limi
 
 		if (limits->rate[i] == 0 || amount == 0)
 			continue;
-		wait = wait_for(meter, limits->rate[i], i, amount);
+		wait = wait_for(meter->debt[i], limits->rate[i], dimensions[i].period,
+				with_margin ? dimensions[i].margin : 0, amount);
 		if (wait > longest)
 			longest = wait;
 	}
 	return longest;
+}
+
+int64_t rq_meter_wait(const struct rq_meter *meter, const struct rq_limits *limits,
+		      const struct rq_need *need)
+{
+	return longest_wait(meter, limits, need, true);
+}
+
+int64_t rq_meter_refusal(const struct rq_meter *meter, const struct rq_limits *limits,
+			 const struct rq_need *need)
+{
+	return longest_wait(meter, limits, need, false);
+}
+
+int64_t rq_meter_left(const struct rq_meter *meter, const struct rq_limits *limits,
+		      enum rq_dimension dimension)
+{
+	int64_t period = dimensions[dimension].period, rate = limits->rate[dimension];
+
+	return within(rate * period - meter->debt[dimension], 0, rate * period) / period;
 }
 
 static void charge(struct rq_meter *meter, const struct rq_limits *limits, int dimension,

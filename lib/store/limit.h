@@ -73,6 +73,15 @@ bool rq_meter_never(const struct rq_limits *limits, const struct rq_need *need);
 int64_t rq_meter_wait(const struct rq_meter *meter, const struct rq_limits *limits,
 		      const struct rq_need *need);
 
+/*
+ * The same as a server has it that keeps these limits: without the margin that we
+ * leave. And how much is left in a bucket of it.
+ */
+int64_t rq_meter_refusal(const struct rq_meter *meter, const struct rq_limits *limits,
+			 const struct rq_need *need);
+int64_t rq_meter_left(const struct rq_meter *meter, const struct rq_limits *limits,
+		      enum rq_dimension dimension);
+
 /* Takes a need out of the buckets, whether it fits or not. */
 void rq_meter_take(struct rq_meter *meter, const struct rq_limits *limits,
 		   const struct rq_need *need);

@@ -3,7 +3,7 @@
 # shellcheck source=tests/cli/lib.sh
 . "${0%/*}/lib.sh"
 
-for tool in rq-ingest rq-enqueue rq-optimize rq-report rq-review rq-export rq-notify rq-admin; do
+for tool in rq-ingest rq-enqueue rq-optimize rq-report rq-review rq-export rq-notify rq-admin rq-simulate; do
 	run "$tool" --help
 	ok "$tool --help exits 0" exits 0
 	ok "$tool --help names the tool" holds out "usage: $tool "

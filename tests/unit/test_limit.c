@@ -284,9 +284,36 @@ static void a_limit_that_is_lowered_holds_at_once(void **unused)
 	assert_in_range(rq_meter_wait(&meter, &low, &need), 48000, 60000);
 }
 
+/* --- as a server has it ------------------------------------------------------------ */
+
+static void a_server_keeps_no_margin(void **unused)
+{
+	const struct rq_limits limits = { .rate = { [RQ_RPM] = 60, [RQ_TPM] = 6000 } };
+	struct rq_need need = { .requests = 1, .input_tokens = 90, .output_tokens = 10 };
+	struct rq_meter meter = { .at = NOW };
+
+	(void)unused;
+	assert_int_equal(rq_meter_left(&meter, &limits, RQ_RPM), 60);
+	for (int i = 0; i < 60; i++) {
+		assert_int_equal(rq_meter_refusal(&meter, &limits, &need), 0);
+		assert_int_equal(rq_meter_left(&meter, &limits, RQ_TPM), 6000 - 100 * i);
+		rq_meter_take(&meter, &limits, &need);
+	}
+	/* one request a second, and so long it takes */
+	assert_int_equal(rq_meter_left(&meter, &limits, RQ_RPM), 0);
+	assert_int_equal(rq_meter_refusal(&meter, &limits, &need), 1000);
+	(void)rq_meter_refill(&meter, &limits, NOW + 999);
+	assert_int_equal(rq_meter_refusal(&meter, &limits, &need), 1);
+	assert_int_equal(rq_meter_left(&meter, &limits, RQ_RPM), 0);
+	(void)rq_meter_refill(&meter, &limits, NOW + 1000);
+	assert_int_equal(rq_meter_refusal(&meter, &limits, &need), 0);
+	assert_int_equal(rq_meter_left(&meter, &limits, RQ_RPM), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_server_keeps_no_margin),
 		cmocka_unit_test(limits_are_read_by_name),
 		cmocka_unit_test(what_is_no_limit_is_refused),
 		cmocka_unit_test(
