@@ -6,11 +6,6 @@
 . "$tree/tests/cli/provider.sh"
 
 results() { counts "$1" '.type == "result"'; }
-# what the provider still holds of us
-held() {
-	python3 -c 'import json, sys, urllib.request as u
-print(len(json.load(u.urlopen(sys.argv[1] + "/files"))["data"]))' "$RQ_BASE_URL"
-}
 
 serve --batch-delay=2s
 queue 20

@@ -48,6 +48,11 @@ attempt() {
 
 paid() { [ "$(wc -l <ledger)" -eq "$1" ] || { wc -l ledger; false; }; }
 is() { equals "$1" "$2" task; }
+# held: so many files the provider has of us
+held() {
+	python3 -c 'import json, sys, urllib.request as u
+print(len(json.load(u.urlopen(sys.argv[1] + "/files"))["data"]))' "$RQ_BASE_URL"
+}
 dollars() { jq -s 'map(.cost_microusd) | add // 0' ledger; }
 
 rq-ingest "$tree/examples/resumes.zip" >resumes
