@@ -4,6 +4,7 @@
 rehearse() {
 	scratch=$(mktemp -d) log=$scratch/log
 	trap 'rm -rf "$scratch"' EXIT
+	! somebody_listens || run rq-notify --dry-run >/dev/null </dev/null || fatal "$(tail -n 1 "$log")"
 	if [ -d "$RQ_STORE" ]; then
 		{ run rq-admin backup "$scratch/copy" && RQ_STORE=$scratch/store run rq-admin restore "$scratch/copy"; } \
 			>/dev/null </dev/null || fatal "the store cannot be copied: $(tail -n 1 "$log")"

@@ -60,9 +60,10 @@ name_of_night() {
 
 finish() {
 	find_trouble
-	line="started=$started status=$status $(summary)"
+	line="started=$started run=$RQ_RUN_ID status=$status $(summary)"
 	name_of_night
 	[ -z "$trouble" ] || page
+	tell
 	[ ! -t 1 ] || echo "$line$nl$named/report.html"
 	grep -qxF -- "$line" "$RQ_NIGHTS/nights.log" 2>/dev/null || echo "$line" >>"$RQ_NIGHTS/nights.log"
 	rm -rf "$scratch"

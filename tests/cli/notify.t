@@ -191,4 +191,60 @@ ok 'but no secret' lacks out SECRET
 ok 'not even in part' lacks out 5ecret
 run env 'RQ_RUN_ID="; rm' rq-notify --mail=root --dry-run
 ok 'a name of a run that is none is not used' lacks out 'rm'
+
+# A night tells it
+unset RQ_ENGINE RQ_RUN_ID RQ_BASE_URL
+mkdir drop jobs
+cp "$tree/examples/jobs/backend.txt" jobs/
+cat >conf <<END
+RQ_INBOX=$work/drop
+RQ_POSTINGS=$work/jobs
+RQ_STORE=$work/nightly
+RQ_NIGHTS=$work/nights
+RQ_SETTLE=0
+RQ_WEBHOOK_FILE=$work/hook
+RQ_NOTIFY_PATIENCE=300ms
+END
+night() {
+	cp "$tree/examples/src/oliver-grant.md" "drop/$1.md"
+	run env -u RQ_STORE rq-nightly --config=conf
+}
+nobody_is_printed() { [ ! -s out ] && silent; }
+listen
+unset RQ_BASE_URL
+night one
+ok 'a night is done' exits 0
+chat
+ok 'and told' holds chat 'rq: all done'
+ok 'with what stands in no record' holds chat 'files: 1'
+ok 'and its run, as its line has it' holds chat "run: $(sed -n 's/.* run=\([0-9a-f]*\) .*/\1/p' nights/nights.log)"
+ok 'cron hears nothing' nobody_is_printed
+printf '%%PDF-1.4\n%%broken' >'drop/Jane Doe.pdf'
+night two
+ok 'so is one after which a person is needed' exits 1
+chat
+ok 'with its codes' holds chat '1 x ingest damaged'
+listen --rule='{"do":"404","at":"hook"}'
+unset RQ_BASE_URL
+night three
+ok 'a chat that is not there spoils no night' exits 0
+ok 'but cron hears of it' holds out 'webhook: the server refused it: status 404'
+ok 'which is ended' test ! -e nights/tonight
+listen
+unset RQ_BASE_URL
+rm -r jobs
+night four
+ok 'a night that cannot begin' exits 3
+chat
+ok 'is told' holds chat '1 x run fatal'
+mkdir jobs
+cp "$tree/examples/jobs/backend.txt" jobs/
+rm received
+listen
+flock nights/lock rq-nightly --config=conf >out 2>err
+ok 'that another is at work is none of their business' test ! -s received
+echo nonsense >hook
+run rq-nightly --config=conf --dry-run
+ok '--dry-run finds a setting that cannot be' exits 3
+ok 'and says which' says 'a webhook is https://HOST/PATH'
 done_testing
