@@ -5,21 +5,33 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/digest.h"
 
-int ledger_open(struct ledger *ledger, const char *path, struct rq_error *err)
+static int open_file(const char *path, int *fd, struct rq_error *err)
 {
-	*ledger = (struct ledger) { .fd = -1, .paid = json_array(), .answers = json_object() };
-	if (!path)
-		return 0;
-	ledger->fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-	return ledger->fd == -1 ? rq_fail_errno(err, RQ_SYSTEM, "%s", path) : 0;
+	*fd = path ? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+	return path && *fd == -1 ? rq_fail_errno(err, RQ_SYSTEM, "%s", path) : 0;
+}
+
+int ledger_open(struct ledger *ledger, const char *path, const char *calls_path,
+		struct rq_error *err)
+{
+	*ledger = (struct ledger) {
+		.fd = -1, .calls_fd = -1, .paid = json_array(), .answers = json_object()
+	};
+	return open_file(path, &ledger->fd, err) == -1 ||
+		       open_file(calls_path, &ledger->calls_fd, err) == -1
+		   ? -1
+		   : 0;
 }
 
 void ledger_close(struct ledger *ledger)
 {
 	if (ledger->fd != -1)
 		(void)close(ledger->fd);
+	if (ledger->calls_fd != -1)
+		(void)close(ledger->calls_fd);
 	json_decref(ledger->paid);
 	json_decref(ledger->answers);
 }
@@ -72,8 +84,11 @@ void ledger_charge(struct ledger *ledger, const struct charge *charge)
 	rq_json_append_take(ledger->paid, entry);
 }
 
-void ledger_asked(struct ledger *ledger)
+void ledger_asked(struct ledger *ledger, int status)
 {
+	if (ledger->calls_fd != -1)
+		(void)dprintf(ledger->calls_fd, "{\"at\":%lld,\"status\":%d}\n",
+			      (long long)rq_clock_now(), status);
 	ledger->asked++;
 	if (++ledger->in_flight > ledger->most_in_flight)
 		ledger->most_in_flight = ledger->in_flight;

@@ -4,7 +4,8 @@
 /*
  * What was asked of the server and what it charged, so that a test can hold the
  * client's books against it. A request is charged when it is taken on, whether
- * or not its answer arrives. With a file, each charge is a line there at once.
+ * or not its answer arrives. With files, each charge is a line there at once, and
+ * each chat request, charged or refused, with the time (ms) at which it came.
  */
 
 #include <stdbool.h>
@@ -15,6 +16,7 @@
 
 struct ledger {
 	int fd;          /* of the file; -1: none */
+	int calls_fd;    /* likewise */
 	json_t *paid;    /* one object a charge */
 	json_t *answers; /* how many replies of each status to chat requests */
 	long asked, in_flight, most_in_flight;
@@ -22,8 +24,9 @@ struct ledger {
 	struct tokens sum;
 };
 
-/* path NULL: no file. RQ_SYSTEM. */
-int ledger_open(struct ledger *ledger, const char *path, struct rq_error *err);
+/* Charges go to path, calls to calls_path; NULL: to no file. RQ_SYSTEM. */
+int ledger_open(struct ledger *ledger, const char *path, const char *calls_path,
+		struct rq_error *err);
 void ledger_close(struct ledger *ledger);
 
 struct charge {
@@ -36,8 +39,9 @@ struct charge {
 
 void ledger_charge(struct ledger *ledger, const struct charge *charge);
 
-/* A chat request came; one was answered with that status (0: its connection was broken). */
-void ledger_asked(struct ledger *ledger);
+/* A chat request came, which that status will answer; one was answered (0: its connection was
+ * broken). */
+void ledger_asked(struct ledger *ledger, int status);
 void ledger_answered(struct ledger *ledger, int status);
 
 /* All of it; new. */

@@ -15,7 +15,7 @@
 struct wants {
 	struct rq_program_wants common;
 	long port, seed, median, sigma;
-	const char *cert, *tls_key, *key, *limit, *models, *ledger, *received;
+	const char *cert, *tls_key, *key, *limit, *models, *ledger, *calls, *received;
 	struct rq_list rules;
 	int64_t batch_delay;
 	bool refund, no_cache;
@@ -66,7 +66,7 @@ static int set_up(struct fake *fake, const struct wants *wants, struct rq_error 
 	fake->batch_delay = wants->batch_delay;
 	if (wants->cert && !wants->tls_key)
 		return rq_fail(err, RQ_USAGE, "--tls-cert needs --tls-key");
-	if (ledger_open(&fake->ledger, wants->ledger, err) == -1 ||
+	if (ledger_open(&fake->ledger, wants->ledger, wants->calls, err) == -1 ||
 	    open_received(fake, wants->received, err) == -1 ||
 	    (wants->limit && limits_parse(&fake->limits, wants->limit, err) == -1) ||
 	    (wants->models && models_read(wants->models, &fake->models, err) == -1))
@@ -124,6 +124,8 @@ int main(int argc, char **argv)
 		RQ_TEXT(0, "models", "FILE", NULL, &wants.models,
 			"sell only these, at their prices (lib/engine/models.json)"),
 		RQ_TEXT(0, "ledger", "FILE", NULL, &wants.ledger, "append each charge as a line"),
+		RQ_TEXT(0, "calls", "FILE", NULL, &wants.calls,
+			"append the time and status of each chat request"),
 		RQ_TEXT(0, "received", "FILE", NULL, &wants.received,
 			"append each request's method, path and body"),
 		RQ_NUMBER(0, "latency", NULL, &wants.median, 0, 600000, "median of it, ms (0)"),

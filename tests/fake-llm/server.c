@@ -199,9 +199,9 @@ static void answer(struct visit *visit, const char *method, const char *path)
 	(void)MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, add_argument,
 					request.query);
 	visit->chat = request_is_chat(&request);
-	if (visit->chat)
-		ledger_asked(&fake->ledger);
 	request_answer(fake, &request, &visit->reply);
+	if (visit->chat)
+		ledger_asked(&fake->ledger, visit->reply.status);
 	if (visit->reply.ending == STALL)
 		visit->reply.delay = A_DAY;
 	visit->answered = true;
