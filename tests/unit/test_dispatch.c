@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/backoff.h"
 #include "base/memory.h"
-#include "engine/backoff.h"
 #include "engine/dispatch.h"
 #include "engine/engine.h"
 #include "engine/enqueue.h"
