@@ -78,16 +78,17 @@ static void set_own(struct rq_http_answer *answer, const char *line)
 		answer->first_byte = value;
 	else if (sscanf(line, "rq-total-ms: %lld", &value) == 1)
 		answer->total = value;
-	else if (sscanf(line, "HTTP/1.1 %lld", &value) == 1)
-		answer->status = (int)value;
 	// NOLINTEND(cert-err34-c)
 }
 
-/* The lines up to the empty one; returns where the body begins, NULL when it never does. */
+/* The lines up to the empty one; returns where the body begins, NULL when it is no answer. */
 static const char *take_head(const char *text, struct rq_http_answer *answer)
 {
 	const char *line = text, *end;
 
+	// NOLINTNEXTLINE(cert-err34-c)
+	if (sscanf(text, "HTTP/1.1 %d\r", &answer->status) != 1)
+		return NULL;
 	while ((end = strstr(line, "\r\n")) != NULL && end != line) {
 		rq_http_answer_header(answer, line, (size_t)(end - line));
 		set_own(answer, line);

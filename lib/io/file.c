@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
@@ -46,11 +47,12 @@ int rq_file_read(const char *path, size_t limit, char **text, struct rq_error *e
 int rq_file_write(const char *path, const char *bytes, size_t length, struct rq_error *err)
 {
 	struct rq_output out;
-	int result;
+	int result = rq_output_create(&out, path, err);
 
-	if (rq_output_create(&out, path, err) == -1)
-		return -1;
-	result = rq_output_write(&out, bytes, length, err);
+	if (result == 0 && fchmod(out.fd, 0600) == -1)
+		result = rq_fail_errno(err, RQ_SYSTEM, "%s", path);
+	if (result == 0)
+		result = rq_output_write(&out, bytes, length, err);
 	if (result == 0)
 		result = rq_output_finish(&out, err);
 	rq_output_free(&out);
