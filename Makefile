@@ -49,6 +49,13 @@ ifeq ($(shell $(PKG_CONFIG) --exists tesseract lept && echo y),y)
 DEPS  += tesseract lept
 FOUND := -DRQ_WITH_OCR
 endif
+# Likewise: a store is then a folder.
+ifeq ($(shell $(PKG_CONFIG) --exists libpq && echo y),y)
+DEPS  += libpq
+FOUND += -DRQ_WITH_POSTGRES
+else
+WITHOUT := lib/store/postgres%
+endif
 DEP_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(DEPS)))
 DEP_LIBS   := $(shell $(PKG_CONFIG) --libs $(DEPS)) -lstemmer -lm
 CMOCKA_LIBS ?= -lcmocka
@@ -60,8 +67,8 @@ ALL_LDFLAGS = $(filter -fsanitize=% --coverage,$(subst fuzzer-no-link$(comma),,$
 # --- what is built: a new tool, module or test is a new file --------------------
 B      := build/$(MODE)
 LIB    := $(B)/librq.a
-EMBED  := $(patsubst %,$(B)/%.o,$(wildcard lib/*/*.tsv lib/*/*.css lib/*/*.js lib/*/*.txt lib/*/*.schema.json))
-OBJS   := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c)) $(EMBED)
+EMBED  := $(patsubst %,$(B)/%.o,$(wildcard lib/*/*.tsv lib/*/*.css lib/*/*.js lib/*/*.txt lib/*/*.sql lib/*/*.schema.json))
+OBJS   := $(patsubst %.c,$(B)/%.o,$(filter-out $(WITHOUT),$(wildcard lib/*/*.c))) $(EMBED)
 TOOLS  := $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/rq-*.c))
 UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%.t,$(wildcard tests/unit/test_*.c))
 FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -74,7 +81,7 @@ NIGHT  := $(patsubst scripts/%,$(B)/share/rq/%,$(wildcard scripts/night/*.sh))
 # Data that a person may replace; found from $(B)/bin as from $(BINDIR)
 SHARED := $(B)/share/rq/models.json
 
-.PHONY: all check check-unit check-cli check-crash check-fuzz check-deps valgrind bench bench-quality bench-torture fuzz coverage \
+.PHONY: all check check-unit check-cli check-crash check-postgres check-fuzz check-deps valgrind bench bench-quality bench-torture fuzz coverage \
         lint lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install deb check-deb clean
 all: $(TOOLS) $(SCRIPTS) $(NIGHT) $(SHARED)
 
@@ -126,7 +133,7 @@ endif
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # --- tests -----------------------------------------------------------------------
-check: check-unit check-cli check-crash check-fuzz
+check: check-unit check-cli check-crash check-postgres check-fuzz
 check-unit: $(UNITS) $(FAKE_LLM)
 	$(PROVE) --exec 'sh tests/unit/tap.sh' $(UNITS)
 check-cli: all $(FAKE_LLM)
@@ -140,6 +147,10 @@ check-crash:
 	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) -j2 --exec sh tests/crash/*.t
 $(B)/tests/crash/%: $(B)/tests/crash/%.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
+# A server of their own, on a socket; skipped where none is installed.
+check-postgres: all $(UNITS)
+	@$(MAKE) --no-print-directory MODE=debug build/debug/tests/crash/store_scenario
+	PATH="$(CURDIR)/$(B)/bin:$$PATH" RQ_TREE="$(CURDIR)" RQ_BUILD="$(B)" $(PROVE) --exec sh tests/postgres/*.t
 check-fuzz: $(FUZZ)
 	@for f in $(FUZZ); do n=$${f##*/fuzz_}; $$f tests/fuzz/corpus/$$n/* || exit 1; done
 VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \

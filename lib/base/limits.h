@@ -114,6 +114,9 @@
 #define RQ_MAX_HISTORY 8    /* errors remembered with a task; older ones are dropped */
 #define RQ_MAX_PRIORITY 9   /* 0 is the most urgent; 5 is the default */
 
+/* A database server */
+#define RQ_MAX_ARGUMENT_BYTES RQ_MIB(960) /* of a statement: the server takes 1 GiB */
+
 /* What servers and users say of rates and prices */
 #define RQ_MAX_RATE INT64_C(10000000000)       /* of any limit; more is none */
 #define RQ_MAX_MICROUSD INT64_C(1000000000000) /* of one call, one budget: a million dollars */

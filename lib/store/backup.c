@@ -259,6 +259,9 @@ int rq_store_restore(const char *where, const char *from, const struct rq_restor
 	bool made;
 	int lock, result;
 
+	if (rq_store_is_server(where))
+		return rq_fail(err, RQ_USAGE,
+			       "a store on a server is restored by its own tools: see pg_restore");
 	if (rq_place_prepare(where, &wants, &made, err) == -1 ||
 	    rq_swap_lock(where, true, how->patience, &lock, err) == -1)
 		return -1;

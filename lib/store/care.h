@@ -79,6 +79,11 @@ struct rq_forgotten {
 int rq_store_forget(struct rq_store *store, const char *candidate_id, int64_t now,
 		    struct rq_forgotten *forgotten, struct rq_error *err);
 
+/* --- of one that others may have open ---------------------------------------------- */
+
+/* Whether it is on a server (postgresql://…), whose own tools copy, restore and repair it. */
+bool rq_store_is_server(const char *where);
+
 /* --- of one that nobody has open ----------------------------------------------- */
 
 /* Bytes on the disk. */
@@ -87,8 +92,9 @@ struct rq_compaction {
 };
 
 /*
- * Writes the store's file anew: it gives space back, and no byte of what was erased
- * is left. RQ_STORE when it is damaged: repair it first.
+ * Writes the store's file anew: it gives space back, and no byte of what was erased is
+ * left. RQ_STORE when it is damaged: repair it first. A server vacuums its tables instead,
+ * whoever uses them.
  */
 int rq_store_compact(const char *where, int64_t patience, struct rq_compaction *sizes,
 		     struct rq_error *err);
@@ -109,6 +115,10 @@ struct rq_mending {
  */
 int rq_store_repair(const char *where, int64_t patience, const struct rq_mending *mending,
 		    struct rq_error *err);
+
+/* Brings an older store up to date: a folder by a repair, a server while others use it. */
+int rq_store_migrate(const char *where, int64_t patience, const struct rq_mending *mending,
+		     struct rq_error *err);
 
 struct rq_restoring {
 	bool force; /* what is there may be lost */

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "store/care.h"
 #include "store/embedded.h"
+#include "store/hosted.h"
 #include "store/place.h"
 #include "store/rebuild.h"
 
@@ -93,6 +94,8 @@ int rq_store_compact(const char *where, int64_t patience, struct rq_compaction *
 {
 	struct renewal renewal = { .where = where };
 
+	if (rq_store_is_server(where))
+		return rq_hosted_compact(where, sizes, err);
 	sizes->before = size_of(where);
 	if (renew_alone(&renewal, patience, err) == -1)
 		return -1;
@@ -105,5 +108,15 @@ int rq_store_repair(const char *where, int64_t patience, const struct rq_mending
 {
 	struct renewal renewal = { .where = where, .mending = mending };
 
+	if (rq_store_is_server(where))
+		return rq_fail(err, RQ_USAGE, "a server repairs its tables itself");
 	return renew_alone(&renewal, patience, err);
+}
+
+int rq_store_migrate(const char *where, int64_t patience, const struct rq_mending *mending,
+		     struct rq_error *err)
+{
+	if (rq_store_is_server(where))
+		return rq_hosted_migrate(where, err);
+	return rq_store_repair(where, patience, mending, err);
 }

@@ -1,9 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "store/embedded.h"
 #include "store/erase.h"
+#include "store/rule.h"
 #include "store/use.h"
 
 /* One transaction erases so many tasks. */
@@ -92,25 +92,18 @@ static int take_other(struct rq_session *session, const struct rq_stored *stored
 	return 1;
 }
 
-/* The record said whose it was first; it is the other's now. */
 static int pass_on(struct rq_session *session, const struct rq_key *key, const struct rq_task *to,
 		   struct rq_error *err)
 {
-	struct rq_error ignored = { 0 };
 	struct rq_span value;
-	json_t *record, *source;
 	char *text;
 	int got = rq_table_get(session->txn, RQ_T_RESUMES, rq_key_span(key), &value, err);
 
-	if (got != 1 || rq_json_parse_object(value.data, value.size, &record, &ignored) == -1)
-		return got == -1 ? -1 : 0;
-	source = json_object();
-	rq_json_set_string(source, "path", to->source);
-	rq_json_set_string(record, "candidate_id", to->candidate_id);
-	(void)json_object_del(record, "candidate_ref");
-	rq_json_set_take(record, "source", source);
-	text = rq_json_text(record, 0);
-	json_decref(record);
+	if (got != 1)
+		return got;
+	text = rq_rule_pass_on((struct rq_bytes) { value.data, value.size }, to);
+	if (!text)
+		return 0;
 	got = rq_table_put(session->txn, RQ_T_RESUMES, rq_key_span(key),
 			   (struct rq_span) { text, strlen(text) }, err);
 	free(text);

@@ -149,29 +149,6 @@ struct take {
 	struct rq_spending spending;
 };
 
-/* Why a need has to wait, and until when: RQ_REFUSED_NOT when it does not have to. */
-static enum rq_refusal_reason judge(const struct take *take, const struct rq_need *need,
-				    int64_t *next)
-{
-	enum rq_refusal_reason why;
-	int64_t wait = rq_scope_wait(&take->scope, need, take->how->now, &why);
-	int64_t dollars =
-	    rq_spending_wait(&take->spending, take->how->budget_microusd, need->microusd);
-
-	*next = 0;
-	if (why == RQ_REFUSED_NEVER || need->microusd < 0 || need->microusd > RQ_MAX_MICROUSD)
-		return RQ_REFUSED_NEVER;
-	if (dollars == -1)
-		return RQ_REFUSED_BUDGET;
-	if (dollars > wait) {
-		why = RQ_REFUSED_LIMIT;
-		wait = dollars;
-	}
-	if (wait > 0)
-		*next = take->how->now + wait;
-	return why;
-}
-
 static int grant(struct rq_session *session, struct take *take, struct rq_permit *permit,
 		 uint64_t number, struct rq_error *err)
 {
@@ -230,8 +207,10 @@ static int grant_in_order(struct rq_session *session, struct take *take, struct 
 
 		if (permit->why == RQ_REFUSED_LOST)
 			continue;
-		permit->why =
-		    stop != RQ_REFUSED_NOT ? stop : judge(take, &permit->need, &take->next);
+		permit->why = stop != RQ_REFUSED_NOT
+				  ? stop
+				  : rq_rule_judge(&take->scope, &take->spending, take->how,
+						  &permit->need, &take->next);
 		if (permit->why == RQ_REFUSED_NOT) {
 			if (grant(session, take, permit, take->numbers[i], err) == -1)
 				return -1;

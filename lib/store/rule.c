@@ -225,6 +225,28 @@ struct rq_need rq_rule_used(const struct rq_need *granted, enum rq_charge charge
 	return used;
 }
 
+enum rq_refusal_reason rq_rule_judge(const struct rq_scope *scope,
+				     const struct rq_spending *spending, const struct rq_take *how,
+				     const struct rq_need *need, int64_t *next)
+{
+	enum rq_refusal_reason why;
+	int64_t wait = rq_scope_wait(scope, need, how->now, &why);
+	int64_t dollars = rq_spending_wait(spending, how->budget_microusd, need->microusd);
+
+	*next = 0;
+	if (why == RQ_REFUSED_NEVER || need->microusd < 0 || need->microusd > RQ_MAX_MICROUSD)
+		return RQ_REFUSED_NEVER;
+	if (dollars == -1)
+		return RQ_REFUSED_BUDGET;
+	if (dollars > wait) {
+		why = RQ_REFUSED_LIMIT;
+		wait = dollars;
+	}
+	if (wait > 0)
+		*next = how->now + wait;
+	return why;
+}
+
 /* --- by people -------------------------------------------------------------------- */
 
 enum rq_reception rq_rule_review(const struct rq_task *task, const struct rq_kept_review *standing,
@@ -279,4 +301,22 @@ void rq_rule_change(struct rq_stored *stored, bool cancel, int64_t now)
 	stored->task.attempts = 0;
 	stored->task.finished_at = 0;
 	rq_rule_await(stored, RQ_TASK_QUEUED, now, now);
+}
+
+char *rq_rule_pass_on(struct rq_bytes bytes, const struct rq_task *to)
+{
+	struct rq_error ignored = { 0 };
+	json_t *record, *source;
+	char *text;
+
+	if (rq_json_parse_object(bytes.data, bytes.length, &record, &ignored) == -1)
+		return NULL;
+	source = json_object();
+	rq_json_set_string(source, "path", to->source);
+	rq_json_set_string(record, "candidate_id", to->candidate_id);
+	(void)json_object_del(record, "candidate_ref");
+	rq_json_set_take(record, "source", source);
+	text = rq_json_text(record, 0);
+	json_decref(record);
+	return text;
 }

@@ -9,6 +9,8 @@
 
 #include "store/metric.h"
 #include "store/pack.h"
+#include "store/scope.h"
+#include "store/spending.h"
 #include "store/store.h"
 
 /* What a submission is to a task that is in the store already. */
@@ -71,7 +73,21 @@ void rq_rule_change(struct rq_stored *stored, bool cancel, int64_t now);
 struct rq_need rq_rule_used(const struct rq_need *granted, enum rq_charge charge,
 			    const struct rq_usage *usage);
 
+/*
+ * Whether a call may be made now, by the limits of its scope and the dollars of the day:
+ * RQ_REFUSED_NOT, or why it has to wait; *next is when to ask again, or 0.
+ */
+enum rq_refusal_reason rq_rule_judge(const struct rq_scope *scope,
+				     const struct rq_spending *spending, const struct rq_take *how,
+				     const struct rq_need *need, int64_t *next);
+
 /* What a review may ask for, told as a review is received: what is done answers, however old. */
 struct rq_enqueue_options rq_rule_again(const struct rq_submission *again);
+
+/*
+ * A résumé's record that said whose it was first, when it is another's now (the task's);
+ * free(). NULL when it is none.
+ */
+char *rq_rule_pass_on(struct rq_bytes record, const struct rq_task *to);
 
 #endif

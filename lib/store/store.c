@@ -6,8 +6,9 @@
 #include "base/limits.h"
 #include "store/backend.h"
 #include "store/embedded.h"
+#include "store/hosted.h"
 
-/* "name://…" names a server. */
+/* "name://…" names a kind of store. */
 static bool is_url(const char *where)
 {
 	size_t letters = strspn(where, "abcdefghijklmnopqrstuvwxyz");
@@ -20,9 +21,11 @@ int rq_store_open(const char *where, const struct rq_store_options *options,
 {
 	if (where[0] == '\0')
 		return rq_fail(err, RQ_USAGE, "the store has no name");
+	if (rq_store_is_server(where))
+		return rq_hosted_open(where, options, store, err);
 	if (is_url(where))
 		return rq_fail(err, RQ_USAGE,
-			       "%.*s: no such kind of store in this build: give a folder",
+			       "%.*s: no such kind of store: give a folder, or postgresql://…",
 			       (int)strcspn(where, ":"), where);
 	return rq_embedded_open(where, options, store, err);
 }

@@ -76,7 +76,11 @@ static int repair(struct rq_admin *admin, const char *done, struct rq_error *err
 
 int rq_admin_migrate(struct rq_admin *admin, struct rq_error *err)
 {
-	return repair(admin, "migrated", err);
+	const struct rq_mending mending = { say, set_aside, admin };
+
+	if (rq_store_migrate(admin->where, admin->patience, &mending, err) == -1)
+		return -1;
+	return admin->program->failed == 0 ? rq_output_text(admin->out, "migrated\n", err) : 0;
 }
 
 int rq_admin_check(struct rq_admin *admin, struct rq_error *err)

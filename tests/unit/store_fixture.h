@@ -20,8 +20,8 @@
 
 enum { LEASE = 120000 };
 
-static char base[64];   /* of this test, removed behind it */
-static char folder[96]; /* the store's */
+static char base[64];    /* of this test, removed behind it */
+static char folder[256]; /* the store's, or its URL */
 static struct rq_store *store;
 static struct rq_error err;
 
@@ -44,9 +44,33 @@ static inline void reopen(void)
 	store = open_store_with((struct rq_store_options) { 0 });
 }
 
+/* With RQ_TEST_STORE (the URL of a server), each store is a schema there. */
+static inline const char *server(void)
+{
+	return getenv("RQ_TEST_STORE");
+}
+
+static inline int tell_server(const char *what)
+{
+	char command[160];
+
+	(void)snprintf(command, sizeof command,
+		       "psql -qXc 'SET client_min_messages = error; %s %s'", what,
+		       strrchr(base, '/') + 1);
+	return system(command);
+}
+
 static inline int make_folder(void **state)
 {
 	(void)state;
+	if (server()) {
+		(void)snprintf(base, sizeof base, "/tmp/rq_%ld_%ld", (long)getpid(), random());
+		(void)snprintf(folder, sizeof folder, "%s&options=-csearch_path%%3D%s", server(),
+			       strrchr(base, '/') + 1);
+		err = (struct rq_error) { 0 };
+		store = NULL;
+		return tell_server("CREATE SCHEMA");
+	}
 	(void)snprintf(base, sizeof base, "/tmp/rq-test-store.XXXXXX");
 	assert_non_null(mkdtemp(base));
 	(void)snprintf(folder, sizeof folder, "%s/store", base);
@@ -68,6 +92,10 @@ static inline int remove_store(void **state)
 
 	(void)state;
 	rq_store_close(store);
+	if (server()) {
+		(void)strcat(base, " CASCADE");
+		return tell_server("DROP SCHEMA");
+	}
 	(void)snprintf(command, sizeof command, "rm -rf %s", base);
 	return system(command);
 }

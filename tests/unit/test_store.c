@@ -27,7 +27,7 @@ static void assert_refused(struct rq_store_options options, enum rq_code code, c
 
 static void write_file(const char *name, const char *text)
 {
-	char path[160];
+	char path[300];
 	FILE *file;
 
 	(void)snprintf(path, sizeof path, "%s/%s", folder, name);
@@ -40,7 +40,7 @@ static void write_file(const char *name, const char *text)
 static unsigned mode_of(const char *name)
 {
 	struct stat status;
-	char path[160];
+	char path[300];
 
 	(void)snprintf(path, sizeof path, "%s/%s", folder, name);
 	assert_int_equal(stat(path, &status), 0);
@@ -85,7 +85,7 @@ static void a_file_is_no_store(void **state)
 
 static void a_folder_with_other_things_is_left_alone(void **state)
 {
-	char path[160];
+	char path[300];
 
 	(void)state;
 	assert_int_equal(mkdir(folder, 0755), 0);
@@ -114,13 +114,22 @@ static void a_missing_parent_is_named(void **state)
 	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "No such file");
 }
 
-static void a_server_is_not_in_this_build(void **state)
+static void other_kinds_of_stores_are_refused(void **state)
 {
 	(void)state;
-	(void)snprintf(folder, sizeof folder, "postgresql://host/rq");
-	assert_refused((struct rq_store_options) { 0 }, RQ_USAGE,
-		       "no such kind of store in this build");
-	assert_refused((struct rq_store_options) { 0 }, RQ_USAGE, "postgresql");
+	(void)snprintf(folder, sizeof folder, "redis://host/rq");
+	assert_refused((struct rq_store_options) { 0 }, RQ_USAGE, "redis: no such kind of store");
+}
+
+static void a_server_that_cannot_be_reached_is_said(void **state)
+{
+	(void)state;
+	(void)snprintf(folder, sizeof folder, "postgresql:///rq?host=%s&password=secret", base);
+#ifdef RQ_WITH_POSTGRES
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "No such file");
+#else
+	assert_refused((struct rq_store_options) { 0 }, RQ_USAGE, "built without PostgreSQL");
+#endif
 }
 
 static void network_file_systems_are_known(void **state)
@@ -472,7 +481,7 @@ static size_t mapped_bytes(void)
 static void pages_that_were_read_are_given_back(void **state)
 {
 	enum { SIZE = 96 << 20 };
-	char path[160], *map;
+	char path[300], *map;
 	size_t sum = 0, before;
 	int file;
 
@@ -552,7 +561,8 @@ int main(void)
 		PLACE_TEST(a_folder_with_other_things_is_left_alone),
 		PLACE_TEST(a_store_that_must_exist_is_not_made),
 		PLACE_TEST(a_missing_parent_is_named),
-		PLACE_TEST(a_server_is_not_in_this_build),
+		PLACE_TEST(other_kinds_of_stores_are_refused),
+		PLACE_TEST(a_server_that_cannot_be_reached_is_said),
 		PLACE_TEST(network_file_systems_are_known),
 		PLACE_TEST(a_folder_without_permission_is_said),
 		PLACE_TEST(a_store_of_a_newer_format_is_refused),

@@ -1,0 +1,20 @@
+#ifndef RQ_STORE_HOSTED_H
+#define RQ_STORE_HOSTED_H
+
+/*
+ * Stores on a server, by their URL. rq may be built without libpq (RQ_WITH_POSTGRES is
+ * not defined then), and says so when one is asked for.
+ */
+
+#include "store/care.h"
+
+int rq_hosted_open(const char *url, const struct rq_store_options *options, struct rq_store **store,
+		   struct rq_error *err);
+
+/* Vacuums the tables, whoever uses them. */
+int rq_hosted_compact(const char *url, struct rq_compaction *sizes, struct rq_error *err);
+
+/* Brings the tables up to date, likewise. */
+int rq_hosted_migrate(const char *url, struct rq_error *err);
+
+#endif

@@ -1,0 +1,194 @@
+#include "store/postgres.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "store/postgres_schema.h"
+#include "store/postgres_transaction.h"
+
+struct rq_postgres *rq_postgres_of(struct rq_store *store)
+{
+	return (struct rq_postgres *)(void *)store;
+}
+
+static void close_store(struct rq_store *store)
+{
+	rq_link_close(rq_postgres_of(store)->link);
+	free(rq_postgres_of(store));
+}
+
+/* --- records that tasks refer to ---------------------------------------------------- */
+
+static const struct {
+	const char *name, *find, *put;
+} records[] = {
+	[RQ_STORED_RESUME] = { "résumé", "SELECT record FROM resumes WHERE resume_id = $1", NULL },
+	[RQ_STORED_JOB] = { "job", "SELECT record FROM jobs WHERE job_version = $1",
+			    "INSERT INTO jobs (job_version, record) VALUES ($1, $2) "
+			    "ON CONFLICT DO NOTHING" },
+	[RQ_STORED_RECIPE] = { "recipe", "SELECT record FROM recipes WHERE digest = $1",
+			       "INSERT INTO recipes (digest, record) VALUES ($1, $2) "
+			       "ON CONFLICT DO NOTHING" },
+	[RQ_STORED_RESULT] = { "result of task", "SELECT record FROM results WHERE task_id = $1",
+			       NULL },
+	[RQ_STORED_REVIEW] = { "review of task",
+			       "SELECT review FROM results WHERE task_id = $1 "
+			       "AND review IS NOT NULL",
+			       NULL },
+};
+
+struct record {
+	enum rq_store_kind kind;
+	const char *id;
+	struct rq_bytes bytes;
+};
+
+static int put_record(struct rq_transaction *txn, void *context, struct rq_error *err)
+{
+	const struct record *record = context;
+	struct rq_args *args = rq_args_new();
+
+	rq_args_text(args, record->id);
+	rq_args_bytes(args, record->bytes);
+	txn->written = true;
+	return rq_transaction_ask(txn, records[record->kind].put, args, NULL, err);
+}
+
+static int put(struct rq_store *store, enum rq_store_kind kind, const char *id,
+	       struct rq_bytes bytes, struct rq_error *err)
+{
+	struct record record = { kind, id, bytes };
+
+	return rq_transaction_run(rq_postgres_of(store), put_record, &record, err);
+}
+
+static int get(struct rq_store *store, enum rq_store_kind kind, const char *id, char **text,
+	       size_t *length, struct rq_error *err)
+{
+	struct rq_args *args = rq_args_new();
+	struct rq_bytes record;
+	struct rq_fetched *rows;
+
+	rq_args_text(args, id);
+	if (rq_postgres_ask(rq_postgres_of(store), records[kind].find, args, &rows, err) == -1)
+		return -1;
+	if (rq_fetched_count(rows) == 0) {
+		rq_fetched_free(rows);
+		return rq_fail(err, RQ_NOT_FOUND, "the store has no %s %s", records[kind].name, id);
+	}
+	record = rq_fetched_bytes(rows, 0, 0);
+	*text = rq_alloc(record.length + 1, 1);
+	if (record.length > 0)
+		memcpy(*text, record.data, record.length);
+	*length = record.length;
+	rq_fetched_free(rows);
+	return 0;
+}
+
+/* --- life ----------------------------------------------------------------------------- */
+
+static const struct rq_backend backend = {
+	.close = close_store,
+	.put = put,
+	.get = get,
+	.enqueue = rq_postgres_enqueue,
+	.claim = rq_postgres_claim,
+	.extend = rq_postgres_extend,
+	.finish = rq_postgres_finish,
+	.review = rq_postgres_review,
+	.take = rq_postgres_take,
+	.batch_begin = rq_postgres_batch_begin,
+	.batch_claim = rq_postgres_batch_claim,
+	.batch_update = rq_postgres_batch_update,
+	.batch_release = rq_postgres_batch_release,
+	.batches = rq_postgres_batches,
+	.next_due = rq_postgres_next_due,
+	.task = rq_postgres_task,
+	.each = rq_postgres_each,
+	.see = rq_postgres_see,
+	.retry = rq_postgres_retry,
+	.cancel = rq_postgres_cancel,
+	.counts = rq_postgres_counts,
+	.usage = rq_postgres_usage,
+	.metrics = rq_postgres_metrics,
+	.check = rq_postgres_check,
+	.copy = rq_postgres_copy,
+	.expire = rq_postgres_expire,
+	.forget = rq_postgres_forget,
+	.hold = rq_postgres_hold,
+	.holds = rq_postgres_holds,
+};
+
+int rq_postgres_open(const char *url, const struct rq_store_options *options,
+		     struct rq_store **store, struct rq_error *err)
+{
+	struct rq_postgres *postgres;
+	struct rq_link *link;
+
+	if (rq_link_open(url, options->read_only, &link, err) == -1)
+		return -1;
+	if (rq_postgres_schema_open(link, options->must_exist || options->read_only, err) == -1) {
+		rq_link_close(link);
+		return -1;
+	}
+	postgres = rq_alloc(1, sizeof *postgres);
+	postgres->store.backend = &backend;
+	postgres->link = link;
+	postgres->self = rq_owner_self();
+	postgres->read_only = options->read_only;
+	postgres->commit_ms = -1;
+	*store = &postgres->store;
+	return 0;
+}
+
+/* --- its care --------------------------------------------------------------------------- */
+
+int rq_postgres_migrate(const char *url, struct rq_error *err)
+{
+	struct rq_link *link;
+	int64_t from;
+	int result;
+
+	if (rq_link_open(url, false, &link, err) == -1)
+		return -1;
+	result = rq_postgres_schema_migrate(link, &from, err);
+	rq_link_close(link);
+	return result;
+}
+
+static int measure(struct rq_link *link, int64_t *bytes, struct rq_error *err)
+{
+	struct rq_fetched *rows;
+
+	if (rq_link_ask(link,
+			"SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class AS c "
+			"WHERE c.relkind = 'r' AND c.relnamespace = "
+			"(SELECT relnamespace FROM pg_class WHERE oid = 'rq_schema'::regclass)",
+			NULL, &rows, err) == -1)
+		return -1;
+	*bytes = rq_fetched_number(rows, 0, 0);
+	rq_fetched_free(rows);
+	return 0;
+}
+
+int rq_postgres_compact(const char *url, struct rq_compaction *sizes, struct rq_error *err)
+{
+	static const char *const vacuums[] = { "VACUUM tasks",   "VACUUM results", "VACUUM resumes",
+					       "VACUUM recipes", "VACUUM jobs",    "VACUUM sums",
+					       "VACUUM scopes",  "VACUUM batches", "VACUUM holds" };
+	struct rq_link *link;
+	int result;
+
+	if (rq_link_open(url, false, &link, err) == -1)
+		return -1;
+	result = rq_postgres_schema_open(link, true, err);
+	if (result == 0)
+		result = measure(link, &sizes->before, err);
+	for (size_t i = 0; result == 0 && i < sizeof vacuums / sizeof *vacuums; i++)
+		result = rq_link_script(link, vacuums[i], err);
+	if (result == 0)
+		result = measure(link, &sizes->after, err);
+	rq_link_close(link);
+	return result;
+}

@@ -1,0 +1,385 @@
+#include "store/postgres_link.h"
+
+#include <errno.h>
+#include <libpq-fe.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+
+struct rq_link {
+	PGconn *connection;
+	char *url;
+	bool read_only;
+	size_t due;  /* answers that have not been taken */
+	bool synced; /* the server was told that no more statements come with them */
+	enum rq_link_state state;
+};
+
+/* --- where, and whether it is who it should be -------------------------------- */
+
+static bool is_set(const char *text)
+{
+	return text && text[0] != '\0';
+}
+
+static const char *option_of(const PQconninfoOption *options, const char *keyword)
+{
+	for (; options->keyword; options++)
+		if (strcmp(options->keyword, keyword) == 0)
+			return is_set(options->val) ? options->val : NULL;
+	return NULL;
+}
+
+/* Several hosts stand in a list; one of them that is elsewhere is enough. */
+static bool is_remote(const char *hosts)
+{
+	static const char *const here[] = { "localhost", "127.0.0.1", "::1" };
+
+	while (is_set(hosts)) {
+		size_t length = strcspn(hosts, ",");
+		bool local = length == 0 || hosts[0] == '/' || hosts[0] == '@';
+
+		for (size_t i = 0; i < sizeof here / sizeof *here; i++)
+			local = local ||
+				(strlen(here[i]) == length && strncmp(here[i], hosts, length) == 0);
+		if (!local)
+			return true;
+		hosts += length + (hosts[length] == ',');
+	}
+	return false;
+}
+
+static const char *either(const char *one, const char *other)
+{
+	return one ? one : other;
+}
+
+/* A service file says how its server is to be trusted. */
+static int must_verify(const char *url, bool *verify, struct rq_error *err)
+{
+	char *why = NULL;
+	PQconninfoOption *options = PQconninfoParse(url, &why);
+	const char *hosts;
+
+	if (!options) {
+		(void)rq_fail(err, RQ_USAGE, "the URL of the store: %.*s",
+			      (int)strcspn(why ? why : "not understood", "\"\n"),
+			      why ? why : "not understood");
+		PQfreemem(why);
+		return -1;
+	}
+	hosts = either(option_of(options, "hostaddr"), option_of(options, "host"));
+	hosts = either(hosts, either(getenv("PGHOSTADDR"), getenv("PGHOST")));
+	*verify = is_remote(hosts) && !option_of(options, "sslmode") &&
+		  !option_of(options, "service") && !is_set(getenv("PGSSLMODE")) &&
+		  !is_set(getenv("PGSERVICE"));
+	PQconninfoFree(options);
+	return 0;
+}
+
+/* --- connecting ------------------------------------------------------------------ */
+
+static void ignore_notice(void *context, const PGresult *result)
+{
+	(void)context;
+	(void)result;
+}
+
+static int fail_connection(const struct rq_link *link, struct rq_error *err)
+{
+	const char *message = PQerrorMessage(link->connection);
+
+	return rq_fail(err, RQ_STORE, "PostgreSQL: %.*s", (int)strcspn(message, "\n"), message);
+}
+
+/* What stands before the URL it may change; what stands behind it, it may not. */
+static int connect_to(struct rq_link *link, struct rq_error *err)
+{
+	bool verify;
+	const char *keywords[11] = {
+		"connect_timeout",  "keepalives_idle",           "keepalives_interval",
+		"keepalives_count", "tcp_user_timeout",          "client_encoding",
+		"dbname",           "fallback_application_name", "target_session_attrs",
+	};
+	const char *values[11] = { "10",   "30",      "10", "3",         "30000",
+				   "UTF8", link->url, "rq", "read-write" };
+
+	if (must_verify(link->url, &verify, err) == -1)
+		return -1;
+	if (link->read_only)
+		values[8] = "any";
+	if (verify) {
+		keywords[9] = "sslmode";
+		values[9] = "verify-full";
+	}
+	PQfinish(link->connection);
+	link->due = 0;
+	link->synced = false;
+	link->connection = PQconnectdbParams(keywords, values, 1);
+	link->state = RQ_LINK_LOST;
+	if (PQstatus(link->connection) != CONNECTION_OK)
+		return fail_connection(link, err);
+	(void)PQsetNoticeReceiver(link->connection, ignore_notice, NULL);
+	if (!PQenterPipelineMode(link->connection))
+		return fail_connection(link, err);
+	link->state = RQ_LINK_WELL;
+	return 0;
+}
+
+int rq_link_open(const char *url, bool read_only, struct rq_link **link, struct rq_error *err)
+{
+	struct rq_link *opened = rq_alloc(1, sizeof *opened);
+
+	opened->url = rq_strdup(url);
+	opened->read_only = read_only;
+	if (connect_to(opened, err) == -1) {
+		rq_link_close(opened);
+		return -1;
+	}
+	*link = opened;
+	return 0;
+}
+
+int rq_link_reopen(struct rq_link *link, struct rq_error *err)
+{
+	return connect_to(link, err);
+}
+
+void rq_link_close(struct rq_link *link)
+{
+	if (!link)
+		return;
+	PQfinish(link->connection);
+	free(link->url);
+	free(link);
+}
+
+enum rq_link_state rq_link_state(const struct rq_link *link)
+{
+	return link->state;
+}
+
+/* --- failures ---------------------------------------------------------------------- */
+
+/* By SQLSTATE (PostgreSQL's manual, appendix A). */
+static enum rq_link_state state_of(const PGconn *connection, const char *code)
+{
+	if (PQstatus(connection) != CONNECTION_OK || !code || strncmp(code, "08", 2) == 0 ||
+	    strncmp(code, "57P", 3) == 0)
+		return RQ_LINK_LOST;
+	if (strcmp(code, "40001") == 0 || strcmp(code, "40P01") == 0 || strcmp(code, "23505") == 0)
+		return RQ_LINK_CLASH;
+	return RQ_LINK_WRONG;
+}
+
+/* The message without its details: those would show what is in the rows. */
+static int fail_statement(struct rq_link *link, const PGresult *result, struct rq_error *err)
+{
+	const char *code = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+	const char *message = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+
+	link->state = state_of(link->connection, code);
+	if (!message)
+		return fail_connection(link, err);
+	if (code && strncmp(code, "53100", 5) == 0)
+		return rq_fail(err, RQ_STORE, "PostgreSQL: no space left on the disk");
+	return rq_fail(err, RQ_STORE, "PostgreSQL: %.*s", (int)strcspn(message, "\n"), message);
+}
+
+/* --- statements --------------------------------------------------------------------- */
+
+int rq_link_add(struct rq_link *link, const char *sql, struct rq_args *args, struct rq_error *err)
+{
+	struct rq_args_view view = { .count = 0 };
+
+	if (link->due == 0 && link->state != RQ_LINK_LOST)
+		link->state = RQ_LINK_WELL;
+	if (args && rq_args_view(args, &view, err) == -1) {
+		link->state = RQ_LINK_WRONG;
+		return -1;
+	}
+	if (!PQsendQueryParams(link->connection, sql, view.count, view.types, view.values,
+			       view.lengths, view.formats, 1))
+		return fail_statement(link, NULL, err);
+	link->due++;
+	link->synced = false;
+	return 0;
+}
+
+/* Behind the last answer comes that to the sync. */
+static void take_sync(struct rq_link *link)
+{
+	PGresult *result = PQgetResult(link->connection);
+
+	while (result && PQresultStatus(result) != PGRES_PIPELINE_SYNC) {
+		PQclear(result);
+		result = PQgetResult(link->connection);
+	}
+	PQclear(result);
+}
+
+static PGresult *take_answer(struct rq_link *link)
+{
+	PGresult *result = PQgetResult(link->connection), *more;
+
+	while ((more = PQgetResult(link->connection)))
+		PQclear(more);
+	if (--link->due == 0)
+		take_sync(link);
+	return result;
+}
+
+int rq_link_get(struct rq_link *link, struct rq_fetched **rows, struct rq_error *err)
+{
+	PGresult *result;
+	ExecStatusType status;
+
+	if (!link->synced && !PQpipelineSync(link->connection))
+		return fail_statement(link, NULL, err);
+	link->synced = true;
+	result = take_answer(link);
+	status = PQresultStatus(result);
+	if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
+		*rows = (struct rq_fetched *)(void *)result;
+		return 0;
+	}
+	if (status != PGRES_PIPELINE_ABORTED)
+		(void)fail_statement(link, result, err);
+	PQclear(result);
+	return rq_fail(err, RQ_STORE, "PostgreSQL: a statement before this one failed");
+}
+
+int rq_link_settle(struct rq_link *link, struct rq_error *err)
+{
+	int result = 0;
+
+	while (link->due > 0) {
+		struct rq_fetched *rows = NULL;
+
+		if (rq_link_get(link, &rows, err) == -1)
+			result = -1;
+		rq_fetched_free(rows);
+		if (link->state == RQ_LINK_LOST)
+			return -1;
+	}
+	return result;
+}
+
+int rq_link_ask(struct rq_link *link, const char *sql, struct rq_args *args,
+		struct rq_fetched **rows, struct rq_error *err)
+{
+	struct rq_fetched *dropped = NULL;
+
+	if (rq_link_add(link, sql, args, err) == -1 ||
+	    rq_link_get(link, rows ? rows : &dropped, err) == -1)
+		return -1;
+	rq_fetched_free(dropped);
+	return 0;
+}
+
+int rq_link_script(struct rq_link *link, const char *sql, struct rq_error *err)
+{
+	PGresult *result;
+	int failed;
+
+	if (!PQexitPipelineMode(link->connection))
+		return fail_statement(link, NULL, err);
+	result = PQexec(link->connection, sql);
+	failed =
+	    PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_TUPLES_OK;
+	if (failed)
+		(void)fail_statement(link, result, err);
+	PQclear(result);
+	(void)PQenterPipelineMode(link->connection);
+	return failed ? -1 : 0;
+}
+
+/* --- being told ---------------------------------------------------------------------- */
+
+static bool was_notified(struct rq_link *link)
+{
+	bool any = false;
+	PGnotify *notice;
+
+	while ((notice = PQnotifies(link->connection))) {
+		any = true;
+		PQfreemem(notice);
+	}
+	return any;
+}
+
+int rq_link_wait(struct rq_link *link, int64_t milliseconds, struct rq_error *err)
+{
+	int64_t until = rq_clock_steady() + milliseconds, left;
+
+	while (!was_notified(link)) {
+		struct pollfd socket = { PQsocket(link->connection), POLLIN, 0 };
+
+		left = until - rq_clock_steady();
+		if (left <= 0)
+			return 0;
+		if (poll(&socket, 1, (int)left) == -1)
+			return errno == EINTR ? 0 : rq_fail_errno(err, RQ_SYSTEM, "poll");
+		if (socket.revents && !PQconsumeInput(link->connection))
+			return fail_statement(link, NULL, err);
+	}
+	return 1;
+}
+
+/* --- rows ------------------------------------------------------------------------------ */
+
+static const PGresult *result_of(const struct rq_fetched *rows)
+{
+	return (const PGresult *)(const void *)rows;
+}
+
+void rq_fetched_free(struct rq_fetched *rows)
+{
+	PQclear((PGresult *)(void *)rows);
+}
+
+size_t rq_fetched_count(const struct rq_fetched *rows)
+{
+	return (size_t)PQntuples(result_of(rows));
+}
+
+/* Of any width: boolean, integer, bigint. */
+int64_t rq_fetched_number(const struct rq_fetched *rows, size_t row, int column)
+{
+	const char *bytes = PQgetvalue(result_of(rows), (int)row, column);
+	int length = PQgetlength(result_of(rows), (int)row, column);
+	uint64_t number = 0;
+
+	for (int i = 0; i < length && i < 8; i++)
+		number = number << 8 | (unsigned char)bytes[i];
+	if (length == 4)
+		return (int32_t)(uint32_t)number;
+	return (int64_t)number;
+}
+
+const char *rq_fetched_text(const struct rq_fetched *rows, size_t row, int column)
+{
+	return PQgetvalue(result_of(rows), (int)row, column);
+}
+
+struct rq_bytes rq_fetched_bytes(const struct rq_fetched *rows, size_t row, int column)
+{
+	if (PQgetisnull(result_of(rows), (int)row, column))
+		return (struct rq_bytes) { NULL, 0 };
+	return (struct rq_bytes) { PQgetvalue(result_of(rows), (int)row, column),
+				   (size_t)PQgetlength(result_of(rows), (int)row, column) };
+}
+
+bool rq_fetched_copy(const struct rq_fetched *rows, size_t row, int column, char *text, size_t size)
+{
+	size_t length = (size_t)PQgetlength(result_of(rows), (int)row, column);
+
+	if (length >= size)
+		return false;
+	memcpy(text, PQgetvalue(result_of(rows), (int)row, column), length);
+	text[length] = '\0';
+	return true;
+}

@@ -1,0 +1,74 @@
+#ifndef RQ_STORE_POSTGRES_LINK_H
+#define RQ_STORE_POSTGRES_LINK_H
+
+/*
+ * A connection to a PostgreSQL server (libpq), and statements on it. Statements are
+ * added, and go out together when the first answer is asked for (libpq's pipeline
+ * mode), so a group of them costs one round trip. Nothing that outlives a transaction
+ * is left on the server: no named statements, no settings, so any pooler may stand
+ * between (PgBouncer in transaction mode).
+ *
+ * Who the server is must be proven when it is on another host: sslmode is
+ * verify-full there unless the URL, PGSSLMODE or a service says otherwise. All else
+ * is as libpq has it: PG* variables, passfile, service file, several hosts.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "store/postgres_args.h"
+
+struct rq_link;
+
+/* Connects: RQ_STORE with what the server, or the way to it, says. No secret is in that. */
+int rq_link_open(const char *url, bool read_only, struct rq_link **link, struct rq_error *err);
+void rq_link_close(struct rq_link *link);
+
+/* Connects again, after the connection was lost. */
+int rq_link_reopen(struct rq_link *link, struct rq_error *err);
+
+/* Why a statement failed since all were well, as far as it matters for what to do. */
+enum rq_link_state {
+	RQ_LINK_WELL,
+	RQ_LINK_LOST,  /* the connection is gone: whether a commit came through is unknown */
+	RQ_LINK_CLASH, /* with another transaction: the same may go through the next time */
+	RQ_LINK_WRONG, /* the statement itself */
+};
+enum rq_link_state rq_link_state(const struct rq_link *link);
+
+/* Adds a statement with its args (NULL: none). Its answer comes in its turn. */
+int rq_link_add(struct rq_link *link, const char *sql, struct rq_args *args, struct rq_error *err);
+
+struct rq_fetched; /* of an answer */
+
+/* The answer to the next statement that was added. *rows are the caller's. */
+int rq_link_get(struct rq_link *link, struct rq_fetched **rows, struct rq_error *err);
+
+/* Waits for all answers that are due, and drops their rows. The first failure counts. */
+int rq_link_settle(struct rq_link *link, struct rq_error *err);
+
+/* One statement, now; rows may be NULL. */
+int rq_link_ask(struct rq_link *link, const char *sql, struct rq_args *args,
+		struct rq_fetched **rows, struct rq_error *err);
+
+/* Several statements in one text, without arguments. */
+int rq_link_script(struct rq_link *link, const char *sql, struct rq_error *err);
+
+/*
+ * Waits until somebody notifies of what this connection listens to: 1, 0 when the time
+ * (ms) is over, -1 when the connection is gone.
+ */
+int rq_link_wait(struct rq_link *link, int64_t milliseconds, struct rq_error *err);
+
+/* Rows; columns from 0. A null is 0, "", or no bytes. Texts and bytes last as the rows. */
+void rq_fetched_free(struct rq_fetched *rows);
+size_t rq_fetched_count(const struct rq_fetched *rows);
+int64_t rq_fetched_number(const struct rq_fetched *rows, size_t row, int column);
+const char *rq_fetched_text(const struct rq_fetched *rows, size_t row, int column);
+struct rq_bytes rq_fetched_bytes(const struct rq_fetched *rows, size_t row, int column);
+/* Copies a text into a field of that size: false when it is longer. */
+bool rq_fetched_copy(const struct rq_fetched *rows, size_t row, int column, char *text,
+		     size_t size);
+
+#endif

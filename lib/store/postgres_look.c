@@ -1,0 +1,258 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "store/postgres_transaction.h"
+#include "store/rule.h"
+
+/* One answer brings so many tasks, and no more. */
+enum { TAKE_AT_ONCE = 256 };
+
+int rq_postgres_task(struct rq_store *store, const char *task_id, struct rq_task *task,
+		     struct rq_error *err)
+{
+	struct rq_args *args = rq_args_new();
+	struct rq_fetched *rows;
+	struct rq_row row;
+	int result;
+
+	rq_args_text(args, task_id);
+	if (rq_postgres_ask(rq_postgres_of(store),
+			    "SELECT " RQ_ROW_COLUMNS " FROM tasks WHERE task_id = $1", args, &rows,
+			    err) == -1)
+		return -1;
+	if (rq_fetched_count(rows) == 0) {
+		rq_fetched_free(rows);
+		return rq_fail(err, RQ_NOT_FOUND, "the store has no task %s", task_id);
+	}
+	result = rq_row_read(rows, 0, &row, err);
+	rq_fetched_free(rows);
+	*task = row.stored.task;
+	return result;
+}
+
+/* --- by filter ------------------------------------------------------------------------- */
+
+static void add_text(struct rq_buffer *sql, struct rq_args *args, const char *column,
+		     const char *value, int *count)
+{
+	struct rq_error never = { 0 };
+
+	if (!value)
+		return;
+	rq_args_text(args, value);
+	(void)rq_buffer_append_format(sql, &never, " AND tasks.%s = $%d", column, ++*count);
+}
+
+static void add_time(struct rq_buffer *sql, struct rq_args *args, const char *comparison,
+		     int64_t when, int *count)
+{
+	struct rq_error never = { 0 };
+
+	if (when == 0)
+		return;
+	rq_args_number(args, when);
+	(void)rq_buffer_append_format(sql, &never, " AND created_at %s $%d", comparison, ++*count);
+}
+
+/* The tasks behind one by its number. The server chooses the index; the error code is ours. */
+static char *write_query(const struct rq_filter *filter, int64_t behind, struct rq_args *args)
+{
+	struct rq_error never = { 0 };
+	struct rq_buffer sql;
+	int count = 1;
+
+	rq_buffer_init(&sql, RQ_KIB(4));
+	rq_args_number(args, behind);
+	(void)rq_buffer_append_text(&sql,
+				    "SELECT tasks.*, results.gist, results.review, "
+				    "results.finished_at FROM (SELECT " RQ_ROW_COLUMNS
+				    " FROM tasks WHERE number > $1",
+				    &never);
+	if (filter->status != -1)
+		add_text(&sql, args, "status",
+			 rq_task_status_name((enum rq_task_status)filter->status), &count);
+	add_text(&sql, args, "job_id", filter->job_id, &count);
+	add_text(&sql, args, "candidate_id", filter->candidate_id, &count);
+	add_text(&sql, args, "task_id", filter->task_id, &count);
+	add_text(&sql, args, "batch_id", filter->batch_id, &count);
+	add_time(&sql, args, ">=", filter->since, &count);
+	add_time(&sql, args, "<", filter->until, &count);
+	(void)rq_buffer_append_format(
+	    &sql, &never,
+	    " ORDER BY number LIMIT %d) AS tasks LEFT JOIN results ON status = 'done' "
+	    "AND results.task_id = tasks.task_id ORDER BY number",
+	    TAKE_AT_ONCE);
+	return rq_buffer_take(&sql);
+}
+
+typedef int see(const struct rq_sight *sight, void *context, struct rq_error *err);
+
+/* A gist of another time is of another result. */
+static int see_row(const struct rq_fetched *rows, size_t at, const struct rq_row *row, see *visit,
+		   void *context, struct rq_error *err)
+{
+	struct rq_sight sight = { .task = &row->stored.task,
+				  .review = rq_fetched_bytes(rows, at, RQ_ROW_WIDTH + 1) };
+
+	if (rq_fetched_number(rows, at, RQ_ROW_WIDTH + 2) == row->stored.task.finished_at)
+		sight.gist = rq_fetched_bytes(rows, at, RQ_ROW_WIDTH);
+	return visit(&sight, context, err);
+}
+
+static int see_rows(const struct rq_fetched *rows, const struct rq_filter *filter, size_t *left,
+		    int64_t *behind, see *visit, void *context, struct rq_error *err)
+{
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < rq_fetched_count(rows) && *left > 0; i++) {
+		struct rq_row row;
+
+		if (rq_row_read(rows, i, &row, err) == -1)
+			return -1;
+		*behind = (int64_t)row.stored.number;
+		if (rq_rule_matches(filter, &row.stored.task)) {
+			result = see_row(rows, i, &row, visit, context, err);
+			--*left;
+		}
+		rq_task_free(&row.stored.task);
+	}
+	return result;
+}
+
+int rq_postgres_see(struct rq_store *store, const struct rq_filter *filter,
+		    int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
+		    void *context, struct rq_error *err)
+{
+	size_t left = filter->limit > 0 ? filter->limit : SIZE_MAX, got = TAKE_AT_ONCE;
+	int64_t behind = 0;
+	int result = 0;
+
+	while (result == 0 && got == TAKE_AT_ONCE && left > 0) {
+		struct rq_args *args = rq_args_new();
+		char *sql = write_query(filter, behind, args);
+		struct rq_fetched *rows;
+
+		result = rq_postgres_ask(rq_postgres_of(store), sql, args, &rows, err);
+		free(sql);
+		if (result == -1)
+			break;
+		got = rq_fetched_count(rows);
+		result = see_rows(rows, filter, &left, &behind, visit, context, err);
+		rq_fetched_free(rows);
+	}
+	return result == -1 ? -1 : 0;
+}
+
+struct viewer {
+	int (*visit)(const struct rq_task *task, void *context, struct rq_error *err);
+	void *context;
+};
+
+static int see_task(const struct rq_sight *sight, void *context, struct rq_error *err)
+{
+	const struct viewer *viewer = context;
+
+	return viewer->visit(sight->task, viewer->context, err);
+}
+
+int rq_postgres_each(struct rq_store *store, const struct rq_filter *filter,
+		     int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
+		     void *context, struct rq_error *err)
+{
+	struct viewer viewer = { visit, context };
+
+	return rq_postgres_see(store, filter, see_task, &viewer, err);
+}
+
+/* --- the operator's hand -------------------------------------------------------------------- */
+
+struct change {
+	struct rq_postgres *store;
+	bool cancel;
+	int64_t now;
+	char ids[TAKE_AT_ONCE][RQ_ID_SIZE];
+	size_t id_count, limit, changed, changed_now;
+};
+
+static int change_tasks(struct rq_transaction *txn, void *context, struct rq_error *err)
+{
+	struct change *change = context;
+	const char *ids[TAKE_AT_ONCE];
+
+	for (size_t i = 0; i < change->id_count; i++)
+		ids[i] = change->ids[i];
+	change->changed_now = 0;
+	if (rq_transaction_load(txn, ids, change->id_count, err) == -1)
+		return -1;
+	for (size_t i = 0; i < change->id_count; i++) {
+		struct rq_row *row = rq_transaction_find(txn, ids[i]);
+
+		if (!row->exists || !rq_rule_may_change(row->stored.task.status, change->cancel))
+			continue;
+		rq_rule_change(&row->stored, change->cancel, change->now);
+		rq_transaction_save(txn, row);
+		change->changed_now++;
+	}
+	return 0;
+}
+
+static int change_collected(struct change *change, struct rq_error *err)
+{
+	if (change->id_count > 0 &&
+	    rq_transaction_run(change->store, change_tasks, change, err) == -1)
+		return -1;
+	change->changed += change->id_count > 0 ? change->changed_now : 0;
+	change->id_count = 0;
+	return 0;
+}
+
+static int collect_id(const struct rq_task *task, void *context, struct rq_error *err)
+{
+	struct change *change = context;
+
+	if (!rq_rule_may_change(task->status, change->cancel))
+		return 0;
+	memcpy(change->ids[change->id_count++], task->task_id, RQ_ID_SIZE);
+	if (change->changed + change->id_count < change->limit && change->id_count < TAKE_AT_ONCE)
+		return 0;
+	if (change_collected(change, err) == -1)
+		return -1;
+	return change->changed >= change->limit;
+}
+
+/* Only what is not done changes, and for that there is an index of its own. */
+static int change_where(struct rq_store *store, const struct rq_filter *filter, bool cancel,
+			int64_t now, size_t *count, struct rq_error *err)
+{
+	struct change change = { .store = rq_postgres_of(store), .cancel = cancel, .now = now };
+	struct rq_filter narrow = *filter;
+	int result = 0;
+
+	change.limit = filter->limit > 0 ? filter->limit : SIZE_MAX;
+	narrow.limit = 0;
+	for (int i = 0; result == 0 && i < RQ_TASK_STATUSES && change.changed < change.limit; i++) {
+		if (!rq_rule_may_change((enum rq_task_status)i, cancel) ||
+		    (filter->status != -1 && filter->status != i))
+			continue;
+		narrow.status = i;
+		result = rq_postgres_each(store, &narrow, collect_id, &change, err);
+		if (result == 0)
+			result = change_collected(&change, err);
+	}
+	*count = change.changed;
+	return result;
+}
+
+int rq_postgres_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+		      size_t *count, struct rq_error *err)
+{
+	return change_where(store, filter, false, now, count, err);
+}
+
+int rq_postgres_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,
+		       size_t *count, struct rq_error *err)
+{
+	return change_where(store, filter, true, now, count, err);
+}

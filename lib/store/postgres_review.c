@@ -1,0 +1,114 @@
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "store/postgres_queue.h"
+#include "store/rule.h"
+
+struct receiving {
+	struct rq_review *reviews;
+	size_t count;
+};
+
+/* The tasks that decisions are about, and those that they send back. */
+static int load_tasks(struct rq_transaction *txn, const struct receiving *receiving,
+		      struct rq_error *err)
+{
+	const char **ids = rq_alloc(2 * receiving->count, sizeof *ids);
+	size_t count = 0;
+	int result;
+
+	for (size_t i = 0; i < receiving->count; i++) {
+		ids[count++] = receiving->reviews[i].task_id;
+		if (receiving->reviews[i].again)
+			ids[count++] = receiving->reviews[i].again->task.task_id;
+	}
+	result = rq_transaction_number(txn, receiving->count, err);
+	if (result == 0)
+		result = rq_transaction_load(txn, ids, count, err);
+	free(ids);
+	return result;
+}
+
+/* The decision that stands: read again each time, for a file may tell of a task twice. */
+static int judge(struct rq_transaction *txn, const struct rq_row *row, struct rq_review *review,
+		 struct rq_error *err)
+{
+	struct rq_args *args = rq_args_new();
+	struct rq_kept_review standing;
+	struct rq_bytes decision;
+	struct rq_fetched *rows;
+
+	rq_args_text(args, review->task_id);
+	if (rq_transaction_ask(txn,
+			       "SELECT reviewed_at, review FROM results "
+			       "WHERE task_id = $1 AND review IS NOT NULL",
+			       args, &rows, err) == -1)
+		return -1;
+	if (rq_fetched_count(rows) == 0) {
+		review->reception = rq_rule_review(&row->stored.task, NULL, review);
+	} else {
+		decision = rq_fetched_bytes(rows, 0, 1);
+		standing = (struct rq_kept_review) { rq_fetched_number(rows, 0, 0),
+						     { decision.data, decision.length } };
+		review->reception = rq_rule_review(&row->stored.task, &standing, review);
+	}
+	rq_fetched_free(rows);
+	return 0;
+}
+
+static int queue_again(struct rq_transaction *txn, struct rq_submission *again,
+		       struct rq_error *err)
+{
+	const struct rq_enqueue_options how = rq_rule_again(again);
+	const struct rq_submission *list = again;
+
+	rq_postgres_admit(txn, again, &how, &again->admission);
+	if (rq_postgres_keep_resumes(txn, &list, &again->admission, 1, how.now, err) == -1)
+		return -1;
+	return again->admission == RQ_ADMITTED ? rq_postgres_notify(txn, err) : 0;
+}
+
+static int keep(struct rq_transaction *txn, const struct rq_review *review, struct rq_error *err)
+{
+	struct rq_args *args = rq_args_new();
+
+	rq_args_text(args, review->task_id);
+	rq_args_number(args, review->at);
+	rq_args_bytes(args, review->decision);
+	txn->written = true;
+	return rq_transaction_ask(
+	    txn, "UPDATE results SET reviewed_at = $2, review = $3 WHERE task_id = $1", args, NULL,
+	    err);
+}
+
+static int receive_all(struct rq_transaction *txn, void *context, struct rq_error *err)
+{
+	const struct receiving *receiving = context;
+
+	if (load_tasks(txn, receiving, err) == -1)
+		return -1;
+	for (size_t i = 0; i < receiving->count; i++) {
+		struct rq_review *review = &receiving->reviews[i];
+		const struct rq_row *row = rq_transaction_find(txn, review->task_id);
+
+		review->reception = RQ_REVIEW_NO_RESULT;
+		if (!row->exists)
+			continue;
+		if (judge(txn, row, review, err) == -1)
+			return -1;
+		if (review->reception != RQ_REVIEW_KEPT)
+			continue;
+		if ((review->again && queue_again(txn, review->again, err) == -1) ||
+		    keep(txn, review, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int rq_postgres_review(struct rq_store *store, struct rq_review *reviews, size_t count,
+		       struct rq_error *err)
+{
+	struct receiving receiving = { reviews, count };
+
+	return rq_transaction_run(rq_postgres_of(store), receive_all, &receiving, err);
+}

@@ -1,0 +1,85 @@
+#include "store/postgres_schema.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+extern const char first_start[] __asm__("_binary_postgres_1_sql_start");
+extern const char first_end[] __asm__("_binary_postgres_1_sql_end");
+
+/* Who makes or changes tables waits for whoever is at it. The number means nothing. */
+#define BEGIN_ALONE "BEGIN; SELECT pg_advisory_xact_lock(7277310211);"
+
+static const struct {
+	const char *start, *end;
+} steps[RQ_POSTGRES_SCHEMA] = { { first_start, first_end } };
+
+/* *version is 0 when there are no tables. */
+static int look(struct rq_link *link, int64_t *version, int64_t *oldest, struct rq_error *err)
+{
+	struct rq_fetched *rows;
+	int64_t there;
+
+	*version = *oldest = 0;
+	if (rq_link_ask(link, "SELECT (to_regclass('rq_schema') IS NOT NULL)::int", NULL, &rows,
+			err) == -1)
+		return -1;
+	there = rq_fetched_number(rows, 0, 0);
+	rq_fetched_free(rows);
+	if (!there)
+		return 0;
+	if (rq_link_ask(link, "SELECT max(version), max(oldest) FROM rq_schema", NULL, &rows,
+			err) == -1)
+		return -1;
+	*version = rq_fetched_number(rows, 0, 0);
+	*oldest = rq_fetched_number(rows, 0, 1);
+	rq_fetched_free(rows);
+	return 0;
+}
+
+static int apply(struct rq_link *link, int64_t from, struct rq_error *err)
+{
+	for (int64_t i = from; i < RQ_POSTGRES_SCHEMA; i++) {
+		char *sql = rq_strndup(steps[i].start, (size_t)(steps[i].end - steps[i].start));
+		int result = rq_link_script(link, sql, err);
+
+		free(sql);
+		if (result == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int rq_postgres_schema_migrate(struct rq_link *link, int64_t *from, struct rq_error *err)
+{
+	struct rq_error ignored = { 0 };
+	int64_t oldest;
+
+	if (rq_link_script(link, BEGIN_ALONE, err) == 0 && look(link, from, &oldest, err) == 0 &&
+	    apply(link, *from, err) == 0 && rq_link_script(link, "COMMIT", err) == 0)
+		return 0;
+	(void)rq_link_script(link, "ROLLBACK", &ignored);
+	return -1;
+}
+
+int rq_postgres_schema_open(struct rq_link *link, bool must_exist, struct rq_error *err)
+{
+	int64_t version, oldest;
+
+	if (look(link, &version, &oldest, err) == -1)
+		return -1;
+	if (version == 0 && must_exist)
+		return rq_fail(err, RQ_NOT_FOUND,
+			       "there is no store in this database (by its search_path)");
+	if (version == 0)
+		return rq_postgres_schema_migrate(link, &version, err);
+	if (oldest > RQ_POSTGRES_SCHEMA)
+		return rq_fail(err, RQ_STORE,
+			       "the store was made by a newer rq (schema %lld; this one knows %d)",
+			       (long long)version, RQ_POSTGRES_SCHEMA);
+	if (version < RQ_POSTGRES_SCHEMA)
+		return rq_fail(err, RQ_STORE,
+			       "the store has schema %lld; this rq needs %d; see rq-admin migrate",
+			       (long long)version, RQ_POSTGRES_SCHEMA);
+	return 0;
+}

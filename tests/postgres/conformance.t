@@ -1,0 +1,29 @@
+#!/bin/sh
+# conformance.t: the tests of the store on a PostgreSQL server of their own: the same that
+# the embedded store passes, a schema each.
+set -u
+here=${RQ_TREE:?the source tree}
+units=$here/${RQ_BUILD:?the folder of what was built}/tests/unit
+
+if [ "${1-}" != inside ]; then
+	status=0
+	sh "$here/tests/postgres/cluster.sh" sh "$0" inside || status=$?
+	[ "$status" -ne 75 ] || echo '1..0 # SKIP no PostgreSQL server here'
+	[ "$status" -ne 75 ] || exit 0
+	exit "$status"
+fi
+
+number=0 failed=0
+for suite in queue permit batch review metrics expire; do
+	number=$((number + 1))
+	if "$units/test_store_$suite.t" >"$RQ_TEST_CLUSTER.out" 2>&1; then
+		echo "ok $number - $suite: $(grep -c '       OK' "$RQ_TEST_CLUSTER.out") tests"
+	else
+		failed=1
+		echo "not ok $number - $suite"
+		grep -v -e '   OK' -e ' RUN ' "$RQ_TEST_CLUSTER.out" | sed 's/^/# /'
+	fi
+	rm -f "$RQ_TEST_CLUSTER.out"
+done
+echo "1..$number"
+exit "$failed"

@@ -1,0 +1,51 @@
+#!/bin/sh
+# A server that crashes while it is used, and connections that break around a commit: every run
+# ends like one that was never disturbed.
+# shellcheck source=tests/postgres/lib.sh
+. "${0%/*}/lib.sh"
+
+"$scenario" run folder && "$scenario" state folder >golden.state || exit 3
+
+crash() {
+	sh "$here/tests/postgres/cluster.sh" --restart >/dev/null 2>&1
+}
+
+n=1
+while [ "$n" -le 5 ]; do
+	store=$(new_store "crashed_$n")
+	"$scenario" run "$store" >out 2>err &
+	child=$!
+	for pause in 0.1 0.2 0.3; do
+		sleep "$pause"
+		crash
+	done
+	status=0
+	wait "$child" || status=$?
+	ok "run $n goes on when the server is there again" exits 0
+	ok 'nothing lost, nothing twice' ends_like_golden
+	n=$((n + 1))
+done
+
+# cut HOW: a run through something that breaks every third connection at its COMMIT
+cut() {
+	mkdir -p "$work/socket"
+	python3 "$here/tests/postgres/cut.py" "$1" "$work/socket" "$RQ_TEST_CLUSTER" >cuts &
+	proxy=$!
+	while [ ! -S "$work/socket/.s.PGSQL.5432" ]; do sleep 0.05; done
+	store=$(new_store "cut_$1" "$work/socket")
+	run "$scenario" run "$store"
+	kill "$proxy"
+	wait "$proxy" 2>/dev/null
+	store=$(printf '%s' "$store" | sed "s|$work/socket|$RQ_TEST_CLUSTER|")
+}
+
+cut before
+ok 'a run ends whose commits did not reach the server' exits 0
+ok 'there were some' [ "$(grep -c cut cuts)" -gt 5 ]
+ok 'nothing lost' ends_like_golden
+rm -rf "$work/socket"
+cut after
+ok 'a run ends whose commits went unanswered' exits 0
+ok 'there were some' [ "$(grep -c cut cuts)" -gt 5 ]
+ok 'nothing twice' ends_like_golden
+done_testing
