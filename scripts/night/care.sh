@@ -9,8 +9,9 @@ expire() {
 back_up() {
 	[ -n "${RQ_BACKUPS-}" ] && [ -d "$RQ_STORE" ] || return 0
 	mkdir -p "$RQ_BACKUPS"
-	copy=$RQ_BACKUPS/rq-$(echo "$started" | tr -d :-).backup
-	[ -e "$copy" ] || works rq-admin backup "$copy" >/dev/null </dev/null || return 0
-	find "$RQ_BACKUPS" -mindepth 1 -maxdepth 1 -name 'rq-*.backup' | sort -r | tail -n "+$((RQ_BACKUPS_KEPT + 1))" |
+	copy=$RQ_BACKUPS/rq-$(echo "$started" | tr -d :-).backup.zst
+	[ -e "$copy" ] || works rq-admin backup --zstd "$copy" >/dev/null </dev/null || return 0
+	find "$RQ_BACKUPS" -mindepth 1 -maxdepth 1 \( -name 'rq-*.backup.zst' -o -name 'rq-*.backup' \) |
+		sort -r | tail -n "+$((RQ_BACKUPS_KEPT + 1))" |
 		while IFS= read -r old; do rm -f "$old"; done
 }

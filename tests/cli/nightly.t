@@ -59,7 +59,8 @@ ok 'they know each candidate' equals 21 .results "$first/report.json"
 ok 'none of whom is from the cache' equals 0 .cached "$first/report.json"
 ok 'one line tells of it' holds nights/nights.log 'status=0 files=2 failed=0 results=21 errors=0'
 ok 'it is private' test -z "$(find nights store backups -perm /077)"
-ok 'there is a backup' test "$(find backups -name 'rq-*.backup' | wc -l)" -eq 1
+ok 'there is a backup' test "$(find backups -name 'rq-*.backup.zst' | wc -l)" -eq 1
+ok 'which is packed' zstd -tq backups/*
 restored() {
 	rq-admin --store=elsewhere restore backups/* && [ "$(rq-admin --store=elsewhere stats --json | jq .results)" -eq 21 ]
 }
