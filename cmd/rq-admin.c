@@ -16,7 +16,7 @@ struct wants {
 	long limit;
 	int64_t patience;
 	struct rq_retention keep;
-	struct rq_list exports;
+	struct rq_list exports, recordings;
 	bool json, all, approve_all, packed, repair, force, release;
 	int table;
 };
@@ -91,6 +91,7 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 		.release = wants->release,
 		.email = wants->email,
 		.exports = wants->exports,
+		.recordings = wants->recordings,
 		.retention = wants->keep,
 		.force = wants->force,
 		.patience = wants->patience,
@@ -162,6 +163,8 @@ int main(int argc, char **argv)
 		RQ_TEXT(0, "email", "ADDRESS", NULL, &wants.email, "forget: whoever has it"),
 		RQ_LIST(0, "exports", "DIR", &wants.exports,
 			"forget: also the documents that rq-export put there"),
+		RQ_LIST(0, "recordings", "DIR", &wants.recordings,
+			"forget: also the exchanges that rq-optimize --record put there"),
 		RQ_FLAG(0, "release", &wants.release, "hold: no longer"),
 		RQ_FLAG(0, "repair", &wants.repair, "check: make indexes and counters anew"),
 		RQ_FLAG(0, "zstd", &wants.packed, "backup: packed by Zstandard"),
@@ -180,5 +183,6 @@ int main(int argc, char **argv)
 		return status;
 	status = run(&program, &wants, argc, argv);
 	rq_list_free(&wants.exports);
+	rq_list_free(&wants.recordings);
 	return status;
 }

@@ -46,11 +46,12 @@ struct rq_proposal {
 	const json_t *record; /* the resume record; borrowed */
 	const struct rq_job *job;
 	const struct rq_vocabulary *vocabulary;
-	const json_t *recipe; /* model and parameters; borrowed */
-	int attempt;          /* from 1 */
-	bool more_room;       /* the last answer could not be used: it may have been cut off */
-	bool shorter;         /* the last request was too large */
-	void *context;        /* the caller's */
+	const json_t *recipe;     /* model and parameters; borrowed */
+	const char *candidate_id; /* of the task; never sent */
+	int attempt;              /* from 1 */
+	bool more_room;           /* the last answer could not be used: it may have been cut off */
+	bool shorter;             /* the last request was too large */
+	void *context;            /* the caller's */
 
 	/* Set by prepare. */
 	const struct rq_terms *terms; /* NULL: it needs no permit; the engine's */

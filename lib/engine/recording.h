@@ -7,7 +7,7 @@
  * known by the digest of the request's body and the number of the attempt; the
  * last of each is kept. Two files hold it: DIGEST-ATTEMPT.request is the body
  * as it was sent (redacted; the key is in no body), DIGEST-ATTEMPT.response an
- * HTTP message (RFC 9112) with the times in headers of ours.
+ * HTTP message (RFC 9112) with the times, and whose it is, in headers of ours.
  */
 
 #include <stddef.h>
@@ -15,15 +15,30 @@
 #include "base/error.h"
 #include "io/http.h"
 
+/* What was sent, by which it is known, and of whom it speaks. Borrowed. */
+struct rq_recorded {
+	const char *body;
+	size_t length;
+	int attempt;
+	const char *candidate_id; /* NULL: of nobody */
+};
+
 /* Writes both files, 0600. RQ_SYSTEM when the folder cannot take them. */
-int rq_recording_keep(const char *folder, const char *body, size_t length, int attempt,
+int rq_recording_keep(const char *folder, const struct rq_recorded *sent,
 		      const struct rq_http_answer *answer, struct rq_error *err);
 
 /*
  * The answer that was recorded; new, rq_http_answer_free(). RQ_NOT_FOUND when
  * there is none, RQ_UNREADABLE when it is damaged.
  */
-int rq_recording_find(const char *folder, const char *body, size_t length, int attempt,
+int rq_recording_find(const char *folder, const struct rq_recorded *sent,
 		      struct rq_http_answer **answer, struct rq_error *err);
+
+/*
+ * Removes the exchanges that speak of a candidate, and adds to *count how many
+ * there were. RQ_NOT_FOUND when there is no such folder; RQ_SYSTEM.
+ */
+int rq_recording_withdraw(const char *folder, const char *candidate_id, size_t *count,
+			  struct rq_error *err);
 
 #endif

@@ -193,7 +193,8 @@ static int start_remote(struct rq_engine *engine, struct rq_proposal *proposal,
 	struct rq_error failure = { 0 };
 
 	if (call->body.length > 0) {
-		if (rq_server_ask(remote->server, &request, proposal->attempt, &failure) == 0) {
+		if (rq_server_ask(remote->server, &request, proposal->attempt,
+				  proposal->candidate_id, &failure) == 0) {
 			rq_served_begin(call->served);
 			return 0;
 		}

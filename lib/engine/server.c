@@ -12,12 +12,10 @@
 
 enum { CONNECT_MS = 10 * 1000, TIMEOUT_MS = 120 * 1000 };
 
-/* An exchange under way: whose it is, and what it is known by in a recording. */
+/* An exchange under way: who asked, and what it is known by in a recording. */
 struct exchange {
 	void *context;
-	const char *body;
-	size_t length;
-	int attempt;
+	struct rq_recorded sent;
 	struct exchange *next;
 };
 
@@ -133,23 +131,23 @@ static struct rq_http_answer *fetch_landed(struct rq_server *server)
 }
 
 int rq_server_ask(struct rq_server *server, const struct rq_http_request *request, int attempt,
-		  struct rq_error *err)
+		  const char *candidate_id, struct rq_error *err)
 {
+	const struct rq_recorded recorded = { request->body, request->length, attempt,
+					      candidate_id };
 	struct rq_http_request sent = *request;
 	struct rq_http_answer *answer;
 	struct exchange *exchange;
 
 	if (server->replay) {
-		if (rq_recording_find(server->replay, request->body, request->length, attempt,
-				      &answer, err) == -1)
+		if (rq_recording_find(server->replay, &recorded, &answer, err) == -1)
 			return -1;
 		answer->context = request->context;
 		land(server, answer);
 		return 0;
 	}
 	exchange = rq_alloc(1, sizeof *exchange);
-	*exchange = (struct exchange) { request->context, request->body, request->length, attempt,
-					server->under_way };
+	*exchange = (struct exchange) { request->context, recorded, server->under_way };
 	server->under_way = exchange;
 	sent.context = exchange;
 	if (rq_http_start(server->http, &sent, err) == 0)
@@ -165,9 +163,8 @@ static int take_in(struct rq_server *server, struct rq_http_answer *answer, stru
 	int result = 0;
 
 	answer->context = exchange->context;
-	if (server->record && exchange->body)
-		result = rq_recording_keep(server->record, exchange->body, exchange->length,
-					   exchange->attempt, answer, err);
+	if (server->record && exchange->sent.body)
+		result = rq_recording_keep(server->record, &exchange->sent, answer, err);
 	forget(server, exchange);
 	return result;
 }
@@ -197,7 +194,7 @@ int rq_server_call(struct rq_server *server, const struct rq_http_request *reque
 	int got;
 
 	mine.context = &mine;
-	if (rq_server_ask(server, &mine, 1, err) == -1)
+	if (rq_server_ask(server, &mine, 1, NULL, err) == -1)
 		return -1;
 	for (;;) {
 		got = rq_http_wait(server->http, -1, -1, answer, err);

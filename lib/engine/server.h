@@ -30,10 +30,11 @@ const char *rq_server_url(const struct rq_server *server);
 
 /*
  * Begins an exchange. The request's bytes stay until its answer has come, which
- * gives back its context. attempt tells repeated requests apart in a recording.
+ * gives back its context. In a recording attempt tells repeated requests apart, and
+ * candidate_id (NULL: nobody) whose it is; it is not sent, and stays as long as the bytes.
  */
 int rq_server_ask(struct rq_server *server, const struct rq_http_request *request, int attempt,
-		  struct rq_error *err);
+		  const char *candidate_id, struct rq_error *err);
 
 /* Waits for an answer as rq_http_wait() does. */
 int rq_server_wait(struct rq_server *server, int milliseconds, int wake_fd,

@@ -70,6 +70,7 @@ int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_st
 		.job = work->supply.job,
 		.vocabulary = work->supply.vocabulary,
 		.recipe = work->supply.recipe,
+		.candidate_id = work->task.candidate_id,
 		.attempt = work->task.attempts,
 		.more_room = last_failure(&work->task) == RQ_BAD_ANSWER,
 		.shorter = last_failure(&work->task) == RQ_TOO_LARGE,

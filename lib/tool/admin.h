@@ -25,6 +25,7 @@ struct rq_admin {
 	bool table;                    /* review: decisions come as CSV */
 	bool packed;                   /* backup: by Zstandard */
 	struct rq_list exports;        /* forget: folders that documents went to */
+	struct rq_list recordings;     /* forget: folders that exchanges went to */
 	const char *email;             /* forget: whoever has this address, or NULL */
 	bool release;                  /* hold: no longer */
 	struct rq_retention retention; /* expire: but for its now */

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "engine/recording.h"
 #include "export/withdraw.h"
 #include "io/ndjson.h"
 #include "io/record.h"
@@ -26,7 +27,7 @@ struct person {
 	struct trace *traces;
 	size_t trace_count, trace_capacity;
 	json_t *batches;
-	size_t exports;
+	size_t exports, recordings;
 };
 
 /* --- who it is -------------------------------------------------------------------- */
@@ -193,6 +194,7 @@ static json_t *write_receipt(const struct person *person, const struct rq_forgot
 	rq_json_set_integer(receipt, "shared_resumes", (int64_t)forgotten->shared);
 	rq_json_set_integer(receipt, "notes", (int64_t)swept->notes);
 	rq_json_set_integer(receipt, "exports", (int64_t)person->exports);
+	rq_json_set_integer(receipt, "recordings", (int64_t)person->recordings);
 	rq_json_set_take(receipt, "batches", json_incref(person->batches));
 	rq_json_set_take(receipt, "scrubbed", json_boolean(scrubbed));
 	return receipt;
@@ -215,16 +217,15 @@ static int scrub(struct rq_admin *admin, bool *scrubbed, struct rq_error *err)
 		       why.message);
 }
 
-static int withdraw_exports(struct person *person, struct rq_error *err)
+/* What lies in folders beside the store. All are tried; *err is the first that failed. */
+static void withdraw(const struct person *person, const struct rq_list *folders,
+		     int (*from)(const char *folder, const char *candidate_id, size_t *count,
+				 struct rq_error *err),
+		     size_t *count, struct rq_error *err)
 {
-	const struct rq_list *folders = &person->admin->exports;
-
 	for (size_t i = 0; i < folders->count; i++)
 		for (size_t j = 0; j < person->id_count; j++)
-			if (rq_delivery_withdraw(folders->item[i], person->ids[j], &person->exports,
-						 err) == -1)
-				return -1;
-	return 0;
+			(void)from(folders->item[i], person->ids[j], count, err);
 }
 
 static int erase(struct person *person, struct rq_error *err)
@@ -241,9 +242,10 @@ static int erase(struct person *person, struct rq_error *err)
 				    err) == -1)
 			return -1;
 	/* Whatever fails from here on, the receipt says what is erased. */
-	(void)withdraw_exports(person, &late);
+	withdraw(person, &admin->exports, rq_delivery_withdraw, &person->exports, &late);
+	withdraw(person, &admin->recordings, rq_recording_withdraw, &person->recordings, &late);
 	(void)scrub(admin, &scrubbed, &late);
-	if (forgotten.swept.tasks + person->exports == 0) {
+	if (forgotten.swept.tasks + person->exports + person->recordings == 0) {
 		rq_program_complain(admin->program, NULL, "the store has no such candidate");
 		admin->program->failed++;
 	}
