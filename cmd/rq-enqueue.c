@@ -71,7 +71,7 @@ static int tell_refused(void *context, const char *record, size_t length, struct
 {
 	struct work *work = context;
 
-	rq_program_complain_of(work->program, record, length);
+	rq_program_tell_of(work->program, record, length);
 	return rq_ndjson_write_text(&work->out, record, length, err);
 }
 

@@ -31,7 +31,7 @@ static int copy_records(struct rq_program *program, struct rq_intake *intake, st
 			return -1;
 		if (item.failed) {
 			program->failed++;
-			rq_program_complain_of(program, item.text, item.length);
+			rq_program_tell_of(program, item.text, item.length);
 		}
 		rq_progress_step(&program->progress, item.failed, item.source);
 		if (rq_clock_steady() - flushed < FLUSH_MS)

@@ -40,10 +40,10 @@ static int take_answer(const char *text, size_t length, bool failed, void *conte
 {
 	struct work *work = context;
 
-	if (failed) {
+	if (failed)
 		work->program->failed++;
-		rq_program_complain_of(work->program, text, length);
-	}
+	if (failed || work->program->verbose)
+		rq_program_tell_of(work->program, text, length);
 	rq_progress_step(&work->program->progress, failed, NULL);
 	return rq_ndjson_write_text(work->out, text, length, err);
 }

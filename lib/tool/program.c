@@ -11,15 +11,30 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/json.h"
-#include "base/log.h"
 #include "base/memory.h"
 #include "io/input.h"
 
+/* What a tool is in the way of a résumé: "optimize". */
+static const char *stage_of(const struct rq_program *program)
+{
+	return strncmp(program->name, "rq-", 3) == 0 ? program->name + 3 : program->name;
+}
+
+static void say(const struct rq_program *program, enum rq_log_level level, const char *message)
+{
+	rq_log(&program->log, &(struct rq_log_event) { .level = level,
+						       .stage = stage_of(program),
+						       .duration = RQ_LOG_NO_DURATION,
+						       .message = message });
+}
+
 static int say_usage(const struct rq_program *program, const char *message)
 {
-	rq_log(program->name, NULL, message);
-	(void)fprintf(stderr, "usage: %s %s\n", program->name, program->usage);
+	say(program, RQ_LOG_ERROR, message);
+	if (program->log.format == RQ_LOG_TEXT)
+		(void)fprintf(stderr, "usage: %s %s\n", program->name, program->usage);
 	return RQ_STATUS_USAGE;
 }
 
@@ -28,7 +43,7 @@ static int finish_printing(const struct rq_program *program)
 {
 	if (fflush(stdout) == 0)
 		return RQ_STATUS_DONE;
-	rq_log(program->name, NULL, strerror(errno));
+	say(program, RQ_LOG_ERROR, strerror(errno));
 	return RQ_STATUS_FATAL;
 }
 
@@ -40,6 +55,8 @@ bool rq_program_begin(struct rq_program *program, const struct rq_program_wants 
 	/* What is in memory are people's lives: no core file keeps them. */
 	(void)setrlimit(RLIMIT_CORE, &(struct rlimit) { 0 });
 	program->stop_fd = -1;
+	program->started = rq_clock_steady();
+	rq_log_open(&program->log, program->name);
 	if (rq_options_parse(program->options, program->option_count, argc, argv, &program->operand,
 			     &err) == -1) {
 		*status = say_usage(program, err.message);
@@ -103,23 +120,45 @@ void rq_program_show_progress(struct rq_program *program)
 void rq_program_complain(struct rq_program *program, const char *source, const char *message)
 {
 	rq_progress_clear(&program->progress);
-	rq_log(program->name, source, message);
+	rq_log(&program->log, &(struct rq_log_event) { .level = RQ_LOG_WARNING,
+						       .source = source,
+						       .stage = stage_of(program),
+						       .duration = RQ_LOG_NO_DURATION,
+						       .message = message });
 }
 
-void rq_program_complain_of(struct rq_program *program, const char *record, size_t length)
+static void tell(struct rq_program *program, const json_t *record, bool failed)
+{
+	const char *message = rq_json_string(record, failed ? "message" : "status");
+	const char *stage = rq_json_string(record, "stage");
+	const json_t *usage = rq_json_object(record, "usage");
+
+	rq_progress_clear(&program->progress);
+	rq_log(&program->log,
+	       &(struct rq_log_event) {
+		   .level = failed ? RQ_LOG_WARNING : RQ_LOG_INFO,
+		   .source = failed ? rq_json_string(record, "source") : NULL,
+		   .task_id = rq_json_string(record, "task_id"),
+		   .stage = stage ? stage : stage_of(program),
+		   .duration = rq_json_integer(usage, "latency_ms", RQ_LOG_NO_DURATION),
+		   .message = message ? message : "failed",
+	       });
+}
+
+void rq_program_tell_of(struct rq_program *program, const char *record, size_t length)
 {
 	struct rq_error ignored = { 0 };
-	const char *source, *message;
-	json_t *error;
+	const char *type;
+	json_t *object;
+	bool failed;
 
-	if (rq_json_parse_object(record, length, &error, &ignored) == -1)
+	if (rq_json_parse_object(record, length, &object, &ignored) == -1)
 		return;
-	source = rq_json_string(error, "source");
-	if (!source)
-		source = rq_json_string(error, "task_id");
-	message = rq_json_string(error, "message");
-	rq_program_complain(program, source, message ? message : "failed");
-	json_decref(error);
+	type = rq_json_string(object, "type");
+	failed = type && strcmp(type, "error") == 0;
+	if (failed || program->verbose)
+		tell(program, object, failed);
+	json_decref(object);
 }
 
 /* Dies of the signal, so that a shell sees 128 + its number and a script's loop ends. */
@@ -144,22 +183,45 @@ static int stop_signal(const struct rq_program *program)
 	return (int)info.ssi_signo;
 }
 
+static int status_of(const struct rq_program *program, enum rq_code code)
+{
+	if (code == RQ_OK)
+		return program->failed > 0 ? RQ_STATUS_SOME_FAILED : RQ_STATUS_DONE;
+	if (code == RQ_USAGE)
+		return RQ_STATUS_USAGE;
+	return rq_code_kind(code) == RQ_TEMPORARY ? RQ_STATUS_TRY_LATER : RQ_STATUS_FATAL;
+}
+
+static void tell_end(struct rq_program *program, int status)
+{
+	char message[32];
+
+	if (!program->verbose)
+		return;
+	(void)snprintf(message, sizeof message, "ended with status %d", status);
+	rq_progress_clear(&program->progress);
+	rq_log(&program->log,
+	       &(struct rq_log_event) { .level = RQ_LOG_INFO,
+					.stage = stage_of(program),
+					.duration = rq_clock_steady() - program->started,
+					.message = message });
+}
+
 int rq_program_finish(struct rq_program *program, struct rq_output *out, struct rq_error *err)
 {
-	int number = stop_signal(program);
+	int number = stop_signal(program), status;
 
 	if (out && err->code != RQ_PIPE_CLOSED && out->buffer.length > 0)
 		(void)rq_output_flush(out, err);
-	if (number != 0)
-		return die_of(number);
-	if (err->code == RQ_PIPE_CLOSED)
-		return die_of(SIGPIPE);
-	if (err->code == RQ_OK)
-		return program->failed > 0 ? RQ_STATUS_SOME_FAILED : RQ_STATUS_DONE;
-	rq_program_complain(program, NULL, err->message);
-	if (err->code == RQ_USAGE)
-		return RQ_STATUS_USAGE;
-	return rq_code_kind(err->code) == RQ_TEMPORARY ? RQ_STATUS_TRY_LATER : RQ_STATUS_FATAL;
+	if (err->code == RQ_PIPE_CLOSED && number == 0)
+		number = SIGPIPE;
+	status = number ? 128 + number : status_of(program, err->code);
+	if (number == 0 && err->code != RQ_OK) {
+		rq_progress_clear(&program->progress);
+		say(program, RQ_LOG_ERROR, err->message);
+	}
+	tell_end(program, status);
+	return number ? die_of(number) : status;
 }
 
 /* Makes the folders that a path goes through, each for its owner only. */

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "io/output.h"
 #include "io/progress.h"
 #include "tool/options.h"
@@ -31,9 +32,12 @@ struct rq_program {
 
 	int progress_mode; /* enum rq_progress_mode, from --progress */
 	struct rq_progress progress;
-	size_t failed; /* records that failed: status 1 */
-	int stop_fd;   /* readable after SIGINT or SIGTERM; -1 before rq_program_catch() */
-	int operand;   /* index in argv of the first operand */
+	struct rq_log log; /* its format from --log */
+	bool verbose;      /* what went well is told, too */
+	int64_t started;   /* steady ms */
+	size_t failed;     /* records that failed: status 1 */
+	int stop_fd;       /* readable after SIGINT or SIGTERM; -1 before rq_program_catch() */
+	int operand;       /* index in argv of the first operand */
 };
 
 /* The options that every tool has, to be put first in its table. */
@@ -41,7 +45,11 @@ struct rq_program {
 	RQ_FLAG('h', "help", &(wants).help, "show this and exit"),                                 \
 	    RQ_FLAG('V', "version", &(wants).version, "show the version and exit"),                \
 	    RQ_CHOICE(0, "progress", "RQ_PROGRESS", &(program).progress_mode, "auto|always|never", \
-		      "show progress on standard error")
+		      "show progress on standard error"),                                          \
+	    RQ_CHOICE(0, "log", "RQ_LOG", &(program).log.format, RQ_LOG_FORMATS,                   \
+		      "how diagnostics are written (text)"),                                       \
+	    RQ_VALUE('v', "verbose", NULL, "RQ_VERBOSE", "tell what went well, too",               \
+		     .flag = &(program).verbose)
 
 struct rq_program_wants {
 	bool help, version;
@@ -67,15 +75,18 @@ bool rq_program_stopped(const struct rq_program *program);
 /* Begins to show progress through standard input, with its end in sight where it is a file. */
 void rq_program_show_progress(struct rq_program *program);
 
-/* One line on standard error; source may be NULL. */
+/* One line on standard error, a warning; source may be NULL. */
 void rq_program_complain(struct rq_program *program, const char *source, const char *message);
 
-/* The same, of an "error" record that is about to be written: its source and message. */
-void rq_program_complain_of(struct rq_program *program, const char *record, size_t length);
+/*
+ * The same, of an "error" record that is about to be written: its source and message. Of
+ * any other record its task and status, as what went well: only when that is wanted.
+ */
+void rq_program_tell_of(struct rq_program *program, const char *record, size_t length);
 
 /*
- * The end of every tool: flushes out (NULL: nothing), says what err holds, and
- * returns the exit status, or dies of the signal that stopped it.
+ * The end of every tool, told when that is wanted: flushes out (NULL: nothing), says what err
+ * holds, and returns the exit status, or dies of the signal that stopped it.
  */
 int rq_program_finish(struct rq_program *program, struct rq_output *out, struct rq_error *err);
 

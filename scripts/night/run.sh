@@ -13,6 +13,12 @@ fatal() {
 	exit 3
 }
 
+# What all tools of this run call it, in logs and where it is told of
+name_run() {
+	[ -n "${RQ_RUN_ID-}" ] || RQ_RUN_ID=$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
+	export RQ_RUN_ID
+}
+
 status=0 trouble=''
 
 # The worst is what we exit with: 3 fatal, 75 work is left, 1 some records failed
