@@ -46,19 +46,32 @@ static struct rq_http_answer *answer_with(int status, const char *body)
 	return answer;
 }
 
-static void keep(const char *body, int attempt, int status, const char *text)
+static struct rq_recorded sent(const char *body, int attempt)
 {
+	return (struct rq_recorded) { body, strlen(body), attempt, NULL };
+}
+
+static void keep_of(const char *body, int attempt, const char *candidate_id, int status,
+		    const char *text)
+{
+	struct rq_recorded what = { body, strlen(body), attempt, candidate_id };
 	struct rq_http_answer *answer = answer_with(status, text);
 
-	assert_works(rq_recording_keep(folder, body, strlen(body), attempt, answer, &err), err);
+	assert_works(rq_recording_keep(folder, &what, answer, &err), err);
 	rq_http_answer_free(answer);
+}
+
+static void keep(const char *body, int attempt, int status, const char *text)
+{
+	keep_of(body, attempt, NULL, status, text);
 }
 
 static struct rq_http_answer *find(const char *body, int attempt)
 {
+	struct rq_recorded what = sent(body, attempt);
 	struct rq_http_answer *answer;
 
-	assert_works(rq_recording_find(folder, body, strlen(body), attempt, &answer, &err), err);
+	assert_works(rq_recording_find(folder, &what, &answer, &err), err);
 	return answer;
 }
 
@@ -94,11 +107,12 @@ static void an_exchange_comes_back_whole(void **state)
 static void a_failure_stays_one(void **state)
 {
 	struct rq_http_answer *answer = rq_http_answer_new(NULL, 1 << 20);
+	struct rq_recorded what = sent(asked, 1);
 
 	(void)state;
 	answer->failure = RQ_HTTP_RESET;
 	answer->sent = true;
-	assert_works(rq_recording_keep(folder, asked, strlen(asked), 1, answer, &err), err);
+	assert_works(rq_recording_keep(folder, &what, answer, &err), err);
 	rq_http_answer_free(answer);
 	answer = find(asked, 1);
 	assert_int_equal(answer->failure, RQ_HTTP_RESET);
@@ -109,6 +123,7 @@ static void a_failure_stays_one(void **state)
 
 static void requests_and_attempts_are_told_apart(void **state)
 {
+	struct rq_recorded third = sent(asked, 3), spaced = sent("{ }", 1);
 	struct rq_http_answer *answer;
 
 	(void)state;
@@ -118,9 +133,8 @@ static void requests_and_attempts_are_told_apart(void **state)
 	finds(asked, 1, "ill");
 	finds(asked, 2, "well");
 	finds("{}", 1, "another");
-	assert_fails(rq_recording_find(folder, asked, strlen(asked), 3, &answer, &err), err,
-		     RQ_NOT_FOUND);
-	assert_fails(rq_recording_find(folder, "{ }", 3, 1, &answer, &err), err, RQ_NOT_FOUND);
+	assert_fails(rq_recording_find(folder, &third, &answer, &err), err, RQ_NOT_FOUND);
+	assert_fails(rq_recording_find(folder, &spaced, &answer, &err), err, RQ_NOT_FOUND);
 }
 
 static void of_the_same_the_last_is_kept(void **state)
@@ -185,6 +199,7 @@ static void what_is_damaged_is_no_answer(void **state)
 {
 	static const char *const damages[] = { "", "hello", "HTTP/1.1 two hundred\r\n\r\n{}",
 					       "HTTP/1.1 200\r\nretry-after: 1\r\n" };
+	struct rq_recorded what = sent(asked, 1);
 	struct rq_http_answer *answer;
 
 	(void)state;
@@ -192,25 +207,64 @@ static void what_is_damaged_is_no_answer(void **state)
 	for (size_t i = 0; i < sizeof damages / sizeof damages[0]; i++) {
 		damage = damages[i];
 		assert_int_equal(each_file(spoil), 2);
-		assert_fails(rq_recording_find(folder, asked, strlen(asked), 1, &answer, &err), err,
-			     RQ_UNREADABLE);
+		assert_fails(rq_recording_find(folder, &what, &answer, &err), err, RQ_UNREADABLE);
 	}
 }
 
 static void a_folder_that_is_not_there_takes_nothing(void **state)
 {
 	struct rq_http_answer *answer = answer_with(200, "{}");
+	struct rq_recorded what = sent(asked, 1);
+	size_t count = 0;
 
 	(void)state;
-	assert_fails(rq_recording_keep("/nonexistent", asked, strlen(asked), 1, answer, &err), err,
-		     RQ_SYSTEM);
+	assert_fails(rq_recording_keep("/nonexistent", &what, answer, &err), err, RQ_SYSTEM);
+	assert_fails(rq_recording_withdraw("/nonexistent", "her", &count, &err), err, RQ_NOT_FOUND);
 	rq_http_answer_free(answer);
+}
+
+static size_t withdrawn(const char *candidate_id)
+{
+	size_t count = 0;
+
+	assert_works(rq_recording_withdraw(folder, candidate_id, &count, &err), err);
+	return count;
+}
+
+static void leave(const char *path)
+{
+	(void)path;
+}
+
+static void who_is_forgotten_leaves_with_both_files(void **state)
+{
+	(void)state;
+	keep_of(asked, 1, "her", 503, "ill");
+	keep_of(asked, 2, "her", 200, "well");
+	keep_of("{}", 1, "hers", 200, "another");
+	keep("{}", 2, 200, "of nobody");
+	assert_int_equal(withdrawn("her"), 2);
+	assert_int_equal(each_file(leave), 4);
+	finds("{}", 1, "another");
+	finds("{}", 2, "of nobody");
+	assert_int_equal(withdrawn("her"), 0);
+}
+
+static void an_answer_cannot_pretend_to_be_of_somebody(void **state)
+{
+	(void)state;
+	keep(asked, 1, 200, "x\r\nrq-candidate: her\r\n");
+	keep_of("{}", 1, "him", 200, "x\r\nrq-candidate: her\r\n");
+	assert_int_equal(withdrawn("her"), 0);
+	assert_int_equal(withdrawn("him"), 1);
 }
 
 int main(void)
 {
 #define RECORDING_TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
 	const struct CMUnitTest tests[] = {
+		RECORDING_TEST(who_is_forgotten_leaves_with_both_files),
+		RECORDING_TEST(an_answer_cannot_pretend_to_be_of_somebody),
 		RECORDING_TEST(an_exchange_comes_back_whole),
 		RECORDING_TEST(a_failure_stays_one),
 		RECORDING_TEST(requests_and_attempts_are_told_apart),

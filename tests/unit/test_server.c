@@ -118,7 +118,7 @@ static void ask(struct rq_server *server, void *context)
 					   .length = strlen(question),
 					   .context = context };
 
-	assert_works(rq_server_ask(server, &request, 1, &err), err);
+	assert_works(rq_server_ask(server, &request, 1, NULL, &err), err);
 }
 
 static struct rq_http_answer *wait_for(struct rq_server *server)
@@ -179,7 +179,7 @@ static void a_recorded_night_needs_no_server(void **state)
 	assert_ptr_equal(replayed->context, &fake);
 	assert_int_equal(replayed->body.length, live->body.length);
 	assert_memory_equal(replayed->body.data, live->body.data, live->body.length);
-	assert_fails(rq_server_ask(server, &unheard, 1, &err), err, RQ_NOT_FOUND);
+	assert_fails(rq_server_ask(server, &unheard, 1, NULL, &err), err, RQ_NOT_FOUND);
 	rq_http_answer_free(replayed);
 	rq_http_answer_free(live);
 	rq_server_free(server);
