@@ -15,9 +15,13 @@ while [ "$n" -le 5 ]; do
 	store=$(new_store "crashed_$n")
 	"$scenario" run "$store" >out 2>err &
 	child=$!
-	for pause in 0.1 0.2 0.3; do
-		sleep "$pause"
+	# What is not open yet may fail: then nobody waits in vain for a server that is not there.
+	until [ "$(sql "SELECT count(*) FROM crashed_$n.tasks" 2>/dev/null || echo 0)" -gt 0 ]; do
+		kill -0 "$child" || break
+	done
+	for pause in 0 0.1 0.2; do
 		crash
+		sleep "$pause"
 	done
 	status=0
 	wait "$child" || status=$?
