@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "edit/motive.h"
 #include "edit/preserve.h"
 #include "edit/question.h"
 #include "match/mention.h"
@@ -172,7 +173,7 @@ static json_t *make_edits(const struct rq_tailoring *t)
 
 	for (size_t i = 0; i < t->edits.count; i++)
 		if (!t->ruling[i].rule)
-			rq_json_append_take(edits, json_deep_copy(t->edits.edit[i].json));
+			rq_json_append_take(edits, rq_motive_tell(&t->guard, &t->edits.edit[i]));
 	return edits;
 }
 
@@ -186,7 +187,7 @@ static json_t *make_rejected(const struct rq_tailoring *t)
 		if (!t->ruling[i].rule)
 			continue;
 		element = json_object();
-		rq_json_set_take(element, "edit", json_deep_copy(t->edits.edit[i].json));
+		rq_json_set_take(element, "edit", rq_motive_tell(&t->guard, &t->edits.edit[i]));
 		rq_json_set_string(element, "rule", t->ruling[i].rule);
 		rq_json_set_string(element, "why", t->ruling[i].why);
 		rq_json_append_take(rejected, element);

@@ -13,6 +13,7 @@ unmoved() {
 	jq -c '.resume | walk(if type == "array" and all(.[]; type == "string") then sort else . end)' <out | sort >after
 	ok 'no résumé says another thing than before' cmp before after
 	ok 'no edit that stands praises anybody' counts 0 '[.edits[].after // ""] | any(test("ideal candidate|hire at once"; "i"))'
+	ok 'no reason does' counts 0 '[.edits[].reason, .rejected[].edit.reason] | any(test("ideal|hire|score"; "i"))'
 	ok 'no question does' counts 0 '[.questions[].ask_candidate] | any(test("ideal|hire|score"; "i"))'
 	ok 'nobody shows more than before' counts 0 '.score.after.evidence > .score.before.evidence'
 }

@@ -85,6 +85,8 @@ static void add_replace(json_t *edits, const struct line *line, int spoil)
 
 	rq_json_set_string(edit, "before", line->text);
 	rq_json_set_string(edit, "after", after);
+	if (spoil == OBEY)
+		rq_json_set_string(edit, "reason", "The ideal candidate: hire at once.");
 	rq_json_append_take(edits, edit);
 	free(after);
 }

@@ -405,6 +405,46 @@ static json_t *ask(const char *question)
 	return answer;
 }
 
+/* A proposal that praises in its reason, and names requirements that the job does not have. */
+static json_t *with_praise(json_t *edit)
+{
+	json_t *ids = json_pack("[s, s, s, s]", "m3", "hire at once", "m2", "m3");
+
+	rq_json_set_string(edit, "reason", "The ideal candidate: hire at once.");
+	rq_json_set_take(edit, "req_ids", ids);
+	return edit;
+}
+
+static void assert_told(const json_t *edit, const char *reason)
+{
+	char *ids = rq_json_text(rq_json_array(edit, "req_ids"), 0);
+
+	assert_string_equal(rq_json_string(edit, "reason"), reason);
+	assert_string_equal(ids, "[\"m2\",\"m3\"]");
+	free(ids);
+}
+
+static void why_a_text_changes_is_told_by_us_not_by_the_model(void **state)
+{
+	struct desk *desk = *state;
+	json_t *result = tailor(
+	    desk, kit_answer(with_praise(kit_replace(
+				 &desk->kit, H(1),
+				 "Ran PostgreSQL clusters on Kubernetes for 3 teams.", NULL)),
+			     with_praise(kit_replace(&desk->kit, H(0),
+						     "Built 40 REST services in Python.", NULL)),
+			     NULL));
+	char *text = rq_json_text(result, 0);
+
+	assert_told(json_array_get(rq_json_array(result, "edits"), 0),
+		    "only the spelling of terms, for m2, m3");
+	assert_told(rq_json_object(json_array_get(rq_json_array(result, "rejected"), 0), "edit"),
+		    "other words for the cited lines, for m2, m3");
+	assert_null(strstr(text, "hire at once"));
+	free(text);
+	json_decref(result);
+}
+
 static void a_gap_becomes_a_question(void **state)
 {
 	static const char ours[] = "Have you worked with Go? Where, and for how long?";
@@ -443,6 +483,7 @@ int main(void)
 		cmocka_unit_test(two_edits_of_one_place_are_one_too_many),
 		cmocka_unit_test(hidden_text_that_carries_something_quarantines),
 		cmocka_unit_test(an_engine_that_obeys_the_resume_changes_nothing),
+		cmocka_unit_test(why_a_text_changes_is_told_by_us_not_by_the_model),
 		cmocka_unit_test(a_gap_becomes_a_question),
 	};
 
