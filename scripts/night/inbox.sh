@@ -95,7 +95,7 @@ judge() { # ROUND NAME...
 		--args -- "$@" <"$round/records.ndjson" >"$scratch/counts" 2>>"$log" &&
 		paste -d ' ' "$scratch/counts" "$scratch/present" >"$round/verdicts.part" &&
 		mv "$round/verdicts.part" "$round/verdicts" && return
-	trouble 3 "what was read cannot be sorted: $(tail -n 1 "$log")"
+	trouble 3 "what was read cannot be sorted: $(last_words)"
 	return 1
 }
 

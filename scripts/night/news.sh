@@ -9,7 +9,7 @@ tell() {
 	trap - EXIT
 	somebody_listens && [ ! -e "$night/told" ] || return 0
 	{ cat "$night/report.json" 2>/dev/null || :; echo "$line"; } >"$scratch/news"
-	run rq-notify --status="$status" <"$scratch/news" || tail -n 1 "$log"
+	run rq-notify --status="$status" <"$scratch/news" || last_words
 	: >"$night/told"
 }
 

@@ -7,7 +7,7 @@ list_waiting() {
 	for state in queued retry leased submitted; do
 		[ -d "$RQ_STORE" ] || break
 		run rq-admin list --json --status="$state" >>"$night/waiting.part" ||
-			fatal "rq-admin list: $(tail -n 1 "$log")"
+			fatal "rq-admin list: $(last_words)"
 	done
 	mv "$night/waiting.part" "$night/waiting.ndjson"
 }
@@ -16,8 +16,8 @@ do_queue() {
 	run rq-optimize --drain >/dev/null </dev/null && return
 	case $code in
 	1) ;; # the report says which
-	75) trouble 75 "work is left: $(tail -n 1 "$log")" ;;
-	*) trouble 3 "rq-optimize ended with status $code: $(tail -n 1 "$log")" ;;
+	75) trouble 75 "work is left: $(last_words)" ;;
+	*) trouble 3 "rq-optimize ended with status $code: $(last_words)" ;;
 	esac
 }
 
@@ -27,7 +27,7 @@ stored_answers() {
 	run rq-optimize --deadline=2000-01-01T00:00:00Z --fallback=none --canary=0 --batch=none || :
 	case $code in
 	0 | 1 | 75) ;;
-	*) trouble 3 "rq-optimize ended with status $code: $(tail -n 1 "$log")" ;;
+	*) trouble 3 "rq-optimize ended with status $code: $(last_words)" ;;
 	esac
 	log=$log_of_night
 }

@@ -4,10 +4,10 @@
 rehearse() {
 	scratch=$(mktemp -d) log=$scratch/log
 	trap 'rm -rf "$scratch"' EXIT
-	! somebody_listens || run rq-notify --dry-run >/dev/null </dev/null || fatal "$(tail -n 1 "$log")"
+	! somebody_listens || run rq-notify --dry-run >/dev/null </dev/null || fatal "$(last_words)"
 	if [ -d "$RQ_STORE" ]; then
 		{ run rq-admin backup "$scratch/copy" && RQ_STORE=$scratch/store run rq-admin restore "$scratch/copy"; } \
-			>/dev/null </dev/null || fatal "the store cannot be copied: $(tail -n 1 "$log")"
+			>/dev/null </dev/null || fatal "the store cannot be copied: $(last_words)"
 	fi
 	RQ_STORE=$scratch/store
 	cd "$RQ_INBOX" || fatal "$RQ_INBOX: cannot be entered"
@@ -22,8 +22,8 @@ rehearse() {
 	done >"$scratch/files"
 	: >"$scratch/records"
 	[ "$files" -eq 0 ] || xargs -0 rq-ingest -- <"$scratch/files" >"$scratch/records" 2>>"$log" || :
-	works rq-enqueue --job "$RQ_POSTINGS" <"$scratch/records" >"$scratch/tasks" || fatal "$(tail -n 1 "$log")"
-	works rq-optimize --drain --estimate </dev/null >"$scratch/estimate" || fatal "$(tail -n 1 "$log")"
+	works rq-enqueue --job "$RQ_POSTINGS" <"$scratch/records" >"$scratch/tasks" || fatal "$(last_words)"
+	works rq-optimize --drain --estimate </dev/null >"$scratch/estimate" || fatal "$(last_words)"
 	echo "inbox      $files files would be read, $waiting would be left (still changing, or no documents)"
 	jq -rs '"documents  \(map(select(.type == "resume")) | length) résumés, \(map(select(.type == "error")) | length) that cannot be read"' <"$scratch/records"
 	jq -rs 'map(select(.type == "task")) | group_by(.status) | map("\(length) \(.[0].status)") |

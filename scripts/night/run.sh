@@ -19,6 +19,13 @@ name_run() {
 	export RQ_RUN_ID
 }
 
+# What a tool complained of last, whatever RQ_LOG and RQ_VERBOSE say
+last_words() {
+	grep -av 'ended with status' "$log" | tail -n 1 |
+		jq -Rr '(try fromjson catch null) as $event | if ($event | type) != "object" then . else
+			$event | [.tool, .source, .message | select(.)] | join(": ") end'
+}
+
 status=0 trouble=''
 
 # The worst is what we exit with: 3 fatal, 75 work is left, 1 some records failed
@@ -46,7 +53,7 @@ end_by() { # NUMBER of a signal
 # run, where status 1 (some records failed, the records say which) is as good as 0
 works() {
 	run "$@" || [ $? -eq 1 ] || {
-		trouble 3 "$1 ended with status $code: $(tail -n 1 "$log")"
+		trouble 3 "$1 ended with status $code: $(last_words)"
 		return 1
 	}
 }

@@ -105,4 +105,17 @@ run env "JOURNAL_STREAM=$(stat -c %d:%i err)" rq-ingest -v --log=json
 ok 'and lower when all is well' says '<6>{'
 run env "JOURNAL_STREAM=$(stat -c %d:%i in)" rq-ingest nofile
 ok 'elsewhere there is none' cmp want err
+
+# --- a night that keeps such a log ------------------------------------------------------------------
+mkdir inbox postings
+: >postings/empty.txt
+cp "$tree/examples/src/oliver-grant.md" inbox/
+run env RQ_LOG=json RQ_VERBOSE=1 RQ_STORE="$work/nightly" RQ_NIGHTS="$work/nights" RQ_SETTLE=0 \
+	rq-nightly --inbox="$work/inbox" --postings="$work/postings"
+ok 'it fails without a posting' exits 3
+ok 'and tells people why in their words' holds out 'rq-enqueue ended with status 2: rq-enqueue: no job could be read'
+cp nights/2*/log err
+ok 'its log is one of events' is_json
+ok 'of one run' test "$(jq -r .run_id err | sort -u | wc -l)" -eq 1
+ok 'which its line names' holds nights/nights.log "run=$(jq -r .run_id err | head -n 1) "
 done_testing
