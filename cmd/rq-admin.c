@@ -11,13 +11,13 @@ enum { MAX_LIMIT = 1 << 30, PATIENCE = 10 * 1000 };
 
 struct wants {
 	struct rq_program_wants common;
-	const char *store, *status, *code, *job, *candidate, *reviewer, *email;
+	const char *store, *status, *code, *job, *candidate, *reviewer, *email, *since_head;
 	int64_t since;
 	long limit;
 	int64_t patience;
 	struct rq_retention keep;
 	struct rq_list exports, recordings;
-	bool json, all, approve_all, packed, repair, force, release;
+	bool json, all, approve_all, packed, repair, force, release, verify, head, add;
 	int table;
 };
 
@@ -89,6 +89,10 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 		.packed = wants->packed,
 		.repair = wants->repair,
 		.release = wants->release,
+		.verify = wants->verify,
+		.head = wants->head,
+		.add = wants->add,
+		.since_head = wants->since_head,
 		.email = wants->email,
 		.exports = wants->exports,
 		.recordings = wants->recordings,
@@ -127,6 +131,7 @@ int main(int argc, char **argv)
 			 "  retry   queue dead, waiting or cancelled tasks again\n"
 			 "  cancel  take waiting tasks out of the queue\n"
 			 "  review  take decisions about results from standard input\n"
+			 "  audit   what was done with people's data; --verify that it is whole\n"
 			 "  check   verify every record and index; --repair mends them\n"
 			 "  expire  erase what was kept for long enough\n"
 			 "  forget  erase a person, and tell what of\n"
@@ -160,6 +165,12 @@ int main(int argc, char **argv)
 			    "expire: résumés since they were last enqueued (90d)"),
 		RQ_DURATION(0, "keep-logs", "RQ_KEEP_LOGS", &wants.keep.logs,
 			    "expire: usage and closed batches (90d)"),
+		RQ_FLAG(0, "verify", &wants.verify,
+			"audit: whether an entry was changed, removed or moved"),
+		RQ_FLAG(0, "head", &wants.head, "audit: its last hash, to be noted elsewhere"),
+		RQ_TEXT(0, "since-head", "HASH", NULL, &wants.since_head,
+			"audit: what came after it; with --verify: and that it is still there"),
+		RQ_FLAG(0, "add", &wants.add, "audit: the documents that rq-export told of"),
 		RQ_TEXT(0, "email", "ADDRESS", NULL, &wants.email, "forget: whoever has it"),
 		RQ_LIST(0, "exports", "DIR", &wants.exports,
 			"forget: also the documents that rq-export put there"),

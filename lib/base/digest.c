@@ -57,6 +57,23 @@ void rq_digest_bytes(const void *bytes, size_t count, char hex[RQ_DIGEST_SIZE])
 	rq_digest_hex(&digest, hex);
 }
 
+void rq_fingerprint_bytes(const void *bytes, size_t count, char hex[RQ_DIGEST_SIZE])
+{
+	unsigned char hash[crypto_generichash_BYTES];
+
+	/* Finds out, once, what the processor can do; if that fails it is only slower. */
+	const int known = sodium_init();
+
+	(void)known;
+	(void)crypto_generichash(hash, sizeof hash, bytes, count, NULL, 0); /* always 0 */
+	(void)sodium_bin2hex(hex, RQ_DIGEST_SIZE, hash, sizeof hash);
+}
+
+void rq_fingerprint_text(const char *text, char hex[RQ_DIGEST_SIZE])
+{
+	rq_fingerprint_bytes(text, strlen(text), hex);
+}
+
 int rq_digest_is_id(const char *text)
 {
 	return strspn(text, "0123456789abcdef") == RQ_ID_SIZE - 1 && text[RQ_ID_SIZE - 1] == '\0';

@@ -126,6 +126,7 @@ static size_t gather_permits(const struct rq_batching *b, struct rq_permit *perm
 			permits[count++] = (struct rq_permit) {
 				.task = &b->hand.works[i]->task,
 				.need = rq_remote_batch_need(&b->hand.works[i]->proposal),
+				.digest = b->hand.works[i]->proposal.digest,
 			};
 	return count;
 }

@@ -56,6 +56,7 @@ struct rq_proposal {
 	/* Set by prepare. */
 	const struct rq_terms *terms; /* NULL: it needs no permit; the engine's */
 	struct rq_need need;          /* what the call may take at most */
+	char digest[RQ_DIGEST_SIZE];  /* fingerprint of what is to be sent */
 	bool warms;                   /* the first of its posting should go alone */
 	void *request;                /* the engine's, until done or dropped */
 

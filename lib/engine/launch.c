@@ -172,7 +172,8 @@ static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_wo
 		return 0;
 	for (size_t i = 0; i < found; i++)
 		permits[i] = (struct rq_permit) { .task = &chosen[i]->task,
-						  .need = chosen[i]->proposal.need };
+						  .need = chosen[i]->proposal.need,
+						  .digest = chosen[i]->proposal.digest };
 	if (rq_store_take(launch->store, &take, permits, found, &lane->next, err) == -1)
 		return -1;
 	for (size_t i = 0; i < found; i++) {

@@ -145,6 +145,7 @@ static int write_call(struct remote *remote, struct call *call, struct rq_error 
 	proposal->warms = model->caching;
 	if (rq_chat_request(&remote->frame, &call->prompt, &chat, &call->body, err) == -1)
 		return -1;
+	rq_fingerprint_bytes(call->body.data, call->body.length, proposal->digest);
 	rq_prompt_let_go(&call->prompt);
 	return 0;
 }

@@ -70,6 +70,11 @@ struct rq_backend {
 	int (*holds)(struct rq_store *store,
 		     int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err),
 		     void *context, struct rq_error *err);
+	int (*audit)(struct rq_store *store, uint64_t behind, struct rq_audit_entry *entries,
+		     size_t max, size_t *count, struct rq_error *err);
+	int (*audit_head)(struct rq_store *store, struct rq_audit_head *head, struct rq_error *err);
+	int (*audit_add)(struct rq_store *store, const struct rq_audit_entry *entries, size_t count,
+			 struct rq_error *err);
 };
 
 struct rq_store {

@@ -8,6 +8,7 @@
  * patience (ms).
  */
 
+#include "store/audit.h"
 #include "store/store.h"
 
 /* --- of an open store -------------------------------------------------------- */
@@ -78,6 +79,20 @@ struct rq_forgotten {
  */
 int rq_store_forget(struct rq_store *store, const char *candidate_id, int64_t now,
 		    struct rq_forgotten *forgotten, struct rq_error *err);
+
+/*
+ * Up to max entries of the audit behind a number (0: from the first); *count of them.
+ * RQ_DAMAGED; RQ_USAGE, here and below, for a store on a server, which keeps none so far.
+ */
+int rq_store_audit(struct rq_store *store, uint64_t behind, struct rq_audit_entry *entries,
+		   size_t max, size_t *count, struct rq_error *err);
+
+/* Its head, as it was kept. */
+int rq_store_audit_head(struct rq_store *store, struct rq_audit_head *head, struct rq_error *err);
+
+/* Adds what happened outside of the store: of entries, action, id, digest and by are read. */
+int rq_store_audit_add(struct rq_store *store, const struct rq_audit_entry *entries, size_t count,
+		       struct rq_error *err);
 
 /* --- of one that others may have open ---------------------------------------------- */
 

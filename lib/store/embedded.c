@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "store/copy.h"
+#include "store/ledger.h"
 #include "store/place.h"
 #include "store/rebuild.h"
 #include "store/review.h"
@@ -57,6 +58,9 @@ static int put_record(struct rq_session *session, void *context, struct rq_error
 	got = rq_table_get(session->txn, table_of(record->kind), rq_key_span(&key), &value, err);
 	if (got != 0)
 		return got == 1 ? 0 : -1;
+	if (record->kind == RQ_STORED_JOB &&
+	    rq_ledger_note(session, RQ_AUDIT_READ, record->id, NULL, NULL, err) == -1)
+		return -1;
 	return rq_table_put(session->txn, table_of(record->kind), rq_key_span(&key),
 			    (struct rq_span) { record->bytes.data, record->bytes.length }, err);
 }
@@ -222,6 +226,9 @@ static const struct rq_backend backend = {
 	.forget = rq_embedded_forget,
 	.hold = rq_embedded_hold,
 	.holds = rq_embedded_holds,
+	.audit = rq_embedded_audit,
+	.audit_head = rq_embedded_audit_head,
+	.audit_add = rq_embedded_audit_add,
 };
 
 static struct rq_embedded *new_store(struct rq_tables *tables, int lock,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "store/ledger.h"
 #include "store/permit.h"
 #include "store/tally.h"
 #include "store/use.h"
@@ -35,7 +36,7 @@ static int drop_entries(struct rq_session *session, const struct rq_loaded *load
 }
 
 int rq_erase_task(struct rq_session *session, struct rq_loaded *loaded, int64_t now,
-		  struct rq_swept *swept, struct rq_error *err)
+		  enum rq_audit_action why, struct rq_swept *swept, struct rq_error *err)
 {
 	const struct rq_task *task = &loaded->stored.task;
 	struct rq_key key = { .size = 0 };
@@ -46,15 +47,16 @@ int rq_erase_task(struct rq_session *session, struct rq_loaded *loaded, int64_t 
 	    drop(session, RQ_T_RESULTS, &key, &swept->results, err) == -1 ||
 	    drop(session, RQ_T_GISTS, &key, NULL, err) == -1 ||
 	    drop(session, RQ_T_REVIEWS, &key, &swept->reviews, err) == -1 ||
-	    drop(session, RQ_T_TASKS, &key, &swept->tasks, err) == -1)
+	    drop(session, RQ_T_TASKS, &key, &swept->tasks, err) == -1 ||
+	    rq_ledger_note(session, why, task->task_id, NULL, NULL, err) == -1)
 		return -1;
 	rq_tally_add(session->tally, task->job_id, loaded->status, -1);
 	return 0;
 }
 
 int rq_erase_resume(struct rq_session *session, uint64_t number,
-		    const unsigned char folded[RQ_KEY_ID], struct rq_swept *swept,
-		    struct rq_error *err)
+		    const unsigned char folded[RQ_KEY_ID], enum rq_audit_action why,
+		    struct rq_swept *swept, struct rq_error *err)
 {
 	struct rq_key record = { .size = 0 }, id = { .size = 0 }, use = { .size = 0 };
 
@@ -63,7 +65,8 @@ int rq_erase_resume(struct rq_session *session, uint64_t number,
 	rq_key_bytes(&id, folded, RQ_KEY_ID);
 	rq_key_number(&use, number);
 	if (drop(session, RQ_T_RESUMES, &record, &swept->resumes, err) == -1 ||
-	    drop(session, RQ_T_BY_RESUME, &id, NULL, err) == -1)
+	    drop(session, RQ_T_BY_RESUME, &id, NULL, err) == -1 ||
+	    rq_ledger_note_folded(session, why, folded, err) == -1)
 		return -1;
 	return drop(session, RQ_T_USES, &use, NULL, err);
 }

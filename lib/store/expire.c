@@ -56,7 +56,8 @@ static int expire_task(struct rq_session *session, struct expiry *expiry, uint64
 		return got;
 	held = rq_hold_keeps(session->txn, &loaded.stored.task, err);
 	if (held == 0)
-		got = rq_erase_task(session, &loaded, expiry->how->now, &expiry->now, err);
+		got = rq_erase_task(session, &loaded, expiry->how->now, RQ_AUDIT_EXPIRED,
+				    &expiry->now, err);
 	else
 		got = held == 1 ? 0 : -1;
 	expiry->now.held += held == 1;
@@ -130,7 +131,7 @@ static int expire_resume(struct rq_session *session, struct expiry *expiry, uint
 	got = rq_use_each(session, folded, needs, NULL, err);
 	if (got != 0)
 		return got == 1 ? 0 : -1;
-	return rq_erase_resume(session, number, folded, &expiry->now, err);
+	return rq_erase_resume(session, number, folded, RQ_AUDIT_EXPIRED, &expiry->now, err);
 }
 
 static int expire_resumes(struct rq_session *session, void *context, struct rq_error *err)

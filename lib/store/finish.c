@@ -1,5 +1,6 @@
 #include "store/embedded.h"
 #include "store/kept_gist.h"
+#include "store/ledger.h"
 #include "store/permit.h"
 #include "store/review.h"
 #include "store/rule.h"
@@ -29,15 +30,19 @@ static int find_in_hand(struct rq_session *session, const struct rq_outcome *out
 	return 0;
 }
 
-static int keep_result(struct rq_session *session, uint64_t number,
+static int keep_result(struct rq_session *session, const struct rq_stored *stored,
 		       const struct rq_outcome *outcome, int64_t now, struct rq_error *err)
 {
 	struct rq_span result = { outcome->result.data, outcome->result.length };
 	struct rq_key key = { .size = 0 };
+	char digest[RQ_DIGEST_SIZE];
 
-	rq_key_number(&key, number);
-	if (rq_review_drop(session->txn, number, err) == -1 ||
-	    rq_kept_gist_keep(session->txn, number, now, outcome->gist, err) == -1)
+	rq_key_number(&key, stored->number);
+	rq_fingerprint_bytes(result.data, result.size, digest);
+	if (rq_review_drop(session->txn, stored->number, err) == -1 ||
+	    rq_kept_gist_keep(session->txn, stored->number, now, outcome->gist, err) == -1 ||
+	    rq_ledger_note(session, RQ_AUDIT_RECEIVED, stored->task.task_id, digest, NULL, err) ==
+		-1)
 		return -1;
 	return rq_table_put(session->txn, RQ_T_RESULTS, rq_key_span(&key), result, err);
 }
@@ -49,8 +54,7 @@ static int apply(struct rq_session *session, struct rq_loaded *loaded,
 	struct rq_usage usage = outcome->usage;
 
 	rq_rule_finish(stored, outcome, now, session->metrics);
-	if (outcome->ending == RQ_END_DONE &&
-	    keep_result(session, stored->number, outcome, now, err) == -1)
+	if (outcome->ending == RQ_END_DONE && keep_result(session, stored, outcome, now, err) == -1)
 		return -1;
 	if (rq_permit_settle(session, stored->number, &outcome->settlement, &usage, now, err) ==
 		-1 ||

@@ -126,7 +126,8 @@ static int let_go_of_resume(struct rq_session *session, struct forgetting *forge
 	if (got == -1)
 		return -1;
 	if (got == 0)
-		return rq_erase_resume(session, number, folded, &forgetting->part.swept, err);
+		return rq_erase_resume(session, number, folded, RQ_AUDIT_FORGOTTEN,
+				       &forgetting->part.swept, err);
 	if (strcmp(other.task.candidate_id, forgetting->candidate_id) == 0) /* its turn comes */
 		return 0;
 	forgetting->part.shared++;
@@ -144,7 +145,8 @@ static int forget_task(struct rq_session *session, struct forgetting *forgetting
 
 	if (got != 1)
 		return got;
-	got = rq_erase_task(session, &loaded, forgetting->now, &forgetting->part.swept, err);
+	got = rq_erase_task(session, &loaded, forgetting->now, RQ_AUDIT_FORGOTTEN,
+			    &forgetting->part.swept, err);
 	if (got == 0)
 		got = let_go_of_resume(session, forgetting, loaded.stored.task.resume_id, err);
 	rq_task_free(&loaded.stored.task);

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "store/embedded.h"
+#include "store/ledger.h"
 #include "store/rule.h"
 #include "store/spending.h"
 #include "store/usage.h"
@@ -156,6 +157,9 @@ static int grant(struct rq_session *session, struct take *take, struct rq_permit
 
 	permit->granted = true;
 	take->spending.reserved[RQ_RESERVED_CALLS] += permit->need.microusd;
+	if (rq_ledger_note(session, RQ_AUDIT_SENT, permit->task->task_id, permit->digest, NULL,
+			   err) == -1)
+		return -1;
 	return rq_permit_keep(session->txn, number, &granted, err);
 }
 

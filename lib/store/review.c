@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "store/embedded.h"
+#include "store/ledger.h"
 #include "store/rule.h"
 
 enum { TIME_SIZE = 8 };
@@ -43,6 +44,7 @@ static int keep(struct rq_session *session, uint64_t number, const struct rq_rev
 	size_t size = TIME_SIZE + review->decision.length;
 	struct rq_key key = { .size = 0 }, time = { .size = 0 };
 	char *bytes = rq_alloc(size, 1);
+	char digest[RQ_DIGEST_SIZE], by[RQ_DIGEST_SIZE] = "";
 	int result;
 
 	rq_key_number(&key, number);
@@ -52,6 +54,12 @@ static int keep(struct rq_session *session, uint64_t number, const struct rq_rev
 	result = rq_table_put(session->txn, RQ_T_REVIEWS, rq_key_span(&key),
 			      (struct rq_span) { bytes, size }, err);
 	free(bytes);
+	rq_fingerprint_bytes(review->decision.data, review->decision.length, digest);
+	if (review->reviewer)
+		rq_fingerprint_text(review->reviewer, by);
+	if (result == 0)
+		result =
+		    rq_ledger_note(session, RQ_AUDIT_DECIDED, review->task_id, digest, by, err);
 	return result;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "store/ledger.h"
 #include "store/tally.h"
 
 #define MARKS_KEY "marks"
@@ -23,7 +24,7 @@ const char *const rq_table_names[RQ_TABLES] = {
 	[RQ_T_BY_BATCH] = "by_batch",   [RQ_T_METRICS] = "metrics",
 	[RQ_T_REVIEWS] = "reviews",     [RQ_T_GISTS] = "gists",
 	[RQ_T_BY_USE] = "by_use",       [RQ_T_USES] = "uses",
-	[RQ_T_HOLDS] = "holds",
+	[RQ_T_HOLDS] = "holds",         [RQ_T_AUDIT] = "audit",
 };
 
 const enum rq_table_number rq_moving_tables[RQ_MOVING] = { RQ_T_READY,  RQ_T_WAITING,
@@ -163,7 +164,8 @@ static int finish_write(struct rq_session *session, const struct rq_marks *befor
 {
 	if (memcmp(before, &session->marks, sizeof *before) != 0 && write_marks(session, err) == -1)
 		return -1;
-	if (rq_tally_write(session->tally, session->txn, err) == -1)
+	if (rq_tally_write(session->tally, session->txn, err) == -1 ||
+	    rq_ledger_write(session, err) == -1)
 		return -1;
 	return write_metrics(session, err);
 }
@@ -385,5 +387,5 @@ int rq_session_add_resume(struct rq_session *session, const char *resume_id, str
 			    (struct rq_span) { resume.data, resume.length }, err) == -1)
 		return -1;
 	rq_newest_add(session, RQ_NEWEST_RESUME, key.bytes + 8, session->marks.next_resume++);
-	return 0;
+	return rq_ledger_note_folded(session, RQ_AUDIT_READ, key.bytes + 8, err);
 }

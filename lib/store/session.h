@@ -15,6 +15,7 @@
  * found by looking through the end of the task table (newest.h).
  */
 
+#include "store/audit.h"
 #include "store/backend.h"
 #include "store/metric.h"
 #include "store/newest.h"
@@ -52,6 +53,7 @@ enum rq_table_number {
 	RQ_T_BY_USE, /* resume_id, number of a task that refers to it */
 	RQ_T_USES,   /* number of a résumé -> when it was last enqueued */
 	RQ_T_HOLDS,  /* "t", task_id or "c", candidate_id -> time, id: not to be erased */
+	RQ_T_AUDIT,  /* number of an entry -> entry; 0 -> number, hash of the last one */
 	RQ_TABLES
 };
 extern const char *const rq_table_names[RQ_TABLES];
@@ -95,6 +97,9 @@ struct rq_session {
 	struct rq_marks marks;
 	struct rq_tally *tally;
 	struct rq_metrics *metrics;
+	struct rq_audit_head audit; /* once an entry was added (ledger.h): of the last one */
+	bool audit_moved;
+	int64_t audit_at; /* when the first was */
 };
 
 typedef int rq_session_work(struct rq_session *session, void *context, struct rq_error *err);

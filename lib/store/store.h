@@ -204,6 +204,7 @@ enum rq_reception {
 struct rq_review {
 	const char *task_id;
 	int64_t at;                  /* ms: when it was made */
+	const char *reviewer;        /* who made it, for the audit; or NULL */
 	struct rq_bytes decision;    /* the record, read back as RQ_STORED_REVIEW */
 	struct rq_submission *again; /* sent back: what to queue if it is kept; NULL: nothing */
 	enum rq_reception reception; /* out */
@@ -234,6 +235,7 @@ enum rq_refusal_reason {
 struct rq_permit {
 	const struct rq_task *task;
 	struct rq_need need;
+	const char *digest;         /* fingerprint of what is to be sent, for the audit; or NULL */
 	bool granted;               /* out */
 	enum rq_refusal_reason why; /* out: when it was not */
 };

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "store/batch.h"
 #include "store/embedded.h"
+#include "store/ledger.h"
 #include "store/permit.h"
 #include "store/rule.h"
 #include "store/spending.h"
@@ -73,6 +74,9 @@ static int submit(struct rq_session *session, const struct beginning *beginning,
 		rq_digest_copy_id(loaded.stored.task.batch_id, beginning->batch->batch_id);
 		got = rq_session_save(session, &loaded, err);
 	}
+	if (got == 0)
+		got = rq_ledger_note(session, RQ_AUDIT_SENT, loaded.stored.task.task_id,
+				     permit->digest, NULL, err);
 	if (got == 0)
 		got = rq_permit_keep(session->txn, loaded.stored.number, &grant, err);
 	rq_task_free(&loaded.stored.task);

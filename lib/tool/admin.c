@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "io/ndjson.h"
 #include "report/queue.h"
+#include "tool/audit.h"
 #include "tool/care.h"
 #include "tool/forget.h"
 #include "tool/review.h"
@@ -123,6 +124,7 @@ static const struct command {
 	{ .name = "retry", .run = run_retry },
 	{ .name = "cancel", .run = run_cancel },
 	{ .name = "review", .run = rq_admin_review },
+	{ .name = "audit", .run = rq_admin_audit },
 	{ .name = "check", .run = rq_admin_check },
 	{ .name = "expire", .run = rq_admin_expire },
 	{ .name = "forget", .run = rq_admin_forget },

@@ -31,6 +31,8 @@ struct rq_admin {
 	struct rq_retention retention; /* expire: but for its now */
 	bool repair;                   /* check: mend what is wrong */
 	bool force;                    /* restore: in place of a store */
+	bool verify, head, add;        /* audit: instead of printing it */
+	const char *since_head;        /* audit: a hash that was noted, or NULL */
 	int64_t patience;              /* ms to wait until nobody has the store open */
 };
 

@@ -92,6 +92,7 @@ static int commit(struct reviewing *reviewing, struct rq_error *err)
 		reviews[i] = (struct rq_review) {
 			.task_id = reviewing->decision[i].task_id,
 			.at = reviewing->decision[i].at,
+			.reviewer = rq_json_string(reviewing->decision[i].kept, "reviewer"),
 			.decision = { reviewing->text[i], strlen(reviewing->text[i]) },
 			.again = reviewing->decision[i].verdict == RQ_RETURNED
 				     ? &reviewing->again[i]
@@ -103,6 +104,7 @@ static int commit(struct reviewing *reviewing, struct rq_error *err)
 		if (result == 0)
 			result = count(reviewing, &reviews[i], err);
 		free(reviewing->text[i]);
+		json_decref(reviewing->decision[i].kept);
 	}
 	reviewing->count = 0;
 	return result;
@@ -114,7 +116,6 @@ static int add(struct reviewing *reviewing, const struct rq_decision *decision,
 {
 	reviewing->decision[reviewing->count] = *decision;
 	reviewing->text[reviewing->count++] = rq_json_text(decision->kept, 0);
-	json_decref(decision->kept);
 	return reviewing->count == AT_ONCE ? commit(reviewing, err) : 0;
 }
 
@@ -336,8 +337,10 @@ int rq_admin_review(struct rq_admin *admin, struct rq_error *err)
 		result = commit(reviewing, err);
 	if (result == 0 && !admin->json)
 		result = tell_counts(reviewing, err);
-	for (size_t i = 0; i < reviewing->count; i++)
+	for (size_t i = 0; i < reviewing->count; i++) {
 		free(reviewing->text[i]);
+		json_decref(reviewing->decision[i].kept);
+	}
 	free(reviewing);
 	return result;
 }

@@ -195,6 +195,9 @@ cp tasks in
 run rq-optimize --record=kept
 ok 'a night is recorded' exits 0
 cp out recorded
+rq-admin audit | jq -r 'select(.action == "sent").digest' | sort -u >sent
+for request in kept/*.request; do b2sum -l 256 "$request"; done | cut -c-64 | sort -u >asked
+ok 'the audit tells of every request that was sent, as it was sent' cmp asked sent
 ok 'an exchange each' test "$(find kept -name '*.response' | wc -l)" -ge 20
 ok 'without the key' eval '! grep -rqF "$key" kept'
 ok 'and without the people' eval '! grep -rqiF -f identity kept'

@@ -34,6 +34,8 @@ printf '{"type":"task","v":1,"task_id":"00000000000000000000000000000000"}\n' | 
 run rq-optimize
 cp out results
 ok 'result records, and errors of optimize' check results
+rq-admin audit >log
+ok 'audit records' check log
 ok 'with edits among them' test "$(jq -c 'select(.type == "result") | .edits[]' <results | wc -l)" -gt 0
 
 cp resumes in

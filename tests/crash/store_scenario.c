@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/store.h"
+#include "store/care.h"
 
 enum { TASKS = 40, BATCH = 5, SETTLE_AFTER = 16 };
 enum { SENT_FIRST = 20, SENT = 8, PRICE = 7, MOST = 20, LEASE = 60000 };
@@ -273,6 +273,31 @@ static void print_line(const char *line, void *context)
 	(void)printf("%s\n", line);
 }
 
+/* The audit is whole, and tells of each result that there is. */
+static int check_audit(struct rq_store *store, struct rq_error *err)
+{
+	struct rq_audit_head last = rq_audit_beginning(), head;
+	struct rq_audit_entry entry;
+	size_t count, received = 0;
+	long long results;
+	json_t *counts;
+
+	while (rq_store_audit(store, last.sequence, &entry, 1, &count, err) == 0 && count == 1) {
+		received += entry.action == RQ_AUDIT_RECEIVED;
+		if (rq_audit_follow(&last, &entry, err) == -1)
+			return -1;
+	}
+	if (err->code != RQ_OK || rq_store_audit_head(store, &head, err) == -1 ||
+	    rq_audit_close(&last, &head, err) == -1 || rq_store_counts(store, &counts, err) == -1)
+		return -1;
+	results = rq_json_integer(counts, "results", -1);
+	json_decref(counts);
+	return results == (long long)received
+		   ? 0
+		   : rq_fail(err, RQ_STORE, "the audit tells of %zu results, there are %lld",
+			     received, results);
+}
+
 static int do_it(const char *what, struct rq_store *store, struct rq_error *err)
 {
 	static const char job[] = "{\"type\":\"job\"}";
@@ -283,7 +308,9 @@ static int do_it(const char *what, struct rq_store *store, struct rq_error *err)
 	if (strcmp(what, "check") == 0) {
 		if (rq_store_check(store, print_line, NULL, &wrong, err) == -1)
 			return -1;
-		return wrong == 0 ? 0 : rq_fail(err, RQ_STORE, "%zu things are wrong", wrong);
+		if (wrong == 0)
+			return check_audit(store, err);
+		return rq_fail(err, RQ_STORE, "%zu things are wrong", wrong);
 	}
 	if (rq_store_put(store, RQ_STORED_JOB, "version 1",
 			 (struct rq_bytes) { job, sizeof job - 1 }, err) == -1 ||

@@ -15,7 +15,9 @@ static struct rq_task done_task(int number, int64_t finished_at)
 
 static enum rq_reception decide(const char *task_id, const char *decision, int64_t at)
 {
-	struct rq_review review = { task_id, at, { decision, strlen(decision) }, NULL, 0 };
+	struct rq_review review = { .task_id = task_id,
+				    .at = at,
+				    .decision = { decision, strlen(decision) } };
 
 	assert_int_equal(rq_store_review(store, &review, 1, &err), 0);
 	return review.reception;
@@ -98,7 +100,9 @@ static void what_is_sent_back_is_queued_with_the_decision_and_once(void **state)
 {
 	struct rq_submission again = make_submission(2);
 	struct rq_task task = done_task(1, NOW + 5);
-	struct rq_review review = { task.task_id, NOW + 4, { "back", 4 }, &again, 0 };
+	struct rq_review review = {
+		.task_id = task.task_id, .at = NOW + 4, .decision = { "back", 4 }, .again = &again
+	};
 	struct rq_task queued;
 
 	(void)state;
