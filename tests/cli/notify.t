@@ -147,6 +147,21 @@ run rq-notify --webhook-file=hook --patience=100ms
 ok 'and so is one that is not there' exits 1
 ok 'without telling its address' lacks err T0SECRET
 
+# Over HTTPS
+certify ours
+listen --tls-cert=ours.pem --tls-key=ours.key
+sed -i s/http:/https:/ hook dsn
+cp report in
+run rq-notify --webhook-file=hook --sentry-file=dsn --ca-file=ours.pem
+ok 'a server that proves who it is gets to know' exits 0
+ok 'the chat' holds received /hook/
+ok 'and Sentry' holds received /envelope/
+: >received
+run rq-notify --webhook-file=hook --sentry-file=dsn
+ok 'one that does not' exits 1
+ok 'gets nothing' test ! -s received
+ok 'which is said' says certificate
+
 # Whom to tell
 refused() { exits 2 && ! says 'nobody to tell'; }
 : >in

@@ -29,6 +29,12 @@ serve() {
 	export RQ_BASE_URL
 }
 
+# certify NAME: a certificate of its own for this machine
+certify() {
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" \
+		-out "$1.pem" -days 2 -subj "/CN=$1" -addext subjectAltName=IP:127.0.0.1 2>openssl.err
+}
+
 # queue N [OPTION...]: a new store with N tasks, whose records stand in ./tasks
 queue() {
 	rm -rf "$RQ_STORE"

@@ -97,11 +97,6 @@ ok 'and says so' says http
 ok 'nothing is dead after all that' no_dead
 
 # --- certificates ------------------------------------------------------------------------
-# certify NAME: a certificate of its own for this machine
-certify() {
-	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" \
-		-out "$1.pem" -days 2 -subj "/CN=$1" -addext subjectAltName=IP:127.0.0.1 2>openssl.err
-}
 certify ours
 certify other
 serve --tls-cert=ours.pem --tls-key=ours.key
