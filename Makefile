@@ -81,7 +81,7 @@ NIGHT  := $(patsubst scripts/%,$(B)/share/rq/%,$(wildcard scripts/night/*.sh))
 # Data that a person may replace; found from $(B)/bin as from $(BINDIR)
 SHARED := $(B)/share/rq/models.json
 
-.PHONY: all check check-unit check-cli check-crash check-postgres check-fuzz check-deps valgrind bench bench-quality bench-torture fuzz coverage \
+.PHONY: all check check-unit check-cli check-crash check-postgres check-fuzz check-deps valgrind bench bench-quality bench-torture soak mutate fuzz coverage \
         lint lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install deb check-deb clean
 all: $(TOOLS) $(SCRIPTS) $(NIGHT) $(SHARED)
 
@@ -187,7 +187,7 @@ lint-cppcheck: ; cppcheck --quiet --std=c11 --enable=warning,performance,portabi
 	'-Djson_array_foreach(a,i,v)=for(i=0;(v=json_array_get(a,i));i++)' \
 	'-Djson_object_foreach(o,k,v)=for(k=0;(v=json_object_get(o,k));)' -Ilib lib cmd
 lint-man: ; $(MANDOC) -Tlint -Wwarning $(MAN)
-lint-sh: ; shellcheck -x $(wildcard tests/*/*.t tests/*/*.sh) $(filter-out %.awk %/night,$(wildcard scripts/* scripts/night/*)) .ci/run
+lint-sh: ; shellcheck -x $(wildcard tests/*/*.t tests/*/*.sh) $(filter-out %.awk %/night %/mutate,$(wildcard scripts/* scripts/night/*)) .ci/run
 analyze: ; @$(MAKE) MODE=debug CFLAGS='-fanalyzer' B=build/analyze all
 
 # --- install -------------------------------------------------------------------------

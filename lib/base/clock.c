@@ -18,13 +18,15 @@ static int64_t read_clock(clockid_t id)
 
 int64_t rq_clock_now(void)
 {
-	const char *fixed = getenv("RQ_NOW");
+	const char *told = getenv("RQ_NOW");
 	struct rq_error err = { 0 };
 	int64_t now = 0;
 
-	if (fixed && rq_clock_parse(fixed, &now, &err) == 0)
+	if (told && rq_clock_parse(told, &now, &err) == 0)
 		return now;
-	return read_clock(CLOCK_REALTIME);
+	if (told && told[0] == '+')
+		(void)rq_clock_parse_duration(told + 1, &now, &err);
+	return read_clock(CLOCK_REALTIME) + now;
 }
 
 int64_t rq_clock_steady(void)

@@ -5,7 +5,7 @@
  * Time. Wall-clock time is int64_t milliseconds since 1970 (UTC) and goes into
  * records as RFC 3339 ("2026-11-24T01:00:00.000Z"); waiting is measured on the
  * monotonic clock, which no administrator turns back. The environment variable
- * RQ_NOW (RFC 3339) stands the wall clock still, for tests.
+ * RQ_NOW, for tests, stands the wall clock still (RFC 3339), or moves it on ("+2d").
  */
 
 #include <stddef.h>

@@ -227,6 +227,18 @@ static void the_clock_can_be_stopped(void **state)
 	assert_true(rq_clock_now() != INT64_C(1795478400000));
 }
 
+static void the_clock_can_be_moved_on(void **state)
+{
+	int64_t now = rq_clock_now(), moved;
+
+	(void)state;
+	assert_int_equal(setenv("RQ_NOW", "+2d", 1), 0);
+	moved = rq_clock_now();
+	assert_int_equal(unsetenv("RQ_NOW"), 0);
+	assert_true(moved >= now + 2 * INT64_C(86400000));
+	assert_true(moved <= rq_clock_now() + 2 * INT64_C(86400000));
+}
+
 static void a_digest_is_sha_256(void **state)
 {
 	char hex[RQ_DIGEST_SIZE];
@@ -288,6 +300,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_duration_is_refused),
 		cmocka_unit_test(dates_of_http_are_read),
 		cmocka_unit_test(the_clock_can_be_stopped),
+		cmocka_unit_test(the_clock_can_be_moved_on),
 		cmocka_unit_test(a_digest_is_sha_256),
 		cmocka_unit_test(fields_do_not_run_together),
 		cmocka_unit_test(an_array_grows_by_doubling),
