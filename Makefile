@@ -147,6 +147,14 @@ check-crash:
 	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) -j2 --exec sh tests/crash/*.t
 $(B)/tests/crash/%: $(B)/tests/crash/%.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
+# NIGHTS of PEOPLE each, against a provider that misbehaves
+soak: export NIGHTS ?= 30
+soak: export PEOPLE ?= 100
+soak:
+	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/fake-llm/fake-llm
+	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --verbose --exec sh tests/crash/soak.t
+# Breaks in single places that no unit test notices; MUTATE="--seconds=3600 guard"
+mutate: ; scripts/mutate $(MUTATE)
 # A server of their own, on a socket; skipped where none is installed.
 check-postgres: all $(UNITS)
 	@$(MAKE) --no-print-directory MODE=debug build/debug/tests/crash/store_scenario

@@ -1,0 +1,517 @@
+/*
+ * A database that fails at every call in turn. Each operation on the store is tried with
+ * its first call to LMDB failing, then its second, and so on: it must say so, change
+ * nothing, and then, with nothing failing, do what it is for as if it were the first time.
+ */
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <lmdb.h>
+
+#include "store_fixture.h"
+
+#include "store/care.h"
+
+/* --- the database -------------------------------------------------------------------- */
+
+static long left = -1; /* calls before the one that fails; -1: none does */
+static bool tripped;
+
+static bool trips(void)
+{
+	if (left < 0)
+		return false;
+	if (left-- > 0)
+		return false;
+	tripped = true;
+	return true;
+}
+
+/* The library's functions under their own names; each may fail instead. */
+#define FAILING(name, parameters, arguments)                                                       \
+	int name parameters                                                                        \
+	{                                                                                          \
+		static int(*real) parameters;                                                      \
+                                                                                                   \
+		if (!real)                                                                         \
+			*(void **)&real = dlsym(RTLD_NEXT, #name);                                 \
+		return trips() ? EIO : real arguments;                                             \
+	}
+
+FAILING(mdb_get, (MDB_txn * txn, MDB_dbi dbi, MDB_val *key, MDB_val *data), (txn, dbi, key, data))
+FAILING(mdb_put, (MDB_txn * txn, MDB_dbi dbi, MDB_val *key, MDB_val *data, unsigned flags),
+	(txn, dbi, key, data, flags))
+FAILING(mdb_del, (MDB_txn * txn, MDB_dbi dbi, MDB_val *key, MDB_val *data), (txn, dbi, key, data))
+FAILING(mdb_cursor_open, (MDB_txn * txn, MDB_dbi dbi, MDB_cursor **cursor), (txn, dbi, cursor))
+FAILING(mdb_cursor_get, (MDB_cursor * cursor, MDB_val *key, MDB_val *data, MDB_cursor_op op),
+	(cursor, key, data, op))
+
+/* Reading is done when its transaction ends, so only the end of one that writes may fail. */
+static MDB_txn *writing;
+
+int mdb_txn_begin(MDB_env *env, MDB_txn *parent, unsigned flags, MDB_txn **txn)
+{
+	static int (*real)(MDB_env *, MDB_txn *, unsigned, MDB_txn **);
+	int code;
+
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "mdb_txn_begin");
+	code = trips() ? EIO : real(env, parent, flags, txn);
+	if (code == 0 && !(flags & MDB_RDONLY))
+		writing = *txn;
+	return code;
+}
+
+int mdb_txn_commit(MDB_txn *txn)
+{
+	static int (*real)(MDB_txn *);
+
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "mdb_txn_commit");
+	if (txn != writing || !trips())
+		return real(txn);
+	mdb_txn_abort(txn);
+	return EIO;
+}
+
+/* Tries it until no call of it fails. The operation returns 0, or more; or -1. */
+static void try_all(const char *name, int (*operation)(void))
+{
+	long failed = 0;
+
+	do {
+		int result;
+
+		err = (struct rq_error) { 0 };
+		tripped = false;
+		left = failed;
+		result = operation();
+		left = -1;
+		if (tripped && (result != -1 || err.code == RQ_OK || err.message[0] == '\0'))
+			fail_msg("%s says nothing when call %ld of it fails", name, failed);
+		if (!tripped && result == -1)
+			fail_msg("%s fails after call %ld of it: %s", name, failed, err.message);
+		failed++;
+	} while (tripped);
+	assert_true(failed > 1);
+	assert_sound();
+}
+#define TRY(operation) try_all(#operation, operation)
+
+/* --- the queue ------------------------------------------------------------------------ */
+
+static struct rq_task tasks[6];
+static size_t count;
+
+static int enqueue_three(void)
+{
+	struct rq_enqueue_options options = { .now = NOW, .ttl = DAY };
+	struct rq_submission submissions[3];
+	int result;
+
+	for (int i = 0; i < 3; i++)
+		submissions[i] = make_submission(i);
+	result = rq_store_enqueue(store, submissions, 3, &options, &err);
+	if (result == 0)
+		for (int i = 0; i < 3; i++) {
+			assert_int_equal(submissions[i].admission, RQ_ADMITTED);
+			rq_task_free(&submissions[i].task);
+		}
+	return result;
+}
+
+static int claim_two(void)
+{
+	struct rq_claim claim = { .now = NOW, .lease = LEASE };
+
+	return rq_store_claim(store, &claim, tasks, 2, &count, &err);
+}
+
+static int claim_named(void)
+{
+	const char *ids[2] = { tasks[0].task_id, tasks[1].task_id };
+	struct rq_claim claim = {
+		.now = NOW + DAY, .lease = LEASE, .task_ids = ids, .task_count = 2
+	};
+
+	return rq_store_claim(store, &claim, tasks + 2, 2, &count, &err);
+}
+
+static int extend_two(void)
+{
+	size_t lost = 9;
+	int result = rq_store_extend(store, tasks, 2, NOW + 2 * LEASE, &lost, &err);
+
+	assert_true(result == -1 || lost == 0);
+	return result;
+}
+
+/* As claimed by claim_named(). */
+static int finish_two(void)
+{
+	struct rq_outcome outcomes[2] = {
+		{ .task = &tasks[2],
+		  .ending = RQ_END_DONE,
+		  .result = { "{\"type\":\"result\"}", 17 },
+		  .usage = { .calls = 1, .prompt_tokens = 10, .cost_microusd = 5 } },
+		{ .task = &tasks[3],
+		  .ending = RQ_END_RETRY,
+		  .run_at = NOW + 2 * DAY,
+		  .failure = { RQ_BAD_ANSWER, "no JSON" },
+		  .usage = { .calls = 1, .cost_microusd = 7 } },
+	};
+	int result = rq_store_finish(store, outcomes, 2, NOW + DAY, &err);
+
+	assert_true(result == -1 || (!outcomes[0].lost && !outcomes[1].lost));
+	return result;
+}
+
+static void the_way_of_a_task(void **state)
+{
+	(void)state;
+	TRY(enqueue_three);
+	assert_int_equal(counted("tasks", "queued"), 3);
+	assert_int_equal(counted("resumes", NULL), 3);
+	TRY(claim_two);
+	assert_int_equal(count, 2);
+	assert_int_equal(tasks[0].attempts, 1);
+	TRY(extend_two);
+	TRY(claim_named); /* their leases have ended by then */
+	assert_int_equal(count, 2);
+	assert_int_equal(tasks[2].attempts, 2);
+	TRY(finish_two);
+	assert_int_equal(counted("tasks", "done"), 1);
+	assert_int_equal(counted("tasks", "retry"), 1);
+	assert_int_equal(used("cost_microusd"), 12);
+}
+
+/* --- the operator's hand ---------------------------------------------------------------- */
+
+static int cancel_some(void)
+{
+	return rq_store_cancel(store, &(struct rq_filter) { .status = RQ_TASK_QUEUED }, NOW, &count,
+			       &err);
+}
+
+static int retry_some(void)
+{
+	return rq_store_retry(store, &(struct rq_filter) { .status = RQ_TASK_DEAD }, NOW, &count,
+			      &err);
+}
+
+static void states_by_hand(void **state)
+{
+	(void)state;
+	TRY(cancel_some);
+	assert_int_equal(count, 10);
+	assert_int_equal(counted("tasks", "cancelled"), 10);
+	TRY(retry_some);
+	assert_int_equal(count, 5);
+	assert_int_equal(counted("tasks", "dead"), 0);
+	assert_int_equal(counted("tasks", "queued"), 5);
+}
+
+/* --- permits and batches ------------------------------------------------------------------ */
+
+static int take_two(void)
+{
+	struct rq_take how = { .scope = "api.example.com/big",
+			       .limits = { .rate = { [RQ_TPM] = 4000 } },
+			       .now = NOW };
+	struct rq_permit permits[2] = { { .task = &tasks[0], .need = { 1, 1000, 200, 5000 } },
+					{ .task = &tasks[1], .need = { 1, 1000, 200, 5000 } } };
+	int64_t next;
+	int result = rq_store_take(store, &how, permits, 2, &next, &err);
+
+	assert_true(result == -1 || (permits[0].granted && permits[1].granted));
+	return result;
+}
+
+static int settle_two(void)
+{
+	struct rq_outcome outcomes[2];
+	int result;
+
+	for (int i = 0; i < 2; i++)
+		outcomes[i] = (struct rq_outcome) {
+			.task = &tasks[i],
+			.ending = i == 0 ? RQ_END_DONE : RQ_END_DEAD,
+			.result = { "{}", 2 },
+			.failure = { RQ_BAD_ANSWER, "no JSON" },
+			.settlement = { .charge = RQ_CHARGE_USAGE },
+			.usage = { .calls = 1, .prompt_tokens = 900, .cost_microusd = 100 },
+		};
+	result = rq_store_finish(store, outcomes, 2, NOW, &err);
+	assert_true(result == -1 || (!outcomes[0].lost && !outcomes[1].lost));
+	return result;
+}
+
+static void a_call_with_a_permit(void **state)
+{
+	(void)state;
+	TRY(enqueue_three);
+	TRY(claim_two);
+	TRY(take_two);
+	TRY(settle_two);
+	assert_int_equal(used("cost_microusd"), 200);
+	assert_int_equal(used("unsettled_microusd"), 0);
+}
+
+static struct rq_batch batch;
+
+static int begin_batch(void)
+{
+	struct rq_batch_terms terms = { .lease = LEASE, .now = NOW };
+	struct rq_permit permits[2] = { { .task = &tasks[0], .need = { .microusd = 50 } },
+					{ .task = &tasks[1], .need = { .microusd = 60 } } };
+	enum rq_refusal_reason why;
+
+	memset(&batch, 0, sizeof batch);
+	make_id(batch.batch_id, "batch", 1);
+	(void)snprintf(batch.scope, sizeof batch.scope, "api.example.com/big");
+	batch.created_at = NOW;
+	batch.count = 2;
+	return rq_store_batch_begin(store, &batch, permits, 2, &terms, &why, &err);
+}
+
+static int give_up_batch(void)
+{
+	return rq_store_batch_update(store, &batch, 0, &err);
+}
+
+static int claim_batch(void)
+{
+	return rq_store_batch_claim(store, NOW, LEASE, &batch, &err);
+}
+
+static int release_batch(void)
+{
+	return rq_store_batch_release(store, batch.batch_id, RQ_CHARGE_ALL, NOW, &count, &err);
+}
+
+static int count_batch(const struct rq_batch *seen, void *context, struct rq_error *unused)
+{
+	(void)unused;
+	*(int64_t *)context += seen->left;
+	return 0;
+}
+
+static int see_batches(void)
+{
+	int64_t tasks_left = 0;
+	int result = rq_store_batches(store, true, count_batch, &tasks_left, &err);
+
+	assert_true(result == -1 || tasks_left == 2);
+	return result;
+}
+
+static void a_batch(void **state)
+{
+	(void)state;
+	TRY(enqueue_three);
+	TRY(claim_two);
+	TRY(begin_batch);
+	assert_int_equal(counted("tasks", "submitted"), 2);
+	TRY(see_batches);
+	TRY(give_up_batch);
+	TRY(claim_batch);
+	TRY(release_batch);
+	assert_int_equal(count, 2);
+	assert_int_equal(counted("tasks", "queued"), 3);
+	assert_int_equal(used("unsettled_microusd"), 110);
+}
+
+/* --- what people decide --------------------------------------------------------------------- */
+
+static char done_id[RQ_ID_SIZE];
+
+static int review_one(void)
+{
+	static const char decision[] = "{\"type\":\"decision\"}";
+	struct rq_submission again = make_submission(40);
+	struct rq_review review = { .task_id = done_id,
+				    .at = NOW + DAY,
+				    .decision = { decision, sizeof decision - 1 },
+				    .again = &again };
+	int result = rq_store_review(store, &review, 1, &err);
+
+	assert_true(result == -1 || review.reception == RQ_REVIEW_KEPT);
+	return result;
+}
+
+static void a_decision(void **state)
+{
+	(void)state;
+	for (int i = 0; done_id[0] == '\0'; i++) {
+		struct rq_submission one = make_submission(i);
+
+		if (status_of(one.task.task_id) == RQ_TASK_DONE)
+			rq_digest_copy_id(done_id, one.task.task_id);
+	}
+	TRY(review_one);
+	assert_int_equal(counted("tasks", "queued"), 11);
+}
+
+/* --- looking ---------------------------------------------------------------------------------- */
+
+static int seen(const struct rq_task *task, void *context, struct rq_error *unused)
+{
+	(void)task;
+	(void)unused;
+	++*(size_t *)context;
+	return 0;
+}
+
+static int see_with(struct rq_filter filter, size_t expected)
+{
+	size_t met = 0;
+	int result = rq_store_each(store, &filter, seen, &met, &err);
+
+	assert_true(result == -1 || met == expected);
+	return result;
+}
+
+static int see_all(void)
+{
+	return see_with((struct rq_filter) { .status = -1 }, 30);
+}
+
+static int see_dead(void)
+{
+	return see_with((struct rq_filter) { .status = RQ_TASK_DEAD }, 5);
+}
+
+static int see_job(void)
+{
+	struct rq_submission one = make_submission(0);
+
+	return see_with((struct rq_filter) { .status = -1, .job_id = one.task.job_id }, 10);
+}
+
+static int see_candidate(void)
+{
+	struct rq_submission one = make_submission(0);
+
+	return see_with((struct rq_filter) { .status = -1, .candidate_id = one.task.candidate_id },
+			1);
+}
+
+static int see_task(void)
+{
+	struct rq_submission one = make_submission(0);
+	struct rq_task task;
+	int result = rq_store_task(store, one.task.task_id, &task, &err);
+
+	if (result == 0)
+		rq_task_free(&task);
+	return result;
+}
+
+static int see_due(void)
+{
+	int64_t when;
+
+	return rq_store_next_due(store, &when, &err);
+}
+
+static int see_counts(void)
+{
+	json_t *json = NULL;
+	int result = rq_store_counts(store, &json, &err);
+
+	json_decref(json);
+	return result;
+}
+
+static int see_usage(void)
+{
+	json_t *json = NULL;
+	int result = rq_store_usage(store, 0, 0, &json, &err);
+
+	json_decref(json);
+	return result;
+}
+
+static int see_metrics(void)
+{
+	json_t *json = NULL;
+	int result = rq_store_metrics(store, &json, &err);
+
+	json_decref(json);
+	return result;
+}
+
+static void whoever_looks(void **state)
+{
+	(void)state;
+	TRY(see_all);
+	TRY(see_dead);
+	TRY(see_job);
+	TRY(see_candidate);
+	TRY(see_task);
+	TRY(see_due);
+	TRY(see_counts);
+	TRY(see_usage);
+	TRY(see_metrics);
+}
+
+/* --- care ------------------------------------------------------------------------------------- */
+
+static int hold_one(void)
+{
+	struct rq_submission one = make_submission(0);
+	bool done;
+
+	return rq_store_hold(store, one.task.task_id, false, NOW, &done, &err);
+}
+
+static void a_hold(void **state)
+{
+	(void)state;
+	TRY(hold_one);
+}
+
+static int expire_all(void)
+{
+	struct rq_retention how = {
+		.now = NOW + 99 * DAY, .results = DAY, .resumes = DAY, .logs = DAY
+	};
+	struct rq_swept swept = { 0 };
+
+	return rq_store_expire(store, &how, &swept, &err);
+}
+
+static int forget_one(void)
+{
+	struct rq_forgotten forgotten = { 0 };
+	struct rq_submission one = make_submission(7);
+
+	return rq_store_forget(store, one.task.candidate_id, NOW + DAY, &forgotten, &err);
+}
+
+/* In several transactions: what was done before a failure stands, and the rest is done then. */
+static void what_leaves(void **state)
+{
+	(void)state;
+	TRY(forget_one);
+	assert_int_equal(see_with((struct rq_filter) { .status = -1 }, 29), 0);
+	TRY(expire_all);
+	assert_int_equal(counted("tasks", "done"), 0);
+	assert_int_equal(counted("tasks", "dead"), 0);
+	assert_true(counted("tasks", "queued") > 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest all[] = {
+		cmocka_unit_test_setup_teardown(the_way_of_a_task, make_store, remove_store),
+		cmocka_unit_test_setup_teardown(states_by_hand, make_mixed_store, remove_store),
+		cmocka_unit_test_setup_teardown(a_call_with_a_permit, make_store, remove_store),
+		cmocka_unit_test_setup_teardown(a_batch, make_store, remove_store),
+		cmocka_unit_test_setup_teardown(a_decision, make_mixed_store, remove_store),
+		cmocka_unit_test_setup_teardown(whoever_looks, make_mixed_store, remove_store),
+		cmocka_unit_test_setup_teardown(a_hold, make_mixed_store, remove_store),
+		cmocka_unit_test_setup_teardown(what_leaves, make_mixed_store, remove_store),
+	};
+	return cmocka_run_group_tests(all, NULL, NULL);
+}
