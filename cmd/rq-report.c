@@ -38,6 +38,8 @@ int main(int argc, char **argv)
 			  "of so many results of the store (50)"),
 		RQ_TEXT(0, "groups", "FILE", NULL, &wants.groups,
 			"instead: rates and impact ratios of groups; CSV: candidate_id,group"),
+		RQ_TEXT(0, "verify", "TASK", NULL, &wants.verify,
+			"instead: whether a result is what its inputs come to (-: those on input)"),
 		RQ_TEXT(0, "title", "TEXT", NULL, &wants.title, "a title for the report"),
 	};
 	int status;

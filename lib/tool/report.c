@@ -16,6 +16,7 @@
 #include "review/reviewed.h"
 #include "tool/bias.h"
 #include "tool/loop.h"
+#include "tool/verify.h"
 
 struct work {
 	struct rq_program *program;
@@ -337,6 +338,15 @@ static int report_bias(struct work *work, struct rq_error *err)
 	return rq_output_finish(&work->out, err);
 }
 
+static int verify(struct work *work, struct rq_error *err)
+{
+	if (open_store(work, err) == -1 ||
+	    rq_verify_report(work->program, work->store, work->wants->verify, &work->out, err) ==
+		-1)
+		return -1;
+	return rq_output_finish(&work->out, err);
+}
+
 static int report(struct work *work, struct rq_error *err)
 {
 	const struct rq_report_wants *wants = work->wants;
@@ -346,6 +356,8 @@ static int report(struct work *work, struct rq_error *err)
 		if (rq_output_create(&work->out, wants->output, err) == -1)
 			return -1;
 	}
+	if (wants->verify)
+		return verify(work, err);
 	if (wants->bias_canary || wants->groups)
 		return report_bias(work, err);
 	if (wants->usage)

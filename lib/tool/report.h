@@ -31,8 +31,9 @@ struct rq_report_wants {
 	bool no_score;                        /* as if no result had one */
 	bool bias_canary;                     /* these two instead of a report (tool/bias.h) */
 	const char *groups;
-	long sample; /* for the bias canary */
-	bool usage;  /* only what calls took and cost: text or JSON, from the store */
+	long sample;        /* for the bias canary */
+	const char *verify; /* instead: a task_id, or "-" (tool/verify.h) */
+	bool usage;         /* only what calls took and cost: text or JSON, from the store */
 };
 
 /* To standard output, or to a file that appears whole or not at all. */
