@@ -82,6 +82,7 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 {
 	struct rq_admin admin = {
 		.program = program,
+		.all = wants->all,
 		.json = wants->json,
 		.table = wants->table,
 		.approve_all = wants->approve_all,
@@ -128,6 +129,7 @@ int main(int argc, char **argv)
 			 "  list    tasks, oldest first\n"
 			 "  show    a task whole, with its history\n"
 			 "  dead    the dead letters, and why they died\n"
+			 "  batches what a provider works on; --all: what it has done, too\n"
 			 "  retry   queue dead, waiting or cancelled tasks again\n"
 			 "  cancel  take waiting tasks out of the queue\n"
 			 "  review  take decisions about results from standard input\n"
@@ -154,7 +156,8 @@ int main(int argc, char **argv)
 		RQ_MOMENT(0, "since", &wants.since, "only tasks created since (RFC 3339, or 2h)"),
 		RQ_NUMBER('n', "limit", NULL, &wants.limit, 0, MAX_LIMIT,
 			  "so many at most (0: all)"),
-		RQ_FLAG(0, "all", &wants.all, "retry or cancel all that can be"),
+		RQ_FLAG(0, "all", &wants.all,
+			"retry or cancel all that can be; batches: closed ones, too"),
 		RQ_FLAG(0, "approve-all", &wants.approve_all,
 			"review: approve all that nobody has to look at, marked as such"),
 		RQ_TEXT(0, "reviewer", "NAME", "RQ_REVIEWER", &wants.reviewer,

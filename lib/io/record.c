@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -49,4 +50,12 @@ json_t *rq_record_error(const char *stage, const char *source, const struct rq_e
 	rq_json_set_string(record, "message",
 			   rq_text_escape(err->message, message, sizeof message));
 	return record;
+}
+
+void rq_record_set_time(json_t *record, const char *key, int64_t when)
+{
+	char text[RQ_TIME_SIZE];
+
+	if (when > 0)
+		rq_json_set_string(record, key, rq_clock_format(when, text));
 }

@@ -6,6 +6,8 @@
  * types they know and pass the others on unchanged.
  */
 
+#include <stdint.h>
+
 #include "base/error.h"
 #include "base/json.h"
 
@@ -26,5 +28,8 @@ int rq_record_type(const json_t *record, const char **type, struct rq_error *err
  * a stranger's bytes brought into them is escaped. New.
  */
 json_t *rq_record_error(const char *stage, const char *source, const struct rq_error *err);
+
+/* Sets a member to a time (RFC 3339) if there is one: ms, 0 for none. */
+void rq_record_set_time(json_t *record, const char *key, int64_t when);
 
 #endif

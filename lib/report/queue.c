@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "report/writer.h"
 
 static int print_group(struct rq_output *out, const char *title, json_t *counts,
 		       struct rq_error *err)
@@ -55,6 +56,20 @@ int rq_queue_print_task(struct rq_output *out, const struct rq_task *task, struc
 		return rq_output_text(out, "\n", err);
 	return rq_output_format(out, err, "  %s: %s\n", rq_code_name(last->code),
 				rq_text_escape(last->message, message, sizeof message));
+}
+
+int rq_queue_print_batch(struct rq_output *out, const struct rq_batch *batch, int64_t now,
+			 struct rq_error *err)
+{
+	char age[32], model[128], remote_id[2 * RQ_MAX_PROVIDER_ID];
+
+	return rq_output_format(
+	    out, err, "%s  %-9s  %lld of %lld left  %s old  %s  %s\n", batch->batch_id,
+	    rq_batch_state_name(batch->state), (long long)batch->left, (long long)batch->count,
+	    rq_duration(now > batch->created_at ? now - batch->created_at : 0, age),
+	    rq_text_escape(batch->model, model, sizeof model),
+	    batch->remote_id[0] ? rq_text_escape(batch->remote_id, remote_id, sizeof remote_id)
+				: "-");
 }
 
 int rq_queue_print_whole(struct rq_output *out, const struct rq_task *task, struct rq_error *err)

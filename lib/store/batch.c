@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "io/record.h"
+
 enum { NUMBERS = 8, TEXTS = 8 };
 _Static_assert(8 * NUMBERS + TEXTS * 256 <= RQ_BATCH_MAX, "a record must fit");
 
@@ -14,6 +16,31 @@ static const char *const state_names[RQ_BATCH_STATES] = {
 const char *rq_batch_state_name(enum rq_batch_state state)
 {
 	return state_names[state];
+}
+
+static void set_word(json_t *record, const char *key, const char *word)
+{
+	if (word[0] != '\0')
+		rq_json_set_string(record, key, word);
+}
+
+json_t *rq_batch_to_json(const struct rq_batch *batch)
+{
+	json_t *record = rq_record_new("batch");
+
+	rq_json_set_string(record, "batch_id", batch->batch_id);
+	rq_json_set_string(record, "state", rq_batch_state_name(batch->state));
+	rq_json_set_string(record, "scope", batch->scope);
+	rq_json_set_string(record, "model", batch->model);
+	rq_json_set_integer(record, "tasks", batch->count);
+	rq_json_set_integer(record, "left", batch->left);
+	rq_record_set_time(record, "created_at", batch->created_at);
+	rq_record_set_time(record, "expires_at", batch->expires_at);
+	set_word(record, "remote_id", batch->remote_id);
+	set_word(record, "input_file", batch->input_file);
+	set_word(record, "output_file", batch->output_file);
+	set_word(record, "error_file", batch->error_file);
+	return record;
 }
 
 /* The texts of a batch, in the order in which they are written. */

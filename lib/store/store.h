@@ -335,6 +335,9 @@ int rq_store_batches(struct rq_store *store, bool all,
 /* "intended" and the like; static. */
 const char *rq_batch_state_name(enum rq_batch_state state);
 
+/* The "batch" record. New. */
+json_t *rq_batch_to_json(const struct rq_batch *batch);
+
 /* --- looking, and the operator's hand -------------------------------------- */
 
 /* RQ_NOT_FOUND when there is no such task. Free the task. */

@@ -48,14 +48,6 @@ int rq_task_status_find(const char *name)
 	return -1;
 }
 
-static void set_time(json_t *record, const char *key, int64_t when)
-{
-	char text[RQ_TIME_SIZE];
-
-	if (when > 0)
-		rq_json_set_string(record, key, rq_clock_format(when, text));
-}
-
 static json_t *failure_to_json(const struct rq_failure *failure)
 {
 	json_t *object = json_object();
@@ -63,7 +55,7 @@ static json_t *failure_to_json(const struct rq_failure *failure)
 	rq_json_set_string(object, "code", rq_code_name(failure->code));
 	rq_json_set_string(object, "message", failure->message);
 	rq_json_set_integer(object, "attempt", failure->attempt);
-	set_time(object, "at", failure->at);
+	rq_record_set_time(object, "at", failure->at);
 	return object;
 }
 
@@ -87,9 +79,9 @@ json_t *rq_task_to_json(const struct rq_task *task, const char *status)
 	rq_json_set_integer(record, "attempts", task->attempts);
 	if (task->batch_id[0] != '\0')
 		rq_json_set_string(record, "batch_id", task->batch_id);
-	set_time(record, "run_at", task->run_at);
-	set_time(record, "created_at", task->created_at);
-	set_time(record, "finished_at", task->finished_at);
+	rq_record_set_time(record, "run_at", task->run_at);
+	rq_record_set_time(record, "created_at", task->created_at);
+	rq_record_set_time(record, "finished_at", task->finished_at);
 	if (task->failure_count > 0) {
 		json_t *history = json_array();
 

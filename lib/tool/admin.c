@@ -47,6 +47,25 @@ static int run_list(struct rq_admin *admin, struct rq_error *err)
 	return rq_store_each(admin->store, &admin->filter, print_task, admin, err);
 }
 
+static int print_batch(const struct rq_batch *batch, void *context, struct rq_error *err)
+{
+	struct rq_admin *admin = context;
+	json_t *record;
+	int result;
+
+	if (!admin->json)
+		return rq_queue_print_batch(admin->out, batch, rq_clock_now(), err);
+	record = rq_batch_to_json(batch);
+	result = rq_ndjson_write(admin->out, record, err);
+	json_decref(record);
+	return result;
+}
+
+static int run_batches(struct rq_admin *admin, struct rq_error *err)
+{
+	return rq_store_batches(admin->store, admin->all, print_batch, admin, err);
+}
+
 static int run_dead(struct rq_admin *admin, struct rq_error *err)
 {
 	admin->filter.status = RQ_TASK_DEAD;
@@ -121,6 +140,7 @@ static const struct command {
 	{ .name = "list", .run = run_list },
 	{ .name = "show", .run = run_show },
 	{ .name = "dead", .run = run_dead },
+	{ .name = "batches", .run = run_batches },
 	{ .name = "retry", .run = run_retry },
 	{ .name = "cancel", .run = run_cancel },
 	{ .name = "review", .run = rq_admin_review },

@@ -16,6 +16,7 @@ struct rq_admin {
 	struct rq_store *store;  /* opened for the commands that want it open */
 	struct rq_filter filter; /* which tasks */
 	bool narrowed;           /* the filter was meant: commands that change may use it */
+	bool all;                /* batches: closed ones, too */
 	bool json;               /* records instead of lines */
 	char **ids;              /* operands: tasks by name, instead of the filter; a path */
 	size_t id_count;

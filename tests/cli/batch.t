@@ -7,7 +7,7 @@
 
 results() { counts "$1" '.type == "result"'; }
 
-serve --batch-delay=2s
+serve --batch-delay=5s
 queue 20
 run rq-optimize --batch=submit
 ok 'submit says what it submitted' counts 20 '.type == "task" and .status == "submitted"'
@@ -17,6 +17,12 @@ ok 'but it is left, so the queue is not done' exits 75
 ok 'and that is said' says '20 tasks in batches'
 run rq-optimize --drain --engine=local
 ok 'nor is it asked for by those who want another engine' exits 0
+run rq-admin batches
+ok 'it is listed for a person' grep -Eq '^[0-9a-f]{32}  submitted  20 of 20 left  .* old  [^ ]+  batch_' out
+run rq-admin batches --json
+ok 'and as a record' counts 1 '.type == "batch" and .state == "submitted" and .tasks == 20 and .left == 20
+	and (.remote_id | startswith("batch_")) and .input_file and .expires_at > .created_at'
+cp out batches
 run rq-optimize --batch=collect
 ok 'as long as the provider works on it, come again' exits 75
 tries=0
@@ -29,6 +35,15 @@ ok 'then each task has its result' results 20
 ok 'each line was charged once' paid 20
 ok 'at the price of batches' counts 20 '.usage.cost_microusd > 0 and .usage.saved_microusd > 0'
 ok 'nothing of anybody stays at the provider' [ "$(held)" -eq 0 ]
+if python3 -c 'import jsonschema' 2>/dev/null; then
+	ok 'a record of a batch keeps its schema' python3 "$tree/tests/cli/check_records.py" <batches
+else
+	skip 'a record of a batch keeps its schema' 'no python3-jsonschema here'
+fi
+run rq-admin batches
+ok 'of what is done nothing is listed' prints ''
+run rq-admin batches --all --json
+ok 'unless it is asked for' counts 1 '.state == "closed" and .left == 0 and .output_file'
 run rq-admin check
 ok 'the store is whole' exits 0
 
