@@ -8,6 +8,7 @@
 #include "resume/contact.h"
 #include "resume/entry.h"
 #include "resume/fluency.h"
+#include "resume/folio.h"
 #include "resume/mend.h"
 #include "resume/model.h"
 #include "resume/readable.h"
@@ -17,6 +18,7 @@
 #include "resume/sheet.h"
 #include "resume/skill.h"
 #include "resume/titled.h"
+#include "resume/unheaded.h"
 
 /* A document in the making: each section has its array, empty ones go at the end. */
 struct builder {
@@ -126,7 +128,9 @@ static void read_blocks(struct builder *builder)
 	for (size_t i = 0; i < builder->count; i++) {
 		const struct rq_block *block = &builder->blocks[i];
 
-		if (block->section != RQ_SECTION_NONE && block->section != RQ_SECTION_CONTACT)
+		if (block->section != RQ_SECTION_NONE && block->section != RQ_SECTION_CONTACT &&
+		    (block->heading.end > block->heading.start ||
+		     block->section != RQ_SECTION_OTHER))
 			builder->seen.headings++;
 		if (block->section == RQ_SECTION_SUMMARY) {
 			builder->seen.survived++;
@@ -187,7 +191,9 @@ static json_t *build_from_lines(const struct rq_document *document)
 	json_t *record;
 
 	rq_sheet_init(&sheet, document);
+	rq_folio_set_aside(&sheet);
 	builder.blocks = rq_section_find(&sheet, &builder.count);
+	rq_unheaded_cut(&sheet, &builder.blocks, &builder.count);
 	read_blocks(&builder);
 	drop_empty_sections(builder.resume);
 	builder.seen.coverage = rq_sheet_finish(&sheet, builder.resume);

@@ -174,11 +174,37 @@ static struct rq_slice strip_document_words(struct contact *contact, struct rq_s
 	return slice;
 }
 
+/* "Jane Doe, 9 High Street, Leeds LS1 2AB": where the address behind a name begins, or 0. */
+static uint32_t find_address(const struct contact *contact, struct rq_slice slice)
+{
+	const char *key = contact->sheet->lines[slice.line].key;
+	const char *comma = memchr(key + slice.start, ',', slice.end - slice.start);
+	struct rq_slice rest = slice;
+
+	if (contact->count > 0 || !comma ||
+	    !memchr(key + slice.start, ' ', (size_t)(comma - key) - slice.start))
+		return 0;
+	for (const char *c = key + slice.start; c < comma; c++)
+		if (*c >= '0' && *c <= '9')
+			return 0;
+	rest.start = (uint32_t)(comma - key) + 1;
+	return rq_location_is_address(contact->sheet, rq_sheet_trim(contact->sheet, rest))
+		   ? rest.start
+		   : 0;
+}
+
 static void add_piece(struct contact *contact, struct rq_slice slice)
 {
 	struct rq_piece piece = { 0 };
+	uint32_t address;
 
 	slice = rq_sheet_trim(contact->sheet, slice);
+	address = find_address(contact, slice);
+	if (address > 0) {
+		add_piece(contact, (struct rq_slice) { slice.line, slice.start, address - 1 });
+		slice.start = address;
+		slice = rq_sheet_trim(contact->sheet, slice);
+	}
 	slice = strip_label(contact, slice, &piece);
 	piece.slice = strip_document_words(contact, slice, &piece);
 	if (piece.slice.start >= piece.slice.end)

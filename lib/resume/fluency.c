@@ -2,10 +2,13 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "resume/header.h"
 #include "resume/list.h"
 #include "resume/word.h"
+
+enum { LONGEST_JOINT = 3 /* bytes of "und" */ };
 
 struct fluency_reader {
 	struct rq_sheet *sheet;
@@ -72,6 +75,29 @@ static uint32_t find_next_language(const struct rq_sheet *sheet, struct rq_slice
 	return 0;
 }
 
+/* "Engels en Fries": the word between two languages, of which one is known; false: there is none.
+ */
+static bool find_joint(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice *joint)
+{
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t first = slice.start, last;
+
+	while (first < slice.end && is_word_byte(key[first]))
+		first++;
+	if (first == slice.start || first >= slice.end || key[first] != ' ')
+		return false;
+	for (last = first + 1; last < slice.end && is_word_byte(key[last]);)
+		last++;
+	if (last + 1 >= slice.end || key[last] != ' ' || last - first > LONGEST_JOINT + 1 ||
+	    !(rq_word_find(key + first + 1, last - first - 1).kinds &
+	      (RQ_WORD_FILL | RQ_WORD_FILLER)))
+		return false;
+	*joint = (struct rq_slice) { slice.line, first + 1, last };
+	return rq_fluency_begins(sheet, slice) &&
+	       (rq_fluency_begins(sheet, (struct rq_slice) { slice.line, last, slice.end }) ||
+		!memchr(key + last + 1, ' ', slice.end - last - 1));
+}
+
 static void take_language(void *context, const struct rq_slice *slices, size_t count)
 {
 	struct fluency_reader *reader = context;
@@ -79,6 +105,7 @@ static void take_language(void *context, const struct rq_slice *slices, size_t c
 	size_t size = json_array_size(reader->array);
 	struct rq_slice language = slices[0], fluency = slices[count - 1];
 	uint32_t dash = count == 1 ? find_next_language(sheet, slices[0]) : 0;
+	struct rq_slice joint;
 	bool split;
 	json_t *object;
 	char path[64];
@@ -87,6 +114,15 @@ static void take_language(void *context, const struct rq_slice *slices, size_t c
 		language.end = dash;
 		fluency.start = dash + 1;
 		take_language(reader, &language, 1);
+		take_language(reader, &fluency, 1);
+		return;
+	}
+	if (count == 1 && find_joint(sheet, slices[0], &joint)) {
+		language.end = joint.start;
+		fluency.start = joint.end;
+		rq_sheet_mark(sheet, joint);
+		take_language(reader, &language, 1);
+		fluency = rq_sheet_trim(sheet, fluency);
 		take_language(reader, &fluency, 1);
 		return;
 	}

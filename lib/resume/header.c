@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "resume/location.h"
 #include "resume/word.h"
 
@@ -224,6 +225,45 @@ static uint32_t read_glue(const struct rq_sheet *sheet, struct rq_header *header
 	return end;
 }
 
+/* Whether a town's name ends a slice or its part before a comma: one or two words. */
+static bool ends_with_town(const char *key, uint32_t start, uint32_t end)
+{
+	size_t words = 1;
+
+	for (uint32_t i = start; i < end && key[i] != ',' && key[i] != '('; i++)
+		words += key[i] == ' ' && i + 1 < end && is_word_byte(key[i + 1]);
+	return words <= 2;
+}
+
+/*
+ * " te " and " à " in front of a town, as Dutch and French say where: the end of
+ * it, or 0.
+ */
+static uint32_t read_town_joint(const struct rq_sheet *sheet, struct rq_header *header,
+				struct rq_slice slice, uint32_t i)
+{
+	static const char *const joints[] = { " te ", " à " };
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	const char *text = line->text + line->at[i];
+	const char *town = NULL;
+	uint32_t end = i + 1;
+	size_t size;
+
+	if (i <= slice.start)
+		return 0;
+	for (size_t k = 0; k < sizeof joints / sizeof joints[0] && !town; k++)
+		if (strncmp(text, joints[k], strlen(joints[k])) == 0)
+			town = text + strlen(joints[k]);
+	while (end < slice.end && line->key[end] != ' ')
+		end++;
+	if (!town || !rq_text_is_upper(rq_text_decode(town, strlen(town), &size)) ||
+	    !ends_with_town(line->key, end + 1, slice.end))
+		return 0;
+	if (header->glued < RQ_HEADER_GLUE)
+		header->glue[header->glued++] = (struct rq_slice) { slice.line, i + 1, end };
+	return end;
+}
+
 /* Whether the separator at i cuts: a tab, a bar, a dash between spaces, a bracket. */
 static bool is_cut(const char *key, uint32_t i, struct rq_slice slice)
 {
@@ -250,8 +290,10 @@ static bool is_stop(const struct rq_sheet *sheet, uint32_t i, struct rq_slice sl
 	       !(rq_word_find(key + start, i - start).kinds & (RQ_WORD_LEGAL | RQ_WORD_HONORIFIC));
 }
 
-/* "サンプル株式会社 エンジニア": a space between an employer and a title, where words have no
- * spaces. */
+/*
+ * "サンプル株式会社 エンジニア", "例示大学 経済学部": a space between an employer and a title, a
+ * school and a faculty, where words have no spaces.
+ */
 static bool is_space_between(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
@@ -262,38 +304,52 @@ static bool is_space_between(const struct rq_sheet *sheet, uint32_t i, struct rq
 	       (unsigned char)key[i + 1] >= CJK_LEAD &&
 	       (rq_header_kinds(sheet, before) & ORGANISATION) &&
 	       !(rq_header_kinds(sheet, before) & POSITION) &&
-	       (rq_header_kinds(sheet, after) & POSITION);
+	       (rq_header_kinds(sheet, after) & (POSITION | RQ_WORD_COURSE));
+}
+
+/* Cuts a part at its commas; what a joint says to be a town is one. */
+static void cut_part(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice part,
+		     bool town)
+{
+	size_t first = header->count;
+
+	cut_commas(sheet, header, part);
+	if (town && header->count > first)
+		header->piece[first].place = true;
 }
 
 static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
 	struct rq_slice part = { slice.line, slice.start, slice.start };
-	bool glued = false;
+	bool glued = false, town = false;
 
 	for (uint32_t i = slice.start; i < slice.end; i++) {
-		uint32_t next = is_cut(key, i, slice) || is_stop(sheet, i, slice) ? i + 1 : 0;
-
-		if (next == 0 &&
-		    is_space_between(sheet, i,
-				     (struct rq_slice) { slice.line, part.start, slice.end }))
-			next = i + 1;
+		struct rq_slice rest = { slice.line, part.start, slice.end };
+		uint32_t next = is_cut(key, i, slice) || is_stop(sheet, i, slice) ||
+					is_space_between(sheet, i, rest)
+				    ? i + 1
+				    : 0;
+		bool joined = false;
 
 		if (next == 0 && !glued) {
-			next =
-			    read_glue(sheet, header,
-				      (struct rq_slice) { slice.line, part.start, slice.end }, i);
+			next = read_glue(sheet, header, rest, i);
 			glued = next > 0;
+		}
+		if (next == 0) {
+			next = read_town_joint(sheet, header, rest, i);
+			joined = next > 0;
 		}
 		if (next == 0)
 			continue;
 		part.end = i;
-		cut_commas(sheet, header, part);
+		cut_part(sheet, header, part, town);
 		part.start = next;
+		town = joined;
 		i = next - 1;
 	}
 	part.end = slice.end;
-	cut_commas(sheet, header, part);
+	cut_part(sheet, header, part, town);
 }
 
 static void find_date(const struct rq_sheet *sheet, size_t line, struct rq_header *header)

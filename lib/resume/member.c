@@ -149,8 +149,9 @@ static void put_town(struct rq_sheet *sheet, struct rq_header *header, const cha
 		     json_t *entry, const char *path)
 {
 	for (size_t i = 1; i < header->count; i++)
-		if (!header->piece[i].member && header->piece[i - 1].member == employer &&
-		    stands_behind(sheet, &header->piece[i], " ,(") &&
+		if (!header->piece[i].member && header->piece[i - 1].member &&
+		    strcmp(header->piece[i - 1].member, employer) == 0 &&
+		    stands_behind(sheet, &header->piece[i], " ,(-") &&
 		    may_be_town(sheet, &header->piece[i]))
 			(void)put_piece(sheet, &header->piece[i], entry, path, "location");
 }
@@ -250,6 +251,22 @@ static bool is_score(const struct rq_header_piece *piece)
 	       !(piece->kinds & (RQ_WORD_DEGREE | RQ_WORD_SCHOOL));
 }
 
+/* Whether a degree says nothing of what was studied: "M.Sc.", not "Diploma alberghiero". */
+static bool is_bare(const struct rq_sheet *sheet, struct rq_slice degree)
+{
+	const char *key = sheet->lines[degree.line].key;
+
+	for (uint32_t i = degree.start; i < degree.end; i++) {
+		uint32_t start = i;
+
+		while (i < degree.end && key[i] != ' ')
+			i++;
+		if (!(rq_word_find(key + start, i - start).kinds & (RQ_WORD_DEGREE | RQ_WORD_FILL)))
+			return false;
+	}
+	return true;
+}
+
 /* "B.A. in Graphic Design": the degree, and behind the "in" the area. */
 static void put_degree(struct rq_sheet *sheet, struct rq_header_piece *piece, json_t *entry,
 		       const char *path)
@@ -294,13 +311,16 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 	(void)put_piece(sheet, find_piece(header, is_score), entry, path, "score");
 	/* Behind the degree stands what was studied, unless that is where. */
 	if (degree && degree + 1 < header->piece + header->count && is_open(degree + 1) &&
-	    (json_object_get(entry, "institution") || degree + 2 < header->piece + header->count) &&
+	    (json_object_get(entry, "institution") ||
+	     (degree + 2 < header->piece + header->count && is_bare(sheet, degree->slice))) &&
 	    !json_object_get(entry, "area"))
 		(void)put_piece(sheet, degree + 1, entry, path, "area");
 	if (!json_object_get(entry, "institution"))
 		(void)put_piece(sheet, find_piece(header, is_open), entry, path, "institution");
-	(void)put_piece(sheet, find_piece(header, is_open), entry, path, "area");
 	(void)put_piece(sheet, find_piece(header, is_place), entry, path, "location");
+	if (degree && (json_object_get(entry, "area") || !is_bare(sheet, degree->slice)))
+		put_town(sheet, header, "institution", entry, path);
+	(void)put_piece(sheet, find_piece(header, is_open), entry, path, "area");
 	put_dates(sheet, header, entry, path);
 	(void)put_piece(sheet, find_piece(header, NULL), entry, path, "description");
 }

@@ -384,6 +384,24 @@ static size_t find_closing(const struct rq_sheet *sheet, const struct found *fou
 	return sheet->count;
 }
 
+/* "Qualifications" may head skills or degrees: its first line tells. */
+static void settle_degrees(const struct rq_sheet *sheet, struct rq_block *block)
+{
+	const struct rq_sheet_line *line = &sheet->lines[block->first];
+	uint32_t kinds = 0;
+
+	if (block->section != RQ_SECTION_SKILLS || block->first >= block->end ||
+	    !has_date(sheet, block->first))
+		return;
+	for (uint32_t i = line->start, start; i < line->length; i++) {
+		for (start = i; i < line->length && is_word_byte(line->key[i]);)
+			i++;
+		kinds |= rq_word_find_compound(line->key + start, i - start).kinds;
+	}
+	if ((kinds & RQ_WORD_DEGREE) && (kinds & RQ_WORD_SCHOOL))
+		block->section = RQ_SECTION_EDUCATION;
+}
+
 struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count)
 {
 	struct found *found = rq_alloc(sheet->count, sizeof *found);
@@ -418,6 +436,8 @@ struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count)
 		}
 		blocks[used - 1].end = i + 1;
 	}
+	for (size_t i = 0; i < used; i++)
+		settle_degrees(sheet, &blocks[i]);
 	free(found);
 	*count = used;
 	return blocks;

@@ -394,6 +394,7 @@ static void finish_line(struct rq_sheet *sheet, size_t index, json_t *unplaced, 
 		if (state == NO_WORD)
 			continue;
 		++*words;
+		*placed += line->folio && state != PLACED;
 		if (state == PLACED) {
 			++*placed;
 			if (open)

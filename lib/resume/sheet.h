@@ -32,6 +32,7 @@ struct rq_sheet_line {
 	bool bullet; /* an item: by its kind, or by a bullet in front */
 	bool gap;
 	bool bold;
+	bool folio; /* numbers a page: what it says is no part of the résumé */
 	float size;
 	float left;
 };
@@ -104,8 +105,8 @@ bool rq_sheet_put_value(struct rq_sheet *sheet, json_t *object, const char *path
 
 /*
  * Adds every word that is not placed to "unplaced" of resume, line by line, and
- * returns the coverage in basis points: placed words of all words. 10,000 when
- * there is no word.
+ * returns the coverage in basis points: placed words of all words; those of
+ * a folio count as placed. 10,000 when there is no word.
  */
 int rq_sheet_finish(struct rq_sheet *sheet, json_t *resume);
 

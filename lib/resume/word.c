@@ -93,6 +93,31 @@ static const struct {
 	ENDING("assistentin", .kinds = TITLE),
 	ENDING("ontwikkelaar", .kinds = TITLE),
 	ENDING("medewerker", .kinds = TITLE),
+	ENDING("mechatroniker", .kinds = TITLE),
+	ENDING("schlosser", .kinds = TITLE),
+	ENDING("fahrer", .kinds = TITLE),
+	ENDING("verkaufer", .kinds = TITLE),
+	ENDING("kaufleute", .kinds = TITLE),
+	ENDING("betreuer", .kinds = TITLE),
+	ENDING("berichterstatter", .kinds = TITLE),
+	ENDING("trainer", .kinds = TITLE),
+	ENDING("trainerin", .kinds = TITLE),
+	ENDING("fachkraft", .kinds = TITLE),
+	ENDING("monteur", .kinds = TITLE),
+	ENDING("elektroniker", .kinds = TITLE),
+	ENDING("elektriker", .kinds = TITLE),
+	ENDING("helfer", .kinds = TITLE),
+	ENDING("angestellte", .kinds = TITLE),
+	ENDING("angestellter", .kinds = TITLE),
+	ENDING("chauffeur", .kinds = TITLE),
+	ENDING("bediende", .kinds = TITLE),
+	ENDING("verpleegkundige", .kinds = TITLE),
+	ENDING("begeleider", .kinds = TITLE),
+	ENDING("adviseur", .kinds = TITLE),
+	ENDING("meester", .kinds = TITLE),
+	ENDING("beheerder", .kinds = TITLE),
+	ENDING("bouwer", .kinds = TITLE),
+	ENDING("assistente", .kinds = TITLE),
 	ENDING("工程师", .kinds = TITLE),
 	ENDING("经理", .kinds = TITLE),
 	ENDING("总监", .kinds = TITLE),
@@ -102,6 +127,16 @@ static const struct {
 	ENDING("연구원", .kinds = TITLE),
 	ENDING("개발자", .kinds = TITLE),
 	ENDING("엔지니어", .kinds = TITLE),
+	ENDING("販売員", .kinds = TITLE),
+	ENDING("事務員", .kinds = TITLE),
+	ENDING("看護師", .kinds = TITLE),
+	ENDING("教師", .kinds = TITLE),
+	ENDING("部長", .kinds = TITLE),
+	ENDING("課長", .kinds = TITLE),
+	ENDING("店長", .kinds = TITLE),
+	ENDING("学部", .kinds = COURSE),
+	ENDING("学科", .kinds = COURSE),
+	ENDING("研究科", .kinds = COURSE),
 	ENDING("公司", .kinds = ORG),
 	ENDING("会社", .kinds = ORG),
 	ENDING("集团", .kinds = ORG),
@@ -116,9 +151,22 @@ static const struct {
 	ENDING("schule", .kinds = SCHOOL),
 	ENDING("gymnasium", .kinds = SCHOOL),
 	ENDING("akademie", .kinds = SCHOOL),
+	ENDING("hogeschool", .kinds = SCHOOL),
+	ENDING("school", .kinds = SCHOOL),
+	ENDING("lyceum", .kinds = SCHOOL),
+	ENDING("college", .kinds = SCHOOL),
 	ENDING("klinik", .kinds = ORG),
 	ENDING("klinikum", .kinds = ORG),
 	ENDING("krankenhaus", .kinds = ORG),
+	ENDING("verein", .kinds = ORG),
+	ENDING("zentrum", .kinds = ORG),
+	ENDING("praxis", .kinds = ORG),
+	ENDING("handel", .kinds = ORG),
+	ENDING("werkstatt", .kinds = ORG),
+	ENDING("bedrijf", .kinds = ORG),
+	ENDING("groep", .kinds = ORG),
+	ENDING("ziekenhuis", .kinds = ORG),
+	ENDING("centrum", .kinds = ORG),
 	ENDING("werke", .kinds = ORG),
 	ENDING("gesellschaft", .kinds = ORG),
 	ENDING("erfahrung", .section = RQ_SECTION_WORK, .rank = 2),
@@ -131,6 +179,9 @@ static const struct {
 	ENDING("studium", .section = RQ_SECTION_EDUCATION, .rank = 3),
 	ENDING("projekte", .section = RQ_SECTION_PROJECTS, .rank = 3),
 };
+
+/* Where a company's kind stands in front of its name. */
+static const char *const companies[] = { "株式会社", "有限会社", "合同会社", "주식회사" };
 
 /* The first eight bytes, zeros behind the end, as a number whose order is theirs. */
 static uint64_t prefix_of(const char *word, size_t length)
@@ -180,5 +231,9 @@ struct rq_word rq_word_find_compound(const char *word, size_t length)
 		    memcmp(word + length - ending, endings[i].ending, ending) == 0)
 			return endings[i].word;
 	}
+	for (size_t i = 0; i < sizeof companies / sizeof companies[0]; i++)
+		if (length > strlen(companies[i]) &&
+		    memcmp(word, companies[i], strlen(companies[i])) == 0)
+			return (struct rq_word) { .kinds = ORG };
 	return found;
 }

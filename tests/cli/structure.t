@@ -4,11 +4,11 @@
 . "${0%/*}/lib.sh"
 
 data=$tree/tests/data/resume
-for cv in "$data"/*.txt; do
+for cv in "$data"/*.txt "$data"/*.md; do
 	name=${cv##*/}
 	run rq-ingest "$cv"
 	jq -r -f "$data/facts.jq" <out >facts
-	ok "${name%.txt} is read as a person would" diff -u "${cv%.txt}.facts" facts
+	ok "${name%.*} is read as a person would" diff -u "${cv%.*}.facts" facts
 	cat out >>all
 done
 

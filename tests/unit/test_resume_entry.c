@@ -375,6 +375,98 @@ static void an_unknown_section_stays_unplaced_in_order(void **state)
 	json_decref(record);
 }
 
+static void pages_are_numbered_beside_the_entries(void **state)
+{
+	json_t *record = build_text("Jane Roe\njane@roe.org\n\nExperience\n\n"
+				    "Clerk, Acme Ltd, 2015 - 2019\n- Routed 1/2 of all trucks\n\n"
+				    "Jane Roe 1/2\n\n- Kept the books\n\nPage 2 of 2\n\n"
+				    "Skills\n\nUnit 1/2, Excel\n");
+
+	(void)state;
+	assert_length(record, "/work", 1);
+	assert_length(record, "/work/0/highlights", 2);
+	assert_leaf(record, "/work/0/highlights/0", "Routed 1/2 of all trucks");
+	assert_leaf(record, "/skills/0/name", "Unit 1/2");
+	assert_length(record, "/unplaced", 2);
+	assert_leaf(record, "/unplaced/0", "Jane Roe 1/2");
+	assert_leaf(record, "/unplaced/1", "Page 2 of 2");
+	assert_int_equal(rq_json_integer(record, "coverage", 0), 10000);
+	json_decref(record);
+}
+
+static void without_headings_what_is_certain_is_an_entry(void **state)
+{
+	json_t *record = build_text("Jane Roe\n9 High Street, Leeds LS1 2AB\njane@roe.org\n\n"
+				    "Clerk\nAcme Ltd, Leeds\n2015 - 2019\n- Kept the books\n\n"
+				    "Leeds City College, BTEC Business, 2013 - 2015\n\n"
+				    "French (fluent)\n\nTwo cats\n");
+
+	(void)state;
+	assert_length(record, "/work", 1);
+	assert_leaf(record, "/work/0/position", "Clerk");
+	assert_leaf(record, "/work/0/name", "Acme Ltd");
+	assert_leaf(record, "/work/0/highlights/0", "Kept the books");
+	assert_leaf(record, "/education/0/institution", "Leeds City College");
+	assert_leaf(record, "/languages/0/language", "French");
+	assert_leaf(record, "/unplaced/0", "Two cats");
+	json_decref(record);
+}
+
+static void without_headings_a_time_alone_makes_no_entry(void **state)
+{
+	json_t *record = build_text("Jane Roe\njane@roe.org\n\nborn 3 May 1987\n\n"
+				    "Lived by the sea, 2001 - 2005\n\nClerk since 2010\n\n"
+				    "Summer 2014 - Summer 2015\nMany things\n");
+
+	(void)state;
+	assert_no_leaf(record, "/work/0/name");
+	assert_no_leaf(record, "/work/0/position");
+	assert_no_leaf(record, "/education/0/institution");
+	json_decref(record);
+}
+
+static void a_town_stands_behind_te_and_a(void **state)
+{
+	static const char *const cases[][4] = {
+		{ "Magazijnmeester bij Voorbeeld Opslag te Nergenshuizen", "Magazijnmeester",
+		  "Voorbeeld Opslag", "Nergenshuizen" },
+		{ "Menuisier chez Bois Modèle à Nulleville", "Menuisier", "Bois Modèle",
+		  "Nulleville" },
+		{ "Analyste, ABC Organisation à But Non Lucratif, Paris", "Analyste",
+		  "ABC Organisation à But Non Lucratif", "Paris" },
+		{ "Trainer, Sportverein Musterstadt", "Trainer", "Sportverein Musterstadt", NULL },
+		{ "Fitter at Example Technics", "Fitter", "Example Technics", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char text[400];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text,
+			       "Jane Doe\n\nExperience\n\n%s, 2015 - 2019\n- Built it\n",
+			       cases[i][0]);
+		record = build_text(text);
+		assert_leaf(record, "/work/0/position", cases[i][1]);
+		assert_leaf(record, "/work/0/name", cases[i][2]);
+		if (cases[i][3])
+			assert_leaf(record, "/work/0/location", cases[i][3]);
+		json_decref(record);
+	}
+}
+
+static void a_degree_with_its_subject_needs_no_area(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nEducation\n\n"
+				    "Diploma alberghiero, Scappi, Castel Esempio, 2012\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/studyType", "Diploma alberghiero");
+	assert_leaf(record, "/education/0/institution", "Scappi");
+	assert_leaf(record, "/education/0/location", "Castel Esempio");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -398,6 +490,11 @@ int main(void)
 		cmocka_unit_test(certificates_have_issuers_and_dates),
 		cmocka_unit_test(projects_and_volunteering_are_entries_too),
 		cmocka_unit_test(an_unknown_section_stays_unplaced_in_order),
+		cmocka_unit_test(pages_are_numbered_beside_the_entries),
+		cmocka_unit_test(without_headings_what_is_certain_is_an_entry),
+		cmocka_unit_test(without_headings_a_time_alone_makes_no_entry),
+		cmocka_unit_test(a_town_stands_behind_te_and_a),
+		cmocka_unit_test(a_degree_with_its_subject_needs_no_area),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,118 @@
+#include "resume/folio.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+enum {
+	LONGEST = 80, /* bytes of a key */
+	SHORTEST_NAME = 5,
+};
+
+/* A line's number of pages, and the words beside it. */
+struct folio {
+	unsigned page, pages; /* pages 0: it does not say of how many */
+	struct rq_slice words;
+	bool named; /* the word for a page stands in front of the number */
+};
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A number of at most three digits that ends at end; its start, or end. */
+static uint32_t read_number(const char *key, uint32_t start, uint32_t end, unsigned *number)
+{
+	unsigned scale = 1;
+	uint32_t i = end;
+
+	for (*number = 0; i > start && is_digit(key[i - 1]) && end - i < 3; i--, scale *= 10)
+		*number += scale * (unsigned)(key[i - 1] - '0');
+	return i > start && is_digit(key[i - 1]) ? end : i;
+}
+
+/* Where one of the words in front of end begins; end when none stands there. */
+static uint32_t skip_word(const char *key, uint32_t start, uint32_t end, const char *const *words)
+{
+	uint32_t last = end;
+
+	while (last > start && key[last - 1] == ' ')
+		last--;
+	for (; *words; words++) {
+		size_t length = strlen(*words);
+
+		if (last - start >= length && memcmp(key + last - length, *words, length) == 0 &&
+		    (last - start == length || **words == '/' || key[last - length - 1] == ' '))
+			return last - (uint32_t)length;
+	}
+	return end;
+}
+
+/* "1/2" or "page 1 of 2" at the end of a line. */
+static bool read_folio(const struct rq_sheet *sheet, size_t index, struct folio *folio)
+{
+	static const char *const of[] = { "/", "of", "von", "de", "di", "van", "z", NULL };
+	static const char *const page[] = { "page",   "seite",  "pagina", "pag.",
+					    "strona", "strana", "p.",     NULL };
+	struct rq_slice whole = rq_sheet_trim(sheet, rq_sheet_whole(sheet, index));
+	const char *key = sheet->lines[index].key;
+	uint32_t at, before;
+
+	if (whole.start >= whole.end || whole.end - whole.start > LONGEST)
+		return false;
+	*folio = (struct folio) { .words = whole };
+	at = read_number(key, whole.start, whole.end, &folio->page);
+	if (at == whole.end)
+		return false;
+	before = skip_word(key, whole.start, at, of);
+	if (before < at && before > whole.start) {
+		uint32_t end = before;
+
+		while (end > whole.start && key[end - 1] == ' ')
+			end--;
+		folio->pages = folio->page;
+		at = read_number(key, whole.start, end, &folio->page);
+		if (at == end)
+			return false;
+	}
+	before = skip_word(key, whole.start, at, page);
+	folio->named = before < at;
+	folio->words.end = before;
+	folio->words = rq_sheet_trim(sheet, folio->words);
+	return folio->page > 0 && (folio->pages > 0 || folio->named) &&
+	       folio->pages <= RQ_MAX_PAGES && (folio->pages == 0 || folio->page <= folio->pages);
+}
+
+static bool same_words(const struct rq_sheet *sheet, struct rq_slice a, struct rq_slice b)
+{
+	size_t length = a.end - a.start;
+
+	return length >= SHORTEST_NAME && length == b.end - b.start &&
+	       memcmp(rq_sheet_key(sheet, a), rq_sheet_key(sheet, b), length) == 0;
+}
+
+/* Whether the words beside a number are a line of the document too, as a name is: its head. */
+static bool stands_alone(const struct rq_sheet *sheet, const struct folio *folio)
+{
+	for (size_t i = 0; i < sheet->count; i++)
+		if (same_words(sheet, folio->words, rq_sheet_trim(sheet, rq_sheet_whole(sheet, i))))
+			return true;
+	return false;
+}
+
+void rq_folio_set_aside(struct rq_sheet *sheet)
+{
+	for (size_t i = 1; i < sheet->count; i++) {
+		struct rq_sheet_line *line = &sheet->lines[i];
+		struct folio folio;
+
+		if (line->bullet || !read_folio(sheet, i, &folio))
+			continue;
+		if (folio.words.start < folio.words.end ? !stands_alone(sheet, &folio)
+							: !folio.named && folio.pages < 2)
+			continue;
+		line->folio = true;
+		line->start = line->length;
+	}
+}
