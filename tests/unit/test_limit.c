@@ -39,6 +39,32 @@ static void limits_are_read_by_name(void **unused)
 	assert_int_equal(limits.rate[RQ_RPH], 0);
 }
 
+static void the_largest_rate_is_one(void **unused)
+{
+	struct rq_limits limits = { 0 };
+	struct rq_error err = { 0 };
+
+	(void)unused;
+	assert_int_equal(rq_limits_parse("tpd=10000000000", &limits, &err), 0);
+	assert_int_equal(limits.rate[RQ_TPD], RQ_MAX_RATE);
+}
+
+static void a_need_over_any_bucket_is_never_met(void **unused)
+{
+	const struct rq_need need = { .requests = 2, .input_tokens = 2, .output_tokens = 2 };
+
+	(void)unused;
+	for (int i = 0; i < RQ_DIMENSIONS; i++) {
+		struct rq_limits limits = { 0 };
+		int64_t amount = rq_need_of(&need, (enum rq_dimension)i);
+
+		limits.rate[i] = amount;
+		assert_false(rq_meter_never(&limits, &need));
+		limits.rate[i] = amount - 1;
+		assert_true(rq_meter_never(&limits, &need));
+	}
+}
+
 static void what_is_no_limit_is_refused(void **unused)
 {
 	static const char *const wrong[] = {
@@ -314,6 +340,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_server_keeps_no_margin),
+		cmocka_unit_test(the_largest_rate_is_one),
+		cmocka_unit_test(a_need_over_any_bucket_is_never_met),
 		cmocka_unit_test(limits_are_read_by_name),
 		cmocka_unit_test(what_is_no_limit_is_refused),
 		cmocka_unit_test(

@@ -163,6 +163,30 @@ static void what_is_more_than_a_bucket_is_refused_for_good_and_holds_up_nobody(v
 	assert_int_equal(next, 0);
 }
 
+static void a_permit_goes_also_when_its_task_is_claimed_by_name(void **state)
+{
+	struct rq_submission submission = make_submission(0);
+	const char *ids[] = { submission.task.task_id };
+	struct rq_claim claim = {
+		.now = NOW + LEASE, .lease = LEASE, .task_ids = ids, .task_count = 1
+	};
+	enum rq_refusal_reason why;
+	struct rq_task old, now;
+	size_t count = 0;
+	int64_t next;
+
+	(void)state;
+	enqueue_many(0, 1);
+	old = claim_one_at(NOW);
+	assert_true(take_one_at(&old, NOW, &why, &next));
+	assert_int_equal(rq_store_claim(store, &claim, &now, 1, &count, &err), 0);
+	assert_int_equal(count, 1);
+	assert_int_equal(used("unsettled_microusd"), 5000);
+	assert_int_equal(now.failure_count, 1);
+	assert_sound();
+	rq_task_free(&now);
+}
+
 static void a_permit_goes_with_the_lease(void **state)
 {
 	enum rq_refusal_reason why;
@@ -421,6 +445,7 @@ int main(void)
 		STORE_TEST(limits_are_shared_by_processes_and_outlive_them),
 		STORE_TEST(what_a_call_did_not_use_is_free_at_once),
 		STORE_TEST(what_is_more_than_a_bucket_is_refused_for_good_and_holds_up_nobody),
+		STORE_TEST(a_permit_goes_also_when_its_task_is_claimed_by_name),
 		STORE_TEST(a_permit_goes_with_the_lease),
 		STORE_TEST(a_second_permit_for_a_lease_settles_the_first_in_full),
 		STORE_TEST(a_gate_is_for_all_and_a_refusal_costs_no_attempt),

@@ -78,6 +78,29 @@ static void only_a_result_that_is_there_can_be_decided_about(void **state)
 	rq_task_free(&task);
 }
 
+static int note_review(const struct rq_sight *sight, void *context, struct rq_error *unused)
+{
+	(void)unused;
+	(void)snprintf(context, 64, "%.*s", (int)sight->review.length,
+		       sight->review.data ? sight->review.data : "");
+	return 0;
+}
+
+static void who_looks_at_results_sees_the_decision_if_there_is_one(void **state)
+{
+	struct rq_filter filter = { .status = RQ_TASK_DONE };
+	struct rq_task task = done_task(1, NOW);
+	char seen[64] = "nothing";
+
+	(void)state;
+	assert_int_equal(rq_store_see(store, &filter, note_review, seen, &err), 0);
+	assert_string_equal(seen, "");
+	assert_int_equal(decide(task.task_id, "yes", NOW + 1), RQ_REVIEW_KEPT);
+	assert_int_equal(rq_store_see(store, &filter, note_review, seen, &err), 0);
+	assert_string_equal(seen, "yes");
+	rq_task_free(&task);
+}
+
 static void a_new_result_has_no_decision(void **state)
 {
 	struct rq_enqueue_options again = { .now = NOW + 10, .ttl = DAY, .force = true };
@@ -139,6 +162,9 @@ int main(void)
 		    remove_store),
 		cmocka_unit_test_setup_teardown(only_a_result_that_is_there_can_be_decided_about,
 						make_store, remove_store),
+		cmocka_unit_test_setup_teardown(
+		    who_looks_at_results_sees_the_decision_if_there_is_one, make_store,
+		    remove_store),
 		cmocka_unit_test_setup_teardown(a_new_result_has_no_decision, make_store,
 						remove_store),
 		cmocka_unit_test_setup_teardown(

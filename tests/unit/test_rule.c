@@ -1,0 +1,235 @@
+/* The rules of tasks, each by itself: no store, no clock. */
+
+#include "unit.h"
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "store/breaker.h"
+#include "store/owner.h"
+#include "store/rule.h"
+
+#define NOW INT64_C(1795000000000)
+#define MINUTE INT64_C(60000)
+
+/* --- who comes first -------------------------------------------------------------- */
+
+static struct rq_task task_with(int priority, const char *job, int64_t run_at, int64_t created_at)
+{
+	struct rq_task task = { .priority = priority, .run_at = run_at, .created_at = created_at };
+
+	strcpy(task.job_version, job);
+	return task;
+}
+
+static void assert_before(struct rq_task one, struct rq_task other)
+{
+	assert_true(rq_rule_compare(&one, &other) < 0);
+	assert_true(rq_rule_compare(&other, &one) > 0);
+	assert_int_equal(rq_rule_compare(&one, &one), 0);
+}
+
+static void what_is_urgent_comes_first_then_a_job_together_then_by_age(void **state)
+{
+	(void)state;
+	assert_before(task_with(1, "b", 9, 9), task_with(2, "a", 1, 1));
+	assert_before(task_with(1, "a", 9, 9), task_with(1, "b", 1, 1));
+	assert_before(task_with(1, "a", 1, 9), task_with(1, "a", 2, 1));
+	assert_before(task_with(1, "a", 1, 1), task_with(1, "a", 1, 2));
+}
+
+/* --- admission ---------------------------------------------------------------------- */
+
+static void a_new_task_begins_at_nothing(void **state)
+{
+	struct rq_stored stored = { 0 };
+	struct rq_task given = { .attempts = 3, .fence = 8, .created_at = 5, .finished_at = 6 };
+
+	(void)state;
+	rq_rule_renew(&stored, false, &given, NOW);
+	assert_int_equal(stored.task.fence, 0);
+	assert_int_equal(stored.task.attempts, 0);
+	assert_int_equal(stored.task.created_at, NOW);
+	assert_int_equal(stored.task.finished_at, 0);
+	assert_int_equal(stored.task.run_at, NOW);
+	assert_int_equal(stored.task.status, RQ_TASK_QUEUED);
+}
+
+static void a_known_task_keeps_its_age_and_fence_and_may_wait(void **state)
+{
+	struct rq_stored stored = { .task = { .fence = 7, .created_at = 5, .attempts = 4 } };
+	struct rq_task given = { .run_at = NOW + 1 };
+	struct rq_error failure = { .code = RQ_NETWORK };
+
+	(void)state;
+	rq_rule_note(&stored.task, 6, &failure);
+	stored.provisional = true;
+	rq_rule_renew(&stored, true, &given, NOW);
+	assert_int_equal(stored.task.fence, 7);
+	assert_int_equal(stored.task.created_at, 5);
+	assert_int_equal(stored.task.attempts, 0);
+	assert_int_equal(stored.task.failure_count, 0);
+	assert_false(stored.provisional);
+	assert_int_equal(stored.task.run_at, NOW + 1);
+	assert_false(stored.ready);
+}
+
+/* --- leases --------------------------------------------------------------------------- */
+
+static void a_lease_is_free_when_its_time_has_come_and_not_before(void **state)
+{
+	struct rq_owner self;
+	struct rq_stored stored = { .task.status = RQ_TASK_LEASED, .deadline = NOW };
+
+	(void)state;
+	self = rq_owner_self();
+	stored.owner = self;
+	assert_false(rq_rule_is_free(&stored, NOW - 1, &self));
+	assert_true(rq_rule_is_free(&stored, NOW, &self));
+	stored.task.status = RQ_TASK_RETRY;
+	stored.task.run_at = NOW;
+	assert_false(rq_rule_is_free(&stored, NOW - 1, &self));
+	assert_true(rq_rule_is_free(&stored, NOW, &self));
+	for (int status = RQ_TASK_SUBMITTED; status <= RQ_TASK_CANCELLED; status++) {
+		stored.task.status = (enum rq_task_status)status;
+		assert_false(rq_rule_is_free(&stored, NOW + 9 * MINUTE, &self));
+	}
+}
+
+static void a_claim_may_ask_for_an_engine_and_a_model(void **state)
+{
+	struct rq_task task = { .engine = "groq", .model = "big" };
+
+	(void)state;
+	assert_true(rq_rule_is_wanted(&(struct rq_claim) { 0 }, &task));
+	assert_true(rq_rule_is_wanted(&(struct rq_claim) { .engine = "groq" }, &task));
+	assert_true(rq_rule_is_wanted(&(struct rq_claim) { .model = "big" }, &task));
+	assert_false(rq_rule_is_wanted(&(struct rq_claim) { .engine = "local" }, &task));
+	assert_false(rq_rule_is_wanted(&(struct rq_claim) { .model = "small" }, &task));
+	assert_false(
+	    rq_rule_is_wanted(&(struct rq_claim) { .engine = "groq", .model = "small" }, &task));
+	assert_false(
+	    rq_rule_is_wanted(&(struct rq_claim) { .engine = "local", .model = "big" }, &task));
+}
+
+static void an_outcome_counts_only_under_its_own_lease(void **state)
+{
+	struct rq_stored stored = { .task = { .status = RQ_TASK_LEASED, .fence = 3 } };
+	struct rq_task task = { .fence = 3 };
+	struct rq_outcome outcome = { .task = &task };
+
+	(void)state;
+	assert_true(rq_rule_is_in_hand(&stored, &outcome));
+	task.fence = 2;
+	assert_false(rq_rule_is_in_hand(&stored, &outcome));
+	task.fence = 3;
+	stored.task.status = RQ_TASK_QUEUED;
+	assert_false(rq_rule_is_in_hand(&stored, &outcome));
+	outcome.batch_id = "b";
+	stored.task.status = RQ_TASK_SUBMITTED;
+	assert_false(rq_rule_is_in_hand(&stored, &outcome));
+	strcpy(stored.task.batch_id, "b");
+	assert_true(rq_rule_is_in_hand(&stored, &outcome));
+}
+
+/* --- failures --------------------------------------------------------------------------- */
+
+static void the_latest_failures_are_remembered(void **state)
+{
+	struct rq_task task = { 0 };
+	size_t most = RQ_MAX_HISTORY;
+
+	(void)state;
+	for (int i = 0; i < (int)most + 3; i++) {
+		struct rq_error failure = { .code = RQ_NETWORK };
+
+		task.attempts = i;
+		rq_rule_note(&task, NOW + i, &failure);
+	}
+	assert_int_equal(task.failure_count, most);
+	assert_int_equal(task.failures[0].attempt, 3);
+	assert_int_equal(task.failures[0].at, NOW + 3);
+	assert_int_equal(task.failures[most - 1].attempt, most + 2);
+	rq_task_free(&task);
+}
+
+/* --- what a call took ---------------------------------------------------------------------- */
+
+static void a_call_took_all_or_what_it_told_or_nothing(void **state)
+{
+	const struct rq_need granted = { 1, 1000, 200, 5000 };
+	const struct rq_usage usage = { .prompt_tokens = 900,
+					.cached_tokens = 300,
+					.completion_tokens = 80 };
+	struct rq_need used = rq_rule_used(&granted, RQ_CHARGE_ALL, &usage);
+
+	(void)state;
+	assert_memory_equal(&used, &granted, sizeof used);
+	used = rq_rule_used(&granted, RQ_CHARGE_NONE, &usage);
+	assert_memory_equal(&used, &((struct rq_need) { 0, 0, 0, 0 }), sizeof used);
+	used = rq_rule_used(&granted, RQ_CHARGE_USAGE, &usage);
+	assert_memory_equal(&used, &((struct rq_need) { 1, 600, 80, 0 }), sizeof used);
+}
+
+/* --- the breaker ---------------------------------------------------------------------------- */
+
+/* How many failures in a row open it. */
+static int failures_until_open(struct rq_breaker *breaker, int64_t now)
+{
+	int failures = 0;
+
+	while (rq_breaker_wait(breaker, now) == 0 && failures < 100) {
+		(void)rq_breaker_begin(breaker);
+		rq_breaker_end(breaker, RQ_ENDPOINT_ILL, false, now);
+		failures++;
+	}
+	return failures;
+}
+
+static void a_breaker_waits_twice_as_long_each_time_up_to_a_bound(void **state)
+{
+	struct rq_breaker breaker = { 0 };
+	int first = failures_until_open(&breaker, NOW), rounds = 0;
+	int64_t now = NOW, pause = rq_breaker_wait(&breaker, now), longest = pause;
+
+	(void)state;
+	assert_in_range(first, 2, 50);
+	assert_true(pause > 0);
+	assert_int_equal(rq_breaker_wait(&breaker, now + pause - 1), 1);
+	assert_int_equal(rq_breaker_wait(&breaker, now + pause), 0);
+	for (; rounds < 20; rounds++) {
+		int64_t next;
+
+		now += longest;
+		assert_true(rq_breaker_begin(&breaker));
+		assert_true(rq_breaker_wait(&breaker, now) > 0); /* one finds out for all */
+		rq_breaker_end(&breaker, RQ_ENDPOINT_ILL, true, now);
+		next = rq_breaker_wait(&breaker, now);
+		if (next != 2 * longest)
+			break;
+		longest = next;
+	}
+	assert_in_range(rounds, 1, 19);
+	assert_true(rq_breaker_wait(&breaker, now) >= longest);
+	/* one good answer, and all is as in the beginning */
+	now += rq_breaker_wait(&breaker, now);
+	rq_breaker_end(&breaker, RQ_ENDPOINT_WELL, rq_breaker_begin(&breaker), now);
+	assert_int_equal(rq_breaker_wait(&breaker, now), 0);
+	assert_int_equal(failures_until_open(&breaker, now), first);
+	assert_int_equal(rq_breaker_wait(&breaker, now), pause);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_urgent_comes_first_then_a_job_together_then_by_age),
+		cmocka_unit_test(a_new_task_begins_at_nothing),
+		cmocka_unit_test(a_known_task_keeps_its_age_and_fence_and_may_wait),
+		cmocka_unit_test(a_lease_is_free_when_its_time_has_come_and_not_before),
+		cmocka_unit_test(a_claim_may_ask_for_an_engine_and_a_model),
+		cmocka_unit_test(an_outcome_counts_only_under_its_own_lease),
+		cmocka_unit_test(the_latest_failures_are_remembered),
+		cmocka_unit_test(a_call_took_all_or_what_it_told_or_nothing),
+		cmocka_unit_test(a_breaker_waits_twice_as_long_each_time_up_to_a_bound),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
