@@ -98,12 +98,6 @@ void rq_args_text(struct rq_args *args, const char *text)
 	append(args, begin(args, RQ_ARG_TEXT, false), text, strlen(text));
 }
 
-void rq_args_maybe(struct rq_args *args, const char *text)
-{
-	rq_args_text(args, text ? text : "");
-	args->arg[args->count - 1].null = !text;
-}
-
 void rq_args_bytes(struct rq_args *args, struct rq_bytes bytes)
 {
 	size_t at = begin(args, RQ_ARG_BYTES, false);

@@ -25,7 +25,6 @@ void rq_args_free(struct rq_args *args);
 /* The next argument, one value. Bytes whose data is NULL are SQL's null. */
 void rq_args_number(struct rq_args *args, int64_t number);
 void rq_args_text(struct rq_args *args, const char *text);
-void rq_args_maybe(struct rq_args *args, const char *text); /* NULL: SQL's null */
 void rq_args_bytes(struct rq_args *args, struct rq_bytes bytes);
 
 /* The next argument, an array without elements; its number, from 0. */

@@ -16,11 +16,13 @@ enum { LOOK_FOR_DEAD_MS = 1000, OWNERS_KNOWN = 256 };
 	"status = 'leased' AND host = $1 AND (pid, start) IN "                                     \
 	"(SELECT * FROM unnest($2::bigint[], $3::bigint[])) "                                      \
 	"ORDER BY task_id LIMIT 1000 FOR UPDATE SKIP LOCKED"
-/* $1: now, $2: how many, $3, $4: engine and model, or null. */
-#define URGENT                                                                                     \
-	"status IN ('queued', 'retry') AND run_at <= $1 "                                          \
-	"AND engine = coalesce($3, engine) AND model = coalesce($4, model) "                       \
-	"ORDER BY priority, job_version, engine, model, run_at, number "                           \
+/*
+ * $1: now, $2: how many, $3 and on: engine and model, if one is asked for. A condition that
+ * is always true would mislead the planner about how many tasks there are.
+ */
+#define READY "status IN ('queued', 'retry') AND run_at <= $1"
+#define MOST_URGENT                                                                                \
+	" ORDER BY priority, job_version, engine, model, run_at, number "                          \
 	"LIMIT $2 FOR UPDATE SKIP LOCKED"
 
 struct claim {
@@ -121,16 +123,27 @@ static void drop_claimed(struct claim *claim)
 	claim->count = 0;
 }
 
+/* By whether an engine, and a model, is asked for. */
+static const char *const urgent[2][2] = {
+	{ READY MOST_URGENT, READY " AND model = $3" MOST_URGENT },
+	{ READY " AND engine = $3" MOST_URGENT,
+	  READY " AND engine = $3 AND model = $4" MOST_URGENT },
+};
+
 static int take_urgent(struct rq_transaction *txn, struct claim *claim, struct rq_error *err)
 {
+	const struct rq_claim *how = claim->how;
 	struct rq_args *args = rq_args_new();
 	size_t first;
 
-	rq_args_number(args, claim->how->now);
+	rq_args_number(args, how->now);
 	rq_args_number(args, (int64_t)claim->max);
-	rq_args_maybe(args, claim->how->engine);
-	rq_args_maybe(args, claim->how->model);
-	if (rq_transaction_select(txn, URGENT, args, &first, err) == -1)
+	if (how->engine)
+		rq_args_text(args, how->engine);
+	if (how->model)
+		rq_args_text(args, how->model);
+	if (rq_transaction_select(txn, urgent[how->engine != NULL][how->model != NULL], args,
+				  &first, err) == -1)
 		return -1;
 	for (size_t i = first; i < txn->count; i++)
 		lease(txn, claim, txn->rows[i]);

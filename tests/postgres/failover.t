@@ -13,7 +13,7 @@ crash() {
 n=1
 while [ "$n" -le 5 ]; do
 	store=$(new_store "crashed_$n")
-	"$scenario" run "$store" >out 2>err &
+	timeout 120 "$scenario" run "$store" >out 2>err &
 	child=$!
 	# What is not open yet may fail: then nobody waits in vain for a server that is not there.
 	until [ "$(sql "SELECT count(*) FROM crashed_$n.tasks" 2>/dev/null || echo 0)" -gt 0 ]; do
@@ -37,7 +37,7 @@ cut() {
 	proxy=$!
 	while [ ! -S "$work/socket/.s.PGSQL.5432" ]; do sleep 0.05; done
 	store=$(new_store "cut_$1" "$work/socket")
-	run "$scenario" run "$store"
+	run timeout 120 "$scenario" run "$store"
 	kill "$proxy"
 	wait "$proxy" 2>/dev/null
 	store=$(printf '%s' "$store" | sed "s|$work/socket|$RQ_TEST_CLUSTER|")

@@ -1,0 +1,79 @@
+#!/bin/sh
+# The tools on a store of a server: a person sees no difference to a folder.
+# shellcheck source=tests/postgres/lib.sh
+. "${0%/*}/lib.sh"
+
+RQ_STORE=$(new_store tools)
+export RQ_STORE
+mkdir cvs
+for n in 1 2 3 4 5 6; do
+	printf 'Jane Doe %s\njane%s@example.com\n\nExperience\n\nDeveloper, Acme, 2019 - 2023\n- Wrote services in Python and SQL\n' \
+		"$n" "$n" >"cvs/$n.txt"
+done
+printf 'Backend developer\n\nAcme Two\n\nYou must know Python and SQL.\n' >job.txt
+rq-ingest cvs >resumes 2>err || exit 3
+
+cp resumes in
+run rq-enqueue --job job.txt
+ok 'résumés are queued' counts 6 '.type == "task" and .status == "queued"'
+run rq-enqueue --job job.txt
+ok 'and again they are duplicates' counts 6 '.status == "duplicate"'
+: >in
+for n in 1 2 3; do rq-optimize --drain >"drained.$n" 2>"complaints.$n" & done
+wait
+cat drained.* >out
+ok 'three workers drain the queue' counts 6 '.type == "result"'
+ok 'and each task has one result' [ "$(jq -r .task_id out | sort -u | wc -l)" -eq 6 ]
+cp resumes in
+run rq-enqueue --job job.txt
+ok 'a young result answers' counts 6 '.status == "cached"'
+: >in
+run rq-admin stats
+ok 'the counters say so' holds out 'done'
+run rq-admin check
+ok 'all is well' prints 'all is well
+'
+run rq-report --format=json
+ok 'a report is made from it' exits 0
+run rq-admin compact
+ok 'its tables are vacuumed' exits 0
+run rq-admin migrate
+ok 'it is up to date' prints 'migrated
+'
+run rq-admin backup backup.file
+ok 'a backup is for its own tools' exits 2
+ok 'and says so' says 'pg_dump'
+run rq-admin check --store "postgresql:///postgres?host=$RQ_TEST_CLUSTER&user=rq&options=-csearch_path%3Dnowhere"
+ok 'where there is no store, that is said' says 'no store in this database'
+run rq-admin check --store "postgresql:///postgres?host=/nowhere&user=rq&password=hunter2"
+ok 'where there is no server, too' exits 3
+ok 'and no password is told' lacks err hunter2
+
+# --- what the plans are, on a queue in front of a history ---------------------------------
+
+sql "SET search_path = tools; INSERT INTO tasks SELECT md5(n::text), 1000 + n, md5((n % 5000)::text),
+	md5(n::text), md5((n % 20)::text), md5((n % 20)::text), 'recipe', 'local', '', 'a.txt',
+	CASE WHEN n % 5 = 0 THEN 'queued' WHEN n % 100 = 1 THEN 'leased' WHEN n % 100 = 2 THEN 'dead'
+	ELSE 'done' END, 5, 1, '', n, n, CASE WHEN n % 5 = 0 OR n % 100 = 1 THEN 0 ELSE n END, 1, 0,
+	CASE WHEN n % 100 = 1 THEN n ELSE 0 END, 0, 0, 0, '', NULL FROM generate_series(1, 20000) AS n;
+	ANALYZE tasks" >out
+
+# uses INDEX STATEMENT: the plan goes by the index, and by no whole table
+uses() {
+	sql "SET search_path = tools; EXPLAIN $2" >out && holds out "$1" && lacks out 'Seq Scan on tasks'
+}
+ok 'a claim goes by what is ready' uses tasks_ready "SELECT * FROM tasks
+	WHERE status IN ('queued', 'retry') AND run_at <= 30000
+	ORDER BY priority, job_version, engine, model, run_at, number LIMIT 16 FOR UPDATE SKIP LOCKED"
+ok 'leases by their end' uses tasks_leased "SELECT * FROM tasks
+	WHERE status = 'leased' AND deadline <= 100 ORDER BY task_id LIMIT 1000 FOR UPDATE SKIP LOCKED"
+ok 'what is due next, too' uses tasks_due "SELECT min(run_at) FROM tasks WHERE status IN ('queued', 'retry')"
+ok 'tasks by their ids' uses tasks_pkey "SELECT * FROM tasks WHERE task_id = ANY (ARRAY['a', 'b'])
+	ORDER BY task_id FOR UPDATE"
+ok 'a candidate' uses tasks_candidate "SELECT * FROM tasks WHERE number > 0 AND candidate_id = md5('7')
+	ORDER BY number LIMIT 256"
+ok 'dead ones' uses tasks_open "SELECT * FROM tasks WHERE number > 0 AND status = 'dead'
+	ORDER BY number LIMIT 256"
+ok 'what was kept for long enough' uses tasks_finished "SELECT * FROM tasks
+	WHERE finished_at > 0 AND finished_at <= 300 ORDER BY finished_at, number LIMIT 512 FOR UPDATE"
+done_testing
