@@ -7,6 +7,7 @@
 #include "store/breaker.h"
 #include "store/owner.h"
 #include "store/rule.h"
+#include "store/spending.h"
 
 #define NOW INT64_C(1795000000000)
 #define MINUTE INT64_C(60000)
@@ -218,6 +219,25 @@ static void a_breaker_waits_twice_as_long_each_time_up_to_a_bound(void **state)
 	assert_int_equal(rq_breaker_wait(&breaker, now), pause);
 }
 
+/* --- the budget ------------------------------------------------------------------------------- */
+
+static void a_budget_is_kept_to_the_last_millionth(void **state)
+{
+	struct rq_spending spending = { .cost = 60, .reserved = { [RQ_RESERVED_CALLS] = 30 } };
+
+	(void)state;
+	assert_int_equal(rq_spending_wait(&spending, 100, 10), 0);
+	assert_true(rq_spending_wait(&spending, 100, 11) > 0); /* calls may turn out cheaper */
+	assert_true(rq_spending_wait(&spending, 100, 40) > 0);
+	assert_int_equal(rq_spending_wait(&spending, 100, 41), -1);
+	assert_int_equal(rq_spending_wait(&spending, 0, 1000), 0);
+	spending.unsettled = 1;
+	assert_int_equal(rq_spending_wait(&spending, 100, 40), -1);
+	spending.unsettled = 0;
+	spending.reserved[RQ_RESERVED_BATCHES] = 1;
+	assert_int_equal(rq_spending_wait(&spending, 100, 40), -1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -229,6 +249,7 @@ int main(void)
 		cmocka_unit_test(an_outcome_counts_only_under_its_own_lease),
 		cmocka_unit_test(the_latest_failures_are_remembered),
 		cmocka_unit_test(a_call_took_all_or_what_it_told_or_nothing),
+		cmocka_unit_test(a_budget_is_kept_to_the_last_millionth),
 		cmocka_unit_test(a_breaker_waits_twice_as_long_each_time_up_to_a_bound),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
