@@ -22,12 +22,15 @@ queue "$tasks"
 : >in
 : >out
 
+# Killed when a call of its own has been charged, and a moment later: the machine may be slow.
 killed=0
 while [ "$killed" -lt "$kills" ]; do
+	before=$(wc -l <ledger)
 	rq-optimize --drain --in-flight="$in_flight" --claim="$in_flight" <in >>out 2>>err &
 	pid=$!
-	sleep "0.$(printf '%03d' $(($(od -An -N1 -tu1 /dev/urandom) + 20)))"
-	kill -9 "$pid" 2>/dev/null
+	while [ "$(wc -l <ledger)" -eq "$before" ] && kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
+	sleep "0.$(printf '%03d' $(($(od -An -N1 -tu1 /dev/urandom) / 4)))"
+	kill -9 "$pid" 2>/dev/null || break # all is done
 	wait "$pid" 2>/dev/null
 	killed=$((killed + 1))
 done
@@ -40,9 +43,9 @@ ok 'the store is whole' exits 0
 
 paid=$(wc -l <ledger)
 extra=$((paid - tasks))
-echo "# $kills kills, $tasks tasks: $extra calls were paid for nothing, of $((kills * in_flight)) possible"
-ok 'at most what was under way at a kill was paid twice' [ "$extra" -le $((kills * in_flight)) ]
-ok 'and nothing came for free' [ "$extra" -ge 0 ]
+echo "# $killed kills, $tasks tasks: $extra calls were paid for nothing, of $((killed * in_flight)) possible"
+ok 'at most what was under way at a kill was paid twice' [ "$extra" -le $((killed * in_flight)) ]
+ok 'kills met calls under way' [ "$extra" -gt 0 ]
 rq-report --store="$RQ_STORE" --format=json <in >report
 cost=$(jq '.models[0].cost_microusd' report) doubt=$(jq '.models[0].unsettled_microusd' report)
 echo "# paid $(dollars) micro-dollars; booked $cost, and $doubt perhaps"
