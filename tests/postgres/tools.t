@@ -49,6 +49,29 @@ run rq-admin check --store "postgresql:///postgres?host=/nowhere&user=rq&passwor
 ok 'where there is no server, too' exits 3
 ok 'and no password is told' lacks err hunter2
 
+# --- roles that may do what their tools must -----------------------------------------------
+
+psql -qX -v ON_ERROR_STOP=1 -v schema=tools -f "$here/examples/postgres/roles.sql" >out 2>err &&
+	sql 'CREATE ROLE enqueuer LOGIN IN ROLE rq_submitter' &&
+	sql 'CREATE ROLE worker LOGIN IN ROLE rq_worker' || exit 3
+as() { printf '%s' "$RQ_STORE" | sed "s/user=rq/user=$1/"; }
+printf 'Frontend developer\n\nAcme Two\n\nYou must know Python.\n' >other.txt
+cp resumes in
+run rq-enqueue --store "$(as enqueuer)" --job other.txt
+ok 'a submitter enqueues' counts 6 '.status == "queued"'
+run rq-enqueue --store "$(as worker)" --job job.txt --priority 1 --force
+ok 'a worker does not' exits 3
+: >in
+run rq-optimize --store "$(as enqueuer)" --drain
+ok 'a submitter keeps no result' exits 3
+run rq-optimize --store "$(as worker)" --drain
+ok 'a worker does' counts 6 '.type == "result"'
+run rq-admin check --store "$(as worker)"
+ok 'and all is well' prints 'all is well
+'
+run rq-admin expire --store "$(as worker)" --keep-results 1ms
+ok 'a worker erases nothing' exits 3
+
 # --- what the plans are, on a queue in front of a history ---------------------------------
 
 sql "SET search_path = tools; INSERT INTO tasks SELECT md5(n::text), 1000 + n, md5((n % 5000)::text),
