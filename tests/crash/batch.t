@@ -76,11 +76,11 @@ crash 'it expired' 3 collect '{"do":"expired"}'
 
 # --- at random moments ----------------------------------------------------------------
 
-# shot COMMAND...: killed after 20 to 275 ms, when it is still there
+# shot COMMAND...: killed after 20 to 530 ms, when it is still there
 shot() {
 	later "$@" >>partial 2>>err &
 	pid=$!
-	sleep "0.$(printf '%03d' $(($(od -An -N1 -tu1 /dev/urandom) + 20)))"
+	sleep "0.$(printf '%03d' $(($(od -An -N1 -tu1 /dev/urandom) * 2 + 20)))"
 	if kill -9 "$pid" 2>/dev/null; then killed=$((killed + 1)); fi
 	wait "$pid" 2>/dev/null
 	minutes=$((minutes + 5)) # which the child counted for itself
@@ -96,7 +96,9 @@ while [ "$round" -lt "$rounds" ]; do
 	shot rq-optimize --batch=submit
 	shot rq-optimize --batch=collect
 done
-echo "# $killed of $((2 * rounds)) were killed"
+begun=$(rq-admin batches --all --json <none | wc -l)
+ok 'the storm met batches' [ "$begun" -gt 0 ]
+echo "# $killed of $((2 * rounds)) were killed, with $begun batches begun"
 ok "$rounds batches in a storm: nothing lost, nothing paid twice, nothing left there" ends_well $((2 * rounds)) $((2 * rounds))
 ok 'and each dollar is booked' none_unbooked
 
