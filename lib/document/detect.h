@@ -19,7 +19,7 @@ enum rq_format {
 	RQ_FORMAT_DOC,
 	RQ_FORMAT_ODT,
 	RQ_FORMAT_ODT_FLAT, /* OpenDocument in one XML file */
-	RQ_FORMAT_WORD_XML, /* a document of Word 2003 in one XML file */
+	RQ_FORMAT_WORD_XML, /* a document of Word in one XML file */
 	RQ_FORMAT_EUROPASS,
 	RQ_FORMAT_PICTURE,   /* PNG, JPEG, TIFF: perhaps a scan */
 	RQ_FORMAT_CONTAINER, /* has members: document/archive.h, document/mail.h */

@@ -13,7 +13,8 @@ int rq_office_read(const char *bytes, size_t length, struct rq_document *documen
 		   struct rq_error *err);
 
 /*
- * The same of a document in one XML file, as Word 2003 wrote it: headers first,
+ * The same of a document in one XML file, as Word 2003 wrote it or with all parts
+ * of a DOCX in it ("Flat OPC"), whatever their order: headers first,
  * notes and footers last.
  */
 int rq_office_read_flat(const char *bytes, size_t length, struct rq_document *document,

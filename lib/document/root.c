@@ -103,7 +103,8 @@ enum rq_root rq_root_kind(const char *bytes, size_t length)
 		return RQ_ROOT_PAGE;
 	if ((is_named(&tag, "document") || is_named(&tag, "document-content")) && tag.declared)
 		return RQ_ROOT_OPENDOCUMENT;
-	if (is_named(&tag, "wordDocument"))
+	if (is_named(&tag, "wordDocument") ||
+	    (is_named(&tag, "package") && mentions(&tag, "/office/2006/xmlPackage")))
 		return RQ_ROOT_WORD;
 	if (is_named(&tag, "SkillsPassport") || is_named(&tag, "Europass") ||
 	    (is_named(&tag, "Candidate") && mentions(&tag, "europass")))

@@ -13,7 +13,7 @@ enum rq_root {
 	RQ_ROOT_NONE,         /* no XML file */
 	RQ_ROOT_PAGE,         /* XHTML */
 	RQ_ROOT_OPENDOCUMENT, /* flat, or the part with the text alone */
-	RQ_ROOT_WORD,         /* WordprocessingML of Word 2003 */
+	RQ_ROOT_WORD,         /* WordprocessingML of Word 2003, or all parts of a DOCX */
 	RQ_ROOT_EUROPASS,
 	RQ_ROOT_OTHER,
 };

@@ -451,6 +451,42 @@ static void a_truncated_one_is_damaged(void **state)
 	free(whole.data);
 }
 
+/* Word's "Flat OPC": all parts of a DOCX in one XML file, in any order. */
+static void a_package_in_one_file_is_read_in_order(void **state)
+{
+	/* clang-format off */
+	static const char whole[] =
+	    "<?xml version='1.0'?><?mso-application progid='Word.Document'?>"
+	    "<pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage' "
+	    "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+	    "<pkg:part pkg:name='/word/document.xml'><pkg:xmlData><w:document><w:body>"
+	    "<w:p><w:pPr><w:pStyle w:val='Kop1'/></w:pPr><w:r><w:t>Work</w:t></w:r></w:p>"
+	    "<w:p><w:r><w:t>Nurse</w:t></w:r>"
+	    "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r></w:p>"
+	    "</w:body></w:document></pkg:xmlData></pkg:part>"
+	    "<pkg:part pkg:name='/word/header1.xml'><pkg:xmlData><w:hdr>"
+	    "<w:p><w:r><w:t>Jane Example</w:t></w:r></w:p></w:hdr></pkg:xmlData></pkg:part>"
+	    "<pkg:part pkg:name='/word/media/image1.png'><pkg:binaryData>iVBORw0KGgo="
+	    "</pkg:binaryData></pkg:part>"
+	    "<pkg:part pkg:name='/word/styles.xml'><pkg:xmlData><w:styles>"
+	    "<w:style w:styleId='Kop1'><w:name w:val='heading 1'/></w:style></w:styles>"
+	    "</pkg:xmlData></pkg:part></pkg:package>";
+	/* clang-format on */
+	struct rq_document document;
+	struct rq_error err = { 0 };
+	char *text;
+
+	(void)state;
+	rq_document_init(&document);
+	assert_works(rq_document_read(whole, sizeof whole - 1, "cv.xml", &document, &err), err);
+	text = rq_document_text(&document);
+	assert_string_equal(text, "Jane Example\nWork\nNurse\n");
+	assert_int_equal(document.lines[1].kind, RQ_LINE_HEADING);
+	assert_int_equal(document.hidden.count, 1);
+	free(text);
+	rq_document_free(&document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -464,6 +500,7 @@ int main(void)
 		cmocka_unit_test(links_tell_where_they_lead),
 		cmocka_unit_test(the_strict_namespace_is_read),
 		cmocka_unit_test(a_document_of_word_2003_is_read_in_order),
+		cmocka_unit_test(a_package_in_one_file_is_read_in_order),
 		cmocka_unit_test(a_billion_laughs_are_not_expanded),
 		cmocka_unit_test(an_external_entity_is_not_fetched),
 		cmocka_unit_test(nesting_has_an_end),

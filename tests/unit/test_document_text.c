@@ -50,6 +50,10 @@ static void content_says_what_a_file_is(void **state)
 		     RQ_FORMAT_ODT_FLAT),
 		CASE("<?xml version='1.0'?><?mso x?><w:wordDocument xmlns:w='u'/>", "cv.doc",
 		     RQ_FORMAT_WORD_XML),
+		CASE("<?xml version='1.0'?><pkg:package "
+		     "xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'/>",
+		     "cv.xml", RQ_FORMAT_WORD_XML),
+		CASE("<?xml version='1.0'?><package xmlns='http://x'/>", "cv.xml", RQ_FORMAT_OTHER),
 		CASE("<?xml version='1.0'?><!DOCTYPE html><html/>", "cv.xml", RQ_FORMAT_HTML),
 		CASE("<?xml version='1.0'?><index/>", "cv.txt", RQ_FORMAT_OTHER),
 		CASE("<Types xmlns='http://x'/>", "cv.txt", RQ_FORMAT_OTHER),
