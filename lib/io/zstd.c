@@ -108,7 +108,7 @@ int rq_zstd_pack(int file, struct rq_output *out, struct rq_error *err)
 static int unpack_piece(ZSTD_DCtx *zstd, struct flow *flow, ZSTD_inBuffer *in, bool *whole,
 			struct rq_error *err)
 {
-	bool full;
+	bool more;
 
 	do {
 		ZSTD_outBuffer made = { flow->made, flow->made_size, 0 };
@@ -119,8 +119,9 @@ static int unpack_piece(ZSTD_DCtx *zstd, struct flow *flow, ZSTD_inBuffer *in, b
 		if (spill(flow, &made, err) == -1)
 			return -1;
 		*whole = wanted == 0;
-		full = made.pos == made.size;
-	} while (in->pos < in->size || full);
+		/* Asked once more behind its end, it would begin another frame. */
+		more = made.pos == made.size && !*whole;
+	} while (in->pos < in->size || more);
 	return 0;
 }
 

@@ -15,6 +15,7 @@
 #include "io/file.h"
 #include "io/ndjson.h"
 #include "io/record.h"
+#include "io/zstd.h"
 
 enum { SHORT = 16 };
 
@@ -285,9 +286,50 @@ static void an_error_record_is_text_whatever_the_name(void **state)
 	json_decref(record);
 }
 
+/* --- zstd ------------------------------------------------------------------- */
+
+/* Packs so many bytes and unpacks them; how many came back, or -1. */
+static int64_t there_and_back(size_t size)
+{
+	char plain[] = "/tmp/rq-test-zstd.XXXXXX", packed[] = "/tmp/rq-test-zstd.XXXXXX";
+	int file = mkstemp(plain), made = mkstemp(packed);
+	struct rq_error why = { 0 };
+	struct rq_output out;
+	uint64_t back = 0;
+	int result;
+
+	assert_true(file != -1 && made != -1);
+	assert_int_equal(ftruncate(file, (off_t)size), 0);
+	rq_output_init(&out, made);
+	result = rq_zstd_pack(file, &out, &why);
+	if (result == 0)
+		result = rq_output_flush(&out, &why);
+	rq_output_free(&out);
+	assert_int_equal(lseek(made, 0, SEEK_SET), 0);
+	if (result == 0)
+		result = rq_zstd_unpack(made, NULL, &back, &why);
+	(void)close(file);
+	(void)close(made);
+	(void)unlink(plain);
+	(void)unlink(packed);
+	return result == 0 ? (int64_t)back : -1;
+}
+
+static void what_is_packed_comes_back_whatever_its_size(void **state)
+{
+	(void)state;
+	for (size_t pieces = 0; pieces <= 8; pieces++)
+		for (size_t more = 0; more <= 4096; more += 4096) {
+			size_t size = pieces * 65536 + more;
+
+			assert_int_equal(there_and_back(size), size);
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_packed_comes_back_whatever_its_size),
 		cmocka_unit_test(lines_end_in_any_way),
 		cmocka_unit_test(lines_of_a_file_are_counted_ahead),
 		cmocka_unit_test(an_overlong_line_costs_only_itself),
