@@ -11,14 +11,15 @@
 #include "io/progress.h"
 #include "match/posting.h"
 #include "tool/loop.h"
+#include "tool/recipe.h"
 
 enum { COMMIT_MS = 20, DEFAULT_PRIORITY = 5 };
 
 struct wants {
 	struct rq_program_wants common;
 	struct rq_list jobs;
-	const char *store, *engine, *model, *models, *vocabulary;
-	int redact, effort;
+	struct rq_recipe_wants recipe;
+	const char *store;
 	long priority;
 	int64_t ttl, not_before;
 	bool force, no_score, print_job;
@@ -82,8 +83,9 @@ static int read_jobs(struct work *work, const struct wants *wants, struct rq_err
 
 	if (wants->jobs.count == 0)
 		return rq_fail(err, RQ_USAGE, "no job: give --job=FILE");
-	if (wants->vocabulary &&
-	    rq_file_read(wants->vocabulary, RQ_MAX_VOCABULARY_BYTES, &work->extra, err) == -1)
+	if (wants->recipe.vocabulary &&
+	    rq_file_read(wants->recipe.vocabulary, RQ_MAX_VOCABULARY_BYTES, &work->extra, err) ==
+		-1)
 		return -1;
 	if (rq_vocabulary_open(work->extra, &work->vocabulary, err) == -1 ||
 	    rq_postings_read(wants->jobs.item, wants->jobs.count, work->vocabulary, &refusals,
@@ -99,11 +101,11 @@ static int read_jobs(struct work *work, const struct wants *wants, struct rq_err
 static int open_store(struct work *work, const struct wants *wants, struct rq_error *err)
 {
 	struct rq_recipe_choice choice = {
-		.engine = wants->engine,
-		.model = wants->model,
-		.models = wants->models,
-		.effort = (enum rq_effort)wants->effort,
-		.redact = wants->redact == 0,
+		.engine = wants->recipe.engine,
+		.model = wants->recipe.model,
+		.models = wants->recipe.models,
+		.effort = (enum rq_effort)wants->recipe.effort,
+		.redact = wants->recipe.redact == 0,
 		.no_score = wants->no_score,
 		.vocabulary_id = rq_vocabulary_id(work->vocabulary),
 		.vocabulary = work->extra,
@@ -193,7 +195,7 @@ static int run(struct rq_program *program, struct wants *wants, int argc, char *
 
 int main(int argc, char **argv)
 {
-	struct wants wants = { .engine = "local",
+	struct wants wants = { .recipe = { .engine = "local" },
 			       .priority = DEFAULT_PRIORITY,
 			       .ttl = INT64_C(7) * 24 * 3600 * 1000 };
 	struct rq_program program = {
@@ -211,19 +213,9 @@ int main(int argc, char **argv)
 		RQ_FLAG('p', "print-job", &wants.print_job,
 			"print the job records with their requirements, and stop"),
 		RQ_FLAG('f', "force", &wants.force, "run again what is done already"),
-		RQ_TEXT(0, "engine", "NAME", "RQ_ENGINE", &wants.engine,
-			"who proposes edits (local)"),
-		RQ_TEXT(0, "model", "NAME", "RQ_MODEL", &wants.model, "the engine's model"),
-		RQ_TEXT(0, "models", "FILE", "RQ_MODELS", &wants.models,
-			"names the model when nobody does (models.json)"),
-		RQ_CHOICE(0, "effort", "RQ_EFFORT", &wants.effort, "low|medium|high",
-			  "how long a model may think (low)"),
-		RQ_CHOICE(0, "redact", "RQ_REDACT", &wants.redact, "on|off",
-			  "hide who it is from remote engines"),
+		RQ_RECIPE_OPTIONS(wants.recipe),
 		RQ_FLAG(0, "no-score", &wants.no_score,
 			"results without scores, for drafting only"),
-		RQ_TEXT(0, "vocabulary", "FILE", "RQ_VOCABULARY", &wants.vocabulary,
-			"more skills and aliases"),
 		RQ_NUMBER(0, "priority", "RQ_PRIORITY", &wants.priority, 0, RQ_MAX_PRIORITY,
 			  "0 is the most urgent, 9 the least (5)"),
 		RQ_DURATION(0, "ttl", "RQ_TTL", &wants.ttl,

@@ -74,6 +74,11 @@ void rq_fingerprint_text(const char *text, char hex[RQ_DIGEST_SIZE])
 	rq_fingerprint_bytes(text, strlen(text), hex);
 }
 
+int rq_digest_is_equal(const char one[RQ_DIGEST_SIZE], const char other[RQ_DIGEST_SIZE])
+{
+	return sodium_memcmp(one, other, RQ_DIGEST_SIZE) == 0;
+}
+
 int rq_digest_is_id(const char *text)
 {
 	return strspn(text, "0123456789abcdef") == RQ_ID_SIZE - 1 && text[RQ_ID_SIZE - 1] == '\0';

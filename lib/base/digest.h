@@ -39,6 +39,9 @@ void rq_digest_bytes(const void *bytes, size_t count, char hex[RQ_DIGEST_SIZE]);
 void rq_fingerprint_bytes(const void *bytes, size_t count, char hex[RQ_DIGEST_SIZE]);
 void rq_fingerprint_text(const char *text, char hex[RQ_DIGEST_SIZE]);
 
+/* Whether two whole digests in hexadecimal are the same; it takes as long when they are not. */
+int rq_digest_is_equal(const char one[RQ_DIGEST_SIZE], const char other[RQ_DIGEST_SIZE]);
+
 /* Copies an id; text that is longer is cut, NULL gives "". */
 void rq_digest_copy_id(char id[RQ_ID_SIZE], const char *text);
 

@@ -106,6 +106,20 @@
 #define RQ_MAX_KEY_BYTES RQ_KIB(4)          /* a file that holds a server's key */
 #define RQ_MAX_HTTP_HEADER_BYTES RQ_KIB(64) /* all headers of one answer */
 
+/* Programs that hand in résumés (rq-gateway) */
+#define RQ_MAX_BODY_BYTES RQ_MIB(32) /* of a request: a zip of a few hundred résumés */
+#define RQ_MAX_BODY_SECONDS 30       /* until all of it is there, from a server that passes it on */
+#define RQ_MAX_READING_SECONDS 120   /* for the documents of a request */
+#define RQ_MAX_URL_BYTES RQ_KIB(8)   /* path, or query */
+#define RQ_MAX_UPLOADED 1000         /* documents of a request: more are for rq-ingest */
+#define RQ_MAX_FORM_PARTS 100        /* of multipart/form-data */
+#define RQ_MAX_PART_HEADER_BYTES RQ_KIB(4) /* of a part */
+#define RQ_MAX_TOKENS_BYTES RQ_MIB(1)      /* the file of tokens: ten thousand */
+#define RQ_MAX_TOKEN_BYTES 1024            /* of a bearer token */
+#define RQ_MAX_IDEMPOTENCY_KEY 255         /* bytes of it */
+#define RQ_MAX_REPLY_BYTES RQ_MIB(16)      /* of an answer: tasks of a whole zip */
+#define RQ_MAX_AT_ONCE 1024                /* requests that one host works on */
+
 /* Exports */
 #define RQ_MAX_PRINTED_BYTES RQ_MIB(7) /* one document; with its warnings it fits a frame */
 
