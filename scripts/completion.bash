@@ -43,4 +43,4 @@ _rq_complete() {
 }
 
 complete -o default -F _rq_complete rq-ingest rq-enqueue rq-optimize rq-report rq-review rq-export rq-notify rq-admin \
-	rq-nightly rq-batch rq-simulate rq-gateway
+	rq-nightly rq-batch rq-simulate rq-gateway rq-scale
