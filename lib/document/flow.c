@@ -1,5 +1,6 @@
 #include "document/flow.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,13 +74,34 @@ static bool ends_in_hyphen(const struct rq_set_line *line)
 	return last == 0xad || ((last == '-' || last == 0x2010) && rq_text_is_letter(before));
 }
 
+/* "enero 2014 – …": a month, a year and a dash begin an entry, in small letters too. */
+static bool begins_time(const struct rq_set_line *line)
+{
+	static const char *const dashes[] = { "-", "–", "—" };
+	const char *year = memchr(line->text, ' ', line->length);
+	const char *end = line->text + line->length, *behind;
+
+	if (!year || end - ++year < 6 ||
+	    (memcmp(year, "19", 2) != 0 && memcmp(year, "20", 2) != 0) ||
+	    !isdigit((unsigned char)year[2]) || !isdigit((unsigned char)year[3]))
+		return false;
+	behind = year + 4;
+	while (behind < end && *behind == ' ')
+		behind++;
+	for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++)
+		if ((size_t)(end - behind) >= strlen(dashes[i]) &&
+		    memcmp(behind, dashes[i], strlen(dashes[i])) == 0)
+			return true;
+	return false;
+}
+
 /* What of a line the next one goes on with. */
 enum joint { NOT_AT_ALL, HEAD, TAIL };
 
 static bool same_look(const struct rq_set_line *line, const struct rq_set_line *next)
 {
 	return !line->hard && !next->gap && next->kind == RQ_LINE_TEXT && !is_item(next) &&
-	       (line->kind == RQ_LINE_TEXT || line->kind == RQ_LINE_ITEM) &&
+	       !begins_time(next) && (line->kind == RQ_LINE_TEXT || line->kind == RQ_LINE_ITEM) &&
 	       line->bold == next->bold && line->edge > 0 &&
 	       fabs((double)line->size - (double)next->size) <= 0.6;
 }
