@@ -64,6 +64,7 @@ export_approved() {
 		select($sent["\(.task_id) \(.review.at)"] | not)' <"$scratch/approved" >"$scratch/fresh"
 	[ -s "$scratch/fresh" ] || return 0
 	works rq-export --output="$RQ_EXPORTS" <"$scratch/fresh" >"$scratch/exported" || return 0
+	works rq-admin audit --add <"$scratch/exported" >/dev/null || return 0
 	mv "$scratch/exported" "$night/exported.ndjson"
 	jq -r '"\(.task_id) \(.review.at)"' <"$scratch/approved" >"$RQ_EXPORTS/.rq-nightly.part"
 	mv "$RQ_EXPORTS/.rq-nightly.part" "$RQ_EXPORTS/.rq-nightly"

@@ -76,6 +76,7 @@ jq -c '{type: "decision", v: 1, task_id, decision: "approved", reviewer: "Ada"}'
 night
 ok 'decisions are taken' there decisions/done/ada.ndjson
 ok 'what they approve is exported' test "$(find exports -name '*.txt' | wc -l)" -eq 2
+ok 'and the audit says so' test "$(rq-admin audit | jq -r .action | grep -cx exported)" -eq 2
 ok 'quietly' quiet
 rm exports/*.txt
 night
