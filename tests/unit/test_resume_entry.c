@@ -455,21 +455,6 @@ static void a_town_stands_behind_te_and_a(void **state)
 	}
 }
 
-static void months_in_small_letters_begin_entries(void **state)
-{
-	json_t *record = build_text(
-	    "Jan Test\n\nExperience\n\n"
-	    "maj 2019 – obecnie  Operator koparki, Budowa Wzór S.A., Warszawa Okęcie Południowe\n"
-	    "czerwiec 2014 – kwiecień 2019  Sprzedawca, Firma Wzór S.A., Zgierz\n");
-
-	(void)state;
-	assert_length(record, "/work", 2);
-	assert_leaf(record, "/work/0/startDate", "2019-05");
-	assert_leaf(record, "/work/1/startDate", "2014-06");
-	assert_leaf(record, "/work/1/endDate", "2019-04");
-	json_decref(record);
-}
-
 static void a_degree_with_its_subject_needs_no_area(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nEducation\n\n"
@@ -510,7 +495,6 @@ int main(void)
 		cmocka_unit_test(without_headings_a_time_alone_makes_no_entry),
 		cmocka_unit_test(a_town_stands_behind_te_and_a),
 		cmocka_unit_test(a_degree_with_its_subject_needs_no_area),
-		cmocka_unit_test(months_in_small_letters_begin_entries),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
