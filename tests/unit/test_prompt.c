@@ -362,9 +362,9 @@ static void an_edit_made_of_the_prompt_alone_passes_the_guard(void **state)
 
 	(void)state;
 	open_kit(&kit, jane);
-	guard = (struct rq_guard) {
-		.record = kit.record, .job = &kit.job, .vocabulary = kit.vocabulary
-	};
+	guard = (struct rq_guard) { .record = kit.record,
+				    .job = &kit.job,
+				    .vocabulary = kit.vocabulary };
 	prompt = make(&kit, true);
 	answer = answer_with("/work/0/highlights/0", "Ran K8s – for 3 teams",
 			     "Ran Kubernetes for 3 teams");
