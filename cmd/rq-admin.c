@@ -138,6 +138,8 @@ int main(int argc, char **argv)
 			 "  expire  erase what was kept for long enough\n"
 			 "  forget  erase a person, and tell what of\n"
 			 "  hold    never erase these tasks or candidates\n"
+			 "  export  print all that the store holds as records\n"
+			 "  import  take such records from standard input\n"
 			 "  migrate make a store of an older format one of this\n"
 			 "  compact give space back\n"
 			 "  backup  a copy of the store in a file, while others use it\n"

@@ -13,6 +13,7 @@
 
 /* Records (NDJSON) */
 #define RQ_MAX_RECORD_BYTES RQ_MIB(4) /* a line: a result holds a résumé twice and its edits */
+#define RQ_MAX_STORED_BYTES RQ_MIB(9) /* a line of an export: a task with result and review */
 #define RQ_MAX_JSON_DEPTH 32          /* our deepest record has 9 levels; dump and copy recurse */
 
 /* Documents and containers (rq-ingest) */

@@ -65,6 +65,11 @@ struct rq_backend {
 		      struct rq_swept *swept, struct rq_error *err);
 	int (*forget)(struct rq_store *store, const char *candidate_id, int64_t now,
 		      struct rq_forgotten *forgotten, struct rq_error *err);
+	int (*unload)(struct rq_store *store,
+		      int (*visit)(const json_t *parcel, void *context, struct rq_error *err),
+		      void *context, struct rq_error *err);
+	int (*load)(struct rq_store *store, struct rq_arrival *arrivals, size_t count, int64_t now,
+		    struct rq_error *err);
 	int (*hold)(struct rq_store *store, const char *id, bool release, int64_t now, bool *done,
 		    struct rq_error *err);
 	int (*holds)(struct rq_store *store,

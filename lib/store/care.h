@@ -99,6 +99,32 @@ int rq_store_audit_add(struct rq_store *store, const struct rq_audit_entry *entr
 /* Whether it is on a server (postgresql://…), whose own tools copy, restore and repair it. */
 bool rq_store_is_server(const char *where);
 
+/* A record of another store that comes into this one. */
+struct rq_arrival {
+	json_t *parcel;
+	bool known;              /* out: there was nothing new in it */
+	struct rq_error refusal; /* out: RQ_BAD_RECORD, and nothing of it was taken */
+};
+
+/*
+ * Calls visit for each record, as a "stored" record (rq-record(5)), with the format
+ * first and what is referred to before what refers to it. All are of one moment: until it
+ * returns, the store's file cannot use pages again. visit returns 0 to go on, -1 to fail; it
+ * must not use the store. What was counted so far (metrics) is a store's own, and left out.
+ */
+int rq_store_unload(struct rq_store *store,
+		    int (*visit)(const json_t *parcel, void *context, struct rq_error *err),
+		    void *context, struct rq_error *err);
+
+/*
+ * Takes what rq_store_unload() told, in that order, all in one commit; again is a no-op.
+ * Of a task that is here already the one that is over, or ended later, stands, and none
+ * that is in hand here is replaced. Of usage the greater numbers stand. RQ_STORE when the
+ * records are of a newer format.
+ */
+int rq_store_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count, int64_t now,
+		  struct rq_error *err);
+
 /* --- of one that nobody has open ----------------------------------------------- */
 
 /* Bytes on the disk. */

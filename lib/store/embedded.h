@@ -79,6 +79,11 @@ int rq_embedded_check(struct rq_store *store, void (*say)(const char *line, void
 
 int rq_embedded_expire(struct rq_store *store, const struct rq_retention *how,
 		       struct rq_swept *swept, struct rq_error *err);
+int rq_embedded_unload(struct rq_store *store,
+		       int (*visit)(const json_t *parcel, void *context, struct rq_error *err),
+		       void *context, struct rq_error *err);
+int rq_embedded_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count, int64_t now,
+		     struct rq_error *err);
 int rq_embedded_forget(struct rq_store *store, const char *candidate_id, int64_t now,
 		       struct rq_forgotten *forgotten, struct rq_error *err);
 int rq_embedded_hold(struct rq_store *store, const char *id, bool release, int64_t now, bool *done,

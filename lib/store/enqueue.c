@@ -80,14 +80,8 @@ static int admit_all(struct rq_session *session, void *context, struct rq_error 
 
 static int settle(struct rq_session *session, void *context, struct rq_error *err)
 {
-	const uint64_t *enough = context;
-	const struct rq_marks *marks = &session->marks;
-
-	/* Another process may have done it by now. */
-	if (marks->next_task - marks->settled_task < *enough &&
-	    marks->next_resume - marks->settled_resume < *enough)
-		return 0;
-	return rq_newest_settle(session, err);
+	(void)context; /* another process may have done it by now */
+	return rq_newest_settle_enough(session, err);
 }
 
 int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
@@ -112,6 +106,6 @@ int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submission
 	free(enqueue.admissions);
 	/* The tasks are safe by now; what cannot be settled is tried again the next time. */
 	if (result == 0 && embedded->unsettled)
-		(void)rq_session_write(embedded, settle, &embedded->settle_after, &later);
+		(void)rq_session_write(embedded, settle, NULL, &later);
 	return result;
 }

@@ -263,3 +263,14 @@ int rq_newest_settle(struct rq_session *session, struct rq_error *err)
 		return -1;
 	return settle_resumes(session, (size_t)(marks->next_resume - marks->settled_resume), err);
 }
+
+int rq_newest_settle_enough(struct rq_session *session, struct rq_error *err)
+{
+	const struct rq_marks *marks = &session->marks;
+	const uint64_t enough = session->store->settle_after;
+
+	if (marks->next_task - marks->settled_task < enough &&
+	    marks->next_resume - marks->settled_resume < enough)
+		return 0;
+	return rq_newest_settle(session, err);
+}

@@ -30,7 +30,8 @@ int rq_newest_find(struct rq_session *session, enum rq_newest_kind kind,
 void rq_newest_add(struct rq_session *session, enum rq_newest_kind kind,
 		   const unsigned char *folded, uint64_t number);
 
-/* Writes the settled entries of all newest records. */
+/* Writes the settled entries of all newest records; or only if they are enough (session.h). */
 int rq_newest_settle(struct rq_session *session, struct rq_error *err);
+int rq_newest_settle_enough(struct rq_session *session, struct rq_error *err);
 
 #endif

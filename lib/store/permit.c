@@ -74,6 +74,22 @@ int rq_permit_read(struct rq_span value, struct rq_grant *grant, struct rq_error
 	return 0;
 }
 
+static bool within(int64_t number, int64_t most)
+{
+	return number >= 0 && number <= most;
+}
+
+bool rq_permit_is_sane(const struct rq_grant *grant)
+{
+	const struct rq_need *need = &grant->need;
+
+	return within(need->requests, RQ_MAX_RATE) && within(need->input_tokens, RQ_MAX_RATE) &&
+	       within(need->output_tokens, RQ_MAX_RATE) &&
+	       within(need->microusd, RQ_MAX_MICROUSD) &&
+	       within(grant->taken.requests, INT64_MAX / 2) &&
+	       within(grant->taken.tokens, INT64_MAX / 2) && within(grant->arrived, INT64_MAX / 2);
+}
+
 /* Takes the permit of a task away: 1, 0 when it has none, -1. */
 static int remove_grant(struct rq_txn *txn, uint64_t number, struct rq_grant *grant,
 			struct rq_error *err)

@@ -15,6 +15,9 @@ enum { RQ_PERMIT_SIZE = RQ_KEY_ID + 8 * 9 };
 void rq_permit_write(const struct rq_grant *grant, unsigned char bytes[RQ_PERMIT_SIZE]);
 int rq_permit_read(struct rq_span value, struct rq_grant *grant, struct rq_error *err);
 
+/* Whether its numbers may be those of a call: a stranger may have written it. */
+bool rq_permit_is_sane(const struct rq_grant *grant);
+
 /*
  * The call of a task ended: gives its permit, if it has one, back to the limits
  * and the budget, as far as it was not used. The usage is the call's; what may have

@@ -38,8 +38,8 @@ int rq_review_drop(struct rq_txn *txn, uint64_t number, struct rq_error *err)
 	return rq_table_delete(txn, RQ_T_REVIEWS, rq_key_span(&key), err) == -1 ? -1 : 0;
 }
 
-static int keep(struct rq_session *session, uint64_t number, const struct rq_review *review,
-		struct rq_error *err)
+int rq_review_keep(struct rq_session *session, uint64_t number, const struct rq_review *review,
+		   struct rq_error *err)
 {
 	size_t size = TIME_SIZE + review->decision.length;
 	struct rq_key key = { .size = 0 }, time = { .size = 0 };
@@ -88,7 +88,7 @@ static int receive(struct rq_session *session, const struct rq_loaded *loaded,
 		return 0;
 	if (review->again && queue_again(session, review->again, err) == -1)
 		return -1;
-	return keep(session, loaded->stored.number, review, err);
+	return rq_review_keep(session, loaded->stored.number, review, err);
 }
 
 struct receiving {

@@ -102,34 +102,75 @@ static int read_line(struct rq_span key, struct rq_span value, struct rq_usage_l
 	return 0;
 }
 
-int rq_usage_add(struct rq_txn *txn, int64_t now, const struct rq_task *task,
-		 const struct rq_usage *usage, struct rq_error *err)
+/* The line as the store has it; its numbers are 0 when it has none. */
+static int find_line(struct rq_txn *txn, struct rq_span key, struct rq_usage_line *line,
+		     struct rq_error *err)
 {
-	unsigned char name[KEY_SIZE], bytes[NUMBERS_SIZE + RQ_ID_SIZE];
-	const char *model = rq_usage_model(task);
-	size_t job_length = strlen(task->job_id);
-	struct rq_span key = { name, write_key(name, now, model, task->job_id) }, value;
-	struct rq_usage_line line = { 0 };
-	int64_t added[FIELDS];
-	bool any = false;
-	int got;
+	struct rq_span value;
+	int got = rq_table_get(txn, RQ_T_USAGE, key, &value, err);
 
-	rq_usage_numbers(usage, added);
+	*line = (struct rq_usage_line) { 0 };
+	return got == 1 ? read_line(key, value, line, err) : got;
+}
+
+/* Adds to a line, and with it to what its day has cost. */
+static int add_to_line(struct rq_txn *txn, struct rq_span key, const char *job_id,
+		       struct rq_usage_line *line, int64_t day, const int64_t added[FIELDS],
+		       struct rq_error *err)
+{
+	unsigned char bytes[NUMBERS_SIZE + RQ_ID_SIZE];
+	size_t job_length = strlen(job_id);
+
 	for (size_t i = 0; i < FIELDS; i++)
-		any = any || added[i] != 0;
-	if (!any)
-		return 0;
-	got = rq_table_get(txn, RQ_T_USAGE, key, &value, err);
-	if (got == -1 || (got == 1 && read_line(key, value, &line, err) == -1))
-		return -1;
-	for (size_t i = 0; i < FIELDS; i++)
-		line.numbers[i] += added[i];
-	rq_numbers_write(bytes, line.numbers, FIELDS);
-	memcpy(bytes + NUMBERS_SIZE, task->job_id, job_length);
+		line->numbers[i] += added[i];
+	rq_numbers_write(bytes, line->numbers, FIELDS);
+	memcpy(bytes + NUMBERS_SIZE, job_id, job_length);
 	if (rq_table_put(txn, RQ_T_USAGE, key,
 			 (struct rq_span) { bytes, NUMBERS_SIZE + job_length }, err) == -1)
 		return -1;
-	return rq_spending_add(txn, now, added[COST], added[UNSETTLED], err);
+	return rq_spending_add(txn, day, added[COST], added[UNSETTLED], err);
+}
+
+static bool is_nothing(const int64_t numbers[FIELDS])
+{
+	for (size_t i = 0; i < FIELDS; i++)
+		if (numbers[i] != 0)
+			return false;
+	return true;
+}
+
+int rq_usage_add(struct rq_txn *txn, int64_t now, const struct rq_task *task,
+		 const struct rq_usage *usage, struct rq_error *err)
+{
+	unsigned char name[KEY_SIZE];
+	const char *model = rq_usage_model(task);
+	struct rq_span key = { name, write_key(name, now, model, task->job_id) };
+	struct rq_usage_line line;
+	int64_t added[FIELDS];
+
+	rq_usage_numbers(usage, added);
+	if (is_nothing(added))
+		return 0;
+	if (find_line(txn, key, &line, err) == -1)
+		return -1;
+	return add_to_line(txn, key, task->job_id, &line, now, added, err);
+}
+
+int rq_usage_raise(struct rq_txn *txn, const struct rq_usage_line *given, bool *known,
+		   struct rq_error *err)
+{
+	unsigned char name[KEY_SIZE];
+	struct rq_span key = { name, write_key(name, given->day, given->model, given->job_id) };
+	struct rq_usage_line line;
+	int64_t added[FIELDS];
+
+	if (find_line(txn, key, &line, err) == -1)
+		return -1;
+	for (size_t i = 0; i < FIELDS; i++)
+		added[i] =
+		    given->numbers[i] > line.numbers[i] ? given->numbers[i] - line.numbers[i] : 0;
+	*known = is_nothing(added);
+	return *known ? 0 : add_to_line(txn, key, given->job_id, &line, given->day, added, err);
 }
 
 int rq_usage_read(struct rq_span key, struct rq_span value, int64_t *day, int64_t *cost,

@@ -17,13 +17,22 @@ int rq_usage_add(struct rq_txn *txn, int64_t now, const struct rq_task *task,
 enum { RQ_USAGE_FIELDS = 11 };
 void rq_usage_numbers(const struct rq_usage *usage, int64_t numbers[RQ_USAGE_FIELDS]);
 
-/* What came together on a day, for a model and a job; new. */
+/* What came together on a day, for a model and a job. */
 struct rq_usage_line {
 	int64_t day;
 	char model[sizeof((struct rq_task *)0)->model];
 	char job_id[RQ_ID_SIZE];
 	int64_t numbers[RQ_USAGE_FIELDS];
 };
+
+/*
+ * The line is one of another store: of each number the greater one stands. *known: there
+ * was nothing to raise.
+ */
+int rq_usage_raise(struct rq_txn *txn, const struct rq_usage_line *line, bool *known,
+		   struct rq_error *err);
+
+/* As an object; new. */
 json_t *rq_usage_to_json(const struct rq_usage_line *line);
 
 /* The name of a number, such as "calls", and whose it is; -1: nobody's. Static. */

@@ -101,6 +101,27 @@ int rq_hold_keeps(struct rq_txn *txn, const struct rq_task *task, struct rq_erro
 	return got;
 }
 
+int rq_hold_find(struct rq_txn *txn, const struct rq_hold *hold, struct rq_error *err)
+{
+	struct rq_key key = hold_key(hold->id, hold->candidate);
+	struct rq_span value;
+
+	return rq_table_get(txn, RQ_T_HOLDS, rq_key_span(&key), &value, err);
+}
+
+int rq_hold_keep(struct rq_txn *txn, const struct rq_hold *hold, struct rq_error *err)
+{
+	struct rq_key key = hold_key(hold->id, hold->candidate), value = { .size = 0 };
+	size_t length = strlen(hold->id);
+	unsigned char bytes[8 + RQ_ID_SIZE];
+
+	rq_key_time(&value, hold->at);
+	memcpy(bytes, value.bytes, 8);
+	memcpy(bytes + 8, hold->id, length);
+	return rq_table_put(txn, RQ_T_HOLDS, rq_key_span(&key),
+			    (struct rq_span) { bytes, 8 + length }, err);
+}
+
 struct holding {
 	const char *id;
 	bool release;
@@ -111,19 +132,13 @@ struct holding {
 static int write_hold(struct rq_session *session, const struct holding *holding, bool candidate,
 		      struct rq_error *err)
 {
-	struct rq_key key = hold_key(holding->id, candidate), value = { .size = 0 };
-	size_t length = strlen(holding->id);
-	unsigned char bytes[8 + RQ_ID_SIZE];
+	struct rq_key key = hold_key(holding->id, candidate);
+	struct rq_hold hold = { .candidate = candidate, .at = holding->now };
 
 	if (holding->release)
 		return rq_table_delete(session->txn, RQ_T_HOLDS, rq_key_span(&key), err);
-	rq_key_time(&value, holding->now);
-	memcpy(bytes, value.bytes, 8);
-	memcpy(bytes + 8, holding->id, length);
-	if (rq_table_put(session->txn, RQ_T_HOLDS, rq_key_span(&key),
-			 (struct rq_span) { bytes, 8 + length }, err) == -1)
-		return -1;
-	return 1;
+	rq_digest_copy_id(hold.id, holding->id);
+	return rq_hold_keep(session->txn, &hold, err) == 0 ? 1 : -1;
 }
 
 /* A task by its id, or else a candidate, whether or not the store has tasks of it so far. */
@@ -156,19 +171,15 @@ int rq_embedded_hold(struct rq_store *store, const char *id, bool release, int64
 	return 0;
 }
 
-struct listing {
-	int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err);
-	void *context;
-};
-
-static int list(struct rq_session *session, void *context, struct rq_error *err)
+int rq_hold_each(struct rq_txn *txn,
+		 int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err),
+		 void *context, struct rq_error *err)
 {
-	const struct listing *listing = context;
 	struct rq_span key, value;
 	struct rq_table_walk walk;
 	int got;
 
-	if (rq_table_walk(session->txn, RQ_T_HOLDS, (struct rq_span) { 0 }, &walk, err) == -1)
+	if (rq_table_walk(txn, RQ_T_HOLDS, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
 	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
 		struct rq_hold hold = { .at = 0 };
@@ -178,13 +189,25 @@ static int list(struct rq_session *session, void *context, struct rq_error *err)
 		hold.candidate = *(const char *)key.data == 'c';
 		hold.at = rq_key_read_time(value.data);
 		memcpy(hold.id, (const char *)value.data + 8, value.size - 8);
-		if (listing->visit(&hold, listing->context, err) == -1) {
+		if (visit(&hold, context, err) == -1) {
 			got = -1;
 			break;
 		}
 	}
 	rq_table_end(&walk);
 	return got;
+}
+
+struct listing {
+	int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err);
+	void *context;
+};
+
+static int list(struct rq_session *session, void *context, struct rq_error *err)
+{
+	const struct listing *listing = context;
+
+	return rq_hold_each(session->txn, listing->visit, listing->context, err);
 }
 
 int rq_embedded_holds(struct rq_store *store,

@@ -24,6 +24,15 @@ int rq_use_each(struct rq_session *session, const unsigned char folded[RQ_KEY_ID
 			     void *context, struct rq_error *err),
 		void *context, struct rq_error *err);
 
+/* A hold: whether there is one of its kind and id (1, 0, -1); and it stands from now on. */
+int rq_hold_find(struct rq_txn *txn, const struct rq_hold *hold, struct rq_error *err);
+int rq_hold_keep(struct rq_txn *txn, const struct rq_hold *hold, struct rq_error *err);
+
+/* All holds; visit returns 0 to go on, -1 to fail. */
+int rq_hold_each(struct rq_txn *txn,
+		 int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err),
+		 void *context, struct rq_error *err);
+
 /* Whether a hold of a task or a candidate keeps it: 1, 0, -1. */
 int rq_hold_keeps(struct rq_txn *txn, const struct rq_task *task, struct rq_error *err);
 

@@ -9,6 +9,7 @@
 #include "tool/audit.h"
 #include "tool/care.h"
 #include "tool/forget.h"
+#include "tool/move.h"
 #include "tool/review.h"
 
 /* --- looking --------------------------------------------------------------- */
@@ -134,6 +135,7 @@ static int run_cancel(struct rq_admin *admin, struct rq_error *err)
 static const struct command {
 	const char *name;
 	int (*run)(struct rq_admin *admin, struct rq_error *err);
+	bool makes;    /* a store, where there is none */
 	bool unopened; /* nobody may have the store open, so it is not opened for it either */
 } commands[] = {
 	{ .name = "stats", .run = run_stats },
@@ -149,6 +151,8 @@ static const struct command {
 	{ .name = "expire", .run = rq_admin_expire },
 	{ .name = "forget", .run = rq_admin_forget },
 	{ .name = "hold", .run = rq_admin_hold },
+	{ .name = "export", .run = rq_admin_export },
+	{ .name = "import", .run = rq_admin_import, .makes = true },
 	{ .name = "migrate", .run = rq_admin_migrate, .unopened = true },
 	{ .name = "compact", .run = rq_admin_compact, .unopened = true },
 	{ .name = "backup", .run = rq_admin_backup },
@@ -171,10 +175,11 @@ bool rq_admin_knows(const char *name)
 int rq_admin_run(struct rq_admin *admin, const char *name, struct rq_error *err)
 {
 	const struct command *command = find_command(name);
-	struct rq_store_options how = { .must_exist = true };
+	struct rq_store_options how = { 0 };
 	int result;
 
 	assert(command);
+	how.must_exist = !command->makes;
 	if (command->unopened)
 		return command->run(admin, err);
 	if (rq_store_open(admin->where, &how, &admin->store, err) == -1)

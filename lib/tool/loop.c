@@ -45,6 +45,7 @@ static int take_line(struct rq_loop *loop, struct rq_input *input, struct rq_err
 
 	if (got == 0)
 		return 0;
+	loop->number = input->number;
 	if (got == 1) {
 		got = loop->take(&line, loop->context, &failure) == 0 ? 1 : -1;
 		json_decref(line.record);
@@ -59,7 +60,8 @@ int rq_loop_run(struct rq_loop *loop, struct rq_error *err)
 	struct rq_input input;
 	int result = 1;
 
-	rq_input_init(&input, STDIN_FILENO, loop->program->stop_fd, RQ_MAX_RECORD_BYTES);
+	rq_input_init(&input, STDIN_FILENO, loop->program->stop_fd,
+		      loop->max_line ? loop->max_line : RQ_MAX_RECORD_BYTES);
 	while (result == 1) {
 		int ready = rq_input_wait(&input, loop->pause_ms, err);
 

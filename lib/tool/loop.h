@@ -15,6 +15,9 @@ struct rq_loop {
 	struct rq_output *out; /* for error records and what is passed on */
 	const char *stage;     /* of error records */
 
+	size_t max_line; /* bytes; 0: RQ_MAX_RECORD_BYTES */
+	size_t number;   /* of the line that take has, from 1 */
+
 	/*
 	 * Takes one record; the line is its only until it returns. A failure of
 	 * kind RQ_REJECTED or RQ_LIMIT costs this line, any other ends the loop.

@@ -1,0 +1,411 @@
+/* A store as records, and another store made of them. */
+
+#include "store_fixture.h"
+
+#include "base/memory.h"
+#include "store/care.h"
+
+enum { TASKS = 1000, AT_ONCE = 100 };
+
+static json_t *parcels; /* an array: what the last unload told */
+
+static int remember(const json_t *parcel, void *context, struct rq_error *why)
+{
+	(void)context;
+	(void)why;
+	rq_json_append_take(parcels, json_deep_copy(parcel));
+	return 0;
+}
+
+static void unload(void)
+{
+	json_decref(parcels);
+	parcels = json_array();
+	assert_int_equal(rq_store_unload(store, remember, NULL, &err), 0);
+}
+
+/* What a store is, as text; free(). */
+static char *told(void)
+{
+	unload();
+	return rq_json_text(parcels, 0);
+}
+
+static void open_another(void)
+{
+	static int number;
+
+	rq_store_close(store);
+	(void)snprintf(folder, sizeof folder, "%s/another%d", base, ++number);
+	store = open_store_with((struct rq_store_options) { .settle_after = 300 });
+}
+
+static void back_to_the_first(void)
+{
+	rq_store_close(store);
+	(void)snprintf(folder, sizeof folder, "%s/store", base);
+	store = open_store_with((struct rq_store_options) { 0 });
+}
+
+struct loaded {
+	size_t taken, known, refused;
+};
+
+static struct loaded load_at(int64_t now)
+{
+	struct rq_arrival arrivals[AT_ONCE];
+	struct loaded sum = { 0 };
+
+	for (size_t from = 0; from < json_array_size(parcels); from += AT_ONCE) {
+		size_t left = json_array_size(parcels) - from;
+		size_t count = left < AT_ONCE ? left : AT_ONCE;
+
+		for (size_t i = 0; i < count; i++)
+			arrivals[i].parcel = json_array_get(parcels, from + i);
+		assert_int_equal(rq_store_load(store, arrivals, count, now, &err), 0);
+		for (size_t i = 0; i < count; i++) {
+			sum.refused += arrivals[i].refusal.code != RQ_OK;
+			sum.known += arrivals[i].known;
+			sum.taken += arrivals[i].refusal.code == RQ_OK && !arrivals[i].known;
+		}
+	}
+	return sum;
+}
+
+/* The first parcel of a kind with that in it; borrowed. */
+static json_t *parcel_of(const char *kind, const char *member)
+{
+	json_t *parcel;
+	size_t i;
+
+	json_array_foreach (parcels, i, parcel)
+		if (strcmp(rq_json_string(parcel, "kind"), kind) == 0 &&
+		    (!member || json_object_get(parcel, member)))
+			return parcel;
+	fail();
+	return NULL;
+}
+
+/* --- a store with everything ------------------------------------------------------- */
+
+/* Of tasks in hand 20 may call, in hand they stay. */
+static void take(const struct rq_task *tasks)
+{
+	struct rq_take how = { .scope = "api.example.com/big",
+			       .limits = { .rate = { [RQ_TPM] = 1000000 } },
+			       .now = NOW };
+	struct rq_permit permits[20];
+	int64_t next;
+
+	for (size_t i = 0; i < 20; i++)
+		permits[i] =
+		    (struct rq_permit) { .task = &tasks[i], .need = { 1, 1000, 200, 5000 } };
+	assert_int_equal(rq_store_take(store, &how, permits, 20, &next, &err), 0);
+	assert_true(permits[19].granted);
+}
+
+static void submit(const struct rq_task *tasks, int number)
+{
+	struct rq_batch_terms terms = { .lease = LEASE, .now = NOW };
+	struct rq_batch batch = { .scope = "api.example.com/big", .model = "big" };
+	enum rq_refusal_reason why;
+	struct rq_permit permits[20];
+
+	make_id(batch.batch_id, "batch", number);
+	for (size_t i = 0; i < 20; i++)
+		permits[i] = (struct rq_permit) { .task = &tasks[i], .need.microusd = 1000 };
+	assert_int_equal(rq_store_batch_begin(store, &batch, permits, 20, &terms, &why, &err), 0);
+	assert_int_equal(why, RQ_REFUSED_NOT);
+}
+
+static void finish_with_gist(const struct rq_task *task)
+{
+	struct rq_outcome outcome = { .task = task,
+				      .ending = RQ_END_DONE,
+				      .result = { "{\"text\":\"J\xc3\xbcrgen\"}", 18 },
+				      .gist = { "a\0gist", 6 },
+				      .usage = { .calls = 1, .cost_microusd = 7 } };
+
+	outcome.result.length = strlen(outcome.result.data);
+	assert_int_equal(rq_store_finish(store, &outcome, 1, NOW + MINUTE, &err), 0);
+}
+
+static void review(const struct rq_task *task, int64_t at, const char *decision)
+{
+	struct rq_review one = { .task_id = task->task_id,
+				 .at = at,
+				 .decision = { decision, strlen(decision) } };
+
+	assert_int_equal(rq_store_review(store, &one, 1, &err), 0);
+}
+
+static void cancel_and_hold(void)
+{
+	struct rq_filter filter = { .status = RQ_TASK_QUEUED, .limit = 30 };
+	struct rq_submission first = make_submission(0);
+	size_t count;
+	bool done;
+
+	assert_int_equal(rq_store_cancel(store, &filter, NOW, &count, &err), 0);
+	assert_int_equal(count, 30);
+	assert_int_equal(rq_store_hold(store, first.task.candidate_id, false, NOW, &done, &err), 0);
+	assert_int_equal(rq_store_hold(store, first.task.task_id, false, NOW, &done, &err), 0);
+	assert_int_equal(rq_store_put(store, RQ_STORED_JOB, "0f3a1c5e7b9d2f4a6c8e0b1d3f5a7c9e",
+				      (struct rq_bytes) { "{\"months\":1.5}", 14 }, &err),
+			 0);
+	assert_int_equal(
+	    rq_store_put(store, RQ_STORED_RECIPE, "by hand", (struct rq_bytes) { "{}", 2 }, &err),
+	    0);
+}
+
+/* 1000 tasks in every state there is, with results, reviews, permits, batches, usage, holds. */
+static int make_full_store(void **state)
+{
+	static struct rq_task tasks[400];
+
+	(void)make_store(state);
+	enqueue_many(0, TASKS);
+	assert_int_equal(claim_at(NOW, tasks, 400), 400);
+	take(tasks);
+	submit(tasks + 20, 1);
+	submit(tasks + 40, 2);
+	for (int i = 60; i < 360; i++)
+		if (i < 160)
+			finish_with_gist(&tasks[i]);
+		else
+			assert_true(finish_as(&tasks[i],
+					      i < 260   ? RQ_END_DONE
+					      : i < 300 ? RQ_END_DEAD
+							: RQ_END_RETRY,
+					      NOW + MINUTE));
+	for (int i = 60; i < 80; i++)
+		review(&tasks[i], NOW + DAY, "{\"decision\":\"approved\"}");
+	cancel_and_hold();
+	return 0;
+}
+
+static int remove_all(void **state)
+{
+	json_decref(parcels);
+	parcels = NULL;
+	return remove_store(state);
+}
+
+/* --- there and back ------------------------------------------------------------------- */
+
+static void another_store_tells_the_same(void **state)
+{
+	char *one, *other;
+	struct loaded loaded;
+	static const char *const states[] = { "queued", "leased", "retry",    "submitted",
+					      "done",   "dead",   "cancelled" };
+	long long counts[7];
+
+	(void)state;
+	for (size_t i = 0; i < 7; i++) {
+		counts[i] = counted("tasks", states[i]);
+		assert_true(counts[i] > 0);
+	}
+	one = told();
+	open_another();
+	loaded = load_at(NOW);
+	assert_int_equal(loaded.refused, 0);
+	assert_int_equal(loaded.known, 1); /* the format */
+	other = told();
+	assert_string_equal(one, other);
+	assert_sound();
+	for (size_t i = 0; i < 7; i++)
+		assert_int_equal(counted("tasks", states[i]), counts[i]);
+	free(one);
+	free(other);
+}
+
+static void again_nothing_changes(void **state)
+{
+	struct loaded loaded;
+	char *one, *other;
+
+	(void)state;
+	one = told();
+	loaded = load_at(NOW + DAY);
+	assert_int_equal(loaded.taken + loaded.refused, 0);
+	other = told();
+	assert_string_equal(one, other);
+	free(one);
+	free(other);
+}
+
+static void the_work_goes_on_there(void **state)
+{
+	struct rq_task tasks[100];
+	struct rq_batch batch;
+	size_t released = 0;
+
+	(void)state;
+	unload();
+	open_another();
+	(void)load_at(NOW);
+	/* Leases end at their time; of a batch that nobody has, somebody takes care. */
+	assert_int_equal(claim_at(NOW + LEASE, tasks, 100), 100);
+	assert_true(finish_as(&tasks[0], RQ_END_DONE, NOW + LEASE));
+	for (size_t i = 0; i < 100; i++)
+		rq_task_free(&tasks[i]);
+	assert_int_equal(rq_store_batch_claim(store, NOW, LEASE, &batch, &err), 1);
+	assert_int_equal(batch.left, 20);
+	assert_int_equal(
+	    rq_store_batch_release(store, batch.batch_id, RQ_CHARGE_ALL, NOW, &released, &err), 0);
+	assert_int_equal(released, 20);
+	assert_sound();
+}
+
+static void what_calls_may_cost_comes_along(void **state)
+{
+	struct rq_task tasks[TASKS];
+	size_t count;
+
+	(void)state;
+	unload();
+	open_another();
+	(void)load_at(NOW);
+	assert_int_equal(used("unsettled_microusd"), 0);
+	assert_int_equal(used("cost_microusd"), 100 * 7 + 200 * 5);
+	/* Twenty leases run out with permits of 5,000 each, and nobody says what became of them. */
+	count = claim_at(NOW + 2 * LEASE, tasks, TASKS);
+	for (size_t i = 0; i < count; i++)
+		rq_task_free(&tasks[i]);
+	assert_int_equal(used("unsettled_microusd"), 20 * 5000);
+	assert_sound();
+}
+
+/* --- two stores that go their own ways --------------------------------------------------- */
+
+static void what_ended_later_stands(void **state)
+{
+	struct rq_submission two = make_submission(1);
+	struct rq_task task;
+
+	(void)state;
+	enqueue_many(0, 2);
+	unload();
+	open_another();
+	assert_int_equal(load_at(NOW).taken, 4); /* two résumés, two tasks */
+	task = claim_one_at(NOW);
+	finish_with_gist(&task);
+	review(&task, NOW + DAY, "{\"decision\":\"approved\"}");
+	unload();
+	back_to_the_first();
+	assert_int_equal(load_at(NOW + DAY).taken, 2); /* the task, its usage */
+	assert_int_equal(status_of(task.task_id), RQ_TASK_DONE);
+	assert_sound();
+	/* What is in hand is not taken out of it, and what is over is not begun again. */
+	open_another();
+	(void)enqueue_at(&two, NOW);
+	unload();
+	back_to_the_first();
+	assert_int_equal(claim_at(NOW + DAY, &task, 1), 1);
+	assert_int_equal(load_at(NOW + DAY).taken, 0);
+	assert_true(finish_as(&task, RQ_END_DONE, NOW + DAY));
+	assert_int_equal(load_at(NOW + DAY).taken, 0);
+	assert_int_equal(counted("tasks", "done"), 2);
+	assert_sound();
+}
+
+static void of_decisions_about_a_result_the_last_stands(void **state)
+{
+	struct rq_task task;
+	size_t length;
+	char *text;
+
+	(void)state;
+	enqueue_many(0, 1);
+	task = claim_one_at(NOW);
+	finish_with_gist(&task);
+	review(&task, NOW + DAY, "{\"n\":1}");
+	unload();
+	open_another();
+	(void)load_at(NOW);
+	review(&task, NOW + 2 * DAY, "{\"n\":2}");
+	assert_int_equal(load_at(NOW).taken, 0);
+	unload();
+	back_to_the_first();
+	assert_int_equal(load_at(NOW).taken, 1);
+	assert_int_equal(rq_store_get(store, RQ_STORED_REVIEW, task.task_id, &text, &length, &err),
+			 0);
+	assert_string_equal(text, "{\"n\":2}");
+	free(text);
+	assert_sound();
+}
+
+/* --- what somebody made up ------------------------------------------------------------------ */
+
+/* One member of a parcel is another: it is refused, with those that need it; the rest is sound. */
+static void refuses_with(size_t others, const char *kind, const char *with, const char *member,
+			 json_t *value)
+{
+	size_t refused;
+
+	back_to_the_first();
+	unload();
+	rq_json_set_take(parcel_of(kind, with), member, value);
+	open_another();
+	refused = load_at(NOW).refused;
+	if (refused != 1 + others)
+		print_error("%s.%s: %zu refused\n", kind, member, refused);
+	assert_int_equal(refused, 1 + others);
+	assert_sound();
+}
+
+static void refuses(const char *kind, const char *with, const char *member, json_t *value)
+{
+	refuses_with(0, kind, with, member, value);
+}
+
+static void a_parcel_that_cannot_be_is_refused_alone(void **state)
+{
+	char permit[2 * (16 + 72) + 1];
+	json_t *parcel;
+
+	(void)state;
+	memset(permit, 'f', sizeof permit - 1);
+	permit[sizeof permit - 1] = '\0';
+	refuses("task", "permit", "permit", json_string(permit));
+	refuses("task", "permit", "permit", json_string("0"));
+	refuses("task", "review", "review", json_pack("{s:{}}", "record"));
+	refuses("task", "gist", "gist", json_integer(1));
+	refuses("task", "result", "result", json_null());
+	refuses("task", NULL, "fence", json_string("1"));
+	refuses_with(20, "limits", NULL, "bytes", json_string("ff"));
+	refuses_with(20, "limits", NULL, "bytes", json_string(""));
+	refuses_with(20, "batch", NULL, "batch", json_null());
+	refuses("usage", NULL, "usage", json_pack("{s:s,s:s}", "day", "2026-99-99", "model", "m"));
+	refuses("hold", NULL, "id", json_string("123456789012345678901234567890123"));
+	refuses("job", NULL, "record", json_string("{}"));
+	refuses("recipe", NULL, "kind", json_string("cake"));
+	back_to_the_first();
+	unload();
+	parcel = parcel_of("store", NULL);
+	rq_json_set_integer(parcel, "format", 99);
+	{
+		struct rq_arrival arrival = { .parcel = parcel };
+
+		assert_int_equal(rq_store_load(store, &arrival, 1, NOW, &err), -1);
+		assert_int_equal(err.code, RQ_STORE);
+	}
+}
+
+int main(void)
+{
+#define FULL_TEST(name) cmocka_unit_test_setup_teardown(name, make_full_store, remove_all)
+#define MOVE_TEST(name) cmocka_unit_test_setup_teardown(name, make_store, remove_all)
+	const struct CMUnitTest tests[] = {
+		FULL_TEST(another_store_tells_the_same),
+		FULL_TEST(again_nothing_changes),
+		FULL_TEST(the_work_goes_on_there),
+		FULL_TEST(what_calls_may_cost_comes_along),
+		MOVE_TEST(what_ended_later_stands),
+		MOVE_TEST(of_decisions_about_a_result_the_last_stands),
+		FULL_TEST(a_parcel_that_cannot_be_is_refused_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
