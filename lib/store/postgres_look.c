@@ -61,6 +61,7 @@ static char *write_query(const struct rq_filter *filter, int64_t behind, struct 
 {
 	struct rq_error never = { 0 };
 	struct rq_buffer sql;
+	char *text;
 	int count = 1;
 
 	rq_buffer_init(&sql, RQ_KIB(4));
@@ -84,7 +85,9 @@ static char *write_query(const struct rq_filter *filter, int64_t behind, struct 
 	    " ORDER BY number LIMIT %d) AS tasks LEFT JOIN results ON status = 'done' "
 	    "AND results.task_id = tasks.task_id ORDER BY number",
 	    TAKE_AT_ONCE);
-	return rq_buffer_take(&sql);
+	text = rq_buffer_take(&sql);
+	rq_buffer_free(&sql);
+	return text;
 }
 
 typedef int see(const struct rq_sight *sight, void *context, struct rq_error *err);
