@@ -28,8 +28,10 @@ ok 'systemd finds its units' ls "$root/lib/systemd/system/rq-nightly.service" "$
 
 # --- nightly.conf -----------------------------------------------------------------------------
 # here: the file with the folders of this test, what is commented out included
-here() { sed "s|/var/lib|$work|; s|^#RQ_|RQ_|" "$1"; }
+here() { sed "s|/var/lib|$work|; s|/etc/rq|$work/rq|; s|^#RQ_|RQ_|" "$1"; }
 mkdir -p rq/inbox rq/postings
+echo 'http://127.0.0.1:9/hook' >rq/webhook
+echo 'http://key@127.0.0.1:9/1' >rq/sentry
 cp "$tree/examples/jobs/backend.txt" rq/postings/
 here "$night/nightly.conf" >conf
 run env -u RQ_PROGRESS rq-nightly --config=conf --dry-run
