@@ -71,6 +71,7 @@ EMBED  := $(patsubst %,$(B)/%.o,$(wildcard lib/*/*.tsv lib/*/*.css lib/*/*.js li
 OBJS   := $(patsubst %.c,$(B)/%.o,$(filter-out $(WITHOUT),$(wildcard lib/*/*.c))) $(EMBED)
 TOOLS  := $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/rq-*.c))
 UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%.t,$(wildcard tests/unit/test_*.c))
+CLI    := $(wildcard tests/cli/*.t)
 FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/bench_*.c))
 FAKE_LLM := $(B)/tests/fake-llm/fake-llm
@@ -135,11 +136,11 @@ endif
 # --- tests -----------------------------------------------------------------------
 check: check-unit check-cli check-crash check-postgres check-fuzz
 check-unit: $(UNITS) $(FAKE_LLM)
-	$(PROVE) --exec 'sh tests/unit/tap.sh' $(UNITS)
+	$(PROVE) -j2 --exec 'sh tests/unit/tap.sh' $(UNITS)
 check-cli: all $(FAKE_LLM)
 	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" \
 	  LSAN_OPTIONS="suppressions=$(CURDIR)/tests/unit/lsan.supp:print_suppressions=0" \
-	  $(PROVE) -j2 --exec sh tests/cli/*.t
+	  $(PROVE) -j2 --exec sh $(CLI)
 # Failpoints are compiled into the debug build only.
 check-crash:
 	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/fake-llm/fake-llm \
