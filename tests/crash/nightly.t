@@ -53,8 +53,16 @@ state() {
 }
 # the night again, as often as it takes to be told that it ended
 again() {
-	status=0
-	rq-nightly -c conf >out 2>err || status=$?
+	tries=0
+	while
+		status=0
+		rq-nightly -c conf >out 2>err || status=$?
+		# The lock may be held for a moment by what is still dying
+		[ "$status" -eq 75 ] && [ "$tries" -lt 50 ]
+	do
+		tries=$((tries + 1))
+		sleep 0.2
+	done
 	state >after 2>&1
 	[ "$status" -eq 1 ] && cmp -s golden after && return
 	echo "# $1: status $status"
