@@ -82,7 +82,7 @@ NIGHT  := $(patsubst scripts/%,$(B)/share/rq/%,$(wildcard scripts/night/*.sh))
 # Data that a person may replace; found from $(B)/bin as from $(BINDIR)
 SHARED := $(B)/share/rq/models.json
 
-.PHONY: all check check-unit check-cli check-crash check-postgres check-fuzz check-deps valgrind bench bench-quality bench-torture soak mutate fuzz coverage \
+.PHONY: all build-tests check check-unit check-cli check-crash check-postgres check-fuzz check-deps valgrind bench bench-quality bench-torture soak mutate fuzz coverage \
         lint lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install deb check-deb clean
 all: $(TOOLS) $(SCRIPTS) $(NIGHT) $(SHARED)
 
@@ -134,6 +134,7 @@ endif
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # --- tests -----------------------------------------------------------------------
+build-tests: all $(UNITS) $(FAKE_LLM) $(FUZZ)
 check: check-unit check-cli check-crash check-postgres check-fuzz
 check-unit: $(UNITS) $(FAKE_LLM)
 	$(PROVE) -j2 --exec 'sh tests/unit/tap.sh' $(UNITS)
@@ -145,7 +146,7 @@ check-cli: all $(FAKE_LLM)
 check-crash:
 	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/fake-llm/fake-llm \
 	  $(patsubst tests/crash/%.c,build/debug/tests/crash/%,$(wildcard tests/crash/*.c))
-	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) -j2 --exec sh tests/crash/*.t
+	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) -j3 --exec sh tests/crash/*.t
 $(B)/tests/crash/%: $(B)/tests/crash/%.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
 # NIGHTS of PEOPLE each, against a provider that misbehaves
