@@ -34,6 +34,13 @@ int64_t rq_clock_steady(void)
 	return read_clock(CLOCK_MONOTONIC);
 }
 
+void rq_clock_sleep(int64_t milliseconds)
+{
+	struct timespec time = { milliseconds / SECOND, milliseconds % SECOND * 1000000 };
+
+	(void)nanosleep(&time, NULL);
+}
+
 int64_t rq_clock_day(int64_t milliseconds)
 {
 	int64_t into = milliseconds % DAY;

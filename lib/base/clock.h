@@ -21,6 +21,9 @@ int64_t rq_clock_now(void);
 /* Milliseconds since some fixed moment; never goes back. */
 int64_t rq_clock_steady(void);
 
+/* Waits for so many milliseconds, less when a signal comes. */
+void rq_clock_sleep(int64_t milliseconds);
+
 /* When the day (UTC) of a moment began. */
 int64_t rq_clock_day(int64_t milliseconds);
 

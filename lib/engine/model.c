@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
@@ -17,20 +16,6 @@ struct rq_models {
 };
 
 /* --- the file ------------------------------------------------------------- */
-
-/* Beside .../bin/rq-x is .../share/rq/models.json, installed and in the build folder alike. */
-static char *default_path(void)
-{
-	char program[RQ_MAX_NAME_BYTES + 1];
-	ssize_t length = readlink("/proc/self/exe", program, RQ_MAX_NAME_BYTES);
-	char *name;
-
-	program[length > 0 ? length : 0] = '\0';
-	name = strrchr(program, '/');
-	if (name)
-		*name = '\0';
-	return rq_printf("%s/../share/rq/models.json", name ? program : ".");
-}
 
 /* Where in the file a value stands, for messages. */
 struct place {
@@ -207,7 +192,8 @@ static int check_file(const char *path, json_t *file, struct rq_error *err)
 
 int rq_models_open(const char *path, struct rq_models **models, struct rq_error *err)
 {
-	char *found = path ? rq_strdup(path) : default_path(), *text = NULL;
+	char *found = path ? rq_strdup(path) : rq_file_beside_program("../share/rq/models.json"),
+	     *text = NULL;
 	struct rq_error failure = { 0 };
 	json_t *file = NULL;
 	int result = rq_file_read(found, RQ_MAX_MODELS_BYTES, &text, err);

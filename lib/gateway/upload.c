@@ -14,28 +14,15 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "gateway/scratch.h"
+#include "io/file.h"
 #include "io/ndjson.h"
 
 enum { MAX_SHOWN_NAME = 255 };
 
-/* Beside .../bin/rq-gateway is .../bin/rq-ingest. */
-static char *find_reader(void)
-{
-	char program[RQ_MAX_NAME_BYTES + 1];
-	ssize_t length = readlink("/proc/self/exe", program, RQ_MAX_NAME_BYTES);
-	char *name;
-
-	program[length > 0 ? length : 0] = '\0';
-	name = strrchr(program, '/');
-	if (name)
-		*name = '\0';
-	return rq_printf("%s/rq-ingest", name ? program : ".");
-}
-
 /* Runs the reader on a file; its records come out of *records. */
 static int start(int file, int *records, pid_t *child, struct rq_error *err)
 {
-	char *program = find_reader();
+	char *program = rq_file_beside_program("rq-ingest");
 	/* One worker: other requests are worked on meanwhile. */
 	char name[] = "rq-ingest", quiet[] = "--progress=never", alone[] = "--jobs=1";
 	char *arguments[] = { name, quiet, alone, NULL };

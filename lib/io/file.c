@@ -2,10 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/limits.h"
+#include "base/memory.h"
 #include "io/output.h"
 
 enum { READ_AT_ONCE = 1 << 16 };
@@ -57,4 +60,17 @@ int rq_file_write(const char *path, const char *bytes, size_t length, struct rq_
 		result = rq_output_finish(&out, err);
 	rq_output_free(&out);
 	return result;
+}
+
+char *rq_file_beside_program(const char *relative)
+{
+	char program[RQ_MAX_NAME_BYTES + 1];
+	ssize_t length = readlink("/proc/self/exe", program, RQ_MAX_NAME_BYTES);
+	char *name;
+
+	program[length > 0 ? length : 0] = '\0';
+	name = strrchr(program, '/');
+	if (name)
+		*name = '\0';
+	return rq_printf("%s/%s", name ? program : ".", relative);
 }

@@ -1,7 +1,7 @@
 #ifndef RQ_IO_FILE_H
 #define RQ_IO_FILE_H
 
-/* Whole small files of the user's own: vocabularies, keys, recordings. */
+/* Whole small files of the user's own: vocabularies, keys, recordings; where ours are. */
 
 #include <stddef.h>
 
@@ -15,5 +15,11 @@ int rq_file_read(const char *path, size_t limit, char **text, struct rq_error *e
 
 /* Writes one whole or not at all (io/output.h), 0600. RQ_SYSTEM. */
 int rq_file_write(const char *path, const char *bytes, size_t length, struct rq_error *err);
+
+/*
+ * The path of what is installed beside the program that runs: "rq-x" in its own folder,
+ * "../share/rq/x" next to it, in the build folder alike; free().
+ */
+char *rq_file_beside_program(const char *relative);
 
 #endif

@@ -44,16 +44,13 @@ struct rq_backend {
 	int (*next_due)(struct rq_store *store, int64_t *when, struct rq_error *err);
 	int (*task)(struct rq_store *store, const char *task_id, struct rq_task *task,
 		    struct rq_error *err);
-	int (*each)(struct rq_store *store, const struct rq_filter *filter,
-		    int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
-		    void *context, struct rq_error *err);
-	int (*see)(struct rq_store *store, const struct rq_filter *filter,
+	/* Without whole only the tasks are wanted. */
+	int (*see)(struct rq_store *store, const struct rq_filter *filter, bool whole,
 		   int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
 		   void *context, struct rq_error *err);
-	int (*retry)(struct rq_store *store, const struct rq_filter *filter, int64_t now,
-		     size_t *count, struct rq_error *err);
-	int (*cancel)(struct rq_store *store, const struct rq_filter *filter, int64_t now,
-		      size_t *count, struct rq_error *err);
+	/* Those of the tasks that the rules let change, in one transaction; *changed of them. */
+	int (*change)(struct rq_store *store, const char (*ids)[RQ_ID_SIZE], size_t count,
+		      bool cancel, int64_t now, size_t *changed, struct rq_error *err);
 	int (*counts)(struct rq_store *store, json_t **counts, struct rq_error *err);
 	int (*usage)(struct rq_store *store, int64_t since, int64_t until, json_t **list,
 		     struct rq_error *err);

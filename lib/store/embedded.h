@@ -60,16 +60,11 @@ int rq_embedded_batches(struct rq_store *store, bool all,
 int rq_embedded_next_due(struct rq_store *store, int64_t *when, struct rq_error *err);
 int rq_embedded_task(struct rq_store *store, const char *task_id, struct rq_task *task,
 		     struct rq_error *err);
-int rq_embedded_each(struct rq_store *store, const struct rq_filter *filter,
-		     int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
-		     void *context, struct rq_error *err);
-int rq_embedded_see(struct rq_store *store, const struct rq_filter *filter,
+int rq_embedded_see(struct rq_store *store, const struct rq_filter *filter, bool whole,
 		    int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
 		    void *context, struct rq_error *err);
-int rq_embedded_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
-		      size_t *count, struct rq_error *err);
-int rq_embedded_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,
-		       size_t *count, struct rq_error *err);
+int rq_embedded_change(struct rq_store *store, const char (*ids)[RQ_ID_SIZE], size_t count,
+		       bool cancel, int64_t now, size_t *changed, struct rq_error *err);
 int rq_embedded_counts(struct rq_store *store, json_t **counts, struct rq_error *err);
 int rq_embedded_usage(struct rq_store *store, int64_t since, int64_t until, json_t **list,
 		      struct rq_error *err);

@@ -33,7 +33,7 @@ int rq_postgres_migrate(const char *url, struct rq_error *err);
 /* The struct behind a store of this kind. */
 struct rq_postgres *rq_postgres_of(struct rq_store *store);
 
-/* Of postgres_queue.c, postgres_permit.c, postgres_batch.c, postgres_look.c, postgres_care.c. */
+/* The calls of store.h, each in the postgres_*.c that is named after what it is about. */
 int rq_postgres_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
 			const struct rq_enqueue_options *options, struct rq_error *err);
 int rq_postgres_claim(struct rq_store *store, const struct rq_claim *how, struct rq_task *tasks,
@@ -63,16 +63,11 @@ int rq_postgres_batches(struct rq_store *store, bool all,
 int rq_postgres_next_due(struct rq_store *store, int64_t *when, struct rq_error *err);
 int rq_postgres_task(struct rq_store *store, const char *task_id, struct rq_task *task,
 		     struct rq_error *err);
-int rq_postgres_each(struct rq_store *store, const struct rq_filter *filter,
-		     int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
-		     void *context, struct rq_error *err);
-int rq_postgres_see(struct rq_store *store, const struct rq_filter *filter,
+int rq_postgres_see(struct rq_store *store, const struct rq_filter *filter, bool whole,
 		    int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
 		    void *context, struct rq_error *err);
-int rq_postgres_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
-		      size_t *count, struct rq_error *err);
-int rq_postgres_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,
-		       size_t *count, struct rq_error *err);
+int rq_postgres_change(struct rq_store *store, const char (*ids)[RQ_ID_SIZE], size_t count,
+		       bool cancel, int64_t now, size_t *changed, struct rq_error *err);
 int rq_postgres_counts(struct rq_store *store, json_t **counts, struct rq_error *err);
 int rq_postgres_usage(struct rq_store *store, int64_t since, int64_t until, json_t **list,
 		      struct rq_error *err);

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "store/batch.h"
+#include "store/batch_rule.h"
 #include "store/postgres_permit.h"
 #include "store/rule.h"
 
@@ -212,11 +212,6 @@ struct batch_claim {
 	bool found;
 };
 
-static bool is_free(const struct rq_transaction *txn, const struct rq_kept_batch *kept, int64_t now)
-{
-	return kept->deadline <= now || rq_owner_is_dead(&kept->owner, &txn->store->self);
-}
-
 static int claim_batch(struct rq_transaction *txn, void *context, struct rq_error *err)
 {
 	struct batch_claim *claim = context;
@@ -233,11 +228,10 @@ static int claim_batch(struct rq_transaction *txn, void *context, struct rq_erro
 		struct rq_kept_batch kept;
 
 		result = read_batch(rows, i, &kept, err);
-		if (result == -1 || !is_free(txn, &kept, claim->now))
+		if (result == -1 || !rq_batch_rule_is_free(&kept, claim->now, &txn->store->self))
 			continue;
 		claim->found = true;
-		kept.deadline = claim->now + claim->lease;
-		kept.owner = txn->store->self;
+		rq_batch_rule_lease(&kept, claim->now + claim->lease, &txn->store->self);
 		*claim->batch = kept.batch;
 		result = save_batch(txn, &kept, false, err);
 	}
@@ -261,12 +255,7 @@ static int load_held(struct rq_transaction *txn, const char *batch_id, struct rq
 {
 	int got = load_batch(txn, batch_id, kept, err);
 
-	if (got == 0)
-		return rq_fail(err, RQ_NOT_FOUND, "the store has no batch %s", batch_id);
-	if (got == 1 && (kept->deadline == 0 || !rq_owner_same(&kept->owner, &txn->store->self)))
-		return rq_fail(err, RQ_LEASE_LOST, "batch %s is another process's by now",
-			       batch_id);
-	return got == 1 ? 0 : -1;
+	return rq_batch_rule_held(got, batch_id, kept, &txn->store->self, err);
 }
 
 struct update {
@@ -277,20 +266,13 @@ struct update {
 static int update_batch(struct rq_transaction *txn, void *context, struct rq_error *err)
 {
 	const struct update *update = context;
-	const char *batch_id = update->batch->batch_id;
-	struct rq_kept_batch kept, changed;
+	struct rq_kept_batch kept;
 
-	if (load_held(txn, batch_id, &kept, err) == -1)
+	if (load_held(txn, update->batch->batch_id, &kept, err) == -1 ||
+	    rq_batch_rule_update(&kept, update->batch, kept.batch.left, update->deadline, err) ==
+		-1)
 		return -1;
-	if (kept.batch.left > 0 && update->batch->state == RQ_BATCH_CLOSED)
-		return rq_fail(err, RQ_USAGE, "batch %s has tasks left: not to be closed",
-			       batch_id);
-	changed = kept;
-	changed.batch = *update->batch;
-	changed.batch.created_at = kept.batch.created_at;
-	changed.batch.count = kept.batch.count;
-	changed.deadline = update->batch->state == RQ_BATCH_CLOSED ? 0 : update->deadline;
-	return save_batch(txn, &changed, false, err);
+	return save_batch(txn, &kept, false, err);
 }
 
 int rq_postgres_batch_update(struct rq_store *store, const struct rq_batch *batch, int64_t deadline,

@@ -1,12 +1,9 @@
 #include "store/postgres_link.h"
 
-#include <errno.h>
 #include <libpq-fe.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/memory.h"
 
 struct rq_link {
@@ -295,38 +292,6 @@ int rq_link_script(struct rq_link *link, const char *sql, struct rq_error *err)
 	PQclear(result);
 	(void)PQenterPipelineMode(link->connection);
 	return failed ? -1 : 0;
-}
-
-/* --- being told ---------------------------------------------------------------------- */
-
-static bool was_notified(struct rq_link *link)
-{
-	bool any = false;
-	PGnotify *notice;
-
-	while ((notice = PQnotifies(link->connection))) {
-		any = true;
-		PQfreemem(notice);
-	}
-	return any;
-}
-
-int rq_link_wait(struct rq_link *link, int64_t milliseconds, struct rq_error *err)
-{
-	int64_t until = rq_clock_steady() + milliseconds, left;
-
-	while (!was_notified(link)) {
-		struct pollfd socket = { PQsocket(link->connection), POLLIN, 0 };
-
-		left = until - rq_clock_steady();
-		if (left <= 0)
-			return 0;
-		if (poll(&socket, 1, (int)left) == -1)
-			return errno == EINTR ? 0 : rq_fail_errno(err, RQ_SYSTEM, "poll");
-		if (socket.revents && !PQconsumeInput(link->connection))
-			return fail_statement(link, NULL, err);
-	}
-	return 1;
 }
 
 /* --- rows ------------------------------------------------------------------------------ */

@@ -55,12 +55,6 @@ int rq_link_ask(struct rq_link *link, const char *sql, struct rq_args *args,
 /* Several statements in one text, without arguments. */
 int rq_link_script(struct rq_link *link, const char *sql, struct rq_error *err);
 
-/*
- * Waits until somebody notifies of what this connection listens to: 1, 0 when the time
- * (ms) is over, -1 when the connection is gone.
- */
-int rq_link_wait(struct rq_link *link, int64_t milliseconds, struct rq_error *err);
-
 /* Rows; columns from 0. A null is 0, "", or no bytes. Texts and bytes last as the rows. */
 void rq_fetched_free(struct rq_fetched *rows);
 size_t rq_fetched_count(const struct rq_fetched *rows);

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/memory.h"
 #include "store/postgres_transaction.h"
 #include "store/rule.h"
@@ -124,7 +123,7 @@ static int see_rows(const struct rq_fetched *rows, const struct rq_filter *filte
 	return result;
 }
 
-int rq_postgres_see(struct rq_store *store, const struct rq_filter *filter,
+int rq_postgres_see(struct rq_store *store, const struct rq_filter *filter, bool whole,
 		    int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
 		    void *context, struct rq_error *err)
 {
@@ -132,6 +131,7 @@ int rq_postgres_see(struct rq_store *store, const struct rq_filter *filter,
 	int64_t behind = 0;
 	int result = 0;
 
+	(void)whole; /* results are joined by their key, which costs next to nothing */
 	while (result == 0 && got == TAKE_AT_ONCE && left > 0) {
 		struct rq_args *args = rq_args_new();
 		char *sql = write_query(filter, behind, args);
@@ -148,114 +148,45 @@ int rq_postgres_see(struct rq_store *store, const struct rq_filter *filter,
 	return result == -1 ? -1 : 0;
 }
 
-struct viewer {
-	int (*visit)(const struct rq_task *task, void *context, struct rq_error *err);
-	void *context;
-};
-
-static int see_task(const struct rq_sight *sight, void *context, struct rq_error *err)
-{
-	const struct viewer *viewer = context;
-
-	return viewer->visit(sight->task, viewer->context, err);
-}
-
-int rq_postgres_each(struct rq_store *store, const struct rq_filter *filter,
-		     int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
-		     void *context, struct rq_error *err)
-{
-	struct viewer viewer = { visit, context };
-
-	return rq_postgres_see(store, filter, see_task, &viewer, err);
-}
-
 /* --- the operator's hand -------------------------------------------------------------------- */
 
 struct change {
-	struct rq_postgres *store;
-	bool cancel;
+	const char (*ids)[RQ_ID_SIZE];
+	size_t count, changed;
+	bool cancel; /* else queued again */
 	int64_t now;
-	char ids[TAKE_AT_ONCE][RQ_ID_SIZE];
-	size_t id_count, limit, changed, changed_now;
 };
 
 static int change_tasks(struct rq_transaction *txn, void *context, struct rq_error *err)
 {
 	struct change *change = context;
-	const char *ids[TAKE_AT_ONCE];
+	const char **ids = rq_alloc(change->count, sizeof *ids);
+	int result;
 
-	for (size_t i = 0; i < change->id_count; i++)
+	for (size_t i = 0; i < change->count; i++)
 		ids[i] = change->ids[i];
-	change->changed_now = 0;
-	if (rq_transaction_load(txn, ids, change->id_count, err) == -1)
-		return -1;
-	for (size_t i = 0; i < change->id_count; i++) {
+	change->changed = 0;
+	result = rq_transaction_load(txn, ids, change->count, err);
+	for (size_t i = 0; result == 0 && i < change->count; i++) {
 		struct rq_row *row = rq_transaction_find(txn, ids[i]);
 
 		if (!row->exists || !rq_rule_may_change(row->stored.task.status, change->cancel))
 			continue;
 		rq_rule_change(&row->stored, change->cancel, change->now);
 		rq_transaction_save(txn, row);
-		change->changed_now++;
+		change->changed++;
 	}
-	return 0;
-}
-
-static int change_collected(struct change *change, struct rq_error *err)
-{
-	if (change->id_count > 0 &&
-	    rq_transaction_run(change->store, change_tasks, change, err) == -1)
-		return -1;
-	change->changed += change->id_count > 0 ? change->changed_now : 0;
-	change->id_count = 0;
-	return 0;
-}
-
-static int collect_id(const struct rq_task *task, void *context, struct rq_error *err)
-{
-	struct change *change = context;
-
-	if (!rq_rule_may_change(task->status, change->cancel))
-		return 0;
-	memcpy(change->ids[change->id_count++], task->task_id, RQ_ID_SIZE);
-	if (change->changed + change->id_count < change->limit && change->id_count < TAKE_AT_ONCE)
-		return 0;
-	if (change_collected(change, err) == -1)
-		return -1;
-	return change->changed >= change->limit;
-}
-
-/* Only what is not done changes, and for that there is an index of its own. */
-static int change_where(struct rq_store *store, const struct rq_filter *filter, bool cancel,
-			int64_t now, size_t *count, struct rq_error *err)
-{
-	struct change change = { .store = rq_postgres_of(store), .cancel = cancel, .now = now };
-	struct rq_filter narrow = *filter;
-	int result = 0;
-
-	change.limit = filter->limit > 0 ? filter->limit : SIZE_MAX;
-	narrow.limit = 0;
-	for (int i = 0; result == 0 && i < RQ_TASK_STATUSES && change.changed < change.limit; i++) {
-		if (!rq_rule_may_change((enum rq_task_status)i, cancel) ||
-		    (filter->status != -1 && filter->status != i))
-			continue;
-		narrow.status = i;
-		result = rq_postgres_each(store, &narrow, collect_id, &change, err);
-		if (result == 0)
-			result = change_collected(&change, err);
-	}
-	*count = change.changed;
+	free(ids);
 	return result;
 }
 
-int rq_postgres_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
-		      size_t *count, struct rq_error *err)
+int rq_postgres_change(struct rq_store *store, const char (*ids)[RQ_ID_SIZE], size_t count,
+		       bool cancel, int64_t now, size_t *changed, struct rq_error *err)
 {
-	return change_where(store, filter, false, now, count, err);
-}
+	struct change change = { ids, count, 0, cancel, now };
 
-int rq_postgres_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,
-		       size_t *count, struct rq_error *err)
-{
-	return change_where(store, filter, true, now, count, err);
+	if (rq_transaction_run(rq_postgres_of(store), change_tasks, &change, err) == -1)
+		return -1;
+	*changed = change.changed;
+	return 0;
 }

@@ -3,14 +3,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/failpoint.h"
+#include "base/jitter.h"
 #include "base/memory.h"
+#include "store/postgres_failover.h"
 
-/* How long to look for a server that went away, ms; how often to try against others. */
-enum { PATIENCE = 60 * 1000, MAX_CLASHES = 40, LONGEST_PAUSE = 2000 };
+enum { MAX_CLASHES = 40 }; /* how often to try against others */
 /* So many transactions of a process, and the rows of sums are made few. */
 enum { FOLD_EVERY = 64, FOLD_AT_ONCE = 20000 };
 
@@ -340,63 +340,6 @@ static int attempt(struct rq_postgres *store, const char *beginning, rq_transact
 
 /* --- until it is done ---------------------------------------------------------------------- */
 
-static void pause_for(int64_t milliseconds)
-{
-	struct timespec time = { milliseconds / 1000, milliseconds % 1000 * 1000000 };
-
-	(void)nanosleep(&time, NULL);
-}
-
-/* Connects again; the server may take a while to come back, or another to take its place. */
-static int reconnect(struct rq_postgres *store, struct rq_error *err)
-{
-	int64_t until = rq_clock_steady() + PATIENCE, wait = 50;
-	struct rq_error why = { 0 };
-
-	while (rq_link_reopen(store->link, &why) == -1) {
-		if (rq_clock_steady() >= until) {
-			*err = why;
-			return -1;
-		}
-		why = (struct rq_error) { 0 };
-		pause_for(wait);
-		wait = wait * 2 < LONGEST_PAUSE ? wait * 2 : LONGEST_PAUSE;
-	}
-	return 0;
-}
-
-/* What became of a commit whose answer was lost: 1 it lasts, 0 it does not, -1. */
-static int ask_commit(struct rq_postgres *store, const char *xid, struct rq_error *err)
-{
-	int64_t until = rq_clock_steady() + PATIENCE;
-
-	while (rq_clock_steady() < until) {
-		struct rq_args *args = rq_args_new();
-		struct rq_error why = { 0 };
-		struct rq_fetched *rows;
-		char status[16] = "";
-		int result;
-
-		rq_args_text(args, xid);
-		result =
-		    rq_link_ask(store->link, "SELECT pg_xact_status($1::xid8)", args, &rows, &why);
-		rq_args_free(args);
-		/* A server that took over may never have heard of it. */
-		if (result == -1 && rq_link_state(store->link) == RQ_LINK_WRONG)
-			return 0;
-		if (result == -1 && reconnect(store, err) == -1)
-			return -1;
-		if (result == -1)
-			continue;
-		(void)rq_fetched_copy(rows, 0, 0, status, sizeof status);
-		rq_fetched_free(rows);
-		if (strcmp(status, "in progress") != 0)
-			return strcmp(status, "committed") == 0;
-		pause_for(100);
-	}
-	return rq_fail(err, RQ_STORE, "PostgreSQL: whether a commit came through cannot be told");
-}
-
 static void fold(struct rq_postgres *store)
 {
 	struct rq_args *args = rq_args_new();
@@ -420,13 +363,13 @@ static int run(struct rq_postgres *store, const char *beginning, rq_transaction_
 		if (attempt(store, beginning, work, context, xid, &state, &why) == 0)
 			return 0;
 		if (state == RQ_LINK_LOST) {
-			if (reconnect(store, err) == -1)
+			if (rq_failover_reconnect(store, err) == -1)
 				return -1;
-			came = xid[0] ? ask_commit(store, xid, err) : 0;
+			came = xid[0] ? rq_failover_settle(store, xid, err) : 0;
 			if (came != 0)
 				return came == 1 ? 0 : -1;
 		} else if (state == RQ_LINK_CLASH && ++clashes < MAX_CLASHES) {
-			pause_for(rand() % (4 * clashes));
+			rq_clock_sleep(rq_jitter(4 * clashes - 1));
 		} else {
 			*err = why;
 			return -1;
@@ -453,26 +396,4 @@ int rq_transaction_look(struct rq_postgres *store, rq_transaction_work *work, vo
 			struct rq_error *err)
 {
 	return run(store, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work, context, err);
-}
-
-int rq_postgres_ask(struct rq_postgres *store, const char *sql, struct rq_args *args,
-		    struct rq_fetched **rows, struct rq_error *err)
-{
-	int result;
-
-	for (;;) {
-		struct rq_error why = { 0 };
-
-		result = rq_link_ask(store->link, sql, args, rows, &why);
-		if (result == 0 || rq_link_state(store->link) != RQ_LINK_LOST) {
-			if (result == -1)
-				*err = why;
-			break;
-		}
-		result = reconnect(store, err);
-		if (result == -1)
-			break;
-	}
-	rq_args_free(args);
-	return result;
 }

@@ -15,6 +15,7 @@
 
 #include "store/metric.h"
 #include "store/postgres.h"
+#include "store/postgres_failover.h"
 #include "store/postgres_row.h"
 #include "store/tally.h"
 
@@ -46,10 +47,6 @@ int rq_transaction_run(struct rq_postgres *store, rq_transaction_work *work, voi
 /* The same for one that only reads, all of it as of one moment. */
 int rq_transaction_look(struct rq_postgres *store, rq_transaction_work *work, void *context,
 			struct rq_error *err);
-
-/* One statement that only reads; args are freed. */
-int rq_postgres_ask(struct rq_postgres *store, const char *sql, struct rq_args *args,
-		    struct rq_fetched **rows, struct rq_error *err);
 
 /* Within a transaction: a statement now; args are freed, rows may be NULL. */
 int rq_transaction_ask(struct rq_transaction *txn, const char *sql, struct rq_args *args,

@@ -8,7 +8,7 @@
 #include "store/rule.h"
 
 /* One short transaction hands out or looks at so many, and no more. */
-enum { TAKE_AT_ONCE = 256, LOOK_AT_ONCE = 4096, CHANGE_AT_ONCE = 256 };
+enum { TAKE_AT_ONCE = 256, LOOK_AT_ONCE = 4096 };
 
 /* --- one task -------------------------------------------------------------- */
 
@@ -226,33 +226,13 @@ static int scan_all(struct rq_store *store, const struct rq_filter *filter, bool
 	return result == -1 ? -1 : 0;
 }
 
-int rq_embedded_see(struct rq_store *store, const struct rq_filter *filter,
-		    int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
-		    void *context, struct rq_error *err)
-{
-	return scan_all(store, filter, true, visit, context, err);
-}
-
-/* --- the task alone -------------------------------------------------------- */
-
-struct viewer {
-	int (*visit)(const struct rq_task *task, void *context, struct rq_error *err);
-	void *context;
-};
-
-static int see_task(const struct rq_sight *sight, void *context, struct rq_error *err)
-{
-	const struct viewer *viewer = context;
-
-	return viewer->visit(sight->task, viewer->context, err);
-}
-
-static int visit_one(struct rq_store *store, const struct rq_filter *filter,
-		     int (*visit)(const struct rq_task *, void *, struct rq_error *), void *context,
-		     struct rq_error *err)
+/* The task alone. */
+static int visit_one(struct rq_store *store, const struct rq_filter *filter, see *visit,
+		     void *context, struct rq_error *err)
 {
 	struct rq_error failure = { 0 };
 	struct rq_task task = { 0 };
+	struct rq_sight sight = { .task = &task };
 	int result = 0;
 
 	if (rq_embedded_task(store, filter->task_id, &task, &failure) == -1) {
@@ -262,41 +242,35 @@ static int visit_one(struct rq_store *store, const struct rq_filter *filter,
 		return -1;
 	}
 	if (rq_rule_matches(filter, &task))
-		result = visit(&task, context, err);
+		result = visit(&sight, context, err);
 	rq_task_free(&task);
 	return result == -1 ? -1 : 0;
 }
 
-int rq_embedded_each(struct rq_store *store, const struct rq_filter *filter,
-		     int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
-		     void *context, struct rq_error *err)
+int rq_embedded_see(struct rq_store *store, const struct rq_filter *filter, bool whole,
+		    int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
+		    void *context, struct rq_error *err)
 {
-	struct viewer viewer = { visit, context };
-
-	if (filter->task_id)
+	if (filter->task_id && !whole)
 		return visit_one(store, filter, visit, context, err);
-	return scan_all(store, filter, false, see_task, &viewer, err);
+	return scan_all(store, filter, whole, visit, context, err);
 }
 
 /* --- the operator's hand --------------------------------------------------- */
 
 struct change {
-	struct rq_store *store;
-	const enum rq_task_status *from; /* tasks of these states are changed */
-	size_t from_count;
+	const char (*ids)[RQ_ID_SIZE];
+	size_t count, changed;
 	bool cancel; /* else queued again */
 	int64_t now;
-	char ids[CHANGE_AT_ONCE][RQ_ID_SIZE];
-	size_t id_count;
-	size_t limit, changed, changed_now;
 };
 
 static int change_tasks(struct rq_session *session, void *context, struct rq_error *err)
 {
 	struct change *change = context;
 
-	change->changed_now = 0;
-	for (size_t i = 0; i < change->id_count; i++) {
+	change->changed = 0;
+	for (size_t i = 0; i < change->count; i++) {
 		struct rq_loaded loaded;
 		int got = rq_session_find(session, change->ids[i], &loaded, err);
 
@@ -307,7 +281,7 @@ static int change_tasks(struct rq_session *session, void *context, struct rq_err
 		if (rq_rule_may_change(loaded.stored.task.status, change->cancel)) {
 			rq_rule_change(&loaded.stored, change->cancel, change->now);
 			got = rq_session_save(session, &loaded, err);
-			change->changed_now++;
+			change->changed++;
 		}
 		rq_task_free(&loaded.stored.task);
 		if (got == -1)
@@ -316,67 +290,13 @@ static int change_tasks(struct rq_session *session, void *context, struct rq_err
 	return 0;
 }
 
-static int change_collected(struct change *change, struct rq_error *err)
+int rq_embedded_change(struct rq_store *store, const char (*ids)[RQ_ID_SIZE], size_t count,
+		       bool cancel, int64_t now, size_t *changed, struct rq_error *err)
 {
-	if (change->id_count > 0 &&
-	    rq_session_write(rq_embedded_of(change->store), change_tasks, change, err) == -1)
+	struct change change = { ids, count, 0, cancel, now };
+
+	if (rq_session_write(rq_embedded_of(store), change_tasks, &change, err) == -1)
 		return -1;
-	change->changed += change->id_count > 0 ? change->changed_now : 0;
-	change->id_count = 0;
+	*changed = change.changed;
 	return 0;
-}
-
-static int collect_id(const struct rq_task *task, void *context, struct rq_error *err)
-{
-	struct change *change = context;
-
-	memcpy(change->ids[change->id_count++], task->task_id, RQ_ID_SIZE);
-	if (change->changed + change->id_count < change->limit && change->id_count < CHANGE_AT_ONCE)
-		return 0;
-	if (change_collected(change, err) == -1)
-		return -1;
-	return change->changed >= change->limit;
-}
-
-static int change_where(struct change *change, const struct rq_filter *filter, size_t *count,
-			struct rq_error *err)
-{
-	struct rq_filter narrow = *filter;
-	int result = 0;
-
-	change->limit = filter->limit > 0 ? filter->limit : SIZE_MAX;
-	narrow.limit = 0;
-	for (size_t i = 0; result == 0 && i < change->from_count; i++) {
-		if (filter->status != -1 && filter->status != (int)change->from[i])
-			continue;
-		if (change->changed >= change->limit)
-			break;
-		narrow.status = (int)change->from[i];
-		result = rq_embedded_each(change->store, &narrow, collect_id, change, err);
-		if (result == 0)
-			result = change_collected(change, err);
-	}
-	*count = change->changed;
-	return result;
-}
-
-int rq_embedded_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
-		      size_t *count, struct rq_error *err)
-{
-	static const enum rq_task_status from[] = { RQ_TASK_DEAD, RQ_TASK_RETRY,
-						    RQ_TASK_CANCELLED };
-	struct change change = { .store = store, .from = from, .from_count = 3, .now = now };
-
-	return change_where(&change, filter, count, err);
-}
-
-int rq_embedded_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,
-		       size_t *count, struct rq_error *err)
-{
-	static const enum rq_task_status from[] = { RQ_TASK_QUEUED, RQ_TASK_RETRY };
-	struct change change = {
-		.store = store, .from = from, .from_count = 2, .cancel = true, .now = now
-	};
-
-	return change_where(&change, filter, count, err);
 }

@@ -139,30 +139,32 @@ int rq_store_task(struct rq_store *store, const char *task_id, struct rq_task *t
 	return store->backend->task(store, task_id, task, err);
 }
 
+struct viewer {
+	int (*visit)(const struct rq_task *task, void *context, struct rq_error *err);
+	void *context;
+};
+
+static int see_task(const struct rq_sight *sight, void *context, struct rq_error *err)
+{
+	const struct viewer *viewer = context;
+
+	return viewer->visit(sight->task, viewer->context, err);
+}
+
 int rq_store_each(struct rq_store *store, const struct rq_filter *filter,
 		  int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
 		  void *context, struct rq_error *err)
 {
-	return store->backend->each(store, filter, visit, context, err);
+	struct viewer viewer = { visit, context };
+
+	return store->backend->see(store, filter, false, see_task, &viewer, err);
 }
 
 int rq_store_see(struct rq_store *store, const struct rq_filter *filter,
 		 int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
 		 void *context, struct rq_error *err)
 {
-	return store->backend->see(store, filter, visit, context, err);
-}
-
-int rq_store_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
-		   size_t *count, struct rq_error *err)
-{
-	return store->backend->retry(store, filter, now, count, err);
-}
-
-int rq_store_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,
-		    size_t *count, struct rq_error *err)
-{
-	return store->backend->cancel(store, filter, now, count, err);
+	return store->backend->see(store, filter, true, visit, context, err);
 }
 
 int rq_store_counts(struct rq_store *store, json_t **counts, struct rq_error *err)

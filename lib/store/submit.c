@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "store/batch.h"
+#include "store/batch_rule.h"
 #include "store/embedded.h"
 #include "store/ledger.h"
 #include "store/permit.h"
@@ -218,11 +218,6 @@ struct batch_claim {
 	bool found;
 };
 
-static bool is_free(const struct rq_session *session, const struct rq_kept_batch *kept, int64_t now)
-{
-	return kept->deadline <= now || rq_owner_is_dead(&kept->owner, &session->store->self);
-}
-
 static int claim_batch(struct rq_session *session, void *context, struct rq_error *err)
 {
 	struct batch_claim *claim = context;
@@ -231,13 +226,12 @@ static int claim_batch(struct rq_session *session, void *context, struct rq_erro
 	int result = collect(session, &batches, err);
 
 	for (size_t i = 0; result == 0 && i < batches.count; i++)
-		if (is_free(session, &batches.list[i], claim->now) &&
+		if (rq_batch_rule_is_free(&batches.list[i], claim->now, &session->store->self) &&
 		    (!oldest || compare_age(&batches.list[i], oldest) < 0))
 			oldest = &batches.list[i];
 	claim->found = oldest != NULL;
 	if (oldest) {
-		oldest->deadline = claim->now + claim->lease;
-		oldest->owner = session->store->self;
+		rq_batch_rule_lease(oldest, claim->now + claim->lease, &session->store->self);
 		*claim->batch = oldest->batch;
 		result = rq_batch_save(session->txn, oldest, err);
 	}
@@ -261,13 +255,7 @@ static int load_held(struct rq_session *session, const char *batch_id, struct rq
 {
 	int got = rq_batch_load(session->txn, batch_id, kept, err);
 
-	if (got == 0)
-		return rq_fail(err, RQ_NOT_FOUND, "the store has no batch %s", batch_id);
-	if (got == 1 &&
-	    (kept->deadline == 0 || !rq_owner_same(&kept->owner, &session->store->self)))
-		return rq_fail(err, RQ_LEASE_LOST, "batch %s is another process's by now",
-			       batch_id);
-	return got == 1 ? 0 : -1;
+	return rq_batch_rule_held(got, batch_id, kept, &session->store->self, err);
 }
 
 struct update {
@@ -280,20 +268,12 @@ static int update_batch(struct rq_session *session, void *context, struct rq_err
 	const struct update *update = context;
 	const char *batch_id = update->batch->batch_id;
 	struct rq_kept_batch kept;
-	int64_t left, created_at, count;
+	int64_t left;
 
 	if (load_held(session, batch_id, &kept, err) == -1 ||
-	    count_left(session, batch_id, NULL, 1, &left, err) == -1)
+	    count_left(session, batch_id, NULL, 1, &left, err) == -1 ||
+	    rq_batch_rule_update(&kept, update->batch, left, update->deadline, err) == -1)
 		return -1;
-	if (left > 0 && update->batch->state == RQ_BATCH_CLOSED)
-		return rq_fail(err, RQ_USAGE, "batch %s has tasks left: not to be closed",
-			       batch_id);
-	created_at = kept.batch.created_at;
-	count = kept.batch.count;
-	kept.batch = *update->batch;
-	kept.batch.created_at = created_at;
-	kept.batch.count = count;
-	kept.deadline = update->batch->state == RQ_BATCH_CLOSED ? 0 : update->deadline;
 	return rq_batch_save(session->txn, &kept, err);
 }
 

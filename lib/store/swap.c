@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -17,13 +16,6 @@
 #include "store/place.h"
 
 enum { ASK_AGAIN_MS = 20 };
-
-static void wait_a_moment(void)
-{
-	const struct timespec moment = { .tv_nsec = ASK_AGAIN_MS * 1000000L };
-
-	(void)nanosleep(&moment, NULL);
-}
 
 int rq_swap_lock(const char *folder, bool alone, int64_t patience, int *lock, struct rq_error *err)
 {
@@ -45,7 +37,7 @@ int rq_swap_lock(const char *folder, bool alone, int64_t patience, int *lock, st
 			(void)close(fd);
 			return -1;
 		}
-		wait_a_moment();
+		rq_clock_sleep(ASK_AGAIN_MS);
 	}
 	*lock = fd;
 	return 0;
