@@ -46,26 +46,39 @@ static int read_names(struct rq_groups *groups, const struct rq_rows *rows, size
 	return 0;
 }
 
+/* "f / c": what somebody is in all ways; "" where one of them is not known. New. */
+static json_t *together(const json_t *categories)
+{
+	struct rq_error ignored = { 0 };
+	struct rq_buffer text;
+	json_t *joined;
+
+	rq_buffer_init(&text, 2 * RQ_MAX_RECORD_BYTES); /* a row, and what joins it */
+	for (size_t i = 0; i < json_array_size(categories); i++) {
+		const char *category = json_string_value(json_array_get(categories, i));
+
+		if (*category == '\0') {
+			rq_buffer_clear(&text);
+			break;
+		}
+		(void)rq_buffer_append_format(&text, &ignored, "%s%s", i > 0 ? " / " : "",
+					      category);
+	}
+	joined = json_string(text.data);
+	rq_buffer_free(&text);
+	return joined;
+}
+
+/* A row may end early: what it does not say is not known. */
 static void read_member(struct rq_groups *groups, const struct rq_rows *rows, size_t candidate)
 {
-	json_t *categories = json_array(), *together;
-	size_t length = 0;
-	char *joined;
+	json_t *categories = json_array();
 
-	for (size_t i = 0; i < rows->count; i++)
-		length += strlen(rows->field[i]) + 3;
-	joined = rq_alloc(length + 1, 1);
-	for (size_t i = 0; i <= json_array_size(groups->by); i++) {
-		const char *category = i < rows->count ? rows->field[i] : "";
-
-		if (i == candidate)
-			continue;
-		rq_json_append_take(categories, json_string(category));
-		(void)strcat(strcat(joined, *joined ? " / " : ""), category);
-	}
-	together = json_string(joined);
-	free(joined);
-	rq_json_append_take(categories, together);
+	for (size_t i = 0; i <= json_array_size(groups->by); i++)
+		if (i != candidate)
+			rq_json_append_take(categories,
+					    json_string(i < rows->count ? rows->field[i] : ""));
+	rq_json_append_take(categories, together(categories));
 	rq_json_set_take(groups->members, rows->field[candidate], categories);
 }
 

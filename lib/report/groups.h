@@ -10,7 +10,8 @@
  * small, for it may be left out of an audit's ratios.
  *
  * Who belongs where, a CSV file says: a column "candidate_id", and one for each way to
- * group (sex, race, …). With two or more of these they are also taken together.
+ * group (sex, race, …). With two or more of these they are also taken together, which is
+ * unknown where one of them is.
  */
 
 #include "base/json.h"

@@ -81,6 +81,11 @@ run rq-report --store="$RQ_STORE" --groups=nowhere.csv
 ok 'so is a file that is not there' says 'nowhere.csv'
 run rq-report --store="$RQ_STORE" --bias-canary --format=html
 ok 'it is no page' exits 2
+# rows that end early, of a file of many columns
+{ printf candidate_id; seq -s '' -f ',way %g' 100; sed 's/$/,f/' people; } >groups.csv
+run rq-report --store="$RQ_STORE" --groups=groups.csv --format=json
+ok 'a row may end early' exits 0
+ok 'what it does not say is unknown' equals '0 20 20' '.groups.groups | "\(.[0].unknown) \(.[1].unknown) \(.[-1].unknown)"' out
 seq 1 150 | sed 's/.*/&,g&/' >many.csv
 { echo candidate_id,sex; paste -d, people people | head -20; cat many.csv; } >groups.csv
 run rq-report --store="$RQ_STORE" --groups=groups.csv --format=json
