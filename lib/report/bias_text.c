@@ -1,8 +1,9 @@
 #include "report/bias_text.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 
-enum { NAME_SIZE = 32, MOVED_SHOWN = 10, FOUR_FIFTHS = 8000 };
+enum { NAME_SIZE = RQ_MAX_CENSUS_BYTES + 1, MOVED_SHOWN = 10, FOUR_FIFTHS = 8000 };
 
 static const char *shown(const json_t *object, const char *key, char text[NAME_SIZE])
 {
@@ -11,7 +12,7 @@ static const char *shown(const json_t *object, const char *key, char text[NAME_S
 	return rq_text_escape(value ? value : "", text, NAME_SIZE);
 }
 
-/* A text in a column: bytes are not columns in every script. */
+/* A text in a column, never cut: what is wider pushes the rest of its line to the right. */
 static void cell(struct rq_writer *w, const char *text, size_t columns)
 {
 	size_t used = rq_text_columns(text);

@@ -81,6 +81,11 @@ run rq-report --store="$RQ_STORE" --groups=nowhere.csv
 ok 'so is a file that is not there' says 'nowhere.csv'
 run rq-report --store="$RQ_STORE" --bias-canary --format=html
 ok 'it is no page' exits 2
+islander='Native Hawaiian or Other Pacific Islander'
+{ echo candidate_id,race,sex; sed -n "1s/\$/,$islander,Female/p;2s/\$/,$islander,Male/p" people; } >groups.csv
+run rq-report --store="$RQ_STORE" --groups=groups.csv
+ok 'names that are long are told apart' holds out "$islander / Female"
+
 # rows that end early, of a file of many columns
 { printf candidate_id; seq -s '' -f ',way %g' 100; sed 's/$/,f/' people; } >groups.csv
 run rq-report --store="$RQ_STORE" --groups=groups.csv --format=json
