@@ -6,6 +6,7 @@
 backend=$tree/examples/jobs/backend.txt
 rq-ingest "$tree/examples/resumes.zip" 2>err | grep '"type":"resume"' | head -n 5 >in
 run rq-enqueue --job "$backend" "$tree/examples/jobs/nurse.md"
+cp out tasks
 cp out in
 run rq-optimize
 cp out results
@@ -69,6 +70,18 @@ run rq-report -f html --store=store
 rows out >stored.rows
 ok 'and the same page, details too' cmp piped.rows stored.rows
 ok 'with people on it' test "$(grep -c '<details' stored.rows)" -ge 5
+jq -c 'select((.edits | length) > 0) | {type: "decision", v: 1, task_id, decision: "rejected"}' <results | head -n 1 >in
+run rq-admin review
+cp tasks in
+run rq-optimize
+jq -c '.cached = false' <out >in
+run rq-report -f html
+rows out >piped.rows
+: >in
+run rq-report -f html --store=store
+rows out >stored.rows
+ok 'what somebody rejected is the same on both' cmp piped.rows stored.rows
+ok 'and is said' holds stored.rows '<b class="line">rejected</b>'
 run rq-report -f json --store=nowhere
 ok 'a store that is not there is fatal' exits 3
 if [ -w /dev/full ]; then
