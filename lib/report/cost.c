@@ -52,7 +52,6 @@ void rq_costs_set_usage(struct rq_costs *costs, const json_t *usage, const char 
 		const json_t *line = json_array_get(usage, i);
 		const char *model = rq_json_string(line, "model");
 		const char *job = rq_json_string(line, "job_id");
-
 		struct rq_usage told = rq_usage_of(line);
 
 		if (model && (!job_id || (job && strcmp(job, job_id) == 0)))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "report/sum.h"
 
 enum { PER_DOUBLING = 512 };
 
@@ -53,8 +54,7 @@ void rq_spread_add(struct rq_spread *spread, int64_t number)
 	if (number > spread->most)
 		spread->most = number;
 	spread->count++;
-	if (__builtin_add_overflow(spread->sum, number, &spread->sum))
-		spread->sum = INT64_MAX;
+	rq_sum_add(&spread->sum, number);
 	bin = bin_of(number / spread->unit + (number % spread->unit * 2 >= spread->unit));
 	if (bin >= spread->bin_count) {
 		size_t count = (bin / PER_DOUBLING + 1) * PER_DOUBLING;

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "report/sum.h"
 
 enum { SCORE_UNIT = 10, LABEL_SIZE = RQ_MAX_CENSUS_BYTES + 1, JOB_ID_SIZE = 64 };
 
@@ -125,20 +126,14 @@ static void name_job(struct rq_job_figures *job, const struct rq_gist *gist)
 
 /* --- results --------------------------------------------------------------- */
 
-static void add_number(int64_t *sum, int64_t number)
-{
-	if (number > 0 && __builtin_add_overflow(*sum, number, sum))
-		*sum = INT64_MAX;
-}
-
 static void add_usage(struct rq_sums *sums, const struct rq_gist *gist)
 {
-	add_number(&sums->prompt_tokens, gist->prompt_tokens);
-	add_number(&sums->cached_tokens, gist->cached_tokens);
-	add_number(&sums->completion_tokens, gist->completion_tokens);
-	add_number(&sums->cost_microusd, gist->cost_microusd);
-	add_number(&sums->latency_ms, gist->latency_ms);
-	add_number(&sums->attempts, gist->attempts);
+	rq_sum_add(&sums->prompt_tokens, gist->prompt_tokens);
+	rq_sum_add(&sums->cached_tokens, gist->cached_tokens);
+	rq_sum_add(&sums->completion_tokens, gist->completion_tokens);
+	rq_sum_add(&sums->cost_microusd, gist->cost_microusd);
+	rq_sum_add(&sums->latency_ms, gist->latency_ms);
+	rq_sum_add(&sums->attempts, gist->attempts);
 }
 
 /* An answer from the cache took its time when it was made, not now. */

@@ -139,7 +139,7 @@ static void set_gaps(struct rq_table_row *row, const struct rq_gist *gist)
 }
 
 /* What was decided, under the names by which rq-admin takes it back. */
-static void read_review(struct rq_table_row *row, const json_t *review)
+static void set_review(struct rq_table_row *row, const json_t *review)
 {
 	json_int_t seconds = rq_json_integer(review, "seconds", -1);
 
@@ -197,7 +197,7 @@ void rq_table_result(const struct rq_gist *gist, struct rq_table_row *row)
 	set_usage(row, gist);
 	set_time(row, CREATED, gist->created_at);
 	set_time(row, FINISHED, gist->finished_at);
-	read_review(row, gist->review);
+	set_review(row, gist->review);
 	set_text(row, SOURCE, *gist->source ? gist->source : gist->task_id);
 	set_text(row, CANDIDATE_ID, gist->candidate_id);
 	set_text(row, JOB_ID, gist->job_id);

@@ -5,14 +5,9 @@
 
 #include "base/clock.h"
 #include "base/money.h"
+#include "report/sum.h"
 
 enum { SPANS = RQ_CHART_BARS, NARROWEST = 60000, LONG = 86400000 };
-
-static void add(int64_t *sum, int64_t number)
-{
-	if (number > 0 && __builtin_add_overflow(*sum, number, sum))
-		*sum = INT64_MAX;
-}
 
 static bool is_empty(const struct rq_time_span *span)
 {
@@ -27,9 +22,9 @@ static void widen(struct rq_timeline *timeline)
 	for (int i = 0; i < SPANS; i++) {
 		struct rq_time_span *to = &wider.span[(timeline->first + i) / 2 - wider.first];
 
-		add(&to->calls, timeline->span[i].calls);
-		add(&to->latency_ms, timeline->span[i].latency_ms);
-		add(&to->cost_microusd, timeline->span[i].cost_microusd);
+		rq_sum_add(&to->calls, timeline->span[i].calls);
+		rq_sum_add(&to->latency_ms, timeline->span[i].latency_ms);
+		rq_sum_add(&to->cost_microusd, timeline->span[i].cost_microusd);
 	}
 	*timeline = wider;
 }
@@ -63,9 +58,9 @@ void rq_timeline_add(struct rq_timeline *timeline, int64_t when, int64_t latency
 		!make_room(timeline, timeline->first - when / timeline->width)))
 		widen(timeline);
 	span = &timeline->span[when / timeline->width - timeline->first];
-	add(&span->calls, 1);
-	add(&span->latency_ms, latency_ms);
-	add(&span->cost_microusd, cost_microusd);
+	rq_sum_add(&span->calls, 1);
+	rq_sum_add(&span->latency_ms, latency_ms);
+	rq_sum_add(&span->cost_microusd, cost_microusd);
 }
 
 /* "23:40", or a day where spans are long. */

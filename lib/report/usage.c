@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "engine/answer.h"
+#include "report/sum.h"
 
 #define DAY (INT64_C(24) * 60 * 60 * 1000)
 
@@ -16,25 +17,19 @@ enum { FULL_DAYS = 7, MONTH = 7 };
 
 /* --- one usage ------------------------------------------------------------------ */
 
-static void add(int64_t *sum, int64_t number)
-{
-	if (number > 0 && __builtin_add_overflow(*sum, number, sum))
-		*sum = INT64_MAX;
-}
-
 void rq_usage_sum(struct rq_usage *sum, const struct rq_usage *usage)
 {
-	add(&sum->calls, usage->calls);
-	add(&sum->prompt_tokens, usage->prompt_tokens);
-	add(&sum->cached_tokens, usage->cached_tokens);
-	add(&sum->completion_tokens, usage->completion_tokens);
-	add(&sum->reasoning_tokens, usage->reasoning_tokens);
-	add(&sum->cost_microusd, usage->cost_microusd);
-	add(&sum->saved_microusd, usage->saved_microusd);
-	add(&sum->unsettled_microusd, usage->unsettled_microusd);
-	add(&sum->latency_ms, usage->latency_ms);
-	add(&sum->refused, usage->refused);
-	add(&sum->batch_calls, usage->batch_calls);
+	rq_sum_add(&sum->calls, usage->calls);
+	rq_sum_add(&sum->prompt_tokens, usage->prompt_tokens);
+	rq_sum_add(&sum->cached_tokens, usage->cached_tokens);
+	rq_sum_add(&sum->completion_tokens, usage->completion_tokens);
+	rq_sum_add(&sum->reasoning_tokens, usage->reasoning_tokens);
+	rq_sum_add(&sum->cost_microusd, usage->cost_microusd);
+	rq_sum_add(&sum->saved_microusd, usage->saved_microusd);
+	rq_sum_add(&sum->unsettled_microusd, usage->unsettled_microusd);
+	rq_sum_add(&sum->latency_ms, usage->latency_ms);
+	rq_sum_add(&sum->refused, usage->refused);
+	rq_sum_add(&sum->batch_calls, usage->batch_calls);
 }
 
 struct rq_usage rq_usage_of(const json_t *line)
@@ -49,8 +44,8 @@ int64_t rq_usage_dollars(const struct rq_usage *usage)
 {
 	int64_t sum = 0;
 
-	add(&sum, usage->cost_microusd);
-	add(&sum, usage->unsettled_microusd);
+	rq_sum_add(&sum, usage->cost_microusd);
+	rq_sum_add(&sum, usage->unsettled_microusd);
 	return sum;
 }
 
@@ -148,12 +143,12 @@ struct recent {
 static void add_recent(struct recent *recent, int64_t day, int64_t dollars)
 {
 	if (day == recent->today)
-		add(&recent->dollars_today, dollars);
+		rq_sum_add(&recent->dollars_today, dollars);
 	if (day >= recent->today || day < recent->today - FULL_DAYS * DAY)
 		return;
 	if (recent->first == 0 || day < recent->first)
 		recent->first = day;
-	add(&recent->dollars, dollars);
+	rq_sum_add(&recent->dollars, dollars);
 }
 
 static void forecast(struct rq_usage_figures *figures, const struct recent *recent)
@@ -165,7 +160,7 @@ static void forecast(struct rq_usage_figures *figures, const struct recent *rece
 	figures->month_forecast = figures->month_dollars;
 	if (__builtin_mul_overflow(figures->day_mean, left, &rest))
 		rest = INT64_MAX;
-	add(&figures->month_forecast, rest);
+	rq_sum_add(&figures->month_forecast, rest);
 }
 
 /* --- all lines -------------------------------------------------------------------------- */
@@ -191,7 +186,7 @@ static void fold_line(struct rq_usage_figures *figures, const json_t *line, int6
 	if (!day || !model || !job)
 		return;
 	if (strncmp(day, figures->month, MONTH) == 0)
-		add(&figures->month_dollars, dollars);
+		rq_sum_add(&figures->month_dollars, dollars);
 	add_recent(recent, time_of(day), dollars);
 	if (time_of(day) < rq_clock_day(since))
 		return;

@@ -168,6 +168,7 @@ static void a_stray_time_costs_detail_and_nothing_else(void **state)
 	rq_timeline_add(&timeline, 0, 1, 1);
 	rq_timeline_add(&timeline, -5, 1, 1);
 	assert_int_equal(calls_in(&timeline), 3);
+	assert_int_equal(timeline.span[0].latency_ms, INT64_MAX);
 }
 
 int main(void)
