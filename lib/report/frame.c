@@ -71,3 +71,20 @@ void rq_frame_end(struct rq_writer *w)
 	    "original line stays.</dd>\n"
 	    "</dl>\n</footer>\n</body>\n</html>\n");
 }
+
+void rq_frame_table(struct rq_writer *w, const char *class, const char *caption,
+		    const char *const *columns)
+{
+	rq_writer_format(w,
+			 "<table role=\"table\" class=\"%s\">\n<caption>%s</caption>\n"
+			 "<thead role=\"rowgroup\"><tr role=\"row\">",
+			 class, caption);
+	for (; *columns; columns++)
+		rq_writer_format(w, "<th role=\"columnheader\" scope=\"col\">%s</th>", *columns);
+	rq_writer_text(w, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+}
+
+void rq_frame_table_end(struct rq_writer *w)
+{
+	rq_writer_text(w, "</tbody>\n</table>\n");
+}

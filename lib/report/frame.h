@@ -4,7 +4,7 @@
 /*
  * Beginning and end of the page: the policy that forbids network and any script
  * and style but the two that it names by their digests (page.css, page.js, linked
- * in), and what the words on the page mean.
+ * in), and what the words on the page mean. Likewise of its tables.
  */
 
 #include "report/writer.h"
@@ -14,5 +14,10 @@ void rq_frame_begin(struct rq_writer *w, const char *title, int64_t now);
 
 /* From the end of <main>. */
 void rq_frame_end(struct rq_writer *w);
+
+/* A table of a class up to its rows; the columns, HTML as the caption is, end with NULL. */
+void rq_frame_table(struct rq_writer *w, const char *class, const char *caption,
+		    const char *const *columns);
+void rq_frame_table_end(struct rq_writer *w);
 
 #endif

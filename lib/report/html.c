@@ -128,18 +128,6 @@ static void names(struct rq_writer *w, const struct rq_census *census)
 		rq_writer_text(w, "none");
 }
 
-static void table_head(struct rq_writer *w, const char *kind, const char *caption,
-		       const char *const *columns)
-{
-	rq_writer_format(w,
-			 "<table role=\"table\" class=\"%s\">\n<caption>%s</caption>\n"
-			 "<thead role=\"rowgroup\"><tr role=\"row\">",
-			 kind, caption);
-	for (; *columns; columns++)
-		rq_writer_format(w, "<th role=\"columnheader\" scope=\"col\">%s</th>", *columns);
-	rq_writer_text(w, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
-}
-
 /* --- reviews ------------------------------------------------------------------- */
 
 static void review_row(struct rq_writer *w, const char *name,
@@ -178,10 +166,11 @@ static void review_section(struct rq_writer *w, const struct rq_reviews *reviews
 		return;
 	rq_writer_text(w,
 		       "<section aria-labelledby=\"reviews\">\n<h2 id=\"reviews\">Reviews</h2>\n");
-	table_head(w, "plain reviews", "What people decided", columns);
+	rq_frame_table(w, "plain reviews", "What people decided", columns);
 	for (size_t i = 0; i < reviews->count; i++)
 		review_row(w, reviews->reviewer[i].name, &reviews->reviewer[i].figures);
-	rq_writer_text(w, "</tbody>\n</table>\n</section>\n");
+	rq_frame_table_end(w);
+	rq_writer_text(w, "</section>\n");
 }
 
 static void queue_section(struct rq_writer *w, const json_t *queue)
@@ -255,10 +244,10 @@ static void candidate_rows(struct page *page, long job, size_t first, size_t cou
 					       "Gaps",      "Edits",
 					       NULL };
 
-	table_head(page->w, "people", "Candidates, most evidence first; scores are percentages",
-		   columns);
+	rq_frame_table(page->w, "people", "Candidates, most evidence first; scores are percentages",
+		       columns);
 	rq_roster_write(page->roster, job, first, count, page->how->source, page->w);
-	rq_writer_text(page->w, "</tbody>\n</table>\n");
+	rq_frame_table_end(page->w);
 }
 
 /* What the first page has of a job; the rest is linked, when there is a place for it. */
@@ -324,10 +313,11 @@ static void error_section(struct page *page)
 		return;
 	rq_writer_text(page->w, "<section aria-labelledby=\"errors\">\n"
 				"<h2 id=\"errors\">Errors</h2>\n");
-	table_head(page->w, "plain errors", "Everything that could not become a result, and why",
-		   columns);
+	rq_frame_table(page->w, "plain errors",
+		       "Everything that could not become a result, and why", columns);
 	rq_roster_write(page->roster, RQ_ROSTER_ERRORS, 0, count, NULL, page->w);
-	rq_writer_text(page->w, "</tbody>\n</table>\n</section>\n");
+	rq_frame_table_end(page->w);
+	rq_writer_text(page->w, "</section>\n");
 }
 
 static int write_first(struct page *page, struct rq_output *out, struct rq_error *err)

@@ -9,26 +9,7 @@
 
 enum { LABEL_SIZE = 200, LINE_SIZE = 160, GAPS_SHOWN = 3 };
 
-/* --- small pieces ----------------------------------------------------------- */
-
-void rq_row_bar(struct rq_writer *w, int before, int after, int ceiling)
-{
-	if (before < 0 || after < 0)
-		return;
-	rq_writer_text(w, "<svg class=\"bar\" viewBox=\"0 0 1000 60\" "
-			  "preserveAspectRatio=\"none\" aria-hidden=\"true\">"
-			  "<rect class=\"track\" width=\"1000\" height=\"60\"/>");
-	if (ceiling > after)
-		rq_writer_format(w, "<rect class=\"ceiling\" width=\"%d\" height=\"60\"/>",
-				 ceiling / 10);
-	if (after > before)
-		rq_writer_format(w, "<rect class=\"after\" width=\"%d\" height=\"60\"/>",
-				 after / 10);
-	rq_writer_format(w, "<rect class=\"before\" width=\"%d\" height=\"60\"/></svg>",
-			 (before < after ? before : after) / 10);
-}
-
-/* --- the other details --------------------------------------------------------- */
+/* --- the details --------------------------------------------------------------- */
 
 static void message_list(struct rq_writer *w, const char *title, const json_t *messages)
 {
@@ -199,6 +180,24 @@ static void status_cell(struct rq_writer *w, const struct rq_gist *gist)
 	rq_writer_text(w, "</td>");
 }
 
+/* Of a score, in basis points; decoration only. */
+static void score_bar(struct rq_writer *w, int before, int after, int ceiling)
+{
+	if (before < 0 || after < 0)
+		return;
+	rq_writer_text(w, "<svg class=\"bar\" viewBox=\"0 0 1000 60\" "
+			  "preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+			  "<rect class=\"track\" width=\"1000\" height=\"60\"/>");
+	if (ceiling > after)
+		rq_writer_format(w, "<rect class=\"ceiling\" width=\"%d\" height=\"60\"/>",
+				 ceiling / 10);
+	if (after > before)
+		rq_writer_format(w, "<rect class=\"after\" width=\"%d\" height=\"60\"/>",
+				 after / 10);
+	rq_writer_format(w, "<rect class=\"before\" width=\"%d\" height=\"60\"/></svg>",
+			 (before < after ? before : after) / 10);
+}
+
 static void score_cells(struct rq_writer *w, const struct rq_gist *gist)
 {
 	int had = (int)gist->evidence, has = (int)gist->evidence_after;
@@ -216,7 +215,7 @@ static void score_cells(struct rq_writer *w, const struct rq_gist *gist)
 			 "<span class=\"soft\">of %s</span>",
 			 is, rq_percent(was, before), rq_percent(is, after),
 			 rq_percent(most, ceiling));
-	rq_row_bar(w, was, is, most);
+	score_bar(w, was, is, most);
 	rq_writer_text(w, "</td>");
 }
 

@@ -23,7 +23,4 @@ void rq_row_no_details(struct rq_writer *w, const struct rq_gist *gist);
 /* record is an error. */
 void rq_row_error(struct rq_writer *w, const json_t *record);
 
-/* <svg> of a score (before, after, ceiling: basis points) as a bar; decoration only. */
-void rq_row_bar(struct rq_writer *w, int before, int after, int ceiling);
-
 #endif

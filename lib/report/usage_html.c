@@ -4,6 +4,7 @@
 
 #include "base/money.h"
 #include "report/chart.h"
+#include "report/frame.h"
 
 enum { ROWS_SHOWN = 50 };
 
@@ -76,20 +77,14 @@ static void row(struct rq_writer *w, const struct rq_usage_row *row, const char 
 static void table(struct rq_writer *w, const char *caption, const char *what,
 		  const struct rq_usage_rows *rows, const char *others)
 {
-	static const char *const columns[] = { "Calls",     "Tokens in", "Cached, %", "Tokens out",
-					       "Reasoning", "Dollars",   "Saved" };
+	const char *const columns[] = { what,        "Calls",      "Tokens in",
+					"Cached, %", "Tokens out", "Reasoning",
+					"Dollars",   "Saved",      NULL };
 
-	rq_writer_format(w,
-			 "<table role=\"table\" class=\"plain usage\">\n<caption>%s</caption>\n"
-			 "<thead role=\"rowgroup\"><tr role=\"row\">"
-			 "<th role=\"columnheader\" scope=\"col\">%s</th>",
-			 caption, what);
-	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-		rq_writer_format(w, "<th role=\"columnheader\" scope=\"col\">%s</th>", columns[i]);
-	rq_writer_text(w, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+	rq_frame_table(w, "plain usage", caption, columns);
 	for (size_t i = 0; i < rows->count && i < ROWS_SHOWN; i++)
 		row(w, &rows->row[i], others);
-	rq_writer_text(w, "</tbody>\n</table>\n");
+	rq_frame_table_end(w);
 	if (rows->count > ROWS_SHOWN)
 		rq_writer_format(w, "<p class=\"soft\">and %zu more</p>\n",
 				 rows->count - ROWS_SHOWN);
