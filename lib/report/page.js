@@ -73,9 +73,10 @@ function offer(row, details) {
 	const button = (text, decision) => {
 		const made = make("button", { type: "button", textContent: text });
 		made.addEventListener("click", () => {
+			reason.value = reason.value.trim();
 			reason.required = decision === "returned";
 			if (reason.reportValidity())
-				decide(task, decision, reason.value.trim(), mark);
+				decide(task, decision, reason.value, mark);
 		});
 		return made;
 	};

@@ -32,7 +32,7 @@ type(document.querySelector(".tools input"), "amara okafor"); names()
 document.querySelector(".turn span").textContent
 document.querySelector(".bar-review").hidden
 document.querySelector("tr.more details").open = true; new Promise((done) => setTimeout(() => done(document.querySelectorAll(".decide button").length), 200))
-type(document.querySelector(".decide input"), ""); find("Send back").click(); document.querySelector(".decide .mark").textContent
+type(document.querySelector(".decide input"), "  "); find("Send back").click(); document.querySelector(".decide .mark").textContent
 type(document.querySelector(".decide input"), "shorter"); find("Send back").click(); document.querySelector(".decide .mark").textContent + document.querySelector(".bar-review [role=status]").textContent
 type(document.querySelector(".decide input"), "clear & <b>true</b>"); find("Approve").click(); document.querySelector(".decide .mark").textContent
 document.querySelector(".bar-review").hidden
