@@ -196,7 +196,7 @@ static int visit_all(const struct scan *scan, size_t *left, see *visit, void *co
 {
 	int result = 0;
 
-	for (size_t i = 0; result == 0 && i<scan->count && * left> 0; i++, (*left)--) {
+	for (size_t i = 0; result == 0 && i < scan->count && (*left) > 0; i++, (*left)--) {
 		const struct found *found = &scan->found[i];
 		struct rq_sight sight = { &found->task,
 					  { found->gist, found->gist_length },

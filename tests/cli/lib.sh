@@ -34,7 +34,7 @@ ok() {
 		failed=1
 		printf 'not ok %d - %s\n# status %s\n' "$number" "$name" "$status"
 		for f in why out err; do
-			[ -f "$f" ] && head -c 3000 "$f" | sed "s/^/# $f: /"
+			[ -f "$f" ] && { head -c 3000 "$f"; echo; } | sed "s/^/# $f: /"
 		done
 	fi
 }
