@@ -5,36 +5,33 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "edit/tailor.h"
 #include "match/job.h"
 #include "match/score.h"
 
 /* --- where two values differ ---------------------------------------------------- */
 
-enum { SHOWN = 60 };
+enum { SHOWN = 64 }; /* bytes of a value in a line */
 
-/* A value in a line; free(). */
-static char *show(const json_t *value)
+static const char *show(const json_t *value, char shown[SHOWN])
 {
 	char *text = value ? json_dumps(value, JSON_ENCODE_ANY | JSON_SORT_KEYS | JSON_COMPACT)
 			   : rq_strdup("nothing");
-	char *shown;
 
-	shown = rq_printf("%.*s%s", SHOWN, text, strlen(text) > SHOWN ? "..." : "");
+	(void)rq_text_escape(text, shown, SHOWN);
 	free(text);
 	return shown;
 }
 
 static void tell(json_t *differences, const char *path, const json_t *told, const json_t *found)
 {
-	char *one = show(told), *other = show(found);
-	char *line = rq_printf("%s: %s, comes to %s", path, one, other);
+	char one[SHOWN], other[SHOWN];
+	char *line = rq_printf("%s: %s, comes to %s", path, show(told, one), show(found, other));
 
 	if (json_array_size(differences) < RQ_MAX_DIFFERENCES)
 		rq_json_append_take(differences, json_string(line));
 	free(line);
-	free(other);
-	free(one);
 }
 
 static void compare(json_t *differences, const char *path, json_t *told, json_t *found);

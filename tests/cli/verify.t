@@ -43,6 +43,8 @@ ok 'an employer that was changed' changes '.resume.work[0].name = "NASA"' /resum
 ok 'a verdict that was lifted' changes \
 	'.edits[0].after += " on Kubernetes at 99.99 %" | .resume = .resume' /edits
 ok 'a status that was embellished' changes '.status = "review"' /status
+ok 'a value that no line has room for, in whatever letters' changes \
+	'.resume.basics.name = "é" * 40' /resume/basics/name
 
 # --- what a person decided ----------------------------------------------------------------------
 printf '{"type":"decision","v":1,"task_id":"%s","decision":"rejected","reason":"too long"}\n' "$task" >in
