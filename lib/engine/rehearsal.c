@@ -238,12 +238,14 @@ static void land(struct night *night, const struct flight *flight)
 	struct rq_usage usage = { .prompt_tokens = count.prompt,
 				  .cached_tokens = count.cached,
 				  .completion_tokens = count.completion };
-	struct rq_settlement settlement = { .charge = RQ_CHARGE_USAGE, .gate = flight->gate };
+	struct rq_settlement settlement = {
+		.charge = flight->refused ? RQ_CHARGE_NONE : RQ_CHARGE_USAGE,
+		.endpoint = flight->refused ? RQ_ENDPOINT_UNKNOWN : RQ_ENDPOINT_WELL,
+		.gate = flight->gate,
+	};
 	struct rq_task task = task_of(night, flight->number);
 	struct rq_need used;
 
-	settlement.charge = flight->refused ? RQ_CHARGE_NONE : RQ_CHARGE_USAGE;
-	settlement.endpoint = flight->refused ? RQ_ENDPOINT_UNKNOWN : RQ_ENDPOINT_WELL;
 	used = rq_rule_used(&flight->grant.need, settlement.charge, &usage);
 	if (options->refunds && !flight->refused)
 		rq_meter_settle(&night->server, &options->server, &flight->grant.need, &used);
