@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "io/ndjson.h"
 #include "resume/resume.h"
+#include "store/object.h"
 
 /* One commit takes a group of so many tasks, or of so many bytes of résumés. */
 enum { GROUP = 256 };
@@ -24,20 +25,10 @@ struct rq_enqueuer {
 	size_t bytes;
 };
 
-static int put_json(struct rq_store *store, enum rq_store_kind kind, const char *id,
-		    const json_t *json, struct rq_error *err)
-{
-	char *text = rq_json_text(json, 0);
-	int result = rq_store_put(store, kind, id, (struct rq_bytes) { text, strlen(text) }, err);
-
-	free(text);
-	return result;
-}
-
 static int put_job(struct rq_store *store, const struct rq_job *job, struct rq_error *err)
 {
 	json_t *json = rq_job_to_json(job);
-	int result = put_json(store, RQ_STORED_JOB, job->version, json, err);
+	int result = rq_object_put(store, RQ_STORED_JOB, job->version, json, err);
 
 	json_decref(json);
 	return result;
@@ -46,7 +37,7 @@ static int put_job(struct rq_store *store, const struct rq_job *job, struct rq_e
 int rq_enqueuer_open(struct rq_store *store, const struct rq_enqueuer_options *options,
 		     struct rq_output *out, struct rq_enqueuer **enqueuer, struct rq_error *err)
 {
-	if (put_json(store, RQ_STORED_RECIPE, options->recipe_id, options->recipe, err) == -1)
+	if (rq_object_put(store, RQ_STORED_RECIPE, options->recipe_id, options->recipe, err) == -1)
 		return -1;
 	for (size_t i = 0; i < options->job_count; i++)
 		if (put_job(store, &options->jobs[i], err) == -1)

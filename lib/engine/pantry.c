@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "edit/wording.h"
 #include "engine/recipe.h"
+#include "store/object.h"
 
 /* Kept besides what is held: postings come again. */
 enum { SPARE = 8 };
@@ -87,24 +88,10 @@ static struct item *make_room(struct item *shelf, size_t size, struct rq_error *
 	return oldest;
 }
 
-static int load_json(struct rq_store *store, enum rq_store_kind kind, const char *id, json_t **json,
-		     struct rq_error *err)
-{
-	char *text;
-	size_t length;
-	int result;
-
-	if (rq_store_get(store, kind, id, &text, &length, err) == -1)
-		return -1;
-	result = rq_json_parse_object(text, length, json, err);
-	free(text);
-	return result;
-}
-
 static int fill_recipe(struct rq_pantry *pantry, const char *id, struct item *item,
 		       struct rq_error *err)
 {
-	if (load_json(pantry->store, RQ_STORED_RECIPE, id, &item->recipe, err) == -1 ||
+	if (rq_object_get(pantry->store, RQ_STORED_RECIPE, id, &item->recipe, err) == -1 ||
 	    rq_vocabulary_open(rq_json_string(item->recipe, "vocabulary"), &item->vocabulary,
 			       err) == -1)
 		return -1;
@@ -117,7 +104,7 @@ static int fill_job(struct rq_pantry *pantry, const char *id,
 	json_t *json;
 	int result;
 
-	if (load_json(pantry->store, RQ_STORED_JOB, id, &json, err) == -1)
+	if (rq_object_get(pantry->store, RQ_STORED_JOB, id, &json, err) == -1)
 		return -1;
 	result = rq_job_from_json(json, id, vocabulary, &item->job, err);
 	json_decref(json);

@@ -6,9 +6,11 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "edit/edit.h"
 #include "edit/tailor.h"
 #include "match/job.h"
 #include "match/score.h"
+#include "store/object.h"
 
 /* --- where two values differ ---------------------------------------------------- */
 
@@ -92,17 +94,10 @@ static int load(struct rq_store *store, enum rq_store_kind kind, const json_t *r
 		const char *key, json_t **json, struct rq_error *err)
 {
 	const char *id = rq_json_string(result, key);
-	size_t length;
-	char *text;
-	int failed;
 
 	if (!id || strlen(id) >= RQ_ID_SIZE)
 		return rq_fail(err, RQ_BAD_RECORD, "a result without \"%s\"", key);
-	if (rq_store_get(store, kind, id, &text, &length, err) == -1)
-		return -1;
-	failed = rq_json_parse_object(text, length, json, err);
-	free(text);
-	return failed;
+	return rq_object_get(store, kind, id, json, err);
 }
 
 static int check_version(const json_t *recipe, const char *key, const char *what, const char *mine,
@@ -163,7 +158,7 @@ static json_t *make_answer(const json_t *result)
 {
 	const json_t *edits = rq_json_array(result, "edits");
 	const json_t *rejected = rq_json_array(result, "rejected");
-	json_t *answer = json_object(), *all = json_array();
+	json_t *answer = rq_edits_none(), *all = rq_json_array(answer, "edits");
 
 	for (size_t i = 0; i < json_array_size(edits); i++)
 		rq_json_append_take(all, json_incref(json_array_get(edits, i)));
@@ -173,11 +168,6 @@ static json_t *make_answer(const json_t *result)
 		if (edit)
 			rq_json_append_take(all, json_incref(edit));
 	}
-	rq_json_set_string(answer, "schema", "rq.tailor.v1");
-	rq_json_set_take(answer, "edits", all);
-	rq_json_set_take(answer, "requirements", json_array());
-	rq_json_set_take(answer, "questions", json_array());
-	rq_json_set_take(answer, "suspicious_lines", json_array());
 	return answer;
 }
 

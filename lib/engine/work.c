@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "engine/answer.h"
+#include "store/object.h"
 
 /* An answer that cannot be used is asked for again this often. */
 enum { BAD_ANSWERS = 2 };
@@ -37,20 +38,6 @@ void rq_work_free(struct rq_work *work, struct rq_pantry *pantry)
 	free(work);
 }
 
-static int load_record(struct rq_store *store, const struct rq_task *task, json_t **record,
-		       struct rq_error *err)
-{
-	char *text;
-	size_t length;
-	int result;
-
-	if (rq_store_get(store, RQ_STORED_RESUME, task->resume_id, &text, &length, err) == -1)
-		return -1;
-	result = rq_json_parse_object(text, length, record, err);
-	free(text);
-	return result;
-}
-
 static enum rq_code last_failure(const struct rq_task *task)
 {
 	return task->failure_count > 0 ? task->failures[task->failure_count - 1].code : RQ_OK;
@@ -63,7 +50,7 @@ int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_st
 	if (rq_pantry_get(pantry, &work->task, &work->supply, err) == -1)
 		return -1;
 	work->supplied = true;
-	if (load_record(store, &work->task, &work->record, err) == -1)
+	if (rq_object_get(store, RQ_STORED_RESUME, work->task.resume_id, &work->record, err) == -1)
 		return -1;
 	work->proposal = (struct rq_proposal) {
 		.record = work->record,

@@ -1,0 +1,17 @@
+#ifndef RQ_STORE_OBJECT_H
+#define RQ_STORE_OBJECT_H
+
+/* What a store keeps, as JSON objects. */
+
+#include "base/json.h"
+#include "store/store.h"
+
+/* As rq_store_get(); *object is new. */
+int rq_object_get(struct rq_store *store, enum rq_store_kind kind, const char *id, json_t **object,
+		  struct rq_error *err);
+
+/* As rq_store_put(); the object is borrowed. */
+int rq_object_put(struct rq_store *store, enum rq_store_kind kind, const char *id,
+		  const json_t *object, struct rq_error *err);
+
+#endif
