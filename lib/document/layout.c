@@ -87,12 +87,6 @@ static bool runs_leftward(const struct rq_word_box *words, size_t count, double 
 	return (double)leftward > share * (double)letters;
 }
 
-/* How far the word stands behind the one before it, in reading direction. */
-static double distance(const struct rq_word_box *words, size_t i)
-{
-	return i == 0 ? 0 : words[i].apart;
-}
-
 static void mirror(struct rq_word_box *words, size_t count)
 {
 	double least = HUGE_VAL, most = 0;
@@ -224,7 +218,7 @@ static double tracking(const struct rq_word_box *words, size_t count)
 		double unit = fmax(1, (double)words[i].size);
 
 		if (i > 0)
-			gaps[known++] = distance(words, i) / unit;
+			gaps[known++] = words[i].apart / unit;
 		for (size_t k = 0; k < words[i].joints; k++)
 			gaps[known++] = words[i].slack / (double)words[i].joints / unit;
 	}
@@ -245,14 +239,13 @@ static void join_letters(struct rq_word_box *words, size_t count)
 		double apart;
 
 		for (to = from + 1; to < count; to++)
-			if (distance(words, to) > WIDE * (double)words[to].size)
+			if (words[to].apart > WIDE * (double)words[to].size)
 				break;
 		if (to - from < 2)
 			continue;
 		apart = tracking(words + from, to - from);
 		for (size_t i = from + 1; apart > 0 && i < to; i++)
-			words[i].joined =
-			    distance(words, i) <= (apart + BREAK) * (double)words[i].size;
+			words[i].joined = words[i].apart <= (apart + BREAK) * (double)words[i].size;
 	}
 }
 
@@ -261,7 +254,7 @@ static int join_words(struct rq_set_line *line, const struct rq_word_box *words,
 		      struct rq_buffer *text, struct rq_error *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		double apart = distance(words, i), unit = (double)words[i].size;
+		double apart = words[i].apart, unit = (double)words[i].size;
 		bool bullet = i == 0 && count > 1 && words[i].symbol;
 		const char *between = "", *word = bullet ? "\u2022" : words[i].text;
 

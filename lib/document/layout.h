@@ -25,7 +25,7 @@ struct rq_word_box {
 	bool joined;   /* of the layout: it goes on with the word before, as letters set apart do */
 	size_t joints; /* glyphs less one; 0 where they are not known */
 	double slack;  /* free points between its glyphs, in all */
-	double apart;  /* of the layout: from the word before it, in reading order */
+	double apart;  /* of the layout: from the word before it, as it is read; 0: the first */
 	size_t strip;  /* of the layout: words that no white line parts have the same */
 };
 

@@ -9,11 +9,10 @@
 #include "document/matrix.h"
 #include "document/painter.h"
 
-static const double SCAN = 0.6;    /* of the page under pictures: it is a picture of a page */
-static const double DESCENT = 0.5; /* of the type's size, from the baseline to the box's end */
-static const double ROUNDING =
-    0.1;                          /* of the type's size: the baseline may lie below the box's end */
-static const double BEFORE = 0.3; /* of the type's size: an operator's place may lie behind it */
+static const double SCAN = 0.6;     /* of the page under pictures: it is a picture of a page */
+static const double DESCENT = 0.5;  /* of the type's size, from the baseline to the box's end */
+static const double ROUNDING = 0.1; /* likewise, to where the baseline may lie below that end */
+static const double BEFORE = 0.3;   /* of the type's size: an operator's place may lie behind it */
 
 /* --- the graphics state ---------------------------------------------------------------------- */
 

@@ -12,6 +12,7 @@
 enum { MARK_REACH = 4 }; /* a bullet's distance from its text, in sizes of the type */
 
 static const float SURE = 45; /* percent: below it a line is noise */
+
 static bool is_round(const char *text, size_t length)
 {
 	return length == 1 && (text[0] == 'e' || text[0] == 'o');
