@@ -84,7 +84,6 @@ static bool is_anchored(const struct rq_case *c, size_t at)
 
 	if (is_beside_compound(c, mine, count) && rq_case_cites(c, &c->after.word[at]))
 		return true;
-
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = c->support[i].reading;
 
@@ -191,8 +190,7 @@ static bool is_role_kept(const struct rq_case *c, size_t at)
 
 enum { GROUP_WORDS = 5 };
 
-/* The words right behind that belong to the same thing: "booking system" of "new booking system".
- */
+/* The words right behind that are of the same thing: "booking system" of "new booking system". */
 static size_t group_behind(const struct rq_reading *reading, size_t at,
 			   const struct rq_word *words[GROUP_WORDS])
 {

@@ -311,8 +311,7 @@ static bool begins_with_small(const struct rq_reading *after, size_t first, size
 static const struct rq_word *shared_deed(const struct rq_case *c, size_t first, size_t end)
 {
 	const struct rq_reading *after = &c->after;
-
-	bool free = begins_with_small(after, first, end);
+	bool small = begins_with_small(after, first, end);
 
 	if (has_own_deed(c, first, end))
 		return NULL;
@@ -322,7 +321,7 @@ static const struct rq_word *shared_deed(const struct rq_case *c, size_t first, 
 		if (word->sentence != next->sentence ||
 		    memchr(after->source + word->end, ';', next->start - word->end))
 			return NULL;
-		if (is_deed_to_share(c, i) || (!free && is_deed_of_something(after, i)))
+		if (is_deed_to_share(c, i) || (!small && is_deed_of_something(after, i)))
 			return word;
 	}
 	return NULL;

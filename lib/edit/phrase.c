@@ -117,7 +117,6 @@ static bool is_particle(const char *text, const char *language)
 static bool may_be_finite(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];
-
 	bool told = at > 0 && (word[-1].lexeme->class & RQ_WORD_RELATIVE);
 
 	return (told || rq_word_leads(reading, at)) && rq_word_is_content(word) && !word->term &&

@@ -149,8 +149,7 @@ static bool is_for(const struct rq_reading *reading, size_t at)
 	       rq_token_is_one_of(reading->word[at - 1].text, " for für pour para per voor ");
 }
 
-/* Whether what one of them measures stands by the other, before or behind: a hotel with 72 rooms.
- */
+/* Whether what one measures stands by the other, before or behind: a hotel with 72 rooms. */
 static bool measure_one_thing(const struct rq_reading *reading, const struct rq_quantity *quantity,
 			      const struct rq_reading *other, const struct rq_quantity *theirs)
 {
@@ -178,8 +177,25 @@ static bool belongs_to(const struct rq_word *word, const struct rq_reading *read
 	return false;
 }
 
+/* "rota" of "a rota of 14 colleagues": what has the number as its measure, or NULL. */
 static const struct rq_word *of_what(const struct rq_reading *reading,
-				     const struct rq_quantity *quantity);
+				     const struct rq_quantity *quantity)
+{
+	static const char of[] = " of von de di van ";
+	size_t at = quantity->first;
+
+	while (at > 0 && !rq_token_is_one_of(reading->word[at - 1].text, of)) {
+		at--;
+		if (reading->word[at].clause != reading->word[quantity->first].clause ||
+		    (reading->word[at].quantity >= 0 && !reading->word[at].lexeme->binder) ||
+		    (rq_word_is_content(&reading->word[at]) && !reading->word[at].lexeme->binder))
+			return NULL;
+	}
+	if (at < 2 || reading->word[at - 2].clause != reading->word[quantity->first].clause ||
+	    !rq_word_is_content(&reading->word[at - 2]) || reading->word[at - 2].quantity >= 0)
+		return NULL;
+	return &reading->word[at - 2];
+}
 
 /* "pupils in classes of up to 30" of "classes of up to 30 pupils": all three are there. */
 static bool is_restated(const struct rq_reading *reading, const struct rq_quantity *quantity,
@@ -224,26 +240,6 @@ static bool counts_the_same(const struct rq_reading *reading, const struct rq_qu
 		if (strcmp(old[i]->text, thing->text) == 0)
 			return true;
 	return false;
-}
-
-/* "rota" of "a rota of 14 colleagues": what has the number as its measure, or NULL. */
-static const struct rq_word *of_what(const struct rq_reading *reading,
-				     const struct rq_quantity *quantity)
-{
-	static const char of[] = " of von de di van ";
-	size_t at = quantity->first;
-
-	while (at > 0 && !rq_token_is_one_of(reading->word[at - 1].text, of)) {
-		at--;
-		if (reading->word[at].clause != reading->word[quantity->first].clause ||
-		    (reading->word[at].quantity >= 0 && !reading->word[at].lexeme->binder) ||
-		    (rq_word_is_content(&reading->word[at]) && !reading->word[at].lexeme->binder))
-			return NULL;
-	}
-	if (at < 2 || reading->word[at - 2].clause != reading->word[quantity->first].clause ||
-	    !rq_word_is_content(&reading->word[at - 2]) || reading->word[at - 2].quantity >= 0)
-		return NULL;
-	return &reading->word[at - 2];
 }
 
 static bool keeps_of_what(const struct rq_reading *reading, const struct rq_quantity *quantity,

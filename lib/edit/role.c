@@ -10,9 +10,8 @@ bool rq_word_is_article(const struct rq_word *word)
 {
 	static const char known[] =
 	    " a an the my our his her its their your this these der die das dem den des ein eine "
-	    "einem einen "
-	    "einer eines le la les un une el los las una o os um uma il lo "
-	    "gli het een ihr ihre ihren ihrem ihrer ihres seines sein seine seinen ";
+	    "einem einen einer eines le la les un une el los las una o os um uma il lo gli het "
+	    "een ihr ihre ihren ihrem ihrer ihres seines sein seine seinen ";
 
 	return word->quantity >= 0 || rq_token_is_one_of(word->text, known);
 }
@@ -22,11 +21,9 @@ bool rq_word_is_preposition(const struct rq_word *word)
 	static const char known[] =
 	    " in on at for from by with into onto over under between through during before after "
 	    "about against among within across via per without following using utilising utilizing "
-	    "mit bei beim pro innerhalb nach "
-	    "während mittels für im auf an am aus zu zum zur durch über unter vor um gegen ohne "
-	    "avec pour dans par "
-	    "sur sous chez vers "
-	    "aux au con para por en com em nel nella su met voor op aan door onder uit naar ";
+	    "mit bei beim pro innerhalb nach während mittels für im auf an am aus zu zum zur durch "
+	    "über unter vor um gegen ohne avec pour dans par sur sous chez vers aux au con para "
+	    "por en com em nel nella su met voor op aan door onder uit naar ";
 
 	return rq_token_is_one_of(word->text, known) ||
 	       (strcmp(word->text, "to") == 0 && rq_word_is_article(&word[1]));
@@ -47,10 +44,10 @@ static bool passes_on(const struct rq_reading *reading, size_t preposition)
 }
 
 /* German verbs come last: "mit JUnit geschrieben und". */
-static bool ends_its_clause(const struct rq_reading *reading, size_t and)
+static bool ends_its_clause(const struct rq_reading *reading, size_t at)
 {
-	return reading->capital_nouns && and > 0 && !reading->word[and-1].upper &&
-	       rq_word_is_content(&reading->word[and-1]);
+	return reading->capital_nouns && at > 0 && !reading->word[at - 1].upper &&
+	       rq_word_is_content(&reading->word[at - 1]);
 }
 
 enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)

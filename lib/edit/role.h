@@ -21,7 +21,10 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at);
 /* The, my, 12: what may stand before a noun and changes nothing about its part. */
 bool rq_word_is_article(const struct rq_word *word);
 
-/* In, on, mit; "to" before an article: before a bare word it may be an infinitive's. */
+/*
+ * In, on, mit; "to" before an article: before a bare word it may be an infinitive's.
+ * Not to be asked of the last word of a reading.
+ */
 bool rq_word_is_preposition(const struct rq_word *word);
 
 /* Whether it ends its group of words: "service" of "label printing service daily". */

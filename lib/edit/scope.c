@@ -183,8 +183,7 @@ static bool is_claimed_likewise(const struct rq_case *c, size_t at)
 
 enum { MEANS_REACH = 8 };
 
-/* Whether a tool stands behind "using" in a reading; one that is a term behind "in", "with", too.
- */
+/* Whether a tool stands behind "using" in a reading; a term, behind "in" or "with" as well. */
 static bool is_means_in(const struct rq_reading *reading, const struct rq_word *tool)
 {
 	const char *with = tool->term ? " with in using via through " : " using via ";
@@ -235,7 +234,6 @@ bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
 
 		if (rq_word_names_means(c, i) && tells_a_deed(c->support[0].reading))
 			continue;
-
 		if (tier > RQ_TIER_HELP && tier > allowed && !is_claimed_likewise(c, i))
 			return rq_refuse(verdict, "\"%s\" claims more than the line did",
 					 rq_quote_words(&c->after, i, i, quote));
