@@ -34,11 +34,6 @@ struct contact {
 	bool has_sections;
 };
 
-static bool is_word_byte(char c)
-{
-	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 static bool put_url(struct contact *contact, json_t *object, const char *path, struct rq_slice link)
 {
 	char *uri = rq_reach_uri(contact->sheet, link);
@@ -104,7 +99,7 @@ static uint32_t read_label(const struct contact *contact, struct rq_slice piece,
 		uint32_t start = i;
 		struct rq_word word;
 
-		while (i < piece.end && (is_word_byte(key[i]) || key[i] == '-'))
+		while (i < piece.end && (rq_sheet_is_word(key[i]) || key[i] == '-'))
 			i++;
 		word = rq_word_find(key + start, i - start);
 		if (!(word.kinds & (RQ_WORD_LABEL | RQ_WORD_NAMED)) &&
@@ -132,7 +127,8 @@ static struct rq_slice strip_label(struct contact *contact, struct rq_slice slic
 	slice = rq_sheet_trim(contact->sheet, slice);
 	/* Its value is a means of contact, which was taken out of the line. */
 	if (slice.start >= slice.end && end > piece->label.start) {
-		while (end < line->length && !is_word_byte(line->key[end]) && !line->placed[end])
+		while (end < line->length && !rq_sheet_is_word(line->key[end]) &&
+		       !line->placed[end])
 			end++;
 		if (end < line->length && line->placed[end])
 			rq_sheet_mark(contact->sheet, piece->label);
@@ -152,14 +148,14 @@ static struct rq_slice strip_document_words(struct contact *contact, struct rq_s
 		struct rq_word word;
 
 		start = i;
-		while (i < slice.end && is_word_byte(line->key[i]))
+		while (i < slice.end && rq_sheet_is_word(line->key[i]))
 			i++;
 		word = rq_word_find(line->key + start, i - start);
 		if (!(word.kinds & RQ_WORD_DOCUMENT) &&
 		    !(found && (word.kinds & (RQ_WORD_FILL | RQ_WORD_PARTICLE))))
 			break;
 		found |= (word.kinds & RQ_WORD_DOCUMENT) != 0;
-		while (i < slice.end && !is_word_byte(line->key[i]))
+		while (i < slice.end && !rq_sheet_is_word(line->key[i]))
 			i++;
 		start = i;
 	}
@@ -284,7 +280,7 @@ static bool put_named_profile(struct contact *contact, struct rq_slice slice)
 	char path[64];
 	json_t *profile;
 
-	while (i < slice.end && is_word_byte(key[i]))
+	while (i < slice.end && rq_sheet_is_word(key[i]))
 		i++;
 	network.end = i;
 	username = rq_sheet_trim(sheet, (struct rq_slice) { slice.line, i, slice.end });

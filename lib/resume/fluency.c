@@ -15,19 +15,14 @@ struct fluency_reader {
 	json_t *array;
 };
 
-static bool is_word_byte(char c)
-{
-	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 bool rq_fluency_begins(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
 	uint32_t i = slice.start, start;
 
-	while (i < slice.end && !is_word_byte(key[i]))
+	while (i < slice.end && !rq_sheet_is_word(key[i]))
 		i++;
-	for (start = i; i < slice.end && is_word_byte(key[i]); i++)
+	for (start = i; i < slice.end && rq_sheet_is_word(key[i]); i++)
 		;
 	return rq_word_find(key + start, i - start).kinds & RQ_WORD_TONGUE;
 }
@@ -82,11 +77,11 @@ static bool find_joint(const struct rq_sheet *sheet, struct rq_slice slice, stru
 	const char *key = sheet->lines[slice.line].key;
 	uint32_t first = slice.start, last;
 
-	while (first < slice.end && is_word_byte(key[first]))
+	while (first < slice.end && rq_sheet_is_word(key[first]))
 		first++;
 	if (first == slice.start || first >= slice.end || key[first] != ' ')
 		return false;
-	for (last = first + 1; last < slice.end && is_word_byte(key[last]);)
+	for (last = first + 1; last < slice.end && rq_sheet_is_word(key[last]);)
 		last++;
 	if (last + 1 >= slice.end || key[last] != ' ' || last - first > LONGEST_JOINT + 1 ||
 	    !(rq_word_find(key + first + 1, last - first - 1).kinds &

@@ -17,11 +17,6 @@ enum {
 	POSITION = RQ_WORD_TITLE,
 };
 
-static bool is_word_byte(char c)
-{
-	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 void rq_header_free(struct rq_header *header)
 {
 	free(header->piece);
@@ -31,8 +26,8 @@ void rq_header_free(struct rq_header *header)
 /* The end of the word at i, which may hold dots inside: "b.sc", "s.a". */
 static uint32_t end_of_word(const char *key, uint32_t i, uint32_t end)
 {
-	while (i < end &&
-	       (is_word_byte(key[i]) || (key[i] == '.' && i + 1 < end && is_word_byte(key[i + 1]))))
+	while (i < end && (rq_sheet_is_word(key[i]) ||
+			   (key[i] == '.' && i + 1 < end && rq_sheet_is_word(key[i + 1]))))
 		i++;
 	return i;
 }
@@ -48,7 +43,7 @@ uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice)
 		i = end_of_word(key, i, slice.end);
 		/* "Co-Founder": what stands in front of the hyphen is no word of its own */
 		if (i > start && i - start <= 3 && i + 1 < slice.end && key[i] == '-' &&
-		    is_word_byte(key[i + 1]))
+		    rq_sheet_is_word(key[i + 1]))
 			continue;
 		if (i > start)
 			kinds |= rq_word_find_compound(key + start, i - start).kinds;
@@ -61,7 +56,7 @@ uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice)
 static bool has_word(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	for (uint32_t i = slice.start; i < slice.end; i++)
-		if (is_word_byte(sheet->lines[slice.line].key[i]))
+		if (rq_sheet_is_word(sheet->lines[slice.line].key[i]))
 			return true;
 	return false;
 }
@@ -231,7 +226,7 @@ static bool ends_with_town(const char *key, uint32_t start, uint32_t end)
 	size_t words = 1;
 
 	for (uint32_t i = start; i < end && key[i] != ',' && key[i] != '('; i++)
-		words += key[i] == ' ' && i + 1 < end && is_word_byte(key[i + 1]);
+		words += key[i] == ' ' && i + 1 < end && rq_sheet_is_word(key[i + 1]);
 	return words <= 2;
 }
 
@@ -284,7 +279,7 @@ static bool is_stop(const struct rq_sheet *sheet, uint32_t i, struct rq_slice sl
 
 	if (key[i] != '.' || i + 2 >= slice.end || key[i + 1] != ' ')
 		return false;
-	while (start > slice.start && is_word_byte(key[start - 1]))
+	while (start > slice.start && rq_sheet_is_word(key[start - 1]))
 		start--;
 	return i - start >= LONGEST_ABBREVIATION &&
 	       !(rq_word_find(key + start, i - start).kinds & (RQ_WORD_LEGAL | RQ_WORD_HONORIFIC));

@@ -11,17 +11,12 @@ enum {
 	FULL_LINE = 60,        /* a list line that is full may go on in the next */
 };
 
-static bool is_word_byte(char c)
-{
-	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 static bool is_separator(const char *key, uint32_t i, struct rq_slice slice)
 {
 	char c = key[i];
 
 	if (c == ',')
-		return i + 1 >= slice.end || !(is_word_byte(key[i + 1]) && i > slice.start &&
+		return i + 1 >= slice.end || !(rq_sheet_is_word(key[i + 1]) && i > slice.start &&
 					       key[i - 1] >= '0' && key[i - 1] <= '9');
 	if (c == ';' || c == '|' || c == '\t')
 		return true;
@@ -126,7 +121,7 @@ uint32_t rq_list_shared_kinds(const struct rq_sheet *sheet, struct rq_slice slic
 	for (uint32_t i = slice.start; i < slice.end;) {
 		uint32_t start = i;
 
-		while (i < slice.end && is_word_byte(key[i]))
+		while (i < slice.end && rq_sheet_is_word(key[i]))
 			i++;
 		if (i > start) {
 			shared &= rq_word_find(key + start, i - start).kinds;
@@ -147,7 +142,7 @@ static bool tells_fluency(const struct rq_sheet *sheet, size_t line)
 	while (last.start < last.end && key[last.end - 1] == ')')
 		last.end--;
 	rest.end = last.start;
-	for (uint32_t i = last.end; i > last.start && is_word_byte(key[i - 1]); i--)
+	for (uint32_t i = last.end; i > last.start && rq_sheet_is_word(key[i - 1]); i--)
 		rest.end = i - 1;
 	last.start = rest.end;
 	return last.start > rest.start && (rq_list_shared_kinds(sheet, last) & RQ_WORD_FLUENCY) &&

@@ -9,11 +9,6 @@
 
 enum { LONGEST_PLACE = 60 }; /* bytes of the key */
 
-static bool is_word_byte(char c)
-{
-	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 static bool is_capital_pair(const struct rq_sheet_line *line, uint32_t start, uint32_t end)
 {
 	const char *text = line->text + line->at[start];
@@ -38,7 +33,7 @@ bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 		comma |= line->key[i] == ',';
 		if (line->key[i] == ':') /* "Geburtsort: Berlin" is not where to write to */
 			return false;
-		while (i < slice.end && is_word_byte(line->key[i]))
+		while (i < slice.end && rq_sheet_is_word(line->key[i]))
 			i++;
 		if (i == start) {
 			i++;
@@ -81,7 +76,7 @@ bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 
 	for (size_t i = 0; i < length; i++) {
 		digits += key[i] >= '0' && key[i] <= '9';
-		letters += is_word_byte(key[i]) && !(key[i] >= '0' && key[i] <= '9');
+		letters += rq_sheet_is_word(key[i]) && !(key[i] >= '0' && key[i] <= '9');
 		if (key[i] == '@' || key[i] == '%' || key[i] == '+' || key[i] == ':')
 			return false;
 	}

@@ -14,18 +14,13 @@ enum {
 	SENTENCE_WORDS = 6,
 };
 
-static bool is_word_byte(char c)
-{
-	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 static size_t count_words(const struct rq_sheet_line *line)
 {
 	size_t words = 0;
 
 	for (uint32_t i = line->start; i < line->length; i++)
-		words += is_word_byte(line->key[i]) &&
-			 (i == line->start || !is_word_byte(line->key[i - 1]));
+		words += rq_sheet_is_word(line->key[i]) &&
+			 (i == line->start || !rq_sheet_is_word(line->key[i - 1]));
 	return words;
 }
 
@@ -65,9 +60,9 @@ static bool is_edge(const struct rq_sheet_line *line, const struct rq_date_range
 {
 	uint32_t before = (uint32_t)range->from, after = (uint32_t)range->to;
 
-	while (before > line->start && !is_word_byte(line->key[before - 1]))
+	while (before > line->start && !rq_sheet_is_word(line->key[before - 1]))
 		before--;
-	while (after < line->length && !is_word_byte(line->key[after]))
+	while (after < line->length && !rq_sheet_is_word(line->key[after]))
 		after++;
 	return before <= line->start || after >= line->length;
 }

@@ -17,11 +17,6 @@ enum {
 	SIGNED_WORDS = 8, /* of place and date at most */
 };
 
-static bool is_word_byte(char c)
-{
-	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 /* "EXPERI ENCE": a heading whose letters the layout has driven apart. */
 static enum rq_section classify_spaced(const char *key, size_t length)
 {
@@ -31,7 +26,7 @@ static enum rq_section classify_spaced(const char *key, size_t length)
 	for (size_t i = 0; i < length; i++) {
 		if (key[i] == ' ')
 			continue;
-		if (!is_word_byte(key[i]) || used == sizeof joined)
+		if (!rq_sheet_is_word(key[i]) || used == sizeof joined)
 			return RQ_SECTION_NONE;
 		joined[used++] = key[i];
 	}
@@ -46,11 +41,11 @@ static struct rq_word word_at(const char *key, size_t length, size_t i, size_t *
 	size_t first = i, whole;
 	struct rq_word word;
 
-	while (first < length && is_word_byte(key[first]))
+	while (first < length && rq_sheet_is_word(key[first]))
 		first++;
 	for (whole = first;
-	     whole + 1 < length && key[whole] == '-' && is_word_byte(key[whole + 1]);)
-		for (whole++; whole < length && is_word_byte(key[whole]);)
+	     whole + 1 < length && key[whole] == '-' && rq_sheet_is_word(key[whole + 1]);)
+		for (whole++; whole < length && rq_sheet_is_word(key[whole]);)
 			whole++;
 	*end = whole;
 	word = rq_word_find(key + i, whole - i);
@@ -74,7 +69,7 @@ enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slic
 		size_t start = i;
 		struct rq_word word;
 
-		if (!is_word_byte(key[i])) {
+		if (!rq_sheet_is_word(key[i])) {
 			/* "r/programming" is a name, not a heading */
 			if (strchr("@$%=<>", key[i]) || (key[i] == '/' && i == 1))
 				return RQ_SECTION_NONE;
@@ -138,7 +133,7 @@ static uint32_t end_of_heading(const struct rq_sheet_line *line, bool *inline_re
 			return i;
 		if (!colon && !tab)
 			continue;
-		while (next < line->length && !is_word_byte(line->key[next]))
+		while (next < line->length && !rq_sheet_is_word(line->key[next]))
 			next++;
 		*inline_rest = next < line->length;
 		return i;
@@ -199,15 +194,15 @@ static bool offers_references(const struct rq_sheet_line *line)
 					    "solicitud", "peticion", "verzoek", "aanvraag" };
 	uint32_t end = line->start, start;
 
-	while (end < line->length && is_word_byte(line->key[end]))
+	while (end < line->length && rq_sheet_is_word(line->key[end]))
 		end++;
 	if (line->length - line->start > LONGEST_HEADING ||
 	    rq_word_find(line->key + line->start, end - line->start).section !=
 		RQ_SECTION_REFERENCES)
 		return false;
-	for (end = line->length; end > line->start && !is_word_byte(line->key[end - 1]); end--)
+	for (end = line->length; end > line->start && !rq_sheet_is_word(line->key[end - 1]); end--)
 		;
-	for (start = end; start > line->start && is_word_byte(line->key[start - 1]); start--)
+	for (start = end; start > line->start && rq_sheet_is_word(line->key[start - 1]); start--)
 		;
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
 		if (strlen(ends[i]) == end - start &&
@@ -245,7 +240,7 @@ static size_t count_words(const struct rq_sheet_line *line)
 	size_t words = 0;
 
 	for (uint32_t i = line->start; i < line->length; i++)
-		if (is_word_byte(line->key[i]) && (i == line->start || line->key[i - 1] == ' '))
+		if (rq_sheet_is_word(line->key[i]) && (i == line->start || line->key[i - 1] == ' '))
 			words++;
 	return words;
 }
@@ -259,7 +254,7 @@ static bool names_an_entry(const struct rq_sheet_line *line)
 	for (uint32_t i = line->start; i < line->length;) {
 		uint32_t start = i;
 
-		while (i < line->length && is_word_byte(line->key[i]))
+		while (i < line->length && rq_sheet_is_word(line->key[i]))
 			i++;
 		if (i > start &&
 		    (rq_word_find_compound(line->key + start, i - start).kinds & kinds))
@@ -394,7 +389,7 @@ static void settle_degrees(const struct rq_sheet *sheet, struct rq_block *block)
 	    !has_date(sheet, block->first))
 		return;
 	for (uint32_t i = line->start, start; i < line->length; i++) {
-		for (start = i; i < line->length && is_word_byte(line->key[i]);)
+		for (start = i; i < line->length && rq_sheet_is_word(line->key[i]);)
 			i++;
 		kinds |= rq_word_find_compound(line->key + start, i - start).kinds;
 	}
@@ -429,7 +424,7 @@ struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count)
 		if (heading && found[i].goes_on && found[i].end > line->start) {
 			line->start = found[i].end + 1;
 			while (line->start < line->length &&
-			       !is_word_byte(line->key[line->start]) &&
+			       !rq_sheet_is_word(line->key[line->start]) &&
 			       !strchr("([{\"+.#", line->key[line->start]))
 				line->start++;
 			line->bullet = false;

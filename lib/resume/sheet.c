@@ -75,11 +75,6 @@ static size_t fold_character(int32_t c, char out[4])
 	return 1;
 }
 
-static bool is_word_byte(char c)
-{
-	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 /* The end of a bullet in front of the line: "- x", "• x", "* x", "1. x"; else 0. */
 static uint32_t skip_bullet(const struct rq_sheet_line *line)
 {
@@ -119,7 +114,7 @@ static void fold_line(struct rq_sheet_line *line, uint32_t *at)
 	line->length = used;
 	line->start = skip_bullet(line);
 	line->bullet = line->kind == RQ_LINE_ITEM || line->start > 0;
-	while (line->start < used && !is_word_byte(line->key[line->start]) &&
+	while (line->start < used && !rq_sheet_is_word(line->key[line->start]) &&
 	       !strchr("([{'\"+.#$@&", line->key[line->start]))
 		line->start++;
 }
@@ -276,7 +271,7 @@ bool rq_sheet_is_placed(const struct rq_sheet *sheet, struct rq_slice slice)
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
 
 	for (uint32_t i = slice.start; i < slice.end; i++)
-		if (line->placed[i] && is_word_byte(line->key[i]))
+		if (line->placed[i] && rq_sheet_is_word(line->key[i]))
 			return true;
 	return false;
 }
@@ -285,7 +280,7 @@ static bool holds_word(const struct rq_sheet *sheet, const struct rq_slice *slic
 {
 	for (size_t i = 0; i < count; i++)
 		for (uint32_t k = slices[i].start; k < slices[i].end; k++)
-			if (is_word_byte(sheet->lines[slices[i].line].key[k]))
+			if (rq_sheet_is_word(sheet->lines[slices[i].line].key[k]))
 				return true;
 	return false;
 }
@@ -370,7 +365,7 @@ static int state_of_word(const struct rq_sheet_line *line, uint32_t start, uint3
 	int state = NO_WORD;
 
 	for (uint32_t i = start; i < end; i++) {
-		if (!is_word_byte(line->key[i]))
+		if (!rq_sheet_is_word(line->key[i]))
 			continue;
 		if (!line->placed[i])
 			return UNPLACED;

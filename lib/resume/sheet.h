@@ -47,6 +47,12 @@ struct rq_sheet {
 	json_t *provenance;
 };
 
+/* Whether a byte of a key is of a word. */
+static inline bool rq_sheet_is_word(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
 /* A part of a line: bytes start to end of its key. */
 struct rq_slice {
 	uint32_t line;
