@@ -70,8 +70,7 @@ static uint32_t find_next_language(const struct rq_sheet *sheet, struct rq_slice
 	return 0;
 }
 
-/* "Engels en Fries": the word between two languages, of which one is known; false: there is none.
- */
+/* "Engels en Fries": the word between two languages, of which one is known; false: none. */
 static bool find_joint(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice *joint)
 {
 	const char *key = sheet->lines[slice.line].key;
@@ -93,34 +92,40 @@ static bool find_joint(const struct rq_sheet *sheet, struct rq_slice slice, stru
 		!memchr(key + last + 1, ' ', slice.end - last - 1));
 }
 
+static void take_language(void *context, const struct rq_slice *slices, size_t count);
+
+/* Takes two languages that a dash or a word parts; false: there is only one. */
+static bool take_two(struct fluency_reader *reader, struct rq_slice both)
+{
+	uint32_t dash = find_next_language(reader->sheet, both);
+	struct rq_slice first = both, second = both, joint;
+
+	if (dash > 0)
+		joint = (struct rq_slice) { both.line, dash, dash + 1 };
+	else if (find_joint(reader->sheet, both, &joint))
+		rq_sheet_mark(reader->sheet, joint);
+	else
+		return false;
+	first.end = joint.start;
+	second.start = joint.end;
+	second = rq_sheet_trim(reader->sheet, second);
+	take_language(reader, &first, 1);
+	take_language(reader, &second, 1);
+	return true;
+}
+
 static void take_language(void *context, const struct rq_slice *slices, size_t count)
 {
 	struct fluency_reader *reader = context;
 	struct rq_sheet *sheet = reader->sheet;
 	size_t size = json_array_size(reader->array);
 	struct rq_slice language = slices[0], fluency = slices[count - 1];
-	uint32_t dash = count == 1 ? find_next_language(sheet, slices[0]) : 0;
-	struct rq_slice joint;
 	bool split;
 	json_t *object;
 	char path[64];
 
-	if (dash > 0) {
-		language.end = dash;
-		fluency.start = dash + 1;
-		take_language(reader, &language, 1);
-		take_language(reader, &fluency, 1);
+	if (count == 1 && take_two(reader, slices[0]))
 		return;
-	}
-	if (count == 1 && find_joint(sheet, slices[0], &joint)) {
-		language.end = joint.start;
-		fluency.start = joint.end;
-		rq_sheet_mark(sheet, joint);
-		take_language(reader, &language, 1);
-		fluency = rq_sheet_trim(sheet, fluency);
-		take_language(reader, &fluency, 1);
-		return;
-	}
 	if (size > 0 && count == 1 && (rq_list_shared_kinds(sheet, slices[0]) & RQ_WORD_FLUENCY)) {
 		(void)snprintf(path, sizeof path, "/languages/%zu", size - 1);
 		if (rq_sheet_put(sheet, json_array_get(reader->array, size - 1), path, "fluency",

@@ -272,7 +272,8 @@ static void what_is_no_skill_goes_where_it_belongs(void **state)
 static void languages_may_be_parted_by_a_dash(void **state)
 {
 	json_t *record = build_text("Jeanne Exemple\n\nLangues\n"
-				    "Anglais (B1) – Espagnol (notions)\nItalien - courant\n");
+				    "Anglais (B1) – Espagnol (notions)\nItalien - courant\n"
+				    "Allemand B2 - Néerlandais A1\n");
 
 	(void)state;
 	assert_leaf(record, "/languages/0/fluency", "B1");
@@ -280,6 +281,9 @@ static void languages_may_be_parted_by_a_dash(void **state)
 	assert_leaf(record, "/languages/1/fluency", "notions");
 	assert_leaf(record, "/languages/2/language", "Italien");
 	assert_leaf(record, "/languages/2/fluency", "courant");
+	assert_leaf(record, "/languages/3/fluency", "B2");
+	assert_leaf(record, "/languages/4/language", "Néerlandais");
+	assert_leaf(record, "/languages/4/fluency", "A1");
 	json_decref(record);
 }
 
