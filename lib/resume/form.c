@@ -130,21 +130,14 @@ static const char *const births[] = {
 	"geboren op",
 };
 
-/* The first letters of those labels. */
-static bool begins_birth(int32_t letter)
-{
-	return letter < 0x80 && strchr("bdfgn", (char)letter);
-}
-
 /* What stands between such a label and the next year, with that year. */
 size_t rq_form_birth(const struct rq_folded *folded, size_t i, size_t *first)
 {
+	int32_t letter = rq_fold_at(folded, i);
 	size_t label = 0, digits = 0;
 
-	if (!begins_birth(rq_fold_at(folded, i)))
-		return 0;
 	for (size_t k = 0; k < sizeof births / sizeof births[0]; k++)
-		if (births[k][0] == rq_fold_at(folded, i) && strlen(births[k]) > label &&
+		if (births[k][0] == letter && strlen(births[k]) > label &&
 		    stands(folded, i, births[k]) && rq_fold_is_edge(folded, i + strlen(births[k])))
 			label = strlen(births[k]);
 	if (label == 0)
