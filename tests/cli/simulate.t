@@ -87,6 +87,8 @@ ok 'what a limit never allows is told, not waited for' equals '0 a call is large
 run rq-simulate --resumes=10 --plan=developer --budget-usd=0.01 --deadline=2h --json
 ok 'a budget ends the night' equals 'the budget of the day' .why out
 ok 'before it is exceeded' counts 1 '.done > 0 and .done < 10 and .cost_microusd <= 10000'
+run rq-simulate --resumes=10 --plan=developer --budget-usd=0.01 --deadline=30d --json
+ok 'the next day has one of its own' counts 1 '.done == 10 and .seconds >= 86400 and .seconds < 2 * 86400'
 run rq-simulate --resumes=2500 --batch --json
 ok 'batches are made as they are sent' equals '2500 3' '"\(.done) \(.batches)"' out
 done_testing

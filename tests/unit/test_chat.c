@@ -236,44 +236,61 @@ static void a_request_begins_with_what_all_share(void **state)
 	rq_prompt_free(&prompt);
 }
 
+/* What a request is made of besides its candidate. */
+struct shared {
+	const char *rules, *posting;
+	const struct rq_model *model;
+	enum rq_effort effort;
+};
+
 /* The request that a frame makes, whatever it was for before. */
-static char *filled(struct rq_frame *frame, struct rq_prompt *prompt, const struct rq_model *model)
+static char *filled(struct rq_frame *frame, const struct shared *shared)
 {
-	struct rq_chat_options options = { model, RQ_EFFORT_LOW, 900 };
+	struct rq_prompt prompt = make_prompt("x \"role\":\"user\",\"content\":\"\" y");
+	struct rq_chat_options options = { shared->model, shared->effort, 900 };
 	struct rq_error err = { 0 };
 	struct rq_buffer body;
 	char *request;
 
+	free(prompt.rules);
+	free(prompt.posting);
+	prompt.rules = rq_strdup(shared->rules);
+	prompt.posting = rq_strdup(shared->posting);
 	rq_buffer_init(&body, RQ_MAX_REQUEST_BYTES);
-	assert_works(rq_chat_request(frame, prompt, &options, &body, &err), err);
+	assert_works(rq_chat_request(frame, &prompt, &options, &body, &err), err);
 	request = rq_buffer_take(&body);
 	rq_buffer_free(&body);
+	rq_prompt_free(&prompt);
 	return request;
 }
 
-static void a_frame_is_never_that_of_another_posting_or_model(void **state)
+static void a_frame_is_never_that_of_another_request(void **state)
 {
+	static const char quoted[] = "{\"role\":\"user\",\"content\":\"\"}";
 	const struct rq_model plain = { .id = "local" };
-	const struct rq_model *const models[] = { &capable, &plain, &capable };
-	struct rq_prompt prompt = make_prompt("x \"role\":\"user\",\"content\":\"\" y");
+	const struct shared steps[] = {
+		/* each differs in one thing from the one before */
+		{ "JSON", quoted, &capable, RQ_EFFORT_LOW },
+		{ "JSON", quoted, &capable, RQ_EFFORT_HIGH },
+		{ "more JSON", quoted, &capable, RQ_EFFORT_HIGH },
+		{ "more JSON", "b", &capable, RQ_EFFORT_HIGH },
+		{ "more JSON", "b", &plain, RQ_EFFORT_HIGH },
+		{ "more JSON", quoted, &plain, RQ_EFFORT_HIGH },
+	};
 	struct rq_frame kept = { 0 };
 
 	(void)state;
-	for (size_t i = 0; i < 6; i++) {
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
 		struct rq_frame fresh = { 0 };
-		char *one, *other;
+		char *one = filled(&kept, &steps[i]);
+		char *other = filled(&fresh, &steps[i]);
 
-		free(prompt.posting);
-		prompt.posting = rq_strdup(i < 3 ? "{\"role\":\"user\",\"content\":\"\"}" : "b");
-		one = filled(&kept, &prompt, models[i % 3]);
-		other = filled(&fresh, &prompt, models[i % 3]);
 		assert_string_equal(one, other);
 		free(one);
 		free(other);
 		rq_frame_free(&fresh);
 	}
 	rq_frame_free(&kept);
-	rq_prompt_free(&prompt);
 }
 
 static void a_model_is_asked_for_nothing_that_it_cannot_do(void **state)
@@ -357,7 +374,7 @@ int main(void)
 		cmocka_unit_test(an_answer_nested_without_end_or_too_large_is_refused),
 		cmocka_unit_test(counts_that_cannot_be_are_mended),
 		cmocka_unit_test(a_request_begins_with_what_all_share),
-		cmocka_unit_test(a_frame_is_never_that_of_another_posting_or_model),
+		cmocka_unit_test(a_frame_is_never_that_of_another_request),
 		cmocka_unit_test(a_model_is_asked_for_nothing_that_it_cannot_do),
 		cmocka_unit_test(a_request_that_tells_who_it_is_is_not_made),
 		cmocka_unit_test(room_grows_with_effort_and_need_up_to_the_model),
