@@ -314,6 +314,37 @@ static void stuffed_metadata_is_told(void **state)
 	rq_document_free(&document);
 }
 
+/* A name of the graphics state means what the resources of its stream say. */
+static void opacity_is_that_of_the_name_where_it_stands(void **state)
+{
+	static const char pdf[] =
+	    "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+	    "2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 600 800] >>\nendobj\n"
+	    "3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << "
+	    "/Font << /F1 6 0 R >> /XObject << /X 5 0 R >> "
+	    "/ExtGState << /G0 << /ca 0 >> /G1 << /ca 1 >> >> >> >>\nendobj\n"
+	    "4 0 obj\n<< /Length 151 >>\nstream\n"
+	    "q /G1 gs BT /F1 10 Tf 72 700 Td (Jane) Tj ET Q "
+	    "q /G0 gs BT /F1 10 Tf 72 680 Td (smuggled) Tj ET Q "
+	    "q /G1 gs BT /F1 10 Tf 72 660 Td (Nurse) Tj ET Q /X Do"
+	    "\nendstream\nendobj\n"
+	    "5 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Length 45 /Resources "
+	    "<< "
+	    "/Font << /F1 6 0 R >> /ExtGState << /G1 << /ca 0 >> >> >> >>\nstream\n"
+	    "/G1 gs BT /F1 10 Tf 72 640 Td (ordered) Tj ET"
+	    "\nendstream\nendobj\n"
+	    "6 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
+	    "trailer\n<< /Root 1 0 R >>\n%%EOF\n";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_bytes(copy_bytes(pdf, sizeof pdf - 1), "a", &document, &err), err);
+	assert_lines(&document, LINES("T Jane", "T Nurse"));
+	assert_hidden(&document, "invisible", 15);
+	rq_document_free(&document);
+}
+
 static void a_page_is_as_the_nodes_above_it_say(void **state)
 {
 	static const char pdf[] =
@@ -429,6 +460,7 @@ int main(void)
 		cmocka_unit_test(text_that_is_seen_is_not_hidden),
 		cmocka_unit_test(the_text_layer_of_a_scan_is_its_text),
 		cmocka_unit_test(stuffed_metadata_is_told),
+		cmocka_unit_test(opacity_is_that_of_the_name_where_it_stands),
 		cmocka_unit_test(a_page_is_as_the_nodes_above_it_say),
 		cmocka_unit_test(a_scan_has_no_text),
 		cmocka_unit_test(a_book_has_too_many_pages),
