@@ -29,7 +29,6 @@ static void check(struct rq_redaction *redaction, const char *text)
 	json_t *back = json_pack("[s]", redacted);
 	struct rq_error err = { 0 };
 	const char *what;
-
 	bool leaks = rq_redaction_leaks(redaction, "", 0, redacted, strlen(redacted), &what) &&
 		     !strpbrk(text, "\\%");
 
