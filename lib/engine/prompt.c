@@ -300,8 +300,14 @@ static int write_notes(struct rq_redaction *redaction, const json_t *notes, char
 	rq_buffer_init(&buffer, RQ_MAX_REQUEST_BYTES);
 	for (size_t i = 0; !failed && i < json_array_size(notes); i++) {
 		const char *note = json_string_value(json_array_get(notes, i));
-		char *shown = redaction ? rq_redact(redaction, note) : rq_strdup(note);
+		char *shown;
 
+		if (!note) {
+			failed =
+			    rq_fail(err, RQ_BAD_RECORD, "note %zu of the recipe is no text", i + 1);
+			break;
+		}
+		shown = redaction ? rq_redact(redaction, note) : rq_strdup(note);
 		failed = (i == 0 && rq_buffer_append_text(&buffer, "# Notes\n", err) == -1) ||
 			 rq_buffer_append_format(&buffer, err, "note %zu | ", i + 1) == -1 ||
 			 rq_quote(&buffer, shown, err) == -1 ||

@@ -10,6 +10,7 @@
 #include "engine/pantry.h"
 #include "engine/propose.h"
 #include "report/swap.h"
+#include "store/object.h"
 
 /* --- the sample --------------------------------------------------------------- */
 
@@ -39,20 +40,6 @@ static int choose(const struct rq_task *task, void *context, struct rq_error *er
 }
 
 /* --- one trial ----------------------------------------------------------------- */
-
-static int load_record(struct rq_store *store, const char *resume_id, json_t **record,
-		       struct rq_error *err)
-{
-	size_t length;
-	char *text;
-	int result;
-
-	if (rq_store_get(store, RQ_STORED_RESUME, resume_id, &text, &length, err) == -1)
-		return -1;
-	result = rq_json_parse_object(text, length, record, err);
-	free(text);
-	return result;
-}
 
 /* What must not move: scores before and after, and how many edits there are; new. */
 static int measure(const json_t *record, const struct rq_supply *supply, int64_t now,
@@ -166,7 +153,7 @@ static int try_task(struct trial *trial, const struct rq_task *task, struct rq_e
 
 	if (rq_pantry_get(trial->pantry, task, &supply, err) == -1)
 		return -1;
-	result = load_record(trial->store, task->resume_id, &record, err);
+	result = rq_object_get(trial->store, RQ_STORED_RESUME, task->resume_id, &record, err);
 	if (result == 0) {
 		result = try_record(trial, task, &supply, record, err);
 		json_decref(record);

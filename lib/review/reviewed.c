@@ -1,22 +1,7 @@
 #include "review/reviewed.h"
 
-#include <stdlib.h>
-
 #include "review/decision.h"
-
-static int get_object(struct rq_store *store, enum rq_store_kind kind, const char *id,
-		      json_t **object, struct rq_error *err)
-{
-	size_t length;
-	char *text;
-	int result;
-
-	if (rq_store_get(store, kind, id, &text, &length, err) == -1)
-		return -1;
-	result = rq_json_parse_object(text, length, object, err);
-	free(text);
-	return result;
-}
+#include "store/object.h"
 
 /* The edits were judged once more, by a person. */
 static void reject_edits(json_t *result, const char *reason)
@@ -41,7 +26,7 @@ static int restore(struct rq_store *store, const struct rq_task *task, json_t *r
 	json_t *score = rq_json_object(result, "score"), *original;
 	json_t *before = rq_json_object(score, "before");
 
-	if (get_object(store, RQ_STORED_RESUME, task->resume_id, &original, err) == -1)
+	if (rq_object_get(store, RQ_STORED_RESUME, task->resume_id, &original, err) == -1)
 		return -1;
 	rq_json_set_take(result, "resume", json_incref(json_object_get(original, "resume")));
 	rq_json_set_string(result, "text", rq_json_string(original, "text"));
@@ -66,7 +51,7 @@ static int apply(struct rq_store *store, const struct rq_task *task, json_t *res
 	struct rq_error failure = { 0 };
 	json_t *review;
 
-	if (get_object(store, RQ_STORED_REVIEW, task->task_id, &review, &failure) == -1) {
+	if (rq_object_get(store, RQ_STORED_REVIEW, task->task_id, &review, &failure) == -1) {
 		if (failure.code == RQ_NOT_FOUND)
 			return 0;
 		*err = failure;
@@ -81,7 +66,7 @@ static int apply(struct rq_store *store, const struct rq_task *task, json_t *res
 int rq_reviewed_result(struct rq_store *store, const struct rq_task *task, json_t **result,
 		       struct rq_error *err)
 {
-	if (get_object(store, RQ_STORED_RESULT, task->task_id, result, err) == -1)
+	if (rq_object_get(store, RQ_STORED_RESULT, task->task_id, result, err) == -1)
 		return -1;
 	if (apply(store, task, *result, err) == 0)
 		return 0;

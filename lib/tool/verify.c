@@ -1,9 +1,9 @@
 #include "tool/verify.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "engine/verify.h"
+#include "store/object.h"
 #include "tool/loop.h"
 
 struct verifying {
@@ -62,15 +62,9 @@ static int verify_stored(const struct verifying *verifying, const char *task_id,
 			 struct rq_error *err)
 {
 	json_t *result;
-	size_t length;
-	char *text;
 	int failed;
 
-	if (rq_store_get(verifying->store, RQ_STORED_RESULT, task_id, &text, &length, err) == -1)
-		return -1;
-	failed = rq_json_parse_object(text, length, &result, err);
-	free(text);
-	if (failed == -1)
+	if (rq_object_get(verifying->store, RQ_STORED_RESULT, task_id, &result, err) == -1)
 		return -1;
 	failed = verify(verifying, result, err);
 	json_decref(result);

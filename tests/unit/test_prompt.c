@@ -152,6 +152,24 @@ static void no_text_can_begin_a_line_or_hide_in_one(void **state)
 	close_kit(&kit);
 }
 
+/* As an import may bring one. */
+static void a_note_that_is_no_text_is_an_error(void **state)
+{
+	struct rq_prompt_options options = { .redact = true };
+	struct rq_error err = { 0 };
+	struct rq_prompt prompt;
+	struct kit kit;
+
+	(void)state;
+	open_kit(&kit, jane);
+	options.notes = json_pack("[i]", 1);
+	assert_int_equal(rq_prompt_make(kit.record, &kit.job, &options, &prompt, &err), -1);
+	assert_int_equal(err.code, RQ_BAD_RECORD);
+	json_decref((json_t *)options.notes);
+	rq_prompt_free(&prompt);
+	close_kit(&kit);
+}
+
 static void notes_are_data_behind_the_candidate_without_the_person(void **state)
 {
 	struct rq_prompt_options options = { .redact = true };
@@ -433,6 +451,7 @@ int main(void)
 		cmocka_unit_test(the_numbers_are_lines_that_the_guard_takes),
 		cmocka_unit_test(the_posting_is_the_same_for_all_of_its_candidates),
 		cmocka_unit_test(no_text_can_begin_a_line_or_hide_in_one),
+		cmocka_unit_test(a_note_that_is_no_text_is_an_error),
 		cmocka_unit_test(notes_are_data_behind_the_candidate_without_the_person),
 		cmocka_unit_test(the_rules_say_their_version_and_are_known_by_a_digest),
 		cmocka_unit_test(a_long_resume_loses_whole_lines_from_the_end_of_its_longest_entry),
