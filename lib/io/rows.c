@@ -39,12 +39,11 @@ static char find_separator(const char *line)
 	return found;
 }
 
-static bool is_open(const char *text)
+/* Whether a quote stands open behind a line, as it did, or did not, in front of it. */
+static bool is_open(bool open, const char *line)
 {
-	bool open = false;
-
-	for (; *text; text++)
-		if (*text == '"')
+	for (; *line; line++)
+		if (*line == '"')
 			open = !open;
 	return open;
 }
@@ -52,6 +51,7 @@ static bool is_open(const char *text)
 /* The lines of one row, a line end where a quoted field has one. */
 static int gather(struct rq_rows *rows, struct rq_buffer *row, struct rq_error *err)
 {
+	bool open = false;
 	size_t length;
 	char *line;
 	int got;
@@ -69,7 +69,8 @@ static int gather(struct rq_rows *rows, struct rq_buffer *row, struct rq_error *
 		if ((row->length > 0 && rq_buffer_append(row, "\n", 1, err) == -1) ||
 		    rq_buffer_append_text(row, line, err) == -1)
 			return -1;
-	} while (row->length == 0 || is_open(row->data));
+		open = is_open(open, line);
+	} while (row->length == 0 || open);
 	return 1;
 }
 
@@ -81,6 +82,8 @@ static int cut_quoted(char *at, char separator, char **end, struct rq_error *err
 	for (char *from = at + 1;; from++) {
 		if (from[0] == '"' && from[1] == '"') {
 			*to++ = *from++;
+		} else if (from[0] == '\0') { /* the row's quotes pair up, this field's do not */
+			return rq_fail(err, RQ_BAD_RECORD, "a quote is never closed");
 		} else if (from[0] == '"') {
 			if (from[1] && from[1] != separator)
 				return rq_fail(err, RQ_BAD_RECORD, "text behind a closing quote");

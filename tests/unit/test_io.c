@@ -15,6 +15,7 @@
 #include "io/file.h"
 #include "io/ndjson.h"
 #include "io/record.h"
+#include "io/rows.h"
 #include "io/zstd.h"
 
 enum { SHORT = 16 };
@@ -190,6 +191,32 @@ static void a_line_with_a_nul_is_refused(void **state)
 	(void)close(fd);
 }
 
+/* Twice a quote, so a row seems to be whole, but the field that begins with one has no end. */
+static void a_field_whose_quote_stays_open_costs_only_its_row(void **state)
+{
+	static const char text[] = "id,why\n1\",\"she\n2,\"two\nlines, \"\"so\"\"\"\n";
+	int fd = pipe_with(text, sizeof text - 1);
+	struct rq_error err = { 0 };
+	struct rq_input input;
+	struct rq_rows rows;
+
+	(void)state;
+	rq_input_init(&input, fd, -1, 1000);
+	rq_rows_init(&rows, &input);
+	assert_int_equal(rq_rows_read(&rows, &err), 1);
+	assert_int_equal(rq_rows_read(&rows, &err), -1);
+	assert_int_equal(err.code, RQ_BAD_RECORD);
+	assert_string_equal(err.message, "a quote is never closed");
+	err = (struct rq_error) { 0 };
+	assert_int_equal(rq_rows_read(&rows, &err), 1);
+	assert_int_equal(rows.count, 2);
+	assert_string_equal(rows.field[1], "two\nlines, \"so\"");
+	assert_int_equal(rq_rows_read(&rows, &err), 0);
+	rq_rows_free(&rows);
+	rq_input_free(&input);
+	(void)close(fd);
+}
+
 static void a_full_disk_is_noticed(void **state)
 {
 	int fd = open("/dev/full", O_WRONLY | O_CLOEXEC);
@@ -337,6 +364,7 @@ int main(void)
 		cmocka_unit_test(a_silent_stream_does_not_hold_up_the_caller),
 		cmocka_unit_test(bad_records_do_not_stop_the_good_ones),
 		cmocka_unit_test(a_line_with_a_nul_is_refused),
+		cmocka_unit_test(a_field_whose_quote_stays_open_costs_only_its_row),
 		cmocka_unit_test(a_full_disk_is_noticed),
 		cmocka_unit_test(a_closed_pipe_has_its_own_code),
 		cmocka_unit_test(a_file_is_there_whole_or_not_at_all),
