@@ -14,6 +14,7 @@ enum { ERASE_AT_ONCE = 512, LOOK_AT_ONCE = 4096, MAX_KEY = 511 };
 
 struct expiry {
 	const struct rq_retention *how;
+	rq_session_work *step;
 	struct rq_swept *swept; /* of what lasts */
 	struct rq_swept now;    /* of the transaction under way */
 	struct rq_key from;     /* where it begins */
@@ -245,15 +246,24 @@ void rq_swept_add(struct rq_swept *sum, const struct rq_swept *more)
 	sum->held += more->held;
 }
 
+/* From its start, however far a run of it came that was undone. */
+static int take_step(struct rq_session *session, void *context, struct rq_error *err)
+{
+	struct expiry *expiry = context;
+
+	expiry->more = false;
+	expiry->now = (struct rq_swept) { 0 };
+	return expiry->step(session, expiry, err);
+}
+
 static int run(struct rq_embedded *store, struct expiry *expiry, rq_session_work *step,
 	       struct rq_error *err)
 {
+	expiry->step = step;
 	expiry->ahead.size = 0;
 	do {
-		expiry->more = false;
 		expiry->from = expiry->ahead;
-		expiry->now = (struct rq_swept) { 0 };
-		if (rq_session_write(store, step, expiry, err) == -1)
+		if (rq_session_write(store, take_step, expiry, err) == -1)
 			return -1;
 		rq_swept_add(expiry->swept, &expiry->now);
 	} while (expiry->more);

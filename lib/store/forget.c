@@ -159,6 +159,8 @@ static int forget_some(struct rq_session *session, void *context, struct rq_erro
 	uint64_t numbers[ERASE_AT_ONCE];
 	size_t count;
 
+	forgetting->part =
+	    (struct rq_forgotten) { .shared = 0 }; /* also of a run that was undone */
 	if (rq_newest_settle(session, err) == -1 ||
 	    next_tasks(session, forgetting->candidate_id, numbers, &count, false, err) == -1)
 		return -1;
@@ -179,7 +181,6 @@ int rq_embedded_forget(struct rq_store *store, const char *candidate_id, int64_t
 	if (rq_session_write(rq_embedded_of(store), look_for_holds, &forgetting, err) == -1)
 		return -1;
 	do {
-		forgetting.part = (struct rq_forgotten) { .shared = 0 };
 		if (rq_session_write(rq_embedded_of(store), forget_some, &forgetting, err) == -1)
 			return -1;
 		rq_swept_add(&forgotten->swept, &forgetting.part.swept);

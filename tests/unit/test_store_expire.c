@@ -154,6 +154,27 @@ static void more_than_one_transaction_takes(void **state)
 	assert_int_equal(counted("resumes", NULL), 0);
 }
 
+/* A transaction that outgrows the file's map is run again from its start: it counts once. */
+static void what_is_erased_is_counted_once(void **state)
+{
+	struct rq_compaction sizes;
+	struct rq_swept swept;
+	size_t count;
+
+	(void)state;
+	enqueue_many(100, 500);
+	assert_int_equal(
+	    rq_store_cancel(store, &(struct rq_filter) { .status = -1 }, NOW, &count, &err), 0);
+	rq_store_close(store);
+	store = NULL;
+	assert_int_equal(rq_store_compact(folder, 0, &sizes, &err), 0); /* no page of it is free */
+	store = open_store_with(
+	    (struct rq_store_options) { .map_size = (size_t)sizes.after + (128 << 10) });
+	swept = expire_at(NOW + QUARTER + DAY, QUARTER, QUARTER, QUARTER);
+	assert_int_equal(swept.tasks, count + 15);
+	assert_int_equal(swept.resumes, count + 15);
+}
+
 /* As another process does it, for one that has the store open. */
 static void expire_elsewhere(void)
 {
@@ -259,6 +280,7 @@ int main(void)
 		MIXED_TEST(a_held_task_and_its_resume_stay),
 		MIXED_TEST(a_held_candidate_keeps_all_tasks),
 		MIXED_TEST(more_than_one_transaction_takes),
+		MIXED_TEST(what_is_erased_is_counted_once),
 		MIXED_TEST(a_resume_that_expired_can_come_again),
 		MIXED_TEST(notes_go_with_the_last_task_that_has_them),
 	};
