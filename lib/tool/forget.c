@@ -228,6 +228,15 @@ static void withdraw(const struct person *person, const struct rq_list *folders,
 			(void)from(folders->item[i], person->ids[j], count, err);
 }
 
+/* One id after the other; *err is why not all: those that were erased are the person's then. */
+static void forget_all(struct person *person, struct rq_forgotten *forgotten, struct rq_error *err)
+{
+	for (size_t i = 0; i < person->id_count; i++)
+		if (rq_store_forget(person->admin->store, person->ids[i], rq_clock_now(), forgotten,
+				    err) == -1)
+			person->id_count = i;
+}
+
 static int erase(struct person *person, struct rq_error *err)
 {
 	struct rq_admin *admin = person->admin;
@@ -237,11 +246,10 @@ static int erase(struct person *person, struct rq_error *err)
 	bool scrubbed;
 	int result;
 
-	for (size_t i = 0; i < person->id_count; i++)
-		if (rq_store_forget(admin->store, person->ids[i], rq_clock_now(), &forgotten,
-				    err) == -1)
-			return -1;
-	/* Whatever fails from here on, the receipt says what is erased. */
+	forget_all(person, &forgotten, &late);
+	if (person->id_count == 0 && forgotten.swept.tasks == 0)
+		return rq_fail(err, late.code, "%s", late.message);
+	/* Whatever fails, the receipt says what is erased. */
 	withdraw(person, &admin->exports, rq_delivery_withdraw, &person->exports, &late);
 	withdraw(person, &admin->recordings, rq_recording_withdraw, &person->recordings, &late);
 	(void)scrub(admin, &scrubbed, &late);

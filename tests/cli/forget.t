@@ -125,4 +125,13 @@ ok 'as his' equals "$(jq -r .candidate_id in)" .candidate_id out
 jq -c '.candidate_id = "carol-1"' her | rq-enqueue --job "$backend" >/dev/null 2>&1
 run rq-admin forget --email="$email"
 ok 'an address finds also who was named otherwise' equals 1 .tasks out
+
+# --- two names, of which one is held
+jq -c '.candidate_id = "dora-1", .candidate_id = "dora-2"' her | rq-enqueue --job "$backend" >dora 2>/dev/null
+jq -r .candidate_id dora >ids
+rq-admin hold "$(tail -n 1 ids)" >/dev/null
+run rq-admin forget dora-1 dora-2
+ok 'who is held is said' says 'held: release it first'
+ok 'and is a usage error' exits 2
+ok 'the receipt tells of the other' equals "1 [\"$(head -n 1 ids)\"]" '"\(.tasks) \(.candidate_ids)"' out
 done_testing
