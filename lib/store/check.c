@@ -87,12 +87,6 @@ static int check_entries(struct check *check, const struct rq_stored *stored)
 	return 0;
 }
 
-static bool will_run(enum rq_task_status status)
-{
-	return status == RQ_TASK_QUEUED || status == RQ_TASK_LEASED || status == RQ_TASK_RETRY ||
-	       status == RQ_TASK_SUBMITTED;
-}
-
 static int check_references(struct check *check, const struct rq_stored *stored)
 {
 	const struct rq_task *task = &stored->task;
@@ -121,7 +115,7 @@ static int check_references(struct check *check, const struct rq_stored *stored)
 	if (got == 0 && reviewed == 1)
 		rq_complain(&check->complaints, "task %s: a review without a result",
 			    task->task_id);
-	if (!will_run(task->status))
+	if (rq_task_is_over(task->status))
 		return 0;
 	got = rq_session_find_resume(check->session, task->resume_id, &number, check->err);
 	if (got == 0)

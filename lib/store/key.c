@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/hex.h"
 
 static void write_number(unsigned char *to, uint64_t number)
 {
@@ -79,11 +80,6 @@ struct rq_span rq_key_span(const struct rq_key *key)
 	return (struct rq_span) { key->bytes, key->size };
 }
 
-static unsigned digit_value(char digit)
-{
-	return (unsigned)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
-}
-
 void rq_key_fold(const char *id, unsigned char folded[RQ_KEY_ID])
 {
 	char digits[RQ_ID_SIZE];
@@ -96,9 +92,7 @@ void rq_key_fold(const char *id, unsigned char folded[RQ_KEY_ID])
 		rq_digest_id(&digest, digits);
 		id = digits;
 	}
-	for (size_t i = 0; i < RQ_KEY_ID; i++)
-		folded[i] =
-		    (unsigned char)(digit_value(id[2 * i]) << 4 | digit_value(id[2 * i + 1]));
+	(void)rq_hex_read(id, RQ_KEY_ID, folded);
 }
 
 static uint64_t add_text(uint64_t hash, const char *text)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/hex.h"
 #include "store/embedded.h"
 
 enum { HASH = 32, VERSION = 1 };
@@ -12,30 +13,18 @@ enum { HEAD_SIZE = 8 + HASH };
 
 /* --- as bytes ---------------------------------------------------------------- */
 
-static unsigned digit_value(char digit)
-{
-	return (unsigned)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
-}
-
+/* Nothing is nothing but zeros. */
 static void write_hex(unsigned char *bytes, const char *hex, size_t size)
 {
-	for (size_t i = 0; i < size && hex[0]; i++)
-		bytes[i] =
-		    (unsigned char)(digit_value(hex[2 * i]) << 4 | digit_value(hex[2 * i + 1]));
+	if (hex[0] != '\0')
+		(void)rq_hex_read(hex, size, bytes);
 }
 
-/* Nothing but zeros is nothing. */
 static void read_hex(const unsigned char *bytes, char *hex, size_t size)
 {
-	static const char digits[] = "0123456789abcdef";
-	unsigned any = 0;
-
-	for (size_t i = 0; i < size; i++) {
-		any |= bytes[i];
-		hex[2 * i] = digits[bytes[i] >> 4];
-		hex[2 * i + 1] = digits[bytes[i] & 15];
-	}
-	hex[any ? 2 * size : 0] = '\0';
+	rq_hex_write(bytes, size, hex);
+	if (strspn(hex, "0") == 2 * size)
+		hex[0] = '\0';
 }
 
 static void pack(const struct rq_audit_entry *entry, unsigned char bytes[ENTRY_SIZE])

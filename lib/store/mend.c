@@ -105,16 +105,13 @@ static int mend_waiting(struct rq_session *session, struct rq_stored *stored,
 static int mend(struct rq_session *session, struct rq_stored *stored,
 		const struct rq_mending *mending, struct rq_error *err)
 {
-	enum rq_task_status status = stored->task.status;
 	int result = 0;
 
-	if (status == RQ_TASK_DONE)
+	if (stored->task.status == RQ_TASK_DONE)
 		result = mend_done(session, stored, mending, err);
-	else if (status == RQ_TASK_SUBMITTED)
+	else if (stored->task.status == RQ_TASK_SUBMITTED)
 		result = mend_submitted(session, stored, mending, err);
-	status = stored->task.status;
-	if (result == 0 && status != RQ_TASK_DONE && status != RQ_TASK_DEAD &&
-	    status != RQ_TASK_CANCELLED)
+	if (result == 0 && !rq_task_is_over(stored->task.status))
 		result = mend_waiting(session, stored, mending, err);
 	return result;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hex.h"
 #include "base/limits.h"
 #include "base/memory.h"
 
@@ -178,17 +179,11 @@ static void read_text(struct reader *in, char *text, size_t size)
 
 static void read_id(struct reader *in, char *id)
 {
-	static const char digits[] = "0123456789abcdef";
-
 	if (in->left < RQ_KEY_ID) {
 		in->bad = true;
 		return;
 	}
-	for (size_t i = 0; i < RQ_KEY_ID; i++) {
-		id[2 * i] = digits[in->at[i] >> 4];
-		id[2 * i + 1] = digits[in->at[i] & 15];
-	}
-	id[RQ_ID_SIZE - 1] = '\0';
+	rq_hex_write(in->at, RQ_KEY_ID, id);
 	in->at += RQ_KEY_ID;
 	in->left -= RQ_KEY_ID;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/hex.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "io/record.h"
@@ -19,14 +20,6 @@ json_t *rq_parcel_new(const char *kind)
 }
 
 /* --- members -------------------------------------------------------------------- */
-
-void rq_parcel_set_time(json_t *object, const char *key, int64_t when)
-{
-	char text[RQ_TIME_SIZE];
-
-	if (when > 0)
-		rq_json_set_string(object, key, rq_clock_format(when, text));
-}
 
 int rq_parcel_time(const json_t *object, const char *key, int64_t *when, struct rq_error *err)
 {
@@ -46,18 +39,9 @@ void rq_parcel_set_bytes(json_t *object, const char *key, struct rq_span bytes)
 {
 	char *text = rq_alloc(2 * bytes.size + 1, 1);
 
-	for (size_t i = 0; i < bytes.size; i++)
-		(void)snprintf(text + 2 * i, 3, "%02x", ((const unsigned char *)bytes.data)[i]);
+	rq_hex_write(bytes.data, bytes.size, text);
 	rq_json_set_string(object, key, text);
 	free(text);
-}
-
-static int digit(char character)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *at = character ? strchr(digits, character) : NULL;
-
-	return at ? (int)(at - digits) : -1;
 }
 
 int rq_parcel_bytes(const json_t *object, const char *key, unsigned char **bytes, size_t *size,
@@ -74,17 +58,11 @@ int rq_parcel_bytes(const json_t *object, const char *key, unsigned char **bytes
 	if (!text || length % 2 != 0 || *size > RQ_MAX_PARCEL_BYTES)
 		return rq_fail(err, RQ_BAD_RECORD, "\"%s\" holds no bytes", key);
 	*bytes = rq_alloc(*size + 1, 1);
-	for (size_t i = 0; i < *size; i++) {
-		int high = digit(text[2 * i]), low = digit(text[2 * i + 1]);
-
-		if (high == -1 || low == -1) {
-			free(*bytes);
-			*bytes = NULL;
-			return rq_fail(err, RQ_BAD_RECORD, "\"%s\" holds no bytes", key);
-		}
-		(*bytes)[i] = (unsigned char)(high << 4 | low);
-	}
-	return 0;
+	if (rq_hex_read(text, *size, *bytes) == 0)
+		return 0;
+	free(*bytes);
+	*bytes = NULL;
+	return rq_fail(err, RQ_BAD_RECORD, "\"%s\" holds no bytes", key);
 }
 
 int rq_parcel_text(const json_t *object, const char *key, char *text, size_t size, bool optional,
@@ -127,7 +105,7 @@ void rq_parcel_set_task(json_t *parcel, const struct rq_stored *stored)
 {
 	rq_json_set_take(parcel, "task", rq_task_to_json(&stored->task, NULL));
 	rq_json_set_integer(parcel, "fence", (json_int_t)stored->task.fence);
-	rq_parcel_set_time(parcel, "deadline", stored->deadline);
+	rq_record_set_time(parcel, "deadline", stored->deadline);
 	if (stored->provisional)
 		rq_json_set_take(parcel, "provisional", json_true());
 }
@@ -217,9 +195,8 @@ static int check_state(const struct rq_stored *stored, struct rq_error *err)
 {
 	const struct rq_task *task = &stored->task;
 	enum rq_task_status status = task->status;
-	bool over = status == RQ_TASK_DONE || status == RQ_TASK_DEAD || status == RQ_TASK_CANCELLED;
 
-	if (over != (task->finished_at > 0) ||
+	if (rq_task_is_over(status) != (task->finished_at > 0) ||
 	    (status == RQ_TASK_LEASED) != (stored->deadline > 0) ||
 	    (status == RQ_TASK_SUBMITTED) != (task->batch_id[0] != '\0'))
 		return rq_fail(err, RQ_BAD_RECORD, "a task that is \"%s\" has other members",
@@ -265,8 +242,8 @@ void rq_parcel_set_batch(json_t *parcel, const struct rq_batch *batch)
 	rq_json_set_string(json, "output_file", batch->output_file);
 	rq_json_set_string(json, "error_file", batch->error_file);
 	rq_json_set_string(json, "state", rq_batch_state_name(batch->state));
-	rq_parcel_set_time(json, "created_at", batch->created_at);
-	rq_parcel_set_time(json, "expires_at", batch->expires_at);
+	rq_record_set_time(json, "created_at", batch->created_at);
+	rq_record_set_time(json, "expires_at", batch->expires_at);
 	rq_json_set_integer(json, "count", batch->count);
 	rq_json_set_take(parcel, "batch", json);
 }

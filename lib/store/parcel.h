@@ -22,8 +22,8 @@ enum { RQ_MAX_PARCEL_BYTES = 1 << 16 };
 /* {"type":"stored","v":1,"kind":kind}; new. */
 json_t *rq_parcel_new(const char *kind);
 
-/* Members by themselves. A time of 0 is left out; bytes are hexadecimal digits. */
-void rq_parcel_set_time(json_t *object, const char *key, int64_t when);
+/* Members by themselves. A time that was left out (rq_record_set_time()) is 0; bytes are
+ * hexadecimal digits. */
 int rq_parcel_time(const json_t *object, const char *key, int64_t *when, struct rq_error *err);
 void rq_parcel_set_bytes(json_t *object, const char *key, struct rq_span bytes);
 

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "io/record.h"
 
 static const char *const names[RQ_TASK_STATUSES] = {
@@ -46,6 +45,11 @@ int rq_task_status_find(const char *name)
 		if (strcmp(names[i], name) == 0)
 			return i;
 	return -1;
+}
+
+bool rq_task_is_over(enum rq_task_status status)
+{
+	return status == RQ_TASK_DONE || status == RQ_TASK_DEAD || status == RQ_TASK_CANCELLED;
 }
 
 static json_t *failure_to_json(const struct rq_failure *failure)

@@ -7,6 +7,7 @@
  * of deduplication and of the cache.
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/digest.h"
@@ -62,6 +63,9 @@ void rq_task_identify(struct rq_task *task);
 /* "queued" and the like; static. Find returns -1 for an unknown name. */
 const char *rq_task_status_name(enum rq_task_status status);
 int rq_task_status_find(const char *name);
+
+/* Whether nothing will become of it any more: done, dead or cancelled. */
+bool rq_task_is_over(enum rq_task_status status);
 
 /* The "task" record; status replaces the task's own when it is not NULL. New. */
 json_t *rq_task_to_json(const struct rq_task *task, const char *status);

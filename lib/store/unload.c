@@ -1,7 +1,5 @@
-#include <stdlib.h>
-#include <string.h>
 
-#include "base/memory.h"
+#include "io/record.h"
 #include "store/embedded.h"
 #include "store/format.h"
 #include "store/kept_gist.h"
@@ -89,7 +87,7 @@ static json_t *wrap_resume(struct rq_session *session, struct rq_span key, struc
 	}
 	set_id(parcel, (const unsigned char *)key.data + 8);
 	got = rq_use_find(session->txn, rq_key_read_number(key.data), &used_at, err);
-	rq_parcel_set_time(parcel, "used_at", used_at);
+	rq_record_set_time(parcel, "used_at", used_at);
 	return or_none(parcel, got == -1 ? -1 : set_record(parcel, "record", value, err));
 }
 
@@ -170,7 +168,7 @@ static int set_review(json_t *parcel, struct rq_session *session, uint64_t numbe
 	if (got != 1)
 		return got;
 	review = json_object();
-	rq_parcel_set_time(review, "at", kept.at);
+	rq_record_set_time(review, "at", kept.at);
 	rq_json_set_take(parcel, "review", review);
 	return set_record(review, "record", kept.decision, err);
 }
@@ -219,7 +217,7 @@ static int unload_hold(const struct rq_hold *hold, void *context, struct rq_erro
 
 	rq_json_set_string(parcel, "id", hold->id);
 	rq_json_set_take(parcel, "candidate", json_boolean(hold->candidate));
-	rq_parcel_set_time(parcel, "at", hold->at);
+	rq_record_set_time(parcel, "at", hold->at);
 	return hand_out(context, parcel, err);
 }
 

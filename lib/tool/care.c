@@ -10,6 +10,7 @@
 #include "io/ndjson.h"
 #include "io/record.h"
 #include "store/care.h"
+#include "store/parcel.h"
 
 /* The one operand of a command. */
 static const char *operand_of(const struct rq_admin *admin, const char *question,
@@ -30,16 +31,6 @@ static void say(const char *line, void *context)
 	rq_program_complain(admin->program, NULL, line);
 }
 
-static void add_hex(json_t *record, const char *key, struct rq_bytes bytes)
-{
-	char *text = rq_alloc(2 * bytes.length + 1, 1);
-
-	for (size_t i = 0; i < bytes.length; i++)
-		(void)snprintf(text + 2 * i, 3, "%02x", (unsigned char)bytes.data[i]);
-	rq_json_set_string(record, key, text);
-	free(text);
-}
-
 /* All that there was of it, out before it is gone from the store. */
 static int set_aside(uint64_t number, struct rq_bytes task, struct rq_bytes result, void *context,
 		     struct rq_error *err)
@@ -53,7 +44,7 @@ static int set_aside(uint64_t number, struct rq_bytes task, struct rq_bytes resu
 	(void)snprintf(source, sizeof source, "task number %llu", (unsigned long long)number);
 	(void)rq_fail(&why, RQ_DAMAGED, "its record is damaged: set aside");
 	record = rq_record_error("store", source, &why);
-	add_hex(record, "bytes", task);
+	rq_parcel_set_bytes(record, "bytes", (struct rq_span) { task.data, task.length });
 	if (result.data && rq_json_parse_object(result.data, result.length, &whole, &ignored) == 0)
 		rq_json_set_take(record, "result", whole);
 	rq_program_complain(admin->program, source, why.message);

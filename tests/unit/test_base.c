@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/digest.h"
+#include "base/hex.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -285,9 +286,26 @@ static void an_array_grows_by_doubling(void **state)
 	free(numbers);
 }
 
+static void bytes_come_back_from_their_digits(void **state)
+{
+	static const unsigned char bytes[] = { 0x00, 0x0f, 0xa0, 0xff };
+	unsigned char back[sizeof bytes];
+	char hex[2 * sizeof bytes + 1];
+
+	(void)state;
+	rq_hex_write(bytes, sizeof bytes, hex);
+	assert_string_equal(hex, "000fa0ff");
+	assert_int_equal(rq_hex_read(hex, sizeof bytes, back), 0);
+	assert_memory_equal(back, bytes, sizeof bytes);
+	assert_int_equal(rq_hex_read("000fa0f", sizeof bytes, back), -1);
+	assert_int_equal(rq_hex_read("000fa0fF", sizeof bytes, back), -1);
+	assert_int_equal(rq_hex_read("000fa0:f", sizeof bytes, back), -1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bytes_come_back_from_their_digits),
 		cmocka_unit_test(the_first_failure_wins),
 		cmocka_unit_test(a_long_message_is_cut_between_characters),
 		cmocka_unit_test(every_code_is_found_by_its_name),
