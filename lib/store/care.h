@@ -11,6 +11,9 @@
 #include "store/audit.h"
 #include "store/store.h"
 
+/* Whether it is on a server (postgresql://…), whose own tools copy, restore and repair it. */
+bool rq_store_is_server(const char *where);
+
 /* --- of an open store -------------------------------------------------------- */
 
 /* The whole store as it is now, as a new store in that folder, which is made. */
@@ -93,11 +96,6 @@ int rq_store_audit_head(struct rq_store *store, struct rq_audit_head *head, stru
 /* Adds what happened outside of the store: of entries, action, id, digest and by are read. */
 int rq_store_audit_add(struct rq_store *store, const struct rq_audit_entry *entries, size_t count,
 		       struct rq_error *err);
-
-/* --- of one that others may have open ---------------------------------------------- */
-
-/* Whether it is on a server (postgresql://…), whose own tools copy, restore and repair it. */
-bool rq_store_is_server(const char *where);
 
 /* A record of another store that comes into this one. */
 struct rq_arrival {

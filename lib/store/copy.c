@@ -4,14 +4,13 @@
 
 #include "base/limits.h"
 
-enum { MAX_KEY = 511 };
 /* One transaction takes so much; its pages are in memory until it ends. */
 #define COPY_AT_ONCE RQ_MIB(16)
 
 /* How far the copy has come: the next table and key. */
 struct place {
 	size_t table;
-	unsigned char key[MAX_KEY];
+	unsigned char key[RQ_TABLE_KEY_MAX];
 	size_t key_size; /* 0: from its beginning */
 };
 

@@ -1,8 +1,6 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/memory.h"
 #include "store/batch.h"
 #include "store/embedded.h"
 #include "store/erase.h"
@@ -10,7 +8,7 @@
 #include "store/use.h"
 
 /* One transaction erases so many tasks, or looks at so many résumés. */
-enum { ERASE_AT_ONCE = 512, LOOK_AT_ONCE = 4096, MAX_KEY = 511 };
+enum { ERASE_AT_ONCE = 512, LOOK_AT_ONCE = 4096 };
 
 struct expiry {
 	const struct rq_retention *how;
@@ -84,17 +82,14 @@ static int expire_tasks(struct rq_session *session, void *context, struct rq_err
 
 /* --- résumés ---------------------------------------------------------------------- */
 
-static bool is_over(enum rq_task_status status)
-{
-	return status == RQ_TASK_DONE || status == RQ_TASK_DEAD || status == RQ_TASK_CANCELLED;
-}
-
 /* 1 when a task needs its résumé, or a hold keeps it. */
 static int needs(struct rq_session *session, const struct rq_stored *stored, void *context,
 		 struct rq_error *err)
 {
 	(void)context;
-	return is_over(stored->task.status) ? rq_hold_keeps(session->txn, &stored->task, err) : 1;
+	return rq_task_is_over(stored->task.status)
+		   ? rq_hold_keeps(session->txn, &stored->task, err)
+		   : 1;
 }
 
 static int find_unused(struct rq_session *session, struct expiry *expiry,
@@ -129,7 +124,7 @@ static int expire_resume(struct rq_session *session, struct expiry *expiry, uint
 
 	if (got != 1)
 		return got;
-	got = rq_use_each(session, folded, needs, NULL, err);
+	got = rq_session_each(session, RQ_T_BY_USE, folded, needs, NULL, err);
 	if (got != 0)
 		return got == 1 ? 0 : -1;
 	return rq_erase_resume(session, number, folded, RQ_AUDIT_EXPIRED, &expiry->now, err);
@@ -177,7 +172,7 @@ static int sweep(struct rq_session *session, enum rq_table_number table,
 		 bool (*may_go)(struct rq_span key, struct rq_span value, int64_t until),
 		 int64_t until, size_t *count, struct rq_error *err)
 {
-	unsigned char key[MAX_KEY];
+	unsigned char key[RQ_TABLE_KEY_MAX];
 	size_t size = 0;
 	int got;
 

@@ -19,76 +19,41 @@ struct forgetting {
 
 /* --- whether a hold forbids it -------------------------------------------------- */
 
-static int refuse_held(const struct rq_task *task, void *context, struct rq_error *err)
+static int refuse_held(struct rq_session *session, const struct rq_stored *stored, void *context,
+		       struct rq_error *err)
 {
-	struct rq_txn *txn = context;
-	int got = rq_hold_keeps(txn, task, err);
+	int got = rq_hold_keeps(session->txn, &stored->task, err);
 
+	(void)context;
 	if (got == 1)
 		return rq_fail(err, RQ_USAGE, "candidate %s: held: release it first",
-			       task->candidate_id);
+			       stored->task.candidate_id);
 	return got;
-}
-
-static int next_tasks(struct rq_session *session, const char *candidate_id,
-		      uint64_t numbers[ERASE_AT_ONCE], size_t *count, bool only_look,
-		      struct rq_error *err)
-{
-	struct rq_key prefix = { .size = 0 };
-	struct rq_span key, value;
-	struct rq_table_walk walk;
-	int got = 0;
-
-	*count = 0;
-	rq_key_id(&prefix, candidate_id);
-	if (rq_table_walk(session->txn, RQ_T_BY_CANDIDATE, rq_key_span(&prefix), &walk, err) == -1)
-		return -1;
-	while ((only_look || *count < ERASE_AT_ONCE) &&
-	       (got = rq_table_next(&walk, &key, &value, err)) == 1 && key.size > prefix.size &&
-	       memcmp(key.data, prefix.bytes, prefix.size) == 0) {
-		struct rq_loaded loaded;
-
-		if (!only_look) {
-			numbers[(*count)++] = rq_session_number_in(key);
-			continue;
-		}
-		got = rq_session_load(session, rq_session_number_in(key), &loaded, err);
-		if (got == 1) {
-			got = refuse_held(&loaded.stored.task, session->txn, err);
-			rq_task_free(&loaded.stored.task);
-		}
-		if (got == -1)
-			break;
-	}
-	rq_table_end(&walk);
-	return got == -1 ? -1 : 0;
 }
 
 static int look_for_holds(struct rq_session *session, void *context, struct rq_error *err)
 {
 	const struct forgetting *forgetting = context;
-	size_t none;
+	unsigned char folded[RQ_KEY_ID];
 
 	if (rq_newest_settle(session, err) == -1)
 		return -1;
-	return next_tasks(session, forgetting->candidate_id, NULL, &none, true, err);
+	rq_key_fold(forgetting->candidate_id, folded);
+	return rq_session_each(session, RQ_T_BY_CANDIDATE, folded, refuse_held, NULL, err);
 }
 
 /* --- a résumé that another candidate has, too ------------------------------------ */
 
-struct other {
-	struct rq_task task; /* its ids and source only */
-};
-
+/* Whose it is, too: the task's ids and source only. */
 static int take_other(struct rq_session *session, const struct rq_stored *stored, void *context,
 		      struct rq_error *err)
 {
-	struct other *other = context;
+	struct rq_task *other = context;
 
 	(void)session;
 	(void)err;
-	other->task = stored->task;
-	other->task.failures = NULL;
+	*other = stored->task;
+	other->failures = NULL;
 	return 1;
 }
 
@@ -114,7 +79,7 @@ static int let_go_of_resume(struct rq_session *session, struct forgetting *forge
 			    const char *resume_id, struct rq_error *err)
 {
 	unsigned char folded[RQ_KEY_ID];
-	struct other other;
+	struct rq_task other;
 	struct rq_key key;
 	uint64_t number;
 	int got = rq_session_find_resume(session, resume_id, &number, err);
@@ -122,20 +87,39 @@ static int let_go_of_resume(struct rq_session *session, struct forgetting *forge
 	if (got != 1)
 		return got;
 	rq_key_fold(resume_id, folded);
-	got = rq_use_each(session, folded, take_other, &other, err);
+	got = rq_session_each(session, RQ_T_BY_USE, folded, take_other, &other, err);
 	if (got == -1)
 		return -1;
 	if (got == 0)
 		return rq_erase_resume(session, number, folded, RQ_AUDIT_FORGOTTEN,
 				       &forgetting->part.swept, err);
-	if (strcmp(other.task.candidate_id, forgetting->candidate_id) == 0) /* its turn comes */
+	if (strcmp(other.candidate_id, forgetting->candidate_id) == 0) /* its turn comes */
 		return 0;
 	forgetting->part.shared++;
 	key = rq_session_resume_key(number, resume_id);
-	return pass_on(session, &key, &other.task, err);
+	return pass_on(session, &key, &other, err);
 }
 
 /* --- all of it -------------------------------------------------------------------- */
+
+static int next_tasks(struct rq_session *session, const char *candidate_id,
+		      uint64_t numbers[ERASE_AT_ONCE], size_t *count, struct rq_error *err)
+{
+	struct rq_key prefix = { .size = 0 };
+	struct rq_span key, value;
+	struct rq_table_walk walk;
+	int got = 0;
+
+	*count = 0;
+	rq_key_id(&prefix, candidate_id);
+	if (rq_table_walk(session->txn, RQ_T_BY_CANDIDATE, rq_key_span(&prefix), &walk, err) == -1)
+		return -1;
+	while (*count < ERASE_AT_ONCE && (got = rq_table_next(&walk, &key, &value, err)) == 1 &&
+	       key.size > prefix.size && memcmp(key.data, prefix.bytes, prefix.size) == 0)
+		numbers[(*count)++] = rq_session_number_in(key);
+	rq_table_end(&walk);
+	return got == -1 ? -1 : 0;
+}
 
 static int forget_task(struct rq_session *session, struct forgetting *forgetting, uint64_t number,
 		       struct rq_error *err)
@@ -162,7 +146,7 @@ static int forget_some(struct rq_session *session, void *context, struct rq_erro
 	forgetting->part =
 	    (struct rq_forgotten) { .shared = 0 }; /* also of a run that was undone */
 	if (rq_newest_settle(session, err) == -1 ||
-	    next_tasks(session, forgetting->candidate_id, numbers, &count, false, err) == -1)
+	    next_tasks(session, forgetting->candidate_id, numbers, &count, err) == -1)
 		return -1;
 	forgetting->more = count == ERASE_AT_ONCE;
 	for (size_t i = 0; i < count; i++)

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "store/embedded.h"
 #include "store/ledger.h"
 #include "store/load_task.h"
@@ -175,8 +174,7 @@ static int load_usage(struct rq_session *session, const json_t *parcel, int64_t 
 	return rq_usage_raise(session->txn, &line, known, err);
 }
 
-/* --- all of them -------------------------------------------------------------------------------
- */
+/* --- all of them ------------------------------------------------------------------------ */
 
 static load *find_load(const json_t *parcel)
 {
@@ -210,8 +208,10 @@ static int load_one(struct rq_session *session, struct rq_arrival *arrival, int6
 
 	arrival->known = false;
 	arrival->refusal = (struct rq_error) { 0 };
-	if (!how)
-		return rq_fail(&arrival->refusal, RQ_BAD_RECORD, "no such \"kind\"") == -1 ? 0 : -1;
+	if (!how) {
+		(void)rq_fail(&arrival->refusal, RQ_BAD_RECORD, "no such \"kind\"");
+		return 0;
+	}
 	if (how(session, arrival->parcel, now, &arrival->known, &why) == 0)
 		return 0;
 	if (why.code != RQ_BAD_RECORD) {

@@ -86,7 +86,7 @@ static int check_references(struct rq_session *session, const struct arriving *a
 	const struct rq_task *task = &arriving->stored.task;
 	struct rq_kept_batch kept;
 	uint64_t number;
-	int got = 1;
+	int got;
 
 	if (task->finished_at > 0)
 		return 0;

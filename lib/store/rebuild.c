@@ -12,7 +12,7 @@
 #include "store/use.h"
 
 /* Tasks and résumés of one transaction. */
-enum { AT_ONCE = 4096, MAX_KEY = 511 };
+enum { AT_ONCE = 4096 };
 
 struct rebuild {
 	const struct rq_mending *mending;
@@ -64,7 +64,7 @@ static int find_bad(struct rq_session *session, const struct rq_mending *mending
 static int sweep(struct rq_session *session, const struct rq_mending *mending,
 		 enum rq_table_number table, look *is_bad, struct rq_error *err)
 {
-	unsigned char place[MAX_KEY];
+	unsigned char place[RQ_TABLE_KEY_MAX];
 	size_t size = 0;
 	int got;
 

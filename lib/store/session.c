@@ -361,6 +361,37 @@ int rq_session_adopt(struct rq_session *session, struct rq_loaded *loaded, struc
 	return 0;
 }
 
+/* --- tasks of somebody or something ---------------------------------------- */
+
+/* Loading does not change the index, so the walk may go on. */
+int rq_session_each(struct rq_session *session, enum rq_table_number index,
+		    const unsigned char folded[RQ_KEY_ID],
+		    int (*visit)(struct rq_session *session, const struct rq_stored *stored,
+				 void *context, struct rq_error *err),
+		    void *context, struct rq_error *err)
+{
+	struct rq_span key = { folded, RQ_KEY_ID }, value;
+	struct rq_table_walk walk;
+	int got, answer = 0;
+
+	if (rq_table_walk(session->txn, index, key, &walk, err) == -1)
+		return -1;
+	while (answer == 0 && (got = rq_table_next(&walk, &key, &value, err)) == 1 &&
+	       key.size > RQ_KEY_ID && memcmp(key.data, folded, RQ_KEY_ID) == 0) {
+		struct rq_loaded loaded;
+
+		got = rq_session_load(session, rq_session_number_in(key), &loaded, err);
+		if (got == 1) {
+			answer = visit(session, &loaded.stored, context, err);
+			rq_task_free(&loaded.stored.task);
+		}
+		if (got == -1)
+			answer = -1;
+	}
+	rq_table_end(&walk);
+	return answer == 0 && got == -1 ? -1 : answer;
+}
+
 /* --- résumés --------------------------------------------------------------- */
 
 struct rq_key rq_session_resume_key(uint64_t number, const char *resume_id)

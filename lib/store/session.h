@@ -134,6 +134,16 @@ int rq_session_save(struct rq_session *session, struct rq_loaded *loaded, struct
 /* The same for a record whose moving entries and place in the counters are missing. */
 int rq_session_adopt(struct rq_session *session, struct rq_loaded *loaded, struct rq_error *err);
 
+/*
+ * Calls visit for the tasks that an index has under an id, such as RQ_T_BY_USE under that of
+ * their résumé, settled ones only; it returns 0 to go on, 1 to stop: 1; 0 when all were seen; -1.
+ */
+int rq_session_each(struct rq_session *session, enum rq_table_number index,
+		    const unsigned char folded[RQ_KEY_ID],
+		    int (*visit)(struct rq_session *session, const struct rq_stored *stored,
+				 void *context, struct rq_error *err),
+		    void *context, struct rq_error *err);
+
 /* The number of a résumé: 1, 0, -1; and a new one. */
 int rq_session_find_resume(struct rq_session *session, const char *resume_id, uint64_t *number,
 			   struct rq_error *err);

@@ -2,8 +2,8 @@
 #define RQ_STORE_TABLE_H
 
 /*
- * Named tables of bytes in one transactional file. A table maps keys (1 to 511
- * bytes) to values, in the order of the keys' bytes. Everything happens inside
+ * Named tables of bytes in one transactional file. A table maps keys (1 to
+ * RQ_TABLE_KEY_MAX bytes) to values, in the order of the keys' bytes. Everything happens inside
  * a transaction, which is a callback: it returns 0 and its changes last, all of
  * them, or -1 and there were none. A write transaction that outgrows the file's
  * map is undone, the map doubled and the callback run again from its start, so
@@ -17,6 +17,8 @@
 #include <stddef.h>
 
 #include "base/error.h"
+
+enum { RQ_TABLE_KEY_MAX = 511 };
 
 struct rq_tables;
 struct rq_txn;

@@ -1,9 +1,7 @@
 #include "store/use.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "store/embedded.h"
 
 int rq_use_touch(struct rq_txn *txn, uint64_t resume, int64_t now, struct rq_error *err)
@@ -48,34 +46,6 @@ int rq_use_resume(struct rq_session *session, uint64_t number, unsigned char fol
 		got = 0;
 	rq_table_end(&walk);
 	return got;
-}
-
-/* Loading does not change the index, so the walk may go on. */
-int rq_use_each(struct rq_session *session, const unsigned char folded[RQ_KEY_ID],
-		int (*visit)(struct rq_session *session, const struct rq_stored *stored,
-			     void *context, struct rq_error *err),
-		void *context, struct rq_error *err)
-{
-	struct rq_span key = { folded, RQ_KEY_ID }, value;
-	struct rq_table_walk walk;
-	int got, answer = 0;
-
-	if (rq_table_walk(session->txn, RQ_T_BY_USE, key, &walk, err) == -1)
-		return -1;
-	while (answer == 0 && (got = rq_table_next(&walk, &key, &value, err)) == 1 &&
-	       key.size > RQ_KEY_ID && memcmp(key.data, folded, RQ_KEY_ID) == 0) {
-		struct rq_loaded loaded;
-
-		got = rq_session_load(session, rq_session_number_in(key), &loaded, err);
-		if (got == 1) {
-			answer = visit(session, &loaded.stored, context, err);
-			rq_task_free(&loaded.stored.task);
-		}
-		if (got == -1)
-			answer = -1;
-	}
-	rq_table_end(&walk);
-	return answer == 0 && got == -1 ? -1 : answer;
 }
 
 /* --- holds -------------------------------------------------------------------- */

@@ -1,7 +1,7 @@
 #ifndef RQ_STORE_USE_H
 #define RQ_STORE_USE_H
 
-/* When résumés were last enqueued, which tasks refer to them, and what may not be erased. */
+/* When résumés were last enqueued, and what may not be erased. */
 
 #include "store/session.h"
 
@@ -14,15 +14,6 @@ int rq_use_find(struct rq_txn *txn, uint64_t resume, int64_t *when, struct rq_er
 /* The folded id of the résumé of that number: 1, 0 when there is none, -1. */
 int rq_use_resume(struct rq_session *session, uint64_t number, unsigned char folded[RQ_KEY_ID],
 		  struct rq_error *err);
-
-/*
- * Calls visit for the tasks that refer to a résumé, settled ones only; it returns 0 to go
- * on, 1 to stop: 1; 0 when all were seen; -1.
- */
-int rq_use_each(struct rq_session *session, const unsigned char folded[RQ_KEY_ID],
-		int (*visit)(struct rq_session *session, const struct rq_stored *stored,
-			     void *context, struct rq_error *err),
-		void *context, struct rq_error *err);
 
 /* A hold: whether there is one of its kind and id (1, 0, -1); and it stands from now on. */
 int rq_hold_find(struct rq_txn *txn, const struct rq_hold *hold, struct rq_error *err);

@@ -111,17 +111,10 @@ static void put_entry(uint64_t number, const struct taking *entry)
 	do_it((struct damage) { RQ_T_AUDIT, false, key_of(number), 8, entry->bytes, entry->size });
 }
 
-static int drop_entry(struct rq_session *session, void *context, struct rq_error *why)
-{
-	const uint64_t *number = context;
-	struct rq_span key = { key_of(*number), 8 };
-
-	return rq_table_delete(session->txn, RQ_T_AUDIT, key, why) == 1 ? 0 : -1;
-}
-
 static void remove_entry(uint64_t number)
 {
-	assert_int_equal(rq_session_write(rq_embedded_of(store), drop_entry, &number, &err), 0);
+	do_it((struct damage) {
+	    .table = RQ_T_AUDIT, .remove = true, .key = key_of(number), .key_size = 8 });
 }
 
 /* --- what there is ------------------------------------------------------------- */
