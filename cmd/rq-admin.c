@@ -123,7 +123,7 @@ int main(int argc, char **argv)
 			       .keep = { .results = KEEP, .resumes = KEEP, .logs = KEEP } };
 	struct rq_program program = {
 		.name = "rq-admin",
-		.usage = "[OPTION]... COMMAND [OPERAND]...]",
+		.usage = "[OPTION]... COMMAND [OPERAND]...",
 		.about = "Looks after the store. Commands:\n"
 			 "  stats   counts by status and by job\n"
 			 "  list    tasks, oldest first\n"

@@ -59,8 +59,7 @@ static int see(struct walk *walk, const struct rq_audit_entry *entry, struct rq_
 	return 0;
 }
 
-/* What was written while others looked is not missed: entries up to the head that was read first.
- */
+/* Up to the head that was read first: what others write meanwhile is of no concern. */
 static int walk_to(struct walk *walk, uint64_t end, struct rq_error *err)
 {
 	struct rq_audit_entry entries[AT_ONCE];

@@ -138,8 +138,7 @@ static int note(struct work *work, const char *whom, const struct rq_error *fail
 
 static int print(struct work *work, const char *text, struct rq_error *err)
 {
-	return rq_output_write(work->out, text, strlen(text), err) ||
-	       rq_output_write(work->out, "\n", 1, err);
+	return rq_output_format(work->out, err, "%s\n", text);
 }
 
 static void aim(const struct work *work, struct rq_post *post)

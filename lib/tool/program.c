@@ -22,9 +22,11 @@ static const char *stage_of(const struct rq_program *program)
 	return strncmp(program->name, "rq-", 3) == 0 ? program->name + 3 : program->name;
 }
 
-static void say(const struct rq_program *program, enum rq_log_level level, const char *message)
+static void say(const struct rq_program *program, enum rq_log_level level, const char *source,
+		const char *message)
 {
 	rq_log(&program->log, &(struct rq_log_event) { .level = level,
+						       .source = source,
 						       .stage = stage_of(program),
 						       .duration = RQ_LOG_NO_DURATION,
 						       .message = message });
@@ -32,7 +34,7 @@ static void say(const struct rq_program *program, enum rq_log_level level, const
 
 static int say_usage(const struct rq_program *program, const char *message)
 {
-	say(program, RQ_LOG_ERROR, message);
+	say(program, RQ_LOG_ERROR, NULL, message);
 	if (program->log.format == RQ_LOG_TEXT)
 		(void)fprintf(stderr, "usage: %s %s\n", program->name, program->usage);
 	return RQ_STATUS_USAGE;
@@ -43,7 +45,7 @@ static int finish_printing(const struct rq_program *program)
 {
 	if (fflush(stdout) == 0)
 		return RQ_STATUS_DONE;
-	say(program, RQ_LOG_ERROR, strerror(errno));
+	say(program, RQ_LOG_ERROR, NULL, strerror(errno));
 	return RQ_STATUS_FATAL;
 }
 
@@ -120,11 +122,7 @@ void rq_program_show_progress(struct rq_program *program)
 void rq_program_complain(struct rq_program *program, const char *source, const char *message)
 {
 	rq_progress_clear(&program->progress);
-	rq_log(&program->log, &(struct rq_log_event) { .level = RQ_LOG_WARNING,
-						       .source = source,
-						       .stage = stage_of(program),
-						       .duration = RQ_LOG_NO_DURATION,
-						       .message = message });
+	say(program, RQ_LOG_WARNING, source, message);
 }
 
 static void tell(struct rq_program *program, const json_t *record, bool failed)
@@ -218,7 +216,7 @@ int rq_program_finish(struct rq_program *program, struct rq_output *out, struct 
 	status = number ? 128 + number : status_of(program, err->code);
 	if (number == 0 && err->code != RQ_OK) {
 		rq_progress_clear(&program->progress);
-		say(program, RQ_LOG_ERROR, err->message);
+		say(program, RQ_LOG_ERROR, NULL, err->message);
 	}
 	tell_end(program, status);
 	return number ? die_of(number) : status;

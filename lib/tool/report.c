@@ -188,7 +188,7 @@ static int write_usage(struct work *work, struct rq_error *err)
 			     err);
 }
 
-/* In the order of --format. NULL: nothing is to be done then. */
+/* NULL: nothing is to be done then. */
 static const struct {
 	int (*begin)(struct work *work, struct rq_error *err);
 	int (*add)(struct work *work, const json_t *record, const struct rq_gist *gist,
@@ -196,12 +196,12 @@ static const struct {
 	int (*write)(struct work *work, struct rq_error *err);
 	bool takes_no_records;
 } formats[] = {
-	{ .write = write_text },
-	{ .write = write_json },
-	{ .begin = begin_html, .add = add_html, .write = write_html },
-	{ .begin = begin_csv, .add = add_csv },
-	{ .begin = begin_xlsx, .add = add_xlsx, .write = write_xlsx },
-	{ .write = write_prometheus, .takes_no_records = true },
+	[RQ_REPORT_TEXT] = { .write = write_text },
+	[RQ_REPORT_JSON] = { .write = write_json },
+	[RQ_REPORT_HTML] = { .begin = begin_html, .add = add_html, .write = write_html },
+	[RQ_REPORT_CSV] = { .begin = begin_csv, .add = add_csv },
+	[RQ_REPORT_XLSX] = { .begin = begin_xlsx, .add = add_xlsx, .write = write_xlsx },
+	[RQ_REPORT_PROMETHEUS] = { .write = write_prometheus, .takes_no_records = true },
 };
 
 /* --- records ------------------------------------------------------------------ */
