@@ -20,6 +20,7 @@ state_of() { rq-admin list --json --store "$1" && rq-report --store "$1" --forma
 crash() {
 	rm -rf store && cp -r full store
 	state_of store >before
+	bad=1 deaths=0
 	"$@" >out 2>err || return
 	state_of store >after
 	n=0 bad=0 deaths=0

@@ -310,6 +310,54 @@ static void what_ended_later_stands(void **state)
 	assert_sound();
 }
 
+/* The first store's only task, done in another: its records. */
+static void have_it_done_elsewhere(void)
+{
+	struct rq_task task;
+
+	unload();
+	open_another();
+	(void)load_at(NOW);
+	task = claim_one_at(NOW);
+	finish_with_gist(&task);
+	unload();
+	back_to_the_first();
+}
+
+static void what_is_in_hand_stays_in_hand(void **state)
+{
+	struct rq_task task;
+
+	(void)state;
+	enqueue_many(0, 1);
+	have_it_done_elsewhere();
+	task = claim_one_at(NOW);
+	assert_int_equal(load_at(NOW).taken, 1); /* the usage */
+	assert_int_equal(status_of(task.task_id), RQ_TASK_LEASED);
+	assert_true(finish_as(&task, RQ_END_DONE, NOW));
+	assert_sound();
+}
+
+static void a_lease_of_long_ago_does_not_come_back(void **state)
+{
+	struct rq_submission again = make_submission(0);
+	struct rq_task first, last;
+
+	(void)state;
+	enqueue_many(0, 1);
+	have_it_done_elsewhere();
+	(void)claim_one_at(NOW);
+	first = claim_one_at(NOW + LEASE);
+	assert_true(finish_as(&first, RQ_END_RETRY, NOW + LEASE));
+	assert_int_equal(load_at(NOW + DAY).taken, 2); /* the task, its usage */
+	assert_int_equal(status_of(first.task_id), RQ_TASK_DONE);
+	assert_int_equal(enqueue_at(&again, NOW + 100 * DAY), RQ_ADMITTED);
+	last = claim_one_at(NOW + 100 * DAY);
+	assert_true(last.fence > first.fence);
+	assert_sound();
+	rq_task_free(&first);
+}
+
 static void of_decisions_about_a_result_the_last_stands(void **state)
 {
 	struct rq_task task;
@@ -366,6 +414,9 @@ static void a_parcel_that_cannot_be_is_refused_alone(void **state)
 	json_t *parcel;
 
 	(void)state;
+	unload();
+	refuses("task", "result", "permit",
+		json_deep_copy(json_object_get(parcel_of("task", "permit"), "permit")));
 	memset(permit, 'f', sizeof permit - 1);
 	permit[sizeof permit - 1] = '\0';
 	refuses("task", "permit", "permit", json_string(permit));
@@ -403,6 +454,8 @@ int main(void)
 		FULL_TEST(the_work_goes_on_there),
 		FULL_TEST(what_calls_may_cost_comes_along),
 		MOVE_TEST(what_ended_later_stands),
+		MOVE_TEST(what_is_in_hand_stays_in_hand),
+		MOVE_TEST(a_lease_of_long_ago_does_not_come_back),
 		MOVE_TEST(of_decisions_about_a_result_the_last_stands),
 		FULL_TEST(a_parcel_that_cannot_be_is_refused_alone),
 	};

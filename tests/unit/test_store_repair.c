@@ -292,6 +292,37 @@ static void compacting_gives_space_back_and_keeps_all(void **state)
 	free(after);
 }
 
+/* More than one transaction of a copy takes, in one table. */
+static void a_large_table_is_copied_whole(void **state)
+{
+	enum { JOBS = 20, SIZE = 1 << 20 };
+	struct rq_compaction sizes;
+	char *text = calloc(1, SIZE), *kept, id[RQ_ID_SIZE];
+	size_t length;
+
+	(void)state;
+	for (int i = 0; i < JOBS; i++) {
+		make_id(id, "job", i);
+		text[0] = (char)('a' + i);
+		assert_int_equal(
+		    rq_store_put(store, RQ_STORED_JOB, id, (struct rq_bytes) { text, SIZE }, &err),
+		    0);
+	}
+	free(text);
+	rq_store_close(store);
+	store = NULL;
+	if (rq_store_compact(folder, 0, &sizes, &err) == -1)
+		fail_msg("%s", err.message);
+	store = open_store_with((struct rq_store_options) { 0 });
+	for (int i = 0; i < JOBS; i++) {
+		make_id(id, "job", i);
+		assert_int_equal(rq_store_get(store, RQ_STORED_JOB, id, &kept, &length, &err), 0);
+		assert_int_equal(length, SIZE);
+		assert_int_equal(kept[0], 'a' + i);
+		free(kept);
+	}
+}
+
 int main(void)
 {
 #define CALLS_TEST(name) cmocka_unit_test_setup_teardown(name, make_calls, remove_store)
@@ -312,6 +343,7 @@ int main(void)
 		CALLS_TEST(tasks_of_a_batch_that_is_gone_run_again),
 		MIXED_TEST(a_store_in_use_is_left_alone),
 		MIXED_TEST(compacting_gives_space_back_and_keeps_all),
+		MIXED_TEST(a_large_table_is_copied_whole),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
