@@ -18,27 +18,15 @@ static void on_start(void *context, const struct rq_xml_element *element)
 	*encrypted = *encrypted || strcmp(element->name, "encryption-data") == 0;
 }
 
-static void on_end(void *context, const char *name, const char *space)
-{
-	(void)context;
-	(void)name;
-	(void)space;
-}
-
-static void on_text(void *context, const char *text, size_t length)
-{
-	(void)context;
-	(void)text;
-	(void)length;
-}
-
 /* A list that is missing or damaged says nothing. */
 static bool is_encrypted(const struct rq_parts *parts)
 {
 	const struct rq_part *manifest = rq_parts_find(parts, "META-INF/manifest.xml");
 	struct rq_error ignored = { 0 }, handler_error = { 0 };
 	bool encrypted = false;
-	struct rq_xml_handler handler = { on_start, on_end, on_text, &encrypted, &handler_error };
+	struct rq_xml_handler handler = { .start = on_start,
+					  .context = &encrypted,
+					  .err = &handler_error };
 
 	if (manifest)
 		(void)rq_xml_parse(manifest->bytes.data, manifest->bytes.length, &handler,

@@ -166,20 +166,6 @@ static void on_relation(void *context, const struct rq_xml_element *element)
 		resolve(reading->folder, target, relation->target);
 }
 
-static void on_end(void *context, const char *name, const char *space)
-{
-	(void)context;
-	(void)name;
-	(void)space;
-}
-
-static void on_text(void *context, const char *text, size_t length)
-{
-	(void)context;
-	(void)text;
-	(void)length;
-}
-
 int rq_relations_read(const struct rq_parts *parts, const char *part,
 		      struct rq_relations *relations, struct rq_error *err)
 {
@@ -187,7 +173,9 @@ int rq_relations_read(const struct rq_parts *parts, const char *part,
 	char folder[RQ_PART_NAME], name[2 * RQ_PART_NAME + 16];
 	struct rq_error handler_error = { 0 };
 	struct reading reading = { relations, folder, &handler_error };
-	struct rq_xml_handler handler = { on_relation, on_end, on_text, &reading, &handler_error };
+	struct rq_xml_handler handler = { .start = on_relation,
+					  .context = &reading,
+					  .err = &handler_error };
 	const struct rq_part *found;
 
 	(void)snprintf(folder, sizeof folder, "%.*s", (int)(file - part), part);

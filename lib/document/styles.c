@@ -105,18 +105,13 @@ static void on_end(void *context, const char *name, const char *space)
 		reading->defaults = false;
 }
 
-static void on_text(void *context, const char *text, size_t length)
-{
-	(void)context;
-	(void)text;
-	(void)length;
-}
-
 int rq_styles_read(const char *bytes, size_t length, struct rq_styles *styles, struct rq_error *err)
 {
 	struct rq_error handler_error = { 0 };
 	struct reading reading = { .styles = styles, .err = &handler_error };
-	struct rq_xml_handler handler = { on_start, on_end, on_text, &reading, &handler_error };
+	struct rq_xml_handler handler = {
+		.start = on_start, .end = on_end, .context = &reading, .err = &handler_error
+	};
 
 	return rq_xml_parse(bytes, length, &handler, err);
 }

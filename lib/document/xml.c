@@ -51,7 +51,8 @@ static void begin_element(struct parsing *parsing, const struct rq_xml_element *
 		stop(parsing);
 		return;
 	}
-	parsing->handler->start(parsing->handler->context, element);
+	if (parsing->handler->start)
+		parsing->handler->start(parsing->handler->context, element);
 	look_at_handler(parsing);
 }
 
@@ -60,7 +61,8 @@ static void end_element(struct parsing *parsing, const char *name, const char *s
 	if (parsing->stopped)
 		return;
 	parsing->depth--;
-	parsing->handler->end(parsing->handler->context, name, space);
+	if (parsing->handler->end)
+		parsing->handler->end(parsing->handler->context, name, space);
 	look_at_handler(parsing);
 }
 
@@ -104,7 +106,7 @@ static void on_text(void *context, const xmlChar *text, int length)
 {
 	struct parsing *parsing = context;
 
-	if (parsing->stopped)
+	if (parsing->stopped || !parsing->handler->text)
 		return;
 	parsing->handler->text(parsing->handler->context, chars(text), (size_t)length);
 	look_at_handler(parsing);

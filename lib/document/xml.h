@@ -21,9 +21,9 @@ struct rq_xml_element {
 };
 
 /*
- * Called in the order of the document. Text comes in pieces of any size. All
- * that is passed lives until the call returns. A handler that sets the error
- * ends the parsing.
+ * Called in the order of the document; what is NULL is not called. Text comes in
+ * pieces of any size. All that is passed lives until the call returns. A handler
+ * that sets the error ends the parsing.
  */
 struct rq_xml_handler {
 	void (*start)(void *context, const struct rq_xml_element *element);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "resume/word.h"
 
 enum {
@@ -83,18 +82,6 @@ uint32_t rq_list_end_of_category(const struct rq_sheet_line *line)
 	return 0;
 }
 
-static bool begins_lower(const struct rq_sheet_line *line)
-{
-	const char *text = line->text + line->at[line->start];
-	size_t size;
-	int32_t c;
-
-	if (line->start >= line->length)
-		return false;
-	c = rq_text_decode(text, strlen(text), &size);
-	return rq_text_is_letter(c) && !rq_text_is_upper(c) && c < 0x590;
-}
-
 /* Whether a line goes on with the list of the line above. */
 static bool continues(const struct rq_sheet_line *above, const struct rq_sheet_line *line)
 {
@@ -104,11 +91,11 @@ static bool continues(const struct rq_sheet_line *above, const struct rq_sheet_l
 	    line->kind == RQ_LINE_HEADING || rq_list_end_of_category(line) > 0)
 		return line->kind == RQ_LINE_TEXT && above->kind == RQ_LINE_ITEM && !line->gap &&
 		       !line->bullet && rq_list_end_of_category(line) == 0 &&
-		       (last == ',' || begins_lower(line));
+		       (last == ',' || rq_sheet_begins_lower(line));
 	if (last == ',' || last == '&' || last == '/' || last == '(' || last == '|' ||
 	    (line->length > 0 && line->key[line->start] == '('))
 		return true;
-	return begins_lower(line) ||
+	return rq_sheet_begins_lower(line) ||
 	       (above->length >= FULL_LINE && memchr(above->key, ',', above->length));
 }
 

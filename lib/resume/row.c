@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/text.h"
 #include "resume/date.h"
 #include "resume/word.h"
 
@@ -22,18 +21,6 @@ static size_t count_words(const struct rq_sheet_line *line)
 		words += rq_sheet_is_word(line->key[i]) &&
 			 (i == line->start || !rq_sheet_is_word(line->key[i - 1]));
 	return words;
-}
-
-static bool begins_lower(const struct rq_sheet_line *line)
-{
-	const char *text = line->text + line->at[line->start];
-	size_t size;
-	int32_t c;
-
-	if (line->start >= line->length)
-		return false;
-	c = rq_text_decode(text, strlen(text), &size);
-	return rq_text_is_letter(c) && !rq_text_is_upper(c) && c < 0x590;
 }
 
 static bool ends_sentence(const struct rq_sheet_line *line)
@@ -145,7 +132,7 @@ static bool goes_on(const struct rq_sheet *sheet, const struct rq_sheet_line *ab
 			return false;
 	}
 	(void)sheet;
-	if (begins_lower(line))
+	if (rq_sheet_begins_lower(line))
 		return true;
 	return !ends_sentence(above) && above->length - above->start >= FULL_LINE;
 }
@@ -173,7 +160,7 @@ enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_b
 			rows[i] = RQ_ROW_GOES_ON;
 		} else if (dated) {
 			rows[i] = RQ_ROW_DATED;
-		} else if (is_prose(line) || (above && !line->gap && begins_lower(line))) {
+		} else if (is_prose(line) || (above && !line->gap && rq_sheet_begins_lower(line))) {
 			rows[i] = RQ_ROW_PROSE;
 		} else {
 			rows[i] = RQ_ROW_TITLE;

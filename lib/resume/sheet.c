@@ -203,6 +203,18 @@ char rq_sheet_last(const struct rq_sheet_line *line)
 	return line->key[line->length - 1];
 }
 
+bool rq_sheet_begins_lower(const struct rq_sheet_line *line)
+{
+	const char *text = line->text + line->at[line->start];
+	size_t size;
+	int32_t c;
+
+	if (line->start >= line->length)
+		return false;
+	c = rq_text_decode(text, strlen(text), &size);
+	return rq_text_is_letter(c) && !rq_text_is_upper(c) && c < 0x590;
+}
+
 struct rq_slice rq_sheet_whole(const struct rq_sheet *sheet, size_t line)
 {
 	return (struct rq_slice) { (uint32_t)line, sheet->lines[line].start,

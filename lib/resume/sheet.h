@@ -74,6 +74,9 @@ void rq_sheet_free(struct rq_sheet *sheet);
 /* The last byte of a line's key; NUL when it is empty. */
 char rq_sheet_last(const struct rq_sheet_line *line);
 
+/* Whether it begins with a small letter, of a script that has such. */
+bool rq_sheet_begins_lower(const struct rq_sheet_line *line);
+
 /* The slice of a whole line without its bullet. */
 struct rq_slice rq_sheet_whole(const struct rq_sheet *sheet, size_t line);
 
