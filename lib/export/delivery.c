@@ -61,24 +61,56 @@ static int remember(struct rq_delivery *delivery, struct rq_input *input, struct
 	}
 }
 
+/* Whether an open file still has its name: another may have been renamed over it. */
+static bool has_name(int fd, const char *path)
+{
+	struct stat held, named;
+
+	return fstat(fd, &held) == 0 && stat(path, &named) == 0 && held.st_dev == named.st_dev &&
+	       held.st_ino == named.st_ino;
+}
+
+static int lock_at(const char *path, int flags, const char *folder, int *index,
+		   struct rq_error *err)
+{
+	for (;;) {
+		*index = open(path, O_RDWR | O_CLOEXEC | flags, 0666);
+		if (*index == -1 && errno == ENOENT)
+			return rq_fail(err, RQ_NOT_FOUND, "nothing was exported into %s", folder);
+		if (*index == -1)
+			return rq_fail_errno(err, RQ_SYSTEM, "cannot write into %s", folder);
+		if (flock(*index, LOCK_EX | LOCK_NB) == -1)
+			return rq_fail(err, RQ_AGAIN, "another process exports into %s", folder);
+		if (has_name(*index, path))
+			return 0;
+		(void)close(*index);
+	}
+}
+
+int rq_delivery_lock(const char *folder, int flags, int *index, struct rq_error *err)
+{
+	char *path = rq_printf("%s/" RQ_DELIVERY_INDEX, folder);
+	int result = lock_at(path, flags, folder, index, err);
+
+	if (result == -1 && *index != -1) {
+		(void)close(*index);
+		*index = -1;
+	}
+	free(path);
+	return result;
+}
+
 static int open_index(struct rq_delivery *delivery, struct rq_error *err)
 {
-	char *path = rq_printf("%s/" RQ_DELIVERY_INDEX, delivery->path);
 	struct rq_input input;
 	int result;
 
-	delivery->index = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-	if (delivery->index == -1) {
-		result = rq_fail_errno(err, RQ_SYSTEM, "cannot write into %s", delivery->path);
-	} else if (flock(delivery->index, LOCK_EX | LOCK_NB) == -1) {
-		result = rq_fail(err, RQ_AGAIN, "another process exports into %s", delivery->path);
-	} else {
-		rq_output_init(&delivery->out, delivery->index);
-		rq_input_init(&input, delivery->index, -1, RQ_MAX_RECORD_BYTES);
-		result = remember(delivery, &input, err);
-		rq_input_free(&input);
-	}
-	free(path);
+	if (rq_delivery_lock(delivery->path, O_CREAT | O_APPEND, &delivery->index, err) == -1)
+		return -1;
+	rq_output_init(&delivery->out, delivery->index);
+	rq_input_init(&input, delivery->index, -1, RQ_MAX_RECORD_BYTES);
+	result = remember(delivery, &input, err);
+	rq_input_free(&input);
 	return result;
 }
 
@@ -210,11 +242,13 @@ int rq_delivery_put(struct rq_delivery *delivery, const char *stem, const char *
 	if (delivery->zip) {
 		result = rq_zip_add(delivery->zip, name, bytes, length, seconds, err);
 	} else {
-		result = put_file(rq_json_string(record, "path"), bytes, length, err);
-		if (result == 0)
-			result = rq_ndjson_write(&delivery->out, record, err);
+		/* First its line: no document may lie there of which nobody can tell whose it is.
+		 */
+		result = rq_ndjson_write(&delivery->out, record, err);
 		if (result == 0)
 			result = rq_output_flush(&delivery->out, err);
+		if (result == 0)
+			result = put_file(rq_json_string(record, "path"), bytes, length, err);
 	}
 	if (result == 0)
 		rq_filenames_take(&delivery->names, name, owner);

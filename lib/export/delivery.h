@@ -18,6 +18,13 @@
 struct rq_delivery;
 
 /*
+ * Opens a folder's index to read and write (and with further flags of open()), and locks it until
+ * it is closed: one process at a time delivers there or withdraws. RQ_NOT_FOUND when there is
+ * none and flags lack O_CREAT, RQ_AGAIN while another process has it, RQ_SYSTEM.
+ */
+int rq_delivery_lock(const char *folder, int flags, int *index, struct rq_error *err);
+
+/*
  * A path that ends in ".zip", else a folder, which is made. RQ_SYSTEM, RQ_AGAIN
  * when another process delivers there. Free it.
  */

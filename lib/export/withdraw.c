@@ -1,10 +1,9 @@
 #include "export/withdraw.h"
 
+#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/limits.h"
@@ -19,24 +18,50 @@ struct withdrawal {
 	size_t count;
 };
 
+static int remove_file(struct withdrawal *withdrawal, const char *name, size_t *count,
+		       struct rq_error *err)
+{
+	char *path = rq_printf("%s/%s", withdrawal->folder, name);
+	int result = 0;
+
+	if (unlink(path) == 0)
+		(*count)++;
+	else if (errno != ENOENT)
+		result = rq_fail_errno(err, RQ_SYSTEM, "cannot remove %s", path);
+	free(path);
+	return result;
+}
+
+/* What exports that were killed left of a document: it says as much as the whole. */
+static int remove_remnants(struct withdrawal *withdrawal, const char *document,
+			   struct rq_error *err)
+{
+	DIR *entries = opendir(withdrawal->folder);
+	const struct dirent *entry;
+	size_t remnants = 0;
+	int result = 0;
+
+	if (!entries)
+		return rq_fail_errno(err, RQ_SYSTEM, "%s", withdrawal->folder);
+	while (result == 0 && (entry = readdir(entries)))
+		if (rq_output_is_remnant(entry->d_name, document))
+			result = remove_file(withdrawal, entry->d_name, &remnants, err);
+	(void)closedir(entries);
+	return result;
+}
+
 /* Only what lies in the folder itself: an index may have been written by anybody. */
 static int remove_document(struct withdrawal *withdrawal, const json_t *record,
 			   struct rq_error *err)
 {
 	const char *path = rq_json_string(record, "path");
-	const char *name = path ? strrchr(path, '/') : NULL;
-	char *document;
-	int result = 0;
+	const char *slash = path ? strrchr(path, '/') : NULL;
 
-	if (!name || strcmp(name, "/.") == 0 || strcmp(name, "/..") == 0)
+	if (!slash || strcmp(slash, "/.") == 0 || strcmp(slash, "/..") == 0)
 		return 0;
-	document = rq_printf("%s%s", withdrawal->folder, name);
-	if (unlink(document) == 0)
-		withdrawal->count++;
-	else if (errno != ENOENT)
-		result = rq_fail_errno(err, RQ_SYSTEM, "cannot remove %s", document);
-	free(document);
-	return result;
+	if (remove_file(withdrawal, slash + 1, &withdrawal->count, err) == -1)
+		return -1;
+	return remove_remnants(withdrawal, slash + 1, err);
 }
 
 static int take_line(struct withdrawal *withdrawal, const struct rq_ndjson *line,
@@ -89,21 +114,17 @@ int rq_delivery_withdraw(const char *folder, const char *candidate_id, size_t *c
 			 struct rq_error *err)
 {
 	struct withdrawal withdrawal = { .folder = folder, .candidate_id = candidate_id };
-	char *path = rq_printf("%s/" RQ_DELIVERY_INDEX, folder);
-	int index = open(path, O_RDWR | O_CLOEXEC), result;
+	char *path;
+	int index, result;
 
-	if (index == -1) {
-		result = rq_fail_errno(err, errno == ENOENT ? RQ_NOT_FOUND : RQ_SYSTEM, "%s", path);
-	} else if (flock(index, LOCK_EX | LOCK_NB) == -1) {
-		result = rq_fail(err, RQ_AGAIN, "another process exports into %s", folder);
-	} else {
-		rq_input_init(&withdrawal.index, index, -1, RQ_MAX_RECORD_BYTES);
-		result = withdraw(&withdrawal, path, err);
-		rq_input_free(&withdrawal.index);
-	}
-	if (index != -1)
-		(void)close(index);
-	*count += withdrawal.count;
+	if (rq_delivery_lock(folder, 0, &index, err) == -1)
+		return -1;
+	path = rq_printf("%s/" RQ_DELIVERY_INDEX, folder);
+	rq_input_init(&withdrawal.index, index, -1, RQ_MAX_RECORD_BYTES);
+	result = withdraw(&withdrawal, path, err);
+	rq_input_free(&withdrawal.index);
+	(void)close(index);
 	free(path);
+	*count += withdrawal.count;
 	return result;
 }

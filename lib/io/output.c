@@ -14,6 +14,10 @@
 
 enum { WRITE_AT_ONCE = 1 << 16 };
 
+/* Behind a file's name until it is finished; mkostemp() puts letters and digits for each X. */
+#define MARK ".part-"
+#define UNFINISHED MARK "XXXXXX"
+
 void rq_output_init(struct rq_output *output, int fd)
 {
 	*output = (struct rq_output) { .fd = fd };
@@ -27,7 +31,7 @@ int rq_output_create(struct rq_output *output, const char *path, struct rq_error
 	(void)umask(mask);
 	rq_output_init(output, -1);
 	output->path = rq_strdup(path);
-	output->temporary = rq_printf("%s.XXXXXX", path);
+	output->temporary = rq_printf("%s" UNFINISHED, path);
 	output->fd = mkostemp(output->temporary, O_CLOEXEC);
 	if (output->fd == -1 || fchmod(output->fd, 0666 & ~mask) == -1)
 		return rq_fail_errno(err, RQ_SYSTEM, "cannot create %s", path);
@@ -44,6 +48,14 @@ void rq_output_free(struct rq_output *output)
 	free(output->path);
 	free(output->temporary);
 	*output = (struct rq_output) { .fd = -1 };
+}
+
+bool rq_output_is_remnant(const char *name, const char *of)
+{
+	size_t length = strlen(of);
+
+	return strlen(name) == length + strlen(UNFINISHED) && strncmp(name, of, length) == 0 &&
+	       strncmp(name + length, MARK, strlen(MARK)) == 0;
 }
 
 int rq_output_flush(struct rq_output *output, struct rq_error *err)

@@ -30,6 +30,9 @@ int rq_output_create(struct rq_output *output, const char *path, struct rq_error
 
 void rq_output_free(struct rq_output *output);
 
+/* Whether a file's name is what a killed process left of one with the other name. */
+bool rq_output_is_remnant(const char *name, const char *of);
+
 /*
  * Appends; the bytes reach the descriptor when enough of them are there, and
  * only in whole calls' worth, so that a record is never cut by a later failure.

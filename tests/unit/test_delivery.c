@@ -1,0 +1,221 @@
+/* export/delivery and export/withdraw: documents come into a folder and leave it. */
+
+#include "unit.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "export/delivery.h"
+#include "export/withdraw.h"
+#include "io/file.h"
+#include "io/record.h"
+
+static char folder[32];
+static struct rq_error err;
+
+/* What another process does between the opening of an index and its lock; once. */
+static void (*meanwhile)(void);
+
+int flock(int fd, int operation)
+{
+	void (*act)(void) = meanwhile;
+	pid_t other;
+
+	meanwhile = NULL;
+	if (act) {
+		other = fork();
+		if (other == 0) {
+			act();
+			_exit(0);
+		}
+		(void)waitpid(other, NULL, 0);
+	}
+	return (int)syscall(SYS_flock, fd, operation);
+}
+
+static int make_folder(void **state)
+{
+	(void)state;
+	err = (struct rq_error) { 0 };
+	meanwhile = NULL;
+	strcpy(folder, "/tmp/rq-delivery-XXXXXX");
+	return mkdtemp(folder) ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+	char *command = rq_printf("rm -rf %s", folder);
+	int result = system(command);
+
+	(void)state;
+	free(command);
+	return result;
+}
+
+/* --- what the tests do ------------------------------------------------------------------- */
+
+static int put(struct rq_delivery *delivery, const char *candidate)
+{
+	json_t *record = rq_record_new("export");
+	int result;
+
+	rq_json_set_string(record, "candidate_id", candidate);
+	rq_json_set_string(record, "resume_id", candidate);
+	rq_json_set_string(record, "task_id", "0123456789abcdef0123456789abcdef");
+	result = rq_delivery_put(delivery, candidate, "txt", "a résumé", 9, 0, record, &err);
+	json_decref(record);
+	return result;
+}
+
+static void deliver(const char *candidate)
+{
+	struct rq_delivery *delivery;
+
+	assert_works(rq_delivery_open(folder, &delivery, &err), err);
+	assert_works(put(delivery, candidate), err);
+	assert_works(rq_delivery_finish(delivery, &err), err);
+	rq_delivery_free(delivery);
+}
+
+static size_t withdrawn(const char *candidate)
+{
+	size_t count = 0;
+
+	assert_works(rq_delivery_withdraw(folder, candidate, &count, &err), err);
+	return count;
+}
+
+static bool is_there(const char *name)
+{
+	char *path = rq_printf("%s/%s", folder, name);
+	bool there = access(path, F_OK) == 0;
+
+	free(path);
+	return there;
+}
+
+static bool is_remembered(const char *name)
+{
+	char *path = rq_printf("%s/" RQ_DELIVERY_INDEX, folder), *text;
+	bool found;
+
+	assert_works(rq_file_read(path, 1 << 20, &text, &err), err);
+	found = strstr(text, name) != NULL;
+	free(text);
+	free(path);
+	return found;
+}
+
+/* --- tests --------------------------------------------------------------------------------- */
+
+static void what_was_delivered_of_one_leaves_and_the_rest_stays(void **state)
+{
+	(void)state;
+	deliver("her");
+	deliver("him");
+	assert_int_equal(withdrawn("her"), 1);
+	assert_false(is_there("her.txt"));
+	assert_false(is_remembered("her"));
+	assert_true(is_there("him.txt"));
+	assert_true(is_remembered("him.txt"));
+	assert_int_equal(withdrawn("her"), 0);
+}
+
+static void withdraw_him(void)
+{
+	(void)withdrawn("him");
+}
+
+static void a_delivery_is_remembered_when_the_index_was_replaced_meanwhile(void **state)
+{
+	(void)state;
+	deliver("him");
+	meanwhile = withdraw_him;
+	deliver("her");
+	assert_true(is_remembered("her.txt"));
+	assert_false(is_remembered("him.txt"));
+	assert_int_equal(withdrawn("her"), 1);
+}
+
+static void a_withdrawal_brings_nobody_back_when_the_index_was_replaced_meanwhile(void **state)
+{
+	(void)state;
+	deliver("him");
+	deliver("her");
+	meanwhile = withdraw_him;
+	assert_int_equal(withdrawn("her"), 1);
+	assert_false(is_remembered("him.txt"));
+}
+
+static void who_delivers_is_left_alone(void **state)
+{
+	struct rq_delivery *delivery, *second;
+	size_t count = 0;
+
+	(void)state;
+	assert_works(rq_delivery_open(folder, &delivery, &err), err);
+	assert_works(put(delivery, "her"), err);
+	assert_fails(rq_delivery_withdraw(folder, "her", &count, &err), err, RQ_AGAIN);
+	assert_fails(rq_delivery_open(folder, &second, &err), err, RQ_AGAIN);
+	rq_delivery_free(second);
+	rq_delivery_free(delivery);
+	assert_int_equal(withdrawn("her"), 1);
+}
+
+static void a_folder_without_exports_is_told(void **state)
+{
+	size_t count = 0;
+
+	(void)state;
+	assert_fails(rq_delivery_withdraw(folder, "her", &count, &err), err, RQ_NOT_FOUND);
+}
+
+/* Her name is as long as a file's can be, so the one it has until it is finished is too long. */
+static void a_document_is_remembered_before_it_is_there(void **state)
+{
+	struct rq_delivery *delivery;
+	char her[252] = "";
+
+	(void)state;
+	memset(her, 'h', sizeof her - 1);
+	assert_works(rq_delivery_open(folder, &delivery, &err), err);
+	assert_fails(put(delivery, her), err, RQ_SYSTEM);
+	rq_delivery_free(delivery);
+	assert_true(is_remembered(her));
+}
+
+/* As a process leaves it that was killed while it wrote. */
+static void what_a_killed_export_left_of_a_document_leaves_with_it(void **state)
+{
+	char *command =
+	    rq_printf("cd %s && echo her >her.txt.part-aB3xYz && echo >her.txt.backup", folder);
+
+	(void)state;
+	deliver("her");
+	assert_int_equal(system(command), 0);
+	free(command);
+	assert_int_equal(withdrawn("her"), 1);
+	assert_false(is_there("her.txt.part-aB3xYz"));
+	assert_true(is_there("her.txt.backup"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
+		TEST(what_was_delivered_of_one_leaves_and_the_rest_stays),
+		TEST(a_delivery_is_remembered_when_the_index_was_replaced_meanwhile),
+		TEST(a_withdrawal_brings_nobody_back_when_the_index_was_replaced_meanwhile),
+		TEST(who_delivers_is_left_alone),
+		TEST(a_folder_without_exports_is_told),
+		TEST(a_document_is_remembered_before_it_is_there),
+		TEST(what_a_killed_export_left_of_a_document_leaves_with_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
