@@ -9,12 +9,22 @@
 
 #include "store/care.h"
 
+/* Ids, one behind the other. */
+struct rq_id_list {
+	char (*id)[RQ_ID_SIZE];
+	size_t count, capacity;
+};
+
 struct rq_backend {
 	void (*close)(struct rq_store *store);
 	int (*put)(struct rq_store *store, enum rq_store_kind kind, const char *id,
 		   struct rq_bytes bytes, struct rq_error *err);
 	int (*get)(struct rq_store *store, enum rq_store_kind kind, const char *id, char **text,
 		   size_t *length, struct rq_error *err);
+	int (*resumes)(struct rq_store *store,
+		       int (*visit)(const char *resume_id, struct rq_bytes record, void *context,
+				    struct rq_error *err),
+		       void *context, struct rq_error *err);
 	int (*enqueue)(struct rq_store *store, struct rq_submission *submissions, size_t count,
 		       const struct rq_enqueue_options *options, struct rq_error *err);
 	int (*claim)(struct rq_store *store, const struct rq_claim *claim, struct rq_task *tasks,
@@ -60,8 +70,10 @@ struct rq_backend {
 	int (*copy)(struct rq_store *store, const char *folder, struct rq_error *err);
 	int (*expire)(struct rq_store *store, const struct rq_retention *how,
 		      struct rq_swept *swept, struct rq_error *err);
-	int (*forget)(struct rq_store *store, const char *candidate_id, int64_t now,
-		      struct rq_forgotten *forgotten, struct rq_error *err);
+	/* Of the résumés those go that are the candidate's still when the tasks are gone. */
+	int (*forget)(struct rq_store *store, const char *candidate_id,
+		      const struct rq_id_list *resumes, int64_t now, struct rq_forgotten *forgotten,
+		      struct rq_error *err);
 	int (*unload)(struct rq_store *store,
 		      int (*visit)(const json_t *parcel, void *context, struct rq_error *err),
 		      void *context, struct rq_error *err);

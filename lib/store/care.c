@@ -1,8 +1,11 @@
 #include "store/care.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "store/backend.h"
+#include "store/rule.h"
 
 int rq_store_copy(struct rq_store *store, const char *folder, struct rq_error *err)
 {
@@ -47,10 +50,36 @@ int rq_store_load(struct rq_store *store, struct rq_arrival *arrivals, size_t co
 	return store->backend->load(store, arrivals, count, now, err);
 }
 
+struct finding {
+	const char *candidate_id;
+	struct rq_id_list resumes;
+};
+
+static int find_own(const char *resume_id, struct rq_bytes record, void *context,
+		    struct rq_error *err)
+{
+	struct finding *finding = context;
+	struct rq_id_list *list = &finding->resumes;
+
+	(void)err;
+	if (!rq_rule_is_of(record, finding->candidate_id))
+		return 0;
+	list->id = rq_grow(list->id, list->count, &list->capacity, sizeof *list->id);
+	rq_digest_copy_id(list->id[list->count++], resume_id);
+	return 0;
+}
+
 int rq_store_forget(struct rq_store *store, const char *candidate_id, int64_t now,
 		    struct rq_forgotten *forgotten, struct rq_error *err)
 {
-	return store->backend->forget(store, candidate_id, now, forgotten, err);
+	struct finding finding = { .candidate_id = candidate_id };
+	int result = rq_store_resumes(store, find_own, &finding, err);
+
+	if (result == 0)
+		result = store->backend->forget(store, candidate_id, &finding.resumes, now,
+						forgotten, err);
+	free(finding.resumes.id);
+	return result;
 }
 
 static int have_no_audit(struct rq_error *err)

@@ -76,9 +76,9 @@ struct rq_forgotten {
 };
 
 /*
- * Erases a candidate from every table, whatever the state of the tasks, and adds to
- * *forgotten. RQ_USAGE, and nothing is erased, when a hold keeps one of the tasks. The bytes
- * leave the file with the next compaction.
+ * Erases a candidate from every table, whatever the state of the tasks, also résumés whose
+ * tasks have expired, and adds to *forgotten. RQ_USAGE, and nothing is erased, when a hold
+ * keeps the candidate or one of the tasks. The bytes leave the file with the next compaction.
  */
 int rq_store_forget(struct rq_store *store, const char *candidate_id, int64_t now,
 		    struct rq_forgotten *forgotten, struct rq_error *err);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/hex.h"
 #include "base/memory.h"
 #include "store/copy.h"
 #include "store/ledger.h"
@@ -73,19 +74,6 @@ static int put(struct rq_store *store, enum rq_store_kind kind, const char *id,
 	return rq_session_write(rq_embedded_of(store), put_record, &record, err);
 }
 
-static int find_resume(struct rq_session *session, const char *id, struct rq_span *value,
-		       struct rq_error *err)
-{
-	uint64_t number;
-	int got = rq_session_find_resume(session, id, &number, err);
-	struct rq_key key;
-
-	if (got != 1)
-		return got;
-	key = rq_session_resume_key(number, id);
-	return rq_table_get(session->txn, RQ_T_RESUMES, rq_key_span(&key), value, err);
-}
-
 static int find_result(struct rq_session *session, const char *id, struct rq_span *value,
 		       struct rq_error *err)
 {
@@ -126,7 +114,7 @@ static int get_record(struct rq_session *session, void *context, struct rq_error
 	int got;
 
 	if (record->kind == RQ_STORED_RESUME) {
-		got = find_resume(session, record->id, &value, err);
+		got = rq_session_get_resume(session, record->id, &value, err);
 	} else if (record->kind == RQ_STORED_RESULT) {
 		got = find_result(session, record->id, &value, err);
 	} else if (record->kind == RQ_STORED_REVIEW) {
@@ -158,6 +146,45 @@ static int get(struct rq_store *store, enum rq_store_kind kind, const char *id, 
 	*text = record.text;
 	*length = record.length;
 	return 0;
+}
+
+struct showing {
+	int (*visit)(const char *resume_id, struct rq_bytes record, void *context,
+		     struct rq_error *err);
+	void *context;
+};
+
+static int show_resumes(struct rq_session *session, void *context, struct rq_error *err)
+{
+	const struct showing *showing = context;
+	struct rq_span key, value;
+	struct rq_table_walk walk;
+	char id[RQ_ID_SIZE];
+	int got;
+
+	if (rq_table_walk(session->txn, RQ_T_RESUMES, (struct rq_span) { 0 }, &walk, err) == -1)
+		return -1;
+	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
+		if (key.size != 8 + RQ_KEY_ID)
+			continue;
+		rq_hex_write((const unsigned char *)key.data + 8, RQ_KEY_ID, id);
+		got = showing->visit(id, (struct rq_bytes) { value.data, value.size },
+				     showing->context, err);
+		if (got != 0)
+			break;
+	}
+	rq_table_end(&walk);
+	return got == -1 ? -1 : 0;
+}
+
+static int resumes(struct rq_store *store,
+		   int (*visit)(const char *resume_id, struct rq_bytes record, void *context,
+				struct rq_error *err),
+		   void *context, struct rq_error *err)
+{
+	struct showing showing = { visit, context };
+
+	return rq_session_read(rq_embedded_of(store), show_resumes, &showing, err);
 }
 
 /* --- life ------------------------------------------------------------------ */
@@ -200,6 +227,7 @@ static const struct rq_backend backend = {
 	.close = close_store,
 	.put = put,
 	.get = get,
+	.resumes = resumes,
 	.enqueue = rq_embedded_enqueue,
 	.claim = rq_embedded_claim,
 	.extend = rq_embedded_extend,

@@ -79,7 +79,8 @@ int rq_embedded_unload(struct rq_store *store,
 		       void *context, struct rq_error *err);
 int rq_embedded_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count, int64_t now,
 		     struct rq_error *err);
-int rq_embedded_forget(struct rq_store *store, const char *candidate_id, int64_t now,
+int rq_embedded_forget(struct rq_store *store, const char *candidate_id,
+		       const struct rq_id_list *resumes, int64_t now,
 		       struct rq_forgotten *forgotten, struct rq_error *err);
 int rq_embedded_hold(struct rq_store *store, const char *id, bool release, int64_t now, bool *done,
 		     struct rq_error *err);

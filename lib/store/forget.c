@@ -11,32 +11,38 @@ enum { ERASE_AT_ONCE = 256 };
 
 struct forgetting {
 	const char *candidate_id;
+	const struct rq_id_list *resumes;
 	int64_t now;
-	struct rq_forgotten *sum; /* of what lasts */
 	struct rq_forgotten part; /* of the transaction under way */
 	bool more;
 };
 
 /* --- whether a hold forbids it -------------------------------------------------- */
 
+static int refuse(int held, const char *candidate_id, struct rq_error *err)
+{
+	if (held == 1)
+		return rq_fail(err, RQ_USAGE, "candidate %s: held: release it first", candidate_id);
+	return held;
+}
+
 static int refuse_held(struct rq_session *session, const struct rq_stored *stored, void *context,
 		       struct rq_error *err)
 {
-	int got = rq_hold_keeps(session->txn, &stored->task, err);
-
 	(void)context;
-	if (got == 1)
-		return rq_fail(err, RQ_USAGE, "candidate %s: held: release it first",
-			       stored->task.candidate_id);
-	return got;
+	return refuse(rq_hold_keeps(session->txn, &stored->task, err), stored->task.candidate_id,
+		      err);
 }
 
 static int look_for_holds(struct rq_session *session, void *context, struct rq_error *err)
 {
 	const struct forgetting *forgetting = context;
+	struct rq_hold own = { .candidate = true };
 	unsigned char folded[RQ_KEY_ID];
 
-	if (rq_newest_settle(session, err) == -1)
+	rq_digest_copy_id(own.id, forgetting->candidate_id);
+	if (rq_newest_settle(session, err) == -1 ||
+	    refuse(rq_hold_find(session->txn, &own, err), own.id, err) == -1)
 		return -1;
 	rq_key_fold(forgetting->candidate_id, folded);
 	return rq_session_each(session, RQ_T_BY_CANDIDATE, folded, refuse_held, NULL, err);
@@ -100,6 +106,25 @@ static int let_go_of_resume(struct rq_session *session, struct forgetting *forge
 	return pass_on(session, &key, &other, err);
 }
 
+/* Those whose tasks expired before them. */
+static int let_go_of_rest(struct rq_session *session, struct forgetting *forgetting,
+			  struct rq_error *err)
+{
+	const struct rq_id_list *list = forgetting->resumes;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct rq_span record;
+		int got = rq_session_get_resume(session, list->id[i], &record, err);
+
+		if (got == 1 && rq_rule_is_of((struct rq_bytes) { record.data, record.size },
+					      forgetting->candidate_id))
+			got = let_go_of_resume(session, forgetting, list->id[i], err);
+		if (got == -1)
+			return -1;
+	}
+	return 0;
+}
+
 /* --- all of it -------------------------------------------------------------------- */
 
 static int next_tasks(struct rq_session *session, const char *candidate_id,
@@ -152,15 +177,20 @@ static int forget_some(struct rq_session *session, void *context, struct rq_erro
 	for (size_t i = 0; i < count; i++)
 		if (forget_task(session, forgetting, numbers[i], err) == -1)
 			return -1;
-	return forgetting->more ? 0 : rq_erase_notes(session, &forgetting->part.swept, err);
+	if (forgetting->more)
+		return 0;
+	if (let_go_of_rest(session, forgetting, err) == -1)
+		return -1;
+	return rq_erase_notes(session, &forgetting->part.swept, err);
 }
 
-int rq_embedded_forget(struct rq_store *store, const char *candidate_id, int64_t now,
+int rq_embedded_forget(struct rq_store *store, const char *candidate_id,
+		       const struct rq_id_list *resumes, int64_t now,
 		       struct rq_forgotten *forgotten, struct rq_error *err)
 {
 	struct forgetting forgetting = { .candidate_id = candidate_id,
-					 .now = now,
-					 .sum = forgotten };
+					 .resumes = resumes,
+					 .now = now };
 
 	if (rq_session_write(rq_embedded_of(store), look_for_holds, &forgetting, err) == -1)
 		return -1;

@@ -7,6 +7,9 @@
 #include "store/postgres_schema.h"
 #include "store/postgres_transaction.h"
 
+/* One answer brings so many résumés, and no more. */
+enum { RESUMES_AT_ONCE = 64 };
+
 struct rq_postgres *rq_postgres_of(struct rq_store *store)
 {
 	return (struct rq_postgres *)(void *)store;
@@ -86,12 +89,53 @@ static int get(struct rq_store *store, enum rq_store_kind kind, const char *id, 
 	return 0;
 }
 
+/* Those behind one, a page at a time; *behind is the last of them then, *count how many. */
+static int show_page(struct rq_store *store, char behind[RQ_ID_SIZE], size_t *count,
+		     int (*visit)(const char *resume_id, struct rq_bytes record, void *context,
+				  struct rq_error *err),
+		     void *context, struct rq_error *err)
+{
+	struct rq_args *args = rq_args_new();
+	struct rq_fetched *rows;
+	int result = 0;
+
+	rq_args_text(args, behind);
+	rq_args_number(args, RESUMES_AT_ONCE);
+	if (rq_postgres_ask(rq_postgres_of(store),
+			    "SELECT resume_id, record FROM resumes WHERE resume_id > $1 "
+			    "ORDER BY resume_id LIMIT $2",
+			    args, &rows, err) == -1)
+		return -1;
+	*count = rq_fetched_count(rows);
+	for (size_t i = 0; result == 0 && i < *count; i++) {
+		rq_digest_copy_id(behind, rq_fetched_text(rows, i, 0));
+		result = visit(behind, rq_fetched_bytes(rows, i, 1), context, err);
+	}
+	rq_fetched_free(rows);
+	return result;
+}
+
+static int resumes(struct rq_store *store,
+		   int (*visit)(const char *resume_id, struct rq_bytes record, void *context,
+				struct rq_error *err),
+		   void *context, struct rq_error *err)
+{
+	size_t count = RESUMES_AT_ONCE;
+	char behind[RQ_ID_SIZE] = "";
+	int result = 0;
+
+	while (result == 0 && count == RESUMES_AT_ONCE)
+		result = show_page(store, behind, &count, visit, context, err);
+	return result == -1 ? -1 : 0;
+}
+
 /* --- life ----------------------------------------------------------------------------- */
 
 static const struct rq_backend backend = {
 	.close = close_store,
 	.put = put,
 	.get = get,
+	.resumes = resumes,
 	.enqueue = rq_postgres_enqueue,
 	.claim = rq_postgres_claim,
 	.extend = rq_postgres_extend,

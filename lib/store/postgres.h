@@ -77,7 +77,8 @@ int rq_postgres_check(struct rq_store *store, void (*say)(const char *line, void
 int rq_postgres_copy(struct rq_store *store, const char *folder, struct rq_error *err);
 int rq_postgres_expire(struct rq_store *store, const struct rq_retention *how,
 		       struct rq_swept *swept, struct rq_error *err);
-int rq_postgres_forget(struct rq_store *store, const char *candidate_id, int64_t now,
+int rq_postgres_forget(struct rq_store *store, const char *candidate_id,
+		       const struct rq_id_list *resumes, int64_t now,
 		       struct rq_forgotten *forgotten, struct rq_error *err);
 int rq_postgres_hold(struct rq_store *store, const char *id, bool release, int64_t now, bool *done,
 		     struct rq_error *err);

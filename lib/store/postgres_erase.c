@@ -234,6 +234,7 @@ int rq_postgres_expire(struct rq_store *store, const struct rq_retention *how,
 
 struct forgetting {
 	const char *candidate_id;
+	const struct rq_id_list *resumes;
 	int64_t now;
 	struct rq_forgotten part; /* of the transaction under way */
 	bool more;
@@ -309,10 +310,34 @@ static int let_go_of_resume(struct rq_transaction *txn, struct forgetting *forge
 	return pass_on(txn, resume_id, &other, err);
 }
 
+/* Those whose tasks expired before them, if they are the candidate's still. */
+static int let_go_of_rest(struct rq_transaction *txn, struct forgetting *forgetting,
+			  struct rq_error *err)
+{
+	const struct rq_id_list *list = forgetting->resumes;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct rq_fetched *rows;
+		bool own;
+
+		if (rq_transaction_ask(txn, "SELECT record FROM resumes WHERE resume_id = $1",
+				       text_args(list->id[i]), &rows, err) == -1)
+			return -1;
+		own = rq_fetched_count(rows) > 0 &&
+		      rq_rule_is_of(rq_fetched_bytes(rows, 0, 0), forgetting->candidate_id);
+		rq_fetched_free(rows);
+		if (own && let_go_of_resume(txn, forgetting, list->id[i], err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 static int refuse_held(struct rq_transaction *txn, const char *candidate_id, struct rq_error *err)
 {
 	int64_t held =
-	    count_rows(txn, "SELECT count(*) FROM tasks WHERE candidate_id = $1 AND " HELD,
+	    count_rows(txn,
+		       "SELECT count(*) FROM (SELECT FROM tasks WHERE candidate_id = $1 AND " HELD
+		       " UNION ALL SELECT FROM holds WHERE id = $1 AND candidate = 1) AS held",
 		       text_args(candidate_id), err);
 
 	if (held > 0)
@@ -338,13 +363,20 @@ static int forget_some(struct rq_transaction *txn, void *context, struct rq_erro
 		if (let_go_of_resume(txn, forgetting, txn->rows[i]->stored.task.resume_id, err) ==
 		    -1)
 			return -1;
-	return forgetting->more ? 0 : erase_notes(txn, &forgetting->part.swept, err);
+	if (forgetting->more)
+		return 0;
+	if (let_go_of_rest(txn, forgetting, err) == -1)
+		return -1;
+	return erase_notes(txn, &forgetting->part.swept, err);
 }
 
-int rq_postgres_forget(struct rq_store *store, const char *candidate_id, int64_t now,
+int rq_postgres_forget(struct rq_store *store, const char *candidate_id,
+		       const struct rq_id_list *resumes, int64_t now,
 		       struct rq_forgotten *forgotten, struct rq_error *err)
 {
-	struct forgetting forgetting = { .candidate_id = candidate_id, .now = now };
+	struct forgetting forgetting = { .candidate_id = candidate_id,
+					 .resumes = resumes,
+					 .now = now };
 
 	do {
 		if (rq_transaction_run(rq_postgres_of(store), forget_some, &forgetting, err) == -1)

@@ -303,6 +303,22 @@ void rq_rule_change(struct rq_stored *stored, bool cancel, int64_t now)
 	rq_rule_await(stored, RQ_TASK_QUEUED, now, now);
 }
 
+bool rq_rule_is_of(struct rq_bytes bytes, const char *candidate_id)
+{
+	struct rq_error ignored = { 0 };
+	const char *named;
+	json_t *record;
+	bool is;
+
+	if (!memmem(bytes.data, bytes.length, candidate_id, strlen(candidate_id)) ||
+	    rq_json_parse_object(bytes.data, bytes.length, &record, &ignored) == -1)
+		return false;
+	named = rq_json_string(record, "candidate_id");
+	is = named && strcmp(named, candidate_id) == 0;
+	json_decref(record);
+	return is;
+}
+
 char *rq_rule_pass_on(struct rq_bytes bytes, const struct rq_task *to)
 {
 	struct rq_error ignored = { 0 };

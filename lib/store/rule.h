@@ -84,6 +84,9 @@ enum rq_refusal_reason rq_rule_judge(const struct rq_scope *scope,
 /* What a review may ask for, told as a review is received: what is done answers, however old. */
 struct rq_enqueue_options rq_rule_again(const struct rq_submission *again);
 
+/* Whether a résumé's record says that it is this candidate's. */
+bool rq_rule_is_of(struct rq_bytes record, const char *candidate_id);
+
 /*
  * A résumé's record that said whose it was first, when it is another's now (the task's);
  * free(). NULL when it is none.

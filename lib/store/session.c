@@ -409,6 +409,19 @@ int rq_session_find_resume(struct rq_session *session, const char *resume_id, ui
 	return find_number(session, RQ_NEWEST_RESUME, RQ_T_BY_RESUME, resume_id, number, err);
 }
 
+int rq_session_get_resume(struct rq_session *session, const char *resume_id, struct rq_span *record,
+			  struct rq_error *err)
+{
+	uint64_t number;
+	int got = rq_session_find_resume(session, resume_id, &number, err);
+	struct rq_key key;
+
+	if (got != 1)
+		return got;
+	key = rq_session_resume_key(number, resume_id);
+	return rq_table_get(session->txn, RQ_T_RESUMES, rq_key_span(&key), record, err);
+}
+
 int rq_session_add_resume(struct rq_session *session, const char *resume_id, struct rq_bytes resume,
 			  struct rq_error *err)
 {

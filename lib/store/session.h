@@ -144,9 +144,11 @@ int rq_session_each(struct rq_session *session, enum rq_table_number index,
 				 void *context, struct rq_error *err),
 		    void *context, struct rq_error *err);
 
-/* The number of a résumé: 1, 0, -1; and a new one. */
+/* The number of a résumé: 1, 0, -1; its record; and a new one. */
 int rq_session_find_resume(struct rq_session *session, const char *resume_id, uint64_t *number,
 			   struct rq_error *err);
+int rq_session_get_resume(struct rq_session *session, const char *resume_id, struct rq_span *record,
+			  struct rq_error *err);
 int rq_session_add_resume(struct rq_session *session, const char *resume_id, struct rq_bytes resume,
 			  struct rq_error *err);
 

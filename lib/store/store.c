@@ -49,6 +49,14 @@ int rq_store_get(struct rq_store *store, enum rq_store_kind kind, const char *id
 	return store->backend->get(store, kind, id, text, length, err);
 }
 
+int rq_store_resumes(struct rq_store *store,
+		     int (*visit)(const char *resume_id, struct rq_bytes record, void *context,
+				  struct rq_error *err),
+		     void *context, struct rq_error *err)
+{
+	return store->backend->resumes(store, visit, context, err);
+}
+
 const char *rq_admission_name(enum rq_admission admission)
 {
 	static const char *const names[] = {

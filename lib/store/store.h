@@ -72,6 +72,15 @@ int rq_store_put(struct rq_store *store, enum rq_store_kind kind, const char *id
 int rq_store_get(struct rq_store *store, enum rq_store_kind kind, const char *id, char **text,
 		 size_t *length, struct rq_error *err);
 
+/*
+ * Calls visit for each résumé that is kept, also those that no task needs any more; like
+ * rq_store_each(), but it must not use the store.
+ */
+int rq_store_resumes(struct rq_store *store,
+		     int (*visit)(const char *resume_id, struct rq_bytes record, void *context,
+				  struct rq_error *err),
+		     void *context, struct rq_error *err);
+
 /* --- the queue ------------------------------------------------------------- */
 
 enum rq_admission {

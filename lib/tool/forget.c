@@ -19,11 +19,16 @@ struct trace {
 	int64_t created_at;
 };
 
+struct ids {
+	char (*id)[RQ_ID_SIZE];
+	size_t count, capacity;
+};
+
 struct person {
 	struct rq_admin *admin;
 	const char *email; /* looked for, or NULL */
-	char (*ids)[RQ_ID_SIZE];
-	size_t id_count, id_capacity;
+	struct ids candidates;
+	struct ids resumes; /* that have the address */
 	struct trace *traces;
 	size_t trace_count, trace_capacity;
 	json_t *batches;
@@ -32,14 +37,20 @@ struct person {
 
 /* --- who it is -------------------------------------------------------------------- */
 
-static void add_id(struct person *person, const char *id)
+static bool has_id(const struct ids *ids, const char *id)
 {
-	for (size_t i = 0; i < person->id_count; i++)
-		if (strcmp(person->ids[i], id) == 0)
-			return;
-	person->ids =
-	    rq_grow(person->ids, person->id_count, &person->id_capacity, sizeof *person->ids);
-	memcpy(person->ids[person->id_count++], id, strlen(id) + 1);
+	for (size_t i = 0; i < ids->count; i++)
+		if (strcmp(ids->id[i], id) == 0)
+			return true;
+	return false;
+}
+
+static void add_id(struct ids *ids, const char *id)
+{
+	if (has_id(ids, id))
+		return;
+	ids->id = rq_grow(ids->id, ids->count, &ids->capacity, sizeof *ids->id);
+	rq_digest_copy_id(ids->id[ids->count++], id);
 }
 
 /* The id that a résumé with this name for the candidate, or this address, is given. */
@@ -53,39 +64,53 @@ static void identify(struct person *person, const char *given, const char *email
 	rq_json_set_take(resume, "basics", basics);
 	rq_json_set_take(record, "resume", resume);
 	rq_resume_identify(record, NULL);
-	add_id(person, rq_json_string(record, "candidate_id"));
+	add_id(&person->candidates, rq_json_string(record, "candidate_id"));
 	json_decref(record);
 }
 
-static bool has_address(const char *text, size_t length, const char *email)
+/* The record, if it is of who has that address: new; or NULL. */
+static json_t *read_if_of(const char *email, struct rq_bytes bytes)
 {
+	char *text = rq_strndup(bytes.data, bytes.length);
 	struct rq_error ignored = { 0 };
+	json_t *record = NULL;
 	const char *found;
-	json_t *record;
-	bool has;
 
-	if (!strcasestr(text, email) || rq_json_parse_object(text, length, &record, &ignored) == -1)
-		return false;
+	if (strcasestr(text, email))
+		(void)rq_json_parse_object(text, bytes.length, &record, &ignored);
+	free(text);
 	found = rq_json_string(rq_json_object(rq_json_object(record, "resume"), "basics"), "email");
-	has = found && strcasecmp(found, email) == 0;
+	if (found && strcasecmp(found, email) == 0)
+		return record;
 	json_decref(record);
-	return has;
+	return NULL;
 }
 
 /* Also candidates who were named otherwise: their résumé has the address. */
-static int look_at_resume(const struct rq_task *task, void *context, struct rq_error *err)
+static int look_at_resume(const char *resume_id, struct rq_bytes bytes, void *context,
+			  struct rq_error *err)
 {
 	struct person *person = context;
-	struct rq_error why = { 0 };
-	size_t length;
-	char *text;
+	json_t *record = read_if_of(person->email, bytes);
 
-	if (rq_store_get(person->admin->store, RQ_STORED_RESUME, task->resume_id, &text, &length,
-			 &why) == -1)
-		return why.code == RQ_NOT_FOUND ? 0 : rq_fail(err, why.code, "%s", why.message);
-	if (has_address(text, length, person->email))
-		add_id(person, task->candidate_id);
-	free(text);
+	(void)err;
+	if (!record)
+		return 0;
+	add_id(&person->resumes, resume_id);
+	if (rq_json_string(record, "candidate_id"))
+		add_id(&person->candidates, rq_json_string(record, "candidate_id"));
+	json_decref(record);
+	return 0;
+}
+
+/* And those who have such a résumé word for word. */
+static int look_at_task(const struct rq_task *task, void *context, struct rq_error *err)
+{
+	struct person *person = context;
+
+	(void)err;
+	if (has_id(&person->resumes, task->resume_id))
+		add_id(&person->candidates, task->candidate_id);
 	return 0;
 }
 
@@ -101,7 +126,9 @@ static int find_person(struct person *person, struct rq_error *err)
 	if (!admin->email)
 		return 0;
 	identify(person, NULL, admin->email);
-	return rq_store_each(admin->store, &all, look_at_resume, person, err);
+	if (rq_store_resumes(admin->store, look_at_resume, person, err) == -1)
+		return -1;
+	return rq_store_each(admin->store, &all, look_at_task, person, err);
 }
 
 /* --- what a provider may have -------------------------------------------------------- */
@@ -164,8 +191,9 @@ static int add_batch(const struct rq_batch *batch, void *context, struct rq_erro
 
 static int find_batches(struct person *person, struct rq_error *err)
 {
-	for (size_t i = 0; i < person->id_count; i++) {
-		const struct rq_filter filter = { .status = -1, .candidate_id = person->ids[i] };
+	for (size_t i = 0; i < person->candidates.count; i++) {
+		const struct rq_filter filter = { .status = -1,
+						  .candidate_id = person->candidates.id[i] };
 
 		if (rq_store_each(person->admin->store, &filter, add_trace, person, err) == -1)
 			return -1;
@@ -182,8 +210,8 @@ static json_t *write_receipt(const struct person *person, const struct rq_forgot
 	json_t *receipt = rq_record_new("receipt"), *ids = json_array();
 	char time[RQ_TIME_SIZE];
 
-	for (size_t i = 0; i < person->id_count; i++)
-		rq_json_append_take(ids, json_string(person->ids[i]));
+	for (size_t i = 0; i < person->candidates.count; i++)
+		rq_json_append_take(ids, json_string(person->candidates.id[i]));
 	rq_json_set_string(receipt, "action", "forget");
 	rq_json_set_string(receipt, "at", rq_clock_format(rq_clock_now(), time));
 	rq_json_set_take(receipt, "candidate_ids", ids);
@@ -224,17 +252,22 @@ static void withdraw(const struct person *person, const struct rq_list *folders,
 		     size_t *count, struct rq_error *err)
 {
 	for (size_t i = 0; i < folders->count; i++)
-		for (size_t j = 0; j < person->id_count; j++)
-			(void)from(folders->item[i], person->ids[j], count, err);
+		for (size_t j = 0; j < person->candidates.count; j++)
+			(void)from(folders->item[i], person->candidates.id[j], count, err);
 }
 
 /* One id after the other; *err is why not all: those that were erased are the person's then. */
 static void forget_all(struct person *person, struct rq_forgotten *forgotten, struct rq_error *err)
 {
-	for (size_t i = 0; i < person->id_count; i++)
-		if (rq_store_forget(person->admin->store, person->ids[i], rq_clock_now(), forgotten,
-				    err) == -1)
-			person->id_count = i;
+	for (size_t i = 0; i < person->candidates.count; i++)
+		if (rq_store_forget(person->admin->store, person->candidates.id[i], rq_clock_now(),
+				    forgotten, err) == -1)
+			person->candidates.count = i;
+}
+
+static size_t records_of(const struct rq_forgotten *forgotten)
+{
+	return forgotten->swept.tasks + forgotten->swept.resumes + forgotten->shared;
 }
 
 static int erase(struct person *person, struct rq_error *err)
@@ -247,13 +280,13 @@ static int erase(struct person *person, struct rq_error *err)
 	int result;
 
 	forget_all(person, &forgotten, &late);
-	if (person->id_count == 0 && forgotten.swept.tasks == 0)
+	if (person->candidates.count == 0 && records_of(&forgotten) == 0)
 		return rq_fail(err, late.code, "%s", late.message);
 	/* Whatever fails, the receipt says what is erased. */
 	withdraw(person, &admin->exports, rq_delivery_withdraw, &person->exports, &late);
 	withdraw(person, &admin->recordings, rq_recording_withdraw, &person->recordings, &late);
 	(void)scrub(admin, &scrubbed, &late);
-	if (forgotten.swept.tasks + person->exports + person->recordings == 0) {
+	if (records_of(&forgotten) + person->exports + person->recordings == 0) {
 		rq_program_complain(admin->program, NULL, "the store has no such candidate");
 		admin->program->failed++;
 	}
@@ -275,7 +308,8 @@ int rq_admin_forget(struct rq_admin *admin, struct rq_error *err)
 	if (result == 0)
 		result = erase(&person, err);
 	json_decref(person.batches);
-	free(person.ids);
+	free(person.candidates.id);
+	free(person.resumes.id);
 	free(person.traces);
 	return result;
 }

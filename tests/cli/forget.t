@@ -126,6 +126,28 @@ jq -c '.candidate_id = "carol-1"' her | rq-enqueue --job "$backend" >/dev/null 2
 run rq-admin forget --email="$email"
 ok 'an address finds also who was named otherwise' equals 1 .tasks out
 
+# --- a résumé that outlived its tasks
+# outlives: her task expires and her résumé does not; both are found by their bytes before
+outlives() {
+	rq-enqueue --job "$backend" <her 2>/dev/null | rq-optimize >/dev/null 2>&1
+	RQ_NOW=+100d rq-admin expire --keep-results=90d --keep-resumes=365d >/dev/null
+	[ "$(rq-admin list --json --candidate="$candidate" | wc -l)" -eq 0 ] || return 1
+	needles her >traces
+	mv traces needles
+	[ "$(found 2>/dev/null)" -gt 5 ]
+}
+ok 'a résumé outlives its tasks' outlives
+run rq-admin forget --email="$email"
+ok 'it is forgotten by its address' equals '0 1' '"\(.tasks) \(.resumes)"' out
+ok 'nobody says that there was none' exits 0
+ok 'and not a byte is left' is_gone
+ok 'another outlives its tasks' outlives
+run rq-admin forget "$candidate"
+ok 'it is forgotten by its candidate' equals '0 1' '"\(.tasks) \(.resumes)"' out
+ok 'and not a byte is left of that, too' is_gone
+run rq-admin check
+ok 'the store is sound' exits 0
+
 # --- two names, of which one is held
 jq -c '.candidate_id = "dora-1", .candidate_id = "dora-2"' her | rq-enqueue --job "$backend" >dora 2>/dev/null
 jq -r .candidate_id dora >ids

@@ -218,6 +218,95 @@ static void a_resume_that_expired_can_come_again(void **state)
 	assert_sound();
 }
 
+/* --- a person whose tasks went before the résumé ---------------------------------- */
+
+/* Task n, whose résumé says whose it is. */
+static struct rq_submission make_signed(int number, char record[128])
+{
+	struct rq_submission submission = make_submission(number);
+
+	(void)snprintf(record, 128, "{\"type\":\"resume\",\"candidate_id\":\"%s\"}",
+		       submission.task.candidate_id);
+	submission.resume = (struct rq_bytes) { record, strlen(record) };
+	return submission;
+}
+
+/* It is enqueued, cancelled, and expires; its résumé stays. */
+static void outlive(struct rq_submission submission)
+{
+	const struct rq_filter its = { .status = -1, .task_id = submission.task.task_id };
+
+	(void)enqueue_at(&submission, NOW);
+	assert_int_equal(rq_store_cancel(store, &its, NOW, &(size_t) { 0 }, &err), 0);
+	assert_int_equal(expire_at(NOW + QUARTER + DAY, QUARTER, 0, 0).tasks, 1);
+}
+
+static int forget(const char *candidate_id, struct rq_forgotten *forgotten)
+{
+	*forgotten = (struct rq_forgotten) { .shared = 0 };
+	err = (struct rq_error) { 0 };
+	return rq_store_forget(store, candidate_id, NOW + QUARTER + DAY, forgotten, &err);
+}
+
+static void a_resume_without_tasks_is_forgotten_with_its_person(void **state)
+{
+	struct rq_submission one, other;
+	struct rq_forgotten forgotten;
+	char own[128], others[128];
+
+	(void)state;
+	one = make_signed(400, own);
+	other = make_signed(401, others);
+	outlive(one);
+	outlive(other);
+	assert_int_equal(counted("resumes", NULL), 2);
+	assert_int_equal(forget(one.task.candidate_id, &forgotten), 0);
+	assert_int_equal(forgotten.swept.resumes, 1);
+	assert_int_equal(forgotten.swept.tasks, 0);
+	assert_int_equal(counted("resumes", NULL), 1);
+	assert_sound();
+}
+
+static void a_resume_that_another_has_is_passed_on(void **state)
+{
+	struct rq_submission one, other;
+	struct rq_forgotten forgotten;
+	char own[128], *text;
+	size_t length;
+
+	(void)state;
+	one = make_signed(400, own);
+	outlive(one);
+	other = make_submission(401);
+	memcpy(other.task.resume_id, one.task.resume_id, sizeof one.task.resume_id);
+	rq_task_identify(&other.task);
+	(void)enqueue_at(&other, NOW);
+	assert_int_equal(forget(one.task.candidate_id, &forgotten), 0);
+	assert_int_equal(forgotten.swept.resumes, 0);
+	assert_int_equal(forgotten.shared, 1);
+	assert_int_equal(
+	    rq_store_get(store, RQ_STORED_RESUME, one.task.resume_id, &text, &length, &err), 0);
+	assert_null(strstr(text, one.task.candidate_id));
+	assert_non_null(strstr(text, other.task.candidate_id));
+	free(text);
+	assert_sound();
+}
+
+static void who_is_held_is_not_forgotten_without_tasks_either(void **state)
+{
+	struct rq_forgotten forgotten;
+	struct rq_submission one;
+	char own[128];
+
+	(void)state;
+	one = make_signed(400, own);
+	outlive(one);
+	set_hold(one.task.candidate_id, false);
+	assert_int_equal(forget(one.task.candidate_id, &forgotten), -1);
+	assert_int_equal(err.code, RQ_USAGE);
+	assert_int_equal(counted("resumes", NULL), 1);
+}
+
 /* --- notes of people, which are recipes ------------------------------------------ */
 
 static void keep_recipe(const char *id, const char *text)
@@ -270,6 +359,7 @@ static void notes_go_with_the_last_task_that_has_them(void **state)
 int main(void)
 {
 #define MIXED_TEST(name) cmocka_unit_test_setup_teardown(name, make_mixed_store, remove_store)
+#define EMPTY_TEST(name) cmocka_unit_test_setup_teardown(name, make_store, remove_store)
 	const struct CMUnitTest tests[] = {
 		MIXED_TEST(nothing_goes_before_its_time),
 		MIXED_TEST(what_is_over_goes_and_what_waits_stays),
@@ -283,6 +373,9 @@ int main(void)
 		MIXED_TEST(what_is_erased_is_counted_once),
 		MIXED_TEST(a_resume_that_expired_can_come_again),
 		MIXED_TEST(notes_go_with_the_last_task_that_has_them),
+		EMPTY_TEST(a_resume_without_tasks_is_forgotten_with_its_person),
+		EMPTY_TEST(a_resume_that_another_has_is_passed_on),
+		EMPTY_TEST(who_is_held_is_not_forgotten_without_tasks_either),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
