@@ -85,8 +85,8 @@ static void give_line(struct rq_input *input, size_t end, char **line, size_t *l
 
 	*line = text;
 	*length = end - input->start;
-	if (*length > 0 && text[*length - 1] == '\r')
-		(*length)--;
+	input->carriage = *length > 0 && text[*length - 1] == '\r';
+	*length -= input->carriage;
 	text[*length] = '\0';
 	input->start = end < input->buffer.length ? end + 1 : end;
 	input->searched = 0;

@@ -20,6 +20,7 @@ struct rq_input {
 	struct rq_buffer buffer;
 	size_t start;    /* of what is not given yet */
 	size_t searched; /* of that, bytes known to hold no newline */
+	bool carriage;   /* whether the line last given had a CR before its newline */
 	bool ended;
 };
 

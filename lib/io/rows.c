@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "io/formula.h"
 
 void rq_rows_init(struct rq_rows *rows, struct rq_input *input)
 {
@@ -51,6 +52,7 @@ static bool is_open(bool open, const char *line)
 /* The lines of one row, a line end where a quoted field has one. */
 static int gather(struct rq_rows *rows, struct rq_buffer *row, struct rq_error *err)
 {
+	const char *line_end = "";
 	bool open = false;
 	size_t length;
 	char *line;
@@ -66,10 +68,11 @@ static int gather(struct rq_rows *rows, struct rq_buffer *row, struct rq_error *
 			return got;
 		if (!rq_text_is_utf8(line, length) || strlen(line) != length)
 			return rq_fail(err, RQ_BAD_RECORD, "not UTF-8 text");
-		if ((row->length > 0 && rq_buffer_append(row, "\n", 1, err) == -1) ||
+		if ((row->length > 0 && rq_buffer_append_text(row, line_end, err) == -1) ||
 		    rq_buffer_append_text(row, line, err) == -1)
 			return -1;
 		open = is_open(open, line);
+		line_end = rows->input->carriage ? "\r\n" : "\n";
 	} while (row->length == 0 || open);
 	return 1;
 }
@@ -110,6 +113,7 @@ static int cut(struct rq_rows *rows, struct rq_error *err)
 		} else if (cut_quoted(at, rows->separator, &end, err) == -1) {
 			return -1;
 		}
+		rq_formula_restore(at);
 		rows->field =
 		    rq_grow(rows->field, rows->count, &rows->capacity, sizeof *rows->field);
 		rows->field[rows->count++] = at;

@@ -4,7 +4,8 @@
 /*
  * Rows of CSV (RFC 4180) as spreadsheets save it: fields may be quoted and then hold
  * separators, quotes (doubled) and line ends; the separator is a comma, or, as the first line
- * tells, a semicolon or a tab; a byte order mark is passed over. UTF-8.
+ * tells, a semicolon or a tab; a byte order mark is passed over; the apostrophe that keeps a
+ * text from being a formula is taken off (formula.h). UTF-8.
  */
 
 #include "io/input.h"

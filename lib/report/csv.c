@@ -4,49 +4,22 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/text.h"
+#include "io/formula.h"
 #include "report/writer.h"
 
-/* What begins a formula, in Excel and its kin; their full-width forms count there too. */
-static bool begins_formula(int32_t character)
-{
-	switch (character) {
-	case '=':
-	case '+':
-	case '-':
-	case '@':
-	case 0xff1d:
-	case 0xff0b:
-	case 0xff0d:
-	case 0xff20:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/*
- * A cell of its own begins with the text, and where the comma is the decimal sign
- * also behind each semicolon. Spaces and quotes before a formula are skipped by some.
- */
 static void quoted(struct rq_writer *w, const char *text)
 {
-	size_t length = strlen(text), step;
-	bool at_start = true;
+	char *harmless = rq_formula_disarm(text);
+	const char *at = harmless;
 
 	rq_writer_text(w, "\"");
-	for (size_t at = 0; at < length; at += step) {
-		int32_t character = rq_text_decode(text + at, length - at, &step);
-
-		if (at_start && begins_formula(character))
-			rq_writer_text(w, "'");
-		if (character == '"')
-			rq_writer_text(w, "\"");
-		rq_writer_bytes(w, text + at, step);
-		if (!rq_text_is_space(character) && character != '"')
-			at_start = character == ';';
+	for (const char *quote; (quote = strchr(at, '"')); at = quote + 1) {
+		rq_writer_bytes(w, at, (size_t)(quote - at));
+		rq_writer_text(w, "\"\"");
 	}
+	rq_writer_text(w, at);
 	rq_writer_text(w, "\"");
+	free(harmless);
 }
 
 /* A whole number of units of so many decimals: 7683 is 76.83. */

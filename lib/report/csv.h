@@ -4,7 +4,7 @@
 /*
  * The table as CSV (RFC 4180): commas, CRLF, names in the first line; UTF-8. Texts are
  * quoted. Where a spreadsheet could take a text for a formula, an apostrophe stands
- * before it. Decimals have a point, times are RFC 3339.
+ * before it (io/formula). Decimals have a point, times are RFC 3339.
  */
 
 #include "io/output.h"

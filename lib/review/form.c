@@ -15,16 +15,16 @@ static const char *const names[RQ_FORM_COLUMNS] = {
 	[BULK] = "bulk",       [SECONDS] = "seconds",
 };
 
-/* Without the spaces around it, and without the apostrophe before what would be a formula. */
+/* Without the spaces around it. */
 static const char *trim(char *text)
 {
 	size_t length;
 
-	text += strspn(text, " \t\n");
+	text += strspn(text, " \t\r\n");
 	length = strlen(text);
-	while (length > 0 && strchr(" \t\n", text[length - 1]))
+	while (length > 0 && strchr(" \t\r\n", text[length - 1]))
 		text[--length] = '\0';
-	return text[0] == '\'' && text[1] && strchr("=+-@", text[1]) ? text + 1 : text;
+	return text;
 }
 
 static const char *value(const struct rq_form *form, enum column column)

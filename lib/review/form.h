@@ -4,7 +4,7 @@
 /*
  * Decisions as people fill them into a table: the CSV of rq-report, or any with columns
  * "task_id" and "decision". Further ones that count: reason, note, reviewer, at, bulk,
- * seconds. The apostrophe that keeps a spreadsheet from calculating is taken off again.
+ * seconds.
  */
 
 #include "base/json.h"
