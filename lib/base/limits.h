@@ -51,7 +51,7 @@
 
 /* Workers: what a hostile document may cost */
 #define RQ_MAX_WORKERS 64                /* more processes than this help nobody */
-#define RQ_MAX_WORKER_SECONDS 20         /* wall clock for one document */
+#define RQ_MAX_WORKER_SECONDS 20         /* on a processor, or standing still, for one document */
 #define RQ_MAX_SCAN_SECONDS 180          /* the same when scans are read */
 #define RQ_MAX_WORKER_MEMORY RQ_MIB(512) /* address space a worker may add for data */
 #define RQ_MAX_FRAME_BYTES RQ_MIB(8)     /* one message between worker and parent */

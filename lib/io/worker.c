@@ -11,6 +11,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
@@ -24,6 +25,7 @@ enum {
 	NO_MEMORY = 75,   /* how base/memory.h ends a process */
 	CHANNEL_FD = 3,   /* of the child, behind the standard three */
 	SPARE = 16 << 20, /* bytes that a process within its limits still gets */
+	STILL = 200,      /* who has less than this part of a processor stands still */
 };
 
 struct rq_channel {
@@ -39,7 +41,9 @@ struct rq_worker {
 	pid_t pid; /* 0: dead and reaped */
 	unsigned seconds;
 	bool busy;
-	int64_t deadline;
+	int64_t deadline;    /* when it is looked at whether it still works */
+	int64_t asked, seen; /* its processor time when it was asked, and when it was looked at */
+	int64_t looked;
 };
 
 /* --- frames ------------------------------------------------------------------ */
@@ -380,12 +384,47 @@ static int explain_death(struct rq_worker *worker, struct rq_error *err)
 	return rq_fail(err, RQ_CRASHED, "the reader died of it (SIG%s)", name ? name : "?");
 }
 
+/* Milliseconds that the child has been on a processor. */
+static int64_t processor_time(const struct rq_worker *worker)
+{
+	struct timespec time = { 0 };
+	clockid_t clock;
+
+	if (clock_getcpuclockid(worker->pid, &clock) == 0)
+		(void)clock_gettime(clock, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static void start_clock(struct rq_worker *worker)
+{
+	worker->looked = rq_clock_steady();
+	worker->deadline = worker->looked + (int64_t)worker->seconds * 1000;
+	worker->asked = worker->seen = processor_time(worker);
+}
+
+/* On a machine that has others to serve, a child gets more time as long as it works. */
+static bool is_overdue(struct rq_worker *worker)
+{
+	int64_t limit = (int64_t)worker->seconds * 1000, now = rq_clock_steady(), used, left;
+
+	if (now < worker->deadline)
+		return false;
+	used = processor_time(worker);
+	left = limit - (used - worker->asked);
+	if (left <= 0 || (used - worker->seen) * STILL < now - worker->looked)
+		return true;
+	worker->seen = used;
+	worker->looked = now;
+	worker->deadline = now + (left > limit / 4 ? left : limit / 4);
+	return false;
+}
+
 int rq_worker_ask(struct rq_worker *worker, unsigned type, const void *data, size_t length, int fd,
 		  struct rq_error *err)
 {
 	assert(!worker->busy && worker->pid > 0 && length <= RQ_MAX_FRAME_BYTES);
 	worker->busy = true;
-	worker->deadline = rq_clock_steady() + (int64_t)worker->seconds * 1000;
+	start_clock(worker);
 	/* An idle worker has read all before: what does not fit now shows that it is stuck. */
 	if (send_frame(&worker->channel, type, data, length, fd, MSG_DONTWAIT) == 0)
 		return 0;
@@ -400,7 +439,7 @@ int rq_worker_receive(struct rq_worker *worker, struct rq_frame *frame, struct r
 		worker->busy = false;
 		return 1;
 	case NOT_YET:
-		if (rq_clock_steady() < worker->deadline)
+		if (!is_overdue(worker))
 			return 0;
 		(void)reap(worker);
 		return rq_fail(err, RQ_TIMEOUT, "took more than %u s", worker->seconds);

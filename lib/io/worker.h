@@ -46,7 +46,11 @@ struct rq_worker_options {
 	/* All that the child does; it ends when this returns. */
 	void (*serve)(struct rq_channel *channel, void *context);
 	void *context;
-	unsigned seconds; /* a request may take before the child is killed */
+	/*
+	 * A request may take so long on a processor, and stand still, before the child
+	 * is killed: that a machine is busy is no fault of the request.
+	 */
+	unsigned seconds;
 };
 
 /* Forks a child. Free it. */

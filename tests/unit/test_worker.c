@@ -12,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/limits.h"
@@ -27,6 +28,7 @@ enum request {
 	STALL, /* an answer, and no ear for the next request */
 	ABORT,
 	SPIN,
+	CRAWL, /* more than a second, of which little is spent on a processor */
 	LEAVE,
 	LIE,     /* a frame that claims a gigabyte */
 	HALF,    /* a frame that is never finished */
@@ -45,6 +47,19 @@ enum request {
 	DESCRIPTORS,
 	SIZE_OF_FD,
 };
+
+/* As a child does that shares its processor with many. */
+static int crawl(void)
+{
+	for (int i = 0; i < 15; i++) {
+		clock_t end = clock() + CLOCKS_PER_SEC / 50;
+
+		while (clock() < end)
+			;
+		(void)usleep(100 * 1000);
+	}
+	return 0;
+}
 
 static int try_exec(void)
 {
@@ -118,6 +133,8 @@ static int attempt(enum request what, int fd)
 			     ? -1
 			     : 0;
 		break;
+	case CRAWL:
+		return crawl();
 	case DESCRIPTORS:
 		return count_descriptors();
 	case SIZE_OF_FD:
@@ -276,6 +293,17 @@ static void a_death_is_told_from_an_overrun(void **state)
 	assert_dies(LIE, RQ_CRASHED);
 }
 
+static void a_child_that_a_busy_machine_keeps_waiting_is_not_late(void **state)
+{
+	struct rq_worker *worker = start(NULL, 1);
+	struct rq_error err = { 0 };
+	struct rq_frame frame;
+
+	(void)state;
+	assert_int_equal(ask(worker, CRAWL, "", -1, &frame, &err), 1);
+	rq_worker_free(worker);
+}
+
 static void a_descriptor_travels_along(void **state)
 {
 	struct rq_worker *worker = start(NULL, 10);
@@ -373,6 +401,7 @@ int main(void)
 		cmocka_unit_test(a_worker_answers_many_times),
 		cmocka_unit_test(a_request_that_a_stuck_worker_does_not_take_fails),
 		cmocka_unit_test(a_death_is_told_from_an_overrun),
+		cmocka_unit_test(a_child_that_a_busy_machine_keeps_waiting_is_not_late),
 		cmocka_unit_test(a_descriptor_travels_along),
 		cmocka_unit_test(a_child_has_no_descriptor_of_its_parent),
 		cmocka_unit_test(the_terminals_signals_are_for_the_parent),
