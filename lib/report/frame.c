@@ -23,16 +23,16 @@ static size_t style_length(void)
 	return (size_t)(style_end - style_start);
 }
 
-void rq_frame_begin(struct rq_writer *w, const char *title, int64_t now)
+void rq_frame_begin(struct rq_writer *w, const char *beginning, const char *title, int64_t now)
 {
 	char style[RQ_POLICY_DIGEST_SIZE], script[RQ_POLICY_DIGEST_SIZE], made[RQ_TIME_SIZE];
 
 	rq_policy_digest(style_start, style_length(), style);
 	rq_policy_digest(script_start, script_length(), script);
 	(void)rq_clock_format(now, made);
+	rq_writer_text(w, beginning);
 	rq_writer_format(
 	    w,
-	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 	    "style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action "
 	    "'none'\">\n"

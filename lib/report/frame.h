@@ -9,8 +9,12 @@
 
 #include "report/writer.h"
 
-/* Up to the heading, inside <header>. now in ms. */
-void rq_frame_begin(struct rq_writer *w, const char *title, int64_t now);
+/* How each page begins, and the mark by which a further page of a report is known again. */
+#define RQ_FRAME_BEGIN "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+#define RQ_FRAME_FURTHER RQ_FRAME_BEGIN "<meta name=\"rq-report\" content=\"further page\">\n"
+
+/* From one of those beginnings up to the heading, inside <header>. now in ms. */
+void rq_frame_begin(struct rq_writer *w, const char *beginning, const char *title, int64_t now);
 
 /* From the end of <main>. */
 void rq_frame_end(struct rq_writer *w);

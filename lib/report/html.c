@@ -9,6 +9,7 @@
 #include "base/money.h"
 #include "report/chart.h"
 #include "report/frame.h"
+#include "report/pages.h"
 #include "report/timeline.h"
 #include "report/usage_html.h"
 #include "report/writer.h"
@@ -269,7 +270,7 @@ static void candidate_table(struct page *page, long job)
 	rq_writer_text(page->w,
 		       "<nav aria-label=\"More candidates\"><p>More candidates:</p><ul>\n");
 	for (size_t first = here; first < count; first += RQ_MAX_PAGE_ROWS) {
-		path = rq_page_path(page->how->path, page->further++);
+		path = rq_pages_path(page->how->path, page->further++);
 		rq_writer_text(page->w, "<li><a href=\"");
 		rq_writer_link(page->w, path);
 		rq_writer_format(page->w, "\">%zu–%zu</a></li>\n", first + 1,
@@ -327,7 +328,8 @@ static int write_first(struct page *page, struct rq_output *out, struct rq_error
 
 	page->w = &w;
 	page->further = FIRST_FURTHER;
-	rq_frame_begin(&w, page->how->title ? page->how->title : TITLE, page->how->now);
+	rq_frame_begin(&w, RQ_FRAME_BEGIN, page->how->title ? page->how->title : TITLE,
+		       page->how->now);
 	navigation(&w, summary);
 	overview(&w, summary);
 	review_section(&w, &summary->reviews);
@@ -344,21 +346,13 @@ static int write_first(struct page *page, struct rq_output *out, struct rq_error
 
 /* --- further pages ----------------------------------------------------------------- */
 
-char *rq_page_path(const char *path, size_t number)
-{
-	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	const char *dot = strrchr(name, '.');
-	int stem = (int)(dot && dot > name ? (size_t)(dot - path) : strlen(path));
-
-	return rq_printf("%.*s-%zu%s", stem, path, number, path + stem);
-}
-
 /* So many candidates of a job, and the way back. */
 static void further_page(struct page *page, long job, size_t first, size_t count)
 {
 	struct rq_writer *w = page->w;
 
-	rq_frame_begin(w, page->how->title ? page->how->title : TITLE, page->how->now);
+	rq_frame_begin(w, RQ_FRAME_FURTHER, page->how->title ? page->how->title : TITLE,
+		       page->how->now);
 	rq_writer_text(w, "<nav aria-label=\"Sections\"><ul>\n<li><a href=\"");
 	rq_writer_link(w, page->how->path);
 	rq_writer_text(w, "\">Overview</a></li>\n</ul></nav>\n</header>\n<main id=\"main\">\n"
@@ -376,7 +370,7 @@ static void further_page(struct page *page, long job, size_t first, size_t count
 static int write_further(struct page *page, long job, size_t first, size_t count,
 			 struct rq_error *err)
 {
-	char *path = rq_page_path(page->how->path, page->further++);
+	char *path = rq_pages_path(page->how->path, page->further++);
 	struct rq_output out;
 	struct rq_writer w = { .out = &out, .err = err };
 	int result = rq_output_create(&out, path, err);
@@ -407,7 +401,8 @@ static int write_rest(struct page *page, long job, struct rq_error *err)
 
 /* Further pages first: when the first appears, its links lead somewhere. */
 int rq_page_write(struct rq_roster *roster, const struct rq_summary *summary,
-		  const struct rq_page_options *how, struct rq_output *out, struct rq_error *err)
+		  const struct rq_page_options *how, struct rq_output *out, size_t *count,
+		  struct rq_error *err)
 {
 	struct page page = {
 		.roster = roster, .summary = summary, .how = how, .further = FIRST_FURTHER
@@ -419,5 +414,6 @@ int rq_page_write(struct rq_roster *roster, const struct rq_summary *summary,
 			return -1;
 	if (write_rest(&page, RQ_ROSTER_NO_JOB, err) == -1)
 		return -1;
+	*count = page.further - 1;
 	return write_first(&page, out, err);
 }

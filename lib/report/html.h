@@ -23,11 +23,12 @@ struct rq_page_options {
 	const struct rq_usage_figures *usage;  /* NULL: nobody told */
 };
 
-/* Writes the page to out; further pages, before it, to files of their own. Sorts the roster. */
+/*
+ * Writes the page to out; further pages, before it, to files of their own (pages.h). *count is
+ * how many there are with it. Sorts the roster.
+ */
 int rq_page_write(struct rq_roster *roster, const struct rq_summary *summary,
-		  const struct rq_page_options *how, struct rq_output *out, struct rq_error *err);
-
-/* Where a further page goes: "a/report-2.html". free() */
-char *rq_page_path(const char *path, size_t number);
+		  const struct rq_page_options *how, struct rq_output *out, size_t *count,
+		  struct rq_error *err);
 
 #endif

@@ -10,6 +10,7 @@
 #include "report/gather.h"
 #include "report/html.h"
 #include "report/json.h"
+#include "report/pages.h"
 #include "report/sheet.h"
 #include "report/text.h"
 #include "report/usage_text.h"
@@ -28,7 +29,7 @@ struct work {
 	struct rq_roster *roster;     /* only for HTML */
 	struct rq_workbook *workbook; /* only for XLSX */
 	struct rq_store *store;
-	size_t records;
+	size_t records, pages; /* pages: of HTML */
 };
 
 static bool is_equal(const json_t *record, const char *key, const char *wanted)
@@ -96,7 +97,7 @@ static int write_html(struct work *work, struct rq_error *err)
 				       .source = &source,
 				       .usage = work->store ? &work->usage : NULL };
 
-	return rq_page_write(work->roster, &work->summary, &how, &work->out, err);
+	return rq_page_write(work->roster, &work->summary, &how, &work->out, &work->pages, err);
 }
 
 static int begin_csv(struct work *work, struct rq_error *err)
@@ -370,7 +371,9 @@ static int report(struct work *work, struct rq_error *err)
 	rq_progress_clear(&work->program->progress);
 	if (formats[wants->format].write && formats[wants->format].write(work, err) == -1)
 		return -1;
-	return rq_output_finish(&work->out, err);
+	if (rq_output_finish(&work->out, err) == -1)
+		return -1;
+	return wants->output && work->pages ? rq_pages_prune(wants->output, work->pages, err) : 0;
 }
 
 int rq_report_run(struct rq_program *program, const struct rq_report_wants *wants,

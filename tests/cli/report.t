@@ -3,6 +3,8 @@
 # shellcheck source=tests/cli/lib.sh
 . "${0%/*}/lib.sh"
 
+counts_people() { [ "$(grep -c 'class="person"' "$1")" -eq "$2" ]; }
+
 backend=$tree/examples/jobs/backend.txt
 rq-ingest "$tree/examples/resumes.zip" 2>err | grep '"type":"resume"' | head -n 5 >in
 run rq-enqueue --job "$backend" "$tree/examples/jobs/nurse.md"
@@ -41,6 +43,16 @@ run rq-report -f html
 ok 'a name is text, never markup' lacks out '<script>alert'
 cp page.html before
 : >in
+# --- further pages
+first=$(head -n 1 results)
+yes "$first" | head -n 10001 >in
+run rq-report -f html -o many.html
+ok 'the ten thousand and first is on a page of their own' counts_people many-2.html 1
+cp results in
+run rq-report -f html -o many.html
+ok 'which leaves when nobody is on it any more' test ! -e many-2.html
+ok 'and the page stays' counts_people many.html 10
+
 run rq-report -f html -o missing/page.html
 ok 'a folder that is not there is fatal' exits 3
 chmod 0600 page.html

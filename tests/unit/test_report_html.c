@@ -1,10 +1,14 @@
 #include "report.h"
 
 #include <sodium.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "io/file.h"
+#include "report/frame.h"
+#include "report/pages.h"
 
 /* The page of the records that take() puts in; free(). */
 static char *page_of(void (*take)(struct rq_summary *summary, struct rq_roster *roster),
@@ -14,6 +18,7 @@ static char *page_of(void (*take)(struct rq_summary *summary, struct rq_roster *
 	struct rq_summary summary;
 	struct rq_roster *roster;
 	struct rq_output out;
+	size_t count;
 	char *text;
 
 	rq_summary_init(&summary);
@@ -22,8 +27,9 @@ static char *page_of(void (*take)(struct rq_summary *summary, struct rq_roster *
 	rq_output_init(&out, -1);
 	assert_works(rq_page_write(roster, &summary,
 				   &(struct rq_page_options) { .title = title, .now = MADE_AT },
-				   &out, &err),
+				   &out, &count, &err),
 		     err);
+	assert_int_equal(count, 1);
 	text = rq_buffer_take(&out.buffer);
 	rq_output_free(&out);
 	rq_roster_free(roster);
@@ -268,6 +274,7 @@ static void many_candidates_come_back_from_the_spool(void **state)
 	struct rq_summary summary;
 	struct rq_roster *roster;
 	struct rq_output out;
+	size_t count;
 	char text[512];
 	size_t people = 0;
 
@@ -284,7 +291,7 @@ static void many_candidates_come_back_from_the_spool(void **state)
 	}
 	rq_output_init(&out, fileno(file));
 	assert_works(rq_page_write(roster, &summary, &(struct rq_page_options) { .now = MADE_AT },
-				   &out, &err),
+				   &out, &count, &err),
 		     err);
 	assert_works(rq_output_flush(&out, &err), err);
 	rewind(file);
@@ -357,17 +364,19 @@ static void what_a_browser_does_not_like_goes_to_further_pages(void **state)
 	struct rq_summary summary;
 	struct rq_roster *roster;
 	struct rq_output out;
+	size_t count;
 
 	(void)state;
 	assert_non_null(mkdtemp(folder));
 	(void)snprintf(first, sizeof first, "%s/a #1.html", folder);
-	second = rq_page_path(first, 2);
-	third = rq_page_path(first, 3);
+	second = rq_pages_path(first, 2);
+	third = rq_pages_path(first, 3);
 	rq_summary_init(&summary);
 	assert_works(rq_roster_open(&roster, &err), err);
 	many_gists(&summary, roster, 2 * RQ_MAX_PAGE_ROWS + 1);
 	assert_works(rq_output_create(&out, first, &err), err);
-	assert_works(rq_page_write(roster, &summary, &how, &out, &err), err);
+	assert_works(rq_page_write(roster, &summary, &how, &out, &count, &err), err);
+	assert_int_equal(count, 3);
 	assert_works(rq_output_finish(&out, &err), err);
 	page = read_file(first);
 	assert_int_equal(occurrences(page, "class=\"person\""), RQ_MAX_PAGE_ROWS);
@@ -389,6 +398,57 @@ static void what_a_browser_does_not_like_goes_to_further_pages(void **state)
 	rq_output_free(&out);
 	rq_roster_free(roster);
 	rq_summary_free(&summary);
+}
+
+static void put_page(const char *folder, const char *name, const char *beginning)
+{
+	char *path = rq_printf("%s/%s", folder, name);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	(void)fputs(beginning, file);
+	(void)fputs("<title>x</title>", file);
+	(void)fclose(file);
+	free(path);
+}
+
+static bool is_page(const char *folder, const char *name)
+{
+	char *path = rq_printf("%s/%s", folder, name);
+	bool there = access(path, F_OK) == 0;
+
+	free(path);
+	return there;
+}
+
+static void pages_of_an_earlier_report_leave_and_nothing_else(void **state)
+{
+	static const char *const old[] = { "report-3.html", "report-4.html", "report-12.html" };
+	static const char *const kept[] = { "report-2.html",   "report-2-3.html", "report-03.html",
+					    "report-x-3.html", "report-3.htm",    "other-3.html" };
+	char folder[] = "/tmp/rq-pages-XXXXXX", *path, *command;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	for (size_t i = 0; i < sizeof old / sizeof old[0]; i++)
+		put_page(folder, old[i], RQ_FRAME_FURTHER);
+	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
+		put_page(folder, kept[i], RQ_FRAME_FURTHER);
+	put_page(folder, "report-5.html", RQ_FRAME_BEGIN); /* a report of its own */
+	put_page(folder, "report-6.html", "");
+	path = rq_printf("%s/report.html", folder);
+	assert_works(rq_pages_prune(path, 2, &err), err);
+	for (size_t i = 0; i < sizeof old / sizeof old[0]; i++)
+		assert_false(is_page(folder, old[i]));
+	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
+		assert_true(is_page(folder, kept[i]));
+	assert_true(is_page(folder, "report-5.html"));
+	assert_true(is_page(folder, "report-6.html"));
+	command = rq_printf("rm -r %s", folder);
+	assert_int_equal(system(command), 0);
+	free(command);
+	free(path);
 }
 
 static void without_a_place_for_the_temporary_file_there_is_no_page(void **state)
@@ -423,6 +483,7 @@ int main(void)
 		cmocka_unit_test(nothing_makes_an_empty_page),
 		cmocka_unit_test(many_candidates_come_back_from_the_spool),
 		cmocka_unit_test(what_a_browser_does_not_like_goes_to_further_pages),
+		cmocka_unit_test(pages_of_an_earlier_report_leave_and_nothing_else),
 		cmocka_unit_test(without_a_place_for_the_temporary_file_there_is_no_page),
 	};
 
