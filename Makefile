@@ -158,9 +158,9 @@ soak:
 # Breaks in single places that no unit test notices; MUTATE="--seconds=3600 guard"
 mutate: ; scripts/mutate $(MUTATE)
 # A server of their own, on a socket; skipped where none is installed.
-check-postgres: all $(UNITS)
+check-postgres: all $(UNITS) $(FAKE_LLM)
 	@$(MAKE) --no-print-directory MODE=debug build/debug/tests/crash/store_scenario
-	PATH="$(CURDIR)/$(B)/bin:$$PATH" RQ_TREE="$(CURDIR)" RQ_BUILD="$(B)" $(PROVE) --exec sh tests/postgres/*.t
+	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" RQ_BUILD="$(B)" $(PROVE) --exec sh tests/postgres/*.t
 check-fuzz: $(FUZZ)
 	@for f in $(FUZZ); do n=$${f##*/fuzz_}; $$f tests/fuzz/corpus/$$n/* || exit 1; done
 VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \

@@ -16,7 +16,7 @@ static int64_t read_clock(clockid_t id)
 	return (int64_t)now.tv_sec * SECOND + now.tv_nsec / 1000000;
 }
 
-int64_t rq_clock_now(void)
+int64_t rq_clock_moved(int64_t shown)
 {
 	const char *told = getenv("RQ_NOW");
 	struct rq_error err = { 0 };
@@ -26,7 +26,12 @@ int64_t rq_clock_now(void)
 		return now;
 	if (told && told[0] == '+')
 		(void)rq_clock_parse_duration(told + 1, &now, &err);
-	return read_clock(CLOCK_REALTIME) + now;
+	return shown + now;
+}
+
+int64_t rq_clock_now(void)
+{
+	return rq_clock_moved(read_clock(CLOCK_REALTIME));
 }
 
 int64_t rq_clock_steady(void)

@@ -18,6 +18,9 @@ enum { RQ_TIME_SIZE = 32 }; /* room for a formatted time with its NUL */
 /* Milliseconds since 1970-01-01T00:00:00Z. */
 int64_t rq_clock_now(void);
 
+/* What RQ_NOW makes of the time that another clock shows. */
+int64_t rq_clock_moved(int64_t shown);
+
 /* Milliseconds since some fixed moment; never goes back. */
 int64_t rq_clock_steady(void);
 

@@ -103,7 +103,7 @@ int rq_answer_result(struct rq_work *work, struct rq_error *failure)
 				  .wording =
 				      rq_wordings_get(work->supply.wordings,
 						      rq_json_string(work->record, "language")) };
-	int64_t now = rq_clock_now();
+	int64_t now = rq_store_now(work->store);
 	json_t *result, *tailored;
 
 	if (rq_tailor(&guard, work->proposal.answer, now, &tailored, failure) == -1)

@@ -103,7 +103,7 @@ static int prepare_all(struct rq_batching *b, struct rq_buffer *lines, struct rq
 
 		if (strcmp(work->task.model, model) != 0)
 			rq_work_give_back(work);
-		else if (rq_work_prepare(work, b->engine, b->store, b->hand.pantry, &failure) == -1)
+		else if (rq_work_prepare(work, b->engine, b->hand.pantry, &failure) == -1)
 			rq_work_fail(work, b->options.max_attempts, &failure);
 		else if (!work->proposal.terms && conclude_idle(b, work, err) == -1)
 			return -1;
@@ -164,7 +164,7 @@ static int intend(struct rq_batching *b, const struct rq_buffer *lines, struct r
 	struct rq_batch_terms terms = {
 		.budget_microusd = b->options.budget_microusd,
 		.lease = RQ_BATCH_LEASE_MS,
-		.now = rq_clock_now(),
+		.now = rq_store_now(b->store),
 	};
 	enum rq_refusal_reason why = RQ_REFUSED_NOT;
 	size_t count = gather_permits(b, permits);
@@ -190,7 +190,7 @@ int rq_batching_abandon(struct rq_batching *b, struct rq_batch *batch, struct rq
 
 	free(name);
 	if (result == -1 || rq_store_batch_release(b->store, batch->batch_id, RQ_CHARGE_NONE,
-						   rq_clock_now(), &count, err) == -1)
+						   rq_store_now(b->store), &count, err) == -1)
 		return -1;
 	batch->state = RQ_BATCH_CLOSED;
 	return rq_batching_keep(b, batch, 0, err);
@@ -208,7 +208,7 @@ static int follow_up(struct rq_batching *b, struct rq_batch *batch, const struct
 	if (result == -1)
 		return -1;
 	batch->state = RQ_BATCH_UPLOADED;
-	if (rq_batching_keep(b, batch, rq_clock_now() + RQ_BATCH_LEASE_MS, err) == -1 ||
+	if (rq_batching_keep(b, batch, rq_store_now(b->store) + RQ_BATCH_LEASE_MS, err) == -1 ||
 	    rq_batch_create(b->server, batch->input_file, batch->batch_id, &report, err) == -1)
 		return -1;
 	rq_failpoint();
@@ -276,7 +276,7 @@ int rq_batching_submit(struct rq_batching *b, bool tell, size_t *count, struct r
 	*count = 0;
 	for (;;) {
 		struct rq_claim claim = {
-			.now = rq_clock_now(),
+			.now = rq_store_now(b->store),
 			.lease = b->options.lease,
 			.engine = rq_engine_groq.name,
 			.model = b->options.model,

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "engine/batching.h"
@@ -52,7 +51,7 @@ static int take_line(struct rq_batching *b, const struct rq_batch *batch, const 
 		return 0; /* answered before */
 	}
 	work = rq_hand_add(&b->hand, &task);
-	if (rq_work_prepare(work, b->engine, b->store, b->hand.pantry, &failure) == 0) {
+	if (rq_work_prepare(work, b->engine, b->hand.pantry, &failure) == 0) {
 		answer = answer_in(line);
 		rq_remote_read(b->engine, &work->proposal, answer, true);
 		rq_http_answer_free(answer);
@@ -117,11 +116,11 @@ static int end_batch(struct rq_batching *b, struct rq_batch *batch,
 	strcpy(batch->output_file, report->output_file);
 	strcpy(batch->error_file, report->error_file);
 	batch->state = RQ_BATCH_ENDED;
-	if (rq_batching_keep(b, batch, rq_clock_now() + RQ_BATCH_LEASE_MS, err) == -1 ||
+	if (rq_batching_keep(b, batch, rq_store_now(b->store) + RQ_BATCH_LEASE_MS, err) == -1 ||
 	    take_file(b, batch, batch->output_file, err) == -1 ||
 	    take_file(b, batch, batch->error_file, err) == -1 ||
-	    rq_store_batch_release(b->store, batch->batch_id, charge, rq_clock_now(), &count,
-				   err) == -1)
+	    rq_store_batch_release(b->store, batch->batch_id, charge, rq_store_now(b->store),
+				   &count, err) == -1)
 		return -1;
 	if (rq_batch_delete(b->server, batch->output_file, err) == -1 ||
 	    rq_batch_delete(b->server, batch->error_file, err) == -1 ||
@@ -144,7 +143,7 @@ static int adopt(struct rq_batching *b, struct rq_batch *batch, struct rq_batch_
 		strcpy(batch->remote_id, report->remote_id);
 		batch->expires_at = report->expires_at;
 		batch->state = RQ_BATCH_SUBMITTED;
-	} else if (found == 0 && rq_clock_now() - batch->created_at >= SETTLE_MS) {
+	} else if (found == 0 && rq_store_now(b->store) - batch->created_at >= SETTLE_MS) {
 		return rq_batching_abandon(b, batch, err);
 	}
 	return found;
@@ -160,7 +159,7 @@ static int look_after(struct rq_batching *b, struct rq_batch *batch, bool *open,
 	if (found == -1 || batch->state == RQ_BATCH_CLOSED)
 		return found == -1 ? -1 : 0;
 	if (*open)
-		return rq_batching_keep(b, batch, rq_clock_now() + RQ_BATCH_LEASE_MS, err);
+		return rq_batching_keep(b, batch, rq_store_now(b->store) + RQ_BATCH_LEASE_MS, err);
 	return end_batch(b, batch, &report, err);
 }
 
@@ -177,7 +176,7 @@ static int each_batch(struct rq_batching *b,
 	while (result == 0 && got == 1 && *open < MAX_OPEN) {
 		bool stays = false;
 
-		got = rq_store_batch_claim(b->store, rq_clock_now(), RQ_BATCH_LEASE_MS,
+		got = rq_store_batch_claim(b->store, rq_store_now(b->store), RQ_BATCH_LEASE_MS,
 					   &held[*open], err);
 		if (got == 1)
 			result = visit(b, &held[*open], &stays, err);

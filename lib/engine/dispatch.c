@@ -102,7 +102,7 @@ static int fall_back(struct rq_dispatch *dispatch, struct rq_error *err)
 	dispatch->falling_back = true;
 	dispatch->close = (struct rq_error) { 0 };
 	return rq_store_retry(dispatch->store, &(struct rq_filter) { .status = RQ_TASK_RETRY },
-			      rq_clock_now(), &count, err);
+			      rq_store_now(dispatch->store), &count, err);
 }
 
 /* All that was under way is in: 0 to go on, with the local engine or with nothing, or -1. */
@@ -144,7 +144,7 @@ static int claim(struct rq_dispatch *dispatch, bool drain, struct rq_error *err)
 	size_t wanted = dispatch->wishes.count, max = appetite(dispatch, drain), count;
 	const char **ids;
 	struct rq_claim how = {
-		.now = rq_clock_now(),
+		.now = rq_store_now(dispatch->store),
 		.lease = dispatch->options.lease,
 		.engine = dispatch->options.engine,
 		.model = dispatch->options.model,
@@ -184,7 +184,7 @@ static int prepare(struct rq_dispatch *dispatch, struct rq_work *work, struct rq
 		work->proposal.remedy = RQ_REMEDY_STOP;
 		return -1;
 	}
-	return rq_work_prepare(work, engine, dispatch->store, dispatch->hand.pantry, err);
+	return rq_work_prepare(work, engine, dispatch->hand.pantry, err);
 }
 
 static void prepare_claimed(struct rq_dispatch *dispatch)
@@ -232,7 +232,7 @@ static int patience(const struct rq_dispatch *dispatch)
 	int64_t next = rq_launch_next(dispatch->launch), left = POLL_MS;
 
 	if (rq_hand_count(&dispatch->hand, RQ_WORK_READY) > 0 && next > 0)
-		left = next - rq_clock_now();
+		left = next - rq_store_now(dispatch->store);
 	return left < 1 ? 1 : left < POLL_MS ? (int)left : POLL_MS;
 }
 

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "io/ndjson.h"
@@ -84,7 +83,7 @@ static int write_task(struct rq_enqueuer *enqueuer, const struct rq_submission *
 
 int rq_enqueuer_flush(struct rq_enqueuer *enqueuer, struct rq_error *err)
 {
-	struct rq_enqueue_options how = { .now = rq_clock_now(),
+	struct rq_enqueue_options how = { .now = rq_store_now(enqueuer->store),
 					  .ttl = enqueuer->options.ttl,
 					  .force = enqueuer->options.force };
 	int result = 0;
@@ -117,7 +116,7 @@ static struct rq_task make_task(const struct rq_enqueuer_options *options, const
 				const json_t *record)
 {
 	const char *model = rq_json_string(options->recipe, "model");
-	struct rq_task task = { .priority = options->priority, .created_at = rq_clock_now() };
+	struct rq_task task = { .priority = options->priority, .run_at = options->run_at };
 
 	rq_digest_copy_id(task.candidate_id, rq_json_string(record, "candidate_id"));
 	rq_digest_copy_id(task.resume_id, rq_json_string(record, "resume_id"));
@@ -129,7 +128,6 @@ static struct rq_task make_task(const struct rq_enqueuer_options *options, const
 	if (model)
 		(void)strncpy(task.model, model, sizeof task.model - 1);
 	copy_source(&task, record);
-	task.run_at = options->run_at ? options->run_at : task.created_at;
 	rq_task_identify(&task);
 	return task;
 }

@@ -46,7 +46,7 @@ size_t rq_hand_count_before(const struct rq_hand *hand, enum rq_work_state state
 
 struct rq_work *rq_hand_add(struct rq_hand *hand, const struct rq_task *task)
 {
-	struct rq_work *work = rq_work_new(task);
+	struct rq_work *work = rq_work_new(task, hand->store);
 
 	hand->works[hand->count++] = work;
 	return work;
@@ -107,7 +107,7 @@ int rq_hand_finish(struct rq_hand *hand,
 	works = rq_alloc(count, sizeof(struct rq_work *));
 	outcomes = rq_alloc(count, sizeof *outcomes);
 	(void)gather(hand, works, outcomes);
-	result = rq_store_finish(hand->store, outcomes, count, rq_clock_now(), err);
+	result = rq_store_finish(hand->store, outcomes, count, rq_store_now(hand->store), err);
 	for (size_t i = 0; result == 0 && i < count; i++)
 		if (!outcomes[i].lost)
 			result = take(works[i], context, err);
@@ -129,8 +129,8 @@ int rq_hand_keep(struct rq_hand *hand, struct rq_error *err)
 	tasks = rq_alloc(hand->count, sizeof *tasks);
 	for (size_t i = 0; i < hand->count; i++)
 		tasks[i] = hand->works[i]->task;
-	result = rq_store_extend(hand->store, tasks, hand->count, rq_clock_now() + hand->lease,
-				 &lost, err);
+	result = rq_store_extend(hand->store, tasks, hand->count,
+				 rq_store_now(hand->store) + hand->lease, &lost, err);
 	free(tasks);
 	hand->extended = steady;
 	return result;

@@ -24,7 +24,7 @@ struct rq_launch {
 	struct rq_store *store;
 	struct rq_warmth *warmth;
 	int64_t budget_microusd;
-	int64_t deadline;
+	int64_t deadline; /* by the store's clock; 0: none */
 	struct lane lanes[MAX_LANES];
 	size_t lane_count;
 };
@@ -36,7 +36,8 @@ struct rq_launch *rq_launch_new(struct rq_store *store, int64_t budget_microusd,
 	launch->store = store;
 	launch->warmth = rq_warmth_new();
 	launch->budget_microusd = budget_microusd;
-	launch->deadline = deadline;
+	if (deadline > 0)
+		launch->deadline = rq_store_now(store) + (deadline - rq_clock_now());
 	return launch;
 }
 
@@ -160,7 +161,7 @@ static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_wo
 		.scope = lane->terms->scope,
 		.limits = lane->terms->limits,
 		.budget_microusd = launch->budget_microusd,
-		.now = rq_clock_now(),
+		.now = rq_store_now(launch->store),
 	};
 	size_t found;
 

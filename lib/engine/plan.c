@@ -103,8 +103,8 @@ static int plan_task(struct planning *p, const struct rq_task *task, struct rq_e
 		return -1;
 	copy.failures = NULL;
 	copy.failure_count = 0;
-	work = rq_work_new(&copy);
-	if (rq_work_prepare(work, engine, p->store, p->pantry, &failure) == 0) {
+	work = rq_work_new(&copy, p->store);
+	if (rq_work_prepare(work, engine, p->pantry, &failure) == 0) {
 		lane = work->proposal.terms ? lane_of(p, work->proposal.terms) : NULL;
 		if (lane) {
 			count_call(p, lane, &work->proposal.need);

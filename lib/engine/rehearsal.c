@@ -21,7 +21,7 @@ struct flight {
 	int64_t lands; /* ms */
 	int64_t number;
 	bool refused, cached;
-	int64_t gate; /* when it is refused: ms, not before */
+	int64_t gate; /* when it is refused: ms to wait */
 	struct rq_grant grant;
 };
 
@@ -166,7 +166,7 @@ static void arrive(struct night *night, struct flight *flight)
 	(void)rq_meter_refill(&night->server, limits, night->now);
 	wait = rq_meter_refusal(&night->server, limits, &flight->grant.need);
 	flight->refused = wait > 0;
-	flight->gate = wait > 0 ? night->now + wait : 0;
+	flight->gate = wait > 0 ? wait : 0;
 	flight->lands = night->now + (wait > 0 ? 0 : night->options->latency);
 	if (wait == 0)
 		rq_meter_take(&night->server, limits, &flight->grant.need);

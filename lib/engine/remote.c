@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "edit/edit.h"
@@ -265,8 +264,7 @@ static void read_refusal(struct call *call, const struct rq_refusal *refusal)
 	rq_json_set_integer(proposal->usage, "refused", refusal->err.code == RQ_RATE_LIMITED);
 	proposal->settlement.charge = refusal->billed ? RQ_CHARGE_ALL : RQ_CHARGE_NONE;
 	proposal->settlement.endpoint = refusal->ill ? RQ_ENDPOINT_ILL : RQ_ENDPOINT_WELL;
-	if (refusal->gate > 0)
-		proposal->settlement.gate = rq_clock_now() + refusal->gate;
+	proposal->settlement.gate = refusal->gate;
 }
 
 static void take_answer(struct call *call, const struct rq_http_answer *answer)

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/backoff.h"
-#include "base/clock.h"
 #include "base/memory.h"
 #include "engine/answer.h"
 #include "store/object.h"
@@ -12,11 +11,12 @@
 /* An answer that cannot be used is asked for again this often. */
 enum { BAD_ANSWERS = 2 };
 
-struct rq_work *rq_work_new(const struct rq_task *task)
+struct rq_work *rq_work_new(const struct rq_task *task, struct rq_store *store)
 {
 	struct rq_work *work = rq_alloc(1, sizeof *work);
 
 	work->task = *task;
+	work->store = store;
 	rq_buffer_init(&work->gist, RQ_MAX_GIST_BYTES);
 	return work;
 }
@@ -43,14 +43,15 @@ static enum rq_code last_failure(const struct rq_task *task)
 	return task->failure_count > 0 ? task->failures[task->failure_count - 1].code : RQ_OK;
 }
 
-int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_store *store,
-		    struct rq_pantry *pantry, struct rq_error *err)
+int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_pantry *pantry,
+		    struct rq_error *err)
 {
 	work->engine = engine;
 	if (rq_pantry_get(pantry, &work->task, &work->supply, err) == -1)
 		return -1;
 	work->supplied = true;
-	if (rq_object_get(store, RQ_STORED_RESUME, work->task.resume_id, &work->record, err) == -1)
+	if (rq_object_get(work->store, RQ_STORED_RESUME, work->task.resume_id, &work->record,
+			  err) == -1)
 		return -1;
 	work->proposal = (struct rq_proposal) {
 		.record = work->record,
@@ -136,7 +137,7 @@ void rq_work_fail(struct rq_work *work, int max_attempts, const struct rq_error 
 		conclude_as(work, RQ_END_GIVE_BACK);
 	} else if (remedy != RQ_REMEDY_DEAD && may_try_again(task, code, again, max_attempts)) {
 		conclude_as(work, RQ_END_RETRY);
-		work->outcome.run_at = rq_clock_now() + rq_backoff_wait(task->attempts);
+		work->outcome.run_at = rq_store_now(work->store) + rq_backoff_wait(task->attempts);
 	} else {
 		conclude_as(work, RQ_END_DEAD);
 		work->text = rq_answer_error(task, failure, &work->length);

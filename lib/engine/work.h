@@ -24,6 +24,7 @@ enum rq_work_state {
 
 struct rq_work {
 	struct rq_task task;
+	struct rq_store *store; /* it is of */
 	enum rq_work_state state;
 	bool supplied; /* the pantry holds its job and recipe */
 	bool fallback; /* the local engine does it in another's place */
@@ -40,16 +41,16 @@ struct rq_work {
 	struct rq_buffer gist; /* of the result */
 };
 
-/* The task is swallowed. Free it with rq_work_free(), which may be given NULL. */
-struct rq_work *rq_work_new(const struct rq_task *task);
+/* A task of a store, which is swallowed. Free it with rq_work_free(), which may be given NULL. */
+struct rq_work *rq_work_new(const struct rq_task *task, struct rq_store *store);
 void rq_work_free(struct rq_work *work, struct rq_pantry *pantry);
 
 /*
  * Fetches what the task needs and lets the engine prepare it. Fails with what
  * is wrong with the task, the store or the engine; conclude it then.
  */
-int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_store *store,
-		    struct rq_pantry *pantry, struct rq_error *err);
+int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_pantry *pantry,
+		    struct rq_error *err);
 
 /* The engine is done with it: guards and applies what was proposed. */
 void rq_work_conclude(struct rq_work *work, int max_attempts);

@@ -1,6 +1,5 @@
 #include "gateway/lookup.h"
 
-#include "base/clock.h"
 #include "gateway/scratch.h"
 #include "report/exposition.h"
 #include "review/reviewed.h"
@@ -101,7 +100,7 @@ static int write_metrics(struct rq_store *store, struct rq_buffer *text, struct 
 	if (result == 0)
 		result = rq_exposition_write(
 		    &scratch.out,
-		    &(struct rq_exposition) { counts, metrics, usage, rq_clock_now() }, err);
+		    &(struct rq_exposition) { counts, metrics, usage, rq_store_now(store) }, err);
 	if (result == 0)
 		result = rq_scratch_turn(&scratch, err);
 	if (result == 0)

@@ -17,6 +17,7 @@ struct rq_id_list {
 
 struct rq_backend {
 	void (*close)(struct rq_store *store);
+	int64_t (*now)(struct rq_store *store);
 	int (*put)(struct rq_store *store, enum rq_store_kind kind, const char *id,
 		   struct rq_bytes bytes, struct rq_error *err);
 	int (*get)(struct rq_store *store, enum rq_store_kind kind, const char *id, char **text,

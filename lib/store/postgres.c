@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "store/postgres_schema.h"
 #include "store/postgres_transaction.h"
@@ -13,6 +14,11 @@ enum { RESUMES_AT_ONCE = 64 };
 struct rq_postgres *rq_postgres_of(struct rq_store *store)
 {
 	return (struct rq_postgres *)(void *)store;
+}
+
+int64_t rq_postgres_now(struct rq_store *store)
+{
+	return rq_clock_moved(rq_link_clock(rq_postgres_of(store)->link));
 }
 
 static void close_store(struct rq_store *store)
@@ -133,6 +139,7 @@ static int resumes(struct rq_store *store,
 
 static const struct rq_backend backend = {
 	.close = close_store,
+	.now = rq_postgres_now,
 	.put = put,
 	.get = get,
 	.resumes = resumes,

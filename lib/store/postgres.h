@@ -33,6 +33,9 @@ int rq_postgres_migrate(const char *url, struct rq_error *err);
 /* The struct behind a store of this kind. */
 struct rq_postgres *rq_postgres_of(struct rq_store *store);
 
+/* By the server's clock. */
+int64_t rq_postgres_now(struct rq_store *store);
+
 /* The calls of store.h, each in the postgres_*.c that is named after what it is about. */
 int rq_postgres_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
 			const struct rq_enqueue_options *options, struct rq_error *err);

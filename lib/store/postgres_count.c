@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "store/postgres_transaction.h"
 #include "store/usage.h"
 
@@ -56,7 +55,7 @@ static void count_tasks(json_t *counts, const char *job_id, const char *status, 
 	add_to(json_object_get(counts, "tasks"), status, amount);
 }
 
-static void count_row(json_t *counts, const struct rq_fetched *rows, size_t at)
+static void count_row(json_t *counts, const struct rq_fetched *rows, size_t at, int64_t now)
 {
 	const char *topic = rq_fetched_text(rows, at, 0), *name = rq_fetched_text(rows, at, 1);
 	int64_t amount = rq_fetched_number(rows, at, 3);
@@ -65,7 +64,7 @@ static void count_row(json_t *counts, const struct rq_fetched *rows, size_t at)
 		count_tasks(counts, name, rq_fetched_text(rows, at, 2), amount);
 	else if (strcmp(topic, "records") == 0)
 		add_to(counts, name, amount);
-	else if (amount <= rq_clock_now())
+	else if (amount <= now)
 		rq_json_set_integer(counts, "oldest_due", amount);
 }
 
@@ -82,7 +81,7 @@ int rq_postgres_counts(struct rq_store *store, json_t **counts, struct rq_error 
 	rq_json_set_integer(*counts, "results", 0);
 	rq_json_set_integer(*counts, "oldest_due", 0);
 	for (size_t i = 0; i < rq_fetched_count(rows); i++)
-		count_row(*counts, rows, i);
+		count_row(*counts, rows, i, rq_postgres_now(store));
 	rq_fetched_free(rows);
 	return 0;
 }

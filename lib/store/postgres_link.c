@@ -4,7 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
+
+/* Quartz strays by a few ms within that time. */
+enum { LOOK_AT_CLOCK_MS = 60 * 1000 };
 
 struct rq_link {
 	PGconn *connection;
@@ -13,6 +17,9 @@ struct rq_link {
 	size_t due;  /* answers that have not been taken */
 	bool synced; /* the server was told that no more statements come with them */
 	enum rq_link_state state;
+	int64_t ahead;  /* the server's clock, of our steady one */
+	int64_t looked; /* at it: steady */
+	bool pooled;
 };
 
 /* --- where, and whether it is who it should be -------------------------------- */
@@ -92,6 +99,45 @@ static int fail_connection(const struct rq_link *link, struct rq_error *err)
 	return rq_fail(err, RQ_STORE, "PostgreSQL: %.*s", (int)strcspn(message, "\n"), message);
 }
 
+/*
+ * Two things only the server knows. A pooler hands out a process number of its own, for it
+ * does not know yet which connection a transaction will be on.
+ */
+static int get_acquainted(struct rq_link *link, struct rq_error *err)
+{
+	int64_t before = rq_clock_steady();
+	struct rq_fetched *rows;
+
+	if (rq_link_ask(link,
+			"SELECT pg_backend_pid(), "
+			"(extract(epoch FROM clock_timestamp()) * 1000)::bigint",
+			NULL, &rows, err) == -1)
+		return -1;
+	link->pooled = rq_fetched_number(rows, 0, 0) != PQbackendPID(link->connection);
+	link->looked = rq_clock_steady();
+	link->ahead = rq_fetched_number(rows, 0, 1) - (before + link->looked) / 2;
+	rq_fetched_free(rows);
+	return 0;
+}
+
+void rq_link_keep_time(struct rq_link *link)
+{
+	struct rq_error ignored = { 0 };
+
+	if (rq_clock_steady() - link->looked >= LOOK_AT_CLOCK_MS)
+		(void)get_acquainted(link, &ignored);
+}
+
+int64_t rq_link_clock(const struct rq_link *link)
+{
+	return link->ahead + rq_clock_steady();
+}
+
+bool rq_link_is_pooled(const struct rq_link *link)
+{
+	return link->pooled;
+}
+
 /* What stands before the URL it may change; what stands behind it, it may not. */
 static int connect_to(struct rq_link *link, struct rq_error *err)
 {
@@ -123,7 +169,7 @@ static int connect_to(struct rq_link *link, struct rq_error *err)
 	if (!PQenterPipelineMode(link->connection))
 		return fail_connection(link, err);
 	link->state = RQ_LINK_WELL;
-	return 0;
+	return get_acquainted(link, err);
 }
 
 int rq_link_open(const char *url, bool read_only, struct rq_link **link, struct rq_error *err)

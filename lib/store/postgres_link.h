@@ -28,6 +28,18 @@ void rq_link_close(struct rq_link *link);
 /* Connects again, after the connection was lost. */
 int rq_link_reopen(struct rq_link *link, struct rq_error *err);
 
+/*
+ * What the server's clock shows (ms since 1970): looked at when the connection was made, and
+ * carried on by the steady clock of this machine.
+ */
+int64_t rq_link_clock(const struct rq_link *link);
+
+/* Looks at it again when that was a while ago, as far as it can be. */
+void rq_link_keep_time(struct rq_link *link);
+
+/* Whether a pooler stands between that gives each transaction a connection of its choice. */
+bool rq_link_is_pooled(const struct rq_link *link);
+
 /* Why a statement failed since all were well, as far as it matters for what to do. */
 enum rq_link_state {
 	RQ_LINK_WELL,

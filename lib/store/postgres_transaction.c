@@ -384,6 +384,7 @@ int rq_transaction_run(struct rq_postgres *store, rq_transaction_work *work, voi
 
 	if (store->read_only)
 		return rq_fail(err, RQ_STORE, "the store was opened for reading only");
+	rq_link_keep_time(store->link);
 	if (run(store, "BEGIN", work, context, err) == -1)
 		return -1;
 	store->commit_ms = rq_clock_steady() - start;

@@ -119,7 +119,7 @@ void rq_scope_settle(struct rq_scope *scope, const struct rq_grant *grant,
 	if (settlement->told)
 		heed(scope, grant, settlement);
 	if (settlement->gate > 0)
-		scope->gate = most(scope->gate, least(settlement->gate, now + RQ_MAX_GATE_MS));
+		scope->gate = most(scope->gate, now + least(settlement->gate, RQ_MAX_GATE_MS));
 	rq_breaker_end(&scope->breaker, settlement->endpoint, grant->probe, now);
 }
 

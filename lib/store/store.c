@@ -36,6 +36,11 @@ void rq_store_close(struct rq_store *store)
 		store->backend->close(store);
 }
 
+int64_t rq_store_now(struct rq_store *store)
+{
+	return store->backend->now(store);
+}
+
 int rq_store_put(struct rq_store *store, enum rq_store_kind kind, const char *id,
 		 struct rq_bytes bytes, struct rq_error *err)
 {

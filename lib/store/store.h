@@ -51,6 +51,13 @@ int rq_store_open(const char *where, const struct rq_store_options *options,
 		  struct rq_store **store, struct rq_error *err);
 void rq_store_close(struct rq_store *store);
 
+/*
+ * The time that counts on this store (ms since 1970), for every now, run_at and deadline
+ * that it is given: a server's own, so that hosts whose clocks are wrong share leases and
+ * limits all the same.
+ */
+int64_t rq_store_now(struct rq_store *store);
+
 /* --- what tasks refer to --------------------------------------------------- */
 
 enum rq_store_kind {
@@ -168,7 +175,7 @@ struct rq_settlement {
 	int64_t remaining_tokens;   /* of this minute; -1: it did not */
 	int64_t limit_tokens;       /* of which they are left; 0 or -1: it did not */
 	int64_t remaining_requests; /* of the day, or of the minute when no day is limited; or -1 */
-	int64_t gate;               /* ms: nobody calls before that time; 0: none */
+	int64_t gate;               /* ms for which nobody calls from now on; 0: none */
 	enum rq_endpoint endpoint;
 };
 

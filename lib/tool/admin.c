@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "io/ndjson.h"
 #include "report/queue.h"
 #include "tool/audit.h"
@@ -55,7 +54,7 @@ static int print_batch(const struct rq_batch *batch, void *context, struct rq_er
 	int result;
 
 	if (!admin->json)
-		return rq_queue_print_batch(admin->out, batch, rq_clock_now(), err);
+		return rq_queue_print_batch(admin->out, batch, rq_store_now(admin->store), err);
 	record = rq_batch_to_json(batch);
 	result = rq_ndjson_write(admin->out, record, err);
 	json_decref(record);
@@ -104,11 +103,12 @@ static int change(struct rq_admin *admin, change_tasks *how, const char *done, s
 	if (admin->id_count == 0 && !admin->narrowed)
 		return rq_fail(err, RQ_USAGE, "which tasks? give ids, a filter or --all");
 	if (admin->id_count == 0 &&
-	    how(admin->store, &admin->filter, rq_clock_now(), &sum, err) == -1)
+	    how(admin->store, &admin->filter, rq_store_now(admin->store), &sum, err) == -1)
 		return -1;
 	for (size_t i = 0; i < admin->id_count; i++) {
 		admin->filter.task_id = admin->ids[i];
-		if (how(admin->store, &admin->filter, rq_clock_now(), &count, err) == -1)
+		if (how(admin->store, &admin->filter, rq_store_now(admin->store), &count, err) ==
+		    -1)
 			return -1;
 		if (count == 0) {
 			rq_program_complain(admin->program, admin->ids[i],

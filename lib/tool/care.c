@@ -108,7 +108,7 @@ int rq_admin_expire(struct rq_admin *admin, struct rq_error *err)
 {
 	struct rq_swept swept;
 
-	admin->retention.now = rq_clock_now();
+	admin->retention.now = rq_store_now(admin->store);
 	if (rq_store_expire(admin->store, &admin->retention, &swept, err) == -1)
 		return -1;
 	return rq_output_format(admin->out, err,
@@ -136,8 +136,8 @@ int rq_admin_hold(struct rq_admin *admin, struct rq_error *err)
 	if (admin->id_count == 0 && !admin->release)
 		return rq_store_holds(admin->store, print_hold, admin, err);
 	for (size_t i = 0; i < admin->id_count; i++) {
-		if (rq_store_hold(admin->store, admin->ids[i], admin->release, rq_clock_now(),
-				  &done, err) == -1)
+		if (rq_store_hold(admin->store, admin->ids[i], admin->release,
+				  rq_store_now(admin->store), &done, err) == -1)
 			return -1;
 		if (!done) {
 			rq_program_complain(admin->program, admin->ids[i], "was not held");

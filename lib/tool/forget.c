@@ -260,8 +260,8 @@ static void withdraw(const struct person *person, const struct rq_list *folders,
 static void forget_all(struct person *person, struct rq_forgotten *forgotten, struct rq_error *err)
 {
 	for (size_t i = 0; i < person->candidates.count; i++)
-		if (rq_store_forget(person->admin->store, person->candidates.id[i], rq_clock_now(),
-				    forgotten, err) == -1)
+		if (rq_store_forget(person->admin->store, person->candidates.id[i],
+				    rq_store_now(person->admin->store), forgotten, err) == -1)
 			person->candidates.count = i;
 }
 

@@ -110,7 +110,7 @@ struct importing {
 static int commit(struct importing *importing, struct rq_error *err)
 {
 	int result = rq_store_load(importing->admin->store, importing->arrivals, importing->count,
-				   rq_clock_now(), err);
+				   rq_store_now(importing->admin->store), err);
 
 	for (size_t i = 0; i < importing->count; i++) {
 		const struct rq_arrival *arrival = &importing->arrivals[i];

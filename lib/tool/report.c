@@ -164,7 +164,8 @@ static int write_prometheus(struct work *work, struct rq_error *err)
 		result = rq_store_usage(work->store, 0, 0, &usage, err);
 	if (result == 0)
 		result = rq_exposition_write(
-		    &work->out, &(struct rq_exposition) { counts, metrics, usage, rq_clock_now() },
+		    &work->out,
+		    &(struct rq_exposition) { counts, metrics, usage, rq_store_now(work->store) },
 		    err);
 	json_decref(usage);
 	json_decref(metrics);

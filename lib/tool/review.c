@@ -129,7 +129,7 @@ static int take_decision(struct reviewing *reviewing, const json_t *record, stru
 		return -1;
 	if (decision.verdict == RQ_RETURNED &&
 	    rq_again(reviewing->admin->store, decision.task_id,
-		     rq_json_string(decision.kept, "note"), rq_clock_now(),
+		     rq_json_string(decision.kept, "note"), rq_store_now(reviewing->admin->store),
 		     &reviewing->again[reviewing->count], err) == -1) {
 		json_decref(decision.kept);
 		return -1;

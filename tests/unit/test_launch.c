@@ -66,7 +66,7 @@ static int make_works(void **state)
 	assert_int_equal(claim_at(NOW, tasks, WORKS), WORKS);
 	terms = (struct rq_terms) { .scope = "server model" };
 	for (int i = 0; i < WORKS; i++) {
-		works[i] = rq_work_new(&tasks[i]);
+		works[i] = rq_work_new(&tasks[i], store);
 		works[i]->engine = &engine;
 		works[i]->state = RQ_WORK_READY;
 		works[i]->proposal.terms = &terms;

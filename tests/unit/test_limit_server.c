@@ -118,9 +118,8 @@ static void arrive(struct run *run, struct slot *slot)
 				   (1 - run->requests) / run->plan->rpm);
 
 		run->outcome.refused++;
-		slot->settlement =
-		    (struct rq_settlement) { .charge = RQ_CHARGE_NONE,
-					     .gate = run->now + (int64_t)(wait * 60000) + 10 };
+		slot->settlement = (struct rq_settlement) { .charge = RQ_CHARGE_NONE,
+							    .gate = (int64_t)(wait * 60000) + 10 };
 		tell(run, slot);
 		slot->phase = TO_CLIENT;
 		slot->at = run->now + delay(run);

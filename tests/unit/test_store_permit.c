@@ -228,7 +228,7 @@ static void a_second_permit_for_a_lease_settles_the_first_in_full(void **state)
 
 static void a_gate_is_for_all_and_a_refusal_costs_no_attempt(void **state)
 {
-	struct rq_settlement refused = { .charge = RQ_CHARGE_NONE, .gate = NOW + 7000 };
+	struct rq_settlement refused = { .charge = RQ_CHARGE_NONE, .gate = 7000 };
 	struct rq_outcome outcome;
 	enum rq_refusal_reason why;
 	struct rq_task tasks[2];
@@ -392,7 +392,7 @@ static void the_budget_of_a_day_is_never_passed(void **state)
 static void a_clock_that_is_set_back_neither_freezes_nor_floods(void **state)
 {
 	const int64_t hour = 60 * MINUTE;
-	struct rq_settlement closed = { .charge = RQ_CHARGE_NONE, .gate = NOW + MINUTE };
+	struct rq_settlement closed = { .charge = RQ_CHARGE_NONE, .gate = MINUTE };
 	enum rq_refusal_reason why;
 	struct rq_task tasks[8];
 	int64_t next;
