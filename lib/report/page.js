@@ -1,7 +1,8 @@
 /*
  * What the page of rq-report adds where a browser runs scripts: tables that
  * sort, filter and turn pages, and decisions about results, to be saved as a
- * file for rq-admin review. All text is set as text, never as markup.
+ * file for rq-admin review. All text is set as text, never as markup, but for the
+ * details of candidates, which are the page's own markup, kept in <noscript>.
  */
 "use strict";
 
@@ -127,6 +128,16 @@ function statuses(all) {
 	return select;
 }
 
+/* Details are elements once their rows are shown, or for paper: not for everybody at once. */
+function rows(shown) {
+	const list = shown.flatMap((entry) => entry.rows);
+	const parser = new DOMParser();
+	for (const row of list)
+		for (const held of row.querySelectorAll("noscript"))
+			held.replaceWith(...parser.parseFromString(held.textContent, "text/html").body.childNodes);
+	return list;
+}
+
 function live(table) {
 	const body = table.tBodies[0];
 	const all = entries(body);
@@ -140,7 +151,7 @@ function live(table) {
 	function draw() {
 		const first = page * PAGE;
 		const now = shown.slice(first, first + PAGE);
-		body.replaceChildren(...now.flatMap((entry) => entry.rows));
+		body.replaceChildren(...rows(now));
 		place.textContent = shown.length === 0 ? "none"
 			: `${first + 1}–${first + now.length} of ${shown.length}`;
 		back.disabled = page === 0;
@@ -181,7 +192,7 @@ function live(table) {
 	forth.addEventListener("click", () => turn(1));
 	table.before(make("div", { className: "tools" }, labelled("Filter", filter),
 		labelled("Status", status), make("span", { className: "turn" }, back, place, forth)));
-	addEventListener("beforeprint", () => body.replaceChildren(...shown.flatMap((e) => e.rows)));
+	addEventListener("beforeprint", () => body.replaceChildren(...rows(shown)));
 	addEventListener("afterprint", draw);
 	draw();
 }

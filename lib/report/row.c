@@ -107,12 +107,16 @@ bool rq_row_has_details(const struct rq_gist *gist)
 	       gist->warnings.count > 0;
 }
 
+/*
+ * Where scripts run, what is inside of <noscript> is a text to the browser until the page's own
+ * script makes elements of it (page.js): a thousand candidates would be a hundred thousand.
+ */
 static void more(struct rq_writer *w, const struct rq_gist *gist)
 {
 	rq_writer_text(w, "<tr role=\"row\" class=\"more\"><td role=\"cell\" colspan=\"6\">"
 			  "<details><summary>Details<span class=\"hidden\"> of <bdi>");
 	rq_writer_escaped(w, gist->candidate);
-	rq_writer_text(w, "</bdi></span></summary>");
+	rq_writer_text(w, "</bdi></span></summary><noscript>");
 }
 
 void rq_row_no_details(struct rq_writer *w, const struct rq_gist *gist)
@@ -271,7 +275,7 @@ void rq_row_begin(struct rq_writer *w, const struct rq_gist *gist)
 void rq_row_end(struct rq_writer *w, const struct rq_gist *gist)
 {
 	if (rq_row_has_details(gist))
-		rq_writer_text(w, "</details></td></tr>\n");
+		rq_writer_text(w, "</noscript></details></td></tr>\n");
 }
 
 /* --- errors ----------------------------------------------------------------------- */

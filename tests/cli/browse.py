@@ -68,7 +68,11 @@ class Browser:
                              "value": "dark" if how.dark else "light"}])
         if how.no_script:
             self.call("Emulation.setScriptExecutionDisabled", value=True)
+        if how.first_key:
+            self.call("Performance.enable")
         self.call("Page.navigate", url=how.page.resolve().as_uri())
+        if how.first_key:
+            print(json.dumps(self.first_key()))
         ready = 'location.protocol === "file:" && document.readyState === "complete"'
         while not self.evaluate(ready):
             time.sleep(0.02)
@@ -79,6 +83,19 @@ class Browser:
         if "exceptionDetails" in answer:
             sys.exit(answer["exceptionDetails"]["exception"].get("description", "failed"))
         return answer["result"].get("value")
+
+    def first_key(self):
+        """Types a letter into the page's filter as soon as there is one. When the browser had
+        handled it, in ms since navigation began, by its own timeline; and the processor time of
+        the page's process until then."""
+        while not self.evaluate('!!document.querySelector(".tools input")?.focus'):
+            time.sleep(0.005)
+        self.evaluate('document.querySelector(".tools input").focus()')
+        self.call("Input.dispatchKeyEvent", type="keyDown", key="a", text="a")
+        handled = self.evaluate("""new Promise((done) => new PerformanceObserver((list) =>
+            done(list.getEntries()[0].processingEnd)).observe({ type: "first-input", buffered: true }))""")
+        metrics = {one["name"]: one["value"] for one in self.call("Performance.getMetrics")["metrics"]}
+        return {"first_key_ms": round(handled), "cpu_ms": round(metrics["ProcessTime"] * 1000)}
 
     def picture(self, width):
         height = min(self.evaluate("document.documentElement.scrollHeight"), 16000)
@@ -98,6 +115,7 @@ parser.add_argument("--width", type=int, default=1280)
 parser.add_argument("--dark", action="store_true", help="as who prefers dark colors")
 parser.add_argument("--paper", action="store_true", help="as it is printed")
 parser.add_argument("--no-script", action="store_true", help="the page's own script does not run")
+parser.add_argument("--first-key", action="store_true", help="when the filter took a letter, first")
 parser.add_argument("--picture", type=pathlib.Path, help="a PNG of the page, made at the end")
 options = parser.parse_args()
 browser = Browser(options.width)

@@ -145,6 +145,7 @@ document.querySelector(".turn span").textContent
 [...document.querySelectorAll("button")].find((e) => e.textContent === "Next").click(); [...document.querySelectorAll("button")].find((e) => e.textContent === "Next").click(); document.querySelector(".turn span").textContent
 document.title
 document.documentElement.scrollWidth <= innerWidth
+dispatchEvent(new Event("beforeprint")); [document.querySelectorAll("tr.person").length, document.querySelectorAll(".terms").length]
 END
 ok 'a page of hostile words opens' browse page.html <steps
 ok 'with no element but its own: a style and a script' saw 1 2
@@ -153,4 +154,5 @@ ok 'of all' saw 3 '"1–50 of 120"'
 ok 'the last page has the rest' saw 4 '"101–120 of 120"'
 ok 'the title is text' saw 5 '"</title><script>alert(1)</script>"'
 ok 'nothing is wider than the window' saw 6 true
+ok 'on paper are all, with their details' saw 7 '[120, 120]'
 done_testing
