@@ -144,9 +144,13 @@ check-cli: all $(FAKE_LLM)
 	  $(PROVE) -j2 --exec sh $(CLI)
 # Failpoints are compiled into the debug build only.
 check-crash:
-	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/fake-llm/fake-llm \
+	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/fake-llm/fake-llm build/debug/tests/preload/faults.so \
 	  $(patsubst tests/crash/%.c,build/debug/tests/crash/%,$(wildcard tests/crash/*.c))
 	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) -j3 --exec sh tests/crash/*.t
+# Loaded into tools in place of what it wraps: a disk that fails
+$(B)/tests/preload/%.so: tests/preload/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -fPIC -shared -o $@ $< -ldl
 $(B)/tests/crash/%: $(B)/tests/crash/%.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
 # NIGHTS of PEOPLE each, against a provider that misbehaves

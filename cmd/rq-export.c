@@ -1,6 +1,5 @@
 /* rq-export: result records to the documents that a recruiter sends. */
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -258,7 +257,6 @@ static int run(struct rq_program *program, struct wants *wants)
 	struct rq_error err = { 0 };
 	int status;
 
-	(void)signal(SIGXFSZ, SIG_IGN); /* a limit of file size is an error like a full disk */
 	rq_output_init(&work.out, STDOUT_FILENO);
 	if (!wants->output)
 		(void)rq_fail(&err, RQ_USAGE, "no place to export to: give --output");

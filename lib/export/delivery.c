@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "export/filename.h"
 #include "export/zip.h"
+#include "io/file.h"
 #include "io/ndjson.h"
 
 enum { MOST_NAMES = 1000 };
@@ -111,6 +112,8 @@ static int open_index(struct rq_delivery *delivery, struct rq_error *err)
 	rq_input_init(&input, delivery->index, -1, RQ_MAX_RECORD_BYTES);
 	result = remember(delivery, &input, err);
 	rq_input_free(&input);
+	if (result == 0)
+		result = rq_output_end_last_line(&delivery->out, err);
 	return result;
 }
 
@@ -119,6 +122,17 @@ static int open_folder(struct rq_delivery *delivery, struct rq_error *err)
 	if (mkdir(delivery->path, 0777) == -1 && errno != EEXIST)
 		return rq_fail_errno(err, RQ_SYSTEM, "cannot make %s", delivery->path);
 	return open_index(delivery, err);
+}
+
+/* First its line: no document may lie there of which nobody can tell whose it is. */
+static int put_line(struct rq_delivery *delivery, const json_t *record, struct rq_error *err)
+{
+	if (rq_ndjson_write(&delivery->out, record, err) == -1 ||
+	    rq_output_flush(&delivery->out, err) == -1)
+		return -1;
+	return fdatasync(delivery->index) == 0
+		   ? 0
+		   : rq_fail_errno(err, RQ_SYSTEM, "cannot write into %s", delivery->path);
 }
 
 static int put_file(const char *path, const char *bytes, size_t length, struct rq_error *err)
@@ -242,11 +256,7 @@ int rq_delivery_put(struct rq_delivery *delivery, const char *stem, const char *
 	if (delivery->zip) {
 		result = rq_zip_add(delivery->zip, name, bytes, length, seconds, err);
 	} else {
-		/* First its line: no document may lie there of which nobody can tell whose it is.
-		 */
-		result = rq_ndjson_write(&delivery->out, record, err);
-		if (result == 0)
-			result = rq_output_flush(&delivery->out, err);
+		result = put_line(delivery, record, err);
 		if (result == 0)
 			result = put_file(rq_json_string(record, "path"), bytes, length, err);
 	}
@@ -257,9 +267,24 @@ int rq_delivery_put(struct rq_delivery *delivery, const char *stem, const char *
 	return result;
 }
 
+/* Once for all of them: the names of the documents, or of the zip. */
+static int keep(const struct rq_delivery *delivery, struct rq_error *err)
+{
+	char *first = delivery->zip ? rq_strdup(delivery->path)
+				    : rq_printf("%s/" RQ_DELIVERY_INDEX, delivery->path);
+	int result = rq_file_keep_name(first, err);
+
+	if (result == 0 && !delivery->zip)
+		result = rq_file_keep_name(delivery->path, err);
+	free(first);
+	return result;
+}
+
 int rq_delivery_finish(struct rq_delivery *delivery, struct rq_error *err)
 {
 	if (delivery->zip && rq_zip_finish(delivery->zip, err) == -1)
 		return -1;
-	return rq_output_finish(&delivery->out, err);
+	if (rq_output_finish(&delivery->out, err) == -1)
+		return -1;
+	return keep(delivery, err);
 }

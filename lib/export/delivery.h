@@ -5,8 +5,9 @@
  * Where documents go: a folder, into which each comes whole by a rename, or a
  * zip, which appears whole at the end or not at all. No document takes the
  * place of another candidate's. A folder remembers in RQ_DELIVERY_INDEX what
- * was put there (the "export" records), so that the same résumé for the same
- * job keeps its name from run to run.
+ * is put there (the "export" records), so that the same résumé for the same job
+ * keeps its name from run to run. The line comes before its document: what no
+ * line names could not be withdrawn.
  */
 
 #include <stdint.h>
@@ -40,7 +41,7 @@ int rq_delivery_put(struct rq_delivery *delivery, const char *stem, const char *
 		    const char *bytes, size_t length, int64_t seconds, json_t *record,
 		    struct rq_error *err);
 
-/* All is there: a zip appears. */
+/* All is there, and lasts: a zip appears. */
 int rq_delivery_finish(struct rq_delivery *delivery, struct rq_error *err);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "export/delivery.h"
+#include "io/file.h"
 #include "io/ndjson.h"
 
 struct withdrawal {
@@ -122,6 +123,8 @@ int rq_delivery_withdraw(const char *folder, const char *candidate_id, size_t *c
 	path = rq_printf("%s/" RQ_DELIVERY_INDEX, folder);
 	rq_input_init(&withdrawal.index, index, -1, RQ_MAX_RECORD_BYTES);
 	result = withdraw(&withdrawal, path, err);
+	if (result == 0)
+		result = rq_file_keep_name(path, err);
 	rq_input_free(&withdrawal.index);
 	(void)close(index);
 	free(path);

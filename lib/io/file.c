@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -59,6 +61,21 @@ int rq_file_write(const char *path, const char *bytes, size_t length, struct rq_
 	if (result == 0)
 		result = rq_output_finish(&out, err);
 	rq_output_free(&out);
+	return result;
+}
+
+int rq_file_keep_name(const char *path, struct rq_error *err)
+{
+	char *copy = rq_strdup(path);
+	const char *folder = dirname(copy);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), result = 0;
+
+	/* EINVAL: a file system that knows no such thing */
+	if (fd == -1 || (fsync(fd) == -1 && errno != EINVAL))
+		result = rq_fail_errno(err, RQ_SYSTEM, "cannot sync %s", folder);
+	if (fd != -1)
+		(void)close(fd);
+	free(copy);
 	return result;
 }
 

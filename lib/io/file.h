@@ -17,6 +17,12 @@ int rq_file_read(const char *path, size_t limit, char **text, struct rq_error *e
 int rq_file_write(const char *path, const char *bytes, size_t length, struct rq_error *err);
 
 /*
+ * The name of a file or folder lasts, as does what was removed beside it: fsync(2) of the
+ * folder that it stands in. RQ_SYSTEM.
+ */
+int rq_file_keep_name(const char *path, struct rq_error *err);
+
+/*
  * The path of what is installed beside the program that runs: "rq-x" in its own folder,
  * "../share/rq/x" next to it, in the build folder alike; free().
  */

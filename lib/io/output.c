@@ -38,6 +38,16 @@ int rq_output_create(struct rq_output *output, const char *path, struct rq_error
 	return 0;
 }
 
+int rq_output_end_last_line(struct rq_output *output, struct rq_error *err)
+{
+	off_t size = lseek(output->fd, 0, SEEK_END);
+	char last = '\n';
+
+	if (size > 0 && pread(output->fd, &last, 1, size - 1) == -1)
+		return rq_fail_errno(err, RQ_SYSTEM, "cannot read what is to be continued");
+	return last == '\n' ? 0 : rq_output_text(output, "\n", err);
+}
+
 void rq_output_free(struct rq_output *output)
 {
 	if (output->path && output->fd != -1) {

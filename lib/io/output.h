@@ -28,6 +28,13 @@ void rq_output_init(struct rq_output *output, int fd);
  */
 int rq_output_create(struct rq_output *output, const char *path, struct rq_error *err);
 
+/*
+ * On a file of lines that is open for reading and appending, before anything is
+ * written: a last line that a crash or a full disk has cut ends, so that it does
+ * not swallow the next. RQ_SYSTEM.
+ */
+int rq_output_end_last_line(struct rq_output *output, struct rq_error *err);
+
 void rq_output_free(struct rq_output *output);
 
 /* Whether a file's name is what a killed process left of one with the other name. */

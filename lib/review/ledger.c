@@ -47,18 +47,6 @@ static int read_decisions(struct rq_ledger *ledger, struct rq_error *err)
 	return got;
 }
 
-static int end_last_line(struct rq_ledger *ledger, struct rq_error *err)
-{
-	off_t size = lseek(ledger->fd, 0, SEEK_END);
-	char last = '\n';
-
-	if (size > 0 && pread(ledger->fd, &last, 1, size - 1) == -1)
-		return rq_fail(err, RQ_SYSTEM, "decisions: %s", strerror(errno));
-	if (last == '\n')
-		return 0;
-	return rq_output_write(&ledger->out, "\n", 1, err);
-}
-
 int rq_ledger_open(const char *path, struct rq_ledger **opened, struct rq_error *err)
 {
 	int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
@@ -70,7 +58,7 @@ int rq_ledger_open(const char *path, struct rq_ledger **opened, struct rq_error 
 	ledger->fd = fd;
 	ledger->decided = json_object();
 	rq_output_init(&ledger->out, fd);
-	if (read_decisions(ledger, err) == -1 || end_last_line(ledger, err) == -1) {
+	if (read_decisions(ledger, err) == -1 || rq_output_end_last_line(&ledger->out, err) == -1) {
 		rq_ledger_close(ledger);
 		return -1;
 	}

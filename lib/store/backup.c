@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "io/file.h"
 #include "io/zstd.h"
 #include "store/care.h"
 #include "store/embedded.h"
@@ -98,9 +99,7 @@ static int pack(int file, uint64_t size, const char *path, struct rq_error *err)
 	if (result == 0)
 		result = rq_output_finish(&out, err);
 	rq_output_free(&out);
-	if (result == 0)
-		rq_swap_keep(path);
-	return result;
+	return result == 0 ? rq_file_keep_name(path, err) : -1;
 }
 
 static int deliver_packed(const struct rq_bench *bench, const char *path, struct rq_error *err)
@@ -243,15 +242,6 @@ static int replace(const char *where, const char *from, struct rq_error *err)
 	return result;
 }
 
-static bool has_store(const char *folder)
-{
-	char *path = rq_printf("%s/%s", folder, RQ_PLACE_DATA);
-	bool there = access(path, F_OK) == 0;
-
-	free(path);
-	return there;
-}
-
 int rq_store_restore(const char *where, const char *from, const struct rq_restoring *how,
 		     struct rq_error *err)
 {
@@ -265,14 +255,14 @@ int rq_store_restore(const char *where, const char *from, const struct rq_restor
 	if (rq_place_prepare(where, &wants, &made, err) == -1 ||
 	    rq_swap_lock(where, true, how->patience, &lock, err) == -1)
 		return -1;
-	if (!how->force && has_store(where))
+	if (!how->force && rq_place_has_data(where))
 		result = rq_fail(err, RQ_USAGE, "%s: a store is here already (--force replaces it)",
 				 where);
 	else
 		result = replace(where, from, err);
 	(void)close(lock);
 	if (result == 0)
-		rq_place_keep(where);
+		result = rq_file_keep_name(where, err);
 	else if (made)
 		(void)rmdir(where);
 	return result;

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/hex.h"
 #include "base/memory.h"
+#include "io/file.h"
 #include "store/copy.h"
 #include "store/ledger.h"
 #include "store/place.h"
@@ -301,6 +302,50 @@ int rq_embedded_open_alone(const char *folder, const struct rq_store_options *op
 	return 0;
 }
 
+/* A new file has its name when it is whole: who is stopped on the way leaves none behind. */
+static int make_file(const char *folder, const struct rq_tables_options *how, struct rq_error *err)
+{
+	char *name = rq_swap_bench_of(folder);
+	struct rq_tables *tables;
+	struct rq_bench bench;
+	int result = rq_bench_set(&bench, name, err);
+
+	if (result == 0)
+		result = rq_tables_open(bench.folder, how, &tables, err);
+	if (result == 0) {
+		rq_tables_close(tables);
+		result = rq_bench_install(&bench, folder, err);
+	}
+	rq_bench_clear(&bench);
+	free(name);
+	return result;
+}
+
+static int make_store(const char *folder, const struct rq_tables_options *how, struct rq_error *err)
+{
+	int lock, result = rq_swap_lock(folder, true, PATIENCE, &lock, err);
+
+	if (result == -1)
+		return -1;
+	if (!rq_place_has_data(folder)) /* another process was not faster */
+		result = make_file(folder, how, err);
+	(void)close(lock);
+	return result == 0 ? rq_file_keep_name(folder, err) : -1;
+}
+
+static int open_tables(const char *folder, const struct rq_tables_options *how, int *lock,
+		       struct rq_tables **tables, struct rq_error *err)
+{
+	if (!rq_place_has_data(folder) && !how->read_only && make_store(folder, how, err) == -1)
+		return -1;
+	if (rq_swap_lock(folder, false, PATIENCE, lock, err) == -1)
+		return -1;
+	if (rq_tables_open(folder, how, tables, err) == 0)
+		return 0;
+	(void)close(*lock);
+	return -1;
+}
+
 int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 		     struct rq_store **store, struct rq_error *err)
 {
@@ -309,20 +354,15 @@ int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 	struct rq_tables_options how = tables_of(options);
 	struct rq_tables *tables;
 	bool made;
-	int lock = -1;
+	int lock;
 
 	if (rq_place_prepare(folder, &wants, &made, err) == -1)
 		return -1;
-	if (rq_swap_lock(folder, false, PATIENCE, &lock, err) == -1 ||
-	    rq_tables_open(folder, &how, &tables, err) == -1) {
-		if (lock != -1)
-			(void)close(lock);
+	if (open_tables(folder, &how, &lock, &tables, err) == -1) {
 		if (made)
 			(void)rmdir(folder);
 		return -1;
 	}
-	if (made)
-		rq_place_keep(folder);
 	*store = &new_store(tables, lock, options)->store;
 	return 0;
 }

@@ -54,6 +54,9 @@ static int fail(const struct rq_tables *tables, int code, struct rq_error *err)
 	case ENOSPC:
 	case EDQUOT:
 		return rq_fail(err, RQ_STORE, "%s: no space left on the disk", tables->folder);
+	case EFBIG:
+		return rq_fail(err, RQ_STORE, "%s: the file may not grow (ulimit -f)",
+			       tables->folder);
 	case EIO:
 		if (disk_is_full(tables))
 			return rq_fail(err, RQ_STORE, "%s: no space left on the disk",

@@ -2,7 +2,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <libgen.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -142,21 +141,11 @@ int rq_place_prepare(const char *folder, const struct rq_place_wants *wants, boo
 	return check_folder(folder, wants, err);
 }
 
-static void sync_folder(const char *folder)
+bool rq_place_has_data(const char *folder)
 {
-	int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	char *path = rq_printf("%s/%s", folder, RQ_PLACE_DATA);
+	bool there = access(path, F_OK) == 0;
 
-	if (descriptor == -1)
-		return;
-	(void)fsync(descriptor);
-	(void)close(descriptor);
-}
-
-void rq_place_keep(const char *folder)
-{
-	char *parent = parent_of(folder);
-
-	sync_folder(folder);
-	sync_folder(parent);
-	free(parent);
+	free(path);
+	return there;
 }

@@ -27,8 +27,8 @@ struct rq_place_wants {
 int rq_place_prepare(const char *folder, const struct rq_place_wants *wants, bool *made,
 		     struct rq_error *err);
 
-/* Makes new files and the folder itself last: fsync of the folder and its parent. */
-void rq_place_keep(const char *folder);
+/* Whether the tables are there. */
+bool rq_place_has_data(const char *folder);
 
 /* Whether a file system, by statfs's f_type, is one whose locks and maps cannot be relied on. */
 bool rq_place_is_network(unsigned long type);

@@ -3,7 +3,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
@@ -13,6 +12,7 @@
 #include "base/clock.h"
 #include "base/failpoint.h"
 #include "base/memory.h"
+#include "io/file.h"
 #include "store/place.h"
 
 enum { ASK_AGAIN_MS = 20 };
@@ -41,18 +41,6 @@ int rq_swap_lock(const char *folder, bool alone, int64_t patience, int *lock, st
 	}
 	*lock = fd;
 	return 0;
-}
-
-void rq_swap_keep(const char *path)
-{
-	char *copy = rq_strdup(path);
-	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd != -1) {
-		(void)fsync(fd);
-		(void)close(fd);
-	}
-	free(copy);
 }
 
 /* --- the bench ------------------------------------------------------------- */
@@ -108,8 +96,7 @@ int rq_bench_deliver(struct rq_bench *bench, const char *path, struct rq_error *
 	if (rename(bench->file, path) == -1)
 		return rq_fail_errno(err, RQ_SYSTEM, "cannot put %s in its place", path);
 	rq_failpoint();
-	rq_swap_keep(path);
-	return 0;
+	return rq_file_keep_name(path, err);
 }
 
 int rq_bench_install(struct rq_bench *bench, const char *folder, struct rq_error *err)

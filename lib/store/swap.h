@@ -5,7 +5,8 @@
  * How the file of a store takes the place of another. Whoever has a store open
  * shares a lock of its folder (flock(2)); to put another file there, nobody may.
  * The new file is made ready in a folder of its own, the bench, and takes its
- * place by a rename, so that a crash leaves the old file or the new one.
+ * place by a rename, so that a crash leaves the old file or the new one; what has
+ * its place then keeps it.
  */
 
 #include <stdbool.h>
@@ -41,8 +42,5 @@ int rq_bench_install(struct rq_bench *bench, const char *folder, struct rq_error
 
 /* The file becomes the one of that path. */
 int rq_bench_deliver(struct rq_bench *bench, const char *path, struct rq_error *err);
-
-/* Lasts: what was made, renamed or removed in the folder of that path. */
-void rq_swap_keep(const char *path);
 
 #endif

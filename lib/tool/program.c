@@ -56,6 +56,8 @@ bool rq_program_begin(struct rq_program *program, const struct rq_program_wants 
 
 	/* What is in memory are people's lives: no core file keeps them. */
 	(void)setrlimit(RLIMIT_CORE, &(struct rlimit) { 0 });
+	/* A limit of file size is an error like a full disk, and no death. */
+	(void)signal(SIGXFSZ, SIG_IGN);
 	program->stop_fd = -1;
 	program->started = rq_clock_steady();
 	rq_log_open(&program->log, program->name);

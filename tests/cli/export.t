@@ -33,6 +33,16 @@ else
 	skip 'the records keep their schemas' 'no python3-jsonschema here'
 fi
 
+# A full disk may cut the line of a document in the index
+cp approved in
+run rq-export -o cut.out -f text
+printf '{"type":"export","task_' >>cut.out/.rq-export.ndjson
+rm cut.out/*.txt
+run rq-export -o cut.out -f text
+run rq-export -o cut.out -f text
+ok 'a line of the index that was cut costs no document its name' test "$(ls cut.out)" = Amara-Okafor--senior-backend-engineer.txt
+ok 'nor does it swallow the next line' test "$(jq -Rr 'fromjson? | .type' <cut.out/.rq-export.ndjson | wc -l)" -eq 3
+
 # --- round trip ---------------------------------------------------------------------------
 # comes_back TEMPLATE FORMATS: documents of ./in, read again, say the same
 comes_back() {

@@ -33,7 +33,7 @@ crash() {
 		sh -c 'RQ_FAILPOINT=$0 "$@" <in >partial 2>err; exit $?' "$n" "$tool" "$@" 2>/dev/null || status=$?
 		[ "$status" -eq 137 ] || break
 		deaths=$((deaths + 1))
-		if [ -e store ]; then
+		if [ -e store/data.mdb ]; then
 			rq-admin check >out 2>err || bad=$((bad + 1))
 		fi
 		whole >again
