@@ -22,6 +22,12 @@ GRANT SELECT ON ALL TABLES IN SCHEMA :schema TO rq_reader, rq_submitter, rq_work
 -- Counters are added to, and made few.
 GRANT INSERT, UPDATE, DELETE ON sums TO rq_submitter, rq_worker;
 
+-- What they do is told, and bound to a log of which nothing can be changed or taken away.
+GRANT INSERT, DELETE ON audit_waiting TO rq_submitter, rq_worker;
+GRANT USAGE ON SEQUENCE audit_waiting_number_seq TO rq_submitter, rq_worker;
+GRANT INSERT ON audit TO rq_submitter, rq_worker;
+GRANT UPDATE ON audit_head TO rq_submitter, rq_worker;
+
 GRANT INSERT ON jobs, recipes, resumes, tasks TO rq_submitter;
 GRANT UPDATE (used_at) ON resumes TO rq_submitter;
 GRANT UPDATE ON tasks TO rq_submitter;

@@ -6,16 +6,24 @@
 
 #include "base/clock.h"
 
+static const char *const actions[RQ_AUDIT_ACTIONS] = {
+	[RQ_AUDIT_READ] = "read",           [RQ_AUDIT_SENT] = "sent",
+	[RQ_AUDIT_RECEIVED] = "received",   [RQ_AUDIT_DECIDED] = "decided",
+	[RQ_AUDIT_EXPORTED] = "exported",   [RQ_AUDIT_EXPIRED] = "expired",
+	[RQ_AUDIT_FORGOTTEN] = "forgotten",
+};
+
 const char *rq_audit_action_name(enum rq_audit_action action)
 {
-	static const char *const names[RQ_AUDIT_ACTIONS] = {
-		[RQ_AUDIT_READ] = "read",           [RQ_AUDIT_SENT] = "sent",
-		[RQ_AUDIT_RECEIVED] = "received",   [RQ_AUDIT_DECIDED] = "decided",
-		[RQ_AUDIT_EXPORTED] = "exported",   [RQ_AUDIT_EXPIRED] = "expired",
-		[RQ_AUDIT_FORGOTTEN] = "forgotten",
-	};
+	return actions[action];
+}
 
-	return names[action];
+int rq_audit_action_find(const char *name)
+{
+	for (int i = 0; i < RQ_AUDIT_ACTIONS; i++)
+		if (strcmp(name, actions[i]) == 0)
+			return i;
+	return -1;
 }
 
 struct rq_audit_head rq_audit_beginning(void)

@@ -45,6 +45,9 @@ struct rq_audit_entry {
 /* "read" and the like; static. */
 const char *rq_audit_action_name(enum rq_audit_action action);
 
+/* The action of that name, or -1. */
+int rq_audit_action_find(const char *name);
+
 /* The beginning of the log, before its first entry. */
 struct rq_audit_head {
 	uint64_t sequence;

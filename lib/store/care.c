@@ -82,30 +82,19 @@ int rq_store_forget(struct rq_store *store, const char *candidate_id, int64_t no
 	return result;
 }
 
-static int have_no_audit(struct rq_error *err)
-{
-	return rq_fail(err, RQ_USAGE, "a store on a server keeps no audit");
-}
-
 int rq_store_audit(struct rq_store *store, uint64_t behind, struct rq_audit_entry *entries,
 		   size_t max, size_t *count, struct rq_error *err)
 {
-	if (!store->backend->audit)
-		return have_no_audit(err);
 	return store->backend->audit(store, behind, entries, max, count, err);
 }
 
 int rq_store_audit_head(struct rq_store *store, struct rq_audit_head *head, struct rq_error *err)
 {
-	if (!store->backend->audit_head)
-		return have_no_audit(err);
 	return store->backend->audit_head(store, head, err);
 }
 
 int rq_store_audit_add(struct rq_store *store, const struct rq_audit_entry *entries, size_t count,
 		       struct rq_error *err)
 {
-	if (!store->backend->audit_add)
-		return have_no_audit(err);
 	return store->backend->audit_add(store, entries, count, err);
 }

@@ -83,10 +83,7 @@ struct rq_forgotten {
 int rq_store_forget(struct rq_store *store, const char *candidate_id, int64_t now,
 		    struct rq_forgotten *forgotten, struct rq_error *err);
 
-/*
- * Up to max entries of the audit behind a number (0: from the first); *count of them.
- * RQ_DAMAGED; RQ_USAGE, here and below, for a store on a server, which keeps none so far.
- */
+/* Up to max entries of the audit behind a number (0: from the first); *count. RQ_DAMAGED. */
 int rq_store_audit(struct rq_store *store, uint64_t behind, struct rq_audit_entry *entries,
 		   size_t max, size_t *count, struct rq_error *err);
 

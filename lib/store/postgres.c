@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "store/postgres_ledger.h"
 #include "store/postgres_schema.h"
 #include "store/postgres_transaction.h"
 
@@ -23,6 +24,10 @@ int64_t rq_postgres_now(struct rq_store *store)
 
 static void close_store(struct rq_store *store)
 {
+	struct rq_error ignored = { 0 };
+
+	if (rq_postgres_of(store)->unbound)
+		(void)rq_postgres_bind_notes(rq_postgres_of(store), false, &ignored);
 	rq_link_close(rq_postgres_of(store)->link);
 	free(rq_postgres_of(store));
 }
@@ -35,7 +40,7 @@ static const struct {
 	[RQ_STORED_RESUME] = { "résumé", "SELECT record FROM resumes WHERE resume_id = $1", NULL },
 	[RQ_STORED_JOB] = { "job", "SELECT record FROM jobs WHERE job_version = $1",
 			    "INSERT INTO jobs (job_version, record) VALUES ($1, $2) "
-			    "ON CONFLICT DO NOTHING" },
+			    "ON CONFLICT DO NOTHING RETURNING 1" },
 	[RQ_STORED_RECIPE] = { "recipe", "SELECT record FROM recipes WHERE digest = $1",
 			       "INSERT INTO recipes (digest, record) VALUES ($1, $2) "
 			       "ON CONFLICT DO NOTHING" },
@@ -57,11 +62,17 @@ static int put_record(struct rq_transaction *txn, void *context, struct rq_error
 {
 	const struct record *record = context;
 	struct rq_args *args = rq_args_new();
+	struct rq_fetched *rows;
 
 	rq_args_text(args, record->id);
 	rq_args_bytes(args, record->bytes);
 	txn->written = true;
-	return rq_transaction_ask(txn, records[record->kind].put, args, NULL, err);
+	if (rq_transaction_ask(txn, records[record->kind].put, args, &rows, err) == -1)
+		return -1;
+	if (record->kind == RQ_STORED_JOB && rq_fetched_count(rows) > 0)
+		rq_postgres_note(txn, RQ_AUDIT_READ, record->id, NULL, NULL);
+	rq_fetched_free(rows);
+	return 0;
 }
 
 static int put(struct rq_store *store, enum rq_store_kind kind, const char *id,
@@ -167,6 +178,9 @@ static const struct rq_backend backend = {
 	.forget = rq_postgres_forget,
 	.hold = rq_postgres_hold,
 	.holds = rq_postgres_holds,
+	.audit = rq_postgres_audit,
+	.audit_head = rq_postgres_audit_head,
+	.audit_add = rq_postgres_audit_add,
 };
 
 int rq_postgres_open(const char *url, const struct rq_store_options *options,
@@ -223,9 +237,11 @@ static int measure(struct rq_link *link, int64_t *bytes, struct rq_error *err)
 
 int rq_postgres_compact(const char *url, struct rq_compaction *sizes, struct rq_error *err)
 {
-	static const char *const vacuums[] = { "VACUUM tasks",   "VACUUM results", "VACUUM resumes",
-					       "VACUUM recipes", "VACUUM jobs",    "VACUUM sums",
-					       "VACUUM scopes",  "VACUUM batches", "VACUUM holds" };
+	static const char *const vacuums[] = {
+		"VACUUM tasks", "VACUUM results", "VACUUM resumes",      "VACUUM recipes",
+		"VACUUM jobs",  "VACUUM sums",    "VACUUM scopes",       "VACUUM batches",
+		"VACUUM holds", "VACUUM audit",   "VACUUM audit_waiting"
+	};
 	struct rq_link *link;
 	int result;
 

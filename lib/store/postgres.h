@@ -20,6 +20,7 @@ struct rq_postgres {
 	int64_t commit_ms;      /* the last write took so long; -1: it is counted already */
 	int64_t owners_checked; /* steady clock: when dead workers were last looked for */
 	unsigned writes;
+	bool unbound; /* there may be entries of the audit that are not bound yet */
 };
 
 /* Opens postgresql://… (libpq's URL). */

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "store/batch_rule.h"
+#include "store/postgres_ledger.h"
 #include "store/postgres_permit.h"
 #include "store/rule.h"
 
@@ -133,6 +134,7 @@ static int submit(struct rq_transaction *txn, const struct beginning *beginning,
 	row->stored.task.status = RQ_TASK_SUBMITTED;
 	rq_digest_copy_id(row->stored.task.batch_id, beginning->batch->batch_id);
 	rq_postgres_grant(txn, row, &grant);
+	rq_postgres_note(txn, RQ_AUDIT_SENT, permit->task->task_id, permit->digest, NULL);
 	return 0;
 }
 

@@ -5,12 +5,14 @@
 #include "store/postgres_queue.h"
 #include "store/rule.h"
 
-/* New résumés are counted; those that are there were needed again. */
+/* New résumés are counted, and told; those that are there were needed again. */
 static const char keep_resumes[] =
     "WITH kept AS (INSERT INTO resumes (resume_id, record, used_at) "
     "SELECT id, record, $3 FROM unnest($1::text[], $2::bytea[]) AS v (id, record) "
     "ON CONFLICT (resume_id) DO UPDATE SET used_at = greatest(resumes.used_at, excluded.used_at) "
-    "RETURNING xmax = 0 AS fresh) "
+    "RETURNING resume_id, xmax = 0 AS fresh), "
+    "told AS (INSERT INTO audit_waiting (at, action, id) "
+    "SELECT $4, 'read', resume_id FROM kept WHERE fresh ORDER BY resume_id) "
     "INSERT INTO sums SELECT 'records', 0, '', 'resumes', '', count(*) FROM kept "
     "WHERE fresh HAVING count(*) > 0";
 
@@ -74,6 +76,7 @@ int rq_postgres_keep_resumes(struct rq_transaction *txn, const struct rq_submiss
 		rq_args_push_bytes(args, records, chosen[i]->resume);
 	}
 	rq_args_number(args, now);
+	rq_args_number(args, rq_postgres_now(&txn->store->store));
 	free(chosen);
 	if (kept == 0) {
 		rq_args_free(args);

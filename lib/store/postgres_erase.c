@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "store/postgres_ledger.h"
 #include "store/postgres_permit.h"
 #include "store/rule.h"
 
@@ -62,7 +63,7 @@ static struct rq_args *ids_from(const struct rq_transaction *txn, size_t first)
 
 /* The tasks rows[first] and on. */
 static int erase_tasks(struct rq_transaction *txn, size_t first, int64_t now,
-		       struct rq_swept *swept, struct rq_error *err)
+		       enum rq_audit_action why, struct rq_swept *swept, struct rq_error *err)
 {
 	if (first == txn->count)
 		return 0;
@@ -73,6 +74,7 @@ static int erase_tasks(struct rq_transaction *txn, size_t first, int64_t now,
 			return -1;
 		rq_tally_add(txn->tally, row->stored.task.job_id, row->status, -1);
 		row->changed = false;
+		rq_postgres_note(txn, why, row->stored.task.task_id, NULL, NULL);
 	}
 	if (drop_results(txn, ids_from(txn, first), swept, err) == -1 ||
 	    rq_transaction_ask(txn, "DELETE FROM tasks WHERE task_id = ANY ($1)",
@@ -121,7 +123,7 @@ static int expire_tasks(struct rq_transaction *txn, void *context, struct rq_err
 				  args, &first, err) == -1)
 		return -1;
 	expiry->more = txn->count - first == ERASE_AT_ONCE;
-	return erase_tasks(txn, first, expiry->how->now, &expiry->now, err);
+	return erase_tasks(txn, first, expiry->how->now, RQ_AUDIT_EXPIRED, &expiry->now, err);
 }
 
 static int count_held(struct rq_transaction *txn, void *context, struct rq_error *err)
@@ -152,12 +154,16 @@ static int expire_resumes(struct rq_transaction *txn, void *context, struct rq_e
 	expiry->now = (struct rq_swept) { 0 };
 	rq_args_number(args, expiry->how->now - expiry->how->resumes);
 	rq_args_number(args, ERASE_AT_ONCE);
+	rq_args_number(args, rq_postgres_now(&txn->store->store));
 	count =
 	    count_rows(txn,
 		       "WITH gone AS (DELETE FROM resumes WHERE used_at <= $1 AND resume_id IN "
 		       "(SELECT resume_id FROM resumes AS old WHERE used_at <= $1 AND NOT EXISTS "
 		       "(SELECT FROM tasks WHERE tasks.resume_id = old.resume_id AND (" IS_OPEN
-		       " OR " HELD ")) LIMIT $2) RETURNING 1) SELECT count(*) FROM gone",
+		       " OR " HELD ")) LIMIT $2) RETURNING resume_id), "
+		       "told AS (INSERT INTO audit_waiting (at, action, id) "
+		       "SELECT $3, 'expired', resume_id FROM gone ORDER BY resume_id) "
+		       "SELECT count(*) FROM gone",
 		       args, err);
 	if (count == -1)
 		return -1;
@@ -281,6 +287,8 @@ static int drop_resume(struct rq_transaction *txn, const char *resume_id, struct
 
 	if (count == -1)
 		return -1;
+	if (count > 0)
+		rq_postgres_note(txn, RQ_AUDIT_FORGOTTEN, resume_id, NULL, NULL);
 	rq_transaction_sum(txn, "records", 0, "", "resumes", "", -count);
 	swept->resumes += (size_t)count;
 	return 0;
@@ -356,7 +364,8 @@ static int forget_some(struct rq_transaction *txn, void *context, struct rq_erro
 	if (rq_transaction_select(txn, "candidate_id = $1 ORDER BY task_id LIMIT $2 FOR UPDATE",
 				  args, &first, err) == -1 ||
 	    refuse_held(txn, forgetting->candidate_id, err) == -1 ||
-	    erase_tasks(txn, first, forgetting->now, &forgetting->part.swept, err) == -1)
+	    erase_tasks(txn, first, forgetting->now, RQ_AUDIT_FORGOTTEN, &forgetting->part.swept,
+			err) == -1)
 		return -1;
 	forgetting->more = txn->count - first == ERASE_AT_ONCE;
 	for (size_t i = first; i < txn->count; i++)

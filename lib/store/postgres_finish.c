@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "store/postgres_ledger.h"
 #include "store/postgres_permit.h"
 #include "store/postgres_queue.h"
 #include "store/rule.h"
@@ -50,12 +51,15 @@ static int keep(struct rq_transaction *txn, const struct finish *finish, struct 
 	struct rq_args *args = rq_args_new();
 	size_t ids = rq_args_array(args, RQ_ARG_TEXT), records = rq_args_array(args, RQ_ARG_BYTES);
 	size_t gists = rq_args_array(args, RQ_ARG_BYTES), kept = 0;
+	char digest[RQ_DIGEST_SIZE];
 
 	for (size_t i = 0; i < finish->count; i++) {
 		const struct rq_outcome *outcome = &finish->outcomes[i];
 
 		if (outcome->lost || outcome->ending != RQ_END_DONE)
 			continue;
+		rq_fingerprint_bytes(outcome->result.data, outcome->result.length, digest);
+		rq_postgres_note(txn, RQ_AUDIT_RECEIVED, outcome->task->task_id, digest, NULL);
 		rq_args_push_text(args, ids, outcome->task->task_id);
 		rq_args_push_bytes(args, records, outcome->result);
 		rq_args_push_bytes(args, gists,

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "store/postgres_ledger.h"
 #include "store/rule.h"
 #include "store/usage.h"
 
@@ -251,6 +252,8 @@ static int take_permits(struct rq_transaction *txn, void *context, struct rq_err
 						  &permit->need, &take->next);
 		if (permit->why == RQ_REFUSED_NOT) {
 			permit->granted = true;
+			rq_postgres_note(txn, RQ_AUDIT_SENT, permit->task->task_id, permit->digest,
+					 NULL);
 			grant = rq_scope_grant(take->scope, &permit->need);
 			take->spending.reserved[RQ_RESERVED_CALLS] += permit->need.microusd;
 			rq_postgres_grant(txn, rq_transaction_find(txn, permit->task->task_id),

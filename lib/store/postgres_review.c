@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "store/postgres_ledger.h"
 #include "store/postgres_queue.h"
 #include "store/rule.h"
 
@@ -71,7 +72,13 @@ static int queue_again(struct rq_transaction *txn, struct rq_submission *again,
 static int keep(struct rq_transaction *txn, const struct rq_review *review, struct rq_error *err)
 {
 	struct rq_args *args = rq_args_new();
+	char digest[RQ_DIGEST_SIZE], who[RQ_DIGEST_SIZE] = "";
 
+	rq_fingerprint_bytes(review->decision.data, review->decision.length, digest);
+	if (review->reviewer)
+		rq_fingerprint_text(review->reviewer, who);
+	who[RQ_ID_SIZE - 1] = '\0';
+	rq_postgres_note(txn, RQ_AUDIT_DECIDED, review->task_id, digest, who);
 	rq_args_text(args, review->task_id);
 	rq_args_number(args, review->at);
 	rq_args_bytes(args, review->decision);

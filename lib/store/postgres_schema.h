@@ -9,7 +9,7 @@
 
 #include "store/postgres_link.h"
 
-enum { RQ_POSTGRES_SCHEMA = 1 };
+enum { RQ_POSTGRES_SCHEMA = 2 };
 
 /*
  * Whether this program can use what is there; makes the tables where none are, unless

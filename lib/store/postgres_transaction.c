@@ -9,6 +9,7 @@
 #include "base/jitter.h"
 #include "base/memory.h"
 #include "store/postgres_failover.h"
+#include "store/postgres_ledger.h"
 
 enum { MAX_CLASHES = 40 }; /* how often to try against others */
 /* So many transactions of a process, and the rows of sums are made few. */
@@ -33,6 +34,7 @@ static void drop(struct rq_transaction *txn)
 {
 	rq_tally_free(txn->tally);
 	rq_metrics_free(txn->metrics);
+	rq_args_free(txn->notes);
 	rq_args_free(txn->sums);
 	for (size_t i = 0; i < txn->count; i++) {
 		rq_task_free(&txn->rows[i]->stored.task);
@@ -291,7 +293,8 @@ static int write_all(struct rq_transaction *txn, char xid[24], struct rq_error *
 	sort(txn);
 	if (write_rows(txn, false, err) == -1 || write_rows(txn, true, err) == -1 ||
 	    write_scopes(txn, err) == -1 || write_reserved(txn, err) == -1 ||
-	    write_sums(txn, err) == -1 || rq_link_settle(txn->link, err) == -1)
+	    write_sums(txn, err) == -1 || rq_postgres_write_notes(txn, err) == -1 ||
+	    rq_link_settle(txn->link, err) == -1)
 		return -1;
 	if (!txn->written)
 		return 0;
@@ -340,7 +343,8 @@ static int attempt(struct rq_postgres *store, const char *beginning, rq_transact
 
 /* --- until it is done ---------------------------------------------------------------------- */
 
-static void fold(struct rq_postgres *store)
+/* What all leave behind is put in order by who comes by. */
+static void tidy(struct rq_postgres *store)
 {
 	struct rq_args *args = rq_args_new();
 	struct rq_error ignored = { 0 };
@@ -348,6 +352,7 @@ static void fold(struct rq_postgres *store)
 	rq_args_number(args, FOLD_AT_ONCE);
 	(void)rq_link_ask(store->link, fold_sums, args, NULL, &ignored);
 	rq_args_free(args);
+	(void)rq_postgres_bind_notes(store, false, &ignored);
 }
 
 /* One after another, until one is through or fails for good. */
@@ -388,8 +393,9 @@ int rq_transaction_run(struct rq_postgres *store, rq_transaction_work *work, voi
 	if (run(store, "BEGIN", work, context, err) == -1)
 		return -1;
 	store->commit_ms = rq_clock_steady() - start;
+	store->unbound = true;
 	if (++store->writes % FOLD_EVERY == 0)
-		fold(store);
+		tidy(store);
 	return 0;
 }
 

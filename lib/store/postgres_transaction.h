@@ -31,7 +31,8 @@ struct rq_transaction {
 	size_t next_number;
 	struct rq_scope *scopes; /* loaded, to be written */
 	size_t scope_count;
-	int64_t reserved[2]; /* changes, by enum rq_reserved */
+	int64_t reserved[2];   /* changes, by enum rq_reserved */
+	struct rq_args *notes; /* for the audit (postgres_ledger.h) */
 	struct rq_args *sums;
 	size_t sum_count;
 	bool written; /* something was written already, beside the rows */

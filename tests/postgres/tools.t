@@ -13,6 +13,17 @@ done
 printf 'Backend developer\n\nAcme Two\n\nYou must know Python and SQL.\n' >job.txt
 rq-ingest cvs >resumes 2>err || exit 3
 
+# at_once: three open a store that is not there yet; all of them can use it
+at_once() {
+	pids=
+	for n in 1 2 3; do rq-enqueue --store "$1" --job job.txt <resumes >"made.$n" 2>"complaint.$n" & pids="$pids $!"; done
+	for pid in $pids; do wait "$pid" || { cat complaint.*; return 1; }; done
+	[ "$(cat made.* | jq -r 'select(.status == "queued") | .task_id' | sort | uniq -d | wc -l)" -eq 0 ] &&
+		[ "$(cat made.* | jq -r 'select(.status == "queued") | .task_id' | wc -l)" -eq 6 ]
+}
+status=0
+for n in 1 2 3; do ok 'who comes first makes the tables, and others wait' at_once "$(new_store "first$n")"; done
+
 cp resumes in
 run rq-enqueue --job job.txt
 ok 'résumés are queued' counts 6 '.type == "task" and .status == "queued"'
