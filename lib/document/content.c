@@ -12,17 +12,18 @@
 
 enum { FORM_COST = RQ_KIB(32) }; /* of unpacking, beside the bytes: a form may show itself twice */
 
-/* The last answer: most writers set the same state before each piece of text. */
-struct opacity {
+/* The last name that was looked up: most writers set the same state before each piece of text. */
+struct asked {
 	unsigned resources;          /* qpdf never gives a number twice */
 	char name[RQ_OPERATOR_NAME]; /* "" before the first */
-	double value;
 };
 
 struct rq_content {
 	qpdf_data qpdf;
 	size_t unpacked; /* bytes so far */
-	struct opacity asked;
+	struct asked state, space;
+	double opacity;    /* after that state */
+	size_t components; /* in that space */
 	bool bomb;
 };
 
@@ -254,6 +255,16 @@ enum rq_painted rq_content_object(struct rq_content *content, unsigned resources
 	return RQ_PAINTS_IMAGE;
 }
 
+/* Whether that was the last name, which it is from now on. */
+static bool was_asked(struct asked *last, unsigned resources, const char *name)
+{
+	if (last->resources == resources && strcmp(last->name, name) == 0)
+		return true;
+	last->resources = resources;
+	(void)snprintf(last->name, sizeof last->name, "%s", name);
+	return false;
+}
+
 static double read_opacity(struct rq_content *content, unsigned resources, const char *name)
 {
 	qpdf_oh state = look_up(content, resources, "/ExtGState", name), blend, alpha;
@@ -272,14 +283,9 @@ static double read_opacity(struct rq_content *content, unsigned resources, const
 
 double rq_content_opacity(struct rq_content *content, unsigned resources, const char *name)
 {
-	struct opacity *asked = &content->asked;
-
-	if (asked->resources != resources || strcmp(asked->name, name) != 0) {
-		asked->value = read_opacity(content, resources, name);
-		asked->resources = resources;
-		(void)snprintf(asked->name, sizeof asked->name, "%s", name);
-	}
-	return asked->value;
+	if (!was_asked(&content->state, resources, name))
+		content->opacity = read_opacity(content, resources, name);
+	return content->opacity;
 }
 
 /* The components that a profile has, or one for the tint of an ink. */
@@ -312,18 +318,25 @@ static size_t device_components(const char *name)
 	return strcmp(name, "/DeviceCMYK") == 0 ? 4 : 0;
 }
 
-size_t rq_content_components(struct rq_content *content, unsigned resources, const char *name)
+static size_t read_components(struct rq_content *content, unsigned resources, const char *name)
 {
-	size_t known = device_components(name);
-	qpdf_oh space;
+	qpdf_oh space = look_up(content, resources, "/ColorSpace", name);
 
-	if (known > 0)
-		return known;
-	space = look_up(content, resources, "/ColorSpace", name);
 	if (qpdf_oh_is_name(content->qpdf, space))
 		return device_components(qpdf_oh_get_name(content->qpdf, space));
 	if (qpdf_oh_is_array(content->qpdf, space) &&
 	    qpdf_oh_get_array_n_items(content->qpdf, space) > 1)
 		return array_components(content, space);
 	return 0;
+}
+
+size_t rq_content_components(struct rq_content *content, unsigned resources, const char *name)
+{
+	size_t known = device_components(name);
+
+	if (known > 0)
+		return known;
+	if (!was_asked(&content->space, resources, name))
+		content->components = read_components(content, resources, name);
+	return content->components;
 }

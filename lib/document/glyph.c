@@ -74,7 +74,8 @@ static bool goes_on(const struct rq_words *words, const struct rq_word_box *last
 {
 	if (words->mixed && is_edge(last, glyph))
 		return false;
-	return !glyph->space && !glyph->parted && last->text + last->length == glyph->text &&
+	return !glyph->space && glyph->mark == last->mark &&
+	       last->text + last->length == glyph->text &&
 	       touches(last, glyph, glyph->leftward ? NARROW : SPLIT);
 }
 
@@ -108,6 +109,7 @@ void rq_words_add(struct rq_words *words, const struct rq_glyph *told)
 		.size = glyph.size,
 		.bold = glyph.bold,
 		.symbol = glyph.symbol && glyph.length <= SIGN,
+		.mark = glyph.mark,
 		.space = is_space(last, &glyph),
 	};
 	words->count++;

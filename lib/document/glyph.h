@@ -15,7 +15,7 @@ struct rq_glyph {
 	bool symbol;   /* of a font of signs */
 	bool leftward; /* of a script that runs from right to left */
 	bool space;    /* white space is told before it */
-	bool parted;   /* it belongs to no word before it, however close */
+	unsigned mark; /* the caller's: glyphs with other ones are of other words */
 };
 
 /* Zero is none; free() the list. */

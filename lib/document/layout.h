@@ -23,6 +23,7 @@ struct rq_word_box {
 	bool symbol;   /* of a font of signs: a bullet where it begins a line */
 	bool space;    /* white space was between it and the word before */
 	bool joined;   /* of the layout: it goes on with the word before, as letters set apart do */
+	unsigned mark; /* of its glyphs, for who made it */
 	size_t joints; /* glyphs less one; 0 where they are not known */
 	double slack;  /* free points between its glyphs, in all */
 	double apart;  /* of the layout: from the word before it, as it is read; 0: the first */

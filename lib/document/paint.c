@@ -12,13 +12,16 @@
 static const double SCAN = 0.6;     /* of the page under pictures: it is a picture of a page */
 static const double DESCENT = 0.5;  /* of the type's size, from the baseline to the box's end */
 static const double ROUNDING = 0.1; /* likewise, to where the baseline may lie below that end */
-static const double BEFORE = 0.3;   /* of the type's size: an operator's place may lie behind it */
+static const double GAP = 0.13;     /* likewise, how far left of a glyph its operator may begin */
+static const double BEFORE = 0.3;   /* likewise, how far right */
+static const double EDGE = 0.15;    /* of a glyph's width */
 
 /* --- the graphics state ---------------------------------------------------------------------- */
 
 bool rq_painter_is_full(struct rq_painter *painter)
 {
-	if (painter->surface.count < RQ_MAX_PAINTED && painter->paint->count < RQ_MAX_PAINTED)
+	if (painter->paint->surface.count < RQ_MAX_PAINTED &&
+	    painter->paint->count < RQ_MAX_PAINTED)
 		return false;
 	painter->paint->doubtful = painter->paint->unread = true;
 	return true;
@@ -223,12 +226,9 @@ void rq_paint_read(struct rq_content *content, size_t page, struct rq_hidden *hi
 	set_frame(painter, &frame);
 	rq_outline_begin(&painter->path);
 	do_stream(painter, &stream, 0);
-	if (painter->pictured > SCAN * painter->width * painter->height)
-		for (size_t i = 0; i < paint->count; i++)
-			paint->shown[i].certain = false; /* what a scan shows may be its text */
+	paint->scan = painter->pictured > SCAN * painter->width * painter->height;
 	if (paint->doubtful && paint->count > 0)
 		qsort(paint->shown, paint->count, sizeof *paint->shown, from_top);
-	rq_surface_free(&painter->surface);
 	free(painter);
 	free(stream.bytes);
 }
@@ -236,6 +236,7 @@ void rq_paint_read(struct rq_content *content, size_t page, struct rq_hidden *hi
 void rq_paint_free(struct rq_paint *paint)
 {
 	free(paint->shown);
+	rq_surface_free(&paint->surface);
 	*paint = (struct rq_paint) { 0 };
 }
 
@@ -255,8 +256,9 @@ static size_t first_below(const struct rq_paint *paint, double y)
 	return from;
 }
 
-const struct rq_shown *rq_paint_find(const struct rq_paint *paint, double left, double bottom,
-				     double size)
+/* The operator that shows the glyph that begins there, or NULL. */
+static const struct rq_shown *find(const struct rq_paint *paint, double left, double bottom,
+				   double size)
 {
 	const struct rq_shown *found = NULL;
 
@@ -272,4 +274,46 @@ const struct rq_shown *rq_paint_find(const struct rq_paint *paint, double left, 
 			found = shown;
 	}
 	return found;
+}
+
+/* Whether no more of a glyph than an edge is inside of what it is cut off by. */
+static bool is_cut_off(const struct rq_shown *shown, const struct rq_area *box)
+{
+	double y = (box->top + box->bottom) / 2, edge = EDGE * (box->right - box->left);
+
+	return shown->torn || (!rq_area_holds(&shown->clip, box->left + edge, y) &&
+			       !rq_area_holds(&shown->clip, box->right - edge, y));
+}
+
+/* Why a glyph there may not be seen, or RQ_HIDDEN_KINDS, if nothing covers it. */
+static enum rq_hidden_kind doubt_of(const struct rq_paint *paint, const struct rq_shown *shown,
+				    const struct rq_area *box)
+{
+	double x = (box->left + box->right) / 2, y = (box->top + box->bottom) / 2;
+
+	if (shown->doubt != RQ_HIDDEN_KINDS)
+		return shown->doubt;
+	if (is_cut_off(shown, box))
+		return RQ_HIDDEN_CLIPPED;
+	if (rq_surface_may_hide(&paint->surface, shown->coats, x, y, &shown->color))
+		return RQ_HIDDEN_WHITE;
+	return paint->unread ? RQ_HIDDEN_INVISIBLE : RQ_HIDDEN_KINDS;
+}
+
+struct rq_doubt rq_paint_doubt(const struct rq_paint *paint, const struct rq_area *box, double size)
+{
+	double x = (box->left + box->right) / 2, y = (box->top + box->bottom) / 2;
+	const struct rq_shown *shown =
+	    paint->doubtful ? find(paint, box->left - GAP * size, box->bottom, size) : NULL;
+	struct rq_doubt doubt = { paint->unread ? RQ_HIDDEN_INVISIBLE : RQ_HIDDEN_KINDS, false };
+	enum rq_cover cover;
+
+	if (!shown)
+		return doubt;
+	cover = rq_surface_cover(&paint->surface, shown->coats, x, y);
+	doubt.kind = doubt_of(paint, shown, box);
+	doubt.certain = cover == RQ_COVERS && !paint->scan;
+	if (doubt.certain || (cover != RQ_OPEN && doubt.kind == RQ_HIDDEN_KINDS))
+		doubt.kind = RQ_HIDDEN_COVERED;
+	return doubt;
 }

@@ -1,5 +1,7 @@
 #include "document/painter.h"
 
+#include <string.h>
+
 #include "document/matrix.h"
 
 static const double COVERS = 0.9; /* less opaque paint is seen through */
@@ -18,6 +20,26 @@ static void line_to(struct rq_painter *painter, double x, double y)
 	rq_outline_line(&painter->path, x, y);
 }
 
+/* "v" leaves out the first point, which is where the curve begins, "y" the second, where it ends.
+ */
+static void curve_to(struct rq_painter *painter, const struct rq_operator *one)
+{
+	const struct rq_outline *path = &painter->path;
+	double points[6] = { 0 };
+	size_t first = one->verb == 'v' ? 2 : 0;
+
+	if (one->count != (one->verb == 'c' ? 6 : 4))
+		return;
+	memcpy(points + first, one->numbers, one->count * sizeof *points);
+	for (size_t i = 0; i < 6; i += 2)
+		rq_matrix_apply(painter->state.matrix, &points[i], &points[i + 1]);
+	if (one->verb == 'v')
+		memcpy(points, (double[]) { path->x, path->y }, 2 * sizeof *points);
+	if (one->verb == 'y')
+		memcpy(points + 4, points + 2, 2 * sizeof *points);
+	rq_outline_curve(&painter->path, points);
+}
+
 static void add_box(struct rq_painter *painter, double left, double bottom, double right,
 		    double top)
 {
@@ -33,10 +55,19 @@ static void begin_path(struct rq_painter *painter)
 	painter->clips = false;
 }
 
+static void close_part(struct rq_painter *painter)
+{
+	rq_outline_move(&painter->path, painter->path.start_x, painter->path.start_y);
+}
+
 static void end_path(struct rq_painter *painter)
 {
-	if (painter->clips)
-		painter->state.clip = rq_area_common(&painter->state.clip, &painter->path.box);
+	struct rq_painter_state *state = &painter->state;
+
+	if (painter->clips) {
+		state->clip = rq_area_common(&state->clip, &painter->path.box);
+		state->torn = state->torn || !rq_outline_is_box(&painter->path);
+	}
 	begin_path(painter);
 }
 
@@ -48,63 +79,46 @@ void rq_painter_clip(struct rq_painter *painter, const double box[4])
 	end_path(painter);
 }
 
-/* What was shown there before lies under what is painted now. */
-static void cover(struct rq_painter *painter, const struct rq_area *area, bool certain)
+/* Paints what is not cut off of the path, or with NULL of all that may be painted. */
+static void paint(struct rq_painter *painter, const struct rq_outline *outline,
+		  const struct rq_color *color, bool opaque)
 {
-	for (size_t i = 0; i < painter->paint->count; i++) {
-		struct rq_shown *shown = &painter->paint->shown[i];
+	const struct rq_painter_state *state = &painter->state;
+	struct rq_layer layer = { .area = state->clip, .opaque = opaque, .whole = !state->torn };
 
-		if (!rq_area_holds(area, shown->x, shown->y))
-			continue;
-		if (shown->doubt == RQ_HIDDEN_KINDS || certain)
-			shown->doubt = RQ_HIDDEN_COVERED;
-		shown->certain = shown->certain || certain;
-		painter->paint->doubtful = true;
+	if (outline) {
+		layer.area = rq_area_common(&outline->box, &state->clip);
+		layer.whole = layer.whole && rq_outline_is_box(outline);
+		layer.outline = state->torn ? NULL : outline;
 	}
-}
-
-/* Paints what is not cut off of a box; color NULL: of more than one. Whether there was any. */
-static bool paint(struct rq_painter *painter, const struct rq_area *box,
-		  const struct rq_color *color, bool whole, struct rq_area *area)
-{
-	*area = rq_area_common(box, &painter->state.clip);
-	if (painter->state.opacity < RQ_PAINTER_FAINT || !rq_surface_matters(area) ||
+	if (color)
+		layer.color = *color;
+	if (state->opacity < RQ_PAINTER_FAINT || !rq_surface_matters(&layer.area) ||
 	    rq_painter_is_full(painter))
-		return false;
-	rq_surface_paint(&painter->surface, area, color, whole);
-	return true;
+		return;
+	rq_surface_paint(&painter->paint->surface, &layer);
+	painter->paint->doubtful = painter->paint->doubtful || painter->paint->count > 0;
+	painter->pictured += opaque ? rq_area_size(&layer.area) : 0;
 }
 
 static void fill(struct rq_painter *painter)
 {
-	bool opaque = painter->state.opacity >= COVERS;
-	struct rq_area area;
+	bool solid = painter->state.opacity >= COVERS;
 
-	if (paint(painter, &painter->path.box, opaque ? &painter->state.fill : NULL,
-		  rq_outline_is_box(&painter->path), &area))
-		cover(painter, &area, false);
+	paint(painter, &painter->path, solid ? &painter->state.fill : NULL, false);
 }
 
 void rq_painter_picture(struct rq_painter *painter, bool opaque)
 {
-	bool covers = opaque && painter->state.opacity >= COVERS;
-	struct rq_area area;
-
 	begin_path(painter);
 	add_box(painter, 0, 0, 1, 1);
-	if (paint(painter, &painter->path.box, NULL, rq_outline_is_box(&painter->path), &area)) {
-		painter->pictured += opaque ? rq_area_size(&area) : 0;
-		cover(painter, &area, covers);
-	}
+	paint(painter, &painter->path, NULL, opaque && painter->state.opacity >= COVERS);
 	begin_path(painter);
 }
 
 void rq_painter_shading(struct rq_painter *painter)
 {
-	struct rq_area area;
-
-	if (paint(painter, &painter->state.clip, NULL, true, &area))
-		cover(painter, &area, false);
+	paint(painter, NULL, NULL, false);
 }
 
 /* --- operators ------------------------------------------------------------------------------- */
@@ -123,11 +137,16 @@ bool rq_painter_shape(struct rq_painter *painter, const struct rq_operator *one)
 			move_to(painter, n[0], n[1]);
 		return true;
 	case 'l':
+		if (one->count == 2)
+			line_to(painter, n[0], n[1]);
+		return true;
 	case 'c':
 	case 'v':
 	case 'y':
-		if (one->count >= 2) /* of a curve, where it ends */
-			line_to(painter, n[one->count - 2], n[one->count - 1]);
+		curve_to(painter, one);
+		return true;
+	case 'h':
+		close_part(painter);
 		return true;
 	case 'W':
 	case RQ_VERB2('W', '*'):

@@ -12,28 +12,73 @@ static const double WITHIN = 0.15; /* behind its beginning, a letter has some */
 static const double TALL = 1.5;    /* no word drawn as a shape is higher */
 static const double ADVANCE = 0.5; /* for each byte of text */
 
+static const double MARGIN = 9;      /* points, in which nobody writes */
 static const double NO_WIDTH = 1e-6; /* of letters that are set without any */
 
 enum { ONE_LETTER = 2 }; /* bytes */
 
-/* Why the text may not be seen. Letters without ink may be drawn as shapes, each by itself. */
-static enum rq_hidden_kind find_doubt(const struct rq_painter *painter, double x, double y,
-				      double size, size_t length)
+/* Of letters that are drawn as shapes, each by itself: like nothing that is painted. */
+static const struct rq_color drawn = { -1, -1, -1, true };
+
+/* Text without ink: why it may not be seen. */
+static void look_for_shapes(const struct rq_painter *painter, double size, size_t length,
+			    struct rq_shown *shown)
+{
+	bool marked = rq_surface_has_mark(&painter->paint->surface, shown->x + WITHIN * size,
+					  shown->y - MIDDLE * size, TALL * size);
+
+	shown->doubt = marked && length <= ONE_LETTER ? RQ_HIDDEN_KINDS : RQ_HIDDEN_INVISIBLE;
+	shown->color = drawn;
+}
+
+/* A border at the edge of the page cuts nothing off that is on it. */
+static struct rq_area borders_of(const struct rq_painter *painter)
+{
+	struct rq_area clip = painter->state.clip;
+
+	clip.left = clip.left < MARGIN ? -HUGE_VAL : clip.left;
+	clip.top = clip.top < MARGIN ? -HUGE_VAL : clip.top;
+	clip.right = clip.right > painter->width - MARGIN ? HUGE_VAL : clip.right;
+	clip.bottom = clip.bottom > painter->height - MARGIN ? HUGE_VAL : clip.bottom;
+	return clip;
+}
+
+/* Whether some of the text, of so many bytes, may be past a border by which it is cut off. */
+static bool may_be_cut(const struct rq_painter *painter, const struct rq_shown *shown,
+		       const double matrix[6], size_t length)
 {
 	const struct rq_painter_state *state = &painter->state;
-	double middle = y - MIDDLE * size;
+	struct rq_area clip = borders_of(painter);
+	double far = (double)length * state->size * state->scale, up = MIDDLE * state->size;
+	double x = shown->x + up * matrix[2], y = shown->y + up * matrix[3];
+
+	return state->torn || !rq_area_holds(&clip, x, y) ||
+	       !rq_area_holds(&clip, x + far * matrix[0], y + far * matrix[1]);
+}
+
+static void add_shown(struct rq_painter *painter, const double matrix[6], double x, double y,
+		      size_t length)
+{
+	const struct rq_painter_state *state = &painter->state;
+	struct rq_paint *paint = painter->paint;
+	struct rq_shown shown = { .x = x,
+				  .y = y,
+				  .turn = paint->count,
+				  .coats = paint->surface.count,
+				  .clip = state->clip,
+				  .torn = state->torn,
+				  .color = state->fill,
+				  .doubt = RQ_HIDDEN_KINDS };
 
 	if (state->mode == 3 || state->mode == 7 || state->opacity < RQ_PAINTER_FAINT)
-		return rq_surface_has_mark(&painter->surface, x + WITHIN * size, middle,
-					   TALL * size) &&
-			       length <= ONE_LETTER
-			   ? RQ_HIDDEN_KINDS
-			   : RQ_HIDDEN_INVISIBLE;
-	if (!rq_area_holds(&state->clip, x + WITHIN * size, middle))
-		return RQ_HIDDEN_CLIPPED;
-	if (state->mode % 4 == 1 || rq_surface_may_hide(&painter->surface, x, middle, &state->fill))
-		return RQ_HIDDEN_WHITE;
-	return RQ_HIDDEN_KINDS;
+		look_for_shapes(painter, state->size * hypot(matrix[2], matrix[3]), length, &shown);
+	else if (state->mode % 4 == 1)
+		shown.color.known = false; /* that of its strokes */
+	paint->doubtful = paint->doubtful || shown.doubt != RQ_HIDDEN_KINDS ||
+			  may_be_cut(painter, &shown, matrix, length) ||
+			  rq_surface_may_hide_somewhere(&paint->surface, &shown.color);
+	paint->shown = rq_grow(paint->shown, paint->count, &paint->capacity, sizeof shown);
+	paint->shown[paint->count++] = shown;
 }
 
 /* Why readers of text do not get it at all, or RQ_HIDDEN_KINDS. */
@@ -47,7 +92,6 @@ static enum rq_hidden_kind find_loss(const struct rq_painter *painter, double x,
 
 static void show(struct rq_painter *painter, const struct rq_operator *one)
 {
-	struct rq_paint *paint = painter->paint;
 	double matrix[6], size, x, y, advance;
 	enum rq_hidden_kind loss;
 
@@ -59,12 +103,7 @@ static void show(struct rq_painter *painter, const struct rq_operator *one)
 	if (loss != RQ_HIDDEN_KINDS) {
 		rq_hidden_add(painter->hidden, loss, painter->page, one->text, one->text_length);
 	} else if (one->shown > 0 && !rq_painter_is_full(painter)) {
-		struct rq_shown shown = { x, y, paint->count,
-					  find_doubt(painter, x, y, size, one->shown), false };
-
-		paint->shown = rq_grow(paint->shown, paint->count, &paint->capacity, sizeof shown);
-		paint->shown[paint->count++] = shown;
-		paint->doubtful = paint->doubtful || shown.doubt != RQ_HIDDEN_KINDS;
+		add_shown(painter, matrix, x, y, one->shown);
 	}
 	advance = ADVANCE * (double)one->shown - one->adjusted / 1000;
 	rq_matrix_move(painter->text, advance * painter->state.size * painter->state.scale, 0);

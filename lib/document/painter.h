@@ -19,6 +19,7 @@ enum { RQ_PAINTER_STATES = 64 }; /* that are saved; deeper ones are not told apa
 struct rq_painter_state {
 	double matrix[6]; /* to points from the page's upper left corner */
 	struct rq_area clip;
+	bool torn; /* the clip is less than that box */
 	struct rq_color fill;
 	size_t components; /* of colors set by sc and scn */
 	double opacity;
@@ -35,8 +36,7 @@ struct rq_painter {
 	size_t depth; /* of saved ones, also past MAX_STATES */
 	double text[6], line[6];
 	struct rq_outline path;
-	bool clips; /* at the end of the path */
-	struct rq_surface surface;
+	bool clips;      /* at the end of the path */
 	size_t names;    /* looked up so far */
 	double pictured; /* square points under opaque pictures */
 	struct rq_paint *paint;

@@ -23,8 +23,6 @@ enum {
 	MIN_LETTERS = 16, /* before a page can be called garbled */
 };
 
-static const double NARROW = 0.13; /* of the type's size: no space is narrower */
-
 struct rq_pdf_tables {
 	PopplerDocument *holder;
 };
@@ -47,8 +45,6 @@ struct look {
 	const char *name; /* of the font */
 	double share;     /* of poppler's size that is the true one */
 	struct rq_typeface face;
-	enum rq_hidden_kind doubt; /* why the last glyph may not be seen */
-	bool parted;               /* the glyph before has another doubt, or none */
 };
 
 /* Glyphs as poppler gives them, from one corner of a page to another. */
@@ -95,19 +91,6 @@ static void follow_look(struct look *look, const struct rq_guesses *guesses, gin
 	look->size = (float)(look->share * next->font_size);
 }
 
-/* What is hidden may stand close behind a word that is seen. */
-static void follow_doubt(struct look *look, const struct rq_paint *paint, const struct rq_area *box)
-{
-	double unit = (double)look->size;
-	const struct rq_shown *shown =
-	    paint->doubtful ? rq_paint_find(paint, box->left - NARROW * unit, box->bottom, unit)
-			    : NULL;
-	enum rq_hidden_kind doubt = shown ? shown->doubt : RQ_HIDDEN_KINDS;
-
-	look->parted = doubt != look->doubt;
-	look->doubt = doubt;
-}
-
 static struct rq_glyph glyph_of(const struct rq_area *box, const struct look *look)
 {
 	return (struct rq_glyph) {
@@ -118,7 +101,6 @@ static struct rq_glyph glyph_of(const struct rq_area *box, const struct look *lo
 		.size = look->size > 0 ? look->size : (float)(box->bottom - box->top),
 		.bold = look->face.bold,
 		.symbol = look->face.symbol,
-		.parted = look->parted,
 	};
 }
 
@@ -164,8 +146,8 @@ static void take_words(struct pdf *pdf, struct page *page, const struct selectio
 		}
 		*(rq_glyph_has_meaning(character) ? &pdf->letters : &pdf->noise) += 1;
 		box = rq_typeface_box(&selection->boxes[i], look.share);
-		follow_doubt(&look, &page->paint, &box);
 		glyph = glyph_of(&box, &look);
+		glyph.mark = rq_sight_mark(&page->paint, &box, (double)glyph.size);
 		glyph.text = selection->text + at;
 		glyph.length = size;
 		glyph.space = space;
@@ -184,8 +166,7 @@ static void draw(void *context, cairo_t *cairo)
 
 static void hide_words(struct pdf *pdf, struct page *page)
 {
-	struct rq_sight sight = { .paint = &page->paint,
-				  .page = page->number,
+	struct rq_sight sight = { .page = page->number,
 				  .width = page->width,
 				  .height = page->height,
 				  .draw = draw,

@@ -4,7 +4,10 @@
 
 #include "document/picture.h"
 
-enum { MAX_SIDE = 2000 }; /* pixels of the picture, one for a point unless the page is larger */
+enum {
+	MAX_SIDE = 2000, /* pixels of the picture, one for a point unless the page is larger */
+	MAX_PIECES = 64, /* of a word, each about as broad as a letter is high */
+};
 
 static const float SMALLEST = 4;  /* points: nobody reads less */
 static const double FLAT = 0.02;  /* of the type's size: narrower words have no width */
@@ -21,36 +24,43 @@ static struct rq_picture *draw(const struct rq_sight *sight)
 }
 
 /*
- * Whether there is ink where the word stands: its small letters have some, and
- * lines above and below do not reach there.
+ * Whether there is ink where the word stands, in half of its pieces: its small
+ * letters have some, and lines above and below, or a border, do not reach there.
  */
 static bool has_ink(const struct rq_picture *picture, const struct rq_word_box *word)
 {
-	double height = word->bottom - word->top;
+	double height = word->bottom - word->top, width = word->right - word->left;
 	bool letters = rq_word_has_letter(word);
+	double top = word->top + (letters ? ABOVE * height : 0);
+	double bottom = word->bottom - (letters ? BELOW * height : 0);
+	int pieces = (int)fmin(fmax(width / fmax((double)word->size, 1), 1), MAX_PIECES), inked = 0;
 
-	return rq_picture_has_ink(picture, word->left, word->top + (letters ? ABOVE * height : 0),
-				  word->right, word->bottom - (letters ? BELOW * height : 0));
+	for (int i = 0; i < pieces; i++)
+		inked += rq_picture_has_ink(picture, word->left + i * width / pieces, top,
+					    word->left + (i + 1) * width / pieces, bottom);
+	return inked * 2 >= pieces;
+}
+
+unsigned rq_sight_mark(const struct rq_paint *paint, const struct rq_area *box, double size)
+{
+	struct rq_doubt doubt = rq_paint_doubt(paint, box, size);
+
+	return (unsigned)(RQ_HIDDEN_KINDS - doubt.kind) * 2 + doubt.certain;
 }
 
 /* Whether nobody sees the word, and why. The picture is drawn when it is needed. */
 static bool is_unseen(const struct rq_sight *sight, const struct rq_word_box *word,
 		      struct rq_picture **picture, enum rq_hidden_kind *kind)
 {
-	const struct rq_shown *shown;
+	struct rq_doubt doubt = { RQ_HIDDEN_KINDS - word->mark / 2, word->mark % 2 };
 	double unit = (double)word->size;
 
 	*kind = RQ_HIDDEN_TINY;
 	if ((word->size > 0 && word->size < SMALLEST) || word->right - word->left < FLAT * unit)
 		return true;
-	if (!sight->paint->doubtful)
-		return false;
-	shown = rq_paint_find(sight->paint, word->left, word->bottom, unit);
-	if ((!shown || shown->doubt == RQ_HIDDEN_KINDS) && !sight->paint->unread)
-		return false;
-	*kind = shown && shown->doubt != RQ_HIDDEN_KINDS ? shown->doubt : RQ_HIDDEN_INVISIBLE;
-	if (shown && shown->certain)
-		return true;
+	*kind = doubt.kind;
+	if (doubt.kind == RQ_HIDDEN_KINDS || doubt.certain)
+		return doubt.certain;
 	if (!*picture)
 		*picture = draw(sight);
 	return !has_ink(*picture, word);

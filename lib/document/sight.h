@@ -13,13 +13,18 @@
 #include "document/paint.h"
 
 struct rq_sight {
-	const struct rq_paint *paint;
 	unsigned page;        /* from 1 */
 	double width, height; /* of the page, in points */
 	void (*draw)(void *context, cairo_t *cairo);
 	void *context;
 	struct rq_hidden *hidden; /* words that are not seen are added to it */
 };
+
+/*
+ * The mark of a glyph in that box, of type of that size: what is hidden may stand
+ * close behind what is seen, and is another word.
+ */
+unsigned rq_sight_mark(const struct rq_paint *paint, const struct rq_area *box, double size);
 
 /* Takes out of the words those that nobody sees; returns how many are left. */
 size_t rq_sight_hide(const struct rq_sight *sight, struct rq_word_box *words, size_t count);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
@@ -12,7 +13,8 @@ static const double LEAST = 3;   /* points: a box that is lower or narrower is a
 struct rq_coat {
 	struct rq_area area;
 	struct rq_color color;
-	bool whole; /* the box is all of it: nothing behind shows */
+	bool whole, opaque;
+	size_t first, count; /* of the surface's corners; none: what of the area is not known */
 };
 
 struct rq_color rq_color_of(const double *numbers, size_t count, size_t components)
@@ -38,6 +40,7 @@ struct rq_color rq_color_of(const double *numbers, size_t count, size_t componen
 void rq_surface_free(struct rq_surface *surface)
 {
 	free(surface->coats);
+	free(surface->corners);
 	*surface = (struct rq_surface) { 0 };
 }
 
@@ -46,15 +49,42 @@ bool rq_surface_matters(const struct rq_area *area)
 	return area->right - area->left >= LEAST && area->bottom - area->top >= LEAST;
 }
 
-void rq_surface_paint(struct rq_surface *surface, const struct rq_area *area,
-		      const struct rq_color *color, bool whole)
+static void keep_corners(struct rq_surface *surface, struct rq_coat *coat,
+			 const struct rq_outline *outline)
 {
-	struct rq_coat coat = { .area = *area, .whole = whole };
+	if (coat->whole || !outline || outline->count > RQ_CORNERS)
+		return;
+	coat->first = surface->corner_count;
+	coat->count = outline->count;
+	for (size_t i = 0; i < outline->count; i++) {
+		surface->corners = rq_grow(surface->corners, surface->corner_count,
+					   &surface->corner_capacity, sizeof *surface->corners);
+		surface->corners[surface->corner_count++] = outline->corners[i];
+	}
+}
 
-	if (color)
-		coat.color = *color;
+void rq_surface_paint(struct rq_surface *surface, const struct rq_layer *layer)
+{
+	struct rq_coat coat = { .area = layer->area,
+				.color = layer->color,
+				.whole = layer->whole,
+				.opaque = layer->opaque };
+
+	keep_corners(surface, &coat, layer->outline);
 	surface->coats = rq_grow(surface->coats, surface->count, &surface->capacity, sizeof coat);
 	surface->coats[surface->count++] = coat;
+}
+
+static enum rq_place place_of(const struct rq_surface *surface, const struct rq_coat *coat,
+			      double x, double y)
+{
+	if (!rq_area_holds(&coat->area, x, y))
+		return RQ_OUTSIDE;
+	if (coat->whole)
+		return RQ_INSIDE;
+	if (coat->count == 0)
+		return RQ_PERHAPS;
+	return rq_outline_place(surface->corners + coat->first, coat->count, x, y);
 }
 
 static bool are_near(const struct rq_color *a, const struct rq_color *b)
@@ -64,29 +94,47 @@ static bool are_near(const struct rq_color *a, const struct rq_color *b)
 		fabs(a->blue - b->blue) < NEAR);
 }
 
-/* The same with what was painted first only, up to that many boxes. */
-static bool may_hide(const struct rq_surface *surface, size_t count, double x, double y,
-		     const struct rq_color *color)
+static const struct rq_color paper = { 1, 1, 1, true };
+
+bool rq_surface_may_hide(const struct rq_surface *surface, size_t coats, double x, double y,
+			 const struct rq_color *color)
 {
-	static const struct rq_color paper = { 1, 1, 1, true };
-
-	for (size_t i = count; i-- > 0;) {
+	for (size_t i = coats; i-- > 0;) {
 		const struct rq_coat *coat = &surface->coats[i];
+		enum rq_place place = place_of(surface, coat, x, y);
 
-		if (!rq_area_holds(&coat->area, x, y))
+		if (place == RQ_OUTSIDE)
 			continue;
 		if (are_near(&coat->color, color))
 			return true;
-		if (coat->whole)
+		if (place == RQ_INSIDE)
 			return false;
 	}
 	return are_near(&paper, color);
 }
 
-bool rq_surface_may_hide(const struct rq_surface *surface, double x, double y,
-			 const struct rq_color *color)
+bool rq_surface_may_hide_somewhere(const struct rq_surface *surface, const struct rq_color *color)
 {
-	return may_hide(surface, surface->count, x, y, color);
+	for (size_t i = 0; i < surface->count; i++)
+		if (are_near(&surface->coats[i].color, color))
+			return true;
+	return are_near(&paper, color);
+}
+
+enum rq_cover rq_surface_cover(const struct rq_surface *surface, size_t coats, double x, double y)
+{
+	enum rq_cover found = RQ_OPEN;
+
+	for (size_t i = coats; i < surface->count; i++) {
+		const struct rq_coat *coat = &surface->coats[i];
+		enum rq_place place = place_of(surface, coat, x, y);
+
+		if (place == RQ_INSIDE && coat->opaque)
+			return RQ_COVERS;
+		if (place != RQ_OUTSIDE)
+			found = RQ_MAY_COVER;
+	}
+	return found;
 }
 
 bool rq_surface_has_mark(const struct rq_surface *surface, double x, double y, double height)
@@ -96,7 +144,7 @@ bool rq_surface_has_mark(const struct rq_surface *surface, double x, double y, d
 
 		if (rq_area_holds(&coat->area, x, y) &&
 		    coat->area.bottom - coat->area.top <= height)
-			return !may_hide(surface, i, x, y, &coat->color);
+			return !rq_surface_may_hide(surface, i, x, y, &coat->color);
 	}
 	return false;
 }

@@ -65,11 +65,12 @@ static void check_paint(const struct rq_paint *paint)
 		abort();
 	for (size_t i = 0; paint->doubtful && i < paint->count; i++) {
 		const struct rq_shown *shown = &paint->shown[i];
-		const struct rq_shown *found = rq_paint_find(paint, shown->x, shown->y, 10);
+		struct rq_area box = { shown->x, shown->y - 8, shown->x + 5, shown->y + 2 };
 
-		if (shown->doubt > RQ_HIDDEN_KINDS || shown->turn >= paint->count)
+		if (shown->doubt > RQ_HIDDEN_KINDS || shown->turn >= paint->count ||
+		    shown->coats > paint->surface.count)
 			abort();
-		if (found && (found < paint->shown || found >= paint->shown + paint->count))
+		if (rq_paint_doubt(paint, &box, 10).kind > RQ_HIDDEN_KINDS)
 			abort();
 	}
 }

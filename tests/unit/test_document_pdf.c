@@ -244,11 +244,43 @@ static void hidden_text_has_no_refuge_in_a_word_that_is_seen(void **state)
 	rq_document_free(&document);
 }
 
+/* What is painted behind its first letters, or not over them, says nothing of the others. */
+static void hidden_text_has_no_refuge_behind_a_letter_that_is_seen(void **state)
+{
+	static const struct {
+		const char *stream, *kind;
+	} cases[] = {
+		{ "0 0 1 rg 70 490 9 30 re f 1 g " AT(72, 500, "I smuggled"), "white" },
+		{ "0 0 1 rg 70 490 m 80 490 l 70 600 l f 1 g " AT(72, 500, "I smuggled"), "white" },
+		{ AT(72, 500, "I smuggled") "1 g 77 490 300 30 re f", "covered" },
+		{ "q 70 490 7 30 re W n " AT(72, 500, "I smuggled") "Q", "clipped" },
+		{ "q 70 490 m 77 490 l 77 520 l 300 700 l 70 520 l h W n " AT(72, 500,
+									      "I smuggled") "Q",
+		  "clipped" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct rq_document document;
+		struct rq_error err = { 0 };
+
+		assert_works(read_page(cases[i].stream, &document, &err), err);
+		assert_lines(&document, LINES("T I"));
+		assert_hidden(&document, cases[i].kind, 8);
+		rq_document_free(&document);
+	}
+}
+
 static void text_that_is_seen_is_not_hidden(void **state)
 {
 	static const char *const cases[] = {
 		"0 0 0.4 rg 50 480 300 40 re f 1 1 1 rg " AT(72, 500, "Seen"), /* a dark bar */
 		"0 0 0.4 rg 50 500 m 60 520 l 200 520 l 200 480 l h f 1 g " AT(80, 500, "Seen"),
+		"0 0 0.4 rg 60 480 m 300 480 l 310 500 300 520 v 60 520 l 50 500 60 480 y h 60 480 "
+		"m f "
+		"1 g " AT(72, 500, "Seen"),
+		"q 20 0 0 40 60 480 cm 0.5 0 m 1 0 1 1 0.5 1 c 0 1 0 0 0.5 0 c W n 0 0 0.4 rg "
+		"0 0 1 1 re f Q " AT(72, 500, "Seen"), /* a photo in a circle, its box behind */
 		"q 300 0 0 60 50 480 cm /Im1 Do Q 1 g " AT(72, 500, "Seen"),    /* on a photo */
 		AT(72, 500, "Seen") "0.5 G 60 495 100 1 re S 72 498 30 1 re f", /* underlined */
 		"q 70 490 100 30 re W n " AT(72, 500, "Seen") "Q",              /* a table's cell */
@@ -457,6 +489,7 @@ int main(void)
 		cmocka_unit_test(letters_that_are_set_apart_are_words),
 		cmocka_unit_test(hidden_text_is_found_between_lines_from_the_bottom_up),
 		cmocka_unit_test(hidden_text_has_no_refuge_in_a_word_that_is_seen),
+		cmocka_unit_test(hidden_text_has_no_refuge_behind_a_letter_that_is_seen),
 		cmocka_unit_test(text_that_is_seen_is_not_hidden),
 		cmocka_unit_test(the_text_layer_of_a_scan_is_its_text),
 		cmocka_unit_test(stuffed_metadata_is_told),
