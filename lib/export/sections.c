@@ -202,11 +202,28 @@ static int put_full(struct rq_lines *lines, const struct form *form, const json_
 	return rq_lines_items(lines, json_object_get(entry, form->items));
 }
 
+/* When it was, behind what else the item says. A run of nothing but a space would be dropped. */
+static int put_when(struct rq_lines *lines, const struct form *form, const json_t *entry,
+		    bool behind_text)
+{
+	char date[RQ_WHEN_SIZE], *shown;
+	int result = 0;
+
+	if (!*when(lines, form, entry, date))
+		return 0;
+	if (lines->line->count > 0 && !behind_text)
+		result = rq_lines_run(lines, ", ", RQ_RUN_PLAIN);
+	shown = rq_printf("%s%s", behind_text ? " " : "", date);
+	if (result == 0)
+		result = rq_lines_run(lines, shown, RQ_RUN_SOFT);
+	free(shown);
+	return result;
+}
+
 static int put_brief(struct rq_lines *lines, const struct form *form, const json_t *entry)
 {
 	const char *text = rq_json_string(entry, form->text[0]);
 	bool more = text && *text;
-	char date[RQ_WHEN_SIZE];
 
 	if (rq_lines_begin(lines, RQ_ROLE_ITEM) == -1 ||
 	    rq_lines_run(lines, rq_json_string(entry, form->head), RQ_RUN_STRONG) == -1 ||
@@ -215,10 +232,7 @@ static int put_brief(struct rq_lines *lines, const struct form *form, const json
 	if (more && ((lines->line->count > 0 && rq_lines_run(lines, ". ", RQ_RUN_PLAIN) == -1) ||
 		     rq_lines_run(lines, text, RQ_RUN_PLAIN) == -1))
 		return -1;
-	if (*when(lines, form, entry, date) &&
-	    ((lines->line->count > 0 &&
-	      rq_lines_run(lines, more ? " " : ", ", RQ_RUN_PLAIN) == -1) ||
-	     rq_lines_run(lines, date, RQ_RUN_SOFT) == -1))
+	if (put_when(lines, form, entry, more) == -1)
 		return -1;
 	rq_lines_end(lines);
 	return 0;

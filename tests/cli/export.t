@@ -100,6 +100,10 @@ if command -v pdfinfo >/dev/null; then
 	pdfinfo -struct long/*.pdf >struct 2>warnings
 	ok 'a list goes on overleaf' test "$(grep -c LBody struct)" -ge 90
 	ok 'without a fault' test ! -s warnings
+	ok 'each page says which it is of how many' test "$(pdftotext long/*.pdf - | tr -d ' ' | grep -x './3' | paste -sd ' ')" = '1/3 2/3 3/3'
+	of Amara >in
+	run rq-export --all -o short -f pdf
+	ok 'but for one that is alone' test "$(pdftotext short/*.pdf - | grep -c '1 */ *1')" -eq 0
 	cp results in
 	ok 'and says its language' grep -qa '/Lang (de)' all/Jürgen*.pdf
 	if fc-list -q ':lang=zh-cn'; then

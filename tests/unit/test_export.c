@@ -191,6 +191,22 @@ static void a_text_has_every_line_in_its_place(void **state)
 	json_decref(result);
 }
 
+static void a_date_stands_apart_from_the_text_before_it(void **state)
+{
+	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
+	size_t length;
+	char *text;
+
+	(void)state;
+	rq_json_set_take(resume, "awards",
+			 json_pack("[{s:s,s:s,s:s},{s:s,s:s}]", "title", "Prize", "summary",
+				   "For care.", "date", "2021", "title", "Medal", "date", "2022"));
+	text = print(result, RQ_PRINT_TEXT, &length);
+	assert_non_null(strstr(text, "- Prize. For care. 2021\n- Medal, 2022\n"));
+	free(text);
+	json_decref(result);
+}
+
 static void a_section_of_empty_entries_has_no_title(void **state)
 {
 	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
@@ -361,6 +377,7 @@ int main(void)
 		cmocka_unit_test(only_what_leads_somewhere_is_linked),
 		cmocka_unit_test(dates_are_written_as_people_of_the_language_do),
 		cmocka_unit_test(a_text_has_every_line_in_its_place),
+		cmocka_unit_test(a_date_stands_apart_from_the_text_before_it),
 		cmocka_unit_test(a_section_of_empty_entries_has_no_title),
 		cmocka_unit_test(the_same_result_gives_the_same_bytes),
 		cmocka_unit_test(controls_and_newlines_do_not_reach_a_document),
