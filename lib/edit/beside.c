@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "edit/phrase.h"
+#include "match/token.h"
 
 const struct rq_word *rq_word_behind(const struct rq_reading *reading, size_t at)
 {
@@ -35,6 +36,15 @@ static bool is_same_here(const struct rq_word *a, const struct rq_word *b)
 	       ((a->lexeme->class & b->lexeme->class & RQ_WORD_REACH) && a->stem == b->stem);
 }
 
+/* German articles go by case: die Leitung, der Leitung. */
+static bool is_same_front(const struct rq_word *a, const struct rq_word *b)
+{
+	static const char articles[] = " der die das dem den des ";
+
+	return rq_word_same_text(a, b) || (a && b && rq_token_is_one_of(a->text, articles) &&
+					   rq_token_is_one_of(b->text, articles));
+}
+
 bool rq_word_stands_likewise(const struct rq_reading *after, size_t at,
 			     const struct rq_reading *reading)
 {
@@ -46,7 +56,7 @@ bool rq_word_stands_likewise(const struct rq_reading *after, size_t at,
 		bool alone = !next && !last && !behind && !front;
 
 		if (is_same_here(&after->word[at], &reading->word[i]) &&
-		    (rq_word_same_text(next, behind) || rq_word_same_text(last, front) || alone))
+		    (rq_word_same_text(next, behind) || is_same_front(last, front) || alone))
 			return true;
 	}
 	return false;

@@ -6,150 +6,6 @@
 #include "edit/rules.h"
 #include "match/token.h"
 
-/* --- term ----------------------------------------------------------------- */
-
-/*
- * A name, an acronym, a mixed token; of small words only those in capitals (IT,
- * US). Months are the date rule's.
- */
-static bool is_name(const struct rq_word *word)
-{
-	if (word->quantity >= 0 || word->term || word->lexeme->month)
-		return false;
-	return word->symbol || (word->upper && !word->initial && rq_word_is_content(word));
-}
-
-/*
- * A word inside a longer term stands for that term only: React Native is not
- * React. So all of the term's words must stand around it in the new text, too.
- */
-static bool whole_term_stands(const struct rq_reading *after, size_t at,
-			      const struct rq_reading *reading, size_t found)
-{
-	size_t first = reading->word[found].term_first, last = reading->word[found].term_last;
-
-	if (at < found - first || at + (last - found) >= after->count)
-		return false;
-	for (size_t i = first; i <= last; i++)
-		if (!rq_word_same(&after->word[at - (found - first) + (i - first)],
-				  &reading->word[i]))
-			return false;
-	return true;
-}
-
-/* In German every noun has a capital: its forms and parts of speech are the content rule's. */
-static bool is_name_of(const struct rq_case *c, const struct rq_word *name,
-		       const struct rq_word *word)
-{
-	bool german = c->reader.language && strncmp(c->reader.language, "de", 2) == 0;
-
-	if (german && !name->symbol && rq_word_same(name, word))
-		return true;
-	if (!word->upper && !word->symbol)
-		return false;
-	return strcmp(word->text, name->text) == 0 ||
-	       (!name->symbol && !word->symbol && word->stem == name->stem);
-}
-
-static bool is_name_supported(const struct rq_case *c, size_t at)
-{
-	const struct rq_word *name = &c->after.word[at];
-
-	for (size_t i = 0; i < c->count; i++) {
-		const struct rq_reading *reading = c->support[i].reading;
-
-		for (size_t j = 0; j < reading->count; j++) {
-			const struct rq_word *word = &reading->word[j];
-
-			if (is_name_of(c, name, word) &&
-			    (!word->term || whole_term_stands(&c->after, at, reading, j)))
-				return true;
-		}
-	}
-	return false;
-}
-
-/* Teaching, welding: names of skills, and what one says of oneself who taught. */
-static bool is_gerund_of(const struct rq_reading *after, size_t at,
-			 const struct rq_reading *reading)
-{
-	const char *text = after->word[at].text;
-	size_t length = strlen(text);
-
-	if (!rq_word_leads(after, at) || length < 6 || strcmp(text + length - 3, "ing") != 0)
-		return false;
-	for (size_t i = 0; i < reading->count; i++)
-		if (rq_word_same(&after->word[at], &reading->word[i]) &&
-		    rq_word_is_deed(reading, i))
-			return true;
-	return false;
-}
-
-/* Whether the word, and no other term, stands among the few from first on in one clause. */
-static bool stands_within(const struct rq_reading *reading, size_t first,
-			  const struct rq_word *word)
-{
-	enum { WINDOW = 5 };
-
-	for (size_t i = first; i < reading->count && i < first + WINDOW; i++)
-		if (reading->word[i].clause == reading->word[first].clause &&
-		    !reading->word[i].term && rq_word_same(word, &reading->word[i]))
-			return true;
-	return false;
-}
-
-/* A term of several words ("loading and unloading") also in other forms: loaded and unloaded. */
-static bool stands_in_forms(const struct rq_reading *after, size_t at,
-			    const struct rq_reading *reading)
-{
-	size_t first = after->word[at].term_first, count = after->word[at].term_last - first + 1;
-
-	if (count == 1)
-		return is_gerund_of(after, at, reading);
-	for (size_t i = 0; i < reading->count; i++) {
-		size_t found = 0;
-
-		for (size_t j = first; j < first + count; j++)
-			found += (after->word[j].lexeme->class & RQ_WORD_STOP) ||
-				 stands_within(reading, i, &after->word[j]);
-		if (found == count)
-			return true;
-	}
-	return false;
-}
-
-static bool is_term_supported(const struct rq_case *c, size_t at)
-{
-	for (size_t i = 0; i < c->count; i++) {
-		const struct rq_reading *reading = c->support[i].reading;
-
-		for (size_t j = 0; j < reading->count; j++)
-			if (reading->word[j].term == c->after.word[at].term)
-				return true;
-		if (stands_in_forms(&c->after, at, reading))
-			return true;
-	}
-	return false;
-}
-
-bool rq_rule_term(struct rq_case *c, struct rq_verdict *verdict)
-{
-	char quote[64];
-
-	for (size_t i = 0; i < c->after.count; i++) {
-		const struct rq_word *word = &c->after.word[i];
-
-		if (word->term ? is_term_supported(c, i)
-			       : !is_name(word) || is_name_supported(c, i) ||
-				     rq_word_is_compounded(c, word) || rq_word_is_parted(c, i))
-			continue;
-		return rq_refuse(verdict, "\"%s\" is not in the cited lines",
-				 rq_quote_words(&c->after, word->term ? word->term_first : i,
-						word->term ? word->term_last : i, quote));
-	}
-	return true;
-}
-
 /* --- reach ---------------------------------------------------------------- */
 
 /*
@@ -228,6 +84,34 @@ static bool leads_likewise(const struct rq_word *lead, const struct rq_word *led
 	       (lead->lexeme == led->lexeme && (lead->lexeme->class & RQ_WORD_HEDGE));
 }
 
+/* "the", "our" right before a rank and its modifiers */
+static bool has_article(const struct rq_reading *reading, size_t at)
+{
+	size_t i = at;
+
+	while (i > 0 && reading->word[i - 1].clause == reading->word[at].clause &&
+	       rq_word_is_content(&reading->word[i - 1]))
+		i--;
+	return i > 0 && reading->word[i - 1].clause == reading->word[at].clause &&
+	       rq_word_is_article(&reading->word[i - 1]);
+}
+
+/*
+ * "reported delays to the manager", "informed the manager of delays": in both it is
+ * somebody whom the deed is about, and the deed is told.
+ */
+static bool is_met_likewise(const struct rq_reading *after, size_t at, const struct rq_word *lead,
+			    const struct rq_reading *reading, size_t found,
+			    const struct rq_word *led)
+{
+	static const char whom[] =
+	    " to with for an mit für à avec pour a con para com per aan met ";
+
+	return lead && led && has_article(after, at) && has_article(reading, found) &&
+	       rq_token_is_one_of(led->text, whom) && rq_word_is_content(lead) &&
+	       rq_reading_has(reading, lead);
+}
+
 /*
  * The same rank of the same thing: who worked with senior engineers is no senior
  * engineer. In a text that stood there before (likewise), the word in front is
@@ -250,7 +134,8 @@ static bool holds_rank(const struct rq_reading *after, size_t at, const struct r
 		if (rq_word_same_text(&after->word[at], &reading->word[i]) &&
 		    is_possessive(after, at) == is_possessive(reading, i) &&
 		    ((!next && !theirs) || rq_word_same_text(next, theirs)) &&
-		    (!likewise || (!lead && !led) || (lead && led && leads_likewise(lead, led))) &&
+		    (!likewise || (!lead && !led) || (lead && led && leads_likewise(lead, led)) ||
+		     is_met_likewise(after, at, lead, reading, i, led)) &&
 		    (!likewise || (!last && !front) || rq_word_same_text(last, front) ||
 		     (last && front && last->quantity >= 0 && front->quantity >= 0)))
 			return true;

@@ -82,8 +82,7 @@ static bool is_gerund(const struct rq_word *word)
 	return length > 4 && strcmp(word->text + length - 3, "ing") == 0;
 }
 
-/* Whether the words at agent name somebody who did it: "by nurses", not "by me", "by 5 %". */
-static bool names_agent(const struct rq_reading *reading, size_t agent)
+bool rq_word_names_agent(const struct rq_reading *reading, size_t agent)
 {
 	const struct rq_word *next = &reading->word[agent + 1];
 
@@ -110,7 +109,7 @@ static bool is_passive(const struct rq_reading *reading, size_t at)
 	for (size_t i = 0; i < reading->count; i++) {
 		if (reading->word[i].clause != word->clause)
 			continue;
-		if (names_agent(reading, i))
+		if (rq_word_names_agent(reading, i))
 			return false;
 		passive = passive || rq_word_makes_passive(&reading->word[i]);
 		mine = mine || names_me(reading, i);

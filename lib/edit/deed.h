@@ -22,6 +22,9 @@ bool rq_word_is_deed(const struct rq_reading *reading, size_t at);
 /* Was, wurden: with a participle, a passive. */
 bool rq_word_makes_passive(const struct rq_word *word);
 
+/* Whether somebody else is named there who did it: "by nurses", not "by me", "by 5 %". */
+bool rq_word_names_agent(const struct rq_reading *reading, size_t at);
+
 /* How much the verb claims where it stands; RQ_TIER_NONE when it is no verb there. */
 enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at);
 

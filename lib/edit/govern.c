@@ -47,6 +47,17 @@ static enum gap classify_gap(const struct rq_reading *reading, size_t at)
 	return GAP_NONE;
 }
 
+/* "während ihres Urlaubs": a preposition, which begins no clause. */
+static bool is_before_noun(const struct rq_reading *reading, size_t at)
+{
+	static const char genitives[] =
+	    " des der eines einer ihres ihrer seines seiner meines meiner ";
+
+	return strcmp(reading->word[at].text, "während") == 0 && at + 2 < reading->count &&
+	       rq_token_is_one_of(reading->word[at + 1].text, genitives) &&
+	       reading->word[at + 2].upper;
+}
+
 void rq_govern_divide(struct rq_reading *reading)
 {
 	unsigned sentence = 0, clause = 0;
@@ -57,7 +68,8 @@ void rq_govern_divide(struct rq_reading *reading)
 
 		if (gap == GAP_SENTENCE)
 			sentence++;
-		if (gap != GAP_NONE || (word->lexeme->class & RQ_WORD_BREAK))
+		if (gap != GAP_NONE ||
+		    ((word->lexeme->class & RQ_WORD_BREAK) && !is_before_noun(reading, i)))
 			clause++;
 		word->initial = gap == GAP_SENTENCE;
 		word->sentence = sentence;
@@ -196,8 +208,11 @@ static void govern_phrase(struct rq_reading *reading)
 /* An adverb holds back its whole clause, wherever it stands in it. */
 static void govern_clause(struct rq_reading *reading)
 {
-	static const char adverbs[] = " occasionally sometimes rarely partly partially "
-				      "gelegentlich manchmal teilweise ";
+	static const char adverbs[] =
+	    " occasionally sometimes rarely partly partially gelegentlich manchmal teilweise teils "
+	    "selten parfois quelquefois occasionnellement rarement partiellement ocasionalmente "
+	    "raramente parcialmente talvolta occasionalmente parzialmente soms incidenteel zelden "
+	    "gedeeltelijk ";
 
 	for (size_t i = 0; i < reading->count; i++) {
 		if (!rq_token_is_one_of(reading->word[i].text, adverbs))
@@ -208,9 +223,25 @@ static void govern_clause(struct rq_reading *reading)
 	}
 }
 
+/* German verbs come last: "bei der Inventur mitgearbeitet" helped with all of it. */
+static void govern_before(struct rq_reading *reading)
+{
+	for (size_t i = 1; reading->capital_nouns && i < reading->count; i++) {
+		const struct rq_word *word = &reading->word[i];
+		bool last = i + 1 == reading->count || word[1].clause != word->clause ||
+			    (word[1].lexeme->class & RQ_WORD_AND);
+
+		if (!last || word->upper || word->lexeme->tier != RQ_TIER_HELP)
+			continue;
+		for (size_t j = i; j-- > 0 && reading->word[j].clause == word->clause;)
+			reading->word[j].govern |= RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
+	}
+}
+
 void rq_govern_words(struct rq_reading *reading)
 {
 	govern_words(reading);
 	govern_phrase(reading);
 	govern_clause(reading);
+	govern_before(reading);
 }

@@ -21,7 +21,7 @@
  *              what it counts
  *   term       each skill, tool, name, acronym, mixed token; through the aliases
  *   scope      no verb claims more than before: helped < did < built < led < founded;
- *              and it is said of the same, as the candidate's own deed
+ *              and it is said of the same, as the candidate's own deed (edit/subject.h)
  *   reach      words of reach ("company-wide", "daily") are cited, of the same thing
  *   seniority  no word of rank is added; a summary's are those of positions held
  *   date       years and months
@@ -34,7 +34,7 @@
  *   anchor     a term is said of the same thing as before; what stood behind a preposition
  *              becomes no object; what another line brings in does not mix with this one
  *   loss       three fifths of the old text, what "15%" is of, and all that holds back or makes
- *              smaller (helped, small, together with), are kept
+ *              smaller (helped, small, when asked, with a colleague), are kept
  *   phrase     stock phrases; only warns
  */
 
@@ -43,7 +43,7 @@
 #include "match/job.h"
 
 /* Part of the recipe: raise it with every change of what the guard lets pass. */
-#define RQ_GUARD_VERSION "8"
+#define RQ_GUARD_VERSION "9"
 
 struct rq_wording;
 struct rq_readings;

@@ -7,10 +7,21 @@
 
 enum { KEPT_PERCENT = 60, COMPANY_REACH = 3 };
 
-/* "with two colleagues": the word stands behind a "with". */
-static bool is_accompanied(const struct rq_reading *reading, const struct rq_word *company)
+static const char with[] = " with alongside mit avec con com met ";
+static const char with_or_and[] = " with alongside and mit und avec et con y e com met en ";
+
+static bool has_number(const struct rq_reading *reading, const struct rq_quantity *quantity)
 {
-	static const char with[] = " with alongside and mit und avec et con y e com met en ";
+	for (size_t i = 0; i < reading->quantity_count; i++)
+		if (strcmp(reading->quantity[i].value, quantity->value) == 0)
+			return true;
+	return false;
+}
+
+/* "with two colleagues": the word stands behind one of those that join. */
+static bool is_accompanied(const struct rq_reading *reading, const struct rq_word *company,
+			   const char *joining)
+{
 
 	for (size_t i = 1; i < reading->count; i++) {
 		size_t at = i;
@@ -19,7 +30,7 @@ static bool is_accompanied(const struct rq_reading *reading, const struct rq_wor
 			continue;
 		while (at > 0 && reading->word[at - 1].clause == reading->word[i].clause &&
 		       i - at < COMPANY_REACH) {
-			if (rq_token_is_one_of(reading->word[--at].text, with))
+			if (rq_token_is_one_of(reading->word[--at].text, joining))
 				return true;
 		}
 	}
@@ -41,7 +52,21 @@ static bool is_still_limited(const struct rq_case *c, size_t at)
 		return false;
 	while (next < before->count && !rq_word_is_content(&before->word[next]))
 		next++;
-	return next < before->count && is_accompanied(&c->after, &before->word[next]);
+	return next < before->count && is_accompanied(&c->after, &before->word[next], with_or_and);
+}
+
+/* "with one colleague", "with two volunteers": what several did is no deed of one. */
+static bool is_left_alone(const struct rq_case *c, size_t at)
+{
+	const struct rq_reading *before = c->support[0].reading;
+	const struct rq_word *word = &before->word[at];
+
+	if (word->lexeme->class & RQ_WORD_PEER)
+		return is_accompanied(before, word, with) && !rq_reading_keeps(&c->after, word);
+	/* One may be "a". */
+	return at > 0 && word->quantity >= 0 && rq_token_is_one_of(word[-1].text, with) &&
+	       strcmp(before->quantity[word->quantity].value, "1e0") != 0 &&
+	       !has_number(&c->after, &before->quantity[word->quantity]);
 }
 
 /*
@@ -56,9 +81,8 @@ static bool is_unnumbered(const struct rq_case *c, size_t at)
 	if (at == 0 || at != quantity->first ||
 	    before->word[at - 1].clause == before->word[at].clause)
 		return false;
-	for (size_t i = 0; i < c->after.quantity_count; i++)
-		if (strcmp(c->after.quantity[i].value, quantity->value) == 0)
-			return false;
+	if (has_number(&c->after, quantity))
+		return false;
 	for (size_t i = quantity->last + 1;
 	     i < before->count && before->word[i].clause == before->word[at].clause; i++)
 		if (rq_word_is_content(&before->word[i]) &&
@@ -93,10 +117,7 @@ static bool is_widened(const struct rq_case *c, size_t at)
 			quantity = &before->quantity[before->word[i].quantity];
 	if (!quantity || !(strcmp(quantity->unit, "%") == 0 || strcmp(quantity->unit, "x") == 0))
 		return false;
-	for (size_t i = 0; i < c->after.quantity_count; i++)
-		if (strcmp(c->after.quantity[i].value, quantity->value) == 0)
-			return true;
-	return false;
+	return has_number(&c->after, quantity);
 }
 
 bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
@@ -114,7 +135,8 @@ bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 			return rq_refuse(verdict, "\"%s\" is gone",
 					 rq_quote_words(before, i, i, quote));
 		if (((word->lexeme->class & RQ_WORD_LIMIT) && !is_still_limited(c, i)) ||
-		    (word->quantity >= 0 && is_unnumbered(c, i)) || is_widened(c, i))
+		    (word->quantity >= 0 && is_unnumbered(c, i)) || is_widened(c, i) ||
+		    is_left_alone(c, i))
 			return rq_refuse(verdict, "\"%s\" is gone",
 					 rq_quote_words(before, i, i, quote));
 		if (!rq_word_is_content(word))

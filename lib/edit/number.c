@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "edit/numeral.h"
+#include "match/token.h"
 
 struct finder {
 	struct rq_reading *reading;
@@ -224,6 +225,15 @@ static bool ends_between(const struct rq_reading *reading, const struct rq_quant
 	       (reading->word[quantity->first - 1].lexeme->class & RQ_WORD_AND);
 }
 
+/* "as many as 60" is up to 60. */
+static bool tells_as_many(const struct rq_reading *reading, size_t first)
+{
+	const struct rq_word *last = &reading->word[first] - 1;
+
+	return first > 2 && strcmp(last->text, "as") == 0 && strcmp(last[-2].text, "as") == 0 &&
+	       rq_token_is_one_of(last[-1].text, " many much ");
+}
+
 static void bind(struct finder *finder, struct rq_quantity *quantity)
 {
 	struct rq_reading *reading = finder->reading;
@@ -257,6 +267,11 @@ static void bind(struct finder *finder, struct rq_quantity *quantity)
 		quantity->binder = BINDER_TO;
 	if (last->lexeme->binder == BINDER_TO && first > 1 && strcmp(last[-1].text, "up") == 0)
 		quantity->binder = BINDER_UP_TO;
+	if (!tells_as_many(reading, first))
+		return;
+	quantity->binder = BINDER_UP_TO;
+	for (size_t i = first - 3; i < first; i++)
+		reading->word[i].quantity = (long)reading->quantity_count;
 }
 
 /* "two hundred and fifty thousand": returns the last word, with its value in *value. */

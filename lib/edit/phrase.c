@@ -7,7 +7,7 @@
 #include "edit/root.h"
 #include "match/token.h"
 
-enum { LONGEST = 3, PHRASE_BYTES = 96 };
+enum { LONGEST = 4, PHRASE_BYTES = 96 };
 
 /* No letters: no word of a text is written so. */
 static const char in_phrase[] = "_";
@@ -156,6 +156,16 @@ static void find_parted(struct rq_reading *reading, const struct rq_reader *read
 	}
 }
 
+/* "brought costs down"; "passed them on", but not "trained nurses on". */
+static bool ends_split(const struct rq_reading *reading, size_t verb, size_t at)
+{
+	const char *particle = reading->word[at].text;
+
+	if (at == verb + 2 && rq_token_is_one_of(particle, " on over "))
+		return rq_token_is_one_of(reading->word[verb + 1].text, " it them these ");
+	return rq_token_is_one_of(particle, " up down out off ");
+}
+
 /* "brought food costs down": a phrase of two words with its object between them. */
 static void find_split(struct rq_reading *reading, const struct rq_reader *reader)
 {
@@ -170,9 +180,11 @@ static void find_split(struct rq_reading *reading, const struct rq_reader *reade
 		for (size_t j = i + 2; j < reading->count; j++) {
 			const char *particle = reading->word[j].text;
 
-			if (reading->word[j].clause != verb->clause)
+			if (reading->word[j].clause != verb->clause ||
+			    (rq_word_looks_like_verb(&reading->word[j]) &&
+			     rq_word_leads(reading, j)))
 				break;
-			if (!rq_token_is_one_of(particle, " up down out off ") ||
+			if (!ends_split(reading, i, j) ||
 			    snprintf(joined, sizeof joined, "%s_%s", verb->text, particle) >=
 				(int)sizeof joined ||
 			    rq_wording_find(reader->wording, joined) == unknown)

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "edit/beside.h"
+#include "edit/deed.h"
 #include "edit/role.h"
 #include "edit/rules.h"
 #include "match/token.h"
@@ -34,6 +35,15 @@ static bool is_joint(const struct rq_reading *reading, size_t at)
 		(at + 1 < reading->count && reading->word[at + 1].joined));
 }
 
+/* "25 knowledge base articles": what says nothing by itself, but not "using". */
+static bool is_plain_part(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at], *next = rq_word_behind(reading, at);
+
+	return (word->lexeme->class & RQ_WORD_PLAIN) && next && rq_word_is_content(next) &&
+	       !rq_token_is_one_of(word->text, " using including plus provided providing ");
+}
+
 /* Weekly, a week: of the words of reach only these have other wordings. */
 static bool is_how_often(const struct rq_word *word)
 {
@@ -52,7 +62,8 @@ static size_t counted(const struct rq_reading *reading, const struct rq_quantity
 	for (size_t i = quantity->last + 1; i < reading->count && count < AFTER_WORDS; i++) {
 		const struct rq_word *word = &reading->word[i];
 
-		if (is_joint(reading, i) || (count == 0 && is_how_often(word)))
+		if (is_joint(reading, i) ||
+		    (count == 0 && (is_how_often(word) || is_plain_part(reading, i))))
 			continue; /* "25 how-to articles", "three weekly articles" */
 		if (word->clause != reading->word[quantity->last].clause ||
 		    !rq_word_is_content(word) || goes_on(reading, i))
@@ -143,6 +154,7 @@ static bool measures_the_same(const struct rq_reading *reading, const struct rq_
 static bool is_for(const struct rq_reading *reading, size_t at)
 {
 	while (at > 0 && (rq_word_is_article(&reading->word[at - 1]) ||
+			  (reading->word[at - 1].lexeme->class & RQ_WORD_PLAIN) ||
 			  (reading->word[at].term && at > reading->word[at].term_first)))
 		at--;
 	return at > 0 &&
@@ -242,12 +254,33 @@ static bool counts_the_same(const struct rq_reading *reading, const struct rq_qu
 	return false;
 }
 
+/* A group of 22 children is 22 children. */
+static bool is_collection(const struct rq_word *word)
+{
+	static const char known[] =
+	    " group groups total gruppe gruppen groupe groupes grupo grupos "
+	    "gruppo gruppi groep groepen ";
+
+	return rq_token_is_one_of(word->text, known);
+}
+
+/* "Wartung von 6 Maschinen" measures nothing: six are maintained. */
+static bool is_deed_noun(const struct rq_reading *reading, const struct rq_word *word)
+{
+	size_t length = strlen(word->text);
+
+	return reading->capital_nouns && rq_word_leads(reading, (size_t)(word - reading->word)) &&
+	       ((length > 5 && strcmp(word->text + length - 3, "ung") == 0) ||
+		(length > 6 && strcmp(word->text + length - 4, "tion") == 0));
+}
+
 static bool keeps_of_what(const struct rq_reading *reading, const struct rq_quantity *quantity,
 			  const struct rq_reading *other, const struct rq_quantity *theirs)
 {
 	const struct rq_word *mine[AFTER_WORDS], *what = of_what(other, theirs);
 
-	if (!what || theirs->binder == BINDER_FROM ||
+	if (!what || theirs->binder == BINDER_FROM || is_collection(what) ||
+	    is_deed_noun(other, what) ||
 	    rq_word_is_told_among(mine, counted(reading, quantity, mine), what))
 		return true;
 	for (size_t i = quantity->first > OF_REACH ? quantity->first - OF_REACH : 0;
@@ -269,6 +302,21 @@ static bool is_who(const struct rq_case *c, const struct rq_word *word)
 	return false;
 }
 
+/* "logged" of "answered 35 calls and logged them": the verb, in words; how many. */
+static size_t goes_on_with(const struct rq_reading *reading, const struct rq_quantity *quantity,
+			   const struct rq_word *words[1])
+{
+	for (size_t i = quantity->last + 2; i < reading->count; i++) {
+		if (reading->word[i].clause != reading->word[quantity->last].clause)
+			break;
+		if (rq_word_is_pronoun(&reading->word[i]) && rq_word_leads(reading, i - 1)) {
+			words[0] = &reading->word[i - 1];
+			return 1;
+		}
+	}
+	return 0;
+}
+
 /*
  * In the text that the edit replaces one of the words before a number is enough;
  * a number of another line (strict) brings all of them along: who led a team and
@@ -278,11 +326,13 @@ static bool is_introduced_the_same(const struct rq_case *c, const struct rq_quan
 				   const struct rq_reading *other, const struct rq_quantity *theirs,
 				   bool strict)
 {
-	const struct rq_word *mine[BEFORE_WORDS], *old[WIDER_BEFORE_WORDS], *of[AFTER_WORDS];
+	const struct rq_word *mine[BEFORE_WORDS], *old[WIDER_BEFORE_WORDS + 1], *of[AFTER_WORDS];
 	size_t count = introduced(&c->after, quantity, mine, BEFORE_WORDS);
 	size_t old_count = introduced(other, theirs, old, WIDER_BEFORE_WORDS), told = 0;
 	const struct rq_word *behind = followed_by(&c->after, quantity);
 
+	if (!strict)
+		old_count += goes_on_with(other, theirs, old + old_count);
 	if (!strict && behind && rq_word_is_among(behind, old, old_count))
 		return true;
 

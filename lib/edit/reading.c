@@ -12,6 +12,7 @@
 #include "edit/numeral.h"
 #include "edit/phrase.h"
 #include "edit/root.h"
+#include "edit/subject.h"
 
 /* --- cutting -------------------------------------------------------------- */
 
@@ -290,6 +291,7 @@ void rq_reading_init(struct rq_reading *reading, const struct rq_reader *reader,
 	rq_phrase_find(reading, reader);
 	rq_number_find(reading, reader->wording);
 	rq_govern_words(reading);
+	rq_subject_find(reading, reader->language);
 }
 
 void rq_reading_free(struct rq_reading *reading)

@@ -78,6 +78,11 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 	return RQ_ROLE_DIRECT;
 }
 
+bool rq_word_is_pronoun(const struct rq_word *word)
+{
+	return rq_token_is_one_of(word->text, " it them these those sie diese ");
+}
+
 bool rq_word_is_head(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];

@@ -27,6 +27,9 @@ bool rq_word_is_article(const struct rq_word *word);
  */
 bool rq_word_is_preposition(const struct rq_word *word);
 
+/* Them, it: stands for what was named before. */
+bool rq_word_is_pronoun(const struct rq_word *word);
+
 /* Whether it ends its group of words: "service" of "label printing service daily". */
 bool rq_word_is_head(const struct rq_reading *reading, size_t at);
 

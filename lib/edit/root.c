@@ -48,7 +48,7 @@ static const struct endings known[] = {
 	  "ita "
 	  "iti ite o a i e",
 	  NULL },
-	{ "nl", "ingen ing den ten de te en t", "samen door voor mee toe aan uit af op in bij" },
+	{ "nl", "ingen ing den ten de te en d t", "samen door voor mee toe aan uit af op in bij" },
 };
 
 static const struct endings *endings_of(const char *language)
@@ -77,7 +77,7 @@ static void drop_infix(char *word, const char *prefixes)
 			at = size;
 		prefix += size + strspn(prefix + size, " ");
 	}
-	if (length < at + 2 + ROOT_BYTES || !strchr("tn", word[length - 1]) ||
+	if (length < at + 2 + ROOT_BYTES || !strchr("tnd", word[length - 1]) ||
 	    (at == 0 && !begins(word, "ge", 2)))
 		return;
 	memmove(word + at, word + at + 2, length - at - 1);
@@ -124,6 +124,18 @@ static void settle(char *word)
 	}
 }
 
+/* Dutch writes a long vowel twice where a consonant ends the word: controleer, controleren. */
+static void shorten(char *word)
+{
+	size_t length = strlen(word);
+
+	if (length <= ROOT_BYTES || strchr("aeou", word[length - 1]) ||
+	    word[length - 2] != word[length - 3] || !strchr("aeou", word[length - 2]))
+		return;
+	word[length - 2] = word[length - 1];
+	word[length - 1] = '\0';
+}
+
 uint64_t rq_root_hash(const char *word, const char *language)
 {
 	const struct endings *endings = endings_of(language);
@@ -136,6 +148,8 @@ uint64_t rq_root_hash(const char *word, const char *language)
 	if (endings->prefixes)
 		drop_infix(root, endings->prefixes);
 	(void)drop_ending(root, endings->endings);
+	if (strcmp(endings->language, "nl") == 0)
+		shorten(root);
 	settle(root);
 	return rq_token_hash(root);
 }

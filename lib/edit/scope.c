@@ -111,6 +111,12 @@ static bool is_in_passive(const struct rq_reading *reading, size_t at)
 	return false;
 }
 
+/* "wrote letters and explained them" */
+static bool has_pronoun(const struct rq_reading *reading, size_t at)
+{
+	return at + 1 < reading->count && rq_word_is_pronoun(&reading->word[at + 1]);
+}
+
 /* A deed where it is cited, too; behind a comma ("used by 12 staff") it may be anything. */
 static bool is_told_likewise(const struct rq_reading *after, size_t at,
 			     const struct rq_reading *reading, size_t found)
@@ -147,7 +153,8 @@ static bool is_said_of_it(const struct rq_case *c, size_t at)
 			if (!rq_word_same(&c->after.word[at], &reading->word[j]) ||
 			    (leads && !is_told_likewise(&c->after, at, reading, j)))
 				continue;
-			found = rq_word_leads(reading, j) && !is_in_passive(reading, j)
+			found = rq_word_leads(reading, j) && !is_in_passive(reading, j) &&
+					!has_pronoun(reading, j)
 				    ? objects(reading, j, OBJECT_REACH, theirs)
 				    : surroundings(reading, j, theirs);
 			if (count == 0 || rq_words_meet(mine, count, theirs, found))

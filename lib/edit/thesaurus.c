@@ -13,6 +13,7 @@ enum { SLOTS = 4096 };
 
 struct slot {
 	uint64_t root; /* 0: free */
+	uint64_t base; /* the root of the verb whose form it is; 0: of none */
 	struct rq_senses senses;
 };
 
@@ -30,14 +31,64 @@ static struct slot *find_slot(const struct rq_thesaurus *thesaurus, uint64_t roo
 	return &thesaurus->slot[at];
 }
 
+/* Of wrote, that of write. */
+static struct slot *find_base(const struct rq_thesaurus *thesaurus, uint64_t root)
+{
+	struct slot *slot = find_slot(thesaurus, root);
+
+	return slot->base ? find_slot(thesaurus, slot->base) : slot;
+}
+
+/* A word of the table; its end is where the next one begins. */
+static uint64_t root_of(const char *word, const char *language)
+{
+	bool exact = *word == '=' || strchr(word, '_');
+
+	return exact ? rq_token_hash(word) : rq_root_hash(word, language);
+}
+
+/* The next word of a line in word; false at its end. */
+static bool next_word(struct rq_wordlist *list, char word[RQ_WORDLIST_BYTES])
+{
+	const char *start;
+	size_t length;
+
+	if (!rq_wordlist_next_word(list, &start, &length))
+		return false;
+	word[0] = '\0';
+	if (length < RQ_WORDLIST_BYTES)
+		(void)strncat(word, start, length);
+	return true;
+}
+
+/* "~ write wrote written": the first is the base of the others. */
+static void learn_forms(struct rq_thesaurus *thesaurus, struct rq_wordlist *list,
+			const char *language)
+{
+	char word[RQ_WORDLIST_BYTES];
+	uint64_t base;
+
+	if (!next_word(list, word) || strcmp(word, "~") != 0 || !next_word(list, word))
+		return;
+	base = root_of(word, language);
+	find_slot(thesaurus, base)->root = base;
+	while (next_word(list, word)) {
+		uint64_t root = root_of(word, language);
+		struct slot *slot = find_slot(thesaurus, root);
+
+		slot->root = root;
+		slot->base = root == base ? 0 : base;
+	}
+}
+
 static void join(struct rq_thesaurus *thesaurus, const char *language, const char *word,
 		 uint16_t group, unsigned sense)
 {
-	bool exact = *word == '=' || strchr(word, '_');
-	uint64_t root = exact ? rq_token_hash(word) : rq_root_hash(word, language);
-	struct slot *slot = find_slot(thesaurus, root);
+	uint64_t root = root_of(word, language);
+	struct slot *slot = find_base(thesaurus, root);
 
-	slot->root = root;
+	if (!slot->root)
+		slot->root = root;
 	for (size_t i = 0; i < RQ_MAX_SENSES; i++) {
 		if (slot->senses.group[i] != group && slot->senses.group[i] != 0)
 			continue;
@@ -52,34 +103,34 @@ static void join_line(struct rq_thesaurus *thesaurus, struct rq_wordlist *list,
 		      const char *language, uint16_t group)
 {
 	const char *end = memchr(list->words, '\n', (size_t)(list->end - list->words));
-	size_t bytes = (size_t)((end ? end : list->end) - list->words), length;
+	size_t bytes = (size_t)((end ? end : list->end) - list->words);
 	bool directed = memchr(list->words, '>', bytes) != NULL;
 	unsigned sense = directed ? RQ_SENSE_SUPPORTS : RQ_SENSE_SUPPORTS | RQ_SENSE_CLAIMS;
-	const char *start;
+	char word[RQ_WORDLIST_BYTES];
 
-	while (rq_wordlist_next_word(list, &start, &length)) {
-		char word[RQ_WORDLIST_BYTES] = "";
-
-		if (length == 1 && *start == '>') {
+	while (next_word(list, word)) {
+		if (strcmp(word, ">") == 0)
 			sense = RQ_SENSE_CLAIMS;
-			continue;
-		}
-		if (length < sizeof word)
-			(void)strncat(word, start, length);
-		join(thesaurus, language, word, group, sense);
+		else if (strcmp(word, "~") != 0)
+			join(thesaurus, language, word, group, sense);
 	}
 }
 
 struct rq_thesaurus *rq_thesaurus_new(const char *language)
 {
 	struct rq_thesaurus *thesaurus = rq_alloc(1, sizeof *thesaurus);
+	const char *start = rq_thesaurus_start, *end = rq_thesaurus_end;
+	const char *endings = language ? language : "en";
 	struct rq_wordlist list;
 	uint16_t group = 0;
 
 	thesaurus->slot = rq_alloc(SLOTS, sizeof *thesaurus->slot);
-	rq_wordlist_init(&list, rq_thesaurus_start, rq_thesaurus_end, language);
+	rq_wordlist_init(&list, start, end, language);
 	while (rq_wordlist_next_line(&list, NULL))
-		join_line(thesaurus, &list, language ? language : "en", ++group);
+		learn_forms(thesaurus, &list, endings);
+	rq_wordlist_init(&list, start, end, language);
+	while (rq_wordlist_next_line(&list, NULL))
+		join_line(thesaurus, &list, endings, ++group);
 	return thesaurus;
 }
 
@@ -101,10 +152,10 @@ const struct rq_senses *rq_thesaurus_find(const struct rq_thesaurus *thesaurus, 
 	if (length + 2 <= sizeof exact) {
 		exact[0] = '=';
 		memcpy(exact + 1, word, length + 1);
-		slot = find_slot(thesaurus, rq_token_hash(exact));
+		slot = find_base(thesaurus, rq_token_hash(exact));
 	}
 	if (!slot || !slot->root)
-		slot = find_slot(thesaurus, root);
+		slot = find_base(thesaurus, root);
 	return slot->root ? &slot->senses : &thesaurus->none;
 }
 

@@ -27,6 +27,7 @@ enum rq_word_class {
 	RQ_WORD_NUMERAL = 1 << 12, /* number is its value: five */
 	RQ_WORD_LIMIT = 1 << 13,   /* makes a claim smaller where it stands: small, together */
 	RQ_WORD_OPENS = 1 << 14,   /* a phrase may begin with it: took (part) */
+	RQ_WORD_PEER = 1 << 15,    /* whom one does something with: colleague */
 };
 
 /* How much a verb claims; RQ_TIER_NONE for all that are no such verb. */

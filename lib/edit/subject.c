@@ -1,0 +1,180 @@
+#include "edit/subject.h"
+
+#include <string.h>
+
+#include "edit/deed.h"
+#include "match/token.h"
+
+/* What may stand before a subject, and what stands for an object before its verb. */
+static const struct tongue {
+	const char *language, *determiners, *clitics;
+	bool subject_last; /* "piezas que montaba el cliente" */
+} tongues[] = {
+	{ "en", " the a an my our his her their ", "", false },
+	{ "de", " der die das ein eine mein meine unser unsere sein seine ihr ihre ", "", false },
+	{ "fr", " le la les un une mon ma mes notre nos son sa ses leur ", " le la les ", true },
+	{ "es", " el la los las un una mi mis nuestro nuestra su sus ", " lo la los las ", true },
+	{ "pt", " o a os as um uma meu minha nosso nossa seu sua ", " o a os as ", true },
+	{ "it", " il lo la i gli le un uno una mio mia nostro nostra suo sua ", " lo la li le ",
+	  true },
+	{ "nl", " de het een mijn onze zijn haar ", "", false },
+};
+
+static const struct tongue *tongue_of(const char *language)
+{
+	for (size_t i = 0; language && i < sizeof tongues / sizeof tongues[0]; i++)
+		if (strncmp(tongues[i].language, language, 2) == 0)
+			return &tongues[i];
+	return &tongues[0];
+}
+
+struct finder {
+	struct rq_reading *reading;
+	const struct tongue *tongue;
+};
+
+static bool is_of_clause(const struct finder *finder, size_t at, size_t first)
+{
+	return at < finder->reading->count &&
+	       finder->reading->word[at].clause == finder->reading->word[first].clause;
+}
+
+static bool is_determiner(const struct finder *finder, size_t at, size_t first)
+{
+	return is_of_clause(finder, at, first) &&
+	       rq_token_is_one_of(finder->reading->word[at].text, finder->tongue->determiners);
+}
+
+static bool is_content(const struct finder *finder, size_t at, size_t first)
+{
+	return is_of_clause(finder, at, first) && rq_word_is_content(&finder->reading->word[at]);
+}
+
+static size_t past_determiners(const struct finder *finder, size_t first)
+{
+	size_t at = first;
+
+	while (is_determiner(finder, at, first))
+		at++;
+	return at;
+}
+
+static size_t past_content(const struct finder *finder, size_t at, size_t first)
+{
+	while (is_content(finder, at, first))
+		at++;
+	return at;
+}
+
+static bool is_mine(const struct rq_word *word)
+{
+	return rq_token_is_one_of(word->text,
+				  " i we ich wir je j nous moi yo nosotros eu nós io noi ik wij ");
+}
+
+/* All that is said from there to the end of the clause, or to "I". */
+static void give_to_others(struct finder *finder, size_t at)
+{
+	struct rq_word *word = finder->reading->word;
+
+	for (size_t i = at; is_of_clause(finder, i, at) && !is_mine(&word[i]); i++)
+		word[i].govern |= RQ_OF_OTHERS;
+}
+
+/*
+ * The verb behind a subject whose words end before end: the last of them where an object's
+ * article follows ("the ward manager wrote the rota") or a relative clause ends with it; what
+ * stands behind "colleague", "manager". end: none is seen.
+ */
+static size_t find_verb(const struct finder *finder, size_t noun, size_t end, bool relative)
+{
+	const struct rq_word *word = finder->reading->word;
+
+	for (size_t i = noun; i + 1 < end; i++)
+		if (word[i].lexeme->class & (RQ_WORD_PEER | RQ_WORD_SENIOR))
+			return i + 1;
+	if (noun + 1 < end && (relative || is_determiner(finder, end, noun)))
+		return end - 1;
+	return end;
+}
+
+/* "los escribía el jefe": an object's pronoun, the verb, who did it. */
+static bool is_turned_round(const struct finder *finder, size_t at, size_t first)
+{
+	return is_of_clause(finder, at, first) &&
+	       rq_token_is_one_of(finder->reading->word[at].text, finder->tongue->clitics) &&
+	       is_content(finder, at + 1, first) && is_determiner(finder, at + 2, first) &&
+	       is_content(finder, at + 3, first);
+}
+
+/* "que montaba el cliente": the verb, then who did it, and no more. */
+static bool is_followed_by_subject(const struct finder *finder, size_t verb)
+{
+	size_t end = past_content(finder, verb + 2, verb);
+
+	return finder->tongue->subject_last && is_determiner(finder, verb + 1, verb) &&
+	       end > verb + 2 && !is_of_clause(finder, end, verb);
+}
+
+/* A clause, or a part of it, that begins at first; relative: behind "that". */
+static void find_subject(struct finder *finder, size_t first, bool relative)
+{
+	size_t noun = past_determiners(finder, first), end = past_content(finder, noun, first),
+	       verb;
+
+	if (relative && noun == first && end == first + 1 && is_followed_by_subject(finder, first))
+		give_to_others(finder, first);
+	if (noun == first || noun == end)
+		return;
+	verb = find_verb(finder, noun, end, relative);
+	if (verb < end)
+		give_to_others(finder, verb);
+	else if (is_turned_round(finder, end, first))
+		give_to_others(finder, end);
+}
+
+/* ", die ein Kollege montierte": an article before another is a relative pronoun. */
+static bool is_relative(const struct finder *finder, size_t at)
+{
+	const struct rq_word *word = &finder->reading->word[at];
+
+	return (word->lexeme->class & RQ_WORD_RELATIVE) ||
+	       (finder->reading->capital_nouns && at > 0 && word[-1].clause != word->clause &&
+		rq_token_is_one_of(word->text, " der die das den dem ") &&
+		is_determiner(finder, at + 1, at));
+}
+
+/* Somebody, as an article tells: "by the manager", "vom Chef", not "by queries". */
+static bool is_by_somebody(const struct finder *finder, size_t at)
+{
+	return rq_word_names_agent(finder->reading, at) &&
+	       (rq_token_is_one_of(finder->reading->word[at].text, " vom pelo pela dal dalla ") ||
+		is_determiner(finder, at + 1, at));
+}
+
+/* "Die Berichte wurden vom Chef geschrieben" */
+static void find_agent(struct finder *finder, size_t at)
+{
+	if (!rq_word_makes_passive(&finder->reading->word[at]))
+		return;
+	for (size_t i = at + 1; is_of_clause(finder, i, at); i++)
+		if (is_by_somebody(finder, i))
+			give_to_others(finder, at);
+}
+
+void rq_subject_find(struct rq_reading *reading, const char *language)
+{
+	struct finder finder = { reading, tongue_of(language) };
+
+	for (size_t i = 0; i < reading->count; i++) {
+		const struct rq_word *word = &reading->word[i];
+
+		find_agent(&finder, i);
+		if (is_relative(&finder, i))
+			find_subject(&finder, i + 1, true);
+		else if (i == 0 || word[-1].clause != word->clause)
+			find_subject(&finder, i, false);
+		else if (word->lexeme->class & RQ_WORD_AND)
+			find_subject(&finder, i + 1, false);
+	}
+}
