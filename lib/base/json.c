@@ -147,10 +147,9 @@ void rq_json_set_string(json_t *object, const char *key, const char *text)
 		return;
 	value = json_string(text);
 	if (!value) {
-		size_t room = 8 * strlen(text) + 8; /* a byte may need "\\u{..}" */
-		char *safe = rq_alloc(room, 1);
+		char *safe = rq_text_escaped(text);
 
-		value = json_string(rq_text_escape(text, safe, room));
+		value = json_string(safe);
 		free(safe);
 	}
 	rq_json_set_take(object, key, value);

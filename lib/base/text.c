@@ -277,3 +277,13 @@ const char *rq_text_escape(const char *text, char *out, size_t size)
 	out[used] = '\0';
 	return out;
 }
+
+char *rq_text_escaped(const char *text)
+{
+	/* a byte becomes 8 at most */
+	size_t room = 8 * strlen(text) + sizeof "…" + 1;
+	char *escaped = rq_alloc(room, 1);
+
+	(void)rq_text_escape(text, escaped, room);
+	return escaped;
+}

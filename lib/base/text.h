@@ -65,4 +65,7 @@ size_t rq_text_characters(const char *text);
  */
 const char *rq_text_escape(const char *text, char *out, size_t size);
 
+/* The same with all the room that it takes: a new string, free(). */
+char *rq_text_escaped(const char *text);
+
 #endif

@@ -106,16 +106,6 @@ bool rq_paths_is_dropping(const char *path)
 	return false;
 }
 
-/* A path as people and records may see it. */
-static char *show(const char *path)
-{
-	size_t room = strlen(path) * 8 + 16;
-	char *shown = rq_alloc(room, 1);
-
-	(void)rq_text_escape(path, shown, room);
-	return shown;
-}
-
 /* --- folders ------------------------------------------------------------------ */
 
 static int compare_names(const void *a, const void *b)
@@ -250,7 +240,7 @@ static void open_path(struct rq_paths *paths, const char *path, struct rq_found 
 	bool standard_input = strcmp(path, "-") == 0;
 	int fd;
 
-	found->name = standard_input ? rq_strdup("stdin") : show(path);
+	found->name = standard_input ? rq_strdup("stdin") : rq_text_escaped(path);
 	if (standard_input)
 		fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	else
@@ -270,7 +260,7 @@ static void open_in_folder(struct rq_paths *paths, struct folder *folder, struct
 	int fd =
 	    openat(folder->fd, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
 
-	found->name = show(path);
+	found->name = rq_text_escaped(path);
 	if (fd == -1 && errno == ELOOP)
 		(void)rq_fail(&found->error, RQ_UNSAFE_NAME,
 			      "a link in a folder is not followed: name its target");
@@ -287,7 +277,7 @@ static bool close_folder(struct rq_paths *paths, struct rq_found *found)
 	bool empty = paths->depth == 1 && paths->found == paths->found_before;
 
 	if (empty) {
-		found->name = show(paths->folders[0].path);
+		found->name = rq_text_escaped(paths->folders[0].path);
 		(void)rq_fail(&found->error, RQ_EMPTY, "a folder without documents");
 	}
 	leave_folder(paths);

@@ -40,10 +40,9 @@ json_t *rq_record_error(const char *stage, const char *source, const struct rq_e
 
 	rq_json_set_string(record, "stage", stage);
 	if (source) {
-		size_t room = 8 * strlen(source) + 8; /* every byte may need "\\u{..}" */
-		char *safe = rq_alloc(room, 1);
+		char *safe = rq_text_escaped(source);
 
-		rq_json_set_string(record, "source", rq_text_escape(source, safe, room));
+		rq_json_set_string(record, "source", safe);
 		free(safe);
 	}
 	rq_json_set_string(record, "code", rq_code_name(err->code));

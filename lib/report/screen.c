@@ -9,7 +9,7 @@
 #include "report/reordered.h"
 #include "result/finding.h"
 
-enum { ESCAPE_MOST = 8, LABEL_SIZE = 200 };
+enum { LABEL_SIZE = 200 };
 
 /* How words that differ begin and end. */
 struct ink {
@@ -23,9 +23,9 @@ static const struct ink uncolored = { "[", "[", "]" };
 static void text(struct rq_writer *w, const char *bytes, size_t count)
 {
 	char *copy = rq_strndup(bytes, count);
-	char *safe = rq_alloc(count * ESCAPE_MOST + 1, 1);
+	char *safe = rq_text_escaped(copy);
 
-	rq_writer_text(w, rq_text_escape(copy, safe, count * ESCAPE_MOST + 1));
+	rq_writer_text(w, safe);
 	free(safe);
 	free(copy);
 }

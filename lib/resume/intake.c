@@ -223,10 +223,9 @@ static void hear_reader(struct rq_intake *intake, struct slot *slot, const struc
 /* "cvs.zip" and "team a/jane.pdf" to "cvs.zip!/team a/jane.pdf"; safe to show. */
 static char *member_source(const struct slot *container, const char *name)
 {
-	size_t room = strlen(name) * 8 + 16;
-	char *shown = rq_alloc(room, 1), *source;
+	char *shown = rq_text_escaped(name), *source;
 
-	source = *name ? rq_printf("%s!/%s", container->source, rq_text_escape(name, shown, room))
+	source = *name ? rq_printf("%s!/%s", container->source, shown)
 		       : rq_strdup(container->source);
 	free(shown);
 	return source;

@@ -10,7 +10,7 @@ keys() { printf '%s\t%s\n' "$@" >keys; }
 run rq-review --help
 ok 'help' exits 0
 cat >in <<'END'
-{"type":"result","v":1,"task_id":"00000000000000000000000000000001","status":"ok","source":{"path":"a.pdf"},"resume":{"basics":{"name":"Ada \u001b[2J\u202eExample"}},"edits":[{"op":"replace","path":"/work/0/highlights/0","before":"Ran Postgres for forty services","after":"Ran PostgreSQL for forty services"}]}
+{"type":"result","v":1,"task_id":"00000000000000000000000000000001","status":"ok","source":{"path":"a.pdf"},"resume":{"basics":{"name":"Ada \u001b[2J\u202eExample"}},"edits":[{"op":"replace","path":"/work/0/highlights/0","before":"Ran Postgres for forty services","after":"Ran PostgreSQL for forty services"},{"op":"replace","path":"/skills/0/keywords/0","before":"k8s","after":"Kubernetes"}]}
 {"type":"result","v":1,"task_id":"00000000000000000000000000000002","status":"review","resume":{"basics":{"name":"Bea"}},"warnings":[{"code":"x","message":"too\nmuch\u0007"}]}
 {"type":"result","v":1,"task_id":"00000000000000000000000000000003","review":{"decision":"approved"},"resume":{"basics":{"name":"Decided"}}}
 {"type":"error","v":1,"stage":"ingest","code":"empty","message":"m"}
@@ -24,6 +24,7 @@ ok 'it can be left' exits 0
 ok 'a key decides' equals '00000000000000000000000000000001 approved Grace false' \
 	'"\(.task_id) \(.decision) \(.reviewer) \(.bulk)"' decisions.ndjson
 ok 'changed words are marked' holds out 'Ran '"$(printf '\033')"'[31;9mPostgres'
+ok 'also where they are all there is' holds out "$(printf '\033')"'[32;4mKubernetes'
 ok 'a name cannot steer the terminal' lacks out "$(printf '\033')[2J"
 ok 'nor a warning ring its bell' lacks out "$(printf '\007')"
 

@@ -104,6 +104,22 @@ static void escaped_text_cannot_move_a_terminal(void **state)
 	assert_string_equal(rq_text_escape("日本", out, sizeof out), "日本");
 }
 
+static void escaped_text_takes_the_room_that_it_needs(void **state)
+{
+	static const char *const texts[][2] = { { "", "" },
+						{ "a", "a" },
+						{ "\x01\xff\x7f", "\\u{1}\\xff\\u{7f}" },
+						{ "\xf3\xa0\x81\x81", "\\u{e0041}" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		char *escaped = rq_text_escaped(texts[i][0]);
+
+		assert_string_equal(escaped, texts[i][1]);
+		free(escaped);
+	}
+}
+
 static void escaped_text_ends_in_a_whole_character(void **state)
 {
 	char out[12];
@@ -132,6 +148,7 @@ int main(void)
 		cmocka_unit_test(digits_of_any_script_have_a_value),
 		cmocka_unit_test(what_hides_or_reorders_is_unsafe),
 		cmocka_unit_test(escaped_text_cannot_move_a_terminal),
+		cmocka_unit_test(escaped_text_takes_the_room_that_it_needs),
 		cmocka_unit_test(escaped_text_ends_in_a_whole_character),
 		cmocka_unit_test(columns_count_wide_characters_twice),
 	};
