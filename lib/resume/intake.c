@@ -225,8 +225,8 @@ static char *member_source(const struct slot *container, const char *name)
 {
 	char *shown = rq_text_escaped(name), *source;
 
-	source = *name ? rq_printf("%s!/%s", container->source, shown)
-		       : rq_strdup(container->source);
+	source =
+	    *name ? rq_printf("%s!/%s", container->source, shown) : rq_strdup(container->source);
 	free(shown);
 	return source;
 }
