@@ -83,7 +83,7 @@ NIGHT  := $(patsubst scripts/%,$(B)/share/rq/%,$(wildcard scripts/night/*.sh))
 SHARED := $(B)/share/rq/models.json
 
 .PHONY: all build-tests check check-unit check-cli check-crash check-postgres check-fuzz check-deps valgrind bench bench-quality bench-torture soak mutate fuzz coverage \
-        lint lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install deb check-deb clean
+        lint lint-layers lint-marks lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install deb check-deb clean
 all: $(TOOLS) $(SCRIPTS) $(NIGHT) $(SHARED)
 
 check-deps:
@@ -188,8 +188,10 @@ coverage:
 
 # --- static checks -----------------------------------------------------------------
 SRC := $(wildcard lib/*/*.[ch] cmd/*.c tests/*/*.[ch])
-lint: lint-layers lint-format lint-tidy lint-cppcheck lint-man lint-sh
+lint: lint-layers lint-marks lint-format lint-tidy lint-cppcheck lint-man lint-sh
 lint-layers: ; scripts/check-layers
+# What a merge leaves where two sides did not agree
+lint-marks: ; @! git grep -nE '^(<{7}|>{7})( |$$)'
 lint-format: ; clang-format --dry-run --Werror $(SRC)
 lint-tidy:
 	@printf '%s\n' $(wildcard lib/*/*.c cmd/*.c) | xargs -P "$$(nproc)" -n 4 sh -c \

@@ -117,6 +117,29 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 	return status;
 }
 
+static const char about[] =
+    "Looks after the store. Commands:\n"
+    "  stats   counts by status and by job\n"
+    "  list    tasks, oldest first\n"
+    "  show    a task whole, with its history\n"
+    "  dead    the dead letters, and why they died\n"
+    "  batches what a provider works on; --all: what it has done, too\n"
+    "  retry   queue dead, waiting or cancelled tasks again\n"
+    "  cancel  take waiting tasks out of the queue\n"
+    "  review  take decisions about results from standard input\n"
+    "  audit   what was done with people's data; --verify that it is whole\n"
+    "  check   verify every record and index; --repair mends them\n"
+    "  expire  erase what was kept for long enough\n"
+    "  forget  erase a person, and tell what of\n"
+    "  hold    never erase these tasks or candidates\n"
+    "  export  print all that the store holds as records\n"
+    "  import  take such records from standard input\n"
+    "  migrate make a store of an older format one of this\n"
+    "  compact give space back\n"
+    "  backup  a copy of the store in a file, while others use it\n"
+    "  restore a store from a backup\n";
+
+/* NOLINTNEXTLINE(readability-function-size): a table of options */
 int main(int argc, char **argv)
 {
 	struct wants wants = { .patience = PATIENCE,
@@ -124,26 +147,7 @@ int main(int argc, char **argv)
 	struct rq_program program = {
 		.name = "rq-admin",
 		.usage = "[OPTION]... COMMAND [OPERAND]...",
-		.about = "Looks after the store. Commands:\n"
-			 "  stats   counts by status and by job\n"
-			 "  list    tasks, oldest first\n"
-			 "  show    a task whole, with its history\n"
-			 "  dead    the dead letters, and why they died\n"
-			 "  batches what a provider works on; --all: what it has done, too\n"
-			 "  retry   queue dead, waiting or cancelled tasks again\n"
-			 "  cancel  take waiting tasks out of the queue\n"
-			 "  review  take decisions about results from standard input\n"
-			 "  audit   what was done with people's data; --verify that it is whole\n"
-			 "  check   verify every record and index; --repair mends them\n"
-			 "  expire  erase what was kept for long enough\n"
-			 "  forget  erase a person, and tell what of\n"
-			 "  hold    never erase these tasks or candidates\n"
-			 "  export  print all that the store holds as records\n"
-			 "  import  take such records from standard input\n"
-			 "  migrate make a store of an older format one of this\n"
-			 "  compact give space back\n"
-			 "  backup  a copy of the store in a file, while others use it\n"
-			 "  restore a store from a backup\n",
+		.about = about,
 	};
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, wants.common),

@@ -142,6 +142,11 @@ static int simulate(const struct wants *wants, struct rq_output *out, struct rq_
 	return result;
 }
 
+static const char about[] =
+    "Tells when a night of so many tasks would be over, what it would cost, and\n"
+    "how often the server would turn a call away. Asks no server, opens no "
+    "store.\n";
+
 int main(int argc, char **argv)
 {
 	struct wants wants = { .resumes = 1000,
@@ -156,10 +161,7 @@ int main(int argc, char **argv)
 	struct rq_program program = {
 		.name = "rq-simulate",
 		.usage = "[OPTION]...",
-		.about =
-		    "Tells when a night of so many tasks would be over, what it would cost, and\n"
-		    "how often the server would turn a call away. Asks no server, opens no "
-		    "store.\n",
+		.about = about,
 	};
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, wants.common),

@@ -259,7 +259,7 @@ int rq_clock_parse_deadline(const char *text, int64_t now, int64_t *milliseconds
 {
 	struct rq_error ignored = { 0 };
 	int hour, minute, length = 0;
-	int64_t duration;
+	int64_t duration = 0;
 
 	// NOLINTNEXTLINE(cert-err34-c)
 	if (sscanf(text, "%2d:%2d%n", &hour, &minute, &length) == 2 && text[length] == '\0' &&

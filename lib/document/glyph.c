@@ -86,31 +86,31 @@ static void widen(const struct rq_word_box *last, struct rq_glyph *glyph)
 		glyph->right = fmax(glyph->right, last->left);
 }
 
-void rq_words_add(struct rq_words *words, const struct rq_glyph *told)
+void rq_words_add(struct rq_words *words, const struct rq_glyph *glyph)
 {
 	struct rq_word_box *last = words->count > 0 ? &words->list[words->count - 1] : NULL;
-	struct rq_glyph glyph = *told;
+	struct rq_glyph placed = *glyph;
 
 	if (last)
-		widen(last, &glyph);
-	if (last && goes_on(words, last, &glyph)) {
-		extend(last, &glyph);
+		widen(last, &placed);
+	if (last && goes_on(words, last, &placed)) {
+		extend(last, &placed);
 		return;
 	}
 	words->list = rq_grow(words->list, words->count, &words->capacity, sizeof *words->list);
 	last = words->count > 0 ? &words->list[words->count - 1] : NULL;
 	words->list[words->count] = (struct rq_word_box) {
-		.text = glyph.text,
-		.length = glyph.length,
-		.left = glyph.left,
-		.top = glyph.top,
-		.right = glyph.right,
-		.bottom = glyph.bottom,
-		.size = glyph.size,
-		.bold = glyph.bold,
-		.symbol = glyph.symbol && glyph.length <= SIGN,
-		.mark = glyph.mark,
-		.space = is_space(last, &glyph),
+		.text = placed.text,
+		.length = placed.length,
+		.left = placed.left,
+		.top = placed.top,
+		.right = placed.right,
+		.bottom = placed.bottom,
+		.size = placed.size,
+		.bold = placed.bold,
+		.symbol = placed.symbol && placed.length <= SIGN,
+		.mark = placed.mark,
+		.space = is_space(last, &placed),
 	};
 	words->count++;
 }

@@ -21,19 +21,19 @@ struct rq_sighted {
 	size_t unsure; /* lines left out because hardly a word in them was sure */
 };
 
-void rq_sighted_free(struct rq_sighted *sighted);
+void rq_sighted_free(struct rq_sighted *all);
 
 /* Appends the words of a picture. */
-void rq_sighted_add(struct rq_sighted *sighted, struct TessBaseAPI *reader);
+void rq_sighted_add(struct rq_sighted *all, struct TessBaseAPI *reader);
 
 /*
  * Reads the picture of the last words, from that one on, once more: all but what
  * has "@" in it, for a reader who knows a language's accents need not know that
  * sign.
  */
-void rq_sighted_replace(struct rq_sighted *sighted, size_t from, struct TessBaseAPI *reader);
+void rq_sighted_replace(struct rq_sighted *all, size_t from, struct TessBaseAPI *reader);
 
 /* When all is there: bullets go to their words. */
-void rq_sighted_finish(struct rq_sighted *sighted);
+void rq_sighted_finish(struct rq_sighted *all);
 
 #endif

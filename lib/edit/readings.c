@@ -38,7 +38,7 @@ const struct rq_reading *rq_readings_get(struct rq_readings *readings,
 	reading = rq_alloc(1, sizeof *reading);
 	rq_reading_init(reading, reader, text, prose);
 	readings->reading = rq_grow(readings->reading, readings->count, &readings->capacity,
-				    sizeof *readings->reading);
+				    sizeof(struct rq_reading *));
 	readings->reading[readings->count++] = reading;
 	return reading;
 }

@@ -101,9 +101,11 @@ static int prepare_all(struct rq_batching *b, struct rq_buffer *lines, struct rq
 		struct rq_work *work = b->hand.works[i];
 		struct rq_error failure = { 0 };
 
-		if (strcmp(work->task.model, model) != 0)
+		if (strcmp(work->task.model, model) != 0) {
 			rq_work_give_back(work);
-		else if (rq_work_prepare(work, b->engine, b->hand.pantry, &failure) == -1)
+			continue;
+		}
+		if (rq_work_prepare(work, b->engine, b->hand.pantry, &failure) == -1)
 			rq_work_fail(work, b->options.max_attempts, &failure);
 		else if (!work->proposal.terms && conclude_idle(b, work, err) == -1)
 			return -1;
@@ -212,7 +214,7 @@ static int follow_up(struct rq_batching *b, struct rq_batch *batch, const struct
 	    rq_batch_create(b->server, batch->input_file, batch->batch_id, &report, err) == -1)
 		return -1;
 	rq_failpoint();
-	strcpy(batch->remote_id, report.remote_id);
+	memcpy(batch->remote_id, report.remote_id, sizeof batch->remote_id);
 	batch->expires_at = report.expires_at;
 	batch->state = RQ_BATCH_SUBMITTED;
 	return rq_batching_keep(b, batch, 0, err);

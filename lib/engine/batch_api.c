@@ -88,7 +88,7 @@ static int copy_id(const json_t *object, const char *key, char id[RQ_MAX_PROVIDE
 							      "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 							      "0123456789-_.") != strlen(text))
 		return rq_fail(err, RQ_BAD_ANSWER, "the server's %s is no name", key);
-	strcpy(id, text);
+	memcpy(id, text, strlen(text) + 1);
 	return 0;
 }
 

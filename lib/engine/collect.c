@@ -113,8 +113,8 @@ static int end_batch(struct rq_batching *b, struct rq_batch *batch,
 	    report->progress == RQ_BATCH_COMPLETED ? RQ_CHARGE_ALL : RQ_CHARGE_NONE;
 	size_t count;
 
-	strcpy(batch->output_file, report->output_file);
-	strcpy(batch->error_file, report->error_file);
+	memcpy(batch->output_file, report->output_file, sizeof batch->output_file);
+	memcpy(batch->error_file, report->error_file, sizeof batch->error_file);
 	batch->state = RQ_BATCH_ENDED;
 	if (rq_batching_keep(b, batch, rq_store_now(b->store) + RQ_BATCH_LEASE_MS, err) == -1 ||
 	    take_file(b, batch, batch->output_file, err) == -1 ||
@@ -140,7 +140,7 @@ static int adopt(struct rq_batching *b, struct rq_batch *batch, struct rq_batch_
 		return rq_batch_show(b->server, batch->remote_id, report, err) == 0 ? 1 : -1;
 	found = rq_batch_find(b->server, batch->batch_id, report, err);
 	if (found == 1) {
-		strcpy(batch->remote_id, report->remote_id);
+		memcpy(batch->remote_id, report->remote_id, sizeof batch->remote_id);
 		batch->expires_at = report->expires_at;
 		batch->state = RQ_BATCH_SUBMITTED;
 	} else if (found == 0 && rq_store_now(b->store) - batch->created_at >= SETTLE_MS) {

@@ -44,6 +44,7 @@ static int choose_model(const struct rq_recipe_choice *choice, bool remote, char
 	if (!*model || is_model(*model))
 		return 0;
 	free(*model);
+	*model = NULL;
 	return rq_fail(err, RQ_USAGE, "a model's name is UTF-8 of at most %zu bytes",
 		       sizeof((struct rq_task *)0)->model - 1);
 }

@@ -168,10 +168,10 @@ static int add_records(struct desk *desk)
 	struct rq_error err = { 0 };
 	struct rq_ndjson line;
 	struct rq_input input;
-	int got, result = 0;
+	int result = 0;
 
 	rq_input_init(&input, desk->order->records, -1, RQ_MAX_RECORD_BYTES);
-	while (result == 0 && (got = rq_ndjson_read(&input, &line, &err)) == 1) {
+	while (result == 0 && rq_ndjson_read(&input, &line, &err) == 1) {
 		result = add(desk, line.record, line.text, line.length);
 		json_decref(line.record);
 	}

@@ -105,6 +105,7 @@ static enum kept read_kept(const struct rq_replay *replay, struct rq_answer *ans
 		return NONE;
 	*end = '\0';
 	at = (size_t)(end - head) + 1;
+	// NOLINTNEXTLINE(cert-err34-c): we wrote it
 	if (sscanf(head, "%64[0-9a-f] %d %zu %256s", fingerprint, &status, &length, location) < 3 ||
 	    length > RQ_MAX_REPLY_BYTES)
 		return NONE;

@@ -170,8 +170,9 @@ static int digit_of(char character)
 {
 	if (character >= '0' && character <= '9')
 		return character - '0';
-	character |= 0x20;
-	return character >= 'a' && character <= 'f' ? character - 'a' + 10 : -1;
+	if (character >= 'a' && character <= 'f')
+		return character - 'a' + 10;
+	return character >= 'A' && character <= 'F' ? character - 'A' + 10 : -1;
 }
 
 /* Percent-decodes (RFC 3986; "+" is a space, as forms have it) in place. */

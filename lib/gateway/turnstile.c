@@ -61,7 +61,7 @@ static int wait_for_place(int fd, long place, int64_t patience)
 	const struct sigaction action = { .sa_handler = wake };
 	struct itimerval timer = { .it_value = { .tv_sec = patience / 1000,
 						 .tv_usec = patience % 1000 * 1000 },
-				   .it_interval = { .tv_usec = 100 * 1000 } };
+				   .it_interval = { .tv_usec = 100000 } };
 	struct sigaction before;
 	int locked, code;
 

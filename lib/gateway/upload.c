@@ -158,7 +158,7 @@ int rq_upload_read(const struct rq_upload *upload,
 {
 	struct rq_input input;
 	pid_t child;
-	int records, result;
+	int records = -1, result;
 
 	if (run_reader(upload, &records, &child, err) == -1)
 		return -1;

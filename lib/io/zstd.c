@@ -133,7 +133,7 @@ int rq_zstd_unpack(int file, struct rq_output *out, uint64_t *size, struct rq_er
 	int result;
 
 	for (;;) {
-		ZSTD_inBuffer in;
+		ZSTD_inBuffer in = { 0 };
 
 		result = fill(&flow, &in, err);
 		if (result == -1 || in.size == 0)

@@ -20,7 +20,7 @@
 struct rq_groups;
 
 /* RQ_UNREADABLE, RQ_NOT_FOUND; RQ_USAGE when it lacks the columns or has too many groups. */
-int rq_groups_open(const char *path, struct rq_groups **groups, struct rq_error *err);
+int rq_groups_open(const char *path, struct rq_groups **opened, struct rq_error *err);
 void rq_groups_free(struct rq_groups *groups);
 
 /* Counts a result; one that was sent back does not count, its next answer does. */

@@ -380,6 +380,7 @@ static int write_further(struct page *page, long job, size_t first, size_t count
 		return -1;
 	page->w = &w;
 	further_page(page, job, first, count);
+	page->w = NULL;
 	result = rq_writer_end(&w);
 	if (result == 0)
 		result = rq_output_finish(&out, err);

@@ -62,6 +62,6 @@ void rq_gist_review(struct rq_gist *gist, const json_t *review, bool declined);
 int64_t rq_gist_rejected(const struct rq_gist *gist);
 
 /* The next text: text is NULL at first; returns NULL behind the last. */
-const char *rq_texts_next(const struct rq_texts *texts, const char *text);
+const char *rq_texts_next(const struct rq_texts *list, const char *text);
 
 #endif

@@ -26,14 +26,14 @@ static const struct {
 };
 
 /* Texts and numbers inside a value, in order. Depth is bounded by rq_json_parse(). */
-static size_t collect(const json_t *value, json_t *texts)
+static size_t collect(json_t *value, json_t *texts)
 {
-	const json_t *item;
+	json_t *item;
 	const char *key;
 	size_t i, count = 0;
 
 	if (json_is_string(value)) {
-		(void)json_array_append(texts, (json_t *)(uintptr_t)value);
+		(void)json_array_append(texts, value);
 		return 1;
 	}
 	if (json_is_number(value)) {
@@ -45,7 +45,7 @@ static size_t collect(const json_t *value, json_t *texts)
 	}
 	json_array_foreach (value, i, item)
 		count += collect(item, texts);
-	json_object_foreach ((json_t *)(uintptr_t)value, key, item)
+	json_object_foreach (value, key, item)
 		count += collect(item, texts);
 	return count;
 }
@@ -66,7 +66,7 @@ static json_t *number_to_text(json_t *value, struct fitting *fitting)
 }
 
 /* Keeps the texts of a value that breaks a rule, and tells of it. */
-static void move(struct fitting *fitting, const json_t *value, const struct rq_error *rule)
+static void move(struct fitting *fitting, json_t *value, const struct rq_error *rule)
 {
 	bool kept = collect(value, fitting->moved) > 0;
 	json_t *warning;

@@ -48,7 +48,7 @@ int rq_postgres_finish(struct rq_store *store, struct rq_outcome *outcomes, size
 		       int64_t now, struct rq_error *err);
 int rq_postgres_review(struct rq_store *store, struct rq_review *reviews, size_t count,
 		       struct rq_error *err);
-int rq_postgres_take(struct rq_store *store, const struct rq_take *take, struct rq_permit *permits,
+int rq_postgres_take(struct rq_store *store, const struct rq_take *how, struct rq_permit *permits,
 		     size_t count, int64_t *next, struct rq_error *err);
 int rq_postgres_batch_begin(struct rq_store *store, struct rq_batch *batch,
 			    struct rq_permit *permits, size_t count,
@@ -75,7 +75,7 @@ int rq_postgres_change(struct rq_store *store, const char (*ids)[RQ_ID_SIZE], si
 int rq_postgres_counts(struct rq_store *store, json_t **counts, struct rq_error *err);
 int rq_postgres_usage(struct rq_store *store, int64_t since, int64_t until, json_t **list,
 		      struct rq_error *err);
-int rq_postgres_metrics(struct rq_store *store, json_t **metrics, struct rq_error *err);
+int rq_postgres_metrics(struct rq_store *store, json_t **object, struct rq_error *err);
 int rq_postgres_check(struct rq_store *store, void (*say)(const char *line, void *context),
 		      void *context, size_t *wrong, struct rq_error *err);
 int rq_postgres_copy(struct rq_store *store, const char *folder, struct rq_error *err);

@@ -268,7 +268,7 @@ struct update {
 static int update_batch(struct rq_transaction *txn, void *context, struct rq_error *err)
 {
 	const struct update *update = context;
-	struct rq_kept_batch kept;
+	struct rq_kept_batch kept = { .deadline = 0 };
 
 	if (load_held(txn, update->batch->batch_id, &kept, err) == -1 ||
 	    rq_batch_rule_update(&kept, update->batch, kept.batch.left, update->deadline, err) ==

@@ -55,7 +55,7 @@ static size_t choose(const struct rq_submission *const *list, const enum rq_admi
 		if (admissions[i] == RQ_ADMITTED && list[i]->resume.data)
 			chosen[kept++] = list[i];
 	if (kept > 0)
-		qsort(chosen, kept, sizeof *chosen, compare_resumes);
+		qsort(chosen, kept, sizeof(struct rq_submission *), compare_resumes);
 	for (size_t i = 0; i < kept; i++)
 		if (i == 0 || compare_resumes(&chosen[i], &chosen[different - 1]) != 0)
 			chosen[different++] = chosen[i];
@@ -66,7 +66,7 @@ int rq_postgres_keep_resumes(struct rq_transaction *txn, const struct rq_submiss
 			     const enum rq_admission *admissions, size_t count, int64_t now,
 			     struct rq_error *err)
 {
-	const struct rq_submission **chosen = rq_alloc(count, sizeof *chosen);
+	const struct rq_submission **chosen = rq_alloc(count, sizeof(struct rq_submission *));
 	size_t kept = choose(list, admissions, count, chosen);
 	struct rq_args *args = rq_args_new();
 	size_t ids = rq_args_array(args, RQ_ARG_TEXT), records = rq_args_array(args, RQ_ARG_BYTES);
@@ -108,7 +108,8 @@ static int load_tasks(struct rq_transaction *txn, const struct enqueue *enqueue,
 static int keep_admitted(struct rq_transaction *txn, const struct enqueue *enqueue,
 			 struct rq_error *err)
 {
-	const struct rq_submission **list = rq_alloc(enqueue->count, sizeof *list);
+	const struct rq_submission **list =
+	    rq_alloc(enqueue->count, sizeof(struct rq_submission *));
 	bool any = false;
 	int result;
 

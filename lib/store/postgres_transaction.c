@@ -49,7 +49,7 @@ static struct rq_row *add_row(struct rq_transaction *txn)
 {
 	struct rq_row *row = rq_alloc(1, sizeof *row);
 
-	txn->rows = rq_grow(txn->rows, txn->count, &txn->capacity, sizeof *txn->rows);
+	txn->rows = rq_grow(txn->rows, txn->count, &txn->capacity, sizeof(struct rq_row *));
 	txn->rows[txn->count++] = row;
 	txn->sorted = false;
 	return row;
@@ -65,7 +65,7 @@ static int compare_ids(const void *one, const void *other)
 static void sort(struct rq_transaction *txn)
 {
 	if (!txn->sorted && txn->count > 0)
-		qsort(txn->rows, txn->count, sizeof *txn->rows, compare_ids);
+		qsort(txn->rows, txn->count, sizeof(struct rq_row *), compare_ids);
 	txn->sorted = true;
 }
 
@@ -77,7 +77,7 @@ static struct rq_row *look_up(struct rq_transaction *txn, const char *task_id)
 	rq_digest_copy_id(key.stored.task.task_id, task_id);
 	found = txn->count == 0
 		    ? NULL
-		    : bsearch(&wanted, txn->rows, txn->count, sizeof *txn->rows, compare_ids);
+		    : bsearch(&wanted, txn->rows, txn->count, sizeof(struct rq_row *), compare_ids);
 	return found ? *found : NULL;
 }
 

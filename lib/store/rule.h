@@ -91,6 +91,6 @@ bool rq_rule_is_of(struct rq_bytes record, const char *candidate_id);
  * A résumé's record that said whose it was first, when it is another's now (the task's);
  * free(). NULL when it is none.
  */
-char *rq_rule_pass_on(struct rq_bytes record, const struct rq_task *to);
+char *rq_rule_pass_on(struct rq_bytes bytes, const struct rq_task *to);
 
 #endif

@@ -59,7 +59,7 @@ void rq_scope_settle(struct rq_scope *scope, const struct rq_grant *grant,
 /* A scope as bytes, returning how many; and back: RQ_STORE when they are damaged. */
 enum { RQ_SCOPE_MAX = 1024 };
 size_t rq_scope_write(const struct rq_scope *scope, unsigned char bytes[RQ_SCOPE_MAX]);
-int rq_scope_read(struct rq_span bytes, struct rq_scope *scope, struct rq_error *err);
+int rq_scope_read(struct rq_span value, struct rq_scope *scope, struct rq_error *err);
 
 /* The record of a scope by its folded name: 1, 0 when there is none, -1. */
 int rq_scope_load(struct rq_txn *txn, const unsigned char folded[RQ_KEY_ID], struct rq_scope *scope,

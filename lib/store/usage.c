@@ -124,6 +124,7 @@ static int add_to_line(struct rq_txn *txn, struct rq_span key, const char *job_i
 	for (size_t i = 0; i < FIELDS; i++)
 		line->numbers[i] += added[i];
 	rq_numbers_write(bytes, line->numbers, FIELDS);
+	/* NOLINTNEXTLINE(bugprone-not-null-terminated-result): the record says how long it is */
 	memcpy(bytes + NUMBERS_SIZE, job_id, job_length);
 	if (rq_table_put(txn, RQ_T_USAGE, key,
 			 (struct rq_span) { bytes, NUMBERS_SIZE + job_length }, err) == -1)

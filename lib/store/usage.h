@@ -15,7 +15,7 @@ int rq_usage_add(struct rq_txn *txn, int64_t now, const struct rq_task *task,
 
 /* The numbers of a usage, each within its bounds: an answer's are a stranger's. */
 enum { RQ_USAGE_FIELDS = 11 };
-void rq_usage_numbers(const struct rq_usage *usage, int64_t numbers[RQ_USAGE_FIELDS]);
+void rq_usage_numbers(const struct rq_usage *usage, int64_t fields[RQ_USAGE_FIELDS]);
 
 /* What came together on a day, for a model and a job. */
 struct rq_usage_line {
@@ -29,7 +29,7 @@ struct rq_usage_line {
  * The line is one of another store: of each number the greater one stands. *known: there
  * was nothing to raise.
  */
-int rq_usage_raise(struct rq_txn *txn, const struct rq_usage_line *line, bool *known,
+int rq_usage_raise(struct rq_txn *txn, const struct rq_usage_line *given, bool *known,
 		   struct rq_error *err);
 
 /* As an object; new. */
