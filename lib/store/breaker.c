@@ -27,7 +27,6 @@ static void open_breaker(struct rq_breaker *breaker, int64_t now)
 		pause *= 2;
 	breaker->until = now + (pause < LONGEST_PAUSE_MS ? pause : LONGEST_PAUSE_MS);
 	breaker->openings++;
-	breaker->failures = 0;
 }
 
 void rq_breaker_end(struct rq_breaker *breaker, enum rq_endpoint endpoint, bool probe, int64_t now)

@@ -212,8 +212,12 @@ static int check_entry(struct check *check, enum rq_table_number table, struct r
 	bool fits = true;
 	int got = rq_session_load(check->session, number, &loaded, &failure);
 
-	if (got == -1) /* a damaged record has been named already */
+	if (got == -1 && failure.code == RQ_DAMAGED) /* it has been named already */
 		return 0;
+	if (got == -1) {
+		*check->err = failure;
+		return -1;
+	}
 	if (got == 0) {
 		rq_complain(&check->complaints,
 			    "%s: an entry for task number %llu, which does not exist",

@@ -71,6 +71,10 @@ static int check_permit(struct calls *calls, struct rq_span key, struct rq_span 
 	calls->in_batches += grant.in_batch;
 	status = grant.in_batch ? RQ_TASK_SUBMITTED : RQ_TASK_LEASED;
 	got = rq_session_load(calls->session, number, &loaded, &failure);
+	if (got == -1 && failure.code != RQ_DAMAGED) {
+		*calls->err = failure;
+		return -1;
+	}
 	if (got == 1)
 		rq_task_free(&loaded.stored.task);
 	if (got == 0 || (got == 1 && loaded.status != status))

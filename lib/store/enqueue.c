@@ -65,16 +65,13 @@ static void drop_tasks(struct enqueue *enqueue)
 static int admit_all(struct rq_session *session, void *context, struct rq_error *err)
 {
 	struct enqueue *enqueue = context;
-	const struct rq_marks *marks = &session->marks;
 
 	drop_tasks(enqueue); /* of a run that was undone */
 	for (size_t i = 0; i < enqueue->count; i++)
 		if (rq_embedded_admit(session, &enqueue->submissions[i], enqueue->options,
 				      &enqueue->tasks[i], &enqueue->admissions[i], err) == -1)
 			return -1;
-	session->store->unsettled =
-	    marks->next_task - marks->settled_task >= session->store->settle_after ||
-	    marks->next_resume - marks->settled_resume >= session->store->settle_after;
+	session->store->unsettled = rq_newest_are_enough(session);
 	return 0;
 }
 

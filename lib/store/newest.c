@@ -264,13 +264,16 @@ int rq_newest_settle(struct rq_session *session, struct rq_error *err)
 	return settle_resumes(session, (size_t)(marks->next_resume - marks->settled_resume), err);
 }
 
-int rq_newest_settle_enough(struct rq_session *session, struct rq_error *err)
+bool rq_newest_are_enough(const struct rq_session *session)
 {
 	const struct rq_marks *marks = &session->marks;
 	const uint64_t enough = session->store->settle_after;
 
-	if (marks->next_task - marks->settled_task < enough &&
-	    marks->next_resume - marks->settled_resume < enough)
-		return 0;
-	return rq_newest_settle(session, err);
+	return marks->next_task - marks->settled_task >= enough ||
+	       marks->next_resume - marks->settled_resume >= enough;
+}
+
+int rq_newest_settle_enough(struct rq_session *session, struct rq_error *err)
+{
+	return rq_newest_are_enough(session) ? rq_newest_settle(session, err) : 0;
 }

@@ -7,6 +7,7 @@
  * and keeps up to date by reading the ends of the task and résumé tables.
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -30,7 +31,10 @@ int rq_newest_find(struct rq_session *session, enum rq_newest_kind kind,
 void rq_newest_add(struct rq_session *session, enum rq_newest_kind kind,
 		   const unsigned char *folded, uint64_t number);
 
-/* Writes the settled entries of all newest records; or only if they are enough (session.h). */
+/* Whether the newest are so many that they are to be settled (settle_after). */
+bool rq_newest_are_enough(const struct rq_session *session);
+
+/* Writes the settled entries of all newest records; or only if they are enough. */
 int rq_newest_settle(struct rq_session *session, struct rq_error *err);
 int rq_newest_settle_enough(struct rq_session *session, struct rq_error *err);
 

@@ -154,7 +154,7 @@ int rq_hold_each(struct rq_txn *txn,
 	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
 		struct rq_hold hold = { .at = 0 };
 
-		if (value.size < 8 || value.size - 8 >= sizeof hold.id)
+		if (value.size <= 8 || value.size - 8 >= sizeof hold.id)
 			continue;
 		hold.candidate = *(const char *)key.data == 'c';
 		hold.at = rq_key_read_time(value.data);

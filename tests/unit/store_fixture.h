@@ -20,7 +20,7 @@
 
 enum { LEASE = 120000 };
 
-static char base[64];    /* of this test, removed behind it */
+static char base[128];   /* of this test, removed behind it */
 static char folder[256]; /* the store's, or its URL */
 static struct rq_store *store;
 static struct rq_error err;
@@ -52,7 +52,7 @@ static inline const char *server(void)
 
 static inline int tell_server(const char *what)
 {
-	char command[160];
+	char command[320];
 
 	(void)snprintf(command, sizeof command,
 		       "psql -qXc 'SET client_min_messages = error; %s %s'", what,
@@ -71,7 +71,8 @@ static inline int make_folder(void **state)
 		store = NULL;
 		return tell_server("CREATE SCHEMA");
 	}
-	(void)snprintf(base, sizeof base, "/tmp/rq-test-store.XXXXXX");
+	(void)snprintf(base, sizeof base, "%.100s/rq-test-store.XXXXXX",
+		       getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
 	assert_non_null(mkdtemp(base));
 	(void)snprintf(folder, sizeof folder, "%s/store", base);
 	err = (struct rq_error) { 0 };
@@ -88,7 +89,7 @@ static inline int make_store(void **state)
 
 static inline int remove_store(void **state)
 {
-	char command[128];
+	char command[256];
 
 	(void)state;
 	rq_store_close(store);

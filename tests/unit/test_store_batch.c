@@ -290,7 +290,45 @@ static void a_batch_is_begun_once(void **state)
 	enqueue_many(TASKS, 1);
 	assert_int_equal(claim_at(NOW, tasks, 1), 1);
 	assert_int_equal(rq_store_batch_begin(store, &batch, &permit, 1, &terms, &why, &err), -1);
+	assert_int_equal(err.code, RQ_USAGE);
 	assert_int_equal(counted("tasks", "leased"), 1);
+}
+
+static int note_age(const struct rq_batch *batch, void *context, struct rq_error *why)
+{
+	int64_t **next = context;
+
+	(void)why;
+	*(*next)++ = batch->created_at;
+	return 0;
+}
+
+static void the_oldest_batch_comes_first(void **state)
+{
+	static const int64_t ages[] = { 5, 1, 4, 2, 3 };
+	int64_t met[5] = { 0 }, *next = met;
+	struct rq_batch batch;
+
+	(void)state;
+	assert_int_equal(rq_store_batches(store, true, note_age, &next, &err), 0);
+	assert_ptr_equal(next, met);
+	assert_int_equal(rq_store_batch_claim(store, NOW, LEASE, &batch, &err), 0);
+	enqueue_many(0, 5);
+	for (int i = 0; i < 5; i++) {
+		batch = make_batch(i);
+		assert_int_equal(claim_at(NOW, tasks, 1), 1);
+		assert_int_equal(
+		    begin_with(&batch, 1, (struct rq_batch_terms) { .now = NOW + ages[i] }),
+		    RQ_REFUSED_NOT);
+	}
+	assert_int_equal(rq_store_batches(store, true, note_age, &next, &err), 0);
+	assert_ptr_equal(next, met + 5);
+	for (int i = 0; i < 5; i++) {
+		assert_int_equal(met[i], NOW + i + 1);
+		assert_int_equal(rq_store_batch_claim(store, NOW + DAY, LEASE, &batch, &err), 1);
+		assert_int_equal(batch.created_at, NOW + i + 1);
+	}
+	assert_int_equal(rq_store_batch_claim(store, NOW + DAY, LEASE, &batch, &err), 0);
 }
 
 int main(void)
@@ -310,6 +348,7 @@ int main(void)
 		STORE_TEST(the_batch_of_a_dead_process_is_free_at_once),
 		BATCH_TEST(a_batch_is_closed_when_nothing_is_left),
 		BATCH_TEST(a_batch_is_begun_once),
+		STORE_TEST(the_oldest_batch_comes_first),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

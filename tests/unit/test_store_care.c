@@ -64,6 +64,12 @@ static void filters_hold_together(void **state)
 	assert_int_equal(number_of(&filter), 10);
 	filter.limit = 3;
 	assert_int_equal(number_of(&filter), 3);
+	filter.limit = 1;
+	assert_int_equal(number_of(&filter), 1);
+	filter = (struct rq_filter) { .status = -1, .since = NOW + 25 * MINUTE };
+	assert_int_equal(number_of(&filter), 5);
+	filter = (struct rq_filter) { .status = -1, .until = NOW + 25 * MINUTE };
+	assert_int_equal(number_of(&filter), 25);
 	filter = (struct rq_filter) { .status = -1, .candidate_id = one.task.candidate_id };
 	assert_int_equal(number_of(&filter), 1);
 	filter.job_id = "0";
@@ -72,6 +78,24 @@ static void filters_hold_together(void **state)
 	assert_int_equal(number_of(&filter), 1);
 	filter.task_id = "00000000000000000000000000000000";
 	assert_int_equal(number_of(&filter), 0);
+}
+
+static void a_state_and_a_job_hold_together(void **state)
+{
+	size_t of_state[RQ_TASK_STATUSES] = { 0 };
+
+	(void)state;
+	for (int job = 0; job < 3; job++)
+		for (int status = 0; status < RQ_TASK_STATUSES; status++) {
+			struct rq_submission one = make_submission(job);
+			struct rq_filter filter = { .status = status, .job_id = one.task.job_id };
+
+			of_state[status] += number_of(&filter);
+		}
+	assert_int_equal(of_state[RQ_TASK_QUEUED], 10);
+	assert_int_equal(of_state[RQ_TASK_RETRY], 5);
+	assert_int_equal(of_state[RQ_TASK_DONE], 10);
+	assert_int_equal(of_state[RQ_TASK_DEAD], 5);
 }
 
 static void every_candidate_is_found_settled_or_not(void **state)
@@ -230,6 +254,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		MIXED_TEST(each_meets_all_tasks_oldest_first),
 		MIXED_TEST(filters_hold_together),
+		MIXED_TEST(a_state_and_a_job_hold_together),
 		MIXED_TEST(every_candidate_is_found_settled_or_not),
 		MIXED_TEST(a_visitor_may_stop),
 		MIXED_TEST(a_visitor_may_use_the_store),

@@ -96,6 +96,42 @@ static void usage_goes_by_day(void **state)
 	assert_int_equal(used("calls"), 0);
 }
 
+static void keep_batch(int number, enum rq_batch_state state, int64_t created_at)
+{
+	struct rq_batch batch = { .count = 0 };
+	struct rq_batch_terms terms = { .lease = LEASE, .now = created_at };
+	struct rq_permit none;
+	enum rq_refusal_reason why;
+
+	make_id(batch.batch_id, "batch", number);
+	assert_int_equal(rq_store_batch_begin(store, &batch, &none, 0, &terms, &why, &err), 0);
+	batch.state = state;
+	assert_int_equal(rq_store_batch_update(store, &batch, 0, &err), 0);
+}
+
+static int see_batch(const struct rq_batch *batch, void *context, struct rq_error *why)
+{
+	(void)why;
+	assert_true(batch->state != RQ_BATCH_CLOSED || batch->created_at == NOW + 2 * DAY);
+	++*(int *)context;
+	return 0;
+}
+
+static void batches_that_are_closed_go(void **state)
+{
+	struct rq_swept swept;
+	int batches = 0;
+
+	(void)state;
+	keep_batch(1, RQ_BATCH_CLOSED, NOW);
+	keep_batch(2, RQ_BATCH_SUBMITTED, NOW);
+	keep_batch(3, RQ_BATCH_CLOSED, NOW + 2 * DAY);
+	swept = expire_at(NOW + DAY + QUARTER, QUARTER, QUARTER, QUARTER);
+	assert_int_equal(swept.batches, 1);
+	assert_int_equal(rq_store_batches(store, true, see_batch, &batches, &err), 0);
+	assert_int_equal(batches, 2);
+}
+
 static void a_class_without_a_time_is_kept(void **state)
 {
 	struct rq_swept swept = expire_at(NOW + 1000 * DAY, 0, 0, 0);
@@ -366,6 +402,7 @@ int main(void)
 		MIXED_TEST(resumes_that_no_waiting_task_needs_go),
 		MIXED_TEST(a_resume_that_is_enqueued_again_lives_on),
 		MIXED_TEST(usage_goes_by_day),
+		MIXED_TEST(batches_that_are_closed_go),
 		MIXED_TEST(a_class_without_a_time_is_kept),
 		MIXED_TEST(a_held_task_and_its_resume_stay),
 		MIXED_TEST(a_held_candidate_keeps_all_tasks),

@@ -137,6 +137,30 @@ static int claim_named(void)
 	return rq_store_claim(store, &claim, tasks + 2, 2, &count, &err);
 }
 
+/* All that was in hand or waited: leases that have ended, retries whose time has come. */
+static int claim_passed(void)
+{
+	struct rq_claim claim = { .now = NOW + DAY, .lease = LEASE };
+
+	return rq_store_claim(store, &claim, tasks, 6, &count, &err);
+}
+
+static int claim_of_engine(void)
+{
+	struct rq_claim claim = { .now = NOW + DAY, .lease = LEASE, .engine = "groq" };
+
+	return rq_store_claim(store, &claim, tasks, 6, &count, &err);
+}
+
+static int check_store(void)
+{
+	size_t wrong = 99;
+	int result = rq_store_check(store, print_line, NULL, &wrong, &err);
+
+	assert_true(result == -1 || wrong == 0);
+	return result;
+}
+
 static int extend_two(void)
 {
 	size_t lost = 9;
@@ -180,9 +204,30 @@ static void the_way_of_a_task(void **state)
 	assert_int_equal(count, 2);
 	assert_int_equal(tasks[2].attempts, 2);
 	TRY(finish_two);
+	TRY(check_store);
 	assert_int_equal(counted("tasks", "done"), 1);
 	assert_int_equal(counted("tasks", "retry"), 1);
 	assert_int_equal(used("cost_microusd"), 12);
+}
+
+static void what_comes_back_to_the_queue(void **state)
+{
+	(void)state;
+	TRY(enqueue_three);
+	TRY(claim_two);
+	TRY(claim_of_engine);
+	assert_int_equal(count, 0);
+	TRY(claim_passed);
+	assert_int_equal(count, 3);
+	assert_int_equal(counted("tasks", "leased"), 3);
+}
+
+static void what_waited_for_its_time(void **state)
+{
+	(void)state;
+	TRY(claim_passed);
+	assert_int_equal(count, 6);
+	assert_int_equal(counted("tasks", "retry"), 0); /* the more urgent half of them */
 }
 
 /* --- the operator's hand ---------------------------------------------------------------- */
@@ -252,7 +297,9 @@ static void a_call_with_a_permit(void **state)
 	TRY(enqueue_three);
 	TRY(claim_two);
 	TRY(take_two);
+	TRY(check_store);
 	TRY(settle_two);
+	TRY(check_store);
 	assert_int_equal(used("cost_microusd"), 200);
 	assert_int_equal(used("unsettled_microusd"), 0);
 }
@@ -311,6 +358,7 @@ static void a_batch(void **state)
 	TRY(enqueue_three);
 	TRY(claim_two);
 	TRY(begin_batch);
+	TRY(check_store);
 	assert_int_equal(counted("tasks", "submitted"), 2);
 	TRY(see_batches);
 	TRY(give_up_batch);
@@ -396,6 +444,21 @@ static int see_candidate(void)
 			1);
 }
 
+static int see_sight(const struct rq_sight *sight, void *context, struct rq_error *unused)
+{
+	return seen(sight->task, context, unused);
+}
+
+static int see_whole(void)
+{
+	size_t met = 0;
+	int result =
+	    rq_store_see(store, &(struct rq_filter) { .status = -1 }, see_sight, &met, &err);
+
+	assert_true(result == -1 || met == 30);
+	return result;
+}
+
 static int see_task(void)
 {
 	struct rq_submission one = make_submission(0);
@@ -448,11 +511,13 @@ static void whoever_looks(void **state)
 	TRY(see_dead);
 	TRY(see_job);
 	TRY(see_candidate);
+	TRY(see_whole);
 	TRY(see_task);
 	TRY(see_due);
 	TRY(see_counts);
 	TRY(see_usage);
 	TRY(see_metrics);
+	TRY(check_store);
 }
 
 /* --- care ------------------------------------------------------------------------------------- */
@@ -465,10 +530,37 @@ static int hold_one(void)
 	return rq_store_hold(store, one.task.task_id, false, NOW, &done, &err);
 }
 
+static int release_one(void)
+{
+	struct rq_submission one = make_submission(0);
+	bool done;
+
+	return rq_store_hold(store, one.task.task_id, true, NOW, &done, &err);
+}
+
+static int count_hold(const struct rq_hold *hold, void *context, struct rq_error *unused)
+{
+	(void)hold;
+	(void)unused;
+	++*(size_t *)context;
+	return 0;
+}
+
+static int see_holds(void)
+{
+	size_t met = 0;
+	int result = rq_store_holds(store, count_hold, &met, &err);
+
+	assert_true(result == -1 || met == 1);
+	return result;
+}
+
 static void a_hold(void **state)
 {
 	(void)state;
 	TRY(hold_one);
+	TRY(see_holds);
+	TRY(release_one);
 }
 
 static int expire_all(void)
@@ -505,6 +597,10 @@ int main(void)
 {
 	const struct CMUnitTest all[] = {
 		cmocka_unit_test_setup_teardown(the_way_of_a_task, make_store, remove_store),
+		cmocka_unit_test_setup_teardown(what_comes_back_to_the_queue, make_store,
+						remove_store),
+		cmocka_unit_test_setup_teardown(what_waited_for_its_time, make_mixed_store,
+						remove_store),
 		cmocka_unit_test_setup_teardown(states_by_hand, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(a_call_with_a_permit, make_store, remove_store),
 		cmocka_unit_test_setup_teardown(a_batch, make_store, remove_store),

@@ -70,7 +70,9 @@ static void permits_are_granted_in_order_until_one_has_to_wait(void **state)
 	how = how_at(next - 1);
 	assert_int_equal(take_with(&how, tasks + 3, permits, 2, &next), 0);
 	how = how_at(next);
-	assert_int_equal(take_with(&how, tasks + 3, permits, 2, &next), 1);
+	assert_int_equal(take_with(&how, tasks + 3, permits, 1, &next), 1);
+	assert_int_equal(next, 0);
+	assert_int_equal(take_with(&how, tasks + 4, permits, 1, &next), 0);
 	assert_sound();
 }
 

@@ -256,6 +256,21 @@ static void a_lease_that_ran_out_is_free_and_its_worker_comes_too_late(void **st
 	assert_sound();
 }
 
+static void a_submission_without_its_resume_uses_the_one_that_is_there(void **state)
+{
+	struct rq_submission first = make_submission(1), other = make_submission(1);
+
+	(void)state;
+	(void)enqueue_at(&first, NOW);
+	make_id(other.task.job_version, "changed", 1);
+	rq_task_identify(&other.task);
+	other.resume = (struct rq_bytes) { NULL, 0 };
+	assert_int_equal(enqueue_at(&other, NOW), RQ_ADMITTED);
+	assert_int_equal(counted("tasks", "queued"), 2);
+	assert_int_equal(counted("resumes", NULL), 1);
+	assert_sound();
+}
+
 static void a_lease_can_be_extended(void **state)
 {
 	struct rq_submission submission = make_submission(1);
@@ -442,6 +457,7 @@ int main(void)
 		STORE_TEST(a_claim_may_ask_for_an_engine_and_a_model),
 		STORE_TEST(tasks_are_claimed_by_their_ids),
 		STORE_TEST(a_lease_that_ran_out_is_free_and_its_worker_comes_too_late),
+		STORE_TEST(a_submission_without_its_resume_uses_the_one_that_is_there),
 		STORE_TEST(a_lease_can_be_extended),
 		STORE_TEST(the_lease_of_a_dead_process_is_free_at_once),
 		STORE_TEST(the_lease_of_a_dead_process_is_free_by_id_as_well),
