@@ -37,7 +37,7 @@ int rq_request_read_body(struct rq_request *request, int fd, size_t limit,
 bool rq_request_is_of(const struct rq_request *request, const char *type);
 
 /*
- * A parameter of the query, decoded: UTF-8 without controls. *value is the caller's (free()),
+ * A parameter of the query, decoded: UTF-8. *value is the caller's (free()),
  * NULL when it is not there.
  */
 int rq_request_parameter(const struct rq_request *request, const char *name, char **value,

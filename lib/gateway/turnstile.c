@@ -17,7 +17,7 @@ static int open_file(const char *folder, const char *name, struct rq_error *err)
 	char *path = rq_printf("%s/%s", folder, name);
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-	if (fd == -1 && errno == ENOENT && mkdir(folder, 0700) == 0)
+	if (fd == -1 && errno == ENOENT && (mkdir(folder, 0700) == 0 || errno == EEXIST))
 		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd == -1)
 		(void)rq_fail_errno(err, RQ_SYSTEM, "%s: cannot open", path);

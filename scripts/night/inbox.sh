@@ -95,7 +95,7 @@ judge() { # ROUND NAME...
 		--args -- "$@" <"$round/records.ndjson" >"$scratch/counts" 2>>"$log" &&
 		paste -d ' ' "$scratch/counts" "$scratch/present" >"$round/verdicts.part" &&
 		mv "$round/verdicts.part" "$round/verdicts" && return
-	trouble 3 "what was read cannot be sorted: $(last_words)"
+	trouble 3 'what was read cannot be sorted. The log says why'
 	return 1
 }
 

@@ -51,7 +51,8 @@ report() {
 		--output="${RQ_METRICS:-$night/metrics.prom}" </dev/null || :
 }
 
-# Documents of what was approved since the last time. The list of those is kept beside them
+# Documents of what was approved since the last time. The list of those is kept beside them; what could not
+# be made is not on it, and is tried again
 export_approved() {
 	[ -n "${RQ_EXPORTS-}" ] && [ -d "$RQ_STORE" ] || return 0
 	mkdir -p "$RQ_EXPORTS"
@@ -66,6 +67,11 @@ export_approved() {
 	works rq-export --output="$RQ_EXPORTS" <"$scratch/fresh" >"$scratch/exported" || return 0
 	works rq-admin audit --add <"$scratch/exported" >/dev/null || return 0
 	mv "$scratch/exported" "$night/exported.ndjson"
-	jq -r '"\(.task_id) \(.review.at)"' <"$scratch/approved" >"$RQ_EXPORTS/.rq-nightly.part"
+	broken=$(jq -s 'map(select(.type == "error")) | length' "$night/exported.ndjson")
+	[ "$broken" -eq 0 ] || trouble 1 "$broken documents could not be made. The night's exported.ndjson says which"
+	jq -r --slurpfile exported "$night/exported.ndjson" '
+		($exported | map(select(.type == "error").task_id)) as $broken |
+		select(.task_id | IN($broken[]) | not) |
+		"\(.task_id) \(.review.at)"' <"$scratch/approved" >"$RQ_EXPORTS/.rq-nightly.part"
 	mv "$RQ_EXPORTS/.rq-nightly.part" "$RQ_EXPORTS/.rq-nightly"
 }

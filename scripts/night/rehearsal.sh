@@ -4,6 +4,9 @@
 rehearse() {
 	scratch=$(mktemp -d) log=$scratch/log
 	trap 'rm -rf "$scratch"' EXIT
+	trap 'exit 129' HUP
+	trap 'exit 130' INT
+	trap 'exit 143' TERM
 	! somebody_listens || run rq-notify --dry-run >/dev/null </dev/null || fatal "$(last_words)"
 	if [ -d "$RQ_STORE" ]; then
 		{ run rq-admin backup "$scratch/copy" && RQ_STORE=$scratch/store run rq-admin restore "$scratch/copy"; } \

@@ -26,6 +26,9 @@ last_words() {
 			$event | [.tool, .source, .message | select(.)] | join(": ") end'
 }
 
+# Of them, the reason alone: what stands before it may name a file, and so a person, and this goes into a mail
+last_reason() { last_words | sed 's/.*: //'; }
+
 status=0 trouble=''
 
 # The worst is what we exit with: 3 fatal, 75 work is left, 1 some records failed
@@ -53,7 +56,7 @@ end_by() { # NUMBER of a signal
 # run, where status 1 (some records failed, the records say which) is as good as 0
 works() {
 	run "$@" || [ $? -eq 1 ] || {
-		trouble 3 "$1 ended with status $code: $(last_words)"
+		trouble 3 "$1 ended with status $code: $(last_reason)"
 		return 1
 	}
 }

@@ -113,7 +113,7 @@ cp "$tree/examples/src/oliver-grant.md" inbox/
 run env RQ_LOG=json RQ_VERBOSE=1 RQ_STORE="$work/nightly" RQ_NIGHTS="$work/nights" RQ_SETTLE=0 \
 	rq-nightly --inbox="$work/inbox" --postings="$work/postings"
 ok 'it fails without a posting' exits 3
-ok 'and tells people why in their words' holds out 'rq-enqueue ended with status 2: rq-enqueue: no job could be read'
+ok 'and tells people why in their words' holds out 'rq-enqueue ended with status 2: no job could be read'
 cp nights/2*/log err
 ok 'its log is one of events' is_json
 ok 'of one run' test "$(jq -r .run_id err | sort -u | wc -l)" -eq 1

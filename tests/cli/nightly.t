@@ -81,6 +81,36 @@ ok 'quietly' quiet
 rm exports/*.txt
 night
 ok 'once' test -z "$(find exports -name '*.txt')"
+
+# the second document cannot be made: as it is when one is too large
+mkdir stub
+cat >stub/rq-export <<END
+#!/bin/sh
+cat >"$work/given"
+head -n 1 "$work/given" | $(command -v rq-export) "\$@"
+sed 1d "$work/given" | jq -c '{type: "error", v: 1, stage: "export", code: "too-many", message: "m", task_id}'
+exit 1
+END
+chmod +x stub/rq-export
+rm exports/.rq-nightly
+run env PATH="$work/stub:$PATH" rq-nightly -c conf
+ok 'a document that cannot be made is told of' holds out '1 documents could not be made'
+ok 'the other is there' test "$(find exports -name '*.txt' | wc -l)" -eq 1
+night
+ok 'and it is tried again' test "$(find exports -name '*.txt' | wc -l)" -eq 2
+
+# the disk is full, or not ours: the mail says why, and not whose document it was
+cat >stub/rq-export <<END
+#!/bin/sh
+cat >/dev/null
+echo 'rq-export: cannot create /exports/Amara-Okafor--backend-engineer.txt: No space left on device' >&2
+exit 3
+END
+rm exports/.rq-nightly
+run env PATH="$work/stub:$PATH" rq-nightly -c conf
+ok 'a reason is in the mail' holds out 'rq-export ended with status 3: No space left on device'
+ok 'and nobody' mail_lacks_people
+night
 echo '{"type":"decision","v":1,"task_id":"00000000000000000000000000000000","decision":"approved"}' >decisions/typo.ndjson
 night
 ok 'decisions about nothing are set aside' there decisions/failed/typo.ndjson decisions/failed/typo.ndjson.error

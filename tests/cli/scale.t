@@ -64,6 +64,14 @@ ok 'which is said' says 'tasks: 2 -> 1'
 ok 'on SIGTERM it stops them and itself' end TERM 143
 
 true >started
+store=$RQ_STORE RQ_STORE=$work/nowhere
+scale --min=1 --max=2
+ok 'a store that does not answer is told of' until_true says 'does not tell its counters'
+ok 'and waited for' kill -0 "$pid"
+ok 'until it is stopped' end TERM 143
+RQ_STORE=$store
+
+true >started
 scale --min=0 --max=2 --tasks=5
 ok 'none at all, where that is allowed' until_true test -e err
 rq-enqueue --job "$tree/examples/jobs/nurse.md" --not-before=2100-01-01T00:00:00Z <resumes >/dev/null
