@@ -8,12 +8,18 @@
 #ifdef RQ_WITH_OCR
 
 #include <leptonica/allheaders.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "document/png.h"
 
 enum {
 	LEAST_BREADTH = 1600, /* pixels of a page that can be read well */
 	MAX_ENLARGED = 3,
-	LONGEST = 2, /* a page is no more times as long as it is broad */
-	EDGE = 32,   /* of 255: so far apart two neighbours in a row are ink and paper */
+	MAX_REDUCTION = 8, /* what libjpeg can do */
+	LONGEST = 2,       /* a page is no more times as long as it is broad */
+	EDGE = 32,         /* of 255: so far apart two neighbours in a row are ink and paper */
 };
 
 void rq_raster_hush(void)
@@ -52,20 +58,104 @@ static int check_size(double width, double height, struct rq_error *err)
 	return 0;
 }
 
+/* How many times smaller, each way, it can be and still have all pixels that are read at once. */
+static int reduction_of(int width, int height)
+{
+	int by = 1;
+
+	while (by < MAX_REDUCTION && (double)width * height / (4.0 * by * by) >= RQ_MAX_READ_PIXELS)
+		by *= 2;
+	return by;
+}
+
+static PIX *read_jpeg(const char *bytes, size_t length, int by)
+{
+	return pixReadMemJpeg((const l_uint8 *)bytes, length, 0, by, NULL, L_JPEG_READ_LUMINANCE);
+}
+
+/* Rows of a picture on their way to a smaller one. */
+struct reducing {
+	PIX *picture;
+	unsigned by, row;
+	unsigned *sums; /* of the pixels above each other and beside each other so far */
+};
+
+static void reduce_row(void *context, const unsigned char *gray, unsigned width)
+{
+	struct reducing *reducing = context;
+	unsigned by = reducing->by, y = reducing->row++ / by;
+	unsigned broad = (unsigned)pixGetWidth(reducing->picture);
+	l_uint32 *data;
+
+	if (y >= (unsigned)pixGetHeight(reducing->picture) || width / by < broad)
+		return;
+	for (unsigned x = 0; x < broad * by; x++)
+		reducing->sums[x / by] += gray[x];
+	if (reducing->row % by != 0)
+		return;
+	data = pixGetData(reducing->picture) + (size_t)y * (size_t)pixGetWpl(reducing->picture);
+	for (unsigned x = 0; x < broad; x++)
+		SET_DATA_BYTE(data, x, (l_uint8)(reducing->sums[x] / (by * by)));
+	memset(reducing->sums, 0, broad * sizeof *reducing->sums);
+}
+
+static PIX *read_png(const char *bytes, size_t length, int width, int height, int by)
+{
+	struct reducing reducing = { .picture = pixCreate(width / by, height / by, 8),
+				     .by = (unsigned)by,
+				     .sums = rq_alloc((size_t)(width / by), sizeof(unsigned)) };
+
+	if (reducing.picture && !rq_png_read(bytes, length, reduce_row, &reducing))
+		pixDestroy(&reducing.picture);
+	free(reducing.sums);
+	return reducing.picture;
+}
+
+struct header {
+	int format, width, height, bits, samples;
+};
+
+/* One of colors is unpacked to four bytes a pixel, and then copied. */
+static double unpacked_size(const struct header *header)
+{
+	int bytes = header->samples > 1 ? 8 : (header->bits + 7) / 8;
+
+	return (double)header->width * header->height * bytes;
+}
+
+static int read_tiff(const char *bytes, size_t length, const struct header *header, size_t *offset,
+		     PIX **picture, struct rq_error *err)
+{
+	if (unpacked_size(header) > (double)RQ_MAX_TIFF_BYTES)
+		return rq_fail(
+		    err, RQ_TOO_LARGE,
+		    "a TIFF that unpacks to more than %zu MiB: as JPEG, PNG or in gray it "
+		    "would be read",
+		    RQ_MAX_TIFF_BYTES >> 20);
+	*picture = pixReadMemFromMultipageTiff((const l_uint8 *)bytes, length, offset);
+	return 0;
+}
+
 int rq_raster_read(const char *bytes, size_t length, size_t *offset, PIX **picture,
 		   struct rq_error *err)
 {
-	const l_uint8 *data = (const l_uint8 *)bytes;
-	int format, width, height;
+	struct header header;
+	int by;
 
-	if (pixReadHeaderMem(data, length, &format, &width, &height, NULL, NULL, NULL) != 0)
+	if (pixReadHeaderMem((const l_uint8 *)bytes, length, &header.format, &header.width,
+			     &header.height, &header.bits, &header.samples, NULL) != 0)
 		return rq_fail(err, RQ_DAMAGED, "a damaged picture");
-	if (check_size(width, height, err) == -1)
+	if (check_size(header.width, header.height, err) == -1)
 		return -1;
-	if (format >= IFF_TIFF && format <= IFF_TIFF_ZIP)
-		*picture = pixReadMemFromMultipageTiff(data, length, offset);
-	else
-		*picture = pixReadMem(data, length);
+	by = reduction_of(header.width, header.height);
+	*picture = NULL;
+	if (header.format == IFF_JFIF_JPEG)
+		*picture = read_jpeg(bytes, length, by);
+	else if (header.format == IFF_PNG)
+		*picture = read_png(bytes, length, header.width, header.height, by);
+	else if (L_FORMAT_IS_TIFF(header.format) &&
+		 read_tiff(bytes, length, &header, offset, picture, err) == -1)
+		return -1;
 	if (!*picture)
 		return rq_fail(err, RQ_DAMAGED, "a damaged picture");
 	if (check_size(pixGetWidth(*picture), pixGetHeight(*picture), err) == 0)
@@ -106,7 +196,8 @@ void rq_raster_whiten(PIX **picture)
 {
 	if (pixGetSpp(*picture) == 4)
 		replace(picture, pixRemoveAlpha(*picture)); /* what shows through is paper */
-	replace(picture, pixConvertTo8(*picture, 0));
+	if (pixGetDepth(*picture) != 8 || pixGetColormap(*picture))
+		replace(picture, pixConvertTo8(*picture, 0));
 }
 
 /* How often a row changes between ink and paper: not at all between two lines. */

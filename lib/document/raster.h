@@ -15,8 +15,9 @@ struct Pix; /* Leptonica's, which Tesseract takes */
 
 /*
  * The next page of a file; *offset begins with 0 and is 0 again behind the last
- * one. What its header claims is checked before a pixel is unpacked.
- * RQ_DAMAGED, RQ_TOO_LARGE over RQ_MAX_SCAN_PIXELS. Free it.
+ * one. What its header claims is checked before a pixel is unpacked. JPEG and PNG
+ * come as gray, and reduced while they are unpacked when they are much larger than what is
+ * read at once. RQ_DAMAGED, RQ_TOO_LARGE over RQ_MAX_SCAN_PIXELS or RQ_MAX_TIFF_BYTES. Free it.
  */
 int rq_raster_read(const char *bytes, size_t length, size_t *offset, struct Pix **picture,
 		   struct rq_error *err);

@@ -1,0 +1,115 @@
+#include "document/png.h"
+
+#ifdef RQ_WITH_OCR
+
+#include <png.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+struct reading {
+	png_structp png;
+	png_infop info;
+	const char *at, *end;
+	unsigned char *rows; /* one, or all of a picture that comes in passes */
+	rq_png_row *row;
+	void *context;
+};
+
+static void give(png_structp png, png_bytep into, size_t count)
+{
+	struct reading *reading = png_get_io_ptr(png);
+
+	if ((size_t)(reading->end - reading->at) < count)
+		png_error(png, "the end");
+	memcpy(into, reading->at, count);
+	reading->at += count;
+}
+
+/* The library's own ones print. */
+static _Noreturn void fail(png_structp png, png_const_charp message)
+{
+	(void)message;
+	png_longjmp(png, 1);
+}
+
+static void ignore(png_structp png, png_const_charp message)
+{
+	(void)png;
+	(void)message;
+}
+
+/* One or two bytes a pixel, gray and perhaps how opaque it is; returns the passes. */
+static int want_gray(png_structp png, png_infop info)
+{
+	int passes;
+
+	png_set_expand(png);
+	png_set_scale_16(png);
+	png_set_rgb_to_gray_fixed(png, PNG_ERROR_ACTION_NONE, PNG_RGB_TO_GRAY_DEFAULT,
+				  PNG_RGB_TO_GRAY_DEFAULT);
+	passes = png_set_interlace_handling(png);
+	png_read_update_info(png, info);
+	return passes;
+}
+
+static void hand_over(const struct reading *reading, unsigned char *bytes)
+{
+	unsigned width = png_get_image_width(reading->png, reading->info);
+
+	if (png_get_channels(reading->png, reading->info) == 2)
+		for (unsigned x = 0; x < width; x++) {
+			unsigned gray = bytes[2 * x], opaque = bytes[2 * x + 1];
+
+			bytes[x] = (unsigned char)((gray * opaque + 255 * (255 - opaque)) / 255);
+		}
+	reading->row(reading->context, bytes, width);
+}
+
+static void read_rows(struct reading *reading)
+{
+	int passes = want_gray(reading->png, reading->info);
+	size_t stride = png_get_rowbytes(reading->png, reading->info);
+	unsigned height = png_get_image_height(reading->png, reading->info);
+
+	reading->rows = rq_alloc(passes > 1 ? height : 1, stride);
+	for (int pass = 1; pass < passes; pass++)
+		for (unsigned y = 0; y < height; y++)
+			png_read_row(reading->png, reading->rows + y * stride, NULL);
+	for (unsigned y = 0; y < height; y++) {
+		unsigned char *bytes = reading->rows + (passes > 1 ? y * stride : 0);
+
+		png_read_row(reading->png, bytes, NULL);
+		hand_over(reading, bytes);
+	}
+}
+
+/* What fails jumps back to here. */
+static bool try_to_read(struct reading *reading)
+{
+	if (setjmp(png_jmpbuf(reading->png)))
+		return false;
+	png_set_read_fn(reading->png, reading, give);
+	png_read_info(reading->png, reading->info);
+	read_rows(reading);
+	return true;
+}
+
+bool rq_png_read(const char *bytes, size_t length, rq_png_row *row, void *context)
+{
+	struct reading reading = {
+		.at = bytes, .end = bytes + length, .row = row, .context = context
+	};
+	bool read = false;
+
+	reading.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, fail, ignore);
+	reading.info = reading.png ? png_create_info_struct(reading.png) : NULL;
+	if (reading.info)
+		read = try_to_read(&reading);
+	png_destroy_read_struct(&reading.png, &reading.info, NULL);
+	free(reading.rows);
+	return read;
+}
+
+#endif
