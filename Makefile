@@ -54,7 +54,7 @@ ifeq ($(shell $(PKG_CONFIG) --exists libpq && echo y),y)
 DEPS  += libpq
 FOUND += -DRQ_WITH_POSTGRES
 else
-WITHOUT := lib/store/postgres%
+WITHOUT := lib/store/postgres% tests/bench/bench_postgres.c
 endif
 DEP_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(DEPS)))
 DEP_LIBS   := $(shell $(PKG_CONFIG) --libs $(DEPS)) -lstemmer -lm
@@ -73,7 +73,7 @@ TOOLS  := $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/rq-*.c))
 UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%.t,$(wildcard tests/unit/test_*.c))
 CLI    := $(wildcard tests/cli/*.t)
 FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/bench_*.c))
+BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(filter-out $(WITHOUT),$(wildcard tests/bench/bench_*.c)))
 FAKE_LLM := $(B)/tests/fake-llm/fake-llm
 MAN    := $(wildcard man/*.[1578])
 # Shell over the tools, and the parts that it is put together from

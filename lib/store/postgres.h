@@ -17,8 +17,8 @@ struct rq_postgres {
 	struct rq_link *link;
 	struct rq_owner self;
 	bool read_only;
-	int64_t commit_ms;      /* the last write took so long; -1: it is counted already */
-	int64_t owners_checked; /* steady clock: when dead workers were last looked for */
+	int64_t commit_ms; /* the last write took so long; -1: it is counted already */
+	int64_t looked_at; /* ms: when leases that ended were last looked for */
 	unsigned writes;
 	bool unbound; /* there may be entries of the audit that are not bound yet */
 };

@@ -88,6 +88,16 @@ CREATE TABLE sums (
 	autovacuum_vacuum_cost_delay = 0);
 CREATE INDEX sums_topic ON sums (topic, day);
 
+-- Where the server has it, a quick compression.
+DO $$
+BEGIN
+	ALTER TABLE resumes ALTER record SET COMPRESSION lz4;
+	ALTER TABLE results ALTER record SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported THEN
+	NULL;
+END
+$$;
+
 -- Limits of a server and model, shared by all hosts: the row is the lock.
 CREATE TABLE scopes (
 	folded bytea PRIMARY KEY,

@@ -38,14 +38,13 @@ static int save_batch(struct rq_transaction *txn, const struct rq_kept_batch *ke
 	rq_args_text(args, rq_batch_state_name(kept->batch.state));
 	rq_args_number(args, kept->batch.created_at);
 	rq_args_bytes(args, (struct rq_bytes) { (const char *)bytes, size });
-	txn->written = true;
-	return rq_transaction_ask(
+	return rq_transaction_write(
 	    txn,
 	    is_new ? "INSERT INTO batches (batch_id, state, created_at, record) "
 		     "VALUES ($1, $2, $3, $4)"
 		   : "UPDATE batches SET state = $2, created_at = $3, record = $4 "
 		     "WHERE batch_id = $1",
-	    args, NULL, err);
+	    args, err);
 }
 
 /* Locks and loads a batch: 1, 0 when there is none, -1. */

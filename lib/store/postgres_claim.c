@@ -1,13 +1,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/memory.h"
 #include "store/postgres_permit.h"
 #include "store/rule.h"
 
-/* Leases that end are taken back a few at a time, so that nobody waits long for the rest. */
-enum { LOOK_FOR_DEAD_MS = 1000, OWNERS_KNOWN = 256 };
+/*
+ * What ended leases is looked for now and then, and when nothing is ready. They are taken back
+ * a few at a time, so that nobody waits long for the rest.
+ */
+enum { LOOK_EVERY_MS = 1000, OWNERS_KNOWN = 256 };
 
 /* $1: now. Those that another worker is at are passed over. */
 #define ENDED                                                                                      \
@@ -84,7 +86,6 @@ static int find_dead(struct rq_transaction *txn, struct rq_args *args, size_t pi
 		++*count;
 	}
 	rq_fetched_free(rows);
-	txn->store->owners_checked = rq_clock_steady();
 	return 0;
 }
 
@@ -141,7 +142,7 @@ static int take_urgent(struct rq_transaction *txn, struct claim *claim, struct r
 	struct rq_args *args;
 	size_t first;
 
-	if (rq_transaction_ask(txn, "SET LOCAL enable_sort = off", NULL, NULL, err) == -1)
+	if (rq_transaction_add(txn, "SET LOCAL enable_sort = off", NULL, NULL, NULL, err) == -1)
 		return -1;
 	args = rq_args_new();
 	rq_args_number(args, how->now);
@@ -158,27 +159,37 @@ static int take_urgent(struct rq_transaction *txn, struct claim *claim, struct r
 	return 0;
 }
 
+static bool is_time_to_look(const struct rq_postgres *store, int64_t now)
+{
+	return now < store->looked_at || now - store->looked_at >= LOOK_EVERY_MS;
+}
+
 /* Tasks whose lease has ended are ready when that is in the table: in the next transaction. */
+static int look(struct rq_transaction *txn, struct claim *claim, struct rq_error *err)
+{
+	int64_t now = claim->how->now;
+
+	if (end_passed(txn, now, err) == -1 || end_orphans(txn, now, err) == -1)
+		return -1;
+	claim->again = txn->count > 0;
+	txn->store->looked_at = now;
+	return 0;
+}
+
 static int claim_due(struct rq_transaction *txn, void *context, struct rq_error *err)
 {
 	struct claim *claim = context;
-	bool looked = rq_clock_steady() - txn->store->owners_checked >= LOOK_FOR_DEAD_MS;
+	bool early = is_time_to_look(txn->store, claim->how->now);
 
 	drop_claimed(claim); /* by a run that was undone */
-	if (end_passed(txn, claim->how->now, err) == -1 ||
-	    (looked && end_orphans(txn, claim->how->now, err) == -1))
+	claim->again = false;
+	if (early && look(txn, claim, err) == -1)
 		return -1;
-	claim->again = txn->count > 0;
 	if (claim->again)
 		return 0;
 	if (take_urgent(txn, claim, err) == -1)
 		return -1;
-	if (claim->count > 0 || looked)
-		return 0;
-	if (end_orphans(txn, claim->how->now, err) == -1)
-		return -1;
-	claim->again = txn->count > 0;
-	return 0;
+	return claim->count > 0 || early ? 0 : look(txn, claim, err);
 }
 
 static int claim_named(struct rq_transaction *txn, void *context, struct rq_error *err)

@@ -82,14 +82,12 @@ int rq_postgres_keep_resumes(struct rq_transaction *txn, const struct rq_submiss
 		rq_args_free(args);
 		return 0;
 	}
-	txn->written = true;
-	return rq_transaction_ask(txn, keep_resumes, args, NULL, err);
+	return rq_transaction_write(txn, keep_resumes, args, err);
 }
 
 int rq_postgres_notify(struct rq_transaction *txn, struct rq_error *err)
 {
-	txn->written = true;
-	return rq_transaction_ask(txn, "NOTIFY rq_tasks", NULL, NULL, err);
+	return rq_transaction_write(txn, "NOTIFY rq_tasks", NULL, err);
 }
 
 static int load_tasks(struct rq_transaction *txn, const struct enqueue *enqueue,

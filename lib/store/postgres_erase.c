@@ -77,8 +77,8 @@ static int erase_tasks(struct rq_transaction *txn, size_t first, int64_t now,
 		rq_postgres_note(txn, why, row->stored.task.task_id, NULL, NULL);
 	}
 	if (drop_results(txn, ids_from(txn, first), swept, err) == -1 ||
-	    rq_transaction_ask(txn, "DELETE FROM tasks WHERE task_id = ANY ($1)",
-			       ids_from(txn, first), NULL, err) == -1)
+	    rq_transaction_write(txn, "DELETE FROM tasks WHERE task_id = ANY ($1)",
+				 ids_from(txn, first), err) == -1)
 		return -1;
 	swept->tasks += txn->count - first;
 	return 0;
@@ -273,8 +273,8 @@ static int pass_on(struct rq_transaction *txn, const char *resume_id, const stru
 	args = text_args(resume_id);
 	rq_args_bytes(args, (struct rq_bytes) { text, strlen(text) });
 	free(text);
-	return rq_transaction_ask(txn, "UPDATE resumes SET record = $2 WHERE resume_id = $1", args,
-				  NULL, err);
+	return rq_transaction_write(txn, "UPDATE resumes SET record = $2 WHERE resume_id = $1",
+				    args, err);
 }
 
 static int drop_resume(struct rq_transaction *txn, const char *resume_id, struct rq_swept *swept,

@@ -72,8 +72,7 @@ static int keep(struct rq_transaction *txn, const struct finish *finish, struct 
 		rq_args_free(args);
 		return 0;
 	}
-	txn->written = true;
-	return rq_transaction_ask(txn, keep_results, args, NULL, err);
+	return rq_transaction_write(txn, keep_results, args, err);
 }
 
 static int finish_tasks(struct rq_transaction *txn, void *context, struct rq_error *err)

@@ -33,18 +33,15 @@ void rq_postgres_note(struct rq_transaction *txn, enum rq_audit_action action, c
 int rq_postgres_write_notes(struct rq_transaction *txn, struct rq_error *err)
 {
 	struct rq_args *args = txn->notes;
-	int result;
 
+	txn->notes = NULL;
 	if (!args)
 		return 0;
-	txn->notes = NULL;
-	txn->written = true;
-	result = rq_link_add(txn->link,
-			     "INSERT INTO audit_waiting (at, action, id, digest, who) SELECT $1, * "
-			     "FROM unnest($2::text[], $3::text[], $4::text[], $5::text[])",
-			     args, err);
-	rq_args_free(args);
-	return result;
+	return rq_transaction_write(
+	    txn,
+	    "INSERT INTO audit_waiting (at, action, id, digest, who) SELECT $1, * "
+	    "FROM unnest($2::text[], $3::text[], $4::text[], $5::text[])",
+	    args, err);
 }
 
 /* --- binding ---------------------------------------------------------------------------- */

@@ -14,7 +14,7 @@
 void rq_postgres_note(struct rq_transaction *txn, enum rq_audit_action action, const char *id,
 		      const char *digest, const char *who);
 
-/* What was added, as a statement. Of postgres_transaction.c. */
+/* What was added, as a statement. Of postgres_write.c. */
 int rq_postgres_write_notes(struct rq_transaction *txn, struct rq_error *err);
 
 /* Binds the entries that wait, if nobody else is at it; patient: after whoever is. */

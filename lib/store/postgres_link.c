@@ -20,6 +20,7 @@ struct rq_link {
 	int64_t ahead;  /* the server's clock, of our steady one */
 	int64_t looked; /* at it: steady */
 	bool pooled;
+	uint64_t trips;
 };
 
 /* --- where, and whether it is who it should be -------------------------------- */
@@ -205,6 +206,11 @@ enum rq_link_state rq_link_state(const struct rq_link *link)
 	return link->state;
 }
 
+uint64_t rq_link_trips(const struct rq_link *link)
+{
+	return link->trips;
+}
+
 /* --- failures ---------------------------------------------------------------------- */
 
 /* By SQLSTATE (PostgreSQL's manual, appendix A). */
@@ -280,9 +286,12 @@ int rq_link_get(struct rq_link *link, struct rq_fetched **rows, struct rq_error 
 	PGresult *result;
 	ExecStatusType status;
 
-	if (!link->synced && !PQpipelineSync(link->connection))
-		return fail_statement(link, NULL, err);
-	link->synced = true;
+	if (!link->synced) {
+		if (!PQpipelineSync(link->connection))
+			return fail_statement(link, NULL, err);
+		link->synced = true;
+		link->trips++;
+	}
 	result = take_answer(link);
 	status = PQresultStatus(result);
 	if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {

@@ -49,6 +49,9 @@ enum rq_link_state {
 };
 enum rq_link_state rq_link_state(const struct rq_link *link);
 
+/* How often the server was waited for since the link was opened, to measure what calls cost. */
+uint64_t rq_link_trips(const struct rq_link *link);
+
 /* Adds a statement with its args (NULL: none). Its answer comes in its turn. */
 int rq_link_add(struct rq_link *link, const char *sql, struct rq_args *args, struct rq_error *err);
 

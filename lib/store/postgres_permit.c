@@ -72,11 +72,10 @@ static int make_scope(struct rq_transaction *txn, const char *name, struct rq_er
 	args = folded_args(folded);
 	rq_args_text(args, name);
 	rq_args_bytes(args, (struct rq_bytes) { (const char *)bytes, size });
-	txn->written = true;
-	return rq_transaction_ask(txn,
-				  "INSERT INTO scopes (folded, name, record) VALUES ($1, $2, $3) "
-				  "ON CONFLICT DO NOTHING",
-				  args, NULL, err);
+	return rq_transaction_write(txn,
+				    "INSERT INTO scopes (folded, name, record) "
+				    "VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+				    args, err);
 }
 
 /* The scope of that name, made when it is new; time has passed for it. */

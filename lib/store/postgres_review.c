@@ -82,10 +82,8 @@ static int keep(struct rq_transaction *txn, const struct rq_review *review, stru
 	rq_args_text(args, review->task_id);
 	rq_args_number(args, review->at);
 	rq_args_bytes(args, review->decision);
-	txn->written = true;
-	return rq_transaction_ask(
-	    txn, "UPDATE results SET reviewed_at = $2, review = $3 WHERE task_id = $1", args, NULL,
-	    err);
+	return rq_transaction_write(
+	    txn, "UPDATE results SET reviewed_at = $2, review = $3 WHERE task_id = $1", args, err);
 }
 
 static int receive_all(struct rq_transaction *txn, void *context, struct rq_error *err)

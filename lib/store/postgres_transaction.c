@@ -1,6 +1,5 @@
 #include "store/postgres_transaction.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,10 +9,14 @@
 #include "base/memory.h"
 #include "store/postgres_failover.h"
 #include "store/postgres_ledger.h"
+#include "store/postgres_write.h"
 
 enum { MAX_CLASHES = 40 }; /* how often to try against others */
 /* So many transactions of a process, and the rows of sums are made few. */
 enum { FOLD_EVERY = 64, FOLD_AT_ONCE = 20000 };
+
+static const char to_write[] = "BEGIN",
+		  to_look[] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 static const char fold_sums[] =
     "WITH gone AS (DELETE FROM sums WHERE ctid = ANY (ARRAY(SELECT ctid FROM sums "
@@ -43,6 +46,7 @@ static void drop(struct rq_transaction *txn)
 	free(txn->rows);
 	free(txn->numbers);
 	free(txn->scopes);
+	free(txn->dues);
 }
 
 static struct rq_row *add_row(struct rq_transaction *txn)
@@ -92,26 +96,104 @@ struct rq_row *rq_transaction_find(struct rq_transaction *txn, const char *task_
 	return row;
 }
 
-/* --- loading ------------------------------------------------------------------------ */
+/* --- statements ----------------------------------------------------------------------- */
+
+int rq_transaction_add(struct rq_transaction *txn, const char *sql, struct rq_args *args,
+		       rq_answer_reader *reader, void *context, struct rq_error *err)
+{
+	int result = rq_link_add(txn->link, sql, args, err);
+
+	rq_args_free(args);
+	if (result == -1)
+		return -1;
+	txn->dues = rq_grow(txn->dues, txn->due_count, &txn->due_capacity, sizeof *txn->dues);
+	txn->dues[txn->due_count++] = (struct rq_due) { reader, context };
+	return 0;
+}
+
+int rq_transaction_write(struct rq_transaction *txn, const char *sql, struct rq_args *args,
+			 struct rq_error *err)
+{
+	txn->written = true;
+	return rq_transaction_add(txn, sql, args, NULL, NULL, err);
+}
+
+/* A transaction has a name on the server from its first lock or change on. */
+static int read_xid(struct rq_transaction *txn, struct rq_fetched *rows, void *context,
+		    struct rq_error *err)
+{
+	bool fits = rq_fetched_copy(rows, 0, 0, txn->xid, sizeof txn->xid);
+
+	(void)context;
+	rq_fetched_free(rows);
+	return fits ? 0
+		    : rq_fail(err, RQ_STORE, "PostgreSQL: the name of a transaction is too long");
+}
+
+static int take_answers(struct rq_transaction *txn, struct rq_error *err)
+{
+	for (size_t i = 0; i < txn->due_count; i++) {
+		const struct rq_due *due = &txn->dues[i];
+		struct rq_fetched *rows;
+
+		if (rq_link_get(txn->link, &rows, err) == -1)
+			return -1;
+		if (!due->reader)
+			rq_fetched_free(rows);
+		else if (due->reader(txn, rows, due->context, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int rq_transaction_wait(struct rq_transaction *txn, struct rq_error *err)
+{
+	int result = 0;
+
+	if (!txn->looks && txn->xid[0] == '\0')
+		result = rq_transaction_add(txn, "SELECT pg_current_xact_id_if_assigned()::text",
+					    NULL, read_xid, NULL, err);
+	if (result == 0)
+		result = take_answers(txn, err);
+	txn->due_count = 0;
+	return result;
+}
+
+static int keep_rows(struct rq_transaction *txn, struct rq_fetched *rows, void *context,
+		     struct rq_error *err)
+{
+	struct rq_fetched **kept = context;
+
+	(void)txn;
+	(void)err;
+	*kept = rows;
+	return 0;
+}
 
 int rq_transaction_ask(struct rq_transaction *txn, const char *sql, struct rq_args *args,
 		       struct rq_fetched **rows, struct rq_error *err)
 {
-	int result = rq_link_ask(txn->link, sql, args, rows, err);
-
-	rq_args_free(args);
-	return result;
+	*rows = NULL;
+	if (rq_transaction_add(txn, sql, args, keep_rows, rows, err) == 0 &&
+	    rq_transaction_wait(txn, err) == 0)
+		return 0;
+	rq_fetched_free(*rows);
+	return -1;
 }
+
+/* --- loading ------------------------------------------------------------------------ */
 
 int rq_transaction_select(struct rq_transaction *txn, const char *where, struct rq_args *args,
 			  size_t *first, struct rq_error *err)
 {
 	char *sql = rq_printf("SELECT " RQ_ROW_COLUMNS " FROM tasks WHERE %s", where);
-	struct rq_fetched *rows = NULL;
+	struct rq_fetched *rows;
 	int result = rq_transaction_ask(txn, sql, args, &rows, err);
 
 	*first = txn->count;
 	free(sql);
+	if (result == -1)
+		return -1;
 	for (size_t i = 0; result == 0 && i < rq_fetched_count(rows); i++)
 		result = rq_row_read(rows, i, add_row(txn), err);
 	rq_fetched_free(rows);
@@ -133,21 +215,28 @@ int rq_transaction_load(struct rq_transaction *txn, const char *const *task_ids,
 	return 0;
 }
 
-int rq_transaction_number(struct rq_transaction *txn, size_t count, struct rq_error *err)
+static int read_numbers(struct rq_transaction *txn, struct rq_fetched *rows, void *context,
+			struct rq_error *err)
 {
-	struct rq_args *args = rq_args_new();
-	struct rq_fetched *rows;
+	size_t count = rq_fetched_count(rows);
 
-	rq_args_number(args, (int64_t)count);
-	if (rq_transaction_ask(txn, "SELECT nextval('task_numbers') FROM generate_series(1, $1)",
-			       args, &rows, err) == -1)
-		return -1;
+	(void)context;
+	(void)err;
 	txn->numbers = rq_resize(txn->numbers, count, sizeof *txn->numbers);
 	for (size_t i = 0; i < count; i++)
 		txn->numbers[i] = rq_fetched_number(rows, i, 0);
 	txn->next_number = 0;
 	rq_fetched_free(rows);
 	return 0;
+}
+
+int rq_transaction_number(struct rq_transaction *txn, size_t count, struct rq_error *err)
+{
+	struct rq_args *args = rq_args_new();
+
+	rq_args_number(args, (int64_t)count);
+	return rq_transaction_add(txn, "SELECT nextval('task_numbers') FROM generate_series(1, $1)",
+				  args, read_numbers, NULL, err);
 }
 
 /* --- changing ------------------------------------------------------------------------ */
@@ -190,123 +279,30 @@ void rq_transaction_sum(struct rq_transaction *txn, const char *topic, int64_t d
 	txn->sum_count++;
 }
 
-/* --- writing -------------------------------------------------------------------------- */
+/* --- once ------------------------------------------------------------------------------- */
 
-static void sum_metric(const char *name, size_t number, int64_t amount, void *context)
+/*
+ * What was changed goes out together with the COMMIT. By then the transaction must have told its
+ * name: so that, if no answer comes, the server can be asked what became of it.
+ */
+static int commit(struct rq_transaction *txn, char xid[24], struct rq_error *err)
 {
-	char field[24];
-
-	(void)snprintf(field, sizeof field, "%zu", number);
-	rq_transaction_sum(context, "metrics", 0, "", name, field, amount);
-}
-
-static void sum_tally(struct rq_transaction *txn)
-{
-	size_t count;
-	const struct rq_tally_line *lines = rq_tally_lines(txn->tally, &count);
-
-	for (size_t i = 1; i < count; i++) /* the first is of all */
-		for (int k = 0; k < RQ_TASK_STATUSES; k++)
-			rq_transaction_sum(txn, "tasks", 0, "", lines[i].job_id,
-					   rq_task_status_name((enum rq_task_status)k),
-					   lines[i].tasks[k]);
-}
-
-static int add(struct rq_transaction *txn, const char *sql, struct rq_args *args,
-	       struct rq_error *err)
-{
-	int result = rq_link_add(txn->link, sql, args, err);
-
-	txn->written = true;
-	rq_args_free(args);
-	return result;
-}
-
-static int write_rows(struct rq_transaction *txn, bool existing, struct rq_error *err)
-{
-	struct rq_args *args = NULL;
-
-	for (size_t i = 0; i < txn->count; i++) {
-		const struct rq_row *row = txn->rows[i];
-
-		if (!row->changed || row->exists != existing)
-			continue;
-		if (!args)
-			args = rq_row_args();
-		rq_row_push(args, row);
-	}
-	return args ? add(txn, existing ? rq_row_update : rq_row_insert, args, err) : 0;
-}
-
-static int write_scopes(struct rq_transaction *txn, struct rq_error *err)
-{
-	for (size_t i = 0; i < txn->scope_count; i++) {
-		struct rq_args *args = rq_args_new();
-		unsigned char folded[RQ_KEY_ID], bytes[RQ_SCOPE_MAX];
-		size_t size = rq_scope_write(&txn->scopes[i], bytes);
-
-		rq_key_fold(txn->scopes[i].name, folded);
-		rq_args_bytes(args, (struct rq_bytes) { (const char *)folded, RQ_KEY_ID });
-		rq_args_bytes(args, (struct rq_bytes) { (const char *)bytes, size });
-		if (add(txn, "UPDATE scopes SET record = $2 WHERE folded = $1", args, err) == -1)
-			return -1;
-	}
-	return 0;
-}
-
-static int write_reserved(struct rq_transaction *txn, struct rq_error *err)
-{
-	struct rq_args *args;
-
-	if (txn->reserved[0] == 0 && txn->reserved[1] == 0)
-		return 0;
-	args = rq_args_new();
-	rq_args_number(args, txn->reserved[0]);
-	rq_args_number(args, txn->reserved[1]);
-	return add(txn, "UPDATE reserved SET calls = calls + $1, batches = batches + $2", args,
-		   err);
-}
-
-static int write_sums(struct rq_transaction *txn, struct rq_error *err)
-{
-	struct rq_args *args;
-
-	sum_tally(txn);
-	if (!rq_metrics_empty(txn->metrics) && txn->store->commit_ms >= 0)
-		rq_metrics_observe(txn->metrics, RQ_H_COMMIT, txn->store->commit_ms);
-	rq_metrics_each(txn->metrics, sum_metric, txn);
-	if (txn->sum_count == 0)
-		return 0;
-	args = txn->sums;
-	txn->sums = NULL;
-	return add(txn,
-		   "INSERT INTO sums SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], "
-		   "$4::text[], $5::text[], $6::bigint[])",
-		   args, err);
-}
-
-/* All that is to be written goes out together; *xid is the transaction's, "" when it only read. */
-static int write_all(struct rq_transaction *txn, char xid[24], struct rq_error *err)
-{
-	struct rq_fetched *rows;
+	int result;
 
 	sort(txn);
-	if (write_rows(txn, false, err) == -1 || write_rows(txn, true, err) == -1 ||
-	    write_scopes(txn, err) == -1 || write_reserved(txn, err) == -1 ||
-	    write_sums(txn, err) == -1 || rq_postgres_write_notes(txn, err) == -1 ||
-	    rq_link_settle(txn->link, err) == -1)
+	if (rq_postgres_write(txn, err) == -1)
 		return -1;
-	if (!txn->written)
-		return 0;
-	if (rq_link_ask(txn->link, "SELECT pg_current_xact_id()::text", NULL, &rows, err) == -1)
+	if (txn->written && txn->xid[0] == '\0' && rq_transaction_wait(txn, err) == -1)
 		return -1;
-	if (!rq_fetched_copy(rows, 0, 0, xid, 24))
-		xid[0] = '\0';
-	rq_fetched_free(rows);
-	return 0;
+	rq_failpoint();
+	if (txn->written)
+		memcpy(xid, txn->xid, sizeof txn->xid);
+	result = rq_transaction_add(txn, "COMMIT", NULL, NULL, NULL, err);
+	if (result == 0)
+		result = take_answers(txn, err);
+	rq_failpoint();
+	return result;
 }
-
-/* --- once ------------------------------------------------------------------------------- */
 
 /* *xid is set when a commit was asked for; *state tells why it failed. */
 static int attempt(struct rq_postgres *store, const char *beginning, rq_transaction_work *work,
@@ -314,24 +310,16 @@ static int attempt(struct rq_postgres *store, const char *beginning, rq_transact
 {
 	struct rq_error ignored = { 0 };
 	struct rq_transaction txn;
-	char id[24] = "";
 	int result;
 
 	xid[0] = '\0';
 	begin(&txn, store);
-	result = rq_link_add(txn.link, beginning, NULL, err);
-	if (result == 0)
-		result = rq_link_settle(txn.link, err);
+	txn.looks = beginning == to_look;
+	result = rq_transaction_add(&txn, beginning, NULL, NULL, NULL, err);
 	if (result == 0)
 		result = work(&txn, context, err);
 	if (result == 0)
-		result = write_all(&txn, id, err);
-	if (result == 0) {
-		rq_failpoint();
-		memcpy(xid, id, sizeof id);
-		result = rq_link_ask(txn.link, "COMMIT", NULL, NULL, err);
-		rq_failpoint();
-	}
+		result = commit(&txn, xid, err);
 	*state = rq_link_state(txn.link);
 	if (result == -1 && *state != RQ_LINK_LOST) {
 		(void)rq_link_settle(txn.link, &ignored);
@@ -390,7 +378,7 @@ int rq_transaction_run(struct rq_postgres *store, rq_transaction_work *work, voi
 	if (store->read_only)
 		return rq_fail(err, RQ_STORE, "the store was opened for reading only");
 	rq_link_keep_time(store->link);
-	if (run(store, "BEGIN", work, context, err) == -1)
+	if (run(store, to_write, work, context, err) == -1)
 		return -1;
 	store->commit_ms = rq_clock_steady() - start;
 	store->unbound = true;
@@ -402,5 +390,5 @@ int rq_transaction_run(struct rq_postgres *store, rq_transaction_work *work, voi
 int rq_transaction_look(struct rq_postgres *store, rq_transaction_work *work, void *context,
 			struct rq_error *err)
 {
-	return run(store, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work, context, err);
+	return run(store, to_look, work, context, err);
 }

@@ -3,9 +3,10 @@
 
 /*
  * One transaction on the server. Rows are locked and loaded, changed in memory by the
- * rules of every store, and written back in a few statements that take arrays, so the
- * round trips of a transaction are three or four, however many tasks it is about. Locks
- * are taken in one order: tasks (by task_id), scopes, reserved dollars.
+ * rules of every store, and written back in a few statements that take arrays. Statements
+ * go out together with the next that is waited for, the last ones with the COMMIT, so most
+ * transactions take two round trips, however many tasks they are about. Locks are taken in
+ * one order: tasks (by task_id), scopes, reserved dollars.
  *
  * A transaction that clashes with another is run again, and so is one whose connection
  * was lost (failover, restart), when a new connection comes about in time. Whether a
@@ -18,6 +19,17 @@
 #include "store/postgres_failover.h"
 #include "store/postgres_row.h"
 #include "store/tally.h"
+
+struct rq_transaction;
+
+/* What becomes of an answer; the rows are its, to be freed. */
+typedef int rq_answer_reader(struct rq_transaction *txn, struct rq_fetched *rows, void *context,
+			     struct rq_error *err);
+
+struct rq_due {
+	rq_answer_reader *reader;
+	void *context;
+};
 
 struct rq_transaction {
 	struct rq_postgres *store;
@@ -35,7 +47,11 @@ struct rq_transaction {
 	struct rq_args *notes; /* for the audit (postgres_ledger.h) */
 	struct rq_args *sums;
 	size_t sum_count;
-	bool written; /* something was written already, beside the rows */
+	bool written;        /* something was written already, beside the rows */
+	bool looks;          /* nothing will be written */
+	char xid[24];        /* what the server calls the transaction; "" while it has no name */
+	struct rq_due *dues; /* answers that are due */
+	size_t due_count, due_capacity;
 };
 
 /* Returns 0, and its changes last, or -1. It may run several times, and sets all it hands out anew.
@@ -49,7 +65,21 @@ int rq_transaction_run(struct rq_postgres *store, rq_transaction_work *work, voi
 int rq_transaction_look(struct rq_postgres *store, rq_transaction_work *work, void *context,
 			struct rq_error *err);
 
-/* Within a transaction: a statement now; args are freed, rows may be NULL. */
+/*
+ * Within a transaction: a statement, which goes out with the next that is waited for; args
+ * are freed. Its answer is read by reader (NULL: by nobody) with that context.
+ */
+int rq_transaction_add(struct rq_transaction *txn, const char *sql, struct rq_args *args,
+		       rq_answer_reader *reader, void *context, struct rq_error *err);
+
+/* The same for one that writes, and has no answer. */
+int rq_transaction_write(struct rq_transaction *txn, const char *sql, struct rq_args *args,
+			 struct rq_error *err);
+
+/* Waits for the answers to all that was added. */
+int rq_transaction_wait(struct rq_transaction *txn, struct rq_error *err);
+
+/* A statement, and what was added before it, now; args are freed. *rows are the caller's. */
 int rq_transaction_ask(struct rq_transaction *txn, const char *sql, struct rq_args *args,
 		       struct rq_fetched **rows, struct rq_error *err);
 
@@ -57,14 +87,14 @@ int rq_transaction_ask(struct rq_transaction *txn, const char *sql, struct rq_ar
 int rq_transaction_load(struct rq_transaction *txn, const char *const *task_ids, size_t count,
 			struct rq_error *err);
 
-/* Locks and loads tasks by what stands behind WHERE; they are rows[first] and on. */
+/* Locks and loads tasks by what stands behind WHERE; they are rows[*first] and on. */
 int rq_transaction_select(struct rq_transaction *txn, const char *where, struct rq_args *args,
 			  size_t *first, struct rq_error *err);
 
 /* A task that was loaded by its id: never NULL; exists tells whether there is one. */
 struct rq_row *rq_transaction_find(struct rq_transaction *txn, const char *task_id);
 
-/* Reserves places in the order of arrival for so many tasks; and the next one. */
+/* Reserves places in the order of arrival for so many tasks, by the next that is waited for. */
 int rq_transaction_number(struct rq_transaction *txn, size_t count, struct rq_error *err);
 
 /* The row is to be written: a new one under the next number. Counts its change of status. */

@@ -2,8 +2,8 @@
 # cluster.sh COMMAND...: runs a command beside a PostgreSQL server of its own, which is
 # gone afterwards. RQ_TEST_STORE is its URL, for roles and databases as the command likes;
 # PGHOST, PGUSER and PGDATABASE say the same to psql, RQ_TEST_CLUSTER names its folder.
-# Exit status 75 when there is no PostgreSQL here. Within, "cluster.sh --restart" lets the server
-# crash (as by kill -9) and come again.
+# All else is as PostgreSQL, and Debian, have it by default. Exit status 75 when there is no
+# PostgreSQL here. Within, "cluster.sh --restart" lets the server crash (as by kill -9) and come again.
 set -eu
 
 for bin in /usr/lib/postgresql/*/bin "$(dirname "$(command -v initdb || echo /)")"; do
@@ -47,8 +47,6 @@ as_user "$RQ_TEST_BIN/initdb" -D "$folder/data" -U rq -A trust -E UTF8 --locale=
 cat >>"$folder/data/postgresql.conf" <<END
 listen_addresses = ''
 unix_socket_directories = '$folder'
-max_connections = 100
-shared_buffers = 64MB
 END
 as_user "$RQ_TEST_BIN/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w start >"$folder/log" 2>&1 ||
 	{ cat "$folder/log" "$folder/server.log" >&2; exit 3; }
