@@ -75,6 +75,22 @@ ok 'who was sent back has a new answer' equals 1 'select(.notes) | .notes | leng
 ok 'and its document' test "$(documents '*Liwen*')" -eq 2
 ok 'nobody approves what hides orders' test "$(documents 'Jane-Roe*')" -eq 0
 
+decide returned 'Priya Raman' >'the results/decisions.ndjson'
+RQ_DEADLINE=2000-01-01T00:00:00Z
+RQ_FALLBACK=none
+export RQ_DEADLINE RQ_FALLBACK
+batch
+ok 'who was sent back and is not done yet is left' exits 75
+ok 'and has no document meanwhile' test "$(documents 'Priya*')" -eq 0
+ok 'all others have' test "$(documents '*.docx')" -eq 19
+unset RQ_DEADLINE RQ_FALLBACK
+batch
+ok 'done again there is one' test "$(documents 'Priya*')" -eq 2
+
+rm 'the results/decisions.ndjson'
+batch
+ok 'nobody is lost when decisions are taken away' line 1 'done        20  in documents/'
+
 # --- killed, two at once ----------------------------------------------------------------------------
 rm -rf 'the results'
 setsid rq-batch cvs "$backend" 'the results' >out 2>err &
