@@ -121,6 +121,156 @@ static void a_percentage_may_be_written_out_also_at_the_end(void **state)
 	}
 }
 
+/* --- quantities -------------------------------------------------------------- */
+
+/* "1:5e1% +date" for each: binder (0 for none), value, unit, whether at least, whether a year. */
+static void tell_quantities(const struct rq_reading *reading, char *told, size_t size)
+{
+	told[0] = '\0';
+	for (size_t i = 0; i < reading->quantity_count; i++) {
+		const struct rq_quantity *quantity = &reading->quantity[i];
+		const char *power = strstr(quantity->value, "e0");
+		size_t length = strlen(told),
+		       digits = power ? (size_t)(power - quantity->value) : strlen(quantity->value);
+
+		(void)snprintf(told + length, size - length, "%s%d:%.*s%s%s%s", i > 0 ? " " : "",
+			       quantity->binder, (int)digits, quantity->value, quantity->unit,
+			       quantity->plus ? "+" : "", quantity->date ? "date" : "");
+	}
+}
+
+static void assert_quantities(const char *text, const char *expected)
+{
+	struct rq_reading reading;
+	char told[256];
+
+	read_text(&reading, text);
+	tell_quantities(&reading, told, sizeof told);
+	if (strcmp(told, expected) != 0)
+		fail_msg("\"%s\": %s, not %s", text, told, expected);
+	rq_reading_free(&reading);
+}
+
+static void numbers_in_words_are_numbers(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "two", "0:2" },
+		{ "five six", "0:5 0:6" },
+		{ "twenty five", "0:25" },
+		{ "twenty-five crates", "0:25" },
+		{ "twenty twelve", "0:2e1 0:12" },
+		{ "fifteen five", "0:15 0:5" },
+		{ "hundred crates", "0:1e2" },
+		{ "two hundred crates", "0:2e2" },
+		{ "two hundred and fifty crates", "0:25e1" },
+		{ "two hundred and fifty thousand crates", "0:25e4" },
+		{ "two and three crates", "0:2 0:3" },
+		{ "two hundred and crates", "0:2e2" },
+		{ "three thousand two hundred five", "0:3205" },
+		{ "one million two thousand", "0:1002e3" },
+		{ "two, hundred", "0:2 0:1e2" },
+		{ "two 5", "0:2 0:5" },
+		{ "hundred k", "0:1e5" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_quantities(cases[i][0], cases[i][1]);
+}
+
+static void signs_around_a_number_belong_to_it(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "~5 crates", "10:5" },
+		{ "≈5 crates", "10:5" },
+		{ "±5 crates", "10:5" },
+		{ "<5 crates", "6:5" },
+		{ "≤5 crates", "8:5" },
+		{ ">5 crates", "4:5" },
+		{ "≥5 crates", "7:5" },
+		{ "5% more", "0:5%" },
+		{ "5 % more", "0:5%" },
+		{ "5٪ more", "0:5%" },
+		{ "5％ more", "0:5%" },
+		{ "5‰ more", "0:5‰" },
+		{ "5× more", "0:5x" },
+		{ "5° more", "0:5°" },
+		{ "5+ years", "0:5+" },
+		{ "5+% more", "0:5%+" },
+		{ "5 per cent more", "0:5%" },
+		{ "5 per crate", "0:5" },
+		{ "$5", "0:5$" },
+		{ "€5", "0:5E" },
+		{ "5 €", "0:5E" },
+		{ "£5", "0:5L" },
+		{ "₹5", "0:5R" },
+		{ "₽5", "0:5?₽" },
+		{ "A $5", "0:5$" },
+		{ "A$5", "0:5$a" },
+		{ "US$5", "0:5$" },
+		{ "for $5", "0:5$" },
+		{ "5 dollars", "0:5$" },
+		{ "$5m", "0:5e6$" },
+		{ "5m", "0:5" },
+		{ "5M", "0:5e6" },
+		{ "$5b", "0:5e9$" },
+		{ "5b", "0:5" },
+		{ "5k", "0:5e3" },
+		{ "5 million", "0:5e6" },
+		{ "5 Mio. euros", "0:5e6E" },
+		{ "5 - euros", "0:5E" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_quantities(cases[i][0], cases[i][1]);
+}
+
+static void words_before_a_number_bind_it(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "from 5 to 7 crates", "1:5 2:7" },
+		{ "between 5 and 7 crates", "1:5 2:7" },
+		{ "about 5 and 7 crates", "10:5 0:7" },
+		{ "5-7 crates", "0:5 2:7" },
+		{ "5–7 crates", "0:5 2:7" },
+		{ "5 - 7 crates", "0:5 0:7" },
+		{ "up to 60 crates", "30:6e1" },
+		{ "to 60 crates", "2:6e1" },
+		{ "as many as 60 crates", "30:6e1" },
+		{ "as much as 60 crates", "30:6e1" },
+		{ "many as 60 crates", "0:6e1" },
+		{ "as few as 60 crates", "0:6e1" },
+		{ "nearly 60 crates", "9:6e1" },
+		{ "over, 60 crates", "0:6e1" },
+		{ "over $60", "4:6e1$" },
+		{ "over dollars 60", "4:6e1$" },
+		{ "from 1.2 to 1.7 million euros", "1:12e5E 2:17e5E" },
+		{ "from 900 to 1.2 million euros", "1:9e2E 2:12e5E" },
+		{ "from 5% to 7 euros", "1:5% 2:7E" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_quantities(cases[i][0], cases[i][1]);
+}
+
+static void four_digits_of_these_centuries_are_a_year(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "in 1899", "0:1899" },      { "in 1900", "0:19e2date" },
+		{ "in 1950", "0:195e1date" }, { "in 2099", "0:2099date" },
+		{ "in 2100", "0:21e2" },      { "in 2000", "0:2e3date" },
+		{ "2000+", "0:2e3+" },        { "2000%", "0:2e3%" },
+		{ "2,000", "0:2e3" },         { "200 and 50", "0:2e2 0:5e1" },
+		{ "20000", "0:2e4" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_quantities(cases[i][0], cases[i][1]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -129,6 +279,10 @@ int main(void)
 		cmocka_unit_test(each_of_these_ends_a_sentence),
 		cmocka_unit_test(a_stop_behind_an_abbreviation_ends_none),
 		cmocka_unit_test(a_percentage_may_be_written_out_also_at_the_end),
+		cmocka_unit_test(numbers_in_words_are_numbers),
+		cmocka_unit_test(signs_around_a_number_belong_to_it),
+		cmocka_unit_test(words_before_a_number_bind_it),
+		cmocka_unit_test(four_digits_of_these_centuries_are_a_year),
 	};
 	return cmocka_run_group_tests(tests, open_words, close_words);
 }
