@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+#include "edit/deed.h"
 #include "edit/reading.h"
 #include "edit/wording.h"
 
@@ -271,6 +272,123 @@ static void four_digits_of_these_centuries_are_a_year(void **state)
 		assert_quantities(cases[i][0], cases[i][1]);
 }
 
+/* --- what governs a word, and who did it ------------------------------------------ */
+
+/*
+ * Each word with what is held of it: n negated, h hedged, so far as the clause goes; N and H
+ * beyond it; o another's deed; d the candidate's own; / before a clause, . before a sentence.
+ */
+static void tell_words(const struct rq_reading *reading, char *told, size_t size)
+{
+	told[0] = '\0';
+	for (size_t i = 0; i < reading->count; i++) {
+		const struct rq_word *word = &reading->word[i];
+		size_t length = strlen(told);
+
+		(void)snprintf(
+		    told + length, size - length, "%s%s%s:%s%s%s%s%s%s", i > 0 ? " " : "",
+		    i == 0                                ? ""
+		    : word->sentence != word[-1].sentence ? "."
+		    : word->clause != word[-1].clause     ? "/"
+							  : "",
+		    word->text, word->govern & RQ_NEGATED_NEAR ? "n" : "",
+		    word->govern & RQ_NEGATED_FAR ? "N" : "",
+		    word->govern & RQ_HEDGED_NEAR ? "h" : "",
+		    word->govern & RQ_HEDGED_FAR ? "H" : "", word->govern & RQ_OF_OTHERS ? "o" : "",
+		    rq_word_is_deed(reading, i) ? "d" : "");
+	}
+}
+
+static void assert_words(const char *text, const char *expected)
+{
+	struct rq_reading reading;
+	char told[512];
+
+	read_text(&reading, text);
+	tell_words(&reading, told, sizeof told);
+	if (strcmp(told, expected) != 0)
+		fail_msg("\"%s\":\n%s, not\n%s", text, told, expected);
+	rq_reading_free(&reading);
+}
+
+static void what_others_did_is_told_apart(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Led teams", "led:d teams:" },
+		{ "Teams led by others", "teams:d led:o by: others:" },
+		{ "Teams led by me", "teams:d led: by: me:" },
+		{ "Teams led by hand", "teams:d led: by: hand:" },
+		{ "Teams led by hand therapists", "teams:d led:o by: hand: therapists:" },
+		{ "Teams led by", "teams:d led:o by:" },
+		{ "Teams led. By hand", "teams:d led: .by:d hand:" },
+		{ "Staff who led teams", "staff:d who: led:o teams:" },
+		{ "I, who led teams", "i:d /who:d led: teams:" },
+		{ "Staff who have led teams", "staff:d who: have: led:o teams:" },
+		{ "who led teams", "who:d led:o teams:" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_words(cases[i][0], cases[i][1]);
+}
+
+static void what_is_denied_or_held_back_is_known_as_far_as_it_reaches(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Not led teams", "not:d led:nN teams:nN" },
+		{ "Never led teams, wrote reports. Sold crates",
+		  "never:d led:nN teams:nN /wrote:Nd reports:N .sold:d crates:" },
+		{ "Helped lead teams, wrote reports",
+		  "helped:d lead:hHd teams:hH /wrote:Hd reports:H" },
+		{ "Helped the crew (who sold crates). Wrote reports",
+		  "helped:d the:hHd crew:hH /who:hHd sold:hH crates:hH .wrote:d reports:" },
+		{ "Didn't sell crates", "didn't:d sell:nN crates:nN" },
+		{ "Non-production servers", "non:d production:nN servers:N" },
+		{ "Co-founded clubs and led teams", "co:d founded:hHd clubs: and: led:d teams:" },
+		{ "Kubernetes (basic)", "kubernetes:Hd /basic:d" },
+		{ "Kubernetes, Docker, basic Python",
+		  "kubernetes:Hd /docker:Hd /basic:d python:hHd" },
+		{ "Sold crates occasionally, led teams",
+		  "sold:hHd crates:hH occasionally: /led:Hd teams:H" },
+		{ "Planned lessons for pupils", "planned:d lessons:d for: pupils:" },
+		{ "The planned lessons for pupils", "the:d planned: lessons:hH for:hH pupils:hH" },
+		{ "5 student nurses trained", "5e0:d student: nurses: trained:" },
+		{ "1 student nurse trained", "1e0:d student: nurse: trained:" },
+		{ "Taught students", "taught:d students:" },
+		{ "Students taught crews", "students:d taught:hHd crews:hH" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_words(cases[i][0], cases[i][1]);
+}
+
+static void deeds_are_known_in_any_shape(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Responsible for the development of crates",
+		  "responsible:d for: the:d development:d of: crates:" },
+		{ "Led the development of crates", "led:d the: development:d of: crates:" },
+		{ "Cut waste by automating crates", "cut:d waste: by: automating:d crates:" },
+		{ "By automating crates cut waste", "by:d automating:d crates: cut: waste:" },
+		{ "Crates were developed", "crates:d were:d developed:d" },
+		{ "Crates were developed by others", "crates:d were: developed:o by: others:" },
+		{ "Crates were developed by me", "crates:d were:d developed:d by:d me:d" },
+		{ "Teams were led", "teams:d were:d led:" },
+		{ "Teams were led by me", "teams:d were:d led:d by:d me:d" },
+		{ "Was leading teams", "was:d leading:d teams:d" },
+		{ "Successfully led teams", "successfully:d led:d teams:" },
+		{ "Led and trained teams", "led:d and: trained:d teams:" },
+		{ "Crates developed", "crates:d developed:" },
+		{ "Developed crates; sold teams", "developed:d crates: /sold:d teams:" },
+		{ "For the development of crates", "for:d the: development: of: crates:" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_words(cases[i][0], cases[i][1]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -283,6 +401,9 @@ int main(void)
 		cmocka_unit_test(signs_around_a_number_belong_to_it),
 		cmocka_unit_test(words_before_a_number_bind_it),
 		cmocka_unit_test(four_digits_of_these_centuries_are_a_year),
+		cmocka_unit_test(what_others_did_is_told_apart),
+		cmocka_unit_test(what_is_denied_or_held_back_is_known_as_far_as_it_reaches),
+		cmocka_unit_test(deeds_are_known_in_any_shape),
 	};
 	return cmocka_run_group_tests(tests, open_words, close_words);
 }
