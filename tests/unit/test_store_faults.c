@@ -145,6 +145,12 @@ static int claim_passed(void)
 	return rq_store_claim(store, &claim, tasks, 6, &count, &err);
 }
 
+static void free_claimed(void)
+{
+	while (count > 0)
+		rq_task_free(&tasks[--count]);
+}
+
 static int claim_of_engine(void)
 {
 	struct rq_claim claim = { .now = NOW + DAY, .lease = LEASE, .engine = "groq" };
@@ -208,6 +214,8 @@ static void the_way_of_a_task(void **state)
 	assert_int_equal(counted("tasks", "done"), 1);
 	assert_int_equal(counted("tasks", "retry"), 1);
 	assert_int_equal(used("cost_microusd"), 12);
+	rq_task_free(&tasks[2]);
+	rq_task_free(&tasks[3]);
 }
 
 static void what_comes_back_to_the_queue(void **state)
@@ -220,6 +228,7 @@ static void what_comes_back_to_the_queue(void **state)
 	TRY(claim_passed);
 	assert_int_equal(count, 3);
 	assert_int_equal(counted("tasks", "leased"), 3);
+	free_claimed();
 }
 
 static void what_waited_for_its_time(void **state)
@@ -228,6 +237,7 @@ static void what_waited_for_its_time(void **state)
 	TRY(claim_passed);
 	assert_int_equal(count, 6);
 	assert_int_equal(counted("tasks", "retry"), 0); /* the more urgent half of them */
+	free_claimed();
 }
 
 /* --- the operator's hand ---------------------------------------------------------------- */
