@@ -71,6 +71,8 @@ EMBED  := $(patsubst %,$(B)/%.o,$(wildcard lib/*/*.tsv lib/*/*.css lib/*/*.js li
 OBJS   := $(patsubst %.c,$(B)/%.o,$(filter-out $(WITHOUT),$(wildcard lib/*/*.c))) $(EMBED)
 TOOLS  := $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/rq-*.c))
 UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%.t,$(wildcard tests/unit/test_*.c))
+# The rules of the store hold in an encrypted one.
+ENCRYPTED := $(patsubst %,$(B)/tests/unit/test_store_%.t,queue permit batch review metrics expire check care repair audit)
 CLI    := $(wildcard tests/cli/*.t)
 FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(filter-out $(WITHOUT),$(wildcard tests/bench/bench_*.c)))
@@ -138,6 +140,7 @@ build-tests: all $(UNITS) $(FAKE_LLM) $(FUZZ)
 check: check-unit check-cli check-crash check-postgres check-fuzz
 check-unit: $(UNITS) $(FAKE_LLM)
 	$(PROVE) -j2 --exec 'sh tests/unit/tap.sh' $(UNITS)
+	RQ_TEST_KEY=yes $(PROVE) -j2 --exec 'sh tests/unit/tap.sh' $(ENCRYPTED)
 check-cli: all $(FAKE_LLM)
 	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" \
 	  LSAN_OPTIONS="suppressions=$(CURDIR)/tests/unit/lsan.supp:print_suppressions=0" \

@@ -5,19 +5,21 @@
 #include <unistd.h>
 
 #include "tool/admin.h"
+#include "tool/storage.h"
 
 enum { MAX_LIMIT = 1 << 30, PATIENCE = 10 * 1000 };
 #define KEEP (INT64_C(90) * 24 * 60 * 60 * 1000)
 
 struct wants {
 	struct rq_program_wants common;
-	const char *store, *status, *code, *job, *candidate, *reviewer, *email, *since_head;
+	struct rq_storage_wants storage;
+	const char *status, *code, *job, *candidate, *reviewer, *email, *since_head;
 	int64_t since;
 	long limit;
 	int64_t patience;
 	struct rq_retention keep;
 	struct rq_list exports, recordings;
-	bool json, all, approve_all, packed, repair, force, release, verify, head, add;
+	bool json, all, approve_all, packed, repair, force, decrypt, release, verify, head, add;
 	int table;
 };
 
@@ -62,7 +64,7 @@ static int set_filter(const struct wants *wants, const char *command, struct rq_
 static int administer(struct rq_admin *admin, const struct wants *wants, const char *command,
 		      struct rq_error *err)
 {
-	char *path;
+	struct rq_storage storage;
 	int result;
 
 	if (!command)
@@ -71,10 +73,11 @@ static int administer(struct rq_admin *admin, const struct wants *wants, const c
 		return rq_fail(err, RQ_USAGE, "%s: no such command (see --help)", command);
 	if (set_filter(wants, command, admin, err) == -1)
 		return -1;
-	path = rq_program_store(wants->store);
-	admin->where = path;
-	result = rq_admin_run(admin, command, err);
-	free(path);
+	result = rq_storage_find(&wants->storage, &storage, err);
+	admin->alone = (struct rq_alone) { storage.where, storage.keys, wants->patience };
+	if (result == 0)
+		result = rq_admin_run(admin, command, err);
+	rq_storage_free(&storage);
 	return result;
 }
 
@@ -99,7 +102,7 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 		.recordings = wants->recordings,
 		.retention = wants->keep,
 		.force = wants->force,
-		.patience = wants->patience,
+		.decrypt = wants->decrypt,
 	};
 	struct rq_error err = { 0 };
 	struct rq_output out;
@@ -136,6 +139,7 @@ static const char about[] =
     "  import  take such records from standard input\n"
     "  migrate make a store of an older format one of this\n"
     "  compact give space back\n"
+    "  rekey   encrypt the store, or with another key; --decrypt: no more\n"
     "  backup  a copy of the store in a file, while others use it\n"
     "  restore a store from a backup\n";
 
@@ -151,7 +155,7 @@ int main(int argc, char **argv)
 	};
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, wants.common),
-		RQ_PROGRAM_STORE(&wants.store),
+		RQ_STORAGE_OPTIONS(wants.storage),
 		RQ_TEXT(0, "status", "STATUS", NULL, &wants.status,
 			"only tasks (review: results) of this status"),
 		RQ_TEXT(0, "code", "CODE", NULL, &wants.code,
@@ -189,6 +193,7 @@ int main(int argc, char **argv)
 		RQ_FLAG(0, "repair", &wants.repair, "check: make indexes and counters anew"),
 		RQ_FLAG(0, "zstd", &wants.packed, "backup: packed by Zstandard"),
 		RQ_FLAG(0, "force", &wants.force, "restore: in place of the store that is there"),
+		RQ_FLAG(0, "decrypt", &wants.decrypt, "rekey: without a key from now on"),
 		RQ_DURATION(0, "wait", NULL, &wants.patience,
 			    "how long to wait until nobody else uses the store (10s)"),
 		RQ_CHOICE('f', "format", NULL, &wants.table, "ndjson|csv",

@@ -12,6 +12,7 @@
 #include "match/posting.h"
 #include "tool/loop.h"
 #include "tool/recipe.h"
+#include "tool/storage.h"
 
 enum { COMMIT_MS = 20, DEFAULT_PRIORITY = 5 };
 
@@ -19,7 +20,7 @@ struct wants {
 	struct rq_program_wants common;
 	struct rq_list jobs;
 	struct rq_recipe_wants recipe;
-	const char *store;
+	struct rq_storage_wants storage;
 	long priority;
 	int64_t ttl, not_before;
 	bool force, no_score, print_job;
@@ -34,6 +35,7 @@ struct work {
 	struct rq_vocabulary *vocabulary;
 	struct rq_postings postings;
 	json_t *recipe;
+	struct rq_storage storage;
 	struct rq_store *store;
 	struct rq_enqueuer *enqueuer;
 };
@@ -118,16 +120,14 @@ static int open_store(struct work *work, const struct wants *wants, struct rq_er
 		.ttl = wants->ttl,
 		.force = wants->force,
 	};
-	char *path = rq_program_store(wants->store);
-	int result = -1;
 
-	if (rq_recipe_make(&choice, options.recipe_id, &work->recipe, err) == 0 &&
-	    rq_store_open(path, &(struct rq_store_options) { 0 }, &work->store, err) == 0) {
-		options.recipe = work->recipe;
-		result = rq_enqueuer_open(work->store, &options, &work->out, &work->enqueuer, err);
-	}
-	free(path);
-	return result;
+	if (rq_recipe_make(&choice, options.recipe_id, &work->recipe, err) == -1 ||
+	    rq_storage_find(&wants->storage, &work->storage, err) == -1 ||
+	    rq_storage_open(&work->storage, (struct rq_store_options) { 0 }, &work->store, err) ==
+		-1)
+		return -1;
+	options.recipe = work->recipe;
+	return rq_enqueuer_open(work->store, &options, &work->out, &work->enqueuer, err);
 }
 
 static int enqueue(struct work *work, const struct wants *wants, struct rq_error *err)
@@ -169,6 +169,7 @@ static void close_all(struct work *work)
 {
 	rq_enqueuer_free(work->enqueuer);
 	rq_store_close(work->store);
+	rq_storage_free(&work->storage);
 	rq_postings_free(&work->postings);
 	rq_vocabulary_free(work->vocabulary);
 	json_decref(work->recipe);
@@ -207,7 +208,7 @@ int main(int argc, char **argv)
 	};
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, wants.common),
-		RQ_PROGRAM_STORE(&wants.store),
+		RQ_STORAGE_OPTIONS(wants.storage),
 		RQ_LIST('J', "job", "FILE", &wants.jobs,
 			"a posting, or a folder of postings; may be repeated"),
 		RQ_FLAG('p', "print-job", &wants.print_job,

@@ -1,24 +1,27 @@
 /* rq-gateway: a CGI program through which other programs hand in résumés and fetch results. */
 
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/limits.h"
 #include "gateway/route.h"
 #include "tool/program.h"
 #include "tool/recipe.h"
+#include "tool/storage.h"
 
 enum { DEFAULT_PRIORITY = 5, DEFAULT_PLACES = 16 };
 
 struct wants {
 	struct rq_program_wants common;
 	struct rq_recipe_wants recipe;
-	const char *store, *tokens, *state;
+	struct rq_storage_wants storage;
+	const char *tokens, *state;
 	long places, max_body, priority;
 	int64_t ttl;
 };
 
-static int answer_request(struct rq_program *program, const struct rq_setup *setup)
+/* unfit: why nothing can be answered, if it has a code. */
+static int answer_request(struct rq_program *program, const struct rq_setup *setup,
+			  const struct rq_error *unfit)
 {
 	struct rq_request request;
 	struct rq_answer answer;
@@ -29,8 +32,12 @@ static int answer_request(struct rq_program *program, const struct rq_setup *set
 
 	rq_answer_init(&answer);
 	rq_output_init(&out, STDOUT_FILENO);
-	if (rq_request_read(&request, &answer) == 0)
-		rq_route_answer(setup, &request, STDIN_FILENO, &answer);
+	if (rq_request_read(&request, &answer) == 0) {
+		if (unfit->code == RQ_OK)
+			rq_route_answer(setup, &request, STDIN_FILENO, &answer);
+		else
+			(void)rq_answer_failure(&answer, unfit);
+	}
 	if (answer.failure[0])
 		rq_program_complain(program, NULL, answer.failure);
 	head = request.method && request.method[0] == 'H';
@@ -45,9 +52,8 @@ static int answer_request(struct rq_program *program, const struct rq_setup *set
 static int run(struct rq_program *program, const struct wants *wants)
 {
 	struct rq_error err = { 0 };
-	char *store = rq_program_store(wants->store);
-	const struct rq_setup setup = {
-		.store = store,
+	struct rq_storage storage;
+	struct rq_setup setup = {
 		.tokens = wants->tokens,
 		.state = wants->state,
 		.places = wants->places,
@@ -63,13 +69,15 @@ static int run(struct rq_program *program, const struct wants *wants)
 	};
 	int status;
 
-	if (rq_request_is_cgi()) {
-		status = answer_request(program, &setup);
-	} else {
+	if (!rq_request_is_cgi()) {
 		(void)rq_fail(&err, RQ_USAGE, "this is for a web server to run: see rq-gateway(8)");
-		status = rq_program_finish(program, NULL, &err);
+		return rq_program_finish(program, NULL, &err);
 	}
-	free(store);
+	(void)rq_storage_find(&wants->storage, &storage, &err);
+	setup.store = storage.where;
+	setup.keys = storage.keys;
+	status = answer_request(program, &setup, &err);
+	rq_storage_free(&storage);
 	return status;
 }
 
@@ -91,7 +99,7 @@ int main(int argc, char **argv)
 	};
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, wants.common),
-		RQ_PROGRAM_STORE(&wants.store),
+		RQ_STORAGE_OPTIONS(wants.storage),
 		RQ_TEXT(0, "tokens", "FILE", "RQ_GATEWAY_TOKENS", &wants.tokens,
 			"who may do what; without it nobody may"),
 		RQ_TEXT(0, "state", "DIR", "RQ_GATEWAY_STATE", &wants.state,

@@ -1,6 +1,5 @@
 /* rq-optimize: tasks to results: those on standard input, or the whole queue. */
 
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -8,12 +7,14 @@
 #include "base/money.h"
 #include "tool/optimize.h"
 #include "tool/remote.h"
+#include "tool/storage.h"
 
 enum { CLAIM = 64, MAX_CLAIM = 4096, IN_FLIGHT = 64, MAX_TASKS = 1 << 30 };
 
 struct wants {
 	struct rq_program_wants common;
-	const char *store, *deadline, *budget;
+	struct rq_storage_wants storage;
+	const char *deadline, *budget;
 	int fallback;
 	long claim, in_flight, max_attempts, tasks, canary;
 	struct rq_optimize optimize;
@@ -47,7 +48,7 @@ static int read_wants(struct wants *wants, struct rq_error *err)
 
 static int run(struct rq_program *program, struct wants *wants)
 {
-	char *path = rq_program_store(wants->store);
+	struct rq_storage storage = { 0 };
 	struct rq_store *store = NULL;
 	struct rq_error err = { 0 };
 	struct rq_output out;
@@ -55,14 +56,15 @@ static int run(struct rq_program *program, struct wants *wants)
 
 	rq_output_init(&out, STDOUT_FILENO);
 	if (read_wants(wants, &err) == 0 && rq_program_catch(program, &err) == 0 &&
-	    rq_store_open(path, &(struct rq_store_options) { 0 }, &store, &err) == 0) {
+	    rq_storage_find(&wants->storage, &storage, &err) == 0 &&
+	    rq_storage_open(&storage, (struct rq_store_options) { 0 }, &store, &err) == 0) {
 		wants->optimize.dispatch.stop_fd = program->stop_fd;
 		(void)rq_optimize_run(program, store, &wants->optimize, &out, &err);
 	}
 	status = rq_program_finish(program, &out, &err);
 	rq_store_close(store);
 	rq_output_free(&out);
-	free(path);
+	rq_storage_free(&storage);
 	return status;
 }
 
@@ -82,7 +84,7 @@ int main(int argc, char **argv)
 	};
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, wants.common),
-		RQ_PROGRAM_STORE(&wants.store),
+		RQ_STORAGE_OPTIONS(wants.storage),
 		RQ_FLAG('d', "drain", &wants.optimize.drain, "do the whole queue, then end"),
 		RQ_FLAG('w', "watch", &wants.optimize.watch,
 			"do the whole queue and wait for more"),

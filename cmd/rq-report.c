@@ -17,8 +17,9 @@ int main(int argc, char **argv)
 	};
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, common),
-		RQ_TEXT('s', "store", "DIR", NULL, &wants.store,
+		RQ_TEXT('s', "store", "DIR", NULL, &wants.storage.store,
 			"report on this store when no record comes (a terminal: $RQ_STORE)"),
+		RQ_STORAGE_KEY(wants.storage),
 		RQ_CHOICE('f', "format", "RQ_FORMAT", &wants.format, RQ_REPORT_FORMATS,
 			  "what to make (text)"),
 		RQ_TEXT('o', "output", "FILE", NULL, &wants.output,

@@ -130,6 +130,9 @@
 #define RQ_MAX_HISTORY 8    /* errors remembered with a task; older ones are dropped */
 #define RQ_MAX_PRIORITY 9   /* 0 is the most urgent; 5 is the default */
 
+/* Encryption at rest */
+#define RQ_MAX_STORE_KEYS 8 /* of a file: the newest, and those that backups of long ago need */
+
 /* A database server */
 #define RQ_MAX_ARGUMENT_BYTES RQ_MIB(960) /* of a statement: the server takes 1 GiB */
 

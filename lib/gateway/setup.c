@@ -3,7 +3,9 @@
 int rq_setup_open_store(const struct rq_setup *setup, bool look, struct rq_store **store,
 			struct rq_answer *answer)
 {
-	const struct rq_store_options how = { .read_only = look, .must_exist = look };
+	const struct rq_store_options how = { .read_only = look,
+					      .must_exist = look,
+					      .keys = setup->keys };
 	struct rq_error err = { 0 };
 
 	if (rq_store_open(setup->store, &how, store, &err) == 0)

@@ -8,7 +8,8 @@
 #include "store/store.h"
 
 struct rq_setup {
-	const char *store;  /* path or URL */
+	const char *store;             /* path or URL */
+	const struct rq_keyring *keys; /* that it is encrypted with; NULL: none */
 	const char *tokens; /* path of the file of tokens; NULL: nobody may do anything */
 	const char *state;  /* folder of places, meters and keys */
 	long places;        /* requests at once */

@@ -32,19 +32,27 @@ static int read_all(int fd, struct rq_buffer *buffer, struct rq_error *err)
 	}
 }
 
-int rq_file_read(const char *path, size_t limit, char **text, struct rq_error *err)
+int rq_file_read_open(int fd, size_t limit, char **text, struct rq_error *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC), result;
 	struct rq_buffer buffer;
+	int result;
 
-	if (fd == -1)
-		return rq_fail_errno(err, errno == ENOENT ? RQ_NOT_FOUND : RQ_UNREADABLE, "%s",
-				     path);
 	rq_buffer_init(&buffer, limit);
 	result = read_all(fd, &buffer, err);
 	if (result == 0)
 		*text = rq_buffer_take(&buffer);
 	rq_buffer_free(&buffer);
+	return result;
+}
+
+int rq_file_read(const char *path, size_t limit, char **text, struct rq_error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), result;
+
+	if (fd == -1)
+		return rq_fail_errno(err, errno == ENOENT ? RQ_NOT_FOUND : RQ_UNREADABLE, "%s",
+				     path);
+	result = rq_file_read_open(fd, limit, text, err);
 	(void)close(fd);
 	return result;
 }

@@ -37,14 +37,15 @@ static int check_store(struct rq_store *store, const char *name, struct rq_error
 	return 0;
 }
 
-int rq_embedded_verify(const struct rq_bench *bench, const char *name, struct rq_error *err)
+int rq_embedded_verify(const struct rq_bench *bench, const struct rq_keyring *keys,
+		       const char *name, struct rq_error *err)
 {
-	struct rq_store_options how = { .must_exist = true };
+	struct rq_store_options how = { .must_exist = true, .keys = keys };
 	struct rq_error why = { 0 };
 	struct rq_store *store;
 	int result;
 
-	if (rq_embedded_open_alone(bench->folder, &how, &store, &why) == -1)
+	if (rq_embedded_open_alone(bench->folder, &how, false, &store, &why) == -1)
 		return rq_fail(err, RQ_STORE, "%s: %s", name, why.message);
 	/* What is old is checked when it is migrated. */
 	result = rq_embedded_is_old(store) ? 0 : check_store(store, name, err);
@@ -124,7 +125,7 @@ int rq_store_backup(struct rq_store *store, const char *path, bool packed, struc
 	if (result == 0)
 		result = rq_store_copy(store, bench.folder, err);
 	if (result == 0)
-		result = rq_embedded_verify(&bench, "the copy", err);
+		result = rq_embedded_verify(&bench, rq_embedded_of(store)->keys, "the copy", err);
 	if (result == 0)
 		result = packed ? deliver_packed(&bench, path, err)
 				: rq_bench_deliver(&bench, path, err);
@@ -170,9 +171,10 @@ static int fetch_file(const struct rq_bench *bench, const char *from, struct rq_
 }
 
 /* Another store's folder: as it is at this moment, whoever uses it. */
-static int fetch_store(const struct rq_bench *bench, const char *from, struct rq_error *err)
+static int fetch_store(const struct rq_bench *bench, const struct rq_keyring *keys,
+		       const char *from, struct rq_error *err)
 {
-	struct rq_store_options how = { .read_only = true };
+	struct rq_store_options how = { .read_only = true, .keys = keys };
 	struct rq_store *store;
 	int result;
 
@@ -183,7 +185,8 @@ static int fetch_store(const struct rq_bench *bench, const char *from, struct rq
 	return result;
 }
 
-static int fetch(const struct rq_bench *bench, const char *from, struct rq_error *err)
+static int fetch(const struct rq_bench *bench, const struct rq_keyring *keys, const char *from,
+		 struct rq_error *err)
 {
 	struct stat status;
 
@@ -191,14 +194,15 @@ static int fetch(const struct rq_bench *bench, const char *from, struct rq_error
 		return rq_fail_errno(err, errno == ENOENT ? RQ_NOT_FOUND : RQ_UNREADABLE, "%s",
 				     from);
 	if (S_ISDIR(status.st_mode))
-		return fetch_store(bench, from, err);
+		return fetch_store(bench, keys, from, err);
 	if (S_ISREG(status.st_mode) && status.st_size == 0)
 		return rq_fail(err, RQ_DAMAGED, "%s: empty", from);
 	return fetch_file(bench, from, err);
 }
 
 /* In a child, for a file that lies about its pages, or lost some, kills whoever reads it. */
-static int verify_apart(const struct rq_bench *bench, const char *name, struct rq_error *err)
+static int verify_apart(const struct rq_bench *bench, const struct rq_keyring *keys,
+			const char *name, struct rq_error *err)
 {
 	struct rq_error found = { 0 };
 	int ends[2], status;
@@ -210,7 +214,7 @@ static int verify_apart(const struct rq_bench *bench, const char *name, struct r
 	child = fork();
 	if (child == 0) {
 		(void)signal(SIGBUS, SIG_DFL);
-		(void)rq_embedded_verify(bench, name, &found);
+		(void)rq_embedded_verify(bench, keys, name, &found);
 		_exit(write(ends[1], &found, sizeof found) == sizeof found ? 0 : 1);
 	}
 	(void)close(ends[1]);
@@ -225,26 +229,27 @@ static int verify_apart(const struct rq_bench *bench, const char *name, struct r
 	return found.code == RQ_OK ? 0 : -1;
 }
 
-static int replace(const char *where, const char *from, struct rq_error *err)
+static int replace(const struct rq_alone *store, const char *from, struct rq_error *err)
 {
-	char *folder = rq_swap_bench_of(where);
+	char *folder = rq_swap_bench_of(store->where);
 	struct rq_bench bench;
 	int result = rq_bench_set(&bench, folder, err);
 
 	if (result == 0)
-		result = fetch(&bench, from, err);
+		result = fetch(&bench, store->keys, from, err);
 	if (result == 0)
-		result = verify_apart(&bench, from, err);
+		result = verify_apart(&bench, store->keys, from, err);
 	if (result == 0)
-		result = rq_bench_install(&bench, where, err);
+		result = rq_bench_install(&bench, store->where, err);
 	rq_bench_clear(&bench);
 	free(folder);
 	return result;
 }
 
-int rq_store_restore(const char *where, const char *from, const struct rq_restoring *how,
+int rq_store_restore(const struct rq_alone *store, const char *from, bool force,
 		     struct rq_error *err)
 {
+	const char *where = store->where;
 	struct rq_place_wants wants = { 0 };
 	bool made;
 	int lock, result;
@@ -253,13 +258,13 @@ int rq_store_restore(const char *where, const char *from, const struct rq_restor
 		return rq_fail(err, RQ_USAGE,
 			       "a store on a server is restored by its own tools: see pg_restore");
 	if (rq_place_prepare(where, &wants, &made, err) == -1 ||
-	    rq_swap_lock(where, true, how->patience, &lock, err) == -1)
+	    rq_swap_lock(where, true, store->patience, &lock, err) == -1)
 		return -1;
-	if (!how->force && rq_place_has_data(where))
+	if (!force && rq_place_has_data(where))
 		result = rq_fail(err, RQ_USAGE, "%s: a store is here already (--force replaces it)",
 				 where);
 	else
-		result = replace(where, from, err);
+		result = replace(store, from, err);
 	(void)close(lock);
 	if (result == 0)
 		result = rq_file_keep_name(where, err);

@@ -4,8 +4,7 @@
 /*
  * What keeps a store healthy: copies, repair, retention, erasure. The first part
  * works on a store that is open, and others may use it meanwhile; the second on one
- * that nobody has open, and says RQ_AGAIN when somebody has for longer than
- * patience (ms).
+ * that nobody has open, and says RQ_AGAIN when somebody has for longer than it waits.
  */
 
 #include "store/audit.h"
@@ -122,6 +121,13 @@ int rq_store_load(struct rq_store *store, struct rq_arrival *arrivals, size_t co
 
 /* --- of one that nobody has open ----------------------------------------------- */
 
+/* A store that is to be had alone. */
+struct rq_alone {
+	const char *where;
+	const struct rq_keyring *keys; /* as in struct rq_store_options */
+	int64_t patience;              /* ms to wait until nobody has it open */
+};
+
 /* Bytes on the disk. */
 struct rq_compaction {
 	int64_t before, after;
@@ -132,8 +138,15 @@ struct rq_compaction {
  * left. RQ_STORE when it is damaged: repair it first. A server vacuums its tables instead,
  * whoever uses them.
  */
-int rq_store_compact(const char *where, int64_t patience, struct rq_compaction *sizes,
+int rq_store_compact(const struct rq_alone *store, struct rq_compaction *sizes,
 		     struct rq_error *err);
+
+/*
+ * Writes the store's file anew under the first of its keys, or, with decrypt, clear: no byte
+ * of it is left as it was. *done: false when it was so already. A crash leaves the old file
+ * or the new one. RQ_DAMAGED when a record does not open: repair the store first.
+ */
+int rq_store_rekey(const struct rq_alone *store, bool decrypt, bool *done, struct rq_error *err);
 
 /* Who hears what a repair had to mend. */
 struct rq_mending {
@@ -149,24 +162,19 @@ struct rq_mending {
  * them, and what refers to something that is missing is mended. It passes its check
  * then, or stays as it was. A store of an older format becomes one of this.
  */
-int rq_store_repair(const char *where, int64_t patience, const struct rq_mending *mending,
+int rq_store_repair(const struct rq_alone *store, const struct rq_mending *mending,
 		    struct rq_error *err);
 
 /* Brings an older store up to date: a folder by a repair, a server while others use it. */
-int rq_store_migrate(const char *where, int64_t patience, const struct rq_mending *mending,
+int rq_store_migrate(const struct rq_alone *store, const struct rq_mending *mending,
 		     struct rq_error *err);
 
-struct rq_restoring {
-	bool force; /* what is there may be lost */
-	int64_t patience;
-};
-
 /*
- * The store in folder where (made, if there is none) becomes that of a backup, or of
- * another store's folder. It was checked by then. RQ_USAGE when a store is there,
- * unless forced; RQ_DAMAGED, RQ_STORE, RQ_NOT_FOUND for the backup.
+ * The store (made, if there is none) becomes that of a backup, or of another store's
+ * folder. It was checked by then. RQ_USAGE when a store is there, unless forced: what is
+ * there is lost then; RQ_DAMAGED, RQ_STORE, RQ_NOT_FOUND for the backup.
  */
-int rq_store_restore(const char *where, const char *from, const struct rq_restoring *how,
+int rq_store_restore(const struct rq_alone *store, const char *from, bool force,
 		     struct rq_error *err);
 
 #endif

@@ -301,8 +301,29 @@ static int check_strays(struct check *check, enum rq_table_number table)
 	return count == check->expected[table] ? 0 : walk_table(check, table);
 }
 
-/* --- counters
- * -------------------------------------------------------------------------------------- */
+/* Of an encrypted store, records that nobody looks at are at least what was sealed. */
+static int check_sealed(struct check *check, enum rq_table_number table)
+{
+	struct rq_span key, value;
+	struct rq_table_walk walk;
+	int got;
+
+	if (rq_table_walk(check->session->txn, table, (struct rq_span) { 0 }, &walk, check->err) ==
+	    -1)
+		return -1;
+	while ((got = rq_table_next(&walk, &key, &value, check->err)) == 1)
+		if (walk.damaged && key.size == 8)
+			rq_complain(&check->complaints, "%s: record %llu is damaged",
+				    rq_table_names[table],
+				    (unsigned long long)rq_key_read_number(key.data));
+		else if (walk.damaged)
+			rq_complain(&check->complaints, "%s: a record is damaged",
+				    rq_table_names[table]);
+	rq_table_end(&walk);
+	return got;
+}
+
+/* --- counters ------------------------------------------------------------------------- */
 
 static int check_counter(struct check *check, const struct rq_tally_line *line, bool all)
 {
@@ -334,6 +355,9 @@ static int check_all(struct rq_session *session, void *context, struct rq_error 
 {
 	static const enum rq_table_number others[] = { RQ_T_BY_RESUME, RQ_T_USES, RQ_T_RESULTS,
 						       RQ_T_REVIEWS, RQ_T_GISTS };
+	static const enum rq_table_number unseen[] = { RQ_T_JOBS, RQ_T_RECIPES, RQ_T_RESULTS,
+						       RQ_T_GISTS };
+	const bool sealed = rq_tables_cipher(session->store->tables) != NULL;
 	struct check *check = context;
 	int result;
 
@@ -349,6 +373,8 @@ static int check_all(struct rq_session *session, void *context, struct rq_error 
 		result = check_strays(check, rq_settled_tables[i]);
 	for (size_t i = 0; result == 0 && i < sizeof others / sizeof others[0]; i++)
 		result = check_strays(check, others[i]);
+	for (size_t i = 0; result == 0 && sealed && i < sizeof unseen / sizeof unseen[0]; i++)
+		result = check_sealed(check, unseen[i]);
 	if (result == 0)
 		result = check_counters(check);
 	if (result == 0)

@@ -15,7 +15,7 @@
 #include "store/review.h"
 
 /* Newest records until they are settled: reading so many takes a new process about 2 ms. */
-enum { FORMAT = 3, SETTLE_AFTER = 16384 };
+enum { FORMAT = 3, SEALED_FORMAT = 4, SETTLE_AFTER = 16384 };
 /* How long to wait, ms, while the file is being replaced. */
 enum { PATIENCE = 60 * 1000 };
 
@@ -131,9 +131,11 @@ static int get_record(struct rq_session *session, void *context, struct rq_error
 			       record->id);
 	if (got == -1)
 		return -1;
+	if (value.size == 0)
+		return rq_fail(err, RQ_DAMAGED, "the %s %s is damaged", names[record->kind],
+			       record->id);
 	record->text = rq_alloc(value.size + 1, 1);
-	if (value.size > 0)
-		memcpy(record->text, value.data, value.size);
+	memcpy(record->text, value.data, value.size);
 	record->length = value.size;
 	return 0;
 }
@@ -197,24 +199,36 @@ static struct rq_tables_options tables_of(const struct rq_store_options *options
 					    .count = RQ_TABLES,
 					    .format = FORMAT,
 					    .map_size = options->map_size,
-					    .read_only = options->read_only };
+					    .read_only = options->read_only,
+					    .sealed = rq_table_sealed,
+					    .sealed_format = SEALED_FORMAT,
+					    .keys = options->keys,
+					    .cipher = options->keys
+							  ? rq_keyring_first(options->keys)
+							  : NULL };
 }
 
-int rq_embedded_copy(struct rq_store *store, const char *folder, bool records_only,
+const struct rq_cipher *rq_embedded_cipher(struct rq_store *store)
+{
+	return rq_tables_cipher(rq_embedded_of(store)->tables);
+}
+
+int rq_embedded_copy(struct rq_store *store, const char *folder, const struct rq_copy_wants *wants,
 		     struct rq_error *err)
 {
 	bool wanted[RQ_TABLES];
 	struct rq_tables_options how = tables_of(&(struct rq_store_options) { 0 });
-	struct rq_place_wants wants = { 0 };
+	struct rq_place_wants place = { 0 };
 	struct rq_tables *tables;
 	bool made;
 	int result;
 
-	if (rq_place_prepare(folder, &wants, &made, err) == -1 ||
+	how.cipher = wants->cipher;
+	if (rq_place_prepare(folder, &place, &made, err) == -1 ||
 	    rq_tables_open(folder, &how, &tables, err) == -1)
 		return -1;
 	for (size_t i = 0; i < RQ_TABLES; i++)
-		wanted[i] = !records_only || !rq_rebuild_makes((enum rq_table_number)i);
+		wanted[i] = !wants->records_only || !rq_rebuild_makes((enum rq_table_number)i);
 	result = rq_tables_copy(rq_embedded_of(store)->tables, tables, RQ_TABLES, wanted, err);
 	rq_tables_close(tables);
 	return result;
@@ -222,7 +236,9 @@ int rq_embedded_copy(struct rq_store *store, const char *folder, bool records_on
 
 static int copy(struct rq_store *store, const char *folder, struct rq_error *err)
 {
-	return rq_embedded_copy(store, folder, false, err);
+	const struct rq_copy_wants wants = { .cipher = rq_embedded_cipher(store) };
+
+	return rq_embedded_copy(store, folder, &wants, err);
 }
 
 /* Who has its file has its clock. */
@@ -277,6 +293,7 @@ static struct rq_embedded *new_store(struct rq_tables *tables, int lock,
 	embedded->store.backend = &backend;
 	embedded->tables = tables;
 	embedded->lock = lock;
+	embedded->keys = options->keys;
 	embedded->newest = rq_newest_new();
 	embedded->self = rq_owner_self();
 	embedded->commit_ms = -1;
@@ -290,12 +307,13 @@ bool rq_embedded_is_old(struct rq_store *store)
 }
 
 int rq_embedded_open_alone(const char *folder, const struct rq_store_options *options,
-			   struct rq_store **store, struct rq_error *err)
+			   bool clear_too, struct rq_store **store, struct rq_error *err)
 {
 	struct rq_tables_options how = tables_of(options);
 	struct rq_tables *tables;
 
 	how.oldest = RQ_OLDEST_FORMAT;
+	how.clear_too = clear_too;
 	if (rq_tables_open(folder, &how, &tables, err) == -1)
 		return -1;
 	*store = &new_store(tables, -1, options)->store;

@@ -16,19 +16,28 @@ int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 enum { RQ_OLDEST_FORMAT = 2 };
 
 /* The same for who holds the lock of the folder already, alone (swap.h): also a store of an older
- * format. */
+ * format, and with clear_too one that is not encrypted though there are keys. */
 int rq_embedded_open_alone(const char *folder, const struct rq_store_options *options,
-			   struct rq_store **store, struct rq_error *err);
+			   bool clear_too, struct rq_store **store, struct rq_error *err);
 
-/* A new store in that folder with all that this one has, or only with its records (rebuild.h). */
-int rq_embedded_copy(struct rq_store *store, const char *folder, bool records_only,
+struct rq_copy_wants {
+	bool records_only;              /* not what follows from them (rebuild.h) */
+	const struct rq_cipher *cipher; /* the key that the copy is under; NULL: it is clear */
+};
+
+/* A new store in that folder with what this one has. RQ_DAMAGED: what cannot be sealed anew. */
+int rq_embedded_copy(struct rq_store *store, const char *folder, const struct rq_copy_wants *wants,
 		     struct rq_error *err);
+
+/* The key that it is under, or NULL. */
+const struct rq_cipher *rq_embedded_cipher(struct rq_store *store);
 
 /* Whether its format is older, so that only a repair can read it. */
 bool rq_embedded_is_old(struct rq_store *store);
 
-/* Opens and checks what lies on a bench; name is what a failure is said of. */
-int rq_embedded_verify(const struct rq_bench *bench, const char *name, struct rq_error *err);
+/* Opens (with keys, or NULL) and checks what lies on a bench; a failure is said of name. */
+int rq_embedded_verify(const struct rq_bench *bench, const struct rq_keyring *keys,
+		       const char *name, struct rq_error *err);
 
 /* Of enqueue.c, claim.c, finish.c, review.c, permit.c, submit.c, select.c, count.c, check.c. */
 int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,

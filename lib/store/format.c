@@ -15,6 +15,7 @@ int rq_format_check(const char *folder, const struct rq_tables_options *options,
 		    struct rq_span text, struct rq_error *err)
 {
 	int format = options->format, oldest = options->oldest ? options->oldest : format;
+	int newest = options->sealed_format > format ? options->sealed_format : format;
 	char line[RQ_FORMAT_SIZE] = "";
 	long found;
 	char *end;
@@ -24,9 +25,10 @@ int rq_format_check(const char *folder, const struct rq_tables_options *options,
 	if (strncmp(line, NAME, strlen(NAME)) != 0)
 		return rq_fail(err, RQ_STORE, "%s: data.mdb is not a store of rq", folder);
 	found = strtol(line + strlen(NAME), &end, 10);
-	if (found >= oldest && found <= format && *end == '\0')
+	if (found >= oldest && found <= newest && *end == '\0')
 		return (int)found;
 	return rq_fail(err, RQ_STORE, "%s: made by a%s rq (format %ld; this one reads format %d%s)",
-		       folder, found > format ? " newer" : "n older", found, format,
+		       folder, found > newest ? " newer" : "n older", found,
+		       found > newest ? newest : format,
 		       found < format ? "; see rq-admin migrate" : "");
 }

@@ -7,6 +7,9 @@
 
 enum { RQ_FORMAT_SIZE = 32 };
 
+/* Where it stands in the first table. */
+#define RQ_FORMAT_KEY "format"
+
 /* Writes the text; returns its length. */
 size_t rq_format_write(int format, char text[RQ_FORMAT_SIZE]);
 

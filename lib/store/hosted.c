@@ -16,6 +16,8 @@ bool rq_store_is_server(const char *where)
 int rq_hosted_open(const char *url, const struct rq_store_options *options, struct rq_store **store,
 		   struct rq_error *err)
 {
+	if (options->keys)
+		return rq_fail(err, RQ_USAGE, "a store on a server cannot be encrypted, so far");
 	return rq_postgres_open(url, options, store, err);
 }
 

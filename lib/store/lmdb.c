@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -12,6 +13,7 @@
 #include "base/memory.h"
 #include "store/footprint.h"
 #include "store/format.h"
+#include "store/seal.h"
 
 enum { MAX_READERS = 254, READER_CHECK_MS = 60 * 1000, STEPS = 256 };
 
@@ -19,8 +21,6 @@ enum { MAX_READERS = 254, READER_CHECK_MS = 60 * 1000, STEPS = 256 };
 #define DEFAULT_MAP (RQ_MIB(1) << 16)
 #define SMALLEST_MAP RQ_MIB(64)
 #define FULL_DISK RQ_MIB(1)
-
-#define FORMAT_KEY "format"
 
 MDB_val rq_lmdb_val(struct rq_span span)
 {
@@ -134,11 +134,29 @@ static int open_somehow(struct rq_tables *tables)
 	return code;
 }
 
+static struct rq_span span_of(const char *text)
+{
+	return (struct rq_span) { text, strlen(text) };
+}
+
+/* Which key the file is under. */
+static int find_cipher(struct rq_txn *txn, struct rq_error *err)
+{
+	const struct rq_tables_options *options = &txn->tables->options;
+	struct rq_span id = { NULL, 0 };
+
+	if (rq_table_get(txn, 0, span_of(RQ_SEAL_KEY), &id, err) == -1)
+		return -1;
+	if (id.size == 0 && options->clear_too)
+		return 0;
+	return rq_seal_find(txn->tables->folder, id, options->keys, &txn->tables->cipher, err);
+}
+
 /* 1 when the file has our tables, 0 when it is empty. */
 static int find_format(struct rq_txn *txn, struct rq_error *err)
 {
 	const char *folder = txn->tables->folder;
-	MDB_val key = rq_lmdb_val((struct rq_span) { FORMAT_KEY, sizeof FORMAT_KEY - 1 }), value;
+	MDB_val key = rq_lmdb_val(span_of(RQ_FORMAT_KEY)), value;
 	MDB_stat content;
 	MDB_dbi names;
 	int code;
@@ -158,7 +176,7 @@ static int find_format(struct rq_txn *txn, struct rq_error *err)
 		return rq_lmdb_fail(txn, code, err);
 	txn->tables->format = rq_format_check(
 	    folder, &txn->tables->options, (struct rq_span) { value.mv_data, value.mv_size }, err);
-	return txn->tables->format == -1 ? -1 : 1;
+	return txn->tables->format == -1 || find_cipher(txn, err) == -1 ? -1 : 1;
 }
 
 /* 1 when all tables are there, 0 when the file is of an rq that knew fewer of them. */
@@ -188,21 +206,34 @@ static int find_tables(struct rq_txn *txn, void *context, struct rq_error *err)
 	return *found == -1 ? -1 : 0;
 }
 
+/* What a new file calls itself, and its key. */
+static int write_head(struct rq_txn *txn, struct rq_error *err)
+{
+	const struct rq_tables_options *options = &txn->tables->options;
+	const struct rq_cipher *cipher = options->cipher;
+	char text[RQ_FORMAT_SIZE] = "";
+
+	txn->tables->cipher = cipher;
+	txn->tables->format = cipher ? options->sealed_format : options->format;
+	if (cipher &&
+	    rq_table_put(txn, 0, span_of(RQ_SEAL_KEY),
+			 (struct rq_span) { rq_cipher_id(cipher), RQ_CIPHER_ID }, err) == -1)
+		return -1;
+	return rq_table_put(txn, 0, span_of(RQ_FORMAT_KEY),
+			    (struct rq_span) { text, rq_format_write(txn->tables->format, text) },
+			    err);
+}
+
 static int make_tables(struct rq_txn *txn, void *context, struct rq_error *err)
 {
-	char text[RQ_FORMAT_SIZE] = "";
 	int found = find_format(txn, err);
 
 	(void)context;
 	if (found == -1 || open_handles(txn, MDB_CREATE, err) == -1)
 		return -1;
-	if (!found)
-		txn->tables->format = txn->tables->options.format;
 	if (found) /* another process was faster, or only some tables were missing */
 		return 0;
-	return rq_table_put(
-	    txn, 0, (struct rq_span) { FORMAT_KEY, sizeof FORMAT_KEY - 1 },
-	    (struct rq_span) { text, rq_format_write(txn->tables->options.format, text) }, err);
+	return write_head(txn, err);
 }
 
 int rq_tables_open(const char *folder, const struct rq_tables_options *options,
@@ -213,6 +244,7 @@ int rq_tables_open(const char *folder, const struct rq_tables_options *options,
 
 	tables->options = *options;
 	tables->handles = rq_alloc(options->count, sizeof *tables->handles);
+	tables->opened = rq_alloc(options->count, sizeof *tables->opened);
 	tables->folder = rq_strdup(folder);
 	tables->owner = getpid();
 	tables->readers_checked = INT64_MIN / 2;
@@ -241,6 +273,9 @@ void rq_tables_close(struct rq_tables *tables)
 		return;
 	if (tables->env)
 		mdb_env_close(tables->env);
+	for (size_t i = 0; i < tables->options.count; i++)
+		free(tables->opened[i].bytes);
+	free(tables->opened);
 	free(tables->handles);
 	free(tables->folder);
 	free(tables);
@@ -249,6 +284,11 @@ void rq_tables_close(struct rq_tables *tables)
 int rq_tables_format(const struct rq_tables *tables)
 {
 	return tables->format;
+}
+
+const struct rq_cipher *rq_tables_cipher(const struct rq_tables *tables)
+{
+	return tables->cipher;
 }
 
 /* --- transactions ---------------------------------------------------------- */
@@ -276,6 +316,7 @@ static int begin(struct rq_tables *tables, unsigned flags, struct rq_txn *txn, s
 	if (code != 0)
 		return fail(tables, code, err);
 	txn->tables = tables;
+	txn->cipher = tables->cipher;
 	tables->busy = true;
 	return 0;
 }

@@ -18,7 +18,9 @@ struct rq_tables {
 	MDB_dbi *handles;
 	struct rq_tables_options options;
 	char *folder;
-	int format; /* as found or made */
+	int format;                     /* as found or made */
+	const struct rq_cipher *cipher; /* likewise; NULL: clear */
+	struct rq_opened *opened;       /* of each table: the value that was got last */
 	pid_t owner;
 	int64_t readers_checked; /* steady clock */
 	bool busy;               /* in a transaction */
@@ -28,7 +30,8 @@ struct rq_tables {
 struct rq_txn {
 	struct rq_tables *tables;
 	MDB_txn *mdb;
-	bool full; /* the map is too small */
+	const struct rq_cipher *cipher; /* of the tables, unless values are to stay sealed */
+	bool full;                      /* the map is too small */
 };
 
 /* Says what an error code of LMDB or of the system means for the store; -1. */

@@ -19,14 +19,16 @@ int rq_mend_say(const struct rq_mending *mending, const char *format, ...)
 
 /* --- references ------------------------------------------------------------- */
 
-static int has(struct rq_session *session, enum rq_table_number table, uint64_t number,
-	       struct rq_error *err)
+/* One that is empty does not count: it could not be opened. */
+static int has_result(struct rq_session *session, uint64_t number, struct rq_error *err)
 {
 	struct rq_key key = { .size = 0 };
 	struct rq_span value;
+	int got;
 
 	rq_key_number(&key, number);
-	return rq_table_get(session->txn, table, rq_key_span(&key), &value, err);
+	got = rq_table_get(session->txn, RQ_T_RESULTS, rq_key_span(&key), &value, err);
+	return got == 1 ? value.size > 0 : got;
 }
 
 static void die(struct rq_stored *stored, int64_t now)
@@ -43,7 +45,7 @@ static void die(struct rq_stored *stored, int64_t now)
 static int mend_done(struct rq_session *session, struct rq_stored *stored,
 		     const struct rq_mending *mending, struct rq_error *err)
 {
-	int got = has(session, RQ_T_RESULTS, stored->number, err);
+	int got = has_result(session, stored->number, err);
 
 	if (got != 0)
 		return got == 1 ? 0 : -1;

@@ -85,6 +85,17 @@ static int look_at_resume(struct rq_session *session, const struct rq_mending *m
 	return rq_mend_say(mending, "a résumé that is empty or has a damaged key: dropped");
 }
 
+static int look_at_referred(struct rq_session *session, const struct rq_mending *mending,
+			    struct rq_span key, struct rq_span value, struct rq_error *err)
+{
+	(void)session;
+	(void)key;
+	(void)err;
+	if (value.size > 0)
+		return 0;
+	return rq_mend_say(mending, "a job or recipe that is empty: dropped");
+}
+
 static int look_at_batch(struct rq_session *session, const struct rq_mending *mending,
 			 struct rq_span key, struct rq_span value, struct rq_error *err)
 {
@@ -149,7 +160,9 @@ static int look_at_result(struct rq_session *session, const struct rq_mending *m
 {
 	int got = has_task(session, key, err);
 
-	(void)value;
+	if (got == 1 && value.size == 0)
+		return rq_mend_say(mending, "task number %llu: a result that is empty: dropped",
+				   (unsigned long long)rq_session_number_in(key));
 	if (got != 0)
 		return got == 1 ? 0 : -1;
 	return rq_mend_say(mending, "a result of task number %llu, which does not exist: dropped",
@@ -180,7 +193,9 @@ static int look_at_gist(struct rq_session *session, const struct rq_mending *men
 	struct rq_span result;
 	int got = key.size == 8 ? rq_table_get(session->txn, RQ_T_RESULTS, key, &result, err) : 0;
 
-	(void)value;
+	if (got == 1 && value.size == 0)
+		return rq_mend_say(mending, "task number %llu: a gist that is empty: dropped",
+				   (unsigned long long)rq_session_number_in(key));
 	if (got != 0)
 		return got == 1 ? 0 : -1;
 	return rq_mend_say(mending, "task number %llu: a gist without a result: dropped",
@@ -230,6 +245,8 @@ static int sweep_before(struct rq_session *session, void *context, struct rq_err
 	const struct rebuild *rebuild = context;
 
 	if (sweep(session, rebuild->mending, RQ_T_RESUMES, look_at_resume, err) == -1 ||
+	    sweep(session, rebuild->mending, RQ_T_JOBS, look_at_referred, err) == -1 ||
+	    sweep(session, rebuild->mending, RQ_T_RECIPES, look_at_referred, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_USES, look_at_use, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_PERMITS, look_at_grant, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_BATCHES, look_at_batch, err) == -1)

@@ -27,6 +27,12 @@ const char *const rq_table_names[RQ_TABLES] = {
 	[RQ_T_HOLDS] = "holds",         [RQ_T_AUDIT] = "audit",
 };
 
+const bool rq_table_sealed[RQ_TABLES] = {
+	[RQ_T_RESUMES] = true, [RQ_T_JOBS] = true,    [RQ_T_RECIPES] = true, [RQ_T_TASKS] = true,
+	[RQ_T_RESULTS] = true, [RQ_T_REVIEWS] = true, [RQ_T_GISTS] = true,   [RQ_T_BATCHES] = true,
+	[RQ_T_HOLDS] = true,   [RQ_T_AUDIT] = true,
+};
+
 const enum rq_table_number rq_moving_tables[RQ_MOVING] = { RQ_T_READY,  RQ_T_WAITING,
 							   RQ_T_LEASES, RQ_T_BY_STATUS,
 							   RQ_T_EXPIRY, RQ_T_BY_BATCH };

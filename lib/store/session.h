@@ -58,6 +58,10 @@ enum rq_table_number {
 };
 extern const char *const rq_table_names[RQ_TABLES];
 
+/* Tables with texts, or with what people can be told by: their values are sealed in a store
+ * under a key. The others have ids, times and counts. */
+extern const bool rq_table_sealed[RQ_TABLES];
+
 /* The indexes that change with a task, and those that do not. */
 enum { RQ_MOVING = 6, RQ_SETTLED = 5 };
 extern const enum rq_table_number rq_moving_tables[RQ_MOVING];
@@ -82,7 +86,8 @@ struct rq_tally; /* changes of counters, written once at the end */
 struct rq_embedded {
 	struct rq_store store; /* first: a struct rq_store is the head of this one */
 	struct rq_tables *tables;
-	int lock; /* on the folder, shared, or -1 */
+	int lock;                      /* on the folder, shared, or -1 */
+	const struct rq_keyring *keys; /* that it was opened with; NULL: none */
 	struct rq_newest *newest;
 	struct rq_owner self;
 	uint64_t settle_after;  /* this many newest records are settled */

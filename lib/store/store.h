@@ -20,6 +20,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "io/keyring.h"
 #include "store/breaker.h"
 #include "store/limit.h"
 #include "store/task.h"
@@ -36,16 +37,18 @@ struct rq_bytes {
 
 struct rq_store_options {
 	bool read_only;
-	bool must_exist;     /* do not create */
-	bool force_network;  /* take a store on a network file system all the same */
-	size_t map_size;     /* LMDB: bytes of address space at first; 0: the default */
+	bool must_exist;               /* do not create */
+	bool force_network;            /* take a store on a network file system all the same */
+	const struct rq_keyring *keys; /* what it is encrypted with, or will be; NULL: it is not */
+	size_t map_size;               /* LMDB: bytes of address space at first; 0: the default */
 	size_t settle_after; /* LMDB: newest tasks to be indexed in bulk; 0: the default */
 };
 
 /*
  * Opens the store at a path (or a URL, later), creating folder 0700 and files
  * 0600 unless must_exist. RQ_STORE: not a store, of a newer format, no
- * permission, no space; RQ_NOT_FOUND with must_exist.
+ * permission, no space, encrypted with a key that is not among those that are given, or not
+ * encrypted though there are some; RQ_NOT_FOUND with must_exist. Keys must outlive the store.
  */
 int rq_store_open(const char *where, const struct rq_store_options *options,
 		  struct rq_store **store, struct rq_error *err);

@@ -155,6 +155,7 @@ static const struct command {
 	{ .name = "import", .run = rq_admin_import, .makes = true },
 	{ .name = "migrate", .run = rq_admin_migrate, .unopened = true },
 	{ .name = "compact", .run = rq_admin_compact, .unopened = true },
+	{ .name = "rekey", .run = rq_admin_rekey, .unopened = true },
 	{ .name = "backup", .run = rq_admin_backup },
 	{ .name = "restore", .run = rq_admin_restore, .unopened = true },
 };
@@ -175,14 +176,14 @@ bool rq_admin_knows(const char *name)
 int rq_admin_run(struct rq_admin *admin, const char *name, struct rq_error *err)
 {
 	const struct command *command = find_command(name);
-	struct rq_store_options how = { 0 };
+	struct rq_store_options how = { .keys = admin->alone.keys };
 	int result;
 
 	assert(command);
 	how.must_exist = !command->makes;
 	if (command->unopened)
 		return command->run(admin, err);
-	if (rq_store_open(admin->where, &how, &admin->store, err) == -1)
+	if (rq_store_open(admin->alone.where, &how, &admin->store, err) == -1)
 		return -1;
 	result = command->run(admin, err);
 	rq_store_close(admin->store);

@@ -12,7 +12,7 @@
 struct rq_admin {
 	struct rq_program *program;
 	struct rq_output *out;
-	const char *where;       /* the store is */
+	struct rq_alone alone;   /* the store, for the commands that want it alone */
 	struct rq_store *store;  /* opened for the commands that want it open */
 	struct rq_filter filter; /* which tasks */
 	bool narrowed;           /* the filter was meant: commands that change may use it */
@@ -32,9 +32,9 @@ struct rq_admin {
 	struct rq_retention retention; /* expire: but for its now */
 	bool repair;                   /* check: mend what is wrong */
 	bool force;                    /* restore: in place of a store */
+	bool decrypt;                  /* rekey: without a key from now on */
 	bool verify, head, add;        /* audit: instead of printing it */
 	const char *since_head;        /* audit: a hash that was noted, or NULL */
-	int64_t patience;              /* ms to wait until nobody has the store open */
 };
 
 bool rq_admin_knows(const char *name);

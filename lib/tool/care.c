@@ -60,7 +60,7 @@ static int repair(struct rq_admin *admin, const char *done, struct rq_error *err
 
 	rq_store_close(admin->store);
 	admin->store = NULL;
-	if (rq_store_repair(admin->where, admin->patience, &mending, err) == -1)
+	if (rq_store_repair(&admin->alone, &mending, err) == -1)
 		return -1;
 	return admin->program->failed == 0 ? rq_output_format(admin->out, err, "%s\n", done) : 0;
 }
@@ -69,7 +69,7 @@ int rq_admin_migrate(struct rq_admin *admin, struct rq_error *err)
 {
 	const struct rq_mending mending = { say, set_aside, admin };
 
-	if (rq_store_migrate(admin->where, admin->patience, &mending, err) == -1)
+	if (rq_store_migrate(&admin->alone, &mending, err) == -1)
 		return -1;
 	return admin->program->failed == 0 ? rq_output_text(admin->out, "migrated\n", err) : 0;
 }
@@ -96,10 +96,25 @@ int rq_admin_compact(struct rq_admin *admin, struct rq_error *err)
 {
 	struct rq_compaction sizes;
 
-	if (rq_store_compact(admin->where, admin->patience, &sizes, err) == -1)
+	if (rq_store_compact(&admin->alone, &sizes, err) == -1)
 		return -1;
 	return rq_output_format(admin->out, err, "%lld KiB, were %lld KiB\n",
 				(long long)sizes.after / 1024, (long long)sizes.before / 1024);
+}
+
+int rq_admin_rekey(struct rq_admin *admin, struct rq_error *err)
+{
+	bool done;
+
+	if (rq_store_rekey(&admin->alone, admin->decrypt, &done, err) == -1)
+		return -1;
+	if (admin->decrypt)
+		return rq_output_text(admin->out, done ? "decrypted\n" : "was not encrypted\n",
+				      err);
+	return rq_output_text(admin->out,
+			      done ? "encrypted with the first key\n"
+				   : "was encrypted with the first key already\n",
+			      err);
 }
 
 /* --- retention ------------------------------------------------------------- */
@@ -199,10 +214,9 @@ int rq_admin_backup(struct rq_admin *admin, struct rq_error *err)
 
 int rq_admin_restore(struct rq_admin *admin, struct rq_error *err)
 {
-	const struct rq_restoring how = { .force = admin->force, .patience = admin->patience };
 	const char *source = operand_of(admin, "restore: from which backup?", err);
 
-	if (!source || rq_store_restore(admin->where, source, &how, err) == -1)
+	if (!source || rq_store_restore(&admin->alone, source, admin->force, err) == -1)
 		return -1;
 	return rq_output_format(admin->out, err, "restored from %s\n", source);
 }

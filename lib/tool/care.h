@@ -14,6 +14,7 @@ int rq_admin_hold(struct rq_admin *admin, struct rq_error *err);
 
 /* Of one that nobody may have open: admin->store is NULL. */
 int rq_admin_compact(struct rq_admin *admin, struct rq_error *err);
+int rq_admin_rekey(struct rq_admin *admin, struct rq_error *err);
 int rq_admin_migrate(struct rq_admin *admin, struct rq_error *err);
 int rq_admin_restore(struct rq_admin *admin, struct rq_error *err);
 

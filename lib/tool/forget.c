@@ -236,7 +236,7 @@ static int scrub(struct rq_admin *admin, bool *scrubbed, struct rq_error *err)
 
 	rq_store_close(admin->store);
 	admin->store = NULL;
-	*scrubbed = rq_store_compact(admin->where, admin->patience, &sizes, &why) == 0;
+	*scrubbed = rq_store_compact(&admin->alone, &sizes, &why) == 0;
 	if (*scrubbed)
 		return 0;
 	return rq_fail(err, why.code,

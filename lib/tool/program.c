@@ -8,7 +8,6 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -222,46 +221,4 @@ int rq_program_finish(struct rq_program *program, struct rq_output *out, struct 
 	}
 	tell_end(program, status);
 	return number ? die_of(number) : status;
-}
-
-/* Makes the folders that a path goes through, each for its owner only. */
-static void make_parents(char *path)
-{
-	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		(void)mkdir(path, 0700); /* what cannot be made is said when the store is opened */
-		*slash = '/';
-	}
-}
-
-/* The store is mapped: what its file or disk does not give arrives as a signal. */
-static void say_unreadable(int number)
-{
-	static const char message[] =
-	    ": the store cannot be read: its file is cut off, or its disk fails\n";
-	const char *name = program_invocation_short_name;
-
-	(void)number;
-	if (write(STDERR_FILENO, name, strlen(name)) != -1 &&
-	    write(STDERR_FILENO, message, sizeof message - 1) != -1)
-		_exit(RQ_STATUS_FATAL);
-	_exit(RQ_STATUS_FATAL);
-}
-
-char *rq_program_store(const char *given)
-{
-	const char *named = given ? given : getenv("RQ_STORE");
-	const char *state = getenv("XDG_STATE_HOME");
-	const char *home = getenv("HOME");
-	char *path;
-
-	(void)signal(SIGBUS, say_unreadable);
-	if (named && *named)
-		return rq_strdup(named);
-	if (state && *state == '/')
-		path = rq_printf("%s/rq", state);
-	else
-		path = rq_printf("%s/.local/state/rq", home && *home == '/' ? home : "/var/lib");
-	make_parents(path);
-	return path;
 }

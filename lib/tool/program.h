@@ -90,16 +90,4 @@ void rq_program_tell_of(struct rq_program *program, const char *record, size_t l
  */
 int rq_program_finish(struct rq_program *program, struct rq_output *out, struct rq_error *err);
 
-/*
- * Where the store is: as given, or (NULL) $RQ_STORE, or $XDG_STATE_HOME/rq, or
- * ~/.local/state/rq, whose parents are then made. free().
- * From here on a store's file that is cut off or does not answer ends the tool
- * with a message and RQ_STATUS_FATAL. Call it after the workers are forked.
- */
-char *rq_program_store(const char *given);
-
-/* The row of --store, which every tool that opens the store has. */
-#define RQ_PROGRAM_STORE(target)                                                                   \
-	RQ_TEXT('s', "store", "DIR", "RQ_STORE", target, "where all is kept (~/.local/state/rq)")
-
 #endif

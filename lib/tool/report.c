@@ -28,6 +28,7 @@ struct work {
 	struct rq_usage_figures usage;
 	struct rq_roster *roster;     /* only for HTML */
 	struct rq_workbook *workbook; /* only for XLSX */
+	struct rq_storage storage;
 	struct rq_store *store;
 	size_t records, pages; /* pages: of HTML */
 };
@@ -142,12 +143,10 @@ static int write_xlsx(struct work *work, struct rq_error *err)
 
 static int open_store(struct work *work, struct rq_error *err)
 {
-	struct rq_store_options how = { .must_exist = true };
-	char *path = rq_program_store(work->wants->store);
-	int result = rq_store_open(path, &how, &work->store, err);
-
-	free(path);
-	return result;
+	if (rq_storage_find(&work->wants->storage, &work->storage, err) == -1)
+		return -1;
+	return rq_storage_open(&work->storage, (struct rq_store_options) { .must_exist = true },
+			       &work->store, err);
 }
 
 /* The store's counters, never its records: as fast with a long history. */
@@ -316,7 +315,7 @@ static int read_records(struct work *work, struct rq_error *err)
 		return read_store(work, err);
 	if (rq_loop_run(&work->loop, err) == -1)
 		return -1;
-	return work->records == 0 && work->wants->store ? read_store(work, err) : 0;
+	return work->records == 0 && work->wants->storage.store ? read_store(work, err) : 0;
 }
 
 /* Whether who somebody is changes what becomes of them. */
@@ -400,6 +399,7 @@ int rq_report_run(struct rq_program *program, const struct rq_report_wants *want
 	rq_summary_free(&work.summary);
 	rq_usage_free(&work.usage);
 	rq_store_close(work.store);
+	rq_storage_free(&work.storage);
 	rq_output_free(&work.out);
 	return result;
 }

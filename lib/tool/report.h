@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "tool/program.h"
+#include "tool/storage.h"
 
 /* In the order of RQ_REPORT_FORMATS. */
 enum rq_report_format {
@@ -24,7 +25,8 @@ enum rq_report_format {
 
 /* NULL and 0: not given. */
 struct rq_report_wants {
-	const char *store, *output, *title;
+	struct rq_storage_wants storage;
+	const char *output, *title;
 	const char *job, *status, *candidate; /* only results of these */
 	int64_t since;                        /* and those finished since, ms */
 	int format;                           /* enum rq_report_format */

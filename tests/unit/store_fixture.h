@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "store/store.h"
+#include "store/care.h"
 
 #define NOW INT64_C(1795000000000)
 #define MINUTE INT64_C(60000)
@@ -25,10 +25,40 @@ static char folder[256]; /* the store's, or its URL */
 static struct rq_store *store;
 static struct rq_error err;
 
+/* With RQ_TEST_KEY (anything), each store is encrypted. */
+static inline const struct rq_keyring *keys(void)
+{
+	static const char key[] =
+	    "8d5e0b7a3c1f49268d5e0b7a3c1f49268d5e0b7a3c1f49268d5e0b7a3c1f4926";
+	static struct rq_keyring *read;
+	char path[] = "/tmp/rq-test-key.XXXXXX";
+	int file;
+
+	if (read || !getenv("RQ_TEST_KEY"))
+		return read;
+	file = mkstemp(path);
+	assert_int_equal(write(file, key, sizeof key - 1), sizeof key - 1);
+	assert_int_equal(rq_keyring_read(path, &read, &err), 0);
+	assert_int_equal(close(file), 0);
+	assert_int_equal(unlink(path), 0);
+	return read;
+}
+
+/* The store, for what wants it alone. */
+static inline const struct rq_alone *alone(void)
+{
+	static struct rq_alone store_alone;
+
+	store_alone = (struct rq_alone) { .where = folder, .keys = keys() };
+	return &store_alone;
+}
+
 static struct rq_store *open_store_with(struct rq_store_options options)
 {
 	struct rq_store *opened = NULL;
 
+	if (!options.keys)
+		options.keys = keys();
 	/* Small under valgrind and sanitizers, and enough for all but the tests of growth. */
 	if (options.map_size == 0)
 		options.map_size = 64 << 20;

@@ -249,8 +249,8 @@ static void compaction_and_repair_keep_the_log(void **state)
 	(void)state;
 	assert_int_equal(rq_store_audit_head(store, &before, &err), 0);
 	rq_store_close(store);
-	assert_int_equal(rq_store_compact(folder, 0, &sizes, &err), 0);
-	assert_int_equal(rq_store_repair(folder, 0, &mending, &err), 0);
+	assert_int_equal(rq_store_compact(alone(), &sizes, &err), 0);
+	assert_int_equal(rq_store_repair(alone(), &mending, &err), 0);
 	store = open_store_with((struct rq_store_options) { 0 });
 	assert_int_equal(rq_store_audit_head(store, &after, &err), 0);
 	assert_string_equal(before.hash, after.hash);

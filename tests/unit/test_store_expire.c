@@ -203,7 +203,7 @@ static void what_is_erased_is_counted_once(void **state)
 	    rq_store_cancel(store, &(struct rq_filter) { .status = -1 }, NOW, &count, &err), 0);
 	rq_store_close(store);
 	store = NULL;
-	assert_int_equal(rq_store_compact(folder, 0, &sizes, &err), 0); /* no page of it is free */
+	assert_int_equal(rq_store_compact(alone(), &sizes, &err), 0); /* no page of it is free */
 	store = open_store_with(
 	    (struct rq_store_options) { .map_size = (size_t)sizes.after + (128 << 10) });
 	swept = expire_at(NOW + QUARTER + DAY, QUARTER, QUARTER, QUARTER);
@@ -220,7 +220,7 @@ static void expire_elsewhere(void)
 	int status;
 
 	if (child == 0) {
-		struct rq_store_options options = { .map_size = 64 << 20 };
+		struct rq_store_options options = { .map_size = 64 << 20, .keys = keys() };
 		struct rq_store *opened;
 
 		if (rq_store_open(folder, &options, &opened, &err) == -1 ||

@@ -36,7 +36,7 @@ static void repair(void)
 	store = NULL;
 	wrong_lines = aside = 0;
 	all_lines[0] = '\0';
-	if (rq_store_repair(folder, 0, &mending, &err) == -1)
+	if (rq_store_repair(alone(), &mending, &err) == -1)
 		fail_msg("%s", err.message);
 	store = open_store_with((struct rq_store_options) { 0 });
 	assert_sound();
@@ -256,10 +256,10 @@ static void a_store_in_use_is_left_alone(void **state)
 	struct rq_compaction sizes;
 
 	(void)state;
-	assert_int_equal(rq_store_repair(folder, 0, &mending, &err), -1);
+	assert_int_equal(rq_store_repair(alone(), &mending, &err), -1);
 	assert_int_equal(err.code, RQ_AGAIN);
 	err.code = RQ_OK;
-	assert_int_equal(rq_store_compact(folder, 0, &sizes, &err), -1);
+	assert_int_equal(rq_store_compact(alone(), &sizes, &err), -1);
 	assert_int_equal(err.code, RQ_AGAIN);
 	assert_sound();
 }
@@ -283,7 +283,7 @@ static void compacting_gives_space_back_and_keeps_all(void **state)
 	before = picture();
 	rq_store_close(store);
 	store = NULL;
-	assert_int_equal(rq_store_compact(folder, 0, &sizes, &err), 0);
+	assert_int_equal(rq_store_compact(alone(), &sizes, &err), 0);
 	assert_true(sizes.after < sizes.before);
 	store = open_store_with((struct rq_store_options) { 0 });
 	assert_sound();
@@ -312,7 +312,7 @@ static void a_large_table_is_copied_whole(void **state)
 	free(text);
 	rq_store_close(store);
 	store = NULL;
-	if (rq_store_compact(folder, 0, &sizes, &err) == -1)
+	if (rq_store_compact(alone(), &sizes, &err) == -1)
 		fail_msg("%s", err.message);
 	store = open_store_with((struct rq_store_options) { 0 });
 	for (int i = 0; i < JOBS; i++) {
