@@ -95,4 +95,41 @@ done
 ok "a repair, killed $deaths times, leaves before or after" test "$bad" -eq 0
 ok 'and was killed at all' test "$deaths" -ge 8
 ok 'there was something to repair' test "$(wc -l <after)" -eq 5
+
+# a clear store is encrypted: it is clear or encrypted then, and whole
+(umask 077 && openssl rand -hex 32 >old && { openssl rand -hex 32 && cat old; } >both) || exit 1
+gone=$(sed -n 2p resumes | jq -r .resume.basics.email)
+state_of sound >before
+n=0 bad=0 deaths=0
+while :; do
+	n=$((n + 1))
+	rm -rf store && cp -r sound store
+	status=0
+	sh -c 'RQ_FAILPOINT=$0 rq-admin rekey --store-key old >out 2>err; exit $?' "$n" 2>/dev/null || status=$?
+	[ "$status" -eq 137 ] || break
+	deaths=$((deaths + 1))
+	if rq-admin check >out 2>err; then
+		state_of store >now
+	else
+		RQ_STORE_KEY_FILE=old state_of store >now
+	fi
+	cmp -s before now || bad=$((bad + 1))
+	rq-admin rekey --store-key old >out 2>err || bad=$((bad + 1))
+	RQ_STORE_KEY_FILE=old state_of store >now
+	cmp -s before now || bad=$((bad + 1))
+	! grep -qraF "$gone" store || bad=$((bad + 1))
+	[ "$(ls -A store)" = "$(ls -A sound)" ] || bad=$((bad + 1))
+done
+ok "a clear store is encrypted, killed $deaths times: one or the other, and whole" test "$bad" -eq 0
+ok 'and was killed at all' test "$deaths" -ge 4
+ok 'its last run ended' exits 0
+ok 'the word that is gone then was there' grep -qraF "$gone" sound
+
+# and moves to another key
+rm -rf full && cp -r store full
+RQ_STORE_KEY_FILE=$work/both
+export RQ_STORE_KEY_FILE
+survives 4 rq-admin rekey
+ok 'after which the old key opens nothing' sh -c '! rq-admin stats --store-key old'
+survives 6 rq-admin backup copy
 done_testing
