@@ -33,6 +33,7 @@ struct pdf {
 	struct rq_set_lines lines;
 	double height;         /* of the tallest page */
 	size_t letters, noise; /* characters with and without a meaning */
+	bool drawn;            /* there are shapes or pictures on a page, or may be */
 	struct rq_document *out;
 	struct rq_error *err;
 };
@@ -238,6 +239,7 @@ static int read_page(struct pdf *pdf, int index)
 	poppler_page_get_size(page.handle, &page.width, &page.height);
 	pdf->height = fmax(pdf->height, page.height);
 	rq_paint_read(pdf->content, (size_t)index, &pdf->out->hidden, &page.paint);
+	pdf->drawn = pdf->drawn || page.paint.surface.count > 0 || page.paint.unread;
 	read_text(pdf, &page);
 	if (page.words.count > 0) {
 		hide_words(pdf, &page);
@@ -273,9 +275,9 @@ static int read_pages(struct pdf *pdf)
 			       "pages without text that unpack to more than %zu MiB",
 			       RQ_MAX_CONTENT_BYTES >> 20);
 	if (pdf->letters + pdf->noise == 0)
-		return rq_fail(pdf->err, RQ_NO_TEXT,
-			       "no text on %d page%s: it looks like a scan, which --ocr reads",
-			       count, count == 1 ? "" : "s");
+		return rq_fail(pdf->err, RQ_NO_TEXT, "no text on %d page%s%s", count,
+			       count == 1 ? "" : "s",
+			       pdf->drawn ? ": it looks like a scan, which --ocr reads" : "");
 	return 0;
 }
 

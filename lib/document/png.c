@@ -59,7 +59,7 @@ static void hand_over(const struct reading *reading, unsigned char *bytes)
 	unsigned width = png_get_image_width(reading->png, reading->info);
 
 	if (png_get_channels(reading->png, reading->info) == 2)
-		for (unsigned x = 0; x < width; x++) {
+		for (size_t x = 0; x < width; x++) {
 			unsigned gray = bytes[2 * x], opaque = bytes[2 * x + 1];
 
 			bytes[x] = (unsigned char)((gray * opaque + 255 * (255 - opaque)) / 255);
