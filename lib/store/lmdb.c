@@ -101,9 +101,8 @@ void rq_lmdb_step(struct rq_txn *txn)
 
 /* --- opening --------------------------------------------------------------- */
 
-static int open_environment(struct rq_tables *tables, size_t map_size)
+static int open_environment(struct rq_tables *tables, unsigned flags, size_t map_size)
 {
-	unsigned flags = tables->options.read_only ? MDB_RDONLY : 0;
 	int code = mdb_env_create(&tables->env);
 
 	if (code != MDB_SUCCESS)
@@ -119,13 +118,21 @@ static int open_environment(struct rq_tables *tables, size_t map_size)
 	return code;
 }
 
-/* Address space may be limited (ulimit -v, valgrind): take what can be had. */
+/*
+ * Address space may be limited (ulimit -v, valgrind): take what can be had. So with a
+ * disk that became read-only: what it holds can be looked at and backed up.
+ */
 static int open_somehow(struct rq_tables *tables)
 {
 	size_t map_size = tables->options.map_size ? tables->options.map_size : DEFAULT_MAP;
+	unsigned flags = tables->options.read_only ? MDB_RDONLY : 0;
 	int code;
 
-	while ((code = open_environment(tables, map_size)) != MDB_SUCCESS) {
+	while ((code = open_environment(tables, flags, map_size)) != MDB_SUCCESS) {
+		if (code == EROFS && flags == 0) {
+			flags = MDB_RDONLY;
+			continue;
+		}
 		if ((code != ENOMEM && code != EINVAL) || tables->options.map_size ||
 		    map_size / 2 < SMALLEST_MAP)
 			return code;

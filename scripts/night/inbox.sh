@@ -52,11 +52,12 @@ is_foreign() { # NAME
 turn_away() {
 	for name in *; do
 		is_foreign "$name" || continue
-		mkdir -p "$night/inbox.0"
+		mkdir -p "$night/inbox.0" || return 1
 		jq -nc --arg source "$name" '{type: "error", v: 1, stage: "ingest", $source, code: "unsupported",
 			message: "not a file or a folder; links are not followed"}' >"$scratch/turned" || return 1
-		cat "$scratch/turned" >>"$night/inbox.0/tasks.ndjson"
-		jq -r '"\(.source): \(.code): \(.message)"' <"$scratch/turned" >"$scratch/errors"
+		{ cat "$night/inbox.0/tasks.ndjson" 2>/dev/null; cat "$scratch/turned"; } \
+			>"$night/inbox.0/tasks.ndjson.part" && keep "$night/inbox.0/tasks.ndjson" || return 1
+		jq -r '"\(.source): \(.code): \(.message)"' <"$scratch/turned" >"$scratch/errors" || return 1
 		put "$name" failed "$scratch/errors" || return 1
 	done
 }
@@ -70,14 +71,14 @@ is_ready() { # NAME
 # Writes the fingerprints of what a round takes, one a line; none when there is nothing to take
 choose() { # FILE
 	count=0 now=$(date +%s)
-	: >"$1.part"
+	: >"$1.part" || return 1
 	for name in *; do
 		is_ready "$name" || continue
-		echo "$print" >>"$1.part"
+		echo "$print" >>"$1.part" || return 1
 		count=$((count + 1))
 		[ "$count" -lt "$per_round" ] || break
 	done
-	mv "$1.part" "$1"
+	keep "$1"
 }
 
 # The entry of the inbox that a record speaks of; names are compared without what is escaped in diagnostics
@@ -94,7 +95,7 @@ judge() { # ROUND NAME...
 		$ARGS.positional[] | $found[plain] | "\(.resume // 0) \(.error // 0)"' \
 		--args -- "$@" <"$round/records.ndjson" >"$scratch/counts" 2>>"$log" &&
 		paste -d ' ' "$scratch/counts" "$scratch/present" >"$round/verdicts.part" &&
-		mv "$round/verdicts.part" "$round/verdicts" && return
+		keep "$round/verdicts" && return
 	trouble 3 'what was read cannot be sorted. The log says why'
 	return 1
 }
@@ -102,7 +103,7 @@ judge() { # ROUND NAME...
 move_away() { # ROUND NAME...
 	round=$1
 	shift
-	jq -c 'select(.type == "error")' "$round/records.ndjson" >"$scratch/failures"
+	jq -c 'select(.type == "error")' "$round/records.ndjson" >"$scratch/failures" || return 1
 	for name; do
 		print=$(fingerprint "$name") || continue
 		# not as it was when we read it: it comes again
@@ -111,10 +112,10 @@ move_away() { # ROUND NAME...
 		case $verdict in
 		*' 0 '"$print") ;;
 		*) jq -r --arg name "$name" "$names"'select(entries | index($name | plain)) |
-			"\(.source): \(.code): \(.message)"' <"$scratch/failures" >"$scratch/errors" ;;
+			"\(.source): \(.code): \(.message)"' <"$scratch/failures" >"$scratch/errors" || return 1 ;;
 		esac
 		case $verdict in
-		'0 0 '*) echo 'nothing was read in it' >"$scratch/errors" ;;
+		'0 0 '*) echo 'nothing was read in it' >"$scratch/errors" || return 1 ;;
 		esac
 		case $verdict in
 		'0 '*) put "$name" failed "$scratch/errors" ;;
@@ -129,11 +130,11 @@ take() { # ROUND
 	round=$1
 	chosen=$nl$(cat "$round/chosen")$nl now=$(date +%s)
 	set --
-	: >"$scratch/present"
+	: >"$scratch/present" || return 1
 	for name in *; do
 		is_ready "$name" || continue
 		case $chosen in *"$nl$print$nl"*) ;; *) continue ;; esac
-		echo "$print" >>"$scratch/present"
+		echo "$print" >>"$scratch/present" || return 1
 		set -- "$@" "$name"
 	done
 	if [ $# -gt 0 ]; then
@@ -147,31 +148,46 @@ queue_files() { # ROUND NAME...
 	round=$1
 	shift
 	if [ ! -e "$round/records.ndjson" ]; then
-		cp "$scratch/present" "$round/chosen" # the others are gone, or others by now
-		works rq-ingest -- "$@" >"$round/records.part" </dev/null || return 1
-		mv "$round/records.part" "$round/records.ndjson"
+		# the others are gone, or others by now
+		cp "$scratch/present" "$round/chosen.part" && keep "$round/chosen" || return 1
+		works rq-ingest -- "$@" >"$round/records.ndjson.part" </dev/null &&
+			keep "$round/records.ndjson" || return 1
 	fi
 	if [ ! -e "$round/tasks.ndjson" ]; then
-		works rq-enqueue --job "$RQ_POSTINGS" <"$round/records.ndjson" >"$round/tasks.part" || return 1
-		mv "$round/tasks.part" "$round/tasks.ndjson"
+		works rq-enqueue --job "$RQ_POSTINGS" <"$round/records.ndjson" >"$round/tasks.ndjson.part" &&
+			keep "$round/tasks.ndjson" || return 1
 	fi
 	[ -e "$round/verdicts" ] || judge "$round" "$@"
 }
+
+# What the round chose, or chooses now
+work_off() { # ROUND
+	mkdir -p "$1" || return 1
+	[ -e "$1/chosen" ] || choose "$1/chosen" || return 1
+	[ ! -s "$1/chosen" ] || take "$1"
+}
+
+# Nothing leaves the inbox without a note of it
+unwritten() { [ "$status" -eq 3 ] || trouble 3 "files stay in the inbox: $night cannot be written to"; }
 
 # Rounds, until one finds nothing that it can move
 take_inbox() {
 	cd "$RQ_INBOX" || fatal "$RQ_INBOX: cannot be entered"
 	mkdir -p 'done' failed
-	turn_away || return 0
+	turn_away || {
+		unwritten
+		return 0
+	}
 	turn=1
 	while :; do
 		round=$night/inbox.$turn progress=''
 		turn=$((turn + 1))
 		[ ! -e "$round/moved" ] || continue
-		mkdir -p "$round"
-		[ -e "$round/chosen" ] || choose "$round/chosen" || break
+		work_off "$round" || {
+			unwritten
+			break
+		}
 		[ -s "$round/chosen" ] || break
-		take "$round" || break
 		[ "$progress" ] || break
 	done
 	# what chose nothing, or could not be queued, is chosen anew

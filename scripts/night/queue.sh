@@ -3,13 +3,13 @@
 # Tasks that were left over, so that they are reported too
 list_waiting() {
 	[ ! -e "$night/waiting.ndjson" ] || return 0
-	: >"$night/waiting.part"
+	: >"$night/waiting.ndjson.part"
 	for state in queued retry leased submitted; do
 		[ -d "$RQ_STORE" ] || break
-		run rq-admin list --json --status="$state" >>"$night/waiting.part" ||
+		run rq-admin list --json --status="$state" >>"$night/waiting.ndjson.part" ||
 			fatal "rq-admin list: $(last_words)"
 	done
-	mv "$night/waiting.part" "$night/waiting.ndjson"
+	keep "$night/waiting.ndjson"
 }
 
 do_queue() {
@@ -25,27 +25,26 @@ do_queue() {
 stored_answers() {
 	log_of_night=$log log=$scratch/asking
 	run rq-optimize --deadline=2000-01-01T00:00:00Z --fallback=none --canary=0 --batch=none || :
-	case $code in
-	0 | 1 | 75) ;;
-	*) trouble 3 "rq-optimize ended with status $code: $(last_words)" ;;
-	esac
-	log=$log_of_night
+	why=$(last_words) log=$log_of_night
+	case $code in 0 | 1 | 75) ;; *) return 1 ;; esac
 }
 
 # One record for each task of the night that has ended, and each error on the way to the queue
 gather() {
 	cat "$night"/waiting.ndjson "$night"/inbox.*/tasks.ndjson 2>/dev/null | each_once >"$scratch/wanted"
-	stored_answers <"$scratch/wanted" >"$scratch/answers"
+	stored_answers <"$scratch/wanted" >"$scratch/answers" ||
+		fatal "what was done cannot be gathered: $why"
 	# what was done this night is no answer from the cache, though it has been read from there
 	jq -c --arg started "${started%Z}" 'if .type == "result" and .finished_at[:19] >= $started
-		then .cached = false else . end' <"$scratch/answers" >"$night/answers.part"
-	mv "$night/answers.part" "$night/answers.ndjson"
+		then .cached = false else . end' <"$scratch/answers" >"$night/answers.ndjson.part"
+	keep "$night/answers.ndjson"
 }
 
+# Without its report a night does not end: nobody would be told of its results
 report() {
 	for format in html csv json; do
 		works rq-report --format="$format" --title="Night of $day" --output="$night/report.$format" \
-			<"$night/answers.ndjson" || return 0
+			<"$night/answers.ndjson" || fatal "no report: $(last_reason)"
 	done
 	[ ! -d "$RQ_STORE" ] || works rq-report --format=prometheus --store="$RQ_STORE" \
 		--output="${RQ_METRICS:-$night/metrics.prom}" </dev/null || :
@@ -58,7 +57,10 @@ export_approved() {
 	mkdir -p "$RQ_EXPORTS"
 	[ -e "$RQ_EXPORTS/.rq-nightly" ] || : >"$RQ_EXPORTS/.rq-nightly"
 	works rq-admin list --json --status=done >"$scratch/tasks" </dev/null || return 0
-	stored_answers <"$scratch/tasks" >"$scratch/stored"
+	stored_answers <"$scratch/tasks" >"$scratch/stored" || {
+		trouble 3 "what was approved cannot be read: $why"
+		return 0
+	}
 	jq -c 'select(.type == "result" and .review.decision == "approved")' <"$scratch/stored" >"$scratch/approved"
 	jq -c --rawfile sent "$RQ_EXPORTS/.rq-nightly" '
 		([$sent | split("\n")[] | {(.): true}] | add) as $sent |
@@ -73,5 +75,5 @@ export_approved() {
 		($exported | map(select(.type == "error").task_id)) as $broken |
 		select(.task_id | IN($broken[]) | not) |
 		"\(.task_id) \(.review.at)"' <"$scratch/approved" >"$RQ_EXPORTS/.rq-nightly.part"
-	mv "$RQ_EXPORTS/.rq-nightly.part" "$RQ_EXPORTS/.rq-nightly"
+	keep "$RQ_EXPORTS/.rq-nightly"
 }

@@ -6,11 +6,23 @@ nl='
 say() { echo "${0##*/}: $*" >&2; }
 refuse() {
 	say "$*"
-	exit 2
+	done_with 2
 }
 fatal() {
 	say "$*"
-	exit 3
+	done_with 3
+}
+
+# The only way out; any other is a step that failed
+step='' ended=''
+done_with() { # STATUS
+	ended=1
+	exit "$1"
+}
+
+# What is whole in FILE.part becomes FILE, also for who loses power now
+keep() { # FILE
+	sync "$1.part" && mv "$1.part" "$1" && sync "$(dirname "$1")"
 }
 
 # What all tools of this run call it, in logs and where it is told of
@@ -50,7 +62,7 @@ run() {
 end_by() { # NUMBER of a signal
 	trap '' INT TERM HUP
 	[ -z "$child" ] || { kill "$child" && wait "$child"; } 2>/dev/null || :
-	exit $((128 + $1))
+	done_with $((128 + $1))
 }
 
 # run, where status 1 (some records failed, the records say which) is as good as 0

@@ -65,7 +65,10 @@ finish() {
 	[ -z "$trouble" ] || page
 	tell
 	[ ! -t 1 ] || echo "$line$nl$named/report.html"
-	grep -qxF -- "$line" "$RQ_NIGHTS/nights.log" 2>/dev/null || echo "$line" >>"$RQ_NIGHTS/nights.log"
+	grep -qxF -- "$line" "$RQ_NIGHTS/nights.log" 2>/dev/null || {
+		{ cat "$RQ_NIGHTS/nights.log" 2>/dev/null || :; echo "$line"; } >"$RQ_NIGHTS/nights.log.part"
+		keep "$RQ_NIGHTS/nights.log"
+	}
 	rm -rf "$scratch"
 	mv -T "$night" "$named"
 }

@@ -5,77 +5,12 @@
 # RANDOM_NIGHTS=200 for a long night.
 # shellcheck source=tests/cli/lib.sh
 . "$RQ_TREE/tests/cli/lib.sh"
+# shellcheck source=tests/crash/nightly.sh
+. "$tree/tests/crash/nightly.sh"
 
 random_nights=${RANDOM_NIGHTS:-10}
-src=$tree/examples/src
-night=$work/night
-RQ_NOW=2026-11-24T12:00:00Z
-export RQ_NOW
-
-# --- a store in which somebody approved something, and an inbox of all kinds -----------------
-mkdir -p fresh/inbox fresh/postings points
-cp "$tree/examples/jobs/backend.txt" fresh/postings/
-cat >conf <<END
-RQ_INBOX=$night/inbox
-RQ_POSTINGS=$night/postings
-RQ_STORE=$night/store
-RQ_NIGHTS=$night/nights
-RQ_EXPORTS=$night/exports
-RQ_BACKUPS=$night/backups
-RQ_EXPORT_FORMAT=text
-RQ_SETTLE=0
-END
-cp "$src/samuel-ferreira.md" fresh/inbox/
-cp -a fresh night
-run env RQ_NOW=2026-11-23T12:00:00Z rq-nightly -c conf
-ok 'a night before it is done' exits 0
-rq-admin --store=night/store review --approve-all --reviewer=Ada >out 2>err
-rm -rf night/inbox/done night/backups/*
-mkdir night/inbox/team
-cp "$src/amara-okafor.md" night/inbox/
-cp "$src/iglesias.txt" night/inbox/team/
-printf 'x' >night/inbox/team/short.txt
-printf 'x' >night/inbox/short.pdf
-ln -s /etc/passwd night/inbox/link
-rm -rf fresh
-mv night fresh
-
-# state: what a night left, in a form that can be compared
-state() {
-	find night/inbox night/exports ! -type d | sort | while IFS= read -r file; do
-		echo "$file $([ -L "$file" ] || sha256sum <"$file")"
-	done
-	find night/backups night/nights -mindepth 1 -maxdepth 1 | sort
-	jq -Sc 'del(.usage.attempts)' <night/nights/2026-11-24/answers.ndjson | sort
-	jq -Sc '[.results, .errors, .cached, .status, .error_codes]' <night/nights/2026-11-24/report.json
-	rq-admin --store=night/store check
-	rq-admin --store=night/store stats --json | jq -Sc '[.tasks, .results]'
-}
-# the night again, as often as it takes to be told that it ended
-again() {
-	tries=0
-	while
-		status=0
-		rq-nightly -c conf >out 2>err || status=$?
-		# The lock may be held for a moment by what is still dying
-		[ "$status" -eq 75 ] && [ "$tries" -lt 50 ]
-	do
-		tries=$((tries + 1))
-		sleep 0.2
-	done
-	state >after 2>&1
-	[ "$status" -eq 1 ] && cmp -s golden after && return
-	echo "# $1: status $status"
-	diff golden after | sed 's/^/# /' | cut -c1-120 | head -n 20
-	bad=$((bad + 1))
-}
-
-cp -a fresh night
-status=0
-rq-nightly -c conf >out 2>err || status=$?
-ok 'the undisturbed night is done, and needs a person' exits 1
-state >golden 2>&1
-ok 'it read, turned away, exported, backed up' test "$(grep -cE 'done/(team|amara)|failed/(short|link)|exports/.*txt|all is well|backups/' golden)" -ge 8
+prepare_night
+mkdir points
 
 # --- before each step ---------------------------------------------------------------------------
 cat >points/step <<'END'

@@ -7,6 +7,8 @@
  *                      short        it writes half of what it was to write
  *                      full         it and all that follow fail as on a full disk,
  *                                   the first one after half of its bytes
+ *                      readonly     it and all that follow fail as on a disk that was
+ *                                   mounted read-only, as a kernel does after errors
  *   RQ_FAULT_COUNT=F   the file F holds the number of such calls so far (8 bytes),
  *                      of all processes that share it
  *   RQ_FAULT_LOG=F     what was written, made, renamed, removed and synced is
@@ -48,7 +50,7 @@ static int (*REAL(mkostemps))(char *, int, int);
 
 /* --- what is to go wrong --------------------------------------------------------------- */
 
-enum kind { NOTHING, FAILS, SHORT, FULL };
+enum kind { NOTHING, ONCE, SHORT, FULL, EVER };
 enum verdict { GO_ON, FAIL, HALF };
 
 static enum kind kind;
@@ -63,10 +65,11 @@ static void read_fault(const char *fault)
 		const char *name;
 		enum kind kind;
 		int code;
-	} kinds[] = { { "ENOSPC:", FAILS, ENOSPC },
-		      { "EIO:", FAILS, EIO },
+	} kinds[] = { { "ENOSPC:", ONCE, ENOSPC },
+		      { "EIO:", ONCE, EIO },
 		      { "short:", SHORT, 0 },
-		      { "full:", FULL, ENOSPC } };
+		      { "full:", FULL, ENOSPC },
+		      { "readonly:", EVER, EROFS } };
 
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if (strncmp(fault, kinds[i].name, strlen(kinds[i].name)) == 0) {
@@ -111,7 +114,7 @@ static enum verdict judge(bool writes)
 {
 	unsigned long number = calls ? atomic_fetch_add(calls, 1) + 1 : 0;
 
-	if (kind == NOTHING || number < turn || (number > turn && kind != FULL))
+	if (kind == NOTHING || number < turn || (number > turn && kind < FULL))
 		return GO_ON;
 	if (kind == SHORT)
 		return writes ? HALF : GO_ON;

@@ -22,8 +22,8 @@ one_line() {
 # kinds N: what is tried with the N-th call; all with RQ_FAULTS=all, else one after the other
 kinds() {
 	if [ "${RQ_FAULTS-}" = all ]; then
-		echo ENOSPC EIO short full
+		echo ENOSPC EIO short full readonly
 	else
-		echo ENOSPC EIO short full | cut -d ' ' -f $(($1 % 4 + 1))
+		echo ENOSPC EIO short full readonly | cut -d ' ' -f $(($1 % 5 + 1))
 	fi
 }
