@@ -50,11 +50,12 @@ bool rq_preserve_frame(json_t *before, const json_t *after)
 
 int rq_preserve_share(const char *before, const char *after, const char *language)
 {
+	struct rq_stemmer *stemmer = rq_stemmer_new(language);
 	struct rq_stems old, new;
 	size_t kept = 0, share = 10000;
 
-	rq_stems_init(&old, before, language);
-	rq_stems_init(&new, after, language);
+	rq_stems_init(&old, before, stemmer);
+	rq_stems_init(&new, after, stemmer);
 	for (size_t i = 0, j = 0; i < old.count; i++) {
 		while (j < new.count &&new.hash[j] < old.hash[i])
 			j++;
@@ -64,5 +65,6 @@ int rq_preserve_share(const char *before, const char *after, const char *languag
 		share = kept * 10000 / old.count;
 	rq_stems_free(&old);
 	rq_stems_free(&new);
+	rq_stemmer_free(stemmer);
 	return (int)share;
 }

@@ -11,7 +11,6 @@
 #include "edit/number.h"
 #include "edit/numeral.h"
 #include "edit/phrase.h"
-#include "edit/root.h"
 #include "edit/subject.h"
 
 /* --- cutting -------------------------------------------------------------- */
@@ -198,12 +197,11 @@ static bool is_fragment(const struct rq_reading *reading, size_t at)
 
 static void set_hashes(const struct cutter *cutter, struct rq_word *word)
 {
-	const char *language = cutter->reader->language;
+	const struct rq_wording *wording = cutter->reader->wording;
 
-	word->stem = rq_wording_stem(cutter->reader->wording, word->text);
-	word->root = rq_root_hash(word->text, language ? language : "en");
-	word->senses = rq_thesaurus_find(rq_wording_thesaurus(cutter->reader->wording), word->text,
-					 word->root);
+	word->stem = rq_wording_stem(wording, word->text);
+	word->root = rq_wording_root(wording, word->text);
+	word->senses = rq_thesaurus_find(rq_wording_thesaurus(wording), word->text, word->root);
 }
 
 /* "Urlaubsvertretung", "Küchenhilfe": in German a hedge may be the end of a longer word. */

@@ -1,13 +1,16 @@
 #include "edit/wording.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "edit/root.h"
 #include "edit/thesaurus.h"
 #include "edit/wordlist.h"
 #include "match/stem.h"
+#include "match/token.h"
 
 extern const char words_start[] __asm__("_binary_wording_tsv_start");
 extern const char words_end[] __asm__("_binary_wording_tsv_end");
@@ -21,8 +24,17 @@ struct slot {
 	struct rq_lexeme lexeme;
 };
 
+/* A word and its root, by their hashes; two words of one place forget each other. */
+struct rooted {
+	uint64_t word, root;
+};
+
+enum { ROOTED = 2048 };
+
 struct rq_wording {
+	char language[3];
 	struct slot *slot;
+	struct rooted *rooted;
 	struct rq_thesaurus *thesaurus;
 	struct rq_stemmer *stemmer;
 	struct rq_lexeme unknown;
@@ -137,7 +149,10 @@ struct rq_wording *rq_wording_new(const char *language)
 	const char *word;
 	size_t length;
 
+	(void)snprintf(wording->language, sizeof wording->language, "%s",
+		       language ? language : "en");
 	wording->slot = rq_alloc(SLOTS, sizeof *wording->slot);
+	wording->rooted = rq_alloc(ROOTED, sizeof *wording->rooted);
 	wording->thesaurus = rq_thesaurus_new(language);
 	wording->stemmer = rq_stemmer_new(language);
 	rq_wordlist_init(&list, words_start, words_end, language);
@@ -160,6 +175,7 @@ void rq_wording_free(struct rq_wording *wording)
 	rq_stemmer_free(wording->stemmer);
 	rq_thesaurus_free(wording->thesaurus);
 	free(wording->slot);
+	free(wording->rooted);
 	free(wording);
 }
 
@@ -210,4 +226,14 @@ const struct rq_thesaurus *rq_wording_thesaurus(const struct rq_wording *wording
 uint64_t rq_wording_stem(const struct rq_wording *wording, const char *word)
 {
 	return rq_stemmer_hash(wording->stemmer, word);
+}
+
+uint64_t rq_wording_root(const struct rq_wording *wording, const char *word)
+{
+	uint64_t hash = rq_token_hash(word);
+	struct rooted *rooted = &wording->rooted[hash % ROOTED];
+
+	if (rooted->word != hash)
+		*rooted = (struct rooted) { hash, rq_root_hash(word, wording->language) };
+	return rooted->root;
 }

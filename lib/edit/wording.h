@@ -67,6 +67,9 @@ const struct rq_lexeme *rq_wording_find(const struct rq_wording *wording, const 
 /* The hash of a folded word's stem in that language (match/stem.h). */
 uint64_t rq_wording_stem(const struct rq_wording *wording, const char *word);
 
+/* The hash of a folded word's root in that language (edit/root.h). */
+uint64_t rq_wording_root(const struct rq_wording *wording, const char *word);
+
 /* What may stand for words in that language. Borrowed. */
 const struct rq_thesaurus *rq_wording_thesaurus(const struct rq_wording *wording);
 

@@ -53,7 +53,7 @@ static int take_line(struct rq_batching *b, const struct rq_batch *batch, const 
 	work = rq_hand_add(&b->hand, &task);
 	if (rq_work_prepare(work, b->engine, b->hand.pantry, &failure) == 0) {
 		answer = answer_in(line);
-		rq_remote_read(b->engine, &work->proposal, answer, true);
+		rq_remote_read(&work->proposal, answer, true);
 		rq_http_answer_free(answer);
 		rq_work_conclude(work, b->options.max_attempts);
 	} else {

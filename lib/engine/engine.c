@@ -84,3 +84,8 @@ int rq_engine_wait(struct rq_engine *engine, int milliseconds, int wake_fd,
 {
 	return engine->class->wait(engine, milliseconds, wake_fd, done, err);
 }
+
+int rq_engine_restore(struct rq_engine *engine, struct rq_proposal *proposal, struct rq_error *err)
+{
+	return engine->class->restore(engine, proposal, err);
+}

@@ -43,7 +43,7 @@ struct rq_terms {
 
 /* One task's work. The caller owns it and keeps it alive until it is done. */
 struct rq_proposal {
-	const json_t *record; /* the resume record; borrowed */
+	const json_t *record; /* the resume record; borrowed. NULL while it is under way */
 	const struct rq_job *job;
 	const struct rq_vocabulary *vocabulary;
 	const json_t *recipe;     /* model and parameters; borrowed */
@@ -58,7 +58,7 @@ struct rq_proposal {
 	struct rq_need need;          /* what the call may take at most */
 	char digest[RQ_DIGEST_SIZE];  /* fingerprint of what is to be sent */
 	bool warms;                   /* the first of its posting should go alone */
-	void *request;                /* the engine's, until done or dropped */
+	void *request;                /* the engine's, until it is dropped */
 
 	/* Set when done. */
 	json_t *answer;      /* when it went well: rq.tailor.v1; new */
@@ -84,6 +84,8 @@ struct rq_engine_class {
 	int (*start)(struct rq_engine *engine, struct rq_proposal *proposal, struct rq_error *err);
 	int (*wait)(struct rq_engine *engine, int milliseconds, int wake_fd,
 		    struct rq_proposal **done, struct rq_error *err);
+	int (*restore)(struct rq_engine *engine, struct rq_proposal *proposal,
+		       struct rq_error *err);
 	void (*free)(struct rq_engine *engine);
 };
 
@@ -125,13 +127,16 @@ bool rq_engine_is_remote(const char *name);
  */
 int rq_engine_prepare(struct rq_engine *engine, struct rq_proposal *proposal, struct rq_error *err);
 
-/* Forgets a proposal that was prepared and will not be started. */
+/* Forgets the request of a proposal that was prepared: it is done, or will not be started. */
 void rq_engine_drop(struct rq_engine *engine, struct rq_proposal *proposal);
 
 /* How many proposals like this one, which was prepared, may be started now. */
 size_t rq_engine_room(const struct rq_engine *engine, const struct rq_proposal *proposal);
 
-/* Begins a proposal that was prepared. Fails only when the engine itself is broken. */
+/*
+ * Begins a proposal that was prepared. Fails only when the engine itself is broken. Until
+ * it is restored it needs no record.
+ */
 int rq_engine_start(struct rq_engine *engine, struct rq_proposal *proposal, struct rq_error *err);
 
 /*
@@ -141,5 +146,11 @@ int rq_engine_start(struct rq_engine *engine, struct rq_proposal *proposal, stru
  */
 int rq_engine_wait(struct rq_engine *engine, int milliseconds, int wake_fd,
 		   struct rq_proposal **done, struct rq_error *err);
+
+/*
+ * Puts back into the answer of a proposal that is done what was hidden from the engine; its
+ * record must be there again. Fails for this proposal.
+ */
+int rq_engine_restore(struct rq_engine *engine, struct rq_proposal *proposal, struct rq_error *err);
 
 #endif

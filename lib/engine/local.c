@@ -76,6 +76,15 @@ static int wait_local(struct rq_engine *engine, int milliseconds, int wake_fd,
 	return 1;
 }
 
+static int restore_local(struct rq_engine *engine, struct rq_proposal *proposal,
+			 struct rq_error *err)
+{
+	(void)engine;
+	(void)proposal;
+	(void)err;
+	return 0;
+}
+
 static void free_local(struct rq_engine *engine)
 {
 	free(((struct local *)engine)->done);
@@ -91,5 +100,6 @@ const struct rq_engine_class rq_engine_local = {
 	.room = room_of_local,
 	.start = start_local,
 	.wait = wait_local,
+	.restore = restore_local,
 	.free = free_local,
 };

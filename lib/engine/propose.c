@@ -61,16 +61,17 @@ static void order_list(struct rq_draft *d, const char *path, bool prose)
 static bool is_inflection(const struct rq_draft *d, const char *text, size_t length,
 			  const char *spelled)
 {
-	const char *language = rq_json_string(d->record, "language");
+	struct rq_stemmer *stemmer = rq_stemmer_new(rq_json_string(d->record, "language"));
 	char *written = rq_strndup(text, length);
 	struct rq_stems a, b;
 	bool is;
 
-	rq_stems_init(&a, written, language);
-	rq_stems_init(&b, spelled, language);
+	rq_stems_init(&a, written, stemmer);
+	rq_stems_init(&b, spelled, stemmer);
 	is = a.count == b.count && memcmp(a.hash, b.hash, a.count * sizeof *a.hash) == 0;
 	rq_stems_free(&a);
 	rq_stems_free(&b);
+	rq_stemmer_free(stemmer);
 	free(written);
 	return is;
 }

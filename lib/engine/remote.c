@@ -232,14 +232,13 @@ static json_t *usage_of(const struct call *call, const struct rq_chat_reply *rep
 	return usage;
 }
 
-/* It was answered with status 200: what the model says, made fit to be judged. */
+/* It was answered with status 200: what the model says. */
 static void read_reply(struct call *call, const struct rq_http_answer *answer)
 {
 	struct rq_proposal *proposal = call->proposal;
 	struct rq_chat_reply reply;
 
-	if (rq_chat_read(answer->body.data, answer->body.length, &reply, &proposal->err) == 0 &&
-	    rq_prompt_restore(&call->prompt, proposal->record, reply.answer, &proposal->err) == 0) {
+	if (rq_chat_read(answer->body.data, answer->body.length, &reply, &proposal->err) == 0) {
 		proposal->answer = reply.answer;
 		reply.answer = NULL;
 	}
@@ -318,8 +317,16 @@ static int wait_remote(struct rq_engine *engine, int milliseconds, int wake_fd,
 		rq_http_answer_free(answer);
 	}
 	*done = call->proposal;
-	drop_remote(engine, *done);
 	return 1;
+}
+
+static int restore_remote(struct rq_engine *engine, struct rq_proposal *proposal,
+			  struct rq_error *err)
+{
+	const struct call *call = proposal->request;
+
+	(void)engine;
+	return rq_prompt_restore(&call->prompt, proposal->record, proposal->answer, err);
 }
 
 /* --- by other ways ---------------------------------------------------------------------- */
@@ -353,15 +360,13 @@ struct rq_need rq_remote_batch_need(const struct rq_proposal *proposal)
 	return need;
 }
 
-void rq_remote_read(struct rq_engine *engine, struct rq_proposal *proposal,
-		    const struct rq_http_answer *answer, bool batch)
+void rq_remote_read(struct rq_proposal *proposal, const struct rq_http_answer *answer, bool batch)
 {
 	struct call *call = proposal->request;
 
 	call->batch = batch;
 	rq_served_begin(call->served);
 	take_answer(call, answer);
-	drop_remote(engine, proposal);
 }
 
 const struct rq_engine_class rq_engine_groq = {
@@ -374,5 +379,6 @@ const struct rq_engine_class rq_engine_groq = {
 	.room = room_of_remote,
 	.start = start_remote,
 	.wait = wait_remote,
+	.restore = restore_remote,
 	.free = free_remote,
 };

@@ -28,7 +28,6 @@ void rq_remote_place(const struct rq_proposal *proposal, struct rq_batch *batch)
 struct rq_need rq_remote_batch_need(const struct rq_proposal *proposal);
 
 /* Reads what came back, as rq_engine_wait() does for what it gives back. */
-void rq_remote_read(struct rq_engine *engine, struct rq_proposal *proposal,
-		    const struct rq_http_answer *answer, bool batch);
+void rq_remote_read(struct rq_proposal *proposal, const struct rq_http_answer *answer, bool batch);
 
 #endif

@@ -43,6 +43,24 @@ static enum rq_code last_failure(const struct rq_task *task)
 	return task->failure_count > 0 ? task->failures[task->failure_count - 1].code : RQ_OK;
 }
 
+static int fetch_record(struct rq_work *work, struct rq_error *err)
+{
+	if (!work->record && rq_object_get(work->store, RQ_STORED_RESUME, work->task.resume_id,
+					   &work->record, err) == -1)
+		return -1;
+	work->proposal.record = work->record;
+	return 0;
+}
+
+/* Hundreds of calls are under way at once: until one is concluded its record is in the store only.
+ */
+static void let_go_of_record(struct rq_work *work)
+{
+	json_decref(work->record);
+	work->record = NULL;
+	work->proposal.record = NULL;
+}
+
 int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_pantry *pantry,
 		    struct rq_error *err)
 {
@@ -50,8 +68,7 @@ int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_pa
 	if (rq_pantry_get(pantry, &work->task, &work->supply, err) == -1)
 		return -1;
 	work->supplied = true;
-	if (rq_object_get(work->store, RQ_STORED_RESUME, work->task.resume_id, &work->record,
-			  err) == -1)
+	if (fetch_record(work, err) == -1)
 		return -1;
 	work->proposal = (struct rq_proposal) {
 		.record = work->record,
@@ -66,6 +83,8 @@ int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_pa
 	};
 	if (rq_engine_prepare(engine, &work->proposal, err) == -1)
 		return -1;
+	if (engine->class->remote)
+		let_go_of_record(work);
 	work->state = RQ_WORK_READY;
 	return 0;
 }
@@ -149,8 +168,11 @@ void rq_work_conclude(struct rq_work *work, int max_attempts)
 {
 	struct rq_proposal *proposal = &work->proposal;
 	struct rq_error failure = proposal->err;
+	bool well = failure.code == RQ_OK && fetch_record(work, &failure) == 0 &&
+		    rq_engine_restore(work->engine, proposal, &failure) == 0;
 
-	if (failure.code != RQ_OK || rq_answer_result(work, &failure) == -1) {
+	rq_engine_drop(work->engine, proposal);
+	if (!well || rq_answer_result(work, &failure) == -1) {
 		rq_work_fail(work, max_attempts, &failure);
 		return;
 	}

@@ -31,7 +31,7 @@ struct rq_work {
 	bool stops;    /* it failed as every task would: the run must stop */
 	struct rq_engine *engine;
 	struct rq_supply supply;
-	json_t *record; /* the resume record */
+	json_t *record; /* the resume record; NULL while somebody else has the task */
 	struct rq_proposal proposal;
 	struct rq_outcome outcome;
 	size_t proposed, dropped; /* edits, and those that are not in the result */

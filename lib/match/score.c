@@ -25,16 +25,13 @@ struct finding {
 	bool literal;
 };
 
-static int look_up(const struct rq_index *index, const char *phrase, const char *const *spellings,
-		   struct finding *finding)
+/* parts are those of the phrase. */
+static int look_up(const struct rq_index *index, const char *phrase, const struct rq_tokens *parts,
+		   const char *const *spellings, struct finding *finding)
 {
-	struct rq_tokens parts;
 	size_t leaf = 0;
-	int credit;
+	int credit = rq_index_best(index, parts, spellings, &leaf);
 
-	rq_tokens_init_parts(&parts, phrase);
-	credit = rq_index_best(index, &parts, spellings, &leaf);
-	rq_tokens_free(&parts);
 	if (credit > finding->credit) {
 		finding->credit = credit;
 		finding->leaf = leaf;
@@ -45,37 +42,54 @@ static int look_up(const struct rq_index *index, const char *phrase, const char 
 
 /* The vocabulary's own spelling of a phrase, or NULL. */
 static const struct rq_spelling *spelling_of(const struct rq_vocabulary *vocabulary,
-					     const char *phrase, const struct rq_term **term)
+					     const struct rq_tokens *parts,
+					     const struct rq_term **term)
 {
 	const struct rq_spelling *spelling = NULL;
-	struct rq_tokens parts;
 	size_t used = 0;
 
-	rq_tokens_init_parts(&parts, phrase);
-	*term = rq_vocabulary_at(vocabulary, &parts, 0, &used, &spelling);
-	if (used != parts.count)
+	*term = rq_vocabulary_at(vocabulary, parts, 0, &used, &spelling);
+	if (used != parts->count)
 		*term = NULL;
-	rq_tokens_free(&parts);
 	return *term ? spelling : NULL;
+}
+
+/* The other spellings of a term, until one is found at its best. */
+static void find_spellings(const struct rq_index *index, const struct rq_vocabulary *vocabulary,
+			   const struct rq_term *term, struct finding *finding)
+{
+	const struct rq_spelling *spelling;
+
+	for (size_t i = 0;
+	     finding->credit < 1000 && (spelling = rq_vocabulary_spelling(vocabulary, term, i));
+	     i++) {
+		const char *exact[] = { spelling->text, NULL };
+		struct rq_tokens parts;
+
+		rq_tokens_init_parts(&parts, spelling->text);
+		(void)look_up(index, spelling->text, &parts, spelling->exact ? exact : NULL,
+			      finding);
+		rq_tokens_free(&parts);
+	}
 }
 
 static void find_alternative(const struct rq_index *index, const struct rq_vocabulary *vocabulary,
 			     const char *phrase, struct finding *finding)
 {
+	const char *exact[] = { phrase, NULL, NULL };
+	const struct rq_spelling *spelling;
 	const struct rq_term *term;
-	const struct rq_spelling *spelling = spelling_of(vocabulary, phrase, &term);
-	const char *exact[] = { phrase, spelling ? spelling->text : NULL, NULL };
+	struct rq_tokens parts;
 
-	if (look_up(index, phrase, spelling && spelling->exact ? exact : NULL, finding) > 0)
+	rq_tokens_init_parts(&parts, phrase);
+	spelling = spelling_of(vocabulary, &parts, &term);
+	if (spelling)
+		exact[1] = spelling->text;
+	if (look_up(index, phrase, &parts, spelling && spelling->exact ? exact : NULL, finding) > 0)
 		finding->literal = true;
-	for (size_t i = 0; term && finding->credit < 1000; i++) {
-		spelling = rq_vocabulary_spelling(vocabulary, term, i);
-		if (!spelling)
-			break;
-		exact[0] = spelling->text;
-		exact[1] = NULL;
-		(void)look_up(index, spelling->text, spelling->exact ? exact : NULL, finding);
-	}
+	if (term)
+		find_spellings(index, vocabulary, term, finding);
+	rq_tokens_free(&parts);
 }
 
 static void find_requirements(const struct rq_index *index, const struct rq_job *job,

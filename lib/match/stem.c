@@ -48,18 +48,17 @@ static const char *stops_of(const char *language)
 	return "";
 }
 
-static uint64_t hash_of_stem(struct sb_stemmer *stemmer, const char *word)
-{
-	const sb_symbol *stem = NULL;
+/* A word and its stem, by their hashes; two words of one place forget each other. */
+struct known {
+	uint64_t word, stem;
+};
 
-	/* Names with marks (c++, node.js) have no endings. */
-	if (stemmer && !strpbrk(word, "0123456789+#.&"))
-		stem = sb_stemmer_stem(stemmer, (const sb_symbol *)word, (int)strlen(word));
-	return rq_token_hash(stem ? (const char *)stem : word);
-}
+enum { KNOWN = 2048 };
 
 struct rq_stemmer {
 	struct sb_stemmer *snowball; /* NULL: the language is not known */
+	const char *stops;
+	struct known *known;
 };
 
 struct rq_stemmer *rq_stemmer_new(const char *language)
@@ -67,6 +66,8 @@ struct rq_stemmer *rq_stemmer_new(const char *language)
 	struct rq_stemmer *stemmer = rq_alloc(1, sizeof *stemmer);
 
 	stemmer->snowball = language ? sb_stemmer_new(language, "UTF_8") : NULL;
+	stemmer->stops = stops_of(language);
+	stemmer->known = rq_alloc(KNOWN, sizeof *stemmer->known);
 	return stemmer;
 }
 
@@ -75,12 +76,30 @@ void rq_stemmer_free(struct rq_stemmer *stemmer)
 	if (!stemmer)
 		return;
 	sb_stemmer_delete(stemmer->snowball);
+	free(stemmer->known);
 	free(stemmer);
+}
+
+/* hash is the word's own, which is also what is left of one without a stem. */
+static uint64_t hash_of_stem(const struct rq_stemmer *stemmer, const char *word, uint64_t hash)
+{
+	struct known *known = &stemmer->known[hash % KNOWN];
+	const sb_symbol *stem;
+
+	/* Names with marks (c++, node.js) have no endings. */
+	if (!stemmer->snowball || strpbrk(word, "0123456789+#.&"))
+		return hash;
+	if (known->word != hash) {
+		stem =
+		    sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)word, (int)strlen(word));
+		*known = (struct known) { hash, stem ? rq_token_hash((const char *)stem) : hash };
+	}
+	return known->stem;
 }
 
 uint64_t rq_stemmer_hash(const struct rq_stemmer *stemmer, const char *word)
 {
-	return hash_of_stem(stemmer->snowball, word);
+	return hash_of_stem(stemmer, word, rq_token_hash(word));
 }
 
 static int compare(const void *one, const void *other)
@@ -90,25 +109,25 @@ static int compare(const void *one, const void *other)
 	return (a > b) - (a < b);
 }
 
-void rq_stems_init(struct rq_stems *stems, const char *text, const char *language)
+void rq_stems_init(struct rq_stems *stems, const char *text, const struct rq_stemmer *stemmer)
 {
-	struct sb_stemmer *stemmer = language ? sb_stemmer_new(language, "UTF_8") : NULL;
-	const char *words = stops_of(language);
 	struct rq_tokens parts;
 	size_t count = 0, kept = 0;
 
 	rq_tokens_init_parts(&parts, text);
 	stems->hash = rq_alloc(parts.count, sizeof *stems->hash);
-	for (size_t i = 0; i < parts.count; i++)
-		if (!rq_token_is_one_of(parts.token[i].text, words))
-			stems->hash[count++] = hash_of_stem(stemmer, parts.token[i].text);
+	for (size_t i = 0; i < parts.count; i++) {
+		const struct rq_token *token = &parts.token[i];
+
+		if (!rq_token_is_one_of(token->text, stemmer->stops))
+			stems->hash[count++] = hash_of_stem(stemmer, token->text, token->hash);
+	}
 	qsort(stems->hash, count, sizeof *stems->hash, compare);
 	for (size_t i = 0; i < count; i++)
 		if (kept == 0 || stems->hash[kept - 1] != stems->hash[i])
 			stems->hash[kept++] = stems->hash[i];
 	stems->count = kept;
 	rq_tokens_free(&parts);
-	sb_stemmer_delete(stemmer);
 }
 
 void rq_stems_free(struct rq_stems *stems)

@@ -15,17 +15,19 @@ struct rq_stems {
 };
 
 /*
- * The stems of all tokens of text that are no stop words; compounds count by
- * their parts. language is an ISO 639-1 code; NULL or one that Snowball does
- * not know leaves the words as they are. Free them.
+ * Makes stems, and remembers those of the words that it was asked for last. language is an
+ * ISO 639-1 code; NULL or one that Snowball does not know leaves words as they are. Free it.
  */
-void rq_stems_init(struct rq_stems *stems, const char *text, const char *language);
-void rq_stems_free(struct rq_stems *stems);
-
-/* For whoever has many words and needs the stem of each. Free it. */
 struct rq_stemmer;
 struct rq_stemmer *rq_stemmer_new(const char *language);
 void rq_stemmer_free(struct rq_stemmer *stemmer);
+
+/*
+ * The stems of all tokens of text that are no stop words; compounds count by
+ * their parts. Free them.
+ */
+void rq_stems_init(struct rq_stems *stems, const char *text, const struct rq_stemmer *stemmer);
+void rq_stems_free(struct rq_stems *stems);
 
 /* The hash of the stem of a word that rq_text_fold() has folded. */
 uint64_t rq_stemmer_hash(const struct rq_stemmer *stemmer, const char *word);

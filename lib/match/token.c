@@ -259,6 +259,7 @@ static void cut(struct rq_tokens *tokens, const char *text, bool parts)
 	size_t size;
 
 	*tokens = (struct rq_tokens) { 0 };
+	(void)room_for(&cutter, cutter.length / 2 + 1); /* doubled, it is enough for most texts */
 	while (cutter.at < cutter.length) {
 		if (is_elision(&cutter, &size)) {
 			cutter.at += size;

@@ -136,6 +136,8 @@ size_t rq_form_birth(const struct rq_folded *folded, size_t i, size_t *first)
 	int32_t letter = rq_fold_at(folded, i);
 	size_t label = 0, digits = 0;
 
+	if (letter >= 0x80 || !strchr("bdfgn", (char)letter)) /* what they all begin with */
+		return 0;
 	for (size_t k = 0; k < sizeof births / sizeof births[0]; k++)
 		if (births[k][0] == letter && strlen(births[k]) > label &&
 		    stands(folded, i, births[k]) && rq_fold_is_edge(folded, i + strlen(births[k])))

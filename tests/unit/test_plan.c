@@ -62,6 +62,14 @@ void rq_engine_drop(struct rq_engine *asked, struct rq_proposal *proposal)
 	(void)proposal;
 }
 
+int rq_engine_restore(struct rq_engine *asked, struct rq_proposal *proposal, struct rq_error *error)
+{
+	(void)asked;
+	(void)proposal;
+	(void)error;
+	return 0;
+}
+
 /* Five tasks, at a time that stands still. */
 static int make_queue(void **state)
 {
