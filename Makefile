@@ -166,7 +166,7 @@ soak:
 mutate: ; scripts/mutate $(MUTATE)
 # A server of their own, on a socket; skipped where none is installed.
 check-postgres: all $(UNITS) $(FAKE_LLM)
-	@$(MAKE) --no-print-directory MODE=debug build/debug/tests/crash/store_scenario
+	@$(MAKE) --no-print-directory MODE=debug build/debug/tests/crash/store_scenario build/debug/bin/rq-admin
 	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" RQ_BUILD="$(B)" $(PROVE) --exec sh tests/postgres/*.t
 check-fuzz: $(FUZZ)
 	@for f in $(FUZZ); do n=$${f##*/fuzz_}; $$f tests/fuzz/corpus/$$n/* || exit 1; done

@@ -13,7 +13,7 @@ enum { MAX_LIMIT = 1 << 30, PATIENCE = 10 * 1000 };
 struct wants {
 	struct rq_program_wants common;
 	struct rq_storage_wants storage;
-	const char *status, *code, *job, *candidate, *reviewer, *email, *since_head;
+	const char *status, *code, *job, *candidate, *reviewer, *email, *since_head, *from, *to;
 	int64_t since;
 	long limit;
 	int64_t patience;
@@ -98,6 +98,8 @@ static int run(struct rq_program *program, const struct wants *wants, int argc, 
 		.add = wants->add,
 		.since_head = wants->since_head,
 		.email = wants->email,
+		.from = wants->from,
+		.to = wants->to,
 		.exports = wants->exports,
 		.recordings = wants->recordings,
 		.retention = wants->keep,
@@ -137,6 +139,7 @@ static const char about[] =
     "  hold    never erase these tasks or candidates\n"
     "  export  print all that the store holds as records\n"
     "  import  take such records from standard input\n"
+    "  copy    a store into another, of whichever kinds, and verify it\n"
     "  migrate make a store of an older format one of this\n"
     "  compact give space back\n"
     "  rekey   encrypt the store, or with another key; --decrypt: no more\n"
@@ -184,6 +187,8 @@ int main(int argc, char **argv)
 		RQ_TEXT(0, "since-head", "HASH", NULL, &wants.since_head,
 			"audit: what came after it; with --verify: and that it is still there"),
 		RQ_FLAG(0, "add", &wants.add, "audit: the documents that rq-export told of"),
+		RQ_TEXT(0, "from", "STORE", NULL, &wants.from, "copy: this one"),
+		RQ_TEXT(0, "to", "STORE", NULL, &wants.to, "copy: into this one"),
 		RQ_TEXT(0, "email", "ADDRESS", NULL, &wants.email, "forget: whoever has it"),
 		RQ_LIST(0, "exports", "DIR", &wants.exports,
 			"forget: also the documents that rq-export put there"),

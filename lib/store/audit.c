@@ -84,6 +84,17 @@ int rq_audit_follow(struct rq_audit_head *last, const struct rq_audit_entry *ent
 	return result;
 }
 
+int rq_audit_continues(const struct rq_audit_head *last, const struct rq_audit_entry *entry,
+		       struct rq_error *err)
+{
+	struct rq_audit_head behind = *last;
+	struct rq_error why = { 0 };
+
+	if (rq_audit_follow(&behind, entry, &why) == 0)
+		return 0;
+	return rq_fail(err, RQ_BAD_RECORD, "audit: %s", why.message);
+}
+
 int rq_audit_close(const struct rq_audit_head *last, const struct rq_audit_head *head,
 		   struct rq_error *err)
 {

@@ -69,6 +69,10 @@ json_t *rq_audit_record(const struct rq_audit_entry *entry);
 int rq_audit_follow(struct rq_audit_head *last, const struct rq_audit_entry *entry,
 		    struct rq_error *err);
 
+/* Whether it may come behind the last one of a log: RQ_BAD_RECORD when not. */
+int rq_audit_continues(const struct rq_audit_head *last, const struct rq_audit_entry *entry,
+		       struct rq_error *err);
+
 /* Whether the last one is the head that was kept: RQ_DAMAGED when not. */
 int rq_audit_close(const struct rq_audit_head *last, const struct rq_audit_head *head,
 		   struct rq_error *err);

@@ -78,8 +78,8 @@ struct rq_backend {
 	int (*unload)(struct rq_store *store,
 		      int (*visit)(const json_t *parcel, void *context, struct rq_error *err),
 		      void *context, struct rq_error *err);
-	int (*load)(struct rq_store *store, struct rq_arrival *arrivals, size_t count, int64_t now,
-		    struct rq_error *err);
+	int (*load)(struct rq_store *store, struct rq_arrival *arrivals, size_t count,
+		    struct rq_loading *how, struct rq_error *err);
 	int (*hold)(struct rq_store *store, const char *id, bool release, int64_t now, bool *done,
 		    struct rq_error *err);
 	int (*holds)(struct rq_store *store,

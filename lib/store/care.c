@@ -37,17 +37,13 @@ int rq_store_unload(struct rq_store *store,
 		    int (*visit)(const json_t *parcel, void *context, struct rq_error *err),
 		    void *context, struct rq_error *err)
 {
-	if (!store->backend->unload)
-		return rq_fail(err, RQ_USAGE, "not of this kind of store, so far");
 	return store->backend->unload(store, visit, context, err);
 }
 
-int rq_store_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count, int64_t now,
-		  struct rq_error *err)
+int rq_store_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count,
+		  struct rq_loading *how, struct rq_error *err)
 {
-	if (!store->backend->load)
-		return rq_fail(err, RQ_USAGE, "not into this kind of store, so far");
-	return store->backend->load(store, arrivals, count, now, err);
+	return store->backend->load(store, arrivals, count, how, err);
 }
 
 struct finding {

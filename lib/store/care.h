@@ -93,6 +93,13 @@ int rq_store_audit_head(struct rq_store *store, struct rq_audit_head *head, stru
 int rq_store_audit_add(struct rq_store *store, const struct rq_audit_entry *entries, size_t count,
 		       struct rq_error *err);
 
+/* How records come in, from the first to the last of them. */
+struct rq_loading {
+	int64_t now;
+	bool told;   /* so far: this store's audit is the others', and tells of the records */
+	bool parted; /* so far: it is not, or no longer: their entries are passed over */
+};
+
 /* A record of another store that comes into this one. */
 struct rq_arrival {
 	json_t *parcel;
@@ -102,8 +109,8 @@ struct rq_arrival {
 
 /*
  * Calls visit for each record, as a "stored" record (rq-record(5)), with the format
- * first and what is referred to before what refers to it. All are of one moment: until it
- * returns, the store's file cannot use pages again. visit returns 0 to go on, -1 to fail; it
+ * first, then the audit, and what is referred to before what refers to it. All are of one moment:
+ * until it returns, a store's file cannot use pages again. visit returns 0 to go on, -1 to fail; it
  * must not use the store. What was counted so far (metrics) is a store's own, and left out.
  */
 int rq_store_unload(struct rq_store *store,
@@ -111,13 +118,15 @@ int rq_store_unload(struct rq_store *store,
 		    void *context, struct rq_error *err);
 
 /*
- * Takes what rq_store_unload() told, in that order, all in one commit; again is a no-op.
+ * Takes what rq_store_unload() told, in that order, all in one commit; again is a no-op. The
+ * audit is taken as it is where this store has none, or the beginning of it; else what comes in
+ * is told of in this store's own.
  * Of a task that is here already the one that is over, or ended later, stands, and none
  * that is in hand here is replaced. Of usage the greater numbers stand. RQ_STORE when the
  * records are of a newer format.
  */
-int rq_store_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count, int64_t now,
-		  struct rq_error *err);
+int rq_store_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count,
+		  struct rq_loading *how, struct rq_error *err);
 
 /* --- of one that nobody has open ----------------------------------------------- */
 

@@ -86,8 +86,8 @@ int rq_embedded_expire(struct rq_store *store, const struct rq_retention *how,
 int rq_embedded_unload(struct rq_store *store,
 		       int (*visit)(const json_t *parcel, void *context, struct rq_error *err),
 		       void *context, struct rq_error *err);
-int rq_embedded_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count, int64_t now,
-		     struct rq_error *err);
+int rq_embedded_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count,
+		     struct rq_loading *how, struct rq_error *err);
 int rq_embedded_forget(struct rq_store *store, const char *candidate_id,
 		       const struct rq_id_list *resumes, int64_t now,
 		       struct rq_forgotten *forgotten, struct rq_error *err);

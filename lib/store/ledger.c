@@ -39,8 +39,8 @@ static void pack(const struct rq_audit_entry *entry, unsigned char bytes[ENTRY_S
 	write_hex(bytes + OWN_HASH, entry->hash, HASH);
 }
 
-static int unpack(struct rq_span key, struct rq_span value, struct rq_audit_entry *entry,
-		  struct rq_error *err)
+int rq_ledger_read(struct rq_span key, struct rq_span value, struct rq_audit_entry *entry,
+		   struct rq_error *err)
 {
 	const unsigned char *bytes = value.data;
 	uint64_t sequence = rq_session_number_in(key);
@@ -88,7 +88,7 @@ int rq_ledger_write(struct rq_session *session, struct rq_error *err)
 	struct rq_key key = key_of(0), value = { .size = 0 };
 	unsigned char hash[HASH];
 
-	if (!session->audit_moved)
+	if (!session->audit_moved || session->audit.sequence == 0)
 		return 0;
 	write_hex(hash, session->audit.hash, HASH);
 	rq_key_number(&value, session->audit.sequence);
@@ -98,26 +98,74 @@ int rq_ledger_write(struct rq_session *session, struct rq_error *err)
 
 /* --- adding ---------------------------------------------------------------------- */
 
-static int add(struct rq_session *session, struct rq_audit_entry *entry, struct rq_error *err)
+/* The last one so far, at the transaction's first. */
+static int open_log(struct rq_session *session, struct rq_error *err)
 {
-	unsigned char bytes[ENTRY_SIZE];
-	struct rq_key key;
+	if (session->audit_moved)
+		return 0;
+	if (read_head(session, &session->audit, err) == -1)
+		return -1;
+	session->audit_moved = true;
+	session->audit_at = rq_clock_now();
+	return 0;
+}
 
-	if (!session->audit_moved) {
-		if (read_head(session, &session->audit, err) == -1)
-			return -1;
-		session->audit_moved = true;
-		session->audit_at = rq_clock_now();
-	}
-	entry->sequence = session->audit.sequence + 1;
-	entry->at = session->audit_at;
-	rq_audit_hash(entry, session->audit.hash, entry->hash);
+static int append(struct rq_session *session, const struct rq_audit_entry *entry,
+		  struct rq_error *err)
+{
+	struct rq_key key = key_of(entry->sequence);
+	unsigned char bytes[ENTRY_SIZE];
+
 	pack(entry, bytes);
-	key = key_of(entry->sequence);
 	session->audit.sequence = entry->sequence;
 	memcpy(session->audit.hash, entry->hash, sizeof entry->hash);
 	return rq_table_append(session->txn, RQ_T_AUDIT, rq_key_span(&key),
 			       (struct rq_span) { bytes, sizeof bytes }, err);
+}
+
+static int add(struct rq_session *session, struct rq_audit_entry *entry, struct rq_error *err)
+{
+	if (session->told)
+		return 0;
+	if (open_log(session, err) == -1)
+		return -1;
+	entry->sequence = session->audit.sequence + 1;
+	entry->at = session->audit_at;
+	rq_audit_hash(entry, session->audit.hash, entry->hash);
+	return append(session, entry, err);
+}
+
+/* Whether the entry of that number is the same: 1, 0. */
+static int is_there(struct rq_session *session, const struct rq_audit_entry *entry,
+		    struct rq_error *err)
+{
+	struct rq_key key = key_of(entry->sequence);
+	struct rq_audit_entry there;
+	struct rq_span value;
+	int got = rq_table_get(session->txn, RQ_T_AUDIT, rq_key_span(&key), &value, err);
+
+	if (got != 1)
+		return got;
+	if (rq_ledger_read(rq_key_span(&key), value, &there, err) == -1)
+		return -1;
+	return strcmp(there.hash, entry->hash) == 0;
+}
+
+int rq_ledger_continue(struct rq_session *session, const struct rq_audit_entry *entry, bool *known,
+		       struct rq_error *err)
+{
+	int same;
+
+	*known = false;
+	if (open_log(session, err) == -1)
+		return -1;
+	if (entry->sequence > session->audit.sequence)
+		return rq_audit_continues(&session->audit, entry, err) == -1
+			   ? -1
+			   : append(session, entry, err);
+	same = is_there(session, entry, err);
+	*known = same == 1;
+	return same == -1 ? -1 : same == 0;
 }
 
 int rq_ledger_note_folded(struct rq_session *session, enum rq_audit_action action,
@@ -199,7 +247,7 @@ static int read_some(struct rq_session *session, void *context, struct rq_error 
 		return -1;
 	while (reading->count < reading->max &&
 	       (got = rq_table_next(&walk, &key, &value, err)) == 1) {
-		got = unpack(key, value, &reading->entries[reading->count], err);
+		got = rq_ledger_read(key, value, &reading->entries[reading->count], err);
 		if (got == -1)
 			break;
 		reading->count++;

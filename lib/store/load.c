@@ -21,20 +21,29 @@ static int load_head(struct rq_session *session, const json_t *parcel, int64_t n
 	(void)session;
 	(void)now;
 	*known = true;
-	if (rq_json_integer(parcel, "format", INT64_MAX) <= RQ_PARCEL_FORMAT)
-		return 0;
-	return rq_fail(err, RQ_STORE, "exported by a newer rq, or no export at all");
+	return rq_parcel_read_head(parcel, err);
+}
+
+/* 1: another entry stands in its place, so the logs have parted. */
+static int continue_log(struct rq_session *session, const json_t *parcel, struct rq_loading *how,
+			bool *known, struct rq_error *err)
+{
+	struct rq_audit_entry entry;
+	int got = 1;
+
+	if (rq_parcel_audit(parcel, &entry, err) == -1)
+		return -1;
+	if (!how->parted)
+		got = rq_ledger_continue(session, &entry, known, err);
+	if (got == -1)
+		return -1;
+	how->parted = got == 1;
+	how->told = session->told = !how->parted;
+	*known = *known || how->parted;
+	return 0;
 }
 
 /* --- what tasks refer to ----------------------------------------------------------- */
-
-static int read_record(const json_t *parcel, char id[RQ_ID_SIZE], char **text, struct rq_error *err)
-{
-	if (rq_parcel_text(parcel, "id", id, RQ_ID_SIZE, false, err) == -1)
-		return -1;
-	*text = rq_parcel_record(parcel, "record");
-	return *text ? 0 : rq_fail(err, RQ_BAD_RECORD, "no \"record\"");
-}
 
 static int load_referred(struct rq_session *session, const json_t *parcel,
 			 enum rq_table_number table, bool *known, struct rq_error *err)
@@ -44,7 +53,7 @@ static int load_referred(struct rq_session *session, const json_t *parcel,
 	struct rq_span value;
 	int got;
 
-	if (read_record(parcel, id, &text, err) == -1)
+	if (rq_parcel_read_record(parcel, id, &text, err) == -1)
 		return -1;
 	rq_key_id(&key, id);
 	got = rq_table_get(session->txn, table, rq_key_span(&key), &value, err);
@@ -95,7 +104,7 @@ static int load_resume(struct rq_session *session, const json_t *parcel, int64_t
 	int got;
 
 	if (rq_parcel_time(parcel, "used_at", &used_at, err) == -1 ||
-	    read_record(parcel, id, &text, err) == -1)
+	    rq_parcel_read_record(parcel, id, &text, err) == -1)
 		return -1;
 	got = rq_session_find_resume(session, id, &number, err);
 	*known = got == 1;
@@ -150,14 +159,11 @@ static int load_batch(struct rq_session *session, const json_t *parcel, int64_t 
 static int load_hold(struct rq_session *session, const json_t *parcel, int64_t now, bool *known,
 		     struct rq_error *err)
 {
-	struct rq_hold hold = { .candidate = json_is_true(json_object_get(parcel, "candidate")) };
+	struct rq_hold hold;
 	int got;
 
-	if (rq_parcel_text(parcel, "id", hold.id, sizeof hold.id, false, err) == -1 ||
-	    rq_parcel_time(parcel, "at", &hold.at, err) == -1)
+	if (rq_parcel_read_hold(parcel, now, &hold, err) == -1)
 		return -1;
-	if (hold.at == 0)
-		hold.at = now;
 	got = rq_hold_find(session->txn, &hold, err);
 	*known = got == 1;
 	return got == 0 ? rq_hold_keep(session->txn, &hold, err) : got == 1 ? 0 : -1;
@@ -197,22 +203,30 @@ static load *find_load(const json_t *parcel)
 struct loading {
 	struct rq_arrival *arrivals;
 	size_t count;
-	int64_t now;
+	struct rq_loading *how;
+	struct rq_loading begun; /* as it was before the transaction */
 };
 
-static int load_one(struct rq_session *session, struct rq_arrival *arrival, int64_t now,
+static int load_by_kind(struct rq_session *session, const json_t *parcel, struct rq_loading *how,
+			bool *known, struct rq_error *err)
+{
+	load *take = find_load(parcel);
+
+	if (take)
+		return take(session, parcel, how->now, known, err);
+	if (strcmp(rq_json_string(parcel, "kind"), "audit") == 0)
+		return continue_log(session, parcel, how, known, err);
+	return rq_fail(err, RQ_BAD_RECORD, "no such \"kind\"");
+}
+
+static int load_one(struct rq_session *session, struct rq_arrival *arrival, struct rq_loading *how,
 		    struct rq_error *err)
 {
-	load *how = find_load(arrival->parcel);
 	struct rq_error why = { 0 };
 
 	arrival->known = false;
 	arrival->refusal = (struct rq_error) { 0 };
-	if (!how) {
-		(void)rq_fail(&arrival->refusal, RQ_BAD_RECORD, "no such \"kind\"");
-		return 0;
-	}
-	if (how(session, arrival->parcel, now, &arrival->known, &why) == 0)
+	if (load_by_kind(session, arrival->parcel, how, &arrival->known, &why) == 0)
 		return 0;
 	if (why.code != RQ_BAD_RECORD) {
 		*err = why;
@@ -226,16 +240,18 @@ static int load_all(struct rq_session *session, void *context, struct rq_error *
 {
 	const struct loading *loading = context;
 
+	*loading->how = loading->begun;
+	session->told = loading->how->told;
 	for (size_t i = 0; i < loading->count; i++)
-		if (load_one(session, &loading->arrivals[i], loading->now, err) == -1)
+		if (load_one(session, &loading->arrivals[i], loading->how, err) == -1)
 			return -1;
 	return rq_newest_settle_enough(session, err);
 }
 
-int rq_embedded_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count, int64_t now,
-		     struct rq_error *err)
+int rq_embedded_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count,
+		     struct rq_loading *how, struct rq_error *err)
 {
-	struct loading loading = { arrivals, count, now };
+	struct loading loading = { arrivals, count, how, *how };
 
 	return rq_session_write(rq_embedded_of(store), load_all, &loading, err);
 }

@@ -19,6 +19,43 @@ json_t *rq_parcel_new(const char *kind)
 	return parcel;
 }
 
+json_t *rq_parcel_head(void)
+{
+	json_t *head = rq_parcel_new("store");
+
+	rq_json_set_integer(head, "format", RQ_PARCEL_FORMAT);
+	return head;
+}
+
+int rq_parcel_read_head(const json_t *parcel, struct rq_error *err)
+{
+	if (rq_json_integer(parcel, "format", INT64_MAX) <= RQ_PARCEL_FORMAT)
+		return 0;
+	return rq_fail(err, RQ_STORE, "exported by a newer rq, or no export at all");
+}
+
+json_t *rq_parcel_hold(const struct rq_hold *hold)
+{
+	json_t *parcel = rq_parcel_new("hold");
+
+	rq_json_set_string(parcel, "id", hold->id);
+	rq_json_set_take(parcel, "candidate", json_boolean(hold->candidate));
+	rq_record_set_time(parcel, "at", hold->at);
+	return parcel;
+}
+
+int rq_parcel_set_record(json_t *parcel, const char *key, struct rq_span text, struct rq_error *err)
+{
+	struct rq_error why = { 0 };
+	json_t *record;
+
+	if (rq_json_parse_object(text.data, text.size, &record, &why) == -1)
+		return rq_fail(err, RQ_STORE, "a record is damaged: check the store (%s)",
+			       why.message);
+	rq_json_set_take(parcel, key, record);
+	return 0;
+}
+
 /* --- members -------------------------------------------------------------------- */
 
 int rq_parcel_time(const json_t *object, const char *key, int64_t *when, struct rq_error *err)
@@ -78,6 +115,28 @@ int rq_parcel_text(const json_t *object, const char *key, char *text, size_t siz
 		return rq_fail(err, RQ_BAD_RECORD, "\"%s\" is missing or too long", key);
 	memcpy(text, json_string_value(member), length + 1);
 	return 0;
+}
+
+int rq_parcel_read_hold(const json_t *parcel, int64_t now, struct rq_hold *hold,
+			struct rq_error *err)
+{
+	*hold =
+	    (struct rq_hold) { .candidate = json_is_true(json_object_get(parcel, "candidate")) };
+	if (rq_parcel_text(parcel, "id", hold->id, sizeof hold->id, false, err) == -1 ||
+	    rq_parcel_time(parcel, "at", &hold->at, err) == -1)
+		return -1;
+	if (hold->at == 0)
+		hold->at = now;
+	return 0;
+}
+
+int rq_parcel_read_record(const json_t *parcel, char id[RQ_ID_SIZE], char **text,
+			  struct rq_error *err)
+{
+	if (rq_parcel_text(parcel, "id", id, RQ_ID_SIZE, false, err) == -1)
+		return -1;
+	*text = rq_parcel_record(parcel, "record");
+	return *text ? 0 : rq_fail(err, RQ_BAD_RECORD, "no \"record\"");
 }
 
 char *rq_parcel_record(const json_t *object, const char *key)
@@ -295,6 +354,45 @@ int rq_parcel_batch(const json_t *parcel, struct rq_batch *batch, struct rq_erro
 	    rq_parcel_time(json, "expires_at", &batch->expires_at, err) == -1)
 		return -1;
 	return read_number(json, "count", INT_MAX, &batch->count, err);
+}
+
+/* --- the audit ------------------------------------------------------------------------- */
+
+void rq_parcel_set_audit(json_t *parcel, const struct rq_audit_entry *entry)
+{
+	rq_json_set_take(parcel, "entry", rq_audit_record(entry));
+}
+
+/* Nothing, or digits that fill a field of that size. */
+static bool is_hex(const char *text, size_t size)
+{
+	return text[0] == '\0' ||
+	       (strlen(text) == size - 1 && strspn(text, "0123456789abcdef") == size - 1);
+}
+
+int rq_parcel_audit(const json_t *parcel, struct rq_audit_entry *entry, struct rq_error *err)
+{
+	const json_t *json = rq_json_object(parcel, "entry");
+	const char *name = rq_json_string(json, "action");
+	int action = name ? rq_audit_action_find(name) : -1;
+	int64_t sequence;
+
+	*entry = (struct rq_audit_entry) { .sequence = 0 };
+	if (action == -1)
+		return rq_fail(err, RQ_BAD_RECORD, "\"action\" is none of an audit");
+	entry->action = (enum rq_audit_action)action;
+	if (read_number(json, "sequence", INT64_MAX / 2, &sequence, err) == -1 ||
+	    rq_parcel_time(json, "at", &entry->at, err) == -1 ||
+	    rq_parcel_text(json, "id", entry->id, sizeof entry->id, true, err) == -1 ||
+	    rq_parcel_text(json, "digest", entry->digest, sizeof entry->digest, true, err) == -1 ||
+	    rq_parcel_text(json, "by", entry->by, sizeof entry->by, true, err) == -1 ||
+	    rq_parcel_text(json, "hash", entry->hash, sizeof entry->hash, false, err) == -1)
+		return -1;
+	entry->sequence = (uint64_t)sequence;
+	if (is_hex(entry->id, RQ_ID_SIZE) && is_hex(entry->digest, RQ_DIGEST_SIZE) &&
+	    is_hex(entry->by, RQ_ID_SIZE))
+		return 0;
+	return rq_fail(err, RQ_BAD_RECORD, "an entry of an audit has only digests");
 }
 
 /* --- usage -------------------------------------------------------------------------------- */

@@ -8,7 +8,9 @@
  * All failures of reading are RQ_BAD_RECORD.
  */
 
+#include "store/audit.h"
 #include "store/batch.h"
+#include "store/care.h"
 #include "store/pack.h"
 #include "store/usage.h"
 
@@ -21,6 +23,20 @@ enum { RQ_MAX_PARCEL_BYTES = 1 << 16 };
 
 /* {"type":"stored","v":1,"kind":kind}; new. */
 json_t *rq_parcel_new(const char *kind);
+
+/* The first of all, with the format; and a hold; new. */
+json_t *rq_parcel_head(void);
+json_t *rq_parcel_hold(const struct rq_hold *hold);
+
+/* Whether this program knows the format: RQ_STORE when not. */
+int rq_parcel_read_head(const json_t *parcel, struct rq_error *err);
+
+/*
+ * Adds a record that is kept as text: RQ_STORE when it is damaged, for an export without it
+ * must not look whole.
+ */
+int rq_parcel_set_record(json_t *parcel, const char *key, struct rq_span text,
+			 struct rq_error *err);
 
 /* Members by themselves. A time that was left out (rq_record_set_time()) is 0; bytes are
  * hexadecimal digits. */
@@ -35,6 +51,14 @@ int rq_parcel_bytes(const json_t *object, const char *key, unsigned char **bytes
 int rq_parcel_text(const json_t *object, const char *key, char *text, size_t size, bool optional,
 		   struct rq_error *err);
 
+/* A hold; without a time it is one from now on. */
+int rq_parcel_read_hold(const json_t *parcel, int64_t now, struct rq_hold *hold,
+			struct rq_error *err);
+
+/* An id and a record as text: free(). */
+int rq_parcel_read_record(const json_t *parcel, char id[RQ_ID_SIZE], char **text,
+			  struct rq_error *err);
+
 /* The text of an object that is kept as it is; free(); NULL when it is missing. */
 char *rq_parcel_record(const json_t *object, const char *key);
 
@@ -45,6 +69,10 @@ int rq_parcel_task(const json_t *parcel, struct rq_stored *stored, struct rq_err
 /* Adds a batch, without who is at work on it. */
 void rq_parcel_set_batch(json_t *parcel, const struct rq_batch *batch);
 int rq_parcel_batch(const json_t *parcel, struct rq_batch *batch, struct rq_error *err);
+
+/* Adds an entry of the audit; and reads it. */
+void rq_parcel_set_audit(json_t *parcel, const struct rq_audit_entry *entry);
+int rq_parcel_audit(const json_t *parcel, struct rq_audit_entry *entry, struct rq_error *err);
 
 /* The line that rq_usage_to_json() made. */
 int rq_parcel_usage(const json_t *parcel, struct rq_usage_line *line, struct rq_error *err);

@@ -81,6 +81,11 @@ int rq_postgres_check(struct rq_store *store, void (*say)(const char *line, void
 int rq_postgres_copy(struct rq_store *store, const char *folder, struct rq_error *err);
 int rq_postgres_expire(struct rq_store *store, const struct rq_retention *how,
 		       struct rq_swept *swept, struct rq_error *err);
+int rq_postgres_unload(struct rq_store *store,
+		       int (*visit)(const json_t *parcel, void *context, struct rq_error *err),
+		       void *context, struct rq_error *err);
+int rq_postgres_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count,
+		     struct rq_loading *how, struct rq_error *err);
 int rq_postgres_forget(struct rq_store *store, const char *candidate_id,
 		       const struct rq_id_list *resumes, int64_t now,
 		       struct rq_forgotten *forgotten, struct rq_error *err);

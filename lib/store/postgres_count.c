@@ -1,3 +1,5 @@
+#include "store/postgres_count.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,7 +97,7 @@ static bool is_same_line(const struct rq_usage_line *line, const struct rq_usage
 }
 
 /* Rows of a line stand together. */
-static int list_usage(const struct rq_fetched *rows, json_t *list, struct rq_error *err)
+static int add_lines(const struct rq_fetched *rows, json_t *list, struct rq_error *err)
 {
 	struct rq_usage_line line = { 0 }, next = { 0 };
 	bool begun = false;
@@ -120,6 +122,20 @@ static int list_usage(const struct rq_fetched *rows, json_t *list, struct rq_err
 	return 0;
 }
 
+const char rq_postgres_usage_sql[] =
+    "SELECT day, model, name, field, sum(amount)::bigint FROM sums "
+    "WHERE topic = 'usage' AND day >= $1 AND day < $2 "
+    "GROUP BY day, model, name, field ORDER BY day, model, name";
+
+int rq_postgres_list_usage(const struct rq_fetched *rows, json_t **list, struct rq_error *err)
+{
+	*list = json_array();
+	if (add_lines(rows, *list, err) == 0)
+		return 0;
+	json_decref(*list);
+	return -1;
+}
+
 int rq_postgres_usage(struct rq_store *store, int64_t since, int64_t until, json_t **list,
 		      struct rq_error *err)
 {
@@ -129,17 +145,10 @@ int rq_postgres_usage(struct rq_store *store, int64_t since, int64_t until, json
 
 	rq_args_number(args, since);
 	rq_args_number(args, until > 0 ? until : INT64_MAX);
-	if (rq_postgres_ask(rq_postgres_of(store),
-			    "SELECT day, model, name, field, sum(amount)::bigint FROM sums "
-			    "WHERE topic = 'usage' AND day >= $1 AND day < $2 "
-			    "GROUP BY day, model, name, field ORDER BY day, model, name",
-			    args, &rows, err) == -1)
+	if (rq_postgres_ask(rq_postgres_of(store), rq_postgres_usage_sql, args, &rows, err) == -1)
 		return -1;
-	*list = json_array();
-	result = list_usage(rows, *list, err);
+	result = rq_postgres_list_usage(rows, list, err);
 	rq_fetched_free(rows);
-	if (result == -1)
-		json_decref(*list);
 	return result;
 }
 

@@ -16,6 +16,8 @@ void rq_postgres_note(struct rq_transaction *txn, enum rq_audit_action action, c
 	unsigned char folded[RQ_KEY_ID];
 	char text[RQ_ID_SIZE];
 
+	if (txn->told)
+		return;
 	if (!txn->notes) {
 		txn->notes = rq_args_new();
 		rq_args_number(txn->notes, rq_postgres_now(&txn->store->store));
@@ -62,7 +64,25 @@ static int read_entry(const struct rq_fetched *rows, size_t at, int first,
 		       (unsigned long long)entry->sequence);
 }
 
-static void push_entry(struct rq_args *args, const struct rq_audit_entry *entry)
+int rq_postgres_read_entry(const struct rq_fetched *rows, size_t at, struct rq_audit_entry *entry,
+			   struct rq_error *err)
+{
+	*entry = (struct rq_audit_entry) { .sequence = (uint64_t)rq_fetched_number(rows, at, 0) };
+	if (!rq_fetched_copy(rows, at, 6, entry->hash, sizeof entry->hash))
+		entry->hash[0] = '\0'; /* it follows from nothing */
+	return read_entry(rows, at, 1, entry, err);
+}
+
+struct rq_args *rq_postgres_entry_args(void)
+{
+	struct rq_args *args = rq_args_new();
+
+	for (int i = 0; i < 7; i++)
+		(void)rq_args_array(args, i < 2 ? RQ_ARG_NUMBER : RQ_ARG_TEXT);
+	return args;
+}
+
+void rq_postgres_push_entry(struct rq_args *args, const struct rq_audit_entry *entry)
 {
 	rq_args_push_number(args, 0, (int64_t)entry->sequence);
 	rq_args_push_number(args, 1, entry->at);
@@ -77,45 +97,53 @@ static void push_entry(struct rq_args *args, const struct rq_audit_entry *entry)
 static int chain(const struct rq_fetched *rows, struct rq_audit_head *head, struct rq_args *args,
 		 struct rq_error *err)
 {
-	for (int i = 0; i < 7; i++)
-		(void)rq_args_array(args, i < 2 ? RQ_ARG_NUMBER : RQ_ARG_TEXT);
 	for (size_t i = 0; i < rq_fetched_count(rows); i++) {
 		struct rq_audit_entry entry = { .sequence = head->sequence + 1 };
 
 		if (read_entry(rows, i, 0, &entry, err) == -1)
 			return -1;
 		rq_audit_hash(&entry, head->hash, entry.hash);
-		push_entry(args, &entry);
+		rq_postgres_push_entry(args, &entry);
 		head->sequence = entry.sequence;
 		memcpy(head->hash, entry.hash, sizeof head->hash);
 	}
 	return 0;
 }
 
+const char rq_postgres_log_end[] = "SELECT sequence, hash FROM audit_head FOR UPDATE";
+const char rq_postgres_log_append[] =
+    "INSERT INTO audit SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], "
+    "$5::text[], $6::text[], $7::text[])";
+const char rq_postgres_log_move[] = "UPDATE audit_head SET sequence = $1, hash = $2";
+
+struct rq_args *rq_postgres_head_args(const struct rq_audit_head *head)
+{
+	struct rq_args *args = rq_args_new();
+
+	rq_args_number(args, (int64_t)head->sequence);
+	rq_args_text(args, head->hash);
+	return args;
+}
+
 static int append(struct rq_link *link, const struct rq_fetched *rows, struct rq_audit_head *head,
 		  struct rq_error *err)
 {
-	struct rq_args *entries = rq_args_new(), *last = rq_args_new();
+	struct rq_args *entries = rq_postgres_entry_args(), *last = NULL;
 	int result = chain(rows, head, entries, err);
 
-	rq_args_number(last, (int64_t)head->sequence);
-	rq_args_text(last, head->hash);
 	if (result == 0)
-		result = rq_link_ask(link,
-				     "INSERT INTO audit SELECT * FROM unnest($1::bigint[], "
-				     "$2::bigint[], $3::text[], $4::text[], $5::text[], "
-				     "$6::text[], $7::text[])",
-				     entries, NULL, err);
-	if (result == 0)
-		result = rq_link_ask(link, "UPDATE audit_head SET sequence = $1, hash = $2", last,
-				     NULL, err);
+		result = rq_link_ask(link, rq_postgres_log_append, entries, NULL, err);
+	if (result == 0) {
+		last = rq_postgres_head_args(head);
+		result = rq_link_ask(link, rq_postgres_log_move, last, NULL, err);
+	}
 	rq_args_free(entries);
 	rq_args_free(last);
 	return result;
 }
 
-static int read_head(const struct rq_fetched *rows, struct rq_audit_head *head,
-		     struct rq_error *err)
+int rq_postgres_read_head(const struct rq_fetched *rows, struct rq_audit_head *head,
+			  struct rq_error *err)
 {
 	if (rq_fetched_count(rows) != 1 ||
 	    !rq_fetched_copy(rows, 0, 1, head->hash, sizeof head->hash))
@@ -124,24 +152,35 @@ static int read_head(const struct rq_fetched *rows, struct rq_audit_head *head,
 	return 0;
 }
 
+/* 1; 0 when somebody else is at it, for whom a patient one waits. */
+static int lock_log(struct rq_link *link, bool patient, struct rq_audit_head *head,
+		    struct rq_error *err)
+{
+	struct rq_fetched *rows;
+	int result = 0;
+
+	if (rq_link_ask(link,
+			patient ? rq_postgres_log_end
+				: "SELECT sequence, hash FROM audit_head FOR UPDATE SKIP LOCKED",
+			NULL, &rows, err) == -1)
+		return -1;
+	if (patient || rq_fetched_count(rows) > 0)
+		result = rq_postgres_read_head(rows, head, err) == -1 ? -1 : 1;
+	rq_fetched_free(rows);
+	return result;
+}
+
 /* *count of them; 0 also when somebody else is at it. */
 static int bind_some(struct rq_link *link, bool patient, size_t *count, struct rq_error *err)
 {
 	struct rq_audit_head head;
 	struct rq_fetched *rows;
 	struct rq_args *limit;
-	int result;
+	int result = lock_log(link, patient, &head, err);
 
 	*count = 0;
-	if (rq_link_ask(link,
-			patient ? "SELECT sequence, hash FROM audit_head FOR UPDATE"
-				: "SELECT sequence, hash FROM audit_head FOR UPDATE SKIP LOCKED",
-			NULL, &rows, err) == -1)
-		return -1;
-	result = rq_fetched_count(rows) > 0 || patient ? read_head(rows, &head, err) : 1;
-	rq_fetched_free(rows);
-	if (result != 0)
-		return result == 1 ? 0 : -1;
+	if (result != 1)
+		return result;
 	limit = rq_args_new();
 	rq_args_number(limit, BIND_AT_ONCE);
 	result = rq_link_ask(link,
@@ -179,8 +218,7 @@ int rq_postgres_bind_notes(struct rq_postgres *store, bool patient, struct rq_er
 
 /* --- looking ------------------------------------------------------------------------------ */
 
-/* Who may only read sees what is bound so far. */
-static void bring_up_to_date(struct rq_store *store)
+void rq_postgres_bring_up_to_date(struct rq_store *store)
 {
 	struct rq_error ignored = { 0 };
 
@@ -196,7 +234,7 @@ int rq_postgres_audit(struct rq_store *store, uint64_t behind, struct rq_audit_e
 	int result = 0;
 
 	if (behind == 0)
-		bring_up_to_date(store);
+		rq_postgres_bring_up_to_date(store);
 	rq_args_number(args, (int64_t)behind);
 	rq_args_number(args, (int64_t)max);
 	if (rq_postgres_ask(rq_postgres_of(store),
@@ -205,15 +243,8 @@ int rq_postgres_audit(struct rq_store *store, uint64_t behind, struct rq_audit_e
 			    args, &rows, err) == -1)
 		return -1;
 	*count = rq_fetched_count(rows);
-	for (size_t i = 0; result == 0 && i < *count; i++) {
-		struct rq_audit_entry *entry = &entries[i];
-
-		*entry =
-		    (struct rq_audit_entry) { .sequence = (uint64_t)rq_fetched_number(rows, i, 0) };
-		result = read_entry(rows, i, 1, entry, err);
-		if (!rq_fetched_copy(rows, i, 6, entry->hash, sizeof entry->hash))
-			entry->hash[0] = '\0'; /* it follows from nothing */
-	}
+	for (size_t i = 0; result == 0 && i < *count; i++)
+		result = rq_postgres_read_entry(rows, i, &entries[i], err);
 	rq_fetched_free(rows);
 	return result;
 }
@@ -223,11 +254,11 @@ int rq_postgres_audit_head(struct rq_store *store, struct rq_audit_head *head, s
 	struct rq_fetched *rows;
 	int result;
 
-	bring_up_to_date(store);
+	rq_postgres_bring_up_to_date(store);
 	if (rq_postgres_ask(rq_postgres_of(store), "SELECT sequence, hash FROM audit_head", NULL,
 			    &rows, err) == -1)
 		return -1;
-	result = read_head(rows, head, err);
+	result = rq_postgres_read_head(rows, head, err);
 	rq_fetched_free(rows);
 	return result;
 }

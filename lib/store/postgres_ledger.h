@@ -10,12 +10,31 @@
 
 #include "store/postgres_transaction.h"
 
-/* Adds an entry to the transaction, at its time; digest and who may be NULL. */
+/* Adds an entry to the transaction, unless it is told; digest and who may be NULL. */
 void rq_postgres_note(struct rq_transaction *txn, enum rq_audit_action action, const char *id,
 		      const char *digest, const char *who);
 
 /* What was added, as a statement. Of postgres_write.c. */
 int rq_postgres_write_notes(struct rq_transaction *txn, struct rq_error *err);
+
+/* A row of the log, all its columns in their order. RQ_DAMAGED. */
+int rq_postgres_read_entry(const struct rq_fetched *rows, size_t at, struct rq_audit_entry *entry,
+			   struct rq_error *err);
+
+/* The end of the log, locked until the transaction ends; and entries and a head for it. */
+extern const char rq_postgres_log_end[], rq_postgres_log_append[], rq_postgres_log_move[];
+
+/* RQ_DAMAGED when it is none. */
+int rq_postgres_read_head(const struct rq_fetched *rows, struct rq_audit_head *head,
+			  struct rq_error *err);
+struct rq_args *rq_postgres_head_args(const struct rq_audit_head *head);
+
+/* Entries with their hashes, one after the other. */
+struct rq_args *rq_postgres_entry_args(void);
+void rq_postgres_push_entry(struct rq_args *args, const struct rq_audit_entry *entry);
+
+/* Binds what waits, for who reads next; who may only read sees what is bound so far. */
+void rq_postgres_bring_up_to_date(struct rq_store *store);
 
 /* Binds the entries that wait, if nobody else is at it; patient: after whoever is. */
 int rq_postgres_bind_notes(struct rq_postgres *store, bool patient, struct rq_error *err);

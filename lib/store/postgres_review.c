@@ -1,3 +1,5 @@
+#include "store/postgres_review.h"
+
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -31,8 +33,8 @@ static int load_tasks(struct rq_transaction *txn, const struct receiving *receiv
 }
 
 /* The decision that stands: read again each time, for a file may tell of a task twice. */
-static int judge(struct rq_transaction *txn, const struct rq_row *row, struct rq_review *review,
-		 struct rq_error *err)
+int rq_postgres_judge_review(struct rq_transaction *txn, const struct rq_row *row,
+			     struct rq_review *review, struct rq_error *err)
 {
 	struct rq_args *args = rq_args_new();
 	struct rq_kept_review standing;
@@ -69,9 +71,8 @@ static int queue_again(struct rq_transaction *txn, struct rq_submission *again,
 	return again->admission == RQ_ADMITTED ? rq_postgres_notify(txn, err) : 0;
 }
 
-static int keep(struct rq_transaction *txn, const struct rq_review *review, struct rq_error *err)
+void rq_postgres_note_review(struct rq_transaction *txn, const struct rq_review *review)
 {
-	struct rq_args *args = rq_args_new();
 	char digest[RQ_DIGEST_SIZE], who[RQ_DIGEST_SIZE] = "";
 
 	rq_fingerprint_bytes(review->decision.data, review->decision.length, digest);
@@ -79,6 +80,14 @@ static int keep(struct rq_transaction *txn, const struct rq_review *review, stru
 		rq_fingerprint_text(review->reviewer, who);
 	who[RQ_ID_SIZE - 1] = '\0';
 	rq_postgres_note(txn, RQ_AUDIT_DECIDED, review->task_id, digest, who);
+}
+
+int rq_postgres_keep_review(struct rq_transaction *txn, const struct rq_review *review,
+			    struct rq_error *err)
+{
+	struct rq_args *args = rq_args_new();
+
+	rq_postgres_note_review(txn, review);
 	rq_args_text(args, review->task_id);
 	rq_args_number(args, review->at);
 	rq_args_bytes(args, review->decision);
@@ -99,12 +108,12 @@ static int receive_all(struct rq_transaction *txn, void *context, struct rq_erro
 		review->reception = RQ_REVIEW_NO_RESULT;
 		if (!row->exists)
 			continue;
-		if (judge(txn, row, review, err) == -1)
+		if (rq_postgres_judge_review(txn, row, review, err) == -1)
 			return -1;
 		if (review->reception != RQ_REVIEW_KEPT)
 			continue;
 		if ((review->again && queue_again(txn, review->again, err) == -1) ||
-		    keep(txn, review, err) == -1)
+		    rq_postgres_keep_review(txn, review, err) == -1)
 			return -1;
 	}
 	return 0;

@@ -21,7 +21,7 @@ struct rq_row {
 	"task_id, candidate_id, resume_id, job_id, job_version, recipe, engine, model, source, "   \
 	"status, batch_id, failures, number, priority, attempts, run_at, created_at, "             \
 	"finished_at, fence, provisional, deadline, host, start, pid, permit"
-enum { RQ_ROW_WIDTH = 25 };
+enum { RQ_ROW_WIDTH = 25, RQ_ROW_NUMBER = 12 };
 
 /* RQ_STORE when the row is no task. Free row->stored.task. */
 int rq_row_read(const struct rq_fetched *rows, size_t at, struct rq_row *row, struct rq_error *err);

@@ -45,6 +45,7 @@ struct rq_transaction {
 	size_t scope_count;
 	int64_t reserved[2];   /* changes, by enum rq_reserved */
 	struct rq_args *notes; /* for the audit (postgres_ledger.h) */
+	bool told;             /* which has them already: none are added */
 	struct rq_args *sums;
 	size_t sum_count;
 	bool written;        /* something was written already, beside the rows */

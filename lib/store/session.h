@@ -105,6 +105,7 @@ struct rq_session {
 	struct rq_audit_head audit; /* once an entry was added (ledger.h): of the last one */
 	bool audit_moved;
 	int64_t audit_at; /* when the first was */
+	bool told;        /* the log has the entries already: none are added */
 };
 
 typedef int rq_session_work(struct rq_session *session, void *context, struct rq_error *err);

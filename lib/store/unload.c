@@ -3,6 +3,7 @@
 #include "store/embedded.h"
 #include "store/format.h"
 #include "store/kept_gist.h"
+#include "store/ledger.h"
 #include "store/parcel.h"
 #include "store/permit.h"
 #include "store/review.h"
@@ -28,13 +29,14 @@ static int hand_out(const struct unloading *unloading, json_t *parcel, struct rq
 }
 
 static int unload_table(struct rq_session *session, const struct unloading *unloading,
-			enum rq_table_number table, wrap *parcel_of, struct rq_error *err)
+			enum rq_table_number table, struct rq_span from, wrap *parcel_of,
+			struct rq_error *err)
 {
 	struct rq_span key, value;
 	struct rq_table_walk walk;
 	int got;
 
-	if (rq_table_walk(session->txn, table, (struct rq_span) { 0 }, &walk, err) == -1)
+	if (rq_table_walk(session->txn, table, from, &walk, err) == -1)
 		return -1;
 	while ((got = rq_table_next(&walk, &key, &value, err)) == 1)
 		if (hand_out(unloading, parcel_of(session, key, value, err), err) == -1) {
@@ -46,19 +48,6 @@ static int unload_table(struct rq_session *session, const struct unloading *unlo
 }
 
 /* --- parcels ---------------------------------------------------------------------- */
-
-/* Adds a record that is kept as text. An export without it must not look whole. */
-static int set_record(json_t *parcel, const char *key, struct rq_span text, struct rq_error *err)
-{
-	struct rq_error why = { 0 };
-	json_t *record;
-
-	if (rq_json_parse_object(text.data, text.size, &record, &why) == -1)
-		return rq_fail(err, RQ_STORE, "a record is damaged: check the store (%s)",
-			       why.message);
-	rq_json_set_take(parcel, key, record);
-	return 0;
-}
 
 static json_t *or_none(json_t *parcel, int result)
 {
@@ -88,7 +77,7 @@ static json_t *wrap_resume(struct rq_session *session, struct rq_span key, struc
 	set_id(parcel, (const unsigned char *)key.data + 8);
 	got = rq_use_find(session->txn, rq_key_read_number(key.data), &used_at, err);
 	rq_record_set_time(parcel, "used_at", used_at);
-	return or_none(parcel, got == -1 ? -1 : set_record(parcel, "record", value, err));
+	return or_none(parcel, got == -1 ? -1 : rq_parcel_set_record(parcel, "record", value, err));
 }
 
 static json_t *wrap_referred(const char *kind, struct rq_span key, struct rq_span value,
@@ -97,7 +86,7 @@ static json_t *wrap_referred(const char *kind, struct rq_span key, struct rq_spa
 	json_t *parcel = rq_parcel_new(kind);
 
 	rq_parcel_set_bytes(parcel, "id", key);
-	return or_none(parcel, set_record(parcel, "record", value, err));
+	return or_none(parcel, rq_parcel_set_record(parcel, "record", value, err));
 }
 
 static json_t *wrap_job(struct rq_session *session, struct rq_span key, struct rq_span value,
@@ -112,6 +101,20 @@ static json_t *wrap_recipe(struct rq_session *session, struct rq_span key, struc
 {
 	(void)session;
 	return wrap_referred("recipe", key, value, err);
+}
+
+static json_t *wrap_audit(struct rq_session *session, struct rq_span key, struct rq_span value,
+			  struct rq_error *err)
+{
+	struct rq_audit_entry entry;
+	json_t *parcel;
+
+	(void)session;
+	if (rq_ledger_read(key, value, &entry, err) == -1)
+		return NULL;
+	parcel = rq_parcel_new("audit");
+	rq_parcel_set_audit(parcel, &entry);
+	return parcel;
 }
 
 static json_t *wrap_limits(struct rq_session *session, struct rq_span key, struct rq_span value,
@@ -170,7 +173,7 @@ static int set_review(json_t *parcel, struct rq_session *session, uint64_t numbe
 	review = json_object();
 	rq_record_set_time(review, "at", kept.at);
 	rq_json_set_take(parcel, "review", review);
-	return set_record(review, "record", kept.decision, err);
+	return rq_parcel_set_record(review, "record", kept.decision, err);
 }
 
 static int set_result(json_t *parcel, struct rq_session *session, struct rq_span key,
@@ -181,7 +184,7 @@ static int set_result(json_t *parcel, struct rq_session *session, struct rq_span
 
 	if (got != 1)
 		return got;
-	if (set_record(parcel, "result", value, err) == -1)
+	if (rq_parcel_set_record(parcel, "result", value, err) == -1)
 		return -1;
 	got =
 	    rq_kept_gist_find(session->txn, stored->number, stored->task.finished_at, &value, err);
@@ -213,12 +216,7 @@ static json_t *wrap_task(struct rq_session *session, struct rq_span key, struct 
 
 static int unload_hold(const struct rq_hold *hold, void *context, struct rq_error *err)
 {
-	json_t *parcel = rq_parcel_new("hold");
-
-	rq_json_set_string(parcel, "id", hold->id);
-	rq_json_set_take(parcel, "candidate", json_boolean(hold->candidate));
-	rq_record_set_time(parcel, "at", hold->at);
-	return hand_out(context, parcel, err);
+	return hand_out(context, rq_parcel_hold(hold), err);
 }
 
 static int unload_usage(struct rq_session *session, const struct unloading *unloading,
@@ -252,13 +250,16 @@ static int unload(struct rq_session *session, void *context, struct rq_error *er
 		{ RQ_T_BATCHES, wrap_batch },  { RQ_T_TASKS, wrap_task },
 	};
 	struct unloading *unloading = context;
-	json_t *head = rq_parcel_new("store");
+	struct rq_key first = { .size = 0 }; /* of the audit: before it stands the head */
 
-	rq_json_set_integer(head, "format", RQ_PARCEL_FORMAT);
-	if (hand_out(unloading, head, err) == -1)
+	rq_key_number(&first, 1);
+	if (hand_out(unloading, rq_parcel_head(), err) == -1 ||
+	    unload_table(session, unloading, RQ_T_AUDIT, rq_key_span(&first), wrap_audit, err) ==
+		-1)
 		return -1;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-		if (unload_table(session, unloading, kinds[i].table, kinds[i].parcel_of, err) == -1)
+		if (unload_table(session, unloading, kinds[i].table, (struct rq_span) { 0 },
+				 kinds[i].parcel_of, err) == -1)
 			return -1;
 	if (rq_hold_each(session->txn, unload_hold, unloading, err) == -1)
 		return -1;

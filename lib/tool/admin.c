@@ -7,6 +7,7 @@
 #include "report/queue.h"
 #include "tool/audit.h"
 #include "tool/care.h"
+#include "tool/copy.h"
 #include "tool/forget.h"
 #include "tool/move.h"
 #include "tool/review.h"
@@ -153,6 +154,7 @@ static const struct command {
 	{ .name = "hold", .run = rq_admin_hold },
 	{ .name = "export", .run = rq_admin_export },
 	{ .name = "import", .run = rq_admin_import, .makes = true },
+	{ .name = "copy", .run = rq_admin_copy, .unopened = true },
 	{ .name = "migrate", .run = rq_admin_migrate, .unopened = true },
 	{ .name = "compact", .run = rq_admin_compact, .unopened = true },
 	{ .name = "rekey", .run = rq_admin_rekey, .unopened = true },

@@ -27,6 +27,7 @@ struct rq_admin {
 	bool packed;                   /* backup: by Zstandard */
 	struct rq_list exports;        /* forget: folders that documents went to */
 	struct rq_list recordings;     /* forget: folders that exchanges went to */
+	const char *from, *to;         /* copy: these stores, or NULL */
 	const char *email;             /* forget: whoever has this address, or NULL */
 	bool release;                  /* hold: no longer */
 	struct rq_retention retention; /* expire: but for its now */

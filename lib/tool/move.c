@@ -103,14 +103,18 @@ struct importing {
 	struct rq_arrival arrivals[AT_ONCE];
 	size_t numbers[AT_ONCE]; /* of their lines */
 	size_t count, bytes;
+	struct rq_loading how;
 	bool begun; /* the line with the format was there */
 	size_t taken, known;
 };
 
 static int commit(struct importing *importing, struct rq_error *err)
 {
-	int result = rq_store_load(importing->admin->store, importing->arrivals, importing->count,
-				   rq_store_now(importing->admin->store), err);
+	int result;
+
+	importing->how.now = rq_store_now(importing->admin->store);
+	result = rq_store_load(importing->admin->store, importing->arrivals, importing->count,
+			       &importing->how, err);
 
 	for (size_t i = 0; i < importing->count; i++) {
 		const struct rq_arrival *arrival = &importing->arrivals[i];

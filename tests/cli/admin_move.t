@@ -50,7 +50,7 @@ run rq-optimize --drain --store other
 ok 'and the work goes on there' counts 1 '.type == "result"'
 rq-admin export --store other >in
 run rq-admin import
-ok 'what was done there comes home' prints "2 taken, $(($(wc -l <in) - 2)) known already
+ok 'what was done there comes home, and an entry of the audit' prints "3 taken, $(($(wc -l <in) - 3)) known already
 "
 run rq-admin import --store other <all
 ok 'what it was before does not undo it' has 5 results other

@@ -14,7 +14,7 @@ if [ "${1-}" != inside ]; then
 fi
 
 number=0 failed=0
-for suite in queue permit batch review metrics expire audit; do
+for suite in queue permit batch review metrics expire audit move; do
 	number=$((number + 1))
 	if "$units/test_store_$suite.t" >"$RQ_TEST_CLUSTER.out" 2>&1; then
 		echo "ok $number - $suite: $(grep -c '       OK' "$RQ_TEST_CLUSTER.out") tests"

@@ -80,14 +80,21 @@ static inline const char *server(void)
 	return getenv("RQ_TEST_STORE");
 }
 
-static inline int tell_server(const char *what)
+static inline int tell(const char *sql)
 {
 	char command[320];
 
-	(void)snprintf(command, sizeof command,
-		       "psql -qXc 'SET client_min_messages = error; %s %s'", what,
-		       strrchr(base, '/') + 1);
+	(void)snprintf(command, sizeof command, "psql -qXc 'SET client_min_messages = error; %s'",
+		       sql);
 	return system(command);
+}
+
+static inline int tell_server(const char *what)
+{
+	char sql[224];
+
+	(void)snprintf(sql, sizeof sql, "%s %s", what, strrchr(base, '/') + 1);
+	return tell(sql);
 }
 
 static inline int make_folder(void **state)

@@ -31,19 +31,33 @@ static char *told(void)
 	return rq_json_text(parcels, 0);
 }
 
+static int others; /* stores that were opened beside the first */
+
 static void open_another(void)
 {
-	static int number;
+	char schema[96];
 
 	rq_store_close(store);
-	(void)snprintf(folder, sizeof folder, "%s/another%d", base, ++number);
+	(void)snprintf(schema, sizeof schema, "CREATE SCHEMA %s_%d", strrchr(base, '/') + 1,
+		       ++others);
+	if (server()) {
+		assert_int_equal(tell(schema), 0);
+		(void)snprintf(folder, sizeof folder, "%s&options=-csearch_path%%3D%s_%d", server(),
+			       strrchr(base, '/') + 1, others);
+	} else {
+		(void)snprintf(folder, sizeof folder, "%s/another%d", base, others);
+	}
 	store = open_store_with((struct rq_store_options) { .settle_after = 300 });
 }
 
 static void back_to_the_first(void)
 {
 	rq_store_close(store);
-	(void)snprintf(folder, sizeof folder, "%s/store", base);
+	if (server())
+		(void)snprintf(folder, sizeof folder, "%s&options=-csearch_path%%3D%s", server(),
+			       strrchr(base, '/') + 1);
+	else
+		(void)snprintf(folder, sizeof folder, "%s/store", base);
 	store = open_store_with((struct rq_store_options) { 0 });
 }
 
@@ -53,6 +67,7 @@ struct loaded {
 
 static struct loaded load_at(int64_t now)
 {
+	struct rq_loading how = { .now = now };
 	struct rq_arrival arrivals[AT_ONCE];
 	struct loaded sum = { 0 };
 
@@ -62,7 +77,7 @@ static struct loaded load_at(int64_t now)
 
 		for (size_t i = 0; i < count; i++)
 			arrivals[i].parcel = json_array_get(parcels, from + i);
-		assert_int_equal(rq_store_load(store, arrivals, count, now, &err), 0);
+		assert_int_equal(rq_store_load(store, arrivals, count, &how, &err), 0);
 		for (size_t i = 0; i < count; i++) {
 			sum.refused += arrivals[i].refusal.code != RQ_OK;
 			sum.known += arrivals[i].known;
@@ -186,8 +201,16 @@ static int make_full_store(void **state)
 
 static int remove_all(void **state)
 {
+	char schema[96];
+
 	json_decref(parcels);
 	parcels = NULL;
+	for (; others > 0; others--) {
+		(void)snprintf(schema, sizeof schema, "DROP SCHEMA IF EXISTS %s_%d CASCADE",
+			       strrchr(base, '/') + 1, others);
+		if (server())
+			(void)tell(schema);
+	}
 	return remove_store(state);
 }
 
@@ -288,13 +311,13 @@ static void what_ended_later_stands(void **state)
 	enqueue_many(0, 2);
 	unload();
 	open_another();
-	assert_int_equal(load_at(NOW).taken, 4); /* two résumés, two tasks */
+	assert_int_equal(load_at(NOW).taken, 6); /* two résumés, two tasks; two entries tell */
 	task = claim_one_at(NOW);
 	finish_with_gist(&task);
 	review(&task, NOW + DAY, "{\"decision\":\"approved\"}");
 	unload();
 	back_to_the_first();
-	assert_int_equal(load_at(NOW + DAY).taken, 2); /* the task, its usage */
+	assert_int_equal(load_at(NOW + DAY).taken, 4); /* the task, its usage; two entries */
 	assert_int_equal(status_of(task.task_id), RQ_TASK_DONE);
 	assert_sound();
 	/* What is in hand is not taken out of it, and what is over is not begun again. */
@@ -332,7 +355,7 @@ static void what_is_in_hand_stays_in_hand(void **state)
 	enqueue_many(0, 1);
 	have_it_done_elsewhere();
 	task = claim_one_at(NOW);
-	assert_int_equal(load_at(NOW).taken, 1); /* the usage */
+	assert_int_equal(load_at(NOW).taken, 2); /* the usage; an entry of the audit */
 	assert_int_equal(status_of(task.task_id), RQ_TASK_LEASED);
 	assert_true(finish_as(&task, RQ_END_DONE, NOW));
 	assert_sound();
@@ -349,7 +372,7 @@ static void a_lease_of_long_ago_does_not_come_back(void **state)
 	(void)claim_one_at(NOW);
 	first = claim_one_at(NOW + LEASE);
 	assert_true(finish_as(&first, RQ_END_RETRY, NOW + LEASE));
-	assert_int_equal(load_at(NOW + DAY).taken, 2); /* the task, its usage */
+	assert_int_equal(load_at(NOW + DAY).taken, 3); /* the task, its usage; an entry */
 	assert_int_equal(status_of(first.task_id), RQ_TASK_DONE);
 	assert_int_equal(enqueue_at(&again, NOW + 100 * DAY), RQ_ADMITTED);
 	last = claim_one_at(NOW + 100 * DAY);
@@ -376,11 +399,78 @@ static void of_decisions_about_a_result_the_last_stands(void **state)
 	assert_int_equal(load_at(NOW).taken, 0);
 	unload();
 	back_to_the_first();
-	assert_int_equal(load_at(NOW).taken, 1);
+	assert_int_equal(load_at(NOW).taken, 2); /* it, and its entry */
 	assert_int_equal(rq_store_get(store, RQ_STORED_REVIEW, task.task_id, &text, &length, &err),
 			 0);
 	assert_string_equal(text, "{\"n\":2}");
 	free(text);
+	assert_sound();
+}
+
+/* --- the audit ---------------------------------------------------------------------------------
+ */
+
+static struct rq_audit_head head(void)
+{
+	struct rq_audit_head last;
+
+	assert_int_equal(rq_store_audit_head(store, &last, &err), 0);
+	return last;
+}
+
+static void the_audit_comes_along_and_tells_nothing_twice(void **state)
+{
+	struct rq_audit_head there, here;
+
+	(void)state;
+	there = head();
+	unload();
+	open_another();
+	assert_int_equal(load_at(NOW).refused, 0);
+	here = head();
+	assert_true(here.sequence > 0);
+	assert_int_equal(here.sequence, there.sequence);
+	assert_string_equal(here.hash, there.hash);
+}
+
+/* Two stores with audits of their own: what comes in is told of in the own one. */
+static void an_audit_that_is_anothers_is_passed_over(void **state)
+{
+	struct rq_audit_head before, after;
+	struct loaded loaded;
+
+	(void)state;
+	enqueue_many(0, 3);
+	unload();
+	open_another();
+	enqueue_many(100, 2);
+	before = head();
+	loaded = load_at(NOW);
+	assert_int_equal(loaded.refused, 0);
+	assert_int_equal(loaded.taken, 6); /* three résumés, three tasks */
+	after = head();
+	assert_int_equal(before.sequence, 2);
+	assert_int_equal(after.sequence, 5);
+	assert_sound();
+}
+
+static void an_entry_that_was_changed_is_refused_with_all_behind_it(void **state)
+{
+	json_t *parcel;
+	size_t i, entries = 0;
+
+	(void)state;
+	unload();
+	json_array_foreach (parcels, i, parcel) {
+		json_t *entry = json_object_get(parcel, "entry");
+
+		entries += entry != NULL;
+		if (entries == 10)
+			rq_json_set_string(entry, "id", "00112233445566778899aabbccddeeff");
+	}
+	open_another();
+	assert_int_equal(load_at(NOW).refused, entries - 9);
+	assert_int_equal(head().sequence, 9);
 	assert_sound();
 }
 
@@ -437,9 +527,10 @@ static void a_parcel_that_cannot_be_is_refused_alone(void **state)
 	parcel = parcel_of("store", NULL);
 	rq_json_set_integer(parcel, "format", 99);
 	{
+		struct rq_loading how = { .now = NOW };
 		struct rq_arrival arrival = { .parcel = parcel };
 
-		assert_int_equal(rq_store_load(store, &arrival, 1, NOW, &err), -1);
+		assert_int_equal(rq_store_load(store, &arrival, 1, &how, &err), -1);
 		assert_int_equal(err.code, RQ_STORE);
 	}
 }
@@ -457,6 +548,9 @@ int main(void)
 		MOVE_TEST(what_is_in_hand_stays_in_hand),
 		MOVE_TEST(a_lease_of_long_ago_does_not_come_back),
 		MOVE_TEST(of_decisions_about_a_result_the_last_stands),
+		FULL_TEST(the_audit_comes_along_and_tells_nothing_twice),
+		MOVE_TEST(an_audit_that_is_anothers_is_passed_over),
+		FULL_TEST(an_entry_that_was_changed_is_refused_with_all_behind_it),
 		FULL_TEST(a_parcel_that_cannot_be_is_refused_alone),
 	};
 
