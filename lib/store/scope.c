@@ -37,11 +37,9 @@ void rq_scope_advance(struct rq_scope *scope, int64_t now)
 {
 	int64_t step = rq_meter_refill(&scope->meter, &scope->limits, now);
 
-	if (step > 0) {
-		set_back(&scope->gate, step);
-		set_back(&scope->breaker.until, step);
-		set_back(&scope->slot, step);
-	}
+	set_back(&scope->gate, step);
+	set_back(&scope->breaker.until, step);
+	set_back(&scope->slot, step);
 	advance_slots(scope, now);
 }
 

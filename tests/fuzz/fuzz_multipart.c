@@ -24,7 +24,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	length = size - (size_t)(line - data) - 1;
 	type = rq_strndup((const char *)data, (size_t)(line - data));
-	body = rq_strndup((const char *)line + 1, length);
+	body = rq_alloc(length, 1); /* it may hold NULs */
+	memcpy(body, line + 1, length);
 	if (rq_multipart_read(&form, type, body, length, &err) == -1)
 		assert(err.code == RQ_DAMAGED || err.code == RQ_TOO_MANY);
 	for (size_t i = 0; i < form.count; i++) {

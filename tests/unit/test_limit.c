@@ -336,6 +336,83 @@ static void a_server_keeps_no_margin(void **unused)
 	assert_int_equal(rq_meter_left(&meter, &limits, RQ_RPM), 1);
 }
 
+/* --- by single amounts ------------------------------------------------------------ */
+
+static int64_t wait_of(const struct rq_meter *meter, enum rq_dimension dimension, int64_t rate,
+		       int64_t amount)
+{
+	const struct rq_need need = { .requests = amount };
+	struct rq_limits limits = { 0 };
+
+	limits.rate[dimension] = rate;
+	return rq_meter_wait(meter, &limits, &need);
+}
+
+static void an_overdraft_costs_a_period_and_no_more(void **unused)
+{
+	struct rq_limits limits = { .rate = { [RQ_RPM] = 60 } };
+	struct rq_meter meter = { .at = NOW };
+
+	(void)unused;
+	rq_meter_take(&meter, &limits, &(struct rq_need) { .requests = 600 });
+	assert_int_equal(meter.debt[RQ_RPM], 2 * 60 * MINUTE);
+	assert_int_equal(wait_of(&meter, RQ_RPM, 60, 1), 62000);
+	assert_int_equal(rq_meter_left(&meter, &limits, RQ_RPM), 0);
+	assert_int_equal(rq_meter_refill(&meter, &limits, NOW + 9 * MINUTE), 0);
+	assert_int_equal(meter.debt[RQ_RPM], 0);
+	assert_int_equal(rq_meter_left(&meter, &limits, RQ_RPM), 60);
+}
+
+static void a_call_waits_to_the_millisecond(void **unused)
+{
+	struct rq_meter meter = { .at = NOW };
+
+	(void)unused;
+	assert_int_equal(wait_of(&meter, RQ_RPM, 1, 1), 0);
+	meter.debt[RQ_RPM] = 1;
+	assert_int_equal(wait_of(&meter, RQ_RPM, 60, 60), 1); /* all that it holds */
+	meter.debt[RQ_RPM] = 60 * (MINUTE - 1000) - MINUTE;   /* to the margin */
+	assert_int_equal(wait_of(&meter, RQ_RPM, 60, 1), 0);
+	meter.debt[RQ_RPM]++;
+	assert_int_equal(wait_of(&meter, RQ_RPM, 60, 1), 1);
+	meter.debt[RQ_RPM] += 60;
+	assert_int_equal(wait_of(&meter, RQ_RPM, 60, 1), 2);
+	meter.debt[RQ_RPM] = MINUTE;
+	assert_int_equal(wait_of(&meter, RQ_RPM, 1, 1), MINUTE);
+}
+
+/* Processes read the clock before their turn: a few seconds back are no step of it. */
+static void a_clock_that_is_a_little_back_refills_nothing(void **unused)
+{
+	struct rq_limits limits = { .rate = { [RQ_RPM] = 60 } };
+	struct rq_meter meter = { .at = NOW, .debt = { [RQ_RPM] = 30 * MINUTE } };
+
+	(void)unused;
+	assert_int_equal(rq_meter_refill(&meter, &limits, NOW - 4999), 0);
+	assert_int_equal(meter.at, NOW);
+	assert_int_equal(rq_meter_refill(&meter, &limits, NOW), 0);
+	assert_int_equal(meter.debt[RQ_RPM], 30 * MINUTE);
+	assert_int_equal(rq_meter_refill(&meter, &limits, NOW - 5000), 5000);
+	assert_int_equal(meter.at, NOW - 5000);
+	assert_int_equal(meter.debt[RQ_RPM], 30 * MINUTE);
+	assert_int_equal(rq_meter_refill(&meter, &limits, NOW - 4999), 0);
+	assert_int_equal(meter.debt[RQ_RPM], 30 * MINUTE - 60);
+}
+
+static void of_other_limits_the_least_is_one_and_none_is_zero(void **unused)
+{
+	struct rq_limits limits = { .rate = { [RQ_RPS] = 7 } }, over = { .rate = { [RQ_RPS] = 1 } };
+
+	(void)unused;
+	rq_limits_merge(&limits, &over);
+	assert_int_equal(limits.rate[RQ_RPS], 1);
+	over.rate[RQ_RPS] = 0;
+	rq_limits_merge(&limits, &over);
+	assert_int_equal(limits.rate[RQ_RPS], 1);
+	assert_int_equal(rq_need_of(&(struct rq_need) { .requests = 0 }, RQ_RPM), 0);
+	assert_int_equal(rq_need_of(&(struct rq_need) { .requests = -5 }, RQ_RPM), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -353,6 +430,10 @@ int main(void)
 		cmocka_unit_test(hostile_numbers_neither_overflow_nor_freeze),
 		cmocka_unit_test(a_clock_set_forward_gives_one_bucket_and_no_more),
 		cmocka_unit_test(a_limit_that_is_lowered_holds_at_once),
+		cmocka_unit_test(an_overdraft_costs_a_period_and_no_more),
+		cmocka_unit_test(a_call_waits_to_the_millisecond),
+		cmocka_unit_test(a_clock_that_is_a_little_back_refills_nothing),
+		cmocka_unit_test(of_other_limits_the_least_is_one_and_none_is_zero),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -354,6 +354,43 @@ static void a_budget_is_kept_to_the_last_millionth(void **state)
 	assert_int_equal(rq_spending_wait(&spending, 100, 40), -1);
 }
 
+/* --- whether a call may be made ----------------------------------------------------------------
+ */
+
+static enum rq_refusal_reason judge(struct rq_scope scope, int64_t budget, int64_t microusd,
+				    int64_t *next)
+{
+	const struct rq_need need = { .requests = 1, .microusd = microusd };
+	const struct rq_take how = { .now = NOW, .budget_microusd = budget };
+	const struct rq_spending spending = { .reserved = { [RQ_RESERVED_CALLS] = 50 } };
+
+	*next = 99;
+	return rq_rule_judge(&scope, &spending, &how, &need, next);
+}
+
+static void a_call_waits_for_what_takes_longest_or_for_nothing(void **state)
+{
+	const struct rq_scope open = { .meter.at = NOW }, quiet = { .gate = NOW + 100 },
+			      silent = { .gate = NOW + 501 };
+	int64_t next;
+
+	(void)state;
+	assert_int_equal(judge(open, 0, RQ_MAX_MICROUSD, &next), RQ_REFUSED_NOT);
+	assert_int_equal(next, 0);
+	assert_int_equal(judge(open, 0, RQ_MAX_MICROUSD + 1, &next), RQ_REFUSED_NEVER);
+	assert_int_equal(judge(open, 0, -1, &next), RQ_REFUSED_NEVER);
+	assert_int_equal(next, 0);
+	assert_int_equal(judge(quiet, 0, 1, &next), RQ_REFUSED_GATE);
+	assert_int_equal(next, NOW + 100);
+	assert_int_equal(judge(quiet, 60, 61, &next), RQ_REFUSED_BUDGET);
+	assert_int_equal(next, 0);
+	/* what is in flight may turn out cheaper: soon */
+	assert_int_equal(judge(quiet, 60, 11, &next), RQ_REFUSED_LIMIT);
+	assert_int_equal(next, NOW + 500);
+	assert_int_equal(judge(silent, 60, 11, &next), RQ_REFUSED_GATE);
+	assert_int_equal(next, NOW + 501);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -370,6 +407,7 @@ int main(void)
 		cmocka_unit_test(a_filter_takes_what_fits_in_every_point),
 		cmocka_unit_test(the_latest_failures_are_remembered),
 		cmocka_unit_test(a_call_took_all_or_what_it_told_or_nothing),
+		cmocka_unit_test(a_call_waits_for_what_takes_longest_or_for_nothing),
 		cmocka_unit_test(a_budget_is_kept_to_the_last_millionth),
 		cmocka_unit_test(a_breaker_waits_twice_as_long_each_time_up_to_a_bound),
 	};

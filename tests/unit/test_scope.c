@@ -126,6 +126,7 @@ static void what_is_left_at_the_server_is_less_what_was_sent_since(void **state)
 	settle(&scope, &first,
 	       (struct rq_settlement) {
 		   .told = true, .remaining_tokens = 500, .remaining_requests = 10 });
+	assert_int_equal(scope.gate, 0);
 	assert_int_equal(left_of(&scope, RQ_TPM), 300);
 	assert_int_equal(left_of(&scope, RQ_RPD), 8);
 	assert_int_equal(left_of(&scope, RQ_RPM), 57); /* the day's limit is what it told of */

@@ -240,6 +240,20 @@ static void a_damaged_permit_is_found(void **state)
 	assert_told("dollars reserved for batches: 200 millionths, counted 100");
 }
 
+static void a_batch_with_a_stray_entry_is_not_given_back(void **state)
+{
+	char key[RQ_KEY_ID + 8] = { 0 };
+	size_t count;
+
+	(void)state;
+	rq_key_fold("batch", (unsigned char *)key);
+	key[RQ_KEY_ID + 7] = 99;
+	do_it((struct damage) { RQ_T_BY_BATCH, false, key, sizeof key, "", 0 });
+	assert_int_equal(rq_store_batch_release(store, "batch", RQ_CHARGE_NONE, NOW, &count, &err),
+			 -1);
+	assert_int_equal(err.code, RQ_STORE);
+}
+
 static void damaged_limits_grant_nothing(void **state)
 {
 	struct rq_take take = { .scope = "api.example.com/big", .now = NOW };
@@ -306,6 +320,7 @@ int main(void)
 		CALLS_TEST(a_missing_batch_is_found),
 		CALLS_TEST(a_task_in_a_closed_batch_is_found),
 		CALLS_TEST(a_damaged_permit_is_found),
+		CALLS_TEST(a_batch_with_a_stray_entry_is_not_given_back),
 		CALLS_TEST(damaged_limits_grant_nothing),
 		CALLS_TEST(missing_limits_are_found),
 		CALLS_TEST(a_missing_day_of_dollars_is_found),

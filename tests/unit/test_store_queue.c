@@ -165,6 +165,27 @@ static void a_task_waits_for_its_time_even_before_less_urgent_ones(void **state)
 	assert_sound();
 }
 
+static void more_tasks_come_due_than_one_transaction_moves(void **state)
+{
+	enum { MANY = 5000 };
+	struct rq_enqueue_options options = { .now = NOW, .ttl = DAY };
+	struct rq_submission *all = calloc(MANY, sizeof *all);
+	struct rq_task task;
+
+	(void)state;
+	for (int i = 0; i < MANY; i++) {
+		all[i] = make_submission(i);
+		all[i].task.run_at = NOW + MINUTE;
+		all[i].task.priority = i == MANY - 1 ? 0 : 5;
+	}
+	assert_int_equal(rq_store_enqueue(store, all, MANY, &options, &err), 0);
+	task = claim_one_at(NOW + MINUTE);
+	assert_string_equal(task.task_id, all[MANY - 1].task.task_id); /* it was moved last */
+	for (int i = 0; i < MANY; i++)
+		rq_task_free(&all[i].task);
+	free(all);
+}
+
 static void nothing_is_due_in_an_empty_store(void **state)
 {
 	struct rq_task task;
@@ -453,6 +474,7 @@ int main(void)
 		STORE_TEST(a_cancelled_task_is_queued_when_it_comes_again),
 		STORE_TEST(urgent_tasks_come_first_then_posting_by_posting_then_by_age),
 		STORE_TEST(a_task_waits_for_its_time_even_before_less_urgent_ones),
+		STORE_TEST(more_tasks_come_due_than_one_transaction_moves),
 		STORE_TEST(nothing_is_due_in_an_empty_store),
 		STORE_TEST(a_claim_may_ask_for_an_engine_and_a_model),
 		STORE_TEST(tasks_are_claimed_by_their_ids),
