@@ -6,10 +6,11 @@
 
 #include "edit/deed.h"
 #include "edit/reading.h"
+#include "edit/role.h"
 #include "edit/wording.h"
 
 static struct rq_vocabulary *vocabulary;
-static struct rq_wording *wording;
+static struct rq_wording *wording, *german;
 
 static int open_words(void **state)
 {
@@ -17,6 +18,7 @@ static int open_words(void **state)
 
 	(void)state;
 	wording = rq_wording_new("en");
+	german = rq_wording_new("de");
 	return rq_vocabulary_open(NULL, &vocabulary, &err);
 }
 
@@ -25,12 +27,20 @@ static int close_words(void **state)
 	(void)state;
 	rq_vocabulary_free(vocabulary);
 	rq_wording_free(wording);
+	rq_wording_free(german);
 	return 0;
 }
 
 static void read_text(struct rq_reading *reading, const char *text)
 {
 	const struct rq_reader reader = { vocabulary, wording, "en" };
+
+	rq_reading_init(reading, &reader, text, true);
+}
+
+static void read_german(struct rq_reading *reading, const char *text)
+{
+	const struct rq_reader reader = { vocabulary, german, "de" };
 
 	rq_reading_init(reading, &reader, text, true);
 }
@@ -299,16 +309,22 @@ static void tell_words(const struct rq_reading *reading, char *told, size_t size
 	}
 }
 
-static void assert_words(const char *text, const char *expected)
+static void assert_words_of(void (*read)(struct rq_reading *, const char *), const char *text,
+			    const char *expected)
 {
 	struct rq_reading reading;
 	char told[512];
 
-	read_text(&reading, text);
+	read(&reading, text);
 	tell_words(&reading, told, sizeof told);
 	if (strcmp(told, expected) != 0)
 		fail_msg("\"%s\":\n%s, not\n%s", text, told, expected);
 	rq_reading_free(&reading);
+}
+
+static void assert_words(const char *text, const char *expected)
+{
+	assert_words_of(read_text, text, expected);
 }
 
 static void what_others_did_is_told_apart(void **state)
@@ -389,6 +405,88 @@ static void deeds_are_known_in_any_shape(void **state)
 		assert_words(cases[i][0], cases[i][1]);
 }
 
+static void german_verbs_that_come_last_hold_back_what_stands_before(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Bei der Inventur mitgearbeitet", "bei:hHd der:hH inventur:hH mitgearbeitet:" },
+		{ "Bei der Inventur mitgearbeitet und Kisten gepackt",
+		  "bei:hHd der:hH inventur:hH mitgearbeitet: und:hH kisten:hHd gepackt:hH" },
+		{ "Kisten gepackt, bei der Inventur mitgearbeitet",
+		  "kisten:d gepackt: /bei:hHd der:hH inventur:hH mitgearbeitet:" },
+		{ "Während ihres Urlaubs Kisten gepackt",
+		  "während:d ihres: urlaubs: kisten: gepackt:" },
+		{ "Während sie Kisten packte", "während:d sie: kisten: packte:" },
+		{ "Kisten nicht gepackt", "kisten:Nd nicht: gepackt:nN" },
+		{ "Gelegentlich Kisten gepackt", "gelegentlich:d kisten:hHd gepackt:hH" },
+		{ "Mitarbeit bei der Inventur", "mitarbeit:d bei:hHd der:hH inventur:hH" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_words_of(read_german, cases[i][0], cases[i][1]);
+}
+
+/* --- parts ------------------------------------------------------------------------- */
+
+/* Each word with its part: none for direct, of, for (passed on), by (oblique); "!" for a head. */
+static void assert_parts(void (*read)(struct rq_reading *, const char *), const char *text,
+			 const char *expected)
+{
+	static const char *const parts[] = { [RQ_ROLE_DIRECT] = "",
+					     [RQ_ROLE_OF] = "of",
+					     [RQ_ROLE_PASSED] = "for",
+					     [RQ_ROLE_OBLIQUE] = "by" };
+	struct rq_reading reading;
+	char told[512] = "";
+
+	read(&reading, text);
+	for (size_t i = 0; i < reading.count; i++) {
+		size_t length = strlen(told);
+
+		(void)snprintf(told + length, sizeof told - length, "%s%s:%s%s", i > 0 ? " " : "",
+			       reading.word[i].text, parts[rq_word_role(&reading, i)],
+			       rq_word_is_head(&reading, i) ? "!" : "");
+	}
+	if (strcmp(told, expected) != 0)
+		fail_msg("\"%s\":\n%s, not\n%s", text, told, expected);
+	rq_reading_free(&reading);
+}
+
+static void small_words_tell_what_part_a_word_plays(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Wrote letters to patients", "wrote: letters:! to: patients:!" },
+		{ "Wrote letters to the patients", "wrote: letters:! to: the:by patients:by!" },
+		{ "Wrote the letters", "wrote:! the: letters:!" },
+		{ "Cut waste by automating entries", "cut: waste:! by: automating: entries:!" },
+		{ "Responsible for records", "responsible:! for: records:for!" },
+		{ "Helped with records and letters",
+		  "helped:! with: records:for! and:for letters:for!" },
+		{ "Managed a team of nurses", "managed:! a: team:! of: nurses:of!" },
+		{ "Worked with nurses and doctors", "worked: with: nurses:by! and:by doctors:by!" },
+		{ "Worked with nurses and trained doctors",
+		  "worked: with: nurses:by! and:by trained: doctors:!" },
+		{ "Sold crates in Leeds, wrote letters",
+		  "sold: crates:! in: leeds:by! wrote: letters:!" },
+		{ "Aged 11", "aged: 11e0:" },
+		{ "To sing songs", "to: sing: songs:!" },
+		{ "In Leeds", "in: leeds:by!" },
+		{ "On singing songs", "on: singing: songs:!" },
+	};
+	static const char *const in_german[][2] = {
+		{ "Kisten mit Python gepackt und Texte geschrieben",
+		  "kisten:! mit: python:by gepackt:by! und:by texte: geschrieben:!" },
+		{ "Texte von Kunden", "texte:! von: kunden:of!" },
+		{ "Mit Kunden und Kindern", "mit: kunden:by! und:by kindern:by!" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_parts(read_text, cases[i][0], cases[i][1]);
+	for (size_t i = 0; i < sizeof in_german / sizeof in_german[0]; i++)
+		assert_parts(read_german, in_german[i][0], in_german[i][1]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -404,6 +502,8 @@ int main(void)
 		cmocka_unit_test(what_others_did_is_told_apart),
 		cmocka_unit_test(what_is_denied_or_held_back_is_known_as_far_as_it_reaches),
 		cmocka_unit_test(deeds_are_known_in_any_shape),
+		cmocka_unit_test(german_verbs_that_come_last_hold_back_what_stands_before),
+		cmocka_unit_test(small_words_tell_what_part_a_word_plays),
 	};
 	return cmocka_run_group_tests(tests, open_words, close_words);
 }
