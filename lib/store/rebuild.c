@@ -128,9 +128,9 @@ static int look_at_scope(struct rq_session *session, const struct rq_mending *me
 	struct rq_error why = { 0 };
 	struct rq_scope scope;
 
-	(void)value;
+	(void)session;
 	(void)err;
-	if (key.size == RQ_KEY_ID && rq_scope_load(session->txn, key.data, &scope, &why) == 1)
+	if (key.size == RQ_KEY_ID && rq_scope_read(value, &scope, &why) == 0)
 		return 0;
 	return rq_mend_say(mending, "limits with a damaged record: dropped");
 }
@@ -177,10 +177,9 @@ static int look_at_review(struct rq_session *session, const struct rq_mending *m
 	struct rq_span result;
 	int got = key.size == 8 ? rq_table_get(session->txn, RQ_T_RESULTS, key, &result, err) : 0;
 
-	(void)value;
 	if (got == -1)
 		return -1;
-	if (got == 1 && rq_review_find(session->txn, rq_session_number_in(key), &kept, &why) == 1)
+	if (got == 1 && rq_review_read(value, &kept, &why) == 0)
 		return 0;
 	return rq_mend_say(mending, "task number %llu: a review %s: dropped",
 			   (unsigned long long)rq_session_number_in(key),
@@ -207,7 +206,6 @@ static int look_at_permit(struct rq_session *session, const struct rq_mending *m
 			  struct rq_span key, struct rq_span value, struct rq_error *err)
 {
 	unsigned long long number = rq_session_number_in(key);
-	struct rq_error why = { 0 };
 	struct rq_loaded loaded = { 0 };
 	struct rq_scope scope;
 	struct rq_grant grant;
@@ -219,7 +217,10 @@ static int look_at_permit(struct rq_session *session, const struct rq_mending *m
 	if (got == 0 || loaded.status != (grant.in_batch ? RQ_TASK_SUBMITTED : RQ_TASK_LEASED))
 		return rq_mend_say(mending, "task number %llu: a permit, but not in hand: dropped",
 				   number);
-	if (!grant.in_batch && rq_scope_load(session->txn, grant.scope, &scope, &why) != 1)
+	got = grant.in_batch ? 1 : rq_scope_load(session->txn, grant.scope, &scope, err);
+	if (got == -1)
+		return -1;
+	if (got == 0)
 		return rq_mend_say(
 		    mending, "task number %llu: a permit for unknown limits: dropped", number);
 	return rq_spending_reserve(session->txn,

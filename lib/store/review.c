@@ -10,6 +10,16 @@
 
 enum { TIME_SIZE = 8 };
 
+int rq_review_read(struct rq_span value, struct rq_kept_review *kept, struct rq_error *err)
+{
+	if (value.size < TIME_SIZE)
+		return rq_fail(err, RQ_STORE, "a review is damaged");
+	kept->at = rq_key_read_time(value.data);
+	kept->decision =
+	    (struct rq_span) { (const char *)value.data + TIME_SIZE, value.size - TIME_SIZE };
+	return 0;
+}
+
 int rq_review_find(struct rq_txn *txn, uint64_t number, struct rq_kept_review *kept,
 		   struct rq_error *err)
 {
@@ -19,15 +29,9 @@ int rq_review_find(struct rq_txn *txn, uint64_t number, struct rq_kept_review *k
 
 	rq_key_number(&key, number);
 	got = rq_table_get(txn, RQ_T_REVIEWS, rq_key_span(&key), &value, err);
-	if (got != 1)
-		return got;
-	if (value.size < TIME_SIZE)
-		return rq_fail(err, RQ_STORE, "review of task number %llu: damaged",
-			       (unsigned long long)number);
-	kept->at = rq_key_read_time(value.data);
-	kept->decision =
-	    (struct rq_span) { (const char *)value.data + TIME_SIZE, value.size - TIME_SIZE };
-	return 1;
+	if (got == 1 && rq_review_read(value, kept, err) == -1)
+		return -1;
+	return got;
 }
 
 int rq_review_drop(struct rq_txn *txn, uint64_t number, struct rq_error *err)

@@ -9,6 +9,9 @@
 #include "store/session.h"
 #include "store/table.h"
 
+/* A decision from its bytes, which it borrows; RQ_STORE when they are damaged. */
+int rq_review_read(struct rq_span value, struct rq_kept_review *kept, struct rq_error *err);
+
 /* That of a task, by its number: 1, 0 when there is none, -1. Lasts as a table's value does. */
 int rq_review_find(struct rq_txn *txn, uint64_t number, struct rq_kept_review *kept,
 		   struct rq_error *err);

@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <lmdb.h>
 
-#include "store_fixture.h"
+#include "store_damage.h"
 
 #include "store/care.h"
 
@@ -42,6 +42,7 @@ FAILING(mdb_get, (MDB_txn * txn, MDB_dbi dbi, MDB_val *key, MDB_val *data), (txn
 FAILING(mdb_put, (MDB_txn * txn, MDB_dbi dbi, MDB_val *key, MDB_val *data, unsigned flags),
 	(txn, dbi, key, data, flags))
 FAILING(mdb_del, (MDB_txn * txn, MDB_dbi dbi, MDB_val *key, MDB_val *data), (txn, dbi, key, data))
+FAILING(mdb_stat, (MDB_txn * txn, MDB_dbi dbi, MDB_stat *stat), (txn, dbi, stat))
 FAILING(mdb_cursor_open, (MDB_txn * txn, MDB_dbi dbi, MDB_cursor **cursor), (txn, dbi, cursor))
 FAILING(mdb_cursor_get, (MDB_cursor * cursor, MDB_val *key, MDB_val *data, MDB_cursor_op op),
 	(cursor, key, data, op))
@@ -75,7 +76,7 @@ int mdb_txn_commit(MDB_txn *txn)
 }
 
 /* Tries it until no call of it fails. The operation returns 0, or more; or -1. */
-static void try_all(const char *name, int (*operation)(void))
+static void try_each_call(const char *name, int (*operation)(void))
 {
 	long failed = 0;
 
@@ -94,9 +95,15 @@ static void try_all(const char *name, int (*operation)(void))
 		failed++;
 	} while (tripped);
 	assert_true(failed > 1);
+}
+
+static void try_all(const char *name, int (*operation)(void))
+{
+	try_each_call(name, operation);
 	assert_sound();
 }
 #define TRY(operation) try_all(#operation, operation)
+#define TRY_DAMAGED(operation) try_each_call(#operation, operation)
 
 /* --- the queue ------------------------------------------------------------------------ */
 
@@ -400,6 +407,7 @@ static int review_one(void)
 static void a_decision(void **state)
 {
 	(void)state;
+	done_id[0] = '\0';
 	for (int i = 0; done_id[0] == '\0'; i++) {
 		struct rq_submission one = make_submission(i);
 
@@ -573,14 +581,28 @@ static void a_hold(void **state)
 	TRY(release_one);
 }
 
-static int expire_all(void)
+/* One class at a time, or what is gone already would hide the calls for the next. */
+static int expire_with(struct rq_retention how)
 {
-	struct rq_retention how = {
-		.now = NOW + 99 * DAY, .results = DAY, .resumes = DAY, .logs = DAY
-	};
 	struct rq_swept swept = { 0 };
 
+	how.now = NOW + 99 * DAY;
 	return rq_store_expire(store, &how, &swept, &err);
+}
+
+static int expire_results(void)
+{
+	return expire_with((struct rq_retention) { .results = DAY });
+}
+
+static int expire_resumes(void)
+{
+	return expire_with((struct rq_retention) { .resumes = DAY });
+}
+
+static int expire_logs(void)
+{
+	return expire_with((struct rq_retention) { .logs = DAY });
 }
 
 static int forget_one(void)
@@ -597,10 +619,186 @@ static void what_leaves(void **state)
 	(void)state;
 	TRY(forget_one);
 	assert_int_equal(see_with((struct rq_filter) { .status = -1 }, 29), 0);
-	TRY(expire_all);
+	TRY(expire_resumes);
+	TRY(expire_results);
+	TRY(expire_logs);
 	assert_int_equal(counted("tasks", "done"), 0);
 	assert_int_equal(counted("tasks", "dead"), 0);
 	assert_true(counted("tasks", "queued") > 0);
+}
+
+/* --- records that tasks refer to ----------------------------------------------------------------
+ */
+
+static int put_job(void)
+{
+	return rq_store_put(store, RQ_STORED_JOB, "job", (struct rq_bytes) { "{}", 2 }, &err);
+}
+
+static int get_kind(enum rq_store_kind kind, const char *id)
+{
+	char *text = NULL;
+	size_t length;
+	int result = rq_store_get(store, kind, id, &text, &length, &err);
+
+	free(text);
+	return result;
+}
+
+static int get_job(void)
+{
+	return get_kind(RQ_STORED_JOB, "job");
+}
+
+static int get_resume(void)
+{
+	struct rq_submission one = make_submission(0);
+
+	return get_kind(RQ_STORED_RESUME, one.task.resume_id);
+}
+
+static int get_result(void)
+{
+	return get_kind(RQ_STORED_RESULT, done_id);
+}
+
+static int get_review(void)
+{
+	return get_kind(RQ_STORED_REVIEW, done_id);
+}
+
+static int count_resume(const char *resume_id, struct rq_bytes record, void *context,
+			struct rq_error *unused)
+{
+	(void)resume_id;
+	(void)record;
+	(void)unused;
+	++*(size_t *)context;
+	return 0;
+}
+
+static int see_resumes(void)
+{
+	size_t met = 0;
+	int result = rq_store_resumes(store, count_resume, &met, &err);
+
+	assert_true(result == -1 || met == 31);
+	return result;
+}
+
+static int see_one(void)
+{
+	return see_with((struct rq_filter) { .status = -1, .task_id = done_id }, 1);
+}
+
+static void records(void **state)
+{
+	a_decision(state);
+	TRY(put_job);
+	TRY(get_job);
+	TRY(get_resume);
+	TRY(get_result);
+	TRY(get_review);
+	TRY(see_resumes);
+	TRY(see_one);
+}
+
+/* --- the file
+ * ------------------------------------------------------------------------------------- */
+
+static void open_quietly(void)
+{
+	struct rq_error first = err;
+
+	left = -1;
+	err = (struct rq_error) { 0 };
+	store = open_store_with((struct rq_store_options) { 0 });
+	err = first;
+}
+
+static int open_again(void)
+{
+	struct rq_store_options options = { .map_size = 64 << 20 };
+	int result;
+
+	rq_store_close(store);
+	store = NULL;
+	result = rq_store_open(folder, &options, &store, &err);
+	if (result == -1)
+		open_quietly();
+	return result;
+}
+
+static int open_new(void)
+{
+	static int number;
+
+	(void)snprintf(folder, sizeof folder, "%s/new%d", base, ++number);
+	return open_again();
+}
+
+static int keep_aside(uint64_t number, struct rq_bytes task, struct rq_bytes result, void *context,
+		      struct rq_error *unused)
+{
+	(void)number;
+	(void)task;
+	(void)result;
+	(void)context;
+	(void)unused;
+	return 0;
+}
+
+static int repair_store(void)
+{
+	const struct rq_mending mending = { keep_line, keep_aside, NULL };
+	int result;
+
+	rq_store_close(store);
+	store = NULL;
+	result = rq_store_repair(alone(), &mending, &err);
+	open_quietly();
+	return result;
+}
+
+static void the_file_itself(void **state)
+{
+	(void)state;
+	TRY(open_again);
+	assert_int_equal(counted("tasks", "queued"), 10);
+	TRY(repair_store);
+	assert_int_equal(counted("tasks", "queued"), 10);
+	assert_int_equal(counted("tasks", "done"), 10);
+	TRY(open_new);
+	assert_int_equal(counted("tasks", "queued"), 0);
+}
+
+static void a_repair_of_calls(void **state)
+{
+	(void)state;
+	TRY(repair_store);
+	assert_int_equal(counted("tasks", "submitted"), 2);
+}
+
+/* What is wrong is told each time, but not that nothing is. */
+static int check_damaged(void)
+{
+	size_t wrong = 0;
+	int result;
+
+	all_lines[0] = '\0';
+	result = rq_store_check(store, keep_line, NULL, &wrong, &err);
+	assert_true(result == -1 || wrong > 0);
+	return result;
+}
+
+static void a_check_of_what_is_damaged(void **state)
+{
+	char key[33];
+
+	(void)state;
+	memset(key, 1, sizeof key);
+	do_it((struct damage) { RQ_T_BY_STATUS, false, key, sizeof key, "", 0 });
+	TRY_DAMAGED(check_damaged);
 }
 
 int main(void)
@@ -618,6 +816,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(whoever_looks, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(a_hold, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(what_leaves, make_mixed_store, remove_store),
+		cmocka_unit_test_setup_teardown(records, make_mixed_store, remove_store),
+		cmocka_unit_test_setup_teardown(the_file_itself, make_mixed_store, remove_store),
+		cmocka_unit_test_setup_teardown(a_repair_of_calls, make_calls, remove_store),
+		cmocka_unit_test_setup_teardown(a_check_of_what_is_damaged, make_mixed_store,
+						remove_store),
 	};
 	return cmocka_run_group_tests(all, NULL, NULL);
 }
