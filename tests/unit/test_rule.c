@@ -354,6 +354,24 @@ static void a_budget_is_kept_to_the_last_millionth(void **state)
 	assert_int_equal(rq_spending_wait(&spending, 100, 40), -1);
 }
 
+/* --- whose a résumé is --------------------------------------------------------------------------
+ */
+
+static void a_record_is_passed_on_to_another_candidate(void **state)
+{
+	static const char record[] =
+	    "{\"candidate_id\":\"one\",\"candidate_ref\":\"x\",\"text\":\"t\"}";
+	struct rq_task to = { .candidate_id = "other", .source = "cv.pdf" };
+	char *text;
+
+	(void)state;
+	text = rq_rule_pass_on((struct rq_bytes) { record, sizeof record - 1 }, &to);
+	assert_string_equal(
+	    text, "{\"candidate_id\":\"other\",\"text\":\"t\",\"source\":{\"path\":\"cv.pdf\"}}");
+	free(text);
+	assert_null(rq_rule_pass_on((struct rq_bytes) { "nonsense", 8 }, &to));
+}
+
 /* --- whether a call may be made ----------------------------------------------------------------
  */
 
@@ -407,6 +425,7 @@ int main(void)
 		cmocka_unit_test(a_filter_takes_what_fits_in_every_point),
 		cmocka_unit_test(the_latest_failures_are_remembered),
 		cmocka_unit_test(a_call_took_all_or_what_it_told_or_nothing),
+		cmocka_unit_test(a_record_is_passed_on_to_another_candidate),
 		cmocka_unit_test(a_call_waits_for_what_takes_longest_or_for_nothing),
 		cmocka_unit_test(a_budget_is_kept_to_the_last_millionth),
 		cmocka_unit_test(a_breaker_waits_twice_as_long_each_time_up_to_a_bound),

@@ -266,6 +266,23 @@ static void a_store_opened_for_reading_cannot_be_changed(void **state)
 	assert_sound();
 }
 
+static void what_was_never_kept_is_not_found(void **state)
+{
+	static const enum rq_store_kind kinds[] = { RQ_STORED_RESUME, RQ_STORED_JOB,
+						    RQ_STORED_RECIPE, RQ_STORED_RESULT,
+						    RQ_STORED_REVIEW };
+	char *text;
+	size_t length;
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { 0 });
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		assert_int_equal(rq_store_get(store, kinds[i], "none", &text, &length, &err), -1);
+		assert_int_equal(err.code, RQ_NOT_FOUND);
+		err = (struct rq_error) { 0 };
+	}
+}
+
 static void records_are_kept_by_id(void **state)
 {
 	struct rq_submission submission = make_submission(1);
@@ -575,6 +592,7 @@ int main(void)
 		PLACE_TEST(the_file_of_another_program_is_refused),
 		PLACE_TEST(a_file_that_is_no_database_is_refused),
 		PLACE_TEST(a_store_opened_for_reading_cannot_be_changed),
+		PLACE_TEST(what_was_never_kept_is_not_found),
 		PLACE_TEST(records_are_kept_by_id),
 		PLACE_TEST(the_map_grows_when_it_is_full),
 		PLACE_TEST(a_claim_is_whole_when_the_map_grows_in_it),

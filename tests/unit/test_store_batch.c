@@ -294,6 +294,25 @@ static void a_batch_is_begun_once(void **state)
 	assert_int_equal(counted("tasks", "leased"), 1);
 }
 
+static void a_batch_has_prices_and_each_task_once(void **state)
+{
+	struct rq_batch batch = make_batch(1);
+	struct rq_permit permits[2];
+	enum rq_refusal_reason why;
+
+	(void)state;
+	enqueue_many(0, 1);
+	assert_int_equal(claim_at(NOW, tasks, 1), 1);
+	permits[0] = permits[1] = (struct rq_permit) { .task = &tasks[0] };
+	assert_int_equal(rq_store_batch_begin(store, &batch, permits, 2, &terms, &why, &err), -1);
+	assert_int_equal(err.code, RQ_STORE);
+	err = (struct rq_error) { 0 };
+	permits[0].need.microusd = -1;
+	assert_int_equal(rq_store_batch_begin(store, &batch, permits, 1, &terms, &why, &err), -1);
+	assert_int_equal(err.code, RQ_USAGE);
+	assert_int_equal(counted("tasks", "leased"), 1);
+}
+
 static int note_age(const struct rq_batch *batch, void *context, struct rq_error *why)
 {
 	int64_t **next = context;
@@ -348,6 +367,7 @@ int main(void)
 		STORE_TEST(the_batch_of_a_dead_process_is_free_at_once),
 		BATCH_TEST(a_batch_is_closed_when_nothing_is_left),
 		BATCH_TEST(a_batch_is_begun_once),
+		STORE_TEST(a_batch_has_prices_and_each_task_once),
 		STORE_TEST(the_oldest_batch_comes_first),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

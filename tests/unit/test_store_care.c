@@ -225,6 +225,19 @@ static void counters_tell_states_and_jobs(void **state)
 	json_decref(counts);
 }
 
+static void what_is_due_in_a_thousand_years_is_not_due(void **state)
+{
+	struct rq_submission late = make_submission(99);
+
+	(void)state;
+	rq_store_close(store);
+	(void)strcat(folder, "-late");
+	store = open_store_with((struct rq_store_options) { 0 });
+	late.task.run_at = NOW + 365000 * DAY;
+	(void)enqueue_at(&late, NOW);
+	assert_int_equal(counted("oldest_due", NULL), 0);
+}
+
 static void usage_is_told_by_day_model_and_job(void **state)
 {
 	json_t *list, *line;
@@ -262,6 +275,7 @@ int main(void)
 		MIXED_TEST(dead_letters_are_queued_again),
 		MIXED_TEST(only_waiting_tasks_are_cancelled),
 		MIXED_TEST(counters_tell_states_and_jobs),
+		MIXED_TEST(what_is_due_in_a_thousand_years_is_not_due),
 		MIXED_TEST(usage_is_told_by_day_model_and_job),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

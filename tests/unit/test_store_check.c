@@ -13,6 +13,18 @@ static const char *of_table(const char *before, enum rq_table_number table, cons
 	return words;
 }
 
+static size_t resumes_seen;
+
+static int see_resume(const char *resume_id, struct rq_bytes record, void *context,
+		      struct rq_error *why)
+{
+	(void)resume_id;
+	(void)record;
+	(void)why;
+	resumes_seen++;
+	return context ? *(const int *)context : 0;
+}
+
 /* --- damage ---------------------------------------------------------------- */
 
 static void a_missing_index_entry_is_found(void **state)
@@ -147,6 +159,95 @@ static void a_wrong_counter_is_found(void **state)
 		     "counter of dead tasks");
 }
 
+static void a_gist_or_a_review_without_a_result_is_found(void **state)
+{
+	static const char last[8] = { 0, 0, 0, 0, 0, 0, 0, 30 }; /* it waits */
+
+	(void)state;
+	assert_found((struct damage) { RQ_T_GISTS, false, last, 8, "somebody", 8 },
+		     "a gist without a result");
+	assert_found((struct damage) { RQ_T_REVIEWS, false, last, 8, "12345678{}", 10 },
+		     "a review without a result");
+}
+
+static void a_resume_with_a_damaged_key_is_found_and_not_shown(void **state)
+{
+	int stop = 1;
+
+	(void)state;
+	assert_found((struct damage) { RQ_T_RESUMES, false, "short", 5, "{}", 2 },
+		     "a résumé with a damaged key");
+	resumes_seen = 0;
+	assert_int_equal(rq_store_resumes(store, see_resume, NULL, &err), 0);
+	assert_int_equal(resumes_seen, 30);
+	assert_int_equal(rq_store_resumes(store, see_resume, &stop, &err), 0);
+	assert_int_equal(resumes_seen, 31);
+}
+
+static void damaged_numbers_are_said(void **state)
+{
+	struct rq_submission one = make_submission(99);
+	struct rq_enqueue_options options = { .now = NOW, .ttl = DAY };
+	json_t *counts = NULL;
+
+	(void)state;
+	do_it((struct damage) { RQ_T_COUNTERS, false, "t", 1, "abc", 3 });
+	assert_int_equal(rq_store_counts(store, &counts, &err), -1);
+	assert_int_equal(err.code, RQ_STORE);
+	err = (struct rq_error) { 0 };
+	do_it((struct damage) { RQ_T_META, false, "marks", 5, "abc", 3 });
+	assert_int_equal(rq_store_enqueue(store, &one, 1, &options, &err), -1);
+	assert_int_equal(err.code, RQ_STORE);
+}
+
+/* --- damage and workers ---------------------------------------------------------- */
+
+static void an_entry_that_leads_to_nothing_stops_no_claim(void **state)
+{
+	struct rq_claim claim = { .now = NOW + DAY, .lease = LEASE, .engine = "local" };
+	struct rq_task tasks[30];
+	char key[33] = { 0 };
+	size_t count;
+
+	(void)state;
+	key[sizeof key - 1] = 99;
+	do_it((struct damage) { RQ_T_READY, false, key, sizeof key, "", 0 });
+	do_it((struct damage) { RQ_T_WAITING, false, key, 16, "", 0 });
+	do_it((struct damage) { RQ_T_LEASES, false, key, 16, "", 0 });
+	assert_int_equal(rq_store_claim(store, &claim, tasks, 30, &count, &err), 0);
+	assert_int_equal(count, 15);
+	for (size_t i = 0; i < count; i++)
+		rq_task_free(&tasks[i]);
+	assert_sound(); /* they are gone */
+}
+
+static void a_lease_of_nobody_knows_whom_lasts_until_its_end(void **state)
+{
+	struct rq_task task;
+
+	(void)state;
+	do_it((struct damage) { .table = RQ_T_LEASES, .value = "?", .size = 1 });
+	enqueue_many(9, 1);
+	task = claim_one_at(NOW);
+	assert_int_equal(task.attempts, 1);
+	assert_int_equal(claim_at(NOW, &task, 1), 0);
+}
+
+static void what_is_damaged_neither_settles_nor_keeps_notes(void **state)
+{
+	static const char last[8] = { 0, 0, 0, 0, 0, 0, 0, 30 };
+	const struct rq_retention how = { NOW + 900 * DAY, DAY, DAY, DAY };
+	struct rq_swept swept;
+
+	(void)state;
+	assert_int_equal(rq_store_put(store, RQ_STORED_RECIPE, make_submission(0).task.recipe,
+				      (struct rq_bytes) { "{}", 2 }, &err),
+			 0);
+	do_it((struct damage) { RQ_T_TASKS, false, last, 8, "nonsense", 8 });
+	assert_int_equal(rq_store_expire(store, &how, &swept, &err), 0);
+	assert_int_equal(swept.tasks, 15);
+}
+
 /* --- damage of holds ----------------------------------------------------------- */
 
 static int count_hold(const struct rq_hold *hold, void *context, struct rq_error *why)
@@ -213,6 +314,14 @@ static void a_missing_batch_is_found(void **state)
 		     "in a batch that is closed or does not exist");
 }
 
+static int copy_task(const struct rq_task *task, void *context, struct rq_error *why)
+{
+	(void)why;
+	*(struct rq_task *)context = *task;
+	((struct rq_task *)context)->failures = NULL;
+	return 0;
+}
+
 static int close_batch(struct rq_session *session, void *context, struct rq_error *why)
 {
 	struct rq_kept_batch kept;
@@ -270,6 +379,48 @@ static void damaged_limits_grant_nothing(void **state)
 	assert_int_equal(err.code, RQ_STORE);
 }
 
+static void a_call_cannot_end_without_its_limits(void **state)
+{
+	struct rq_outcome outcome = { .ending = RQ_END_DONE, .result = { "{}", 2 } };
+	struct rq_task task = { 0 };
+
+	(void)state;
+	outcome.task = &task;
+	assert_int_equal(rq_store_each(store, &(struct rq_filter) { .status = RQ_TASK_LEASED },
+				       copy_task, &task, &err),
+			 0);
+	do_it((struct damage) { .table = RQ_T_SCOPES, .remove = true });
+	assert_int_equal(rq_store_finish(store, &outcome, 1, NOW, &err), -1);
+	assert_int_equal(err.code, RQ_STORE);
+}
+
+static void damaged_dollars_grant_nothing(void **state)
+{
+	struct rq_take take = { .scope = "api.example.com/big", .now = NOW };
+	struct rq_permit permit = { .need = { .requests = 1 } };
+	struct rq_task task;
+	int64_t next;
+
+	(void)state;
+	enqueue_many(9, 1);
+	task = claim_one_at(NOW);
+	permit.task = &task;
+	do_it((struct damage) { RQ_T_SPENDING, false, "reserved", 8, "abc", 3 });
+	assert_int_equal(rq_store_take(store, &take, &permit, 1, &next, &err), -1);
+	assert_int_equal(err.code, RQ_STORE);
+}
+
+/* What is reserved stands among the days, and is none of them. */
+static void what_is_reserved_never_expires(void **state)
+{
+	const struct rq_retention how = { NOW + 900 * DAY, 0, 0, DAY };
+	struct rq_swept swept;
+
+	(void)state;
+	assert_int_equal(rq_store_expire(store, &how, &swept, &err), 0);
+	assert_sound();
+}
+
 static void missing_limits_are_found(void **state)
 {
 	(void)state;
@@ -314,6 +465,12 @@ int main(void)
 		MIXED_TEST(a_missing_result_is_found),
 		MIXED_TEST(a_missing_resume_is_found),
 		MIXED_TEST(a_wrong_counter_is_found),
+		MIXED_TEST(a_gist_or_a_review_without_a_result_is_found),
+		MIXED_TEST(a_resume_with_a_damaged_key_is_found_and_not_shown),
+		MIXED_TEST(damaged_numbers_are_said),
+		MIXED_TEST(an_entry_that_leads_to_nothing_stops_no_claim),
+		CALLS_TEST(a_lease_of_nobody_knows_whom_lasts_until_its_end),
+		MIXED_TEST(what_is_damaged_neither_settles_nor_keeps_notes),
 		MIXED_TEST(the_hold_of_a_task_that_is_gone_can_be_released),
 		MIXED_TEST(a_damaged_hold_holds_nobody),
 		CALLS_TEST(a_missing_permit_is_found),
@@ -322,6 +479,9 @@ int main(void)
 		CALLS_TEST(a_damaged_permit_is_found),
 		CALLS_TEST(a_batch_with_a_stray_entry_is_not_given_back),
 		CALLS_TEST(damaged_limits_grant_nothing),
+		CALLS_TEST(a_call_cannot_end_without_its_limits),
+		CALLS_TEST(damaged_dollars_grant_nothing),
+		CALLS_TEST(what_is_reserved_never_expires),
 		CALLS_TEST(missing_limits_are_found),
 		CALLS_TEST(a_missing_day_of_dollars_is_found),
 		CALLS_TEST(a_permit_for_nobody_is_found),
