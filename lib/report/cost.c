@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/usage.h"
 
 static struct rq_cost *cost_of(struct rq_costs *costs, const char *model)
 {
@@ -44,19 +43,12 @@ void rq_costs_add(struct rq_costs *costs, const struct rq_gist *gist)
 	rq_usage_sum(&cost->usage, &usage);
 }
 
-void rq_costs_set_usage(struct rq_costs *costs, const json_t *usage, const char *job_id)
+void rq_costs_set_usage(struct rq_costs *costs, const struct rq_usage_rows *models)
 {
 	for (size_t i = 0; i < costs->count; i++)
 		costs->of[i].usage = (struct rq_usage) { 0 };
-	for (size_t i = 0; i < json_array_size(usage); i++) {
-		const json_t *line = json_array_get(usage, i);
-		const char *model = rq_json_string(line, "model");
-		const char *job = rq_json_string(line, "job_id");
-		struct rq_usage told = rq_usage_of(line);
-
-		if (model && (!job_id || (job && strcmp(job, job_id) == 0)))
-			rq_usage_sum(&cost_of(costs, model)->usage, &told);
-	}
+	for (size_t i = 0; i < models->count; i++)
+		rq_usage_sum(&cost_of(costs, models->row[i].id)->usage, &models->row[i].usage);
 }
 
 int64_t rq_cost_per_thousand(const struct rq_cost *cost)

@@ -12,8 +12,8 @@
 
 #include "base/json.h"
 #include "base/limits.h"
+#include "report/usage.h"
 #include "result/gist.h"
-#include "store/store.h"
 
 struct rq_cost {
 	char model[80]; /* escaped; "" for all models past RQ_MAX_REPORT_MODELS */
@@ -29,8 +29,8 @@ struct rq_costs {                                    /* begins as { 0 } */
 /* A result that a model made now. */
 void rq_costs_add(struct rq_costs *costs, const struct rq_gist *gist);
 
-/* What rq_store_usage() gave, in place of what results told; only of a job unless it is NULL. */
-void rq_costs_set_usage(struct rq_costs *costs, const json_t *usage, const char *job_id);
+/* What a store knows of each model, in place of what results told. */
+void rq_costs_set_usage(struct rq_costs *costs, const struct rq_usage_rows *models);
 
 /* Micro-dollars for a thousand results, paid and perhaps paid; 0 when there are no results. */
 int64_t rq_cost_per_thousand(const struct rq_cost *cost);

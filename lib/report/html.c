@@ -100,6 +100,8 @@ static void overview(struct rq_writer *w, const struct rq_summary *summary)
 	count_tile(w, "inputs", summary->results + summary->errors);
 	count_tile(w, "results", summary->results);
 	count_tile(w, "errors", summary->errors);
+	if (summary->redone > 0)
+		count_tile(w, "sent back, done again", summary->redone);
 	figure_tiles(w, summary);
 	rq_writer_text(w, "</dl>\n<dl class=\"tiles\">\n");
 	for (int i = 0; i < RQ_FINDING_STATUSES; i++)

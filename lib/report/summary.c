@@ -228,6 +228,17 @@ static void add_to_job(struct rq_job_figures *job, const struct rq_gist *gist)
 	add_standing(job, gist);
 }
 
+/* What it took, and what was decided: true of each result that there was. */
+static void add_history(struct rq_summary *summary, const struct rq_gist *gist)
+{
+	add_usage(gist->cached ? &summary->saved : &summary->usage, gist);
+	if (!gist->cached && *gist->model)
+		rq_costs_add(&summary->costs, gist);
+	if (!gist->cached)
+		add_times(summary, gist);
+	rq_reviews_add(&summary->reviews, gist->review, gist->new_characters);
+}
+
 static void add_result(struct rq_summary *summary, const struct rq_gist *gist)
 {
 	struct rq_job_figures *job = take_job(summary, gist->job_id);
@@ -236,16 +247,17 @@ static void add_result(struct rq_summary *summary, const struct rq_gist *gist)
 	summary->cached += gist->cached;
 	summary->fallback += gist->fallback;
 	summary->status[gist->status]++;
-	add_usage(gist->cached ? &summary->saved : &summary->usage, gist);
-	if (!gist->cached && *gist->model)
-		rq_costs_add(&summary->costs, gist);
-	if (!gist->cached)
-		add_times(summary, gist);
+	add_history(summary, gist);
 	add_engine(summary, gist);
 	add_lists(summary, gist);
-	rq_reviews_add(&summary->reviews, gist->review, gist->new_characters);
 	if (job)
 		add_to_job(job, gist);
+}
+
+void rq_summary_add_redone(struct rq_summary *summary, const struct rq_gist *gist)
+{
+	summary->redone++;
+	add_history(summary, gist);
 }
 
 /* --- errors and the rest ----------------------------------------------------- */

@@ -54,6 +54,7 @@ struct rq_job_figures {
 
 struct rq_summary {
 	int64_t results, errors, cached, fallback;
+	int64_t redone; /* sent back, and done again by another result, which counts */
 	int64_t status[RQ_FINDING_STATUSES];
 	int64_t applied; /* edits */
 	int64_t questions;
@@ -83,6 +84,9 @@ void rq_summary_free(struct rq_summary *summary);
 
 /* Takes a result by its gist, or a record of any other type; see report/gather.h. Borrowed. */
 void rq_summary_add(struct rq_summary *summary, const json_t *record, const struct rq_gist *gist);
+
+/* Takes one that was done again (redone.h): what it cost counts, and who sent it back. */
+void rq_summary_add_redone(struct rq_summary *summary, const struct rq_gist *gist);
 
 /* The counters of a store, to be printed beside the figures; borrowed. */
 void rq_summary_set_queue(struct rq_summary *summary, json_t *counts);

@@ -103,6 +103,8 @@ static void overview(struct rq_writer *w, const struct rq_summary *summary, cons
 		share_row(w, "from cache", summary->cached, summary->results);
 	if (summary->fallback > 0)
 		share_row(w, "fallback", summary->fallback, summary->results);
+	if (summary->redone > 0)
+		plain_row(w, "done again", summary->redone);
 	if (summary->resumes > 0)
 		plain_row(w, "resumes", summary->resumes);
 	if (summary->jobs_seen > 0)

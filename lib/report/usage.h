@@ -23,7 +23,7 @@ struct rq_usage rq_usage_of(const json_t *line);
 int64_t rq_usage_dollars(const struct rq_usage *usage);
 
 struct rq_usage_row {
-	char id[64];    /* escaped: a day, a model, a job_id; "" for those past the limit */
+	char id[80];    /* escaped: a day, a model, a job_id; "" for those past the limit */
 	char title[96]; /* of a job, escaped; else "" */
 	struct rq_usage usage;
 };

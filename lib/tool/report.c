@@ -11,6 +11,7 @@
 #include "report/html.h"
 #include "report/json.h"
 #include "report/pages.h"
+#include "report/redone.h"
 #include "report/sheet.h"
 #include "report/text.h"
 #include "report/usage_text.h"
@@ -26,6 +27,7 @@ struct work {
 	struct rq_output out;
 	struct rq_summary summary;
 	struct rq_usage_figures usage;
+	struct rq_redone redone;
 	struct rq_roster *roster;     /* only for HTML */
 	struct rq_workbook *workbook; /* only for XLSX */
 	struct rq_storage storage;
@@ -196,12 +198,13 @@ static const struct {
 		   struct rq_error *err);
 	int (*write)(struct work *work, struct rq_error *err);
 	bool takes_no_records;
+	bool lists_all; /* also what was sent back and done again */
 } formats[] = {
 	[RQ_REPORT_TEXT] = { .write = write_text },
 	[RQ_REPORT_JSON] = { .write = write_json },
 	[RQ_REPORT_HTML] = { .begin = begin_html, .add = add_html, .write = write_html },
-	[RQ_REPORT_CSV] = { .begin = begin_csv, .add = add_csv },
-	[RQ_REPORT_XLSX] = { .begin = begin_xlsx, .add = add_xlsx, .write = write_xlsx },
+	[RQ_REPORT_CSV] = { .begin = begin_csv, .add = add_csv, .lists_all = true },
+	[RQ_REPORT_XLSX] = { begin_xlsx, add_xlsx, write_xlsx, .lists_all = true },
 	[RQ_REPORT_PROMETHEUS] = { .write = write_prometheus, .takes_no_records = true },
 };
 
@@ -223,6 +226,29 @@ static bool is_wanted(const struct rq_report_wants *wants, const struct rq_gist 
 	       (!wants->status || strcmp(gist->status_name, wants->status) == 0);
 }
 
+static int put(const json_t *record, const struct rq_gist *gist, void *context,
+	       struct rq_error *err)
+{
+	struct work *work = context;
+
+	rq_summary_add(&work->summary, record, gist);
+	if (!formats[work->wants->format].add)
+		return 0;
+	return formats[work->wants->format].add(work, record, gist, err);
+}
+
+/* Another result has taken its place in figures and on the page. */
+static int put_redone(const json_t *record, const struct rq_gist *gist, void *context,
+		      struct rq_error *err)
+{
+	struct work *work = context;
+
+	(void)record;
+	(void)err;
+	rq_summary_add_redone(&work->summary, gist);
+	return 0;
+}
+
 static int add_as_it_is(const json_t *record, const struct rq_gist *gist, void *context,
 			struct rq_error *err)
 {
@@ -230,13 +256,15 @@ static int add_as_it_is(const json_t *record, const struct rq_gist *gist, void *
 	bool failed = !gist && is_equal(record, "type", "error");
 
 	work->records++;
+	if (gist)
+		rq_redone_see(&work->redone, gist);
 	if (gist ? !is_wanted(work->wants, gist) : !is_wanted_error(work->wants, record))
 		return 0;
-	rq_summary_add(&work->summary, record, gist);
 	rq_progress_step(&work->program->progress, failed, NULL);
-	if (!formats[work->wants->format].add)
+	if (gist && !formats[work->wants->format].lists_all &&
+	    rq_redone_keep(&work->redone, record, gist))
 		return 0;
-	return formats[work->wants->format].add(work, record, gist, err);
+	return put(record, gist, work, err);
 }
 
 /* The whole result is needed, and is then taken for one that never had a score. */
@@ -283,24 +311,22 @@ static int read_store(struct work *work, struct rq_error *err)
 	struct rq_filter filter = { .status = -1,
 				    .job_id = work->wants->job,
 				    .candidate_id = work->wants->candidate };
-	json_t *counts = NULL, *usage = NULL;
+	json_t *counts = NULL;
 	int result = open_store(work, err);
 
 	if (result == 0)
 		result = rq_gather(work->store, &filter, add, work, err);
 	if (result == 0)
+		result = rq_redone_release(&work->redone, put, put_redone, work, err);
+	if (result == 0)
 		result = rq_store_counts(work->store, &counts, err);
 	if (result == 0)
-		result =
-		    rq_store_usage(work->store, rq_clock_day(work->wants->since), 0, &usage, err);
-	if (result == 0 && work->wants->format == RQ_REPORT_HTML)
 		result = rq_gather_usage(work->store, work->wants->job, work->wants->since,
 					 rq_clock_now(), &work->usage, err);
 	if (result == 0) {
 		rq_summary_set_queue(&work->summary, counts);
-		rq_costs_set_usage(&work->summary.costs, usage, work->wants->job);
+		rq_costs_set_usage(&work->summary.costs, &work->usage.models);
 	}
-	json_decref(usage);
 	json_decref(counts);
 	return result;
 }
@@ -313,7 +339,8 @@ static int read_records(struct work *work, struct rq_error *err)
 {
 	if (isatty(STDIN_FILENO))
 		return read_store(work, err);
-	if (rq_loop_run(&work->loop, err) == -1)
+	if (rq_loop_run(&work->loop, err) == -1 ||
+	    rq_redone_release(&work->redone, put, put_redone, work, err) == -1)
 		return -1;
 	return work->records == 0 && work->wants->storage.store ? read_store(work, err) : 0;
 }
@@ -385,6 +412,7 @@ int rq_report_run(struct rq_program *program, const struct rq_report_wants *want
 	rq_output_init(&work.out, STDOUT_FILENO);
 	rq_summary_init(&work.summary);
 	rq_usage_init(&work.usage);
+	rq_redone_init(&work.redone);
 	work.loop = (struct rq_loop) {
 		.program = program,
 		.stage = "report",
@@ -398,6 +426,7 @@ int rq_report_run(struct rq_program *program, const struct rq_report_wants *want
 	rq_workbook_free(work.workbook);
 	rq_summary_free(&work.summary);
 	rq_usage_free(&work.usage);
+	rq_redone_free(&work.redone);
 	rq_store_close(work.store);
 	rq_storage_free(&work.storage);
 	rq_output_free(&work.out);

@@ -99,6 +99,11 @@ run rq-admin review --json
 ok 'a result is sent back with a note' exits 0
 ok 'as a task of its own' counts 1 '.type == "task" and .status == "queued" and .task_id != "'"$back"'"'
 again=$(jq -r .task_id <out)
+everybody=$(rq-report --format=json --store=store </dev/null | jq .results)
+redone() { # RESULTS REDONE: what a report counts
+	rq-report --format=json --store=store </dev/null >figures && equals "$1 $2" '"\(.results) \(.redone)"' figures
+}
+ok 'as long as it is not done again it counts' redone "$everybody" 0
 stored
 ok 'it says with what note' is "$back" '"\(.review.decision): \(.review.note)"' 'returned: Say <b>Postgres</b>
 as she does'
@@ -121,6 +126,13 @@ for n in 2 3 4; do
 	: >in
 	run rq-optimize --drain
 done
+ok 'done again, a candidate counts once' redone "$everybody" 4
+rq-report --format=html --store=store </dev/null >page.html
+ok 'and is on the page once' test "$(grep -c 'class="person"' page.html)" -eq "$everybody"
+rq-report --format=csv --store=store </dev/null >rows.csv
+ok 'but the table has each answer' test "$(wc -l <rows.csv)" -eq $((everybody + 4 + 1))
+rq-optimize --deadline=2000-01-01T00:00:00Z <tasks 2>err | rq-report --format=json >piped
+ok 'in a pipe, too, who has no other answer counts' equals "$(wc -l <tasks) 0" '"\(.results) \(.redone)"' piped
 ok 'notes are kept in order' is "$task" '[.notes[1:][] | .[-1:]] | join(" ")' '2 3 4'
 decide "$task" returned ',"note":"once more"' >in
 run rq-admin review

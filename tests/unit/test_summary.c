@@ -292,10 +292,11 @@ static void a_store_knows_more_calls_than_results_tell_of(void **state)
 	    "{\"type\":\"result\",\"v\":1,\"engine\":\"groq\",\"model\":\"m\",\"cached\":%s,"
 	    "\"usage\":{\"prompt_tokens\":100,\"cost_microusd\":600}}";
 	static const char known[] =
-	    "[{\"model\":\"m\",\"job_id\":\"a\",\"calls\":3,\"cost_microusd\":1300,"
+	    "[{\"day\":\"2026-11-24\",\"model\":\"m\",\"job_id\":\"a\",\"calls\":3,\"cost_microusd\":1300,"
 	    "\"unsettled_microusd\":100},"
-	    "{\"model\":\"m\",\"job_id\":\"b\",\"calls\":9,\"cost_microusd\":9000}]";
+	    "{\"day\":\"2026-11-24\",\"model\":\"m\",\"job_id\":\"b\",\"calls\":9,\"cost_microusd\":9000}]";
 	struct rq_error err = { 0 };
+	struct rq_usage_figures figures;
 	struct rq_summary summary;
 	const struct rq_cost *cost = &summary.costs.of[0];
 	char text[256];
@@ -315,7 +316,10 @@ static void a_store_knows_more_calls_than_results_tell_of(void **state)
 	assert_int_equal(rq_cost_per_thousand(cost), 600000);
 
 	assert_works(rq_json_parse(known, strlen(known), &usage, &err), err);
-	rq_costs_set_usage(&summary.costs, usage, "a");
+	rq_usage_init(&figures);
+	rq_usage_fold(&figures, usage, "a", 0, MADE_AT);
+	rq_costs_set_usage(&summary.costs, &figures.models);
+	rq_usage_free(&figures);
 	assert_int_equal(cost->usage.calls, 3);
 	assert_int_equal(cost->usage.prompt_tokens, 0);
 	assert_int_equal(rq_cost_per_thousand(cost), 700000);
