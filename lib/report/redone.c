@@ -42,7 +42,7 @@ void rq_redone_see(struct rq_redone *redone, const struct rq_gist *gist)
 	if (gist->notes == 0)
 		return;
 	key = key_of(gist);
-	if (json_object_size(redone->notes) < RQ_MAX_REPORT_RETURNED &&
+	if (json_object_size(redone->notes) < RQ_MAX_RETURNED &&
 	    gist->notes > rq_json_integer(redone->notes, key, 0))
 		rq_json_set_integer(redone->notes, key, gist->notes);
 	free(key);
@@ -61,7 +61,7 @@ bool rq_redone_keep(struct rq_redone *redone, const json_t *record, const struct
 {
 	struct rq_kept *kept;
 
-	if (redone->count == RQ_MAX_REPORT_RETURNED || !was_sent_back(gist))
+	if (redone->count == RQ_MAX_RETURNED || !was_sent_back(gist))
 		return false;
 	redone->kept = rq_grow(redone->kept, redone->count, &redone->capacity, sizeof *kept);
 	kept = &redone->kept[redone->count++];

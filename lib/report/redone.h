@@ -14,7 +14,7 @@ struct rq_kept;
 struct rq_redone {
 	json_t *notes; /* by candidate and job: the most that a result was made with */
 	struct rq_kept *kept;
-	size_t count, capacity; /* at most RQ_MAX_REPORT_RETURNED */
+	size_t count, capacity; /* at most RQ_MAX_RETURNED */
 };
 
 /* Nothing yet. Free it. */

@@ -291,10 +291,11 @@ static void a_store_knows_more_calls_than_results_tell_of(void **state)
 	static const char result[] =
 	    "{\"type\":\"result\",\"v\":1,\"engine\":\"groq\",\"model\":\"m\",\"cached\":%s,"
 	    "\"usage\":{\"prompt_tokens\":100,\"cost_microusd\":600}}";
-	static const char known[] =
-	    "[{\"day\":\"2026-11-24\",\"model\":\"m\",\"job_id\":\"a\",\"calls\":3,\"cost_microusd\":1300,"
-	    "\"unsettled_microusd\":100},"
-	    "{\"day\":\"2026-11-24\",\"model\":\"m\",\"job_id\":\"b\",\"calls\":9,\"cost_microusd\":9000}]";
+	static const char known[] = "[{\"day\":\"2026-11-24\",\"model\":\"m\",\"job_id\":\"a\","
+				    "\"calls\":3,\"cost_microusd\":1300,"
+				    "\"unsettled_microusd\":100},"
+				    "{\"day\":\"2026-11-24\",\"model\":\"m\",\"job_id\":\"b\","
+				    "\"calls\":9,\"cost_microusd\":9000}]";
 	struct rq_error err = { 0 };
 	struct rq_usage_figures figures;
 	struct rq_summary summary;
