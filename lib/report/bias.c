@@ -87,6 +87,7 @@ struct trial {
 	int64_t now;
 	json_t *swaps, *moved; /* of the figures */
 	size_t tried, skipped;
+	struct rq_error why; /* the first was skipped */
 };
 
 static void count(json_t *object, const char *key)
@@ -175,7 +176,8 @@ static int try_all(struct trial *trial, const struct sample *sample, struct rq_e
 			*err = failure;
 			return -1;
 		}
-		trial->skipped++;
+		if (trial->skipped++ == 0)
+			trial->why = failure;
 	}
 	return 0;
 }
@@ -197,7 +199,11 @@ int rq_bias_try(struct rq_store *store, const struct rq_filter *filter, size_t w
 	struct rq_filter done = *filter;
 	struct sample sample = { rq_alloc(wanted + 1, sizeof *sample.task), 0, wanted };
 	struct trial trial = {
-		store, rq_pantry_new(store, 1), now, new_swaps(), json_array(), 0, 0
+		.store = store,
+		.pantry = rq_pantry_new(store, 1),
+		.now = now,
+		.swaps = new_swaps(),
+		.moved = json_array(),
 	};
 	int result;
 
@@ -208,6 +214,8 @@ int rq_bias_try(struct rq_store *store, const struct rq_filter *filter, size_t w
 	*figures = json_object();
 	rq_json_set_integer(*figures, "sample", (json_int_t)trial.tried);
 	rq_json_set_integer(*figures, "skipped", (json_int_t)trial.skipped);
+	if (trial.skipped > 0)
+		rq_json_set_string(*figures, "why", trial.why.message);
 	rq_json_set_take(*figures, "swaps", trial.swaps);
 	rq_json_set_take(*figures, "moved", trial.moved);
 	if (result == -1) {
@@ -217,6 +225,12 @@ int rq_bias_try(struct rq_store *store, const struct rq_filter *filter, size_t w
 	rq_pantry_free(trial.pantry);
 	free(sample.task);
 	return result;
+}
+
+bool rq_bias_tried(const json_t *figures)
+{
+	return rq_json_integer(figures, "sample", 0) > 0 ||
+	       rq_json_integer(figures, "skipped", 0) == 0;
 }
 
 int64_t rq_bias_moved(const json_t *figures)

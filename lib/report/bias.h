@@ -14,12 +14,16 @@
 
 /*
  * Tries the done tasks that the filter takes: the wanted ones with the smallest ids, which is a
- * random choice, and the same each time. *figures is new: {"sample":n,"skipped":n (whose
- * recipe or résumé is gone),"swaps":[{"kind","swap","runs","moved"}],"moved":[{"task_id","kind",
- * "swap","before":{"evidence",…},"after":{…}}]}, the latter RQ_MAX_REPORT_MOVED at most.
+ * random choice, and the same each time. *figures is new: {"sample":n,"skipped":n (whose recipe
+ * is of another rq, or whose résumé is gone),"why":"..." (the first was skipped),
+ * "swaps":[{"kind","swap","runs","moved"}],"moved":[{"task_id","kind","swap",
+ * "before":{"evidence",…},"after":{…}}]}, the latter RQ_MAX_REPORT_MOVED at most.
  */
 int rq_bias_try(struct rq_store *store, const struct rq_filter *filter, size_t wanted, int64_t now,
 		json_t **figures, struct rq_error *err);
+
+/* Whether anything was tried, if there was anything to try. */
+bool rq_bias_tried(const json_t *figures);
 
 /* How often something moved. */
 int64_t rq_bias_moved(const json_t *figures);

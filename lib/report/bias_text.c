@@ -51,7 +51,8 @@ static void swaps(struct rq_writer *w, const json_t *bias)
 	rq_writer_format(w, "Bias canary: %lld results made again by the local engine",
 			 number(bias, "sample"));
 	if (number(bias, "skipped") > 0)
-		rq_writer_format(w, ", %lld could not be", number(bias, "skipped"));
+		rq_writer_format(w, ", %lld could not be: %s", number(bias, "skipped"),
+				 shown(bias, "why", name));
 	rq_writer_text(w, "\n\n  kind       put in                     runs  moved\n");
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *swap = json_array_get(list, i);

@@ -79,6 +79,11 @@ int rq_bias_report(struct rq_program *program, struct rq_store *store,
 				     : write_text(bias, groups, out, err);
 	if (result == 0 && bias)
 		program->failed += (size_t)rq_bias_moved(bias);
+	if (result == 0 && bias && !rq_bias_tried(bias)) {
+		rq_program_complain(program, NULL,
+				    "no result could be made again: nothing was tried");
+		program->failed++;
+	}
 	json_decref(bias);
 	json_decref(groups);
 	return result;

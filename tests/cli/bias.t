@@ -22,6 +22,12 @@ ok 'the sample is the same the next time' cmp out first
 run rq-report --store="$RQ_STORE" --bias-canary
 ok 'there is a table for a person' holds out 'Lakisha Washington'
 
+RQ_NOW=+1d RQ_KEEP_RESUMES=1h rq-admin --store="$RQ_STORE" expire >expired
+run rq-report --store="$RQ_STORE" --bias-canary --sample=8
+ok 'a canary that could try nothing is no good sign' exits 1
+ok 'and says why' holds out '0 results made again by the local engine, 8 could not be: '
+ok 'on standard error, too' says 'nothing was tried'
+
 # A posting that asks for what people are called, and for where they studied
 cat >biased.json <<'END'
 {"title":"Engineer","text":"We want Greg, from Howard University.","requirements":[
