@@ -30,6 +30,8 @@ static const struct kit_leaf backend[] = {
 	{ "/skills/0/keywords/2", "C++ (basic)" },
 	{ "/references/0/reference", "Ada led all of our Kubernetes work" },
 	{ "/unplaced/0", "Award-winning Rust expert" },
+	{ "/work/2/position", "Packer" },
+	{ "/work/2/highlights/0", "Packed crates" },
 	{ NULL, NULL },
 };
 
@@ -157,10 +159,22 @@ static void a_reorder_is_a_permutation_of_a_listed_list(void **state)
 	assert_string_equal(kit_judge(*state, make("reorder", "/projects", NULL, "[]")), "path");
 }
 
+static void an_edit_of_a_text_has_a_text_and_no_order(void **state)
+{
+	json_t *edit =
+	    kit_replace(*state, H(0), "Ran PostgreSQL clusters on K8s for 3 teams", NULL);
+
+	rq_json_set_take(edit, "order", json_loads("[1,0]", 0, NULL));
+	assert_string_equal(kit_judge(*state, edit), "path");
+	assert_string_equal(kit_judge(*state, kit_replace(*state, H(0), NULL, NULL)), "path");
+}
+
 static void a_drop_takes_a_highlight_but_never_the_last(void **state)
 {
 	assert_string_equal(kit_judge(*state, make("drop", H(3), backend[8].text, NULL)), "");
 	assert_string_equal(kit_judge(*state, make("drop", H(3), "Cut", NULL)), "before");
+	assert_string_equal(
+	    kit_judge(*state, make("drop", "/work/2/highlights/0", "Packed crates", NULL)), "path");
 	assert_string_equal(kit_judge(*state, make("drop", "/work/1", NULL, NULL)), "path");
 	assert_string_equal(kit_judge(*state, make("drop", "/skills/0/keywords/0", "Python", NULL)),
 			    "path");
@@ -704,6 +718,7 @@ int main(void)
 		cmocka_unit_test(before_must_be_what_stands_there),
 		cmocka_unit_test(an_edit_cites_lines_of_its_own_entry),
 		cmocka_unit_test(a_reorder_is_a_permutation_of_a_listed_list),
+		cmocka_unit_test(an_edit_of_a_text_has_a_text_and_no_order),
 		cmocka_unit_test(a_drop_takes_a_highlight_but_never_the_last),
 		cmocka_unit_test(a_new_number_is_refused),
 		cmocka_unit_test(counts_behind_modifiers_are_numbers),

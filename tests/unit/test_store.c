@@ -7,9 +7,13 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+#include "store/care.h"
 #include "store/footprint.h"
+#include "store/metric.h"
+#include "store/newest.h"
 #include "store/place.h"
 #include "store/table.h"
+#include "store/tally.h"
 
 static const char *const some_tables[] = { "meta" };
 
@@ -264,6 +268,37 @@ static void a_store_opened_for_reading_cannot_be_changed(void **state)
 	assert_int_equal(rq_store_enqueue(store, &submission, 1, &how, &err), -1);
 	assert_int_equal(err.code, RQ_STORE);
 	assert_sound();
+}
+
+static void a_copy_is_a_store_like_the_other(void **state)
+{
+	struct rq_submission one = make_submission(1), again = make_submission(1);
+	char copy[256];
+	int64_t now;
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { 0 });
+	now = rq_store_now(store);
+	assert_in_range(now, NOW / 2, NOW * 2); /* the clock of this machine */
+	assert_int_equal(enqueue_at(&one, NOW), RQ_ADMITTED);
+	(void)snprintf(copy, sizeof copy, "%s/copy", base);
+	assert_int_equal(rq_store_copy(store, copy, &err), 0);
+	assert_int_equal(rq_store_copy(store, copy, &err), -1); /* it is there */
+	err = (struct rq_error) { 0 };
+	rq_store_close(store);
+	memcpy(folder, copy, sizeof copy);
+	store = open_store_with((struct rq_store_options) { 0 });
+	assert_int_equal(enqueue_at(&again, NOW), RQ_DUPLICATE);
+	assert_sound();
+}
+
+static void nothing_can_be_freed(void **state)
+{
+	(void)state;
+	rq_store_close(NULL);
+	rq_tally_free(NULL);
+	rq_newest_free(NULL);
+	rq_metrics_free(NULL);
 }
 
 static void what_was_never_kept_is_not_found(void **state)
@@ -592,6 +627,8 @@ int main(void)
 		PLACE_TEST(the_file_of_another_program_is_refused),
 		PLACE_TEST(a_file_that_is_no_database_is_refused),
 		PLACE_TEST(a_store_opened_for_reading_cannot_be_changed),
+		PLACE_TEST(a_copy_is_a_store_like_the_other),
+		PLACE_TEST(nothing_can_be_freed),
 		PLACE_TEST(what_was_never_kept_is_not_found),
 		PLACE_TEST(records_are_kept_by_id),
 		PLACE_TEST(the_map_grows_when_it_is_full),

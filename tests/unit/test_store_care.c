@@ -1,5 +1,7 @@
 #include "store_fixture.h"
 
+#include "store/embedded.h"
+
 /* --- going through tasks --------------------------------------------------- */
 
 struct seen {
@@ -184,6 +186,27 @@ static void dead_letters_are_queued_again(void **state)
 	rq_task_free(&task);
 }
 
+/* Between a look and the change a task may have left. */
+static void a_change_passes_over_tasks_that_are_gone(void **state)
+{
+	char ids[2][RQ_ID_SIZE];
+	size_t changed = 9;
+
+	(void)state;
+	for (int i = 0; i < 30 && changed != 1; i++) {
+		struct rq_submission one = make_submission(i);
+
+		make_id(ids[0], "gone", 1);
+		rq_digest_copy_id(ids[1], one.task.task_id);
+		if (status_of(ids[1]) == RQ_TASK_DEAD)
+			assert_int_equal(rq_embedded_change(store, (const char(*)[RQ_ID_SIZE])ids,
+							    2, false, NOW, &changed, &err),
+					 0);
+	}
+	assert_int_equal(changed, 1);
+	assert_int_equal(status_of(ids[1]), RQ_TASK_QUEUED);
+}
+
 static void only_waiting_tasks_are_cancelled(void **state)
 {
 	struct rq_filter done = { .status = RQ_TASK_DONE }, all = { .status = -1 };
@@ -273,6 +296,7 @@ int main(void)
 		MIXED_TEST(a_visitor_may_use_the_store),
 		MIXED_TEST(more_tasks_than_one_transaction_hands_out),
 		MIXED_TEST(dead_letters_are_queued_again),
+		MIXED_TEST(a_change_passes_over_tasks_that_are_gone),
 		MIXED_TEST(only_waiting_tasks_are_cancelled),
 		MIXED_TEST(counters_tell_states_and_jobs),
 		MIXED_TEST(what_is_due_in_a_thousand_years_is_not_due),

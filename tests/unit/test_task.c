@@ -139,6 +139,81 @@ static void damaged_bytes_are_no_task(void **state)
 	rq_task_free(&stored.task);
 }
 
+/* The checksum of lib/store/pack.c, for records that are wrong and carry the right sum. */
+static void sum_up(unsigned char *bytes, size_t size)
+{
+	uint64_t sum = UINT64_C(0x9e3779b97f4a7c15) ^ size;
+
+	for (size_t at = 0; at < size; at += 8) {
+		uint64_t word = 0;
+
+		memcpy(&word, bytes + at, size - at < 8 ? size - at : 8);
+		sum = (sum ^ word) * UINT64_C(0xff51afd7ed558ccd);
+		sum ^= sum >> 32;
+	}
+	sum = bytes[0] == 1 ? sum ^ sum >> 32 : sum * UINT64_C(0xff51afd7ed558ccd) >> 32;
+	for (int i = 0; i < 4; i++)
+		bytes[size + (size_t)i] = (unsigned char)(sum >> (24 - 8 * i));
+}
+
+/* Whether a task with two failures is read when its byte at that place is this one. */
+static bool is_read_with(size_t place, unsigned char byte)
+{
+	struct rq_stored stored = make_stored(2), back;
+	unsigned char bytes[RQ_PACK_MAX];
+	size_t size = rq_pack_task(&stored, bytes);
+	struct rq_error ignored = { 0 };
+	bool read;
+
+	bytes[place] = byte;
+	sum_up(bytes, size - 4);
+	read = rq_unpack_task((struct rq_span) { bytes, size }, &back, &ignored) == 0;
+	if (read)
+		rq_task_free(&back.task);
+	rq_task_free(&stored.task);
+	return read;
+}
+
+static void a_record_is_taken_only_with_what_it_may_hold(void **state)
+{
+	enum { VERSION, STATUS, PRIORITY, FLAGS, TEXTS, FAILURES };
+
+	(void)state;
+	assert_true(is_read_with(VERSION, 1)); /* as an rq before wrote it */
+	assert_true(is_read_with(VERSION, 2));
+	assert_false(is_read_with(VERSION, 0));
+	assert_false(is_read_with(VERSION, 3));
+	assert_true(is_read_with(STATUS, RQ_TASK_CANCELLED));
+	assert_false(is_read_with(STATUS, RQ_TASK_STATUSES));
+	assert_true(is_read_with(PRIORITY, RQ_MAX_PRIORITY));
+	assert_false(is_read_with(PRIORITY, RQ_MAX_PRIORITY + 1));
+	assert_false(is_read_with(FAILURES, 1));
+	assert_false(is_read_with(FAILURES, 3));
+	assert_false(is_read_with(FAILURES, RQ_MAX_HISTORY + 1));
+	assert_false(is_read_with(TEXTS, 0));
+}
+
+static void a_record_that_ends_early_is_none_whatever_its_sum(void **state)
+{
+	struct rq_stored stored = make_stored(1), back;
+	unsigned char bytes[RQ_PACK_MAX];
+	size_t size = rq_pack_task(&stored, bytes) - 4;
+
+	(void)state;
+	for (size_t cut = 1; cut < size; cut++) {
+		unsigned char *copy = malloc(cut + 4); /* of that size: reading past it shows */
+		struct rq_error ignored = { 0 };
+
+		memcpy(copy, bytes, cut);
+		sum_up(copy, cut);
+		assert_int_equal(
+		    rq_unpack_task((struct rq_span) { copy, cut + 4 }, &back, &ignored), -1);
+		free(copy);
+	}
+	rq_task_free(&stored.task);
+	rq_task_free(NULL);
+}
+
 static void the_id_is_made_of_all_that_shapes_the_answer(void **state)
 {
 	struct rq_stored stored = make_stored(0);
@@ -216,6 +291,14 @@ static void keys_sort_like_what_they_stand_for(void **state)
 	}
 }
 
+/* Groups are told apart by FNV-1a (64 bits) of both texts, each with its NUL. */
+static void two_texts_have_the_hash_that_is_published(void **state)
+{
+	(void)state;
+	assert_true(rq_key_hash("one", "other") == UINT64_C(0x9edcd9fec453d807));
+	assert_true(rq_key_hash("oneo", "ther") != rq_key_hash("one", "other"));
+}
+
 static void processes_are_told_apart_by_pid_and_start(void **state)
 {
 	struct rq_owner self = rq_owner_self(), other = self;
@@ -237,11 +320,15 @@ int main(void)
 		cmocka_unit_test_setup(a_task_survives_as_bytes, forget_error),
 		cmocka_unit_test_setup(a_task_keeps_its_size_while_it_runs, forget_error),
 		cmocka_unit_test_setup(damaged_bytes_are_no_task, forget_error),
+		cmocka_unit_test_setup(a_record_is_taken_only_with_what_it_may_hold, forget_error),
+		cmocka_unit_test_setup(a_record_that_ends_early_is_none_whatever_its_sum,
+				       forget_error),
 		cmocka_unit_test_setup(each_changed_bit_is_noticed_at_any_length, forget_error),
 		cmocka_unit_test_setup(the_id_is_made_of_all_that_shapes_the_answer, forget_error),
 		cmocka_unit_test_setup(states_have_names, forget_error),
 		cmocka_unit_test_setup(a_task_record_says_what_went_wrong, forget_error),
 		cmocka_unit_test_setup(keys_sort_like_what_they_stand_for, forget_error),
+		cmocka_unit_test_setup(two_texts_have_the_hash_that_is_published, forget_error),
 		cmocka_unit_test_setup(processes_are_told_apart_by_pid_and_start, forget_error),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
