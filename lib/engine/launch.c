@@ -18,6 +18,7 @@ enum { MAX_LANES = 16, ASK_AT_ONCE = 64, PATIENCE_MS = 10 * 60 * 1000 };
 struct lane {
 	const struct rq_terms *terms;
 	int64_t next; /* ms: not before that time; 0: at once */
+	bool stuck;   /* only what its calls under way give back may help */
 };
 
 struct rq_launch {
@@ -114,9 +115,18 @@ static size_t choose(const struct rq_launch *launch, const struct lane *lane,
 	return found;
 }
 
-/* What a refusal means for the run. */
-static int heed(const struct rq_launch *launch, struct lane *lane, const struct rq_permit *permit,
-		int64_t now, struct rq_error *err)
+/* A call holds all that it may take until it is answered, and gives back what it did not. */
+static bool is_under_way(const struct lane *lane, struct rq_work *const *works, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (works[i]->state == RQ_WORK_RUNNING && works[i]->proposal.terms == lane->terms)
+			return true;
+	return false;
+}
+
+/* What a refusal means for the run, when nothing is given back any more. */
+static int heed(const struct rq_launch *launch, const struct lane *lane,
+		const struct rq_permit *permit, int64_t now, struct rq_error *err)
 {
 	int64_t until = launch->deadline > 0 ? launch->deadline : now + PATIENCE_MS;
 	char when[RQ_TIME_SIZE], money[RQ_MONEY_SIZE];
@@ -182,8 +192,10 @@ static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_wo
 			return -1;
 		if (permits[i].why == RQ_REFUSED_NEVER || permits[i].why == RQ_REFUSED_LOST)
 			fail_refused(chosen[i], permits[i].why, max_attempts);
-		else if (!permits[i].granted)
-			return heed(launch, lane, &permits[i], take.now, err);
+		else if (!permits[i].granted) {
+			lane->stuck = is_under_way(lane, works, count);
+			return lane->stuck ? 0 : heed(launch, lane, &permits[i], take.now, err);
+		}
 	}
 	return 0;
 }
@@ -217,6 +229,9 @@ int64_t rq_launch_next(const struct rq_launch *launch)
 
 void rq_launch_landed(struct rq_launch *launch, const struct rq_work *work)
 {
+	for (size_t i = 0; i < launch->lane_count; i++)
+		if (launch->lanes[i].terms == work->proposal.terms && launch->lanes[i].stuck)
+			launch->lanes[i].next = 0;
 	if (work->proposal.warms)
 		rq_warmth_answered(launch->warmth, &work->task, work->proposal.err.code == RQ_OK,
 				   rq_clock_now());

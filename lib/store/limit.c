@@ -212,10 +212,18 @@ static int64_t owed(const struct rq_limits *limits, enum rq_dimension dimension,
 	return (rate - within(left, -rate, rate)) * dimensions[dimension].period;
 }
 
-void rq_meter_bound(struct rq_meter *meter, const struct rq_limits *limits,
-		    enum rq_dimension dimension, int64_t least, int64_t most)
+int64_t rq_meter_bound(struct rq_meter *meter, const struct rq_limits *limits,
+		       enum rq_dimension dimension, int64_t least, int64_t most)
 {
+	int64_t thought = meter->debt[dimension];
+
 	set_debt(meter, limits, dimension,
-		 within(meter->debt[dimension], owed(limits, dimension, most),
-			owed(limits, dimension, least)));
+		 within(thought, owed(limits, dimension, most), owed(limits, dimension, least)));
+	return (meter->debt[dimension] - thought) / dimensions[dimension].period;
+}
+
+void rq_meter_correct(struct rq_meter *meter, const struct rq_limits *limits,
+		      enum rq_dimension dimension, int64_t amount)
+{
+	charge(meter, limits, dimension, amount);
 }

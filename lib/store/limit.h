@@ -90,8 +90,15 @@ void rq_meter_take(struct rq_meter *meter, const struct rq_limits *limits,
 void rq_meter_settle(struct rq_meter *meter, const struct rq_limits *limits,
 		     const struct rq_need *taken, const struct rq_need *used);
 
-/* What is left in a bucket is at least and at most so much. */
-void rq_meter_bound(struct rq_meter *meter, const struct rq_limits *limits,
-		    enum rq_dimension dimension, int64_t least, int64_t most);
+/*
+ * What is left in a bucket is at least and at most so much. Returns by how much that is less
+ * than was thought; negative when it is more.
+ */
+int64_t rq_meter_bound(struct rq_meter *meter, const struct rq_limits *limits,
+		       enum rq_dimension dimension, int64_t least, int64_t most);
+
+/* More was taken of one dimension than anybody told, or less. */
+void rq_meter_correct(struct rq_meter *meter, const struct rq_limits *limits,
+		      enum rq_dimension dimension, int64_t amount);
 
 #endif

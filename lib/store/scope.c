@@ -85,7 +85,9 @@ struct rq_grant rq_scope_grant(struct rq_scope *scope, const struct rq_need *nee
  * What the server said is left holds for the moment in which it said so. Calls
  * that were granted after this one may have been under way to it, unless they are
  * older than the slots. Where the server's limit is the one that holds here, it is
- * also known what is left at least: so a doubt does not last.
+ * also known what is left at least: so a doubt does not last. What is left of a day is in
+ * no header; but what was taken of the minute, by others or without a refund, was taken of
+ * the day as well.
  */
 static void heed(struct rq_scope *scope, const struct rq_grant *grant,
 		 const struct rq_settlement *settlement)
@@ -94,18 +96,20 @@ static void heed(struct rq_scope *scope, const struct rq_grant *grant,
 	const struct rq_taken *all = &scope->taken, *old = &scope->slots[RQ_SCOPE_SLOTS - 1];
 	int64_t tokens_left = least(settlement->remaining_tokens, RQ_MAX_RATE);
 	int64_t requests_left = least(settlement->remaining_requests, RQ_MAX_RATE);
-	int64_t tokens_at_least = INT64_MIN;
+	int64_t tokens_at_least = INT64_MIN, unknown;
 
 	if (settlement->limit_tokens == scope->limits.rate[RQ_TPM])
 		tokens_at_least = tokens_left - (all->tokens - grant->arrived);
-	if (tokens_left >= 0)
-		rq_meter_bound(&scope->meter, &scope->limits, RQ_TPM, tokens_at_least,
-			       tokens_left -
-				   (all->tokens - most(grant->taken.tokens, old->tokens)));
+	if (tokens_left >= 0) {
+		unknown = rq_meter_bound(
+		    &scope->meter, &scope->limits, RQ_TPM, tokens_at_least,
+		    tokens_left - (all->tokens - most(grant->taken.tokens, old->tokens)));
+		rq_meter_correct(&scope->meter, &scope->limits, RQ_TPD, unknown);
+	}
 	if (requests_left >= 0)
-		rq_meter_bound(&scope->meter, &scope->limits, requests, INT64_MIN,
-			       requests_left -
-				   (all->requests - most(grant->taken.requests, old->requests)));
+		(void)rq_meter_bound(
+		    &scope->meter, &scope->limits, requests, INT64_MIN,
+		    requests_left - (all->requests - most(grant->taken.requests, old->requests)));
 }
 
 void rq_scope_settle(struct rq_scope *scope, const struct rq_grant *grant,

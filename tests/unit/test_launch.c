@@ -176,6 +176,20 @@ static void when_the_first_fails_one_other_goes_ahead(void **state)
 
 /* --- permits ------------------------------------------------------------------------------ */
 
+/* Its call took a tenth of what it might have. */
+static void land(int i)
+{
+	struct rq_outcome outcome = { .task = &works[i]->task,
+				      .ending = RQ_END_DONE,
+				      .result = { "{}", 2 },
+				      .usage = { .calls = 1, .cost_microusd = 100 },
+				      .settlement = { .charge = RQ_CHARGE_USAGE } };
+
+	assert_works(rq_store_finish(store, &outcome, 1, NOW, &err), err);
+	works[i]->state = RQ_WORK_CONCLUDED;
+	rq_launch_landed(launch, works[i]);
+}
+
 static void what_the_limits_grant_starts_and_the_next_is_known(void **state)
 {
 	(void)state;
@@ -191,17 +205,35 @@ static void a_permit_that_is_a_day_away_is_not_awaited(void **state)
 {
 	(void)state;
 	terms.limits.rate[RQ_RPD] = 1;
-	assert_fails(go(), err, RQ_AGAIN);
+	assert_works(go(), err); /* the call under way may give back what it holds */
 	assert_states("r.....");
+	land(0);
+	assert_fails(go(), err, RQ_AGAIN);
+	assert_states("c.....");
+}
+
+/* Each call may take all of the day, and takes a tenth. */
+static void what_a_call_gives_back_of_the_day_goes_to_the_next(void **state)
+{
+	(void)state;
+	terms.limits.rate[RQ_TPD] = 1100;
+	assert_works(go(), err);
+	assert_states("r.....");
+	land(0);
+	assert_works(go(), err);
+	assert_states("cr....");
 }
 
 static void a_deadline_is_how_long_permits_are_awaited(void **state)
 {
 	(void)state;
-	terms.limits.rate[RQ_TPM] = 3100;
+	terms.limits.rate[RQ_RPM] = 1;
 	launch_with(0, NOW + 1000);
+	assert_works(go(), err);
+	assert_states("r.....");
+	land(0);
 	assert_fails(go(), err, RQ_AGAIN);
-	assert_states("rrr...");
+	assert_states("c.....");
 }
 
 static void what_fits_into_no_limit_fails_alone(void **state)
@@ -231,28 +263,17 @@ static void a_task_that_somebody_else_has_by_now_is_let_go(void **state)
 	rq_task_free(&taken[0]);
 }
 
-static void pay_for(int i)
-{
-	struct rq_outcome outcome = { .task = &works[i]->task,
-				      .ending = RQ_END_DONE,
-				      .result = { "{}", 2 },
-				      .usage = { .calls = 1, .cost_microusd = 100 },
-				      .settlement = { .charge = RQ_CHARGE_USAGE } };
-
-	assert_works(rq_store_finish(store, &outcome, 1, NOW, &err), err);
-}
-
 static void what_is_reserved_of_the_budget_is_awaited_what_is_spent_ends_the_run(void **state)
 {
 	(void)state;
 	launch_with(250, 0);
 	assert_works(go(), err);
 	assert_states("rr....");
-	pay_for(0);
-	pay_for(1);
+	land(0);
+	land(1);
 	launch_with(250, 0);
 	assert_fails(go(), err, RQ_OVER_BUDGET);
-	assert_states("rr....");
+	assert_states("cc....");
 }
 
 static void two_models_have_limits_each(void **state)
@@ -279,6 +300,7 @@ int main(void)
 		LAUNCH_TEST(when_the_first_fails_one_other_goes_ahead),
 		LAUNCH_TEST(what_the_limits_grant_starts_and_the_next_is_known),
 		LAUNCH_TEST(a_permit_that_is_a_day_away_is_not_awaited),
+		LAUNCH_TEST(what_a_call_gives_back_of_the_day_goes_to_the_next),
 		LAUNCH_TEST(a_deadline_is_how_long_permits_are_awaited),
 		LAUNCH_TEST(what_fits_into_no_limit_fails_alone),
 		LAUNCH_TEST(a_task_that_somebody_else_has_by_now_is_let_go),

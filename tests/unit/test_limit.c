@@ -265,12 +265,12 @@ static void hostile_numbers_neither_overflow_nor_freeze(void **unused)
 	for (int i = 0; i < 5; i++) {
 		rq_meter_take(&meter, &limits, &huge);
 		rq_meter_settle(&meter, &limits, &none, &huge);
-		rq_meter_bound(&meter, &limits, RQ_TPM, INT64_MIN, INT64_MIN);
-		rq_meter_bound(&meter, &limits, RQ_TPD, INT64_MIN, INT64_MIN);
+		(void)rq_meter_bound(&meter, &limits, RQ_TPM, INT64_MIN, INT64_MIN);
+		(void)rq_meter_bound(&meter, &limits, RQ_TPD, INT64_MIN, INT64_MIN);
 	}
 	assert_in_range(rq_meter_wait(&meter, &limits, &one), 1, 2 * DAY);
 	rq_meter_settle(&meter, &limits, &huge, &negative);
-	rq_meter_bound(&meter, &limits, RQ_TPM, INT64_MIN, INT64_MAX);
+	(void)rq_meter_bound(&meter, &limits, RQ_TPM, INT64_MIN, INT64_MAX);
 	(void)rq_meter_refill(&meter, &limits, NOW + 2 * DAY);
 	assert_int_equal(rq_meter_wait(&meter, &limits, &one), 0);
 	(void)rq_meter_refill(&meter, &limits, INT64_MAX);

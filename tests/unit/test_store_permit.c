@@ -283,6 +283,38 @@ static void what_the_server_says_is_left_counts_when_it_is_less(void **state)
 	assert_false(take_one_at(&tasks[3], NOW + 20000, &why, &next));
 }
 
+/*
+ * No header tells of the day. A server that gives nothing back has less left of the minute
+ * than we think, and by as much less of the day: so the next call is not sent to be refused.
+ */
+static void what_is_not_given_back_of_a_minute_is_not_of_the_day(void **state)
+{
+	struct rq_settlement kept = { .charge = RQ_CHARGE_USAGE,
+				      .told = true,
+				      .remaining_tokens = 2800, /* all 1,200 are taken */
+				      .remaining_requests = -1 };
+	struct rq_usage little = { .calls = 1, .prompt_tokens = 100 };
+	struct rq_take how = how_at(NOW);
+	struct rq_permit permit;
+	struct rq_task tasks[3];
+	int64_t next;
+
+	(void)state;
+	how.limits.rate[RQ_TPD] = 3000; /* two calls, by what they may take */
+	enqueue_many(0, 3);
+	assert_int_equal(claim_at(NOW, tasks, 3), 3);
+	assert_int_equal(take_with(&how, &tasks[0], &permit, 1, &next), 1);
+	finish_call(&tasks[0], RQ_END_DONE, kept, little, NOW);
+	how.now += MINUTE;
+	assert_int_equal(take_with(&how, &tasks[1], &permit, 1, &next), 1);
+	finish_call(&tasks[1], RQ_END_DONE, kept, little, NOW + MINUTE);
+	how.now += MINUTE;
+	assert_int_equal(take_with(&how, &tasks[2], &permit, 1, &next), 0);
+	assert_true(next > NOW + 60 * MINUTE);
+	assert_sound();
+	rq_task_free(&tasks[2]);
+}
+
 static void calls_under_way_are_not_in_what_the_server_says(void **state)
 {
 	struct rq_settlement told = { .charge = RQ_CHARGE_ALL,
@@ -452,6 +484,7 @@ int main(void)
 		STORE_TEST(a_second_permit_for_a_lease_settles_the_first_in_full),
 		STORE_TEST(a_gate_is_for_all_and_a_refusal_costs_no_attempt),
 		STORE_TEST(what_the_server_says_is_left_counts_when_it_is_less),
+		STORE_TEST(what_is_not_given_back_of_a_minute_is_not_of_the_day),
 		STORE_TEST(calls_under_way_are_not_in_what_the_server_says),
 		STORE_TEST(an_ill_server_is_left_alone_and_tried_by_one_at_a_time),
 		STORE_TEST(the_death_of_the_one_who_tries_lets_another_try),
