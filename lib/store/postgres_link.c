@@ -1,6 +1,7 @@
 #include "store/postgres_link.h"
 
 #include <libpq-fe.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,11 +11,17 @@
 /* Quartz strays by a few ms within that time. */
 enum { LOOK_AT_CLOCK_MS = 60 * 1000 };
 
+/* So many statements are prepared, under names by their places; texts are few in a process. */
+enum { MAX_PREPARED = 64, NAME_SIZE = 16, ANSWER = -1 };
+
 struct rq_link {
 	PGconn *connection;
 	char *url;
 	bool read_only;
-	size_t due;  /* answers that have not been taken */
+	size_t due; /* answers that have not been taken */
+	int *order; /* what comes: an answer, or how the preparation of that statement went */
+	size_t order_at, order_count, order_capacity;
+	char *prepared[MAX_PREPARED]; /* texts of statements that the server knows by a name */
 	bool synced; /* the server was told that no more statements come with them */
 	enum rq_link_state state;
 	int64_t ahead;  /* the server's clock, of our steady one */
@@ -83,6 +90,38 @@ static int must_verify(const char *url, bool *verify, struct rq_error *err)
 		  !is_set(getenv("PGSERVICE"));
 	PQconninfoFree(options);
 	return 0;
+}
+
+/* --- statements with names ----------------------------------------------------------- */
+
+static void forget_prepared(struct rq_link *link)
+{
+	for (int i = 0; i < MAX_PREPARED; i++) {
+		free(link->prepared[i]);
+		link->prepared[i] = NULL;
+	}
+}
+
+/* Its place, or the first that is free, or MAX_PREPARED. */
+static int find_prepared(const struct rq_link *link, const char *sql)
+{
+	int i = 0;
+
+	while (i < MAX_PREPARED && link->prepared[i] && strcmp(link->prepared[i], sql) != 0)
+		i++;
+	return i;
+}
+
+static void name_prepared(int at, char name[NAME_SIZE])
+{
+	(void)snprintf(name, NAME_SIZE, "rq%d", at);
+}
+
+static void expect(struct rq_link *link, int what)
+{
+	link->order =
+	    rq_grow(link->order, link->order_count, &link->order_capacity, sizeof *link->order);
+	link->order[link->order_count++] = what;
 }
 
 /* --- connecting ------------------------------------------------------------------ */
@@ -160,7 +199,9 @@ static int connect_to(struct rq_link *link, struct rq_error *err)
 		values[9] = "verify-full";
 	}
 	PQfinish(link->connection);
-	link->due = 0;
+	forget_prepared(link);
+	link->pooled = true; /* for all that is known */
+	link->due = link->order_at = link->order_count = 0;
 	link->synced = false;
 	link->connection = PQconnectdbParams(keywords, values, 1);
 	link->state = RQ_LINK_LOST;
@@ -197,6 +238,8 @@ void rq_link_close(struct rq_link *link)
 	if (!link)
 		return;
 	PQfinish(link->connection);
+	forget_prepared(link);
+	free(link->order);
 	free(link->url);
 	free(link);
 }
@@ -240,6 +283,41 @@ static int fail_statement(struct rq_link *link, const PGresult *result, struct r
 
 /* --- statements --------------------------------------------------------------------- */
 
+static bool prepare(struct rq_link *link, int at, const char *name, const char *sql,
+		    const struct rq_args_view *view)
+{
+	link->prepared[at] = rq_strdup(sql);
+	expect(link, at);
+	return PQsendPrepare(link->connection, name, sql, view->count, view->types) == 1;
+}
+
+/*
+ * Planning a statement takes longer than many a statement itself, so the server is asked to
+ * keep one that has arguments, under a name: but not through a pooler, where the next
+ * transaction may be on another connection.
+ */
+static bool send_statement(struct rq_link *link, const char *sql, const struct rq_args_view *view)
+{
+	bool keep = view->count > 0 && !link->pooled;
+	int at = keep ? find_prepared(link, sql) : MAX_PREPARED;
+	char name[NAME_SIZE];
+	bool sent;
+
+	if (at == MAX_PREPARED) {
+		sent = PQsendQueryParams(link->connection, sql, view->count, view->types,
+					 view->values, view->lengths, view->formats, 1) == 1;
+	} else {
+		name_prepared(at, name);
+		sent = (link->prepared[at] || prepare(link, at, name, sql, view)) &&
+		       PQsendQueryPrepared(link->connection, name, view->count, view->values,
+					   view->lengths, view->formats, 1) == 1;
+	}
+	expect(link, ANSWER);
+	link->due++;
+	link->synced = false;
+	return sent;
+}
+
 int rq_link_add(struct rq_link *link, const char *sql, struct rq_args *args, struct rq_error *err)
 {
 	struct rq_args_view view = { .count = 0 };
@@ -250,12 +328,7 @@ int rq_link_add(struct rq_link *link, const char *sql, struct rq_args *args, str
 		link->state = RQ_LINK_WRONG;
 		return -1;
 	}
-	if (!PQsendQueryParams(link->connection, sql, view.count, view.types, view.values,
-			       view.lengths, view.formats, 1))
-		return fail_statement(link, NULL, err);
-	link->due++;
-	link->synced = false;
-	return 0;
+	return send_statement(link, sql, &view) ? 0 : fail_statement(link, NULL, err);
 }
 
 /* Behind the last answer comes that to the sync. */
@@ -270,14 +343,40 @@ static void take_sync(struct rq_link *link)
 	PQclear(result);
 }
 
-static PGresult *take_answer(struct rq_link *link)
+static PGresult *take_next(struct rq_link *link)
 {
 	PGresult *result = PQgetResult(link->connection), *more;
 
 	while ((more = PQgetResult(link->connection)))
 		PQclear(more);
-	if (--link->due == 0)
+	return result;
+}
+
+/* Of a statement that could not be prepared, why. */
+static PGresult *take_answer(struct rq_link *link)
+{
+	PGresult *result, *failed = NULL;
+	int what;
+
+	while ((what = link->order[link->order_at++]) != ANSWER) {
+		result = take_next(link);
+		if (PQresultStatus(result) == PGRES_COMMAND_OK) {
+			PQclear(result);
+			continue;
+		}
+		free(link->prepared[what]);
+		link->prepared[what] = NULL;
+		failed = result;
+	}
+	result = take_next(link);
+	if (failed) {
+		PQclear(result);
+		result = failed;
+	}
+	if (--link->due == 0) {
+		link->order_at = link->order_count = 0;
 		take_sync(link);
+	}
 	return result;
 }
 

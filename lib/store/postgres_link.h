@@ -4,9 +4,9 @@
 /*
  * A connection to a PostgreSQL server (libpq), and statements on it. Statements are
  * added, and go out together when the first answer is asked for (libpq's pipeline
- * mode), so a group of them costs one round trip. Nothing that outlives a transaction
- * is left on the server: no named statements, no settings, so any pooler may stand
- * between (PgBouncer in transaction mode).
+ * mode), so a group of them costs one round trip. The server keeps their plans, unless a
+ * pooler stands between: then nothing that outlives a transaction is left there, no named
+ * statements, no settings (PgBouncer in transaction mode).
  *
  * Who the server is must be proven when it is on another host: sslmode is
  * verify-full there unless the URL, PGSSLMODE or a service says otherwise. All else

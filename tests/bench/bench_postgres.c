@@ -3,8 +3,8 @@
  * server (RQ_TEST_STORE, see tests/postgres/cluster.sh), with 1, 4 and 16 processes,
  * beside a floor: a bare loop over libpq on the same tables, with the statements that
  * somebody would write by hand who knows that nothing ever fails: one round trip a
- * transaction, what is to be written in arrays; not prepared, like rq's, so that a pooler
- * may stand between. Both do the same rounds in turns.
+ * transaction, prepared, what is to be written in arrays, and the same told to the audit.
+ * Both do the same rounds in turns.
  *
  * cpu_us is what a task takes of the processors, server_cpu_us the server's part of it: they
  * hardly depend on what else the machine does. One JSON line a figure.
@@ -193,21 +193,14 @@ static const struct {
 		    "start = 0, pid = 0 WHERE task_id = ANY ($1) AND status = 'leased'" },
 	{ "results", "INSERT INTO results (task_id, finished_at, record) SELECT id, $3, record "
 		     "FROM unnest($1::text[], $2::bytea[]) AS v (id, record)" },
+	{ "tell", "INSERT INTO audit_waiting (at, action, id, digest) SELECT $3, $2, id, $4 "
+		  "FROM unnest($1::text[]) AS v (id)" },
 	{ "begin", "BEGIN" },
 	{ "commit", "COMMIT" },
 	{ "notify", "NOTIFY rq_tasks" },
 	/* As for the store: what was filled a moment ago has no statistics */
 	{ "sort", "SET enable_sort = off" },
 };
-
-static const char *sql_of(const char *name)
-{
-	size_t i = 0;
-
-	while (strcmp(statements[i].name, name) != 0)
-		i++;
-	return statements[i].sql;
-}
 
 static void bare_add(struct bare *bare, const char *name, struct rq_args *args)
 {
@@ -216,8 +209,8 @@ static void bare_add(struct bare *bare, const char *name, struct rq_args *args)
 
 	if (args)
 		must_store(rq_args_view(args, &view, &err), &err);
-	must(PQsendQueryParams(bare->connection, sql_of(name), view.count, view.types, view.values,
-			       view.lengths, view.formats, 1) == 1,
+	must(PQsendQueryPrepared(bare->connection, name, view.count, view.values, view.lengths,
+				 view.formats, 1) == 1,
 	     name, PQerrorMessage(bare->connection));
 	rq_args_free(args);
 	bare->due++;
@@ -254,6 +247,9 @@ static void *bare_connect(const char *url)
 	must(bare != NULL, "memory", "none");
 	bare->connection = PQconnectdb(url);
 	must(PQstatus(bare->connection) == CONNECTION_OK, "bare", PQerrorMessage(bare->connection));
+	for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
+		PQclear(
+		    PQprepare(bare->connection, statements[i].name, statements[i].sql, 0, NULL));
 	must(PQenterPipelineMode(bare->connection) == 1, "bare", "pipeline");
 	bare_add(bare, "sort", NULL);
 	(void)bare_go(bare, 9);
@@ -270,15 +266,25 @@ static void bare_count(struct bare *bare, const char *job_id, const char *status
 	bare_add(bare, "count", args);
 }
 
+/* The args are an array of ids, to which the rest is added. */
+static void bare_tell(struct bare *bare, const char *action, struct rq_args *args)
+{
+	rq_args_text(args, action);
+	rq_args_number(args, NOW);
+	rq_args_text(args, "");
+	bare_add(bare, "tell", args);
+}
+
 static void bare_enqueue(void *connection, struct rq_submission *submissions, size_t count)
 {
 	struct bare *bare = connection;
-	struct rq_args *tasks = rq_args_new(), *resumes = rq_args_new();
+	struct rq_args *tasks = rq_args_new(), *resumes = rq_args_new(), *told = rq_args_new();
 
 	for (size_t i = 0; i < 6; i++)
 		(void)rq_args_array(tasks, RQ_ARG_TEXT);
 	(void)rq_args_array(resumes, RQ_ARG_TEXT);
 	(void)rq_args_array(resumes, RQ_ARG_BYTES);
+	(void)rq_args_array(told, RQ_ARG_TEXT);
 	for (size_t i = 0; i < count; i++) {
 		const struct rq_task *task = &submissions[i].task;
 
@@ -290,12 +296,14 @@ static void bare_enqueue(void *connection, struct rq_submission *submissions, si
 		rq_args_push_text(tasks, 5, task->source);
 		rq_args_push_text(resumes, 0, task->resume_id);
 		rq_args_push_bytes(resumes, 1, submissions[i].resume);
+		rq_args_push_text(told, 0, task->resume_id);
 	}
 	rq_args_text(tasks, submissions[0].task.recipe);
 	rq_args_number(tasks, NOW);
 	rq_args_number(resumes, NOW);
 	bare_add(bare, "begin", NULL);
 	bare_add(bare, "resumes", resumes);
+	bare_tell(bare, "read", told);
 	bare_add(bare, "tasks", tasks);
 	bare_count(bare, submissions[0].task.job_id, "queued", (int64_t)count);
 	bare_add(bare, "notify", NULL);
@@ -305,22 +313,25 @@ static void bare_enqueue(void *connection, struct rq_submission *submissions, si
 
 static void bare_finish(struct bare *bare, const PGresult *claimed)
 {
-	struct rq_args *tasks = rq_args_new(), *results = rq_args_new();
+	struct rq_args *tasks = rq_args_new(), *results = rq_args_new(), *told = rq_args_new();
 	int count = PQntuples(claimed);
 
 	(void)rq_args_array(tasks, RQ_ARG_TEXT);
 	(void)rq_args_array(results, RQ_ARG_TEXT);
 	(void)rq_args_array(results, RQ_ARG_BYTES);
+	(void)rq_args_array(told, RQ_ARG_TEXT);
 	for (int i = 0; i < count; i++) {
 		rq_args_push_text(tasks, 0, PQgetvalue(claimed, i, 0));
 		rq_args_push_text(results, 0, PQgetvalue(claimed, i, 0));
 		rq_args_push_bytes(results, 1, (struct rq_bytes) { record, sizeof record });
+		rq_args_push_text(told, 0, PQgetvalue(claimed, i, 0));
 	}
 	rq_args_number(tasks, NOW);
 	rq_args_number(results, NOW);
 	bare_add(bare, "begin", NULL);
 	bare_add(bare, "finish", tasks);
 	bare_add(bare, "results", results);
+	bare_tell(bare, "received", told);
 	bare_count(bare, "job", "leased", -count);
 	bare_count(bare, "job", "done", count);
 	bare_add(bare, "commit", NULL);
