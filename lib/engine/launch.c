@@ -162,6 +162,19 @@ static void fail_refused(struct rq_work *work, enum rq_refusal_reason why, int m
 	rq_work_fail(work, max_attempts, &failure);
 }
 
+/*
+ * A permit that was long on its way, over a server that crashed, is no good any more: with
+ * those that others got meanwhile the calls would be too many at once.
+ */
+static int use_permit(struct rq_launch *launch, struct rq_work *work, bool fresh,
+		      struct rq_error *err)
+{
+	if (fresh)
+		return start(launch, work, err);
+	rq_work_give_back(work);
+	return 0;
+}
+
 static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_work **works,
 		       size_t count, int max_attempts, struct rq_error *err)
 {
@@ -173,7 +186,9 @@ static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_wo
 		.budget_microusd = launch->budget_microusd,
 		.now = rq_store_now(launch->store),
 	};
+	int64_t asked = rq_clock_steady();
 	size_t found;
+	bool fresh;
 
 	if (lane->next > take.now)
 		return 0;
@@ -187,8 +202,9 @@ static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_wo
 						  .digest = chosen[i]->proposal.digest };
 	if (rq_store_take(launch->store, &take, permits, found, &lane->next, err) == -1)
 		return -1;
+	fresh = rq_clock_steady() - asked <= rq_limits_freshness(&lane->terms->limits);
 	for (size_t i = 0; i < found; i++) {
-		if (permits[i].granted && start(launch, chosen[i], err) == -1)
+		if (permits[i].granted && use_permit(launch, chosen[i], fresh, err) == -1)
 			return -1;
 		if (permits[i].why == RQ_REFUSED_NEVER || permits[i].why == RQ_REFUSED_LOST)
 			fail_refused(chosen[i], permits[i].why, max_attempts);

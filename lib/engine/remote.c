@@ -251,6 +251,17 @@ static void read_reply(struct call *call, const struct rq_http_answer *answer)
 	rq_chat_free(&reply);
 }
 
+/*
+ * What was refused for a limit was a request all the same: so says OpenAI (rate limits), and
+ * so a bucket of ours that is ahead of the server's comes down to it, instead of asking in vain.
+ */
+static enum rq_charge charge_of(const struct rq_refusal *refusal)
+{
+	if (refusal->billed)
+		return RQ_CHARGE_ALL;
+	return refusal->err.code == RQ_RATE_LIMITED ? RQ_CHARGE_USAGE : RQ_CHARGE_NONE;
+}
+
 static void read_refusal(struct call *call, const struct rq_refusal *refusal)
 {
 	struct rq_proposal *proposal = call->proposal;
@@ -261,7 +272,7 @@ static void read_refusal(struct call *call, const struct rq_refusal *refusal)
 	proposal->usage = json_object();
 	rq_json_set_integer(proposal->usage, "calls", 1);
 	rq_json_set_integer(proposal->usage, "refused", refusal->err.code == RQ_RATE_LIMITED);
-	proposal->settlement.charge = refusal->billed ? RQ_CHARGE_ALL : RQ_CHARGE_NONE;
+	proposal->settlement.charge = charge_of(refusal);
 	proposal->settlement.endpoint = refusal->ill ? RQ_ENDPOINT_ILL : RQ_ENDPOINT_WELL;
 	proposal->settlement.gate = refusal->gate;
 }

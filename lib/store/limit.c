@@ -141,6 +141,16 @@ static int64_t wait_for(int64_t debt, int64_t rate, int64_t period, int64_t marg
 	return debt <= room ? 0 : (debt - room + rate - 1) / rate;
 }
 
+int64_t rq_limits_freshness(const struct rq_limits *limits)
+{
+	int64_t shortest = INT64_MAX;
+
+	for (int i = 0; i < RQ_DIMENSIONS; i++)
+		if (limits->rate[i] > 0 && dimensions[i].margin < shortest)
+			shortest = dimensions[i].margin;
+	return shortest;
+}
+
 static int64_t longest_wait(const struct rq_meter *meter, const struct rq_limits *limits,
 			    const struct rq_need *need, bool with_margin)
 {

@@ -49,6 +49,12 @@ int rq_limits_parse(const char *text, struct rq_limits *limits, struct rq_error 
  * what the user says over both. */
 void rq_limits_merge(struct rq_limits *limits, const struct rq_limits *over);
 
+/*
+ * For how long a permit may be used (ms): after that more has been refilled than what is kept
+ * back for calls that do not arrive as evenly as they were sent. INT64_MAX without limits.
+ */
+int64_t rq_limits_freshness(const struct rq_limits *limits);
+
 /* How much of a dimension a need is. */
 int64_t rq_need_of(const struct rq_need *need, enum rq_dimension dimension);
 

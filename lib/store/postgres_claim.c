@@ -11,11 +11,14 @@
  */
 enum { LOOK_EVERY_MS = 1000, OWNERS_KNOWN = 256 };
 
-/* $1: now. Those that another worker is at are passed over. */
+/*
+ * $1 and $4: now. Those that another worker is at are passed over; a lease that has passed and
+ * whose worker is dead ends once.
+ */
 #define ENDED                                                                                      \
 	"status = 'leased' AND deadline <= $1 ORDER BY task_id LIMIT 1000 FOR UPDATE SKIP LOCKED"
 #define OF_DEAD                                                                                    \
-	"status = 'leased' AND host = $1 AND (pid, start) IN "                                     \
+	"status = 'leased' AND deadline > $4 AND host = $1 AND (pid, start) IN "                   \
 	"(SELECT * FROM unnest($2::bigint[], $3::bigint[])) "                                      \
 	"ORDER BY task_id LIMIT 1000 FOR UPDATE SKIP LOCKED"
 /*
@@ -103,6 +106,7 @@ static int end_orphans(struct rq_transaction *txn, int64_t now, struct rq_error 
 		rq_args_free(args);
 		return result;
 	}
+	rq_args_number(args, now);
 	if (rq_transaction_select(txn, OF_DEAD, args, &first, err) == -1)
 		return -1;
 	return end_leases(txn, first, now, err);

@@ -342,6 +342,21 @@ static void the_lease_of_a_dead_process_is_free_at_once(void **state)
 	assert_sound();
 }
 
+static void a_lease_that_passed_and_whose_process_is_dead_ends_once(void **state)
+{
+	struct rq_submission submission = make_submission(1);
+	struct rq_task task;
+
+	(void)state;
+	(void)enqueue_at(&submission, NOW);
+	claim_and_die();
+	task = claim_one_at(NOW + LEASE + 1);
+	assert_int_equal(task.attempts, 2);
+	assert_int_equal(task.failure_count, 1);
+	rq_task_free(&task);
+	assert_sound();
+}
+
 static void the_lease_of_a_dead_process_is_free_by_id_as_well(void **state)
 {
 	struct rq_submission submission = make_submission(1);
@@ -482,6 +497,7 @@ int main(void)
 		STORE_TEST(a_submission_without_its_resume_uses_the_one_that_is_there),
 		STORE_TEST(a_lease_can_be_extended),
 		STORE_TEST(the_lease_of_a_dead_process_is_free_at_once),
+		STORE_TEST(a_lease_that_passed_and_whose_process_is_dead_ends_once),
 		STORE_TEST(the_lease_of_a_dead_process_is_free_by_id_as_well),
 		STORE_TEST(a_result_is_kept_with_the_task_that_is_done),
 		STORE_TEST(a_failed_task_comes_again_at_its_time_with_its_history),
