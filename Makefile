@@ -84,7 +84,7 @@ NIGHT  := $(patsubst scripts/%,$(B)/share/rq/%,$(wildcard scripts/night/*.sh))
 # Data that a person may replace; found from $(B)/bin as from $(BINDIR)
 SHARED := $(B)/share/rq/models.json
 
-.PHONY: all build-tests check check-unit check-cli check-crash check-postgres check-fuzz check-deps valgrind bench bench-quality bench-torture soak mutate fuzz coverage \
+.PHONY: all build-tests check check-unit check-cli check-crash check-postgres check-hosts check-fuzz check-deps valgrind bench bench-quality bench-torture soak mutate fuzz coverage \
         lint lint-layers lint-marks lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install deb check-deb clean
 all: $(TOOLS) $(SCRIPTS) $(NIGHT) $(SHARED)
 
@@ -168,6 +168,12 @@ mutate: ; scripts/mutate $(MUTATE)
 check-postgres: all $(UNITS) $(FAKE_LLM)
 	@$(MAKE) --no-print-directory MODE=debug build/debug/tests/crash/store_scenario build/debug/bin/rq-admin
 	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" RQ_BUILD="$(B)" $(PROVE) --exec sh tests/postgres/*.t
+# The same for hosts in networks of their own, for a quarter of an hour (needs root)
+check-hosts: export EVENTS ?= 200
+check-hosts: export TASKS ?= 5000
+check-hosts: export RATE ?= 600
+check-hosts: all $(FAKE_LLM)
+	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --verbose --exec sh tests/postgres/hosts.t
 check-fuzz: $(FUZZ)
 	@for f in $(FUZZ); do n=$${f##*/fuzz_}; $$f tests/fuzz/corpus/$$n/* || exit 1; done
 VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
