@@ -31,6 +31,8 @@ struct contact {
 	size_t capacity;
 	struct rq_slices *summary;
 	struct rq_slice email;
+	struct rq_piece
+	    label; /* a cell with a label and nothing else: of the next piece in its line */
 	bool has_sections;
 };
 
@@ -189,6 +191,19 @@ static uint32_t find_address(const struct contact *contact, struct rq_slice slic
 		   : 0;
 }
 
+/* "Name" in a cell of its own, "Jane Doe" in the next one. */
+static void take_label(struct contact *contact, struct rq_piece *piece)
+{
+	const struct rq_slice *label = &contact->label.label;
+
+	if (label->end > label->start && label->line == piece->slice.line &&
+	    piece->label.end == piece->label.start) {
+		piece->label = *label;
+		piece->labelled = contact->label.labelled;
+	}
+	contact->label = (struct rq_piece) { 0 };
+}
+
 static void add_piece(struct contact *contact, struct rq_slice slice)
 {
 	struct rq_piece piece = { 0 };
@@ -203,8 +218,11 @@ static void add_piece(struct contact *contact, struct rq_slice slice)
 	}
 	slice = strip_label(contact, slice, &piece);
 	piece.slice = strip_document_words(contact, slice, &piece);
-	if (piece.slice.start >= piece.slice.end)
+	if (piece.slice.start >= piece.slice.end) {
+		contact->label = piece;
 		return;
+	}
+	take_label(contact, &piece);
 	contact->pieces =
 	    rq_grow(contact->pieces, contact->count, &contact->capacity, sizeof *contact->pieces);
 	contact->pieces[contact->count++] = piece;

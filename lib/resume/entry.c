@@ -71,27 +71,33 @@ static void add_entry(struct reader *reader, size_t first, size_t body)
 	    (struct entry) { .first = first, .body = body, .end = reader->count };
 }
 
-/* Title rows below a dated one that still belong to the header. */
-static size_t end_of_header(const struct reader *reader, size_t dated, size_t floor)
+/* Whether the rows from first to end say who and what, so that the next one is none of the header.
+ */
+static bool is_told(const struct reader *reader, size_t first, size_t end)
+{
+	struct rq_slice next = rq_sheet_whole(reader->sheet, reader->block->first + end);
+	struct rq_header header;
+	size_t pieces = 0, positions = 0;
+
+	rq_header_cut(reader->sheet, reader->block->first + first, reader->block->first + end,
+		      &header);
+	for (size_t i = 0; i < header.count; i++) {
+		pieces += !header.piece[i].place;
+		positions += rq_header_is_position(&header.piece[i]);
+	}
+	rq_header_free(&header);
+	return pieces >= 2 && !rq_location_is_place(reader->sheet, next) &&
+	       (positions > 0 || !(rq_header_kinds(reader->sheet, next) & RQ_WORD_TITLE));
+}
+
+/* Title rows below a dated one that still belong to the header, which begins at first. */
+static size_t end_of_header(const struct reader *reader, size_t first, size_t dated, size_t floor)
 {
 	size_t end = dated + 1;
-	struct rq_header header;
-	size_t pieces;
 
 	while (end < floor && end - dated <= MOST_TAIL_ROWS && reader->rows[end] == RQ_ROW_TITLE &&
-	       !(is_heading(reader, end) && end > dated + 1)) {
-		size_t line = reader->block->first + end;
-
-		rq_header_cut(reader->sheet, reader->block->first + dated, line, &header);
-		pieces = 0;
-		for (size_t i = 0; i < header.count; i++)
-			pieces += !header.piece[i].place;
-		rq_header_free(&header);
-		if (pieces >= 2 &&
-		    !rq_location_is_place(reader->sheet, rq_sheet_whole(reader->sheet, line)))
-			break;
+	       !(is_heading(reader, end) && end > dated + 1) && !is_told(reader, first, end))
 		end++;
-	}
 	return end;
 }
 
@@ -153,7 +159,7 @@ static void group_dated(struct reader *reader)
 		if (above == 0 && dated > floor && usual == 0 && is_heading(reader, dated - 1) &&
 		    !is_heading(reader, dated))
 			above = titles_above(reader, dated, floor, 1);
-		body = end_of_header(reader, dated, limit);
+		body = end_of_header(reader, dated - above, dated, limit);
 		add_entry(reader, dated - above, body);
 		add_undated(reader, body, limit, true);
 		floor = body;

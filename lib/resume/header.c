@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "resume/label.h"
 #include "resume/location.h"
 #include "resume/word.h"
 
@@ -103,18 +104,36 @@ static bool is_date(const struct rq_sheet *sheet, struct rq_slice slice)
 	       range.to == length;
 }
 
+static void add_glue(struct rq_header *header, struct rq_slice slice)
+{
+	if (header->glued < RQ_HEADER_GLUE)
+		header->glue[header->glued++] = slice;
+}
+
 static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice slice)
 {
+	static const uint32_t says[] = { [RQ_LABEL_EMPLOYER] = RQ_WORD_ORG,
+					 [RQ_LABEL_TITLE] = RQ_WORD_TITLE,
+					 [RQ_LABEL_PLACE] = RQ_WORD_PLACE,
+					 [RQ_LABEL_TIME] = 0 };
+	struct rq_header_piece piece = { 0 };
+	enum rq_label label;
+	uint32_t end;
+
 	slice = rq_header_trim(sheet, slice);
+	label = rq_label_find(sheet, slice, &end);
+	if (label != RQ_LABEL_NONE) {
+		add_glue(header, (struct rq_slice) { slice.line, slice.start, end });
+		slice = rq_header_trim(sheet, (struct rq_slice) { slice.line, end, slice.end });
+	}
 	if (!has_word(sheet, slice) || is_date(sheet, slice))
 		return;
+	piece.slice = slice;
+	piece.kinds = label ? says[label] : rq_header_kinds(sheet, slice);
+	piece.place = label ? label == RQ_LABEL_PLACE : rq_location_is_place(sheet, slice);
 	header->piece =
 	    rq_grow(header->piece, header->count, &header->capacity, sizeof *header->piece);
-	header->piece[header->count++] = (struct rq_header_piece) {
-		.slice = slice,
-		.kinds = rq_header_kinds(sheet, slice),
-		.place = rq_location_is_place(sheet, slice),
-	};
+	header->piece[header->count++] = piece;
 }
 
 /* "CA", in capitals. */
@@ -194,14 +213,18 @@ static bool opens_subject(const struct rq_sheet *sheet, struct rq_slice slice)
 	       (rq_header_kinds(sheet, rest) & ORGANISATION);
 }
 
+/* What a joint says of the piece behind it. */
+enum joint { NO_JOINT, BEFORE_EMPLOYER, BEFORE_TOWN, BEFORE_EITHER };
+
 /* " at ", " @ ", " bei " between a title and an employer: the end of it, or 0. */
 static uint32_t read_glue(const struct rq_sheet *sheet, struct rq_header *header,
-			  struct rq_slice slice, uint32_t i)
+			  struct rq_slice slice, uint32_t i, enum joint *joint)
 {
 	const char *key = sheet->lines[slice.line].key;
 	struct rq_slice before = { slice.line, slice.start, i };
 	uint32_t end = i + 1, kinds;
 
+	*joint = BEFORE_EMPLOYER;
 	if (key[i] != ' ' || i + 2 >= slice.end)
 		return 0;
 	if (key[end] == '@' && key[end + 1] == ' ')
@@ -215,8 +238,9 @@ static uint32_t read_glue(const struct rq_sheet *sheet, struct rq_header *header
 	if ((kinds & (RQ_WORD_TO | RQ_WORD_STATE)) &&
 	    opens_subject(sheet, (struct rq_slice) { slice.line, end, slice.end }))
 		return 0;
-	if (header->glued < RQ_HEADER_GLUE)
-		header->glue[header->glued++] = (struct rq_slice) { slice.line, i + 1, end };
+	if (kinds & (RQ_WORD_TO | RQ_WORD_STATE))
+		*joint = BEFORE_EITHER; /* in, en, on */
+	add_glue(header, (struct rq_slice) { slice.line, i + 1, end });
 	return end;
 }
 
@@ -254,8 +278,7 @@ static uint32_t read_town_joint(const struct rq_sheet *sheet, struct rq_header *
 	if (!town || !rq_text_is_upper(rq_text_decode(town, strlen(town), &size)) ||
 	    !ends_with_town(line->key, end + 1, slice.end))
 		return 0;
-	if (header->glued < RQ_HEADER_GLUE)
-		header->glue[header->glued++] = (struct rq_slice) { slice.line, i + 1, end };
+	add_glue(header, (struct rq_slice) { slice.line, i + 1, end });
 	return end;
 }
 
@@ -302,22 +325,23 @@ static bool is_space_between(const struct rq_sheet *sheet, uint32_t i, struct rq
 	       (rq_header_kinds(sheet, after) & (POSITION | RQ_WORD_COURSE));
 }
 
-/* Cuts a part at its commas; what a joint says to be a town is one. */
+/* Cuts a part at its commas; the first piece is what the joint before it says. */
 static void cut_part(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice part,
-		     bool town)
+		     enum joint joint)
 {
 	size_t first = header->count;
 
 	cut_commas(sheet, header, part);
-	if (town && header->count > first)
-		header->piece[first].place = true;
+	if (header->count > first && (joint == BEFORE_TOWN || joint == BEFORE_EMPLOYER))
+		header->piece[first].place = joint == BEFORE_TOWN;
 }
 
 static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
 	struct rq_slice part = { slice.line, slice.start, slice.start };
-	bool glued = false, town = false;
+	enum joint before = NO_JOINT;
+	bool glued = false;
 
 	for (uint32_t i = slice.start; i < slice.end; i++) {
 		struct rq_slice rest = { slice.line, part.start, slice.end };
@@ -325,26 +349,26 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 					is_space_between(sheet, i, rest)
 				    ? i + 1
 				    : 0;
-		bool joined = false;
+		enum joint joint = NO_JOINT;
 
 		if (next == 0 && !glued) {
-			next = read_glue(sheet, header, rest, i);
+			next = read_glue(sheet, header, rest, i, &joint);
 			glued = next > 0;
 		}
 		if (next == 0) {
 			next = read_town_joint(sheet, header, rest, i);
-			joined = next > 0;
+			joint = BEFORE_TOWN;
 		}
 		if (next == 0)
 			continue;
 		part.end = i;
-		cut_part(sheet, header, part, town);
+		cut_part(sheet, header, part, before);
 		part.start = next;
-		town = joined;
+		before = joint;
 		i = next - 1;
 	}
 	part.end = slice.end;
-	cut_part(sheet, header, part, town);
+	cut_part(sheet, header, part, before);
 }
 
 static void find_date(const struct rq_sheet *sheet, size_t line, struct rq_header *header)
@@ -410,11 +434,11 @@ enum rq_header_order rq_header_order(const struct rq_header *header)
 		else if (rq_header_is_organisation(&header->piece[i]))
 			employer = i;
 	}
-	if (title == header->count && employer == header->count)
+	if (title == employer || header->piece[0].place)
 		return RQ_ORDER_UNKNOWN;
-	if (title == employer)
-		return RQ_ORDER_UNKNOWN;
-	if (title < employer)
-		return title == 0 ? RQ_ORDER_TITLE_FIRST : RQ_ORDER_UNKNOWN;
-	return employer == 0 ? RQ_ORDER_EMPLOYER_FIRST : RQ_ORDER_UNKNOWN;
+	if (title == 0 || (title == header->count && employer > 0))
+		return RQ_ORDER_TITLE_FIRST;
+	if (employer == 0 || employer == header->count)
+		return RQ_ORDER_EMPLOYER_FIRST;
+	return RQ_ORDER_UNKNOWN;
 }

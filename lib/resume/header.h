@@ -22,7 +22,7 @@ struct rq_header_piece {
 	const char *member; /* of the entry that it became; NULL: of none yet */
 };
 
-enum { RQ_HEADER_GLUE = 4 };
+enum { RQ_HEADER_GLUE = 8 };
 
 struct rq_header {
 	struct rq_header_piece *piece;
@@ -31,7 +31,7 @@ struct rq_header {
 	bool dated;
 	struct rq_date_range range;
 	struct rq_slice date;
-	struct rq_slice glue[RQ_HEADER_GLUE]; /* "at", "bei": no part of any piece */
+	struct rq_slice glue[RQ_HEADER_GLUE]; /* "at", "Position:": no part of any piece */
 	size_t glued;
 };
 

@@ -144,6 +144,23 @@ static bool may_be_town(const struct rq_sheet *sheet, const struct rq_header_pie
 				 RQ_WORD_LEGAL | RQ_WORD_GRADE));
 }
 
+/* "Sep 2017 – present · Kassel": what stands alone beside the date. */
+static void put_town_of_date(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
+			     const char *path)
+{
+	struct rq_header_piece *town = NULL;
+
+	for (size_t i = 0; header->dated && i < header->count; i++) {
+		if (header->piece[i].slice.line != header->date.line)
+			continue;
+		if (town)
+			return;
+		town = &header->piece[i];
+	}
+	if (town && !town->member && may_be_town(sheet, town))
+		(void)put_piece(sheet, town, entry, path, "location");
+}
+
 /* "Acme GmbH, Kassel": what stands right behind the employer. */
 static void put_town(struct rq_sheet *sheet, struct rq_header *header, const char *employer,
 		     json_t *entry, const char *path)
@@ -190,6 +207,7 @@ void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 	(void)put_piece(sheet, find_piece(header, is_place), entry, path, "location");
 	put_unknown(sheet, header, order, employer, entry, path);
 	put_town(sheet, header, employer, entry, path);
+	put_town_of_date(sheet, header, entry, path);
 	put_dates(sheet, header, entry, path);
 	(void)put_piece(sheet, find_piece(header, NULL), entry, path, "description");
 }

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "resume/date.h"
+#include "resume/header.h"
 #include "resume/word.h"
 
 enum {
@@ -11,6 +12,7 @@ enum {
 	FULL_LINE = 45,  /* a shorter line was not broken for want of room */
 	LONGEST_DATED = 160,
 	SENTENCE_WORDS = 6,
+	SHORT_SENTENCE_WORDS = 4, /* where no word is of an entry's header */
 };
 
 static size_t count_words(const struct rq_sheet_line *line)
@@ -107,13 +109,21 @@ static bool is_labelled_list(const struct rq_sheet_line *line)
 	return commas >= 2;
 }
 
-static bool is_prose(const struct rq_sheet_line *line)
+/* Whether it is a sentence, or a list behind its label: no piece of a header. */
+static bool is_prose(const struct rq_sheet *sheet, const struct rq_sheet_line *line)
 {
+	const uint32_t header = RQ_WORD_TITLE | RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL |
+				RQ_WORD_DEGREE | RQ_WORD_PLACE | RQ_WORD_CITY;
+	struct rq_slice whole = rq_sheet_whole(sheet, (size_t)(line - sheet->lines));
+
 	if (line->kind == RQ_LINE_HEADING)
 		return false;
 	if (line->length - line->start >= LONG_LINE || is_labelled_list(line))
 		return true;
-	return ends_sentence(line) && count_words(line) >= SENTENCE_WORDS && !ends_with_name(line);
+	if (!ends_sentence(line) || ends_with_name(line))
+		return false;
+	return count_words(line) >=
+	       (rq_header_kinds(sheet, whole) & header ? SENTENCE_WORDS : SHORT_SENTENCE_WORDS);
 }
 
 /* Whether a line continues the item or prose that line above belongs to. */
@@ -160,7 +170,8 @@ enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_b
 			rows[i] = RQ_ROW_GOES_ON;
 		} else if (dated) {
 			rows[i] = RQ_ROW_DATED;
-		} else if (is_prose(line) || (above && !line->gap && rq_sheet_begins_lower(line))) {
+		} else if (is_prose(sheet, line) ||
+			   (above && !line->gap && rq_sheet_begins_lower(line))) {
 			rows[i] = RQ_ROW_PROSE;
 		} else {
 			rows[i] = RQ_ROW_TITLE;

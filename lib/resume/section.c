@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "resume/date.h"
+#include "resume/header.h"
 
 enum {
 	MOST_WORDS = 6,
@@ -14,7 +15,8 @@ enum {
 	LONGEST_SPACED = 20,  /* of a heading whose letters are spaced */
 	LAWFUL_WORDS = 6,     /* of a consent at least */
 	CLOSING_LINES = 3,
-	SIGNED_WORDS = 8, /* of place and date at most */
+	SIGNED_WORDS = 8,    /* of place and date at most */
+	MARGIN_SECTIONS = 3, /* with headings in the margin */
 };
 
 /* "EXPERI ENCE": a heading whose letters the layout has driven apart. */
@@ -141,6 +143,34 @@ static uint32_t end_of_heading(const struct rq_sheet_line *line, bool *inline_re
 	return line->length;
 }
 
+/*
+ * Whether headings stand in the margin beside what they head: those of several sections are
+ * the first cell of a row, and that of jobs or schools has a time in its row.
+ */
+static bool stand_in_margin(const struct rq_sheet *sheet)
+{
+	unsigned seen = 0, count = 0;
+	bool dated = false;
+
+	for (size_t i = 0; i < sheet->count; i++) {
+		const struct rq_sheet_line *line = &sheet->lines[i];
+		struct rq_slice cell = { (uint32_t)i, line->start, 0 };
+		enum rq_section section;
+		struct rq_date_range range;
+		bool goes_on;
+
+		cell.end = end_of_heading(line, &goes_on);
+		if (!goes_on || line->bullet || line->key[cell.end] != '\t')
+			continue;
+		section = rq_section_classify(sheet, cell);
+		count += section != RQ_SECTION_NONE && !(seen & 1U << section);
+		seen |= 1U << section;
+		dated |= (section == RQ_SECTION_WORK || section == RQ_SECTION_EDUCATION) &&
+			 rq_date_find(line->key, line->length, cell.end, &range) && range.range;
+	}
+	return dated && count >= MARGIN_SECTIONS;
+}
+
 /* A line that goes on behind its heading may only do so where that cannot be part of an entry. */
 static bool may_go_on(const struct rq_sheet_line *line, enum rq_section section,
 		      enum rq_section inside)
@@ -159,7 +189,7 @@ static bool may_go_on(const struct rq_sheet_line *line, enum rq_section section,
 
 /* Whether the line begins with a heading whose words are known. */
 static enum rq_section find_known(const struct rq_sheet *sheet, size_t index,
-				  enum rq_section inside, uint32_t *end, bool *goes_on)
+				  enum rq_section inside, bool margin, uint32_t *end, bool *goes_on)
 {
 	const struct rq_sheet_line *line = &sheet->lines[index];
 	struct rq_slice slice = { (uint32_t)index, line->start, 0 };
@@ -174,7 +204,9 @@ static enum rq_section find_known(const struct rq_sheet *sheet, size_t index,
 	if (*end == line->length && *end - line->start > LONGEST_HEADING)
 		return RQ_SECTION_NONE;
 	section = rq_section_classify(sheet, slice);
-	if (section == RQ_SECTION_NONE || (*goes_on && !may_go_on(line, section, inside)))
+	margin = margin && *goes_on && line->key[*end] == '\t' && section != inside;
+	if (section == RQ_SECTION_NONE ||
+	    (*goes_on && !margin && !may_go_on(line, section, inside)))
 		return RQ_SECTION_NONE;
 	last = line->key[line->length - 1];
 	if (last == ':' && section == RQ_SECTION_WORK && inside == section &&
@@ -246,22 +278,12 @@ static size_t count_words(const struct rq_sheet_line *line)
 }
 
 /* Whether a word tells an employer, a title, a school, a place: what entries begin with. */
-static bool names_an_entry(const struct rq_sheet_line *line)
+static bool names_an_entry(const struct rq_sheet *sheet, size_t index)
 {
 	const uint32_t kinds = RQ_WORD_TITLE | RQ_WORD_LEGAL | RQ_WORD_SCHOOL | RQ_WORD_DEGREE |
 			       RQ_WORD_ORG | RQ_WORD_CITY | RQ_WORD_PLACE;
 
-	for (uint32_t i = line->start; i < line->length;) {
-		uint32_t start = i;
-
-		while (i < line->length && rq_sheet_is_word(line->key[i]))
-			i++;
-		if (i > start &&
-		    (rq_word_find_compound(line->key + start, i - start).kinds & kinds))
-			return true;
-		i += i == start;
-	}
-	return false;
+	return rq_header_kinds(sheet, rq_sheet_whole(sheet, index)) & kinds;
 }
 
 static bool has_date(const struct rq_sheet *sheet, size_t index)
@@ -293,8 +315,8 @@ static bool looks_like_heading(const struct rq_sheet *sheet, size_t index,
 	    words.end - words.start > LONGEST_HEADING || line->key[line->length - 1] == '.' ||
 	    line->key[line->length - 1] == ',' || memchr(line->key, '\t', line->length))
 		return false;
-	if (count_words(line) > MOST_WORDS || names_an_entry(line) || has_date(sheet, index) ||
-	    (index + 1 < sheet->count && is_date(sheet, index + 1)))
+	if (count_words(line) > MOST_WORDS || names_an_entry(sheet, index) ||
+	    has_date(sheet, index) || (index + 1 < sheet->count && is_date(sheet, index + 1)))
 		return false;
 	capitals = is_capitals(line);
 	if (style->capitals == style->count && !capitals)
@@ -320,9 +342,11 @@ static void find_headings(struct rq_sheet *sheet, struct found *found)
 {
 	struct style style = { 0 };
 	enum rq_section inside = RQ_SECTION_NONE;
+	bool margin = stand_in_margin(sheet);
 
 	for (size_t i = 0; i < sheet->count; i++) {
-		found[i].section = find_known(sheet, i, inside, &found[i].end, &found[i].goes_on);
+		found[i].section =
+		    find_known(sheet, i, inside, margin, &found[i].end, &found[i].goes_on);
 		if (found[i].section == RQ_SECTION_NONE && offers_references(&sheet->lines[i])) {
 			found[i].section = inside = RQ_SECTION_REFERENCES;
 			found[i].end = sheet->lines[i].start;

@@ -13,6 +13,7 @@
 
 #include "document/document.h"
 #include "resume/date.h"
+#include "resume/label.h"
 #include "resume/resume.h"
 #include "resume/sheet.h"
 #include "resume/word.h"
@@ -166,8 +167,10 @@ static inline void check_words(json_t *record, const struct rq_document *documen
 		const struct rq_sheet_line *line = &sheet.lines[i];
 		struct rq_date_range range;
 		bool dated = rq_date_find(line->key, line->length, 0, &range);
+		uint32_t at = 0, end;
 
-		for (uint32_t at = 0, end; at < line->length; at = end + 1) {
+		(void)rq_label_find(&sheet, rq_sheet_whole(&sheet, i), &at);
+		for (; at < line->length; at = end + 1) {
 			struct rq_word known;
 			char *word;
 

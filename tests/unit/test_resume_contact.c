@@ -40,6 +40,19 @@ static void labels_are_no_part_of_what_they_name(void **state)
 	json_decref(record);
 }
 
+static void labels_may_stand_in_cells_of_their_own(void **state)
+{
+	json_t *record =
+	    build_text("Lebenslauf\nName\tJürgen Groß\nAnschrift\tHauptstr. 5, 10115 Berlin\n"
+		       "Telefon\t030 / 1234567\n\nAusbildung\nAbitur 1999\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/name", "Jürgen Groß");
+	assert_leaf(record, "/basics/location/address", "Hauptstr. 5, 10115 Berlin");
+	assert_no_leaf(record, "/unplaced");
+	json_decref(record);
+}
+
 static void names_take_many_forms(void **state)
 {
 	static const char *const cases[][2] = {
@@ -207,6 +220,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_lines_tell_who_it_is),
 		cmocka_unit_test(labels_are_no_part_of_what_they_name),
+		cmocka_unit_test(labels_may_stand_in_cells_of_their_own),
 		cmocka_unit_test(names_take_many_forms),
 		cmocka_unit_test(titles_and_degrees_stand_around_a_name),
 		cmocka_unit_test(a_label_stays_with_what_has_no_place),

@@ -459,6 +459,82 @@ static void a_town_stands_behind_te_and_a(void **state)
 	}
 }
 
+/* The forms of some countries name each piece. */
+static void labels_say_what_the_pieces_are(void **state)
+{
+	static const char *const forms[] = {
+		"Empresa: Lácteos del Valle\nCargo: Coordinador\nPeriodo: marzo de 2018 - mayo de "
+		"2020\n"
+		"Funciones: Programación de tres líneas\n",
+		"Zeitraum: 03/2018 – 05/2020\nArbeitgeber: Lácteos del Valle\nPosition: "
+		"Coordinador\n"
+		"Aufgaben: Planung\n",
+		"Company: Lácteos del Valle\nDesignation: Coordinador\nDuration: Mar 2018 to May "
+		"2020\n"
+		"- Planned\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+		char text[400];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text, "Jane Doe\n\nExperience\n\n%s", forms[i]);
+		record = build_text(text);
+		assert_length(record, "/work", 1);
+		assert_leaf(record, "/work/0/name", "Lácteos del Valle");
+		assert_leaf(record, "/work/0/position", "Coordinador");
+		assert_leaf(record, "/work/0/startDate", "2018-03");
+		assert_leaf(record, "/work/0/endDate", "2020-05");
+		assert_no_leaf(record, "/unplaced");
+		json_decref(record);
+	}
+}
+
+/* Words tell of one entry where the title stands; the other is as that one. */
+static void an_untold_entry_is_in_the_order_of_the_others(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nExperience\n\n"
+		       "Boorloo Wellbeing\t02/2018 – current\nCarer, Family Support\n- Led\n"
+		       "\nSwan Valley\t07/2012 – 01/2018\nYouth Officer\n- Ran\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Boorloo Wellbeing");
+	assert_leaf(record, "/work/1/name", "Swan Valley");
+	assert_leaf(record, "/work/1/position", "Youth Officer");
+	json_decref(record);
+}
+
+static void a_country_in_an_employers_name_is_no_place(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nWerkervaring\n\n"
+		       "Projectleider bij Waterwegen Midden-Nederland (2016 – heden)\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/position", "Projectleider");
+	assert_leaf(record, "/work/0/name", "Waterwegen Midden-Nederland");
+	json_decref(record);
+}
+
+static void a_short_sentence_is_no_piece_of_a_header(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nErvaring\n\nStudio Noorderlicht — Ontwerper\n"
+		       "sep 2017 – nu · Groningen\nHuisstijlen voor musea en festivals.\n"
+		       "\nDrukkerij Van Wijk — Ontwerper\njan 2012 – aug 2017 · Assen\n"
+		       "Drukklaar maken van tijdschriften.\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/0/location", "Groningen");
+	assert_leaf(record, "/work/0/summary", "Huisstijlen voor musea en festivals.");
+	assert_leaf(record, "/work/1/location", "Assen");
+	assert_leaf(record, "/work/1/summary", "Drukklaar maken van tijdschriften.");
+	json_decref(record);
+}
+
 static void a_degree_with_its_subject_needs_no_area(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nEducation\n\n"
@@ -498,6 +574,10 @@ int main(void)
 		cmocka_unit_test(without_headings_what_is_certain_is_an_entry),
 		cmocka_unit_test(without_headings_a_time_alone_makes_no_entry),
 		cmocka_unit_test(a_town_stands_behind_te_and_a),
+		cmocka_unit_test(labels_say_what_the_pieces_are),
+		cmocka_unit_test(an_untold_entry_is_in_the_order_of_the_others),
+		cmocka_unit_test(a_country_in_an_employers_name_is_no_place),
+		cmocka_unit_test(a_short_sentence_is_no_piece_of_a_header),
 		cmocka_unit_test(a_degree_with_its_subject_needs_no_area),
 	};
 

@@ -141,6 +141,28 @@ static void a_heading_may_go_on_in_its_line(void **state)
 	json_decref(record);
 }
 
+static void headings_may_stand_in_the_margin(void **state)
+{
+	static const char rows[] =
+	    "Jane Doe\nExperience\tAcme Corp.\tJanuary 2019 to Present\nEngineer\tSan Jose, CA\n"
+	    "Education\tUniversity of California\t2012 to 2016\nProjects\tSolar Boat\n"
+	    "Skills\tC, POSIX\n";
+	static const char apart[] =
+	    "Jane Doe\nExperience\n\nAcme Corp.\tJanuary 2019 to Present\nEngineer\n"
+	    "Experience\tten years\nSkills\tC, POSIX\n";
+	json_t *record = build_text(rows);
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Acme Corp.");
+	assert_leaf(record, "/work/0/position", "Engineer");
+	assert_leaf(record, "/education/0/institution", "University of California");
+	assert_leaf(record, "/projects/0/name", "Solar Boat");
+	json_decref(record);
+	record = build_text(apart); /* one such row is a row */
+	assert_length(record, "/work", 1);
+	json_decref(record);
+}
+
 static void larger_type_makes_a_heading_of_unknown_words(void **state)
 {
 	struct rq_document document;
@@ -192,6 +214,7 @@ int main(void)
 		cmocka_unit_test(headings_are_known_in_many_languages),
 		cmocka_unit_test(a_text_is_cut_at_its_headings),
 		cmocka_unit_test(a_heading_may_go_on_in_its_line),
+		cmocka_unit_test(headings_may_stand_in_the_margin),
 		cmocka_unit_test(larger_type_makes_a_heading_of_unknown_words),
 		cmocka_unit_test(the_words_are_in_order),
 	};

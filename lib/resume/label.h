@@ -1,0 +1,22 @@
+#ifndef RQ_RESUME_LABEL_H
+#define RQ_RESUME_LABEL_H
+
+/*
+ * Labels in front of the pieces of an entry, as forms have them: "Employer:",
+ * "Cargo:", "Zeitraum:". They say what a piece is, whatever its words say.
+ */
+
+#include "resume/sheet.h"
+
+enum rq_label {
+	RQ_LABEL_NONE,
+	RQ_LABEL_EMPLOYER,
+	RQ_LABEL_TITLE,
+	RQ_LABEL_PLACE,
+	RQ_LABEL_TIME,
+};
+
+/* Which one a slice begins with, up to its colon; *end is then behind that. */
+enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t *end);
+
+#endif
