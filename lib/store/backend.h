@@ -53,6 +53,8 @@ struct rq_backend {
 				    struct rq_error *err),
 		       void *context, struct rq_error *err);
 	int (*next_due)(struct rq_store *store, int64_t *when, struct rq_error *err);
+	int (*wait)(struct rq_store *store, int64_t milliseconds, int wake_fd,
+		    struct rq_error *err);
 	int (*task)(struct rq_store *store, const char *task_id, struct rq_task *task,
 		    struct rq_error *err);
 	/* Without whole only the tasks are wanted. */

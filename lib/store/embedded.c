@@ -1,5 +1,6 @@
 #include "store/embedded.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,6 +17,8 @@
 
 /* Newest records until they are settled: reading so many takes a new process about 2 ms. */
 enum { FORMAT = 3, SEALED_FORMAT = 4, SETTLE_AFTER = 16384 };
+/* How often to look for a task, ms. */
+enum { LOOK_MS = 100 };
 /* How long to wait, ms, while the file is being replaced. */
 enum { PATIENCE = 60 * 1000 };
 
@@ -248,6 +251,18 @@ static int64_t now(struct rq_store *store)
 	return rq_clock_now();
 }
 
+/* Nobody tells of a task, so it is looked for ten times a second. */
+static int wait_a_moment(struct rq_store *store, int64_t milliseconds, int wake_fd,
+			 struct rq_error *err)
+{
+	struct pollfd polled = { .fd = wake_fd, .events = POLLIN };
+
+	(void)store;
+	(void)err;
+	(void)poll(&polled, 1, milliseconds < LOOK_MS ? (int)milliseconds : LOOK_MS);
+	return 0;
+}
+
 static const struct rq_backend backend = {
 	.close = close_store,
 	.now = now,
@@ -266,6 +281,7 @@ static const struct rq_backend backend = {
 	.batch_release = rq_embedded_batch_release,
 	.batches = rq_embedded_batches,
 	.next_due = rq_embedded_next_due,
+	.wait = wait_a_moment,
 	.task = rq_embedded_task,
 	.see = rq_embedded_see,
 	.change = rq_embedded_change,

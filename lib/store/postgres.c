@@ -166,6 +166,7 @@ static const struct rq_backend backend = {
 	.batch_release = rq_postgres_batch_release,
 	.batches = rq_postgres_batches,
 	.next_due = rq_postgres_next_due,
+	.wait = rq_postgres_wait,
 	.task = rq_postgres_task,
 	.see = rq_postgres_see,
 	.change = rq_postgres_change,

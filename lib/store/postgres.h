@@ -65,6 +65,8 @@ int rq_postgres_batches(struct rq_store *store, bool all,
 				     struct rq_error *err),
 			void *context, struct rq_error *err);
 int rq_postgres_next_due(struct rq_store *store, int64_t *when, struct rq_error *err);
+int rq_postgres_wait(struct rq_store *store, int64_t milliseconds, int wake_fd,
+		     struct rq_error *err);
 int rq_postgres_task(struct rq_store *store, const char *task_id, struct rq_task *task,
 		     struct rq_error *err);
 int rq_postgres_see(struct rq_store *store, const struct rq_filter *filter, bool whole,

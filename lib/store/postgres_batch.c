@@ -5,6 +5,7 @@
 #include "store/batch_rule.h"
 #include "store/postgres_ledger.h"
 #include "store/postgres_permit.h"
+#include "store/postgres_queue.h"
 #include "store/rule.h"
 
 /* One transaction gives back so many, and no more. */
@@ -321,7 +322,7 @@ static int release_some(struct rq_transaction *txn, void *context, struct rq_err
 		rq_transaction_save(txn, row);
 	}
 	release->released = txn->count - first;
-	return 0;
+	return release->released > 0 ? rq_postgres_notify(txn, err) : 0;
 }
 
 int rq_postgres_batch_release(struct rq_store *store, const char *batch_id, enum rq_charge charge,

@@ -87,7 +87,7 @@ int rq_postgres_keep_resumes(struct rq_transaction *txn, const struct rq_submiss
 
 int rq_postgres_notify(struct rq_transaction *txn, struct rq_error *err)
 {
-	return rq_transaction_write(txn, "NOTIFY rq_tasks", NULL, err);
+	return rq_transaction_write(txn, "NOTIFY " RQ_POSTGRES_CHANNEL, NULL, err);
 }
 
 static int load_tasks(struct rq_transaction *txn, const struct enqueue *enqueue,

@@ -75,6 +75,16 @@ static int keep(struct rq_transaction *txn, const struct finish *finish, struct 
 	return rq_transaction_write(txn, keep_results, args, err);
 }
 
+/* Whether a task waits again: who waits for the next one has to know when that is. */
+static bool is_waited_for(const struct finish *finish)
+{
+	for (size_t i = 0; i < finish->count; i++)
+		if (!finish->outcomes[i].lost && (finish->outcomes[i].ending == RQ_END_RETRY ||
+						  finish->outcomes[i].ending == RQ_END_GIVE_BACK))
+			return true;
+	return false;
+}
+
 static int finish_tasks(struct rq_transaction *txn, void *context, struct rq_error *err)
 {
 	const struct finish *finish = context;
@@ -89,6 +99,8 @@ static int finish_tasks(struct rq_transaction *txn, void *context, struct rq_err
 		if (!outcome->lost && apply(txn, row, outcome, finish->now, err) == -1)
 			return -1;
 	}
+	if (is_waited_for(finish) && rq_postgres_notify(txn, err) == -1)
+		return -1;
 	return keep(txn, finish, err);
 }
 

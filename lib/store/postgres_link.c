@@ -1,6 +1,7 @@
 #include "store/postgres_link.h"
 
 #include <libpq-fe.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,7 @@ struct rq_link {
 	int64_t ahead;  /* the server's clock, of our steady one */
 	int64_t looked; /* at it: steady */
 	bool pooled;
+	bool listening;
 	uint64_t trips;
 };
 
@@ -203,6 +205,7 @@ static int connect_to(struct rq_link *link, struct rq_error *err)
 	link->pooled = true; /* for all that is known */
 	link->due = link->order_at = link->order_count = 0;
 	link->synced = false;
+	link->listening = false;
 	link->connection = PQconnectdbParams(keywords, values, 1);
 	link->state = RQ_LINK_LOST;
 	if (PQstatus(link->connection) != CONNECTION_OK)
@@ -446,6 +449,49 @@ int rq_link_script(struct rq_link *link, const char *sql, struct rq_error *err)
 	PQclear(result);
 	(void)PQenterPipelineMode(link->connection);
 	return failed ? -1 : 0;
+}
+
+/* --- notices ---------------------------------------------------------------------------- */
+
+/* Those that came; only that there were some matters. */
+static bool take_notices(struct rq_link *link)
+{
+	PGnotify *notice;
+	bool any = false;
+
+	while ((notice = PQnotifies(link->connection))) {
+		PQfreemem(notice);
+		any = true;
+	}
+	return any;
+}
+
+static int listen_to(struct rq_link *link, const char *channel, struct rq_error *err)
+{
+	char *sql = rq_printf("LISTEN %s", channel);
+	int result = rq_link_ask(link, sql, NULL, NULL, err);
+
+	free(sql);
+	link->listening = result == 0;
+	return result;
+}
+
+int rq_link_await(struct rq_link *link, const char *channel, int milliseconds, int wake_fd,
+		  struct rq_error *err)
+{
+	struct pollfd polled[2] = { { .fd = PQsocket(link->connection), .events = POLLIN },
+				    { .fd = wake_fd, .events = POLLIN } };
+
+	if (!link->listening)
+		return listen_to(link, channel, err) == -1 ? -1 : 1;
+	if (take_notices(link))
+		return 1;
+	if (poll(polled, 2, milliseconds) <= 0 || polled[0].revents == 0)
+		return 0;
+	if (PQconsumeInput(link->connection))
+		return take_notices(link);
+	link->state = RQ_LINK_LOST;
+	return fail_connection(link, err);
 }
 
 /* --- rows ------------------------------------------------------------------------------ */

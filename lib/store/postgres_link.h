@@ -40,6 +40,14 @@ void rq_link_keep_time(struct rq_link *link);
 /* Whether a pooler stands between that gives each transaction a connection of its choice. */
 bool rq_link_is_pooled(const struct rq_link *link);
 
+/*
+ * Waits for a notice on a channel, for so many ms at most, or until wake_fd can be read (-1:
+ * none). 1: there was one, or there may have been, for so far nobody listened; 0; -1. Not
+ * through a pooler: what is listened for is a session's there.
+ */
+int rq_link_await(struct rq_link *link, const char *channel, int milliseconds, int wake_fd,
+		  struct rq_error *err);
+
 /* Why a statement failed since all were well, as far as it matters for what to do. */
 enum rq_link_state {
 	RQ_LINK_WELL,

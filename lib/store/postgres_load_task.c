@@ -6,6 +6,7 @@
 #include "store/postgres_ledger.h"
 #include "store/postgres_load.h"
 #include "store/postgres_permit.h"
+#include "store/postgres_queue.h"
 #include "store/postgres_review.h"
 
 /* A task that arrives, and its place among the arrivals. */
@@ -254,6 +255,8 @@ static int take_tasks(struct rq_postgres_loading *loading, struct comings *comin
 		    rq_postgres_refuse(coming->arrival, &why, err) == -1)
 			return -1;
 	}
+	if (rq_postgres_notify(loading->txn, err) == -1)
+		return -1;
 	return keep_results(loading->txn, comings, err);
 }
 

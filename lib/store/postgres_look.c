@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "store/postgres_transaction.h"
+#include "store/postgres_queue.h"
 #include "store/rule.h"
 
 /* One answer brings so many tasks, and no more. */
@@ -177,6 +177,8 @@ static int change_tasks(struct rq_transaction *txn, void *context, struct rq_err
 		change->changed++;
 	}
 	free(ids);
+	if (result == 0 && !change->cancel && change->changed > 0)
+		result = rq_postgres_notify(txn, err);
 	return result;
 }
 

@@ -14,6 +14,9 @@ int rq_postgres_keep_resumes(struct rq_transaction *txn, const struct rq_submiss
 			     const enum rq_admission *admissions, size_t count, int64_t now,
 			     struct rq_error *err);
 
+/* Where whoever waits for tasks listens. */
+#define RQ_POSTGRES_CHANNEL "rq_tasks"
+
 /* Tells whoever waits for tasks that there are some, once the transaction is through. */
 int rq_postgres_notify(struct rq_transaction *txn, struct rq_error *err);
 

@@ -146,6 +146,11 @@ int rq_store_next_due(struct rq_store *store, int64_t *when, struct rq_error *er
 	return store->backend->next_due(store, when, err);
 }
 
+int rq_store_wait(struct rq_store *store, int64_t milliseconds, int wake_fd, struct rq_error *err)
+{
+	return store->backend->wait(store, milliseconds, wake_fd, err);
+}
+
 int rq_store_task(struct rq_store *store, const char *task_id, struct rq_task *task,
 		  struct rq_error *err)
 {

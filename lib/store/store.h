@@ -211,6 +211,13 @@ int rq_store_finish(struct rq_store *store, struct rq_outcome *outcomes, size_t 
  */
 int rq_store_next_due(struct rq_store *store, int64_t *when, struct rq_error *err);
 
+/*
+ * Waits until there may be a task to claim: one was queued, or the time of the next one came; or
+ * until wake_fd can be read (-1: none); or so many ms, or less. Where a store can tell of a task,
+ * it does so at once; others are looked at again a moment later. For whoever found none.
+ */
+int rq_store_wait(struct rq_store *store, int64_t milliseconds, int wake_fd, struct rq_error *err);
+
 /* --- what people decide about results ---------------------------------------- */
 
 enum rq_reception {

@@ -15,11 +15,14 @@
  * WISHES_A_CLAIM: more records than that are not read ahead of the work. Batches
  * are looked at after FIRST_LOOK_MS, then ever more seldom; BEFORE_DEADLINE_MS is
  * how long what they have not done by then takes one by one, and how long a
- * provider may take to end them. FORESEEN: prompts that are made to tell what the queue will take.
+ * provider may take to end them. WATCH_MS: how long who stays waits without being told of a task,
+ * to see leases whose worker died. FORESEEN: prompts that are made to tell what the queue will
+ * take.
  */
 enum {
 	WISHES_A_CLAIM = 4,
 	WAIT_MS = 100,
+	WATCH_MS = 10 * 1000,
 	FIRST_LOOK_MS = 1000,
 	LAST_LOOK_MS = 30 * 1000,
 	BEFORE_DEADLINE_MS = 20 * 60 * 1000,
@@ -146,6 +149,14 @@ static int stop_drained(struct work *work, struct rq_error *err)
 		       submitted);
 }
 
+/* Who stays is told of a task; who waits for the end of what others do is not. */
+static int wait_on(const struct work *work, struct rq_error *err)
+{
+	if (!work->wants->watch)
+		return wait_for(work, WAIT_MS, err);
+	return rq_store_wait(work->store, WATCH_MS, work->program->stop_fd, err);
+}
+
 /* Until the queue is empty and nobody else's work can come back to it, or (watch) for ever. */
 static int run_queue(struct work *work, struct rq_error *err)
 {
@@ -162,7 +173,7 @@ static int run_queue(struct work *work, struct rq_error *err)
 			continue;
 		if (!work->wants->watch && rq_dispatch_waiting(work->dispatch, &waiting, err) == -1)
 			return -1;
-		if (waiting && wait_for(work, WAIT_MS, err) == -1)
+		if (waiting && wait_on(work, err) == -1)
 			return -1;
 	}
 	return stop_drained(work, err);
