@@ -10,6 +10,7 @@
 #include "export/address.h"
 #include "export/lines.h"
 #include "export/sections.h"
+#include "resume/folio.h"
 
 static int put_address(struct rq_lines *lines, const char *address, const char *fallback)
 {
@@ -93,14 +94,18 @@ static int put_summary(struct rq_lines *lines, const char *summary)
 		   : rq_lines_paragraphs(lines, summary);
 }
 
-static int put_unplaced(struct rq_lines *lines, const json_t *unplaced)
+/* What numbers pages of the candidate's file, or heads them, says nothing on ours. */
+static int put_unplaced(struct rq_lines *lines, const json_t *unplaced, const char *name)
 {
 	if (json_array_size(unplaced) > 0 && rq_lines_heading(lines, RQ_CAPTION_OTHER) == -1)
 		return -1;
-	for (size_t i = 0; i < json_array_size(unplaced); i++)
-		if (rq_lines_paragraphs(lines, json_string_value(json_array_get(unplaced, i))) ==
-		    -1)
+	for (size_t i = 0; i < json_array_size(unplaced); i++) {
+		const char *text = json_string_value(json_array_get(unplaced, i));
+
+		if (text && !rq_folio_is_one(text, name) && rq_lines_paragraphs(lines, text) == -1)
 			return -1;
+	}
+	rq_manuscript_drop_heading(lines->script);
 	return 0;
 }
 
@@ -134,7 +139,8 @@ int rq_compose(const json_t *result, struct rq_manuscript *manuscript, struct rq
 	    put_contact(&lines, basics) == -1 ||
 	    put_summary(&lines, rq_json_string(basics, "summary")) == -1 ||
 	    rq_sections_put(&lines, resume) == -1 ||
-	    put_unplaced(&lines, rq_json_array(resume, "unplaced")) == -1)
+	    put_unplaced(&lines, rq_json_array(resume, "unplaced"),
+			 rq_json_string(basics, "name")) == -1)
 		return -1;
 	rq_manuscript_direct(manuscript);
 	return 0;

@@ -92,27 +92,70 @@ static bool same_words(const struct rq_sheet *sheet, struct rq_slice a, struct r
 	       memcmp(rq_sheet_key(sheet, a), rq_sheet_key(sheet, b), length) == 0;
 }
 
-/* Whether the words beside a number are a line of the document too, as a name is: its head. */
-static bool stands_alone(const struct rq_sheet *sheet, const struct folio *folio)
+/* Whether words beside others are a line of the document too, as a name is: its head. */
+static bool stands_alone(const struct rq_sheet *sheet, struct rq_slice words)
 {
 	for (size_t i = 0; i < sheet->count; i++)
-		if (same_words(sheet, folio->words, rq_sheet_trim(sheet, rq_sheet_whole(sheet, i))))
+		if (same_words(sheet, words, rq_sheet_trim(sheet, rq_sheet_whole(sheet, i))))
 			return true;
 	return false;
+}
+
+static bool numbers_a_page(const struct rq_sheet *sheet, size_t index)
+{
+	struct folio folio;
+
+	if (!read_folio(sheet, index, &folio))
+		return false;
+	return folio.words.start < folio.words.end ? stands_alone(sheet, folio.words)
+						   : folio.named || folio.pages >= 2;
+}
+
+/* "Jane Doe · Résumé": the head of a page, without its number. */
+static bool names_the_document(const struct rq_sheet *sheet, size_t index)
+{
+	static const char *const kinds[] = { "resume",     "cv",           "curriculum vitae",
+					     "lebenslauf", "hoja de vida", NULL };
+	struct rq_slice words = rq_sheet_trim(sheet, rq_sheet_whole(sheet, index));
+	const char *key = sheet->lines[index].key;
+	uint32_t end = words.end > words.start && words.end - words.start <= LONGEST
+			   ? skip_word(key, words.start, words.end, kinds)
+			   : words.end;
+
+	if (end == words.end)
+		return false;
+	words.end = end;
+	return stands_alone(sheet, rq_sheet_trim(sheet, words));
 }
 
 void rq_folio_set_aside(struct rq_sheet *sheet)
 {
 	for (size_t i = 1; i < sheet->count; i++) {
 		struct rq_sheet_line *line = &sheet->lines[i];
-		struct folio folio;
 
-		if (line->bullet || !read_folio(sheet, i, &folio))
-			continue;
-		if (folio.words.start < folio.words.end ? !stands_alone(sheet, &folio)
-							: !folio.named && folio.pages < 2)
+		if (line->bullet || !(numbers_a_page(sheet, i) || names_the_document(sheet, i)))
 			continue;
 		line->folio = true;
 		line->start = line->length;
 	}
+}
+
+bool rq_folio_is_one(const char *text, const char *name)
+{
+	const char *first = name && *name ? name : "?"; /* a first line is the head of none */
+	struct rq_error too_long = { 0 };
+	struct rq_document document;
+	struct rq_sheet sheet;
+	bool is_one = false;
+
+	rq_document_init(&document);
+	if (rq_document_add(&document, first, strlen(first), NULL, &too_long) == 0 &&
+	    rq_document_add(&document, text, strlen(text), NULL, &too_long) == 0) {
+		rq_sheet_init(&sheet, &document);
+		rq_folio_set_aside(&sheet);
+		is_one = sheet.count == 2 && sheet.lines[1].folio;
+		rq_sheet_free(&sheet);
+	}
+	rq_document_free(&document);
+	return is_one;
 }

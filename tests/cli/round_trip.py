@@ -23,6 +23,8 @@ HEADS = {
     "skills": ("name", "keywords"),
     "languages": ("language", "fluency"),
 }
+# What numbers the pages of the source, or heads them: no document shows it
+HEAD_OR_FOOT = re.compile(r"\d+ ?(/|of) ?\d+$|· Résumé$")
 COUNTED = ("publications", "interests", "references")
 
 
@@ -86,7 +88,7 @@ def strings(resume):
     for entry, keys in entries:
         for value in (entry.get(key) for key in keys.split()):
             yield from value if isinstance(value, list) else [value or ""]
-    yield from resume.get("unplaced") or []
+    yield from (line for line in resume.get("unplaced") or [] if not HEAD_OR_FOOT.search(line))
 
 
 def words(text):

@@ -207,6 +207,29 @@ static void a_date_stands_apart_from_the_text_before_it(void **state)
 	json_decref(result);
 }
 
+static void what_numbers_the_pages_of_the_source_is_left_out(void **state)
+{
+	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
+	size_t length;
+	char *text;
+
+	(void)state;
+	rq_json_set_take(
+	    resume, "unplaced",
+	    json_pack("[s,s,s,s]", "Jane Doe 1/2", "Page 2 of 2", "Jane Doe · Résumé", "Two cats"));
+	text = print(result, RQ_PRINT_TEXT, &length);
+	assert_non_null(strstr(text, "Further information\nTwo cats\n"));
+	assert_null(strstr(text, "1/2"));
+	assert_null(strstr(text, "2 of 2"));
+	assert_null(strstr(text, "Résumé"));
+	free(text);
+	rq_json_set_take(resume, "unplaced", json_pack("[s]", "Page 2 of 2"));
+	text = print(result, RQ_PRINT_TEXT, &length);
+	assert_null(strstr(text, "Further information"));
+	free(text);
+	json_decref(result);
+}
+
 static void a_section_of_empty_entries_has_no_title(void **state)
 {
 	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
@@ -378,6 +401,7 @@ int main(void)
 		cmocka_unit_test(dates_are_written_as_people_of_the_language_do),
 		cmocka_unit_test(a_text_has_every_line_in_its_place),
 		cmocka_unit_test(a_date_stands_apart_from_the_text_before_it),
+		cmocka_unit_test(what_numbers_the_pages_of_the_source_is_left_out),
 		cmocka_unit_test(a_section_of_empty_entries_has_no_title),
 		cmocka_unit_test(the_same_result_gives_the_same_bytes),
 		cmocka_unit_test(controls_and_newlines_do_not_reach_a_document),

@@ -384,6 +384,7 @@ static void pages_are_numbered_beside_the_entries(void **state)
 	json_t *record = build_text("Jane Roe\njane@roe.org\n\nExperience\n\n"
 				    "Clerk, Acme Ltd, 2015 - 2019\n- Routed 1/2 of all trucks\n\n"
 				    "Jane Roe 1/2\n\n- Kept the books\n\nPage 2 of 2\n\n"
+				    "Jane Roe · Résumé\n\n"
 				    "Skills\n\nUnit 1/2, Excel\n");
 
 	(void)state;
@@ -391,9 +392,10 @@ static void pages_are_numbered_beside_the_entries(void **state)
 	assert_length(record, "/work/0/highlights", 2);
 	assert_leaf(record, "/work/0/highlights/0", "Routed 1/2 of all trucks");
 	assert_leaf(record, "/skills/0/name", "Unit 1/2");
-	assert_length(record, "/unplaced", 2);
+	assert_length(record, "/unplaced", 3);
 	assert_leaf(record, "/unplaced/0", "Jane Roe 1/2");
 	assert_leaf(record, "/unplaced/1", "Page 2 of 2");
+	assert_leaf(record, "/unplaced/2", "Jane Roe · Résumé");
 	assert_int_equal(rq_json_integer(record, "coverage", 0), 10000);
 	json_decref(record);
 }
