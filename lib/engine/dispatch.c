@@ -29,6 +29,7 @@ struct rq_dispatch {
 	struct rq_canary canary;
 	struct rq_engines engines;
 	size_t run;            /* tasks begun so far */
+	bool more;             /* the queue gave all that was asked for, and there is room */
 	bool falling_back;     /* what is left is the local engine's */
 	struct rq_error close; /* why nothing more is begun; RQ_OK: the run is open */
 };
@@ -152,6 +153,7 @@ static int claim(struct rq_dispatch *dispatch, bool drain, struct rq_error *err)
 	};
 	int result;
 
+	dispatch->more = false;
 	if (max == 0)
 		return 0;
 	ids = rq_alloc(wanted, sizeof *ids);
@@ -160,6 +162,7 @@ static int claim(struct rq_dispatch *dispatch, bool drain, struct rq_error *err)
 	how.task_ids = wanted > 0 ? ids : NULL;
 	result = rq_hand_claim(&dispatch->hand, &how, max, &count, err);
 	dispatch->run += count;
+	dispatch->more = count == max && dispatch->hand.count < dispatch->hand.size;
 	free(ids);
 	return result;
 }
@@ -245,7 +248,7 @@ static struct rq_engine *awaited(const struct rq_dispatch *dispatch)
 	return NULL;
 }
 
-/* Takes in what is done; waits only when nothing is. */
+/* Takes in what is done; waits only when nothing is, and nothing more is to be claimed. */
 static int collect(struct rq_dispatch *dispatch, struct rq_error *err)
 {
 	struct rq_engine *engine;
@@ -254,7 +257,7 @@ static int collect(struct rq_dispatch *dispatch, struct rq_error *err)
 		if (collect_from(dispatch, dispatch->engines.engine[i], 0, -1, err) == -1)
 			return -1;
 	engine = awaited(dispatch);
-	if (!engine || rq_hand_count(&dispatch->hand, RQ_WORK_CONCLUDED) > 0)
+	if (!engine || dispatch->more || rq_hand_count(&dispatch->hand, RQ_WORK_CONCLUDED) > 0)
 		return 0;
 	return collect_from(dispatch, engine, patience(dispatch), dispatch->options.stop_fd, err);
 }

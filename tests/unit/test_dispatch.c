@@ -22,6 +22,8 @@ static const char nothing[] = "{\"schema\":\"rq.tailor.v1\",\"edits\":[],\"requi
 			      "\"questions\":[],\"suspicious_lines\":[]}";
 static struct rq_proposal *waiting[16];
 static size_t waiting_count;
+static bool holding; /* no answer comes */
+static int waits;    /* for one, that took time */
 static int calls;
 static const struct rq_terms terms = { .scope = "test" };
 static bool permitted; /* each call needs a permit, and costs a tenth of a cent at most */
@@ -111,10 +113,10 @@ int rq_engine_wait(struct rq_engine *awaited, int milliseconds, int wake_fd,
 		   struct rq_proposal **done, struct rq_error *err)
 {
 	(void)awaited;
-	(void)milliseconds;
 	(void)wake_fd;
 	(void)err;
-	if (waiting_count == 0)
+	waits += milliseconds > 0;
+	if (waiting_count == 0 || holding)
 		return 0;
 	*done = waiting[--waiting_count];
 	return 1;
@@ -165,10 +167,10 @@ static int take(const char *text, size_t length, bool failed, void *context, str
 	return 0;
 }
 
-static void open_dispatch(struct fixture *fixture, size_t limit)
+static void open_dispatch(struct fixture *fixture, size_t limit, size_t batch)
 {
 	struct rq_dispatch_options options = {
-		.batch = 8,
+		.batch = batch,
 		.in_hand = 8,
 		.lease = 60000,
 		.max_attempts = 3,
@@ -192,8 +194,9 @@ static int set_up(void **state)
 	assert_works(rq_store_open(path, &(struct rq_store_options) { 0 }, &fixture->store, &err),
 		     err);
 	free(path);
-	open_dispatch(fixture, 0);
-	calls = 0;
+	open_dispatch(fixture, 0, 8);
+	calls = waits = 0;
+	holding = false;
 	permitted = false;
 	waiting_count = 0;
 	*state = fixture;
@@ -392,6 +395,30 @@ static void a_task_whose_workers_all_die_is_dead(void **state)
 	assert_int_equal(status_of(fixture, &attempts), RQ_TASK_DEAD);
 }
 
+/* A queue that is claimed in parts is begun as a whole: nobody waits between them. */
+static void an_answer_is_awaited_when_nothing_more_can_be_claimed(void **state)
+{
+	struct fixture *fixture = *state;
+	struct rq_error err = { 0 };
+	bool busy;
+
+	assert_works(rq_dispatch_close(fixture->dispatch, &err), err);
+	open_dispatch(fixture, 0, 2);
+	for (const char *name = "ABCDE"; *name; name++)
+		enqueue(fixture, name);
+	holding = true;
+	for (int i = 0; i < 2; i++)
+		assert_works(rq_dispatch_turn(fixture->dispatch, true, &busy, &err), err);
+	assert_int_equal(calls, 4);
+	assert_int_equal(waits, 0);
+	assert_works(rq_dispatch_turn(fixture->dispatch, true, &busy, &err), err);
+	assert_int_equal(calls, 5);
+	assert_int_equal(waits, 1);
+	holding = false;
+	(void)turn_all(fixture, true);
+	assert_int_equal(fixture->results, 5);
+}
+
 static void a_limit_leaves_the_rest_in_the_queue(void **state)
 {
 	struct fixture *fixture = *state;
@@ -399,7 +426,7 @@ static void a_limit_leaves_the_rest_in_the_queue(void **state)
 	int attempts;
 
 	assert_works(rq_dispatch_close(fixture->dispatch, &err), err);
-	open_dispatch(fixture, 1);
+	open_dispatch(fixture, 1, 8);
 	enqueue(fixture, "Ada Example");
 	enqueue(fixture, "Grace Example");
 	(void)turn_all(fixture, true);
@@ -411,6 +438,8 @@ static void a_limit_leaves_the_rest_in_the_queue(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    an_answer_is_awaited_when_nothing_more_can_be_claimed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_drained_task_is_done_and_answered_once, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(a_wanted_task_is_answered_as_often_as_it_is_wanted,
