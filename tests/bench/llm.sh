@@ -112,7 +112,7 @@ unlimited() {
 	count=$3
 	serve --latency="$4"
 	queue "$count"
-	clients 1 --limit=none --in-flight="$2" --claim="$2"
+	clients 1 --limit=none --in-flight="$2"
 	stop
 	tell "$1" "$2" '{}'
 	peak=$(cut -d ' ' -f 3 peaks)
@@ -141,7 +141,8 @@ peer() {
 paced llm-paced 1
 paced llm-shared 2
 tokens llm-tokens 1000000 ''
-tokens llm-tokens-refunded 300000 --refund
+# Beginning and end, when a call holds more than it will take, cost some seconds: of minutes.
+tokens llm-tokens-refunded 150000 --refund
 bare
 unlimited llm-unlimited 256 "$requests" 600
 unlimited llm-in-flight 64 300 3000
