@@ -58,19 +58,19 @@ int rq_failover_settle(struct rq_postgres *store, const char *xid, struct rq_err
 int rq_postgres_ask(struct rq_postgres *store, const char *sql, struct rq_args *args,
 		    struct rq_fetched **rows, struct rq_error *err)
 {
-	int result;
+	int result = -1;
 
-	for (;;) {
+	for (int losses = 0;;) {
 		struct rq_error why = { 0 };
 
 		result = rq_link_ask(store->link, sql, args, rows, &why);
-		if (result == 0 || rq_link_state(store->link) != RQ_LINK_LOST) {
-			if (result == -1)
-				*err = why;
+		if (result == 0)
+			break;
+		if (rq_link_state(store->link) != RQ_LINK_LOST || ++losses == RQ_MAX_LOSSES) {
+			*err = why;
 			break;
 		}
-		result = rq_failover_reconnect(store, err);
-		if (result == -1)
+		if (rq_failover_reconnect(store, err) == -1)
 			break;
 	}
 	rq_args_free(args);

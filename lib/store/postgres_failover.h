@@ -8,6 +8,9 @@
 
 #include "store/postgres.h"
 
+/* What is lost so often, each time on a new connection, is what the server dies of. */
+enum { RQ_MAX_LOSSES = 8 };
+
 /* Connects again, for up to a minute. RQ_STORE: it did not come back. */
 int rq_failover_reconnect(struct rq_postgres *store, struct rq_error *err);
 

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "store/postgres_where.h"
 
 /* Quartz strays by a few ms within that time. */
 enum { LOOK_AT_CLOCK_MS = 60 * 1000 };
@@ -31,68 +32,6 @@ struct rq_link {
 	bool listening;
 	uint64_t trips;
 };
-
-/* --- where, and whether it is who it should be -------------------------------- */
-
-static bool is_set(const char *text)
-{
-	return text && text[0] != '\0';
-}
-
-static const char *option_of(const PQconninfoOption *options, const char *keyword)
-{
-	for (; options->keyword; options++)
-		if (strcmp(options->keyword, keyword) == 0)
-			return is_set(options->val) ? options->val : NULL;
-	return NULL;
-}
-
-/* Several hosts stand in a list; one of them that is elsewhere is enough. */
-static bool is_remote(const char *hosts)
-{
-	static const char *const here[] = { "localhost", "127.0.0.1", "::1" };
-
-	while (is_set(hosts)) {
-		size_t length = strcspn(hosts, ",");
-		bool local = length == 0 || hosts[0] == '/' || hosts[0] == '@';
-
-		for (size_t i = 0; i < sizeof here / sizeof *here; i++)
-			local = local ||
-				(strlen(here[i]) == length && strncmp(here[i], hosts, length) == 0);
-		if (!local)
-			return true;
-		hosts += length + (hosts[length] == ',');
-	}
-	return false;
-}
-
-static const char *either(const char *one, const char *other)
-{
-	return one ? one : other;
-}
-
-/* A service file says how its server is to be trusted. */
-static int must_verify(const char *url, bool *verify, struct rq_error *err)
-{
-	char *why = NULL;
-	PQconninfoOption *options = PQconninfoParse(url, &why);
-	const char *hosts;
-
-	if (!options) {
-		(void)rq_fail(err, RQ_USAGE, "the URL of the store: %.*s",
-			      (int)strcspn(why ? why : "not understood", "\"\n"),
-			      why ? why : "not understood");
-		PQfreemem(why);
-		return -1;
-	}
-	hosts = either(option_of(options, "hostaddr"), option_of(options, "host"));
-	hosts = either(hosts, either(getenv("PGHOSTADDR"), getenv("PGHOST")));
-	*verify = is_remote(hosts) && !option_of(options, "sslmode") &&
-		  !option_of(options, "service") && !is_set(getenv("PGSSLMODE")) &&
-		  !is_set(getenv("PGSERVICE"));
-	PQconninfoFree(options);
-	return 0;
-}
 
 /* --- statements with names ----------------------------------------------------------- */
 
@@ -180,6 +119,13 @@ bool rq_link_is_pooled(const struct rq_link *link)
 	return link->pooled;
 }
 
+/*
+ * Who holds a lock for so long is no worker: a person in psql, a change of the tables. Nobody
+ * hangs for ever on that. What the URL or the role says stands.
+ */
+static const char limit_waits[] = "SELECT set_config('lock_timeout', '60s', false) "
+				  "WHERE current_setting('lock_timeout') = '0'";
+
 /* What stands before the URL it may change; what stands behind it, it may not. */
 static int connect_to(struct rq_link *link, struct rq_error *err)
 {
@@ -192,7 +138,7 @@ static int connect_to(struct rq_link *link, struct rq_error *err)
 	const char *values[11] = { "10",   "30",      "10", "3",         "30000",
 				   "UTF8", link->url, "rq", "read-write" };
 
-	if (must_verify(link->url, &verify, err) == -1)
+	if (rq_postgres_must_verify(link->url, &verify, err) == -1)
 		return -1;
 	if (link->read_only)
 		values[8] = "any";
@@ -214,7 +160,9 @@ static int connect_to(struct rq_link *link, struct rq_error *err)
 	if (!PQenterPipelineMode(link->connection))
 		return fail_connection(link, err);
 	link->state = RQ_LINK_WELL;
-	return get_acquainted(link, err);
+	if (get_acquainted(link, err) == -1)
+		return -1;
+	return link->pooled ? 0 : rq_link_ask(link, limit_waits, NULL, NULL, err);
 }
 
 int rq_link_open(const char *url, bool read_only, struct rq_link **link, struct rq_error *err)
@@ -270,6 +218,12 @@ static enum rq_link_state state_of(const PGconn *connection, const char *code)
 	return RQ_LINK_WRONG;
 }
 
+/* By lock_timeout, statement_timeout, or somebody's hand: it may go through later. */
+static bool was_cut_short(const char *code)
+{
+	return code && (strcmp(code, "55P03") == 0 || strcmp(code, "57014") == 0);
+}
+
 /* The message without its details: those would show what is in the rows. */
 static int fail_statement(struct rq_link *link, const PGresult *result, struct rq_error *err)
 {
@@ -279,9 +233,10 @@ static int fail_statement(struct rq_link *link, const PGresult *result, struct r
 	link->state = state_of(link->connection, code);
 	if (!message)
 		return fail_connection(link, err);
-	if (code && strncmp(code, "53100", 5) == 0)
+	if (code && strcmp(code, "53100") == 0)
 		return rq_fail(err, RQ_STORE, "PostgreSQL: no space left on the disk");
-	return rq_fail(err, RQ_STORE, "PostgreSQL: %.*s", (int)strcspn(message, "\n"), message);
+	return rq_fail(err, was_cut_short(code) ? RQ_AGAIN : RQ_STORE, "PostgreSQL: %.*s",
+		       (int)strcspn(message, "\n"), message);
 }
 
 /* --- statements --------------------------------------------------------------------- */

@@ -347,7 +347,7 @@ static void tidy(struct rq_postgres *store)
 static int run(struct rq_postgres *store, const char *beginning, rq_transaction_work *work,
 	       void *context, struct rq_error *err)
 {
-	for (int clashes = 0;;) {
+	for (int clashes = 0, losses = 0;;) {
 		struct rq_error why = { 0 };
 		enum rq_link_state state;
 		char xid[24];
@@ -361,12 +361,15 @@ static int run(struct rq_postgres *store, const char *beginning, rq_transaction_
 			came = xid[0] ? rq_failover_settle(store, xid, err) : 0;
 			if (came != 0)
 				return came == 1 ? 0 : -1;
-		} else if (state == RQ_LINK_CLASH && ++clashes < MAX_CLASHES) {
-			rq_clock_sleep(rq_jitter(4 * clashes - 1));
-		} else {
-			*err = why;
-			return -1;
 		}
+		if (state == RQ_LINK_LOST && ++losses < RQ_MAX_LOSSES)
+			continue;
+		if (state == RQ_LINK_CLASH && ++clashes < MAX_CLASHES) {
+			rq_clock_sleep(rq_jitter(4 * clashes - 1));
+			continue;
+		}
+		*err = why;
+		return -1;
 	}
 }
 

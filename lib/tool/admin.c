@@ -137,18 +137,19 @@ static const struct command {
 	const char *name;
 	int (*run)(struct rq_admin *admin, struct rq_error *err);
 	bool makes;    /* a store, where there is none */
+	bool looks;    /* and changes nothing: a standby will do */
 	bool unopened; /* nobody may have the store open, so it is not opened for it either */
 } commands[] = {
-	{ .name = "stats", .run = run_stats },
-	{ .name = "list", .run = run_list },
-	{ .name = "show", .run = run_show },
-	{ .name = "dead", .run = run_dead },
-	{ .name = "batches", .run = run_batches },
+	{ .name = "stats", .run = run_stats, .looks = true },
+	{ .name = "list", .run = run_list, .looks = true },
+	{ .name = "show", .run = run_show, .looks = true },
+	{ .name = "dead", .run = run_dead, .looks = true },
+	{ .name = "batches", .run = run_batches, .looks = true },
 	{ .name = "retry", .run = run_retry },
 	{ .name = "cancel", .run = run_cancel },
 	{ .name = "review", .run = rq_admin_review },
 	{ .name = "audit", .run = rq_admin_audit },
-	{ .name = "check", .run = rq_admin_check },
+	{ .name = "check", .run = rq_admin_check, .looks = true },
 	{ .name = "expire", .run = rq_admin_expire },
 	{ .name = "forget", .run = rq_admin_forget },
 	{ .name = "hold", .run = rq_admin_hold },
@@ -183,6 +184,7 @@ int rq_admin_run(struct rq_admin *admin, const char *name, struct rq_error *err)
 
 	assert(command);
 	how.must_exist = !command->makes;
+	how.read_only = command->looks;
 	if (command->unopened)
 		return command->run(admin, err);
 	if (rq_store_open(admin->alone.where, &how, &admin->store, err) == -1)

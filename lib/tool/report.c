@@ -147,7 +147,7 @@ static int open_store(struct work *work, struct rq_error *err)
 {
 	if (rq_storage_find(&work->wants->storage, &work->storage, err) == -1)
 		return -1;
-	return rq_storage_open(&work->storage, (struct rq_store_options) { .must_exist = true },
+	return rq_storage_open(&work->storage, (struct rq_store_options) { .read_only = true },
 			       &work->store, err);
 }
 
