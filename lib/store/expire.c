@@ -116,6 +116,20 @@ static int find_unused(struct rq_session *session, struct expiry *expiry,
 	return got == -1 ? -1 : 0;
 }
 
+/* 1 when its tasks have expired, but a hold keeps the candidate. */
+static int is_held(struct rq_session *session, uint64_t number,
+		   const unsigned char folded[RQ_KEY_ID], struct rq_error *err)
+{
+	struct rq_key key = { .size = 0 };
+	struct rq_span record;
+	int got;
+
+	rq_key_number(&key, number);
+	rq_key_bytes(&key, folded, RQ_KEY_ID);
+	got = rq_table_get(session->txn, RQ_T_RESUMES, rq_key_span(&key), &record, err);
+	return got == 1 ? rq_hold_keeps_record(session->txn, record, err) : got;
+}
+
 static int expire_resume(struct rq_session *session, struct expiry *expiry, uint64_t number,
 			 struct rq_error *err)
 {
@@ -125,6 +139,8 @@ static int expire_resume(struct rq_session *session, struct expiry *expiry, uint
 	if (got != 1)
 		return got;
 	got = rq_session_each(session, RQ_T_BY_USE, folded, needs, NULL, err);
+	if (got == 0)
+		got = is_held(session, number, folded, err);
 	if (got != 0)
 		return got == 1 ? 0 : -1;
 	return rq_erase_resume(session, number, folded, RQ_AUDIT_EXPIRED, &expiry->now, err);

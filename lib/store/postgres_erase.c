@@ -160,7 +160,9 @@ static int expire_resumes(struct rq_transaction *txn, void *context, struct rq_e
 		       "WITH gone AS (DELETE FROM resumes WHERE used_at <= $1 AND resume_id IN "
 		       "(SELECT resume_id FROM resumes AS old WHERE used_at <= $1 AND NOT EXISTS "
 		       "(SELECT FROM tasks WHERE tasks.resume_id = old.resume_id AND (" IS_OPEN
-		       " OR " HELD ")) LIMIT $2) RETURNING resume_id), "
+		       " OR " HELD ")) AND NOT EXISTS (SELECT FROM holds WHERE candidate = 1 AND "
+		       "position(convert_to(id, 'UTF8') IN old.record) > 0) LIMIT $2) "
+		       "RETURNING resume_id), "
 		       "told AS (INSERT INTO audit_waiting (at, action, id) "
 		       "SELECT $3, 'expired', resume_id FROM gone ORDER BY resume_id) "
 		       "SELECT count(*) FROM gone",

@@ -168,6 +168,29 @@ int rq_hold_each(struct rq_txn *txn,
 	return got;
 }
 
+struct keeping {
+	struct rq_span record;
+	bool kept;
+};
+
+static int look_for_name(const struct rq_hold *hold, void *context, struct rq_error *err)
+{
+	struct keeping *keeping = context;
+
+	(void)err;
+	keeping->kept =
+	    keeping->kept || (hold->candidate && memmem(keeping->record.data, keeping->record.size,
+							hold->id, strlen(hold->id)));
+	return 0;
+}
+
+int rq_hold_keeps_record(struct rq_txn *txn, struct rq_span record, struct rq_error *err)
+{
+	struct keeping keeping = { record, false };
+
+	return rq_hold_each(txn, look_for_name, &keeping, err) == -1 ? -1 : keeping.kept;
+}
+
 struct listing {
 	int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err);
 	void *context;

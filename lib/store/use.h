@@ -24,6 +24,9 @@ int rq_hold_each(struct rq_txn *txn,
 		 int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err),
 		 void *context, struct rq_error *err);
 
+/* Whether a hold of a candidate keeps a résumé's record, which names whose it is: 1, 0, -1. */
+int rq_hold_keeps_record(struct rq_txn *txn, struct rq_span record, struct rq_error *err);
+
 /* Whether a hold of a task or a candidate keeps it: 1, 0, -1. */
 int rq_hold_keeps(struct rq_txn *txn, const struct rq_task *task, struct rq_error *err);
 

@@ -341,6 +341,10 @@ static void who_is_held_is_not_forgotten_without_tasks_either(void **state)
 	assert_int_equal(forget(one.task.candidate_id, &forgotten), -1);
 	assert_int_equal(err.code, RQ_USAGE);
 	assert_int_equal(counted("resumes", NULL), 1);
+	/* nor is the résumé erased by time */
+	assert_int_equal(expire_at(NOW + 2 * QUARTER, 0, QUARTER, 0).resumes, 0);
+	set_hold(one.task.candidate_id, true);
+	assert_int_equal(expire_at(NOW + 2 * QUARTER, 0, QUARTER, 0).resumes, 1);
 }
 
 /* --- notes of people, which are recipes ------------------------------------------ */
