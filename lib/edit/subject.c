@@ -5,19 +5,26 @@
 #include "edit/deed.h"
 #include "match/token.h"
 
-/* What may stand before a subject, and what stands for an object before its verb. */
+/*
+ * What may stand before a subject, what may follow one of the third person, and what stands
+ * for an object before its verb.
+ */
 static const struct tongue {
-	const char *language, *determiners, *clitics;
+	const char *language, *determiners, *auxiliaries, *clitics;
 	bool subject_last; /* "piezas que montaba el cliente" */
 } tongues[] = {
-	{ "en", " the a an my our his her their ", "", false },
-	{ "de", " der die das ein eine mein meine unser unsere sein seine ihr ihre ", "", false },
-	{ "fr", " le la les un une mon ma mes notre nos son sa ses leur ", " le la les ", true },
-	{ "es", " el la los las un una mi mis nuestro nuestra su sus ", " lo la los las ", true },
-	{ "pt", " o a os as um uma meu minha nosso nossa seu sua ", " o a os as ", true },
-	{ "it", " il lo la i gli le un uno una mio mia nostro nostra suo sua ", " lo la li le ",
-	  true },
-	{ "nl", " de het een mijn onze zijn haar ", "", false },
+	{ "en", " the a an my our his her their ", " has had ", "", false },
+	{ "de", " der die das ein eine mein meine unser unsere sein seine ihr ihre ",
+	  " hat hatte haben hatten ", "", false },
+	{ "fr", " le la les un une mon ma mes notre nos son sa ses leur ", " a ont avait avaient ",
+	  " le la les ", true },
+	{ "es", " el la los las un una mi mis nuestro nuestra su sus ", " ha han había habían ",
+	  " lo la los las ", true },
+	{ "pt", " o a os as um uma meu minha nosso nossa seu sua ", " tem tinha tinham ",
+	  " o a os as ", true },
+	{ "it", " il lo la i gli le un uno una mio mia nostro nostra suo sua ",
+	  " ha hanno aveva avevano ", " lo la li le ", true },
+	{ "nl", " de het een mijn onze zijn haar ", " heeft hebben had hadden ", "", false },
 };
 
 static const struct tongue *tongue_of(const char *language)
@@ -129,8 +136,24 @@ static void find_subject(struct finder *finder, size_t first, bool relative)
 	verb = find_verb(finder, noun, end, relative);
 	if (verb < end)
 		give_to_others(finder, verb);
+	else if (is_of_clause(finder, end, first) &&
+		 rq_token_is_one_of(finder->reading->word[end].text, finder->tongue->auxiliaries))
+		give_to_others(finder, end);
 	else if (is_turned_round(finder, end, first))
 		give_to_others(finder, end);
+}
+
+/* "While the foreman set the machine, I cleaned it": whose deed is which, "I" tells. */
+static bool is_told_from_mine(const struct finder *finder, size_t at)
+{
+	const struct rq_word *word = finder->reading->word;
+
+	for (size_t i = at; i < finder->reading->count && word[i].sentence == word[at].sentence;
+	     i++)
+		if (word[i].clause != word[at].clause && is_mine(&word[i]))
+			return (word[at].lexeme->class & RQ_WORD_BREAK) &&
+			       is_determiner(finder, at + 1, at) && is_content(finder, at + 2, at);
+	return false;
 }
 
 /* ", die ein Kollege montierte": an article before another is a relative pronoun. */
@@ -170,6 +193,8 @@ void rq_subject_find(struct rq_reading *reading, const char *language)
 		const struct rq_word *word = &reading->word[i];
 
 		find_agent(&finder, i);
+		if (is_told_from_mine(&finder, i))
+			give_to_others(&finder, i + 3);
 		if (is_relative(&finder, i))
 			find_subject(&finder, i + 1, true);
 		else if (i == 0 || word[-1].clause != word->clause)
