@@ -84,7 +84,7 @@ NIGHT  := $(patsubst scripts/%,$(B)/share/rq/%,$(wildcard scripts/night/*.sh))
 # Data that a person may replace; found from $(B)/bin as from $(BINDIR)
 SHARED := $(B)/share/rq/models.json
 
-.PHONY: all build-tests check check-unit check-cli check-crash check-postgres check-hosts check-fuzz check-deps valgrind bench bench-quality bench-torture soak mutate fuzz coverage \
+.PHONY: all build-tests check check-unit check-cli check-crash check-postgres check-hosts check-fuzz check-deps valgrind bench bench-quality bench-torture soak mutate reached fuzz coverage \
         lint lint-layers lint-marks lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install deb check-deb clean
 all: $(TOOLS) $(SCRIPTS) $(NIGHT) $(SHARED)
 
@@ -164,6 +164,7 @@ soak:
 	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) --verbose --exec sh tests/crash/soak.t
 # Breaks in single places that no unit test notices; MUTATE="--seconds=3600 guard"
 mutate: ; scripts/mutate $(MUTATE)
+reached: ; scripts/reached
 # A server of their own, on a socket; skipped where none is installed.
 check-postgres: all $(UNITS) $(FAKE_LLM)
 	@$(MAKE) --no-print-directory MODE=debug build/debug/tests/crash/store_scenario build/debug/bin/rq-admin
@@ -212,7 +213,7 @@ lint-cppcheck: ; cppcheck --quiet --std=c11 --enable=warning,performance,portabi
 	'-Djson_array_foreach(a,i,v)=for(i=0;(v=json_array_get(a,i));i++)' \
 	'-Djson_object_foreach(o,k,v)=for(k=0;(v=json_object_get(o,k));)' -Ilib lib cmd
 lint-man: ; $(MANDOC) -Tlint -Wwarning $(MAN)
-lint-sh: ; shellcheck -x $(wildcard tests/*/*.t tests/*/*.sh) $(filter-out %.awk %/night %/mutate,$(wildcard scripts/* scripts/night/*)) .ci/run
+lint-sh: ; shellcheck -x $(wildcard tests/*/*.t tests/*/*.sh) $(filter-out %.awk %/night %/mutate %/reached,$(wildcard scripts/* scripts/night/*)) .ci/run
 analyze: ; @$(MAKE) MODE=debug CFLAGS='-fanalyzer' B=build/analyze all
 
 # --- install -------------------------------------------------------------------------

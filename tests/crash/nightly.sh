@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2154 # variables of lib.sh
+# shellcheck shell=sh disable=SC2034,SC2154 # variables of lib.sh, also for the tools
 # A night that tests disturb, and what it is to leave. To be sourced behind lib.sh; it
 # makes ./fresh (to be copied to ./night), conf and, by a night undisturbed, ./golden.
 src=$tree/examples/src
