@@ -9,7 +9,7 @@
 
 enum { STATUS_TRY_LATER = 75 }; /* EX_TEMPFAIL of sysexits.h */
 
-static _Noreturn void out_of_memory(void)
+_Noreturn void rq_memory_out(void)
 {
 	static const char message[] = "rq: out of memory\n";
 
@@ -23,7 +23,7 @@ void *rq_alloc(size_t count, size_t size)
 	void *memory = calloc(count ? count : 1, size ? size : 1);
 
 	if (!memory)
-		out_of_memory();
+		rq_memory_out();
 	return memory;
 }
 
@@ -32,7 +32,7 @@ void *rq_resize(void *memory, size_t count, size_t size)
 	void *moved = reallocarray(memory, count ? count : 1, size ? size : 1);
 
 	if (!moved)
-		out_of_memory();
+		rq_memory_out();
 	return moved;
 }
 
@@ -41,7 +41,7 @@ void *rq_grow(void *array, size_t count, size_t *capacity, size_t size)
 	if (count < *capacity)
 		return array;
 	if (*capacity > SIZE_MAX / 2)
-		out_of_memory();
+		rq_memory_out();
 	*capacity = *capacity ? *capacity * 2 : 8;
 	return rq_resize(array, *capacity, size);
 }
@@ -59,7 +59,7 @@ char *rq_strndup(const char *text, size_t length)
 		return NULL;
 	copy = strndup(text, length);
 	if (!copy)
-		out_of_memory();
+		rq_memory_out();
 	return copy;
 }
 
@@ -73,6 +73,6 @@ char *rq_printf(const char *format, ...)
 	length = vasprintf(&text, format, arguments);
 	va_end(arguments);
 	if (length < 0)
-		out_of_memory();
+		rq_memory_out();
 	return text;
 }

@@ -11,6 +11,9 @@
 
 #include <stddef.h>
 
+/* Ends the process as they do: for a library that has no memory. */
+_Noreturn void rq_memory_out(void);
+
 /* Zeroed memory of count elements; the caller's, free(). Counts of 0 are fine. */
 void *rq_alloc(size_t count, size_t size);
 

@@ -45,7 +45,7 @@ int rq_embedded_verify(const struct rq_bench *bench, const struct rq_keyring *ke
 	struct rq_store *store;
 	int result;
 
-	if (rq_embedded_open_alone(bench->folder, &how, false, &store, &why) == -1)
+	if (rq_embedded_open_alone(bench->folder, &how, &store, &why) == -1)
 		return rq_fail(err, RQ_STORE, "%s: %s", name, why.message);
 	/* What is old is checked when it is migrated. */
 	result = rq_embedded_is_old(store) ? 0 : check_store(store, name, err);

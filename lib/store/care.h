@@ -154,6 +154,7 @@ int rq_store_compact(const struct rq_alone *store, struct rq_compaction *sizes,
  * Writes the store's file anew under the first of its keys, or, with decrypt, clear: no byte
  * of it is left as it was. *done: false when it was so already. A crash leaves the old file
  * or the new one. RQ_DAMAGED when a record does not open: repair the store first.
+ * On a server records are moved a page at a time, whoever uses them, and again goes on.
  */
 int rq_store_rekey(const struct rq_alone *store, bool decrypt, bool *done, struct rq_error *err);
 

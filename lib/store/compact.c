@@ -31,7 +31,7 @@ static int rebuild(const struct renewal *renewal, struct rq_error *err)
 	struct rq_store *store;
 	int result;
 
-	if (rq_embedded_open_alone(renewal->bench.folder, &how, false, &store, err) == -1)
+	if (rq_embedded_open_alone(renewal->bench.folder, &how, &store, err) == -1)
 		return -1;
 	result = rq_rebuild(rq_embedded_of(store), renewal->mending, err);
 	rq_store_close(store);
@@ -56,11 +56,13 @@ static int copy_store(struct renewal *renewal, struct rq_store *store, struct rq
 
 static int copy(struct renewal *renewal, struct rq_error *err)
 {
-	struct rq_store_options how = { .must_exist = true, .keys = renewal->store->keys };
+	struct rq_store_options how = { .must_exist = true,
+					.keys = renewal->store->keys,
+					.clear_too = renewal->rekey };
 	struct rq_store *store;
 	int result;
 
-	if (rq_embedded_open_alone(renewal->store->where, &how, renewal->rekey, &store, err) == -1)
+	if (rq_embedded_open_alone(renewal->store->where, &how, &store, err) == -1)
 		return -1;
 	result = copy_store(renewal, store, err);
 	rq_store_close(store);
@@ -135,10 +137,10 @@ int rq_store_rekey(const struct rq_alone *store, bool decrypt, bool *done, struc
 {
 	struct renewal renewal = { .store = store, .rekey = true, .decrypt = decrypt };
 
-	if (rq_store_is_server(store->where))
-		return rq_fail(err, RQ_USAGE, "a store on a server cannot be encrypted, so far");
 	if (!store->keys && !decrypt)
 		return rq_fail(err, RQ_USAGE, "rekey: with which key? (--store-key)");
+	if (rq_store_is_server(store->where))
+		return rq_hosted_rekey(store->where, store->keys, decrypt, done, err);
 	if (renew_alone(&renewal, err) == -1)
 		return -1;
 	*done = !renewal.needless;
@@ -159,6 +161,6 @@ int rq_store_migrate(const struct rq_alone *store, const struct rq_mending *mend
 		     struct rq_error *err)
 {
 	if (rq_store_is_server(store->where))
-		return rq_hosted_migrate(store->where, err);
+		return rq_hosted_migrate(store->where, store->keys, err);
 	return rq_store_repair(store, mending, err);
 }

@@ -208,7 +208,8 @@ static struct rq_tables_options tables_of(const struct rq_store_options *options
 					    .keys = options->keys,
 					    .cipher = options->keys
 							  ? rq_keyring_first(options->keys)
-							  : NULL };
+							  : NULL,
+					    .clear_too = options->clear_too };
 }
 
 const struct rq_cipher *rq_embedded_cipher(struct rq_store *store)
@@ -323,13 +324,12 @@ bool rq_embedded_is_old(struct rq_store *store)
 }
 
 int rq_embedded_open_alone(const char *folder, const struct rq_store_options *options,
-			   bool clear_too, struct rq_store **store, struct rq_error *err)
+			   struct rq_store **store, struct rq_error *err)
 {
 	struct rq_tables_options how = tables_of(options);
 	struct rq_tables *tables;
 
 	how.oldest = RQ_OLDEST_FORMAT;
-	how.clear_too = clear_too;
 	if (rq_tables_open(folder, &how, &tables, err) == -1)
 		return -1;
 	*store = &new_store(tables, -1, options)->store;

@@ -16,9 +16,9 @@ int rq_embedded_open(const char *folder, const struct rq_store_options *options,
 enum { RQ_OLDEST_FORMAT = 2 };
 
 /* The same for who holds the lock of the folder already, alone (swap.h): also a store of an older
- * format, and with clear_too one that is not encrypted though there are keys. */
+ * format. */
 int rq_embedded_open_alone(const char *folder, const struct rq_store_options *options,
-			   bool clear_too, struct rq_store **store, struct rq_error *err);
+			   struct rq_store **store, struct rq_error *err);
 
 struct rq_copy_wants {
 	bool records_only;              /* not what follows from them (rebuild.h) */

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "store/ledger.h"
 #include "store/permit.h"
+#include "store/rule.h"
 #include "store/tally.h"
 #include "store/use.h"
 
@@ -78,13 +79,6 @@ struct recipes {
 	size_t count, capacity;
 };
 
-static bool has_notes(struct rq_span record)
-{
-	static const char mark[] = "\"notes\"";
-
-	return memmem(record.data, record.size, mark, sizeof mark - 1) != NULL;
-}
-
 static int find_notes(struct rq_session *session, struct recipes *recipes, struct rq_error *err)
 {
 	struct rq_span key, value;
@@ -94,7 +88,8 @@ static int find_notes(struct rq_session *session, struct recipes *recipes, struc
 	if (rq_table_walk(session->txn, RQ_T_RECIPES, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
 	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
-		if (key.size != RQ_KEY_ID || !has_notes(value))
+		if (key.size != RQ_KEY_ID ||
+		    !rq_rule_has_notes((struct rq_bytes) { value.data, value.size }))
 			continue;
 		recipes->key =
 		    rq_grow(recipes->key, recipes->count, &recipes->capacity, sizeof *recipes->key);

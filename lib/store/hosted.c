@@ -4,6 +4,7 @@
 
 #ifdef RQ_WITH_POSTGRES
 #include "store/postgres.h"
+#include "store/postgres_rekey.h"
 #endif
 
 bool rq_store_is_server(const char *where)
@@ -16,8 +17,6 @@ bool rq_store_is_server(const char *where)
 int rq_hosted_open(const char *url, const struct rq_store_options *options, struct rq_store **store,
 		   struct rq_error *err)
 {
-	if (options->keys)
-		return rq_fail(err, RQ_USAGE, "a store on a server cannot be encrypted, so far");
 	return rq_postgres_open(url, options, store, err);
 }
 
@@ -26,9 +25,15 @@ int rq_hosted_compact(const char *url, struct rq_compaction *sizes, struct rq_er
 	return rq_postgres_compact(url, sizes, err);
 }
 
-int rq_hosted_migrate(const char *url, struct rq_error *err)
+int rq_hosted_migrate(const char *url, const struct rq_keyring *keys, struct rq_error *err)
 {
-	return rq_postgres_migrate(url, err);
+	return rq_postgres_migrate(url, keys, err);
+}
+
+int rq_hosted_rekey(const char *url, const struct rq_keyring *keys, bool decrypt, bool *done,
+		    struct rq_error *err)
+{
+	return rq_postgres_rekey(url, keys, decrypt, done, err);
 }
 
 #else
@@ -55,9 +60,20 @@ int rq_hosted_compact(const char *url, struct rq_compaction *sizes, struct rq_er
 	return refuse(err);
 }
 
-int rq_hosted_migrate(const char *url, struct rq_error *err)
+int rq_hosted_migrate(const char *url, const struct rq_keyring *keys, struct rq_error *err)
 {
 	(void)url;
+	(void)keys;
+	return refuse(err);
+}
+
+int rq_hosted_rekey(const char *url, const struct rq_keyring *keys, bool decrypt, bool *done,
+		    struct rq_error *err)
+{
+	(void)url;
+	(void)keys;
+	(void)decrypt;
+	(void)done;
 	return refuse(err);
 }
 

@@ -15,6 +15,10 @@ int rq_hosted_open(const char *url, const struct rq_store_options *options, stru
 int rq_hosted_compact(const char *url, struct rq_compaction *sizes, struct rq_error *err);
 
 /* Brings the tables up to date, likewise. */
-int rq_hosted_migrate(const char *url, struct rq_error *err);
+int rq_hosted_migrate(const char *url, const struct rq_keyring *keys, struct rq_error *err);
+
+/* Moves its records to another key, likewise. */
+int rq_hosted_rekey(const char *url, const struct rq_keyring *keys, bool decrypt, bool *done,
+		    struct rq_error *err);
 
 #endif

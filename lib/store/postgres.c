@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "store/postgres_key.h"
 #include "store/postgres_ledger.h"
 #include "store/postgres_schema.h"
 #include "store/postgres_transaction.h"
@@ -52,6 +53,12 @@ static const struct {
 			       NULL },
 };
 
+static const enum rq_vault_place places[] = {
+	[RQ_STORED_RESUME] = RQ_V_RESUME, [RQ_STORED_JOB] = RQ_V_JOB,
+	[RQ_STORED_RECIPE] = RQ_V_RECIPE, [RQ_STORED_RESULT] = RQ_V_RESULT,
+	[RQ_STORED_REVIEW] = RQ_V_REVIEW,
+};
+
 struct record {
 	enum rq_store_kind kind;
 	const char *id;
@@ -65,7 +72,7 @@ static int put_record(struct rq_transaction *txn, void *context, struct rq_error
 	struct rq_fetched *rows;
 
 	rq_args_text(args, record->id);
-	rq_args_bytes(args, record->bytes);
+	rq_vault_bytes(&txn->store->vault, places[record->kind], record->id, record->bytes, args);
 	txn->written = true;
 	if (rq_transaction_ask(txn, records[record->kind].put, args, &rows, err) == -1)
 		return -1;
@@ -89,6 +96,7 @@ static int get(struct rq_store *store, enum rq_store_kind kind, const char *id, 
 	struct rq_args *args = rq_args_new();
 	struct rq_bytes record;
 	struct rq_fetched *rows;
+	int result;
 
 	rq_args_text(args, id);
 	if (rq_postgres_ask(rq_postgres_of(store), records[kind].find, args, &rows, err) == -1)
@@ -97,13 +105,16 @@ static int get(struct rq_store *store, enum rq_store_kind kind, const char *id, 
 		rq_fetched_free(rows);
 		return rq_fail(err, RQ_NOT_FOUND, "the store has no %s %s", records[kind].name, id);
 	}
-	record = rq_fetched_bytes(rows, 0, 0);
-	*text = rq_alloc(record.length + 1, 1);
-	if (record.length > 0)
-		memcpy(*text, record.data, record.length);
-	*length = record.length;
+	result = rq_vault_open(&rq_postgres_of(store)->vault, places[kind], id, rows, 0, 0, &record,
+			       err);
+	if (result == 0) {
+		*text = rq_alloc(record.length + 1, 1);
+		if (record.length > 0)
+			memcpy(*text, record.data, record.length);
+		*length = record.length;
+	}
 	rq_fetched_free(rows);
-	return 0;
+	return result;
 }
 
 /* Those behind one, a page at a time; *behind is the last of them then, *count how many. */
@@ -125,8 +136,13 @@ static int show_page(struct rq_store *store, char behind[RQ_ID_SIZE], size_t *co
 		return -1;
 	*count = rq_fetched_count(rows);
 	for (size_t i = 0; result == 0 && i < *count; i++) {
+		struct rq_bytes record;
+
 		rq_digest_copy_id(behind, rq_fetched_text(rows, i, 0));
-		result = visit(behind, rq_fetched_bytes(rows, i, 1), context, err);
+		result = rq_vault_open(&rq_postgres_of(store)->vault, RQ_V_RESUME, behind, rows, i,
+				       1, &record, err);
+		if (result == 0)
+			result = visit(behind, record, context, err);
 	}
 	rq_fetched_free(rows);
 	return result;
@@ -189,18 +205,23 @@ static const struct rq_backend backend = {
 int rq_postgres_open(const char *url, const struct rq_store_options *options,
 		     struct rq_store **store, struct rq_error *err)
 {
+	const struct rq_cipher *first = options->keys ? rq_keyring_first(options->keys) : NULL;
 	struct rq_postgres *postgres;
+	struct rq_vault vault;
 	struct rq_link *link;
 
 	if (rq_link_open(url, options->read_only, &link, err) == -1)
 		return -1;
-	if (rq_postgres_schema_open(link, options->must_exist || options->read_only, err) == -1) {
+	if (rq_postgres_schema_open(link, options->must_exist || options->read_only, first, err) ==
+		-1 ||
+	    rq_postgres_key_open(link, options->keys, options->clear_too, &vault, err) == -1) {
 		rq_link_close(link);
 		return -1;
 	}
 	postgres = rq_alloc(1, sizeof *postgres);
 	postgres->store.backend = &backend;
 	postgres->link = link;
+	postgres->vault = vault;
 	postgres->self = rq_owner_self();
 	postgres->read_only = options->read_only;
 	postgres->commit_ms = -1;
@@ -210,15 +231,14 @@ int rq_postgres_open(const char *url, const struct rq_store_options *options,
 
 /* --- its care --------------------------------------------------------------------------- */
 
-int rq_postgres_migrate(const char *url, struct rq_error *err)
+int rq_postgres_migrate(const char *url, const struct rq_keyring *keys, struct rq_error *err)
 {
 	struct rq_link *link;
-	int64_t from;
 	int result;
 
 	if (rq_link_open(url, false, &link, err) == -1)
 		return -1;
-	result = rq_postgres_schema_migrate(link, &from, err);
+	result = rq_postgres_schema_migrate(link, keys ? rq_keyring_first(keys) : NULL, err);
 	rq_link_close(link);
 	return result;
 }
@@ -250,7 +270,7 @@ int rq_postgres_compact(const char *url, struct rq_compaction *sizes, struct rq_
 
 	if (rq_link_open(url, false, &link, err) == -1)
 		return -1;
-	result = rq_postgres_schema_open(link, true, err);
+	result = rq_postgres_schema_open(link, true, NULL, err);
 	if (result == 0)
 		result = measure(link, &sizes->before, err);
 	for (size_t i = 0; result == 0 && i < sizeof vacuums / sizeof *vacuums; i++)

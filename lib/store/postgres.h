@@ -10,11 +10,12 @@
 
 #include "store/backend.h"
 #include "store/owner.h"
-#include "store/postgres_link.h"
+#include "store/postgres_vault.h"
 
 struct rq_postgres {
 	struct rq_store store; /* first: a struct rq_store is the head of this one */
 	struct rq_link *link;
+	struct rq_vault vault;
 	struct rq_owner self;
 	bool read_only;
 	int64_t commit_ms; /* the last write took so long; -1: it is counted already */
@@ -29,7 +30,7 @@ int rq_postgres_open(const char *url, const struct rq_store_options *options,
 
 /* What hosted.h says of them. */
 int rq_postgres_compact(const char *url, struct rq_compaction *sizes, struct rq_error *err);
-int rq_postgres_migrate(const char *url, struct rq_error *err);
+int rq_postgres_migrate(const char *url, const struct rq_keyring *keys, struct rq_error *err);
 
 /* The struct behind a store of this kind. */
 struct rq_postgres *rq_postgres_of(struct rq_store *store);

@@ -14,17 +14,19 @@ enum { RELEASE_AT_ONCE = 1024 };
 /* --- a batch as a row ------------------------------------------------------------------ */
 
 #define SELECT_BATCHES                                                                             \
-	"SELECT record, (SELECT count(*) FROM tasks WHERE status = 'submitted' "                   \
+	"SELECT batch_id, record, (SELECT count(*) FROM tasks WHERE status = 'submitted' "         \
 	"AND tasks.batch_id = batches.batch_id) FROM batches "
 
-static int read_batch(const struct rq_fetched *rows, size_t at, struct rq_kept_batch *kept,
-		      struct rq_error *err)
+static int read_batch(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+		      struct rq_kept_batch *kept, struct rq_error *err)
 {
-	struct rq_bytes record = rq_fetched_bytes(rows, at, 0);
+	struct rq_bytes record;
 
-	if (rq_batch_read((struct rq_span) { record.data, record.length }, kept, err) == -1)
+	if (rq_vault_open(vault, RQ_V_BATCH, rq_fetched_text(rows, at, 0), rows, at, 1, &record,
+			  err) == -1 ||
+	    rq_batch_read((struct rq_span) { record.data, record.length }, kept, err) == -1)
 		return -1;
-	kept->batch.left = rq_fetched_number(rows, at, 1);
+	kept->batch.left = rq_fetched_number(rows, at, 2);
 	return 0;
 }
 
@@ -38,7 +40,8 @@ static int save_batch(struct rq_transaction *txn, const struct rq_kept_batch *ke
 	rq_args_text(args, kept->batch.batch_id);
 	rq_args_text(args, rq_batch_state_name(kept->batch.state));
 	rq_args_number(args, kept->batch.created_at);
-	rq_args_bytes(args, (struct rq_bytes) { (const char *)bytes, size });
+	rq_vault_bytes(&txn->store->vault, RQ_V_BATCH, kept->batch.batch_id,
+		       (struct rq_bytes) { (const char *)bytes, size }, args);
 	return rq_transaction_write(
 	    txn,
 	    is_new ? "INSERT INTO batches (batch_id, state, created_at, record) "
@@ -61,7 +64,7 @@ static int load_batch(struct rq_transaction *txn, const char *batch_id, struct r
 			       args, &rows, err) == -1)
 		return -1;
 	if (rq_fetched_count(rows) > 0)
-		result = read_batch(rows, 0, kept, err) == -1 ? -1 : 1;
+		result = read_batch(&txn->store->vault, rows, 0, kept, err) == -1 ? -1 : 1;
 	rq_fetched_free(rows);
 	return result;
 }
@@ -198,7 +201,7 @@ int rq_postgres_batches(struct rq_store *store, bool all,
 	for (size_t i = 0; result == 0 && i < rq_fetched_count(rows); i++) {
 		struct rq_kept_batch kept;
 
-		result = read_batch(rows, i, &kept, err);
+		result = read_batch(&rq_postgres_of(store)->vault, rows, i, &kept, err);
 		if (result == 0)
 			result = visit(&kept.batch, context, err);
 	}
@@ -229,7 +232,7 @@ static int claim_batch(struct rq_transaction *txn, void *context, struct rq_erro
 	for (size_t i = 0; result == 0 && !claim->found && i < rq_fetched_count(rows); i++) {
 		struct rq_kept_batch kept;
 
-		result = read_batch(rows, i, &kept, err);
+		result = read_batch(&txn->store->vault, rows, i, &kept, err);
 		if (result == -1 || !rq_batch_rule_is_free(&kept, claim->now, &txn->store->self))
 			continue;
 		claim->found = true;

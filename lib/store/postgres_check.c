@@ -4,6 +4,7 @@
 #include "store/check.h"
 #include "store/permit.h"
 #include "store/postgres_permit.h"
+#include "store/postgres_rekey.h"
 
 /* Each says in a line what is wrong. Indexes are the server's to check (amcheck). */
 static const char *const wrongs[] = {
@@ -112,7 +113,9 @@ static int check_all(struct rq_transaction *txn, void *context, struct rq_error 
 	for (size_t i = 0; i < sizeof wrongs / sizeof *wrongs; i++)
 		if (complain_of(txn, wrongs[i], complaints, err) == -1)
 			return -1;
-	return check_permits(txn, complaints, err);
+	return check_permits(txn, complaints, err) == -1
+		   ? -1
+		   : rq_postgres_check_sealed(txn, complaints, err);
 }
 
 int rq_postgres_check(struct rq_store *store, void (*say)(const char *line, void *context),

@@ -73,7 +73,8 @@ int rq_postgres_keep_resumes(struct rq_transaction *txn, const struct rq_submiss
 
 	for (size_t i = 0; i < kept; i++) {
 		rq_args_push_text(args, ids, chosen[i]->task.resume_id);
-		rq_args_push_bytes(args, records, chosen[i]->resume);
+		rq_vault_push_bytes(&txn->store->vault, RQ_V_RESUME, chosen[i]->task.resume_id,
+				    chosen[i]->resume, args, records);
 	}
 	rq_args_number(args, now);
 	rq_args_number(args, rq_postgres_now(&txn->store->store));

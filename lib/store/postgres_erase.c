@@ -84,19 +84,58 @@ static int erase_tasks(struct rq_transaction *txn, size_t first, int64_t now,
 	return 0;
 }
 
-/* Recipes with somebody's notes that no task needs. */
+/* Puts those of the recipes that have notes into an array of their names. */
+static int find_notes(const struct rq_vault *vault, const struct rq_fetched *rows,
+		      struct rq_args *args, size_t *count, struct rq_error *err)
+{
+	size_t names = rq_args_array(args, RQ_ARG_TEXT);
+
+	*count = 0;
+	for (size_t i = 0; i < rq_fetched_count(rows); i++) {
+		const char *digest = rq_fetched_text(rows, i, 0);
+		struct rq_bytes recipe;
+
+		if (rq_vault_open(vault, RQ_V_RECIPE, digest, rows, i, 1, &recipe, err) == -1)
+			return -1;
+		if (!rq_rule_has_notes(recipe))
+			continue;
+		rq_args_push_text(args, names, digest);
+		++*count;
+	}
+	return 0;
+}
+
+/* Recipes with somebody's notes that no task needs. What is in them only this side can read. */
 static int erase_notes(struct rq_transaction *txn, struct rq_swept *swept, struct rq_error *err)
 {
-	int64_t count = count_rows(
-	    txn,
-	    "WITH gone AS (DELETE FROM recipes WHERE position('\"notes\"'::bytea IN record) > 0 "
-	    "AND NOT EXISTS (SELECT FROM tasks WHERE recipe = digest) RETURNING 1) "
-	    "SELECT count(*) FROM gone",
-	    NULL, err);
+	struct rq_args *args = rq_args_new();
+	struct rq_fetched *rows;
+	size_t count;
+	int64_t gone;
+	int result;
 
-	if (count == -1)
+	if (rq_transaction_ask(txn,
+			       "SELECT digest, record FROM recipes WHERE NOT EXISTS "
+			       "(SELECT FROM tasks WHERE recipe = digest) FOR UPDATE",
+			       NULL, &rows, err) == -1) {
+		rq_args_free(args);
 		return -1;
-	swept->notes += (size_t)count;
+	}
+	result = find_notes(&txn->store->vault, rows, args, &count, err);
+	rq_fetched_free(rows);
+	if (result == -1 || count == 0) {
+		rq_args_free(args);
+		return result;
+	}
+	gone =
+	    count_rows(txn,
+		       "WITH gone AS (DELETE FROM recipes WHERE digest = ANY ($1) AND NOT EXISTS "
+		       "(SELECT FROM tasks WHERE recipe = digest) RETURNING 1) "
+		       "SELECT count(*) FROM gone",
+		       args, err);
+	if (gone == -1)
+		return -1;
+	swept->notes += (size_t)gone;
 	return 0;
 }
 
@@ -260,20 +299,26 @@ static struct rq_args *text_args(const char *text)
 static int pass_on(struct rq_transaction *txn, const char *resume_id, const struct rq_task *to,
 		   struct rq_error *err)
 {
+	const struct rq_vault *vault = &txn->store->vault;
+	struct rq_bytes record;
 	struct rq_fetched *rows;
 	struct rq_args *args;
 	char *text = NULL;
+	int result = 0;
 
 	if (rq_transaction_ask(txn, "SELECT record FROM resumes WHERE resume_id = $1 FOR UPDATE",
 			       text_args(resume_id), &rows, err) == -1)
 		return -1;
 	if (rq_fetched_count(rows) > 0)
-		text = rq_rule_pass_on(rq_fetched_bytes(rows, 0, 0), to);
+		result = rq_vault_open(vault, RQ_V_RESUME, resume_id, rows, 0, 0, &record, err);
+	if (rq_fetched_count(rows) > 0 && result == 0)
+		text = rq_rule_pass_on(record, to);
 	rq_fetched_free(rows);
 	if (!text)
-		return 0;
+		return result;
 	args = text_args(resume_id);
-	rq_args_bytes(args, (struct rq_bytes) { text, strlen(text) });
+	rq_vault_bytes(vault, RQ_V_RESUME, resume_id, (struct rq_bytes) { text, strlen(text) },
+		       args);
 	free(text);
 	return rq_transaction_write(txn, "UPDATE resumes SET record = $2 WHERE resume_id = $1",
 				    args, err);
@@ -296,23 +341,39 @@ static int drop_resume(struct rq_transaction *txn, const char *resume_id, struct
 	return 0;
 }
 
-static int let_go_of_resume(struct rq_transaction *txn, struct forgetting *forgetting,
-			    const char *resume_id, struct rq_error *err)
+/* The first task that has a résumé: 1, 0, -1. */
+static int find_user(struct rq_transaction *txn, const char *resume_id, struct rq_row *row,
+		     struct rq_error *err)
 {
-	struct rq_task other = { .task_id = "" };
 	struct rq_fetched *rows;
-	bool any;
+	int result = 0;
 
 	if (rq_transaction_ask(txn,
-			       "SELECT candidate_id, source FROM tasks WHERE resume_id = $1 "
+			       "SELECT " RQ_ROW_COLUMNS " FROM tasks WHERE resume_id = $1 "
 			       "ORDER BY number LIMIT 1",
 			       text_args(resume_id), &rows, err) == -1)
 		return -1;
-	any = rq_fetched_count(rows) > 0 &&
-	      rq_fetched_copy(rows, 0, 0, other.candidate_id, sizeof other.candidate_id) &&
-	      rq_fetched_copy(rows, 0, 1, other.source, sizeof other.source);
+	if (rq_fetched_count(rows) > 0)
+		result = rq_row_read(&txn->store->vault, rows, 0, row, err) == -1 ? -1 : 1;
 	rq_fetched_free(rows);
-	if (!any)
+	return result;
+}
+
+static int let_go_of_resume(struct rq_transaction *txn, struct forgetting *forgetting,
+			    const char *resume_id, struct rq_error *err)
+{
+	struct rq_row user = { .exists = false };
+	struct rq_task other = { .task_id = "" };
+	int found = find_user(txn, resume_id, &user, err);
+
+	if (found == -1)
+		return -1;
+	if (found == 1) {
+		other = user.stored.task;
+		other.failures = NULL;
+		rq_task_free(&user.stored.task);
+	}
+	if (found == 0)
 		return drop_resume(txn, resume_id, &forgetting->part.swept, err);
 	if (strcmp(other.candidate_id, forgetting->candidate_id) == 0) /* its turn comes */
 		return 0;
@@ -327,15 +388,21 @@ static int let_go_of_rest(struct rq_transaction *txn, struct forgetting *forgett
 	const struct rq_id_list *list = forgetting->resumes;
 
 	for (size_t i = 0; i < list->count; i++) {
+		struct rq_bytes record = { NULL, 0 };
 		struct rq_fetched *rows;
 		bool own;
+		int result = 0;
 
 		if (rq_transaction_ask(txn, "SELECT record FROM resumes WHERE resume_id = $1",
 				       text_args(list->id[i]), &rows, err) == -1)
 			return -1;
-		own = rq_fetched_count(rows) > 0 &&
-		      rq_rule_is_of(rq_fetched_bytes(rows, 0, 0), forgetting->candidate_id);
+		if (rq_fetched_count(rows) > 0)
+			result = rq_vault_open(&txn->store->vault, RQ_V_RESUME, list->id[i], rows,
+					       0, 0, &record, err);
+		own = record.data && rq_rule_is_of(record, forgetting->candidate_id);
 		rq_fetched_free(rows);
+		if (result == -1)
+			return -1;
 		if (own && let_go_of_resume(txn, forgetting, list->id[i], err) == -1)
 			return -1;
 	}

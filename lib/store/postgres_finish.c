@@ -61,10 +61,12 @@ static int keep(struct rq_transaction *txn, const struct finish *finish, struct 
 		rq_fingerprint_bytes(outcome->result.data, outcome->result.length, digest);
 		rq_postgres_note(txn, RQ_AUDIT_RECEIVED, outcome->task->task_id, digest, NULL);
 		rq_args_push_text(args, ids, outcome->task->task_id);
-		rq_args_push_bytes(args, records, outcome->result);
-		rq_args_push_bytes(args, gists,
-				   outcome->gist.length > 0 ? outcome->gist
-							    : (struct rq_bytes) { NULL, 0 });
+		rq_vault_push_bytes(&txn->store->vault, RQ_V_RESULT, outcome->task->task_id,
+				    outcome->result, args, records);
+		rq_vault_push_bytes(&txn->store->vault, RQ_V_GIST, outcome->task->task_id,
+				    outcome->gist.length > 0 ? outcome->gist
+							     : (struct rq_bytes) { NULL, 0 },
+				    args, gists);
 		kept++;
 	}
 	rq_args_number(args, finish->now);

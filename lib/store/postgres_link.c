@@ -461,6 +461,15 @@ void rq_fetched_free(struct rq_fetched *rows)
 	PQclear((PGresult *)(void *)rows);
 }
 
+void *rq_fetched_room(const struct rq_fetched *rows, size_t size)
+{
+	void *room = PQresultAlloc((PGresult *)(uintptr_t)rows, size);
+
+	if (!room)
+		rq_memory_out();
+	return room;
+}
+
 size_t rq_fetched_count(const struct rq_fetched *rows)
 {
 	return (size_t)PQntuples(result_of(rows));

@@ -84,6 +84,8 @@ size_t rq_fetched_count(const struct rq_fetched *rows);
 int64_t rq_fetched_number(const struct rq_fetched *rows, size_t row, int column);
 const char *rq_fetched_text(const struct rq_fetched *rows, size_t row, int column);
 struct rq_bytes rq_fetched_bytes(const struct rq_fetched *rows, size_t row, int column);
+/* Memory that lasts as the rows. */
+void *rq_fetched_room(const struct rq_fetched *rows, size_t size);
 /* Copies a text into a field of that size: false when it is longer. */
 bool rq_fetched_copy(const struct rq_fetched *rows, size_t row, int column, char *text,
 		     size_t size);

@@ -31,9 +31,11 @@ int rq_postgres_refuse(struct rq_arrival *arrival, const struct rq_error *why, s
 /* --- what is a row by itself -------------------------------------------------------- */
 
 /* The statement for a parcel, and its arguments: new, or NULL when it is refused. */
-typedef struct rq_args *bring(const json_t *parcel, int64_t now, struct rq_error *err);
+typedef struct rq_args *bring(const struct rq_vault *vault, const json_t *parcel, int64_t now,
+			      struct rq_error *err);
 
-static struct rq_args *bring_referred(const json_t *parcel, struct rq_error *err)
+static struct rq_args *bring_referred(const struct rq_vault *vault, enum rq_vault_place place,
+				      const json_t *parcel, struct rq_error *err)
 {
 	char id[RQ_ID_SIZE], *text;
 	struct rq_args *args;
@@ -42,31 +44,41 @@ static struct rq_args *bring_referred(const json_t *parcel, struct rq_error *err
 		return NULL;
 	args = rq_args_new();
 	rq_args_text(args, id);
-	rq_args_bytes(args, (struct rq_bytes) { text, strlen(text) });
+	rq_vault_bytes(vault, place, id, (struct rq_bytes) { text, strlen(text) }, args);
 	free(text);
 	return args;
 }
 
-static struct rq_args *bring_plain(const json_t *parcel, int64_t now, struct rq_error *err)
+static struct rq_args *bring_job(const struct rq_vault *vault, const json_t *parcel, int64_t now,
+				 struct rq_error *err)
 {
 	(void)now;
-	return bring_referred(parcel, err);
+	return bring_referred(vault, RQ_V_JOB, parcel, err);
 }
 
-static struct rq_args *bring_resume(const json_t *parcel, int64_t now, struct rq_error *err)
+static struct rq_args *bring_recipe(const struct rq_vault *vault, const json_t *parcel, int64_t now,
+				    struct rq_error *err)
+{
+	(void)now;
+	return bring_referred(vault, RQ_V_RECIPE, parcel, err);
+}
+
+static struct rq_args *bring_resume(const struct rq_vault *vault, const json_t *parcel, int64_t now,
+				    struct rq_error *err)
 {
 	struct rq_args *args;
 	int64_t used_at;
 
 	if (rq_parcel_time(parcel, "used_at", &used_at, err) == -1)
 		return NULL;
-	args = bring_referred(parcel, err);
+	args = bring_referred(vault, RQ_V_RESUME, parcel, err);
 	if (args)
 		rq_args_number(args, used_at ? used_at : now);
 	return args;
 }
 
-static struct rq_args *bring_limits(const json_t *parcel, int64_t now, struct rq_error *err)
+static struct rq_args *bring_limits(const struct rq_vault *vault, const json_t *parcel, int64_t now,
+				    struct rq_error *err)
 {
 	struct rq_error why = { 0 };
 	unsigned char *bytes, folded[RQ_KEY_ID];
@@ -74,6 +86,7 @@ static struct rq_args *bring_limits(const json_t *parcel, int64_t now, struct rq
 	struct rq_scope scope;
 	size_t size;
 
+	(void)vault;
 	(void)now;
 	if (rq_parcel_bytes(parcel, "bytes", &bytes, &size, err) == -1)
 		return NULL;
@@ -91,7 +104,8 @@ static struct rq_args *bring_limits(const json_t *parcel, int64_t now, struct rq
 	return args;
 }
 
-static struct rq_args *bring_batch(const json_t *parcel, int64_t now, struct rq_error *err)
+static struct rq_args *bring_batch(const struct rq_vault *vault, const json_t *parcel, int64_t now,
+				   struct rq_error *err)
 {
 	struct rq_kept_batch kept = { .deadline = 0 };
 	unsigned char bytes[RQ_BATCH_MAX];
@@ -104,16 +118,19 @@ static struct rq_args *bring_batch(const json_t *parcel, int64_t now, struct rq_
 	rq_args_text(args, kept.batch.batch_id);
 	rq_args_text(args, rq_batch_state_name(kept.batch.state));
 	rq_args_number(args, kept.batch.created_at);
-	rq_args_bytes(args,
-		      (struct rq_bytes) { (const char *)bytes, rq_batch_write(&kept, bytes) });
+	rq_vault_bytes(vault, RQ_V_BATCH, kept.batch.batch_id,
+		       (struct rq_bytes) { (const char *)bytes, rq_batch_write(&kept, bytes) },
+		       args);
 	return args;
 }
 
-static struct rq_args *bring_hold(const json_t *parcel, int64_t now, struct rq_error *err)
+static struct rq_args *bring_hold(const struct rq_vault *vault, const json_t *parcel, int64_t now,
+				  struct rq_error *err)
 {
 	struct rq_args *args;
 	struct rq_hold hold;
 
+	(void)vault;
 	if (rq_parcel_read_hold(parcel, now, &hold, err) == -1)
 		return NULL;
 	args = rq_args_new();
@@ -137,11 +154,11 @@ static const struct row {
 	{ "job",
 	  "INSERT INTO jobs (job_version, record) VALUES ($1, $2) ON CONFLICT DO NOTHING "
 	  "RETURNING 1",
-	  bring_plain, true },
+	  bring_job, true },
 	{ "recipe",
 	  "INSERT INTO recipes (digest, record) VALUES ($1, $2) ON CONFLICT DO NOTHING "
 	  "RETURNING 1",
-	  bring_plain, false },
+	  bring_recipe, false },
 	{ "limits",
 	  "INSERT INTO scopes (folded, name, record) VALUES ($1, $2, $3) "
 	  "ON CONFLICT DO NOTHING RETURNING 1",
@@ -191,7 +208,8 @@ static int hear(struct rq_transaction *txn, struct rq_fetched *rows, void *conte
 static int send_row(struct rq_postgres_loading *loading, struct sent *sent, struct rq_error *err)
 {
 	struct rq_error why = { 0 };
-	struct rq_args *args = sent->row->bring(sent->arrival->parcel, loading->how->now, &why);
+	struct rq_args *args = sent->row->bring(&loading->txn->store->vault, sent->arrival->parcel,
+						loading->how->now, &why);
 
 	if (!args)
 		return rq_postgres_refuse(sent->arrival, &why, err);

@@ -170,6 +170,8 @@ static int send_result(struct rq_transaction *txn, const struct rq_arriving *tas
 {
 	const struct rq_bytes result = rq_arriving_result(task);
 	const struct rq_review review = rq_arriving_review(task);
+	const struct rq_vault *vault = &txn->store->vault;
+	const char *id = task->stored.task.task_id;
 	struct rq_args *args = rq_args_new();
 	char digest[RQ_DIGEST_SIZE];
 
@@ -179,10 +181,11 @@ static int send_result(struct rq_transaction *txn, const struct rq_arriving *tas
 		rq_postgres_note_review(txn, &review);
 	rq_args_text(args, task->stored.task.task_id);
 	rq_args_number(args, task->stored.task.finished_at);
-	rq_args_bytes(args, result);
-	rq_args_bytes(args, rq_arriving_gist(task));
+	rq_vault_bytes(vault, RQ_V_RESULT, id, result, args);
+	rq_vault_bytes(vault, RQ_V_GIST, id, rq_arriving_gist(task), args);
 	rq_args_number(args, task->review ? task->reviewed_at : 0);
-	rq_args_bytes(args, task->review ? review.decision : (struct rq_bytes) { NULL, 0 });
+	rq_vault_bytes(vault, RQ_V_REVIEW, id,
+		       task->review ? review.decision : (struct rq_bytes) { NULL, 0 }, args);
 	txn->written = true;
 	return rq_transaction_add(txn, keep_result, args, count_fresh, fresh, err);
 }

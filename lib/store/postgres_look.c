@@ -25,7 +25,7 @@ int rq_postgres_task(struct rq_store *store, const char *task_id, struct rq_task
 		rq_fetched_free(rows);
 		return rq_fail(err, RQ_NOT_FOUND, "the store has no task %s", task_id);
 	}
-	result = rq_row_read(rows, 0, &row, err);
+	result = rq_row_read(&rq_postgres_of(store)->vault, rows, 0, &row, err);
 	rq_fetched_free(rows);
 	*task = row.stored.task;
 	return result;
@@ -92,30 +92,35 @@ static char *write_query(const struct rq_filter *filter, int64_t behind, struct 
 typedef int see(const struct rq_sight *sight, void *context, struct rq_error *err);
 
 /* A gist of another time is of another result. */
-static int see_row(const struct rq_fetched *rows, size_t at, const struct rq_row *row, see *visit,
-		   void *context, struct rq_error *err)
+static int see_row(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+		   const struct rq_row *row, see *visit, void *context, struct rq_error *err)
 {
-	struct rq_sight sight = { .task = &row->stored.task,
-				  .review = rq_fetched_bytes(rows, at, RQ_ROW_WIDTH + 1) };
+	const char *id = row->stored.task.task_id;
+	struct rq_sight sight = { .task = &row->stored.task };
 
-	if (rq_fetched_number(rows, at, RQ_ROW_WIDTH + 2) == row->stored.task.finished_at)
-		sight.gist = rq_fetched_bytes(rows, at, RQ_ROW_WIDTH);
+	if (rq_vault_open(vault, RQ_V_REVIEW, id, rows, at, RQ_ROW_WIDTH + 1, &sight.review, err) ==
+	    -1)
+		return -1;
+	if (rq_fetched_number(rows, at, RQ_ROW_WIDTH + 2) == row->stored.task.finished_at &&
+	    rq_vault_open(vault, RQ_V_GIST, id, rows, at, RQ_ROW_WIDTH, &sight.gist, err) == -1)
+		return -1;
 	return visit(&sight, context, err);
 }
 
-static int see_rows(const struct rq_fetched *rows, const struct rq_filter *filter, size_t *left,
-		    int64_t *behind, see *visit, void *context, struct rq_error *err)
+static int see_rows(const struct rq_vault *vault, const struct rq_fetched *rows,
+		    const struct rq_filter *filter, size_t *left, int64_t *behind, see *visit,
+		    void *context, struct rq_error *err)
 {
 	int result = 0;
 
 	for (size_t i = 0; result == 0 && i < rq_fetched_count(rows) && *left > 0; i++) {
 		struct rq_row row;
 
-		if (rq_row_read(rows, i, &row, err) == -1)
+		if (rq_row_read(vault, rows, i, &row, err) == -1)
 			return -1;
 		*behind = (int64_t)row.stored.number;
 		if (rq_rule_matches(filter, &row.stored.task)) {
-			result = see_row(rows, i, &row, visit, context, err);
+			result = see_row(vault, rows, i, &row, visit, context, err);
 			--*left;
 		}
 		rq_task_free(&row.stored.task);
@@ -142,7 +147,8 @@ int rq_postgres_see(struct rq_store *store, const struct rq_filter *filter, bool
 		if (result == -1)
 			break;
 		got = rq_fetched_count(rows);
-		result = see_rows(rows, filter, &left, &behind, visit, context, err);
+		result = see_rows(&rq_postgres_of(store)->vault, rows, filter, &left, &behind,
+				  visit, context, err);
 		rq_fetched_free(rows);
 	}
 	return result == -1 ? -1 : 0;

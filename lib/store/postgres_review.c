@@ -40,6 +40,7 @@ int rq_postgres_judge_review(struct rq_transaction *txn, const struct rq_row *ro
 	struct rq_kept_review standing;
 	struct rq_bytes decision;
 	struct rq_fetched *rows;
+	int result = 0;
 
 	rq_args_text(args, review->task_id);
 	if (rq_transaction_ask(txn,
@@ -50,13 +51,14 @@ int rq_postgres_judge_review(struct rq_transaction *txn, const struct rq_row *ro
 	if (rq_fetched_count(rows) == 0) {
 		review->reception = rq_rule_review(&row->stored.task, NULL, review);
 	} else {
-		decision = rq_fetched_bytes(rows, 0, 1);
+		result = rq_vault_open(&txn->store->vault, RQ_V_REVIEW, review->task_id, rows, 0, 1,
+				       &decision, err);
 		standing = (struct rq_kept_review) { rq_fetched_number(rows, 0, 0),
 						     { decision.data, decision.length } };
 		review->reception = rq_rule_review(&row->stored.task, &standing, review);
 	}
 	rq_fetched_free(rows);
-	return 0;
+	return result;
 }
 
 static int queue_again(struct rq_transaction *txn, struct rq_submission *again,
@@ -90,7 +92,7 @@ int rq_postgres_keep_review(struct rq_transaction *txn, const struct rq_review *
 	rq_postgres_note_review(txn, review);
 	rq_args_text(args, review->task_id);
 	rq_args_number(args, review->at);
-	rq_args_bytes(args, review->decision);
+	rq_vault_bytes(&txn->store->vault, RQ_V_REVIEW, review->task_id, review->decision, args);
 	return rq_transaction_write(
 	    txn, "UPDATE results SET reviewed_at = $2, review = $3 WHERE task_id = $1", args, err);
 }

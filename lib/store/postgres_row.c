@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "store/permit.h"
 
-enum { TEXTS = 11, FAILURES = 11, NUMBERS_FROM = 12, NUMBERS = 12, PERMIT = 24 };
+enum { TEXTS = 11, SOURCE = 8, FAILURES = 11, NUMBERS_FROM = 12, NUMBERS = 12, PERMIT = 24 };
 
 /* The texts of a task in the order of the columns; status is one of them by its name. */
 struct field {
@@ -99,11 +99,28 @@ static bool read_texts(const struct rq_fetched *rows, size_t at, struct rq_task 
 
 	list_texts(task, name, fields);
 	for (int i = 0; i < TEXTS; i++)
-		if (!rq_fetched_copy(rows, at, i, fields[i].text, fields[i].size))
+		if (i != SOURCE && !rq_fetched_copy(rows, at, i, fields[i].text, fields[i].size))
 			return false;
 	status = rq_task_status_find(name);
 	task->status = (enum rq_task_status)status;
 	return status != -1;
+}
+
+/* What may be sealed. */
+static int read_private(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+			struct rq_task *task, struct rq_error *err)
+{
+	const char *source, *failures;
+
+	if (rq_vault_open_text(vault, RQ_V_SOURCE, task->task_id, rows, at, SOURCE, &source, err) ==
+		-1 ||
+	    rq_vault_open_text(vault, RQ_V_FAILURES, task->task_id, rows, at, FAILURES, &failures,
+			       err) == -1)
+		return -1;
+	if (strlen(source) >= sizeof task->source)
+		return rq_fail(err, RQ_STORE, "a source that is too long");
+	memcpy(task->source, source, strlen(source) + 1);
+	return read_failures(failures, task, err);
 }
 
 static void read_numbers(const struct rq_fetched *rows, size_t at, struct rq_stored *stored)
@@ -135,15 +152,18 @@ static int read_permit(struct rq_bytes bytes, struct rq_row *row, struct rq_erro
 	return rq_permit_read((struct rq_span) { bytes.data, bytes.length }, &row->grant, err);
 }
 
-int rq_row_read(const struct rq_fetched *rows, size_t at, struct rq_row *row, struct rq_error *err)
+int rq_row_read(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+		struct rq_row *row, struct rq_error *err)
 {
 	struct rq_error why = { 0 };
 
 	*row = (struct rq_row) { .exists = true };
-	if (!read_texts(rows, at, &row->stored.task) ||
-	    read_failures(rq_fetched_text(rows, at, FAILURES), &row->stored.task, &why) == -1)
+	if (!read_texts(rows, at, &row->stored.task))
 		return rq_fail(err, RQ_STORE, "task %.32s: its row is damaged",
 			       row->stored.task.task_id);
+	if (read_private(vault, rows, at, &row->stored.task, &why) == -1)
+		return rq_fail(err, RQ_STORE, "task %.32s: its row cannot be read: %s",
+			       row->stored.task.task_id, why.message);
 	read_numbers(rows, at, &row->stored);
 	row->status = row->stored.task.status;
 	return read_permit(rq_fetched_bytes(rows, at, PERMIT), row, err);
@@ -197,7 +217,7 @@ static void push_numbers(struct rq_args *args, const struct rq_stored *stored)
 		rq_args_push_number(args, NUMBERS_FROM + i, numbers[i]);
 }
 
-void rq_row_push(struct rq_args *args, const struct rq_row *row)
+void rq_row_push(const struct rq_vault *vault, struct rq_args *args, const struct rq_row *row)
 {
 	struct rq_task task = row->stored.task;
 	unsigned char permit[RQ_PERMIT_SIZE];
@@ -209,10 +229,13 @@ void rq_row_push(struct rq_args *args, const struct rq_row *row)
 	       strlen(rq_task_status_name(task.status)) + 1);
 	list_texts(&task, status, fields);
 	for (size_t i = 0; i < TEXTS; i++)
-		rq_args_push_text(args, i, fields[i].text);
+		if (i != SOURCE)
+			rq_args_push_text(args, i, fields[i].text);
+	rq_vault_push_text(vault, RQ_V_SOURCE, task.task_id, task.source, args, SOURCE);
 	if (task.failure_count > 0)
 		failures = failures_to_text(&task);
-	rq_args_push_text(args, FAILURES, failures ? failures : "");
+	rq_vault_push_text(vault, RQ_V_FAILURES, task.task_id, failures ? failures : "", args,
+			   FAILURES);
 	free(failures);
 	push_numbers(args, &row->stored);
 	if (row->granted) {

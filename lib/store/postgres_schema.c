@@ -3,18 +3,20 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "store/postgres_key.h"
 
 extern const char first_start[] __asm__("_binary_postgres_1_sql_start");
 extern const char first_end[] __asm__("_binary_postgres_1_sql_end");
 extern const char second_start[] __asm__("_binary_postgres_2_sql_start");
 extern const char second_end[] __asm__("_binary_postgres_2_sql_end");
-
-/* Who makes or changes tables waits for whoever is at it. The number means nothing. */
-#define BEGIN_ALONE "BEGIN; SELECT pg_advisory_xact_lock(7277310211);"
+extern const char third_start[] __asm__("_binary_postgres_3_sql_start");
+extern const char third_end[] __asm__("_binary_postgres_3_sql_end");
 
 static const struct {
 	const char *start, *end;
-} steps[RQ_POSTGRES_SCHEMA] = { { first_start, first_end }, { second_start, second_end } };
+} steps[RQ_POSTGRES_SCHEMA] = { { first_start, first_end },
+				{ second_start, second_end },
+				{ third_start, third_end } };
 
 /* *version is 0 when there are no tables. */
 static int look(struct rq_link *link, int64_t *version, int64_t *oldest, struct rq_error *err)
@@ -55,19 +57,29 @@ static int apply(struct rq_link *link, int64_t from, struct rq_error *err)
 	return 0;
 }
 
-int rq_postgres_schema_migrate(struct rq_link *link, int64_t *from, struct rq_error *err)
+static int bring_up(struct rq_link *link, const struct rq_cipher *cipher, struct rq_error *err)
+{
+	int64_t from, oldest;
+
+	if (look(link, &from, &oldest, err) == -1 || apply(link, from, err) == -1)
+		return -1;
+	return from == 0 && cipher ? rq_postgres_key_make(link, cipher, err) : 0;
+}
+
+int rq_postgres_schema_migrate(struct rq_link *link, const struct rq_cipher *cipher,
+			       struct rq_error *err)
 {
 	struct rq_error ignored = { 0 };
-	int64_t oldest;
 
-	if (rq_link_script(link, BEGIN_ALONE, err) == 0 && look(link, from, &oldest, err) == 0 &&
-	    apply(link, *from, err) == 0 && rq_link_script(link, "COMMIT", err) == 0)
+	if (rq_link_script(link, RQ_POSTGRES_BEGIN_ALONE, err) == 0 &&
+	    bring_up(link, cipher, err) == 0 && rq_link_script(link, "COMMIT", err) == 0)
 		return 0;
 	(void)rq_link_script(link, "ROLLBACK", &ignored);
 	return -1;
 }
 
-int rq_postgres_schema_open(struct rq_link *link, bool must_exist, struct rq_error *err)
+int rq_postgres_schema_open(struct rq_link *link, bool must_exist, const struct rq_cipher *cipher,
+			    struct rq_error *err)
 {
 	int64_t version, oldest;
 
@@ -77,7 +89,7 @@ int rq_postgres_schema_open(struct rq_link *link, bool must_exist, struct rq_err
 		return rq_fail(err, RQ_NOT_FOUND,
 			       "there is no store in this database (by its search_path)");
 	if (version == 0)
-		return rq_postgres_schema_migrate(link, &version, err);
+		return rq_postgres_schema_migrate(link, cipher, err);
 	if (oldest > RQ_POSTGRES_SCHEMA)
 		return rq_fail(err, RQ_STORE,
 			       "the store was made by a newer rq (schema %lld; this one knows %d)",

@@ -195,7 +195,7 @@ int rq_transaction_select(struct rq_transaction *txn, const char *where, struct 
 	if (result == -1)
 		return -1;
 	for (size_t i = 0; result == 0 && i < rq_fetched_count(rows); i++)
-		result = rq_row_read(rows, i, add_row(txn), err);
+		result = rq_row_read(&txn->store->vault, rows, i, add_row(txn), err);
 	rq_fetched_free(rows);
 	return result;
 }

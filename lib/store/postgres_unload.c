@@ -15,7 +15,8 @@ struct unloading {
 };
 
 /* Makes a parcel of a row: new, or NULL. */
-typedef json_t *wrap(const struct rq_fetched *rows, size_t at, struct rq_error *err);
+typedef json_t *wrap(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+		     struct rq_error *err);
 
 static int hand_out(const struct unloading *unloading, json_t *parcel, struct rq_error *err)
 {
@@ -34,6 +35,20 @@ static struct rq_span span_of(const struct rq_fetched *rows, size_t at, int colu
 	return (struct rq_span) { bytes.data, bytes.length };
 }
 
+/* The same of what may be sealed. */
+static int open_span(const struct rq_vault *vault, enum rq_vault_place place,
+		     const struct rq_fetched *rows, size_t at, int column, struct rq_span *span,
+		     struct rq_error *err)
+{
+	struct rq_bytes bytes;
+
+	if (rq_vault_open(vault, place, rq_fetched_text(rows, at, 0), rows, at, column, &bytes,
+			  err) == -1)
+		return -1;
+	*span = (struct rq_span) { bytes.data, bytes.length };
+	return 0;
+}
+
 static json_t *or_none(json_t *parcel, int result)
 {
 	if (result == 0)
@@ -42,72 +57,89 @@ static json_t *or_none(json_t *parcel, int result)
 	return NULL;
 }
 
-static json_t *wrap_audit(const struct rq_fetched *rows, size_t at, struct rq_error *err)
+static json_t *wrap_audit(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+			  struct rq_error *err)
 {
 	json_t *parcel = rq_parcel_new("audit");
 	struct rq_audit_entry entry;
 	int result = rq_postgres_read_entry(rows, at, &entry, err);
 
+	(void)vault;
 	if (result == 0)
 		rq_parcel_set_audit(parcel, &entry);
 	return or_none(parcel, result);
 }
 
-static json_t *wrap_referred(const char *kind, const struct rq_fetched *rows, size_t at,
+static json_t *wrap_referred(const char *kind, enum rq_vault_place place,
+			     const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
 			     struct rq_error *err)
 {
-	json_t *parcel = rq_parcel_new(kind);
+	json_t *parcel;
+	struct rq_span record;
 
+	if (open_span(vault, place, rows, at, 1, &record, err) == -1)
+		return NULL;
+	parcel = rq_parcel_new(kind);
 	rq_json_set_string(parcel, "id", rq_fetched_text(rows, at, 0));
-	return or_none(parcel, rq_parcel_set_record(parcel, "record", span_of(rows, at, 1), err));
+	return or_none(parcel, rq_parcel_set_record(parcel, "record", record, err));
 }
 
-static json_t *wrap_resume(const struct rq_fetched *rows, size_t at, struct rq_error *err)
+static json_t *wrap_resume(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+			   struct rq_error *err)
 {
-	json_t *parcel = wrap_referred("resume", rows, at, err);
+	json_t *parcel = wrap_referred("resume", RQ_V_RESUME, vault, rows, at, err);
 
 	if (parcel)
 		rq_record_set_time(parcel, "used_at", rq_fetched_number(rows, at, 2));
 	return parcel;
 }
 
-static json_t *wrap_job(const struct rq_fetched *rows, size_t at, struct rq_error *err)
+static json_t *wrap_job(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+			struct rq_error *err)
 {
-	return wrap_referred("job", rows, at, err);
+	return wrap_referred("job", RQ_V_JOB, vault, rows, at, err);
 }
 
-static json_t *wrap_recipe(const struct rq_fetched *rows, size_t at, struct rq_error *err)
+static json_t *wrap_recipe(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+			   struct rq_error *err)
 {
-	return wrap_referred("recipe", rows, at, err);
+	return wrap_referred("recipe", RQ_V_RECIPE, vault, rows, at, err);
 }
 
-static json_t *wrap_limits(const struct rq_fetched *rows, size_t at, struct rq_error *err)
+static json_t *wrap_limits(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+			   struct rq_error *err)
 {
 	json_t *parcel = rq_parcel_new("limits");
 
+	(void)vault;
 	(void)err;
 	rq_json_set_string(parcel, "scope", rq_fetched_text(rows, at, 0));
 	rq_parcel_set_bytes(parcel, "bytes", span_of(rows, at, 1));
 	return parcel;
 }
 
-static json_t *wrap_batch(const struct rq_fetched *rows, size_t at, struct rq_error *err)
+static json_t *wrap_batch(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+			  struct rq_error *err)
 {
 	struct rq_kept_batch kept;
+	struct rq_span record;
 	json_t *parcel;
 
-	if (rq_batch_read(span_of(rows, at, 1), &kept, err) == -1)
+	if (open_span(vault, RQ_V_BATCH, rows, at, 1, &record, err) == -1 ||
+	    rq_batch_read(record, &kept, err) == -1)
 		return NULL;
 	parcel = rq_parcel_new("batch");
 	rq_parcel_set_batch(parcel, &kept.batch);
 	return parcel;
 }
 
-static json_t *wrap_hold(const struct rq_fetched *rows, size_t at, struct rq_error *err)
+static json_t *wrap_hold(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+			 struct rq_error *err)
 {
 	struct rq_hold hold = { .candidate = rq_fetched_number(rows, at, 1) != 0,
 				.at = rq_fetched_number(rows, at, 2) };
 
+	(void)vault;
 	if (rq_fetched_copy(rows, at, 0, hold.id, sizeof hold.id))
 		return rq_parcel_hold(&hold);
 	(void)rq_fail(err, RQ_STORE, "a hold is damaged: check the store");
@@ -118,37 +150,52 @@ static json_t *wrap_hold(const struct rq_fetched *rows, size_t at, struct rq_err
 
 enum { RESULT = RQ_ROW_WIDTH, RESULT_AT, GIST, REVIEWED_AT, REVIEW };
 
-static int set_result(json_t *parcel, const struct rq_fetched *rows, size_t at, int64_t finished_at,
-		      struct rq_error *err)
+static int set_review(json_t *parcel, const struct rq_vault *vault, const struct rq_fetched *rows,
+		      size_t at, struct rq_error *err)
 {
+	struct rq_span record;
 	json_t *review;
 
-	if (!span_of(rows, at, RESULT).data)
-		return 0;
-	if (rq_parcel_set_record(parcel, "result", span_of(rows, at, RESULT), err) == -1)
+	if (open_span(vault, RQ_V_REVIEW, rows, at, REVIEW, &record, err) == -1)
 		return -1;
-	if (span_of(rows, at, GIST).data && rq_fetched_number(rows, at, RESULT_AT) == finished_at)
-		rq_parcel_set_bytes(parcel, "gist", span_of(rows, at, GIST));
-	if (!span_of(rows, at, REVIEW).data)
+	if (!record.data)
 		return 0;
 	review = json_object();
 	rq_record_set_time(review, "at", rq_fetched_number(rows, at, REVIEWED_AT));
 	rq_json_set_take(parcel, "review", review);
-	return rq_parcel_set_record(review, "record", span_of(rows, at, REVIEW), err);
+	return rq_parcel_set_record(review, "record", record, err);
 }
 
-static json_t *wrap_task(const struct rq_fetched *rows, size_t at, struct rq_error *err)
+static int set_result(json_t *parcel, const struct rq_vault *vault, const struct rq_fetched *rows,
+		      size_t at, int64_t finished_at, struct rq_error *err)
+{
+	struct rq_span result, gist;
+
+	if (open_span(vault, RQ_V_RESULT, rows, at, RESULT, &result, err) == -1 ||
+	    open_span(vault, RQ_V_GIST, rows, at, GIST, &gist, err) == -1)
+		return -1;
+	if (!result.data)
+		return 0;
+	if (rq_parcel_set_record(parcel, "result", result, err) == -1)
+		return -1;
+	if (gist.data && rq_fetched_number(rows, at, RESULT_AT) == finished_at)
+		rq_parcel_set_bytes(parcel, "gist", gist);
+	return set_review(parcel, vault, rows, at, err);
+}
+
+static json_t *wrap_task(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+			 struct rq_error *err)
 {
 	struct rq_span permit = span_of(rows, at, RQ_ROW_WIDTH - 1);
 	json_t *parcel;
 	struct rq_row row;
 	int result;
 
-	if (rq_row_read(rows, at, &row, err) == -1)
+	if (rq_row_read(vault, rows, at, &row, err) == -1)
 		return NULL;
 	parcel = rq_parcel_new("task");
 	rq_parcel_set_task(parcel, &row.stored);
-	result = set_result(parcel, rows, at, row.stored.task.finished_at, err);
+	result = set_result(parcel, vault, rows, at, row.stored.task.finished_at, err);
 	if (permit.data)
 		rq_parcel_set_bytes(parcel, "permit", permit);
 	rq_task_free(&row.stored.task);
@@ -211,7 +258,8 @@ static int unload_page(struct rq_transaction *txn, const struct unloading *unloa
 		return -1;
 	*count = rq_fetched_count(rows);
 	for (size_t i = 0; result == 0 && i < *count; i++)
-		result = hand_out(unloading, table->parcel_of(rows, i, err), err);
+		result =
+		    hand_out(unloading, table->parcel_of(&txn->store->vault, rows, i, err), err);
 	if (*count > 0 && table->by_number)
 		*number = rq_fetched_number(rows, *count - 1, table->key);
 	else if (*count > 0 &&

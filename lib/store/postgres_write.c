@@ -35,7 +35,7 @@ static int write_rows(struct rq_transaction *txn, bool existing, struct rq_error
 			continue;
 		if (!args)
 			args = rq_row_args();
-		rq_row_push(args, row);
+		rq_row_push(&txn->store->vault, args, row);
 	}
 	return args ? rq_transaction_write(txn, existing ? rq_row_update : rq_row_insert, args, err)
 		    : 0;

@@ -336,3 +336,10 @@ char *rq_rule_pass_on(struct rq_bytes bytes, const struct rq_task *to)
 	json_decref(record);
 	return text;
 }
+
+bool rq_rule_has_notes(struct rq_bytes recipe)
+{
+	static const char mark[] = "\"notes\"";
+
+	return memmem(recipe.data, recipe.length, mark, sizeof mark - 1) != NULL;
+}

@@ -93,4 +93,7 @@ bool rq_rule_is_of(struct rq_bytes record, const char *candidate_id);
  */
 char *rq_rule_pass_on(struct rq_bytes bytes, const struct rq_task *to);
 
+/* Whether a recipe holds what somebody wrote who sent a result back: it speaks of a person. */
+bool rq_rule_has_notes(struct rq_bytes recipe);
+
 #endif

@@ -40,7 +40,8 @@ struct rq_store_options {
 	bool must_exist;               /* do not create */
 	bool force_network;            /* take a store on a network file system all the same */
 	const struct rq_keyring *keys; /* what it is encrypted with, or will be; NULL: it is not */
-	size_t map_size;               /* LMDB: bytes of address space at first; 0: the default */
+	bool clear_too;      /* open one that is not encrypted, too, though there are keys */
+	size_t map_size;     /* LMDB: bytes of address space at first; 0: the default */
 	size_t settle_after; /* LMDB: newest tasks to be indexed in bulk; 0: the default */
 };
 

@@ -194,14 +194,13 @@ static int copy_between(struct copying *copying, struct rq_error *err)
 	return verify(copying, err);
 }
 
-/* The key is that of folders: a server has none. */
-static int open_one(const struct rq_admin *admin, const char *where, bool must_exist,
+/* What is read may be clear; what is written is not where there is a key. */
+static int open_one(const struct rq_admin *admin, const char *where, bool read,
 		    struct rq_store **store, struct rq_error *err)
 {
-	const struct rq_store_options how = {
-		.must_exist = must_exist,
-		.keys = rq_store_is_server(where) ? NULL : admin->alone.keys,
-	};
+	const struct rq_store_options how = { .must_exist = read,
+					      .keys = admin->alone.keys,
+					      .clear_too = read };
 
 	return rq_store_open(where, &how, store, err);
 }
