@@ -404,13 +404,24 @@ static void search_everywhere(struct contact *contact)
 	}
 }
 
+/* In type so large that it is a name, or somewhat larger and in the e-mail address. */
+static bool is_large(const struct contact *contact, size_t line)
+{
+	const struct rq_sheet *sheet = contact->sheet;
+	float times = sheet->lines[line].size / sheet->body_size;
+
+	return times > 1.4f ||
+	       (times > 1.15f && contact->email.end > contact->email.start &&
+		rq_name_in_address(sheet, rq_sheet_whole(sheet, line), contact->email) > 0);
+}
+
 /* Lines in large type that stand under some heading: a name beside a column. */
 static void add_large_lines(struct contact *contact)
 {
 	struct rq_sheet *sheet = contact->sheet;
 
 	for (size_t i = 0; i < sheet->count && sheet->body_size > 0; i++)
-		if (sheet->lines[i].size > sheet->body_size * 1.4f &&
+		if (is_large(contact, i) &&
 		    rq_section_classify(sheet, rq_sheet_whole(sheet, i)) == RQ_SECTION_NONE &&
 		    !rq_sheet_is_placed(sheet, rq_sheet_whole(sheet, i)))
 			cut_pieces(contact, i);

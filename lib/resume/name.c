@@ -110,8 +110,7 @@ static struct rq_slice without_letters_behind(const struct rq_sheet *sheet, stru
 	return slice;
 }
 
-/* How many words of the slice, of three letters and more, stand in the e-mail address. */
-static int match_email(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice email)
+int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice email)
 {
 	const char *key = sheet->lines[slice.line].key, *address = rq_sheet_key(sheet, email);
 	const char *sign = memchr(address, '@', email.end - email.start);
@@ -142,7 +141,7 @@ static int score(const struct rq_sheet *sheet, const struct rq_piece *piece, siz
 	if (piece->slice.end - piece->slice.start > LONGEST_NAME || !has_name_shape(&form))
 		return -1;
 	points += piece->labelled ? 20 : 0;
-	points += match_email(sheet, piece->slice, email) * 8;
+	points += rq_name_in_address(sheet, piece->slice, email) * 8;
 	if (largest > sheet->body_size * 1.15f && fabsf(line->size - largest) < 0.3f)
 		points += 10;
 	points += line->kind == RQ_LINE_HEADING ? 2 : 0;

@@ -18,6 +18,9 @@ struct rq_piece {
 	bool labelled;         /* it says that this is the name */
 };
 
+/* How many words of the slice, of three letters and more, stand in an e-mail address. */
+int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice email);
+
 /*
  * Chooses among pieces, which are in reading order; email may be empty (start
  * == end). The name is one slice, or two where it is set in two lines; the

@@ -17,6 +17,7 @@ enum {
 	CLOSING_LINES = 3,
 	SIGNED_WORDS = 8,    /* of place and date at most */
 	MARGIN_SECTIONS = 3, /* with headings in the margin */
+	LONGEST_ACRONYM = 6, /* bytes: a heading that nobody knows is longer */
 };
 
 /* "EXPERI ENCE": a heading whose letters the layout has driven apart. */
@@ -303,6 +304,15 @@ static bool is_date(const struct rq_sheet *sheet, size_t index)
 	       range.to - range.from + 4 >= line->length - line->start;
 }
 
+/* "CSS3", "SAP": in capitals for another reason. */
+static bool is_acronym(const struct rq_sheet_line *line, struct rq_slice words)
+{
+	for (uint32_t i = words.start; i < words.end; i++)
+		if (line->key[i] >= '0' && line->key[i] <= '9')
+			return true;
+	return words.end - words.start < LONGEST_ACRONYM;
+}
+
 /* A heading that no rule knows: it looks like those that are known. */
 static bool looks_like_heading(const struct rq_sheet *sheet, size_t index,
 			       const struct style *style)
@@ -326,7 +336,7 @@ static bool looks_like_heading(const struct rq_sheet *sheet, size_t index,
 		       (line->bold || style->bold < style->count);
 	if (style->headings == style->count && sized)
 		return line->kind == RQ_LINE_HEADING && fabsf(line->size - style->size) <= 0.4f;
-	if (style->capitals == style->count && capitals)
+	if (style->capitals == style->count && capitals && !is_acronym(line, words))
 		return (line->gap || style->gaps < style->count) &&
 		       (line->bold || style->bold < style->count);
 	return false;
