@@ -10,12 +10,14 @@ enum {
 	MAX_DEPTH = 6,    /* columns inside columns */
 	MAX_GAPS = 32,    /* free strips across a region that are kept in mind */
 	LABEL_BYTES = 30, /* on average, a line of dates or labels is not longer */
+	NEIGHBOURS = 40,  /* words before and behind one, among which are those of its line */
 };
 
 /* Shares of the type's size. */
 static const double GUTTER = 1.0;     /* narrower is a space */
 static const double SAME_LINE = 0.1;  /* two baselines are one */
 static const double NEAR_LINE = 0.25; /* two middles of one line, of two fonts */
+static const double MOST = 0.75;      /* of lines, that make rows */
 static const double SLACK = 0.1;      /* letters of neighbouring lines may touch */
 
 struct gap {
@@ -113,7 +115,9 @@ static const struct gap *gutter(const struct gaps *gaps)
 /* --- rows or columns --------------------------------------------------------------- */
 
 struct side {
-	size_t lines, bytes, aligned;
+	size_t lines, bytes;
+	size_t beside;  /* lines with something of the other side beside them */
+	size_t aligned; /* of these, with a line there */
 };
 
 /* Whether two words stand on one line; boxes of different fonts reach down differently. */
@@ -126,7 +130,28 @@ static bool are_aligned(const struct rq_word_box *a, const struct rq_word_box *b
 	return fabs(a->bottom - b->bottom) <= SAME_LINE * unit;
 }
 
-/* Whether the word begins a line of its side: no other word of it stands left of it there. */
+static bool are_beside(const struct rq_word_box *a, const struct rq_word_box *b, double unit)
+{
+	return fmin(a->bottom, b->bottom) - fmax(a->top, b->top) > SLACK * unit;
+}
+
+/* Counts the line that the word begins, by what stands at the other side. */
+static void measure_line(const struct rq_word_box *words, size_t count, size_t i, double middle,
+			 double unit, struct side *side)
+{
+	bool left = words[i].left < middle, beside = false, aligned = false;
+
+	for (size_t k = i > NEIGHBOURS ? i - NEIGHBOURS : 0; k < count && k < i + NEIGHBOURS; k++) {
+		if ((words[k].left < middle) == left)
+			continue;
+		beside = beside || are_beside(&words[k], &words[i], unit);
+		aligned = aligned || are_aligned(&words[k], &words[i], unit);
+	}
+	side->lines++;
+	side->beside += beside || aligned;
+	side->aligned += aligned;
+}
+
 static void measure(const struct rq_word_box *words, size_t count, double middle, double unit,
 		    struct side *left, struct side *right)
 {
@@ -141,17 +166,14 @@ static void measure(const struct rq_word_box *words, size_t count, double middle
 		if (words[i].bottom - last[side] <= 2 * SAME_LINE * unit)
 			continue;
 		last[side] = words[i].bottom;
-		sides[side]->lines++;
-		for (size_t k = i > 40 ? i - 40 : 0; k < count && k < i + 40; k++)
-			if ((words[k].left >= middle) != side &&
-			    are_aligned(&words[k], &words[i], unit)) {
-				sides[side]->aligned++;
-				break;
-			}
+		measure_line(words, count, i, middle, unit, sides[side]);
 	}
 }
 
-/* Dates, labels, page-wide tables: the shorter side stands line by line beside the other. */
+/*
+ * Dates, labels, page-wide tables: the shorter side stands line by line beside
+ * the other. A heading in the margin has nothing beside it.
+ */
 static bool are_rows(struct rq_word_box *words, size_t count, double middle, double unit)
 {
 	struct side left = { 0 }, right = { 0 };
@@ -162,8 +184,12 @@ static bool are_rows(struct rq_word_box *words, size_t count, double middle, dou
 	few = left.lines <= right.lines ? &left : &right;
 	if (few->lines <= 1)
 		return true;
-	return (double)few->aligned >= 0.75 * (double)few->lines &&
-	       few->bytes / few->lines <= LABEL_BYTES;
+	if ((double)few->aligned < MOST * (double)few->beside || 2 * few->beside < few->lines ||
+	    few->bytes / few->lines > LABEL_BYTES)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		words[i].cell = words[i].left >= middle;
+	return true;
 }
 
 /* --- the walk -------------------------------------------------------------------------- */

@@ -258,7 +258,7 @@ static int join_words(struct rq_set_line *line, const struct rq_word_box *words,
 		bool bullet = i == 0 && count > 1 && words[i].symbol;
 		const char *between = "", *word = bullet ? "\u2022" : words[i].text;
 
-		if (i > 0 && apart > WIDE * unit) {
+		if (i > 0 && (apart > WIDE * unit || (words[i].cell && !words[i - 1].cell))) {
 			between = "\t";
 			line->tail_left = words[i].left;
 			if (line->head == 0) {

@@ -173,7 +173,7 @@ static bool stand_in_margin(const struct rq_sheet *sheet)
 }
 
 /* A line that goes on behind its heading may only do so where that cannot be part of an entry. */
-static bool may_go_on(const struct rq_sheet_line *line, enum rq_section section,
+static bool may_go_on(const struct rq_sheet_line *line, uint32_t end, enum rq_section section,
 		      enum rq_section inside)
 {
 	if (line->kind == RQ_LINE_ROW)
@@ -185,7 +185,9 @@ static bool may_go_on(const struct rq_sheet_line *line, enum rq_section section,
 		return line->gap &&
 		       (section == RQ_SECTION_LANGUAGES || section == RQ_SECTION_INTERESTS ||
 			section == RQ_SECTION_REFERENCES || section == RQ_SECTION_CERTIFICATES);
-	return section != RQ_SECTION_CONTACT && section != RQ_SECTION_WORK;
+	if (section == RQ_SECTION_CONTACT)
+		return inside == RQ_SECTION_NONE && line->key[end] == '\t';
+	return section != RQ_SECTION_WORK;
 }
 
 /* Whether the line begins with a heading whose words are known. */
@@ -207,7 +209,7 @@ static enum rq_section find_known(const struct rq_sheet *sheet, size_t index,
 	section = rq_section_classify(sheet, slice);
 	margin = margin && *goes_on && line->key[*end] == '\t' && section != inside;
 	if (section == RQ_SECTION_NONE ||
-	    (*goes_on && !margin && !may_go_on(line, section, inside)))
+	    (*goes_on && !margin && !may_go_on(line, *end, section, inside)))
 		return RQ_SECTION_NONE;
 	last = line->key[line->length - 1];
 	if (last == ':' && section == RQ_SECTION_WORK && inside == section &&

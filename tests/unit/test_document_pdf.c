@@ -71,6 +71,31 @@ static void columns_are_read_one_after_the_other(void **state)
 	rq_document_free(&document);
 }
 
+/* As in Europass: headings and labels in the margin, of which headings have nothing beside them. */
+static void labels_in_the_margin_stay_in_their_rows(void **state)
+{
+	static const char page[] =
+	    AT(40, 740, "PERSONAL") BOLD(142, 740, "Jane Example") AT(142, 720, "Cork, Ireland")
+		AT(40, 700, "WORK EXPERIENCE") AT(40, 680, "2016 - Present")
+		    AT(142, 680, "Project manager") AT(142, 666, "Moravian Buildings, Brno")
+			AT(142, 650, "Managing the refurbishment of schools")
+			    AT(40, 630, "2011 - 2016") AT(142, 630, "Site engineer")
+				AT(142, 616, "Highland Concrete, Jihlava") AT(40, 590, "SKILLS")
+				    AT(40, 570, "Mother tongue") AT(142, 570, "Czech");
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_page(page, &document, &err), err);
+	assert_lines(&document,
+		     LINES("T PERSONAL\tJane Example", "T Cork, Ireland", "T WORK EXPERIENCE",
+			   "T 2016 - Present\tProject manager", "T Moravian Buildings, Brno",
+			   "T Managing the refurbishment of schools",
+			   "T 2011 - 2016\tSite engineer", "T Highland Concrete, Jihlava",
+			   "T SKILLS", "T Mother tongue\tCzech"));
+	rq_document_free(&document);
+}
+
 static void a_row_of_contacts_is_no_column(void **state)
 {
 	struct rq_document document;
@@ -480,6 +505,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_comes_from_top_to_bottom_with_its_facts),
 		cmocka_unit_test(columns_are_read_one_after_the_other),
+		cmocka_unit_test(labels_in_the_margin_stay_in_their_rows),
 		cmocka_unit_test(a_row_of_contacts_is_no_column),
 		cmocka_unit_test(dates_at_the_right_stay_in_their_line),
 		cmocka_unit_test(wrapped_items_and_split_words_are_mended),

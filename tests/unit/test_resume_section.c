@@ -144,7 +144,8 @@ static void a_heading_may_go_on_in_its_line(void **state)
 static void headings_may_stand_in_the_margin(void **state)
 {
 	static const char rows[] =
-	    "Jane Doe\nExperience\tAcme Corp.\tJanuary 2019 to Present\nEngineer\tSan Jose, CA\n"
+	    "Personal information\tJane Doe\nExperience\tAcme Corp.\tJanuary 2019 to "
+	    "Present\nEngineer\tSan Jose, CA\n"
 	    "Education\tUniversity of California\t2012 to 2016\nProjects\tSolar Boat\n"
 	    "Skills\tC, POSIX\n";
 	static const char apart[] =
@@ -153,6 +154,8 @@ static void headings_may_stand_in_the_margin(void **state)
 	json_t *record = build_text(rows);
 
 	(void)state;
+	assert_leaf(record, "/basics/name", "Jane Doe");
+	assert_no_leaf(record, "/basics/label");
 	assert_leaf(record, "/work/0/name", "Acme Corp.");
 	assert_leaf(record, "/work/0/position", "Engineer");
 	assert_leaf(record, "/education/0/institution", "University of California");
