@@ -4,6 +4,7 @@
 
 #include "guard_kit.h"
 
+#include "base/limits.h"
 #include "match/token.h"
 
 #define H(n) "/work/0/highlights/" #n
@@ -53,6 +54,41 @@ static void a_text_may_grow_by_two_fifths_and_forty_characters(void **state)
 		after[length + 1] = '\0';
 		assert_int_equal(has_form(*state, H(0), after), length + 1 <= 13 + 5 + 40);
 	}
+}
+
+static void a_text_that_is_too_long_to_be_judged_stays(void **state)
+{
+	static char text[RQ_MAX_EDITED_CHARS + 2];
+	const struct kit_leaf leaves[] = {
+		{ "/basics/name", "Ada Example" },
+		{ H(0), text },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	for (size_t i = 0; i <= RQ_MAX_EDITED_CHARS; i++)
+		text[i] = i % 8 == 7 ? ' ' : 'a';
+	kit_open(&kit, "en", leaves);
+	assert_string_equal(kit_judge(&kit, kit_replace(&kit, H(0), "Packed crates", NULL)),
+			    "form");
+	kit_close(&kit);
+}
+
+static void a_language_that_has_no_words_here_is_read_like_english(void **state)
+{
+	const struct kit_leaf leaves[] = {
+		{ "/basics/name", "Ada Example" },
+		{ H(0), "Ran Postgres on K8s" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "pl", leaves);
+	assert_passes(&kit, H(0), "Ran PostgreSQL on K8s");
+	assert_breaks(&kit, H(0), "Ran PostgreSQL on Docker", "term");
+	kit_close(&kit);
 }
 
 static void signs_of_a_number_stand_near_it(void **state)
@@ -110,6 +146,8 @@ int main(void)
 #define SHOP_TEST(name) cmocka_unit_test_setup_teardown(name, open_shop, close_kit)
 	const struct CMUnitTest tests[] = {
 		SHOP_TEST(a_text_may_grow_by_two_fifths_and_forty_characters),
+		cmocka_unit_test(a_text_that_is_too_long_to_be_judged_stays),
+		cmocka_unit_test(a_language_that_has_no_words_here_is_read_like_english),
 		SHOP_TEST(signs_of_a_number_stand_near_it),
 		SHOP_TEST(signs_of_a_term_are_the_terms),
 		SHOP_TEST(an_address_is_one_of_the_cited),

@@ -182,6 +182,7 @@ static void numbers_in_words_are_numbers(void **state)
 		{ "two, hundred", "0:2 0:1e2" },
 		{ "two 5", "0:2 0:5" },
 		{ "hundred k", "0:1e5" },
+		{ "hundred hundred hundred hundred hundred hundred hundred hundred", "0:1e16" },
 	};
 
 	(void)state;
@@ -405,6 +406,15 @@ static void deeds_are_known_in_any_shape(void **state)
 		assert_words(cases[i][0], cases[i][1]);
 }
 
+static void an_agent_did_it_in_german_too(void **state)
+{
+	(void)state;
+	assert_words_of(read_german, "Die Berichte wurden vom Chef geschrieben",
+			"die:d berichte: wurden:o vom:o chef:o geschrieben:o");
+	assert_words_of(read_german, "Die Berichte wurden von mir geschrieben",
+			"die:d berichte:d wurden:d von:d mir:d geschrieben:d");
+}
+
 static void german_verbs_that_come_last_hold_back_what_stands_before(void **state)
 {
 	static const char *const cases[][2] = {
@@ -502,6 +512,7 @@ int main(void)
 		cmocka_unit_test(what_others_did_is_told_apart),
 		cmocka_unit_test(what_is_denied_or_held_back_is_known_as_far_as_it_reaches),
 		cmocka_unit_test(deeds_are_known_in_any_shape),
+		cmocka_unit_test(an_agent_did_it_in_german_too),
 		cmocka_unit_test(german_verbs_that_come_last_hold_back_what_stands_before),
 		cmocka_unit_test(small_words_tell_what_part_a_word_plays),
 	};
