@@ -120,15 +120,16 @@ static int mend(struct rq_session *session, struct rq_stored *stored,
 
 /* --- records that are none --------------------------------------------------- */
 
-static struct rq_bytes bytes_of(struct rq_session *session, enum rq_table_number table,
-				const struct rq_key *key)
+/* What stands under the key; NULL when nothing does. */
+static int get_bytes(struct rq_session *session, enum rq_table_number table,
+		     const struct rq_key *key, struct rq_bytes *bytes, struct rq_error *err)
 {
-	struct rq_error ignored = { 0 };
 	struct rq_span value = { NULL, 0 };
 
-	if (rq_table_get(session->txn, table, rq_key_span(key), &value, &ignored) != 1)
-		return (struct rq_bytes) { NULL, 0 };
-	return (struct rq_bytes) { value.data, value.size };
+	if (rq_table_get(session->txn, table, rq_key_span(key), &value, err) == -1)
+		return -1;
+	*bytes = (struct rq_bytes) { value.data, value.size };
+	return 0;
 }
 
 /* Whoever repairs gets all that there is of it, for it is gone then. */
@@ -138,10 +139,12 @@ static int set_aside(struct rq_session *session, uint64_t number, const struct r
 	static const enum rq_table_number tables[] = { RQ_T_TASKS, RQ_T_RESULTS, RQ_T_GISTS,
 						       RQ_T_REVIEWS, RQ_T_PERMITS };
 	struct rq_key key = { .size = 0 };
+	struct rq_bytes task, result;
 
 	rq_key_number(&key, number);
-	if (mending->set_aside(number, bytes_of(session, RQ_T_TASKS, &key),
-			       bytes_of(session, RQ_T_RESULTS, &key), mending->context, err) == -1)
+	if (get_bytes(session, RQ_T_TASKS, &key, &task, err) == -1 ||
+	    get_bytes(session, RQ_T_RESULTS, &key, &result, err) == -1 ||
+	    mending->set_aside(number, task, result, mending->context, err) == -1)
 		return -1;
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
 		if (rq_table_delete(session->txn, tables[i], rq_key_span(&key), err) == -1)

@@ -282,6 +282,34 @@ static void the_hold_of_a_task_that_is_gone_can_be_released(void **state)
 	assert_false(done);
 }
 
+static int stop_at_hold(const struct rq_hold *hold, void *context, struct rq_error *why)
+{
+	(void)hold;
+	(void)context;
+	return rq_fail(why, RQ_SYSTEM, "no more");
+}
+
+static void whoever_looks_at_holds_may_fail(void **state)
+{
+	struct rq_submission first = make_submission(0);
+	bool done;
+
+	(void)state;
+	assert_int_equal(rq_store_hold(store, first.task.task_id, false, NOW, &done, &err), 0);
+	assert_int_equal(rq_store_holds(store, stop_at_hold, NULL, &err), -1);
+	assert_int_equal(err.code, RQ_SYSTEM);
+}
+
+static void usage_of_another_kind_of_record_is_said(void **state)
+{
+	size_t wrong;
+
+	(void)state;
+	do_it((struct damage) { .table = RQ_T_USAGE, .value = "?", .size = 1 });
+	assert_int_equal(rq_store_check(store, keep_line, NULL, &wrong, &err), -1);
+	assert_int_equal(err.code, RQ_STORE);
+}
+
 static void a_damaged_hold_holds_nobody(void **state)
 {
 	static const char value[8 + RQ_ID_SIZE] = "12345678a";
@@ -473,6 +501,8 @@ int main(void)
 		MIXED_TEST(what_is_damaged_neither_settles_nor_keeps_notes),
 		MIXED_TEST(the_hold_of_a_task_that_is_gone_can_be_released),
 		MIXED_TEST(a_damaged_hold_holds_nobody),
+		MIXED_TEST(whoever_looks_at_holds_may_fail),
+		CALLS_TEST(usage_of_another_kind_of_record_is_said),
 		CALLS_TEST(a_missing_permit_is_found),
 		CALLS_TEST(a_missing_batch_is_found),
 		CALLS_TEST(a_task_in_a_closed_batch_is_found),

@@ -772,6 +772,49 @@ static void the_file_itself(void **state)
 	assert_int_equal(counted("tasks", "queued"), 0);
 }
 
+/* What is left of a damaged task is handed out whole, or it stays. */
+static size_t aside;
+
+static int count_aside(uint64_t number, struct rq_bytes task, struct rq_bytes result, void *context,
+		       struct rq_error *unused)
+{
+	(void)number;
+	(void)context;
+	(void)unused;
+	assert_int_equal(task.length, 8);
+	assert_int_equal(result.length, 17);
+	aside++;
+	return 0;
+}
+
+static int repair_damaged(void)
+{
+	const struct rq_mending mending = { keep_line, count_aside, NULL };
+	int result;
+
+	rq_store_close(store);
+	store = NULL;
+	result = rq_store_repair(alone(), &mending, &err);
+	open_quietly();
+	return result;
+}
+
+static void a_repair_of_what_is_damaged(void **state)
+{
+	static char key[8];
+	struct rq_submission one = make_submission(0);
+
+	(void)state;
+	for (int i = 0; status_of(one.task.task_id) != RQ_TASK_DONE; i++) {
+		one = make_submission(i);
+		key[7] = (char)(i + 1);
+	}
+	do_it((struct damage) { RQ_T_TASKS, false, key, sizeof key, "nonsense", 8 });
+	TRY(repair_damaged);
+	assert_true(aside > 0);
+	assert_int_equal(counted("tasks", "done"), 9);
+}
+
 static void a_repair_of_calls(void **state)
 {
 	(void)state;
@@ -818,6 +861,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_leaves, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(records, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(the_file_itself, make_mixed_store, remove_store),
+		cmocka_unit_test_setup_teardown(a_repair_of_what_is_damaged, make_mixed_store,
+						remove_store),
 		cmocka_unit_test_setup_teardown(a_repair_of_calls, make_calls, remove_store),
 		cmocka_unit_test_setup_teardown(a_check_of_what_is_damaged, make_mixed_store,
 						remove_store),
