@@ -32,6 +32,7 @@ here() { sed "s|/var/lib|$work|; s|/etc/rq|$work/rq|; s|^#RQ_|RQ_|" "$1"; }
 mkdir -p rq/inbox rq/postings
 echo 'http://127.0.0.1:9/hook' >rq/webhook
 echo 'http://key@127.0.0.1:9/1' >rq/sentry
+(umask 077 && openssl rand -hex 32 >rq/store.key)
 cp "$tree/examples/jobs/backend.txt" rq/postings/
 here "$night/nightly.conf" >conf
 run env -u RQ_PROGRESS rq-nightly --config=conf --dry-run
