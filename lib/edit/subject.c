@@ -197,9 +197,9 @@ void rq_subject_find(struct rq_reading *reading, const char *language)
 			give_to_others(&finder, i + 3);
 		if (is_relative(&finder, i))
 			find_subject(&finder, i + 1, true);
-		else if (i == 0 || word[-1].clause != word->clause)
-			find_subject(&finder, i, false);
 		else if (word->lexeme->class & RQ_WORD_AND)
 			find_subject(&finder, i + 1, false);
+		else if (i == 0 || word[-1].clause != word->clause)
+			find_subject(&finder, i, false);
 	}
 }
