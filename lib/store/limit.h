@@ -68,7 +68,8 @@ struct rq_meter {
 /*
  * Counts what was refilled up to now. Returns by how many ms the clock was set
  * back meanwhile, 0 as a rule: times that lie ahead are to be moved by as much.
- * A few seconds back are no such step: processes read the clock before their turn.
+ * Three minutes back are no such step: processes read the clock before their turn, and may wait
+ * for it.
  */
 int64_t rq_meter_refill(struct rq_meter *meter, const struct rq_limits *limits, int64_t now);
 
