@@ -84,7 +84,7 @@ NIGHT  := $(patsubst scripts/%,$(B)/share/rq/%,$(wildcard scripts/night/*.sh))
 # Data that a person may replace; found from $(B)/bin as from $(BINDIR)
 SHARED := $(B)/share/rq/models.json
 
-.PHONY: all build-tests check check-unit check-cli check-crash check-postgres check-hosts check-fuzz check-deps valgrind bench bench-quality bench-torture soak mutate reached fuzz coverage \
+.PHONY: all build-tests check check-unit check-cli check-crash check-postgres check-hosts check-fuzz check-deps valgrind bench bench-scale bench-quality bench-torture soak mutate reached fuzz coverage \
         lint lint-layers lint-marks lint-format lint-tidy lint-cppcheck lint-man lint-sh analyze install deb check-deb clean
 all: $(TOOLS) $(SCRIPTS) $(NIGHT) $(SHARED)
 
@@ -183,6 +183,9 @@ valgrind: $(UNITS) $(FAKE_LLM)
 	$(PROVE) -j2 --exec 'sh tests/unit/tap.sh $(VALGRIND)' $(UNITS)
 bench: $(TOOLS) $(BENCH) $(FAKE_LLM)
 	@PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(B)/bench:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" sh scripts/bench
+# A store of TASKS beside a small one, and thirty nights: a quarter of an hour, and 4 GB in /var/tmp
+bench-scale: $(B)/bench/bench_scale
+	@$< $(or $(TASKS),1000000)
 bench-quality: $(TOOLS)
 	@PATH="$(CURDIR)/$(B)/bin:$$PATH" RQ_TREE="$(CURDIR)" tests/bench/ingest-quality
 bench-torture: $(TOOLS)

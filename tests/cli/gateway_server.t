@@ -10,18 +10,12 @@ for need in lighttpd curl; do
 		done_testing
 	}
 done
-port=$((20000 + $$ % 20000))
-url=http://127.0.0.1:$port
-mkdir empty tmp
+# shellcheck source=tests/cli/lighttpd.sh
+. "$tree/tests/cli/lighttpd.sh"
 printf 'all %s submit,read,stats\nslow %s read rph=2\n' "$(printf secret | sha256sum | cut -d ' ' -f 1)" \
 	"$(printf slow | sha256sum | cut -d ' ' -f 1)" >tokens
-sed "s|8080|$port|; s|/var/empty|$work/empty|; s|/var/log/lighttpd/error.log|$work/log|; s|/var/tmp|$work/tmp|
-	s|/usr/bin/rq-gateway|$(command -v rq-gateway)|g; s|/var/lib/rq/store|$RQ_STORE|
-	s|/etc/rq/tokens|$work/tokens|; s|/run/rq-gateway|$work/state|" "$tree/examples/gateway/lighttpd.conf" >conf
-lighttpd -D -f conf >/dev/null 2>&1 &
-server=$!
+serve_gateway
 trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; rm -rf "$work"' EXIT
-for _ in $(seq 100); do curl -s "$url" >/dev/null && break; sleep 0.1; done
 
 # ask PATH [CURL'S OPTION]...: sets $status; body and headers beside it
 ask() {
@@ -72,24 +66,7 @@ if ! command -v wrk >/dev/null; then
 	skip 'a thousand clients' 'no wrk here'
 	done_testing
 fi
-# Each request is of another person; what was promised is written down
-cat >load.lua <<END
-local n = 0
-function setup(thread) threads = (threads or 0) + 1 thread:set("id", threads) end
-function request()
-	n = n + 1
-	local who = id .. "-" .. n
-	return wrk.format("POST", "/v1/resumes?job=$version", { Authorization = "Bearer secret", ["Content-Type"] = "text/markdown" },
-		"# Ada Example\n\nada-" .. who .. "@example.org\n\n## Work\n\nEngineer, Acme Ltd, 2019 - 2021\n- Ran Postgres on K8s\n")
-end
-function response(status, headers, body)
-	log = log or io.open("answers-" .. id, "w")
-	local task = body:match('"task_id":"(%x+)"')
-	log:write(status, " ", status == 202 and task or "-", " ", headers["Retry-After"] or "-", "\n")
-	log:flush()
-end
-END
-run wrk -t 2 -c 1000 -d 6 --timeout 30 -s load.lua "$url"
+run env JOB="$version" wrk -t 2 -c 1000 -d 6 --timeout 30 -s "$tree/tests/cli/gateway_load.lua" "$url"
 cat answers-* >answers
 kill $server
 wait $server 2>/dev/null
