@@ -147,7 +147,7 @@ check-cli: all $(FAKE_LLM)
 	  $(PROVE) -j2 --exec sh $(CLI)
 # Failpoints are compiled into the debug build only.
 check-crash:
-	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/fake-llm/fake-llm build/debug/tests/preload/faults.so \
+	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/fake-llm/fake-llm build/debug/tests/preload/faults.so build/debug/tests/preload/clock.so \
 	  $(patsubst tests/crash/%.c,build/debug/tests/crash/%,$(wildcard tests/crash/*.c))
 	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) -j3 --exec sh tests/crash/*.t
 # Loaded into tools in place of what it wraps: a disk that fails

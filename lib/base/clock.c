@@ -232,7 +232,26 @@ int rq_clock_parse_http(const char *text, int64_t *milliseconds, struct rq_error
 	return 0;
 }
 
-/* The next time after now that a clock on the wall here shows hour:minute. */
+/*
+ * When a clock on the wall here shows hour:minute, so many days after local. summer as
+ * tm_isdst; -1 when it shows that at no time of such a kind.
+ */
+static int64_t local_moment(const struct tm *local, int days, int hour, int minute, int summer)
+{
+	struct tm then = *local;
+	int64_t at;
+
+	then.tm_mday += days;
+	then.tm_hour = hour;
+	then.tm_min = minute;
+	then.tm_sec = 0;
+	then.tm_isdst = summer;
+	at = (int64_t)mktime(&then) * SECOND;
+	return summer == -1 || (then.tm_hour == hour && then.tm_min == minute) ? at : -1;
+}
+
+/* The next such time: an hour that is there twice has two, one that is left out has the hour behind
+ * it. */
 static int64_t next_local(int hour, int minute, int64_t now)
 {
 	time_t seconds = (time_t)(now / SECOND);
@@ -240,17 +259,16 @@ static int64_t next_local(int hour, int minute, int64_t now)
 
 	(void)localtime_r(&seconds, &local);
 	for (int days = 0;; days++) {
-		struct tm then = local;
-		int64_t at;
+		int64_t summer = local_moment(&local, days, hour, minute, 1);
+		int64_t winter = local_moment(&local, days, hour, minute, 0);
+		int64_t either = local_moment(&local, days, hour, minute, -1);
 
-		then.tm_mday += days;
-		then.tm_hour = hour;
-		then.tm_min = minute;
-		then.tm_sec = 0;
-		then.tm_isdst = -1;
-		at = (int64_t)mktime(&then) * SECOND;
-		if (at > now)
-			return at;
+		if (summer > now)
+			return summer;
+		if (winter > now)
+			return winter;
+		if (summer == -1 && winter == -1 && either > now)
+			return either;
 	}
 }
 

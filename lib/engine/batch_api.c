@@ -34,7 +34,8 @@ static int call_once(struct rq_server *server, const struct rq_http_request *req
 	if (is_success(*answer))
 		return 0;
 	rq_refusal_read(*answer, &refusal);
-	*again = refusal.remedy == RQ_REMEDY_RETRY || refusal.remedy == RQ_REMEDY_WAIT;
+	*again = refusal.remedy == RQ_REMEDY_RETRY || refusal.remedy == RQ_REMEDY_AWAIT ||
+		 refusal.remedy == RQ_REMEDY_WAIT;
 	if ((*answer)->status == 404)
 		(void)rq_fail(err, RQ_NOT_FOUND, "%s: the server has none", request->path);
 	else

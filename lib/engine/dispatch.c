@@ -31,6 +31,7 @@ struct rq_dispatch {
 	size_t run;            /* tasks begun so far */
 	bool more;             /* the queue gave all that was asked for, and there is room */
 	bool falling_back;     /* what is left is the local engine's */
+	bool unreached;        /* the server, as far as is known */
 	struct rq_error close; /* why nothing more is begun; RQ_OK: the run is open */
 };
 
@@ -204,10 +205,23 @@ static void prepare_claimed(struct rq_dispatch *dispatch)
 	}
 }
 
+/* Tasks wait for such a server as long as it takes: somebody should know what for. */
+static void tell_unreached(struct rq_dispatch *dispatch, const struct rq_work *work)
+{
+	bool before = dispatch->unreached;
+
+	if (work->fallback)
+		return;
+	dispatch->unreached = work->unreached;
+	if (work->unreached && !before && dispatch->sink.tell)
+		dispatch->sink.tell(work->outcome.failure.message, dispatch->sink.context);
+}
+
 static void conclude(struct rq_dispatch *dispatch, struct rq_work *work)
 {
 	rq_launch_landed(dispatch->launch, work);
 	rq_work_conclude(work, dispatch->options.max_attempts);
+	tell_unreached(dispatch, work);
 	if (!work->fallback)
 		rq_canary_note(&dispatch->canary, work->proposed, work->dropped,
 			       work->outcome.failure.code);
@@ -362,7 +376,7 @@ int rq_dispatch_turn(struct rq_dispatch *dispatch, bool drain, bool *busy, struc
 	struct rq_error failure = { 0 };
 
 	heed_deadline(dispatch);
-	if (claim(dispatch, drain, err) == -1)
+	if (rq_hand_keep(&dispatch->hand, err) == -1 || claim(dispatch, drain, err) == -1)
 		return -1;
 	*busy = dispatch->hand.count > 0;
 	(void)advance(dispatch, &failure);
@@ -376,7 +390,7 @@ int rq_dispatch_turn(struct rq_dispatch *dispatch, bool drain, bool *busy, struc
 		close_down(dispatch, &failure);
 	if (dispatch->hand.count == 0 && (!*busy || dispatch->close.code != RQ_OK))
 		return rest(dispatch, drain, busy, err);
-	return rq_hand_keep(&dispatch->hand, err);
+	return 0;
 }
 
 int rq_dispatch_waiting(struct rq_dispatch *dispatch, bool *waiting, struct rq_error *err)

@@ -37,6 +37,10 @@ struct rq_dispatch_sink {
 	int (*take)(const char *text, size_t length, bool failed, void *context,
 		    struct rq_error *err);
 	void *context;
+
+	/* Why tasks wait for a server that nobody reaches; said once until somebody does. May be
+	 * NULL. */
+	void (*tell)(const char *why, void *context);
 };
 
 struct rq_dispatch;

@@ -5,6 +5,8 @@
 #include "base/clock.h"
 #include "base/memory.h"
 
+enum { STEP_MS = 2000 };
+
 void rq_hand_init(struct rq_hand *hand, struct rq_store *store, size_t size, int64_t lease)
 {
 	*hand = (struct rq_hand) {
@@ -14,6 +16,8 @@ void rq_hand_init(struct rq_hand *hand, struct rq_store *store, size_t size, int
 		.size = size,
 		.lease = lease,
 		.extended = rq_clock_steady(),
+		.looked = rq_clock_steady(),
+		.wall = rq_store_now(store),
 	};
 }
 
@@ -117,14 +121,26 @@ int rq_hand_finish(struct rq_hand *hand,
 	return result;
 }
 
+/* The clock of the store moved otherwise than time has passed. */
+static bool clock_was_set(struct rq_hand *hand, int64_t steady)
+{
+	int64_t wall = rq_store_now(hand->store);
+	int64_t step = (wall - hand->wall) - (steady - hand->looked);
+
+	hand->wall = wall;
+	hand->looked = steady;
+	return step > STEP_MS || step < -STEP_MS;
+}
+
 int rq_hand_keep(struct rq_hand *hand, struct rq_error *err)
 {
 	int64_t steady = rq_clock_steady();
+	bool set = clock_was_set(hand, steady);
 	struct rq_task *tasks;
 	size_t lost;
 	int result;
 
-	if (hand->count == 0 || steady - hand->extended < hand->lease / 3)
+	if (hand->count == 0 || (!set && steady - hand->extended < hand->lease / 3))
 		return 0;
 	tasks = rq_alloc(hand->count, sizeof *tasks);
 	for (size_t i = 0; i < hand->count; i++)

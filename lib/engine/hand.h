@@ -19,6 +19,8 @@ struct rq_hand {
 	size_t count, size;     /* how many there are, and may be */
 	int64_t lease;          /* ms */
 	int64_t extended;       /* ms, steady: when leases were last made longer */
+	int64_t looked;         /* ms, steady: when both clocks were last looked at */
+	int64_t wall;           /* ms: what the store's clock showed then */
 };
 
 /* Empty. The store must outlive it. Free it; that gives nothing back. */
@@ -47,7 +49,10 @@ int rq_hand_finish(struct rq_hand *hand,
 		   int (*take)(const struct rq_work *work, void *context, struct rq_error *err),
 		   void *context, struct rq_error *err);
 
-/* Makes leases longer well before they end. */
+/*
+ * Makes leases longer well before they end, and when the clock that they hold by was set:
+ * so before anything is claimed, or what is in hand could be claimed once more.
+ */
 int rq_hand_keep(struct rq_hand *hand, struct rq_error *err);
 
 #endif

@@ -17,8 +17,9 @@ enum { MAX_LANES = 16, ASK_AT_ONCE = 64, PATIENCE_MS = 10 * 60 * 1000 };
 /* The tasks whose permits come from the same limits. */
 struct lane {
 	const struct rq_terms *terms;
-	int64_t next; /* ms: not before that time; 0: at once */
-	bool stuck;   /* only what its calls under way give back may help */
+	int64_t next;  /* ms: not before that time; 0: at once */
+	int64_t again; /* the same on the steady clock, for the other may be set back */
+	bool stuck;    /* only what its calls under way give back may help */
 };
 
 struct rq_launch {
@@ -190,7 +191,7 @@ static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_wo
 	size_t found;
 	bool fresh;
 
-	if (lane->next > take.now)
+	if (lane->next > take.now && asked < lane->again)
 		return 0;
 	lane->next = 0;
 	found = choose(launch, lane, works, count, chosen);
@@ -202,6 +203,7 @@ static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_wo
 						  .digest = chosen[i]->proposal.digest };
 	if (rq_store_take(launch->store, &take, permits, found, &lane->next, err) == -1)
 		return -1;
+	lane->again = asked + (lane->next - take.now);
 	fresh = rq_clock_steady() - asked <= rq_limits_freshness(&lane->terms->limits);
 	for (size_t i = 0; i < found; i++) {
 		if (permits[i].granted && use_permit(launch, chosen[i], fresh, err) == -1)

@@ -31,8 +31,8 @@ static const struct {
 	enum rq_http_failure failure;
 	struct meaning meaning;
 } failures[] = {
-	{ RQ_HTTP_DNS, { RQ_NETWORK, RQ_REMEDY_RETRY, -1, false, true } },
-	{ RQ_HTTP_UNREACHABLE, { RQ_NETWORK, RQ_REMEDY_RETRY, -1, false, true } },
+	{ RQ_HTTP_DNS, { RQ_NETWORK, RQ_REMEDY_AWAIT, -1, false, true } },
+	{ RQ_HTTP_UNREACHABLE, { RQ_NETWORK, RQ_REMEDY_AWAIT, -1, false, true } },
 	{ RQ_HTTP_TLS, STOP(RQ_UNTRUSTED) },
 	{ RQ_HTTP_TIMEOUT, { RQ_NETWORK, RQ_REMEDY_RETRY, -1, true, true } },
 	{ RQ_HTTP_RESET, { RQ_NETWORK, RQ_REMEDY_RETRY, -1, true, true } },

@@ -152,8 +152,12 @@ void rq_work_fail(struct rq_work *work, int max_attempts, const struct rq_error 
 	enum rq_remedy remedy = remedy_for(work, code, &again);
 
 	work->stops = remedy == RQ_REMEDY_STOP;
+	work->unreached = remedy == RQ_REMEDY_AWAIT;
 	if (remedy == RQ_REMEDY_STOP || remedy == RQ_REMEDY_WAIT) {
 		conclude_as(work, RQ_END_GIVE_BACK);
+	} else if (remedy == RQ_REMEDY_AWAIT) {
+		conclude_as(work, RQ_END_GIVE_BACK);
+		work->outcome.run_at = rq_store_now(work->store) + rq_backoff_wait(task->attempts);
 	} else if (remedy != RQ_REMEDY_DEAD && may_try_again(task, code, again, max_attempts)) {
 		conclude_as(work, RQ_END_RETRY);
 		work->outcome.run_at = rq_store_now(work->store) + rq_backoff_wait(task->attempts);

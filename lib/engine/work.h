@@ -26,9 +26,10 @@ struct rq_work {
 	struct rq_task task;
 	struct rq_store *store; /* it is of */
 	enum rq_work_state state;
-	bool supplied; /* the pantry holds its job and recipe */
-	bool fallback; /* the local engine does it in another's place */
-	bool stops;    /* it failed as every task would: the run must stop */
+	bool supplied;  /* the pantry holds its job and recipe */
+	bool fallback;  /* the local engine does it in another's place */
+	bool stops;     /* it failed as every task would: the run must stop */
+	bool unreached; /* its failure: nobody answers at the server */
 	struct rq_engine *engine;
 	struct rq_supply supply;
 	json_t *record; /* the resume record; NULL while somebody else has the task */

@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +14,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 
-enum { WRITE_AT_ONCE = 1 << 16 };
+enum { WRITE_AT_ONCE = 1 << 16, GRACE_MS = 1000 };
 
 /* Behind a file's name until it is finished; mkostemp() puts letters and digits for each X. */
 #define MARK ".part-"
@@ -20,7 +22,7 @@ enum { WRITE_AT_ONCE = 1 << 16 };
 
 void rq_output_init(struct rq_output *output, int fd)
 {
-	*output = (struct rq_output) { .fd = fd };
+	*output = (struct rq_output) { .fd = fd, .stop_fd = -1 };
 	rq_buffer_init(&output->buffer, WRITE_AT_ONCE + RQ_MAX_RECORD_BYTES);
 }
 
@@ -68,15 +70,34 @@ bool rq_output_is_remnant(const char *name, const char *of)
 	       strncmp(name + length, MARK, strlen(MARK)) == 0;
 }
 
+/*
+ * How much may be written without waiting for a reader for ever: all, or where somebody
+ * may ask to stop, what a pipe takes at once. 0: it takes nothing, and we are to stop.
+ */
+static size_t room(const struct rq_output *output, size_t left)
+{
+	struct pollfd polled[] = { { .fd = output->fd, .events = POLLOUT },
+				   { .fd = output->stop_fd, .events = POLLIN } };
+
+	if (output->stop_fd == -1)
+		return left;
+	if (poll(polled, 2, -1) > 0 && polled[0].revents == 0 && polled[1].revents != 0 &&
+	    poll(polled, 1, GRACE_MS) == 0)
+		return 0;
+	return left < PIPE_BUF ? left : PIPE_BUF;
+}
+
 int rq_output_flush(struct rq_output *output, struct rq_error *err)
 {
 	size_t at = 0;
 
 	rq_failpoint();
 	while (at < output->buffer.length) {
-		ssize_t wrote =
-		    write(output->fd, output->buffer.data + at, output->buffer.length - at);
+		size_t size = room(output, output->buffer.length - at);
+		ssize_t wrote = write(output->fd, output->buffer.data + at, size);
 
+		if (size == 0)
+			return rq_fail(err, RQ_INTERRUPTED, "nobody reads the output");
 		if (wrote == -1 && errno == EINTR)
 			continue;
 		if (wrote == -1 && errno == EPIPE)

@@ -14,6 +14,7 @@
 
 struct rq_output {
 	int fd;
+	int stop_fd; /* readable when nobody who does not read is waited for; -1: none */
 	struct rq_buffer buffer;
 	char *path;      /* of a file that is being written, else NULL */
 	char *temporary; /* its name until then */
@@ -51,7 +52,10 @@ int rq_output_text(struct rq_output *output, const char *text, struct rq_error *
 int rq_output_format(struct rq_output *output, struct rq_error *err, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Everything out now. */
+/*
+ * Everything out now. RQ_INTERRUPTED when stop_fd is readable and nobody takes it within
+ * a moment.
+ */
 int rq_output_flush(struct rq_output *output, struct rq_error *err);
 
 /* Flush; a file is also synced and renamed to its name. */

@@ -6,6 +6,7 @@
 #include "store/embedded.h"
 #include "store/permit.h"
 #include "store/rule.h"
+#include "store/step.h"
 
 /* One transaction moves at most so many entries, so that others get their turn. */
 enum { MOVE_AT_ONCE = 4096, LOOK_FOR_DEAD_MS = 1000, OWNERS_KNOWN = 16 };
@@ -363,6 +364,8 @@ static int claim_tasks(struct rq_session *session, void *context, struct rq_erro
 	struct claim *claim = context;
 
 	drop_claimed(claim); /* by a run that was undone */
+	if (rq_step_heed(session, claim->how->now, err) == -1)
+		return -1;
 	return claim->how->task_ids ? claim_named(session, claim, err)
 				    : claim_due(session, claim, err);
 }

@@ -78,7 +78,7 @@ bool rq_rule_is_free(const struct rq_stored *stored, int64_t now, const struct r
 	switch (stored->task.status) {
 	case RQ_TASK_QUEUED:
 	case RQ_TASK_RETRY:
-		return stored->task.run_at <= now;
+		return stored->ready || stored->task.run_at <= now;
 	case RQ_TASK_LEASED:
 		return stored->deadline <= now || rq_owner_is_dead(&stored->owner, self);
 	case RQ_TASK_SUBMITTED:
@@ -190,7 +190,11 @@ void rq_rule_finish(struct rq_stored *stored, const struct rq_outcome *outcome, 
 	case RQ_END_GIVE_BACK:
 	default:
 		task->attempts--;
-		rq_rule_await(stored, task->failure_count > 0 ? RQ_TASK_RETRY : RQ_TASK_QUEUED,
+		if (task->run_at > now) /* it had come, by a clock that was set back since */
+			task->run_at = now;
+		rq_rule_await(stored,
+			      task->failure_count > 0 || outcome->run_at > now ? RQ_TASK_RETRY
+									       : RQ_TASK_QUEUED,
 			      outcome->run_at > 0 ? outcome->run_at : task->run_at, now);
 		break;
 	}

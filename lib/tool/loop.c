@@ -60,6 +60,8 @@ int rq_loop_run(struct rq_loop *loop, struct rq_error *err)
 	struct rq_input input;
 	int result = 1;
 
+	if (loop->out)
+		loop->out->stop_fd = loop->program->stop_fd;
 	rq_input_init(&input, STDIN_FILENO, loop->program->stop_fd,
 		      loop->max_line ? loop->max_line : RQ_MAX_RECORD_BYTES);
 	while (result == 1) {

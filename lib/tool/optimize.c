@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "engine/batch.h"
 #include "engine/plan.h"
 #include "io/progress.h"
@@ -288,7 +289,7 @@ static int collect_batches(struct work *work, struct rq_batching *batching, stru
 
 static int run_batches(struct work *work, struct rq_error *err)
 {
-	const struct rq_dispatch_sink sink = { take_answer, work };
+	const struct rq_dispatch_sink sink = { .take = take_answer, .context = work };
 	struct rq_batching *batching;
 	size_t submitted;
 	int result;
@@ -308,9 +309,18 @@ static int run_batches(struct work *work, struct rq_error *err)
 
 /* --- one by one --------------------------------------------------------------------- */
 
+static void tell_unreached(const char *why, void *context)
+{
+	const struct work *work = context;
+	char *message = rq_printf("%s; tasks wait for it", why);
+
+	rq_program_complain(work->program, NULL, message);
+	free(message);
+}
+
 static int run_dispatch(struct work *work, struct rq_error *err)
 {
-	const struct rq_dispatch_sink sink = { take_answer, work };
+	const struct rq_dispatch_sink sink = { take_answer, work, tell_unreached };
 	struct rq_error failure = { 0 };
 	int result;
 
@@ -335,6 +345,7 @@ int rq_optimize_run(struct rq_program *program, struct rq_store *store,
 	struct work work = { .program = program, .wants = wants, .store = store, .out = out };
 	int result = 0;
 
+	out->stop_fd = program->stop_fd;
 	if (wants->estimate)
 		return estimate(&work, err);
 	work.loop = (struct rq_loop) {

@@ -208,10 +208,11 @@ static void tell_end(struct rq_program *program, int status)
 
 int rq_program_finish(struct rq_program *program, struct rq_output *out, struct rq_error *err)
 {
-	int number = stop_signal(program), status;
+	int number, status;
 
 	if (out && err->code != RQ_PIPE_CLOSED && out->buffer.length > 0)
 		(void)rq_output_flush(out, err);
+	number = stop_signal(program);
 	if (err->code == RQ_PIPE_CLOSED && number == 0)
 		number = SIGPIPE;
 	status = number ? 128 + number : status_of(program, err->code);

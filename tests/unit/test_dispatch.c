@@ -177,7 +177,7 @@ static void open_dispatch(struct fixture *fixture, size_t limit, size_t batch)
 		.limit = limit,
 		.stop_fd = -1,
 	};
-	struct rq_dispatch_sink sink = { take, fixture };
+	struct rq_dispatch_sink sink = { .take = take, .context = fixture };
 
 	fixture->dispatch = rq_dispatch_new(fixture->store, &options, &sink);
 }

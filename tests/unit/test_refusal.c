@@ -91,8 +91,8 @@ static void a_failure_of_transport_may_be_paid_for_only_when_the_request_had_lef
 		enum rq_remedy remedy;
 		bool billed; /* if it was sent */
 	} table[] = {
-		{ RQ_HTTP_DNS, "network", RQ_REMEDY_RETRY, false },
-		{ RQ_HTTP_UNREACHABLE, "network", RQ_REMEDY_RETRY, false },
+		{ RQ_HTTP_DNS, "network", RQ_REMEDY_AWAIT, false },
+		{ RQ_HTTP_UNREACHABLE, "network", RQ_REMEDY_AWAIT, false },
 		{ RQ_HTTP_TLS, "untrusted", RQ_REMEDY_STOP, false },
 		{ RQ_HTTP_TIMEOUT, "network", RQ_REMEDY_RETRY, true },
 		{ RQ_HTTP_RESET, "network", RQ_REMEDY_RETRY, true },

@@ -477,6 +477,53 @@ static void a_task_given_back_is_as_it_was(void **state)
 	assert_int_equal(task.attempts, 1);
 }
 
+/* What a clock that was an hour ahead had promised does not hold for an hour more. */
+static void a_clock_that_is_set_back_holds_nothing_up(void **state)
+{
+	const int64_t hour = 60 * MINUTE, then = NOW - hour;
+	struct rq_submission later = make_submission(9), third = make_submission(3);
+	const char *id = third.task.task_id;
+	struct rq_claim named = { .now = then, .lease = LEASE, .task_ids = &id, .task_count = 1 };
+	struct rq_task tasks[4];
+	size_t count;
+
+	(void)state;
+	if (server())
+		skip(); /* its clock is its own */
+	later.task.run_at = NOW + MINUTE;
+	(void)enqueue_at(&later, NOW);
+	enqueue_many(0, 4);
+	assert_int_equal(claim_at(NOW, tasks, 2), 2);
+	assert_true(finish_as(&tasks[1], RQ_END_RETRY, NOW));
+	/* queued before, and wanted by name; one is leased, one waits for its retry */
+	assert_int_equal(rq_store_claim(store, &named, tasks + 3, 1, &count, &err), 0);
+	assert_int_equal(count, 1);
+	assert_int_equal(claim_at(then, tasks + 2, 2), 1);
+	assert_int_equal(claim_at(then + LEASE - 1, tasks + 2, 2), 1);
+	assert_string_equal(tasks[2].task_id, tasks[1].task_id);
+	assert_int_equal(claim_at(then + LEASE, tasks + 2, 2), 2);
+	assert_true(finish_as(&tasks[2], RQ_END_DONE, then + LEASE));
+	assert_false(finish_as(&tasks[0], RQ_END_DONE, then + LEASE));
+	/* what somebody asked for at a time is not moved */
+	assert_int_equal(task_of(later.task.task_id).run_at, NOW + MINUTE);
+	assert_sound();
+}
+
+static void a_clock_that_is_set_forward_gives_a_task_to_two_and_takes_one_answer(void **state)
+{
+	struct rq_task slow, fast;
+
+	(void)state;
+	enqueue_many(0, 1);
+	slow = claim_one_at(NOW);
+	fast = claim_one_at(NOW + 60 * MINUTE);
+	assert_string_equal(slow.task_id, fast.task_id);
+	assert_false(finish_as(&slow, RQ_END_DONE, NOW + 60 * MINUTE));
+	assert_true(finish_as(&fast, RQ_END_DONE, NOW + 60 * MINUTE));
+	assert_int_equal(counted("results", NULL), 1);
+	assert_sound();
+}
+
 int main(void)
 {
 #define STORE_TEST(name) cmocka_unit_test_setup_teardown(name, make_store, remove_store)
@@ -503,6 +550,8 @@ int main(void)
 		STORE_TEST(a_failed_task_comes_again_at_its_time_with_its_history),
 		STORE_TEST(the_history_holds_the_last_eight),
 		STORE_TEST(a_task_given_back_is_as_it_was),
+		STORE_TEST(a_clock_that_is_set_back_holds_nothing_up),
+		STORE_TEST(a_clock_that_is_set_forward_gives_a_task_to_two_and_takes_one_answer),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
