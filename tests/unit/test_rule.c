@@ -184,6 +184,28 @@ static void the_wait_of_a_task_is_measured_and_never_less_than_nothing(void **st
 	assert_int_equal(waited(NOW + MINUTE), 0);
 }
 
+static void what_is_given_back_waits_as_before_or_as_it_is_told(void **state)
+{
+	struct rq_metrics *metrics = rq_metrics_new();
+	struct rq_error failure = { .code = RQ_NETWORK };
+	struct rq_outcome outcome = { .ending = RQ_END_GIVE_BACK };
+	struct rq_stored stored = { .task = { .attempts = 1, .run_at = NOW - 7 } };
+
+	(void)state;
+	rq_rule_finish(&stored, &outcome, NOW, metrics);
+	assert_int_equal(stored.task.attempts, 0);
+	assert_int_equal(stored.task.status, RQ_TASK_QUEUED);
+	assert_int_equal(stored.task.run_at, NOW - 7);
+	rq_rule_note(&stored.task, NOW, &failure);
+	outcome.run_at = NOW + 1;
+	rq_rule_finish(&stored, &outcome, NOW, metrics);
+	assert_int_equal(stored.task.status, RQ_TASK_RETRY);
+	assert_int_equal(stored.task.run_at, NOW + 1);
+	assert_false(stored.ready);
+	rq_task_free(&stored.task);
+	rq_metrics_free(metrics);
+}
+
 /* --- by people -------------------------------------------------------------------------- */
 
 static void the_operator_changes_what_waits_and_what_is_over_but_never_what_is_in_hand(void **state)
@@ -419,6 +441,7 @@ int main(void)
 		cmocka_unit_test(a_claim_may_ask_for_an_engine_and_a_model),
 		cmocka_unit_test(an_outcome_counts_only_under_its_own_lease),
 		cmocka_unit_test(a_lease_that_ended_says_why),
+		cmocka_unit_test(what_is_given_back_waits_as_before_or_as_it_is_told),
 		cmocka_unit_test(the_wait_of_a_task_is_measured_and_never_less_than_nothing),
 		cmocka_unit_test(
 		    the_operator_changes_what_waits_and_what_is_over_but_never_what_is_in_hand),
