@@ -87,7 +87,7 @@ static int fail_connection(const struct rq_link *link, struct rq_error *err)
 static int get_acquainted(struct rq_link *link, struct rq_error *err)
 {
 	int64_t before = rq_clock_steady();
-	struct rq_fetched *rows;
+	struct rq_fetched *rows = NULL;
 
 	if (rq_link_ask(link,
 			"SELECT pg_backend_pid(), "
