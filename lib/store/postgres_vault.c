@@ -152,7 +152,7 @@ static struct rq_bytes read_digits(const char *text, const struct rq_fetched *ro
 	size_t length = strlen(text);
 	unsigned char *bytes;
 
-	if (length < 2 * EXTRA || length % 2 != 0)
+	if (length / 2 < EXTRA || length % 2 != 0)
 		return (struct rq_bytes) { NULL, 0 };
 	bytes = rq_fetched_room(rows, length / 2);
 	if (rq_hex_read(text, length / 2, bytes) == -1)

@@ -300,7 +300,9 @@ static void print_figure(const struct figure *figure, double sync)
 static void measure_pair(const char *folder, struct figure *enqueue, struct figure *work,
 			 bool permits)
 {
+	const char *key_file = getenv("RQ_STORE_KEY_FILE"); /* an encrypted store is measured */
 	struct rq_store_options options = { 0 };
+	struct rq_keyring *keys = NULL;
 	struct rq_error err = { 0 };
 	struct rq_store *store;
 	struct bare bare;
@@ -310,10 +312,14 @@ static void measure_pair(const char *folder, struct figure *enqueue, struct figu
 	work->floor = bare_work(&bare, work->tasks, work->batch, permits);
 	mdb_env_close(bare.env);
 	clear(folder);
+	if (key_file)
+		must_store(rq_keyring_read(key_file, &keys, &err), &err);
+	options.keys = keys;
 	must_store(rq_store_open(folder, &options, &store, &err), &err);
 	enqueue->rate = store_enqueue(store, enqueue->tasks);
 	work->rate = store_work(store, work->tasks, work->batch, permits);
 	rq_store_close(store);
+	rq_keyring_free(keys);
 	clear(folder);
 }
 

@@ -121,4 +121,35 @@ run rq-admin audit --verify --store clear
 ok 'its audit is as it was' exits 0
 run env RQ_STORE_KEY_FILE= rq-admin rekey --store clear
 ok 'rekey without a key is wrong' exits 2
+
+# programs: the web server's environment names the key
+printf 'all %s stats\n' "$(printf secret | sha256sum | cut -d ' ' -f 1)" >tokens
+asks() { # VARIABLE=VALUE...
+	run env GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=GET PATH_INFO=/v1/stats \
+		HTTP_AUTHORIZATION='Bearer secret' RQ_GATEWAY_TOKENS="$work/tokens" \
+		RQ_GATEWAY_STATE="$work/state" RQ_STORE="$work/clear" "$@" rq-gateway
+}
+asks
+ok 'the gateway has the key from its environment' holds out '"results":4'
+asks RQ_STORE_KEY_FILE=
+ok 'without it nothing is to be had' holds out 'Status: 503'
+ok 'and the operator is told, not the client' says 'encrypted: give its key'
+ok 'who only hears to come again' lacks out key
+asks RQ_STORE_KEY_FILE="$work/none"
+ok 'nor with a key file that is not there' holds out 'Status: 503'
+
+# the night: a setting names the key, and its backups are under it
+mkdir inbox postings
+cp "$tree/examples/resumes.zip" inbox
+cp "$backend" postings
+printf '%s\n' "RQ_STORE=$work/night" "RQ_STORE_KEY_FILE=$work/new" "RQ_INBOX=$work/inbox" \
+	"RQ_POSTINGS=$work/postings" "RQ_NIGHTS=$work/nights" "RQ_BACKUPS=$work/backups" \
+	RQ_SETTLE=0 RQ_DEADLINE=2h >settings
+mkdir backups
+run env -u RQ_STORE -u RQ_STORE_KEY_FILE rq-nightly --config=settings
+ok 'a night runs on an encrypted store' [ "$status" -le 1 ]
+ok 'with results' [ "$(rq-admin stats --json --store night | jq .results)" -gt 5 ]
+ok 'which tells nothing' tells_none night
+ok 'nor do its backups' sh -c 'zstd -dc backups/*.zst 2>/dev/null | grep -aFf words >/dev/null; [ $? -eq 1 ]'
+ok 'of which there is one' sh -c '[ "$(ls backups | wc -l)" -ge 1 ]'
 done_testing
