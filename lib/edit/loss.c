@@ -22,7 +22,6 @@ static bool has_number(const struct rq_reading *reading, const struct rq_quantit
 static bool is_accompanied(const struct rq_reading *reading, const struct rq_word *company,
 			   const char *joining)
 {
-
 	for (size_t i = 1; i < reading->count; i++) {
 		size_t at = i;
 
