@@ -12,7 +12,7 @@ number=0 failed=0
 RQ_STORE=$work/store
 RQ_PROGRESS=never
 export RQ_STORE RQ_PROGRESS
-unset RQ_ENGINE RQ_MODEL RQ_VOCABULARY RQ_NOW
+unset RQ_ENGINE RQ_MODEL RQ_VOCABULARY RQ_NOW RQ_STORE_KEY_FILE
 
 # run COMMAND...: standard input from ./in when it exists; sets $status, writes out, err
 run() {
