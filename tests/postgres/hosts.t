@@ -78,7 +78,7 @@ open_host() {
 }
 close_hosts() {
 	# shellcheck disable=SC2086 # several
-	kill $hosts $relays 2>/dev/null
+	kill -9 $hosts $relays 2>/dev/null # unshare(1) waits for its child whatever else it is told
 	stop_serving
 	rm -rf "$work"
 }
