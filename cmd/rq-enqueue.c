@@ -46,8 +46,10 @@ static int take_record(const struct rq_ndjson *line, void *context, struct rq_er
 
 	if (strcmp(line->type, "resume") != 0)
 		return rq_loop_pass(&work->loop, line, err);
+	if (rq_enqueuer_add(work->enqueuer, line->record, line->text, line->length, err) == -1)
+		return -1;
 	rq_progress_step(&work->program->progress, false, NULL);
-	return rq_enqueuer_add(work->enqueuer, line->record, line->text, line->length, err);
+	return 0;
 }
 
 static int commit_pending(void *context, struct rq_error *err)

@@ -31,7 +31,9 @@ struct work {
 	struct rq_output out;
 	struct rq_workshop *workshop;
 	struct rq_delivery *delivery;
-	size_t kept; /* results that nobody approved */
+	enum rq_print_format last; /* format of each result */
+	bool spoilt;               /* a document of the result in hand failed */
+	size_t kept;               /* results that nobody approved */
 };
 
 /* --- one document ------------------------------------------------------------------ */
@@ -112,6 +114,17 @@ static int deliver(struct work *work, const struct rq_made *made, struct rq_erro
 	return result;
 }
 
+/* A result is done with the last of its documents. */
+static void show_progress(struct work *work, const struct rq_made *made)
+{
+	work->spoilt |= made->failure.code != RQ_OK;
+	if (made->format != work->last)
+		return;
+	rq_progress_step(&work->program->progress, work->spoilt,
+			 rq_json_string(made->about, "stem"));
+	work->spoilt = false;
+}
+
 /* The first document that is in hand: 1, 0 when none is. */
 static int finish_one(struct work *work, struct rq_error *err)
 {
@@ -124,8 +137,7 @@ static int finish_one(struct work *work, struct rq_error *err)
 		got = tell_failed(work, &made, err) == 0 ? 1 : -1;
 	else
 		got = deliver(work, &made, err) == 0 ? 1 : -1;
-	rq_progress_step(&work->program->progress, made.failure.code != RQ_OK,
-			 rq_json_string(made.about, "stem"));
+	show_progress(work, &made);
 	rq_made_free(&made);
 	return got;
 }
@@ -233,6 +245,9 @@ static int export(struct work *work, struct rq_error *err)
 	    rq_program_catch(work->program, err) == -1 ||
 	    rq_delivery_open(wants->output, &work->delivery, err) == -1)
 		return -1;
+	for (int i = 0; i < RQ_PRINT_FORMATS; i++)
+		if (wants->format[i])
+			work->last = (enum rq_print_format)i;
 	rq_program_show_progress(work->program);
 	work->loop = (struct rq_loop) {
 		.program = work->program,

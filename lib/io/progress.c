@@ -35,7 +35,7 @@ static void describe_total(const struct rq_progress *progress, char *text, size_
  * One call, so that lines of tools that share the terminal do not mix. It cuts what is
  * too long for it (autowrap off and on again): a wrapped line could not be taken away.
  */
-static void draw(struct rq_progress *progress, const char *current, const char *end)
+static void draw(struct rq_progress *progress, const char *current, bool over)
 {
 	int64_t spent = rq_clock_steady() - progress->started;
 	double rate = spent > 0 ? (double)progress->done * 1000 / (double)spent : 0;
@@ -45,7 +45,7 @@ static void draw(struct rq_progress *progress, const char *current, const char *
 		describe_total(progress, total, sizeof total);
 	if (progress->failed > 0)
 		(void)snprintf(failed, sizeof failed, "  %zu failed", progress->failed);
-	if (progress->total > progress->done && rate > 0) {
+	if (!over && progress->total > progress->done && rate > 0) {
 		int64_t seconds = (int64_t)((double)(progress->total - progress->done) / rate);
 
 		(void)snprintf(left, sizeof left, "  %d:%02d left", (int)(seconds / 60),
@@ -54,7 +54,8 @@ static void draw(struct rq_progress *progress, const char *current, const char *
 	if (current)
 		(void)rq_text_escape(current, name, sizeof name);
 	(void)fprintf(stderr, "\r\033[K\033[?7l%s: %zu%s  %.0f/s%s%s%s%s\033[?7h%s", progress->tool,
-		      progress->done, total, rate, failed, left, current ? "  " : "", name, end);
+		      progress->done, total, rate, failed, left, current ? "  " : "", name,
+		      over ? "\n" : "");
 	progress->drawn = true;
 }
 
@@ -70,7 +71,7 @@ void rq_progress_step(struct rq_progress *progress, bool failed, const char *cur
 	if (now - progress->drawn_at < REDRAW_MS)
 		return;
 	progress->drawn_at = now;
-	draw(progress, current, "");
+	draw(progress, current, false);
 }
 
 void rq_progress_clear(struct rq_progress *progress)
@@ -84,6 +85,6 @@ void rq_progress_end(struct rq_progress *progress)
 {
 	if (!progress->shown)
 		return;
-	draw(progress, NULL, "\n");
+	draw(progress, NULL, true);
 	progress->drawn = false;
 }

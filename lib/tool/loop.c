@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "io/progress.h"
 #include "io/record.h"
 
 static bool costs_one_line(const struct rq_error *failure)
@@ -26,10 +27,12 @@ int rq_loop_refuse(struct rq_loop *loop, size_t number, const struct rq_error *f
 	}
 	(void)snprintf(source, sizeof source, "standard input: line %zu", number);
 	record = rq_record_error(loop->stage, source, failure);
-	if (loop->refuse)
+	if (loop->refuse) {
 		result = loop->refuse(record, loop->context, err);
-	else
+	} else {
+		rq_progress_step(&loop->program->progress, true, NULL);
 		result = rq_ndjson_write(loop->out, record, err);
+	}
 	json_decref(record);
 	rq_program_complain(loop->program, source, failure->message);
 	loop->program->failed++;
@@ -80,5 +83,6 @@ int rq_loop_run(struct rq_loop *loop, struct rq_error *err)
 
 int rq_loop_pass(struct rq_loop *loop, const struct rq_ndjson *line, struct rq_error *err)
 {
+	rq_progress_step(&loop->program->progress, false, NULL);
 	return rq_ndjson_write_text(loop->out, line->text, line->length, err);
 }

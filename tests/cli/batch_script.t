@@ -33,10 +33,11 @@ END
 batch
 ok 'with one unreadable file it is done, but for that' exits 1
 ok 'it says how many are done' line 1 'done        20  in documents/'
-ok 'how many a person has to look at' line 2 'for review  1  without a document until somebody approves them'
-ok 'how many failed, and why' line 3 'failed      1  (1 no-text)'
-ok 'and where to look' line 4 "$work/the results/report.html"
-ok 'in as many lines' test "$(wc -l <out)" -eq 4
+ok 'how many a person has to look at' line 2 'for review  0'
+ok 'how many have no document even when approved' line 3 'held back   1  without a document, whoever approves: hidden orders or keywords'
+ok 'how many failed, and why' line 4 'failed      1  (1 no-text)'
+ok 'and where to look' line 5 "$work/the results/report.html"
+ok 'in as many lines' test "$(wc -l <out)" -eq 5
 ok 'the page names who failed' holds 'the results/report.html' short.pdf
 ok 'there is a table' test -s 'the results/results.xlsx'
 ok 'each that is done has its documents' test "$(documents '*.docx') $(documents '*.pdf')" = '20 20'
@@ -72,6 +73,7 @@ changed() { ! grep -qxF "$(grep "$1.*docx" before)" after; }
 digests >after
 ok 'who was rejected has the own résumé again' changed Amara-Okafor
 ok 'who was sent back has a new answer' equals 1 'select(.notes) | .notes | length' 'the results/.rq/answers.ndjson'
+ok 'the page counts all three decisions' test -n "$(sed 's/<[^>]*>/ /g' 'the results/report.html' | grep -E '^ *Ada +1 +1 +1 ')"
 ok 'and its document' test "$(documents '*Liwen*')" -eq 2
 ok 'nobody approves what hides orders' test "$(documents 'Jane-Roe*')" -eq 0
 
@@ -81,6 +83,7 @@ RQ_FALLBACK=none
 export RQ_DEADLINE RQ_FALLBACK
 batch
 ok 'who was sent back and is not done yet is left' exits 75
+ok 'and stands on the page' holds 'the results/report.html' 'Priya Raman'
 ok 'and has no document meanwhile' test "$(documents 'Priya*')" -eq 0
 ok 'all others have' test "$(documents '*.docx')" -eq 19
 unset RQ_DEADLINE RQ_FALLBACK

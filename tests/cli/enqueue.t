@@ -23,6 +23,12 @@ ok 'a job without text is an error record' counts 1 '.type == "error" and .sourc
 ok 'the other job goes on' counts 1 '.type == "task"'
 ok 'status 1' exits 1
 
+{ echo '{"type":"error","v":1,"stage":"ingest","code":"no-text","message":"a scan"}'; cat resume; echo broken; } >in
+run rq-enqueue --job "$backend" --progress=always
+ok 'who watches sees every line counted, those that are passed on too' says '3/3 [####################]'
+ok 'and those that are no record as failed' says '1 failed'
+cp resume in
+
 run rq-enqueue --job "$backend" --print-job
 ok '--print-job prints the job record' counts 1 '.type == "job" and (.requirements | length) > 3'
 ok 'every requirement stands in the posting' test -z "$(jq -r '.text as $t | .requirements[].any[] | select(. as $a | $t | ascii_downcase | contains($a | ascii_downcase) | not)' <out)"

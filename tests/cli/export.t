@@ -22,6 +22,8 @@ ok 'what is not is passed on' counts 3 '.type == "result"'
 ok 'and so are other records' counts 1 '.type == "error"'
 ok 'that is no failure' exits 0
 ok 'how many is said' says '3 results without approval'
+run rq-export -o approved.out --progress=always
+ok 'who watches sees each line counted once, whatever it is made into' says '5/5 [####################]'
 ok 'a document is called by candidate and job' test -s approved.out/Amara-Okafor--senior-backend-engineer.docx
 ok 'the other one too' test -s approved.out/Amara-Okafor--senior-backend-engineer.pdf
 ok 'its digest is that of the file' equals \

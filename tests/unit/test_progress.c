@@ -50,6 +50,7 @@ static void it_ends_with_the_sums(void **state)
 	watch(RQ_PROGRESS_ALWAYS, 9, 20, seen, sizeof seen);
 	assert_non_null(strstr(seen, "rq-test: 9/20 [#########...........]"));
 	assert_non_null(strstr(seen, "3 failed"));
+	assert_null(strstr(strrchr(seen, '\r'), "left"));
 	assert_int_equal(seen[strlen(seen) - 1], '\n');
 }
 
