@@ -484,7 +484,7 @@ static void a_clock_that_is_set_back_holds_nothing_up(void **state)
 	struct rq_submission later = make_submission(9), third = make_submission(3);
 	const char *id = third.task.task_id;
 	struct rq_claim named = { .now = then, .lease = LEASE, .task_ids = &id, .task_count = 1 };
-	struct rq_task tasks[4];
+	struct rq_task tasks[5];
 	size_t count;
 
 	(void)state;
@@ -498,12 +498,15 @@ static void a_clock_that_is_set_back_holds_nothing_up(void **state)
 	/* queued before, and wanted by name; one is leased, one waits for its retry */
 	assert_int_equal(rq_store_claim(store, &named, tasks + 3, 1, &count, &err), 0);
 	assert_int_equal(count, 1);
-	assert_int_equal(claim_at(then, tasks + 2, 2), 1);
+	assert_int_equal(claim_at(then, &tasks[2], 1), 1);
+	rq_task_free(&tasks[2]);
 	assert_int_equal(claim_at(then + LEASE - 1, tasks + 2, 2), 1);
 	assert_string_equal(tasks[2].task_id, tasks[1].task_id);
-	assert_int_equal(claim_at(then + LEASE, tasks + 2, 2), 2);
-	assert_true(finish_as(&tasks[2], RQ_END_DONE, then + LEASE));
+	assert_int_equal(claim_at(then + LEASE, tasks + 3, 2), 2);
+	assert_true(finish_as(&tasks[3], RQ_END_DONE, then + LEASE));
 	assert_false(finish_as(&tasks[0], RQ_END_DONE, then + LEASE));
+	for (size_t i = 0; i < 5; i++)
+		rq_task_free(&tasks[i]);
 	/* what somebody asked for at a time is not moved */
 	assert_int_equal(task_of(later.task.task_id).run_at, NOW + MINUTE);
 	assert_sound();
@@ -520,6 +523,8 @@ static void a_clock_that_is_set_forward_gives_a_task_to_two_and_takes_one_answer
 	assert_string_equal(slow.task_id, fast.task_id);
 	assert_false(finish_as(&slow, RQ_END_DONE, NOW + 60 * MINUTE));
 	assert_true(finish_as(&fast, RQ_END_DONE, NOW + 60 * MINUTE));
+	rq_task_free(&slow);
+	rq_task_free(&fast);
 	assert_int_equal(counted("results", NULL), 1);
 	assert_sound();
 }
