@@ -3,28 +3,31 @@
 #include <string.h>
 
 #include "edit/deed.h"
+#include "edit/role.h"
 #include "match/token.h"
 
 /*
- * What may stand before a subject, what may follow one of the third person, and what stands
- * for an object before its verb.
+ * What may stand before a subject, what may follow one of the third person, what stands for
+ * an object before its verb, and for a subject of the third person.
  */
 static const struct tongue {
-	const char *language, *determiners, *auxiliaries, *clitics;
+	const char *language, *determiners, *auxiliaries, *clitics, *others;
 	bool subject_last; /* "piezas que montaba el cliente" */
 } tongues[] = {
-	{ "en", " the a an my our his her their ", " has had ", "", false },
+	{ "en", " the a an my our his her their ", " has had ", "",
+	  " he she they somebody someone others ", false },
 	{ "de", " der die das ein eine mein meine unser unsere sein seine ihr ihre ",
-	  " hat hatte haben hatten ", "", false },
+	  " hat hatte haben hatten ", "", " er sie jemand andere ", false },
 	{ "fr", " le la les un une mon ma mes notre nos son sa ses leur ", " a ont avait avaient ",
-	  " le la les ", true },
+	  " le la les ", " il elle ils elles ", true },
 	{ "es", " el la los las un una mi mis nuestro nuestra su sus ", " ha han había habían ",
-	  " lo la los las ", true },
+	  " lo la los las ", " él ella ellos ellas ", true },
 	{ "pt", " o a os as um uma meu minha nosso nossa seu sua ", " tem tinha tinham ",
-	  " o a os as ", true },
+	  " o a os as ", " ele ela eles elas ", true },
 	{ "it", " il lo la i gli le un uno una mio mia nostro nostra suo sua ",
-	  " ha hanno aveva avevano ", " lo la li le ", true },
-	{ "nl", " de het een mijn onze zijn haar ", " heeft hebben had hadden ", "", false },
+	  " ha hanno aveva avevano ", " lo la li le ", " lui lei loro ", true },
+	{ "nl", " de het een mijn onze zijn haar ", " heeft hebben had hadden ", "",
+	  " hij zij ze iemand anderen ", false },
 };
 
 static const struct tongue *tongue_of(const char *language)
@@ -57,11 +60,13 @@ static bool is_content(const struct finder *finder, size_t at, size_t first)
 	return is_of_clause(finder, at, first) && rq_word_is_content(&finder->reading->word[at]);
 }
 
-static size_t past_determiners(const struct finder *finder, size_t first)
+/* Numbers count as such where it is told whose deed is which ("two nurses cooked, I served"). */
+static size_t past_determiners(const struct finder *finder, size_t first, bool told)
 {
 	size_t at = first;
 
-	while (is_determiner(finder, at, first))
+	while (is_determiner(finder, at, first) ||
+	       (told && is_of_clause(finder, at, first) && finder->reading->word[at].quantity >= 0))
 		at++;
 	return at;
 }
@@ -79,6 +84,13 @@ static bool is_mine(const struct rq_word *word)
 				  " i we ich wir je j nous moi yo nosotros eu nós io noi ik wij ");
 }
 
+/* He, they: begins a clause of somebody else's. */
+static bool is_other(const struct finder *finder, size_t at)
+{
+	return is_of_clause(finder, at, at) &&
+	       rq_token_is_one_of(finder->reading->word[at].text, finder->tongue->others);
+}
+
 /* All that is said from there to the end of the clause, or to "I". */
 static void give_to_others(struct finder *finder, size_t at)
 {
@@ -86,6 +98,53 @@ static void give_to_others(struct finder *finder, size_t at)
 
 	for (size_t i = at; is_of_clause(finder, i, at) && !is_mine(&word[i]); i++)
 		word[i].govern |= RQ_OF_OTHERS;
+}
+
+/*
+ * Whether the next "I" of the sentence begins another part of it: "Anna wrote the letters, I
+ * posted them". What is told before it is somebody else's, with or without an article.
+ */
+static bool is_told_before_mine(const struct finder *finder, size_t first)
+{
+	const struct rq_word *word = finder->reading->word;
+
+	for (size_t i = first + 1;
+	     i < finder->reading->count && word[i].sentence == word[first].sentence; i++)
+		if (is_mine(&word[i]))
+			return word[i].clause != word[i - 1].clause ||
+			       (word[i - 1].lexeme->class & RQ_WORD_AND);
+	return false;
+}
+
+static bool ends_in(const struct rq_word *word, const char *ending)
+{
+	size_t length = strlen(word->text), bytes = strlen(ending);
+
+	return length >= bytes && strcmp(word->text + length - bytes, ending) == 0;
+}
+
+/* German verbs, in small letters behind a noun; not the participle that comes last. */
+static size_t find_small(const struct finder *finder, size_t noun, size_t end)
+{
+	const struct rq_word *word = finder->reading->word;
+
+	for (size_t i = noun; i + 1 < end; i++) {
+		size_t next = i + 2;
+
+		if (!word[i].upper || word[i + 1].upper)
+			continue;
+		if (ends_in(&word[i + 1], "te") ||
+		    (is_of_clause(finder, next, i) && !(word[next].lexeme->class & RQ_WORD_AND)))
+			return i + 1;
+		break;
+	}
+	return end;
+}
+
+/* "Accueil clients le matin" names no verb: none of the third person's past ends so. */
+static bool is_plural(const struct finder *finder, size_t at)
+{
+	return !finder->reading->capital_nouns && ends_in(&finder->reading->word[at], "s");
 }
 
 /*
@@ -114,26 +173,36 @@ static bool is_turned_round(const struct finder *finder, size_t at, size_t first
 	       is_content(finder, at + 3, first);
 }
 
-/* "que montaba el cliente": the verb, then who did it, and no more. */
+/* "que montaba el cliente", "que montaba Ana": the verb, then who did it, and no more. */
 static bool is_followed_by_subject(const struct finder *finder, size_t verb)
 {
-	size_t end = past_content(finder, verb + 2, verb);
+	bool named = is_content(finder, verb + 1, verb) && finder->reading->word[verb + 1].upper;
+	size_t noun = named ? verb + 1 : verb + 2, end = past_content(finder, noun, verb);
 
-	return finder->tongue->subject_last && is_determiner(finder, verb + 1, verb) &&
-	       end > verb + 2 && !is_of_clause(finder, end, verb);
+	return finder->tongue->subject_last && is_content(finder, verb, verb) &&
+	       (named || is_determiner(finder, verb + 1, verb)) && end > noun &&
+	       !is_of_clause(finder, end, verb);
 }
 
 /* A clause, or a part of it, that begins at first; relative: behind "that". */
 static void find_subject(struct finder *finder, size_t first, bool relative)
 {
-	size_t noun = past_determiners(finder, first), end = past_content(finder, noun, first),
-	       verb;
+	bool told = !relative && is_told_before_mine(finder, first);
+	size_t noun = past_determiners(finder, first, told);
+	size_t end = past_content(finder, noun, first), verb = end;
 
-	if (relative && noun == first && end == first + 1 && is_followed_by_subject(finder, first))
+	if ((is_other(finder, first) &&
+	     (told || !rq_word_is_pronoun(&finder->reading->word[first]))) ||
+	    (relative && noun == first && is_followed_by_subject(finder, first)))
 		give_to_others(finder, first);
-	if (noun == first || noun == end)
+	if ((noun == first && !told) || noun == end)
 		return;
-	verb = find_verb(finder, noun, end, relative);
+	if (told && finder->reading->capital_nouns)
+		verb = find_small(finder, noun, end);
+	if (verb == end)
+		verb = find_verb(finder, noun, end, relative);
+	if (verb < end && noun == first && is_plural(finder, verb))
+		return;
 	if (verb < end)
 		give_to_others(finder, verb);
 	else if (is_of_clause(finder, end, first) &&
