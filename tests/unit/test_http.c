@@ -295,8 +295,8 @@ static pid_t serve_bytes(int listener, const char *head, const char *again, size
 		char request[16384];
 
 		(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-		(void)read(fd, request, sizeof request);
-		(void)write(fd, head, strlen(head));
+		(void)!read(fd, request, sizeof request);
+		(void)!write(fd, head, strlen(head));
 		for (size_t sent = 0; sent < most; sent += strlen(again))
 			if (write(fd, again, strlen(again)) <= 0)
 				break;
