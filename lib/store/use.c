@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/embedded.h"
+#include "store/rule.h"
 
 int rq_use_touch(struct rq_txn *txn, uint64_t resume, int64_t now, struct rq_error *err)
 {
@@ -169,24 +170,25 @@ int rq_hold_each(struct rq_txn *txn,
 }
 
 struct keeping {
-	struct rq_span record;
+	struct rq_bytes record;
 	bool kept;
 };
 
+/* What is damaged may be of anybody. */
 static int look_for_name(const struct rq_hold *hold, void *context, struct rq_error *err)
 {
 	struct keeping *keeping = context;
 
 	(void)err;
-	keeping->kept =
-	    keeping->kept || (hold->candidate && memmem(keeping->record.data, keeping->record.size,
-							hold->id, strlen(hold->id)));
+	keeping->kept = keeping->kept ||
+			(hold->candidate &&
+			 (keeping->record.length == 0 || rq_rule_is_of(keeping->record, hold->id)));
 	return 0;
 }
 
 int rq_hold_keeps_record(struct rq_txn *txn, struct rq_span record, struct rq_error *err)
 {
-	struct keeping keeping = { record, false };
+	struct keeping keeping = { { record.data, record.size }, false };
 
 	return rq_hold_each(txn, look_for_name, &keeping, err) == -1 ? -1 : keeping.kept;
 }

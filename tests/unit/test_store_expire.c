@@ -347,6 +347,29 @@ static void who_is_held_is_not_forgotten_without_tasks_either(void **state)
 	assert_int_equal(expire_at(NOW + 2 * QUARTER, 0, QUARTER, 0).resumes, 1);
 }
 
+/* Others' résumés go, also behind more held ones than a transaction looks at. */
+static void a_hold_is_of_no_other_candidate(void **state)
+{
+	enum { ALL = 530, HELD = 520 };
+	size_t count;
+
+	(void)state;
+	for (int i = 0; i < ALL; i++) {
+		char own[128];
+		struct rq_submission one = make_signed(400 + i, own);
+
+		(void)enqueue_at(&one, NOW);
+	}
+	assert_int_equal(
+	    rq_store_cancel(store, &(struct rq_filter) { .status = -1 }, NOW, &count, &err), 0);
+	assert_int_equal(expire_at(NOW + QUARTER + DAY, QUARTER, 0, 0).tasks, ALL);
+	for (int i = 0; i < HELD; i++)
+		set_hold(make_submission(400 + i).task.candidate_id, false);
+	set_hold("candidate_id", false); /* a word that is in all of them */
+	assert_int_equal(expire_at(NOW + 2 * QUARTER, 0, QUARTER, 0).resumes, ALL - HELD);
+	assert_int_equal(counted("resumes", NULL), HELD);
+}
+
 /* --- notes of people, which are recipes ------------------------------------------ */
 
 static void keep_recipe(const char *id, const char *text)
@@ -417,6 +440,7 @@ int main(void)
 		EMPTY_TEST(a_resume_without_tasks_is_forgotten_with_its_person),
 		EMPTY_TEST(a_resume_that_another_has_is_passed_on),
 		EMPTY_TEST(who_is_held_is_not_forgotten_without_tasks_either),
+		EMPTY_TEST(a_hold_is_of_no_other_candidate),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
