@@ -72,17 +72,31 @@ int rq_file_write(const char *path, const char *bytes, size_t length, struct rq_
 	return result;
 }
 
+/* Who may write to a folder may not always open it: then all of its file system is synced. */
+static int sync_folder(const char *folder, const char *inside)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), result;
+	bool whole = fd == -1 && errno == EACCES;
+
+	if (whole)
+		fd = open(inside, O_RDONLY | O_CLOEXEC);
+	if (fd == -1)
+		return -1;
+	result = whole ? syncfs(fd) : fsync(fd);
+	if (result == -1 && errno == EINVAL) /* a file system that knows no such thing */
+		result = 0;
+	(void)close(fd);
+	return result;
+}
+
 int rq_file_keep_name(const char *path, struct rq_error *err)
 {
 	char *copy = rq_strdup(path);
 	const char *folder = dirname(copy);
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), result = 0;
+	int result = 0;
 
-	/* EINVAL: a file system that knows no such thing */
-	if (fd == -1 || (fsync(fd) == -1 && errno != EINVAL))
+	if (sync_folder(folder, path) == -1)
 		result = rq_fail_errno(err, RQ_SYSTEM, "cannot sync %s", folder);
-	if (fd != -1)
-		(void)close(fd);
 	free(copy);
 	return result;
 }

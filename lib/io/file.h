@@ -21,7 +21,8 @@ int rq_file_write(const char *path, const char *bytes, size_t length, struct rq_
 
 /*
  * The name of a file or folder lasts, as does what was removed beside it: fsync(2) of the
- * folder that it stands in. RQ_SYSTEM.
+ * folder that it stands in, or, where that cannot be opened but written to, of all of its
+ * file system. RQ_SYSTEM.
  */
 int rq_file_keep_name(const char *path, struct rq_error *err);
 

@@ -353,9 +353,34 @@ static void what_is_packed_comes_back_whatever_its_size(void **state)
 		}
 }
 
+/* Root may open all: it tries as somebody else. */
+static void a_name_lasts_where_its_folder_cannot_be_opened(void **state)
+{
+	enum { SOMEBODY = 65534 };
+	char folder[] = "/tmp/rq-io.XXXXXX", *path;
+	bool root = geteuid() == 0;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	path = rq_printf("%s/file", folder);
+	assert_int_equal(chmod(folder, 0300), 0);
+	assert_false(root && chown(folder, SOMEBODY, SOMEBODY) == -1);
+	assert_false(root && seteuid(SOMEBODY) == -1);
+	assert_int_equal(open(folder, O_RDONLY), -1);
+	assert_works(rq_file_write(path, "text", 4, &err), err);
+	assert_works(rq_file_keep_name(path, &err), err);
+	assert_int_equal(unlink(path), 0);
+	assert_fails(rq_file_keep_name(path, &err), err, RQ_SYSTEM);
+	assert_false(root && seteuid(0) == -1);
+	assert_int_equal(rmdir(folder), 0);
+	free(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_name_lasts_where_its_folder_cannot_be_opened),
 		cmocka_unit_test(what_is_packed_comes_back_whatever_its_size),
 		cmocka_unit_test(lines_end_in_any_way),
 		cmocka_unit_test(lines_of_a_file_are_counted_ahead),
