@@ -31,7 +31,7 @@ bool rq_word_leads(const struct rq_reading *reading, size_t at)
 /* Pronouns and auxiliaries that stand before a verb of one's own, between spaces. */
 static const char subjects[] = " i we was were am been have had has being ich wir habe haben hatte "
 			       "wurde wurden je j ai avons été fui he era foram eu ho abbiamo mi "
-			       "ik heb hebben ";
+			       "yo nosotros noi nós nous wij ik heb hebben ";
 
 /* Auxiliaries of a passive. */
 static const char passives[] = " was were been being is are wurde wurden wird werden worden était "
@@ -55,6 +55,11 @@ static bool is_adverb(const struct rq_word *word)
 	       (word->lexeme->class & RQ_WORD_HEDGE);
 }
 
+bool rq_word_makes_own(const struct rq_word *word)
+{
+	return rq_token_is_one_of(word->text, subjects);
+}
+
 /* Nothing but "I", "was", "occasionally" between the beginning of the clause and the word. */
 static bool leads_late(const struct rq_reading *reading, size_t at)
 {
@@ -63,8 +68,7 @@ static bool leads_late(const struct rq_reading *reading, size_t at)
 	while (!rq_word_leads(reading, at)) {
 		const struct rq_word *last = &reading->word[--at];
 
-		if (last->clause != clause ||
-		    !(is_adverb(last) || rq_token_is_one_of(last->text, subjects)))
+		if (last->clause != clause || !(is_adverb(last) || rq_word_makes_own(last)))
 			return false;
 	}
 	return true;

@@ -19,6 +19,9 @@ bool rq_word_leads(const struct rq_reading *reading, size_t at);
  */
 bool rq_word_is_deed(const struct rq_reading *reading, size_t at);
 
+/* I, have, was: stands before a verb of one's own. */
+bool rq_word_makes_own(const struct rq_word *word);
+
 /* Was, wurden: with a participle, a passive. */
 bool rq_word_makes_passive(const struct rq_word *word);
 

@@ -188,6 +188,50 @@ static bool is_claimed_likewise(const struct rq_case *c, size_t at)
 	return false;
 }
 
+/* "Empaqueté entregas": what is done to them, unless it says no more than that it was done. */
+static bool is_object(const struct rq_reading *reading, size_t at)
+{
+	static const char did[] =
+	    " realicé realizaba realizado hice hacía hecho efectué efectuaba fiz fazia feito "
+	    "realizei realizava efetuei efetuava fatto facevo eseguito eseguivo effettuato "
+	    "effettuavo curato curavo fait faisais effectué effectuais assuré assurais réalisé "
+	    "réalisais gedaan deed deden ";
+	size_t first = at;
+
+	while (first > 0 && rq_word_is_article(&reading->word[first - 1]))
+		first--;
+	return first > 0 && reading->word[first - 1].clause == reading->word[at].clause &&
+	       rq_word_is_content(&reading->word[first - 1]) &&
+	       !rq_word_makes_own(&reading->word[first - 1]) &&
+	       !rq_token_is_one_of(reading->word[first - 1].text, did);
+}
+
+/*
+ * A verb that is cited as a noun of it only, and as one to which something else was done: who
+ * packed deliveries has delivered nothing. German and Dutch objects stand in front of their verbs.
+ */
+static bool is_cited_as_object(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *verb = &c->after.word[at];
+	bool any = false, dutch = c->reader.language && strncmp(c->reader.language, "nl", 2) == 0;
+
+	if (dutch || !verb->senses->verb || !rq_word_leads(&c->after, at) || c->after.capital_nouns)
+		return false;
+	for (size_t i = 0; i < c->count; i++) {
+		const struct rq_reading *reading = c->support[i].reading;
+
+		for (size_t j = 0; j < reading->count; j++) {
+			if (!rq_word_same(verb, &reading->word[j]))
+				continue;
+			if (strcmp(verb->text, reading->word[j].text) == 0 ||
+			    !is_object(reading, j))
+				return false;
+			any = true;
+		}
+	}
+	return any;
+}
+
 enum { MEANS_REACH = 8 };
 
 /* Whether a tool stands behind "using" in a reading; a term, behind "in" or "with" as well. */
@@ -244,8 +288,9 @@ bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
 		if (tier > RQ_TIER_HELP && tier > allowed && !is_claimed_likewise(c, i))
 			return rq_refuse(verdict, "\"%s\" claims more than the line did",
 					 rq_quote_words(&c->after, i, i, quote));
-		if ((deed || tier >= RQ_TIER_LEAD) && rq_case_cites(c, word) &&
-		    !is_said_of_it(c, i))
+		if (((deed || tier >= RQ_TIER_LEAD) && rq_case_cites(c, word) &&
+		     !is_said_of_it(c, i)) ||
+		    is_cited_as_object(c, i))
 			return rq_refuse(verdict,
 					 "\"%s\" is not said so of this in the cited lines",
 					 rq_quote_words(&c->after, i, i, quote));

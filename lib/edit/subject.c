@@ -244,10 +244,28 @@ static bool is_by_somebody(const struct finder *finder, size_t at)
 		is_determiner(finder, at + 1, at));
 }
 
-/* "Die Berichte wurden vom Chef geschrieben" */
+static bool is_participle(const struct rq_word *word)
+{
+	static const char *const endings[] = {
+		"ed",   "é",    "és",  "ée",  "ées", "ado", "ada", "ados", "adas", "ido", "ida",
+		"idos", "idas", "ato", "ata", "ati", "ate", "uto", "uta",  "uti",  "ute"
+	};
+
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+		if (ends_in(word, endings[i]))
+			return true;
+	return false;
+}
+
+/* "Die Berichte wurden vom Chef geschrieben", "Instructed by the foreman in welding" */
 static void find_agent(struct finder *finder, size_t at)
 {
-	if (!rq_word_makes_passive(&finder->reading->word[at]))
+	struct rq_word *word = &finder->reading->word[at];
+
+	if (is_participle(word) && is_of_clause(finder, at + 1, at) &&
+	    is_by_somebody(finder, at + 1))
+		word->govern |= RQ_OF_OTHERS;
+	if (!rq_word_makes_passive(word))
 		return;
 	for (size_t i = at + 1; is_of_clause(finder, i, at); i++)
 		if (is_by_somebody(finder, i))
