@@ -4,10 +4,6 @@
 --
 --   psql -v schema=rq -f roles.sql rq
 --   CREATE ROLE night LOGIN IN ROLE rq_submitter, rq_worker;  ALTER ROLE night SET search_path = rq;
---   ALTER ROLE night SET idle_in_transaction_session_timeout = '30s';
---
--- The last line is for machines that fall off the network: they must not keep their locks. A setting
--- is not inherited, so it stands with each role that logs in.
 --
 -- Only the tables' owner can migrate, expire and forget.
 

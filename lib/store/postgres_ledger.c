@@ -205,7 +205,7 @@ int rq_postgres_bind_notes(struct rq_postgres *store, bool patient, struct rq_er
 	size_t count = BIND_AT_ONCE;
 
 	while (count == BIND_AT_ONCE) {
-		if (rq_link_ask(store->link, "BEGIN", NULL, NULL, err) == 0 &&
+		if (rq_link_script(store->link, "BEGIN; " RQ_LINK_LET_GO, err) == 0 &&
 		    bind_some(store->link, patient, &count, err) == 0 &&
 		    rq_link_ask(store->link, "COMMIT", NULL, NULL, err) == 0)
 			continue;

@@ -397,6 +397,7 @@ int rq_link_script(struct rq_link *link, const char *sql, struct rq_error *err)
 	if (!PQexitPipelineMode(link->connection))
 		return fail_statement(link, NULL, err);
 	result = PQexec(link->connection, sql);
+	link->trips++;
 	failed =
 	    PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_TUPLES_OK;
 	if (failed)

@@ -75,6 +75,12 @@ int rq_link_settle(struct rq_link *link, struct rq_error *err);
 int rq_link_ask(struct rq_link *link, const char *sql, struct rq_args *args,
 		struct rq_fetched **rows, struct rq_error *err);
 
+/*
+ * In each transaction that locks something: of a host that was cut off in between, or stopped,
+ * the server lets go of that, for others wait for it.
+ */
+#define RQ_LINK_LET_GO "SET LOCAL idle_in_transaction_session_timeout = '10s'"
+
 /* Several statements in one text, without arguments. */
 int rq_link_script(struct rq_link *link, const char *sql, struct rq_error *err);
 

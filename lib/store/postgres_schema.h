@@ -13,7 +13,8 @@
 enum { RQ_POSTGRES_SCHEMA = 3 };
 
 /* Who makes or changes tables waits for whoever is at it. The number means nothing. */
-#define RQ_POSTGRES_BEGIN_ALONE "BEGIN; SELECT pg_advisory_xact_lock(7277310211);"
+#define RQ_POSTGRES_BEGIN_ALONE                                                                    \
+	"BEGIN; " RQ_LINK_LET_GO "; SELECT pg_advisory_xact_lock(7277310211);"
 
 /*
  * Whether this program can use what is there; makes the tables where none are, unless

@@ -18,9 +18,6 @@ enum { FOLD_EVERY = 64, FOLD_AT_ONCE = 20000 };
 static const char to_write[] = "BEGIN",
 		  to_look[] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
-/* Of a host that was cut off in between, or stopped: others wait for what it has locked. */
-static const char hold_no_locks[] = "SET LOCAL idle_in_transaction_session_timeout = '10s'";
-
 static const char fold_sums[] =
     "WITH gone AS (DELETE FROM sums WHERE ctid = ANY (ARRAY(SELECT ctid FROM sums "
     "LIMIT $1 FOR UPDATE SKIP LOCKED)) RETURNING *) "
@@ -320,7 +317,7 @@ static int attempt(struct rq_postgres *store, const char *beginning, rq_transact
 	txn.looks = beginning == to_look;
 	result = rq_transaction_add(&txn, beginning, NULL, NULL, NULL, err);
 	if (result == 0 && !txn.looks)
-		result = rq_transaction_add(&txn, hold_no_locks, NULL, NULL, NULL, err);
+		result = rq_transaction_add(&txn, RQ_LINK_LET_GO, NULL, NULL, NULL, err);
 	if (result == 0)
 		result = work(&txn, context, err);
 	if (result == 0)

@@ -65,6 +65,23 @@ sql "CREATE FUNCTION served.tell() RETURNS trigger LANGUAGE plpgsql AS
 run rq-admin hold 0123456789abcdef0123456789abcdef
 ok 'nobody waits for ever for a lock' says 'for 1min at most'
 sql 'DROP TRIGGER tell ON served.holds'
+sql "CREATE FUNCTION served.keep() RETURNS trigger LANGUAGE plpgsql AS
+	'BEGIN IF current_setting(''idle_in_transaction_session_timeout'') = ''0'' THEN
+	RAISE EXCEPTION ''locks are kept for ever''; END IF; RETURN NEW; END';
+	CREATE TRIGGER keep BEFORE INSERT ON served.holds FOR EACH ROW EXECUTE FUNCTION served.keep();
+	CREATE TRIGGER keep BEFORE INSERT ON served.audit FOR EACH ROW EXECUTE FUNCTION served.keep();
+	CREATE TRIGGER keep BEFORE INSERT ON served.rq_key FOR EACH ROW EXECUTE FUNCTION served.keep()"
+sql "INSERT INTO served.audit_waiting (at, action, id) VALUES (1, 'read', repeat('1', 32))"
+run rq-admin hold 0123456789abcdef0123456789abcdef
+ok 'a host that is cut off lets go of its locks' exits 0
+rq-admin hold --release 0123456789abcdef0123456789abcdef >out
+ok 'also while the audit is bound' [ "$(sql 'SELECT count(*) FROM served.audit_waiting')" -eq 0 ]
+(umask 077 && openssl rand -hex 32 >key)
+run rq-admin rekey --store-key key
+ok 'and when the store is encrypted' exits 0
+run rq-admin rekey --decrypt --store-key key
+ok 'and again when it is not' exits 0
+sql 'DROP FUNCTION served.keep CASCADE' 2>err
 # held SECONDS: somebody's transaction, forgotten in psql
 held() { psql -qXc "BEGIN; LOCK TABLE served.tasks IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep($1)" >locker 2>&1 & locker=$!
 	until [ "$(sql "SELECT count(*) FROM pg_locks WHERE relation = 'served.tasks'::regclass
