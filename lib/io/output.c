@@ -70,34 +70,39 @@ bool rq_output_is_remnant(const char *name, const char *of)
 	       strncmp(name + length, MARK, strlen(MARK)) == 0;
 }
 
-/*
- * How much may be written without waiting for a reader for ever: all, or where somebody
- * may ask to stop, what a pipe takes at once. 0: it takes nothing, and we are to stop.
- */
-static size_t room(const struct rq_output *output, size_t left)
+/* Only what a reader takes: a file takes all, and all at once, so that others may append, too. */
+static bool may_block(const struct rq_output *output)
+{
+	struct stat status;
+
+	return output->stop_fd != -1 && fstat(output->fd, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+/* Waits until it takes something; false: it takes nothing, and we are to stop. */
+static bool is_read(const struct rq_output *output)
 {
 	struct pollfd polled[] = { { .fd = output->fd, .events = POLLOUT },
 				   { .fd = output->stop_fd, .events = POLLIN } };
 
-	if (output->stop_fd == -1)
-		return left;
-	if (poll(polled, 2, -1) > 0 && polled[0].revents == 0 && polled[1].revents != 0 &&
-	    poll(polled, 1, GRACE_MS) == 0)
-		return 0;
-	return left < PIPE_BUF ? left : PIPE_BUF;
+	return poll(polled, 2, -1) <= 0 || polled[0].revents != 0 || polled[1].revents == 0 ||
+	       poll(polled, 1, GRACE_MS) != 0;
 }
 
 int rq_output_flush(struct rq_output *output, struct rq_error *err)
 {
+	bool waits = may_block(output);
 	size_t at = 0;
 
 	rq_failpoint();
 	while (at < output->buffer.length) {
-		size_t size = room(output, output->buffer.length - at);
-		ssize_t wrote = write(output->fd, output->buffer.data + at, size);
+		size_t left = output->buffer.length - at;
+		ssize_t wrote;
 
-		if (size == 0)
+		if (waits && !is_read(output))
 			return rq_fail(err, RQ_INTERRUPTED, "nobody reads the output");
+		/* So much a pipe takes without waiting, once it takes something. */
+		wrote = write(output->fd, output->buffer.data + at,
+			      waits && left > PIPE_BUF ? PIPE_BUF : left);
 		if (wrote == -1 && errno == EINTR)
 			continue;
 		if (wrote == -1 && errno == EPIPE)

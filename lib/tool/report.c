@@ -322,7 +322,7 @@ static int read_store(struct work *work, struct rq_error *err)
 		result = rq_store_counts(work->store, &counts, err);
 	if (result == 0)
 		result = rq_gather_usage(work->store, work->wants->job, work->wants->since,
-					 rq_clock_now(), &work->usage, err);
+					 rq_store_now(work->store), &work->usage, err);
 	if (result == 0) {
 		rq_summary_set_queue(&work->summary, counts);
 		rq_costs_set_usage(&work->summary.costs, &work->usage.models);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/limits.h"
@@ -353,6 +354,50 @@ static void what_is_packed_comes_back_whatever_its_size(void **state)
 		}
 }
 
+/* Writes lines of one letter, longer than a page, to the end of a file. */
+static void append_lines(const char *path, char letter, int stop_fd)
+{
+	enum { LINES = 100, LENGTH = 50000 };
+	struct rq_error err = { 0 };
+	struct rq_output out;
+	char *line = rq_alloc(LENGTH + 2, 1);
+
+	memset(line, letter, LENGTH);
+	line[LENGTH] = '\n';
+	rq_output_init(&out, open(path, O_WRONLY | O_APPEND));
+	out.stop_fd = stop_fd;
+	for (int i = 0; i < LINES; i++)
+		if (rq_output_text(&out, line, &err) == -1 || rq_output_flush(&out, &err) == -1)
+			_exit(1);
+	_exit(0);
+}
+
+/* As with several rq-optimize >>results. */
+static void lines_of_two_who_append_stay_whole(void **state)
+{
+	char path[] = "/tmp/rq-io.XXXXXX", *line = NULL;
+	int fd = mkstemp(path), ends[2], status;
+	size_t room = 0, lines = 0;
+	ssize_t length;
+	FILE *file;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	for (int i = 0; i < 2; i++)
+		if (fork() == 0)
+			append_lines(path, (char)('a' + i), ends[0]);
+	while (wait(&status) != -1)
+		assert_int_equal(status, 0);
+	file = fdopen(fd, "r");
+	for (; (length = getline(&line, &room, file)) != -1; lines++)
+		assert_int_equal(strspn(line, line[0] == 'a' ? "a" : "b"), length - 1);
+	assert_int_equal(lines, 200);
+	free(line);
+	(void)fclose(file);
+	assert_int_equal(unlink(path), 0);
+	assert_false(close(ends[0]) || close(ends[1]));
+}
+
 /* Root may open all: it tries as somebody else. */
 static void a_name_lasts_where_its_folder_cannot_be_opened(void **state)
 {
@@ -380,6 +425,7 @@ static void a_name_lasts_where_its_folder_cannot_be_opened(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_of_two_who_append_stay_whole),
 		cmocka_unit_test(a_name_lasts_where_its_folder_cannot_be_opened),
 		cmocka_unit_test(what_is_packed_comes_back_whatever_its_size),
 		cmocka_unit_test(lines_end_in_any_way),
