@@ -109,7 +109,7 @@ static bool is_met_likewise(const struct rq_reading *after, size_t at, const str
 
 	return lead && led && has_article(after, at) && has_article(reading, found) &&
 	       rq_token_is_one_of(led->text, whom) && rq_word_is_content(lead) &&
-	       rq_reading_has(reading, lead);
+	       rq_word_leads(after, (size_t)(lead - after->word)) && rq_reading_has(reading, lead);
 }
 
 /*
