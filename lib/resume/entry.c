@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "resume/header.h"
+#include "resume/label.h"
 #include "resume/list.h"
 #include "resume/location.h"
 
@@ -90,13 +91,35 @@ static bool is_told(const struct reader *reader, size_t first, size_t end)
 	       (positions > 0 || !(rq_header_kinds(reader->sheet, next) & RQ_WORD_TITLE));
 }
 
+/* "Employer:", "Place:" or none, by which a row begins. */
+static enum rq_label label_of(const struct reader *reader, size_t row)
+{
+	uint32_t end;
+
+	return rq_label_find(reader->sheet,
+			     rq_sheet_whole(reader->sheet, reader->block->first + row), &end);
+}
+
+/* Whether a row below a dated one goes on with its header, which begins at first. */
+static bool is_tail(const struct reader *reader, size_t first, size_t dated, size_t row)
+{
+	enum rq_label label = label_of(reader, row);
+
+	if (reader->rows[row] != RQ_ROW_TITLE || (is_heading(reader, row) && row > dated + 1))
+		return false;
+	if (label == RQ_LABEL_PLACE)
+		return true;
+	return !is_told(reader, first, row) &&
+	       (row - dated <= MOST_TAIL_ROWS || label == RQ_LABEL_EMPLOYER ||
+		label == RQ_LABEL_TITLE);
+}
+
 /* Title rows below a dated one that still belong to the header, which begins at first. */
 static size_t end_of_header(const struct reader *reader, size_t first, size_t dated, size_t floor)
 {
 	size_t end = dated + 1;
 
-	while (end < floor && end - dated <= MOST_TAIL_ROWS && reader->rows[end] == RQ_ROW_TITLE &&
-	       !(is_heading(reader, end) && end > dated + 1) && !is_told(reader, first, end))
+	while (end < floor && is_tail(reader, first, dated, end))
 		end++;
 	return end;
 }

@@ -124,6 +124,8 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	label = rq_label_find(sheet, slice, &end);
 	if (label != RQ_LABEL_NONE) {
 		add_glue(header, (struct rq_slice) { slice.line, slice.start, end });
+		if (end >= slice.end)
+			return;
 		slice = rq_header_trim(sheet, (struct rq_slice) { slice.line, end, slice.end });
 	}
 	if (!has_word(sheet, slice) || is_date(sheet, slice))
@@ -342,7 +344,12 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 	struct rq_slice part = { slice.line, slice.start, slice.start };
 	enum joint before = NO_JOINT;
 	bool glued = false;
+	uint32_t end;
 
+	if (rq_label_find(sheet, rq_header_trim(sheet, slice), &end) == RQ_LABEL_TIME) {
+		add_glue(header, (struct rq_slice) { slice.line, slice.start, end });
+		part.start = slice.start = end; /* "From - To:" has a joint in it */
+	}
 	for (uint32_t i = slice.start; i < slice.end; i++) {
 		struct rq_slice rest = { slice.line, part.start, slice.end };
 		uint32_t next = is_cut(key, i, slice) || is_stop(sheet, i, slice) ||

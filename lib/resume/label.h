@@ -16,7 +16,10 @@ enum rq_label {
 	RQ_LABEL_TIME,
 };
 
-/* Which one a slice begins with, up to its colon; *end is then behind that. */
+/*
+ * Which one a slice begins with, up to its colon, which may follow the slice; *end is then
+ * behind that.
+ */
 enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t *end);
 
 #endif

@@ -6,13 +6,19 @@
 #include "resume/reach.h"
 #include "resume/word.h"
 
+/* Joints and labels say nothing of their own. */
+static void mark_glue(struct rq_sheet *sheet, const struct rq_header *header)
+{
+	for (size_t i = 0; i < header->glued; i++)
+		rq_sheet_mark(sheet, header->glue[i]);
+}
+
 static void put_dates(struct rq_sheet *sheet, const struct rq_header *header, json_t *entry,
 		      const char *path)
 {
 	const struct rq_date_range *range = &header->range;
 
-	for (size_t i = 0; i < header->glued; i++)
-		rq_sheet_mark(sheet, header->glue[i]);
+	mark_glue(sheet, header);
 	if (!header->dated)
 		return;
 	if (range->range || range->present || range->only_end) {
@@ -377,6 +383,7 @@ void rq_header_put_title(struct rq_sheet *sheet, struct rq_header *header, const
 
 	if (header->count == 0)
 		return;
+	mark_glue(sheet, header);
 	last = &header->piece[header->count - 1];
 	if (header->count > 1)
 		(void)put_piece(sheet, last, entry, path, giver);

@@ -5,6 +5,7 @@
 
 #include "resume/entry.h"
 #include "resume/header.h"
+#include "resume/label.h"
 
 /* The members of an entry. */
 struct members {
@@ -68,6 +69,7 @@ static bool has_dates_apart(const struct titled *titled, size_t count)
 		if (titled->rows[row] != RQ_ROW_DATED)
 			continue;
 		rq_header_find_date(titled->sheet, line, line + 1, &header);
+		(void)rq_label_find(titled->sheet, whole, &whole.start); /* "Date: 2021" */
 		if (header.date.end - header.date.start + 2 >= whole.end - whole.start)
 			return true;
 	}

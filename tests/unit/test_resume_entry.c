@@ -347,6 +347,21 @@ static void certificates_have_issuers_and_dates(void **state)
 	json_decref(record);
 }
 
+static void a_labelled_date_belongs_to_the_certificate_above(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nCertificates\n- Forklift licence\nDate: 2019-03\n"
+				    "- First aid\nDate: 2021-06\n");
+
+	(void)state;
+	assert_length(record, "/certificates", 2);
+	assert_leaf(record, "/certificates/0/name", "Forklift licence");
+	assert_leaf(record, "/certificates/0/date", "2019-03");
+	assert_leaf(record, "/certificates/1/name", "First aid");
+	assert_leaf(record, "/certificates/1/date", "2021-06");
+	assert_no_leaf(record, "/unplaced");
+	json_decref(record);
+}
+
 static void projects_and_volunteering_are_entries_too(void **state)
 {
 	json_t *record =
@@ -474,6 +489,18 @@ static void labels_say_what_the_pieces_are(void **state)
 		"Company: Lácteos del Valle\nDesignation: Coordinador\nDuration: Mar 2018 to May "
 		"2020\n"
 		"- Planned\n",
+		"Dauer: 03/2018 - 05/2020\nBetrieb: Lácteos del Valle\n"
+		"Tätigkeit als: Coordinador\nEinsatzort: Kassel\n- Geplant\n",
+		"Dates (from - to): 03/2018 - 05/2020\nOccupation or position held: Coordinador\n"
+		"Name and address of employer: Lácteos del Valle\n- Planned\n",
+		"Période : 03/2018 - 05/2020\nVille : Lyon\nEmployeur : Lácteos del Valle\n"
+		"Intitulé du poste : Coordinador\n- Planifié\n",
+		"Durata: 03/2018 - 05/2020\nNome e indirizzo del datore di lavoro: Lácteos del "
+		"Valle\nMansione: Coordinador\nCittà: Torino\n- Pianificato\n",
+		"Duur: 03/2018 - 05/2020\nNaam werkgever: Lácteos del Valle\n"
+		"Functietitel: Coordinador\nWoonplaats: Utrecht\n- Gepland\n",
+		"Datas: 03/2018 - 05/2020\nEmpregador: Lácteos del Valle\nPosição: Coordinador\n"
+		"Cidade: Porto\n- Planeei\n",
 	};
 
 	(void)state;
@@ -488,9 +515,25 @@ static void labels_say_what_the_pieces_are(void **state)
 		assert_leaf(record, "/work/0/position", "Coordinador");
 		assert_leaf(record, "/work/0/startDate", "2018-03");
 		assert_leaf(record, "/work/0/endDate", "2020-05");
+		assert_no_leaf(record, "/work/0/description");
 		assert_no_leaf(record, "/unplaced");
 		json_decref(record);
 	}
+}
+
+/* Below a header that is told they are words of the entry's own. */
+static void a_label_below_a_header_is_part_of_the_body(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n\n"
+				    "Engineer, Acme Ltd, 03/2018 - 05/2020\n"
+				    "Role: planning of lines\nData: Kafka, Spark\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Acme Ltd");
+	assert_leaf(record, "/work/0/position", "Engineer");
+	assert_leaf(record, "/work/0/highlights/0", "Role: planning of lines");
+	assert_leaf(record, "/work/0/highlights/1", "Data: Kafka, Spark");
+	json_decref(record);
 }
 
 /* Words tell of one entry where the title stands; the other is as that one. */
@@ -570,6 +613,7 @@ int main(void)
 		cmocka_unit_test(languages_have_fluency),
 		cmocka_unit_test(a_level_is_told_from_its_language),
 		cmocka_unit_test(certificates_have_issuers_and_dates),
+		cmocka_unit_test(a_labelled_date_belongs_to_the_certificate_above),
 		cmocka_unit_test(projects_and_volunteering_are_entries_too),
 		cmocka_unit_test(an_unknown_section_stays_unplaced_in_order),
 		cmocka_unit_test(pages_are_numbered_beside_the_entries),
@@ -577,6 +621,7 @@ int main(void)
 		cmocka_unit_test(without_headings_a_time_alone_makes_no_entry),
 		cmocka_unit_test(a_town_stands_behind_te_and_a),
 		cmocka_unit_test(labels_say_what_the_pieces_are),
+		cmocka_unit_test(a_label_below_a_header_is_part_of_the_body),
 		cmocka_unit_test(an_untold_entry_is_in_the_order_of_the_others),
 		cmocka_unit_test(a_country_in_an_employers_name_is_no_place),
 		cmocka_unit_test(a_short_sentence_is_no_piece_of_a_header),
