@@ -96,6 +96,15 @@ static bool has_article(const struct rq_reading *reading, size_t at)
 	       rq_word_is_article(&reading->word[i - 1]);
 }
 
+/* Whether the word is cited as what was done. */
+static bool is_done(const struct rq_reading *reading, const struct rq_word *word)
+{
+	for (size_t i = 0; i < reading->count; i++)
+		if (rq_word_same(word, &reading->word[i]) && rq_word_is_deed(reading, i))
+			return true;
+	return false;
+}
+
 /*
  * "reported delays to the manager", "informed the manager of delays": in both it is
  * somebody whom the deed is about, and the deed is told.
@@ -109,7 +118,7 @@ static bool is_met_likewise(const struct rq_reading *after, size_t at, const str
 
 	return lead && led && has_article(after, at) && has_article(reading, found) &&
 	       rq_token_is_one_of(led->text, whom) && rq_word_is_content(lead) &&
-	       rq_word_leads(after, (size_t)(lead - after->word)) && rq_reading_has(reading, lead);
+	       is_done(reading, lead);
 }
 
 /*
