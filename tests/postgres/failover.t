@@ -30,26 +30,37 @@ while [ "$n" -le 5 ]; do
 	n=$((n + 1))
 done
 
-# cut HOW: a run through something that breaks every third connection at its COMMIT
+# cut HOW STORE: a run through something that breaks every third connection at its COMMIT
 cut() {
 	mkdir -p "$work/socket"
 	python3 "$here/tests/postgres/cut.py" "$1" "$work/socket" "$RQ_TEST_CLUSTER" >cuts &
 	proxy=$!
 	while [ ! -S "$work/socket/.s.PGSQL.5432" ]; do sleep 0.05; done
-	store=$(new_store "cut_$1" "$work/socket")
+	store=$(printf '%s' "$2" | sed "s|$RQ_TEST_CLUSTER|$work/socket|")
 	run timeout 120 "$scenario" run "$store"
 	kill "$proxy"
 	wait "$proxy" 2>/dev/null
-	store=$(printf '%s' "$store" | sed "s|$work/socket|$RQ_TEST_CLUSTER|")
+	store=$2
+	rm -rf "$work/socket"
 }
 
-cut before
+cut before "$(new_store cut_before)"
 ok 'a run ends whose commits did not reach the server' exits 0
 ok 'there were some' [ "$(grep -c cut cuts)" -gt 5 ]
 ok 'nothing lost' ends_like_golden
-rm -rf "$work/socket"
-cut after
+cut after "$(new_store cut_after)"
 ok 'a run ends whose commits went unanswered' exits 0
 ok 'there were some' [ "$(grep -c cut cuts)" -gt 5 ]
 ok 'nothing twice' ends_like_golden
+
+# who asks what became of a commit is not answered at once
+doubtful=$(new_store doubtful)
+sql "CREATE SEQUENCE doubtful.asked;
+	CREATE FUNCTION doubtful.pg_xact_status(xid8) RETURNS text LANGUAGE plpgsql AS
+	'BEGIN IF nextval(''doubtful.asked'') % 2 = 1 THEN RAISE query_canceled; END IF;
+	RETURN pg_catalog.pg_xact_status(\$1); END'"
+cut after "$doubtful%2Cpg_catalog"
+ok 'a run ends whose questions were cut short, too' exits 0
+ok 'there were some' [ "$(sql 'SELECT last_value FROM doubtful.asked')" -gt 5 ]
+ok 'and asked again: nothing twice' ends_like_golden
 done_testing
