@@ -114,8 +114,9 @@ static bool numbers_a_page(const struct rq_sheet *sheet, size_t index)
 /* "Jane Doe · Résumé": the head of a page, without its number. */
 static bool names_the_document(const struct rq_sheet *sheet, size_t index)
 {
-	static const char *const kinds[] = { "resume",     "cv",           "curriculum vitae",
-					     "lebenslauf", "hoja de vida", NULL };
+	static const char *const kinds[] = { "resume",     "cv",         "curriculum vitae",
+					     "curriculum", "curriculo",  "hoja de vida",
+					     "lebenslauf", "levensloop", NULL };
 	struct rq_slice words = rq_sheet_trim(sheet, rq_sheet_whole(sheet, index));
 	const char *key = sheet->lines[index].key;
 	uint32_t end = words.end > words.start && words.end - words.start <= LONGEST

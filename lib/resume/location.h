@@ -13,6 +13,12 @@
 /* Whether a slice names a place: "Berlin", "San Francisco, CA", "Remote". */
 bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice);
 
+/*
+ * Whether a slice may name a town that no list knows: one to three words, the first with a
+ * capital, that do not tell how somebody was employed ("Full-time", "Vollzeit", "CDI").
+ */
+bool rq_location_may_be_town(const struct rq_sheet *sheet, struct rq_slice slice);
+
 /* House number and street, postcode and town: digits and words in a few words. */
 bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice);
 

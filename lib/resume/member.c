@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "resume/header.h"
+#include "resume/location.h"
 #include "resume/reach.h"
 #include "resume/word.h"
 
@@ -128,24 +129,10 @@ static bool stands_behind(const struct rq_sheet *sheet, const struct rq_header_p
 	return true;
 }
 
-/* One to three words, the first with a capital, that no list knows: as a town's name is. */
+/* What no list knows, and may be the name of a town. */
 static bool may_be_town(const struct rq_sheet *sheet, const struct rq_header_piece *piece)
 {
-	const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
-	size_t words = 0;
-
-	for (uint32_t i = piece->slice.start; i < piece->slice.end; i++) {
-		char first = line->text[line->at[i]];
-
-		if (line->key[i] >= '0' && line->key[i] <= '9')
-			return false;
-		if (i > piece->slice.start && line->key[i - 1] != ' ')
-			continue;
-		words++;
-		if (first >= 'a' && first <= 'z' && words == 1)
-			return false;
-	}
-	return words >= 1 && words <= 3 &&
+	return rq_location_may_be_town(sheet, piece->slice) &&
 	       !(piece->kinds & (RQ_WORD_TITLE | RQ_WORD_ORG | RQ_WORD_SCHOOL | RQ_WORD_DEGREE |
 				 RQ_WORD_LEGAL | RQ_WORD_GRADE));
 }

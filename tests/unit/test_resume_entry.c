@@ -536,6 +536,41 @@ static void a_label_below_a_header_is_part_of_the_body(void **state)
 	json_decref(record);
 }
 
+/* What stands beside a date is a town only when it does not say how one was employed. */
+static void a_kind_of_employment_is_no_place(void **state)
+{
+	static const char *const kinds[] = {
+		"Full-time",
+		"Part-time",
+		"Contract",
+		"Maternity cover",
+		"Vollzeit",
+		"Elternzeitvertretung",
+		"CDI",
+		"Alternance",
+		"Jornada completa",
+		"Tempo pieno",
+		"Deeltijd",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		char text[400];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text,
+			       "Jane Doe\n\nExperience\n\nNorthwind Traders\nWarehouse clerk\n"
+			       "01/2020 – 12/2021 · %s\n- Packed boxes\n\nBlue Harbor\n"
+			       "Shop assistant\n03/2014 – 11/2019 · Kassel\n- Sold shoes\n",
+			       kinds[i]);
+		record = build_text(text);
+		assert_no_leaf(record, "/work/0/location");
+		assert_leaf(record, "/work/0/description", kinds[i]);
+		assert_leaf(record, "/work/1/location", "Kassel");
+		json_decref(record);
+	}
+}
+
 /* Words tell of one entry where the title stands; the other is as that one. */
 static void an_untold_entry_is_in_the_order_of_the_others(void **state)
 {
@@ -622,6 +657,7 @@ int main(void)
 		cmocka_unit_test(a_town_stands_behind_te_and_a),
 		cmocka_unit_test(labels_say_what_the_pieces_are),
 		cmocka_unit_test(a_label_below_a_header_is_part_of_the_body),
+		cmocka_unit_test(a_kind_of_employment_is_no_place),
 		cmocka_unit_test(an_untold_entry_is_in_the_order_of_the_others),
 		cmocka_unit_test(a_country_in_an_employers_name_is_no_place),
 		cmocka_unit_test(a_short_sentence_is_no_piece_of_a_header),
