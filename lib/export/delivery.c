@@ -23,21 +23,34 @@ enum { MOST_NAMES = 1000 };
 struct rq_delivery {
 	char *path;
 	struct rq_filenames names;
-	struct rq_output out; /* of a zip: itself; of a folder: the index */
-	struct rq_zip *zip;   /* NULL for a folder */
-	int index;            /* descriptor, or -1 */
+	struct rq_filenames told; /* what the last line of a name says of its content */
+	struct rq_output out;     /* of a zip: itself; of a folder: the index */
+	struct rq_zip *zip;       /* NULL for a folder */
+	int index;                /* descriptor, or -1 */
 };
 
 /* --- a folder ------------------------------------------------------------------------------ */
 
-static void remember_line(struct rq_delivery *delivery, const struct rq_ndjson *line)
+/* Which result a document is of, and which bytes it has. free(). */
+static char *content_of(const json_t *record)
 {
-	const char *path = rq_json_string(line->record, "path");
-	const char *name = path ? strrchr(path, '/') : NULL;
-	char *owner = rq_filename_owner(line->record);
+	const char *task = rq_json_string(record, "task_id");
+	const char *digest = rq_json_string(record, "digest");
 
-	if (strcmp(line->type, "export") == 0 && name)
+	return rq_printf("%s/%s", task ? task : "", digest ? digest : "");
+}
+
+static void remember_line(struct rq_delivery *delivery, const json_t *record)
+{
+	const char *path = rq_json_string(record, "path");
+	const char *name = path ? strrchr(path, '/') : NULL;
+	char *owner = rq_filename_owner(record), *content = content_of(record);
+
+	if (name) {
 		rq_filenames_take(&delivery->names, name + 1, owner);
+		rq_filenames_take(&delivery->told, name + 1, content);
+	}
+	free(content);
 	free(owner);
 }
 
@@ -50,7 +63,8 @@ static int remember(struct rq_delivery *delivery, struct rq_input *input, struct
 		int got = rq_ndjson_read(input, &line, &bad);
 
 		if (got == 1) {
-			remember_line(delivery, &line);
+			if (strcmp(line.type, "export") == 0)
+				remember_line(delivery, line.record);
 			json_decref(line.record);
 		} else if (got == 0) {
 			return 0;
@@ -124,9 +138,20 @@ static int open_folder(struct rq_delivery *delivery, struct rq_error *err)
 	return open_index(delivery, err);
 }
 
-/* First its line: no document may lie there of which nobody can tell whose it is. */
-static int put_line(struct rq_delivery *delivery, const json_t *record, struct rq_error *err)
+/*
+ * First its line: no document may lie there of which nobody can tell whose it is. Once, also
+ * when a crash came between the two.
+ */
+static int put_line(struct rq_delivery *delivery, const char *name, const json_t *record,
+		    struct rq_error *err)
 {
+	const char *told = rq_filenames_owner(&delivery->told, name);
+	char *content = content_of(record);
+	bool again = told && strcmp(told, content) == 0;
+
+	free(content);
+	if (again)
+		return 0;
 	if (rq_ndjson_write(&delivery->out, record, err) == -1 ||
 	    rq_output_flush(&delivery->out, err) == -1)
 		return -1;
@@ -178,6 +203,7 @@ int rq_delivery_open(const char *path, struct rq_delivery **delivery, struct rq_
 	new->path = rq_strndup(path, length);
 	new->index = -1;
 	rq_filenames_init(&new->names);
+	rq_filenames_init(&new->told);
 	if (!is_zip(new->path))
 		return open_folder(new, err);
 	if (rq_output_create(&new->out, new->path, err) == -1)
@@ -194,6 +220,7 @@ void rq_delivery_free(struct rq_delivery *delivery)
 	if (delivery->index != -1)
 		(void)close(delivery->index);
 	rq_filenames_free(&delivery->names);
+	rq_filenames_free(&delivery->told);
 	free(delivery->path);
 	free(delivery);
 }
@@ -256,12 +283,12 @@ int rq_delivery_put(struct rq_delivery *delivery, const char *stem, const char *
 	if (delivery->zip) {
 		result = rq_zip_add(delivery->zip, name, bytes, length, seconds, err);
 	} else {
-		result = put_line(delivery, record, err);
+		result = put_line(delivery, name, record, err);
 		if (result == 0)
 			result = put_file(rq_json_string(record, "path"), bytes, length, err);
 	}
 	if (result == 0)
-		rq_filenames_take(&delivery->names, name, owner);
+		remember_line(delivery, record);
 	free(name);
 	free(owner);
 	return result;

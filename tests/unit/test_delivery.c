@@ -59,7 +59,7 @@ static int remove_folder(void **state)
 
 /* --- what the tests do ------------------------------------------------------------------- */
 
-static int put(struct rq_delivery *delivery, const char *candidate)
+static int put(struct rq_delivery *delivery, const char *candidate, const char *text)
 {
 	json_t *record = rq_record_new("export");
 	int result;
@@ -67,19 +67,24 @@ static int put(struct rq_delivery *delivery, const char *candidate)
 	rq_json_set_string(record, "candidate_id", candidate);
 	rq_json_set_string(record, "resume_id", candidate);
 	rq_json_set_string(record, "task_id", "0123456789abcdef0123456789abcdef");
-	result = rq_delivery_put(delivery, candidate, "txt", "a résumé", 9, 0, record, &err);
+	result = rq_delivery_put(delivery, candidate, "txt", text, strlen(text), 0, record, &err);
 	json_decref(record);
 	return result;
 }
 
-static void deliver(const char *candidate)
+static void deliver_text(const char *candidate, const char *text)
 {
 	struct rq_delivery *delivery;
 
 	assert_works(rq_delivery_open(folder, &delivery, &err), err);
-	assert_works(put(delivery, candidate), err);
+	assert_works(put(delivery, candidate, text), err);
 	assert_works(rq_delivery_finish(delivery, &err), err);
 	rq_delivery_free(delivery);
+}
+
+static void deliver(const char *candidate)
+{
+	deliver_text(candidate, "a résumé");
 }
 
 static size_t withdrawn(const char *candidate)
@@ -99,16 +104,23 @@ static bool is_there(const char *name)
 	return there;
 }
 
-static bool is_remembered(const char *name)
+/* How many lines of the index name a document. */
+static size_t remembered(const char *name)
 {
-	char *path = rq_printf("%s/" RQ_DELIVERY_INDEX, folder), *text;
-	bool found;
+	char *path = rq_printf("%s/" RQ_DELIVERY_INDEX, folder), *text, *rest, *line;
+	size_t count = 0;
 
 	assert_works(rq_file_read(path, 1 << 20, &text, &err), err);
-	found = strstr(text, name) != NULL;
+	for (rest = text; (line = strsep(&rest, "\n"));)
+		count += strstr(line, name) != NULL;
 	free(text);
 	free(path);
-	return found;
+	return count;
+}
+
+static bool is_remembered(const char *name)
+{
+	return remembered(name) > 0;
 }
 
 /* --- tests --------------------------------------------------------------------------------- */
@@ -159,7 +171,7 @@ static void who_delivers_is_left_alone(void **state)
 
 	(void)state;
 	assert_works(rq_delivery_open(folder, &delivery, &err), err);
-	assert_works(put(delivery, "her"), err);
+	assert_works(put(delivery, "her", "a résumé"), err);
 	assert_fails(rq_delivery_withdraw(folder, "her", &count, &err), err, RQ_AGAIN);
 	assert_fails(rq_delivery_open(folder, &second, &err), err, RQ_AGAIN);
 	rq_delivery_free(second);
@@ -175,6 +187,19 @@ static void a_folder_without_exports_is_told(void **state)
 	assert_fails(rq_delivery_withdraw(folder, "her", &count, &err), err, RQ_NOT_FOUND);
 }
 
+static void what_is_delivered_again_is_remembered_once_and_what_changed_anew(void **state)
+{
+	(void)state;
+	deliver("her");
+	deliver("her");
+	assert_int_equal(remembered("her.txt"), 1);
+	deliver_text("her", "another résumé");
+	deliver("her");
+	assert_int_equal(remembered("her.txt"), 3);
+	assert_int_equal(withdrawn("her"), 1);
+	assert_false(is_remembered("her"));
+}
+
 /* Her name is as long as a file's can be, so the one it has until it is finished is too long. */
 static void a_document_is_remembered_before_it_is_there(void **state)
 {
@@ -184,7 +209,7 @@ static void a_document_is_remembered_before_it_is_there(void **state)
 	(void)state;
 	memset(her, 'h', sizeof her - 1);
 	assert_works(rq_delivery_open(folder, &delivery, &err), err);
-	assert_fails(put(delivery, her), err, RQ_SYSTEM);
+	assert_fails(put(delivery, her, "a résumé"), err, RQ_SYSTEM);
 	rq_delivery_free(delivery);
 	assert_true(is_remembered(her));
 }
@@ -213,6 +238,7 @@ int main(void)
 		TEST(a_withdrawal_brings_nobody_back_when_the_index_was_replaced_meanwhile),
 		TEST(who_delivers_is_left_alone),
 		TEST(a_folder_without_exports_is_told),
+		TEST(what_is_delivered_again_is_remembered_once_and_what_changed_anew),
 		TEST(a_document_is_remembered_before_it_is_there),
 		TEST(what_a_killed_export_left_of_a_document_leaves_with_it),
 	};
