@@ -30,6 +30,7 @@ struct rq_link {
 	int64_t looked; /* at it: steady */
 	bool pooled;
 	bool listening;
+	bool noticed; /* what somebody waits for has come, while nobody waited */
 	uint64_t trips;
 };
 
@@ -126,34 +127,18 @@ bool rq_link_is_pooled(const struct rq_link *link)
 static const char limit_waits[] = "SELECT set_config('lock_timeout', '60s', false) "
 				  "WHERE current_setting('lock_timeout') = '0'";
 
-/* What stands before the URL it may change; what stands behind it, it may not. */
 static int connect_to(struct rq_link *link, struct rq_error *err)
 {
-	bool verify;
-	const char *keywords[11] = {
-		"connect_timeout",  "keepalives_idle",           "keepalives_interval",
-		"keepalives_count", "tcp_user_timeout",          "client_encoding",
-		"dbname",           "fallback_application_name", "target_session_attrs",
-	};
-	const char *values[11] = { "10",   "30",      "10", "3",         "30000",
-				   "UTF8", link->url, "rq", "read-write" };
-
-	if (rq_postgres_must_verify(link->url, &verify, err) == -1)
-		return -1;
-	if (link->read_only)
-		values[8] = "any";
-	if (verify) {
-		keywords[9] = "sslmode";
-		values[9] = "verify-full";
-	}
 	PQfinish(link->connection);
 	forget_prepared(link);
 	link->pooled = true; /* for all that is known */
 	link->due = link->order_at = link->order_count = 0;
 	link->synced = false;
 	link->listening = false;
-	link->connection = PQconnectdbParams(keywords, values, 1);
 	link->state = RQ_LINK_LOST;
+	link->connection = rq_postgres_connect(link->url, link->read_only, err);
+	if (!link->connection)
+		return -1;
 	if (PQstatus(link->connection) != CONNECTION_OK)
 		return fail_connection(link, err);
 	(void)PQsetNoticeReceiver(link->connection, ignore_notice, NULL);
@@ -276,12 +261,25 @@ static bool send_statement(struct rq_link *link, const char *sql, const struct r
 	return sent;
 }
 
+/* They would be kept until somebody waits; only that there were some matters. */
+static void take_notices(struct rq_link *link)
+{
+	PGnotify *notice;
+
+	while ((notice = PQnotifies(link->connection))) {
+		PQfreemem(notice);
+		link->noticed = true;
+	}
+}
+
 int rq_link_add(struct rq_link *link, const char *sql, struct rq_args *args, struct rq_error *err)
 {
 	struct rq_args_view view = { .count = 0 };
 
-	if (link->due == 0 && link->state != RQ_LINK_LOST)
+	if (link->due == 0 && link->state != RQ_LINK_LOST) {
 		link->state = RQ_LINK_WELL;
+		take_notices(link);
+	}
 	if (args && rq_args_view(args, &view, err) == -1) {
 		link->state = RQ_LINK_WRONG;
 		return -1;
@@ -409,16 +407,13 @@ int rq_link_script(struct rq_link *link, const char *sql, struct rq_error *err)
 
 /* --- notices ---------------------------------------------------------------------------- */
 
-/* Those that came; only that there were some matters. */
-static bool take_notices(struct rq_link *link)
+static bool has_notice(struct rq_link *link)
 {
-	PGnotify *notice;
-	bool any = false;
+	bool any;
 
-	while ((notice = PQnotifies(link->connection))) {
-		PQfreemem(notice);
-		any = true;
-	}
+	take_notices(link);
+	any = link->noticed;
+	link->noticed = false;
 	return any;
 }
 
@@ -440,76 +435,12 @@ int rq_link_await(struct rq_link *link, const char *channel, int milliseconds, i
 
 	if (!link->listening)
 		return listen_to(link, channel, err) == -1 ? -1 : 1;
-	if (take_notices(link))
+	if (has_notice(link))
 		return 1;
 	if (poll(polled, 2, milliseconds) <= 0 || polled[0].revents == 0)
 		return 0;
 	if (PQconsumeInput(link->connection))
-		return take_notices(link);
+		return has_notice(link);
 	link->state = RQ_LINK_LOST;
 	return fail_connection(link, err);
-}
-
-/* --- rows ------------------------------------------------------------------------------ */
-
-static const PGresult *result_of(const struct rq_fetched *rows)
-{
-	return (const PGresult *)(const void *)rows;
-}
-
-void rq_fetched_free(struct rq_fetched *rows)
-{
-	PQclear((PGresult *)(void *)rows);
-}
-
-void *rq_fetched_room(const struct rq_fetched *rows, size_t size)
-{
-	void *room = PQresultAlloc((PGresult *)(uintptr_t)rows, size);
-
-	if (!room)
-		rq_memory_out();
-	return room;
-}
-
-size_t rq_fetched_count(const struct rq_fetched *rows)
-{
-	return (size_t)PQntuples(result_of(rows));
-}
-
-/* Of any width: boolean, integer, bigint. */
-int64_t rq_fetched_number(const struct rq_fetched *rows, size_t row, int column)
-{
-	const char *bytes = PQgetvalue(result_of(rows), (int)row, column);
-	int length = PQgetlength(result_of(rows), (int)row, column);
-	uint64_t number = 0;
-
-	for (int i = 0; i < length && i < 8; i++)
-		number = number << 8 | (unsigned char)bytes[i];
-	if (length == 4)
-		return (int32_t)(uint32_t)number;
-	return (int64_t)number;
-}
-
-const char *rq_fetched_text(const struct rq_fetched *rows, size_t row, int column)
-{
-	return PQgetvalue(result_of(rows), (int)row, column);
-}
-
-struct rq_bytes rq_fetched_bytes(const struct rq_fetched *rows, size_t row, int column)
-{
-	if (PQgetisnull(result_of(rows), (int)row, column))
-		return (struct rq_bytes) { NULL, 0 };
-	return (struct rq_bytes) { PQgetvalue(result_of(rows), (int)row, column),
-				   (size_t)PQgetlength(result_of(rows), (int)row, column) };
-}
-
-bool rq_fetched_copy(const struct rq_fetched *rows, size_t row, int column, char *text, size_t size)
-{
-	size_t length = (size_t)PQgetlength(result_of(rows), (int)row, column);
-
-	if (length >= size)
-		return false;
-	memcpy(text, PQgetvalue(result_of(rows), (int)row, column), length);
-	text[length] = '\0';
-	return true;
 }

@@ -18,6 +18,7 @@
 
 #include "base/error.h"
 #include "store/postgres_args.h"
+#include "store/postgres_fetched.h"
 
 struct rq_link;
 
@@ -63,8 +64,6 @@ uint64_t rq_link_trips(const struct rq_link *link);
 /* Adds a statement with its args (NULL: none). Its answer comes in its turn. */
 int rq_link_add(struct rq_link *link, const char *sql, struct rq_args *args, struct rq_error *err);
 
-struct rq_fetched; /* of an answer */
-
 /* The answer to the next statement that was added. *rows are the caller's. */
 int rq_link_get(struct rq_link *link, struct rq_fetched **rows, struct rq_error *err);
 
@@ -83,17 +82,5 @@ int rq_link_ask(struct rq_link *link, const char *sql, struct rq_args *args,
 
 /* Several statements in one text, without arguments. */
 int rq_link_script(struct rq_link *link, const char *sql, struct rq_error *err);
-
-/* Rows; columns from 0. A null is 0, "", or no bytes. Texts and bytes last as the rows. */
-void rq_fetched_free(struct rq_fetched *rows);
-size_t rq_fetched_count(const struct rq_fetched *rows);
-int64_t rq_fetched_number(const struct rq_fetched *rows, size_t row, int column);
-const char *rq_fetched_text(const struct rq_fetched *rows, size_t row, int column);
-struct rq_bytes rq_fetched_bytes(const struct rq_fetched *rows, size_t row, int column);
-/* Memory that lasts as the rows. */
-void *rq_fetched_room(const struct rq_fetched *rows, size_t size);
-/* Copies a text into a field of that size: false when it is longer. */
-bool rq_fetched_copy(const struct rq_fetched *rows, size_t row, int column, char *text,
-		     size_t size);
 
 #endif

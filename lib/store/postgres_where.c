@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 static bool is_set(const char *text)
 {
 	return text && text[0] != '\0';
@@ -41,7 +43,8 @@ static const char *either(const char *one, const char *other)
 	return one ? one : other;
 }
 
-int rq_postgres_must_verify(const char *url, bool *verify, struct rq_error *err)
+/* Whether it has to prove who it is. */
+static int must_verify(const char *url, bool *verify, struct rq_error *err)
 {
 	char *why = NULL;
 	PQconninfoOption *options = PQconninfoParse(url, &why);
@@ -61,4 +64,32 @@ int rq_postgres_must_verify(const char *url, bool *verify, struct rq_error *err)
 		  !is_set(getenv("PGSERVICE"));
 	PQconninfoFree(options);
 	return 0;
+}
+
+/* What stands before the URL it may change; what stands behind it, it may not. */
+struct pg_conn *rq_postgres_connect(const char *url, bool read_only, struct rq_error *err)
+{
+	PGconn *connection;
+	bool verify;
+	const char *keywords[11] = {
+		"connect_timeout",  "keepalives_idle",           "keepalives_interval",
+		"keepalives_count", "tcp_user_timeout",          "client_encoding",
+		"dbname",           "fallback_application_name", "target_session_attrs",
+	};
+	const char *values[11] = {
+		"10", "30", "10", "3", "30000", "UTF8", url, "rq", "read-write"
+	};
+
+	if (must_verify(url, &verify, err) == -1)
+		return NULL;
+	if (read_only)
+		values[8] = "any";
+	if (verify) {
+		keywords[9] = "sslmode";
+		values[9] = "verify-full";
+	}
+	connection = PQconnectdbParams(keywords, values, 1);
+	if (!connection)
+		rq_memory_out();
+	return connection;
 }
