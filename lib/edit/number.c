@@ -225,6 +225,20 @@ static bool ends_between(const struct rq_reading *reading, const struct rq_quant
 	       (reading->word[quantity->first - 1].lexeme->class & RQ_WORD_AND);
 }
 
+/* "up to", "bis zu": the word at is the second of them. */
+static bool tells_up_to(const struct rq_reading *reading, size_t at)
+{
+	static const char *const pairs[][2] = {
+		{ "up", "to" }, { "bis", "zu" }, { "jusqu", "à" }, { "fino", "a" }, { "fino", "ad" }
+	};
+
+	for (size_t i = 0; at > 0 && i < sizeof pairs / sizeof pairs[0]; i++)
+		if (strcmp(reading->word[at - 1].text, pairs[i][0]) == 0 &&
+		    strcmp(reading->word[at].text, pairs[i][1]) == 0)
+			return true;
+	return false;
+}
+
 /* "as many as 60" is up to 60. */
 static bool tells_as_many(const struct rq_reading *reading, size_t first)
 {
@@ -265,7 +279,7 @@ static void bind(struct finder *finder, struct rq_quantity *quantity)
 		quantity->binder = BINDER_FROM;
 	else if (ends_between(reading, quantity))
 		quantity->binder = BINDER_TO;
-	if (last->lexeme->binder == BINDER_TO && first > 1 && strcmp(last[-1].text, "up") == 0)
+	if (tells_up_to(reading, (size_t)(last - reading->word)))
 		quantity->binder = BINDER_UP_TO;
 	if (!tells_as_many(reading, first))
 		return;
