@@ -218,23 +218,36 @@ int rq_postgres_bind_notes(struct rq_postgres *store, bool patient, struct rq_er
 
 /* --- looking ------------------------------------------------------------------------------ */
 
-void rq_postgres_bring_up_to_date(struct rq_store *store)
+/* What is bound before a connection is lost is not bound again. */
+int rq_postgres_bring_up_to_date(struct rq_store *store, struct rq_error *err)
 {
-	struct rq_error ignored = { 0 };
+	struct rq_postgres *postgres = rq_postgres_of(store);
 
-	if (!rq_postgres_of(store)->read_only)
-		(void)rq_postgres_bind_notes(rq_postgres_of(store), true, &ignored);
+	for (int losses = 0; !postgres->read_only;) {
+		struct rq_error why = { 0 };
+
+		if (rq_postgres_bind_notes(postgres, true, &why) == 0)
+			break;
+		if (rq_link_state(postgres->link) != RQ_LINK_LOST || ++losses == RQ_MAX_LOSSES) {
+			*err = why;
+			return -1;
+		}
+		if (rq_failover_reconnect(postgres, err) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 int rq_postgres_audit(struct rq_store *store, uint64_t behind, struct rq_audit_entry *entries,
 		      size_t max, size_t *count, struct rq_error *err)
 {
 	struct rq_args *args = rq_args_new();
+	struct rq_error ignored = { 0 };
 	struct rq_fetched *rows;
 	int result = 0;
 
 	if (behind == 0)
-		rq_postgres_bring_up_to_date(store);
+		(void)rq_postgres_bring_up_to_date(store, &ignored);
 	rq_args_number(args, (int64_t)behind);
 	rq_args_number(args, (int64_t)max);
 	if (rq_postgres_ask(rq_postgres_of(store),
@@ -251,10 +264,11 @@ int rq_postgres_audit(struct rq_store *store, uint64_t behind, struct rq_audit_e
 
 int rq_postgres_audit_head(struct rq_store *store, struct rq_audit_head *head, struct rq_error *err)
 {
+	struct rq_error ignored = { 0 };
 	struct rq_fetched *rows;
 	int result;
 
-	rq_postgres_bring_up_to_date(store);
+	(void)rq_postgres_bring_up_to_date(store, &ignored);
 	if (rq_postgres_ask(rq_postgres_of(store), "SELECT sequence, hash FROM audit_head", NULL,
 			    &rows, err) == -1)
 		return -1;

@@ -33,8 +33,11 @@ struct rq_args *rq_postgres_head_args(const struct rq_audit_head *head);
 struct rq_args *rq_postgres_entry_args(void);
 void rq_postgres_push_entry(struct rq_args *args, const struct rq_audit_entry *entry);
 
-/* Binds what waits, for who reads next; who may only read sees what is bound so far. */
-void rq_postgres_bring_up_to_date(struct rq_store *store);
+/*
+ * Binds what waits, for who reads next. -1: it cannot be, so who may only read sees what is
+ * bound so far. A store that was opened for reading stays as it is.
+ */
+int rq_postgres_bring_up_to_date(struct rq_store *store, struct rq_error *err);
 
 /* Binds the entries that wait, if nobody else is at it; patient: after whoever is. */
 int rq_postgres_bind_notes(struct rq_postgres *store, bool patient, struct rq_error *err);

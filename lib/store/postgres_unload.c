@@ -334,6 +334,7 @@ int rq_postgres_unload(struct rq_store *store,
 {
 	struct unloading unloading = { visit, context, false };
 
-	rq_postgres_bring_up_to_date(store);
+	if (rq_postgres_bring_up_to_date(store, err) == -1) /* it would tell a part of the audit */
+		return -1;
 	return rq_transaction_look(rq_postgres_of(store), unload, &unloading, err);
 }

@@ -104,6 +104,17 @@ run rq-admin copy --from "$folder" --to "$warped"
 ok 'a copy that is not the same is found out' exits 3
 ok 'which is said, too' says 'the copy differs'
 
+# A server that binds no entry of its audit
+loose=$(new_store loose)
+head -n 1 resumes | rq-enqueue --store "$loose" --job "$tree/examples/jobs/nurse.md" >tasks 2>err
+sql "CREATE FUNCTION loose.refuse() RETURNS trigger LANGUAGE plpgsql AS
+	'BEGIN RAISE EXCEPTION ''not today''; END';
+	CREATE TRIGGER refuse BEFORE INSERT ON loose.audit FOR EACH ROW EXECUTE FUNCTION loose.refuse();
+	INSERT INTO loose.audit_waiting (at, action, id) VALUES (1, 'read', repeat('1', 32))"
+run rq-admin copy --from "$loose" --to without
+ok 'no audit is left behind' exits 3
+ok 'but said why' says 'not today'
+
 # --- killed in the middle ------------------------------------------------------------------------
 # begun_and_killed WHERE N: the copy is killed at the n-th moment before or after a commit
 begun_and_killed() {
