@@ -206,7 +206,7 @@ int rq_delivery_open(const char *path, struct rq_delivery **delivery, struct rq_
 	rq_filenames_init(&new->told);
 	if (!is_zip(new->path))
 		return open_folder(new, err);
-	if (rq_output_create(&new->out, new->path, err) == -1)
+	if (rq_output_open(&new->out, new->path, err) == -1)
 		return -1;
 	return rq_zip_open(write_zip, &new->out, &new->zip, err);
 }

@@ -40,6 +40,32 @@ int rq_output_create(struct rq_output *output, const char *path, struct rq_error
 	return 0;
 }
 
+static int open_as_it_is(struct rq_output *output, const char *path, struct rq_error *err)
+{
+	rq_output_init(output, open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC));
+	output->path = rq_strdup(path);
+	return output->fd == -1 ? rq_fail_errno(err, RQ_SYSTEM, "cannot open %s", path) : 0;
+}
+
+int rq_output_open(struct rq_output *output, const char *path, struct rq_error *err)
+{
+	struct stat there;
+	char *real;
+	int result;
+
+	if (stat(path, &there) == 0 && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode))
+		return open_as_it_is(output, path, err);
+	real = realpath(path, NULL);
+	result = rq_output_create(output, real ? real : path, err);
+	free(real);
+	return result;
+}
+
+bool rq_output_is_file(const struct rq_output *output)
+{
+	return output->temporary != NULL;
+}
+
 int rq_output_end_last_line(struct rq_output *output, struct rq_error *err)
 {
 	off_t size = lseek(output->fd, 0, SEEK_END);
@@ -54,7 +80,8 @@ void rq_output_free(struct rq_output *output)
 {
 	if (output->path && output->fd != -1) {
 		(void)close(output->fd);
-		(void)unlink(output->temporary);
+		if (output->temporary)
+			(void)unlink(output->temporary);
 	}
 	rq_buffer_free(&output->buffer);
 	free(output->path);
@@ -151,7 +178,7 @@ int rq_output_finish(struct rq_output *output, struct rq_error *err)
 {
 	if (rq_output_flush(output, err) == -1)
 		return -1;
-	if (!output->path)
+	if (!output->temporary)
 		return 0;
 	if (fsync(output->fd) == -1 || rename(output->temporary, output->path) == -1)
 		return rq_fail_errno(err, RQ_SYSTEM, "cannot finish %s", output->path);

@@ -16,8 +16,8 @@ struct rq_output {
 	int fd;
 	int stop_fd; /* readable when nobody who does not read is waited for; -1: none */
 	struct rq_buffer buffer;
-	char *path;      /* of a file that is being written, else NULL */
-	char *temporary; /* its name until then */
+	char *path;      /* of what is being written, else NULL */
+	char *temporary; /* the name of a file until it is whole, else NULL */
 };
 
 /* To a descriptor that is open already. Free it; that does not flush and does not close. */
@@ -25,9 +25,19 @@ void rq_output_init(struct rq_output *output, int fd);
 
 /*
  * To a file that does not appear before rq_output_finish(). mode 0600 plus what
- * the umask allows. Freeing it unfinished removes the temporary file.
+ * the umask allows. Freeing it unfinished removes the temporary file. What had the name is
+ * replaced, be it a link: for names of our own, in folders that others may write to.
  */
 int rq_output_create(struct rq_output *output, const char *path, struct rq_error *err);
+
+/*
+ * The same to where a person says: behind a link, the file that it leads to; a device, a pipe
+ * (/dev/stdout, /dev/null) is no file to be replaced, and is written to as it is.
+ */
+int rq_output_open(struct rq_output *output, const char *path, struct rq_error *err);
+
+/* Whether it is a file that rq_output_finish() gives its name. */
+bool rq_output_is_file(const struct rq_output *output);
 
 /*
  * On a file of lines that is open for reading and appending, before anything is

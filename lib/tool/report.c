@@ -96,7 +96,8 @@ static int write_html(struct work *work, struct rq_error *err)
 	struct rq_roster_source source = { read_result, work };
 	struct rq_page_options how = { .title = work->wants->title,
 				       .now = rq_clock_now(),
-				       .path = work->wants->output,
+				       .path = rq_output_is_file(&work->out) ? work->wants->output
+									     : NULL,
 				       .source = &source,
 				       .usage = work->store ? &work->usage : NULL };
 
@@ -381,7 +382,7 @@ static int report(struct work *work, struct rq_error *err)
 
 	if (wants->output) {
 		rq_output_free(&work->out);
-		if (rq_output_create(&work->out, wants->output, err) == -1)
+		if (rq_output_open(&work->out, wants->output, err) == -1)
 			return -1;
 	}
 	if (wants->verify)
@@ -400,7 +401,9 @@ static int report(struct work *work, struct rq_error *err)
 		return -1;
 	if (rq_output_finish(&work->out, err) == -1)
 		return -1;
-	return wants->output && work->pages ? rq_pages_prune(wants->output, work->pages, err) : 0;
+	return rq_output_is_file(&work->out) && work->pages
+		   ? rq_pages_prune(wants->output, work->pages, err)
+		   : 0;
 }
 
 int rq_report_run(struct rq_program *program, const struct rq_report_wants *wants,

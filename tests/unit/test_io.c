@@ -252,6 +252,53 @@ static void a_closed_pipe_has_its_own_code(void **state)
 	(void)close(ends[1]);
 }
 
+static void write_where_somebody_said(const char *path, const char *text)
+{
+	struct rq_error err = { 0 };
+	struct rq_output out;
+
+	assert_works(rq_output_open(&out, path, &err), err);
+	assert_works(rq_output_text(&out, text, &err), err);
+	assert_works(rq_output_finish(&out, &err), err);
+	rq_output_free(&out);
+}
+
+static void a_pipe_is_written_to_and_a_link_is_followed(void **state)
+{
+	char folder[] = "/tmp/rq-test-XXXXXX", *pipe, *file, *link, *text, got[8] = "";
+	struct rq_error err = { 0 };
+	struct stat there;
+	int reader;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	pipe = rq_printf("%s/pipe", folder);
+	file = rq_printf("%s/file", folder);
+	link = rq_printf("%s/link", folder);
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	reader = open(pipe, O_RDONLY | O_NONBLOCK);
+	write_where_somebody_said(pipe, "piped");
+	assert_int_equal(read(reader, got, sizeof got - 1), 5);
+	assert_string_equal(got, "piped");
+	assert_int_equal(lstat(pipe, &there), 0);
+	assert_true(S_ISFIFO(there.st_mode));
+	(void)close(reader);
+
+	write_where_somebody_said(file, "old");
+	assert_int_equal(symlink("file", link), 0);
+	write_where_somebody_said(link, "new");
+	assert_int_equal(lstat(link, &there), 0);
+	assert_true(S_ISLNK(there.st_mode));
+	assert_works(rq_file_read(file, 100, &text, &err), err);
+	assert_string_equal(text, "new");
+	free(text);
+
+	assert_int_equal(unlink(pipe) + unlink(file) + unlink(link) + rmdir(folder), 0);
+	free(pipe);
+	free(file);
+	free(link);
+}
+
 static void a_file_is_there_whole_or_not_at_all(void **state)
 {
 	char folder[] = "/tmp/rq-test-XXXXXX";
@@ -439,6 +486,7 @@ int main(void)
 		cmocka_unit_test(a_full_disk_is_noticed),
 		cmocka_unit_test(a_closed_pipe_has_its_own_code),
 		cmocka_unit_test(a_file_is_there_whole_or_not_at_all),
+		cmocka_unit_test(a_pipe_is_written_to_and_a_link_is_followed),
 		cmocka_unit_test(an_error_record_is_text_whatever_the_name),
 		cmocka_unit_test(an_error_record_says_what_where_and_why),
 	};
