@@ -225,6 +225,13 @@ static bool ends_between(const struct rq_reading *reading, const struct rq_quant
 	       (reading->word[quantity->first - 1].lexeme->class & RQ_WORD_AND);
 }
 
+/* "De 5 à 12": a preposition that is the end of a range behind another number only. */
+static bool ends_range(const struct rq_reading *reading, size_t first)
+{
+	return first > 1 && reading->word[first - 2].quantity >= 0 &&
+	       rq_token_is_one_of(reading->word[first - 1].text, " à a ");
+}
+
 /* "up to", "bis zu": the word at is the second of them. */
 static bool tells_up_to(const struct rq_reading *reading, size_t at)
 {
@@ -277,7 +284,7 @@ static void bind(struct finder *finder, struct rq_quantity *quantity)
 		reading->word[last - reading->word].quantity = (long)reading->quantity_count;
 	if (quantity->binder == BINDER_BETWEEN)
 		quantity->binder = BINDER_FROM;
-	else if (ends_between(reading, quantity))
+	else if (ends_between(reading, quantity) || ends_range(reading, first))
 		quantity->binder = BINDER_TO;
 	if (tells_up_to(reading, (size_t)(last - reading->word)))
 		quantity->binder = BINDER_UP_TO;
