@@ -99,7 +99,8 @@ static int read_jobs(struct work *work, const struct wants *wants, struct rq_err
 	if (work->postings.count > 0)
 		return 0;
 	(void)rq_output_flush(&work->out, err);
-	return rq_fail(err, RQ_USAGE, "no job could be read");
+	return rq_fail(err, RQ_USAGE, "%s%s: no job could be read", wants->jobs.item[0],
+		       wants->jobs.count > 1 ? " and others" : "");
 }
 
 static int open_store(struct work *work, const struct wants *wants, struct rq_error *err)

@@ -68,7 +68,7 @@ int rq_postgres_holds(struct rq_store *store,
 int rq_postgres_copy(struct rq_store *store, const char *folder, struct rq_error *err)
 {
 	(void)store;
+	(void)folder;
 	return rq_fail(err, RQ_USAGE,
-		       "%s: a store on a server is backed up by its own tools: see pg_dump",
-		       folder);
+		       "a store on a server is backed up by its own tools: see pg_dump");
 }

@@ -37,7 +37,10 @@ void rq_bench_clear(struct rq_bench *bench); /* nothing of it is left */
 /* The bench of a store's folder; free(). */
 char *rq_swap_bench_of(const char *folder);
 
-/* The file becomes that of the store in a folder, which is locked alone and not open. */
+/*
+ * The file becomes that of the store in a folder, which is locked alone and not open. It
+ * belongs to whom the folder belongs to, also when root replaces it.
+ */
 int rq_bench_install(struct rq_bench *bench, const char *folder, struct rq_error *err);
 
 /* The file becomes the one of that path. */

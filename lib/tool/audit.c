@@ -94,11 +94,12 @@ static int verify(struct walk *walk, const struct rq_audit_head *head, struct rq
 	}
 	if (walk->wrong > 0)
 		return rq_output_format(walk->admin->out, err, "%zu wrong\n", walk->wrong);
-	return rq_output_format(walk->admin->out, err,
-				"all is well: %llu entries, %llu of them "
-				"since then\n",
-				(unsigned long long)head->sequence,
-				(unsigned long long)(head->sequence - walk->since));
+	if (!walk->admin->since_head)
+		return rq_output_format(walk->admin->out, err, "all is well: %llu entries\n",
+					(unsigned long long)head->sequence);
+	return rq_output_format(
+	    walk->admin->out, err, "all is well: %llu entries, %llu of them since then\n",
+	    (unsigned long long)head->sequence, (unsigned long long)(head->sequence - walk->since));
 }
 
 static int walk_log(struct rq_admin *admin, struct rq_error *err)

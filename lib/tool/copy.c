@@ -27,7 +27,7 @@ struct copying {
 	struct rq_arrival arrivals[AT_ONCE];
 	size_t count, bytes;
 	struct rq_imprint told, kept; /* by the one, and by the other in the end */
-	size_t taken;
+	size_t taken, there;          /* records that came, that had come before */
 };
 
 /* --- whether it may go there ---------------------------------------------------------- */
@@ -108,6 +108,7 @@ static int commit(struct copying *copying, struct rq_error *err)
 					 "a record cannot be copied: check the store (%s)",
 					 arrival->refusal.message);
 		copying->taken += result == 0 && !arrival->known;
+		copying->there += arrival->known && !is_head(arrival->parcel);
 		json_decref(arrival->parcel);
 	}
 	copying->count = copying->bytes = 0;
@@ -170,7 +171,7 @@ static int verify(struct copying *copying, struct rq_error *err)
 	rq_imprint_hex(&copying->kept, hex);
 	return rq_output_format(copying->admin->out, err,
 				"%zu records copied, %zu were there; both tell %s\n",
-				copying->taken, copying->told.records - copying->taken, hex);
+				copying->taken, copying->there, hex);
 }
 
 /* --- two stores --------------------------------------------------------------------------------

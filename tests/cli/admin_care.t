@@ -85,6 +85,14 @@ run rq-admin restore copies/plain.mdb --store again
 run rq-admin compact --store again
 ok 'compact tells what it gave back' grep -Eq '^[0-9]+ KiB, were [0-9]+ KiB$' out
 ok 'and keeps all' same_as again
+if [ "$(id -u)" -eq 0 ]; then
+	chown -R 65534:65534 again
+	run rq-admin compact --store again
+	ok 'a file that root made anew belongs to whose the store is' test "$(stat -c %u:%g again/data.mdb)" = 65534:65534
+	chown -R 0:0 again
+else
+	skip 'a file that root made anew belongs to whose the store is' 'not root'
+fi
 run rq-admin check --repair --store again
 ok 'there is nothing to repair' prints 'all is well
 '

@@ -16,6 +16,7 @@ run rq-enqueue --job missing.txt
 ok 'a missing job file leaves no job' exits 2
 ok 'and is an error record by name' counts 1 '.code == "not-found" and .source == "missing.txt"'
 ok 'that is complained of' says 'missing.txt: cannot open'
+ok 'and the tool says of where' says 'rq-enqueue: missing.txt: no job could be read'
 ok 'nothing was made' test ! -e store
 printf '   \n\n' >blank.txt
 run rq-enqueue --job blank.txt "$backend"

@@ -35,6 +35,15 @@ ok 'keeps the errors' equals 1 .errors out
 
 run rq-report -f html -o page.html
 ok '-o writes a file' test -s page.html
+mkfifo pipe
+timeout 20 cat pipe >piped &
+run timeout 20 rq-report -f html -o pipe
+wait
+ok 'into a pipe it writes' cmp -s -n 100 page.html piped
+ok 'and leaves it there, as any device' test -p pipe
+ln -s /proc/self/fd/1 stdout # as /dev/stdout, which a test should not put at risk
+rq-report -f json -o stdout <in >written
+ok 'a link to it is where standard output goes' equals 11 .inputs written
 ok 'and nothing else' prints ''
 ok 'the page allows nothing from outside' holds page.html 'Content-Security-Policy'
 ok 'and asks for nothing' lacks page.html 'src='
