@@ -55,7 +55,7 @@ int rq_store_expire(struct rq_store *store, const struct rq_retention *how, stru
 /* A task or a candidate that may not be erased, neither by time nor by name. */
 struct rq_hold {
 	char id[RQ_ID_SIZE];
-	bool candidate; /* all tasks of this candidate, also later ones */
+	bool candidate; /* all tasks of this candidate, also later ones, and the résumé */
 	int64_t at;     /* ms: since when */
 };
 

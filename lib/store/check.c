@@ -356,7 +356,7 @@ static int check_all(struct rq_session *session, void *context, struct rq_error 
 	static const enum rq_table_number others[] = { RQ_T_BY_RESUME, RQ_T_USES, RQ_T_RESULTS,
 						       RQ_T_REVIEWS, RQ_T_GISTS };
 	static const enum rq_table_number unseen[] = { RQ_T_JOBS, RQ_T_RECIPES, RQ_T_RESULTS,
-						       RQ_T_GISTS };
+						       RQ_T_GISTS, RQ_T_HOLDS };
 	const bool sealed = rq_tables_cipher(session->store->tables) != NULL;
 	struct check *check = context;
 	int result;

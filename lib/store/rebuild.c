@@ -239,6 +239,41 @@ static int look_at_usage(struct rq_session *session, const struct rq_mending *me
 	return rq_spending_add(session->txn, day, cost, unsettled, err);
 }
 
+static int look_at_hold(struct rq_session *session, const struct rq_mending *mending,
+			struct rq_span key, struct rq_span value, struct rq_error *err)
+{
+	struct rq_hold hold;
+
+	(void)session;
+	(void)err;
+	if (rq_hold_read(key, value, &hold) == 1)
+		return 0;
+	return rq_mend_say(mending, "a hold with a damaged record: kept by its id");
+}
+
+/* None is dropped: somebody counts on it. */
+static int mend_holds(struct rq_session *session, const struct rq_mending *mending,
+		      struct rq_error *err)
+{
+	unsigned char place[RQ_TABLE_KEY_MAX];
+	size_t size = 0;
+	int got;
+
+	while ((got = find_bad(session, mending, RQ_T_HOLDS, look_at_hold, place, &size, err)) ==
+	       1) {
+		const struct rq_span key = { place, size };
+		struct rq_hold hold;
+
+		if (rq_hold_read(key, (struct rq_span) { NULL, 0 }, &hold) == 0)
+			got = rq_hold_keep(session->txn, &hold, err);
+		else
+			got = rq_table_delete(session->txn, RQ_T_HOLDS, key, err);
+		if (got == -1)
+			break;
+	}
+	return got;
+}
+
 /* --- what follows from the records -------------------------------------------- */
 
 static int sweep_before(struct rq_session *session, void *context, struct rq_error *err)
@@ -250,7 +285,8 @@ static int sweep_before(struct rq_session *session, void *context, struct rq_err
 	    sweep(session, rebuild->mending, RQ_T_RECIPES, look_at_referred, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_USES, look_at_use, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_PERMITS, look_at_grant, err) == -1 ||
-	    sweep(session, rebuild->mending, RQ_T_BATCHES, look_at_batch, err) == -1)
+	    sweep(session, rebuild->mending, RQ_T_BATCHES, look_at_batch, err) == -1 ||
+	    mend_holds(session, rebuild->mending, err) == -1)
 		return -1;
 	return sweep(session, rebuild->mending, RQ_T_SCOPES, look_at_scope, err);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/hex.h"
 #include "store/embedded.h"
 #include "store/rule.h"
 
@@ -142,6 +143,20 @@ int rq_embedded_hold(struct rq_store *store, const char *id, bool release, int64
 	return 0;
 }
 
+int rq_hold_read(struct rq_span key, struct rq_span value, struct rq_hold *hold)
+{
+	*hold = (struct rq_hold) { .candidate = key.size > 0 && *(const char *)key.data == 'c' };
+	if (key.size != 1 + RQ_KEY_ID)
+		return -1;
+	if (value.size > 8 && value.size - 8 < sizeof hold->id) {
+		hold->at = rq_key_read_time(value.data);
+		memcpy(hold->id, (const char *)value.data + 8, value.size - 8);
+		return 1;
+	}
+	rq_hex_write((const unsigned char *)key.data + 1, RQ_KEY_ID, hold->id);
+	return 0;
+}
+
 int rq_hold_each(struct rq_txn *txn,
 		 int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err),
 		 void *context, struct rq_error *err)
@@ -153,14 +168,9 @@ int rq_hold_each(struct rq_txn *txn,
 	if (rq_table_walk(txn, RQ_T_HOLDS, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
 	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
-		struct rq_hold hold = { .at = 0 };
+		struct rq_hold hold;
 
-		if (value.size <= 8 || value.size - 8 >= sizeof hold.id)
-			continue;
-		hold.candidate = *(const char *)key.data == 'c';
-		hold.at = rq_key_read_time(value.data);
-		memcpy(hold.id, (const char *)value.data + 8, value.size - 8);
-		if (visit(&hold, context, err) == -1) {
+		if (rq_hold_read(key, value, &hold) != -1 && visit(&hold, context, err) == -1) {
 			got = -1;
 			break;
 		}

@@ -19,6 +19,12 @@ int rq_use_resume(struct rq_session *session, uint64_t number, unsigned char fol
 int rq_hold_find(struct rq_txn *txn, const struct rq_hold *hold, struct rq_error *err);
 int rq_hold_keep(struct rq_txn *txn, const struct rq_hold *hold, struct rq_error *err);
 
+/*
+ * A hold as it stands: 1; 0 when its value is damaged, and it is known by its key only: by its
+ * id, or the digest of that, which keeps the same; -1 when it is none.
+ */
+int rq_hold_read(struct rq_span key, struct rq_span value, struct rq_hold *hold);
+
 /* All holds; visit returns 0 to go on, -1 to fail. */
 int rq_hold_each(struct rq_txn *txn,
 		 int (*visit)(const struct rq_hold *hold, void *context, struct rq_error *err),

@@ -367,12 +367,17 @@ static int let_go(uint64_t number, struct rq_bytes task, struct rq_bytes result,
 	return 0;
 }
 
+static void harm_it(struct harm harm)
+{
+	assert_int_equal(rq_session_write(rq_embedded_of(store), do_harm, &harm, &err), 0);
+}
+
 static void assert_noticed(struct harm harm)
 {
 	const struct rq_mending mending = { keep_line, let_go, NULL };
 	const struct rq_alone it = { .where = folder, .keys = mine };
 
-	assert_int_equal(rq_session_write(rq_embedded_of(store), do_harm, &harm, &err), 0);
+	harm_it(harm);
 	if (count_wrong() == 0)
 		fail_msg("%s: harm %d at %zu is not noticed", rq_table_names[harm.table],
 			 (int)harm.how, harm.at);
@@ -389,7 +394,7 @@ static void harm_each(int how, const size_t *places, size_t count)
 {
 	static const enum rq_table_number tables[] = { RQ_T_RESUMES, RQ_T_JOBS,    RQ_T_RECIPES,
 						       RQ_T_TASKS,   RQ_T_RESULTS, RQ_T_REVIEWS,
-						       RQ_T_GISTS,   RQ_T_BATCHES };
+						       RQ_T_GISTS,   RQ_T_BATCHES, RQ_T_HOLDS };
 	void *state = NULL;
 
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
@@ -430,16 +435,42 @@ static void values_that_change_places_are_noticed(void **state)
 
 static void a_record_that_is_damaged_is_not_handed_out(void **state)
 {
-	const struct harm harm = { RQ_T_JOBS, FLIP, 50 };
 	char *text;
 	size_t length;
 
 	(void)state;
-	assert_int_equal(
-	    rq_session_write(rq_embedded_of(store), do_harm, (void *)(uintptr_t)&harm, &err), 0);
+	harm_it((struct harm) { RQ_T_JOBS, FLIP, 50 });
 	assert_int_equal(rq_store_get(store, RQ_STORED_JOB, "posting", &text, &length, &err), -1);
 	assert_int_equal(err.code, RQ_DAMAGED);
 	assert_non_null(strstr(err.message, "the job posting is damaged"));
+}
+
+static int see_hold(const struct rq_hold *hold, void *context, struct rq_error *why)
+{
+	(void)why;
+	(void)snprintf(context, RQ_ID_SIZE, "%s", hold->id);
+	return 0;
+}
+
+/* Also before a repair, and after it. */
+static void a_hold_that_is_damaged_holds(void **state)
+{
+	const struct rq_retention how = { NOW + 365 * DAY, DAY, DAY, 0 };
+	struct rq_swept swept;
+	char held[RQ_ID_SIZE] = "";
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		if (i == 0)
+			assert_noticed((struct harm) { RQ_T_HOLDS, FLIP, 30 });
+		else
+			harm_it((struct harm) { RQ_T_HOLDS, FLIP, 30 });
+		held[0] = '\0';
+		assert_int_equal(rq_store_holds(store, see_hold, held, &err), 0);
+		assert_string_equal(held, make_submission(0).task.task_id);
+		assert_int_equal(rq_store_expire(store, &how, &swept, &err), 0);
+		assert_int_equal(swept.held, 1);
+	}
 }
 
 /* --- another key ------------------------------------------------------------------ */
@@ -510,14 +541,12 @@ static void rekey_needs_a_key(void **state)
 
 static void what_is_damaged_is_not_sealed_anew(void **state)
 {
-	const struct harm harm = { RQ_T_RESULTS, FLIP, 50 };
 	struct rq_alone it = { .where = folder };
 	struct rq_error why = { 0 };
 	bool done;
 
 	(void)state;
-	assert_int_equal(
-	    rq_session_write(rq_embedded_of(store), do_harm, (void *)(uintptr_t)&harm, &err), 0);
+	harm_it((struct harm) { RQ_T_RESULTS, FLIP, 50 });
 	use(ring("ba"));
 	it.keys = mine;
 	assert_int_equal(rq_store_rekey(&it, false, &done, &why), -1);
@@ -567,6 +596,7 @@ int main(void)
 		SEALED_TEST(a_value_that_was_cut_is_noticed_and_mended),
 		SEALED_TEST(values_that_change_places_are_noticed),
 		SEALED_TEST(a_record_that_is_damaged_is_not_handed_out),
+		SEALED_TEST(a_hold_that_is_damaged_holds),
 		SEALED_TEST(it_moves_to_the_first_key),
 		CLEAR_TEST(a_clear_one_becomes_sealed_to_the_last_byte),
 		SEALED_TEST(a_sealed_one_becomes_clear_only_when_told),
