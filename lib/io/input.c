@@ -60,7 +60,7 @@ static int read_more(struct rq_input *input, struct rq_error *err)
 		got = read(input->fd, buffer->data + buffer->length, READ_AT_ONCE);
 	while (got == -1 && errno == EINTR);
 	if (got == -1)
-		return rq_fail_errno(err, RQ_UNREADABLE, "cannot read");
+		return rq_fail_errno(err, RQ_SYSTEM, "cannot read");
 	buffer->length += (size_t)got;
 	if (got == 0)
 		input->ended = true;

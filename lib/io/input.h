@@ -31,7 +31,7 @@ void rq_input_free(struct rq_input *input);
 /*
  * The next line without its newline (and without a CR before it), terminated;
  * the input's until the next call. 1, 0 at the end, -1: RQ_TOO_LARGE (go on
- * with the next line), RQ_UNREADABLE, RQ_INTERRUPTED.
+ * with the next line), RQ_SYSTEM (no more of it can be read), RQ_INTERRUPTED.
  */
 int rq_input_line(struct rq_input *input, char **line, size_t *length, struct rq_error *err);
 

@@ -33,7 +33,7 @@ static int read_decisions(struct rq_ledger *ledger, struct rq_error *err)
 
 	rq_input_init(&input, ledger->fd, -1, RQ_MAX_RECORD_BYTES);
 	while ((got = rq_ndjson_read(&input, &line, &failure)) != 0) {
-		if (got == -1 && failure.code == RQ_UNREADABLE)
+		if (got == -1 && failure.code == RQ_SYSTEM)
 			break;
 		if (got == -1)
 			continue;

@@ -48,6 +48,8 @@ static int take_line(struct rq_loop *loop, struct rq_input *input, struct rq_err
 
 	if (got == 0)
 		return 0;
+	if (got == -1 && failure.code == RQ_SYSTEM)
+		return rq_fail(err, RQ_SYSTEM, "standard input: %s", failure.message);
 	loop->number = input->number;
 	if (got == 1) {
 		got = loop->take(&line, loop->context, &failure) == 0 ? 1 : -1;

@@ -90,7 +90,8 @@ static int read_wants(struct work *work, struct rq_error *err)
 
 /* --- what to tell ------------------------------------------------------------------ */
 
-/* A line that is too long or no record is an error to be told of, as rq-report counts it. */
+/* A line that is too long or no record is an error to be told of, as rq-report counts it; so is
+ * input that cannot be read. */
 static int read_news(struct work *work, struct rq_error *err)
 {
 	struct rq_input in;
@@ -101,20 +102,22 @@ static int read_news(struct work *work, struct rq_error *err)
 	rq_input_init(&in, STDIN_FILENO, work->program->stop_fd, RQ_MAX_REPORT_BYTES);
 	do {
 		struct rq_error failure = { 0 };
+		bool lost;
 
 		got = rq_input_line(&in, &line, &length, &failure);
 		if (got == 1)
 			got = rq_news_take(&work->news, line, length, &failure) == 0 ? 1 : -1;
 		if (got != -1)
 			continue;
-		if (rq_code_kind(failure.code) != RQ_REJECTED &&
+		lost = failure.code == RQ_SYSTEM;
+		if (!lost && rq_code_kind(failure.code) != RQ_REJECTED &&
 		    rq_code_kind(failure.code) != RQ_LIMIT) {
 			*err = failure;
 			break;
 		}
 		rq_program_complain(work->program, "standard input", failure.message);
 		rq_news_count(&work->news, "report", rq_code_name(failure.code), 1);
-		if (failure.code == RQ_UNREADABLE)
+		if (lost)
 			break;
 	} while (got != 0);
 	rq_input_free(&in);

@@ -1,6 +1,7 @@
 #include "tool/program.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -48,11 +49,30 @@ static int finish_printing(const struct rq_program *program)
 	return RQ_STATUS_FATAL;
 }
 
+/*
+ * Where standard input, output or error is closed, the next file that is opened would take
+ * its number, and what is meant for people would be written into a store. So the number
+ * is held by what cannot be read, or written to: whoever tries fails as before.
+ */
+static int hold_standard_numbers(void)
+{
+	static const int useless[] = { O_WRONLY, O_RDONLY, O_RDONLY };
+
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", useless[fd]) != fd)
+			return -1;
+	return 0;
+}
+
 bool rq_program_begin(struct rq_program *program, const struct rq_program_wants *wants, int argc,
 		      char **argv, int *status)
 {
 	struct rq_error err = { 0 };
 
+	if (hold_standard_numbers() == -1) {
+		*status = RQ_STATUS_FATAL;
+		return false;
+	}
 	/* What is in memory are people's lives: no core file keeps them. */
 	(void)setrlimit(RLIMIT_CORE, &(struct rlimit) { 0 });
 	/* A limit of file size is an error like a full disk, and no death. */

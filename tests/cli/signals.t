@@ -171,4 +171,35 @@ else
 fi
 ok 'the store is private' test "$(stat -c %a store)" = 700
 ok 'and so are its files' test "$(stat -c %a store/* | sort -u)" = 600
+# Descriptors that a careless caller closed, and input that is no file: said once, with status 3, and
+# never a file of ours that is taken for them. What hangs, or goes on saying so, is cut short.
+rq-enqueue --job "$backend" <resumes >tasks 2>err
+cp resumes in
+# bounded COMMAND...: without its hanging for ever or filling the disk
+bounded() {
+	status=0
+	(ulimit -f 20000 && exec timeout 60 "$@") >out 2>err || status=$?
+}
+for tool in "rq-enqueue --job $backend" rq-optimize rq-report 'rq-report -f html' 'rq-export --all -o given' \
+	'rq-admin review' 'rq-admin review -f csv' 'rq-admin import'; do
+	for input in '<&-' "<$work"; do
+		bounded sh -c "exec $tool $input"
+		ok "$tool $input is fatal" exits 3
+		ok 'and said once' test "$(grep -c 'cannot read: ' err)" -eq 1
+		ok 'with nothing on standard output' test ! -s out
+	done
+done
+for tool in "rq-ingest $tree/examples/resumes.zip" "rq-enqueue --job $backend <resumes" 'rq-optimize <tasks' \
+	'rq-report <results' 'rq-export --all -f text -o given <results' 'rq-admin stats'; do
+	bounded sh -c "$tool >&-"
+	ok "$tool >&- is fatal" exits 3
+	ok 'for nothing could be printed' says 'cannot write output: Bad file descriptor'
+	bounded sh -c "$tool 2>&-"
+	ok "$tool 2>&- only cannot complain" exits 0
+	bounded sh -c "$tool >&- 2>&-"
+	ok "$tool >&- 2>&- is fatal" exits 3
+done
+: >in
+run rq-admin check
+ok 'the store is whole' exits 0
 done_testing
