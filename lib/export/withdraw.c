@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/limits.h"
@@ -99,10 +100,24 @@ static int take_lines(struct withdrawal *withdrawal, struct rq_error *err)
 	}
 }
 
-static int withdraw(struct withdrawal *withdrawal, const char *path, struct rq_error *err)
+/* The index stays whose it was, and as private, also when root withdraws. */
+static int keep_owner(int old, int new, struct rq_error *err)
+{
+	struct stat was;
+
+	if (fstat(old, &was) == -1 || fchmod(new, was.st_mode & 0777) == -1 ||
+	    (geteuid() == 0 && fchown(new, was.st_uid, was.st_gid) == -1))
+		return rq_fail_errno(err, RQ_SYSTEM, "cannot keep the owner of the index");
+	return 0;
+}
+
+static int withdraw(struct withdrawal *withdrawal, const char *path, int index,
+		    struct rq_error *err)
 {
 	int result = rq_output_create(&withdrawal->rest, path, err);
 
+	if (result == 0)
+		result = keep_owner(index, withdrawal->rest.fd, err);
 	if (result == 0)
 		result = take_lines(withdrawal, err);
 	if (result == 0)
@@ -122,7 +137,7 @@ int rq_delivery_withdraw(const char *folder, const char *candidate_id, size_t *c
 		return -1;
 	path = rq_printf("%s/" RQ_DELIVERY_INDEX, folder);
 	rq_input_init(&withdrawal.index, index, -1, RQ_MAX_RECORD_BYTES);
-	result = withdraw(&withdrawal, path, err);
+	result = withdraw(&withdrawal, path, index, err);
 	if (result == 0)
 		result = rq_file_keep_name(path, err);
 	rq_input_free(&withdrawal.index);

@@ -82,7 +82,11 @@ ok 'there are documents of two people' [ "$(find out_folder -type f | wc -l)" -e
 run rq-admin forget "$candidate" --exports=elsewhere
 ok 'a folder without exports is named' says elsewhere
 ok 'and fatal' exits 3
+chmod 0640 out_folder/.rq-export.ndjson
+[ "$(id -u)" -ne 0 ] || chown 65534:65534 out_folder/.rq-export.ndjson
+owner=$(stat -c '%u:%g %a' out_folder/.rq-export.ndjson)
 run rq-admin forget "$candidate" --exports=out_folder
+ok 'the list of the folder stays whose it was' [ "$(stat -c '%u:%g %a' out_folder/.rq-export.ndjson)" = "$owner" ]
 ok 'hers are removed' equals 2 .exports out
 ok 'and no others' [ "$(find out_folder -type f | wc -l)" -eq 2 ]
 ok 'the folder knows her no more' [ "$(grep -c "$candidate" out_folder/.rq-export.ndjson)" -eq 0 ]

@@ -7,7 +7,7 @@ serve_gateway() {
 	gateway_port=$((20000 + $$ % 20000))
 	url=http://127.0.0.1:$gateway_port
 	mkdir empty tmp
-	sed "s|8080|$gateway_port|; s|/var/empty|$PWD/empty|; s|/var/log/lighttpd/error.log|$PWD/log|; s|/var/tmp|$PWD/tmp|
+	sed "s|8080|$gateway_port|; s|/var/empty|$PWD/empty|; s|/var/lib/rq/gateway.log|$PWD/log|; s|/var/tmp|$PWD/tmp|
 		s|/usr/bin/rq-gateway|$(command -v rq-gateway)|g; s|/var/lib/rq/store|$RQ_STORE|
 		s|/etc/rq/tokens|$PWD/tokens|; s|/run/rq-gateway|$PWD/state|" "$RQ_TREE/examples/gateway/lighttpd.conf" >conf
 	lighttpd -D -f conf >/dev/null 2>&1 &
