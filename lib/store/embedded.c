@@ -323,6 +323,19 @@ bool rq_embedded_is_old(struct rq_store *store)
 	return rq_tables_format(rq_embedded_of(store)->tables) < FORMAT;
 }
 
+/* Whoever opens a store first makes the file in which its users stand; it may be kept as it is. */
+static int open_for_all(const char *folder, const struct rq_tables_options *how,
+			struct rq_tables **tables, struct rq_error *err)
+{
+	char *lock = rq_printf("%s/%s", folder, RQ_PLACE_LOCK);
+	struct rq_error ignored = { 0 };
+	int result = rq_tables_open(folder, how, tables, err);
+
+	(void)rq_place_give(lock, folder, &ignored);
+	free(lock);
+	return result;
+}
+
 int rq_embedded_open_alone(const char *folder, const struct rq_store_options *options,
 			   struct rq_store **store, struct rq_error *err)
 {
@@ -330,7 +343,7 @@ int rq_embedded_open_alone(const char *folder, const struct rq_store_options *op
 	struct rq_tables *tables;
 
 	how.oldest = RQ_OLDEST_FORMAT;
-	if (rq_tables_open(folder, &how, &tables, err) == -1)
+	if (open_for_all(folder, &how, &tables, err) == -1)
 		return -1;
 	*store = &new_store(tables, -1, options)->store;
 	return 0;
@@ -374,7 +387,7 @@ static int open_tables(const char *folder, const struct rq_tables_options *how, 
 		return -1;
 	if (rq_swap_lock(folder, false, PATIENCE, lock, err) == -1)
 		return -1;
-	if (rq_tables_open(folder, how, tables, err) == 0)
+	if (open_for_all(folder, how, tables, err) == 0)
 		return 0;
 	(void)close(*lock);
 	return -1;

@@ -30,6 +30,10 @@ int rq_place_prepare(const char *folder, const struct rq_place_wants *wants, boo
 /* Whether the tables are there. */
 bool rq_place_has_data(const char *folder);
 
+/* What root makes in a folder is given to whom that belongs to: it would shut them out. RQ_SYSTEM.
+ */
+int rq_place_give(const char *file, const char *folder, struct rq_error *err);
+
 /* Whether a file system, by statfs's f_type, is one whose locks and maps cannot be relied on. */
 bool rq_place_is_network(unsigned long type);
 

@@ -99,23 +99,10 @@ int rq_bench_deliver(struct rq_bench *bench, const char *path, struct rq_error *
 	return rq_file_keep_name(path, err);
 }
 
-/* A file of root's would shut out whose the store is. */
-static int give_to_owner(const char *file, const char *folder, struct rq_error *err)
-{
-	struct stat owner;
-
-	if (geteuid() != 0)
-		return 0;
-	if (stat(folder, &owner) == -1 || lchown(file, owner.st_uid, owner.st_gid) == -1)
-		return rq_fail_errno(err, RQ_SYSTEM, "cannot give %s to the owner of %s", file,
-				     folder);
-	return 0;
-}
-
 int rq_bench_install(struct rq_bench *bench, const char *folder, struct rq_error *err)
 {
 	char *path = rq_printf("%s/%s", folder, RQ_PLACE_DATA);
-	int result = give_to_owner(bench->file, folder, err);
+	int result = rq_place_give(bench->file, folder, err);
 
 	if (result == 0)
 		result = rq_bench_deliver(bench, path, err);
