@@ -166,7 +166,10 @@ int rq_row_read(const struct rq_vault *vault, const struct rq_fetched *rows, siz
 			       row->stored.task.task_id, why.message);
 	read_numbers(rows, at, &row->stored);
 	row->status = row->stored.task.status;
-	return read_permit(rq_fetched_bytes(rows, at, PERMIT), row, err);
+	if (read_permit(rq_fetched_bytes(rows, at, PERMIT), row, err) == 0)
+		return 0;
+	rq_task_free(&row->stored.task);
+	return -1;
 }
 
 struct rq_task rq_row_task(const struct rq_row *row)

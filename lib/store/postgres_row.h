@@ -23,7 +23,7 @@ struct rq_row {
 	"finished_at, fence, provisional, deadline, host, start, pid, permit"
 enum { RQ_ROW_WIDTH = 25, RQ_ROW_NUMBER = 12 };
 
-/* RQ_STORE when the row is no task, or its texts cannot be opened. Free row->stored.task. */
+/* RQ_STORE when the row is no task, or its texts cannot be opened; else free row->stored.task. */
 int rq_row_read(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
 		struct rq_row *row, struct rq_error *err);
 
