@@ -203,6 +203,10 @@ take_decisions() {
 	now=$(date +%s)
 	for name in *.ndjson; do
 		is_ready "$name" || continue
+		[ -r "$name" ] || {
+			trouble 1 "a file of decisions may not be read: see the modes in $RQ_DECISIONS"
+			continue
+		}
 		: >"$scratch/errors"
 		log_of_night=$log log=$scratch/errors
 		run rq-admin review <"$name" >/dev/null || :

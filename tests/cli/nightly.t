@@ -116,6 +116,26 @@ night
 ok 'decisions about nothing are set aside' there decisions/failed/typo.ndjson decisions/failed/typo.ndjson.error
 ok 'and said' exits 1
 
+# A colleague's, 0600: root may read it, so the night is nobody's
+mkdir -p own/inbox own/decisions
+cp -r postings "$src/oliver-grant.md" own/
+mv own/oliver-grant.md own/inbox/
+: >own/decisions/ada.ndjson
+printf '%s\n' "RQ_INBOX=$work/own/inbox" "RQ_POSTINGS=$work/own/postings" "RQ_DECISIONS=$work/own/decisions" \
+	"RQ_NIGHTS=$work/own/nights" >own/conf
+whose=
+if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
+	chmod 711 .
+	chown -R 65534:65534 own
+	whose='setpriv --reuid=65534 --regid=65534 --clear-groups'
+fi
+chmod 000 own/decisions/ada.ndjson
+# shellcheck disable=SC2086 # a command and its options
+run env RQ_STORE="$work/own/store" $whose rq-nightly -c "$work/own/conf" --settle=0
+ok 'decisions that may not be read cost the night nothing else' holds own/nights/nights.log ' results=1 '
+ok 'and are said' holds out 'may not be read'
+ok 'and stay' test -e own/decisions/ada.ndjson
+
 # --- backups -----------------------------------------------------------------------------------
 RQ_NOW=2026-11-24T01:00:00Z rq-nightly -c conf
 ok 'no more backups than asked for are kept' test "$(find backups -type f | wc -l)" -eq 2
