@@ -168,7 +168,7 @@ reached: ; scripts/reached
 # A server of their own, on a socket; skipped where none is installed.
 check-postgres: all $(UNITS) $(FAKE_LLM)
 	@$(MAKE) --no-print-directory MODE=debug build/debug/tests/crash/store_scenario build/debug/bin/rq-admin
-	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" RQ_BUILD="$(B)" $(PROVE) --exec sh tests/postgres/*.t
+	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" RQ_BUILD="$(B)" $(PROVE) -j3 --exec sh tests/postgres/*.t
 # The same for hosts in networks of their own, for a quarter of an hour (needs root)
 check-hosts: export EVENTS ?= 200
 check-hosts: export TASKS ?= 5000
