@@ -2,10 +2,11 @@
 # What a night does for those to come.
 
 expire() {
-	[ ! -d "$RQ_STORE" ] || works rq-admin expire >/dev/null </dev/null || :
+	! has_store || works rq-admin expire >/dev/null </dev/null || :
 	find "$RQ_NIGHTS" -mindepth 1 -maxdepth 1 -type d -name '2*' -mtime "+$RQ_NIGHTS_KEPT" -exec rm -rf {} +
 }
 
+# A server is backed up by its own tools
 back_up() {
 	[ -n "${RQ_BACKUPS-}" ] && [ -d "$RQ_STORE" ] || return 0
 	mkdir -p "$RQ_BACKUPS"

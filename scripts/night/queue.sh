@@ -5,7 +5,7 @@ list_waiting() {
 	[ ! -e "$night/waiting.ndjson" ] || return 0
 	: >"$night/waiting.ndjson.part"
 	for state in queued retry leased submitted; do
-		[ -d "$RQ_STORE" ] || break
+		has_store || break
 		run rq-admin list --json --status="$state" >>"$night/waiting.ndjson.part" ||
 			fatal "rq-admin list: $(last_words)"
 	done
@@ -46,14 +46,14 @@ report() {
 		works rq-report --format="$format" --title="Night of $day" --output="$night/report.$format" \
 			<"$night/answers.ndjson" || fatal "no report: $(last_reason)"
 	done
-	[ ! -d "$RQ_STORE" ] || works rq-report --format=prometheus --store="$RQ_STORE" \
+	! has_store || works rq-report --format=prometheus --store="$RQ_STORE" \
 		--output="${RQ_METRICS:-$night/metrics.prom}" </dev/null || :
 }
 
 # Documents of what was approved since the last time. The list of those is kept beside them; what could not
 # be made is not on it, and is tried again
 export_approved() {
-	[ -n "${RQ_EXPORTS-}" ] && [ -d "$RQ_STORE" ] || return 0
+	[ -n "${RQ_EXPORTS-}" ] && has_store || return 0
 	mkdir -p "$RQ_EXPORTS"
 	[ -e "$RQ_EXPORTS/.rq-nightly" ] || : >"$RQ_EXPORTS/.rq-nightly"
 	works rq-admin list --json --status=done >"$scratch/tasks" </dev/null || return 0

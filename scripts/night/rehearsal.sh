@@ -8,7 +8,9 @@ rehearse() {
 	trap 'exit 130' INT
 	trap 'exit 143' TERM
 	! somebody_listens || run rq-notify --dry-run >/dev/null </dev/null || fatal "$(last_words)"
-	if [ -d "$RQ_STORE" ]; then
+	if on_server && has_store; then
+		run rq-admin copy --from="$RQ_STORE" --to="$scratch/store" >/dev/null </dev/null || fatal "the store cannot be copied: $(last_words)"
+	elif has_store; then
 		{ run rq-admin backup "$scratch/copy" && RQ_STORE=$scratch/store run rq-admin restore "$scratch/copy"; } \
 			>/dev/null </dev/null || fatal "the store cannot be copied: $(last_words)"
 	fi

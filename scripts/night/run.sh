@@ -82,3 +82,16 @@ each_once() {
 		if (!seen[key]++) print
 	}'
 }
+
+on_server() {
+	case $RQ_STORE in postgres://* | postgresql://*) ;; *) return 1 ;; esac
+}
+
+# Whether there is a store yet; one that cannot be reached is for its tools to complain of
+has_store() {
+	if on_server; then
+		! rq-admin stats 2>&1 >/dev/null </dev/null | grep -q 'no store in this database'
+	else
+		[ -d "$RQ_STORE" ]
+	fi
+}

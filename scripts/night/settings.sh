@@ -54,6 +54,7 @@ check_settings() {
 		eval "value=\${$key-}"
 		case $value in
 		'' | /*) ;;
+		postgres://* | postgresql://*) [ "$key" = RQ_STORE ] || refuse "$key: must begin with /" ;;
 		*) refuse "$key: must begin with /" ;; # the steps work in several folders
 		esac
 	done

@@ -30,7 +30,7 @@ summary() {
 		([.status | to_entries[] | select(.value > 0) | "\(.key)=\(.value) "] | add // "") +
 		"cached=\(.cached) fallback=\(.fallback) cost_microusd=\(.usage.cost_microusd)"' | tr '\n' ' '
 	left=0
-	[ ! -d "$RQ_STORE" ] || left=$(rq-admin stats --json 2>>"$log" |
+	! has_store || left=$(rq-admin stats --json 2>>"$log" |
 		jq '.tasks | [.queued, .retry, .leased, .submitted] | add')
 	echo "left=$left seconds=$(($(date +%s) - $(date -d "$started" +%s)))"
 }

@@ -115,4 +115,29 @@ ok 'dead ones' uses tasks_open "SELECT * FROM tasks WHERE number > 0 AND status 
 	ORDER BY number LIMIT 256"
 ok 'what was kept for long enough' uses tasks_finished "SELECT * FROM tasks
 	WHERE finished_at > 0 AND finished_at <= 300 ORDER BY finished_at, number LIMIT 512 FOR UPDATE"
+
+# --- a night, and a recruiter's batch ------------------------------------------------------------
+RQ_STORE=$(new_store night)
+mkdir inbox postings decisions
+cp "$tree/examples/jobs/backend.txt" postings/
+cp "$tree/examples/src/oliver-grant.md" inbox/
+night() {
+	run env RQ_NIGHTS="$work/nights" RQ_EXPORTS="$work/exports" RQ_DECISIONS="$work/decisions" \
+		rq-nightly --settle=0 --inbox="$work/inbox" --postings="$work/postings" "$@"
+}
+decide() { # DECISION <ANSWERS
+	jq -c --arg decision "$1" 'select(.type == "result") | {type: "decision", v: 1, task_id, $decision, reviewer: "Ada", note: "shorter"}'
+}
+night --dry-run
+ok 'a dry run counts what the night would queue' holds out '1 queued'
+night
+ok 'a night is done on a server' holds nights/nights.log ' results=1 '
+cat nights/2*/answers.ndjson | decide approved | jq -c 'del(.note)' >decisions/ada.ndjson
+night
+ok 'decisions are taken, and what was approved is exported' test -n "$(find exports -name '*.docx')"
+batch() { run rq-batch "$tree/examples/src/oliver-grant.md" "$tree/examples/jobs/backend.txt" mine; }
+batch
+decide returned <mine/.rq/answers.ndjson >mine/decisions.ndjson
+batch
+ok 'a batch takes decisions there' test "$(jq -r 'select(.type == "result").notes | length' <mine/.rq/answers.ndjson)" = 1
 done_testing
