@@ -76,24 +76,25 @@
 #define RQ_MAX_REQUEST_BYTES RQ_KIB(768) /* a prompt with every character escaped */
 
 /* Reports: what is kept of records however many there are */
-#define RQ_MAX_GIST_BYTES 4000      /* kept beside a result: a page; longer ones are read whole */
-#define RQ_MAX_REPORT_JOBS 1000     /* told apart; the rest is one row, "other jobs" */
-#define RQ_MAX_REPORT_GAPS 256      /* told apart in one job: four versions of the largest */
-#define RQ_MAX_REPORT_CODES 256     /* stages x codes, guard rules, warnings told apart */
-#define RQ_MAX_REPORT_REVIEWERS 100 /* told apart */
-#define RQ_MAX_REPORT_MODELS 32     /* whose cost is told apart */
-#define RQ_MAX_REPORT_DAYS 4000     /* whose usage is told apart: ten years */
-#define RQ_MAX_REPORT_BEST 10       /* candidates named for each job, best first */
-#define RQ_MAX_REPORT_MOVED 100     /* swaps that moved a score, told one by one */
-#define RQ_MAX_BIAS_SAMPLE 10000    /* results made again, a dozen times each */
-#define RQ_MAX_GROUPS 100           /* categories of one column of a group file */
-#define RQ_MAX_GROUPED 1000000      /* candidates of that file */
-#define RQ_MAX_REPORT_ERRORS 20     /* errors told one by one in text and JSON; the page has all */
-#define RQ_MAX_PAGE_ROWS 10000      /* candidates of a job on one page: browsers sort no more */
-#define RQ_MAX_PAGE_DETAILS 2000    /* candidates told in full on a page made from a store */
-#define RQ_MAX_RETURNED 10000       /* results that were sent back, kept by a report */
-#define RQ_MAX_CELL_BYTES 1024      /* text of a table cell; longer ones are cut */
-#define RQ_MAX_SHEETS 100           /* of a workbook: nobody finds one among more */
+#define RQ_MAX_GIST_BYTES 4000  /* kept beside a result: a page; longer ones are read whole */
+#define RQ_MAX_REPORT_JOBS 1000 /* told apart; the rest is one row, "other jobs" */
+#define RQ_MAX_REPORT_CANDIDATES (1 << 21) /* counted; more are not */
+#define RQ_MAX_REPORT_GAPS 256             /* told apart in one job: four versions of the largest */
+#define RQ_MAX_REPORT_CODES 256            /* stages x codes, guard rules, warnings told apart */
+#define RQ_MAX_REPORT_REVIEWERS 100        /* told apart */
+#define RQ_MAX_REPORT_MODELS 32            /* whose cost is told apart */
+#define RQ_MAX_REPORT_DAYS 4000            /* whose usage is told apart: ten years */
+#define RQ_MAX_REPORT_BEST 10              /* candidates named for each job, best first */
+#define RQ_MAX_REPORT_MOVED 100            /* swaps that moved a score, told one by one */
+#define RQ_MAX_BIAS_SAMPLE 10000           /* results made again, a dozen times each */
+#define RQ_MAX_GROUPS 100                  /* categories of one column of a group file */
+#define RQ_MAX_GROUPED 1000000             /* candidates of that file */
+#define RQ_MAX_REPORT_ERRORS 20  /* errors told one by one in text and JSON; the page has all */
+#define RQ_MAX_PAGE_ROWS 10000   /* candidates of a job on one page: browsers sort no more */
+#define RQ_MAX_PAGE_DETAILS 2000 /* candidates told in full on a page made from a store */
+#define RQ_MAX_RETURNED 10000    /* results that were sent back, kept by a report */
+#define RQ_MAX_CELL_BYTES 1024   /* text of a table cell; longer ones are cut */
+#define RQ_MAX_SHEETS 100        /* of a workbook: nobody finds one among more */
 #define RQ_MAX_REPORT_BYTES RQ_MIB(32) /* a report as JSON: 1000 jobs with ten candidates each */
 #define RQ_MAX_CENSUS_BYTES 160        /* of a name that is counted; longer ones are cut */
 

@@ -97,6 +97,7 @@ static void overview(struct rq_writer *w, const struct rq_summary *summary)
 {
 	rq_writer_text(w, "<main id=\"main\">\n<section aria-labelledby=\"overview\">\n"
 			  "<h2 id=\"overview\">Overview</h2>\n<dl class=\"tiles\">\n");
+	count_tile(w, "candidates", (int64_t)summary->candidates.count);
 	count_tile(w, "jobs", (int64_t)summary->job_count);
 	count_tile(w, "inputs", summary->results + summary->errors);
 	count_tile(w, "results", summary->results);

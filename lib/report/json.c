@@ -258,6 +258,7 @@ static void set_counts(json_t *report, const struct rq_summary *summary)
 	rq_json_set_integer(report, "cache_hit_rate", rq_summary_cache_rate(summary));
 	rq_json_set_integer(report, "fallback", summary->fallback);
 	rq_json_set_integer(report, "redone", summary->redone);
+	rq_json_set_integer(report, "candidates", (json_int_t)summary->candidates.count);
 	rq_json_set_integer(report, "questions", summary->questions);
 }
 

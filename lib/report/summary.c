@@ -41,6 +41,7 @@ void rq_summary_free(struct rq_summary *summary)
 	rq_census_free(&summary->warnings);
 	rq_census_free(&summary->engines);
 	rq_census_free(&summary->tasks);
+	rq_headcount_free(&summary->candidates);
 	rq_spread_free(&summary->waited);
 	rq_reviews_free(&summary->reviews);
 	for (size_t i = 0; i < summary->job_count; i++)
@@ -244,6 +245,7 @@ static void add_result(struct rq_summary *summary, const struct rq_gist *gist)
 	struct rq_job_figures *job = take_job(summary, gist->job_id);
 
 	summary->results++;
+	rq_headcount_add(&summary->candidates, gist->candidate_id);
 	summary->cached += gist->cached;
 	summary->fallback += gist->fallback;
 	summary->status[gist->status]++;

@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "report/census.h"
 #include "report/cost.h"
+#include "report/headcount.h"
 #include "report/reviews.h"
 #include "report/spread.h"
 #include "report/timeline.h"
@@ -54,6 +55,7 @@ struct rq_job_figures {
 
 struct rq_summary {
 	int64_t results, errors, cached, fallback;
+	struct rq_headcount candidates; /* of results */
 	int64_t redone; /* sent back, and done again by another result, which counts */
 	int64_t status[RQ_FINDING_STATUSES];
 	int64_t applied; /* edits */

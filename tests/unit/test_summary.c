@@ -197,6 +197,27 @@ static void inputs_are_results_and_errors(void **state)
 	rq_summary_free(&summary);
 }
 
+static void a_candidate_of_several_jobs_is_one(void **state)
+{
+	struct rq_summary summary;
+
+	(void)state;
+	rq_summary_init(&summary);
+	for (int i = 0; i < 3000; i++) {
+		char *text =
+		    rq_printf("{\"type\":\"result\",\"v\":1,\"candidate_id\":\"%016x%016x\","
+			      "\"job_id\":\"%d\",\"status\":\"ok\"}",
+			      1 + i % 1000, 7, i / 1000);
+
+		add(&summary, text);
+		free(text);
+	}
+	add(&summary, "{\"type\":\"result\",\"v\":1,\"candidate_id\":\"nobody\"}");
+	assert_int_equal(summary.results, 3001);
+	assert_int_equal(summary.candidates.count, 1000);
+	rq_summary_free(&summary);
+}
+
 static void each_job_has_its_own_figures(void **state)
 {
 	struct rq_summary summary;
@@ -480,6 +501,7 @@ int main(void)
 		cmocka_unit_test(a_quantile_never_leaves_what_was_counted),
 		cmocka_unit_test(large_numbers_are_known_to_a_few_thousandths),
 		cmocka_unit_test(inputs_are_results_and_errors),
+		cmocka_unit_test(a_candidate_of_several_jobs_is_one),
 		cmocka_unit_test(each_job_has_its_own_figures),
 		cmocka_unit_test(the_best_list_keeps_the_best),
 		cmocka_unit_test(gaps_are_named_as_the_posting_spells_them),
