@@ -307,6 +307,23 @@ static bool stands_again(const char *text, struct span name)
 	return found;
 }
 
+/* "Acme, Inc." whole, and "Acme Ltd" of "Acme Ltd, Leeds"; of other lists nothing. */
+static struct span before_place(struct span line)
+{
+	const char *comma = memchr(line.at, ',', line.length);
+	struct span head = line, tail;
+
+	if (!comma)
+		return line;
+	head.length = (size_t)(comma - line.at);
+	tail = trim(behind(line, comma + 1));
+	if (count_words(tail) == 1 && has_form(tail))
+		return line;
+	if (count_words(head) < 2 || !has_form(head))
+		head.length = 0;
+	return head;
+}
+
 /* The line under the title, when what it begins with is surely a name. */
 static char *company_under(const char *line)
 {
@@ -327,9 +344,8 @@ static char *company_under(const char *line)
 		if (end)
 			raw.length = (size_t)(end - raw.at);
 	}
-	name = trim(raw);
-	if (!is_name(name) || memchr(name.at, ':', name.length) ||
-	    memchr(name.at, ',', name.length))
+	name = before_place(trim(raw));
+	if (!is_name(name) || memchr(name.at, ':', name.length))
 		return NULL;
 	if (bold || has_form(name) || stands_again(raw.at + raw.length, name))
 		return copy(name);

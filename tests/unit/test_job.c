@@ -64,6 +64,10 @@ static void the_line_under_the_title_is_the_company_when_that_is_sure(void **sta
 	assert_heading("Baker\nMusterwerk GmbH · Stuttgart\n\nText.", "Baker", "Musterwerk GmbH");
 	assert_heading("Baker\nNew York City\n\nText.", "Baker", "(none)");
 	assert_heading("Baker\nRemote\n\nText, remote.", "Baker", "(none)");
+	assert_heading("Baker\n\nNordlicht Brot GmbH, Kiel, Germany (hybrid)\n\nText.", "Baker",
+		       "Nordlicht Brot GmbH");
+	assert_heading("Baker\nBread Works, Inc.\n\nText.", "Baker", "Bread Works, Inc.");
+	assert_heading("Baker\nSchool, nursery and canteen\n\nText.", "Baker", "(none)");
 	assert_heading("Baker\nBerlin, Germany\n\nText from Berlin, Germany.", "Baker", "(none)");
 	assert_heading("Baker\n\nAbout Acme\n\nText.", "Baker", "Acme");
 	assert_heading("Baker\n\nAbout the role\n\nText.\n\nAbout you\n\nText.", "Baker", "(none)");
