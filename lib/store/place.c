@@ -93,6 +93,31 @@ static int look_inside(const char *folder, bool *has_data, bool *has_lock, bool 
 	return 0;
 }
 
+/* Nobody else may have put a link there by which we would write over another file. */
+static int check_file(const char *folder, const char *name, struct rq_error *err)
+{
+	char *path = rq_printf("%s/%s", folder, name);
+	struct stat status;
+	bool is_file = lstat(path, &status) == -1 || S_ISREG(status.st_mode);
+
+	free(path);
+	return is_file ? 0
+		       : rq_fail(err, RQ_STORE, "%s: its %s is a link or the like, not a file",
+				 folder, name);
+}
+
+static int check_rights(const char *folder, const struct stat *status, struct rq_error *err)
+{
+	if (status->st_mode & S_IWOTH)
+		return rq_fail(err, RQ_STORE,
+			       "%s: anybody may write into this folder: no place for a store",
+			       folder);
+	return check_file(folder, RQ_PLACE_DATA, err) == -1 ||
+		       check_file(folder, RQ_PLACE_LOCK, err) == -1
+		   ? -1
+		   : 0;
+}
+
 static int check_folder(const char *folder, const struct rq_place_wants *wants,
 			struct rq_error *err)
 {
@@ -138,7 +163,7 @@ int rq_place_prepare(const char *folder, const struct rq_place_wants *wants, boo
 	}
 	if (!S_ISDIR(status.st_mode))
 		return rq_fail(err, RQ_STORE, "%s: a file, not the folder of a store", folder);
-	return check_folder(folder, wants, err);
+	return check_rights(folder, &status, err) == -1 ? -1 : check_folder(folder, wants, err);
 }
 
 bool rq_place_has_data(const char *folder)

@@ -21,8 +21,8 @@ struct rq_place_wants {
  * Makes sure that folder is fit to be opened as a store: it holds one, or is
  * empty, or can be made (0700; its parent must exist). *made tells whether it
  * was made here. Nothing is created when it fails: RQ_STORE for a file, a
- * folder with other things, a network file system, a full disk; RQ_NOT_FOUND
- * with must_exist.
+ * folder with other things or that anybody may write to, links in place of its
+ * files, a network file system, a full disk; RQ_NOT_FOUND with must_exist.
  */
 int rq_place_prepare(const char *folder, const struct rq_place_wants *wants, bool *made,
 		     struct rq_error *err);

@@ -102,6 +102,31 @@ static void a_folder_with_other_things_is_left_alone(void **state)
 	assert_int_equal(access(path, F_OK), -1);
 }
 
+static void a_folder_that_anybody_may_write_to_is_no_place(void **state)
+{
+	(void)state;
+	assert_int_equal(mkdir(folder, 0700), 0);
+	assert_int_equal(chmod(folder, 0777), 0);
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "anybody");
+}
+
+static void no_link_is_followed_to_a_file_outside(void **state)
+{
+	char victim[300], link[300];
+	struct stat status;
+
+	(void)state;
+	assert_int_equal(mkdir(folder, 0700), 0);
+	(void)snprintf(victim, sizeof victim, "%s.victim", folder);
+	(void)snprintf(link, sizeof link, "%s/lock.mdb", folder);
+	assert_int_equal(mknod(victim, S_IFREG | 0600, 0), 0);
+	assert_int_equal(symlink(victim, link), 0);
+	assert_refused((struct rq_store_options) { 0 }, RQ_STORE, "lock.mdb is a link");
+	assert_int_equal(stat(victim, &status), 0);
+	assert_int_equal(status.st_size, 0);
+	assert_int_equal(unlink(victim), 0);
+}
+
 static void a_store_that_must_exist_is_not_made(void **state)
 {
 	(void)state;
@@ -615,6 +640,8 @@ int main(void)
 		PLACE_TEST(an_empty_folder_becomes_a_store),
 		PLACE_TEST(a_file_is_no_store),
 		PLACE_TEST(a_folder_with_other_things_is_left_alone),
+		PLACE_TEST(a_folder_that_anybody_may_write_to_is_no_place),
+		PLACE_TEST(no_link_is_followed_to_a_file_outside),
 		PLACE_TEST(a_store_that_must_exist_is_not_made),
 		PLACE_TEST(a_missing_parent_is_named),
 		PLACE_TEST(other_kinds_of_stores_are_refused),
