@@ -15,7 +15,7 @@
 
 enum { READ_AT_ONCE = 1 << 16 };
 
-static int read_all(int fd, struct rq_buffer *buffer, struct rq_error *err)
+static int read_all(int fd, const char *path, struct rq_buffer *buffer, struct rq_error *err)
 {
 	for (;;) {
 		char bytes[READ_AT_ONCE];
@@ -24,7 +24,7 @@ static int read_all(int fd, struct rq_buffer *buffer, struct rq_error *err)
 		if (got == -1 && errno == EINTR)
 			continue;
 		if (got == -1)
-			return rq_fail_errno(err, RQ_UNREADABLE, "cannot read");
+			return rq_fail_errno(err, RQ_UNREADABLE, "%s", path);
 		if (got == 0)
 			return 0;
 		if (rq_buffer_append(buffer, bytes, (size_t)got, err) == -1)
@@ -32,13 +32,13 @@ static int read_all(int fd, struct rq_buffer *buffer, struct rq_error *err)
 	}
 }
 
-int rq_file_read_open(int fd, size_t limit, char **text, struct rq_error *err)
+int rq_file_read_open(int fd, const char *path, size_t limit, char **text, struct rq_error *err)
 {
 	struct rq_buffer buffer;
 	int result;
 
 	rq_buffer_init(&buffer, limit);
-	result = read_all(fd, &buffer, err);
+	result = read_all(fd, path, &buffer, err);
 	if (result == 0)
 		*text = rq_buffer_take(&buffer);
 	rq_buffer_free(&buffer);
@@ -52,7 +52,7 @@ int rq_file_read(const char *path, size_t limit, char **text, struct rq_error *e
 	if (fd == -1)
 		return rq_fail_errno(err, errno == ENOENT ? RQ_NOT_FOUND : RQ_UNREADABLE, "%s",
 				     path);
-	result = rq_file_read_open(fd, limit, text, err);
+	result = rq_file_read_open(fd, path, limit, text, err);
 	(void)close(fd);
 	return result;
 }

@@ -13,8 +13,8 @@
  */
 int rq_file_read(const char *path, size_t limit, char **text, struct rq_error *err);
 
-/* The same of a file that is open: from where it stands to its end. */
-int rq_file_read_open(int fd, size_t limit, char **text, struct rq_error *err);
+/* The same of a file that is open: from where it stands to its end; path is for messages. */
+int rq_file_read_open(int fd, const char *path, size_t limit, char **text, struct rq_error *err);
 
 /* Writes one whole or not at all (io/output.h), 0600. RQ_SYSTEM. */
 int rq_file_write(const char *path, const char *bytes, size_t length, struct rq_error *err);

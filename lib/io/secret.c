@@ -50,7 +50,7 @@ int rq_secret_read_private(const char *path, size_t limit, char **secret, struct
 				     path);
 	result = check_private(file, path, err);
 	if (result == 0)
-		result = rq_file_read_open(file, limit, secret, err);
+		result = rq_file_read_open(file, path, limit, secret, err);
 	(void)close(file);
 	return result;
 }

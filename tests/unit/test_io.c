@@ -327,6 +327,9 @@ static void a_file_is_there_whole_or_not_at_all(void **state)
 	assert_fails(rq_file_read(path, 4, &text, &err), err, RQ_TOO_LARGE);
 	assert_int_equal(unlink(path), 0);
 	assert_fails(rq_file_read(path, 100, &text, &err), err, RQ_NOT_FOUND);
+	assert_int_equal(rq_file_read(folder, 100, &text, &err), -1);
+	assert_int_equal(err.code, RQ_UNREADABLE);
+	assert_non_null(strstr(err.message, folder)); /* it says which */
 	assert_int_equal(rmdir(folder), 0);
 	free(path);
 }
