@@ -10,7 +10,7 @@ export RQ_RUN_ID
 
 # A night with people, and what went wrong with some of them
 mkdir inbox
-unzip -q -d inbox "$tree/examples/resumes.zip"
+python3 -m zipfile -e "$tree/examples/resumes.zip" inbox
 printf '%%PDF-1.4\n%%broken' >'inbox/Jane Doe jane.doe@example.com.pdf'
 rq-ingest inbox >resumes 2>log || :
 RQ_ENGINE=local rq-enqueue --job "$tree/examples/jobs/backend.txt" <resumes >tasks

@@ -31,7 +31,7 @@ state() {
 	[ ! -e store/data.mdb ] || { of_tasks store && rq-admin check; } || return
 	[ ! -e copy ] || { rm -rf tried && rq-admin restore copy --store tried >/dev/null && of_tasks tried; } || return
 	[ ! -e made ] || find made ! -type d -print ! -name '*.zip' ! -name '.*' -exec sha256sum {} + | sort
-	[ ! -e made.zip ] || unzip -tqq made.zip
+	[ ! -e made.zip ] || python3 -m zipfile -t made.zip 2>&1
 	[ ! -e store/data.mdb ] || [ -z "$gone" ] || ! grep -qaF "$gone" store/data.mdb || echo "$gone is still there"
 	find . -name next -o -name '*.part' -o -name '*.??????'
 }
