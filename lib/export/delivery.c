@@ -225,8 +225,7 @@ void rq_delivery_free(struct rq_delivery *delivery)
 	free(delivery);
 }
 
-/* --- names --------------------------------------------------------------------------------------
- */
+/* --- names --------------------------------------------------------------------------- */
 
 /* In a folder a name may be written again by its owner; what nobody owns was there before us. */
 static bool is_free(const struct rq_delivery *delivery, const char *name, const char *owner)

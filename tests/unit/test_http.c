@@ -412,8 +412,7 @@ static void a_handshake_that_ends_is_no_bad_certificate(void **state)
 	}
 }
 
-/* --- TLS and where a request may go
- * --------------------------------------------------------------- */
+/* --- TLS and where a request may go */
 
 static void certificates_are_checked(void **state)
 {

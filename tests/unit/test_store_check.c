@@ -388,20 +388,26 @@ static void a_batch_with_a_stray_entry_is_not_given_back(void **state)
 	assert_int_equal(err.code, RQ_STORE);
 }
 
-static void damaged_limits_grant_nothing(void **state)
+/* What is damaged so grants nothing. */
+static void assert_grants_nothing(struct damage damage)
 {
 	struct rq_take take = { .scope = "api.example.com/big", .now = NOW };
 	struct rq_permit permit = { .need = { .requests = 1 } };
 	struct rq_task task;
 	int64_t next;
 
-	(void)state;
 	enqueue_many(9, 1);
 	task = claim_one_at(NOW);
 	permit.task = &task;
-	do_it((struct damage) { .table = RQ_T_SCOPES, .value = "?", .size = 1 });
+	do_it(damage);
 	assert_int_equal(rq_store_take(store, &take, &permit, 1, &next, &err), -1);
 	assert_int_equal(err.code, RQ_STORE);
+}
+
+static void damaged_limits_grant_nothing(void **state)
+{
+	(void)state;
+	assert_grants_nothing((struct damage) { .table = RQ_T_SCOPES, .value = "?", .size = 1 });
 }
 
 static void a_call_cannot_end_without_its_limits(void **state)
@@ -421,18 +427,8 @@ static void a_call_cannot_end_without_its_limits(void **state)
 
 static void damaged_dollars_grant_nothing(void **state)
 {
-	struct rq_take take = { .scope = "api.example.com/big", .now = NOW };
-	struct rq_permit permit = { .need = { .requests = 1 } };
-	struct rq_task task;
-	int64_t next;
-
 	(void)state;
-	enqueue_many(9, 1);
-	task = claim_one_at(NOW);
-	permit.task = &task;
-	do_it((struct damage) { RQ_T_SPENDING, false, "reserved", 8, "abc", 3 });
-	assert_int_equal(rq_store_take(store, &take, &permit, 1, &next, &err), -1);
-	assert_int_equal(err.code, RQ_STORE);
+	assert_grants_nothing((struct damage) { RQ_T_SPENDING, false, "reserved", 8, "abc", 3 });
 }
 
 /* What is reserved stands among the days, and is none of them. */

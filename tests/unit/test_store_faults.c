@@ -703,8 +703,7 @@ static void records(void **state)
 	TRY(see_one);
 }
 
-/* --- the file
- * ------------------------------------------------------------------------------------- */
+/* --- the file ------------------------------------------------------------------------- */
 
 static void open_quietly(void)
 {
@@ -748,16 +747,20 @@ static int keep_aside(uint64_t number, struct rq_bytes task, struct rq_bytes res
 	return 0;
 }
 
-static int repair_store(void)
+static int repair(const struct rq_mending *mending)
 {
-	const struct rq_mending mending = { keep_line, keep_aside, NULL };
 	int result;
 
 	rq_store_close(store);
 	store = NULL;
-	result = rq_store_repair(alone(), &mending, &err);
+	result = rq_store_repair(alone(), mending, &err);
 	open_quietly();
 	return result;
+}
+
+static int repair_store(void)
+{
+	return repair(&(struct rq_mending) { keep_line, keep_aside, NULL });
 }
 
 static void the_file_itself(void **state)
@@ -789,14 +792,7 @@ static int count_aside(uint64_t number, struct rq_bytes task, struct rq_bytes re
 
 static int repair_damaged(void)
 {
-	const struct rq_mending mending = { keep_line, count_aside, NULL };
-	int result;
-
-	rq_store_close(store);
-	store = NULL;
-	result = rq_store_repair(alone(), &mending, &err);
-	open_quietly();
-	return result;
+	return repair(&(struct rq_mending) { keep_line, count_aside, NULL });
 }
 
 static void a_repair_of_what_is_damaged(void **state)
