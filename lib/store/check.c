@@ -6,7 +6,6 @@
 #include "store/check.h"
 #include "store/embedded.h"
 #include "store/review.h"
-#include "store/tally.h"
 #include "store/use.h"
 
 struct check {
@@ -87,10 +86,25 @@ static int check_entries(struct check *check, const struct rq_stored *stored)
 	return 0;
 }
 
+/* 1 when the task has a review, in whatever state; 0 when not. */
+static int find_review(struct check *check, const struct rq_stored *stored,
+		       const struct rq_key *key)
+{
+	struct rq_error failure = { 0 };
+	struct rq_kept_review review;
+	struct rq_span value;
+	int got =
+	    rq_table_get(check->session->txn, RQ_T_REVIEWS, rq_key_span(key), &value, check->err);
+
+	if (got == 1 && rq_review_read(value, &review, &failure) == -1)
+		rq_complain(&check->complaints, "task %s: a review with a damaged record",
+			    stored->task.task_id);
+	return got;
+}
+
 static int check_references(struct check *check, const struct rq_stored *stored)
 {
 	const struct rq_task *task = &stored->task;
-	struct rq_kept_review review;
 	struct rq_key key = { .size = 0 };
 	uint64_t number;
 	int got, reviewed, outlined;
@@ -102,7 +116,7 @@ static int check_references(struct check *check, const struct rq_stored *stored)
 	check->expected[RQ_T_RESULTS] += (size_t)got;
 	if (got == 0 && task->status == RQ_TASK_DONE)
 		rq_complain(&check->complaints, "task %s: done without a result", task->task_id);
-	reviewed = rq_review_find(check->session->txn, stored->number, &review, check->err);
+	reviewed = find_review(check, stored, &key);
 	if (reviewed == -1)
 		return -1;
 	check->expected[RQ_T_REVIEWS] += (size_t)reviewed;
@@ -323,33 +337,7 @@ static int check_sealed(struct check *check, enum rq_table_number table)
 	return got;
 }
 
-/* --- counters ------------------------------------------------------------------------- */
-
-static int check_counter(struct check *check, const struct rq_tally_line *line, bool all)
-{
-	struct rq_tally_line kept;
-
-	if (rq_tally_get(check->session->txn, all ? "" : line->job_id, &kept, check->err) == -1)
-		return -1;
-	for (int i = 0; i < RQ_TASK_STATUSES; i++)
-		if (kept.tasks[i] != line->tasks[i])
-			rq_complain(
-			    &check->complaints, "counter of %s tasks%s%s: %lld, counted %lld",
-			    rq_task_status_name((enum rq_task_status)i), all ? "" : " of job ",
-			    line->job_id, (long long)kept.tasks[i], (long long)line->tasks[i]);
-	return 0;
-}
-
-static int check_counters(struct check *check)
-{
-	size_t count;
-	const struct rq_tally_line *lines = rq_tally_lines(check->tally, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (check_counter(check, &lines[i], i == 0) == -1)
-			return -1;
-	return 0;
-}
+/* --- all of it --------------------------------------------------------------------------- */
 
 static int check_all(struct rq_session *session, void *context, struct rq_error *err)
 {
@@ -376,7 +364,7 @@ static int check_all(struct rq_session *session, void *context, struct rq_error 
 	for (size_t i = 0; result == 0 && sealed && i < sizeof unseen / sizeof unseen[0]; i++)
 		result = check_sealed(check, unseen[i]);
 	if (result == 0)
-		result = check_counters(check);
+		result = rq_check_counters(session, check->tally, &check->complaints, err);
 	if (result == 0)
 		result = rq_check_calls(session, &check->complaints, err);
 	rq_tally_free(check->tally);

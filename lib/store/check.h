@@ -6,6 +6,7 @@
 #include <stdarg.h>
 
 #include "store/session.h"
+#include "store/tally.h"
 
 struct rq_complaints {
 	void (*say)(const char *line, void *context);
@@ -17,6 +18,10 @@ void rq_complain(struct rq_complaints *complaints, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void rq_complain_arguments(struct rq_complaints *complaints, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
+
+/* The counters of tasks against the tasks, counted anew. -1 when it cannot go on. */
+int rq_check_counters(struct rq_session *session, const struct rq_tally *counted,
+		      struct rq_complaints *complaints, struct rq_error *err);
 
 /* Permits, batches and dollars against tasks and usage. -1 when it cannot go on. */
 int rq_check_calls(struct rq_session *session, struct rq_complaints *complaints,

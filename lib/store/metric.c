@@ -198,8 +198,8 @@ int rq_metrics_write(const struct rq_metrics *metrics, struct rq_txn *txn, struc
 	return 0;
 }
 
-static int read_entry(struct rq_span key, struct rq_span value, struct rq_metrics *metrics,
-		      struct rq_error *err)
+int rq_metrics_read(struct rq_span key, struct rq_span value, struct rq_metrics *metrics,
+		    struct rq_error *err)
 {
 	int64_t numbers[MAX_NUMBERS];
 	char name[NAME_SIZE];
@@ -229,7 +229,7 @@ static int read_all(struct rq_txn *txn, struct rq_metrics *metrics, struct rq_er
 	if (rq_table_walk(txn, RQ_T_METRICS, (struct rq_span) { 0 }, &walk, err) == -1)
 		return -1;
 	while ((got = rq_table_next(&walk, &key, &value, err)) == 1)
-		if (read_entry(key, value, metrics, err) == -1) {
+		if (rq_metrics_read(key, value, metrics, err) == -1) {
 			got = -1;
 			break;
 		}

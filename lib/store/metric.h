@@ -46,6 +46,10 @@ void rq_metrics_to_json(const struct rq_metrics *metrics, json_t *object);
 /* Adds what has come together to what the store has. */
 int rq_metrics_write(const struct rq_metrics *metrics, struct rq_txn *txn, struct rq_error *err);
 
+/* Adds an entry of the table. -1 when it is damaged. */
+int rq_metrics_read(struct rq_span key, struct rq_span value, struct rq_metrics *metrics,
+		    struct rq_error *err);
+
 /* Adds to the object what rq_store_metrics() says. */
 int rq_metrics_list(struct rq_txn *txn, json_t *object, struct rq_error *err);
 

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "store/batch.h"
 #include "store/mend.h"
+#include "store/metric.h"
 #include "store/permit.h"
 #include "store/review.h"
 #include "store/spending.h"
@@ -239,6 +240,19 @@ static int look_at_usage(struct rq_session *session, const struct rq_mending *me
 	return rq_spending_add(session->txn, day, cost, unsettled, err);
 }
 
+static int look_at_metric(struct rq_session *session, const struct rq_mending *mending,
+			  struct rq_span key, struct rq_span value, struct rq_error *err)
+{
+	struct rq_metrics *metrics = rq_metrics_new();
+	struct rq_error why = { 0 };
+	int result = rq_metrics_read(key, value, metrics, &why);
+
+	(void)session;
+	(void)err;
+	rq_metrics_free(metrics);
+	return result == 0 ? 0 : rq_mend_say(mending, "a damaged metric: dropped");
+}
+
 static int look_at_hold(struct rq_session *session, const struct rq_mending *mending,
 			struct rq_span key, struct rq_span value, struct rq_error *err)
 {
@@ -286,6 +300,7 @@ static int sweep_before(struct rq_session *session, void *context, struct rq_err
 	    sweep(session, rebuild->mending, RQ_T_USES, look_at_use, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_PERMITS, look_at_grant, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_BATCHES, look_at_batch, err) == -1 ||
+	    sweep(session, rebuild->mending, RQ_T_METRICS, look_at_metric, err) == -1 ||
 	    mend_holds(session, rebuild->mending, err) == -1)
 		return -1;
 	return sweep(session, rebuild->mending, RQ_T_SCOPES, look_at_scope, err);

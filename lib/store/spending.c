@@ -3,12 +3,19 @@
 #include "base/clock.h"
 #include "store/session.h"
 
-/* Two numbers stand behind each key: of a day, or, under its own name, what is reserved. */
-enum { PAIR = 2, PAIR_SIZE = 8 * PAIR };
+enum { PAIR = RQ_SPENDING_PAIR, PAIR_SIZE = 8 * PAIR };
 /* How soon calls in flight may be settled. */
 enum { SETTLED_SOON_MS = 500 };
 
 #define RESERVED_KEY "reserved"
+
+int rq_spending_read(struct rq_span value, int64_t pair[RQ_SPENDING_PAIR], struct rq_error *err)
+{
+	if (value.size != PAIR_SIZE)
+		return rq_fail(err, RQ_STORE, "a counter of dollars is damaged");
+	rq_numbers_read(value.data, pair, PAIR);
+	return 0;
+}
 
 static int get_pair(struct rq_txn *txn, struct rq_span key, int64_t pair[PAIR],
 		    struct rq_error *err)
@@ -17,12 +24,7 @@ static int get_pair(struct rq_txn *txn, struct rq_span key, int64_t pair[PAIR],
 	int got = rq_table_get(txn, RQ_T_SPENDING, key, &value, err);
 
 	pair[0] = pair[1] = 0;
-	if (got != 1)
-		return got;
-	if (value.size != PAIR_SIZE)
-		return rq_fail(err, RQ_STORE, "a counter of dollars is damaged");
-	rq_numbers_read(value.data, pair, PAIR);
-	return 0;
+	return got == 1 ? rq_spending_read(value, pair, err) : got;
 }
 
 static int add_pair(struct rq_txn *txn, struct rq_span key, const int64_t more[PAIR],

@@ -14,6 +14,8 @@
 
 enum rq_reserved { RQ_RESERVED_CALLS, RQ_RESERVED_BATCHES, RQ_RESERVED_KINDS };
 
+enum { RQ_SPENDING_PAIR = 2 };
+
 struct rq_spending {
 	int64_t reserved[RQ_RESERVED_KINDS];
 	int64_t cost, unsettled; /* of one day */
@@ -36,6 +38,10 @@ int rq_spending_reserve(struct rq_txn *txn, enum rq_reserved kind, int64_t micro
 /* Adds to the day of now. */
 int rq_spending_add(struct rq_txn *txn, int64_t now, int64_t cost, int64_t unsettled,
 		    struct rq_error *err);
+
+/* The two numbers of an entry: what is reserved, or what a day has cost, for sure and perhaps. -1
+ * when it is damaged. */
+int rq_spending_read(struct rq_span value, int64_t pair[RQ_SPENDING_PAIR], struct rq_error *err);
 
 /* Whether an entry of the spending is of a day, and of which, ms. */
 bool rq_spending_day(struct rq_span key, int64_t *day);

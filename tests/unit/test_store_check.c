@@ -300,14 +300,60 @@ static void whoever_looks_at_holds_may_fail(void **state)
 	assert_int_equal(err.code, RQ_SYSTEM);
 }
 
-static void usage_of_another_kind_of_record_is_said(void **state)
+/* --- damage of records that nothing else is bound to ---------------------------- */
+
+/* The check tells of each and goes on: the others, and what was found before them, are told too. */
+static void records_that_cannot_be_read_stop_no_check(void **state)
 {
-	size_t wrong;
+	static const struct {
+		struct damage damage;
+		const char *words;
+	} cases[] = {
+		{ { .table = RQ_T_USAGE }, "a damaged line of usage\n" },
+		{ { .table = RQ_T_SPENDING }, "a damaged counter of dollars\n" },
+		{ { .table = RQ_T_COUNTERS }, "a damaged counter of tasks\n" },
+		{ { .table = RQ_T_SCOPES }, "limits with a damaged record\n" },
+		{ { .table = RQ_T_BATCHES }, "a batch with a damaged record\n" },
+		{ { .table = RQ_T_METRICS }, "a damaged metric\n" },
+	};
+	enum { CASES = sizeof cases / sizeof cases[0] };
 
 	(void)state;
-	do_it((struct damage) { .table = RQ_T_USAGE, .value = "?", .size = 1 });
-	assert_int_equal(rq_store_check(store, keep_line, NULL, &wrong, &err), -1);
-	assert_int_equal(err.code, RQ_STORE);
+	for (size_t i = 0; i < CASES; i++) {
+		struct damage damage = cases[i].damage;
+
+		damage.value = "?";
+		damage.size = 1;
+		assert_found(damage, cases[i].words);
+	}
+	for (size_t i = 0; i < CASES; i++)
+		assert_told(cases[i].words);
+	assert_int_equal(wrong_lines, CASES);
+}
+
+static void a_damaged_line_of_usage_is_missed_in_the_dollars_of_its_day(void **state)
+{
+	(void)state;
+	assert_found((struct damage) { .table = RQ_T_USAGE, .value = "?", .size = 1 },
+		     "dollars of 1 days, counted 0");
+}
+
+static void records_under_damaged_keys_are_found(void **state)
+{
+	(void)state;
+	assert_found((struct damage) { RQ_T_SCOPES, false, "short", 5, "?", 1 },
+		     "limits with a damaged record");
+	assert_found((struct damage) { RQ_T_BATCHES, false, "short", 5, "?", 1 },
+		     "a batch with a damaged record");
+}
+
+static void a_damaged_review_is_found(void **state)
+{
+	static const char first[8] = { 0, 0, 0, 0, 0, 0, 0, 1 };
+
+	(void)state;
+	assert_found((struct damage) { RQ_T_REVIEWS, false, first, 8, "{}", 2 },
+		     "a review with a damaged record");
 }
 
 static void a_damaged_hold_is_known_by_its_key(void **state)
@@ -495,7 +541,10 @@ int main(void)
 		MIXED_TEST(the_hold_of_a_task_that_is_gone_can_be_released),
 		MIXED_TEST(a_damaged_hold_is_known_by_its_key),
 		MIXED_TEST(whoever_looks_at_holds_may_fail),
-		CALLS_TEST(usage_of_another_kind_of_record_is_said),
+		CALLS_TEST(records_that_cannot_be_read_stop_no_check),
+		CALLS_TEST(a_damaged_line_of_usage_is_missed_in_the_dollars_of_its_day),
+		CALLS_TEST(records_under_damaged_keys_are_found),
+		MIXED_TEST(a_damaged_review_is_found),
 		CALLS_TEST(a_missing_permit_is_found),
 		CALLS_TEST(a_missing_batch_is_found),
 		CALLS_TEST(a_task_in_a_closed_batch_is_found),

@@ -126,6 +126,31 @@ static void dollars_come_back(void **state)
 	repair();
 }
 
+/* What can be made anew from nothing goes, with a word each; the store is sound and works. */
+static void records_that_cannot_be_read_are_dropped_with_a_word(void **state)
+{
+	static const struct {
+		enum rq_table_number table;
+		const char *words;
+	} cases[] = {
+		{ RQ_T_USAGE, "a damaged line of usage: dropped\n" },
+		{ RQ_T_SCOPES, "limits with a damaged record: dropped\n" },
+		{ RQ_T_BATCHES, "a batch with a damaged record: dropped\n" },
+		{ RQ_T_METRICS, "a damaged metric: dropped\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		do_it((struct damage) { .table = cases[i].table, .value = "?", .size = 1 });
+		assert_true(count_wrong() > 0);
+		repair();
+		if (!strstr(all_lines, cases[i].words))
+			fail_msg("not \"%s\":\n%s", cases[i].words, all_lines);
+	}
+	enqueue_many(100, 1);
+	assert_int_equal(counted("tasks", "queued"), 3); /* those of the batch, and the new one */
+}
+
 static void uses_come_back(void **state)
 {
 	static const char none[8] = { 1 };
@@ -333,6 +358,7 @@ int main(void)
 		CALLS_TEST(indexes_of_tasks_in_hand_come_back),
 		MIXED_TEST(counters_come_back),
 		CALLS_TEST(dollars_come_back),
+		CALLS_TEST(records_that_cannot_be_read_are_dropped_with_a_word),
 		MIXED_TEST(uses_come_back),
 		MIXED_TEST(marks_come_back),
 		MIXED_TEST(a_task_without_its_result_runs_again),
