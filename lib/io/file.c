@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,13 +17,41 @@
 
 enum { READ_AT_ONCE = 1 << 16 };
 
+int rq_file_open(const char *path, struct rq_error *err)
+{
+	/* A pipe is open at once, and waited for where signals are heard. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	if (fd == -1)
+		return rq_fail_errno(err, errno == ENOENT ? RQ_NOT_FOUND : RQ_UNREADABLE, "%s",
+				     path);
+	return fd;
+}
+
+/* Until there are bytes, or their end. SIGINT and SIGTERM, held up until then, do what they do. */
+static void await_bytes(int fd)
+{
+	struct pollfd polled = { .fd = fd, .events = POLLIN };
+	struct stat status;
+	sigset_t mask;
+
+	if (fstat(fd, &status) == -1 || S_ISREG(status.st_mode) ||
+	    sigprocmask(SIG_BLOCK, NULL, &mask) == -1)
+		return;
+	(void)sigdelset(&mask, SIGINT);
+	(void)sigdelset(&mask, SIGTERM);
+	(void)ppoll(&polled, 1, NULL, &mask);
+}
+
 static int read_all(int fd, const char *path, struct rq_buffer *buffer, struct rq_error *err)
 {
 	for (;;) {
 		char bytes[READ_AT_ONCE];
-		ssize_t got = read(fd, bytes, sizeof bytes);
+		ssize_t got;
 
-		if (got == -1 && errno == EINTR)
+		await_bytes(fd);
+		got = read(fd, bytes, sizeof bytes);
+		if (got == -1 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (got == -1)
 			return rq_fail_errno(err, RQ_UNREADABLE, "%s", path);
@@ -47,11 +77,10 @@ int rq_file_read_open(int fd, const char *path, size_t limit, char **text, struc
 
 int rq_file_read(const char *path, size_t limit, char **text, struct rq_error *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC), result;
+	int fd = rq_file_open(path, err), result;
 
 	if (fd == -1)
-		return rq_fail_errno(err, errno == ENOENT ? RQ_NOT_FOUND : RQ_UNREADABLE, "%s",
-				     path);
+		return -1;
 	result = rq_file_read_open(fd, path, limit, text, err);
 	(void)close(fd);
 	return result;

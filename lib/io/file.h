@@ -8,12 +8,17 @@
 #include "base/error.h"
 
 /*
- * The bytes of a regular file as a string (free()). RQ_NOT_FOUND,
- * RQ_UNREADABLE, RQ_TOO_LARGE past limit bytes.
+ * The bytes of a file as a string (free()). Of a pipe, whoever writes to it is waited for, and
+ * SIGINT or SIGTERM end the program meanwhile, also one that otherwise only notes them: so this
+ * is for what is read before any work is in hand. RQ_NOT_FOUND, RQ_UNREADABLE, RQ_TOO_LARGE past
+ * limit bytes.
  */
 int rq_file_read(const char *path, size_t limit, char **text, struct rq_error *err);
 
-/* The same of a file that is open: from where it stands to its end; path is for messages. */
+/* Its two halves. A descriptor to be closed, for the second alone; -1. */
+int rq_file_open(const char *path, struct rq_error *err);
+
+/* From where it stands to its end; path is for messages. */
 int rq_file_read_open(int fd, const char *path, size_t limit, char **text, struct rq_error *err);
 
 /* Writes one whole or not at all (io/output.h), 0600. RQ_SYSTEM. */

@@ -1,7 +1,5 @@
 #include "io/secret.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -43,11 +41,10 @@ static int check_private(int file, const char *path, struct rq_error *err)
 
 int rq_secret_read_private(const char *path, size_t limit, char **secret, struct rq_error *err)
 {
-	int file = open(path, O_RDONLY | O_CLOEXEC), result;
+	int file = rq_file_open(path, err), result;
 
 	if (file == -1)
-		return rq_fail_errno(err, errno == ENOENT ? RQ_NOT_FOUND : RQ_UNREADABLE, "%s",
-				     path);
+		return -1;
 	result = check_private(file, path, err);
 	if (result == 0)
 		result = rq_file_read_open(file, path, limit, secret, err);

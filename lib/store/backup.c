@@ -116,12 +116,26 @@ static int deliver_packed(const struct rq_bench *bench, const char *path, struct
 	return result;
 }
 
+/* A file takes the place of what is there: not of a device, a pipe or a link. */
+static int check_place(const char *path, struct rq_error *err)
+{
+	struct stat there;
+
+	if (lstat(path, &there) == 0 && !S_ISREG(there.st_mode))
+		return rq_fail(err, RQ_USAGE, "%s: there is something else than a file", path);
+	return 0;
+}
+
 int rq_store_backup(struct rq_store *store, const char *path, bool packed, struct rq_error *err)
 {
-	char *folder = rq_printf("%s.part", path);
+	char *folder;
 	struct rq_bench bench;
-	int result = rq_bench_set(&bench, folder, err);
+	int result;
 
+	if (check_place(path, err) == -1)
+		return -1;
+	folder = rq_printf("%s.part", path);
+	result = rq_bench_set(&bench, folder, err);
 	if (result == 0)
 		result = rq_store_copy(store, bench.folder, err);
 	if (result == 0)

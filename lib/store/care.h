@@ -22,7 +22,7 @@ int rq_store_copy(struct rq_store *store, const char *folder, struct rq_error *e
  * The whole store as it is now in one file, 0600, packed by Zstandard if wanted. It
  * was opened and checked when it appears under its name; a file of that name is
  * replaced. Nothing is left behind when it fails: RQ_SYSTEM (disk full ...),
- * RQ_STORE when the store is damaged.
+ * RQ_STORE when the store is damaged, RQ_USAGE when something else has that name.
  */
 int rq_store_backup(struct rq_store *store, const char *path, bool packed, struct rq_error *err);
 

@@ -31,6 +31,14 @@ run rq-admin backup copies/plain.mdb
 ok 'a backup is made' prints 'copies/plain.mdb
 '
 ok 'for its owner only' has_mode 600 copies/plain.mdb
+mkfifo copies/pipe
+ln -s plain.mdb copies/link
+for place in pipe link; do
+	run rq-admin backup "copies/$place"
+	ok "a $place is not replaced by a backup" exits 2
+	ok 'and is what it was' test ! -f "copies/$place" -o -L "copies/$place"
+done
+rm copies/pipe copies/link
 run rq-admin backup --zstd copies/packed
 ok 'one that is packed' test -s copies/packed
 ok 'for its owner only' has_mode 600 copies/packed

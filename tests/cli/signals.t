@@ -36,6 +36,43 @@ for signal in INT:130 TERM:143; do
 	run rq-enqueue --force --job "$backend"
 done
 
+# an option's file that is a pipe, to which nobody writes, or not yet
+mkfifo -m 0600 option
+# has_it_open: whether the tool that was started last has the pipe open
+has_it_open() { find "/proc/$pid/fd" -lname '*/option' | grep -q .; }
+# waits TOOL OPTION...: a signal ends it while it waits for the pipe
+waits() {
+	"$@" </dev/null >out 2>err &
+	pid=$!
+	until_true has_it_open
+	kill -TERM "$pid"
+	until_true ended_by_it || return
+	status=0
+	wait "$pid" 2>/dev/null || status=$?
+	[ "$status" -eq 143 ]
+}
+ended_by_it() {
+	! kill -0 "$pid" && return
+	[ "$(awk '{print $3}' "/proc/$pid/stat")" = Z ]
+}
+for command in "rq-enqueue --job=$backend --store-key" "rq-enqueue --job=$backend --vocabulary" \
+	'rq-simulate --models' 'rq-notify --webhook-file'; do
+	# shellcheck disable=SC2086 # a command and its options
+	ok "SIGTERM ends $command=PIPE to which nobody writes" waits $command=option
+	kill -KILL "$pid" 2>/dev/null
+	wait "$pid" 2>/dev/null
+done
+exec 3<>option
+ok 'and one to which somebody writes nothing yet' waits rq-simulate --models=option
+exec 3>&-
+(
+	sleep 0.2
+	cat "$tree/lib/engine/models.json" >option
+) &
+run rq-simulate --resumes=1 --models=option
+ok 'what is written late is read' exits 0
+wait
+
 # a stream that pauses: its tasks are there all the same
 mkfifo slow
 rq-enqueue --job "$backend" <slow >tasks 2>err &
