@@ -205,10 +205,9 @@ static void find_subject(struct finder *finder, size_t first, bool relative)
 		return;
 	if (verb < end)
 		give_to_others(finder, verb);
-	else if (is_of_clause(finder, end, first) &&
-		 rq_token_is_one_of(finder->reading->word[end].text, finder->tongue->auxiliaries))
-		give_to_others(finder, end);
-	else if (is_turned_round(finder, end, first))
+	else if ((is_of_clause(finder, end, first) &&
+		  rq_token_is_one_of(finder->reading->word[end].text, finder->tongue->auxiliaries)) ||
+		 is_turned_round(finder, end, first))
 		give_to_others(finder, end);
 }
 
