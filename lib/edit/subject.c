@@ -206,7 +206,8 @@ static void find_subject(struct finder *finder, size_t first, bool relative)
 	if (verb < end)
 		give_to_others(finder, verb);
 	else if ((is_of_clause(finder, end, first) &&
-		  rq_token_is_one_of(finder->reading->word[end].text, finder->tongue->auxiliaries)) ||
+		  rq_token_is_one_of(finder->reading->word[end].text,
+				     finder->tongue->auxiliaries)) ||
 		 is_turned_round(finder, end, first))
 		give_to_others(finder, end);
 }
