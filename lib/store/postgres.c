@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "store/postgres_failover.h"
 #include "store/postgres_key.h"
 #include "store/postgres_ledger.h"
 #include "store/postgres_schema.h"
@@ -202,31 +203,56 @@ static const struct rq_backend backend = {
 	.audit_add = rq_postgres_audit_add,
 };
 
+static int look_around(struct rq_postgres *postgres, const struct rq_store_options *options,
+		       struct rq_error *err)
+{
+	const struct rq_cipher *first = options->keys ? rq_keyring_first(options->keys) : NULL;
+	bool must_exist = options->must_exist || options->read_only;
+
+	return rq_postgres_schema_open(postgres->link, must_exist, first, err) == -1
+		   ? -1
+		   : rq_postgres_key_open(postgres->link, options->keys, options->clear_too,
+					  &postgres->vault, err);
+}
+
+/* A server that was there, and went away meanwhile, is waited for as in all that follows. */
+static int get_ready(struct rq_postgres *postgres, const struct rq_store_options *options,
+		     struct rq_error *err)
+{
+	for (int losses = 0;;) {
+		struct rq_error why = { 0 };
+
+		if (look_around(postgres, options, &why) == 0)
+			return 0;
+		if (rq_link_state(postgres->link) != RQ_LINK_LOST || ++losses == RQ_MAX_LOSSES) {
+			*err = why;
+			return -1;
+		}
+		if (rq_failover_reconnect(postgres, err) == -1)
+			return -1;
+	}
+}
+
 int rq_postgres_open(const char *url, const struct rq_store_options *options,
 		     struct rq_store **store, struct rq_error *err)
 {
-	const struct rq_cipher *first = options->keys ? rq_keyring_first(options->keys) : NULL;
 	struct rq_postgres *postgres;
-	struct rq_vault vault;
 	struct rq_link *link;
 
 	if (rq_link_open(url, options->read_only, &link, err) == -1)
 		return -1;
-	if (rq_postgres_schema_open(link, options->must_exist || options->read_only, first, err) ==
-		-1 ||
-	    rq_postgres_key_open(link, options->keys, options->clear_too, &vault, err) == -1) {
-		rq_link_close(link);
-		return -1;
-	}
 	postgres = rq_alloc(1, sizeof *postgres);
 	postgres->store.backend = &backend;
 	postgres->link = link;
-	postgres->vault = vault;
 	postgres->self = rq_owner_self();
 	postgres->read_only = options->read_only;
 	postgres->commit_ms = -1;
 	*store = &postgres->store;
-	return 0;
+	if (get_ready(postgres, options, err) == 0)
+		return 0;
+	close_store(*store);
+	*store = NULL;
+	return -1;
 }
 
 /* --- its care --------------------------------------------------------------------------- */

@@ -145,6 +145,11 @@ static int connect_to(struct rq_link *link, struct rq_error *err)
 	if (!PQenterPipelineMode(link->connection))
 		return fail_connection(link, err);
 	link->state = RQ_LINK_WELL;
+	return 0;
+}
+
+static int greet(struct rq_link *link, struct rq_error *err)
+{
 	if (get_acquainted(link, err) == -1)
 		return -1;
 	return link->pooled ? 0 : rq_link_ask(link, limit_waits, NULL, NULL, err);
@@ -153,20 +158,23 @@ static int connect_to(struct rq_link *link, struct rq_error *err)
 int rq_link_open(const char *url, bool read_only, struct rq_link **link, struct rq_error *err)
 {
 	struct rq_link *opened = rq_alloc(1, sizeof *opened);
+	struct rq_error why = { 0 };
 
 	opened->url = rq_strdup(url);
 	opened->read_only = read_only;
-	if (connect_to(opened, err) == -1) {
-		rq_link_close(opened);
-		return -1;
+	if (connect_to(opened, &why) == 0 &&
+	    (greet(opened, &why) == 0 || opened->state == RQ_LINK_LOST)) {
+		*link = opened;
+		return 0;
 	}
-	*link = opened;
-	return 0;
+	*err = why;
+	rq_link_close(opened);
+	return -1;
 }
 
 int rq_link_reopen(struct rq_link *link, struct rq_error *err)
 {
-	return connect_to(link, err);
+	return connect_to(link, err) == -1 ? -1 : greet(link, err);
 }
 
 void rq_link_close(struct rq_link *link)

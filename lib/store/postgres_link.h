@@ -22,7 +22,10 @@
 
 struct rq_link;
 
-/* Connects: RQ_STORE with what the server, or the way to it, says. No secret is in that. */
+/*
+ * Connects: RQ_STORE with what the server, or the way to it, says. No secret is in that. A server
+ * that answered and then went away leaves a link that is lost, which may be opened again.
+ */
 int rq_link_open(const char *url, bool read_only, struct rq_link **link, struct rq_error *err);
 void rq_link_close(struct rq_link *link);
 

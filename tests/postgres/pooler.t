@@ -26,6 +26,7 @@ auth_file = $pool/users
 pidfile = $pool/pid
 logfile = $pool/log
 default_pool_size = 3
+admin_users = pooled
 END
 printf '"pooled" ""\n' >"$pool/users"
 [ "$(id -u)" -ne 0 ] || chown -R "$owner" "$pool"
@@ -113,9 +114,12 @@ wait "$worker" 2>/dev/null
 # --- it crashes in the middle --------------------------------------------------------------------
 rq-enqueue --job "$tree/examples/jobs/nurse.md" <many >tasks 2>err
 count=$(jq -r 'select(.status == "queued") | .task_id' tasks | sort -u | wc -l)
+console() { psql -h "$pool" -p 6432 -U pooled -Atc "$1" pgbouncer; }
+clients() { console 'SHOW CLIENTS' | grep -c '|pooled|postgres|'; }
+under_way() { [ "$(clients)" -ge 8 ] && [ "$(cat done.* | wc -l)" -gt 5 ]; }
 eight
 tries=0
-until [ "$(cat done.* | wc -l)" -gt 5 ] || [ "$tries" -gt 200 ]; do
+until under_way || [ "$tries" -gt 200 ]; do
 	tries=$((tries + 1))
 	sleep 0.02
 done
@@ -127,4 +131,20 @@ ok 'a pooler that crashed and came again ends nobody' exits 0
 ok 'each task has one result all the same' once "$count"
 run rq-admin check
 ok 'all is well then, too' exits 0
+
+# --- it crashes while a tool has only said good day -------------------------------------------------
+console PAUSE >paused 2>&1
+rq-admin stats >out 2>err &
+pid=$!
+tries=0
+until [ "$(clients)" -ge 1 ] || [ "$tries" -gt 200 ]; do
+	tries=$((tries + 1))
+	sleep 0.02
+done
+end KILL
+sleep 0.2
+begin
+status=0
+wait "$pid" || status=$?
+ok 'who was just opening the store waits, too' exits 0
 done_testing
