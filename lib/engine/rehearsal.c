@@ -230,17 +230,24 @@ static void hear_limits(struct night *night, struct rq_settlement *settlement)
 			night->limits.rate[i] = limits->rate[i];
 }
 
+static struct rq_usage usage_of(const struct flight *flight, const struct rq_token_count *count)
+{
+	if (flight->refused)
+		return (struct rq_usage) { 0 };
+	return (struct rq_usage) { .prompt_tokens = count->prompt,
+				   .cached_tokens = count->cached,
+				   .completion_tokens = count->completion };
+}
+
 static void land(struct night *night, const struct flight *flight)
 {
 	const struct rq_rehearsal_options *options = night->options;
 	struct rq_token_count count = count_of(options, flight->cached);
 	int64_t cost = rq_model_cost(options->model, &count, false);
-	struct rq_usage usage = { .prompt_tokens = count.prompt,
-				  .cached_tokens = count.cached,
-				  .completion_tokens = count.completion };
+	struct rq_usage usage = usage_of(flight, &count);
 	struct rq_settlement settlement = {
-		.charge = flight->refused ? RQ_CHARGE_NONE : RQ_CHARGE_USAGE,
-		.endpoint = flight->refused ? RQ_ENDPOINT_UNKNOWN : RQ_ENDPOINT_WELL,
+		.charge = RQ_CHARGE_USAGE, /* what was refused was a request all the same */
+		.endpoint = RQ_ENDPOINT_WELL,
 		.gate = flight->gate,
 	};
 	struct rq_task task = task_of(night, flight->number);

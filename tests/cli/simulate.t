@@ -62,6 +62,11 @@ foretold --limit=rpd=7 --deadline=10m
 ok 'that limit, kept by us, is foretold' same
 ok 'with nothing refused' equals '7 0' '"\(.done) \(.refused)"' foretold
 
+# What a server refuses is a request all the same, so it uses up our day as well
+run rq-simulate --json --resumes=100 --in-flight=8 --latency=1s --plan=developer --limit=rpd=40 --server-limit=rps=2 \
+	--deadline=10m
+ok 'refused calls count against a limit of requests' counts 1 '.refused > 0 and .done + .refused == 40'
+
 # --- the manual ----------------------------------------------------------------------
 "$tree/scripts/simulate-night" 1000 5000 >table
 holds_table() { [ -s table ] && grep -cxF -f table "$tree/man/rq-simulate.1" | grep -qx 2; }
