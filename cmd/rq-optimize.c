@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/money.h"
+#include "engine/served.h"
 #include "tool/optimize.h"
 #include "tool/remote.h"
 #include "tool/storage.h"
@@ -34,6 +35,8 @@ static int read_wants(struct wants *wants, struct rq_error *err)
 		return rq_fail(err, RQ_USAGE, "--record and --replay exclude each other");
 	if (wants->optimize.batch != RQ_BATCH_NONE && dispatch->remote.replay)
 		return rq_fail(err, RQ_USAGE, "batches cannot be replayed");
+	if (rq_served_check(&dispatch->remote, err) == -1)
+		return -1;
 	dispatch->remote.budgeted = dispatch->budget_microusd > 0;
 	dispatch->batch = (size_t)wants->claim;
 	dispatch->in_hand =

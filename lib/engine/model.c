@@ -271,6 +271,17 @@ const char *rq_model_limits(const struct rq_model *model, const char *plan)
 	return rq_json_string(model->limits, plan);
 }
 
+bool rq_models_have_plan(const struct rq_models *models, const char *plan)
+{
+	const json_t *model;
+	size_t i;
+
+	json_array_foreach (models->list, i, model)
+		if (rq_json_string(rq_json_object(model, "limits"), plan))
+			return true;
+	return false;
+}
+
 /* --- money ---------------------------------------------------------------- */
 
 /* What a provider says is a stranger's number. */

@@ -60,6 +60,9 @@ struct rq_model rq_models_find(const struct rq_models *models, const char *id);
  */
 const char *rq_model_limits(const struct rq_model *model, const char *plan);
 
+/* Whether any model of the file has limits of that plan. */
+bool rq_models_have_plan(const struct rq_models *models, const char *plan);
+
 /* Tokens of a call as the provider counts them; cached is a part of prompt. */
 struct rq_token_count {
 	int64_t prompt, cached, completion;

@@ -15,6 +15,35 @@ static bool is_any_set(const struct rq_limits *limits)
 	return false;
 }
 
+static bool has_no_limits(const struct rq_engine_options *options)
+{
+	return options->limits && strcmp(options->limits, "none") == 0;
+}
+
+static int check_plan(const struct rq_engine_options *options, struct rq_error *err)
+{
+	struct rq_models *models;
+	int result = 0;
+
+	if (rq_models_open(options->models, &models, err) == -1)
+		return -1;
+	if (!rq_models_have_plan(models, options->plan))
+		result = rq_fail(err, RQ_USAGE, "no model has limits of a plan \"%.40s\"",
+				 options->plan);
+	rq_models_free(models);
+	return result;
+}
+
+int rq_served_check(const struct rq_engine_options *options, struct rq_error *err)
+{
+	struct rq_limits limits = { 0 };
+
+	if (options->limits && !has_no_limits(options) &&
+	    rq_limits_parse(options->limits, &limits, err) == -1)
+		return -1;
+	return options->plan ? check_plan(options, err) : 0;
+}
+
 /* What the plan says, if the server is the one that the file of models is about. */
 static int read_plan(struct rq_served *served, const struct rq_models *models,
 		     const struct rq_engine_options *options, const char *base_url,
@@ -53,7 +82,7 @@ int rq_served_new(const struct rq_models *models, const struct rq_engine_options
 	new->scope = rq_printf("%s %s", base_url, name);
 	new->terms.scope = new->scope;
 	new->most = options->in_flight;
-	new->unlimited = options->limits &&strcmp(options->limits, "none") == 0;
+	new->unlimited = has_no_limits(options);
 	rq_window_init(&new->window, new->most);
 	if (options->budgeted && !new->model.priced) {
 		(void)rq_fail(err, RQ_USAGE,

@@ -30,6 +30,13 @@ struct rq_served {
 };
 
 /*
+ * Whether what the user says of limits can be meant, before any model is asked for: the list can
+ * be read, and some model has that plan. RQ_USAGE; what rq_models_open() says when there is a
+ * plan.
+ */
+int rq_served_check(const struct rq_engine_options *options, struct rq_error *err);
+
+/*
  * The model of that name on the server at base_url. RQ_USAGE: limits that
  * cannot be read, a plan that the file of models does not have, a budget that
  * cannot be kept because there is no price. Free it with rq_served_free().

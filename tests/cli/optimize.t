@@ -26,6 +26,14 @@ run rq-optimize --drain --watch --claim=0
 ok 'a claim of none is a usage error' exits 2
 run rq-optimize --lease=1
 ok 'a lease without unit is a usage error' exits 2
+RQ_LIMIT=rpx=3 run rq-optimize --drain
+ok 'limits that nobody can read are said at once, also where all is done here' exits 2
+ok 'and which' says 'not a limit: "rpx"'
+RQ_PLAN=gold run rq-optimize --drain
+ok 'so is a plan that no model has' exits 2
+ok 'by its name' says 'plan "gold"'
+RQ_LIMIT=none RQ_PLAN=developer run rq-optimize --estimate
+ok 'none is a limit, and a plan of the file is one' exits 0
 
 # half of what is asked for
 rq-ingest "$tree/examples/resumes.zip" | tail -n 4 >in
