@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/money.h"
 #include "engine/warmth.h"
+#include "store/breaker.h"
 
 /*
  * ASK_AT_ONCE: permits of one transaction. Without a deadline a permit that is
@@ -20,6 +21,7 @@ struct lane {
 	int64_t next;  /* ms: not before that time; 0: at once */
 	int64_t again; /* the same on the steady clock, for the other may be set back */
 	bool stuck;    /* only what its calls under way give back may help */
+	int failures;  /* of the server, one after another */
 };
 
 struct rq_launch {
@@ -168,8 +170,9 @@ static void fail_refused(struct rq_work *work, enum rq_refusal_reason why, int m
  * those that others got meanwhile the calls would be too many at once.
  */
 static int use_permit(struct rq_launch *launch, struct rq_work *work, bool fresh,
-		      struct rq_error *err)
+		      const struct rq_permit *permit, struct rq_error *err)
 {
+	work->probe = permit->probe;
 	if (fresh)
 		return start(launch, work, err);
 	rq_work_give_back(work);
@@ -206,7 +209,8 @@ static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_wo
 	lane->again = asked + (lane->next - take.now);
 	fresh = rq_clock_steady() - asked <= rq_limits_freshness(&lane->terms->limits);
 	for (size_t i = 0; i < found; i++) {
-		if (permits[i].granted && use_permit(launch, chosen[i], fresh, err) == -1)
+		if (permits[i].granted &&
+		    use_permit(launch, chosen[i], fresh, &permits[i], err) == -1)
 			return -1;
 		if (permits[i].why == RQ_REFUSED_NEVER || permits[i].why == RQ_REFUSED_LOST)
 			fail_refused(chosen[i], permits[i].why, max_attempts);
@@ -245,11 +249,35 @@ int64_t rq_launch_next(const struct rq_launch *launch)
 	return next;
 }
 
-void rq_launch_landed(struct rq_launch *launch, const struct rq_work *work)
+/*
+ * The first failures of a server count as attempts, for a request may bring a server down by
+ * itself. When those of others fail as well, one after another, no task is to blame.
+ */
+static void note_health(struct lane *lane, struct rq_work *work)
 {
-	for (size_t i = 0; i < launch->lane_count; i++)
-		if (launch->lanes[i].terms == work->proposal.terms && launch->lanes[i].stuck)
-			launch->lanes[i].next = 0;
+	struct rq_proposal *proposal = &work->proposal;
+
+	if (proposal->settlement.endpoint == RQ_ENDPOINT_WELL)
+		lane->failures = 0;
+	if (proposal->settlement.endpoint != RQ_ENDPOINT_ILL)
+		return;
+	if ((work->probe || lane->failures >= RQ_BREAKER_FAILURES) &&
+	    proposal->remedy == RQ_REMEDY_RETRY)
+		proposal->remedy = RQ_REMEDY_AWAIT;
+	lane->failures++;
+}
+
+void rq_launch_landed(struct rq_launch *launch, struct rq_work *work)
+{
+	for (size_t i = 0; i < launch->lane_count; i++) {
+		struct lane *lane = &launch->lanes[i];
+
+		if (lane->terms != work->proposal.terms)
+			continue;
+		if (lane->stuck)
+			lane->next = 0;
+		note_health(lane, work);
+	}
 	if (work->proposal.warms)
 		rq_warmth_answered(launch->warmth, &work->task, work->proposal.err.code == RQ_OK,
 				   rq_clock_now());

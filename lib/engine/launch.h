@@ -35,7 +35,11 @@ int rq_launch_ready(struct rq_launch *launch, struct rq_work **works, size_t cou
 /* When the first task that was refused may ask again, ms; 0: nobody waits for a permit. */
 int64_t rq_launch_next(const struct rq_launch *launch);
 
-/* The engine is done with a task that was started. */
-void rq_launch_landed(struct rq_launch *launch, const struct rq_work *work);
+/*
+ * The engine is done with a task that was started; call it before the task is concluded. When
+ * its server fails whoever calls it, what failed here is no attempt: the remedy becomes
+ * RQ_REMEDY_AWAIT.
+ */
+void rq_launch_landed(struct rq_launch *launch, struct rq_work *work);
 
 #endif

@@ -15,7 +15,7 @@
 
 enum rq_remedy {
 	RQ_REMEDY_RETRY,  /* later, with backoff; the attempt counts */
-	RQ_REMEDY_AWAIT,  /* likewise, but nobody was reached: no attempt was made */
+	RQ_REMEDY_AWAIT,  /* likewise, but the server is down or ill: no attempt was made */
 	RQ_REMEDY_WAIT,   /* behind a gate for all; the attempt does not count */
 	RQ_REMEDY_ROOM,   /* again with more room for the answer */
 	RQ_REMEDY_SHRINK, /* again with a smaller prompt */

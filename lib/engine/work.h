@@ -29,7 +29,8 @@ struct rq_work {
 	bool supplied;  /* the pantry holds its job and recipe */
 	bool fallback;  /* the local engine does it in another's place */
 	bool stops;     /* it failed as every task would: the run must stop */
-	bool unreached; /* its failure: nobody answers at the server */
+	bool probe;     /* its call finds out whether an ill server is well */
+	bool unreached; /* its failure: nobody answers at the server, or the server is ill */
 	struct rq_engine *engine;
 	struct rq_supply supply;
 	json_t *record; /* the resume record; NULL while somebody else has the task */

@@ -1,6 +1,6 @@
 #include "store/breaker.h"
 
-enum { FAILURES = 5, PAUSE_MS = 5000, LONGEST_PAUSE_MS = 300000, ASK_AGAIN_MS = 500 };
+enum { PAUSE_MS = 5000, LONGEST_PAUSE_MS = 300000, ASK_AGAIN_MS = 500 };
 
 int64_t rq_breaker_wait(const struct rq_breaker *breaker, int64_t now)
 {
@@ -38,6 +38,6 @@ void rq_breaker_end(struct rq_breaker *breaker, enum rq_endpoint endpoint, bool 
 	if (endpoint != RQ_ENDPOINT_ILL)
 		return;
 	/* Failures of calls that were begun before it opened say nothing new. */
-	if (probe || (breaker->until == 0 && ++breaker->failures >= FAILURES))
+	if (probe || (breaker->until == 0 && ++breaker->failures >= RQ_BREAKER_FAILURES))
 		open_breaker(breaker, now);
 }

@@ -4,12 +4,14 @@
 /*
  * When a server is left alone: after some failures one after another nobody
  * calls it for a while, then one call at a time finds out whether it is well
- * again (M. Nygard, Release It!). It spares the attempts of tasks, which a
- * server that is down would use up. Pure arithmetic, no clock.
+ * again (M. Nygard, Release It!). Pure arithmetic, no clock.
  */
 
 #include <stdbool.h>
 #include <stdint.h>
+
+/* So many failures one after another, and it opens. */
+enum { RQ_BREAKER_FAILURES = 5 };
 
 /* What a call told of the server: an answer of any kind but 5xx is a sign of health. */
 enum rq_endpoint { RQ_ENDPOINT_UNKNOWN, RQ_ENDPOINT_WELL, RQ_ENDPOINT_ILL };

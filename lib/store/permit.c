@@ -172,6 +172,7 @@ static int grant(struct rq_session *session, struct take *take, struct rq_permit
 	struct rq_grant granted = rq_scope_grant(&take->scope, &permit->need);
 
 	permit->granted = true;
+	permit->probe = granted.probe;
 	take->spending.reserved[RQ_RESERVED_CALLS] += permit->need.microusd;
 	if (rq_ledger_note(session, RQ_AUDIT_SENT, permit->task->task_id, permit->digest, NULL,
 			   err) == -1)

@@ -254,6 +254,7 @@ static int take_permits(struct rq_transaction *txn, void *context, struct rq_err
 			rq_postgres_note(txn, RQ_AUDIT_SENT, permit->task->task_id, permit->digest,
 					 NULL);
 			grant = rq_scope_grant(take->scope, &permit->need);
+			permit->probe = grant.probe;
 			take->spending.reserved[RQ_RESERVED_CALLS] += permit->need.microusd;
 			rq_postgres_grant(txn, rq_transaction_find(txn, permit->task->task_id),
 					  &grant);

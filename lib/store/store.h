@@ -264,6 +264,7 @@ struct rq_permit {
 	struct rq_need need;
 	const char *digest;         /* fingerprint of what is to be sent, for the audit; or NULL */
 	bool granted;               /* out */
+	bool probe;                 /* out: granted to find out whether an ill server is well */
 	enum rq_refusal_reason why; /* out: when it was not */
 };
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The clock is set back and forward by an hour while work is under way, and three hours
-# without a provider pass in seconds.
+# without a provider, or with one that is ill, pass in seconds.
 # shellcheck source=tests/cli/lib.sh
 . "$RQ_TREE/tests/cli/lib.sh"
 # shellcheck source=tests/cli/provider.sh
@@ -49,43 +49,67 @@ for step in -3600 3600; do
 	ok 'nothing is leased' tasks leased 0
 done
 
-# --- a provider that is down for three hours ------------------------------------------------------------
-# while_down COMMAND...: all clocks run on by 50 seconds every tenth, until three hours are over
+# --- a provider that is down, or ill, for three hours ---------------------------------------------------
+# pass FROM TO: all clocks run on by 50 seconds every twentieth
+pass() {
+	python3 -c 'import struct, sys, time
+with open(sys.argv[1], "r+b") as file:
+    for i in range(int(sys.argv[2]), int(sys.argv[3])):
+        time.sleep(0.05)
+        file.seek(0)
+        file.write(struct.pack("qq", i * 50000, i * 50000))
+        file.flush()' "$RQ_CLOCK" "$1" "$2"
+}
+# while_down COMMAND..., while_ill COMMAND...: eight tasks, and three hours pass
 while_down() {
 	serve
 	port=$(cat port)
 	queue 8
 	stop_serving
+	three_hours "$@"
+}
+while_ill() {
+	serve --rule='{"do":"503"}'
+	queue 8
+	three_hours "$@"
+}
+three_hours() {
 	: >in
 	timed "$@" <in >out 2>err &
 	pid=$!
-	python3 -c 'import struct, sys, time
-with open(sys.argv[1], "r+b") as file:
-    for i in range(1, 217):
-        time.sleep(0.05)
-        file.seek(0)
-        file.write(struct.pack("qq", i * 50000, i * 50000))
-        file.flush()' "$RQ_CLOCK"
+	pass 1 217
+}
+attempts() { rq-admin list --json | jq -s 'map(.attempts) | add' >attempts; }
+end_well() {
+	status=0
+	wait "$pid" || status=$?
+	ok 'when it is back the run ends' exits 0
+	ok 'every task is answered by the model' counts 8 '.type == "result" and .engine == "groq"'
+	ok 'and was paid once' paid 8
+	set_clock 0 0
 }
 while_down rq-optimize --drain --lease=10m --in-flight=4
 ok 'three hours later the run is still there' kill -0 "$pid"
 ok 'nothing is dead' tasks dead 0
-rq-admin list --json | jq .attempts >attempts
-ok 'no task used up its attempts' test "$(sort -n attempts | tail -n 1)" -lt 5
+attempts
+# those in hand are on their first
+ok 'no task used up an attempt' test "$(cat attempts)" -le 8
 serve --port="$port"
-python3 -c 'import struct, sys, time
-with open(sys.argv[1], "r+b") as file:
-    for i in range(217, 240):
-        time.sleep(0.1)
-        file.seek(0)
-        file.write(struct.pack("qq", i * 50000, i * 50000))
-        file.flush()' "$RQ_CLOCK"
-status=0
-wait "$pid" || status=$?
-ok 'when it is back the run ends' exits 0
-ok 'every task is answered by the model' counts 8 '.type == "result" and .engine == "groq"'
-ok 'and was paid once' paid 8
-set_clock 0 0
+pass 217 240
+end_well
+
+while_ill rq-optimize --drain --lease=10m --in-flight=4
+ok 'three hours of 503 later the run is still there' kill -0 "$pid"
+ok 'nothing is dead' tasks dead 0
+attempts
+# the first five failures count, and those in hand are on their next
+ok 'no task used up an attempt once it was known to be ill' test "$(cat attempts)" -le 13
+ok 'one line says what they wait for' test "$(grep -c 'tasks wait for it' err)" -eq 1
+python3 -c 'import sys, urllib.request as u
+u.urlopen(sys.argv[1], data=b"{\"clear\":true}").read()' "${RQ_BASE_URL%/openai/v1}/control"
+pass 217 240
+end_well
+
 while_down rq-optimize --drain --lease=10m --in-flight=4 --deadline=2h --fallback=local
 status=0
 wait "$pid" || status=$?

@@ -174,6 +174,41 @@ static void when_the_first_fails_one_other_goes_ahead(void **state)
 	assert_states("rrrrrr");
 }
 
+/* --- a server that is ill -------------------------------------------------------------- */
+
+/* A call ends; what was to be done about it before, and what is then. */
+static enum rq_remedy end_call(int i, enum rq_endpoint endpoint, bool probe)
+{
+	works[i]->probe = probe;
+	works[i]->proposal.settlement.endpoint = endpoint;
+	works[i]->proposal.remedy = RQ_REMEDY_RETRY;
+	rq_launch_landed(launch, works[i]);
+	return works[i]->proposal.remedy;
+}
+
+static void after_five_failures_no_task_is_to_blame_until_the_server_is_well(void **state)
+{
+	(void)state;
+	assert_works(go(), err);
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(end_call(i, RQ_ENDPOINT_ILL, false), RQ_REMEDY_RETRY);
+	assert_int_equal(end_call(5, RQ_ENDPOINT_ILL, false), RQ_REMEDY_AWAIT);
+	assert_int_equal(end_call(0, RQ_ENDPOINT_WELL, false), RQ_REMEDY_RETRY);
+	assert_int_equal(end_call(1, RQ_ENDPOINT_ILL, false), RQ_REMEDY_RETRY);
+}
+
+static void who_asks_whether_it_is_well_again_is_not_to_blame(void **state)
+{
+	(void)state;
+	assert_works(go(), err);
+	assert_int_equal(end_call(0, RQ_ENDPOINT_ILL, true), RQ_REMEDY_AWAIT);
+	works[1]->probe = true; /* but what cannot be sent again is dead all the same */
+	works[1]->proposal.settlement.endpoint = RQ_ENDPOINT_ILL;
+	works[1]->proposal.remedy = RQ_REMEDY_DEAD;
+	rq_launch_landed(launch, works[1]);
+	assert_int_equal(works[1]->proposal.remedy, RQ_REMEDY_DEAD);
+}
+
 /* --- permits ------------------------------------------------------------------------------ */
 
 /* Its call took a tenth of what it might have. */
@@ -298,6 +333,8 @@ int main(void)
 		LAUNCH_TEST(a_broken_engine_stops_it),
 		LAUNCH_TEST(the_first_of_each_posting_goes_alone),
 		LAUNCH_TEST(when_the_first_fails_one_other_goes_ahead),
+		LAUNCH_TEST(after_five_failures_no_task_is_to_blame_until_the_server_is_well),
+		LAUNCH_TEST(who_asks_whether_it_is_well_again_is_not_to_blame),
 		LAUNCH_TEST(what_the_limits_grant_starts_and_the_next_is_known),
 		LAUNCH_TEST(a_permit_that_is_a_day_away_is_not_awaited),
 		LAUNCH_TEST(what_a_call_gives_back_of_the_day_goes_to_the_next),
