@@ -11,8 +11,6 @@ static const double SPLIT = 0.3;   /* glyphs so far apart are two words */
 static const double NARROW = 0.13; /* no space is narrower */
 static const double LETTER = 0.5;  /* what a letter takes whose width is told with its accent */
 
-static const double SAME = 0.01; /* points: nearer edges are one */
-
 enum { SIGN = 3 }; /* bytes: longer ones of a font of signs are letters */
 
 /* From the word to the glyph, in the direction in which it is read. */
@@ -132,90 +130,4 @@ bool rq_glyphs_have_leftward(const char *text)
 		if (rq_text_is_leftward(rq_text_decode(text + at, length - at, &size)))
 			return true;
 	return false;
-}
-
-static bool is_direction(int32_t character)
-{
-	return character >= 0x202a && character <= 0x202e;
-}
-
-static void drop_directions(char *text)
-{
-	size_t length = strlen(text), kept = 0, size;
-
-	for (size_t at = 0; at < length; at += size) {
-		if (is_direction(rq_text_decode(text + at, length - at, &size)))
-			continue;
-		memmove(text + kept, text + at, size);
-		kept += size;
-	}
-	text[kept] = '\0';
-}
-
-static void reverse(char *bytes, size_t length)
-{
-	for (size_t i = 0; i < length / 2; i++) {
-		char byte = bytes[i];
-
-		bytes[i] = bytes[length - 1 - i];
-		bytes[length - 1 - i] = byte;
-	}
-}
-
-/* The character at bytes, and the one behind it, change places; and their boxes. */
-static void swap(char *bytes, size_t size, size_t next, struct rq_area *boxes)
-{
-	struct rq_area box = boxes[0];
-
-	reverse(bytes, size);
-	reverse(bytes + size, next);
-	reverse(bytes, size + next);
-	boxes[0] = boxes[1];
-	boxes[1] = box;
-}
-
-static bool runs_leftward(int32_t character)
-{
-	return rq_text_is_leftward(character) || rq_text_is_mark(character);
-}
-
-/* Whether the second begins where the first ends, as the parts of one glyph do. */
-static bool follows(const struct rq_area *boxes)
-{
-	return fabs(boxes[1].left - boxes[0].right) <= SAME &&
-	       boxes[1].right - boxes[0].left > SAME;
-}
-
-static void turn_ligatures(char *text, struct rq_area *boxes, size_t count)
-{
-	size_t length = strlen(text), at = 0, size, next;
-
-	for (size_t i = 0; i + 1 < count; i++, at += size) {
-		int32_t one = rq_text_decode(text + at, length - at, &size), two;
-
-		two = rq_text_decode(text + at + size, length - at - size, &next);
-		if (!runs_leftward(one) || !runs_leftward(two) || !follows(boxes + i))
-			continue;
-		swap(text + at, size, next, boxes + i);
-		size = next;
-	}
-}
-
-bool rq_glyphs_match(char *text, struct rq_area *boxes, size_t count)
-{
-	size_t length = strlen(text), characters = 0, marks = 0, size;
-
-	for (size_t at = 0; at < length; at += size) {
-		characters++;
-		marks += is_direction(rq_text_decode(text + at, length - at, &size));
-	}
-	if (marks > 0 && characters - marks == count) {
-		drop_directions(text);
-		characters = count;
-	}
-	if (characters != count)
-		return false;
-	if (rq_glyphs_have_leftward(text))
-		turn_ligatures(text, boxes, count);
-	return true;
 }

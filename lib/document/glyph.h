@@ -36,13 +36,4 @@ bool rq_glyph_has_meaning(int32_t character);
 
 bool rq_glyphs_have_leftward(const char *text);
 
-/*
- * Mends poppler's text and boxes until a box belongs to each character. Marks of
- * direction, which are no glyphs, are taken out. It takes the letters of one
- * glyph from left to right, also where they run the other way ("lam alef" comes
- * as "alef lam"): their places tell. False when there are more characters than
- * boxes, or fewer.
- */
-bool rq_glyphs_match(char *text, struct rq_area *boxes, size_t count);
-
 #endif

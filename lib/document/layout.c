@@ -141,6 +141,21 @@ static void turn(struct rq_word_box *words, size_t count)
 	}
 }
 
+/* A telephone number's groups run as they do elsewhere where its "+" tells which one is the first.
+ */
+static void turn_numbers(struct rq_word_box *words, size_t count)
+{
+	for (size_t end = 1; end < count; end++) {
+		size_t begin = end;
+
+		if (words[end].text[0] != '+')
+			continue;
+		while (begin > 0 && direction_of(&words[begin - 1]) == NUMBER)
+			begin--;
+		turn(words + begin, end - begin + 1);
+	}
+}
+
 /*
  * Words from left to right in reading order. Of a line that runs the other way,
  * words of Latin and the like, with the numbers behind them, run as they do
@@ -165,6 +180,8 @@ static void order_words(struct rq_word_box *words, size_t count, bool mirrored)
 			begin++;
 		turn(words + begin, end - begin);
 	}
+	if (leftward)
+		turn_numbers(words, count);
 	for (size_t i = 0; leftward && i < count; i++)
 		words[i].space = false; /* what was told of them holds for another order */
 }

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "document/content.h"
+#include "document/direction.h"
 #include "document/glyph.h"
 #include "document/layout.h"
 #include "document/margin.h"
@@ -130,7 +131,7 @@ static void take_words(struct pdf *pdf, struct page *page, const struct selectio
 	size_t length, at = 0, size;
 	bool space = true;
 
-	if (!rq_glyphs_match(selection->text, selection->boxes, selection->count))
+	if (!rq_direction_match(selection->text, selection->boxes, selection->count))
 		pdf->noise += selection->count; /* nobody knows which glyph stands where */
 	collect_guesses(selection, &guesses);
 	length = strlen(selection->text);

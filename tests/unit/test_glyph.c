@@ -80,50 +80,12 @@ static void a_letter_without_width_belongs_to_its_neighbour(void **state)
 	free(words.list);
 }
 
-static void text_is_mended_until_it_matches_its_boxes(void **state)
-{
-	/* What poppler makes of lam-alef and of "ab": marks, and the ligature turned. */
-	char text[] = "\u202b\u0627\u0644\u202c\u202aab\u202c";
-	struct rq_area boxes[] = {
-		{ 50, 0, 55, 10 }, { 55, 0, 60, 10 }, { 10, 0, 15, 10 }, { 15, 0, 20, 10 }
-	};
-
-	(void)state;
-	assert_true(rq_glyphs_match(text, boxes, 4));
-	assert_string_equal(text, "\u0644\u0627"
-				  "ab");
-	assert_true(boxes[0].left > boxes[1].left && boxes[2].left < boxes[3].left);
-}
-
-static void letters_in_their_order_are_left_alone(void **state)
-{
-	char text[] = "\u0627\u0644"; /* the article: alef, lam */
-	struct rq_area boxes[] = { { 55, 0, 60, 10 }, { 50, 0, 55, 10 } };
-
-	(void)state;
-	assert_true(rq_glyphs_match(text, boxes, 2));
-	assert_string_equal(text, "\u0627\u0644");
-}
-
-static void what_cannot_match_is_told(void **state)
-{
-	char more[] = "abc", marks[] = "\u202b\u202cab";
-	struct rq_area boxes[3] = { { 0 } };
-
-	(void)state;
-	assert_false(rq_glyphs_match(more, boxes, 2));
-	assert_false(rq_glyphs_match(marks, boxes, 3));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(letters_go_on_where_their_script_does),
 		cmocka_unit_test(signs_stand_apart_between_directions_only),
 		cmocka_unit_test(a_letter_without_width_belongs_to_its_neighbour),
-		cmocka_unit_test(text_is_mended_until_it_matches_its_boxes),
-		cmocka_unit_test(letters_in_their_order_are_left_alone),
-		cmocka_unit_test(what_cannot_match_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

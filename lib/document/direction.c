@@ -1,0 +1,175 @@
+#include "document/direction.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum { LEFT_TO_RIGHT = 0x202a, RIGHT_TO_LEFT, END, LAST_MARK = 0x202e, ALEF = 0x627 };
+enum { LETTER = 2 }; /* bytes of an Arabic one */
+
+static const double SAME = 0.001; /* points: nearer edges are one */
+
+static bool is_mark(int32_t character)
+{
+	return character >= LEFT_TO_RIGHT && character <= LAST_MARK;
+}
+
+/* How many characters follow, up to the mark that ends them; its place in the text. */
+static size_t count_inside(const char *text, size_t length, size_t *at)
+{
+	size_t depth = 1, count = 0, size;
+
+	for (; *at < length; *at += size) {
+		int32_t character = rq_text_decode(text + *at, length - *at, &size);
+
+		if (!is_mark(character)) {
+			count++;
+			continue;
+		}
+		depth += character == END ? -(size_t)1 : 1;
+		if (depth == 0)
+			break;
+	}
+	return count;
+}
+
+static void reverse_boxes(struct rq_area *boxes, size_t count)
+{
+	for (size_t i = 0; i < count / 2; i++) {
+		struct rq_area box = boxes[i];
+
+		boxes[i] = boxes[count - 1 - i];
+		boxes[count - 1 - i] = box;
+	}
+}
+
+/* Boxes in the order of the page to the order of the text. */
+static void turn_boxes(const char *text, struct rq_area *boxes, size_t count)
+{
+	size_t length = strlen(text), index = 0, depth = 0, size;
+
+	for (size_t at = 0; at < length; at += size) {
+		int32_t character = rq_text_decode(text + at, length - at, &size);
+		size_t end = at + size, inside;
+
+		if (!is_mark(character)) {
+			index++;
+			continue;
+		}
+		if (character == END) {
+			depth -= depth > 0;
+			continue;
+		}
+		inside = count_inside(text, length, &end);
+		/* What runs to the right inside of what was turned is turned back. */
+		if (index + inside <= count && (character == RIGHT_TO_LEFT || depth > 0))
+			reverse_boxes(boxes + index, inside);
+		depth++;
+	}
+}
+
+static void drop_marks(char *text)
+{
+	size_t length = strlen(text), kept = 0, size;
+
+	for (size_t at = 0; at < length; at += size) {
+		if (is_mark(rq_text_decode(text + at, length - at, &size)))
+			continue;
+		memmove(text + kept, text + at, size);
+		kept += size;
+	}
+	text[kept] = '\0';
+}
+
+/* Letters of two bytes each. */
+static void reverse_letters(char *text, size_t count)
+{
+	for (size_t i = 0; i < count / 2; i++) {
+		char *one = text + LETTER * i, *other = text + LETTER * (count - 1 - i);
+		char kept[LETTER];
+
+		memcpy(kept, one, LETTER);
+		memcpy(one, other, LETTER);
+		memcpy(other, kept, LETTER);
+	}
+}
+
+static bool is_alef(int32_t character)
+{
+	return (character >= 0x622 && character <= 0x627 && character != 0x624 &&
+		character != 0x626) ||
+	       character == 0x671;
+}
+
+/* How many letters from here are the parts of one glyph: of equal width, side by side. */
+static size_t count_parts(const struct rq_area *boxes, size_t count)
+{
+	double width = boxes->right - boxes->left;
+	size_t parts = 1;
+
+	while (width > SAME && parts < count &&
+	       fabs(boxes[parts].right - boxes[parts - 1].left) <= SAME &&
+	       fabs(boxes[parts].right - boxes[parts].left - width) <= SAME)
+		parts++;
+	return parts;
+}
+
+/* A hamza on or under it, which stands at a word's beginning: no alef is in front of it. */
+static bool is_first_alef(int32_t character)
+{
+	return character == 0x623 || character == 0x625;
+}
+
+/* What stands for one glyph, as it comes: lam with alef, and God's name, with its alef or without.
+ */
+static bool is_ligature(const char *letters, size_t count)
+{
+	static const char *const name[] = { "\u0647\u0644\u0644", "\u0647\u0644\u0644\u0627" };
+	size_t size;
+
+	if (count == 2)
+		return is_alef(rq_text_decode(letters, LETTER, &size)) &&
+		       memcmp(letters + LETTER, "\u0644", LETTER) == 0;
+	for (size_t i = 0; i < sizeof name / sizeof name[0]; i++)
+		if (strlen(name[i]) == count * LETTER &&
+		    memcmp(letters, name[i], count * LETTER) == 0)
+			return true;
+	return false;
+}
+
+static void turn_ligatures(char *text, const struct rq_area *boxes, size_t count)
+{
+	size_t length = strlen(text), at = 0, size;
+	int32_t last = 0;
+
+	for (size_t i = 0; i < count; i++, at += size) {
+		size_t parts = count_parts(boxes + i, count - i);
+
+		int32_t letter = rq_text_decode(text + at, length - at, &size);
+
+		if (is_first_alef(letter) && last == ALEF && length - at >= 2 * LETTER &&
+		    is_ligature(text + at, 2))
+			parts = 2;
+		last = letter;
+		if (parts > 1 && at + parts * LETTER <= length && is_ligature(text + at, parts))
+			reverse_letters(text + at, parts);
+	}
+}
+
+bool rq_direction_match(char *text, struct rq_area *boxes, size_t count)
+{
+	size_t length = strlen(text), characters = 0, marks = 0, size;
+
+	for (size_t at = 0; at < length; at += size) {
+		characters++;
+		marks += is_mark(rq_text_decode(text + at, length - at, &size));
+	}
+	if (marks > 0 && characters - marks == count) {
+		turn_boxes(text, boxes, count);
+		drop_marks(text);
+		turn_ligatures(text, boxes, count);
+		characters = count;
+	}
+	return characters == count;
+}

@@ -1,0 +1,124 @@
+/* document/direction: which box belongs to which character, in scripts of both directions. */
+
+#include "unit.h"
+
+#include "document/direction.h"
+
+enum { MOST = 16 };
+
+/* Poppler's boxes of a word: side by side, from left to right; 0 ends the widths. */
+static size_t set_boxes(struct rq_area *boxes, double left, const double *widths)
+{
+	size_t count = 0;
+
+	for (; widths[count] > 0; count++) {
+		boxes[count] = (struct rq_area) { left, 0, left + widths[count], 10 };
+		left += widths[count];
+	}
+	return count;
+}
+
+static void a_word_that_runs_leftward_begins_at_its_right(void **state)
+{
+	char text[] = "\u202b\u05e9\u05dc\u05d5\u05dd\u202c";
+	static const double widths[] = { 8, 7, 3, 6, 0 };
+	struct rq_area boxes[MOST];
+	size_t count = set_boxes(boxes, 50, widths);
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, count));
+	assert_string_equal(text, "\u05e9\u05dc\u05d5\u05dd");
+	for (size_t i = 1; i < count; i++)
+		assert_true(boxes[i].right == boxes[i - 1].left);
+	assert_true(boxes[0].right - boxes[0].left == 6);
+}
+
+static void what_runs_rightward_inside_of_it_keeps_its_order(void **state)
+{
+	char text[] = "\u202b\u05d0\u05d1\u202a12\u202c\u05d2\u202c";
+	static const double widths[] = { 1, 2, 3, 4, 5, 0 };
+	struct rq_area boxes[MOST];
+	size_t count = set_boxes(boxes, 10, widths);
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, count));
+	assert_string_equal(text, "\u05d0\u05d1"
+				  "12"
+				  "\u05d2");
+	assert_true(boxes[0].left == 20 && boxes[1].left == 16);
+	assert_true(boxes[2].left == 11 && boxes[3].left == 13);
+	assert_true(boxes[4].left == 10);
+}
+
+static void the_letters_of_one_glyph_are_turned_back(void **state)
+{
+	/* "salam", of which lam and alef are one glyph */
+	char text[] = "\u202b\u0633\u0627\u0644\u0645\u202c\u202aab\u202c";
+	static const double widths[] = { 7.5, 3.6, 3.6, 10, 5, 5, 0 };
+	struct rq_area boxes[MOST];
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, set_boxes(boxes, 50, widths)));
+	assert_string_equal(text, "\u0633\u0644\u0627\u0645"
+				  "ab");
+	assert_true(boxes[4].left < boxes[5].left);
+}
+
+static void no_alef_stands_in_front_of_one_that_begins_a_word(void **state)
+{
+	/* "the first", of which lam and alef are one glyph, whose parts are told unequal */
+	char text[] = "\u202b\u0627\u0623\u0644\u0648\u0644\u202c";
+	static const double widths[] = { 8, 5, 3.5, 3.4, 3, 0 };
+	struct rq_area boxes[MOST];
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, set_boxes(boxes, 50, widths)));
+	assert_string_equal(text, "\u0627\u0644\u0623\u0648\u0644");
+}
+
+static void the_article_is_two_glyphs(void **state)
+{
+	char text[] = "\u202b\u0627\u0644\u0628\u202c";
+	static const double widths[] = { 6, 5, 3, 0 };
+	struct rq_area boxes[MOST];
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, set_boxes(boxes, 50, widths)));
+	assert_string_equal(text, "\u0627\u0644\u0628");
+}
+
+static void letters_in_their_order_are_left_alone(void **state)
+{
+	char text[] = "\u0627\u0644"; /* the article: alef, lam */
+	struct rq_area boxes[] = { { 55, 0, 60, 10 }, { 50, 0, 55, 10 } };
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, 2));
+	assert_string_equal(text, "\u0627\u0644");
+}
+
+static void what_cannot_match_is_told(void **state)
+{
+	char more[] = "abc", marks[] = "\u202b\u202cab", open[] = "\u202b\u202b\u202c\u202a";
+	struct rq_area boxes[3] = { { 0 } };
+
+	(void)state;
+	assert_false(rq_direction_match(more, boxes, 2));
+	assert_false(rq_direction_match(marks, boxes, 3));
+	assert_false(rq_direction_match(open, boxes, 1));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_word_that_runs_leftward_begins_at_its_right),
+		cmocka_unit_test(what_runs_rightward_inside_of_it_keeps_its_order),
+		cmocka_unit_test(the_letters_of_one_glyph_are_turned_back),
+		cmocka_unit_test(no_alef_stands_in_front_of_one_that_begins_a_word),
+		cmocka_unit_test(the_article_is_two_glyphs),
+		cmocka_unit_test(letters_in_their_order_are_left_alone),
+		cmocka_unit_test(what_cannot_match_is_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

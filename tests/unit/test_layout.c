@@ -1,0 +1,66 @@
+/* document/layout: words that stand on a page to lines, where they run from right to left. */
+
+#include "unit.h"
+
+#include <string.h>
+
+#include "document/layout.h"
+
+/* A word of the page's one line, ten points high. */
+static struct rq_word_box word(const char *text, double left, double right)
+{
+	return (struct rq_word_box) { .text = text,
+				      .length = strlen(text),
+				      .left = left,
+				      .right = right,
+				      .bottom = 10,
+				      .size = 10 };
+}
+
+static void assert_line(struct rq_word_box *words, size_t count, const char *expected)
+{
+	struct rq_set_lines lines = { 0 };
+	struct rq_error err = { .code = RQ_OK };
+
+	assert_int_equal(rq_layout_page(words, count, 1, &lines, &err), 0);
+	assert_int_equal(lines.count, 1);
+	assert_string_equal(lines.lines[0].text, expected);
+	rq_set_lines_free(&lines);
+}
+
+static void a_telephone_number_begins_with_its_plus(void **state)
+{
+	struct rq_word_box words[] = {
+		word("+", 10, 14),
+		word("971", 14, 30),
+		word("50", 33, 43),
+		word("555", 46, 60),
+		word("\u05d8\u05dc\u05e4\u05d5\u05df", 63, 90),
+	};
+
+	(void)state;
+	assert_line(words, 5, "\u05d8\u05dc\u05e4\u05d5\u05df +971 50 555");
+}
+
+static void years_run_as_their_line_does(void **state)
+{
+	struct rq_word_box words[] = {
+		word("2019", 10, 30),
+		word("-", 33, 37),
+		word("2015", 40, 60),
+		word("\u05e9\u05dd", 63, 80),
+	};
+
+	(void)state;
+	assert_line(words, 4, "\u05e9\u05dd 2015 - 2019");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_telephone_number_begins_with_its_plus),
+		cmocka_unit_test(years_run_as_their_line_does),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
