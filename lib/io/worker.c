@@ -373,7 +373,7 @@ static int explain_death(struct rq_worker *worker, struct rq_error *err)
 	const char *name;
 
 	if (WIFEXITED(status) && WEXITSTATUS(status) == NO_MEMORY)
-		return rq_fail(err, RQ_TOO_LARGE, "needs more than %zu MiB of memory",
+		return rq_fail(err, RQ_TOO_LARGE, "ran out of memory (it may have %zu MiB)",
 			       RQ_MAX_WORKER_MEMORY >> 20);
 	if (WIFEXITED(status))
 		return rq_fail(err, RQ_CRASHED, "the reader ended with status %d",

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What a machine does to its processes: stops, kills, and continues them; gives them few
-# descriptors, little memory, no names of hosts, and pipes that nobody reads.
+# What a machine does to its processes: stops, kills, and continues them; gives them no
+# names of hosts, and pipes that nobody reads.
 # shellcheck source=tests/cli/lib.sh
 . "$RQ_TREE/tests/cli/lib.sh"
 # shellcheck source=tests/cli/provider.sh
@@ -73,60 +73,6 @@ run rq-admin stats --json
 ok 'nothing is lost or left' equals '12 12 0' '"\(.results) \(.tasks.done) \(.tasks.leased)"' out
 ok 'the store is sound' rq-admin check
 stop_serving
-
-# --- few descriptors ------------------------------------------------------------------------------------
-# few N COMMAND...: with no more than N open files
-few() {
-	files=$1
-	shift
-	status=0
-	sh -c 'ulimit -n "$0"; exec "$@"' "$files" "$@" <in >out 2>err || status=$?
-}
-# refuses: does all the same, or says what it could not do and ends with a status of its own
-refuses() { [ "$status" -eq 0 ] || { [ "$status" -le 3 ] && grep -q '^rq-[a-z]*: ' err && ! grep -qv '^rq-[a-z]*: ' err; }; }
-cp some in
-RQ_ENGINE=local
-for files in 4 5 6 7 8 10 12; do
-	rm -rf store
-	few "$files" rq-enqueue --job "$tree/examples/jobs/backend.txt"
-	ok "rq-enqueue with $files descriptors" refuses
-done
-run rq-enqueue --job "$tree/examples/jobs/backend.txt"
-: >in
-for files in 4 5 6 7 8 10 12; do
-	few "$files" rq-optimize --drain
-	ok "rq-optimize with $files descriptors" refuses
-	few "$files" rq-report --store store --format=html --output=page.html
-	ok "rq-report with $files descriptors" refuses
-	few "$files" rq-admin backup copy
-	ok "rq-admin backup with $files descriptors" refuses
-done
-run rq-optimize --drain
-ok 'with more of them all is done' exits 0
-ok 'and nothing was lost' tasks 'done' 12
-for files in 4 6 8 10 12; do
-	few "$files" rq-ingest --jobs=2 "$tree/examples/src"
-	ok "rq-ingest with $files descriptors ends in a status of its own" test "$status" -le 3
-	[ "$status" -ge 2 ] || ok 'and counts every document' test "$(wc -l <out)" -ge 20
-done
-
-# --- little memory -----------------------------------------------------------------------------------------
-# within KIB COMMAND...: of address space
-within() {
-	kib=$1
-	shift
-	status=0
-	sh -c 'ulimit -v "$0"; exec "$@"' "$kib" "$@" <in >out 2>err || status=$?
-}
-cp some in
-for kib in 200000 300000; do
-	rm -rf store
-	within "$kib" rq-enqueue --job "$tree/examples/jobs/backend.txt"
-	ok "rq-enqueue within $kib KiB" refuses
-done
-: >in
-within 250000 rq-ingest --jobs=1 "$tree/examples/src/amara-okafor.md" "$tree/examples/src/iglesias.txt"
-ok 'rq-ingest within little memory is no crash' test "$status" -le 3
 
 # --- no names of hosts -----------------------------------------------------------------------------------------
 RQ_ENGINE=groq RQ_BASE_URL=https://provider.invalid/v1
