@@ -55,8 +55,8 @@ for files in 4 6 8 10 12; do
 	[ "$status" -ge 2 ] || ok 'and counts every document' test "$(wc -l <out)" -ge 20
 done
 mkdir many
-for number in $(seq 100); do
-	cp "$tree/examples/src/iglesias.txt" "many/$number.txt"
+for copy in $(seq 100); do
+	cp "$tree/examples/src/iglesias.txt" "many/$copy.txt"
 done
 few 24 rq-ingest --jobs=2 many
 ok 'a hundred documents take no more descriptors than one' counts 100 '.type == "resume"'
