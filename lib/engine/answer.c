@@ -53,10 +53,11 @@ static void set_origin(json_t *result, const struct rq_task *task, const struct 
 /* The engine's own figures, and what only we know. */
 static void set_usage(json_t *result, const struct rq_task *task, const json_t *usage)
 {
-	static const char *const counted[] = { "prompt_tokens",     "cached_tokens",
-					       "completion_tokens", "reasoning_tokens",
-					       "cost_microusd",     "saved_microusd",
-					       "latency_ms" };
+	static const char *const counted[] = {
+		"prompt_tokens",        "cached_tokens",        "completion_tokens",
+		"reasoning_tokens",     "cost_microusd",        "saved_microusd",
+		"cache_saved_microusd", "batch_saved_microusd", "latency_ms"
+	};
 	json_t *sum = json_object();
 
 	for (size_t i = 0; i < sizeof counted / sizeof counted[0]; i++)
@@ -179,9 +180,13 @@ struct rq_usage rq_answer_usage(const json_t *usage)
 		.reasoning_tokens = rq_json_integer(usage, "reasoning_tokens", 0),
 		.cost_microusd = rq_json_integer(usage, "cost_microusd", 0),
 		.saved_microusd = rq_json_integer(usage, "saved_microusd", 0),
+		.cache_saved_microusd = rq_json_integer(usage, "cache_saved_microusd", 0),
+		.batch_saved_microusd = rq_json_integer(usage, "batch_saved_microusd", 0),
 		.latency_ms = rq_json_integer(usage, "latency_ms", 0),
 		.refused = rq_json_integer(usage, "refused", 0),
 		.batch_calls = rq_json_integer(usage, "batch_calls", 0),
+		.reused = rq_json_integer(usage, "reused", 0),
+		.reused_microusd = rq_json_integer(usage, "reused_microusd", 0),
 	};
 }
 

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "io/ndjson.h"
+#include "result/gist.h"
 #include "resume/resume.h"
 #include "store/object.h"
 
@@ -81,11 +82,24 @@ static int write_task(struct rq_enqueuer *enqueuer, const struct rq_submission *
 	return result;
 }
 
+/* Results that took no call have no tokens. */
+static int64_t worth(struct rq_bytes bytes)
+{
+	struct rq_error ignored = { 0 };
+	struct rq_gist gist;
+
+	if (rq_gist_read(bytes.data, bytes.length, &gist, &ignored) == -1 ||
+	    gist.prompt_tokens <= 0)
+		return -1;
+	return gist.cost_microusd > 0 ? gist.cost_microusd : 0;
+}
+
 int rq_enqueuer_flush(struct rq_enqueuer *enqueuer, struct rq_error *err)
 {
 	struct rq_enqueue_options how = { .now = rq_store_now(enqueuer->store),
 					  .ttl = enqueuer->options.ttl,
-					  .force = enqueuer->options.force };
+					  .force = enqueuer->options.force,
+					  .worth = worth };
 	int result = 0;
 
 	if (enqueuer->count > 0)

@@ -308,9 +308,12 @@ int64_t rq_model_cost(const struct rq_model *model, const struct rq_token_count 
 	return (sum * per_cent + 99999999) / 100000000;
 }
 
-int64_t rq_model_saved(const struct rq_model *model, const struct rq_token_count *count, bool batch)
+struct rq_savings rq_model_saved(const struct rq_model *model, const struct rq_token_count *count,
+				 bool batch)
 {
 	struct rq_token_count uncached = { count->prompt, 0, count->completion };
+	int64_t full = rq_model_cost(model, &uncached, batch);
 
-	return rq_model_cost(model, &uncached, false) - rq_model_cost(model, count, batch);
+	return (struct rq_savings) { .cache = full - rq_model_cost(model, count, batch),
+				     .batch = rq_model_cost(model, &uncached, false) - full };
 }

@@ -74,8 +74,11 @@ struct rq_token_count {
  */
 int64_t rq_model_cost(const struct rq_model *model, const struct rq_token_count *count, bool batch);
 
-/* What the provider's cache and the price of batches saved. */
-int64_t rq_model_saved(const struct rq_model *model, const struct rq_token_count *count,
-		       bool batch);
+/* What the provider's cache (at the price that the call has), and the price of batches saved. */
+struct rq_savings {
+	int64_t cache, batch; /* micro-dollars */
+};
+struct rq_savings rq_model_saved(const struct rq_model *model, const struct rq_token_count *count,
+				 bool batch);
 
 #endif

@@ -216,6 +216,7 @@ static int start_remote(struct rq_engine *engine, struct rq_proposal *proposal,
 static json_t *usage_of(const struct call *call, const struct rq_chat_reply *reply, int64_t latency)
 {
 	const struct rq_model *model = &call->served->model;
+	struct rq_savings saved = rq_model_saved(model, &reply->count, call->batch);
 	json_t *usage = json_object();
 
 	rq_json_set_integer(usage, "calls", 1);
@@ -226,8 +227,9 @@ static json_t *usage_of(const struct call *call, const struct rq_chat_reply *rep
 	rq_json_set_integer(usage, "reasoning_tokens", reply->reasoning);
 	rq_json_set_integer(usage, "cost_microusd",
 			    rq_model_cost(model, &reply->count, call->batch));
-	rq_json_set_integer(usage, "saved_microusd",
-			    rq_model_saved(model, &reply->count, call->batch));
+	rq_json_set_integer(usage, "saved_microusd", saved.cache + saved.batch);
+	rq_json_set_integer(usage, "cache_saved_microusd", saved.cache);
+	rq_json_set_integer(usage, "batch_saved_microusd", saved.batch);
 	rq_json_set_integer(usage, "latency_ms", latency);
 	return usage;
 }

@@ -34,6 +34,8 @@ void rq_costs_add(struct rq_costs *costs, const struct rq_gist *gist)
 		.reasoning_tokens = gist->reasoning_tokens,
 		.cost_microusd = gist->cost_microusd,
 		.saved_microusd = gist->saved_microusd,
+		.cache_saved_microusd = gist->cache_saved_microusd,
+		.batch_saved_microusd = gist->batch_saved_microusd,
 		.latency_ms = gist->latency_ms,
 		.refused = gist->refused,
 		.batch_calls = gist->batch_calls,

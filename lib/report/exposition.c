@@ -58,6 +58,13 @@ static const struct {
 	  "Dollars that may have been paid, for calls whose end nobody knows.", 6 },
 	{ "saved_microusd", "rq_saved_dollars_total",
 	  "Dollars that the provider's cache and batches saved.", 6 },
+	{ "cache_saved_microusd", "rq_prompt_cache_saved_dollars_total",
+	  "Of the dollars saved, those by the provider's cache.", 6 },
+	{ "batch_saved_microusd", "rq_batch_saved_dollars_total",
+	  "Of the dollars saved, those by the price of batches.", 6 },
+	{ "reused", "rq_reused_results_total", "Results that stood in for a call.", 0 },
+	{ "reused_microusd", "rq_reused_dollars_total",
+	  "What the calls behind those results had cost.", 6 },
 };
 
 static void head(struct rq_writer *w, const char *metric, const char *type, const char *help)

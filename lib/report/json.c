@@ -108,6 +108,10 @@ static void set_usage(json_t *row, const struct rq_usage *usage)
 	rq_json_set_integer(row, "reasoning_tokens", usage->reasoning_tokens);
 	rq_json_set_integer(row, "cost_microusd", usage->cost_microusd);
 	rq_json_set_integer(row, "saved_microusd", usage->saved_microusd);
+	rq_json_set_integer(row, "cache_saved_microusd", usage->cache_saved_microusd);
+	rq_json_set_integer(row, "batch_saved_microusd", usage->batch_saved_microusd);
+	rq_json_set_integer(row, "reused", usage->reused);
+	rq_json_set_integer(row, "reused_microusd", usage->reused_microusd);
 	rq_json_set_integer(row, "unsettled_microusd", usage->unsettled_microusd);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/money.h"
 #include "base/text.h"
+#include "report/savings.h"
 #include "report/writer.h"
 
 enum { TOP = 10, NARROWEST = 40, WIDEST = 160, USUAL = 80, LABEL = 11 };
@@ -240,7 +241,7 @@ static void review_section(struct rq_writer *w, const struct rq_reviews *reviews
 /* What a thousand results of each model cost, and why. */
 static void cost_section(struct rq_writer *w, const struct rq_costs *costs)
 {
-	char paid[RQ_MONEY_SIZE], each[RQ_MONEY_SIZE], saved[RQ_MONEY_SIZE], share[16];
+	char paid[RQ_MONEY_SIZE], each[RQ_MONEY_SIZE], share[16];
 
 	for (size_t i = 0; i < costs->count; i++) {
 		const struct rq_cost *cost = &costs->of[i];
@@ -260,13 +261,15 @@ static void cost_section(struct rq_writer *w, const struct rq_costs *costs)
 		    (long long)usage->prompt_tokens, rq_percent((int)(part * 10000), share),
 		    (long long)usage->completion_tokens, (long long)usage->reasoning_tokens);
 		label(w, "cost");
-		rq_writer_format(w, "%s, %s a thousand results; %s saved by prompt cache and batch",
+		rq_writer_format(w, "%s, %s a thousand results",
 				 rq_money_format(usage->cost_microusd, paid),
-				 rq_money_format(rq_cost_per_thousand(cost), each),
-				 rq_money_format(usage->saved_microusd, saved));
+				 rq_money_format(rq_cost_per_thousand(cost), each));
 		if (usage->unsettled_microusd > 0)
 			rq_writer_format(w, "; %s perhaps",
 					 rq_money_format(usage->unsettled_microusd, paid));
+		rq_writer_text(w, "\n");
+		label(w, "saved");
+		rq_saving_write(w, usage);
 		rq_writer_text(w, "\n");
 	}
 }
@@ -287,7 +290,7 @@ static void work_section(struct rq_writer *w, const struct rq_summary *summary, 
 				 (long long)usage->prompt_tokens, (long long)usage->cached_tokens,
 				 (long long)usage->completion_tokens);
 		label(w, "cost");
-		rq_writer_format(w, "%s; %s saved by the cache\n",
+		rq_writer_format(w, "%s; %s saved by the result cache\n",
 				 rq_money_format(usage->cost_microusd, cost),
 				 rq_money_format(summary->saved.cost_microusd, saved));
 	}

@@ -26,10 +26,14 @@ void rq_usage_sum(struct rq_usage *sum, const struct rq_usage *usage)
 	rq_sum_add(&sum->reasoning_tokens, usage->reasoning_tokens);
 	rq_sum_add(&sum->cost_microusd, usage->cost_microusd);
 	rq_sum_add(&sum->saved_microusd, usage->saved_microusd);
+	rq_sum_add(&sum->cache_saved_microusd, usage->cache_saved_microusd);
+	rq_sum_add(&sum->batch_saved_microusd, usage->batch_saved_microusd);
 	rq_sum_add(&sum->unsettled_microusd, usage->unsettled_microusd);
 	rq_sum_add(&sum->latency_ms, usage->latency_ms);
 	rq_sum_add(&sum->refused, usage->refused);
 	rq_sum_add(&sum->batch_calls, usage->batch_calls);
+	rq_sum_add(&sum->reused, usage->reused);
+	rq_sum_add(&sum->reused_microusd, usage->reused_microusd);
 }
 
 struct rq_usage rq_usage_of(const json_t *line)

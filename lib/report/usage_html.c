@@ -5,8 +5,16 @@
 #include "base/money.h"
 #include "report/chart.h"
 #include "report/frame.h"
+#include "report/savings.h"
 
 enum { ROWS_SHOWN = 50 };
+
+/* Columns beside "Saved". */
+static const char *const saved_by[] = {
+	[RQ_SAVING_PROMPT_CACHE] = "by prompt cache",
+	[RQ_SAVING_BATCH] = "by batches",
+	[RQ_SAVING_RESULT_CACHE] = "by result cache",
+};
 
 static void tile(struct rq_writer *w, const char *name, int64_t microusd)
 {
@@ -18,13 +26,19 @@ static void tile(struct rq_writer *w, const char *name, int64_t microusd)
 
 static void tiles(struct rq_writer *w, const struct rq_usage_figures *figures)
 {
-	char name[48];
+	char name[64];
 
 	rq_writer_text(w, "<dl class=\"tiles\">\n");
-	rq_writer_format(w, "<div><dt>calls</dt><dd>%lld</dd></div>\n",
-			 (long long)figures->total.calls);
+	rq_writer_format(w,
+			 "<div><dt>calls</dt><dd>%lld</dd></div>\n"
+			 "<div><dt>spared by the result cache</dt><dd>%lld</dd></div>\n",
+			 (long long)figures->total.calls, (long long)figures->total.reused);
 	tile(w, "paid", figures->total.cost_microusd);
-	tile(w, "saved by prompt cache and batch", figures->total.saved_microusd);
+	for (enum rq_saving i = 0; i < RQ_SAVINGS; i++)
+		if (i != RQ_SAVING_UNKNOWN || rq_saving_of(&figures->total, i) > 0) {
+			(void)snprintf(name, sizeof name, "saved by %s", rq_saving_name(i));
+			tile(w, name, rq_saving_of(&figures->total, i));
+		}
 	if (figures->total.unsettled_microusd > 0)
 		tile(w, "perhaps paid", figures->total.unsettled_microusd);
 	(void)snprintf(name, sizeof name, "%s so far", figures->month);
@@ -70,16 +84,18 @@ static void row(struct rq_writer *w, const struct rq_usage_row *row, const char 
 	cell(w, "Tokens out", rq_short_count(usage->completion_tokens, text));
 	cell(w, "Reasoning", rq_short_count(usage->reasoning_tokens, text));
 	cell(w, "Dollars", rq_money_format(rq_usage_dollars(usage), text));
-	cell(w, "Saved", rq_money_format(usage->saved_microusd, text));
+	cell(w, "Saved", rq_money_format(rq_saving_sum(usage), text));
+	for (enum rq_saving i = 0; i < RQ_SAVING_UNKNOWN; i++)
+		cell(w, saved_by[i], rq_money_format(rq_saving_of(usage, i), text));
 	rq_writer_text(w, "</tr>\n");
 }
 
 static void table(struct rq_writer *w, const char *caption, const char *what,
 		  const struct rq_usage_rows *rows, const char *others)
 {
-	const char *const columns[] = { what,        "Calls",      "Tokens in",
-					"Cached, %", "Tokens out", "Reasoning",
-					"Dollars",   "Saved",      NULL };
+	const char *const columns[] = { what,         "Calls",     "Tokens in", "Cached, %",
+					"Tokens out", "Reasoning", "Dollars",   "Saved",
+					saved_by[0],  saved_by[1], saved_by[2], NULL };
 
 	rq_frame_table(w, "plain usage", caption, columns);
 	for (size_t i = 0; i < rows->count && i < ROWS_SHOWN; i++)
@@ -92,7 +108,7 @@ static void table(struct rq_writer *w, const char *caption, const char *what,
 
 void rq_usage_html(struct rq_writer *w, const struct rq_usage_figures *figures)
 {
-	if (figures->total.calls == 0)
+	if (figures->total.calls == 0 && figures->total.reused == 0)
 		return;
 	rq_writer_text(w, "<section aria-labelledby=\"usage\">\n"
 			  "<h2 id=\"usage\">Usage and cost</h2>\n");

@@ -2,6 +2,7 @@
 
 #include "base/money.h"
 #include "base/text.h"
+#include "report/savings.h"
 #include "report/writer.h"
 
 enum {
@@ -13,21 +14,61 @@ enum {
 	ROWS_SHOWN = 20
 };
 
+/* What a table says of each row, and what its bars are of. */
+struct view {
+	const char *head; /* FIGURES wide at most */
+	void (*figures)(struct rq_writer *w, const struct rq_usage *usage);
+	int64_t (*measure)(const struct rq_usage *usage);
+};
+
 struct table {
 	struct rq_writer *w;
 	size_t name, bar; /* columns */
 	int64_t most;     /* what the longest bar stands for */
-	bool by_calls;    /* nothing was paid: bars are of calls */
+	const struct view *view;
 };
 
-static int64_t measure(const struct table *table, const struct rq_usage *usage)
+static void took_and_cost(struct rq_writer *w, const struct rq_usage *usage)
 {
-	return table->by_calls ? usage->calls : rq_usage_dollars(usage);
+	char calls[16], in[16], cached[16], out[16], paid[RQ_MONEY_SIZE], saved[RQ_MONEY_SIZE];
+
+	rq_writer_format(w, " %6s %6s %6s%% %6s %8s %8s", rq_short_count(usage->calls, calls),
+			 rq_short_count(usage->prompt_tokens, in),
+			 rq_share(usage->cached_tokens, usage->prompt_tokens, cached),
+			 rq_short_count(usage->completion_tokens, out),
+			 rq_money_format(rq_usage_dollars(usage), paid),
+			 rq_money_format(rq_saving_sum(usage), saved));
 }
+
+static void was_saved(struct rq_writer *w, const struct rq_usage *usage)
+{
+	char prompt[RQ_MONEY_SIZE], batch[RQ_MONEY_SIZE], results[RQ_MONEY_SIZE];
+	char sum[RQ_MONEY_SIZE];
+
+	rq_writer_format(w, " %12s %8s %12s %8s",
+			 rq_money_format(rq_saving_of(usage, RQ_SAVING_PROMPT_CACHE), prompt),
+			 rq_money_format(rq_saving_of(usage, RQ_SAVING_BATCH), batch),
+			 rq_money_format(rq_saving_of(usage, RQ_SAVING_RESULT_CACHE), results),
+			 rq_money_format(rq_saving_sum(usage), sum));
+}
+
+static int64_t calls_of(const struct rq_usage *usage)
+{
+	return usage->calls;
+}
+
+static const struct view cost = { "  calls     in  cached    out     cost    saved", took_and_cost,
+				  rq_usage_dollars };
+/* Nothing was paid. */
+static const struct view calls = { "  calls     in  cached    out     cost    saved", took_and_cost,
+				   calls_of };
+static const struct view savings = { " prompt cache  batches result cache    saved", was_saved,
+				     rq_saving_sum };
 
 static void bar(const struct table *table, const struct rq_usage *usage)
 {
-	double share = (double)measure(table, usage) / (double)(table->most > 0 ? table->most : 1);
+	double share =
+	    (double)table->view->measure(usage) / (double)(table->most > 0 ? table->most : 1);
 	size_t length = (size_t)(share * (double)table->bar + 0.5);
 
 	if (length > 0)
@@ -38,61 +79,68 @@ static void bar(const struct table *table, const struct rq_usage *usage)
 
 static void row(const struct table *table, const struct rq_usage_row *row, const char *others)
 {
-	const struct rq_usage *usage = &row->usage;
-	char calls[16], in[16], cached[16], out[16], paid[RQ_MONEY_SIZE], saved[RQ_MONEY_SIZE];
 	const char *name = row->title[0] ? row->title : row->id[0] ? row->id : others;
 
 	rq_writer_text(table->w, "  ");
 	rq_writer_cell(table->w, name, table->name);
-	rq_writer_format(table->w, " %6s %6s %6s%% %6s %8s %8s",
-			 rq_short_count(usage->calls, calls),
-			 rq_short_count(usage->prompt_tokens, in),
-			 rq_share(usage->cached_tokens, usage->prompt_tokens, cached),
-			 rq_short_count(usage->completion_tokens, out),
-			 rq_money_format(rq_usage_dollars(usage), paid),
-			 rq_money_format(usage->saved_microusd, saved));
-	bar(table, usage);
+	table->view->figures(table->w, &row->usage);
+	bar(table, &row->usage);
 	rq_writer_text(table->w, "\n");
-}
-
-static void head(const struct table *table, const char *title)
-{
-	rq_writer_text(table->w, "\n  ");
-	rq_writer_cell(table->w, title, table->name);
-	rq_writer_text(table->w, "  calls     in  cached    out     cost    saved\n");
 }
 
 static void rows(struct table *table, const char *title, const struct rq_usage_rows *rows,
 		 size_t first, size_t count, const char *others)
 {
 	table->most = 0;
-	for (size_t i = first; i < first + count; i++)
-		if (measure(table, &rows->row[i].usage) > table->most)
-			table->most = measure(table, &rows->row[i].usage);
-	head(table, title);
+	for (size_t i = first; i < first + count; i++) {
+		int64_t measure = table->view->measure(&rows->row[i].usage);
+
+		if (measure > table->most)
+			table->most = measure;
+	}
+	rq_writer_text(table->w, "\n  ");
+	rq_writer_cell(table->w, title, table->name);
+	rq_writer_format(table->w, "%s\n", table->view->head);
 	for (size_t i = first; i < first + count; i++)
 		row(table, &rows->row[i], others);
+}
+
+static void tables(struct table *table, const struct rq_usage_figures *figures)
+{
+	const struct rq_usage_rows *days = &figures->days, *jobs = &figures->jobs;
+	size_t shown = days->count < DAYS_SHOWN ? days->count : DAYS_SHOWN;
+
+	rows(table, days->count > shown ? "last days" : "day", days, days->count - shown, shown,
+	     "");
+	rows(table, "model", &figures->models, 0, figures->models.count, "other models");
+	rows(table, "job", jobs, 0, jobs->count < ROWS_SHOWN ? jobs->count : ROWS_SHOWN,
+	     "other jobs");
+	if (jobs->count > ROWS_SHOWN)
+		rq_writer_format(table->w, "  and %zu more\n", jobs->count - ROWS_SHOWN);
 }
 
 static void totals(struct rq_writer *w, const struct rq_usage_figures *figures)
 {
 	const struct rq_usage *usage = &figures->total;
-	char paid[RQ_MONEY_SIZE], saved[RQ_MONEY_SIZE], perhaps[RQ_MONEY_SIZE], share[16];
+	char paid[RQ_MONEY_SIZE], perhaps[RQ_MONEY_SIZE], share[16];
 
-	rq_writer_format(w, "  calls      %lld, %lld of them in batches, %lld refused\n",
-			 (long long)usage->calls, (long long)usage->batch_calls,
-			 (long long)usage->refused);
+	rq_writer_format(
+	    w,
+	    "  calls      %lld, %lld of them in batches, %lld refused; in place of %lld "
+	    "stood a result that was there\n",
+	    (long long)usage->calls, (long long)usage->batch_calls, (long long)usage->refused,
+	    (long long)usage->reused);
 	rq_writer_format(
 	    w, "  tokens     %lld in, %s %% of them cached; %lld out, %lld for reasoning\n",
 	    (long long)usage->prompt_tokens,
 	    rq_share(usage->cached_tokens, usage->prompt_tokens, share),
 	    (long long)usage->completion_tokens, (long long)usage->reasoning_tokens);
-	rq_writer_format(w, "  cost       %s; %s saved by prompt cache and batch",
-			 rq_money_format(usage->cost_microusd, paid),
-			 rq_money_format(usage->saved_microusd, saved));
+	rq_writer_format(w, "  cost       %s", rq_money_format(usage->cost_microusd, paid));
 	if (usage->unsettled_microusd > 0)
 		rq_writer_format(w, "; %s perhaps",
 				 rq_money_format(usage->unsettled_microusd, perhaps));
+	rq_writer_text(w, "\n  saved      ");
+	rq_saving_write(w, usage);
 	rq_writer_text(w, "\n");
 }
 
@@ -127,21 +175,18 @@ int rq_usage_text(struct rq_output *out, const struct rq_usage_figures *figures,
 {
 	struct rq_writer w = { .out = out, .err = err };
 	struct table table = layout(&w, columns);
-	size_t days = figures->days.count;
 	char escaped[256];
-	size_t shown = days < DAYS_SHOWN ? days : DAYS_SHOWN;
 
-	table.by_calls = rq_usage_dollars(&figures->total) == 0;
 	rq_writer_format(&w, "%s\n", rq_text_escape(title, escaped, sizeof escaped));
 	totals(&w, figures);
 	month(&w, figures);
-	if (days == 0)
+	if (figures->days.count == 0)
 		return rq_writer_end(&w);
-	rows(&table, days > shown ? "last days" : "day", &figures->days, days - shown, shown, "");
-	rows(&table, "model", &figures->models, 0, figures->models.count, "other models");
-	rows(&table, "job", &figures->jobs, 0,
-	     figures->jobs.count < ROWS_SHOWN ? figures->jobs.count : ROWS_SHOWN, "other jobs");
-	if (figures->jobs.count > ROWS_SHOWN)
-		rq_writer_format(&w, "  and %zu more\n", figures->jobs.count - ROWS_SHOWN);
+	table.view = rq_usage_dollars(&figures->total) > 0 ? &cost : &calls;
+	tables(&table, figures);
+	if (rq_saving_sum(&figures->total) > 0) {
+		table.view = &savings;
+		tables(&table, figures);
+	}
 	return rq_writer_end(&w);
 }

@@ -4,7 +4,7 @@
 
 #include "base/limits.h"
 
-enum { VERSION = 1, LABEL_SIZE = RQ_MAX_CENSUS_BYTES + 1, MUSTS = 62 };
+enum { VERSION = 2, LABEL_SIZE = RQ_MAX_CENSUS_BYTES + 1, MUSTS = 62 };
 
 /* In the order in which they are written. What is added goes to the end, with a new version. */
 static const size_t texts[] = {
@@ -41,6 +41,8 @@ static const size_t numbers[] = {
 	offsetof(struct rq_gist, batch_calls),
 	offsetof(struct rq_gist, created_at),
 	offsetof(struct rq_gist, finished_at),
+	offsetof(struct rq_gist, cache_saved_microusd), /* from version 2 on */
+	offsetof(struct rq_gist, batch_saved_microusd),
 };
 static const size_t lists[] = {
 	offsetof(struct rq_gist, gaps),
@@ -51,6 +53,7 @@ enum {
 	TEXTS = sizeof texts / sizeof texts[0],
 	NUMBERS = sizeof numbers / sizeof numbers[0],
 	LISTS = sizeof lists / sizeof lists[0],
+	NUMBERS_OF_1 = NUMBERS - 2,
 };
 
 static int64_t *number_of(struct rq_gist *gist, size_t which)
@@ -106,6 +109,8 @@ static void read_usage(const json_t *usage, struct rq_gist *gist)
 	gist->reasoning_tokens = counted(usage, "reasoning_tokens");
 	gist->cost_microusd = counted(usage, "cost_microusd");
 	gist->saved_microusd = counted(usage, "saved_microusd");
+	gist->cache_saved_microusd = counted(usage, "cache_saved_microusd");
+	gist->batch_saved_microusd = counted(usage, "batch_saved_microusd");
 	gist->latency_ms = counted(usage, "latency_ms");
 	gist->refused = counted(usage, "refused");
 	gist->batch_calls = counted(usage, "batch_calls");
@@ -276,15 +281,17 @@ static void read_list(struct reader *in, struct rq_texts *list)
 
 int rq_gist_read(const char *bytes, size_t length, struct rq_gist *gist, struct rq_error *err)
 {
-	struct reader in = { .damaged = length == 0 || bytes[0] != VERSION };
+	struct reader in = { .damaged = length == 0 || bytes[0] < 1 || bytes[0] > VERSION };
+	size_t count;
 
 	*gist = (struct rq_gist) { .bytes = bytes, .length = length };
 	if (in.damaged)
 		return rq_fail(err, RQ_BAD_RECORD, "no gist of a result, or of another version");
 	in.at = bytes + 1;
 	in.end = bytes + length;
+	count = bytes[0] == 1 ? NUMBERS_OF_1 : NUMBERS;
 	for (size_t i = 0; i < NUMBERS; i++)
-		*number_of(gist, i) = read_number(&in);
+		*number_of(gist, i) = i < count ? read_number(&in) : -1;
 	for (size_t i = 0; i < LISTS; i++)
 		list_of(gist, i)->count = (size_t)read_number(&in);
 	for (size_t i = 0; i < TEXTS; i++)

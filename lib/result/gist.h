@@ -39,7 +39,8 @@ struct rq_gist {
 	/* Of the usage; -1: it does not say. */
 	int64_t attempts, calls, prompt_tokens, cached_tokens, completion_tokens, reasoning_tokens;
 	int64_t cost_microusd, saved_microusd, latency_ms, refused, batch_calls;
-	int64_t created_at, finished_at; /* ms; 0: it does not say */
+	int64_t created_at, finished_at;                    /* ms; 0: it does not say */
+	int64_t cache_saved_microusd, batch_saved_microusd; /* of what was saved */
 
 	/* Not in the bytes, but joined (below): */
 	const json_t *review; /* what a person decided, or NULL; borrowed */

@@ -3,7 +3,9 @@
 
 #include "base/memory.h"
 #include "store/embedded.h"
+#include "store/kept_gist.h"
 #include "store/rule.h"
+#include "store/usage.h"
 #include "store/use.h"
 
 struct enqueue {
@@ -34,6 +36,21 @@ static int keep_resume(struct rq_session *session, const struct rq_submission *s
 	return rq_use_touch(session->txn, number, now, err);
 }
 
+/* An answer that is there stands in for a call. */
+static int count_reused(struct rq_session *session, const struct rq_stored *stored,
+			const struct rq_enqueue_options *options, struct rq_error *err)
+{
+	struct rq_usage usage = { 0 };
+	struct rq_span gist;
+	int got =
+	    rq_kept_gist_find(session->txn, stored->number, stored->task.finished_at, &gist, err);
+
+	if (got == 1)
+		rq_rule_reuse((struct rq_bytes) { gist.data, gist.size }, options, &usage);
+	return got == -1 ? -1
+			 : rq_usage_add(session->txn, options->now, &stored->task, &usage, err);
+}
+
 int rq_embedded_admit(struct rq_session *session, const struct rq_submission *submission,
 		      const struct rq_enqueue_options *options, struct rq_task *task,
 		      enum rq_admission *admission, struct rq_error *err)
@@ -51,6 +68,8 @@ int rq_embedded_admit(struct rq_session *session, const struct rq_submission *su
 		if (result == 0)
 			result = rq_session_save(session, &loaded, err);
 	}
+	if (*admission == RQ_CACHED && options->worth)
+		result = count_reused(session, &loaded.stored, options, err);
 	*task = loaded.stored.task;
 	rq_metrics_count(session->metrics, "admissions", rq_admission_name(*admission));
 	return result;

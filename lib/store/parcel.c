@@ -413,7 +413,8 @@ int rq_parcel_usage(const json_t *parcel, struct rq_usage_line *line, struct rq_
 	if (line->day <= 0 || line->day != rq_clock_day(line->day))
 		return rq_fail(err, RQ_BAD_RECORD, "\"day\" is no day");
 	for (size_t i = 0; i < RQ_USAGE_FIELDS; i++)
-		if (read_number(json, rq_usage_name(i), INT64_MAX / 1000000, &line->numbers[i],
+		if ((i < RQ_USAGE_FIRST || json_object_get(json, rq_usage_name(i))) &&
+		    read_number(json, rq_usage_name(i), INT64_MAX / 1000000, &line->numbers[i],
 				err) == -1)
 			return -1;
 	return 0;

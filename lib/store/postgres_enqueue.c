@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "store/postgres_permit.h"
 #include "store/postgres_queue.h"
 #include "store/rule.h"
 
@@ -124,6 +125,51 @@ static int keep_admitted(struct rq_transaction *txn, const struct enqueue *enque
 	return result;
 }
 
+/* A gist that cannot be read, or is of another result, counts for nothing. */
+static void count_gist(struct rq_transaction *txn, const struct rq_fetched *rows, size_t at,
+		       const struct rq_enqueue_options *options)
+{
+	const char *id = rq_fetched_text(rows, at, 0);
+	const struct rq_task *task = &rq_transaction_find(txn, id)->stored.task;
+	struct rq_error ignored = { 0 };
+	struct rq_bytes gist;
+	struct rq_usage usage;
+
+	if (rq_fetched_number(rows, at, 1) != task->finished_at ||
+	    rq_vault_open(&txn->store->vault, RQ_V_GIST, id, rows, at, 2, &gist, &ignored) == -1)
+		return;
+	rq_rule_reuse(gist, options, &usage);
+	rq_postgres_count_usage(txn, task, &usage, options->now);
+}
+
+/* Answers that are there stand in for calls. */
+static int count_reused(struct rq_transaction *txn, const struct enqueue *enqueue,
+			struct rq_error *err)
+{
+	struct rq_args *args = rq_args_new();
+	size_t ids = rq_args_array(args, RQ_ARG_TEXT), count = 0;
+	struct rq_fetched *rows;
+
+	for (size_t i = 0; enqueue->options->worth && i < enqueue->count; i++)
+		if (enqueue->admissions[i] == RQ_CACHED) {
+			rq_args_push_text(args, ids, enqueue->submissions[i].task.task_id);
+			count++;
+		}
+	if (count == 0) {
+		rq_args_free(args);
+		return 0;
+	}
+	if (rq_transaction_ask(txn,
+			       "SELECT task_id, finished_at, gist FROM results "
+			       "WHERE task_id = ANY ($1::text[]) AND gist IS NOT NULL",
+			       args, &rows, err) == -1)
+		return -1;
+	for (size_t i = 0; i < rq_fetched_count(rows); i++)
+		count_gist(txn, rows, i, enqueue->options);
+	rq_fetched_free(rows);
+	return 0;
+}
+
 static int admit_all(struct rq_transaction *txn, void *context, struct rq_error *err)
 {
 	struct enqueue *enqueue = context;
@@ -138,7 +184,7 @@ static int admit_all(struct rq_transaction *txn, void *context, struct rq_error 
 		rq_task_free(&enqueue->tasks[i]); /* of a run that was undone */
 		enqueue->tasks[i] = rq_row_task(rq_transaction_find(txn, submission->task.task_id));
 	}
-	return keep_admitted(txn, enqueue, err);
+	return count_reused(txn, enqueue, err) == 0 ? keep_admitted(txn, enqueue, err) : -1;
 }
 
 int rq_postgres_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,

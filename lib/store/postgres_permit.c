@@ -135,8 +135,8 @@ int rq_postgres_spending(struct rq_transaction *txn, int64_t now, struct rq_spen
 	return 0;
 }
 
-static void count_usage(struct rq_transaction *txn, const struct rq_task *task,
-			const struct rq_usage *usage, int64_t now)
+void rq_postgres_count_usage(struct rq_transaction *txn, const struct rq_task *task,
+			     const struct rq_usage *usage, int64_t now)
 {
 	int64_t numbers[RQ_USAGE_FIELDS];
 
@@ -181,7 +181,7 @@ int rq_postgres_settle(struct rq_transaction *txn, struct rq_row *row,
 		row->granted = false;
 		rq_transaction_save(txn, row);
 	}
-	count_usage(txn, &row->stored.task, &sum, now);
+	rq_postgres_count_usage(txn, &row->stored.task, &sum, now);
 	return 0;
 }
 

@@ -14,6 +14,10 @@ int rq_postgres_settle(struct rq_transaction *txn, struct rq_row *row,
 		       const struct rq_settlement *settlement, const struct rq_usage *usage,
 		       int64_t now, struct rq_error *err);
 
+/* Adds to the day of now, for the task's model (or engine) and job. */
+void rq_postgres_count_usage(struct rq_transaction *txn, const struct rq_task *task,
+			     const struct rq_usage *usage, int64_t now);
+
 /* Nobody will say how the call ended: all of it counts. */
 int rq_postgres_forfeit(struct rq_transaction *txn, struct rq_row *row, int64_t now,
 			struct rq_error *err);

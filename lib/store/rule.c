@@ -30,6 +30,18 @@ enum rq_admission rq_rule_admission(const struct rq_stored *stored,
 	}
 }
 
+void rq_rule_reuse(struct rq_bytes gist, const struct rq_enqueue_options *options,
+		   struct rq_usage *usage)
+{
+	int64_t worth = options->worth(gist);
+
+	*usage = (struct rq_usage) { 0 };
+	if (worth < 0)
+		return;
+	usage->reused = 1;
+	usage->reused_microusd = worth;
+}
+
 void rq_rule_renew(struct rq_stored *stored, bool known, const struct rq_task *given, int64_t now)
 {
 	struct rq_task *task = &stored->task;

@@ -17,6 +17,10 @@
 enum rq_admission rq_rule_admission(const struct rq_stored *stored,
 				    const struct rq_enqueue_options *options);
 
+/* What it counts as in the usage that a task is RQ_CACHED, by the gist of its result. */
+void rq_rule_reuse(struct rq_bytes gist, const struct rq_enqueue_options *options,
+		   struct rq_usage *usage);
+
 /*
  * What a submission makes of a task that is new (known is false) or runs again. Its
  * number, its time of creation and its fence stay: a worker of long ago must not return.

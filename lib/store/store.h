@@ -114,6 +114,11 @@ struct rq_enqueue_options {
 	int64_t now;
 	int64_t ttl; /* ms for which a result answers */
 	bool force;  /* run again what is done or dead; never what is waiting or running */
+	/*
+	 * What the call behind a result cost, by its gist: micro-dollars, -1 for none. Each
+	 * RQ_CACHED counts in the usage with it. NULL: they are not counted.
+	 */
+	int64_t (*worth)(struct rq_bytes gist);
 };
 
 /*
@@ -146,16 +151,22 @@ int rq_store_claim(struct rq_store *store, const struct rq_claim *claim, struct 
 int rq_store_extend(struct rq_store *store, const struct rq_task *tasks, size_t count,
 		    int64_t deadline, size_t *lost, struct rq_error *err);
 
-/* What an answer cost, or what calls without an answer did; counted per day, model and job. */
+/*
+ * What an answer cost, what calls without an answer did, or what an answer that was there
+ * already made needless; counted per day, model and job.
+ */
 struct rq_usage {
 	int64_t calls, prompt_tokens, cached_tokens, completion_tokens;
 	int64_t reasoning_tokens; /* part of the completion tokens */
 	int64_t cost_microusd;
-	int64_t saved_microusd;     /* by the provider's cache and by batches */
+	int64_t saved_microusd; /* by the provider's cache and by batches; of that: */
+	int64_t cache_saved_microusd, batch_saved_microusd; /* 0 both where an rq did not tell */
 	int64_t unsettled_microusd; /* may have been paid: the store adds it, see rq_charge */
 	int64_t latency_ms;
 	int64_t refused;     /* calls that the server had no room for: 429, 498 */
 	int64_t batch_calls; /* of the calls, those in batches */
+	int64_t reused,
+	    reused_microusd; /* answers that stood in for calls; what these would cost */
 };
 
 enum rq_ending {

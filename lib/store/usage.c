@@ -8,8 +8,8 @@
 #include "store/spending.h"
 
 /*
- * The key: day, model, a zero, the folded job_id. The value: the numbers, then
- * the job_id as it is.
+ * The key: day, model, a zero, the folded job_id. The value: the first numbers, the
+ * job_id as it is, and unless an older rq wrote it, a zero and the other numbers.
  */
 enum {
 	COST = 5,
@@ -18,7 +18,12 @@ enum {
 	DAY_SIZE = 8,
 	MODEL_SIZE = sizeof((struct rq_task *)0)->model
 };
-enum { KEY_SIZE = DAY_SIZE + MODEL_SIZE + RQ_KEY_ID, NUMBERS_SIZE = 8 * FIELDS };
+enum {
+	KEY_SIZE = DAY_SIZE + MODEL_SIZE + RQ_KEY_ID,
+	FIRST_SIZE = 8 * RQ_USAGE_FIRST,
+	OTHERS = FIELDS - RQ_USAGE_FIRST,
+	VALUE_SIZE = FIRST_SIZE + RQ_ID_SIZE + 8 * OTHERS
+};
 
 static const char *const field_names[FIELDS] = {
 	"calls",
@@ -32,6 +37,10 @@ static const char *const field_names[FIELDS] = {
 	"latency_ms",
 	"refused",
 	"batch_calls",
+	"cache_saved_microusd",
+	"batch_saved_microusd",
+	"reused",
+	"reused_microusd",
 };
 
 static int64_t within(int64_t value, int64_t most)
@@ -52,6 +61,10 @@ void rq_usage_numbers(const struct rq_usage *usage, int64_t fields[RQ_USAGE_FIEL
 	fields[8] = within(usage->latency_ms, RQ_MAX_RATE);
 	fields[9] = within(usage->refused, RQ_MAX_RATE);
 	fields[10] = within(usage->batch_calls, RQ_MAX_RATE);
+	fields[11] = within(usage->cache_saved_microusd, RQ_MAX_MICROUSD);
+	fields[12] = within(usage->batch_saved_microusd, RQ_MAX_MICROUSD);
+	fields[13] = within(usage->reused, RQ_MAX_RATE);
+	fields[14] = within(usage->reused_microusd, RQ_MAX_MICROUSD);
 }
 
 const char *rq_usage_name(size_t number)
@@ -88,17 +101,25 @@ static size_t write_key(unsigned char bytes[KEY_SIZE], int64_t now, const char *
 static int read_line(struct rq_span key, struct rq_span value, struct rq_usage_line *line,
 		     struct rq_error *err)
 {
-	size_t job_length = value.size - NUMBERS_SIZE;
 	const char *model = (const char *)key.data + DAY_SIZE;
+	const char *job_id;
+	size_t rest, job_length;
 
 	*line = (struct rq_usage_line) { 0 };
-	if (key.size <= DAY_SIZE + RQ_KEY_ID || key.size > KEY_SIZE || value.size < NUMBERS_SIZE ||
-	    job_length >= sizeof line->job_id)
+	if (key.size <= DAY_SIZE + RQ_KEY_ID || key.size > KEY_SIZE || value.size < FIRST_SIZE)
+		return rq_fail(err, RQ_STORE, "a usage counter is damaged");
+	job_id = (const char *)value.data + FIRST_SIZE;
+	rest = value.size - FIRST_SIZE;
+	job_length = strnlen(job_id, rest);
+	if (job_length >= sizeof line->job_id ||
+	    (job_length < rest && rest != job_length + 1 + (size_t)8 * OTHERS))
 		return rq_fail(err, RQ_STORE, "a usage counter is damaged");
 	line->day = rq_key_read_time(key.data);
 	memcpy(line->model, model, strnlen(model, key.size - DAY_SIZE - RQ_KEY_ID - 1));
-	rq_numbers_read(value.data, line->numbers, FIELDS);
-	memcpy(line->job_id, (const char *)value.data + NUMBERS_SIZE, job_length);
+	rq_numbers_read(value.data, line->numbers, RQ_USAGE_FIRST);
+	memcpy(line->job_id, job_id, job_length);
+	if (job_length < rest)
+		rq_numbers_read(job_id + job_length + 1, line->numbers + RQ_USAGE_FIRST, OTHERS);
 	return 0;
 }
 
@@ -118,16 +139,16 @@ static int add_to_line(struct rq_txn *txn, struct rq_span key, const char *job_i
 		       struct rq_usage_line *line, int64_t day, const int64_t added[FIELDS],
 		       struct rq_error *err)
 {
-	unsigned char bytes[NUMBERS_SIZE + RQ_ID_SIZE];
-	size_t job_length = strlen(job_id);
+	unsigned char bytes[VALUE_SIZE];
+	size_t job_size = strlen(job_id) + 1;
+	struct rq_span value = { bytes, FIRST_SIZE + job_size + (size_t)8 * OTHERS };
 
 	for (size_t i = 0; i < FIELDS; i++)
 		line->numbers[i] += added[i];
-	rq_numbers_write(bytes, line->numbers, FIELDS);
-	/* NOLINTNEXTLINE(bugprone-not-null-terminated-result): the record says how long it is */
-	memcpy(bytes + NUMBERS_SIZE, job_id, job_length);
-	if (rq_table_put(txn, RQ_T_USAGE, key,
-			 (struct rq_span) { bytes, NUMBERS_SIZE + job_length }, err) == -1)
+	rq_numbers_write(bytes, line->numbers, RQ_USAGE_FIRST);
+	memcpy(bytes + FIRST_SIZE, job_id, job_size);
+	rq_numbers_write(bytes + FIRST_SIZE + job_size, line->numbers + RQ_USAGE_FIRST, OTHERS);
+	if (rq_table_put(txn, RQ_T_USAGE, key, value, err) == -1)
 		return -1;
 	return rq_spending_add(txn, day, added[COST], added[UNSETTLED], err);
 }

@@ -14,7 +14,7 @@ int rq_usage_add(struct rq_txn *txn, int64_t now, const struct rq_task *task,
 		 const struct rq_usage *usage, struct rq_error *err);
 
 /* The numbers of a usage, each within its bounds: an answer's are a stranger's. */
-enum { RQ_USAGE_FIELDS = 11 };
+enum { RQ_USAGE_FIELDS = 15, RQ_USAGE_FIRST = 11 }; /* an older rq knows the first ones only */
 void rq_usage_numbers(const struct rq_usage *usage, int64_t fields[RQ_USAGE_FIELDS]);
 
 /* What came together on a day, for a model and a job. */

@@ -123,6 +123,41 @@ static void damaged_bytes_are_refused_or_read_within(void **state)
 	json_decref(record);
 }
 
+static size_t end_of_number(const struct rq_buffer *bytes, size_t at)
+{
+	while ((unsigned char)bytes->data[at] >= 0x80)
+		at++;
+	return at + 1;
+}
+
+/* Version 1 had the first 26 numbers only. */
+static void one_of_before_is_read_as_far_as_it_goes(void **state)
+{
+	json_t *record = json_loads("{\"task_id\":\"t\",\"usage\":{\"saved_microusd\":700,"
+				    "\"cache_saved_microusd\":300,\"batch_saved_microusd\":400}}",
+				    0, NULL);
+	struct rq_error failure = { 0 };
+	struct rq_gist gist;
+	struct rq_buffer bytes = gist_of(record, &gist);
+	size_t at = 1, end;
+
+	(void)state;
+	assert_int_equal(gist.cache_saved_microusd, 300);
+	assert_int_equal(gist.batch_saved_microusd, 400);
+	for (int i = 0; i < 26; i++)
+		at = end_of_number(&bytes, at);
+	end = end_of_number(&bytes, end_of_number(&bytes, at));
+	memmove(bytes.data + at, bytes.data + end, bytes.length - end);
+	bytes.data[0] = 1;
+	assert_works(rq_gist_read(bytes.data, bytes.length - (end - at), &gist, &failure), failure);
+	assert_string_equal(gist.task_id, "t");
+	assert_int_equal(gist.saved_microusd, 700);
+	assert_int_equal(gist.cache_saved_microusd, -1);
+	assert_int_equal(gist.batch_saved_microusd, -1);
+	rq_buffer_free(&bytes);
+	json_decref(record);
+}
+
 static void one_that_is_too_long_is_none(void **state)
 {
 	char *name = rq_alloc(RQ_MAX_GIST_BYTES + 1, 1);
@@ -290,6 +325,7 @@ int main(void)
 		cmocka_unit_test(it_says_what_the_record_says),
 		cmocka_unit_test(gaps_keep_their_order_and_their_kind),
 		cmocka_unit_test(damaged_bytes_are_refused_or_read_within),
+		cmocka_unit_test(one_of_before_is_read_as_far_as_it_goes),
 		cmocka_unit_test(one_that_is_too_long_is_none),
 		cmocka_unit_test_setup_teardown(a_store_tells_of_results_by_their_gist, make_store,
 						remove_store),

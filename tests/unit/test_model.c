@@ -78,6 +78,15 @@ static void a_model_that_the_file_lacks_can_be_used_but_not_paid(void **state)
 	rq_models_free(models);
 }
 
+static void assert_saved(const struct rq_model *model, struct rq_token_count count, bool batched,
+			 int64_t cache, int64_t batch)
+{
+	struct rq_savings saved = rq_model_saved(model, &count, batched);
+
+	assert_int_equal(saved.cache, cache);
+	assert_int_equal(saved.batch, batch);
+}
+
 static void money_is_exact_and_rounded_up(void **state)
 {
 	struct rq_models *models;
@@ -93,18 +102,17 @@ static void money_is_exact_and_rounded_up(void **state)
 			 1500);
 	assert_int_equal(rq_model_cost(&a, &(struct rq_token_count) { 4000, 2000, 1500 }, false),
 			 1350);
-	assert_int_equal(rq_model_saved(&a, &(struct rq_token_count) { 4000, 2000, 1500 }, false),
-			 150);
+	assert_saved(&a, (struct rq_token_count) { 4000, 2000, 1500 }, false, 150, 0);
 	/* Half price in a batch, whatever the cache did. */
 	assert_int_equal(rq_model_cost(&a, &(struct rq_token_count) { 4000, 2000, 1500 }, true),
 			 750);
-	assert_int_equal(rq_model_saved(&a, &(struct rq_token_count) { 4000, 2000, 1500 }, true),
-			 750);
+	assert_saved(&a, (struct rq_token_count) { 4000, 2000, 1500 }, true, 0, 750);
 	assert_int_equal(rq_model_cost(&a, &(struct rq_token_count) { 1, 0, 0 }, false), 1);
 	assert_int_equal(rq_model_cost(&a, &(struct rq_token_count) { 0, 0, 0 }, false), 0);
 	/* Where the discounts stack: 1,000,000 x 50 x 50 % = 25. */
 	assert_int_equal(rq_model_cost(&b, &(struct rq_token_count) { 1000000, 1000000, 0 }, true),
 			 25);
+	assert_saved(&b, (struct rq_token_count) { 1000000, 1000000, 0 }, true, 25, 50);
 	rq_models_free(models);
 }
 

@@ -3,6 +3,7 @@
 #include "store/batch.h"
 #include "store/care.h"
 #include "store/permit.h"
+#include "store/usage.h"
 
 /* "READY: words", of a table's own name. */
 static const char *of_table(const char *before, enum rq_table_number table, const char *behind)
@@ -300,6 +301,36 @@ static void whoever_looks_at_holds_may_fail(void **state)
 	assert_int_equal(err.code, RQ_SYSTEM);
 }
 
+/* The first numbers and the job are what an rq wrote that did not tell savings apart. */
+static void a_line_of_usage_of_before_is_read_and_goes_on(void **state)
+{
+	int64_t numbers[RQ_USAGE_FIRST] = { [0] = 3, [6] = 700 };
+	struct rq_submission first = make_submission(1), same_job = make_submission(4);
+	char value[sizeof numbers + RQ_ID_SIZE];
+	size_t length = strlen(first.task.job_id);
+	struct rq_task task;
+
+	(void)state;
+	rq_numbers_write(value, numbers, RQ_USAGE_FIRST);
+	memcpy(value + sizeof numbers, first.task.job_id, length);
+	(void)enqueue_at(&first, NOW);
+	task = claim_one_at(NOW);
+	assert_true(finish_as(&task, RQ_END_DONE, NOW));
+	rq_task_free(&task);
+	do_it((struct damage) {
+	    .table = RQ_T_USAGE, .value = value, .size = sizeof numbers + length });
+	assert_int_equal(used("calls"), 3);
+	assert_int_equal(used("saved_microusd"), 700);
+	assert_int_equal(used("batch_saved_microusd"), 0);
+
+	(void)enqueue_at(&same_job, NOW);
+	task = claim_one_at(NOW);
+	assert_true(finish_as(&task, RQ_END_DONE, NOW));
+	rq_task_free(&task);
+	assert_int_equal(used("calls"), 4);
+	assert_int_equal(used("saved_microusd"), 700);
+}
+
 /* --- damage of records that nothing else is bound to ---------------------------- */
 
 /* The check tells of each and goes on: the others, and what was found before them, are told too. */
@@ -545,6 +576,8 @@ int main(void)
 		CALLS_TEST(a_damaged_line_of_usage_is_missed_in_the_dollars_of_its_day),
 		CALLS_TEST(records_under_damaged_keys_are_found),
 		MIXED_TEST(a_damaged_review_is_found),
+		cmocka_unit_test_setup_teardown(a_line_of_usage_of_before_is_read_and_goes_on,
+						make_store, remove_store),
 		CALLS_TEST(a_missing_permit_is_found),
 		CALLS_TEST(a_missing_batch_is_found),
 		CALLS_TEST(a_task_in_a_closed_batch_is_found),

@@ -73,6 +73,50 @@ static void a_young_result_answers_and_an_old_one_does_not(void **state)
 	assert_sound();
 }
 
+static int64_t two_dollars(struct rq_bytes gist)
+{
+	return gist.length == 4 && memcmp(gist.data, "gist", 4) == 0 ? 2000000 : -1;
+}
+
+/* Each time that a result answers, the call is not made which it had cost. */
+static void a_result_that_answers_counts_as_a_call_that_was_spared(void **state)
+{
+	struct rq_enqueue_options counting = { .now = NOW, .ttl = DAY, .worth = two_dollars };
+	struct rq_submission submission = make_submission(1);
+	struct rq_outcome outcome = { .ending = RQ_END_DONE,
+				      .result = { "{\"type\":\"result\"}", 17 },
+				      .gist = { "gist", 4 },
+				      .usage = { .calls = 1, .cost_microusd = 2000000 } };
+	struct rq_task task;
+
+	(void)state;
+	assert_int_equal(enqueue_as(&submission, counting), RQ_ADMITTED);
+	task = claim_one_at(NOW);
+	outcome.task = &task;
+	assert_int_equal(rq_store_finish(store, &outcome, 1, NOW, &err), 0);
+	assert_int_equal(used("reused"), 0);
+	for (int i = 1; i <= 3; i++) {
+		submission = make_submission(1);
+		assert_int_equal(enqueue_as(&submission, counting), RQ_CACHED);
+		assert_int_equal(used("reused"), i);
+		assert_int_equal(used("reused_microusd"), INT64_C(2000000) * i);
+	}
+	assert_int_equal(used("calls"), 1);
+	assert_int_equal(used("cost_microusd"), 2000000);
+
+	/* One without a gist took no call that anybody knows of. */
+	submission = make_submission(2);
+	(void)enqueue_as(&submission, counting);
+	rq_task_free(&task);
+	task = claim_one_at(NOW);
+	assert_true(finish_as(&task, RQ_END_DONE, NOW));
+	submission = make_submission(2);
+	assert_int_equal(enqueue_as(&submission, counting), RQ_CACHED);
+	assert_int_equal(used("reused"), 3);
+	rq_task_free(&task);
+	assert_sound();
+}
+
 static void force_runs_again_what_has_ended_and_nothing_else(void **state)
 {
 	struct rq_enqueue_options force = { .now = NOW, .ttl = DAY, .force = true };
@@ -537,6 +581,7 @@ int main(void)
 		STORE_TEST(the_same_work_twice_in_one_batch_is_one_task),
 		STORE_TEST(another_resume_job_or_recipe_is_another_task),
 		STORE_TEST(a_young_result_answers_and_an_old_one_does_not),
+		STORE_TEST(a_result_that_answers_counts_as_a_call_that_was_spared),
 		STORE_TEST(force_runs_again_what_has_ended_and_nothing_else),
 		STORE_TEST(a_cancelled_task_is_queued_when_it_comes_again),
 		STORE_TEST(urgent_tasks_come_first_then_posting_by_posting_then_by_age),
