@@ -182,7 +182,7 @@ static bool decode(char *text)
 
 	for (const char *from = text; *from; from++) {
 		if (*from != '%') {
-			*to++ = *from == '+' ? ' ' : *from;
+			*to++ = (char)(*from == '+' ? ' ' : *from);
 			continue;
 		}
 		if (digit_of(from[1]) == -1 || digit_of(from[2]) == -1)

@@ -157,7 +157,7 @@ int rq_upload_read(const struct rq_upload *upload,
 		   struct rq_error *err)
 {
 	struct rq_input input;
-	pid_t child;
+	pid_t child = 0;
 	int records = -1, result;
 
 	if (run_reader(upload, &records, &child, err) == -1)

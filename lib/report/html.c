@@ -344,6 +344,7 @@ static int write_first(struct page *page, struct rq_output *out, struct rq_error
 		job_section(page, i);
 	stray_section(page);
 	error_section(page);
+	page->w = NULL;
 	rq_frame_end(&w);
 	return rq_writer_end(&w);
 }
