@@ -3,7 +3,8 @@
 nl='
 '
 
-say() { echo "${0##*/}: $*" >&2; }
+# Where nothing can be said, the status says it
+say() { echo "${0##*/}: $*" >&2 || :; }
 refuse() {
 	say "$*"
 	done_with 2

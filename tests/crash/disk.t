@@ -29,19 +29,6 @@ unmounted() {
 
 prepare_night
 
-# What nights left together, be it one or two
-together() {
-	state 2>&1 | grep -vE '/nights/|^{|^\['
-	cat night/nights/2026-11-24*/answers.ndjson | jq -Sc 'del(.cached, .usage.attempts)' | sort -u
-	rq-admin stats --json | jq -Sc '[.tasks, .results]'
-}
-whole() {
-	together >after 2>&1
-	cmp -s golden.together after && return
-	echo "# $1: not as if nothing had been"
-	diff golden.together after | sed 's/^/# /' | cut -c1-120 | head -n 20
-	bad=$((bad + 1))
-}
 mounted 16m
 run rq-nightly -c conf
 together >golden.together 2>&1
