@@ -79,7 +79,7 @@ bool rq_word_makes_passive(const struct rq_word *word)
 	return rq_token_is_one_of(word->text, passives);
 }
 
-static bool is_gerund(const struct rq_word *word)
+bool rq_word_is_gerund(const struct rq_word *word)
 {
 	size_t length = strlen(word->text);
 
@@ -91,7 +91,7 @@ bool rq_word_names_agent(const struct rq_reading *reading, size_t agent)
 	const struct rq_word *next = &reading->word[agent + 1];
 
 	return rq_token_is_one_of(reading->word[agent].text, agents) &&
-	       agent + 1 < reading->count && next->quantity < 0 && !is_gerund(next) &&
+	       agent + 1 < reading->count && next->quantity < 0 && !rq_word_is_gerund(next) &&
 	       !rq_token_is_one_of(next->text, first_person) &&
 	       !rq_token_is_one_of(next->text, means);
 }
@@ -128,7 +128,7 @@ static bool is_named(const struct rq_reading *reading, size_t at)
 	const struct rq_word *word = &reading->word[at];
 	size_t i = at;
 
-	if (at > 0 && strcmp(word[-1].text, "by") == 0 && is_gerund(word))
+	if (at > 0 && strcmp(word[-1].text, "by") == 0 && rq_word_is_gerund(word))
 		return true;
 	while (i > 0 && reading->word[i - 1].clause == word->clause &&
 	       rq_token_is_one_of(reading->word[i - 1].text, small))
@@ -137,11 +137,36 @@ static bool is_named(const struct rq_reading *reading, size_t at)
 	       reading->word[i - 1].lexeme->tier == RQ_TIER_LEAD && leads_late(reading, i - 1);
 }
 
+/* Whether a clause is a passive, or names who did it otherwise. */
+static bool is_told_passively(const struct rq_reading *reading, unsigned clause)
+{
+	for (size_t i = 0; i < reading->count; i++)
+		if (reading->word[i].clause == clause &&
+		    (rq_word_makes_passive(&reading->word[i]) || rq_word_names_agent(reading, i)))
+			return true;
+	return false;
+}
+
+/* "Briefe geschrieben": a participle, at the end of its clause or of a part of it. */
+static bool comes_last(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+	size_t length = strlen(word->text);
+	bool last = at + 1 == reading->count || word[1].clause != word->clause ||
+		    (word[1].lexeme->class & RQ_WORD_AND);
+
+	return reading->verb_last && last && !word->upper && length > 4 &&
+	       (strchr("td", word->text[length - 1]) ||
+		strcmp(word->text + length - 2, "en") == 0) &&
+	       !is_told_passively(reading, word->clause);
+}
+
 bool rq_word_is_deed(const struct rq_reading *reading, size_t at)
 {
 	if (reading->word[at].govern & RQ_OF_OTHERS)
 		return false;
-	return leads_late(reading, at) || is_passive(reading, at) || is_named(reading, at);
+	return leads_late(reading, at) || is_passive(reading, at) || is_named(reading, at) ||
+	       comes_last(reading, at);
 }
 
 enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at)

@@ -2,6 +2,7 @@
 
 #include "edit/beside.h"
 #include "edit/deed.h"
+#include "edit/rate.h"
 #include "edit/rules.h"
 #include "match/token.h"
 
@@ -119,6 +120,27 @@ static bool is_widened(const struct rq_case *c, size_t at)
 	return has_number(&c->after, quantity);
 }
 
+/* "12 children" of "12 children a month": unless another line has the number for itself. */
+static bool is_rate_lost(const struct rq_case *c, const struct rq_quantity *quantity)
+{
+	bool lost = false;
+
+	for (size_t i = 0; i < c->count; i++) {
+		const struct rq_reading *reading = c->support[i].reading;
+
+		for (size_t j = 0; j < reading->quantity_count; j++) {
+			const struct rq_word *rate = rq_rate_of(reading, &reading->quantity[j]);
+
+			if (strcmp(reading->quantity[j].value, quantity->value) != 0)
+				continue;
+			if (!rate || rq_rate_is_told(&c->after, rate))
+				return false;
+			lost = true;
+		}
+	}
+	return lost;
+}
+
 bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 {
 	const struct rq_reading *before = c->has_before ? c->support[0].reading : NULL;
@@ -143,6 +165,11 @@ bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 		all++;
 		kept += stays || rq_word_is_in_compound(c, word);
 	}
+	for (size_t i = 0; i < c->after.quantity_count; i++)
+		if (is_rate_lost(c, &c->after.quantity[i]))
+			return rq_refuse(verdict, "what \"%s\" is told per is gone",
+					 rq_quote_words(&c->after, c->after.quantity[i].first,
+							c->after.quantity[i].last, quote));
 	if (kept * 100 < all * KEPT_PERCENT)
 		return rq_refuse(verdict, "only %zu of %zu words are kept", kept, all);
 	return true;

@@ -95,6 +95,18 @@ static void find_phrases(struct rq_reading *reading, const struct rq_reader *rea
 	}
 }
 
+/* "Started writing" is "started to write". */
+static void find_started(struct rq_reading *reading, const struct rq_reader *reader)
+{
+	static const char joined[] = "started_to";
+
+	for (size_t i = 0; i + 1 < reading->count; i++)
+		if (rq_token_is_one_of(reading->word[i].text, " started start starting starts ") &&
+		    reading->word[i].clause == reading->word[i + 1].clause &&
+		    rq_word_is_gerund(&reading->word[i + 1]) && !reading->word[i].term)
+			become(reading, reader, i, joined, rq_token_hash(joined));
+}
+
 /* --- verbs whose parts stand apart ---------------------------------------- */
 
 static bool is_particle(const char *text, const char *language)
@@ -199,6 +211,7 @@ static void find_split(struct rq_reading *reading, const struct rq_reader *reade
 void rq_phrase_find(struct rq_reading *reading, const struct rq_reader *reader)
 {
 	find_phrases(reading, reader);
+	find_started(reading, reader);
 	find_split(reading, reader);
 	if (reader->language)
 		find_parted(reading, reader);

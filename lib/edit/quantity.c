@@ -2,6 +2,7 @@
 
 #include "edit/beside.h"
 #include "edit/deed.h"
+#include "edit/rate.h"
 #include "edit/role.h"
 #include "edit/rules.h"
 #include "match/token.h"
@@ -44,12 +45,6 @@ static bool is_plain_part(const struct rq_reading *reading, size_t at)
 	       !rq_token_is_one_of(word->text, " using including plus provided providing ");
 }
 
-/* Weekly, a week: of the words of reach only these have other wordings. */
-static bool is_how_often(const struct rq_word *word)
-{
-	return (word->lexeme->class & RQ_WORD_REACH) && word->senses->group[0];
-}
-
 /*
  * What a number counts: the words right behind it, up to the first small word
  * ("5 senior engineers" of "5 senior engineers in two teams").
@@ -63,7 +58,7 @@ static size_t counted(const struct rq_reading *reading, const struct rq_quantity
 		const struct rq_word *word = &reading->word[i];
 
 		if (is_joint(reading, i) ||
-		    (count == 0 && (is_how_often(word) || is_plain_part(reading, i))))
+		    (count == 0 && (rq_word_is_how_often(word) || is_plain_part(reading, i))))
 			continue; /* "25 how-to articles", "three weekly articles" */
 		if (word->clause != reading->word[quantity->last].clause ||
 		    !rq_word_is_content(word) || goes_on(reading, i))

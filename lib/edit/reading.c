@@ -278,6 +278,8 @@ void rq_reading_init(struct rq_reading *reading, const struct rq_reader *reader,
 	*reading = (struct rq_reading) {
 		.source = text,
 		.capital_nouns = reader->language && strncmp(reader->language, "de", 2) == 0,
+		.verb_last = reader->language && (strncmp(reader->language, "de", 2) == 0 ||
+						  strncmp(reader->language, "nl", 2) == 0),
 	};
 	rq_mentions_init(&mentions, reader->vocabulary, text, prose);
 	cut(&cutter);

@@ -70,6 +70,7 @@ struct rq_reading {
 	size_t quantity_count, quantity_capacity;
 	char *texts;        /* what word.text points into */
 	bool capital_nouns; /* as German has */
+	bool verb_last;     /* as in German and Dutch: "Briefe geschrieben" */
 };
 
 struct rq_reader {

@@ -57,11 +57,9 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 
 	for (size_t i = at; i > 0 && reading->word[i - 1].clause == clause; i--) {
 		const struct rq_word *first = &reading->word[i], *last = first - 1;
-		size_t length = strlen(first->text);
-		bool gerund = length > 4 && strcmp(first->text + length - 3, "ing") == 0;
 
 		if (rq_word_is_preposition(last))
-			return gerund                      ? RQ_ROLE_DIRECT
+			return rq_word_is_gerund(first)    ? RQ_ROLE_DIRECT
 			       : passes_on(reading, i - 1) ? RQ_ROLE_PASSED
 							   : RQ_ROLE_OBLIQUE;
 		if (rq_token_is_one_of(last->text, of))

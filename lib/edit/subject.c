@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "edit/agent.h"
 #include "edit/deed.h"
 #include "edit/role.h"
 #include "match/token.h"
@@ -13,21 +14,22 @@
 static const struct tongue {
 	const char *language, *determiners, *auxiliaries, *clitics, *others;
 	bool subject_last; /* "piezas que montaba el cliente" */
+	bool verb_second;  /* "rapporten schreef de manager" */
 } tongues[] = {
 	{ "en", " the a an my our his her their ", " has had ", "",
-	  " he she they somebody someone others ", false },
+	  " he she they somebody someone others ", false, false },
 	{ "de", " der die das ein eine mein meine unser unsere sein seine ihr ihre ",
-	  " hat hatte haben hatten ", "", " er sie jemand andere ", false },
+	  " hat hatte haben hatten ", "", " er sie jemand andere ", false, true },
 	{ "fr", " le la les un une mon ma mes notre nos son sa ses leur ", " a ont avait avaient ",
-	  " le la les ", " il elle ils elles ", true },
+	  " le la les ", " il elle ils elles ", true, false },
 	{ "es", " el la los las un una mi mis nuestro nuestra su sus ", " ha han había habían ",
-	  " lo la los las ", " él ella ellos ellas ", true },
+	  " lo la los las ", " él ella ellos ellas ", true, false },
 	{ "pt", " o a os as um uma meu minha nosso nossa seu sua ", " tem tinha tinham ",
-	  " o a os as ", " ele ela eles elas ", true },
+	  " o a os as ", " ele ela eles elas ", true, false },
 	{ "it", " il lo la i gli le un uno una mio mia nostro nostra suo sua ",
-	  " ha hanno aveva avevano ", " lo la li le ", " lui lei loro ", true },
+	  " ha hanno aveva avevano ", " lo la li le ", " lui lei loro ", true, false },
 	{ "nl", " de het een mijn onze zijn haar ", " heeft hebben had hadden ", "",
-	  " hij zij ze iemand anderen ", false },
+	  " hij zij ze iemand anderen ", false, true },
 };
 
 static const struct tongue *tongue_of(const char *language)
@@ -184,6 +186,29 @@ static bool is_followed_by_subject(const struct finder *finder, size_t verb)
 	       !is_of_clause(finder, end, verb);
 }
 
+/* "Rapporten schreef de manager": an object, its verb, and people behind an article. */
+static size_t find_second(const struct finder *finder, size_t first, size_t end)
+{
+	const struct rq_word *word = finder->reading->word;
+
+	return finder->tongue->verb_second && end > first + 1 &&
+		       is_determiner(finder, end, first) && is_content(finder, end + 1, first) &&
+		       rq_word_names_people(&word[end + 1], finder->tongue->language) &&
+		       !(finder->reading->capital_nouns && word[end - 1].upper)
+		   ? end - 1
+		   : end;
+}
+
+/* "that operations wrote": a relative clause with a subject of its own, told without an article. */
+static bool has_bare_subject(const struct finder *finder, size_t first)
+{
+	const struct rq_word *word = finder->reading->word;
+
+	return is_content(finder, first, first) && is_content(finder, first + 1, first) &&
+	       !rq_word_looks_like_verb(&word[first]) && !is_mine(&word[first]) &&
+	       rq_word_looks_like_verb(&word[first + 1]);
+}
+
 /* A clause, or a part of it, that begins at first; relative: behind "that". */
 static void find_subject(struct finder *finder, size_t first, bool relative)
 {
@@ -195,6 +220,10 @@ static void find_subject(struct finder *finder, size_t first, bool relative)
 	     (told || !rq_word_is_pronoun(&finder->reading->word[first]))) ||
 	    (relative && noun == first && is_followed_by_subject(finder, first)))
 		give_to_others(finder, first);
+	if (relative && noun == first && has_bare_subject(finder, first))
+		give_to_others(finder, first + 1);
+	if (!relative && find_second(finder, first, end) < end)
+		give_to_others(finder, end - 1);
 	if ((noun == first && !told) || noun == end)
 		return;
 	if (told && finder->reading->capital_nouns)
@@ -236,50 +265,14 @@ static bool is_relative(const struct finder *finder, size_t at)
 		is_determiner(finder, at + 1, at));
 }
 
-/* Somebody, as an article tells: "by the manager", "vom Chef", not "by queries". */
-static bool is_by_somebody(const struct finder *finder, size_t at)
-{
-	return rq_word_names_agent(finder->reading, at) &&
-	       (rq_token_is_one_of(finder->reading->word[at].text, " vom pelo pela dal dalla ") ||
-		is_determiner(finder, at + 1, at));
-}
-
-static bool is_participle(const struct rq_word *word)
-{
-	static const char *const endings[] = {
-		"ed",   "é",    "és",  "ée",  "ées", "ado", "ada", "ados", "adas", "ido", "ida",
-		"idos", "idas", "ato", "ata", "ati", "ate", "uto", "uta",  "uti",  "ute"
-	};
-
-	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-		if (ends_in(word, endings[i]))
-			return true;
-	return false;
-}
-
-/* "Die Berichte wurden vom Chef geschrieben", "Instructed by the foreman in welding" */
-static void find_agent(struct finder *finder, size_t at)
-{
-	struct rq_word *word = &finder->reading->word[at];
-
-	if (is_participle(word) && is_of_clause(finder, at + 1, at) &&
-	    is_by_somebody(finder, at + 1))
-		word->govern |= RQ_OF_OTHERS;
-	if (!rq_word_makes_passive(word))
-		return;
-	for (size_t i = at + 1; is_of_clause(finder, i, at); i++)
-		if (is_by_somebody(finder, i))
-			give_to_others(finder, at);
-}
-
 void rq_subject_find(struct rq_reading *reading, const char *language)
 {
 	struct finder finder = { reading, tongue_of(language) };
 
+	rq_agent_find(reading, language);
 	for (size_t i = 0; i < reading->count; i++) {
 		const struct rq_word *word = &reading->word[i];
 
-		find_agent(&finder, i);
 		if (is_told_from_mine(&finder, i))
 			give_to_others(&finder, i + 3);
 		if (is_relative(&finder, i))

@@ -126,10 +126,10 @@ struct rq_thesaurus *rq_thesaurus_new(const char *language)
 	uint16_t group = 0;
 
 	thesaurus->slot = rq_alloc(SLOTS, sizeof *thesaurus->slot);
-	rq_wordlist_init(&list, start, end, language);
+	rq_wordlist_init(&list, start, end, language, false);
 	while (rq_wordlist_next_line(&list, NULL))
 		learn_forms(thesaurus, &list, endings);
-	rq_wordlist_init(&list, start, end, language);
+	rq_wordlist_init(&list, start, end, language, false);
 	while (rq_wordlist_next_line(&list, NULL))
 		join_line(thesaurus, &list, endings, ++group);
 	return thesaurus;

@@ -25,7 +25,7 @@ struct rq_senses {
 
 struct rq_thesaurus;
 
-/* The groups of English and of that language (ISO 639-1; NULL: English only). Free it. */
+/* The groups of that language (ISO 639-1; NULL: English). Free it. */
 struct rq_thesaurus *rq_thesaurus_new(const char *language);
 void rq_thesaurus_free(struct rq_thesaurus *thesaurus);
 

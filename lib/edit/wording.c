@@ -155,13 +155,13 @@ struct rq_wording *rq_wording_new(const char *language)
 	wording->rooted = rq_alloc(ROOTED, sizeof *wording->rooted);
 	wording->thesaurus = rq_thesaurus_new(language);
 	wording->stemmer = rq_stemmer_new(language);
-	rq_wordlist_init(&list, words_start, words_end, language);
+	rq_wordlist_init(&list, words_start, words_end, language, true);
 	while (rq_wordlist_next_line(&list, what))
 		while (rq_wordlist_next_word(&list, &word, &length)) {
 			learn(&take_slot(wording, word, length)->lexeme, what);
 			learn_phrase(wording, word, length);
 		}
-	rq_wordlist_init(&list, rq_thesaurus_start, rq_thesaurus_end, language);
+	rq_wordlist_init(&list, rq_thesaurus_start, rq_thesaurus_end, language, false);
 	while (rq_wordlist_next_line(&list, NULL))
 		while (rq_wordlist_next_word(&list, &word, &length))
 			learn_phrase(wording, word, length);

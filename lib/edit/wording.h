@@ -5,8 +5,8 @@
  * What the guard knows of ordinary words, in the seven languages of our résumés:
  * small words, negations, words that hold a claim back, how much a verb claims,
  * words of reach and rank, months, numerals. Words that take freedom away count
- * in every language; words that give it (small words, numerals, other wordings)
- * only in English and in the language of the text.
+ * in every language; words that give it (small words, numerals) only in English and in
+ * the language of the text; other wordings only in that language: "en run" is no "running".
  */
 
 #include <stdint.h>

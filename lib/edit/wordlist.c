@@ -4,19 +4,20 @@
 #include <string.h>
 
 void rq_wordlist_init(struct rq_wordlist *list, const char *start, const char *end,
-		      const char *language)
+		      const char *language, bool english)
 {
-	*list = (struct rq_wordlist) { .at = start, .end = end, .words = start };
+	*list =
+	    (struct rq_wordlist) { .at = start, .end = end, .words = start, .english = english };
 	(void)snprintf(list->language, sizeof list->language, "%s", language ? language : "en");
 }
 
-/* Whether a column such as "fr,es" or "*" is for English or the list's language. */
+/* Whether a column such as "fr,es" or "*" is for the list. */
 static bool is_spoken(const struct rq_wordlist *list, const char *column, size_t length)
 {
 	if (length == 1 && *column == '*')
 		return true;
 	for (size_t i = 0; i + 2 <= length; i += 3)
-		if (strncmp(column + i, "en", 2) == 0 ||
+		if ((list->english && strncmp(column + i, "en", 2) == 0) ||
 		    strncmp(column + i, list->language, 2) == 0)
 			return true;
 	return false;

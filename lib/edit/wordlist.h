@@ -16,13 +16,14 @@ enum { RQ_WORDLIST_BYTES = 64 }; /* more than any word or column of the tables h
 struct rq_wordlist {
 	const char *at, *end, *words; /* of the table; words: what is left of this line's */
 	char language[3];
+	bool english; /* the lines for English as well */
 };
 
-/* Walks the table from start to end for a language (ISO 639-1; NULL: English only). */
+/* Walks the table from start to end for a language (ISO 639-1; NULL: English). */
 void rq_wordlist_init(struct rq_wordlist *list, const char *start, const char *end,
-		      const char *language);
+		      const char *language, bool english);
 
-/* The next line for English or the language; its middle column in what, unless NULL. */
+/* The next line that is for the list; its middle column in what, unless NULL. */
 bool rq_wordlist_next_line(struct rq_wordlist *list, char what[RQ_WORDLIST_BYTES]);
 
 /* The next word of the line, in the table and not terminated. */

@@ -1,0 +1,155 @@
+#include "edit/agent.h"
+
+#include <string.h>
+
+#include "edit/deed.h"
+#include "edit/role.h"
+#include "match/token.h"
+
+/* How the names of those who do something end, by language; between spaces. */
+static const struct {
+	const char *language, *endings;
+} people[] = {
+	{ "en", "er ers or ors ist ists ian ians ant ants ent ents " },
+	{ "de", "er ern erin erinnen ist isten ent enten ant anten eur euren eure or oren chef " },
+	{ "fr",
+	  "eur eurs euse euses iste istes ier iers ière ières ien iens ant ants ent ents ice " },
+	{ "es", "or ores ora oras ista istas ero eros era eras ico icos ica icas ante antes ente "
+		"entes ado ados " },
+	{ "pt", "or ores ora oras ista istas eiro eiros eira eiras ico icos ica icas ante antes "
+		"ente entes " },
+	{ "it", "ore ori ice ici ista isti iere ieri iera ico ici ica iche ante anti ente enti aio "
+		"ai " },
+	{ "nl", "er ers eur eurs ist isten or ors ent enten ant anten ster sters chef baas " },
+};
+
+enum { SHORTEST = 4 };
+
+static bool ends_in_one_of(const char *text, const char *endings)
+{
+	size_t length = strlen(text);
+
+	for (const char *ending = endings; *ending; ending += strcspn(ending, " ") + 1) {
+		size_t size = strcspn(ending, " ");
+
+		if (length >= size && strncmp(text + length - size, ending, size) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool rq_word_names_people(const struct rq_word *word, const char *language)
+{
+	if (word->lexeme->class & (RQ_WORD_PEER | RQ_WORD_SENIOR))
+		return true;
+	for (size_t i = 0; i < sizeof people / sizeof people[0]; i++)
+		if (strncmp(language ? language : "en", people[i].language, 2) == 0)
+			return strlen(word->text) >= SHORTEST && rq_word_is_content(word) &&
+			       ends_in_one_of(word->text, people[i].endings);
+	return false;
+}
+
+static bool is_of_clause(const struct rq_reading *reading, size_t at, size_t first)
+{
+	return at < reading->count && reading->word[at].clause == reading->word[first].clause;
+}
+
+/* A name that is no tool's: "by Anna", not "by SAP". German nouns look alike. */
+static bool is_somebodys_name(const struct rq_reading *reading, const struct rq_word *word)
+{
+	return word->upper && !word->term && !word->symbol && !reading->capital_nouns;
+}
+
+/* Somebody, as an article or the word tells: "by the manager", "vom Chef", not "by queries". */
+static bool is_by_somebody(const struct rq_reading *reading, size_t at, const char *language)
+{
+	const struct rq_word *next = &reading->word[at] + 1;
+
+	return rq_word_names_agent(reading, at) &&
+	       (rq_token_is_one_of(reading->word[at].text, " vom pelo pela dal dalla dai dalle ") ||
+		rq_word_is_article(next) || is_somebodys_name(reading, next) ||
+		rq_word_names_people(next, language));
+}
+
+static bool is_participle(const struct rq_reading *reading, size_t at)
+{
+	static const char endings[] =
+	    "ed é és ée ées ado ada ados adas ido ida idos idas ato ata ati "
+	    "ate uto uta uti ute ito ita iti ite ";
+	const struct rq_word *word = &reading->word[at];
+
+	return ends_in_one_of(word->text, endings) ||
+	       (ends_in_one_of(word->text, "t d en ") && !word->upper);
+}
+
+/* All that is said from there to the end of the clause. */
+static void give_clause(struct rq_reading *reading, size_t at)
+{
+	for (size_t i = at; is_of_clause(reading, i, at); i++)
+		reading->word[i].govern |= RQ_OF_OTHERS;
+}
+
+/*
+ * "The budget was managed": who leads says so himself, and if he does not, it was somebody
+ * else. What was merely done ("forms were filed") is the candidate's who tells it.
+ */
+static void give_leading(struct rq_reading *reading, size_t passive)
+{
+	for (size_t i = passive + 1; is_of_clause(reading, i, passive); i++)
+		if (reading->word[i].lexeme->tier >= RQ_TIER_LEAD && is_participle(reading, i) &&
+		    !rq_word_is_deed(reading, i))
+			reading->word[i].govern |= RQ_OF_OTHERS;
+}
+
+static void find_passive(struct rq_reading *reading, size_t at, const char *language)
+{
+	struct rq_word *word = &reading->word[at];
+
+	if (is_participle(reading, at) && is_of_clause(reading, at + 1, at) &&
+	    is_by_somebody(reading, at + 1, language))
+		word->govern |= RQ_OF_OTHERS;
+	if (!rq_word_makes_passive(word))
+		return;
+	for (size_t i = at + 1; is_of_clause(reading, i, at); i++)
+		if (is_by_somebody(reading, i, language))
+			give_clause(reading, at);
+	give_leading(reading, at);
+}
+
+/* Past the agent's article, adjectives and noun: where the participle may stand. */
+static size_t past_agent(const struct rq_reading *reading, size_t at)
+{
+	size_t i = at + 1;
+
+	while (is_of_clause(reading, i, at) && rq_word_is_article(&reading->word[i]))
+		i++;
+	while (reading->capital_nouns && is_of_clause(reading, i, at) && !reading->word[i].upper &&
+	       rq_word_is_content(&reading->word[i]))
+		i++;
+	return i + 1;
+}
+
+/* "von der Agentur erstellte Texte", "door het bureau geschreven teksten" */
+static void find_attribute(struct rq_reading *reading, size_t at, const char *language)
+{
+	static const char by[] = " von vom durch door ";
+	bool german = reading->capital_nouns, dutch = language && strncmp(language, "nl", 2) == 0;
+
+	if (!(german || dutch) || !rq_token_is_one_of(reading->word[at].text, by) ||
+	    !rq_word_names_agent(reading, at) || strcmp(reading->word[at + 1].text, "hand") == 0)
+		return;
+	for (size_t i = past_agent(reading, at);
+	     is_of_clause(reading, i, at) && rq_word_is_content(&reading->word[i]); i++)
+		if (german ? !reading->word[i].upper : is_participle(reading, i))
+			reading->word[i].govern |= RQ_OF_OTHERS;
+		else if (german && !reading->word[i - 1].upper)
+			return;
+}
+
+void rq_agent_find(struct rq_reading *reading, const char *language)
+{
+	for (size_t i = 0; i < reading->count; i++) {
+		find_passive(reading, i, language);
+		find_attribute(reading, i, language);
+	}
+}

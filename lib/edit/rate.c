@@ -1,0 +1,47 @@
+#include "edit/rate.h"
+
+#include "match/token.h"
+
+bool rq_word_is_how_often(const struct rq_word *word)
+{
+	return (word->lexeme->class & RQ_WORD_REACH) && word->senses->group[0];
+}
+
+/* Behind "per": "shift" of "8 patients per shift". */
+static bool is_per(const struct rq_reading *reading, size_t at)
+{
+	return at > 0 && rq_word_is_content(&reading->word[at]) &&
+	       reading->word[at - 1].clause == reading->word[at].clause &&
+	       rq_token_is_one_of(reading->word[at - 1].text, " per pro je ");
+}
+
+static bool is_rate(const struct rq_reading *reading, size_t at)
+{
+	return rq_word_is_how_often(&reading->word[at]) || is_per(reading, at);
+}
+
+const struct rq_word *rq_rate_of(const struct rq_reading *reading,
+				 const struct rq_quantity *quantity)
+{
+	const struct rq_word *word = reading->word, *before = NULL;
+	unsigned clause = word[quantity->last].clause;
+
+	for (size_t i = quantity->last + 1;
+	     i < reading->count && word[i].clause == clause && word[i].quantity < 0; i++)
+		if (is_rate(reading, i))
+			return &word[i];
+	for (size_t i = quantity->first; i-- > 0 && word[i].clause == clause;) {
+		if (word[i].quantity >= 0)
+			return NULL; /* it is that one's */
+		before = rq_word_is_how_often(&word[i]) ? &word[i] : before;
+	}
+	return before;
+}
+
+bool rq_rate_is_told(const struct rq_reading *reading, const struct rq_word *rate)
+{
+	for (size_t i = 0; i < reading->count; i++)
+		if (is_rate(reading, i))
+			return true;
+	return rq_reading_keeps(reading, rate);
+}

@@ -1,0 +1,21 @@
+#ifndef RQ_EDIT_RATE_H
+#define RQ_EDIT_RATE_H
+
+/*
+ * Numbers that are told per something: twelve children a month, eight patients per shift.
+ * Without their rate they say something else.
+ */
+
+#include "edit/reading.h"
+
+/* Weekly, a week: of the words of reach only these have other wordings. */
+bool rq_word_is_how_often(const struct rq_word *word);
+
+/* "Weekly", "week": what a number of a reading is told per, or NULL. Borrowed. */
+const struct rq_word *rq_rate_of(const struct rq_reading *reading,
+				 const struct rq_quantity *quantity);
+
+/* Whether a text tells that rate or another one. */
+bool rq_rate_is_told(const struct rq_reading *reading, const struct rq_word *rate);
+
+#endif
