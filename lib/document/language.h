@@ -9,4 +9,10 @@
  */
 const char *rq_language_guess(const char *text);
 
+/*
+ * As that, and besides "cs", "da", "fi", "hu", "no", "pl", "ro", "sv", "tr", of which rq
+ * knows no more than headings and dates.
+ */
+const char *rq_language_tell(const char *text);
+
 #endif

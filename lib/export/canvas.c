@@ -19,7 +19,7 @@ struct rq_canvas {
 	struct rq_error failure; /* of bytes */
 	cairo_surface_t *surface;
 	cairo_t *cairo;
-	PangoContext *context;
+	PangoContext *rightwards, *leftwards; /* of lines that run so */
 	struct rq_missing missing;
 	size_t pages;
 	char language[16];
@@ -52,9 +52,20 @@ static void describe(struct rq_canvas *canvas, cairo_pdf_metadata_t what, const 
 		cairo_pdf_surface_set_metadata(canvas->surface, what, text);
 }
 
-/* A page is no screen: glyphs stand where the font wants them, not where pixels are. */
-static void use_exact_widths(PangoContext *context)
+/* Han characters have forms of each country; Chinese has two, by which fonts are chosen. */
+static void use_forms(PangoContext *context, const char *language)
 {
+	if (!language || !*language)
+		return;
+	if (strncmp(language, "zh", 2) == 0)
+		language = strcmp(language, "zh-Hant") == 0 ? "zh-tw" : "zh-cn";
+	pango_context_set_language(context, pango_language_from_string(language));
+}
+
+/* A page is no screen: glyphs stand where the font wants them, not where pixels are. */
+static PangoContext *new_context(cairo_t *cairo, PangoDirection direction, const char *language)
+{
+	PangoContext *context = pango_cairo_create_context(cairo);
 	cairo_font_options_t *options = cairo_font_options_create();
 
 	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -62,16 +73,9 @@ static void use_exact_widths(PangoContext *context)
 	pango_cairo_context_set_font_options(context, options);
 	cairo_font_options_destroy(options);
 	pango_context_set_round_glyph_positions(context, FALSE);
-}
-
-/* Han characters have forms of each country; of Chinese without one, those of most people. */
-static void use_forms(PangoContext *context, const char *language)
-{
-	if (!language || !*language)
-		return;
-	if (strcmp(language, "zh") == 0)
-		language = "zh-cn";
-	pango_context_set_language(context, pango_language_from_string(language));
+	pango_context_set_base_dir(context, direction);
+	use_forms(context, language);
+	return context;
 }
 
 struct rq_canvas *rq_canvas_new(const struct rq_canvas_info *info)
@@ -83,9 +87,8 @@ struct rq_canvas *rq_canvas_new(const struct rq_canvas_info *info)
 	canvas->surface =
 	    cairo_pdf_surface_create_for_stream(keep, canvas, info->width, info->height);
 	canvas->cairo = cairo_create(canvas->surface);
-	canvas->context = pango_cairo_create_context(canvas->cairo);
-	use_exact_widths(canvas->context);
-	use_forms(canvas->context, info->language);
+	canvas->rightwards = new_context(canvas->cairo, PANGO_DIRECTION_LTR, info->language);
+	canvas->leftwards = new_context(canvas->cairo, PANGO_DIRECTION_RTL, info->language);
 	rq_missing_init(&canvas->missing);
 	(void)snprintf(canvas->language, sizeof canvas->language, "%s",
 		       info->language ? info->language : "");
@@ -104,7 +107,8 @@ void rq_canvas_free(struct rq_canvas *canvas)
 {
 	if (!canvas)
 		return;
-	g_object_unref(canvas->context);
+	g_object_unref(canvas->rightwards);
+	g_object_unref(canvas->leftwards);
 	cairo_destroy(canvas->cairo);
 	cairo_surface_destroy(canvas->surface);
 	rq_buffer_free(&canvas->bytes);
@@ -262,17 +266,17 @@ struct rq_setting *rq_canvas_set(struct rq_canvas *canvas, const struct rq_run *
 				 const char *between, const struct rq_typeface *face, double width)
 {
 	struct rq_setting *setting = rq_alloc(1, sizeof *setting);
-	PangoLayout *layout = pango_layout_new(canvas->context);
+	PangoLayout *layout =
+	    pango_layout_new(face->right_to_left ? canvas->leftwards : canvas->rightwards);
 
 	setting->layout = layout;
 	setting->color = face->color;
 	use_font(layout, face);
 	pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-	/* Pango itself changes sides for a line that runs against the context. */
-	pango_layout_set_alignment(layout, face->flush_right != face->right_to_left
-					       ? PANGO_ALIGN_RIGHT
-					       : PANGO_ALIGN_LEFT);
+	pango_layout_set_auto_dir(layout, FALSE);
+	pango_layout_set_alignment(layout,
+				   face->flush_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 	do
 		fill(canvas, setting, run, count, between, face);
 	while (pango_layout_get_unknown_glyphs_count(layout) > 0 &&

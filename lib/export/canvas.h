@@ -44,7 +44,7 @@ struct rq_typeface {
 	double size, height;        /* of the type, of a line */
 	unsigned color, link, soft; /* 0xRRGGBB */
 	bool bold;
-	bool right_to_left; /* the text's own direction */
+	bool right_to_left; /* the direction of its lines */
 	bool flush_right;   /* where its lines stand */
 	bool whole_runs;    /* lines break between runs, not inside of short ones */
 };

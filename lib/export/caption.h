@@ -3,8 +3,8 @@
 
 /*
  * The few words that a document has beside the candidate's own: titles of
- * sections and what a change sheet says, in the languages that rq knows; in
- * English for a text in any other.
+ * sections, how dates are written, what a change sheet says, in the languages
+ * that rq-ingest knows headings of; in English for a text in any other.
  */
 
 enum rq_caption {
@@ -23,6 +23,8 @@ enum rq_caption {
 	RQ_CAPTION_OTHER,
 	RQ_CAPTION_PRESENT, /* the end of what goes on */
 	RQ_CAPTION_COURSES,
+	RQ_CAPTION_MONTH, /* patterns of dates, see captions.h */
+	RQ_CAPTION_DAY,
 	/* of a change sheet */
 	RQ_CAPTION_SHEET,
 	RQ_CAPTION_CHANGES,
@@ -32,12 +34,13 @@ enum rq_caption {
 	RQ_CAPTION_AFTER,
 	RQ_CAPTION_ORDER,
 	RQ_CAPTION_DROPPED,
+	RQ_CAPTION_MORE, /* in front of how many there is no room for */
 	RQ_CAPTION_CHECK,
 	RQ_CAPTION_CONFIRM,
 	RQ_CAPTIONS
 };
 
-/* language is a two-letter code, or anything else for English. Static. */
+/* language is a code ("de", "zh-Hant"), or anything else for English. Static. */
 const char *rq_caption(enum rq_caption caption, const char *language);
 
 /* The code as one of ours ("de"), or "" for any other language and NULL. Static. */

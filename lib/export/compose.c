@@ -6,10 +6,10 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
-#include "document/language.h"
 #include "export/address.h"
 #include "export/lines.h"
 #include "export/sections.h"
+#include "export/written.h"
 #include "resume/folio.h"
 
 static int put_address(struct rq_lines *lines, const char *address, const char *fallback)
@@ -118,9 +118,7 @@ int rq_compose_head(const json_t *result, struct rq_manuscript *manuscript, stru
 
 	if (!resume)
 		return rq_fail(err, RQ_BAD_RECORD, "a result without a résumé");
-	if (!language && text)
-		language = rq_language_guess(text);
-	manuscript->language = rq_caption_language(language);
+	manuscript->language = rq_caption_language(rq_written_language(text ? text : "", language));
 	manuscript->author = rq_strdup(name);
 	manuscript->title = rq_strdup(name);
 	manuscript->made_at = rq_strdup(rq_json_string(result, "finished_at"));

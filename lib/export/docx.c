@@ -88,7 +88,7 @@ static void print_line(struct rq_markup *part, const struct rq_script_line *line
 	else if (line->aside)
 		print_tab(part);
 	if (line->aside)
-		print_text(part, line->aside, "Soft", false);
+		print_text(part, line->aside, "Soft", leftwards);
 	rq_markup_close(part);
 }
 
@@ -246,8 +246,8 @@ static void print_core(struct rq_markup *part, const struct package *package)
 		rq_markup_element(part, "dc:title", manuscript->title);
 	if (manuscript->author)
 		rq_markup_element(part, "dc:creator", manuscript->author);
-	if (manuscript->spoken[0])
-		rq_markup_element(part, "dc:language", manuscript->spoken);
+	if (manuscript->language[0])
+		rq_markup_element(part, "dc:language", manuscript->language);
 	moment(part, "dcterms:created", manuscript->made_at);
 	moment(part, "dcterms:modified", manuscript->made_at);
 	rq_markup_close(part);
@@ -282,7 +282,7 @@ static void print_settings(struct rq_markup *part, const struct package *package
 
 static void print_styles(struct rq_markup *part, const struct package *package)
 {
-	rq_docx_styles(part, package->look, package->manuscript->spoken);
+	rq_docx_styles(part, package->look, package->manuscript->language);
 }
 
 static void print_numbering(struct rq_markup *part, const struct package *package)

@@ -122,7 +122,7 @@ static void print_line(struct rq_markup *page, const struct rq_script_line *line
 		rq_markup_text(page, look->joint ? look->joint : " ");
 		rq_markup_open(page, "span");
 		rq_markup_attribute(page, "class", "when");
-		rq_markup_attribute(page, "dir", "ltr");
+		rq_markup_attribute(page, "dir", leftwards ? "rtl" : "ltr");
 		rq_markup_text(page, line->aside);
 		rq_markup_close(page);
 	}
@@ -164,7 +164,7 @@ int rq_print_html(const struct rq_manuscript *manuscript, const struct rq_look *
 		return -1;
 	page = rq_markup_new();
 	rq_markup_open(page, "html");
-	rq_markup_attribute(page, "lang", manuscript->spoken[0] ? manuscript->spoken : NULL);
+	rq_markup_attribute(page, "lang", manuscript->language[0] ? manuscript->language : NULL);
 	rq_markup_attribute(page, "dir", manuscript->right_to_left ? "rtl" : "ltr");
 	print_head(page, manuscript, look);
 	print_body(page, manuscript, look);

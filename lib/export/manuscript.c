@@ -7,10 +7,11 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "export/written.h"
 
 void rq_manuscript_init(struct rq_manuscript *manuscript)
 {
-	*manuscript = (struct rq_manuscript) { .language = "", .spoken = "" };
+	*manuscript = (struct rq_manuscript) { .language = "" };
 }
 
 static void free_line(struct rq_script_line *line)
@@ -113,78 +114,30 @@ int rq_manuscript_run(struct rq_manuscript *manuscript, const char *text, const 
 	return 0;
 }
 
-/* Letters by what they tell of direction and language. */
-enum letter { OTHER, HEBREW, ARABIC, KANA, HANGUL, HAN, LETTERS };
-
-static bool between(int32_t character, int32_t first, int32_t last)
+/* By the first letter of a line; one that has none runs as the whole does. */
+static bool runs_leftwards(const struct rq_script_line *line, bool whole)
 {
-	return character >= first && character <= last;
-}
+	struct rq_written first = { 0 }, none = { 0 };
 
-/* By Unicode's blocks; ARABIC stands for every other script that runs from right to left. */
-static enum letter letter_of(int32_t character)
-{
-	if (between(character, 0x590, 0x5ff) || between(character, 0xfb1d, 0xfb4f))
-		return HEBREW;
-	if (between(character, 0x600, 0x8ff) || between(character, 0xfb50, 0xfdff) ||
-	    between(character, 0xfe70, 0xfeff) || between(character, 0x10800, 0x10fff) ||
-	    between(character, 0x1e800, 0x1efff))
-		return ARABIC;
-	if (between(character, 0x3040, 0x30ff))
-		return KANA;
-	if (between(character, 0x1100, 0x11ff) || between(character, 0xac00, 0xd7af))
-		return HANGUL;
-	if (between(character, 0x3400, 0x9fff) || between(character, 0x20000, 0x3ffff))
-		return HAN;
-	return OTHER;
-}
-
-/* Counts the letters of a text, stops after most of them. */
-static void count_letters(const char *text, size_t most, size_t count[LETTERS])
-{
-	size_t length = strlen(text), size, seen = 0;
-
-	for (size_t at = 0; at < length && seen < most; at += size) {
-		int32_t character = rq_text_decode(text + at, length - at, &size);
-
-		if (!rq_text_is_letter(character))
-			continue;
-		count[letter_of(character)]++;
-		seen++;
-	}
-}
-
-/* A language that its script alone tells; Latin letters are names of tools in any language. */
-static const char *language_of(const size_t count[LETTERS])
-{
-	size_t asian = count[KANA] + count[HANGUL] + count[HAN];
-
-	if (count[HEBREW] > count[OTHER] / 2)
-		return "he";
-	if (asian <= count[OTHER] / 4)
-		return "";
-	if (count[HANGUL] > asian / 4)
-		return "ko";
-	return count[KANA] > asian / 10 ? "ja" : "zh";
+	for (size_t i = 0; i < line->count && memcmp(&first, &none, sizeof first) == 0; i++)
+		rq_written_add(&first, line->run[i].text, 1);
+	return memcmp(&first, &none, sizeof first) == 0 ? whole : rq_written_leftwards(&first);
 }
 
 void rq_manuscript_direct(struct rq_manuscript *manuscript)
 {
-	size_t all[LETTERS] = { 0 };
+	struct rq_written all = { 0 };
 
 	for (size_t i = 0; i < manuscript->count; i++) {
-		struct rq_script_line *line = &manuscript->line[i];
-		size_t first[LETTERS] = { 0 };
+		const struct rq_script_line *line = &manuscript->line[i];
 
-		for (size_t k = 0; k < line->count; k++) {
-			if (k == 0)
-				count_letters(line->run[k].text, 1, first);
-			if (line->role != RQ_ROLE_CONTACT && line->role != RQ_ROLE_HEADING)
-				count_letters(line->run[k].text, RQ_MAX_TEXT_BYTES, all);
-		}
-		line->right_to_left = first[HEBREW] + first[ARABIC] > 0;
+		if (line->role == RQ_ROLE_CONTACT || line->role == RQ_ROLE_HEADING)
+			continue;
+		for (size_t k = 0; k < line->count; k++)
+			rq_written_add(&all, line->run[k].text, RQ_MAX_TEXT_BYTES);
 	}
-	manuscript->right_to_left =
-	    all[HEBREW] + all[ARABIC] > all[OTHER] + all[KANA] + all[HANGUL] + all[HAN];
-	manuscript->spoken = manuscript->language[0] ? manuscript->language : language_of(all);
+	manuscript->right_to_left = rq_written_leftwards(&all);
+	for (size_t i = 0; i < manuscript->count; i++)
+		manuscript->line[i].right_to_left =
+		    runs_leftwards(&manuscript->line[i], manuscript->right_to_left);
 }

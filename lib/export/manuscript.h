@@ -48,8 +48,7 @@ struct rq_script_line {
 struct rq_manuscript {
 	char *title;
 	char *author;
-	const char *language; /* of the titles, static; "" when it is not one of ours */
-	const char *spoken;   /* BCP 47, of the text, static; "" when nobody knows */
+	const char *language; /* BCP 47, static; "" when it is not one of export/caption.h */
 	char *made_at;        /* RFC 3339; NULL when not known */
 	bool right_to_left;   /* most of its letters are */
 	struct rq_script_line *line;
@@ -75,7 +74,7 @@ int rq_manuscript_run(struct rq_manuscript *manuscript, const char *text, const 
 void rq_manuscript_drop_empty(struct rq_manuscript *manuscript);
 void rq_manuscript_drop_heading(struct rq_manuscript *manuscript);
 
-/* Looks at the letters and sets directions and spoken. Call it when all is there. */
+/* Looks at the letters and sets directions. Call it when all is there. */
 void rq_manuscript_direct(struct rq_manuscript *manuscript);
 
 #endif

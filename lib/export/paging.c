@@ -64,7 +64,7 @@ static struct rq_setting *set_aside(struct rq_paging *paging, const struct rq_sc
 	struct rq_run when = { line->aside, NULL, RQ_RUN_SOFT };
 
 	face.bold = false;
-	face.right_to_left = false;
+	face.right_to_left = paging->manuscript->right_to_left;
 	face.flush_right = !paging->manuscript->right_to_left;
 	face.size = paging->look->line[RQ_ROLE_DETAIL].size;
 	return rq_canvas_set(paging->canvas, &when, 1, "", &face, width);

@@ -148,7 +148,7 @@ int rq_print_pdf(const struct rq_manuscript *manuscript, const struct rq_look *l
 		.height = look->height,
 		.title = manuscript->title,
 		.author = manuscript->author,
-		.language = manuscript->spoken,
+		.language = manuscript->language,
 		.made_at = manuscript->made_at,
 	};
 	struct press press = { .canvas = rq_canvas_new(&info) };

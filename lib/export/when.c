@@ -1,6 +1,5 @@
 #include "export/when.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,24 +12,46 @@ enum { DATE_SIZE = 96 };
 static const char *const english_months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
 					      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 
+/* One letter of a pattern; 0 when it stands for itself. */
+static int fill(char letter, const char *iso, long month, char *text, size_t size)
+{
+	switch (letter) {
+	case 'Y':
+		return snprintf(text, size, "%.4s", iso);
+	case 'm':
+		return snprintf(text, size, "%02ld", month);
+	case 'n':
+		return snprintf(text, size, "%ld", month);
+	case 'b':
+		return snprintf(text, size, "%s", english_months[month - 1]);
+	case 'D':
+		return snprintf(text, size, "%.2s", iso + 8);
+	case 'd':
+		return snprintf(text, size, "%ld", strtol(iso + 8, NULL, 10));
+	default:
+		return 0;
+	}
+}
+
 static const char *date(const char *iso, const char *language, char text[DATE_SIZE])
 {
-	size_t length = strlen(iso);
+	size_t length = strlen(iso), used = 0;
 	long month = length > 4 ? strtol(iso + 5, NULL, 10) : 0;
-	bool english = strcmp(language, "en") == 0;
+	const char *pattern = rq_caption(length > 7 ? RQ_CAPTION_DAY : RQ_CAPTION_MONTH, language);
 
-	if (!rq_date_is_iso(iso) || month < 1 || month > 12)
+	if (!rq_date_is_iso(iso) || month < 1 || month > 12) {
 		(void)snprintf(text, DATE_SIZE, "%s", iso);
-	else if (english && length > 7)
-		(void)snprintf(text, DATE_SIZE, "%ld %s %.4s", strtol(iso + 8, NULL, 10),
-			       english_months[month - 1], iso);
-	else if (english)
-		(void)snprintf(text, DATE_SIZE, "%s %.4s", english_months[month - 1], iso);
-	else if (language[0] && length == 7)
-		(void)snprintf(text, DATE_SIZE, "%.2s/%.4s", iso + 5, iso);
-	else /* hyphens would be turned around in a text that runs from right to left */
-		(void)snprintf(text, DATE_SIZE, "%.4s/%.2s%s%s", iso, iso + 5,
-			       length > 7 ? "/" : "", length > 7 ? iso + 8 : "");
+		return text;
+	}
+	for (; *pattern && used + 1 < DATE_SIZE; pattern++) {
+		int length_of_part = fill(*pattern, iso, month, text + used, DATE_SIZE - used);
+
+		if (length_of_part > 0)
+			used += (size_t)length_of_part;
+		else
+			text[used++] = *pattern;
+	}
+	text[used] = '\0';
 	return text;
 }
 

@@ -3,8 +3,9 @@
 
 /*
  * When something was, as people of a language write it: "Mar 2019 – Present",
- * "03/2019 – heute", and "2019/03" where the language is not one of ours. A
- * date keeps its precision. What is no ISO 8601 date stays as it is.
+ * "03/2019 – heute", "2019年3月 – 至今", and "2019/03" where the language is not
+ * one of ours: hyphens would be turned around in a text that runs from right to
+ * left. A date keeps its precision. What is no ISO 8601 date stays as it is.
  */
 
 #include <stddef.h>

@@ -5,11 +5,13 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "export/address.h"
+#include "export/caption.h"
 #include "export/catalog.h"
 #include "export/filename.h"
 #include "export/printer.h"
 #include "export/when.h"
 #include "export/workshop.h"
+#include "export/written.h"
 #include "export/zip.h"
 
 static json_t *result_of(const char *name, const char *title)
@@ -145,6 +147,71 @@ static void dates_are_written_as_people_of_the_language_do(void **state)
 	assert_when(NULL, NULL, "en", "");
 	assert_when("soon", NULL, "en", "soon – Present");
 	assert_when("2019-99", NULL, "en", "2019-99 – Present");
+	assert_when("2019-03-05", NULL, "de", "2019/03/05 – heute");
+	assert_when("2019-03", NULL, "zh", "2019年3月 – 至今");
+	assert_when("2019-03-05", "2020-11", "ja", "2019年3月5日 – 2020年11月");
+	assert_when("2019-03", NULL, "ko", "2019년 3월 – 현재");
+	assert_when("2019-03", "2020", "hu", "2019.03 – 2020");
+	assert_when("2019-03", NULL, "he", "03/2019 – היום");
+}
+
+/* The last word of a language is English when one of those before it is forgotten. */
+static void every_language_has_all_words(void **state)
+{
+	static const char *const codes[] = { "de", "fr", "es", "pt",     "it", "nl", "pl",
+					     "cs", "sv", "da", "no",     "fi", "hu", "ro",
+					     "tr", "el", "ru", "uk",     "hi", "ar", "he",
+					     "zh", "ja", "ko", "zh-Hant" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+		assert_string_equal(rq_caption_language(codes[i]), codes[i]);
+		assert_string_not_equal(rq_caption(RQ_CAPTION_CONFIRM, codes[i]),
+					rq_caption(RQ_CAPTION_CONFIRM, "en"));
+		assert_non_null(strchr(rq_caption(RQ_CAPTION_MONTH, codes[i]), 'Y'));
+	}
+	assert_string_equal(rq_caption_language("xx"), "");
+	assert_string_equal(rq_caption(RQ_CAPTION_WORK, "xx"), "Experience");
+}
+
+static void assert_written(const char *text, const char *said, const char *wanted)
+{
+	assert_string_equal(rq_written_language(text, said), wanted);
+}
+
+static void script_and_words_tell_the_language(void **state)
+{
+	(void)state;
+	assert_written("八年后端开发经验，专注于支付系统。Go, PostgreSQL", NULL, "zh");
+	assert_written("八年後端開發經驗，專注於支付系統。Go, PostgreSQL", NULL, "zh-Hant");
+	assert_written("決済システムを八年間開発してきました。", "en", "ja");
+	assert_written("결제 시스템을 8년 동안 개발했습니다.", NULL, "ko");
+	assert_written("מנתחת נתונים, Python", NULL, "he");
+	assert_written("قادت فريقاً من أربعة مهندسين", NULL, "ar");
+	assert_written("سوابق کاری و مهارت‌های برنامه‌نویسی", NULL,
+		       "");
+	assert_written("Разработка сервисов для рынков и этапов", NULL, "ru");
+	assert_written("Розробка сервісів для її ринків", NULL, "uk");
+	assert_written("Разработване на услуги за пазара", NULL, "");
+	assert_written("Развој услуга за тржиште, ћирилица и љубав", NULL, "");
+	assert_written("भुगतान और बैंकिंग सेवाएँ", NULL, "hi");
+	assert_written("Ανάπτυξη υπηρεσιών πληρωμών", NULL, "el");
+	assert_written("Ledde och utvecklade tjänster för att minska fel med ett team på plats och "
+		       "är ansvarig för drift",
+		       NULL, "sv");
+	assert_written("Rozwój usług oraz nadzór nad zespołem, praca w zespole przy systemach dla "
+		       "banków, z klientami i ze sprzedażą",
+		       NULL, "pl");
+	assert_written("Led udviklingen af tjenester til kunder og drift af systemer på tværs, og "
+		       "ansvar ved fejl med støtte fra teamet",
+		       NULL, "da");
+	assert_written(
+	    "Ledet utviklingen av tjenester for å redusere feil, og drift av systemer til "
+	    "kunder, å lære opp og å støtte",
+	    NULL, "no");
+	/* names of tools are Latin in every language, and a name is no language */
+	assert_written("Python, SQL, Docker, 张伟", NULL, "");
+	assert_written("Python, SQL, Docker, 张伟", "en", "en");
 }
 
 /* --- documents -------------------------------------------------------------------------- */
@@ -399,6 +466,8 @@ int main(void)
 		cmocka_unit_test(names_that_differ_in_case_or_composition_are_one),
 		cmocka_unit_test(only_what_leads_somewhere_is_linked),
 		cmocka_unit_test(dates_are_written_as_people_of_the_language_do),
+		cmocka_unit_test(every_language_has_all_words),
+		cmocka_unit_test(script_and_words_tell_the_language),
 		cmocka_unit_test(a_text_has_every_line_in_its_place),
 		cmocka_unit_test(a_date_stands_apart_from_the_text_before_it),
 		cmocka_unit_test(what_numbers_the_pages_of_the_source_is_left_out),

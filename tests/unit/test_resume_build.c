@@ -93,6 +93,15 @@ static void the_language_is_told_by_its_small_words(void **state)
 		  "the road to the goal\n",
 		  "en" },
 		{ "Python SQL Docker\n", NULL },
+		/* Swedish and Polish "i" is Italian, Polish "na" and "do" Portuguese */
+		{ "Ansvar för drift i hela landet och för stöd i norr. Ledde ett team som "
+		  "utvecklade tjänster i molnet med fokus på att minska fel i produktion, och "
+		  "var kontakt för kunder i Lund.\n",
+		  NULL },
+		{ "Praca na budowie oraz w biurze. Nadzór nad zespołem w terenie, raporty dla "
+		  "zarządu na koniec roku, przygotowanie do kontroli i kontakt z klientami przy "
+		  "odbiorach, od projektu do oddania na miejscu.\n",
+		  NULL },
 	};
 
 	(void)state;
