@@ -121,7 +121,15 @@ static bool is_first_alef(int32_t character)
 	return character == 0x623 || character == 0x625;
 }
 
-/* What stands for one glyph, as it comes: lam with alef, and God's name, with its alef or without.
+/* Letters that are one glyph with a lam in front of them, in many fonts. */
+static bool joins_lam(int32_t character)
+{
+	return is_alef(character) || character == 0x649 || character == 0x64a;
+}
+
+/*
+ * What stands for one glyph, as it comes: lam with alef or yeh, and God's name, with its alef
+ * or without.
  */
 static bool is_ligature(const char *letters, size_t count)
 {
@@ -129,13 +137,25 @@ static bool is_ligature(const char *letters, size_t count)
 	size_t size;
 
 	if (count == 2)
-		return is_alef(rq_text_decode(letters, LETTER, &size)) &&
+		return joins_lam(rq_text_decode(letters, LETTER, &size)) &&
 		       memcmp(letters + LETTER, "\u0644", LETTER) == 0;
 	for (size_t i = 0; i < sizeof name / sizeof name[0]; i++)
 		if (strlen(name[i]) == count * LETTER &&
 		    memcmp(letters, name[i], count * LETTER) == 0)
 			return true;
 	return false;
+}
+
+/* A mark of Arabic that no letter stands in front of belongs to the one behind it. */
+static bool starts_with_mark(const char *text, int32_t last)
+{
+	size_t length = strlen(text), size;
+	int32_t mark = rq_text_decode(text, length, &size), letter;
+
+	if (last != ' ' || size != LETTER || length < 2 * LETTER || !rq_text_is_mark(mark))
+		return false;
+	letter = rq_text_decode(text + LETTER, length - LETTER, &size);
+	return size == LETTER && rq_text_is_leftward(letter) && rq_text_is_letter(letter);
 }
 
 static void turn_ligatures(char *text, const struct rq_area *boxes, size_t count)
@@ -151,9 +171,12 @@ static void turn_ligatures(char *text, const struct rq_area *boxes, size_t count
 		if (is_first_alef(letter) && last == ALEF && length - at >= 2 * LETTER &&
 		    is_ligature(text + at, 2))
 			parts = 2;
-		last = letter;
-		if (parts > 1 && at + parts * LETTER <= length && is_ligature(text + at, parts))
+		if (starts_with_mark(text + at, last))
+			reverse_letters(text + at, 2);
+		else if (parts > 1 && at + parts * LETTER <= length &&
+			 is_ligature(text + at, parts))
 			reverse_letters(text + at, parts);
+		last = letter;
 	}
 }
 

@@ -34,7 +34,7 @@ ok 'Chinese' titles zh 工作经历 'Software Engineer | 2019年3月 – 至今'
 ok 'Chinese of Taiwan' titles zh-hant 工作經歷 'Software Engineer | 2019年3月 – 至今'
 ok 'Japanese' titles ja 職務経歴 'Software Engineer | 2019年3月 – 現在'
 ok 'Korean' titles ko 경력 'Software Engineer | 2019년 3월 – 현재'
-ok 'what no section took has a title too' titles fi 'Muut tiedot' 'Driving licence B'
+ok 'what no section took has a title too' titles 'fi' 'Muut tiedot' 'Driving licence B'
 
 # What script and words tell, where rq-ingest says nothing of the language
 rq-ingest "$tree"/tests/data/export/*.json 2>err | jq -c 'del(.language) | {type: "result", v: 1, task_id: .resume_id[:32],
