@@ -11,6 +11,7 @@
 #include "export/filename.h"
 #include "export/workshop.h"
 #include "io/record.h"
+#include "result/finding.h"
 #include "tool/loop.h"
 
 enum { PAUSE_MS = 20 };
@@ -166,7 +167,7 @@ static bool is_wanted(const struct wants *wants, const json_t *result)
 	if (wants->all)
 		return true;
 	return decision && strcmp(decision, "approved") == 0 && status &&
-	       strcmp(status, "quarantine") != 0 && strcmp(status, "failed") != 0;
+	       !rq_finding_is_held(rq_finding_status(status));
 }
 
 static int take_record(const struct rq_ndjson *line, void *context, struct rq_error *err)

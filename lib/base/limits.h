@@ -89,12 +89,13 @@
 #define RQ_MAX_BIAS_SAMPLE 10000           /* results made again, a dozen times each */
 #define RQ_MAX_GROUPS 100                  /* categories of one column of a group file */
 #define RQ_MAX_GROUPED 1000000             /* candidates of that file */
-#define RQ_MAX_REPORT_ERRORS 20  /* errors told one by one in text and JSON; the page has all */
-#define RQ_MAX_PAGE_ROWS 10000   /* candidates of a job on one page: browsers sort no more */
-#define RQ_MAX_PAGE_DETAILS 2000 /* candidates told in full on a page made from a store */
-#define RQ_MAX_RETURNED 10000    /* results that were sent back, kept by a report */
-#define RQ_MAX_CELL_BYTES 1024   /* text of a table cell; longer ones are cut */
-#define RQ_MAX_SHEETS 100        /* of a workbook: nobody finds one among more */
+#define RQ_MAX_REPORT_ERRORS 20 /* errors told one by one in text and JSON; the page has all */
+#define RQ_MAX_SCREEN_BYTES RQ_MIB(64) /* a result for a terminal: escaped, each word marked */
+#define RQ_MAX_PAGE_ROWS 10000         /* candidates of a job on one page: browsers sort no more */
+#define RQ_MAX_PAGE_DETAILS 2000       /* candidates told in full on a page made from a store */
+#define RQ_MAX_RETURNED 10000          /* results that were sent back, kept by a report */
+#define RQ_MAX_CELL_BYTES 1024         /* text of a table cell; longer ones are cut */
+#define RQ_MAX_SHEETS 100              /* of a workbook: nobody finds one among more */
 #define RQ_MAX_REPORT_BYTES RQ_MIB(32) /* a report as JSON: 1000 jobs with ten candidates each */
 #define RQ_MAX_CENSUS_BYTES 160        /* of a name that is counted; longer ones are cut */
 

@@ -237,6 +237,22 @@ size_t rq_text_columns(const char *text)
 	return columns;
 }
 
+size_t rq_text_cluster(const char *text, size_t length, size_t *columns)
+{
+	size_t size, end = 0;
+	int32_t before = 0, character;
+	utf8proc_int32_t state = 0;
+
+	*columns = 0;
+	for (; end < length; end += size, before = character) {
+		character = rq_text_decode(text + end, length - end, &size);
+		if (end > 0 && utf8proc_grapheme_break_stateful(before, character, &state))
+			break;
+		*columns += (size_t)utf8proc_charwidth(character);
+	}
+	return end;
+}
+
 size_t rq_text_characters(const char *text)
 {
 	size_t count = 0;

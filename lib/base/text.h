@@ -59,6 +59,12 @@ size_t rq_text_columns(const char *text);
 size_t rq_text_characters(const char *text);
 
 /*
+ * The first character of text as a reader sees it (an extended grapheme cluster, UAX #29: a letter
+ * with its accents, a flag), of length bytes that are not 0: returns how many bytes it has.
+ */
+size_t rq_text_cluster(const char *text, size_t length, size_t *columns);
+
+/*
  * Copies text for a terminal or a log line: unsafe characters, newlines and
  * tabs become "\u{..}", bad bytes "\x..". Ends with "…" where size is too
  * small. Returns out.

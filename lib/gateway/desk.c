@@ -5,10 +5,10 @@
 
 #include "base/limits.h"
 #include "engine/enqueue.h"
-#include "gateway/scratch.h"
 #include "io/file.h"
 #include "io/ndjson.h"
 #include "io/record.h"
+#include "io/scratch.h"
 
 /* All that is open while an order is taken. */
 struct desk {

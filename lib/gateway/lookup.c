@@ -1,6 +1,6 @@
 #include "gateway/lookup.h"
 
-#include "gateway/scratch.h"
+#include "io/scratch.h"
 #include "report/exposition.h"
 #include "review/reviewed.h"
 

@@ -10,9 +10,9 @@
 #include "gateway/desk.h"
 #include "gateway/multipart.h"
 #include "gateway/replay.h"
-#include "gateway/scratch.h"
 #include "gateway/upload.h"
 #include "io/ndjson.h"
+#include "io/scratch.h"
 
 /* A submission while it is taken in. */
 struct submission {

@@ -13,9 +13,9 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "gateway/scratch.h"
 #include "io/file.h"
 #include "io/ndjson.h"
+#include "io/scratch.h"
 
 enum { MAX_SHOWN_NAME = 255 };
 

@@ -82,8 +82,10 @@ function offer(row, details) {
 		return made;
 	};
 
-	details.append(make("div", { className: "decide" }, button("Approve", "approved"),
-		button("Reject", "rejected"), button("Send back", "returned"),
+	const buttons = [button("Reject", "rejected"), button("Send back", "returned")];
+	if (row.dataset.held === undefined) /* else nobody's approval is taken */
+		buttons.unshift(button("Approve", "approved"));
+	details.append(make("div", { className: "decide" }, ...buttons,
 		labelled("Reason, or what to do otherwise", reason), mark));
 }
 

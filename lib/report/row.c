@@ -132,6 +132,9 @@ void rq_row_details(struct rq_writer *w, const json_t *record)
 	struct rq_finding finding;
 
 	rq_finding_read(record, &finding);
+	if (rq_finding_is_held(finding.status))
+		rq_writer_text(w, "<p>Held back: nobody's approval lets it out. Reject it, or send "
+				  "it back.</p>");
 	word_list(w, record);
 	message_list(w, "Warnings", finding.warnings);
 	rq_change_list(w, finding.edits, rq_json_object(record, "resume"));
@@ -261,7 +264,7 @@ void rq_row_begin(struct rq_writer *w, const struct rq_gist *gist)
 	rq_writer_format(w, "<tr role=\"row\" class=\"person\" data-status=\"%s\" data-task=\"",
 			 rq_finding_status_words(gist->status));
 	rq_writer_escaped(w, gist->task_id);
-	rq_writer_text(w, "\">");
+	rq_writer_text(w, rq_finding_is_held(gist->status) ? "\" data-held>" : "\">");
 	name_cell(w, gist);
 	status_cell(w, gist);
 	score_cells(w, gist);

@@ -91,6 +91,21 @@ static void messages(struct rq_writer *w, const char *title, const json_t *list)
 		line(w, title, rq_finding_message(json_array_get(list, i)));
 }
 
+/* What an engine proposed and did not get. */
+static void refused(struct rq_writer *w, const json_t *list, const struct ink *ink)
+{
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *element = json_array_get(list, i);
+		const char *rule = rq_json_string(element, "rule");
+
+		rq_writer_text(w, "  refused by rule ");
+		text(w, rule ? rule : "unknown", strlen(rule ? rule : "unknown"));
+		rq_writer_text(w, "\n");
+		line(w, "  because", rq_json_string(element, "why"));
+		edit(w, rq_json_object(element, "edit"), ink);
+	}
+}
+
 void rq_screen_result(struct rq_writer *w, const json_t *result, bool color)
 {
 	const struct ink *ink = color ? &colored : &uncolored;
@@ -114,4 +129,17 @@ void rq_screen_result(struct rq_writer *w, const json_t *result, bool color)
 	edits(w, result, finding.edits, ink);
 	if (json_array_size(finding.edits) == 0)
 		rq_writer_text(w, "  nothing was changed\n");
+	refused(w, finding.rejected, ink);
+	messages(w, "question:", finding.questions);
+}
+
+/* Line by line: newlines are all that steers. */
+void rq_screen_resume(struct rq_writer *w, const json_t *result)
+{
+	const char *at = rq_json_string(result, "text");
+
+	for (; at && *at; at += strcspn(at, "\n"), at += *at == '\n') {
+		text(w, at, strcspn(at, "\n"));
+		rq_writer_text(w, "\n");
+	}
 }

@@ -3,7 +3,8 @@
 
 /*
  * A result for a person at a terminal who decides about it: who it is, scores,
- * warnings, gaps, and what was changed, with the words that differ marked.
+ * warnings, gaps, what was changed, with the words that differ marked, what the guard
+ * refused, and questions to the candidate.
  */
 
 #include "base/json.h"
@@ -11,5 +12,8 @@
 
 /* Nothing of the record reaches the terminal but as text. color: with ANSI's marks. */
 void rq_screen_result(struct rq_writer *w, const json_t *result, bool color);
+
+/* The résumé as it would go out. */
+void rq_screen_resume(struct rq_writer *w, const json_t *result);
 
 #endif

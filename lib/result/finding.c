@@ -27,6 +27,11 @@ const char *rq_finding_status_words(enum rq_finding_status status)
 	return statuses[status].words;
 }
 
+bool rq_finding_is_held(enum rq_finding_status status)
+{
+	return status == RQ_FINDING_QUARANTINE || status == RQ_FINDING_FAILED;
+}
+
 enum rq_finding_status rq_finding_status(const char *name)
 {
 	for (int i = 0; name && i < RQ_FINDING_OTHER; i++)

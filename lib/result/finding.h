@@ -50,6 +50,9 @@ enum rq_finding_status rq_finding_status(const char *name);
 const char *rq_finding_status_name(enum rq_finding_status status);
 const char *rq_finding_status_words(enum rq_finding_status status);
 
+/* Whether nobody's approval lets it out: its résumé hides something, or there is no answer. */
+bool rq_finding_is_held(enum rq_finding_status status);
+
 /*
  * The i-th gap as the posting spells it ("PostgreSQL or MySQL"), at most
  * size - 1 bytes into label; returns label. *must tells whether it was a must.

@@ -10,9 +10,11 @@
 #include "engine/again.h"
 #include "io/ndjson.h"
 #include "io/record.h"
+#include "result/finding.h"
 #include "review/decision.h"
 #include "review/form.h"
 #include "review/reviewed.h"
+#include "store/object.h"
 #include "tool/loop.h"
 
 /* Decisions that share a commit; they are few, and each may be a page long. */
@@ -121,16 +123,51 @@ static int add(struct reviewing *reviewing, const struct rq_decision *decision,
 
 /* --- one decision ------------------------------------------------------------------ */
 
+/* What is held back goes out by nobody's approval; that there is no result is told later. */
+static int may_approve(struct reviewing *reviewing, const char *task_id, struct rq_error *err)
+{
+	struct rq_error failure = { 0 };
+	enum rq_finding_status status;
+	json_t *result;
+
+	if (rq_object_get(reviewing->admin->store, RQ_STORED_RESULT, task_id, &result, &failure) ==
+	    -1) {
+		if (failure.code == RQ_NOT_FOUND)
+			return 0;
+		*err = failure;
+		return -1;
+	}
+	status = rq_finding_status(rq_json_string(result, "status"));
+	json_decref(result);
+	if (!rq_finding_is_held(status))
+		return 0;
+	return rq_fail(
+	    err, RQ_BAD_RECORD,
+	    "%s: held back (%s), which nobody's approval ends: reject it or send it back", task_id,
+	    rq_finding_status_name(status));
+}
+
+/* What a decision needs of the store. */
+static int prepare(struct reviewing *reviewing, const struct rq_decision *decision,
+		   struct rq_error *err)
+{
+	struct rq_store *store = reviewing->admin->store;
+
+	if (decision->verdict == RQ_APPROVED)
+		return may_approve(reviewing, decision->task_id, err);
+	if (decision->verdict == RQ_RETURNED)
+		return rq_again(store, decision->task_id, rq_json_string(decision->kept, "note"),
+				rq_store_now(store), &reviewing->again[reviewing->count], err);
+	return 0;
+}
+
 static int take_decision(struct reviewing *reviewing, const json_t *record, struct rq_error *err)
 {
 	struct rq_decision decision;
 
 	if (rq_decision_read(record, rq_clock_now(), &decision, err) == -1)
 		return -1;
-	if (decision.verdict == RQ_RETURNED &&
-	    rq_again(reviewing->admin->store, decision.task_id,
-		     rq_json_string(decision.kept, "note"), rq_store_now(reviewing->admin->store),
-		     &reviewing->again[reviewing->count], err) == -1) {
+	if (prepare(reviewing, &decision, err) == -1) {
 		json_decref(decision.kept);
 		return -1;
 	}
@@ -308,8 +345,8 @@ static int approve_all(struct reviewing *reviewing, struct rq_error *err)
 	struct rq_admin *admin = reviewing->admin;
 	const char *status = admin->result_status;
 
-	if (status && (strcmp(status, "quarantine") == 0 || strcmp(status, "failed") == 0))
-		return rq_fail(err, RQ_USAGE, "what is %s is approved by nobody unread", status);
+	if (status && rq_finding_is_held(rq_finding_status(status)))
+		return rq_fail(err, RQ_USAGE, "what is %s is approved by nobody", status);
 	admin->filter.status = RQ_TASK_DONE;
 	return rq_store_each(admin->store, &admin->filter, approve, reviewing, err);
 }

@@ -64,6 +64,19 @@ ok 'which rq-admin takes' prints '1 decided, 0 known already, 0 outdated
 
 # --- for everybody: contrast, structure, narrow windows, no script
 
+cat >steps <<'END'
+var open = (status) => { const row = document.querySelector(`tr.person[data-status="${status}"]`); row.nextElementSibling.querySelector("details").open = true; return new Promise((done) => setTimeout(() => done([...row.nextElementSibling.querySelectorAll(".decide button")].map((e) => e.textContent)), 200)); };
+open("held back")
+open("tailored")
+document.querySelector('tr.person[data-status="held back"]').nextElementSibling.textContent.includes("nobody's approval lets it out")
+END
+{ cat results; sed -n 1p results | jq -c '.status = "quarantine" | .task_id = "00000000000000000000000000000000"'; } >in
+run rq-report -f html -o held.html
+ok 'a page with somebody who is held back opens' browse held.html <steps
+ok 'what is held back is not offered for approval' saw 2 '["Reject", "Send back"]'
+ok 'as others are' saw 3 '["Approve", "Reject", "Send back"]'
+ok 'and why is said' saw 4 true
+
 # Every kind of thing that the page can show
 jq -c '.rejected = [{"edit": {"op": "replace", "path": "/work/0/summary", "before": "Ran it", "after": "Led it"},
 	"rule": "scope", "why": "x"}] | .notes = ["n"] | .warnings = [{"code": "x", "message": "m"}] |

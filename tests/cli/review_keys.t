@@ -43,10 +43,49 @@ ok 'a line that was cut off costs no other' test "$(jq -c . <whole | wc -l)" -eq
 ok 'a skipped one is not decided' lacks decisions.ndjson 00000000000000000000000000000004
 ok 'the rest is there, without color' holds out 'Built [REST] APIs'
 
-keys 'quit (q)' b otherwise: ' \n' otherwise: 'more of caf\u00e9s\n' 'quit (q)' q
+keys 'quit (q)' b 'go back): ' ' \n' 'quit (q)' b 'go back): ' 'more of caf\u00e9s\n' 'quit (q)' q
 type_at rq-review -d returned
 ok 'a result is sent back with a note, and not without' equals \
 	'{"decision":"returned","note":"more of cafés"}' '{decision, note} | tojson' returned
+
+# --- more than a page ------------------------------------------------------------------
+# fits ROWSxCOLUMNS: each screen that was drawn
+fits() {
+	python3 -c 'import re, sys, unicodedata
+rows, columns = map(int, sys.argv[1].split("x"))
+for screen in sys.stdin.read().split("\033[H\033[J")[1:]:
+	screen = re.sub("\033\\[[0-9;]*m", "", screen).replace("\r", "")
+	lines = screen.split("\n")
+	width = lambda line: sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+	wide = max(map(width, lines))
+	assert len(lines) <= rows and wide <= columns, (len(lines), wide, screen)' "$1" <out
+}
+python3 -c 'import json
+words = "Built e\u0301tude services in many a language and ran them on 日本語の長い文章がここにあります machines"
+edits = [{"op": "replace", "path": f"/work/0/highlights/{i}", "before": f"Line {i} begins. {words}", "after": f"Line {i} goes on. {words}."} for i in range(12)]
+held = {"type": "result", "v": 1, "task_id": "0" * 31 + "6", "status": "quarantine", "resume": {"basics": {"name": "Held"}},
+	"rejected": [{"rule": "number", "why": "40 stands nowhere", "edit": {"op": "replace", "path": "/x", "before": "some", "after": "40"}}], "questions": ["Do you know Go?"]}
+print(json.dumps({"type": "result", "v": 1, "task_id": "0" * 31 + "5", "status": "ok", "text": "Whole\n\nRésumé " + words, "resume": {"basics": {"name": "Long"}}, "edits": edits}))
+print(json.dumps(held))' >in
+for window in 24x80 15x40; do
+	WINDOW=$window
+	export WINDOW
+	keys 'space: on' ' ' 'space: on' G '-: back' '-' 'space: on' g '1-' '\u001b[6~' 'space: on' '\u001b[A' 'space: on' 'v' 'Whole' 'v' '1-' q
+	type_at rq-review -d "pages.$window"
+	ok "$window: pages turn to the end and back" exits 0
+	ok "$window: all rows of all pages fit" fits "$window"
+	ok "$window: the last line is there" holds out 'Line 11 ['
+	ok "$window: the whole résumé, too" holds out 'Whole'
+done
+WINDOW=24x80
+keys 'Line 0 [' j 2- '@15x40' 'Line 0 [' a 'held back: reject' a 'quit' q
+type_at rq-review -d resized
+ok 'a window of another size is filled anew' exits 0
+ok 'and what is decided then is' equals approved .decision resized
+ok 'what is held back cannot be approved' test "$(wc -l <resized)" -eq 1
+ok 'what the guard refused is shown, with its rule' holds out 'refused by rule number'
+ok 'and questions' holds out 'question: Do you know Go?'
+unset WINDOW
 
 keys 'quit (q)' '\u0003'
 type_at rq-review

@@ -1,5 +1,5 @@
-#ifndef RQ_GATEWAY_SCRATCH_H
-#define RQ_GATEWAY_SCRATCH_H
+#ifndef RQ_IO_SCRATCH_H
+#define RQ_IO_SCRATCH_H
 
 /* Bytes that are written first and read then, in memory that has a descriptor: no file is left
  * behind. */

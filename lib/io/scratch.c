@@ -1,4 +1,4 @@
-#include "gateway/scratch.h"
+#include "io/scratch.h"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -7,7 +7,7 @@ enum { PIECE = 64 << 10 };
 
 int rq_scratch_open(struct rq_scratch *scratch, struct rq_error *err)
 {
-	scratch->fd = memfd_create("rq-gateway", MFD_CLOEXEC);
+	scratch->fd = memfd_create("rq-scratch", MFD_CLOEXEC);
 	rq_output_init(&scratch->out, scratch->fd);
 	return scratch->fd == -1 ? rq_fail_errno(err, RQ_SYSTEM, "no memory to write to") : 0;
 }

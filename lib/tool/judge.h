@@ -1,0 +1,28 @@
+#ifndef RQ_TOOL_JUDGE_H
+#define RQ_TOOL_JUDGE_H
+
+/* A person at the terminal who decides about results, one after the other, a key each. */
+
+#include "base/json.h"
+#include "tool/pager.h"
+
+struct rq_judge {
+	const char *reviewer; /* who decides, or NULL; borrowed */
+	struct rq_keyboard keyboard;
+	struct rq_output screen;
+	struct rq_pager pager;
+	bool left; /* the person has had enough */
+};
+
+/* At the terminal; as rq_keyboard_open(). Close it, whatever is returned. */
+int rq_judge_open(struct rq_judge *judge, int stop_fd, const char *reviewer, struct rq_error *err);
+void rq_judge_close(struct rq_judge *judge);
+
+/*
+ * Shows a result and asks what to do. *decision is a new "decision" record, or NULL when it was
+ * skipped. RQ_INTERRUPTED at a signal, and when the person left.
+ */
+int rq_judge_ask(struct rq_judge *judge, const json_t *result, json_t **decision,
+		 struct rq_error *err);
+
+#endif
