@@ -147,22 +147,22 @@ static const char about[] =
     "how often the server would turn a call away. Asks no server, opens no "
     "store.\n";
 
+static const struct wants unless_told = { .resumes = 1000,
+					  .jobs = 1,
+					  .prompt = 4000,
+					  .answer = 1500,
+					  .reserve = 2000,
+					  .in_flight = HAND,
+					  .latency = 4000 };
+
 int main(int argc, char **argv)
 {
-	struct wants wants = { .resumes = 1000,
-			       .jobs = 1,
-			       .prompt = 4000,
-			       .answer = 1500,
-			       .reserve = 2000,
-			       .in_flight = HAND,
-			       .latency = 4000 };
+	struct wants wants = unless_told;
 	struct rq_error err = { 0 };
 	struct rq_output out;
-	struct rq_program program = {
-		.name = "rq-simulate",
-		.usage = "[OPTION]...",
-		.about = about,
-	};
+	struct rq_program program = { .name = "rq-simulate",
+				      .usage = "[OPTION]...",
+				      .about = about };
 	const struct rq_option options[] = {
 		RQ_PROGRAM_OPTIONS(program, wants.common),
 		RQ_NUMBER('r', "resumes", NULL, &wants.resumes, 1, MAX_PEOPLE, "résumés (1000)"),

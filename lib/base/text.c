@@ -227,6 +227,13 @@ bool rq_text_is_unsafe(int32_t character)
 	       (character & 0xfffe) == 0xfffe || (character >= 0xfdd0 && character <= 0xfdef);
 }
 
+bool rq_text_ends_in(const char *text, const char *ending)
+{
+	size_t length = strlen(text), bytes = strlen(ending);
+
+	return length >= bytes && strcmp(text + length - bytes, ending) == 0;
+}
+
 size_t rq_text_columns(const char *text)
 {
 	size_t length = strlen(text), columns = 0, size;

@@ -54,6 +54,9 @@ int rq_text_digit_value(int32_t character);
  */
 bool rq_text_is_unsafe(int32_t character);
 
+/* Whether its last bytes are those. */
+bool rq_text_ends_in(const char *text, const char *ending);
+
 /* How many terminal columns the text takes, and how many characters it has. */
 size_t rq_text_columns(const char *text);
 size_t rq_text_characters(const char *text);

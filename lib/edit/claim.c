@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/text.h"
 #include "edit/beside.h"
 #include "edit/deed.h"
 #include "edit/role.h"
@@ -157,14 +158,10 @@ static bool is_rank(const struct rq_word *word)
 {
 	static const char *const ends[] = { "leiter", "leiterin", "manager",   "managerin",
 					    "chef",   "direktor", "direktorin" };
-	size_t length = strlen(word->text);
 
-	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-		size_t end = strlen(ends[i]);
-
-		if (length >= end && strcmp(word->text + length - end, ends[i]) == 0)
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		if (rq_text_ends_in(word->text, ends[i]))
 			return true;
-	}
 	return word->lexeme->class & RQ_WORD_SENIOR;
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "edit/deed.h"
 #include "match/token.h"
 
@@ -79,13 +80,6 @@ void rq_govern_divide(struct rq_reading *reading)
 	}
 }
 
-static bool ends_with(const char *text, const char *end)
-{
-	size_t length = strlen(text), count = strlen(end);
-
-	return length >= count && strcmp(text + length - count, end) == 0;
-}
-
 /* "Planned lessons" is a deed, "the planned lessons" is none yet. */
 static bool is_plan_made(const struct rq_reading *reading, size_t at)
 {
@@ -111,8 +105,8 @@ static unsigned governs(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];
 
-	if ((word->lexeme->class & RQ_WORD_NEGATION) || ends_with(word->text, "n't") ||
-	    ends_with(word->text, "n’t"))
+	if ((word->lexeme->class & RQ_WORD_NEGATION) || rq_text_ends_in(word->text, "n't") ||
+	    rq_text_ends_in(word->text, "n’t"))
 		return RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
 	if ((word->lexeme->class & RQ_WORD_HEDGE) && !is_plan_made(reading, at) &&
 	    !is_about_others(reading, at))

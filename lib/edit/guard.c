@@ -36,10 +36,11 @@ const char *rq_quote_words(const struct rq_reading *reading, size_t first, size_
 
 static bool check_title(const struct rq_case *c, struct rq_verdict *verdict)
 {
-	const json_t *work = rq_json_array(c->document, "work");
+	const json_t *entry;
+	size_t i;
 
-	for (size_t i = 0; i < json_array_size(work); i++) {
-		const char *held = rq_json_string(json_array_get(work, i), "position");
+	json_array_foreach (rq_json_array(c->document, "work"), i, entry) {
+		const char *held = rq_json_string(entry, "position");
 
 		if (held && c->edit->after && strcmp(held, c->edit->after) == 0)
 			return true;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/text.h"
 #include "edit/beside.h"
 #include "edit/deed.h"
 #include "edit/rate.h"
@@ -262,11 +263,8 @@ static bool is_collection(const struct rq_word *word)
 /* "Wartung von 6 Maschinen" measures nothing: six are maintained. */
 static bool is_deed_noun(const struct rq_reading *reading, const struct rq_word *word)
 {
-	size_t length = strlen(word->text);
-
 	return reading->capital_nouns && rq_word_leads(reading, (size_t)(word - reading->word)) &&
-	       ((length > 5 && strcmp(word->text + length - 3, "ung") == 0) ||
-		(length > 6 && strcmp(word->text + length - 4, "tion") == 0));
+	       (rq_text_ends_in(word->text, "ung") || rq_text_ends_in(word->text, "tion"));
 }
 
 static bool keeps_of_what(const struct rq_reading *reading, const struct rq_quantity *quantity,

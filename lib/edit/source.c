@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "edit/leaf.h"
 #include "edit/order.h"
 #include "edit/pointer.h"
@@ -27,10 +28,7 @@ static bool in_scope(const struct rq_case *c, const char *pointer)
 
 static bool is_title(const char *pointer)
 {
-	size_t length = strlen(pointer), tail = strlen("/position");
-
-	return strcmp(pointer, "/basics/label") == 0 ||
-	       (length > tail && strcmp(pointer + length - tail, "/position") == 0);
+	return strcmp(pointer, "/basics/label") == 0 || rq_text_ends_in(pointer, "/position");
 }
 
 static json_int_t count_lines(const char *text)

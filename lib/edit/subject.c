@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "edit/agent.h"
 #include "edit/deed.h"
 #include "edit/role.h"
@@ -118,13 +119,6 @@ static bool is_told_before_mine(const struct finder *finder, size_t first)
 	return false;
 }
 
-static bool ends_in(const struct rq_word *word, const char *ending)
-{
-	size_t length = strlen(word->text), bytes = strlen(ending);
-
-	return length >= bytes && strcmp(word->text + length - bytes, ending) == 0;
-}
-
 /* German verbs, in small letters behind a noun; not the participle that comes last. */
 static size_t find_small(const struct finder *finder, size_t noun, size_t end)
 {
@@ -135,7 +129,7 @@ static size_t find_small(const struct finder *finder, size_t noun, size_t end)
 
 		if (!word[i].upper || word[i + 1].upper)
 			continue;
-		if (ends_in(&word[i + 1], "te") ||
+		if (rq_text_ends_in(word[i + 1].text, "te") ||
 		    (is_of_clause(finder, next, i) && !(word[next].lexeme->class & RQ_WORD_AND)))
 			return i + 1;
 		break;
@@ -146,7 +140,8 @@ static size_t find_small(const struct finder *finder, size_t noun, size_t end)
 /* "Accueil clients le matin" names no verb: none of the third person's past ends so. */
 static bool is_plural(const struct finder *finder, size_t at)
 {
-	return !finder->reading->capital_nouns && ends_in(&finder->reading->word[at], "s");
+	return !finder->reading->capital_nouns &&
+	       rq_text_ends_in(finder->reading->word[at].text, "s");
 }
 
 /*

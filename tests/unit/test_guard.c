@@ -394,6 +394,8 @@ static void what_is_near_does_not_become_mine(void **state)
 	/* a number of one line under the verb of another */
 	assert_string_equal(kit_judge(&kit, kit_replace(&kit, H(3), "Led a team of 40", "4 5")),
 			    "number");
+	assert_string_equal(kit_judge(&kit, kit_replace(&kit, H(3), "Led a team of 40", "5")),
+			    "number");
 	/* a hedge that is the name of a language, too */
 	assert_string_equal(
 	    kit_judge(&kit, kit_replace(&kit, "/basics/summary", "Phlebotomy", "6 7")), "content");

@@ -179,6 +179,8 @@ static void a_server_may_ask_us_to_stay_away_for_a_day_at_most(void **state)
 	struct rq_grant grant = rq_scope_grant(&scope, &one_call);
 
 	(void)state;
+	settle(&scope, &grant, (struct rq_settlement) { .gate = 1 });
+	assert_int_equal(scope.gate, NOW + 1);
 	settle(&scope, &grant, (struct rq_settlement) { .gate = HOUR });
 	assert_int_equal(scope.gate, NOW + HOUR);
 	settle(&scope, &grant, (struct rq_settlement) { .gate = 1 });

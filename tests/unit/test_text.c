@@ -129,6 +129,16 @@ static void escaped_text_ends_in_a_whole_character(void **state)
 	assert_string_equal(rq_text_escape("12345678", out, sizeof out), "12345678");
 }
 
+static void a_text_ends_in_itself_and_in_nothing_longer(void **state)
+{
+	(void)state;
+	assert_true(rq_text_ends_in("/work/0/position", "/position"));
+	assert_true(rq_text_ends_in("/position", "/position"));
+	assert_true(rq_text_ends_in("position", ""));
+	assert_false(rq_text_ends_in("position", "/position"));
+	assert_false(rq_text_ends_in("/position/0", "/position"));
+}
+
 static void columns_count_wide_characters_twice(void **state)
 {
 	(void)state;
@@ -150,6 +160,7 @@ int main(void)
 		cmocka_unit_test(escaped_text_cannot_move_a_terminal),
 		cmocka_unit_test(escaped_text_takes_the_room_that_it_needs),
 		cmocka_unit_test(escaped_text_ends_in_a_whole_character),
+		cmocka_unit_test(a_text_ends_in_itself_and_in_nothing_longer),
 		cmocka_unit_test(columns_count_wide_characters_twice),
 	};
 
