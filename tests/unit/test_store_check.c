@@ -532,6 +532,20 @@ static void a_missing_day_of_dollars_is_found(void **state)
 		     "dollars of 0 days, counted 1");
 }
 
+static void a_permit_of_another_kind_than_its_task_is_found(void **state)
+{
+	static const char number[8] = { 0, 0, 0, 0, 0, 0, 0, 1 };
+	unsigned char value[RQ_PERMIT_SIZE];
+	struct rq_grant grant = { .need = { .requests = 1 } };
+
+	(void)state;
+	rq_key_fold("api.example.com/big", grant.scope);
+	rq_permit_write(&grant, value);
+	assert_found((struct damage) { RQ_T_PERMITS, false, number, sizeof number,
+				       (const char *)value, sizeof value },
+		     "task number 1: a permit, but not leased");
+}
+
 static void a_permit_for_nobody_is_found(void **state)
 {
 	static const char none[RQ_PERMIT_SIZE], number[8] = { 0, 0, 0, 0, 0, 0, 0, 9 };
@@ -590,6 +604,7 @@ int main(void)
 		CALLS_TEST(missing_limits_are_found),
 		CALLS_TEST(a_missing_day_of_dollars_is_found),
 		CALLS_TEST(a_permit_for_nobody_is_found),
+		CALLS_TEST(a_permit_of_another_kind_than_its_task_is_found),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
