@@ -21,6 +21,24 @@ struct rq_work *rq_work_new(const struct rq_task *task, struct rq_store *store)
 	return work;
 }
 
+/* Hundreds of calls are under way at once: until one is concluded its record is in the store only.
+ */
+static void let_go_of_record(struct rq_work *work)
+{
+	json_decref(work->record);
+	work->record = NULL;
+	work->proposal.record = NULL;
+}
+
+/* Of what is concluded only its outcome is needed any more. */
+static void let_go(struct rq_work *work)
+{
+	let_go_of_record(work);
+	json_decref(work->proposal.answer);
+	json_decref(work->proposal.usage);
+	work->proposal.answer = work->proposal.usage = NULL;
+}
+
 void rq_work_free(struct rq_work *work, struct rq_pantry *pantry)
 {
 	if (!work)
@@ -29,9 +47,7 @@ void rq_work_free(struct rq_work *work, struct rq_pantry *pantry)
 		rq_engine_drop(work->engine, &work->proposal);
 	if (work->supplied)
 		rq_pantry_done(pantry, &work->task);
-	json_decref(work->record);
-	json_decref(work->proposal.answer);
-	json_decref(work->proposal.usage);
+	let_go(work);
 	rq_task_free(&work->task);
 	rq_buffer_free(&work->gist);
 	free(work->text);
@@ -50,15 +66,6 @@ static int fetch_record(struct rq_work *work, struct rq_error *err)
 		return -1;
 	work->proposal.record = work->record;
 	return 0;
-}
-
-/* Hundreds of calls are under way at once: until one is concluded its record is in the store only.
- */
-static void let_go_of_record(struct rq_work *work)
-{
-	json_decref(work->record);
-	work->record = NULL;
-	work->proposal.record = NULL;
 }
 
 int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_pantry *pantry,
@@ -126,6 +133,7 @@ static void conclude_as(struct rq_work *work, enum rq_ending ending)
 	};
 	if (work->proposal.usage)
 		work->outcome.usage = rq_answer_usage(work->proposal.usage);
+	let_go(work);
 }
 
 void rq_work_give_back(struct rq_work *work)

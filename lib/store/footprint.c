@@ -8,13 +8,8 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-#include "base/limits.h"
-
-/* A tool is to stay below 64 MiB, whatever it has to do. */
-#define ENOUGH RQ_MIB(32)
-
 /* The third number of /proc/self/statm (proc(5)): resident pages of files. */
-static size_t resident_file_bytes(void)
+size_t rq_footprint_files(void)
 {
 	FILE *statm = fopen("/proc/self/statm", "re");
 	char line[128] = "", *rest = line;
@@ -50,13 +45,13 @@ static void trim_map(char *line, const struct stat *file)
 		(void)madvise(map.address, end - start, MADV_DONTNEED);
 }
 
-void rq_footprint_trim(int file)
+void rq_footprint_trim(int file, size_t enough)
 {
 	char line[8192];
 	struct stat status;
 	FILE *maps;
 
-	if (resident_file_bytes() < ENOUGH || fstat(file, &status) == -1)
+	if (rq_footprint_files() < enough || fstat(file, &status) == -1)
 		return;
 	maps = fopen("/proc/self/maps", "re");
 	if (!maps)

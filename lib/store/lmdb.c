@@ -15,6 +15,9 @@
 #include "store/format.h"
 #include "store/seal.h"
 
+/* Of the file, and of libraries that are first used when it is open. */
+#define PAGES_KEPT RQ_MIB(8)
+
 enum { MAX_READERS = 254, READER_CHECK_MS = 60 * 1000, STEPS = 256 };
 
 /* Address space, not disk: so large that growing is the rare case. */
@@ -96,7 +99,7 @@ void rq_lmdb_step(struct rq_txn *txn)
 		return;
 	tables->steps = 0;
 	if (mdb_env_get_fd(tables->env, &file) == 0)
-		rq_footprint_trim(file);
+		rq_footprint_trim(file, tables->enough);
 }
 
 /* --- opening --------------------------------------------------------------- */
@@ -255,6 +258,7 @@ int rq_tables_open(const char *folder, const struct rq_tables_options *options,
 	tables->folder = rq_strdup(folder);
 	tables->owner = getpid();
 	tables->readers_checked = INT64_MIN / 2;
+	tables->enough = rq_footprint_files() + PAGES_KEPT;
 	code = open_somehow(tables);
 	if (code != MDB_SUCCESS) {
 		result = fail(tables, code, err);

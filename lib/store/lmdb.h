@@ -25,6 +25,7 @@ struct rq_tables {
 	int64_t readers_checked; /* steady clock */
 	bool busy;               /* in a transaction */
 	unsigned steps;          /* since the footprint was looked at */
+	size_t enough;           /* bytes of mapped files that may count, libraries included */
 };
 
 struct rq_txn {
