@@ -39,8 +39,10 @@ static int read_wants(struct wants *wants, struct rq_error *err)
 		return -1;
 	dispatch->remote.budgeted = dispatch->budget_microusd > 0;
 	dispatch->batch = (size_t)wants->claim;
-	dispatch->in_hand =
-	    (size_t)(wants->claim > wants->in_flight ? wants->claim : wants->in_flight);
+	/* Some are ready before there is room for them, so that a server need not wait for us. */
+	dispatch->in_hand = (size_t)wants->in_flight + (size_t)wants->in_flight / 4;
+	if (dispatch->in_hand < dispatch->batch)
+		dispatch->in_hand = dispatch->batch;
 	dispatch->max_attempts = (int)wants->max_attempts;
 	dispatch->limit = (size_t)wants->tasks;
 	dispatch->canary = (size_t)wants->canary;

@@ -6,18 +6,15 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "engine/answer.h"
-#include "engine/canary.h"
+#include "engine/flow.h"
 #include "engine/hand.h"
-#include "engine/launch.h"
 #include "engine/wish.h"
-#include "engine/work.h"
 
 /*
  * With CLAIM_AHEAD tasks waiting for a permit no more are claimed, so that
- * other processes get their share. GRACE_MS: how long a run that is told to
- * stop waits for answers that are under way.
+ * other processes get their share.
  */
-enum { POLL_MS = 100, CLAIM_AHEAD = 8, GRACE_MS = 5000 };
+enum { CLAIM_AHEAD = 8 };
 
 struct rq_dispatch {
 	struct rq_dispatch_options options;
@@ -25,14 +22,9 @@ struct rq_dispatch {
 	struct rq_store *store;
 	struct rq_hand hand;
 	struct rq_wishes wishes;
-	struct rq_launch *launch;
-	struct rq_canary canary;
-	struct rq_engines engines;
-	size_t run;            /* tasks begun so far */
-	bool more;             /* the queue gave all that was asked for, and there is room */
-	bool falling_back;     /* what is left is the local engine's */
-	bool unreached;        /* the server, as far as is known */
-	struct rq_error close; /* why nothing more is begun; RQ_OK: the run is open */
+	struct rq_flow flow;
+	size_t run; /* tasks begun so far */
+	bool more;  /* the queue gave all that was asked for, and there is room */
 };
 
 struct rq_dispatch *rq_dispatch_new(struct rq_store *store,
@@ -45,9 +37,16 @@ struct rq_dispatch *rq_dispatch_new(struct rq_store *store,
 	dispatch->sink = *sink;
 	dispatch->store = store;
 	rq_hand_init(&dispatch->hand, store, options->in_hand, options->lease);
-	dispatch->engines.options = &dispatch->options.remote;
-	dispatch->launch = rq_launch_new(store, options->budget_microusd, options->deadline);
-	dispatch->canary.wanted = options->canary;
+	dispatch->flow = (struct rq_flow) {
+		.hand = &dispatch->hand,
+		.launch = rq_launch_new(store, options->budget_microusd, options->deadline),
+		.engines.options = &dispatch->options.remote,
+		.canary.wanted = options->canary,
+		.max_attempts = options->max_attempts,
+		.stop_fd = options->stop_fd,
+		.tell = sink->tell,
+		.context = sink->context,
+	};
 	return dispatch;
 }
 
@@ -75,25 +74,15 @@ bool rq_dispatch_sated(const struct rq_dispatch *dispatch)
 
 /* --- closing ------------------------------------------------------------------- */
 
-/* Nothing more is begun: what waits goes back, what is under way is still awaited. */
-static void close_down(struct rq_dispatch *dispatch, const struct rq_error *why)
-{
-	if (dispatch->close.code == RQ_OK)
-		dispatch->close = *why;
-	for (size_t i = 0; i < dispatch->hand.count; i++)
-		if (dispatch->hand.works[i]->state < RQ_WORK_RUNNING)
-			rq_work_give_back(dispatch->hand.works[i]);
-}
-
 static void heed_deadline(struct rq_dispatch *dispatch)
 {
 	int64_t deadline = dispatch->options.deadline;
 	struct rq_error why = { 0 };
 
-	if (deadline == 0 || dispatch->falling_back || rq_clock_now() < deadline)
+	if (deadline == 0 || dispatch->flow.falling_back || rq_clock_now() < deadline)
 		return;
 	(void)rq_fail(&why, RQ_AGAIN, "the deadline is reached: work is left");
-	close_down(dispatch, &why);
+	rq_flow_close(&dispatch->flow, &why);
 }
 
 /* The local engine does what is left, also what would have been tried again later. */
@@ -101,8 +90,8 @@ static int fall_back(struct rq_dispatch *dispatch, struct rq_error *err)
 {
 	size_t count;
 
-	dispatch->falling_back = true;
-	dispatch->close = (struct rq_error) { 0 };
+	dispatch->flow.falling_back = true;
+	dispatch->flow.close = (struct rq_error) { 0 };
 	return rq_store_retry(dispatch->store, &(struct rq_filter) { .status = RQ_TASK_RETRY },
 			      rq_store_now(dispatch->store), &count, err);
 }
@@ -110,13 +99,13 @@ static int fall_back(struct rq_dispatch *dispatch, struct rq_error *err)
 /* All that was under way is in: 0 to go on, with the local engine or with nothing, or -1. */
 static int settle_close(struct rq_dispatch *dispatch, bool work_is_left, struct rq_error *err)
 {
-	bool temporary = rq_code_kind(dispatch->close.code) == RQ_TEMPORARY;
+	bool temporary = rq_code_kind(dispatch->flow.close.code) == RQ_TEMPORARY;
 
 	if (temporary && !work_is_left)
 		return 0;
 	if (temporary && dispatch->options.fallback)
 		return fall_back(dispatch, err);
-	*err = dispatch->close;
+	*err = dispatch->flow.close;
 	return -1;
 }
 
@@ -133,11 +122,11 @@ static size_t appetite(const struct rq_dispatch *dispatch, bool drain)
 	const struct rq_hand *hand = &dispatch->hand;
 	size_t room = hand->size - hand->count;
 
-	if (dispatch->close.code != RQ_OK || (!drain && dispatch->wishes.count == 0) ||
+	if (dispatch->flow.close.code != RQ_OK || (!drain && dispatch->wishes.count == 0) ||
 	    rq_hand_count_before(hand, RQ_WORK_RUNNING) >= CLAIM_AHEAD)
 		return 0;
-	if (!dispatch->falling_back)
-		room = least(room, rq_canary_room(&dispatch->canary, hand->count));
+	if (!dispatch->flow.falling_back)
+		room = least(room, rq_canary_room(&dispatch->flow.canary, hand->count));
 	return least(least(room, dispatch->options.batch), left_of_limit(dispatch));
 }
 
@@ -166,131 +155,6 @@ static int claim(struct rq_dispatch *dispatch, bool drain, struct rq_error *err)
 	dispatch->more = count == max && dispatch->hand.count < dispatch->hand.size;
 	free(ids);
 	return result;
-}
-
-/* --- from a claimed task to its outcome ----------------------------------------------- */
-
-static int prepare(struct rq_dispatch *dispatch, struct rq_work *work, struct rq_error *err)
-{
-	struct rq_engine *engine;
-
-	/* Each claim counts: more of them than attempts are allowed means that its workers died. */
-	if (work->task.attempts > dispatch->options.max_attempts)
-		return rq_fail(err, RQ_CRASHED,
-			       "%d attempts, and no worker came back from the last",
-			       work->task.attempts - 1);
-	work->fallback =
-	    dispatch->falling_back && strcmp(work->task.engine, RQ_FALLBACK_ENGINE) != 0;
-	engine = rq_engines_get(&dispatch->engines,
-				work->fallback ? RQ_FALLBACK_ENGINE : work->task.engine, err);
-	if (!engine) { /* whatever is missing, a key or a file of models: every task needs it */
-		work->proposal.err = *err;
-		work->proposal.remedy = RQ_REMEDY_STOP;
-		return -1;
-	}
-	return rq_work_prepare(work, engine, dispatch->hand.pantry, err);
-}
-
-static void prepare_claimed(struct rq_dispatch *dispatch)
-{
-	for (size_t i = 0; i < dispatch->hand.count; i++) {
-		struct rq_work *work = dispatch->hand.works[i];
-		struct rq_error failure = { 0 };
-
-		if (work->state != RQ_WORK_CLAIMED || prepare(dispatch, work, &failure) == 0)
-			continue;
-		rq_work_fail(work, dispatch->options.max_attempts, &failure);
-		if (work->stops)
-			close_down(dispatch, &failure);
-	}
-}
-
-/* Tasks wait for such a server as long as it takes: somebody should know what for. */
-static void tell_unreached(struct rq_dispatch *dispatch, const struct rq_work *work)
-{
-	bool before = dispatch->unreached;
-
-	if (work->fallback)
-		return;
-	dispatch->unreached = work->unreached;
-	if (work->unreached && !before && dispatch->sink.tell)
-		dispatch->sink.tell(work->outcome.failure.message, dispatch->sink.context);
-}
-
-static void conclude(struct rq_dispatch *dispatch, struct rq_work *work)
-{
-	rq_launch_landed(dispatch->launch, work);
-	rq_work_conclude(work, dispatch->options.max_attempts);
-	tell_unreached(dispatch, work);
-	if (!work->fallback)
-		rq_canary_note(&dispatch->canary, work->proposed, work->dropped,
-			       work->outcome.failure.code);
-	if (work->stops)
-		close_down(dispatch, &work->outcome.failure);
-}
-
-/* Whatever an engine is done with, waiting so long for the first of it. */
-static int collect_from(struct rq_dispatch *dispatch, struct rq_engine *engine, int milliseconds,
-			int wake_fd, struct rq_error *err)
-{
-	struct rq_proposal *done;
-	int got;
-
-	while ((got = rq_engine_wait(engine, milliseconds, wake_fd, &done, err)) == 1) {
-		conclude(dispatch, done->context);
-		milliseconds = 0;
-	}
-	return got;
-}
-
-/* How long nothing but an answer can change anything. */
-static int patience(const struct rq_dispatch *dispatch)
-{
-	int64_t next = rq_launch_next(dispatch->launch), left = POLL_MS;
-
-	if (rq_hand_count(&dispatch->hand, RQ_WORK_READY) > 0 && next > 0)
-		left = next - rq_store_now(dispatch->store);
-	return left < 1 ? 1 : left < POLL_MS ? (int)left : POLL_MS;
-}
-
-/* The engine whose answer, or room, the oldest unfinished task waits for. */
-static struct rq_engine *awaited(const struct rq_dispatch *dispatch)
-{
-	for (size_t i = 0; i < dispatch->hand.count; i++)
-		if (dispatch->hand.works[i]->state != RQ_WORK_CONCLUDED)
-			return dispatch->hand.works[i]->engine;
-	return NULL;
-}
-
-/* Takes in what is done; waits only when nothing is, and nothing more is to be claimed. */
-static int collect(struct rq_dispatch *dispatch, struct rq_error *err)
-{
-	struct rq_engine *engine;
-
-	for (size_t i = 0; i < dispatch->engines.count; i++)
-		if (collect_from(dispatch, dispatch->engines.engine[i], 0, -1, err) == -1)
-			return -1;
-	engine = awaited(dispatch);
-	if (!engine || dispatch->more || rq_hand_count(&dispatch->hand, RQ_WORK_CONCLUDED) > 0)
-		return 0;
-	return collect_from(dispatch, engine, patience(dispatch), dispatch->options.stop_fd, err);
-}
-
-/* Moves everything in hand as far as it goes. -1: the engine itself is broken. */
-static int advance(struct rq_dispatch *dispatch, struct rq_error *err)
-{
-	struct rq_error failure = { 0 };
-
-	prepare_claimed(dispatch);
-	if (rq_launch_ready(dispatch->launch, dispatch->hand.works, dispatch->hand.count,
-			    dispatch->options.max_attempts, &failure) == -1) {
-		if (failure.code == RQ_STORE) {
-			*err = failure;
-			return -1;
-		}
-		close_down(dispatch, &failure);
-	}
-	return collect(dispatch, err);
 }
 
 /* --- commit, then say so ---------------------------------------------------------- */
@@ -362,12 +226,12 @@ static int rest(struct rq_dispatch *dispatch, bool drain, bool *busy, struct rq_
 
 	if (answer_wishes(dispatch, busy, err) == -1)
 		return -1;
-	if (dispatch->close.code == RQ_OK)
+	if (dispatch->flow.close.code == RQ_OK)
 		return 0;
 	if (is_work_left(dispatch, drain, &left, err) == -1 ||
 	    settle_close(dispatch, left, err) == -1)
 		return -1;
-	*busy = *busy || dispatch->falling_back;
+	*busy = *busy || dispatch->flow.falling_back;
 	return 0;
 }
 
@@ -379,16 +243,16 @@ int rq_dispatch_turn(struct rq_dispatch *dispatch, bool drain, bool *busy, struc
 	if (rq_hand_keep(&dispatch->hand, err) == -1 || claim(dispatch, drain, err) == -1)
 		return -1;
 	*busy = dispatch->hand.count > 0;
-	(void)advance(dispatch, &failure);
+	(void)rq_flow_advance(&dispatch->flow, !dispatch->more, &failure);
 	if (rq_hand_finish(&dispatch->hand, hand_out, dispatch, err) == -1)
 		return -1;
 	if (failure.code != RQ_OK) {
 		*err = failure;
 		return -1;
 	}
-	if (rq_canary_judge(&dispatch->canary, &failure) == -1)
-		close_down(dispatch, &failure);
-	if (dispatch->hand.count == 0 && (!*busy || dispatch->close.code != RQ_OK))
+	if (rq_canary_judge(&dispatch->flow.canary, &failure) == -1)
+		rq_flow_close(&dispatch->flow, &failure);
+	if (dispatch->hand.count == 0 && (!*busy || dispatch->flow.close.code != RQ_OK))
 		return rest(dispatch, drain, busy, err);
 	return 0;
 }
@@ -433,17 +297,6 @@ int rq_dispatch_submitted(struct rq_dispatch *dispatch, size_t *count, struct rq
 	return result;
 }
 
-/* Answers that are under way may have to be paid: a moment for them. */
-static void await_answers(struct rq_dispatch *dispatch)
-{
-	int64_t until = rq_clock_steady() + GRACE_MS;
-	struct rq_error ignored = { 0 };
-
-	while (rq_hand_count(&dispatch->hand, RQ_WORK_RUNNING) > 0 && rq_clock_steady() < until)
-		if (collect_from(dispatch, awaited(dispatch), POLL_MS, -1, &ignored) == -1)
-			return;
-}
-
 int rq_dispatch_close(struct rq_dispatch *dispatch, struct rq_error *err)
 {
 	struct rq_error stopped = { .code = RQ_INTERRUPTED };
@@ -451,15 +304,11 @@ int rq_dispatch_close(struct rq_dispatch *dispatch, struct rq_error *err)
 
 	if (!dispatch)
 		return 0;
-	close_down(dispatch, &stopped);
-	await_answers(dispatch);
-	for (size_t i = 0; i < dispatch->hand.count; i++)
-		if (dispatch->hand.works[i]->state == RQ_WORK_RUNNING)
-			rq_work_abandon(dispatch->hand.works[i]);
+	rq_flow_close(&dispatch->flow, &stopped);
+	rq_flow_end(&dispatch->flow);
 	result = rq_hand_finish(&dispatch->hand, hand_out, dispatch, err);
-	rq_engines_free(&dispatch->engines);
+	rq_flow_free(&dispatch->flow);
 	rq_hand_free(&dispatch->hand);
-	rq_launch_free(dispatch->launch);
 	rq_wishes_free(&dispatch->wishes);
 	free(dispatch);
 	return result;

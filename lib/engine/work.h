@@ -19,6 +19,7 @@ enum rq_work_state {
 	RQ_WORK_CLAIMED,   /* nothing is done yet */
 	RQ_WORK_READY,     /* prepared; waits for its turn */
 	RQ_WORK_RUNNING,   /* an engine has it */
+	RQ_WORK_LANDED,    /* the engine is done with it */
 	RQ_WORK_CONCLUDED, /* has its outcome; waits for the commit */
 };
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # rq-optimize against a server (tests/fake-llm: lognormal latency, median 600 ms,
-# spread 0.5): wall and CPU seconds, peak memory, refusals. At a rate of requests
+# spread 0.5): wall and CPU seconds, peak memory (own: what is no file's, so neither the
+# libraries nor pages of the store), refusals. At a rate of requests
 # and at a rate of tokens, beside the seconds that the limit alone takes; without a
 # limit, beside a bare curl loop; with many in flight; of as many postings as
 # requests. RQ_PEERS_LLM names a folder of other clients (llm_run.py LIMIT CLIENT...).
@@ -44,9 +45,17 @@ queue() {
 	head -n "$1" people.ndjson | rq-enqueue --job "${2:-$RQ_TREE/examples/jobs/backend.txt}" >/dev/null
 }
 
+# note_memory PID: what a process, the child of that one, has of its own; a line each half second in ./own
+note_memory() {
+	while child=$(cat "/proc/$1/task/$1/children") && [ -n "$child" ]; do
+		sed -n 's/^RssAnon:[^0-9]*\([0-9]*\).*/\1/p' "/proc/${child% }/status" || break
+		sleep 0.5
+	done >>own 2>/dev/null
+}
+
 # clients N OPTION...: so many processes at once, what they took a line each in ./peaks
 clients() {
-	rm -f peaks
+	rm -f peaks own
 	processes=$1 started='' i=0
 	shift
 	start=$(date +%s.%N)
@@ -55,6 +64,7 @@ clients() {
 		/usr/bin/time -q -a -f '%U %S %M' -o peaks rq-optimize --drain "$@" \
 			--base-url="$server/v1" </dev/null >/dev/null &
 		started="$started $!"
+		note_memory $! &
 	done
 	for client in $started; do wait "$client"; done
 	end=$(date +%s.%N)
@@ -63,11 +73,12 @@ clients() {
 # tell NAME IN_FLIGHT FILTER: the figures, and what the filter adds to them (from the books)
 tell() {
 	jq -c --arg bench "$1" --argjson start "$start" --argjson finish "$end" --argjson n "$count" \
-		--argjson in_flight "$2" --argjson processes "$processes" --rawfile peaks peaks \
+		--argjson in_flight "$2" --argjson processes "$processes" --rawfile peaks peaks --slurpfile own own \
 		'def round2: . * 100 | round / 100;
 		($peaks | rtrimstr("\n") | split("\n") | map(split(" ") | map(tonumber))) as $p |
 		{$bench, requests: $n, $processes, $in_flight, seconds: ($finish - $start | round2),
 		cpu_seconds: ($p | map(.[0] + .[1]) | add | round2), peak_kib: ($p | map(.[2]) | max),
+		peak_own_kib: ($own | max),
 		refused: (.answers["429"] // 0), paid, most_in_flight} + ('"$3"')' books
 }
 
@@ -107,12 +118,12 @@ bare() {
 	stop
 }
 
-# unlimited NAME IN_FLIGHT REQUESTS LATENCY; its peak in $peak, its most in $most
+# unlimited NAME IN_FLIGHT REQUESTS LATENCY [OPTION]; its peak in $peak, its most in $most
 unlimited() {
 	count=$3
 	serve --latency="$4"
 	queue "$count"
-	clients 1 --limit=none --in-flight="$2"
+	clients 1 --limit=none --in-flight="$2" ${5:+"$5"}
 	stop
 	tell "$1" "$2" '{}'
 	peak=$(cut -d ' ' -f 3 peaks)
@@ -144,7 +155,11 @@ tokens llm-tokens 1000000 ''
 # Beginning and end, when a call holds more than it will take, cost some seconds: of minutes.
 tokens llm-tokens-refunded 150000 --refund
 bare
-unlimited llm-unlimited 256 "$requests" 600
+# Like the bare loop, which knows nothing of prompts: all at once. With a provider's cache of prompts
+# the first request of a posting goes alone, which is one latency more.
+jq '.models |= map(.caching = false)' "$RQ_TREE/lib/engine/models.json" >uncached.json
+unlimited llm-unlimited 256 "$requests" 600 --models=uncached.json
+unlimited llm-unlimited-cached 256 "$requests" 600
 unlimited llm-in-flight 64 300 3000
 few=$peak of_few=$most
 unlimited llm-in-flight 1000 "$requests" 6000

@@ -50,9 +50,10 @@ bool rq_engine_is_remote(const char *name)
 
 struct rq_engine *rq_engines_get(struct rq_engines *engines, const char *name, struct rq_error *err)
 {
-	(void)engines;
 	(void)name;
 	(void)err;
+	engines->engine[0] = &engine;
+	engines->count = 1;
 	return &engine;
 }
 
