@@ -462,12 +462,14 @@ static void other_languages_have_the_same_rules(void **state)
 		  "Unterstützte den Umzug von 1.200.000 Konten ohne Ausfall" },
 		{ "/work/0/highlights/2", "Betrieb von Postgres und K8s für fünf Teams" },
 		{ "/work/0/highlights/3", "Arbeitete mit dem Stationsleiter am Dienstplan" },
+		{ "/work/0/highlights/4", "Betrieb von 5 Anlagen, Wartung von 6 Maschinen" },
 		{ NULL, NULL },
 	};
 	struct kit kit;
 
 	(void)state;
 	kit_open(&kit, "de", leaves);
+	assert_passes(&kit, H(4), "Wartung der 6 Maschinen, Betrieb der 5 Anlagen");
 	assert_passes(&kit, H(2), "Betrieb von PostgreSQL und Kubernetes für 5 Teams");
 	assert_breaks(&kit, H(2), "Betrieb von PostgreSQL und Kubernetes für sechs Teams",
 		      "number");

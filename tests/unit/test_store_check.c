@@ -76,6 +76,13 @@ static void a_stray_index_entry_is_found(void **state)
 			     of_table("", by_number[i], ": an entry for task number"));
 }
 
+static void an_entry_too_short_for_a_number_is_of_no_task(void **state)
+{
+	(void)state;
+	assert_found((struct damage) { RQ_T_READY, false, "short", 5, "", 0 },
+		     of_table("", RQ_T_READY, ": an entry for task number 0, which does not"));
+}
+
 static void a_stray_entry_for_a_resume_is_found(void **state)
 {
 	char key[33];
@@ -569,6 +576,7 @@ int main(void)
 		MIXED_TEST(a_task_that_has_lost_its_id_is_found),
 		MIXED_TEST(a_stray_index_entry_is_found),
 		MIXED_TEST(an_entry_for_the_wrong_state_is_found),
+		MIXED_TEST(an_entry_too_short_for_a_number_is_of_no_task),
 		MIXED_TEST(a_stray_entry_for_a_resume_is_found),
 		MIXED_TEST(a_damaged_entry_of_uses_is_none),
 		MIXED_TEST(an_empty_resume_is_found),
