@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+static const double MAX_UNIT = 1e15; /* of a fraction's digits: those behind it say nothing */
+
 /* White space and delimiters (7.2.2); everything else is regular. */
 enum class { REGULAR, WHITE, DELIMITER };
 
@@ -132,25 +134,33 @@ static void put_number(struct rq_operator *one, double number, bool in_array)
 	one->numbers[one->count++] = number;
 }
 
-/* Numbers have no exponents (7.3.3). */
-static bool read_number(const char *at, size_t length, double *number)
+static bool is_digit(char c)
 {
-	const char *end = at + length;
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * The number that a run of regular characters is, and where that ends; NULL when
+ * it is none. Numbers have no exponents (7.3.3).
+ */
+static const char *read_number(const char *at, const char *end, double *number)
+{
 	bool minus = *at == '-';
-	double unit = 1;
+	double value = 0, unit = 1;
 
 	at += *at == '-' || *at == '+';
-	if (at == end)
-		return false;
-	*number = 0;
-	for (; at < end && *at >= '0' && *at <= '9'; at++)
-		*number = *number * 10 + (*at - '0');
+	if (at == end || !(is_digit(*at) || *at == '.'))
+		return NULL;
+	for (; at < end && is_digit(*at); at++)
+		value = value * 10 + (*at - '0');
 	if (at < end && *at == '.')
-		for (at++; at < end && *at >= '0' && *at <= '9'; at++)
-			*number += (*at - '0') * (unit /= 10);
-	if (minus)
-		*number = -*number;
-	return at == end;
+		for (at++; at < end && is_digit(*at); at++)
+			if (unit < MAX_UNIT) {
+				value = value * 10 + (*at - '0');
+				unit *= 10;
+			}
+	*number = (minus ? -value : value) / unit;
+	return at == end || !is_regular(*at) ? at : NULL;
 }
 
 /* --- operators ------------------------------------------------------------------------------ */
@@ -168,17 +178,19 @@ static const char *skip_image(const char *at, const char *end)
 /* A run of regular characters: a number, or the operator that ends the operands. */
 static bool read_run(struct rq_operators *operators, struct rq_operator *one, bool in_array)
 {
-	const char *at = operators->at;
+	const char *at = operators->at, *behind;
 	size_t length = 0;
 	double number;
 
-	while (at + length < operators->end && is_regular(at[length]))
-		length++;
-	operators->at = at + length;
-	if (read_number(at, length, &number)) {
+	behind = read_number(at, operators->end, &number);
+	if (behind) {
+		operators->at = behind;
 		put_number(one, number, in_array);
 		return false;
 	}
+	while (at + length < operators->end && is_regular(at[length]))
+		length++;
+	operators->at = at + length;
 	if (length > 3) /* true, false, null, or noise */
 		return false;
 	one->verb = 0;
@@ -201,7 +213,9 @@ bool rq_operator_next(struct rq_operators *operators, struct rq_operator *one)
 	while (operators->at < operators->end) {
 		char c = *operators->at;
 
-		if (is_regular(c)) {
+		if (is_white(c)) {
+			operators->at++;
+		} else if (is_regular(c)) {
 			if (read_run(operators, one, in_array))
 				return true;
 		} else if (c == '(') {

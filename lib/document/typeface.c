@@ -2,20 +2,28 @@
 
 #include <math.h>
 #include <string.h>
-#include <strings.h>
 
-enum { MIN_GLYPHS = 8 }; /* fewer may all be narrow ones */
+enum {
+	MIN_GLYPHS = 8, /* fewer may all be narrow ones */
+	MAX_NAME = 128, /* of a font, as the format allows (ISO 32000-1, Annex C) */
+};
 
 static const double BASELINE = 0.73; /* of a glyph's box, from its top */
 static const double USUAL = 0.5;     /* of the type's size: a glyph's width in running text */
 static const double NARROWEST = 0.3; /* likewise: no type is narrower */
 
+/* The name is in small letters. */
 static bool has_mark(const char *name, const char *const *marks)
 {
 	for (; *marks; marks++)
-		if (strcasestr(name, *marks))
+		if (strstr(name, *marks))
 			return true;
 	return false;
+}
+
+static char to_small(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 bool rq_typeface_is_nameless(const char *name)
@@ -27,16 +35,22 @@ struct rq_typeface rq_typeface_of(const char *name)
 {
 	static const char *const bold[] = { "bold", "black", "heavy", "cmbx", "sfbx", "-bd", NULL };
 	static const char *const symbol[] = { "wingding", "webding",    "dingbat", "cmsy",
-					      "msam",     "openSymbol", NULL };
+					      "msam",     "opensymbol", NULL };
 	static const char *const icon[] = { "awesome",  "marvosym",   "icon",
 					    "phosphor", "academicon", "ionic",
 					    "entypo",   "simpleico",  NULL };
 
+	char small[MAX_NAME];
+	size_t length = 0;
+
 	if (rq_typeface_is_nameless(name))
 		return (struct rq_typeface) { .nameless = true };
-	return (struct rq_typeface) { .bold = has_mark(name, bold),
-				      .symbol = has_mark(name, symbol),
-				      .icon = has_mark(name, icon) };
+	for (; name[length] && length < MAX_NAME - 1; length++)
+		small[length] = to_small(name[length]);
+	small[length] = '\0';
+	return (struct rq_typeface) { .bold = has_mark(small, bold),
+				      .symbol = has_mark(small, symbol),
+				      .icon = has_mark(small, icon) };
 }
 
 static size_t find(const struct rq_guesses *guesses, double size)
