@@ -49,6 +49,11 @@ ifeq ($(shell $(PKG_CONFIG) --exists tesseract lept libpng && echo y),y)
 DEPS  += tesseract lept libpng
 FOUND := -DRQ_WITH_OCR
 endif
+# Likewise: PDFs with color profiles are then read more slowly.
+ifeq ($(shell $(PKG_CONFIG) --exists lcms2 && echo y),y)
+DEPS  += lcms2
+FOUND += -DRQ_WITH_LCMS
+endif
 # Likewise: a store is then a folder.
 ifeq ($(shell $(PKG_CONFIG) --exists libpq && echo y),y)
 DEPS  += libpq

@@ -11,6 +11,7 @@
 #include "document/content.h"
 #include "document/direction.h"
 #include "document/glyph.h"
+#include "document/icc.h"
 #include "document/layout.h"
 #include "document/margin.h"
 #include "document/metadata.h"
@@ -324,6 +325,7 @@ struct rq_pdf_tables *rq_pdf_tables_new(void)
 				       "startxref\n97\n%%EOF\n";
 	struct rq_pdf_tables *tables = rq_alloc(1, sizeof *tables);
 
+	rq_icc_ignore();
 	tables->holder = open_document(smallest, sizeof smallest - 1, NULL);
 	return tables;
 }

@@ -28,10 +28,11 @@ int rq_pdf_draw(const char *bytes, size_t length,
 		int (*see)(void *context, const struct rq_pdf_picture *picture,
 			   struct rq_error *err),
 		void *context, struct rq_error *err);
+
 /*
  * What poppler builds before it can read, and throws away with the last
  * document that is open: half of what a short one costs. Whoever reads many
- * keeps it. Free it.
+ * keeps it; color profiles are ignored from then on (document/icc). Free it.
  */
 struct rq_pdf_tables *rq_pdf_tables_new(void);
 void rq_pdf_tables_free(struct rq_pdf_tables *tables);
