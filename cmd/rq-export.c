@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "export/delivery.h"
 #include "export/filename.h"
 #include "export/workshop.h"
@@ -226,8 +227,8 @@ static void say_kept(const struct work *work)
 
 	if (work->kept == 0)
 		return;
-	message =
-	    rq_printf("%zu results without approval passed on (--all exports them)", work->kept);
+	message = rq_printf("%zu result%s without approval passed on (--all exports %s)",
+			    work->kept, rq_text_s(work->kept), work->kept == 1 ? "it" : "them");
 	rq_program_complain(work->program, NULL, message);
 	free(message);
 }

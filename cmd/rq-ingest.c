@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "document/ocr.h"
 #include "io/ndjson.h"
 #include "resume/intake.h"
@@ -50,7 +51,8 @@ static void say_skipped(struct rq_program *program, size_t count)
 
 	if (count == 0)
 		return;
-	(void)snprintf(message, sizeof message, "%zu system or hidden files skipped", count);
+	(void)snprintf(message, sizeof message, "%zu system or hidden file%s skipped", count,
+		       rq_text_s(count));
 	rq_program_complain(program, NULL, message);
 }
 

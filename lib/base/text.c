@@ -270,6 +270,11 @@ size_t rq_text_characters(const char *text)
 	return count;
 }
 
+const char *rq_text_s(uint64_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
 const char *rq_text_escape(const char *text, char *out, size_t size)
 {
 	static const char cut[] = "…";

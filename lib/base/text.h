@@ -67,6 +67,9 @@ size_t rq_text_characters(const char *text);
  */
 size_t rq_text_cluster(const char *text, size_t length, size_t *columns);
 
+/* What the noun behind a count ends with: "s", or "" for one. Static. */
+const char *rq_text_s(uint64_t count);
+
 /*
  * Copies text for a terminal or a log line: unsafe characters, newlines and
  * tabs become "\u{..}", bad bytes "\x..". Ends with "…" where size is too

@@ -278,7 +278,7 @@ static int read_pages(struct pdf *pdf)
 			       RQ_MAX_CONTENT_BYTES >> 20);
 	if (pdf->letters + pdf->noise == 0)
 		return rq_fail(pdf->err, RQ_NO_TEXT, "no text on %d page%s%s", count,
-			       count == 1 ? "" : "s",
+			       rq_text_s((uint64_t)count),
 			       pdf->drawn ? ": it looks like a scan, which --ocr reads" : "");
 	return 0;
 }

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
 #include "document/pdf.h"
 
 /* A PDF's pages on their way to be read. */
@@ -30,7 +31,8 @@ static void warn_unsure(struct rq_document *document, size_t count)
 	if (count == 0)
 		return;
 	(void)snprintf(message, sizeof message,
-		       "%zu lines of the scan left out: hardly a word in them was sure", count);
+		       "%zu line%s of the scan left out: hardly a word in %s was sure", count,
+		       rq_text_s(count), count == 1 ? "it" : "them");
 	rq_json_set_integer(rq_document_warn(document, "unsure-text", message), "count",
 			    (json_int_t)count);
 }

@@ -10,6 +10,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "document/archive.h"
 #include "document/detect.h"
 #include "document/envelope.h"
@@ -227,10 +228,13 @@ static bool take_member(struct rq_unpack *unpack, struct level *level,
  */
 static void count_unopened(struct rq_unpack *unpack, struct rq_error *err)
 {
+	size_t count = unpack->unopened - RQ_MAX_ARCHIVE_UNOPENED;
+
 	if (unpack->depth > 2 || err->code != RQ_OK || unpack->unopened <= RQ_MAX_ARCHIVE_UNOPENED)
 		return;
-	(void)rq_fail(err, RQ_TOO_DEEP, "%zu more containers in it, more than %d inside each other",
-		      unpack->unopened - RQ_MAX_ARCHIVE_UNOPENED, RQ_MAX_ARCHIVE_DEPTH);
+	(void)rq_fail(err, RQ_TOO_DEEP,
+		      "%zu more container%s in it, more than %d inside each other", count,
+		      rq_text_s(count), RQ_MAX_ARCHIVE_DEPTH);
 	unpack->unopened = 0;
 }
 

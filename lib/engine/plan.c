@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/money.h"
+#include "base/text.h"
 #include "engine/work.h"
 #include "io/record.h"
 
@@ -203,10 +204,10 @@ char *rq_plan_line(const struct rq_plan *plan)
 			 ? rq_strdup("")
 			 : rq_printf("; %zu of them fit: %s", plan->today, plan->why);
 	char *line =
-	    rq_printf("%zu tasks, %zu of them remote: %lld tokens in, at most %lld out, "
+	    rq_printf("%zu task%s, %zu of them remote: %lld tokens in, at most %lld out, "
 		      "at most %s, %lld s by the limits%s",
-		      plan->tasks, plan->remote, (long long)plan->need.input_tokens,
-		      (long long)plan->need.output_tokens,
+		      plan->tasks, rq_text_s(plan->tasks), plan->remote,
+		      (long long)plan->need.input_tokens, (long long)plan->need.output_tokens,
 		      rq_money_format(plan->need.microusd, money), (long long)plan->seconds, fits);
 
 	free(fits);

@@ -48,8 +48,8 @@ static void swaps(struct rq_writer *w, const json_t *bias)
 	const json_t *list = rq_json_array(bias, "swaps"), *told = rq_json_array(bias, "moved");
 	char kind[NAME_SIZE], name[NAME_SIZE];
 
-	rq_writer_format(w, "Bias canary: %lld results made again by the local engine",
-			 number(bias, "sample"));
+	rq_writer_format(w, "Bias canary: %lld result%s made again by the local engine",
+			 number(bias, "sample"), rq_text_s((uint64_t)number(bias, "sample")));
 	if (number(bias, "skipped") > 0)
 		rq_writer_format(w, ", %lld could not be: %s", number(bias, "skipped"),
 				 shown(bias, "why", name));
@@ -119,8 +119,8 @@ static void rates(struct rq_writer *w, const json_t *groups)
 	const json_t *list = rq_json_array(groups, "groups");
 	char median[16];
 
-	rq_writer_format(w, "Groups: %lld results, median evidence %s %%\n\n",
-			 number(groups, "results"),
+	rq_writer_format(w, "Groups: %lld result%s, median evidence %s %%\n\n",
+			 number(groups, "results"), rq_text_s((uint64_t)number(groups, "results")),
 			 rq_percent((int)rq_json_integer(groups, "median", -1), median));
 	for (size_t i = 0; i < json_array_size(list); i++)
 		way(w, json_array_get(list, i));

@@ -254,8 +254,8 @@ static void edit_cell(struct rq_writer *w, const struct rq_gist *gist)
 	if (rejected > 0)
 		rq_writer_format(w, " <span class=\"soft line\">%lld refused</span>", rejected);
 	if (warnings > 0)
-		rq_writer_format(w, " <b class=\"gap line\">%zu %s</b>", warnings,
-				 warnings == 1 ? "warning" : "warnings");
+		rq_writer_format(w, " <b class=\"gap line\">%zu warning%s</b>", warnings,
+				 rq_text_s(warnings));
 	rq_writer_text(w, "</td>");
 }
 

@@ -172,11 +172,11 @@ static void job_section(struct rq_writer *w, const struct rq_job_figures *job, s
 				 job->company ? job->company : "");
 	else
 		rq_writer_format(w, "%s%s", job->id[0] ? "job " : "other jobs", job->id);
-	rq_writer_format(w, ": %lld %s", (long long)job->results,
-			 job->results == 1 ? "result" : "results");
+	rq_writer_format(w, ": %lld result%s", (long long)job->results,
+			 rq_text_s((uint64_t)job->results));
 	if (job->errors > 0)
-		rq_writer_format(w, ", %lld %s", (long long)job->errors,
-				 job->errors == 1 ? "error" : "errors");
+		rq_writer_format(w, ", %lld error%s", (long long)job->errors,
+				 rq_text_s((uint64_t)job->errors));
 	rq_writer_text(w, "\n");
 	spread_row(w, "evidence", &job->evidence);
 	spread_row(w, "literal", &job->literal);
@@ -252,9 +252,10 @@ static void cost_section(struct rq_writer *w, const struct rq_costs *costs)
 
 		rq_writer_format(w, "\n%s\n", cost->model[0] ? cost->model : "other models");
 		label(w, "calls");
-		rq_writer_format(w, "%lld, %lld of them in batches, %lld refused; %lld results\n",
+		rq_writer_format(w, "%lld, %lld of them in batches, %lld refused; %lld result%s\n",
 				 (long long)usage->calls, (long long)usage->batch_calls,
-				 (long long)usage->refused, (long long)cost->results);
+				 (long long)usage->refused, (long long)cost->results,
+				 rq_text_s((uint64_t)cost->results));
 		label(w, "tokens");
 		rq_writer_format(
 		    w, "%lld in, %s %% of them cached; %lld out, %lld for reasoning\n",

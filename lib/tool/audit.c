@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "io/ndjson.h"
 #include "tool/loop.h"
 
@@ -81,6 +82,7 @@ static int walk_to(struct walk *walk, uint64_t end, struct rq_error *err)
 
 static int verify(struct walk *walk, const struct rq_audit_head *head, struct rq_error *err)
 {
+	const char *entries = head->sequence == 1 ? "entry" : "entries";
 	struct rq_error why = { 0 };
 
 	if (rq_audit_close(&walk->last, head, &why) == -1)
@@ -95,11 +97,12 @@ static int verify(struct walk *walk, const struct rq_audit_head *head, struct rq
 	if (walk->wrong > 0)
 		return rq_output_format(walk->admin->out, err, "%zu wrong\n", walk->wrong);
 	if (!walk->admin->since_head)
-		return rq_output_format(walk->admin->out, err, "all is well: %llu entries\n",
-					(unsigned long long)head->sequence);
-	return rq_output_format(
-	    walk->admin->out, err, "all is well: %llu entries, %llu of them since then\n",
-	    (unsigned long long)head->sequence, (unsigned long long)(head->sequence - walk->since));
+		return rq_output_format(walk->admin->out, err, "all is well: %llu %s\n",
+					(unsigned long long)head->sequence, entries);
+	return rq_output_format(walk->admin->out, err,
+				"all is well: %llu %s, %llu of them since then\n",
+				(unsigned long long)head->sequence, entries,
+				(unsigned long long)(head->sequence - walk->since));
 }
 
 static int walk_log(struct rq_admin *admin, struct rq_error *err)
@@ -190,7 +193,8 @@ static int add_exports(struct rq_admin *admin, struct rq_error *err)
 	if (result == 0)
 		result = commit(adding, err);
 	if (result == 0)
-		result = rq_output_format(admin->out, err, "%zu documents added\n", adding->added);
+		result = rq_output_format(admin->out, err, "%zu document%s added\n", adding->added,
+					  rq_text_s(adding->added));
 	free(adding);
 	return result;
 }

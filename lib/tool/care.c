@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "io/ndjson.h"
 #include "io/record.h"
 #include "store/care.h"
@@ -126,11 +127,14 @@ int rq_admin_expire(struct rq_admin *admin, struct rq_error *err)
 	admin->retention.now = rq_store_now(admin->store);
 	if (rq_store_expire(admin->store, &admin->retention, &swept, err) == -1)
 		return -1;
-	return rq_output_format(admin->out, err,
-				"%zu tasks, %zu results, %zu reviews, %zu résumés, %zu lines of "
-				"usage, %zu batches erased; %zu tasks held\n",
-				swept.tasks, swept.results, swept.reviews, swept.resumes,
-				swept.usage, swept.batches, swept.held);
+	return rq_output_format(
+	    admin->out, err,
+	    "%zu task%s, %zu result%s, %zu review%s, %zu résumé%s, %zu line%s of "
+	    "usage, %zu batch%s erased; %zu task%s held\n",
+	    swept.tasks, rq_text_s(swept.tasks), swept.results, rq_text_s(swept.results),
+	    swept.reviews, rq_text_s(swept.reviews), swept.resumes, rq_text_s(swept.resumes),
+	    swept.usage, rq_text_s(swept.usage), swept.batches, swept.batches == 1 ? "" : "es",
+	    swept.held, rq_text_s(swept.held));
 }
 
 static int print_hold(const struct rq_hold *hold, void *context, struct rq_error *err)

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "store/imprint.h"
 
 /* Records, or bytes of them, that share a commit. */
@@ -87,9 +88,10 @@ static int may_go_on(struct copying *copying, struct rq_error *err)
 	if (foreign == 0)
 		return 0;
 	return rq_fail(err, RQ_USAGE,
-		       "where it is to go are %zu records that are not in what is copied: give an "
+		       "where it is to go %s %zu record%s that %s not in what is copied: give an "
 		       "empty store, or the copy that was begun, before anybody used either",
-		       foreign);
+		       foreign == 1 ? "is" : "are", foreign, rq_text_s(foreign),
+		       foreign == 1 ? "is" : "are");
 }
 
 /* --- record by record ---------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "engine/batch.h"
 #include "engine/plan.h"
 #include "io/progress.h"
@@ -146,8 +147,8 @@ static int stop_drained(struct work *work, struct rq_error *err)
 		return -1;
 	if (submitted == 0)
 		return 0;
-	return rq_fail(err, RQ_AGAIN, "the provider still works on %zu tasks in batches",
-		       submitted);
+	return rq_fail(err, RQ_AGAIN, "the provider still works on %zu task%s in batches",
+		       submitted, rq_text_s(submitted));
 }
 
 /* Who stays is told of a task; who waits for the end of what others do is not. */
@@ -263,7 +264,8 @@ static int await_batches(struct work *work, struct rq_batching *batching, struct
 		if (open == 0)
 			return 0;
 		if (end > 0 && rq_clock_now() >= work->wants->dispatch.deadline)
-			return rq_fail(err, RQ_AGAIN, "%zu batches did not end in time", open);
+			return rq_fail(err, RQ_AGAIN, "%zu %s did not end in time", open,
+				       open == 1 ? "batch" : "batches");
 		if (end > 0 && rq_clock_now() >= end) {
 			if (rq_batching_cancel(batching, err) == -1)
 				return -1;
@@ -284,7 +286,8 @@ static int collect_batches(struct work *work, struct rq_batching *batching, stru
 		return -1;
 	if (open == 0)
 		return 0;
-	return rq_fail(err, RQ_AGAIN, "the provider still works on %zu batches", open);
+	return rq_fail(err, RQ_AGAIN, "the provider still works on %zu %s", open,
+		       open == 1 ? "batch" : "batches");
 }
 
 static int run_batches(struct work *work, struct rq_error *err)

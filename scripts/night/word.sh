@@ -18,8 +18,8 @@ find_trouble() {
 	[ -z "$unqueued" ] || trouble 1 "postings or résumés could not be queued: $unqueued. The log says which"
 	[ -z "$dead" ] || trouble 1 "tasks have no result: $dead. See rq-admin dead"
 	quarantined=$(figure '.status.quarantine') failed=$(figure '.status.failed')
-	[ "$quarantined" = 0 ] || trouble 1 "$quarantined results are in quarantine: their documents hold hidden orders or keywords"
-	[ "$failed" = 0 ] || trouble 1 "$failed results failed"
+	[ "$quarantined" = 0 ] || trouble 1 "in quarantine: $quarantined, whose documents hold hidden orders or keywords"
+	[ "$failed" = 0 ] || trouble 1 "failed: $failed"
 }
 
 # KEY=VALUE KEY=VALUE: the night on one line; nothing in it is about a person

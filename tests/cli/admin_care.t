@@ -149,7 +149,7 @@ ok 'a hold ends' prints '1 released
 run rq-admin hold --release "$held" --store again
 ok 'once' exits 1
 run env RQ_NOW=2030-01-01T00:00:00Z RQ_KEEP_RESULTS=1h rq-admin expire --store again
-ok 'then it goes as well' holds out '1 tasks, 1 results'
+ok 'then it goes as well' holds out '1 task, 1 result,'
 run rq-admin check --store again
 ok 'all is well then' exits 0
 rm -rf again

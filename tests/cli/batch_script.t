@@ -63,19 +63,27 @@ decide() { # DECISION NAME
 {
 	decide rejected 'Amara Okafor'
 	decide returned 'Liwen Zhao'
+	decide approved 'Kenji Morita'
 	decide approved 'Jane Roe'
 } >'the results/decisions.ndjson'
 rm -f 'the results'/documents/*Liwen*
 batch
 ok 'decisions are taken' exits 1
 ok 'nobody is there twice' line 1 'done        20  in documents/'
+ok 'how many decisions were taken over is said' line 5 'decisions   3  taken over: 1 approved, 1 rejected, 1 sent back'
+# One who was sent back has a row for each answer
+rows_of() { python3 -c 'import sys, zipfile
+book = zipfile.ZipFile(sys.argv[2])
+print(sum(book.read(part).decode().count(sys.argv[1]) for part in book.namelist() if "sheet" in part))' "$1" 'the results/results.xlsx'; }
+ok 'the table has all of them' test "$(rows_of '>Liwen Zhao<')" -eq 2
 changed() { ! grep -qxF "$(grep "$1.*docx" before)" after; }
 digests >after
 ok 'who was rejected has the own résumé again' changed Amara-Okafor
 ok 'who was sent back has a new answer' equals 1 'select(.notes) | .notes | length' 'the results/.rq/answers.ndjson'
 ok 'the page counts all three decisions' test -n "$(sed 's/<[^>]*>/ /g' 'the results/report.html' | grep -E '^ *Ada +1 +1 +1 ')"
 ok 'and its document' test "$(documents '*Liwen*')" -eq 2
-ok 'nobody approves what hides orders' test "$(documents 'Jane-Roe*')" -eq 0
+ok 'nobody approves what hides orders' says 'held back (quarantine)'
+ok 'so there is no document' test "$(documents 'Jane-Roe*')" -eq 0
 
 decide returned 'Priya Raman' >'the results/decisions.ndjson'
 RQ_DEADLINE=2000-01-01T00:00:00Z

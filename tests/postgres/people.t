@@ -65,7 +65,7 @@ run rq-admin hold "$candidate"
 run rq-admin forget "$candidate"
 ok 'who is held is not forgotten' exits 2
 run env RQ_NOW=+100d rq-admin expire
-ok 'nor erased by time' holds out '1 tasks held'
+ok 'nor erased by time' holds out '1 task held'
 ok 'others are' [ "$(rq-admin list --json | wc -l)" -eq 1 ]
 ok 'which is told' actions expired 16
 run rq-admin check
