@@ -6,7 +6,8 @@
 #include "base/memory.h"
 #include "export/compose.h"
 #include "export/lines.h"
-#include "report/difference.h"
+#include "export/passage.h"
+#include "export/telling.h"
 #include "report/reordered.h"
 
 enum { LONG_ELEMENT = 48 };
@@ -14,6 +15,7 @@ enum { LONG_ELEMENT = 48 };
 struct sheet {
 	struct rq_lines lines;
 	const json_t *edits, *resume;
+	const struct rq_extent *extent;
 	char *place; /* of the edit before, or NULL */
 };
 
@@ -32,34 +34,22 @@ static const char *word(const struct sheet *sheet, enum rq_caption caption)
 	return rq_lines_caption(&sheet->lines, caption);
 }
 
-static int run_part(struct sheet *sheet, const char *text, size_t length, enum rq_run_style style)
+/* "New order: ", in front of what follows. */
+static int begin_with(struct sheet *sheet, enum rq_caption caption)
 {
-	char *part = rq_strndup(text, length);
-	int result = run(sheet, part, style);
-
-	free(part);
-	return result;
+	return rq_lines_begin(&sheet->lines, RQ_ROLE_TEXT) == -1 ||
+		       run(sheet, word(sheet, caption), RQ_RUN_SOFT) == -1
+		   ? -1
+		   : run(sheet, ": ", RQ_RUN_SOFT);
 }
 
-/* "Before  text", what differs in its own style. */
 static int put_side(struct sheet *sheet, enum rq_caption caption, const char *text,
 		    const struct rq_marked *marked, enum rq_run_style style)
 {
-	size_t at = 0;
+	struct rq_passages passages = rq_passages_on(&sheet->lines, sheet->extent->brief);
 
-	if (rq_lines_begin(&sheet->lines, RQ_ROLE_TEXT) == -1 ||
-	    run(sheet, word(sheet, caption), RQ_RUN_SOFT) == -1 ||
-	    run(sheet, ": ", RQ_RUN_SOFT) == -1)
-		return -1;
-	for (size_t i = 0; i < marked->count; i++) {
-		size_t start = marked->mark[i].start, end = marked->mark[i].end;
-
-		if (run_part(sheet, text + at, start - at, RQ_RUN_PLAIN) == -1 ||
-		    run_part(sheet, text + start, end - start, style) == -1)
-			return -1;
-		at = end;
-	}
-	return run_part(sheet, text + at, strlen(text + at), RQ_RUN_PLAIN);
+	return begin_with(sheet, caption) == -1 ? -1
+						: rq_passages_put(&passages, text, marked, style);
 }
 
 static int put_sides(struct sheet *sheet, const json_t *edit)
@@ -86,25 +76,34 @@ static bool is_short(const json_t *list)
 	return true;
 }
 
+/* All on one line, " · " between. */
+static int put_on_line(struct sheet *sheet, const json_t *list)
+{
+	struct rq_passages passages = rq_passages_on(&sheet->lines, sheet->extent->brief);
+
+	for (size_t i = 0; i < json_array_size(list) && passages.room > 0; i++) {
+		const char *name = rq_reordered_name(json_array_get(list, i));
+
+		if ((i > 0 && run(sheet, " · ", RQ_RUN_SOFT) == -1) ||
+		    rq_passages_put_marked(&passages, name, strlen(name), RQ_RUN_PLAIN) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 static int put_order(struct sheet *sheet, const json_t *edit)
 {
 	const json_t *list = rq_reordered_list(sheet->edits, sheet->resume, edit);
-	bool together = is_short(list);
 
 	if (!list)
 		return 0;
-	if (rq_lines_begin(&sheet->lines, RQ_ROLE_TEXT) == -1 ||
-	    run(sheet, word(sheet, RQ_CAPTION_ORDER), RQ_RUN_SOFT) == -1 ||
-	    run(sheet, ": ", RQ_RUN_SOFT) == -1)
+	if (begin_with(sheet, RQ_CAPTION_ORDER) == -1)
 		return -1;
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const char *name = rq_reordered_name(json_array_get(list, i));
-
-		if (together ? (i > 0 && run(sheet, " · ", RQ_RUN_SOFT) == -1) ||
-				   run(sheet, name, RQ_RUN_PLAIN) == -1
-			     : put(sheet, RQ_ROLE_ITEM, name) == -1)
+	if (sheet->extent->brief || is_short(list))
+		return put_on_line(sheet, list);
+	for (size_t i = 0; i < json_array_size(list); i++)
+		if (put(sheet, RQ_ROLE_ITEM, rq_reordered_name(json_array_get(list, i))) == -1)
 			return -1;
-	}
 	return 0;
 }
 
@@ -171,15 +170,43 @@ static int put_edit(struct sheet *sheet, const json_t *edit)
 	return rq_json_array(edit, "order") ? put_order(sheet, edit) : put_sides(sheet, edit);
 }
 
+/* "Further, in the full report: 12", of a list that has more than is shown. */
+static int put_rest(struct sheet *sheet, const json_t *list)
+{
+	char *text;
+	int result;
+
+	if (json_array_size(list) <= sheet->extent->most)
+		return 0;
+	text = rq_printf("%s: %zu", word(sheet, RQ_CAPTION_MORE),
+			 json_array_size(list) - sheet->extent->most);
+	result = rq_lines_begin(&sheet->lines, RQ_ROLE_TEXT) == -1
+		     ? -1
+		     : run(sheet, text, RQ_RUN_STRONG);
+	free(text);
+	return result;
+}
+
+static int put_edits(struct sheet *sheet)
+{
+	size_t count = json_array_size(sheet->edits);
+	size_t *order = rq_telling_order(sheet->edits);
+	int result = 0;
+
+	for (size_t i = 0; i < count && i < sheet->extent->most && result == 0; i++)
+		result = put_edit(sheet, json_array_get(sheet->edits, order[i]));
+	free(order);
+	return result == 0 ? put_rest(sheet, sheet->edits) : -1;
+}
+
 static int put_changes(struct sheet *sheet)
 {
 	if (rq_lines_heading(&sheet->lines, RQ_CAPTION_CHANGES) == -1)
 		return -1;
 	if (json_array_size(sheet->edits) == 0)
 		return put(sheet, RQ_ROLE_TEXT, word(sheet, RQ_CAPTION_NO_CHANGES));
-	for (size_t i = 0; i < json_array_size(sheet->edits); i++)
-		if (put_edit(sheet, json_array_get(sheet->edits, i)) == -1)
-			return -1;
+	if (put_edits(sheet) == -1)
+		return -1;
 	return rq_lines_heading(&sheet->lines, RQ_CAPTION_CHECK) == -1
 		   ? -1
 		   : put(sheet, RQ_ROLE_TEXT, word(sheet, RQ_CAPTION_CONFIRM));
@@ -191,11 +218,11 @@ static int put_questions(struct sheet *sheet, const json_t *questions)
 		return 0;
 	if (rq_lines_heading(&sheet->lines, RQ_CAPTION_QUESTIONS) == -1)
 		return -1;
-	for (size_t i = 0; i < json_array_size(questions); i++)
+	for (size_t i = 0; i < json_array_size(questions) && i < sheet->extent->most; i++)
 		if (put(sheet, RQ_ROLE_ITEM,
 			rq_json_string(json_array_get(questions, i), "ask_candidate")) == -1)
 			return -1;
-	return 0;
+	return put_rest(sheet, questions);
 }
 
 /* "Backend Engineer, Brackenfold Ltd": what the résumé was tailored for. */
@@ -210,12 +237,22 @@ static int put_job(struct sheet *sheet, const json_t *job)
 	return company && *company ? run(sheet, company, RQ_RUN_PLAIN) : 0;
 }
 
-int rq_compose_changes(const json_t *result, struct rq_manuscript *manuscript, struct rq_error *err)
+size_t rq_changes_count(const json_t *result)
+{
+	size_t edits = json_array_size(rq_json_array(result, "edits"));
+	size_t questions = json_array_size(rq_json_array(result, "questions"));
+
+	return edits > questions ? edits : questions;
+}
+
+int rq_compose_changes(const json_t *result, const struct rq_extent *extent,
+		       struct rq_manuscript *manuscript, struct rq_error *err)
 {
 	struct sheet sheet = {
 		.lines = { .script = manuscript, .err = err },
 		.edits = rq_json_array(result, "edits"),
 		.resume = rq_json_object(result, "resume"),
+		.extent = extent,
 	};
 	int done = rq_compose_head(result, manuscript, err);
 

@@ -18,8 +18,10 @@ static char *style_of(const struct rq_look *look)
 	/* cppcheck-suppress comparePointers ; the linker puts one behind the other */
 	int length = (int)(style_end - style_start);
 
-	return rq_printf("%.*s@page { size: %.2fpt %.2fpt; margin: %.0fpt; }\n", length,
-			 style_start, look->width, look->height, look->margin);
+	return rq_printf("%.*s@page { size: %.2fpt %.2fpt; margin: %.0fpt; }\n"
+			 "@media print { body { font-size: %.2fpt; line-height: %.2f; } }\n",
+			 length, style_start, look->width, look->height, look->margin,
+			 look->line[RQ_ROLE_TEXT].size, look->leading);
 }
 
 static void meta(struct rq_markup *page, const char *key, const char *name, const char *content)

@@ -47,3 +47,19 @@ const struct rq_look *rq_look(enum rq_template template, enum rq_paper paper)
 {
 	return &looks[template][paper];
 }
+
+struct rq_look rq_look_dense(const struct rq_look *look)
+{
+	static const double TYPE = 0.86, SPACE = 0.6, MARGIN = 0.7;
+	struct rq_look dense = *look;
+
+	dense.margin *= MARGIN;
+	dense.indent *= TYPE;
+	dense.leading = 1 + (dense.leading - 1) * MARGIN;
+	for (size_t i = 0; i < sizeof dense.line / sizeof dense.line[0]; i++) {
+		dense.line[i].size *= TYPE;
+		dense.line[i].above *= SPACE;
+		dense.line[i].below *= SPACE;
+	}
+	return dense;
+}

@@ -39,6 +39,9 @@ struct rq_look {
 	double leading;    /* height of a line, in sizes of its type */
 };
 
+/* The same in smaller type and margins: as small as is still read with ease. */
+struct rq_look rq_look_dense(const struct rq_look *look);
+
 /* Static. */
 const struct rq_look *rq_look(enum rq_template template, enum rq_paper paper);
 

@@ -140,6 +140,25 @@ static void draw_pages(struct press *press)
 	rq_canvas_close(press->canvas, "Document");
 }
 
+bool rq_pdf_fits(const struct rq_manuscript *manuscript, const struct rq_look *look)
+{
+	struct rq_canvas_info info = {
+		.width = look->width,
+		.height = look->height,
+		.language = manuscript->language,
+	};
+	struct rq_canvas *canvas = rq_canvas_new(&info);
+	struct rq_error ignored = { 0 };
+	struct rq_paging paging;
+	bool fits;
+
+	rq_paging_init(&paging, manuscript, look, canvas);
+	fits = rq_paging_place(&paging, &ignored) == 0 && paging.pages == 1;
+	rq_paging_free(&paging);
+	rq_canvas_free(canvas);
+	return fits;
+}
+
 int rq_print_pdf(const struct rq_manuscript *manuscript, const struct rq_look *look,
 		 struct rq_printed *printed, struct rq_error *err)
 {

@@ -6,6 +6,8 @@
  * are deterministic: the same manuscript and look give the same bytes.
  */
 
+#include <stdbool.h>
+
 #include "base/buffer.h"
 #include "base/json.h"
 #include "export/look.h"
@@ -53,6 +55,9 @@ int rq_print_docx(const struct rq_manuscript *manuscript, const struct rq_look *
 		  struct rq_printed *printed, struct rq_error *err);
 int rq_print_pdf(const struct rq_manuscript *manuscript, const struct rq_look *look,
 		 struct rq_printed *printed, struct rq_error *err);
+/* Whether it goes on one page; false when it cannot be set. */
+bool rq_pdf_fits(const struct rq_manuscript *manuscript, const struct rq_look *look);
+
 int rq_print_html(const struct rq_manuscript *manuscript, const struct rq_look *look,
 		  struct rq_printed *printed, struct rq_error *err);
 int rq_print_markdown(const struct rq_manuscript *manuscript, const struct rq_look *look,

@@ -280,9 +280,37 @@ ok 'shows what stood there' holds "$(echo sheets/*--changes.txt)" "Before: $befo
 ok 'and what stands there now' holds "$(echo sheets/*--changes.txt)" "After: $after"
 ok 'with the difference marked' grep -q '<ins>' sheets/*.html
 ok 'and the questions' holds "$(echo sheets/*--changes.txt)" "$(jq -r '.questions[0].ask_candidate' <in)"
+pages_of() { pdfinfo "$1" | grep -q "^Pages: *$2\$"; }
 jq -c '.edits = [] | .questions = []' <amara >in
 run rq-export --all --changes -o sheets2 -f txt
 ok 'without a change it says so' grep -q 'Nothing: your' sheets2/*.txt
+# Sixty changes and a dozen questions: one page, and nothing goes without a word
+jq -c '.edits = [range(60) as $i | {op: "replace", path: "/work/\($i % 2)/highlights/0", before:
+		"Moved the nightly billing jobs of line \($i) to a queue on K8s so that invoices reach customers before offices open.",
+	after: "Moved the nightly billing jobs of line \($i) to a queue on Kubernetes so that invoices reach customers before offices open."}] |
+	.questions = [range(12) | {req_id: "q\(.)", ask_candidate: "Have you worked with tool \(.)? Where, and for how long?"}]' <amara >in
+told() { # FILE: changes that a PDF shows, and those of which it says that they are elsewhere
+	pdftotext "$1" text && shown=$(grep -c '^Before: ' text) &&
+		rest=$(sed -n 's/^Further, in the full report: //p' text | head -n 1) && [ "$shown" -ge 8 ] && [ $((shown + rest)) -eq 60 ]
+}
+for template in plain modern; do
+	for paper in a4 letter; do
+		run rq-export --all --changes -t $template --paper=$paper -o "many-$template-$paper" -f pdf,html
+		if command -v pdfinfo >/dev/null; then
+			ok "sixty changes are on one page, $template on $paper" pages_of "many-$template-$paper"/*.pdf 1
+			ok 'which says how many more there are' told "many-$template-$paper"/*.pdf
+		else
+			skip "sixty changes are on one page, $template on $paper" 'no poppler-utils here'
+		fi
+	done
+done
+if command -v chromium >/dev/null && command -v pdfinfo >/dev/null; then
+	chromium --headless --no-sandbox --disable-gpu "--user-data-dir=$work/chromium" --no-pdf-header-footer \
+		"--print-to-pdf=$work/printed.pdf" "file://$(echo "$work"/many-modern-letter/*.html)" >chromium.out 2>&1
+	ok 'a page of HTML is one page in print, too' pages_of printed.pdf 1
+else
+	skip 'a page of HTML is one page in print, too' 'no chromium or poppler-utils here'
+fi
 run rq-export --changes -o sheets3 -f json
 ok 'a change sheet has no JSON' exits 2
 done_testing

@@ -9,6 +9,7 @@
 #include "export/catalog.h"
 #include "export/filename.h"
 #include "export/printer.h"
+#include "export/telling.h"
 #include "export/when.h"
 #include "export/workshop.h"
 #include "export/written.h"
@@ -390,6 +391,110 @@ static void a_catalog_is_looked_for_in_a_pdf_only(void **state)
 	rq_buffer_free(&out);
 }
 
+/* --- change sheets ------------------------------------------------------------------------ */
+
+static void what_matters_most_of_edits_comes_first(void **state)
+{
+	json_t *edits =
+	    json_pack("[{s:s,s:[i]},{s:s,s:s},{s:s,s:s},{s:s,s:s},{s:s,s:s}]", "path", "/skills",
+		      "order", 0, "path", "/work/1/highlights/0", "after", "b", "path",
+		      "/work/10/highlights/0", "after", "c", "path", "/work/1/highlights/2",
+		      "after", "d", "path", "/work/0/highlights/1", "before", "left out");
+	static const size_t wanted[] = { 4, 1, 3, 2, 0 };
+	size_t *order = rq_telling_order(edits);
+
+	(void)state;
+	assert_memory_equal(order, wanted, sizeof wanted);
+	free(order);
+	json_decref(edits);
+}
+
+static json_t *result_with_changes(int count)
+{
+	json_t *result = result_of("Jane Doe", "Nurse"), *edits = json_array();
+
+	for (int i = 0; i < count; i++)
+		rq_json_append_take(
+		    edits,
+		    json_pack(
+			"{s:s,s:s,s:s,s:s}", "op", "replace", "path", "/work/0/highlights/0",
+			"before",
+			"Kept the rota of a ward with thirty beds and brought K8s to every "
+			"floor of the house, from the cellar up to the laboratory on the roof.",
+			"after",
+			"Kept the rota of a ward with thirty beds and brought Kubernetes to "
+			"every floor of the house, from the cellar up to the laboratory on the "
+			"roof."));
+	rq_json_set_take(result, "edits", edits);
+	return result;
+}
+
+static size_t count_words(const char *text, const char *word)
+{
+	size_t count = 0;
+
+	for (; (text = strstr(text, word)); text += strlen(word))
+		count++;
+	return count;
+}
+
+static char *print_changes(const json_t *result, enum rq_print_format format)
+{
+	struct rq_printed printed;
+	struct rq_error err = { 0 };
+	char *bytes;
+
+	rq_printed_init(&printed);
+	assert_works(rq_print(RQ_PRINT_CHANGES, format, result,
+			      rq_look(RQ_TEMPLATE_MODERN, RQ_PAPER_LETTER), &printed, &err),
+		     err);
+	bytes = rq_buffer_take(&printed.bytes);
+	rq_printed_free(&printed);
+	return bytes;
+}
+
+static void a_page_says_how_many_changes_it_has_no_room_for(void **state)
+{
+	json_t *result = result_with_changes(60);
+	char *page = print_changes(result, RQ_PRINT_HTML), *rest;
+	size_t shown = count_words(page, ">Before<");
+
+	(void)state;
+	rest = strstr(page, "Further, in the full report: ");
+	assert_non_null(rest);
+	assert_true(shown >= 10);
+	assert_int_equal(shown + strtoul(strchr(rest, ':') + 1, NULL, 10), 60);
+	assert_non_null(strstr(page, "<del>K8s</del> to every floor of the house, …"));
+	assert_null(strstr(page, "laboratory"));
+	free(page);
+	json_decref(result);
+}
+
+static void a_few_changes_are_shown_in_full(void **state)
+{
+	json_t *result = result_with_changes(3);
+	char *page = print_changes(result, RQ_PRINT_HTML);
+
+	(void)state;
+	assert_int_equal(count_words(page, "from the cellar up to the laboratory"), 6);
+	assert_null(strstr(page, "Further"));
+	assert_null(strstr(page, "…"));
+	free(page);
+	json_decref(result);
+}
+
+static void a_text_has_no_pages_and_shows_all_changes(void **state)
+{
+	json_t *result = result_with_changes(60);
+	char *text = print_changes(result, RQ_PRINT_TEXT);
+
+	(void)state;
+	assert_int_equal(count_words(text, "Before: Kept the rota"), 60);
+	assert_int_equal(count_words(text, "laboratory on the roof."), 120);
+	free(text);
+	json_decref(result);
+}
+
 /* --- zip ------------------------------------------------------------------------------- */
 
 static int refuse(void *context, const void *bytes, size_t count, struct rq_error *err)
@@ -476,6 +581,10 @@ int main(void)
 		cmocka_unit_test(controls_and_newlines_do_not_reach_a_document),
 		cmocka_unit_test(what_is_too_much_is_refused),
 		cmocka_unit_test(a_catalog_is_looked_for_in_a_pdf_only),
+		cmocka_unit_test(what_matters_most_of_edits_comes_first),
+		cmocka_unit_test(a_page_says_how_many_changes_it_has_no_room_for),
+		cmocka_unit_test(a_few_changes_are_shown_in_full),
+		cmocka_unit_test(a_text_has_no_pages_and_shows_all_changes),
 		cmocka_unit_test(a_sink_that_fails_fails_the_zip),
 		cmocka_unit_test(documents_come_in_the_order_in_which_they_were_wanted),
 	};
