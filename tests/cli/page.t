@@ -160,6 +160,26 @@ document.title
 document.documentElement.scrollWidth <= innerWidth
 dispatchEvent(new Event("beforeprint")); [document.querySelectorAll("tr.person").length, document.querySelectorAll(".terms").length]
 END
+jq -c --arg bad '</script><img src=x onerror=hacked=1><svg onload=hacked=1>"onfocus=hacked=1 autofocus x="' 'range(2) as $n |
+	walk(if type == "string" then $bad else . end) | .type = "result" | .task_id = "\($n) \($bad)" |
+	.review = {decision: "approved", reviewer: $bad, reason: $bad, note: $bad} | .notes = [$bad] |
+	.rejected = [{rule: $bad, why: $bad, edit: {op: "replace", path: $bad, before: $bad, after: $bad}}] |
+	.questions = [$bad] | .warnings = [{code: $bad, message: $bad}] |
+	if $n == 0 then .status = "ok" else . end' <results >in
+printf '{"type":"error","v":1,"stage":"<svg onload=hacked=1>","code":"<img src=x onerror=hacked=1>","message":"<script>hacked=1</script>","source":"<script>hacked=1</script>"}\n' >>in
+run rq-report -f html -o everywhere.html
+cat >everywhere <<'END'
+document.querySelectorAll("details").forEach((e) => { e.open = true; }); new Promise((done) => setTimeout(() => done(document.querySelectorAll("tr.more .sides").length > 20), 300))
+document.querySelectorAll("img, script, svg:not(.bar, .chart > svg), style, link, [onfocus], [onload], [onerror], [autofocus]").length
+typeof hacked
+END
+ok 'a page with markup in every field opens' browse everywhere.html <everywhere
+ok 'with all details' saw 1 true
+ok 'and no element but its own' saw 2 2
+ok 'nothing of it ran' saw 3 '"undefined"'
+sed -n 2p everywhere >elements # timers do not run then
+browse --no-script everywhere.html <elements
+ok 'nor is there another element without scripts' saw 1 2
 ok 'a page of hostile words opens' browse page.html <steps
 ok 'with no element but its own: a style and a script' saw 1 2
 ok 'fifty people a page' saw 2 50

@@ -121,6 +121,49 @@ cp results in
 run sh -c 'ulimit -f 16; trap "" XFSZ; exec rq-report -f html -o full/page.html'
 ok 'a page that finds no room' exits 3
 ok 'leaves nothing behind' test -z "$(ls -A full)"
+
+# --- bad input, in every format ---------------------------------------------------------
+{
+	cat results
+	head -n 1 results | jq -c '.v = 9'
+	printf '{"type":"result","v":1,"text":"'; head -c 10000000 /dev/zero | tr '\0' x; printf '"}\n'
+	echo 'no record'
+} >bad
+hostile='</script><script>hacked=1</script>"><svg onload=hacked=1>&<!--\u001b[2J\u202e=1+1'
+jq -c --arg hostile "$(printf "%b" "$hostile")" 'select(.type == "result") |
+	walk(if type == "string" then $hostile else . end) | .type = "result" |
+	.review = {decision: $hostile, reviewer: $hostile, reason: $hostile, note: $hostile}' <results >marked
+jq -c '.status = "ok" | .review.decision = "approved"' <marked >marked.ok
+cat marked.ok >>marked
+for format in text json html csv xlsx; do
+	cp bad in
+	run rq-report -f "$format" -o bad.out
+	ok "$format: lines that are no records, of a newer rq, of 10 MB: that they are is said" exits 1
+	for line in 'line 12: a record of version 9' 'line 13: longer than' 'line 14:'; do
+		ok "$format: $line" says "$line"
+	done
+	cp marked in
+	run rq-report -f "$format" -o "hostile.$format" --title="$(head -n 1 marked | jq -r .job.title)"
+	ok "$format: markup in every field is text" exits 0
+	[ "$format" = xlsx ] || ok "$format: and steers no terminal" lacks "hostile.$format" "$(printf '\033')"
+	cp results in
+	run rq-report -f "$format" -o 'no such folder/report'
+	ok "$format: a folder that cannot be written is fatal" exits 3
+	ok "$format: and named" says 'no such folder'
+	mkdir -p locked && chmod 0500 locked
+	if [ "$(id -u)" -eq 0 ]; then
+		run setpriv --reuid=65534 --clear-groups sh -c 'rq-report -f "$0" -o locked/report' "$format"
+	else
+		run rq-report -f "$format" -o locked/report
+	fi
+	ok "$format: one that is locked, too" exits 3
+	ok "$format: and nothing is left in it" test -z "$(ls -A locked)"
+done
+cp bad in
+run rq-report -f json
+ok 'each of them is an error that counts' equals '14 10 4' '"\(.inputs) \(.results) \(.errors)"' out
+ok 'no markup comes into the page' lacks hostile.html '<svg onload'
+
 : >in
 run rq-report -f pdf
 ok 'an unknown format is a usage error' exits 2
