@@ -267,14 +267,16 @@ static bool was_asked(struct asked *last, unsigned resources, const char *name)
 
 static double read_opacity(struct rq_content *content, unsigned resources, const char *name)
 {
-	qpdf_oh state = look_up(content, resources, "/ExtGState", name), blend, alpha;
+	qpdf_oh state = look_up(content, resources, "/ExtGState", name), blend, alpha, mask;
 
 	if (!qpdf_oh_is_dictionary(content->qpdf, state))
 		return -1;
 	blend = qpdf_oh_get_key(content->qpdf, state, "/BM");
 	alpha = qpdf_oh_get_key(content->qpdf, state, "/ca");
-	if (qpdf_oh_is_name(content->qpdf, blend) &&
-	    !qpdf_oh_is_name_and_equals(content->qpdf, blend, "/Normal"))
+	mask = qpdf_oh_get_key(content->qpdf, state, "/SMask");
+	if ((qpdf_oh_is_name(content->qpdf, blend) &&
+	     !qpdf_oh_is_name_and_equals(content->qpdf, blend, "/Normal")) ||
+	    qpdf_oh_is_dictionary(content->qpdf, mask))
 		return 0.5;
 	return qpdf_oh_is_number(content->qpdf, alpha)
 		   ? qpdf_oh_get_numeric_value(content->qpdf, alpha)

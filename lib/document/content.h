@@ -63,7 +63,7 @@ enum rq_painted rq_content_object(struct rq_content *content, unsigned resources
 
 /*
  * How opaque fills are after "/name gs", 0 to 1; negative when that says
- * nothing of it. Blending lets through what is behind, so it is half opaque.
+ * nothing of it. Blending, and a soft mask, let through what is behind: half opaque.
  */
 double rq_content_opacity(struct rq_content *content, unsigned resources, const char *name);
 

@@ -15,9 +15,9 @@ static const double ADVANCE = 0.5; /* for each byte of text */
 static const double MARGIN = 9;      /* points, in which nobody writes */
 static const double NO_WIDTH = 1e-6; /* of letters that are set without any */
 
-enum { ONE_LETTER = 2 }; /* bytes */
+enum { FEW_LETTERS = 8 }; /* bytes, of two each at most */
 
-/* Of letters that are drawn as shapes, each by itself: like nothing that is painted. */
+/* Of letters that are drawn as shapes, a few at once: like nothing that is painted. */
 static const struct rq_color drawn = { -1, -1, -1, true };
 
 /* Text without ink: why it may not be seen. */
@@ -27,7 +27,7 @@ static void look_for_shapes(const struct rq_painter *painter, double size, size_
 	bool marked = rq_surface_has_mark(&painter->paint->surface, shown->x + WITHIN * size,
 					  shown->y - MIDDLE * size, TALL * size);
 
-	shown->doubt = marked && length <= ONE_LETTER ? RQ_HIDDEN_KINDS : RQ_HIDDEN_INVISIBLE;
+	shown->doubt = marked && length <= FEW_LETTERS ? RQ_HIDDEN_KINDS : RQ_HIDDEN_INVISIBLE;
 	shown->color = drawn;
 }
 

@@ -17,20 +17,26 @@ struct rq_coat {
 	size_t first, count; /* of the surface's corners; none: what of the area is not known */
 };
 
+/* What is out of bounds is the nearest that is in them (ISO 32000-1, 8.6.4). */
+static double bounded(double value)
+{
+	return fmin(fmax(value, 0), 1);
+}
+
 struct rq_color rq_color_of(const double *numbers, size_t count, size_t components)
 {
 	struct rq_color color = { .known = true };
 
 	if (components == 1 && count >= 1) {
-		color.red = color.green = color.blue = numbers[0];
+		color.red = color.green = color.blue = bounded(numbers[0]);
 	} else if (components == 3 && count >= 3) {
-		color.red = numbers[0];
-		color.green = numbers[1];
-		color.blue = numbers[2];
+		color.red = bounded(numbers[0]);
+		color.green = bounded(numbers[1]);
+		color.blue = bounded(numbers[2]);
 	} else if (components == 4 && count >= 4) {
-		color.red = 1 - fmin(1, numbers[0] + numbers[3]);
-		color.green = 1 - fmin(1, numbers[1] + numbers[3]);
-		color.blue = 1 - fmin(1, numbers[2] + numbers[3]);
+		color.red = 1 - bounded(bounded(numbers[0]) + bounded(numbers[3]));
+		color.green = 1 - bounded(bounded(numbers[1]) + bounded(numbers[3]));
+		color.blue = 1 - bounded(bounded(numbers[2]) + bounded(numbers[3]));
 	} else if (components == 0 || count > 0) {
 		color.known = false;
 	}
@@ -137,14 +143,23 @@ enum rq_cover rq_surface_cover(const struct rq_surface *surface, size_t coats, d
 	return found;
 }
 
+static bool may_be_letters(const struct rq_coat *coat, double height)
+{
+	return coat->area.bottom - coat->area.top <= height &&
+	       (!coat->whole || coat->area.right - coat->area.left <= height);
+}
+
 bool rq_surface_has_mark(const struct rq_surface *surface, double x, double y, double height)
 {
 	for (size_t i = surface->count; i-- > 0;) {
 		const struct rq_coat *coat = &surface->coats[i];
 
-		if (rq_area_holds(&coat->area, x, y) &&
-		    coat->area.bottom - coat->area.top <= height)
+		if (!rq_area_holds(&coat->area, x, y))
+			continue;
+		if (may_be_letters(coat, height))
 			return !rq_surface_may_hide(surface, i, x, y, &coat->color);
+		if (coat->whole)
+			return false;
 	}
 	return false;
 }

@@ -61,7 +61,7 @@ enum rq_cover rq_surface_cover(const struct rq_surface *surface, size_t coats, d
 
 /*
  * Whether something of one color stands out from what is behind it there, no
- * higher than that: a letter drawn as a shape.
+ * higher than that, and no bar: a letter drawn as a shape, or several.
  */
 bool rq_surface_has_mark(const struct rq_surface *surface, double x, double y, double height);
 

@@ -203,6 +203,8 @@ static void hidden_text_is_left_out_and_told_by_kind(void **state)
 	static const char *const cases[][2] = {
 		{ "1 1 1 rg " AT(72, 500, "smuggled words"), "white" },
 		{ "0.97 g " AT(72, 500, "smuggled words"), "white" },
+		{ "5 g " AT(72, 500, "smuggled words"), "white" }, /* no color is so white */
+		{ "-1 -1 -1 -1 k " AT(72, 500, "smuggled words"), "white" },
 		{ "0 0 0.4 rg 50 480 300 40 re f 0 0.02 0.4 rg " AT(72, 500, "smuggled words"),
 		  "white" },
 		{ "0 0 0.4 rg 50 480 m 350 480 l 350 520 l 50 520 l h f 0 0 0.4 rg " AT(
@@ -211,6 +213,9 @@ static void hidden_text_is_left_out_and_told_by_kind(void **state)
 		{ "BT /F1 1 Tf 72 500 Td (smuggled words) Tj ET", "tiny" },
 		{ "BT /F1 10 Tf 0 Tz 72 500 Td (smuggled words) Tj ET", "tiny" },
 		{ "BT 3 Tr /F1 10 Tf 72 500 Td (smuggled words) Tj ET", "invisible" },
+		{ "0 0 0.4 rg 60 496 300 10 re f BT 3 Tr /F1 10 Tf 72 500 Td (smu) Tj (ggled ) Tj "
+		  "(words) Tj ET",
+		  "invisible" }, /* on a bar, which is no letter */
 		{ "/G0 gs " AT(72, 500, "smuggled words"), "invisible" },
 		{ "q 300 100 50 50 re W n " AT(72, 500, "smuggled words") "Q", "clipped" },
 		{ AT(72, 500, "smuggled words") "q 200 0 0 60 60 480 cm /Im1 Do Q", "covered" },
@@ -402,6 +407,34 @@ static void opacity_is_that_of_the_name_where_it_stands(void **state)
 	rq_document_free(&document);
 }
 
+/* The white box is there to be read in the file; its mask lets nothing of it through. */
+static void a_soft_mask_may_leave_nothing_of_a_box(void **state)
+{
+	static const char pdf[] =
+	    "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+	    "2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 600 800] >>\nendobj\n"
+	    "3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << "
+	    "/Font << /F1 6 0 R >> "
+	    "/ExtGState << /G0 << /SMask << /S /Luminosity /G 5 0 R >> >> >> >> >>\nendobj\n"
+	    "4 0 obj\n<< /Length 155 >>\nstream\n"
+	    "BT /F1 10 Tf 72 700 Td (Jane) Tj ET 60 490 300 40 re f "
+	    "q /G0 gs 1 g 60 490 300 40 re f Q        "
+	    "0 g BT /F1 10 Tf 72 500 Td (smuggled) Tj ET              "
+	    "\nendstream\nendobj\n"
+	    "5 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Length 1 "
+	    "/Group << /S /Transparency /CS /DeviceGray >> >>\nstream\n \nendstream\nendobj\n"
+	    "6 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
+	    "trailer\n<< /Root 1 0 R >>\n%%EOF\n";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_bytes(copy_bytes(pdf, sizeof pdf - 1), "a", &document, &err), err);
+	assert_lines(&document, LINES("T Jane"));
+	assert_hidden(&document, "white", 8);
+	rq_document_free(&document);
+}
+
 static void a_page_is_as_the_nodes_above_it_say(void **state)
 {
 	static const char pdf[] =
@@ -520,6 +553,7 @@ int main(void)
 		cmocka_unit_test(the_text_layer_of_a_scan_is_its_text),
 		cmocka_unit_test(stuffed_metadata_is_told),
 		cmocka_unit_test(opacity_is_that_of_the_name_where_it_stands),
+		cmocka_unit_test(a_soft_mask_may_leave_nothing_of_a_box),
 		cmocka_unit_test(a_page_is_as_the_nodes_above_it_say),
 		cmocka_unit_test(a_scan_has_no_text),
 		cmocka_unit_test(a_book_has_too_many_pages),
