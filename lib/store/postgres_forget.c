@@ -25,7 +25,7 @@ static int pass_on(struct rq_transaction *txn, const char *resume_id, const stru
 		   struct rq_error *err)
 {
 	const struct rq_vault *vault = &txn->store->vault;
-	struct rq_bytes record;
+	struct rq_bytes record = { 0 };
 	struct rq_fetched *rows;
 	struct rq_args *args;
 	char *text = NULL;
