@@ -99,6 +99,7 @@ static void a_stray_entry_for_a_resume_is_found(void **state)
 	(void)make_mixed_store(state);
 	assert_found((struct damage) { RQ_T_USES, false, key, 8, key, 8 },
 		     "uses: an entry for a résumé that does not exist");
+	assert_int_equal(wrong_lines, 1);
 }
 
 static void a_damaged_entry_of_uses_is_none(void **state)
