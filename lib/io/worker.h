@@ -6,8 +6,7 @@
  * end in a crash, a loop or a flood. A child is forked from here, has one
  * socket to its parent and nothing else of it: no other descriptor, no
  * signal handler, no terminal, and it dies with its parent. Both sides speak in
- * frames: a type, a length that is checked before anything is allocated, bytes,
- * perhaps a descriptor. The parent never waits on a child: it reads what is
+ * frames (io/channel.h). The parent never waits on a child: it reads what is
  * there, and a child that overruns its time is killed.
  *
  * What of the parent's memory exists at the fork, the child can read. Fork
@@ -19,26 +18,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
-
-struct rq_frame {
-	unsigned type;    /* what it means is between the two sides */
-	const char *data; /* ends with a NUL; valid until the next receive */
-	size_t length;
-	int fd; /* came along and is the receiver's to close, or -1 */
-};
-
-/* --- the child's side --- */
-
-struct rq_channel;
-
-/* The next frame: 1, 0 when the parent is gone, -1. Waits. */
-int rq_channel_receive(struct rq_channel *channel, struct rq_frame *frame, struct rq_error *err);
-
-/* Sends a frame; fd -1 for none, else it is sent along and stays the caller's. Waits. */
-int rq_channel_send(struct rq_channel *channel, unsigned type, const void *data, size_t length,
-		    int fd, struct rq_error *err);
-
-/* --- the parent's side --- */
+#include "io/channel.h"
 
 struct rq_worker;
 
