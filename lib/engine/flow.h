@@ -4,8 +4,8 @@
 /*
  * What happens to tasks in hand between their claim and their commit: they are
  * prepared, started where a permit allows it, land with an answer or without, and
- * are concluded. A provider waits for nobody's arithmetic: what has landed makes
- * room at once, others are started into it, and only then it is concluded.
+ * are concluded, a moment's worth at a time, so that others are soon started into the
+ * room that they leave: a provider should not wait for our arithmetic.
  */
 
 #include <stdbool.h>

@@ -99,18 +99,32 @@ static bool has_to_wait(const struct rq_launch *launch, const struct rq_work *wo
 	return state == RQ_WARMING;
 }
 
-/* The ready tasks of a lane that may ask for a permit, as many as their engine has room for. */
+static size_t count_of(const struct lane *lane, struct rq_work *const *works, size_t count,
+		       enum rq_work_state state)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++)
+		found += works[i]->state == state && works[i]->proposal.terms == lane->terms;
+	return found;
+}
+
+/*
+ * The ready tasks of a lane that may ask for a permit, as many as their engine has room for. What
+ * has landed leaves its room to others when it is committed: a crash may cost as many calls
+ * as may be under way, and no more.
+ */
 static size_t choose(const struct rq_launch *launch, const struct lane *lane,
 		     struct rq_work **works, size_t count, struct rq_work *chosen[ASK_AT_ONCE])
 {
-	size_t found = 0;
+	size_t found = 0, landed = count_of(lane, works, count, RQ_WORK_LANDED);
 
 	for (size_t i = 0; i < count && found < ASK_AT_ONCE; i++) {
 		struct rq_work *work = works[i];
 
 		if (work->state != RQ_WORK_READY || work->proposal.terms != lane->terms)
 			continue;
-		if (found >= rq_engine_room(work->engine, &work->proposal))
+		if (found + landed >= rq_engine_room(work->engine, &work->proposal))
 			break;
 		if (!has_to_wait(launch, work, chosen, found))
 			chosen[found++] = work;
@@ -121,10 +135,7 @@ static size_t choose(const struct rq_launch *launch, const struct lane *lane,
 /* A call holds all that it may take until it is answered, and gives back what it did not. */
 static bool is_under_way(const struct lane *lane, struct rq_work *const *works, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (works[i]->state == RQ_WORK_RUNNING && works[i]->proposal.terms == lane->terms)
-			return true;
-	return false;
+	return count_of(lane, works, count, RQ_WORK_RUNNING) > 0;
 }
 
 /* What a refusal means for the run, when nothing is given back any more. */

@@ -104,17 +104,23 @@ static void drop_remote(struct rq_engine *engine, struct rq_proposal *proposal)
 	proposal->request = NULL;
 }
 
-/* What the call may take at most. */
+static int64_t estimate_input(const struct call *call)
+{
+	return (int64_t)call->prompt.tokens + call->served->overhead;
+}
+
+/* What the call may take at most: of a limit as far as is known of the model, in dollars for sure.
+ */
 static struct rq_need need_of(const struct call *call, int64_t room)
 {
 	struct rq_token_count count = {
-		.prompt = (int64_t)call->prompt.tokens + call->served->overhead,
+		.prompt = estimate_input(call),
 		.completion = room,
 	};
 
 	return (struct rq_need) {
 		.requests = 1,
-		.input_tokens = count.prompt,
+		.input_tokens = rq_calibration_expect(&call->served->calibration, count.prompt),
 		.output_tokens = count.completion,
 		.microusd = rq_model_cost(&call->served->model, &count, false),
 	};
@@ -247,6 +253,7 @@ static void read_reply(struct call *call, const struct rq_http_answer *answer)
 	proposal->remedy = reply.cut ? RQ_REMEDY_ROOM : RQ_REMEDY_RETRY;
 	proposal->again = BAD_ANSWERS;
 	proposal->usage = usage_of(call, &reply, answer->total);
+	rq_calibration_note(&call->served->calibration, estimate_input(call), reply.count.prompt);
 	/* A server that does not count may have charged all that was reserved. */
 	proposal->settlement.charge = reply.counted ? RQ_CHARGE_USAGE : RQ_CHARGE_ALL;
 	proposal->settlement.endpoint = RQ_ENDPOINT_WELL;

@@ -84,6 +84,7 @@ int rq_served_new(const struct rq_models *models, const struct rq_engine_options
 	new->most = options->in_flight;
 	new->unlimited = has_no_limits(options);
 	rq_window_init(&new->window, new->most);
+	rq_calibration_init(&new->calibration);
 	if (options->budgeted && !new->model.priced) {
 		(void)rq_fail(err, RQ_USAGE,
 			      "no price of %.80s is known, so no budget can be kept: see --models",

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "engine/calibration.h"
 #include "engine/engine.h"
 #include "engine/model.h"
 #include "engine/window.h"
@@ -26,7 +27,8 @@ struct rq_served {
 	bool unlimited;         /* the user says that there are none */
 	bool adapts;            /* nobody names a limit */
 	struct rq_window window;
-	size_t in_flight, most; /* requests */
+	struct rq_calibration calibration; /* of its prompts */
+	size_t in_flight, most;            /* requests */
 };
 
 /*

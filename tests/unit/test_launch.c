@@ -119,6 +119,21 @@ static void as_many_start_as_the_engine_has_room_for_and_in_order(void **state)
 	assert_states("rrr...");
 }
 
+static void what_has_landed_keeps_its_room_until_it_is_committed(void **state)
+{
+	(void)state;
+	room = 2;
+	assert_works(go(), err);
+	assert_states("rr....");
+	works[0]->state = RQ_WORK_LANDED;
+	room = 3; /* the engine is done with it */
+	assert_works(go(), err);
+	assert_int_equal(started, 2);
+	works[0]->state = RQ_WORK_CONCLUDED; /* and is committed before the next round */
+	assert_works(go(), err);
+	assert_int_equal(started, 3);
+}
+
 static void what_needs_no_permit_starts_at_once(void **state)
 {
 	(void)state;
@@ -329,6 +344,7 @@ int main(void)
 #define LAUNCH_TEST(name) cmocka_unit_test_setup_teardown(name, make_works, remove_works)
 	const struct CMUnitTest tests[] = {
 		LAUNCH_TEST(as_many_start_as_the_engine_has_room_for_and_in_order),
+		LAUNCH_TEST(what_has_landed_keeps_its_room_until_it_is_committed),
 		LAUNCH_TEST(what_needs_no_permit_starts_at_once),
 		LAUNCH_TEST(a_broken_engine_stops_it),
 		LAUNCH_TEST(the_first_of_each_posting_goes_alone),

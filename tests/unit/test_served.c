@@ -67,6 +67,35 @@ static void refuses(struct rq_engine_options options, const char *name, const ch
 	assert_non_null(strstr(why.message, word));
 }
 
+/* --- tokens ------------------------------------------------------------------------ */
+
+static void count_prompts(struct rq_served *served, int64_t estimated, int64_t counted, int times)
+{
+	while (times-- > 0)
+		rq_calibration_note(&served->calibration, estimated, counted);
+}
+
+static void as_much_is_reserved_as_the_worst_of_the_last_prompts_took(void **state)
+{
+	struct rq_served *served =
+	    serve((struct rq_engine_options) { 0 }, "https://a.test/v1", "big");
+	const struct rq_calibration *calibration = &served->calibration;
+
+	(void)state;
+	assert_int_equal(rq_calibration_expect(calibration, 3000), 3000);
+	count_prompts(served, 3000, 2000, RQ_CALIBRATION_SIZE - 1);
+	assert_int_equal(rq_calibration_expect(calibration, 3000), 3000); /* too few to know */
+	count_prompts(served, 3000, 2000, 1);
+	assert_in_range(rq_calibration_expect(calibration, 3000), 2000, 2100);
+	count_prompts(served, 3000, 3600, 1); /* another language */
+	assert_in_range(rq_calibration_expect(calibration, 3000), 3600, 3700);
+	count_prompts(served, 3000, 2000, RQ_CALIBRATION_SIZE);
+	assert_in_range(rq_calibration_expect(calibration, 3000), 2000, 2100);
+	count_prompts(served, 3000, INT64_MAX, 1); /* a server says anything */
+	assert_in_range(rq_calibration_expect(calibration, 3000), 12000, 12100);
+	rq_served_free(served);
+}
+
 /* --- limits ---------------------------------------------------------------------- */
 
 static void the_free_plan_holds_where_the_models_are_sold(void **state)
@@ -203,6 +232,7 @@ int main(void)
 {
 #define SERVED_TEST(name) cmocka_unit_test_setup_teardown(name, open_models, close_models)
 	const struct CMUnitTest tests[] = {
+		SERVED_TEST(as_much_is_reserved_as_the_worst_of_the_last_prompts_took),
 		SERVED_TEST(the_free_plan_holds_where_the_models_are_sold),
 		SERVED_TEST(of_another_server_nothing_is_assumed),
 		SERVED_TEST(a_plan_that_is_named_holds_anywhere),
