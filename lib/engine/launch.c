@@ -11,9 +11,10 @@
 
 /*
  * ASK_AT_ONCE: permits of one transaction. Without a deadline a permit that is
- * further away than PATIENCE_MS is not awaited: it is a limit of the day.
+ * further away than PATIENCE_MS is not awaited: it is a limit of the day. What a limit refused is
+ * asked for again after ASK_AGAIN_MS at the earliest, for a commit each is dear.
  */
-enum { MAX_LANES = 16, ASK_AT_ONCE = 64, PATIENCE_MS = 10 * 60 * 1000 };
+enum { MAX_LANES = 16, ASK_AT_ONCE = 64, ASK_AGAIN_MS = 50, PATIENCE_MS = 10 * 60 * 1000 };
 
 /* The tasks whose permits come from the same limits. */
 struct lane {
@@ -190,6 +191,14 @@ static int use_permit(struct rq_launch *launch, struct rq_work *work, bool fresh
 	return 0;
 }
 
+/* now by the store's clock is asked by the steady one. */
+static void put_off(struct lane *lane, int64_t now, int64_t asked)
+{
+	if (lane->next > 0 && lane->next < now + ASK_AGAIN_MS)
+		lane->next = now + ASK_AGAIN_MS;
+	lane->again = asked + (lane->next - now);
+}
+
 static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_work **works,
 		       size_t count, int max_attempts, struct rq_error *err)
 {
@@ -217,7 +226,7 @@ static int launch_lane(struct rq_launch *launch, struct lane *lane, struct rq_wo
 						  .digest = chosen[i]->proposal.digest };
 	if (rq_store_take(launch->store, &take, permits, found, &lane->next, err) == -1)
 		return -1;
-	lane->again = asked + (lane->next - take.now);
+	put_off(lane, take.now, asked);
 	fresh = rq_clock_steady() - asked <= rq_limits_freshness(&lane->terms->limits);
 	for (size_t i = 0; i < found; i++) {
 		if (permits[i].granted &&

@@ -136,7 +136,7 @@ void rq_fold_init(struct rq_folded *folded, const char *text, size_t length, boo
 	size_t step;
 
 	*folded = (struct rq_folded) {
-		.at = rq_alloc(length + 1, sizeof *folded->at),
+		.at = rq_resize(NULL, length + 1, sizeof *folded->at),
 		.capacity = length + 1,
 	};
 	for (size_t at = 0; at < length; at += step) {

@@ -16,7 +16,7 @@
 #include "store/seal.h"
 
 /* Of the file, and of libraries that are first used when it is open. */
-#define PAGES_KEPT RQ_MIB(8)
+#define PAGES_KEPT RQ_MIB(6)
 
 enum { MAX_READERS = 254, READER_CHECK_MS = 60 * 1000, STEPS = 256 };
 
