@@ -92,18 +92,48 @@ paced() {
 	tell "$1" 64 '{ at_the_limit: (($n - 30) / 30 | round2) }'
 }
 
-# tokens NAME TPM [SERVER_OPTION]: what is over one bucket waits for its refill, at so many a minute; one latency more.
+# attainable HELD TAKEN: the seconds in which a client that sees into the server's bucket of $tpm has $count answers,
+# each of a call that holds so many tokens of it until it is answered, 0.68 s later (the mean), and has then taken so many
+attainable() {
+	awk -v n="$count" -v tpm="$tpm" -v held="$1" -v taken="$2" 'BEGIN {
+		rate = tpm / 60
+		left = tpm
+		while (sent < n) {
+			if (left >= held) {
+				left -= held
+				lands[sent++] = now + 0.68
+				continue
+			}
+			pause = (held - left) / rate
+			back = 0
+			if (landed < sent && lands[landed] - now < pause) {
+				pause = lands[landed++] - now
+				back = held - taken
+			}
+			now += pause
+			left += pause * rate + back
+			left = left > tpm ? tpm : left
+		}
+		print lands[n - 1]
+	}'
+}
+
+# tokens NAME TPM [--refund]: a call holds its prompt and all that its answer may have; what of that it did not take, and
+# what of its prompt was cached, is given back or is not
 tokens() {
 	count=600
 	tpm=$2
-	# shellcheck disable=SC2086 # none, or one option
-	serve --latency=600 --limit=tpm=$tpm $3
+	serve --latency=600 --limit=tpm="$tpm" --ledger=calls ${3:+"$3"}
 	queue "$count"
+	allowed=$(rq-optimize --estimate --base-url="$server/v1" </dev/null 2>/dev/null | jq .output_tokens)
 	clients 1 --limit=tpm="$tpm" --in-flight=256
 	stop
-	tell "$1" 256 '((.charged_tokens - '"$tpm"') * 60 / '"$tpm"' + 0.6) as $least |
-		{ charged_tokens, at_the_limit: ($least | round2),
-		share_of_attainable: ($least / ($finish - $start) * 1000 | round / 1000) }'
+	held=$(jq -s --argjson allowed "$allowed" '((map(.prompt_tokens) | add) + $allowed) / length' calls)
+	taken=$(jq --argjson n "$count" '.charged_tokens / $n' books)
+	rm -f calls
+	least=$(attainable "$held" "$taken")
+	tell "$1" 256 '{ charged_tokens, at_the_limit: ('"$least"' | round2),
+		share_of_attainable: ('"$least"' / ($finish - $start) * 1000 | round / 1000) }'
 }
 
 # The same bytes as one of our requests, sent by nothing but curl.
@@ -152,8 +182,7 @@ peer() {
 paced llm-paced 1
 paced llm-shared 2
 tokens llm-tokens 1000000 ''
-# Beginning and end, when a call holds more than it will take, cost some seconds: of minutes.
-tokens llm-tokens-refunded 150000 --refund
+tokens llm-tokens-refunded 300000 --refund
 bare
 # Like the bare loop, which knows nothing of prompts: all at once. With a provider's cache of prompts
 # the first request of a posting goes alone, which is one latency more.
