@@ -35,11 +35,19 @@ void rq_change_place(struct rq_writer *w, const char *path)
 	}
 }
 
+/* Each once: elements of a list often stand in one line. */
 static void source_lines(struct rq_writer *w, const json_t *lines)
 {
-	for (size_t i = 0; i < json_array_size(lines); i++)
-		rq_writer_format(w, "%s%lld", i == 0 ? " from line " : ", ",
-				 (long long)json_integer_value(json_array_get(lines, i)));
+	json_int_t before = -1;
+
+	for (size_t i = 0; i < json_array_size(lines); i++) {
+		json_int_t line = json_integer_value(json_array_get(lines, i));
+
+		if (line != before)
+			rq_writer_format(w, "%s%lld", i == 0 ? " from line " : ", ",
+					 (long long)line);
+		before = line;
+	}
 }
 
 /* One side of a change: what differs is marked. */

@@ -79,10 +79,10 @@ static void figure_tiles(struct rq_writer *w, const struct rq_summary *summary)
 {
 	char text[32], percent[40];
 
-	if (summary->results > 0) {
+	if (summary->results > 0 && summary->requests >= 0) {
 		(void)snprintf(percent, sizeof percent, "%s&nbsp;%%",
 			       rq_percent(rq_summary_cache_rate(summary), text));
-		tile(w, "from the cache", percent);
+		tile(w, "answered by the result cache", percent);
 	}
 	if (summary->waited.count > 0)
 		tile(w, "median time, queued to done",
@@ -90,7 +90,8 @@ static void figure_tiles(struct rq_writer *w, const struct rq_summary *summary)
 	if (summary->usage.cost_microusd > 0)
 		tile(w, "cost", rq_money_format(summary->usage.cost_microusd, text));
 	if (summary->saved.cost_microusd > 0)
-		tile(w, "saved by the cache", rq_money_format(summary->saved.cost_microusd, text));
+		tile(w, "saved by the result cache",
+		     rq_money_format(summary->saved.cost_microusd, text));
 }
 
 static void overview(struct rq_writer *w, const struct rq_summary *summary)

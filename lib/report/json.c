@@ -259,7 +259,10 @@ static void set_counts(json_t *report, const struct rq_summary *summary)
 	rq_json_set_integer(report, "errors", summary->errors);
 	rq_json_set_take(report, "status", status_counts(summary->status));
 	rq_json_set_integer(report, "cached", summary->cached);
-	rq_json_set_integer(report, "cache_hit_rate", rq_summary_cache_rate(summary));
+	if (summary->requests >= 0)
+		rq_json_set_integer(report, "cache_hit_rate", rq_summary_cache_rate(summary));
+	else
+		rq_json_set_take(report, "cache_hit_rate", json_null());
 	rq_json_set_integer(report, "fallback", summary->fallback);
 	rq_json_set_integer(report, "redone", summary->redone);
 	rq_json_set_integer(report, "candidates", (json_int_t)summary->candidates.count);

@@ -57,11 +57,25 @@ void rq_summary_set_queue(struct rq_summary *summary, json_t *counts)
 	summary->queue = json_incref(counts);
 }
 
+void rq_summary_set_requests(struct rq_summary *summary, const json_t *metrics)
+{
+	const json_t *counters = rq_json_object(metrics, "counters");
+
+	summary->requests = -1;
+	if (!metrics)
+		return;
+	summary->cached = rq_json_integer(counters, "admissions.cached", 0);
+	summary->requests = summary->cached + rq_json_integer(counters, "admissions.queued", 0);
+}
+
+/* Records of a pipe each stand for a request. */
 int rq_summary_cache_rate(const struct rq_summary *summary)
 {
-	if (summary->results == 0)
-		return 0;
-	return (int)((summary->cached * 10000 + summary->results / 2) / summary->results);
+	int64_t of = summary->requests == 0 ? summary->results : summary->requests;
+
+	if (of <= 0)
+		return (int)of;
+	return (int)((summary->cached * 10000 + of / 2) / of);
 }
 
 /* --- jobs ------------------------------------------------------------------ */

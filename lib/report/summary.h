@@ -77,7 +77,8 @@ struct rq_summary {
 	size_t mishap_count;
 	struct rq_job_figures **job; /* in order of first occurrence */
 	size_t job_count, job_capacity;
-	json_t *queue; /* what rq_store_counts() gave, or NULL */
+	json_t *queue;    /* what rq_store_counts() gave, or NULL */
+	int64_t requests; /* of which the cache answered so many; -1: nobody knows */
 };
 
 /* Nothing yet. Free it. */
@@ -93,10 +94,16 @@ void rq_summary_add_redone(struct rq_summary *summary, const struct rq_gist *gis
 /* The counters of a store, to be printed beside the figures; borrowed. */
 void rq_summary_set_queue(struct rq_summary *summary, json_t *counts);
 
+/*
+ * What rq_store_metrics() gave: results of a store do not tell how often they answered, so
+ * cached becomes what it counted, of requests that were no duplicates. NULL: it is not known.
+ */
+void rq_summary_set_requests(struct rq_summary *summary, const json_t *metrics);
+
 /* Which job an id counts for (index in job), or -1 for NULL, "" and unknown ones. */
 long rq_summary_job(const struct rq_summary *summary, const char *job_id);
 
-/* Share of results that the cache gave, in basis points. */
+/* Share of requests that the cache answered, in basis points; -1: it is not known. */
 int rq_summary_cache_rate(const struct rq_summary *summary);
 
 #endif

@@ -100,8 +100,9 @@ static void overview(struct rq_writer *w, const struct rq_summary *summary, cons
 		if (summary->status[i] > 0)
 			share_row(w, rq_finding_status_name((enum rq_finding_status)i),
 				  summary->status[i], summary->results);
-	if (summary->results > 0)
-		share_row(w, "from cache", summary->cached, summary->results);
+	if (summary->results > 0 && summary->requests >= 0)
+		share_row(w, "from cache", summary->cached,
+			  summary->requests > 0 ? summary->requests : summary->results);
 	if (summary->fallback > 0)
 		share_row(w, "fallback", summary->fallback, summary->results);
 	if (summary->redone > 0)

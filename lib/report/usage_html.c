@@ -9,11 +9,11 @@
 
 enum { ROWS_SHOWN = 50 };
 
-/* Columns beside "Saved". */
+/* Columns behind "Saved", of which they are parts. */
 static const char *const saved_by[] = {
-	[RQ_SAVING_PROMPT_CACHE] = "by prompt cache",
-	[RQ_SAVING_BATCH] = "by batches",
-	[RQ_SAVING_RESULT_CACHE] = "by result cache",
+	[RQ_SAVING_PROMPT_CACHE] = "Prompt cache",
+	[RQ_SAVING_BATCH] = "Batches",
+	[RQ_SAVING_RESULT_CACHE] = "Result cache",
 };
 
 static void tile(struct rq_writer *w, const char *name, int64_t microusd)
@@ -31,7 +31,7 @@ static void tiles(struct rq_writer *w, const struct rq_usage_figures *figures)
 	rq_writer_text(w, "<dl class=\"tiles\">\n");
 	rq_writer_format(w,
 			 "<div><dt>calls</dt><dd>%lld</dd></div>\n"
-			 "<div><dt>spared by the result cache</dt><dd>%lld</dd></div>\n",
+			 "<div><dt>calls spared by the result cache</dt><dd>%lld</dd></div>\n",
 			 (long long)figures->total.calls, (long long)figures->total.reused);
 	tile(w, "paid", figures->total.cost_microusd);
 	for (enum rq_saving i = 0; i < RQ_SAVINGS; i++)

@@ -124,12 +124,11 @@ static void totals(struct rq_writer *w, const struct rq_usage_figures *figures)
 	const struct rq_usage *usage = &figures->total;
 	char paid[RQ_MONEY_SIZE], perhaps[RQ_MONEY_SIZE], share[16];
 
-	rq_writer_format(
-	    w,
-	    "  calls      %lld, %lld of them in batches, %lld refused; in place of %lld "
-	    "stood a result that was there\n",
-	    (long long)usage->calls, (long long)usage->batch_calls, (long long)usage->refused,
-	    (long long)usage->reused);
+	rq_writer_format(w,
+			 "  calls      %lld, %lld of them in batches, %lld refused; %lld spared "
+			 "by the result cache\n",
+			 (long long)usage->calls, (long long)usage->batch_calls,
+			 (long long)usage->refused, (long long)usage->reused);
 	rq_writer_format(
 	    w, "  tokens     %lld in, %s %% of them cached; %lld out, %lld for reasoning\n",
 	    (long long)usage->prompt_tokens,

@@ -39,6 +39,10 @@ ok 'at what they had cost' equals "$(dollars)" .total.reused_microusd out
 ok 'and is no call' equals "$(wc -l <ledger)" .total.calls out
 run rq-report --usage --store=store
 ok 'and told' grep -Eq '^  saved .* result cache \$0\.[0-9]+$' out
+run rq-report --store=store -f json
+ok 'a report tells the share of requests that it answered' equals '4 5000' '"\(.cached) \(.cache_hit_rate)"' out
+run rq-report --store=store -f json --since=1h
+ok 'and nothing of what it does not know' equals null .cache_hit_rate out
 run rq-report --store=store -f prometheus
 ok 'and exposed' grep -Eq '^rq_reused_results_total\{model="[^"]+"\} 4$' out
 run rq-report --usage --store=store --job=nobody -f json
