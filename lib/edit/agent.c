@@ -25,19 +25,6 @@ static const struct {
 
 enum { SHORTEST = 4 };
 
-static bool ends_in_one_of(const char *text, const char *endings)
-{
-	size_t length = strlen(text);
-
-	for (const char *ending = endings; *ending; ending += strcspn(ending, " ") + 1) {
-		size_t size = strcspn(ending, " ");
-
-		if (length >= size && strncmp(text + length - size, ending, size) == 0)
-			return true;
-	}
-	return false;
-}
-
 bool rq_word_names_people(const struct rq_word *word, const char *language)
 {
 	if (word->lexeme->class & (RQ_WORD_PEER | RQ_WORD_SENIOR))
@@ -45,7 +32,7 @@ bool rq_word_names_people(const struct rq_word *word, const char *language)
 	for (size_t i = 0; i < sizeof people / sizeof people[0]; i++)
 		if (strncmp(language ? language : "en", people[i].language, 2) == 0)
 			return strlen(word->text) >= SHORTEST && rq_word_is_content(word) &&
-			       ends_in_one_of(word->text, people[i].endings);
+			       rq_token_ends_in_one_of(word->text, people[i].endings);
 	return false;
 }
 
@@ -71,17 +58,6 @@ static bool is_by_somebody(const struct rq_reading *reading, size_t at, const ch
 		rq_word_names_people(next, language));
 }
 
-static bool is_participle(const struct rq_reading *reading, size_t at)
-{
-	static const char endings[] =
-	    "ed é és ée ées ado ada ados adas ido ida idos idas ato ata ati "
-	    "ate uto uta uti ute ito ita iti ite ";
-	const struct rq_word *word = &reading->word[at];
-
-	return ends_in_one_of(word->text, endings) ||
-	       (ends_in_one_of(word->text, "t d en ") && !word->upper);
-}
-
 /* All that is said from there to the end of the clause. */
 static void give_clause(struct rq_reading *reading, size_t at)
 {
@@ -96,8 +72,8 @@ static void give_clause(struct rq_reading *reading, size_t at)
 static void give_leading(struct rq_reading *reading, size_t passive)
 {
 	for (size_t i = passive + 1; is_of_clause(reading, i, passive); i++)
-		if (reading->word[i].lexeme->tier >= RQ_TIER_LEAD && is_participle(reading, i) &&
-		    !rq_word_is_deed(reading, i))
+		if (reading->word[i].lexeme->tier >= RQ_TIER_LEAD &&
+		    rq_word_is_participle(reading, i) && !rq_word_is_deed(reading, i))
 			reading->word[i].govern |= RQ_OF_OTHERS;
 }
 
@@ -105,8 +81,8 @@ static void find_passive(struct rq_reading *reading, size_t at, const char *lang
 {
 	struct rq_word *word = &reading->word[at];
 
-	if (is_participle(reading, at) && is_of_clause(reading, at + 1, at) &&
-	    is_by_somebody(reading, at + 1, language))
+	if (is_of_clause(reading, at + 1, at) && is_by_somebody(reading, at + 1, language) &&
+	    rq_word_is_participle(reading, at))
 		word->govern |= RQ_OF_OTHERS;
 	if (!rq_word_makes_passive(word))
 		return;
@@ -140,7 +116,7 @@ static void find_attribute(struct rq_reading *reading, size_t at, const char *la
 		return;
 	for (size_t i = past_agent(reading, at);
 	     is_of_clause(reading, i, at) && rq_word_is_content(&reading->word[i]); i++)
-		if (german ? !reading->word[i].upper : is_participle(reading, i))
+		if (german ? !reading->word[i].upper : rq_word_is_participle(reading, i))
 			reading->word[i].govern |= RQ_OF_OTHERS;
 		else if (german && !reading->word[i - 1].upper)
 			return;

@@ -2,6 +2,7 @@
 
 #include "edit/beside.h"
 #include "edit/deed.h"
+#include "edit/govern.h"
 #include "edit/role.h"
 #include "edit/rules.h"
 
@@ -157,6 +158,43 @@ static bool is_subject(const struct rq_reading *reading, size_t at)
 }
 
 /*
+ * What stands in front of the "and" before a word and its article, which may begin another
+ * object: "in Excel und den Bericht". NULL: there is none.
+ */
+static const struct rq_word *joined_before(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = reading->word;
+	bool article = false;
+
+	while (at > 0 && word[at - 1].clause == word[at].clause &&
+	       (rq_word_is_article(&word[at - 1]) || rq_word_is_content(&word[at - 1])))
+		article = rq_word_is_article(&word[--at]);
+	return article && at > 1 && (word[at - 1].lexeme->class & RQ_WORD_AND) &&
+		       word[at - 2].clause == word[at].clause
+		   ? &word[at - 2]
+		   : NULL;
+}
+
+/* Whether a word is in the new text what it is not for certain in the old one: an object. */
+static bool may_be_object(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *joined = joined_before(&c->after, at);
+
+	if (rq_word_role(&c->after, at) <= (c->after.word[at].term ? RQ_ROLE_OF : RQ_ROLE_DIRECT))
+		return true;
+	for (size_t i = 0; joined && i < c->count; i++)
+		for (size_t j = 0; j < c->support[i].reading->count; j++) {
+			const struct rq_reading *reading = c->support[i].reading;
+			const struct rq_word *theirs = joined_before(reading, j);
+
+			if (rq_word_same(&c->after.word[at], &reading->word[j]) && theirs &&
+			    rq_word_same(joined, theirs))
+				return false;
+		}
+	return joined != NULL;
+}
+
+/*
  * "Wrote the module" of "tests were written for the module": what stood beside the deed
  * becomes its object. German nouns have capitals; what has none is an adverb.
  */
@@ -169,8 +207,7 @@ static bool is_role_kept(const struct rq_case *c, size_t at)
 	if (!rq_word_is_head(&c->after, at) || is_manner(word) || is_how_often(word) ||
 	    is_kind_of(&c->after, at) || is_means(c, at) || is_participle_behind(&c->after, at) ||
 	    (c->reader.language && strncmp(c->reader.language, "de", 2) == 0 && !word->upper) ||
-	    (rq_word_leads(&c->after, at) && !subject) ||
-	    rq_word_role(&c->after, at) > (word->term ? RQ_ROLE_OF : RQ_ROLE_DIRECT))
+	    (rq_word_leads(&c->after, at) && !subject) || !may_be_object(c, at))
 		return true;
 	for (size_t i = 0; i < c->count && !found; i++) {
 		const struct rq_reading *reading = c->support[i].reading;
@@ -212,7 +249,8 @@ static bool is_modifier_kept(const struct rq_case *c, size_t at)
 	bool moved = false;
 
 	if (count == 0 || word->term || word->quantity >= 0 || !rq_word_is_content(word) ||
-	    rq_word_leads(&c->after, at) || rq_word_looks_like_verb(word))
+	    rq_word_leads(&c->after, at) || rq_word_looks_like_verb(word) ||
+	    rq_word_governs_clause(word))
 		return true;
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = c->support[i].reading;

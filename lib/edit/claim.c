@@ -114,10 +114,13 @@ static bool is_met_likewise(const struct rq_reading *after, size_t at, const str
 			    const struct rq_reading *reading, size_t found,
 			    const struct rq_word *led)
 {
-	static const char whom[] =
-	    " to with for an mit für à avec pour a con para com per aan met ";
+	static const char with_article[] = " au al allo alla ao à zum zur beim ";
+	static const char whom[] = " to with for an mit für à avec pour a con para com per aan met "
+				   "au aux al allo alla ao à "
+				   "zum zur beim ";
 
-	return lead && led && has_article(after, at) && has_article(reading, found) &&
+	return lead && led && has_article(after, at) &&
+	       (has_article(reading, found) || rq_token_is_one_of(led->text, with_article)) &&
 	       rq_token_is_one_of(led->text, whom) && rq_word_is_content(lead) &&
 	       is_done(reading, lead);
 }
@@ -141,12 +144,14 @@ static bool holds_rank(const struct rq_reading *after, size_t at, const struct r
 		const struct rq_word *front = past_being(reading, rq_word_before(reading, i));
 		const struct rq_word *led = past_being(reading, leads_to(reading, i));
 
-		if (rq_word_same_text(&after->word[at], &reading->word[i]) &&
-		    is_possessive(after, at) == is_possessive(reading, i) &&
-		    ((!next && !theirs) || rq_word_same_text(next, theirs)) &&
-		    (!likewise || (!lead && !led) || (lead && led && leads_likewise(lead, led)) ||
-		     is_met_likewise(after, at, lead, reading, i, led)) &&
-		    (!likewise || (!last && !front) || rq_word_same_text(last, front) ||
+		if (!rq_word_same_text(&after->word[at], &reading->word[i]) ||
+		    is_possessive(after, at) != is_possessive(reading, i) ||
+		    !((!next && !theirs) || rq_word_same_text(next, theirs)))
+			continue;
+		if (!likewise || is_met_likewise(after, at, lead, reading, i, led))
+			return true;
+		if (((!lead && !led) || (lead && led && leads_likewise(lead, led))) &&
+		    ((!last && !front) || rq_word_same_text(last, front) ||
 		     (last && front && last->quantity >= 0 && front->quantity >= 0)))
 			return true;
 	}

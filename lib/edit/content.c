@@ -5,7 +5,6 @@
 #include "edit/beside.h"
 #include "edit/deed.h"
 #include "edit/role.h"
-#include "edit/root.h"
 #include "edit/rules.h"
 #include "match/token.h"
 
@@ -95,8 +94,8 @@ bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word)
 			uint64_t root[2];
 
 			(void)snprintf(part, sizeof part, "%.*s", (int)cut, word->text);
-			root[0] = rq_root_hash(part, language);
-			root[1] = rq_root_hash(word->text + cut, language);
+			root[0] = rq_wording_root(c->reader.wording, part);
+			root[1] = rq_wording_root(c->reader.wording, word->text + cut);
 			if (says_both(c->support[i].reading, root, word))
 				return true;
 		}
@@ -116,8 +115,8 @@ bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part)
 			continue;
 		for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length; cut++) {
 			(void)snprintf(start, sizeof start, "%.*s", (int)cut, word->text);
-			if (rq_root_hash(start, c->reader.language) == part->root ||
-			    rq_root_hash(word->text + cut, c->reader.language) == part->root)
+			if (rq_wording_root(c->reader.wording, start) == part->root ||
+			    rq_wording_root(c->reader.wording, word->text + cut) == part->root)
 				return true;
 		}
 	}
@@ -125,8 +124,8 @@ bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part)
 }
 
 /* Whether a compound is made of both roots, in any order. */
-static bool is_made_of(const struct rq_word *compound, const char *language, uint64_t one,
-		       uint64_t other)
+static bool is_made_of(const struct rq_word *compound, const struct rq_wording *wording,
+		       uint64_t one, uint64_t other)
 {
 	size_t length = strlen(compound->text);
 	char part[RQ_COMPOUND_BYTES];
@@ -136,10 +135,10 @@ static bool is_made_of(const struct rq_word *compound, const char *language, uin
 		uint64_t first, second;
 
 		(void)snprintf(part, sizeof part, "%.*s", (int)cut, compound->text);
-		first = rq_root_hash(part, language);
+		first = rq_wording_root(wording, part);
 		if (first != one && first != other)
 			continue;
-		second = rq_root_hash(compound->text + cut, language);
+		second = rq_wording_root(wording, compound->text + cut);
 		if (second == (first == one ? other : one))
 			return true;
 	}
@@ -157,7 +156,7 @@ static bool is_parted_from(const struct rq_case *c, size_t at, const struct rq_w
 	end = rq_reading_unit(&c->after, first);
 	for (size_t i = first; i < end; i++)
 		if (i != at && may_govern(compound->govern, word->govern) &&
-		    is_made_of(compound, c->reader.language, word->root, c->after.word[i].root))
+		    is_made_of(compound, c->reader.wording, word->root, c->after.word[i].root))
 			return true;
 	return false;
 }

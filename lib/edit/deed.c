@@ -137,6 +137,28 @@ static bool is_named(const struct rq_reading *reading, size_t at)
 	       reading->word[i - 1].lexeme->tier == RQ_TIER_LEAD && leads_late(reading, i - 1);
 }
 
+bool rq_word_is_participle(const struct rq_reading *reading, size_t at)
+{
+	static const char romance[] =
+	    "ed é és ée ées ie ies ue ues ado ada ados adas ido ida idos idas ato ata ati "
+	    "ate uto uta uti ute ito ita iti ite ";
+	static const char *const starts[] = { "ge",    "be",  "ver", "ont", "her",  "over",
+					      "onder", "aan", "af",  "bij", "door", "mee",
+					      "op",    "toe", "uit", "voor" };
+	const struct rq_word *word = &reading->word[at];
+
+	if (!reading->verb_last)
+		return rq_token_ends_in_one_of(word->text, romance);
+	if (word->upper || !rq_token_ends_in_one_of(word->text, "t d en ") ||
+	    rq_token_ends_in_one_of(word->text, "ingen "))
+		return false;
+	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+		if (reading->capital_nouns ||
+		    strncmp(word->text, starts[i], strlen(starts[i])) == 0)
+			return true;
+	return false;
+}
+
 /* Whether a clause is a passive, or names who did it otherwise. */
 static bool is_told_passively(const struct rq_reading *reading, unsigned clause)
 {
@@ -147,17 +169,13 @@ static bool is_told_passively(const struct rq_reading *reading, unsigned clause)
 	return false;
 }
 
-/* "Briefe geschrieben": a participle, at the end of its clause or of a part of it. */
-static bool comes_last(const struct rq_reading *reading, size_t at)
+bool rq_word_comes_last(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];
-	size_t length = strlen(word->text);
 	bool last = at + 1 == reading->count || word[1].clause != word->clause ||
 		    (word[1].lexeme->class & RQ_WORD_AND);
 
-	return reading->verb_last && last && !word->upper && length > 4 &&
-	       (strchr("td", word->text[length - 1]) ||
-		strcmp(word->text + length - 2, "en") == 0) &&
+	return reading->verb_last && last && rq_word_is_participle(reading, at) &&
 	       !is_told_passively(reading, word->clause);
 }
 
@@ -166,7 +184,7 @@ bool rq_word_is_deed(const struct rq_reading *reading, size_t at)
 	if (reading->word[at].govern & RQ_OF_OTHERS)
 		return false;
 	return leads_late(reading, at) || is_passive(reading, at) || is_named(reading, at) ||
-	       comes_last(reading, at);
+	       rq_word_comes_last(reading, at);
 }
 
 enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at)

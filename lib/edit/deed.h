@@ -22,6 +22,12 @@ bool rq_word_leads(const struct rq_reading *reading, size_t at);
  */
 bool rq_word_is_deed(const struct rq_reading *reading, size_t at);
 
+/* Written, geschrieben, redactado, as far as its letters tell. */
+bool rq_word_is_participle(const struct rq_reading *reading, size_t at);
+
+/* "Briefe geschrieben": in German and Dutch, a participle that ends a clause or a part of it. */
+bool rq_word_comes_last(const struct rq_reading *reading, size_t at);
+
 /* I, have, was: stands before a verb of one's own. */
 bool rq_word_makes_own(const struct rq_word *word);
 

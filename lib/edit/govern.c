@@ -105,8 +105,10 @@ static unsigned governs(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];
 
-	if ((word->lexeme->class & RQ_WORD_NEGATION) || rq_text_ends_in(word->text, "n't") ||
-	    rq_text_ends_in(word->text, "n’t"))
+	/* In Portuguese "no" is "in the", but not where a line of English begins with it. */
+	if ((word->lexeme->class & RQ_WORD_NEGATION) ||
+	    (word->initial && strcmp(word->text, "no") == 0) ||
+	    rq_text_ends_in(word->text, "n't") || rq_text_ends_in(word->text, "n’t"))
 		return RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
 	if ((word->lexeme->class & RQ_WORD_HEDGE) && !is_plan_made(reading, at) &&
 	    !is_about_others(reading, at))
@@ -199,8 +201,7 @@ static void govern_phrase(struct rq_reading *reading)
 			reading->word[i].govern |= far;
 }
 
-/* An adverb holds back its whole clause, wherever it stands in it. */
-static void govern_clause(struct rq_reading *reading)
+bool rq_word_governs_clause(const struct rq_word *word)
 {
 	static const char adverbs[] =
 	    " occasionally sometimes rarely partly partially gelegentlich manchmal teilweise teils "
@@ -208,8 +209,13 @@ static void govern_clause(struct rq_reading *reading)
 	    "raramente parcialmente talvolta occasionalmente parzialmente soms incidenteel zelden "
 	    "gedeeltelijk ";
 
+	return rq_token_is_one_of(word->text, adverbs);
+}
+
+static void govern_clause(struct rq_reading *reading)
+{
 	for (size_t i = 0; i < reading->count; i++) {
-		if (!rq_token_is_one_of(reading->word[i].text, adverbs))
+		if (!rq_word_governs_clause(&reading->word[i]))
 			continue;
 		for (size_t j = 0; j < i; j++)
 			if (reading->word[j].clause == reading->word[i].clause)

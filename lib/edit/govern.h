@@ -8,6 +8,9 @@
 /* Sets sentence, clause, initial and joined of words that are cut and looked up. */
 void rq_govern_divide(struct rq_reading *reading);
 
+/* Occasionally: holds back its whole clause, wherever it stands in it. */
+bool rq_word_governs_clause(const struct rq_word *word);
+
 /* Sets govern of words that are divided. */
 void rq_govern_words(struct rq_reading *reading);
 

@@ -72,6 +72,13 @@ static bool may_tell_how_often(const struct rq_reading *reading, size_t at)
 	return !rq_token_is_one_of(word->text, small);
 }
 
+/* "served as many as 60" has no "served as" */
+static bool tells_as_many(const struct rq_reading *reading, size_t at)
+{
+	return at < reading->count && strcmp(reading->word[at - 1].text, "as") == 0 &&
+	       rq_token_is_one_of(reading->word[at].text, " many much ");
+}
+
 static void find_phrases(struct rq_reading *reading, const struct rq_reader *reader)
 {
 	const struct rq_lexeme *unknown = rq_wording_find(reader->wording, "");
@@ -82,7 +89,8 @@ static void find_phrases(struct rq_reading *reading, const struct rq_reader *rea
 			continue;
 		for (size_t count = LONGEST; count > 1; count--) {
 			if (!join(reading, i, count, joined) ||
-			    rq_wording_find(reader->wording, joined) == unknown)
+			    rq_wording_find(reader->wording, joined) == unknown ||
+			    tells_as_many(reading, i + count))
 				continue;
 			if ((rq_wording_find(reader->wording, joined)->class & RQ_WORD_REACH) &&
 			    !may_tell_how_often(reading, i))
@@ -115,7 +123,7 @@ static bool is_particle(const char *text, const char *language)
 		const char *language, *particles;
 	} known[] = {
 		{ "de", " ab an auf aus bei durch ein fest fort her hin los mit nach teil um vor "
-			"weg weiter zu zusammen " },
+			"weg weiter zu zusammen frei bereit sicher zurück " },
 		{ "nl", " aan af bij door in mee op toe uit voor samen " },
 	};
 
@@ -149,6 +157,7 @@ static void find_parted(struct rq_reading *reading, const struct rq_reader *read
 
 	for (size_t end = 1; end < reading->count; end++) {
 		const struct rq_word *particle = &reading->word[end];
+		const struct rq_lexeme *lexeme;
 		size_t verb = end;
 
 		if (!is_particle(particle->text, reader->language) ||
@@ -163,7 +172,10 @@ static void find_parted(struct rq_reading *reading, const struct rq_reader *read
 		    snprintf(joined, sizeof joined, "%s%s", particle->text,
 			     reading->word[verb].text) >= (int)sizeof joined)
 			continue;
+		lexeme = reading->word[verb].lexeme; /* "hielp" of "hielp mee" */
 		become(reading, reader, verb, joined, rq_root_hash(joined, reader->language));
+		if (lexeme->tier == RQ_TIER_HELP)
+			reading->word[verb].lexeme = lexeme;
 		become_small(reading, reader, end);
 	}
 }

@@ -199,6 +199,8 @@ static const struct rq_word *of_what(const struct rq_reading *reading,
 		    (rq_word_is_content(&reading->word[at]) && !reading->word[at].lexeme->binder))
 			return NULL;
 	}
+	while (at > 2 && rq_word_is_how_often(&reading->word[at - 2]))
+		at--; /* "conciliação diária de 4 contas" */
 	if (at < 2 || reading->word[at - 2].clause != reading->word[quantity->first].clause ||
 	    !rq_word_is_content(&reading->word[at - 2]) || reading->word[at - 2].quantity >= 0)
 		return NULL;
@@ -220,6 +222,16 @@ static bool is_restated(const struct rq_reading *reading, const struct rq_quanti
 	return false;
 }
 
+/* "saisies" of "300 factures saisies": the deed, told behind what is counted. */
+static bool is_told_behind(const struct rq_reading *reading, const struct rq_word *last,
+			   const struct rq_reading *other, const struct rq_quantity *theirs)
+{
+	const struct rq_word *deed[WIDER_BEFORE_WORDS];
+
+	return rq_word_is_participle(reading, (size_t)(last - reading->word)) &&
+	       rq_word_is_among(last, deed, introduced(other, theirs, deed, WIDER_BEFORE_WORDS));
+}
+
 /*
  * Modifiers may go ("five senior engineers", five engineers), nothing may come,
  * and the last word is the thing that is counted, not a modifier of it: 40
@@ -234,6 +246,8 @@ static bool counts_the_same(const struct rq_reading *reading, const struct rq_qu
 
 	if (quantity->unit[0])
 		return measures_the_same(reading, quantity, other, theirs);
+	if (count > 1 && is_told_behind(reading, mine[count - 1], other, theirs))
+		count--;
 	for (size_t i = 0; i < count; i++)
 		if (!rq_word_is_among(mine[i], old, old_count) &&
 		    !(i + 1 < count && belongs_to(mine[i], other, theirs)))
@@ -310,6 +324,19 @@ static size_t goes_on_with(const struct rq_reading *reading, const struct rq_qua
 	return 0;
 }
 
+/* "5 Kinder in der Gruppe betreut": the verb of a number's clause where it comes last; or NULL. */
+static const struct rq_word *deed_behind(const struct rq_reading *reading,
+					 const struct rq_quantity *quantity)
+{
+	const struct rq_word *word = reading->word;
+
+	for (size_t i = quantity->last + 1;
+	     i < reading->count && word[i].clause == word[quantity->first].clause; i++)
+		if (rq_word_comes_last(reading, i))
+			return &word[i];
+	return NULL;
+}
+
 /*
  * In the text that the edit replaces one of the words before a number is enough;
  * a number of another line (strict) brings all of them along: who led a team and
@@ -323,10 +350,12 @@ static bool is_introduced_the_same(const struct rq_case *c, const struct rq_quan
 	size_t count = introduced(&c->after, quantity, mine, BEFORE_WORDS);
 	size_t old_count = introduced(other, theirs, old, WIDER_BEFORE_WORDS), told = 0;
 	const struct rq_word *behind = followed_by(&c->after, quantity);
+	const struct rq_word *deed = deed_behind(&c->after, quantity);
 
 	if (!strict)
 		old_count += goes_on_with(other, theirs, old + old_count);
-	if (!strict && behind && rq_word_is_among(behind, old, old_count))
+	if (!strict && ((behind && rq_word_is_among(behind, old, old_count)) ||
+			(deed && rq_word_is_among(deed, old, old_count))))
 		return true;
 
 	if (quantity->unit[0] && !strict && counted(&c->after, quantity, of) > 0 &&

@@ -11,7 +11,9 @@
 #include "edit/number.h"
 #include "edit/numeral.h"
 #include "edit/phrase.h"
+#include "edit/root.h"
 #include "edit/subject.h"
+#include "match/token.h"
 
 /* --- cutting -------------------------------------------------------------- */
 
@@ -201,6 +203,7 @@ static void set_hashes(const struct cutter *cutter, struct rq_word *word)
 
 	word->stem = rq_wording_stem(wording, word->text);
 	word->root = rq_wording_root(wording, word->text);
+	word->doer = rq_root_doer(word->text, cutter->reader->language);
 	word->senses = rq_thesaurus_find(rq_wording_thesaurus(wording), word->text, word->root);
 }
 
@@ -309,6 +312,19 @@ bool rq_word_is_content(const struct rq_word *word)
 	return word->quantity < 0 && !(word->lexeme->class & (RQ_WORD_STOP | RQ_WORD_PLAIN));
 }
 
+/* "Developer" of "developed", "auditor" of "auditoría"; not "order" of "ordered". */
+static bool is_doer_of(const struct rq_word *doer, const struct rq_word *deed)
+{
+	size_t length = strlen(deed->text);
+
+	if (!doer->doer || deed->doer)
+		return false;
+	if (length <= doer->doer || strncmp(doer->text, deed->text, doer->doer) != 0)
+		return !(strncmp(doer->text, deed->text, doer->doer - 2) == 0 &&
+			 deed->text[doer->doer - 2] == 'r'); /* register, registration */
+	return rq_token_ends_in_one_of(deed->text, "ía ías ia ias ");
+}
+
 bool rq_word_same(const struct rq_word *claimed, const struct rq_word *cited)
 {
 	if (claimed->term && claimed->term == cited->term)
@@ -318,6 +334,8 @@ bool rq_word_same(const struct rq_word *claimed, const struct rq_word *cited)
 		return strcmp(claimed->text, cited->text) == 0;
 	if (rq_senses_meet(claimed->senses, cited->senses))
 		return true;
+	if (is_doer_of(claimed, cited) || is_doer_of(cited, claimed))
+		return false;
 	if ((claimed->stem && claimed->stem == cited->stem) ||
 	    (claimed->root && claimed->root == cited->root))
 		return true;

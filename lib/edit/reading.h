@@ -36,6 +36,7 @@ struct rq_word {
 	const char *text;               /* folded */
 	uint64_t stem;                  /* its hash; of a phrase, of all its words */
 	uint64_t root;                  /* edit/root.h; likewise */
+	size_t doer;                    /* bytes that name who does something: edit/root.h */
 	const struct rq_senses *senses; /* edit/thesaurus.h */
 	const struct rq_lexeme *lexeme; /* of a word inside a term: unknown */
 	const struct rq_term *term;     /* the term that it is part of, or NULL */

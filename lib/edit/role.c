@@ -25,6 +25,8 @@ bool rq_word_is_preposition(const struct rq_word *word)
 	    "über unter vor um gegen ohne avec pour dans par sur sous chez vers aux au con para "
 	    "por en com em nel nella su met voor op aan door onder uit naar ";
 
+	if (word->lexeme->class & RQ_WORD_AND)
+		return false; /* Dutch "en" */
 	return rq_token_is_one_of(word->text, known) ||
 	       (strcmp(word->text, "to") == 0 && rq_word_is_article(&word[1]));
 }
@@ -50,20 +52,42 @@ static bool ends_its_clause(const struct rq_reading *reading, size_t at)
 	       rq_word_is_content(&reading->word[at - 1]);
 }
 
+/* One of "up to", which binds a number and leads to nothing. */
+static bool is_up_to(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return strcmp(word->text, "to") == 0
+		   ? at > 0 && strcmp(word[-1].text, "up") == 0
+		   : strcmp(word->text, "up") == 0 && at + 1 < reading->count &&
+			 strcmp(word[1].text, "to") == 0;
+}
+
+/* "insieme alla", "junto a": with, in two words. */
+static bool is_company(const struct rq_reading *reading, size_t small)
+{
+	return small > 0 && !rq_word_is_content(&reading->word[small]) &&
+	       rq_token_is_one_of(reading->word[small - 1].text, " insieme junto juntos ");
+}
+
 enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 {
-	static const char of[] = " of von vom de du des del della dei do da dos das di van ";
+	static const char of[] = " of von vom de d du des del della dei dell do da dos das di van ";
 	unsigned clause = reading->word[at].clause;
 
 	for (size_t i = at; i > 0 && reading->word[i - 1].clause == clause; i--) {
 		const struct rq_word *first = &reading->word[i], *last = first - 1;
 
+		if (is_up_to(reading, i - 1))
+			continue;
 		if (rq_word_is_preposition(last))
 			return rq_word_is_gerund(first)    ? RQ_ROLE_DIRECT
 			       : passes_on(reading, i - 1) ? RQ_ROLE_PASSED
 							   : RQ_ROLE_OBLIQUE;
 		if (rq_token_is_one_of(last->text, of))
 			return RQ_ROLE_OF;
+		if (is_company(reading, i - 1))
+			return RQ_ROLE_OBLIQUE;
 		if (rq_word_is_in_phrase(last))
 			continue; /* "innerhalb von": its first word tells */
 		if ((last->lexeme->class & RQ_WORD_AND) && ends_its_clause(reading, i - 1))

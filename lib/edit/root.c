@@ -27,28 +27,76 @@ static const struct endings known[] = {
 	  NULL },
 	{ "de",
 	  "ierungen ierenden ationen ierung ierten aturen ieren ierte innen ation ungen ierst atur "
+	  "lichen licher liches liche ischen ischer isches ische lich isch "
 	  "etet eten iere iert ung ete ten in et en te st es t n e s",
-	  "zusammen weiter durch fest teil nach auf aus ein vor mit her hin bei weg los ab an um "
+	  "zusammen weiter zurück bereit sicher durch frei fest teil nach auf aus ein vor mit her "
+	  "hin bei weg los ab an um "
 	  "zu" },
 	{ "fr",
-	  "issement ications ication ements ations ement ation ances ance ages ions age ant ées "
-	  "ais "
-	  "ion ées és ée er ir é e s",
+	  "issements issement ifications ifiées>if ifiée>if ifiés>if ifiais>if ifier>if ifié>if "
+	  "ications ionnées ionnée ionnés ionnais ionner ionné ication issages issage issais "
+	  "issait "
+	  "ations aisons ements ement ation aison itions ition issant ances ance geais>g geait>g "
+	  "ages ions aient age ant ées ais ait ion ées ure és ée er ir is ie it é e i s",
 	  NULL },
 	{ "es",
-	  "amientos imientos amiento imiento aciones ciones ación ando ados adas ión ado ada aba "
-	  "ía "
-	  "ar er ir aron é ó a o s",
+	  "amientos imientos amiento imiento ificaciones>ific ificación>ific aciones uciones>u "
+	  "iciones ionados ionadas ionando ionado ionada ionaba ionaron ación ución>u ición ancias "
+	  "encias ancia encia ieron iendo ionar ioné ionó ando ados adas idos idas aban aron iones "
+	  "ajes ión ado ada ido ida aje aba ían ía ar er ir ió é í ó a o s",
 	  NULL },
 	{ "pt",
-	  "amentos amento imento ações ação ando ados adas ado ada ava ei ou ar er ir i a o s",
+	  "amentos imentos amento imento ificações>ific ificação>ific ionados ionadas ionando "
+	  "ionado ionada ionava ações ições uições>u uição>u ância ência ionar ionei ionou ação "
+	  "ição "
+	  "ções>c ção>c ando endo indo ados adas idos idas avam aram eram iram agem agens ado ada "
+	  "ido "
+	  "ida ava iam ei ou eu iu ar er ir ia i a o s",
 	  NULL },
 	{ "it",
-	  "azioni amenti azione amento imento ando ione ioni are ere ire ato ata ati ate avo ito "
-	  "ita "
-	  "iti ite o a i e",
+	  "ionamento azioni amenti imenti izioni uzioni>u azione amento imento izione uzione>u "
+	  "ionato ionati ionata ionare ionavo atura itura aggio anza enza ando endo ione ioni "
+	  "avano "
+	  "are ere ire ato ata ati ate uto uta uti ute avo ava evo eva ivo iva ito ita iti ite o a "
+	  "i "
+	  "e",
 	  NULL },
-	{ "nl", "ingen ing den ten de te en d t", "samen door voor mee toe aan uit af op in bij" },
+	{ "nl",
+	  "eringen eerden ering aties eerde eren atie eerd eert ingen ages age eer ing den ten de "
+	  "te "
+	  "en d t",
+	  "samen door voor mee toe aan uit af op in bij over onder mede" },
+};
+
+/* How the consonant before an ending is written goes by the vowel behind: realizar, realicé. */
+static const struct {
+	const char *languages, *written, *sound;
+} spellings[] = {
+	{ "es pt", "qu", "c" }, { "es pt", "gu", "g" }, { "es", "z", "c" },  { "fr", "qu", "c" },
+	{ "fr", "gu", "g" },    { "fr pt", "ç", "c" },  { "it", "ch", "c" }, { "it", "gh", "g" },
+};
+
+/*
+ * Stems of strong verbs, and of their nouns, to that of the infinitive, behind any prefix:
+ * nahm, genommen, Abnahme, übernahm.
+ */
+static const struct {
+	const char *language, *stems;
+} strong[] = {
+	{ "de", "nahm>nehm nomm>nehm schrieb>schreib sprach>sprech sproch>sprech gab>geb worf>werf "
+		"wurf>werf warf>werf fing>fang rief>ruf trat>tret riet>rat schloss>schliess "
+		"schluss>schliess hielt>halt zog>zieh bot>biet lud>lad trug>trag wusch>wasch "
+		"half>helf holf>helf fuhr>fahr traf>treff troff>treff stieg>steig wuchs>wachs "
+		"brach>brech broch>brech bracht>bring kannt>kenn schob>schieb wog>wieg griff>greif "
+		"wies>weis hob>heb schnitt>schneid strich>streich schuf>schaff wandt>wend "
+		"lief>lauf goss>giess versand>versend" },
+	{ "nl",
+	  "nam>nem nom>nem schreef>schrijv schrev>schrijv sprak>sprek sprok>sprek gaf>gev "
+	  "gav>gev hield>houd wierp>werp worp>werp sloot>sluit slot>sluit ving>vang "
+	  "riep>roep trad>tred trok>trek trokk>trek bood>bied bod>bied laad>lad droeg>drag "
+	  "hielp>help holp>help steeg>stijg steg>stijg bracht>breng woog>weg wog>weg "
+	  "greep>grijp grep>grijp wees>wijz wez>wijz snee>snijd sned>snijd reed>rijd red>rijd "
+	  "sloeg>sla kreeg>krijg kreg>krijg hief>hef zond>zend bond>bind" },
 };
 
 static const struct endings *endings_of(const char *language)
@@ -124,6 +172,40 @@ static void settle(char *word)
 	}
 }
 
+static void spell(char *word, const char *language)
+{
+	size_t length = strlen(word);
+
+	for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
+		size_t size = strlen(spellings[i].written);
+
+		if (!strstr(spellings[i].languages, language) || length < size + 2 ||
+		    strcmp(word + length - size, spellings[i].written) != 0)
+			continue;
+		memcpy(word + length - size, spellings[i].sound, strlen(spellings[i].sound) + 1);
+		return;
+	}
+}
+
+/* übernahm, übernomm: übernehm. */
+static void weaken(char *word, const char *stems)
+{
+	size_t length = strlen(word);
+
+	for (const char *stem = stems, *end; *stem; stem = *end ? end + 1 : end) {
+		size_t size = strcspn(stem, ">"), rest;
+
+		end = stem + strcspn(stem, " ");
+		rest = (size_t)(end - stem) - size - 1;
+		if (length < size || memcmp(word + length - size, stem, size) != 0 ||
+		    length - size + rest >= WORD_BYTES)
+			continue;
+		memcpy(word + length - size, stem + size + 1, rest);
+		word[length - size + rest] = '\0';
+		return;
+	}
+}
+
 /* Dutch writes a long vowel twice where a consonant ends the word: controleer, controleren. */
 static void shorten(char *word)
 {
@@ -151,5 +233,36 @@ uint64_t rq_root_hash(const char *word, const char *language)
 	if (strcmp(endings->language, "nl") == 0)
 		shorten(root);
 	settle(root);
+	spell(root, endings->language);
+	for (size_t i = 0; i < sizeof strong / sizeof strong[0]; i++)
+		if (strcmp(strong[i].language, endings->language) == 0)
+			weaken(root, strong[i].stems);
 	return rq_token_hash(root);
+}
+
+size_t rq_root_doer(const char *word, const char *language)
+{
+	static const struct {
+		const char *language, *endings;
+	} doers[] = {
+		{ "en", "er or ist " },
+		{ "fr", "eur euse trice iste " },
+		{ "es", "dor dora tor tora sor sora ista " },
+		{ "pt", "dor dora tor tora sor sora ista " },
+		{ "it", "tore tori trice trici ista isti " },
+	};
+	size_t length = strlen(word);
+	char singular[WORD_BYTES];
+
+	if (length <= ROOT_BYTES || length >= WORD_BYTES)
+		return 0;
+	memcpy(singular, word, length + 1);
+	if (word[length - 1] == 's')
+		singular[--length] = '\0';
+	if (rq_token_ends_in_one_of(singular, "ore ") && word[length] == 's')
+		singular[--length] = '\0'; /* auditores */
+	for (size_t i = 0; i < sizeof doers / sizeof doers[0]; i++)
+		if (strncmp(doers[i].language, language ? language : "en", 2) == 0)
+			return rq_token_ends_in_one_of(singular, doers[i].endings) ? length : 0;
+	return 0;
 }

@@ -2,6 +2,7 @@
 
 #include "edit/beside.h"
 #include "edit/deed.h"
+#include "edit/object.h"
 #include "edit/role.h"
 #include "edit/rules.h"
 #include "match/token.h"
@@ -188,80 +189,27 @@ static bool is_claimed_likewise(const struct rq_case *c, size_t at)
 	return false;
 }
 
-/* Entregué, entregado: no noun of the Romance languages ends so. */
-static bool is_verbal(const struct rq_word *word)
-{
-	static const char *const endings[] = { "é",   "í",   "ó",  "ei",  "ou",  "ado", "ido",
-					       "aba", "ava", "ía", "ato", "ito", "uto", "are",
-					       "ere", "ire", "ar", "er",  "ir",  "ais", "ait" };
-	size_t length = strlen(word->text);
-
-	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-		size_t size = strlen(endings[i]);
-
-		if (length > size + 2 && strcmp(word->text + length - size, endings[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* "facturas" of "facturas y entregas": what begins the list that a noun is in. */
-static size_t first_of_list(const struct rq_reading *reading, size_t at)
-{
-	const struct rq_word *word = reading->word;
-	size_t first = at, last = at;
-
-	while (last > 1 && !is_verbal(&word[at])) {
-		while (last > 1 && rq_word_is_article(&word[last - 1]))
-			last--;
-		if (!(word[last - 1].lexeme->class & RQ_WORD_AND) || last < 2 ||
-		    word[last - 2].clause != word[at].clause ||
-		    !rq_word_is_content(&word[last - 2]))
-			break;
-		first = last -= 2;
-	}
-	return first;
-}
-
-/* "Empaqueté entregas": what is done to them, unless it says no more than that it was done. */
-static bool is_object(const struct rq_reading *reading, size_t first)
-{
-	unsigned clause = reading->word[first].clause;
-	static const char did[] =
-	    " realicé realizaba realizado hice hacía hecho efectué efectuaba fiz fazia feito "
-	    "realizei realizava efetuei efetuava fatto facevo eseguito eseguivo effettuato "
-	    "effettuavo curato curavo fait faisais effectué effectuais assuré assurais réalisé "
-	    "réalisais gedaan deed deden ";
-
-	while (first > 0 && rq_word_is_article(&reading->word[first - 1]))
-		first--;
-	return first > 0 && reading->word[first - 1].clause == clause &&
-	       rq_word_is_content(&reading->word[first - 1]) &&
-	       !rq_word_makes_own(&reading->word[first - 1]) &&
-	       !rq_token_is_one_of(reading->word[first - 1].text, did);
-}
-
 /*
- * A verb that is cited as a noun of it only, and as one to which something else was done: who
- * packed deliveries has delivered nothing. German and Dutch objects stand in front of their verbs.
+ * A deed that is cited as a noun of it only, and as one to which something else was done: who
+ * packed deliveries has delivered nothing. English verbs are judged as such.
  */
 static bool is_cited_as_object(const struct rq_case *c, size_t at)
 {
-	const struct rq_word *verb = &c->after.word[at];
-	const char *language = c->reader.language ? c->reader.language : "en";
-	bool any = false, english = strncmp(language, "en", 2) == 0;
+	const struct rq_word *deed = &c->after.word[at];
+	bool any = false;
 
-	if (strncmp(language, "nl", 2) == 0 || !verb->senses->verb ||
-	    !rq_word_leads(&c->after, at) || c->after.capital_nouns)
+	if (!c->reader.language || strncmp(c->reader.language, "en", 2) == 0 || deed->term ||
+	    !rq_word_is_content(deed) || !rq_word_is_deed(&c->after, at))
 		return false;
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = c->support[i].reading;
 
 		for (size_t j = 0; j < reading->count; j++) {
-			if (!rq_word_same(verb, &reading->word[j]))
+			if (!rq_word_same(deed, &reading->word[j]))
 				continue;
-			if (strcmp(verb->text, reading->word[j].text) == 0 ||
-			    !is_object(reading, english ? j : first_of_list(reading, j)))
+			if (rq_word_is_inflected(deed, &reading->word[j]) ||
+			    (reading->word[j].govern & RQ_OF_OTHERS) ||
+			    !rq_word_is_object(reading, j))
 				return false;
 			any = true;
 		}

@@ -77,14 +77,9 @@ static bool leads_past_reach(const struct rq_reading *reading, size_t at)
 /* Teaching, calibration: words that say what is done. */
 static bool names_a_deed(const char *text)
 {
-	static const char *const ends[] = { "ing", "tion", "ment" };
-	size_t length = strlen(text);
+	static const char ends[] = "ing tion ment ung ción ção zione mento miento age ";
 
-	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-		if (length > strlen(ends[i]) + 2 &&
-		    strcmp(text + length - strlen(ends[i]), ends[i]) == 0)
-			return true;
-	return false;
+	return strlen(text) > 6 && rq_token_ends_in_one_of(text, ends);
 }
 
 /* Names of skills that are what one says of oneself who taught, who calibrated. */

@@ -72,7 +72,6 @@ static void learn_forms(struct rq_thesaurus *thesaurus, struct rq_wordlist *list
 		return;
 	base = root_of(word, language);
 	find_slot(thesaurus, base)->root = base;
-	find_slot(thesaurus, base)->senses.verb = true;
 	while (next_word(list, word)) {
 		uint64_t root = root_of(word, language);
 		struct slot *slot = find_slot(thesaurus, root);

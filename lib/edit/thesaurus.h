@@ -20,7 +20,6 @@ enum rq_sense { RQ_SENSE_SUPPORTS = 1, RQ_SENSE_CLAIMS = 2 };
 struct rq_senses {
 	uint16_t group[RQ_MAX_SENSES];
 	uint8_t sense[RQ_MAX_SENSES]; /* of enum rq_sense, both for most */
-	bool verb;                    /* a form of one, or a noun of it: vendu, vente */
 };
 
 struct rq_thesaurus;

@@ -11,16 +11,18 @@ void rq_wordlist_init(struct rq_wordlist *list, const char *start, const char *e
 	(void)snprintf(list->language, sizeof list->language, "%s", language ? language : "en");
 }
 
-/* Whether a column such as "fr,es" or "*" is for the list. */
+/* Whether a column such as "fr,es", "*" or "-pt" is for the list. */
 static bool is_spoken(const struct rq_wordlist *list, const char *column, size_t length)
 {
+	bool but = *column == '-';
+
 	if (length == 1 && *column == '*')
 		return true;
-	for (size_t i = 0; i + 2 <= length; i += 3)
-		if ((list->english && strncmp(column + i, "en", 2) == 0) ||
+	for (size_t i = but; i + 2 <= length; i += 3)
+		if ((list->english && !but && strncmp(column + i, "en", 2) == 0) ||
 		    strncmp(column + i, list->language, 2) == 0)
-			return true;
-	return false;
+			return !but;
+	return but;
 }
 
 static size_t column_length(const struct rq_wordlist *list, const char *at)

@@ -3,9 +3,9 @@
 
 /*
  * The tables of words beside this file: lines of tab-separated columns, of which
- * the first names languages ("en", "fr,es", or "*" for all), the last holds words
- * with a blank between them, and a column between them, if there is one, says
- * what the words are. Lines that begin with # are for people.
+ * the first names languages ("en", "fr,es", "*" for all, "-pt" for all but one), the last holds
+ * words with a blank between them, and a column between them, if there is one, says what the words
+ * are. Lines that begin with # are for people.
  */
 
 #include <stdbool.h>

@@ -382,3 +382,16 @@ long rq_tokens_find_free(const struct rq_tokens *parts, const struct rq_tokens *
 			return (long)at;
 	return -1;
 }
+
+bool rq_token_ends_in_one_of(const char *word, const char *list)
+{
+	size_t length = strlen(word);
+
+	for (const char *ending = list; *ending; ending += strcspn(ending, " ") + 1) {
+		size_t size = strcspn(ending, " ");
+
+		if (length >= size && strncmp(word + length - size, ending, size) == 0)
+			return true;
+	}
+	return false;
+}

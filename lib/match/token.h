@@ -44,6 +44,9 @@ uint64_t rq_token_hash(const char *text);
 /* Whether a folded word is one of a list, which has a space before and behind each. */
 bool rq_token_is_one_of(const char *word, const char *list);
 
+/* Whether a folded word ends in one of a list, each of which has a space behind it. */
+bool rq_token_ends_in_one_of(const char *word, const char *list);
+
 /* Whether phrase stands in tokens from index at, token by token. */
 bool rq_tokens_match_at(const struct rq_tokens *tokens, size_t at, const struct rq_tokens *phrase);
 
