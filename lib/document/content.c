@@ -169,11 +169,13 @@ static void get_frame(struct rq_content *content, qpdf_oh page, struct rq_page_f
 	if (!get_numbers(content, inherited(content, page, "/CropBox"), box, 4) &&
 	    !get_numbers(content, inherited(content, page, "/MediaBox"), box, 4))
 		memcpy(box, letter, sizeof box);
-	*frame = (struct rq_page_frame) { .left = least(box[0], box[2]),
-					  .bottom = least(box[1], box[3]),
-					  .right = most(box[0], box[2]),
-					  .top = most(box[1], box[3]),
-					  .turned = (turned % 360 + 360) % 360 };
+	*frame =
+	    (struct rq_page_frame) { .left = least(box[0], box[2]),
+				     .bottom = least(box[1], box[3]),
+				     .right = most(box[0], box[2]),
+				     .top = most(box[1], box[3]),
+				     .turned = (turned % 360 + 360) % 360,
+				     .annotated = qpdf_oh_has_key(content->qpdf, page, "/Annots") };
 }
 
 bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *stream,
@@ -320,16 +322,19 @@ static size_t device_components(const char *name)
 	return strcmp(name, "/DeviceCMYK") == 0 ? 4 : 0;
 }
 
-static size_t read_components(struct rq_content *content, unsigned resources, const char *name)
+static size_t space_components(struct rq_content *content, qpdf_oh space)
 {
-	qpdf_oh space = look_up(content, resources, "/ColorSpace", name);
-
 	if (qpdf_oh_is_name(content->qpdf, space))
 		return device_components(qpdf_oh_get_name(content->qpdf, space));
 	if (qpdf_oh_is_array(content->qpdf, space) &&
 	    qpdf_oh_get_array_n_items(content->qpdf, space) > 1)
 		return array_components(content, space);
 	return 0;
+}
+
+static size_t read_components(struct rq_content *content, unsigned resources, const char *name)
+{
+	return space_components(content, look_up(content, resources, "/ColorSpace", name));
 }
 
 size_t rq_content_components(struct rq_content *content, unsigned resources, const char *name)
@@ -341,4 +346,51 @@ size_t rq_content_components(struct rq_content *content, unsigned resources, con
 	if (!was_asked(&content->space, resources, name))
 		content->components = read_components(content, resources, name);
 	return content->components;
+}
+
+/* --- pictures ---------------------------------------------------------------------------- */
+
+/* Whether that is the only filter; it may stand in an array. */
+static bool is_filter(struct rq_content *content, qpdf_oh filters, const char *name)
+{
+	if (qpdf_oh_is_array(content->qpdf, filters)) {
+		if (qpdf_oh_get_array_n_items(content->qpdf, filters) != 1)
+			return false;
+		filters = qpdf_oh_get_array_item(content->qpdf, filters, 0);
+	}
+	return qpdf_oh_is_name_and_equals(content->qpdf, filters, name);
+}
+
+/* Whether an image is shown otherwise than its samples say, or only here and there (8.9.5). */
+static bool is_altered(struct rq_content *content, qpdf_oh image)
+{
+	static const char *const by[] = { "/Decode", "/SMask", "/Mask", "/ImageMask", "/OC" };
+
+	for (size_t i = 0; i < sizeof by / sizeof by[0]; i++)
+		if (qpdf_oh_has_key(content->qpdf, image, by[i]))
+			return true;
+	return false;
+}
+
+bool rq_content_jpeg(struct rq_content *content, unsigned resources, const char *name,
+		     struct rq_stream *jpeg)
+{
+	qpdf_oh object = look_up(content, resources, "/XObject", name), image;
+	unsigned char *bytes = NULL;
+	size_t components;
+
+	*jpeg = (struct rq_stream) { 0 };
+	if (!qpdf_oh_is_stream(content->qpdf, object))
+		return false;
+	image = qpdf_oh_get_dict(content->qpdf, object);
+	components =
+	    space_components(content, qpdf_oh_get_key(content->qpdf, image, "/ColorSpace"));
+	if (!is_filter(content, qpdf_oh_get_key(content->qpdf, image, "/Filter"), "/DCTDecode") ||
+	    is_altered(content, image) || (components != 1 && components != 3) ||
+	    qpdf_oh_get_stream_data(content->qpdf, object, qpdf_dl_none, NULL, &bytes,
+				    &jpeg->length) &
+		QPDF_ERRORS)
+		return false;
+	jpeg->bytes = (char *)bytes;
+	return bytes;
 }

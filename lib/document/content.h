@@ -22,7 +22,8 @@ struct rq_stream {
 /* A page's place in user space and how it is turned for display. */
 struct rq_page_frame {
 	double left, bottom, right, top;
-	int turned; /* degrees clockwise: 0, 90, 180, 270 */
+	int turned;     /* degrees clockwise: 0, 90, 180, 270 */
+	bool annotated; /* there are annotations, which are painted over it */
 };
 
 /* How a form is put on a page: from its space to that of the operator; what it is cut off by. */
@@ -60,6 +61,13 @@ bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *
 /* What "/name Do" paints; of a form, its stream and how it is put there. */
 enum rq_painted rq_content_object(struct rq_content *content, unsigned resources, const char *name,
 				  struct rq_stream *stream, struct rq_form *form);
+
+/*
+ * The JPEG file that "/name Do" paints, in gray or RGB and without a mask, so that all
+ * of it is seen as it is; false when it is none. Its resources say nothing.
+ */
+bool rq_content_jpeg(struct rq_content *content, unsigned resources, const char *name,
+		     struct rq_stream *jpeg);
 
 /*
  * How opaque fills are after "/name gs", 0 to 1; negative when that says

@@ -165,6 +165,19 @@ int rq_ocr_read_file(struct rq_ocr *ocr, const char *bytes, size_t length,
 	return 0;
 }
 
+int rq_ocr_read_picture(struct rq_ocr *ocr, const char *bytes, size_t length, int quarters,
+			unsigned page, struct rq_set_lines *lines, struct rq_error *err)
+{
+	struct Pix *picture;
+	size_t offset = 0;
+
+	if (rq_raster_read(bytes, length, &offset, &picture, err) == -1)
+		return -1;
+	if (quarters > 0)
+		rq_raster_turn(&picture, quarters);
+	return read_picture(ocr, picture, page, lines, err);
+}
+
 int rq_ocr_read_page(struct rq_ocr *ocr, const unsigned char *gray, unsigned width, unsigned height,
 		     unsigned page, struct rq_set_lines *lines, struct rq_error *err)
 {
@@ -199,6 +212,14 @@ int rq_ocr_read_file(struct rq_ocr *ocr, const char *bytes, size_t length,
 	(void)length;
 	(void)lines;
 	return rq_fail(err, RQ_UNSUPPORTED, "built without OCR");
+}
+
+int rq_ocr_read_picture(struct rq_ocr *ocr, const char *bytes, size_t length, int quarters,
+			unsigned page, struct rq_set_lines *lines, struct rq_error *err)
+{
+	(void)quarters;
+	(void)page;
+	return rq_ocr_read_file(ocr, bytes, length, lines, err);
 }
 
 int rq_ocr_read_page(struct rq_ocr *ocr, const unsigned char *gray, unsigned width, unsigned height,

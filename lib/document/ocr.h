@@ -38,6 +38,10 @@ void rq_ocr_free(struct rq_ocr *ocr);
 int rq_ocr_read_file(struct rq_ocr *ocr, const char *bytes, size_t length,
 		     struct rq_set_lines *lines, struct rq_error *err);
 
+/* The same of a picture that is one page, turned clockwise by so many quarters. */
+int rq_ocr_read_picture(struct rq_ocr *ocr, const char *bytes, size_t length, int quarters,
+			unsigned page, struct rq_set_lines *lines, struct rq_error *err);
+
 /* The same of one page's gray values, row by row, 0 black. */
 int rq_ocr_read_page(struct rq_ocr *ocr, const unsigned char *gray, unsigned width, unsigned height,
 		     unsigned page, struct rq_set_lines *lines, struct rq_error *err);

@@ -11,22 +11,17 @@
 #include "document/content.h"
 #include "document/direction.h"
 #include "document/glyph.h"
-#include "document/icc.h"
 #include "document/layout.h"
 #include "document/margin.h"
 #include "document/metadata.h"
 #include "document/paint.h"
-#include "document/picture.h"
+#include "document/pdf_file.h"
 #include "document/sight.h"
 #include "document/typeface.h"
 
 enum {
 	TAIL = 2048,      /* where a whole file has its end mark */
 	MIN_LETTERS = 16, /* before a page can be called garbled */
-};
-
-struct rq_pdf_tables {
-	PopplerDocument *holder;
 };
 
 struct pdf {
@@ -299,44 +294,6 @@ static void add_metadata(struct pdf *pdf)
 	g_free(xmp);
 }
 
-static int fail_open(const GError *error, struct rq_error *err)
-{
-	if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
-		return rq_fail(err, RQ_ENCRYPTED, "an encrypted PDF: it needs a password");
-	return rq_fail(err, RQ_DAMAGED, "a damaged PDF: nothing in it can be read");
-}
-
-static PopplerDocument *open_document(const char *bytes, size_t length, GError **error)
-{
-	GBytes *data = g_bytes_new_static(bytes, length);
-	PopplerDocument *document = poppler_document_new_from_bytes(data, NULL, error);
-
-	g_bytes_unref(data);
-	return document;
-}
-
-/* Poppler keeps its tables as long as any document is open: this is the smallest. */
-struct rq_pdf_tables *rq_pdf_tables_new(void)
-{
-	static const char smallest[] = "%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj "
-				       "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-				       "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n"
-				       "0000000053 00000 n \ntrailer<</Size 3/Root 1 0 R>>\n"
-				       "startxref\n97\n%%EOF\n";
-	struct rq_pdf_tables *tables = rq_alloc(1, sizeof *tables);
-
-	rq_icc_ignore();
-	tables->holder = open_document(smallest, sizeof smallest - 1, NULL);
-	return tables;
-}
-
-void rq_pdf_tables_free(struct rq_pdf_tables *tables)
-{
-	if (tables && tables->holder)
-		g_object_unref(tables->holder);
-	free(tables);
-}
-
 static bool has_pages(PopplerDocument *document)
 {
 	return document && poppler_document_get_n_pages(document) > 0;
@@ -355,7 +312,7 @@ static void mend(struct pdf *pdf)
 		return;
 	if (pdf->document)
 		g_object_unref(pdf->document);
-	pdf->document = open_document(bytes, length, NULL);
+	pdf->document = rq_pdf_file_open(bytes, length, NULL);
 }
 
 int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
@@ -368,14 +325,14 @@ int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 	int result = -1;
 
 	document->format = "pdf";
-	pdf.document = open_document(bytes, length, &error);
+	pdf.document = rq_pdf_file_open(bytes, length, &error);
 	pdf.content = rq_content_open(bytes, length);
 	mend(&pdf);
 	if (has_pages(pdf.document)) {
 		add_metadata(&pdf);
 		result = read_pages(&pdf);
 	} else {
-		(void)fail_open(error, err);
+		rq_pdf_file_fail(error, err);
 	}
 	if (result == -1 && err->code == RQ_NO_TEXT && cut)
 		err->code = RQ_DAMAGED;
@@ -387,50 +344,5 @@ int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 		g_object_unref(pdf.document);
 	rq_content_free(pdf.content);
 	rq_set_lines_free(&pdf.lines);
-	return result;
-}
-
-/* --- pages as pictures ---------------------------------------------------------------------- */
-
-/* The page's gray values, which seen describes; free(). The colors are gone by then. */
-static unsigned char *draw_page(PopplerPage *page, struct rq_pdf_picture *seen)
-{
-	struct rq_picture *picture;
-	double width, height;
-
-	poppler_page_get_size(page, &width, &height);
-	picture = rq_picture_new(width, height, rq_picture_resolution(width, height));
-	poppler_page_render(page, rq_picture_cairo(picture));
-	return rq_picture_take_gray(picture, &seen->width, &seen->height);
-}
-
-int rq_pdf_draw(const char *bytes, size_t length,
-		int (*see)(void *context, const struct rq_pdf_picture *picture,
-			   struct rq_error *err),
-		void *context, struct rq_error *err)
-{
-	GError *error = NULL;
-	PopplerDocument *document = open_document(bytes, length, &error);
-	int count = document ? poppler_document_get_n_pages(document) : 0;
-	int result = document ? 0 : fail_open(error, err);
-
-	if (count > RQ_MAX_SCAN_PAGES)
-		result =
-		    rq_fail(err, RQ_TOO_MANY, "a scan of more than %d pages", RQ_MAX_SCAN_PAGES);
-	for (int i = 0; result == 0 && i < count; i++) {
-		PopplerPage *page = poppler_document_get_page(document, i);
-		struct rq_pdf_picture seen = { .page = (unsigned)i + 1 };
-		unsigned char *gray;
-
-		if (!page)
-			continue;
-		gray = draw_page(page, &seen);
-		g_object_unref(page);
-		seen.gray = gray;
-		result = see(context, &seen, err);
-		free(gray);
-	}
-	g_clear_object(&document);
-	g_clear_error(&error);
 	return result;
 }

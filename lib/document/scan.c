@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
-#include "document/pdf.h"
+#include "document/pdf_picture.h"
 
 /* A PDF's pages on their way to be read. */
 struct pages {
@@ -20,6 +20,9 @@ static int read_page(void *context, const struct rq_pdf_picture *picture, struct
 {
 	const struct pages *pages = context;
 
+	if (picture->jpeg)
+		return rq_ocr_read_picture(pages->ocr, picture->jpeg, picture->length,
+					   picture->quarters, picture->page, pages->lines, err);
 	return rq_ocr_read_page(pages->ocr, picture->gray, picture->width, picture->height,
 				picture->page, pages->lines, err);
 }

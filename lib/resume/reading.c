@@ -11,7 +11,7 @@
 
 #include "base/digest.h"
 #include "base/limits.h"
-#include "document/pdf.h"
+#include "document/pdf_tables.h"
 #include "document/reader.h"
 #include "document/scan.h"
 #include "document/unpack.h"

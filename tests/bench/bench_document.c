@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "document/parts.h"
-#include "document/pdf.h"
+#include "document/pdf_tables.h"
 #include "document/reader.h"
 #include "document/unpack.h"
 #include "document/xml.h"

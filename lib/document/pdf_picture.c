@@ -1,0 +1,92 @@
+#include "document/pdf_picture.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "document/content.h"
+#include "document/pdf_file.h"
+#include "document/picture.h"
+#include "document/scanned.h"
+
+/* Who sees the pages, and where they come from. */
+struct show {
+	PopplerDocument *document;
+	struct rq_content *content; /* may be NULL */
+	int (*see)(void *context, const struct rq_pdf_picture *picture, struct rq_error *err);
+	void *context;
+};
+
+/* The page's gray values, which seen describes; free(). The colors are gone by then. */
+static unsigned char *draw_page(PopplerPage *page, struct rq_pdf_picture *seen)
+{
+	struct rq_picture *picture;
+	double width, height;
+
+	poppler_page_get_size(page, &width, &height);
+	picture = rq_picture_new(width, height, rq_picture_resolution(width, height));
+	poppler_page_render(page, rq_picture_cairo(picture));
+	return rq_picture_take_gray(picture, &seen->width, &seen->height);
+}
+
+static int show_drawn(const struct show *show, int index, struct rq_error *err)
+{
+	PopplerPage *page = poppler_document_get_page(show->document, index);
+	struct rq_pdf_picture seen = { .page = (unsigned)index + 1 };
+	unsigned char *gray;
+	int result;
+
+	if (!page)
+		return 0;
+	gray = draw_page(page, &seen);
+	g_object_unref(page);
+	seen.gray = gray;
+	result = show->see(show->context, &seen, err);
+	free(gray);
+	return result;
+}
+
+static int show_page(const struct show *show, int index, struct rq_error *err)
+{
+	struct rq_pdf_picture seen = { .page = (unsigned)index + 1 };
+	struct rq_error damaged = { 0 };
+	struct rq_scanned scanned;
+	int result;
+
+	if (!show->content || !rq_scanned_find(show->content, (size_t)index, &scanned))
+		return show_drawn(show, index, err);
+	seen.jpeg = scanned.jpeg;
+	seen.length = scanned.length;
+	seen.quarters = scanned.quarters;
+	result = show->see(show->context, &seen, &damaged);
+	free(scanned.jpeg);
+	if (result == -1 && damaged.code == RQ_DAMAGED)
+		return show_drawn(show, index, err);
+	if (result == -1)
+		*err = damaged;
+	return result;
+}
+
+int rq_pdf_draw(const char *bytes, size_t length,
+		int (*see)(void *context, const struct rq_pdf_picture *picture,
+			   struct rq_error *err),
+		void *context, struct rq_error *err)
+{
+	GError *error = NULL;
+	struct show show = { .document = rq_pdf_file_open(bytes, length, &error),
+			     .see = see,
+			     .context = context };
+	int count = show.document ? poppler_document_get_n_pages(show.document) : 0;
+	int result = show.document ? 0 : rq_pdf_file_fail(error, err);
+
+	if (count > RQ_MAX_SCAN_PAGES)
+		result =
+		    rq_fail(err, RQ_TOO_MANY, "a scan of more than %d pages", RQ_MAX_SCAN_PAGES);
+	if (result == 0)
+		show.content = rq_content_open(bytes, length);
+	for (int i = 0; result == 0 && i < count; i++)
+		result = show_page(&show, i, err);
+	rq_content_free(show.content);
+	g_clear_object(&show.document);
+	g_clear_error(&error);
+	return result;
+}

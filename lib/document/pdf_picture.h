@@ -1,0 +1,31 @@
+#ifndef RQ_DOCUMENT_PDF_PICTURE_H
+#define RQ_DOCUMENT_PDF_PICTURE_H
+
+/* A PDF's pages as pictures. */
+
+#include <stddef.h>
+
+#include "base/error.h"
+
+/* Either a file, as it was scanned, or what was drawn. */
+struct rq_pdf_picture {
+	unsigned page;    /* from 1 */
+	const char *jpeg; /* NULL: it was drawn */
+	size_t length;
+	int quarters;              /* that the JPEG is turned clockwise for display */
+	const unsigned char *gray; /* width x height values, row by row, 0 black */
+	unsigned width, height;
+};
+
+/*
+ * Hands the pages one by one to see(): those that are one JPEG as it is, the
+ * others drawn at a resolution that OCR reads best. see()'s failure ends it, but
+ * for RQ_DAMAGED of a JPEG: then the page is drawn. RQ_ENCRYPTED, RQ_DAMAGED,
+ * RQ_TOO_MANY over RQ_MAX_SCAN_PAGES, or see()'s error.
+ */
+int rq_pdf_draw(const char *bytes, size_t length,
+		int (*see)(void *context, const struct rq_pdf_picture *picture,
+			   struct rq_error *err),
+		void *context, struct rq_error *err);
+
+#endif
