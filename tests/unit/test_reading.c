@@ -389,9 +389,9 @@ static void deeds_are_known_in_any_shape(void **state)
 		{ "Cut waste by automating crates", "cut:d waste: by: automating:d crates:" },
 		{ "By automating crates cut waste", "by:d automating:d crates: cut: waste:" },
 		{ "Crates were developed", "crates:d were:d developed:d" },
-		{ "Crates were developed by others", "crates:d were: developed:o by: others:" },
+		{ "Crates were developed by others", "crates:d were:o developed:o by:o others:o" },
 		{ "Crates were developed by me", "crates:d were:d developed:d by:d me:d" },
-		{ "Teams were led", "teams:d were:d led:" },
+		{ "Teams were led", "teams:d were:d led:o" },
 		{ "Teams were led by me", "teams:d were:d led:d by:d me:d" },
 		{ "Was leading teams", "was:d leading:d teams:d" },
 		{ "Successfully led teams", "successfully:d led:d teams:" },
@@ -418,16 +418,16 @@ static void an_agent_did_it_in_german_too(void **state)
 static void german_verbs_that_come_last_hold_back_what_stands_before(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "Bei der Inventur mitgearbeitet", "bei:hHd der:hH inventur:hH mitgearbeitet:" },
+		{ "Bei der Inventur mitgearbeitet", "bei:hHd der:hH inventur:hH mitgearbeitet:d" },
 		{ "Bei der Inventur mitgearbeitet und Kisten gepackt",
-		  "bei:hHd der:hH inventur:hH mitgearbeitet: und:hH kisten:hHd gepackt:hH" },
+		  "bei:hHd der:hH inventur:hH mitgearbeitet:d und:hH kisten:hHd gepackt:hHd" },
 		{ "Kisten gepackt, bei der Inventur mitgearbeitet",
-		  "kisten:d gepackt: /bei:hHd der:hH inventur:hH mitgearbeitet:" },
+		  "kisten:d gepackt:d /bei:hHd der:hH inventur:hH mitgearbeitet:d" },
 		{ "Während ihres Urlaubs Kisten gepackt",
-		  "während:d ihres: urlaubs: kisten: gepackt:" },
+		  "während:d ihres: urlaubs: kisten: gepackt:d" },
 		{ "Während sie Kisten packte", "während:d sie: kisten: packte:" },
-		{ "Kisten nicht gepackt", "kisten:Nd nicht: gepackt:nN" },
-		{ "Gelegentlich Kisten gepackt", "gelegentlich:d kisten:hHd gepackt:hH" },
+		{ "Kisten nicht gepackt", "kisten:Nd nicht: gepackt:nNd" },
+		{ "Gelegentlich Kisten gepackt", "gelegentlich:d kisten:hHd gepackt:hHd" },
 		{ "Mitarbeit bei der Inventur", "mitarbeit:d bei:hHd der:hH inventur:hH" },
 	};
 
