@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """browse.py [OPTION]... PAGE: opens a file in headless Chromium and evaluates each line of standard
-input as JavaScript in it; prints each value as a line of JSON."""
+input as JavaScript in it; prints each value as a line of JSON. "keys: a Tab Enter" presses keys."""
 
 import argparse
 import base64
@@ -84,6 +84,16 @@ class Browser:
             sys.exit(answer["exceptionDetails"]["exception"].get("description", "failed"))
         return answer["result"].get("value")
 
+    def press(self, names):
+        """Real keys, one after the other: "Tab", "Enter", a letter."""
+        texts = {"Enter": "\r", "Space": " ", "Tab": ""}
+        codes = {"Enter": 13, "Space": 32, "Tab": 9}
+        for name in names:
+            self.call("Input.dispatchKeyEvent", type="keyDown", text=texts.get(name, name),
+                      key=" " if name == "Space" else name,
+                      windowsVirtualKeyCode=codes.get(name, ord(name[0])))
+            self.call("Input.dispatchKeyEvent", type="keyUp", key=name)
+
     def first_key(self):
         """Types a letter into the page's filter as soon as there is one. When the browser had
         handled it, in ms since navigation began, by its own timeline; and the processor time of
@@ -122,6 +132,9 @@ browser = Browser(options.width)
 try:
     browser.open(options)
     for line in sys.stdin:
+        if line.startswith("keys: "):
+            browser.press(line.split()[1:])
+            continue
         print(json.dumps(browser.evaluate(line), ensure_ascii=False))
     if options.picture:
         options.picture.write_bytes(browser.picture(options.width))

@@ -62,6 +62,31 @@ run rq-admin review
 ok 'which rq-admin takes' prints '1 decided, 0 known already, 0 outdated
 '
 
+# --- by the keyboard alone
+cat >steps <<'END'
+keys: / a m a r a Space o k a f o r
+[...document.querySelectorAll("tr.person th > bdi")].map((e) => e.textContent)
+keys: Tab Tab Tab
+document.activeElement.textContent
+getComputedStyle(document.activeElement).outlineStyle !== "none"
+keys: Tab Enter
+document.activeElement.closest("th").ariaSort
+keys: Tab Tab Tab Tab Enter
+new Promise((done) => { const look = () => document.querySelector(".decide") ? done(document.activeElement.matches("details[open] > summary")) : setTimeout(look, 20); look(); })
+keys: Tab Enter
+document.querySelector(".decide .mark").textContent
+keys: Tab Tab Tab n o Tab
+document.activeElement.labels?.[0].textContent
+END
+ok 'keys alone do it' browse page.html <steps
+ok 'a slash goes to the filter, and letters find somebody' saw 1 '["Amara Okafor"]'
+ok 'Tab goes on to the columns' saw 2 '"Status"'
+ok 'where it is can be seen' saw 3 true
+ok 'Enter sorts' saw 4 '"ascending"'
+ok 'opens details' saw 5 true
+ok 'and decides' saw 6 '"approved"'
+ok 'the next stop is who decides' saw 7 '"Reviewer"'
+
 # --- for everybody: contrast, structure, narrow windows, no script
 
 cat >steps <<'END'
