@@ -55,6 +55,7 @@
 #define RQ_MAX_WORKER_SECONDS 20         /* on a processor, or standing still, for one document */
 #define RQ_MAX_SCAN_SECONDS 180          /* the same when scans are read */
 #define RQ_MAX_WORKER_MEMORY RQ_MIB(512) /* address space a worker may add for data */
+#define RQ_MAX_FONT_SPACE RQ_MIB(2048)   /* and for fonts: those of China are mapped many times */
 #define RQ_MAX_FRAME_BYTES RQ_MIB(8)     /* one message between worker and parent */
 
 /* Structure, matching and edits */

@@ -17,6 +17,7 @@ enum {
 static const double GUTTER = 1.0;     /* narrower is a space */
 static const double SAME_LINE = 0.1;  /* two baselines are one */
 static const double NEAR_LINE = 0.25; /* two middles of one line, of two fonts */
+static const float SAME_SIZE = 0.01f; /* points: other sizes are other fonts */
 static const double MOST = 0.75;      /* of lines, that make rows */
 static const double SLACK = 0.1;      /* letters of neighbouring lines may touch */
 
@@ -125,7 +126,8 @@ static bool are_aligned(const struct rq_word_box *a, const struct rq_word_box *b
 {
 	double middle = (a->top + a->bottom - b->top - b->bottom) / 2;
 
-	if (fabs((a->bottom - a->top) - (b->bottom - b->top)) > SAME_LINE * unit)
+	if (fabsf(a->size - b->size) > SAME_SIZE ||
+	    fabs((a->bottom - a->top) - (b->bottom - b->top)) > SAME_LINE * unit)
 		return fabs(middle) <= NEAR_LINE * unit;
 	return fabs(a->bottom - b->bottom) <= SAME_LINE * unit;
 }

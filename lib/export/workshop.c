@@ -46,6 +46,7 @@ static int enter(const struct rq_workshop_options *options, struct rq_error *err
 	struct rq_sandbox sandbox = {
 		.readable = nothing,
 		.memory = RQ_MAX_WORKER_MEMORY,
+		.files = RQ_MAX_FONT_SPACE,
 		.file_bytes = RQ_MAX_FILE_BYTES,
 		.descriptors = 64,
 	};

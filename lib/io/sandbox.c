@@ -289,7 +289,8 @@ int rq_sandbox_enter(const struct rq_sandbox *sandbox, struct rq_error *err)
 	if (limit(RLIMIT_CORE, 0, err) == -1 ||
 	    limit(RLIMIT_FSIZE, (rlim_t)sandbox->file_bytes, err) == -1 ||
 	    limit(RLIMIT_NOFILE, (rlim_t)sandbox->descriptors, err) == -1 ||
-	    limit(RLIMIT_AS, mapped + (rlim_t)sandbox->memory, err) == -1)
+	    limit(RLIMIT_DATA, mapped + (rlim_t)sandbox->memory, err) == -1 ||
+	    limit(RLIMIT_AS, mapped + (rlim_t)sandbox->memory + (rlim_t)sandbox->files, err) == -1)
 		return -1;
 	if (forbid_files(sandbox->readable, err) == -1 || forbid_calls(err) == -1)
 		return -1;

@@ -18,6 +18,7 @@ struct rq_sandbox {
 	const char *const *readable; /* files and folders that stay readable; NULL ends it.
 					A glob(7) pattern; what does not exist is skipped */
 	size_t memory;               /* bytes of address space beyond what is mapped now */
+	size_t files;                /* and beyond these, for files that are only read */
 	size_t file_bytes;           /* no file (of memory) may grow beyond it */
 	size_t descriptors;          /* open at once */
 };

@@ -21,7 +21,7 @@
 #include "io/sandbox.h"
 #include "io/worker.h"
 
-enum { CHILD_SOCKET = 3 };
+enum { CHILD_SOCKET = 3, HALF_GIB = 1 << 29 };
 
 enum request {
 	ECHO = 1,
@@ -30,12 +30,14 @@ enum request {
 	SPIN,
 	CRAWL, /* more than a second, of which little is spent on a processor */
 	LEAVE,
-	LIE,     /* a frame that claims a gigabyte */
-	HALF,    /* a frame that is never finished */
-	EAT,     /* all memory, as our code does */
-	EAT_RAW, /* all memory, as libraries do: abort() when there is none */
-	GRAB,    /* 4 GiB at once */
-	FAULT,   /* a write to nowhere */
+	LIE,         /* a frame that claims a gigabyte */
+	HALF,        /* a frame that is never finished */
+	EAT,         /* all memory, as our code does */
+	EAT_RAW,     /* all memory, as libraries do: abort() when there is none */
+	GRAB,        /* 4 GiB at once */
+	GRAB_SOME,   /* HALF_GIB */
+	OPEN_WINDOW, /* the same of a file, to read it */
+	FAULT,       /* a write to nowhere */
 	READ_FILE,
 	WRITE_FILE,
 	SOCKET,
@@ -73,6 +75,16 @@ static int try_grow(void)
 	int fd = memfd_create("big", 0);
 
 	return fd == -1 ? -1 : ftruncate(fd, (off_t)RQ_MAX_FILE_BYTES + 1);
+}
+
+/* Memory, or a file where there is one. */
+static int try_map(int fd)
+{
+	const void *mapped = fd == -1 ? mmap(NULL, HALF_GIB, PROT_READ | PROT_WRITE,
+					     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+				      : mmap(NULL, HALF_GIB, PROT_READ, MAP_PRIVATE, fd, 0);
+
+	return mapped == MAP_FAILED ? -1 : 0;
 }
 
 static int count_descriptors(void)
@@ -132,6 +144,12 @@ static int attempt(enum request what, int fd)
 			      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED
 			     ? -1
 			     : 0;
+		break;
+	case GRAB_SOME:
+		result = try_map(-1);
+		break;
+	case OPEN_WINDOW:
+		result = try_map(fd);
 		break;
 	case CRAWL:
 		return crawl();
@@ -383,6 +401,35 @@ static void the_jail_keeps_it_from_the_system(void **state)
 #endif
 }
 
+static void files_to_read_have_address_space_of_their_own(void **state)
+{
+#ifdef RQ_NO_SANDBOX
+	(void)state;
+	skip();
+#else
+	struct rq_sandbox jails[] = { jail, jail };
+	struct rq_error err = { 0 };
+	struct rq_frame frame;
+	int fd = memfd_create("fonts", MFD_CLOEXEC);
+
+	(void)state;
+	if (is_under_valgrind())
+		skip();
+	assert_return_code(ftruncate(fd, HALF_GIB), errno);
+	jails[1].files = RQ_MIB(1024);
+	for (size_t i = 0; i < 2; i++) {
+		struct rq_worker *worker = start(&jails[i], 60);
+
+		assert_int_equal(ask(worker, OPEN_WINDOW, "", fd, &frame, &err), 1);
+		assert_int_equal(atoi(frame.data), i == 0 ? -ENOMEM : 0);
+		assert_int_equal(ask(worker, GRAB_SOME, "", -1, &frame, &err), 1);
+		assert_int_equal(atoi(frame.data), -ENOMEM);
+		rq_worker_free(worker);
+	}
+	(void)close(fd);
+#endif
+}
+
 static void memory_ends_at_the_limit(void **state)
 {
 	(void)state;
@@ -408,6 +455,7 @@ int main(void)
 		cmocka_unit_test(the_terminals_signals_are_for_the_parent),
 		cmocka_unit_test(the_jail_keeps_it_from_the_system),
 		cmocka_unit_test(memory_ends_at_the_limit),
+		cmocka_unit_test(files_to_read_have_address_space_of_their_own),
 	};
 
 	return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
