@@ -39,6 +39,18 @@ static void limits_are_read_by_name(void **unused)
 	assert_int_equal(limits.rate[RQ_RPH], 0);
 }
 
+static void a_permit_is_fresh_as_long_as_its_shortest_margin_lasts(void **unused)
+{
+	struct rq_limits limits = { 0 };
+
+	(void)unused;
+	assert_true(rq_limits_freshness(&limits) == INT64_MAX);
+	for (int i = RQ_DIMENSIONS - 1; i >= 0; i--) {
+		limits.rate[i] = 1;
+		assert_int_equal(rq_limits_freshness(&limits), i == RQ_RPS ? 200 : 1000);
+	}
+}
+
 static void the_largest_rate_is_one(void **unused)
 {
 	struct rq_limits limits = { 0 };
@@ -417,6 +429,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_server_keeps_no_margin),
+		cmocka_unit_test(a_permit_is_fresh_as_long_as_its_shortest_margin_lasts),
 		cmocka_unit_test(the_largest_rate_is_one),
 		cmocka_unit_test(a_need_over_any_bucket_is_never_met),
 		cmocka_unit_test(limits_are_read_by_name),

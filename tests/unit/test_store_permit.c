@@ -205,6 +205,7 @@ static void a_permit_goes_with_the_lease(void **state)
 	assert_int_equal(used("unsettled_microusd"), 5000);
 	assert_false(take_one_at(&old, NOW + LEASE, &why, &next));
 	assert_int_equal(why, RQ_REFUSED_LOST);
+	assert_int_equal(next, 0);
 	assert_true(take_one_at(&now, NOW + LEASE, &why, &next));
 	rq_task_free(&now);
 }
