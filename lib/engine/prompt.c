@@ -13,83 +13,8 @@
 #include "engine/estimate.h"
 #include "engine/quote.h"
 
-/* prompt.txt, linked in as it is. */
-extern const char rules_start[] __asm__("_binary_prompt_txt_start");
-extern const char rules_end[] __asm__("_binary_prompt_txt_end");
-
 /* What prompt.txt asks for at most, and what an answer takes besides the texts of its edits. */
 enum { EDITS = 10, EDIT_TOKENS = 80, STATUS_TOKENS = 24, QUESTIONS_TOKENS = 200 };
-
-void rq_prompt_id(char id[RQ_ID_SIZE])
-{
-	struct rq_digest digest;
-
-	rq_digest_init(&digest);
-	rq_digest_add(&digest, rules_start, (size_t)(rules_end - rules_start));
-	rq_digest_id(&digest, id);
-}
-
-/* --- the posting ---------------------------------------------------------- */
-
-static int append_requirement(struct rq_buffer *buffer, const struct rq_requirement *requirement,
-			      struct rq_error *err)
-{
-	if (rq_quote(buffer, requirement->id, err) == -1 ||
-	    rq_buffer_append_text(buffer,
-				  requirement->kind == RQ_MUST ? " must: " : " nice: ", err) == -1)
-		return -1;
-	for (size_t i = 0; i < requirement->count; i++)
-		if ((i > 0 && rq_buffer_append_text(buffer, " | ", err) == -1) ||
-		    rq_quote(buffer, requirement->any[i], err) == -1)
-			return -1;
-	return rq_buffer_append(buffer, "\n", 1, err);
-}
-
-/* The posting's lines as far as there is room for them; how many were left out. */
-static int append_posting(struct rq_buffer *buffer, const char *text, size_t *left_out,
-			  struct rq_error *err)
-{
-	size_t room = RQ_MAX_POSTING_BYTES;
-
-	while (*text) {
-		size_t length = strcspn(text, "\n");
-		char *line = rq_strndup(text, length);
-		int failed = 0;
-
-		if (length > 0 && length > room) {
-			room = 0;
-			++*left_out;
-		} else if (length > 0) {
-			room -= length;
-			failed = rq_buffer_append(buffer, "| ", 2, err) == -1 ||
-				 rq_quote(buffer, line, err) == -1 ||
-				 rq_buffer_append(buffer, "\n", 1, err) == -1;
-		}
-		free(line);
-		if (failed)
-			return -1;
-		text += length + (text[length] == '\n');
-	}
-	return 0;
-}
-
-static int write_posting(struct rq_prompt *prompt, const struct rq_job *job, struct rq_error *err)
-{
-	struct rq_buffer buffer;
-	int failed;
-
-	rq_buffer_init(&buffer, RQ_MAX_PROMPT_BYTES / 2);
-	failed = rq_buffer_append_text(&buffer, "# Posting\nTitle: ", err) == -1 ||
-		 rq_quote(&buffer, job->title, err) == -1 ||
-		 rq_buffer_append_text(&buffer, "\n# Its requirements\n", err) == -1;
-	for (size_t i = 0; !failed && i < job->count; i++)
-		failed = append_requirement(&buffer, &job->requirements[i], err) == -1;
-	failed = failed || rq_buffer_append_text(&buffer, "# Its text\n", err) == -1 ||
-		 append_posting(&buffer, job->text, &prompt->left_out, err) == -1;
-	prompt->posting = rq_buffer_take(&buffer);
-	rq_buffer_free(&buffer);
-	return failed ? -1 : 0;
-}
 
 /* --- the candidate -------------------------------------------------------- */
 
@@ -275,10 +200,10 @@ static int by_value(const void *one, const void *other)
 }
 
 /* The largest texts are edited, and each is written twice: before, and after at 1.4 times. */
-static size_t expect_answer(const struct lines *lines, const struct rq_job *job)
+static size_t expect_answer(const struct lines *lines, size_t requirements)
 {
 	size_t *values = rq_alloc(lines->count, sizeof *values);
-	size_t count = 0, tokens = QUESTIONS_TOKENS + STATUS_TOKENS * job->count;
+	size_t count = 0, tokens = QUESTIONS_TOKENS + STATUS_TOKENS * requirements;
 
 	for (size_t i = 0; i < lines->count; i++)
 		if (lines->line[i].editable && !lines->line[i].out)
@@ -319,7 +244,8 @@ static int write_notes(struct rq_redaction *redaction, const json_t *notes, char
 	return failed ? -1 : 0;
 }
 
-static int write_candidate(struct rq_prompt *prompt, const json_t *record, const struct rq_job *job,
+static int write_candidate(struct rq_prompt *prompt, const json_t *record,
+			   const struct rq_briefing *briefing,
 			   const struct rq_prompt_options *options, size_t room,
 			   struct rq_error *err)
 {
@@ -337,7 +263,7 @@ static int write_candidate(struct rq_prompt *prompt, const json_t *record, const
 				 RQ_MAX_PROMPT_BYTES >> 10);
 	if (result == 0)
 		result = write_lines(prompt, &lines, notes, err);
-	prompt->answer_tokens = expect_answer(&lines, job);
+	prompt->answer_tokens = expect_answer(&lines, briefing->requirements);
 	for (size_t i = 0; i < lines.count; i++)
 		free(lines.line[i].text);
 	free(lines.line);
@@ -347,34 +273,33 @@ static int write_candidate(struct rq_prompt *prompt, const json_t *record, const
 
 /* --- the prompt ------------------------------------------------------------- */
 
-int rq_prompt_make(const json_t *record, const struct rq_job *job,
+int rq_prompt_make(const json_t *record, const struct rq_briefing *briefing,
 		   const struct rq_prompt_options *options, struct rq_prompt *prompt,
 		   struct rq_error *err)
 {
-	size_t rules = (size_t)(rules_end - rules_start), room;
+	size_t room = RQ_MAX_PROMPT_BYTES - strlen(briefing->rules) - strlen(briefing->posting);
 
-	*prompt = (struct rq_prompt) { .rules = rq_strndup(rules_start, rules) };
+	*prompt = (struct rq_prompt) {
+		.rules = briefing->rules,
+		.posting = briefing->posting,
+		.left_out = briefing->left_out,
+	};
 	if (options->redact)
 		prompt->redaction = rq_redaction_new(record);
-	if (write_posting(prompt, job, err) == -1)
-		return -1;
-	room = RQ_MAX_PROMPT_BYTES - rules - strlen(prompt->posting);
 	if (options->max_bytes > 0 && options->max_bytes < room)
 		room = options->max_bytes;
-	if (write_candidate(prompt, record, job, options, room, err) == -1)
+	if (write_candidate(prompt, record, briefing, options, room, err) == -1)
 		return -1;
-	prompt->tokens = rq_estimate_tokens(prompt->rules, rules) +
-			 rq_estimate_tokens(prompt->posting, strlen(prompt->posting)) +
-			 rq_estimate_tokens(prompt->candidate, strlen(prompt->candidate));
+	prompt->tokens =
+	    briefing->tokens + rq_estimate_tokens(prompt->candidate, strlen(prompt->candidate));
 	return 0;
 }
 
 void rq_prompt_let_go(struct rq_prompt *prompt)
 {
-	free(prompt->rules);
-	free(prompt->posting);
 	free(prompt->candidate);
-	prompt->rules = prompt->posting = prompt->candidate = NULL;
+	prompt->candidate = NULL;
+	prompt->rules = prompt->posting = NULL;
 }
 
 void rq_prompt_free(struct rq_prompt *prompt)

@@ -3,9 +3,8 @@
 
 /*
  * What a model is told, as three messages that change ever more often, so that
- * the provider's cache of prefixes works: the rules (prompt.txt, the same for
- * all), the posting with its requirements (the same bytes for each of its
- * candidates), and the candidate.
+ * the provider's cache of prefixes works: the rules, the posting with its
+ * requirements (both are the briefing), and the candidate.
  *
  * The candidate is data lines, "12 /work/0/highlights/1 | Built ...": the number
  * to cite, the JSON Pointer, the text. Contact data, references and lines of
@@ -18,23 +17,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/digest.h"
 #include "base/error.h"
 #include "base/json.h"
-#include "match/job.h"
+#include "engine/briefing.h"
 #include "resume/redact.h"
 
 struct rq_prompt {
-	char *rules, *posting, *candidate;
+	const char *rules, *posting; /* the briefing's, which has to outlive the request */
+	char *candidate;
 	struct rq_redaction *redaction; /* NULL: nothing is hidden; its own */
 	size_t tokens;                  /* estimate of the three messages */
 	size_t answer_tokens; /* what an answer of ten edits may take, without reasoning */
 	size_t editable;      /* lines that an edit may touch; 0: nothing to ask for */
 	size_t left_out;      /* lines of candidate and posting that found no room */
 };
-
-/* The name and digest of prompt.txt: a change of it makes new work. */
-void rq_prompt_id(char id[RQ_ID_SIZE]);
 
 struct rq_prompt_options {
 	bool redact;
@@ -43,11 +39,11 @@ struct rq_prompt_options {
 };
 
 /*
- * The prompt for a resume record and a job. Where it would be too long, whole
- * lines are left out from the end of the longest entries, and from the end of the posting.
+ * The prompt for a resume record behind the briefing on a job. Where it would be too long, whole
+ * lines are left out from the end of the longest entries.
  * RQ_TOO_LARGE when that does not help. Free it.
  */
-int rq_prompt_make(const json_t *record, const struct rq_job *job,
+int rq_prompt_make(const json_t *record, const struct rq_briefing *briefing,
 		   const struct rq_prompt_options *options, struct rq_prompt *prompt,
 		   struct rq_error *err);
 void rq_prompt_free(struct rq_prompt *prompt);

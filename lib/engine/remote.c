@@ -31,7 +31,8 @@ struct remote {
 	const struct rq_engine_options *options;
 	struct rq_models *models;
 	struct rq_server *server;
-	struct rq_frame frame; /* of the posting that was asked about last */
+	struct rq_briefing briefing; /* of the posting that was asked about last */
+	struct rq_frame frame;       /* likewise */
 	struct rq_served *served[MAX_SERVED];
 	size_t served_count;
 	struct call *idle; /* list: not sent, so done as soon as they are started */
@@ -46,6 +47,7 @@ static void free_remote(struct rq_engine *engine)
 	for (size_t i = 0; i < remote->served_count; i++)
 		rq_served_free(remote->served[i]);
 	rq_frame_free(&remote->frame);
+	rq_briefing_free(&remote->briefing);
 	rq_server_free(remote->server);
 	rq_models_free(remote->models);
 	free(remote);
@@ -140,7 +142,8 @@ static int write_call(struct remote *remote, struct call *call, struct rq_error 
 		.effort = rq_effort_find(rq_json_string(proposal->recipe, "effort")),
 	};
 
-	if (rq_prompt_make(proposal->record, proposal->job, &how, &call->prompt, err) == -1)
+	if (rq_briefing_fit(&remote->briefing, proposal->job, err) == -1 ||
+	    rq_prompt_make(proposal->record, &remote->briefing, &how, &call->prompt, err) == -1)
 		return -1;
 	if (call->prompt.editable == 0)
 		return 0;

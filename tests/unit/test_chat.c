@@ -176,8 +176,8 @@ static void counts_that_cannot_be_are_mended(void **state)
 static struct rq_prompt make_prompt(const char *candidate)
 {
 	return (struct rq_prompt) {
-		.rules = rq_strdup("rules; answer in JSON"),
-		.posting = rq_strdup("Will you join us?"),
+		.rules = "rules; answer in JSON",
+		.posting = "Will you join us?",
 		.candidate = rq_strdup(candidate),
 		.tokens = 1000,
 		.answer_tokens = 500,
@@ -252,10 +252,8 @@ static char *filled(struct rq_frame *frame, const struct shared *shared)
 	struct rq_buffer body;
 	char *request;
 
-	free(prompt.rules);
-	free(prompt.posting);
-	prompt.rules = rq_strdup(shared->rules);
-	prompt.posting = rq_strdup(shared->posting);
+	prompt.rules = shared->rules;
+	prompt.posting = shared->posting;
 	rq_buffer_init(&body, RQ_MAX_REQUEST_BYTES);
 	assert_works(rq_chat_request(frame, &prompt, &options, &body, &err), err);
 	request = rq_buffer_take(&body);

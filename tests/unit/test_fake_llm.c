@@ -317,6 +317,7 @@ static json_t *tailor_by(const struct kit *kit, const char *rule)
 	struct rq_http *http = fake_llm_client(fake.url, NULL, 1);
 	struct rq_chat_reply reply = { 0 };
 	struct rq_http_answer *answer;
+	struct rq_briefing briefing = { 0 };
 	struct rq_frame frame = { 0 };
 	struct rq_prompt prompt = { 0 };
 	struct rq_error err = { 0 };
@@ -324,7 +325,8 @@ static json_t *tailor_by(const struct kit *kit, const char *rule)
 	json_t *result = NULL;
 
 	rq_buffer_init(&body, 1 << 20);
-	assert_works(rq_prompt_make(kit->record, &kit->job, &wants, &prompt, &err), err);
+	assert_works(rq_briefing_fit(&briefing, &kit->job, &err), err);
+	assert_works(rq_prompt_make(kit->record, &briefing, &wants, &prompt, &err), err);
 	assert_works(rq_chat_request(&frame, &prompt, &options, &body, &err), err);
 	answer = post(http, "/chat/completions", body.data);
 	assert_works(rq_chat_read(answer->body.data, answer->body.length, &reply, &err), err);
@@ -332,6 +334,7 @@ static json_t *tailor_by(const struct kit *kit, const char *rule)
 	assert_works(rq_tailor(&guard, reply.answer, 0, &result, &err), err);
 	rq_chat_free(&reply);
 	rq_frame_free(&frame);
+	rq_briefing_free(&briefing);
 	rq_http_answer_free(answer);
 	rq_prompt_free(&prompt);
 	rq_buffer_free(&body);

@@ -14,6 +14,7 @@ struct kit {
 	struct rq_vocabulary *vocabulary;
 	struct rq_job job;
 	json_t *record;
+	struct rq_briefing briefing;
 };
 
 static const char posting[] =
@@ -50,12 +51,15 @@ static void open_kit(struct kit *kit, const char *resume)
 
 	assert_works(rq_vocabulary_open(NULL, &kit->vocabulary, &err), err);
 	assert_works(rq_job_from_text(posting, "job", kit->vocabulary, &kit->job, &err), err);
+	kit->briefing = (struct rq_briefing) { 0 };
+	assert_works(rq_briefing_fit(&kit->briefing, &kit->job, &err), err);
 	kit->record = record_of(resume);
 }
 
 static void close_kit(struct kit *kit)
 {
 	json_decref(kit->record);
+	rq_briefing_free(&kit->briefing);
 	rq_job_free(&kit->job);
 	rq_vocabulary_free(kit->vocabulary);
 }
@@ -66,7 +70,7 @@ static struct rq_prompt make(const struct kit *kit, bool redact)
 	struct rq_error err = { 0 };
 	struct rq_prompt prompt;
 
-	assert_works(rq_prompt_make(kit->record, &kit->job, &options, &prompt, &err), err);
+	assert_works(rq_prompt_make(kit->record, &kit->briefing, &options, &prompt, &err), err);
 	return prompt;
 }
 
@@ -163,7 +167,7 @@ static void a_note_that_is_no_text_is_an_error(void **state)
 	(void)state;
 	open_kit(&kit, jane);
 	options.notes = json_pack("[i]", 1);
-	assert_int_equal(rq_prompt_make(kit.record, &kit.job, &options, &prompt, &err), -1);
+	assert_int_equal(rq_prompt_make(kit.record, &kit.briefing, &options, &prompt, &err), -1);
 	assert_int_equal(err.code, RQ_BAD_RECORD);
 	json_decref((json_t *)options.notes);
 	rq_prompt_free(&prompt);
@@ -183,7 +187,7 @@ static void notes_are_data_behind_the_candidate_without_the_person(void **state)
 	open_kit(&kit, jane);
 	bare = make(&kit, true);
 	options.notes = list;
-	assert_works(rq_prompt_make(kit.record, &kit.job, &options, &prompt, &err), err);
+	assert_works(rq_prompt_make(kit.record, &kit.briefing, &options, &prompt, &err), err);
 	assert_memory_equal(prompt.candidate, bare.candidate, strlen(bare.candidate));
 	notes = prompt.candidate + strlen(bare.candidate);
 	assert_string_equal(notes, "# Notes\nnote 1 | [NAME-2] ran 9 /work | Kafka\n"
@@ -192,6 +196,29 @@ static void notes_are_data_behind_the_candidate_without_the_person(void **state)
 	rq_prompt_free(&prompt);
 	rq_prompt_free(&bare);
 	json_decref(list);
+	close_kit(&kit);
+}
+
+static void a_briefing_is_of_the_posting_that_it_was_made_for_last(void **state)
+{
+	struct rq_error err = { 0 };
+	struct rq_job other;
+	struct kit kit;
+	char *first;
+
+	(void)state;
+	open_kit(&kit, jane);
+	first = rq_strdup(kit.briefing.posting);
+	assert_works(
+	    rq_job_from_text("Cook\n\nYou grill fish.\n", "job", kit.vocabulary, &other, &err),
+	    err);
+	assert_works(rq_briefing_fit(&kit.briefing, &other, &err), err);
+	assert_non_null(strstr(kit.briefing.posting, "You grill fish."));
+	assert_null(strstr(kit.briefing.posting, "Kubernetes"));
+	assert_works(rq_briefing_fit(&kit.briefing, &kit.job, &err), err);
+	assert_string_equal(kit.briefing.posting, first);
+	free(first);
+	rq_job_free(&other);
 	close_kit(&kit);
 }
 
@@ -246,7 +273,7 @@ static void a_long_resume_loses_whole_lines_from_the_end_of_its_longest_entry(vo
 	open_kit(&kit, jane);
 	json_decref(kit.record);
 	kit.record = long_record(100);
-	assert_works(rq_prompt_make(kit.record, &kit.job, &options, &prompt, &err), err);
+	assert_works(rq_prompt_make(kit.record, &kit.briefing, &options, &prompt, &err), err);
 	assert_true(strlen(prompt.candidate) < 2200);
 	assert_non_null(strstr(prompt.candidate, "/work/0/highlights/1 | Two\n"));
 	assert_non_null(strstr(prompt.candidate, "| Line 3 of a very long list of things that "
@@ -284,7 +311,7 @@ static void where_no_line_fits_nothing_is_asked(void **state)
 
 	(void)state;
 	open_kit(&kit, jane);
-	assert_fails(rq_prompt_make(kit.record, &kit.job, &options, &prompt, &err), err,
+	assert_fails(rq_prompt_make(kit.record, &kit.briefing, &options, &prompt, &err), err,
 		     RQ_TOO_LARGE);
 	rq_prompt_free(&prompt);
 	close_kit(&kit);
@@ -453,6 +480,7 @@ int main(void)
 		cmocka_unit_test(no_text_can_begin_a_line_or_hide_in_one),
 		cmocka_unit_test(a_note_that_is_no_text_is_an_error),
 		cmocka_unit_test(notes_are_data_behind_the_candidate_without_the_person),
+		cmocka_unit_test(a_briefing_is_of_the_posting_that_it_was_made_for_last),
 		cmocka_unit_test(the_rules_say_their_version_and_are_known_by_a_digest),
 		cmocka_unit_test(a_long_resume_loses_whole_lines_from_the_end_of_its_longest_entry),
 		cmocka_unit_test(a_huge_resume_stays_within_the_limit),
