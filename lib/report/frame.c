@@ -56,20 +56,27 @@ void rq_frame_begin(struct rq_writer *w, const char *beginning, const char *titl
 	    made, made, made + 11);
 }
 
-void rq_frame_end(struct rq_writer *w)
+static void words_of_scores(struct rq_writer *w)
 {
 	rq_writer_text(
 	    w,
-	    "</main>\n<footer>\n<h2 id=\"words\">What the words mean</h2>\n<dl>\n"
 	    "<dt>Evidence</dt><dd>How far the résumé shows what the posting asks for, wherever "
 	    "it says so and however it spells it. Tailoring never raises it.</dd>\n"
 	    "<dt>Literal</dt><dd>The same requirements found as the posting spells them: what a "
 	    "search finds. Tailoring may bring it up to the evidence that is there (“of”).</dd>\n"
 	    "<dt>Gap</dt><dd>A requirement without evidence; a must is in bold. It is never "
-	    "written in.</dd>\n"
-	    "<dt>Refused</dt><dd>An edit that the candidate’s own lines do not support. The "
-	    "original line stays.</dd>\n"
-	    "</dl>\n</footer>\n</body>\n</html>\n");
+	    "written in.</dd>\n");
+}
+
+void rq_frame_end(struct rq_writer *w, bool scored)
+{
+	rq_writer_text(w, "</main>\n<footer>\n<h2 id=\"words\">What the words mean</h2>\n<dl>\n");
+	if (scored)
+		words_of_scores(w);
+	rq_writer_text(
+	    w, "<dt>Refused</dt><dd>An edit that the candidate’s own lines do not support. The "
+	       "original line stays.</dd>\n"
+	       "</dl>\n</footer>\n</body>\n</html>\n");
 }
 
 void rq_frame_table(struct rq_writer *w, const char *class, const char *caption,

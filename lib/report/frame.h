@@ -7,6 +7,8 @@
  * in), and what the words on the page mean. Likewise of its tables.
  */
 
+#include <stdbool.h>
+
 #include "report/writer.h"
 
 /* How each page begins, and the mark by which a further page of a report is known again. */
@@ -16,8 +18,8 @@
 /* From one of those beginnings up to the heading, inside <header>. now in ms. */
 void rq_frame_begin(struct rq_writer *w, const char *beginning, const char *title, int64_t now);
 
-/* From the end of <main>. */
-void rq_frame_end(struct rq_writer *w);
+/* From the end of <main>; scored: it has scores, whose words are explained. */
+void rq_frame_end(struct rq_writer *w, bool scored);
 
 /* A table of a class up to its rows; the columns, HTML as the caption is, end with NULL. */
 void rq_frame_table(struct rq_writer *w, const char *class, const char *caption,

@@ -106,11 +106,25 @@ static void refused(struct rq_writer *w, const json_t *list, const struct ink *i
 	}
 }
 
+/* A result may be without scores. */
+static void status(struct rq_writer *w, const struct rq_finding *finding)
+{
+	char evidence[16], before[16], after[16];
+
+	rq_writer_format(w, "  %s", rq_finding_status_words(finding->status));
+	if (finding->evidence != RQ_FINDING_NO_SCORE)
+		rq_writer_format(w, "; evidence %s, literal %s → %s",
+				 rq_percent(finding->evidence, evidence),
+				 rq_percent(finding->literal, before),
+				 rq_percent(finding->literal_after, after));
+	rq_writer_text(w, "\n");
+}
+
 void rq_screen_result(struct rq_writer *w, const json_t *result, bool color)
 {
 	const struct ink *ink = color ? &colored : &uncolored;
 	struct rq_finding finding;
-	char evidence[16], before[16], after[16], label[LABEL_SIZE];
+	char label[LABEL_SIZE];
 	bool must;
 
 	rq_finding_read(result, &finding);
@@ -118,10 +132,7 @@ void rq_screen_result(struct rq_writer *w, const json_t *result, bool color)
 	rq_writer_text(w, "\n");
 	line(w, "for", finding.title);
 	line(w, "from", finding.source);
-	rq_writer_format(
-	    w, "  %s; evidence %s, literal %s → %s\n", rq_finding_status_words(finding.status),
-	    rq_percent(finding.evidence, evidence), rq_percent(finding.literal, before),
-	    rq_percent(finding.literal_after, after));
+	status(w, &finding);
 	messages(w, "done again, with the note:", rq_json_array(result, "notes"));
 	messages(w, "warning:", finding.warnings);
 	for (size_t i = 0; i < json_array_size(finding.gaps); i++)

@@ -112,6 +112,8 @@ ok 'and of text' exits 0
 ok 'it ranks nobody' lacks out 'best by evidence'
 run rq-report --no-score --format=html
 ok 'nor does the page explain a score' lacks out 'What the posting asks for'
+ok 'nor has it words of scores' lacks out '<dt>Evidence'
+ok 'nor a column of them in sight' holds out 'class="people unscored"'
 ok 'which has the edits' holds out 'class="sides"'
 : >in
 run rq-report --no-score --store="$RQ_STORE" --format=csv
