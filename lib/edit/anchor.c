@@ -3,6 +3,8 @@
 #include "edit/beside.h"
 #include "edit/deed.h"
 #include "edit/govern.h"
+#include "edit/object.h"
+#include "edit/rate.h"
 #include "edit/role.h"
 #include "edit/rules.h"
 
@@ -107,12 +109,6 @@ static bool is_manner(const struct rq_word *word)
 	return length > 6 && strcmp(word->text + length - 4, "ally") == 0;
 }
 
-/* "three times a week" */
-static bool is_how_often(const struct rq_word *word)
-{
-	return word->phrase && (word->lexeme->class & RQ_WORD_REACH);
-}
-
 /* "pupils aged 11", "services used": behind its noun a participle is no object. */
 static bool is_participle_behind(const struct rq_reading *reading, size_t at)
 {
@@ -195,19 +191,38 @@ static bool may_be_object(const struct rq_case *c, size_t at)
 }
 
 /*
+ * "Operationen" of "Behandlung nach Operationen": what begins the new text is cited as a noun
+ * right behind a preposition. Another form of it would be a verb, and may begin it.
+ */
+static bool is_cited_beside(const struct rq_word *leading, const struct rq_reading *reading,
+			    size_t at)
+{
+	const struct rq_word *cited = &reading->word[at];
+	size_t first = at;
+
+	while (first > 0 && reading->word[first - 1].clause == cited->clause &&
+	       (rq_word_is_article(&reading->word[first - 1]) ||
+		rq_word_is_content(&reading->word[first - 1])))
+		first--;
+	return rq_word_is_inflected(leading, cited) && !rq_word_comes_last(reading, at) &&
+	       first > 0 && reading->word[first - 1].clause == cited->clause &&
+	       rq_word_is_preposition(&reading->word[first - 1]);
+}
+
+/*
  * "Wrote the module" of "tests were written for the module": what stood beside the deed
  * becomes its object. German nouns have capitals; what has none is an adverb.
  */
 static bool is_role_kept(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *word = &c->after.word[at];
-	bool subject = is_subject(&c->after, at);
+	bool leads = rq_word_leads(&c->after, at) && !is_subject(&c->after, at);
 	bool found = false;
 
-	if (!rq_word_is_head(&c->after, at) || is_manner(word) || is_how_often(word) ||
+	if (!rq_word_is_head(&c->after, at) || is_manner(word) || rq_word_is_how_often(word) ||
 	    is_kind_of(&c->after, at) || is_means(c, at) || is_participle_behind(&c->after, at) ||
 	    (c->reader.language && strncmp(c->reader.language, "de", 2) == 0 && !word->upper) ||
-	    (rq_word_leads(&c->after, at) && !subject) || !may_be_object(c, at))
+	    !may_be_object(c, at))
 		return true;
 	for (size_t i = 0; i < c->count && !found; i++) {
 		const struct rq_reading *reading = c->support[i].reading;
@@ -215,6 +230,8 @@ static bool is_role_kept(const struct rq_case *c, size_t at)
 		for (size_t j = 0; j < reading->count; j++) {
 			if (!rq_word_same(word, &reading->word[j]))
 				continue;
+			if (leads && !is_cited_beside(word, reading, j))
+				return true;
 			found = true;
 			if (rq_word_role(reading, j) != RQ_ROLE_OBLIQUE || is_subject(reading, j) ||
 			    (rq_word_looks_like_verb(&reading->word[j]) &&

@@ -29,9 +29,10 @@ bool rq_word_leads(const struct rq_reading *reading, size_t at)
 /* --- other ways to say what one did --------------------------------------- */
 
 /* Pronouns and auxiliaries that stand before a verb of one's own, between spaces. */
-static const char subjects[] = " i we was were am been have had has being ich wir habe haben hatte "
-			       "wurde wurden je j ai avons été fui he era foram eu ho abbiamo mi "
-			       "yo nosotros noi nós nous wij ik heb hebben ";
+static const char subjects[] =
+    " i we was were am been have had has being ich wir habe haben hatte "
+    "wurde wurden je j ai avons été fui he era foram eu ho abbiamo mi "
+    "yo nosotros noi nós nous wij ik heb hebben étais estaba estava he hemos tenho tinha ";
 
 /* Auxiliaries of a passive. */
 static const char passives[] = " was were been being is are wurde wurden wird werden worden était "
@@ -124,7 +125,8 @@ static bool is_passive(const struct rq_reading *reading, size_t at)
 /* "responsible for the development of", "by automating". */
 static bool is_named(const struct rq_reading *reading, size_t at)
 {
-	static const char small[] = " for the of für die den das de la del pela do da della voor ";
+	static const char small[] = " for the of für die den das de la l du des del pela do da dos "
+				    "das della dell dei delle voor het ";
 	const struct rq_word *word = &reading->word[at];
 	size_t i = at;
 

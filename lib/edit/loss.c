@@ -32,6 +32,8 @@ static bool is_accompanied(const struct rq_reading *reading, const struct rq_wor
 		       i - at < COMPANY_REACH) {
 			if (rq_token_is_one_of(reading->word[--at].text, joining))
 				return true;
+			if (rq_token_is_one_of(reading->word[at].text, " of de von di van "))
+				break;
 		}
 	}
 	return false;

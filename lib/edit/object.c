@@ -10,7 +10,8 @@
 static bool says_that_it_was_done(const struct rq_word *word)
 {
 	static const char did[] =
-	    " realicé realizaba realizado realización realizar hice hacía hecho efectué efectuaba "
+	    " dato davo di daba dado dei dava donné donnais gab gegeben gaf tenuto tenevo "
+	    "realicé realizaba realizado realización realizar hice hacía hecho efectué efectuaba "
 	    "fiz fazia feito realizei realizava realização efetuei efetuava executei execução "
 	    "fatto facevo eseguito eseguivo esecuzione effettuato effettuavo svolto curato curavo "
 	    "fait faisais effectué effectuais assuré assurais réalisé réalisais réalisation "

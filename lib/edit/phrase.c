@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "edit/deed.h"
+#include "edit/role.h"
 #include "edit/root.h"
 #include "match/token.h"
 
@@ -59,6 +61,13 @@ static bool join(const struct rq_reading *reading, size_t first, size_t count,
 	return true;
 }
 
+/* Twice, zweimal; "fois" of "deux fois" follows a number anyway. */
+static bool tells_how_many_times(const struct rq_word *word)
+{
+	return rq_text_ends_in(word->text, "mal") ||
+	       rq_token_is_one_of(word->text, " once twice tweemaal eenmaal driemaal mehrmals ");
+}
+
 /* "25 trucks a day" tells how often; "a day off" does not. */
 static bool may_tell_how_often(const struct rq_reading *reading, size_t at)
 {
@@ -66,7 +75,7 @@ static bool may_tell_how_often(const struct rq_reading *reading, size_t at)
 	const struct rq_word *word = &reading->word[at];
 
 	for (size_t i = at; i-- > 0 && reading->word[i].clause == word->clause;)
-		if (reading->word[i].quantity >= 0 ||
+		if (reading->word[i].quantity >= 0 || tells_how_many_times(&reading->word[i]) ||
 		    (reading->word[i].lexeme->class & (RQ_WORD_NUMERAL | RQ_WORD_SCALE)))
 			return true;
 	return !rq_token_is_one_of(word->text, small);
@@ -124,7 +133,8 @@ static bool is_particle(const char *text, const char *language)
 	} known[] = {
 		{ "de", " ab an auf aus bei durch ein fest fort her hin los mit nach teil um vor "
 			"weg weiter zu zusammen frei bereit sicher zurück " },
-		{ "nl", " aan af bij door in mee op toe uit voor samen " },
+		{ "nl",
+		  " aan af bij door in mee op toe uit voor samen klaar terug schoon weg neer " },
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
@@ -146,8 +156,12 @@ static bool may_be_finite(const struct rq_reading *reading, size_t at)
 /* Dutch says more behind the particle: "loste storingen op bij 15 klanten". */
 static bool is_followed_freely(const struct rq_reading *reading, size_t at, const char *language)
 {
-	return strncmp(language, "nl", 2) == 0 && rq_word_is_content(&reading->word[at - 1]) &&
-	       rq_token_is_one_of(reading->word[at + 1].text, " in bij op voor van met aan ");
+	return strncmp(language, "nl", 2) == 0 &&
+	       (rq_word_is_content(&reading->word[at - 1]) ||
+		rq_word_is_pronoun(&reading->word[at - 1]) ||
+		strcmp(reading->word[at - 1].text, "s") == 0) &&
+	       rq_token_is_one_of(reading->word[at + 1].text,
+				  " in bij op voor van met aan naar hoe dat over ");
 }
 
 /* The particle ends a clause, the verb leads it or a part of it. */

@@ -15,11 +15,6 @@ static bool is_per(const struct rq_reading *reading, size_t at)
 	       rq_token_is_one_of(reading->word[at - 1].text, " per pro je ");
 }
 
-static bool is_rate(const struct rq_reading *reading, size_t at)
-{
-	return rq_word_is_how_often(&reading->word[at]) || is_per(reading, at);
-}
-
 const struct rq_word *rq_rate_of(const struct rq_reading *reading,
 				 const struct rq_quantity *quantity)
 {
@@ -28,7 +23,7 @@ const struct rq_word *rq_rate_of(const struct rq_reading *reading,
 
 	for (size_t i = quantity->last + 1;
 	     i < reading->count && word[i].clause == clause && word[i].quantity < 0; i++)
-		if (is_rate(reading, i))
+		if (rq_word_is_how_often(&word[i]) || is_per(reading, i))
 			return &word[i];
 	for (size_t i = quantity->first; i-- > 0 && word[i].clause == clause;) {
 		if (word[i].quantity >= 0)
@@ -41,7 +36,7 @@ const struct rq_word *rq_rate_of(const struct rq_reading *reading,
 bool rq_rate_is_told(const struct rq_reading *reading, const struct rq_word *rate)
 {
 	for (size_t i = 0; i < reading->count; i++)
-		if (is_rate(reading, i))
+		if (rq_word_is_how_often(&reading->word[i]))
 			return true;
 	return rq_reading_keeps(reading, rate);
 }

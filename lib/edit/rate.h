@@ -15,7 +15,7 @@ bool rq_word_is_how_often(const struct rq_word *word);
 const struct rq_word *rq_rate_of(const struct rq_reading *reading,
 				 const struct rq_quantity *quantity);
 
-/* Whether a text tells that rate or another one. */
+/* Whether a text tells that rate, or how often; the latter is for the rule of reach. */
 bool rq_rate_is_told(const struct rq_reading *reading, const struct rq_word *rate);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "edit/deed.h"
 #include "edit/phrase.h"
 #include "match/token.h"
@@ -25,8 +26,8 @@ bool rq_word_is_preposition(const struct rq_word *word)
 	    "über unter vor um gegen ohne avec pour dans par sur sous chez vers aux au con para "
 	    "por en com em nel nella su met voor op aan door onder uit naar ";
 
-	if (word->lexeme->class & RQ_WORD_AND)
-		return false; /* Dutch "en" */
+	if ((word->lexeme->class & RQ_WORD_AND) || (word->phrase && rq_word_is_content(word)))
+		return false; /* Dutch "en"; "in charge of" */
 	return rq_token_is_one_of(word->text, known) ||
 	       (strcmp(word->text, "to") == 0 && rq_word_is_article(&word[1]));
 }
@@ -50,6 +51,14 @@ static bool ends_its_clause(const struct rq_reading *reading, size_t at)
 {
 	return reading->capital_nouns && at > 0 && !reading->word[at - 1].upper &&
 	       rq_word_is_content(&reading->word[at - 1]);
+}
+
+/* "compared with mileage and errors reported": begins anew. */
+static bool is_done_to(const struct rq_reading *reading, size_t at)
+{
+	return at + 1 < reading->count &&
+	       reading->word[at + 1].clause == reading->word[at].clause &&
+	       rq_text_ends_in(reading->word[at + 1].text, "ed");
 }
 
 /* One of "up to", which binds a number and leads to nothing. */
@@ -90,7 +99,8 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 			return RQ_ROLE_OBLIQUE;
 		if (rq_word_is_in_phrase(last))
 			continue; /* "innerhalb von": its first word tells */
-		if ((last->lexeme->class & RQ_WORD_AND) && ends_its_clause(reading, i - 1))
+		if ((last->lexeme->class & RQ_WORD_AND) &&
+		    (ends_its_clause(reading, i - 1) || is_done_to(reading, at)))
 			return RQ_ROLE_DIRECT;
 		if ((last->lexeme->class & RQ_WORD_AND)
 			? rq_word_looks_like_verb(first)
@@ -102,7 +112,7 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 
 bool rq_word_is_pronoun(const struct rq_word *word)
 {
-	return rq_token_is_one_of(word->text, " it them these those sie diese ");
+	return rq_token_is_one_of(word->text, " it them these those sie diese ze li ");
 }
 
 bool rq_word_is_head(const struct rq_reading *reading, size_t at)

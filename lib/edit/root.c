@@ -7,7 +7,7 @@
 #include "match/token.h"
 
 /* Fewer letters in front of an ending are another word: nation, national. */
-enum { ROOT_BYTES = 4, WORD_BYTES = 64 };
+enum { ROOT_BYTES = 4, STEM_BYTES = 3, WORD_BYTES = 64 };
 
 /* Endings, the longest first, between spaces; "ction>c" puts a letter in their place. */
 struct endings {
@@ -28,7 +28,7 @@ static const struct endings known[] = {
 	{ "de",
 	  "ierungen ierenden ationen ierung ierten aturen ieren ierte innen ation ungen ierst atur "
 	  "lichen licher liches liche ischen ischer isches ische lich isch "
-	  "etet eten iere iert ung ete ten in et en te st es t n e s",
+	  "etet eten iere iert ung ete ten et en te st es t n e s",
 	  "zusammen weiter zurück bereit sicher durch frei fest teil nach auf aus ein vor mit her "
 	  "hin bei weg los ab an um "
 	  "zu" },
@@ -43,15 +43,16 @@ static const struct endings known[] = {
 	  "amientos imientos amiento imiento ificaciones>ific ificación>ific aciones uciones>u "
 	  "iciones ionados ionadas ionando ionado ionada ionaba ionaron ación ución>u ición ancias "
 	  "encias ancia encia ieron iendo ionar ioné ionó ando ados adas idos idas aban aron iones "
-	  "ajes ión ado ada ido ida aje aba ían ía ar er ir ió é í ó a o s",
+	  "ajes ión ado ada ido ida aje aba ían ía ar er ir ió os as é í ó a o s",
 	  NULL },
 	{ "pt",
 	  "amentos imentos amento imento ificações>ific ificação>ific ionados ionadas ionando "
 	  "ionado ionada ionava ações ições uições>u uição>u ância ência ionar ionei ionou ação "
 	  "ição "
-	  "ções>c ção>c ando endo indo ados adas idos idas avam aram eram iram agem agens ado ada "
+	  "ções>c ção>c iões ião ando endo indo ados adas idos idas avam aram eram iram agem agens "
+	  "ado ada "
 	  "ido "
-	  "ida ava iam ei ou eu iu ar er ir ia i a o s",
+	  "ida ava iam ei ou eu iu ar er ir ia os as i a o s",
 	  NULL },
 	{ "it",
 	  "ionamento azioni amenti imenti izioni uzioni>u azione amento imento izione uzione>u "
@@ -65,7 +66,8 @@ static const struct endings known[] = {
 	  "eringen eerden ering aties eerde eren atie eerd eert ingen ages age eer ing den ten de "
 	  "te "
 	  "en d t",
-	  "samen door voor mee toe aan uit af op in bij over onder mede" },
+	  "samen klaar terug schoon weg neer door voor mee toe aan uit af op in bij over onder "
+	  "mede" },
 };
 
 /* How the consonant before an ending is written goes by the vowel behind: realizar, realicé. */
@@ -92,7 +94,7 @@ static const struct {
 		"lief>lauf goss>giess versand>versend" },
 	{ "nl",
 	  "nam>nem nom>nem schreef>schrijv schrev>schrijv sprak>sprek sprok>sprek gaf>gev "
-	  "gav>gev hield>houd wierp>werp worp>werp sloot>sluit slot>sluit ving>vang "
+	  "gav>gev hield>houd hil>hou wierp>werp worp>werp sloot>sluit slot>sluit ving>vang "
 	  "riep>roep trad>tred trok>trek trokk>trek bood>bied bod>bied laad>lad droeg>drag "
 	  "hielp>help holp>help steeg>stijg steg>stijg bracht>breng woog>weg wog>weg "
 	  "greep>grijp grep>grijp wees>wijz wez>wijz snee>snijd sned>snijd reed>rijd red>rijd "
@@ -125,8 +127,8 @@ static void drop_infix(char *word, const char *prefixes)
 			at = size;
 		prefix += size + strspn(prefix + size, " ");
 	}
-	if (length < at + 2 + ROOT_BYTES || !strchr("tnd", word[length - 1]) ||
-	    (at == 0 && !begins(word, "ge", 2)))
+	if (length < at + 2 + (at > 0 ? STEM_BYTES : ROOT_BYTES) ||
+	    !strchr("tnd", word[length - 1]) || (at == 0 && !begins(word, "ge", 2)))
 		return;
 	memmove(word + at, word + at + 2, length - at - 1);
 }
@@ -170,6 +172,15 @@ static void settle(char *word)
 		word[length - 2] = word[length - 1];
 		word[length - 1] = '\0';
 	}
+}
+
+/* Dutch zette, gezet: the t is as much of the stem as of the ending. */
+static void drop_dental(char *word)
+{
+	size_t length = strlen(word);
+
+	if (length > ROOT_BYTES && strchr("td", word[length - 1]))
+		word[length - 1] = '\0';
 }
 
 static void spell(char *word, const char *language)
@@ -230,8 +241,10 @@ uint64_t rq_root_hash(const char *word, const char *language)
 	if (endings->prefixes)
 		drop_infix(root, endings->prefixes);
 	(void)drop_ending(root, endings->endings);
-	if (strcmp(endings->language, "nl") == 0)
+	if (strcmp(endings->language, "nl") == 0) {
+		drop_dental(root);
 		shorten(root);
+	}
 	settle(root);
 	spell(root, endings->language);
 	for (size_t i = 0; i < sizeof strong / sizeof strong[0]; i++)
