@@ -88,17 +88,26 @@ static void names(struct rq_writer *w, const struct rq_census *census)
 		rq_writer_text(w, "none");
 }
 
-static void job_figures(struct rq_writer *w, const struct rq_job_figures *job)
+static void score_figures(struct rq_writer *w, const struct rq_job_figures *job)
 {
-	rq_writer_text(w, "<div class=\"figures\">\n<dl>\n");
+	if (job->evidence.count + job->literal.count == 0)
+		return;
+	rq_writer_text(w, "<dl>\n");
 	if (job->evidence.count > 0)
 		spread_figure(w, "evidence, median", &job->evidence);
 	if (job->literal.count > 0) {
 		spread_figure(w, "literal before", &job->literal);
 		spread_figure(w, "literal tailored", &job->literal_after);
 	}
+	rq_writer_text(w, "</dl>\n");
+}
+
+static void job_figures(struct rq_writer *w, const struct rq_job_figures *job)
+{
+	rq_writer_text(w, "<div class=\"figures\">\n");
+	score_figures(w, job);
 	rq_writer_format(w,
-			 "</dl>\n<dl>\n<div><dt>candidates</dt><dd>%lld</dd></div>\n"
+			 "<dl>\n<div><dt>candidates</dt><dd>%lld</dd></div>\n"
 			 "<div><dt>edits</dt><dd>%lld applied, %lld refused</dd></div>\n",
 			 (long long)job->results, (long long)job->applied,
 			 (long long)job->rejected);
