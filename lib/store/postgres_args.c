@@ -23,7 +23,7 @@ static const struct {
  * An array in binary: dimensions, whether there are nulls, type of the elements, their
  * number, the first index; then each with its length before it (array_recv).
  */
-enum { HEADER = 20, NO_ELEMENTS = 12 };
+enum { HEADER = 20, NO_ELEMENTS = 12, LENGTH = 4 };
 
 struct rq_args {
 	size_t count;
@@ -32,6 +32,7 @@ struct rq_args {
 		enum rq_arg_type type;
 		bool array, null, with_nulls;
 		uint32_t elements;
+		size_t first; /* the size of the first element, without its length */
 	} arg[MAX_ARGS];
 	unsigned types[MAX_ARGS];
 	const char *values[MAX_ARGS];
@@ -119,9 +120,11 @@ size_t rq_args_array(struct rq_args *args, enum rq_arg_type type)
 static void push(struct rq_args *args, size_t array, enum rq_arg_type type, const void *bytes,
 		 size_t size)
 {
-	unsigned char length[4];
+	unsigned char length[LENGTH];
 
 	assert(args->arg[array].array && args->arg[array].type == type);
+	if (args->arg[array].elements == 0)
+		args->arg[array].first = bytes ? size : 0;
 	put_32(length, bytes ? (uint32_t)size : UINT32_MAX);
 	append(args, array, length, sizeof length);
 	if (bytes)
@@ -147,6 +150,28 @@ void rq_args_push_text(struct rq_args *args, size_t array, const char *text)
 void rq_args_push_bytes(struct rq_args *args, size_t array, struct rq_bytes bytes)
 {
 	push(args, array, RQ_ARG_BYTES, bytes.data, bytes.length);
+}
+
+size_t rq_args_elements(const struct rq_args *args, size_t array)
+{
+	return args->arg[array].elements;
+}
+
+/* When what stands behind the first element is the same as what begins with it, all are alike. */
+bool rq_args_fold(struct rq_args *args, size_t array)
+{
+	struct rq_buffer *bytes = &args->arg[array].bytes;
+	size_t one = LENGTH + args->arg[array].first, count = args->arg[array].elements;
+	char *from = bytes->data + HEADER;
+
+	if (count == 0 || bytes->length != HEADER + count * one ||
+	    memcmp(from, from + one, (count - 1) * one) != 0)
+		return false;
+	args->arg[array].array = false;
+	args->arg[array].null = args->arg[array].with_nulls;
+	bytes->length = args->arg[array].first;
+	memmove(bytes->data, from + LENGTH, bytes->length);
+	return true;
 }
 
 static void write_header(struct rq_args *args, size_t at)

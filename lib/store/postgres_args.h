@@ -35,6 +35,13 @@ void rq_args_push_number(struct rq_args *args, size_t array, int64_t number);
 void rq_args_push_text(struct rq_args *args, size_t array, const char *text);
 void rq_args_push_bytes(struct rq_args *args, size_t array, struct rq_bytes bytes);
 
+/*
+ * An array whose elements are all alike becomes that one value: true. An array without elements
+ * stays one.
+ */
+bool rq_args_fold(struct rq_args *args, size_t array);
+size_t rq_args_elements(const struct rq_args *args, size_t array);
+
 /* The arguments as libpq takes them, borrowed. RQ_TOO_LARGE when one is more than it takes. */
 struct rq_args_view {
 	int count;

@@ -12,15 +12,16 @@
 enum { LOOK_EVERY_MS = 1000, OWNERS_KNOWN = 256 };
 
 /*
- * $1 and $4: now. Those that another worker is at are passed over; a lease that has passed and
- * whose worker is dead ends once.
+ * $1 and $4: now. Those that another worker is at are passed over, so no order is needed against
+ * deadlocks: the one of the index is taken. A lease that has passed and whose worker is dead
+ * ends once.
  */
 #define ENDED                                                                                      \
-	"status = 'leased' AND deadline <= $1 ORDER BY task_id LIMIT 1000 FOR UPDATE SKIP LOCKED"
+	"status = 'leased' AND deadline <= $1 ORDER BY deadline LIMIT 1000 FOR UPDATE SKIP LOCKED"
 #define OF_DEAD                                                                                    \
 	"status = 'leased' AND deadline > $4 AND host = $1 AND (pid, start) IN "                   \
 	"(SELECT * FROM unnest($2::bigint[], $3::bigint[])) "                                      \
-	"ORDER BY task_id LIMIT 1000 FOR UPDATE SKIP LOCKED"
+	"ORDER BY deadline LIMIT 1000 FOR UPDATE SKIP LOCKED"
 /*
  * $1: now, $2: how many, $3 and on: engine and model, if one is asked for. A condition that
  * is always true would mislead the planner about how many tasks there are.
@@ -34,7 +35,7 @@ struct claim {
 	const struct rq_claim *how;
 	struct rq_task *tasks;
 	size_t max, count;
-	bool again; /* leases ended: look once more */
+	bool again; /* there may be more: look once more */
 };
 
 /* --- what makes tasks ready: time, and the death of workers ------------------------- */
@@ -114,8 +115,23 @@ static int end_orphans(struct rq_transaction *txn, int64_t now, struct rq_error 
 
 /* --- taking -------------------------------------------------------------------------- */
 
+/* One task whose row is damaged must not stop all others. */
+static void set_aside(struct rq_transaction *txn, struct claim *claim, struct rq_row *row)
+{
+	struct rq_outcome outcome = { .task = &row->stored.task, .ending = RQ_END_DEAD };
+
+	(void)rq_fail(&outcome.failure, RQ_DAMAGED, "its row on the server is damaged");
+	rq_rule_finish(&row->stored, &outcome, claim->how->now, txn->metrics);
+	rq_transaction_save(txn, row);
+	claim->again = true;
+}
+
 static void lease(struct rq_transaction *txn, struct claim *claim, struct rq_row *row)
 {
+	if (row->damaged) {
+		set_aside(txn, claim, row);
+		return;
+	}
 	rq_rule_lease(&row->stored, claim->how, &txn->store->self, txn->metrics);
 	rq_transaction_save(txn, row);
 	claim->tasks[claim->count++] = rq_row_task(row);
@@ -136,19 +152,25 @@ static const char *const urgent[2][2] = {
 };
 
 /*
- * A lock stands between the limit and a sort, so a sort would be of the whole queue: the
- * index that has the order must be taken, whatever the statistics of a table say that was
- * filled a moment ago. The setting ends with the transaction.
+ * Whatever the statistics say of a table that was filled a moment ago, indexes are walked in their
+ * order. A lock stands between the limit and a sort, so a sort would be of the whole queue; and who
+ * walks marks the entries that lead nowhere any more, which a bitmap scan follows again each time
+ * until the next vacuum. The settings end with the transaction.
  */
+static int walk_indexes(struct rq_transaction *txn, struct rq_error *err)
+{
+	return rq_transaction_add(txn,
+				  "SELECT set_config('enable_sort', 'off', true), "
+				  "set_config('enable_bitmapscan', 'off', true)",
+				  NULL, NULL, NULL, err);
+}
+
 static int take_urgent(struct rq_transaction *txn, struct claim *claim, struct rq_error *err)
 {
 	const struct rq_claim *how = claim->how;
-	struct rq_args *args;
+	struct rq_args *args = rq_args_new();
 	size_t first;
 
-	if (rq_transaction_add(txn, "SET LOCAL enable_sort = off", NULL, NULL, NULL, err) == -1)
-		return -1;
-	args = rq_args_new();
 	rq_args_number(args, how->now);
 	rq_args_number(args, (int64_t)claim->max);
 	if (how->engine)
@@ -187,13 +209,15 @@ static int claim_due(struct rq_transaction *txn, void *context, struct rq_error 
 
 	drop_claimed(claim); /* by a run that was undone */
 	claim->again = false;
+	if (walk_indexes(txn, err) == -1)
+		return -1;
 	if (early && look(txn, claim, err) == -1)
 		return -1;
 	if (claim->again)
 		return 0;
 	if (take_urgent(txn, claim, err) == -1)
 		return -1;
-	return claim->count > 0 || early ? 0 : look(txn, claim, err);
+	return claim->count > 0 || claim->again || early ? 0 : look(txn, claim, err);
 }
 
 static int claim_named(struct rq_transaction *txn, void *context, struct rq_error *err)
@@ -202,6 +226,7 @@ static int claim_named(struct rq_transaction *txn, void *context, struct rq_erro
 	const struct rq_claim *how = claim->how;
 
 	drop_claimed(claim);
+	claim->again = false;
 	if (rq_transaction_load(txn, how->task_ids, how->task_count, err) == -1)
 		return -1;
 	for (size_t i = 0; i < how->task_count && claim->count < claim->max; i++) {
@@ -233,7 +258,7 @@ int rq_postgres_claim(struct rq_store *store, const struct rq_claim *how, struct
 			drop_claimed(&claim);
 			return -1;
 		}
-	} while (claim.again);
+	} while (claim.again && claim.count == 0);
 	*count = claim.count;
 	return 0;
 }

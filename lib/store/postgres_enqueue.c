@@ -34,6 +34,7 @@ void rq_postgres_admit(struct rq_transaction *txn, const struct rq_submission *s
 	*admission = known ? rq_rule_admission(&row->stored, options) : RQ_ADMITTED;
 	if (*admission == RQ_ADMITTED) {
 		rq_rule_renew(&row->stored, known, &submission->task, options->now);
+		row->damaged = false; /* nothing is left of what was */
 		rq_transaction_save(txn, row);
 	}
 	rq_metrics_count(txn->metrics, "admissions", rq_admission_name(*admission));

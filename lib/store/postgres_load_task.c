@@ -105,6 +105,7 @@ static void keep(struct rq_transaction *txn, struct rq_row *row, struct coming *
 	struct rq_grant grant;
 
 	rq_arriving_move(&coming->task, &row->stored, row->exists || row->changed, now);
+	row->damaged = false;
 	rq_transaction_save(txn, row);
 	if (rq_arriving_grant(&coming->task, &grant))
 		rq_postgres_grant(txn, row, &grant);

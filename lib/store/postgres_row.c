@@ -1,13 +1,27 @@
 #include "store/postgres_row.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "store/permit.h"
+#include "store/rule.h"
 
-enum { TEXTS = 11, SOURCE = 8, FAILURES = 11, NUMBERS_FROM = 12, NUMBERS = 12, PERMIT = 24 };
+enum {
+	TASK_ID,
+	CANDIDATE,
+	RECIPE = 5,
+	SOURCE = 8,
+	STATUS,
+	BATCH_ID,
+	FAILURES,
+	CREATED_AT = 16,
+	PERMIT = 24
+};
+enum { TEXTS = 11, NUMBERS_FROM = 12, NUMBERS = 12, MAX_SQL = 4096 };
 
 /* The texts of a task in the order of the columns; status is one of them by its name. */
 struct field {
@@ -111,16 +125,17 @@ static int read_private(const struct rq_vault *vault, const struct rq_fetched *r
 			struct rq_task *task, struct rq_error *err)
 {
 	const char *source, *failures;
+	struct rq_error why = { 0 };
 
 	if (rq_vault_open_text(vault, RQ_V_SOURCE, task->task_id, rows, at, SOURCE, &source, err) ==
 		-1 ||
 	    rq_vault_open_text(vault, RQ_V_FAILURES, task->task_id, rows, at, FAILURES, &failures,
 			       err) == -1)
 		return -1;
-	if (strlen(source) >= sizeof task->source)
-		return rq_fail(err, RQ_STORE, "a source that is too long");
+	if (strlen(source) >= sizeof task->source || read_failures(failures, task, &why) == -1)
+		return rq_fail(err, RQ_DAMAGED, "not as it was written");
 	memcpy(task->source, source, strlen(source) + 1);
-	return read_failures(failures, task, err);
+	return 0;
 }
 
 static void read_numbers(const struct rq_fetched *rows, size_t at, struct rq_stored *stored)
@@ -152,24 +167,40 @@ static int read_permit(struct rq_bytes bytes, struct rq_row *row, struct rq_erro
 	return rq_permit_read((struct rq_span) { bytes.data, bytes.length }, &row->grant, err);
 }
 
+/* As of its beginning, so that everybody reads the same. */
+static void tell_damage(struct rq_row *row)
+{
+	struct rq_task *task = &row->stored.task;
+	struct rq_error why = { 0 };
+
+	(void)rq_fail(&why, RQ_DAMAGED, "its row on the server is damaged");
+	rq_task_free(task);
+	rq_rule_note(task, task->created_at, &why);
+}
+
 int rq_row_read(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
 		struct rq_row *row, struct rq_error *err)
 {
+	struct rq_task *task = &row->stored.task;
 	struct rq_error why = { 0 };
 
 	*row = (struct rq_row) { .exists = true };
-	if (!read_texts(rows, at, &row->stored.task))
-		return rq_fail(err, RQ_STORE, "task %.32s: its row is damaged",
-			       row->stored.task.task_id);
-	if (read_private(vault, rows, at, &row->stored.task, &why) == -1)
-		return rq_fail(err, RQ_STORE, "task %.32s: its row cannot be read: %s",
-			       row->stored.task.task_id, why.message);
+	row->damaged = !read_texts(rows, at, task);
+	if (read_private(vault, rows, at, task, &why) == -1) {
+		if (why.code != RQ_DAMAGED)
+			return rq_fail(err, RQ_STORE, "task %.32s: its row cannot be read: %s",
+				       task->task_id, why.message);
+		row->damaged = true;
+	}
 	read_numbers(rows, at, &row->stored);
-	row->status = row->stored.task.status;
-	if (read_permit(rq_fetched_bytes(rows, at, PERMIT), row, err) == 0)
-		return 0;
-	rq_task_free(&row->stored.task);
-	return -1;
+	row->status = task->status;
+	if (read_permit(rq_fetched_bytes(rows, at, PERMIT), row, &why) == -1) {
+		row->damaged = true;
+		row->granted = false;
+	}
+	if (row->damaged)
+		tell_damage(row);
+	return 0;
 }
 
 struct rq_task rq_row_task(const struct rq_row *row)
@@ -198,8 +229,20 @@ struct rq_args *rq_row_args(void)
 	return args;
 }
 
-static void push_numbers(struct rq_args *args, const struct rq_stored *stored)
+/* What a task is, its place and its beginning never change; nor what nobody could read. */
+static bool is_sent(const struct rq_row *row, size_t column)
 {
+	if (!row->exists)
+		return true;
+	if (row->damaged && column < NUMBERS_FROM)
+		return column == TASK_ID || column == STATUS || column == BATCH_ID;
+	return !(column >= CANDIDATE && column <= RECIPE) && column != RQ_ROW_NUMBER &&
+	       column != CREATED_AT;
+}
+
+static void push_numbers(struct rq_args *args, const struct rq_row *row)
+{
+	const struct rq_stored *stored = &row->stored;
 	const struct rq_task *task = &stored->task;
 	const int64_t numbers[NUMBERS] = {
 		(int64_t)stored->number,
@@ -217,30 +260,24 @@ static void push_numbers(struct rq_args *args, const struct rq_stored *stored)
 	};
 
 	for (size_t i = 0; i < NUMBERS; i++)
-		rq_args_push_number(args, NUMBERS_FROM + i, numbers[i]);
+		if (is_sent(row, NUMBERS_FROM + i))
+			rq_args_push_number(args, NUMBERS_FROM + i, numbers[i]);
 }
 
-void rq_row_push(const struct rq_vault *vault, struct rq_args *args, const struct rq_row *row)
+static void push_failures(const struct rq_vault *vault, struct rq_args *args,
+			  const struct rq_task *task)
 {
-	struct rq_task task = row->stored.task;
-	unsigned char permit[RQ_PERMIT_SIZE];
-	struct rq_bytes bytes = { NULL, 0 };
-	char status[16], *failures = NULL; /* NULL: none */
-	struct field fields[TEXTS];
+	char *text = task->failure_count > 0 ? failures_to_text(task) : NULL;
 
-	memcpy(status, rq_task_status_name(task.status),
-	       strlen(rq_task_status_name(task.status)) + 1);
-	list_texts(&task, status, fields);
-	for (size_t i = 0; i < TEXTS; i++)
-		if (i != SOURCE)
-			rq_args_push_text(args, i, fields[i].text);
-	rq_vault_push_text(vault, RQ_V_SOURCE, task.task_id, task.source, args, SOURCE);
-	if (task.failure_count > 0)
-		failures = failures_to_text(&task);
-	rq_vault_push_text(vault, RQ_V_FAILURES, task.task_id, failures ? failures : "", args,
-			   FAILURES);
-	free(failures);
-	push_numbers(args, &row->stored);
+	rq_vault_push_text(vault, RQ_V_FAILURES, task->task_id, text ? text : "", args, FAILURES);
+	free(text);
+}
+
+static void push_permit(struct rq_args *args, const struct rq_row *row)
+{
+	struct rq_bytes bytes = { NULL, 0 };
+	unsigned char permit[RQ_PERMIT_SIZE];
+
 	if (row->granted) {
 		rq_permit_write(&row->grant, permit);
 		bytes = (struct rq_bytes) { (const char *)permit, sizeof permit };
@@ -248,20 +285,115 @@ void rq_row_push(const struct rq_vault *vault, struct rq_args *args, const struc
 	rq_args_push_bytes(args, PERMIT, bytes);
 }
 
-#define ROWS                                                                                       \
-	"unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], "          \
-	"$7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], "              \
-	"$13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], "              \
-	"$18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::bigint[], "              \
-	"$23::bigint[], $24::bigint[], $25::bytea[])"
+void rq_row_push(const struct rq_vault *vault, struct rq_args *args, const struct rq_row *row)
+{
+	struct rq_task task = row->stored.task;
+	struct field fields[TEXTS];
+	char status[16];
 
-const char rq_row_insert[] = "INSERT INTO tasks (" RQ_ROW_COLUMNS ") SELECT * FROM " ROWS;
+	memcpy(status, rq_task_status_name(task.status),
+	       strlen(rq_task_status_name(task.status)) + 1);
+	list_texts(&task, status, fields);
+	for (size_t i = 0; i < TEXTS; i++)
+		if (i != SOURCE && is_sent(row, i))
+			rq_args_push_text(args, i, fields[i].text);
+	push_numbers(args, row);
+	if (row->damaged)
+		return;
+	rq_vault_push_text(vault, RQ_V_SOURCE, task.task_id, task.source, args, SOURCE);
+	push_failures(vault, args, &task);
+	push_permit(args, row);
+}
 
-/* What a task is, its key and its place never change. */
-const char rq_row_update[] =
-    "UPDATE tasks SET engine = v.engine, model = v.model, source = v.source, status = v.status, "
-    "batch_id = v.batch_id, failures = v.failures, priority = v.priority, "
-    "attempts = v.attempts, run_at = v.run_at, finished_at = v.finished_at, fence = v.fence, "
-    "provisional = v.provisional, deadline = v.deadline, host = v.host, start = v.start, "
-    "pid = v.pid, permit = v.permit FROM " ROWS " AS v (" RQ_ROW_COLUMNS ") "
-    "WHERE tasks.task_id = v.task_id";
+/* --- statements ----------------------------------------------------------------------- */
+
+static const char *const names[RQ_ROW_WIDTH] = {
+	"task_id",  "candidate_id", "resume_id",   "job_id",   "job_version",
+	"recipe",   "engine",       "model",       "source",   "status",
+	"batch_id", "failures",     "number",      "priority", "attempts",
+	"run_at",   "created_at",   "finished_at", "fence",    "provisional",
+	"deadline", "host",         "start",       "pid",      "permit",
+};
+
+/* SQL while it grows: the values of columns, and the arrays of which they are taken, by name. */
+struct parts {
+	struct rq_buffer values, arrays, aliases;
+};
+
+static void add(struct rq_buffer *list, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+static void add(struct rq_buffer *list, const char *format, ...)
+{
+	struct rq_error ignored = { 0 }; /* the names of all columns have room */
+	va_list arguments;
+
+	if (list->length > 0)
+		(void)rq_buffer_append_text(list, ", ", &ignored);
+	va_start(arguments, format);
+	(void)rq_buffer_append_arguments(list, &ignored, format, arguments);
+	va_end(arguments);
+}
+
+static void add_column(struct parts *parts, struct rq_args *args, size_t column, bool named)
+{
+	const char *type = column < NUMBERS_FROM ? "text" : column < PERMIT ? "bigint" : "bytea";
+	const char *name = names[column];
+	bool alike = column != TASK_ID && rq_args_fold(args, column);
+
+	if (!alike) {
+		add(&parts->arrays, "$%zu::%s[]", column + 1, type);
+		add(&parts->aliases, "%s", name);
+	}
+	if (named && alike)
+		add(&parts->values, "%s = $%zu", name, column + 1);
+	else if (named)
+		add(&parts->values, "%s = v.%s", name, name);
+	else if (alike)
+		add(&parts->values, "$%zu", column + 1);
+	else
+		add(&parts->values, "v.%s", name);
+}
+
+/* The columns of which something was pushed; named as an update wants them. */
+static void make_parts(struct parts *parts, struct rq_args *args, bool named)
+{
+	rq_buffer_init(&parts->values, MAX_SQL);
+	rq_buffer_init(&parts->arrays, MAX_SQL);
+	rq_buffer_init(&parts->aliases, MAX_SQL);
+	for (size_t i = 0; i < RQ_ROW_WIDTH; i++)
+		if (rq_args_elements(args, i) > 0)
+			add_column(parts, args, i, named);
+}
+
+static void drop_parts(struct parts *parts)
+{
+	rq_buffer_free(&parts->values);
+	rq_buffer_free(&parts->arrays);
+	rq_buffer_free(&parts->aliases);
+}
+
+char *rq_row_insert(struct rq_args *args)
+{
+	struct parts parts;
+	char *sql;
+
+	make_parts(&parts, args, false);
+	sql =
+	    rq_printf("INSERT INTO tasks (" RQ_ROW_COLUMNS ") SELECT %s FROM unnest(%s) AS v (%s)",
+		      parts.values.data, parts.arrays.data, parts.aliases.data);
+	drop_parts(&parts);
+	return sql;
+}
+
+char *rq_row_update(struct rq_args *args)
+{
+	struct parts parts;
+	char *sql;
+
+	make_parts(&parts, args, true);
+	sql = rq_printf("UPDATE tasks SET %s FROM unnest(%s) AS v (%s) "
+			"WHERE tasks.task_id = v.task_id",
+			parts.values.data, parts.arrays.data, parts.aliases.data);
+	drop_parts(&parts);
+	return sql;
+}

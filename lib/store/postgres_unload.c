@@ -193,6 +193,12 @@ static json_t *wrap_task(const struct rq_vault *vault, const struct rq_fetched *
 
 	if (rq_row_read(vault, rows, at, &row, err) == -1)
 		return NULL;
+	if (row.damaged) {
+		(void)rq_fail(err, RQ_STORE, "task %s: its row is damaged: check the store",
+			      row.stored.task.task_id);
+		rq_task_free(&row.stored.task);
+		return NULL;
+	}
 	parcel = rq_parcel_new("task");
 	rq_parcel_set_task(parcel, &row.stored);
 	result = set_result(parcel, vault, rows, at, row.stored.task.finished_at, err);

@@ -1,6 +1,7 @@
 #include "store/postgres_write.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "store/postgres_ledger.h"
 
@@ -24,21 +25,27 @@ static void sum_tally(struct rq_transaction *txn)
 					   lines[i].tasks[k]);
 }
 
-static int write_rows(struct rq_transaction *txn, bool existing, struct rq_error *err)
+static int write_rows(struct rq_transaction *txn, bool exist, bool damaged, struct rq_error *err)
 {
 	struct rq_args *args = NULL;
+	char *sql;
+	int result;
 
 	for (size_t i = 0; i < txn->count; i++) {
 		const struct rq_row *row = txn->rows[i];
 
-		if (!row->changed || row->exists != existing)
+		if (!row->changed || row->exists != exist || row->damaged != damaged)
 			continue;
 		if (!args)
 			args = rq_row_args();
 		rq_row_push(&txn->store->vault, args, row);
 	}
-	return args ? rq_transaction_write(txn, existing ? rq_row_update : rq_row_insert, args, err)
-		    : 0;
+	if (!args)
+		return 0;
+	sql = exist ? rq_row_update(args) : rq_row_insert(args);
+	result = rq_transaction_write(txn, sql, args, err);
+	free(sql);
+	return result;
 }
 
 static int write_scopes(struct rq_transaction *txn, struct rq_error *err)
@@ -92,8 +99,9 @@ static int write_sums(struct rq_transaction *txn, struct rq_error *err)
 
 int rq_postgres_write(struct rq_transaction *txn, struct rq_error *err)
 {
-	if (write_rows(txn, false, err) == -1 || write_rows(txn, true, err) == -1 ||
-	    write_scopes(txn, err) == -1 || write_reserved(txn, err) == -1)
+	if (write_rows(txn, false, false, err) == -1 || write_rows(txn, true, false, err) == -1 ||
+	    write_rows(txn, true, true, err) == -1 || write_scopes(txn, err) == -1 ||
+	    write_reserved(txn, err) == -1)
 		return -1;
 	return write_sums(txn, err) == -1 ? -1 : rq_postgres_write_notes(txn, err);
 }

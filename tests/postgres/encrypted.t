@@ -67,6 +67,29 @@ sql "UPDATE first.resumes SET record = (SELECT record FROM first.resumes ORDER B
 run rq-admin check --store-key new
 ok 'a record that was put in the place of another is noticed' holds err 'resumes.record of'
 
+# a task whose row was changed, at the head of the queue
+RQ_STORE=$(new_store hurt) RQ_STORE_KEY_FILE=$work/new
+head -n 3 resumes | rq-enqueue --job "$backend" >tasks 2>err
+hurt=$(sql 'SELECT task_id FROM hurt.tasks ORDER BY number LIMIT 1')
+sql "UPDATE hurt.tasks SET source = overlay(source PLACING '00' FROM 60) WHERE task_id = '$hurt'"
+: >in
+run rq-optimize --drain --claim=1
+ok 'a task whose row is damaged stops no other' exits 0
+ok 'these are done' counts 2 '.type == "result"'
+run rq-admin dead --json
+ok 'it is a dead letter, of a code of its own' holds out '"code":"damaged"'
+ok 'and the only one' equals "$hurt" .task_id out
+run rq-admin stats --json
+ok 'which is counted' equals 1 .tasks.dead out
+run rq-admin check
+ok 'the check names it' says "tasks.source of $hurt: damaged"
+head -n 1 resumes | rq-enqueue --job "$backend" --force >tasks 2>err
+run rq-optimize --drain
+ok 'enqueued anew it is done' counts 1 '.type == "result"'
+run rq-admin check
+ok 'and sound' prints 'all is well
+'
+
 # a clear store becomes an encrypted one, under the eyes of who has it open
 RQ_STORE=$(new_store second)
 RQ_STORE_KEY_FILE='' fill

@@ -105,7 +105,7 @@ ok 'and with them' uses tasks_ready "SELECT * FROM tasks
 	WHERE status IN ('queued', 'retry') AND run_at <= 30000
 	ORDER BY priority, job_version, engine, model, run_at, number LIMIT 16 FOR UPDATE SKIP LOCKED"
 ok 'leases by their end' uses tasks_leased "SELECT * FROM tasks
-	WHERE status = 'leased' AND deadline <= 100 ORDER BY task_id LIMIT 1000 FOR UPDATE SKIP LOCKED"
+	WHERE status = 'leased' AND deadline <= 100 ORDER BY deadline LIMIT 1000 FOR UPDATE SKIP LOCKED"
 ok 'what is due next, too' uses tasks_due "SELECT min(run_at) FROM tasks WHERE status IN ('queued', 'retry')"
 ok 'tasks by their ids' uses tasks_pkey "SELECT * FROM tasks WHERE task_id = ANY (ARRAY['a', 'b'])
 	ORDER BY task_id FOR UPDATE"
@@ -115,6 +115,22 @@ ok 'dead ones' uses tasks_open "SELECT * FROM tasks WHERE number > 0 AND status 
 	ORDER BY number LIMIT 256"
 ok 'what was kept for long enough' uses tasks_finished "SELECT * FROM tasks
 	WHERE finished_at > 0 AND finished_at <= 300 ORDER BY finished_at, number LIMIT 512 FOR UPDATE"
+
+# Whatever a worker asks, as it asks it: what the server took into its hands and put back
+sql "UPDATE tools.tasks SET status = 'done', deadline = 0, finished_at = n.number FROM tools.tasks AS n
+	WHERE n.task_id = tasks.task_id AND n.status IN ('queued', 'leased'); ANALYZE tools.tasks" >out
+printf 'Nurse\n\nAcme Two\n\nYou must know Python.\n' >nurse.txt
+head -n 3 resumes | rq-enqueue --job nurse.txt >tasks
+log=$RQ_TEST_CLUSTER/server.log
+before=$(wc -l <"$log")
+explained="$RQ_STORE%20-csession_preload_libraries%3Dauto_explain%20-cauto_explain.log_min_duration%3D0"
+explained="$explained%20-cauto_explain.log_analyze%3Don"
+run env RQ_STORE="$explained" rq-optimize --drain --claim=2
+ok 'a worker drains a queue in front of a history' counts 3 '.type == "result"'
+tail -n +"$((before + 1))" "$log" >plans
+ok 'and is seen at it' holds plans SKIP
+passed_over() { awk '/Rows Removed by Filter/ && $NF > most { most = $NF } END { print most + 0 }' plans; }
+ok 'looking at none of that' [ "$(passed_over)" -lt 100 ]
 
 # --- a night, and a recruiter's batch ------------------------------------------------------------
 RQ_STORE=$(new_store night)
