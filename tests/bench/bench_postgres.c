@@ -4,7 +4,8 @@
  * beside a floor: a bare loop over libpq on the same tables, with the statements that
  * somebody would write by hand who knows that nothing ever fails: one round trip a
  * transaction, prepared, what is to be written in arrays, and the same told to the audit.
- * Both do the same rounds in turns.
+ * It is less than the store's own SQL: no usage, no metrics, no permits, nobody's lease looked
+ * after, nothing bound to the audit's chain. Both do the same rounds in turns.
  *
  * cpu_us is what a task takes of the processors, server_cpu_us the server's part of it: they
  * hardly depend on what else the machine does. One JSON line a figure.
