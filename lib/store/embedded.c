@@ -368,14 +368,35 @@ static int make_file(const char *folder, const struct rq_tables_options *how, st
 	return result;
 }
 
+/*
+ * 1: alone with the folder; 0: another process was faster, and perhaps has the file open for as
+ * long as it runs; -1.
+ */
+static int lock_to_make(const char *folder, int *lock, struct rq_error *err)
+{
+	int64_t until = rq_clock_steady() + PATIENCE;
+
+	for (;;) {
+		struct rq_error why = { 0 };
+
+		if (rq_swap_lock(folder, true, LOOK_MS, lock, &why) == 0)
+			return 1;
+		if (rq_place_has_data(folder))
+			return 0;
+		if (why.code == RQ_AGAIN && rq_clock_steady() < until)
+			continue;
+		*err = why;
+		return -1;
+	}
+}
+
 static int make_store(const char *folder, const struct rq_tables_options *how, struct rq_error *err)
 {
-	int lock, result = rq_swap_lock(folder, true, PATIENCE, &lock, err);
+	int lock, result = lock_to_make(folder, &lock, err);
 
-	if (result == -1)
-		return -1;
-	if (!rq_place_has_data(folder)) /* another process was not faster */
-		result = make_file(folder, how, err);
+	if (result != 1)
+		return result;
+	result = rq_place_has_data(folder) ? 0 : make_file(folder, how, err);
 	(void)close(lock);
 	return result == 0 ? rq_file_keep_name(folder, err) : -1;
 }

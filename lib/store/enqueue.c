@@ -5,6 +5,7 @@
 #include "store/embedded.h"
 #include "store/kept_gist.h"
 #include "store/rule.h"
+#include "store/settle.h"
 #include "store/usage.h"
 #include "store/use.h"
 
@@ -90,14 +91,8 @@ static int admit_all(struct rq_session *session, void *context, struct rq_error 
 		if (rq_embedded_admit(session, &enqueue->submissions[i], enqueue->options,
 				      &enqueue->tasks[i], &enqueue->admissions[i], err) == -1)
 			return -1;
-	session->store->unsettled = rq_newest_are_enough(session);
+	session->store->unsettled = rq_settle_is_due(session);
 	return 0;
-}
-
-static int settle(struct rq_session *session, void *context, struct rq_error *err)
-{
-	(void)context; /* another process may have done it by now */
-	return rq_newest_settle_enough(session, err);
 }
 
 int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
@@ -122,6 +117,6 @@ int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submission
 	free(enqueue.admissions);
 	/* The tasks are safe by now; what cannot be settled is tried again the next time. */
 	if (result == 0 && embedded->unsettled)
-		(void)rq_session_write(embedded, settle, NULL, &later);
+		(void)rq_settle(embedded, &later);
 	return result;
 }

@@ -4,6 +4,7 @@
 #include "store/batch.h"
 #include "store/embedded.h"
 #include "store/erase.h"
+#include "store/settle.h"
 #include "store/spending.h"
 #include "store/use.h"
 
@@ -70,7 +71,7 @@ static int expire_tasks(struct rq_session *session, void *context, struct rq_err
 	uint64_t numbers[ERASE_AT_ONCE];
 	size_t count;
 
-	if (rq_newest_settle(session, err) == -1 ||
+	if (rq_settle_here(session, err) == -1 ||
 	    find_passed(session, expiry, numbers, &count, err) == -1)
 		return -1;
 	expiry->more = count == ERASE_AT_ONCE;
@@ -152,7 +153,7 @@ static int expire_resumes(struct rq_session *session, void *context, struct rq_e
 	uint64_t numbers[LOOK_AT_ONCE];
 	size_t count;
 
-	if (rq_newest_settle(session, err) == -1 ||
+	if (rq_settle_here(session, err) == -1 ||
 	    find_unused(session, expiry, numbers, &count, err) == -1)
 		return -1;
 	for (size_t i = 0; i < count; i++)
@@ -288,6 +289,8 @@ int rq_embedded_expire(struct rq_store *store, const struct rq_retention *how,
 	struct expiry expiry = { .how = how, .swept = swept };
 
 	*swept = (struct rq_swept) { 0 };
+	if (rq_settle(embedded, err) == -1)
+		return -1;
 	if ((how->results > 0 && run(embedded, &expiry, expire_tasks, err) == -1) ||
 	    (how->resumes > 0 && run(embedded, &expiry, expire_resumes, err) == -1) ||
 	    (how->logs > 0 && run(embedded, &expiry, expire_logs, err) == -1))

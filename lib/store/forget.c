@@ -4,6 +4,7 @@
 #include "store/embedded.h"
 #include "store/erase.h"
 #include "store/rule.h"
+#include "store/settle.h"
 #include "store/use.h"
 
 /* One transaction erases so many tasks. */
@@ -41,7 +42,7 @@ static int look_for_holds(struct rq_session *session, void *context, struct rq_e
 	unsigned char folded[RQ_KEY_ID];
 
 	rq_digest_copy_id(own.id, forgetting->candidate_id);
-	if (rq_newest_settle(session, err) == -1 ||
+	if (rq_settle_here(session, err) == -1 ||
 	    refuse(rq_hold_find(session->txn, &own, err), own.id, err) == -1)
 		return -1;
 	rq_key_fold(forgetting->candidate_id, folded);
@@ -170,7 +171,7 @@ static int forget_some(struct rq_session *session, void *context, struct rq_erro
 
 	forgetting->part =
 	    (struct rq_forgotten) { .shared = 0 }; /* also of a run that was undone */
-	if (rq_newest_settle(session, err) == -1 ||
+	if (rq_settle_here(session, err) == -1 ||
 	    next_tasks(session, forgetting->candidate_id, numbers, &count, err) == -1)
 		return -1;
 	forgetting->more = count == ERASE_AT_ONCE;
@@ -192,7 +193,8 @@ int rq_embedded_forget(struct rq_store *store, const char *candidate_id,
 					 .resumes = resumes,
 					 .now = now };
 
-	if (rq_session_write(rq_embedded_of(store), look_for_holds, &forgetting, err) == -1)
+	if (rq_settle(rq_embedded_of(store), err) == -1 ||
+	    rq_session_write(rq_embedded_of(store), look_for_holds, &forgetting, err) == -1)
 		return -1;
 	do {
 		if (rq_session_write(rq_embedded_of(store), forget_some, &forgetting, err) == -1)

@@ -6,6 +6,7 @@
 #include "store/load_task.h"
 #include "store/parcel.h"
 #include "store/scope.h"
+#include "store/settle.h"
 #include "store/use.h"
 
 /*
@@ -245,13 +246,17 @@ static int load_all(struct rq_session *session, void *context, struct rq_error *
 	for (size_t i = 0; i < loading->count; i++)
 		if (load_one(session, &loading->arrivals[i], loading->how, err) == -1)
 			return -1;
-	return rq_newest_settle_enough(session, err);
+	session->store->unsettled = rq_settle_is_due(session);
+	return 0;
 }
 
 int rq_embedded_load(struct rq_store *store, struct rq_arrival *arrivals, size_t count,
 		     struct rq_loading *how, struct rq_error *err)
 {
 	struct loading loading = { arrivals, count, how, *how };
+	struct rq_embedded *embedded = rq_embedded_of(store);
 
-	return rq_session_write(rq_embedded_of(store), load_all, &loading, err);
+	if (rq_session_write(embedded, load_all, &loading, err) == -1)
+		return -1;
+	return embedded->unsettled ? rq_settle(embedded, err) : 0;
 }

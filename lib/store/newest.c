@@ -119,7 +119,7 @@ static int read_end(struct rq_session *session, enum rq_newest_kind kind, struct
 		return -1;
 	while ((got = rq_table_next(&walk, &key, &value, err)) == 1) {
 		const unsigned char *id = kind == RQ_NEWEST_TASK
-					      ? rq_pack_id(value)
+					      ? rq_pack_id(value, RQ_PACK_TASK)
 					      : (const unsigned char *)key.data + 8;
 
 		if (id)
@@ -166,114 +166,4 @@ void rq_newest_add(struct rq_session *session, enum rq_newest_kind kind,
 	/* Otherwise it is read with the others when one is looked for. */
 	if (known->first != 0 && known->next == number)
 		add(known, folded, number);
-}
-
-/* --- settling -------------------------------------------------------------- */
-
-static int compare_entries(const void *one, const void *other)
-{
-	const struct rq_entry *a = one, *b = other;
-
-	return memcmp(a->key.bytes, b->key.bytes, a->key.size);
-}
-
-/* In the order of keys, each page of the index is gone to once. */
-static int put_sorted(struct rq_session *session, enum rq_table_number table,
-		      struct rq_entry *entries, size_t count, struct rq_error *err)
-{
-	struct rq_table_walk walk;
-	int result = rq_table_walk(session->txn, table, (struct rq_span) { 0 }, &walk, err);
-
-	if (result == -1)
-		return -1;
-	qsort(entries, count, sizeof *entries, compare_entries);
-	for (size_t i = 0; result == 0 && i < count; i++)
-		result = rq_table_place(&walk, rq_key_span(&entries[i].key),
-					rq_key_span(&entries[i].value), err);
-	rq_table_end(&walk);
-	return result;
-}
-
-static int settle_tasks(struct rq_session *session, size_t room, struct rq_error *err)
-{
-	struct rq_entry *columns[RQ_SETTLED], entries[RQ_SETTLED];
-	struct rq_loaded loaded;
-	size_t count = 0;
-	int got = 1;
-
-	for (size_t i = 0; i < RQ_SETTLED; i++)
-		columns[i] = rq_alloc(room, sizeof *columns[i]);
-	for (uint64_t number = session->marks.settled_task;
-	     got != -1 && number < session->marks.next_task; number++) {
-		struct rq_error why = { 0 };
-
-		got = rq_session_load(session, number, &loaded, &why);
-		if (got == -1 && why.code != RQ_DAMAGED)
-			*err = why;
-		else if (got == -1)
-			got = 0;
-		if (got != 1) /* erased, damaged, or an error */
-			continue;
-		rq_settled_entries(&loaded.stored, entries);
-		rq_task_free(&loaded.stored.task);
-		for (size_t i = 0; i < RQ_SETTLED; i++)
-			columns[i][count] = entries[i];
-		count++;
-	}
-	for (size_t i = 0; i < RQ_SETTLED; i++) {
-		if (got != -1 &&
-		    put_sorted(session, rq_settled_tables[i], columns[i], count, err) == -1)
-			got = -1;
-		free(columns[i]);
-	}
-	session->marks.settled_task = session->marks.next_task;
-	return got == -1 ? -1 : 0;
-}
-
-static int settle_resumes(struct rq_session *session, size_t room, struct rq_error *err)
-{
-	struct rq_entry *entries = rq_alloc(room, sizeof *entries);
-	struct rq_key from = { .size = 0 };
-	struct rq_span key, value;
-	struct rq_table_walk walk;
-	size_t count = 0;
-	int result;
-
-	rq_key_number(&from, session->marks.settled_resume);
-	result = rq_table_walk(session->txn, RQ_T_RESUMES, rq_key_span(&from), &walk, err);
-	if (result == 0) {
-		while (count < room && (result = rq_table_next(&walk, &key, &value, err)) == 1) {
-			rq_key_bytes(&entries[count].key, (const char *)key.data + 8, RQ_KEY_ID);
-			rq_key_bytes(&entries[count++].value, key.data, 8);
-		}
-		rq_table_end(&walk);
-	}
-	if (result != -1)
-		result = put_sorted(session, RQ_T_BY_RESUME, entries, count, err);
-	free(entries);
-	session->marks.settled_resume = session->marks.next_resume;
-	return result;
-}
-
-int rq_newest_settle(struct rq_session *session, struct rq_error *err)
-{
-	const struct rq_marks *marks = &session->marks;
-
-	if (settle_tasks(session, (size_t)(marks->next_task - marks->settled_task), err) == -1)
-		return -1;
-	return settle_resumes(session, (size_t)(marks->next_resume - marks->settled_resume), err);
-}
-
-bool rq_newest_are_enough(const struct rq_session *session)
-{
-	const struct rq_marks *marks = &session->marks;
-	const uint64_t enough = session->store->settle_after;
-
-	return marks->next_task - marks->settled_task >= enough ||
-	       marks->next_resume - marks->settled_resume >= enough;
-}
-
-int rq_newest_settle_enough(struct rq_session *session, struct rq_error *err)
-{
-	return rq_newest_are_enough(session) ? rq_newest_settle(session, err) : 0;
 }

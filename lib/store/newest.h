@@ -31,11 +31,4 @@ int rq_newest_find(struct rq_session *session, enum rq_newest_kind kind,
 void rq_newest_add(struct rq_session *session, enum rq_newest_kind kind,
 		   const unsigned char *folded, uint64_t number);
 
-/* Whether the newest are so many that they are to be settled (settle_after). */
-bool rq_newest_are_enough(const struct rq_session *session);
-
-/* Writes the settled entries of all newest records; or only if they are enough. */
-int rq_newest_settle(struct rq_session *session, struct rq_error *err);
-int rq_newest_settle_enough(struct rq_session *session, struct rq_error *err);
-
 #endif

@@ -269,7 +269,9 @@ int rq_unpack_task(struct rq_span bytes, struct rq_stored *stored, struct rq_err
 	return rq_fail(err, RQ_DAMAGED, "a task's record is damaged");
 }
 
-const unsigned char *rq_pack_id(struct rq_span bytes)
+const unsigned char *rq_pack_id(struct rq_span bytes, enum rq_pack_id which)
 {
-	return bytes.size >= ID_AT + RQ_KEY_ID ? (const unsigned char *)bytes.data + ID_AT : NULL;
+	size_t at = ID_AT + (size_t)which * RQ_KEY_ID;
+
+	return bytes.size >= at + RQ_KEY_ID ? (const unsigned char *)bytes.data + at : NULL;
 }

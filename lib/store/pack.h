@@ -34,7 +34,8 @@ size_t rq_pack_task(const struct rq_stored *stored, unsigned char bytes[RQ_PACK_
 /* RQ_DAMAGED when the bytes are no task. Free stored->task. */
 int rq_unpack_task(struct rq_span bytes, struct rq_stored *stored, struct rq_error *err);
 
-/* The folded task_id of a packed task, or NULL when it is too short to be one. Borrowed. */
-const unsigned char *rq_pack_id(struct rq_span bytes);
+/* A folded id of a packed task, or NULL when it is too short to be one. Borrowed. */
+enum rq_pack_id { RQ_PACK_TASK, RQ_PACK_CANDIDATE, RQ_PACK_RESUME, RQ_PACK_JOB };
+const unsigned char *rq_pack_id(struct rq_span bytes, enum rq_pack_id which);
 
 #endif

@@ -8,6 +8,7 @@
 #include "store/metric.h"
 #include "store/permit.h"
 #include "store/review.h"
+#include "store/settle.h"
 #include "store/spending.h"
 #include "store/usage.h"
 #include "store/use.h"
@@ -362,7 +363,7 @@ static int index_resumes(struct rq_session *session, void *context, struct rq_er
 		return 0;
 	session->marks.settled_resume = numbers[0];
 	session->marks.next_resume = rebuild->ahead = numbers[count - 1] + 1;
-	return rq_newest_settle(session, err);
+	return rq_settle_here(session, err);
 }
 
 static int index_tasks(struct rq_session *session, void *context, struct rq_error *err)
@@ -381,7 +382,7 @@ static int index_tasks(struct rq_session *session, void *context, struct rq_erro
 		return 0;
 	session->marks.settled_task = numbers[0];
 	session->marks.next_task = rebuild->ahead = numbers[count - 1] + 1;
-	return rq_newest_settle(session, err);
+	return rq_settle_here(session, err);
 }
 
 static int run(struct rq_embedded *store, struct rebuild *rebuild, rq_session_work *step,

@@ -48,6 +48,7 @@ struct scan {
 	struct rq_key prefix;   /* of the keys to look at */
 	struct rq_key position; /* where the next transaction begins */
 	bool newest;            /* not in the index yet: to be looked through at the end */
+	uint64_t settled;       /* numbers from here on are the newest; 0: not looked yet */
 	bool ended;
 	bool with_gists;
 	struct found {
@@ -123,6 +124,26 @@ static int take_gist(struct rq_session *session, uint64_t number, struct found *
 	return got == -1 ? -1 : 0;
 }
 
+/* Of most that come behind an index, two ids tell that they are somebody else's. */
+static bool may_match(const struct scan *scan, struct rq_span packed)
+{
+	const struct rq_filter *filter = scan->filter;
+	const char *const ids[] = { filter->candidate_id, filter->job_id };
+	static const enum rq_pack_id places[] = { RQ_PACK_CANDIDATE, RQ_PACK_JOB };
+
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+		const unsigned char *id = rq_pack_id(packed, places[i]);
+		unsigned char wanted[RQ_KEY_ID];
+
+		if (!ids[i] || !id)
+			continue;
+		rq_key_fold(ids[i], wanted);
+		if (memcmp(id, wanted, RQ_KEY_ID) != 0)
+			return false;
+	}
+	return true;
+}
+
 static int look_at(struct rq_session *session, struct scan *scan, uint64_t number,
 		   struct rq_error *err)
 {
@@ -142,13 +163,25 @@ static int look_at(struct rq_session *session, struct scan *scan, uint64_t numbe
 }
 
 /* Behind the index come the tasks that are not in it yet, in the same transaction. */
-static void end_of_table(const struct rq_session *session, struct scan *scan)
+static void end_of_table(struct scan *scan)
 {
 	scan->ended = !scan->newest;
 	scan->newest = false;
 	scan->table = RQ_T_TASKS;
 	scan->prefix.size = scan->position.size = 0;
-	rq_key_number(&scan->position, session->marks.settled_task);
+	rq_key_number(&scan->position, scan->settled);
+}
+
+/* The newest have their turn behind the index, also those that are being settled. */
+static int look_at_entry(struct rq_session *session, struct scan *scan, struct rq_span key,
+			 struct rq_span value, struct rq_error *err)
+{
+	uint64_t number = rq_session_number_in(key);
+
+	if (scan->newest ? number >= scan->settled
+			 : scan->table == RQ_T_TASKS && !may_match(scan, value))
+		return 0;
+	return look_at(session, scan, number, err);
 }
 
 static int collect(struct rq_session *session, void *context, struct rq_error *err)
@@ -158,16 +191,18 @@ static int collect(struct rq_session *session, void *context, struct rq_error *e
 	struct rq_table_walk walk;
 	int got;
 
+	if (scan->settled == 0)
+		scan->settled = session->marks.settled_task;
 	if (rq_table_walk(session->txn, scan->table, rq_key_span(&scan->position), &walk, err) ==
 	    -1)
 		return -1;
 	for (size_t seen = 0; seen < LOOK_AT_ONCE && scan->count < TAKE_AT_ONCE; seen++) {
 		got = rq_table_next(&walk, &key, &value, err);
 		if (got == 0 || (got == 1 && !is_inside(scan, key))) {
-			end_of_table(session, scan);
+			end_of_table(scan);
 			break;
 		}
-		if (got == -1 || look_at(session, scan, rq_session_number_in(key), err) == -1) {
+		if (got == -1 || look_at_entry(session, scan, key, value, err) == -1) {
 			rq_table_end(&walk);
 			return -1;
 		}

@@ -10,7 +10,7 @@
  *
  * Entries that never change (by id, candidate, job, creation) have keys that
  * are strewn all over their tables, and would cost a page of disk for each
- * task. They are therefore written in bulk, for thousands of tasks at once:
+ * task. They are therefore written in bulk, for thousands of tasks at once (settle.h):
  * numbers below marks.settled have them, the newest tasks do not yet, and are
  * found by looking through the end of the task table (newest.h).
  */

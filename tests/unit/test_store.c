@@ -613,27 +613,6 @@ static void two_processes_that_enqueue_the_same_make_it_once(void **state)
 	assert_sound();
 }
 
-static void newest_tasks_are_found_before_and_after_they_are_settled(void **state)
-{
-	struct rq_submission submission;
-
-	(void)state;
-	store = open_store_with((struct rq_store_options) { .settle_after = 64 });
-	for (int i = 0; i < 20; i++) {
-		enqueue_many(i * 10, 10);
-		submission = make_submission(i * 7);
-		assert_int_equal(enqueue_at(&submission, NOW), RQ_DUPLICATE);
-		if (i % 5 == 4)
-			reopen();
-	}
-	assert_sound();
-	for (int i = 0; i < 200; i++) {
-		submission = make_submission(i);
-		assert_int_equal(status_of(submission.task.task_id), RQ_TASK_QUEUED);
-	}
-	assert_int_equal(counted("tasks", "queued"), 200);
-}
-
 int main(void)
 {
 #define PLACE_TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_store)
@@ -668,7 +647,6 @@ int main(void)
 		PLACE_TEST(a_store_is_not_begun_on_a_full_disk),
 		PLACE_TEST(pages_that_were_read_are_given_back),
 		PLACE_TEST(two_processes_that_enqueue_the_same_make_it_once),
-		PLACE_TEST(newest_tasks_are_found_before_and_after_they_are_settled),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

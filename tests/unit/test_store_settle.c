@@ -1,0 +1,155 @@
+#include "store_fixture.h"
+
+#include <sys/wait.h>
+
+#include "store/embedded.h"
+#include "store/settle.h"
+
+static void newest_tasks_are_found_before_and_after_they_are_settled(void **state)
+{
+	struct rq_submission submission;
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { .settle_after = 64 });
+	for (int i = 0; i < 20; i++) {
+		enqueue_many(i * 10, 10);
+		submission = make_submission(i * 7);
+		assert_int_equal(enqueue_at(&submission, NOW), RQ_DUPLICATE);
+		if (i % 5 == 4)
+			reopen();
+	}
+	assert_sound();
+	for (int i = 0; i < 200; i++) {
+		submission = make_submission(i);
+		assert_int_equal(status_of(submission.task.task_id), RQ_TASK_QUEUED);
+	}
+	assert_int_equal(counted("tasks", "queued"), 200);
+}
+
+static int read_mark(struct rq_session *session, void *context, struct rq_error *why)
+{
+	uint64_t *mark = context;
+
+	(void)why;
+	*mark = session->marks.settled_task;
+	return 0;
+}
+
+/* How many tasks are in the indexes. */
+static uint64_t settled(void)
+{
+	uint64_t mark = 0;
+
+	assert_int_equal(rq_session_read(rq_embedded_of(store), read_mark, &mark, &err), 0);
+	return mark - 1;
+}
+
+static int count_task(const struct rq_task *task, void *context, struct rq_error *why)
+{
+	size_t *count = context;
+
+	(void)task;
+	(void)why;
+	++*count;
+	return 0;
+}
+
+static size_t tasks_of(int number)
+{
+	struct rq_submission submission = make_submission(number);
+	struct rq_filter filter = { .status = -1, .candidate_id = submission.task.candidate_id };
+	size_t count = 0;
+
+	assert_int_equal(rq_store_each(store, &filter, count_task, &count, &err), 0);
+	return count;
+}
+
+/* More than one transaction of a settling takes. */
+static void thousands_are_settled_at_once(void **state)
+{
+	enum { MANY = 4500 };
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { .settle_after = MANY });
+	enqueue_many(0, MANY);
+	assert_int_equal(settled(), MANY);
+	assert_sound();
+	for (int i = 0; i < MANY; i += 100)
+		assert_int_equal(tasks_of(i), 1);
+}
+
+static int place_entry(struct rq_session *session, void *context, struct rq_error *why)
+{
+	struct rq_entry entries[RQ_SETTLED];
+	struct rq_loaded loaded;
+
+	if (rq_session_find(session, context, &loaded, why) != 1)
+		return -1;
+	rq_settled_entries(&loaded.stored, entries);
+	rq_task_free(&loaded.stored.task);
+	return rq_table_put(session->txn, RQ_T_BY_CANDIDATE, rq_key_span(&entries[1].key),
+			    rq_key_span(&entries[1].value), why);
+}
+
+/* Whoever settled it was killed: an entry is there, and it is one of the newest all the same. */
+static void a_task_that_is_half_settled_is_met_once(void **state)
+{
+	struct rq_submission submission = make_submission(2);
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { .settle_after = 1000 });
+	enqueue_many(0, 5);
+	assert_int_equal(
+	    rq_session_write(rq_embedded_of(store), place_entry, submission.task.task_id, &err), 0);
+	assert_int_equal(tasks_of(2), 1);
+	assert_sound();
+	assert_int_equal(rq_settle(rq_embedded_of(store), &err), 0);
+	assert_int_equal(tasks_of(2), 1);
+	assert_sound();
+}
+
+/* As soon as there is something to forget. */
+static void forget(int number)
+{
+	struct rq_submission submission = make_submission(number);
+	struct rq_forgotten forgotten = { .shared = 0 };
+
+	while (forgotten.swept.tasks == 0)
+		assert_int_equal(rq_embedded_forget(store, submission.task.candidate_id,
+						    &(struct rq_id_list) { .count = 0 }, NOW,
+						    &forgotten, &err),
+				 0);
+}
+
+/* Two settle and erase at the same time: no index gets back what is gone. */
+static void what_is_erased_meanwhile_is_not_settled(void **state)
+{
+	pid_t child;
+	int status;
+
+	(void)state;
+	child = fork();
+	store = open_store_with((struct rq_store_options) { .settle_after = 40 });
+	for (int i = 0; child != 0 && i < 150; i++)
+		enqueue_many(i * 10, 10);
+	for (int i = 0; child == 0 && i < 150; i++)
+		forget(i * 10);
+	if (child == 0)
+		_exit(0);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_sound();
+}
+
+int main(void)
+{
+#define PLACE_TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_store)
+	const struct CMUnitTest tests[] = {
+		PLACE_TEST(newest_tasks_are_found_before_and_after_they_are_settled),
+		PLACE_TEST(thousands_are_settled_at_once),
+		PLACE_TEST(a_task_that_is_half_settled_is_met_once),
+		PLACE_TEST(what_is_erased_meanwhile_is_not_settled),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
