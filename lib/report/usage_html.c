@@ -90,6 +90,7 @@ static void row(struct rq_writer *w, const struct rq_usage_row *row, const char 
 	rq_writer_text(w, "</tr>\n");
 }
 
+/* others: what those past the limit are called; NULL for days, of which the last are shown. */
 static void table(struct rq_writer *w, const char *caption, const char *what,
 		  const struct rq_usage_rows *rows, const char *others)
 {
@@ -97,13 +98,16 @@ static void table(struct rq_writer *w, const char *caption, const char *what,
 					"Tokens out", "Reasoning", "Dollars",   "Saved",
 					saved_by[0],  saved_by[1], saved_by[2], NULL };
 
+	size_t left_out = rows->count > ROWS_SHOWN ? rows->count - ROWS_SHOWN : 0;
+	size_t first = others ? 0 : left_out;
+
 	rq_frame_table(w, "plain usage", caption, columns);
-	for (size_t i = 0; i < rows->count && i < ROWS_SHOWN; i++)
+	for (size_t i = first; i < first + rows->count - left_out; i++)
 		row(w, &rows->row[i], others);
 	rq_frame_table_end(w);
-	if (rows->count > ROWS_SHOWN)
-		rq_writer_format(w, "<p class=\"soft\">and %zu more</p>\n",
-				 rows->count - ROWS_SHOWN);
+	if (left_out > 0)
+		rq_writer_format(w, "<p class=\"soft\">and %zu %s</p>\n", left_out,
+				 others ? "more" : "earlier");
 }
 
 void rq_usage_html(struct rq_writer *w, const struct rq_usage_figures *figures)
@@ -114,7 +118,8 @@ void rq_usage_html(struct rq_writer *w, const struct rq_usage_figures *figures)
 			  "<h2 id=\"usage\">Usage and cost</h2>\n");
 	tiles(w, figures);
 	days(w, &figures->days);
-	table(w, "What calls took and cost, by model", "Model", &figures->models, "other models");
+	table(w, "What calls took and cost, by day", "Day", &figures->days, NULL);
+	table(w, "By model", "Model", &figures->models, "other models");
 	table(w, "By job", "Job", &figures->jobs, "other jobs");
 	rq_writer_text(w, "</section>\n");
 }

@@ -53,6 +53,7 @@ run rq-report --usage --store=store -f xlsx
 ok 'other formats have none' exits 2
 run rq-report --store=store -f html
 ok 'the page has it, too' holds out 'id="usage"'
+ok 'by day' holds out '<caption>What calls took and cost, by day</caption>'
 ok 'with what was saved, by what' holds out '<dt>saved by result cache</dt><dd>$0.'
 ok 'with its chart' holds out 'Dollars by day'
 ok 'and the night itself' holds out 'Latency of calls over time'
