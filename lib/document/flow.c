@@ -11,7 +11,8 @@
 #include "base/text.h"
 #include "document/bullet.h"
 
-enum { SHORTEST = 12, SHORT = 24 }; /* characters of a line that was wrapped */
+/* Characters of a line that was wrapped: where the next one begins small, otherwise, in lists. */
+enum { SHORTEST = 12, SHORT = 24, LONG_LINE = 60 };
 
 /* Both are shares of the type's height, which is a line's unit where it is known. */
 static const double ALIGNED = 0.35; /* two left edges are the same */
@@ -123,26 +124,70 @@ static bool is_aligned(const struct rq_set_line *first, const struct rq_set_line
 /*
  * Whether the first word of next would not have fitted. In narrow columns that
  * is true of many lines that end on purpose, so a line must also be as long as
- * wrapped ones are, and a short one must go on with a small letter.
+ * wrapped ones are, and a short one must go on with a small letter; without any
+ * such near by (no prose), only a long line goes on with a capital.
  */
-static bool was_wrapped(const struct rq_set_line *line, const struct rq_set_line *next)
+static bool was_wrapped(const struct rq_set_line *line, const struct rq_set_line *next, bool prose)
 {
 	size_t characters = 0;
 
 	for (size_t i = 0; i < line->head; i++)
 		characters += ((unsigned char)line->text[i] & 0xc0) != 0x80;
-	if (characters < (begins_small(next) ? SHORTEST : SHORT))
+	if (characters < (begins_small(next) ? SHORTEST : prose ? SHORT : LONG_LINE))
 		return false;
 	return line->head_right + next->word > line->edge + 0.01 * unit_of(line) &&
 	       line->head_right - line->left > FULL * (line->edge - line->left);
 }
 
-/* Whether next goes on where line, the last of a paragraph that began at first, broke off. */
-static enum joint continues(const struct rq_set_line *first, const struct rq_set_line *line,
-			    const struct rq_set_line *next)
+/* "March 2018 –", "Januar 2018 bis": what ends so goes on. */
+static bool ends_in_range(const char *text, size_t length)
+{
+	static const char *const ends[] = { " -",  " –",   " —",   " to",    " bis",    " al",
+					    " au", " tot", " até", " hasta", " jusqu'à" };
+
+	while (length > 0 && text[length - 1] == ' ')
+		length--;
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		if (length > strlen(ends[i]) &&
+		    memcmp(text + length - strlen(ends[i]), ends[i], strlen(ends[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the first cell of a row goes on in the next line: a date or label in a narrow column. */
+static bool wraps_cell(const struct rq_set_line *line, const struct rq_set_line *next)
 {
 	double unit = unit_of(line), same = ALIGNED * unit;
 
+	if (line->head == line->length || line->hard || next->gap || next->kind != RQ_LINE_TEXT ||
+	    is_item(next) || next->page != line->page || next->head_right >= line->tail_left ||
+	    (fabs(next->left - line->left) > same &&
+	     fabs(next->head_right - line->head_right) > same))
+		return false;
+	return ends_in_range(line->text, line->head) ||
+	       (begins_small(next) && line->head_right + next->word > line->tail_left - unit);
+}
+
+/* Whether lines of the same region as the first were wrapped where nothing else can be meant. */
+static bool holds_prose(const struct rq_set_line *lines, size_t count)
+{
+	for (size_t i = 1;
+	     i < count && lines[i].page == lines->page && lines[i].outer == lines->outer; i++)
+		if (same_look(&lines[i - 1], &lines[i]) && begins_small(&lines[i]) &&
+		    is_aligned(&lines[i - 1], &lines[i - 1], &lines[i]) &&
+		    was_wrapped(&lines[i - 1], &lines[i], false))
+			return true;
+	return false;
+}
+
+/* Whether next goes on where line, the last of a paragraph that began at first, broke off. */
+static enum joint continues(const struct rq_set_line *first, const struct rq_set_line *line,
+			    const struct rq_set_line *next, bool prose)
+{
+	double unit = unit_of(line), same = ALIGNED * unit;
+
+	if (wraps_cell(line, next))
+		return HEAD;
 	if (!same_look(line, next))
 		return NOT_AT_ALL;
 	if (line->head < line->length && fabs(next->left - line->tail_left) <= same)
@@ -154,7 +199,7 @@ static enum joint continues(const struct rq_set_line *first, const struct rq_set
 		return HEAD; /* right below the item's text; in plain text by hand */
 	if (line->head == line->length && ends_in_hyphen(line) && begins_small(next))
 		return HEAD;
-	return was_wrapped(line, next) ? HEAD : NOT_AT_ALL;
+	return was_wrapped(line, next, prose) ? HEAD : NOT_AT_ALL;
 }
 
 /* The parts of a compound keep their hyphen: "end-to-", or a part that often begins one. */
@@ -238,8 +283,14 @@ static int begin_paragraph(struct paragraph *paragraph, const struct rq_set_line
 static int continue_paragraph(struct paragraph *paragraph, const struct rq_set_line *line,
 			      enum joint joint, struct rq_error *err)
 {
+	struct rq_set_line rest = { .text = line->text + line->head + 1 };
+
 	if (join(joint == TAIL ? &paragraph->tail : &paragraph->head, line, err) == -1)
 		return -1;
+	if (line->head < line->length)
+		rest.head = rest.length = line->length - line->head - 1;
+	if (paragraph->tail.length > 0 && begins_small(&rest)) /* both cells of a row go on */
+		return join(&paragraph->tail, &rest, err);
 	return rq_buffer_append(&paragraph->tail, line->text + line->head,
 				line->length - line->head, err);
 }
@@ -266,13 +317,13 @@ static int end_paragraph(struct paragraph *paragraph, const struct rq_set_line *
 }
 
 static int add_paragraph(struct rq_document *document, const struct rq_set_line *lines,
-			 size_t count, size_t *used, struct paragraph *paragraph,
+			 size_t count, bool prose, size_t *used, struct paragraph *paragraph,
 			 struct rq_error *err)
 {
 	if (begin_paragraph(paragraph, lines, err) == -1)
 		return -1;
 	for (*used = 1; *used < count; ++*used) {
-		enum joint joint = continues(&lines[0], &lines[*used - 1], &lines[*used]);
+		enum joint joint = continues(&lines[0], &lines[*used - 1], &lines[*used], prose);
 
 		if (joint == NOT_AT_ALL)
 			break;
@@ -286,12 +337,18 @@ int rq_flow_add(struct rq_document *document, const struct rq_set_line *lines, s
 		struct rq_error *err)
 {
 	struct paragraph paragraph;
+	bool prose = false;
 	int result = 0;
 
 	rq_buffer_init(&paragraph.head, RQ_MAX_TEXT_BYTES);
 	rq_buffer_init(&paragraph.tail, RQ_MAX_TEXT_BYTES);
-	for (size_t i = 0, used = 1; result == 0 && i < count; i += used)
-		result = add_paragraph(document, lines + i, count - i, &used, &paragraph, err);
+	for (size_t i = 0, used = 1; result == 0 && i < count; i += used) {
+		if (i == 0 || lines[i].page != lines[i - 1].page ||
+		    lines[i].outer != lines[i - 1].outer)
+			prose = holds_prose(lines + i, count - i);
+		result =
+		    add_paragraph(document, lines + i, count - i, prose, &used, &paragraph, err);
+	}
 	rq_buffer_free(&paragraph.head);
 	rq_buffer_free(&paragraph.tail);
 	return result;
