@@ -79,6 +79,11 @@ enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slic
 			i++;
 			continue;
 		}
+		if (key[i] == 's' && i > 0 && key[i - 1] == '\'' &&
+		    (i + 1 == length || !rq_sheet_is_word(key[i + 1]))) {
+			i++; /* "Hobby's" */
+			continue;
+		}
 		word = word_at(key, length, start, &i);
 		if (++words > MOST_WORDS ||
 		    (!word.section && !(word.kinds & (RQ_WORD_FILLER | RQ_WORD_FILL)) &&
