@@ -1,15 +1,15 @@
 #include "resume/contact.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
 #include "resume/date.h"
+#include "resume/header.h"
 #include "resume/location.h"
+#include "resume/means.h"
 #include "resume/name.h"
-#include "resume/reach.h"
 
 enum {
 	HEAD_LINES = 40,     /* of a head that no heading ends */
@@ -25,69 +25,15 @@ enum {
 struct contact {
 	struct rq_sheet *sheet;
 	json_t *basics;
-	json_t *profiles;
+	struct rq_means means;
 	struct rq_piece *pieces;
 	size_t count;
 	size_t capacity;
 	struct rq_slices *summary;
-	struct rq_slice email;
 	struct rq_piece
 	    label; /* a cell with a label and nothing else: of the next piece in its line */
 	bool has_sections;
 };
-
-static bool put_url(struct contact *contact, json_t *object, const char *path, struct rq_slice link)
-{
-	char *uri = rq_reach_uri(contact->sheet, link);
-	bool put = rq_sheet_put_value(contact->sheet, object, path, "url", uri, link);
-
-	free(uri);
-	return put;
-}
-
-static void put_profile(struct contact *contact, struct rq_slice link)
-{
-	struct rq_slice network, username;
-	char path[64];
-	json_t *profile;
-
-	if (!rq_reach_split_profile(contact->sheet, link, &network, &username)) {
-		if (put_url(contact, contact->basics, BASICS, link))
-			return;
-		network.end = network.start = username.end = username.start = 0;
-		network.line = username.line = link.line;
-	}
-	profile = json_object();
-	rq_json_append_take(contact->profiles, profile);
-	(void)snprintf(path, sizeof path, BASICS "/profiles/%zu",
-		       json_array_size(contact->profiles) - 1);
-	if (network.end > network.start)
-		(void)rq_sheet_put(contact->sheet, profile, path, "network", &network, 1);
-	if (username.end > username.start)
-		(void)rq_sheet_put(contact->sheet, profile, path, "username", &username, 1);
-	(void)put_url(contact, profile, path, link);
-}
-
-/* Takes e-mail, links and phone out of a line. */
-static void read_means(struct contact *contact, size_t line)
-{
-	struct rq_sheet *sheet = contact->sheet;
-	struct rq_slice found[2];
-	size_t from = 0, count;
-
-	while (rq_reach_find_email(sheet, line, from, &found[0])) {
-		if (rq_sheet_put(sheet, contact->basics, BASICS, "email", found, 1))
-			contact->email = found[0];
-		from = found[0].end;
-	}
-	for (from = 0; rq_reach_find_link(sheet, line, from, &found[0]); from = found[0].end)
-		if (!rq_sheet_is_placed(sheet, found[0]))
-			put_profile(contact, found[0]);
-	for (from = 0; rq_reach_find_phone(sheet, line, from, false, found, &count);
-	     from = found[0].end)
-		if (!rq_sheet_is_placed(sheet, found[0]))
-			(void)rq_sheet_put(sheet, contact->basics, BASICS, "phone", found, count);
-}
 
 /* What stands in front of a colon or a value: "Tel.", "Nome e cognome"; its kinds and end. */
 static uint32_t read_label(const struct contact *contact, struct rq_slice piece, uint32_t *kinds)
@@ -116,25 +62,33 @@ static uint32_t read_label(const struct contact *contact, struct rq_slice piece,
 	return piece.start;
 }
 
+/* Whether behind a place, or in the line below, stands a means of contact that was taken out. */
+static bool is_in_front_of_means(const struct rq_sheet *sheet, size_t index, uint32_t end)
+{
+	const struct rq_sheet_line *line = &sheet->lines[index];
+
+	if (end == line->length && index + 1 < sheet->count) {
+		line++;
+		end = line->start;
+	}
+	while (end < line->length && !rq_sheet_is_word(line->key[end]) && !line->placed[end])
+		end++;
+	return end < line->length && line->placed[end];
+}
+
 /* Steps over a label in front ("Tel.:", "Name:"), which is placed with what it names. */
 static struct rq_slice strip_label(struct contact *contact, struct rq_slice slice,
 				   struct rq_piece *piece)
 {
-	const struct rq_sheet_line *line = &contact->sheet->lines[slice.line];
 	uint32_t kinds, end = read_label(contact, slice, &kinds);
 
 	piece->label = (struct rq_slice) { slice.line, slice.start, end };
 	piece->labelled = end > slice.start && (kinds & RQ_WORD_NAMED);
 	slice.start = end;
 	slice = rq_sheet_trim(contact->sheet, slice);
-	/* Its value is a means of contact, which was taken out of the line. */
-	if (slice.start >= slice.end && end > piece->label.start) {
-		while (end < line->length && !rq_sheet_is_word(line->key[end]) &&
-		       !line->placed[end])
-			end++;
-		if (end < line->length && line->placed[end])
-			rq_sheet_mark(contact->sheet, piece->label);
-	}
+	if (slice.start >= slice.end && end > piece->label.start &&
+	    is_in_front_of_means(contact->sheet, slice.line, end))
+		rq_sheet_mark(contact->sheet, piece->label);
 	return slice;
 }
 
@@ -191,12 +145,12 @@ static uint32_t find_address(const struct contact *contact, struct rq_slice slic
 		   : 0;
 }
 
-/* "Name" in a cell of its own, "Jane Doe" in the next one. */
+/* "Name" in a cell or line of its own, "Jane Doe" in the next one. */
 static void take_label(struct contact *contact, struct rq_piece *piece)
 {
 	const struct rq_slice *label = &contact->label.label;
 
-	if (label->end > label->start && label->line == piece->slice.line &&
+	if (label->end > label->start && piece->slice.line - label->line <= 1 &&
 	    piece->label.end == piece->label.start) {
 		piece->label = *label;
 		piece->labelled = contact->label.labelled;
@@ -253,7 +207,7 @@ static bool is_cut(const struct rq_sheet_line *line, uint32_t i)
 	if (i == 0 || i + 1 >= line->length)
 		return false;
 	if (c == '-' && line->key[i - 1] == ' ' && line->key[i + 1] == ' ')
-		return true;
+		return !rq_location_is_region(line, i + 2);
 	return c == ',' && line->key[i - 1] == ' ';
 }
 
@@ -288,40 +242,13 @@ static bool is_label(const struct contact *contact, struct rq_slice slice, uint3
 	       key[0] != '$' && !memchr(key, ':', length) && !rq_date_find(key, length, 0, &range);
 }
 
-/* "LinkedIn: jane", "GitHub jane". */
-static bool put_named_profile(struct contact *contact, struct rq_slice slice)
-{
-	struct rq_sheet *sheet = contact->sheet;
-	const char *key = sheet->lines[slice.line].key;
-	struct rq_slice network = slice, username;
-	uint32_t i = slice.start;
-	char path[64];
-	json_t *profile;
-
-	while (i < slice.end && rq_sheet_is_word(key[i]))
-		i++;
-	network.end = i;
-	username = rq_sheet_trim(sheet, (struct rq_slice) { slice.line, i, slice.end });
-	if (!rq_reach_is_network(sheet, network) || username.start >= username.end ||
-	    network.end - network.start < 2 ||
-	    memchr(key + username.start, ' ', username.end - username.start))
-		return false;
-	profile = json_object();
-	(void)snprintf(path, sizeof path, BASICS "/profiles/%zu",
-		       json_array_size(contact->profiles));
-	rq_json_append_take(contact->profiles, profile);
-	(void)rq_sheet_put(sheet, profile, path, "network", &network, 1);
-	(void)rq_sheet_put(sheet, profile, path, "username", &username, 1);
-	return true;
-}
-
 /* A profile, an address, or what stands near the name and is nothing else: the label. */
 static void place_piece(struct contact *contact, const struct rq_piece *piece,
 			const struct rq_slice *name)
 {
 	struct rq_slice slice = piece->slice;
 
-	if (rq_sheet_is_placed(contact->sheet, slice) || put_named_profile(contact, slice))
+	if (rq_sheet_is_placed(contact->sheet, slice) || rq_means_put_named(&contact->means, slice))
 		return;
 	if (rq_location_is_place(contact->sheet, slice) ||
 	    (contact->has_sections && rq_location_is_address(contact->sheet, slice)))
@@ -331,11 +258,44 @@ static void place_piece(struct contact *contact, const struct rq_piece *piece,
 		(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "label", &slice, 1);
 }
 
+/* Far below the name a line that names a job is the label all the same. */
+static void place_far_label(struct contact *contact)
+{
+	for (size_t i = 0; i < contact->count && !json_object_get(contact->basics, "label"); i++) {
+		struct rq_slice slice = contact->pieces[i].slice;
+
+		if (!rq_sheet_is_placed(contact->sheet, slice) &&
+		    contact->pieces[i].label.end == contact->pieces[i].label.start &&
+		    (rq_header_kinds(contact->sheet, slice) & RQ_WORD_TITLE) &&
+		    is_label(contact, slice, slice.line))
+			(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "label", &slice,
+					   1);
+	}
+}
+
+/* "Jane Doe · Kassel · jane@doe.org": a town that no list knows, beside a means of contact. */
+static void place_town(struct contact *contact)
+{
+	struct rq_sheet *sheet = contact->sheet;
+
+	for (size_t i = 0; i < contact->count && !json_object_get(contact->basics, "location");
+	     i++) {
+		const struct rq_piece *piece = &contact->pieces[i];
+		const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
+
+		if (!rq_sheet_is_placed(sheet, piece->slice) &&
+		    piece->label.end == piece->label.start &&
+		    memchr(line->placed, 1, line->length) &&
+		    rq_location_may_be_town(sheet, piece->slice))
+			rq_location_put(sheet, contact->basics, piece->slice);
+	}
+}
+
 static void place_pieces(struct contact *contact)
 {
 	struct rq_slice name[2];
-	size_t parts =
-	    rq_name_choose(contact->sheet, contact->pieces, contact->count, contact->email, name);
+	size_t parts = rq_name_choose(contact->sheet, contact->pieces, contact->count,
+				      contact->means.email, name);
 
 	if (parts > 0)
 		(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "name", name, parts);
@@ -346,6 +306,8 @@ static void place_pieces(struct contact *contact)
 		if (rq_sheet_is_placed(contact->sheet, piece->slice))
 			rq_sheet_mark(contact->sheet, piece->label);
 	}
+	place_far_label(contact);
+	place_town(contact);
 }
 
 /* A line of prose: long, and without means of contact; or what follows one. */
@@ -364,43 +326,30 @@ static bool is_paragraph(const struct contact *contact, size_t index, bool insid
 	return whole.end - whole.start >= PARAGRAPH && separators < 2;
 }
 
+/* Whether a block tells who it is. */
+static bool is_head(const struct rq_block *block)
+{
+	return block->section == RQ_SECTION_NONE || block->section == RQ_SECTION_CONTACT;
+}
+
+static size_t end_of_head(const struct contact *contact, const struct rq_block *block)
+{
+	if (!contact->has_sections && block->end > block->first + HEAD_LINES)
+		return block->first + HEAD_LINES;
+	return block->end;
+}
+
 static void read_block(struct contact *contact, const struct rq_block *block)
 {
-	size_t end = block->end;
+	size_t end = end_of_head(contact, block);
 	bool inside = false;
 
-	if (!contact->has_sections && end > block->first + HEAD_LINES)
-		end = block->first + HEAD_LINES;
-	for (size_t i = block->first; i < end; i++)
-		read_means(contact, i);
 	for (size_t i = block->first; i < end; i++) {
 		inside = is_paragraph(contact, i, inside);
 		if (!inside)
 			cut_pieces(contact, i);
 		else if (contact->has_sections)
 			rq_slices_add(contact->summary, rq_sheet_whole(contact->sheet, i));
-	}
-}
-
-/* E-mail and phone that stand elsewhere, where their form leaves no doubt. */
-static void search_everywhere(struct contact *contact)
-{
-	struct rq_slice found[2];
-	size_t count;
-
-	for (size_t i = 0; i < contact->sheet->count; i++) {
-		if (json_object_get(contact->basics, "email"))
-			break;
-		if (rq_reach_find_email(contact->sheet, i, 0, found) &&
-		    rq_sheet_put(contact->sheet, contact->basics, BASICS, "email", found, 1))
-			contact->email = found[0];
-	}
-	for (size_t i = 0; i < contact->sheet->count; i++) {
-		if (json_object_get(contact->basics, "phone"))
-			break;
-		if (rq_reach_find_phone(contact->sheet, i, 0, true, found, &count))
-			(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "phone", found,
-					   count);
 	}
 }
 
@@ -411,8 +360,8 @@ static bool is_large(const struct contact *contact, size_t line)
 	float times = sheet->lines[line].size / sheet->body_size;
 
 	return times > 1.4f ||
-	       (times > 1.15f && contact->email.end > contact->email.start &&
-		rq_name_in_address(sheet, rq_sheet_whole(sheet, line), contact->email) > 0);
+	       (times > 1.15f && contact->means.email.end > contact->means.email.start &&
+		rq_name_in_address(sheet, rq_sheet_whole(sheet, line), contact->means.email) > 0);
 }
 
 /* Lines in large type that stand under some heading: a name beside a column. */
@@ -433,21 +382,25 @@ void rq_contact_read(struct rq_sheet *sheet, const struct rq_block *blocks, size
 	struct contact contact = {
 		.sheet = sheet,
 		.basics = basics,
-		.profiles = json_array(),
+		.means = { .sheet = sheet, .basics = basics, .profiles = json_array() },
 		.summary = summary,
 		.has_sections = count > 1,
 	};
 
 	for (size_t i = 0; i < count; i++)
-		if (blocks[i].section == RQ_SECTION_NONE || blocks[i].section == RQ_SECTION_CONTACT)
+		if (is_head(&blocks[i]))
+			rq_means_read(&contact.means, blocks[i].first,
+				      end_of_head(&contact, &blocks[i]));
+	rq_means_finish(&contact.means);
+	for (size_t i = 0; i < count; i++)
+		if (is_head(&blocks[i]))
 			read_block(&contact, &blocks[i]);
-	search_everywhere(&contact);
 	if (contact.count == 0 || blocks[0].section != RQ_SECTION_NONE)
 		add_large_lines(&contact);
 	place_pieces(&contact);
-	if (json_array_size(contact.profiles) > 0)
-		rq_json_set_take(basics, "profiles", contact.profiles);
+	if (json_array_size(contact.means.profiles) > 0)
+		rq_json_set_take(basics, "profiles", contact.means.profiles);
 	else
-		json_decref(contact.profiles);
+		json_decref(contact.means.profiles);
 	free(contact.pieces);
 }

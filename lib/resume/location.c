@@ -7,7 +7,11 @@
 
 #define LOCATION "/basics/location"
 
-enum { LONGEST_PLACE = 60 }; /* bytes of the key */
+enum {
+	LONGEST_PLACE = 60, /* bytes of the key */
+	FEWEST_CODE = 4,    /* digits of a postal code */
+	MOST_CODE = 8,
+};
 
 static bool is_capital_pair(const struct rq_sheet_line *line, uint32_t start, uint32_t end)
 {
@@ -50,6 +54,17 @@ bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 		      RQ_WORD_DEGREE | RQ_WORD_TONGUE)))
 		return false;
 	return (kinds & (RQ_WORD_PLACE | RQ_WORD_CITY)) || state;
+}
+
+bool rq_location_is_region(const struct rq_sheet_line *line, uint32_t at)
+{
+	uint32_t end = at + 2;
+
+	if (end > line->length || !is_capital_pair(line, at, end))
+		return false;
+	while (end < line->length && line->key[end] == ' ')
+		end++;
+	return end == line->length || strchr("|\t;,(", line->key[end]);
 }
 
 /* "34 anos": a number of years is no number of a house. */
@@ -130,6 +145,55 @@ bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 	       digits <= 10 && key[length - 1] != '.' && !rq_date_find(key, length, 0, &range);
 }
 
+/* "28199 Bremen", "3511 NK Utrecht", "4050-031 Porto": the code in front of a town; 0: none. */
+static uint32_t end_of_code(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	struct rq_slice town = slice;
+	uint32_t digits = 0, end = slice.start;
+
+	while (end < slice.end && ((line->key[end] >= '0' && line->key[end] <= '9') ||
+				   (line->key[end] == '-' && end > slice.start)))
+		digits += line->key[end++] != '-';
+	if (digits < FEWEST_CODE || digits > MOST_CODE || end >= slice.end || line->key[end] != ' ')
+		return 0;
+	if (end + 3 < slice.end && line->key[end + 3] == ' ' &&
+	    is_capital_pair(line, end + 1, end + 3))
+		end += 3;
+	town.start = end + 1;
+	return rq_location_may_be_town(sheet, town) ? end : 0;
+}
+
+/* False when it is no town with its code. */
+static bool put_coded_town(struct rq_sheet *sheet, json_t *location, struct rq_slice slice)
+{
+	struct rq_slice code = slice, town = slice;
+
+	code.end = end_of_code(sheet, slice);
+	if (code.end == 0)
+		return false;
+	town.start = code.end + 1;
+	if (!rq_sheet_put(sheet, location, LOCATION, "city", &town, 1))
+		return false;
+	(void)rq_sheet_put(sheet, location, LOCATION, "postalCode", &code, 1);
+	return true;
+}
+
+/* "Campinas - SP". */
+static bool put_town_of_region(struct rq_sheet *sheet, json_t *location, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	struct rq_slice town = slice, region = slice;
+
+	if (slice.end - slice.start < 6 || memcmp(line->key + slice.end - 5, " - ", 3) != 0 ||
+	    !rq_location_is_region(line, slice.end - 2))
+		return false;
+	town.end = slice.end - 5;
+	region.start = slice.end - 2;
+	return rq_sheet_put(sheet, location, LOCATION, "city", &town, 1) &&
+	       rq_sheet_put(sheet, location, LOCATION, "region", &region, 1);
+}
+
 void rq_location_put(struct rq_sheet *sheet, json_t *basics, struct rq_slice slice)
 {
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
@@ -142,6 +206,8 @@ void rq_location_put(struct rq_sheet *sheet, json_t *basics, struct rq_slice sli
 		location = json_object();
 		rq_json_set_take(basics, "location", location);
 	}
+	if (put_coded_town(sheet, location, slice) || put_town_of_region(sheet, location, slice))
+		return;
 	for (uint32_t i = slice.start; i < slice.end; i++)
 		digits |= line->key[i] >= '0' && line->key[i] <= '9';
 	city.end = comma ? (uint32_t)(comma - line->key) : slice.end;

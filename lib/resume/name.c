@@ -23,6 +23,7 @@ struct form {
 	bool other;     /* has a character that no name has */
 	bool caseless;  /* a script without capitals */
 	size_t letters;
+	size_t commas;
 };
 
 static bool is_word_byte(char c)
@@ -53,7 +54,8 @@ static struct form look_at(const struct rq_sheet *sheet, struct rq_slice slice)
 		struct rq_word word;
 
 		if (!is_word_byte(line->key[i])) {
-			form.other |= !strchr(" .-'", line->key[i]);
+			form.commas += line->key[i] == ',';
+			form.other |= !strchr(" .-',", line->key[i]);
 			i++;
 			continue;
 		}
@@ -79,12 +81,20 @@ static struct form look_at(const struct rq_sheet *sheet, struct rq_slice slice)
 
 static bool has_name_shape(const struct form *form)
 {
-	if (form->other || form->words == 0 || form->words > MOST_WORDS || form->long_words == 0 ||
-	    form->section || (form->kinds & RQ_WORD_DOCUMENT))
+	if (form->other || form->commas > 0 || form->words == 0 || form->words > MOST_WORDS ||
+	    form->long_words == 0 || form->section || (form->kinds & RQ_WORD_DOCUMENT))
 		return false;
 	if (form->words == 1 && !form->caseless && form->letters < 3)
 		return false;
 	return form->capitalised > 0;
+}
+
+/* "MRCGP", "CPA": two capitals, or more. */
+static bool begins_acronym(const struct rq_sheet_line *line, uint32_t at)
+{
+	const char *text = line->text + line->at[at];
+
+	return text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
 }
 
 /* "Jane Doe, MBA", "Ana Costa, Ph.D.": the name ends in front of what was earned. */
@@ -93,7 +103,6 @@ static struct rq_slice without_letters_behind(const struct rq_sheet *sheet, stru
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
 	const char *comma = memchr(line->key + slice.start, ',', slice.end - slice.start);
 	uint32_t end = comma ? (uint32_t)(comma - line->key) : slice.end;
-	bool caseless = false;
 
 	for (uint32_t i = end; i < slice.end; i++) {
 		uint32_t start = i;
@@ -103,11 +112,18 @@ static struct rq_slice without_letters_behind(const struct rq_sheet *sheet, stru
 		/* Degrees, or short and in capitals: MRCGP, CPA, Ph.D. */
 		if (i > start &&
 		    !(rq_word_find(line->key + start, i - start).kinds & RQ_WORD_DEGREE) &&
-		    (i - start > 6 || !begins_upper(line, start, &caseless)))
+		    (i - start > 6 ||
+		     (!begins_acronym(line, start) && !memchr(line->key + start, '.', i - start))))
 			return slice;
 	}
 	slice.end = end;
 	return slice;
+}
+
+/* What of a piece may be the name; behind a label, all of it. */
+static struct rq_slice name_of(const struct rq_sheet *sheet, const struct rq_piece *piece)
+{
+	return piece->labelled ? piece->slice : without_letters_behind(sheet, piece->slice);
 }
 
 int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice email)
@@ -135,9 +151,10 @@ static int score(const struct rq_sheet *sheet, const struct rq_piece *piece, siz
 		 struct rq_slice email, float largest)
 {
 	const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
-	struct form form = look_at(sheet, without_letters_behind(sheet, piece->slice));
+	struct form form = look_at(sheet, name_of(sheet, piece));
 	int points = place < 10 ? 10 - (int)place : 0;
 
+	form.commas -= piece->labelled && form.commas > 0; /* "Doe, Jane" */
 	if (piece->slice.end - piece->slice.start > LONGEST_NAME || !has_name_shape(&form))
 		return -1;
 	points += piece->labelled ? 20 : 0;
@@ -194,7 +211,7 @@ size_t rq_name_choose(const struct rq_sheet *sheet, const struct rq_piece *piece
 	}
 	if (most < THRESHOLD)
 		return 0;
-	name[0] = without_letters_behind(sheet, pieces[best].slice);
+	name[0] = name_of(sheet, &pieces[best]);
 	if (best + 1 >= considered || !goes_on(sheet, pieces[best].slice, pieces[best + 1].slice))
 		return 1;
 	name[1] = pieces[best + 1].slice;

@@ -97,6 +97,8 @@ static bool is_link(const char *key, uint32_t start, uint32_t end)
 		return false;
 	for (dot = stop; dot > host && key[dot - 1] != '.'; dot--)
 		;
+	if (dot > host + 5 && memcmp(key + host, "www.", 4) == 0)
+		return stop > dot + 1;
 	return dot > host + 2 && is_domain(key + dot, stop - dot);
 }
 
@@ -170,9 +172,11 @@ static uint32_t read_run(const char *key, uint32_t start, uint32_t length, size_
 {
 	/* Without a country code a number is short: what follows is a house's or a postcode. */
 	size_t most = start < length && key[start] == '+' ? MOST_DIGITS : MOST_NATIONAL;
+	uint32_t first = start + (start < length && key[start] == '(');
 	uint32_t end = start, group = start;
 	size_t counted = *digits, whole = *digits;
 
+	most += first < length && key[first] == '0'; /* which countries leave out */
 	for (uint32_t i = start; i < length && i - start < LONGEST_RUN; i++) {
 		if (ends_run(key, i, start, length))
 			break;

@@ -296,6 +296,75 @@ static void wrapped_lines_are_joined_as_their_script_does(void **state)
 	    "T 전국의 병원을 위한 안정적인 청구 시스템을 개발하고 구년 동안 운영했습니다.");
 }
 
+/* Lines of one region, 300 points wide: the texts, and how far what is before a tab reaches. */
+static void set_region(struct rq_document *document, const char *const *texts, const double *heads,
+		       size_t count)
+{
+	struct rq_set_line lines[8];
+	struct rq_error err = { 0 };
+
+	memset(lines, 0, sizeof lines);
+	for (size_t i = 0; i < count; i++) {
+		size_t length = strlen(texts[i]), head = strcspn(texts[i], "\t");
+
+		lines[i] = (struct rq_set_line) { .text = rq_strdup(texts[i]),
+						  .length = length,
+						  .head = head,
+						  .size = 10,
+						  .head_right = heads[i],
+						  .tail_left = 110,
+						  .right = head < length ? 250 : heads[i],
+						  .word = 50,
+						  .edge = 300,
+						  .outer = 300 };
+	}
+	rq_document_init(document);
+	assert_works(rq_flow_add(document, lines, count, &err), err);
+	for (size_t i = 0; i < count; i++)
+		free(lines[i].text);
+}
+
+static void a_list_in_a_narrow_column_keeps_its_lines(void **state)
+{
+	static const char *const list[] = { "Bacharelado em Administração", "PUC-Campinas",
+					    "2010 – 2014" };
+	static const char *const prose[] = { "Sie führte ein Team, das in Kassel und",
+					     "Berlin saß und viele Dienste für die",
+					     "betrieb, die" };
+	static const double heads[] = { 295, 290, 90 };
+	struct rq_document document;
+
+	(void)state;
+	set_region(&document, list, heads, 3);
+	assert_lines(&document,
+		     LINES("T Bacharelado em Administração", "T PUC-Campinas", "T 2010 – 2014"));
+	rq_document_free(&document);
+	set_region(&document, prose, heads, 3);
+	assert_lines(&document, LINES("T Sie führte ein Team, das in Kassel und Berlin saß und "
+				      "viele Dienste für die betrieb, die"));
+	rq_document_free(&document);
+}
+
+static void a_cell_that_wraps_is_one_cell(void **state)
+{
+	static const char *const dates[] = { "marzo de 2018 –\tJefa de obra",
+					     "actualidad\tConstrucciones Moncayo" };
+	static const char *const labels[] = { "Nome e indirizzo del datore\tDora S.r.l.",
+					      "di lavoro", "Tipo di impiego\tImpiegata" };
+	static const double heads[] = { 95, 40, 60 };
+	struct rq_document document;
+
+	(void)state;
+	set_region(&document, dates, heads, 2);
+	assert_lines(&document, LINES("T marzo de 2018 – actualidad\tJefa de obra\tConstrucciones "
+				      "Moncayo"));
+	rq_document_free(&document);
+	set_region(&document, labels, heads, 3);
+	assert_lines(&document, LINES("T Nome e indirizzo del datore di lavoro\tDora S.r.l.",
+				      "T Tipo di impiego\tImpiegata"));
+	rq_document_free(&document);
+}
+
 /* A date at the right margin, and one long line among short ones, end on purpose. */
 static void lines_that_end_on_purpose_stay_apart(void **state)
 {
@@ -579,6 +648,8 @@ int main(void)
 		cmocka_unit_test(pages_of_dos_and_macintosh_are_told_by_their_words),
 		cmocka_unit_test(wrapped_lines_become_one),
 		cmocka_unit_test(wrapped_lines_are_joined_as_their_script_does),
+		cmocka_unit_test(a_list_in_a_narrow_column_keeps_its_lines),
+		cmocka_unit_test(a_cell_that_wraps_is_one_cell),
 		cmocka_unit_test(lines_that_end_on_purpose_stay_apart),
 		cmocka_unit_test(short_lines_stay_apart),
 		cmocka_unit_test(markdown_loses_its_marks),

@@ -177,6 +177,77 @@ static void phones_are_told_from_dates_and_other_numbers(void **state)
 	}
 }
 
+static void the_number_that_is_called_a_phone_is_it(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Address: P.O. Box 4417-00200, Nairobi\nTelephone: 722 555 018\n",
+		  "722 555 018" },
+		{ "Rua do Almada 112, 4050-031 Porto\nTelemóvel: 912 555 017\n", "912 555 017" },
+		{ "Rua do Almada 112, 4050-031 Porto\n", "(nothing)" },
+		{ "28199 Bremen\nMobil: 0176 555 40 219\n", "0176 555 40 219" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char text[256];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text, "Jane Doe\n%sjane@example.org\n\nSkills\nC, Go\n",
+			       cases[i][0]);
+		record = build_text(text);
+		assert_leaf(record, "/basics/phone", cases[i][1]);
+		json_decref(record);
+	}
+}
+
+static void labels_may_stand_above_what_they_name(void **state)
+{
+	json_t *record = build_text("Sanne van der Meulen\nAdres\nOudegracht 215\n3511 NK Utrecht\n"
+				    "Telefoon\n06-55501274\nE-mail\nsanne@example.nl\n\n"
+				    "Talen\nEngels\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/location/address", "Oudegracht 215");
+	assert_leaf(record, "/basics/location/postalCode", "3511 NK");
+	assert_leaf(record, "/basics/location/city", "Utrecht");
+	assert_leaf(record, "/basics/phone", "06-55501274");
+	assert_no_leaf(record, "/unplaced");
+	json_decref(record);
+}
+
+static void a_town_that_no_list_knows_stands_beside_the_means(void **state)
+{
+	json_t *record =
+	    build_text("Juliana Prado\nAnalista\nItapetininga – SP | (19) 95555-0138 | "
+		       "juliana@example.br\n\nIdiomas\nInglês\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/location/city", "Itapetininga");
+	assert_leaf(record, "/basics/location/region", "SP");
+	json_decref(record);
+}
+
+static void a_title_below_the_address_is_the_label(void **state)
+{
+	json_t *record = build_text("Mamadou Diallo\n8 allée des Pins\n31400 Toulouse\n"
+				    "Tél : 07 55 50 12 36\nMail : m.diallo@example.fr\n\n"
+				    "Technicien de maintenance\n\nLangues\nFrançais\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/label", "Technicien de maintenance");
+	json_decref(record);
+}
+
+static void a_name_behind_its_label_may_begin_with_the_surname(void **state)
+{
+	json_t *record = build_text("Nome\tFerraris, Giulia Beatrice\n"
+				    "E-mail\tg@lettera.example\n\nLingue\nInglese\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/name", "Ferraris, Giulia Beatrice");
+	json_decref(record);
+}
+
 static void links_and_profiles_are_kept_as_they_stand(void **state)
 {
 	json_t *record =
@@ -227,6 +298,11 @@ int main(void)
 		cmocka_unit_test(a_link_becomes_a_uri),
 		cmocka_unit_test(the_address_tells_which_line_is_the_name),
 		cmocka_unit_test(phones_are_told_from_dates_and_other_numbers),
+		cmocka_unit_test(the_number_that_is_called_a_phone_is_it),
+		cmocka_unit_test(labels_may_stand_above_what_they_name),
+		cmocka_unit_test(a_town_that_no_list_knows_stands_beside_the_means),
+		cmocka_unit_test(a_title_below_the_address_is_the_label),
+		cmocka_unit_test(a_name_behind_its_label_may_begin_with_the_surname),
 		cmocka_unit_test(links_and_profiles_are_kept_as_they_stand),
 		cmocka_unit_test(a_contact_section_at_the_end_counts),
 		cmocka_unit_test(a_place_before_an_address_is_no_label_of_it),
