@@ -15,6 +15,19 @@ static bool is_mark(int32_t character)
 	return character >= LEFT_TO_RIGHT && character <= LAST_MARK;
 }
 
+bool rq_direction_is_mixed(const char *text)
+{
+	size_t length = strlen(text), size;
+
+	for (size_t at = 0; at < length; at += size) {
+		int32_t character = rq_text_decode(text + at, length - at, &size);
+
+		if (character == RIGHT_TO_LEFT || rq_text_is_leftward(character))
+			return true;
+	}
+	return false;
+}
+
 /* How many characters follow, up to the mark that ends them; its place in the text. */
 static size_t count_inside(const char *text, size_t length, size_t *at)
 {
@@ -44,8 +57,50 @@ static void reverse_boxes(struct rq_area *boxes, size_t count)
 	}
 }
 
+/* Letters of two bytes each. */
+static void reverse_letters(char *text, size_t count)
+{
+	for (size_t i = 0; i < count / 2; i++) {
+		char *one = text + LETTER * i, *other = text + LETTER * (count - 1 - i);
+		char kept[LETTER];
+
+		memcpy(kept, one, LETTER);
+		memcpy(one, other, LETTER);
+		memcpy(other, kept, LETTER);
+	}
+}
+
+/* How many letters from here are the parts of one glyph: of equal width, side by side. */
+static size_t count_parts(const struct rq_area *boxes, size_t count)
+{
+	double width = boxes->right - boxes->left;
+	size_t parts = 1;
+
+	while (width > SAME && parts < count &&
+	       fabs(boxes[parts].right - boxes[parts - 1].left) <= SAME &&
+	       fabs(boxes[parts].right - boxes[parts].left - width) <= SAME)
+		parts++;
+	return parts;
+}
+
+/*
+ * A word that is one glyph, whose parts are as wide as each other, came turned around; and so did
+ * a letter with its mark that are a word to poppler.
+ */
+static void mend_word(char *letters, const struct rq_area *boxes, size_t count)
+{
+	size_t size;
+
+	if (count < 2)
+		return;
+	if (count_parts(boxes, count) == count)
+		reverse_letters(letters, count);
+	else if (rq_text_is_mark(rq_text_decode(letters, LETTER, &size)))
+		reverse_letters(letters, 2);
+}
+
 /* Boxes in the order of the page to the order of the text. */
-static void turn_boxes(const char *text, struct rq_area *boxes, size_t count)
+static void turn_boxes(char *text, struct rq_area *boxes, size_t count)
 {
 	size_t length = strlen(text), index = 0, depth = 0, size;
 
@@ -62,9 +117,13 @@ static void turn_boxes(const char *text, struct rq_area *boxes, size_t count)
 			continue;
 		}
 		inside = count_inside(text, length, &end);
+		if (index + inside > count)
+			return;
 		/* What runs to the right inside of what was turned is turned back. */
-		if (index + inside <= count && (character == RIGHT_TO_LEFT || depth > 0))
+		if (character == RIGHT_TO_LEFT || depth > 0)
 			reverse_boxes(boxes + index, inside);
+		if (character == RIGHT_TO_LEFT && end - at - size == inside * LETTER)
+			mend_word(text + at + size, boxes + index, inside);
 		depth++;
 	}
 }
@@ -82,37 +141,11 @@ static void drop_marks(char *text)
 	text[kept] = '\0';
 }
 
-/* Letters of two bytes each. */
-static void reverse_letters(char *text, size_t count)
-{
-	for (size_t i = 0; i < count / 2; i++) {
-		char *one = text + LETTER * i, *other = text + LETTER * (count - 1 - i);
-		char kept[LETTER];
-
-		memcpy(kept, one, LETTER);
-		memcpy(one, other, LETTER);
-		memcpy(other, kept, LETTER);
-	}
-}
-
 static bool is_alef(int32_t character)
 {
 	return (character >= 0x622 && character <= 0x627 && character != 0x624 &&
 		character != 0x626) ||
 	       character == 0x671;
-}
-
-/* How many letters from here are the parts of one glyph: of equal width, side by side. */
-static size_t count_parts(const struct rq_area *boxes, size_t count)
-{
-	double width = boxes->right - boxes->left;
-	size_t parts = 1;
-
-	while (width > SAME && parts < count &&
-	       fabs(boxes[parts].right - boxes[parts - 1].left) <= SAME &&
-	       fabs(boxes[parts].right - boxes[parts].left - width) <= SAME)
-		parts++;
-	return parts;
 }
 
 /* A hamza on or under it, which stands at a word's beginning: no alef is in front of it. */

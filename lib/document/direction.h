@@ -15,6 +15,12 @@
 #include "document/outline.h"
 
 /*
+ * Whether letters of the text run from right to left, or it is of a page that does, as
+ * its marks tell: poppler marks each word of such a page, numbers too.
+ */
+bool rq_direction_is_mixed(const char *text);
+
+/*
  * Mends text and boxes until a box belongs to each character: the marks are taken
  * out, boxes change places. The letters of one glyph ("lam alef") come turned
  * around as well ("alef lam"), which their text is not: it is turned back. False

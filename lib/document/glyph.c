@@ -121,13 +121,3 @@ bool rq_glyph_has_meaning(int32_t character)
 		return false;
 	return !rq_text_is_unsafe(character) || character >= 0xa0;
 }
-
-bool rq_glyphs_have_leftward(const char *text)
-{
-	size_t length = strlen(text), size;
-
-	for (size_t at = 0; at < length; at += size)
-		if (rq_text_is_leftward(rq_text_decode(text + at, length - at, &size)))
-			return true;
-	return false;
-}

@@ -34,6 +34,4 @@ void rq_words_add(struct rq_words *words, const struct rq_glyph *glyph);
 /* Not so of a character that says nothing: one for private use, or none. */
 bool rq_glyph_has_meaning(int32_t character);
 
-bool rq_glyphs_have_leftward(const char *text);
-
 #endif

@@ -156,6 +156,22 @@ static void turn_numbers(struct rq_word_box *words, size_t count)
 	}
 }
 
+static bool is_year(const struct rq_word_box *word)
+{
+	return word->length == 4 && strspn(word->text, "0123456789") >= 4 &&
+	       (memcmp(word->text, "19", 2) == 0 || memcmp(word->text, "20", 2) == 0);
+}
+
+/* Two years with a sign between run from the earlier to the later, whichever way they are set. */
+static void turn_years(struct rq_word_box *words, size_t count)
+{
+	for (size_t i = 0; i + 2 < count; i++)
+		if (is_year(&words[i]) && is_year(&words[i + 2]) &&
+		    direction_of(&words[i + 1]) == NEITHER &&
+		    memcmp(words[i].text, words[i + 2].text, 4) > 0)
+			turn(words + i, 3);
+}
+
 /*
  * Words from left to right in reading order. Of a line that runs the other way,
  * words of Latin and the like, with the numbers behind them, run as they do
@@ -180,8 +196,10 @@ static void order_words(struct rq_word_box *words, size_t count, bool mirrored)
 			begin++;
 		turn(words + begin, end - begin);
 	}
-	if (leftward)
+	if (leftward) {
 		turn_numbers(words, count);
+		turn_years(words, count);
+	}
 	for (size_t i = 0; leftward && i < count; i++)
 		words[i].space = false; /* what was told of them holds for another order */
 }

@@ -217,7 +217,7 @@ static void read_text(struct pdf *pdf, struct page *page)
 
 		if (!any)
 			continue;
-		page->words.mixed = page->words.mixed || rq_glyphs_have_leftward(selection->text);
+		page->words.mixed = page->words.mixed || rq_direction_is_mixed(selection->text);
 		take_words(pdf, page, selection);
 		if (!page->words.mixed)
 			break;

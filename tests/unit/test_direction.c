@@ -64,6 +64,38 @@ static void the_letters_of_one_glyph_are_turned_back(void **state)
 	assert_true(boxes[4].left < boxes[5].left);
 }
 
+static void a_word_of_one_glyph_is_turned_back(void **state)
+{
+	/* What Cairo draws glyph by glyph: lam with alef maksura */
+	char text[] = "\u202b\u0649\u0644\u202c";
+	static const double widths[] = { 4, 4, 0 };
+	struct rq_area boxes[MOST];
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, set_boxes(boxes, 50, widths)));
+	assert_string_equal(text, "\u0644\u0649");
+}
+
+static void a_mark_stands_behind_its_letter(void **state)
+{
+	/* What Cairo draws: meem, then its shadda */
+	char text[] = "\u202b\u0651\u0645\u202c";
+	static const double widths[] = { 5, 0.001, 0 };
+	struct rq_area boxes[MOST];
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, set_boxes(boxes, 50, widths)));
+	assert_string_equal(text, "\u0645\u0651");
+}
+
+static void a_page_of_numbers_tells_its_direction_by_marks(void **state)
+{
+	(void)state;
+	assert_true(rq_direction_is_mixed("\u202b\u202a2019\u202c\u202c"));
+	assert_true(rq_direction_is_mixed("\u05e9"));
+	assert_false(rq_direction_is_mixed("2019 é"));
+}
+
 static void no_alef_stands_in_front_of_one_that_begins_a_word(void **state)
 {
 	/* "the first", of which lam and alef are one glyph, whose parts are told unequal */
@@ -138,6 +170,9 @@ int main(void)
 		cmocka_unit_test(a_word_that_runs_leftward_begins_at_its_right),
 		cmocka_unit_test(what_runs_rightward_inside_of_it_keeps_its_order),
 		cmocka_unit_test(the_letters_of_one_glyph_are_turned_back),
+		cmocka_unit_test(a_word_of_one_glyph_is_turned_back),
+		cmocka_unit_test(a_mark_stands_behind_its_letter),
+		cmocka_unit_test(a_page_of_numbers_tells_its_direction_by_marks),
 		cmocka_unit_test(no_alef_stands_in_front_of_one_that_begins_a_word),
 		cmocka_unit_test(lam_and_yeh_may_be_one_glyph),
 		cmocka_unit_test(a_mark_stands_behind_its_letter),

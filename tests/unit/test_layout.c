@@ -50,9 +50,14 @@ static void years_run_as_their_line_does(void **state)
 		word("2015", 40, 60),
 		word("\u05e9\u05dd", 63, 80),
 	};
+	struct rq_word_box isolated[4];
 
 	(void)state;
+	memcpy(isolated, words, sizeof words);
+	isolated[0].text = words[2].text;
+	isolated[2].text = words[0].text;
 	assert_line(words, 4, "\u05e9\u05dd 2015 - 2019");
+	assert_line(isolated, 4, "\u05e9\u05dd 2015 - 2019");
 }
 
 int main(void)
