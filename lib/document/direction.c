@@ -179,18 +179,6 @@ static bool is_ligature(const char *letters, size_t count)
 	return false;
 }
 
-/* A mark of Arabic that no letter stands in front of belongs to the one behind it. */
-static bool starts_with_mark(const char *text, int32_t last)
-{
-	size_t length = strlen(text), size;
-	int32_t mark = rq_text_decode(text, length, &size), letter;
-
-	if (last != ' ' || size != LETTER || length < 2 * LETTER || !rq_text_is_mark(mark))
-		return false;
-	letter = rq_text_decode(text + LETTER, length - LETTER, &size);
-	return size == LETTER && rq_text_is_leftward(letter) && rq_text_is_letter(letter);
-}
-
 static void turn_ligatures(char *text, const struct rq_area *boxes, size_t count)
 {
 	size_t length = strlen(text), at = 0, size;
@@ -204,12 +192,9 @@ static void turn_ligatures(char *text, const struct rq_area *boxes, size_t count
 		if (is_first_alef(letter) && last == ALEF && length - at >= 2 * LETTER &&
 		    is_ligature(text + at, 2))
 			parts = 2;
-		if (starts_with_mark(text + at, last))
-			reverse_letters(text + at, 2);
-		else if (parts > 1 && at + parts * LETTER <= length &&
-			 is_ligature(text + at, parts))
-			reverse_letters(text + at, parts);
 		last = letter;
+		if (parts > 1 && at + parts * LETTER <= length && is_ligature(text + at, parts))
+			reverse_letters(text + at, parts);
 	}
 }
 

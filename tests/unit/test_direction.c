@@ -120,18 +120,6 @@ static void lam_and_yeh_may_be_one_glyph(void **state)
 	assert_string_equal(text, "\u0644\u064a\u0644\u0649");
 }
 
-static void a_mark_stands_behind_its_letter(void **state)
-{
-	/* "Amman", that poppler parts in front of the doubled meem, whose mark it tells first */
-	char text[] = "\u202b\u0639 \u0651\u0645\u0627\u0646\u202c";
-	static const double widths[] = { 7, 3, 0.1, 1, 4, 5, 0 };
-	struct rq_area boxes[MOST];
-
-	(void)state;
-	assert_true(rq_direction_match(text, boxes, set_boxes(boxes, 50, widths)));
-	assert_string_equal(text, "\u0639 \u0645\u0651\u0627\u0646");
-}
-
 static void the_article_is_two_glyphs(void **state)
 {
 	char text[] = "\u202b\u0627\u0644\u0628\u202c";
@@ -171,7 +159,6 @@ int main(void)
 		cmocka_unit_test(what_runs_rightward_inside_of_it_keeps_its_order),
 		cmocka_unit_test(the_letters_of_one_glyph_are_turned_back),
 		cmocka_unit_test(a_word_of_one_glyph_is_turned_back),
-		cmocka_unit_test(a_mark_stands_behind_its_letter),
 		cmocka_unit_test(a_page_of_numbers_tells_its_direction_by_marks),
 		cmocka_unit_test(no_alef_stands_in_front_of_one_that_begins_a_word),
 		cmocka_unit_test(lam_and_yeh_may_be_one_glyph),
