@@ -12,7 +12,7 @@ enum rq_saving {
 	RQ_SAVING_PROMPT_CACHE, /* the provider's, for tokens that it had read before */
 	RQ_SAVING_BATCH,        /* its price for batches */
 	RQ_SAVING_RESULT_CACHE, /* ours: results that were there, at what their calls cost */
-	RQ_SAVING_UNKNOWN,      /* the first two, by an rq that did not tell them apart */
+	RQ_SAVING_UNKNOWN, /* the first two, of batches of an rq that did not tell them apart */
 	RQ_SAVINGS
 };
 

@@ -41,6 +41,8 @@ struct rq_usage rq_usage_of(const json_t *line)
 	struct rq_usage usage = rq_answer_usage(line);
 
 	usage.unsettled_microusd = rq_json_integer(line, "unsettled_microusd", 0);
+	if (usage.batch_calls == 0) /* also where an older rq did not tell */
+		usage.cache_saved_microusd = usage.saved_microusd;
 	return usage;
 }
 

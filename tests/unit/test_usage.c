@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "report/savings.h"
 #include "report/timeline.h"
 #include "report/usage.h"
 
@@ -52,6 +53,36 @@ static void sums_are_by_day_model_and_job(void **state)
 		      moment("2026-11-22T12:00:00Z"));
 	assert_int_equal(figures.total.cost_microusd, 50);
 	assert_int_equal(figures.month_dollars, 150); /* since is for the rows only */
+	rq_usage_free(&figures);
+	json_decref(lines);
+}
+
+static void add_saved(json_t *lines, int batch_calls, int saved, int cache, int batch)
+{
+	(void)json_array_append_new(
+	    lines, json_pack("{s:s,s:s,s:s,s:i,s:i,s:i,s:i,s:i,s:i}", "day", "2026-11-20", "model",
+			     "m", "job_id", "a", "calls", 5, "batch_calls", batch_calls,
+			     "saved_microusd", saved, "cache_saved_microusd", cache,
+			     "batch_saved_microusd", batch, "reused_microusd", 1));
+}
+
+/* Of before, a line without batches was saved by the prompt cache; one with them, by either. */
+static void savings_are_told_apart_as_far_as_they_can_be(void **state)
+{
+	struct rq_usage_figures figures;
+	json_t *lines = json_array();
+
+	(void)state;
+	add_saved(lines, 5, 110, 30, 80);
+	add_saved(lines, 0, 7, 0, 0);
+	add_saved(lines, 3, 1000, 0, 0);
+	rq_usage_init(&figures);
+	rq_usage_fold(&figures, lines, NULL, 0, moment("2026-11-22T12:00:00Z"));
+	assert_int_equal(rq_saving_of(&figures.total, RQ_SAVING_PROMPT_CACHE), 37);
+	assert_int_equal(rq_saving_of(&figures.total, RQ_SAVING_BATCH), 80);
+	assert_int_equal(rq_saving_of(&figures.total, RQ_SAVING_UNKNOWN), 1000);
+	assert_int_equal(rq_saving_of(&figures.total, RQ_SAVING_RESULT_CACHE), 3);
+	assert_int_equal(rq_saving_sum(&figures.total), 1120);
 	rq_usage_free(&figures);
 	json_decref(lines);
 }
@@ -175,6 +206,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sums_are_by_day_model_and_job),
+		cmocka_unit_test(savings_are_told_apart_as_far_as_they_can_be),
 		cmocka_unit_test(the_forecast_goes_on_as_the_last_full_days),
 		cmocka_unit_test(on_the_first_day_today_is_the_forecast),
 		cmocka_unit_test(lines_are_needed_from_the_month_or_the_week),
