@@ -46,14 +46,24 @@ static int find_passed(struct rq_session *session, struct expiry *expiry,
 	return got == -1 ? -1 : 0;
 }
 
+/* 0 of a task that cannot be read, which waits for a repair, and so does its résumé; else -1. */
+static int left_alone(const struct rq_error *why, struct rq_error *err)
+{
+	if (why->code == RQ_DAMAGED)
+		return 0;
+	*err = *why;
+	return -1;
+}
+
 static int expire_task(struct rq_session *session, struct expiry *expiry, uint64_t number,
 		       struct rq_error *err)
 {
+	struct rq_error why = { 0 };
 	struct rq_loaded loaded;
-	int got = rq_session_load(session, number, &loaded, err), held;
+	int got = rq_session_load(session, number, &loaded, &why), held;
 
 	if (got != 1)
-		return got;
+		return got == -1 ? left_alone(&why, err) : 0;
 	held = rq_hold_keeps(session->txn, &loaded.stored.task, err);
 	if (held == 0)
 		got = rq_erase_task(session, &loaded, expiry->how->now, RQ_AUDIT_EXPIRED,
@@ -135,11 +145,14 @@ static int expire_resume(struct rq_session *session, struct expiry *expiry, uint
 			 struct rq_error *err)
 {
 	unsigned char folded[RQ_KEY_ID];
+	struct rq_error why = { 0 };
 	int got = rq_use_resume(session, number, folded, err);
 
 	if (got != 1)
 		return got;
-	got = rq_session_each(session, RQ_T_BY_USE, folded, needs, NULL, err);
+	got = rq_session_each(session, RQ_T_BY_USE, folded, needs, NULL, &why);
+	if (got == -1)
+		return left_alone(&why, err);
 	if (got == 0)
 		got = is_held(session, number, folded, err);
 	if (got != 0)

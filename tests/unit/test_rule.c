@@ -184,6 +184,43 @@ static void the_wait_of_a_task_is_measured_and_never_less_than_nothing(void **st
 	assert_int_equal(waited(NOW + MINUTE), 0);
 }
 
+/* What was due when it was claimed is due when it comes back, whatever the clock says since. */
+static void what_is_given_back_under_an_earlier_clock_is_due(void **state)
+{
+	struct rq_metrics *metrics = rq_metrics_new();
+	struct rq_outcome outcome = { .ending = RQ_END_GIVE_BACK };
+	struct rq_stored stored = { .task = { .attempts = 1, .run_at = NOW + MINUTE } };
+
+	(void)state;
+	rq_rule_finish(&stored, &outcome, NOW, metrics);
+	assert_int_equal(stored.task.status, RQ_TASK_QUEUED);
+	assert_int_equal(stored.task.run_at, NOW);
+	rq_metrics_free(metrics);
+}
+
+static int64_t told_worth;
+
+static int64_t tell_worth(struct rq_bytes gist)
+{
+	(void)gist;
+	return told_worth;
+}
+
+static void a_result_that_cost_nothing_known_is_not_counted_as_saved(void **state)
+{
+	const struct rq_enqueue_options options = { .worth = tell_worth };
+	struct rq_usage usage = { .reused = 9 };
+
+	(void)state;
+	told_worth = -1;
+	rq_rule_reuse((struct rq_bytes) { "", 0 }, &options, &usage);
+	assert_int_equal(usage.reused, 0);
+	told_worth = 7;
+	rq_rule_reuse((struct rq_bytes) { "", 0 }, &options, &usage);
+	assert_int_equal(usage.reused, 1);
+	assert_int_equal(usage.reused_microusd, 7);
+}
+
 static void what_is_given_back_waits_as_before_or_as_it_is_told(void **state)
 {
 	struct rq_metrics *metrics = rq_metrics_new();
@@ -441,6 +478,8 @@ int main(void)
 		cmocka_unit_test(a_claim_may_ask_for_an_engine_and_a_model),
 		cmocka_unit_test(an_outcome_counts_only_under_its_own_lease),
 		cmocka_unit_test(a_lease_that_ended_says_why),
+		cmocka_unit_test(what_is_given_back_under_an_earlier_clock_is_due),
+		cmocka_unit_test(a_result_that_cost_nothing_known_is_not_counted_as_saved),
 		cmocka_unit_test(what_is_given_back_waits_as_before_or_as_it_is_told),
 		cmocka_unit_test(the_wait_of_a_task_is_measured_and_never_less_than_nothing),
 		cmocka_unit_test(

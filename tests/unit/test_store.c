@@ -587,6 +587,56 @@ static void pages_that_were_read_are_given_back(void **state)
 	(void)close(file);
 }
 
+/* Opens it with one descriptor more each time, until that is enough; how often it was not. */
+static int open_with_few_files(void)
+{
+	struct rlimit before, few;
+	struct rq_store *opened = NULL;
+	int refused = -1, lowest = dup(STDIN_FILENO);
+
+	(void)close(lowest);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+	few = before;
+	for (few.rlim_cur = (rlim_t)lowest; !opened && refused < 20; few.rlim_cur++) {
+		const struct rq_store_options options = { .map_size = 64 << 20, .keys = keys() };
+		struct rq_error why = { 0 };
+
+		refused++;
+		assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+		if (rq_store_open(folder, &options, &opened, &why) == -1)
+			assert_non_null(strstr(why.message, "Too many open files"));
+		assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+	}
+	assert_non_null(opened);
+	rq_store_close(opened);
+	return refused;
+}
+
+static void a_store_for_which_there_are_too_few_descriptors_says_so(void **state)
+{
+	(void)state;
+	assert_true(open_with_few_files() > 2);
+	assert_true(open_with_few_files() > 2); /* it is there by now */
+	store = open_store_with((struct rq_store_options) { 0 });
+	assert_sound();
+}
+
+static void whoever_waits_for_a_task_can_be_woken(void **state)
+{
+	int ends[2];
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { 0 });
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(write(ends[1], "x", 1), 1);
+	(void)alarm(300); /* looking for tasks each time instead would take longer */
+	for (int i = 0; i < 10000; i++)
+		assert_int_equal(rq_store_wait(store, 60000, ends[0], &err), 0);
+	(void)alarm(0);
+	(void)close(ends[0]);
+	(void)close(ends[1]);
+}
+
 static void two_processes_that_enqueue_the_same_make_it_once(void **state)
 {
 	pid_t children[2];
@@ -646,6 +696,8 @@ int main(void)
 		PLACE_TEST(a_full_disk_is_said_and_nothing_is_half_written),
 		PLACE_TEST(a_store_is_not_begun_on_a_full_disk),
 		PLACE_TEST(pages_that_were_read_are_given_back),
+		PLACE_TEST(a_store_for_which_there_are_too_few_descriptors_says_so),
+		PLACE_TEST(whoever_waits_for_a_task_can_be_woken),
 		PLACE_TEST(two_processes_that_enqueue_the_same_make_it_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

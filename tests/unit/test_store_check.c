@@ -275,6 +275,23 @@ static void what_is_damaged_neither_settles_nor_keeps_notes(void **state)
 	assert_int_equal(swept.tasks, 15);
 }
 
+/* The others leave, and so do the notes that none of them needs. */
+static void a_damaged_task_does_not_keep_the_others(void **state)
+{
+	static const char first[8] = { 0, 0, 0, 0, 0, 0, 0, 1 };
+	const struct rq_retention how = { NOW + 900 * DAY, DAY, DAY, DAY };
+	struct rq_swept swept;
+
+	(void)state;
+	assert_int_equal(rq_store_put(store, RQ_STORED_RECIPE, make_submission(0).task.recipe,
+				      (struct rq_bytes) { "{\"notes\":\"x\"}", 13 }, &err),
+			 0);
+	do_it((struct damage) { RQ_T_TASKS, false, first, 8, "nonsense", 8 });
+	if (rq_store_expire(store, &how, &swept, &err) == -1)
+		fail_msg("%s", err.message);
+	assert_int_equal(swept.tasks, 14);
+}
+
 /* --- damage of holds ----------------------------------------------------------- */
 
 static int count_hold(const struct rq_hold *hold, void *context, struct rq_error *why)
@@ -611,6 +628,7 @@ int main(void)
 		MIXED_TEST(an_entry_that_leads_to_nothing_stops_no_claim),
 		CALLS_TEST(a_lease_of_nobody_knows_whom_lasts_until_its_end),
 		MIXED_TEST(what_is_damaged_neither_settles_nor_keeps_notes),
+		MIXED_TEST(a_damaged_task_does_not_keep_the_others),
 		MIXED_TEST(the_hold_of_a_task_that_is_gone_can_be_released),
 		MIXED_TEST(a_damaged_hold_is_known_by_its_key),
 		MIXED_TEST(whoever_looks_at_holds_may_fail),

@@ -11,6 +11,7 @@
 #include "store_damage.h"
 
 #include "store/care.h"
+#include "store/usage.h"
 
 /* --- the database -------------------------------------------------------------------- */
 
@@ -840,6 +841,33 @@ static void a_check_of_what_is_damaged(void **state)
 	TRY_DAMAGED(check_damaged);
 }
 
+static int spend_on_two_days(struct rq_session *session, void *context, struct rq_error *why)
+{
+	const struct rq_usage usage = { .calls = 1, .cost_microusd = 5 };
+	struct rq_submission one = make_submission(0);
+
+	(void)context;
+	return rq_usage_add(session->txn, NOW, &one.task, &usage, why) == 0
+		   ? rq_usage_add(session->txn, NOW + DAY, &one.task, &usage, why)
+		   : -1;
+}
+
+static void a_check_of_the_dollars_of_two_days(void **state)
+{
+	(void)state;
+	assert_int_equal(rq_session_write(rq_embedded_of(store), spend_on_two_days, NULL, &err), 0);
+	TRY(check_store);
+}
+
+/* The last test: from here on stores have a key. */
+static void a_check_of_an_encrypted_store(void **state)
+{
+	(void)remove_store(state);
+	assert_int_equal(setenv("RQ_TEST_KEY", "yes", 1), 0);
+	(void)make_mixed_store(state);
+	TRY(check_store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest all[] = {
@@ -861,6 +889,10 @@ int main(void)
 						remove_store),
 		cmocka_unit_test_setup_teardown(a_repair_of_calls, make_calls, remove_store),
 		cmocka_unit_test_setup_teardown(a_check_of_what_is_damaged, make_mixed_store,
+						remove_store),
+		cmocka_unit_test_setup_teardown(a_check_of_the_dollars_of_two_days, make_store,
+						remove_store),
+		cmocka_unit_test_setup_teardown(a_check_of_an_encrypted_store, make_store,
 						remove_store),
 	};
 	return cmocka_run_group_tests(all, NULL, NULL);
