@@ -5,34 +5,19 @@
 #include <string.h>
 
 #include "report/difference.h"
+#include "report/place.h"
 #include "report/reordered.h"
 
 enum { LONG_ELEMENT = 48 };
 
-/* "/work/0/highlights/2" as "work 1, highlights 3", for people who count from one. */
 void rq_change_place(struct rq_writer *w, const char *path)
 {
-	bool first = true;
+	struct rq_buffer words;
 
-	while (path && *path == '/') {
-		size_t length = strcspn(path + 1, "/");
-		bool number = length > 0 && length < 9 && strspn(path + 1, "0123456789") >= length;
-		long index = 0;
-
-		for (size_t i = 0; number && i < length; i++)
-			index = index * 10 + (path[1 + i] - '0');
-		if (number)
-			rq_writer_format(w, " %ld", index + 1);
-		else if (!(first && length == 6 && memcmp(path + 1, "basics", 6) == 0)) {
-			rq_writer_text(w, first ? "" : ", ");
-			rq_writer_escaped_bytes(w, path + 1, length);
-		} else {
-			path += 1 + length;
-			continue;
-		}
-		first = false;
-		path += 1 + length;
-	}
+	rq_buffer_init(&words, RQ_POINTER_BYTES);
+	rq_place_words(path, &words);
+	rq_writer_escaped(w, words.data);
+	rq_buffer_free(&words);
 }
 
 /* Each once: elements of a list often stand in one line. */
@@ -154,19 +139,6 @@ static void new_order(struct rq_writer *w, const json_t *edits, const json_t *re
 	rq_writer_text(w, "</div>");
 }
 
-static const char *operation_words(const char *op)
-{
-	static const char *const words[][2] = { { "replace", "rewritten" },
-						{ "reorder", "put in order" },
-						{ "drop", "left out" },
-						{ "summary", "summary" } };
-
-	for (size_t i = 0; op && i < sizeof words / sizeof words[0]; i++)
-		if (strcmp(op, words[i][0]) == 0)
-			return words[i][1];
-	return "changed";
-}
-
 /* edits are all that were applied to resume, both NULL for one that was not. */
 static void edit_body(struct rq_writer *w, const json_t *edits, const json_t *resume,
 		      const json_t *edit)
@@ -174,7 +146,7 @@ static void edit_body(struct rq_writer *w, const json_t *edits, const json_t *re
 	const char *path = rq_json_string(edit, "path"), *op = rq_json_string(edit, "op");
 	const char *reason = rq_json_string(edit, "reason");
 
-	rq_writer_format(w, "<p class=\"what\"><b>%s</b>", operation_words(op));
+	rq_writer_format(w, "<p class=\"what\"><b>%s</b>", rq_place_deed(op));
 	if (path && op && strcmp(op, "summary") != 0) {
 		rq_writer_text(w, ": ");
 		rq_change_place(w, path);

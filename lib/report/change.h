@@ -15,7 +15,7 @@ void rq_change_list(struct rq_writer *w, const json_t *edits, const json_t *resu
 /* A list of those that the guard refused, with the rule. */
 void rq_change_refused(struct rq_writer *w, const json_t *rejected);
 
-/* "/work/0/highlights/2" as "work 1, highlights 3", for people who count from one. */
+/* Where a path leads (place.h). */
 void rq_change_place(struct rq_writer *w, const char *path);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/difference.h"
+#include "report/place.h"
 #include "report/reordered.h"
 #include "result/finding.h"
 
@@ -56,14 +57,26 @@ static void side(struct rq_writer *w, const char *sign, const char *mark, const 
 	rq_writer_text(w, "\n");
 }
 
+/* "  rewritten: work 1, highlights 3" */
+static void deed(struct rq_writer *w, const char *op, const char *path)
+{
+	struct rq_buffer words;
+
+	rq_buffer_init(&words, RQ_POINTER_BYTES);
+	rq_place_words(path, &words);
+	rq_writer_format(w, "  %s%s", rq_place_deed(op), words.length > 0 ? ": " : "");
+	text(w, words.data, words.length);
+	rq_writer_text(w, "\n");
+	rq_buffer_free(&words);
+}
+
 static void edit(struct rq_writer *w, const json_t *element, const struct ink *ink)
 {
 	const char *before = rq_json_string(element, "before");
 	const char *after = rq_json_string(element, "after");
 	struct rq_difference difference;
 
-	line(w, rq_json_string(element, "op") ? rq_json_string(element, "op") : "changed",
-	     rq_json_string(element, "path"));
+	deed(w, rq_json_string(element, "op"), rq_json_string(element, "path"));
 	rq_difference(before, after, &difference);
 	if (before)
 		side(w, "-", ink->old, ink->plain, before, &difference.before);

@@ -118,11 +118,7 @@ void rq_writer_cell(struct rq_writer *w, const char *text, size_t width)
 		return;
 	}
 	while (at < length) {
-		char character[8] = "";
-
-		(void)rq_text_decode(text + at, length - at, &step);
-		memcpy(character, text + at, step);
-		columns = rq_text_columns(character);
+		step = rq_text_cluster(text + at, length - at, &columns);
 		if (used + columns > width - 1)
 			break;
 		used += columns;
