@@ -19,6 +19,27 @@ json_t *rq_parcel_new(const char *kind)
 	return parcel;
 }
 
+int rq_parcel_hand(const struct rq_parcel_taker *to, json_t *parcel, struct rq_error *err)
+{
+	int result = parcel ? to->visit(parcel, to->context, err) : -1;
+
+	json_decref(parcel);
+	return result;
+}
+
+int rq_parcel_hand_usage(const struct rq_parcel_taker *to, const json_t *list, struct rq_error *err)
+{
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < json_array_size(list); i++) {
+		json_t *parcel = rq_parcel_new("usage");
+
+		rq_json_set_take(parcel, "usage", json_incref(json_array_get(list, i)));
+		result = rq_parcel_hand(to, parcel, err);
+	}
+	return result;
+}
+
 json_t *rq_parcel_head(void)
 {
 	json_t *head = rq_parcel_new("store");

@@ -24,6 +24,19 @@ enum { RQ_MAX_PARCEL_BYTES = 1 << 16 };
 /* {"type":"stored","v":1,"kind":kind}; new. */
 json_t *rq_parcel_new(const char *kind);
 
+/* Who takes the parcels of a store, one after the other; visit returns -1 to fail. */
+struct rq_parcel_taker {
+	int (*visit)(const json_t *parcel, void *context, struct rq_error *err);
+	void *context;
+};
+
+/* Hands out a parcel and drops it; NULL, whose making has set *err, is a failure. */
+int rq_parcel_hand(const struct rq_parcel_taker *to, json_t *parcel, struct rq_error *err);
+
+/* The same for what was used: a parcel a line of the list, which is borrowed. */
+int rq_parcel_hand_usage(const struct rq_parcel_taker *to, const json_t *list,
+			 struct rq_error *err);
+
 /* The first of all, with the format; and a hold; new. */
 json_t *rq_parcel_head(void);
 json_t *rq_parcel_hold(const struct rq_hold *hold);

@@ -9,22 +9,13 @@
 enum { UNLOAD_AT_ONCE = 64 };
 
 struct unloading {
-	int (*visit)(const json_t *parcel, void *context, struct rq_error *err);
-	void *context;
+	struct rq_parcel_taker to;
 	bool begun;
 };
 
 /* Makes a parcel of a row: new, or NULL. */
 typedef json_t *wrap(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
 		     struct rq_error *err);
-
-static int hand_out(const struct unloading *unloading, json_t *parcel, struct rq_error *err)
-{
-	int result = parcel ? unloading->visit(parcel, unloading->context, err) : -1;
-
-	json_decref(parcel);
-	return result;
-}
 
 /* --- parcels ---------------------------------------------------------------------- */
 
@@ -264,8 +255,8 @@ static int unload_page(struct rq_transaction *txn, const struct unloading *unloa
 		return -1;
 	*count = rq_fetched_count(rows);
 	for (size_t i = 0; result == 0 && i < *count; i++)
-		result =
-		    hand_out(unloading, table->parcel_of(&txn->store->vault, rows, i, err), err);
+		result = rq_parcel_hand(&unloading->to,
+					table->parcel_of(&txn->store->vault, rows, i, err), err);
 	if (*count > 0 && table->by_number)
 		*number = rq_fetched_number(rows, *count - 1, table->key);
 	else if (*count > 0 &&
@@ -293,9 +284,8 @@ static int unload_usage(struct rq_transaction *txn, const struct unloading *unlo
 {
 	struct rq_args *args = rq_args_new();
 	struct rq_fetched *rows;
-	json_t *list, *line;
+	json_t *list;
 	int result;
-	size_t i;
 
 	rq_args_number(args, 0);
 	rq_args_number(args, INT64_MAX);
@@ -305,15 +295,7 @@ static int unload_usage(struct rq_transaction *txn, const struct unloading *unlo
 	rq_fetched_free(rows);
 	if (result == -1)
 		return -1;
-	json_array_foreach (list, i, line) {
-		json_t *parcel = rq_parcel_new("usage");
-
-		rq_json_set_take(parcel, "usage", json_incref(line));
-		if (result == 0)
-			result = hand_out(unloading, parcel, err);
-		else
-			json_decref(parcel);
-	}
+	result = rq_parcel_hand_usage(&unloading->to, list, err);
 	json_decref(list);
 	return result;
 }
@@ -326,7 +308,7 @@ static int unload(struct rq_transaction *txn, void *context, struct rq_error *er
 	if (unloading->begun)
 		return rq_fail(err, RQ_STORE, "the server was lost in the middle: run it again");
 	unloading->begun = true;
-	if (hand_out(unloading, rq_parcel_head(), err) == -1)
+	if (rq_parcel_hand(&unloading->to, rq_parcel_head(), err) == -1)
 		return -1;
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
 		if (unload_table(txn, unloading, &tables[i], err) == -1)
@@ -338,7 +320,7 @@ int rq_postgres_unload(struct rq_store *store,
 		       int (*visit)(const json_t *parcel, void *context, struct rq_error *err),
 		       void *context, struct rq_error *err)
 {
-	struct unloading unloading = { visit, context, false };
+	struct unloading unloading = { { visit, context }, false };
 
 	if (rq_postgres_bring_up_to_date(store, err) == -1) /* it would tell a part of the audit */
 		return -1;

@@ -11,24 +11,11 @@
 #include "store/use.h"
 
 /* The order in which another store can take them: what is referred to comes first. */
-struct unloading {
-	int (*visit)(const json_t *parcel, void *context, struct rq_error *err);
-	void *context;
-};
-
 /* Makes a parcel of an entry of a table: new, or NULL. */
 typedef json_t *wrap(struct rq_session *session, struct rq_span key, struct rq_span value,
 		     struct rq_error *err);
 
-static int hand_out(const struct unloading *unloading, json_t *parcel, struct rq_error *err)
-{
-	int result = parcel ? unloading->visit(parcel, unloading->context, err) : -1;
-
-	json_decref(parcel);
-	return result;
-}
-
-static int unload_table(struct rq_session *session, const struct unloading *unloading,
+static int unload_table(struct rq_session *session, const struct rq_parcel_taker *to,
 			enum rq_table_number table, struct rq_span from, wrap *parcel_of,
 			struct rq_error *err)
 {
@@ -39,7 +26,7 @@ static int unload_table(struct rq_session *session, const struct unloading *unlo
 	if (rq_table_walk(session->txn, table, from, &walk, err) == -1)
 		return -1;
 	while ((got = rq_table_next(&walk, &key, &value, err)) == 1)
-		if (hand_out(unloading, parcel_of(session, key, value, err), err) == -1) {
+		if (rq_parcel_hand(to, parcel_of(session, key, value, err), err) == -1) {
 			got = -1;
 			break;
 		}
@@ -216,25 +203,17 @@ static json_t *wrap_task(struct rq_session *session, struct rq_span key, struct 
 
 static int unload_hold(const struct rq_hold *hold, void *context, struct rq_error *err)
 {
-	return hand_out(context, rq_parcel_hold(hold), err);
+	return rq_parcel_hand(context, rq_parcel_hold(hold), err);
 }
 
-static int unload_usage(struct rq_session *session, const struct unloading *unloading,
+static int unload_usage(struct rq_session *session, const struct rq_parcel_taker *to,
 			struct rq_error *err)
 {
-	json_t *list = json_array(), *line;
+	json_t *list = json_array();
 	int result = rq_usage_list(session->txn, 0, 0, list, err);
-	size_t i;
 
-	json_array_foreach (list, i, line) {
-		json_t *parcel = rq_parcel_new("usage");
-
-		rq_json_set_take(parcel, "usage", json_incref(line));
-		if (result == 0)
-			result = hand_out(unloading, parcel, err);
-		else
-			json_decref(parcel);
-	}
+	if (result == 0)
+		result = rq_parcel_hand_usage(to, list, err);
 	json_decref(list);
 	return result;
 }
@@ -249,28 +228,27 @@ static int unload(struct rq_session *session, void *context, struct rq_error *er
 		{ RQ_T_RECIPES, wrap_recipe }, { RQ_T_SCOPES, wrap_limits },
 		{ RQ_T_BATCHES, wrap_batch },  { RQ_T_TASKS, wrap_task },
 	};
-	struct unloading *unloading = context;
+	struct rq_parcel_taker *to = context;
 	struct rq_key first = { .size = 0 }; /* of the audit: before it stands the head */
 
 	rq_key_number(&first, 1);
-	if (hand_out(unloading, rq_parcel_head(), err) == -1 ||
-	    unload_table(session, unloading, RQ_T_AUDIT, rq_key_span(&first), wrap_audit, err) ==
-		-1)
+	if (rq_parcel_hand(to, rq_parcel_head(), err) == -1 ||
+	    unload_table(session, to, RQ_T_AUDIT, rq_key_span(&first), wrap_audit, err) == -1)
 		return -1;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-		if (unload_table(session, unloading, kinds[i].table, (struct rq_span) { 0 },
+		if (unload_table(session, to, kinds[i].table, (struct rq_span) { 0 },
 				 kinds[i].parcel_of, err) == -1)
 			return -1;
-	if (rq_hold_each(session->txn, unload_hold, unloading, err) == -1)
+	if (rq_hold_each(session->txn, unload_hold, to, err) == -1)
 		return -1;
-	return unload_usage(session, unloading, err);
+	return unload_usage(session, to, err);
 }
 
 int rq_embedded_unload(struct rq_store *store,
 		       int (*visit)(const json_t *parcel, void *context, struct rq_error *err),
 		       void *context, struct rq_error *err)
 {
-	struct unloading unloading = { visit, context };
+	struct rq_parcel_taker to = { visit, context };
 
-	return rq_session_read(rq_embedded_of(store), unload, &unloading, err);
+	return rq_session_read(rq_embedded_of(store), unload, &to, err);
 }
