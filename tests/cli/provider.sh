@@ -25,6 +25,11 @@ serve() {
 		tries=$((tries + 1))
 		sleep 0.05
 	done
+	# Without one, a test would wait for ever for what it does.
+	if [ ! -s port ]; then
+		echo "Bail out! no provider: $(cat fake.err)"
+		exit 3
+	fi
 	RQ_BASE_URL=http://127.0.0.1:$(cat port)/openai/v1
 	export RQ_BASE_URL
 }
