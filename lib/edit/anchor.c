@@ -7,6 +7,7 @@
 #include "edit/rate.h"
 #include "edit/role.h"
 #include "edit/rules.h"
+#include "match/token.h"
 
 /* A word that another line brings in ("fish" among the stations) brings its neighbours along. */
 static bool is_imported(const struct rq_case *c, size_t at)
@@ -242,6 +243,51 @@ static bool is_role_kept(const struct rq_case *c, size_t at)
 	return !found;
 }
 
+/* "installation" of "Boiler installation": in English the head of the first words comes last. */
+static bool is_leading_deed_noun(const struct rq_reading *reading, size_t at)
+{
+	size_t first = at;
+
+	while (first > 0 && reading->word[first - 1].clause == reading->word[at].clause &&
+	       rq_word_is_content(&reading->word[first - 1]))
+		first--;
+	return rq_word_leads(reading, first) && rq_word_is_head(reading, at) &&
+	       !rq_word_looks_like_verb(&reading->word[first]) &&
+	       rq_token_ends_in_one_of(reading->word[at].text, "tion sion ment ance ");
+}
+
+/*
+ * "Carga de camiones" of "Vigilé la carga de camiones": what begins a new text is what something
+ * else was done to, and of that nothing is told.
+ */
+static bool is_bereft(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *word = &c->after.word[at];
+	bool any = false;
+	bool english = !c->reader.language || strncmp(c->reader.language, "en", 2) == 0;
+
+	if ((word->term && !english) ||
+	    (word->lexeme->class & (RQ_WORD_REACH | RQ_WORD_LIMIT | RQ_WORD_HEDGE)) ||
+	    rq_word_may_be_adjective(&c->after, word) || !rq_word_is_content(word) ||
+	    !(english ? is_leading_deed_noun(&c->after, at) : rq_word_leads(&c->after, at)))
+		return false;
+	for (size_t i = 0; i < c->count; i++) {
+		const struct rq_reading *reading = c->support[i].reading;
+
+		for (size_t j = 0; j < reading->count; j++) {
+			const struct rq_word *governor;
+
+			if (!rq_word_same(word, &reading->word[j]))
+				continue;
+			governor = rq_word_governor(reading, j);
+			if (!governor || rq_reading_keeps(&c->after, governor))
+				return false;
+			any = true;
+		}
+	}
+	return any;
+}
+
 enum { GROUP_WORDS = 5 };
 
 /* The words right behind that are of the same thing: "booking system" of "new booking system". */
@@ -327,7 +373,7 @@ bool rq_rule_anchor(struct rq_case *c, struct rq_verdict *verdict)
 		const struct rq_word *word = &c->after.word[i];
 		bool name = word->symbol || (word->upper && !word->initial);
 
-		if (!is_role_kept(c, i) || !is_modifier_kept(c, i))
+		if (!is_role_kept(c, i) || !is_modifier_kept(c, i) || is_bereft(c, i))
 			return rq_refuse(verdict, "\"%s\" is said of something else",
 					 rq_quote_words(&c->after, i, i, quote));
 		if (word->quantity >= 0 || (word->term && i > 0 && word[-1].term == word->term) ||

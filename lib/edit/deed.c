@@ -143,7 +143,8 @@ bool rq_word_is_participle(const struct rq_reading *reading, size_t at)
 {
 	static const char romance[] =
 	    "ed é és ée ées ie ies ue ues ado ada ados adas ido ida idos idas ato ata ati "
-	    "ate uto uta uti ute ito ita iti ite ";
+	    "ate uto uta uti ute ito ita iti ite itos itas ierto ierta iertos iertas erto erta "
+	    "ertos ertas uesto uesta uestos uestas ";
 	static const char *const starts[] = { "ge",    "be",  "ver", "ont", "her",  "over",
 					      "onder", "aan", "af",  "bij", "door", "mee",
 					      "op",    "toe", "uit", "voor" };

@@ -6,21 +6,42 @@
 #include "edit/role.h"
 #include "match/token.h"
 
-/* They say no more than that it was done. */
-static bool says_that_it_was_done(const struct rq_word *word)
+bool rq_word_says_done(const struct rq_word *word)
 {
-	static const char did[] =
-	    " dato davo di daba dado dei dava donné donnais gab gegeben gaf tenuto tenevo "
-	    "realicé realizaba realizado realización realizar hice hacía hecho efectué efectuaba "
-	    "fiz fazia feito realizei realizava realização efetuei efetuava executei execução "
-	    "fatto facevo eseguito eseguivo esecuzione effettuato effettuavo svolto curato curavo "
-	    "fait faisais effectué effectuais assuré assurais réalisé réalisais réalisation "
-	    "gedaan deed deden uitgevoerd uitvoering uitvoeren gemacht machte übernommen übernahm "
-	    "durchgeführt durchführung erledigt erledigte ";
+	static const char done[] =
+	    " did gave made took handled completed undertook dato davo dado dei dava donné donnais "
+	    "gab gegeben gaf tenuto tenevo realicé "
+	    "realizaba "
+	    "realizado realización realizar hice hacía hecho efectué efectuaba fiz fazia feito "
+	    "realizei realizava realização efetuei efetuava executei execução fatto facevo "
+	    "eseguito "
+	    "eseguivo esecuzione effettuato effettuavo svolto curato curavo fait faisais effectué "
+	    "effectuais assuré assurais réalisé réalisais réalisation gedaan deed deden uitgevoerd "
+	    "uitvoering uitvoeren gemacht machte übernommen übernahm durchgeführt durchführung "
+	    "erledigt erledigte hecha hechos hechas feita feitos feitas fatta fatti fatte faite "
+	    "faits "
+	    "faites realizada realizadas realizados effettuata effettuati effettuate eseguita "
+	    "eseguiti eseguite svolta svolti svolte efetuada efetuadas effectuée effectuées ";
 
-	return rq_token_is_one_of(word->text, did) || (word->lexeme->class & RQ_WORD_PLAIN) ||
-	       word->lexeme->tier == RQ_TIER_HELP || word->lexeme->tier == RQ_TIER_LEAD ||
-	       (word->lexeme->class & (RQ_WORD_HEDGE | RQ_WORD_LIMIT | RQ_WORD_REACH));
+	return rq_token_is_one_of(word->text, done);
+}
+
+/* Work, tasks, "mi occupavo": says that one did what follows, behind a preposition as well. */
+static bool says_nothing_else(const struct rq_word *word)
+{
+	static const char work[] =
+	    " worked servicio serviço servizio service trabajo trabajos trabajé trabajaba tareas "
+	    "labores "
+	    "actividades trabalho trabalhos trabalhei trabalhava tarefas atividades lavoro lavori "
+	    "lavorato lavoravo attività travail travaux travaillé travaillais tâche tâches "
+	    "activités "
+	    "arbeit arbeiten gearbeitet arbeitete aufgabe aufgaben tätig tätigkeit tätigkeiten "
+	    "eingesetzt einsatz werk werkzaamheden gewerkt werkte taken occupavo occupato ocupé "
+	    "ocupaba ocupei ocupava encargué encargaba occupé occupais ";
+	const unsigned other = RQ_WORD_PLAIN | RQ_WORD_HEDGE | RQ_WORD_LIMIT | RQ_WORD_REACH;
+
+	return rq_token_is_one_of(word->text, work) || (word->lexeme->class & other) ||
+	       word->lexeme->tier == RQ_TIER_HELP || word->lexeme->tier == RQ_TIER_LEAD;
 }
 
 /* In Portuguese "as" is one, too; English is not asked here. */
@@ -39,105 +60,112 @@ static bool is_and(const struct rq_reading *reading, size_t at)
 	return reading->word[at].lexeme->class & RQ_WORD_AND;
 }
 
-/* Where the words begin that stand in front of a word without a small one between them. */
-static size_t first_of_group(const struct rq_reading *reading, size_t at)
+/* A verb of the first person, by its letters: entregué, recebi, schrieb ... und prüfte. */
+static bool is_finite(const struct rq_reading *reading, size_t at)
 {
-	const struct rq_word *word = reading->word;
+	const struct rq_word *word = &reading->word[at];
 
-	while (at > 0 && word[at - 1].clause == word[at].clause &&
-	       (is_article(&word[at - 1]) || rq_word_is_content(&word[at - 1])))
-		at--;
-	return at;
+	if (reading->verb_last)
+		return !word->upper && rq_token_ends_in_one_of(word->text, "te de ");
+	return rq_token_ends_in_one_of(word->text, "é í ei ó ò ou eu iu aba ía ava eva iva avo evo "
+						   "ivo ais ait aram eram iram aron ieron ");
 }
 
-/* "Empaqueté" of "Empaqueté las entregas": what governs a word of its group, or NULL. */
-static const struct rq_word *governor(const struct rq_reading *reading, size_t at)
+/* "entrega de paquetes", "entregué": what stands behind an "and" is a deed of its own. */
+static bool begins_anew(const struct rq_reading *reading, size_t at)
 {
-	size_t first = first_of_group(reading, at);
-
-	while (first < at && (rq_word_makes_own(&reading->word[first]) ||
-			      !rq_word_is_content(&reading->word[first])))
-		first++;
-	return first < at ? &reading->word[first] : NULL;
+	while (is_of_clause(reading, at, at) && is_article(&reading->word[at]) &&
+	       is_of_clause(reading, at + 1, at))
+		at++;
+	if (is_finite(reading, at) || rq_word_is_participle(reading, at))
+		return true;
+	for (size_t i = at + 1; is_of_clause(reading, i, at) && !is_and(reading, i); i++)
+		if (!rq_word_is_content(&reading->word[i]))
+			return true;
+	return false;
 }
 
-/* "Archivo" of "Archivo de entregas": the noun of a deed that leads to a word, or NULL. */
-static const struct rq_word *governor_past_of(const struct rq_reading *reading, size_t at)
-{
-	static const char of[] =
-	    " von der des de du des do da dos das di del della dei delle degli "
-	    "van ";
-	static const char deeds[] = "ung ción sión ção são zione sione tion sion ment age mento "
-				    "miento ivo ing ole en ";
-	size_t first = first_of_group(reading, at);
-	const struct rq_word *head;
-
-	if (first < 2 || !is_of_clause(reading, first - 1, at) ||
-	    !rq_token_is_one_of(reading->word[first - 1].text, of))
-		return NULL;
-	head = &reading->word[first - 2];
-	if (first - 2 > 0 && !rq_word_leads(reading, first - 2) &&
-	    !is_article(&reading->word[first - 3]))
-		return NULL;
-	return rq_token_ends_in_one_of(head->text, deeds) ? head : NULL;
-}
-
-/* "gearchiveerd" of "Rapporten gearchiveerd": the participle that ends its part; or NULL. */
-static const struct rq_word *participle(const struct rq_reading *reading, size_t at)
-{
-	for (size_t i = at + 1; reading->verb_last && is_of_clause(reading, i, at); i++)
-		if (rq_word_comes_last(reading, i))
-			return &reading->word[i];
-	return NULL;
-}
-
-/* The first of a list that a bare noun is in: "facturas" of "facturas y entregas". */
-static size_t first_of_list(const struct rq_reading *reading, size_t at)
+/* Where the part of a clause begins that tells of one deed. */
+static size_t first_of_part(const struct rq_reading *reading, size_t at)
 {
 	size_t first = at;
 
-	if (is_of_clause(reading, at + 1, at) && !is_and(reading, at + 1) &&
-	    !(reading->verb_last && rq_word_comes_last(reading, at + 1)))
-		return at; /* "y entrega de paquetes" */
-	while (first > 1 && is_of_clause(reading, first - 2, at)) {
-		size_t before = first;
-
-		while (before > 1 && is_article(&reading->word[before - 1]))
-			before--;
-		if (before < 2 || !is_and(reading, before - 1) ||
-		    !rq_word_is_content(&reading->word[before - 2]))
-			break;
-		first = before - 2;
-	}
+	while (first > 0 && is_of_clause(reading, first - 1, at) &&
+	       !(is_and(reading, first - 1) && begins_anew(reading, first)))
+		first--;
 	return first;
 }
 
-/* "Telefonische Beratung": in German and Dutch what stands in front may be an adjective. */
-static bool may_be_adjective(const struct rq_reading *reading, const struct rq_word *word)
+bool rq_word_may_be_adjective(const struct rq_reading *reading, const struct rq_word *word)
 {
 	return reading->verb_last && !rq_token_ends_in_one_of(word->text, "te ten de den ") &&
 	       rq_token_ends_in_one_of(word->text, "e er es en em isch lijk ig ");
 }
 
-static bool is_governed(const struct rq_reading *reading, const struct rq_word *governor, size_t at)
+/* What begins a part of a clause, past "I", "have", articles and adjectives; at, if nothing does.
+ */
+static size_t leading(const struct rq_reading *reading, size_t at)
 {
-	return governor && governor != &reading->word[at] && !says_that_it_was_done(governor);
+	size_t i = first_of_part(reading, at);
+
+	while (i < at && (rq_word_makes_own(&reading->word[i]) || is_article(&reading->word[i]) ||
+			  !rq_word_is_content(&reading->word[i]) ||
+			  (rq_word_may_be_adjective(reading, &reading->word[i]) &&
+			   rq_word_is_content(&reading->word[i + 1]))))
+		i++;
+	return i;
 }
 
-bool rq_word_is_object(const struct rq_reading *reading, size_t at)
+/* Whether a preposition other than "of" leads from one word to another. */
+static bool is_led_to(const struct rq_reading *reading, size_t from, size_t at)
 {
-	size_t first = first_of_list(reading, at);
-	const struct rq_word *word;
+	for (size_t i = from + 1; i < at; i++)
+		if (rq_word_is_preposition(&reading->word[i]) ||
+		    rq_token_is_one_of(reading->word[i].text, " von vom "))
+			return true;
+	return false;
+}
 
-	if (rq_word_is_participle(reading, at) ||
+/* "copias archivadas": a participle agrees with its noun; "dados" of "Introduzi dados" is none. */
+static bool agree(const struct rq_reading *reading, size_t noun)
+{
+	const char *one = reading->word[noun].text, *other = reading->word[noun + 1].text;
+
+	return one[strlen(one) - 1] == other[strlen(other) - 1];
+}
+
+/* "gearchiveerd" of "Rapporten gearchiveerd", "archivadas" of "las copias fueron archivadas". */
+static const struct rq_word *participle_behind(const struct rq_reading *reading, size_t at)
+{
+	bool passive = false;
+
+	for (size_t i = at + 1; is_of_clause(reading, i, at); i++) {
+		passive = passive || rq_word_makes_passive(&reading->word[i]);
+		if (reading->verb_last ? rq_word_comes_last(reading, i)
+				       : rq_word_is_participle(reading, i) &&
+					     (passive || (i == at + 1 && agree(reading, at))))
+			return &reading->word[i];
+	}
+	return NULL;
+}
+
+const struct rq_word *rq_word_governor(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *governor;
+	size_t first;
+
+	if (rq_word_is_participle(reading, at) || is_finite(reading, at) ||
 	    (reading->capital_nouns && !reading->word[at].upper))
-		return false;
-
-	if (is_governed(reading, participle(reading, at), at))
-		return true;
-	word = governor(reading, first);
-	return (word && !may_be_adjective(reading, word) && is_governed(reading, word, first)) ||
-	       is_governed(reading, governor_past_of(reading, first), first);
+		return NULL;
+	governor = participle_behind(reading, at);
+	if (governor && !rq_word_says_done(governor) && !says_nothing_else(governor))
+		return governor;
+	first = leading(reading, at);
+	governor = &reading->word[first];
+	if (first == at || governor == participle_behind(reading, at) ||
+	    says_nothing_else(governor))
+		return NULL;
+	return rq_word_says_done(governor) && !is_led_to(reading, first, at) ? NULL : governor;
 }
 
 bool rq_word_is_inflected(const struct rq_word *a, const struct rq_word *b)

@@ -262,7 +262,7 @@ size_t rq_root_doer(const char *word, const char *language)
 		{ "fr", "eur euse trice iste " },
 		{ "es", "dor dora tor tora sor sora ista " },
 		{ "pt", "dor dora tor tora sor sora ista " },
-		{ "it", "tore tori trice trici ista isti " },
+		{ "it", "tore tori trice trici ista isti cuoco cuoca cuochi cuoche " },
 	};
 	size_t length = strlen(word);
 	char singular[WORD_BYTES];

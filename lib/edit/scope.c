@@ -190,8 +190,8 @@ static bool is_claimed_likewise(const struct rq_case *c, size_t at)
 }
 
 /*
- * A deed that is cited as a noun of it only, and as one to which something else was done: who
- * packed deliveries has delivered nothing. English verbs are judged as such.
+ * A deed that is cited only as what something else was done to: who packed deliveries has
+ * delivered nothing. English verbs are judged as such.
  */
 static bool is_cited_as_object(const struct rq_case *c, size_t at)
 {
@@ -199,6 +199,8 @@ static bool is_cited_as_object(const struct rq_case *c, size_t at)
 	bool any = false;
 
 	if (!c->reader.language || strncmp(c->reader.language, "en", 2) == 0 || deed->term ||
+	    (deed->lexeme->class & (RQ_WORD_REACH | RQ_WORD_LIMIT)) ||
+	    rq_word_may_be_adjective(&c->after, deed) || rq_word_says_done(deed) ||
 	    !rq_word_is_content(deed) || !rq_word_is_deed(&c->after, at))
 		return false;
 	for (size_t i = 0; i < c->count; i++) {
@@ -209,7 +211,7 @@ static bool is_cited_as_object(const struct rq_case *c, size_t at)
 				continue;
 			if (rq_word_is_inflected(deed, &reading->word[j]) ||
 			    (reading->word[j].govern & RQ_OF_OTHERS) ||
-			    !rq_word_is_object(reading, j))
+			    !rq_word_governor(reading, j))
 				return false;
 			any = true;
 		}
