@@ -33,6 +33,7 @@ static void become(struct rq_reading *reading, const struct rq_reader *reader, s
 static void become_small(struct rq_reading *reading, const struct rq_reader *reader, size_t at)
 {
 	reading->word[at].text = in_phrase;
+	reading->word[at].doer = 0;
 	reading->word[at].lexeme = rq_wording_find(reader->wording, "the");
 	reading->word[at].senses = rq_thesaurus_none(rq_wording_thesaurus(reader->wording));
 }
