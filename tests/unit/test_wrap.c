@@ -15,6 +15,7 @@ static char *wrapped(const char *text, size_t columns)
 	struct rq_writer w = { .out = &scratch.out, .err = &err };
 	struct rq_wrap wrap = { 0 };
 	struct rq_buffer rows;
+	char *text_of_rows;
 
 	rq_buffer_init(&rows, RQ_MIB(1));
 	assert_works(rq_scratch_open(&scratch, &err), err);
@@ -25,7 +26,9 @@ static char *wrapped(const char *text, size_t columns)
 	assert_works(rq_scratch_drain(&scratch, &rows, &err), err);
 	rq_scratch_close(&scratch);
 	rq_wrap_free(&wrap);
-	return rq_buffer_take(&rows);
+	text_of_rows = rq_buffer_take(&rows);
+	rq_buffer_free(&rows);
+	return text_of_rows;
 }
 
 static void assert_rows(const char *text, size_t columns, const char *rows)
