@@ -363,6 +363,50 @@ static void the_company_that_hires_is_not_written_in(void **state)
 		      "term");
 }
 
+/* Parts of what is said: of terms, sentences, means. */
+static void what_stands_only_in_part_is_not_there(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Built apps in React Native" },
+		{ H(1), "The data team cleaned the office" },
+		{ H(2), "Checked data against data" },
+		{ H(3), "Wrote reports in the Excel" },
+		{ H(4), "Led teams; 5 nurses" },
+		{ H(5), "Led nurses" },
+		{ H(6), "Ran clusters. Wrote manuals. Held talks" },
+		{ H(7), "Looked at visitors in Google Analytics" },
+		{ H(8), "Kept data cleaned weekly" },
+		{ H(9), "For the 5 of us" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_breaks(&kit, H(0), "Native React apps built", "term");
+	assert_breaks(&kit, H(1), "Data cleaning", "term");
+	assert_breaks(&kit, H(2), "Data cleaning", "term");
+	/* true, and refused all the same: a tool that has an article */
+	assert_breaks(&kit, H(3), "Used the Excel to write reports", "content");
+	assert_passes(&kit, H(4), "Led teams");
+	assert_breaks(&kit, H(4), "Led teams of nurses", "loss");
+	assert_breaks(&kit, H(5), "In the", "loss");
+	assert_breaks(&kit, H(7), "Looked at visitors in Google", "term");
+	assert_breaks(&kit, H(8), "Data cleaning weekly", "term");
+	assert_passes(&kit, H(9), "Of us for the 5");
+	/* what stands in the sentence before or behind says nothing of a word */
+	assert_string_equal(
+	    kit_judge(&kit,
+		      kit_replace(&kit, H(6), "Held talks on nurses. Ran clusters. Wrote manuals",
+				  "7 6")),
+	    "anchor");
+	assert_string_equal(
+	    kit_judge(&kit, kit_replace(&kit, H(6), "Ran clusters. Talks on nurses. Wrote manuals",
+					"7 6")),
+	    "anchor");
+	kit_close(&kit);
+}
+
 static void what_is_near_does_not_become_mine(void **state)
 {
 	static const struct kit_leaf leaves[] = {
@@ -740,6 +784,7 @@ int main(void)
 		cmocka_unit_test(rank_is_not_added),
 		cmocka_unit_test(dates_never_change),
 		cmocka_unit_test(the_company_that_hires_is_not_written_in),
+		cmocka_unit_test(what_stands_only_in_part_is_not_there),
 		cmocka_unit_test(what_is_near_does_not_become_mine),
 		cmocka_unit_test(what_others_did_stays_theirs),
 		cmocka_unit_test(what_was_done_to_whom_does_not_turn_round),

@@ -45,6 +45,13 @@ static void read_german(struct rq_reading *reading, const char *text)
 	rq_reading_init(reading, &reader, text, true);
 }
 
+static void read_swedish(struct rq_reading *reading, const char *text)
+{
+	const struct rq_reader reader = { vocabulary, german, "sv" };
+
+	rq_reading_init(reading, &reader, text, true);
+}
+
 /* By how much the numbers of clause and sentence rise between two words with that between. */
 static void assert_rises(const char *between, unsigned clauses, unsigned sentences)
 {
@@ -406,6 +413,14 @@ static void deeds_are_known_in_any_shape(void **state)
 		assert_words(cases[i][0], cases[i][1]);
 }
 
+/* How people are called there is not known. */
+static void an_agent_did_it_in_languages_without_words_of_their_own(void **state)
+{
+	(void)state;
+	assert_words_of(read_swedish, "Crates were developed by builders",
+			"crates:d were: developed:o by: builders:");
+}
+
 static void an_agent_did_it_in_german_too(void **state)
 {
 	(void)state;
@@ -513,6 +528,7 @@ int main(void)
 		cmocka_unit_test(what_is_denied_or_held_back_is_known_as_far_as_it_reaches),
 		cmocka_unit_test(deeds_are_known_in_any_shape),
 		cmocka_unit_test(an_agent_did_it_in_german_too),
+		cmocka_unit_test(an_agent_did_it_in_languages_without_words_of_their_own),
 		cmocka_unit_test(german_verbs_that_come_last_hold_back_what_stands_before),
 		cmocka_unit_test(small_words_tell_what_part_a_word_plays),
 	};
