@@ -145,9 +145,9 @@ bool rq_word_is_participle(const struct rq_reading *reading, size_t at)
 	    "ed é és ée ées ie ies ue ues ado ada ados adas ido ida idos idas ato ata ati "
 	    "ate uto uta uti ute ito ita iti ite itos itas ierto ierta iertos iertas erto erta "
 	    "ertos ertas uesto uesta uestos uestas ";
-	static const char *const starts[] = { "ge",    "be",  "ver", "ont", "her",  "over",
-					      "onder", "aan", "af",  "bij", "door", "mee",
-					      "op",    "toe", "uit", "voor" };
+	static const char *const starts[] = { "ge", "be", "ver", "ont", "her", "over", "onder" };
+	enum { LONGEST_PREFIX = 6 };
+	const char *ge;
 	const struct rq_word *word = &reading->word[at];
 
 	if (!reading->verb_last)
@@ -156,10 +156,10 @@ bool rq_word_is_participle(const struct rq_reading *reading, size_t at)
 	    rq_token_ends_in_one_of(word->text, "ingen "))
 		return false;
 	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-		if (reading->capital_nouns ||
-		    strncmp(word->text, starts[i], strlen(starts[i])) == 0)
+		if (strncmp(word->text, starts[i], strlen(starts[i])) == 0)
 			return true;
-	return false;
+	ge = strstr(word->text, "ge"); /* ingevoerd */
+	return reading->capital_nouns || (ge && ge - word->text <= LONGEST_PREFIX);
 }
 
 /* Whether a clause is a passive, or names who did it otherwise. */

@@ -25,6 +25,7 @@ static void become(struct rq_reading *reading, const struct rq_reader *reader, s
 	struct rq_word *word = &reading->word[first];
 
 	word->phrase = true;
+	word->doer = 0;
 	word->lexeme = rq_wording_find(reader->wording, joined);
 	word->stem = word->root = root;
 	word->senses = rq_thesaurus_find(rq_wording_thesaurus(reader->wording), joined, root);
@@ -75,6 +76,8 @@ static bool may_tell_how_often(const struct rq_reading *reading, size_t at)
 	static const char small[] = " a an per im am pro je par por al ao ";
 	const struct rq_word *word = &reading->word[at];
 
+	if (!reading->capital_nouns && word[1].upper)
+		return false; /* "a Year 9 group" */
 	for (size_t i = at; i-- > 0 && reading->word[i].clause == word->clause;)
 		if (reading->word[i].quantity >= 0 || tells_how_many_times(&reading->word[i]) ||
 		    (reading->word[i].lexeme->class & (RQ_WORD_NUMERAL | RQ_WORD_SCALE)))

@@ -85,7 +85,9 @@ static bool names_a_deed(const char *text)
 /* Names of skills that are what one says of oneself who taught, who calibrated. */
 static bool is_done_in(const struct rq_reading *after, size_t at, const struct rq_reading *reading)
 {
-	if (!names_a_deed(after->word[at].text) || !leads_past_reach(after, at))
+	bool noun = names_a_deed(after->word[at].text) || after->word[at].senses->group[0];
+
+	if (!noun || !leads_past_reach(after, at))
 		return false;
 	for (size_t i = 0; i < reading->count; i++)
 		if (rq_word_same(&after->word[at], &reading->word[i]) &&
