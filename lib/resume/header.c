@@ -201,7 +201,17 @@ static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 	}
 }
 
-/* "Intern in Data Analysis, Example Corp": the employer comes behind the subject. */
+/* Whether the line below names an employer, and neither a title nor a task. */
+static bool names_employer_below(const struct rq_sheet *sheet, size_t line)
+{
+	uint32_t kinds = 0;
+
+	if (line + 1 < sheet->count && !sheet->lines[line + 1].bullet)
+		kinds = rq_header_kinds(sheet, rq_sheet_whole(sheet, line + 1));
+	return (kinds & ORGANISATION) && !(kinds & RQ_WORD_TITLE);
+}
+
+/* "Intern in Data Analysis, Example Corp": the employer comes behind the subject, or below it. */
 static bool opens_subject(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
@@ -209,7 +219,8 @@ static bool opens_subject(const struct rq_sheet *sheet, struct rq_slice slice)
 	struct rq_slice subject = slice, rest = slice;
 
 	if (!comma)
-		return false;
+		return !(rq_header_kinds(sheet, slice) & ORGANISATION) &&
+		       names_employer_below(sheet, slice.line);
 	subject.end = rest.start = (uint32_t)(comma - key);
 	return !(rq_header_kinds(sheet, subject) & ORGANISATION) &&
 	       (rq_header_kinds(sheet, rest) & ORGANISATION);

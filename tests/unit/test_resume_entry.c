@@ -50,6 +50,8 @@ static void a_title_keeps_its_subject_when_the_employer_follows(void **state)
 		  "Stagiaire en Analyse de Données", "PQR Corporation" },
 		{ "Trainee in Data Analysis, Example Corporation (2016 - 2017)\n",
 		  "Trainee in Data Analysis", "Example Corporation" },
+		{ "Stagiaire en Analyse de Données | 2016 - 2017\nPQR Corporation, Chicago\n",
+		  "Stagiaire en Analyse de Données", "PQR Corporation" },
 		{ "Engineer at Example Corporation, Chicago (2016 - 2017)\n", "Engineer",
 		  "Example Corporation" },
 	};
