@@ -124,6 +124,33 @@ static size_t end_of_header(const struct reader *reader, size_t first, size_t da
 	return end;
 }
 
+/* Whether the file itself says that the row is a heading. */
+static bool is_marked_heading(const struct reader *reader, size_t row)
+{
+	return row < reader->count &&
+	       reader->sheet->lines[reader->block->first + row].kind == RQ_LINE_HEADING;
+}
+
+/*
+ * Where the titles end that begin an entry without a date: at a gap. In a section without
+ * dates, what is below a heading goes with it across one.
+ */
+static size_t end_of_titles(const struct reader *reader, size_t first, size_t end,
+			    bool dated_section)
+{
+	size_t row = first;
+
+	while (row < end && row - first < MOST_HEADER_ROWS && reader->rows[row] == RQ_ROW_TITLE) {
+		bool below = row == first + 1 && !dated_section &&
+			     is_marked_heading(reader, first) && !is_marked_heading(reader, row);
+
+		if (row > first && reader->sheet->lines[reader->block->first + row].gap && !below)
+			break;
+		row++;
+	}
+	return row;
+}
+
 /* Entries without a date: a heading in a body, or titles behind items and a gap. */
 static bool begins_undated(const struct reader *reader, size_t row, size_t body, bool dated_section)
 {
@@ -133,7 +160,7 @@ static bool begins_undated(const struct reader *reader, size_t row, size_t body,
 		return false;
 	if (line->kind == RQ_LINE_HEADING)
 		return true;
-	if (row < body || (!line->gap && !line->bold))
+	if (row < body || (!line->gap && !line->bold) || is_marked_heading(reader, 0))
 		return false;
 	if (dated_section)
 		return line->bold && line->gap && reader->rows[row - 1] != RQ_ROW_TITLE;
@@ -144,18 +171,14 @@ static bool begins_undated(const struct reader *reader, size_t row, size_t body,
 static void add_undated(struct reader *reader, size_t row, size_t end, bool dated_section)
 {
 	while (row < end) {
-		size_t body = row + 1;
+		size_t first = row;
 
 		if (!begins_undated(reader, row, row, dated_section)) {
 			row++;
 			continue;
 		}
-		while (body < end && body - row < MOST_HEADER_ROWS &&
-		       reader->rows[body] == RQ_ROW_TITLE &&
-		       !reader->sheet->lines[reader->block->first + body].gap)
-			body++;
-		add_entry(reader, row, body);
-		row = body;
+		row = end_of_titles(reader, first, end, dated_section);
+		add_entry(reader, first, row);
 	}
 }
 
@@ -192,12 +215,8 @@ static void group_dated(struct reader *reader)
 
 static void group_undated(struct reader *reader)
 {
-	size_t body = 0;
+	size_t body = end_of_titles(reader, 0, reader->count, false);
 
-	while (body < reader->count && body < MOST_HEADER_ROWS &&
-	       reader->rows[body] == RQ_ROW_TITLE &&
-	       (body == 0 || !reader->sheet->lines[reader->block->first + body].gap))
-		body++;
 	if (reader->count > 0)
 		add_entry(reader, 0, body);
 	add_undated(reader, body, reader->count, false);

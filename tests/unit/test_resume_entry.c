@@ -417,6 +417,19 @@ static void pages_are_numbered_beside_the_entries(void **state)
 	json_decref(record);
 }
 
+static void what_stands_apart_below_a_heading_goes_with_it(void **state)
+{
+	json_t *record = build_text("Jane Roe\n\n# Education\n\n# The King's School\n\nGrantham\n\n"
+				    "# Trinity College\n\nBA Physics\n\n- Sizar\n");
+
+	(void)state;
+	assert_length(record, "/education", 2);
+	assert_leaf(record, "/education/0/institution", "The King's School");
+	assert_leaf(record, "/education/1/institution", "Trinity College");
+	assert_leaf(record, "/education/1/highlights/0", "Sizar");
+	json_decref(record);
+}
+
 static void without_headings_what_is_certain_is_an_entry(void **state)
 {
 	json_t *record = build_text("Jane Roe\n9 High Street, Leeds LS1 2AB\njane@roe.org\n\n"
@@ -654,6 +667,7 @@ int main(void)
 		cmocka_unit_test(projects_and_volunteering_are_entries_too),
 		cmocka_unit_test(an_unknown_section_stays_unplaced_in_order),
 		cmocka_unit_test(pages_are_numbered_beside_the_entries),
+		cmocka_unit_test(what_stands_apart_below_a_heading_goes_with_it),
 		cmocka_unit_test(without_headings_what_is_certain_is_an_entry),
 		cmocka_unit_test(without_headings_a_time_alone_makes_no_entry),
 		cmocka_unit_test(a_town_stands_behind_te_and_a),
