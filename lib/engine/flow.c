@@ -117,11 +117,11 @@ static int patience(const struct rq_flow *flow)
 	return left < 1 ? 1 : left < POLL_MS ? (int)left : POLL_MS;
 }
 
-/* The engine whose answer, or room, the oldest unfinished task waits for. */
+/* The engine whose answer, or room, the oldest task waits for. */
 static struct rq_engine *awaited(const struct rq_flow *flow)
 {
 	for (size_t i = 0; i < flow->hand->count; i++)
-		if (flow->hand->works[i]->state != RQ_WORK_CONCLUDED)
+		if (flow->hand->works[i]->state <= RQ_WORK_RUNNING)
 			return flow->hand->works[i]->engine;
 	return NULL;
 }
