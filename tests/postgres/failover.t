@@ -30,17 +30,19 @@ while [ "$n" -le 5 ]; do
 	n=$((n + 1))
 done
 
-# cut HOW STORE: a run through something that breaks every third connection at its COMMIT
+# cut HOW STORE [COMMAND...]: a run through something that breaks connections at their COMMIT
 cut() {
+	how=$1 behind=$2
+	shift 2
 	mkdir -p "$work/socket"
-	python3 "$here/tests/postgres/cut.py" "$1" "$work/socket" "$RQ_TEST_CLUSTER" >cuts &
+	python3 "$here/tests/postgres/cut.py" "$how" "$work/socket" "$RQ_TEST_CLUSTER" "$@" >cuts &
 	proxy=$!
 	while [ ! -S "$work/socket/.s.PGSQL.5432" ]; do sleep 0.05; done
-	store=$(printf '%s' "$2" | sed "s|$RQ_TEST_CLUSTER|$work/socket|")
+	store=$(printf '%s' "$behind" | sed "s|$RQ_TEST_CLUSTER|$work/socket|")
 	run timeout 120 "$scenario" run "$store"
 	kill "$proxy"
 	wait "$proxy" 2>/dev/null
-	store=$2
+	store=$behind
 	rm -rf "$work/socket"
 }
 
@@ -52,6 +54,11 @@ cut after "$(new_store cut_after)"
 ok 'a run ends whose commits went unanswered' exits 0
 ok 'there were some' [ "$(grep -c cut cuts)" -gt 5 ]
 ok 'nothing twice' ends_like_golden
+
+cut crash "$(new_store crash_after)" sh "$here/tests/postgres/cluster.sh" --restart
+ok 'a run ends whose server crashed on its commits' exits 0
+ok 'there were some' [ "$(grep -c cut cuts)" -gt 2 ]
+ok 'nothing lost, nothing twice, nothing paid twice' ends_like_golden
 
 # who asks what became of a commit is not answered at once
 doubtful=$(new_store doubtful)
