@@ -166,6 +166,16 @@ rq-ingest eve/*.txt eve/*.docx eve/*.html eve/*.md >back 2>err
 said_all() { [ "$(jq -r .text <back | grep -c 'Eve <script>alert(1)</script>')" -eq 4 ]; }
 ok 'and all of it is said, as text' said_all
 
+jq -c '.edits = [{op: "replace", path: "/work/0/highlights/0", before: "<script>alert(1)</script> [x](javascript:1)",
+	after: "<svg onload=alert(1)> <b>&amp;"}] | .questions = [{ask_candidate: "<img src=x onerror=alert(1)>"}]' <in >changed
+mv changed in
+run rq-export --all --changes -o eve-changes -f html,docx,md,pdf
+ok 'nor does it in a change sheet' exits 0
+ok 'HTML of which has no script' lacks eve-changes/*.html '<script'
+ok 'nor a picture' lacks eve-changes/*.html '<img'
+ok 'and shows what stood there' holds eve-changes/*.html '&lt;svg onload=alert(1)&gt;'
+ok 'DOCX of which is sound' python3 "$tree/tests/cli/check_docx.py" eve-changes/*.docx
+
 jq -c '.v = 2' <amara >in
 run rq-export --all -o newer
 ok 'a result of a newer version is refused' counts 1 '.type == "error" and .stage == "export" and .code == "bad-record"'
@@ -203,6 +213,8 @@ if [ "$dejavu" ]; then
 	ok 'a text that has its font is silent' silent
 	mkdir empty
 	sed "s,$work/fonts,$work/empty," fonts.conf >none.conf
+	FONTCONFIG_FILE=$work/none.conf run rq-export --all --changes -o nofont -f html,docx
+	ok 'a change sheet that is no PDF needs none' exits 0
 	FONTCONFIG_FILE=$work/none.conf run rq-export --all -o nofont -f pdf
 	ok 'no font at all is an error that says so' says 'no font is installed'
 else
@@ -269,6 +281,9 @@ ok 'a missing --output is a usage error' exits 2
 run rq-export -o x -f docx,wordperfect
 ok 'so is an unknown format' exits 2
 ok 'which is named' says 'wordperfect'
+run rq-export -o x -t deleted
+ok 'and a template that is not there' exits 2
+ok 'with those that are' says 'plain'
 
 # --- change sheets -----------------------------------------------------------------------------
 jq -c 'select(.type == "result" and ([.edits[] | select(.op == "replace")] | length > 0))' <results | head -n 1 >in
