@@ -1,5 +1,6 @@
 #include "document/typeface.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -19,11 +20,6 @@ static bool has_mark(const char *name, const char *const *marks)
 		if (strstr(name, *marks))
 			return true;
 	return false;
-}
-
-static char to_small(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 bool rq_typeface_is_nameless(const char *name)
@@ -46,7 +42,7 @@ struct rq_typeface rq_typeface_of(const char *name)
 	if (rq_typeface_is_nameless(name))
 		return (struct rq_typeface) { .nameless = true };
 	for (; name[length] && length < MAX_NAME - 1; length++)
-		small[length] = to_small(name[length]);
+		small[length] = (char)tolower((unsigned char)name[length]);
 	small[length] = '\0';
 	return (struct rq_typeface) { .bold = has_mark(small, bold),
 				      .symbol = has_mark(small, symbol),
