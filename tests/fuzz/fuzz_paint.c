@@ -10,6 +10,7 @@
 #include "document/hidden.h"
 #include "document/operator.h"
 #include "document/paint.h"
+#include "document/scanned.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -40,9 +41,12 @@ static size_t make_pdf(const uint8_t *data, size_t size, char *pdf)
 	    "2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 600 800]/Resources 6 0 "
 	    "R>>endobj\n"
 	    "3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R>>endobj\n"
-	    "6 0 obj<</XObject<</F 5 0 R/I 7 0 R>>/ExtGState<</A<</ca 0>>/B<</ca .5/BM/Multiply>>>>"
+	    "6 0 obj<</XObject<</F 5 0 R/I 7 0 R/J 8 0 R>>/ExtGState<</A<</ca 0>>/B<</ca "
+	    ".5/BM/Multiply>>>>"
 	    "/ColorSpace<</C[/ICCBased 7 0 R]/D[/CalRGB<<>>]/E/DeviceCMYK>>>>endobj\n"
 	    "7 0 obj<</Subtype/Image/N 3/Length 1>>stream\nw\nendstream endobj\n"
+	    "8 0 obj<</Subtype/Image/Filter/DCTDecode/ColorSpace/DeviceGray/Length 1>>stream\n"
+	    "w\nendstream endobj\n"
 	    "4 0 obj<</Length %zu>>stream\n",
 	    size);
 
@@ -56,7 +60,7 @@ static size_t make_pdf(const uint8_t *data, size_t size, char *pdf)
 	at += size - size / 2;
 	return at +
 	       (size_t)snprintf(pdf + at, ROOM - at,
-				"\nendstream endobj\ntrailer<</Size 8/Root 1 0 R>>\n%%%%EOF\n");
+				"\nendstream endobj\ntrailer<</Size 9/Root 1 0 R>>\n%%%%EOF\n");
 }
 
 static void check_paint(const struct rq_paint *paint)
@@ -73,6 +77,17 @@ static void check_paint(const struct rq_paint *paint)
 		if (rq_paint_doubt(paint, &box, 10).kind > RQ_HIDDEN_KINDS)
 			abort();
 	}
+}
+
+static void check_scanned(struct rq_content *content)
+{
+	struct rq_scanned scanned;
+
+	if (!content || !rq_scanned_find(content, 0, &scanned))
+		return;
+	if (scanned.length != 1 || *scanned.jpeg != 'w' || scanned.quarters != 0)
+		abort();
+	free(scanned.jpeg);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -94,6 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (hidden.bytes > RQ_MAX_HIDDEN_BYTES)
 		abort();
 	rq_paint_free(&paint);
+	check_scanned(content);
 	rq_hidden_free(&hidden);
 	rq_content_free(content);
 	free(pdf);
