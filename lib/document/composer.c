@@ -35,6 +35,7 @@ struct story {
 	size_t votes;          /* … so many more than others */
 	size_t bold, plain;    /* characters */
 	bool gap;              /* an empty line came last */
+	bool broken;           /* lines of the paragraph in hand have ended */
 	bool numbered;         /* the line has a page number */
 	bool linked;
 	size_t link; /* where it began in the text */
@@ -241,17 +242,25 @@ void rq_composer_hide_line(struct rq_composer *composer)
 	begin_line(story);
 }
 
-int rq_composer_break(struct rq_composer *composer, enum rq_line_kind kind, struct rq_error *err)
+int rq_composer_break(struct rq_composer *composer, enum rq_line_kind kind, bool space,
+		      struct rq_error *err)
 {
-	return is_blank(innermost(composer)) ? 0 : end_line(composer, kind, false, err);
+	struct story *story = innermost(composer);
+	bool first = !story->broken;
+
+	if (is_blank(story))
+		return 0;
+	story->broken = true;
+	return end_line(composer, kind, space && first, err);
 }
 
 int rq_composer_end(struct rq_composer *composer, enum rq_line_kind kind, bool space,
 		    struct rq_error *err)
 {
 	struct story *story = innermost(composer);
-	int result = end_line(composer, kind, space, err);
+	int result = end_line(composer, kind, space && !story->broken, err);
 
+	story->broken = false;
 	rq_block_move(target(composer, story), &story->boxes, open_cell(story));
 	return result;
 }

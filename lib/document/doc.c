@@ -197,10 +197,15 @@ static enum rq_line_kind kind_of(const struct rq_doc_paragraph *paragraph)
 	return paragraph->item ? RQ_LINE_ITEM : RQ_LINE_TEXT;
 }
 
+static bool stands_apart(const struct reading *reading, const struct rq_doc_paragraph *paragraph)
+{
+	return paragraph->above >= APART || reading->below >= APART;
+}
+
 static int end_paragraph(struct reading *reading, const struct rq_doc_paragraph *paragraph,
 			 struct rq_error *err)
 {
-	bool apart = paragraph->above >= APART || reading->below >= APART;
+	bool apart = stands_apart(reading, paragraph);
 
 	reading->below = paragraph->below;
 	return rq_composer_end(reading->composer, kind_of(paragraph), apart, err);
@@ -225,7 +230,7 @@ static int end_block(struct reading *reading, size_t offset, bool cell, struct r
 	if (paragraph->row_end)
 		return rq_composer_end_row(reading->composer, err);
 	if (cell)
-		return rq_composer_break(reading->composer, kind_of(paragraph), err) == -1
+		return rq_composer_break(reading->composer, kind_of(paragraph), false, err) == -1
 			   ? -1
 			   : rq_composer_end_cell(reading->composer, err);
 	return end_paragraph(reading, paragraph, err);
@@ -233,6 +238,8 @@ static int end_block(struct reading *reading, size_t offset, bool cell, struct r
 
 static int read_mark(struct reading *reading, size_t offset, int32_t mark, struct rq_error *err)
 {
+	const struct rq_doc_paragraph *paragraph;
+
 	switch (mark) {
 	case FIELD_BEGIN:
 		begin_field(reading);
@@ -249,9 +256,9 @@ static int read_mark(struct reading *reading, size_t offset, int32_t mark, struc
 		return end_block(reading, offset, false, err);
 	case LINE:
 	case COLUMN:
-		return rq_composer_break(reading->composer,
-					 kind_of(rq_doc_paragraph_at(&reading->properties, offset)),
-					 err);
+		paragraph = rq_doc_paragraph_at(&reading->properties, offset);
+		return rq_composer_break(reading->composer, kind_of(paragraph),
+					 stands_apart(reading, paragraph), err);
 	case HYPHEN:
 		return is_in_code(reading) ? 0 : put(reading, offset, '-', err);
 	default:

@@ -199,7 +199,8 @@ static void put_tab(struct rq_odt_reading *reading, const struct rq_xml_element 
 static void break_line(struct rq_odt_reading *reading, const struct rq_xml_element *element)
 {
 	(void)element;
-	(void)rq_composer_break(reading->composer, rq_odt_now(reading)->kind, reading->err);
+	(void)rq_composer_break(reading->composer, rq_odt_now(reading)->kind,
+				rq_odt_now(reading)->apart, reading->err);
 	reading->space = true;
 }
 

@@ -27,13 +27,16 @@ static size_t nesting(struct rq_rtf *rtf, int least)
 	return (size_t)(nested < MAX_NESTED ? nested : MAX_NESTED);
 }
 
+static bool stands_apart(struct rq_rtf *rtf)
+{
+	return rq_rtf_now(rtf)->above >= APART || rtf->below >= APART;
+}
+
 static int finish_paragraph(struct rq_rtf *rtf, struct rq_error *err)
 {
-	struct rq_rtf_state *state = rq_rtf_now(rtf);
-	bool apart = state->above >= APART || rtf->below >= APART;
-	int result = rq_composer_end(rtf->composer, kind_of_line(rtf), apart, err);
+	int result = rq_composer_end(rtf->composer, kind_of_line(rtf), stands_apart(rtf), err);
 
-	rtf->below = state->below;
+	rtf->below = rq_rtf_now(rtf)->below;
 	rtf->item = false;
 	return result;
 }
@@ -56,7 +59,7 @@ static int break_line(struct rq_rtf *rtf, int number, int value, struct rq_error
 	(void)number;
 	(void)value;
 	rtf->item = false;
-	return rq_composer_break(rtf->composer, kind, err);
+	return rq_composer_break(rtf->composer, kind, stands_apart(rtf), err);
 }
 
 /* value: how deep such a cell or row is at least. */
@@ -64,7 +67,7 @@ static int end_cell(struct rq_rtf *rtf, int number, int value, struct rq_error *
 {
 	(void)number;
 	if (rq_composer_set_rows(rtf->composer, value == 1 ? 1 : nesting(rtf, value), err) == -1 ||
-	    rq_composer_break(rtf->composer, kind_of_line(rtf), err) == -1 ||
+	    rq_composer_break(rtf->composer, kind_of_line(rtf), false, err) == -1 ||
 	    rq_composer_end_cell(rtf->composer, err) == -1)
 		return -1;
 	rtf->item = false;

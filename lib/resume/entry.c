@@ -107,7 +107,7 @@ static bool is_tail(const struct reader *reader, size_t first, size_t dated, siz
 
 	if (reader->rows[row] != RQ_ROW_TITLE || (is_heading(reader, row) && row > dated + 1))
 		return false;
-	if (label == RQ_LABEL_PLACE)
+	if (label == RQ_LABEL_PLACE || label == RQ_LABEL_TO)
 		return true;
 	return !is_told(reader, first, row) &&
 	       (row - dated <= MOST_TAIL_ROWS || label == RQ_LABEL_EMPLOYER ||

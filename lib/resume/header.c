@@ -115,7 +115,9 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	static const uint32_t says[] = { [RQ_LABEL_EMPLOYER] = RQ_WORD_ORG,
 					 [RQ_LABEL_TITLE] = RQ_WORD_TITLE,
 					 [RQ_LABEL_PLACE] = RQ_WORD_PLACE,
-					 [RQ_LABEL_TIME] = 0 };
+					 [RQ_LABEL_TIME] = 0,
+					 [RQ_LABEL_FROM] = 0,
+					 [RQ_LABEL_TO] = 0 };
 	struct rq_header_piece piece = { 0 };
 	enum rq_label label;
 	uint32_t end;
@@ -354,10 +356,11 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 	const char *key = sheet->lines[slice.line].key;
 	struct rq_slice part = { slice.line, slice.start, slice.start };
 	enum joint before = NO_JOINT;
-	bool glued = false;
 	uint32_t end;
+	enum rq_label label = rq_label_find(sheet, rq_header_trim(sheet, slice), &end);
+	bool glued = label == RQ_LABEL_TITLE; /* "Position: Officer in Charge" */
 
-	if (rq_label_find(sheet, rq_header_trim(sheet, slice), &end) == RQ_LABEL_TIME) {
+	if (label == RQ_LABEL_TIME || label == RQ_LABEL_FROM) {
 		add_glue(header, (struct rq_slice) { slice.line, slice.start, end });
 		part.start = slice.start = end; /* "From - To:" has a joint in it */
 	}
@@ -406,12 +409,45 @@ static void find_date(const struct rq_sheet *sheet, size_t line, struct rq_heade
 	}
 }
 
+/* Whether a slice is "present" and nothing else. */
+static bool is_present(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	slice = rq_sheet_trim(sheet, slice);
+	return rq_word_find(rq_sheet_key(sheet, slice), slice.end - slice.start).kinds &
+	       RQ_WORD_PRESENT;
+}
+
+/* "To: 05/2020" below the "From: 03/2018" that was found. */
+static void find_end(const struct rq_sheet *sheet, size_t line, struct rq_header *header)
+{
+	struct rq_slice whole = rq_sheet_whole(sheet, line + 1), value = whole;
+	const char *key = sheet->lines[line + 1].key;
+	struct rq_date_range end = { .present = false };
+
+	if (!header->dated || header->date.line != line || header->range.range)
+		return;
+	(void)rq_label_find(sheet, whole, &value.start);
+	end.present = is_present(sheet, value);
+	if (!end.present && !rq_date_find(key, value.end, value.start, &end))
+		return;
+	header->range.range = true;
+	header->range.present = end.present;
+	(void)snprintf(header->range.end, sizeof header->range.end, "%s",
+		       end.present ? "" : end.start);
+	add_glue(header, whole);
+}
+
 void rq_header_find_date(const struct rq_sheet *sheet, size_t first, size_t end,
 			 struct rq_header *header)
 {
 	*header = (struct rq_header) { 0 };
-	for (size_t i = first; i < end; i++)
+	for (size_t i = first; i < end; i++) {
+		if (i > first && rq_label_is_range(sheet, i - 1))
+			continue;
 		find_date(sheet, i, header);
+		if (rq_label_is_range(sheet, i))
+			find_end(sheet, i, header);
+	}
 }
 
 void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struct rq_header *header)
@@ -420,6 +456,8 @@ void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struc
 	for (size_t i = first; i < end; i++) {
 		struct rq_slice whole = rq_sheet_whole(sheet, i), rest = whole;
 
+		if (i > first && rq_label_is_range(sheet, i - 1))
+			continue;
 		if (header->dated && header->date.line == i) {
 			whole.end = header->date.start;
 			rest.start = header->date.end;

@@ -145,6 +145,25 @@ static const struct {
 	{ "von - bis", RQ_LABEL_TIME },
 	{ "zeit", RQ_LABEL_TIME },
 	{ "zeitraum", RQ_LABEL_TIME },
+	{ "from - to", RQ_LABEL_TIME },
+	{ "da - a", RQ_LABEL_TIME },
+	{ "de - a", RQ_LABEL_TIME },
+	{ "van - tot", RQ_LABEL_TIME },
+	{ "from", RQ_LABEL_FROM },
+	{ "start date", RQ_LABEL_FROM },
+	{ "von", RQ_LABEL_FROM },
+	{ "du", RQ_LABEL_FROM },
+	{ "desde", RQ_LABEL_FROM },
+	{ "dal", RQ_LABEL_FROM },
+	{ "van", RQ_LABEL_FROM },
+	{ "to", RQ_LABEL_TO },
+	{ "end date", RQ_LABEL_TO },
+	{ "bis", RQ_LABEL_TO },
+	{ "au", RQ_LABEL_TO },
+	{ "hasta", RQ_LABEL_TO },
+	{ "ate", RQ_LABEL_TO },
+	{ "al", RQ_LABEL_TO },
+	{ "tot", RQ_LABEL_TO },
 };
 
 enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t *end)
@@ -167,4 +186,17 @@ enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice,
 		return labels[i].label;
 	}
 	return RQ_LABEL_NONE;
+}
+
+static enum rq_label label_of(const struct rq_sheet *sheet, size_t line)
+{
+	uint32_t end;
+
+	return rq_label_find(sheet, rq_sheet_whole(sheet, line), &end);
+}
+
+bool rq_label_is_range(const struct rq_sheet *sheet, size_t line)
+{
+	return line + 1 < sheet->count && label_of(sheet, line) == RQ_LABEL_FROM &&
+	       label_of(sheet, line + 1) == RQ_LABEL_TO;
 }

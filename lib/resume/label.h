@@ -6,6 +6,9 @@
  * "Cargo:", "Zeitraum:". They say what a piece is, whatever its words say.
  */
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "resume/sheet.h"
 
 enum rq_label {
@@ -14,6 +17,8 @@ enum rq_label {
 	RQ_LABEL_TITLE,
 	RQ_LABEL_PLACE,
 	RQ_LABEL_TIME,
+	RQ_LABEL_FROM, /* its end follows in the next line, behind "To:" */
+	RQ_LABEL_TO,
 };
 
 /*
@@ -21,5 +26,8 @@ enum rq_label {
  * behind that.
  */
 enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t *end);
+
+/* Whether "From: 03/2018" stands in a line, and right below it "To: 05/2020". */
+bool rq_label_is_range(const struct rq_sheet *sheet, size_t line);
 
 #endif

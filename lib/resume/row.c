@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "resume/date.h"
 #include "resume/header.h"
+#include "resume/label.h"
 #include "resume/word.h"
 
 enum {
@@ -126,6 +127,18 @@ static bool is_prose(const struct rq_sheet *sheet, const struct rq_sheet_line *l
 	       (rq_header_kinds(sheet, whole) & header ? SENTENCE_WORDS : SHORT_SENTENCE_WORDS);
 }
 
+/* "Copper Creek Health, Phoenix, AZ" right above a date: who or where it was, not more of an item.
+ */
+static bool heads_dated(const struct rq_sheet *sheet, const struct rq_sheet_line *line)
+{
+	const uint32_t kinds = RQ_WORD_TITLE | RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL |
+			       RQ_WORD_DEGREE | RQ_WORD_PLACE | RQ_WORD_CITY | RQ_WORD_STATE;
+	size_t index = (size_t)(line - sheet->lines);
+
+	return index + 1 < sheet->count && !line[1].gap && !line[1].bullet && is_dated(&line[1]) &&
+	       (rq_header_kinds(sheet, rq_sheet_whole(sheet, index)) & kinds);
+}
+
 /* Whether a line continues the item or prose that line above belongs to. */
 static bool goes_on(const struct rq_sheet *sheet, const struct rq_sheet_line *above,
 		    const struct rq_sheet_line *line, const struct rq_sheet_line *item)
@@ -141,10 +154,10 @@ static bool goes_on(const struct rq_sheet *sheet, const struct rq_sheet_line *ab
 		if (line->left < item->left - 2.0f)
 			return false;
 	}
-	(void)sheet;
 	if (rq_sheet_begins_lower(line))
 		return true;
-	return !ends_sentence(above) && above->length - above->start >= FULL_LINE;
+	return !ends_sentence(above) && above->length - above->start >= FULL_LINE &&
+	       !heads_dated(sheet, line);
 }
 
 enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_block *block)
@@ -160,6 +173,11 @@ enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_b
 
 		if (count_words(line) == 0) {
 			rows[i] = RQ_ROW_EMPTY;
+			continue;
+		}
+		if (i > 0 && rq_label_is_range(sheet, block->first + i - 1)) {
+			rows[i] = RQ_ROW_TITLE; /* the end of the date above */
+			above = line;
 			continue;
 		}
 		dated = !line->bullet && is_dated(line);

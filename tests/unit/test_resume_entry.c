@@ -492,6 +492,41 @@ static void a_town_stands_behind_te_and_a(void **state)
 }
 
 /* The forms of some countries name each piece. */
+static void a_range_may_stand_in_two_lines(void **state)
+{
+	json_t *record = build_text("Jane Doe\nj@example.org\n\nWork experience\n\n"
+				    "From: January 2017\nTo: Present\nEmployer: Mara Hospital\n"
+				    "Position: Nursing Officer in Charge\n- Runs a ward\n\n"
+				    "From: June 2012\nTo: December 2016\nEmployer: Brigid Clinic\n"
+				    "Position: Nurse\n- Triage\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/0/name", "Mara Hospital");
+	assert_leaf(record, "/work/0/position", "Nursing Officer in Charge");
+	assert_leaf(record, "/work/0/startDate", "2017-01");
+	assert_no_leaf(record, "/work/0/endDate");
+	assert_leaf(record, "/work/1/startDate", "2012-06");
+	assert_leaf(record, "/work/1/endDate", "2016-12");
+	assert_no_leaf(record, "/unplaced");
+	json_decref(record);
+}
+
+static void an_employer_above_a_date_is_no_more_of_an_item(void **state)
+{
+	json_t *record = build_text("Jane Doe\nj@example.org\n\nExperience\n"
+				    "Saguaro Freight, Inc., Tucson, AZ\n"
+				    "Engineer, May 2021 to Present\n"
+				    "- Run PostgreSQL 14 with logical replication for 3 regions\n"
+				    "Copper Creek Health, Phoenix, AZ\n"
+				    "Software Developer, August 2018 to April 2021\n");
+
+	(void)state;
+	assert_leaf(record, "/work/1/name", "Copper Creek Health");
+	assert_leaf(record, "/work/1/position", "Software Developer");
+	json_decref(record);
+}
+
 static void labels_say_what_the_pieces_are(void **state)
 {
 	static const char *const forms[] = {
@@ -671,6 +706,8 @@ int main(void)
 		cmocka_unit_test(without_headings_what_is_certain_is_an_entry),
 		cmocka_unit_test(without_headings_a_time_alone_makes_no_entry),
 		cmocka_unit_test(a_town_stands_behind_te_and_a),
+		cmocka_unit_test(a_range_may_stand_in_two_lines),
+		cmocka_unit_test(an_employer_above_a_date_is_no_more_of_an_item),
 		cmocka_unit_test(labels_say_what_the_pieces_are),
 		cmocka_unit_test(a_label_below_a_header_is_part_of_the_body),
 		cmocka_unit_test(a_kind_of_employment_is_no_place),

@@ -34,6 +34,23 @@ static void paragraphs_lines_and_characters_are_read(void **state)
 		     "one\ntwo\nthree\nfour\n");
 }
 
+static void space_is_above_a_paragraph_not_above_its_last_line(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_rtf(&document,
+			      "{\\rtf1 \\pard One\\par \\pard\\sb200 Two\\line three\\par "
+			      "\\pard\\sb0 Four\\par}",
+			      &err),
+		     err);
+	assert_int_equal(document.count, 4);
+	assert_true(document.lines[1].gap);
+	assert_false(document.lines[2].gap || document.lines[3].gap);
+	rq_document_free(&document);
+}
+
 static void unicode_is_read_and_its_fallback_is_not(void **state)
 {
 	(void)state;
@@ -252,6 +269,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(paragraphs_lines_and_characters_are_read),
+		cmocka_unit_test(space_is_above_a_paragraph_not_above_its_last_line),
 		cmocka_unit_test(unicode_is_read_and_its_fallback_is_not),
 		cmocka_unit_test(half_a_surrogate_pair_is_told),
 		cmocka_unit_test(each_font_has_its_code_page),
