@@ -404,9 +404,8 @@ static int make_store(const char *folder, const struct rq_tables_options *how, s
 static int open_tables(const char *folder, const struct rq_tables_options *how, int *lock,
 		       struct rq_tables **tables, struct rq_error *err)
 {
-	if (!rq_place_has_data(folder) && !how->read_only && make_store(folder, how, err) == -1)
-		return -1;
-	if (rq_swap_lock(folder, false, PATIENCE, lock, err) == -1)
+	if ((!rq_place_has_data(folder) && !how->read_only && make_store(folder, how, err) == -1) ||
+	    rq_swap_lock(folder, false, PATIENCE, lock, err) == -1)
 		return -1;
 	if (open_for_all(folder, how, tables, err) == 0)
 		return 0;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -12,6 +13,7 @@
 #include "store/metric.h"
 #include "store/newest.h"
 #include "store/place.h"
+#include "store/swap.h"
 #include "store/table.h"
 #include "store/tally.h"
 
@@ -621,6 +623,73 @@ static void a_store_for_which_there_are_too_few_descriptors_says_so(void **state
 	assert_sound();
 }
 
+/*
+ * A child that has the folder alone while this process wants to make a store in it; then it moves
+ * what was made elsewhere there (NULL: nothing), and keeps it open until told by the pipe.
+ */
+static pid_t make_meanwhile(const char *made, const int told[2], const int done[2])
+{
+	char there[320];
+	pid_t child = fork();
+	int lock;
+
+	if (child != 0)
+		return child;
+	(void)close(done[1]);
+	(void)snprintf(there, sizeof there, "%s/data.mdb", folder);
+	if (rq_swap_lock(folder, true, 0, &lock, &err) == -1 || write(told[1], "x", 1) != 1)
+		_exit(1);
+	(void)usleep(300000);
+	if (made && (rename(made, there) == -1 || flock(lock, LOCK_SH) == -1 ||
+		     read(done[0], there, 1) != 0))
+		_exit(1);
+	_exit(0);
+}
+
+static void open_while_another_makes_it(const char *made)
+{
+	int told[2], done[2], status;
+	pid_t child;
+	char byte;
+
+	assert_int_equal(pipe(told), 0);
+	assert_int_equal(pipe(done), 0);
+	child = make_meanwhile(made, told, done);
+	assert_true(child > 0);
+	assert_int_equal(read(told[0], &byte, 1), 1);
+	store = open_store_with((struct rq_store_options) { 0 });
+	assert_sound();
+	(void)close(done[1]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	(void)close(done[0]);
+	(void)close(told[0]);
+	(void)close(told[1]);
+}
+
+static void whoever_makes_a_store_waits_for_who_is_at_it(void **state)
+{
+	(void)state;
+	assert_int_equal(mkdir(folder, 0700), 0);
+	open_while_another_makes_it(NULL);
+	assert_int_equal(counted("resumes", NULL), 0);
+}
+
+static void whoever_was_slower_opens_what_another_made(void **state)
+{
+	char data[320], made[320];
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { 0 });
+	enqueue_many(0, 3);
+	rq_store_close(store);
+	(void)snprintf(data, sizeof data, "%s/data.mdb", folder);
+	(void)snprintf(made, sizeof made, "%s/made", base);
+	assert_int_equal(rename(data, made), 0);
+	open_while_another_makes_it(made);
+	assert_int_equal(counted("resumes", NULL), 3);
+}
+
 static void whoever_waits_for_a_task_can_be_woken(void **state)
 {
 	int ends[2];
@@ -697,6 +766,8 @@ int main(void)
 		PLACE_TEST(a_store_is_not_begun_on_a_full_disk),
 		PLACE_TEST(pages_that_were_read_are_given_back),
 		PLACE_TEST(a_store_for_which_there_are_too_few_descriptors_says_so),
+		PLACE_TEST(whoever_makes_a_store_waits_for_who_is_at_it),
+		PLACE_TEST(whoever_was_slower_opens_what_another_made),
 		PLACE_TEST(whoever_waits_for_a_task_can_be_woken),
 		PLACE_TEST(two_processes_that_enqueue_the_same_make_it_once),
 	};

@@ -57,6 +57,30 @@ static void a_task_that_has_lost_its_id_is_found(void **state)
 	assert_found((struct damage) { .table = RQ_T_BY_ID, .remove = true }, "by its id");
 }
 
+static int double_first_task(struct rq_session *session, void *context, struct rq_error *why)
+{
+	static const unsigned char other[8] = { 0, 0, 0, 0, 0, 0, 0, 99 };
+	struct rq_table_walk walk;
+	struct rq_span key, value;
+	char bytes[4096];
+
+	(void)context;
+	if (rq_table_walk(session->txn, RQ_T_TASKS, (struct rq_span) { 0 }, &walk, why) == -1 ||
+	    rq_table_next(&walk, &key, &value, why) != 1 || value.size > sizeof bytes)
+		return -1;
+	memcpy(bytes, value.data, value.size);
+	rq_table_end(&walk);
+	return rq_table_put(session->txn, RQ_T_TASKS, (struct rq_span) { other, sizeof other },
+			    (struct rq_span) { bytes, value.size }, why);
+}
+
+static void a_task_that_is_there_twice_is_found(void **state)
+{
+	(void)state;
+	assert_int_equal(rq_session_write(rq_embedded_of(store), double_first_task, NULL, &err), 0);
+	assert_told("by its id");
+}
+
 static void a_stray_index_entry_is_found(void **state)
 {
 	static const enum rq_table_number tables[] = {
@@ -610,6 +634,7 @@ int main(void)
 		MIXED_TEST(a_missing_index_entry_is_found),
 		MIXED_TEST(a_missing_entry_of_a_settled_index_is_found),
 		MIXED_TEST(a_task_that_has_lost_its_id_is_found),
+		MIXED_TEST(a_task_that_is_there_twice_is_found),
 		MIXED_TEST(a_stray_index_entry_is_found),
 		MIXED_TEST(an_entry_for_the_wrong_state_is_found),
 		MIXED_TEST(an_entry_too_short_for_a_number_is_of_no_task),
