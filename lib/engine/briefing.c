@@ -13,12 +13,18 @@
 extern const char rules_start[] __asm__("_binary_prompt_txt_start");
 extern const char rules_end[] __asm__("_binary_prompt_txt_end");
 
+static size_t rules_size(void)
+{
+	/* cppcheck-suppress comparePointers ; the linker puts one behind the other */
+	return (size_t)(rules_end - rules_start);
+}
+
 void rq_prompt_id(char id[RQ_ID_SIZE])
 {
 	struct rq_digest digest;
 
 	rq_digest_init(&digest);
-	rq_digest_add(&digest, rules_start, (size_t)(rules_end - rules_start));
+	rq_digest_add(&digest, rules_start, rules_size());
 	rq_digest_id(&digest, id);
 }
 
@@ -95,11 +101,9 @@ int rq_briefing_fit(struct rq_briefing *briefing, const struct rq_job *job, stru
 	if (briefing->posting && strcmp(briefing->version, job->version) == 0)
 		return 0;
 	rq_briefing_free(briefing);
-	if (write_posting(briefing, job, err) == -1) {
-		rq_briefing_free(briefing);
+	if (write_posting(briefing, job, err) == -1)
 		return -1;
-	}
-	briefing->rules = rq_strndup(rules_start, (size_t)(rules_end - rules_start));
+	briefing->rules = rq_strndup(rules_start, rules_size());
 	memcpy(briefing->version, job->version, sizeof briefing->version);
 	briefing->requirements = job->count;
 	briefing->tokens = rq_estimate_tokens(briefing->rules, strlen(briefing->rules)) +
