@@ -151,21 +151,20 @@ static const struct rq_word *participle_behind(const struct rq_reading *reading,
 
 const struct rq_word *rq_word_governor(const struct rq_reading *reading, size_t at)
 {
-	const struct rq_word *governor;
-	size_t first;
+	const struct rq_word *last, *first;
 
 	if (rq_word_is_participle(reading, at) || is_finite(reading, at) ||
 	    (reading->capital_nouns && !reading->word[at].upper))
 		return NULL;
-	governor = participle_behind(reading, at);
-	if (governor && !rq_word_says_done(governor) && !says_nothing_else(governor))
-		return governor;
-	first = leading(reading, at);
-	governor = &reading->word[first];
-	if (first == at || governor == participle_behind(reading, at) ||
-	    says_nothing_else(governor))
+	last = participle_behind(reading, at);
+	if (last && !rq_word_says_done(last) && !says_nothing_else(last))
+		return last;
+	first = &reading->word[leading(reading, at)];
+	if (first == &reading->word[at] || first == last || says_nothing_else(first))
 		return NULL;
-	return rq_word_says_done(governor) && !is_led_to(reading, first, at) ? NULL : governor;
+	return rq_word_says_done(first) && !is_led_to(reading, (size_t)(first - reading->word), at)
+		   ? NULL
+		   : first;
 }
 
 bool rq_word_is_inflected(const struct rq_word *a, const struct rq_word *b)

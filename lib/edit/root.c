@@ -7,7 +7,7 @@
 #include "match/token.h"
 
 /* Fewer letters in front of an ending are another word: nation, national. */
-enum { ROOT_BYTES = 4, STEM_BYTES = 3, WORD_BYTES = 64 };
+enum { ROOT_BYTES = 4, STEM_BYTES = 3 /* behind a prefix */, WORD_BYTES = 64 };
 
 /* Endings, the longest first, between spaces; "ction>c" puts a letter in their place. */
 struct endings {
@@ -19,55 +19,50 @@ struct endings {
 static const struct endings known[] = {
 	{ "en",
 	  "mentations ifications>if mentation ification>if isations menting ization "
-	  "isation iations mented ifying>if ations iation ctions>c isions ating ising "
-	  "izing ified>if ifies>if ction>c cting>c ation ments ision iated iates iate "
-	  "cted>c ates ated ised ized ises izes ions ysis>ys yses>ys ysed>ys yzed>ys ment "
-	  "yse>ys yze>ys cts>c ify>if ing ion ate ise ize ied>y ies>y ces>c ced>c ct>c "
-	  "ce>c ed es s e",
+	  "isation iations mented ifying>if ations iation ctions>c isions ating "
+	  "ising izing ified>if ifies>if ction>c cting>c ation ments ision iated "
+	  "iates iate cted>c ates ated ised ized ises izes ions ysis>ys yses>ys "
+	  "ysed>ys yzed>ys ment yse>ys yze>ys cts>c ify>if ing ion ate ise ize "
+	  "ied>y ies>y ces>c ced>c ct>c ce>c ed es s e",
 	  NULL },
 	{ "de",
-	  "ierungen ierenden ationen ierung ierten aturen ieren ierte innen ation ungen ierst atur "
-	  "lichen licher liches liche ischen ischer isches ische lich isch "
-	  "etet eten iere iert ung ete ten et en te st es t n e s",
-	  "zusammen weiter zurück bereit sicher durch frei fest teil nach auf aus ein vor mit her "
-	  "hin bei weg los ab an um "
-	  "zu" },
+	  "ierungen ierenden ationen ierung ierten aturen ieren ierte innen ation "
+	  "ungen ierst atur lichen licher liches liche ischen ischer isches ische "
+	  "lich isch etet eten iere iert ung ete ten et en te st es t n e s",
+	  "zusammen weiter zurück bereit sicher durch frei fest teil nach auf aus "
+	  "ein vor mit her hin bei weg los ab an um zu" },
 	{ "fr",
-	  "issements issement ifications ifiées>if ifiée>if ifiés>if ifiais>if ifier>if ifié>if "
-	  "ications ionnées ionnée ionnés ionnais ionner ionné ication issages issage issais "
-	  "issait "
-	  "ations aisons ements ement ation aison itions ition issant ances ance geais>g geait>g "
-	  "ages ions aient age ant ées ais ait ion ées ure és ée er ir is ie it é e i s",
+	  "issements issement ifications ifiées>if ifiée>if ifiés>if ifiais>if "
+	  "ifier>if ifié>if ications ionnées ionnée ionnés ionnais ionner ionné "
+	  "ication issages issage issais issait ations aisons ements ement ation "
+	  "aison itions ition issant ances ance geais>g geait>g ages ions aient age "
+	  "ant ées ais ait ion ées ure és ée er ir is ie it é e i s",
 	  NULL },
 	{ "es",
-	  "amientos imientos amiento imiento ificaciones>ific ificación>ific aciones uciones>u "
-	  "iciones ionados ionadas ionando ionado ionada ionaba ionaron ación ución>u ición ancias "
-	  "encias ancia encia ieron iendo ionar ioné ionó ando ados adas idos idas aban aron iones "
-	  "ajes ión ado ada ido ida aje aba ían ía ar er ir ió os as é í ó a o s",
+	  "amientos imientos amiento imiento ificaciones>ific ificación>ific "
+	  "aciones uciones>u iciones ionados ionadas ionando ionado ionada ionaba "
+	  "ionaron ación ución>u ición ancias encias ancia encia ieron iendo ionar "
+	  "ioné ionó ando ados adas idos idas aban aron iones ajes ión ado ada ido "
+	  "ida aje aba ían ía ar er ir ió os as é í ó a o s",
 	  NULL },
 	{ "pt",
-	  "amentos imentos amento imento ificações>ific ificação>ific ionados ionadas ionando "
-	  "ionado ionada ionava ações ições uições>u uição>u ância ência ionar ionei ionou ação "
-	  "ição "
-	  "ções>c ção>c iões ião ando endo indo ados adas idos idas avam aram eram iram agem agens "
-	  "ado ada "
-	  "ido "
-	  "ida ava iam ei ou eu iu ar er ir ia os as i a o s",
+	  "amentos imentos amento imento ificações>ific ificação>ific ionados "
+	  "ionadas ionando ionado ionada ionava ações ições uições>u uição>u ância "
+	  "ência ionar ionei ionou ação ição ções>c ção>c iões ião ando endo indo "
+	  "ados adas idos idas avam aram eram iram agem agens ado ada ido ida ava "
+	  "iam ei ou eu iu ar er ir ia os as i a o s",
 	  NULL },
 	{ "it",
-	  "ionamento azioni amenti imenti izioni uzioni>u azione amento imento izione uzione>u "
-	  "ionato ionati ionata ionare ionavo atura itura aggio anza enza ando endo ione ioni "
-	  "avano "
-	  "are ere ire ato ata ati ate uto uta uti ute avo ava evo eva ivo iva ito ita iti ite o a "
-	  "i "
-	  "e",
+	  "ionamento azioni amenti imenti izioni uzioni>u azione amento imento "
+	  "izione uzione>u ionato ionati ionata ionare ionavo atura itura aggio "
+	  "anza enza ando endo ione ioni avano are ere ire ato ata ati ate uto uta "
+	  "uti ute avo ava evo eva ivo iva ito ita iti ite o a i e",
 	  NULL },
 	{ "nl",
-	  "eringen eerden ering aties eerde eren atie eerd eert ingen ages age eer ing den ten de "
-	  "te "
-	  "en d t",
-	  "samen klaar terug schoon weg neer door voor mee toe aan uit af op in bij over onder "
-	  "mede" },
+	  "eringen eerden ering aties eerde eren atie eerd eert ingen ages age eer "
+	  "ing den ten de te en d t",
+	  "samen klaar terug schoon weg neer door voor mee toe aan uit af op in bij "
+	  "over onder mede" },
 };
 
 /* How the consonant before an ending is written goes by the vowel behind: realizar, realicé. */
@@ -92,13 +87,11 @@ static const struct {
 		"brach>brech broch>brech bracht>bring kannt>kenn schob>schieb wog>wieg griff>greif "
 		"wies>weis hob>heb schnitt>schneid strich>streich schuf>schaff wandt>wend "
 		"lief>lauf goss>giess versand>versend" },
-	{ "nl",
-	  "nam>nem nom>nem schreef>schrijv schrev>schrijv sprak>sprek sprok>sprek gaf>gev "
-	  "gav>gev hield>houd hil>hou wierp>werp worp>werp sloot>sluit slot>sluit ving>vang "
-	  "riep>roep trad>tred trok>trek trokk>trek bood>bied bod>bied laad>lad droeg>drag "
-	  "hielp>help holp>help steeg>stijg steg>stijg bracht>breng woog>weg wog>weg "
-	  "greep>grijp grep>grijp wees>wijz wez>wijz snee>snijd sned>snijd reed>rijd red>rijd "
-	  "sloeg>sla kreeg>krijg kreg>krijg hief>hef zond>zend bond>bind" },
+	{ "nl", "nam>nem nom>nem schreef>schrijv schrev>schrijv sprak>sprek sprok>sprek gaf>gev "
+		"gav>gev hil>hou wierp>werp worp>werp ving>vang riep>roep trok>trek trokk>trek "
+		"droeg>drag hielp>help holp>help steeg>stijg steg>stijg woog>weg wog>weg "
+		"greep>grijp grep>grijp wees>wijz wez>wijz sloeg>sla kreeg>krijg kreg>krijg "
+		"hief>hef" },
 };
 
 static const struct endings *endings_of(const char *language)
