@@ -60,7 +60,14 @@ store=$RQ_STORE
 run "$scenario" run "$store"
 ok 'a run through a pooler ends' exits 0
 ok 'as it ends in a folder' ends_like_golden
-sql 'SET client_min_messages = error; DROP SCHEMA pooled CASCADE; CREATE SCHEMA pooled AUTHORIZATION pooled'
+
+# The tests that every store passes, as far as they are about the work
+sql 'SET client_min_messages = error; DROP SCHEMA pooled CASCADE'
+for suite in queue permit batch; do
+	passes() { RQ_TEST_STORE=$RQ_STORE RQ_TEST_ROLE=pooled "$here/$RQ_BUILD/tests/unit/test_store_$suite.t"; }
+	ok "the tests of a store pass through it: $suite" passes
+done
+sql 'CREATE SCHEMA pooled AUTHORIZATION pooled'
 
 # --- many, on three connections ----------------------------------------------------------------
 cp many in

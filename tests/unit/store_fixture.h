@@ -74,7 +74,10 @@ static inline void reopen(void)
 	store = open_store_with((struct rq_store_options) { 0 });
 }
 
-/* With RQ_TEST_STORE (the URL of a server), each store is a schema there. */
+/*
+ * With RQ_TEST_STORE (the URL of a server), each store is a schema there; with RQ_TEST_ROLE that
+ * role's own, which the URL leads to by itself.
+ */
 static inline const char *server(void)
 {
 	return getenv("RQ_TEST_STORE");
@@ -101,11 +104,16 @@ static inline int make_folder(void **state)
 {
 	(void)state;
 	if (server()) {
+		err = (struct rq_error) { 0 };
+		store = NULL;
+		if (getenv("RQ_TEST_ROLE")) {
+			(void)snprintf(base, sizeof base, "/%s", getenv("RQ_TEST_ROLE"));
+			(void)snprintf(folder, sizeof folder, "%s", server());
+			return tell_server("CREATE SCHEMA AUTHORIZATION");
+		}
 		(void)snprintf(base, sizeof base, "/tmp/rq_%ld_%ld", (long)getpid(), random());
 		(void)snprintf(folder, sizeof folder, "%s&options=-csearch_path%%3D%s", server(),
 			       strrchr(base, '/') + 1);
-		err = (struct rq_error) { 0 };
-		store = NULL;
 		return tell_server("CREATE SCHEMA");
 	}
 	(void)snprintf(base, sizeof base, "%.100s/rq-test-store.XXXXXX",
