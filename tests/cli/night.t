@@ -128,7 +128,11 @@ serve --latency=1500 --no-cache
 queue 8
 rq-optimize --drain --in-flight=4 <in >out 2>err &
 pid=$!
-until [ "$(wc -l <ledger)" -gt 1 ]; do sleep 0.05; done
+tries=0
+until [ "$(wc -l <ledger)" -gt 1 ] || [ "$tries" -gt 600 ]; do
+	tries=$((tries + 1))
+	sleep 0.05
+done
 kill -TERM "$pid"
 status=0
 wait "$pid" 2>/dev/null || status=$?

@@ -18,10 +18,14 @@ serve() {
 	stop_serving
 	rm -f port ledger
 	: >ledger
-	fake-llm --ledger=ledger "$@" >port 2>fake.err &
-	fake=$!
+	fake=
 	tries=0
 	until [ -s port ] || [ "$tries" -gt 100 ]; do
+		# A port of before may be somebody else's for a moment.
+		if [ -z "$fake" ] || ! kill -0 "$fake" 2>/dev/null; then
+			fake-llm --ledger=ledger "$@" >port 2>fake.err &
+			fake=$!
+		fi
 		tries=$((tries + 1))
 		sleep 0.05
 	done
