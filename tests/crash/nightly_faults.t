@@ -27,7 +27,7 @@ n=1 turn=0 bad=0 stopped=0
 while afresh; do
 	turn=$((turn + 1))
 	kind=$(echo ENOSPC EIO short full readonly | cut -d ' ' -f $((turn % 5 + 1)))
-	faulty "$kind:$n" timeout 120 rq-nightly -c conf || break
+	faulty "$kind:$n" timeout 600 rq-nightly -c conf || break
 	what="$fault, status $status: $(cat out err | grep -v '^$' | head -n 1)"
 	case $status in
 	0 | 1) ;;
