@@ -189,7 +189,7 @@ static void turn_ligatures(char *text, const struct rq_area *boxes, size_t count
 
 		int32_t letter = rq_text_decode(text + at, length - at, &size);
 
-		if (is_first_alef(letter) && last == ALEF && length - at >= 2 * LETTER &&
+		if (is_first_alef(letter) && last == ALEF && length - at >= 2 * (size_t)LETTER &&
 		    is_ligature(text + at, 2))
 			parts = 2;
 		last = letter;

@@ -43,7 +43,7 @@ static int put_between(struct rq_passages *passages, const char *text, size_t le
 {
 	size_t beginning, ending;
 
-	if (!passages->brief || length <= (first || last ? 2U : 3U) * END)
+	if (!passages->brief || length <= (first || last ? 2 : 3) * (size_t)END)
 		return run(passages, text, length, RQ_RUN_PLAIN);
 	beginning = first ? 0 : part_near(text, END);
 	ending = last ? length : part_near(text, length - END);
