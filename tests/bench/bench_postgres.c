@@ -3,9 +3,10 @@
  * server (RQ_TEST_STORE, see tests/postgres/cluster.sh), with 1, 4 and 16 processes,
  * beside a floor: a bare loop over libpq on the same tables, with the statements that
  * somebody would write by hand who knows that nothing ever fails: one round trip a
- * transaction, prepared, what is to be written in arrays, and the same told to the audit.
+ * transaction, prepared, what is to be written in arrays, the same told to the audit, and as often
+ * what waits put into its log (without a hash) and counters added up.
  * It is less than the store's own SQL: no usage, no metrics, no permits, nobody's lease looked
- * after, nothing bound to the audit's chain. Both do the same rounds in turns.
+ * after. Both do the same rounds in turns.
  *
  * cpu_us is what a task takes of the processors, server_cpu_us the server's part of it: they
  * hardly depend on what else the machine does. One JSON line a figure.
@@ -27,6 +28,7 @@
 
 /* As rq-enqueue and rq-optimize do it. */
 enum { ENQUEUE_BATCH = 256, WORK_BATCH = 64 };
+enum { TIDY_EVERY = 64 };
 enum { RECORD = 4070, ROUNDS = 3, MAX_WORKERS = 16 };
 
 #define NOW INT64_C(1795000000000)
@@ -166,7 +168,7 @@ static uint64_t store_trips(void *connection)
 
 struct bare {
 	PGconn *connection;
-	size_t due;
+	size_t due, commits;
 	uint64_t trips;
 };
 
@@ -196,6 +198,17 @@ static const struct {
 		     "FROM unnest($1::text[], $2::bytea[]) AS v (id, record)" },
 	{ "tell", "INSERT INTO audit_waiting (at, action, id, digest) SELECT $3, $2, id, $4 "
 		  "FROM unnest($1::text[]) AS v (id)" },
+	{ "lock", "SELECT sequence FROM audit_head FOR UPDATE" },
+	{ "take", "WITH gone AS (DELETE FROM audit_waiting WHERE number IN (SELECT number FROM "
+		  "audit_waiting ORDER BY number LIMIT 4096) RETURNING *) "
+		  "SELECT action, id, digest FROM gone ORDER BY number" },
+	{ "log", "INSERT INTO audit SELECT h.sequence + v.n, $4, v.action, v.id, v.digest, '', "
+		 "repeat('0', 64) FROM audit_head AS h, unnest($1::text[], $2::text[], "
+		 "$3::text[]) WITH ORDINALITY AS v (action, id, digest, n)" },
+	{ "move", "UPDATE audit_head SET sequence = sequence + $1" },
+	{ "fold", "WITH gone AS (DELETE FROM sums RETURNING *) "
+		  "INSERT INTO sums SELECT topic, day, model, name, field, sum(amount)::bigint "
+		  "FROM gone GROUP BY topic, day, model, name, field" },
 	{ "begin", "BEGIN" },
 	{ "commit", "COMMIT" },
 	{ "notify", "NOTIFY rq_tasks" },
@@ -238,6 +251,45 @@ static PGresult *bare_go(struct bare *bare, size_t number)
 	PQclear(PQgetResult(bare->connection));
 	bare->due = 0;
 	bare->trips++;
+	return kept;
+}
+
+/* What waits for the log, by two round trips; it stays locked in between. */
+static void bare_bind(struct bare *bare)
+{
+	struct rq_args *entries = rq_args_new(), *moved = rq_args_new();
+	PGresult *taken;
+
+	bare_add(bare, "begin", NULL);
+	bare_add(bare, "lock", NULL);
+	bare_add(bare, "take", NULL);
+	taken = bare_go(bare, 2);
+	for (int column = 0; column < 3; column++) {
+		(void)rq_args_array(entries, RQ_ARG_TEXT);
+		for (int i = 0; i < PQntuples(taken); i++)
+			rq_args_push_text(entries, (size_t)column, PQgetvalue(taken, i, column));
+	}
+	rq_args_number(entries, NOW);
+	rq_args_number(moved, PQntuples(taken));
+	bare_add(bare, "log", entries);
+	bare_add(bare, "move", moved);
+	bare_add(bare, "commit", NULL);
+	(void)bare_go(bare, SIZE_MAX);
+	PQclear(taken);
+}
+
+/* The same, and sometimes what somebody has to do. The rows of that number. */
+static PGresult *bare_commit(struct bare *bare, size_t number)
+{
+	PGresult *kept;
+
+	bare_add(bare, "commit", NULL);
+	kept = bare_go(bare, number);
+	if (++bare->commits % TIDY_EVERY == 0) {
+		bare_add(bare, "fold", NULL);
+		(void)bare_go(bare, SIZE_MAX);
+		bare_bind(bare);
+	}
 	return kept;
 }
 
@@ -308,8 +360,7 @@ static void bare_enqueue(void *connection, struct rq_submission *submissions, si
 	bare_add(bare, "tasks", tasks);
 	bare_count(bare, submissions[0].task.job_id, "queued", (int64_t)count);
 	bare_add(bare, "notify", NULL);
-	bare_add(bare, "commit", NULL);
-	(void)bare_go(bare, SIZE_MAX);
+	(void)bare_commit(bare, SIZE_MAX);
 }
 
 static void bare_finish(struct bare *bare, const PGresult *claimed)
@@ -335,8 +386,7 @@ static void bare_finish(struct bare *bare, const PGresult *claimed)
 	bare_tell(bare, "received", told);
 	bare_count(bare, "job", "leased", -count);
 	bare_count(bare, "job", "done", count);
-	bare_add(bare, "commit", NULL);
-	(void)bare_go(bare, SIZE_MAX);
+	(void)bare_commit(bare, SIZE_MAX);
 }
 
 static size_t bare_work(void *connection)
@@ -355,8 +405,7 @@ static size_t bare_work(void *connection)
 		bare_add(bare, "begin", NULL);
 		bare_add(bare, "claim", args);
 		bare_count(bare, "job", "leased", WORK_BATCH);
-		bare_add(bare, "commit", NULL);
-		claimed = bare_go(bare, 1);
+		claimed = bare_commit(bare, 1);
 		count = PQntuples(claimed);
 		if (count > 0)
 			bare_finish(bare, claimed);
