@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "document/block.h"
+#include "document/css.h"
 #include "document/metadata.h"
 #include "document/paragraph.h"
 #include "document/plain.h"
@@ -16,9 +17,6 @@ enum {
 	MAX_TABLES = 32, /* inside each other; deeper ones are flattened */
 	DECLARED = 2048, /* bytes in which a page tells its encoding */
 };
-
-static const double TINY = 4;     /* points: nobody reads less */
-static const double FAR = -500.0; /* so far left of or above the page nothing is seen */
 
 struct table {
 	struct rq_block row;
@@ -99,78 +97,17 @@ static bool is_heading(const char *name)
 
 /* --- what nobody sees --------------------------------------------------------------- */
 
-/* The value of a property in a style without white space, or NULL. */
-static const char *property(const char *style, const char *name)
-{
-	size_t length = strlen(name);
-
-	for (const char *at = style; at; at = strchr(at, ';') ? strchr(at, ';') + 1 : NULL)
-		if (strncasecmp(at, name, length) == 0 && at[length] == ':')
-			return at + length + 1;
-	return NULL;
-}
-
-static bool begins(const char *value, const char *text)
-{
-	return value && strncasecmp(value, text, strlen(text)) == 0;
-}
-
-/* Lengths in points and pixels (CSS Values 3, 6.2); others are not known to be small. */
-static bool is_tiny(const char *size)
-{
-	char *unit;
-	double number;
-
-	if (!size)
-		return false;
-	number = strtod(size, &unit);
-	if (unit == size)
-		return false;
-	return number == 0 || (begins(unit, "pt") && number < TINY) ||
-	       (begins(unit, "px") && number * 0.75 < TINY);
-}
-
-static bool is_far(const char *distance)
-{
-	return distance && strtod(distance, NULL) < FAR;
-}
-
-static bool is_white(const char *color)
-{
-	return begins(color, "white") || begins(color, "#fff") || begins(color, "rgb(255,255,255)");
-}
-
 /* Whether the element's own style or attribute hides it, and how. */
 static bool is_hidden(const struct html *html, const struct rq_xml_element *element,
 		      enum rq_hidden_kind *kind)
 {
 	char style[512];
-	const char *opacity;
 
 	*kind = RQ_HIDDEN_VANISH;
 	if (rq_xml_attribute(element, "hidden", style, sizeof style))
 		return true;
-	if (!rq_xml_attribute(element, "style", style, sizeof style))
-		return false;
-	for (char *from = style, *to = style; (*to = *from); from++)
-		to += *from != ' ' && *from != '\t' && *from != '\n';
-	opacity = property(style, "opacity");
-	if (begins(property(style, "display"), "none") ||
-	    begins(property(style, "visibility"), "hidden"))
-		return true;
-	if (is_tiny(property(style, "font-size")))
-		*kind = RQ_HIDDEN_TINY;
-	else if (html->plain && is_white(property(style, "color")))
-		*kind = RQ_HIDDEN_WHITE;
-	else if (begins(property(style, "color"), "transparent") ||
-		 (opacity && strtod(opacity, NULL) == 0))
-		*kind = RQ_HIDDEN_INVISIBLE;
-	else if (is_far(property(style, "left")) || is_far(property(style, "top")) ||
-		 is_far(property(style, "text-indent")))
-		*kind = RQ_HIDDEN_OFF_PAGE;
-	else
-		return false;
-	return true;
+	return rq_xml_attribute(element, "style", style, sizeof style) &&
+	       rq_css_hides(style, html->plain, kind);
 }
 
 /* --- lines -------------------------------------------------------------------------- */

@@ -122,6 +122,9 @@ static void hidden_by_a_style_is_hidden_in_html(void **state)
 	static const char *const cases[][2] = {
 		{ "<p style='font-size:1px'>smuggled</p>", "tiny" },
 		{ "<p style='COLOR: #FFFFFF'>smuggled</p>", "white" },
+		{ "<p style='color:#fefefe'>smuggled</p>", "white" },
+		{ "<p style='color: rgb(250, 251, 252)'>smuggled</p>", "white" },
+		{ "<p style='color: #FFFE'>smuggled</p>", "white" },
 		{ "<p style='margin:0; opacity: 0'>smuggled</p>", "invisible" },
 		{ "<p style='position:absolute;left:-9999px'>smuggled</p>", "off-page" },
 	};
@@ -157,6 +160,20 @@ static void white_on_a_background_is_seen_in_html(void **state)
 	rq_document_free(&document);
 }
 
+static void gray_is_seen_in_html(void **state)
+{
+	static const char page[] = "<html><body><p style='color:#bbb'>Jane</p>"
+				   "<p style='color:rgb(0,0,300)'>Doe</p></body></html>";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_bytes(copy_bytes(page, sizeof page - 1), "cv.html", &document, &err),
+		     err);
+	assert_lines(&document, LINES("T Jane", "T Doe"));
+	rq_document_free(&document);
+}
+
 static void keywords_of_a_page_are_metadata(void **state)
 {
 	static const char page[] =
@@ -183,6 +200,7 @@ int main(void)
 		cmocka_unit_test(tag_characters_are_read_as_what_they_say),
 		cmocka_unit_test(hidden_by_a_style_is_hidden_in_html),
 		cmocka_unit_test(white_on_a_background_is_seen_in_html),
+		cmocka_unit_test(gray_is_seen_in_html),
 		cmocka_unit_test(keywords_of_a_page_are_metadata),
 	};
 
