@@ -118,6 +118,17 @@ batch 8>&-
 ok 'two do not work in one folder' exits 75
 exec 8>&-
 
+# --- copies, scans ----------------------------------------------------------------------------------
+mkdir twice
+cp 'the results'/documents/*Kenji*.docx twice/a.docx
+cp twice/a.docx twice/b.docx
+run rq-batch twice "$backend" copies
+ok 'one who came twice is done once' line 1 'done        1  in documents/'
+ok 'and it says how many files were copies' line 4 'copies      1  the same résumé again, counted once'
+printf 'P1 8 8\n' >twice/scan.pbm
+run rq-batch --ocr=nosuchlanguage twice "$backend" copies
+ok 'languages of scans are passed on' says 'nosuchlanguage'
+
 # --- a terminal -------------------------------------------------------------------------------------
 if command -v script >/dev/null; then
 	unset RQ_PROGRESS
