@@ -107,7 +107,7 @@ static void job_figures(struct rq_writer *w, const struct rq_job_figures *job)
 	rq_writer_text(w, "<div class=\"figures\">\n");
 	score_figures(w, job);
 	rq_writer_format(w,
-			 "<dl>\n<div><dt>candidates</dt><dd>%lld</dd></div>\n"
+			 "<dl>\n<div><dt>results</dt><dd>%lld</dd></div>\n"
 			 "<div><dt>edits</dt><dd>%lld applied, %lld refused</dd></div>\n",
 			 (long long)job->results, (long long)job->applied,
 			 (long long)job->rejected);
@@ -121,9 +121,9 @@ static void job_figures(struct rq_writer *w, const struct rq_job_figures *job)
 		    w, "<div><dt>errors</dt><dd><a href=\"#errors\">%lld</a></dd></div>\n",
 		    (long long)job->errors);
 	rq_writer_text(w, "</dl>\n</div>\n<div class=\"charts\">\n");
-	rq_chart_scores(w, "Candidates by evidence, %", &job->evidence);
-	rq_chart_scores(w, "Candidates by literal score before, %", &job->literal);
-	rq_chart_scores(w, "Candidates by literal score tailored, %", &job->literal_after);
+	rq_chart_scores(w, "Results by evidence, %", &job->evidence);
+	rq_chart_scores(w, "Results by literal score before, %", &job->literal);
+	rq_chart_scores(w, "Results by literal score tailored, %", &job->literal_after);
 	rq_writer_text(w, "</div>\n");
 }
 

@@ -287,7 +287,7 @@ static const char *advice(const char *code)
 {
 	static const char *const advices[][2] = {
 		{ "encrypted", "Ask for a copy without a password." },
-		{ "no-text", "It holds only pictures. Ask for a text version." },
+		{ "no-text", "Ask for a copy with text in it." },
 		{ "garbled-text", "Its fonts hide the letters. Ask for another format." },
 		{ "unsupported", "Ask for PDF, DOCX or plain text." },
 		{ "damaged", "Ask for it again: it did not arrive whole." },

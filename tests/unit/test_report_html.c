@@ -203,13 +203,13 @@ static void scores_are_percentages_with_bars(void **state)
 	free(page);
 }
 
-static void charts_count_candidates_and_errors(void **state)
+static void charts_count_results_and_errors(void **state)
 {
 	char *page = page_of(take_mixed, NULL);
 
 	(void)state;
 	/* 76.8, 61.2, 91.0, 40.0 and 10.0 */
-	assert_non_null(strstr(page, "aria-label=\"Candidates by evidence, %: ≤10: 1. ≤20: 0. "
+	assert_non_null(strstr(page, "aria-label=\"Results by evidence, %: ≤10: 1. ≤20: 0. "
 				     "≤30: 0. ≤40: 1. ≤50: 0. ≤60: 0. ≤70: 1. ≤80: 1. ≤90: 0. "
 				     "≤100: 1.\""));
 	assert_non_null(strstr(page, "ingest encrypted</bdi></dt><dd>1<svg"));
@@ -477,7 +477,7 @@ int main(void)
 		cmocka_unit_test(a_new_order_is_shown_as_it_reads_now),
 		cmocka_unit_test(a_list_is_found_where_another_order_put_it),
 		cmocka_unit_test(scores_are_percentages_with_bars),
-		cmocka_unit_test(charts_count_candidates_and_errors),
+		cmocka_unit_test(charts_count_results_and_errors),
 		cmocka_unit_test(an_alias_is_shown_as_the_resume_spells_it),
 		cmocka_unit_test(odd_records_make_a_page_all_the_same),
 		cmocka_unit_test(nothing_makes_an_empty_page),
