@@ -198,6 +198,16 @@ static int end_sheet(const struct sheet *sheet, struct rq_error *err)
 	return 0;
 }
 
+/* What a person sees first: the results, where there are any. */
+static void show_first(const struct rq_workbook *workbook)
+{
+	for (size_t i = FIRST_JOB; i < SHEETS; i++)
+		if (workbook->sheet[i].of) {
+			worksheet_activate(workbook->sheet[i].of);
+			return;
+		}
+}
+
 static int close_book(struct rq_workbook *workbook, struct rq_error *err)
 {
 	lxw_error failure = workbook_close(workbook->book);
@@ -220,6 +230,7 @@ int rq_workbook_write(struct rq_workbook *workbook, struct rq_output *out, struc
 	for (size_t i = 0; i < SHEETS; i++)
 		if (workbook->sheet[i].of && end_sheet(&workbook->sheet[i], err) == -1)
 			return -1;
+	show_first(workbook);
 	if (close_book(workbook, err) == -1)
 		return -1;
 	if (fstat(workbook->spool.out.fd, &status) == -1)

@@ -71,6 +71,9 @@ ok 'rows can be filtered' in_workbook xl/worksheets/sheet1.xml '<autoFilter ref=
 ok 'a percentage is a number' in_workbook xl/worksheets/sheet1.xml '<v>0.7683</v>'
 ok 'a text is never a formula' not_in_workbook xl/worksheets/sheet1.xml '<f>'
 ok 'but stands as it is' in_workbook xl/worksheets/sheet1.xml '<t>=1+1</t>'
+grep error "$results" | grep -v result >errors
+cat errors "$results" | rq-report --format=xlsx --output=out.xlsx
+ok 'where errors came first, the first job is still what is seen first' in_workbook xl/workbook.xml 'activeTab="2"'
 jq -c 'select(.type == "result") | .job.title = "A/B: [*?] \u0001 '"'"'😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀"' <"$results" >in
 run rq-report --format=xlsx --output=out.xlsx
 ok 'titles that no sheet may have' exits 0
