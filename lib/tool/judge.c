@@ -40,8 +40,18 @@ int rq_judge_open(struct rq_judge *judge, int stop_fd, const char *reviewer, str
 	return result;
 }
 
+/* Who shares the terminal, such as a shell, goes on in a line of its own. */
+static void leave_screen(struct rq_judge *judge)
+{
+	struct rq_error ignored = { 0 };
+
+	if (judge->pager.question && rq_output_text(&judge->screen, "\n", &ignored) == 0)
+		(void)rq_output_flush(&judge->screen, &ignored);
+}
+
 void rq_judge_close(struct rq_judge *judge)
 {
+	leave_screen(judge);
 	rq_pager_free(&judge->pager);
 	rq_output_free(&judge->screen);
 	rq_keyboard_close(&judge->keyboard);

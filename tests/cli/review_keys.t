@@ -21,6 +21,7 @@ END
 keys 'quit (q)' xa 'quit (q)' q
 type_at rq-review --reviewer=Grace
 ok 'it can be left' exits 0
+ok 'and a shell goes on in a line of its own' test "$(tail -c 1 out | wc -l)" -eq 1
 ok 'a key decides' equals '00000000000000000000000000000001 approved Grace false' \
 	'"\(.task_id) \(.decision) \(.reviewer) \(.bulk)"' decisions.ndjson
 ok 'changed words are marked' holds out 'Ran '"$(printf '\033')"'[31;9mPostgres'
@@ -54,7 +55,7 @@ ok 'a result is sent back with a note, and not without' equals \
 fits() {
 	python3 -c 'import re, sys, unicodedata
 rows, columns = map(int, sys.argv[1].split("x"))
-for screen in sys.stdin.read().split("\033[H\033[J")[1:]:
+for screen in sys.stdin.read().removesuffix("\n").split("\033[H\033[J")[1:]:
 	screen = re.sub("\033\\[[0-9;]*m", "", screen).replace("\r", "")
 	lines = screen.split("\n")
 	width = lambda line: sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
