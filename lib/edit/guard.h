@@ -22,16 +22,22 @@
  *   term       each skill, tool, name, acronym, mixed token; through the aliases
  *   scope      no verb claims more than before: helped < did < built < led < founded;
  *              and it is said of the same, as the candidate's own deed (edit/subject.h,
- * edit/agent.h, edit/object.h) reach      words of reach ("company-wide", "daily") are cited, of
- * the same thing seniority  no word of rank is added; a summary's are those of positions held date
- * years and months job-name   the name of the job's own company is never written in form
- * characters, addresses content    every other word stands there too, in some form (edit/root.h) or
- * other wording (edit/thesaurus.h), neither freed from a negation or a hedge nor put under one;
- * what a summary says of one thing, one line says, with the title and names of its entry anchor a
- * term is said of the same thing as before; what stood behind a preposition becomes no object; what
- * another line brings in does not mix with this one loss       three fifths of the old text, what
- * "15%" is of, what "12" is told per (a month), and all that holds back or makes smaller (helped,
- * began, small, when asked, with a colleague), are kept phrase     stock phrases; only warns
+ *              edit/agent.h, edit/object.h)
+ *   reach      words of reach ("company-wide", "daily") are cited, of the same thing
+ *   seniority  no word of rank is added; a summary's are those of positions held
+ *   date       years and months
+ *   job-name   the name of the job's own company is never written in
+ *   form       characters, addresses
+ *   content    every other word stands there too, in some form (edit/root.h) or other
+ *              wording (edit/thesaurus.h), neither freed from a negation or a hedge nor put
+ *              under one; what a summary says of one thing, one line says, with
+ *              the title and names of its entry
+ *   anchor     a term is said of the same thing as before; what stood behind a preposition
+ *              becomes no object; what another line brings in does not mix with this one
+ *   loss       three fifths of the old text, what "15%" is of, what "12" is told per (a
+ *              month), and all that holds back or makes smaller (helped, began, small, when
+ *              asked, with a colleague), are kept
+ *   phrase     stock phrases; only warns
  */
 
 #include "base/json.h"
