@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "export/compose.h"
 #include "export/lines.h"
@@ -81,7 +82,7 @@ static int put_on_line(struct sheet *sheet, const json_t *list)
 {
 	struct rq_passages passages = rq_passages_on(&sheet->lines, sheet->extent->brief);
 
-	for (size_t i = 0; i < json_array_size(list) && passages.room > 0; i++) {
+	for (size_t i = 0; i < json_array_size(list) && !passages.full; i++) {
 		const char *name = rq_reordered_name(json_array_get(list, i));
 
 		if ((i > 0 && run(sheet, " · ", RQ_RUN_SOFT) == -1) ||
@@ -254,8 +255,11 @@ int rq_compose_changes(const json_t *result, const struct rq_extent *extent,
 		.resume = rq_json_object(result, "resume"),
 		.extent = extent,
 	};
-	int done = rq_compose_head(result, manuscript, err);
+	int done;
 
+	if (json_array_size(sheet.edits) > RQ_MAX_EDITS)
+		return rq_fail(err, RQ_TOO_MANY, "more than %d edits to print", RQ_MAX_EDITS);
+	done = rq_compose_head(result, manuscript, err);
 	if (done == 0 &&
 	    (put(&sheet, RQ_ROLE_NAME, manuscript->author) == -1 ||
 	     put(&sheet, RQ_ROLE_LABEL, word(&sheet, RQ_CAPTION_SHEET)) == -1 ||

@@ -10,7 +10,8 @@ enum { END = 32, ROOM = 400 }; /* bytes of an end of a passage; of what is marke
 
 struct rq_passages rq_passages_on(struct rq_lines *lines, bool brief)
 {
-	return (struct rq_passages) { lines, brief, brief ? ROOM : SIZE_MAX };
+	return (
+	    struct rq_passages) { .lines = lines, .brief = brief, .room = brief ? ROOM : SIZE_MAX };
 }
 
 static int run(struct rq_passages *passages, const char *text, size_t length,
@@ -58,18 +59,19 @@ int rq_passages_put_marked(struct rq_passages *passages, const char *text, size_
 {
 	size_t shown = length > passages->room ? part_near(text, passages->room) : length;
 
-	passages->room = shown < length ? 0 : passages->room - shown;
+	passages->full = shown < length;
+	passages->room -= shown;
 	if (run(passages, text, shown, style) == -1)
 		return -1;
-	return shown < length ? rq_lines_run(passages->lines, " …", style) : 0;
+	return passages->full ? rq_lines_run(passages->lines, " …", style) : 0;
 }
 
 int rq_passages_put(struct rq_passages *passages, const char *text, const struct rq_marked *marked,
 		    enum rq_run_style style)
 {
-	size_t at = 0;
+	size_t at = 0, i;
 
-	for (size_t i = 0; i < marked->count && passages->room > 0; i++) {
+	for (i = 0; i < marked->count && !passages->full; i++) {
 		size_t start = marked->mark[i].start, end = marked->mark[i].end;
 
 		if (put_between(passages, text + at, start - at, i == 0, false) == -1 ||
@@ -77,6 +79,8 @@ int rq_passages_put(struct rq_passages *passages, const char *text, const struct
 			return -1;
 		at = end;
 	}
+	if (i < marked->count)
+		return 0; /* without its marks a text would tell something else */
 	/* where nothing is marked, both ends are told */
 	return put_between(passages, text + at, strlen(text + at), false, marked->count > 0);
 }

@@ -15,6 +15,7 @@
 struct rq_passages {
 	struct rq_lines *lines;
 	bool brief;
+	bool full;   /* there was no room for something: the line ends with " …" */
 	size_t room; /* bytes of marked text that the line still takes */
 };
 

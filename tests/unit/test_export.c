@@ -470,6 +470,29 @@ static void a_page_says_how_many_changes_it_has_no_room_for(void **state)
 	json_decref(result);
 }
 
+/* What there is no room for to mark is not told as if it stood on both sides. */
+static void what_differs_is_marked_or_left_out(void **state)
+{
+	json_t *result = result_of("Jane Doe", "Nurse"), *edits = json_array();
+	char before[700] = "", *page;
+
+	(void)state;
+	for (int i = 0; i < 60; i++)
+		(void)strcat(before, "Alpha bet ");
+	(void)strcat(before, "in the house of K8s today");
+	for (int i = 0; i < 60; i++)
+		rq_json_append_take(edits,
+				    json_pack("{s:s,s:s,s:s,s:s}", "op", "replace", "path",
+					      "/work/0/highlights/0", "before", before, "after",
+					      "Gamma in the house of Kubernetes today"));
+	rq_json_set_take(result, "edits", edits);
+	page = print_changes(result, RQ_PRINT_HTML);
+	assert_non_null(strstr(page, "<del> …</del>"));
+	assert_int_equal(count_words(page, "K8s"), count_words(page, "<del>K8s"));
+	free(page);
+	json_decref(result);
+}
+
 static void a_few_changes_are_shown_in_full(void **state)
 {
 	json_t *result = result_with_changes(3);
@@ -492,6 +515,22 @@ static void a_text_has_no_pages_and_shows_all_changes(void **state)
 	assert_int_equal(count_words(text, "Before: Kept the rota"), 60);
 	assert_int_equal(count_words(text, "laboratory on the roof."), 120);
 	free(text);
+	json_decref(result);
+}
+
+static void more_changes_than_a_result_can_have_are_refused(void **state)
+{
+	json_t *result = result_with_changes(RQ_MAX_EDITS + 1);
+	struct rq_printed printed;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	rq_printed_init(&printed);
+	assert_int_equal(rq_print(RQ_PRINT_CHANGES, RQ_PRINT_TEXT, result,
+				  rq_look(RQ_TEMPLATE_MODERN, RQ_PAPER_A4), &printed, &err),
+			 -1);
+	assert_int_equal(err.code, RQ_TOO_MANY);
+	rq_printed_free(&printed);
 	json_decref(result);
 }
 
@@ -583,8 +622,10 @@ int main(void)
 		cmocka_unit_test(a_catalog_is_looked_for_in_a_pdf_only),
 		cmocka_unit_test(what_matters_most_of_edits_comes_first),
 		cmocka_unit_test(a_page_says_how_many_changes_it_has_no_room_for),
+		cmocka_unit_test(what_differs_is_marked_or_left_out),
 		cmocka_unit_test(a_few_changes_are_shown_in_full),
 		cmocka_unit_test(a_text_has_no_pages_and_shows_all_changes),
+		cmocka_unit_test(more_changes_than_a_result_can_have_are_refused),
 		cmocka_unit_test(a_sink_that_fails_fails_the_zip),
 		cmocka_unit_test(documents_come_in_the_order_in_which_they_were_wanted),
 	};
