@@ -55,7 +55,7 @@ static void break_row(struct line *line, size_t at)
 /* Spaces one behind another are one gap. */
 static void note_gap(struct line *line, size_t end, size_t next, size_t column)
 {
-	if (line->gap == 0 || line->behind_gap != end)
+	if (line->behind_gap != end)
 		line->gap = end;
 	line->behind_gap = next;
 	line->column_behind = column;

@@ -57,6 +57,9 @@ static void what_goes_on_stands_to_the_right(void **state)
 	assert_rows("    - one two three", 14, "    - one two\n      three\n");
 	/* Where that would leave no room, it does not. */
 	assert_rows("        one two three", 14, "        one\ntwo three\n");
+	/* An indent is no place to break, also not that of the first line. */
+	assert_rows("  abcdefghij", 8, "  abcdef\nghij\n");
+	assert_rows("x\n  abcdefghij", 8, "x\n  abcdef\nghij\n");
 }
 
 static void a_word_without_room_is_cut(void **state)
