@@ -11,7 +11,7 @@
 #include "result/finding.h"
 #include "review/decision.h"
 
-enum { WHY_SIZE = 512 }; /* bytes of a line that is typed */
+enum { WHY_SIZE = RQ_MAX_REASON_BYTES + 1 }; /* of a line that is typed */
 
 /* A result before a person: what there is to judge, and the whole résumé. */
 struct showing {

@@ -87,7 +87,7 @@ static bool next_byte(const struct rq_keyboard *keyboard, char *byte)
 	return poll(&wait, 1, REST_MS) == 1 && read(keyboard->fd, byte, 1) == 1;
 }
 
-/* Behind an escape (ECMA-48: parameters, then a byte from "@" to "~"). */
+/* Behind an escape (ECMA-48: parameters, then a byte from "@" to "~"); a newline is of no key. */
 static int rest_of_key(const struct rq_keyboard *keyboard)
 {
 	char bytes[8] = "", byte;
@@ -96,8 +96,10 @@ static int rest_of_key(const struct rq_keyboard *keyboard)
 	if (!next_byte(keyboard, &byte))
 		return ESCAPE;
 	if (byte != '[' && byte != 'O')
-		return RQ_KEY_OTHER;
+		return byte == '\n' ? byte : RQ_KEY_OTHER;
 	while (next_byte(keyboard, &byte)) {
+		if (byte == '\n')
+			return byte;
 		if (length + 1 < sizeof bytes)
 			bytes[length++] = byte;
 		if (byte >= '@' && byte <= '~')
@@ -131,6 +133,14 @@ int rq_keyboard_key(struct rq_keyboard *keyboard, int *key, struct rq_error *err
 	return 0;
 }
 
+/* The bytes of a line that was cut somewhere, without the character that was cut. */
+static size_t without_last(const char *line, size_t length)
+{
+	while (length > 0 && ((unsigned char)line[length - 1] & 0xc0) == 0x80)
+		length--;
+	return length > 0 ? length - 1 : 0;
+}
+
 int rq_keyboard_line(struct rq_keyboard *keyboard, char *line, size_t size, struct rq_error *err)
 {
 	size_t length = 0;
@@ -138,9 +148,9 @@ int rq_keyboard_line(struct rq_keyboard *keyboard, char *line, size_t size, stru
 
 	(void)tcsetattr(keyboard->fd, TCSADRAIN, &keyboard->kept);
 	while ((result = rq_keyboard_key(keyboard, &key, err)) == 0 && key != '\n')
-		if (length + 1 < size && key < RQ_KEY_UP)
+		if (key < RQ_KEY_UP && length < size)
 			line[length++] = (char)key;
-	line[length] = '\0';
+	line[length < size ? length : without_last(line, length)] = '\0';
 	each_key_at_once(keyboard);
 	return result;
 }

@@ -50,6 +50,15 @@ type_at rq-review -d returned
 ok 'a result is sent back with a note, and not without' equals \
 	'{"decision":"returned","note":"more of cafés"}' '{decision, note} | tojson' returned
 
+long=$(python3 -c 'print("x" + 999 * "\u00e9")')
+keys 'quit (q)' r reason: "$long\n" 'quit (q)' r reason: 'so\u001b\n' 'quit (q)' q
+type_at rq-review -d long
+ok 'a long reason is kept whole' equals "$long" 'select(.task_id | endswith("1")).reason' long
+ok 'a line ends with Enter, also behind an escape' equals so 'select(.task_id | endswith("2")).reason' long
+keys 'quit (q)' r reason: "$long${long}x\u00e9\u00e9\n" 'quit (q)' q
+type_at rq-review -d cut
+ok 'of one that is too long, what is kept is whole characters' equals 3999 '.reason | utf8bytelength' cut
+
 # --- more than a page ------------------------------------------------------------------
 # fits ROWSxCOLUMNS: each screen that was drawn
 fits() {
