@@ -106,6 +106,9 @@ static const char *chinese(const char *text)
 	return traditional > simplified ? "zh-Hant" : "zh";
 }
 
+/* Chinese has no kana; a Japanese list of schools and employers has hardly more than this. */
+enum { LETTERS_A_KANA = 20 };
+
 /* A script that tells by itself, in which most is written; its language, or "". */
 static const char *script_language(const struct rq_written *written, const char *text)
 {
@@ -119,7 +122,7 @@ static const char *script_language(const struct rq_written *written, const char 
 	if (asian > count[most]) {
 		if (count[RQ_SCRIPT_HANGUL] > asian / 4)
 			return "ko";
-		return count[RQ_SCRIPT_KANA] > asian / 10 ? "ja" : chinese(text);
+		return count[RQ_SCRIPT_KANA] > asian / LETTERS_A_KANA ? "ja" : chinese(text);
 	}
 	if (most == RQ_SCRIPT_CYRILLIC)
 		return cyrillic(text);

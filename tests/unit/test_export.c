@@ -186,6 +186,9 @@ static void script_and_words_tell_the_language(void **state)
 	assert_written("八年后端开发经验，专注于支付系统。Go, PostgreSQL", NULL, "zh");
 	assert_written("八年後端開發經驗，專注於支付系統。Go, PostgreSQL", NULL, "zh-Hant");
 	assert_written("決済システムを八年間開発してきました。", "en", "ja");
+	assert_written(
+	    "東京都千代田区 山田太郎 高校入学 高校卒業 大学入学 大学卒業 入社 退社 特になし", NULL,
+	    "ja");
 	assert_written("결제 시스템을 8년 동안 개발했습니다.", NULL, "ko");
 	assert_written("מנתחת נתונים, Python", NULL, "he");
 	assert_written("قادت فريقاً من أربعة مهندسين", NULL, "ar");
