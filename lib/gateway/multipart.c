@@ -87,7 +87,7 @@ static int add_part(struct rq_multipart *form, const char *start, const char *en
 			       form->count + 1);
 	line = find_header(start, content, "Content-Disposition", &line_end);
 	part = (struct rq_part) { .data = content + 4, .length = (size_t)(end - content - 4) };
-	if (line) {
+	if (line && !memchr(line, '\0', (size_t)(line_end - line))) {
 		part.name = find_parameter(line, line_end, "name");
 		part.file = find_parameter(line, line_end, "filename");
 	}
@@ -97,7 +97,7 @@ static int add_part(struct rq_multipart *form, const char *start, const char *en
 	}
 	free(part.name);
 	free(part.file);
-	return rq_fail(err, RQ_DAMAGED, "part %zu of the form has no name, or one that is no UTF-8",
+	return rq_fail(err, RQ_DAMAGED, "part %zu of the form has no name, or one that is no text",
 		       form->count + 1);
 }
 

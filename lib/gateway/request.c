@@ -46,7 +46,9 @@ static void split_path(struct rq_request *request, const char *script, const cha
 		found = whole;
 	request->path = rq_strdup(found);
 	request->mount = rq_strndup(whole, (size_t)(found - whole));
-	if (!is_plain(request->mount) || strlen(request->mount) > MAX_MOUNT)
+	/* Behind "//" stands a host (RFC 3986, section 4.2). */
+	if (!is_plain(request->mount) || strncmp(request->mount, "//", 2) == 0 ||
+	    strlen(request->mount) > MAX_MOUNT)
 		request->mount[0] = '\0';
 	free(whole);
 }
@@ -196,26 +198,40 @@ static bool decode(char *text)
 	return rq_text_is_utf8(text, strlen(text));
 }
 
+/* The next "name=..." of a query; NULL when there is none. */
+static const char *find_parameter(const char *query, const char *name)
+{
+	size_t length = strlen(name);
+
+	while (*query) {
+		size_t size = strcspn(query, "&");
+
+		if (size > length && strncmp(query, name, length) == 0 && query[length] == '=')
+			return query;
+		query += size + (query[size] == '&');
+	}
+	return NULL;
+}
+
 int rq_request_parameter(const struct rq_request *request, const char *name, char **value,
 			 struct rq_answer *answer)
 {
-	const char *at = request->query ? request->query : "";
-	size_t length = strlen(name);
+	const char *found = request->query ? find_parameter(request->query, name) : NULL;
+	const char *wrong = "is not well encoded";
 
 	*value = NULL;
-	while (*at) {
-		size_t size = strcspn(at, "&");
-
-		if (size > length && strncmp(at, name, length) == 0 && at[length] == '=') {
-			*value = rq_strndup(at + length + 1, size - length - 1);
-			if (decode(*value))
-				return 0;
-			free(*value);
-			*value = NULL;
-			return rq_answer_problem(answer, RQ_HTTP_BAD_REQUEST, "bad-request",
-						 "the parameter %s is not well encoded", name);
-		}
-		at += size + (at[size] == '&');
+	if (!found)
+		return 0;
+	if (find_parameter(found + strcspn(found, "&"), name)) {
+		wrong = "is given twice";
+	} else {
+		found += strlen(name) + 1;
+		*value = rq_strndup(found, strcspn(found, "&"));
+		if (decode(*value))
+			return 0;
 	}
-	return 0;
+	free(*value);
+	*value = NULL;
+	return rq_answer_problem(answer, RQ_HTTP_BAD_REQUEST, "bad-request", "the parameter %s %s",
+				 name, wrong);
 }

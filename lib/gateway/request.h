@@ -38,7 +38,7 @@ bool rq_request_is_of(const struct rq_request *request, const char *type);
 
 /*
  * A parameter of the query, decoded: UTF-8. *value is the caller's (free()),
- * NULL when it is not there.
+ * NULL when it is not there. One that is given twice is refused.
  */
 int rq_request_parameter(const struct rq_request *request, const char *name, char **value,
 			 struct rq_answer *answer);

@@ -162,10 +162,16 @@ static int set_job(struct submission *submission)
 	return 0;
 }
 
-static void note_job(struct submission *submission, char *job)
+/* Takes job. Of two, nobody could tell which is meant. */
+static int note_job(struct submission *submission, char *job)
 {
+	if (submission->job) {
+		free(job);
+		return refuse(submission, "more than one job: give it once");
+	}
 	submission->job = job;
 	rq_digest_add_field(&submission->digest, job);
+	return 0;
 }
 
 /* --- documents -------------------------------------------------------------------- */
@@ -245,10 +251,11 @@ static int read_form(struct submission *submission)
 	for (size_t i = 0; i < submission->form.count; i++) {
 		const struct rq_part *part = &submission->form.part[i];
 
-		if (strcmp(part->name, "job") == 0 && !submission->job) {
+		if (strcmp(part->name, "job") == 0) {
 			if (memchr(part->data, '\0', part->length))
 				return refuse(submission, "the job is no text");
-			note_job(submission, rq_strndup(part->data, part->length));
+			if (note_job(submission, rq_strndup(part->data, part->length)) == -1)
+				return -1;
 		} else if (is_resume(part)) {
 			char hex[RQ_DIGEST_SIZE];
 
@@ -288,7 +295,7 @@ int rq_submit_resumes(const struct rq_setup *setup, const struct rq_request *req
 	begin(&submission, setup, request, answer);
 	result = rq_request_parameter(request, "job", &job, answer);
 	if (result == 0 && job)
-		note_job(&submission, job);
+		result = note_job(&submission, job);
 	if (result == 0)
 		result = rq_request_is_of(request, "multipart/form-data") ? read_form(&submission)
 									  : read_raw(&submission);
@@ -299,6 +306,19 @@ int rq_submit_resumes(const struct rq_setup *setup, const struct rq_request *req
 }
 
 /* --- tasks ------------------------------------------------------------------------ */
+
+static int set_priority(struct submission *submission)
+{
+	const json_t *priority = json_object_get(submission->json, "priority");
+	json_int_t number = json_integer_value(priority);
+
+	if (!priority)
+		return 0;
+	if (!json_is_integer(priority) || number < 0 || number > RQ_MAX_PRIORITY)
+		return refuse(submission, "priority is a number from 0 to 9");
+	submission->order.priority = (int)number;
+	return 0;
+}
 
 /* A job is text, or an object; a version is an id. */
 static int set_members(struct submission *submission)
@@ -313,11 +333,7 @@ static int set_members(struct submission *submission)
 	if ((order->posting != NULL) + (order->job != NULL) + (order->job_version != NULL) != 1)
 		return refuse(submission,
 			      "give either job, a posting or an object, or job_version");
-	order->priority =
-	    (int)rq_json_integer(submission->json, "priority", submission->setup->priority);
-	if (order->priority < 0 || order->priority > RQ_MAX_PRIORITY)
-		return refuse(submission, "priority is a number from 0 to 9");
-	return 0;
+	return set_priority(submission);
 }
 
 static int prepare_task(struct submission *submission)

@@ -196,12 +196,23 @@ ok 'one with a name of wrong UTF-8' refused 400 bad-request
 { printf 'Backend\0Engineer' | part job; part resume <"$kenji"; last; } >in
 post /v1/resumes CONTENT_TYPE="$form"
 ok 'a job that is no text' refused 400 bad-request
+{ part job <"$backend"; part job <"$tree/examples/jobs/nurse.md"; part resume <"$kenji"; last; } >in
+post /v1/resumes CONTENT_TYPE="$form"
+ok 'two jobs, of which one would be left out' refused 400 bad-request
+cp good in
+post /v1/resumes CONTENT_TYPE="$form" QUERY_STRING="job=$version"
+ok 'a job in the form and one in the URL' refused 400 bad-request
+{ part job <"$backend"; part x <"$kenji" | sed 's/name="x"/name="resume\x00x"/'; last; } >in
+post /v1/resumes CONTENT_TYPE="$form"
+ok 'a name with a NUL in it' refused 400 bad-request
 { part job <"$backend"; for _ in $(seq 101); do part x </dev/null; done; last; } >in
 post /v1/resumes CONTENT_TYPE="$form"
 ok 'a form of very many parts' refused 400 bad-request
 { part job <"$backend"; part resume "$(printf '../\033[2Jx\nSet-Cookie: a=b')" <"$kenji"; last; } >in
 post /v1/resumes CONTENT_TYPE="$form" HTTP_X='a' SCRIPT_NAME="$(printf '/rq\r\nSet-Cookie: a=b')"
 ok 'nothing that came gets into the headers' lacks heads Set-Cookie
+post /v1/resumes CONTENT_TYPE="$form" SCRIPT_NAME=//evil.example
+ok 'nor does Location name a host' holds heads 'Location: /v1/tasks/'
 ok 'none of it was queued twice' test "$(tasks)" -eq 1
 
 # --- documents -----------------------------------------------------------------
@@ -214,6 +225,8 @@ printf 'not a document\0' >in
 post /v1/resumes QUERY_STRING="job=$version&name=../etc/x.bin"
 ok 'what is no document is refused with the reason' refused 422 unsupported
 ok 'for each file' equals 'x.bin' '.errors[0].source' body
+post /v1/resumes QUERY_STRING="job=$version&job=$version"
+ok 'a parameter that is given twice is refused' refused 400 bad-request
 cp "$tree/examples/resumes.zip" in
 post /v1/resumes QUERY_STRING="job=$version&name=all.zip"
 ok 'a zip is a task for each résumé' equals '20 0' '"\(.tasks | length) \(.errors | length)"' body
@@ -243,7 +256,9 @@ before=$(tasks)
 for body in '' '[]' '{' '{"resume":{}}' '{"job":"x"}' '{"job":7,"resume":{}}' '{"job":"Nurse","resume":{"type":"resume"}}' \
 	"{\"job_version\":\"$version\",\"job\":\"x\",\"resume_id\":\"$zeros\"}" \
 	"{\"job_version\":\"$version\",\"resume_id\":\"../x\"}" "{\"job_version\":\"$version\",\"resume_id\":\"$zeros\"}" \
-	"{\"job_version\":\"$version\",\"resume_id\":\"$zeros\",\"priority\":10}" \
+	"{\"job_version\":\"$version\",\"resume_id\":\"$(jq -r .resume_id <record)\",\"priority\":10}" \
+	"{\"job_version\":\"$version\",\"resume_id\":\"$(jq -r .resume_id <record)\",\"priority\":\"9\"}" \
+	"{\"job_version\":\"$version\",\"resume_id\":\"$(jq -r .resume_id <record)\",\"priority\":4294967297}" \
 	"$(printf '{"job":"\377","resume_id":"%s"}' $zeros)" "$(yes '[' | head -n 99 | tr -d '\n')"; do
 	printf %s "$body" >in
 	post /v1/tasks $json
