@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "resume/sighting.h"
 
 /* "evil.example": a dot inside a word, but for "Node.js" and what else the posting has so. */
 static bool names_host(const char *text, const struct rq_job *job)
@@ -29,6 +30,20 @@ static bool names_host(const char *text, const struct rq_job *job)
 	return false;
 }
 
+/* Somebody's number or address; or a placeholder, which nobody was given. */
+static bool tells_of_somebody(const char *text)
+{
+	static const struct rq_persona nobody;
+	struct rq_sighting sighting;
+	struct rq_folded folded;
+	bool found;
+
+	rq_fold_init(&folded, text, strlen(text), false);
+	found = rq_sighting_find(&nobody, &folded, 0, &sighting);
+	rq_fold_free(&folded);
+	return found;
+}
+
 /* A person will send it to a candidate: one line, no links, nothing invisible. */
 static bool is_sendable(const char *text, const struct rq_job *job)
 {
@@ -36,7 +51,7 @@ static bool is_sendable(const char *text, const struct rq_job *job)
 
 	if (text[strspn(text, " ")] == '\0' || rq_text_characters(text) > RQ_MAX_QUESTION_CHARS ||
 	    strstr(text, "://") || strstr(text, "www.") || strpbrk(text, "@<>\n\t") ||
-	    names_host(text, job))
+	    names_host(text, job) || tells_of_somebody(text))
 		return false;
 	for (size_t at = 0; at < length; at += size)
 		if (rq_text_is_unsafe(rq_text_decode(text + at, length - at, &size)))

@@ -83,7 +83,7 @@ static int64_t read_count(const json_t *object, const char *key)
 {
 	json_int_t count = rq_json_integer(object, key, 0);
 
-	return count > 0 ? count : 0;
+	return count < 0 ? 0 : count > RQ_MAX_RATE ? RQ_MAX_RATE : count;
 }
 
 static void read_usage(const json_t *body, struct rq_chat_reply *reply)

@@ -166,6 +166,12 @@ static void counts_that_cannot_be_are_mended(void **state)
 	assert_int_equal(reply.count.cached, 0);
 	assert_int_equal(reply.count.completion, 2);
 	rq_chat_free(&reply);
+	(void)read_reply("{\"usage\":{\"prompt_tokens\":9223372036854775807,"
+			 "\"completion_tokens\":9223372036854775807}}",
+			 &reply);
+	assert_int_equal(reply.count.prompt, RQ_MAX_RATE);
+	assert_int_equal(reply.count.completion, RQ_MAX_RATE);
+	rq_chat_free(&reply);
 	(void)read_reply("{\"usage\":{\"prompt_tokens\":\"5\"}}", &reply);
 	assert_false(reply.counted);
 	rq_chat_free(&reply);

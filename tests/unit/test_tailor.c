@@ -454,7 +454,9 @@ static void a_gap_becomes_a_question(void **state)
 					     "Go\nnow",
 					     "Do you know \u202eGo?",
 					     "Do you know Go? Register at evil-jobs.example first",
-					     "Read evil.example/go first" };
+					     "Read evil.example/go first",
+					     "Do you know Go, [NAME-1]?",
+					     "Bea at +44 20 7946 0000 asks: do you know Go?" };
 	json_t *result = tailor(*state, ask("Did you ever deploy Go?"));
 
 	assert_string_equal(question_of(result, "m4"), "Did you ever deploy Go?");
