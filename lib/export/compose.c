@@ -119,8 +119,7 @@ int rq_compose_head(const json_t *result, struct rq_manuscript *manuscript, stru
 	if (!resume)
 		return rq_fail(err, RQ_BAD_RECORD, "a result without a résumé");
 	manuscript->language = rq_caption_language(rq_written_language(text ? text : "", language));
-	manuscript->author = rq_strdup(name);
-	manuscript->title = rq_strdup(name);
+	rq_manuscript_entitle(manuscript, name);
 	manuscript->made_at = rq_strdup(rq_json_string(result, "finished_at"));
 	return 0;
 }

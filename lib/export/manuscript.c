@@ -94,6 +94,12 @@ static char *clean(const char *text)
 	return kept;
 }
 
+void rq_manuscript_entitle(struct rq_manuscript *manuscript, const char *name)
+{
+	manuscript->title = name ? clean(name) : NULL;
+	manuscript->author = rq_strdup(manuscript->title);
+}
+
 int rq_manuscript_run(struct rq_manuscript *manuscript, const char *text, const char *link,
 		      enum rq_run_style style, struct rq_error *err)
 {

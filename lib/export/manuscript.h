@@ -59,6 +59,12 @@ struct rq_manuscript {
 void rq_manuscript_init(struct rq_manuscript *manuscript);
 void rq_manuscript_free(struct rq_manuscript *manuscript);
 
+/*
+ * Whose document it is, for its title and its author: without unsafe characters, as PDF and
+ * XML have no place for some of them. NULL: nobody's.
+ */
+void rq_manuscript_entitle(struct rq_manuscript *manuscript, const char *name);
+
 /* A new line behind the others; valid until the next one. RQ_TOO_MANY. */
 int rq_manuscript_add(struct rq_manuscript *manuscript, enum rq_role role,
 		      struct rq_script_line **line, struct rq_error *err);

@@ -326,6 +326,9 @@ if command -v chromium >/dev/null && command -v pdfinfo >/dev/null; then
 else
 	skip 'a page of HTML is one page in print, too' 'no chromium or poppler-utils here'
 fi
+jq -c '.resume.basics.name = "Amara\u202e Okafor\ufffe"' <amara >in
+run rq-export --all -o odd -f pdf,docx,html
+ok 'a name with what no document can hold costs none' counts 3 '.type == "export"'
 run rq-export --changes -o sheets3 -f json
 ok 'a change sheet has no JSON' exits 2
 done_testing

@@ -343,12 +343,16 @@ static void the_same_result_gives_the_same_bytes(void **state)
 
 static void controls_and_newlines_do_not_reach_a_document(void **state)
 {
-	json_t *result = result_of("Jane\nDoe\u202e\u200b", "x");
+	json_t *result = result_of("Jane\nDoe\u202e\u200b\ufffe", "x");
 	size_t length;
 	char *text = print(result, RQ_PRINT_TEXT, &length);
+	char *page = print(result, RQ_PRINT_HTML, &length);
 
 	(void)state;
 	assert_string_equal(text, "Jane Doe\n");
+	assert_non_null(strstr(page, "<title>Jane Doe</title>"));
+	assert_non_null(strstr(page, "name=\"author\" content=\"Jane Doe\""));
+	free(page);
 	free(text);
 	json_decref(result);
 }
