@@ -45,8 +45,12 @@ int rq_form_open(struct rq_form *form, struct rq_input *input, struct rq_error *
 		return got;
 	for (size_t i = 0; i < form->rows.count; i++)
 		for (int j = 0; j < RQ_FORM_COLUMNS; j++)
-			if (strcasecmp(trim(form->rows.field[i]), names[j]) == 0)
+			if (strcasecmp(trim(form->rows.field[i]), names[j]) == 0) {
+				if (form->column[j])
+					return rq_fail(err, RQ_USAGE, "two columns are \"%s\"",
+						       names[j]);
 				form->column[j] = i + 1;
+			}
 	if (form->column[TASK_ID] && form->column[DECISION])
 		return 0;
 	return rq_fail(err, RQ_USAGE,

@@ -17,7 +17,10 @@ struct rq_form {
 	size_t column[RQ_FORM_COLUMNS]; /* where it stands, from 1; 0: it does not */
 };
 
-/* Reads the names. RQ_USAGE when task_id or decision is not among them. Free it. */
+/*
+ * Reads the names. RQ_USAGE when task_id or decision is not among them, or one of ours is
+ * there twice. Free it.
+ */
 int rq_form_open(struct rq_form *form, struct rq_input *input, struct rq_error *err);
 void rq_form_free(struct rq_form *form);
 

@@ -227,6 +227,9 @@ ok 'a field of 10 MB is told' says 'line 2: '
 printf 'name,verdict\nAda,yes\n' >in
 run rq-admin review --format=csv
 ok 'a table of something else is refused' exits 2
+printf 'decision,task_id,Decision\napproved,%s,rejected\n' "$third" >in
+run rq-admin review --format=csv
+ok 'and one with two columns of decisions' says 'two columns are "decision"'
 
 run rq-admin check
 ok 'the store is sound' prints 'all is well
