@@ -20,6 +20,10 @@ ok 'a file is no place for results' exits 2
 run rq-batch cvs.zip nothing.txt out.d
 ok 'a posting must be there' says 'nothing.txt: no such posting'
 ok 'nothing is made then' test ! -e out.d
+run rq-batch "$backend" "$tree/examples/resumes.zip" out.d
+ok 'words in the wrong order are noticed' exits 2
+ok 'and it says which is the right one' says 'résumés come first, then the posting'
+ok 'with nobody kept as a posting' test ! -e out.d
 
 # --- the first time -------------------------------------------------------------------------
 mkdir cvs
