@@ -17,6 +17,7 @@ enum { KINDS = RQ_CELL_TIME + 1, NAME_SIZE = 4 * LXW_SHEETNAME_MAX + 1 };
 struct sheet {
 	lxw_worksheet *of; /* NULL: nothing has been written there */
 	uint32_t rows;     /* with the header */
+	bool used[RQ_COLUMNS];
 };
 
 struct rq_workbook {
@@ -154,8 +155,10 @@ static int add_row(struct rq_workbook *workbook, struct sheet *sheet,
 		return rq_fail(err, RQ_USAGE, "a sheet has no room for more than %d rows: use CSV",
 			       LXW_ROW_MAX);
 	for (int i = 0; i < RQ_COLUMNS; i++)
-		if (!row->cell[i].empty)
+		if (!row->cell[i].empty) {
 			write_cell(workbook, sheet, i, &row->cell[i]);
+			sheet->used[i] = true;
+		}
 	sheet->rows++;
 	return 0;
 }
@@ -198,6 +201,17 @@ static int end_sheet(const struct sheet *sheet, struct rq_error *err)
 	return 0;
 }
 
+/* Scores and decisions that no error has would stand between an error and its file. */
+static void hide_unused(const struct sheet *errors)
+{
+	lxw_row_col_options hidden = { .hidden = LXW_TRUE };
+
+	for (int i = 0; errors->of && i < RQ_COLUMNS; i++)
+		if (!errors->used[i])
+			(void)worksheet_set_column_opt(errors->of, (lxw_col_t)i, (lxw_col_t)i,
+						       rq_table_columns()[i].width, NULL, &hidden);
+}
+
 /* What a person sees first: the results, where there are any. */
 static void show_first(const struct rq_workbook *workbook)
 {
@@ -230,6 +244,7 @@ int rq_workbook_write(struct rq_workbook *workbook, struct rq_output *out, struc
 	for (size_t i = 0; i < SHEETS; i++)
 		if (workbook->sheet[i].of && end_sheet(&workbook->sheet[i], err) == -1)
 			return -1;
+	hide_unused(&workbook->sheet[ERRORS]);
 	show_first(workbook);
 	if (close_book(workbook, err) == -1)
 		return -1;

@@ -74,6 +74,8 @@ ok 'but stands as it is' in_workbook xl/worksheets/sheet1.xml '<t>=1+1</t>'
 grep error "$results" | grep -v result >errors
 cat errors "$results" | rq-report --format=xlsx --output=out.xlsx
 ok 'where errors came first, the first job is still what is seen first' in_workbook xl/workbook.xml 'activeTab="2"'
+ok 'and columns that no error fills are hidden in their sheet' in_workbook xl/worksheets/sheet1.xml '<col min="6" max="6" width="10.7109375" hidden="1" customWidth="1"/>'
+ok 'not that which says what happened' not_in_workbook xl/worksheets/sheet1.xml '<col min="27" max="27" width="40.7109375" hidden'
 jq -c 'select(.type == "result") | .job.title = "A/B: [*?] \u0001 '"'"'😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀"' <"$results" >in
 run rq-report --format=xlsx --output=out.xlsx
 ok 'titles that no sheet may have' exits 0
