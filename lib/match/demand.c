@@ -4,85 +4,37 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "match/clause.h"
 #include "match/tenure.h"
-
-/* How a mention hangs together with the one before it. */
-enum bond { APART, COMMA, OR, SAME };
 
 /* What is known of a mention besides its place. */
 struct judged {
 	enum rq_cue kind;
 	int strength;
-	enum bond bond;
 	bool example; /* "such as" or an open bracket stands right before it */
 };
 
 struct reading {
-	const char *text;
-	const struct rq_cues *cues;
-	struct rq_tokens parts;
-	struct rq_mentions *mentions;
+	struct rq_clause clause;
 	struct judged *judged;
 	enum rq_cue kind; /* that the section gives */
-	bool dutch;
 };
 
-static enum rq_cue cue_at(const struct reading *reading, size_t at, size_t *count)
+static bool asks(enum rq_cue cue)
 {
-	enum rq_cue cue = rq_cues_at(reading->cues, &reading->parts, at, count);
-
-	if (cue == RQ_CUE_OR && !reading->dutch && strcmp(reading->parts.token[at].text, "of") == 0)
-		return RQ_CUE_NONE;
-	return cue;
-}
-
-/* Whether a byte stands in the text between two offsets. */
-static bool has_between(const struct reading *reading, size_t start, size_t end, char c)
-{
-	return start < end && memchr(reading->text + start, c, end - start) != NULL;
-}
-
-static enum bond bond_between(const struct reading *reading, const struct rq_mention *one,
-			      const struct rq_mention *other)
-{
-	enum { REACH = 4 };
-	size_t first = one->at + one->used, count;
-
-	if (other->at > first + REACH || has_between(reading, one->end, other->start, ':'))
-		return APART;
-	for (size_t i = first; i < other->at; i += count) {
-		enum rq_cue cue = cue_at(reading, i, &count);
-
-		if (cue == RQ_CUE_OR || (cue == RQ_CUE_AND && i + 1 < other->at &&
-					 reading->parts.token[i + 1].joint == '/'))
-			return OR;
-		if (cue == RQ_CUE_AND)
-			return APART;
-	}
-	if (other->at > first + 1)
-		return APART;
-	if (other->at == first) {
-		if (one->term == other->term)
-			return SAME;
-		if (has_between(reading, one->end, other->start, '/') ||
-		    has_between(reading, one->end, other->start, '|'))
-			return OR;
-		if (has_between(reading, one->end, other->start, '(') ||
-		    has_between(reading, one->end, other->start, ')'))
-			return APART;
-	}
-	return has_between(reading, one->end, other->start, ',') ? COMMA : APART;
+	return cue >= RQ_CUE_NICE_BEFORE && cue <= RQ_CUE_MUST_BEHIND;
 }
 
 /* Whether "such as" or a bracket opens right before a mention. */
 static bool is_example(const struct reading *reading, const struct rq_mention *mention)
 {
-	size_t start = mention->at > 0 ? reading->parts.token[mention->at - 1].end : 0, count;
+	size_t start = mention->at > 0 ? reading->clause.parts.token[mention->at - 1].end : 0,
+	       count;
 
-	if (has_between(reading, start, mention->start, '('))
+	if (rq_clause_has_between(&reading->clause, start, mention->start, '('))
 		return true;
 	for (size_t back = 1; back <= 4 && back <= mention->at; back++) {
-		enum rq_cue cue = cue_at(reading, mention->at - back, &count);
+		enum rq_cue cue = rq_clause_cue_at(&reading->clause, mention->at - back, &count);
 
 		if (cue == RQ_CUE_EXAMPLE && count + 2 >= back)
 			return true;
@@ -93,17 +45,17 @@ static bool is_example(const struct reading *reading, const struct rq_mention *m
 /* Gives the mentions that begin in a run of parts their kind. */
 static void judge_range(struct reading *reading, size_t from, size_t to, enum rq_cue kind)
 {
-	for (size_t i = 0; i < reading->mentions->count; i++)
-		if (reading->mentions->mention[i].at >= from &&
-		    reading->mentions->mention[i].at < to)
+	for (size_t i = 0; i < reading->clause.mentions->count; i++)
+		if (reading->clause.mentions->mention[i].at >= from &&
+		    reading->clause.mentions->mention[i].at < to)
 			reading->judged[i].kind = kind;
 }
 
 static bool names_any(const struct reading *reading, size_t from, size_t to)
 {
-	for (size_t i = 0; i < reading->mentions->count; i++)
-		if (reading->mentions->mention[i].at >= from &&
-		    reading->mentions->mention[i].at < to)
+	for (size_t i = 0; i < reading->clause.mentions->count; i++)
+		if (reading->clause.mentions->mention[i].at >= from &&
+		    reading->clause.mentions->mention[i].at < to)
 			return true;
 	return false;
 }
@@ -115,9 +67,10 @@ static bool names_any(const struct reading *reading, size_t from, size_t to)
 static size_t boundary(const struct reading *reading, size_t since, size_t at)
 {
 	for (size_t i = at; i > since; i--) {
-		size_t gap = reading->parts.token[i - 1].end;
+		size_t gap = reading->clause.parts.token[i - 1].end;
 
-		if (has_between(reading, gap, reading->parts.token[i].start, '('))
+		if (rq_clause_has_between(&reading->clause, gap,
+					  reading->clause.parts.token[i].start, '('))
 			return names_any(reading, i, at) ? i : since;
 	}
 	return since;
@@ -137,8 +90,8 @@ static void judge_kinds(struct reading *reading)
 	enum rq_cue must = kind == RQ_CUE_NICE ? RQ_CUE_NICE : RQ_CUE_MUST;
 	size_t since = 0, count;
 
-	for (size_t at = 0; at < reading->parts.count; at += count) {
-		enum rq_cue cue = cue_at(reading, at, &count);
+	for (size_t at = 0; at < reading->clause.parts.count; at += count) {
+		enum rq_cue cue = rq_clause_cue_at(&reading->clause, at, &count);
 
 		/* "Desirable: Kafka" speaks of what follows. */
 		if ((cue == RQ_CUE_NICE_BEHIND || cue == RQ_CUE_MUST_BEHIND) &&
@@ -146,7 +99,7 @@ static void judge_kinds(struct reading *reading)
 			cue = cue == RQ_CUE_NICE_BEHIND ? RQ_CUE_NICE_BEFORE : RQ_CUE_MUST_BEFORE;
 		if (cue == RQ_CUE_WANTED && kind == RQ_CUE_DUTY)
 			cue = RQ_CUE_MUST_BEFORE;
-		if (cue < RQ_CUE_NICE_BEFORE || cue > RQ_CUE_MUST_BEHIND)
+		if (!asks(cue))
 			continue;
 		judge_range(reading, since, at, cue == RQ_CUE_MUST_BEHIND ? must : kind);
 		if (cue == RQ_CUE_NICE_BEHIND)
@@ -154,16 +107,16 @@ static void judge_kinds(struct reading *reading)
 		kind = kind_behind(reading, cue, kind);
 		since = at;
 	}
-	judge_range(reading, since, reading->parts.count, kind);
+	judge_range(reading, since, reading->clause.parts.count, kind);
 }
 
 /* The cue words in front of a longer cue: "familiarity" in "familiarity with". */
 static bool is_weak(const struct reading *reading, size_t at)
 {
-	struct rq_tokens word = { .token = &reading->parts.token[at], .count = 1 };
+	struct rq_tokens word = { .token = &reading->clause.parts.token[at], .count = 1 };
 	size_t count;
 
-	return rq_cues_at(reading->cues, &word, 0, &count) == RQ_CUE_WEAK;
+	return rq_cues_at(reading->clause.cues, &word, 0, &count) == RQ_CUE_WEAK;
 }
 
 static void judge_strengths(struct reading *reading)
@@ -171,64 +124,18 @@ static void judge_strengths(struct reading *reading)
 	size_t i = 0, count;
 	int strength = 0;
 
-	for (size_t at = 0; at < reading->parts.count; at += count) {
-		enum rq_cue cue = cue_at(reading, at, &count);
+	for (size_t at = 0; at < reading->clause.parts.count; at += count) {
+		enum rq_cue cue = rq_clause_cue_at(&reading->clause, at, &count);
 
 		if (cue == RQ_CUE_STRONG)
 			strength = 1;
 		else if (cue == RQ_CUE_WEAK || (cue == RQ_CUE_WANTED && is_weak(reading, at)))
 			strength = -1;
-		for (;
-		     i < reading->mentions->count && reading->mentions->mention[i].at < at + count;
+		for (; i < reading->clause.mentions->count &&
+		       reading->clause.mentions->mention[i].at < at + count;
 		     i++)
 			reading->judged[i].strength = strength;
 	}
-}
-
-/*
- * Whether an everyday word is meant as a name: a lone letter only among other
- * names or before "programming", a verb at the start ("Go above and beyond",
- * "Lean on your team") never.
- */
-static bool is_meant(const struct reading *reading, size_t i)
-{
-	const struct rq_mention *mention = &reading->mentions->mention[i];
-	const struct rq_token *token = &reading->parts.token[mention->at];
-	size_t next = mention->at + mention->used;
-	const char *word = next < reading->parts.count ? reading->parts.token[next].text : "";
-	bool close =
-	    next < reading->parts.count && reading->parts.token[next].start == mention->end + 1;
-
-	if (!mention->exact || mention->used > 1)
-		return true;
-	if (mention->at == 0 && close &&
-	    rq_token_is_one_of(
-		word, " to on of the a an your our above beyond through into out up over de du "
-		      "from us them it me "))
-		return false;
-	if (token->text[1] != '\0')
-		return true;
-	return rq_token_is_one_of(word,
-				  " programming language developer programmierung code development "
-				  "entwickler ") ||
-	       (i > 0 && bond_between(reading, mention - 1, mention) != APART) ||
-	       (i + 1 < reading->mentions->count &&
-		bond_between(reading, mention, mention + 1) != APART);
-}
-
-static void drop_what_is_not_meant(struct reading *reading)
-{
-	struct rq_mentions *mentions = reading->mentions;
-	bool *meant = rq_alloc(mentions->count, sizeof *meant);
-	size_t count = 0;
-
-	for (size_t i = 0; i < mentions->count; i++)
-		meant[i] = is_meant(reading, i);
-	for (size_t i = 0; i < mentions->count; i++)
-		if (meant[i])
-			mentions->mention[count++] = mentions->mention[i];
-	mentions->count = count;
-	free(meant);
 }
 
 static bool is_alike(const struct rq_mention *one, const struct rq_mention *other)
@@ -240,14 +147,15 @@ static bool is_alike(const struct rq_mention *one, const struct rq_mention *othe
 /* Whether a run of mentions ends in a bracket that it began. */
 static bool is_in_brackets(const struct reading *reading, size_t first, size_t last)
 {
-	const struct rq_mention *one = &reading->mentions->mention[first];
-	const struct rq_mention *other = &reading->mentions->mention[last];
-	const char *close = strchr(reading->text + other->end, ')');
+	const struct rq_mention *one = &reading->clause.mentions->mention[first];
+	const struct rq_mention *other = &reading->clause.mentions->mention[last];
+	const char *close = strchr(reading->clause.text + other->end, ')');
 
 	return reading->judged[first].example && close &&
-	       !has_between(reading, one->start, other->end, ')') &&
-	       has_between(reading, one->at > 0 ? reading->parts.token[one->at - 1].end : 0,
-			   one->start, '(');
+	       !rq_clause_has_between(&reading->clause, one->start, other->end, ')') &&
+	       rq_clause_has_between(&reading->clause,
+				     one->at > 0 ? reading->clause.parts.token[one->at - 1].end : 0,
+				     one->start, '(');
 }
 
 static void add_demand(const struct reading *reading, struct rq_demands *demands, size_t first,
@@ -270,9 +178,9 @@ static void split_run(const struct reading *reading, struct rq_demands *demands,
 	size_t start = first;
 
 	for (size_t i = first + 1; i < end; i++) {
-		or |= reading->judged[i].bond == OR;
-		alike &=
-		    is_alike(&reading->mentions->mention[first], &reading->mentions->mention[i]);
+		or |= reading->clause.bond[i] == RQ_BOND_OR;
+		alike &= is_alike(&reading->clause.mentions->mention[first],
+				  &reading->clause.mentions->mention[i]);
 	}
 	if (end - first > 1 &&
 	    ((or &&alike) ||
@@ -281,7 +189,7 @@ static void split_run(const struct reading *reading, struct rq_demands *demands,
 		return;
 	}
 	for (size_t i = first + 1; i <= end; i++)
-		if (i == end || reading->judged[i].bond == COMMA) {
+		if (i == end || reading->clause.bond[i] == RQ_BOND_COMMA) {
 			add_demand(reading, demands, start, i - start);
 			start = i;
 		}
@@ -289,15 +197,100 @@ static void split_run(const struct reading *reading, struct rq_demands *demands,
 
 static void group(const struct reading *reading, struct rq_demands *demands)
 {
-	size_t first = 0, count = reading->mentions->count;
+	size_t first = 0, count = reading->clause.mentions->count;
 
 	demands->demand = rq_alloc(count, sizeof *demands->demand);
 	for (size_t i = 1; i <= count; i++)
-		if (i == count || reading->judged[i].bond == APART ||
+		if (i == count || reading->clause.bond[i] == RQ_BOND_APART ||
 		    reading->judged[i].kind != reading->judged[first].kind) {
 			split_run(reading, demands, first, i);
 			first = i;
 		}
+}
+
+/* "and"; "with" and the "en" of Spanish and French lead on instead. */
+static bool begins_another(const struct reading *reading, size_t at, enum rq_cue cue)
+{
+	return cue == RQ_CUE_AND &&
+	       !rq_token_is_one_of(reading->clause.parts.token[at].text,
+				   reading->clause.dutch ? " with " : " with en ");
+}
+
+/* Whether what stands from one part to another is still about the same: "of experience in". */
+static bool leads_on(const struct reading *reading, size_t from, size_t to)
+{
+	size_t start = reading->clause.parts.token[from - 1].end,
+	       end = reading->clause.parts.token[to].start;
+	size_t count;
+
+	for (size_t at = from; at < to; at += count) {
+		enum rq_cue cue = rq_clause_cue_at(&reading->clause, at, &count);
+
+		if (asks(cue) || begins_another(reading, at, cue))
+			return false;
+	}
+	return !rq_clause_has_between(&reading->clause, start, end, ',') &&
+	       !rq_clause_has_between(&reading->clause, start, end, ';');
+}
+
+static const struct rq_mention *first_of(const struct reading *reading,
+					 const struct rq_demand *demand)
+{
+	return &reading->clause.mentions->mention[demand->first];
+}
+
+/* The part behind a demand. */
+static size_t behind(const struct reading *reading, const struct rq_demand *demand)
+{
+	const struct rq_mention *last = first_of(reading, demand) + demand->count - 1;
+
+	return last->at + last->used;
+}
+
+/* Whether a demand stands in one list with the one before it. */
+static bool lists_on(const struct reading *reading, const struct rq_demand *demand)
+{
+	size_t count;
+
+	for (size_t at = behind(reading, demand - 1); at < first_of(reading, demand)->at;
+	     at += count) {
+		enum rq_cue cue = rq_clause_cue_at(&reading->clause, at, &count);
+
+		if (asks(cue) || cue == RQ_CUE_WANTED || cue == RQ_CUE_STRONG || cue == RQ_CUE_WEAK)
+			return false;
+	}
+	return true;
+}
+
+/* A line of work that years are asked of is no term to be found besides. */
+static void count_in_years(const struct reading *reading, struct rq_demand *demand)
+{
+	const struct rq_mention *mention = first_of(reading, demand);
+
+	for (size_t i = 0; i < demand->count; i++)
+		if (!rq_mention_is_occupation(&mention[i]))
+			return;
+	if (demand->kind != RQ_CUE_NICE)
+		demand->kind = RQ_CUE_EXPERIENCE;
+}
+
+/* What the years are asked of that end before a part: what follows, else what goes before. */
+static void attach_years(const struct reading *reading, struct rq_demands *demands, size_t at)
+{
+	struct rq_demand *demand = demands->demand;
+	size_t i = 0;
+
+	while (i < demands->count && first_of(reading, &demand[i])->at < at)
+		i++;
+	if (i < demands->count && leads_on(reading, at, first_of(reading, &demand[i])->at)) {
+		do
+			count_in_years(reading, &demand[i++]);
+		while (i < demands->count && lists_on(reading, &demand[i]));
+	} else if (i > 0 && leads_on(reading, behind(reading, &demand[i - 1]), at - 1)) {
+		do
+			count_in_years(reading, &demand[--i]);
+		while (i > 0 && lists_on(reading, &demand[i]));
+	}
 }
 
 /* Years of experience and a degree, when the sentence asks for them. */
@@ -308,19 +301,21 @@ static void read_person(struct reading *reading, struct rq_demands *demands)
 	size_t count, at = 0;
 	int months;
 
-	for (size_t i = 0; i < reading->parts.count; i += count) {
-		enum rq_cue cue = cue_at(reading, i, &count);
+	for (size_t i = 0; i < reading->clause.parts.count; i += count) {
+		enum rq_cue cue = rq_clause_cue_at(&reading->clause, i, &count);
 
 		experience |= cue == RQ_CUE_EXPERIENCE || cue == RQ_CUE_WANTED;
 		nice |= cue == RQ_CUE_NICE_BEHIND || (cue == RQ_CUE_NICE_BEFORE && i == 0);
 		must |= cue >= RQ_CUE_MUST_BEFORE && cue <= RQ_CUE_WANTED;
 	}
 	demands->kind = nice ? RQ_CUE_NICE : must ? RQ_CUE_MUST : reading->kind;
-	rq_degree_read(reading->text, false, &demands->degree, &highest);
+	rq_degree_read(reading->clause.text, false, &demands->degree, &highest);
 	do {
-		months = experience ? rq_tenure_read(&reading->parts, &at) : 0;
+		months = experience ? rq_tenure_read(&reading->clause.parts, &at) : 0;
 		if (months > demands->months)
 			demands->months = months;
+		if (months > 0 && demands->kind != RQ_CUE_NICE)
+			attach_years(reading, demands, at);
 	} while (months > 0);
 }
 
@@ -328,44 +323,38 @@ static bool is_aside(const struct reading *reading)
 {
 	size_t count;
 
-	for (size_t at = 0; at < reading->parts.count; at += count)
-		if (cue_at(reading, at, &count) == RQ_CUE_ASIDE)
+	for (size_t at = 0; at < reading->clause.parts.count; at += count)
+		if (rq_clause_cue_at(&reading->clause, at, &count) == RQ_CUE_ASIDE)
 			return true;
 	return false;
+}
+
+static void judge(struct reading *reading, struct rq_demands *demands)
+{
+	reading->judged = rq_alloc(demands->mentions.count, sizeof *reading->judged);
+	for (size_t i = 0; i < demands->mentions.count; i++)
+		reading->judged[i].example = is_example(reading, &demands->mentions.mention[i]);
+	judge_kinds(reading);
+	judge_strengths(reading);
+	group(reading, demands);
+	read_person(reading, demands);
+	free(reading->judged);
 }
 
 void rq_demands_init(struct rq_demands *demands, const struct rq_sentence *sentence,
 		     const struct rq_cues *cues, const struct rq_vocabulary *vocabulary, bool dutch)
 {
-	struct reading reading = { .text = sentence->text,
-				   .cues = cues,
-				   .mentions = &demands->mentions,
-				   .kind = sentence->section,
-				   .dutch = dutch };
+	struct reading reading = { .kind = sentence->section };
 
 	*demands = (struct rq_demands) { 0 };
 	if (reading.kind == RQ_CUE_NONE || reading.kind == RQ_CUE_OFFER)
 		reading.kind = RQ_CUE_DUTY;
-	rq_tokens_init_parts(&reading.parts, sentence->text);
+	rq_clause_init(&reading.clause, sentence->text, cues, dutch);
 	if (reading.kind == RQ_CUE_MUST || !is_aside(&reading)) {
-		rq_mentions_init_parts(&demands->mentions, vocabulary, sentence->text,
-				       &reading.parts, true);
-		drop_what_is_not_meant(&reading);
-		reading.judged = rq_alloc(demands->mentions.count, sizeof *reading.judged);
-		for (size_t i = 0; i < demands->mentions.count; i++) {
-			const struct rq_mention *mention = &demands->mentions.mention[i];
-
-			reading.judged[i].bond =
-			    i > 0 ? bond_between(&reading, mention - 1, mention) : APART;
-			reading.judged[i].example = is_example(&reading, mention);
-		}
-		judge_kinds(&reading);
-		judge_strengths(&reading);
-		group(&reading, demands);
-		read_person(&reading, demands);
+		rq_clause_find_mentions(&reading.clause, vocabulary, &demands->mentions);
+		judge(&reading, demands);
 	}
-	free(reading.judged);
-	rq_tokens_free(&reading.parts);
+	rq_clause_free(&reading.clause);
 }
 
 void rq_demands_free(struct rq_demands *demands)

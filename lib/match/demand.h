@@ -15,8 +15,10 @@
 struct rq_demand {
 	size_t first; /* of the mentions: one of count neighbors is enough */
 	size_t count;
-	enum rq_cue kind; /* RQ_CUE_MUST, _NICE, or _DUTY: named, but not asked for */
-	int strength;     /* 1: "strong Python", -1: "some Python" */
+	/* RQ_CUE_MUST, _NICE, _DUTY: named, but not asked for, or _EXPERIENCE: a line of work that
+	 * the months are asked of */
+	enum rq_cue kind;
+	int strength; /* 1: "strong Python", -1: "some Python" */
 };
 
 struct rq_demands {

@@ -1,6 +1,7 @@
 #include "match/mention.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -21,6 +22,11 @@ bool rq_mention_is_as_spelled(const char *text, size_t start, size_t end, const 
 			return false;
 	}
 	return true;
+}
+
+bool rq_mention_is_occupation(const struct rq_mention *mention)
+{
+	return strcmp(mention->term->kind, "occupation") == 0;
 }
 
 void rq_mentions_init_parts(struct rq_mentions *mentions, const struct rq_vocabulary *vocabulary,

@@ -39,6 +39,9 @@ void rq_mentions_free(struct rq_mentions *mentions);
 void rq_mentions_init_parts(struct rq_mentions *mentions, const struct rq_vocabulary *vocabulary,
 			    const char *text, const struct rq_tokens *parts, bool prose);
 
+/* Whether it is a whole line of work, which résumés tell by job titles. */
+bool rq_mention_is_occupation(const struct rq_mention *mention);
+
 /*
  * Whether the bytes from start to end spell an everyday word as its entry does:
  * the same letters in the same case, whatever stands between the words.

@@ -120,7 +120,9 @@ static void note(struct draft *draft, const struct rq_demand *demand)
 
 static int rank(enum rq_cue kind)
 {
-	return kind == RQ_CUE_MUST ? 2 : kind == RQ_CUE_NICE;
+	if (kind == RQ_CUE_MUST)
+		return 3;
+	return kind == RQ_CUE_NICE ? 2 : kind == RQ_CUE_EXPERIENCE;
 }
 
 /*
@@ -262,7 +264,7 @@ void rq_requirements_draw(struct rq_job *job, const struct rq_vocabulary *vocabu
 	rq_passage_init(&drawing.passage, job->text, &drawing.cues, vocabulary);
 	drawing.draft = rq_alloc(MAX_DRAFTS, sizeof *drawing.draft);
 	take_passage(&drawing);
-	asks = has_kind(&drawing, RQ_CUE_MUST);
+	asks = has_kind(&drawing, RQ_CUE_MUST) || has_kind(&drawing, RQ_CUE_EXPERIENCE);
 	if (job->title)
 		take_title(&drawing, job->title);
 	job->requirements = rq_alloc(RQ_MAX_REQUIREMENTS, sizeof *job->requirements);

@@ -158,8 +158,8 @@ static int add_spelling(struct reading *reading, char *name, size_t term, struct
 
 static bool is_kind(const char *kind)
 {
-	static const char *const kinds[] = { "skill",    "tool",        "method",
-					     "standard", "certificate", "language" };
+	static const char *const kinds[] = { "skill",       "tool",     "method",    "standard",
+					     "certificate", "language", "occupation" };
 
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if (strcmp(kind, kinds[i]) == 0)

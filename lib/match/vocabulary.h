@@ -19,7 +19,7 @@ struct rq_vocabulary;
 
 struct rq_term {
 	const char *canonical; /* the usual spelling: "Kubernetes" */
-	const char *kind;      /* skill tool method standard certificate language */
+	const char *kind;      /* skill tool method standard certificate language occupation */
 	const char *field;     /* software data ... */
 	size_t first;          /* of its spellings; the vocabulary's own */
 	size_t count;

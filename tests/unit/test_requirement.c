@@ -100,6 +100,25 @@ static void alternatives_count_once(void **state)
 		    "m2 Python; m2 Docker; m2 Kafka|RabbitMQ; 0 -");
 }
 
+static void a_bracket_that_abbreviates_what_stands_before_it_asks_for_nothing_more(void **state)
+{
+	(void)state;
+	assert_asks("Developer\n\nRequirements\n- Continuous integration and deployment (CI/CD)\n",
+		    "m2 Continuous integration|CI/CD; 0 -");
+	assert_asks("Developer\n\nRequirements\n"
+		    "- Continuous integration and continuous delivery (CI/CD), Python\n",
+		    "m2 Continuous integration|continuous delivery|CI/CD; m2 Python; 0 -");
+	assert_asks("Developer\n\nRequirements\n"
+		    "- CI/CD (continuous integration and continuous deployment)\n",
+		    "m2 CI/CD|continuous integration|continuous deployment; 0 -");
+	assert_asks("Developer\n\nRequirements\n- Google Cloud Platform (GCP)\n",
+		    "m2 Google Cloud Platform|GCP; 0 -");
+	assert_asks("Developer\n\nRequirements\n- Continuous integration (Jenkins)\n"
+		    "- Cascading styles in React (CSS)\n- Python (PHP, Perl)\n",
+		    "m2 Continuous integration; m2 Jenkins; m2 React; m2 CSS; m2 Python; "
+		    "m2 PHP|Perl; 0 -");
+}
+
 static void two_spellings_of_one_thing_are_one_requirement(void **state)
 {
 	(void)state;
@@ -201,6 +220,52 @@ static void months_of_experience_are_read_with_care(void **state)
 	}
 }
 
+static void a_line_of_work_counts_in_the_years_that_are_asked_of_it(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "At least 4 years of professional software development", "48 -" },
+		{ "At least 4 years of professional experience in software development", "48 -" },
+		{ "4+ years of hands-on software development experience", "48 -" },
+		{ "3 years of experience in teaching or nursing", "36 -" },
+		{ "3 years of experience in sales, logistics and purchasing", "36 -" },
+		{ "Experience in accounting (2+ years)", "24 -" },
+		{ "mindestens 4 Jahre Berufserfahrung in der Softwareentwicklung", "48 -" },
+		{ "Mindestens drei Jahre Erfahrung in der Krankenpflege", "36 -" },
+		{ "3 ans d'expérience professionnelle en comptabilité", "36 -" },
+		{ "Al menos 3 años de experiencia en ventas", "36 -" },
+		{ "Mínimo de 2 anos de experiência em desenvolvimento de software", "24 -" },
+		{ "Esperienza di almeno 5 anni nella logistica", "60 -" },
+		{ "Esperienza nella logistica di almeno 5 anni", "60 -" },
+		{ "Minimaal 2 jaar ervaring in softwareontwikkeling", "24 -" },
+		/* what is no line of work, or asked for besides, is a term */
+		{ "4 years of experience in software development with Python", "m2 Python; 48 -" },
+		{ "3 years of experience with SAP", "m2 SAP; 36 -" },
+		{ "3 years of experience in sales and knowledge of accounting",
+		  "m2 accounting; 36 -" },
+		{ "Knowledge of accounting and 3 years of experience with SAP",
+		  "m2 accounting; m2 SAP; 36 -" },
+		{ "3 years of experience, accounting", "m2 accounting; 36 -" },
+		{ "5 years of experience in software development or Python",
+		  "m2 software development|Python; 60 -" },
+		{ "Experience in software development", "m2 software development; 0 -" },
+		{ "Ideally 3 years of experience in sales", "n1 sales; 0 -" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char *posting = rq_printf("Baker\n\nRequirements\n- %s\n", cases[i][0]);
+
+		assert_asks(posting, cases[i][1]);
+		free(posting);
+	}
+	assert_asks("Baker\n\nTasks\n- Sales\n- SAP\n\nRequirements\n"
+		    "- 3 years of experience in sales\n",
+		    "n1 SAP; 36 -");
+	assert_asks("Baker\n\nRequirements\n- 3 years of experience in sales\n"
+		    "- Strong accounting\n- Convincing in sales\n",
+		    "m3 accounting; m2 sales; 36 -");
+}
+
 static void the_lowest_degree_that_is_enough_is_asked_for(void **state)
 {
 	(void)state;
@@ -208,6 +273,7 @@ static void the_lowest_degree_that_is_enough_is_asked_for(void **state)
 	    "Baker\n\nRequirements\n- Bachelor's degree in CS or equivalent; Master's preferred\n",
 	    "0 bachelor");
 	assert_asks("Baker\n\nRequirements\n- Flour\n\nNice to have\n- PhD\n", "0 -");
+	assert_asks("Baker\n\nRequisitos\n- Ensino superior completo\n", "0 bachelor");
 	assert_asks(
 	    "Baker\n\nBenefits\n- We pay for your Master's degree\n\nRequirements\n- Flour\n",
 	    "0 -");
@@ -333,6 +399,8 @@ int main(void)
 		cmocka_unit_test(headings_are_known_in_every_dress),
 		cmocka_unit_test(sentences_say_must_or_nice_where_no_section_does),
 		cmocka_unit_test(alternatives_count_once),
+		cmocka_unit_test(
+		    a_bracket_that_abbreviates_what_stands_before_it_asks_for_nothing_more),
 		cmocka_unit_test(two_spellings_of_one_thing_are_one_requirement),
 		cmocka_unit_test(the_same_term_twice_merges_and_must_wins),
 		cmocka_unit_test(weights_follow_the_words),
@@ -341,6 +409,7 @@ int main(void)
 		cmocka_unit_test(a_posting_that_only_offers_is_read_after_all),
 		cmocka_unit_test(a_company_is_no_skill),
 		cmocka_unit_test(months_of_experience_are_read_with_care),
+		cmocka_unit_test(a_line_of_work_counts_in_the_years_that_are_asked_of_it),
 		cmocka_unit_test(the_lowest_degree_that_is_enough_is_asked_for),
 		cmocka_unit_test(postings_are_read_in_seven_languages),
 		cmocka_unit_test(terms_keep_the_postings_own_spelling),
