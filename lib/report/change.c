@@ -180,7 +180,7 @@ void rq_change_refused(struct rq_writer *w, const json_t *rejected)
 {
 	if (json_array_size(rejected) == 0)
 		return;
-	rq_writer_text(w, "<h4>Refused by the guard: the original line stays</h4>"
+	rq_writer_text(w, "<h4>Refused: the original line stays</h4>"
 			  "<ol class=\"edits\">");
 	for (size_t i = 0; i < json_array_size(rejected); i++) {
 		const json_t *element = json_array_get(rejected, i);

@@ -74,8 +74,8 @@ void rq_frame_end(struct rq_writer *w, bool scored)
 	if (scored)
 		words_of_scores(w);
 	rq_writer_text(
-	    w, "<dt>Refused</dt><dd>An edit that the candidate’s own lines do not support. The "
-	       "original line stays.</dd>\n"
+	    w, "<dt>Refused</dt><dd>An edit that the candidate’s own lines do not support, or "
+	       "that a person rejected. The original line stays.</dd>\n"
 	       "</dl>\n</footer>\n</body>\n</html>\n");
 }
 

@@ -154,7 +154,7 @@ static void refused_edits_name_their_rule(void **state)
 
 	(void)state;
 	assert_non_null(strstr(page, "rule <b>scope</b>: <bdi>owned says more than helped</bdi>"));
-	assert_int_equal(occurrences(page, "Refused by the guard"), 2);
+	assert_int_equal(occurrences(page, "Refused: the original line stays"), 2);
 	free(page);
 }
 
