@@ -50,12 +50,13 @@ static bool is_somebodys_name(const struct rq_reading *reading, const struct rq_
 /* Somebody, as an article or the word tells: "by the manager", "vom Chef", not "by queries". */
 static bool is_by_somebody(const struct rq_reading *reading, size_t at, const char *language)
 {
+	static const char by_the[] =
+	    " vom pelo pela pelos pelas dal dallo dall dalla dai dagli dalle ";
 	const struct rq_word *next = &reading->word[at] + 1;
 
 	return rq_word_names_agent(reading, at) &&
-	       (rq_token_is_one_of(reading->word[at].text, " vom pelo pela dal dalla dai dalle ") ||
-		rq_word_is_article(next) || is_somebodys_name(reading, next) ||
-		rq_word_names_people(next, language));
+	       (rq_token_is_one_of(reading->word[at].text, by_the) || rq_word_is_article(next) ||
+		is_somebodys_name(reading, next) || rq_word_names_people(next, language));
 }
 
 /* All that is said from there to the end of the clause. */
@@ -77,12 +78,19 @@ static void give_leading(struct rq_reading *reading, size_t passive)
 			reading->word[i].govern |= RQ_OF_OTHERS;
 }
 
+/* Italian has participles that end as nouns do, redatto, corretto, which an agent tells. */
+static bool may_be_participle(const struct rq_reading *reading, size_t at)
+{
+	return rq_word_is_participle(reading, at) ||
+	       rq_token_ends_in_one_of(reading->word[at].text, "tto tta tti tte ");
+}
+
 static void find_passive(struct rq_reading *reading, size_t at, const char *language)
 {
 	struct rq_word *word = &reading->word[at];
 
 	if (is_of_clause(reading, at + 1, at) && is_by_somebody(reading, at + 1, language) &&
-	    rq_word_is_participle(reading, at))
+	    may_be_participle(reading, at))
 		word->govern |= RQ_OF_OTHERS;
 	if (!rq_word_makes_passive(word))
 		return;

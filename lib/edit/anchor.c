@@ -256,6 +256,17 @@ static bool is_leading_deed_noun(const struct rq_reading *reading, size_t at)
 	       rq_token_ends_in_one_of(reading->word[at].text, "tion sion ment ance ");
 }
 
+/* Whether a deed is told, and not right behind "of": in "Entrega de archivos" none is archived. */
+static bool keeps_governor(const struct rq_reading *after, const struct rq_word *governor)
+{
+	for (size_t i = 0; i < after->count; i++)
+		if (rq_word_same(&after->word[i], governor) &&
+		    (rq_word_role(after, i) != RQ_ROLE_OF ||
+		     rq_word_is_content(&after->word[i - 1])))
+			return true;
+	return false;
+}
+
 /*
  * "Carga de camiones" of "Vigilé la carga de camiones": what begins a new text is what something
  * else was done to, and of that nothing is told.
@@ -280,7 +291,7 @@ static bool is_bereft(const struct rq_case *c, size_t at)
 			if (!rq_word_same(word, &reading->word[j]))
 				continue;
 			governor = rq_word_governor(reading, j);
-			if (!governor || rq_reading_keeps(&c->after, governor))
+			if (!governor || keeps_governor(&c->after, governor))
 				return false;
 			any = true;
 		}

@@ -40,7 +40,9 @@ static const char passives[] = " was were been being is are wurde wurden wird we
 			       "vennero werd werden wordt ";
 
 /* What names who did it. */
-static const char agents[] = " by von vom durch par por pelo pela da dal dalla door ";
+static const char agents[] =
+    " by von vom durch par por pelo pela pelos pelas da dal dallo dall dalla dai "
+    "dagli dalle door ";
 
 static const char first_person[] = " me us mir uns moi nous mí nosotros mim nós noi mij ons my "
 				   "meine meinen ";

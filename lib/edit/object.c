@@ -134,6 +134,18 @@ static bool agree(const struct rq_reading *reading, size_t noun)
 	return one[strlen(one) - 1] == other[strlen(other) - 1];
 }
 
+/* "organisiert" of "Schulungen organisiert für 12 Kollegen" */
+static bool is_right_behind(const struct rq_reading *reading, size_t noun, size_t at)
+{
+	static const char adverbs[] =
+	    " direkt oft meist zuletzt jetzt dort insgesamt oben unten innen außen ";
+
+	return reading->capital_nouns && at == noun + 1 && rq_word_is_content(&reading->word[at]) &&
+	       rq_word_is_participle(reading, at) &&
+	       !rq_token_is_one_of(reading->word[at].text, adverbs) &&
+	       is_of_clause(reading, at + 1, at) && rq_word_is_preposition(&reading->word[at + 1]);
+}
+
 /* "gearchiveerd" of "Rapporten gearchiveerd", "archivadas" of "las copias fueron archivadas". */
 static const struct rq_word *participle_behind(const struct rq_reading *reading, size_t at)
 {
@@ -141,9 +153,10 @@ static const struct rq_word *participle_behind(const struct rq_reading *reading,
 
 	for (size_t i = at + 1; is_of_clause(reading, i, at); i++) {
 		passive = passive || rq_word_makes_passive(&reading->word[i]);
-		if (reading->verb_last ? rq_word_comes_last(reading, i)
-				       : rq_word_is_participle(reading, i) &&
-					     (passive || (i == at + 1 && agree(reading, at))))
+		if (reading->verb_last
+			? rq_word_comes_last(reading, i) || is_right_behind(reading, at, i)
+			: rq_word_is_participle(reading, i) &&
+			      (passive || (i == at + 1 && agree(reading, at))))
 			return &reading->word[i];
 	}
 	return NULL;

@@ -7,12 +7,16 @@ bool rq_word_is_how_often(const struct rq_word *word)
 	return (word->lexeme->class & RQ_WORD_REACH) && word->senses->group[0];
 }
 
-/* Behind "per": "shift" of "8 patients per shift". */
+/* "Shift" of "8 patients per shift"; behind "por" and "par" it may be a means: "por teléfono". */
 static bool is_per(const struct rq_reading *reading, size_t at)
 {
-	return at > 0 && rq_word_is_content(&reading->word[at]) &&
-	       reading->word[at - 1].clause == reading->word[at].clause &&
-	       rq_token_is_one_of(reading->word[at - 1].text, " per pro je ");
+	static const char shifts[] = " turno jornada plantão équipe poste service ";
+	const struct rq_word *word = &reading->word[at];
+
+	return at > 0 && rq_word_is_content(word) && word[-1].clause == word->clause &&
+	       (rq_token_is_one_of(word[-1].text, " per pro je ") ||
+		(rq_token_is_one_of(word[-1].text, " por par ") &&
+		 rq_token_is_one_of(word->text, shifts)));
 }
 
 const struct rq_word *rq_rate_of(const struct rq_reading *reading,
@@ -28,7 +32,7 @@ const struct rq_word *rq_rate_of(const struct rq_reading *reading,
 	for (size_t i = quantity->first; i-- > 0 && word[i].clause == clause;) {
 		if (word[i].quantity >= 0)
 			return NULL; /* it is that one's */
-		before = rq_word_is_how_often(&word[i]) ? &word[i] : before;
+		before = rq_word_is_how_often(&word[i]) || is_per(reading, i) ? &word[i] : before;
 	}
 	return before;
 }

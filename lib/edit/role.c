@@ -81,7 +81,8 @@ static bool is_company(const struct rq_reading *reading, size_t small)
 
 enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 {
-	static const char of[] = " of von vom de d du des del della dei dell do da dos das di van ";
+	static const char of[] =
+	    " of von vom de d du des del della dei dell delle degli dello do da dos das di van ";
 	unsigned clause = reading->word[at].clause;
 
 	for (size_t i = at; i > 0 && reading->word[i - 1].clause == clause; i--) {
