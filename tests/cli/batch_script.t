@@ -106,6 +106,22 @@ rm 'the results/decisions.ndjson'
 batch
 ok 'nobody is lost when decisions are taken away' line 1 'done        20  in documents/'
 
+# --- who asks to be forgotten -----------------------------------------------------------------------
+mkdir few
+printf 'Jane Roe\njane@example.com\n\nExperience\nEngineer, Acme, 2019 - 2021\n- Built services in Python.\n' >few/jane-roe.txt
+printf 'Max Moe\nmax@example.com\n\nExperience\nEngineer, Acme, 2019 - 2021\n- Built services in Python.\n' >few/max.txt
+run rq-batch few "$backend" kept
+jq -c 'select(.resume.basics.name == "Jane Roe") | {type: "decision", v: 1, task_id, decision: "returned", note: "shorter"}' \
+	<kept/.rq/answers.ndjson >kept/decisions.ndjson
+run rq-batch few "$backend" kept
+ok 'one who was sent back' holds out '1 sent back'
+rm few/jane-roe.txt kept/decisions.ndjson
+run rq-admin --store=kept/.rq/store forget --email=jane@example.com --exports=kept/documents
+ok 'is forgotten' exits 0
+run rq-batch few "$backend" kept
+ok 'the others are done' line 1 'done        1  in documents/'
+ok 'and of that one nothing is left, in no file' test -z "$(grep -rlai 'jane' kept; find kept -iname '*jane*')"
+
 # --- killed, two at once ----------------------------------------------------------------------------
 rm -rf 'the results'
 setsid rq-batch cvs "$backend" 'the results' >out 2>err &
