@@ -143,7 +143,7 @@ static void count_gist(struct rq_transaction *txn, const struct rq_fetched *rows
 	rq_postgres_count_usage(txn, task, &usage, options->now);
 }
 
-/* Answers that are there stand in for calls. */
+/* Answers that are there stand in for calls, each time that they are asked for. */
 static int count_reused(struct rq_transaction *txn, const struct enqueue *enqueue,
 			struct rq_error *err)
 {
@@ -161,8 +161,8 @@ static int count_reused(struct rq_transaction *txn, const struct enqueue *enqueu
 		return 0;
 	}
 	if (rq_transaction_ask(txn,
-			       "SELECT task_id, finished_at, gist FROM results "
-			       "WHERE task_id = ANY ($1::text[]) AND gist IS NOT NULL",
+			       "SELECT task_id, finished_at, gist FROM unnest($1::text[]) "
+			       "AS v (task_id) JOIN results USING (task_id) WHERE gist IS NOT NULL",
 			       args, &rows, err) == -1)
 		return -1;
 	for (size_t i = 0; i < rq_fetched_count(rows); i++)
