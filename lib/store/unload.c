@@ -10,7 +10,6 @@
 #include "store/scope.h"
 #include "store/use.h"
 
-/* The order in which another store can take them: what is referred to comes first. */
 /* Makes a parcel of an entry of a table: new, or NULL. */
 typedef json_t *wrap(struct rq_session *session, struct rq_span key, struct rq_span value,
 		     struct rq_error *err);
@@ -218,6 +217,7 @@ static int unload_usage(struct rq_session *session, const struct rq_parcel_taker
 	return result;
 }
 
+/* In the order in which another store can take them: what is referred to comes first. */
 static int unload(struct rq_session *session, void *context, struct rq_error *err)
 {
 	static const struct {
