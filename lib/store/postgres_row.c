@@ -105,19 +105,25 @@ static int read_failures(const char *text, struct rq_task *task, struct rq_error
 
 /* --- reading ------------------------------------------------------------------------ */
 
-static bool read_texts(const struct rq_fetched *rows, size_t at, struct rq_task *task)
+/* All that has room; what has not is empty, and said in *fit. */
+static int read_texts(const struct rq_fetched *rows, size_t at, struct rq_task *task, bool *fit,
+		      struct rq_error *err)
 {
 	struct field fields[TEXTS];
 	char name[16] = "";
 	int status;
 
+	*fit = true;
 	list_texts(task, name, fields);
 	for (int i = 0; i < TEXTS; i++)
 		if (i != SOURCE && !rq_fetched_copy(rows, at, i, fields[i].text, fields[i].size))
-			return false;
+			*fit = false;
 	status = rq_task_status_find(name);
+	if (status == -1)
+		return rq_fail(err, RQ_STORE, "task %.32s: a status that nobody knows",
+			       task->task_id);
 	task->status = (enum rq_task_status)status;
-	return status != -1;
+	return 0;
 }
 
 /* What may be sealed. */
@@ -183,9 +189,12 @@ int rq_row_read(const struct rq_vault *vault, const struct rq_fetched *rows, siz
 {
 	struct rq_task *task = &row->stored.task;
 	struct rq_error why = { 0 };
+	bool fit;
 
 	*row = (struct rq_row) { .exists = true };
-	row->damaged = !read_texts(rows, at, task);
+	if (read_texts(rows, at, task, &fit, err) == -1)
+		return -1;
+	row->damaged = !fit;
 	if (read_private(vault, rows, at, task, &why) == -1) {
 		if (why.code != RQ_DAMAGED)
 			return rq_fail(err, RQ_STORE, "task %.32s: its row cannot be read: %s",
@@ -298,11 +307,11 @@ void rq_row_push(const struct rq_vault *vault, struct rq_args *args, const struc
 		if (i != SOURCE && is_sent(row, i))
 			rq_args_push_text(args, i, fields[i].text);
 	push_numbers(args, row);
+	push_permit(args, row);
 	if (row->damaged)
 		return;
 	rq_vault_push_text(vault, RQ_V_SOURCE, task.task_id, task.source, args, SOURCE);
 	push_failures(vault, args, &task);
-	push_permit(args, row);
 }
 
 /* --- statements ----------------------------------------------------------------------- */

@@ -10,7 +10,7 @@
 struct rq_row {
 	struct rq_stored stored;
 	bool exists;  /* it is in the table */
-	bool damaged; /* there, parts of it cannot be read: they are left as they are */
+	bool damaged; /* there, parts of it cannot be read: its texts are left as they are */
 	bool changed; /* and is to be written */
 	enum rq_task_status status; /* as it stands there */
 	bool granted;               /* its call has a permit: */
@@ -27,7 +27,7 @@ enum { RQ_ROW_WIDTH = 25, RQ_ROW_NUMBER = 12 };
 /*
  * Free row->stored.task. Of a damaged row that is told as its one failure (RQ_DAMAGED), by who
  * reads it and when it is written again; what cannot be read is empty. RQ_STORE: its texts are
- * under a key that is not at hand.
+ * under a key that is not at hand, or it has no status.
  */
 int rq_row_read(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
 		struct rq_row *row, struct rq_error *err);
@@ -38,7 +38,8 @@ struct rq_task rq_row_task(const struct rq_row *row);
 /*
  * One array for each column, without elements; and the elements of a row. New rows, those that
  * exist and damaged ones do not go into the same arrays: of the second only what may change is
- * sent, and of the last not what could not be read.
+ * sent, and of the last no text that could not be read; its permit is, for what it reserved is
+ * given back once.
  */
 struct rq_args *rq_row_args(void);
 void rq_row_push(const struct rq_vault *vault, struct rq_args *args, const struct rq_row *row);

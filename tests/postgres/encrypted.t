@@ -180,4 +180,30 @@ run rq-admin copy --from "$third" --to folder --store-key back
 ok 'and into a folder, under the first key' exits 0
 ok 'which has all of it' sh -c '[ "$(rq-admin list --json --store folder --store-key old | wc -l)" -eq 8 ]'
 ok 'and tells nothing' sh -c '! grep -raFf words folder'
+
+# a call is under way when its worker dies, and the row of its task is changed
+# shellcheck source=tests/cli/provider.sh
+. "$tree/tests/cli/provider.sh"
+RQ_STORE=$(new_store granted) RQ_STORE_KEY_FILE=$work/new
+head -n 2 resumes >in
+serve --latency=60000
+run rq-enqueue --job "$backend"
+rq-optimize --drain --claim=1 </dev/null >worker.out 2>worker &
+worker=$!
+tries=0
+until [ "$(sql 'SELECT count(permit) FROM granted.tasks')" -gt 0 ] || [ "$((tries += 1))" -gt 300 ]; do sleep 0.1; done
+kill -9 "$worker"
+wait "$worker" 2>/dev/null
+hurt=$(sql 'SELECT task_id FROM granted.tasks WHERE permit IS NOT NULL ORDER BY number LIMIT 1')
+sql "UPDATE granted.tasks SET source = overlay(source PLACING '00' FROM 60), model = repeat('m', 500)
+	WHERE task_id = '$hurt'"
+: >in
+serve
+run timeout 60 rq-optimize --drain
+ok 'its row is damaged, and nobody is stopped by it' exits 0
+run rq-admin dead --json
+ok 'it is a dead letter' equals "$hurt" .task_id out
+run rq-admin check
+ok 'what its call reserved is given back, and only once' prints '1 wrong
+'
 done_testing
