@@ -41,6 +41,7 @@ void rq_costs_add(struct rq_costs *costs, const struct rq_gist *gist)
 		.batch_calls = gist->batch_calls,
 	};
 
+	rq_usage_tell_saved(&usage);
 	cost->results++;
 	rq_usage_sum(&cost->usage, &usage);
 }

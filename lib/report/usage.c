@@ -41,9 +41,14 @@ struct rq_usage rq_usage_of(const json_t *line)
 	struct rq_usage usage = rq_answer_usage(line);
 
 	usage.unsettled_microusd = rq_json_integer(line, "unsettled_microusd", 0);
-	if (usage.batch_calls == 0) /* also where an older rq did not tell */
-		usage.cache_saved_microusd = usage.saved_microusd;
+	rq_usage_tell_saved(&usage);
 	return usage;
+}
+
+void rq_usage_tell_saved(struct rq_usage *usage)
+{
+	if (usage->batch_calls == 0)
+		usage->cache_saved_microusd = usage->saved_microusd;
 }
 
 int64_t rq_usage_dollars(const struct rq_usage *usage)

@@ -19,6 +19,9 @@ void rq_usage_sum(struct rq_usage *sum, const struct rq_usage *usage);
 /* What a line says. */
 struct rq_usage rq_usage_of(const json_t *line);
 
+/* What is saved without batches is the prompt cache's, also where an older rq did not tell. */
+void rq_usage_tell_saved(struct rq_usage *usage);
+
 /* Micro-dollars, paid and perhaps paid. */
 int64_t rq_usage_dollars(const struct rq_usage *usage);
 

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "report/cost.h"
 #include "report/savings.h"
 #include "report/timeline.h"
 #include "report/usage.h"
@@ -85,6 +86,20 @@ static void savings_are_told_apart_as_far_as_they_can_be(void **state)
 	assert_int_equal(rq_saving_sum(&figures.total), 1120);
 	rq_usage_free(&figures);
 	json_decref(lines);
+}
+
+/* Results that are piped tell of savings as the lines of a store do. */
+static void results_tell_savings_apart_likewise(void **state)
+{
+	struct rq_gist gist = { .model = "m", .calls = 1, .saved_microusd = 7 };
+	struct rq_costs costs = { 0 };
+
+	(void)state;
+	rq_costs_add(&costs, &gist);
+	gist.batch_calls = 1;
+	rq_costs_add(&costs, &gist);
+	assert_int_equal(rq_saving_of(&costs.of[0].usage, RQ_SAVING_PROMPT_CACHE), 7);
+	assert_int_equal(rq_saving_of(&costs.of[0].usage, RQ_SAVING_UNKNOWN), 7);
 }
 
 /* The 28th: 70 on the 26th and 27th, 5 today; two days of November are left. */
@@ -207,6 +222,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sums_are_by_day_model_and_job),
 		cmocka_unit_test(savings_are_told_apart_as_far_as_they_can_be),
+		cmocka_unit_test(results_tell_savings_apart_likewise),
 		cmocka_unit_test(the_forecast_goes_on_as_the_last_full_days),
 		cmocka_unit_test(on_the_first_day_today_is_the_forecast),
 		cmocka_unit_test(lines_are_needed_from_the_month_or_the_week),
