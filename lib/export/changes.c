@@ -11,8 +11,6 @@
 #include "export/telling.h"
 #include "report/reordered.h"
 
-enum { LONG_ELEMENT = 48 };
-
 struct sheet {
 	struct rq_lines lines;
 	const json_t *edits, *resume;
@@ -68,15 +66,6 @@ static int put_sides(struct sheet *sheet, const json_t *edit)
 	return 0;
 }
 
-/* Whether all that was put in order is short enough to stand on one line. */
-static bool is_short(const json_t *list)
-{
-	for (size_t i = 0; i < json_array_size(list); i++)
-		if (strlen(rq_reordered_name(json_array_get(list, i))) > LONG_ELEMENT)
-			return false;
-	return true;
-}
-
 /* All on one line, " · " between. */
 static int put_on_line(struct sheet *sheet, const json_t *list)
 {
@@ -100,7 +89,7 @@ static int put_order(struct sheet *sheet, const json_t *edit)
 		return 0;
 	if (begin_with(sheet, RQ_CAPTION_ORDER) == -1)
 		return -1;
-	if (sheet->extent->brief || is_short(list))
+	if (sheet->extent->brief || rq_reordered_is_short(list))
 		return put_on_line(sheet, list);
 	for (size_t i = 0; i < json_array_size(list); i++)
 		if (put(sheet, RQ_ROLE_ITEM, rq_reordered_name(json_array_get(list, i))) == -1)

@@ -8,8 +8,6 @@
 #include "report/place.h"
 #include "report/reordered.h"
 
-enum { LONG_ELEMENT = 48 };
-
 void rq_change_place(struct rq_writer *w, const char *path)
 {
 	struct rq_buffer words;
@@ -91,11 +89,8 @@ static const char *name_before(const struct ordered *ordered, size_t i)
 static void elements(struct rq_writer *w, const char *tag, const char *word,
 		     const struct ordered *ordered, bool before)
 {
-	bool below = false;
+	bool below = !rq_reordered_is_short(ordered->list);
 
-	for (size_t i = 0; i < json_array_size(ordered->list); i++)
-		below = below ||
-			strlen(rq_reordered_name(json_array_get(ordered->list, i))) > LONG_ELEMENT;
 	rq_writer_format(w, "<div class=\"%s%s\"><span class=\"sign\">%s</span> ", tag,
 			 below ? " below" : "", word);
 	for (size_t i = 0; i < json_array_size(ordered->list); i++) {

@@ -1,6 +1,5 @@
 #include "report/reordered.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,6 +14,16 @@ const char *rq_reordered_name(const json_t *element)
 		if (rq_json_string(element, keys[i]))
 			return rq_json_string(element, keys[i]);
 	return "…";
+}
+
+bool rq_reordered_is_short(const json_t *list)
+{
+	enum { LONG_ELEMENT = 48 };
+
+	for (size_t i = 0; i < json_array_size(list); i++)
+		if (strlen(rq_reordered_name(json_array_get(list, i))) > LONG_ELEMENT)
+			return false;
+	return true;
 }
 
 size_t rq_reordered_place(const json_t *order, size_t before)

@@ -6,6 +6,8 @@
  * the one before: other edits may have put lists in order, or left elements out.
  */
 
+#include <stdbool.h>
+
 #include "base/json.h"
 #include "edit/pointer.h"
 
@@ -23,5 +25,8 @@ const json_t *rq_reordered_list(const json_t *edits, const json_t *resume, const
 
 /* What an element of a list is called: itself, or its name. Borrowed. */
 const char *rq_reordered_name(const json_t *element);
+
+/* Whether what the elements of a list are called is short enough to stand on one line. */
+bool rq_reordered_is_short(const json_t *list);
 
 #endif
