@@ -36,11 +36,6 @@ bool rq_word_names_people(const struct rq_word *word, const char *language)
 	return false;
 }
 
-static bool is_of_clause(const struct rq_reading *reading, size_t at, size_t first)
-{
-	return at < reading->count && reading->word[at].clause == reading->word[first].clause;
-}
-
 /* A name that is no tool's: "by Anna", not "by SAP". German nouns look alike. */
 static bool is_somebodys_name(const struct rq_reading *reading, const struct rq_word *word)
 {
@@ -62,7 +57,7 @@ static bool is_by_somebody(const struct rq_reading *reading, size_t at, const ch
 /* All that is said from there to the end of the clause. */
 static void give_clause(struct rq_reading *reading, size_t at)
 {
-	for (size_t i = at; is_of_clause(reading, i, at); i++)
+	for (size_t i = at; rq_reading_is_of_clause(reading, i, at); i++)
 		reading->word[i].govern |= RQ_OF_OTHERS;
 }
 
@@ -72,7 +67,7 @@ static void give_clause(struct rq_reading *reading, size_t at)
  */
 static void give_leading(struct rq_reading *reading, size_t passive)
 {
-	for (size_t i = passive + 1; is_of_clause(reading, i, passive); i++)
+	for (size_t i = passive + 1; rq_reading_is_of_clause(reading, i, passive); i++)
 		if (reading->word[i].lexeme->tier >= RQ_TIER_LEAD &&
 		    rq_word_is_participle(reading, i) && !rq_word_is_deed(reading, i))
 			reading->word[i].govern |= RQ_OF_OTHERS;
@@ -89,12 +84,12 @@ static void find_passive(struct rq_reading *reading, size_t at, const char *lang
 {
 	struct rq_word *word = &reading->word[at];
 
-	if (is_of_clause(reading, at + 1, at) && is_by_somebody(reading, at + 1, language) &&
-	    may_be_participle(reading, at))
+	if (rq_reading_is_of_clause(reading, at + 1, at) &&
+	    is_by_somebody(reading, at + 1, language) && may_be_participle(reading, at))
 		word->govern |= RQ_OF_OTHERS;
 	if (!rq_word_makes_passive(word))
 		return;
-	for (size_t i = at + 1; is_of_clause(reading, i, at); i++)
+	for (size_t i = at + 1; rq_reading_is_of_clause(reading, i, at); i++)
 		if (is_by_somebody(reading, i, language))
 			give_clause(reading, at);
 	give_leading(reading, at);
@@ -105,10 +100,10 @@ static size_t past_agent(const struct rq_reading *reading, size_t at)
 {
 	size_t i = at + 1;
 
-	while (is_of_clause(reading, i, at) && rq_word_is_article(&reading->word[i]))
+	while (rq_reading_is_of_clause(reading, i, at) && rq_word_is_article(&reading->word[i]))
 		i++;
-	while (reading->capital_nouns && is_of_clause(reading, i, at) && !reading->word[i].upper &&
-	       rq_word_is_content(&reading->word[i]))
+	while (reading->capital_nouns && rq_reading_is_of_clause(reading, i, at) &&
+	       !reading->word[i].upper && rq_word_is_content(&reading->word[i]))
 		i++;
 	return i + 1;
 }
@@ -123,7 +118,7 @@ static void find_attribute(struct rq_reading *reading, size_t at, const char *la
 	    !rq_word_names_agent(reading, at) || strcmp(reading->word[at + 1].text, "hand") == 0)
 		return;
 	for (size_t i = past_agent(reading, at);
-	     is_of_clause(reading, i, at) && rq_word_is_content(&reading->word[i]); i++)
+	     rq_reading_is_of_clause(reading, i, at) && rq_word_is_content(&reading->word[i]); i++)
 		if (german ? !reading->word[i].upper : rq_word_is_participle(reading, i))
 			reading->word[i].govern |= RQ_OF_OTHERS;
 		else if (german && !reading->word[i - 1].upper)

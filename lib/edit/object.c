@@ -50,11 +50,6 @@ static bool is_article(const struct rq_word *word)
 	return rq_word_is_article(word) || strcmp(word->text, "as") == 0;
 }
 
-static bool is_of_clause(const struct rq_reading *reading, size_t at, size_t first)
-{
-	return at < reading->count && reading->word[at].clause == reading->word[first].clause;
-}
-
 static bool is_and(const struct rq_reading *reading, size_t at)
 {
 	return reading->word[at].lexeme->class & RQ_WORD_AND;
@@ -74,12 +69,12 @@ static bool is_finite(const struct rq_reading *reading, size_t at)
 /* "entrega de paquetes", "entregué": what stands behind an "and" is a deed of its own. */
 static bool begins_anew(const struct rq_reading *reading, size_t at)
 {
-	while (is_of_clause(reading, at, at) && is_article(&reading->word[at]) &&
-	       is_of_clause(reading, at + 1, at))
+	while (rq_reading_is_of_clause(reading, at, at) && is_article(&reading->word[at]) &&
+	       rq_reading_is_of_clause(reading, at + 1, at))
 		at++;
 	if (is_finite(reading, at) || rq_word_is_participle(reading, at))
 		return true;
-	for (size_t i = at + 1; is_of_clause(reading, i, at) && !is_and(reading, i); i++)
+	for (size_t i = at + 1; rq_reading_is_of_clause(reading, i, at) && !is_and(reading, i); i++)
 		if (!rq_word_is_content(&reading->word[i]))
 			return true;
 	return false;
@@ -90,7 +85,7 @@ static size_t first_of_part(const struct rq_reading *reading, size_t at)
 {
 	size_t first = at;
 
-	while (first > 0 && is_of_clause(reading, first - 1, at) &&
+	while (first > 0 && rq_reading_is_of_clause(reading, first - 1, at) &&
 	       !(is_and(reading, first - 1) && begins_anew(reading, first)))
 		first--;
 	return first;
@@ -143,7 +138,8 @@ static bool is_right_behind(const struct rq_reading *reading, size_t noun, size_
 	return reading->capital_nouns && at == noun + 1 && rq_word_is_content(&reading->word[at]) &&
 	       rq_word_is_participle(reading, at) &&
 	       !rq_token_is_one_of(reading->word[at].text, adverbs) &&
-	       is_of_clause(reading, at + 1, at) && rq_word_is_preposition(&reading->word[at + 1]);
+	       rq_reading_is_of_clause(reading, at + 1, at) &&
+	       rq_word_is_preposition(&reading->word[at + 1]);
 }
 
 /* "gearchiveerd" of "Rapporten gearchiveerd", "archivadas" of "las copias fueron archivadas". */
@@ -151,7 +147,7 @@ static const struct rq_word *participle_behind(const struct rq_reading *reading,
 {
 	bool passive = false;
 
-	for (size_t i = at + 1; is_of_clause(reading, i, at); i++) {
+	for (size_t i = at + 1; rq_reading_is_of_clause(reading, i, at); i++) {
 		passive = passive || rq_word_makes_passive(&reading->word[i]);
 		if (reading->verb_last
 			? rq_word_comes_last(reading, i) || is_right_behind(reading, at, i)

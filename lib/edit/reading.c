@@ -385,6 +385,11 @@ bool rq_reading_keeps(const struct rq_reading *after, const struct rq_word *cite
 	return false;
 }
 
+bool rq_reading_is_of_clause(const struct rq_reading *reading, size_t at, size_t first)
+{
+	return at < reading->count && reading->word[at].clause == reading->word[first].clause;
+}
+
 size_t rq_reading_unit(const struct rq_reading *reading, size_t first)
 {
 	size_t at = first + 1;

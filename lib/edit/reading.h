@@ -113,6 +113,9 @@ bool rq_reading_has(const struct rq_reading *cited, const struct rq_word *claime
 /* Whether a word that says what is cited stands in the new text. */
 bool rq_reading_keeps(const struct rq_reading *after, const struct rq_word *cited);
 
+/* Whether there is a word at a place, and it is of the clause of the first. */
+bool rq_reading_is_of_clause(const struct rq_reading *reading, size_t at, size_t first);
+
 /*
  * Where the words from first end that are not joined by "and" or a comma: what is said of
  * one thing.

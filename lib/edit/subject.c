@@ -48,8 +48,7 @@ struct finder {
 
 static bool is_of_clause(const struct finder *finder, size_t at, size_t first)
 {
-	return at < finder->reading->count &&
-	       finder->reading->word[at].clause == finder->reading->word[first].clause;
+	return rq_reading_is_of_clause(finder->reading, at, first);
 }
 
 static bool is_determiner(const struct finder *finder, size_t at, size_t first)
