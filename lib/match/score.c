@@ -23,6 +23,7 @@ struct finding {
 	size_t leaf;
 	const char *spelled;
 	bool literal;
+	bool named; /* the term itself stands somewhere, not only one that shows it */
 };
 
 /* parts are those of the phrase. */
@@ -92,6 +93,16 @@ static void find_alternative(const struct rq_index *index, const struct rq_vocab
 	rq_tokens_free(&parts);
 }
 
+/* What shows a term without naming it: Jenkins is evidence of CI/CD. */
+static void find_narrower(const struct rq_index *index, const struct rq_vocabulary *vocabulary,
+			  const char *phrase, struct finding *finding)
+{
+	const struct rq_term *term = rq_vocabulary_find(vocabulary, phrase), *narrower;
+
+	for (size_t i = 0; term && (narrower = rq_vocabulary_narrower(vocabulary, term, i)); i++)
+		find_spellings(index, vocabulary, narrower, finding);
+}
+
 static void find_requirements(const struct rq_index *index, const struct rq_job *job,
 			      const struct rq_vocabulary *vocabulary, struct rq_score *score)
 {
@@ -103,8 +114,12 @@ static void find_requirements(const struct rq_index *index, const struct rq_job 
 
 		for (size_t k = 0; k < requirement->count; k++)
 			find_alternative(index, vocabulary, requirement->any[k], &finding);
+		finding.named = finding.credit > 0;
+		for (size_t k = 0; k < requirement->count; k++)
+			find_narrower(index, vocabulary, requirement->any[k], &finding);
 		score->credits[i].credit = finding.credit;
 		score->credits[i].literal = finding.literal;
+		score->credits[i].named = finding.named;
 		score->credits[i].spelled = finding.spelled;
 		if (finding.credit > 0)
 			score->credits[i].where = rq_index_pointer(index, finding.leaf);
@@ -136,9 +151,9 @@ static int by_literal(const struct rq_credit *credit)
 	return credit->literal ? 1000 : 0;
 }
 
-static int by_presence(const struct rq_credit *credit)
+static int by_name(const struct rq_credit *credit)
 {
-	return credit->credit > 0 ? 1000 : 0;
+	return credit->named ? 1000 : 0;
 }
 
 /* Ranks, small words and the marks of gender in brackets say nothing of the trade. */
@@ -275,7 +290,7 @@ void rq_score_compute(const json_t *resume, const struct rq_job *job,
 						score->years, score->education },
 				(const int[]) { MUST, NICE, TITLE, YEARS, EDUCATION }, 5);
 	score->literal = weigh_terms(score, job, by_literal);
-	score->ceiling = weigh_terms(score, job, by_presence);
+	score->ceiling = weigh_terms(score, job, by_name);
 }
 
 void rq_score_free(struct rq_score *score)

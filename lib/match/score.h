@@ -7,6 +7,7 @@
  * place is worth is said in match/index.h.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,7 +15,7 @@
 #include "match/job.h"
 
 /* Part of the recipe: raise it with every change of what a score says. */
-#define RQ_SCORE_VERSION "1"
+#define RQ_SCORE_VERSION "2"
 
 enum { RQ_SCORE_MAX = 10000, RQ_SCORE_ABSENT = -1 };
 
@@ -22,6 +23,7 @@ enum { RQ_SCORE_MAX = 10000, RQ_SCORE_ABSENT = -1 };
 struct rq_credit {
 	int credit;          /* 0: a gap */
 	int literal;         /* 1: stands somewhere as the posting spells it */
+	bool named;          /* stands somewhere under one of its names, which can be respelled */
 	char *where;         /* JSON Pointer of the best place, NULL when credit is 0 */
 	const char *spelled; /* how, by the vocabulary or the job: borrowed from them */
 };

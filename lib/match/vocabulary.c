@@ -16,6 +16,17 @@ extern const char builtin_end[] __asm__("_binary_vocabulary_tsv_end");
 
 enum { EXPECTED_NAMES = 8000 };
 
+/* A term that shows another one. Numbers of terms. */
+struct showing {
+	size_t broader, narrower;
+};
+
+/* What a line says of broader terms, which may be named in a later one. */
+struct claim {
+	char *names;
+	size_t term, line;
+};
+
 struct rq_vocabulary {
 	struct rq_term *term;
 	size_t terms, term_capacity;
@@ -23,6 +34,8 @@ struct rq_vocabulary {
 	uint32_t *owner; /* of each spelling, the number of its term */
 	uint32_t *place; /* where the spelling of a number stands since they were sorted */
 	size_t spellings, spelling_capacity, owner_capacity, place_capacity;
+	struct showing *showing; /* in the order of the broader terms */
+	size_t showings, showing_capacity;
 	struct rq_phrases names; /* whole and in parts, to the number of a spelling + 1 */
 	char *text[2];           /* the entries, cut in place */
 	char id[RQ_ID_SIZE];
@@ -74,6 +87,12 @@ const struct rq_spelling *rq_vocabulary_spelling(const struct rq_vocabulary *v,
 	return i < term->count ? &v->spelling[term->first + i] : NULL;
 }
 
+const struct rq_term *rq_vocabulary_narrower(const struct rq_vocabulary *v,
+					     const struct rq_term *term, size_t i)
+{
+	return i < term->narrowers ? &v->term[v->showing[term->narrower + i].narrower] : NULL;
+}
+
 const char *rq_vocabulary_id(const struct rq_vocabulary *v)
 {
 	return v->id;
@@ -83,6 +102,8 @@ const char *rq_vocabulary_id(const struct rq_vocabulary *v)
 
 struct reading {
 	struct rq_vocabulary *v;
+	struct claim *claim;
+	size_t claims, claim_capacity;
 	size_t line;
 	bool strict; /* a user's file: a name that is taken is an error */
 };
@@ -191,12 +212,14 @@ static int take_term(struct reading *reading, char *name, const char *kind, cons
 static int take_line(struct reading *reading, char *line, struct rq_error *err)
 {
 	char *rest = line, *name = strsep(&rest, "\t"), *kind = strsep(&rest, "\t");
-	char *field = strsep(&rest, "\t"), *aliases = rest, *alias;
+	char *field = strsep(&rest, "\t"), *aliases = strsep(&rest, "\t"), *alias;
+	char *broader = rest;
 	size_t term = 0;
 
-	if (!field || (aliases && strchr(aliases, '\t')))
+	if (!field || (broader && strchr(broader, '\t')))
 		return rq_fail(err, RQ_USAGE,
-			       "vocabulary: line %zu: not NAME<tab>KIND<tab>FIELD[<tab>ALIASES]",
+			       "vocabulary: line %zu: not NAME<tab>KIND<tab>FIELD"
+			       "[<tab>ALIASES[<tab>BROADER]]",
 			       reading->line);
 	name = trim(name);
 	kind = trim(kind);
@@ -211,6 +234,34 @@ static int take_line(struct reading *reading, char *line, struct rq_error *err)
 		alias = trim(alias);
 		if (*alias && add_spelling(reading, alias, term, err) == -1)
 			return -1;
+	}
+	if (broader) {
+		reading->claim = rq_grow(reading->claim, reading->claims, &reading->claim_capacity,
+					 sizeof *reading->claim);
+		reading->claim[reading->claims++] = (struct claim) { broader, term, reading->line };
+	}
+	return 0;
+}
+
+/* Once all names are known. */
+static int take_claim(struct reading *reading, const struct claim *claim, struct rq_error *err)
+{
+	struct rq_vocabulary *v = reading->v;
+	char *names = claim->names, *name;
+
+	while ((name = strsep(&names, ";")) != NULL) {
+		const struct rq_term *term =
+		    *(name = trim(name)) ? rq_vocabulary_find(v, name) : NULL;
+
+		reading->line = claim->line;
+		if (*name && !term)
+			return fail_at(reading, "no such term:", name, err);
+		if (!term)
+			continue;
+		v->showing =
+		    rq_grow(v->showing, v->showings, &v->showing_capacity, sizeof *v->showing);
+		v->showing[v->showings++] =
+		    (struct showing) { (size_t)(term - v->term), claim->term };
 	}
 	return 0;
 }
@@ -236,6 +287,17 @@ static int take_text(struct reading *reading, char *text, struct rq_digest *dige
 			return -1;
 	}
 	return 0;
+}
+
+static int take_list(struct reading *reading, char *text, struct rq_digest *digest,
+		     struct rq_error *err)
+{
+	int result = take_text(reading, text, digest, err);
+
+	for (size_t i = 0; result == 0 && i < reading->claims; i++)
+		result = take_claim(reading, &reading->claim[i], err);
+	free(reading->claim);
+	return result;
 }
 
 /* Brings the spellings of each term together, in their order. */
@@ -265,6 +327,27 @@ static void sort_spellings(struct rq_vocabulary *v)
 	v->owner = owner;
 }
 
+static int compare_showings(const void *one, const void *other)
+{
+	const struct showing *a = one, *b = other;
+
+	if (a->broader != b->broader)
+		return a->broader < b->broader ? -1 : 1;
+	return (a->narrower > b->narrower) - (a->narrower < b->narrower);
+}
+
+static void sort_showings(struct rq_vocabulary *v)
+{
+	if (v->showings > 0)
+		qsort(v->showing, v->showings, sizeof *v->showing, compare_showings);
+	for (size_t i = 0; i < v->showings; i++) {
+		struct rq_term *term = &v->term[v->showing[i].broader];
+
+		if (term->narrowers++ == 0)
+			term->narrower = i;
+	}
+}
+
 static int read_lists(struct rq_vocabulary *v, const char *extra, struct rq_error *err)
 {
 	struct reading builtin = { .v = v }, own = { .v = v, .strict = true };
@@ -274,7 +357,7 @@ static int read_lists(struct rq_vocabulary *v, const char *extra, struct rq_erro
 	rq_phrases_init(&v->names, EXPECTED_NAMES);
 	// cppcheck-suppress comparePointers // the linker's two ends of one object
 	v->text[0] = rq_strndup(builtin_start, (size_t)(builtin_end - builtin_start));
-	if (take_text(&builtin, v->text[0], &digest, err) == -1)
+	if (take_list(&builtin, v->text[0], &digest, err) == -1)
 		return -1;
 	if (extra) {
 		if (strlen(extra) > RQ_MAX_VOCABULARY_BYTES)
@@ -283,10 +366,11 @@ static int read_lists(struct rq_vocabulary *v, const char *extra, struct rq_erro
 		if (strncmp(extra, "\xef\xbb\xbf", 3) == 0)
 			extra += 3;
 		v->text[1] = rq_strdup(extra);
-		if (take_text(&own, v->text[1], &digest, err) == -1)
+		if (take_list(&own, v->text[1], &digest, err) == -1)
 			return -1;
 	}
 	sort_spellings(v);
+	sort_showings(v);
 	rq_digest_id(&digest, v->id);
 	return 0;
 }
@@ -312,6 +396,7 @@ void rq_vocabulary_free(struct rq_vocabulary *v)
 	free(v->spelling);
 	free(v->owner);
 	free(v->place);
+	free(v->showing);
 	free(v->text[0]);
 	free(v->text[1]);
 	free(v);

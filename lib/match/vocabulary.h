@@ -5,7 +5,8 @@
  * The skills, tools, methods and certificates that rq knows, with their
  * aliases: K8s is Kubernetes, Postgres is PostgreSQL. An alias is another
  * spelling of the same thing, never something near it, because the guard takes
- * it as proof. The built-in list is vocabulary.tsv in this folder, linked into
+ * it as proof. A term may show broader ones, which it does not name: who worked
+ * with Jenkins did CI/CD. The built-in list is vocabulary.tsv in this folder, linked into
  * the program; a file of the same form can add to it.
  */
 
@@ -21,8 +22,10 @@ struct rq_term {
 	const char *canonical; /* the usual spelling: "Kubernetes" */
 	const char *kind;      /* skill tool method standard certificate language occupation */
 	const char *field;     /* software data ... */
-	size_t first;          /* of its spellings; the vocabulary's own */
-	size_t count;
+	/* the vocabulary's own: where its spellings and its narrower terms begin, how many there
+	 * are */
+	size_t first, count;
+	size_t narrower, narrowers;
 };
 
 struct rq_spelling {
@@ -62,5 +65,13 @@ const struct rq_term *rq_vocabulary_find(const struct rq_vocabulary *vocabulary,
  */
 const struct rq_spelling *rq_vocabulary_spelling(const struct rq_vocabulary *vocabulary,
 						 const struct rq_term *term, size_t i);
+
+/*
+ * The i-th term that shows this one without naming it (Jenkins of CI/CD), or
+ * NULL past the last. Evidence for a score; to the guard it proves nothing.
+ * Borrowed.
+ */
+const struct rq_term *rq_vocabulary_narrower(const struct rq_vocabulary *vocabulary,
+					     const struct rq_term *term, size_t i);
 
 #endif

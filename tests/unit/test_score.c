@@ -97,6 +97,26 @@ static void assert_same_score(const char *job, const char *one, const char *othe
 	rq_score_free(&score);
 }
 
+/* The credit of the one requirement, for something that is no name of it. */
+static void assert_shown(const char *job_text, const char *resume_text, int credit,
+			 const char *spelled)
+{
+	json_t *resume = parse(resume_text);
+	struct rq_score score;
+	struct rq_job job;
+
+	read_job(job_text, &job);
+	rq_score_compute(resume, &job, vocabulary, now, &score);
+	assert_int_equal(score.credits[0].credit, credit);
+	if (spelled)
+		assert_string_equal(score.credits[0].spelled, spelled);
+	assert_int_equal(score.literal, 0);
+	assert_int_equal(score.ceiling, 0);
+	rq_score_free(&score);
+	rq_job_free(&job);
+	json_decref(resume);
+}
+
 static void the_worked_example_scores_as_written(void **state)
 {
 	struct rq_score score = score_of(example_job, original);
@@ -334,6 +354,25 @@ static void a_term_that_no_vocabulary_knows_is_found_as_it_is(void **state)
 	assert_int_equal(credit_of("Zorblax 9", "{'work': [{'summary': 'on zorblax 8'}]}"), 0);
 }
 
+static void a_tool_is_evidence_of_what_it_is_for_and_no_other_name_of_it(void **state)
+{
+	static const char job[] = "{\"title\":\"x\",\"text\":\"x\",\"requirements\":[\"CI/CD\"]}";
+	static const char *const shown[] = { "GitLab CI", "GitHub Actions", "Jenkins",
+					     "CI pipelines", "continuous integration" };
+	char *resume;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+		resume =
+		    rq_printf("{\"work\":[{\"highlights\":[\"Moved builds to %s\"]}]}", shown[i]);
+		assert_shown(job, resume, 1000, shown[i]);
+		free(resume);
+	}
+	assert_shown(job, "{\"work\":[{\"highlights\":[\"Wrote Python\"]}]}", 0, NULL);
+	assert_shown("{\"title\":\"x\",\"text\":\"x\",\"requirements\":[\"Jenkins\"]}",
+		     "{\"work\":[{\"highlights\":[\"Ran CI/CD\"]}]}", 0, NULL);
+}
+
 static void each_term_is_explained_with_its_place_and_line(void **state)
 {
 	json_t *provenance = parse("{'/work/0/highlights/1': [14, 15]}"), *terms, *term;
@@ -537,6 +576,7 @@ int main(void)
 		cmocka_unit_test(everyday_words_need_their_case_in_prose_only),
 		cmocka_unit_test(a_phrase_does_not_reach_into_the_next_line),
 		cmocka_unit_test(a_term_that_no_vocabulary_knows_is_found_as_it_is),
+		cmocka_unit_test(a_tool_is_evidence_of_what_it_is_for_and_no_other_name_of_it),
 		cmocka_unit_test(each_term_is_explained_with_its_place_and_line),
 		cmocka_unit_test(the_first_of_equal_places_is_named_as_rfc_6901_says),
 		cmocka_unit_test(months_are_the_union_of_intervals),

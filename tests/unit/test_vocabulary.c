@@ -139,6 +139,25 @@ static void a_users_file_adds_terms_and_aliases(void **state)
 	rq_vocabulary_free(own);
 }
 
+static void a_term_shows_the_broader_ones_that_its_line_names(void **state)
+{
+	struct rq_vocabulary *own = open_list("Zorblax\ttool\tx\tZbx\tzorbing; CI/CD;\n"
+					      "zorbing\tmethod\tx\nYorblax\ttool\tx\t\tzorbing\n");
+	const struct rq_term *broad = rq_vocabulary_find(own, "zorbing"), *term;
+	bool found = false;
+
+	(void)state;
+	assert_string_equal(rq_vocabulary_narrower(own, broad, 0)->canonical, "Zorblax");
+	assert_string_equal(rq_vocabulary_narrower(own, broad, 1)->canonical, "Yorblax");
+	assert_null(rq_vocabulary_narrower(own, broad, 2));
+	assert_null(rq_vocabulary_narrower(own, rq_vocabulary_find(own, "Zbx"), 0));
+	broad = rq_vocabulary_find(own, "CI/CD");
+	for (size_t i = 0; (term = rq_vocabulary_narrower(own, broad, i)) != NULL; i++)
+		found |= strcmp(term->canonical, "Zorblax") == 0;
+	assert_true(found);
+	rq_vocabulary_free(own);
+}
+
 static void comments_do_not_change_the_digest(void **state)
 {
 	struct rq_vocabulary *own = open_list("# nothing\n\n");
@@ -155,7 +174,8 @@ static void a_wrong_line_is_named_by_its_number(void **state)
 	} cases[] = {
 		{ "# x\nnothing but a name\n", "line 2: not NAME" },
 		{ "A1\ttool\n", "line 1: not NAME" },
-		{ "A1\ttool\tx\ty\tz\n", "line 1: not NAME" },
+		{ "A1\ttool\tx\ty\tA1\tz\n", "line 1: not NAME" },
+		{ "A1\ttool\tx\nB1\ttool\tx\t\tA1; Z9\n", "line 2: no such term: \"Z9\"" },
 		{ "A1\twizardry\tx\n", "no such kind: \"wizardry\"" },
 		{ "A1\ttool\t \n", "no field for" },
 		{ "\ttool\tx\n", "without letters" },
@@ -227,6 +247,7 @@ int main(void)
 		cmocka_unit_test(compounds_are_read_whole_before_their_parts),
 		cmocka_unit_test(a_mention_knows_its_place),
 		cmocka_unit_test(a_users_file_adds_terms_and_aliases),
+		cmocka_unit_test(a_term_shows_the_broader_ones_that_its_line_names),
 		cmocka_unit_test(comments_do_not_change_the_digest),
 		cmocka_unit_test(a_wrong_line_is_named_by_its_number),
 		cmocka_unit_test(names_and_files_without_end_are_refused),
