@@ -663,6 +663,34 @@ static void a_summary_does_not_commingle(void **state)
 	assert_string_equal(judge_summary(kit, "Engineer, ada@example.com", "2 4"), "source");
 }
 
+/* "Shod" and "spun" are no verbs that a list knows: that a cited line begins with them tells. */
+static void a_summary_does_not_share_a_deed_of_one_line_with_the_next(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ "/basics/summary", "Quiet clerk" },
+		{ "/basics/name", "Ada Example" },
+		{ "/work/0/highlights/0", "Shod 14 horses" },
+		{ "/work/0/highlights/1", "Kept mill books" },
+		{ "/work/0/highlights/2", "Spun yarn" },
+		{ NULL, NULL },
+	};
+
+	(void)state;
+	for (int without = 0; without < 2; without++) {
+		const char *lines = without ? "2 3 4" : "3 4 5";
+		struct kit kit;
+
+		kit_open(&kit, "en", leaves + without);
+		assert_string_equal(judge_summary(&kit, "Shod 14 horses, kept mill books", lines),
+				    "");
+		assert_string_equal(judge_summary(&kit, "Shod 14 horses and mill books", lines),
+				    "content");
+		assert_string_equal(judge_summary(&kit, "Spun yarn and mill books", lines),
+				    "content");
+		kit_close(&kit);
+	}
+}
+
 static void a_summary_keeps_every_hedge_and_rank(void **state)
 {
 	static const struct kit_leaf leaves[] = {
@@ -800,6 +828,7 @@ int main(void)
 		cmocka_unit_test(a_skill_may_change_its_spelling_only),
 		cmocka_unit_test(a_summary_is_made_of_cited_lines),
 		cmocka_unit_test(a_summary_does_not_commingle),
+		cmocka_unit_test(a_summary_does_not_share_a_deed_of_one_line_with_the_next),
 		cmocka_unit_test(a_summary_keeps_every_hedge_and_rank),
 		cmocka_unit_test(a_day_is_no_rate_without_a_number),
 		cmocka_unit_test(stock_phrases_warn),

@@ -96,6 +96,8 @@ static void signs_of_a_number_stand_near_it(void **state)
 	assert_true(has_form(*state, H(1), "Wrote C Sharp services for 50\u00a0shops"));
 	assert_true(has_form(*state, H(1), "Wrote C Sharp services for\u00a0a 50 shops"));
 	assert_false(has_form(*state, H(1), "Wrote C Sharp services for\u00a0an 50 shops"));
+	assert_true(has_form(*state, H(1), "Wrote C Sharp services for 50   \u00a0shops"));
+	assert_false(has_form(*state, H(1), "Wrote C Sharp services for 50    \u00a0shops"));
 	assert_false(has_form(*state, H(1), "Wrote C Sharp services for 50 shops\u00a0here"));
 }
 
