@@ -126,12 +126,26 @@ static void remove_entry(uint64_t number)
 
 /* --- what there is ------------------------------------------------------------- */
 
+/* Those of one command may be logged in any order. */
+static size_t times_read(int resume)
+{
+	char id[RQ_ID_SIZE];
+	size_t count = read_log(), found = 0;
+
+	make_id(id, "resume", resume);
+	for (size_t i = 0; i < count; i++)
+		found += entries[i].action == RQ_AUDIT_READ && strcmp(entries[i].id, id) == 0;
+	return found;
+}
+
 static void what_is_read_and_received_is_logged_in_order(void **state)
 {
 	char digest[RQ_DIGEST_SIZE];
 
 	(void)state;
 	assert_int_equal(count_of(RQ_AUDIT_READ), 10);
+	for (int i = 0; i < 10; i++)
+		assert_int_equal(times_read(i), 1);
 	assert_int_equal(count_of(RQ_AUDIT_RECEIVED), 5);
 	rq_fingerprint_bytes("{\"type\":\"result\"}", 17, digest);
 	for (size_t i = 10; i < 15; i++)
