@@ -84,8 +84,9 @@ static void a_task_that_is_there_twice_is_found(void **state)
 static void a_stray_index_entry_is_found(void **state)
 {
 	static const enum rq_table_number tables[] = {
-		RQ_T_READY,    RQ_T_WAITING,      RQ_T_LEASES, RQ_T_BY_STATUS, RQ_T_EXPIRY,
-		RQ_T_BY_BATCH, RQ_T_BY_CANDIDATE, RQ_T_BY_JOB, RQ_T_BY_CREATED
+		RQ_T_READY,      RQ_T_WAITING,  RQ_T_LEASES,       RQ_T_BY_STATUS,
+		RQ_T_EXPIRY,     RQ_T_BY_BATCH, RQ_T_BY_CANDIDATE, RQ_T_BY_JOB,
+		RQ_T_BY_CREATED, RQ_T_BY_ID,    RQ_T_BY_USE
 	};
 	static const enum rq_table_number by_number[] = { RQ_T_RESULTS, RQ_T_REVIEWS, RQ_T_GISTS };
 	char key[33];
