@@ -67,7 +67,7 @@ void rq_pantry_free(struct rq_pantry *pantry)
 static struct item *find(struct item *shelf, size_t size, const char *id)
 {
 	for (size_t i = 0; i < size; i++)
-		if (strcmp(shelf[i].id, id) == 0)
+		if (*id && strcmp(shelf[i].id, id) == 0)
 			return &shelf[i];
 	return NULL;
 }

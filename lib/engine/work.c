@@ -59,6 +59,20 @@ static enum rq_code last_failure(const struct rq_task *task)
 	return task->failure_count > 0 ? task->failures[task->failure_count - 1].code : RQ_OK;
 }
 
+/*
+ * Its id is made of what the task is (store/task.h). On a server somebody else may write into a
+ * row: no candidate gets another's résumé.
+ */
+static int check_identity(const struct rq_task *task, struct rq_error *err)
+{
+	struct rq_task same = *task;
+
+	rq_task_identify(&same);
+	if (strcmp(same.task_id, task->task_id) == 0)
+		return 0;
+	return rq_fail(err, RQ_DAMAGED, "the task in the store is not the one that its id names");
+}
+
 static int fetch_record(struct rq_work *work, struct rq_error *err)
 {
 	if (!work->record && rq_object_get(work->store, RQ_STORED_RESUME, work->task.resume_id,
@@ -72,7 +86,8 @@ int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_pa
 		    struct rq_error *err)
 {
 	work->engine = engine;
-	if (rq_pantry_get(pantry, &work->task, &work->supply, err) == -1)
+	if (check_identity(&work->task, err) == -1 ||
+	    rq_pantry_get(pantry, &work->task, &work->supply, err) == -1)
 		return -1;
 	work->supplied = true;
 	if (fetch_record(work, err) == -1)

@@ -6,7 +6,10 @@
 #include "base/json.h"
 #include "store/store.h"
 
-/* As rq_store_get(); *object is new. */
+/*
+ * As rq_store_get(); *object is new. RQ_DAMAGED when it is no object, or a résumé or result that
+ * says of itself that it is another.
+ */
 int rq_object_get(struct rq_store *store, enum rq_store_kind kind, const char *id, json_t **object,
 		  struct rq_error *err);
 

@@ -105,9 +105,9 @@ bool rq_rule_is_free(const struct rq_stored *stored, int64_t now, const struct r
 void rq_rule_lease(struct rq_stored *stored, const struct rq_claim *how,
 		   const struct rq_owner *self, struct rq_metrics *metrics)
 {
-	int64_t waited = how->now - stored->task.run_at;
+	int64_t since = stored->task.run_at < 0 ? 0 : stored->task.run_at;
 
-	rq_metrics_observe(metrics, RQ_H_WAIT, waited > 0 ? waited : 0);
+	rq_metrics_observe(metrics, RQ_H_WAIT, how->now > since ? how->now - since : 0);
 	stored->task.status = RQ_TASK_LEASED;
 	stored->task.attempts++;
 	stored->task.fence++;

@@ -311,6 +311,38 @@ static void a_failure_that_no_retry_mends_is_dead_at_once(void **state)
 	assert_int_equal(calls, 1);
 }
 
+/* As somebody could do it in a table on a server: another's résumé, or no recipe. */
+static void a_task_that_is_not_what_its_id_names_is_dead(void **state)
+{
+	struct fixture *fixture = *state;
+	struct rq_submission changed = { .resume = { "{}", 2 } };
+	struct rq_error err = { 0 };
+	struct rq_task task;
+	int attempts;
+
+	enqueue(fixture, "Jane Works");
+	assert_works(rq_store_task(fixture->store, fixture->task_id, &task, &err), err);
+	for (int i = 0; i < 2; i++) {
+		changed.task = task;
+		memset(changed.task.task_id, 'e' + i, sizeof task.task_id - 1);
+		if (i == 0)
+			memset(changed.task.candidate_id, '7', 32);
+		else
+			changed.task.recipe[0] = '\0';
+		assert_works(rq_store_enqueue(fixture->store, &changed, 1,
+					      &(struct rq_enqueue_options) { .now = 1 }, &err),
+			     err);
+		strcpy(fixture->task_id, changed.task.task_id);
+		rq_dispatch_want(fixture->dispatch, fixture->task_id);
+		(void)turn_all(fixture, false);
+		assert_int_equal(fixture->errors, i + 1);
+		assert_non_null(strstr(fixture->last, "\"damaged\""));
+		assert_int_equal(status_of(fixture, &attempts), RQ_TASK_DEAD);
+	}
+	assert_int_equal(calls, 0);
+	rq_task_free(&task);
+}
+
 static void an_answer_that_breaks_its_schema_is_tried_again_later(void **state)
 {
 	struct fixture *fixture = *state;
@@ -447,6 +479,8 @@ int main(void)
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(only_what_is_wanted_is_run, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_failure_that_no_retry_mends_is_dead_at_once,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_task_that_is_not_what_its_id_names_is_dead,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    an_answer_that_breaks_its_schema_is_tried_again_later, set_up, tear_down),

@@ -177,14 +177,18 @@ static void one_that_is_too_long_is_none(void **state)
 
 /* --- in a store ----------------------------------------------------------------- */
 
-static void finish_with(const struct rq_task *task, const char *text, struct rq_bytes gist,
+/* With the record as the task's result: it says so of itself. */
+static void finish_with(const struct rq_task *task, json_t *record, struct rq_bytes gist,
 			int64_t now)
 {
-	struct rq_outcome outcome = {
-		.task = task, .ending = RQ_END_DONE, .result = { text, strlen(text) }, .gist = gist
-	};
+	struct rq_outcome outcome = { .task = task, .ending = RQ_END_DONE, .gist = gist };
+	char *text;
 
+	rq_json_set_string(record, "task_id", task->task_id);
+	text = rq_json_text(record, 0);
+	outcome.result = (struct rq_bytes) { text, strlen(text) };
 	assert_int_equal(rq_store_finish(store, &outcome, 1, now, &err), 0);
+	free(text);
 }
 
 static int count_records(const json_t *record, const struct rq_gist *gist, void *context,
@@ -232,7 +236,7 @@ static void a_store_tells_of_results_by_their_gist(void **state)
 	(void)state;
 	enqueue_many(1, 1);
 	task = claim_one_at(NOW);
-	finish_with(&task, text, (struct rq_bytes) { bytes.data, bytes.length }, NOW);
+	finish_with(&task, record, (struct rq_bytes) { bytes.data, bytes.length }, NOW);
 	assert_gathered(1, 0, 0);
 	review.task_id = task.task_id;
 	assert_int_equal(rq_store_review(store, &review, 1, &err), 0);
@@ -246,7 +250,7 @@ static void a_store_tells_of_results_by_their_gist(void **state)
 									  .force = true }),
 			 RQ_ADMITTED);
 	task = claim_one_at(NOW + MINUTE);
-	finish_with(&task, text, (struct rq_bytes) { NULL, 0 }, NOW + MINUTE);
+	finish_with(&task, record, (struct rq_bytes) { NULL, 0 }, NOW + MINUTE);
 	assert_gathered(0, 1, 0);
 	assert_int_equal(rq_session_write(rq_embedded_of(store), leave_old_gist,
 					  &(struct rq_bytes) { bytes.data, bytes.length }, &err),
@@ -274,19 +278,23 @@ static void a_rejected_result_is_the_same_either_way(void **state)
 	struct rq_submission submission = make_submission(1);
 	struct rq_filter filter = { .status = -1 };
 	json_t *record = first_of_file(MIXED), *reviewed;
-	char *text = rq_json_text(record, 0);
+	char *text;
 	struct rq_gist gist;
-	struct rq_buffer bytes = gist_of(record, &gist);
+	struct rq_buffer bytes;
 	struct rq_review review = { .at = NOW + MINUTE,
 				    .decision = { decision, sizeof decision - 1 } };
 	struct rq_task task;
 
 	(void)state;
+	rq_json_set_string(record, "task_id", submission.task.task_id);
+	rq_json_set_string(record, "resume_id", submission.task.resume_id);
+	bytes = gist_of(record, &gist);
 	assert_true(gist.edits > 0);
+	text = rq_json_text(record, 0);
 	submission.resume = (struct rq_bytes) { text, strlen(text) }; /* it has "resume", too */
 	assert_int_equal(enqueue_at(&submission, NOW), RQ_ADMITTED);
 	task = claim_one_at(NOW);
-	finish_with(&task, text, (struct rq_bytes) { bytes.data, bytes.length }, NOW);
+	finish_with(&task, record, (struct rq_bytes) { bytes.data, bytes.length }, NOW);
 	review.task_id = task.task_id;
 	assert_int_equal(rq_store_review(store, &review, 1, &err), 0);
 	rq_task_free(&task);
@@ -306,17 +314,55 @@ static void a_rejected_result_is_the_same_either_way(void **state)
 	free(text);
 }
 
+/* The task is done, with a record that names another. */
+static int swap_result(const struct rq_task *task, const json_t *record)
+{
+	char *text = rq_json_text(record, 0);
+	struct rq_outcome outcome = { .task = task,
+				      .ending = RQ_END_DONE,
+				      .result = { text, strlen(text) } };
+	int result = rq_store_finish(store, &outcome, 1, NOW, &err);
+
+	free(text);
+	return result;
+}
+
+/* As somebody could do it on a server: nobody is given what is another's. */
+static void a_record_of_another_is_given_to_nobody(void **state)
+{
+	json_t *record = json_pack("{s:s, s:i}", "type", "result", "v", 1), *got = NULL;
+	struct rq_filter filter = { .status = -1 };
+	size_t counts[3] = { 0 };
+	struct rq_task one, other;
+
+	(void)state;
+	enqueue_many(1, 2);
+	one = claim_one_at(NOW);
+	other = claim_one_at(NOW);
+	finish_with(&one, record, (struct rq_bytes) { NULL, 0 }, NOW);
+	assert_works(rq_reviewed_result(store, &one, &got, &err), err);
+	json_decref(got);
+	assert_int_equal(swap_result(&other, record), 0);
+	assert_fails(rq_reviewed_result(store, &other, &got, &err), err, RQ_DAMAGED);
+	assert_null(got);
+	assert_fails(rq_gather(store, &filter, count_records, counts, &err), err, RQ_DAMAGED);
+	rq_task_free(&one);
+	rq_task_free(&other);
+	json_decref(record);
+}
+
 static void a_gist_that_cannot_be_read_is_none(void **state)
 {
+	json_t *record = json_pack("{s:s, s:i}", "type", "result", "v", 1);
 	struct rq_task task;
 
 	(void)state;
 	enqueue_many(1, 1);
 	task = claim_one_at(NOW);
-	finish_with(&task, "{\"type\":\"result\",\"v\":1}", (struct rq_bytes) { "\x7fnew", 4 },
-		    NOW);
+	finish_with(&task, record, (struct rq_bytes) { "\x7fnew", 4 }, NOW);
 	assert_gathered(0, 1, 0);
 	rq_task_free(&task);
+	json_decref(record);
 }
 
 int main(void)
@@ -331,6 +377,8 @@ int main(void)
 						remove_store),
 		cmocka_unit_test_setup_teardown(a_rejected_result_is_the_same_either_way,
 						make_store, remove_store),
+		cmocka_unit_test_setup_teardown(a_record_of_another_is_given_to_nobody, make_store,
+						remove_store),
 		cmocka_unit_test_setup_teardown(a_gist_that_cannot_be_read_is_none, make_store,
 						remove_store),
 	};
