@@ -7,7 +7,7 @@
 
 #include "base/limits.h"
 #include "document/block.h"
-#include "document/css.h"
+#include "document/cascade.h"
 #include "document/metadata.h"
 #include "document/paragraph.h"
 #include "document/plain.h"
@@ -26,6 +26,7 @@ struct table {
 struct html {
 	struct rq_paragraph paragraph;
 	struct rq_block block;
+	struct rq_cascade cascade;
 	struct table tables[MAX_TABLES];
 	size_t depth;
 	struct rq_error *err;
@@ -33,9 +34,6 @@ struct html {
 	unsigned skip; /* open elements, from one on that is not shown */
 	unsigned bold; /* open elements that make bold */
 	unsigned preformatted;
-	bool hides; /* what is skipped is hidden text, not a script */
-	enum rq_hidden_kind kind;
-	bool plain;  /* nothing on the page says that it has a background */
 	bool beside; /* a span just ended: another one is set apart by its style */
 	bool space;  /* white space waits for the next word */
 };
@@ -93,21 +91,6 @@ static bool is_strong(const char *name)
 static bool is_heading(const char *name)
 {
 	return name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0';
-}
-
-/* --- what nobody sees --------------------------------------------------------------- */
-
-/* Whether the element's own style or attribute hides it, and how. */
-static bool is_hidden(const struct html *html, const struct rq_xml_element *element,
-		      enum rq_hidden_kind *kind)
-{
-	char style[512];
-
-	*kind = RQ_HIDDEN_VANISH;
-	if (rq_xml_attribute(element, "hidden", style, sizeof style))
-		return true;
-	return rq_xml_attribute(element, "style", style, sizeof style) &&
-	       rq_css_hides(style, html->plain, kind);
 }
 
 /* --- lines -------------------------------------------------------------------------- */
@@ -215,16 +198,14 @@ static void on_start(void *context, const struct rq_xml_element *element)
 
 	if (strcmp(name, "meta") == 0)
 		add_description(html, element);
-	if (html->skip > 0) {
-		html->hides = html->hides && !is_unshown(name);
+	if (html->skip > 0 || is_unshown(name)) {
 		html->skip += !is_void(name);
 		return;
 	}
-	html->hides = !is_unshown(name) && is_hidden(html, element, &html->kind);
-	if ((is_unshown(name) || html->hides) && !is_void(name)) {
-		html->skip = 1;
+	if (!is_void(name))
+		rq_cascade_open(&html->cascade, element);
+	if (rq_cascade_is_gone(&html->cascade))
 		return;
-	}
 	html->space = html->space || (html->beside && strcmp(name, "span") == 0);
 	html->beside = false;
 	html->bold += is_strong(name);
@@ -249,12 +230,18 @@ static void on_start(void *context, const struct rq_xml_element *element)
 static void on_end(void *context, const char *name, const char *space)
 {
 	struct html *html = context;
+	bool gone;
 
 	(void)space;
 	if (html->skip > 0) {
 		html->skip -= !is_void(name);
 		return;
 	}
+	gone = rq_cascade_is_gone(&html->cascade);
+	if (!is_void(name))
+		rq_cascade_close(&html->cascade);
+	if (gone)
+		return;
 	html->beside = strcmp(name, "span") == 0;
 	html->bold -= is_strong(name) && html->bold > 0;
 	html->preformatted -= strcmp(name, "pre") == 0 && html->preformatted > 0;
@@ -273,12 +260,17 @@ static void on_end(void *context, const char *name, const char *space)
 static void on_text(void *context, const char *text, size_t length)
 {
 	struct html *html = context;
+	enum rq_hidden_kind kind;
 
-	html->beside = html->beside && html->skip > 0;
-	if (html->skip > 0 && html->hides)
-		rq_hidden_add(&html->document->hidden, html->kind, 0, text, length);
-	for (size_t at = 0, end; html->skip == 0 && at < length && html->err->code == RQ_OK;
-	     at = end) {
+	if (html->skip > 0)
+		return;
+	if (rq_cascade_hides(&html->cascade, &kind)) {
+		rq_hidden_add(&html->document->hidden, kind, 0, text, length);
+		html->space = html->space || !rq_cascade_is_gone(&html->cascade);
+		return;
+	}
+	html->beside = false;
+	for (size_t at = 0, end; at < length && html->err->code == RQ_OK; at = end) {
 		end = at;
 		while (end < length && !strchr(" \t\r\n\f", text[end]))
 			end++;
@@ -326,7 +318,8 @@ int rq_html_read(const char *bytes, size_t length, struct rq_document *document,
 	rq_buffer_init(&text, RQ_MAX_XML_BYTES);
 	result = rq_plain_decode(bytes, length, declared_charset(bytes, length, charset), &text,
 				 document, err);
-	html.plain = !strcasestr(text.data, "background") && !strcasestr(text.data, "bgcolor");
+	if (result == 0)
+		result = rq_cascade_init(&html.cascade, text.data, text.length, err);
 	if (result == 0)
 		result = rq_xml_parse_html(text.data, text.length, &handler, err);
 	while (result == 0 && html.depth > 0)
@@ -338,6 +331,7 @@ int rq_html_read(const char *bytes, size_t length, struct rq_document *document,
 	while (html.depth > 0)
 		rq_block_free(&html.tables[--html.depth].row);
 	rq_block_free(&html.block);
+	rq_cascade_free(&html.cascade);
 	rq_buffer_free(&text);
 	rq_paragraph_free(&html.paragraph);
 	return result;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 enum { CHUNK = 64 << 10 }; /* what the parser gets at once, and may do after it was told to stop */
@@ -277,4 +278,27 @@ bool rq_xml_attribute(const struct rq_xml_element *element, const char *name, ch
 					  (size_t)(fields[FIELD_END] - fields[FIELD_VALUE]), value,
 					  size);
 	return false;
+}
+
+char *rq_xml_attributes(const struct rq_xml_element *element)
+{
+	const xmlChar *const *fields = element->html ? element->attributes : NULL;
+	size_t size = 1;
+	char *all, *to;
+
+	for (size_t i = 0; fields && fields[i]; i += 2)
+		size += strlen(chars(fields[i])) + 2 +
+			(fields[i + 1] ? strlen(chars(fields[i + 1])) : 0);
+	all = to = rq_alloc(size, 1);
+	for (size_t i = 0; fields && fields[i]; i += 2) {
+		if (!*fields[i])
+			continue;
+		to = stpcpy(to, chars(fields[i])) + 1;
+		(void)copy_value(chars(fields[i + 1]),
+				 fields[i + 1] ? strlen(chars(fields[i + 1])) : 0, to,
+				 (size_t)(all + size - to));
+		to += strlen(to) + 1;
+	}
+	*to = '\0';
+	return all;
 }

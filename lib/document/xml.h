@@ -51,4 +51,10 @@ int rq_xml_parse_html(const char *text, size_t length, const struct rq_xml_handl
 bool rq_xml_attribute(const struct rq_xml_element *element, const char *name, char *value,
 		      size_t size);
 
+/*
+ * All attributes of an element of HTML: name, value, name, …, each a string, and an empty one
+ * behind the last. It is the caller's (free()).
+ */
+char *rq_xml_attributes(const struct rq_xml_element *element);
+
 #endif

@@ -38,8 +38,9 @@ Skills
 Go, PostgreSQL, Docker
 END
 cat >folder/hidden.html <<END
-<html><body><h1>Bo Example</h1><p>bo@example.com</p>
-<p style="display:none">$order</p>
+<html><head><style>body > .note { display: none }</style></head>
+<body><h1>Bo Example</h1><p>bo@example.com</p>
+<p class="note">$order</p>
 <h2>Experience</h2><p>Engineer, Example Works, 2019 - 2024</p>
 <ul><li>Built a billing service in Java on MySQL</li>
 <li style="color:#ffffff">$order</li>

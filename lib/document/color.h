@@ -1,0 +1,25 @@
+#ifndef RQ_DOCUMENT_COLOR_H
+#define RQ_DOCUMENT_COLOR_H
+
+/* Colors as style sheets write them (CSS Color 4), as far as text vanishes by them. */
+
+#include <stdbool.h>
+
+struct rq_color {
+	bool known;
+	unsigned char red, green, blue;
+};
+
+/*
+ * Reads "#fff", "rgb(…)" or a name, in lower case, without how much of it shows. False for
+ * others, which are not known, either.
+ */
+bool rq_color_read(const char *value, struct rq_color *color);
+
+/* Whether nothing of it shows: "rgba(0,0,0,0)", "rgb(0 0 0/0)", "#fff0", "transparent". */
+bool rq_color_is_clear(const char *value);
+
+/* Whether nobody tells one from the other: no, when one is not known. */
+bool rq_color_is_near(const struct rq_color *a, const struct rq_color *b);
+
+#endif
