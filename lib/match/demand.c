@@ -263,34 +263,40 @@ static bool lists_on(const struct reading *reading, const struct rq_demand *dema
 }
 
 /* A line of work that years are asked of is no term to be found besides. */
-static void count_in_years(const struct reading *reading, struct rq_demand *demand)
+static bool count_in_years(const struct reading *reading, struct rq_demand *demand)
 {
 	const struct rq_mention *mention = first_of(reading, demand);
 
 	for (size_t i = 0; i < demand->count; i++)
 		if (!rq_mention_is_occupation(&mention[i]))
-			return;
+			return false;
 	if (demand->kind != RQ_CUE_NICE)
 		demand->kind = RQ_CUE_EXPERIENCE;
+	return true;
 }
 
-/* What the years are asked of that end before a part: what follows, else what goes before. */
-static void attach_years(const struct reading *reading, struct rq_demands *demands, size_t at)
+/*
+ * What the years are asked of that end before a part: what follows, else what
+ * goes before. Whether that is a line of work.
+ */
+static bool attach_years(const struct reading *reading, struct rq_demands *demands, size_t at)
 {
 	struct rq_demand *demand = demands->demand;
+	bool worked = false;
 	size_t i = 0;
 
 	while (i < demands->count && first_of(reading, &demand[i])->at < at)
 		i++;
 	if (i < demands->count && leads_on(reading, at, first_of(reading, &demand[i])->at)) {
 		do
-			count_in_years(reading, &demand[i++]);
+			worked |= count_in_years(reading, &demand[i++]);
 		while (i < demands->count && lists_on(reading, &demand[i]));
 	} else if (i > 0 && leads_on(reading, behind(reading, &demand[i - 1]), at - 1)) {
 		do
-			count_in_years(reading, &demand[--i]);
+			worked |= count_in_years(reading, &demand[--i]);
 		while (i > 0 && lists_on(reading, &demand[i]));
 	}
+	return worked;
 }
 
 /* Years of experience and a degree, when the sentence asks for them. */
@@ -310,13 +316,13 @@ static void read_person(struct reading *reading, struct rq_demands *demands)
 	}
 	demands->kind = nice ? RQ_CUE_NICE : must ? RQ_CUE_MUST : reading->kind;
 	rq_degree_read(reading->clause.text, false, &demands->degree, &highest);
-	do {
-		months = experience ? rq_tenure_read(&reading->clause.parts, &at) : 0;
-		if (months > demands->months)
+	while ((experience || demands->kind == RQ_CUE_MUST) &&
+	       (months = rq_tenure_read(&reading->clause.parts, &at)) > 0) {
+		bool worked = demands->kind != RQ_CUE_NICE && attach_years(reading, demands, at);
+
+		if ((experience || worked) && months > demands->months)
 			demands->months = months;
-		if (months > 0 && demands->kind != RQ_CUE_NICE)
-			attach_years(reading, demands, at);
-	} while (months > 0);
+	}
 }
 
 static bool is_aside(const struct reading *reading)

@@ -112,7 +112,7 @@ static bool is_blank(const char *text)
 static bool is_abbreviation(const char *text, size_t stop)
 {
 	static const char known[] =
-	    " e.g i.e z.b etc incl inkl bzw ca approx min ing sr jr vs resp "
+	    " e.g i.e z.b etc incl inkl bzw ca approx min mín mind ing sr jr vs resp "
 	    "dr mr mrs no nr st u.a d.h p.ej por.ej ex bijv m.sc b.sc ph.d ";
 	size_t start = stop;
 	char *word;
