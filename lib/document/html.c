@@ -9,6 +9,7 @@
 #include "document/block.h"
 #include "document/cascade.h"
 #include "document/metadata.h"
+#include "document/navigation.h"
 #include "document/paragraph.h"
 #include "document/plain.h"
 #include "document/xml.h"
@@ -27,6 +28,8 @@ struct html {
 	struct rq_paragraph paragraph;
 	struct rq_block block;
 	struct rq_cascade cascade;
+	struct rq_navigation navigation;
+	size_t navigations; /* that have begun */
 	struct table tables[MAX_TABLES];
 	size_t depth;
 	struct rq_error *err;
@@ -191,6 +194,13 @@ static void add_description(struct html *html, const struct rq_xml_element *elem
 		rq_metadata_add(html->document, value);
 }
 
+/* Once for each element, in their order. */
+static bool is_list_of_sections(struct html *html, const char *name)
+{
+	return strcmp(name, "nav") == 0 && html->navigations < html->navigation.count &&
+	       html->navigation.lists[html->navigations++];
+}
+
 static void on_start(void *context, const struct rq_xml_element *element)
 {
 	struct html *html = context;
@@ -198,7 +208,7 @@ static void on_start(void *context, const struct rq_xml_element *element)
 
 	if (strcmp(name, "meta") == 0)
 		add_description(html, element);
-	if (html->skip > 0 || is_unshown(name)) {
+	if (is_list_of_sections(html, name) || html->skip > 0 || is_unshown(name)) {
 		html->skip += !is_void(name);
 		return;
 	}
@@ -321,6 +331,8 @@ int rq_html_read(const char *bytes, size_t length, struct rq_document *document,
 	if (result == 0)
 		result = rq_cascade_init(&html.cascade, text.data, text.length, err);
 	if (result == 0)
+		result = rq_navigation_init(&html.navigation, text.data, text.length, err);
+	if (result == 0)
 		result = rq_xml_parse_html(text.data, text.length, &handler, err);
 	while (result == 0 && html.depth > 0)
 		end_table(&html);
@@ -332,6 +344,7 @@ int rq_html_read(const char *bytes, size_t length, struct rq_document *document,
 		rq_block_free(&html.tables[--html.depth].row);
 	rq_block_free(&html.block);
 	rq_cascade_free(&html.cascade);
+	rq_navigation_free(&html.navigation);
 	rq_buffer_free(&text);
 	rq_paragraph_free(&html.paragraph);
 	return result;

@@ -3,7 +3,7 @@
 
 /*
  * HTML: its text in blocks as a page would show them, without scripts, styles,
- * comments and what is marked as hidden.
+ * comments, lists of its own sections, and what is hidden (document/cascade).
  */
 
 #include "document/document.h"

@@ -1,4 +1,4 @@
-/* document/stylesheet, selector, media, cascade: which text of a page of HTML is seen. */
+/* document/stylesheet, selector, media, cascade, navigation: which text of a page is seen. */
 
 #include "unit.h"
 
@@ -190,6 +190,16 @@ static void only_sheets_that_browsers_read_are_read(void **state)
 	assert_seen("", "<style media=print>.x{display:none}</style><p class=x>worked</p>");
 }
 
+static void a_list_of_the_own_sections_is_no_text(void **state)
+{
+	(void)state;
+	assert_seen("", "<nav><ul><li><a href='#work'>Work</a><li><a href='#b'>B</a></ul></nav>"
+			"<div id=work><p id='b'>worked</p></div>");
+	assert_seen("", "<nav><a href='#'>worked</a></nav>");
+	assert_seen("", "<nav><a href='#gone'>wor</a><a href='#away'>ked</a></nav>");
+	assert_seen("", "<nav id=b>wor<a href='#b'>k</a><a href='#b'>ed</a></nav>");
+}
+
 static void sheets_over_a_limit_are_refused(void **state)
 {
 	static const char head[] = "<html><style>", tail[] = "</style><p>Jane</p></html>";
@@ -224,6 +234,7 @@ int main(void)
 		cmocka_unit_test(what_prevails_shows),
 		cmocka_unit_test(attributes_yield_to_rules_and_rules_to_styles),
 		cmocka_unit_test(only_sheets_that_browsers_read_are_read),
+		cmocka_unit_test(a_list_of_the_own_sections_is_no_text),
 		cmocka_unit_test(sheets_over_a_limit_are_refused),
 	};
 
