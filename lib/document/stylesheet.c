@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "document/media.h"
@@ -191,8 +192,84 @@ static int add_rule(struct reading *reading, const char *text, size_t length, si
 	return 0;
 }
 
-/* Selectors and the block behind them. Rules inside of it are in doubt whom they are for. */
-static int read_rule(struct reading *reading, char *selectors, char *block)
+/* Appends a selector inside of another's rule: for "&" the other stands, or else before it. */
+static void join(struct rq_buffer *text, const char *outer, size_t outer_length, const char *inner,
+		 size_t length, struct rq_error *err)
+{
+	if (!memchr(inner, '&', length)) {
+		(void)rq_buffer_append(text, outer, outer_length, err);
+		(void)rq_buffer_append(text, " ", 1, err);
+	}
+	for (size_t i = 0; i < length; i++)
+		(void)rq_buffer_append(text, inner[i] == '&' ? outer : inner + i,
+				       inner[i] == '&' ? outer_length : 1, err);
+}
+
+/* Appends each selector of a list inside of each of another one. */
+static void join_lists(struct rq_buffer *text, char *outer, char *inner, struct rq_error *err)
+{
+	for (char *one = outer, *end; *one; one = *end ? end + 1 : end) {
+		end = find(one, ",");
+		for (char *two = inner, *stop; *two; two = *stop ? stop + 1 : stop) {
+			stop = find(two, ",");
+			if (one != outer || two != inner)
+				(void)rq_buffer_append(text, ",", 1, err);
+			join(text, one, (size_t)(end - one), two, (size_t)(stop - two), err);
+		}
+	}
+}
+
+/* The rule as it would stand outside, read; *prelude and *block are strings. */
+static int read_inner(struct reading *reading, char *outer, char *prelude, const char *block)
+{
+	struct reading inner = *reading;
+	struct rq_stylesheet *sheet = reading->sheet;
+	struct rq_buffer text;
+	bool group = *prelude == '@';
+
+	if (++inner.depth > RQ_MAX_STYLE_DEPTH)
+		return rq_fail(reading->err, RQ_TOO_DEEP, "more than %d rules inside each other",
+			       RQ_MAX_STYLE_DEPTH);
+	rq_buffer_init(&text, RQ_MAX_STYLE_BYTES - sheet->bytes);
+	if (group)
+		(void)rq_buffer_append_format(&text, reading->err, "%s{%s", prelude, outer);
+	else
+		join_lists(&text, outer, prelude, reading->err);
+	(void)rq_buffer_append_format(&text, reading->err, "{%s}%s", block, group ? "}" : "");
+	sheet->bytes += text.length;
+	sheet->texts =
+	    rq_grow(sheet->texts, sheet->text_count, &sheet->text_capacity, sizeof *sheet->texts);
+	sheet->texts[sheet->text_count++] = rq_buffer_take(&text);
+	rq_buffer_free(&text);
+	return reading->err->code == RQ_OK ? read_rules(&inner, sheet->texts[sheet->text_count - 1])
+					   : -1;
+}
+
+/* Takes the rules inside of a block out of it, and reads them if outer is not NULL (CSS Nesting).
+ */
+static int read_nested(struct reading *reading, char *outer, char *block)
+{
+	char *open, *end;
+
+	while (*(open = find(block, "{")) && reading->err->code == RQ_OK) {
+		char *start = block, *next;
+
+		while ((next = find(start, ";{")) < open)
+			start = next + 1;
+		start += strspn(start, " \t\r\n\f");
+		end = end_of_block(open + 1);
+		next = *end ? end + 1 : end;
+		*open = *end = '\0';
+		if (outer)
+			(void)read_inner(reading, outer, start, open + 1);
+		memset(start, ' ', (size_t)(next - start));
+		block = start;
+	}
+	return reading->err->code == RQ_OK ? 0 : -1;
+}
+
+/* The declarations of a block for each selector of a list. */
+static int read_own(struct reading *reading, char *selectors, char *block)
 {
 	struct rq_stylesheet *sheet = reading->sheet;
 	size_t first = sheet->declaration_count, first_rule = sheet->rule_count;
@@ -209,6 +286,21 @@ static int read_rule(struct reading *reading, char *selectors, char *block)
 	for (size_t i = first_rule; invalid && i < sheet->rule_count; i++)
 		sheet->rules[i].doubt = true;
 	return 0;
+}
+
+/* Selectors and the block behind them; rules inside of it prevail over its declarations. */
+static int read_rule(struct reading *reading, char *selectors, char *block)
+{
+	char *nested = strchr(block, '{') ? rq_strdup(block) : NULL;
+	int result;
+
+	if (nested)
+		(void)read_nested(reading, NULL, block);
+	result = read_own(reading, selectors, block);
+	if (nested && result == 0)
+		result = read_nested(reading, selectors, nested);
+	free(nested);
+	return result;
 }
 
 static bool is_word(const char *text, size_t length, const char *word)

@@ -105,6 +105,11 @@ static void each_selector_that_hides_is_understood(void **state)
 		"@supports (display:grid){@media screen{.x{display:none}}}",
 		"@layer a{.x{display:none}}",
 		".q::after{content:'}'} .x{display:none}",
+		".x{.q{color:red} display:none}",
+		"section,h1{color:red; div, b{.x{display:none}}}",
+		".x{&.y{display:none}}",
+		".x{display:block; &{display:none}}",
+		".x{@media screen{display:none}}",
 		".x{display:none", /* browsers close what is open */
 		".x{display:none} .x:hover{display:block}",
 		".x{display:none} .x:nth-child(9){display:block}",
@@ -138,6 +143,8 @@ static void what_prevails_shows(void **state)
 		"div{background:#123} .x{color:#fff}",
 		"div{background:url(a.png)} .x{color:#fff}",
 		".x:hover{display:none}",
+		".x{&:hover{display:none}}",
+		"h1{.x{display:none}}",
 		".x::before{display:none}",
 		".z,.x:not(.y){display:none}",
 		"section>p{display:none}",
@@ -222,6 +229,7 @@ static void sheets_over_a_limit_are_refused(void **state)
 		    read_bytes(copy_bytes(page, (size_t)(to - page)), "cv.html", &document, &err),
 		    -1);
 		assert_int_equal(err.code, codes[i]);
+		rq_document_free(&document);
 		free(page);
 	}
 }
