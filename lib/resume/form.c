@@ -4,9 +4,10 @@
 
 /*
  * Characters of an address before and behind "@" (RFC 5321); from a label to the year; of the
- * word that a link begins with.
+ * word that a link begins with; of what ends a label ("address2_furigana"); of a postal address.
  */
 enum { MAX_LOCAL = 64, MAX_HOST = 255, MAX_BIRTH = 32, MAX_SCHEME = 16 };
+enum { MAX_SUFFIX = 16, MAX_POSTAL = 160 };
 
 static bool stands(const struct rq_folded *folded, size_t i, const char *text)
 {
@@ -130,7 +131,25 @@ static const char *const births[] = {
 	"geboren op",
 };
 
-/* What stands between such a label and the next year, with that year. */
+/* Month and day behind a year, "-06-15" or "年6月15日": where they end. */
+static size_t skip_month_and_day(const struct rq_folded *folded, size_t end)
+{
+	for (int part = 0; part < 2; part++) {
+		int32_t sign = rq_fold_at(folded, end);
+		size_t digits = 1;
+
+		if (sign != '-' && sign != '.' && sign != '/' && sign != 0x5e74 && sign != 0x6708)
+			break;
+		while (digits <= 2 && rq_fold_is_digit(folded, end + digits))
+			digits++;
+		if (digits == 1 || rq_fold_is_digit(folded, end + digits))
+			break;
+		end += digits;
+	}
+	return rq_fold_at(folded, end) == 0x65e5 ? end + 1 : end;
+}
+
+/* What stands between such a label and the next year, with that year and what follows of a date. */
 size_t rq_form_birth(const struct rq_folded *folded, size_t i, size_t *first)
 {
 	int32_t letter = rq_fold_at(folded, i);
@@ -154,9 +173,79 @@ size_t rq_form_birth(const struct rq_folded *folded, size_t i, size_t *first)
 		digits = rq_fold_is_digit(folded, end) ? digits + 1 : 0;
 		if (digits == 4 && !rq_fold_is_digit(folded, end + 1) &&
 		    (stands(folded, end - 3, "19") || stands(folded, end - 3, "20")))
-			return end + 1;
+			return skip_month_and_day(folded, end + 1);
 	}
 	return 0;
+}
+
+static const char *const postal_labels[] = {
+	"address",   "adresse",     "anschrift",   "direccion", "domicilio",
+	"endereco",  "morada",      "indirizzo",   "residenza", "adres",
+	"woonadres", "post_code",   "postcode",    "post code", "zip code",
+	"zip",       "postal code", "postal_code", "plz",
+};
+
+/* 住所, 現住所, 地址, 住址, 주소 */
+static const int32_t dense_labels[][2] = {
+	{ 0x4f4f, 0x6240 },
+	{ 0x5730, 0x5740 },
+	{ 0x4f4f, 0x5740 },
+	{ 0xc8fc, 0xc18c },
+};
+
+/* Behind the colon, or the edge of a cell, of a label of an address that begins at i; or 0. */
+static size_t skip_postal_label(const struct rq_folded *folded, size_t i)
+{
+	size_t end = i, suffix = 0;
+
+	for (size_t k = 0; k < sizeof postal_labels / sizeof postal_labels[0]; k++)
+		if (stands(folded, i, postal_labels[k]) && strlen(postal_labels[k]) > end - i)
+			end = i + strlen(postal_labels[k]);
+	for (size_t k = 0; k < sizeof dense_labels / sizeof dense_labels[0]; k++)
+		if (rq_fold_at(folded, i) == dense_labels[k][0] &&
+		    rq_fold_at(folded, i + 1) == dense_labels[k][1])
+			end = i + 2;
+	if (end == i || (!rq_fold_is_edge(folded, end) && !rq_fold_is_digit(folded, end)))
+		return 0;
+	while (suffix < MAX_SUFFIX &&
+	       (rq_fold_is_word(folded, end) || rq_fold_at(folded, end) == '_')) {
+		suffix++;
+		end++;
+	}
+	while (rq_fold_at(folded, end) == ' ')
+		end++;
+	if (rq_fold_at(folded, end) != ':' && rq_fold_at(folded, end) != '|')
+		return 0;
+	for (end++; rq_fold_at(folded, end) == ' '; end++)
+		;
+	return end;
+}
+
+/* To the end of the line, or to the next label; without a number it tells no house. */
+size_t rq_form_postal(const struct rq_folded *folded, size_t i, size_t *first)
+{
+	size_t start = skip_postal_label(folded, i), end, digits = 0;
+
+	if (start == 0)
+		return 0;
+	for (end = start; end - start < MAX_POSTAL && end < folded->count; end++) {
+		int32_t c = rq_fold_at(folded, end);
+
+		if (c == '\n' || c == '[' || c == '|')
+			break;
+		if (c == ':') {
+			while (end > start && (rq_fold_is_word(folded, end - 1) ||
+					       rq_fold_at(folded, end - 1) == '_'))
+				end--;
+			break;
+		}
+	}
+	while (end > start && !rq_fold_is_word(folded, end - 1))
+		end--;
+	for (size_t k = start; k < end; k++)
+		digits += rq_fold_is_digit(folded, k);
+	*first = start;
+	return digits > 0 ? end : 0;
 }
 
 /* "[NAME-1]" */

@@ -21,6 +21,12 @@ size_t rq_form_picture(const struct rq_folded *folded, size_t i);
 /* A date behind a label like "born" that begins at i; *first is where the date begins. */
 size_t rq_form_birth(const struct rq_folded *folded, size_t i, size_t *first);
 
+/*
+ * A postal address, or its code, behind a label like "address:" that begins at i; *first is where
+ * it begins.
+ */
+size_t rq_form_postal(const struct rq_folded *folded, size_t i, size_t *first);
+
 /* What looks like a placeholder: "[NAME-1]". */
 size_t rq_form_placeholder(const struct rq_folded *folded, size_t i);
 

@@ -273,6 +273,8 @@ static void look_at_word(const struct rq_persona *persona, const struct rq_folde
 	}
 	last = rq_form_birth(folded, i, &first);
 	prefer(best, RQ_TRAIT_BIRTH, first, last);
+	last = rq_form_postal(folded, i, &first);
+	prefer(best, RQ_TRAIT_ADDRESS, first, last);
 }
 
 bool rq_sighting_find(const struct rq_persona *persona, const struct rq_folded *folded, size_t from,

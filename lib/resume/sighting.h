@@ -4,7 +4,7 @@
 /*
  * Where a text tells who somebody is: what a persona knows, and whatever has
  * the form of an e-mail address, a link, an international phone number, a birth
- * date behind its label, a picture, or of a placeholder.
+ * date or a postal address behind its label, a picture, or of a placeholder.
  */
 
 #include <stdbool.h>

@@ -195,6 +195,8 @@ static void address_birth_and_photo_are_hidden_and_the_city_stays(void **state)
 	assert_of_jane("Worked in Berlin, DE", "Worked in Berlin, DE");
 	assert_of_jane("12.03.1985, 1985-3-12 and 12/3/1985", "[BIRTH-1], [BIRTH-2] and [BIRTH-3]");
 	assert_of_jane("Geboren am 1. April 1990 in Ulm", "Geboren [BIRTH-1] in Ulm");
+	assert_of_jane("dob: 1990-06-15, born 1990/6/5.", "dob: [BIRTH-1], born [BIRTH-2].");
+	assert_of_jane("born 1990-2020 rows", "born [BIRTH-1]-2020 rows");
 	assert_of_jane("see data:image/png;base64,iVBORw0KGgo= there", "see [PHOTO-1] there");
 	assert_of_jane("cdn.example/p/jd.jpg", "[LINK-1]");
 }
@@ -276,6 +278,26 @@ static const char *leak_of(const char *basics, const char *frame, const char *by
 	return what;
 }
 
+/* A second address, which no record of a person has. */
+static void an_address_behind_its_label_is_hidden(void **state)
+{
+	(void)state;
+	assert_of_jane("Home address: 9 High Street, Leeds LS1 2AB\nDrove 3 vans",
+		       "Home address: [ADDRESS-1]\nDrove 3 vans");
+	assert_of_jane("home_address2: 東京都新宿区西新宿 2 - 8 - 1 home_address2_furigana: "
+		       "とうきょうと 2 - 8",
+		       "home_address2: [ADDRESS-1] home_address2_furigana: [ADDRESS-2]");
+	assert_of_jane("post_code2: 163-8001, | 現住所 | 東京都千代田区千代田 1-1 |",
+		       "post_code2: [ADDRESS-1], | 現住所 | [ADDRESS-2] |");
+	assert_of_jane("Anschrift: Am Markt 3, 10115 Ulm", "Anschrift: [ADDRESS-1]");
+	assert_of_jane("Addressed 30 tickets: 20 were closed; e-mail address: a@b.test",
+		       "Addressed 30 tickets: 20 were closed; e-mail address: [EMAIL-1]");
+	assert_of_jane("address: on request", "address: on request");
+	assert_of_jane("Addressing: 3 issues", "Addressing: 3 issues");
+	assert_string_equal(leak_of(jane, "", "Address: [ADDRESS-1]\\n3| Drove 3 vans"), "nothing");
+	assert_string_equal(leak_of(jane, "Address: 1 Main St", "Address: 1 Main St"), "nothing");
+}
+
 static void a_leak_is_seen_behind_every_disguise(void **state)
 {
 	(void)state;
@@ -295,6 +317,7 @@ static void a_leak_is_seen_behind_every_disguise(void **state)
 	assert_string_equal(leak_of(jane, "", "github.com/jd-codes"), "link");
 	assert_string_equal(leak_of(jane, "", "by jd-codes"), "user name");
 	assert_string_equal(leak_of(jane, "", "on 12.03.1985"), "birth date");
+	assert_string_equal(leak_of(jane, "", "Adresse : 5 rue des Lilas"), "address");
 	assert_string_equal(leak_of(jane, "", "Berlin [NAME-1] [TEXT-9]"), "nothing");
 }
 
@@ -384,6 +407,7 @@ int main(void)
 		cmocka_unit_test(ways_to_reach_somebody_are_hidden),
 		cmocka_unit_test(a_phone_number_is_hidden_in_every_spelling),
 		cmocka_unit_test(address_birth_and_photo_are_hidden_and_the_city_stays),
+		cmocka_unit_test(an_address_behind_its_label_is_hidden),
 		cmocka_unit_test(one_original_has_one_placeholder),
 		cmocka_unit_test(a_text_that_looks_like_a_placeholder_is_not_confused_with_one),
 		cmocka_unit_test(what_was_never_given_out_stays),
