@@ -109,7 +109,7 @@ run rq-admin check --repair --store again
 ok 'there is nothing to repair' prints 'all is well
 '
 # one byte of a task's record: its name in the tables has no checksum, its record has
-LC_ALL=C sed 's/\(cvs\|resumes\)[.]zip!/\1,zip!/' again/data.mdb >damaged
+LC_ALL=C sed 's/\(cvs\|resumes\)[.]zip!/\1,zip!/g' again/data.mdb >damaged
 cat damaged >again/data.mdb
 run rq-admin check --store again
 ok 'a damaged record is found' exits 1
