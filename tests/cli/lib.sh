@@ -23,7 +23,7 @@ run() {
 	[ "$status" -lt 126 ] || printf '# %s died with %s\n' "$1" "$status"
 }
 
-# ok NAME TEST...: one line of TAP; on failure shows what the command left
+# ok NAME TEST...: one line of TAP; on failure shows what the command left, where prove lets it through
 ok() {
 	name=$1
 	shift
@@ -32,10 +32,13 @@ ok() {
 		printf 'ok %d - %s\n' "$number" "$name"
 	else
 		failed=1
-		printf 'not ok %d - %s\n# status %s\n' "$number" "$name" "$status"
-		for f in why out err; do
-			[ -f "$f" ] && { head -c 3000 "$f"; echo; } | sed "s/^/# $f: /"
-		done
+		printf 'not ok %d - %s\n' "$number" "$name"
+		{
+			printf '# not ok %d - %s\n# status %s\n' "$number" "$name" "$status"
+			for f in why out err; do
+				[ -f "$f" ] && { head -c 3000 "$f"; echo; } | sed "s/^/# $f: /"
+			done
+		} >&2
 	fi
 }
 
