@@ -1,6 +1,5 @@
 #include "resume/header.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,7 +103,7 @@ static bool is_date(const struct rq_sheet *sheet, struct rq_slice slice)
 	       range.to == length;
 }
 
-static void add_glue(struct rq_header *header, struct rq_slice slice)
+void rq_header_glue(struct rq_header *header, struct rq_slice slice)
 {
 	if (header->glued < RQ_HEADER_GLUE)
 		header->glue[header->glued++] = slice;
@@ -125,7 +124,7 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	slice = rq_header_trim(sheet, slice);
 	label = rq_label_find(sheet, slice, &end);
 	if (label != RQ_LABEL_NONE) {
-		add_glue(header, (struct rq_slice) { slice.line, slice.start, end });
+		rq_header_glue(header, (struct rq_slice) { slice.line, slice.start, end });
 		if (end >= slice.end)
 			return;
 		slice = rq_header_trim(sheet, (struct rq_slice) { slice.line, end, slice.end });
@@ -255,7 +254,7 @@ static uint32_t read_glue(const struct rq_sheet *sheet, struct rq_header *header
 		return 0;
 	if (kinds & (RQ_WORD_TO | RQ_WORD_STATE))
 		*joint = BEFORE_EITHER; /* in, en, on */
-	add_glue(header, (struct rq_slice) { slice.line, i + 1, end });
+	rq_header_glue(header, (struct rq_slice) { slice.line, i + 1, end });
 	return end;
 }
 
@@ -293,7 +292,7 @@ static uint32_t read_town_joint(const struct rq_sheet *sheet, struct rq_header *
 	if (!town || !rq_text_is_upper(rq_text_decode(town, strlen(town), &size)) ||
 	    !ends_with_town(line->key, end + 1, slice.end))
 		return 0;
-	add_glue(header, (struct rq_slice) { slice.line, i + 1, end });
+	rq_header_glue(header, (struct rq_slice) { slice.line, i + 1, end });
 	return end;
 }
 
@@ -361,7 +360,7 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 	bool glued = label == RQ_LABEL_TITLE; /* "Position: Officer in Charge" */
 
 	if (label == RQ_LABEL_TIME || label == RQ_LABEL_FROM) {
-		add_glue(header, (struct rq_slice) { slice.line, slice.start, end });
+		rq_header_glue(header, (struct rq_slice) { slice.line, slice.start, end });
 		part.start = slice.start = end; /* "From - To:" has a joint in it */
 	}
 	for (uint32_t i = slice.start; i < slice.end; i++) {
@@ -390,64 +389,6 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 	}
 	part.end = slice.end;
 	cut_part(sheet, header, part, before);
-}
-
-static void find_date(const struct rq_sheet *sheet, size_t line, struct rq_header *header)
-{
-	const struct rq_sheet_line *at = &sheet->lines[line];
-	struct rq_date_range range;
-
-	for (size_t from = at->start; rq_date_find(at->key, at->length, from, &range);
-	     from = range.to) {
-		if (header->dated && (header->range.range || header->range.present ||
-				      (!range.range && !range.present)))
-			continue;
-		header->dated = true;
-		header->range = range;
-		header->date =
-		    (struct rq_slice) { (uint32_t)line, (uint32_t)range.from, (uint32_t)range.to };
-	}
-}
-
-/* Whether a slice is "present" and nothing else. */
-static bool is_present(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	slice = rq_sheet_trim(sheet, slice);
-	return rq_word_find(rq_sheet_key(sheet, slice), slice.end - slice.start).kinds &
-	       RQ_WORD_PRESENT;
-}
-
-/* "To: 05/2020" below the "From: 03/2018" that was found. */
-static void find_end(const struct rq_sheet *sheet, size_t line, struct rq_header *header)
-{
-	struct rq_slice whole = rq_sheet_whole(sheet, line + 1), value = whole;
-	const char *key = sheet->lines[line + 1].key;
-	struct rq_date_range end = { .present = false };
-
-	if (!header->dated || header->date.line != line || header->range.range)
-		return;
-	(void)rq_label_find(sheet, whole, &value.start);
-	end.present = is_present(sheet, value);
-	if (!end.present && !rq_date_find(key, value.end, value.start, &end))
-		return;
-	header->range.range = true;
-	header->range.present = end.present;
-	(void)snprintf(header->range.end, sizeof header->range.end, "%s",
-		       end.present ? "" : end.start);
-	add_glue(header, whole);
-}
-
-void rq_header_find_date(const struct rq_sheet *sheet, size_t first, size_t end,
-			 struct rq_header *header)
-{
-	*header = (struct rq_header) { 0 };
-	for (size_t i = first; i < end; i++) {
-		if (i > first && rq_label_is_range(sheet, i - 1))
-			continue;
-		find_date(sheet, i, header);
-		if (rq_label_is_range(sheet, i))
-			find_end(sheet, i, header);
-	}
 }
 
 void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struct rq_header *header)

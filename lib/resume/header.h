@@ -42,9 +42,12 @@ void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end,
 		   struct rq_header *header);
 void rq_header_free(struct rq_header *header);
 
-/* The same without cutting: its date alone. */
+/* The same without cutting: its date alone (dating.c). */
 void rq_header_find_date(const struct rq_sheet *sheet, size_t first, size_t end,
 			 struct rq_header *header);
+
+/* Keeps a slice that is no part of any piece; of more than RQ_HEADER_GLUE, the first. */
+void rq_header_glue(struct rq_header *header, struct rq_slice slice);
 
 /*
  * The slice without separators and without brackets that open or close outside
