@@ -48,6 +48,17 @@ skip() {
 	printf 'ok %d - %s # skip %s\n' "$number" "$1" "$2"
 }
 
+# await SECONDS TEST...: until it holds, for no longer than that
+await() {
+	tries=$(($1 * 50))
+	shift
+	until "$@"; do
+		[ "$tries" -gt 0 ] || return 1
+		tries=$((tries - 1))
+		sleep 0.02
+	done
+}
+
 exits() { [ "$status" -eq "$1" ]; }
 prints() { printf '%s' "$1" >want && cmp want out; }
 says() { grep -qF -- "$1" err; }

@@ -128,11 +128,8 @@ serve --latency=1500 --no-cache
 queue 8
 rq-optimize --drain --in-flight=4 <in >out 2>err &
 pid=$!
-tries=0
-until [ "$(wc -l <ledger)" -gt 1 ] || [ "$tries" -gt 600 ]; do
-	tries=$((tries + 1))
-	sleep 0.05
-done
+two_are_paid() { [ "$(wc -l <ledger)" -gt 1 ]; }
+await 30 two_are_paid
 kill -TERM "$pid"
 status=0
 wait "$pid" 2>/dev/null || status=$?

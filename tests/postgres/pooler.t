@@ -38,11 +38,7 @@ begin() {
 	else
 		setpriv --reuid="$owner" --regid="$(id -g "$owner")" --clear-groups pgbouncer -q -d "$pool/ini"
 	fi
-	tries=0
-	until [ -S "$pool/.s.PGSQL.6432" ] || [ "$tries" -gt 100 ]; do
-		tries=$((tries + 1))
-		sleep 0.05
-	done
+	await 5 test -S "$pool/.s.PGSQL.6432"
 }
 end() { kill "-$1" "$(cat "$pool/pid")"; }
 trap 'end INT 2>/dev/null; rm -rf "$work"' EXIT
@@ -106,11 +102,7 @@ ok 'no more connections were made than it may' [ "$(sql "SELECT count(*) FROM pg
 rq-optimize --watch <none >watched 2>complaints &
 worker=$!
 head -n 1 resumes | rq-enqueue --job "$tree/examples/jobs/nurse.md" >tasks 2>err
-tries=0
-until [ -s watched ] || [ "$tries" -gt 300 ]; do
-	tries=$((tries + 1))
-	sleep 0.1
-done
+await 30 test -s watched
 ok 'who waits finds a task' [ -s watched ]
 listens() { [ "$(sql "SELECT count(*) FROM pg_stat_activity WHERE query ILIKE 'LISTEN%' AND usename = 'pooled'")" -gt 0 ]; }
 not_listening() { ! listens; }
@@ -125,11 +117,7 @@ console() { psql -h "$pool" -p 6432 -U pooled -Atc "$1" pgbouncer; }
 clients() { console 'SHOW CLIENTS' | grep -c '|pooled|postgres|'; }
 under_way() { [ "$(clients)" -ge 8 ] && [ "$(cat done.* | wc -l)" -gt 5 ]; }
 eight
-tries=0
-until under_way || [ "$tries" -gt 200 ]; do
-	tries=$((tries + 1))
-	sleep 0.02
-done
+await 4 under_way
 end KILL
 sleep 0.2
 begin
@@ -143,11 +131,8 @@ ok 'all is well then, too' exits 0
 console PAUSE >paused 2>&1
 rq-admin stats >out 2>err &
 pid=$!
-tries=0
-until [ "$(clients)" -ge 1 ] || [ "$tries" -gt 200 ]; do
-	tries=$((tries + 1))
-	sleep 0.02
-done
+is_in() { [ "$(clients)" -ge 1 ]; }
+await 4 is_in
 end KILL
 sleep 0.2
 begin
