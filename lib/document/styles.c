@@ -6,11 +6,22 @@
 #include <strings.h>
 
 #include "base/memory.h"
-#include "document/word.h"
 #include "document/word_name.h"
 #include "document/xml.h"
 
 enum { MAX_STYLES = 4096, MAX_BASES = 16 };
+
+bool rq_word_is_on(const char *value)
+{
+	return strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0;
+}
+
+float rq_word_points(const char *value)
+{
+	long half = strtol(value, NULL, 10);
+
+	return half > 0 && half < 4000 ? (float)half / 2 : 0;
+}
 
 struct reading {
 	struct rq_styles *styles;

@@ -35,4 +35,8 @@ void rq_styles_free(struct rq_styles *styles);
 /* The style with all that it inherits; an unknown or empty id is an empty style. */
 struct rq_style rq_styles_resolve(const struct rq_styles *styles, const char *id);
 
+/* Values of attributes: on unless it says off; half points to points. */
+bool rq_word_is_on(const char *value);
+float rq_word_points(const char *value);
+
 #endif

@@ -6,20 +6,6 @@
 #include "base/memory.h"
 #include "document/word_state.h"
 
-/* --- values ------------------------------------------------------------------------ */
-
-bool rq_word_is_on(const char *value)
-{
-	return strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0;
-}
-
-float rq_word_points(const char *value)
-{
-	long half = strtol(value, NULL, 10);
-
-	return half > 0 && half < 4000 ? (float)half / 2 : 0;
-}
-
 /* --- events ------------------------------------------------------------------------ */
 
 /* mc:AlternateContent: the first choice, or the fallback when that has no text. */

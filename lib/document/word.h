@@ -27,8 +27,4 @@ struct rq_word_part {
 int rq_word_read(const char *bytes, size_t length, struct rq_word_part *part,
 		 struct rq_block *block, struct rq_error *err);
 
-/* Values of attributes: on unless it says off; half points to points. */
-bool rq_word_is_on(const char *value);
-float rq_word_points(const char *value);
-
 #endif

@@ -1,11 +1,14 @@
+#include "resume/fit.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
-#include "resume/mend.h"
+#include "resume/date.h"
 #include "resume/model.h"
+#include "resume/written_date.h"
 
 enum { REAL_DIGITS = 15 /* that a double keeps as they were written */ };
 
@@ -197,6 +200,25 @@ static void fit_member(json_t *object, const struct rq_model_member *member, con
 		(void)json_object_del(object, member->name);
 }
 
+/* Brings a date to ISO 8601 where it can be read; an end that says "present" is no end. */
+static void fit_date(json_t *entry, const char *key, struct rq_mending *mending)
+{
+	const char *text = rq_json_string(entry, key);
+	char iso[RQ_DATE_SIZE];
+	enum rq_written_date is;
+
+	if (!text || rq_date_is_iso(text))
+		return;
+	is = rq_written_date_read(text, iso);
+	if (is == RQ_WRITTEN_PRESENT && strcmp(key, "endDate") == 0) {
+		(void)json_object_del(entry, key);
+		mending->present++;
+	} else if (is == RQ_WRITTEN_DATE) {
+		rq_json_set_string(entry, key, iso);
+		mending->dates++;
+	}
+}
+
 static void fit_object(json_t *object, const struct rq_model_member *members, const char *path,
 		       struct fitting *fitting)
 {
@@ -207,7 +229,7 @@ static void fit_object(json_t *object, const struct rq_model_member *members, co
 			continue;
 		(void)snprintf(inner, sizeof inner, "%.160s/%s", path, members->name);
 		if (members->type == RQ_MODEL_DATE)
-			rq_mend_date(object, members->name, fitting->mending);
+			fit_date(object, members->name, fitting->mending);
 		if (json_object_get(object, members->name))
 			fit_member(object, members, inner, fitting);
 	}
@@ -226,7 +248,8 @@ static bool has_text(const json_t *resume)
 	return count > 0;
 }
 
-int rq_mend_fit(json_t *resume, struct rq_mending *mending, json_t *warnings, struct rq_error *err)
+int rq_fit_resume(json_t *resume, struct rq_mending *mending, json_t *warnings,
+		  struct rq_error *err)
 {
 	struct fitting fitting = { mending, warnings, json_array(), { 0 } };
 	json_t *unplaced;

@@ -6,9 +6,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "document/document.h"
-#include "resume/date.h"
-#include "resume/sheet.h"
+#include "resume/fit.h"
 
 /* The text without unsafe characters, NULL when it has none; free(). */
 static char *without_unsafe(const char *text)
@@ -70,57 +68,6 @@ static void mend_value(json_t *value, struct rq_mending *mending)
 	}
 }
 
-/* Reads a date as people write it. */
-static bool read_date(const char *text, struct rq_date_range *range)
-{
-	struct rq_document document;
-	struct rq_error err = { 0 };
-	struct rq_sheet sheet;
-	bool found = false;
-
-	rq_document_init(&document);
-	if (rq_document_add(&document, text, strlen(text), NULL, &err) == 0 &&
-	    document.count == 1) {
-		rq_sheet_init(&sheet, &document);
-		found = rq_date_find(sheet.lines[0].key, sheet.lines[0].length, 0, range);
-		rq_sheet_free(&sheet);
-	}
-	rq_document_free(&document);
-	return found;
-}
-
-/* Whether the text is one of the words for a job that goes on. */
-static bool says_present(const char *text)
-{
-	struct rq_date_range range;
-	char *dated;
-	bool present;
-
-	if (strlen(text) > 40)
-		return false;
-	dated = rq_printf("2000 - %s", text);
-	present = read_date(dated, &range) && range.present && range.to == strlen(dated);
-	free(dated);
-	return present;
-}
-
-void rq_mend_date(json_t *entry, const char *key, struct rq_mending *mending)
-{
-	const char *text = rq_json_string(entry, key);
-	struct rq_date_range range;
-
-	if (!text || rq_date_is_iso(text))
-		return;
-	if (strcmp(key, "endDate") == 0 && says_present(text)) {
-		(void)json_object_del(entry, key);
-		mending->present++;
-	} else if (strlen(text) <= 40 && read_date(text, &range) && !range.range &&
-		   !range.present && range.start[0]) {
-		rq_json_set_string(entry, key, range.start);
-		mending->dates++;
-	}
-}
-
 static void warn(json_t *warnings, const char *code, const char *message, size_t count)
 {
 	json_t *warning;
@@ -139,7 +86,7 @@ int rq_mend_resume(json_t *resume, json_t *warnings, struct rq_error *err)
 	struct rq_mending mending = { 0 };
 
 	mend_value(resume, &mending);
-	if (rq_mend_fit(resume, &mending, warnings, err) == -1)
+	if (rq_fit_resume(resume, &mending, warnings, err) == -1)
 		return -1;
 	warn(warnings, "empty-values", "nulls and empty strings were left out", mending.empty);
 	warn(warnings, "unsafe-characters", "control or invisible characters were taken out",
