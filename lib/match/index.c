@@ -10,22 +10,22 @@
 enum { SHOWN = 1000, STUDIED = 800, CLAIMED = 600, NAMED = 400 };
 
 /* One step of a path: a member or an element of what its parent is. */
-struct rq_frame {
-	size_t parent;   /* 0: the document, which is frame 0 */
+struct rq_step {
+	size_t parent;   /* 0: the document, which is step 0 */
 	const char *key; /* NULL: an element */
 	size_t number;
 };
 
 struct rq_leaf {
 	size_t start; /* in the text */
-	size_t frame;
+	size_t step;
 	int worth;
 	bool prose;
 };
 
 /* What holds for the strings below a place. */
 struct context {
-	size_t frame;
+	size_t step;
 	int worth;
 	bool prose;
 };
@@ -69,12 +69,12 @@ static int worth_of_section(const char *key)
 	return strcmp(key, "skills") == 0 ? CLAIMED : NAMED;
 }
 
-static size_t push_frame(struct rq_index *index, size_t parent, const char *key, size_t number)
+static size_t push_step(struct rq_index *index, size_t parent, const char *key, size_t number)
 {
-	index->frame =
-	    rq_grow(index->frame, index->frames, &index->frame_capacity, sizeof *index->frame);
-	index->frame[index->frames] = (struct rq_frame) { parent, key, number };
-	return index->frames++;
+	index->step =
+	    rq_grow(index->step, index->steps, &index->step_capacity, sizeof *index->step);
+	index->step[index->steps] = (struct rq_step) { parent, key, number };
+	return index->steps++;
 }
 
 static void add_leaf(struct rq_index *index, const json_t *string, const struct context *context)
@@ -90,7 +90,7 @@ static void add_leaf(struct rq_index *index, const json_t *string, const struct 
 	index->leaf =
 	    rq_grow(index->leaf, index->leaves, &index->leaf_capacity, sizeof *index->leaf);
 	index->leaf[index->leaves++] =
-	    (struct rq_leaf) { start, context->frame, context->worth, context->prose };
+	    (struct rq_leaf) { start, context->step, context->worth, context->prose };
 }
 
 /* Jansson iterates over what is not const only; nothing here changes it. */
@@ -127,7 +127,7 @@ static void add_member(struct rq_index *index, const char *key, const json_t *va
 		below.worth = NAMED;
 	if (strcmp(key, "keywords") == 0)
 		below.prose = false;
-	below.frame = push_frame(index, context->frame, key, 0);
+	below.step = push_step(index, context->step, key, 0);
 	add(index, value, &below);
 }
 
@@ -141,7 +141,7 @@ static void add(struct rq_index *index, const json_t *value, const struct contex
 		size_t i;
 
 		json_array_foreach (value, i, element) {
-			below.frame = push_frame(index, context->frame, NULL, i);
+			below.step = push_step(index, context->step, NULL, i);
 			add(index, element, &below);
 		}
 	} else if (json_is_object(value)) {
@@ -161,7 +161,7 @@ static void add_work(struct rq_index *index, const json_t *work, const struct co
 		struct context below = *context;
 		const json_t *name = json_object_get(entry, "name");
 
-		below.frame = push_frame(index, context->frame, NULL, i);
+		below.step = push_step(index, context->step, NULL, i);
 		for (void *at = first_member(entry); at; at = next_member(entry, at)) {
 			below.worth = json_object_iter_value(at) == name ? NAMED : SHOWN;
 			add_member(index, json_object_iter_key(at), json_object_iter_value(at),
@@ -171,7 +171,7 @@ static void add_work(struct rq_index *index, const json_t *work, const struct co
 }
 
 /* Who somebody is stays out; what they say of themselves is a claim. */
-static void add_basics(struct rq_index *index, const json_t *basics, size_t frame)
+static void add_basics(struct rq_index *index, const json_t *basics, size_t step)
 {
 	static const char *const claims[] = { "label", "summary", NULL };
 
@@ -179,7 +179,7 @@ static void add_basics(struct rq_index *index, const json_t *basics, size_t fram
 		const json_t *value = json_object_get(basics, *claim);
 		struct context context = { 0, CLAIMED, true };
 
-		context.frame = push_frame(index, frame, *claim, 0);
+		context.step = push_step(index, step, *claim, 0);
 		if (json_is_string(value))
 			add_leaf(index, value, &context);
 	}
@@ -187,7 +187,7 @@ static void add_basics(struct rq_index *index, const json_t *basics, size_t fram
 
 static void add_document(struct rq_index *index, const json_t *resume)
 {
-	(void)push_frame(index, 0, "", 0);
+	(void)push_step(index, 0, "", 0);
 	for (void *at = first_member(resume); at; at = next_member(resume, at)) {
 		const char *key = json_object_iter_key(at);
 		const json_t *value = json_object_iter_value(at);
@@ -195,9 +195,9 @@ static void add_document(struct rq_index *index, const json_t *resume)
 
 		if (is_skipped(key))
 			continue;
-		context.frame = push_frame(index, 0, key, 0);
+		context.step = push_step(index, 0, key, 0);
 		if (strcmp(key, "basics") == 0)
-			add_basics(index, value, context.frame);
+			add_basics(index, value, context.step);
 		else if (strcmp(key, "work") == 0 && json_is_array(value))
 			add_work(index, value, &context);
 		else
@@ -246,7 +246,7 @@ void rq_index_free(struct rq_index *index)
 	free(index->head);
 	free(index->leaf_of);
 	free(index->leaf);
-	free(index->frame);
+	free(index->step);
 	*index = (struct rq_index) { 0 };
 }
 
@@ -287,16 +287,16 @@ int rq_index_best(const struct rq_index *index, const struct rq_tokens *phrase,
 }
 
 /* Appends one step, with ~ and / escaped. */
-static void append_step(struct rq_buffer *buffer, const struct rq_frame *frame)
+static void append_step(struct rq_buffer *buffer, const struct rq_step *step)
 {
 	struct rq_error ignored = { 0 };
 
-	if (!frame->key) {
-		(void)rq_buffer_append_format(buffer, &ignored, "/%zu", frame->number);
+	if (!step->key) {
+		(void)rq_buffer_append_format(buffer, &ignored, "/%zu", step->number);
 		return;
 	}
 	(void)rq_buffer_append(buffer, "/", 1, &ignored);
-	for (const char *c = frame->key; *c; c++) {
+	for (const char *c = step->key; *c; c++) {
 		const char *step = *c == '~' ? "~0" : *c == '/' ? "~1" : c;
 
 		(void)rq_buffer_append(buffer, step, step == c ? 1 : 2, &ignored);
@@ -309,12 +309,12 @@ char *rq_index_pointer(const struct rq_index *index, size_t leaf)
 	struct rq_buffer buffer;
 	char *pointer;
 
-	for (size_t at = index->leaf[leaf].frame; at > 0 && depth <= RQ_MAX_JSON_DEPTH;
-	     at = index->frame[at].parent)
+	for (size_t at = index->leaf[leaf].step; at > 0 && depth <= RQ_MAX_JSON_DEPTH;
+	     at = index->step[at].parent)
 		path[depth++] = at;
 	rq_buffer_init(&buffer, RQ_MAX_RECORD_BYTES);
 	while (depth > 0)
-		append_step(&buffer, &index->frame[path[--depth]]);
+		append_step(&buffer, &index->step[path[--depth]]);
 	pointer = rq_buffer_take(&buffer);
 	rq_buffer_free(&buffer);
 	return pointer;

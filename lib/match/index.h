@@ -22,8 +22,8 @@ struct rq_index {
 	unsigned *head;
 	unsigned *leaf_of; /* of each part */
 	struct rq_leaf *leaf;
-	struct rq_frame *frame;
-	size_t leaves, leaf_capacity, frames, frame_capacity, heads;
+	struct rq_step *step;
+	size_t leaves, leaf_capacity, steps, step_capacity, heads;
 };
 
 /* Reads a document, which must outlive the index. Free it. */
