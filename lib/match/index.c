@@ -297,9 +297,9 @@ static void append_step(struct rq_buffer *buffer, const struct rq_step *step)
 	}
 	(void)rq_buffer_append(buffer, "/", 1, &ignored);
 	for (const char *c = step->key; *c; c++) {
-		const char *step = *c == '~' ? "~0" : *c == '/' ? "~1" : c;
+		const char *sign = *c == '~' ? "~0" : *c == '/' ? "~1" : c;
 
-		(void)rq_buffer_append(buffer, step, step == c ? 1 : 2, &ignored);
+		(void)rq_buffer_append(buffer, sign, sign == c ? 1 : 2, &ignored);
 	}
 }
 
