@@ -74,7 +74,7 @@ busy() {
 	rq-enqueue --job "$backend" --store again <pipe >/dev/null 2>&1 &
 	exec 9>pipe
 	head -n 1 resumes >&9
-	while flock -n again true; do sleep 0.1; done
+	await 60 is_open again
 	run "$@"
 	exec 9>&-
 	wait

@@ -126,8 +126,7 @@ ok 'and of that one nothing is left, in no file' test -z "$(grep -rlai 'jane' ke
 rm -rf 'the results'
 setsid rq-batch cvs "$backend" 'the results' >out 2>err &
 pid=$!
-tries=0
-until [ -s 'the results/.rq/tasks.ndjson' ] || [ $((tries += 1)) -gt 300 ]; do sleep 0.1; done
+await 30 test -s 'the results/.rq/tasks.ndjson'
 kill -9 "-$pid"
 wait "$pid" 2>/dev/null || :
 batch

@@ -99,7 +99,7 @@ run rq-enqueue --job "$backend"
 mkfifo pipe
 rq-enqueue --job "$backend" <pipe >/dev/null 2>&1 &
 exec 9>pipe
-while flock -n store true; do sleep 0.1; done
+await 60 is_open store
 run rq-admin forget --wait=0s "$candidate"
 exec 9>&-
 wait

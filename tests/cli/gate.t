@@ -58,11 +58,7 @@ u.urlopen(sys.argv[1], data=b"{\"clear\":true}").read()' "${RQ_BASE_URL%/openai/
 # the fifth failure in a row opens the breaker for 5 s; the first call after that finds out
 # shellcheck disable=SC2016 # jq's variables
 quiet='[.[].at] as $at | first(range(5; $at | length) | select($at[.] - $at[. - 1] >= 4000)) as $probe |'
-tries=0
-until calls "$quiet true" || [ "$tries" -eq 600 ]; do
-	tries=$((tries + 1))
-	sleep 0.1
-done
+await 60 calls "$quiet true"
 well
 end_both
 ok 'both end well all the same' exits 0

@@ -68,7 +68,7 @@ $2
 open('held', 'w').close()
 time.sleep(60)" >/dev/null 2>&1 &
 	holder=$!
-	for _ in $(seq 100); do [ -e held ] && break; sleep 0.1; done
+	await 10 test -e held
 	rm held
 }
 let_go() {

@@ -48,17 +48,19 @@ skip() {
 	printf 'ok %d - %s # skip %s\n' "$number" "$1" "$2"
 }
 
-# await SECONDS TEST...: until it holds, for no longer than that
+# await SECONDS TEST...: until it holds, for no longer than that; what it prints is not kept
 await() {
 	tries=$(($1 * 50))
 	shift
-	until "$@"; do
+	until "$@" >/dev/null 2>&1; do
 		[ "$tries" -gt 0 ] || return 1
 		tries=$((tries - 1))
 		sleep 0.02
 	done
 }
 
+# is_open STORE: whether a process has it open
+is_open() { ! flock -n "$1" true; }
 exits() { [ "$status" -eq "$1" ]; }
 prints() { printf '%s' "$1" >want && cmp want out; }
 says() { grep -qF -- "$1" err; }

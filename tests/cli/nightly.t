@@ -243,8 +243,7 @@ chmod +x bin/rq-optimize
 cp "$src/hannah-whitfield.html" inbox/
 env PATH="$work/bin:$PATH" rq-nightly -c conf >out 2>err &
 pid=$!
-tries=0
-until [ -e started ] || [ $((tries += 1)) -gt 200 ]; do sleep 0.1; done
+await 20 test -e started
 kill -TERM "$pid"
 status=0
 wait "$pid" || status=$?

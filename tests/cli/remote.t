@@ -77,7 +77,7 @@ stop_serving
 serve --key="$key" --latency=1000
 rq-optimize --drain <in >out 2>err &
 pid=$!
-until [ -s ledger ]; do sleep 0.05; done
+await 60 test -s ledger
 tr '\0' ' ' <"/proc/$pid/cmdline" >cmdline
 status=0
 wait "$pid" || status=$?

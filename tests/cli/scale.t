@@ -17,13 +17,6 @@ chmod +x stand-in/rq-optimize
 pid=''
 trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null; rm -rf "$work"' EXIT
 
-until_true() {
-	for _ in $(seq 150); do
-		"$@" >/dev/null 2>&1 && return 0
-		sleep 0.2
-	done
-	return 1
-}
 scale() {
 	PATH=$work/stand-in:$real
 	env --default-signal=INT rq-scale --every=1 "$@" </dev/null >/dev/null 2>err &
@@ -43,7 +36,7 @@ end() { # SIGNAL STATUS
 	status=0
 	wait "$pid" || status=$?
 	pid=''
-	[ "$status" -eq "$2" ] && until_true alive 0
+	[ "$status" -eq "$2" ] && await 30 alive 0
 }
 
 backend=$tree/examples/jobs/backend.txt
@@ -52,40 +45,41 @@ rq-enqueue --job "$backend" <resumes >/dev/null
 
 true >started
 scale --min=1 --max=3 --tasks=5 --patience=1 -- --engine=local
-ok 'a deep queue has as many as may be' until_true alive 3
+ok 'a deep queue has as many as may be' await 30 alive 3
 ok 'with the options that were given' test "$(grep -c -- '--watch --engine=local$' started)" -eq 3
 read -r victim _ <started
 kill -9 "$victim"
-ok 'one that dies is followed by another' until_true test "$(wc -l <started)" -ge 3
-ok 'so there are as many again' until_true alive 3
+followed() { [ "$(wc -l <started)" -eq 4 ]; }
+ok 'one that dies is followed by another' await 30 followed
+ok 'so there are as many again' await 30 alive 3
 rq-admin cancel --all >/dev/null
-ok 'when nothing is left to do, only the fewest stay' until_true alive 1
+ok 'when nothing is left to do, only the fewest stay' await 30 alive 1
 ok 'which is said' says 'tasks: 2 -> 1'
 ok 'on SIGTERM it stops them and itself' end TERM 143
 
 true >started
 store=$RQ_STORE RQ_STORE=$work/nowhere
 scale --min=1 --max=2
-ok 'a store that does not answer is told of' until_true says 'does not tell its counters'
+ok 'a store that does not answer is told of' await 30 says 'does not tell its counters'
 ok 'and waited for' kill -0 "$pid"
 ok 'until it is stopped' end TERM 143
 RQ_STORE=$store
 
 true >started
 scale --min=0 --max=2 --tasks=5
-ok 'none at all, where that is allowed' until_true test -e err
+ok 'none at all, where that is allowed' await 30 test -e err
 rq-enqueue --job "$tree/examples/jobs/nurse.md" --not-before=2100-01-01T00:00:00Z <resumes >/dev/null
 sleep 3
 ok 'also while no task is due' alive 0
 head -n 6 resumes | rq-enqueue --job "$tree"/examples/jobs-json/data-analyst.json >/dev/null
-ok 'those that are due get theirs' until_true alive 2
+ok 'those that are due get theirs' await 30 alive 2
 ok 'on SIGINT it stops them, too' end INT 130
 
 rq-admin cancel --all >/dev/null
 head -n 1 resumes | rq-enqueue --job "$backend" --priority=0 --force >/dev/null
 true >started
 scale --min=1 --max=3 --tasks=50 --wait=0
-ok 'a task that waits too long brings one more, and one more' until_true alive 3
+ok 'a task that waits too long brings one more, and one more' await 30 alive 3
 ok 'and all end' end TERM 143
 
 # units: what systemctl is told
@@ -127,7 +121,7 @@ rq-enqueue --job "$backend" --force <resumes >/dev/null
 rq-scale --every=1 --max=2 --tasks=5 </dev/null >/dev/null 2>err &
 pid=$!
 all_done() { rq-admin stats --json | jq -e '.tasks.done >= 20'; }
-ok 'the queue is done' until_true all_done
+ok 'the queue is done' await 30 all_done
 kill "$pid"
 status=0
 wait "$pid" || status=$?

@@ -7,14 +7,6 @@
 rq-ingest "$tree/examples/resumes.zip" >resumes
 backend=$tree/examples/jobs/backend.txt
 
-# waits until a condition holds, at most ten seconds
-until_true() {
-	for _ in $(seq 100); do
-		"$@" >/dev/null 2>&1 && return 0
-		sleep 0.1
-	done
-	return 1
-}
 leased() { rq-admin stats --json | jq -e '.tasks.leased > 0'; }
 idle() { rq-admin stats --json | jq -e '.tasks.leased == 0'; }
 
@@ -26,7 +18,7 @@ for signal in INT:130 TERM:143; do
 	# a shell script's background commands ignore SIGINT; a person's do not
 	env --default-signal=INT rq-optimize --watch <in >out 2>err &
 	pid=$!
-	until_true test -s out
+	await 10 test -s out
 	kill -s "$signal" "$pid"
 	status=0
 	wait "$pid" 2>/dev/null || status=$?
@@ -44,9 +36,9 @@ has_it_open() { find "/proc/$pid/fd" -lname '*/option' | grep -q .; }
 waits() {
 	"$@" </dev/null >out 2>err &
 	pid=$!
-	until_true has_it_open
+	await 10 has_it_open
 	kill -TERM "$pid"
-	until_true ended_by_it || return
+	await 10 ended_by_it || return
 	status=0
 	wait "$pid" 2>/dev/null || status=$?
 	[ "$status" -eq 143 ]
@@ -79,7 +71,7 @@ rq-enqueue --job "$backend" <slow >tasks 2>err &
 pid=$!
 exec 3>slow
 sed 's/"candidate_id":"[0-9a-f]*"/"candidate_id":"00000000000000000000000000000000"/; 1q' resumes >&3
-ok 'a slow stream commits without waiting for its end' until_true test -s tasks
+ok 'a slow stream commits without waiting for its end' await 10 test -s tasks
 kill -TERM "$pid"
 status=0
 wait "$pid" 2>/dev/null || status=$?
@@ -103,7 +95,7 @@ ended() {
 }
 made() { [ "$(jq -c 'select(.type == "export")' <made | wc -l)" -ge "$1" ]; }
 exporting folder
-ok 'documents are there before the stream ends' until_true made 6
+ok 'documents are there before the stream ends' await 10 made 6
 kill -INT "$pid"
 ended
 ok 'SIGINT ends rq-export with 130' test "$status" -eq 130
@@ -114,7 +106,7 @@ run rq-export --all -f docx,pdf -o folder
 ok 'the next run goes on there' exits 0
 ok 'and gives nothing a second name' test "$(find folder -name '*.docx' | wc -l)" -eq "$(wc -l <results)"
 exporting night.zip
-until_true made 6
+await 10 made 6
 kill -TERM "$pid"
 ended
 ok 'SIGTERM ends it with 143' test "$status" -eq 143
@@ -122,7 +114,7 @@ ok 'and leaves no half of a zip' test -z "$(find . -maxdepth 1 -name 'night.zip*
 
 # workers that die cost what they have in hand, and nothing else
 exporting survivors --jobs=2
-until_true made 6
+await 10 made 6
 pkill -KILL -P "$pid"
 sed 1,3d results >&3
 exec 3>&-
@@ -181,12 +173,7 @@ mkfifo quiet
 rq-report <quiet >out 2>err &
 pid=$!
 exec 9>quiet
-i=0
-until grep -q '^Max core file size *0 *0 ' "/proc/$pid/limits" || [ $i -ge 50 ]; do
-	i=$((i + 1))
-	sleep 0.1
-done
-ok 'a tool leaves no core file' grep -q '^Max core file size *0 *0 ' "/proc/$pid/limits"
+ok 'a tool leaves no core file' await 10 grep '^Max core file size *0 *0 ' "/proc/$pid/limits"
 exec 9>&-
 wait "$pid"
 

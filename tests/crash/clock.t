@@ -24,6 +24,7 @@ ok 'what was queued an hour ahead is done at once' exits 0
 ok 'all of it' counts 4 '.type == "result"'
 
 # --- set while requests are under way ----------------------------------------------------------------
+called() { [ "$(wc -l <ledger)" -gt 2 ]; }
 # stepped SECONDS: the wall clock moves by so much in the middle of 12 requests
 stepped() {
 	serve --latency=200 --limit=rpm=600,tpm=60000
@@ -32,7 +33,7 @@ stepped() {
 	: >in
 	timed timeout 60 rq-optimize --drain --in-flight=3 <in >out 2>err &
 	pid=$!
-	until [ "$(wc -l <ledger)" -gt 2 ]; do sleep 0.05; done
+	await 60 called
 	set_clock "$1" 0
 	status=0
 	wait "$pid" || status=$?

@@ -87,6 +87,7 @@ except (OSError, ValueError):
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 nothing = os.open("/dev/null", os.O_RDONLY)
+os.set_inheritable(nothing, True)  # or there would be one more
 for number in range(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - free):
     os.dup2(nothing, number)
 os.execvp(command[0], command)
@@ -101,7 +102,11 @@ rm -rf store
 crowded 40 rq-ingest --jobs=2 many
 ok 'rq-ingest among 65,535 open files' counts 100 '.type == "resume"'
 cp some in
-# Of those that are free the loader of programs needs one, too.
+# The loader of programs needs one, to read libraries.
+crowded 0 rq-enqueue --job "$backend"
+ok 'rq-enqueue where none is left does not begin' test "$status" -eq 127
+ok 'which the loader says' says 'error while loading shared libraries'
+ok 'and there is no store' test ! -e store
 for free in 1 2 3 4; do
 	crowded "$free" rq-enqueue --job "$backend"
 	ok "rq-enqueue where $free more are refused" refuses

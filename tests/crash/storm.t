@@ -7,14 +7,6 @@
 . "$tree/tests/cli/provider.sh"
 
 tasks() { rq-admin stats --json | jq -e ".tasks.$1 == $2" >/dev/null; }
-# until_true COMMAND...: waits until it holds, at most ten seconds
-until_true() {
-	for _ in $(seq 200); do
-		"$@" >/dev/null 2>&1 && return 0
-		sleep 0.05
-	done
-	return 1
-}
 
 # --- a worker that is stopped past its lease, and continued ----------------------------------------
 serve --latency=300
@@ -22,7 +14,7 @@ queue 6
 : >in
 rq-optimize --drain --in-flight=2 --lease=2s <in >slept 2>err.slept &
 slept=$!
-until_true test -s slept
+await 10 test -s slept
 # Not inside of a commit: there it would hold up all that write, see rq-store(5)
 until
 	kill -STOP "$slept"
@@ -95,11 +87,12 @@ mkfifo pipe
 exec 8<>pipe
 rq-optimize --drain --claim=1 <in >pipe 2>err &
 pid=$!
-until_true test "$(rq-admin stats --json | jq .results)" -gt 2
+some_done() { rq-admin stats --json | jq -e '.results > 2'; }
+await 10 some_done
 sleep 0.5
 kill -TERM "$pid"
 gone() { ! kill -0 "$pid"; }
-ok 'a full pipe that nobody reads: a signal ends the tool all the same' until_true gone
+ok 'a full pipe that nobody reads: a signal ends the tool all the same' await 10 gone
 kill -KILL "$pid" 2>/dev/null
 wait "$pid" 2>/dev/null
 exec 8>&-

@@ -32,7 +32,8 @@ serve --latency=60000
 queue groq 6 1 >tasks
 rq-optimize --drain <none >out 2>err &
 worker=$!
-until rq-admin export <none | grep -q '"permit".*"status":"leased"\|"status":"leased".*"permit"'; do sleep 0.1; done
+calling() { rq-admin export <none | grep -q '"permit".*"status":"leased"\|"status":"leased".*"permit"'; }
+await 60 calling
 { kill -9 "$worker" && wait "$worker"; } 2>/dev/null
 stop_serving
 queue local 5 2 >tasks

@@ -104,7 +104,8 @@ RQ_STORE_KEY_FILE='' rq-enqueue --job "$backend" <pipe >late.out 2>late &
 clerk=$!
 exec 9>pipe
 sed -n 7p resumes >&9
-while [ ! -s late.out ] || [ ! -s worker.out ]; do sleep 0.1; done
+await 60 test -s late.out
+await 60 test -s worker.out
 RQ_STORE_KEY_FILE='' state >before
 run rq-admin rekey
 ok 'it is encrypted' prints 'encrypted with the first key
@@ -190,8 +191,8 @@ serve --latency=60000
 run rq-enqueue --job "$backend"
 rq-optimize --drain --claim=1 </dev/null >worker.out 2>worker &
 worker=$!
-tries=0
-until [ "$(sql 'SELECT count(permit) FROM granted.tasks')" -gt 0 ] || [ "$((tries += 1))" -gt 300 ]; do sleep 0.1; done
+calling() { [ "$(sql 'SELECT count(permit) FROM granted.tasks')" -gt 0 ]; }
+await 30 calling
 kill -9 "$worker"
 wait "$worker" 2>/dev/null
 hurt=$(sql 'SELECT task_id FROM granted.tasks WHERE permit IS NOT NULL ORDER BY number LIMIT 1')

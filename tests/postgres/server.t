@@ -140,15 +140,8 @@ at_standby=$(printf '%s' "$RQ_STORE" | sed "s|$RQ_TEST_CLUSTER|$standby|")
 there() { rq-admin list --json --store "$1" <none; }
 : >none
 there "$RQ_STORE" >tasks
-follows() {
-	tries=0
-	until there "$at_standby" >again && cmp -s tasks again; do
-		tries=$((tries + 1))
-		[ "$tries" -lt 100 ] || return 1
-		sleep 0.1
-	done
-}
-ok 'who only looks may look there' follows
+followed() { there "$at_standby" >again && cmp -s tasks again; }
+ok 'who only looks may look there' await 10 followed
 run rq-report --format=json --store "$at_standby"
 ok 'a report is made of it' equals 3 .results out
 run rq-admin check --store "$at_standby"

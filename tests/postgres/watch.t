@@ -15,15 +15,10 @@ rq-optimize --watch <none >results 2>complaints &
 worker=$!
 trap 'kill "$worker" 2>/dev/null; rm -rf "$work"' EXIT
 quiet() { # nothing was asked by it for three seconds: it would be, each second at least
-	tries=0
-	until [ "$(sql "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'rq'
-		AND state = 'idle' AND now() - state_change > '3 s'")" -eq 1 ]; do
-		tries=$((tries + 1))
-		[ "$tries" -lt 300 ] || return 1
-		sleep 0.1
-	done
+	[ "$(sql "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'rq'
+		AND state = 'idle' AND now() - state_change > '3 s'")" -eq 1 ]
 }
-ok 'who waits asks for nothing' quiet
+ok 'who waits asks for nothing' await 30 quiet
 
 # a_result_each COMMAND...: eight times that, each when the result before it was there. Who looks
 # for tasks each ten seconds is not through in 70 s.
@@ -48,28 +43,15 @@ queue_again() { rq-admin list --json --status=cancelled | jq -r .task_id | xargs
 sed -n 9p resumes | rq-enqueue --job "$job" --not-before 2100-01-01T00:00:00Z >tasks 2>err
 rq-admin cancel "$(jq -r .task_id tasks)" <none >out
 before=$(wc -l <results)
-again() {
-	queue_again <none || return
-	tries=0
-	until [ "$(wc -l <results)" -gt "$before" ]; do
-		tries=$((tries + 1))
-		[ "$tries" -lt 300 ] || return 1
-		sleep 0.1
-	done
-}
+answered() { [ "$(wc -l <results)" -gt "$before" ]; }
+again() { queue_again <none && await 30 answered; }
 ok 'so does one that is queued again by hand' again
-ok 'it is quiet again' quiet
+ok 'it is quiet again' await 30 quiet
 sh "$tree/tests/postgres/cluster.sh" --restart >out 2>&1
 sed -n 10p resumes >one
 before=$(wc -l <results)
 after_restart() {
-	rq-enqueue --job "$job" <one >tasks 2>err || return
-	tries=0
-	until [ "$(wc -l <results)" -gt "$before" ]; do
-		tries=$((tries + 1))
-		[ "$tries" -lt 600 ] || return 1
-		sleep 0.1
-	done
+	rq-enqueue --job "$job" <one >tasks 2>err && await 60 answered
 }
 ok 'a server that crashed and came again is listened to' after_restart
 kill "$worker"
