@@ -211,6 +211,17 @@ static void a_wrong_counter_is_found(void **state)
 		     "counter of dead tasks");
 }
 
+static void a_counter_whose_job_has_too_long_a_name_is_damaged(void **state)
+{
+	char counter[8 * RQ_TASK_STATUSES + RQ_ID_SIZE] = { 0 };
+
+	(void)state;
+	do_it((struct damage) { RQ_T_COUNTERS, false, "jx", 2, counter, sizeof counter - 1 });
+	assert_sound();
+	assert_found((struct damage) { RQ_T_COUNTERS, false, "jx", 2, counter, sizeof counter },
+		     "a damaged counter of tasks");
+}
+
 static void a_gist_or_a_review_without_a_result_is_found(void **state)
 {
 	static const char last[8] = { 0, 0, 0, 0, 0, 0, 0, 30 }; /* it waits */
@@ -627,6 +638,31 @@ static void a_permit_for_nobody_is_found(void **state)
 		     "task number 9: a permit for unknown limits");
 }
 
+/* On two days, the smallest amounts that there are; on a third, none. */
+static void the_dollars_of_days_are_sound_down_to_a_millionth(void **state)
+{
+	struct rq_task tasks[3];
+
+	(void)state;
+	enqueue_many(0, 3);
+	assert_int_equal(claim_at(NOW, tasks, 3), 3);
+	for (int i = 0; i < 3; i++) {
+		struct rq_outcome outcome = {
+			.task = &tasks[i],
+			.ending = RQ_END_DONE,
+			.result = { "{}", 2 },
+			.usage = { .calls = 1,
+				   .cost_microusd = i == 0,
+				   .unsettled_microusd = i == 1 },
+		};
+
+		assert_int_equal(rq_store_finish(store, &outcome, 1, NOW + i * DAY, &err), 0);
+	}
+	assert_int_equal(used("cost_microusd"), 1);
+	assert_int_equal(used("unsettled_microusd"), 1);
+	assert_sound();
+}
+
 int main(void)
 {
 #define CALLS_TEST(name) cmocka_unit_test_setup_teardown(name, make_calls, remove_store)
@@ -648,6 +684,7 @@ int main(void)
 		MIXED_TEST(a_missing_result_is_found),
 		MIXED_TEST(a_missing_resume_is_found),
 		MIXED_TEST(a_wrong_counter_is_found),
+		MIXED_TEST(a_counter_whose_job_has_too_long_a_name_is_damaged),
 		MIXED_TEST(a_gist_or_a_review_without_a_result_is_found),
 		MIXED_TEST(a_resume_with_a_damaged_key_is_found_and_not_shown),
 		MIXED_TEST(damaged_numbers_are_said),
@@ -663,6 +700,8 @@ int main(void)
 		CALLS_TEST(records_under_damaged_keys_are_found),
 		MIXED_TEST(a_damaged_review_is_found),
 		cmocka_unit_test_setup_teardown(a_line_of_usage_of_before_is_read_and_goes_on,
+						make_store, remove_store),
+		cmocka_unit_test_setup_teardown(the_dollars_of_days_are_sound_down_to_a_millionth,
 						make_store, remove_store),
 		CALLS_TEST(a_missing_permit_is_found),
 		CALLS_TEST(a_missing_batch_is_found),

@@ -2,6 +2,7 @@
 
 #include <sys/wait.h>
 
+#include "base/clock.h"
 #include "store/care.h"
 #include "store/erase.h"
 
@@ -130,6 +131,14 @@ static void batches_that_are_closed_go(void **state)
 	assert_int_equal(swept.batches, 1);
 	assert_int_equal(rq_store_batches(store, true, see_batch, &batches, &err), 0);
 	assert_int_equal(batches, 2);
+}
+
+static void a_batch_of_the_day_that_is_kept_stays(void **state)
+{
+	(void)state;
+	keep_batch(1, RQ_BATCH_CLOSED, rq_clock_day(NOW));
+	assert_int_equal(expire_at(NOW + QUARTER, 0, 0, QUARTER).batches, 0);
+	assert_int_equal(expire_at(NOW + QUARTER + DAY, 0, 0, QUARTER).batches, 1);
 }
 
 static void a_class_without_a_time_is_kept(void **state)
@@ -419,6 +428,18 @@ static void notes_go_with_the_last_task_that_has_them(void **state)
 	assert_true(has_recipe(plain));
 }
 
+/* They are there before the tasks for which somebody is just enqueuing. */
+static void notes_wait_for_their_tasks_while_nothing_else_goes(void **state)
+{
+	char id[RQ_ID_SIZE];
+
+	(void)state;
+	make_id(id, "recipe", 7);
+	keep_recipe(id, "{\"notes\":[\"shorter\"]}");
+	assert_int_equal(expire_at(NOW + DAY, QUARTER, QUARTER, QUARTER).notes, 0);
+	assert_true(has_recipe(id));
+}
+
 int main(void)
 {
 #define MIXED_TEST(name) cmocka_unit_test_setup_teardown(name, make_mixed_store, remove_store)
@@ -430,6 +451,7 @@ int main(void)
 		MIXED_TEST(a_resume_that_is_enqueued_again_lives_on),
 		MIXED_TEST(usage_goes_by_day),
 		MIXED_TEST(batches_that_are_closed_go),
+		EMPTY_TEST(a_batch_of_the_day_that_is_kept_stays),
 		MIXED_TEST(a_class_without_a_time_is_kept),
 		MIXED_TEST(a_held_task_and_its_resume_stay),
 		MIXED_TEST(a_held_candidate_keeps_all_tasks),
@@ -437,6 +459,7 @@ int main(void)
 		MIXED_TEST(what_is_erased_is_counted_once),
 		MIXED_TEST(a_resume_that_expired_can_come_again),
 		MIXED_TEST(notes_go_with_the_last_task_that_has_them),
+		MIXED_TEST(notes_wait_for_their_tasks_while_nothing_else_goes),
 		EMPTY_TEST(a_resume_without_tasks_is_forgotten_with_its_person),
 		EMPTY_TEST(a_resume_that_another_has_is_passed_on),
 		EMPTY_TEST(who_is_held_is_not_forgotten_without_tasks_either),

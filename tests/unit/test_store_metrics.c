@@ -1,5 +1,7 @@
 #include "store_fixture.h"
 
+#include "base/clock.h"
+
 static json_t *metrics;
 
 static int drop_all(void **state)
@@ -141,6 +143,20 @@ static void a_claim_that_finds_nothing_writes_nothing(void **state)
 	assert_int_equal(observed("commit_ms"), before);
 }
 
+/* In memory a commit takes no millisecond: it is one all the same. */
+static void each_commit_is_counted_and_took_no_longer_than_it_could(void **state)
+{
+	int64_t start = rq_clock_steady();
+
+	(void)state;
+	for (int i = 0; i < 10; i++)
+		enqueue_many(i, 1);
+	read_metrics();
+	assert_int_equal(observed("commit_ms"), 9); /* the last is told with the next */
+	assert_in_range(rq_json_integer(histogram("commit_ms"), "sum", -1), 0,
+			rq_clock_steady() - start);
+}
+
 int main(void)
 {
 #define STORE_TEST(name) cmocka_unit_test_setup_teardown(name, make_store, drop_all)
@@ -149,6 +165,7 @@ int main(void)
 		STORE_TEST(admissions_endings_and_errors_are_counted),
 		STORE_TEST(times_fall_into_buckets),
 		STORE_TEST(a_claim_that_finds_nothing_writes_nothing),
+		STORE_TEST(each_commit_is_counted_and_took_no_longer_than_it_could),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -178,12 +178,18 @@ static void marks_come_back(void **state)
 
 static void a_task_without_its_result_runs_again(void **state)
 {
+	const struct rq_retention how = { .now = NOW + 2 * DAY, .results = DAY };
+	struct rq_swept swept;
+
 	(void)state;
 	do_it((struct damage) { .table = RQ_T_RESULTS, .remove = true });
 	repair();
 	assert_int_equal(wrong_lines, 1);
 	assert_int_equal(counted("tasks", "done"), 9);
 	assert_int_equal(counted("tasks", "queued"), 11);
+	/* nor is its time over: what else has ended goes */
+	assert_int_equal(rq_store_expire(store, &how, &swept, &err), 0);
+	assert_int_equal(swept.tasks, 14);
 }
 
 static void a_gist_without_its_result_goes(void **state)

@@ -78,6 +78,60 @@ static void thousands_are_settled_at_once(void **state)
 		assert_int_equal(tasks_of(i), 1);
 }
 
+/* The same résumé for so many more jobs. */
+static void enqueue_jobs(int first, int count)
+{
+	for (int i = first; i < first + count; i++) {
+		struct rq_submission submission = make_submission(0);
+
+		make_id(submission.task.job_id, "job", i);
+		rq_task_identify(&submission.task);
+		(void)enqueue_at(&submission, NOW);
+	}
+}
+
+/* Neither sooner nor later, and anew from where it was. */
+static void it_settles_when_there_are_enough(void **state)
+{
+	(void)state;
+	store = open_store_with((struct rq_store_options) { .settle_after = 10 });
+	enqueue_jobs(0, 9);
+	assert_int_equal(settled(), 0);
+	enqueue_jobs(9, 1);
+	assert_int_equal(settled(), 10);
+	enqueue_jobs(10, 9);
+	assert_int_equal(settled(), 10);
+	enqueue_jobs(19, 1);
+	assert_int_equal(settled(), 20);
+}
+
+/* Adds ten résumés and notes behind each whether it is time to settle. */
+static int add_resumes(struct rq_session *session, void *context, struct rq_error *why)
+{
+	struct rq_bytes resume = { "{}", 2 };
+	bool *due = context;
+	char id[RQ_ID_SIZE];
+
+	for (int i = 0; i < 10; i++) {
+		make_id(id, "lone resume", i);
+		if (rq_session_add_resume(session, id, resume, why) == -1)
+			return -1;
+		due[i] = rq_settle_is_due(session);
+	}
+	return 0;
+}
+
+static void resumes_without_tasks_are_settled_too(void **state)
+{
+	bool due[10];
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { .settle_after = 10 });
+	assert_int_equal(rq_session_write(rq_embedded_of(store), add_resumes, due, &err), 0);
+	for (int i = 0; i < 10; i++)
+		assert_int_equal(due[i], i == 9);
+}
+
 static int place_entry(struct rq_session *session, void *context, struct rq_error *why)
 {
 	struct rq_entry entries[RQ_SETTLED];
@@ -147,6 +201,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		PLACE_TEST(newest_tasks_are_found_before_and_after_they_are_settled),
 		PLACE_TEST(thousands_are_settled_at_once),
+		PLACE_TEST(it_settles_when_there_are_enough),
+		PLACE_TEST(resumes_without_tasks_are_settled_too),
 		PLACE_TEST(a_task_that_is_half_settled_is_met_once),
 		PLACE_TEST(what_is_erased_meanwhile_is_not_settled),
 	};
