@@ -1,31 +1,15 @@
 #include "document/content.h"
 
-#include <qpdf/qpdf-c.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "document/content_state.h"
 #include "document/matrix.h"
-#include "document/operator.h"
 
 enum { FORM_COST = RQ_KIB(32) }; /* of unpacking, beside the bytes: a form may show itself twice */
-
-/* The last name that was looked up: most writers set the same state before each piece of text. */
-struct asked {
-	unsigned resources;          /* qpdf never gives a number twice */
-	char name[RQ_OPERATOR_NAME]; /* "" before the first */
-};
-
-struct rq_content {
-	qpdf_data qpdf;
-	size_t unpacked; /* bytes so far */
-	struct asked state, space;
-	double opacity;    /* after that state */
-	size_t components; /* in that space */
-	bool bomb;
-};
 
 struct rq_content *rq_content_open(const char *bytes, size_t length)
 {
@@ -203,9 +187,8 @@ bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *
 
 /* --- names ------------------------------------------------------------------------------- */
 
-/* What the name stands for in that part of the resources; null where there is none. */
-static qpdf_oh look_up(struct rq_content *content, unsigned resources, const char *part,
-		       const char *name)
+qpdf_oh rq_content_look_up(struct rq_content *content, unsigned resources, const char *part,
+			   const char *name)
 {
 	qpdf_oh names = qpdf_oh_get_key_if_dict(content->qpdf, resources, part);
 
@@ -239,7 +222,8 @@ static enum rq_painted get_form(struct rq_content *content, unsigned resources, 
 enum rq_painted rq_content_object(struct rq_content *content, unsigned resources, const char *name,
 				  struct rq_stream *stream, struct rq_form *form)
 {
-	qpdf_oh object = look_up(content, resources, "/XObject", name), dictionary, subtype;
+	qpdf_oh object = rq_content_look_up(content, resources, "/XObject", name), dictionary,
+		subtype;
 
 	if (!qpdf_oh_is_stream(content->qpdf, object))
 		return RQ_PAINTS_NOTHING;
@@ -258,7 +242,7 @@ enum rq_painted rq_content_object(struct rq_content *content, unsigned resources
 }
 
 /* Whether that was the last name, which it is from now on. */
-static bool was_asked(struct asked *last, unsigned resources, const char *name)
+static bool was_asked(struct rq_asked *last, unsigned resources, const char *name)
 {
 	if (last->resources == resources && strcmp(last->name, name) == 0)
 		return true;
@@ -269,7 +253,8 @@ static bool was_asked(struct asked *last, unsigned resources, const char *name)
 
 static double read_opacity(struct rq_content *content, unsigned resources, const char *name)
 {
-	qpdf_oh state = look_up(content, resources, "/ExtGState", name), blend, alpha, mask;
+	qpdf_oh state = rq_content_look_up(content, resources, "/ExtGState", name), blend, alpha,
+		mask;
 
 	if (!qpdf_oh_is_dictionary(content->qpdf, state))
 		return -1;
@@ -322,7 +307,7 @@ static size_t device_components(const char *name)
 	return strcmp(name, "/DeviceCMYK") == 0 ? 4 : 0;
 }
 
-static size_t space_components(struct rq_content *content, qpdf_oh space)
+size_t rq_content_space_components(struct rq_content *content, qpdf_oh space)
 {
 	if (qpdf_oh_is_name(content->qpdf, space))
 		return device_components(qpdf_oh_get_name(content->qpdf, space));
@@ -334,7 +319,8 @@ static size_t space_components(struct rq_content *content, qpdf_oh space)
 
 static size_t read_components(struct rq_content *content, unsigned resources, const char *name)
 {
-	return space_components(content, look_up(content, resources, "/ColorSpace", name));
+	return rq_content_space_components(
+	    content, rq_content_look_up(content, resources, "/ColorSpace", name));
 }
 
 size_t rq_content_components(struct rq_content *content, unsigned resources, const char *name)
@@ -346,51 +332,4 @@ size_t rq_content_components(struct rq_content *content, unsigned resources, con
 	if (!was_asked(&content->space, resources, name))
 		content->components = read_components(content, resources, name);
 	return content->components;
-}
-
-/* --- pictures ---------------------------------------------------------------------------- */
-
-/* Whether that is the only filter; it may stand in an array. */
-static bool is_filter(struct rq_content *content, qpdf_oh filters, const char *name)
-{
-	if (qpdf_oh_is_array(content->qpdf, filters)) {
-		if (qpdf_oh_get_array_n_items(content->qpdf, filters) != 1)
-			return false;
-		filters = qpdf_oh_get_array_item(content->qpdf, filters, 0);
-	}
-	return qpdf_oh_is_name_and_equals(content->qpdf, filters, name);
-}
-
-/* Whether an image is shown otherwise than its samples say, or only here and there (8.9.5). */
-static bool is_altered(struct rq_content *content, qpdf_oh image)
-{
-	static const char *const by[] = { "/Decode", "/SMask", "/Mask", "/ImageMask", "/OC" };
-
-	for (size_t i = 0; i < sizeof by / sizeof by[0]; i++)
-		if (qpdf_oh_has_key(content->qpdf, image, by[i]))
-			return true;
-	return false;
-}
-
-bool rq_content_jpeg(struct rq_content *content, unsigned resources, const char *name,
-		     struct rq_stream *jpeg)
-{
-	qpdf_oh object = look_up(content, resources, "/XObject", name), image;
-	unsigned char *bytes = NULL;
-	size_t components;
-
-	*jpeg = (struct rq_stream) { 0 };
-	if (!qpdf_oh_is_stream(content->qpdf, object))
-		return false;
-	image = qpdf_oh_get_dict(content->qpdf, object);
-	components =
-	    space_components(content, qpdf_oh_get_key(content->qpdf, image, "/ColorSpace"));
-	if (!is_filter(content, qpdf_oh_get_key(content->qpdf, image, "/Filter"), "/DCTDecode") ||
-	    is_altered(content, image) || (components != 1 && components != 3) ||
-	    qpdf_oh_get_stream_data(content->qpdf, object, qpdf_dl_none, NULL, &bytes,
-				    &jpeg->length) &
-		QPDF_ERRORS)
-		return false;
-	jpeg->bytes = (char *)bytes;
-	return bytes;
 }

@@ -63,13 +63,6 @@ enum rq_painted rq_content_object(struct rq_content *content, unsigned resources
 				  struct rq_stream *stream, struct rq_form *form);
 
 /*
- * The JPEG file that "/name Do" paints, in gray or RGB and without a mask, so that all
- * of it is seen as it is; false when it is none. Its resources say nothing.
- */
-bool rq_content_jpeg(struct rq_content *content, unsigned resources, const char *name,
-		     struct rq_stream *jpeg);
-
-/*
  * How opaque fills are after "/name gs", 0 to 1; negative when that says
  * nothing of it. Blending, and a soft mask, let through what is behind: half opaque.
  */

@@ -28,39 +28,62 @@ static unsigned char *draw_page(PopplerPage *page, struct rq_pdf_picture *seen)
 	return rq_picture_take_gray(picture, &seen->width, &seen->height);
 }
 
-static int show_drawn(const struct show *show, int index, struct rq_error *err)
+/* Draws a page of a document, which stands for that page of the file. */
+static int show_drawn(const struct show *show, PopplerDocument *document, int index, unsigned page,
+		      struct rq_error *err)
 {
-	PopplerPage *page = poppler_document_get_page(show->document, index);
-	struct rq_pdf_picture seen = { .page = (unsigned)index + 1 };
+	PopplerPage *drawn = poppler_document_get_page(document, index);
+	struct rq_pdf_picture seen = { .page = page };
 	unsigned char *gray;
 	int result;
 
-	if (!page)
+	if (!drawn)
 		return 0;
-	gray = draw_page(page, &seen);
-	g_object_unref(page);
+	gray = draw_page(drawn, &seen);
+	g_object_unref(drawn);
 	seen.gray = gray;
 	result = show->see(show->context, &seen, err);
 	free(gray);
 	return result;
 }
 
+static int show_alone(const struct show *show, const struct rq_scanned *scanned, unsigned page,
+		      struct rq_error *err)
+{
+	PopplerDocument *document = rq_pdf_file_open(scanned->file, scanned->length, NULL);
+	int result;
+
+	if (!document)
+		return rq_fail(err, RQ_DAMAGED, "a page that cannot be drawn by itself");
+	result = show_drawn(show, document, 0, page, err);
+	g_object_unref(document);
+	return result;
+}
+
+static int show_file(const struct show *show, const struct rq_scanned *scanned, unsigned page,
+		     struct rq_error *err)
+{
+	struct rq_pdf_picture seen = { .page = page,
+				       .file = scanned->file,
+				       .length = scanned->length,
+				       .quarters = scanned->quarters };
+
+	return show->see(show->context, &seen, err);
+}
+
 static int show_page(const struct show *show, int index, struct rq_error *err)
 {
-	struct rq_pdf_picture seen = { .page = (unsigned)index + 1 };
+	unsigned page = (unsigned)index + 1;
 	struct rq_error damaged = { 0 };
 	struct rq_scanned scanned;
 	int result;
 
 	if (!show->content || !rq_scanned_find(show->content, (size_t)index, &scanned))
-		return show_drawn(show, index, err);
-	seen.jpeg = scanned.jpeg;
-	seen.length = scanned.length;
-	seen.quarters = scanned.quarters;
-	result = show->see(show->context, &seen, &damaged);
-	free(scanned.jpeg);
+		return show_drawn(show, show->document, index, page, err);
+	result = (scanned.pdf ? show_alone : show_file)(show, &scanned, page, &damaged);
+	free(scanned.file);
 	if (result == -1 && damaged.code == RQ_DAMAGED)
-		return show_drawn(show, index, err);
+		return show_drawn(show, show->document, index, page, err);
 	if (result == -1)
 		*err = damaged;
 	return result;

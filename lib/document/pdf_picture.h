@@ -10,17 +10,17 @@
 /* Either a file, as it was scanned, or what was drawn. */
 struct rq_pdf_picture {
 	unsigned page;    /* from 1 */
-	const char *jpeg; /* NULL: it was drawn */
+	const char *file; /* JPEG or PNG; NULL: it was drawn */
 	size_t length;
-	int quarters;              /* that the JPEG is turned clockwise for display */
+	int quarters;              /* that the file is turned clockwise for display */
 	const unsigned char *gray; /* width x height values, row by row, 0 black */
 	unsigned width, height;
 };
 
 /*
- * Hands the pages one by one to see(): those that are one JPEG as it is, the
+ * Hands the pages one by one to see(): those that are one picture as a file, the
  * others drawn at a resolution that OCR reads best. see()'s failure ends it, but
- * for RQ_DAMAGED of a JPEG: then the page is drawn. RQ_ENCRYPTED, RQ_DAMAGED,
+ * for RQ_DAMAGED of a file: then the page is drawn. RQ_ENCRYPTED, RQ_DAMAGED,
  * RQ_TOO_MANY over RQ_MAX_SCAN_PAGES, or see()'s error.
  */
 int rq_pdf_draw(const char *bytes, size_t length,

@@ -20,8 +20,8 @@ static int read_page(void *context, const struct rq_pdf_picture *picture, struct
 {
 	const struct pages *pages = context;
 
-	if (picture->jpeg)
-		return rq_ocr_read_picture(pages->ocr, picture->jpeg, picture->length,
+	if (picture->file)
+		return rq_ocr_read_picture(pages->ocr, picture->file, picture->length,
 					   picture->quarters, picture->page, pages->lines, err);
 	return rq_ocr_read_page(pages->ocr, picture->gray, picture->width, picture->height,
 				picture->page, pages->lines, err);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/image.h"
 #include "document/matrix.h"
 #include "document/operator.h"
 #include "document/outline.h"
@@ -65,17 +66,19 @@ static bool fills(const double matrix[6], const struct rq_page_frame *frame)
 bool rq_scanned_find(struct rq_content *content, size_t page, struct rq_scanned *scanned)
 {
 	struct rq_page_frame frame;
-	struct rq_stream stream, jpeg;
+	struct rq_stream stream, file = { 0 };
 	struct painted painted;
-	bool found;
+	bool found, pdf = false;
 
 	if (!rq_content_page(content, page, &stream, &frame))
 		return false;
 	found = !frame.annotated && frame.turned % 90 == 0 &&
-		find_only_picture(&stream, &painted) && fills(painted.matrix, &frame) &&
-		rq_content_jpeg(content, stream.resources, painted.name, &jpeg);
+		find_only_picture(&stream, &painted) && fills(painted.matrix, &frame);
+	if (found && !rq_image_file(content, stream.resources, painted.name, &file))
+		found = pdf =
+		    rq_image_stencil(content, page, stream.resources, painted.name, &file);
 	free(stream.bytes);
 	if (found)
-		*scanned = (struct rq_scanned) { jpeg.bytes, jpeg.length, frame.turned / 90 };
+		*scanned = (struct rq_scanned) { file.bytes, file.length, pdf, frame.turned / 90 };
 	return found;
 }

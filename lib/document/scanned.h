@@ -2,16 +2,17 @@
 #define RQ_DOCUMENT_SCANNED_H
 
 /*
- * A page as scanners write it: one JPEG that fills it, and nothing else. Such a
- * picture can be reduced while it is unpacked; whoever draws the page unpacks it whole.
+ * A page as scanners write it: one picture that fills it, and nothing else. Such a one can be
+ * had in less memory than whoever draws the page as it is takes, who unpacks it whole.
  */
 
 #include "document/content.h"
 
 struct rq_scanned {
-	char *jpeg; /* free() */
+	char *file; /* JPEG or PNG, to be unpacked by a part; or a PDF, to be drawn; free() */
 	size_t length;
-	int quarters; /* that it is turned clockwise for display */
+	bool pdf;     /* it is one: of that page, in black and white */
+	int quarters; /* that a picture is turned clockwise for display */
 };
 
 /* Whether the page, by its number from 0, is one, and shows the whole picture. */

@@ -1,4 +1,4 @@
-/* document/pdf_picture, document/scanned: pages of a PDF as pictures, and which are one JPEG. */
+/* document/pdf_picture, scanned, image: pages of a PDF as pictures, and which are one picture. */
 
 #include "unit.h"
 
@@ -38,10 +38,11 @@ static struct bytes make_jpeg(int width, int height)
 	return made;
 }
 
-/* What is put into a file whose page paints /P, a JPEG. */
+/* What is put into a file whose page paints /P, an image. */
 struct page {
 	const char *content;      /* NULL: as scanners write it */
 	const char *page, *image; /* entries of the page, and of the image, or NULL */
+	const char *packed;       /* how it is; NULL: as JPEG */
 };
 
 static void add(struct bytes *pdf, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -55,10 +56,10 @@ static void add(struct bytes *pdf, const char *format, ...)
 	va_end(arguments);
 }
 
-static struct bytes make_pdf(const struct page *page, struct bytes jpeg, int width, int height)
+static struct bytes make_pdf(const struct page *page, struct bytes image, int width, int height)
 {
 	const char *content = page->content ? page->content : "q 600 0 0 800 0 0 cm /P Do Q";
-	struct bytes pdf = { malloc(jpeg.length + 4096), 0 };
+	struct bytes pdf = { malloc(image.length + 4096), 0 };
 
 	add(&pdf,
 	    "%%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
@@ -68,18 +69,19 @@ static struct bytes make_pdf(const struct page *page, struct bytes jpeg, int wid
 	    ">> >> >> %s >>\nendobj\n4 0 obj\n<< /Length %zu >>\nstream\n%s\nendstream\nendobj\n",
 	    page->page ? page->page : "", strlen(content), content);
 	add(&pdf,
-	    "5 0 obj\n<< /Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 "
-	    "/Filter /DCTDecode /Length %zu %s >>\nstream\n",
-	    width, height, jpeg.length, page->image ? page->image : "/ColorSpace /DeviceRGB");
-	memcpy(pdf.data + pdf.length, jpeg.data, jpeg.length);
-	pdf.length += jpeg.length;
+	    "5 0 obj\n<< /Type /XObject /Subtype /Image /Width %d /Height %d %s /Length %zu %s "
+	    ">>\nstream\n",
+	    width, height, page->packed ? page->packed : "/BitsPerComponent 8 /Filter /DCTDecode",
+	    image.length, page->image ? page->image : "/ColorSpace /DeviceRGB");
+	memcpy(pdf.data + pdf.length, image.data, image.length);
+	pdf.length += image.length;
 	add(&pdf, "\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%%%EOF\n");
 	return pdf;
 }
 
 /* What was seen of a file of one page. */
 struct seen {
-	size_t jpegs, drawn;
+	size_t files, drawn;
 	int quarters;
 	struct bytes expected;
 	bool refuses; /* a JPEG, as damaged */
@@ -90,13 +92,13 @@ static int look(void *context, const struct rq_pdf_picture *picture, struct rq_e
 	struct seen *seen = context;
 
 	assert_int_equal(picture->page, 1);
-	seen->jpegs += picture->jpeg != NULL;
-	seen->drawn += picture->jpeg == NULL && picture->gray != NULL;
+	seen->files += picture->file != NULL;
+	seen->drawn += picture->file == NULL && picture->gray != NULL;
 	seen->quarters = picture->quarters;
-	if (!picture->jpeg)
+	if (!picture->file)
 		return 0;
 	assert_int_equal(picture->length, seen->expected.length);
-	assert_memory_equal(picture->jpeg, seen->expected.data, picture->length);
+	assert_memory_equal(picture->file, seen->expected.data, picture->length);
 	return seen->refuses ? rq_fail(err, RQ_DAMAGED, "no") : 0;
 }
 
@@ -118,17 +120,18 @@ static void a_page_that_is_one_jpeg_is_handed_over_as_it_is(void **state)
 		struct page page;
 		int quarters;
 	} cases[] = {
-		{ { NULL, NULL, NULL }, 0 },
-		{ { "q q 1 0 0 1 10 10 cm 580 0 0 780 0 0 cm /P Do Q Q", NULL, NULL }, 0 },
-		{ { NULL, "/Rotate 90", NULL }, 1 },
-		{ { NULL, "/Rotate -90", "/ColorSpace /DeviceRGB /Interpolate true" }, 3 },
+		{ { 0 }, 0 },
+		{ { .content = "q q 1 0 0 1 10 10 cm 580 0 0 780 0 0 cm /P Do Q Q" }, 0 },
+		{ { .page = "/Rotate 90" }, 1 },
+		{ { .page = "/Rotate -90", .image = "/ColorSpace /DeviceRGB /Interpolate true" },
+		  3 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct seen seen = show(&cases[i].page, false);
 
-		assert_int_equal(seen.jpegs, 1);
+		assert_int_equal(seen.files, 1);
 		assert_int_equal(seen.drawn, 0);
 		assert_int_equal(seen.quarters, cases[i].quarters);
 	}
@@ -138,29 +141,29 @@ static void a_page_that_is_one_jpeg_is_handed_over_as_it_is(void **state)
 static void a_page_that_shows_less_or_more_than_a_jpeg_is_drawn(void **state)
 {
 	static const struct page cases[] = {
-		{ "q 600 0 0 800 0 0 cm /P Do Q BT /F 9 Tf 50 50 Td (more) Tj ET", NULL, NULL },
-		{ "q 600 0 0 800 0 0 cm /P Do Q 1 g 0 0 600 400 re f", NULL, NULL },
-		{ "q 600 0 0 800 0 0 cm /P Do /Q Do Q", NULL, NULL },
-		{ "q 0 0 600 400 re W n 600 0 0 800 0 0 cm /P Do Q", NULL, NULL },
-		{ "q 600 0 0 -800 0 800 cm /P Do Q", NULL, NULL },    /* as in a mirror */
-		{ "q -600 0 0 -800 600 800 cm /P Do Q", NULL, NULL }, /* on its head */
-		{ "q 0 800 600 0 0 0 cm /P Do Q", NULL, NULL },
-		{ "q 600 0 0 1200 0 -400 cm /P Do Q", NULL, NULL }, /* half of it is off */
-		{ "q 100 0 0 100 0 0 cm /P Do Q", NULL, NULL },
-		{ NULL, "/CropBox [0 0 600 400]", NULL },
-		{ NULL, "/Annots [<< /Type /Annot /Subtype /Square /Rect [0 0 9 9] >>]", NULL },
-		{ NULL, NULL, "/ColorSpace /DeviceRGB /Decode [1 0 1 0 1 0]" },
-		{ NULL, NULL, "/ColorSpace /DeviceRGB /Mask [0 9 0 9 0 9]" },
-		{ NULL, NULL, "/ColorSpace [/Separation /All /DeviceGray 9 0 R]" },
-		{ "q 600 0 0 800 0 0 cm /Nobody Do Q", NULL, NULL },
-		{ "", NULL, NULL },
+		{ .content = "q 600 0 0 800 0 0 cm /P Do Q BT /F 9 Tf 50 50 Td (more) Tj ET" },
+		{ .content = "q 600 0 0 800 0 0 cm /P Do Q 1 g 0 0 600 400 re f" },
+		{ .content = "q 600 0 0 800 0 0 cm /P Do /Q Do Q" },
+		{ .content = "q 0 0 600 400 re W n 600 0 0 800 0 0 cm /P Do Q" },
+		{ .content = "q 600 0 0 -800 0 800 cm /P Do Q" },    /* as in a mirror */
+		{ .content = "q -600 0 0 -800 600 800 cm /P Do Q" }, /* on its head */
+		{ .content = "q 0 800 600 0 0 0 cm /P Do Q" },
+		{ .content = "q 600 0 0 1200 0 -400 cm /P Do Q" }, /* half of it is off */
+		{ .content = "q 100 0 0 100 0 0 cm /P Do Q" },
+		{ .page = "/CropBox [0 0 600 400]" },
+		{ .page = "/Annots [<< /Type /Annot /Subtype /Square /Rect [0 0 9 9] >>]" },
+		{ .image = "/ColorSpace /DeviceRGB /Decode [1 0 1 0 1 0]" },
+		{ .image = "/ColorSpace /DeviceRGB /Mask [0 9 0 9 0 9]" },
+		{ .image = "/ColorSpace [/Separation /All /DeviceGray 9 0 R]" },
+		{ .content = "q 600 0 0 800 0 0 cm /Nobody Do Q" },
+		{ .content = "" },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct seen seen = show(&cases[i], false);
 
-		assert_int_equal(seen.jpegs, 0);
+		assert_int_equal(seen.files, 0);
 		assert_int_equal(seen.drawn, 1);
 	}
 }
@@ -170,11 +173,146 @@ static void a_jpeg_that_cannot_be_read_is_drawn_as_far_as_it_goes(void **state)
 	struct seen seen = show(&(struct page) { 0 }, true);
 
 	(void)state;
-	assert_int_equal(seen.jpegs, 1);
+	assert_int_equal(seen.files, 1);
 	assert_int_equal(seen.drawn, 1);
 }
 
+/* --- other ways of packing ----------------------------------------------------------------- */
+
+/* Samples that count up, packed; with the filter 0 before each row where PNG has one. */
+static struct bytes pack_samples(size_t stride, int height, bool filtered)
+{
+	size_t row = stride + filtered, total = row * (size_t)height, length;
+	l_uint8 *samples = calloc(total, 1), *packed;
+
+	assert_non_null(samples);
+	for (size_t y = 0; y < (size_t)height; y++)
+		for (size_t x = 0; x < stride; x++)
+			samples[y * row + filtered + x] = (l_uint8)(x + 3 * y);
+	packed = zlibCompress(samples, total, &length);
+	assert_non_null(packed);
+	free(samples);
+	return (struct bytes) { (char *)packed, length };
+}
+
+/* The pixel in the third row and the sixth column of what is handed over as a PNG; 0: it is none.
+ */
+static int look_into_png(void *context, const struct rq_pdf_picture *picture, struct rq_error *err)
+{
+	unsigned *pixel = context;
+	PIX *read;
+
+	(void)err;
+	if (!picture->file)
+		return 0;
+	read = pixReadMemPng((const l_uint8 *)picture->file, picture->length);
+	assert_non_null(read);
+	assert_int_equal(pixGetWidth(read), WIDTH);
+	assert_int_equal(pixGetHeight(read), HEIGHT);
+	assert_int_equal(pixGetPixel(read, 5, 2, pixel), 0);
+	pixDestroy(&read);
+	return 0;
+}
+
+#define FLATE "/BitsPerComponent 8 /Filter /FlateDecode "
+#define GRAY "/ColorSpace /DeviceGray"
+#define ROWS "/DecodeParms << /Predictor 15 /Columns 60 "
+
+static void a_page_that_is_packed_as_png_is_is_handed_over_as_one(void **state)
+{
+	static const struct {
+		struct page page;
+		size_t stride;
+		bool filtered;
+		unsigned pixel;
+	} cases[] = {
+		{ { .packed = FLATE, .image = GRAY }, WIDTH, false, 5 + 6 },
+		{ { .packed = FLATE ROWS ">>", .image = GRAY }, WIDTH, true, 5 + 6 },
+		{ { .packed = FLATE }, 3 * WIDTH, false, 0x15161700 },
+		{ { .packed = FLATE ROWS "/Colors 3 >>" }, 3 * WIDTH, true, 0x15161700 },
+		{ { .packed = FLATE ROWS ">>" }, 3 * WIDTH, true, 0 }, /* rows of another length */
+		{ { .packed = FLATE "/Decode [1 0]", .image = GRAY }, WIDTH, false, 0 },
+		{ { .packed = FLATE, .image = GRAY }, WIDTH / 2, false, 0 }, /* it breaks off */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct bytes packed = pack_samples(cases[i].stride, HEIGHT, cases[i].filtered);
+		struct bytes pdf = make_pdf(&cases[i].page, packed, WIDTH, HEIGHT);
+		struct rq_error err = { 0 };
+		unsigned pixel = 0;
+
+		assert_works(rq_pdf_draw(pdf.data, pdf.length, look_into_png, &pixel, &err), err);
+		assert_int_equal(pixel, cases[i].pixel);
+		lept_free(packed.data);
+		free(pdf.data);
+	}
+}
+
+/* The left half of a picture in black, as a fax packs it. */
+static struct bytes make_fax(int width, int height)
+{
+	PIX *picture = pixCreate(width, height, 1);
+	BOX *box = boxCreate(0, 0, width / 2, height);
+	struct bytes made = { NULL, 0 };
+	L_COMP_DATA *fax = NULL;
+
+	assert_int_equal(pixSetInRect(picture, box), 0);
+	assert_int_equal(pixGenerateCIData(picture, L_G4_ENCODE, 0, 0, &fax), 0);
+	made.length = fax->nbytescomp;
+	made.data = malloc(made.length);
+	memcpy(made.data, fax->datacomp, made.length);
+	l_CIDataDestroy(&fax);
+	boxDestroy(&box);
+	pixDestroy(&picture);
+	return made;
+}
+
+/* What is left and right in the middle of a picture that was drawn. */
+static int look_at_halves(void *context, const struct rq_pdf_picture *picture, struct rq_error *err)
+{
+	unsigned char *halves = context;
+	const unsigned char *row = picture->gray + (size_t)picture->width * (picture->height / 2);
+
+	(void)err;
+	halves[0] = row[picture->width / 4];
+	halves[1] = row[picture->width * 3 / 4];
+	return 0;
+}
+
+#define FAX(width, height)                                                                         \
+	"/BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns " #width       \
+	" /Rows " #height " >>"
+
+static void a_page_in_black_and_white_is_drawn_as_it_is(void **state)
+{
+	static const struct {
+		struct page page;
+		unsigned char left, right;
+	} cases[] = {
+		{ { .packed = FAX(60, 80), .image = GRAY }, 0, 255 },
+		{ { .packed = FAX(60, 80), .image = GRAY " /Decode [1 0]" }, 255, 0 },
+		{ { .page = "/Rotate 180", .packed = FAX(60, 80), .image = GRAY }, 255, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct bytes fax = make_fax(WIDTH, HEIGHT);
+		struct bytes pdf = make_pdf(&cases[i].page, fax, WIDTH, HEIGHT);
+		struct rq_error err = { 0 };
+		unsigned char halves[2];
+
+		assert_works(rq_pdf_draw(pdf.data, pdf.length, look_at_halves, halves, &err), err);
+		assert_int_equal(halves[0], cases[i].left);
+		assert_int_equal(halves[1], cases[i].right);
+		free(fax.data);
+		free(pdf.data);
+	}
+}
+
 /* --- memory ------------------------------------------------------------------------------ */
+
+enum { BROAD = 4960, HIGH = 7016 }; /* A4 at 600 dpi */
 
 static int unpack(void *context, const struct rq_pdf_picture *picture, struct rq_error *err)
 {
@@ -182,15 +320,33 @@ static int unpack(void *context, const struct rq_pdf_picture *picture, struct rq
 	size_t offset = 0;
 
 	(void)context;
-	if (!picture->jpeg ||
-	    rq_raster_read(picture->jpeg, picture->length, &offset, &read, err) == -1)
+	if (!picture->file)
+		return 0;
+	if (rq_raster_read(picture->file, picture->length, &offset, &read, err) == -1)
 		return -1;
 	rq_raster_free(read);
 	return 0;
 }
 
-/* Makes, in a process of its own, the file of a colored sheet of A4 at 600 dpi. */
-static struct bytes make_large(void)
+static struct bytes make_large_jpeg(void)
+{
+	return make_pdf(&(struct page) { 0 }, make_jpeg(BROAD, HIGH), BROAD, HIGH);
+}
+
+static struct bytes make_large_fax(void)
+{
+	return make_pdf(&(struct page) { .packed = FAX(4960, 7016), .image = GRAY },
+			make_fax(BROAD, HIGH), BROAD, HIGH);
+}
+
+static struct bytes make_large_rows(void)
+{
+	return make_pdf(&(struct page) { .packed = FLATE },
+			pack_samples((size_t)3 * BROAD, HIGH, false), BROAD, HIGH);
+}
+
+/* Has a file made in a process of its own. */
+static struct bytes make_large(struct bytes (*make)(void))
 {
 	struct bytes pdf = { malloc(4 << 20), 0 };
 	int ends[2];
@@ -200,8 +356,7 @@ static struct bytes make_large(void)
 	assert_int_equal(pipe(ends), 0);
 	child = fork();
 	if (child == 0) {
-		struct bytes made =
-		    make_pdf(&(struct page) { 0 }, make_jpeg(4960, 7016), 4960, 7016);
+		struct bytes made = make();
 
 		for (size_t at = 0; at < made.length; at += (size_t)got) {
 			got = write(ends[1], made.data + at, made.length - at);
@@ -218,18 +373,13 @@ static struct bytes make_large(void)
 	return pdf;
 }
 
-static void a_large_jpeg_is_never_unpacked_whole(void **state)
+static void measure(struct bytes (*make)(void))
 {
-	struct bytes pdf;
+	struct bytes pdf = make_large(make);
 	struct rusage used;
 	int status;
-	pid_t child;
+	pid_t child = fork();
 
-	(void)state;
-	if (is_under_valgrind())
-		skip();
-	pdf = make_large();
-	child = fork();
 	if (child == 0) {
 		struct rq_error err = { 0 };
 
@@ -243,13 +393,25 @@ static void a_large_jpeg_is_never_unpacked_whole(void **state)
 	free(pdf.data);
 }
 
+static void a_large_picture_is_never_unpacked_whole(void **state)
+{
+	(void)state;
+	if (is_under_valgrind())
+		skip();
+	measure(make_large_jpeg);
+	measure(make_large_fax);
+	measure(make_large_rows);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_page_that_is_one_jpeg_is_handed_over_as_it_is),
 		cmocka_unit_test(a_page_that_shows_less_or_more_than_a_jpeg_is_drawn),
 		cmocka_unit_test(a_jpeg_that_cannot_be_read_is_drawn_as_far_as_it_goes),
-		cmocka_unit_test(a_large_jpeg_is_never_unpacked_whole),
+		cmocka_unit_test(a_page_that_is_packed_as_png_is_is_handed_over_as_one),
+		cmocka_unit_test(a_page_in_black_and_white_is_drawn_as_it_is),
+		cmocka_unit_test(a_large_picture_is_never_unpacked_whole),
 	};
 
 	rq_raster_hush();

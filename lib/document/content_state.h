@@ -1,0 +1,36 @@
+#ifndef RQ_DOCUMENT_CONTENT_STATE_H
+#define RQ_DOCUMENT_CONTENT_STATE_H
+
+/* A PDF's content while it is read, and what its objects are looked up by; for document/content and
+ * document/image. */
+
+#include <qpdf/qpdf-c.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "document/content.h"
+#include "document/operator.h"
+
+/* The last name that was looked up: most writers set the same state before each piece of text. */
+struct rq_asked {
+	unsigned resources;          /* qpdf never gives a number twice */
+	char name[RQ_OPERATOR_NAME]; /* "" before the first */
+};
+
+struct rq_content {
+	qpdf_data qpdf;
+	size_t unpacked; /* bytes so far */
+	struct rq_asked state, space;
+	double opacity;    /* after that state */
+	size_t components; /* in that space */
+	bool bomb;
+};
+
+/* What the name stands for in that part of the resources; null where there is none. */
+qpdf_oh rq_content_look_up(struct rq_content *content, unsigned resources, const char *part,
+			   const char *name);
+
+/* How many components a color has in that space: 1, 3, 4; 0 when it is none that is known. */
+size_t rq_content_space_components(struct rq_content *content, qpdf_oh space);
+
+#endif
