@@ -5,6 +5,7 @@
 #include "unit.h"
 
 #include "edit/deed.h"
+#include "edit/object.h"
 #include "edit/reading.h"
 #include "edit/role.h"
 #include "edit/wording.h"
@@ -517,6 +518,30 @@ static void small_words_tell_what_part_a_word_plays(void **state)
 		assert_parts(read_german, in_german[i][0], in_german[i][1]);
 }
 
+static void a_word_in_another_shape_begins_with_three_of_its_letters_at_least(void **state)
+{
+	static const struct {
+		const char *words;
+		bool same;
+	} pairs[] = {
+		{ "bug bugs", true },      { "class classes", true },  { "bugs bug", true },
+		{ "code coder", true },    { "teams team", true },     { "team team", true },
+		{ "an as", false },        { "it its", false },        { "in inn", false },
+		{ "team teacher", false }, { "planned plant", false }, { "bug big", false },
+		{ "car card", false },     { "cards carer", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		struct rq_reading reading;
+
+		read_text(&reading, pairs[i].words);
+		if (rq_word_is_inflected(&reading.word[0], &reading.word[1]) != pairs[i].same)
+			fail_msg("%s", pairs[i].words);
+		rq_reading_free(&reading);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -536,6 +561,7 @@ int main(void)
 		cmocka_unit_test(an_agent_did_it_in_languages_without_words_of_their_own),
 		cmocka_unit_test(german_verbs_that_come_last_hold_back_what_stands_before),
 		cmocka_unit_test(small_words_tell_what_part_a_word_plays),
+		cmocka_unit_test(a_word_in_another_shape_begins_with_three_of_its_letters_at_least),
 	};
 	return cmocka_run_group_tests(tests, open_words, close_words);
 }
