@@ -99,10 +99,17 @@ static bool begins_time(const struct rq_set_line *line)
 /* What of a line the next one goes on with. */
 enum joint { NOT_AT_ALL, HEAD, TAIL };
 
+/* Whether next begins a block, as the first line of a page does that begins with a capital. */
+static bool begins_block(const struct rq_set_line *line, const struct rq_set_line *next)
+{
+	return next->gap && (next->page != line->page + 1 || !begins_small(next));
+}
+
 static bool same_look(const struct rq_set_line *line, const struct rq_set_line *next)
 {
-	return !line->hard && !next->gap && next->kind == RQ_LINE_TEXT && !is_item(next) &&
-	       !begins_time(next) && (line->kind == RQ_LINE_TEXT || line->kind == RQ_LINE_ITEM) &&
+	return !line->hard && !begins_block(line, next) && next->kind == RQ_LINE_TEXT &&
+	       !is_item(next) && !begins_time(next) &&
+	       (line->kind == RQ_LINE_TEXT || line->kind == RQ_LINE_ITEM) &&
 	       line->bold == next->bold && line->edge > 0 &&
 	       fabs((double)line->size - (double)next->size) <= 0.6;
 }
@@ -233,6 +240,17 @@ static bool runs_on(int32_t last, const struct rq_set_line *next)
 	       rq_text_is_ideographic(rq_text_decode(next->text, next->length, &size));
 }
 
+/* Whether the text ends inside of an address, which is broken behind a slash. */
+static bool ends_in_address(const char *text, size_t length)
+{
+	size_t word = length;
+
+	while (word > 0 && text[word - 1] != ' ')
+		word--;
+	return length > word && text[length - 1] == '/' &&
+	       memmem(text + word, length - word, "://", 3);
+}
+
 /* Joins what follows to the text: with a space, or where a hyphen ended the line, without. */
 static int join(struct rq_buffer *text, const struct rq_set_line *next, struct rq_error *err)
 {
@@ -245,7 +263,8 @@ static int join(struct rq_buffer *text, const struct rq_set_line *next, struct r
 		while (text->length > 0 && text->data[text->length - 1] == ' ')
 			text->data[--text->length] = '\0';
 	} else if (!ends_in_hyphen(&so_far)) {
-		if (rq_buffer_append(text, " ", 1, err) == -1)
+		if (!ends_in_address(text->data, text->length) &&
+		    rq_buffer_append(text, " ", 1, err) == -1)
 			return -1;
 	} else {
 		while (text->length > size && text->data[text->length - 1] == ' ')

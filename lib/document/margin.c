@@ -47,16 +47,28 @@ static bool is_page_number(const char *text)
 	return digits > 0 && digits <= 6;
 }
 
-/* The same text, whatever its digits. */
-static bool are_same(const char *a, const char *b)
+/* The same text, but for one number that grows by as many as there are pages between. */
+static bool are_same(const char *a, const char *b, unsigned pages)
 {
+	unsigned long before, after;
+	bool counted = false;
+	char *end;
+
 	while (*a && *b) {
-		if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
-			a += strspn(a, "0123456789");
-			b += strspn(b, "0123456789");
-		} else if (*a++ != *b++) {
-			return false;
+		if (!isdigit((unsigned char)*a) || !isdigit((unsigned char)*b)) {
+			if (*a++ != *b++)
+				return false;
+			continue;
 		}
+		before = strtoul(a, &end, 10);
+		a = end;
+		after = strtoul(b, &end, 10);
+		b = end;
+		if (after == before)
+			continue;
+		if (counted || after != before + pages)
+			return false;
+		counted = true;
 	}
 	return *a == *b;
 }
@@ -66,7 +78,7 @@ static bool stood_before(const struct rq_set_lines *lines, size_t count,
 {
 	for (size_t i = 0; i < count; i++)
 		if (lines->lines[i].page < line->page && is_outer(&lines->lines[i], height) &&
-		    are_same(lines->lines[i].text, line->text))
+		    are_same(lines->lines[i].text, line->text, line->page - lines->lines[i].page))
 			return true;
 	return false;
 }

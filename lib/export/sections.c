@@ -25,7 +25,7 @@ struct form {
 	const char *head;                 /* what the entry is called */
 	const char *detail[MOST_MEMBERS]; /* below or behind it */
 	const char *date;                 /* of a moment; NULL: startDate and endDate */
-	const char *text[MOST_MEMBERS];
+	const char *text[MOST_MEMBERS];   /* the first that is there; the others are details */
 	const char *items;
 	const char *joined[MOST_MEMBERS]; /* lists that stand on one line */
 };
@@ -40,10 +40,10 @@ static const struct form forms[] = {
 	{ .section = "projects",
 	  .caption = RQ_CAPTION_PROJECTS,
 	  .head = "name",
-	  .detail = { "entity", "type" },
-	  .text = { "description", "summary" },
+	  .detail = { "roles", "entity", "type", "description" },
+	  .text = { "summary", "description" },
 	  .items = "highlights",
-	  .joined = { "roles", "keywords" } },
+	  .joined = { "keywords" } },
 	{ .section = "education",
 	  .caption = RQ_CAPTION_EDUCATION,
 	  .head = "institution",
@@ -102,10 +102,22 @@ static const struct form forms[] = {
 
 /* --- members ------------------------------------------------------------------------ */
 
+/* The member that is the entry's text; NULL when it has none. */
+static const char *text_of(const struct form *form, const json_t *entry)
+{
+	for (size_t i = 0; i < MOST_MEMBERS && form->text[i]; i++)
+		if (json_string_length(json_object_get(entry, form->text[i])) > 0)
+			return form->text[i];
+	return NULL;
+}
+
+/* All of the members but one. */
 static int join_members(struct rq_lines *lines, const json_t *entry, const char *const *members,
-			const char *before)
+			const char *but, const char *before)
 {
 	for (size_t i = 0; i < MOST_MEMBERS && members[i]; i++) {
+		if (but && strcmp(members[i], but) == 0)
+			continue;
 		if (rq_lines_join(lines, json_object_get(entry, members[i]), before,
 				  RQ_RUN_PLAIN) == -1)
 			return -1;
@@ -165,7 +177,8 @@ static int put_head(struct rq_lines *lines, const struct form *form, const json_
 	if (lines->line->count > 0 &&
 	    (set_aside(lines, form, entry) == -1 || rq_lines_begin(lines, RQ_ROLE_DETAIL) == -1))
 		return -1;
-	if (join_members(lines, entry, form->detail, ", ") == -1 || put_address(lines, entry) == -1)
+	if (join_members(lines, entry, form->detail, text_of(form, entry), ", ") == -1 ||
+	    put_address(lines, entry) == -1)
 		return -1;
 	if (lines->line->role == RQ_ROLE_ENTRY && set_aside(lines, form, entry) == -1)
 		return -1;
@@ -190,11 +203,12 @@ static int put_joined(struct rq_lines *lines, const char *key, const json_t *lis
 
 static int put_full(struct rq_lines *lines, const struct form *form, const json_t *entry)
 {
+	const char *text = text_of(form, entry);
+
 	if (put_head(lines, form, entry) == -1)
 		return -1;
-	for (size_t i = 0; i < MOST_MEMBERS && form->text[i]; i++)
-		if (rq_lines_paragraphs(lines, rq_json_string(entry, form->text[i])) == -1)
-			return -1;
+	if (text && rq_lines_paragraphs(lines, rq_json_string(entry, text)) == -1)
+		return -1;
 	for (size_t i = 0; i < MOST_MEMBERS && form->joined[i]; i++)
 		if (put_joined(lines, form->joined[i], json_object_get(entry, form->joined[i])) ==
 		    -1)
@@ -227,7 +241,8 @@ static int put_brief(struct rq_lines *lines, const struct form *form, const json
 
 	if (rq_lines_begin(lines, RQ_ROLE_ITEM) == -1 ||
 	    rq_lines_run(lines, rq_json_string(entry, form->head), RQ_RUN_STRONG) == -1 ||
-	    join_members(lines, entry, form->detail, ", ") == -1 || put_address(lines, entry) == -1)
+	    join_members(lines, entry, form->detail, NULL, ", ") == -1 ||
+	    put_address(lines, entry) == -1)
 		return -1;
 	if (more && ((lines->line->count > 0 && rq_lines_run(lines, ". ", RQ_RUN_PLAIN) == -1) ||
 		     rq_lines_run(lines, text, RQ_RUN_PLAIN) == -1))
@@ -253,7 +268,7 @@ static int put_term(struct rq_lines *lines, const struct form *form, const json_
 {
 	if (rq_lines_begin(lines, RQ_ROLE_ITEM) == -1 ||
 	    rq_lines_run(lines, rq_json_string(entry, form->head), RQ_RUN_STRONG) == -1 ||
-	    join_members(lines, entry, form->joined, ": ") == -1)
+	    join_members(lines, entry, form->joined, NULL, ": ") == -1)
 		return -1;
 	rq_lines_end(lines);
 	return 0;
@@ -288,22 +303,45 @@ static int put_list(struct rq_lines *lines, const struct form *form, const json_
 	return 0;
 }
 
-static int put_section(struct rq_lines *lines, const struct form *form, const json_t *entries)
+/* An entry with nothing that it could be called by: below another it would be a part of that. */
+static bool is_headless(const struct form *form, const json_t *entry)
 {
-	if (json_array_size(entries) == 0)
-		return 0;
-	if (rq_lines_heading(lines, form->caption) == -1)
-		return -1;
+	if (form->shape != FULL || json_string_length(json_object_get(entry, form->head)) > 0)
+		return false;
+	for (size_t i = 0; i < MOST_MEMBERS && form->detail[i]; i++)
+		if (json_object_get(entry, form->detail[i]))
+			return false;
+	return !json_object_get(entry, "url") && !json_object_get(entry, "startDate") &&
+	       !json_object_get(entry, "endDate");
+}
+
+static int put_entries(struct rq_lines *lines, const struct form *form, const json_t *entries,
+		       bool headless)
+{
 	for (size_t i = 0; i < json_array_size(entries); i++) {
 		const json_t *entry = json_array_get(entries, i);
 
+		if (is_headless(form, entry) != headless)
+			continue;
 		if ((form->shape == FULL && put_full(lines, form, entry) == -1) ||
 		    (form->shape == BRIEF && put_brief(lines, form, entry) == -1) ||
 		    (form->shape == TERM && !is_name_alone(form, entry) &&
 		     put_term(lines, form, entry) == -1))
 			return -1;
 	}
-	if ((form->shape == TERM || form->shape == LIST) && put_list(lines, form, entries) == -1)
+	return 0;
+}
+
+static int put_section(struct rq_lines *lines, const struct form *form, const json_t *entries)
+{
+	bool listed = form->shape == TERM || form->shape == LIST;
+
+	if (json_array_size(entries) == 0)
+		return 0;
+	if (rq_lines_heading(lines, form->caption) == -1 ||
+	    (listed && put_list(lines, form, entries) == -1) ||
+	    put_entries(lines, form, entries, true) == -1 ||
+	    put_entries(lines, form, entries, false) == -1)
 		return -1;
 	rq_manuscript_drop_heading(lines->script);
 	return 0;

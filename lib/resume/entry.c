@@ -30,6 +30,7 @@ struct reader {
 	size_t used;
 	size_t capacity;
 	const struct rq_header *above; /* of the entry that names the employer of roles below it */
+	bool parted; /* a gap stands in front of each entry with a date, and nowhere in a body */
 };
 
 static bool is_heading(const struct reader *reader, size_t row)
@@ -39,12 +40,20 @@ static bool is_heading(const struct reader *reader, size_t row)
 	return line->kind == RQ_LINE_HEADING || line->bold;
 }
 
+/* Whether a project begins at a row that heads it: nobody heads several of them. */
+static bool begins_project(const struct reader *reader, size_t row)
+{
+	return reader->block->section == RQ_SECTION_PROJECTS &&
+	       ((reader->parted && reader->sheet->lines[reader->block->first + row].gap) ||
+		(is_heading(reader, row) && is_heading(reader, row - 1)));
+}
+
 /* How many title rows stand right above a row, at most limit, not above floor. */
 static size_t titles_above(const struct reader *reader, size_t row, size_t floor, size_t limit)
 {
 	size_t titles = 0;
 
-	while (titles < limit && row > floor) {
+	while (titles < limit && row > floor && !begins_project(reader, row)) {
 		row--;
 		if (reader->rows[row] == RQ_ROW_EMPTY)
 			break;
@@ -60,6 +69,20 @@ static size_t next_dated(const struct reader *reader, size_t row)
 	while (row < reader->count && reader->rows[row] != RQ_ROW_DATED)
 		row++;
 	return row;
+}
+
+/* Whether gaps part the entries, and nothing else: neither items nor a header from its body. */
+static bool are_parted(const struct reader *reader)
+{
+	for (size_t row = 1; row < reader->count; row++) {
+		bool gap = reader->sheet->lines[reader->block->first + row].gap;
+		bool may =
+		    reader->rows[row] == RQ_ROW_TITLE && reader->rows[row - 1] != RQ_ROW_DATED;
+
+		if (reader->rows[row] == RQ_ROW_DATED ? !gap : gap && !may)
+			return false;
+	}
+	return true;
 }
 
 static void add_entry(struct reader *reader, size_t first, size_t body)
@@ -100,12 +123,19 @@ static enum rq_label label_of(const struct reader *reader, size_t row)
 			     rq_sheet_whole(reader->sheet, reader->block->first + row), &end);
 }
 
+/* "Tasks:" says what stands below. */
+static bool heads_more(const struct reader *reader, size_t row)
+{
+	return rq_sheet_last(&reader->sheet->lines[reader->block->first + row]) == ':';
+}
+
 /* Whether a row below a dated one goes on with its header, which begins at first. */
 static bool is_tail(const struct reader *reader, size_t first, size_t dated, size_t row)
 {
 	enum rq_label label = label_of(reader, row);
 
-	if (reader->rows[row] != RQ_ROW_TITLE || (is_heading(reader, row) && row > dated + 1))
+	if (reader->rows[row] != RQ_ROW_TITLE || (is_heading(reader, row) && row > dated + 1) ||
+	    (label == RQ_LABEL_NONE && heads_more(reader, row)))
 		return false;
 	if (label == RQ_LABEL_PLACE || label == RQ_LABEL_TO)
 		return true;
@@ -131,24 +161,53 @@ static bool is_marked_heading(const struct reader *reader, size_t row)
 	       reader->sheet->lines[reader->block->first + row].kind == RQ_LINE_HEADING;
 }
 
+/* Whether a heading stands below what is none, or below another of the same size. */
+static bool begins_heading(const struct reader *reader, size_t row)
+{
+	const struct rq_sheet_line *line = &reader->sheet->lines[reader->block->first + row];
+
+	return is_marked_heading(reader, row) &&
+	       (!is_marked_heading(reader, row - 1) ||
+		(line->size > 0 && !(line->size < line[-1].size)));
+}
+
 /*
- * Where the titles end that begin an entry without a date: at a gap. In a section without
- * dates, what is below a heading goes with it across one.
+ * Where the titles end that begin an entry without a date: at a gap, or at a
+ * heading of its own. What is below a heading goes with it across a gap.
  */
-static size_t end_of_titles(const struct reader *reader, size_t first, size_t end,
-			    bool dated_section)
+static size_t end_of_titles(const struct reader *reader, size_t first, size_t end)
 {
 	size_t row = first;
 
 	while (row < end && row - first < MOST_HEADER_ROWS && reader->rows[row] == RQ_ROW_TITLE) {
-		bool below = row == first + 1 && !dated_section &&
-			     is_marked_heading(reader, first) && !is_marked_heading(reader, row);
+		bool below = row == first + 1 && is_marked_heading(reader, first) &&
+			     !is_marked_heading(reader, row);
 
-		if (row > first && reader->sheet->lines[reader->block->first + row].gap && !below)
+		if (row > first && !below &&
+		    (reader->sheet->lines[reader->block->first + row].gap ||
+		     begins_heading(reader, row)))
 			break;
 		row++;
 	}
 	return row;
+}
+
+/* Whether the titles at a row name somebody's title, an employer or a page, and something more. */
+static bool names_an_entry(const struct reader *reader, size_t row)
+{
+	size_t first = reader->block->first;
+	struct rq_header header;
+	bool known = false;
+
+	rq_header_cut(reader->sheet, first + row, first + end_of_titles(reader, row, reader->count),
+		      &header);
+	for (size_t i = 0; i < header.count; i++)
+		known |= rq_header_is_position(&header.piece[i]) ||
+			 rq_header_is_organisation(&header.piece[i]) ||
+			 rq_header_is_link(reader->sheet, &header.piece[i]);
+	known = known && header.count > 1;
+	rq_header_free(&header);
+	return known;
 }
 
 /* Entries without a date: a heading in a body, or titles behind items and a gap. */
@@ -163,7 +222,8 @@ static bool begins_undated(const struct reader *reader, size_t row, size_t body,
 	if (row < body || (!line->gap && !line->bold) || is_marked_heading(reader, 0))
 		return false;
 	if (dated_section)
-		return line->bold && line->gap && reader->rows[row - 1] != RQ_ROW_TITLE;
+		return line->gap && ((line->bold && reader->rows[row - 1] != RQ_ROW_TITLE) ||
+				     (reader->parted && names_an_entry(reader, row)));
 	return reader->rows[row - 1] != RQ_ROW_TITLE || line->gap;
 }
 
@@ -177,7 +237,7 @@ static void add_undated(struct reader *reader, size_t row, size_t end, bool date
 			row++;
 			continue;
 		}
-		row = end_of_titles(reader, first, end, dated_section);
+		row = end_of_titles(reader, first, end);
 		add_entry(reader, first, row);
 	}
 }
@@ -189,11 +249,10 @@ static void group_dated(struct reader *reader)
 	size_t floor = 0, first = dated - usual;
 
 	if (first > 0) {
-		size_t titles = 0;
+		size_t titles = end_of_titles(reader, 0, first);
 
-		while (titles < first && reader->rows[titles] == RQ_ROW_TITLE)
-			titles++;
 		add_entry(reader, 0, titles);
+		add_undated(reader, titles, first, true);
 	}
 	while (dated < reader->count) {
 		size_t following = next_dated(reader, dated + 1), limit = following, above, body;
@@ -215,7 +274,7 @@ static void group_dated(struct reader *reader)
 
 static void group_undated(struct reader *reader)
 {
-	size_t body = end_of_titles(reader, 0, reader->count, false);
+	size_t body = end_of_titles(reader, 0, reader->count);
 
 	if (reader->count > 0)
 		add_entry(reader, 0, body);
@@ -450,6 +509,7 @@ void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block, json_t 
 	    block->section == RQ_SECTION_WORK || block->section == RQ_SECTION_VOLUNTEER;
 	enum rq_header_order order;
 
+	reader.parted = are_parted(&reader);
 	if (next_dated(&reader, 0) < reader.count)
 		group_dated(&reader);
 	else

@@ -62,6 +62,9 @@ uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice);
 bool rq_header_is_position(const struct rq_header_piece *piece);
 bool rq_header_is_organisation(const struct rq_header_piece *piece);
 
+/* Whether a piece is an address of a page and nothing else (member.c). */
+bool rq_header_is_link(const struct rq_sheet *sheet, const struct rq_header_piece *piece);
+
 /* Which of title and employer comes first, where words tell. */
 enum rq_header_order rq_header_order(const struct rq_header *header);
 

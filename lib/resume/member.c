@@ -52,19 +52,24 @@ static bool is_full_link(const char *key, size_t length)
 	return memmem(key, length, "://", 3) || (length > 4 && memcmp(key, "www.", 4) == 0);
 }
 
-/* A link in full is the entry's address; "Booking.com" alone is an employer. */
-static void put_link(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
+bool rq_header_is_link(const struct rq_sheet *sheet, const struct rq_header_piece *piece)
+{
+	struct rq_slice slice = piece->slice, link;
+
+	return rq_reach_find_link(sheet, slice.line, slice.start, &link) &&
+	       link.start == slice.start && link.end >= slice.end;
+}
+
+/* The entry's address. A bare one may be an employer: "Booking.com". */
+static void put_link(struct rq_sheet *sheet, struct rq_header *header, bool bare, json_t *entry,
 		     const char *path)
 {
 	for (size_t i = 0; i < header->count; i++) {
-		struct rq_slice slice = header->piece[i].slice, link;
-		const char *key = rq_sheet_key(sheet, slice);
-		size_t length = slice.end - slice.start;
+		struct rq_slice slice = header->piece[i].slice;
 		char *uri;
 
-		if (header->piece[i].member || !is_full_link(key, length) ||
-		    !rq_reach_find_link(sheet, slice.line, slice.start, &link) ||
-		    link.start != slice.start || link.end < slice.end)
+		if (header->piece[i].member || !rq_header_is_link(sheet, &header->piece[i]) ||
+		    (!bare && !is_full_link(rq_sheet_key(sheet, slice), slice.end - slice.start)))
 			continue;
 		uri = rq_reach_uri(sheet, slice);
 		if (rq_sheet_put_value(sheet, entry, path, "url", uri, slice))
@@ -192,7 +197,7 @@ void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 {
 	const char *employer = volunteer ? "organization" : "name";
 
-	put_link(sheet, header, entry, path);
+	put_link(sheet, header, false, entry, path);
 	join_subject(sheet, header);
 	(void)put_piece(sheet, find_piece(header, rq_header_is_position), entry, path, "position");
 	(void)put_piece(sheet, find_piece(header, rq_header_is_organisation), entry, path,
@@ -202,6 +207,7 @@ void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 	put_town(sheet, header, employer, entry, path);
 	put_town_of_date(sheet, header, entry, path);
 	put_dates(sheet, header, entry, path);
+	put_link(sheet, header, true, entry, path);
 	(void)put_piece(sheet, find_piece(header, NULL), entry, path, "description");
 }
 
@@ -310,7 +316,7 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 {
 	struct rq_header_piece *degree = NULL, *school = find_piece(header, is_school);
 
-	put_link(sheet, header, entry, path);
+	put_link(sheet, header, false, entry, path);
 	for (size_t i = 0; i < header->count && !degree; i++)
 		if (is_degree(&header->piece[i]) && &header->piece[i] != school)
 			degree = &header->piece[i];
@@ -333,7 +339,24 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 		put_town(sheet, header, "institution", entry, path);
 	(void)put_piece(sheet, find_piece(header, is_open), entry, path, "area");
 	put_dates(sheet, header, entry, path);
+	put_link(sheet, header, true, entry, path);
 	(void)put_piece(sheet, find_piece(header, NULL), entry, path, "description");
+}
+
+/* A lone role of a project, which may have several; none when it has one. */
+static void put_role(struct rq_sheet *sheet, struct rq_header_piece *piece, json_t *entry,
+		     const char *path)
+{
+	json_t *roles;
+	char inner[80];
+
+	if (!piece || json_object_get(entry, "roles"))
+		return;
+	roles = json_array();
+	(void)snprintf(inner, sizeof inner, "%s/roles", path);
+	(void)rq_sheet_push(sheet, roles, inner, &piece->slice, 1);
+	piece->member = "roles";
+	rq_json_set_take(entry, "roles", roles);
 }
 
 void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
@@ -341,25 +364,21 @@ void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, jso
 {
 	struct rq_header_piece *first;
 
-	put_link(sheet, header, entry, path);
+	put_link(sheet, header, false, entry, path);
 	first = find_piece(header, NULL);
 
 	/* "Contributor, HackMyResume": a role in front of the project's name. */
 	if (first && header->count > 1 && rq_header_is_position(first) &&
 	    !rq_header_is_position(first + 1)) {
-		json_t *roles = json_array();
-		char inner[80];
-
-		(void)snprintf(inner, sizeof inner, "%s/roles", path);
-		(void)rq_sheet_push(sheet, roles, inner, &first->slice, 1);
-		first->member = "roles";
-		rq_json_set_take(entry, "roles", roles);
+		put_role(sheet, first, entry, path);
 		first++;
 	}
 	(void)put_piece(sheet, first, entry, path, "name");
 	(void)put_piece(sheet, find_piece(header, rq_header_is_organisation), entry, path,
 			"entity");
+	put_role(sheet, find_piece(header, rq_header_is_position), entry, path);
 	put_dates(sheet, header, entry, path);
+	put_link(sheet, header, true, entry, path);
 	(void)put_piece(sheet, find_piece(header, NULL), entry, path, "description");
 }
 

@@ -208,14 +208,19 @@ static bool may_begin_phone(const char *key, uint32_t i)
 	       (key[i - 1] == '.' && i > 1 && !is_digit(key[i - 2]));
 }
 
+/* A date, or several: "(2022) 2024". */
 static bool is_date(const char *key, uint32_t start, uint32_t end)
 {
-	struct rq_date_range range;
+	struct rq_date_range range = { 0 };
 
-	if (key[start] == '(')
-		start++;
-	return key[start] != '+' && rq_date_find(key + start, end - start, 0, &range) &&
-	       range.from == 0 && (range.range || range.to >= end - start);
+	for (; start < end && !range.range; start += (uint32_t)range.to) {
+		while (start < end && (key[start] == '(' || key[start] == ')' || key[start] == ' '))
+			start++;
+		if (key[start] == '+' || !rq_date_find(key + start, end - start, 0, &range) ||
+		    range.from != 0)
+			return false;
+	}
+	return true;
 }
 
 /* Whether the form alone says so: a plus, brackets, or three groups of digits. */

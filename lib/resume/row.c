@@ -6,6 +6,7 @@
 #include "resume/date.h"
 #include "resume/header.h"
 #include "resume/label.h"
+#include "resume/reach.h"
 #include "resume/word.h"
 
 enum {
@@ -160,6 +161,16 @@ static bool goes_on(const struct rq_sheet *sheet, const struct rq_sheet_line *ab
 	       !heads_dated(sheet, line);
 }
 
+/* Whether a line in small letters goes on with the one above; one with an address does not. */
+static bool goes_on_small(const struct rq_sheet *sheet, const struct rq_sheet_line *above,
+			  const struct rq_sheet_line *line)
+{
+	struct rq_slice link;
+
+	return above && !line->gap && rq_sheet_begins_lower(line) &&
+	       !rq_reach_find_link(sheet, (size_t)(line - sheet->lines), line->start, &link);
+}
+
 enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_block *block)
 {
 	size_t count = block->end - block->first;
@@ -188,8 +199,7 @@ enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_b
 			rows[i] = RQ_ROW_GOES_ON;
 		} else if (dated) {
 			rows[i] = RQ_ROW_DATED;
-		} else if (is_prose(sheet, line) ||
-			   (above && !line->gap && rq_sheet_begins_lower(line))) {
+		} else if (is_prose(sheet, line) || goes_on_small(sheet, above, line)) {
 			rows[i] = RQ_ROW_PROSE;
 		} else {
 			rows[i] = RQ_ROW_TITLE;

@@ -167,6 +167,49 @@ static void margins_are_kept_once(void **state)
 	rq_document_free(&document);
 }
 
+static void a_sentence_goes_on_overleaf(void **state)
+{
+	static const char *const pages[] = {
+		AT(72, 600, "Experience") AT(72, 574,
+					     "I have planned and led the work of several teams in "
+					     "five countries of Europe, as")
+		    AT(72, 560,
+		       "is told of in full, with names and dates, at "
+		       "https://example.org/people/jane/"),
+		AT(72, 700, "countries and in the references.") AT(72, 660, "Skills"),
+	};
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_pages(pages, 2, &document, &err), err);
+	assert_lines(
+	    &document,
+	    LINES("T Experience",
+		  "T I have planned and led the work of several teams in five countries of "
+		  "Europe, as is told of in full, with names and dates, at "
+		  "https://example.org/people/jane/countries and in the references.",
+		  "T Skills"));
+	rq_document_free(&document);
+}
+
+/* What stands at the edge of two pages is their margin only when its number counts them. */
+static void a_numbered_line_at_a_page_end_is_no_margin(void **state)
+{
+	static const char *const pages[] = {
+		AT(72, 780, "Part 1, 1985") AT(72, 600, "One") AT(72, 30, "company: Acme 21 roles"),
+		AT(72, 780, "Part 2, 1986") AT(72, 600, "Two") AT(72, 30, "company: Acme 25 roles"),
+	};
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_pages(pages, 2, &document, &err), err);
+	assert_lines(&document, LINES("T Part 1, 1985", "T One", "T company: Acme 21 roles",
+				      "T Part 2, 1986", "T Two", "T company: Acme 25 roles"));
+	rq_document_free(&document);
+}
+
 /* As poppler guesses it, the type is twice as large: lines overlap, spaces are narrow. */
 static void type_without_a_name_is_as_large_as_its_glyphs_tell(void **state)
 {
@@ -543,6 +586,8 @@ int main(void)
 		cmocka_unit_test(dates_at_the_right_stay_in_their_line),
 		cmocka_unit_test(wrapped_items_and_split_words_are_mended),
 		cmocka_unit_test(margins_are_kept_once),
+		cmocka_unit_test(a_numbered_line_at_a_page_end_is_no_margin),
+		cmocka_unit_test(a_sentence_goes_on_overleaf),
 		cmocka_unit_test(hidden_text_is_left_out_and_told_by_kind),
 		cmocka_unit_test(type_without_a_name_is_as_large_as_its_glyphs_tell),
 		cmocka_unit_test(letters_that_are_set_apart_are_words),

@@ -301,6 +301,33 @@ static void what_numbers_the_pages_of_the_source_is_left_out(void **state)
 	json_decref(result);
 }
 
+/* Whoever reads the text again, person or program, must not take one entry for a part of another.
+ */
+static void every_entry_is_told_from_its_neighbours(void **state)
+{
+	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
+	size_t length;
+	char *text;
+
+	(void)state;
+	rq_json_append_take(rq_json_array(resume, "work"),
+			    json_pack("{s:[s]}", "highlights", "Of nowhere."));
+	rq_json_set_take(resume, "skills",
+			 json_pack("[{s:s,s:[s,s]},{s:s}]", "name", "Languages", "keywords", "C",
+				   "Go", "name", "Excel"));
+	rq_json_set_take(resume, "projects",
+			 json_pack("[{s:s,s:[s],s:s,s:s},{s:s,s:s}]", "name", "Blog", "roles",
+				   "Creator", "description", "Ruby", "summary", "About cats.",
+				   "name", "Garden", "description", "About plants."));
+	text = print(result, RQ_PRINT_TEXT, &length);
+	assert_non_null(strstr(text, "Experience\n- Of nowhere.\n\nNurse | Mar 2019 – Present\n"));
+	assert_non_null(strstr(text, "Skills\nExcel\n- Languages: C, Go\n"));
+	assert_non_null(
+	    strstr(text, "Blog\nCreator, Ruby\nAbout cats.\n\nGarden\nAbout plants.\n"));
+	free(text);
+	json_decref(result);
+}
+
 static void a_section_of_empty_entries_has_no_title(void **state)
 {
 	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
@@ -622,6 +649,7 @@ int main(void)
 		cmocka_unit_test(a_text_has_every_line_in_its_place),
 		cmocka_unit_test(a_date_stands_apart_from_the_text_before_it),
 		cmocka_unit_test(what_numbers_the_pages_of_the_source_is_left_out),
+		cmocka_unit_test(every_entry_is_told_from_its_neighbours),
 		cmocka_unit_test(a_section_of_empty_entries_has_no_title),
 		cmocka_unit_test(the_same_result_gives_the_same_bytes),
 		cmocka_unit_test(controls_and_newlines_do_not_reach_a_document),

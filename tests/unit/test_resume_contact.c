@@ -164,6 +164,7 @@ static void phones_are_told_from_dates_and_other_numbers(void **state)
 		{ "Jane Doe\n01.03.2015 - 31.12.2018\n", "(nothing)" },
 		{ "Jane Doe\nTalks (2020 – 2023)\n", "(nothing)" },
 		{ "Jane Doe\n(2019-2021)\n", "(nothing)" },
+		{ "Jane Doe\nA talk (2022) 2024\n", "(nothing)" },
 		{ "Jane Doe\n94588\n", "(nothing)" },
 		{ "Jane Doe\n1234567890123456789\n", "(nothing)" },
 	};

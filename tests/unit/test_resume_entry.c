@@ -677,6 +677,79 @@ static void a_degree_with_its_subject_needs_no_area(void **state)
 	json_decref(record);
 }
 
+/* As rq-export writes them: gaps, or headings, are all that part them. */
+static void an_entry_without_a_date_may_stand_anywhere(void **state)
+{
+	static const char *const texts[] = {
+		"Jane Doe\n\nVolunteering\n\nMember\nParents Network, parents.org\n"
+		"I sit on its board and keep its minutes.\n\n"
+		"Contributor\nKhronos Group\n- Read drafts.\n\n"
+		"Coach | 2015 – 2017\nYouth Club\n\n"
+		"Treasurer\nSports Club\n- Kept the books.\n",
+		"Jane Doe\n\n# Volunteering\n\n# Member\n\nParents Network, parents.org\n\n"
+		"I sit on its board and keep its minutes.\n\n"
+		"# Contributor\n\nKhronos Group\n\n- Read drafts.\n\n"
+		"# Coach | 2015 – 2017\n\nYouth Club\n\n"
+		"# Treasurer\n\nSports Club\n\n- Kept the books.\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		json_t *record = build_text(texts[i]);
+
+		assert_length(record, "/volunteer", 4);
+		assert_leaf(record, "/volunteer/0/organization", "Parents Network");
+		assert_leaf(record, "/volunteer/0/url", "https://parents.org");
+		assert_leaf(record, "/volunteer/1/position", "Contributor");
+		assert_leaf(record, "/volunteer/1/highlights/0", "Read drafts.");
+		assert_leaf(record, "/volunteer/2/organization", "Youth Club");
+		assert_length(record, "/volunteer/2/highlights", 0);
+		assert_leaf(record, "/volunteer/3/position", "Treasurer");
+		assert_leaf(record, "/volunteer/3/organization", "Sports Club");
+		json_decref(record);
+	}
+}
+
+static void a_gap_begins_no_entry_where_gaps_stand_everywhere(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nExperience\n\nEngineer, Acme Ltd | 2015 – 2017\n\n"
+		       "Team lead of the\nBackend Group\n\nNurse, City Hospital | 2010 – 2014\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	json_decref(record);
+}
+
+static void a_project_has_a_role_a_page_and_neighbours(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nProjects\n\nGarden\n\nBrowser | 2019 – 2021\n"
+		       "Contributor, browser.org\nIt shows pages to people.\n\n"
+		       "Rememberpedia | 2015\nrememberpedia.com\nIt helps to remember.\n");
+
+	(void)state;
+	assert_length(record, "/projects", 3);
+	assert_leaf(record, "/projects/0/name", "Garden");
+	assert_leaf(record, "/projects/1/name", "Browser");
+	assert_leaf(record, "/projects/1/roles/0", "Contributor");
+	assert_leaf(record, "/projects/1/url", "https://browser.org");
+	assert_leaf(record, "/projects/2/url", "https://rememberpedia.com");
+	assert_leaf(record, "/projects/2/summary", "It helps to remember.");
+	json_decref(record);
+}
+
+static void a_line_that_heads_what_is_below_is_no_piece_of_a_header(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n\nAcme | 2019 – 2021\nTasks:\n"
+				    "- Kept the books\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Acme");
+	assert_no_leaf(record, "/work/0/position");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -715,6 +788,10 @@ int main(void)
 		cmocka_unit_test(a_country_in_an_employers_name_is_no_place),
 		cmocka_unit_test(a_short_sentence_is_no_piece_of_a_header),
 		cmocka_unit_test(a_degree_with_its_subject_needs_no_area),
+		cmocka_unit_test(an_entry_without_a_date_may_stand_anywhere),
+		cmocka_unit_test(a_gap_begins_no_entry_where_gaps_stand_everywhere),
+		cmocka_unit_test(a_project_has_a_role_a_page_and_neighbours),
+		cmocka_unit_test(a_line_that_heads_what_is_below_is_no_piece_of_a_header),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
