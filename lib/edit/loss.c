@@ -149,7 +149,7 @@ bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 	size_t all = 0, kept = 0;
 	char quote[64];
 
-	for (size_t i = 0; before && rq_case_is_prose(c) && i < before->count; i++) {
+	for (size_t i = 0; c->has_before && rq_case_is_prose(c) && i < before->count; i++) {
 		const struct rq_word *word = &before->word[i];
 		bool stays = rq_reading_keeps(&c->after, word);
 
