@@ -73,6 +73,11 @@ static void a_text_that_is_too_long_to_be_judged_stays(void **state)
 	assert_string_equal(kit_judge(&kit, kit_replace(&kit, H(0), "Packed crates", NULL)),
 			    "form");
 	kit_close(&kit);
+	text[RQ_MAX_EDITED_CHARS] = '\0'; /* one less is not too long */
+	kit_open(&kit, "en", leaves);
+	assert_string_not_equal(kit_judge(&kit, kit_replace(&kit, H(0), "Packed crates", NULL)),
+				"form");
+	kit_close(&kit);
 }
 
 static void a_language_that_has_no_words_here_is_read_like_english(void **state)

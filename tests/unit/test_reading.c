@@ -341,6 +341,7 @@ static void what_others_did_is_told_apart(void **state)
 	static const char *const cases[][2] = {
 		{ "Led teams", "led:d teams:" },
 		{ "Teams led by others", "teams:d led:o by: others:" },
+		{ "Teams led by", "teams:d led:o by:" },
 		{ "Teams led by me", "teams:d led: by: me:" },
 		{ "Teams led by hand", "teams:d led: by: hand:" },
 		{ "Teams led by hand therapists", "teams:d led:o by: hand: therapists:" },
