@@ -111,23 +111,6 @@ static int64_t estimate_input(const struct call *call)
 	return (int64_t)call->prompt.tokens + call->served->overhead;
 }
 
-/* What the call may take at most: of a limit as far as is known of the model, in dollars for sure.
- */
-static struct rq_need need_of(const struct call *call, int64_t room)
-{
-	struct rq_token_count count = {
-		.prompt = estimate_input(call),
-		.completion = room,
-	};
-
-	return (struct rq_need) {
-		.requests = 1,
-		.input_tokens = rq_calibration_expect(&call->served->calibration, count.prompt),
-		.output_tokens = count.completion,
-		.microusd = rq_model_cost(&call->served->model, &count, false),
-	};
-}
-
 static int write_call(struct remote *remote, struct call *call, struct rq_error *err)
 {
 	struct rq_proposal *proposal = call->proposal;
@@ -148,7 +131,7 @@ static int write_call(struct remote *remote, struct call *call, struct rq_error 
 	if (call->prompt.editable == 0)
 		return 0;
 	chat.max_tokens = rq_chat_room(&call->prompt, model, chat.effort, proposal->more_room);
-	proposal->need = need_of(call, chat.max_tokens);
+	proposal->need = rq_served_need(call->served, estimate_input(call), chat.max_tokens);
 	proposal->terms = &call->served->terms;
 	proposal->warms = model->caching;
 	if (rq_chat_request(&remote->frame, &call->prompt, &chat, &call->body, err) == -1)

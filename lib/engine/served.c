@@ -142,3 +142,19 @@ void rq_served_end(struct rq_served *served, const struct rq_quota *quota, bool 
 	if (served->adapts)
 		rq_window_note(&served->window, busy, latency, rq_clock_steady());
 }
+
+struct rq_need rq_served_need(const struct rq_served *served, int64_t estimated, int64_t room)
+{
+	int64_t expected = rq_calibration_expect(&served->calibration, estimated);
+	struct rq_token_count most = {
+		.prompt = expected > estimated ? expected : estimated,
+		.completion = room,
+	};
+
+	return (struct rq_need) {
+		.requests = 1,
+		.input_tokens = expected,
+		.output_tokens = room,
+		.microusd = rq_model_cost(&served->model, &most, false),
+	};
+}

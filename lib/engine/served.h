@@ -16,6 +16,7 @@
 #include "engine/model.h"
 #include "engine/window.h"
 #include "io/quota.h"
+#include "store/limit.h"
 
 struct rq_served {
 	char *name, *scope;
@@ -47,6 +48,13 @@ int rq_served_new(const struct rq_models *models, const struct rq_engine_options
 		  const char *base_url, const char *name, struct rq_served **served,
 		  struct rq_error *err);
 void rq_served_free(struct rq_served *served);
+
+/*
+ * What a request may take at most, by the tokens that we estimate of it and the room of its
+ * answer: of a limit as far as is known of the model, in dollars by the larger of what is known and
+ * what is estimated, for a budget is never passed.
+ */
+struct rq_need rq_served_need(const struct rq_served *served, int64_t estimated, int64_t room);
 
 /* How many requests may be started now. */
 size_t rq_served_room(const struct rq_served *served);

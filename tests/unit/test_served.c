@@ -96,6 +96,23 @@ static void as_much_is_reserved_as_the_worst_of_the_last_prompts_took(void **sta
 	rq_served_free(served);
 }
 
+static void dollars_are_reserved_by_whatever_is_more(void **state)
+{
+	struct rq_served *served =
+	    serve((struct rq_engine_options) { 0 }, "https://a.test/v1", "big");
+	int64_t estimated = rq_served_need(served, 30000, 100).microusd;
+
+	(void)state;
+	assert_true(estimated > 0);
+	count_prompts(served, 3000, 2000, RQ_CALIBRATION_SIZE);
+	assert_true(rq_served_need(served, 30000, 100).input_tokens < 30000);
+	assert_int_equal(rq_served_need(served, 30000, 100).microusd, estimated);
+	count_prompts(served, 3000, 6000, 1);
+	assert_true(rq_served_need(served, 30000, 100).input_tokens > 60000);
+	assert_true(rq_served_need(served, 30000, 100).microusd > estimated);
+	rq_served_free(served);
+}
+
 /* --- limits ---------------------------------------------------------------------- */
 
 static void the_free_plan_holds_where_the_models_are_sold(void **state)
@@ -233,6 +250,7 @@ int main(void)
 #define SERVED_TEST(name) cmocka_unit_test_setup_teardown(name, open_models, close_models)
 	const struct CMUnitTest tests[] = {
 		SERVED_TEST(as_much_is_reserved_as_the_worst_of_the_last_prompts_took),
+		SERVED_TEST(dollars_are_reserved_by_whatever_is_more),
 		SERVED_TEST(the_free_plan_holds_where_the_models_are_sold),
 		SERVED_TEST(of_another_server_nothing_is_assumed),
 		SERVED_TEST(a_plan_that_is_named_holds_anywhere),
