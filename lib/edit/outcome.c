@@ -208,9 +208,10 @@ json_t *rq_outcome_make(struct rq_tailoring *t, const json_t *answer)
 	rq_json_set_take(result, "score", make_score(t));
 	rq_json_set_take(result, "edits", make_edits(t));
 	rq_json_set_take(result, "rejected", make_rejected(t));
-	rq_json_set_take(
-	    result, "questions",
-	    rq_questions_make(json_object_get(answer, "questions"), t->guard.job, &t->before));
+	rq_json_set_take(result, "questions",
+			 rq_questions_make(json_object_get(answer, "questions"), t->guard.job,
+					   rq_json_string(t->guard.record, "language"),
+					   &t->before));
 	rq_json_set_take(result, "resume", json_incref(t->document));
 	rq_json_set_string(result, "text", text);
 	rq_json_set_take(result, "warnings", json_incref(t->warnings));

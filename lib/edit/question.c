@@ -72,24 +72,58 @@ static const char *find_proposed(const json_t *proposed, const char *id, const s
 	return NULL;
 }
 
-static char *write_question(const struct rq_requirement *requirement)
+/* A question of ours in each language, before and behind what it asks for, and what joins the last.
+ */
+static const struct tongue {
+	const char *language, *before, * or, *behind;
+} tongues[] = {
+	{ "en", "Have you worked with ", " or ", "? Where, and for how long?" },
+	{ "de", "Haben Sie mit ", " oder ", " gearbeitet? Wo, und wie lange?" },
+	{ "fr", "Avez-vous travaillé avec ", " ou ", " ? Où, et pendant combien de temps ?" },
+	{ "es", "¿Ha trabajado con ", " o ", "? ¿Dónde, y durante cuánto tiempo?" },
+	{ "pt", "Trabalhou com ", " ou ", "? Onde, e durante quanto tempo?" },
+	{ "it", "Ha lavorato con ", " o ", "? Dove, e per quanto tempo?" },
+	{ "nl", "Hebt u met ", " of ", " gewerkt? Waar, en hoe lang?" },
+};
+
+static const struct tongue *tongue_of(const char *language)
 {
+	for (size_t i = 0; language && i < sizeof tongues / sizeof tongues[0]; i++)
+		if (strncmp(tongues[i].language, language, 2) == 0)
+			return &tongues[i];
+	return &tongues[0];
+}
+
+static char *write_question(const struct rq_requirement *requirement, const char *language)
+{
+	const struct tongue *tongue = tongue_of(language);
 	char *list = rq_strdup(requirement->any[0]), *question;
 
 	for (size_t i = 1; i < requirement->count; i++) {
 		char *longer =
-		    rq_printf("%s%s%s", list, i + 1 == requirement->count ? " or " : ", ",
+		    rq_printf("%s%s%s", list, i + 1 == requirement->count ? tongue->or : ", ",
 			      requirement->any[i]);
 
 		free(list);
 		list = longer;
 	}
-	question = rq_printf("Have you worked with %s? Where, and for how long?", list);
+	question = rq_printf("%s%s%s", tongue->before, list, tongue->behind);
 	free(list);
 	return question;
 }
 
-json_t *rq_questions_make(const json_t *proposed, const struct rq_job *job,
+/* New; swallows text. */
+static json_t *make_question(const char *id, char *text)
+{
+	json_t *question = json_object();
+
+	rq_json_set_string(question, "req_id", id);
+	rq_json_set_string(question, "ask_candidate", text);
+	free(text);
+	return question;
+}
+
+json_t *rq_questions_make(const json_t *proposed, const struct rq_job *job, const char *language,
 			  const struct rq_score *score)
 {
 	json_t *questions = json_array();
@@ -97,17 +131,15 @@ json_t *rq_questions_make(const json_t *proposed, const struct rq_job *job,
 	for (size_t i = 0; i < job->count; i++) {
 		const struct rq_requirement *requirement = &job->requirements[i];
 		const char *text = find_proposed(proposed, requirement->id, job);
-		json_t *question;
 		char *ours;
 
 		if (score->credits[i].credit > 0 || requirement->count == 0)
 			continue;
-		ours = text ? NULL : write_question(requirement);
-		question = json_object();
-		rq_json_set_string(question, "req_id", requirement->id);
-		rq_json_set_string(question, "ask_candidate", text ? text : ours);
-		rq_json_append_take(questions, question);
-		free(ours);
+		ours = text ? rq_strdup(text) : write_question(requirement, language);
+		if (tells_of_somebody(ours))
+			free(ours); /* a posting's own telephone number among its terms */
+		else
+			rq_json_append_take(questions, make_question(requirement->id, ours));
 	}
 	return questions;
 }

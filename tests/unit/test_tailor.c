@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "edit/question.h"
 #include "edit/tailor.h"
 #include "guard_kit.h"
 
@@ -470,6 +471,53 @@ static void a_gap_becomes_a_question(void **state)
 	}
 }
 
+/* The only question about a requirement of those terms, in that language; NULL: none. New. */
+static char *ask_for(const char *language, char *any[], size_t count)
+{
+	static char id[] = "m1";
+	struct rq_requirement requirement = { .id = id, .any = any, .count = count };
+	struct rq_credit credit = { 0 };
+	struct rq_job job = { .requirements = &requirement, .count = 1 };
+	struct rq_score score = { .credits = &credit };
+	json_t *questions = rq_questions_make(NULL, &job, language, &score);
+	const char *text = rq_json_string(json_array_get(questions, 0), "ask_candidate");
+	char *copy = text ? rq_strdup(text) : NULL;
+
+	json_decref(questions);
+	return copy;
+}
+
+static void assert_asks(const char *language, const char *expected)
+{
+	char sql[] = "SQL", go[] = "Go", php[] = "PHP", *any[] = { sql, go, php };
+	char *text = ask_for(language, any, 3);
+
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+static void our_questions_are_in_the_language_of_the_resume(void **state)
+{
+	(void)state;
+	assert_asks(NULL, "Have you worked with SQL, Go or PHP? Where, and for how long?");
+	assert_asks("ja", "Have you worked with SQL, Go or PHP? Where, and for how long?");
+	assert_asks("de", "Haben Sie mit SQL, Go oder PHP gearbeitet? Wo, und wie lange?");
+	assert_asks("fr", "Avez-vous travaillé avec SQL, Go ou PHP ? Où, et pendant combien de "
+			  "temps ?");
+	assert_asks("es-MX", "¿Ha trabajado con SQL, Go o PHP? ¿Dónde, y durante cuánto tiempo?");
+	assert_asks("pt", "Trabalhou com SQL, Go ou PHP? Onde, e durante quanto tempo?");
+	assert_asks("it", "Ha lavorato con SQL, Go o PHP? Dove, e per quanto tempo?");
+	assert_asks("nl", "Hebt u met SQL, Go of PHP gewerkt? Waar, en hoe lang?");
+}
+
+static void no_question_names_a_number_of_somebody(void **state)
+{
+	char term[] = "Go, call +44 20 7946 0000", *any[] = { term };
+
+	(void)state;
+	assert_null(ask_for("en", any, 1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -487,6 +535,8 @@ int main(void)
 		cmocka_unit_test(an_engine_that_obeys_the_resume_changes_nothing),
 		cmocka_unit_test(why_a_text_changes_is_told_by_us_not_by_the_model),
 		cmocka_unit_test(a_gap_becomes_a_question),
+		cmocka_unit_test(our_questions_are_in_the_language_of_the_resume),
+		cmocka_unit_test(no_question_names_a_number_of_somebody),
 	};
 
 	return cmocka_run_group_tests_name("tailor", tests, open_worked, close_worked);
