@@ -2,6 +2,7 @@
 
 #include "edit/beside.h"
 #include "edit/deed.h"
+#include "edit/fate.h"
 #include "edit/govern.h"
 #include "edit/object.h"
 #include "edit/rate.h"
@@ -16,7 +17,8 @@ static bool is_imported(const struct rq_case *c, size_t at)
 
 	return c->has_before && rq_word_is_content(word) &&
 	       !rq_reading_has(c->support[0].reading, word) && !rq_word_is_compounded(c, word) &&
-	       !rq_word_is_parted(c, at) && !rq_word_names_means(c, at);
+	       !rq_word_is_parted(c, at) && !rq_word_names_means(c, at) &&
+	       !rq_word_is_rate_of_before(c, at) && !rq_word_is_light(c, at);
 }
 
 enum { NEAR_WORDS = 2, WIDE_WORDS = 5 };
@@ -71,12 +73,16 @@ static uint8_t direction(const struct rq_reading *reading, size_t at)
 	return 0;
 }
 
-/* "Wochenendvertretung der Leitung", of one cited line: its halves stand where they did. */
+/*
+ * "Wochenendvertretung der Leitung", "Bestände in SAP gepflegt" (of "Bestandspflege in SAP"), of
+ * one cited line: the halves stand where the whole did.
+ */
 static bool is_beside_compound(const struct rq_case *c, const struct rq_word *const *words,
 			       size_t count)
 {
 	for (size_t i = 0; c->count == 1 && i < count; i++)
-		if (rq_word_is_compounded(c, words[i]))
+		if (rq_word_is_compounded(c, words[i]) ||
+		    rq_word_is_parted(c, (size_t)(words[i] - c->after.word)))
 			return true;
 	return false;
 }
@@ -125,9 +131,9 @@ static bool is_participle_behind(const struct rq_reading *reading, size_t at)
 static bool is_kind_of(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at], *next = word + 1;
-	size_t first = word->term_first;
+	size_t first = word->term ? word->term_first : 0; /* of a name: nothing in front */
 
-	if (!word->term)
+	if (!word->term && !(word->upper && !word->initial && !reading->capital_nouns))
 		return false;
 	if (at + 1 < reading->count && next->sentence == word->sentence &&
 	    (next->clause != word->clause || (next->lexeme->class & RQ_WORD_AND)))
@@ -210,6 +216,18 @@ static bool is_cited_beside(const struct rq_word *leading, const struct rq_readi
 	       rq_word_is_preposition(&reading->word[first - 1]);
 }
 
+/* "API (50 million requests)": what brackets say is no object of the deed before them. */
+static bool is_in_brackets(const struct rq_reading *reading, size_t at)
+{
+	size_t first = at;
+
+	while (first > 0 && reading->word[first - 1].clause == reading->word[at].clause)
+		first--;
+	return first > 0 &&
+	       memchr(reading->source + reading->word[first - 1].end, '(',
+		      reading->word[first].start - reading->word[first - 1].end) != NULL;
+}
+
 /*
  * "Wrote the module" of "tests were written for the module": what stood beside the deed
  * becomes its object. German nouns have capitals; what has none is an adverb.
@@ -223,7 +241,8 @@ static bool is_role_kept(const struct rq_case *c, size_t at)
 	if (!rq_word_is_head(&c->after, at) || is_manner(word) || rq_word_is_how_often(word) ||
 	    is_kind_of(&c->after, at) || is_means(c, at) || is_participle_behind(&c->after, at) ||
 	    (c->reader.language && strncmp(c->reader.language, "de", 2) == 0 && !word->upper) ||
-	    !may_be_object(c, at))
+	    (word->govern & RQ_NEGATED_NEAR) || is_in_brackets(&c->after, at) ||
+	    !may_be_object(c, at) || (at > 0 && rq_word_is_rate_of_before(c, at - 1)))
 		return true;
 	for (size_t i = 0; i < c->count && !found; i++) {
 		const struct rq_reading *reading = c->support[i].reading;
@@ -324,6 +343,7 @@ static bool is_modifier_kept(const struct rq_case *c, size_t at)
 
 	if (count == 0 || word->term || word->quantity >= 0 || !rq_word_is_content(word) ||
 	    rq_word_leads(&c->after, at) || rq_word_looks_like_verb(word) ||
+	    (rq_word_is_gerund(word) && at > 0 && rq_word_is_preposition(&word[-1])) ||
 	    rq_word_governs_clause(word))
 		return true;
 	for (size_t i = 0; i < c->count; i++) {
@@ -384,7 +404,8 @@ bool rq_rule_anchor(struct rq_case *c, struct rq_verdict *verdict)
 		const struct rq_word *word = &c->after.word[i];
 		bool name = word->symbol || (word->upper && !word->initial);
 
-		if (!is_role_kept(c, i) || !is_modifier_kept(c, i) || is_bereft(c, i))
+		if (!is_role_kept(c, i) || !is_modifier_kept(c, i) || is_bereft(c, i) ||
+		    rq_word_is_done_otherwise(c, i) || rq_word_takes_place(c, i))
 			return rq_refuse(verdict, "\"%s\" is said of something else",
 					 rq_quote_words(&c->after, i, i, quote));
 		if (word->quantity >= 0 || (word->term && i > 0 && word[-1].term == word->term) ||

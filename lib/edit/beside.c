@@ -24,6 +24,13 @@ const struct rq_word *rq_word_before(const struct rq_reading *reading, size_t at
 	return at > 0 && last->clause == word->clause ? last : NULL;
 }
 
+bool rq_word_is_possessive(const struct rq_reading *reading, size_t at)
+{
+	const char *behind = reading->source + reading->word[at].end;
+
+	return *behind == '\'' || strncmp(behind, "’", strlen("’")) == 0;
+}
+
 bool rq_word_same_text(const struct rq_word *a, const struct rq_word *b)
 {
 	return a && b && ((a->term && a->term == b->term) || strcmp(a->text, b->text) == 0);
@@ -45,6 +52,16 @@ static bool is_same_front(const struct rq_word *a, const struct rq_word *b)
 					   rq_token_is_one_of(b->text, articles));
 }
 
+/* "All work orders": a plain word follows, the same in both. */
+static bool is_before_same_plain(const struct rq_reading *after, size_t at,
+				 const struct rq_reading *reading, size_t found)
+{
+	return rq_reading_is_of_clause(after, at + 1, at) &&
+	       rq_reading_is_of_clause(reading, found + 1, found) &&
+	       (after->word[at + 1].lexeme->class & RQ_WORD_PLAIN) &&
+	       rq_word_same_text(&after->word[at + 1], &reading->word[found + 1]);
+}
+
 bool rq_word_stands_likewise(const struct rq_reading *after, size_t at,
 			     const struct rq_reading *reading)
 {
@@ -56,7 +73,8 @@ bool rq_word_stands_likewise(const struct rq_reading *after, size_t at,
 		bool alone = !next && !last && !behind && !front;
 
 		if (is_same_here(&after->word[at], &reading->word[i]) &&
-		    (rq_word_same_text(next, behind) || is_same_front(last, front) || alone))
+		    (is_before_same_plain(after, at, reading, i) ||
+		     rq_word_same_text(next, behind) || is_same_front(last, front) || alone))
 			return true;
 	}
 	return false;

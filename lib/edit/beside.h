@@ -11,6 +11,9 @@ const struct rq_word *rq_word_behind(const struct rq_reading *reading, size_t at
 /* The word right before, whatever it is; or NULL. */
 const struct rq_word *rq_word_before(const struct rq_reading *reading, size_t at);
 
+/* "the founder's": whose something is, not who. */
+bool rq_word_is_possessive(const struct rq_reading *reading, size_t at);
+
 /* Letter by letter, or the same term in another spelling; false for NULL. */
 bool rq_word_same_text(const struct rq_word *a, const struct rq_word *b);
 

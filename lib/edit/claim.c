@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "edit/beside.h"
 #include "edit/deed.h"
+#include "edit/rate.h"
 #include "edit/role.h"
 #include "edit/rules.h"
 #include "match/token.h"
@@ -13,12 +14,39 @@
  * How often belongs to the deed, wherever it stands and however it is said: "täglich
  * geführt", "führe täglich", "every day". Of the words of reach only these have other wordings.
  */
-static bool is_as_often(const struct rq_word *word, const struct rq_reading *reading)
+static bool is_as_often(const struct rq_reading *after, size_t at, const struct rq_reading *reading)
 {
 	for (size_t i = 0; i < reading->count; i++)
-		if (rq_senses_meet(word->senses, reading->word[i].senses))
+		if (rq_senses_meet(after->word[at].senses, reading->word[i].senses) ||
+		    rq_rate_is_same(after, at, reading, i))
 			return true;
 	return false;
+}
+
+/* How many words of reach a text has that say the same as one of the new text. */
+static size_t count_reach(const struct rq_reading *reading, const struct rq_reading *after,
+			  size_t at)
+{
+	const struct rq_word *word = &after->word[at];
+	size_t count = 0;
+
+	for (size_t i = 0; i < reading->count; i++)
+		count += rq_rate_is_same(after, at, reading, i) ||
+			 ((reading->word[i].lexeme->class & RQ_WORD_REACH) &&
+			  (rq_word_same_text(word, &reading->word[i]) ||
+			   word->stem == reading->word[i].stem ||
+			   rq_senses_meet(word->senses, reading->word[i].senses)));
+	return count;
+}
+
+/* "Nightly backups and nightly tests" of nightly backups and quarterly tests. */
+static bool is_said_once_more(const struct rq_case *c, size_t at)
+{
+	size_t cited = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		cited += count_reach(c->support[i].reading, &c->after, at);
+	return count_reach(&c->after, &c->after, at) > cited;
 }
 
 bool rq_rule_reach(struct rq_case *c, struct rq_verdict *verdict)
@@ -33,8 +61,8 @@ bool rq_rule_reach(struct rq_case *c, struct rq_verdict *verdict)
 			continue;
 		for (size_t j = 0; j < c->count && !cited; j++)
 			cited = rq_word_stands_likewise(&c->after, i, c->support[j].reading) ||
-				(j == 0 && is_as_often(word, c->support[j].reading));
-		if (!cited)
+				(j == 0 && is_as_often(&c->after, i, c->support[j].reading));
+		if (!cited || is_said_once_more(c, i))
 			return rq_refuse(verdict, "\"%s\" is not in the cited lines",
 					 rq_quote_words(&c->after, i, i, quote));
 	}
@@ -59,14 +87,6 @@ static const struct rq_word *leads_to(const struct rq_reading *reading, size_t a
 	       rq_word_is_article(&reading->word[i - 1]))
 		i--;
 	return i > 0 && reading->word[i - 1].clause == word->clause ? &reading->word[i - 1] : NULL;
-}
-
-/* "the founder's": whose something is, not who. */
-static bool is_possessive(const struct rq_reading *reading, size_t at)
-{
-	const char *behind = reading->source + reading->word[at].end;
-
-	return *behind == '\'' || strncmp(behind, "’", strlen("’")) == 0;
 }
 
 /* "Fui responsable", "responsable": that one was it is no other rank. NULL for such a word. */
@@ -137,6 +157,8 @@ static bool holds_rank(const struct rq_reading *after, size_t at, const struct r
 	const struct rq_word *last = past_being(after, rq_word_before(after, at));
 	const struct rq_word *lead = past_being(after, leads_to(after, at));
 
+	if (next && next->phrase && (next->lexeme->class & RQ_WORD_HEDGE))
+		next = NULL; /* "covered for the manager at times" */
 	if (next && next->lexeme->tier != RQ_TIER_NONE && !(next->lexeme->class & RQ_WORD_NOUN))
 		next = NULL; /* "helped the manager prepare" */
 	for (size_t i = 0; i < reading->count; i++) {
@@ -145,7 +167,7 @@ static bool holds_rank(const struct rq_reading *after, size_t at, const struct r
 		const struct rq_word *led = past_being(reading, leads_to(reading, i));
 
 		if (!rq_word_same_text(&after->word[at], &reading->word[i]) ||
-		    is_possessive(after, at) != is_possessive(reading, i) ||
+		    rq_word_is_possessive(after, at) != rq_word_is_possessive(reading, i) ||
 		    !((!next && !theirs) || rq_word_same_text(next, theirs)))
 			continue;
 		if (!likewise || is_met_likewise(after, at, lead, reading, i, led))

@@ -1,28 +1,12 @@
-#include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "edit/beside.h"
 #include "edit/deed.h"
+#include "edit/govern.h"
+#include "edit/rate.h"
 #include "edit/role.h"
 #include "edit/rules.h"
 #include "match/token.h"
-
-/*
- * Whether a word that is governed so where it is cited may stand as it does now:
- * a negation neither comes nor goes, a hedge does not go, and what others did
- * stays theirs.
- */
-static bool may_govern(unsigned cited, unsigned now)
-{
-	const unsigned negated = RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
-	const unsigned hedged = RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
-
-	if ((cited & negated) != (now & negated) || ((cited & RQ_OF_OTHERS) & ~now))
-		return false;
-	return (cited & hedged) == (now & hedged) || !(cited & RQ_HEDGED_FAR) ||
-	       (now & RQ_HEDGED_NEAR);
-}
 
 /* Whether a cited text has the word, as free or as bound as it is now. */
 static bool says(const struct rq_support *support, const struct rq_word *word)
@@ -32,7 +16,7 @@ static bool says(const struct rq_support *support, const struct rq_word *word)
 	for (size_t i = 0; i < reading->count; i++)
 		if (rq_word_same(word, &reading->word[i]) &&
 		    ((reading->word[i].lexeme->class & RQ_WORD_LIMIT) ||
-		     may_govern(reading->word[i].govern, word->govern)))
+		     rq_govern_allows(reading->word[i].govern, word->govern)))
 			return true;
 	return false;
 }
@@ -42,137 +26,6 @@ static bool is_word_supported(const struct rq_case *c, const struct rq_word *wor
 	for (size_t i = 0; i < c->count; i++)
 		if (says(&c->support[i], word))
 			return true;
-	return false;
-}
-
-enum { COMPOUND_PART = 4 };
-
-/* Whether words from first to end have both roots, as free or as bound as the compound is. */
-static bool have_roots(const struct rq_reading *reading, size_t first, size_t end,
-		       const uint64_t root[2], const struct rq_word *compound)
-{
-	const unsigned hedged = RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
-	bool holds_back = compound->lexeme->class & RQ_WORD_HEDGE; /* Urlaubsvertretung */
-	bool found[2] = { false, false };
-
-	for (size_t i = first; i < end; i++)
-		for (size_t j = 0; j < 2; j++)
-			found[j] = found[j] ||
-				   (reading->word[i].root == root[j] &&
-				    may_govern(reading->word[i].govern & ~(holds_back ? hedged : 0),
-					       compound->govern));
-	return found[0] && found[1];
-}
-
-/* Whether a line says both of one thing: what "and" parts is two. */
-static bool says_both(const struct rq_reading *reading, const uint64_t root[2],
-		      const struct rq_word *compound)
-{
-	for (size_t first = 0, end; first < reading->count; first = end) {
-		end = rq_reading_unit(reading, first);
-		if (have_roots(reading, first, end, root, compound))
-			return true;
-	}
-	return false;
-}
-
-/*
- * German and Dutch write "Verlegung von Kabeln" as "Kabelverlegung": both parts of the word
- * are said of one thing in one line that is cited.
- */
-bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word)
-{
-	const char *language = c->reader.language ? c->reader.language : "en";
-	size_t length = strlen(word->text);
-	char part[RQ_COMPOUND_BYTES];
-
-	if ((strncmp(language, "de", 2) != 0 && strncmp(language, "nl", 2) != 0) ||
-	    length >= sizeof part || word->term || word->symbol)
-		return false;
-	for (size_t i = 0; i < c->count; i++)
-		for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length; cut++) {
-			uint64_t root[2];
-
-			(void)snprintf(part, sizeof part, "%.*s", (int)cut, word->text);
-			root[0] = rq_wording_root(c->reader.wording, part);
-			root[1] = rq_wording_root(c->reader.wording, word->text + cut);
-			if (says_both(c->support[i].reading, root, word))
-				return true;
-		}
-	return false;
-}
-
-/* "Kabel" and "Verlegung" stand in "Kabelverlegung" of the new text. */
-bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part)
-{
-	char start[RQ_COMPOUND_BYTES];
-
-	for (size_t i = 0; i < c->after.count; i++) {
-		const struct rq_word *word = &c->after.word[i];
-		size_t length = strlen(word->text);
-
-		if (!rq_word_is_compounded(c, word))
-			continue;
-		for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length; cut++) {
-			(void)snprintf(start, sizeof start, "%.*s", (int)cut, word->text);
-			if (rq_wording_root(c->reader.wording, start) == part->root ||
-			    rq_wording_root(c->reader.wording, word->text + cut) == part->root)
-				return true;
-		}
-	}
-	return false;
-}
-
-/* Whether a compound is made of both roots, in any order. */
-static bool is_made_of(const struct rq_word *compound, const struct rq_wording *wording,
-		       uint64_t one, uint64_t other)
-{
-	size_t length = strlen(compound->text);
-	char part[RQ_COMPOUND_BYTES];
-
-	for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length && length < sizeof part;
-	     cut++) {
-		uint64_t first, second;
-
-		(void)snprintf(part, sizeof part, "%.*s", (int)cut, compound->text);
-		first = rq_wording_root(wording, part);
-		if (first != one && first != other)
-			continue;
-		second = rq_wording_root(wording, compound->text + cut);
-		if (second == (first == one ? other : one))
-			return true;
-	}
-	return false;
-}
-
-static bool is_parted_from(const struct rq_case *c, size_t at, const struct rq_word *compound)
-{
-	const struct rq_word *word = &c->after.word[at];
-	size_t first = at, end;
-
-	while (first > 0 && word->clause == c->after.word[first - 1].clause &&
-	       !(c->after.word[first].lexeme->class & RQ_WORD_AND))
-		first--;
-	end = rq_reading_unit(&c->after, first);
-	for (size_t i = first; i < end; i++)
-		if (i != at && may_govern(compound->govern, word->govern) &&
-		    is_made_of(compound, c->reader.wording, word->root, c->after.word[i].root))
-			return true;
-	return false;
-}
-
-/* "Kabel verlegt" of "Kabelverlegung": both halves are said of one thing. */
-bool rq_word_is_parted(const struct rq_case *c, size_t at)
-{
-	const char *language = c->reader.language ? c->reader.language : "en";
-
-	if (strncmp(language, "de", 2) != 0 && strncmp(language, "nl", 2) != 0)
-		return false;
-	for (size_t i = 0; i < c->count; i++)
-		for (size_t j = 0; j < c->support[i].reading->count; j++)
-			if (rq_word_leads(c->support[i].reading, j) &&
-			    is_parted_from(c, at, &c->support[i].reading->word[j]))
-				return true;
 	return false;
 }
 
@@ -351,14 +204,48 @@ static bool check_units(const struct rq_case *c, struct rq_verdict *verdict)
 	return true;
 }
 
+/*
+ * "Prepared" of "prepared summaries", where something was summarised: the noun tells the deed,
+ * and it is judged for itself.
+ */
+bool rq_word_is_light(const struct rq_case *c, size_t at)
+{
+	static const char light[] =
+	    " prepared produced made gave provided performed did held delivered "
+	    "conducted undertook completed preparing producing making giving "
+	    "providing performing holding delivering conducting completing ";
+	size_t end = at + 1;
+
+	if (!c->has_before || !rq_token_is_one_of(c->after.word[at].text, light))
+		return false;
+	while (rq_reading_is_of_clause(&c->after, end, at) &&
+	       (rq_word_is_content(&c->after.word[end]) || rq_word_is_article(&c->after.word[end])))
+		end++;
+	for (size_t i = 0; end > at + 1 && i < c->support[0].reading->count; i++)
+		if (rq_word_same(&c->after.word[end - 1], &c->support[0].reading->word[i]) &&
+		    rq_word_looks_like_verb(&c->support[0].reading->word[i]) &&
+		    rq_word_is_deed(c->support[0].reading, i))
+			return true;
+	return false;
+}
+
+bool rq_word_is_rate_of_before(const struct rq_case *c, size_t at)
+{
+	for (size_t i = 0; c->has_before && i < c->support[0].reading->count; i++)
+		if (rq_rate_is_same(&c->after, at, c->support[0].reading, i))
+			return true;
+	return false;
+}
+
 bool rq_rule_content(struct rq_case *c, struct rq_verdict *verdict)
 {
 	char quote[64];
 
 	for (size_t i = 0; i < c->after.count; i++)
 		if (rq_word_is_content(&c->after.word[i]) && !rq_word_names_means(c, i) &&
-		    !is_word_supported(c, &c->after.word[i]) &&
-		    !rq_word_is_compounded(c, &c->after.word[i]) && !rq_word_is_parted(c, i))
+		    !is_word_supported(c, &c->after.word[i]) && !rq_word_is_rate_of_before(c, i) &&
+		    !rq_word_is_light(c, i) && !rq_word_is_compounded(c, &c->after.word[i]) &&
+		    !rq_word_is_parted(c, i))
 			return rq_refuse(verdict, "\"%s\" is not said so in the cited lines",
 					 rq_quote_words(&c->after, i, i, quote));
 	return c->place != RQ_PLACE_SUMMARY || check_units(c, verdict);

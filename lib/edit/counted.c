@@ -27,6 +27,9 @@ static bool goes_on(const struct rq_reading *reading, size_t at)
 		return true;
 	if (!last && strcmp(next->text, "the") == 0)
 		return true;
+	if (word->lexeme->tier != RQ_TIER_NONE && !(word->lexeme->class & RQ_WORD_NOUN) && at > 0 &&
+	    word[-1].quantity < 0 && (word->govern & RQ_HEDGED_NEAR))
+		return true; /* "helped two colleagues write tests" */
 	return word->lexeme->tier != RQ_TIER_NONE && (last || !rq_word_is_content(next));
 }
 
@@ -61,13 +64,14 @@ size_t rq_counted_words(const struct rq_reading *reading, const struct rq_quanti
 		if (word->clause != reading->word[quantity->last].clause ||
 		    !rq_word_is_content(word) || goes_on(reading, i))
 			break;
-		if (count > 0 && (word->lexeme->class & RQ_WORD_REACH))
-			break; /* "250 invoices every week" */
+		if (count > 0 &&
+		    ((word->lexeme->class & RQ_WORD_REACH) || rq_word_is_behind_slash(reading, i)))
+			break; /* "250 invoices every week", "500 events/hour" */
 		if (count > 0 && reading->capital_nouns && words[count - 1]->upper && !word->upper)
 			break; /* "80 Kunden betreut" */
 		if (!word->term || word->term_first == i)
 			words[count++] = word;
-		if (i == quantity->last + 1 && word->joined)
+		if ((i == quantity->last + 1 && word->joined) || rq_word_is_possessive(reading, i))
 			break; /* "a 72-room hotel" has 72 rooms */
 	}
 	return count;
@@ -124,18 +128,26 @@ const struct rq_word *rq_counted_behind(const struct rq_reading *reading,
 			 : NULL;
 }
 
+static bool is_behind_of(const struct rq_reading *reading, const struct rq_quantity *quantity)
+{
+	return quantity->first > 0 &&
+	       rq_token_is_one_of(reading->word[quantity->first - 1].text, " of von de di van ");
+}
+
 /* What is measured may stand on either side: a budget of $ 5, a $ 5 budget. */
 static bool measures_the_same(const struct rq_reading *reading, const struct rq_quantity *quantity,
 			      const struct rq_reading *other, const struct rq_quantity *theirs)
 {
 	const struct rq_word *mine[RQ_COUNTED_WORDS + BEFORE_WORDS],
-	    *old[RQ_COUNTED_WORDS + BEFORE_WORDS];
+	    *old[RQ_COUNTED_WORDS + WIDER_BEFORE_WORDS];
 	size_t count = rq_counted_words(reading, quantity, mine),
 	       old_count = rq_counted_words(other, theirs, old);
 	bool has_thing = old_count > 0;
 	const struct rq_word *thing = has_thing ? old[old_count - 1] : NULL;
 
-	old_count += rq_counted_introduced(other, theirs, old + old_count, BEFORE_WORDS);
+	old_count +=
+	    rq_counted_introduced(other, theirs, old + old_count,
+				  is_behind_of(other, theirs) ? WIDER_BEFORE_WORDS : BEFORE_WORDS);
 	for (size_t i = 0; i < count; i++)
 		if (!rq_word_is_among(mine[i], old, old_count))
 			return false;
@@ -169,6 +181,15 @@ static bool measure_one_thing(const struct rq_reading *reading, const struct rq_
 	       rq_word_is_told_among(near, rq_counted_introduced(reading, quantity, near, 1), old);
 }
 
+/* "in ServiceNow": a tool that is used for what is counted, "ServiceNow tickets". */
+static bool is_tool_in(const struct rq_reading *reading, size_t at)
+{
+	size_t first = reading->word[at].term_first;
+
+	return reading->word[at].term && first > 0 &&
+	       rq_token_is_one_of(reading->word[first - 1].text, " in on using via im en em su ");
+}
+
 /* "the group" of "3 companies of the group": in front it says the same, 3 group companies. */
 static bool belongs_to(const struct rq_word *word, const struct rq_reading *reading,
 		       const struct rq_quantity *quantity)
@@ -178,7 +199,8 @@ static bool belongs_to(const struct rq_word *word, const struct rq_reading *read
 		    i > quantity->last + OF_REACH)
 			return false;
 		if (rq_word_same(word, &reading->word[i]))
-			return rq_word_role(reading, i) == RQ_ROLE_OF || is_for(reading, i);
+			return rq_word_role(reading, i) == RQ_ROLE_OF || is_for(reading, i) ||
+			       is_tool_in(reading, i);
 	}
 	return false;
 }
@@ -246,6 +268,10 @@ static bool counts_the_same(const struct rq_reading *reading, const struct rq_qu
 
 	if (quantity->unit[0])
 		return measures_the_same(reading, quantity, other, theirs);
+	if (quantity->date && old_count == 0) {
+		old_count = rq_counted_introduced(other, theirs, old, BEFORE_WORDS);
+		return count == 0 || rq_word_is_among(mine[count - 1], old, old_count);
+	} /* "the 2023 launch", "the launch in 2023" */
 	if (count > 1 && is_told_behind(reading, mine[count - 1], other, theirs))
 		count--;
 	for (size_t i = 0; i < count; i++)

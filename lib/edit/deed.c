@@ -5,8 +5,11 @@
 #include "match/token.h"
 
 /* Past tenses without "ed", where no other word is spelled so. */
-static const char irregular[] = " made gave took won grew sold kept held brought sent met spoke "
-				"dealt taught bought chose began drew drove told ";
+static const char irregular[] =
+    " made gave took won grew sold kept held brought sent met spoke "
+    "dealt taught bought chose began drew drove told ran wrote went saw "
+    "got lent paid stood thought understood fed caught fought oversaw "
+    "rebuilt rewrote undertook spent swept wore dug ";
 
 bool rq_word_looks_like_verb(const struct rq_word *word)
 {
@@ -22,8 +25,8 @@ bool rq_word_leads(const struct rq_reading *reading, size_t at)
 
 	if (at == 0 || last->clause != word->clause)
 		return true;
-	return (last->lexeme->class & RQ_WORD_AND) || strcmp(last->text, "to") == 0 ||
-	       strcmp(last->text, "i") == 0;
+	return (last->lexeme->class & (RQ_WORD_AND | RQ_WORD_BREAK)) ||
+	       strcmp(last->text, "to") == 0 || strcmp(last->text, "i") == 0;
 }
 
 /* --- other ways to say what one did --------------------------------------- */
@@ -184,12 +187,33 @@ bool rq_word_comes_last(const struct rq_reading *reading, size_t at)
 	       !is_told_passively(reading, word->clause);
 }
 
+/* "Placed orders", "gave a presentation", "realicé entrevistas": verbs that leave it to a noun. */
+static bool is_done_as_noun(const struct rq_reading *reading, size_t at)
+{
+	static const char light[] =
+	    " did made gave held placed conducted performed completed executed undertook doing "
+	    "making "
+	    "giving holding placing conducting performing realicé realizaba efectué hice hacía "
+	    "realizei efetuei fiz effettuato eseguito svolto fatto réalisé effectué fait machte "
+	    "gemacht deed gedaan ";
+	size_t i = at;
+
+	while (i > 0 && reading->word[i - 1].clause == reading->word[at].clause &&
+	       rq_word_is_content(&reading->word[i - 1]) &&
+	       !rq_token_is_one_of(reading->word[i - 1].text, light))
+		i--;
+	if (i > 0 && rq_token_is_one_of(reading->word[i - 1].text, " a an the una un uma il la "))
+		i--;
+	return i > 0 && reading->word[i - 1].clause == reading->word[at].clause &&
+	       rq_token_is_one_of(reading->word[i - 1].text, light) && leads_late(reading, i - 1);
+}
+
 bool rq_word_is_deed(const struct rq_reading *reading, size_t at)
 {
 	if (reading->word[at].govern & RQ_OF_OTHERS)
 		return false;
 	return leads_late(reading, at) || is_passive(reading, at) || is_named(reading, at) ||
-	       rq_word_comes_last(reading, at);
+	       is_done_as_noun(reading, at) || rq_word_comes_last(reading, at);
 }
 
 enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at)

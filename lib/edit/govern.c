@@ -100,6 +100,14 @@ static bool is_about_others(const struct rq_reading *reading, size_t at)
 	       strcmp(reading->quantity[word[-1].quantity].value, "1") != 0;
 }
 
+/* "Bugs reported by users": they reported, and what is told of the bugs is not held back. */
+static bool is_told_by_others(const struct rq_reading *reading, size_t at)
+{
+	return rq_token_is_one_of(reading->word[at].text, " reported notified observed ") &&
+	       rq_reading_is_of_clause(reading, at + 1, at) &&
+	       strcmp(reading->word[at + 1].text, "by") == 0;
+}
+
 /* What this word does to those behind it: near and far flags. */
 static unsigned governs(const struct rq_reading *reading, size_t at)
 {
@@ -111,7 +119,7 @@ static unsigned governs(const struct rq_reading *reading, size_t at)
 	    rq_text_ends_in(word->text, "n't") || rq_text_ends_in(word->text, "n’t"))
 		return RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
 	if ((word->lexeme->class & RQ_WORD_HEDGE) && !is_plan_made(reading, at) &&
-	    !is_about_others(reading, at))
+	    !is_about_others(reading, at) && !is_told_by_others(reading, at))
 		return RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
 	return 0;
 }
@@ -231,7 +239,9 @@ static void govern_before(struct rq_reading *reading)
 		bool last = i + 1 == reading->count || word[1].clause != word->clause ||
 			    (word[1].lexeme->class & RQ_WORD_AND);
 
-		if (!last || word->upper || word->lexeme->tier != RQ_TIER_HELP)
+		if (!last || word->upper ||
+		    !(word->lexeme->tier == RQ_TIER_HELP ||
+		      ((word->lexeme->class & RQ_WORD_HEDGE) && rq_word_is_participle(reading, i))))
 			continue;
 		for (size_t j = i; j-- > 0 && reading->word[j].clause == word->clause;)
 			reading->word[j].govern |= RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
@@ -244,4 +254,15 @@ void rq_govern_words(struct rq_reading *reading)
 	govern_phrase(reading);
 	govern_clause(reading);
 	govern_before(reading);
+}
+
+bool rq_govern_allows(unsigned cited, unsigned now)
+{
+	const unsigned negated = RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
+	const unsigned hedged = RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
+
+	if ((cited & negated) != (now & negated) || ((cited & RQ_OF_OTHERS) & ~now))
+		return false;
+	return (cited & hedged) == (now & hedged) || !(cited & RQ_HEDGED_FAR) ||
+	       (now & RQ_HEDGED_NEAR);
 }

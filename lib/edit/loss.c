@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "edit/agent.h"
 #include "edit/beside.h"
 #include "edit/deed.h"
 #include "edit/rate.h"
@@ -122,6 +123,30 @@ static bool is_widened(const struct rq_case *c, size_t at)
 	return has_number(&c->after, quantity);
 }
 
+/* "no lost-time incident": of all incidents it would be more. */
+static bool is_denied_more(const struct rq_case *c, size_t at)
+{
+	const struct rq_reading *before = c->support[0].reading;
+	const struct rq_word *word = &before->word[at], *next = rq_word_behind(before, at);
+
+	return next && rq_word_is_content(word) &&
+	       (word->govern & next->govern & RQ_NEGATED_NEAR) &&
+	       !rq_reading_keeps(&c->after, word) && rq_reading_keeps(&c->after, next);
+}
+
+/* Whether what stands behind "with" is in the new text behind "for" or "to" only. */
+static bool is_done_for(const struct rq_case *c, size_t at)
+{
+	static const char together[] = " with mit avec con com met ";
+	static const char favour[] = " for to für pour para per voor ";
+	const struct rq_reading *before = c->support[0].reading;
+	const struct rq_word *word = &before->word[at];
+
+	return rq_word_names_people(word, c->reader.language) &&
+	       is_accompanied(before, word, together) && is_accompanied(&c->after, word, favour) &&
+	       !is_accompanied(&c->after, word, with_or_and);
+}
+
 /* "12 children" of "12 children a month": unless another line has the number for itself. */
 static bool is_rate_lost(const struct rq_case *c, const struct rq_quantity *quantity)
 {
@@ -159,13 +184,14 @@ bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 					 rq_quote_words(before, i, i, quote));
 		if (((word->lexeme->class & RQ_WORD_LIMIT) && !is_still_limited(c, i)) ||
 		    (word->quantity >= 0 && is_unnumbered(c, i)) || is_widened(c, i) ||
-		    is_left_alone(c, i))
+		    is_left_alone(c, i) || is_denied_more(c, i) || is_done_for(c, i))
 			return rq_refuse(verdict, "\"%s\" is gone",
 					 rq_quote_words(before, i, i, quote));
 		if (!rq_word_is_content(word))
 			continue;
 		all++;
-		kept += stays || rq_word_is_in_compound(c, word);
+		kept +=
+		    stays || rq_word_is_in_compound(c, word) || rq_word_is_told_in_parts(c, word);
 	}
 	for (size_t i = 0; i < c->after.quantity_count; i++)
 		if (is_rate_lost(c, &c->after.quantity[i]))

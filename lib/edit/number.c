@@ -232,6 +232,16 @@ static bool ends_range(const struct rq_reading *reading, size_t first)
 	       rq_token_is_one_of(reading->word[first - 1].text, " à a ");
 }
 
+/* "calls to 40-50 prospects": "to" is of the prospects, not of the number. */
+static bool begins_range(const struct rq_reading *reading, size_t first)
+{
+	size_t length;
+	const char *gap = gap_after(reading, first, &length);
+
+	return first + 1 < reading->count && reading->word[first + 1].quantity >= 0 && length > 0 &&
+	       (strncmp(gap, "-", length) == 0 || strncmp(gap, "–", length) == 0);
+}
+
 /* "up to", "bis zu": the word at is the second of them. */
 static bool tells_up_to(const struct rq_reading *reading, size_t at)
 {
@@ -279,7 +289,9 @@ static void bind(struct finder *finder, struct rq_quantity *quantity)
 		return;
 	if (first > 1 && strcmp(last->text, "de") == 0 && last[-1].lexeme->binder)
 		last--; /* cerca de 30 */
-	quantity->binder = last->lexeme->binder ? last->lexeme->binder : quantity->binder;
+	if (last->lexeme->binder &&
+	    !(last->lexeme->binder == BINDER_TO && begins_range(reading, first)))
+		quantity->binder = last->lexeme->binder;
 	if (quantity->binder == BINDER_NEARLY || quantity->binder == BINDER_ABOUT)
 		reading->word[last - reading->word].quantity = (long)reading->quantity_count;
 	if (quantity->binder == BINDER_BETWEEN)

@@ -36,7 +36,8 @@ static bool says_nothing_else(const struct rq_word *word)
 	    "lavorato lavoravo attività travail travaux travaillé travaillais tâche tâches "
 	    "activités "
 	    "arbeit arbeiten gearbeitet arbeitete aufgabe aufgaben tätig tätigkeit tätigkeiten "
-	    "eingesetzt einsatz werk werkzaamheden gewerkt werkte taken occupavo occupato ocupé "
+	    "eingesetzt einsatz zusammenarbeit samenwerking werk werkzaamheden gewerkt werkte "
+	    "taken occupavo occupato ocupé "
 	    "ocupaba ocupei ocupava encargué encargaba occupé occupais ";
 	const unsigned other = RQ_WORD_PLAIN | RQ_WORD_HEDGE | RQ_WORD_LIMIT | RQ_WORD_REACH;
 

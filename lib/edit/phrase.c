@@ -78,6 +78,9 @@ static bool may_tell_how_often(const struct rq_reading *reading, size_t at)
 
 	if (!reading->capital_nouns && word[1].upper)
 		return false; /* "a Year 9 group" */
+	if (at > 0 && rq_token_is_one_of(word[-1].text, " within in over for after during of ") &&
+	    rq_token_is_one_of(word->text, " a an "))
+		return false; /* "by 22% within a year" */
 	for (size_t i = at; i-- > 0 && reading->word[i].clause == word->clause;)
 		if (reading->word[i].quantity >= 0 || tells_how_many_times(&reading->word[i]) ||
 		    (reading->word[i].lexeme->class & (RQ_WORD_NUMERAL | RQ_WORD_SCALE)))
@@ -92,6 +95,15 @@ static bool tells_as_many(const struct rq_reading *reading, size_t at)
 	       rq_token_is_one_of(reading->word[at].text, " many much ");
 }
 
+/* "Completed training in May 2022" is no training in something. */
+static bool tells_when(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return at < reading->count && strcmp(word[-1].text, "in") == 0 &&
+	       (word->quantity >= 0 || (word->lexeme->month && word->upper));
+}
+
 static void find_phrases(struct rq_reading *reading, const struct rq_reader *reader)
 {
 	const struct rq_lexeme *unknown = rq_wording_find(reader->wording, "");
@@ -103,7 +115,7 @@ static void find_phrases(struct rq_reading *reading, const struct rq_reader *rea
 		for (size_t count = LONGEST; count > 1; count--) {
 			if (!join(reading, i, count, joined) ||
 			    rq_wording_find(reader->wording, joined) == unknown ||
-			    tells_as_many(reading, i + count))
+			    tells_as_many(reading, i + count) || tells_when(reading, i + count))
 				continue;
 			if ((rq_wording_find(reader->wording, joined)->class & RQ_WORD_REACH) &&
 			    !may_tell_how_often(reading, i))

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "edit/beside.h"
 #include "edit/counted.h"
 #include "edit/rules.h"
 #include "match/token.h"
@@ -67,6 +68,21 @@ static bool is_of_experience(const struct rq_reading *reading, const struct rq_q
 	return false;
 }
 
+/* "8" of "Java 8", "2016" of "SharePoint 2016": a part of a name, whatever stands behind it. */
+static bool is_of_name(const struct rq_reading *reading, const struct rq_quantity *quantity,
+		       const struct rq_reading *other, const struct rq_quantity *theirs)
+{
+	const struct rq_word *name = &reading->word[quantity->first] - 1,
+			     *old = &other->word[theirs->first] - 1;
+
+	return quantity->first > 0 && theirs->first > 0 && name->term && old->term &&
+	       rq_word_same_text(name, old) && !quantity->unit[0] && !theirs->unit[0] &&
+	       !quantity->plus && !theirs->plus &&
+	       rq_reading_is_of_clause(reading, quantity->first, quantity->first - 1) &&
+	       rq_reading_is_of_clause(other, theirs->first, theirs->first - 1) &&
+	       strcmp(quantity->value, theirs->value) == 0;
+}
+
 static bool is_same(const struct rq_case *c, const struct rq_quantity *quantity,
 		    const struct rq_reading *other, const struct rq_quantity *theirs, bool strict)
 {
@@ -85,7 +101,8 @@ static bool is_supported(const struct rq_case *c, const struct rq_quantity *quan
 		bool strict = c->has_before && i > 0 && c->place != RQ_PLACE_SUMMARY;
 
 		for (size_t j = 0; j < reading->quantity_count; j++)
-			if (is_same(c, quantity, reading, &reading->quantity[j], strict))
+			if (is_same(c, quantity, reading, &reading->quantity[j], strict) ||
+			    is_of_name(&c->after, quantity, reading, &reading->quantity[j]))
 				return true;
 	}
 	return false;

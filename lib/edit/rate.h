@@ -11,6 +11,13 @@
 /* Weekly, a week: of the words of reach only these have other wordings. */
 bool rq_word_is_how_often(const struct rq_word *word);
 
+/* "Hour" of "500 events/hour". */
+bool rq_word_is_behind_slash(const struct rq_reading *reading, size_t at);
+
+/* Whether both tell the same rate: "per shift", "each shift", "/shift". */
+bool rq_rate_is_same(const struct rq_reading *a, size_t at_a, const struct rq_reading *b,
+		     size_t at_b);
+
 /* "Weekly", "week": what a number of a reading is told per, or NULL. Borrowed. */
 const struct rq_word *rq_rate_of(const struct rq_reading *reading,
 				 const struct rq_quantity *quantity);

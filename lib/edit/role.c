@@ -29,7 +29,8 @@ bool rq_word_is_preposition(const struct rq_word *word)
 	if ((word->lexeme->class & RQ_WORD_AND) || (word->phrase && rq_word_is_content(word)))
 		return false; /* Dutch "en"; "in charge of" */
 	return rq_token_is_one_of(word->text, known) ||
-	       (strcmp(word->text, "to") == 0 && rq_word_is_article(&word[1]));
+	       (strcmp(word->text, "to") == 0 &&
+		(rq_word_is_article(&word[1]) || (word[1].upper && !word[1].initial)));
 }
 
 /* Whether the deed of the clause before a preposition is to help, or to answer for something. */
@@ -79,6 +80,23 @@ static bool is_company(const struct rq_reading *reading, size_t small)
 	       rq_token_is_one_of(reading->word[small - 1].text, " insieme junto juntos ");
 }
 
+/*
+ * "Boards in Grafana and rules in Prometheus": a preposition that comes again behind the "and"
+ * does not reach over it.
+ */
+static bool comes_again(const struct rq_reading *reading, size_t preposition, size_t at)
+{
+	bool past_and = false;
+
+	for (size_t i = preposition + 1; i < at; i++)
+		past_and = past_and || (reading->word[i].lexeme->class & RQ_WORD_AND);
+	for (size_t i = at + 1; past_and && i < reading->count; i++)
+		if (reading->word[i].clause == reading->word[at].clause &&
+		    strcmp(reading->word[i].text, reading->word[preposition].text) == 0)
+			return true;
+	return false;
+}
+
 enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 {
 	static const char of[] =
@@ -91,7 +109,8 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 		if (is_up_to(reading, i - 1))
 			continue;
 		if (rq_word_is_preposition(last))
-			return rq_word_is_gerund(first)    ? RQ_ROLE_DIRECT
+			return rq_word_is_gerund(first) || comes_again(reading, i - 1, at)
+				   ? RQ_ROLE_DIRECT
 			       : passes_on(reading, i - 1) ? RQ_ROLE_PASSED
 							   : RQ_ROLE_OBLIQUE;
 		if (rq_token_is_one_of(last->text, of))

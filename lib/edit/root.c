@@ -192,7 +192,7 @@ static void spell(char *word, const char *language)
 }
 
 /* übernahm, übernomm: übernehm. */
-static void weaken(char *word, const char *stems)
+static void weaken_by(char *word, const char *stems)
 {
 	size_t length = strlen(word);
 
@@ -210,6 +210,13 @@ static void weaken(char *word, const char *stems)
 	}
 }
 
+static void weaken(char *word, const char *language)
+{
+	for (size_t i = 0; i < sizeof strong / sizeof strong[0]; i++)
+		if (strcmp(strong[i].language, language) == 0)
+			weaken_by(word, strong[i].stems);
+}
+
 /* Dutch writes a long vowel twice where a consonant ends the word: controleer, controleren. */
 static void shorten(char *word)
 {
@@ -220,6 +227,18 @@ static void shorten(char *word)
 		return;
 	word[length - 2] = word[length - 1];
 	word[length - 1] = '\0';
+}
+
+/* Bestände, Verträge: the plural of a noun. Not of doers (Verkäufer), nor of verbs (zählen). */
+static void drop_umlaut(char *word)
+{
+	size_t length = strlen(word);
+	char *umlaut = strstr(word, "ä");
+
+	if (!umlaut || word[length - 1] != 'e' || strstr(umlaut + 1, "ä"))
+		return;
+	*umlaut = 'a';
+	memmove(umlaut + 1, umlaut + strlen("ä"), strlen(umlaut + strlen("ä")) + 1);
 }
 
 uint64_t rq_root_hash(const char *word, const char *language)
@@ -233,16 +252,17 @@ uint64_t rq_root_hash(const char *word, const char *language)
 	memcpy(root, word, length + 1);
 	if (endings->prefixes)
 		drop_infix(root, endings->prefixes);
+	if (strcmp(endings->language, "de") == 0)
+		drop_umlaut(root);
 	(void)drop_ending(root, endings->endings);
 	if (strcmp(endings->language, "nl") == 0) {
 		drop_dental(root);
 		shorten(root);
 	}
-	settle(root);
+	weaken(root, endings->language);
+	settle(root); /* which makes one of "hiel" that is known, and none of "annomm" */
+	weaken(root, endings->language);
 	spell(root, endings->language);
-	for (size_t i = 0; i < sizeof strong / sizeof strong[0]; i++)
-		if (strcmp(strong[i].language, endings->language) == 0)
-			weaken(root, strong[i].stems);
 	return rq_token_hash(root);
 }
 

@@ -55,12 +55,21 @@ bool rq_case_is_prose(const struct rq_case *c);
 /* Whether a cited text has the word. A word that stands nowhere is for the content rule. */
 bool rq_case_cites(const struct rq_case *c, const struct rq_word *word);
 
-/* Whether a word is a compound of words that stand in one cited line (content.c). */
+/* Whether a word is a compound of words that stand in one cited line (compound.c). */
 enum { RQ_COMPOUND_BYTES = 64 };
 bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word);
 
 /* Whether the word at is half of a compound of a cited line, and the other half stands by it. */
 bool rq_word_is_parted(const struct rq_case *c, size_t at);
+
+/* "Prepared" of "prepared summaries", where the text says "summarised" (content.c). */
+bool rq_word_is_light(const struct rq_case *c, size_t at);
+
+/* Whether both halves of a cited compound are told of one thing: "Kabel verlegt". */
+bool rq_word_is_told_in_parts(const struct rq_case *c, const struct rq_word *compound);
+
+/* "Each" of "each shift", where the text itself says "per shift" (edit/rate.h). */
+bool rq_word_is_rate_of_before(const struct rq_case *c, size_t at);
 
 /* Whether a word of a cited line is part of such a compound. */
 bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part);

@@ -123,7 +123,7 @@ static bool is_told_likewise(const struct rq_reading *after, size_t at,
 			     const struct rq_reading *reading, size_t found)
 {
 	return rq_word_is_deed(reading, found) ||
-	       (reading->word[found].lexeme->class & RQ_WORD_LIMIT) ||
+	       (reading->word[found].lexeme->class & (RQ_WORD_LIMIT | RQ_WORD_HEDGE)) ||
 	       (!after->word[at].initial && rq_word_leads(reading, found));
 }
 
@@ -174,7 +174,8 @@ static bool is_claimed_likewise(const struct rq_case *c, size_t at)
 	const struct rq_word *word = &c->after.word[at];
 	const struct rq_reading *before = c->support[0].reading;
 
-	if (!rq_word_leads(&c->after, at) || !is_said_of_it(c, at))
+	if (!(rq_word_leads(&c->after, at) || rq_word_comes_last(&c->after, at)) ||
+	    !is_said_of_it(c, at))
 		return false;
 	for (size_t i = 0; i < before->count; i++) {
 		const struct rq_word *theirs = &before->word[i];
@@ -270,7 +271,8 @@ bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
 		enum rq_tier tier = claimed_tier(c, i);
 		bool deed = rq_word_looks_like_verb(word) && rq_word_leads(&c->after, i);
 
-		if (rq_word_names_means(c, i) && tells_a_deed(c->support[0].reading))
+		if ((rq_word_names_means(c, i) && tells_a_deed(c->support[0].reading)) ||
+		    rq_word_is_light(c, i))
 			continue;
 		if (tier > RQ_TIER_HELP && tier > allowed && !is_claimed_likewise(c, i))
 			return rq_refuse(verdict, "\"%s\" claims more than the line did",

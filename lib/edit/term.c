@@ -204,6 +204,42 @@ static bool is_term_supported(const struct rq_case *c, size_t at)
 	return false;
 }
 
+/*
+ * Whether a cited word is but a part of a term of which another word is not told. The last word
+ * of what is no name says what kind of thing it is: unit tests are tests.
+ */
+static bool is_part_of_untold(const struct rq_case *c, const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	if (word->term && at == word->term_last && !(word->upper && !word->initial))
+		return false;
+	for (size_t i = word->term_first; word->term && i <= word->term_last; i++)
+		if (rq_word_is_content(&reading->word[i]) &&
+		    !rq_reading_keeps(&c->after, &reading->word[i]))
+			return true;
+	return false;
+}
+
+/* "Native apps" of "apps in React Native": the part of a name by itself is another thing. */
+static bool is_torn(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *word = &c->after.word[at];
+	bool any = false;
+
+	if (word->term || !rq_word_is_content(word))
+		return false;
+	for (size_t i = 0; i < c->count && !(any && c->has_before && i == 1); i++)
+		for (size_t j = 0; j < c->support[i].reading->count; j++) {
+			if (!rq_word_same(word, &c->support[i].reading->word[j]))
+				continue;
+			if (!is_part_of_untold(c, c->support[i].reading, j))
+				return false;
+			any = true;
+		}
+	return any;
+}
+
 bool rq_rule_term(struct rq_case *c, struct rq_verdict *verdict)
 {
 	char quote[64];
@@ -212,8 +248,9 @@ bool rq_rule_term(struct rq_case *c, struct rq_verdict *verdict)
 		const struct rq_word *word = &c->after.word[i];
 
 		if (word->term ? is_term_supported(c, i)
-			       : !is_name(word) || is_name_supported(c, i) ||
-				     rq_word_is_compounded(c, word) || rq_word_is_parted(c, i))
+			       : !is_torn(c, i) &&
+				     (!is_name(word) || is_name_supported(c, i) ||
+				      rq_word_is_compounded(c, word) || rq_word_is_parted(c, i)))
 			continue;
 		return rq_refuse(verdict, "\"%s\" is not in the cited lines",
 				 rq_quote_words(&c->after, word->term ? word->term_first : i,

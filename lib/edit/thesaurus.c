@@ -9,7 +9,7 @@
 #include "match/token.h"
 
 /* Open addressing; never more than half full. */
-enum { SLOTS = 4096 };
+enum { SLOTS = 8192 };
 
 struct slot {
 	uint64_t root; /* 0: free */

@@ -1,0 +1,148 @@
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "edit/deed.h"
+#include "edit/govern.h"
+#include "edit/rules.h"
+
+enum { COMPOUND_PART = 4 };
+
+/* Whether words from first to end have both roots, as free or as bound as the compound is. */
+static bool have_roots(const struct rq_reading *reading, size_t first, size_t end,
+		       const uint64_t root[2], const struct rq_word *compound)
+{
+	const unsigned hedged = RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
+	bool holds_back = compound->lexeme->class & RQ_WORD_HEDGE; /* Urlaubsvertretung */
+	bool found[2] = { false, false };
+
+	for (size_t i = first; i < end; i++)
+		for (size_t j = 0; j < 2; j++)
+			found[j] = found[j] ||
+				   (reading->word[i].root == root[j] &&
+				    rq_govern_allows(reading->word[i].govern & ~(holds_back ? hedged : 0),
+					       compound->govern));
+	return found[0] && found[1];
+}
+
+/* Whether a line says both of one thing: what "and" parts is two. */
+static bool says_both(const struct rq_reading *reading, const uint64_t root[2],
+		      const struct rq_word *compound)
+{
+	for (size_t first = 0, end; first < reading->count; first = end) {
+		end = rq_reading_unit(reading, first);
+		if (have_roots(reading, first, end, root, compound))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * German and Dutch write "Verlegung von Kabeln" as "Kabelverlegung": both parts of the word
+ * are said of one thing in one line that is cited.
+ */
+bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word)
+{
+	const char *language = c->reader.language ? c->reader.language : "en";
+	size_t length = strlen(word->text);
+	char part[RQ_COMPOUND_BYTES];
+
+	if ((strncmp(language, "de", 2) != 0 && strncmp(language, "nl", 2) != 0) ||
+	    length >= sizeof part || word->term || word->symbol)
+		return false;
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length; cut++) {
+			uint64_t root[2];
+
+			(void)snprintf(part, sizeof part, "%.*s", (int)cut, word->text);
+			root[0] = rq_wording_root(c->reader.wording, part);
+			root[1] = rq_wording_root(c->reader.wording, word->text + cut);
+			if (says_both(c->support[i].reading, root, word))
+				return true;
+		}
+	return false;
+}
+
+/* "Kabel" and "Verlegung" stand in "Kabelverlegung" of the new text. */
+bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part)
+{
+	char start[RQ_COMPOUND_BYTES];
+
+	for (size_t i = 0; i < c->after.count; i++) {
+		const struct rq_word *word = &c->after.word[i];
+		size_t length = strlen(word->text);
+
+		if (!rq_word_is_compounded(c, word))
+			continue;
+		for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length; cut++) {
+			(void)snprintf(start, sizeof start, "%.*s", (int)cut, word->text);
+			if (rq_wording_root(c->reader.wording, start) == part->root ||
+			    rq_wording_root(c->reader.wording, word->text + cut) == part->root)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Whether a compound is made of both roots, in any order. */
+static bool is_made_of(const struct rq_word *compound, const struct rq_wording *wording,
+		       uint64_t one, uint64_t other)
+{
+	size_t length = strlen(compound->text);
+	char part[RQ_COMPOUND_BYTES];
+
+	for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length && length < sizeof part;
+	     cut++) {
+		uint64_t first, second;
+
+		(void)snprintf(part, sizeof part, "%.*s", (int)cut, compound->text);
+		first = rq_wording_root(wording, part);
+		if (first != one && first != other)
+			continue;
+		second = rq_wording_root(wording, compound->text + cut);
+		if (second == (first == one ? other : one))
+			return true;
+	}
+	return false;
+}
+
+static bool is_parted_from(const struct rq_case *c, size_t at, const struct rq_word *compound)
+{
+	const struct rq_word *word = &c->after.word[at];
+	size_t first = at, end;
+
+	while (first > 0 && word->clause == c->after.word[first - 1].clause &&
+	       !(c->after.word[first].lexeme->class & RQ_WORD_AND))
+		first--;
+	end = rq_reading_unit(&c->after, first);
+	for (size_t i = first; i < end; i++)
+		if (i != at && rq_govern_allows(compound->govern, word->govern) &&
+		    is_made_of(compound, c->reader.wording, word->root, c->after.word[i].root))
+			return true;
+	return false;
+}
+
+/* "Kabel verlegt" of "Kabelverlegung": both halves are said of one thing. */
+bool rq_word_is_parted(const struct rq_case *c, size_t at)
+{
+	const char *language = c->reader.language ? c->reader.language : "en";
+
+	if (strncmp(language, "de", 2) != 0 && strncmp(language, "nl", 2) != 0)
+		return false;
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t j = 0; j < c->support[i].reading->count; j++)
+			if (rq_word_leads(c->support[i].reading, j) &&
+			    is_parted_from(c, at, &c->support[i].reading->word[j]))
+				return true;
+	return false;
+}
+
+bool rq_word_is_told_in_parts(const struct rq_case *c, const struct rq_word *compound)
+{
+	bool parts = c->after.capital_nouns || c->after.verb_last;
+
+	for (size_t i = 0; parts && i < c->after.count; i++)
+		if (is_parted_from(c, i, compound))
+			return true;
+	return false;
+}

@@ -1,0 +1,305 @@
+#include "edit/fate.h"
+
+#include <string.h>
+
+#include "edit/beside.h"
+#include "edit/deed.h"
+#include "edit/object.h"
+#include "edit/phrase.h"
+#include "edit/role.h"
+#include "match/token.h"
+
+enum { NOWHERE = -1, CHAIN_WORDS = 4 };
+
+/* Behind "then" and "that", too. */
+static bool leads(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *last = &reading->word[at] - 1;
+
+	return rq_word_leads(reading, at) || (last->lexeme->class & RQ_WORD_RELATIVE) ||
+	       rq_token_is_one_of(last->text, " then also ");
+}
+
+/* A verb that leads; "test" of "handled support and test tickets" is a noun as well. */
+static bool is_verb(const struct rq_reading *reading, size_t at)
+{
+	static const char bare[] = " cut set put reset hit split spread shut ";
+	const struct rq_word *word = &reading->word[at];
+
+	if (!leads(reading, at) || word->term ||
+	    (!word->initial && (word->lexeme->class & RQ_WORD_PLAIN)))
+		return false;
+	if ((word->lexeme->class & RQ_WORD_NOUN) && !word->initial)
+		return rq_token_ends_in_one_of(word->text, "ed ");
+	return rq_word_looks_like_verb(word) || rq_word_is_gerund(word) ||
+	       rq_token_is_one_of(word->text, bare) || (word->lexeme->class & RQ_WORD_PLAIN);
+}
+
+/* The verb in front of a thing: the nearest one that leads in its sentence, or NOWHERE. */
+static long verb_of(const struct rq_reading *reading, size_t at)
+{
+	for (size_t i = at; i-- > 0 && reading->word[i].sentence == reading->word[at].sentence;)
+		if (is_verb(reading, i))
+			return (long)i;
+	return NOWHERE;
+}
+
+static bool begins_clause(const struct rq_reading *reading, size_t at)
+{
+	return at == 0 || !rq_reading_is_of_clause(reading, at - 1, at);
+}
+
+/* Verbs of one object: all three of "designed, built and ran the shop". Returns how many. */
+static size_t chain_of(const struct rq_reading *reading, long verb,
+		       const struct rq_word *chain[CHAIN_WORDS])
+{
+	size_t count = 0;
+
+	while (verb >= 0 && count < CHAIN_WORDS) {
+		long last = verb - 1;
+
+		chain[count++] = &reading->word[verb];
+		if (last >= 0 && (reading->word[last].lexeme->class & RQ_WORD_AND))
+			last--;
+		else if (last < 0 || reading->word[last].clause == reading->word[verb].clause)
+			break;
+		while (last > 0 && !rq_word_is_content(&reading->word[last]))
+			last--; /* "set up and imaged" */
+		verb = last >= 0 && rq_word_leads(reading, (size_t)last) ? last : NOWHERE;
+	}
+	return count;
+}
+
+/* A verb that tells nothing of what was done: did, helped with, was responsible for. */
+static bool is_open(const struct rq_word *verb)
+{
+	return (verb->lexeme->class & (RQ_WORD_PLAIN | RQ_WORD_HEDGE)) || rq_word_says_done(verb) ||
+	       verb->lexeme->tier == RQ_TIER_HELP || verb->lexeme->tier == RQ_TIER_LEAD;
+}
+
+/*
+ * Whether a verb is done to the thing in another form ("saved time by writing tests"), or to
+ * what stands for it ("answered calls and logged them").
+ */
+static bool is_done_besides(const struct rq_reading *reading, const struct rq_word *verb,
+			    long first, size_t at)
+{
+	for (size_t i = (size_t)first; i < reading->count; i++)
+		if (rq_word_same(verb, &reading->word[i]) &&
+		    (i < at ||
+		     (i + 1 < reading->count && rq_word_is_pronoun(&reading->word[i + 1]))))
+			return true;
+	return false;
+}
+
+/* A thing of the new text and the verbs that are done to it there. */
+struct done {
+	const struct rq_reading *after;
+	const struct rq_word *chain[CHAIN_WORDS];
+	size_t count, at;
+	long verb;
+};
+
+/* "Performed reconciliations of accounts" of "reconciled accounts" */
+static bool is_told_as_noun(const struct done *done, const struct rq_word *const *theirs,
+			    size_t count)
+{
+	for (size_t i = (size_t)done->verb + 1; i < done->at; i++)
+		if (rq_word_is_among(&done->after->word[i], theirs, count))
+			return true;
+	return false;
+}
+
+/* Whether one of the verbs of the new text, or nothing that is known, was done to a cited thing. */
+static bool is_done_likewise(const struct done *done, const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *theirs[CHAIN_WORDS];
+	long verb = verb_of(reading, at);
+	size_t count = chain_of(reading, verb, theirs);
+
+	if (verb == NOWHERE || is_verb(reading, at) || begins_clause(reading, at) ||
+	    is_open(&reading->word[verb]) || is_told_as_noun(done, theirs, count))
+		return true;
+	for (size_t i = 0; i < done->count; i++)
+		if (rq_word_is_among(done->chain[i], theirs, count) ||
+		    is_done_besides(reading, done->chain[i], verb, at))
+			return true;
+	return false;
+}
+
+/* Where the articles and words that say something begin that stand before a word. */
+static size_t first_of_group(const struct rq_reading *reading, size_t at)
+{
+	while (!begins_clause(reading, at) && (rq_word_is_article(&reading->word[at - 1]) ||
+					       rq_word_is_content(&reading->word[at - 1])))
+		at--;
+	return at;
+}
+
+/* Whether nothing but articles stands between a word and a verb, an "and" or a comma. */
+static bool is_direct(const struct rq_reading *reading, size_t at, long verb)
+{
+	size_t first = first_of_group(reading, at);
+
+	return begins_clause(reading, first) || (long)first - 1 == verb ||
+	       (reading->word[first - 1].lexeme->class & RQ_WORD_AND);
+}
+
+/* What may be done to: the last word of a group that leads nothing and says something. */
+static bool is_thing(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return rq_word_is_head(reading, at) && !is_verb(reading, at) && !word->initial &&
+	       word->quantity < 0 &&
+	       !(word->lexeme->class & (RQ_WORD_REACH | RQ_WORD_LIMIT | RQ_WORD_HEDGE));
+}
+
+/* 1: what is told of the thing stands so in that text; 0: it stands there otherwise; -1: it does
+ * not stand there. */
+static int compare_with(const struct done *done, const struct rq_reading *reading)
+{
+	int found = -1;
+
+	for (size_t j = 0; j < reading->count; j++) {
+		if (!rq_word_same(&done->after->word[done->at], &reading->word[j]))
+			continue;
+		if (is_done_likewise(done, reading, j))
+			return 1;
+		found = 0;
+	}
+	return found;
+}
+
+bool rq_word_is_done_otherwise(const struct rq_case *c, size_t at)
+{
+	struct done done = { .after = &c->after, .at = at, .verb = verb_of(&c->after, at) };
+	int found = -1;
+
+	if (done.verb == NOWHERE || !is_thing(&c->after, at) ||
+	    !is_direct(&c->after, at, done.verb) || rq_word_role(&c->after, at) != RQ_ROLE_DIRECT ||
+	    rq_word_names_means(c, (size_t)done.verb))
+		return false;
+	done.count = chain_of(&c->after, done.verb, done.chain);
+	for (size_t i = 0; i < c->count; i++) {
+		int other = compare_with(&done, c->support[i].reading);
+
+		if (other == 1)
+			return false;
+		found = other == 0 ? 0 : found;
+		if (c->has_before && i == 0 && found == 0)
+			break; /* the line itself tells more of it than others do */
+	}
+	return found == 0;
+}
+
+/* Words that only tell how many there were of what follows: a range of, a team of. */
+static bool is_measure(const struct rq_word *word)
+{
+	static const char known[] =
+	    " range variety number series set volume lot team group total list kind type types "
+	    "amount pair couple part all each one some gruppe reihe vielzahl anzahl team satz "
+	    "gamme variété nombre série équipe groupe gama variedad número serie equipo grupo "
+	    "variedade série equipa equipe gamma varietà numero serie squadra gruppo reeks "
+	    "aantal groep ";
+
+	return rq_token_is_one_of(word->text, known) || word->quantity >= 0 ||
+	       (word->lexeme->class & (RQ_WORD_PLAIN | RQ_WORD_HEDGE | RQ_WORD_LIMIT)) ||
+	       word->lexeme->tier != RQ_TIER_NONE;
+}
+
+/* "Bestellungen der Kunden" */
+static bool is_genitive(const struct rq_reading *reading, size_t at)
+{
+	return reading->capital_nouns && at > 0 &&
+	       rq_token_is_one_of(reading->word[at].text, " der des ") &&
+	       reading->word[at - 1].upper && rq_word_is_content(&reading->word[at - 1]);
+}
+
+static bool is_of(const struct rq_reading *reading, size_t at)
+{
+	static const char of[] =
+	    " of von de d du des del della dei dell delle degli dello do da dos "
+	    "das di van ";
+
+	return rq_token_is_one_of(reading->word[at].text, of) || is_genitive(reading, at);
+}
+
+/* Where "orders" of "orders of the customers" stands; NOWHERE for what is of nothing. */
+static long head_of(const struct rq_reading *reading, size_t at)
+{
+	size_t i = at;
+
+	for (; !begins_clause(reading, i) && !is_of(reading, i - 1); i--)
+		if (!(rq_word_is_article(&reading->word[i - 1]) ||
+		      rq_word_is_content(&reading->word[i - 1])) ||
+		    rq_word_is_gerund(&reading->word[i - 1]))
+			return NOWHERE; /* "the task of planning the display" */
+	if (begins_clause(reading, i))
+		return NOWHERE;
+	for (i--; !begins_clause(reading, i) && rq_word_is_in_phrase(&reading->word[i - 1]);)
+		i--; /* "presa in carico dei clienti" */
+	return !begins_clause(reading, i) && rq_word_is_content(&reading->word[i - 1]) ? (long)i - 1
+										       : NOWHERE;
+}
+
+/* "Levels" of "checked stock levels": what says no more than the word before it. */
+static bool is_empty(const struct rq_word *word)
+{
+	static const char known[] =
+	    " level levels process processes activity activities work task tasks procedure "
+	    "procedures "
+	    "issue issues matter matters operation operations system systems area areas item items "
+	    "information details service services problem problems member members team staff "
+	    "department duties ";
+
+	return rq_token_is_one_of(word->text, known) || is_measure(word);
+}
+
+/* "Accounts" of "user accounts", the last of the words right behind; NOWHERE for a last word. */
+static long last_of_group(const struct rq_reading *reading, size_t at)
+{
+	size_t last = at;
+
+	while (rq_word_behind(reading, last) && !reading->word[last + 1].phrase)
+		last++;
+	return last > at && !rq_word_looks_like_verb(&reading->word[last]) ? (long)last : NOWHERE;
+}
+
+/* Whether the head that a cited word belongs to is gone, and it stands alone. */
+static bool is_left_over(const struct rq_case *c, const struct rq_reading *reading, size_t at)
+{
+	bool english = !c->reader.language || strncmp(c->reader.language, "en", 2) == 0;
+	long head = head_of(reading, at);
+	const struct rq_word *word;
+
+	if (head == NOWHERE || rq_word_leads(reading, (size_t)head))
+		head = english ? last_of_group(reading, at) : NOWHERE;
+	word = head == NOWHERE ? NULL : &reading->word[head];
+	return word && !is_empty(word) && !rq_reading_keeps(&c->after, word) &&
+	       !rq_word_is_in_compound(c, word);
+}
+
+bool rq_word_takes_place(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *word = &c->after.word[at];
+	bool any = false;
+
+	if (!is_thing(&c->after, at) || rq_word_looks_like_verb(word) || word->term ||
+	    !(is_direct(&c->after, at, NOWHERE) || head_of(&c->after, at) != NOWHERE))
+		return false;
+	for (size_t i = 0; i < c->count; i++) {
+		const struct rq_reading *reading = c->support[i].reading;
+
+		for (size_t j = 0; j < reading->count; j++) {
+			if (!rq_word_same(word, &reading->word[j]))
+				continue;
+			if (!is_left_over(c, reading, j))
+				return false;
+			any = true;
+		}
+		if (c->has_before && i == 0 && any)
+			break;
+	}
+	return any;
+}
