@@ -250,6 +250,15 @@ void rq_index_free(struct rq_index *index)
 	*index = (struct rq_index) { 0 };
 }
 
+bool rq_index_has(const struct rq_index *index, uint64_t hash)
+{
+	unsigned i = index->head[hash & (index->heads - 1)];
+
+	while (i > 0 && index->parts.token[i - 1].hash != hash)
+		i = index->next[i - 1];
+	return i > 0;
+}
+
 static bool is_spelled(const struct rq_index *index, size_t at, size_t count,
 		       const char *const *spellings)
 {

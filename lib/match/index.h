@@ -10,6 +10,7 @@
  */
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/buffer.h"
 #include "base/json.h"
@@ -29,6 +30,9 @@ struct rq_index {
 /* Reads a document, which must outlive the index. Free it. */
 void rq_index_init(struct rq_index *index, const json_t *resume);
 void rq_index_free(struct rq_index *index);
+
+/* Whether a part of that hash stands anywhere: without its first one no phrase does. */
+bool rq_index_has(const struct rq_index *index, uint64_t hash);
 
 /*
  * What the best place of a phrase (parts) is worth, the first of equals; 0 when

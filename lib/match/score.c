@@ -67,6 +67,8 @@ static void find_spellings(const struct rq_index *index, const struct rq_vocabul
 		const char *exact[] = { spelling->text, NULL };
 		struct rq_tokens parts;
 
+		if (!rq_index_has(index, spelling->hash))
+			continue;
 		rq_tokens_init_parts(&parts, spelling->text);
 		(void)look_up(index, spelling->text, &parts, spelling->exact ? exact : NULL,
 			      finding);

@@ -165,13 +165,14 @@ static int add_spelling(struct reading *reading, char *name, size_t term, struct
 	v->owner = rq_grow(v->owner, v->spellings, &v->owner_capacity, sizeof *v->owner);
 	v->place = rq_grow(v->place, v->spellings, &v->place_capacity, sizeof *v->place);
 	v->place[v->spellings] = (uint32_t)v->spellings;
-	v->spelling[v->spellings] = (struct rq_spelling) { name, exact };
+	v->spelling[v->spellings] = (struct rq_spelling) { name, exact, tokens.token[0].hash };
 	v->owner[v->spellings++] = (uint32_t)term;
 	result = index_form(reading, &tokens, name, term, err);
 	rq_tokens_free(&tokens);
 	if (result == -1 || !strpbrk(name, "/-"))
 		return result;
 	rq_tokens_init_parts(&tokens, name);
+	v->spelling[v->spellings - 1].hash = tokens.token[0].hash;
 	result = index_form(reading, &tokens, name, term, err);
 	rq_tokens_free(&tokens);
 	return result;

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "match/token.h"
@@ -30,7 +31,8 @@ struct rq_term {
 
 struct rq_spelling {
 	const char *text;
-	bool exact; /* also an everyday word: in prose, only in this case ("Go") */
+	bool exact;    /* also an everyday word: in prose, only in this case ("Go") */
+	uint64_t hash; /* of its first part: where that stands nowhere, neither does it */
 };
 
 /*
