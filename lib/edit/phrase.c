@@ -49,17 +49,16 @@ static bool join(const struct rq_reading *reading, size_t first, size_t count,
 		return false;
 	for (size_t i = first; i < first + count; i++) {
 		const struct rq_word *word = &reading->word[i];
-		int length;
+		size_t length = strlen(word->text);
 
 		if (word->clause != reading->word[first].clause || word->term ||
-		    word->quantity >= 0)
+		    word->quantity >= 0 || length + 1 > PHRASE_BYTES - used)
 			return false;
-		length =
-		    snprintf(out + used, PHRASE_BYTES - used, "%s%s", used ? "_" : "", word->text);
-		if (length < 0 || (size_t)length >= PHRASE_BYTES - used)
-			return false;
-		used += (size_t)length;
+		memcpy(out + used, word->text, length);
+		used += length;
+		out[used++] = '_';
 	}
+	out[used - 1] = '\0';
 	return true;
 }
 

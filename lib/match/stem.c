@@ -51,6 +51,7 @@ static const char *stops_of(const char *language)
 /* A word and its stem, by their hashes; two words of one place forget each other. */
 struct known {
 	uint64_t word, stem;
+	bool stop;
 };
 
 enum { KNOWN = 2048 };
@@ -83,23 +84,29 @@ void rq_stemmer_free(struct rq_stemmer *stemmer)
 /* hash is the word's own, which is also what is left of one without a stem. */
 static uint64_t hash_of_stem(const struct rq_stemmer *stemmer, const char *word, uint64_t hash)
 {
-	struct known *known = &stemmer->known[hash % KNOWN];
 	const sb_symbol *stem;
 
 	/* Names with marks (c++, node.js) have no endings. */
 	if (!stemmer->snowball || strpbrk(word, "0123456789+#.&"))
 		return hash;
-	if (known->word != hash) {
-		stem =
-		    sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)word, (int)strlen(word));
-		*known = (struct known) { hash, stem ? rq_token_hash((const char *)stem) : hash };
-	}
-	return known->stem;
+	stem = sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)word, (int)strlen(word));
+	return stem ? rq_token_hash((const char *)stem) : hash;
+}
+
+static const struct known *look_up(const struct rq_stemmer *stemmer, const char *word,
+				   uint64_t hash)
+{
+	struct known *known = &stemmer->known[hash % KNOWN];
+
+	if (known->word != hash)
+		*known = (struct known) { hash, hash_of_stem(stemmer, word, hash),
+					  rq_token_is_one_of(word, stemmer->stops) };
+	return known;
 }
 
 uint64_t rq_stemmer_hash(const struct rq_stemmer *stemmer, const char *word)
 {
-	return hash_of_stem(stemmer, word, rq_token_hash(word));
+	return look_up(stemmer, word, rq_token_hash(word))->stem;
 }
 
 static int compare(const void *one, const void *other)
@@ -117,10 +124,11 @@ void rq_stems_init(struct rq_stems *stems, const char *text, const struct rq_ste
 	rq_tokens_init_parts(&parts, text);
 	stems->hash = rq_alloc(parts.count, sizeof *stems->hash);
 	for (size_t i = 0; i < parts.count; i++) {
-		const struct rq_token *token = &parts.token[i];
+		const struct known *known =
+		    look_up(stemmer, parts.token[i].text, parts.token[i].hash);
 
-		if (!rq_token_is_one_of(token->text, stemmer->stops))
-			stems->hash[count++] = hash_of_stem(stemmer, token->text, token->hash);
+		if (!known->stop)
+			stems->hash[count++] = known->stem;
 	}
 	qsort(stems->hash, count, sizeof *stems->hash, compare);
 	for (size_t i = 0; i < count; i++)

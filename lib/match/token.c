@@ -241,9 +241,8 @@ static bool is_elision(const struct cutter *cutter, size_t *size)
 	char letter = cutter->text[cutter->at];
 	size_t mark;
 
-	if (!strchr("cdjlmnstCDJLMNST", letter) ||
-	    look(cutter, cutter->at + 1, &mark) != APOSTROPHE ||
-	    !is_word_at(cutter, cutter->at + 1 + mark) ||
+	if (look(cutter, cutter->at + 1, &mark) != APOSTROPHE ||
+	    !strchr("cdjlmnstCDJLMNST", letter) || !is_word_at(cutter, cutter->at + 1 + mark) ||
 	    is_possessive(cutter, cutter->at + 1, size))
 		return false;
 	*size = 1 + mark;

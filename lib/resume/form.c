@@ -197,13 +197,14 @@ static const int32_t dense_labels[][2] = {
 static size_t skip_postal_label(const struct rq_folded *folded, size_t i)
 {
 	size_t end = i, suffix = 0;
+	int32_t letter = rq_fold_at(folded, i);
 
 	for (size_t k = 0; k < sizeof postal_labels / sizeof postal_labels[0]; k++)
-		if (stands(folded, i, postal_labels[k]) && strlen(postal_labels[k]) > end - i)
+		if (postal_labels[k][0] == letter && stands(folded, i, postal_labels[k]) &&
+		    strlen(postal_labels[k]) > end - i)
 			end = i + strlen(postal_labels[k]);
 	for (size_t k = 0; k < sizeof dense_labels / sizeof dense_labels[0]; k++)
-		if (rq_fold_at(folded, i) == dense_labels[k][0] &&
-		    rq_fold_at(folded, i + 1) == dense_labels[k][1])
+		if (dense_labels[k][0] == letter && rq_fold_at(folded, i + 1) == dense_labels[k][1])
 			end = i + 2;
 	if (end == i || (!rq_fold_is_edge(folded, end) && !rq_fold_is_digit(folded, end)))
 		return 0;

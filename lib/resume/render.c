@@ -11,33 +11,37 @@
 
 struct renderer {
 	struct rq_document *document;
-	json_t *provenance;
+	json_t *provenance;    /* NULL: nobody asks for it */
 	struct rq_buffer path; /* the JSON Pointer in hand */
 	struct rq_error *err;
 };
 
+/* That the lines of the leaf in hand are those behind the first so many. */
+static void note_lines(struct renderer *renderer, size_t first)
+{
+	json_t *lines;
+
+	if (!renderer->provenance || renderer->document->count == first)
+		return;
+	lines = json_array();
+	for (size_t line = first + 1; line <= renderer->document->count; line++)
+		rq_json_append_take(lines, json_integer((json_int_t)line));
+	rq_json_set_take(renderer->provenance, renderer->path.data, lines);
+}
+
 /* A leaf: each of its lines is one of the text. */
 static int render_text(struct renderer *renderer, const char *text)
 {
-	json_t *lines = json_array();
+	size_t first = renderer->document->count;
 
 	while (*text) {
 		size_t length = strcspn(text, "\n");
-		struct rq_line *line;
 
-		if (rq_document_add(renderer->document, text, length, &line, renderer->err) == -1) {
-			json_decref(lines);
+		if (rq_document_add(renderer->document, text, length, NULL, renderer->err) == -1)
 			return -1;
-		}
-		if (line)
-			rq_json_append_take(lines,
-					    json_integer((json_int_t)renderer->document->count));
 		text += length + (text[length] == '\n');
 	}
-	if (json_array_size(lines) > 0)
-		rq_json_set_take(renderer->provenance, renderer->path.data, lines);
-	else
-		json_decref(lines);
+	note_lines(renderer, first);
 	return 0;
 }
 
@@ -163,7 +167,7 @@ char *rq_resume_render(const json_t *resume, json_t **provenance)
 {
 	struct rq_document document;
 	struct rq_error err = { 0 };
-	json_t *lines = json_object();
+	json_t *lines = provenance ? json_object() : NULL;
 	char *text;
 
 	rq_document_init(&document);
@@ -173,7 +177,5 @@ char *rq_resume_render(const json_t *resume, json_t **provenance)
 	rq_document_free(&document);
 	if (provenance)
 		*provenance = lines;
-	else
-		json_decref(lines);
 	return text;
 }
