@@ -126,11 +126,11 @@ static struct rq_engine *awaited(const struct rq_flow *flow)
 	return NULL;
 }
 
-static int await(struct rq_flow *flow, struct rq_error *err)
+static int await(struct rq_flow *flow, int milliseconds, int wake_fd, struct rq_error *err)
 {
 	struct rq_engine *engine = awaited(flow);
 
-	return engine ? land_from(flow, engine, patience(flow), flow->stop_fd, err) : 0;
+	return engine ? land_from(flow, engine, milliseconds, wake_fd, err) : 0;
 }
 
 /* --- concluded ---------------------------------------------------------------------------- */
@@ -205,7 +205,7 @@ int rq_flow_advance(struct rq_flow *flow, bool patient, struct rq_error *err)
 	if (rq_hand_count(flow->hand, RQ_WORK_LANDED) > 0)
 		conclude_landed(flow);
 	else if (patient && rq_hand_count(flow->hand, RQ_WORK_CONCLUDED) == 0)
-		return await(flow, err);
+		return await(flow, patience(flow), flow->stop_fd, err);
 	return 0;
 }
 
@@ -214,9 +214,10 @@ void rq_flow_end(struct rq_flow *flow)
 	int64_t until = rq_clock_steady() + GRACE_MS;
 	struct rq_error ignored = { 0 };
 
-	while (rq_hand_count(flow->hand, RQ_WORK_RUNNING) > 0 && rq_clock_steady() < until)
-		if (land_from(flow, awaited(flow), POLL_MS, -1, &ignored) == -1)
-			break;
+	/* Of all engines: one that is slow, or broken, keeps no other's answers from landing. */
+	while (land_all(flow, &ignored) == 0 && rq_hand_count(flow->hand, RQ_WORK_RUNNING) > 0 &&
+	       rq_clock_steady() < until && await(flow, POLL_MS, -1, &ignored) == 0)
+		;
 	for (size_t i = 0; i < flow->hand->count; i++) {
 		struct rq_work *work = flow->hand->works[i];
 

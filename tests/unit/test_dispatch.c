@@ -28,8 +28,11 @@ static int calls;
 static const struct rq_terms terms = { .scope = "test" };
 static bool permitted; /* each call needs a permit, and costs a tenth of a cent at most */
 
+static bool two_engines; /* the first task has one that never answers */
+static bool broken;      /* that one, for who waits for it */
+
 static const struct rq_engine_class class = { .name = "local", .version = "test" };
-static struct rq_engine engine = { &class };
+static struct rq_engine engine = { &class }, silent = { &class };
 
 const struct rq_engine_class *rq_engine_find(const char *name)
 {
@@ -52,8 +55,10 @@ struct rq_engine *rq_engines_get(struct rq_engines *engines, const char *name, s
 {
 	(void)name;
 	(void)err;
-	engines->engine[0] = &engine;
-	engines->count = 1;
+	if (engines->count == 0 && two_engines)
+		return engines->engine[engines->count++] = &silent;
+	if (engines->count == two_engines)
+		engines->engine[engines->count++] = &engine;
 	return &engine;
 }
 
@@ -93,8 +98,9 @@ int rq_engine_start(struct rq_engine *started, struct rq_proposal *proposal, str
 	const char *name = rq_json_string(basics, "name");
 	struct rq_error ignored = { 0 };
 
-	(void)started;
 	calls++;
+	if (started == &silent)
+		return 0;
 	if (strcmp(name, "Broken Engine") == 0)
 		return rq_fail(err, RQ_SYSTEM, "the engine is broken");
 	if (strcmp(name, "Bad Answer") == 0)
@@ -113,10 +119,10 @@ int rq_engine_start(struct rq_engine *started, struct rq_proposal *proposal, str
 int rq_engine_wait(struct rq_engine *awaited, int milliseconds, int wake_fd,
 		   struct rq_proposal **done, struct rq_error *err)
 {
-	(void)awaited;
 	(void)wake_fd;
-	(void)err;
 	waits += milliseconds > 0;
+	if (awaited == &silent)
+		return broken && milliseconds > 0 ? rq_fail(err, RQ_SYSTEM, "it broke") : 0;
 	if (waiting_count == 0 || holding)
 		return 0;
 	*done = waiting[--waiting_count];
@@ -197,7 +203,7 @@ static int set_up(void **state)
 	free(path);
 	open_dispatch(fixture, 0, 8);
 	calls = waits = 0;
-	holding = false;
+	holding = two_engines = broken = false;
 	permitted = false;
 	waiting_count = 0;
 	*state = fixture;
@@ -468,6 +474,26 @@ static void a_limit_leaves_the_rest_in_the_queue(void **state)
 	assert_int_equal(status_of(fixture, &attempts), RQ_TASK_QUEUED);
 }
 
+static void at_the_end_no_engine_keeps_the_answers_of_another(void **state)
+{
+	struct fixture *fixture = *state;
+	struct rq_error err = { 0 };
+	int attempts;
+	bool busy;
+
+	two_engines = holding = true;
+	enqueue(fixture, "Ada Example");
+	enqueue(fixture, "Bob Example");
+	assert_works(rq_dispatch_turn(fixture->dispatch, true, &busy, &err), err);
+	assert_int_equal(calls, 2);
+	holding = false;
+	broken = true;
+	assert_works(rq_dispatch_close(fixture->dispatch, &err), err);
+	assert_int_equal(fixture->results, 1);
+	assert_int_equal(status_of(fixture, &attempts), RQ_TASK_DONE);
+	open_dispatch(fixture, 0, 8);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -490,6 +516,8 @@ int main(void)
 		    what_was_granted_behind_a_broken_engine_is_given_back, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_task_whose_workers_all_die_is_dead, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(at_the_end_no_engine_keeps_the_answers_of_another,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_limit_leaves_the_rest_in_the_queue, set_up,
 						tear_down),
 	};
