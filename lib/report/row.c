@@ -174,13 +174,29 @@ static void review_line(struct rq_writer *w, const json_t *review)
 	rq_writer_text(w, "</bdi></span>");
 }
 
+/* Whether a person's rejection gave back the résumé as it was sent in. */
+static bool is_original(const struct rq_gist *gist)
+{
+	enum rq_verdict verdict;
+
+	return !rq_finding_is_held(gist->status) &&
+	       rq_verdict_find(rq_json_string(gist->review, "decision"), &verdict) &&
+	       verdict == RQ_DECLINED;
+}
+
+static const char *status_words(const struct rq_gist *gist)
+{
+	return is_original(gist) ? "original" : rq_finding_status_words(gist->status);
+}
+
 static void status_cell(struct rq_writer *w, const struct rq_gist *gist)
 {
+	enum rq_finding_status look = is_original(gist) ? RQ_FINDING_UNCHANGED : gist->status;
+
 	rq_writer_format(w,
 			 "<td role=\"cell\" data-label=\"Status\"><span class=\"status %s\">%s"
 			 "</span>%s%s",
-			 rq_finding_status_name(gist->status),
-			 rq_finding_status_words(gist->status),
+			 rq_finding_status_name(look), status_words(gist),
 			 gist->cached ? " <span class=\"soft line\">from cache</span>" : "",
 			 gist->fallback ? " <span class=\"soft line\">fallback</span>" : "");
 	review_line(w, gist->review);
@@ -262,7 +278,7 @@ static void edit_cell(struct rq_writer *w, const struct rq_gist *gist)
 void rq_row_begin(struct rq_writer *w, const struct rq_gist *gist)
 {
 	rq_writer_format(w, "<tr role=\"row\" class=\"person\" data-status=\"%s\" data-task=\"",
-			 rq_finding_status_words(gist->status));
+			 status_words(gist));
 	rq_writer_escaped(w, gist->task_id);
 	rq_writer_text(w, rq_finding_is_held(gist->status) ? "\" data-held>" : "\">");
 	name_cell(w, gist);

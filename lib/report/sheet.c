@@ -113,6 +113,10 @@ static int begin_sheet(struct rq_workbook *workbook, struct sheet *sheet, const 
 	if (!sheet->of)
 		return rq_fail_errno(err, RQ_SYSTEM, "cannot make the sheet \"%s\"", name);
 	worksheet_freeze_panes(sheet->of, 1, 0);
+	/* on paper all columns stand beside each other, below their titles */
+	worksheet_set_landscape(sheet->of);
+	worksheet_fit_to_pages(sheet->of, 1, 0);
+	(void)worksheet_repeat_rows(sheet->of, 0, 0);
 	for (int i = 0; i < RQ_COLUMNS; i++) {
 		lxw_col_t at = (lxw_col_t)i;
 

@@ -166,6 +166,8 @@ ok 'the report counts decisions' grep -q '1 rejected' out
 ok 'and names who approved in bulk' grep -Eq 'Grace .* approved in bulk' out
 run rq-report --format=json
 ok 'for programs too' equals 1 '.reviewers[] | select(.reviewer == "Ada") | .rejected' out
+run rq-report --format=html
+ok 'the page says that of a rejected one the original goes out' grep -q 'class="status unchanged">original<' out
 
 # --- as a table
 

@@ -68,6 +68,8 @@ ok 'with a sheet for each job, and errors' in_workbook xl/workbook.xml 'name="1 
 ok 'errors have one of their own' in_workbook xl/workbook.xml 'name="Errors"'
 ok 'the header stays' in_workbook xl/worksheets/sheet1.xml 'state="frozen"'
 ok 'rows can be filtered' in_workbook xl/worksheets/sheet1.xml '<autoFilter ref="A1:AK7"/>'
+ok 'on paper a page is as wide as the table' in_workbook xl/worksheets/sheet1.xml '<pageSetup fitToHeight="0" orientation="landscape"/>'
+ok 'below its titles' in_workbook xl/workbook.xml '<definedName name="_xlnm.Print_Titles" localSheetId="0">'
 ok 'a percentage is a number' in_workbook xl/worksheets/sheet1.xml '<v>0.7683</v>'
 ok 'a text is never a formula' not_in_workbook xl/worksheets/sheet1.xml '<f>'
 ok 'but stands as it is' in_workbook xl/worksheets/sheet1.xml '<t>=1+1</t>'
