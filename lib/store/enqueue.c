@@ -100,7 +100,6 @@ int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submission
 {
 	struct rq_embedded *embedded = rq_embedded_of(store);
 	struct enqueue enqueue = { submissions, count, options, NULL, NULL };
-	struct rq_error later = { 0 };
 	int result;
 
 	enqueue.tasks = rq_alloc(count, sizeof *enqueue.tasks);
@@ -115,8 +114,7 @@ int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submission
 		drop_tasks(&enqueue);
 	free(enqueue.tasks);
 	free(enqueue.admissions);
-	/* The tasks are safe by now; what cannot be settled is tried again the next time. */
-	if (result == 0 && embedded->unsettled)
-		(void)rq_settle(embedded, &later);
+	if (result == 0)
+		rq_settle_behind(embedded);
 	return result;
 }

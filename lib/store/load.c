@@ -258,5 +258,6 @@ int rq_embedded_load(struct rq_store *store, struct rq_arrival *arrivals, size_t
 
 	if (rq_session_write(embedded, load_all, &loading, err) == -1)
 		return -1;
-	return embedded->unsettled ? rq_settle(embedded, err) : 0;
+	rq_settle_behind(embedded);
+	return 0;
 }

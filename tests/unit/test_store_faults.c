@@ -11,6 +11,7 @@
 #include "store_damage.h"
 
 #include "store/care.h"
+#include "store/settle.h"
 #include "store/usage.h"
 
 /* --- the database -------------------------------------------------------------------- */
@@ -629,13 +630,9 @@ static void what_leaves(void **state)
 	assert_true(counted("tasks", "queued") > 0);
 }
 
-/* --- records that tasks refer to ----------------------------------------------------------------
- */
+/* --- what is settled behind a commit ------------------------------------------------------ */
 
-static int put_job(void)
-{
-	return rq_store_put(store, RQ_STORED_JOB, "job", (struct rq_bytes) { "{}", 2 }, &err);
-}
+static json_t *resumes; /* as parcels */
 
 static int get_kind(enum rq_store_kind kind, const char *id)
 {
@@ -645,6 +642,83 @@ static int get_kind(enum rq_store_kind kind, const char *id)
 
 	free(text);
 	return result;
+}
+
+static int keep_resume(const json_t *parcel, void *context, struct rq_error *unused)
+{
+	(void)context;
+	(void)unused;
+	if (strcmp(rq_json_string(parcel, "kind"), "resume") == 0)
+		rq_json_append_take(resumes, json_deep_copy(parcel));
+	return 0;
+}
+
+static int enqueue_new(size_t number)
+{
+	struct rq_enqueue_options options = { .now = NOW, .ttl = DAY };
+	struct rq_submission one = make_submission((int)number);
+	int result = rq_store_enqueue(store, &one, 1, &options, &err);
+
+	rq_task_free(&one.task);
+	return result;
+}
+
+static int load_new(size_t number)
+{
+	struct rq_arrival one = { .parcel = json_array_get(resumes, number) };
+
+	return rq_store_load(store, &one, 1, &(struct rq_loading) { .now = NOW }, &err);
+}
+
+/*
+ * Each brings a résumé that is then settled, and has one call of it fail. It says that it failed
+ * when the résumé is not there, and only then. How often nothing was said, because it is.
+ */
+static size_t count_silent(int (*bring)(size_t number), size_t most)
+{
+	size_t silent = 0;
+
+	(void)remove_store(NULL);
+	(void)make_folder(NULL);
+	store = open_store_with((struct rq_store_options) { .settle_after = 1 });
+	tripped = true;
+	for (size_t i = 0; tripped; i++) {
+		struct rq_submission one = make_submission((int)i);
+		int result;
+
+		assert_true(i < most);
+		tripped = false;
+		left = (long)i;
+		result = bring(i);
+		left = -1;
+		assert_int_equal(get_kind(RQ_STORED_RESUME, one.task.resume_id), result);
+		silent += tripped && result == 0;
+		assert_int_equal(rq_settle(rq_embedded_of(store), &err), 0);
+	}
+	assert_sound();
+	return silent;
+}
+
+static void what_is_kept_stays_kept_when_it_cannot_be_settled(void **state)
+{
+	enum { MANY = 300 };
+
+	(void)state;
+	enqueue_many(0, MANY);
+	resumes = json_array();
+	assert_int_equal(rq_store_unload(store, keep_resume, NULL, &err), 0);
+	assert_int_equal(json_array_size(resumes), MANY);
+	assert_true(count_silent(enqueue_new, MANY) > 0);
+	assert_true(count_silent(load_new, MANY) > 0);
+	json_decref(resumes);
+}
+
+/* --- records that tasks refer to ----------------------------------------------------------------
+ */
+
+static int put_job(void)
+{
+	return rq_store_put(store, RQ_STORED_JOB, "job", (struct rq_bytes) { "{}", 2 }, &err);
 }
 
 static int get_job(void)
@@ -884,6 +958,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(whoever_looks, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(a_hold, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(what_leaves, make_mixed_store, remove_store),
+		cmocka_unit_test_setup_teardown(what_is_kept_stays_kept_when_it_cannot_be_settled,
+						make_store, remove_store),
 		cmocka_unit_test_setup_teardown(records, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(the_file_itself, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(a_repair_of_what_is_damaged, make_mixed_store,

@@ -195,9 +195,79 @@ static void what_is_erased_meanwhile_is_not_settled(void **state)
 	assert_sound();
 }
 
+/* --- what is damaged before it is settled ----------------------------------------------- */
+
+/* The ids of the first task can still be read. */
+static int break_task(struct rq_session *session, void *context, struct rq_error *why)
+{
+	static const unsigned char first[8] = { 0, 0, 0, 0, 0, 0, 0, 1 };
+	const struct rq_span key = { first, sizeof first };
+	unsigned char bytes[RQ_PACK_MAX];
+	struct rq_span value;
+
+	(void)context;
+	if (rq_table_get(session->txn, RQ_T_TASKS, key, &value, why) != 1)
+		return -1;
+	memcpy(bytes, value.data, value.size);
+	bytes[value.size - 1] ^= 1;
+	return rq_table_put(session->txn, RQ_T_TASKS, key, (struct rq_span) { bytes, value.size },
+			    why);
+}
+
+static bool has_resume(const char *resume_id)
+{
+	size_t length;
+	char *text;
+	bool has = rq_store_get(store, RQ_STORED_RESUME, resume_id, &text, &length, &err) == 0;
+
+	if (has)
+		free(text);
+	return has;
+}
+
+static int make_broken(void **state)
+{
+	(void)make_store(state);
+	enqueue_many(0, 2);
+	assert_int_equal(rq_store_cancel(store, &(struct rq_filter) { .status = RQ_TASK_QUEUED },
+					 NOW, &(size_t) { 0 }, &err),
+			 0);
+	assert_int_equal(rq_session_write(rq_embedded_of(store), break_task, NULL, &err), 0);
+	return 0;
+}
+
+static void the_resume_of_a_damaged_task_waits_for_a_repair(void **state)
+{
+	const struct rq_retention how = { NOW + 900 * DAY, DAY, DAY, DAY };
+	struct rq_submission one = make_submission(0), other = make_submission(1);
+	struct rq_swept swept;
+
+	(void)state;
+	assert_int_equal(rq_store_expire(store, &how, &swept, &err), 0);
+	assert_int_equal(swept.resumes, 1);
+	assert_true(has_resume(one.task.resume_id));
+	assert_false(has_resume(other.task.resume_id));
+}
+
+static void nobody_is_said_to_be_forgotten_whose_task_is_damaged(void **state)
+{
+	struct rq_forgotten forgotten = { .shared = 0 };
+	struct rq_submission one = make_submission(0), other = make_submission(1);
+	const struct rq_id_list none = { .count = 0 };
+
+	(void)state;
+	assert_int_equal(
+	    rq_embedded_forget(store, one.task.candidate_id, &none, NOW, &forgotten, &err), -1);
+	assert_int_equal(err.code, RQ_DAMAGED);
+	assert_int_equal(
+	    rq_embedded_forget(store, other.task.candidate_id, &none, NOW, &forgotten, &err), 0);
+	assert_int_equal(forgotten.swept.tasks, 1);
+}
+
 int main(void)
 {
 #define PLACE_TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_store)
+#define BROKEN_TEST(name) cmocka_unit_test_setup_teardown(name, make_broken, remove_store)
 	const struct CMUnitTest tests[] = {
 		PLACE_TEST(newest_tasks_are_found_before_and_after_they_are_settled),
 		PLACE_TEST(thousands_are_settled_at_once),
@@ -205,6 +275,8 @@ int main(void)
 		PLACE_TEST(resumes_without_tasks_are_settled_too),
 		PLACE_TEST(a_task_that_is_half_settled_is_met_once),
 		PLACE_TEST(what_is_erased_meanwhile_is_not_settled),
+		BROKEN_TEST(the_resume_of_a_damaged_task_waits_for_a_repair),
+		BROKEN_TEST(nobody_is_said_to_be_forgotten_whose_task_is_damaged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
