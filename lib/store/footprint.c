@@ -8,6 +8,12 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "base/limits.h"
+
+#define LEAST_KEPT RQ_MIB(6)
+#define MOST_KEPT RQ_MIB(128)
+enum { PART_KEPT = 8 };
+
 /* The third number of /proc/self/statm (proc(5)): resident pages of files. */
 size_t rq_footprint_files(void)
 {
@@ -22,6 +28,15 @@ size_t rq_footprint_files(void)
 			pages = strtoul(rest, &rest, 10);
 	(void)fclose(statm);
 	return pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+size_t rq_footprint_kept(size_t size, bool writes)
+{
+	size_t part = size / PART_KEPT;
+
+	if (!writes || part < LEAST_KEPT)
+		return LEAST_KEPT;
+	return part < MOST_KEPT ? part : MOST_KEPT;
 }
 
 /* "start-end perms offset major:minor inode path", a line of /proc/self/maps */

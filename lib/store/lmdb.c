@@ -15,9 +15,6 @@
 #include "store/format.h"
 #include "store/seal.h"
 
-/* Of the file, and of libraries that are first used when it is open. */
-#define PAGES_KEPT RQ_MIB(6)
-
 enum { MAX_READERS = 254, READER_CHECK_MS = 60 * 1000, STEPS = 256 };
 
 /* Address space, not disk: so large that growing is the rare case. */
@@ -90,6 +87,16 @@ int rq_lmdb_fail(struct rq_txn *txn, int code, struct rq_error *err)
 	return fail(txn->tables, code, err);
 }
 
+static size_t pages_kept(const struct rq_txn *txn)
+{
+	MDB_envinfo info;
+	MDB_stat content;
+
+	(void)mdb_env_info(txn->tables->env, &info); /* fail only for NULL */
+	(void)mdb_env_stat(txn->tables->env, &content);
+	return rq_footprint_kept(info.me_last_pgno * content.ms_psize, txn->writes);
+}
+
 void rq_lmdb_step(struct rq_txn *txn)
 {
 	struct rq_tables *tables = txn->tables;
@@ -99,7 +106,7 @@ void rq_lmdb_step(struct rq_txn *txn)
 		return;
 	tables->steps = 0;
 	if (mdb_env_get_fd(tables->env, &file) == 0)
-		rq_footprint_trim(file, tables->enough);
+		rq_footprint_trim(file, tables->before + pages_kept(txn));
 }
 
 /* --- opening --------------------------------------------------------------- */
@@ -258,7 +265,7 @@ int rq_tables_open(const char *folder, const struct rq_tables_options *options,
 	tables->folder = rq_strdup(folder);
 	tables->owner = getpid();
 	tables->readers_checked = INT64_MIN / 2;
-	tables->enough = rq_footprint_files() + PAGES_KEPT;
+	tables->before = rq_footprint_files();
 	code = open_somehow(tables);
 	if (code != MDB_SUCCESS) {
 		result = fail(tables, code, err);
@@ -327,6 +334,7 @@ static int begin(struct rq_tables *tables, unsigned flags, struct rq_txn *txn, s
 	if (code != 0)
 		return fail(tables, code, err);
 	txn->tables = tables;
+	txn->writes = (flags & MDB_RDONLY) == 0;
 	txn->cipher = tables->cipher;
 	tables->busy = true;
 	return 0;

@@ -25,12 +25,13 @@ struct rq_tables {
 	int64_t readers_checked; /* steady clock */
 	bool busy;               /* in a transaction */
 	unsigned steps;          /* since the footprint was looked at */
-	size_t enough;           /* bytes of mapped files that may count, libraries included */
+	size_t before;           /* bytes of mapped files that counted before it was opened */
 };
 
 struct rq_txn {
 	struct rq_tables *tables;
 	MDB_txn *mdb;
+	bool writes;
 	const struct rq_cipher *cipher; /* of the tables, unless values are to stay sealed */
 	bool full;                      /* the map is too small */
 };

@@ -589,6 +589,18 @@ static void pages_that_were_read_are_given_back(void **state)
 	(void)close(file);
 }
 
+static void writers_keep_more_pages_of_a_large_file_but_no_more_than_so_many(void **state)
+{
+	const size_t mib = 1 << 20;
+
+	(void)state;
+	assert_int_equal(rq_footprint_kept(10 * mib, true), rq_footprint_kept(10 * mib, false));
+	assert_true(rq_footprint_kept(400 * mib, true) > rq_footprint_kept(10 * mib, true));
+	assert_int_equal(rq_footprint_kept(400 * mib, false), rq_footprint_kept(10 * mib, false));
+	assert_int_equal(rq_footprint_kept(4000 * mib, true), 128 * mib);
+	assert_int_equal(rq_footprint_kept(SIZE_MAX, true), 128 * mib);
+}
+
 /* Opens it with one descriptor more each time, until that is enough; how often it was not. */
 static int open_with_few_files(void)
 {
@@ -765,6 +777,7 @@ int main(void)
 		PLACE_TEST(a_full_disk_is_said_and_nothing_is_half_written),
 		PLACE_TEST(a_store_is_not_begun_on_a_full_disk),
 		PLACE_TEST(pages_that_were_read_are_given_back),
+		PLACE_TEST(writers_keep_more_pages_of_a_large_file_but_no_more_than_so_many),
 		PLACE_TEST(a_store_for_which_there_are_too_few_descriptors_says_so),
 		PLACE_TEST(whoever_makes_a_store_waits_for_who_is_at_it),
 		PLACE_TEST(whoever_was_slower_opens_what_another_made),
