@@ -63,7 +63,7 @@ static int hand_on_text(const struct gathering *gathering, char *text, size_t le
 	return result;
 }
 
-/* A result without a gist: all of it. */
+/* A result without a gist: all of it, or an error of that task alone. */
 static int hand_on_result(const struct gathering *gathering, const struct rq_task *task,
 			  struct rq_error *err)
 {
@@ -78,7 +78,7 @@ static int hand_on_result(const struct gathering *gathering, const struct rq_tas
 		json_decref(record);
 		return result;
 	}
-	if (failure.code == RQ_NOT_FOUND) {
+	if (failure.code == RQ_NOT_FOUND || failure.code == RQ_DAMAGED) {
 		text = rq_answer_error(task, &failure, &length);
 		return hand_on_text(gathering, text, length, err);
 	}
@@ -86,29 +86,31 @@ static int hand_on_result(const struct gathering *gathering, const struct rq_tas
 	return -1;
 }
 
-static int hand_on_gist(const struct gathering *gathering, struct rq_gist *gist,
-			struct rq_bytes decision, struct rq_error *err)
+/* Gist and review of a result; false when one of them cannot be read. */
+static bool read_sight(const struct rq_sight *sight, struct rq_gist *gist, json_t **review)
 {
-	json_t *review = NULL;
-	int result = 0;
+	struct rq_error unreadable = { 0 };
 
-	if (decision.length > 0)
-		result = rq_json_parse_object(decision.data, decision.length, &review, err);
-	if (review)
-		rq_reviewed_gist(gist, review);
-	if (result == 0)
-		result = gathering->take(NULL, gist, gathering->context, err);
-	json_decref(review);
-	return result;
+	*review = NULL;
+	if (rq_gist_read(sight->gist.data, sight->gist.length, gist, &unreadable) == -1)
+		return false;
+	if (sight->review.length == 0)
+		return true;
+	if (rq_json_parse_object(sight->review.data, sight->review.length, review, &unreadable) ==
+	    -1)
+		return false;
+	rq_reviewed_gist(gist, *review);
+	return true;
 }
 
 static int visit(const struct rq_sight *sight, void *context, struct rq_error *err)
 {
 	const struct gathering *gathering = context;
-	struct rq_error unreadable = { 0 };
 	struct rq_gist gist;
+	json_t *review;
 	size_t length;
 	char *text;
+	int result;
 
 	if (sight->task->status == RQ_TASK_DEAD || sight->task->status == RQ_TASK_CANCELLED) {
 		text = rq_answer_refusal(sight->task, &length);
@@ -116,9 +118,11 @@ static int visit(const struct rq_sight *sight, void *context, struct rq_error *e
 	}
 	if (sight->task->status != RQ_TASK_DONE)
 		return 0;
-	if (rq_gist_read(sight->gist.data, sight->gist.length, &gist, &unreadable) == 0)
-		return hand_on_gist(gathering, &gist, sight->review, err);
-	return hand_on_result(gathering, sight->task, err);
+	if (!read_sight(sight, &gist, &review))
+		return hand_on_result(gathering, sight->task, err);
+	result = gathering->take(NULL, &gist, gathering->context, err);
+	json_decref(review);
+	return result;
 }
 
 int rq_gather(struct rq_store *store, const struct rq_filter *filter, rq_gather_take *take,

@@ -91,19 +91,33 @@ static char *write_query(const struct rq_filter *filter, int64_t behind, struct 
 
 typedef int see(const struct rq_sight *sight, void *context, struct rq_error *err);
 
-/* A gist of another time is of another result. */
+/* A gist of another time is of another result. -1 with RQ_DAMAGED: either is. */
+static int open_sight(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
+		      struct rq_sight *sight, struct rq_error *err)
+{
+	const char *id = sight->task->task_id;
+
+	if (rq_vault_open(vault, RQ_V_REVIEW, id, rows, at, RQ_ROW_WIDTH + 1, &sight->review,
+			  err) == -1)
+		return -1;
+	if (rq_fetched_number(rows, at, RQ_ROW_WIDTH + 2) != sight->task->finished_at)
+		return 0;
+	return rq_vault_open(vault, RQ_V_GIST, id, rows, at, RQ_ROW_WIDTH, &sight->gist, err);
+}
+
 static int see_row(const struct rq_vault *vault, const struct rq_fetched *rows, size_t at,
 		   const struct rq_row *row, see *visit, void *context, struct rq_error *err)
 {
-	const char *id = row->stored.task.task_id;
 	struct rq_sight sight = { .task = &row->stored.task };
+	struct rq_error why = { 0 };
 
-	if (rq_vault_open(vault, RQ_V_REVIEW, id, rows, at, RQ_ROW_WIDTH + 1, &sight.review, err) ==
-	    -1)
-		return -1;
-	if (rq_fetched_number(rows, at, RQ_ROW_WIDTH + 2) == row->stored.task.finished_at &&
-	    rq_vault_open(vault, RQ_V_GIST, id, rows, at, RQ_ROW_WIDTH, &sight.gist, err) == -1)
-		return -1;
+	if (open_sight(vault, rows, at, &sight, &why) == -1) {
+		if (why.code != RQ_DAMAGED) {
+			*err = why;
+			return -1;
+		}
+		sight = (struct rq_sight) { .task = sight.task };
+	}
 	return visit(&sight, context, err);
 }
 

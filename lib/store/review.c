@@ -13,7 +13,7 @@ enum { TIME_SIZE = 8 };
 int rq_review_read(struct rq_span value, struct rq_kept_review *kept, struct rq_error *err)
 {
 	if (value.size < TIME_SIZE)
-		return rq_fail(err, RQ_STORE, "a review is damaged");
+		return rq_fail(err, RQ_DAMAGED, "a review is damaged");
 	kept->at = rq_key_read_time(value.data);
 	kept->decision =
 	    (struct rq_span) { (const char *)value.data + TIME_SIZE, value.size - TIME_SIZE };

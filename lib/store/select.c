@@ -108,20 +108,24 @@ static char *copy_of(struct rq_span span, size_t *length)
 static int take_gist(struct rq_session *session, uint64_t number, struct found *found,
 		     struct rq_error *err)
 {
+	struct rq_error why = { 0 };
 	struct rq_kept_review review;
 	struct rq_span gist;
 	int got;
 
 	if (found->task.status != RQ_TASK_DONE)
 		return 0;
-	got = rq_kept_gist_find(session->txn, number, found->task.finished_at, &gist, err);
-	if (got == 1)
-		found->gist = copy_of(gist, &found->gist_length);
-	if (got != -1)
-		got = rq_review_find(session->txn, number, &review, err);
+	got = rq_review_find(session->txn, number, &review, &why);
 	if (got == 1)
 		found->review = copy_of(review.decision, &found->review_length);
-	return got == -1 ? -1 : 0;
+	if (got != -1)
+		got = rq_kept_gist_find(session->txn, number, found->task.finished_at, &gist, &why);
+	if (got == 1)
+		found->gist = copy_of(gist, &found->gist_length);
+	if (got != -1 || why.code == RQ_DAMAGED)
+		return 0;
+	*err = why;
+	return -1;
 }
 
 /* Of most that come behind an index, two ids tell that they are somebody else's. */

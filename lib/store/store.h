@@ -408,7 +408,7 @@ int rq_store_each(struct rq_store *store, const struct rq_filter *filter,
 struct rq_sight {
 	const struct rq_task *task;
 	struct rq_bytes gist;   /* of a task that is done; empty when the store has none */
-	struct rq_bytes review; /* likewise */
+	struct rq_bytes review; /* likewise; with one that is damaged, there is no gist either */
 };
 
 /* Like rq_store_each(), with the gists, in the same transactions. */

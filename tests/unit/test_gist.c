@@ -327,12 +327,25 @@ static int swap_result(const struct rq_task *task, const json_t *record)
 	return result;
 }
 
+/* Results, and errors that say that one is damaged. */
+static int sort_out(const json_t *record, const struct rq_gist *gist, void *context,
+		    struct rq_error *failure)
+{
+	size_t *counts = context;
+	const char *code = rq_json_string(record, "code");
+
+	(void)failure;
+	counts[0] += gist != NULL;
+	counts[1] += code && strcmp(code, rq_code_name(RQ_DAMAGED)) == 0;
+	return 0;
+}
+
 /* As somebody could do it on a server: nobody is given what is another's. */
 static void a_record_of_another_is_given_to_nobody(void **state)
 {
 	json_t *record = json_pack("{s:s, s:i}", "type", "result", "v", 1), *got = NULL;
 	struct rq_filter filter = { .status = -1 };
-	size_t counts[3] = { 0 };
+	size_t counts[2] = { 0 };
 	struct rq_task one, other;
 
 	(void)state;
@@ -345,7 +358,9 @@ static void a_record_of_another_is_given_to_nobody(void **state)
 	assert_int_equal(swap_result(&other, record), 0);
 	assert_fails(rq_reviewed_result(store, &other, &got, &err), err, RQ_DAMAGED);
 	assert_null(got);
-	assert_fails(rq_gather(store, &filter, count_records, counts, &err), err, RQ_DAMAGED);
+	assert_works(rq_gather(store, &filter, sort_out, counts, &err), err);
+	assert_int_equal(counts[0], 1); /* of the other task only that it is damaged */
+	assert_int_equal(counts[1], 1);
 	rq_task_free(&one);
 	rq_task_free(&other);
 	json_decref(record);
@@ -365,6 +380,45 @@ static void a_gist_that_cannot_be_read_is_none(void **state)
 	json_decref(record);
 }
 
+static int damage_review(struct rq_session *session, void *context, struct rq_error *failure)
+{
+	struct rq_key key = { .size = 0 };
+
+	rq_key_number(&key, 2);
+	return rq_table_put(session->txn, RQ_T_REVIEWS, rq_key_span(&key),
+			    *(struct rq_span *)context, failure);
+}
+
+/* Cut short, and no JSON behind its time. */
+static void a_damaged_review_is_an_error_of_its_task_alone(void **state)
+{
+	struct rq_span broken[] = { { "1234", 4 }, { "12345678{", 9 } };
+	json_t *record = json_pack("{s:s, s:i}", "type", "result", "v", 1);
+	struct rq_filter filter = { .status = -1 };
+	struct rq_gist gist;
+	struct rq_buffer bytes = gist_of(record, &gist);
+
+	(void)state;
+	enqueue_many(1, 3);
+	for (int i = 0; i < 3; i++) {
+		struct rq_task task = claim_one_at(NOW);
+
+		finish_with(&task, record, (struct rq_bytes) { bytes.data, bytes.length }, NOW);
+		rq_task_free(&task);
+	}
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+		size_t counts[2] = { 0 };
+
+		assert_int_equal(
+		    rq_session_write(rq_embedded_of(store), damage_review, &broken[i], &err), 0);
+		assert_works(rq_gather(store, &filter, sort_out, counts, &err), err);
+		assert_int_equal(counts[0], 2);
+		assert_int_equal(counts[1], 1);
+	}
+	rq_buffer_free(&bytes);
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -381,6 +435,8 @@ int main(void)
 						remove_store),
 		cmocka_unit_test_setup_teardown(a_gist_that_cannot_be_read_is_none, make_store,
 						remove_store),
+		cmocka_unit_test_setup_teardown(a_damaged_review_is_an_error_of_its_task_alone,
+						make_store, remove_store),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
