@@ -18,10 +18,11 @@ static bool have_roots(const struct rq_reading *reading, size_t first, size_t en
 
 	for (size_t i = first; i < end; i++)
 		for (size_t j = 0; j < 2; j++)
-			found[j] = found[j] ||
-				   (reading->word[i].root == root[j] &&
-				    rq_govern_allows(reading->word[i].govern & ~(holds_back ? hedged : 0),
-					       compound->govern));
+			found[j] =
+			    found[j] ||
+			    (reading->word[i].root == root[j] &&
+			     rq_govern_allows(reading->word[i].govern & ~(holds_back ? hedged : 0),
+					      compound->govern));
 	return found[0] && found[1];
 }
 
