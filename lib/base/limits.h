@@ -27,6 +27,7 @@
 #define RQ_MAX_FORM_DEPTH 8                /* forms inside forms of a page */
 #define RQ_MAX_NAMES 20000                 /* that a page looks up: pictures, states, colors */
 #define RQ_MAX_PAINTED 10000               /* boxes, and pieces of text, of a page */
+#define RQ_MAX_SAMPLES 1000000             /* pixels of an image that is looked at by itself */
 #define RQ_MAX_CONTENT_BYTES RQ_MIB(32)    /* unpacked, of all pages and the forms on them */
 #define RQ_MAX_LINES 20000                 /* lines of one document */
 #define RQ_MAX_XML_BYTES RQ_MIB(32)        /* one part of a DOCX or ODT, unpacked */

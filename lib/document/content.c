@@ -74,8 +74,7 @@ static size_t count_flates(struct rq_content *content, qpdf_oh filters)
 	return count;
 }
 
-/* Whether it can be unpacked without harm: it is short, and packed once. */
-static bool is_harmless(struct rq_content *content, qpdf_oh stream)
+bool rq_content_is_harmless(struct rq_content *content, qpdf_oh stream)
 {
 	qpdf_oh dictionary;
 	size_t length;
@@ -97,12 +96,13 @@ static bool are_harmless(struct rq_content *content, qpdf_oh contents)
 	int count;
 
 	if (!qpdf_oh_is_array(content->qpdf, contents))
-		return is_harmless(content, contents);
+		return rq_content_is_harmless(content, contents);
 	count = qpdf_oh_get_array_n_items(content->qpdf, contents);
 	if (count > RQ_MAX_CONTENT_STREAMS)
 		return false;
 	for (int i = 0; i < count; i++)
-		if (!is_harmless(content, qpdf_oh_get_array_item(content->qpdf, contents, i)))
+		if (!rq_content_is_harmless(content,
+					    qpdf_oh_get_array_item(content->qpdf, contents, i)))
 			return false;
 	return true;
 }
@@ -202,7 +202,7 @@ static enum rq_painted get_form(struct rq_content *content, unsigned resources, 
 	unsigned char *bytes = NULL;
 	QPDF_BOOL filtered = QPDF_FALSE;
 
-	if (!is_harmless(content, object) ||
+	if (!rq_content_is_harmless(content, object) ||
 	    qpdf_oh_get_stream_data(content->qpdf, object, qpdf_dl_generalized, &filtered, &bytes,
 				    &stream->length) &
 		QPDF_ERRORS)

@@ -2,7 +2,7 @@
 #define RQ_DOCUMENT_CONTENT_STATE_H
 
 /* A PDF's content while it is read, and what its objects are looked up by; for document/content and
- * document/image. */
+ * those that read images. */
 
 #include <qpdf/qpdf-c.h>
 #include <stdbool.h>
@@ -29,6 +29,9 @@ struct rq_content {
 /* What the name stands for in that part of the resources; null where there is none. */
 qpdf_oh rq_content_look_up(struct rq_content *content, unsigned resources, const char *part,
 			   const char *name);
+
+/* Whether a stream can be unpacked without harm: it is short, and packed once. */
+bool rq_content_is_harmless(struct rq_content *content, qpdf_oh stream);
 
 /* How many components a color has in that space: 1, 3, 4; 0 when it is none that is known. */
 size_t rq_content_space_components(struct rq_content *content, qpdf_oh space);

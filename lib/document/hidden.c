@@ -190,8 +190,21 @@ static bool instructs(const char *plain)
 	return false;
 }
 
+/* The text that is seen, as words once somebody asks for them: few hidden texts are so long. */
+struct visible {
+	const char *text;
+	struct words words;
+};
+
+static const struct words *visible_words(struct visible *visible)
+{
+	if (!visible->words.text)
+		visible->words = sort_words(plain_words(visible->text));
+	return &visible->words;
+}
+
 /* What the text carries, or NULL. */
-static const char *judge(const struct rq_hidden_text *text, const struct words *visible)
+static const char *judge(const struct rq_hidden_text *text, struct visible *visible)
 {
 	size_t limit = text->kind == RQ_HIDDEN_METADATA ? FILE_KEYWORDS : KEYWORDS;
 	struct words words;
@@ -206,7 +219,9 @@ static const char *judge(const struct rq_hidden_text *text, const struct words *
 		return "instructions";
 	}
 	words = sort_words(plain);
-	carries = count_new(&words, visible) >= limit ? "keywords" : NULL;
+	carries = words.count >= limit && count_new(&words, visible_words(visible)) >= limit
+		      ? "keywords"
+		      : NULL;
 	free_words(&words);
 	return carries;
 }
@@ -238,17 +253,14 @@ static void warn(const struct rq_hidden_text *text, const char *carries, json_t 
 
 void rq_hidden_warn(const struct rq_hidden *hidden, const char *visible, json_t *warnings)
 {
-	struct words known;
+	struct visible seen = { .text = visible };
 
-	if (hidden->count == 0)
-		return;
-	known = sort_words(plain_words(visible));
 	for (size_t i = 0; i < hidden->count; i++) {
 		const struct rq_hidden_text *text = &hidden->texts[i];
-		const char *carries = judge(text, &known);
+		const char *carries = judge(text, &seen);
 
 		if (text->characters > 0 && (carries || text->kind != RQ_HIDDEN_METADATA))
 			warn(text, carries, warnings);
 	}
-	free_words(&known);
+	free_words(&seen.words);
 }

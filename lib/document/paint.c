@@ -127,10 +127,10 @@ static void do_object(struct rq_painter *painter, unsigned resources, const char
 
 	switch (rq_content_object(painter->content, resources, name, &stream, &form)) {
 	case RQ_PAINTS_IMAGE:
-		rq_painter_picture(painter, true);
+		rq_painter_picture(painter, true, resources, name);
 		break;
 	case RQ_PAINTS_SEE_THROUGH:
-		rq_painter_picture(painter, false);
+		rq_painter_picture(painter, false, resources, name);
 		break;
 	case RQ_PAINTS_FORM:
 		do_form(painter, &stream, &form, depth);
@@ -173,7 +173,7 @@ static void do_other(struct rq_painter *painter, unsigned resources, const struc
 			do_object(painter, resources, one->name, depth);
 		break;
 	case RQ_VERB2('E', 'I'):
-		rq_painter_picture(painter, false);
+		rq_painter_picture(painter, false, 0, NULL);
 		break;
 	case RQ_VERB2('s', 'h'):
 		rq_painter_shading(painter);
@@ -220,6 +220,7 @@ void rq_paint_read(struct rq_content *content, size_t page, struct rq_hidden *hi
 	painter->hidden = hidden;
 	painter->page = (unsigned)page + 1;
 	painter->paint = paint;
+	paint->surface.samples.content = content;
 	painter->state.opacity = painter->state.scale = 1;
 	painter->state.components = 1;
 	painter->state.fill.known = true;

@@ -81,10 +81,12 @@ void rq_painter_clip(struct rq_painter *painter, const double box[4])
 
 /* Paints what is not cut off of the path, or with NULL of all that may be painted. */
 static void paint(struct rq_painter *painter, const struct rq_outline *outline,
-		  const struct rq_color *color, bool opaque)
+		  const struct rq_color *color, bool opaque, size_t image)
 {
 	const struct rq_painter_state *state = &painter->state;
-	struct rq_layer layer = { .area = state->clip, .opaque = opaque, .whole = !state->torn };
+	struct rq_layer layer = {
+		.area = state->clip, .opaque = opaque, .whole = !state->torn, .image = image
+	};
 
 	if (outline) {
 		layer.area = rq_area_common(&outline->box, &state->clip);
@@ -105,20 +107,35 @@ static void fill(struct rq_painter *painter)
 {
 	bool solid = painter->state.opacity >= COVERS;
 
-	paint(painter, &painter->path, solid ? &painter->state.fill : NULL, false);
+	paint(painter, &painter->path, solid ? &painter->state.fill : NULL, false, 0);
 }
 
-void rq_painter_picture(struct rq_painter *painter, bool opaque)
+/* The number of an image whose samples can be told at a place, or 0: it stands as it is, and solid.
+ */
+static size_t sampled(struct rq_painter *painter, unsigned resources, const char *name)
+{
+	const double *matrix = painter->state.matrix; /* down the page, so upright has a minus */
+
+	if (!name || painter->state.opacity < COVERS || !rq_matrix_is_upright(matrix) ||
+	    matrix[0] <= 0 || matrix[3] >= 0)
+		return 0;
+	return rq_samples_add(&painter->paint->surface.samples, resources, name,
+			      &painter->path.box);
+}
+
+void rq_painter_picture(struct rq_painter *painter, bool opaque, unsigned resources,
+			const char *name)
 {
 	begin_path(painter);
 	add_box(painter, 0, 0, 1, 1);
-	paint(painter, &painter->path, NULL, opaque && painter->state.opacity >= COVERS);
+	paint(painter, &painter->path, NULL, opaque && painter->state.opacity >= COVERS,
+	      sampled(painter, resources, name));
 	begin_path(painter);
 }
 
 void rq_painter_shading(struct rq_painter *painter)
 {
-	paint(painter, NULL, NULL, false);
+	paint(painter, NULL, NULL, false, 0);
 }
 
 /* --- operators ------------------------------------------------------------------------------- */

@@ -53,8 +53,10 @@ bool rq_painter_text(struct rq_painter *painter, const struct rq_operator *one);
 /* What is painted later is cut off at the box, which is in the space of the operators. */
 void rq_painter_clip(struct rq_painter *painter, const double box[4]);
 
-/* A picture in the unit square; or a shading, wherever it is not cut off. */
-void rq_painter_picture(struct rq_painter *painter, bool opaque);
+/* A picture in the unit square, with what "/name Do" paints or NULL; or a shading, wherever it is
+ * not cut off. */
+void rq_painter_picture(struct rq_painter *painter, bool opaque, unsigned resources,
+			const char *name);
 void rq_painter_shading(struct rq_painter *painter);
 
 #endif

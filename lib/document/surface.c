@@ -14,6 +14,7 @@ struct rq_coat {
 	struct rq_area area;
 	struct rq_color color;
 	bool whole, opaque;
+	size_t image;        /* or 0 */
 	size_t first, count; /* of the surface's corners; none: what of the area is not known */
 };
 
@@ -47,6 +48,7 @@ void rq_surface_free(struct rq_surface *surface)
 {
 	free(surface->coats);
 	free(surface->corners);
+	rq_samples_free(&surface->samples);
 	*surface = (struct rq_surface) { 0 };
 }
 
@@ -74,7 +76,8 @@ void rq_surface_paint(struct rq_surface *surface, const struct rq_layer *layer)
 	struct rq_coat coat = { .area = layer->area,
 				.color = layer->color,
 				.whole = layer->whole,
-				.opaque = layer->opaque };
+				.opaque = layer->opaque,
+				.image = layer->image };
 
 	keep_corners(surface, &coat, layer->outline);
 	surface->coats = rq_grow(surface->coats, surface->count, &surface->capacity, sizeof coat);
@@ -102,16 +105,33 @@ static bool are_near(const struct rq_color *a, const struct rq_color *b)
 
 static const struct rq_color paper = { 1, 1, 1, true };
 
+/* The color of a coat around that place; false when it has none there. */
+static bool color_at(const struct rq_surface *surface, const struct rq_coat *coat, double x,
+		     double y, struct rq_color *color)
+{
+	struct rq_area around = { x - LEAST / 2, y - LEAST / 2, x + LEAST / 2, y + LEAST / 2 };
+	enum rq_sample sample = RQ_SAMPLE_UNKNOWN;
+	double rgb[3];
+
+	*color = coat->color;
+	if (coat->image > 0)
+		sample = rq_samples_look(&surface->samples, coat->image, &around, rgb);
+	if (sample == RQ_SAMPLE_COLOR)
+		*color = rq_color_of(rgb, 3, 3);
+	return sample != RQ_SAMPLE_CLEAR;
+}
+
 bool rq_surface_may_hide(const struct rq_surface *surface, size_t coats, double x, double y,
 			 const struct rq_color *color)
 {
 	for (size_t i = coats; i-- > 0;) {
 		const struct rq_coat *coat = &surface->coats[i];
 		enum rq_place place = place_of(surface, coat, x, y);
+		struct rq_color here;
 
-		if (place == RQ_OUTSIDE)
+		if (place == RQ_OUTSIDE || !color_at(surface, coat, x, y, &here))
 			continue;
-		if (are_near(&coat->color, color))
+		if (are_near(&here, color))
 			return true;
 		if (place == RQ_INSIDE)
 			return false;

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "document/outline.h"
+#include "document/sample.h"
 
 struct rq_color {
 	double red, green, blue; /* 0 to 1 */
@@ -30,6 +31,7 @@ struct rq_surface {
 	size_t count, capacity;
 	struct rq_corner *corners; /* of their shapes */
 	size_t corner_count, corner_capacity;
+	struct rq_samples samples; /* of images */
 };
 
 /* What is painted at once. */
@@ -39,6 +41,7 @@ struct rq_layer {
 	bool whole;                       /* it fills its area; else nobody knows how much of it */
 	struct rq_color color; /* unknown: a picture, or anything of more than one color */
 	bool opaque;           /* nobody sees what it covers */
+	size_t image;          /* its number among the samples, or 0 */
 };
 
 void rq_surface_free(struct rq_surface *surface);
