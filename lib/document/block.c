@@ -143,6 +143,7 @@ int rq_block_flush(struct rq_block *block, struct rq_document *document, struct 
 		if (result == -1 || !line)
 			continue;
 		line->kind = from->facts.kind;
+		line->level = from->facts.level;
 		line->size = from->facts.size;
 		line->left = from->facts.left;
 		line->bold = from->facts.bold;

@@ -24,11 +24,12 @@ enum rq_line_kind {
 struct rq_line {
 	char *text; /* UTF-8, NFC, no newline, no unsafe character, not empty */
 	enum rq_line_kind kind;
-	unsigned page; /* from 1; 0 where the format has no pages */
-	float size;    /* of the type, in points; 0 when unknown */
-	float left;    /* distance from the page's left edge, in points; 0 unknown */
-	bool bold;     /* the whole line */
-	bool gap;      /* more space above than inside a paragraph: a new block */
+	unsigned page;  /* from 1; 0 where the format has no pages */
+	unsigned level; /* of a heading, from 1, the outermost; 0 where the file does not say */
+	float size;     /* of the type, in points; 0 when unknown */
+	float left;     /* distance from the page's left edge, in points; 0 unknown */
+	bool bold;      /* the whole line */
+	bool gap;       /* more space above than inside a paragraph: a new block */
 };
 
 struct rq_document {

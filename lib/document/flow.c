@@ -96,6 +96,12 @@ static bool begins_time(const struct rq_set_line *line)
 	return false;
 }
 
+/* "2010  Diploma": with a year. */
+static bool begins_year(const struct rq_set_line *line)
+{
+	return strspn(line->text, "0123456789") == 4 && strchr("12", line->text[0]);
+}
+
 /* What of a line the next one goes on with. */
 enum joint { NOT_AT_ALL, HEAD, TAIL };
 
@@ -195,6 +201,8 @@ static enum joint continues(const struct rq_set_line *first, const struct rq_set
 
 	if (wraps_cell(line, next))
 		return HEAD;
+	if (begins_year(first) && begins_year(next))
+		return NOT_AT_ALL;
 	if (!same_look(line, next))
 		return NOT_AT_ALL;
 	if (line->head < line->length && fabs(next->left - line->tail_left) <= same)
@@ -328,6 +336,7 @@ static int end_paragraph(struct paragraph *paragraph, const struct rq_set_line *
 	if (!line)
 		return 0;
 	line->kind = first->kind == RQ_LINE_TEXT && is_item(first) ? RQ_LINE_ITEM : first->kind;
+	line->level = first->level;
 	line->size = first->size;
 	line->left = (float)first->left;
 	line->bold = first->bold;

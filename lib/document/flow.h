@@ -18,6 +18,7 @@ struct rq_set_line {
 	char *text; /* UTF-8, the owner's; bullet included */
 	size_t length;
 	enum rq_line_kind kind;
+	unsigned level; /* of a heading; 0 unknown */
 	unsigned page;
 	float size;
 	bool bold;

@@ -126,6 +126,12 @@ static void begin_block(struct html *html, enum rq_line_kind kind, bool gap)
 	html->paragraph.gap = gap;
 }
 
+static void begin_heading(struct html *html, const char *name)
+{
+	begin_block(html, RQ_LINE_HEADING, true);
+	html->paragraph.level = (unsigned)(name[1] - '0');
+}
+
 static void add_word(struct html *html, const char *text, size_t length)
 {
 	if (html->space && html->paragraph.text.length > 0)
@@ -229,7 +235,7 @@ static void on_start(void *context, const struct rq_xml_element *element)
 	else if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0)
 		begin_block(html, RQ_LINE_TEXT, false);
 	else if (is_heading(name))
-		begin_block(html, RQ_LINE_HEADING, true);
+		begin_heading(html, name);
 	else if (strcmp(name, "li") == 0)
 		begin_block(html, RQ_LINE_ITEM, false);
 	else if (is_block(name) &&

@@ -19,6 +19,7 @@ void rq_paragraph_reset(struct rq_paragraph *paragraph)
 {
 	rq_buffer_clear(&paragraph->text);
 	paragraph->kind = RQ_LINE_TEXT;
+	paragraph->level = 0;
 	paragraph->gap = paragraph->began = paragraph->numbered = false;
 	paragraph->left = paragraph->size = 0;
 	paragraph->bold = paragraph->characters = paragraph->votes = 0;
@@ -180,6 +181,7 @@ int rq_paragraph_end_line(struct rq_paragraph *paragraph, struct rq_block *block
 			  unsigned page, struct rq_error *err)
 {
 	struct rq_line facts = { .kind = paragraph->kind,
+				 .level = paragraph->level,
 				 .page = page,
 				 .size = paragraph->size,
 				 .left = paragraph->left,

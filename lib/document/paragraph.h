@@ -24,6 +24,7 @@ struct rq_field {
 struct rq_paragraph {
 	/* facts, set by whoever reads the properties */
 	enum rq_line_kind kind;
+	unsigned level; /* of a heading; 0 unknown */
 	bool gap;
 	float left;
 	/* what came in */

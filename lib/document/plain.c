@@ -127,20 +127,27 @@ static void apply_rule(struct page *page, const char *text)
 
 	if (last && !page->gap && (*text == '=' || *text == '-' || *text == '~') &&
 	    last->kind == RQ_LINE_TEXT && last->right - last->left <= MIN_WRAP &&
-	    (page->count == 1 || last->gap))
+	    (page->count == 1 || last->gap)) {
 		last->kind = RQ_LINE_HEADING;
+		last->level = *text == '=' ? 1 : 2;
+	}
 	page->gap = true;
 }
 
-/* Markdown's mark of a heading: its length with the space behind it, or 0. */
-static size_t heading_mark(const char *text, size_t length)
+/*
+ * Markdown's mark of a heading: its length with the space behind it, or 0; *level is how
+ * many there are. Old dialects need no space, where one alone may be of a name ("#1").
+ */
+static size_t heading_mark(const char *text, size_t length, unsigned *level)
 {
 	size_t marks = 0;
 
 	while (marks < length && text[marks] == '#')
 		marks++;
-	if (marks == 0 || marks > 6 || marks == length || !isspace((unsigned char)text[marks]))
+	if (marks == 0 || marks > 6 || marks == length ||
+	    (marks == 1 && !isspace((unsigned char)text[1]) && text[length - 1] != '#'))
 		return 0;
+	*level = (unsigned)marks;
 	while (marks < length && isspace((unsigned char)text[marks]))
 		marks++;
 	return marks;
@@ -159,7 +166,7 @@ static size_t quote_mark(const char *text, size_t length)
 static int strip_marks(const char *bytes, size_t length, struct rq_set_line *line,
 		       struct rq_buffer *text, struct rq_error *err)
 {
-	size_t mark = heading_mark(bytes, length), bullet;
+	size_t mark = heading_mark(bytes, length, &line->level), bullet;
 
 	if (*bytes == '|' && memchr(bytes + 1, '|', length - 1)) {
 		line->kind = RQ_LINE_ROW;

@@ -11,6 +11,7 @@
 #include "resume/folio.h"
 #include "resume/mend.h"
 #include "resume/model.h"
+#include "resume/nest.h"
 #include "resume/readable.h"
 #include "resume/render.h"
 #include "resume/resume.h"
@@ -193,6 +194,7 @@ static json_t *build_from_lines(const struct rq_document *document)
 	rq_sheet_init(&sheet, document);
 	rq_folio_set_aside(&sheet);
 	builder.blocks = rq_section_find(&sheet, &builder.count);
+	rq_nest_cut(&sheet, &builder.blocks, &builder.count);
 	rq_unheaded_cut(&sheet, &builder.blocks, &builder.count);
 	read_blocks(&builder);
 	drop_empty_sections(builder.resume);

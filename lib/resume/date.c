@@ -14,7 +14,8 @@ static size_t read_present(const struct rq_scan *scan, size_t i)
 		size_t end;
 		struct rq_word word = rq_scan_word(scan, i, &end);
 
-		if (word.kinds & RQ_WORD_PRESENT) {
+		if ((word.kinds & RQ_WORD_PRESENT) ||
+		    (words > 1 && end - i == 4 && memcmp(scan->key + i, "data", 4) == 0)) {
 			size_t more;
 
 			while (rq_scan_at(scan, end) == '\'' || rq_scan_at(scan, end) == ' ') {
@@ -82,7 +83,7 @@ static bool ends_cell(const struct rq_scan *scan, size_t i)
 {
 	char c = rq_scan_at(scan, i);
 
-	return c == '\0' || c == '\t' || c == ')' || c == ']' || c == '|' || c == ',';
+	return c == '\0' || c == '\t' || c == ')' || c == ']' || c == '|' || c == ',' || c == ':';
 }
 
 /* Behind the first date: the other end of a range. 0 when there is none. */

@@ -8,7 +8,10 @@
 #include "resume/list.h"
 #include "resume/word.h"
 
-enum { LONGEST_JOINT = 3 /* bytes of "und" */ };
+enum {
+	LONGEST_JOINT = 3,   /* bytes of "und" */
+	LONGEST_UNKNOWN = 5, /* words of a language that no list knows, and how well */
+};
 
 struct fluency_reader {
 	struct rq_sheet *sheet;
@@ -42,7 +45,10 @@ static uint32_t end_of_language(const struct rq_sheet *sheet, struct rq_slice sl
 		struct rq_slice rest = { slice.line, i + 1, sign };
 
 		if (key[i] == ' ')
-			return (rq_list_shared_kinds(sheet, rest) & RQ_WORD_FLUENCY) ? i : sign;
+			return (rq_list_shared_kinds(sheet, rest) &
+				(RQ_WORD_FLUENCY | RQ_WORD_LEVEL))
+				   ? i
+				   : sign;
 	}
 	return sign;
 }
@@ -152,11 +158,76 @@ static void take_language(void *context, const struct rq_slice *slices, size_t c
 		json_decref(object);
 }
 
+/* Whether a sign parts a language from its fluency: "German: C1, spoken daily". */
+static bool has_sign(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+
+	for (uint32_t i = slice.start; i < slice.end && !strchr(",;|", key[i]); i++)
+		if (key[i] == ':' || key[i] == '\t' || key[i] == '(' ||
+		    (key[i] == '-' && i > slice.start && key[i - 1] == ' '))
+			return true;
+	return false;
+}
+
+/* Where the next language of a line begins behind i: at a separator with one behind it. */
+static uint32_t end_of_entry(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
+{
+	const char *key = sheet->lines[slice.line].key;
+	int depth = 0;
+
+	for (; i < slice.end; i++) {
+		struct rq_slice rest = { slice.line, i + 1, slice.end };
+
+		depth += (key[i] == '(') - (key[i] == ')');
+		if (depth <= 0 && key[i] && strchr(",;|\t", key[i]) &&
+		    (rq_fluency_begins(sheet, rest) || (key[i] != '\t' && has_sign(sheet, rest))))
+			return i;
+	}
+	return slice.end;
+}
+
+/*
+ * "Anglais : courant, pratique professionnelle": where a sign parts a language from its fluency,
+ * a comma in that parts nothing. False: the text is a list of another kind.
+ */
+static bool take_described(struct fluency_reader *reader, const struct rq_slices *text)
+{
+	struct rq_slice rest = text->slice[0];
+
+	if (text->count != 1 || !rq_fluency_begins(reader->sheet, rest) ||
+	    !has_sign(reader->sheet, rest))
+		return false;
+	while (rest.start < rest.end) {
+		struct rq_slice one = rest;
+
+		one.end = end_of_entry(reader->sheet, rest, rest.start);
+		rest.start = one.end + 1;
+		one = rq_sheet_trim(reader->sheet, one);
+		if (one.start < one.end)
+			take_language(reader, &one, 1);
+	}
+	return true;
+}
+
 void rq_fluency_read_text(struct rq_sheet *sheet, const struct rq_slices *text, json_t *array)
 {
 	struct fluency_reader reader = { sheet, array };
 
-	rq_list_cut(sheet, text, take_language, &reader);
+	if (!take_described(&reader, text))
+		rq_list_cut(sheet, text, take_language, &reader);
+}
+
+/* A sentence that names no language: "All rights reserved by Jane Doe". */
+static bool is_remark(const struct rq_sheet *sheet, const struct rq_slices *text)
+{
+	const char *key = rq_sheet_key(sheet, text->slice[0]);
+	size_t words = 0;
+
+	for (size_t i = 0; i < text->slice[0].end - text->slice[0].start; i++)
+		words += rq_sheet_is_word(key[i]) && (i == 0 || key[i - 1] == ' ');
+	return words > LONGEST_UNKNOWN &&
+	       !(rq_header_kinds(sheet, text->slice[0]) & (RQ_WORD_TONGUE | RQ_WORD_FLUENCY));
 }
 
 void rq_fluency_read(struct rq_sheet *sheet, const struct rq_block *block, json_t *array)
@@ -165,7 +236,8 @@ void rq_fluency_read(struct rq_sheet *sheet, const struct rq_block *block, json_
 
 	for (size_t line = block->first; line < block->end;) {
 		line = rq_list_collect(sheet, line, block->end, &text);
-		rq_fluency_read_text(sheet, &text, array);
+		if (!is_remark(sheet, &text))
+			rq_fluency_read_text(sheet, &text, array);
 	}
 	free(text.slice);
 }

@@ -11,6 +11,7 @@ enum {
 	LONGEST_PLACE = 60, /* bytes of the key */
 	FEWEST_CODE = 4,    /* digits of a postal code */
 	MOST_CODE = 8,
+	MOST_UNKNOWN = 3, /* words beside a known one, of a place without a comma */
 };
 
 static bool is_capital_pair(const struct rq_sheet_line *line, uint32_t start, uint32_t end)
@@ -25,7 +26,7 @@ bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
 	uint32_t kinds = 0;
-	size_t words = 0;
+	size_t words = 0, unknown = 0;
 	bool comma = false, state = false;
 
 	if (slice.end - slice.start > LONGEST_PLACE)
@@ -48,8 +49,10 @@ bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 		if (i - start > 2 || !(word.kinds & RQ_WORD_DEGREE))
 			kinds |= word.kinds;
 		words++;
+		unknown += word.kinds == 0;
 	}
-	if (words == 0 || words > 6 ||
+	/* "DHL Supply Chain Brasil": a name that ends in a place */
+	if (words == 0 || words > 6 || (unknown >= MOST_UNKNOWN && !comma) ||
 	    (kinds & (RQ_WORD_TITLE | RQ_WORD_SCHOOL | RQ_WORD_ORG | RQ_WORD_LEGAL |
 		      RQ_WORD_DEGREE | RQ_WORD_TONGUE)))
 		return false;

@@ -311,15 +311,62 @@ static void put_degree(struct rq_sheet *sheet, struct rq_header_piece *piece, js
 	(void)put_piece(sheet, piece, entry, path, "studyType");
 }
 
+/* "Diplôme d'ingénieur en informatique": a subject, though the joint often parts an employer. */
+static void join_field(const struct rq_sheet *sheet, struct rq_header *header)
+{
+	static const char *const joints[] = { " in ", " en ", " em " };
+
+	for (size_t i = 1; i < header->count; i++) {
+		struct rq_header_piece *degree = &header->piece[i - 1], *field = &header->piece[i];
+		const char *key = sheet->lines[degree->slice.line].key + degree->slice.end;
+		bool joined = false;
+
+		for (size_t k = 0; k < 3; k++)
+			joined |= degree->slice.line == field->slice.line &&
+				  field->slice.start - degree->slice.end == 4 &&
+				  memcmp(key, joints[k], 4) == 0;
+		if (!joined || field->place || rq_header_is_organisation(field))
+			continue;
+		degree->slice.end = field->slice.end;
+		degree->kinds |= RQ_WORD_DEGREE;
+		header->count--;
+		memmove(field, field + 1, (header->count - i) * sizeof *field);
+	}
+}
+
+/* In a school's entry a title is what somebody became there: "Ingeniero", "Kaufmann". */
+static bool is_trade(const struct rq_header_piece *piece)
+{
+	return (piece->kinds & RQ_WORD_TITLE) && !(piece->kinds & RQ_WORD_SCHOOL) && !piece->place;
+}
+
+/*
+ * Where no word tells a school: what stands in one line behind a degree or a course,
+ * "Engine maintenance - CEAC".
+ */
+static struct rq_header_piece *find_unknown_school(struct rq_header *header)
+{
+	struct rq_header_piece *first = find_piece(header, is_open);
+
+	if (first && first + 1 < header->piece + header->count && is_open(first + 1) &&
+	    !first[1].member && first[1].slice.line == first->slice.line)
+		return first + 1;
+	return first;
+}
+
 void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
 			     const char *path)
 {
-	struct rq_header_piece *degree = NULL, *school = find_piece(header, is_school);
+	struct rq_header_piece *degree = NULL, *school;
 
 	put_link(sheet, header, false, entry, path);
+	join_field(sheet, header);
+	school = find_piece(header, is_school);
 	for (size_t i = 0; i < header->count && !degree; i++)
 		if (is_degree(&header->piece[i]) && &header->piece[i] != school)
 			degree = &header->piece[i];
+	if (!degree)
+		degree = find_piece(header, is_trade);
 	if (degree)
 		put_degree(sheet, degree, entry, path);
 	if (!put_piece(sheet, school, entry, path, "institution"))
@@ -333,10 +380,14 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 	    !json_object_get(entry, "area"))
 		(void)put_piece(sheet, degree + 1, entry, path, "area");
 	if (!json_object_get(entry, "institution"))
-		(void)put_piece(sheet, find_piece(header, is_open), entry, path, "institution");
+		(void)put_piece(sheet,
+				degree ? find_piece(header, is_open) : find_unknown_school(header),
+				entry, path, "institution");
 	(void)put_piece(sheet, find_piece(header, is_place), entry, path, "location");
-	if (degree && (json_object_get(entry, "area") || !is_bare(sheet, degree->slice)))
+	if (degree && (json_object_get(entry, "area") || !is_bare(sheet, degree->slice))) {
 		put_town(sheet, header, "institution", entry, path);
+		put_town_of_date(sheet, header, entry, path);
+	}
 	(void)put_piece(sheet, find_piece(header, is_open), entry, path, "area");
 	put_dates(sheet, header, entry, path);
 	put_link(sheet, header, true, entry, path);

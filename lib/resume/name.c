@@ -194,6 +194,25 @@ static bool goes_on(const struct rq_sheet *sheet, struct rq_slice first, struct 
 	       has_name_shape(&other) && above->bold == below->bold;
 }
 
+/* "Vorname: Jane" above "Nachname: Doe": each says of itself that it is a name. */
+static bool are_halves(const struct rq_piece *first, const struct rq_piece *second)
+{
+	return first->labelled && second->labelled && second->slice.line == first->slice.line + 1;
+}
+
+/* Whether a label is that of given names. */
+static bool is_given(const struct rq_sheet *sheet, struct rq_slice label)
+{
+	static const char *const words[] = { "vorname", "prenom",    "voornaam", "nombre",
+					     "nome",    "firstname", "first",    "given" };
+	const char *key = rq_sheet_key(sheet, label);
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strncmp(key, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
 size_t rq_name_choose(const struct rq_sheet *sheet, const struct rq_piece *pieces, size_t count,
 		      struct rq_slice email, struct rq_slice name[2])
 {
@@ -212,6 +231,13 @@ size_t rq_name_choose(const struct rq_sheet *sheet, const struct rq_piece *piece
 	if (most < THRESHOLD)
 		return 0;
 	name[0] = name_of(sheet, &pieces[best]);
+	if (best + 1 < considered && are_halves(&pieces[best], &pieces[best + 1])) {
+		bool family = is_given(sheet, pieces[best + 1].label);
+
+		name[family] = pieces[best].slice;
+		name[!family] = pieces[best + 1].slice;
+		return 2;
+	}
 	if (best + 1 >= considered || !goes_on(sheet, pieces[best].slice, pieces[best + 1].slice))
 		return 1;
 	name[1] = pieces[best + 1].slice;

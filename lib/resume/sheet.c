@@ -173,6 +173,7 @@ void rq_sheet_init(struct rq_sheet *sheet, const struct rq_document *document)
 			.at = sheet->at + used,
 			.placed = sheet->placed + used,
 			.kind = from->kind,
+			.level = from->level,
 			.gap = from->gap || i == 0,
 			.bold = from->bold,
 			.size = from->size,

@@ -29,7 +29,8 @@ struct rq_sheet_line {
 	uint32_t length;       /* of the key */
 	uint32_t start;        /* of the key without bullet and leading punctuation */
 	enum rq_line_kind kind;
-	bool bullet; /* an item: by its kind, or by a bullet in front */
+	unsigned level; /* of a heading, from 1, the outermost; 0 unknown */
+	bool bullet;    /* an item: by its kind, or by a bullet in front */
 	bool gap;
 	bool bold;
 	bool folio; /* numbers a page: what it says is no part of the résumé */

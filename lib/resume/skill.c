@@ -111,6 +111,8 @@ static bool heads_list(const struct rq_sheet *sheet, size_t line, size_t end)
 	const struct rq_sheet_line *at = &sheet->lines[line];
 	size_t next = line + 1;
 
+	if (at->kind == RQ_LINE_HEADING)
+		return next < end && sheet->lines[next].kind != RQ_LINE_HEADING;
 	if (at->bullet || holds_list(sheet, line) || at->length - at->start > LONGEST_CATEGORY ||
 	    (rq_list_shared_kinds(sheet, rq_sheet_whole(sheet, line)) & RQ_WORD_LEVEL))
 		return false;

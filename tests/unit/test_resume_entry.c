@@ -750,6 +750,30 @@ static void a_line_that_heads_what_is_below_is_no_piece_of_a_header(void **state
 	json_decref(record);
 }
 
+static void what_was_studied_is_no_school(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nFormation\n"
+				    "2010 - 2012\nMaintenance de moteurs - CEAC\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/institution", "CEAC");
+	json_decref(record);
+}
+
+static void a_comma_in_how_well_somebody_speaks_parts_no_language(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nLangues\n"
+				    "Anglais : courant, pratique professionnelle\n"
+				    "Allemand (B2), Italien (A1)\n");
+
+	(void)state;
+	assert_leaf(record, "/languages/0/fluency", "courant, pratique professionnelle");
+	assert_leaf(record, "/languages/1/language", "Allemand");
+	assert_leaf(record, "/languages/2/fluency", "A1");
+	assert_no_leaf(record, "/languages/3");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -792,6 +816,8 @@ int main(void)
 		cmocka_unit_test(a_gap_begins_no_entry_where_gaps_stand_everywhere),
 		cmocka_unit_test(a_project_has_a_role_a_page_and_neighbours),
 		cmocka_unit_test(a_line_that_heads_what_is_below_is_no_piece_of_a_header),
+		cmocka_unit_test(what_was_studied_is_no_school),
+		cmocka_unit_test(a_comma_in_how_well_somebody_speaks_parts_no_language),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
