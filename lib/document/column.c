@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "document/beside.h"
 
 enum {
 	MAX_DEPTH = 6,    /* columns inside columns */
@@ -227,36 +228,75 @@ static int walk_columns(struct walk *walk, struct rq_word_box *words, size_t cou
 }
 
 /*
- * Strips just above the columns that stand wholly in the right one begin it: a
- * sidebar at the left may start lower.
+ * Where columns begin: strips just above that stand wholly in the right one are its own, as where
+ * a sidebar at the left starts lower.
  */
-static void reach_up(struct cutting *cutting, const struct gap *open)
+static size_t reach_up(const struct cutting *cutting, const struct gap *open)
 {
-	while (cutting->begin > cutting->plain) {
-		size_t start = cutting->words[cutting->begin - 1].strip;
+	size_t begin = cutting->begin;
 
-		for (size_t i = start; i < cutting->begin; i++)
+	while (begin > cutting->plain) {
+		size_t start = cutting->words[begin - 1].strip;
+
+		for (size_t i = start; i < begin; i++)
 			if (cutting->words[i].left < open->to - 0.5)
-				return;
-		cutting->begin = start;
+				return begin;
+		begin = start;
 	}
+	return begin;
+}
+
+static double middle_of(const struct gap *gap)
+{
+	return (gap->from + gap->to) / 2;
+}
+
+/* Another gutter than that beside dates, which are rows of one of the columns it parts; or NULL. */
+static const struct gap *gutter_of_columns(struct cutting *cutting, const struct gap *dates,
+					   size_t end, double unit)
+{
+	const struct gap *widest = NULL;
+
+	for (size_t i = 0; i < cutting->common.count; i++) {
+		const struct gap *gap = &cutting->common.list[i];
+
+		if (gap != dates && !isinf(gap->from) && !isinf(gap->to) &&
+		    (!widest || gap->to - gap->from > widest->to - widest->from))
+			widest = gap;
+	}
+	if (widest && are_rows(cutting->words + cutting->begin, end - cutting->begin,
+			       middle_of(widest), unit))
+		return NULL;
+	return widest;
 }
 
 /* The strips from begin to end had a gutter in common: they are columns, or lines like others. */
 static int close_columns(struct walk *walk, struct cutting *cutting, size_t end)
 {
-	const struct gap *open = gutter(&cutting->common);
+	const struct gap *open = gutter(&cutting->common), *other;
 	struct rq_word_box *words = cutting->words;
-	double middle = open ? (open->from + open->to) / 2 : 0;
+	size_t begin;
 
-	if (!open || cutting->depth == MAX_DEPTH ||
-	    are_rows(words + cutting->begin, end - cutting->begin, middle, walk->unit))
+	if (!open || cutting->depth == MAX_DEPTH)
 		return 0;
-	reach_up(cutting, open);
+	begin = reach_up(cutting, open);
+	if (rq_beside_has_dates(words + begin, end - begin, middle_of(open), walk->unit)) {
+		other = gutter_of_columns(cutting, open, end, walk->unit);
+		if (!other) {
+			(void)rq_beside_level(words + begin, end - begin, middle_of(open),
+					      walk->unit);
+			return 0;
+		}
+		open = other;
+	} else if (are_rows(words + cutting->begin, end - cutting->begin, middle_of(open),
+			    walk->unit)) {
+		return 0;
+	}
+	cutting->begin = reach_up(cutting, open);
 	if (hand_out(walk, words + cutting->plain, cutting->begin - cutting->plain) == -1)
 		return -1;
 	cutting->plain = end;
-	return walk_columns(walk, words + cutting->begin, end - cutting->begin, middle,
+	return walk_columns(walk, words + cutting->begin, end - cutting->begin, middle_of(open),
 			    cutting->depth);
 }
 

@@ -146,6 +146,13 @@ static void count_unsafe(struct rq_document *document, enum unsafe kind, size_t 
 	rq_json_set_integer(warning, "count", (json_int_t)count);
 }
 
+/* A soft hyphen between spaces is no hyphen: some fonts draw their dash with it. */
+static bool is_dash(const struct cleaner *cleaner, int32_t character, const char *next,
+		    const char *end)
+{
+	return character == SOFT_HYPHEN && cleaner->spaces > 0 && next < end && *next == ' ';
+}
+
 /* The clean text of a line, or NULL when none is left; the caller's. */
 static char *clean_text(struct rq_document *document, const char *text, size_t length)
 {
@@ -164,7 +171,10 @@ static char *clean_text(struct rq_document *document, const char *text, size_t l
 		} else {
 			int32_t character = rq_text_decode(text + at, length - at, &size);
 
-			put_character(&cleaner, character, text + at, size);
+			if (is_dash(&cleaner, character, text + at + size, text + length))
+				put_word_character(&cleaner, "-", 1);
+			else
+				put_character(&cleaner, character, text + at, size);
 		}
 	}
 	for (enum unsafe kind = 0; kind < UNSAFE_KINDS; kind++)

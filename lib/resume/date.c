@@ -204,8 +204,9 @@ static bool may_begin(const struct rq_scan *scan, size_t i)
 		return !rq_scan_is_digit(before) && !rq_scan_is_letter(before) && before != '.' &&
 		       before != '$' && before != '#' && before != '+' &&
 		       !(before == ',' && i > 1 && rq_scan_is_digit(scan->key[i - 2]));
-	if (rq_scan_is_letter(c))
-		return !rq_scan_is_letter(before) && !rq_scan_is_digit(before);
+	if (rq_scan_is_letter(c)) /* none of "example.de 2010" */
+		return !rq_scan_is_letter(before) && !rq_scan_is_digit(before) &&
+		       !(before == '.' && i > 1 && rq_scan_is_letter(scan->key[i - 2]));
 	return (c == '\'' && !rq_scan_is_letter(before) &&
 		rq_scan_is_digit(rq_scan_at(scan, i + 1))) ||
 	       (c == '?' && before != '?');

@@ -29,23 +29,79 @@ static bool is_present(const struct rq_sheet *sheet, struct rq_slice slice)
 	       RQ_WORD_PRESENT;
 }
 
-/* "To: 05/2020" below the "From: 03/2018" that was found. */
+/* Reads the end of a date that another line began: where it ends in this one, or 0. */
+static uint32_t read_end(const struct rq_sheet *sheet, struct rq_slice value,
+			 struct rq_date_range *end)
+{
+	struct rq_slice word = value;
+	const char *key = sheet->lines[value.line].key;
+
+	*end = (struct rq_date_range) { 0 };
+	while (word.end > word.start && !rq_sheet_is_word(key[word.end - 1]))
+		word.end--;
+	if (is_present(sheet, word)) {
+		end->present = true;
+		return word.end;
+	}
+	if (!rq_date_find(key, value.end, value.start, end) || end->range ||
+	    end->from > value.start + 1)
+		return 0;
+	return (uint32_t)end->to;
+}
+
+/* Whether a line ends in the middle of a date: "01.08.2014 –". */
+static bool is_open(const struct rq_sheet_line *line)
+{
+	struct rq_date_range range;
+	size_t from = line->start;
+	bool open = false;
+
+	if (rq_sheet_last(line) != '-')
+		return false;
+	while (rq_date_find(line->key, line->length, from, &range)) {
+		open = range.present && range.start[0] && range.to >= line->length;
+		from = range.to;
+	}
+	return open;
+}
+
+uint32_t rq_header_ends_date(const struct rq_sheet *sheet, size_t line)
+{
+	struct rq_date_range end;
+	struct rq_slice value;
+
+	if (line + 1 >= sheet->count)
+		return 0;
+	value = rq_sheet_whole(sheet, line + 1);
+	if (rq_label_is_range(sheet, line))
+		return value.end;
+	return is_open(&sheet->lines[line]) ? read_end(sheet, value, &end) : 0;
+}
+
+/* Takes the end of a date from the line below the one it begins in. */
 static void find_end(const struct rq_sheet *sheet, size_t line, struct rq_header *header)
 {
 	struct rq_slice whole = rq_sheet_whole(sheet, line + 1), value = whole;
-	const char *key = sheet->lines[line + 1].key;
-	struct rq_date_range end = { .present = false };
+	bool labelled = rq_label_is_range(sheet, line);
+	struct rq_date_range end;
+	uint32_t stop;
 
-	if (!header->dated || header->date.line != line || header->range.range)
+	if (!header->dated || header->date.line != line ||
+	    (header->range.range && !header->range.present))
 		return;
-	(void)rq_label_find(sheet, whole, &value.start);
-	end.present = is_present(sheet, value);
-	if (!end.present && !rq_date_find(key, value.end, value.start, &end))
+	if (labelled)
+		(void)rq_label_find(sheet, whole, &value.start);
+	while (value.start < value.end && sheet->lines[value.line].key[value.start] == ' ')
+		value.start++;
+	stop = read_end(sheet, value, &end);
+	if (stop == 0)
 		return;
 	header->range.range = true;
 	header->range.present = end.present;
 	(void)snprintf(header->range.end, sizeof header->range.end, "%s",
 		       end.present ? "" : end.start);
+	if (!labelled)
+		whole.end = stop;
 	rq_header_glue(header, whole);
 }
 
@@ -54,10 +110,10 @@ void rq_header_find_date(const struct rq_sheet *sheet, size_t first, size_t end,
 {
 	*header = (struct rq_header) { 0 };
 	for (size_t i = first; i < end; i++) {
-		if (i > first && rq_label_is_range(sheet, i - 1))
+		if (i > first && rq_header_ends_date(sheet, i - 1) > 0)
 			continue;
 		find_date(sheet, i, header);
-		if (rq_label_is_range(sheet, i))
+		if (i + 1 < end && rq_header_ends_date(sheet, i) > 0)
 			find_end(sheet, i, header);
 	}
 }

@@ -101,15 +101,19 @@ static bool is_told(const struct reader *reader, size_t first, size_t end)
 {
 	struct rq_slice next = rq_sheet_whole(reader->sheet, reader->block->first + end);
 	struct rq_header header;
-	size_t pieces = 0, positions = 0;
+	size_t pieces = 0, positions = 0, schools = 0;
 
 	rq_header_cut(reader->sheet, reader->block->first + first, reader->block->first + end,
 		      &header);
 	for (size_t i = 0; i < header.count; i++) {
 		pieces += !header.piece[i].place;
 		positions += rq_header_is_position(&header.piece[i]);
+		schools += (header.piece[i].kinds & RQ_WORD_SCHOOL) != 0;
 	}
 	rq_header_free(&header);
+	if (reader->block->section == RQ_SECTION_EDUCATION && schools == 0 &&
+	    (rq_header_kinds(reader->sheet, next) & RQ_WORD_SCHOOL))
+		return false;
 	return pieces >= 2 && !rq_location_is_place(reader->sheet, next) &&
 	       (positions > 0 || !(rq_header_kinds(reader->sheet, next) & RQ_WORD_TITLE));
 }
@@ -137,7 +141,8 @@ static bool is_tail(const struct reader *reader, size_t first, size_t dated, siz
 	if (reader->rows[row] != RQ_ROW_TITLE || (is_heading(reader, row) && row > dated + 1) ||
 	    (label == RQ_LABEL_NONE && heads_more(reader, row)))
 		return false;
-	if (label == RQ_LABEL_PLACE || label == RQ_LABEL_TO)
+	if (label == RQ_LABEL_PLACE ||
+	    rq_header_ends_date(reader->sheet, reader->block->first + row - 1) > 0)
 		return true;
 	return !is_told(reader, first, row) &&
 	       (row - dated <= MOST_TAIL_ROWS || label == RQ_LABEL_EMPLOYER ||
@@ -306,7 +311,7 @@ static size_t count_units(const struct reader *reader, const struct entry *entry
 		enum rq_row_kind kind = reader->rows[row];
 
 		*items += kind == RQ_ROW_ITEM;
-		if (kind == RQ_ROW_EMPTY || kind == RQ_ROW_GOES_ON ||
+		if (kind == RQ_ROW_EMPTY || kind == RQ_ROW_LABEL || kind == RQ_ROW_GOES_ON ||
 		    (kind == RQ_ROW_PROSE && row > entry->body &&
 		     reader->rows[row - 1] == RQ_ROW_PROSE &&
 		     !reader->sheet->lines[reader->block->first + row].gap))
@@ -420,7 +425,7 @@ static void put_body(struct reader *reader, const struct entry *entry, json_t *o
 	while (row < entry->end) {
 		enum rq_row_kind kind = reader->rows[row];
 
-		if (kind == RQ_ROW_EMPTY) {
+		if (kind == RQ_ROW_EMPTY || kind == RQ_ROW_LABEL) {
 			row++;
 			continue;
 		}

@@ -21,6 +21,7 @@ enum rq_row_kind {
 	RQ_ROW_DATED,   /* holds the date of an entry */
 	RQ_ROW_TITLE,   /* short: a title, an employer, a place */
 	RQ_ROW_ITEM,    /* of a list */
+	RQ_ROW_LABEL,   /* says what stands below it: "Responsibilities:" */
 	RQ_ROW_PROSE,   /* a sentence or more */
 	RQ_ROW_GOES_ON, /* continues the item or prose above */
 };

@@ -32,10 +32,28 @@ static uint32_t end_of_word(const char *key, uint32_t i, uint32_t end)
 	return i;
 }
 
+/* "Janssen & Partner", "Perrin et Fils": a firm by its last word, unless a title is in front. */
+static bool ends_firm(const char *key, uint32_t i, uint32_t end, uint32_t before)
+{
+	static const char *const joints[] = {
+		"& ", "und ", "and ", "et ", "y ", "e ", "en ", "+ "
+	};
+
+	for (size_t k = 0; k < sizeof joints / sizeof joints[0]; k++) {
+		uint32_t word = i + (uint32_t)strlen(joints[k]);
+
+		if (word < end && memcmp(key + i, joints[k], word - i) == 0)
+			return !(before & (RQ_WORD_TITLE | RQ_WORD_GRADE)) &&
+			       (rq_word_find(key + word, end_of_word(key, word, end) - word).kinds &
+				RQ_WORD_PARTNER);
+	}
+	return false;
+}
+
 uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
-	uint32_t kinds = 0;
+	uint32_t kinds = 0, last = 0;
 
 	for (uint32_t i = slice.start; i < slice.end;) {
 		uint32_t start = i;
@@ -45,10 +63,15 @@ uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice)
 		if (i > start && i - start <= 3 && i + 1 < slice.end && key[i] == '-' &&
 		    rq_sheet_is_word(key[i + 1]))
 			continue;
-		if (i > start)
-			kinds |= rq_word_find_compound(key + start, i - start).kinds;
-		else
+		if (start > slice.start && key[start - 1] == ' ' &&
+		    ends_firm(key, start, slice.end, last))
+			kinds |= RQ_WORD_LEGAL;
+		if (i > start) {
+			last = rq_word_find_compound(key + start, i - start).kinds;
+			kinds |= last;
+		} else {
 			i++;
+		}
 	}
 	return kinds;
 }
@@ -109,6 +132,21 @@ void rq_header_glue(struct rq_header *header, struct rq_slice slice)
 		header->glue[header->glued++] = slice;
 }
 
+/* "School of Medicine.": a sentence's end; but "Acme Ltd.", "Sample S.A." */
+static bool ends_in_stop(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t start = slice.end;
+
+	if (slice.end - slice.start < 2 || key[slice.end - 1] != '.')
+		return false;
+	while (start > slice.start + 1 && rq_sheet_is_word(key[start - 2]))
+		start--;
+	return slice.end - start >= LONGEST_ABBREVIATION &&
+	       !(rq_word_find(key + start - 1, slice.end - start).kinds &
+		 (RQ_WORD_LEGAL | RQ_WORD_DEGREE));
+}
+
 static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice slice)
 {
 	static const uint32_t says[] = { [RQ_LABEL_EMPLOYER] = RQ_WORD_ORG,
@@ -131,6 +169,8 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	}
 	if (!has_word(sheet, slice) || is_date(sheet, slice))
 		return;
+	if (ends_in_stop(sheet, slice))
+		slice.end--;
 	piece.slice = slice;
 	piece.kinds = label ? says[label] : rq_header_kinds(sheet, slice);
 	piece.place = label ? label == RQ_LABEL_PLACE : rq_location_is_place(sheet, slice);
@@ -170,6 +210,14 @@ static bool belongs_before(const struct rq_sheet *sheet, struct rq_header_piece 
 	return before->place && rq_location_is_place(sheet, part);
 }
 
+/* "Bar and Grill, Lakewood, Ohio": what stands in front of a country or region is a town. */
+static bool follows_town(const struct rq_sheet *sheet, const struct rq_header_piece *before,
+			 struct rq_slice part)
+{
+	return !(before->kinds & (ORGANISATION | POSITION | RQ_WORD_DEGREE | RQ_WORD_GRADE)) &&
+	       rq_location_may_be_town(sheet, before->slice) && rq_location_is_place(sheet, part);
+}
+
 /* Cuts a piece at its commas, outside of brackets. */
 static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 		       struct rq_slice slice)
@@ -195,6 +243,10 @@ static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 
 			before->slice.end = part.end;
 			before->kinds = rq_header_kinds(sheet, before->slice);
+		} else if (header->count > first + 1 && part.start < part.end &&
+			   follows_town(sheet, &header->piece[header->count - 1], part)) {
+			header->piece[header->count - 1].slice.end = part.end;
+			header->piece[header->count - 1].place = true;
 		} else {
 			add_piece(sheet, header, part);
 		}
@@ -227,6 +279,79 @@ static bool opens_subject(const struct rq_sheet *sheet, struct rq_slice slice)
 	       (rq_header_kinds(sheet, rest) & ORGANISATION);
 }
 
+/* Whether the separator at i cuts: a tab, a bar, a dash between spaces, a bracket. */
+static bool is_cut(const char *key, uint32_t i, struct rq_slice slice)
+{
+	if (key[i] == '\t' || key[i] == '|' || key[i] == ';' || key[i] == '*')
+		return true;
+	if (key[i] == '-')
+		return i > slice.start && i + 1 < slice.end && key[i - 1] == ' ' &&
+		       key[i + 1] == ' ';
+	return (key[i] == '(' && i > slice.start && key[i - 1] == ' ') ||
+	       (key[i] == ')' && i + 1 < slice.end);
+}
+
+/* "KarrotPay", "IHK": written as no town is. */
+static bool is_coined(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	const char *text = line->text + line->at[slice.start];
+	size_t capitals = 0, length = line->at[slice.end] - line->at[slice.start];
+
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == ' ' || text[i] == ',' || text[i] == '.')
+			return false;
+		capitals += text[i] >= 'A' && text[i] <= 'Z';
+	}
+	return capitals > 1 && !rq_location_is_place(sheet, slice) && !is_state(sheet, slice);
+}
+
+/*
+ * "Danggeun Pay Inc. (KarrotPay)", "BSc (Hons) Nursing": what stands in brackets, opened at i,
+ * belongs to the name or degree before it. The end of the brackets, or 0 where it does not.
+ */
+static uint32_t read_aside(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
+{
+	const char *key = sheet->lines[slice.line].key;
+	const char *end = key[i] == '(' ? memchr(key + i, ')', slice.end - i) : NULL;
+	struct rq_slice before = { slice.line, slice.start, i }, inside = { slice.line, i + 1, 0 };
+	uint32_t kinds;
+
+	if (!end || i == slice.start)
+		return 0;
+	inside.end = (uint32_t)(end - key);
+	kinds = rq_header_kinds(sheet, inside);
+	if ((kinds & (ORGANISATION | RQ_WORD_PLACE | RQ_WORD_CITY)) || is_date(sheet, inside))
+		return 0;
+	if ((rq_header_kinds(sheet, before) & (ORGANISATION | RQ_WORD_DEGREE)) &&
+	    ((kinds & RQ_WORD_DEGREE) || is_coined(sheet, inside)))
+		return inside.end + 1;
+	return 0;
+}
+
+/* "Transport Logistics GPA: 1.9": a score behind what was studied begins at i. */
+static bool opens_score(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
+{
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t end = end_of_word(key, i + 1, slice.end);
+
+	return key[i] == ' ' && i > slice.start && end < slice.end && key[end] == ':' &&
+	       (rq_word_find(key + i + 1, end - i - 1).kinds & RQ_WORD_SCORE);
+}
+
+/* "Consultant for Notes Domino - We4IT GmbH": what is behind a later cut is the employer. */
+static bool is_cut_later(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t from)
+{
+	const char *key = sheet->lines[slice.line].key;
+
+	for (uint32_t i = from; i < slice.end; i++)
+		if (is_cut(key, i, slice))
+			return !rq_location_is_place(
+			    sheet,
+			    rq_header_trim(sheet, (struct rq_slice) { slice.line, i, slice.end }));
+	return false;
+}
+
 /* What a joint says of the piece behind it. */
 enum joint { NO_JOINT, BEFORE_EMPLOYER, BEFORE_TOWN, BEFORE_EITHER };
 
@@ -243,11 +368,16 @@ static uint32_t read_glue(const struct rq_sheet *sheet, struct rq_header *header
 		return 0;
 	if (key[end] == '@' && key[end + 1] == ' ')
 		return end + 1;
+	if (memcmp(key + end, "for ", 4) == 0 && is_cut_later(sheet, slice, end + 4))
+		return 0;
 	end = end_of_word(key, end, slice.end);
 	if (end >= slice.end || key[end] != ' ' || end - i > LONGEST_GLUE || end == i + 1)
 		return 0;
 	kinds = rq_word_find(key + i + 1, end - i - 1).kinds;
-	if (!(kinds & RQ_WORD_GLUE) || !(rq_header_kinds(sheet, before) & RQ_WORD_TITLE))
+	if (!(kinds & RQ_WORD_GLUE) ||
+	    !(rq_header_kinds(sheet, before) &
+	      (kinds & (RQ_WORD_TO | RQ_WORD_STATE) ? RQ_WORD_TITLE
+						    : RQ_WORD_TITLE | RQ_WORD_DEGREE)))
 		return 0;
 	if ((kinds & (RQ_WORD_TO | RQ_WORD_STATE)) &&
 	    opens_subject(sheet, (struct rq_slice) { slice.line, end, slice.end }))
@@ -294,18 +424,6 @@ static uint32_t read_town_joint(const struct rq_sheet *sheet, struct rq_header *
 		return 0;
 	rq_header_glue(header, (struct rq_slice) { slice.line, i + 1, end });
 	return end;
-}
-
-/* Whether the separator at i cuts: a tab, a bar, a dash between spaces, a bracket. */
-static bool is_cut(const char *key, uint32_t i, struct rq_slice slice)
-{
-	if (key[i] == '\t' || key[i] == '|' || key[i] == ';' || key[i] == '*')
-		return true;
-	if (key[i] == '-')
-		return i > slice.start && i + 1 < slice.end && key[i - 1] == ' ' &&
-		       key[i + 1] == ' ';
-	return (key[i] == '(' && i > slice.start && key[i - 1] == ' ') ||
-	       (key[i] == ')' && i + 1 < slice.end);
 }
 
 /* "Grado en Empresas. Universidad de Madrid": a sentence's end, behind no abbreviation. */
@@ -365,8 +483,15 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 	}
 	for (uint32_t i = slice.start; i < slice.end; i++) {
 		struct rq_slice rest = { slice.line, part.start, slice.end };
+		uint32_t aside = read_aside(sheet, rest, i);
+
+		if (aside > 0) {
+			i = aside - 1;
+			continue;
+		}
 		uint32_t next = is_cut(key, i, slice) || is_stop(sheet, i, slice) ||
-					is_space_between(sheet, i, rest)
+					is_space_between(sheet, i, rest) ||
+					opens_score(sheet, rest, i)
 				    ? i + 1
 				    : 0;
 		enum joint joint = NO_JOINT;
@@ -396,8 +521,11 @@ void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struc
 	rq_header_find_date(sheet, first, end, header);
 	for (size_t i = first; i < end; i++) {
 		struct rq_slice whole = rq_sheet_whole(sheet, i), rest = whole;
+		uint32_t dated = i > first ? rq_header_ends_date(sheet, i - 1) : 0;
 
-		if (i > first && rq_label_is_range(sheet, i - 1))
+		if (dated > 0)
+			whole.start = dated;
+		if (dated >= whole.end)
 			continue;
 		if (header->dated && header->date.line == i) {
 			whole.end = header->date.start;

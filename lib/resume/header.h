@@ -46,6 +46,12 @@ void rq_header_free(struct rq_header *header);
 void rq_header_find_date(const struct rq_sheet *sheet, size_t first, size_t end,
 			 struct rq_header *header);
 
+/*
+ * Where the line below begins with the end of the date of this one, "From: 2018" and "To: 2020" or
+ * "01.08.2014 –" and "31.03.2020": the byte of that line where the date ends; else 0.
+ */
+uint32_t rq_header_ends_date(const struct rq_sheet *sheet, size_t line);
+
 /* Keeps a slice that is no part of any piece; of more than RQ_HEADER_GLUE, the first. */
 void rq_header_glue(struct rq_header *header, struct rq_slice slice);
 

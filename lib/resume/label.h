@@ -30,4 +30,7 @@ enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice,
 /* Whether "From: 03/2018" stands in a line, and right below it "To: 05/2020". */
 bool rq_label_is_range(const struct rq_sheet *sheet, size_t line);
 
+/* Whether a line says of an entry what stands below it, and no more: "Responsibilities:". */
+bool rq_label_introduces(const struct rq_sheet *sheet, size_t line);
+
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "resume/header.h"
 #include "resume/word.h"
 
 enum {
@@ -109,8 +110,10 @@ static struct rq_slice without_letters_behind(const struct rq_sheet *sheet, stru
 
 		while (i < slice.end && (is_word_byte(line->key[i]) || line->key[i] == '.'))
 			i++;
-		/* Degrees, or short and in capitals: MRCGP, CPA, Ph.D. */
+		/* Degrees, or short and in capitals: MRCGP, CPA, Ph.D.; or what the person is */
 		if (i > start &&
+		    !(rq_header_kinds(sheet, (struct rq_slice) { slice.line, end, slice.end }) &
+		      RQ_WORD_TITLE) &&
 		    !(rq_word_find(line->key + start, i - start).kinds & RQ_WORD_DEGREE) &&
 		    (i - start > 6 ||
 		     (!begins_acronym(line, start) && !memchr(line->key + start, '.', i - start))))
@@ -120,10 +123,31 @@ static struct rq_slice without_letters_behind(const struct rq_sheet *sheet, stru
 	return slice;
 }
 
+/* "Jane Doe Résumé", "Lebenslauf Jane Doe": without what the document is. */
+static struct rq_slice without_document(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t start = slice.end, end = slice.start;
+
+	while (start > slice.start && key[start - 1] != ' ')
+		start--;
+	while (end < slice.end && key[end] != ' ')
+		end++;
+	if (start > slice.start &&
+	    (rq_word_find(key + start, slice.end - start).kinds & RQ_WORD_DOCUMENT))
+		slice.end = start;
+	else if (end < slice.end &&
+		 (rq_word_find(key + slice.start, end - slice.start).kinds & RQ_WORD_DOCUMENT))
+		slice.start = end;
+	return rq_sheet_trim(sheet, slice);
+}
+
 /* What of a piece may be the name; behind a label, all of it. */
 static struct rq_slice name_of(const struct rq_sheet *sheet, const struct rq_piece *piece)
 {
-	return piece->labelled ? piece->slice : without_letters_behind(sheet, piece->slice);
+	return piece->labelled
+		   ? piece->slice
+		   : without_document(sheet, without_letters_behind(sheet, piece->slice));
 }
 
 int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice email)

@@ -114,6 +114,33 @@ static size_t read_east_asian(const struct rq_scan *scan, size_t i, struct rq_po
 	return i;
 }
 
+/* Behind the sign in "01 / 2010", as wide as it is set; 0 when there is no such sign. */
+static size_t skip_wide_slash(const struct rq_scan *scan, size_t i)
+{
+	size_t slash = rq_scan_skip_spaces(scan, i);
+
+	return slash > i && rq_scan_at(scan, slash) == '/' && rq_scan_at(scan, slash + 1) == ' '
+		   ? rq_scan_skip_spaces(scan, slash + 1)
+		   : 0;
+}
+
+/* "2015 / 07": the month behind a year; its end, or 0. */
+static size_t read_wide_month(const struct rq_scan *scan, size_t i, struct rq_point *point)
+{
+	size_t next = skip_wide_slash(scan, i), digits;
+	int number;
+
+	if (next == 0)
+		return 0;
+	digits = read_number(scan, next, &number);
+	if (digits != 2 || number < 1 || number > 12 ||
+	    rq_scan_is_letter(rq_scan_at(scan, next + 2)))
+		return 0;
+	point->month = number;
+	point->bare = false;
+	return next + 2;
+}
+
 /* Behind a year: -03, /03, .03, -03-15, or a month's name. */
 static size_t read_after_year(const struct rq_scan *scan, size_t i, struct rq_point *point)
 {
@@ -140,6 +167,9 @@ static size_t read_after_year(const struct rq_scan *scan, size_t i, struct rq_po
 		}
 		return i;
 	}
+	next = read_wide_month(scan, i, point);
+	if (next > 0)
+		return next;
 	next = rq_scan_skip_spaces(scan, i + (separator == ','));
 	word = rq_scan_word(scan, next, &end);
 	if (!(word.kinds & RQ_WORD_MONTH) || end - next < 3)
@@ -201,6 +231,16 @@ static size_t read_small_number(const struct rq_scan *scan, size_t i, int first,
 		}
 		point->year = 0;
 	}
+	next = skip_wide_slash(scan, i + digits);
+	if (next > 0) {
+		more = read_number(scan, next, &second);
+		if (!is_year(second, more) || first < 1 || first > 12)
+			return 0;
+		point->year = second;
+		point->month = first;
+		return next + more;
+	}
+	next = i + digits;
 	/* 3 March 2019, 3rd of March 2019, 1er mars 2019, 3. März 2019 */
 	if (first < 1 || first > 31)
 		return 0;

@@ -17,6 +17,8 @@ enum {
 	SHORT_SENTENCE_WORDS = 4, /* where no word is of an entry's header */
 };
 
+static const float DEEPER = 4; /* points by which a list inside of a list is indented, at least */
+
 static size_t count_words(const struct rq_sheet_line *line)
 {
 	size_t words = 0;
@@ -140,6 +142,23 @@ static bool heads_dated(const struct rq_sheet *sheet, const struct rq_sheet_line
 	       (rq_header_kinds(sheet, rq_sheet_whole(sheet, index)) & kinds);
 }
 
+/*
+ * A list whose items are entries: who it was stands at the bullet, the date below it, or behind it
+ * where what was done there is a list inside of the list.
+ */
+static bool heads_item(const struct rq_sheet *sheet, const struct rq_sheet_line *line,
+		       const struct rq_sheet_line *end)
+{
+	const struct rq_sheet_line *next = line + 1;
+
+	if (!line->bullet || next >= end)
+		return false;
+	if (!next->bullet)
+		return !is_prose(sheet, line) && heads_dated(sheet, line) &&
+		       !rq_sheet_begins_lower(next);
+	return is_dated(line) && line->left > 0 && next->left > line->left + DEEPER;
+}
+
 /* Whether a line continues the item or prose that line above belongs to. */
 static bool goes_on(const struct rq_sheet *sheet, const struct rq_sheet_line *above,
 		    const struct rq_sheet_line *line, const struct rq_sheet_line *item)
@@ -186,9 +205,24 @@ enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_b
 			rows[i] = RQ_ROW_EMPTY;
 			continue;
 		}
-		if (i > 0 && rq_label_is_range(sheet, block->first + i - 1)) {
+		if (i > 0 && rq_header_ends_date(sheet, block->first + i - 1) > 0) {
 			rows[i] = RQ_ROW_TITLE; /* the end of the date above */
 			above = line;
+			running = false;
+			continue;
+		}
+		if (rq_label_introduces(sheet, block->first + i)) {
+			rows[i] = RQ_ROW_LABEL;
+			item = NULL;
+			above = line;
+			running = false;
+			continue;
+		}
+		if (heads_item(sheet, line, sheet->lines + block->end)) {
+			rows[i] = is_dated(line) ? RQ_ROW_DATED : RQ_ROW_TITLE;
+			item = NULL;
+			above = line;
+			running = false;
 			continue;
 		}
 		dated = !line->bullet && is_dated(line);

@@ -46,6 +46,7 @@ static bool begins(const struct titled *titled, size_t row, size_t first, bool d
 		return titled->block->section == RQ_SECTION_PUBLICATIONS &&
 		       (line->gap || rq_sheet_last(line - 1) == '.');
 	case RQ_ROW_DATED:
+	case RQ_ROW_LABEL:
 	case RQ_ROW_TITLE:
 		break;
 	}

@@ -41,6 +41,7 @@ enum {
 	GLUE = RQ_WORD_GLUE,
 	HONORIFIC = RQ_WORD_HONORIFIC,
 	NAMED = RQ_WORD_NAMED,
+	PARTNER = RQ_WORD_PARTNER,
 };
 
 static const struct {

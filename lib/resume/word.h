@@ -60,6 +60,7 @@ enum rq_word_kind {
 	RQ_WORD_GLUE = 1 << 27,      /* between title and employer: at, bei, chez */
 	RQ_WORD_HONORIFIC = 1 << 28, /* in front of a name, part of it: Dr, Herr */
 	RQ_WORD_NAMED = 1 << 29,     /* a label in front of a name: Name, Nom */
+	RQ_WORD_PARTNER = 1 << 30,   /* behind a name and "&", of a firm: Partner, Söhne, Fils */
 };
 
 struct rq_word {

@@ -53,6 +53,8 @@ static void single_dates_keep_their_precision(void **state)
 		{ "BSc Nursing, Example University College, 2008", "2008" },
 		{ "03/2019", "2019-03" },
 		{ "3.2019", "2019-03" },
+		{ "03 / 2019", "2019-03" },
+		{ "2019 / 03", "2019-03" },
 		{ "San Jose, CA\tJune 2019", "2019-06" },
 		{ "ca. 2019", "2019" },
 		{ "2017年夏季", "2017" },

@@ -774,6 +774,62 @@ static void a_comma_in_how_well_somebody_speaks_parts_no_language(void **state)
 	json_decref(record);
 }
 
+/* One entry: its header, its position, its employer. */
+static void a_firm_is_told_from_what_somebody_was(void **state)
+{
+	static const char *const cases[][3] = {
+		{ "Bilanzbuchhalterin, Steuerbüro Janssen & Partner (2016 - 2017)\n",
+		  "Bilanzbuchhalterin", "Steuerbüro Janssen & Partner" },
+		{ "Consultant for Notes Domino - Example GmbH\t2016 - 2017\n",
+		  "Consultant for Notes Domino", "Example GmbH" },
+		{ "Example Inc. (ExPay)\nEngineer\t2016 - 2017\n", "Engineer",
+		  "Example Inc. (ExPay)" },
+		{ "Bar and Grill Ltd., Lakewood, Ohio\t2016 - 2017\nEngineer\n", "Engineer",
+		  "Bar and Grill Ltd." },
+		{ "Engineer, Example Institute of Medicine.\t2016 - 2017\n", "Engineer",
+		  "Example Institute of Medicine" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char text[400];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text, "Jane Doe\n\nExperience\n\n%s- Built it\n",
+			       cases[i][0]);
+		record = build_text(text);
+		assert_length(record, "/work", 1);
+		assert_leaf(record, "/work/0/position", cases[i][1]);
+		assert_leaf(record, "/work/0/name", cases[i][2]);
+		json_decref(record);
+	}
+}
+
+static void a_range_broken_at_its_dash_goes_on_below(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n\nExample GmbH\n"
+				    "Engineer (January 2015 –\nMarch 2019)\n- Built it\n");
+
+	(void)state;
+	assert_length(record, "/work", 1);
+	assert_leaf(record, "/work/0/startDate", "2015-01");
+	assert_leaf(record, "/work/0/endDate", "2019-03");
+	json_decref(record);
+}
+
+static void highlights_below_a_header_are_no_entry(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nExperience\n\nExample GmbH\n2015 - 2019\nEngineer\n"
+		       "Highlights\n- Built it\n\nOther GmbH\n2012 - 2015\nTrainee\n"
+		       "Highlights\n- Learned it\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/1/name", "Other GmbH");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -818,6 +874,9 @@ int main(void)
 		cmocka_unit_test(a_line_that_heads_what_is_below_is_no_piece_of_a_header),
 		cmocka_unit_test(what_was_studied_is_no_school),
 		cmocka_unit_test(a_comma_in_how_well_somebody_speaks_parts_no_language),
+		cmocka_unit_test(a_firm_is_told_from_what_somebody_was),
+		cmocka_unit_test(a_range_broken_at_its_dash_goes_on_below),
+		cmocka_unit_test(highlights_below_a_header_are_no_entry),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
