@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "document/content_state.h"
 #include "document/matrix.h"
+#include "document/optional.h"
 
 enum { FORM_COST = RQ_KIB(32) }; /* of unpacking, beside the bytes: a form may show itself twice */
 
@@ -23,6 +24,7 @@ struct rq_content *rq_content_open(const char *bytes, size_t length)
 		rq_content_free(content);
 		return NULL;
 	}
+	rq_optional_read(content);
 	return content;
 }
 
@@ -33,6 +35,7 @@ void rq_content_free(struct rq_content *content)
 	while (qpdf_has_error(content->qpdf)) /* or it says so on standard error */
 		(void)qpdf_get_error(content->qpdf);
 	qpdf_cleanup(&content->qpdf);
+	free(content->off);
 	free(content);
 }
 

@@ -23,6 +23,9 @@ struct rq_content {
 	struct rq_asked state, space;
 	double opacity;    /* after that state */
 	size_t components; /* in that space */
+	bool layered; /* it has layers; of them, the objects that are off (document/optional) */
+	int *off;
+	size_t off_count, off_capacity;
 	bool bomb;
 };
 

@@ -13,7 +13,7 @@
 #include "base/json.h"
 
 enum rq_hidden_kind {
-	RQ_HIDDEN_VANISH,    /* marked as hidden */
+	RQ_HIDDEN_VANISH,    /* marked as hidden, or in a layer that is off */
 	RQ_HIDDEN_WHITE,     /* in the color of what is behind it */
 	RQ_HIDDEN_TINY,      /* too small to read */
 	RQ_HIDDEN_INVISIBLE, /* shown without ink */

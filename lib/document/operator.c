@@ -114,6 +114,7 @@ static const char *read_name(const char *at, const char *end, struct rq_operator
 
 	while (at + length < end && is_regular(at[length]))
 		length++;
+	one->optional = strncmp(one->name, "/OC", 3) == 0;
 	if (length < RQ_OPERATOR_NAME) {
 		memcpy(one->name, at, length);
 		one->name[length] = '\0';
@@ -210,6 +211,7 @@ bool rq_operator_next(struct rq_operators *operators, struct rq_operator *one)
 	one->count = one->text_length = one->shown = 0;
 	one->adjusted = 0;
 	one->name[0] = '\0';
+	one->optional = false;
 	while (operators->at < operators->end) {
 		char c = *operators->at;
 

@@ -24,6 +24,7 @@ struct rq_operator {
 	double numbers[RQ_OPERANDS];
 	size_t count;
 	char name[RQ_OPERATOR_NAME]; /* the last name, with its slash, or "" */
+	bool optional;               /* the one before it begins with /OC: it may name a layer */
 	char text[RQ_SHOWN_TEXT];    /* strings, put together; what is not ASCII is a space */
 	size_t text_length;          /* what of them is kept */
 	size_t shown;                /* bytes of all strings */

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "document/matrix.h"
+#include "document/optional.h"
 #include "document/painter.h"
 
 static const double SCAN = 0.6;     /* of the page under pictures: it is a picture of a page */
@@ -70,6 +71,39 @@ static bool may_look_up(struct rq_painter *painter)
 	return false;
 }
 
+static void begin_mark(struct rq_painter *painter, bool off)
+{
+	painter->marks.open++;
+	if (off && painter->marks.off == 0)
+		painter->marks.off = painter->marks.open;
+}
+
+static void end_mark(struct rq_painter *painter)
+{
+	if (painter->marks.off == painter->marks.open)
+		painter->marks.off = 0;
+	painter->marks.open -= painter->marks.open > 0;
+}
+
+static bool do_mark(struct rq_painter *painter, unsigned resources, const struct rq_operator *one)
+{
+	switch (one->verb) {
+	case RQ_VERB3('B', 'M', 'C'):
+		begin_mark(painter, false);
+		return true;
+	case RQ_VERB3('B', 'D', 'C'):
+		begin_mark(painter,
+			   one->optional && may_look_up(painter) &&
+			       rq_optional_hides_marked(painter->content, resources, one->name));
+		return true;
+	case RQ_VERB3('E', 'M', 'C'):
+		end_mark(painter);
+		return true;
+	default:
+		return false;
+	}
+}
+
 static bool do_color(struct rq_painter *painter, unsigned resources, const struct rq_operator *one)
 {
 	struct rq_painter_state *state = &painter->state;
@@ -122,9 +156,11 @@ static void do_form(struct rq_painter *painter, const struct rq_stream *stream,
 
 static void do_object(struct rq_painter *painter, unsigned resources, const char *name, int depth)
 {
+	struct rq_painter_marks outer = painter->marks;
 	struct rq_stream stream = { 0 };
 	struct rq_form form;
 
+	begin_mark(painter, rq_optional_hides_object(painter->content, resources, name));
 	switch (rq_content_object(painter->content, resources, name, &stream, &form)) {
 	case RQ_PAINTS_IMAGE:
 		rq_painter_picture(painter, true, resources, name);
@@ -142,6 +178,7 @@ static void do_object(struct rq_painter *painter, unsigned resources, const char
 	default:
 		break;
 	}
+	painter->marks = outer;
 	free(stream.bytes);
 }
 
@@ -190,7 +227,8 @@ static void do_stream(struct rq_painter *painter, const struct rq_stream *stream
 
 	while (rq_operator_next(&operators, &one))
 		if (!rq_painter_text(painter, &one) && !rq_painter_shape(painter, &one) &&
-		    !do_color(painter, stream->resources, &one))
+		    !do_color(painter, stream->resources, &one) &&
+		    !do_mark(painter, stream->resources, &one))
 			do_other(painter, stream->resources, &one, depth);
 }
 

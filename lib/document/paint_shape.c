@@ -79,28 +79,34 @@ void rq_painter_clip(struct rq_painter *painter, const double box[4])
 	end_path(painter);
 }
 
-/* Paints what is not cut off of the path, or with NULL of all that may be painted. */
+/*
+ * Paints what is not cut off of the path, or with NULL of all that may be painted.
+ * In a layer that is off it raises a doubt, and no more: a stream that we
+ * read otherwise than who draws it must not make a picture of nothing.
+ */
 static void paint(struct rq_painter *painter, const struct rq_outline *outline,
 		  const struct rq_color *color, bool opaque, size_t image)
 {
 	const struct rq_painter_state *state = &painter->state;
-	struct rq_layer layer = {
-		.area = state->clip, .opaque = opaque, .whole = !state->torn, .image = image
-	};
+	bool off = painter->marks.off > 0;
+	struct rq_layer layer = { .area = state->clip,
+				  .opaque = opaque && !off,
+				  .whole = !state->torn,
+				  .image = off ? 0 : image };
 
 	if (outline) {
 		layer.area = rq_area_common(&outline->box, &state->clip);
 		layer.whole = layer.whole && rq_outline_is_box(outline);
 		layer.outline = state->torn ? NULL : outline;
 	}
-	if (color)
+	if (color && !off)
 		layer.color = *color;
 	if (state->opacity < RQ_PAINTER_FAINT || !rq_surface_matters(&layer.area) ||
 	    rq_painter_is_full(painter))
 		return;
 	rq_surface_paint(&painter->paint->surface, &layer);
 	painter->paint->doubtful = painter->paint->doubtful || painter->paint->count > 0;
-	painter->pictured += opaque ? rq_area_size(&layer.area) : 0;
+	painter->pictured += layer.opaque ? rq_area_size(&layer.area) : 0;
 }
 
 static void fill(struct rq_painter *painter)

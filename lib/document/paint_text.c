@@ -1,6 +1,7 @@
 #include "document/painter.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -70,10 +71,14 @@ static void add_shown(struct rq_painter *painter, const double matrix[6], double
 				  .color = state->fill,
 				  .doubt = RQ_HIDDEN_KINDS };
 
-	if (state->mode == 3 || state->mode == 7 || state->opacity < RQ_PAINTER_FAINT)
+	if (painter->marks.off > 0) {
+		shown.doubt = RQ_HIDDEN_VANISH;
+		shown.coats = SIZE_MAX; /* nothing covers it */
+	} else if (state->mode == 3 || state->mode == 7 || state->opacity < RQ_PAINTER_FAINT) {
 		look_for_shapes(painter, state->size * hypot(matrix[2], matrix[3]), length, &shown);
-	else if (state->mode % 4 == 1)
+	} else if (state->mode % 4 == 1) {
 		shown.color.known = false; /* that of its strokes */
+	}
 	paint->doubtful = paint->doubtful || shown.doubt != RQ_HIDDEN_KINDS ||
 			  may_be_cut(painter, &shown, matrix, length) ||
 			  rq_surface_may_hide_somewhere(&paint->surface, &shown.color);
@@ -87,6 +92,8 @@ static enum rq_hidden_kind find_loss(const struct rq_painter *painter, double x,
 {
 	if (x < -size || y < 0 || x > painter->width || y - size > painter->height)
 		return RQ_HIDDEN_OFF_PAGE;
+	if (painter->marks.off > 0)
+		return RQ_HIDDEN_VANISH;
 	return fabs(painter->state.scale) < NO_WIDTH ? RQ_HIDDEN_TINY : RQ_HIDDEN_KINDS;
 }
 
@@ -100,11 +107,11 @@ static void show(struct rq_painter *painter, const struct rq_operator *one)
 	x = matrix[4] + painter->state.rise * matrix[2];
 	y = matrix[5] + painter->state.rise * matrix[3];
 	loss = find_loss(painter, x, y, size);
-	if (loss != RQ_HIDDEN_KINDS) {
+	if (loss != RQ_HIDDEN_KINDS)
 		rq_hidden_add(painter->hidden, loss, painter->page, one->text, one->text_length);
-	} else if (one->shown > 0 && !rq_painter_is_full(painter)) {
+	if ((loss == RQ_HIDDEN_KINDS || loss == RQ_HIDDEN_VANISH) && one->shown > 0 &&
+	    !rq_painter_is_full(painter))
 		add_shown(painter, matrix, x, y, one->shown);
-	}
 	advance = ADVANCE * (double)one->shown - one->adjusted / 1000;
 	rq_matrix_move(painter->text, advance * painter->state.size * painter->state.scale, 0);
 }

@@ -27,6 +27,12 @@ struct rq_painter_state {
 	int mode;
 };
 
+/* Marked content, which is no part of the graphics state: saving it does not end it. */
+struct rq_painter_marks {
+	size_t open;
+	size_t off; /* the one with which a layer begins that is not shown, from 1; 0: none */
+};
+
 struct rq_painter {
 	struct rq_content *content;
 	struct rq_hidden *hidden;
@@ -34,6 +40,7 @@ struct rq_painter {
 	double width, height;
 	struct rq_painter_state state, saved[RQ_PAINTER_STATES];
 	size_t depth; /* of saved ones, also past MAX_STATES */
+	struct rq_painter_marks marks;
 	double text[6], line[6];
 	struct rq_outline path;
 	bool clips;      /* at the end of the path */
