@@ -85,9 +85,9 @@ static void check_scanned(struct rq_content *content)
 
 	if (!content || !rq_scanned_find(content, 0, &scanned))
 		return;
-	if (scanned.length != 1 || *scanned.jpeg != 'w' || scanned.quarters != 0)
+	if (scanned.pdf || scanned.length != 1 || *scanned.file != 'w' || scanned.quarters != 0)
 		abort();
-	free(scanned.jpeg);
+	free(scanned.file);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
