@@ -37,7 +37,7 @@ struct rq_header {
 
 enum rq_header_order { RQ_ORDER_UNKNOWN, RQ_ORDER_TITLE_FIRST, RQ_ORDER_EMPLOYER_FIRST };
 
-/* Cuts the lines from first to end into pieces, without their date. Free it. */
+/* Cuts the lines from first to end into pieces, without their date (cut.c). Free it. */
 void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end,
 		   struct rq_header *header);
 void rq_header_free(struct rq_header *header);
@@ -54,6 +54,9 @@ uint32_t rq_header_ends_date(const struct rq_sheet *sheet, size_t line);
 
 /* Keeps a slice that is no part of any piece; of more than RQ_HEADER_GLUE, the first. */
 void rq_header_glue(struct rq_header *header, struct rq_slice slice);
+
+/* The end of the word at i, which may hold dots inside: "b.sc", "s.a". */
+uint32_t rq_header_end_of_word(const char *key, uint32_t i, uint32_t end);
 
 /*
  * The slice without separators and without brackets that open or close outside
