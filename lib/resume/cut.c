@@ -58,7 +58,10 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 					 [RQ_LABEL_PLACE] = RQ_WORD_PLACE,
 					 [RQ_LABEL_TIME] = 0,
 					 [RQ_LABEL_FROM] = 0,
-					 [RQ_LABEL_TO] = 0 };
+					 [RQ_LABEL_TO] = 0,
+					 [RQ_LABEL_SCHOOL] = RQ_WORD_SCHOOL,
+					 [RQ_LABEL_DEGREE] = RQ_WORD_DEGREE,
+					 [RQ_LABEL_TASKS] = 0 };
 	struct rq_header_piece piece = { 0 };
 	enum rq_label label;
 	uint32_t end;
@@ -377,7 +380,7 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 	const char *key = sheet->lines[slice.line].key;
 	struct rq_slice part = { slice.line, slice.start, slice.start };
 	enum joint before = NO_JOINT;
-	uint32_t end;
+	uint32_t end = slice.start; /* of its label, which is not cut: it may end with a tab */
 	enum rq_label label = rq_label_find(sheet, rq_header_trim(sheet, slice), &end);
 	bool glued = label == RQ_LABEL_TITLE; /* "Position: Officer in Charge" */
 
@@ -385,7 +388,7 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 		rq_header_glue(header, (struct rq_slice) { slice.line, slice.start, end });
 		part.start = slice.start = end; /* "From - To:" has a joint in it */
 	}
-	for (uint32_t i = slice.start; i < slice.end; i++) {
+	for (uint32_t i = end; i < slice.end; i++) {
 		struct rq_slice rest = { slice.line, part.start, slice.end };
 		uint32_t aside = read_aside(sheet, rest, i);
 

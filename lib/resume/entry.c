@@ -146,7 +146,7 @@ static bool is_tail(const struct reader *reader, size_t first, size_t dated, siz
 		return true;
 	return !is_told(reader, first, row) &&
 	       (row - dated <= MOST_TAIL_ROWS || label == RQ_LABEL_EMPLOYER ||
-		label == RQ_LABEL_TITLE);
+		label == RQ_LABEL_TITLE || label == RQ_LABEL_SCHOOL || label == RQ_LABEL_DEGREE);
 }
 
 /* Title rows below a dated one that still belong to the header, which begins at first. */

@@ -2,7 +2,11 @@
 
 #include <string.h>
 
-enum { LONGEST = 40 }; /* bytes of a label */
+enum {
+	LONGEST = 80, /* bytes of a label */
+	FORMAL =
+	    18, /* so long are words of forms alone, which go on: "name and type of school …" */
+};
 
 /* Keys: lower case, without marks. */
 static const struct {
@@ -164,28 +168,137 @@ static const struct {
 	{ "ate", RQ_LABEL_TO },
 	{ "al", RQ_LABEL_TO },
 	{ "tot", RQ_LABEL_TO },
+	{ "institution", RQ_LABEL_SCHOOL },
+	{ "institute", RQ_LABEL_SCHOOL },
+	{ "instituicao", RQ_LABEL_SCHOOL },
+	{ "institucion", RQ_LABEL_SCHOOL },
+	{ "istituto", RQ_LABEL_SCHOOL },
+	{ "schule", RQ_LABEL_SCHOOL },
+	{ "hochschule", RQ_LABEL_SCHOOL },
+	{ "universitat", RQ_LABEL_SCHOOL },
+	{ "university", RQ_LABEL_SCHOOL },
+	{ "college", RQ_LABEL_SCHOOL },
+	{ "school", RQ_LABEL_SCHOOL },
+	{ "escuela", RQ_LABEL_SCHOOL },
+	{ "escola", RQ_LABEL_SCHOOL },
+	{ "universidad", RQ_LABEL_SCHOOL },
+	{ "universidade", RQ_LABEL_SCHOOL },
+	{ "universita", RQ_LABEL_SCHOOL },
+	{ "universite", RQ_LABEL_SCHOOL },
+	{ "ecole", RQ_LABEL_SCHOOL },
+	{ "etablissement", RQ_LABEL_SCHOOL },
+	{ "onderwijsinstelling", RQ_LABEL_SCHOOL },
+	{ "opleidingsinstituut", RQ_LABEL_SCHOOL },
+	{ "centro de estudios", RQ_LABEL_SCHOOL },
+	{ "board/university", RQ_LABEL_SCHOOL },
+	{ "bildungseinrichtung", RQ_LABEL_SCHOOL },
+	{ "name and type of organisation", RQ_LABEL_SCHOOL },
+	{ "name und art der bildungs", RQ_LABEL_SCHOOL },
+	{ "nom et type de l'etablissement", RQ_LABEL_SCHOOL },
+	{ "nombre y tipo del centro", RQ_LABEL_SCHOOL },
+	{ "nome e tipo da organizacao", RQ_LABEL_SCHOOL },
+	{ "nome e tipo d'organizzazione", RQ_LABEL_SCHOOL },
+	{ "nome e tipo di istituto", RQ_LABEL_SCHOOL },
+	{ "naam en soort onderwijs", RQ_LABEL_SCHOOL },
+	{ "organisation providing education", RQ_LABEL_SCHOOL },
+	{ "degree", RQ_LABEL_DEGREE },
+	{ "abschluss", RQ_LABEL_DEGREE },
+	{ "diplome", RQ_LABEL_DEGREE },
+	{ "titulo", RQ_LABEL_DEGREE },
+	{ "titulacion", RQ_LABEL_DEGREE },
+	{ "titolo di studio", RQ_LABEL_DEGREE },
+	{ "course", RQ_LABEL_DEGREE },
+	{ "curso", RQ_LABEL_DEGREE },
+	{ "corso", RQ_LABEL_DEGREE },
+	{ "studiengang", RQ_LABEL_DEGREE },
+	{ "studienfach", RQ_LABEL_DEGREE },
+	{ "opleiding", RQ_LABEL_DEGREE },
+	{ "qualification", RQ_LABEL_DEGREE },
+	{ "schulabschluss", RQ_LABEL_DEGREE },
+	{ "titulo obtenido", RQ_LABEL_DEGREE },
+	{ "qualifica conseguita", RQ_LABEL_DEGREE },
+	{ "title of qualification", RQ_LABEL_DEGREE },
+	{ "bezeichnung der erworbenen", RQ_LABEL_DEGREE },
+	{ "intitule du certificat", RQ_LABEL_DEGREE },
+	{ "cualificacion obtenida", RQ_LABEL_DEGREE },
+	{ "titulo de la cualificacion", RQ_LABEL_DEGREE },
+	{ "designacao da qualificacao", RQ_LABEL_DEGREE },
+	{ "titolo della qualifica", RQ_LABEL_DEGREE },
+	{ "kwalificatie", RQ_LABEL_DEGREE },
+	{ "diploma", RQ_LABEL_DEGREE },
+	{ "funcao ou cargo ocupado", RQ_LABEL_TITLE },
+	{ "profesion o cargo desempenado", RQ_LABEL_TITLE },
+	{ "fonction ou poste occupe", RQ_LABEL_TITLE },
+	{ "beruf oder funktion", RQ_LABEL_TITLE },
+	{ "functie of beroep", RQ_LABEL_TITLE },
+	{ "nome e morada do empregador", RQ_LABEL_EMPLOYER },
+	{ "nombre y direccion de la empresa", RQ_LABEL_EMPLOYER },
+	{ "naam en adres van werkgever", RQ_LABEL_EMPLOYER },
+	{ "naam en adres van de werkgever", RQ_LABEL_EMPLOYER },
+	{ "main activities and responsibilities", RQ_LABEL_TASKS },
+	{ "wichtigste tatigkeiten", RQ_LABEL_TASKS },
+	{ "principales activites", RQ_LABEL_TASKS },
+	{ "funciones y responsabilidades", RQ_LABEL_TASKS },
+	{ "principais atividades", RQ_LABEL_TASKS },
+	{ "principais actividades", RQ_LABEL_TASKS },
+	{ "principali attivita", RQ_LABEL_TASKS },
+	{ "principali mansioni", RQ_LABEL_TASKS },
+	{ "voornaamste activiteiten", RQ_LABEL_TASKS },
+	{ "zeitspanne", RQ_LABEL_TIME },
 };
+
+static enum rq_label find_words(const char *key, size_t length)
+{
+	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+		size_t size = strlen(labels[i].words);
+
+		if (length >= size && memcmp(labels[i].words, key, size) == 0 &&
+		    (length == size || (size >= FORMAL && !rq_sheet_is_word(key[size]))))
+			return labels[i].label;
+	}
+	return RQ_LABEL_NONE;
+}
+
+/*
+ * Where a row's first cell ends, when that is a label by itself: of several words, or of the
+ * time. One word may be what it says: "Diploma", "University". Like a colon it may follow the
+ * slice.
+ */
+static const char *find_cell(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	const char *key = rq_sheet_key(sheet, slice);
+	size_t length = strcspn(key, "\t"), cell = length;
+
+	if (line->kind != RQ_LINE_ROW || slice.start != line->start || key[cell] != '\t')
+		return NULL;
+	while (length > 0 && key[length - 1] == ' ')
+		length--;
+	return memchr(key, ' ', length) || find_words(key, length) == RQ_LABEL_TIME ? key + cell
+										    : NULL;
+}
 
 enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t *end)
 {
-	const char *key = rq_sheet_key(sheet, slice);
-	size_t length = slice.end - slice.start;
-	const char *colon = memchr(key, ':', length);
+	const char *key = rq_sheet_key(sheet, slice), *cell = find_cell(sheet, slice);
+	size_t length = slice.end - slice.start, number = strspn(key, "0123456789");
+	const char *colon = memchr(key, ':', length), *words = key;
+	enum rq_label label = RQ_LABEL_NONE;
 
+	if (cell && (!colon || cell < colon))
+		colon = cell;
 	if (!colon) /* "Zeitraum: 03/2018": the slice ends before the date, and is trimmed */
 		colon = key + length + strspn(key + length, " ");
-	length = (size_t)(colon - key);
-	if (*colon != ':' || length > LONGEST)
-		return RQ_LABEL_NONE;
-	while (length > 0 && (key[length - 1] == ' ' || key[length - 1] == '\t'))
+	if (number > 0 && number + 2 < length && strncmp(key + number, ". ", 2) == 0)
+		words += number + 2; /* "1. Company:" */
+	length = colon > words ? (size_t)(colon - words) : 0;
+	while (length > 0 && (words[length - 1] == ' ' || words[length - 1] == '\t'))
 		length--;
-	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
-		if (strlen(labels[i].words) != length || memcmp(labels[i].words, key, length) != 0)
-			continue;
+	if ((*colon == ':' || colon == cell) && length <= LONGEST)
+		label = find_words(words, length);
+	if (label != RQ_LABEL_NONE)
 		*end = slice.start + (uint32_t)(colon - key) + 1;
-		return labels[i].label;
-	}
-	return RQ_LABEL_NONE;
+	return label;
 }
 
 static enum rq_label label_of(const struct rq_sheet *sheet, size_t line)

@@ -19,6 +19,9 @@ enum rq_label {
 	RQ_LABEL_TIME,
 	RQ_LABEL_FROM, /* its end follows in the next line, behind "To:" */
 	RQ_LABEL_TO,
+	RQ_LABEL_SCHOOL,
+	RQ_LABEL_DEGREE,
+	RQ_LABEL_TASKS, /* what was done there: no piece of a header */
 };
 
 /*

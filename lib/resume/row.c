@@ -190,6 +190,14 @@ static bool goes_on_small(const struct rq_sheet *sheet, const struct rq_sheet_li
 	       !rq_reach_find_link(sheet, (size_t)(line - sheet->lines), line->start, &link);
 }
 
+/* "Main activities and responsibilities: sales": no piece of a header. */
+static bool tells_tasks(const struct rq_sheet *sheet, size_t line)
+{
+	uint32_t end;
+
+	return rq_label_find(sheet, rq_sheet_whole(sheet, line), &end) == RQ_LABEL_TASKS;
+}
+
 enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_block *block)
 {
 	size_t count = block->end - block->first;
@@ -233,7 +241,8 @@ enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_b
 			rows[i] = RQ_ROW_GOES_ON;
 		} else if (dated) {
 			rows[i] = RQ_ROW_DATED;
-		} else if (is_prose(sheet, line) || goes_on_small(sheet, above, line)) {
+		} else if (tells_tasks(sheet, block->first + i) || is_prose(sheet, line) ||
+			   goes_on_small(sheet, above, line)) {
 			rows[i] = RQ_ROW_PROSE;
 		} else {
 			rows[i] = RQ_ROW_TITLE;

@@ -18,7 +18,7 @@
 #include "resume/sheet.h"
 #include "resume/word.h"
 
-/* Adds a text line by line; "# " makes a heading, an empty line a gap. */
+/* Adds a text line by line; "# " makes a heading, "| " a table's row, an empty line a gap. */
 static inline void read_text_into(struct rq_document *document, const char *text)
 {
 	struct rq_error err = { 0 };
@@ -26,12 +26,14 @@ static inline void read_text_into(struct rq_document *document, const char *text
 	rq_document_init(document);
 	while (*text) {
 		size_t length = strcspn(text, "\n");
-		bool heading = strncmp(text, "# ", 2) == 0;
+		bool heading = strncmp(text, "# ", 2) == 0, row = strncmp(text, "| ", 2) == 0;
+		size_t mark = heading || row ? 2 : 0;
 		struct rq_line *line;
 
-		assert_works(rq_document_add(document, text + (heading ? 2 : 0),
-					     length - (heading ? 2 : 0), &line, &err),
+		assert_works(rq_document_add(document, text + mark, length - mark, &line, &err),
 			     err);
+		if (line && row)
+			line->kind = RQ_LINE_ROW;
 		if (line && heading)
 			line->kind = RQ_LINE_HEADING;
 		text += length + (text[length] == '\n');

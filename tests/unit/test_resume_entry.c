@@ -830,6 +830,67 @@ static void highlights_below_a_header_are_no_entry(void **state)
 	json_decref(record);
 }
 
+static void the_words_of_a_form_need_no_colon_in_its_table(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperiência profissional\n"
+				    "| Datas\t2018 - 2021\n"
+				    "| Função ou cargo ocupado\tZorbler\n"
+				    "| Nome e morada do empregador\tQuux\n"
+				    "| Principais atividades e responsabilidades\tFazer isto\n\n"
+				    "Educação\n"
+				    "| Datas\t2012 - 2018\n"
+				    "| Designação da qualificação atribuída\tFoober\n"
+				    "| Nome e tipo da organização de ensino\tBarbaz\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/position", "Zorbler");
+	assert_leaf(record, "/work/0/name", "Quux");
+	assert_leaf(record, "/work/0/startDate", "2018");
+	assert_no_leaf(record, "/work/1");
+	assert_leaf(record, "/education/0/institution", "Barbaz");
+	assert_leaf(record, "/education/0/studyType", "Foober");
+	assert_no_leaf(record, "/education/1");
+	json_decref(record);
+}
+
+static void one_word_in_a_tables_first_cell_is_no_label(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nEducation\n"
+				    "| Diploma\tExample College\t2012\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/studyType", "Diploma");
+	assert_leaf(record, "/education/0/institution", "Example College");
+	json_decref(record);
+}
+
+static void labels_may_be_numbered(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nWork Experience\n"
+				    "1. Company: Quux\nDesignation: Zorbler\n"
+				    "Duration: 2018 - 2021\n\n"
+				    "2. Company: Barbaz\nDesignation: Foober\n"
+				    "Duration: 2012 - 2018\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Quux");
+	assert_leaf(record, "/work/0/position", "Zorbler");
+	assert_leaf(record, "/work/1/name", "Barbaz");
+	assert_leaf(record, "/work/1/position", "Foober");
+	json_decref(record);
+}
+
+static void schools_and_degrees_have_labels(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nEducation\n"
+				    "Degree: Zorbling\nInstitution: Quux\nYear: 2018 - 2021\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/institution", "Quux");
+	assert_leaf(record, "/education/0/studyType", "Zorbling");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -877,6 +938,10 @@ int main(void)
 		cmocka_unit_test(a_firm_is_told_from_what_somebody_was),
 		cmocka_unit_test(a_range_broken_at_its_dash_goes_on_below),
 		cmocka_unit_test(highlights_below_a_header_are_no_entry),
+		cmocka_unit_test(the_words_of_a_form_need_no_colon_in_its_table),
+		cmocka_unit_test(one_word_in_a_tables_first_cell_is_no_label),
+		cmocka_unit_test(labels_may_be_numbered),
+		cmocka_unit_test(schools_and_degrees_have_labels),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
