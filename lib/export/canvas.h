@@ -2,10 +2,9 @@
 #define RQ_EXPORT_CANVAS_H
 
 /*
- * Pages of a PDF with real text on them, by Pango (lines, scripts, directions)
- * and Cairo (PDF 1.5, fonts embedded as subsets, structure tags). Measures are
- * points, y grows downwards from the top of the page. What goes wrong inside is
- * kept and told at the end.
+ * Pages of a PDF with real text on them, by Cairo (PDF 1.5, fonts embedded as
+ * subsets, structure tags). Measures are points, y grows downwards from the top
+ * of the page. What goes wrong inside is kept and told at the end.
  */
 
 #include <stdbool.h>
@@ -13,10 +12,9 @@
 
 #include "base/buffer.h"
 #include "base/json.h"
-#include "export/manuscript.h"
+#include "export/setting.h"
 
 struct rq_canvas;
-struct rq_setting;
 
 struct rq_canvas_info {
 	double width, height;
@@ -38,31 +36,9 @@ size_t rq_canvas_pages(const struct rq_canvas *canvas);
 int rq_canvas_finish(struct rq_canvas *canvas, struct rq_buffer *out, json_t *warnings,
 		     struct rq_error *err);
 
-/* How a text is to be set. */
-struct rq_typeface {
-	const char *fonts;
-	double size, height;        /* of the type, of a line */
-	unsigned color, link, soft; /* 0xRRGGBB */
-	bool bold;
-	bool right_to_left; /* the direction of its lines */
-	bool flush_right;   /* where its lines stand */
-	bool whole_runs;    /* lines break between runs, not inside of short ones */
-};
-
-/*
- * Runs set in lines of a width; between stands between the runs. Free it before
- * the canvas.
- */
+/* Runs set for its pages, as rq_setting_new(). Free it before the canvas. */
 struct rq_setting *rq_canvas_set(struct rq_canvas *canvas, const struct rq_run *run, size_t count,
 				 const char *between, const struct rq_typeface *face, double width);
-void rq_setting_free(struct rq_setting *setting);
-
-size_t rq_setting_lines(const struct rq_setting *setting);
-double rq_setting_width(const struct rq_setting *setting); /* of its longest line */
-
-/* Where its first line stands, and where the first count lines end, below the top of the first. */
-double rq_setting_baseline(const struct rq_setting *setting);
-double rq_setting_height(const struct rq_setting *setting, size_t count);
 
 /*
  * Draws count lines from the first on, the top of the first at y, and their
