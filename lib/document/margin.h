@@ -6,8 +6,9 @@
 #include "document/layout.h"
 
 /*
- * Takes out, in the outer parts of pages that are so high, lines that an
- * earlier page has, too (but for digits), and page numbers.
+ * Takes out page numbers and running headers and footers: what stands at an end of pages that are
+ * so high, with white between it and the text, and on an earlier page at the same height, but for
+ * a number that counts the pages. A line that two pages share inside of their text is kept.
  */
 void rq_margin_drop(struct rq_set_lines *lines, double height);
 

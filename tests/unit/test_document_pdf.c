@@ -193,6 +193,29 @@ static void a_sentence_goes_on_overleaf(void **state)
 	rq_document_free(&document);
 }
 
+/* Entries of the same form end pages with the same words: no white parts them from the text. */
+static void a_line_that_two_pages_share_is_text_in_the_text(void **state)
+{
+	static const char *const pages[] = {
+		AT(72, 780, "Title: Cook") AT(72, 768, "Company: A") AT(72, 600, "One")
+		    AT(72, 42, "Company: B") AT(72, 30, "Title: Waiter"),
+		AT(72, 780, "Title: Cook") AT(72, 768, "Company: C") AT(72, 600, "Two")
+		    AT(72, 42, "Company: D") AT(72, 30, "Title: Waiter"),
+		AT(72, 760, "Title: Cook") AT(72, 600, "Three") AT(72, 42, "Company: E")
+		    AT(72, 30, "3.9"),
+	};
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_pages(pages, 3, &document, &err), err);
+	assert_lines(&document, LINES("T Title: Cook", "T Company: A", "T One", "T Company: B",
+				      "T Title: Waiter", "T Title: Cook", "T Company: C", "T Two",
+				      "T Company: D", "T Title: Waiter", "T Title: Cook", "T Three",
+				      "T Company: E", "T 3.9"));
+	rq_document_free(&document);
+}
+
 /* What stands at the edge of two pages is their margin only when its number counts them. */
 static void a_numbered_line_at_a_page_end_is_no_margin(void **state)
 {
@@ -586,6 +609,7 @@ int main(void)
 		cmocka_unit_test(dates_at_the_right_stay_in_their_line),
 		cmocka_unit_test(wrapped_items_and_split_words_are_mended),
 		cmocka_unit_test(margins_are_kept_once),
+		cmocka_unit_test(a_line_that_two_pages_share_is_text_in_the_text),
 		cmocka_unit_test(a_numbered_line_at_a_page_end_is_no_margin),
 		cmocka_unit_test(a_sentence_goes_on_overleaf),
 		cmocka_unit_test(hidden_text_is_left_out_and_told_by_kind),
