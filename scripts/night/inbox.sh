@@ -6,7 +6,7 @@ per_round=1000 # files of the inbox that are read together, so that their names 
 # When it last changed (seconds), and words that change whenever anything about it does
 fingerprint() { # NAME
 	if [ -d "./$1" ]; then
-		find "./$1" -exec stat -c '%Z %i %s %y %z %n' {} + | sort -rn >"$scratch/tree"
+		find "./$1" -exec stat -c '%Z %i %s %y %z %n' {} + | sort -rn >"$scratch/tree" || return 1
 		echo "$(head -n 1 "$scratch/tree" | cut -d ' ' -f 1) $(cksum <"$scratch/tree")"
 	else
 		stat -c '%Z %i %s %y %z' -- "./$1"
@@ -55,8 +55,9 @@ turn_away() {
 		mkdir -p "$night/inbox.0" || return 1
 		jq -nc --arg source "$name" '{type: "error", v: 1, stage: "ingest", $source, code: "unsupported",
 			message: "not a file or a folder; links are not followed"}' >"$scratch/turned" || return 1
-		{ cat "$night/inbox.0/tasks.ndjson" 2>/dev/null; cat "$scratch/turned"; } \
-			>"$night/inbox.0/tasks.ndjson.part" && keep "$night/inbox.0/tasks.ndjson" || return 1
+		{ [ ! -e "$night/inbox.0/tasks.ndjson" ] || cat "$night/inbox.0/tasks.ndjson"; } \
+			>"$night/inbox.0/tasks.ndjson.part" && cat "$scratch/turned" >>"$night/inbox.0/tasks.ndjson.part" &&
+			keep "$night/inbox.0/tasks.ndjson" || return 1
 		jq -r '"\(.source): \(.code): \(.message)"' <"$scratch/turned" >"$scratch/errors" || return 1
 		put "$name" failed "$scratch/errors" || return 1
 	done
@@ -108,7 +109,7 @@ move_away() { # ROUND NAME...
 		print=$(fingerprint "$name") || continue
 		# not as it was when we read it: it comes again
 		verdict=$(grep -F -- " $print" "$round/verdicts") || continue
-		rm -f "$scratch/errors"
+		rm -f "$scratch/errors" || return 1
 		case $verdict in
 		*' 0 '"$print") ;;
 		*) jq -r --arg name "$name" "$names"'select(entries | index($name | plain)) |
@@ -128,7 +129,7 @@ move_away() { # ROUND NAME...
 # Reads, queues and moves what the round chose; each step only when it was not done before
 take() { # ROUND
 	round=$1
-	chosen=$nl$(cat "$round/chosen")$nl now=$(date +%s)
+	chosen=$nl$(cat "$round/chosen")$nl && now=$(date +%s) || return 1
 	set --
 	: >"$scratch/present" || return 1
 	for name in *; do
@@ -140,8 +141,7 @@ take() { # ROUND
 	if [ $# -gt 0 ]; then
 		queue_files "$round" "$@" && move_away "$round" "$@" || return 1
 	fi
-	rm -f "$round/records.ndjson"
-	: >"$round/moved"
+	rm -f "$round/records.ndjson" && : >"$round/moved"
 }
 
 queue_files() { # ROUND NAME...
@@ -198,7 +198,10 @@ take_inbox() {
 # Files of decisions, as the page and rq-review make them
 take_decisions() {
 	[ -n "${RQ_DECISIONS-}" ] || return 0
-	cd "$RQ_DECISIONS" || return 0
+	cd "$RQ_DECISIONS" || {
+		trouble 3 "decisions were not taken: $RQ_DECISIONS cannot be entered"
+		return 0
+	}
 	mkdir -p 'done' failed
 	now=$(date +%s)
 	for name in *.ndjson; do
@@ -208,7 +211,7 @@ take_decisions() {
 			continue
 		}
 		: >"$scratch/errors"
-		log_of_night=$log log=$scratch/errors
+		log_of_night=$log log=$scratch/errors code=3 # as it stays when the file cannot be opened
 		run rq-admin review <"$name" >/dev/null || :
 		log=$log_of_night
 		case $code in

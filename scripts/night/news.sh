@@ -7,9 +7,12 @@ somebody_listens() {
 # Once a night. That nobody could be told spoils nothing; but somebody has to know that too
 told=''
 tell() {
-	told=1
-	somebody_listens && [ ! -e "$night/told" ] || return 0
+	if ! somebody_listens || [ -e "$night/told" ]; then
+		told=1
+		return 0
+	fi
 	{ cat "$night/report.json" 2>/dev/null || :; echo "$line"; } >"$scratch/news"
+	told=1
 	run rq-notify --status="$status" <"$scratch/news" || last_words
 	: >"$night/told"
 }

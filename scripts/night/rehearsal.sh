@@ -26,7 +26,9 @@ rehearse() {
 		fi
 	done >"$scratch/files"
 	: >"$scratch/records"
-	[ "$files" -eq 0 ] || xargs -0 rq-ingest -- <"$scratch/files" >"$scratch/records" 2>>"$log" || :
+	# shellcheck disable=SC2016 # for the shell that xargs starts
+	[ "$files" -eq 0 ] || xargs -0 sh -c 'rq-ingest -- "$@" || [ $? -eq 1 ]' sh <"$scratch/files" >"$scratch/records" 2>>"$log" ||
+		fatal "$(last_words)"
 	works rq-enqueue --job "$RQ_POSTINGS" <"$scratch/records" >"$scratch/tasks" || fatal "$(last_words)"
 	works rq-optimize --drain --estimate </dev/null >"$scratch/estimate" || fatal "$(last_words)"
 	echo "inbox      $files files would be read, $waiting would be left (still changing, or no documents)"

@@ -74,14 +74,15 @@ works() {
 	}
 }
 
-# Task records, each task once, and whatever else comes, each line once
-each_once() {
+# Task records, each task once, and whatever else comes, each line once. It opens the files itself: in a
+# pipeline nobody would know that one could not be read
+each_once() { # FILE...
 	awk '{
 		key = $0
 		if (/^{"type":"task"/ && match($0, /"task_id":"[0-9a-f]*"/))
 			key = substr($0, RSTART, RLENGTH)
 		if (!seen[key]++) print
-	}'
+	}' "$@"
 }
 
 on_server() {

@@ -32,7 +32,7 @@ summary() {
 	left=0
 	! has_store || left=$(rq-admin stats --json 2>>"$log" |
 		jq '.tasks | [.queued, .retry, .leased, .submitted] | add')
-	echo "left=$left seconds=$(($(date +%s) - $(date -d "$started" +%s)))"
+	echo "left=${left:-?} seconds=$(($(date +%s) - $(date -d "$started" +%s)))"
 }
 
 # The mail that cron sends: one page, and no name of anybody
@@ -66,7 +66,8 @@ finish() {
 	tell
 	[ ! -t 1 ] || echo "$line$nl$named/report.html"
 	grep -qxF -- "$line" "$RQ_NIGHTS/nights.log" 2>/dev/null || {
-		{ cat "$RQ_NIGHTS/nights.log" 2>/dev/null || :; echo "$line"; } >"$RQ_NIGHTS/nights.log.part"
+		{ [ ! -e "$RQ_NIGHTS/nights.log" ] || cat "$RQ_NIGHTS/nights.log"; } >"$RQ_NIGHTS/nights.log.part"
+		echo "$line" >>"$RQ_NIGHTS/nights.log.part"
 		keep "$RQ_NIGHTS/nights.log"
 	}
 	rm -rf "$scratch"

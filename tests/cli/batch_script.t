@@ -89,6 +89,10 @@ ok 'and its document' test "$(documents '*Liwen*')" -eq 2
 ok 'nobody approves what hides orders' says 'held back (quarantine)'
 ok 'so there is no document' test "$(documents 'Jane-Roe*')" -eq 0
 
+# A crash has cut a line of the list of documents
+index='the results/documents/.rq-export.ndjson'
+{ echo '{"type":"export","v":1,"pa'; cat "$index"; } >torn
+cp torn "$index"
 decide returned 'Priya Raman' >'the results/decisions.ndjson'
 RQ_DEADLINE=2000-01-01T00:00:00Z
 RQ_FALLBACK=none

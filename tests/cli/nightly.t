@@ -110,7 +110,46 @@ rm exports/.rq-nightly
 run env PATH="$work/stub:$PATH" rq-nightly -c conf
 ok 'a reason is in the mail' holds out 'rq-export ended with status 3: No space left on device'
 ok 'and nobody' mail_lacks_people
+
+# a file of the step itself cannot be made, as on a disk that fails
+cat >stub/rq-report <<END
+#!/bin/sh
+[ -z "\${SPOILED-}" ] || mkdir -p "$work/nights/tonight/scratch/\$SPOILED"
+exec $(command -v rq-report) "\$@"
+END
+chmod +x stub/rq-report
+rm -f stub/rq-export exports/.rq-nightly exports/*.txt
+for file in tasks exported; do
+	run env SPOILED=$file PATH="$work/stub:$PATH" rq-nightly -c conf
+	ok "an export without its file of $file is a failure" exits 3
+	ok 'and told' holds out 'what was approved is not exported'
+	ok 'the log says why' holds "$(latest)/log" "scratch/$file"
+done
+cat >stub/rq-optimize <<END
+#!/bin/sh
+$(command -v rq-optimize) "\$@"
+echo '{"type":"error","v":1,"stage":"optimize","code":"damaged","message":"m"}'
+exit 1
+END
+cat >stub/cat <<END
+#!/bin/sh
+case \$1 in */nights.log) exit 1 ;; esac
+exec $(command -v cat) "\$@"
+END
+chmod +x stub/rq-optimize
+lines=$(wc -l <nights/nights.log)
+run env PATH="$work/stub:$PATH" rq-nightly -c conf
+ok 'the next one exports it' test "$(find exports -name '*.txt' | wc -l)" -eq 2
+ok 'a result that cannot be read may have been approved: that is told' holds out 'results are damaged: 1.'
+rm stub/rq-optimize
+chmod +x stub/cat
+run env PATH="$work/stub:$PATH" rq-nightly -c conf
+ok 'nights whose list cannot be read are a failure' exits 3
 night
+ok 'and stay on it' test "$(wc -l <nights/nights.log)" -eq $((lines + 2))
+run env RQ_DECISIONS="$work/nowhere" rq-nightly -c conf
+ok 'a folder of decisions that is gone is a failure' exits 3
+ok 'and told' holds out 'decisions were not taken'
 echo '{"type":"decision","v":1,"task_id":"00000000000000000000000000000000","decision":"approved"}' >decisions/typo.ndjson
 night
 ok 'decisions about nothing are set aside' there decisions/failed/typo.ndjson decisions/failed/typo.ndjson.error

@@ -254,6 +254,20 @@ chat
 ok 'is told' holds chat '1 x run fatal'
 mkdir jobs
 cp "$tree/examples/jobs/backend.txt" jobs/
+mkdir stub
+cat >stub/rq-report <<END
+#!/bin/sh
+mkdir -p "$work/nights/tonight/scratch/news"
+exec $(command -v rq-report) "\$@"
+END
+chmod +x stub/rq-report
+rm received
+listen
+run env -u RQ_STORE PATH="$work/stub:$PATH" rq-nightly --config=conf
+ok 'one that cannot write down its news' exits 3
+chat
+ok 'is told too' holds chat '1 x run fatal'
+night five
 rm received
 listen
 flock nights/lock rq-nightly --config=conf >out 2>err
