@@ -38,7 +38,8 @@ static struct bytes make_jpeg(int width, int height)
 	return made;
 }
 
-/* What is put into a file whose page paints /P, an image. */
+/* What is put into a file whose page paints /P, an image. Object 6 is a page of JBIG2 of its size.
+ */
 struct page {
 	const char *content;      /* NULL: as scanners write it */
 	const char *page, *image; /* entries of the page, and of the image, or NULL */
@@ -75,7 +76,11 @@ static struct bytes make_pdf(const struct page *page, struct bytes image, int wi
 	    image.length, page->image ? page->image : "/ColorSpace /DeviceRGB");
 	memcpy(pdf.data + pdf.length, image.data, image.length);
 	pdf.length += image.length;
-	add(&pdf, "\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%%%EOF\n");
+	add(&pdf,
+	    "\nendstream\nendobj\n6 0 obj\n<< /Filter /ASCIIHexDecode /Length 61 >>\nstream\n"
+	    "0000000030000100000013%08X%08X%08X%08X000000>\nendstream\nendobj\n"
+	    "trailer\n<< /Root 1 0 R >>\n%%%%EOF\n",
+	    width, height, 0, 0);
 	return pdf;
 }
 
@@ -268,6 +273,34 @@ static struct bytes make_fax(int width, int height)
 	return made;
 }
 
+static void put_number(struct bytes *to, unsigned number)
+{
+	for (int shift = 24; shift >= 0; shift -= 8)
+		to->data[to->length++] = (char)(number >> shift);
+}
+
+/* The same as a region of JBIG2 (ITU-T T.88, 7.4.6), which may be packed as a fax is. */
+static struct bytes make_jbig2(int width, int height)
+{
+	struct bytes fax = make_fax(width, height);
+	struct bytes made = { malloc(29 + fax.length), 0 };
+
+	put_number(&made, 1);                           /* the segment */
+	memcpy(made.data + made.length, "\x26\0\1", 3); /* a region at once, of no others, page 1 */
+	made.length += 3;
+	put_number(&made, (unsigned)fax.length + 18);
+	put_number(&made, (unsigned)width);
+	put_number(&made, (unsigned)height);
+	put_number(&made, 0);
+	put_number(&made, 0);
+	memcpy(made.data + made.length, "\0\1", 2); /* put over what is there; a fax */
+	made.length += 2;
+	memcpy(made.data + made.length, fax.data, fax.length);
+	made.length += fax.length;
+	free(fax.data);
+	return made;
+}
+
 /* What is left and right in the middle of a picture that was drawn. */
 static int look_at_halves(void *context, const struct rq_pdf_picture *picture, struct rq_error *err)
 {
@@ -284,28 +317,36 @@ static int look_at_halves(void *context, const struct rq_pdf_picture *picture, s
 	"/BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns " #width       \
 	" /Rows " #height " >>"
 
+#define JBIG2 "/BitsPerComponent 1 /Filter /JBIG2Decode /DecodeParms << /JBIG2Globals 6 0 R >>"
+
 static void a_page_in_black_and_white_is_drawn_as_it_is(void **state)
 {
 	static const struct {
 		struct page page;
+		struct bytes (*pack)(int width, int height);
 		unsigned char left, right;
 	} cases[] = {
-		{ { .packed = FAX(60, 80), .image = GRAY }, 0, 255 },
-		{ { .packed = FAX(60, 80), .image = GRAY " /Decode [1 0]" }, 255, 0 },
-		{ { .page = "/Rotate 180", .packed = FAX(60, 80), .image = GRAY }, 255, 0 },
+		{ { .packed = FAX(60, 80), .image = GRAY }, make_fax, 0, 255 },
+		{ { .packed = FAX(60, 80), .image = GRAY " /Decode [1 0]" }, make_fax, 255, 0 },
+		{ { .page = "/Rotate 180", .packed = FAX(60, 80), .image = GRAY },
+		  make_fax,
+		  255,
+		  0 },
+		{ { .packed = JBIG2, .image = GRAY }, make_jbig2, 0, 255 },
+		{ { .packed = JBIG2, .image = GRAY " /Decode [1 0]" }, make_jbig2, 255, 0 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		struct bytes fax = make_fax(WIDTH, HEIGHT);
-		struct bytes pdf = make_pdf(&cases[i].page, fax, WIDTH, HEIGHT);
+		struct bytes image = cases[i].pack(WIDTH, HEIGHT);
+		struct bytes pdf = make_pdf(&cases[i].page, image, WIDTH, HEIGHT);
 		struct rq_error err = { 0 };
 		unsigned char halves[2];
 
 		assert_works(rq_pdf_draw(pdf.data, pdf.length, look_at_halves, halves, &err), err);
 		assert_int_equal(halves[0], cases[i].left);
 		assert_int_equal(halves[1], cases[i].right);
-		free(fax.data);
+		free(image.data);
 		free(pdf.data);
 	}
 }
@@ -337,6 +378,12 @@ static struct bytes make_large_fax(void)
 {
 	return make_pdf(&(struct page) { .packed = FAX(4960, 7016), .image = GRAY },
 			make_fax(BROAD, HIGH), BROAD, HIGH);
+}
+
+static struct bytes make_large_jbig2(void)
+{
+	return make_pdf(&(struct page) { .packed = JBIG2, .image = GRAY }, make_jbig2(BROAD, HIGH),
+			BROAD, HIGH);
 }
 
 static struct bytes make_large_rows(void)
@@ -400,6 +447,7 @@ static void a_large_picture_is_never_unpacked_whole(void **state)
 		skip();
 	measure(make_large_jpeg);
 	measure(make_large_fax);
+	measure(make_large_jbig2);
 	measure(make_large_rows);
 }
 
