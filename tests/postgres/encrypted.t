@@ -48,8 +48,28 @@ ok 'and with another' refuses 'encrypted with another key' rq-admin stats --stor
 ok 'an rq that knows no keys is, too' [ "$(sql 'SELECT max(oldest) FROM first.rq_schema')" -eq 3 ]
 
 # damage
-sql 'UPDATE first.results SET record = set_byte(record, 70, get_byte(record, 70) # 1)
-	WHERE task_id = (SELECT min(task_id) FROM first.results)'
+# flip COLUMN TASK: one bit of it; once more, and it is as it was
+flip() {
+	sql "UPDATE first.results SET $1 = set_byte($1, 70, get_byte($1, 70) # 1) WHERE task_id = '$2'"
+}
+# told_apart RESULTS ERRORS: what a report makes of the store
+told_apart() {
+	run rq-report --format=json
+	exits 0 && equals "$1 $2" '"\(.results) \(.errors)"' out
+}
+reviewed=$(sql 'SELECT min(task_id) FROM first.results WHERE review IS NOT NULL')
+flip review "$reviewed"
+ok 'a damaged decision is an error of its task alone' told_apart 5 1
+ok 'which says so' holds out damaged
+flip review "$reviewed"
+flip gist "$reviewed"
+ok 'where the gist is damaged, the result is read' told_apart 6 0
+flip record "$reviewed"
+ok 'a damaged result is an error of its task alone' told_apart 5 1
+flip record "$reviewed"
+flip gist "$reviewed"
+ok 'as it was, it is told again' told_apart 6 0
+flip record "$(sql 'SELECT min(task_id) FROM first.results')"
 run rq-admin check
 ok 'a bit that changed is noticed' holds err "results.record of $(sql 'SELECT min(task_id) FROM first.results'): damaged"
 ok 'as one that is wrong' prints '1 wrong
