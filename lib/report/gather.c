@@ -9,6 +9,7 @@
 #include "engine/answer.h"
 #include "io/record.h"
 #include "review/reviewed.h"
+#include "store/object.h"
 
 struct gathering {
 	struct rq_store *store;
@@ -16,10 +17,10 @@ struct gathering {
 	void *context;
 };
 
-static int refuse(const json_t *record, const struct rq_error *failure, rq_gather_take *take,
+static int refuse(const char *origin, const struct rq_error *failure, rq_gather_take *take,
 		  void *context, struct rq_error *err)
 {
-	json_t *error = rq_record_error("report", rq_finding_origin(record), failure);
+	json_t *error = rq_record_error("report", origin, failure);
 	int result = take(error, NULL, context, err);
 
 	json_decref(error);
@@ -40,7 +41,7 @@ int rq_gather_record(const json_t *record, rq_gather_take *take, void *context,
 	rq_buffer_init(&bytes, RQ_MAX_RECORD_BYTES);
 	if (rq_gist_make(record, &bytes, &failure) == -1 ||
 	    rq_gist_read(bytes.data, bytes.length, &gist, &failure) == -1) {
-		result = refuse(record, &failure, take, context, err);
+		result = refuse(rq_finding_origin(record), &failure, take, context, err);
 	} else {
 		gist.review = rq_json_object(record, "review");
 		result = take(record, &gist, context, err);
@@ -129,8 +130,14 @@ int rq_gather(struct rq_store *store, const struct rq_filter *filter, rq_gather_
 	      void *context, struct rq_error *err)
 {
 	struct gathering gathering = { store, take, context };
+	struct rq_error failure = { 0 };
 
-	return rq_store_see(store, filter, visit, &gathering, err);
+	if (rq_store_see(store, filter, visit, &gathering, &failure) == 0)
+		return 0;
+	if (failure.code == RQ_DAMAGED)
+		return refuse("store", &failure, take, context, err);
+	*err = failure;
+	return -1;
 }
 
 /* --- usage ------------------------------------------------------------------------ */
@@ -143,22 +150,9 @@ struct titling {
 static int read_title(const struct rq_task *task, void *context, struct rq_error *err)
 {
 	const struct titling *titling = context;
-	struct rq_error failure = { 0 };
-	size_t length;
 	json_t *job;
-	char *text;
-	int result;
 
-	if (rq_store_get(titling->store, RQ_STORED_JOB, task->job_version, &text, &length,
-			 &failure) == -1) {
-		if (failure.code == RQ_NOT_FOUND)
-			return 0;
-		*err = failure;
-		return -1;
-	}
-	result = rq_json_parse_object(text, length, &job, err);
-	free(text);
-	if (result == -1)
+	if (rq_object_get(titling->store, RQ_STORED_JOB, task->job_version, &job, err) == -1)
 		return -1;
 	(void)rq_text_escape(rq_json_string(job, "title") ? rq_json_string(job, "title") : "",
 			     titling->row->title, sizeof titling->row->title);
@@ -166,12 +160,25 @@ static int read_title(const struct rq_task *task, void *context, struct rq_error
 	return 0;
 }
 
+/* One that is gone or damaged has no title; its figures stand. */
+static int find_title(struct rq_store *store, struct rq_usage_row *row, struct rq_error *err)
+{
+	const struct rq_filter filter = { .status = -1, .job_id = row->id, .limit = 1 };
+	struct titling titling = { store, row };
+	struct rq_error failure = { 0 };
+
+	if (rq_store_each(store, &filter, read_title, &titling, &failure) == 0 ||
+	    failure.code == RQ_NOT_FOUND || failure.code == RQ_DAMAGED)
+		return 0;
+	*err = failure;
+	return -1;
+}
+
 int rq_gather_usage(struct rq_store *store, const char *job_id, int64_t since, int64_t now,
 		    struct rq_usage_figures *figures, struct rq_error *err)
 {
 	int64_t from =
 	    since == 0 || since < rq_usage_from(now) ? rq_clock_day(since) : rq_usage_from(now);
-	struct titling titling = { .store = store };
 	json_t *lines;
 	int result = 0;
 
@@ -179,14 +186,8 @@ int rq_gather_usage(struct rq_store *store, const char *job_id, int64_t since, i
 		return -1;
 	rq_usage_fold(figures, lines, job_id, since, now);
 	json_decref(lines);
-	for (size_t i = 0; result == 0 && i < figures->jobs.count; i++) {
-		struct rq_filter filter = { .status = -1,
-					    .job_id = figures->jobs.row[i].id,
-					    .limit = 1 };
-
-		titling.row = &figures->jobs.row[i];
-		if (titling.row->id[0])
-			result = rq_store_each(store, &filter, read_title, &titling, err);
-	}
+	for (size_t i = 0; result == 0 && i < figures->jobs.count; i++)
+		if (figures->jobs.row[i].id[0])
+			result = find_title(store, &figures->jobs.row[i], err);
 	return result;
 }

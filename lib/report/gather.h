@@ -19,8 +19,8 @@ int rq_gather_record(const json_t *record, rq_gather_take *take, void *context,
 /*
  * Calls take for the result of each task that is done and an error record for
  * each that is dead or cancelled, or whose result or review is damaged, among
- * those that the filter takes, oldest first. take borrows what it is given and returns 0, or -1 to
- * end.
+ * those that the filter takes, oldest first; then one for all records that are no tasks. take
+ * borrows what it is given and returns 0, or -1 to end.
  */
 int rq_gather(struct rq_store *store, const struct rq_filter *filter, rq_gather_take *take,
 	      void *context, struct rq_error *err);

@@ -45,6 +45,7 @@ static int change_where(struct change *change, const enum rq_task_status *from, 
 			const struct rq_filter *filter, size_t *count, struct rq_error *err)
 {
 	struct rq_filter narrow = *filter;
+	struct rq_error damage = { 0 };
 	int result = 0;
 
 	change->limit = filter->limit > 0 ? filter->limit : SIZE_MAX;
@@ -54,11 +55,16 @@ static int change_where(struct change *change, const enum rq_task_status *from, 
 			continue;
 		narrow.status = (int)from[i];
 		result = rq_store_each(change->store, &narrow, collect, change, err);
+		if (result == -1 && err->code == RQ_DAMAGED) {
+			damage = *err;
+			result = 0;
+		}
 		if (result == 0)
 			result = change_collected(change, err);
 	}
 	*count = change->changed;
-	return result;
+	return result == 0 && damage.code != RQ_OK ? rq_fail(err, damage.code, "%s", damage.message)
+						   : result;
 }
 
 int rq_store_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,

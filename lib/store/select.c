@@ -51,6 +51,8 @@ struct scan {
 	uint64_t settled;       /* numbers from here on are the newest; 0: not looked yet */
 	bool ended;
 	bool with_gists;
+	size_t damaged; /* records that are no tasks, and the number of the first */
+	uint64_t first_damaged;
 	struct found {
 		struct rq_task task;
 		char *gist, *review; /* NULL for none */
@@ -148,12 +150,30 @@ static bool may_match(const struct scan *scan, struct rq_span packed)
 	return true;
 }
 
+/* As rq_session_load(), but 0 of a damaged record, which is noted. */
+static int load(struct rq_session *session, struct scan *scan, uint64_t number,
+		struct rq_loaded *loaded, struct rq_error *err)
+{
+	struct rq_error why = { 0 };
+	int got = rq_session_load(session, number, loaded, &why);
+
+	if (got != -1)
+		return got;
+	if (why.code != RQ_DAMAGED) {
+		*err = why;
+		return -1;
+	}
+	if (scan->damaged++ == 0)
+		scan->first_damaged = number;
+	return 0;
+}
+
 static int look_at(struct rq_session *session, struct scan *scan, uint64_t number,
 		   struct rq_error *err)
 {
 	struct rq_loaded loaded;
 	struct found *found;
-	int got = rq_session_load(session, number, &loaded, err);
+	int got = load(session, scan, number, &loaded, err);
 
 	if (got != 1)
 		return got;
@@ -261,6 +281,11 @@ static int scan_all(struct rq_store *store, const struct rq_filter *filter, bool
 			result = visit_all(scan, &left, visit, context, err);
 		drop_found(scan);
 	}
+	if (result == 0 && left > 0 && scan->damaged > 0)
+		result = rq_fail(err, RQ_DAMAGED,
+				 "%zu left out whose record is damaged, the first is task number "
+				 "%llu: rq-admin check names them",
+				 scan->damaged, (unsigned long long)scan->first_damaged);
 	free(scan);
 	return result == -1 ? -1 : 0;
 }

@@ -398,7 +398,8 @@ struct rq_filter {          /* all that are set must hold */
  * Calls visit for each task that the filter takes, oldest first, in short
  * transactions, outside of which visit is called: it may use the store. visit
  * returns 0 to go on, 1 to stop, -1 to fail. The task is visit's only until it
- * returns.
+ * returns. RQ_DAMAGED, behind all others, when records are no tasks: nobody knows
+ * whether the filter takes them.
  */
 int rq_store_each(struct rq_store *store, const struct rq_filter *filter,
 		  int (*visit)(const struct rq_task *task, void *context, struct rq_error *err),
@@ -416,11 +417,14 @@ int rq_store_see(struct rq_store *store, const struct rq_filter *filter,
 		 int (*visit)(const struct rq_sight *sight, void *context, struct rq_error *err),
 		 void *context, struct rq_error *err);
 
-/* Dead, retry and cancelled tasks become queued, attempts anew. *count of them. */
+/*
+ * Dead, retry and cancelled tasks become queued, attempts anew. *count of them, also with
+ * RQ_DAMAGED, as rq_store_each().
+ */
 int rq_store_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,
 		   size_t *count, struct rq_error *err);
 
-/* Queued and retry tasks become cancelled. *count of them. */
+/* Queued and retry tasks become cancelled; likewise. */
 int rq_store_cancel(struct rq_store *store, const struct rq_filter *filter, int64_t now,
 		    size_t *count, struct rq_error *err);
 

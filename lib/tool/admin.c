@@ -100,11 +100,13 @@ typedef int change_tasks(struct rq_store *store, const struct rq_filter *filter,
 static int change(struct rq_admin *admin, change_tasks *how, const char *done, struct rq_error *err)
 {
 	size_t sum = 0, count = 0;
+	int result = 0;
 
 	if (admin->id_count == 0 && !admin->narrowed)
 		return rq_fail(err, RQ_USAGE, "which tasks? give ids, a filter or --all");
-	if (admin->id_count == 0 &&
-	    how(admin->store, &admin->filter, rq_store_now(admin->store), &sum, err) == -1)
+	if (admin->id_count == 0)
+		result = how(admin->store, &admin->filter, rq_store_now(admin->store), &sum, err);
+	if (result == -1 && err->code != RQ_DAMAGED)
 		return -1;
 	for (size_t i = 0; i < admin->id_count; i++) {
 		admin->filter.task_id = admin->ids[i];
@@ -118,7 +120,7 @@ static int change(struct rq_admin *admin, change_tasks *how, const char *done, s
 		}
 		sum += count;
 	}
-	return rq_output_format(admin->out, err, "%zu %s\n", sum, done);
+	return rq_output_format(admin->out, err, "%zu %s\n", sum, done) == -1 ? -1 : result;
 }
 
 static int run_retry(struct rq_admin *admin, struct rq_error *err)

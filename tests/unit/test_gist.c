@@ -419,6 +419,40 @@ static void a_damaged_review_is_an_error_of_its_task_alone(void **state)
 	json_decref(record);
 }
 
+static int damage_task(struct rq_session *session, void *context, struct rq_error *failure)
+{
+	struct rq_key key = { .size = 0 };
+
+	(void)context;
+	rq_key_number(&key, 2);
+	return rq_table_put(session->txn, RQ_T_TASKS, rq_key_span(&key),
+			    (struct rq_span) { "nonsense", 8 }, failure);
+}
+
+static void a_damaged_task_is_one_error_among_the_others(void **state)
+{
+	json_t *record = json_pack("{s:s, s:i}", "type", "result", "v", 1);
+	struct rq_filter filter = { .status = -1 };
+	struct rq_gist gist;
+	struct rq_buffer bytes = gist_of(record, &gist);
+	size_t counts[2] = { 0 };
+
+	(void)state;
+	enqueue_many(1, 3);
+	for (int i = 0; i < 3; i++) {
+		struct rq_task task = claim_one_at(NOW);
+
+		finish_with(&task, record, (struct rq_bytes) { bytes.data, bytes.length }, NOW);
+		rq_task_free(&task);
+	}
+	assert_int_equal(rq_session_write(rq_embedded_of(store), damage_task, NULL, &err), 0);
+	assert_works(rq_gather(store, &filter, sort_out, counts, &err), err);
+	assert_int_equal(counts[0], 2);
+	assert_int_equal(counts[1], 1);
+	rq_buffer_free(&bytes);
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -436,6 +470,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_gist_that_cannot_be_read_is_none, make_store,
 						remove_store),
 		cmocka_unit_test_setup_teardown(a_damaged_review_is_an_error_of_its_task_alone,
+						make_store, remove_store),
+		cmocka_unit_test_setup_teardown(a_damaged_task_is_one_error_among_the_others,
 						make_store, remove_store),
 	};
 

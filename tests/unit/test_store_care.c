@@ -1,6 +1,4 @@
-#include "store_fixture.h"
-
-#include "store/embedded.h"
+#include "store_damage.h"
 
 /* --- going through tasks --------------------------------------------------- */
 
@@ -223,6 +221,28 @@ static void only_waiting_tasks_are_cancelled(void **state)
 	assert_sound();
 }
 
+/* A record that is no task is told behind the others, and stops none of them. */
+static void a_damaged_record_is_left_out_and_told(void **state)
+{
+	static const char last[8] = { 0, 0, 0, 0, 0, 0, 0, 30 };
+	struct rq_filter all = { .status = -1 }, some = { .status = -1, .limit = 20 };
+	struct seen seen = { .count = 0 };
+	size_t count = 99;
+
+	(void)state;
+	do_it((struct damage) { RQ_T_TASKS, false, last, sizeof last, "nonsense", 8 });
+	assert_int_equal(rq_store_each(store, &all, see, &seen, &err), -1);
+	assert_int_equal(err.code, RQ_DAMAGED);
+	assert_non_null(strstr(err.message, "task number 30"));
+	assert_int_equal(seen.count, 29);
+	assert_int_equal(number_of(&some), 20);
+	assert_int_equal(rq_store_cancel(store, &all, NOW, &count, &err), -1);
+	assert_int_equal(err.code, RQ_DAMAGED);
+	assert_int_equal(count, 14);
+	assert_int_equal(rq_store_cancel(store, &all, NOW, &count, &err), -1);
+	assert_int_equal(count, 0);
+}
+
 /* --- counters -------------------------------------------------------------- */
 
 static void counters_tell_states_and_jobs(void **state)
@@ -298,6 +318,7 @@ int main(void)
 		MIXED_TEST(dead_letters_are_queued_again),
 		MIXED_TEST(a_change_passes_over_tasks_that_are_gone),
 		MIXED_TEST(only_waiting_tasks_are_cancelled),
+		MIXED_TEST(a_damaged_record_is_left_out_and_told),
 		MIXED_TEST(counters_tell_states_and_jobs),
 		MIXED_TEST(what_is_due_in_a_thousand_years_is_not_due),
 		MIXED_TEST(usage_is_told_by_day_model_and_job),
