@@ -40,12 +40,27 @@ static int collect(const struct rq_task *task, void *context, struct rq_error *e
 	return change->changed >= change->limit;
 }
 
+/* Damaged records end nothing: the first are told in *damage. */
+static int each_undamaged(struct change *change, const struct rq_filter *filter,
+			  struct rq_error *damage, struct rq_error *err)
+{
+	struct rq_error why = { 0 };
+
+	if (rq_store_each(change->store, filter, collect, change, &why) == 0)
+		return 0;
+	if (why.code == RQ_DAMAGED)
+		(void)rq_fail(damage, why.code, "%s", why.message);
+	else
+		*err = why;
+	return why.code == RQ_DAMAGED ? 0 : -1;
+}
+
 /* State by state, for there is an index of each. */
 static int change_where(struct change *change, const enum rq_task_status *from, size_t from_count,
 			const struct rq_filter *filter, size_t *count, struct rq_error *err)
 {
 	struct rq_filter narrow = *filter;
-	struct rq_error damage = { 0 };
+	struct rq_error damage = { 0 }; /* said when all others are changed */
 	int result = 0;
 
 	change->limit = filter->limit > 0 ? filter->limit : SIZE_MAX;
@@ -54,17 +69,14 @@ static int change_where(struct change *change, const enum rq_task_status *from, 
 		if (filter->status != -1 && filter->status != (int)from[i])
 			continue;
 		narrow.status = (int)from[i];
-		result = rq_store_each(change->store, &narrow, collect, change, err);
-		if (result == -1 && err->code == RQ_DAMAGED) {
-			damage = *err;
-			result = 0;
-		}
+		result = each_undamaged(change, &narrow, &damage, err);
 		if (result == 0)
 			result = change_collected(change, err);
 	}
 	*count = change->changed;
-	return result == 0 && damage.code != RQ_OK ? rq_fail(err, damage.code, "%s", damage.message)
-						   : result;
+	if (result == 0 && damage.code != RQ_OK)
+		return rq_fail(err, damage.code, "%s", damage.message);
+	return result;
 }
 
 int rq_store_retry(struct rq_store *store, const struct rq_filter *filter, int64_t now,

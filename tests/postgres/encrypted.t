@@ -54,7 +54,7 @@ flip() {
 }
 # told_apart RESULTS ERRORS: what a report makes of the store
 told_apart() {
-	run rq-report --format=json
+	run rq-report --format=json --store "$RQ_STORE"
 	exits 0 && equals "$1 $2" '"\(.results) \(.errors)"' out
 }
 reviewed=$(sql 'SELECT min(task_id) FROM first.results WHERE review IS NOT NULL')
