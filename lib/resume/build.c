@@ -18,6 +18,7 @@
 #include "resume/section.h"
 #include "resume/sheet.h"
 #include "resume/skill.h"
+#include "resume/table.h"
 #include "resume/titled.h"
 #include "resume/unheaded.h"
 
@@ -193,6 +194,7 @@ static json_t *build_from_lines(const struct rq_document *document)
 
 	rq_sheet_init(&sheet, document);
 	rq_folio_set_aside(&sheet);
+	rq_table_find_heads(&sheet);
 	builder.blocks = rq_section_find(&sheet, &builder.count);
 	rq_nest_cut(&sheet, &builder.blocks, &builder.count);
 	rq_unheaded_cut(&sheet, &builder.blocks, &builder.count);

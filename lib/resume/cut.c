@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "resume/label.h"
 #include "resume/location.h"
+#include "resume/table.h"
 #include "resume/word.h"
 
 /* A header's lines to its pieces: where they are cut. */
@@ -51,9 +52,11 @@ static bool ends_in_stop(const struct rq_sheet *sheet, struct rq_slice slice)
 		 (RQ_WORD_LEGAL | RQ_WORD_DEGREE));
 }
 
-static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice slice)
+/* What a label says of the piece behind it. */
+static uint32_t kinds_of(enum rq_label label)
 {
-	static const uint32_t says[] = { [RQ_LABEL_EMPLOYER] = RQ_WORD_ORG,
+	static const uint32_t says[] = { [RQ_LABEL_NONE] = 0,
+					 [RQ_LABEL_EMPLOYER] = RQ_WORD_ORG,
 					 [RQ_LABEL_TITLE] = RQ_WORD_TITLE,
 					 [RQ_LABEL_PLACE] = RQ_WORD_PLACE,
 					 [RQ_LABEL_TIME] = 0,
@@ -62,6 +65,12 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 					 [RQ_LABEL_SCHOOL] = RQ_WORD_SCHOOL,
 					 [RQ_LABEL_DEGREE] = RQ_WORD_DEGREE,
 					 [RQ_LABEL_TASKS] = 0 };
+
+	return says[label];
+}
+
+static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice slice)
+{
 	struct rq_header_piece piece = { 0 };
 	enum rq_label label;
 	uint32_t end;
@@ -79,7 +88,7 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	if (ends_in_stop(sheet, slice))
 		slice.end--;
 	piece.slice = slice;
-	piece.kinds = label ? says[label] : rq_header_kinds(sheet, slice);
+	piece.kinds = label ? kinds_of(label) : rq_header_kinds(sheet, slice);
 	piece.place = label ? label == RQ_LABEL_PLACE : rq_location_is_place(sheet, slice);
 	header->piece =
 	    rq_grow(header->piece, header->count, &header->capacity, sizeof *header->piece);
@@ -364,13 +373,19 @@ static bool is_space_between(const struct rq_sheet *sheet, uint32_t i, struct rq
 	       (rq_header_kinds(sheet, after) & (POSITION | RQ_WORD_COURSE));
 }
 
-/* Cuts a part at its commas; the first piece is what the joint before it says. */
+/* Cuts a part at its commas; the first piece is what its column or the joint before it says. */
 static void cut_part(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice part,
 		     enum joint joint)
 {
+	const uint32_t told = ORGANISATION | POSITION | RQ_WORD_DEGREE;
+	enum rq_label column = rq_table_label(sheet, part);
 	size_t first = header->count;
 
 	cut_commas(sheet, header, part);
+	if (header->count > first && !(header->piece[first].kinds & told)) {
+		header->piece[first].kinds |= kinds_of(column);
+		header->piece[first].place |= column == RQ_LABEL_PLACE;
+	}
 	if (header->count > first && (joint == BEFORE_TOWN || joint == BEFORE_EMPLOYER))
 		header->piece[first].place = joint == BEFORE_TOWN;
 }

@@ -245,6 +245,12 @@ static const struct {
 	{ "principali mansioni", RQ_LABEL_TASKS },
 	{ "voornaamste activiteiten", RQ_LABEL_TASKS },
 	{ "zeitspanne", RQ_LABEL_TIME },
+	{ "anno", RQ_LABEL_TIME },
+	{ "annee", RQ_LABEL_TIME },
+	{ "ano", RQ_LABEL_TIME },
+	{ "jaar", RQ_LABEL_TIME },
+	{ "jahr", RQ_LABEL_TIME },
+	{ "year", RQ_LABEL_TIME },
 };
 
 static enum rq_label find_words(const char *key, size_t length)
@@ -257,6 +263,30 @@ static enum rq_label find_words(const char *key, size_t length)
 			return labels[i].label;
 	}
 	return RQ_LABEL_NONE;
+}
+
+enum rq_label rq_label_of_column(const char *key, size_t length)
+{
+	/* What heads columns, and is no label in front of a piece. */
+	static const char *const heads[] = {
+		"board",   "bereich", "category",    "certificate", "cgpa",       "details",
+		"grade",   "idioma",  "kategorie",   "kenntnis",    "language",   "langue",
+		"level",   "lingua",  "livello",     "marks",       "niveau",     "nivel",
+		"note",    "percent", "proficiency", "percentage",  "skill",      "skills",
+		"sprache", "taal",    "tools",       "zertifikat",  "ausbildung",
+	};
+	const char *slash = memchr(key, '/', length);
+	size_t size = slash ? (size_t)(slash - key) : length;
+	enum rq_label label = find_words(key, length);
+
+	while (size > 0 && key[size - 1] == ' ')
+		size--;
+	if (label == RQ_LABEL_NONE)
+		label = find_words(key, size);
+	for (size_t i = 0; label == RQ_LABEL_NONE && i < sizeof heads / sizeof heads[0]; i++)
+		if (strlen(heads[i]) == size && memcmp(heads[i], key, size) == 0)
+			label = RQ_LABEL_TASKS;
+	return label;
 }
 
 /*

@@ -30,6 +30,12 @@ enum rq_label {
  */
 enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t *end);
 
+/*
+ * What the cell at the head of a column says of those below it, RQ_LABEL_TASKS where that is
+ * of no piece; RQ_LABEL_NONE when it is no such cell.
+ */
+enum rq_label rq_label_of_column(const char *key, size_t length);
+
 /* Whether "From: 03/2018" stands in a line, and right below it "To: 05/2020". */
 bool rq_label_is_range(const struct rq_sheet *sheet, size_t line);
 

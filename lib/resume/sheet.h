@@ -33,7 +33,8 @@ struct rq_sheet_line {
 	bool bullet;    /* an item: by its kind, or by a bullet in front */
 	bool gap;
 	bool bold;
-	bool folio; /* numbers a page: what it says is no part of the résumé */
+	uint32_t heads; /* the line that heads its columns, from 1; 0 none (resume/table.h) */
+	bool folio;     /* numbers a page: what it says is no part of the résumé */
 	float size;
 	float left;
 };

@@ -16,6 +16,7 @@
 #include "resume/label.h"
 #include "resume/resume.h"
 #include "resume/sheet.h"
+#include "resume/table.h"
 #include "resume/word.h"
 
 /* Adds a text line by line; "# " makes a heading, "| " a table's row, an empty line a gap. */
@@ -165,12 +166,15 @@ static inline void check_words(json_t *record, const struct rq_document *documen
 	struct rq_sheet sheet;
 
 	rq_sheet_init(&sheet, document);
+	rq_table_find_heads(&sheet);
 	for (size_t i = 0; i < sheet.count; i++) {
 		const struct rq_sheet_line *line = &sheet.lines[i];
 		struct rq_date_range range;
 		bool dated = rq_date_find(line->key, line->length, 0, &range);
 		uint32_t at = 0, end;
 
+		if (i + 1 < sheet.count && sheet.lines[i + 1].heads == i + 1)
+			continue; /* the labels of columns */
 		(void)rq_label_find(&sheet, rq_sheet_whole(&sheet, i), &at);
 		for (; at < line->length; at = end + 1) {
 			struct rq_word known;

@@ -891,6 +891,34 @@ static void schools_and_degrees_have_labels(void **state)
 	json_decref(record);
 }
 
+static void the_head_of_a_table_says_what_its_columns_are(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nBerufserfahrung\n"
+				    "| Zeitraum\tUnternehmen\tPosition\n"
+				    "| 2018 - 2021\tQuux\tZorbler\n"
+				    "| 2012 - 2018\tBarbaz\tFoober\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/position", "Zorbler");
+	assert_leaf(record, "/work/0/name", "Quux");
+	assert_leaf(record, "/work/1/name", "Barbaz");
+	assert_no_leaf(record, "/work/2");
+	assert_no_leaf(record, "/unplaced");
+	json_decref(record);
+}
+
+static void two_cells_without_a_time_head_no_table(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n"
+				    "2018 - 2021\tClerk\n"
+				    "Employer\tCity\n"
+				    "Acme Ltd\tBerlin\n");
+
+	(void)state;
+	assert_true(is_held(record, 4, "Employer"));
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -942,6 +970,8 @@ int main(void)
 		cmocka_unit_test(one_word_in_a_tables_first_cell_is_no_label),
 		cmocka_unit_test(labels_may_be_numbered),
 		cmocka_unit_test(schools_and_degrees_have_labels),
+		cmocka_unit_test(the_head_of_a_table_says_what_its_columns_are),
+		cmocka_unit_test(two_cells_without_a_time_head_no_table),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

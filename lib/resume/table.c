@@ -1,0 +1,95 @@
+#include "resume/table.h"
+
+#include <string.h>
+
+enum {
+	FEWEST_CELLS = 2,
+	SURE_CELLS = 3, /* so many are a head without a column for the time */
+};
+
+/* The next cell of a row from *start on, up to its tab or the end; false: there is none. */
+static bool next_cell(const struct rq_sheet_line *line, uint32_t *start, const char **cell,
+		      size_t *length)
+{
+	const char *tab;
+
+	if (*start > line->length)
+		return false;
+	*cell = line->key + *start;
+	tab = memchr(*cell, '\t', line->length - *start);
+	*length = tab ? (size_t)(tab - *cell) : line->length - *start;
+	*start += (uint32_t)*length + 1;
+	while (*length > 0 && **cell == ' ') {
+		++*cell;
+		--*length;
+	}
+	while (*length > 0 && ((*cell)[*length - 1] == ' ' || (*cell)[*length - 1] == ':'))
+		--*length;
+	return true;
+}
+
+static size_t count_cells(const struct rq_sheet_line *line)
+{
+	size_t tabs = 0;
+
+	for (uint32_t i = 0; i < line->length; i++)
+		tabs += line->key[i] == '\t';
+	return tabs + 1;
+}
+
+/* Each cell heads a column; "Employer  City" alone may be somebody's first entry. */
+static bool is_head(const struct rq_sheet_line *line)
+{
+	size_t cells = 0, length;
+	uint32_t start = 0;
+	bool timed = false;
+	const char *cell;
+
+	if (line->bullet)
+		return false;
+	for (; next_cell(line, &start, &cell, &length); cells++) {
+		enum rq_label label = rq_label_of_column(cell, length);
+
+		if (label == RQ_LABEL_NONE)
+			return false;
+		timed |= label == RQ_LABEL_TIME;
+	}
+	return cells >= SURE_CELLS || (cells == FEWEST_CELLS && timed);
+}
+
+void rq_table_find_heads(struct rq_sheet *sheet)
+{
+	for (size_t i = 0; i + 1 < sheet->count; i++) {
+		struct rq_sheet_line *head = &sheet->lines[i];
+		size_t cells = count_cells(head);
+
+		if (cells < FEWEST_CELLS || count_cells(&head[1]) != cells || !is_head(head) ||
+		    is_head(&head[1]))
+			continue;
+		rq_sheet_mark(sheet, rq_sheet_whole(sheet, i));
+		head->start = head->length;
+		for (size_t k = i + 1; k < sheet->count && sheet->lines[k].kind == head->kind &&
+				       count_cells(&sheet->lines[k]) == cells;
+		     k++)
+			sheet->lines[k].heads = (uint32_t)i + 1;
+	}
+}
+
+enum rq_label rq_table_label(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	size_t column = 0, length;
+	uint32_t start = 0, before = slice.start;
+	const char *cell;
+
+	while (before > 0 && line->key[before - 1] == ' ')
+		before--;
+	if (line->heads == 0 || (before > 0 && line->key[before - 1] != '\t'))
+		return RQ_LABEL_NONE;
+	for (uint32_t i = 0; i < before; i++)
+		column += line->key[i] == '\t';
+	while (next_cell(&sheet->lines[line->heads - 1], &start, &cell, &length))
+		if (column-- == 0)
+			return rq_label_of_column(cell, length);
+	return RQ_LABEL_NONE;
+}
