@@ -3,16 +3,23 @@
 #include "base/money.h"
 #include "report/sum.h"
 
+static const struct {
+	const char *name, *title;
+} words[RQ_SAVINGS] = {
+	[RQ_SAVING_PROMPT_CACHE] = { "prompt cache", "Prompt cache" },
+	[RQ_SAVING_BATCH] = { "batches", "Batches" },
+	[RQ_SAVING_RESULT_CACHE] = { "result cache", "Result cache" },
+	[RQ_SAVING_UNKNOWN] = { "prompt cache or batches", "Prompt cache or batches" },
+};
+
 const char *rq_saving_name(enum rq_saving saving)
 {
-	static const char *const names[RQ_SAVINGS] = {
-		[RQ_SAVING_PROMPT_CACHE] = "prompt cache",
-		[RQ_SAVING_BATCH] = "batches",
-		[RQ_SAVING_RESULT_CACHE] = "result cache",
-		[RQ_SAVING_UNKNOWN] = "prompt cache or batches",
-	};
+	return words[saving].name;
+}
 
-	return names[saving];
+const char *rq_saving_title(enum rq_saving saving)
+{
+	return words[saving].title;
 }
 
 /* Numbers of results are a stranger's: what is below 0 is none. */

@@ -16,8 +16,9 @@ enum rq_saving {
 	RQ_SAVINGS
 };
 
-/* "prompt cache"; static. */
+/* "prompt cache" in a sentence, "Prompt cache" above a column; static. */
 const char *rq_saving_name(enum rq_saving saving);
+const char *rq_saving_title(enum rq_saving saving);
 
 /* Micro-dollars of one kind, never below 0; and of all. */
 int64_t rq_saving_of(const struct rq_usage *usage, enum rq_saving saving);

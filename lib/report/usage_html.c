@@ -9,13 +9,6 @@
 
 enum { ROWS_SHOWN = 50 };
 
-/* Columns behind "Saved", of which they are parts. */
-static const char *const saved_by[] = {
-	[RQ_SAVING_PROMPT_CACHE] = "Prompt cache",
-	[RQ_SAVING_BATCH] = "Batches",
-	[RQ_SAVING_RESULT_CACHE] = "Result cache",
-};
-
 static void tile(struct rq_writer *w, const char *name, int64_t microusd)
 {
 	char money[RQ_MONEY_SIZE];
@@ -31,8 +24,9 @@ static void tiles(struct rq_writer *w, const struct rq_usage_figures *figures)
 	rq_writer_text(w, "<dl class=\"tiles\">\n");
 	rq_writer_format(w,
 			 "<div><dt>calls</dt><dd>%lld</dd></div>\n"
-			 "<div><dt>calls spared by the result cache</dt><dd>%lld</dd></div>\n",
-			 (long long)figures->total.calls, (long long)figures->total.reused);
+			 "<div><dt>calls spared by the %s</dt><dd>%lld</dd></div>\n",
+			 (long long)figures->total.calls, rq_saving_name(RQ_SAVING_RESULT_CACHE),
+			 (long long)figures->total.reused);
 	tile(w, "paid", figures->total.cost_microusd);
 	for (enum rq_saving i = 0; i < RQ_SAVINGS; i++)
 		if (i != RQ_SAVING_UNKNOWN || rq_saving_of(&figures->total, i) > 0) {
@@ -86,7 +80,7 @@ static void row(struct rq_writer *w, const struct rq_usage_row *row, const char 
 	cell(w, "Dollars", rq_money_format(rq_usage_dollars(usage), text));
 	cell(w, "Saved", rq_money_format(rq_saving_sum(usage), text));
 	for (enum rq_saving i = 0; i < RQ_SAVING_UNKNOWN; i++)
-		cell(w, saved_by[i], rq_money_format(rq_saving_of(usage, i), text));
+		cell(w, rq_saving_title(i), rq_money_format(rq_saving_of(usage, i), text));
 	rq_writer_text(w, "</tr>\n");
 }
 
@@ -94,9 +88,18 @@ static void row(struct rq_writer *w, const struct rq_usage_row *row, const char 
 static void table(struct rq_writer *w, const char *caption, const char *what,
 		  const struct rq_usage_rows *rows, const char *others)
 {
-	const char *const columns[] = { what,         "Calls",     "Tokens in", "Cached, %",
-					"Tokens out", "Reasoning", "Dollars",   "Saved",
-					saved_by[0],  saved_by[1], saved_by[2], NULL };
+	const char *const columns[] = { what,
+					"Calls",
+					"Tokens in",
+					"Cached, %",
+					"Tokens out",
+					"Reasoning",
+					"Dollars",
+					"Saved",
+					rq_saving_title(RQ_SAVING_PROMPT_CACHE),
+					rq_saving_title(RQ_SAVING_BATCH),
+					rq_saving_title(RQ_SAVING_RESULT_CACHE),
+					NULL };
 
 	size_t left_out = rows->count > ROWS_SHOWN ? rows->count - ROWS_SHOWN : 0;
 	size_t first = others ? 0 : left_out;

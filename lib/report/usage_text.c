@@ -16,7 +16,7 @@ enum {
 
 /* What a table says of each row, and what its bars are of. */
 struct view {
-	const char *head; /* FIGURES wide at most */
+	void (*head)(struct rq_writer *w); /* FIGURES wide at most */
 	void (*figures)(struct rq_writer *w, const struct rq_usage *usage);
 	int64_t (*measure)(const struct rq_usage *usage);
 };
@@ -28,6 +28,11 @@ struct table {
 	const struct view *view;
 };
 
+static void head_of_cost(struct rq_writer *w)
+{
+	rq_writer_text(w, "  calls     in  cached    out     cost    saved");
+}
+
 static void took_and_cost(struct rq_writer *w, const struct rq_usage *usage)
 {
 	char calls[16], in[16], cached[16], out[16], paid[RQ_MONEY_SIZE], saved[RQ_MONEY_SIZE];
@@ -38,6 +43,13 @@ static void took_and_cost(struct rq_writer *w, const struct rq_usage *usage)
 			 rq_short_count(usage->completion_tokens, out),
 			 rq_money_format(rq_usage_dollars(usage), paid),
 			 rq_money_format(rq_saving_sum(usage), saved));
+}
+
+static void head_of_savings(struct rq_writer *w)
+{
+	rq_writer_format(w, " %12s %8s %12s %8s", rq_saving_name(RQ_SAVING_PROMPT_CACHE),
+			 rq_saving_name(RQ_SAVING_BATCH), rq_saving_name(RQ_SAVING_RESULT_CACHE),
+			 "saved");
 }
 
 static void was_saved(struct rq_writer *w, const struct rq_usage *usage)
@@ -57,13 +69,10 @@ static int64_t calls_of(const struct rq_usage *usage)
 	return usage->calls;
 }
 
-static const struct view cost = { "  calls     in  cached    out     cost    saved", took_and_cost,
-				  rq_usage_dollars };
+static const struct view cost = { head_of_cost, took_and_cost, rq_usage_dollars };
 /* Nothing was paid. */
-static const struct view calls = { "  calls     in  cached    out     cost    saved", took_and_cost,
-				   calls_of };
-static const struct view savings = { " prompt cache  batches result cache    saved", was_saved,
-				     rq_saving_sum };
+static const struct view calls = { head_of_cost, took_and_cost, calls_of };
+static const struct view savings = { head_of_savings, was_saved, rq_saving_sum };
 
 static void bar(const struct table *table, const struct rq_usage *usage)
 {
@@ -100,7 +109,8 @@ static void rows(struct table *table, const char *title, const struct rq_usage_r
 	}
 	rq_writer_text(table->w, "\n  ");
 	rq_writer_cell(table->w, title, table->name);
-	rq_writer_format(table->w, "%s\n", table->view->head);
+	table->view->head(table->w);
+	rq_writer_text(table->w, "\n");
 	for (size_t i = first; i < first + count; i++)
 		row(table, &rows->row[i], others);
 }
@@ -126,9 +136,10 @@ static void totals(struct rq_writer *w, const struct rq_usage_figures *figures)
 
 	rq_writer_format(w,
 			 "  calls      %lld, %lld of them in batches, %lld refused; %lld spared "
-			 "by the result cache\n",
+			 "by the %s\n",
 			 (long long)usage->calls, (long long)usage->batch_calls,
-			 (long long)usage->refused, (long long)usage->reused);
+			 (long long)usage->refused, (long long)usage->reused,
+			 rq_saving_name(RQ_SAVING_RESULT_CACHE));
 	rq_writer_format(
 	    w, "  tokens     %lld in, %s %% of them cached; %lld out, %lld for reasoning\n",
 	    (long long)usage->prompt_tokens,
