@@ -41,6 +41,15 @@ static int check_depth(const char *bytes, size_t length, struct rq_error *err)
 	return 0;
 }
 
+/* The library says near what it stumbled, in the words of the text: they may be somebody's. */
+static void leave_out_quotation(char *message)
+{
+	char *quotation = strstr(message, " near '");
+
+	if (quotation)
+		*quotation = '\0';
+}
+
 int rq_json_parse(const char *bytes, size_t length, json_t **value, struct rq_error *err)
 {
 	json_error_t why;
@@ -50,9 +59,11 @@ int rq_json_parse(const char *bytes, size_t length, json_t **value, struct rq_er
 	if (check_depth(bytes, length, err) == -1)
 		return -1;
 	parsed = json_loadb(bytes, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
-	if (!parsed)
+	if (!parsed) {
+		leave_out_quotation(why.text);
 		return rq_fail(err, RQ_BAD_RECORD, "not valid JSON: column %d: %s", why.position,
 			       rq_text_escape(why.text, clean, sizeof clean));
+	}
 	*value = parsed;
 	return 0;
 }

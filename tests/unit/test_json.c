@@ -78,6 +78,17 @@ static void an_array_is_no_record(void **state)
 	assert_fails(rq_json_parse_object("[1]", 3, &value, &err), err, RQ_BAD_RECORD);
 }
 
+static void what_is_no_json_is_not_quoted(void **state)
+{
+	struct rq_error err = { 0 };
+	json_t *value;
+
+	(void)state;
+	assert_fails(parse("{\"email\": jane@example.com}", &value, &err), err, RQ_BAD_RECORD);
+	assert_non_null(strstr(err.message, "column"));
+	assert_null(strstr(err.message, "jane"));
+}
+
 static void members_keep_their_order_and_sort_on_demand(void **state)
 {
 	static const char text[] = "{\"b\":1,\"a\":{\"d\":[true,null],\"c\":\"é\"}}";
@@ -149,6 +160,7 @@ int main(void)
 		cmocka_unit_test(depth_is_bounded_before_anything_is_built),
 		cmocka_unit_test(brackets_in_strings_are_no_depth),
 		cmocka_unit_test(an_array_is_no_record),
+		cmocka_unit_test(what_is_no_json_is_not_quoted),
 		cmocka_unit_test(members_keep_their_order_and_sort_on_demand),
 		cmocka_unit_test(a_value_too_large_for_the_buffer_leaves_it_alone),
 		cmocka_unit_test(text_that_is_no_utf8_is_escaped),
