@@ -84,7 +84,7 @@ static void what_is_no_json_is_not_quoted(void **state)
 	json_t *value;
 
 	(void)state;
-	assert_fails(parse("{\"email\": jane@example.com}", &value, &err), err, RQ_BAD_RECORD);
+	assert_int_equal(parse("{\"email\": jane@example.com}", &value, &err), -1);
 	assert_non_null(strstr(err.message, "column"));
 	assert_null(strstr(err.message, "jane"));
 }
