@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "resume/habit.h"
 #include "resume/model.h"
 #include "resume/phone.h"
 #include "resume/resume.h"
@@ -118,9 +119,12 @@ static void set_phone(json_t *record)
 {
 	const json_t *basics = rq_json_object(rq_json_object(record, "resume"), "basics");
 	const char *phone = rq_json_string(basics, "phone");
-	const char *country = rq_phone_country(basics, rq_json_string(record, "language"));
+	const char *language = rq_json_string(record, "language");
+	const char *country = rq_phone_country(basics, language);
 	char number[RQ_PHONE_SIZE];
 
+	if (!country)
+		country = rq_habit_country(basics, language);
 	if (phone && rq_phone_normalise(phone, country, number))
 		rq_json_set_string(record, "phone", number);
 	else

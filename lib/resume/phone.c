@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "base/text.h"
+#include "resume/whereabouts.h"
 #include "resume/word.h"
 
 enum { FEWEST_DIGITS = 8, MOST_DIGITS = 15 };
@@ -219,61 +219,6 @@ bool rq_phone_normalise(const char *phone, const char *country, char number[RQ_P
 
 /* --- which country ---------------------------------------------------------------- */
 
-/* The words of a text between bars, lower case, without marks: "|new york|usa|" is two parts. */
-static char *fold_place(const json_t *location)
-{
-	static const char *const members[] = { "address", "city", "region", "countryCode" };
-	size_t room = 2, used = 0;
-	char *folded;
-
-	for (size_t k = 0; k < sizeof members / sizeof members[0]; k++) {
-		const char *text = rq_json_string(location, members[k]);
-
-		room += text ? strlen(text) * 2 + 1 : 0;
-	}
-	folded = rq_alloc(room, 1);
-	folded[used++] = '|';
-	for (size_t k = 0; k < sizeof members / sizeof members[0]; k++) {
-		const char *text = rq_json_string(location, members[k]);
-		size_t length = text ? strlen(text) : 0, size;
-
-		for (size_t i = 0; i < length; i += size) {
-			int32_t c = rq_text_plain(rq_text_decode(text + i, length - i, &size));
-
-			if (rq_text_is_letter(c))
-				used += rq_text_encode(c, folded + used);
-			else if (folded[used - 1] != '|')
-				folded[used++] = '|';
-		}
-		if (folded[used - 1] != '|')
-			folded[used++] = '|';
-	}
-	folded[used] = '\0';
-	return folded;
-}
-
-/* Whether one of the names stands in place, word by word. */
-static bool names(const struct country *country, const char *place)
-{
-	const char *name = country->names + 1;
-
-	while (*name) {
-		size_t length = strcspn(name, "|");
-		char wanted[40] = "|";
-
-		if (length + 3 <= sizeof wanted) {
-			memcpy(wanted + 1, name, length);
-			memcpy(wanted + 1 + length, "|", 2);
-			for (char *space = wanted; (space = strchr(space, ' '));)
-				*space = '|';
-			if (strstr(place, wanted))
-				return true;
-		}
-		name += length + 1;
-	}
-	return false;
-}
-
 /* Whether text begins with two capitals that are a state's: "TX", and no more letters. */
 static bool begins_with_state(const char *text)
 {
@@ -306,9 +251,9 @@ const char *rq_phone_country(const json_t *basics, const char *language)
 
 	if (!location || found)
 		return found ? found->id : NULL;
-	place = fold_place(location);
+	place = rq_whereabouts_words(location);
 	for (size_t i = 0; i < COUNTRIES; i++)
-		if (names(&countries[i], place)) {
+		if (rq_whereabouts_name(place, countries[i].names)) {
 			found = &countries[i];
 			named++;
 		}

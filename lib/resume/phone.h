@@ -24,8 +24,8 @@ bool rq_phone_normalise(const char *phone, const char *country, char number[RQ_P
 /*
  * The country that a JSON Resume's basics.location names: by its code, by its
  * name, or by a state of North America: with its postcode, or where the text is
- * in English. NULL when
- * none is named, or two. A town tells nothing: there is a Paris in Texas.
+ * in English. NULL when none is named, or two. A town names none: there is a Paris
+ * in Texas; resume/habit.h asks whether the number is one of France.
  * language is that of the text, or NULL. Static.
  */
 const char *rq_phone_country(const json_t *basics, const char *language);
