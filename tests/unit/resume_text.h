@@ -19,7 +19,10 @@
 #include "resume/table.h"
 #include "resume/word.h"
 
-/* Adds a text line by line; "# " makes a heading, "| " a table's row, an empty line a gap. */
+/*
+ * Adds a text line by line; an empty line is a gap, "| " makes a table's row. "# " makes
+ * a heading that does not say how deep it is, "## " one of level 2, and so on.
+ */
 static inline void read_text_into(struct rq_document *document, const char *text)
 {
 	struct rq_error err = { 0 };
@@ -27,16 +30,19 @@ static inline void read_text_into(struct rq_document *document, const char *text
 	rq_document_init(document);
 	while (*text) {
 		size_t length = strcspn(text, "\n");
-		bool heading = strncmp(text, "# ", 2) == 0, row = strncmp(text, "| ", 2) == 0;
-		size_t mark = heading || row ? 2 : 0;
+		size_t marks = strspn(text, "#");
+		bool heading = marks > 0 && text[marks] == ' ', row = strncmp(text, "| ", 2) == 0;
+		size_t mark = heading ? marks + 1 : row ? 2 : 0;
 		struct rq_line *line;
 
 		assert_works(rq_document_add(document, text + mark, length - mark, &line, &err),
 			     err);
 		if (line && row)
 			line->kind = RQ_LINE_ROW;
-		if (line && heading)
+		if (line && heading) {
 			line->kind = RQ_LINE_HEADING;
+			line->level = marks > 1 ? (unsigned)marks : 0;
+		}
 		text += length + (text[length] == '\n');
 	}
 }

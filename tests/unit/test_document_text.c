@@ -635,6 +635,22 @@ static void a_file_over_the_limit_is_refused(void **state)
 	rq_document_free(&document);
 }
 
+static void a_heading_of_markdown_needs_no_space(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text("# Jane\n\n##Work\n\n###Acme##\n\n#Skills#\n\n#1 in sales\n",
+			       "cv.md", &document, &err),
+		     err);
+	assert_lines(&document, LINES("H Jane", "H Work", "H Acme", "H Skills", "T #1 in sales"));
+	assert_int_equal(document.lines[0].level, 1);
+	assert_int_equal(document.lines[1].level, 2);
+	assert_int_equal(document.lines[2].level, 3);
+	rq_document_free(&document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -663,6 +679,7 @@ int main(void)
 		cmocka_unit_test(europass_of_cedefop_is_a_json_resume),
 		cmocka_unit_test(europass_of_the_commission_is_a_json_resume),
 		cmocka_unit_test(a_file_over_the_limit_is_refused),
+		cmocka_unit_test(a_heading_of_markdown_needs_no_space),
 	};
 
 	return cmocka_run_group_tests_name("document_text", tests, NULL, NULL);

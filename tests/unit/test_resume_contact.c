@@ -53,6 +53,24 @@ static void labels_may_stand_in_cells_of_their_own(void **state)
 	json_decref(record);
 }
 
+static void given_and_family_name_may_stand_in_two_rows(void **state)
+{
+	static const char *const cases[] = {
+		"Lebenslauf\nVorname: Jürgen\nNachname: Groß\nE-Mail: info@web.de\n\nAusbildung\n"
+		"Abitur 1999\n",
+		"Lebenslauf\nNachname: Groß\nVorname: Jürgen\nE-Mail: info@web.de\n\nAusbildung\n"
+		"Abitur 1999\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		json_t *record = build_text(cases[i]);
+
+		assert_leaf(record, "/basics/name", "Jürgen Groß");
+		json_decref(record);
+	}
+}
+
 static void names_take_many_forms(void **state)
 {
 	static const char *const cases[][2] = {
@@ -293,6 +311,7 @@ int main(void)
 		cmocka_unit_test(the_first_lines_tell_who_it_is),
 		cmocka_unit_test(labels_are_no_part_of_what_they_name),
 		cmocka_unit_test(labels_may_stand_in_cells_of_their_own),
+		cmocka_unit_test(given_and_family_name_may_stand_in_two_rows),
 		cmocka_unit_test(names_take_many_forms),
 		cmocka_unit_test(titles_and_degrees_stand_around_a_name),
 		cmocka_unit_test(a_label_stays_with_what_has_no_place),

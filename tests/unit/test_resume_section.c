@@ -212,6 +212,45 @@ static void larger_type_makes_a_heading_of_unknown_words(void **state)
 	rq_document_free(&document);
 }
 
+static void a_section_ends_at_the_next_heading_of_its_depth(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\n"
+				    "## Languages\nEnglish (C2)\n\n"
+				    "## Qwerty\nVim\n\n"
+				    "### Asdf\nEmacs\n");
+
+	(void)state;
+	assert_leaf(record, "/languages/0/language", "English");
+	assert_no_leaf(record, "/languages/1");
+	json_decref(record);
+}
+
+static void a_deeper_heading_ends_no_section(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\n"
+				    "## Experience\n\n"
+				    "### Qwerty\nSoftware Engineer\n2019 - 2021\n\n"
+				    "### Asdf\nSoftware Engineer\n2017 - 2018\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/startDate", "2019");
+	assert_leaf(record, "/work/1/startDate", "2017");
+	json_decref(record);
+}
+
+static void a_heading_with_a_time_is_one_of_an_entry(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\n"
+				    "## Experience\n\n"
+				    "## Qwerty\nSoftware Engineer\n2019 - 2021\n\n"
+				    "## Asdf\nSoftware Engineer\n2017 - 2018\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/startDate", "2019");
+	assert_leaf(record, "/work/1/startDate", "2017");
+	json_decref(record);
+}
+
 static void the_words_are_in_order(void **state)
 {
 	static const char *const words[] = {
@@ -244,6 +283,9 @@ int main(void)
 		cmocka_unit_test(a_heading_may_go_on_in_its_line),
 		cmocka_unit_test(headings_may_stand_in_the_margin),
 		cmocka_unit_test(larger_type_makes_a_heading_of_unknown_words),
+		cmocka_unit_test(a_section_ends_at_the_next_heading_of_its_depth),
+		cmocka_unit_test(a_deeper_heading_ends_no_section),
+		cmocka_unit_test(a_heading_with_a_time_is_one_of_an_entry),
 		cmocka_unit_test(the_words_are_in_order),
 	};
 
