@@ -3,9 +3,8 @@
 
 /*
  * Sections that are made of entries: work, volunteer, education, projects. The
- * lines of a block are told apart (dated, titles, list items, prose and what
- * continues them), grouped into entries, and each entry's header and body find
- * their members.
+ * lines of a block are told apart (resume/row), grouped into entries (resume/group),
+ * and each entry's header and body find their members.
  */
 
 #include "resume/section.h"
@@ -14,19 +13,5 @@
 /* Adds the entries of a block to array, whose path is "/" and name. */
 void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block, json_t *array,
 		   const char *name);
-
-/* What kind of line it is inside of a block. */
-enum rq_row_kind {
-	RQ_ROW_EMPTY,   /* no word in it */
-	RQ_ROW_DATED,   /* holds the date of an entry */
-	RQ_ROW_TITLE,   /* short: a title, an employer, a place */
-	RQ_ROW_ITEM,    /* of a list */
-	RQ_ROW_LABEL,   /* says what stands below it: "Responsibilities:" */
-	RQ_ROW_PROSE,   /* a sentence or more */
-	RQ_ROW_GOES_ON, /* continues the item or prose above */
-};
-
-/* Judges the lines of a block; the array is the caller's, free(). */
-enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_block *block);
 
 #endif

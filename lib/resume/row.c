@@ -1,4 +1,4 @@
-#include "resume/entry.h"
+#include "resume/row.h"
 
 #include <string.h>
 
@@ -198,7 +198,7 @@ static bool tells_tasks(const struct rq_sheet *sheet, size_t line)
 	return rq_label_find(sheet, rq_sheet_whole(sheet, line), &end) == RQ_LABEL_TASKS;
 }
 
-enum rq_row_kind *rq_entry_judge(const struct rq_sheet *sheet, const struct rq_block *block)
+enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_block *block)
 {
 	size_t count = block->end - block->first;
 	enum rq_row_kind *rows = rq_alloc(count + 1, sizeof *rows);

@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "resume/entry.h"
 #include "resume/header.h"
 #include "resume/label.h"
+#include "resume/row.h"
 
 /* The members of an entry. */
 struct members {
@@ -187,7 +187,7 @@ void rq_titled_read(struct rq_sheet *sheet, const struct rq_block *block, json_t
 	struct titled titled = {
 		.sheet = sheet,
 		.block = block,
-		.rows = rq_entry_judge(sheet, block),
+		.rows = rq_row_judge(sheet, block),
 		.array = array,
 		.name = name,
 	};

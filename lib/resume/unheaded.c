@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "resume/entry.h"
 #include "resume/fluency.h"
 #include "resume/header.h"
+#include "resume/row.h"
 
 enum { MOST_TITLES = 2 /* lines of a header above a date that stands alone, or below it */ };
 
@@ -164,7 +164,7 @@ void rq_unheaded_cut(const struct rq_sheet *sheet, struct rq_block **blocks, siz
 		return;
 	cutter.first = (*blocks)[0].first;
 	cutter.count = (*blocks)[0].end - cutter.first;
-	cutter.rows = rq_entry_judge(sheet, &(*blocks)[0]);
+	cutter.rows = rq_row_judge(sheet, &(*blocks)[0]);
 	cutter.begins = rq_alloc(cutter.count + 1, sizeof *cutter.begins);
 	mark_entries(&cutter);
 	add_blocks(&cutter);
