@@ -103,11 +103,23 @@ static void check_preservation(struct rq_tailoring *t, const char *text)
 	free(before);
 }
 
+/* What the reader said of a document, and what that means for all that is made of it. */
+static const struct {
+	const char *code;
+	bool review;
+} doubts[] = {
+	{ "hidden-text", false }, /* it alone is judged by what it carries */
+	{ "scan", false },
+	{ "no-sections", true },
+	{ "low-coverage", true },
+};
+
 /*
- * Text that no reader sees is how instructions and keywords are smuggled in: the
- * reader's warning says whether it carries such, or is only there.
+ * Takes over the reader's doubts; whether the result is to be held back. Text that nobody sees is
+ * how instructions and keywords are smuggled in: its warning says whether it carries such, or is
+ * only there.
  */
-static bool smuggles(struct rq_tailoring *t)
+static bool take_over_doubts(struct rq_tailoring *t)
 {
 	const json_t *warnings = rq_json_array(t->guard.record, "warnings");
 	bool carries = false;
@@ -116,10 +128,13 @@ static bool smuggles(struct rq_tailoring *t)
 		json_t *warning = json_array_get(warnings, i);
 		const char *code = rq_json_string(warning, "code");
 
-		if (!code || strcmp(code, "hidden-text") != 0)
-			continue;
-		rq_json_append_take(t->warnings, json_incref(warning));
-		carries = carries || rq_json_string(warning, "carries");
+		for (size_t j = 0; code && j < sizeof doubts / sizeof doubts[0]; j++) {
+			if (strcmp(code, doubts[j].code) != 0)
+				continue;
+			rq_json_append_take(t->warnings, json_incref(warning));
+			t->review |= doubts[j].review;
+			carries |= rq_json_string(warning, "carries") != NULL;
+		}
 	}
 	return carries;
 }
@@ -140,7 +155,7 @@ static const char *find_status(struct rq_tailoring *t)
 {
 	size_t applied = count_applied(t);
 
-	if (smuggles(t))
+	if (take_over_doubts(t))
 		return "quarantine";
 	if (t->review)
 		return "review";

@@ -20,6 +20,9 @@ ok 'a file is no place for results' exits 2
 run rq-batch cvs.zip nothing.txt out.d
 ok 'a posting must be there' says 'nothing.txt: no such posting'
 ok 'nothing is made then' test ! -e out.d
+run rq-batch nothing.zip "$backend" out.d
+ok 'résumés must be there, too' says 'nothing.zip: no such résumé'
+ok 'and then nothing is made' test ! -e out.d
 run rq-batch "$backend" "$tree/examples/resumes.zip" out.d
 ok 'words in the wrong order are noticed' exits 2
 ok 'and it says which is the right one' says 'résumés come first, then the posting'

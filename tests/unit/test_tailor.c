@@ -304,16 +304,19 @@ static void two_edits_of_one_place_are_one_too_many(void **state)
 	json_decref(result);
 }
 
-static void hidden_text_that_carries_something_quarantines(void **state)
+static void what_the_reader_doubts_is_told_and_judged(void **state)
 {
 	static const char *const cases[][2] = {
 		{ "[{\"code\":\"hidden-text\",\"message\":\"x\",\"carries\":\"keywords\"}]",
 		  "quarantine" },
 		{ "[{\"code\":\"hidden-text\",\"message\":\"x\"}]", "unchanged" },
+		{ "[{\"code\":\"scan\",\"message\":\"x\"}]", "unchanged" },
+		{ "[{\"code\":\"no-sections\",\"message\":\"x\"}]", "review" },
+		{ "[{\"code\":\"low-coverage\",\"message\":\"x\"},{\"code\":\"y\"}]", "review" },
 	};
 	struct desk *desk = *state;
 
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		json_t *result;
 
 		rq_json_set_take(desk->kit.record, "warnings", json_loads(cases[i][0], 0, NULL));
@@ -531,7 +534,7 @@ int main(void)
 		cmocka_unit_test(some_refused_edits_leave_a_reduced_result),
 		cmocka_unit_test(a_term_is_found_in_the_line_that_the_candidate_wrote),
 		cmocka_unit_test(two_edits_of_one_place_are_one_too_many),
-		cmocka_unit_test(hidden_text_that_carries_something_quarantines),
+		cmocka_unit_test(what_the_reader_doubts_is_told_and_judged),
 		cmocka_unit_test(an_engine_that_obeys_the_resume_changes_nothing),
 		cmocka_unit_test(why_a_text_changes_is_told_by_us_not_by_the_model),
 		cmocka_unit_test(a_gap_becomes_a_question),
