@@ -498,16 +498,20 @@ static void a_range_may_stand_in_two_lines(void **state)
 				    "From: January 2017\nTo: Present\nEmployer: Mara Hospital\n"
 				    "Position: Nursing Officer in Charge\n- Runs a ward\n\n"
 				    "From: June 2012\nTo: December 2016\nEmployer: Brigid Clinic\n"
-				    "Position: Nurse\n- Triage\n");
+				    "Position: Nurse\n- Triage\n\n"
+				    "Start: 2010-02\nEnd: 2012-05\nEmployer: Brigid Hospice\n"
+				    "Position: Helper\n- Night shifts\n");
 
 	(void)state;
-	assert_length(record, "/work", 2);
+	assert_length(record, "/work", 3);
 	assert_leaf(record, "/work/0/name", "Mara Hospital");
 	assert_leaf(record, "/work/0/position", "Nursing Officer in Charge");
 	assert_leaf(record, "/work/0/startDate", "2017-01");
 	assert_no_leaf(record, "/work/0/endDate");
 	assert_leaf(record, "/work/1/startDate", "2012-06");
 	assert_leaf(record, "/work/1/endDate", "2016-12");
+	assert_leaf(record, "/work/2/startDate", "2010-02");
+	assert_leaf(record, "/work/2/endDate", "2012-05");
 	assert_no_leaf(record, "/unplaced");
 	json_decref(record);
 }
