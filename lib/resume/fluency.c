@@ -30,6 +30,27 @@ bool rq_fluency_begins(const struct rq_sheet *sheet, struct rq_slice slice)
 	return rq_word_find(key + start, i - start).kinds & RQ_WORD_TONGUE;
 }
 
+/* Whether every word tells how well, numbers aside: "fluent", "Level 2". */
+static bool is_fluency(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	bool tells = false;
+
+	for (uint32_t i = slice.start, start; i < slice.end; i++) {
+		bool number = true;
+
+		for (start = i; i < slice.end && rq_sheet_is_word(key[i]); i++)
+			number &= key[i] >= '0' && key[i] <= '9';
+		if (i == start || number)
+			continue;
+		if (!(rq_word_find(key + start, i - start).kinds &
+		      (RQ_WORD_FLUENCY | RQ_WORD_LEVEL)))
+			return false;
+		tells = true;
+	}
+	return tells;
+}
+
 /* Where the language ends and its fluency begins: "German (native)", "German: C1". */
 static uint32_t end_of_language(const struct rq_sheet *sheet, struct rq_slice slice)
 {
@@ -45,10 +66,7 @@ static uint32_t end_of_language(const struct rq_sheet *sheet, struct rq_slice sl
 		struct rq_slice rest = { slice.line, i + 1, sign };
 
 		if (key[i] == ' ')
-			return (rq_list_shared_kinds(sheet, rest) &
-				(RQ_WORD_FLUENCY | RQ_WORD_LEVEL))
-				   ? i
-				   : sign;
+			return is_fluency(sheet, rest) ? i : sign;
 	}
 	return sign;
 }
@@ -132,7 +150,7 @@ static void take_language(void *context, const struct rq_slice *slices, size_t c
 
 	if (count == 1 && take_two(reader, slices[0]))
 		return;
-	if (size > 0 && count == 1 && (rq_list_shared_kinds(sheet, slices[0]) & RQ_WORD_FLUENCY)) {
+	if (size > 0 && count == 1 && is_fluency(sheet, slices[0])) {
 		(void)snprintf(path, sizeof path, "/languages/%zu", size - 1);
 		if (rq_sheet_put(sheet, json_array_get(reader->array, size - 1), path, "fluency",
 				 slices, count))
@@ -170,7 +188,8 @@ static bool has_sign(const struct rq_sheet *sheet, struct rq_slice slice)
 	return false;
 }
 
-/* Where the next language of a line begins behind i: at a separator with one behind it. */
+/* Where the next language of a line begins behind i: at a separator with one behind it, or a
+ * bracket in front of it. */
 static uint32_t end_of_entry(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
 {
 	const char *key = sheet->lines[slice.line].key;
@@ -181,7 +200,8 @@ static uint32_t end_of_entry(const struct rq_sheet *sheet, struct rq_slice slice
 
 		depth += (key[i] == '(') - (key[i] == ')');
 		if (depth <= 0 && key[i] && strchr(",;|\t", key[i]) &&
-		    (rq_fluency_begins(sheet, rest) || (key[i] != '\t' && has_sign(sheet, rest))))
+		    ((i > slice.start && key[i - 1] == ')') || rq_fluency_begins(sheet, rest) ||
+		     (key[i] != '\t' && has_sign(sheet, rest))))
 			return i;
 	}
 	return slice.end;

@@ -768,13 +768,17 @@ static void a_comma_in_how_well_somebody_speaks_parts_no_language(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nLangues\n"
 				    "Anglais : courant, pratique professionnelle\n"
-				    "Allemand (B2), Italien (A1)\n");
+				    "Allemand (B2), Italien (A1)\n"
+				    "Polonais (A2), Klingon, niveau 2\n");
 
 	(void)state;
 	assert_leaf(record, "/languages/0/fluency", "courant, pratique professionnelle");
 	assert_leaf(record, "/languages/1/language", "Allemand");
 	assert_leaf(record, "/languages/2/fluency", "A1");
-	assert_no_leaf(record, "/languages/3");
+	assert_leaf(record, "/languages/3/fluency", "A2");
+	assert_leaf(record, "/languages/4/language", "Klingon");
+	assert_leaf(record, "/languages/4/fluency", "niveau 2");
+	assert_no_leaf(record, "/languages/5");
 	json_decref(record);
 }
 
