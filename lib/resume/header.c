@@ -3,13 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "resume/word.h"
-
-enum {
-	ORGANISATION = RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL,
-	POSITION = RQ_WORD_TITLE,
-};
-
 void rq_header_free(struct rq_header *header)
 {
 	free(header->piece);
@@ -22,6 +15,15 @@ uint32_t rq_header_end_of_word(const char *key, uint32_t i, uint32_t end)
 			   (key[i] == '.' && i + 1 < end && rq_sheet_is_word(key[i + 1]))))
 		i++;
 	return i;
+}
+
+bool rq_header_is_date(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	struct rq_date_range range;
+	size_t length = slice.end - slice.start;
+
+	return rq_date_find(rq_sheet_key(sheet, slice), length, 0, &range) && range.from == 0 &&
+	       range.to == length;
 }
 
 /* "Janssen & Partner", "Perrin et Fils": a firm by its last word, unless a title is in front. */
@@ -110,12 +112,12 @@ void rq_header_glue(struct rq_header *header, struct rq_slice slice)
 
 bool rq_header_is_position(const struct rq_header_piece *piece)
 {
-	return (piece->kinds & POSITION) && !(piece->kinds & RQ_WORD_LEGAL);
+	return (piece->kinds & RQ_WORD_TITLE) && !(piece->kinds & RQ_WORD_LEGAL);
 }
 
 bool rq_header_is_organisation(const struct rq_header_piece *piece)
 {
-	return (piece->kinds & ORGANISATION) && !rq_header_is_position(piece);
+	return (piece->kinds & RQ_HEADER_ORGANISATION) && !rq_header_is_position(piece);
 }
 
 enum rq_header_order rq_header_order(const struct rq_header *header)

@@ -14,6 +14,10 @@
 
 #include "resume/date.h"
 #include "resume/sheet.h"
+#include "resume/word.h"
+
+/* The kinds of words that an employer or a school is told by. */
+enum { RQ_HEADER_ORGANISATION = RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL };
 
 struct rq_header_piece {
 	struct rq_slice slice;
@@ -66,6 +70,9 @@ struct rq_slice rq_header_trim(const struct rq_sheet *sheet, struct rq_slice sli
 
 /* What the words of a slice are, taken together: kinds of enum rq_word_kind. */
 uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice);
+
+/* Whether a slice is a date or a range and nothing else. */
+bool rq_header_is_date(const struct rq_sheet *sheet, struct rq_slice slice);
 
 /* Whether a piece's words say that it is a title, or that it is an employer or a school. */
 bool rq_header_is_position(const struct rq_header_piece *piece);

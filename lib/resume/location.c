@@ -22,6 +22,14 @@ static bool is_capital_pair(const struct rq_sheet_line *line, uint32_t start, ui
 	       text[1] <= 'Z';
 }
 
+bool rq_location_is_state(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+
+	return is_capital_pair(line, slice.start, slice.end) &&
+	       (rq_word_find(line->key + slice.start, 2).kinds & RQ_WORD_STATE);
+}
+
 bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];

@@ -25,6 +25,9 @@ bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 /* Whether at this byte of the key stands a region in two capitals and nothing more: "SP", "CA". */
 bool rq_location_is_region(const struct rq_sheet_line *line, uint32_t at);
 
+/* Whether a slice is a state of a federation in two capitals, and no more: "CA". */
+bool rq_location_is_state(const struct rq_sheet *sheet, struct rq_slice slice);
+
 /* Puts a slice into basics.location: a town with its region as such, else as the address. */
 void rq_location_put(struct rq_sheet *sheet, json_t *basics, struct rq_slice slice);
 

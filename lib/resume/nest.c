@@ -7,7 +7,7 @@
 #include "resume/date.h"
 #include "resume/header.h"
 
-enum { DEEPEST = 6, MOST_WORDS = 6 };
+enum { DEEPEST = 6 };
 
 /* The headings that hold the line in hand, the outermost first. */
 struct path {
@@ -105,7 +105,7 @@ static enum rq_section hint(const struct cutter *cutter, size_t line)
 			section = (enum rq_section)word.section;
 		}
 	}
-	return words <= MOST_WORDS ? section : RQ_SECTION_NONE;
+	return words <= RQ_HEADING_WORDS ? section : RQ_SECTION_NONE;
 }
 
 static void add_block(struct cutter *cutter, const struct rq_block *block)

@@ -10,92 +10,12 @@
 #include "resume/header.h"
 
 enum {
-	MOST_WORDS = 6,
-	LONGEST_HEADING = 60, /* bytes of the key */
-	LONGEST_SPACED = 20,  /* of a heading whose letters are spaced */
-	LAWFUL_WORDS = 6,     /* of a consent at least */
+	LAWFUL_WORDS = 6, /* of a consent at least */
 	CLOSING_LINES = 3,
 	SIGNED_WORDS = 8,    /* of place and date at most */
 	MARGIN_SECTIONS = 3, /* with headings in the margin */
 	LONGEST_ACRONYM = 6, /* bytes: a heading that nobody knows is longer */
 };
-
-/* "EXPERI ENCE": a heading whose letters the layout has driven apart. */
-static enum rq_section classify_spaced(const char *key, size_t length)
-{
-	char joined[LONGEST_SPACED];
-	size_t used = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		if (key[i] == ' ')
-			continue;
-		if (!rq_sheet_is_word(key[i]) || used == sizeof joined)
-			return RQ_SECTION_NONE;
-		joined[used++] = key[i];
-	}
-	if (used < 5 || used == length)
-		return RQ_SECTION_NONE;
-	return (enum rq_section)rq_word_find(joined, used).section;
-}
-
-/* The word that begins at i, and its end: "it-kenntnisse" when that is one, else "it". */
-static struct rq_word word_at(const char *key, size_t length, size_t i, size_t *end)
-{
-	size_t first = i, whole;
-	struct rq_word word;
-
-	while (first < length && rq_sheet_is_word(key[first]))
-		first++;
-	for (whole = first;
-	     whole + 1 < length && key[whole] == '-' && rq_sheet_is_word(key[whole + 1]);)
-		for (whole++; whole < length && rq_sheet_is_word(key[whole]);)
-			whole++;
-	*end = whole;
-	word = rq_word_find(key + i, whole - i);
-	if (whole == first || word.section)
-		return rq_word_find_compound(key + i, whole - i);
-	*end = first;
-	return rq_word_find_compound(key + i, first - i);
-}
-
-enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	enum rq_section section = RQ_SECTION_NONE;
-	struct rq_slice trimmed = rq_sheet_trim(sheet, slice);
-	const char *key = rq_sheet_key(sheet, trimmed);
-	size_t length = trimmed.end - trimmed.start, words = 0;
-	unsigned rank = 0;
-
-	if (length == 0 || length > LONGEST_HEADING)
-		return RQ_SECTION_NONE;
-	for (size_t i = 0; i < length;) {
-		size_t start = i;
-		struct rq_word word;
-
-		if (!rq_sheet_is_word(key[i])) {
-			/* "r/programming" is a name, not a heading */
-			if (strchr("@$%=<>", key[i]) || (key[i] == '/' && i == 1))
-				return RQ_SECTION_NONE;
-			i++;
-			continue;
-		}
-		if (key[i] == 's' && i > 0 && key[i - 1] == '\'' &&
-		    (i + 1 == length || !rq_sheet_is_word(key[i + 1]))) {
-			i++; /* "Hobby's" */
-			continue;
-		}
-		word = word_at(key, length, start, &i);
-		if (++words > MOST_WORDS ||
-		    (!word.section && !(word.kinds & (RQ_WORD_FILLER | RQ_WORD_FILL)) &&
-		     !(words == 1 && i - start <= 1)))
-			return classify_spaced(key, length);
-		if (word.rank > rank) {
-			rank = word.rank;
-			section = (enum rq_section)word.section;
-		}
-	}
-	return section;
-}
 
 static bool begins_upper(const struct rq_sheet_line *line, uint32_t at)
 {
@@ -137,7 +57,7 @@ static uint32_t end_of_heading(const struct rq_sheet_line *line, bool *inline_re
 		bool colon = line->key[i] == ':', tab = line->key[i] == '\t';
 		uint32_t next = i + 1;
 
-		if (i - line->start > LONGEST_HEADING)
+		if (i - line->start > RQ_HEADING_LENGTH)
 			return i;
 		if (!colon && !tab)
 			continue;
@@ -209,7 +129,7 @@ static enum rq_section find_known(const struct rq_sheet *sheet, size_t index,
 	if (line->kind == RQ_LINE_ITEM)
 		return RQ_SECTION_NONE;
 	slice.end = *end = end_of_heading(line, goes_on);
-	if (*end == line->length && *end - line->start > LONGEST_HEADING)
+	if (*end == line->length && *end - line->start > RQ_HEADING_LENGTH)
 		return RQ_SECTION_NONE;
 	section = rq_section_classify(sheet, slice);
 	margin = margin && *goes_on && line->key[*end] == '\t' && section != inside;
@@ -236,7 +156,7 @@ static bool offers_references(const struct rq_sheet_line *line)
 
 	while (end < line->length && rq_sheet_is_word(line->key[end]))
 		end++;
-	if (line->length - line->start > LONGEST_HEADING ||
+	if (line->length - line->start > RQ_HEADING_LENGTH ||
 	    rq_word_find(line->key + line->start, end - line->start).section !=
 		RQ_SECTION_REFERENCES)
 		return false;
@@ -329,10 +249,10 @@ static bool looks_like_heading(const struct rq_sheet *sheet, size_t index,
 	bool capitals, sized = style->size > 0 && !style->sizes_differ;
 
 	if (style->count < 2 || line->bullet || words.start >= words.end ||
-	    words.end - words.start > LONGEST_HEADING || line->key[line->length - 1] == '.' ||
+	    words.end - words.start > RQ_HEADING_LENGTH || line->key[line->length - 1] == '.' ||
 	    line->key[line->length - 1] == ',' || memchr(line->key, '\t', line->length))
 		return false;
-	if (count_words(line) > MOST_WORDS || names_an_entry(sheet, index) ||
+	if (count_words(line) > RQ_HEADING_WORDS || names_an_entry(sheet, index) ||
 	    has_date(sheet, index) || (index + 1 < sheet->count && is_date(sheet, index + 1)))
 		return false;
 	capitals = is_capitals(line);

@@ -12,6 +12,11 @@
 #include "resume/sheet.h"
 #include "resume/word.h"
 
+enum {
+	RQ_HEADING_WORDS = 6,   /* at most */
+	RQ_HEADING_LENGTH = 60, /* bytes of the key, at most */
+};
+
 /* The lines from a heading to the next one. */
 struct rq_block {
 	enum rq_section section; /* RQ_SECTION_NONE: what stands above the first heading */
@@ -27,7 +32,8 @@ struct rq_block {
  */
 struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count);
 
-/* What a slice says as a heading, by its words alone; RQ_SECTION_NONE when it is none. */
+/* What a slice says as a heading, by its words alone; RQ_SECTION_NONE when it is none (classify.c).
+ */
 enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slice slice);
 
 #endif

@@ -2,16 +2,10 @@
 #define RQ_RESUME_SHEET_H
 
 /*
- * A document's lines while they are read. Every line is folded once into a key:
- * lower-case letters without marks, ASCII digits, and one character for each
- * family of punctuation. Rules look at keys and take slices of lines; a slice
- * that is put into the document is marked as placed, and what no rule placed
- * is known at the end: so nothing is lost, whatever the rules do.
- *
- * In a key: letters and digits; ' ' white space, '\t' a gap between columns;
- * '-' every dash and tilde; '|' bars, bullets and middle dots; '\'' and '"'
- * quotes; '*' symbols, icons, emoji; the rest of ASCII is itself. All bytes
- * from 0x80 are letters.
+ * A document's lines while they are read. Every line is folded once into a key (sheet_key.h).
+ * Rules look at keys and take slices of lines; a slice that is put into the document is
+ * marked as placed, and what no rule placed is known at the end: so nothing is lost,
+ * whatever the rules do.
  */
 
 #include <stdbool.h>

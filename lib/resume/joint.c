@@ -1,0 +1,222 @@
+#include "resume/joint.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "resume/location.h"
+#include "resume/word.h"
+
+enum {
+	LONGEST_GLUE = 8,         /* bytes of " presso" */
+	LONGEST_ABBREVIATION = 6, /* bytes: a longer word is none */
+	CJK_LEAD = 0xe3,          /* first byte of a character of Chinese, Japanese, Korean */
+};
+
+/* Whether the line below names an employer, and neither a title nor a task. */
+static bool names_employer_below(const struct rq_sheet *sheet, size_t line)
+{
+	uint32_t kinds = 0;
+
+	if (line + 1 < sheet->count && !sheet->lines[line + 1].bullet)
+		kinds = rq_header_kinds(sheet, rq_sheet_whole(sheet, line + 1));
+	return (kinds & RQ_HEADER_ORGANISATION) && !(kinds & RQ_WORD_TITLE);
+}
+
+/* "Intern in Data Analysis, Example Corp": the employer comes behind the subject, or below it. */
+static bool opens_subject(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	const char *comma = memchr(key + slice.start, ',', slice.end - slice.start);
+	struct rq_slice subject = slice, rest = slice;
+
+	if (!comma)
+		return !(rq_header_kinds(sheet, slice) & RQ_HEADER_ORGANISATION) &&
+		       names_employer_below(sheet, slice.line);
+	subject.end = rest.start = (uint32_t)(comma - key);
+	return !(rq_header_kinds(sheet, subject) & RQ_HEADER_ORGANISATION) &&
+	       (rq_header_kinds(sheet, rest) & RQ_HEADER_ORGANISATION);
+}
+
+/* Whether the separator at i cuts: a tab, a bar, a dash between spaces, a bracket. */
+static bool is_cut(const char *key, uint32_t i, struct rq_slice slice)
+{
+	if (key[i] == '\t' || key[i] == '|' || key[i] == ';' || key[i] == '*')
+		return true;
+	if (key[i] == '-')
+		return i > slice.start && i + 1 < slice.end && key[i - 1] == ' ' &&
+		       key[i + 1] == ' ';
+	return (key[i] == '(' && i > slice.start && key[i - 1] == ' ') ||
+	       (key[i] == ')' && i + 1 < slice.end);
+}
+
+/* "KarrotPay", "IHK": written as no town is. */
+static bool is_coined(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	const char *text = line->text + line->at[slice.start];
+	size_t capitals = 0, length = line->at[slice.end] - line->at[slice.start];
+
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == ' ' || text[i] == ',' || text[i] == '.')
+			return false;
+		capitals += text[i] >= 'A' && text[i] <= 'Z';
+	}
+	return capitals > 1 && !rq_location_is_place(sheet, slice) &&
+	       !rq_location_is_state(sheet, slice);
+}
+
+/*
+ * "Danggeun Pay Inc. (KarrotPay)", "BSc (Hons) Nursing": what stands in brackets, opened at i,
+ * belongs to the name or degree before it. The end of the brackets, or 0 where it does not.
+ */
+uint32_t rq_joint_aside(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
+{
+	const char *key = sheet->lines[slice.line].key;
+	const char *end = key[i] == '(' ? memchr(key + i, ')', slice.end - i) : NULL;
+	struct rq_slice before = { slice.line, slice.start, i }, inside = { slice.line, i + 1, 0 };
+	uint32_t kinds;
+
+	if (!end || i == slice.start)
+		return 0;
+	inside.end = (uint32_t)(end - key);
+	kinds = rq_header_kinds(sheet, inside);
+	if ((kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_PLACE | RQ_WORD_CITY)) ||
+	    rq_header_is_date(sheet, inside))
+		return 0;
+	if ((rq_header_kinds(sheet, before) & (RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE)) &&
+	    ((kinds & RQ_WORD_DEGREE) || is_coined(sheet, inside)))
+		return inside.end + 1;
+	return 0;
+}
+
+/* "Transport Logistics GPA: 1.9": a score behind what was studied begins at i. */
+static bool opens_score(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
+{
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t end = rq_header_end_of_word(key, i + 1, slice.end);
+
+	return key[i] == ' ' && i > slice.start && end < slice.end && key[end] == ':' &&
+	       (rq_word_find(key + i + 1, end - i - 1).kinds & RQ_WORD_SCORE);
+}
+
+/* "Consultant for Notes Domino - We4IT GmbH": what is behind a later cut is the employer. */
+static bool is_cut_later(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t from)
+{
+	const char *key = sheet->lines[slice.line].key;
+
+	for (uint32_t i = from; i < slice.end; i++)
+		if (is_cut(key, i, slice))
+			return !rq_location_is_place(
+			    sheet,
+			    rq_header_trim(sheet, (struct rq_slice) { slice.line, i, slice.end }));
+	return false;
+}
+
+/* " at ", " @ ", " bei " between a title and an employer: the end of it, or 0. */
+uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *header,
+			   struct rq_slice slice, uint32_t i, enum rq_joint *joint)
+{
+	const char *key = sheet->lines[slice.line].key;
+	struct rq_slice before = { slice.line, slice.start, i };
+	uint32_t end = i + 1, kinds;
+
+	*joint = RQ_JOINT_BEFORE_EMPLOYER;
+	if (key[i] != ' ' || i + 2 >= slice.end)
+		return 0;
+	if (key[end] == '@' && key[end + 1] == ' ')
+		return end + 1;
+	if (memcmp(key + end, "for ", 4) == 0 && is_cut_later(sheet, slice, end + 4))
+		return 0;
+	end = rq_header_end_of_word(key, end, slice.end);
+	if (end >= slice.end || key[end] != ' ' || end - i > LONGEST_GLUE || end == i + 1)
+		return 0;
+	kinds = rq_word_find(key + i + 1, end - i - 1).kinds;
+	if (!(kinds & RQ_WORD_GLUE) ||
+	    !(rq_header_kinds(sheet, before) &
+	      (kinds & (RQ_WORD_TO | RQ_WORD_STATE) ? RQ_WORD_TITLE
+						    : RQ_WORD_TITLE | RQ_WORD_DEGREE)))
+		return 0;
+	if ((kinds & (RQ_WORD_TO | RQ_WORD_STATE)) &&
+	    opens_subject(sheet, (struct rq_slice) { slice.line, end, slice.end }))
+		return 0;
+	if (kinds & (RQ_WORD_TO | RQ_WORD_STATE))
+		*joint = RQ_JOINT_BEFORE_EITHER; /* in, en, on */
+	rq_header_glue(header, (struct rq_slice) { slice.line, i + 1, end });
+	return end;
+}
+
+/* Whether a town's name ends a slice or its part before a comma: one or two words. */
+static bool ends_with_town(const char *key, uint32_t start, uint32_t end)
+{
+	size_t words = 1;
+
+	for (uint32_t i = start; i < end && key[i] != ',' && key[i] != '('; i++)
+		words += key[i] == ' ' && i + 1 < end && rq_sheet_is_word(key[i + 1]);
+	return words <= 2;
+}
+
+/*
+ * " te " and " à " in front of a town, as Dutch and French say where: the end of
+ * it, or 0.
+ */
+uint32_t rq_joint_town(const struct rq_sheet *sheet, struct rq_header *header,
+		       struct rq_slice slice, uint32_t i)
+{
+	static const char *const joints[] = { " te ", " à " };
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	const char *text = line->text + line->at[i];
+	const char *town = NULL;
+	uint32_t end = i + 1;
+	size_t size;
+
+	if (i <= slice.start)
+		return 0;
+	for (size_t k = 0; k < sizeof joints / sizeof joints[0] && !town; k++)
+		if (strncmp(text, joints[k], strlen(joints[k])) == 0)
+			town = text + strlen(joints[k]);
+	while (end < slice.end && line->key[end] != ' ')
+		end++;
+	if (!town || !rq_text_is_upper(rq_text_decode(town, strlen(town), &size)) ||
+	    !ends_with_town(line->key, end + 1, slice.end))
+		return 0;
+	rq_header_glue(header, (struct rq_slice) { slice.line, i + 1, end });
+	return end;
+}
+
+/* "Grado en Empresas. Universidad de Madrid": a sentence's end, behind no abbreviation. */
+static bool is_stop(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t start = i;
+
+	if (key[i] != '.' || i + 2 >= slice.end || key[i + 1] != ' ')
+		return false;
+	while (start > slice.start && rq_sheet_is_word(key[start - 1]))
+		start--;
+	return i - start >= LONGEST_ABBREVIATION &&
+	       !(rq_word_find(key + start, i - start).kinds & (RQ_WORD_LEGAL | RQ_WORD_HONORIFIC));
+}
+
+/*
+ * "サンプル株式会社 エンジニア", "例示大学 経済学部": a space between an employer and a title, a
+ * school and a faculty, where words have no spaces.
+ */
+static bool is_space_between(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	struct rq_slice before = { slice.line, slice.start, i },
+			after = { slice.line, i + 1, slice.end };
+
+	return key[i] == ' ' && i > slice.start && (unsigned char)key[i - 1] >= 0x80 &&
+	       (unsigned char)key[i + 1] >= CJK_LEAD &&
+	       (rq_header_kinds(sheet, before) & RQ_HEADER_ORGANISATION) &&
+	       !(rq_header_kinds(sheet, before) & RQ_WORD_TITLE) &&
+	       (rq_header_kinds(sheet, after) & (RQ_WORD_TITLE | RQ_WORD_COURSE));
+}
+
+bool rq_joint_parts(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice rest,
+		    uint32_t i)
+{
+	return is_cut(sheet->lines[slice.line].key, i, slice) || is_stop(sheet, i, slice) ||
+	       is_space_between(sheet, i, rest) || opens_score(sheet, rest, i);
+}

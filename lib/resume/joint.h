@@ -1,0 +1,46 @@
+#ifndef RQ_RESUME_JOINT_H
+#define RQ_RESUME_JOINT_H
+
+/*
+ * What parts one piece of an entry's header from the next: separators ("Engineer | Acme"), the
+ * end of a sentence, and the small words by which people say for whom and where ("at", "bei",
+ * "chez", "à"). All look at byte i of a line's key; rest is what the piece in hand and all
+ * behind it have of the line.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "resume/header.h"
+#include "resume/sheet.h"
+
+/* What a joint says of the piece behind it. */
+enum rq_joint {
+	RQ_JOINT_NONE,
+	RQ_JOINT_BEFORE_EMPLOYER,
+	RQ_JOINT_BEFORE_TOWN,
+	RQ_JOINT_BEFORE_EITHER
+};
+
+/* Whether the byte parts two pieces; slice is the whole of the line that is cut. */
+bool rq_joint_parts(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice rest,
+		    uint32_t i);
+
+/*
+ * "Danggeun Pay Inc. (KarrotPay)", "BSc (Hons) Nursing": what stands in brackets, opened at i,
+ * belongs to the name or degree before it. The end of the brackets, or 0 where it does not.
+ */
+uint32_t rq_joint_aside(const struct rq_sheet *sheet, struct rq_slice rest, uint32_t i);
+
+/*
+ * " at ", " @ ", " bei " between a title and an employer: the end of it, or 0. The word is kept
+ * as glue of the header, what it says goes to joint.
+ */
+uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *header,
+			   struct rq_slice rest, uint32_t i, enum rq_joint *joint);
+
+/* " te " and " à " in front of a town, as Dutch and French say where: likewise. */
+uint32_t rq_joint_town(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice rest,
+		       uint32_t i);
+
+#endif
