@@ -112,13 +112,19 @@ static void read_section(struct builder *builder, const struct rq_block *block)
 	builder->seen.survived += json_object_size(builder->sheet->provenance) > before;
 }
 
-/* A heading's meaning is held by the section. */
+/*
+ * A heading's meaning is held by the section; but for that of "Clinical Experience", of which
+ * the section says a part.
+ */
 static void mark_headings(struct builder *builder)
 {
-	for (size_t i = 0; i < builder->count; i++)
-		if (builder->blocks[i].section != RQ_SECTION_OTHER &&
-		    builder->blocks[i].heading.end > builder->blocks[i].heading.start)
-			rq_sheet_mark(builder->sheet, builder->blocks[i].heading);
+	for (size_t i = 0; i < builder->count; i++) {
+		const struct rq_block *block = &builder->blocks[i];
+
+		if (block->section != RQ_SECTION_OTHER &&
+		    rq_section_classify(builder->sheet, block->heading) != RQ_SECTION_NONE)
+			rq_sheet_mark(builder->sheet, block->heading);
+	}
 }
 
 static void read_blocks(struct builder *builder)

@@ -238,6 +238,18 @@ static void a_deeper_heading_ends_no_section(void **state)
 	json_decref(record);
 }
 
+static void a_heading_with_words_that_no_list_knows_loses_none(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\n"
+				    "## Skills\nVim, Emacs\n\n"
+				    "## Qwerty Experience\nSoftware Engineer\n2019 - 2021\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/position", "Software Engineer");
+	assert_leaf(record, "/unplaced/0", "Qwerty Experience");
+	json_decref(record);
+}
+
 static void a_heading_with_a_time_is_one_of_an_entry(void **state)
 {
 	json_t *record = build_text("Jane Doe\njane@doe.org\n\n"
@@ -285,6 +297,7 @@ int main(void)
 		cmocka_unit_test(larger_type_makes_a_heading_of_unknown_words),
 		cmocka_unit_test(a_section_ends_at_the_next_heading_of_its_depth),
 		cmocka_unit_test(a_deeper_heading_ends_no_section),
+		cmocka_unit_test(a_heading_with_words_that_no_list_knows_loses_none),
 		cmocka_unit_test(a_heading_with_a_time_is_one_of_an_entry),
 		cmocka_unit_test(the_words_are_in_order),
 	};
