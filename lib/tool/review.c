@@ -7,179 +7,20 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/memory.h"
-#include "engine/again.h"
-#include "io/ndjson.h"
 #include "io/record.h"
 #include "result/finding.h"
-#include "review/decision.h"
 #include "review/form.h"
 #include "review/reviewed.h"
-#include "store/object.h"
 #include "tool/loop.h"
+#include "tool/verdicts.h"
 
-/* Decisions that share a commit; they are few, and each may be a page long. */
-enum { AT_ONCE = 256, PAUSE_MS = 20 };
+enum { PAUSE_MS = 20 };
 
 struct reviewing {
 	struct rq_admin *admin;
 	struct rq_loop loop;
-	struct rq_decision decision[AT_ONCE];
-	char *text[AT_ONCE];                 /* of decision[i].kept */
-	struct rq_submission again[AT_ONCE]; /* of those that are sent back */
-	size_t count;
-	size_t kept, known, outdated, queued;
+	struct rq_verdicts *verdicts;
 };
-
-/* --- to the store -------------------------------------------------------------- */
-
-static int refuse(struct reviewing *reviewing, const char *source, const char *message,
-		  struct rq_error *err)
-{
-	struct rq_admin *admin = reviewing->admin;
-	struct rq_error failure = { 0 };
-	json_t *record;
-	int result;
-
-	rq_program_complain(admin->program, source, message);
-	admin->program->failed++;
-	if (!admin->json)
-		return 0;
-	(void)rq_fail(&failure, RQ_NOT_FOUND, "%s", message);
-	record = rq_record_error("review", NULL, &failure);
-	rq_json_set_string(record, "task_id", source);
-	result = rq_ndjson_write(admin->out, record, err);
-	json_decref(record);
-	return result;
-}
-
-static int tell_queued(struct reviewing *reviewing, const struct rq_submission *again,
-		       struct rq_error *err)
-{
-	json_t *record;
-	int result;
-
-	reviewing->queued += again->admission == RQ_ADMITTED;
-	if (!reviewing->admin->json)
-		return 0;
-	record = rq_task_to_json(&again->task, rq_admission_name(again->admission));
-	result = rq_ndjson_write(reviewing->admin->out, record, err);
-	json_decref(record);
-	return result;
-}
-
-static int count(struct reviewing *reviewing, const struct rq_review *review, struct rq_error *err)
-{
-	switch (review->reception) {
-	case RQ_REVIEW_KEPT:
-		reviewing->kept++;
-		return review->again ? tell_queued(reviewing, review->again, err) : 0;
-	case RQ_REVIEW_KNOWN:
-		reviewing->known++;
-		return 0;
-	case RQ_REVIEW_OUTDATED:
-		reviewing->outdated++;
-		return 0;
-	case RQ_REVIEW_NO_RESULT:
-	default:
-		return refuse(reviewing, review->task_id, "no such task with a result", err);
-	}
-}
-
-static int commit(struct reviewing *reviewing, struct rq_error *err)
-{
-	struct rq_review reviews[AT_ONCE];
-	int result = 0;
-
-	for (size_t i = 0; i < reviewing->count; i++)
-		reviews[i] = (struct rq_review) {
-			.task_id = reviewing->decision[i].task_id,
-			.at = reviewing->decision[i].at,
-			.reviewer = rq_json_string(reviewing->decision[i].kept, "reviewer"),
-			.decision = { reviewing->text[i], strlen(reviewing->text[i]) },
-			.again = reviewing->decision[i].verdict == RQ_RETURNED
-				     ? &reviewing->again[i]
-				     : NULL,
-		};
-	if (reviewing->count > 0)
-		result = rq_store_review(reviewing->admin->store, reviews, reviewing->count, err);
-	for (size_t i = 0; i < reviewing->count; i++) {
-		if (result == 0)
-			result = count(reviewing, &reviews[i], err);
-		free(reviewing->text[i]);
-		json_decref(reviewing->decision[i].kept);
-	}
-	reviewing->count = 0;
-	return result;
-}
-
-/* Takes the decision's kept. */
-static int add(struct reviewing *reviewing, const struct rq_decision *decision,
-	       struct rq_error *err)
-{
-	reviewing->decision[reviewing->count] = *decision;
-	reviewing->text[reviewing->count++] = rq_json_text(decision->kept, 0);
-	return reviewing->count == AT_ONCE ? commit(reviewing, err) : 0;
-}
-
-/* --- one decision ------------------------------------------------------------------ */
-
-/* What is held back goes out by nobody's approval; that there is no result is told later. */
-static int may_approve(struct reviewing *reviewing, const char *task_id, struct rq_error *err)
-{
-	struct rq_error failure = { 0 };
-	enum rq_finding_status status;
-	json_t *result;
-
-	if (rq_object_get(reviewing->admin->store, RQ_STORED_RESULT, task_id, &result, &failure) ==
-	    -1) {
-		if (failure.code == RQ_NOT_FOUND)
-			return 0;
-		*err = failure;
-		return -1;
-	}
-	status = rq_finding_status(rq_json_string(result, "status"));
-	json_decref(result);
-	if (!rq_finding_is_held(status))
-		return 0;
-	return rq_fail(
-	    err, RQ_BAD_RECORD,
-	    "%s: held back (%s), which nobody's approval ends: reject it or send it back", task_id,
-	    rq_finding_status_name(status));
-}
-
-/* What a decision needs of the store. */
-static int prepare(struct reviewing *reviewing, const struct rq_decision *decision,
-		   struct rq_error *err)
-{
-	struct rq_store *store = reviewing->admin->store;
-
-	if (decision->verdict == RQ_APPROVED)
-		return may_approve(reviewing, decision->task_id, err);
-	if (decision->verdict == RQ_RETURNED)
-		return rq_again(store, decision->task_id, rq_json_string(decision->kept, "note"),
-				rq_store_now(store), &reviewing->again[reviewing->count], err);
-	return 0;
-}
-
-static int take_decision(struct reviewing *reviewing, const json_t *record, struct rq_error *err)
-{
-	struct rq_decision decision;
-
-	if (rq_decision_read(record, rq_clock_now(), &decision, err) == -1)
-		return -1;
-	if (prepare(reviewing, &decision, err) == -1) {
-		json_decref(decision.kept);
-		return -1;
-	}
-	return add(reviewing, &decision, err);
-}
-
-static int take_record(const struct rq_ndjson *line, void *context, struct rq_error *err)
-{
-	if (strcmp(line->type, "decision") != 0)
-		return rq_fail(err, RQ_BAD_RECORD, "a \"%s\" record is no decision", line->type);
-	return take_decision(context, line->record, err);
-}
 
 /* --- from a table ------------------------------------------------------------------- */
 
@@ -225,8 +66,10 @@ static int take_row(struct reviewing *reviewing, const json_t *record, struct rq
 
 	if (stands(reviewing, record, &known, err) == -1)
 		return -1;
-	reviewing->known += known;
-	return known ? 0 : take_decision(reviewing, record, err);
+	if (!known)
+		return rq_verdicts_take(reviewing->verdicts, record, err);
+	rq_verdicts_know(reviewing->verdicts);
+	return 0;
 }
 
 /* One row: 1, 0 at the end, -1 when nothing further can be taken. */
@@ -263,6 +106,15 @@ static int review_table(struct reviewing *reviewing, struct rq_error *err)
 
 /* --- from standard input ---------------------------------------------------------- */
 
+static int take_record(const struct rq_ndjson *line, void *context, struct rq_error *err)
+{
+	const struct reviewing *reviewing = context;
+
+	if (strcmp(line->type, "decision") != 0)
+		return rq_fail(err, RQ_BAD_RECORD, "a \"%s\" record is no decision", line->type);
+	return rq_verdicts_take(reviewing->verdicts, line->record, err);
+}
+
 static int take_refused(const json_t *record, void *context, struct rq_error *err)
 {
 	struct reviewing *reviewing = context;
@@ -274,7 +126,7 @@ static int commit_idle(void *context, struct rq_error *err)
 {
 	struct reviewing *reviewing = context;
 
-	return commit(reviewing, err);
+	return rq_verdicts_commit(reviewing->verdicts, err);
 }
 
 static int review_input(struct reviewing *reviewing, struct rq_error *err)
@@ -337,7 +189,7 @@ static int approve(const struct rq_task *task, void *context, struct rq_error *e
 	record = approval(reviewing->admin, task->task_id);
 	read = rq_decision_read(record, rq_clock_now(), &decision, err);
 	json_decref(record);
-	return read == 0 ? add(reviewing, &decision, err) : -1;
+	return read == 0 ? rq_verdicts_add(reviewing->verdicts, &decision, err) : -1;
 }
 
 static int approve_all(struct reviewing *reviewing, struct rq_error *err)
@@ -351,33 +203,14 @@ static int approve_all(struct reviewing *reviewing, struct rq_error *err)
 	return rq_store_each(admin->store, &admin->filter, approve, reviewing, err);
 }
 
-static int tell_counts(const struct reviewing *reviewing, struct rq_error *err)
-{
-	struct rq_output *out = reviewing->admin->out;
-
-	if (rq_output_format(out, err, "%zu decided, %zu known already, %zu outdated\n",
-			     reviewing->kept, reviewing->known, reviewing->outdated) == -1)
-		return -1;
-	return reviewing->queued == 0
-		   ? 0
-		   : rq_output_format(out, err, "%zu queued again\n", reviewing->queued);
-}
-
 int rq_admin_review(struct rq_admin *admin, struct rq_error *err)
 {
-	struct reviewing *reviewing = rq_alloc(1, sizeof *reviewing);
-	int result;
+	struct reviewing reviewing = { .admin = admin, .verdicts = rq_verdicts_new(admin) };
+	int result =
+	    admin->approve_all ? approve_all(&reviewing, err) : review_input(&reviewing, err);
 
-	reviewing->admin = admin;
-	result = admin->approve_all ? approve_all(reviewing, err) : review_input(reviewing, err);
 	if (result == 0)
-		result = commit(reviewing, err);
-	if (result == 0 && !admin->json)
-		result = tell_counts(reviewing, err);
-	for (size_t i = 0; i < reviewing->count; i++) {
-		free(reviewing->text[i]);
-		json_decref(reviewing->decision[i].kept);
-	}
-	free(reviewing);
+		result = rq_verdicts_end(reviewing.verdicts, err);
+	rq_verdicts_free(reviewing.verdicts);
 	return result;
 }

@@ -150,6 +150,12 @@ run rq-admin hold --release "$held" --store again
 ok 'once' exits 1
 run env RQ_NOW=2030-01-01T00:00:00Z RQ_KEEP_RESULTS=1h rq-admin expire --store again
 ok 'then it goes as well' holds out '1 task, 1 result,'
+printf '{"type":"decision","v":1,"task_id":"%s","decision":"approved"}\n' "$held" >in
+run rq-admin review --store again
+ok 'who decides about it later is told so' prints '0 decided, 0 known already, 0 outdated
+1 about erased tasks
+'
+rm in
 run rq-admin check --store again
 ok 'all is well then' exits 0
 rm -rf again

@@ -7,7 +7,8 @@ backend=$tree/examples/jobs/backend.txt
 rq-ingest "$tree/examples/resumes.zip" 2>/dev/null | grep '"type":"resume"' | head -n 6 >resumes
 rq-enqueue --job "$backend" <resumes 2>/dev/null | head -n 4 | rq-optimize >results 2>/dev/null
 jq -c '{type: "decision", v: 1, task_id, decision: "approved", reviewer: "lee", at: "2100-01-01T00:00:00Z"}' \
-	results | rq-admin review >/dev/null
+	results >decisions
+rq-admin review <decisions >/dev/null
 head -n 1 resumes >her
 email=$(jq -r .resume.basics.email her)
 candidate=$(jq -r .candidate_id her)
@@ -67,9 +68,18 @@ run rq-admin check
 ok 'which is sound' exits 0
 run rq-admin list --json
 ok 'and has all others' cmp out others
+rq-admin audit | jq -c 'select(.action == "forgotten")' >told_of
 run rq-admin forget "$candidate"
 ok 'twice is a complaint' exits 1
 ok 'with a receipt of nothing' equals 0 .tasks out
+jq -c '.decision = "returned" | .note = "shorter"' decisions | grep "$(jq -r .id told_of)" >returned
+cat decisions returned >in
+run rq-admin review
+ok 'decisions about her that come again are no failure' exits 0
+ok 'and are counted' holds out '2 about erased tasks'
+sed 's/"task_id":"[0-9a-f]*"/"task_id":"00000000000000000000000000000000"/' returned >in
+run rq-admin review
+ok 'one about a task that never was is' exits 1
 cp her in
 run rq-enqueue --job "$backend"
 ok 'she may come again' counts 1 '.status == "queued"'

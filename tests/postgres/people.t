@@ -68,6 +68,13 @@ run env RQ_NOW=+100d rq-admin expire
 ok 'nor erased by time' holds out '1 task held'
 ok 'others are' [ "$(rq-admin list --json | wc -l)" -eq 1 ]
 ok 'which is told' actions expired 16
+rq-admin list --json >kept
+rq-admin audit | jq -c --slurpfile kept kept 'select(.action == "received" and .id != $kept[0].task_id) |
+	{type: "decision", v: 1, task_id: .id, decision: "approved"}' >in
+run rq-admin review
+ok 'decisions about those are no failure' exits 0
+ok 'but about what was erased' holds out "$(jq -s 'map(.task_id) | length' in) about erased tasks"
+rm in
 run rq-admin check
 ok 'the store is sound' exits 0
 run rq-admin hold --release "$candidate"
