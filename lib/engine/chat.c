@@ -27,7 +27,7 @@ int64_t rq_chat_room(const struct rq_prompt *prompt, const struct rq_model *mode
 int64_t rq_chat_overhead(const struct rq_model *model)
 {
 	size_t tokens = (size_t)MESSAGES * MESSAGE_TOKENS + FRAME_TOKENS;
-	json_t *schema = rq_frame_schema(model);
+	json_t *schema = rq_template_schema(model);
 
 	if (schema) {
 		char *text = rq_json_text(schema, 0);
@@ -42,7 +42,7 @@ int64_t rq_chat_overhead(const struct rq_model *model)
 /* --- the request ---------------------------------------------------------- */
 
 /* The request without its candidate tells what rules, posting and schema say anyway. */
-static int check_leak(const struct rq_frame *frame, const struct rq_prompt *prompt,
+static int check_leak(const struct rq_template *template, const struct rq_prompt *prompt,
 		      int64_t max_tokens, const char *bytes, size_t length, struct rq_error *err)
 {
 	struct rq_buffer empty;
@@ -52,7 +52,7 @@ static int check_leak(const struct rq_frame *frame, const struct rq_prompt *prom
 	if (!prompt->redaction)
 		return 0;
 	rq_buffer_init(&empty, RQ_MAX_REQUEST_BYTES);
-	result = rq_frame_fill(frame, "", max_tokens, &empty, err);
+	result = rq_template_fill(template, "", max_tokens, &empty, err);
 	if (result == 0 &&
 	    rq_redaction_leaks(prompt->redaction, empty.data, empty.length, bytes, length, &what))
 		result = rq_fail(err, RQ_LEAK,
@@ -61,16 +61,16 @@ static int check_leak(const struct rq_frame *frame, const struct rq_prompt *prom
 	return result;
 }
 
-int rq_chat_request(struct rq_frame *frame, const struct rq_prompt *prompt,
+int rq_chat_request(struct rq_template *template, const struct rq_prompt *prompt,
 		    const struct rq_chat_options *options, struct rq_buffer *body,
 		    struct rq_error *err)
 {
 	int64_t room = options->max_tokens;
 	size_t start = body->length;
 
-	if (rq_frame_fit(frame, prompt, options->model, options->effort, err) == 0 &&
-	    rq_frame_fill(frame, prompt->candidate, room, body, err) == 0 &&
-	    check_leak(frame, prompt, room, body->data + start, body->length - start, err) == 0)
+	if (rq_template_fit(template, prompt, options->model, options->effort, err) == 0 &&
+	    rq_template_fill(template, prompt->candidate, room, body, err) == 0 &&
+	    check_leak(template, prompt, room, body->data + start, body->length - start, err) == 0)
 		return 0;
 	body->length = start;
 	body->data[start] = '\0';

@@ -14,9 +14,9 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/json.h"
-#include "engine/frame.h"
 #include "engine/model.h"
 #include "engine/prompt.h"
+#include "engine/template.h"
 
 struct rq_chat_options {
 	const struct rq_model *model;
@@ -37,11 +37,11 @@ int64_t rq_chat_overhead(const struct rq_model *model);
 
 /*
  * Appends the request's JSON, the same bytes for the same prompt and options, whatever the
- * frame was for before: the caller keeps it from one request to the next. RQ_LEAK when it
+ * template was for before: the caller keeps it from one request to the next. RQ_LEAK when it
  * would tell who it is, in spite of the redaction: no body leaves this function without
  * that check. RQ_TOO_LARGE.
  */
-int rq_chat_request(struct rq_frame *frame, const struct rq_prompt *prompt,
+int rq_chat_request(struct rq_template *template, const struct rq_prompt *prompt,
 		    const struct rq_chat_options *options, struct rq_buffer *body,
 		    struct rq_error *err);
 

@@ -32,7 +32,7 @@ struct remote {
 	struct rq_models *models;
 	struct rq_server *server;
 	struct rq_briefing briefing; /* of the posting that was asked about last */
-	struct rq_frame frame;       /* likewise */
+	struct rq_template template; /* likewise */
 	struct rq_served *served[MAX_SERVED];
 	size_t served_count;
 	struct call *idle; /* list: not sent, so done as soon as they are started */
@@ -46,7 +46,7 @@ static void free_remote(struct rq_engine *engine)
 
 	for (size_t i = 0; i < remote->served_count; i++)
 		rq_served_free(remote->served[i]);
-	rq_frame_free(&remote->frame);
+	rq_template_free(&remote->template);
 	rq_briefing_free(&remote->briefing);
 	rq_server_free(remote->server);
 	rq_models_free(remote->models);
@@ -134,7 +134,7 @@ static int write_call(struct remote *remote, struct call *call, struct rq_error 
 	proposal->need = rq_served_need(call->served, estimate_input(call), chat.max_tokens);
 	proposal->terms = &call->served->terms;
 	proposal->warms = model->caching;
-	if (rq_chat_request(&remote->frame, &call->prompt, &chat, &call->body, err) == -1)
+	if (rq_chat_request(&remote->template, &call->prompt, &chat, &call->body, err) == -1)
 		return -1;
 	rq_fingerprint_bytes(call->body.data, call->body.length, proposal->digest);
 	rq_prompt_let_go(&call->prompt);

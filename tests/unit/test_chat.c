@@ -203,16 +203,16 @@ static json_t *request_of(struct rq_prompt *prompt, const struct rq_model *model
 {
 	struct rq_chat_options options = { model, RQ_EFFORT_LOW, 900 };
 	struct rq_buffer body, again;
-	struct rq_frame frame = { 0 };
+	struct rq_template template = { 0 };
 	struct rq_error err = { 0 };
 	json_t *request;
 
 	rq_buffer_init(&body, RQ_MAX_REQUEST_BYTES);
 	rq_buffer_init(&again, RQ_MAX_REQUEST_BYTES);
-	assert_works(rq_chat_request(&frame, prompt, &options, &body, &err), err);
-	assert_works(rq_chat_request(&frame, prompt, &options, &again, &err), err);
+	assert_works(rq_chat_request(&template, prompt, &options, &body, &err), err);
+	assert_works(rq_chat_request(&template, prompt, &options, &again, &err), err);
 	assert_string_equal(body.data, again.data);
-	rq_frame_free(&frame);
+	rq_template_free(&template);
 	assert_works(rq_json_parse_object(body.data, body.length, &request, &err), err);
 	rq_buffer_free(&body);
 	rq_buffer_free(&again);
@@ -249,8 +249,8 @@ struct shared {
 	enum rq_effort effort;
 };
 
-/* The request that a frame makes, whatever it was for before. */
-static char *filled(struct rq_frame *frame, const struct shared *shared)
+/* The request that a template makes, whatever it was for before. */
+static char *filled(struct rq_template *template, const struct shared *shared)
 {
 	struct rq_prompt prompt = make_prompt("x \"role\":\"user\",\"content\":\"\" y");
 	struct rq_chat_options options = { shared->model, shared->effort, 900 };
@@ -261,14 +261,14 @@ static char *filled(struct rq_frame *frame, const struct shared *shared)
 	prompt.rules = shared->rules;
 	prompt.posting = shared->posting;
 	rq_buffer_init(&body, RQ_MAX_REQUEST_BYTES);
-	assert_works(rq_chat_request(frame, &prompt, &options, &body, &err), err);
+	assert_works(rq_chat_request(template, &prompt, &options, &body, &err), err);
 	request = rq_buffer_take(&body);
 	rq_buffer_free(&body);
 	rq_prompt_free(&prompt);
 	return request;
 }
 
-static void a_frame_is_never_that_of_another_request(void **state)
+static void a_template_is_never_that_of_another_request(void **state)
 {
 	static const char quoted[] = "{\"role\":\"user\",\"content\":\"\"}";
 	const struct rq_model plain = { .id = "local" };
@@ -281,20 +281,20 @@ static void a_frame_is_never_that_of_another_request(void **state)
 		{ "more JSON", "b", &plain, RQ_EFFORT_HIGH },
 		{ "more JSON", quoted, &plain, RQ_EFFORT_HIGH },
 	};
-	struct rq_frame kept = { 0 };
+	struct rq_template kept = { 0 };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-		struct rq_frame fresh = { 0 };
+		struct rq_template fresh = { 0 };
 		char *one = filled(&kept, &steps[i]);
 		char *other = filled(&fresh, &steps[i]);
 
 		assert_string_equal(one, other);
 		free(one);
 		free(other);
-		rq_frame_free(&fresh);
+		rq_template_free(&fresh);
 	}
-	rq_frame_free(&kept);
+	rq_template_free(&kept);
 }
 
 static void a_model_is_asked_for_nothing_that_it_cannot_do(void **state)
@@ -317,22 +317,22 @@ static void a_request_that_tells_who_it_is_is_not_made(void **state)
 	struct rq_chat_options options = { &capable, RQ_EFFORT_LOW, 900 };
 	struct rq_prompt prompt = make_prompt("Will built it");
 	json_t *record = json_pack("{s:{s:{s:s}}}", "resume", "basics", "name", "Will Rose");
-	struct rq_frame frame = { 0 };
+	struct rq_template template = { 0 };
 	struct rq_error err = { 0 };
 	struct rq_buffer body;
 
 	(void)state;
 	prompt.redaction = rq_redaction_new(record);
 	rq_buffer_init(&body, RQ_MAX_REQUEST_BYTES);
-	assert_int_equal(rq_chat_request(&frame, &prompt, &options, &body, &err), -1);
+	assert_int_equal(rq_chat_request(&template, &prompt, &options, &body, &err), -1);
 	assert_string_equal(rq_code_name(err.code), "leak");
 	assert_null(strstr(err.message, "Will"));
 	assert_int_equal(body.length, 0);
 	err = (struct rq_error) { 0 };
 	free(prompt.candidate);
 	prompt.candidate = rq_redact(prompt.redaction, "Will built it");
-	assert_works(rq_chat_request(&frame, &prompt, &options, &body, &err), err);
-	rq_frame_free(&frame);
+	assert_works(rq_chat_request(&template, &prompt, &options, &body, &err), err);
+	rq_template_free(&template);
 	rq_buffer_free(&body);
 	json_decref(record);
 	rq_prompt_free(&prompt);
@@ -378,7 +378,7 @@ int main(void)
 		cmocka_unit_test(an_answer_nested_without_end_or_too_large_is_refused),
 		cmocka_unit_test(counts_that_cannot_be_are_mended),
 		cmocka_unit_test(a_request_begins_with_what_all_share),
-		cmocka_unit_test(a_frame_is_never_that_of_another_request),
+		cmocka_unit_test(a_template_is_never_that_of_another_request),
 		cmocka_unit_test(a_model_is_asked_for_nothing_that_it_cannot_do),
 		cmocka_unit_test(a_request_that_tells_who_it_is_is_not_made),
 		cmocka_unit_test(room_grows_with_effort_and_need_up_to_the_model),

@@ -318,7 +318,7 @@ static json_t *tailor_by(const struct kit *kit, const char *rule)
 	struct rq_chat_reply reply = { 0 };
 	struct rq_http_answer *answer;
 	struct rq_briefing briefing = { 0 };
-	struct rq_frame frame = { 0 };
+	struct rq_template template = { 0 };
 	struct rq_prompt prompt = { 0 };
 	struct rq_error err = { 0 };
 	struct rq_buffer body;
@@ -327,13 +327,13 @@ static json_t *tailor_by(const struct kit *kit, const char *rule)
 	rq_buffer_init(&body, 1 << 20);
 	assert_works(rq_briefing_fit(&briefing, &kit->job, &err), err);
 	assert_works(rq_prompt_make(kit->record, &briefing, &wants, &prompt, &err), err);
-	assert_works(rq_chat_request(&frame, &prompt, &options, &body, &err), err);
+	assert_works(rq_chat_request(&template, &prompt, &options, &body, &err), err);
 	answer = post(http, "/chat/completions", body.data);
 	assert_works(rq_chat_read(answer->body.data, answer->body.length, &reply, &err), err);
 	assert_works(rq_prompt_restore(&prompt, kit->record, reply.answer, &err), err);
 	assert_works(rq_tailor(&guard, reply.answer, 0, &result, &err), err);
 	rq_chat_free(&reply);
-	rq_frame_free(&frame);
+	rq_template_free(&template);
 	rq_briefing_free(&briefing);
 	rq_http_answer_free(answer);
 	rq_prompt_free(&prompt);

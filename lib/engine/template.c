@@ -1,4 +1,4 @@
-#include "engine/frame.h"
+#include "engine/template.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +31,7 @@ enum rq_effort rq_effort_find(const char *name)
 	return RQ_EFFORT_LOW;
 }
 
-json_t *rq_frame_schema(const struct rq_model *model)
+json_t *rq_template_schema(const struct rq_model *model)
 {
 	struct rq_error err = { 0 };
 	json_t *schema = NULL;
@@ -55,7 +55,7 @@ static void add_message(json_t *messages, const char *role, const char *content)
 
 static json_t *make_format(const struct rq_model *model)
 {
-	json_t *format = json_object(), *schema = rq_frame_schema(model), *named;
+	json_t *format = json_object(), *schema = rq_template_schema(model), *named;
 
 	if (!schema) {
 		rq_json_set_string(format, "type", "json_object");
@@ -92,68 +92,68 @@ static json_t *make_request(const struct rq_prompt *prompt, const struct rq_mode
 }
 
 /* Cuts the request in two around the empty string of its candidate, and its last brace off. */
-static int cut(struct rq_frame *frame, const struct rq_buffer *whole, struct rq_error *err)
+static int cut(struct rq_template *template, const struct rq_buffer *whole, struct rq_error *err)
 {
 	const char *gap = strstr(whole->data, empty_candidate);
 	size_t front = (size_t)(gap - whole->data) + strlen(empty_candidate) - strlen("\"\"}");
 	size_t behind = front + strlen("\"\"");
 
-	if (rq_buffer_append(&frame->head, whole->data, front, err) == -1)
+	if (rq_buffer_append(&template->head, whole->data, front, err) == -1)
 		return -1;
-	return rq_buffer_append(&frame->tail, whole->data + behind,
+	return rq_buffer_append(&template->tail, whole->data + behind,
 				whole->length - behind - strlen("}"), err);
 }
 
-static int write_frame(struct rq_frame *frame, const struct rq_prompt *prompt,
-		       const struct rq_model *model, enum rq_effort effort, struct rq_error *err)
+static int write_template(struct rq_template *template, const struct rq_prompt *prompt,
+			  const struct rq_model *model, enum rq_effort effort, struct rq_error *err)
 {
 	json_t *request = make_request(prompt, model, effort);
 	struct rq_buffer whole;
 	int result;
 
-	rq_buffer_init(&frame->head, RQ_MAX_REQUEST_BYTES);
-	rq_buffer_init(&frame->tail, RQ_MAX_REQUEST_BYTES);
+	rq_buffer_init(&template->head, RQ_MAX_REQUEST_BYTES);
+	rq_buffer_init(&template->tail, RQ_MAX_REQUEST_BYTES);
 	rq_buffer_init(&whole, RQ_MAX_REQUEST_BYTES);
 	result = rq_json_append(request, &whole, err);
 	if (result == 0)
-		result = cut(frame, &whole, err);
+		result = cut(template, &whole, err);
 	rq_buffer_free(&whole);
 	json_decref(request);
 	return result;
 }
 
-void rq_frame_free(struct rq_frame *frame)
+void rq_template_free(struct rq_template *template)
 {
-	free(frame->rules);
-	free(frame->posting);
-	rq_buffer_free(&frame->head);
-	rq_buffer_free(&frame->tail);
-	*frame = (struct rq_frame) { 0 };
+	free(template->rules);
+	free(template->posting);
+	rq_buffer_free(&template->head);
+	rq_buffer_free(&template->tail);
+	*template = (struct rq_template) { 0 };
 }
 
-int rq_frame_fit(struct rq_frame *frame, const struct rq_prompt *prompt,
-		 const struct rq_model *model, enum rq_effort effort, struct rq_error *err)
+int rq_template_fit(struct rq_template *template, const struct rq_prompt *prompt,
+		    const struct rq_model *model, enum rq_effort effort, struct rq_error *err)
 {
-	if (frame->posting && frame->model == model && frame->effort == effort &&
-	    strcmp(frame->posting, prompt->posting) == 0 &&
-	    strcmp(frame->rules, prompt->rules) == 0)
+	if (template->posting && template->model == model && template->effort == effort &&
+	    strcmp(template->posting, prompt->posting) == 0 &&
+	    strcmp(template->rules, prompt->rules) == 0)
 		return 0;
-	rq_frame_free(frame);
-	if (write_frame(frame, prompt, model, effort, err) == -1) {
-		rq_frame_free(frame);
+	rq_template_free(template);
+	if (write_template(template, prompt, model, effort, err) == -1) {
+		rq_template_free(template);
 		return -1;
 	}
-	frame->rules = rq_strdup(prompt->rules);
-	frame->posting = rq_strdup(prompt->posting);
-	frame->model = model;
-	frame->effort = effort;
+	template->rules = rq_strdup(prompt->rules);
+	template->posting = rq_strdup(prompt->posting);
+	template->model = model;
+	template->effort = effort;
 	return 0;
 }
 
 /* --- with its candidate --------------------------------------------------- */
 
-int rq_frame_fill(const struct rq_frame *frame, const char *candidate, int64_t max_tokens,
-		  struct rq_buffer *body, struct rq_error *err)
+int rq_template_fill(const struct rq_template *template, const char *candidate, int64_t max_tokens,
+		     struct rq_buffer *body, struct rq_error *err)
 {
 	json_t *string = json_string(candidate);
 	char *text = rq_json_text(string, 0);
@@ -161,11 +161,12 @@ int rq_frame_fill(const struct rq_frame *frame, const char *candidate, int64_t m
 	int result = 0;
 
 	/* Hundreds of bodies wait at once: none has more memory than it needs. */
-	if (rq_buffer_reserve(body, frame->head.length + length + frame->tail.length + ROOM_BYTES,
+	if (rq_buffer_reserve(body,
+			      template->head.length + length + template->tail.length + ROOM_BYTES,
 			      err) == -1 ||
-	    rq_buffer_append(body, frame->head.data, frame->head.length, err) == -1 ||
+	    rq_buffer_append(body, template->head.data, template->head.length, err) == -1 ||
 	    rq_buffer_append(body, text, length, err) == -1 ||
-	    rq_buffer_append(body, frame->tail.data, frame->tail.length, err) == -1 ||
+	    rq_buffer_append(body, template->tail.data, template->tail.length, err) == -1 ||
 	    rq_buffer_append_format(body, err, ",\"max_completion_tokens\":%lld}",
 				    (long long)max_tokens) == -1)
 		result = -1;
