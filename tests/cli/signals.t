@@ -15,6 +15,7 @@ run rq-enqueue --job "$backend"
 for signal in INT:130 TERM:143; do
 	code=${signal#*:} signal=${signal%:*}
 	: >in
+	: >out # of what ran before
 	# a shell script's background commands ignore SIGINT; a person's do not
 	env --default-signal=INT rq-optimize --watch <in >out 2>err &
 	pid=$!
