@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/memory.h"
 #include "io/record.h"
 #include "io/scratch.h"
 #include "report/screen.h"
@@ -41,17 +42,19 @@ int rq_judge_open(struct rq_judge *judge, int stop_fd, const char *reviewer, str
 }
 
 /* Who shares the terminal, such as a shell, goes on in a line of its own. */
-static void leave_screen(struct rq_judge *judge)
+static void leave_screen(struct rq_judge *judge, const char *farewell)
 {
 	struct rq_error ignored = { 0 };
 
-	if (judge->pager.question && rq_output_text(&judge->screen, "\n", &ignored) == 0)
+	if (judge->keyboard.fd != -1 &&
+	    rq_output_format(&judge->screen, &ignored, "%s%s", judge->pager.question ? "\n" : "",
+			     farewell) == 0)
 		(void)rq_output_flush(&judge->screen, &ignored);
 }
 
-void rq_judge_close(struct rq_judge *judge)
+void rq_judge_close(struct rq_judge *judge, const char *farewell)
 {
-	leave_screen(judge);
+	leave_screen(judge, farewell);
 	rq_pager_free(&judge->pager);
 	rq_output_free(&judge->screen);
 	rq_keyboard_close(&judge->keyboard);
@@ -179,19 +182,29 @@ static int ask(struct rq_judge *judge, const json_t *result, struct showing *sho
 	return 0;
 }
 
-int rq_judge_ask(struct rq_judge *judge, const json_t *result, json_t **decision,
-		 struct rq_error *err)
+/* "3 of 40"; new. */
+static char *name_place(const struct rq_agenda *agenda)
+{
+	return agenda->count == 0 ? rq_printf("%zu", agenda->number)
+				  : rq_printf("%zu of %zu", agenda->number, agenda->count);
+}
+
+int rq_judge_ask(struct rq_judge *judge, const json_t *result, const struct rq_agenda *agenda,
+		 json_t **decision, struct rq_error *err)
 {
 	const char *status = rq_json_string(result, "status");
 	struct showing showing = { .task_id = rq_json_string(result, "task_id"),
 				   .held = rq_finding_is_held(rq_finding_status(status)),
 				   .since = rq_clock_steady() };
+	char *which = name_place(agenda);
 	int asked;
 
+	judge->pager.status = which;
 	rq_buffer_init(&showing.judged, RQ_MAX_SCREEN_BYTES);
 	rq_buffer_init(&showing.whole, RQ_MAX_SCREEN_BYTES);
 	asked = ask(judge, result, &showing, err);
 	*decision = showing.decision;
+	free(which);
 	rq_buffer_free(&showing.judged);
 	rq_buffer_free(&showing.whole);
 	return asked;

@@ -11,19 +11,24 @@ static size_t last_top(const struct rq_pager *pager)
 	return pager->text.count > pager->rows ? pager->text.count - pager->rows : 0;
 }
 
-/* Where in the text the page is, in a row of its own when there is more than a page. */
+/* What is shown, and where in it the page is when there is more than a page, in a row of its own.
+ */
 static void place(struct rq_writer *w, const struct rq_pager *pager, size_t columns)
 {
 	size_t last = pager->top + pager->rows;
 	struct rq_wrap row = { 0 };
-	char text[96];
+	char text[160];
 
-	if (pager->text.count <= pager->rows)
+	if (!pager->placed)
 		return;
-	if (last > pager->text.count)
-		last = pager->text.count;
-	(void)snprintf(text, sizeof text, "-- %zu-%zu of %zu%s --", pager->top + 1, last,
-		       pager->text.count, last < pager->text.count ? ", space: on" : ", -: back");
+	if (pager->text.count <= pager->rows)
+		(void)snprintf(text, sizeof text, "-- %s --", pager->status);
+	else if (last < pager->text.count)
+		(void)snprintf(text, sizeof text, "-- %s, rows %zu-%zu of %zu, space: on --",
+			       pager->status, pager->top + 1, last, pager->text.count);
+	else
+		(void)snprintf(text, sizeof text, "-- %s, rows %zu-%zu of %zu, -: back --",
+			       pager->status, pager->top + 1, pager->text.count, pager->text.count);
 	rq_wrap_make(&row, text, columns);
 	rq_wrap_write(w, &row, 0, 1);
 	rq_wrap_free(&row);
@@ -48,8 +53,8 @@ static void fit(struct rq_pager *pager, size_t *columns)
 	rq_wrap_make(&pager->asked, pager->question, *columns);
 	rq_wrap_make(&pager->text, pager->text.text, *columns);
 	pager->rows = rows > pager->asked.count ? rows - pager->asked.count : FEWEST_ROWS;
-	if (pager->text.count > pager->rows && pager->rows > FEWEST_ROWS)
-		pager->rows--; /* for the place */
+	pager->placed = pager->rows > FEWEST_ROWS;
+	pager->rows -= pager->placed;
 	pager->top = rq_wrap_find(&pager->text, top);
 	if (pager->top > last_top(pager))
 		pager->top = last_top(pager);

@@ -14,9 +14,11 @@
 struct rq_pager {
 	struct rq_keyboard *keyboard; /* borrowed, as the others */
 	struct rq_output *screen;
+	const char *status; /* what of how much is shown: a few words, for a row of its own */
 	const char *question;
 	struct rq_wrap text, asked; /* of the text, of the question */
 	size_t rows, top;           /* of the text: that fit, that is shown first */
+	bool placed;                /* there is room for the status */
 };
 
 /* Shows a text from its beginning; both texts are borrowed until the next is shown. */

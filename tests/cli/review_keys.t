@@ -22,6 +22,8 @@ keys 'quit (q)' xa 'quit (q)' q
 type_at rq-review --reviewer=Grace
 ok 'it can be left' exits 0
 ok 'and a shell goes on in a line of its own' test "$(tail -c 1 out | wc -l)" -eq 1
+ok 'it says which of how many one is' holds out '-- 1 of 3'
+ok 'and how many are left' holds out '1 decided of 3, 2 left: decisions.ndjson'
 ok 'a key decides' equals '00000000000000000000000000000001 approved Grace false' \
 	'"\(.task_id) \(.decision) \(.reviewer) \(.bulk)"' decisions.ndjson
 ok 'changed words are marked' holds out 'Ran '"$(printf '\033')"'[31;9mPostgres'
@@ -37,6 +39,8 @@ export NO_COLOR
 type_at rq-review
 ok 'taken up again it ends with the last, and tells of the line that is no record' exits 1
 ok 'what is decided is not asked again' lacks out Ada
+ok 'and counts as done' holds out '-- 2 of 3'
+ok 'who was skipped is left' holds out '2 decided of 3, 1 left'
 ok 'nor what the store knows' lacks out Decided
 sed 2d decisions.ndjson >whole
 ok 'a rejection has a reason' equals 'rejected not hérs' \
@@ -50,6 +54,18 @@ type_at rq-review -d returned
 ok 'a result is sent back with a note, and not without' equals \
 	'{"decision":"returned","note":"more of cafés"}' '{decision, note} | tojson' returned
 
+{ cat in; sed -n 1p in; } >twice
+mv in once
+mv twice in
+keys 'quit (q)' s 'quit (q)' s 'quit (q)' s
+type_at rq-review -d skipped
+ok 'one who is there twice is asked about once' holds out '0 decided of 3, 3 left: skipped'
+keys 'quit (q)' a 'quit (q)' q
+type_at sh -c 'cat | rq-review -d streamed'
+ok 'of a stream nobody knows how many come' test "$(grep -ac -- '^-- [12] --' out)" -eq 2
+ok 'but how many are decided' holds out '1 decided: streamed'
+mv once in
+
 long=$(python3 -c 'print("x" + 999 * "\u00e9")')
 keys 'quit (q)' r reason: "$long\n" 'quit (q)' r reason: 'so\u001b\n' 'quit (q)' q
 type_at rq-review -d long
@@ -60,11 +76,11 @@ type_at rq-review -d cut
 ok 'of one that is too long, what is kept is whole characters' equals 3999 '.reason | utf8bytelength' cut
 
 # --- more than a page ------------------------------------------------------------------
-# fits ROWSxCOLUMNS: each screen that was drawn
+# fits ROWSxCOLUMNS: each screen that was drawn, without the last line, which tells how many are left
 fits() {
 	python3 -c 'import re, sys, unicodedata
 rows, columns = map(int, sys.argv[1].split("x"))
-for screen in sys.stdin.read().removesuffix("\n").split("\033[H\033[J")[1:]:
+for screen in sys.stdin.read().removesuffix("\n").rpartition("\n")[0].split("\033[H\033[J")[1:]:
 	screen = re.sub("\033\\[[0-9;]*m", "", screen).replace("\r", "")
 	lines = screen.split("\n")
 	width = lambda line: sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
