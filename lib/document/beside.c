@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "document/side.h"
 
 enum {
 	LABEL_BYTES = 30, /* on average, a line of dates is not longer */
@@ -17,27 +18,6 @@ static const double MISS = 0.5;  /* by so much the middle of a cell may miss tha
 static const double SAME = 0.3;  /* lines whose beginnings are nearer have one edge */
 static const double MOST = 0.8;  /* of the lines beside others, that are dates */
 
-/* A line of one side: words from first on. */
-struct line {
-	double top, bottom;
-	size_t first, count;
-	size_t bytes;
-	double left; /* of its first word */
-	bool bold;   /* its first word is */
-	bool year;   /* says one */
-	bool opens;  /* ends in a sign that joins it with the next line: "2014 –" */
-	bool joins;  /* begins with such */
-	bool beside; /* something of the other side is */
-};
-
-/* The words of one side, by lines. */
-struct side {
-	struct rq_word_box **words;
-	size_t count;
-	struct line *lines;
-	size_t used;
-};
-
 /* Lines of the dates that are one date, and the line of the other side that is their row's first.
  */
 struct cell {
@@ -45,118 +25,17 @@ struct cell {
 	size_t row;
 };
 
-static int by_middle(const void *a, const void *b)
-{
-	const struct rq_word_box *one = *(struct rq_word_box *const *)a;
-	const struct rq_word_box *two = *(struct rq_word_box *const *)b;
-	double middle = (one->top + one->bottom) - (two->top + two->bottom);
-
-	return (middle > 0) - (middle < 0);
-}
-
-static bool is_year(const struct rq_word_box *word)
-{
-	size_t digits = 0;
-
-	for (size_t i = 0; i <= word->length; i++) {
-		bool digit = i < word->length && word->text[i] >= '0' && word->text[i] <= '9';
-		const char *number = word->text + i - digits;
-
-		if (!digit && digits == 4 &&
-		    (memcmp(number, "19", 2) == 0 || memcmp(number, "20", 2) == 0))
-			return true;
-		digits = digit ? digits + 1 : 0;
-	}
-	return false;
-}
-
-/* A dash or a bar, at the end or the beginning of a word. */
-static bool has_sign(const struct rq_word_box *word, bool at_end)
-{
-	static const char *const signs[] = { "-", "–", "—", "|" };
-
-	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-		size_t size = strlen(signs[i]);
-
-		if (word->length >= size &&
-		    memcmp(word->text + (at_end ? word->length - size : 0), signs[i], size) == 0)
-			return true;
-	}
-	return false;
-}
-
-static void add_word(struct line *line, struct rq_word_box *word)
-{
-	line->top = line->count == 0 ? word->top : fmin(line->top, word->top);
-	line->bottom = fmax(line->bottom, word->bottom);
-	line->bytes += word->length + 1;
-	line->year = line->year || is_year(word);
-	line->count++;
-}
-
-static double shared(double top, double bottom, double other_top, double other_bottom)
-{
-	return fmin(bottom, other_bottom) - fmax(top, other_top);
-}
-
-/* The signs at the ends of a line tell whether it is a part of a date. */
-static void look_at_ends(const struct side *side, struct line *line)
-{
-	const struct rq_word_box *first = side->words[line->first], *last = first;
-
-	for (size_t i = line->first; i < line->first + line->count; i++) {
-		if (side->words[i]->left < first->left)
-			first = side->words[i];
-		if (side->words[i]->left > last->left)
-			last = side->words[i];
-	}
-	line->left = first->left;
-	line->bold = first->bold;
-	line->joins = has_sign(first, false);
-	line->opens = has_sign(last, true);
-}
-
-static void read_side(struct side *side, struct rq_word_box *words, size_t count, double middle,
-		      bool left)
-{
-	*side = (struct side) { .words = rq_alloc(count, sizeof *side->words),
-				.lines = rq_alloc(count, sizeof *side->lines) };
-	for (size_t i = 0; i < count; i++)
-		if ((words[i].left < middle) == left)
-			side->words[side->count++] = &words[i];
-	qsort(side->words, side->count, sizeof *side->words, by_middle);
-	for (size_t i = 0; i < side->count; i++) {
-		struct rq_word_box *word = side->words[i];
-		struct line *line = side->used > 0 ? &side->lines[side->used - 1] : NULL;
-
-		if (!line || shared(line->top, line->bottom, word->top, word->bottom) <
-				 0.5 * fmin(line->bottom - line->top, word->bottom - word->top)) {
-			line = &side->lines[side->used++];
-			*line = (struct line) { .first = i };
-		}
-		add_word(line, word);
-	}
-	for (size_t i = 0; i < side->used; i++)
-		look_at_ends(side, &side->lines[i]);
-}
-
-static void free_side(struct side *side)
-{
-	free(side->words);
-	free(side->lines);
-}
-
 /* Whether what stands beside the other side's lines are dates, nearly all of them. */
-static bool are_dates(struct side *dates, const struct side *other, double unit)
+static bool are_dates(struct rq_side *dates, const struct rq_side *other, double unit)
 {
 	size_t beside = 0, dated = 0, bytes = 0;
 
 	for (size_t i = 0; i < dates->used; i++) {
-		struct line *line = &dates->lines[i];
+		struct rq_side_line *line = &dates->lines[i];
 
 		for (size_t k = 0; k < other->used && !line->beside; k++)
-			line->beside = shared(line->top, line->bottom, other->lines[k].top,
-					      other->lines[k].bottom) > TOUCH * unit;
+			line->beside = rq_side_shared(line->top, line->bottom, other->lines[k].top,
+						      other->lines[k].bottom) > TOUCH * unit;
 		if (!line->beside)
 			continue;
 		beside++;
@@ -169,12 +48,12 @@ static bool are_dates(struct side *dates, const struct side *other, double unit)
 	       bytes <= LABEL_BYTES * beside;
 }
 
-static size_t find_cells(const struct side *dates, struct cell *cells)
+static size_t find_cells(const struct rq_side *dates, struct cell *cells)
 {
 	size_t used = 0;
 
 	for (size_t i = 0; i < dates->used; i++) {
-		const struct line *line = &dates->lines[i];
+		const struct rq_side_line *line = &dates->lines[i];
 		bool goes_on = used > 0 && cells[used - 1].end == i && i > 0 &&
 			       (line[-1].opens || line->joins);
 
@@ -188,7 +67,7 @@ static size_t find_cells(const struct side *dates, struct cell *cells)
 }
 
 /* Where a heading among the dates, with nothing beside it, or the end of the page cuts the rows. */
-static size_t end_of_rows(const struct side *dates, const struct side *other, size_t from,
+static size_t end_of_rows(const struct rq_side *dates, const struct rq_side *other, size_t from,
 			  size_t line)
 {
 	while (line < dates->used && dates->lines[line].beside)
@@ -205,8 +84,8 @@ static size_t end_of_rows(const struct side *dates, const struct side *other, si
  * its bottom, and with that the next one's top. They fit when all bottoms are where a line ends,
  * and the last one's is the last line's.
  */
-static bool are_centred(const struct side *dates, const struct side *other, struct cell *cells,
-			size_t count, size_t first, size_t end, double unit)
+static bool are_centred(const struct rq_side *dates, const struct rq_side *other,
+			struct cell *cells, size_t count, size_t first, size_t end, double unit)
 {
 	size_t row = first;
 
@@ -231,19 +110,19 @@ static bool are_centred(const struct side *dates, const struct side *other, stru
 }
 
 /* Rows whose dates begin level with one of their lines. */
-static bool are_level(const struct side *dates, const struct side *other, struct cell *cells,
+static bool are_level(const struct rq_side *dates, const struct rq_side *other, struct cell *cells,
 		      size_t count, size_t first, size_t end)
 {
 	size_t level = 0, row = first;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct line *date = &dates->lines[cells[i].first];
+		const struct rq_side_line *date = &dates->lines[cells[i].first];
 		double most = 0;
 
 		cells[i].row = row;
 		for (size_t k = row; k < end; k++) {
-			double common = shared(date->top, date->bottom, other->lines[k].top,
-					       other->lines[k].bottom);
+			double common = rq_side_shared(date->top, date->bottom, other->lines[k].top,
+						       other->lines[k].bottom);
 
 			if (common <= most)
 				continue;
@@ -259,13 +138,14 @@ static bool are_level(const struct side *dates, const struct side *other, struct
 }
 
 /* How many rows begin with a line that looks like the first one. */
-static size_t count_alike(const struct side *other, const struct cell *cells, size_t count,
+static size_t count_alike(const struct rq_side *other, const struct cell *cells, size_t count,
 			  size_t first, double unit)
 {
 	size_t alike = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct line *row = &other->lines[cells[i].row], *model = &other->lines[first];
+		const struct rq_side_line *row = &other->lines[cells[i].row],
+					  *model = &other->lines[first];
 
 		alike += row->bold == model->bold && fabs(row->left - model->left) < SAME * unit;
 	}
@@ -276,8 +156,8 @@ static size_t count_alike(const struct side *other, const struct cell *cells, si
  * Finds the rows of dates that follow each other. Where all dates are level with a line and in the
  * middle of rows as well, the rows that begin alike are the right ones.
  */
-static bool find_rows_of(const struct side *dates, const struct side *other, struct cell *cells,
-			 size_t count, size_t first, size_t end, double unit)
+static bool find_rows_of(const struct rq_side *dates, const struct rq_side *other,
+			 struct cell *cells, size_t count, size_t first, size_t end, double unit)
 {
 	bool level = are_level(dates, other, cells, count, first, end);
 	size_t alike = level ? count_alike(other, cells, count, first, unit) : 0;
@@ -288,14 +168,14 @@ static bool find_rows_of(const struct side *dates, const struct side *other, str
 	return are_level(dates, other, cells, count, first, end);
 }
 
-static bool find_rows(const struct side *dates, const struct side *other, struct cell *cells,
+static bool find_rows(const struct rq_side *dates, const struct rq_side *other, struct cell *cells,
 		      size_t count, double unit)
 {
 	size_t done = 0;
 
 	while (done < count) {
 		size_t first = 0, end, next = done;
-		const struct line *above =
+		const struct rq_side_line *above =
 		    cells[done].first > 0 ? &dates->lines[cells[done].first - 1] : NULL;
 
 		while (above && first < other->used && other->lines[first].top < above->top)
@@ -312,7 +192,8 @@ static bool find_rows(const struct side *dates, const struct side *other, struct
 }
 
 /* Puts the words of a cell level with a line, in one line themselves. */
-static void level(const struct side *dates, const struct cell *cell, const struct line *row)
+static void level(const struct rq_side *dates, const struct cell *cell,
+		  const struct rq_side_line *row)
 {
 	static const char dash[] = "–";
 	double left = HUGE_VAL, place = 0;
@@ -321,7 +202,7 @@ static void level(const struct side *dates, const struct cell *cell, const struc
 		for (size_t k = 0; k < dates->lines[i].count; k++)
 			left = fmin(left, dates->words[dates->lines[i].first + k]->left);
 	for (size_t i = cell->first; i < cell->end; i++) {
-		const struct line *line = &dates->lines[i];
+		const struct rq_side_line *line = &dates->lines[i];
 
 		for (size_t k = line->first; k < line->first + line->count; k++) {
 			struct rq_word_box *word = dates->words[k];
@@ -343,7 +224,7 @@ static void level(const struct side *dates, const struct cell *cell, const struc
 	}
 }
 
-static bool level_side(struct side *dates, const struct side *other, double unit, bool look)
+static bool level_side(struct rq_side *dates, const struct rq_side *other, double unit, bool look)
 {
 	struct cell *cells;
 	size_t count;
@@ -370,14 +251,14 @@ static int by_top(const void *a, const void *b)
 static bool level_words(struct rq_word_box *words, size_t count, double middle, double unit,
 			bool look)
 {
-	struct side left, right;
+	struct rq_side left, right;
 	bool found;
 
-	read_side(&left, words, count, middle, true);
-	read_side(&right, words, count, middle, false);
+	rq_side_read(&left, words, count, middle, true);
+	rq_side_read(&right, words, count, middle, false);
 	found = level_side(&left, &right, unit, look) || level_side(&right, &left, unit, look);
-	free_side(&left);
-	free_side(&right);
+	rq_side_free(&left);
+	rq_side_free(&right);
 	return found;
 }
 

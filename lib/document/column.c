@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "document/beside.h"
+#include "document/sidehead.h"
 
 enum {
 	MAX_DEPTH = 6,    /* columns inside columns */
@@ -184,7 +185,9 @@ static bool are_rows(struct rq_word_box *words, size_t count, double middle, dou
 
 	rq_column_sort(words, count, by_top);
 	measure(words, count, middle, unit, &left, &right);
-	few = left.lines <= right.lines ? &left : &right;
+	few = left.lines < right.lines || (left.lines == right.lines && left.bytes <= right.bytes)
+		  ? &left
+		  : &right;
 	if (few->lines <= 1)
 		return true;
 	if ((double)few->aligned < MOST * (double)few->beside || 2 * few->beside < few->lines ||
@@ -222,6 +225,8 @@ static int walk_columns(struct walk *walk, struct rq_word_box *words, size_t cou
 	rq_column_sort(words, count, by_left);
 	while (left < count && words[left].left < middle)
 		left++;
+	for (size_t i = 0; depth == 0 && i < count; i++)
+		words[i].column = i < left ? 1 : 2;
 	if (walk_region(walk, words, left, depth + 1) == -1)
 		return -1;
 	return walk_region(walk, words + left, count - left, depth + 1);
@@ -270,13 +275,17 @@ static const struct gap *gutter_of_columns(struct cutting *cutting, const struct
 	return widest;
 }
 
-/* The strips from begin to end had a gutter in common: they are columns, or lines like others. */
-static int close_columns(struct walk *walk, struct cutting *cutting, size_t end)
+/*
+ * The strips from begin to end had a gutter in common: they are columns, or lines like others.
+ * Tells in *rows whether they are lines that stand as they stood.
+ */
+static int close_columns(struct walk *walk, struct cutting *cutting, size_t end, bool *rows)
 {
 	const struct gap *open = gutter(&cutting->common), *other;
 	struct rq_word_box *words = cutting->words;
 	size_t begin;
 
+	*rows = false;
 	if (!open || cutting->depth == MAX_DEPTH)
 		return 0;
 	begin = reach_up(cutting, open);
@@ -290,6 +299,9 @@ static int close_columns(struct walk *walk, struct cutting *cutting, size_t end)
 		open = other;
 	} else if (are_rows(words + cutting->begin, end - cutting->begin, middle_of(open),
 			    walk->unit)) {
+		*rows = true;
+		return 0;
+	} else if (rq_sidehead_level(words + begin, end - begin, middle_of(open), walk->unit)) {
 		return 0;
 	}
 	cutting->begin = reach_up(cutting, open);
@@ -350,6 +362,33 @@ static bool begins_later(struct cutting *cutting, size_t at, const struct gaps *
 }
 
 /*
+ * The last of these lines may be the first strips of columns that go on with the next strip: what
+ * stands above them, as a centred head, left them another gutter by chance. Begins the columns
+ * with the first strip that has words on both sides of the gutter of all that follow.
+ */
+static void begin_columns(struct cutting *cutting, size_t at, const struct gaps *next, double unit)
+{
+	struct rq_word_box *words = cutting->words;
+	size_t first = cutting->begin;
+	struct gaps common = *next, own;
+
+	cutting->begin = at;
+	cutting->common = *next;
+	for (size_t end = at, start; gutter(next) && end > first; end = start) {
+		start = words[end - 1].strip;
+		rq_column_sort(words + start, end - start, by_left);
+		find_gaps(words + start, end - start, GUTTER * unit, &own);
+		intersect(&own, &common, GUTTER * unit, &common);
+		if (!gutter(&common) || words[start].left > gutter(&common)->from)
+			return;
+		if (is_left_of(words + start, end - start, gutter(&common)))
+			continue;
+		cutting->begin = start;
+		cutting->common = common;
+	}
+}
+
+/*
  * Takes the next strip. One that leaves no gutter in common ends the columns
  * above it; short lines at the left just above it are its own, not theirs.
  */
@@ -357,6 +396,7 @@ static int add_strip(struct walk *walk, struct cutting *cutting, size_t at, size
 {
 	double least = GUTTER * walk->unit;
 	struct gaps own, both;
+	bool rows = false;
 
 	rq_column_sort(cutting->words + at, size, by_left);
 	for (size_t i = at; i < at + size; i++)
@@ -374,18 +414,23 @@ static int add_strip(struct walk *walk, struct cutting *cutting, size_t at, size
 		}
 		if (begins_later(cutting, at, &own, walk->unit))
 			return 0;
-		if (close_columns(walk, cutting, cutting->tail ? cutting->tail : at) == -1)
+		if (close_columns(walk, cutting, cutting->tail ? cutting->tail : at, &rows) == -1)
 			return -1;
+	}
+	cutting->tail = 0;
+	if (rows) {
+		begin_columns(cutting, at, &own, walk->unit);
+		return 0;
 	}
 	cutting->begin = at;
 	cutting->common = own;
-	cutting->tail = 0;
 	return 0;
 }
 
 static int walk_region(struct walk *walk, struct rq_word_box *words, size_t count, int depth)
 {
 	struct cutting cutting = { .words = words, .depth = depth };
+	bool rows;
 
 	rq_column_sort(words, count, by_top);
 	for (size_t at = 0, size; at < count; at += size) {
@@ -393,7 +438,7 @@ static int walk_region(struct walk *walk, struct rq_word_box *words, size_t coun
 		if (add_strip(walk, &cutting, at, size) == -1)
 			return -1;
 	}
-	if (close_columns(walk, &cutting, count) == -1)
+	if (close_columns(walk, &cutting, count, &rows) == -1)
 		return -1;
 	return hand_out(walk, words + cutting.plain, count - cutting.plain);
 }

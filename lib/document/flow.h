@@ -20,6 +20,7 @@ struct rq_set_line {
 	enum rq_line_kind kind;
 	unsigned level; /* of a heading; 0 unknown */
 	unsigned page;
+	unsigned column; /* of the page, from 1; 0: all across it */
 	float size;
 	bool bold;
 	bool gap;           /* space above */

@@ -284,6 +284,22 @@ static void join_letters(struct rq_word_box *words, size_t count)
 	}
 }
 
+/* A soft hyphen that a page shows is a hyphen: fonts that draw both alike may name either. */
+static int append_word(struct rq_buffer *text, const char *word, size_t length,
+		       struct rq_error *err)
+{
+	static const char soft[] = "\u00ad";
+	const char *end = word + length, *found;
+
+	while ((found = memmem(word, (size_t)(end - word), soft, strlen(soft)))) {
+		if (rq_buffer_append(text, word, (size_t)(found - word), err) == -1 ||
+		    rq_buffer_append(text, "-", 1, err) == -1)
+			return -1;
+		word = found + strlen(soft);
+	}
+	return rq_buffer_append(text, word, (size_t)(end - word), err);
+}
+
 /* The words as text, with what only their places tell: wide gaps, and where they are. */
 static int join_words(struct rq_set_line *line, const struct rq_word_box *words, size_t count,
 		      struct rq_buffer *text, struct rq_error *err)
@@ -305,8 +321,7 @@ static int join_words(struct rq_set_line *line, const struct rq_word_box *words,
 			between = " ";
 		}
 		if (rq_buffer_append_text(text, between, err) == -1 ||
-		    rq_buffer_append(text, word, bullet ? strlen(word) : words[i].length, err) ==
-			-1)
+		    append_word(text, word, bullet ? strlen(word) : words[i].length, err) == -1)
 			return -1;
 	}
 	if (line->head == 0) {
@@ -341,7 +356,7 @@ static void set_facts(struct rq_set_line *line, const struct rq_word_box *words,
 static int add_line(struct page *page, struct rq_word_box *words, size_t count,
 		    struct rq_error *err)
 {
-	struct rq_set_line line = { .page = page->number };
+	struct rq_set_line line = { .page = page->number, .column = words[0].column };
 	struct rq_buffer text;
 
 	if (page->lines->count >= RQ_MAX_LINES)

@@ -27,8 +27,9 @@ struct rq_word_box {
 	size_t joints; /* glyphs less one; 0 where they are not known */
 	double slack;  /* free points between its glyphs, in all */
 	double apart;  /* of the layout: from the word before it, as it is read; 0: the first */
-	bool cell;     /* of the layout: behind the gutter between the cells of rows */
-	size_t strip;  /* of the layout: words that no white line parts have the same */
+	unsigned column; /* of the layout: of the page, from 1; 0: all across it */
+	bool cell;       /* of the layout: behind the gutter between the cells of rows */
+	size_t strip;    /* of the layout: words that no white line parts have the same */
 };
 
 struct rq_set_lines {

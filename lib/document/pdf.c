@@ -16,6 +16,7 @@
 #include "document/metadata.h"
 #include "document/paint.h"
 #include "document/pdf_file.h"
+#include "document/sidebar.h"
 #include "document/sight.h"
 #include "document/typeface.h"
 
@@ -265,6 +266,7 @@ static int read_pages(struct pdf *pdf)
 		return rq_fail(pdf->err, RQ_GARBLED_TEXT,
 			       "its fonts do not say which letters they show");
 	rq_margin_drop(&pdf->lines, pdf->height);
+	rq_sidebar_gather(&pdf->lines);
 	if (rq_flow_add(pdf->out, pdf->lines.lines, pdf->lines.count, pdf->err) == -1)
 		return -1;
 	if (pdf->out->count == 0 && pdf->content && rq_content_is_bomb(pdf->content))

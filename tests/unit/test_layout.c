@@ -1,10 +1,11 @@
-/* document/layout: words that stand on a page to lines, where they run from right to left. */
+/* document/layout: words that stand on a page to lines. */
 
 #include "unit.h"
 
 #include <string.h>
 
 #include "document/layout.h"
+#include "document/sidebar.h"
 
 /* A word of the page's one line, ten points high. */
 static struct rq_word_box word(const char *text, double left, double right)
@@ -70,6 +71,19 @@ static struct rq_word_box placed(const char *text, double left, double top)
 	return box;
 }
 
+static void assert_page(struct rq_word_box *words, size_t count, const char *const *expected,
+			size_t lines_of)
+{
+	struct rq_set_lines lines = { 0 };
+	struct rq_error err = { .code = RQ_OK };
+
+	assert_int_equal(rq_layout_page(words, count, 1, &lines, &err), 0);
+	assert_int_equal(lines.count, lines_of);
+	for (size_t i = 0; i < lines_of; i++)
+		assert_string_equal(lines.lines[i].text, expected[i]);
+	rq_set_lines_free(&lines);
+}
+
 /* Dates in the middle of their rows' heights, one of them in two lines. */
 static void a_date_stands_before_the_first_line_of_its_row(void **state)
 {
@@ -82,14 +96,142 @@ static void a_date_stands_before_the_first_line_of_its_row(void **state)
 	};
 	static const char *const expected[] = { "2018-2021\tNurse", "Hospital", "Wards",
 						"2014- 2017\tAide", "Clinic",   "Nights" };
-	struct rq_set_lines lines = { 0 };
-	struct rq_error err = { .code = RQ_OK };
 
 	(void)state;
 	words[1].bold = words[6].bold = true;
-	assert_int_equal(rq_layout_page(words, 9, 1, &lines, &err), 0);
-	assert_int_equal(lines.count, 6);
-	for (size_t i = 0; i < 6; i++)
+	assert_page(words, 9, expected, 6);
+}
+
+/* However long the employer and the title are: what stands at the right edge is beside them. */
+static void place_and_dates_stand_beside_employer_and_title(void **state)
+{
+	struct rq_word_box words[] = {
+		placed("A considerable company of several words", 10, 100),
+		placed("Oslo", 300, 100),
+		placed("A title that is as long as its company's name", 10, 112),
+		placed("2019-2021", 300, 112),
+		placed("What was done there, in a line that goes on all the way to the edge", 10,
+		       124),
+	};
+	static const char *const expected[] = {
+		"A considerable company of several words\tOslo",
+		"A title that is as long as its company's name\t2019-2021",
+		"What was done there, in a line that goes on all the way to the edge",
+	};
+
+	(void)state;
+	assert_page(words, 5, expected, 3);
+}
+
+/* Headings in a margin, larger than what they head and not on its baselines. */
+static void a_heading_in_the_margin_stands_before_its_block(void **state)
+{
+	struct rq_word_box words[] = {
+		placed("SCHOOL", 10, 92),        placed("University of the Town", 100, 100),
+		placed("Bachelor", 100, 112),    placed("WORK", 10, 132),
+		placed("HISTORY", 10, 148),      placed("Company in the Town", 100, 140),
+		placed("Engineer", 100, 152),    placed("Built bridges", 100, 164),
+		placed("Built roads", 100, 176), placed("Built dams", 100, 188),
+	};
+	static const char *const expected[] = {
+		"SCHOOL\tUniversity of the Town",
+		"Bachelor",
+		"WORK HISTORY\tCompany in the Town",
+		"Engineer",
+		"Built bridges",
+		"Built roads",
+		"Built dams",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (words[i].left < 100) {
+			words[i].size = 14;
+			words[i].bottom = words[i].top + 14;
+		}
+	assert_page(words, 10, expected, 7);
+}
+
+/* A name in the middle and a note at the edge, with a gap that is none of the columns' below. */
+static void columns_begin_right_below_a_centred_head(void **state)
+{
+	struct rq_word_box words[] = {
+		placed("Jane Doe", 120, 10),
+		placed("May 2021", 290, 10),
+		placed("jane@example.org", 120, 22),
+		placed("SKILLS", 10, 40),
+		placed("WORK", 160, 40),
+		placed("Welding", 10, 52),
+		placed("Acme", 160, 52),
+		placed("Turning and milling", 10, 64),
+		placed("A welder at a long bench", 160, 67),
+		placed("Drilling", 10, 76),
+		placed("2019-2021", 160, 79),
+		placed("Sawing", 10, 88),
+		placed("Mended what was brought", 160, 91),
+	};
+	static const char *const expected[] = {
+		"Jane Doe\tMay 2021",
+		"jane@example.org",
+		"SKILLS",
+		"Welding",
+		"Turning and milling",
+		"Drilling",
+		"Sawing",
+		"WORK",
+		"Acme",
+		"A welder at a long bench",
+		"2019-2021",
+		"Mended what was brought",
+	};
+
+	(void)state;
+	assert_page(words, 13, expected, 12);
+}
+
+static void a_soft_hyphen_that_is_drawn_is_a_hyphen(void **state)
+{
+	struct rq_word_box words[] = { word("co\u00adfounder", 10, 60),
+				       word("high\u00ad", 63, 90) };
+
+	(void)state;
+	assert_line(words, 2, "co-founder high-");
+}
+
+static void lay(struct rq_word_box *words, size_t count, unsigned page, struct rq_set_lines *lines)
+{
+	struct rq_error err = { .code = RQ_OK };
+
+	assert_int_equal(rq_layout_page(words, count, page, lines, &err), 0);
+}
+
+/* What the sidebar of the next page says belongs to none of the jobs that go on beside it. */
+static void a_sidebar_goes_on_from_page_to_page(void **state)
+{
+	static const char *const expected[] = { "Skills",
+						"Welding",
+						"School",
+						"Bachelor",
+						"Work as it was",
+						"Acme for many years",
+						"Globex for a few more",
+						"Welder, and more" };
+	struct rq_set_lines lines = { 0 };
+
+	(void)state;
+	for (unsigned page = 1; page <= 2; page++) {
+		struct rq_word_box words[] = {
+			placed(expected[2 * page - 2], 10, 10),
+			placed(expected[2 * page + 2], 150, 15),
+			placed(expected[2 * page - 1], 10, 22),
+			placed(expected[2 * page + 3], 150, 27),
+		};
+
+		lay(words, 4, page, &lines);
+	}
+	rq_sidebar_gather(&lines);
+	assert_int_equal(lines.count, 8);
+	for (size_t i = 0; i < 8; i++)
 		assert_string_equal(lines.lines[i].text, expected[i]);
 	rq_set_lines_free(&lines);
 }
@@ -100,6 +242,11 @@ int main(void)
 		cmocka_unit_test(a_telephone_number_begins_with_its_plus),
 		cmocka_unit_test(years_run_as_their_line_does),
 		cmocka_unit_test(a_date_stands_before_the_first_line_of_its_row),
+		cmocka_unit_test(place_and_dates_stand_beside_employer_and_title),
+		cmocka_unit_test(a_heading_in_the_margin_stands_before_its_block),
+		cmocka_unit_test(columns_begin_right_below_a_centred_head),
+		cmocka_unit_test(a_soft_hyphen_that_is_drawn_is_a_hyphen),
+		cmocka_unit_test(a_sidebar_goes_on_from_page_to_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,108 @@
+#include "document/side.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+static int by_middle(const void *a, const void *b)
+{
+	const struct rq_word_box *one = *(struct rq_word_box *const *)a;
+	const struct rq_word_box *two = *(struct rq_word_box *const *)b;
+	double middle = (one->top + one->bottom) - (two->top + two->bottom);
+
+	return (middle > 0) - (middle < 0);
+}
+
+static bool is_year(const struct rq_word_box *word)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i <= word->length; i++) {
+		bool digit = i < word->length && word->text[i] >= '0' && word->text[i] <= '9';
+		const char *number = word->text + i - digits;
+
+		if (!digit && digits == 4 &&
+		    (memcmp(number, "19", 2) == 0 || memcmp(number, "20", 2) == 0))
+			return true;
+		digits = digit ? digits + 1 : 0;
+	}
+	return false;
+}
+
+/* A dash or a bar, at the end or the beginning of a word. */
+static bool has_sign(const struct rq_word_box *word, bool at_end)
+{
+	static const char *const signs[] = { "-", "–", "—", "|" };
+
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+		size_t size = strlen(signs[i]);
+
+		if (word->length >= size &&
+		    memcmp(word->text + (at_end ? word->length - size : 0), signs[i], size) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void add_word(struct rq_side_line *line, struct rq_word_box *word)
+{
+	line->top = line->count == 0 ? word->top : fmin(line->top, word->top);
+	line->bottom = fmax(line->bottom, word->bottom);
+	line->bytes += word->length + 1;
+	line->year = line->year || is_year(word);
+	line->count++;
+}
+
+double rq_side_shared(double top, double bottom, double other_top, double other_bottom)
+{
+	return fmin(bottom, other_bottom) - fmax(top, other_top);
+}
+
+/* The signs at the ends of a line tell whether it is a part of a date. */
+static void look_at_ends(const struct rq_side *side, struct rq_side_line *line)
+{
+	const struct rq_word_box *first = side->words[line->first], *last = first;
+
+	for (size_t i = line->first; i < line->first + line->count; i++) {
+		if (side->words[i]->left < first->left)
+			first = side->words[i];
+		if (side->words[i]->left > last->left)
+			last = side->words[i];
+	}
+	line->left = first->left;
+	line->bold = first->bold;
+	line->joins = has_sign(first, false);
+	line->opens = has_sign(last, true);
+}
+
+void rq_side_read(struct rq_side *side, struct rq_word_box *words, size_t count, double middle,
+		  bool left)
+{
+	*side = (struct rq_side) { .words = rq_alloc(count, sizeof *side->words),
+				   .lines = rq_alloc(count, sizeof *side->lines) };
+	for (size_t i = 0; i < count; i++)
+		if ((words[i].left < middle) == left)
+			side->words[side->count++] = &words[i];
+	qsort(side->words, side->count, sizeof *side->words, by_middle);
+	for (size_t i = 0; i < side->count; i++) {
+		struct rq_word_box *word = side->words[i];
+		struct rq_side_line *line = side->used > 0 ? &side->lines[side->used - 1] : NULL;
+
+		if (!line || rq_side_shared(line->top, line->bottom, word->top, word->bottom) <
+				 0.5 * fmin(line->bottom - line->top, word->bottom - word->top)) {
+			line = &side->lines[side->used++];
+			*line = (struct rq_side_line) { .first = i };
+		}
+		add_word(line, word);
+	}
+	for (size_t i = 0; i < side->used; i++)
+		look_at_ends(side, &side->lines[i]);
+}
+
+void rq_side_free(struct rq_side *side)
+{
+	free(side->words);
+	free(side->lines);
+}
