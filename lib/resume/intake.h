@@ -18,7 +18,8 @@
 enum rq_intake_want {
 	RQ_INTAKE_RESUMES, /* "resume" records (resume/resume.h) */
 	RQ_INTAKE_TEXTS,   /* {"type":"text","v":1,"source":{…},"text":…} or, of a JSON file,
-			      {"type":"text","v":1,"source":{…},"json":…}: for job postings */
+			      {"type":"text","v":1,"source":{…},"json":…}: for job postings; what
+			      reads as a résumé (resume/kind.h) is RQ_BAD_JOB */
 };
 
 struct rq_ocr;

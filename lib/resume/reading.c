@@ -16,6 +16,7 @@
 #include "document/scan.h"
 #include "document/unpack.h"
 #include "io/record.h"
+#include "resume/kind.h"
 #include "resume/resume.h"
 
 enum {
@@ -85,6 +86,10 @@ static int make_record(const struct rq_intake_options *options, const char *name
 		goto out;
 	if (options->want == RQ_INTAKE_RESUMES && rq_resume_build(&document, record, err) == -1)
 		goto out;
+	if (options->want == RQ_INTAKE_TEXTS && !document.json && rq_kind_is_resume(&document)) {
+		(void)rq_fail(err, RQ_BAD_JOB, "a résumé is no posting");
+		goto out;
+	}
 	source = describe(name, document.format, bytes, length);
 	if (options->want == RQ_INTAKE_RESUMES)
 		rq_resume_identify(*record, source);

@@ -27,6 +27,11 @@ run rq-batch "$backend" "$tree/examples/resumes.zip" out.d
 ok 'words in the wrong order are noticed' exits 2
 ok 'and it says which is the right one' says 'résumés come first, then the posting'
 ok 'with nobody kept as a posting' test ! -e out.d
+printf 'Jane Roe\njane@example.com\n\nExperience\nEngineer, Acme, 2019 - 2021\nEngineer, Beta, 2015 - 2019\n' >jane.txt
+run rq-batch "$backend" jane.txt out.d
+ok 'also where each is one document' exits 2
+ok 'which is said in the same words' says 'jane.txt: no posting; résumés come first, then the posting'
+ok 'and then nothing is kept, either' test ! -e out.d
 
 # --- the first time -------------------------------------------------------------------------
 mkdir cvs

@@ -24,6 +24,14 @@ ok 'a job without text is an error record' counts 1 '.type == "error" and .sourc
 ok 'the other job goes on' counts 1 '.type == "task"'
 ok 'status 1' exits 1
 
+printf 'Cy Example\ncy@example.org\n\nExperience\nEngineer, Acme Ltd, 2019 - 2021\nEngineer, Beta Ltd, 2015 - 2019\n' >person.txt
+run rq-enqueue --job person.txt "$backend"
+ok 'a résumé is no posting' counts 1 '.code == "bad-job" and .source == "person.txt" and .message == "a résumé is no posting"'
+ok 'the posting beside it is one' counts 1 '.type == "task"'
+jq -Rs '{title: "Engineer", text: .}' <person.txt >person.json
+run rq-enqueue --job person.json --print-job
+ok 'unless a job record says that it is' counts 1 '.type == "job"'
+
 { echo '{"type":"error","v":1,"stage":"ingest","code":"no-text","message":"a scan"}'; cat resume; echo broken; } >in
 run rq-enqueue --job "$backend" --progress=always
 ok 'who watches sees every line counted, those that are passed on too' says '3/3 [####################]'
