@@ -713,6 +713,22 @@ static void what_is_kept_stays_kept_when_it_cannot_be_settled(void **state)
 	json_decref(resumes);
 }
 
+static int settle(void)
+{
+	return rq_settle(rq_embedded_of(store), &err);
+}
+
+static void what_is_damaged_does_not_hide_that_it_cannot_be_settled(void **state)
+{
+	static const char first[8] = { 0, 0, 0, 0, 0, 0, 0, 1 };
+
+	(void)state;
+	enqueue_many(0, 2);
+	do_it((struct damage) { RQ_T_TASKS, false, first, sizeof first, "nonsense", 8 });
+	TRY_DAMAGED(settle);
+	assert_int_equal(get_kind(RQ_STORED_RESUME, make_submission(1).task.resume_id), 0);
+}
+
 /* --- records that tasks refer to ----------------------------------------------------------------
  */
 
@@ -960,6 +976,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_leaves, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(what_is_kept_stays_kept_when_it_cannot_be_settled,
 						make_store, remove_store),
+		cmocka_unit_test_setup_teardown(
+		    what_is_damaged_does_not_hide_that_it_cannot_be_settled, make_store,
+		    remove_store),
 		cmocka_unit_test_setup_teardown(records, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(the_file_itself, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(a_repair_of_what_is_damaged, make_mixed_store,
