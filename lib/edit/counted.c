@@ -27,7 +27,7 @@ static bool goes_on(const struct rq_reading *reading, size_t at)
 		return true;
 	if (!last && strcmp(next->text, "the") == 0)
 		return true;
-	if (word->lexeme->tier != RQ_TIER_NONE && !(word->lexeme->class & RQ_WORD_NOUN) && at > 0 &&
+	if (word->lexeme->tier != RQ_TIER_NONE && !(word->lexeme->class & RQ_WORD_NOUN) &&
 	    word[-1].quantity < 0 && (word->govern & RQ_HEDGED_NEAR))
 		return true; /* "helped two colleagues write tests" */
 	return word->lexeme->tier != RQ_TIER_NONE && (last || !rq_word_is_content(next));

@@ -17,6 +17,7 @@ static const struct kit_leaf shopkeeper[] = {
 	{ H(1), "Wrote C Sharp services for 50 shops" },
 	{ H(2), "Sold crates at https://crates.example/shop to 9 shops" },
 	{ H(3), "Wrote NodeJS apps for shops" },
+	{ H(4), "Wrote a NodeJS app for shops" },
 	{ NULL, NULL },
 };
 
@@ -146,6 +147,8 @@ static void a_term_with_a_dot_is_no_address(void **state)
 	assert_passes(*state, H(3), "Wrote Node.js apps for shops");
 	assert_true(has_form(*state, H(3), "Wrote \"Node.js\" apps for shops"));
 	assert_false(has_form(*state, H(3), "Wrote nude.apps for shops"));
+	assert_passes(*state, H(4), "Wrote a Node.js app for shops");
+	assert_false(has_form(*state, H(4), "Wrote a/Node.js app for shops"));
 }
 
 int main(void)
