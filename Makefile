@@ -79,6 +79,9 @@ UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%.t,$(wildcard tests/unit/te
 # The rules of the store hold in an encrypted one.
 ENCRYPTED := $(patsubst %,$(B)/tests/unit/test_store_%.t,queue permit batch review metrics expire check care repair audit)
 CLI    := $(wildcard tests/cli/*.t)
+# The longest first: none is alone at the end
+CRASH  := $(addprefix tests/crash/,nightly.t batch.t faults.t)
+CRASH  += $(filter-out $(CRASH),$(wildcard tests/crash/*.t))
 FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(filter-out $(WITHOUT),$(wildcard tests/bench/bench_*.c)))
 FAKE_LLM := $(B)/tests/fake-llm/fake-llm
@@ -154,7 +157,7 @@ check-cli: all $(FAKE_LLM)
 check-crash:
 	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/fake-llm/fake-llm build/debug/tests/preload/faults.so build/debug/tests/preload/clock.so \
 	  $(patsubst tests/crash/%.c,build/debug/tests/crash/%,$(wildcard tests/crash/*.c))
-	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) -j3 --exec sh tests/crash/*.t
+	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) -j3 --exec sh $(CRASH)
 # Loaded into tools in place of what it wraps: a disk that fails
 $(B)/tests/preload/%.so: tests/preload/%.c
 	@mkdir -p $(@D)
