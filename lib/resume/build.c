@@ -6,6 +6,7 @@
 #include "document/language.h"
 #include "io/record.h"
 #include "resume/contact.h"
+#include "resume/day_first.h"
 #include "resume/entry.h"
 #include "resume/fluency.h"
 #include "resume/folio.h"
@@ -196,9 +197,11 @@ static json_t *build_from_lines(const struct rq_document *document)
 {
 	struct rq_sheet sheet;
 	struct builder builder = { .sheet = &sheet, .resume = begin_document() };
+	char *text = rq_document_text(document);
 	json_t *record;
 
 	rq_sheet_init(&sheet, document);
+	rq_day_first_settle(&sheet, rq_language_guess(text));
 	rq_folio_set_aside(&sheet);
 	rq_table_find_heads(&sheet);
 	builder.blocks = rq_section_find(&sheet, &builder.count);
@@ -207,9 +210,8 @@ static json_t *build_from_lines(const struct rq_document *document)
 	read_blocks(&builder);
 	drop_empty_sections(builder.resume);
 	builder.seen.coverage = rq_sheet_finish(&sheet, builder.resume);
-	record =
-	    make_record(rq_document_text(document), builder.resume, json_incref(sheet.provenance),
-			json_deep_copy(document->warnings), &builder.seen);
+	record = make_record(text, builder.resume, json_incref(sheet.provenance),
+			     json_deep_copy(document->warnings), &builder.seen);
 	free(builder.blocks);
 	rq_sheet_free(&sheet);
 	return record;

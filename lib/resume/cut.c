@@ -6,6 +6,7 @@
 #include "resume/joint.h"
 #include "resume/label.h"
 #include "resume/location.h"
+#include "resume/remark.h"
 #include "resume/table.h"
 #include "resume/word.h"
 
@@ -55,6 +56,14 @@ static uint32_t kinds_of(enum rq_label label)
 	return says[label];
 }
 
+static bool is_bracketed(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+
+	return slice.start > line->start && line->key[slice.start - 1] == '(' &&
+	       slice.end < line->length && line->key[slice.end] == ')';
+}
+
 static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice slice)
 {
 	struct rq_header_piece piece = { 0 };
@@ -74,6 +83,7 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	if (ends_in_stop(sheet, slice))
 		slice.end--;
 	piece.slice = slice;
+	piece.remark = !label && is_bracketed(sheet, slice) && rq_remark_is(sheet, slice);
 	piece.kinds = label ? kinds_of(label) : rq_header_kinds(sheet, slice);
 	piece.place = label ? label == RQ_LABEL_PLACE : rq_location_is_place(sheet, slice);
 	header->piece =
@@ -102,10 +112,20 @@ static bool belongs_before(const struct rq_sheet *sheet, struct rq_header_piece 
 	return before->place && rq_location_is_place(sheet, part);
 }
 
-/* "Bar and Grill, Lakewood, Ohio": what stands in front of a country or region is a town. */
-static bool follows_town(const struct rq_sheet *sheet, const struct rq_header_piece *before,
+/*
+ * "Bar and Grill, Lakewood, Ohio": what stands in front of a country or region is a town, unless
+ * the employer must be there: "Engineer, Acme, Nederland".
+ */
+static bool follows_town(const struct rq_sheet *sheet, const struct rq_header *header,
 			 struct rq_slice part)
 {
+	const struct rq_header_piece *before = &header->piece[header->count - 1];
+	size_t others = 0;
+
+	for (size_t i = 0; i + 1 < header->count; i++)
+		others += !header->piece[i].place && !rq_header_is_position(&header->piece[i]);
+	if (header->single && others == 0)
+		return false;
 	return !(before->kinds &
 		 (RQ_HEADER_ORGANISATION | RQ_WORD_TITLE | RQ_WORD_DEGREE | RQ_WORD_GRADE)) &&
 	       rq_location_may_be_town(sheet, before->slice) && rq_location_is_place(sheet, part);
@@ -137,7 +157,7 @@ static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 			before->slice.end = part.end;
 			before->kinds = rq_header_kinds(sheet, before->slice);
 		} else if (header->count > first + 1 && part.start < part.end &&
-			   follows_town(sheet, &header->piece[header->count - 1], part)) {
+			   follows_town(sheet, header, part)) {
 			header->piece[header->count - 1].slice.end = part.end;
 			header->piece[header->count - 1].place = true;
 		} else {
@@ -208,9 +228,28 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 	cut_part(sheet, header, part, before);
 }
 
+/* Whether all words of the lines but the date stand in one of them. */
+static bool is_single(const struct rq_sheet *sheet, size_t first, size_t end,
+		      const struct rq_header *header)
+{
+	size_t lines = 0;
+
+	for (size_t i = first; i < end; i++) {
+		struct rq_slice whole = rq_sheet_whole(sheet, i), rest = whole;
+
+		if (header->dated && header->date.line == i) {
+			whole.end = header->date.start;
+			rest.start = header->date.end;
+		}
+		lines += has_word(sheet, whole) || has_word(sheet, rest);
+	}
+	return lines == 1;
+}
+
 void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struct rq_header *header)
 {
 	rq_header_find_date(sheet, first, end, header);
+	header->single = is_single(sheet, first, end, header);
 	for (size_t i = first; i < end; i++) {
 		struct rq_slice whole = rq_sheet_whole(sheet, i), rest = whole;
 		uint32_t dated = i > first ? rq_header_ends_date(sheet, i - 1) : 0;

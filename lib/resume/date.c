@@ -5,27 +5,44 @@
 #include "resume/point.h"
 #include "resume/word.h"
 
-enum { MOST_FILLERS = 3 };
+enum {
+	MOST_FILLERS = 3,
+	MOST_JOINT_WORDS = 3, /* "tot en met" */
+};
 
-/* "present", "la actualidad", "ce jour": its end, or 0. */
-static size_t read_present(const struct rq_scan *scan, size_t i)
+static bool is_text(const struct rq_scan *scan, size_t i, size_t end, const char *text)
+{
+	return end - i == strlen(text) && memcmp(scan->key + i, text, end - i) == 0;
+}
+
+/* Behind a word for today: more of them, "zum heutigen Tag", "present day". */
+static size_t skip_more_present(const struct rq_scan *scan, size_t end)
+{
+	while (rq_scan_at(scan, end) == '\'' || rq_scan_at(scan, end) == ' ') {
+		size_t more;
+		struct rq_word word = rq_scan_word(scan, end + 1, &more);
+
+		if (!(word.kinds & RQ_WORD_PRESENT) && !is_text(scan, end + 1, more, "tag") &&
+		    !is_text(scan, end + 1, more, "day"))
+			break;
+		end = more;
+	}
+	return end;
+}
+
+/*
+ * "present", "la actualidad", "ce jour": its end, or 0. said is how many words of the joint
+ * stand in front, as "data" means today in "até à data" alone.
+ */
+static size_t read_present(const struct rq_scan *scan, size_t i, int said)
 {
 	for (int words = 0; words <= MOST_FILLERS; words++) {
 		size_t end;
 		struct rq_word word = rq_scan_word(scan, i, &end);
 
 		if ((word.kinds & RQ_WORD_PRESENT) ||
-		    (words > 1 && end - i == 4 && memcmp(scan->key + i, "data", 4) == 0)) {
-			size_t more;
-
-			while (rq_scan_at(scan, end) == '\'' || rq_scan_at(scan, end) == ' ') {
-				word = rq_scan_word(scan, end + 1, &more);
-				if (!(word.kinds & RQ_WORD_PRESENT))
-					break;
-				end = more;
-			}
-			return end;
-		}
+		    (words + said > 1 && is_text(scan, i, end, "data")))
+			return skip_more_present(scan, end);
 		if (!(word.kinds & (RQ_WORD_FILL | RQ_WORD_TO)))
 			return 0;
 		i = rq_scan_skip_spaces(scan, end);
@@ -35,31 +52,46 @@ static size_t read_present(const struct rq_scan *scan, size_t i)
 	return 0;
 }
 
-/* What joins two dates: dashes, "to", "bis"; its end, or 0. *dash tells which. */
-static size_t read_joint(const struct rq_scan *scan, size_t i, bool *dash)
-{
-	size_t next = rq_scan_skip_spaces(scan, i), end;
-	struct rq_word word;
+/* What joins two dates, and how. */
+struct joint {
+	bool dash;
+	int words;
+};
 
+/* A joint of words: "to", "bis", "tot en met", "t/m"; its end, or 0. */
+static size_t read_joint_words(const struct rq_scan *scan, size_t i, struct joint *joint)
+{
+	if (scan->length - i > 4 && memcmp(scan->key + i, "t/m ", 4) == 0)
+		return i + 4;
+	while (joint->words < MOST_JOINT_WORDS) {
+		size_t end;
+		struct rq_word word = rq_scan_word(scan, i, &end);
+
+		if (end == i ||
+		    !(word.kinds & (RQ_WORD_TO | (joint->words > 0 ? RQ_WORD_FILL : 0))))
+			return joint->words > 0 ? i : 0;
+		joint->words++;
+		i = rq_scan_skip_spaces(scan, end + (rq_scan_at(scan, end) == '\''));
+	}
+	return i;
+}
+
+/* What joins two dates: dashes, "to", "bis"; its end, or 0. */
+static size_t read_joint(const struct rq_scan *scan, size_t i, struct joint *joint)
+{
+	size_t next = rq_scan_skip_spaces(scan, i);
+
+	*joint = (struct joint) { 0 };
 	/* "2015 ? 2018": a dash that some encoding did not have */
-	if (next > i && rq_scan_at(scan, next) == '?' && rq_scan_at(scan, next + 1) == ' ') {
-		*dash = false;
+	if (next > i && rq_scan_at(scan, next) == '?' && rq_scan_at(scan, next + 1) == ' ')
 		return rq_scan_skip_spaces(scan, next + 1);
-	}
-	*dash = rq_scan_at(scan, next) == '-' || rq_scan_at(scan, next) == '/' ||
-		(rq_scan_at(scan, next) == '.' && rq_scan_at(scan, next + 1) == '.');
-	if (*dash) {
-		while (rq_scan_at(scan, next) == '-' || rq_scan_at(scan, next) == '/' ||
-		       rq_scan_at(scan, next) == '.' || rq_scan_at(scan, next) == ' ')
-			next++;
-		return next;
-	}
-	for (int words = 0; words < 2; words++) {
-		word = rq_scan_word(scan, next, &end);
-		if (end == next || !(word.kinds & (RQ_WORD_TO | (words ? RQ_WORD_FILL : 0))))
-			return words ? next : 0;
-		next = rq_scan_skip_spaces(scan, end + (rq_scan_at(scan, end) == '\''));
-	}
+	joint->dash = rq_scan_at(scan, next) == '-' || rq_scan_at(scan, next) == '/' ||
+		      (rq_scan_at(scan, next) == '.' && rq_scan_at(scan, next + 1) == '.');
+	if (!joint->dash)
+		return next < scan->length ? read_joint_words(scan, next, joint) : 0;
+	while (rq_scan_at(scan, next) == '-' || rq_scan_at(scan, next) == '/' ||
+	       rq_scan_at(scan, next) == '.' || rq_scan_at(scan, next) == ' ')
+		next++;
 	return next;
 }
 
@@ -91,38 +123,38 @@ static size_t read_other_end(const struct rq_scan *scan, size_t i, struct rq_poi
 			     struct rq_date_range *range)
 {
 	struct rq_point second;
-	bool dash;
-	size_t joint = read_joint(scan, i, &dash), end;
+	struct joint joint;
+	size_t next = read_joint(scan, i, &joint), end;
 
-	if (joint == 0) {
+	if (next == 0) {
 		/* 2020年至今 */
-		end = (unsigned char)rq_scan_at(scan, i) >= 0x80 ? read_present(scan, i) : 0;
-		joint = i;
+		end = (unsigned char)rq_scan_at(scan, i) >= 0x80 ? read_present(scan, i, 0) : 0;
+		next = i;
 	} else {
-		end = read_present(scan, joint);
+		end = read_present(scan, next, joint.words);
 	}
 	if (end > 0) {
 		rq_point_write(first, range->start);
 		range->range = range->present = true;
 		return end;
 	}
-	if (joint == i)
+	if (next == i)
 		return 0;
-	end = rq_point_read(scan, joint, &second);
+	end = rq_point_read(scan, next, &second);
 	if (end > 0 && (second.year == 0 || second.unknown ||
 			(second.weak && !first->weak && first->month == 0)))
 		end = 0;
-	if (end == 0 && dash)
-		end = rq_point_read_end_year(scan, joint, first, &second);
+	if (end == 0 && joint.dash)
+		end = rq_point_read_end_year(scan, next, first, &second);
 	if (end > 0) {
 		set_range(range, first, &second);
 		return end;
 	}
-	if (dash && ends_cell(scan, joint) && first->year > 0 && !first->weak &&
+	if (joint.dash && ends_cell(scan, next) && first->year > 0 && !first->weak &&
 	    rq_scan_at(scan, rq_scan_skip_spaces(scan, i)) == '-') {
 		rq_point_write(first, range->start);
 		range->range = range->present = true;
-		return joint;
+		return next;
 	}
 	return 0;
 }
@@ -131,7 +163,7 @@ static size_t read_other_end(const struct rq_scan *scan, size_t i, struct rq_poi
 static size_t read_reversed(const struct rq_scan *scan, size_t i, struct rq_date_range *range)
 {
 	struct rq_point point;
-	size_t end = read_present(scan, i), next;
+	size_t end = read_present(scan, i, 0), next;
 
 	if (end == 0)
 		return 0;

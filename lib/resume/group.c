@@ -90,7 +90,7 @@ static bool is_told(const struct grouping *grouping, size_t first, size_t end)
 	rq_header_cut(grouping->sheet, grouping->block->first + first, grouping->block->first + end,
 		      &header);
 	for (size_t i = 0; i < header.count; i++) {
-		pieces += !header.piece[i].place;
+		pieces += !header.piece[i].place && !header.piece[i].remark;
 		positions += rq_header_is_position(&header.piece[i]);
 		schools += (header.piece[i].kinds & RQ_WORD_SCHOOL) != 0;
 	}

@@ -112,12 +112,13 @@ void rq_header_glue(struct rq_header *header, struct rq_slice slice)
 
 bool rq_header_is_position(const struct rq_header_piece *piece)
 {
-	return (piece->kinds & RQ_WORD_TITLE) && !(piece->kinds & RQ_WORD_LEGAL);
+	return (piece->kinds & RQ_WORD_TITLE) && !(piece->kinds & RQ_WORD_LEGAL) && !piece->remark;
 }
 
 bool rq_header_is_organisation(const struct rq_header_piece *piece)
 {
-	return (piece->kinds & RQ_HEADER_ORGANISATION) && !rq_header_is_position(piece);
+	return (piece->kinds & RQ_HEADER_ORGANISATION) && !rq_header_is_position(piece) &&
+	       !piece->remark;
 }
 
 enum rq_header_order rq_header_order(const struct rq_header *header)

@@ -23,6 +23,7 @@ struct rq_header_piece {
 	struct rq_slice slice;
 	uint32_t kinds; /* of enum rq_word_kind, of all its words */
 	bool place;
+	bool remark; /* in brackets: neither who nor where (resume/remark.h) */
 	const char *member; /* of the entry that it became; NULL: of none yet */
 };
 
@@ -33,6 +34,7 @@ struct rq_header {
 	size_t count;
 	size_t capacity;
 	bool dated;
+	bool single; /* its words stand in one line */
 	struct rq_date_range range;
 	struct rq_slice date;
 	struct rq_slice glue[RQ_HEADER_GLUE]; /* "at", "Position:": no part of any piece */

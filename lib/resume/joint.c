@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "resume/location.h"
+#include "resume/remark.h"
 #include "resume/word.h"
 
 enum {
@@ -12,14 +13,32 @@ enum {
 	CJK_LEAD = 0xe3,          /* first byte of a character of Chinese, Japanese, Korean */
 };
 
+/* "Acme Engineering — Brest, France": whether a line names a place behind something else. */
+static bool ends_with_place(const struct rq_sheet *sheet, size_t line)
+{
+	struct rq_slice whole = rq_sheet_whole(sheet, line), place = whole;
+
+	for (uint32_t i = whole.start + 1; i + 1 < whole.end; i++) {
+		const char *key = sheet->lines[line].key;
+
+		if (key[i] != ',' && key[i] != '|' && (key[i] != '-' || key[i - 1] != ' '))
+			continue;
+		place.start = i + 1;
+		return rq_location_is_place(sheet, rq_header_trim(sheet, place));
+	}
+	return false;
+}
+
 /* Whether the line below names an employer, and neither a title nor a task. */
 static bool names_employer_below(const struct rq_sheet *sheet, size_t line)
 {
-	uint32_t kinds = 0;
+	uint32_t kinds;
 
-	if (line + 1 < sheet->count && !sheet->lines[line + 1].bullet)
-		kinds = rq_header_kinds(sheet, rq_sheet_whole(sheet, line + 1));
-	return (kinds & RQ_HEADER_ORGANISATION) && !(kinds & RQ_WORD_TITLE);
+	if (line + 1 >= sheet->count || sheet->lines[line + 1].bullet)
+		return false;
+	kinds = rq_header_kinds(sheet, rq_sheet_whole(sheet, line + 1));
+	return ((kinds & RQ_HEADER_ORGANISATION) || ends_with_place(sheet, line + 1)) &&
+	       !(kinds & RQ_WORD_TITLE);
 }
 
 /* "Intern in Data Analysis, Example Corp": the employer comes behind the subject, or below it. */
@@ -65,10 +84,18 @@ static bool is_coined(const struct rq_sheet *sheet, struct rq_slice slice)
 	       !rq_location_is_state(sheet, slice);
 }
 
-/*
- * "Danggeun Pay Inc. (KarrotPay)", "BSc (Hons) Nursing": what stands in brackets, opened at i,
- * belongs to the name or degree before it. The end of the brackets, or 0 where it does not.
- */
+/* Whether the piece in hand has a word of its own behind its last comma, which names no place. */
+static bool follows_name(const struct rq_sheet *sheet, struct rq_slice before)
+{
+	const char *key = sheet->lines[before.line].key;
+
+	for (uint32_t i = before.start; i < before.end; i++)
+		if (key[i] == ',')
+			before.start = i + 1;
+	before = rq_header_trim(sheet, before);
+	return before.start < before.end && !rq_location_is_place(sheet, before);
+}
+
 uint32_t rq_joint_aside(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
 {
 	const char *key = sheet->lines[slice.line].key;
@@ -83,6 +110,9 @@ uint32_t rq_joint_aside(const struct rq_sheet *sheet, struct rq_slice slice, uin
 	if ((kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_PLACE | RQ_WORD_CITY)) ||
 	    rq_header_is_date(sheet, inside))
 		return 0;
+	if (rq_remark_is(sheet, inside) && (key[i + 1] < '0' || key[i + 1] > '9') &&
+	    follows_name(sheet, before))
+		return inside.end + 1;
 	if ((rq_header_kinds(sheet, before) & (RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE)) &&
 	    ((kinds & RQ_WORD_DEGREE) || is_coined(sheet, inside)))
 		return inside.end + 1;
@@ -112,6 +142,39 @@ static bool is_cut_later(const struct rq_sheet *sheet, struct rq_slice slice, ui
 	return false;
 }
 
+/* Whether what stands at i of a key begins as a name does: not with a small letter. */
+static bool begins_name(const struct rq_sheet *sheet, uint32_t line, uint32_t i)
+{
+	const struct rq_sheet_line *at = &sheet->lines[line];
+	const char *text = at->text + at->at[i];
+	size_t size;
+	int32_t c = rq_text_decode(text, strlen(text), &size);
+
+	return !rq_text_is_letter(c) || rq_text_is_upper(c) || c >= 0x590;
+}
+
+/* "bei der Acme GmbH", "en el Hospital": the end of an article behind the joint that ends at end.
+ */
+static uint32_t skip_article(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t end)
+{
+	static const char *const articles[] = { "der", "dem", "den", "die", "das", "la", "le",
+						"les", "el",  "los", "las", "il",  "lo", "gli",
+						"i",   "o",   "a",   "os",  "as",  "de", "het",
+						"the", "una", "un",  "um",  "uma" };
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t stop = rq_header_end_of_word(key, end + 1, slice.end);
+
+	for (size_t k = 0; k < sizeof articles / sizeof articles[0]; k++)
+		if (strlen(articles[k]) == stop - end - 1 &&
+		    memcmp(articles[k], key + end + 1, stop - end - 1) == 0)
+			return stop + 1 < slice.end && key[stop] == ' ' &&
+				       !begins_name(sheet, slice.line, end + 1) &&
+				       begins_name(sheet, slice.line, stop + 1)
+				   ? stop
+				   : end;
+	return end;
+}
+
 /* " at ", " @ ", " bei " between a title and an employer: the end of it, or 0. */
 uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *header,
 			   struct rq_slice slice, uint32_t i, enum rq_joint *joint)
@@ -136,11 +199,13 @@ uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *heade
 	      (kinds & (RQ_WORD_TO | RQ_WORD_STATE) ? RQ_WORD_TITLE
 						    : RQ_WORD_TITLE | RQ_WORD_DEGREE)))
 		return 0;
-	if ((kinds & (RQ_WORD_TO | RQ_WORD_STATE)) &&
-	    opens_subject(sheet, (struct rq_slice) { slice.line, end, slice.end }))
-		return 0;
-	if (kinds & (RQ_WORD_TO | RQ_WORD_STATE))
+	end = skip_article(sheet, slice, end);
+	if (kinds & (RQ_WORD_TO | RQ_WORD_STATE)) {
+		if (!begins_name(sheet, slice.line, end + 1) ||
+		    opens_subject(sheet, (struct rq_slice) { slice.line, end, slice.end }))
+			return 0;
 		*joint = RQ_JOINT_BEFORE_EITHER; /* in, en, on */
+	}
 	rq_header_glue(header, (struct rq_slice) { slice.line, i + 1, end });
 	return end;
 }
@@ -214,9 +279,24 @@ static bool is_space_between(const struct rq_sheet *sheet, uint32_t i, struct rq
 	       (rq_header_kinds(sheet, after) & (RQ_WORD_TITLE | RQ_WORD_COURSE));
 }
 
+/* "Acme Group: Senior Developer": a colon between an employer and a title, or the reverse. */
+static bool is_colon_between(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	struct rq_slice before = { slice.line, slice.start, i },
+			after = { slice.line, i + 1, slice.end };
+
+	return key[i] == ':' && i > slice.start && i + 2 < slice.end && key[i + 1] == ' ' &&
+	       begins_name(sheet, slice.line, slice.start) &&
+	       begins_name(sheet, slice.line, i + 2) &&
+	       !(rq_header_kinds(sheet, before) & (RQ_WORD_TITLE | RQ_WORD_DEGREE)) &&
+	       (rq_header_kinds(sheet, after) & RQ_WORD_TITLE);
+}
+
 bool rq_joint_parts(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice rest,
 		    uint32_t i)
 {
 	return is_cut(sheet->lines[slice.line].key, i, slice) || is_stop(sheet, i, slice) ||
-	       is_space_between(sheet, i, rest) || opens_score(sheet, rest, i);
+	       is_space_between(sheet, i, rest) || is_colon_between(sheet, i, rest) ||
+	       opens_score(sheet, rest, i);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "resume/date.h"
+#include "resume/remark.h"
 #include "resume/word.h"
 
 #define LOCATION "/basics/location"
@@ -94,31 +95,6 @@ static bool tells_age(const char *key, size_t length)
 	return false;
 }
 
-/* How somebody was employed: keys, between spaces; long ones end others (Elternzeitvertretung). */
-static const char employments[] =
-    " alternance apprenticeship aushilfe autonomo befristet casual cdd cdi "
-    "completa contract contrato contratto cover deeltijd detachering "
-    "determinado determinato determine eventual festanstellung fijo fixed "
-    "freelance full fulltime geringfugig indefinido independant indeterminato "
-    "indetermine integral interim intermittent internship jornada maternity "
-    "minijob parcial part partial partiel parttime parziale permanent plein "
-    "praktikum saisonal saisonnier seasonal stage stagionale teilzeit tempo "
-    "temporada temporaire temporal temporario temporary tijdelijk unbefristet "
-    "vertretung vollzeit voltijd volunteer werkstudent zeitarbeit ";
-
-/* Whether the word of a key says so. */
-static bool tells_employment(const char *word, size_t length)
-{
-	for (const char *known = employments + 1; *known; known = strchr(known, ' ') + 1) {
-		size_t size = strcspn(known, " ");
-		bool whole = size == length, end = size > 8 && size < length;
-
-		if ((whole || end) && memcmp(word + length - size, known, size) == 0)
-			return true;
-	}
-	return false;
-}
-
 bool rq_location_may_be_town(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
@@ -131,7 +107,7 @@ bool rq_location_may_be_town(const struct rq_sheet *sheet, struct rq_slice slice
 		for (end = i; end < slice.end && rq_sheet_is_word(line->key[end]);)
 			end++;
 		words += end > i && (i == slice.start || line->key[i - 1] == ' ');
-		if (tells_employment(line->key + i, end - i))
+		if (rq_remark_tells_employment(line->key + i, end - i))
 			return false;
 	}
 	for (uint32_t i = slice.start; i < slice.end; i++)

@@ -89,12 +89,12 @@ static struct rq_header_piece *find_piece(struct rq_header *header,
 
 static bool is_place(const struct rq_header_piece *piece)
 {
-	return piece->place;
+	return piece->place && !piece->remark;
 }
 
 static bool is_open(const struct rq_header_piece *piece)
 {
-	return !piece->place;
+	return !piece->place && !piece->remark;
 }
 
 /* Title and employer where words do not tell: by what is usual in the section. */

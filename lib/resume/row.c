@@ -89,8 +89,8 @@ static bool is_dated(const struct rq_sheet_line *line)
 		if (ends_sentence(line) && !ends_with_name(line) && !(strong && length < 60) &&
 		    count_words(line) >= SENTENCE_WORDS && range.to + 2 < line->length)
 			continue;
-		if (strong && range.present && !range.range && length > 60 &&
-		    range.from > line->start)
+		if (strong && range.present && !range.range && range.from > line->start &&
+		    (length > 60 || (ends_sentence(line) && count_words(line) >= SENTENCE_WORDS)))
 			continue;
 		if (is_edge(line, &range) || is_enclosed(line, &range))
 			return true;
@@ -98,6 +98,51 @@ static bool is_dated(const struct rq_sheet_line *line)
 			return true;
 	}
 	return false;
+}
+
+/* Whether an item of a list holds the date of an entry: a time from and to, or one in front. */
+static bool is_dated_item(const struct rq_sheet_line *line, enum rq_section section)
+{
+	struct rq_date_range range;
+
+	if (!line->bullet || !is_dated(line) ||
+	    !rq_date_find(line->key, line->length, line->start, &range))
+		return false;
+	return range.range || range.present || range.from <= line->start ||
+	       section == RQ_SECTION_EDUCATION;
+}
+
+/* Whether the date of a line stands behind a tab: beside its words, or those of other lines. */
+static bool is_dated_in_margin(const struct rq_sheet_line *line)
+{
+	const char *tab = memchr(line->key + line->start, '\t', line->length - line->start);
+	struct rq_date_range range;
+
+	return tab && rq_date_find(line->key, line->length, line->start, &range) &&
+	       range.from > (size_t)(tab - line->key);
+}
+
+/*
+ * Whether the items of a list are the entries: the first has a date, others too, and nothing
+ * else in the section has. Dates in the margin are of the items only where all have them.
+ */
+static bool lists_entries(const struct rq_sheet *sheet, const struct rq_block *block)
+{
+	size_t items = 0, dated = 0;
+	bool margin = false;
+
+	for (size_t i = block->first; i < block->end; i++) {
+		const struct rq_sheet_line *line = &sheet->lines[i];
+
+		if (!line->bullet && is_dated(line))
+			return false;
+		dated += is_dated_item(line, block->section);
+		items += line->bullet;
+		if (items == 1 && dated == 0)
+			return false;
+		margin |= line->bullet && is_dated_in_margin(line);
+	}
+	return margin ? dated == items : dated > 1 || (dated == 1 && items == 1);
 }
 
 /* "Coursework: a, b, c" is no title. */
@@ -203,7 +248,7 @@ enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_blo
 	size_t count = block->end - block->first;
 	enum rq_row_kind *rows = rq_alloc(count + 1, sizeof *rows);
 	const struct rq_sheet_line *item = NULL, *above = NULL;
-	bool running = false;
+	bool listed = lists_entries(sheet, block), running = false;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct rq_sheet_line *line = &sheet->lines[block->first + i];
@@ -233,8 +278,9 @@ enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_blo
 			running = false;
 			continue;
 		}
-		dated = !line->bullet && is_dated(line);
-		if (line->bullet) {
+		dated =
+		    line->bullet ? listed && is_dated_item(line, block->section) : is_dated(line);
+		if (line->bullet && !dated) {
 			rows[i] = RQ_ROW_ITEM;
 			item = line;
 		} else if (running && !dated && goes_on(sheet, above, line, item)) {

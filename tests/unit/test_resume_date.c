@@ -46,6 +46,57 @@ static void check_all(const char *const cases[][2], size_t count)
 
 #define CHECK(cases) check_all(cases, sizeof(cases) / sizeof((cases)[0]))
 
+static void until_today_needs_no_dash(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "2019 até à data", "2019/…" },
+		{ "2019 até ao presente", "2019/…" },
+		{ "março de 2019 até o momento", "2019-03/…" },
+		{ "desde 2019 até à data atual", "2019/…" },
+		{ "2019 até hoje", "2019/…" },
+		{ "2019 bis heute", "2019/…" },
+		{ "03/2019 bis jetzt", "2019-03/…" },
+		{ "ab 2019 bis dato", "2019/…" },
+		{ "von 2019 bis zum heutigen Tag", "2019/…" },
+		{ "2019 à ce jour", "2019/…" },
+		{ "2019 à aujourd'hui", "2019/…" },
+		{ "mars 2019 jusqu'à aujourd'hui", "2019-03/…" },
+		{ "2019 jusqu'à ce jour", "2019/…" },
+		{ "2019 à maintenant", "2019/…" },
+		{ "2019 hasta la fecha", "2019/…" },
+		{ "marzo 2019 a la fecha", "2019-03/…" },
+		{ "2019 hasta hoy", "2019/…" },
+		{ "2019 a la actualidad", "2019/…" },
+		{ "desde 2019 hasta el presente", "2019/…" },
+		{ "2019 ad oggi", "2019/…" },
+		{ "dal 2019 a oggi", "2019/…" },
+		{ "2019 fino ad oggi", "2019/…" },
+		{ "da maggio 2019 sino ad oggi", "2019-05/…" },
+		{ "2019 tot heden", "2019/…" },
+		{ "2019 tot nu", "2019/…" },
+		{ "vanaf 2019 tot en met heden", "2019/…" },
+		{ "2019 t/m heden", "2019/…" },
+		{ "January 2019 to date", "2019-01/…" },
+		{ "2019 until now", "2019/…" },
+		{ "2019 to the present day", "2019/…" },
+	};
+
+	(void)state;
+	CHECK(cases);
+}
+
+static void dutch_says_up_to_and_including(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "januari 2011 t/m april 2016", "2011-01/2016-04" },
+		{ "2011 t/m 2016", "2011/2016" },
+		{ "jan 2011 tot en met apr 2016", "2011-01/2016-04" },
+	};
+
+	(void)state;
+	CHECK(cases);
+}
+
 static void single_dates_keep_their_precision(void **state)
 {
 	static const char *const cases[][2] = {
@@ -213,6 +264,8 @@ static void iso_dates_are_told_from_others(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(until_today_needs_no_dash),
+		cmocka_unit_test(dutch_says_up_to_and_including),
 		cmocka_unit_test(single_dates_keep_their_precision),
 		cmocka_unit_test(ranges_have_two_ends),
 		cmocka_unit_test(what_goes_on_has_no_end),

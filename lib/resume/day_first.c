@@ -1,0 +1,76 @@
+#include "resume/day_first.h"
+
+#include <string.h>
+
+enum { LAST_MONTH = 12 };
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* One or two digits at i and a slash behind them: where that stands, or 0. */
+static uint32_t read_part(const struct rq_sheet_line *line, uint32_t i, int *value)
+{
+	uint32_t end = i;
+
+	*value = 0;
+	while (end < line->length && is_digit(line->key[end]) && end - i < 2)
+		*value = *value * 10 + (line->key[end++] - '0');
+	return end > i && end < line->length && line->key[end] == '/' ? end : 0;
+}
+
+struct slashed {
+	uint32_t first, second; /* where its slashes stand */
+	int parts[2];
+};
+
+/* The next date like 03/04/2019 or 3/4/19 from *at on; false: there is none. */
+static bool find_slashed(const struct rq_sheet_line *line, uint32_t *at, struct slashed *date)
+{
+	for (uint32_t i = *at; i < line->length; i++) {
+		uint32_t end;
+
+		if (!is_digit(line->key[i]) ||
+		    (i > 0 && (is_digit(line->key[i - 1]) || line->key[i - 1] == '/')))
+			continue;
+		date->first = read_part(line, i, &date->parts[0]);
+		date->second =
+		    date->first > 0 ? read_part(line, date->first + 1, &date->parts[1]) : 0;
+		if (date->second == 0)
+			continue;
+		for (end = date->second + 1; end < line->length && is_digit(line->key[end]);)
+			end++;
+		if ((end - date->second != 3 && end - date->second != 5) ||
+		    (end < line->length && line->key[end] == '/'))
+			continue;
+		*at = end;
+		return true;
+	}
+	return false;
+}
+
+/* Whether the dates of the document, or else its language, put the day first. */
+static bool puts_day_first(const struct rq_sheet *sheet, const char *language)
+{
+	bool first = language && strcmp(language, "en") != 0, day = false, month = false;
+	struct slashed date;
+
+	for (size_t i = 0; i < sheet->count; i++)
+		for (uint32_t at = 0; find_slashed(&sheet->lines[i], &at, &date);) {
+			day |= date.parts[0] > LAST_MONTH;
+			month |= date.parts[1] > LAST_MONTH;
+		}
+	return (first || day) && !month;
+}
+
+void rq_day_first_settle(struct rq_sheet *sheet, const char *language)
+{
+	struct slashed date;
+
+	if (!puts_day_first(sheet, language))
+		return;
+	for (size_t i = 0; i < sheet->count; i++)
+		for (uint32_t at = 0; find_slashed(&sheet->lines[i], &at, &date);)
+			sheet->lines[i].key[date.first] = sheet->lines[i].key[date.second] = '.';
+}

@@ -1,0 +1,67 @@
+#include "resume/remark.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum { FIRST_WITHOUT_CASE = 0x590 /* scripts from here on have no small letters */ };
+
+/* How somebody was employed: keys, between spaces; long ones end others (Elternzeitvertretung). */
+static const char employments[] =
+    " alternance apprenti apprenticeship apprentissage ausbildung aushilfe "
+    "autonoma autonomo befristet benevolat bijbaan casual cdd cdi clt completa "
+    "contract contratista contrato contratto cover ctt deeltijd detachering "
+    "determinado determinata determinato determine ehrenamt ehrenamtlich "
+    "estacional estagio eventual ferienjob festanstellung fijo fixed freelance "
+    "freiberuflich full fulltime geringfugig indefinido independant indeterminata "
+    "indeterminato indetermine integral interim interinidad intermittent "
+    "internship invalkracht jornada maternity minijob mutterschaftsvertretung "
+    "mutterschutz nebenjob parcial part partial partiel parttime parziale pasantia "
+    "permanent permanente pj plein practicas praktikum prestacao probezeit "
+    "projektbezogen remplacante remplacement saisonal saisonnier seasonal "
+    "selbststandig sostituzione stage stagiair stagiaire stagionale subcontratado "
+    "substituicao sustitucion teilzeit tempo temporada temporaire temporal "
+    "temporario temporary tijdelijk tirocinio unbefristet vertretung vollzeit "
+    "volontariato voltijd voluntariado volunteer vrijwillig werkstudent "
+    "werkstudium zeitarbeit zzp ";
+
+bool rq_remark_tells_employment(const char *word, size_t length)
+{
+	for (const char *known = employments + 1; *known; known = strchr(known, ' ') + 1) {
+		size_t size = strcspn(known, " ");
+		bool whole = size == length, end = size > 8 && size < length;
+
+		if ((whole || end) && memcmp(word + length - size, known, size) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a text begins with a small letter and no name like "iRobot" does. */
+static bool begins_small(const char *text, size_t length)
+{
+	size_t first, second;
+
+	if (length < 2 || !rq_text_is_letter(rq_text_decode(text, length, &first)) ||
+	    rq_text_is_upper(rq_text_decode(text, length, &first)))
+		return false;
+	return rq_text_decode(text, length, &first) < FIRST_WITHOUT_CASE &&
+	       !rq_text_is_upper(rq_text_decode(text + first, length - first, &second));
+}
+
+bool rq_remark_is(const struct rq_sheet *sheet, struct rq_slice inside)
+{
+	const struct rq_sheet_line *line = &sheet->lines[inside.line];
+	const char *text = line->text + line->at[inside.start];
+	uint32_t end = inside.start;
+
+	while (end < inside.end && rq_sheet_is_word(line->key[end]))
+		end++;
+	if (end == inside.start ||
+	    memchr(line->key + inside.start, '/', inside.end - inside.start) ||
+	    memchr(line->key + inside.start, '@', inside.end - inside.start))
+		return false; /* an address */
+	return rq_remark_tells_employment(line->key + inside.start, end - inside.start) ||
+	       begins_small(text, line->at[inside.end] - line->at[inside.start]) ||
+	       (line->key[inside.start] >= '0' && line->key[inside.start] <= '9');
+}
