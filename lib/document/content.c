@@ -35,7 +35,7 @@ void rq_content_free(struct rq_content *content)
 	while (qpdf_has_error(content->qpdf)) /* or it says so on standard error */
 		(void)qpdf_get_error(content->qpdf);
 	qpdf_cleanup(&content->qpdf);
-	free(content->off);
+	free(content->groups);
 	free(content);
 }
 
@@ -60,6 +60,11 @@ const char *rq_content_mend(struct rq_content *content, size_t *length)
 bool rq_content_is_bomb(const struct rq_content *content)
 {
 	return content->bomb;
+}
+
+bool rq_content_is_restated(const struct rq_content *content)
+{
+	return content->restated;
 }
 
 /* --- streams ----------------------------------------------------------------------------- */

@@ -51,6 +51,12 @@ void rq_content_free(struct rq_content *content);
  */
 const char *rq_content_mend(struct rq_content *content, size_t *length);
 
+/*
+ * Whether the file as it should be shows other layers when it is opened than it
+ * does to readers who know less of them.
+ */
+bool rq_content_is_restated(const struct rq_content *content);
+
 /* Whether anything was not unpacked because it may be as large as nobody's page is. */
 bool rq_content_is_bomb(const struct rq_content *content);
 

@@ -17,15 +17,22 @@ struct rq_asked {
 	char name[RQ_OPERATOR_NAME]; /* "" before the first */
 };
 
+/* A group of content that is shown or not (document/optional). */
+struct rq_group {
+	int id; /* of its object */
+	bool off;
+};
+
 struct rq_content {
 	qpdf_data qpdf;
 	size_t unpacked; /* bytes so far */
 	struct rq_asked state, space;
 	double opacity;    /* after that state */
 	size_t components; /* in that space */
-	bool layered; /* it has layers; of them, the objects that are off (document/optional) */
-	int *off;
-	size_t off_count, off_capacity;
+	bool layered; /* it has groups, and says how they are when it is opened */
+	struct rq_group *groups;
+	size_t group_count, group_capacity;
+	bool restated; /* that was written anew */
 	bool bomb;
 };
 

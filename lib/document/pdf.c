@@ -296,27 +296,6 @@ static void add_metadata(struct pdf *pdf)
 	g_free(xmp);
 }
 
-static bool has_pages(PopplerDocument *document)
-{
-	return document && poppler_document_get_n_pages(document) > 0;
-}
-
-/* What is broken in a file may keep one reader from its pages and not the other. */
-static void mend(struct pdf *pdf)
-{
-	const char *bytes;
-	size_t length;
-
-	if (has_pages(pdf->document) || !pdf->content)
-		return;
-	bytes = rq_content_mend(pdf->content, &length);
-	if (!bytes)
-		return;
-	if (pdf->document)
-		g_object_unref(pdf->document);
-	pdf->document = rq_pdf_file_open(bytes, length, NULL);
-}
-
 int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 		struct rq_error *err)
 {
@@ -329,8 +308,8 @@ int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 	document->format = "pdf";
 	pdf.document = rq_pdf_file_open(bytes, length, &error);
 	pdf.content = rq_content_open(bytes, length);
-	mend(&pdf);
-	if (has_pages(pdf.document)) {
+	rq_pdf_file_mend(&pdf.document, pdf.content);
+	if (rq_pdf_file_has_pages(pdf.document)) {
 		add_metadata(&pdf);
 		result = read_pages(&pdf);
 	} else {

@@ -96,20 +96,22 @@ int rq_pdf_draw(const char *bytes, size_t length,
 {
 	GError *error = NULL;
 	struct show show = { .document = rq_pdf_file_open(bytes, length, &error),
+			     .content = rq_content_open(bytes, length),
 			     .see = see,
 			     .context = context };
-	int count = show.document ? poppler_document_get_n_pages(show.document) : 0;
-	int result = show.document ? 0 : rq_pdf_file_fail(error, err);
+	int count, result = 0;
 
-	if (count > RQ_MAX_SCAN_PAGES)
+	rq_pdf_file_mend(&show.document, show.content);
+	count = show.document ? poppler_document_get_n_pages(show.document) : 0;
+	if (!show.document)
+		result = rq_pdf_file_fail(error, err);
+	else if (count > RQ_MAX_SCAN_PAGES)
 		result =
 		    rq_fail(err, RQ_TOO_MANY, "a scan of more than %d pages", RQ_MAX_SCAN_PAGES);
-	if (result == 0)
-		show.content = rq_content_open(bytes, length);
 	for (int i = 0; result == 0 && i < count; i++)
 		result = show_page(&show, i, err);
-	rq_content_free(show.content);
 	g_clear_object(&show.document);
+	rq_content_free(show.content);
 	g_clear_error(&error);
 	return result;
 }

@@ -12,17 +12,23 @@
 #define SECRET AT(72, 400, "kubernetes terraform ansible")
 #define PICTURE "q 300 0 0 60 60 480 cm /Im Do Q "
 
+static const char all_groups[] = "5 0 R 6 0 R 12 0 R 13 0 R 14 0 R";
 static const char *const first_is_off = "/OFF [5 0 R]";
+
+#define WHEN(event, category, groups)                                                              \
+	"/AS [<< /Event /" event " /Category [/" category "] /OCGs [" groups "] >>]"
 
 /*
  * A page with two layers, L1 and L2, that are opened so; All, Any, NotAll and None stand for both
- * of them. Im is a picture, X one that belongs to L1, as does Form with the secret.
+ * of them, Only2, Neither and Either by an expression. Unseen and Seen wish to be off and on where
+ * they are seen, and the other way where they are printed; Draft is for its maker. Im is a picture,
+ * X one that belongs to L1, as does Form with the secret.
  */
-static struct bytes make_layered(const char *opened, const char *stream)
+static struct bytes make_layered(const char *groups, const char *opened, const char *stream)
 {
 	static const char format[] =
 	    "%%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R /OCProperties << "
-	    "/OCGs [5 0 R 6 0 R] /D << %s >> >> >>\nendobj\n"
+	    "/OCGs [%s] /D << %s >> >> >>\nendobj\n"
 	    "2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 600 800] >>\nendobj\n"
 	    "3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources 7 0 R >>\nendobj\n"
 	    "4 0 obj\n<< /Length %zu >>\nstream\n%s\nendstream\nendobj\n"
@@ -33,7 +39,11 @@ static struct bytes make_layered(const char *opened, const char *stream)
 	    "/All << /Type /OCMD /OCGs [5 0 R 6 0 R] /P /AllOn >> "
 	    "/Any << /Type /OCMD /OCGs [5 0 R 6 0 R] >> "
 	    "/NotAll << /Type /OCMD /OCGs [5 0 R 6 0 R] /P /AnyOff >> "
-	    "/None << /Type /OCMD /OCGs [5 0 R 6 0 R] /P /AllOff >> >> >>\nendobj\n"
+	    "/None << /Type /OCMD /OCGs [5 0 R 6 0 R] /P /AllOff >> "
+	    "/Only2 << /Type /OCMD /OCGs 5 0 R /VE [/And 6 0 R [/Not 5 0 R]] >> "
+	    "/Neither << /Type /OCMD /VE [/Not [/Or 5 0 R 6 0 R]] >> "
+	    "/Either << /Type /OCMD /VE [/Or 5 0 R 6 0 R] >> "
+	    "/Loop 15 0 R /Unseen 12 0 R /Seen 13 0 R /Draft 14 0 R >> >>\nendobj\n"
 	    "8 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
 	    "9 0 obj\n<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
 	    "/ColorSpace /DeviceGray /Length 1 >>\nstream\nw\nendstream\nendobj\n"
@@ -41,11 +51,18 @@ static struct bytes make_layered(const char *opened, const char *stream)
 	    "/ColorSpace /DeviceGray /OC 5 0 R /Length 1 >>\nstream\nw\nendstream\nendobj\n"
 	    "11 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /OC 5 0 R "
 	    "/Resources 7 0 R /Length %zu >>\nstream\n%s\nendstream\nendobj\n"
+	    "12 0 obj\n<< /Type /OCG /Name (three) /Usage << /View << /ViewState /OFF >> "
+	    "/Print << /PrintState /ON >> >> >>\nendobj\n"
+	    "13 0 obj\n<< /Type /OCG /Name (four) /Usage << /View << /ViewState /ON >> "
+	    "/Print << /PrintState /OFF >> >> >>\nendobj\n"
+	    "14 0 obj\n<< /Type /OCG /Name (five) /Intent [/Design] >>\nendobj\n"
+	    "15 0 obj\n<< /Type /OCMD /VE 16 0 R >>\nendobj\n"
+	    "16 0 obj\n[/And 16 0 R]\nendobj\n"
 	    "trailer\n<< /Root 1 0 R >>\n%%%%EOF\n";
 	char *text;
 	struct bytes made;
 	int length =
-	    asprintf(&text, format, opened, strlen(stream), stream, strlen(SECRET), SECRET);
+	    asprintf(&text, format, groups, opened, strlen(stream), stream, strlen(SECRET), SECRET);
 
 	assert_true(length > 0);
 	made = copy_bytes(text, (size_t)length);
@@ -57,7 +74,8 @@ static void read_layered(const char *opened, const char *stream, struct rq_docum
 {
 	struct rq_error err = { 0 };
 
-	assert_works(read_bytes(make_layered(opened, stream), "cv.pdf", document, &err), err);
+	assert_works(read_bytes(make_layered(all_groups, opened, stream), "cv.pdf", document, &err),
+		     err);
 }
 
 /* A layer that is not shown is over it, or behind it. */
@@ -71,13 +89,15 @@ static void text_that_is_seen_stays(void **state)
 		AT(72, 500, "Jane Example") "/OC /L1 BDC q EMC Q /OC /All BDC " PICTURE "EMC",
 		"/OC /L1 BDC " PICTURE "EMC " AT(72, 500, "Jane Example"),
 		"/OC /L2 BDC " AT(72, 500, "Jane Example") "EMC",
+		AT(72, 500, "Jane Example") "/OC /Unseen BDC " PICTURE "EMC",
 	};
+	static const char opened[] = "/OFF [5 0 R] " WHEN("View", "View", "12 0 R");
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct rq_document document;
 
-		read_layered(first_is_off, cases[i], &document);
+		read_layered(opened, cases[i], &document);
 		assert_lines(&document, LINES("T Jane Example"));
 		assert_int_equal(warned(&document, "hidden-text"), -1);
 		rq_document_free(&document);
@@ -114,6 +134,16 @@ static void text_in_a_layer_that_is_off_is_hidden(void **state)
 		{ "/BaseState /OFF", "/OC /L2 BDC " SECRET "EMC" },
 		{ "/BaseState /OFF /ON [6 0 R]", "/OC /L1 BDC " SECRET "EMC" },
 		{ "/BaseState /ON", "/OC /NotAll BDC " SECRET "EMC" },
+		{ "/OFF [6 0 R]", "/OC /Only2 BDC " SECRET "EMC" },
+		{ "", "/OC /Only2 BDC " SECRET "EMC" },
+		{ "/OFF [5 0 R]", "/OC /Neither BDC " SECRET "EMC" },
+		{ "/OFF [5 0 R 6 0 R]", "/OC /Either BDC " SECRET "EMC" },
+		{ WHEN("View", "View", "12 0 R"), "/OC /Unseen BDC " SECRET "EMC" },
+		{ WHEN("View", "Zoom /View", "5 0 R 12 0 R"), "/OC /Unseen BDC " SECRET "EMC" },
+		{ WHEN("View", "Print", "13 0 R"), "/OC /Seen BDC " SECRET "EMC" },
+		{ "/OFF [12 0 R]", "/OC /Unseen BDC " SECRET "EMC" },
+		{ "/OFF [13 0 R] " WHEN("Print", "View", "13 0 R"), "/OC /Seen BDC " SECRET "EMC" },
+		{ "/Intent /Design /OFF [14 0 R]", "/OC /Draft BDC " SECRET "EMC" },
 	};
 
 	(void)state;
@@ -147,6 +177,18 @@ static void text_in_a_layer_that_is_on_is_text(void **state)
 		{ "/OFF [5 0 R]", "/OC /Nowhere BDC " SECRET "EMC" },
 		{ "/BaseState /OFF /ON [5 0 R]", "/Form Do" },
 		{ "", "/OC /All BDC " SECRET "EMC" },
+		{ "/OFF [5 0 R]", "/OC /Only2 BDC " SECRET "EMC" },
+		{ "/OFF [5 0 R 6 0 R]", "/OC /Neither BDC " SECRET "EMC" },
+		{ "/OFF [5 0 R]", "/OC /Either BDC " SECRET "EMC" },
+		{ "/OFF [5 0 R]", "/OC /Loop BDC " SECRET "EMC" },
+		{ "/OFF [13 0 R] " WHEN("View", "View", "13 0 R"), "/OC /Seen BDC " SECRET "EMC" },
+		{ "/BaseState /OFF " WHEN("View", "View", "13 0 R"),
+		  "/OC /Seen BDC " SECRET "EMC" },
+		{ "/OFF [12 0 R] " WHEN("View", "Print", "12 0 R"),
+		  "/OC /Unseen BDC " SECRET "EMC" },
+		{ WHEN("Print", "View", "12 0 R"), "/OC /Unseen BDC " SECRET "EMC" },
+		{ "", "/OC /Unseen BDC " SECRET "EMC" },
+		{ "/OFF [14 0 R]", "/OC /Draft BDC " SECRET "EMC" },
 	};
 
 	(void)state;
@@ -164,6 +206,7 @@ static void text_in_a_layer_that_is_on_is_text(void **state)
 static void what_is_no_layer_covers(void **state)
 {
 	static const char *const cases[] = {
+		AT(72, 400, "smuggled") "/OC /Seen BDC q 300 0 0 60 60 380 cm /Im Do Q EMC",
 		AT(72, 400, "smuggled") "/OC /L1 true BDC q 300 0 0 60 60 380 cm /Im Do Q EMC",
 		AT(72, 400, "smuggled") "/OC << /OC /L1 >> BDC q 300 0 0 60 60 380 cm /Im Do Q EMC",
 		AT(72, 400, "smuggled") "/OC /L2 BDC q 300 0 0 60 60 380 cm /Im Do Q EMC",
@@ -183,6 +226,21 @@ static void what_is_no_layer_covers(void **state)
 	}
 }
 
+/* A group that is off does not get lost behind an object that is none. */
+static void a_broken_list_of_groups_has_them_all(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+	struct bytes made = make_layered("99 0 R 5 0 R", first_is_off,
+					 AT(72, 500, "Jane Example") "/OC /L1 BDC " SECRET "EMC");
+
+	(void)state;
+	assert_works(read_bytes(made, "cv.pdf", &document, &err), err);
+	assert_lines(&document, LINES("T Jane Example"));
+	assert_hidden(&document, "vanish", 26);
+	rq_document_free(&document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -191,6 +249,7 @@ int main(void)
 		cmocka_unit_test(text_in_a_layer_that_is_off_is_hidden),
 		cmocka_unit_test(text_in_a_layer_that_is_on_is_text),
 		cmocka_unit_test(what_is_no_layer_covers),
+		cmocka_unit_test(a_broken_list_of_groups_has_them_all),
 	};
 
 	return cmocka_run_group_tests_name("optional", tests, NULL, NULL);
