@@ -4,8 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "resume/date.h"
 #include "resume/header.h"
 #include "resume/list.h"
+#include "resume/reach.h"
+#include "resume/spoken.h"
 #include "resume/word.h"
 
 enum {
@@ -18,70 +21,6 @@ struct fluency_reader {
 	json_t *array;
 };
 
-bool rq_fluency_begins(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const char *key = sheet->lines[slice.line].key;
-	uint32_t i = slice.start, start;
-
-	while (i < slice.end && !rq_sheet_is_word(key[i]))
-		i++;
-	for (start = i; i < slice.end && rq_sheet_is_word(key[i]); i++)
-		;
-	return rq_word_find(key + start, i - start).kinds & RQ_WORD_TONGUE;
-}
-
-/* Whether every word tells how well, numbers aside: "fluent", "Level 2". */
-static bool is_fluency(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const char *key = sheet->lines[slice.line].key;
-	bool tells = false;
-
-	for (uint32_t i = slice.start, start; i < slice.end; i++) {
-		bool number = true;
-
-		for (start = i; i < slice.end && rq_sheet_is_word(key[i]); i++)
-			number &= key[i] >= '0' && key[i] <= '9';
-		if (i == start || number)
-			continue;
-		if (!(rq_word_find(key + start, i - start).kinds &
-		      (RQ_WORD_FLUENCY | RQ_WORD_LEVEL)))
-			return false;
-		tells = true;
-	}
-	return tells;
-}
-
-/* Where the language ends and its fluency begins: "German (native)", "German: C1". */
-static uint32_t end_of_language(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const char *key = sheet->lines[slice.line].key;
-	uint32_t sign = slice.end;
-
-	for (uint32_t i = slice.start + 1; i < slice.end && sign == slice.end; i++)
-		if (key[i] == '(' || key[i] == ':' || key[i] == '\t' ||
-		    (key[i] == '-' &&
-		     (key[i - 1] == ' ' || (i + 1 < slice.end && key[i + 1] == ' '))))
-			sign = i;
-	for (uint32_t i = slice.start; i < sign; i++) {
-		struct rq_slice rest = { slice.line, i + 1, sign };
-
-		if (key[i] == ' ')
-			return is_fluency(sheet, rest) ? i : sign;
-	}
-	return sign;
-}
-
-/* The fluency without brackets around it. */
-static struct rq_slice trim_fluency(const struct rq_sheet *sheet, struct rq_slice fluency)
-{
-	const char *key = sheet->lines[fluency.line].key;
-
-	fluency = rq_sheet_trim(sheet, fluency);
-	if (fluency.start < fluency.end && key[fluency.end - 1] == '.')
-		fluency.end--;
-	return rq_header_trim(sheet, fluency);
-}
-
 /* Where a dash parts two languages: "English (B1) - Spanish (basic)". 0: nowhere. */
 static uint32_t find_next_language(const struct rq_sheet *sheet, struct rq_slice slice)
 {
@@ -89,7 +28,7 @@ static uint32_t find_next_language(const struct rq_sheet *sheet, struct rq_slice
 
 	for (uint32_t i = slice.start + 1; i + 1 < slice.end; i++)
 		if (key[i] == '-' && key[i - 1] == ' ' && key[i + 1] == ' ' &&
-		    rq_fluency_begins(sheet, (struct rq_slice) { slice.line, i, slice.end }))
+		    rq_spoken_begins(sheet, (struct rq_slice) { slice.line, i, slice.end }))
 			return i;
 	return 0;
 }
@@ -111,12 +50,35 @@ static bool find_joint(const struct rq_sheet *sheet, struct rq_slice slice, stru
 	      (RQ_WORD_FILL | RQ_WORD_FILLER)))
 		return false;
 	*joint = (struct rq_slice) { slice.line, first + 1, last };
-	return rq_fluency_begins(sheet, slice) &&
-	       (rq_fluency_begins(sheet, (struct rq_slice) { slice.line, last, slice.end }) ||
+	return rq_spoken_begins(sheet, slice) &&
+	       (rq_spoken_begins(sheet, (struct rq_slice) { slice.line, last, slice.end }) ||
 		!memchr(key + last + 1, ' ', slice.end - last - 1));
 }
 
 static void take_language(void *context, const struct rq_slice *slices, size_t count);
+
+/* Puts how well into the language before, when that does not say so yet; false: it does. */
+static bool put_fluency(struct fluency_reader *reader, const struct rq_slice *slices, size_t count)
+{
+	size_t size = json_array_size(reader->array);
+	char path[64];
+
+	if (size == 0)
+		return false;
+	(void)snprintf(path, sizeof path, "/languages/%zu", size - 1);
+	return rq_sheet_put(reader->sheet, json_array_get(reader->array, size - 1), path, "fluency",
+			    slices, count);
+}
+
+/* "Duits en Spaans: noties" says of the first too how well, which is the last so far. */
+static void share_fluency(struct fluency_reader *reader, struct rq_slice second)
+{
+	struct rq_spoken spoken;
+
+	rq_spoken_split(reader->sheet, second, &spoken);
+	if (spoken.fluency.start < spoken.fluency.end)
+		(void)put_fluency(reader, &spoken.fluency, 1);
+}
 
 /* Takes two languages that a dash or a word parts; false: there is only one. */
 static bool take_two(struct fluency_reader *reader, struct rq_slice both)
@@ -134,6 +96,8 @@ static bool take_two(struct fluency_reader *reader, struct rq_slice both)
 	second.start = joint.end;
 	second = rq_sheet_trim(reader->sheet, second);
 	take_language(reader, &first, 1);
+	if (dash == 0)
+		share_fluency(reader, second);
 	take_language(reader, &second, 1);
 	return true;
 }
@@ -142,34 +106,33 @@ static void take_language(void *context, const struct rq_slice *slices, size_t c
 {
 	struct fluency_reader *reader = context;
 	struct rq_sheet *sheet = reader->sheet;
-	size_t size = json_array_size(reader->array);
-	struct rq_slice language = slices[0], fluency = slices[count - 1];
+	struct rq_spoken spoken = { .language = slices[0], .fluency = slices[count - 1] };
 	bool split;
 	json_t *object;
 	char path[64];
 
 	if (count == 1 && take_two(reader, slices[0]))
 		return;
-	if (size > 0 && count == 1 && is_fluency(sheet, slices[0])) {
-		(void)snprintf(path, sizeof path, "/languages/%zu", size - 1);
-		if (rq_sheet_put(sheet, json_array_get(reader->array, size - 1), path, "fluency",
-				 slices, count))
-			return;
-	}
+	if (count == 1 && rq_spoken_begins_fluency(sheet, slices[0]) &&
+	    !(rq_header_kinds(sheet, slices[0]) & RQ_WORD_TONGUE) &&
+	    put_fluency(reader, slices, count))
+		return;
 	object = json_object();
-	(void)snprintf(path, sizeof path, "/languages/%zu", size);
+	(void)snprintf(path, sizeof path, "/languages/%zu", json_array_size(reader->array));
 	/* In two lines, brackets part them: "French" above "(fluent)". */
-	split = count == 1 || (count == 2 && *rq_sheet_key(sheet, fluency) == '(');
+	split = count == 1 || (count == 2 && *rq_sheet_key(sheet, slices[1]) == '(');
 	if (count == 1) {
-		language.end = end_of_language(sheet, slices[0]);
-		fluency.start = language.end;
+		rq_spoken_split(sheet, slices[0], &spoken);
+	} else {
+		spoken.language = rq_sheet_trim(sheet, spoken.language);
+		spoken.fluency = rq_spoken_trim_fluency(sheet, spoken.fluency);
 	}
-	language = rq_sheet_trim(sheet, language);
-	fluency = trim_fluency(sheet, fluency);
-	(void)rq_sheet_put(sheet, object, path, "language", split ? &language : slices,
+	(void)rq_sheet_put(sheet, object, path, "language", split ? &spoken.language : slices,
 			   split ? 1 : count);
-	if (split && fluency.start < fluency.end)
-		(void)rq_sheet_put(sheet, object, path, "fluency", &fluency, 1);
+	if (spoken.joint.start < spoken.joint.end)
+		rq_sheet_mark(sheet, spoken.joint);
+	if (split && spoken.fluency.start < spoken.fluency.end)
+		(void)rq_sheet_put(sheet, object, path, "fluency", &spoken.fluency, 1);
 	if (json_object_size(object) > 0)
 		rq_json_append_take(reader->array, object);
 	else
@@ -200,7 +163,7 @@ static uint32_t end_of_entry(const struct rq_sheet *sheet, struct rq_slice slice
 
 		depth += (key[i] == '(') - (key[i] == ')');
 		if (depth <= 0 && key[i] && strchr(",;|\t", key[i]) &&
-		    ((i > slice.start && key[i - 1] == ')') || rq_fluency_begins(sheet, rest) ||
+		    ((i > slice.start && key[i - 1] == ')') || rq_spoken_begins(sheet, rest) ||
 		     (key[i] != '\t' && has_sign(sheet, rest))))
 			return i;
 	}
@@ -214,14 +177,19 @@ static uint32_t end_of_entry(const struct rq_sheet *sheet, struct rq_slice slice
 static bool take_described(struct fluency_reader *reader, const struct rq_slices *text)
 {
 	struct rq_slice rest = text->slice[0];
+	struct rq_spoken first;
+	uint32_t from;
 
-	if (text->count != 1 || !rq_fluency_begins(reader->sheet, rest) ||
+	rq_spoken_split(reader->sheet, rest, &first);
+	if (text->count != 1 || !rq_spoken_begins(reader->sheet, first.language) ||
 	    !has_sign(reader->sheet, rest))
 		return false;
+	from = first.language.start;
 	while (rest.start < rest.end) {
 		struct rq_slice one = rest;
 
-		one.end = end_of_entry(reader->sheet, rest, rest.start);
+		/* the sign behind "Madrelingua" parts no entries */
+		one.end = end_of_entry(reader->sheet, rest, rest.start > from ? rest.start : from);
 		rest.start = one.end + 1;
 		one = rq_sheet_trim(reader->sheet, one);
 		if (one.start < one.end)
@@ -238,26 +206,103 @@ void rq_fluency_read_text(struct rq_sheet *sheet, const struct rq_slices *text, 
 		rq_list_cut(sheet, text, take_language, &reader);
 }
 
-/* A sentence that names no language: "All rights reserved by Jane Doe". */
-static bool is_remark(const struct rq_sheet *sheet, const struct rq_slices *text)
+static size_t count_words(const struct rq_sheet *sheet, struct rq_slice slice)
 {
-	const char *key = rq_sheet_key(sheet, text->slice[0]);
+	const char *key = rq_sheet_key(sheet, slice);
 	size_t words = 0;
 
-	for (size_t i = 0; i < text->slice[0].end - text->slice[0].start; i++)
+	for (size_t i = 0; i < slice.end - slice.start; i++)
 		words += rq_sheet_is_word(key[i]) && (i == 0 || key[i - 1] == ' ');
-	return words > LONGEST_UNKNOWN &&
-	       !(rq_header_kinds(sheet, text->slice[0]) & (RQ_WORD_TONGUE | RQ_WORD_FLUENCY));
+	return words;
+}
+
+static bool is_labelled(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = rq_sheet_key(sheet, slice);
+
+	return memchr(key, ':', slice.end - slice.start) ||
+	       memchr(key, '\t', slice.end - slice.start);
+}
+
+/*
+ * What is no language: a page's address, a sentence ("Daily work in English with customers"),
+ * something else with its label ("Driving licence: B").
+ */
+static bool is_remark(const struct rq_sheet *sheet, const struct rq_slices *text)
+{
+	struct rq_slice first = text->slice[0], link;
+	struct rq_date_range range;
+	uint32_t kinds = rq_header_kinds(sheet, first);
+
+	if (rq_spoken_begins(sheet, first) || (kinds & RQ_WORD_FLUENCY))
+		return false;
+	if (rq_date_find(sheet->lines[first.line].key, first.end, first.start, &range) &&
+	    range.range)
+		return true;
+	return rq_reach_find_link(sheet, first.line, first.start, &link) ||
+	       count_words(sheet, first) > LONGEST_UNKNOWN ||
+	       (is_labelled(sheet, first) && !(kinds & (RQ_WORD_TONGUE | RQ_WORD_LEVEL)));
+}
+
+/* Whether each language has a line of its own, and below it another that tells how well. */
+static bool alternate(const struct rq_sheet *sheet, const struct rq_block *block)
+{
+	size_t lines = 0;
+
+	for (size_t i = block->first; i < block->end; i++) {
+		struct rq_slice whole = rq_sheet_whole(sheet, i);
+
+		if (whole.start >= whole.end)
+			continue;
+		if (lines++ % 2 == 0 ? !rq_spoken_begins(sheet, whole) ||
+					   count_words(sheet, whole) > 1 || has_sign(sheet, whole)
+				     : rq_spoken_begins(sheet, whole))
+			return false;
+	}
+	return lines >= 2 && lines % 2 == 0;
+}
+
+static void read_pairs(struct fluency_reader *reader, const struct rq_block *block)
+{
+	bool fluency = false;
+
+	for (size_t i = block->first; i < block->end; i++) {
+		struct rq_slice whole = rq_sheet_whole(reader->sheet, i);
+
+		if (whole.start >= whole.end)
+			continue;
+		if (fluency)
+			(void)put_fluency(reader, &whole, 1);
+		else
+			take_language(reader, &whole, 1);
+		fluency = !fluency;
+	}
 }
 
 void rq_fluency_read(struct rq_sheet *sheet, const struct rq_block *block, json_t *array)
 {
-	struct rq_slices text = { 0 };
+	struct fluency_reader reader = { sheet, array };
+	struct rq_slices text = { 0 }, aspects = { 0 };
 
+	if (alternate(sheet, block)) {
+		read_pairs(&reader, block);
+		return;
+	}
 	for (size_t line = block->first; line < block->end;) {
 		line = rq_list_collect(sheet, line, block->end, &text);
+		if (json_array_size(array) > 0 && rq_spoken_is_aspect(sheet, text.slice[0])) {
+			for (size_t i = 0; i < text.count; i++)
+				rq_slices_add(&aspects, text.slice[i]);
+			continue;
+		}
+		if (aspects.count > 0)
+			(void)put_fluency(&reader, aspects.slice, aspects.count);
+		aspects.count = 0;
 		if (!is_remark(sheet, &text))
 			rq_fluency_read_text(sheet, &text, array);
 	}
+	if (aspects.count > 0)
+		(void)put_fluency(&reader, aspects.slice, aspects.count);
 	free(text.slice);
+	free(aspects.slice);
 }

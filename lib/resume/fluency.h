@@ -15,7 +15,4 @@ void rq_fluency_read(struct rq_sheet *sheet, const struct rq_block *block, json_
 /* The same for one text: "Languages: German, English" among the skills. */
 void rq_fluency_read_text(struct rq_sheet *sheet, const struct rq_slices *text, json_t *array);
 
-/* Whether the first word of a slice is the name of a language. */
-bool rq_fluency_begins(const struct rq_sheet *sheet, struct rq_slice slice);
-
 #endif

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "resume/date.h"
 #include "resume/header.h"
+#include "resume/location.h"
 
 enum {
 	LAWFUL_WORDS = 6, /* of a consent at least */
@@ -307,6 +308,24 @@ static void find_headings(struct rq_sheet *sheet, struct found *found)
 	}
 }
 
+/* "Kassel, den 3. März 2024"; as the last line of all "Kassel, März 2024" too. */
+static bool is_signed(const struct rq_sheet *sheet, size_t index)
+{
+	const struct rq_sheet_line *line = &sheet->lines[index];
+	struct rq_slice place = rq_sheet_whole(sheet, index);
+	struct rq_date_range range;
+
+	if (count_words(line) > SIGNED_WORDS ||
+	    !rq_date_find(line->key, line->length, line->start, &range) || range.range ||
+	    range.present || range.from <= line->start || range.to + 1 < line->length)
+		return false;
+	place.end = (uint32_t)range.from;
+	place = rq_sheet_trim(sheet, place);
+	return strlen(range.start) == RQ_DATE_SIZE - 1 ||
+	       (index + 1 == sheet->count && strlen(range.start) == strlen("2024-03") &&
+		line->key[place.end] == ',' && rq_location_may_be_town(sheet, place));
+}
+
 /*
  * "Kassel, den 3. März 2024", a consent under the regulation 2016/679: how people
  * close a résumé, which belongs to no section.
@@ -315,7 +334,6 @@ static bool is_closing(const struct rq_sheet *sheet, size_t index)
 {
 	const struct rq_sheet_line *line = &sheet->lines[index];
 	static const char *const laws[] = { "2016/679", "196/2003", "gdpr", "dsgvo", "rodo" };
-	struct rq_date_range range;
 
 	if (!line->gap || line->bullet)
 		return false;
@@ -323,10 +341,7 @@ static bool is_closing(const struct rq_sheet *sheet, size_t index)
 		if (memmem(line->key, line->length, laws[i], strlen(laws[i])) &&
 		    count_words(line) >= LAWFUL_WORDS)
 			return true;
-	return count_words(line) <= SIGNED_WORDS &&
-	       rq_date_find(line->key, line->length, line->start, &range) && !range.range &&
-	       strlen(range.start) == RQ_DATE_SIZE - 1 && range.from > line->start &&
-	       range.to + 1 >= line->length;
+	return is_signed(sheet, index);
 }
 
 /* Among the last lines, the one where the closing begins; the number of lines when there is none.

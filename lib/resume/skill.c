@@ -6,6 +6,7 @@
 
 #include "resume/fluency.h"
 #include "resume/list.h"
+#include "resume/spoken.h"
 #include "resume/word.h"
 
 enum { LONGEST_CATEGORY = 48 /* bytes of the key of a line above its list */ };
@@ -86,8 +87,13 @@ static bool take_elsewhere(struct rq_sheet *sheet, const struct rq_lists *lists,
 	enum rq_section section = rq_section_classify(sheet, category);
 	struct skill_reader reader = { .sheet = sheet };
 
+	if (rq_spoken_is_fluency(sheet, category) && rq_spoken_begins(sheet, text->slice[0])) {
+		text->slice[0].start = category.start; /* "Madrelingua: italiano" */
+		rq_fluency_read_text(sheet, text, lists->languages);
+		return true;
+	}
 	if (section == RQ_SECTION_LANGUAGES && text->count > 0 &&
-	    rq_fluency_begins(sheet, text->slice[0])) {
+	    rq_spoken_begins(sheet, text->slice[0])) {
 		rq_fluency_read_text(sheet, text, lists->languages);
 	} else if (section == RQ_SECTION_INTERESTS) {
 		reader.array = lists->interests;

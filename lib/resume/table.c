@@ -37,12 +37,27 @@ static size_t count_cells(const struct rq_sheet_line *line)
 	return tabs + 1;
 }
 
-/* Each cell heads a column; "Employer  City" alone may be somebody's first entry. */
+/* "Level", "Details": what heads the second of two columns, and never a section. */
+static bool is_level(const char *cell, size_t length)
+{
+	static const char *const levels[] = { "level",   "niveau",  "nivel",       "livello",
+					      "details", "detalle", "proficiency", "stufe" };
+
+	for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
+		if (strlen(levels[i]) == length && memcmp(levels[i], cell, length) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * Each cell heads a column. Two of them must not be what an entry may say by itself, as "Employer
+ * City" does: one tells of the time, or the second how well, as "Language  Level".
+ */
 static bool is_head(const struct rq_sheet_line *line)
 {
 	size_t cells = 0, length;
 	uint32_t start = 0;
-	bool timed = false;
+	bool timed = false, level = false;
 	const char *cell;
 
 	if (line->bullet)
@@ -53,8 +68,9 @@ static bool is_head(const struct rq_sheet_line *line)
 		if (label == RQ_LABEL_NONE)
 			return false;
 		timed |= label == RQ_LABEL_TIME;
+		level = is_level(cell, length);
 	}
-	return cells >= SURE_CELLS || (cells == FEWEST_CELLS && timed);
+	return cells >= SURE_CELLS || (cells == FEWEST_CELLS && (timed || level));
 }
 
 void rq_table_find_heads(struct rq_sheet *sheet)

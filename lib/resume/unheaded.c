@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "resume/fluency.h"
 #include "resume/header.h"
 #include "resume/row.h"
+#include "resume/spoken.h"
 
 enum { MOST_TITLES = 2 /* lines of a header above a date that stands alone, or below it */ };
 
@@ -108,7 +108,7 @@ static bool lists_languages(const struct cutter *cutter, size_t row)
 	struct rq_slice whole = rq_sheet_whole(cutter->sheet, cutter->first + row);
 
 	return cutter->rows[row] != RQ_ROW_DATED && cutter->rows[row] != RQ_ROW_PROSE &&
-	       rq_fluency_begins(cutter->sheet, whole);
+	       rq_spoken_begins(cutter->sheet, whole);
 }
 
 /* What a row is of, when the row above is of that section. */
