@@ -80,6 +80,17 @@ static bool may_be_participle(const struct rq_reading *reading, size_t at)
 	       rq_token_ends_in_one_of(reading->word[at].text, "tto tta tti tte ");
 }
 
+/* "J'ai été formé": what follows was done to the candidate; not "j'ai été chargé de". */
+static bool is_done_to_me(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return at > 0 && strcmp(word->text, "été") == 0 &&
+	       rq_token_is_one_of(word[-1].text, " ai avais avons ") &&
+	       rq_reading_is_of_clause(reading, at + 1, at) &&
+	       rq_word_is_participle(reading, at + 1) && word[1].lexeme->tier == RQ_TIER_NONE;
+}
+
 static void find_passive(struct rq_reading *reading, size_t at, const char *language)
 {
 	struct rq_word *word = &reading->word[at];
@@ -87,6 +98,8 @@ static void find_passive(struct rq_reading *reading, size_t at, const char *lang
 	if (rq_reading_is_of_clause(reading, at + 1, at) &&
 	    is_by_somebody(reading, at + 1, language) && may_be_participle(reading, at))
 		word->govern |= RQ_OF_OTHERS;
+	if (is_done_to_me(reading, at))
+		word[1].govern |= RQ_OF_OTHERS;
 	if (!rq_word_makes_passive(word))
 		return;
 	for (size_t i = at + 1; rq_reading_is_of_clause(reading, i, at); i++)

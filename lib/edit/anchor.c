@@ -5,6 +5,7 @@
 #include "edit/fate.h"
 #include "edit/govern.h"
 #include "edit/object.h"
+#include "edit/part.h"
 #include "edit/rate.h"
 #include "edit/role.h"
 #include "edit/rules.h"
@@ -51,6 +52,15 @@ static size_t neighbours(const struct rq_reading *reading, size_t at, size_t eac
 	return count;
 }
 
+enum { INTO = 6 }; /* none of wording.tsv */
+
+/* "Into French" is to French, and "into the system" in it. */
+static bool is_same_direction(uint8_t a, uint8_t b)
+{
+	return a == b || (a == INTO && (b == RQ_BINDER_TO || b == 0)) ||
+	       (b == INTO && (a == RQ_BINDER_TO || a == 0));
+}
+
 /*
  * "by Oracle", "from Oracle", "to Oracle": the small word that tells what was
  * done to whom, past an article; 0 for none. These are the first binders.
@@ -66,6 +76,8 @@ static uint8_t direction(const struct rq_reading *reading, size_t at)
 
 		if (small->clause != word->clause || !(small->lexeme->class & RQ_WORD_STOP))
 			break;
+		if (strcmp(small->text, "into") == 0)
+			return INTO;
 		/* "von Kabeln" is as often "of" as "from". */
 		if (small->lexeme->binder && strcmp(small->text, "von") != 0)
 			return small->lexeme->binder <= LAST_DIRECTION ? small->lexeme->binder : 0;
@@ -99,167 +111,13 @@ static bool is_anchored(const struct rq_case *c, size_t at)
 
 		for (size_t j = 0; j < reading->count; j++)
 			if (rq_word_same(&c->after.word[at], &reading->word[j]) &&
-			    direction(&c->after, at) == direction(reading, j) &&
+			    is_same_direction(direction(&c->after, at), direction(reading, j)) &&
 			    (count == 0 ||
 			     rq_words_meet(mine, count, theirs,
 					   neighbours(reading, j, WIDE_WORDS, theirs))))
 				return true;
 	}
 	return false;
-}
-
-/* "manually": done so, never what it was done to. Not every word in "ly" is one: family. */
-static bool is_manner(const struct rq_word *word)
-{
-	size_t length = strlen(word->text);
-
-	return length > 6 && strcmp(word->text + length - 4, "ally") == 0;
-}
-
-/* "pupils aged 11", "services used": behind its noun a participle is no object. */
-static bool is_participle_behind(const struct rq_reading *reading, size_t at)
-{
-	const struct rq_word *last = rq_word_before(reading, at);
-
-	return last && rq_word_is_content(last) && rq_word_looks_like_verb(&reading->word[at]);
-}
-
-/*
- * A tool among others, or one that says what kind of thing it is ("a Go and Redis service",
- * "consultas SQL"), is no object.
- */
-static bool is_kind_of(const struct rq_reading *reading, size_t at)
-{
-	const struct rq_word *word = &reading->word[at], *next = word + 1;
-	size_t first = word->term ? word->term_first : 0; /* of a name: nothing in front */
-
-	if (!word->term && !(word->upper && !word->initial && !reading->capital_nouns))
-		return false;
-	if (at + 1 < reading->count && next->sentence == word->sentence &&
-	    (next->clause != word->clause || (next->lexeme->class & RQ_WORD_AND)))
-		return true;
-	return first > 0 && word[0].clause == reading->word[first - 1].clause &&
-	       rq_word_is_content(&reading->word[first - 1]) && !rq_word_leads(reading, first - 1);
-}
-
-/* Excel of "Used Excel to write reports" */
-static bool is_means(const struct rq_case *c, size_t at)
-{
-	for (size_t i = at; i > 0; i--) {
-		if (strcmp(c->after.word[i].text, "to") == 0)
-			return false;
-		if (c->after.word[i - 1].initial)
-			return rq_word_names_means(c, i - 1);
-	}
-	return false;
-}
-
-/* "after the lines were tested" */
-static bool is_subject(const struct rq_reading *reading, size_t at)
-{
-	return at + 1 < reading->count && rq_word_makes_passive(&reading->word[at + 1]);
-}
-
-/*
- * What stands in front of the "and" before a word and its article, which may begin another
- * object: "in Excel und den Bericht". NULL: there is none.
- */
-static const struct rq_word *joined_before(const struct rq_reading *reading, size_t at)
-{
-	const struct rq_word *word = reading->word;
-	bool article = false;
-
-	while (at > 0 && word[at - 1].clause == word[at].clause &&
-	       (rq_word_is_article(&word[at - 1]) || rq_word_is_content(&word[at - 1])))
-		article = rq_word_is_article(&word[--at]);
-	return article && at > 1 && (word[at - 1].lexeme->class & RQ_WORD_AND) &&
-		       word[at - 2].clause == word[at].clause
-		   ? &word[at - 2]
-		   : NULL;
-}
-
-/* Whether a word is in the new text what it is not for certain in the old one: an object. */
-static bool may_be_object(const struct rq_case *c, size_t at)
-{
-	const struct rq_word *joined = joined_before(&c->after, at);
-
-	if (rq_word_role(&c->after, at) <= (c->after.word[at].term ? RQ_ROLE_OF : RQ_ROLE_DIRECT))
-		return true;
-	for (size_t i = 0; joined && i < c->count; i++)
-		for (size_t j = 0; j < c->support[i].reading->count; j++) {
-			const struct rq_reading *reading = c->support[i].reading;
-			const struct rq_word *theirs = joined_before(reading, j);
-
-			if (rq_word_same(&c->after.word[at], &reading->word[j]) && theirs &&
-			    rq_word_same(joined, theirs))
-				return false;
-		}
-	return joined != NULL;
-}
-
-/*
- * "Operationen" of "Behandlung nach Operationen": what begins the new text is cited as a noun
- * right behind a preposition. Another form of it would be a verb, and may begin it.
- */
-static bool is_cited_beside(const struct rq_word *leading, const struct rq_reading *reading,
-			    size_t at)
-{
-	const struct rq_word *cited = &reading->word[at];
-	size_t first = at;
-
-	while (first > 0 && reading->word[first - 1].clause == cited->clause &&
-	       (rq_word_is_article(&reading->word[first - 1]) ||
-		rq_word_is_content(&reading->word[first - 1])))
-		first--;
-	return rq_word_is_inflected(leading, cited) && !rq_word_comes_last(reading, at) &&
-	       first > 0 && reading->word[first - 1].clause == cited->clause &&
-	       rq_word_is_preposition(&reading->word[first - 1]);
-}
-
-/* "API (50 million requests)": what brackets say is no object of the deed before them. */
-static bool is_in_brackets(const struct rq_reading *reading, size_t at)
-{
-	size_t first = at;
-
-	while (first > 0 && reading->word[first - 1].clause == reading->word[at].clause)
-		first--;
-	return first > 0 &&
-	       memchr(reading->source + reading->word[first - 1].end, '(',
-		      reading->word[first].start - reading->word[first - 1].end) != NULL;
-}
-
-/*
- * "Wrote the module" of "tests were written for the module": what stood beside the deed
- * becomes its object. German nouns have capitals; what has none is an adverb.
- */
-static bool is_role_kept(const struct rq_case *c, size_t at)
-{
-	const struct rq_word *word = &c->after.word[at];
-	bool leads = rq_word_leads(&c->after, at) && !is_subject(&c->after, at);
-	bool found = false;
-
-	if (!rq_word_is_head(&c->after, at) || is_manner(word) || rq_word_is_how_often(word) ||
-	    is_kind_of(&c->after, at) || is_means(c, at) || is_participle_behind(&c->after, at) ||
-	    (c->reader.language && strncmp(c->reader.language, "de", 2) == 0 && !word->upper) ||
-	    (word->govern & RQ_NEGATED_NEAR) || is_in_brackets(&c->after, at) ||
-	    !may_be_object(c, at) || (at > 0 && rq_word_is_rate_of_before(c, at - 1)))
-		return true;
-	for (size_t i = 0; i < c->count && !found; i++) {
-		const struct rq_reading *reading = c->support[i].reading;
-
-		for (size_t j = 0; j < reading->count; j++) {
-			if (!rq_word_same(word, &reading->word[j]))
-				continue;
-			if (leads && !is_cited_beside(word, reading, j))
-				return true;
-			found = true;
-			if (rq_word_role(reading, j) != RQ_ROLE_OBLIQUE || is_subject(reading, j) ||
-			    (rq_word_looks_like_verb(&reading->word[j]) &&
-			     rq_word_is_deed(reading, j)))
-				return true;
-		}
-	}
-	return !found;
 }
 
 /* "installation" of "Boiler installation": in English the head of the first words comes last. */
@@ -404,7 +262,7 @@ bool rq_rule_anchor(struct rq_case *c, struct rq_verdict *verdict)
 		const struct rq_word *word = &c->after.word[i];
 		bool name = word->symbol || (word->upper && !word->initial);
 
-		if (!is_role_kept(c, i) || !is_modifier_kept(c, i) || is_bereft(c, i) ||
+		if (!rq_word_keeps_part(c, i) || !is_modifier_kept(c, i) || is_bereft(c, i) ||
 		    rq_word_is_done_otherwise(c, i) || rq_word_takes_place(c, i))
 			return rq_refuse(verdict, "\"%s\" is said of something else",
 					 rq_quote_words(&c->after, i, i, quote));

@@ -49,6 +49,13 @@ static bool is_said_once_more(const struct rq_case *c, size_t at)
 	return count_reach(&c->after, &c->after, at) > cited;
 }
 
+/* "Ware ausgezeichnet" of "Auszeichnung der Ware": labelled, not excellent. */
+static bool is_told_as_deed(const struct rq_case *c, size_t at)
+{
+	return c->has_before && rq_word_comes_last(&c->after, at) &&
+	       rq_reading_has(c->support[0].reading, &c->after.word[at]);
+}
+
 bool rq_rule_reach(struct rq_case *c, struct rq_verdict *verdict)
 {
 	char quote[64];
@@ -57,7 +64,8 @@ bool rq_rule_reach(struct rq_case *c, struct rq_verdict *verdict)
 		const struct rq_word *word = &c->after.word[i];
 		bool cited = false;
 
-		if (!(word->lexeme->class & RQ_WORD_REACH) || word->quantity >= 0)
+		if (!(word->lexeme->class & RQ_WORD_REACH) || word->quantity >= 0 ||
+		    is_told_as_deed(c, i))
 			continue;
 		for (size_t j = 0; j < c->count && !cited; j++)
 			cited = rq_word_stands_likewise(&c->after, i, c->support[j].reading) ||

@@ -85,6 +85,19 @@ bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part)
 	return false;
 }
 
+/* "Termin" of "Terminvergabe" has lost the ending by which the root of "Termine" is known. */
+static uint64_t root_of_first(const struct rq_wording *wording, const char *part, uint64_t one,
+			      uint64_t other)
+{
+	char longer[RQ_COMPOUND_BYTES + 1];
+	uint64_t root = rq_wording_root(wording, part);
+
+	if (root == one || root == other)
+		return root;
+	(void)snprintf(longer, sizeof longer, "%se", part);
+	return rq_wording_root(wording, longer);
+}
+
 /* Whether a compound is made of both roots, in any order. */
 static bool is_made_of(const struct rq_word *compound, const struct rq_wording *wording,
 		       uint64_t one, uint64_t other)
@@ -97,7 +110,7 @@ static bool is_made_of(const struct rq_word *compound, const struct rq_wording *
 		uint64_t first, second;
 
 		(void)snprintf(part, sizeof part, "%.*s", (int)cut, compound->text);
-		first = rq_wording_root(wording, part);
+		first = root_of_first(wording, part, one, other);
 		if (first != one && first != other)
 			continue;
 		second = rq_wording_root(wording, compound->text + cut);

@@ -12,8 +12,6 @@
 /* How many words around a number may say what it is of. */
 enum { BEFORE_WORDS = 2, WIDER_BEFORE_WORDS = 4, OF_REACH = 8 };
 
-enum { BINDER_FROM = 1 }; /* of wording.tsv */
-
 /*
  * A word that goes on with the sentence and is not counted: "helped two colleagues
  * rewrite the page", "nach DIN 0100-600 geprüft und protokolliert".
@@ -50,8 +48,16 @@ static bool is_plain_part(const struct rq_reading *reading, size_t at)
 	       !rq_token_is_one_of(word->text, " using including plus provided providing ");
 }
 
-size_t rq_counted_words(const struct rq_reading *reading, const struct rq_quantity *quantity,
-			const struct rq_word *words[RQ_COUNTED_WORDS])
+/* "verwerkt" of "90 orders verwerkt met SAP" */
+static bool is_before_preposition(const struct rq_reading *reading, size_t at)
+{
+	return reading->verb_last && rq_word_is_participle(reading, at) &&
+	       rq_reading_is_of_clause(reading, at + 1, at) &&
+	       rq_word_is_preposition(&reading->word[at + 1]);
+}
+
+static size_t counted_behind(const struct rq_reading *reading, const struct rq_quantity *quantity,
+			     const struct rq_word *words[RQ_COUNTED_WORDS])
 {
 	size_t count = 0;
 
@@ -67,14 +73,25 @@ size_t rq_counted_words(const struct rq_reading *reading, const struct rq_quanti
 		if (count > 0 &&
 		    ((word->lexeme->class & RQ_WORD_REACH) || rq_word_is_behind_slash(reading, i)))
 			break; /* "250 invoices every week", "500 events/hour" */
-		if (count > 0 && reading->capital_nouns && words[count - 1]->upper && !word->upper)
-			break; /* "80 Kunden betreut" */
+		if ((count > 0 && reading->capital_nouns && words[count - 1]->upper &&
+		     !word->upper) ||
+		    rq_word_comes_last(reading, i) || is_before_preposition(reading, i))
+			break; /* "80 Kunden betreut", "90 orders verwerkt" */
 		if (!word->term || word->term_first == i)
 			words[count++] = word;
 		if ((i == quantity->last + 1 && word->joined) || rq_word_is_possessive(reading, i))
 			break; /* "a 72-room hotel" has 72 rooms */
 	}
 	return count;
+}
+
+/* "From 12 to 8 kg": what the end of a range counts, its beginning does. */
+size_t rq_counted_words(const struct rq_reading *reading, const struct rq_quantity *quantity,
+			const struct rq_word *words[RQ_COUNTED_WORDS])
+{
+	size_t count = counted_behind(reading, quantity, words);
+
+	return count == 0 && quantity->opens ? counted_behind(reading, quantity + 1, words) : count;
 }
 
 /* "hotel" of "72-room hotel"; NULL where nothing is measured so. */
@@ -312,7 +329,7 @@ static bool keeps_of_what(const struct rq_reading *reading, const struct rq_quan
 {
 	const struct rq_word *mine[RQ_COUNTED_WORDS], *what = of_what(other, theirs);
 
-	if (!what || theirs->binder == BINDER_FROM || is_collection(what) ||
+	if (!what || theirs->binder == RQ_BINDER_FROM || is_collection(what) ||
 	    is_deed_noun(other, what) ||
 	    rq_word_is_told_among(mine, rq_counted_words(reading, quantity, mine), what))
 		return true;

@@ -33,14 +33,14 @@ bool rq_word_leads(const struct rq_reading *reading, size_t at)
 
 /* Pronouns and auxiliaries that stand before a verb of one's own, between spaces. */
 static const char subjects[] =
-    " i we was were am been have had has being ich wir habe haben hatte "
+    " i we me was were am been have had has being ich wir habe haben hatte "
     "wurde wurden je j ai avons été fui he era foram eu ho abbiamo mi "
     "yo nosotros noi nós nous wij ik heb hebben étais estaba estava he hemos tenho tinha ";
 
 /* Auxiliaries of a passive. */
 static const char passives[] = " was were been being is are wurde wurden wird werden worden était "
 			       "étaient fut furent fue fueron era eran foi foram venivano veniva "
-			       "vennero werd werden wordt ";
+			       "vennero werd werden wordt sido stato stata stati state ";
 
 /* What names who did it. */
 static const char agents[] =
@@ -98,6 +98,7 @@ bool rq_word_names_agent(const struct rq_reading *reading, size_t agent)
 
 	return rq_token_is_one_of(reading->word[agent].text, agents) &&
 	       agent + 1 < reading->count && next->quantity < 0 && !rq_word_is_gerund(next) &&
+	       !reading->word[agent].phrase && /* "par mois" */
 	       !rq_token_is_one_of(next->text, first_person) &&
 	       !rq_token_is_one_of(next->text, means);
 }
@@ -108,6 +109,13 @@ static bool names_me(const struct rq_reading *reading, size_t agent)
 	return rq_token_is_one_of(reading->word[agent].text, agents) &&
 	       agent + 1 < reading->count &&
 	       rq_token_is_one_of(reading->word[agent + 1].text, " me mir moi mí mim mij ");
+}
+
+/* "A été réduit"; by itself "été" is a summer, or of "j'ai été". */
+static bool is_a_ete(const struct rq_reading *reading, size_t at)
+{
+	return at > 0 && strcmp(reading->word[at].text, "été") == 0 &&
+	       rq_token_is_one_of(reading->word[at - 1].text, " a ont avait avaient ");
 }
 
 /* "was developed", with nobody else named; "was led" only by me. */
@@ -121,7 +129,8 @@ static bool is_passive(const struct rq_reading *reading, size_t at)
 			continue;
 		if (rq_word_names_agent(reading, i))
 			return false;
-		passive = passive || rq_word_makes_passive(&reading->word[i]);
+		passive =
+		    passive || rq_word_makes_passive(&reading->word[i]) || is_a_ete(reading, i);
 		mine = mine || names_me(reading, i);
 	}
 	return passive && mine;
@@ -156,7 +165,8 @@ bool rq_word_is_participle(const struct rq_reading *reading, size_t at)
 	const struct rq_word *word = &reading->word[at];
 
 	if (!reading->verb_last)
-		return rq_token_ends_in_one_of(word->text, romance);
+		return rq_token_ends_in_one_of(word->text, romance) &&
+		       !rq_token_ends_in_one_of(word->text, "que ques ");
 	if (word->upper || !rq_token_ends_in_one_of(word->text, "t d en ") ||
 	    rq_token_ends_in_one_of(word->text, "ingen "))
 		return false;
@@ -165,6 +175,16 @@ bool rq_word_is_participle(const struct rq_reading *reading, size_t at)
 			return true;
 	ge = strstr(word->text, "ge"); /* ingevoerd */
 	return reading->capital_nouns || (ge && ge - word->text <= LONGEST_PREFIX);
+}
+
+bool rq_word_is_finite(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	if (reading->verb_last)
+		return !word->upper && rq_token_ends_in_one_of(word->text, "te de ");
+	return rq_token_ends_in_one_of(word->text, "é í ei ó ò ou eu iu aba ía ava eva iva avo evo "
+						   "ivo ais ait aram eram iram aron ieron ");
 }
 
 /* Whether a clause is a passive, or names who did it otherwise. */

@@ -26,6 +26,9 @@ bool rq_word_is_deed(const struct rq_reading *reading, size_t at);
 /* Written, geschrieben, redactado, as far as its letters tell. */
 bool rq_word_is_participle(const struct rq_reading *reading, size_t at);
 
+/* A verb of the first person, by its letters: entregué, recebi, schrieb ... und prüfte. */
+bool rq_word_is_finite(const struct rq_reading *reading, size_t at);
+
 /* "Briefe geschrieben": in German and Dutch, a participle that ends a clause or a part of it. */
 bool rq_word_comes_last(const struct rq_reading *reading, size_t at);
 

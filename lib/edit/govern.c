@@ -3,7 +3,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "edit/beside.h"
 #include "edit/deed.h"
+#include "edit/phrase.h"
+#include "edit/role.h"
 #include "match/token.h"
 
 enum { PHRASE_WORDS = 4 };
@@ -86,6 +89,19 @@ static bool is_plan_made(const struct rq_reading *reading, size_t at)
 	return strcmp(reading->word[at].text, "planned") == 0 && rq_word_leads(reading, at);
 }
 
+/* "Nurses" of "showed student nurses": several, so not the candidate; but not "as student nurses".
+ */
+static bool is_before_people(const struct rq_reading *reading, size_t at)
+{
+	static const char being[] = " as with like ";
+	const struct rq_word *next = &reading->word[at] + 1, *last = next - 2;
+
+	return rq_reading_is_of_clause(reading, at + 1, at) && rq_text_ends_in(next->text, "s") &&
+	       (next->lexeme->class & RQ_WORD_PEER || next->doer ||
+		rq_token_ends_in_one_of(next->text, "nurses ants ents ians ")) &&
+	       !rq_token_is_one_of(last->text, being);
+}
+
 /* "5 student nurses", "trainees": who learns there is somebody else. */
 static bool is_about_others(const struct rq_reading *reading, size_t at)
 {
@@ -95,9 +111,11 @@ static bool is_about_others(const struct rq_reading *reading, size_t at)
 
 	if (rq_token_is_one_of(word->text, many))
 		return at > 0 && word[-1].clause == word->clause;
-	return rq_token_is_one_of(word->text, one) && at > 0 && word[-1].clause == word->clause &&
-	       word[-1].quantity >= 0 &&
-	       strcmp(reading->quantity[word[-1].quantity].value, "1") != 0;
+	if (!rq_token_is_one_of(word->text, one) || at == 0 || word[-1].clause != word->clause)
+		return false;
+	return is_before_people(reading, at) ||
+	       (word[-1].quantity >= 0 &&
+		strcmp(reading->quantity[word[-1].quantity].value, "1") != 0);
 }
 
 /* "Bugs reported by users": they reported, and what is told of the bugs is not held back. */
@@ -106,6 +124,20 @@ static bool is_told_by_others(const struct rq_reading *reading, size_t at)
 	return rq_token_is_one_of(reading->word[at].text, " reported notified observed ") &&
 	       rq_reading_is_of_clause(reading, at + 1, at) &&
 	       strcmp(reading->word[at + 1].text, "by") == 0;
+}
+
+/* "Answered support tickets": a department; not in "gave support building the app". */
+static bool is_of_support(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *next = rq_word_behind(reading, at);
+
+	if (strcmp(reading->word[at].text, "support") != 0 || rq_word_leads(reading, at))
+		return false;
+	if (rq_word_is_article(&reading->word[at - 1]))
+		return at > 1 &&
+		       rq_word_names_agent(reading, at - 2); /* "signalées par le support" */
+	return next && !rq_word_is_gerund(next) && !rq_word_looks_like_verb(next) &&
+	       !(next->lexeme->class & RQ_WORD_REACH);
 }
 
 /* What this word does to those behind it: near and far flags. */
@@ -119,7 +151,8 @@ static unsigned governs(const struct rq_reading *reading, size_t at)
 	    rq_text_ends_in(word->text, "n't") || rq_text_ends_in(word->text, "n’t"))
 		return RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
 	if ((word->lexeme->class & RQ_WORD_HEDGE) && !is_plan_made(reading, at) &&
-	    !is_about_others(reading, at) && !is_told_by_others(reading, at))
+	    !is_about_others(reading, at) && !is_told_by_others(reading, at) &&
+	    !is_of_support(reading, at))
 		return RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
 	return 0;
 }
@@ -220,10 +253,22 @@ bool rq_word_governs_clause(const struct rq_word *word)
 	return rq_token_is_one_of(word->text, adverbs);
 }
 
+/* "Covered for the manager at times", "checked them under supervision" */
+static bool ends_clause_held_back(const struct rq_reading *reading, size_t at)
+{
+	size_t next = at + 1;
+
+	while (next < reading->count && rq_word_is_in_phrase(&reading->word[next]))
+		next++;
+	return reading->word[at].phrase && (reading->word[at].lexeme->class & RQ_WORD_HEDGE) &&
+	       !rq_reading_is_of_clause(reading, next, at);
+}
+
 static void govern_clause(struct rq_reading *reading)
 {
 	for (size_t i = 0; i < reading->count; i++) {
-		if (!rq_word_governs_clause(&reading->word[i]))
+		if (!rq_word_governs_clause(&reading->word[i]) &&
+		    !ends_clause_held_back(reading, i))
 			continue;
 		for (size_t j = 0; j < i; j++)
 			if (reading->word[j].clause == reading->word[i].clause)
@@ -231,10 +276,10 @@ static void govern_clause(struct rq_reading *reading)
 	}
 }
 
-/* German verbs come last: "bei der Inventur mitgearbeitet" helped with all of it. */
+/* Verbs that come last: "bei der Inventur mitgearbeitet" helped with all of it. */
 static void govern_before(struct rq_reading *reading)
 {
-	for (size_t i = 1; reading->capital_nouns && i < reading->count; i++) {
+	for (size_t i = 1; reading->verb_last && i < reading->count; i++) {
 		const struct rq_word *word = &reading->word[i];
 		bool last = i + 1 == reading->count || word[1].clause != word->clause ||
 			    (word[1].lexeme->class & RQ_WORD_AND);

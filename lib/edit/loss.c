@@ -3,6 +3,7 @@
 #include "edit/agent.h"
 #include "edit/beside.h"
 #include "edit/deed.h"
+#include "edit/object.h"
 #include "edit/rate.h"
 #include "edit/rules.h"
 #include "match/token.h"
@@ -187,7 +188,7 @@ bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 		    is_left_alone(c, i) || is_denied_more(c, i) || is_done_for(c, i))
 			return rq_refuse(verdict, "\"%s\" is gone",
 					 rq_quote_words(before, i, i, quote));
-		if (!rq_word_is_content(word))
+		if (!rq_word_is_content(word) || rq_word_says_work(word))
 			continue;
 		all++;
 		kept +=

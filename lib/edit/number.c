@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "edit/numeral.h"
+#include "edit/range.h"
 #include "match/token.h"
 
 struct finder {
@@ -205,15 +206,6 @@ static void take_signs_before(struct finder *finder, struct rq_quantity *quantit
 	}
 }
 
-enum {
-	BINDER_FROM = 1,
-	BINDER_TO = 2,
-	BINDER_NEARLY = 9,
-	BINDER_ABOUT = 10,
-	BINDER_BETWEEN = 13,
-	BINDER_UP_TO = 30
-};
-
 /* "between 5 and 7" binds its numbers like "from 5 to 7". */
 static bool ends_between(const struct rq_reading *reading, const struct rq_quantity *quantity)
 {
@@ -221,15 +213,30 @@ static bool ends_between(const struct rq_reading *reading, const struct rq_quant
 	    reading->quantity_count > 0 ? &reading->quantity[reading->quantity_count - 1] : NULL;
 
 	return start && start->last + 2 == quantity->first && start->first > 0 &&
-	       reading->word[start->first - 1].lexeme->binder == BINDER_BETWEEN &&
+	       reading->word[start->first - 1].lexeme->binder == RQ_BINDER_BETWEEN &&
 	       (reading->word[quantity->first - 1].lexeme->class & RQ_WORD_AND);
 }
 
-/* "De 5 à 12": a preposition that is the end of a range behind another number only. */
+/*
+ * "De 5 à 12", "de 12 kg para 8 kg": a preposition that is the end of a range behind another
+ * number only, or behind one of the same things.
+ */
 static bool ends_range(const struct rq_reading *reading, size_t first)
 {
-	return first > 1 && reading->word[first - 2].quantity >= 0 &&
-	       rq_token_is_one_of(reading->word[first - 1].text, " à a ");
+	const struct rq_word *word = &reading->word[first];
+
+	if (first < 2 || !rq_token_is_one_of(word[-1].text, " à a para "))
+		return false;
+	return word[-2].quantity >= 0 ||
+	       (first > 2 && first + 1 < reading->count && word[-3].quantity >= 0 &&
+		strcmp(word[-2].text, word[1].text) == 0);
+}
+
+/* "Réduit à 10 %", "baixou para 10 %": where it ended, other than "de 10 %". */
+static bool ends_change(const struct rq_reading *reading, const struct rq_quantity *quantity)
+{
+	return strcmp(quantity->unit, "%") == 0 &&
+	       rq_token_is_one_of(reading->word[quantity->first - 1].text, " à au al ao para ");
 }
 
 /* "calls to 40-50 prospects": "to" is of the prospects, not of the number. */
@@ -284,25 +291,25 @@ static void bind(struct finder *finder, struct rq_quantity *quantity)
 	}
 	if (last->quantity >= 0 && length > 0 &&
 	    (strncmp(gap, "-", length) == 0 || strncmp(gap, "–", length) == 0))
-		quantity->binder = BINDER_TO;
+		quantity->binder = RQ_BINDER_TO;
 	if (last->clause != reading->word[first].clause)
 		return;
 	if (first > 1 && strcmp(last->text, "de") == 0 && last[-1].lexeme->binder)
 		last--; /* cerca de 30 */
 	if (last->lexeme->binder &&
-	    !(last->lexeme->binder == BINDER_TO && begins_range(reading, first)))
+	    !(last->lexeme->binder == RQ_BINDER_TO && begins_range(reading, first)))
 		quantity->binder = last->lexeme->binder;
-	if (quantity->binder == BINDER_NEARLY || quantity->binder == BINDER_ABOUT)
+	if (quantity->binder == RQ_BINDER_NEARLY || quantity->binder == RQ_BINDER_ABOUT)
 		reading->word[last - reading->word].quantity = (long)reading->quantity_count;
-	if (quantity->binder == BINDER_BETWEEN)
-		quantity->binder = BINDER_FROM;
+	if (quantity->binder == RQ_BINDER_BETWEEN)
+		quantity->binder = RQ_BINDER_FROM;
 	else if (ends_between(reading, quantity) || ends_range(reading, first))
-		quantity->binder = BINDER_TO;
+		quantity->binder = RQ_BINDER_TO;
 	if (tells_up_to(reading, (size_t)(last - reading->word)))
-		quantity->binder = BINDER_UP_TO;
+		quantity->binder = RQ_BINDER_UP_TO;
 	if (!tells_as_many(reading, first))
 		return;
-	quantity->binder = BINDER_UP_TO;
+	quantity->binder = RQ_BINDER_UP_TO;
 	for (size_t i = first - 3; i < first; i++)
 		reading->word[i].quantity = (long)reading->quantity_count;
 }
@@ -376,43 +383,12 @@ static void finish(struct finder *finder, struct rq_quantity *quantity)
 	take_scale(finder, quantity);
 	take_unit_sign(finder, quantity);
 	take_unit_word(finder, quantity);
+	if (quantity->first > 0 && !quantity->binder && ends_change(reading, quantity))
+		quantity->binder = RQ_BINDER_TO;
 	quantity->date = looks_like_year(quantity, reading);
 	reading->quantity = rq_grow(reading->quantity, reading->quantity_count,
 				    &reading->quantity_capacity, sizeof *reading->quantity);
 	reading->quantity[reading->quantity_count++] = *quantity;
-}
-
-/*
- * "from 1.2 to 1.7 million euros": what stands behind a range is of both its ends. A
- * scale only where a fraction tells so: "from 900 to 1.2 million" tells nothing.
- */
-static void share_units(struct rq_reading *reading)
-{
-	for (size_t i = 0; i + 1 < reading->quantity_count; i++) {
-		struct rq_quantity *from = &reading->quantity[i], *to = from + 1;
-		const struct rq_word *scale = &reading->word[to->first + 1];
-		bool fraction = strstr(from->value, "e-") != NULL;
-
-		if (to->binder != BINDER_TO || to->first > from->last + 2 || from->unit[0] ||
-		    from->first != from->last || !to->unit[0])
-			continue;
-		memcpy(from->unit, to->unit, sizeof from->unit);
-		if (fraction && to->last > to->first && (scale->lexeme->class & RQ_WORD_SCALE))
-			rq_numeral_scale(from->value, scale->lexeme->number);
-	}
-}
-
-/* "von" is "from" only when "bis" or "auf" follows; else it is "of". */
-static void loosen_of(struct rq_reading *reading)
-{
-	for (size_t i = 0; i < reading->quantity_count; i++) {
-		struct rq_quantity *quantity = &reading->quantity[i];
-		bool range = i + 1 < reading->quantity_count && quantity[1].binder == BINDER_TO;
-
-		if (quantity->binder == BINDER_FROM && quantity->first > 0 && !range &&
-		    strcmp(reading->word[quantity->first - 1].text, "von") == 0)
-			quantity->binder = 0;
-	}
 }
 
 void rq_number_find(struct rq_reading *reading, const struct rq_wording *wording)
@@ -440,6 +416,5 @@ void rq_number_find(struct rq_reading *reading, const struct rq_wording *wording
 		finish(&finder, &quantity);
 		i = quantity.last;
 	}
-	loosen_of(reading);
-	share_units(reading);
+	rq_range_find(reading);
 }

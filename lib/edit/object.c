@@ -26,8 +26,7 @@ bool rq_word_says_done(const struct rq_word *word)
 	return rq_token_is_one_of(word->text, done);
 }
 
-/* Work, tasks, "mi occupavo": says that one did what follows, behind a preposition as well. */
-static bool says_nothing_else(const struct rq_word *word)
+bool rq_word_says_work(const struct rq_word *word)
 {
 	static const char work[] =
 	    " worked servicio serviço servizio service trabajo trabajos trabajé trabajaba tareas "
@@ -39,9 +38,16 @@ static bool says_nothing_else(const struct rq_word *word)
 	    "eingesetzt einsatz zusammenarbeit samenwerking werk werkzaamheden gewerkt werkte "
 	    "taken occupavo occupato ocupé "
 	    "ocupaba ocupei ocupava encargué encargaba occupé occupais ";
+
+	return rq_token_is_one_of(word->text, work);
+}
+
+/* That one did what follows, behind a preposition as well. */
+static bool says_nothing_else(const struct rq_word *word)
+{
 	const unsigned other = RQ_WORD_PLAIN | RQ_WORD_HEDGE | RQ_WORD_LIMIT | RQ_WORD_REACH;
 
-	return rq_token_is_one_of(word->text, work) || (word->lexeme->class & other) ||
+	return rq_word_says_work(word) || (word->lexeme->class & other) ||
 	       word->lexeme->tier == RQ_TIER_HELP || word->lexeme->tier == RQ_TIER_LEAD;
 }
 
@@ -56,24 +62,13 @@ static bool is_and(const struct rq_reading *reading, size_t at)
 	return reading->word[at].lexeme->class & RQ_WORD_AND;
 }
 
-/* A verb of the first person, by its letters: entregué, recebi, schrieb ... und prüfte. */
-static bool is_finite(const struct rq_reading *reading, size_t at)
-{
-	const struct rq_word *word = &reading->word[at];
-
-	if (reading->verb_last)
-		return !word->upper && rq_token_ends_in_one_of(word->text, "te de ");
-	return rq_token_ends_in_one_of(word->text, "é í ei ó ò ou eu iu aba ía ava eva iva avo evo "
-						   "ivo ais ait aram eram iram aron ieron ");
-}
-
 /* "entrega de paquetes", "entregué": what stands behind an "and" is a deed of its own. */
 static bool begins_anew(const struct rq_reading *reading, size_t at)
 {
 	while (rq_reading_is_of_clause(reading, at, at) && is_article(&reading->word[at]) &&
 	       rq_reading_is_of_clause(reading, at + 1, at))
 		at++;
-	if (is_finite(reading, at) || rq_word_is_participle(reading, at))
+	if (rq_word_is_finite(reading, at) || rq_word_is_participle(reading, at))
 		return true;
 	for (size_t i = at + 1; rq_reading_is_of_clause(reading, i, at) && !is_and(reading, i); i++)
 		if (!rq_word_is_content(&reading->word[i]))
@@ -163,7 +158,7 @@ const struct rq_word *rq_word_governor(const struct rq_reading *reading, size_t 
 {
 	const struct rq_word *last, *first;
 
-	if (rq_word_is_participle(reading, at) || is_finite(reading, at) ||
+	if (rq_word_is_participle(reading, at) || rq_word_is_finite(reading, at) ||
 	    (reading->capital_nouns && !reading->word[at].upper))
 		return NULL;
 	last = participle_behind(reading, at);

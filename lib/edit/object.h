@@ -19,6 +19,9 @@ const struct rq_word *rq_word_governor(const struct rq_reading *reading, size_t 
 /* Whether a word says no more than that something was done: realicé, durchgeführt. */
 bool rq_word_says_done(const struct rq_word *word);
 
+/* Work, tasks, "mi occupavo": that one did what follows. */
+bool rq_word_says_work(const struct rq_word *word);
+
 /* "Telefonische Beratung": in German and Dutch what stands in front may be an adjective. */
 bool rq_word_may_be_adjective(const struct rq_reading *reading, const struct rq_word *word);
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "edit/afterthought.h"
 #include "edit/beside.h"
 #include "edit/counted.h"
 #include "edit/rules.h"
@@ -34,11 +35,13 @@ static bool is_introduced_the_same(const struct rq_case *c, const struct rq_quan
 	size_t old_count = rq_counted_introduced(other, theirs, old, WIDER_BEFORE_WORDS), told = 0;
 	const struct rq_word *behind = rq_counted_behind(&c->after, quantity);
 	const struct rq_word *deed = rq_counted_deed(&c->after, quantity);
+	const struct rq_word *told_behind = rq_counted_behind(other, theirs);
 
 	if (!strict)
 		old_count += rq_counted_goes_on(other, theirs, old + old_count);
 	if (!strict && ((behind && rq_word_is_among(behind, old, old_count)) ||
-			(deed && rq_word_is_among(deed, old, old_count))))
+			(deed && rq_word_is_among(deed, old, old_count)) ||
+			(told_behind && count > 0 && rq_word_same(mine[0], told_behind))))
 		return true;
 
 	if (quantity->unit[0] && !strict && rq_counted_words(&c->after, quantity, of) > 0 &&
@@ -83,13 +86,24 @@ static bool is_of_name(const struct rq_reading *reading, const struct rq_quantit
 	       strcmp(quantity->value, theirs->value) == 0;
 }
 
+/* "Used by 40 depots": who did it, and no measure of it. */
+static uint8_t binder_of(const struct rq_reading *reading, const struct rq_quantity *quantity)
+{
+	bool agent = quantity->binder == RQ_BINDER_BY && quantity->first > 1 &&
+		     (reading->word[quantity->first - 2].govern & RQ_OF_OTHERS);
+
+	return agent ? 0 : quantity->binder;
+}
+
 static bool is_same(const struct rq_case *c, const struct rq_quantity *quantity,
 		    const struct rq_reading *other, const struct rq_quantity *theirs, bool strict)
 {
 	return quantity->value[0] != '?' && strcmp(quantity->value, theirs->value) == 0 &&
 	       strcmp(quantity->unit, theirs->unit) == 0 && quantity->plus == theirs->plus &&
-	       quantity->binder == theirs->binder &&
-	       rq_counted_same(&c->after, quantity, other, theirs) &&
+	       binder_of(&c->after, quantity) == binder_of(other, theirs) &&
+	       quantity->opens == theirs->opens &&
+	       (rq_counted_same(&c->after, quantity, other, theirs) ||
+		(!strict && rq_afterthought_is_same(&c->after, quantity, other, theirs))) &&
 	       (!is_of_experience(&c->after, quantity) || is_of_experience(other, theirs)) &&
 	       is_introduced_the_same(c, quantity, other, theirs, strict);
 }

@@ -43,8 +43,7 @@ bool rq_rate_is_same(const struct rq_reading *a, size_t at_a, const struct rq_re
 	       strncasecmp(a->source + one->start, b->source + other->start, length) == 0;
 }
 
-/* "Shift" of "8 patients per shift"; behind "por" and "par" it may be a means: "por teléfono". */
-static bool is_per(const struct rq_reading *reading, size_t at)
+bool rq_word_is_told_per(const struct rq_reading *reading, size_t at)
 {
 	static const char shifts[] = " turno jornada plantão équipe poste service ";
 	const struct rq_word *word = &reading->word[at];
@@ -63,12 +62,14 @@ const struct rq_word *rq_rate_of(const struct rq_reading *reading,
 
 	for (size_t i = quantity->last + 1;
 	     i < reading->count && word[i].clause == clause && word[i].quantity < 0; i++)
-		if (rq_word_is_how_often(&word[i]) || is_per(reading, i))
+		if (rq_word_is_how_often(&word[i]) || rq_word_is_told_per(reading, i))
 			return &word[i];
 	for (size_t i = quantity->first; i-- > 0 && word[i].clause == clause;) {
 		if (word[i].quantity >= 0)
 			return NULL; /* it is that one's */
-		before = rq_word_is_how_often(&word[i]) || is_per(reading, i) ? &word[i] : before;
+		before = rq_word_is_how_often(&word[i]) || rq_word_is_told_per(reading, i)
+			     ? &word[i]
+			     : before;
 	}
 	return before;
 }

@@ -14,6 +14,9 @@ bool rq_word_is_how_often(const struct rq_word *word);
 /* "Hour" of "500 events/hour". */
 bool rq_word_is_behind_slash(const struct rq_reading *reading, size_t at);
 
+/* "Shift" of "8 patients per shift"; behind "por" and "par" it may be a means: "por teléfono". */
+bool rq_word_is_told_per(const struct rq_reading *reading, size_t at);
+
 /* Whether both tell the same rate: "per shift", "each shift", "/shift". */
 bool rq_rate_is_same(const struct rq_reading *a, size_t at_a, const struct rq_reading *b,
 		     size_t at_b);

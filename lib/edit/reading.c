@@ -258,11 +258,23 @@ static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
 	}
 }
 
-/* "Staff nurse" is a rank; "35 staff", "practice staff" are people. */
+/* "Claims" of "staff expense claims": several things; one that is held has no plural. */
+static bool is_before_things(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *last = NULL, *next;
+
+	while ((next = rq_word_behind(reading, at++)) && !(next->lexeme->class & RQ_WORD_REACH))
+		last = next;
+	return last && !last->doer && rq_text_ends_in(last->text, "s") &&
+	       !rq_token_ends_in_one_of(last->text, "ss nurses ants ");
+}
+
+/* "Staff nurse" is a rank; "35 staff", "practice staff" are people, "staff rotas" of people. */
 static void tell_staff(struct rq_reading *reading, const struct rq_lexeme *unknown)
 {
 	for (size_t i = 0; i < reading->count; i++)
-		if (strcmp(reading->word[i].text, "staff") == 0 && !rq_word_behind(reading, i))
+		if (strcmp(reading->word[i].text, "staff") == 0 &&
+		    (!rq_word_behind(reading, i) || is_before_things(reading, i)))
 			reading->word[i].lexeme = unknown;
 }
 

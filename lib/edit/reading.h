@@ -60,6 +60,7 @@ struct rq_quantity {
 	bool plus;                   /* "40+" */
 	uint8_t binder;              /* of its lexeme: from, over, almost; 0: none */
 	bool date;                   /* a year, by its looks */
+	bool opens;                  /* the next one ends a range or a change that this begins */
 	size_t first, last;          /* words */
 };
 

@@ -36,9 +36,11 @@ bool rq_word_is_preposition(const struct rq_word *word)
 /* Whether the deed of the clause before a preposition is to help, or to answer for something. */
 static bool passes_on(const struct rq_reading *reading, size_t preposition)
 {
+	static const char whom[] = " to with at bei mit chez avec con com met ";
 	unsigned clause = reading->word[preposition].clause;
 
-	if (preposition > 0 && reading->word[preposition - 1].lexeme->tier >= RQ_TIER_LEAD)
+	if (preposition > 0 && reading->word[preposition - 1].lexeme->tier >= RQ_TIER_LEAD &&
+	    !rq_token_is_one_of(reading->word[preposition].text, whom))
 		return true;
 	for (size_t i = preposition; i-- > 0 && reading->word[i].clause == clause;)
 		if (reading->word[i].lexeme->tier == RQ_TIER_HELP ||
@@ -141,5 +143,6 @@ bool rq_word_is_head(const struct rq_reading *reading, size_t at)
 
 	return rq_word_is_content(word) &&
 	       (at + 1 == reading->count || word[1].clause != word->clause ||
-		!rq_word_is_content(&word[1]) || (word[1].lexeme->class & RQ_WORD_REACH));
+		!rq_word_is_content(&word[1]) || (word[1].lexeme->class & RQ_WORD_REACH) ||
+		(word->upper && !word->term && rq_word_comes_last(reading, at + 1)));
 }

@@ -18,7 +18,8 @@ struct endings {
 
 static const struct endings known[] = {
 	{ "en",
-	  "mentations ifications>if mentation ification>if isations menting ization "
+	  "ementations ementation mentations ifications>if mentation ementing emented ements ement "
+	  "ification>if isations menting ization "
 	  "isation iations mented ifying>if ations iation ctions>c isions ating "
 	  "ising izing ified>if ifies>if ction>c cting>c ation ments ision iated "
 	  "iates iate cted>c ates ated ised ized ises izes ions ysis>ys yses>ys "
@@ -39,21 +40,21 @@ static const struct endings known[] = {
 	  "ant ées ais ait ion ées ure és ée er ir is ie it é e i s",
 	  NULL },
 	{ "es",
-	  "amientos imientos amiento imiento ificaciones>ific ificación>ific "
+	  "amente mente amientos imientos amiento imiento ificaciones>ific ificación>ific "
 	  "aciones uciones>u iciones ionados ionadas ionando ionado ionada ionaba "
 	  "ionaron ación ución>u ición ancias encias ancia encia ieron iendo ionar "
 	  "ioné ionó ando ados adas idos idas aban aron iones ajes ión ado ada ido "
 	  "ida aje aba ían ía ar er ir ió os as é í ó a o s",
 	  NULL },
 	{ "pt",
-	  "amentos imentos amento imento ificações>ific ificação>ific ionados "
+	  "amente mente amentos imentos amento imento ificações>ific ificação>ific ionados "
 	  "ionadas ionando ionado ionada ionava ações ições uições>u uição>u ância "
 	  "ência ionar ionei ionou ação ição ções>c ção>c iões ião ando endo indo "
 	  "ados adas idos idas avam aram eram iram agem agens ado ada ido ida ava "
 	  "iam ei ou eu iu ar er ir ia os as i a o s",
 	  NULL },
 	{ "it",
-	  "ionamento azioni amenti imenti izioni uzioni>u azione amento imento "
+	  "amente mente ionamento azioni amenti imenti izioni uzioni>u azione amento imento "
 	  "izione uzione>u ionato ionati ionata ionare ionavo atura itura aggio "
 	  "anza enza ando endo ione ioni avano are ere ire ato ata ati ate uto uta "
 	  "uti ute avo ava evo eva ivo iva ito ita iti ite o a i e",
@@ -142,6 +143,8 @@ static bool drop_ending(char *word, const char *endings)
 		size = (size_t)(last - ending);
 		if (size == 1 && strcmp(word + length - 2, "ss") == 0)
 			continue; /* process */
+		if (length > 3 && strcmp(word + length - 3, "sst") == 0 && size == 2)
+			continue; /* geschweisst: of the "st" only the t is an ending */
 		if (last[-1] != word[length - 1] || length < size + ROOT_BYTES ||
 		    memcmp(word + length - size, ending, size) != 0)
 			continue;
@@ -153,13 +156,18 @@ static bool drop_ending(char *word, const char *endings)
 	return false;
 }
 
-/* planning, planned: one n; entwickeln, Entwicklung, administer, administration: no e. */
+/*
+ * planning, planned: one n; entwickeln, Entwicklung, administer, administration: no e;
+ * detección, detecté: ct.
+ */
 static void settle(char *word)
 {
 	size_t length = strlen(word);
 
-	if (length > ROOT_BYTES && word[length - 1] == word[length - 2] &&
-	    !strchr("s", word[length - 1]))
+	if (length > ROOT_BYTES && strcmp(word + length - 2, "cc") == 0)
+		word[length - 1] = 't';
+	else if (length > ROOT_BYTES && word[length - 1] == word[length - 2] &&
+		 !strchr("s", word[length - 1]))
 		word[length - 1] = '\0';
 	else if (length > ROOT_BYTES && word[length - 2] == 'e' && strchr("lr", word[length - 1])) {
 		word[length - 2] = word[length - 1];
@@ -167,12 +175,12 @@ static void settle(char *word)
 	}
 }
 
-/* Dutch zette, gezet: the t is as much of the stem as of the ending. */
-static void drop_dental(char *word)
+/* Dutch zette, gezet, German unterrichtet, Unterricht: the t is of the stem or of the ending. */
+static void drop_dental(char *word, const char *dentals)
 {
 	size_t length = strlen(word);
 
-	if (length > ROOT_BYTES && strchr("td", word[length - 1]))
+	if (length > ROOT_BYTES && strchr(dentals, word[length - 1]))
 		word[length - 1] = '\0';
 }
 
@@ -255,8 +263,10 @@ uint64_t rq_root_hash(const char *word, const char *language)
 	if (strcmp(endings->language, "de") == 0)
 		drop_umlaut(root);
 	(void)drop_ending(root, endings->endings);
+	if (strcmp(endings->language, "de") == 0)
+		drop_dental(root, "t");
 	if (strcmp(endings->language, "nl") == 0) {
-		drop_dental(root);
+		drop_dental(root, "td");
 		shorten(root);
 	}
 	weaken(root, endings->language);

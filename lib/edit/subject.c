@@ -62,7 +62,7 @@ static bool is_content(const struct finder *finder, size_t at, size_t first)
 	return is_of_clause(finder, at, first) && rq_word_is_content(&finder->reading->word[at]);
 }
 
-/* Numbers count as such where it is told whose deed is which ("two nurses cooked, I served"). */
+/* Numbers count as such where others are told of: "two nurses cooked, I served", "that 40 used". */
 static size_t past_determiners(const struct finder *finder, size_t first, bool told)
 {
 	size_t at = first;
@@ -203,11 +203,19 @@ static bool has_bare_subject(const struct finder *finder, size_t first)
 	       rq_word_looks_like_verb(&word[first + 1]);
 }
 
+/* "A été", "has been", of what something was done to. */
+static bool is_of_passive(const struct finder *finder, size_t auxiliary, size_t first)
+{
+	return is_of_clause(finder, auxiliary + 1, first) &&
+	       rq_token_is_one_of(finder->reading->word[auxiliary + 1].text,
+				  " been été sido stato stata stati state ");
+}
+
 /* A clause, or a part of it, that begins at first; relative: behind "that". */
 static void find_subject(struct finder *finder, size_t first, bool relative)
 {
 	bool told = !relative && is_told_before_mine(finder, first);
-	size_t noun = past_determiners(finder, first, told);
+	size_t noun = past_determiners(finder, first, told || relative);
 	size_t end = past_content(finder, noun, first), verb = end;
 
 	if ((is_other(finder, first) &&
@@ -228,7 +236,7 @@ static void find_subject(struct finder *finder, size_t first, bool relative)
 		return;
 	if (verb < end)
 		give_to_others(finder, verb);
-	else if ((is_of_clause(finder, end, first) &&
+	else if ((is_of_clause(finder, end, first) && !is_of_passive(finder, end, first) &&
 		  rq_token_is_one_of(finder->reading->word[end].text,
 				     finder->tongue->auxiliaries)) ||
 		 is_turned_round(finder, end, first))

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "edit/beside.h"
 #include "edit/deed.h"
 #include "edit/role.h"
 #include "edit/rules.h"
@@ -48,6 +49,28 @@ static bool is_name_of(const struct rq_case *c, const struct rq_word *name,
 	       (!name->symbol && !word->symbol && word->stem == name->stem);
 }
 
+/*
+ * "TIG" of "Saldatura TIG e MIG di telai": an acronym in what is no name may stand by itself where
+ * the rest of the term is told in its clause.
+ */
+static bool is_rest_told(const struct rq_reading *after, size_t at,
+			 const struct rq_reading *reading, size_t found)
+{
+	size_t first = reading->word[found].term_first, last = reading->word[found].term_last;
+
+	for (size_t i = first; i <= last && reading->word[found].symbol; i++) {
+		const struct rq_word *part = &reading->word[i];
+		bool told = i == found || !rq_word_is_content(part);
+
+		for (size_t j = 0; j < after->count && !told; j++)
+			told = after->word[j].clause == after->word[at].clause &&
+			       rq_word_same(&after->word[j], part);
+		if (!told || (i != found && part->upper && !part->initial))
+			return false;
+	}
+	return reading->word[found].symbol && first < last;
+}
+
 static bool is_name_supported(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *name = &c->after.word[at];
@@ -59,7 +82,8 @@ static bool is_name_supported(const struct rq_case *c, size_t at)
 			const struct rq_word *word = &reading->word[j];
 
 			if (is_name_of(c, name, word) &&
-			    (!word->term || whole_term_stands(&c->after, at, reading, j)))
+			    (!word->term || whole_term_stands(&c->after, at, reading, j) ||
+			     is_rest_told(&c->after, at, reading, j)))
 				return true;
 		}
 	}
@@ -172,7 +196,9 @@ static bool is_told_from(const struct rq_reading *after, size_t first, size_t la
 		if (at == end)
 			return false;
 	}
-	return is_whole(reading, start, end - 1);
+	return is_whole(reading, start, end - 1) ||
+	       (!rq_word_looks_like_verb(&reading->word[end - 1]) && /* "camiones frigoríficos" */
+		rq_word_same_text(rq_word_behind(after, last), rq_word_behind(reading, end - 1)));
 }
 
 /* A term of several words ("loading and unloading") also in other forms: loaded and unloaded. */

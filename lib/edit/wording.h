@@ -36,6 +36,17 @@ enum rq_tier { RQ_TIER_NONE, RQ_TIER_HELP, RQ_TIER_DO, RQ_TIER_BUILD, RQ_TIER_LE
 /* Units that have several spellings; a currency's symbol is its unit. */
 enum rq_unit { RQ_UNIT_NONE, RQ_UNIT_PERCENT, RQ_UNIT_TIMES, RQ_UNIT_CURRENCY };
 
+/* What binds a number, of those that wording.tsv numbers: the ones that are asked for. */
+enum rq_binder {
+	RQ_BINDER_FROM = 1,
+	RQ_BINDER_TO = 2,
+	RQ_BINDER_BY = 3,
+	RQ_BINDER_NEARLY = 9,
+	RQ_BINDER_ABOUT = 10,
+	RQ_BINDER_BETWEEN = 13,
+	RQ_BINDER_UP_TO = 30, /* of no word by itself in English */
+};
+
 struct rq_lexeme {
 	unsigned class; /* of enum rq_word_class */
 	uint8_t tier;   /* enum rq_tier */

@@ -507,7 +507,7 @@ static void small_words_tell_what_part_a_word_plays(void **state)
 	};
 	static const char *const in_german[][2] = {
 		{ "Kisten mit Python gepackt und Texte geschrieben",
-		  "kisten:! mit: python:by gepackt:by! und:by texte: geschrieben:!" },
+		  "kisten:! mit: python:by gepackt:by! und:by texte:! geschrieben:!" },
 		{ "Texte von Kunden", "texte:! von: kunden:of!" },
 		{ "Mit Kunden und Kindern", "mit: kunden:by! und:by kindern:by!" },
 	};
