@@ -28,7 +28,7 @@ struct cell {
 /* Whether what stands beside the other side's lines are dates, nearly all of them. */
 static bool are_dates(struct rq_side *dates, const struct rq_side *other, double unit)
 {
-	size_t beside = 0, dated = 0, bytes = 0;
+	size_t beside = 0, dated = 0, bytes = 0, years = 0;
 
 	for (size_t i = 0; i < dates->used; i++) {
 		struct rq_side_line *line = &dates->lines[i];
@@ -40,11 +40,12 @@ static bool are_dates(struct rq_side *dates, const struct rq_side *other, double
 			continue;
 		beside++;
 		bytes += line->bytes;
+		years += line->year; /* dashes alone are bullets */
 		dated += line->year || (line->joins && line->opens) ||
 			 (i > 0 && dates->lines[i - 1].opens && dates->lines[i - 1].beside) ||
 			 (i + 1 < dates->used && dates->lines[i + 1].joins);
 	}
-	return dated >= FEWEST && (double)dated >= MOST * (double)beside &&
+	return years > 0 && dated >= FEWEST && (double)dated >= MOST * (double)beside &&
 	       bytes <= LABEL_BYTES * beside;
 }
 

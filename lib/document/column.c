@@ -9,10 +9,12 @@
 #include "document/sidehead.h"
 
 enum {
-	MAX_DEPTH = 6,    /* columns inside columns */
-	MAX_GAPS = 32,    /* free strips across a region that are kept in mind */
-	LABEL_BYTES = 30, /* on average, a line of dates or labels is not longer */
-	NEIGHBOURS = 40,  /* words before and behind one, among which are those of its line */
+	MAX_DEPTH = 6,     /* columns inside columns */
+	MAX_GAPS = 32,     /* free strips across a region that are kept in mind */
+	LABEL_BYTES = 30,  /* on average, a line of dates or labels is not longer */
+	HEADER_LINES = 3,  /* of employer, title and what stands level with each */
+	HEADER_BYTES = 45, /* on average, of place and dates with all that people add */
+	NEIGHBOURS = 40,   /* words before and behind one, among which are those of its line */
 };
 
 /* Shares of the type's size. */
@@ -182,6 +184,7 @@ static bool are_rows(struct rq_word_box *words, size_t count, double middle, dou
 {
 	struct side left = { 0 }, right = { 0 };
 	const struct side *few;
+	size_t most;
 
 	rq_column_sort(words, count, by_top);
 	measure(words, count, middle, unit, &left, &right);
@@ -190,8 +193,12 @@ static bool are_rows(struct rq_word_box *words, size_t count, double middle, dou
 		  : &right;
 	if (few->lines <= 1)
 		return true;
+	most = left.lines == right.lines && few->lines <= HEADER_LINES &&
+		       left.aligned == left.lines && right.aligned == right.lines
+		   ? HEADER_BYTES
+		   : LABEL_BYTES;
 	if ((double)few->aligned < MOST * (double)few->beside || 2 * few->beside < few->lines ||
-	    few->bytes / few->lines > LABEL_BYTES)
+	    few->bytes / few->lines > most)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		words[i].cell = words[i].left >= middle;
@@ -297,11 +304,11 @@ static int close_columns(struct walk *walk, struct cutting *cutting, size_t end,
 			return 0;
 		}
 		open = other;
+	} else if (rq_sidehead_level(words + begin, end - begin, middle_of(open), walk->unit)) {
+		return 0;
 	} else if (are_rows(words + cutting->begin, end - cutting->begin, middle_of(open),
 			    walk->unit)) {
 		*rows = true;
-		return 0;
-	} else if (rq_sidehead_level(words + begin, end - begin, middle_of(open), walk->unit)) {
 		return 0;
 	}
 	cutting->begin = reach_up(cutting, open);

@@ -31,6 +31,14 @@ static const struct rq_word_box *word_of(const struct rq_side *side, size_t line
 	return side->words[side->lines[line].first];
 }
 
+static bool has_letter(const struct rq_side *side, const struct rq_side_line *line)
+{
+	for (size_t i = line->first; i < line->first + line->count; i++)
+		if (rq_word_has_letter(side->words[i]))
+			return true;
+	return false;
+}
+
 static bool is_in_capitals(const struct rq_side *side, const struct rq_side_line *line)
 {
 	size_t upper = 0;
@@ -85,7 +93,7 @@ static size_t find_heads(const struct rq_side *side, double unit, struct head *h
 
 	for (size_t i = 0; i < side->used; i++) {
 		if (side->lines[i].bytes > MOST_BYTES || side->lines[i].year ||
-		    !rq_word_has_letter(word_of(side, i)))
+		    !has_letter(side, &side->lines[i]))
 			return 0;
 		if (count == 0 || white_above(side, i) > CLOSE * unit)
 			heads[count++] = (struct head) { .first = i };

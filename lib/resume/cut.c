@@ -1,5 +1,6 @@
 #include "resume/header.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -37,6 +38,33 @@ static bool ends_in_stop(const struct rq_sheet *sheet, struct rq_slice slice)
 	return slice.end - start >= LONGEST_ABBREVIATION &&
 	       !(rq_word_find(key + start - 1, slice.end - start).kinds &
 		 (RQ_WORD_LEGAL | RQ_WORD_DEGREE));
+}
+
+/* "2 years 3 months", "18 Monate": how long it was, which the dates say. */
+static bool is_duration(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	static const char units[] =
+	    " year years yr yrs month months mo mos mon jahr jahre jahren monat monate "
+	    "monaten an ans annee annees mois ano anos mes meses anno anni mese mesi "
+	    "jaar maand maanden rok lata lat miesiac miesiace miesiecy ";
+	const char *key = sheet->lines[slice.line].key;
+	bool unit = false;
+
+	for (uint32_t i = slice.start, start; i < slice.end; i++) {
+		char word[16];
+
+		for (start = i; i < slice.end && rq_sheet_is_word(key[i]);)
+			i++;
+		if (i == start || (key[start] >= '0' && key[start] <= '9'))
+			continue;
+		if (i - start > 8)
+			return false;
+		(void)snprintf(word, sizeof word, " %.*s ", (int)(i - start), key + start);
+		if (!strstr(units, word))
+			return false;
+		unit = true;
+	}
+	return unit && key[slice.start] >= '0' && key[slice.start] <= '9';
 }
 
 /* What a label says of the piece behind it. */
@@ -78,7 +106,7 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 			return;
 		slice = rq_header_trim(sheet, (struct rq_slice) { slice.line, end, slice.end });
 	}
-	if (!has_word(sheet, slice) || rq_header_is_date(sheet, slice))
+	if (!has_word(sheet, slice) || rq_header_is_date(sheet, slice) || is_duration(sheet, slice))
 		return; /* a second date says nothing that a member could hold */
 	if (ends_in_stop(sheet, slice))
 		slice.end--;
@@ -110,6 +138,17 @@ static bool belongs_before(const struct rq_sheet *sheet, struct rq_header_piece 
 		return true;
 	}
 	return before->place && rq_location_is_place(sheet, part);
+}
+
+/* "Coon Rapids, MN.": the stop behind a state is none of its own. */
+static struct rq_slice without_stop(const struct rq_sheet *sheet, struct rq_slice part)
+{
+	struct rq_slice state = part;
+
+	if (part.end - part.start != 3 || sheet->lines[part.line].key[part.end - 1] != '.')
+		return part;
+	state.end--;
+	return rq_location_is_state(sheet, state) ? state : part;
 }
 
 /*
@@ -149,7 +188,7 @@ static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 		    (key[i] != ',' || depth > 0 || (i + 1 < slice.end && key[i + 1] != ' ')))
 			continue;
 		part.end = i;
-		part = rq_header_trim(sheet, part);
+		part = without_stop(sheet, rq_header_trim(sheet, part));
 		if (header->count > first && part.start < part.end &&
 		    belongs_before(sheet, &header->piece[header->count - 1], part)) {
 			struct rq_header_piece *before = &header->piece[header->count - 1];
@@ -173,9 +212,14 @@ static void cut_part(const struct rq_sheet *sheet, struct rq_header *header, str
 {
 	const uint32_t told = RQ_HEADER_ORGANISATION | RQ_WORD_TITLE | RQ_WORD_DEGREE;
 	enum rq_label column = rq_table_label(sheet, part);
+	const char *key = sheet->lines[part.line].key;
 	size_t first = header->count;
 
 	cut_commas(sheet, header, part);
+	for (size_t i = first; i < header->count; i++)
+		header->piece[i].aside = part.start > 0 && key[part.start - 1] == '(' &&
+					 part.end > part.start &&
+					 (key[part.end] == ')' || key[part.end - 1] == ')');
 	if (header->count > first && !(header->piece[first].kinds & told)) {
 		header->piece[first].kinds |= kinds_of(column);
 		header->piece[first].place |= column == RQ_LABEL_PLACE;

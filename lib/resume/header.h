@@ -23,7 +23,8 @@ struct rq_header_piece {
 	struct rq_slice slice;
 	uint32_t kinds; /* of enum rq_word_kind, of all its words */
 	bool place;
-	bool remark; /* in brackets: neither who nor where (resume/remark.h) */
+	bool aside;         /* stands in brackets behind the piece before it */
+	bool remark;        /* in brackets: neither who nor where (resume/remark.h) */
 	const char *member; /* of the entry that it became; NULL: of none yet */
 };
 
@@ -85,6 +86,16 @@ bool rq_header_is_link(const struct rq_sheet *sheet, const struct rq_header_piec
 
 /* Which of title and employer comes first, where words tell. */
 enum rq_header_order rq_header_order(const struct rq_header *header);
+
+/*
+ * Joins pieces of a job that the others tell to be one (merge.c): "Engineer (C, Go)" where the
+ * employer is known, "Vice President, Operations" in a line of its own.
+ */
+void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header);
+
+/* Whether a piece stands right behind another, with nothing but signs from that list between. */
+bool rq_header_stands_behind(const struct rq_sheet *sheet, const struct rq_header_piece *piece,
+			     const char *signs);
 
 /*
  * Put the pieces and dates into an entry (member.c). order is what is usual in this

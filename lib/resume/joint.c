@@ -56,16 +56,31 @@ static bool opens_subject(const struct rq_sheet *sheet, struct rq_slice slice)
 	       (rq_header_kinds(sheet, rest) & RQ_HEADER_ORGANISATION);
 }
 
-/* Whether the separator at i cuts: a tab, a bar, a dash between spaces, a bracket. */
-static bool is_cut(const char *key, uint32_t i, struct rq_slice slice)
+/* "Acme —Engineer": a dash, which is no hyphen, with a space at one of its sides. */
+static bool is_long_dash(const struct rq_sheet_line *line, uint32_t i)
 {
+	const char *text = line->text + line->at[i];
+
+	return (strncmp(text, "\u2013", 3) == 0 || strncmp(text, "\u2014", 3) == 0) &&
+	       (line->key[i - 1] == ' ' || line->key[i + 1] == ' ');
+}
+
+/* Whether the separator at i cuts: a tab, a bar, a dash between spaces, a bracket. */
+static bool is_cut(const struct rq_sheet_line *line, uint32_t i, struct rq_slice slice)
+{
+	const char *key = line->key;
+
 	if (key[i] == '\t' || key[i] == '|' || key[i] == ';' || key[i] == '*')
 		return true;
 	if (key[i] == '-')
-		return i > slice.start && i + 1 < slice.end && key[i - 1] == ' ' &&
-		       key[i + 1] == ' ';
-	return (key[i] == '(' && i > slice.start && key[i - 1] == ' ') ||
-	       (key[i] == ')' && i + 1 < slice.end);
+		return i > slice.start && i + 1 < slice.end &&
+		       ((key[i - 1] == ' ' && key[i + 1] == ' ') || is_long_dash(line, i));
+	if (key[i] == ')') { /* "Lab(Prof. Doe)" is one name */
+		const char *open = memrchr(key + slice.start, '(', i - slice.start);
+
+		return i + 1 < slice.end && (!open || open == key + slice.start || open[-1] == ' ');
+	}
+	return key[i] == '(' && i > slice.start && key[i - 1] == ' ';
 }
 
 /* "KarrotPay", "IHK": written as no town is. */
@@ -132,10 +147,8 @@ static bool opens_score(const struct rq_sheet *sheet, struct rq_slice slice, uin
 /* "Consultant for Notes Domino - We4IT GmbH": what is behind a later cut is the employer. */
 static bool is_cut_later(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t from)
 {
-	const char *key = sheet->lines[slice.line].key;
-
 	for (uint32_t i = from; i < slice.end; i++)
-		if (is_cut(key, i, slice))
+		if (is_cut(&sheet->lines[slice.line], i, slice))
 			return !rq_location_is_place(
 			    sheet,
 			    rq_header_trim(sheet, (struct rq_slice) { slice.line, i, slice.end }));
@@ -248,6 +261,14 @@ uint32_t rq_joint_town(const struct rq_sheet *sheet, struct rq_header *header,
 	return end;
 }
 
+/* "Omnious. Co., Ltd.": what stands behind the stop is the kind of a firm. */
+static bool begins_legal(const char *key, uint32_t i, uint32_t end)
+{
+	uint32_t word = rq_header_end_of_word(key, i, end);
+
+	return word > i && (rq_word_find(key + i, word - i).kinds & RQ_WORD_LEGAL);
+}
+
 /* "Grado en Empresas. Universidad de Madrid": a sentence's end, behind no abbreviation. */
 static bool is_stop(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice)
 {
@@ -258,7 +279,7 @@ static bool is_stop(const struct rq_sheet *sheet, uint32_t i, struct rq_slice sl
 		return false;
 	while (start > slice.start && rq_sheet_is_word(key[start - 1]))
 		start--;
-	return i - start >= LONGEST_ABBREVIATION &&
+	return i - start >= LONGEST_ABBREVIATION && !begins_legal(key, i + 2, slice.end) &&
 	       !(rq_word_find(key + start, i - start).kinds & (RQ_WORD_LEGAL | RQ_WORD_HONORIFIC));
 }
 
@@ -296,7 +317,7 @@ static bool is_colon_between(const struct rq_sheet *sheet, uint32_t i, struct rq
 bool rq_joint_parts(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice rest,
 		    uint32_t i)
 {
-	return is_cut(sheet->lines[slice.line].key, i, slice) || is_stop(sheet, i, slice) ||
+	return is_cut(&sheet->lines[slice.line], i, slice) || is_stop(sheet, i, slice) ||
 	       is_space_between(sheet, i, rest) || is_colon_between(sheet, i, rest) ||
 	       opens_score(sheet, rest, i);
 }

@@ -12,6 +12,7 @@ enum {
 	LONGEST_PLACE = 60, /* bytes of the key */
 	FEWEST_CODE = 4,    /* digits of a postal code */
 	MOST_CODE = 8,
+	MOST_BEHIND = 2,  /* unknown words behind a known one, of a name */
 	MOST_UNKNOWN = 3, /* words beside a known one, of a place without a comma */
 };
 
@@ -35,7 +36,7 @@ bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
 	uint32_t kinds = 0;
-	size_t words = 0, unknown = 0;
+	size_t words = 0, unknown = 0, behind = 0;
 	bool comma = false, state = false;
 
 	if (slice.end - slice.start > LONGEST_PLACE)
@@ -59,9 +60,11 @@ bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 			kinds |= word.kinds;
 		words++;
 		unknown += word.kinds == 0;
+		behind = word.kinds == 0 && kinds ? behind + 1 : 0;
 	}
-	/* "DHL Supply Chain Brasil": a name that ends in a place */
+	/* "DHL Supply Chain Brasil", "Massachusetts Daily Collegian": a name with a place in it */
 	if (words == 0 || words > 6 || (unknown >= MOST_UNKNOWN && !comma) ||
+	    (behind >= MOST_BEHIND && !comma) ||
 	    (kinds & (RQ_WORD_TITLE | RQ_WORD_SCHOOL | RQ_WORD_ORG | RQ_WORD_LEGAL |
 		      RQ_WORD_DEGREE | RQ_WORD_TONGUE)))
 		return false;

@@ -106,6 +106,7 @@ static void put_unknown(struct rq_sheet *sheet, struct rq_header *header,
 	const char *second = order == RQ_ORDER_EMPLOYER_FIRST ? "position" : employer;
 	bool title = json_object_get(entry, "position") != NULL;
 	bool named = json_object_get(entry, employer) != NULL;
+	size_t open = 0;
 
 	if (title && named)
 		return;
@@ -114,24 +115,12 @@ static void put_unknown(struct rq_sheet *sheet, struct rq_header *header,
 				title ? employer : "position");
 		return;
 	}
-	if (header->count == 1 || !find_piece(header, is_open))
+	for (size_t i = 0; i < header->count; i++)
+		open += is_open(&header->piece[i]);
+	if (open <= 1)
 		first = employer;
 	(void)put_piece(sheet, find_piece(header, is_open), entry, path, first);
 	(void)put_piece(sheet, find_piece(header, is_open), entry, path, second);
-}
-
-/* Whether a piece stands right behind another, with nothing but signs from that list between. */
-static bool stands_behind(const struct rq_sheet *sheet, const struct rq_header_piece *piece,
-			  const char *signs)
-{
-	const char *key = sheet->lines[piece->slice.line].key;
-
-	if (piece[-1].slice.line != piece->slice.line)
-		return false;
-	for (uint32_t i = piece[-1].slice.end; i < piece->slice.start; i++)
-		if (!strchr(signs, key[i]))
-			return false;
-	return true;
 }
 
 /* What no list knows, and may be the name of a town. */
@@ -166,30 +155,9 @@ static void put_town(struct rq_sheet *sheet, struct rq_header *header, const cha
 	for (size_t i = 1; i < header->count; i++)
 		if (!header->piece[i].member && header->piece[i - 1].member &&
 		    strcmp(header->piece[i - 1].member, employer) == 0 &&
-		    stands_behind(sheet, &header->piece[i], " ,(-") &&
+		    rq_header_stands_behind(sheet, &header->piece[i], " ,(-") &&
 		    may_be_town(sheet, &header->piece[i]))
 			(void)put_piece(sheet, &header->piece[i], entry, path, "location");
-}
-
-/* "Vice President, Operations" in a line of its own: what follows the title belongs to it. */
-static void join_subject(const struct rq_sheet *sheet, struct rq_header *header)
-{
-	for (size_t i = 1; i < header->count; i++) {
-		struct rq_header_piece *title = &header->piece[i - 1], *subject = &header->piece[i];
-		bool employer = false;
-
-		for (size_t k = 0; k < header->count; k++)
-			employer |= header->piece[k].slice.line != title->slice.line &&
-				    !header->piece[k].place &&
-				    !rq_header_is_position(&header->piece[k]);
-		if (!employer || !rq_header_is_position(title) || subject->place ||
-		    (subject->kinds & (RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL)) ||
-		    rq_header_is_position(subject) || !stands_behind(sheet, subject, " ,"))
-			continue;
-		title->slice.end = subject->slice.end;
-		header->count--;
-		memmove(subject, subject + 1, (header->count - i) * sizeof *subject);
-	}
 }
 
 void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
@@ -198,7 +166,7 @@ void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 	const char *employer = volunteer ? "organization" : "name";
 
 	put_link(sheet, header, false, entry, path);
-	join_subject(sheet, header);
+	rq_header_merge(sheet, header);
 	(void)put_piece(sheet, find_piece(header, rq_header_is_position), entry, path, "position");
 	(void)put_piece(sheet, find_piece(header, rq_header_is_organisation), entry, path,
 			employer);

@@ -142,12 +142,26 @@ static struct rq_slice without_document(const struct rq_sheet *sheet, struct rq_
 	return rq_sheet_trim(sheet, slice);
 }
 
-/* What of a piece may be the name; behind a label, all of it. */
+/* "Jane Doe (Web Developer)", "Jane Doe (*1.2.1990)": the name ends in front of the brackets. */
+static struct rq_slice without_brackets(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = rq_sheet_key(sheet, slice);
+	size_t length = slice.end - slice.start;
+	const char *open = memchr(key, '(', length);
+
+	if (open && open > key && open[-1] == ' ' &&
+	    (!memchr(open, ')', (size_t)(key + length - open)) || key[length - 1] == ')'))
+		slice.end = slice.start + (uint32_t)(open - key);
+	return rq_sheet_trim(sheet, slice);
+}
+
+/* What of a piece may be the name; behind a label, all of it but what is in brackets. */
 static struct rq_slice name_of(const struct rq_sheet *sheet, const struct rq_piece *piece)
 {
-	return piece->labelled
-		   ? piece->slice
-		   : without_document(sheet, without_letters_behind(sheet, piece->slice));
+	struct rq_slice slice = without_brackets(sheet, piece->slice);
+
+	return piece->labelled ? slice
+			       : without_document(sheet, without_letters_behind(sheet, slice));
 }
 
 int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice email)
@@ -213,6 +227,7 @@ static bool goes_on(const struct rq_sheet *sheet, struct rq_slice first, struct 
 	const struct rq_sheet_line *below = &sheet->lines[second.line];
 	struct form one = look_at(sheet, first), other = look_at(sheet, second);
 
+	other.letters += other.letters == 2; /* "Oh", "Li": short, but not alone */
 	return second.line == first.line + 1 && above->size > sheet->body_size * 1.15f &&
 	       fabsf(above->size - below->size) < 0.3f && one.words == 1 && other.words == 1 &&
 	       has_name_shape(&other) && above->bold == below->bold;

@@ -124,6 +124,14 @@ static size_t skip_wide_slash(const struct rq_scan *scan, size_t i)
 		   : 0;
 }
 
+/* The same in "01/ 2010" and "01 /2010": a space at one side is enough in front of a year. */
+static size_t skip_loose_slash(const struct rq_scan *scan, size_t i)
+{
+	size_t slash = rq_scan_skip_spaces(scan, i);
+
+	return rq_scan_at(scan, slash) == '/' ? rq_scan_skip_spaces(scan, slash + 1) : 0;
+}
+
 /* "2015 / 07": the month behind a year; its end, or 0. */
 static size_t read_wide_month(const struct rq_scan *scan, size_t i, struct rq_point *point)
 {
@@ -231,7 +239,7 @@ static size_t read_small_number(const struct rq_scan *scan, size_t i, int first,
 		}
 		point->year = 0;
 	}
-	next = skip_wide_slash(scan, i + digits);
+	next = skip_loose_slash(scan, i + digits);
 	if (next > 0) {
 		more = read_number(scan, next, &second);
 		if (!is_year(second, more) || first < 1 || first > 12)

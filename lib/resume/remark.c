@@ -53,13 +53,14 @@ bool rq_remark_is(const struct rq_sheet *sheet, struct rq_slice inside)
 {
 	const struct rq_sheet_line *line = &sheet->lines[inside.line];
 	const char *text = line->text + line->at[inside.start];
+	const char *key = line->key + inside.start;
+	size_t length = inside.end - inside.start;
 	uint32_t end = inside.start;
 
 	while (end < inside.end && rq_sheet_is_word(line->key[end]))
 		end++;
-	if (end == inside.start ||
-	    memchr(line->key + inside.start, '/', inside.end - inside.start) ||
-	    memchr(line->key + inside.start, '@', inside.end - inside.start))
+	if (end == inside.start || memchr(key, '/', length) || memchr(key, '@', length) ||
+	    (memchr(key, '.', length - 1) && !memchr(key, ' ', length)))
 		return false; /* an address */
 	return rq_remark_tells_employment(line->key + inside.start, end - inside.start) ||
 	       begins_small(text, line->at[inside.end] - line->at[inside.start]) ||

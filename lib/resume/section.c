@@ -18,6 +18,8 @@ enum {
 	LONGEST_ACRONYM = 6, /* bytes: a heading that nobody knows is longer */
 };
 
+static const float LARGER = 1.2f; /* than the text: a heading, whatever stands in front of it */
+
 static bool begins_upper(const struct rq_sheet_line *line, uint32_t at)
 {
 	const char *text = line->text + line->at[at];
@@ -72,7 +74,7 @@ static uint32_t end_of_heading(const struct rq_sheet_line *line, bool *inline_re
 
 /*
  * Whether headings stand in the margin beside what they head: those of several sections are
- * the first cell of a row, and that of jobs or schools has a time in its row.
+ * the first cell of a row, and that of jobs or schools has a time in its row or in the next one.
  */
 static bool stand_in_margin(const struct rq_sheet *sheet)
 {
@@ -92,8 +94,12 @@ static bool stand_in_margin(const struct rq_sheet *sheet)
 		section = rq_section_classify(sheet, cell);
 		count += section != RQ_SECTION_NONE && !(seen & 1U << section);
 		seen |= 1U << section;
-		dated |= (section == RQ_SECTION_WORK || section == RQ_SECTION_EDUCATION) &&
-			 rq_date_find(line->key, line->length, cell.end, &range) && range.range;
+		if (section != RQ_SECTION_WORK && section != RQ_SECTION_EDUCATION)
+			continue;
+		dated |= rq_date_find(line->key, line->length, cell.end, &range) && range.range;
+		dated |= i + 1 < sheet->count &&
+			 rq_date_find(line[1].key, line[1].length, line[1].start, &range) &&
+			 range.range;
 	}
 	return dated && count >= MARGIN_SECTIONS;
 }
@@ -116,6 +122,20 @@ static bool may_go_on(const struct rq_sheet_line *line, uint32_t end, enum rq_se
 	return section != RQ_SECTION_WORK;
 }
 
+static bool is_item(const struct rq_sheet_line *line)
+{
+	return line->kind == RQ_LINE_ITEM || (line->bullet && line->key[0] != '*');
+}
+
+/* A sign in front of a heading is no bullet: the heading is larger than what it heads. */
+static bool is_large(const struct rq_sheet *sheet, size_t index)
+{
+	const struct rq_sheet_line *line = &sheet->lines[index];
+
+	return line->size > sheet->body_size * LARGER && sheet->body_size > 0 &&
+	       index + 1 < sheet->count && line[1].size < line->size && !line[1].bullet;
+}
+
 /* Whether the line begins with a heading whose words are known. */
 static enum rq_section find_known(const struct rq_sheet *sheet, size_t index,
 				  enum rq_section inside, bool margin, uint32_t *end, bool *goes_on)
@@ -125,9 +145,7 @@ static enum rq_section find_known(const struct rq_sheet *sheet, size_t index,
 	enum rq_section section;
 	char last;
 
-	if (line->start >= line->length || (line->bullet && line->key[0] != '*'))
-		return RQ_SECTION_NONE;
-	if (line->kind == RQ_LINE_ITEM)
+	if (line->start >= line->length || (is_item(line) && !is_large(sheet, index)))
 		return RQ_SECTION_NONE;
 	slice.end = *end = end_of_heading(line, goes_on);
 	if (*end == line->length && *end - line->start > RQ_HEADING_LENGTH)

@@ -107,20 +107,34 @@ static void place_and_dates_stand_beside_employer_and_title(void **state)
 {
 	struct rq_word_box words[] = {
 		placed("A considerable company of several words", 10, 100),
-		placed("Oslo", 300, 100),
+		placed("Oslo, in the south of Norway's east", 300, 100),
 		placed("A title that is as long as its company's name", 10, 112),
-		placed("2019-2021", 300, 112),
+		placed("2019-2021, full time, paid", 300, 112),
 		placed("What was done there, in a line that goes on all the way to the edge", 10,
 		       124),
 	};
 	static const char *const expected[] = {
-		"A considerable company of several words\tOslo",
-		"A title that is as long as its company's name\t2019-2021",
+		"A considerable company of several words\tOslo, in the south of Norway's east",
+		"A title that is as long as its company's name\t2019-2021, full time, paid",
 		"What was done there, in a line that goes on all the way to the edge",
 	};
 
 	(void)state;
 	assert_page(words, 5, expected, 3);
+}
+
+/* A column of dashes has no date in it: they are bullets. */
+static void dashes_stay_with_their_lines(void **state)
+{
+	struct rq_word_box words[] = {
+		placed("-", 10, 100), placed("Networks", 40, 100),
+		placed("-", 10, 112), placed("Software", 40, 112),
+		placed("-", 10, 124), placed("Hacking", 40, 124),
+	};
+	static const char *const expected[] = { "-\tNetworks", "-\tSoftware", "-\tHacking" };
+
+	(void)state;
+	assert_page(words, 6, expected, 3);
 }
 
 /* Headings in a margin, larger than what they head and not on its baselines. */
@@ -243,6 +257,7 @@ int main(void)
 		cmocka_unit_test(years_run_as_their_line_does),
 		cmocka_unit_test(a_date_stands_before_the_first_line_of_its_row),
 		cmocka_unit_test(place_and_dates_stand_beside_employer_and_title),
+		cmocka_unit_test(dashes_stay_with_their_lines),
 		cmocka_unit_test(a_heading_in_the_margin_stands_before_its_block),
 		cmocka_unit_test(columns_begin_right_below_a_centred_head),
 		cmocka_unit_test(a_soft_hyphen_that_is_drawn_is_a_hyphen),

@@ -79,6 +79,8 @@ static void names_take_many_forms(void **state)
 		{ "Resume of Jane Q. Doe\n", "Jane Q. Doe" },
 		{ "Jane Doe | Product Designer\n", "Jane Doe" },
 		{ "Jane Doe - Resume\n", "Jane Doe" },
+		{ "Jane Doe (Web Developer)\n", "Jane Doe" },
+		{ "Lebenslauf\nName: Jane Doe (*28.10.1997)\n", "Jane Doe" },
 		{ "Senior Engineer\nMaria del Mar García\n", "Maria del Mar García" },
 		{ "王道尔\n上海 · john.doe@me.org\n", "王道尔" },
 		{ "김서연\n데이터 과학자 · seoyeon@example.kr\n", "김서연" },
@@ -97,6 +99,22 @@ static void names_take_many_forms(void **state)
 		assert_leaf(record, "/basics/name", cases[i][1]);
 		json_decref(record);
 	}
+}
+
+/* Large type in two lines: the second one may be as short as names are. */
+static void a_short_surname_may_stand_below(void **state)
+{
+	struct rq_document document;
+	json_t *record;
+
+	(void)state;
+	read_text_into(&document, "JANE\nOH\njane@example.org\n\nSkills\n\nWelding, milling\n");
+	for (size_t i = 0; i < document.count; i++)
+		document.lines[i].size = i < 2 ? 22 : 11;
+	record = build_checked(&document);
+	assert_leaf(record, "/basics/name", "JANE OH");
+	json_decref(record);
+	rq_document_free(&document);
 }
 
 static void titles_and_degrees_stand_around_a_name(void **state)
@@ -313,6 +331,7 @@ int main(void)
 		cmocka_unit_test(labels_may_stand_in_cells_of_their_own),
 		cmocka_unit_test(given_and_family_name_may_stand_in_two_rows),
 		cmocka_unit_test(names_take_many_forms),
+		cmocka_unit_test(a_short_surname_may_stand_below),
 		cmocka_unit_test(titles_and_degrees_stand_around_a_name),
 		cmocka_unit_test(a_label_stays_with_what_has_no_place),
 		cmocka_unit_test(a_link_becomes_a_uri),

@@ -51,6 +51,8 @@ static void headings_are_known_in_many_languages(void **state)
 		{ "r/programming", RQ_SECTION_NONE },
 		{ "경력", RQ_SECTION_WORK },
 		{ "Employment Record", RQ_SECTION_WORK },
+		{ "University Education", RQ_SECTION_EDUCATION },
+		{ "University", RQ_SECTION_NONE },
 		{ "Berufliche Stationen", RQ_SECTION_WORK },
 		{ "Vida laboral", RQ_SECTION_WORK },
 		{ "Trajetória profissional", RQ_SECTION_WORK },
@@ -287,6 +289,39 @@ static void the_words_are_in_order(void **state)
 	assert_int_equal(rq_word_find("nursesx", 7).kinds, 0);
 }
 
+/* A sign in front of headings, which are larger than all else, is no bullet of a list. */
+static void a_large_heading_may_have_a_sign_in_front(void **state)
+{
+	struct rq_document document;
+	json_t *record;
+
+	(void)state;
+	read_text_into(&document, "Jane Doe\n- Employment History\nWelder at Acme GmbH\n"
+				  "2018 - 2019\n- Mended what was brought\n");
+	for (size_t i = 0; i < document.count; i++)
+		document.lines[i].size = i < 2 ? 18 : 11;
+	record = build_checked(&document);
+	assert_leaf(record, "/work/0/name", "Acme GmbH");
+	json_decref(record);
+	rq_document_free(&document);
+}
+
+/* The first row of a section may name an employer alone, with what somebody was there below. */
+static void headings_in_the_margin_stand_beside_an_employer(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nEDUCATION\tUniversity of Oslo, Norway\n"
+				    "B.S. in Geography\tMay 2002 - May 2005\n\n"
+				    "WORK\tAcme GmbH, Berlin\nWelder\tMay 2006 - May 2009\n\n"
+				    "LANGUAGES\tEnglish: native\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/institution", "University of Oslo");
+	assert_leaf(record, "/work/0/name", "Acme GmbH");
+	assert_leaf(record, "/work/0/position", "Welder");
+	assert_leaf(record, "/languages/0/language", "English");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -300,6 +335,8 @@ int main(void)
 		cmocka_unit_test(a_heading_with_words_that_no_list_knows_loses_none),
 		cmocka_unit_test(a_heading_with_a_time_is_one_of_an_entry),
 		cmocka_unit_test(the_words_are_in_order),
+		cmocka_unit_test(a_large_heading_may_have_a_sign_in_front),
+		cmocka_unit_test(headings_in_the_margin_stand_beside_an_employer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,154 @@
+#include "resume/header.h"
+
+#include <string.h>
+
+#include "resume/location.h"
+#include "resume/word.h"
+
+/* Pieces of a job's header that were cut, and belong together by what the others say. */
+
+bool rq_header_stands_behind(const struct rq_sheet *sheet, const struct rq_header_piece *piece,
+			     const char *signs)
+{
+	const char *key = sheet->lines[piece->slice.line].key;
+
+	if (piece[-1].slice.line != piece->slice.line || piece[-1].slice.end > piece->slice.start)
+		return false;
+	for (uint32_t i = piece[-1].slice.end; i < piece->slice.start; i++)
+		if (!strchr(signs, key[i]))
+			return false;
+	return true;
+}
+
+/* The piece at i becomes the end of the one before it; a bracket that it closes goes with it. */
+static void merge(const struct rq_sheet *sheet, struct rq_header *header, size_t i)
+{
+	struct rq_header_piece *piece = &header->piece[i];
+	const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
+
+	piece[-1].slice.end = piece->slice.end;
+	if (piece->aside && piece->slice.end < line->length && line->key[piece->slice.end] == ')')
+		piece[-1].slice.end++;
+	header->count--;
+	memmove(piece, piece + 1, (header->count - i) * sizeof *piece);
+}
+
+/* What a header has beside one of its pieces: those that may be a title or an employer. */
+struct others {
+	size_t open, titles, employers, places;
+	bool employer_elsewhere; /* in another line than the piece */
+};
+
+static struct others count_others(const struct rq_header *header, size_t at)
+{
+	struct others others = { 0 };
+
+	for (size_t i = 0; i < header->count; i++) {
+		const struct rq_header_piece *piece = &header->piece[i];
+
+		others.places += i != at && piece->place;
+		if (i == at || piece->place || piece->aside)
+			continue;
+		others.open++;
+		others.titles += rq_header_is_position(piece);
+		others.employers += rq_header_is_organisation(piece);
+		if (piece->slice.line != header->piece[at].slice.line)
+			others.employer_elsewhere |= rq_header_is_organisation(piece);
+	}
+	return others;
+}
+
+/* "Engineer (C, Go)", "Danggeun Pay (KarrotPay)": unless what the header lacks is in the brackets.
+ */
+static bool is_aside(const struct rq_sheet *sheet, const struct rq_header *header, size_t i)
+{
+	const struct rq_header_piece *piece = &header->piece[i], *before = piece - 1;
+	struct others others = count_others(header, i);
+
+	if (!piece->aside || piece->place || before->place ||
+	    !rq_header_stands_behind(sheet, piece, before->aside ? " ," : " (") || others.open < 2)
+		return false;
+	if (rq_header_is_organisation(piece))
+		return others.employers > 0 || !rq_header_is_position(before);
+	if (rq_header_is_position(piece))
+		return others.titles > 0;
+	return rq_header_is_position(before) || others.places > 0 ||
+	       !rq_location_may_be_town(sheet, piece->slice);
+}
+
+/* "Vice President, Operations", "Founder, Director" in a line of its own. */
+static bool is_subject(const struct rq_sheet *sheet, const struct rq_header *header, size_t i)
+{
+	const struct rq_header_piece *subject = &header->piece[i], *title = subject - 1;
+	bool employer = false;
+
+	for (size_t k = 0; k < header->count; k++)
+		employer |= header->piece[k].slice.line != title->slice.line &&
+			    !header->piece[k].place && !rq_header_is_position(&header->piece[k]);
+	if (!employer || !rq_header_is_position(title) || subject->place ||
+	    (subject->kinds & (RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL)))
+		return false;
+	return rq_header_stands_behind(sheet, subject,
+				       count_others(header, i).employer_elsewhere ? " ,-" : " ,");
+}
+
+/* "Microscopic Circus, University of the Town" in a line of its own, the title in another one. */
+static bool is_part_of_employer(const struct rq_sheet *sheet, const struct rq_header *header,
+				size_t i)
+{
+	const struct rq_header_piece *piece = &header->piece[i], *before = piece - 1;
+	bool organisation = false, title = false;
+
+	if (piece->place || before->place || !rq_header_stands_behind(sheet, piece, " ,-"))
+		return false;
+	for (size_t k = 0; k < header->count; k++) {
+		bool position = rq_header_is_position(&header->piece[k]);
+		bool known = header->piece[k].place || rq_header_is_organisation(&header->piece[k]);
+
+		if (header->piece[k].slice.line != piece->slice.line)
+			title |= !known;
+		else if (position)
+			return false;
+		else if (k >= i)
+			organisation |= rq_header_is_organisation(&header->piece[k]);
+	}
+	return title && organisation;
+}
+
+static bool has_comma(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	return memchr(rq_sheet_key(sheet, slice), ',', slice.end - slice.start);
+}
+
+/* "Ulm, Germany": a town that no list knows, where title and employer are others. */
+static bool is_country_of_town(const struct rq_sheet *sheet, const struct rq_header *header,
+			       size_t i)
+{
+	const struct rq_header_piece *country = &header->piece[i], *town = country - 1;
+
+	return country->place && !town->place && !has_comma(sheet, country->slice) &&
+	       rq_header_stands_behind(sheet, country, " ,") &&
+	       rq_location_may_be_town(sheet, town->slice) && !rq_header_is_position(town) &&
+	       !(town->kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE | RQ_WORD_GRADE)) &&
+	       count_others(header, i - 1).open >= 2;
+}
+
+void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
+{
+	for (size_t i = 1; i < header->count;) {
+		bool link = rq_header_is_link(sheet, &header->piece[i]) ||
+			    header->piece[i].member || header->piece[i - 1].member;
+		bool employer = !link && is_part_of_employer(sheet, header, i);
+		bool town = !link && is_country_of_town(sheet, header, i);
+
+		if (link || (!employer && !town && !is_aside(sheet, header, i) &&
+			     !is_subject(sheet, header, i))) {
+			i++;
+			continue;
+		}
+		if (employer)
+			header->piece[i - 1].kinds |= header->piece[i].kinds;
+		header->piece[i - 1].place |= town;
+		merge(sheet, header, i);
+	}
+}

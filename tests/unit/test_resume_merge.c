@@ -1,0 +1,142 @@
+/* resume/merge, cut, joint: headers of jobs that their separators alone do not tell apart.
+ */
+
+#include "unit.h"
+
+#include "resume_text.h"
+
+static const char NONE[] = "(nothing)";
+
+/* A header, and what the first job is to be. */
+struct header_case {
+	const char *text;
+	const char *name, *position, *location, *start, *end;
+};
+
+static void check_cases(const struct header_case *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char text[600];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text, "Jane Doe\n\nExperience\n\n%s- Built a bridge\n",
+			       cases[i].text);
+		record = build_text(text);
+		assert_leaf(record, "/work/0/name", cases[i].name);
+		assert_leaf(record, "/work/0/position", cases[i].position);
+		assert_leaf(record, "/work/0/location", cases[i].location);
+		assert_leaf(record, "/work/0/startDate", cases[i].start);
+		assert_leaf(record, "/work/0/endDate", cases[i].end);
+		assert_length(record, "/work", 1);
+		json_decref(record);
+	}
+}
+
+#define CHECK(cases) check_cases(cases, sizeof(cases) / sizeof(cases)[0])
+
+static void what_stands_in_brackets_belongs_to_what_is_before_them(void **state)
+{
+	static const struct header_case cases[] = {
+		{ "Midway Technologies\tOslo, Norway\nSenior Developer (C, Go & Rust)\t2019 - "
+		  "2021\n",
+		  "Midway Technologies", "Senior Developer (C, Go & Rust)", "Oslo, Norway", "2019",
+		  "2021" },
+		{ "Game Development Club (University of Ulm)\tUlm, Germany\nEngineer\t2018 - "
+		  "2019\n",
+		  "Game Development Club (University of Ulm)", "Engineer", "Ulm, Germany", "2018",
+		  "2019" },
+		{ "Wiseguys (Security research group)\tOslo, Norway\nEngineer\t2018 - 2019\n",
+		  "Wiseguys (Security research group)", "Engineer", "Oslo, Norway", "2018",
+		  "2019" },
+		{ "Computer Lab(Prof. Amsel)\tOslo, Norway\nResearcher\t2018 - 2019\n",
+		  "Computer Lab(Prof. Amsel)", "Researcher", "Oslo, Norway", "2018", "2019" },
+		/* but not where they say what else is missing */
+		{ "Engineer (Acme GmbH)\t2018 - 2019\n", "Acme GmbH", "Engineer", NONE, "2018",
+		  "2019" },
+		{ "Engineer, Acme GmbH (Berlin)\t2018 - 2019\n", "Acme GmbH", "Engineer", "Berlin",
+		  "2018", "2019" },
+		{ "Engineer, Acme GmbH (acme.example.com)\t2018 - 2019\n", "Acme GmbH", "Engineer",
+		  NONE, "2018", "2019" },
+	};
+
+	(void)state;
+	CHECK(cases);
+}
+
+static void an_employer_of_several_parts_is_one(void **state)
+{
+	static const struct header_case cases[] = {
+		{ "Engineer\t2018 - 2019\nSpace Operations, Aurora Agency\tOslo, Norway\n",
+		  "Space Operations, Aurora Agency", "Engineer", "Oslo, Norway", "2018", "2019" },
+		{ "Subatomic Shepherd\t2018 - 2019\nMicroscopic Circus, Schrodinger's "
+		  "University\tOslo, "
+		  "Norway\n",
+		  "Microscopic Circus, Schrodinger's University", "Subatomic Shepherd",
+		  "Oslo, Norway", "2018", "2019" },
+		{ "Omnious. Co., Ltd.\tOslo, Norway\nArchitect\t2018 - 2019\n",
+		  "Omnious. Co., Ltd.", "Architect", "Oslo, Norway", "2018", "2019" },
+	};
+
+	(void)state;
+	CHECK(cases);
+}
+
+static void a_title_keeps_what_stands_behind_its_comma_or_dash(void **state)
+{
+	static const struct header_case cases[] = {
+		{ "Consultant - Data & Analytics\n2018 - 2019\tAcme Solutions GmbH\n",
+		  "Acme Solutions GmbH", "Consultant - Data & Analytics", NONE, "2018", "2019" },
+		{ "Acme GmbH\tOslo, Norway\nProject Manager, Developer\t2018 - 2019\n", "Acme GmbH",
+		  "Project Manager, Developer", "Oslo, Norway", "2018", "2019" },
+		{ "2018 - 2019: Intern in Space Engineering\nAstra Satellites - Oslo, Norway\n",
+		  "Astra Satellites", "Intern in Space Engineering", "Oslo, Norway", "2018",
+		  "2019" },
+	};
+
+	(void)state;
+	CHECK(cases);
+}
+
+static void a_colon_or_a_long_dash_parts_employer_and_title(void **state)
+{
+	static const struct header_case cases[] = {
+		{ "Midway Group: Senior Developer\n2018 - 2019\nKotlin | Kafka | Rust\n",
+		  "Midway Group", "Senior Developer", NONE, "2018", "2019" },
+		{ "Wade Autos —Sales Representative\n2018 - 2019\n", "Wade Autos",
+		  "Sales Representative", NONE, "2018", "2019" },
+	};
+
+	(void)state;
+	CHECK(cases);
+}
+
+/* How long it was is said by the dates; a state may have a stop, and a name a country in it. */
+static void durations_and_places_are_no_employers(void **state)
+{
+	static const struct header_case cases[] = {
+		{ "2018 - 2019 (18 months) – Foobaren – Engineer\n", "Foobaren", "Engineer", NONE,
+		  "2018", "2019" },
+		{ "Dora's, Coon Rapids, MN. 2018 - 2019\n", "Dora's", NONE, "Coon Rapids, MN",
+		  "2018", "2019" },
+		{ "News Editor\t2018 - 2019\nMassachusetts Daily Owl, Amherst, MA\n",
+		  "Massachusetts Daily Owl", "News Editor", "Amherst, MA", "2018", "2019" },
+		{ "Acme GmbH\nEngineer\t08/ 2018 to 09/ 2019\n", "Acme GmbH", "Engineer", NONE,
+		  "2018-08", "2019-09" },
+	};
+
+	(void)state;
+	CHECK(cases);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_stands_in_brackets_belongs_to_what_is_before_them),
+		cmocka_unit_test(an_employer_of_several_parts_is_one),
+		cmocka_unit_test(a_title_keeps_what_stands_behind_its_comma_or_dash),
+		cmocka_unit_test(a_colon_or_a_long_dash_parts_employer_and_title),
+		cmocka_unit_test(durations_and_places_are_no_employers),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
