@@ -92,7 +92,7 @@ static bool continues(const struct rq_sheet_line *above, const struct rq_sheet_l
 		return line->kind == RQ_LINE_TEXT && above->kind == RQ_LINE_ITEM && !line->gap &&
 		       !line->bullet && rq_list_end_of_category(line) == 0 &&
 		       (last == ',' || rq_sheet_begins_lower(line));
-	if (last == ',' || last == '&' || last == '/' || last == '(' || last == '|' ||
+	if (last == ',' || last == '&' || last == '/' || last == '|' || rq_sheet_is_open(above) ||
 	    (line->length > 0 && line->key[line->start] == '('))
 		return true;
 	return rq_sheet_begins_lower(line) ||

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "resume/fit.h"
+#include "resume/renamed.h"
 
 /* The text without unsafe characters, NULL when it has none; free(). */
 static char *without_unsafe(const char *text)
@@ -84,8 +85,10 @@ static void warn(json_t *warnings, const char *code, const char *message, size_t
 int rq_mend_resume(json_t *resume, json_t *warnings, struct rq_error *err)
 {
 	struct rq_mending mending = { 0 };
+	size_t renamed;
 
 	mend_value(resume, &mending);
+	renamed = rq_renamed_mend(resume);
 	if (rq_fit_resume(resume, &mending, warnings, err) == -1)
 		return -1;
 	warn(warnings, "empty-values", "nulls and empty strings were left out", mending.empty);
@@ -94,6 +97,8 @@ int rq_mend_resume(json_t *resume, json_t *warnings, struct rq_error *err)
 	warn(warnings, "present-date", "an endDate that says \"present\" was left out",
 	     mending.present);
 	warn(warnings, "dates", "dates were brought to ISO 8601", mending.dates);
+	warn(warnings, "names", "members were given the names that JSON Resume has for them now",
+	     renamed);
 	warn(warnings, "types", "values were brought to the types of JSON Resume", mending.types);
 	warn(warnings, "misfits",
 	     "values of no use where they stood; the first are told one by one",

@@ -175,7 +175,9 @@ static bool is_prose(const struct rq_sheet *sheet, const struct rq_sheet_line *l
 	       (rq_header_kinds(sheet, whole) & header ? SENTENCE_WORDS : SHORT_SENTENCE_WORDS);
 }
 
-/* "Copper Creek Health, Phoenix, AZ" right above a date: who or where it was, not more of an item.
+/*
+ * "Copper Creek Health, Phoenix, AZ" right above a date: who or where it was, not more of an item.
+ * A date that the file itself says is a heading has who and where in it, or below.
  */
 static bool heads_dated(const struct rq_sheet *sheet, const struct rq_sheet_line *line)
 {
@@ -184,6 +186,7 @@ static bool heads_dated(const struct rq_sheet *sheet, const struct rq_sheet_line
 	size_t index = (size_t)(line - sheet->lines);
 
 	return index + 1 < sheet->count && !line[1].gap && !line[1].bullet && is_dated(&line[1]) &&
+	       (line[1].kind != RQ_LINE_HEADING || line->kind == RQ_LINE_HEADING) &&
 	       (rq_header_kinds(sheet, rq_sheet_whole(sheet, index)) & kinds);
 }
 
@@ -219,7 +222,7 @@ static bool goes_on(const struct rq_sheet *sheet, const struct rq_sheet_line *ab
 		if (line->left < item->left - 2.0f)
 			return false;
 	}
-	if (rq_sheet_begins_lower(line))
+	if (rq_sheet_begins_lower(line) || rq_sheet_is_open(above))
 		return true;
 	return !ends_sentence(above) && above->length - above->start >= FULL_LINE &&
 	       !heads_dated(sheet, line);

@@ -266,12 +266,13 @@ static bool looks_like_heading(const struct rq_sheet *sheet, size_t index,
 	const struct rq_sheet_line *line = &sheet->lines[index];
 	struct rq_slice words = rq_sheet_trim(sheet, rq_sheet_whole(sheet, index));
 	bool capitals, sized = style->size > 0 && !style->sizes_differ;
+	bool marked = style->headings == style->count && line->kind == RQ_LINE_HEADING;
 
 	if (style->count < 2 || line->bullet || words.start >= words.end ||
 	    words.end - words.start > RQ_HEADING_LENGTH || line->key[line->length - 1] == '.' ||
 	    line->key[line->length - 1] == ',' || memchr(line->key, '\t', line->length))
 		return false;
-	if (count_words(line) > RQ_HEADING_WORDS || names_an_entry(sheet, index) ||
+	if ((!marked && count_words(line) > RQ_HEADING_WORDS) || names_an_entry(sheet, index) ||
 	    has_date(sheet, index) || (index + 1 < sheet->count && is_date(sheet, index + 1)))
 		return false;
 	capitals = is_capitals(line);

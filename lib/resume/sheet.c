@@ -117,6 +117,17 @@ char rq_sheet_last(const struct rq_sheet_line *line)
 	return line->key[line->length - 1];
 }
 
+bool rq_sheet_is_open(const struct rq_sheet_line *line)
+{
+	int depth = 0;
+
+	for (uint32_t i = line->start; i < line->length; i++) {
+		depth += line->key[i] == '(';
+		depth -= line->key[i] == ')' && depth > 0;
+	}
+	return depth > 0;
+}
+
 bool rq_sheet_begins_lower(const struct rq_sheet_line *line)
 {
 	const char *text = line->text + line->at[line->start];

@@ -70,6 +70,9 @@ void rq_sheet_free(struct rq_sheet *sheet);
 /* The last byte of a line's key; NUL when it is empty. */
 char rq_sheet_last(const struct rq_sheet_line *line);
 
+/* Whether a bracket opens in it that does not close. */
+bool rq_sheet_is_open(const struct rq_sheet_line *line);
+
 /* Whether it begins with a small letter, of a script that has such. */
 bool rq_sheet_begins_lower(const struct rq_sheet_line *line);
 

@@ -130,6 +130,13 @@ static bool heads_list(const struct rq_sheet *sheet, size_t line, size_t end)
 	       (at->bold || at->kind == RQ_LINE_HEADING || !sheet->lines[next].gap);
 }
 
+/* "Extra Section" above "Languages: C, Go": a heading of categories, and none itself. */
+static bool heads_categories(const struct rq_sheet *sheet, size_t line, size_t end)
+{
+	return sheet->lines[line].kind == RQ_LINE_HEADING && line + 1 < end &&
+	       rq_list_end_of_category(&sheet->lines[line + 1]) > 0;
+}
+
 void rq_skill_read(struct rq_sheet *sheet, const struct rq_block *block,
 		   const struct rq_lists *lists)
 {
@@ -144,6 +151,12 @@ void rq_skill_read(struct rq_sheet *sheet, const struct rq_block *block,
 		if (below && sheet->lines[line].gap && !sheet->lines[line].bullet && !colon &&
 		    reader.taken > 0)
 			reader.keywords = NULL;
+		if (colon == 0 && heads_categories(sheet, line, block->end)) {
+			reader.keywords = NULL;
+			below = false;
+			line++;
+			continue;
+		}
 		if (colon == 0 && heads_list(sheet, line, block->end)) {
 			open_category(&reader, rq_sheet_whole(sheet, line));
 			reader.taken = 0;

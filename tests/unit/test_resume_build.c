@@ -343,6 +343,34 @@ static void values_of_json_are_brought_to_their_types(void **state)
 	json_decref(record);
 }
 
+static void members_of_older_json_have_the_names_of_now(void **state)
+{
+	struct rq_error err = { 0 };
+	json_t *record;
+
+	(void)state;
+	assert_works(build_json("{\"basics\":{\"name\":\"Jane Doe\",\"headline\":\"Nurse\","
+				"\"website\":\"https://doe.org\"},"
+				"\"work\":[{\"company\":\"Acme\",\"website\":\"https://acme.org\"},"
+				"{\"company\":\"Old\",\"name\":\"New\"}],"
+				"\"education\":[{\"institution\":\"X\",\"gpa\":3.5}],"
+				"\"languages\":[{\"language\":\"Danish\",\"level\":\"native\"}],"
+				"\"skills\":[{\"name\":\"C\",\"level\":\"good\"}]}",
+				&record, &err),
+		     err);
+	assert_leaf(record, "/basics/label", "Nurse");
+	assert_leaf(record, "/basics/url", "https://doe.org");
+	assert_leaf(record, "/work/0/name", "Acme");
+	assert_leaf(record, "/work/0/url", "https://acme.org");
+	assert_leaf(record, "/work/1/name", "New");
+	assert_leaf(record, "/work/1/company", "Old");
+	assert_leaf(record, "/education/0/score", "3.5");
+	assert_leaf(record, "/languages/0/fluency", "native");
+	assert_leaf(record, "/skills/0/level", "good");
+	assert_int_equal(count_warnings(record, "names"), 1);
+	json_decref(record);
+}
+
 static void many_misfits_of_json_are_kept_and_told_by_a_count(void **state)
 {
 	struct rq_error err = { 0 };
@@ -576,6 +604,7 @@ int main(void)
 		cmocka_unit_test(json_of_the_wrong_kind_is_refused_by_name),
 		cmocka_unit_test(what_fits_of_json_is_used_and_the_rest_is_unplaced),
 		cmocka_unit_test(values_of_json_are_brought_to_their_types),
+		cmocka_unit_test(members_of_older_json_have_the_names_of_now),
 		cmocka_unit_test(many_misfits_of_json_are_kept_and_told_by_a_count),
 		cmocka_unit_test(unsafe_characters_leave_a_json_resume),
 		cmocka_unit_test(rendering_escapes_pointers_and_ends_with_what_is_unplaced),

@@ -252,6 +252,32 @@ static void skills_may_have_levels_and_headings_of_their_own(void **state)
 	json_decref(record);
 }
 
+static void a_heading_of_categories_is_no_skill(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\n# Skills\n\nPython, C++\n\n"
+				    "## Further, as it were\n\n- Cloud: AWS, GCP\n");
+
+	(void)state;
+	assert_length(record, "/skills", 3);
+	assert_leaf(record, "/skills/2/name", "Cloud");
+	assert_leaf(record, "/unplaced/0", "Further, as it were");
+	json_decref(record);
+}
+
+static void a_bracket_that_is_open_goes_on_in_the_next_line(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nSkills\n\nSpoken: Bilingual (English and\nKlingon)\n\n"
+		       "Publications\n\n- A method of measuring what cannot be seen (Patent\n"
+		       "Office 12)\n- Other things\n");
+
+	(void)state;
+	assert_length(record, "/skills/0/keywords", 1);
+	assert_leaf(record, "/skills/0/keywords/0", "Bilingual (English and Klingon)");
+	assert_length(record, "/publications", 2);
+	json_decref(record);
+}
+
 static void what_is_no_skill_goes_where_it_belongs(void **state)
 {
 	json_t *record =
@@ -714,6 +740,20 @@ static void an_entry_without_a_date_may_stand_anywhere(void **state)
 	}
 }
 
+/* A DOCX has no gaps; what it calls headings are the heads. */
+static void an_item_above_a_heading_is_none_of_its_entry(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\n# Experience\n# Engineer | 2019 – 2021\nAcme Ltd\n"
+				    "- Journal of Tests Ltd (2021)\n# Nurse | 2015 – 2018\n"
+				    "City Hospital\n- Helped.\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/0/highlights/0", "Journal of Tests Ltd (2021)");
+	assert_leaf(record, "/work/1/name", "City Hospital");
+	json_decref(record);
+}
+
 static void a_gap_begins_no_entry_where_gaps_stand_everywhere(void **state)
 {
 	json_t *record =
@@ -944,6 +984,9 @@ int main(void)
 		cmocka_unit_test(skills_may_have_levels_and_headings_of_their_own),
 		cmocka_unit_test(what_is_no_skill_goes_where_it_belongs),
 		cmocka_unit_test(languages_may_be_parted_by_a_dash),
+		cmocka_unit_test(a_heading_of_categories_is_no_skill),
+		cmocka_unit_test(a_bracket_that_is_open_goes_on_in_the_next_line),
+		cmocka_unit_test(an_item_above_a_heading_is_none_of_its_entry),
 		cmocka_unit_test(what_heads_the_tasks_of_an_entry_begins_no_other),
 		cmocka_unit_test(languages_have_fluency),
 		cmocka_unit_test(a_level_is_told_from_its_language),

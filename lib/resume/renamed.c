@@ -1,0 +1,40 @@
+#include "resume/renamed.h"
+
+static const struct {
+	const char *section, *before, *now;
+} members[] = {
+	{ "basics", "headline", "label" },      { "basics", "picture", "image" },
+	{ "basics", "website", "url" },         { "work", "company", "name" },
+	{ "work", "website", "url" },           { "volunteer", "website", "url" },
+	{ "education", "degree", "studyType" }, { "education", "gpa", "score" },
+	{ "education", "website", "url" },      { "publications", "website", "url" },
+	{ "projects", "website", "url" },       { "languages", "name", "language" },
+	{ "languages", "level", "fluency" },
+};
+
+static size_t rename_member(json_t *object, const char *before, const char *now)
+{
+	json_t *value = json_object_get(object, before);
+
+	if (!(json_is_string(value) || json_is_number(value)) || json_object_get(object, now))
+		return 0;
+	rq_json_set_take(object, now, json_incref(value));
+	(void)json_object_del(object, before);
+	return 1;
+}
+
+size_t rq_renamed_mend(json_t *resume)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
+		json_t *section = json_object_get(resume, members[i].section), *entry;
+		size_t k;
+
+		if (json_is_object(section))
+			count += rename_member(section, members[i].before, members[i].now);
+		json_array_foreach (section, k, entry)
+			count += rename_member(entry, members[i].before, members[i].now);
+	}
+	return count;
+}
