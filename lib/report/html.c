@@ -55,7 +55,8 @@ static void navigation(struct rq_writer *w, const struct rq_summary *summary)
 	if (summary->errors > 0)
 		rq_writer_format(w, "<li><a href=\"#errors\">Errors (%lld)</a></li>\n",
 				 (long long)summary->errors);
-	rq_writer_text(w, "<li><a href=\"#words\">What the words mean</a></li>\n</ul></nav>\n"
+	rq_writer_text(w, "<li><a href=\"#overview\">The run in figures</a></li>\n"
+			  "<li><a href=\"#words\">What the words mean</a></li>\n</ul></nav>\n"
 			  "</header>\n");
 }
 
@@ -104,7 +105,7 @@ static void score_figures(struct rq_writer *w, const struct rq_job_figures *job)
 
 static void job_figures(struct rq_writer *w, const struct rq_job_figures *job)
 {
-	rq_writer_text(w, "<div class=\"figures\">\n");
+	rq_writer_text(w, "<h3>In figures</h3>\n<div class=\"figures\">\n");
 	score_figures(w, job);
 	rq_writer_format(w,
 			 "<dl>\n<div><dt>results</dt><dd>%lld</dd></div>\n"
@@ -193,9 +194,9 @@ static void job_section(struct page *page, size_t i)
 			 i + 1, i + 1);
 	job_name(page->w, job);
 	rq_writer_text(page->w, "</h2>\n");
-	job_figures(page->w, job);
 	if (job->results > 0)
 		candidate_table(page, (long)i);
+	job_figures(page->w, job);
 	rq_writer_text(page->w, "</section>\n");
 }
 
@@ -236,13 +237,14 @@ static int write_first(struct page *page, struct rq_output *out, struct rq_error
 		       page->how->now);
 	navigation(&w, summary);
 	rq_writer_text(&w, "<main id=\"main\">\n");
-	rq_overview_html(&w, summary);
-	if (page->how->usage)
-		rq_usage_html(&w, page->how->usage);
+	rq_overview_glance(&w, summary);
 	for (size_t i = 0; i < summary->job_count; i++)
 		job_section(page, i);
 	stray_section(page);
 	error_section(page);
+	rq_overview_html(&w, summary);
+	if (page->how->usage)
+		rq_usage_html(&w, page->how->usage);
 	page->w = NULL;
 	rq_frame_end(&w, is_scored(page->summary, RQ_ROSTER_NO_JOB));
 	return rq_writer_end(&w);

@@ -38,10 +38,31 @@ static void figure_tiles(struct rq_writer *w, const struct rq_summary *summary)
 		     rq_money_format(summary->saved.cost_microusd, text));
 }
 
+static void glance_item(struct rq_writer *w, int64_t count, const char *name)
+{
+	if (count > 0)
+		rq_writer_format(w, "<li><b>%lld</b> %s</li>\n", (long long)count, name);
+}
+
+void rq_overview_glance(struct rq_writer *w, const struct rq_summary *summary)
+{
+	int64_t candidates = (int64_t)summary->candidates.count;
+
+	rq_writer_text(w, "<ul class=\"glance\" aria-label=\"In short\">\n");
+	glance_item(w, candidates, candidates == 1 ? "candidate" : "candidates");
+	for (int i = 0; i < RQ_FINDING_STATUSES; i++)
+		glance_item(w, summary->status[i],
+			    rq_finding_status_words((enum rq_finding_status)i));
+	if (summary->errors > 0)
+		rq_writer_format(w, "<li><a href=\"#errors\"><b>%lld</b> not done</a></li>\n",
+				 (long long)summary->errors);
+	rq_writer_text(w, "</ul>\n");
+}
+
 static void overview(struct rq_writer *w, const struct rq_summary *summary)
 {
 	rq_writer_text(w, "<section aria-labelledby=\"overview\">\n"
-			  "<h2 id=\"overview\">Overview</h2>\n<dl class=\"tiles\">\n");
+			  "<h2 id=\"overview\">The run in figures</h2>\n<dl class=\"tiles\">\n");
 	count_tile(w, "candidates", (int64_t)summary->candidates.count);
 	count_tile(w, "jobs", (int64_t)summary->job_count);
 	count_tile(w, "inputs", summary->results + summary->errors);

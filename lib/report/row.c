@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "report/change.h"
 #include "report/reordered.h"
+#include "report/wording.h"
 #include "review/decision.h"
 
 enum { LABEL_SIZE = 200, LINE_SIZE = 160, GAPS_SHOWN = 3 };
@@ -145,14 +146,28 @@ void rq_row_details(struct rq_writer *w, const json_t *record)
 
 /* --- the row of figures ---------------------------------------------------------- */
 
+/* Of a path its last two parts: which file of which folder. */
+static const char *end_of_path(const char *path)
+{
+	size_t slashes = 0;
+
+	for (const char *at = path + strlen(path); at > path; at--)
+		if (at[-1] == '/' && ++slashes == 2)
+			return at;
+	return path;
+}
+
 static void name_cell(struct rq_writer *w, const struct rq_gist *gist)
 {
 	rq_writer_text(w, "<th role=\"rowheader\" scope=\"row\"><bdi>");
 	rq_writer_escaped(w, gist->candidate);
 	rq_writer_text(w, "</bdi>");
 	if (*gist->source && gist->source != gist->candidate) {
-		rq_writer_text(w, "<span class=\"file\"><bdi>");
-		rq_writer_escaped(w, gist->source);
+		const char *file = end_of_path(gist->source);
+
+		rq_writer_format(w, "<span class=\"file\"><bdi>%s",
+				 file > gist->source ? "…/" : "");
+		rq_writer_escaped(w, file);
 		rq_writer_text(w, "</bdi></span>");
 	}
 	rq_writer_text(w, "</th>");
@@ -174,29 +189,15 @@ static void review_line(struct rq_writer *w, const json_t *review)
 	rq_writer_text(w, "</bdi></span>");
 }
 
-/* Whether a person's rejection gave back the résumé as it was sent in. */
-static bool is_original(const struct rq_gist *gist)
-{
-	enum rq_verdict verdict;
-
-	return !rq_finding_is_held(gist->status) &&
-	       rq_verdict_find(rq_json_string(gist->review, "decision"), &verdict) &&
-	       verdict == RQ_DECLINED;
-}
-
-static const char *status_words(const struct rq_gist *gist)
-{
-	return is_original(gist) ? "original" : rq_finding_status_words(gist->status);
-}
-
 static void status_cell(struct rq_writer *w, const struct rq_gist *gist)
 {
-	enum rq_finding_status look = is_original(gist) ? RQ_FINDING_UNCHANGED : gist->status;
+	enum rq_finding_status look =
+	    rq_wording_is_original(gist) ? RQ_FINDING_UNCHANGED : gist->status;
 
 	rq_writer_format(w,
 			 "<td role=\"cell\" data-label=\"Status\"><span class=\"status %s\">%s"
 			 "</span>%s%s",
-			 rq_finding_status_name(look), status_words(gist),
+			 rq_finding_status_name(look), rq_wording_of(gist),
 			 gist->cached ? " <span class=\"soft line\">from cache</span>" : "",
 			 gist->fallback ? " <span class=\"soft line\">fallback</span>" : "");
 	review_line(w, gist->review);
@@ -278,7 +279,7 @@ static void edit_cell(struct rq_writer *w, const struct rq_gist *gist)
 void rq_row_begin(struct rq_writer *w, const struct rq_gist *gist)
 {
 	rq_writer_format(w, "<tr role=\"row\" class=\"person\" data-status=\"%s\" data-task=\"",
-			 status_words(gist));
+			 rq_wording_of(gist));
 	rq_writer_escaped(w, gist->task_id);
 	rq_writer_text(w, rq_finding_is_held(gist->status) ? "\" data-held>" : "\">");
 	name_cell(w, gist);

@@ -143,7 +143,8 @@ static void write_cell(const struct rq_workbook *workbook, const struct sheet *s
 	};
 
 	if (kind == RQ_CELL_TEXT)
-		(void)worksheet_write_string(sheet->of, sheet->rows, at, cell->text, format);
+		(void)worksheet_write_string(sheet->of, sheet->rows, at,
+					     cell->words ? cell->words : cell->text, format);
 	else if (kind == RQ_CELL_TIME)
 		(void)worksheet_write_unixtime(sheet->of, sheet->rows, at, cell->number / 1000,
 					       format);

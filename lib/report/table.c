@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/wording.h"
 
 enum column {
 	RECORD,
@@ -173,8 +174,10 @@ static void set_usage(struct rq_table_row *row, const struct rq_gist *gist)
 
 static void clear(struct rq_table_row *row)
 {
-	for (size_t i = 0; i < RQ_COLUMNS; i++)
+	for (size_t i = 0; i < RQ_COLUMNS; i++) {
 		row->cell[i].empty = true;
+		row->cell[i].words = NULL;
+	}
 }
 
 void rq_table_result(const struct rq_gist *gist, struct rq_table_row *row)
@@ -185,6 +188,8 @@ void rq_table_result(const struct rq_gist *gist, struct rq_table_row *row)
 	set_text(row, COMPANY, gist->company);
 	set_text(row, CANDIDATE, gist->candidate);
 	set_text(row, STATUS, gist->status_name);
+	if (gist->status != RQ_FINDING_OTHER)
+		row->cell[STATUS].words = rq_wording_of(gist);
 	set_scores(row, gist);
 	set_gaps(row, gist);
 	set_number(row, EDITS, gist->edits);

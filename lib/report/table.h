@@ -35,6 +35,7 @@ struct rq_cell {
 	bool empty;                   /* the record does not say */
 	int64_t number;               /* of every kind but text */
 	char text[RQ_MAX_CELL_BYTES]; /* of RQ_CELL_TEXT: one line, safe to show */
+	const char *words;            /* for people, instead of the text for programs; or NULL */
 };
 
 struct rq_table_row {

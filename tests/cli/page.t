@@ -143,6 +143,7 @@ cat >structure.js <<'END'
 [...document.querySelectorAll("[id]")].length - new Set([...document.querySelectorAll("[id]")].map((e) => e.id)).size + [...document.querySelectorAll("a[href^='#']")].filter((e) => !document.querySelector(e.getAttribute("href"))).length
 document.querySelectorAll("details").forEach((e) => { e.open = true; }); new Promise((done) => setTimeout(() => done(document.documentElement.scrollWidth <= innerWidth), 200))
 document.querySelector(".sides").children[0].getBoundingClientRect().top === document.querySelector(".sides").children[1].getBoundingClientRect().top
+document.querySelector("tr.person").getBoundingClientRect().top + scrollY < 900 && !(document.querySelector(".figures, .tiles, .chart").compareDocumentPosition(document.querySelector("tr.person")) & Node.DOCUMENT_POSITION_FOLLOWING)
 END
 browse all.html <structure.js
 ok 'the page has its landmarks' saw 1 '["en", 4, 1]'
@@ -151,9 +152,11 @@ ok 'so have controls' saw 3 0
 ok 'headings go down step by step' saw 4 0
 ok 'links lead somewhere' saw 5 0
 ok 'before and after stand side by side' saw 7 true
+ok 'candidates stand on the first screen, before all figures' saw 8 true
 browse --width=360 all.html <structure.js
 ok 'on a telephone nothing is wider than the window' saw 6 true
 ok 'and they stand one above the other' saw 7 false
+ok 'and candidates are on the first screen, too' saw 8 true
 cat >reading.js <<'END'
 [document.querySelectorAll(".people tbody tr.person").length, document.querySelectorAll("button, input").length]
 document.querySelector("tr.more .sides").textContent.includes("before") && document.querySelector(".terms q").textContent.length > 10

@@ -71,6 +71,8 @@ ok 'rows can be filtered' in_workbook xl/worksheets/sheet1.xml '<autoFilter ref=
 ok 'on paper a page is as wide as the table' in_workbook xl/worksheets/sheet1.xml '<pageSetup fitToHeight="0" orientation="landscape"/>'
 ok 'below its titles' in_workbook xl/workbook.xml '<definedName name="_xlnm.Print_Titles" localSheetId="0">'
 ok 'a percentage is a number' in_workbook xl/worksheets/sheet1.xml '<v>0.7683</v>'
+ok 'what became of somebody is said in words, as on the page' in_workbook xl/worksheets/sheet1.xml '<t>tailored</t>'
+ok 'not as for programs' not_in_workbook xl/worksheets/sheet1.xml '<t>ok</t>'
 ok 'a text is never a formula' not_in_workbook xl/worksheets/sheet1.xml '<f>'
 ok 'but stands as it is' in_workbook xl/worksheets/sheet1.xml '<t>=1+1</t>'
 grep error "$results" | grep -v result >errors
