@@ -1,5 +1,6 @@
 #include "document/sample.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,6 +119,15 @@ struct range {
 	int least[3], most[3];
 };
 
+static void widen(struct range *range, const unsigned char *pixel, size_t components)
+{
+	assert(components <= sizeof range->least / sizeof range->least[0]);
+	for (size_t i = 0; i < components; i++) {
+		range->least[i] = pixel[i] < range->least[i] ? pixel[i] : range->least[i];
+		range->most[i] = pixel[i] > range->most[i] ? pixel[i] : range->most[i];
+	}
+}
+
 /* Of the pixels from one place to another, 0 to 1 from the upper left corner, or of some. */
 static struct range range_of(const struct plane *plane, const struct rq_area *part)
 {
@@ -128,18 +138,19 @@ static struct range range_of(const struct plane *plane, const struct rq_area *pa
 	double bottom = fmax(ceil(part->bottom * (double)plane->height), top + 1);
 	double across = fmax((right - left) / LOOKS, 1), down = fmax((bottom - top) / LOOKS, 1);
 
-	for (double y = fmax(top, 0); y < fmin(bottom, (double)plane->height); y += down)
-		for (double x = fmax(left, 0); x < fmin(right, (double)plane->width); x += across) {
-			const unsigned char *pixel =
-			    plane->bytes +
-			    ((size_t)y * plane->width + (size_t)x) * plane->components;
+	left = fmax(left, 0);
+	top = fmax(top, 0);
+	right = fmin(right, (double)plane->width);
+	bottom = fmin(bottom, (double)plane->height);
+	for (size_t i = 0; top + (double)i * down < bottom; i++) {
+		size_t row = (size_t)(top + (double)i * down) * plane->width;
 
-			for (size_t i = 0; i < plane->components; i++) {
-				range.least[i] =
-				    pixel[i] < range.least[i] ? pixel[i] : range.least[i];
-				range.most[i] = pixel[i] > range.most[i] ? pixel[i] : range.most[i];
-			}
-		}
+		for (size_t k = 0; left + (double)k * across < right; k++)
+			widen(&range,
+			      plane->bytes +
+				  (row + (size_t)(left + (double)k * across)) * plane->components,
+			      plane->components);
+	}
 	return range;
 }
 

@@ -60,6 +60,13 @@ double rq_side_shared(double top, double bottom, double other_top, double other_
 	return fmin(bottom, other_bottom) - fmax(top, other_top);
 }
 
+/* Whether a word stands level with a line. */
+static bool is_of_line(const struct rq_side_line *line, const struct rq_word_box *word)
+{
+	return rq_side_shared(line->top, line->bottom, word->top, word->bottom) >=
+	       0.5 * fmin(line->bottom - line->top, word->bottom - word->top);
+}
+
 /* The signs at the ends of a line tell whether it is a part of a date. */
 static void look_at_ends(const struct rq_side *side, struct rq_side_line *line)
 {
@@ -80,22 +87,16 @@ static void look_at_ends(const struct rq_side *side, struct rq_side_line *line)
 void rq_side_read(struct rq_side *side, struct rq_word_box *words, size_t count, double middle,
 		  bool left)
 {
-	*side = (struct rq_side) { .words = rq_alloc(count, sizeof *side->words),
+	*side = (struct rq_side) { .words = rq_alloc(count, sizeof(struct rq_word_box *)),
 				   .lines = rq_alloc(count, sizeof *side->lines) };
 	for (size_t i = 0; i < count; i++)
 		if ((words[i].left < middle) == left)
 			side->words[side->count++] = &words[i];
-	qsort(side->words, side->count, sizeof *side->words, by_middle);
+	qsort(side->words, side->count, sizeof(struct rq_word_box *), by_middle);
 	for (size_t i = 0; i < side->count; i++) {
-		struct rq_word_box *word = side->words[i];
-		struct rq_side_line *line = side->used > 0 ? &side->lines[side->used - 1] : NULL;
-
-		if (!line || rq_side_shared(line->top, line->bottom, word->top, word->bottom) <
-				 0.5 * fmin(line->bottom - line->top, word->bottom - word->top)) {
-			line = &side->lines[side->used++];
-			*line = (struct rq_side_line) { .first = i };
-		}
-		add_word(line, word);
+		if (side->used == 0 || !is_of_line(&side->lines[side->used - 1], side->words[i]))
+			side->lines[side->used++] = (struct rq_side_line) { .first = i };
+		add_word(&side->lines[side->used - 1], side->words[i]);
 	}
 	for (size_t i = 0; i < side->used; i++)
 		look_at_ends(side, &side->lines[i]);

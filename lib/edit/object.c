@@ -138,8 +138,11 @@ static bool is_right_behind(const struct rq_reading *reading, size_t noun, size_
 	       rq_word_is_preposition(&reading->word[at + 1]);
 }
 
-/* "gearchiveerd" of "Rapporten gearchiveerd", "archivadas" of "las copias fueron archivadas". */
-static const struct rq_word *participle_behind(const struct rq_reading *reading, size_t at)
+/*
+ * Where "gearchiveerd" of "Rapporten gearchiveerd" stands, "archivadas" of "las copias fueron
+ * archivadas"; or count.
+ */
+static size_t participle_behind(const struct rq_reading *reading, size_t at)
 {
 	bool passive = false;
 
@@ -149,27 +152,28 @@ static const struct rq_word *participle_behind(const struct rq_reading *reading,
 			? rq_word_comes_last(reading, i) || is_right_behind(reading, at, i)
 			: rq_word_is_participle(reading, i) &&
 			      (passive || (i == at + 1 && agree(reading, at))))
-			return &reading->word[i];
+			return i;
 	}
-	return NULL;
+	return reading->count;
 }
 
 const struct rq_word *rq_word_governor(const struct rq_reading *reading, size_t at)
 {
-	const struct rq_word *last, *first;
+	const struct rq_word *word = reading->word;
+	size_t last, first;
 
 	if (rq_word_is_participle(reading, at) || rq_word_is_finite(reading, at) ||
-	    (reading->capital_nouns && !reading->word[at].upper))
+	    (reading->capital_nouns && !word[at].upper))
 		return NULL;
 	last = participle_behind(reading, at);
-	if (last && !rq_word_says_done(last) && !says_nothing_else(last))
-		return last;
-	first = &reading->word[leading(reading, at)];
-	if (first == &reading->word[at] || first == last || says_nothing_else(first))
+	if (last < reading->count && !rq_word_says_done(&word[last]) &&
+	    !says_nothing_else(&word[last]))
+		return &word[last];
+	first = leading(reading, at);
+	if (first == at || first == last || says_nothing_else(&word[first]))
 		return NULL;
-	return rq_word_says_done(first) && !is_led_to(reading, (size_t)(first - reading->word), at)
-		   ? NULL
-		   : first;
+	return rq_word_says_done(&word[first]) && !is_led_to(reading, first, at) ? NULL
+										 : &word[first];
 }
 
 bool rq_word_is_inflected(const struct rq_word *a, const struct rq_word *b)
