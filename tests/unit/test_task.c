@@ -275,6 +275,20 @@ static void a_task_record_says_what_went_wrong(void **state)
 	rq_task_free(&stored.task);
 }
 
+static void a_task_record_has_its_only_failure_or_none(void **state)
+{
+	(void)state;
+	for (int failures = 0; failures < 2; failures++) {
+		struct rq_stored stored = make_stored(failures);
+		json_t *record = rq_task_to_json(&stored.task, NULL);
+
+		assert_int_equal(json_array_size(rq_json_array(record, "history")), failures);
+		assert_int_equal(rq_json_object(record, "error") != NULL, failures);
+		json_decref(record);
+		rq_task_free(&stored.task);
+	}
+}
+
 static void keys_sort_like_what_they_stand_for(void **state)
 {
 	static const int64_t times[] = { INT64_MIN, -1, 0, 1, 255, 256, INT64_MAX };
