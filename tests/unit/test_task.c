@@ -341,6 +341,7 @@ int main(void)
 		cmocka_unit_test_setup(the_id_is_made_of_all_that_shapes_the_answer, forget_error),
 		cmocka_unit_test_setup(states_have_names, forget_error),
 		cmocka_unit_test_setup(a_task_record_says_what_went_wrong, forget_error),
+		cmocka_unit_test_setup(a_task_record_has_its_only_failure_or_none, forget_error),
 		cmocka_unit_test_setup(keys_sort_like_what_they_stand_for, forget_error),
 		cmocka_unit_test_setup(two_texts_have_the_hash_that_is_published, forget_error),
 		cmocka_unit_test_setup(processes_are_told_apart_by_pid_and_start, forget_error),
