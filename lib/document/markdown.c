@@ -35,7 +35,8 @@ static const char *closing(const char *open, const char *end, char opens, char c
 	return NULL;
 }
 
-/* [text](url "title"), or ![alt](url), at the cursor: 1 taken, 0 it is none. */
+/* [text](url "title"), ![alt](url) or [text][name of a url], at the cursor: 1 taken, 0 it is none.
+ */
 static int take_link(struct cursor *cursor, bool picture, struct rq_buffer *out,
 		     struct rq_error *err)
 {
@@ -44,7 +45,16 @@ static int take_link(struct cursor *cursor, bool picture, struct rq_buffer *out,
 	bool ignored;
 
 	close = closing(open, cursor->end, '[', ']');
-	if (!close || close + 1 >= cursor->end || close[1] != '(')
+	if (!close || close + 1 >= cursor->end)
+		return 0;
+	if (close[1] == '[' && !picture && (end = closing(close + 1, cursor->end, '[', ']'))) {
+		cursor->at = end + 1;
+		return rq_markdown_inline(open + 1, (size_t)(close - open - 1), out, &ignored,
+					  err) == -1
+			   ? -1
+			   : 1;
+	}
+	if (close[1] != '(')
 		return 0;
 	end = closing(close + 1, cursor->end, '(', ')');
 	if (!end)

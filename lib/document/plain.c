@@ -261,6 +261,16 @@ static bool begins_large(const struct rq_set_line *line)
 		(strspn(line->text, "0123456789") == 4 && strchr("12", line->text[0])));
 }
 
+/* With a year: what stands in that line is an entry of its own, or the end of one. */
+static bool ends_in_year(const struct rq_set_line *line)
+{
+	const char *end = line->text + line->length;
+
+	return line->length > 5 && strspn(end - 4, "0123456789") >= 4 &&
+	       !isdigit((unsigned char)end[-5]) &&
+	       (strncmp(end - 4, "19", 2) == 0 || strncmp(end - 4, "20", 2) == 0);
+}
+
 /*
  * Where lines were wrapped, if they were: at the longest of them. Where others
  * come near that edge, text was. One long line alone is a weak sign: what begins
@@ -279,8 +289,10 @@ static void set_edges(struct page *page)
 	for (size_t i = 0; i + 1 < page->count; i++)
 		near += page->lines[i].right > edge - LONG_WORD && !page->lines[i].hard &&
 			!page->lines[i + 1].gap;
-	for (size_t i = 0; i + 1 < page->count && near < 2 && !page->markdown; i++)
-		page->lines[i].hard = page->lines[i].hard || begins_large(&page->lines[i + 1]);
+	for (size_t i = 0; i + 1 < page->count && !page->markdown; i++)
+		page->lines[i].hard =
+		    page->lines[i].hard || ((near < 2 || ends_in_year(&page->lines[i])) &&
+					    begins_large(&page->lines[i + 1]));
 	if (edge < MIN_WRAP || edge > MAX_WRAP)
 		edge = 1e9;
 	for (size_t i = 0; i < page->count; i++)

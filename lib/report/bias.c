@@ -205,11 +205,12 @@ int rq_bias_try(struct rq_store *store, const struct rq_filter *filter, size_t w
 		.swaps = new_swaps(),
 		.moved = json_array(),
 	};
-	int chosen, result;
+	int result;
 
 	done.status = RQ_TASK_DONE;
-	chosen = rq_store_each(store, &done, choose, &sample, err);
-	result = chosen == 0 || err->code == RQ_DAMAGED ? try_all(&trial, &sample, err) : -1;
+	result = rq_store_each(store, &done, choose, &sample, err);
+	if (result == 0)
+		result = try_all(&trial, &sample, err);
 	*figures = json_object();
 	rq_json_set_integer(*figures, "sample", (json_int_t)trial.tried);
 	rq_json_set_integer(*figures, "skipped", (json_int_t)trial.skipped);
@@ -223,7 +224,7 @@ int rq_bias_try(struct rq_store *store, const struct rq_filter *filter, size_t w
 	}
 	rq_pantry_free(trial.pantry);
 	free(sample.task);
-	return result == -1 ? -1 : chosen;
+	return result;
 }
 
 bool rq_bias_tried(const json_t *figures)

@@ -79,9 +79,23 @@ static uint32_t kinds_of(enum rq_label label)
 					 [RQ_LABEL_TO] = 0,
 					 [RQ_LABEL_SCHOOL] = RQ_WORD_SCHOOL,
 					 [RQ_LABEL_DEGREE] = RQ_WORD_DEGREE,
+					 [RQ_LABEL_SECTOR] = 0,
 					 [RQ_LABEL_TASKS] = 0 };
 
 	return says[label];
+}
+
+/* "Senior de Auditoría": a grade and its subject are a title though no word names one. */
+static bool is_graded(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t end = rq_header_end_of_word(key, slice.start, slice.end), next;
+
+	if (!(rq_word_find(key + slice.start, end - slice.start).kinds & RQ_WORD_GRADE) ||
+	    end >= slice.end || key[end] != ' ')
+		return false;
+	next = rq_header_end_of_word(key, end + 1, slice.end);
+	return rq_word_find(key + end + 1, next - end - 1).kinds & RQ_WORD_FILL;
 }
 
 static bool is_bracketed(const struct rq_sheet *sheet, struct rq_slice slice)
@@ -111,8 +125,11 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	if (ends_in_stop(sheet, slice))
 		slice.end--;
 	piece.slice = slice;
-	piece.remark = !label && is_bracketed(sheet, slice) && rq_remark_is(sheet, slice);
+	piece.remark = label == RQ_LABEL_SECTOR ||
+		       (!label && is_bracketed(sheet, slice) && rq_remark_is(sheet, slice));
 	piece.kinds = label ? kinds_of(label) : rq_header_kinds(sheet, slice);
+	if (!(piece.kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE)) && is_graded(sheet, slice))
+		piece.kinds |= RQ_WORD_TITLE;
 	piece.place = label ? label == RQ_LABEL_PLACE : rq_location_is_place(sheet, slice);
 	header->piece =
 	    rq_grow(header->piece, header->count, &header->capacity, sizeof *header->piece);
@@ -137,7 +154,9 @@ static bool belongs_before(const struct rq_sheet *sheet, struct rq_header_piece 
 		before->place = true;
 		return true;
 	}
-	return before->place && rq_location_is_place(sheet, part);
+	return before->place && (rq_location_is_place(sheet, part) ||
+				 (part.end - part.start == 2 &&
+				  rq_location_is_region(&sheet->lines[part.line], part.start)));
 }
 
 /* "Coon Rapids, MN.": the stop behind a state is none of its own. */
@@ -290,6 +309,36 @@ static bool is_single(const struct rq_sheet *sheet, size_t first, size_t end,
 	return lines == 1;
 }
 
+/* Whether the line of a date has a piece of its own that is no place. */
+static bool date_has_piece(const struct rq_header *header)
+{
+	for (size_t i = 0; i < header->count; i++)
+		if (header->piece[i].slice.line == header->date.line && !header->piece[i].place)
+			return true;
+	return false;
+}
+
+/* "COSANPA - Companhia de Saneamento" above who somebody was there: a dash inside of a name. */
+static void join_heading(const struct rq_sheet *sheet, struct rq_header *header)
+{
+	uint32_t line = header->count > 0 ? header->piece[0].slice.line : 0;
+	const struct rq_sheet_line *heading = &sheet->lines[line];
+	struct rq_header_piece *first = header->piece, *second = header->piece + 1;
+	bool listed = header->dated && sheet->lines[header->date.line].bullet;
+
+	if (header->count < 3 || !header->dated || header->date.line == line ||
+	    heading->kind != RQ_LINE_HEADING || second->slice.line != line || first->place ||
+	    second->place || !date_has_piece(header) ||
+	    memcmp(heading->key + second->slice.start - 2, "- ", 2) != 0)
+		return;
+	if (!listed && ((first->kinds | second->kinds) & RQ_WORD_TITLE))
+		return;
+	first->slice.end = second->slice.end;
+	first->kinds = ((first->kinds | second->kinds) & ~(uint32_t)RQ_WORD_TITLE) | RQ_WORD_ORG;
+	header->count--;
+	memmove(second, second + 1, (header->count - 1) * sizeof *second);
+}
+
 void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struct rq_header *header)
 {
 	rq_header_find_date(sheet, first, end, header);
@@ -312,4 +361,5 @@ void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struc
 			cut_slice(sheet, header, whole);
 		}
 	}
+	join_heading(sheet, header);
 }

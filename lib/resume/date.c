@@ -58,9 +58,28 @@ struct joint {
 	int words;
 };
 
+/* "Início: 12/2017 Término: 10/2018": the end of the label in front of the second; 0: none. */
+static size_t skip_end_label(const struct rq_scan *scan, size_t i)
+{
+	static const char *const labels[] = {
+		"bis:",  "einde:", "end:",     "ende:", "fim:", "fin:",
+		"fine:", "hasta:", "termino:", "to:",   "tot:",
+	};
+
+	for (size_t k = 0; k < sizeof labels / sizeof labels[0]; k++)
+		if (scan->length - i > strlen(labels[k]) &&
+		    memcmp(scan->key + i, labels[k], strlen(labels[k])) == 0)
+			return rq_scan_skip_spaces(scan, i + strlen(labels[k]));
+	return 0;
+}
+
 /* A joint of words: "to", "bis", "tot en met", "t/m"; its end, or 0. */
 static size_t read_joint_words(const struct rq_scan *scan, size_t i, struct joint *joint)
 {
+	size_t label = skip_end_label(scan, i);
+
+	if (label > 0)
+		return label;
 	if (scan->length - i > 4 && memcmp(scan->key + i, "t/m ", 4) == 0)
 		return i + 4;
 	while (joint->words < MOST_JOINT_WORDS) {

@@ -23,7 +23,8 @@ struct reader {
 	enum rq_row_kind *rows;
 	struct entry *entries;
 	size_t count;
-	const struct rq_header *above; /* of the entry that names the employer of roles below it */
+	const struct rq_header
+	    *above; /* names the employer of roles, the school of degrees below */
 };
 
 /* The rows of one text: an item or a paragraph with what continues it. */
@@ -211,29 +212,55 @@ static bool is_heading_of_roles(const struct reader *reader, size_t i)
 {
 	const struct entry *entry = &reader->entries[i], *next = entry + 1;
 
+	for (size_t k = 0; k < entry->header.count; k++)
+		if (rq_header_is_position(&entry->header.piece[k]))
+			return false;
 	return i + 1 < reader->count && entry->at.body == entry->at.end &&
 	       !reader->sheet->lines[reader->block->first + next->at.first].gap &&
 	       rq_header_heads_roles(&entry->header) && rq_header_is_role(&next->header);
 }
 
+/* A degree; of several below one school, that is each one's. */
+static void put_education(struct reader *reader, struct entry *entry, json_t *object,
+			  const char *path)
+{
+	bool gap = reader->sheet->lines[reader->block->first + entry->at.first].gap;
+
+	if (rq_header_heads_degrees(&entry->header))
+		reader->above = &entry->header;
+	else if (reader->above && !gap && rq_header_lacks_school(&entry->header))
+		rq_header_put_school(reader->sheet, reader->above, object, path);
+	else
+		reader->above = NULL;
+	rq_header_put_education(reader->sheet, &entry->header, object, path);
+}
+
+/* A job; of several roles below one employer, that is each one's. */
+static void put_job(struct reader *reader, struct entry *entry, enum rq_header_order order,
+		    json_t *object, const char *path)
+{
+	bool volunteer = reader->block->section == RQ_SECTION_VOLUNTEER;
+
+	rq_header_put_work(reader->sheet, &entry->header, order, volunteer, object, path);
+	if (reader->above && rq_header_is_role(&entry->header))
+		rq_header_put_employer(reader->sheet, reader->above, volunteer, object, path);
+	else
+		reader->above = rq_header_heads_roles(&entry->header) ? &entry->header : NULL;
+}
+
 static void put_entry(struct reader *reader, struct entry *entry, enum rq_header_order order,
 		      json_t *array, const char *name)
 {
-	bool volunteer = reader->block->section == RQ_SECTION_VOLUNTEER;
 	json_t *object = json_object();
 	char path[64];
 
 	(void)snprintf(path, sizeof path, "/%s/%zu", name, json_array_size(array));
 	if (reader->block->section == RQ_SECTION_EDUCATION)
-		rq_header_put_education(reader->sheet, &entry->header, object, path);
+		put_education(reader, entry, object, path);
 	else if (reader->block->section == RQ_SECTION_PROJECTS)
 		rq_header_put_project(reader->sheet, &entry->header, object, path);
 	else
-		rq_header_put_work(reader->sheet, &entry->header, order, volunteer, object, path);
-	if (reader->above && rq_header_is_role(&entry->header))
-		rq_header_put_employer(reader->sheet, reader->above, volunteer, object, path);
-	else
-		reader->above = rq_header_heads_roles(&entry->header) ? &entry->header : NULL;
+		put_job(reader, entry, order, object, path);
 	put_body(reader, entry, object, path);
 	if (json_object_size(object) > 0)
 		rq_json_append_take(array, object);
@@ -280,8 +307,6 @@ void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block, json_t 
 			reader.above = &reader.entries[i].header;
 		else
 			put_entry(&reader, &reader.entries[i], order, array, name);
-		if (!has_employers)
-			reader.above = NULL;
 	}
 	for (size_t i = 0; i < reader.count; i++)
 		rq_header_free(&reader.entries[i].header);

@@ -125,7 +125,7 @@ static bool is_tail(const struct grouping *grouping, size_t first, size_t dated,
 	if (grouping->rows[row] != RQ_ROW_TITLE || (is_heading(grouping, row) && row > dated + 1) ||
 	    (label == RQ_LABEL_NONE && heads_more(grouping, row)))
 		return false;
-	if (label == RQ_LABEL_PLACE ||
+	if (label == RQ_LABEL_PLACE || label == RQ_LABEL_SECTOR ||
 	    rq_header_ends_date(grouping->sheet, grouping->block->first + row - 1) > 0)
 		return true;
 	return !is_told(grouping, first, row) &&
@@ -200,6 +200,17 @@ static bool names_an_entry(const struct grouping *grouping, size_t row)
 	return known;
 }
 
+/* Whether a heading is less than the one by which the entry above it begins: a part of that. */
+static bool is_below_entry(const struct grouping *grouping, size_t row)
+{
+	const struct rq_sheet_line *lines = grouping->sheet->lines + grouping->block->first;
+	const struct rq_sheet_line *first =
+	    grouping->used > 0 ? &lines[grouping->groups[grouping->used - 1].first] : NULL;
+
+	return first && first->kind == RQ_LINE_HEADING && first->level > 0 &&
+	       lines[row].level > first->level;
+}
+
 /* Entries without a date: a heading in a body, or titles behind items and a gap. */
 static bool begins_undated(const struct grouping *grouping, size_t row, size_t body,
 			   bool dated_section)
@@ -209,7 +220,7 @@ static bool begins_undated(const struct grouping *grouping, size_t row, size_t b
 	if (grouping->rows[row] != RQ_ROW_TITLE || row == 0)
 		return false;
 	if (line->kind == RQ_LINE_HEADING)
-		return true;
+		return !(dated_section && is_below_entry(grouping, row));
 	if (row < body || (!line->gap && !line->bold) || is_marked_heading(grouping, 0))
 		return false;
 	if (dated_section)

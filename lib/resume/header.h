@@ -24,7 +24,7 @@ struct rq_header_piece {
 	uint32_t kinds; /* of enum rq_word_kind, of all its words */
 	bool place;
 	bool aside;         /* stands in brackets behind the piece before it */
-	bool remark;        /* in brackets: neither who nor where (resume/remark.h) */
+	bool remark;        /* neither who nor where: in brackets (resume/remark.h), or a sector */
 	const char *member; /* of the entry that it became; NULL: of none yet */
 };
 
@@ -98,8 +98,8 @@ bool rq_header_stands_behind(const struct rq_sheet *sheet, const struct rq_heade
 			     const char *signs);
 
 /*
- * Put the pieces and dates into an entry (member.c). order is what is usual in this
- * section, for pieces that say nothing. What finds no member stays unplaced.
+ * Put the pieces and dates into an entry (employment.c, schooling.c, member.c). order is what
+ * is usual in this section, for pieces that say nothing. What finds no member stays unplaced.
  */
 void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 			enum rq_header_order order, bool volunteer, json_t *entry,
@@ -116,6 +116,16 @@ bool rq_header_heads_roles(const struct rq_header *header);
 /* Puts employer and place of a header above into a role's entry. */
 void rq_header_put_employer(struct rq_sheet *sheet, const struct rq_header *above, bool volunteer,
 			    json_t *entry, const char *path);
+
+/* Whether a header names a school in a line above the one with the date: of more degrees below. */
+bool rq_header_heads_degrees(const struct rq_header *header);
+
+/* Whether a header names a degree and a date, and no school. */
+bool rq_header_lacks_school(const struct rq_header *header);
+
+/* Puts the school of a header above into a degree's entry. */
+void rq_header_put_school(struct rq_sheet *sheet, const struct rq_header *above, json_t *entry,
+			  const char *path);
 
 void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
 			     const char *path);

@@ -99,7 +99,9 @@ static bool is_coined(const struct rq_sheet *sheet, struct rq_slice slice)
 	       !rq_location_is_state(sheet, slice);
 }
 
-/* Whether the piece in hand has a word of its own behind its last comma, which names no place. */
+/* Whether the piece in hand has a word of its own behind its last comma, which names neither place
+ * nor school.
+ */
 static bool follows_name(const struct rq_sheet *sheet, struct rq_slice before)
 {
 	const char *key = sheet->lines[before.line].key;
@@ -108,7 +110,8 @@ static bool follows_name(const struct rq_sheet *sheet, struct rq_slice before)
 		if (key[i] == ',')
 			before.start = i + 1;
 	before = rq_header_trim(sheet, before);
-	return before.start < before.end && !rq_location_is_place(sheet, before);
+	return before.start < before.end && !rq_location_is_place(sheet, before) &&
+	       !(rq_header_kinds(sheet, before) & RQ_WORD_SCHOOL);
 }
 
 uint32_t rq_joint_aside(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
@@ -188,6 +191,34 @@ static uint32_t skip_article(const struct rq_sheet *sheet, struct rq_slice slice
 	return end;
 }
 
+/* "Studium an der Fachhochschule", "Licence à l'Université": a school behind a small word; 0: none.
+ */
+static uint32_t read_school_joint(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
+{
+	static const char *const joints[] = { "a ",  "aan ", "am ", "an ", "at ",
+					      "en ", "im ",  "na ", "no " };
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t end = 0, school, stop;
+
+	if (i <= slice.start || key[i] != ' ')
+		return 0;
+	for (size_t k = 0; k < sizeof joints / sizeof joints[0] && end == 0; k++)
+		if (slice.end - i > strlen(joints[k]) + 1 &&
+		    memcmp(key + i + 1, joints[k], strlen(joints[k])) == 0)
+			end = i + (uint32_t)strlen(joints[k]);
+	if (end == 0)
+		return 0;
+	end = skip_article(sheet, slice, end);
+	school = end + 1;
+	if (school + 2 < slice.end && memcmp(key + school, "l'", 2) == 0)
+		school += 2;
+	stop = rq_header_end_of_word(key, school, slice.end);
+	return (rq_word_find_compound(key + school, stop - school).kinds & RQ_WORD_SCHOOL) &&
+		       begins_name(sheet, slice.line, school)
+		   ? school - 1
+		   : 0;
+}
+
 /* " at ", " @ ", " bei " between a title and an employer: the end of it, or 0. */
 uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *header,
 			   struct rq_slice slice, uint32_t i, enum rq_joint *joint)
@@ -201,6 +232,12 @@ uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *heade
 		return 0;
 	if (key[end] == '@' && key[end + 1] == ' ')
 		return end + 1;
+	end = read_school_joint(sheet, slice, i);
+	if (end > 0) {
+		rq_header_glue(header, (struct rq_slice) { slice.line, i + 1, end + 1 });
+		return end + 1;
+	}
+	end = i + 1;
 	if (memcmp(key + end, "for ", 4) == 0 && is_cut_later(sheet, slice, end + 4))
 		return 0;
 	end = rq_header_end_of_word(key, end, slice.end);

@@ -156,6 +156,11 @@ static const struct {
 	{ "from", RQ_LABEL_FROM },
 	{ "start", RQ_LABEL_FROM },
 	{ "start date", RQ_LABEL_FROM },
+	{ "aanvang", RQ_LABEL_FROM },
+	{ "beginn", RQ_LABEL_FROM },
+	{ "debut", RQ_LABEL_FROM },
+	{ "inicio", RQ_LABEL_FROM },
+	{ "inizio", RQ_LABEL_FROM },
 	{ "von", RQ_LABEL_FROM },
 	{ "du", RQ_LABEL_FROM },
 	{ "desde", RQ_LABEL_FROM },
@@ -164,6 +169,12 @@ static const struct {
 	{ "to", RQ_LABEL_TO },
 	{ "end", RQ_LABEL_TO },
 	{ "end date", RQ_LABEL_TO },
+	{ "einde", RQ_LABEL_TO },
+	{ "ende", RQ_LABEL_TO },
+	{ "fim", RQ_LABEL_TO },
+	{ "fin", RQ_LABEL_TO },
+	{ "fine", RQ_LABEL_TO },
+	{ "termino", RQ_LABEL_TO },
 	{ "bis", RQ_LABEL_TO },
 	{ "au", RQ_LABEL_TO },
 	{ "hasta", RQ_LABEL_TO },
@@ -246,7 +257,24 @@ static const struct {
 	{ "principali attivita", RQ_LABEL_TASKS },
 	{ "principali mansioni", RQ_LABEL_TASKS },
 	{ "voornaamste activiteiten", RQ_LABEL_TASKS },
+	{ "branche", RQ_LABEL_SECTOR },
+	{ "sector", RQ_LABEL_SECTOR },
+	{ "soort bedrijf of sector", RQ_LABEL_SECTOR },
+	{ "tatigkeitsbereich oder branche", RQ_LABEL_SECTOR },
+	{ "tipo de empresa o sector", RQ_LABEL_SECTOR },
+	{ "tipo de empresa ou sector", RQ_LABEL_SECTOR },
+	{ "tipo di azienda o settore", RQ_LABEL_SECTOR },
+	{ "type of business or sector", RQ_LABEL_SECTOR },
+	{ "type ou secteur d'activite", RQ_LABEL_SECTOR },
 	{ "zeitspanne", RQ_LABEL_TIME },
+	{ "promocion", RQ_LABEL_TIME },
+	{ "faculdade", RQ_LABEL_SCHOOL },
+	{ "facultad", RQ_LABEL_SCHOOL },
+	{ "scuola", RQ_LABEL_SCHOOL },
+	{ "formacao", RQ_LABEL_DEGREE },
+	{ "atividade desenvolvida", RQ_LABEL_TASKS },
+	{ "atividades desenvolvidas", RQ_LABEL_TASKS },
+	{ "principali materie", RQ_LABEL_TASKS },
 	{ "anno", RQ_LABEL_TIME },
 	{ "annee", RQ_LABEL_TIME },
 	{ "ano", RQ_LABEL_TIME },
@@ -302,7 +330,8 @@ static const char *find_cell(const struct rq_sheet *sheet, struct rq_slice slice
 	const char *key = rq_sheet_key(sheet, slice);
 	size_t length = strcspn(key, "\t"), cell = length;
 
-	if (line->kind != RQ_LINE_ROW || slice.start != line->start || key[cell] != '\t')
+	if ((line->kind != RQ_LINE_ROW && !line->bullet) || slice.start != line->start ||
+	    key[cell] != '\t')
 		return NULL;
 	while (length > 0 && key[length - 1] == ' ')
 		length--;

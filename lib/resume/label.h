@@ -21,7 +21,8 @@ enum rq_label {
 	RQ_LABEL_TO,
 	RQ_LABEL_SCHOOL,
 	RQ_LABEL_DEGREE,
-	RQ_LABEL_TASKS, /* what was done there: no piece of a header */
+	RQ_LABEL_SECTOR, /* the employer's: neither who nor where */
+	RQ_LABEL_TASKS,  /* what was done there: no piece of a header */
 };
 
 /*

@@ -32,6 +32,32 @@ bool rq_location_is_state(const struct rq_sheet *sheet, struct rq_slice slice)
 	       (rq_word_find(line->key + slice.start, 2).kinds & RQ_WORD_STATE);
 }
 
+static bool has_small(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (text[i] >= 'a' && text[i] <= 'z')
+			return true;
+	return false;
+}
+
+/* "KPMG Perú", "KU Leuven": a name that begins with an abbreviation that no list knows. */
+static bool begins_abbreviated(const struct rq_sheet_line *line, struct rq_slice slice)
+{
+	const char *text = line->text + line->at[slice.start];
+	uint32_t end = slice.start;
+	size_t length;
+
+	while (end < slice.end && rq_sheet_is_word(line->key[end]))
+		end++;
+	length = line->at[end] - line->at[slice.start];
+	for (size_t i = 0; i < length; i++)
+		if (text[i] < 'A' || text[i] > 'Z')
+			return false;
+	return length > 1 && end + 1 < slice.end && line->key[end] == ' ' &&
+	       rq_word_find(line->key + slice.start, end - slice.start).kinds == 0 &&
+	       has_small(text + length, line->at[slice.end] - line->at[end]);
+}
+
 bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
@@ -67,6 +93,8 @@ bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 	    (behind >= MOST_BEHIND && !comma) ||
 	    (kinds & (RQ_WORD_TITLE | RQ_WORD_SCHOOL | RQ_WORD_ORG | RQ_WORD_LEGAL |
 		      RQ_WORD_DEGREE | RQ_WORD_TONGUE)))
+		return false;
+	if (!comma && begins_abbreviated(line, slice))
 		return false;
 	return (kinds & (RQ_WORD_PLACE | RQ_WORD_CITY)) || state;
 }

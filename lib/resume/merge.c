@@ -52,10 +52,23 @@ static struct others count_others(const struct rq_header *header, size_t at)
 		others.open++;
 		others.titles += rq_header_is_position(piece);
 		others.employers += rq_header_is_organisation(piece);
-		if (piece->slice.line != header->piece[at].slice.line)
+		/* beside the date stands what kind of employer it is: "· Berlin · Technology" */
+		if (piece->slice.line != header->piece[at].slice.line &&
+		    (!header->dated || piece->slice.line != header->date.line ||
+		     (piece->kinds & RQ_WORD_LEGAL)))
 			others.employer_elsewhere |= rq_header_is_organisation(piece);
 	}
 	return others;
+}
+
+/* "Engineer (C": a bracket was opened, and what follows its comma stands in it too. */
+static bool is_opened(const struct rq_sheet *sheet, const struct rq_header_piece *piece)
+{
+	const char *key = rq_sheet_key(sheet, piece->slice);
+	size_t length = piece->slice.end - piece->slice.start;
+	const char *open = memrchr(key, '(', length);
+
+	return piece->aside || (open && !memchr(open, ')', length - (size_t)(open - key)));
 }
 
 /* "Engineer (C, Go)", "Danggeun Pay (KarrotPay)": unless what the header lacks is in the brackets.
@@ -66,7 +79,8 @@ static bool is_aside(const struct rq_sheet *sheet, const struct rq_header *heade
 	struct others others = count_others(header, i);
 
 	if (!piece->aside || piece->place || before->place ||
-	    !rq_header_stands_behind(sheet, piece, before->aside ? " ," : " (") || others.open < 2)
+	    !rq_header_stands_behind(sheet, piece, is_opened(sheet, before) ? " ," : " (") ||
+	    others.open < 2)
 		return false;
 	if (rq_header_is_organisation(piece))
 		return others.employers > 0 || !rq_header_is_position(before);
@@ -74,6 +88,17 @@ static bool is_aside(const struct rq_sheet *sheet, const struct rq_header *heade
 		return others.titles > 0;
 	return rq_header_is_position(before) || others.places > 0 ||
 	       !rq_location_may_be_town(sheet, piece->slice);
+}
+
+/* "Owner – Website | Acme AG": what follows in the line is behind a bar, and an employer. */
+static bool is_barred(const struct rq_sheet *sheet, const struct rq_header *header, size_t subject)
+{
+	const struct rq_header_piece *next = &header->piece[subject + 1];
+	const char *key = sheet->lines[header->piece[subject].slice.line].key;
+
+	return subject + 1 < header->count && rq_header_stands_behind(sheet, next, " |") &&
+	       memchr(key + next[-1].slice.end, '|', next->slice.start - next[-1].slice.end) &&
+	       rq_header_is_organisation(next);
 }
 
 /* "Vice President, Operations", "Founder, Director" in a line of its own. */
@@ -85,43 +110,25 @@ static bool is_subject(const struct rq_sheet *sheet, const struct rq_header *hea
 	for (size_t k = 0; k < header->count; k++)
 		employer |= header->piece[k].slice.line != title->slice.line &&
 			    !header->piece[k].place && !rq_header_is_position(&header->piece[k]);
-	if (!employer || !rq_header_is_position(title) || subject->place ||
+	if (!rq_header_is_position(title) || subject->place ||
 	    (subject->kinds & (RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL)))
+		return false;
+	if (rq_header_stands_behind(sheet, subject, " -") && is_barred(sheet, header, i))
+		return true;
+	if (!employer)
 		return false;
 	return rq_header_stands_behind(sheet, subject,
 				       count_others(header, i).employer_elsewhere ? " ,-" : " ,");
 }
 
-static bool has_comma(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	return memchr(rq_sheet_key(sheet, slice), ',', slice.end - slice.start);
-}
-
-/* "Ulm, Germany": a town that no list knows, where title and employer are others. */
-static bool is_country_of_town(const struct rq_sheet *sheet, const struct rq_header *header,
-			       size_t i)
-{
-	const struct rq_header_piece *country = &header->piece[i], *town = country - 1;
-
-	return country->place && !town->place && !has_comma(sheet, country->slice) &&
-	       rq_header_stands_behind(sheet, country, " ,") &&
-	       rq_location_may_be_town(sheet, town->slice) && !rq_header_is_position(town) &&
-	       !(town->kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE | RQ_WORD_GRADE)) &&
-	       count_others(header, i - 1).open >= 2;
-}
-
-/*
- * "Microscopic Circus, University of the Town" in a line of its own, the title in another one.
- * What no list knows may be a town, unless another piece is the place.
- */
+/* "Microscopic Circus, University of the Town" in a line of its own, the title in another one. */
 static bool is_part_of_employer(const struct rq_sheet *sheet, const struct rq_header *header,
 				size_t i)
 {
 	const struct rq_header_piece *piece = &header->piece[i], *before = piece - 1;
-	bool organisation = count_others(header, i).places > 0, title = false;
+	bool organisation = false, title = false;
 
-	if (piece->place || before->place || !rq_header_stands_behind(sheet, piece, " ,-") ||
-	    (i + 1 < header->count && is_country_of_town(sheet, header, i + 1)))
+	if (piece->place || before->place || !rq_header_stands_behind(sheet, piece, " ,-"))
 		return false;
 	for (size_t k = 0; k < header->count; k++) {
 		bool position = rq_header_is_position(&header->piece[k]);
@@ -135,6 +142,24 @@ static bool is_part_of_employer(const struct rq_sheet *sheet, const struct rq_he
 			organisation |= rq_header_is_organisation(&header->piece[k]);
 	}
 	return title && organisation;
+}
+
+static bool has_comma(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	return memchr(rq_sheet_key(sheet, slice), ',', slice.end - slice.start);
+}
+
+/* "Ulm, Germany": a town that no list knows, where title and employer are others. */
+static bool is_country_of_town(const struct rq_sheet *sheet, const struct rq_header *header,
+			       size_t i)
+{
+	const struct rq_header_piece *country = &header->piece[i], *town = country - 1;
+
+	return country->place && !(country->kinds & RQ_WORD_CITY) && !town->place &&
+	       !has_comma(sheet, country->slice) && rq_header_stands_behind(sheet, country, " ,") &&
+	       rq_location_may_be_town(sheet, town->slice) && !rq_header_is_position(town) &&
+	       !(town->kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE | RQ_WORD_GRADE)) &&
+	       count_others(header, i - 1).open >= 2;
 }
 
 void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)

@@ -49,9 +49,21 @@ static bool ends_with_name(const struct rq_sheet_line *line)
 	       (RQ_WORD_LEGAL | RQ_WORD_DEGREE);
 }
 
+/* Where a date ends, with a remark in brackets behind it: "2009 (voto 92/100)". */
+static uint32_t skip_remark(const struct rq_sheet_line *line, uint32_t i)
+{
+	uint32_t open = i;
+
+	while (open < line->length && line->key[open] == ' ')
+		open++;
+	return open < line->length && line->key[open] == '(' && rq_sheet_last(line) == ')'
+		   ? line->length
+		   : i;
+}
+
 static bool is_edge(const struct rq_sheet_line *line, const struct rq_date_range *range)
 {
-	uint32_t before = (uint32_t)range->from, after = (uint32_t)range->to;
+	uint32_t before = (uint32_t)range->from, after = skip_remark(line, (uint32_t)range->to);
 
 	while (before > line->start && !rq_sheet_is_word(line->key[before - 1]))
 		before--;
@@ -246,6 +258,16 @@ static bool tells_tasks(const struct rq_sheet *sheet, size_t line)
 	return rq_label_find(sheet, rq_sheet_whole(sheet, line), &end) == RQ_LABEL_TASKS;
 }
 
+/* "- Employer: Acme", "• Tipo di impiego\tCommessa": a form's line, though it looks like an item.
+ */
+static bool is_form_line(const struct rq_sheet *sheet, size_t line)
+{
+	uint32_t end;
+
+	return sheet->lines[line].bullet && !rq_sheet_begins_lower(&sheet->lines[line]) &&
+	       rq_label_find(sheet, rq_sheet_whole(sheet, line), &end) != RQ_LABEL_NONE;
+}
+
 enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_block *block)
 {
 	size_t count = block->end - block->first;
@@ -255,7 +277,7 @@ enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_blo
 
 	for (size_t i = 0; i < count; i++) {
 		const struct rq_sheet_line *line = &sheet->lines[block->first + i];
-		bool dated;
+		bool dated, item_line;
 
 		if (count_words(line) == 0) {
 			rows[i] = RQ_ROW_EMPTY;
@@ -281,9 +303,9 @@ enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_blo
 			running = false;
 			continue;
 		}
-		dated =
-		    line->bullet ? listed && is_dated_item(line, block->section) : is_dated(line);
-		if (line->bullet && !dated) {
+		item_line = line->bullet && !is_form_line(sheet, block->first + i);
+		dated = item_line ? listed && is_dated_item(line, block->section) : is_dated(line);
+		if (item_line && !dated) {
 			rows[i] = RQ_ROW_ITEM;
 			item = line;
 		} else if (running && !dated && goes_on(sheet, above, line, item)) {

@@ -158,6 +158,8 @@ static const struct {
 	ENDING("hogeschool", .kinds = SCHOOL),
 	ENDING("school", .kinds = SCHOOL),
 	ENDING("lyceum", .kinds = SCHOOL),
+	ENDING("anstalt", .kinds = SCHOOL),
+	ENDING("diploma", .kinds = DEGREE),
 	ENDING("college", .kinds = SCHOOL),
 	ENDING("klinik", .kinds = ORG),
 	ENDING("klinikum", .kinds = ORG),

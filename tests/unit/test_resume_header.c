@@ -185,6 +185,149 @@ static void slashed_dates_are_read_as_the_document_writes_them(void **state)
 	CHECK(jobs);
 }
 
+static void a_form_may_be_a_list(void **state)
+{
+	static const struct job jobs[] = {
+		{ "- Empresa: Exemplo Brasil Ltda\n- Cargo: Jovem Aprendiz\n"
+		  "- Início: 12/06/2017 Término: 14/10/2018\n",
+		  "Jovem Aprendiz", "Exemplo Brasil Ltda", "2017-06-12", "2018-10-14" },
+		{ "• Date (da – a)\tDa maggio 2017 ad oggi\n"
+		  "• Nome e indirizzo del datore di lavoro\tEsempio 3.0, Bologna\n"
+		  "• Tipo di azienda o settore\tGrande distribuzione\n"
+		  "• Tipo di impiego\tResponsabile di reparto\n",
+		  "Responsabile di reparto", "Esempio 3.0", "2017-05", NULL },
+	};
+
+	(void)state;
+	CHECK(jobs);
+}
+
+static void names_and_titles_may_have_dashes(void **state)
+{
+	static const struct job jobs[] = {
+		{ "# SEFA – Secretaria de Estado de Fazenda\n- Analista, 07/2023 - 04/2025\n"
+		  "- Trainee, 06/2021 - 12/2021\n",
+		  "Analista", "SEFA – Secretaria de Estado de Fazenda", "2023-07", "2025-04" },
+		{ "Februar 2022 – Juni 2022\n"
+		  "Polymechaniker – Stv. Zerspanung | Muster AG Umformtechnik, Wil\n",
+		  "Polymechaniker – Stv. Zerspanung", "Muster AG Umformtechnik", "2022-02",
+		  "2022-06" },
+	};
+
+	(void)state;
+	CHECK(jobs);
+}
+
+static void who_stands_beside_the_title_is_the_employer(void **state)
+{
+	static const struct job jobs[] = {
+		{ "Cloud-Architekt — Exemplo\n08/2018 – 11/2025 · München · Advertising "
+		  "Technology\n",
+		  "Cloud-Architekt", "Exemplo", "2018-08", "2025-11" },
+	};
+
+	(void)state;
+	CHECK(jobs);
+}
+
+static void the_first_of_several_roles_needs_no_tasks(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n\nAcme GmbH\n"
+				    "Engineer, 2018 - 2020\nManager, 2016 - 2018\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/0/position", "Engineer");
+	assert_leaf(record, "/work/0/name", "Acme GmbH");
+	assert_leaf(record, "/work/1/name", "Acme GmbH");
+	json_decref(record);
+}
+
+static void a_grade_is_a_title(void **state)
+{
+	static const struct job jobs[] = {
+		{ "KPMG Perú\nSenior de Auditoría (julio 2018 - diciembre 2020)\n",
+		  "Senior de Auditoría", "KPMG Perú", "2018-07", "2020-12" },
+	};
+
+	(void)state;
+	CHECK(jobs);
+}
+
+static void what_is_done_inside_of_a_job_has_lesser_headings(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\n## Experience\n\n"
+				    "### Consultant @ Acme GmbH\n2016 – 2019\n"
+				    "#### Developer for a bank\n- wrote a ledger\n"
+				    "### Engineer @ Sample AG\n2012 – 2016\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/0/name", "Acme GmbH");
+	assert_leaf(record, "/work/1/name", "Sample AG");
+	json_decref(record);
+}
+
+/* One degree below a heading, and what a reader finds there. */
+struct degree {
+	const char *lines;
+	const char *type, *area, *institution, *start, *end;
+};
+
+static void schools_and_degrees_are_told_apart(void **state)
+{
+	static const struct degree degrees[] = {
+		{ "Studium an der Fachhochschule Wedel, 2001 bis 2004\n", "Studium", NULL,
+		  "Fachhochschule Wedel", "2001", "2004" },
+		{ "Licence de droit à l'Université de Nantes, 2010 - 2013\n", "Licence de droit",
+		  NULL, "Université de Nantes", "2010", "2013" },
+		{ "Diploma in School Management, Example University, 2013\n", "Diploma",
+		  "School Management", "Example University", NULL, "2013" },
+		{ "2010 - 2012 – Sekundarschule – Hochalpines Institut Ftan\n", "Sekundarschule",
+		  NULL, "Hochalpines Institut Ftan", "2010", "2012" },
+		{ "2010 – 2015 Master in de wiskunde, Universiteit Gent (onderscheiding)\n",
+		  "Master", "wiskunde", "Universiteit Gent", "2010", "2015" },
+		{ "Diploma di Geometra, ITG Belzoni, Padova, 2009 (voto 92/100)\n"
+		  "Abilitazione alla professione, 2011\n",
+		  "Diploma di Geometra", NULL, "ITG Belzoni", NULL, "2009" },
+		{ "1996 – 2003 Gymnasium Wilhelmshöhe, Kassel\nAbitur\n", "Abitur", NULL,
+		  "Gymnasium Wilhelmshöhe", "1996", "2003" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof degrees / sizeof degrees[0]; i++) {
+		const struct degree *degree = &degrees[i];
+		char text[600];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text, "Jane Doe\n\nEducation\n\n%s", degree->lines);
+		record = build_text(text);
+		check_member(record, "/education/0/studyType", degree->type, degree->lines);
+		check_member(record, "/education/0/area", degree->area, degree->lines);
+		check_member(record, "/education/0/institution", degree->institution,
+			     degree->lines);
+		check_member(record, "/education/0/startDate", degree->start, degree->lines);
+		check_member(record, "/education/0/endDate", degree->end, degree->lines);
+		json_decref(record);
+	}
+}
+
+static void degrees_below_one_school_are_all_from_there(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nEducation\n\n"
+				    "Example University College\n"
+				    "B.Sc. Physics, 2015 - 2018\n"
+				    "M.Sc. Physics, 2018 - 2020\n"
+				    "\nM.A. History, 2008 - 2010\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/institution", "Example University College");
+	assert_leaf(record, "/education/1/institution", "Example University College");
+	assert_leaf(record, "/education/1/studyType", "M.Sc. Physics");
+	assert_no_leaf(record, "/education/2/institution");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -197,6 +340,14 @@ int main(void)
 		cmocka_unit_test(items_below_an_employer_are_what_was_done_there),
 		cmocka_unit_test(a_date_inside_of_a_job_is_no_job),
 		cmocka_unit_test(slashed_dates_are_read_as_the_document_writes_them),
+		cmocka_unit_test(a_form_may_be_a_list),
+		cmocka_unit_test(names_and_titles_may_have_dashes),
+		cmocka_unit_test(who_stands_beside_the_title_is_the_employer),
+		cmocka_unit_test(the_first_of_several_roles_needs_no_tasks),
+		cmocka_unit_test(a_grade_is_a_title),
+		cmocka_unit_test(what_is_done_inside_of_a_job_has_lesser_headings),
+		cmocka_unit_test(schools_and_degrees_are_told_apart),
+		cmocka_unit_test(degrees_below_one_school_are_all_from_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

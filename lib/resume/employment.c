@@ -1,0 +1,130 @@
+#include "resume/header.h"
+
+#include <string.h>
+
+#include "resume/member.h"
+#include "resume/word.h"
+
+/* The pieces of a job's header to its members. */
+
+/* Title and employer where words do not tell: by what is usual in the section. */
+static void put_unknown(struct rq_sheet *sheet, struct rq_header *header,
+			enum rq_header_order order, const char *employer, json_t *entry,
+			const char *path)
+{
+	const char *first = order == RQ_ORDER_EMPLOYER_FIRST ? employer : "position";
+	const char *second = order == RQ_ORDER_EMPLOYER_FIRST ? "position" : employer;
+	bool title = json_object_get(entry, "position") != NULL;
+	bool named = json_object_get(entry, employer) != NULL;
+	size_t open = 0;
+
+	if (title && named)
+		return;
+	if (title || named) {
+		(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_open), entry, path,
+				    title ? employer : "position");
+		return;
+	}
+	for (size_t i = 0; i < header->count; i++)
+		open += rq_member_is_open(&header->piece[i]);
+	if (open <= 1)
+		first = employer;
+	(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_open), entry, path, first);
+	(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_open), entry, path, second);
+}
+
+/* Whether the date is an item's below a heading: that is for whom the items were done. */
+static bool heads_list(const struct rq_sheet *sheet, const struct rq_header *header)
+{
+	return header->dated && header->count > 0 && sheet->lines[header->date.line].bullet &&
+	       header->piece[0].slice.line < header->date.line;
+}
+
+/*
+ * What its words call an employer; but "Architect — Acme" above "2018 – 2025 · Berlin ·
+ * Advertising Technology": in the line of the date stands of what kind, where the title has
+ * somebody beside it.
+ */
+static struct rq_header_piece *find_employer(struct rq_header *header)
+{
+	struct rq_header_piece *told = rq_member_find(header, rq_header_is_organisation),
+			       *beside = NULL;
+	bool title = false;
+
+	if (!told || !header->dated || told->slice.line != header->date.line ||
+	    (told->kinds & RQ_WORD_LEGAL))
+		return told;
+	for (size_t i = 0; i < header->count; i++) {
+		struct rq_header_piece *piece = &header->piece[i];
+
+		if (piece->slice.line == header->date.line)
+			continue;
+		title |= rq_header_is_position(piece);
+		if (!rq_header_is_position(piece) && !piece->place && !piece->remark)
+			beside = piece;
+	}
+	return title && beside ? beside : told;
+}
+
+void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
+			enum rq_header_order order, bool volunteer, json_t *entry, const char *path)
+{
+	const char *employer = volunteer ? "organization" : "name";
+
+	rq_member_put_link(sheet, header, false, entry, path);
+	rq_header_merge(sheet, header);
+	(void)rq_member_put(sheet, rq_member_find(header, rq_header_is_position), entry, path,
+			    "position");
+	(void)rq_member_put(sheet, find_employer(header), entry, path, employer);
+	(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_place), entry, path,
+			    "location");
+	if (heads_list(sheet, header))
+		order = RQ_ORDER_EMPLOYER_FIRST;
+	put_unknown(sheet, header, order, employer, entry, path);
+	rq_member_put_town(sheet, header, employer, entry, path);
+	rq_member_put_town_of_date(sheet, header, entry, path);
+	rq_member_put_dates(sheet, header, entry, path);
+	rq_member_put_link(sheet, header, true, entry, path);
+	(void)rq_member_put(sheet, rq_member_find(header, NULL), entry, path, "description");
+}
+
+bool rq_header_is_role(const struct rq_header *header)
+{
+	size_t titles = 0;
+
+	for (size_t i = 0; i < header->count; i++) {
+		if (rq_header_is_organisation(&header->piece[i]))
+			return false;
+		titles += rq_header_is_position(&header->piece[i]);
+	}
+	return titles > 0 && titles == header->count;
+}
+
+bool rq_header_heads_roles(const struct rq_header *header)
+{
+	uint32_t employer = UINT32_MAX, title = UINT32_MAX;
+
+	for (size_t i = header->count; i-- > 0;) {
+		const struct rq_header_piece *piece = &header->piece[i];
+
+		if (rq_header_is_position(piece))
+			title = piece->slice.line;
+		else if (!piece->place)
+			employer = piece->slice.line;
+	}
+	return employer < title;
+}
+
+void rq_header_put_employer(struct rq_sheet *sheet, const struct rq_header *above, bool volunteer,
+			    json_t *entry, const char *path)
+{
+	const char *employer = volunteer ? "organization" : "name";
+
+	for (size_t i = 0; i < above->count; i++) {
+		const struct rq_header_piece *piece = &above->piece[i];
+
+		if (!rq_header_is_position(piece))
+			(void)rq_sheet_put(sheet, entry, path, piece->place ? "location" : employer,
+					   &piece->slice, 1);
+	}
+}

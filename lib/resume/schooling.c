@@ -1,0 +1,252 @@
+#include "resume/header.h"
+
+#include <string.h>
+
+#include "resume/member.h"
+#include "resume/word.h"
+
+/* The pieces of a degree's header to its members. */
+
+static bool is_school(const struct rq_header_piece *piece)
+{
+	return (piece->kinds & RQ_WORD_SCHOOL) && !piece->place;
+}
+
+static bool is_degree(const struct rq_header_piece *piece)
+{
+	return (piece->kinds & RQ_WORD_DEGREE) && !piece->place;
+}
+
+/* Not "Diploma in School Management". */
+static bool is_school_alone(const struct rq_header_piece *piece)
+{
+	return is_school(piece) && !is_degree(piece);
+}
+
+/* The school above the line with the date and a degree, known by its place there; NULL: none. */
+static const struct rq_header_piece *find_heading_school(const struct rq_header *header)
+{
+	const struct rq_header_piece *school = NULL;
+	bool degree = false;
+
+	for (size_t i = 0; header->dated && i < header->count; i++) {
+		const struct rq_header_piece *piece = &header->piece[i];
+
+		if (piece->slice.line == header->date.line)
+			degree |= is_degree(piece);
+		else if (!school && rq_member_is_open(piece) && !is_degree(piece))
+			school = piece;
+	}
+	return degree ? school : NULL;
+}
+
+bool rq_header_heads_degrees(const struct rq_header *header)
+{
+	return find_heading_school(header) != NULL;
+}
+
+bool rq_header_lacks_school(const struct rq_header *header)
+{
+	bool degree = false;
+
+	for (size_t i = 0; i < header->count; i++) {
+		degree |= is_degree(&header->piece[i]);
+		if (header->piece[i].kinds & RQ_HEADER_ORGANISATION)
+			return false;
+	}
+	return degree && header->dated;
+}
+
+void rq_header_put_school(struct rq_sheet *sheet, const struct rq_header *above, json_t *entry,
+			  const char *path)
+{
+	const struct rq_header_piece *school = find_heading_school(above);
+
+	if (school)
+		(void)rq_sheet_put(sheet, entry, path, "institution", &school->slice, 1);
+}
+
+static bool is_score(const struct rq_header_piece *piece)
+{
+	return (piece->kinds & RQ_WORD_SCORE) &&
+	       !(piece->kinds & (RQ_WORD_DEGREE | RQ_WORD_SCHOOL));
+}
+
+/* Whether a degree says nothing of what was studied: "M.Sc.", not "Diploma alberghiero". */
+static bool is_bare(const struct rq_sheet *sheet, struct rq_slice degree)
+{
+	const char *key = sheet->lines[degree.line].key;
+
+	for (uint32_t i = degree.start; i < degree.end; i++) {
+		uint32_t start = i;
+
+		while (i < degree.end && key[i] != ' ')
+			i++;
+		if (!(rq_word_find(key + start, i - start).kinds & (RQ_WORD_DEGREE | RQ_WORD_FILL)))
+			return false;
+	}
+	return true;
+}
+
+/* "Master in de wiskunde": the end of an article that begins there, and of the space behind. */
+static uint32_t skip_article(const char *key, uint32_t i, uint32_t end)
+{
+	static const char *const articles[] = { "de ", "het ", "the " };
+
+	for (size_t k = 0; k < sizeof articles / sizeof articles[0]; k++)
+		if (i + strlen(articles[k]) < end &&
+		    memcmp(key + i, articles[k], strlen(articles[k])) == 0)
+			return i + (uint32_t)strlen(articles[k]);
+	return i;
+}
+
+/* "B.A. in Graphic Design": the degree, and behind the "in" the area. */
+static void put_degree(struct rq_sheet *sheet, struct rq_header_piece *piece, json_t *entry,
+		       const char *path)
+{
+	static const char *const joints[] = { " in ", " en ", " em " };
+	const char *key = sheet->lines[piece->slice.line].key;
+	struct rq_slice degree = piece->slice, area = piece->slice;
+
+	for (uint32_t i = degree.start; i + 4 < degree.end; i++)
+		for (size_t k = 0; k < 3; k++) {
+			if (memcmp(key + i, joints[k], 4) != 0)
+				continue;
+			degree.end = i;
+			area.start = skip_article(key, i + 4, area.end);
+			if (!(rq_header_kinds(sheet, degree) & RQ_WORD_DEGREE)) {
+				degree.end = piece->slice.end;
+				continue;
+			}
+			rq_sheet_mark(sheet, (struct rq_slice) { area.line, i, area.start });
+			(void)rq_sheet_put(sheet, entry, path, "studyType", &degree, 1);
+			(void)rq_sheet_put(sheet, entry, path, "area", &area, 1);
+			piece->member = "studyType";
+			return;
+		}
+	(void)rq_member_put(sheet, piece, entry, path, "studyType");
+}
+
+/* "Diplôme d'ingénieur en informatique": a subject, though the joint often parts an employer. */
+static void join_field(const struct rq_sheet *sheet, struct rq_header *header)
+{
+	static const char *const joints[] = { " in ", " en ", " em " };
+
+	for (size_t i = 1; i < header->count; i++) {
+		struct rq_header_piece *degree = &header->piece[i - 1], *field = &header->piece[i];
+		const char *key = sheet->lines[degree->slice.line].key + degree->slice.end;
+		bool joined = false;
+
+		for (size_t k = 0; k < 3; k++)
+			joined |= degree->slice.line == field->slice.line &&
+				  field->slice.start - degree->slice.end == 4 &&
+				  memcmp(key, joints[k], 4) == 0;
+		if (!joined || field->place || rq_header_is_organisation(field))
+			continue;
+		degree->slice.end = field->slice.end;
+		degree->kinds |= RQ_WORD_DEGREE;
+		header->count--;
+		memmove(field, field + 1, (header->count - i) * sizeof *field);
+	}
+}
+
+/* In a school's entry a title is what somebody became there: "Ingeniero", "Kaufmann". */
+static bool is_trade(const struct rq_header_piece *piece)
+{
+	return (piece->kinds & RQ_WORD_TITLE) && !(piece->kinds & RQ_WORD_SCHOOL) && !piece->place;
+}
+
+/* "Sekundarschule": one word, and no abbreviation. */
+static bool is_kind_of_school(const struct rq_sheet *sheet, const struct rq_header_piece *piece)
+{
+	const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
+	const char *text = line->text + line->at[piece->slice.start];
+	size_t length = line->at[piece->slice.end] - line->at[piece->slice.start];
+
+	return is_school(piece) && !memchr(text, ' ', length) && text[1] >= 'a' && text[1] <= 'z';
+}
+
+/* "Sekundarschule – Hochalpines Institut": of two schools, the first may be the kind of school. */
+static struct rq_header_piece *find_kind_of_school(const struct rq_sheet *sheet,
+						   struct rq_header *header)
+{
+	for (size_t i = 0; i + 1 < header->count; i++)
+		if (is_kind_of_school(sheet, &header->piece[i]) && is_school(&header->piece[i + 1]))
+			return &header->piece[i];
+	return NULL;
+}
+
+/* What somebody has from there: of several, the last by itself, "Abschluss: Diplom-Kauffrau". */
+static struct rq_header_piece *find_degree(struct rq_header *header,
+					   const struct rq_header_piece *school)
+{
+	struct rq_header_piece *degree = NULL;
+
+	for (size_t i = 0; i < header->count; i++) {
+		struct rq_header_piece *piece = &header->piece[i];
+
+		if (is_degree(piece) && piece != school &&
+		    (!degree ||
+		     (piece->kinds == RQ_WORD_DEGREE && piece->slice.line != degree->slice.line)))
+			degree = piece;
+	}
+	return degree ? degree : rq_member_find(header, is_trade);
+}
+
+/*
+ * Where no word tells a school: what stands in one line behind a degree or a course,
+ * "Engine maintenance - CEAC".
+ */
+static struct rq_header_piece *find_unknown_school(struct rq_header *header)
+{
+	struct rq_header_piece *first = rq_member_find(header, rq_member_is_open);
+
+	if (first && first + 1 < header->piece + header->count && rq_member_is_open(first + 1) &&
+	    !first[1].member && first[1].slice.line == first->slice.line)
+		return first + 1;
+	return first;
+}
+
+void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
+			     const char *path)
+{
+	struct rq_header_piece *degree = NULL, *school;
+
+	rq_member_put_link(sheet, header, false, entry, path);
+	join_field(sheet, header);
+	degree = find_kind_of_school(sheet, header);
+	school = rq_member_find(header, is_school_alone);
+	if (!school)
+		school = rq_member_find(header, is_school);
+	if (degree)
+		school = degree + 1;
+	else
+		degree = find_degree(header, school);
+	if (degree)
+		put_degree(sheet, degree, entry, path);
+	if (!rq_member_put(sheet, school, entry, path, "institution"))
+		(void)rq_member_put(sheet, rq_member_find(header, rq_header_is_organisation), entry,
+				    path, "institution");
+	(void)rq_member_put(sheet, rq_member_find(header, is_score), entry, path, "score");
+	/* Behind the degree stands what was studied, unless that is where. */
+	if (degree && degree + 1 < header->piece + header->count && rq_member_is_open(degree + 1) &&
+	    (json_object_get(entry, "institution") ||
+	     (degree + 2 < header->piece + header->count && is_bare(sheet, degree->slice))) &&
+	    !json_object_get(entry, "area"))
+		(void)rq_member_put(sheet, degree + 1, entry, path, "area");
+	if (!json_object_get(entry, "institution"))
+		(void)rq_member_put(sheet,
+				    degree ? rq_member_find(header, rq_member_is_open)
+					   : find_unknown_school(header),
+				    entry, path, "institution");
+	(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_place), entry, path,
+			    "location");
+	if (degree && (json_object_get(entry, "area") || !is_bare(sheet, degree->slice))) {
+		rq_member_put_town(sheet, header, "institution", entry, path);
+		rq_member_put_town_of_date(sheet, header, entry, path);
+	}
+	(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_open), entry, path, "area");
+	rq_member_put_dates(sheet, header, entry, path);
+	rq_member_put_link(sheet, header, true, entry, path);
+	(void)rq_member_put(sheet, rq_member_find(header, NULL), entry, path, "description");
+}
