@@ -765,6 +765,59 @@ static void a_gap_begins_no_entry_where_gaps_stand_everywhere(void **state)
 	json_decref(record);
 }
 
+/* Who and what in one line begin an entry; the name of a team alone heads what was done there. */
+static void a_gap_begins_an_entry_that_says_who_and_what(void **state)
+{
+	static const char text[] = "Jane Doe\n\nExperience\n\nEngineer, Acme Ltd | 2015 – 2017\n"
+				   "- Built.\n\n%s\n- Tested.\n\n"
+				   "Baker, Acme Bakery | 2010 – 2014\n- Baked.\n";
+	static const char *const lines[] = { "Backend Group", "Nurse, City Hospital" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		char whole[256];
+		json_t *record;
+
+		(void)snprintf(whole, sizeof whole, text, lines[i]);
+		record = build_text(whole);
+		assert_length(record, "/work", 2 + i);
+		assert_leaf(record, i == 0 ? "/work/0/highlights/2" : "/work/1/highlights/0",
+			    "Tested.");
+		json_decref(record);
+	}
+}
+
+/* A list inside of the list stands further in; what the setting of a bullet moves does not. */
+static void a_dated_item_with_a_list_of_its_own_is_an_entry(void **state)
+{
+	static const struct {
+		float left;
+		const char *position;
+	} inner[] = {
+		{ 75, "(nothing)" },
+		{ 90, "Nurse until the ward was closed" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof inner / sizeof inner[0]; i++) {
+		struct rq_document document;
+		json_t *record;
+
+		read_text_into(&document, "Jane Doe\n\nExperience\n\nCity Hospital, Oslo\n"
+					  "- Nurse until the ward was closed, 2020\n"
+					  "- Cared for people\n- Wrote reports\n");
+		for (size_t k = 0; k < document.count; k++)
+			document.lines[k].left = k < 3 ? 60 : k == 3 ? 72 : inner[i].left;
+		record = build_checked(&document);
+		assert_length(record, "/work", 1);
+		assert_leaf(record, "/work/0/name", "City Hospital");
+		assert_leaf(record, "/work/0/position", inner[i].position);
+		assert_length(record, "/work/0/highlights", 3 - i);
+		json_decref(record);
+		rq_document_free(&document);
+	}
+}
+
 static void a_project_has_a_role_a_page_and_neighbours(void **state)
 {
 	json_t *record =
@@ -1010,6 +1063,8 @@ int main(void)
 		cmocka_unit_test(a_degree_with_its_subject_needs_no_area),
 		cmocka_unit_test(an_entry_without_a_date_may_stand_anywhere),
 		cmocka_unit_test(a_gap_begins_no_entry_where_gaps_stand_everywhere),
+		cmocka_unit_test(a_gap_begins_an_entry_that_says_who_and_what),
+		cmocka_unit_test(a_dated_item_with_a_list_of_its_own_is_an_entry),
 		cmocka_unit_test(a_project_has_a_role_a_page_and_neighbours),
 		cmocka_unit_test(a_line_that_heads_what_is_below_is_no_piece_of_a_header),
 		cmocka_unit_test(what_was_studied_is_no_school),
