@@ -62,6 +62,19 @@ static bool is_before_same_plain(const struct rq_reading *after, size_t at,
 	       rq_word_same_text(&after->word[at + 1], &reading->word[found + 1]);
 }
 
+/* "Every two weeks": a number follows, the same in both. */
+static bool is_before_same_number(const struct rq_reading *after, size_t at,
+				  const struct rq_reading *reading, size_t found)
+{
+	const struct rq_word *one = &after->word[at] + 1, *other = &reading->word[found] + 1;
+
+	return rq_reading_is_of_clause(after, at + 1, at) &&
+	       rq_reading_is_of_clause(reading, found + 1, found) && one->quantity >= 0 &&
+	       other->quantity >= 0 &&
+	       strcmp(after->quantity[one->quantity].value,
+		      reading->quantity[other->quantity].value) == 0;
+}
+
 bool rq_word_stands_likewise(const struct rq_reading *after, size_t at,
 			     const struct rq_reading *reading)
 {
@@ -74,6 +87,7 @@ bool rq_word_stands_likewise(const struct rq_reading *after, size_t at,
 
 		if (is_same_here(&after->word[at], &reading->word[i]) &&
 		    (is_before_same_plain(after, at, reading, i) ||
+		     is_before_same_number(after, at, reading, i) ||
 		     rq_word_same_text(next, behind) || is_same_front(last, front) || alone))
 			return true;
 	}

@@ -5,25 +5,53 @@
 #include "edit/deed.h"
 #include "edit/govern.h"
 #include "edit/rules.h"
+#include "match/token.h"
 
 enum { COMPOUND_PART = 4 };
 
-/* Whether words from first to end have both roots, as free or as bound as the compound is. */
-static bool have_roots(const struct rq_reading *reading, size_t first, size_t end,
-		       const uint64_t root[2], const struct rq_word *compound)
+enum { NOWHERE = -1 };
+
+/*
+ * Whether what stands between two halves lets them be one word: "Daten für die Verarbeitung" are
+ * no "Datenverarbeitung", and "Daten der Bank" are Bankdaten, no "Datenbank".
+ */
+static bool may_join(const struct rq_reading *reading, long first_half, long second_half)
+{
+	static const char apart[] = " für mit bei beim durch über ohne gegen aus voor met "
+				    "bij door over zonder tegen uit ";
+	static const char of[] = " von vom der des van ";
+	long from = first_half < second_half ? first_half : second_half;
+	long to = first_half < second_half ? second_half : first_half;
+
+	for (long i = from + 1; i < to; i++)
+		if (rq_token_is_one_of(reading->word[i].text, apart) ||
+		    (first_half < second_half && rq_token_is_one_of(reading->word[i].text, of)))
+			return false;
+	return true;
+}
+
+/* Where a word from first to end has a root, as free or as bound as the compound is. */
+static long find_root(const struct rq_reading *reading, size_t first, size_t end, uint64_t root,
+		      const struct rq_word *compound)
 {
 	const unsigned hedged = RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
 	bool holds_back = compound->lexeme->class & RQ_WORD_HEDGE; /* Urlaubsvertretung */
-	bool found[2] = { false, false };
 
 	for (size_t i = first; i < end; i++)
-		for (size_t j = 0; j < 2; j++)
-			found[j] =
-			    found[j] ||
-			    (reading->word[i].root == root[j] &&
-			     rq_govern_allows(reading->word[i].govern & ~(holds_back ? hedged : 0),
-					      compound->govern));
-	return found[0] && found[1];
+		if (reading->word[i].root == root &&
+		    rq_govern_allows(reading->word[i].govern & ~(holds_back ? hedged : 0),
+				     compound->govern))
+			return (long)i;
+	return NOWHERE;
+}
+
+static bool have_roots(const struct rq_reading *reading, size_t first, size_t end,
+		       const uint64_t root[2], const struct rq_word *compound)
+{
+	long one = find_root(reading, first, end, root[0], compound);
+	long other = one == NOWHERE ? NOWHERE : find_root(reading, first, end, root[1], compound);
+
+	return other != NOWHERE && may_join(reading, one, other);
 }
 
 /* Whether a line says both of one thing: what "and" parts is two. */
@@ -49,7 +77,8 @@ bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word)
 	char part[RQ_COMPOUND_BYTES];
 
 	if ((strncmp(language, "de", 2) != 0 && strncmp(language, "nl", 2) != 0) ||
-	    length >= sizeof part || word->term || word->symbol)
+	    length >= sizeof part || word->symbol ||
+	    (word->term && word->term_first != word->term_last))
 		return false;
 	for (size_t i = 0; i < c->count; i++)
 		for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length; cut++) {

@@ -101,7 +101,7 @@ static const struct rq_word *measured(const struct rq_reading *reading,
 	const struct rq_word *head = NULL, *next;
 	size_t at = quantity->last + 1;
 
-	if (at >= reading->count || !reading->word[at].joined)
+	if (at >= reading->count || !reading->word[at].joined || reading->word[at].quantity >= 0)
 		return NULL;
 	while ((next = rq_word_behind(reading, at++)))
 		head = next;

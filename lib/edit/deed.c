@@ -92,6 +92,16 @@ bool rq_word_is_gerund(const struct rq_word *word)
 	return length > 4 && strcmp(word->text + length - 3, "ing") == 0;
 }
 
+/* "by the 5th", "by the end of": when, not by whom. */
+static bool tells_when(const struct rq_reading *reading, size_t agent)
+{
+	const struct rq_word *word = &reading->word[agent];
+
+	return strcmp(word[0].text, "by") == 0 && agent + 2 < reading->count &&
+	       strcmp(word[1].text, "the") == 0 &&
+	       (word[2].quantity >= 0 || rq_token_is_one_of(word[2].text, " end middle time "));
+}
+
 bool rq_word_names_agent(const struct rq_reading *reading, size_t agent)
 {
 	const struct rq_word *next = &reading->word[agent + 1];
@@ -99,7 +109,7 @@ bool rq_word_names_agent(const struct rq_reading *reading, size_t agent)
 	return rq_token_is_one_of(reading->word[agent].text, agents) &&
 	       agent + 1 < reading->count && next->quantity < 0 && !rq_word_is_gerund(next) &&
 	       !reading->word[agent].phrase && /* "par mois" */
-	       !rq_token_is_one_of(next->text, first_person) &&
+	       !tells_when(reading, agent) && !rq_token_is_one_of(next->text, first_person) &&
 	       !rq_token_is_one_of(next->text, means);
 }
 
@@ -182,7 +192,8 @@ bool rq_word_is_finite(const struct rq_reading *reading, size_t at)
 	const struct rq_word *word = &reading->word[at];
 
 	if (reading->verb_last)
-		return !word->upper && rq_token_ends_in_one_of(word->text, "te de ");
+		return (!word->upper || (word->initial && !reading->capital_nouns)) &&
+		       rq_token_ends_in_one_of(word->text, "te de ");
 	return rq_token_ends_in_one_of(word->text, "é í ei ó ò ou eu iu aba ía ava eva iva avo evo "
 						   "ivo ais ait aram eram iram aron ieron ");
 }

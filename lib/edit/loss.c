@@ -73,6 +73,17 @@ static bool is_left_alone(const struct rq_case *c, size_t at)
 	       !has_number(&c->after, &before->quantity[word->quantity]);
 }
 
+/* "Two of them", "de los que 12": nothing that says something stands before it in its clause. */
+static bool begins_clause(const struct rq_reading *reading, size_t at)
+{
+	size_t first = at;
+
+	while (first > 0 && reading->word[first - 1].clause == reading->word[at].clause &&
+	       !rq_word_is_content(&reading->word[first - 1]))
+		first--;
+	return first > 0 && reading->word[first - 1].clause != reading->word[at].clause;
+}
+
 /*
  * Whether a number that begins a clause ("two of them as first author") is gone while
  * what it was of is still there.
@@ -82,8 +93,7 @@ static bool is_unnumbered(const struct rq_case *c, size_t at)
 	const struct rq_reading *before = c->support[0].reading;
 	const struct rq_quantity *quantity = &before->quantity[before->word[at].quantity];
 
-	if (at == 0 || at != quantity->first ||
-	    before->word[at - 1].clause == before->word[at].clause)
+	if (at != quantity->first || !begins_clause(before, at))
 		return false;
 	if (has_number(&c->after, quantity))
 		return false;

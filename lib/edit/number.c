@@ -127,8 +127,9 @@ static void take_unit_word(struct finder *finder, struct rq_quantity *quantity)
 	size_t next = quantity->last + 1;
 	const struct rq_word *word = &reading->word[next];
 
-	if (next == reading->count || quantity->unit[0] || !gap_is_blank(reading, quantity->last))
-		return;
+	if (next == reading->count || quantity->unit[0] || !gap_is_blank(reading, quantity->last) ||
+	    (next + 1 < reading->count && word[1].joined))
+		return; /* "five X-rays" are not five times */
 	if (word->lexeme->unit == RQ_UNIT_CURRENCY)
 		set_currency(quantity, word->lexeme->currency, "");
 	else if (word->lexeme->unit != RQ_UNIT_NONE)

@@ -169,6 +169,8 @@ const struct rq_word *rq_word_governor(const struct rq_reading *reading, size_t 
 	if (last < reading->count && !rq_word_says_done(&word[last]) &&
 	    !says_nothing_else(&word[last]))
 		return &word[last];
+	if (last < reading->count && at > 0 && is_and(reading, at - 1))
+		return NULL; /* "Lieferscheine und Fahrtenbuch geführt" */
 	first = leading(reading, at);
 	if (first == at || first == last || says_nothing_else(&word[first]))
 		return NULL;

@@ -22,7 +22,8 @@ static bool is_participle_behind(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *last = rq_word_before(reading, at);
 
-	return last && rq_word_is_content(last) && rq_word_looks_like_verb(&reading->word[at]);
+	return last && rq_word_is_content(last) && !rq_word_leads(reading, at - 1) &&
+	       rq_word_looks_like_verb(&reading->word[at]);
 }
 
 /*

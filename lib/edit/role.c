@@ -24,6 +24,7 @@ bool rq_word_is_preposition(const struct rq_word *word)
 	    "about against among within across via per without following using utilising utilizing "
 	    "mit bei beim pro innerhalb nach während mittels für im auf an am aus zu zum zur durch "
 	    "über unter vor um gegen ohne avec pour dans par sur sous chez vers aux au con para "
+	    "mediante tramite presso durante depuis sin sem senza tijdens zonder "
 	    "por en com em nel nella su met voor op aan door onder uit naar ";
 
 	if ((word->lexeme->class & RQ_WORD_AND) || (word->phrase && rq_word_is_content(word)))

@@ -273,7 +273,8 @@ bool rq_rule_term(struct rq_case *c, struct rq_verdict *verdict)
 	for (size_t i = 0; i < c->after.count; i++) {
 		const struct rq_word *word = &c->after.word[i];
 
-		if (word->term ? is_term_supported(c, i)
+		if (word->term ? is_term_supported(c, i) ||
+				     (names_a_deed(word->text) && rq_word_is_compounded(c, word))
 			       : !is_torn(c, i) &&
 				     (!is_name(word) || is_name_supported(c, i) ||
 				      rq_word_is_compounded(c, word) || rq_word_is_parted(c, i)))
