@@ -29,7 +29,7 @@ struct rq_content {
 	struct rq_asked state, space;
 	double opacity;    /* after that state */
 	size_t components; /* in that space */
-	bool layered; /* it has groups, and says how they are when it is opened */
+	bool layered;      /* it has groups, and says how they are when it is opened */
 	struct rq_group *groups;
 	size_t group_count, group_capacity;
 	bool restated; /* that was written anew */

@@ -1,5 +1,6 @@
 #include "document/image.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "base/memory.h"
 #include "document/content_state.h"
 #include "document/png.h"
+#include "document/surface.h"
 
 enum { PNG_PREDICTORS = 10 }; /* and above: each row tells its own (7.4.4.4) */
 
@@ -37,21 +39,19 @@ static int get_integer(struct rq_content *content, qpdf_oh dictionary, const cha
 		   : usual;
 }
 
-static size_t components_of(struct rq_content *content, qpdf_oh image)
+static bool is_stencil(struct rq_content *content, qpdf_oh image)
 {
-	return rq_content_space_components(content,
-					   qpdf_oh_get_key(content->qpdf, image, "/ColorSpace"));
+	return qpdf_oh_get_bool_value(content->qpdf,
+				      qpdf_oh_get_key(content->qpdf, image, "/ImageMask"));
 }
 
-/* Whether it is seen only here and there, or now and then (8.9.5). */
-static bool is_masked(struct rq_content *content, qpdf_oh image)
+/* A stencil's samples are gray values, too: black where it paints. */
+static size_t components_of(struct rq_content *content, qpdf_oh image)
 {
-	static const char *const by[] = { "/SMask", "/Mask", "/ImageMask", "/OC" };
-
-	for (size_t i = 0; i < sizeof by / sizeof by[0]; i++)
-		if (qpdf_oh_has_key(content->qpdf, image, by[i]))
-			return true;
-	return false;
+	return is_stencil(content, image)
+		   ? 1
+		   : rq_content_space_components(
+			 content, qpdf_oh_get_key(content->qpdf, image, "/ColorSpace"));
 }
 
 /* --- files ------------------------------------------------------------------------------- */
@@ -68,40 +68,96 @@ static bool get_packed(struct rq_content *content, qpdf_oh object, struct rq_str
 	return bytes;
 }
 
+/* Of so many components, a byte each. */
+static void set_palette(struct rq_png_samples *samples, const unsigned char *bytes, size_t length,
+			size_t components)
+{
+	size_t known = components > 0 ? length / components : 0, most = (size_t)1 << samples->bits;
+
+	samples->colors = known > 0 ? (int)most : 0;
+	for (size_t i = 0; known > 0 && i < most; i++) {
+		const unsigned char *from = bytes + (i < known ? i : known - 1) * components;
+		double numbers[4] = { 0 };
+		struct rq_color color;
+
+		for (size_t k = 0; k < components; k++)
+			numbers[k] = from[k] / 255.0;
+		color = rq_color_of(numbers, components, components);
+		samples->palette[i][0] = (unsigned char)lround(color.red * 255);
+		samples->palette[i][1] = (unsigned char)lround(color.green * 255);
+		samples->palette[i][2] = (unsigned char)lround(color.blue * 255);
+	}
+}
+
+/* The colors that an indexed space has numbers for (8.6.6.3); false when it is none. */
+static bool get_palette(struct rq_content *content, qpdf_oh space, struct rq_png_samples *samples)
+{
+	unsigned char *unpacked = NULL;
+	const unsigned char *bytes = NULL;
+	size_t components, length = 0;
+	QPDF_BOOL filtered = QPDF_FALSE;
+	qpdf_oh table;
+
+	if (samples->bits > 8 || !qpdf_oh_is_array(content->qpdf, space) ||
+	    qpdf_oh_get_array_n_items(content->qpdf, space) != 4 ||
+	    !qpdf_oh_is_name_and_equals(
+		content->qpdf, qpdf_oh_get_array_item(content->qpdf, space, 0), "/Indexed"))
+		return false;
+	components =
+	    rq_content_space_components(content, qpdf_oh_get_array_item(content->qpdf, space, 1));
+	table = qpdf_oh_get_array_item(content->qpdf, space, 3);
+	if (qpdf_oh_is_string(content->qpdf, table))
+		bytes = (const unsigned char *)qpdf_oh_get_binary_string_value(content->qpdf, table,
+									       &length);
+	else if (rq_content_is_harmless(content, table) &&
+		 !(qpdf_oh_get_stream_data(content->qpdf, table, qpdf_dl_generalized, &filtered,
+					   &unpacked, &length) &
+		   QPDF_ERRORS))
+		bytes = unpacked;
+	if (bytes)
+		set_palette(samples, bytes, length, components);
+	free(unpacked);
+	return samples->colors > 0;
+}
+
 /* Whether an image's samples are such as PNG has. */
-static bool get_samples(struct rq_content *content, qpdf_oh image, size_t components,
-			struct rq_png_samples *samples)
+static bool get_samples(struct rq_content *content, qpdf_oh image, struct rq_png_samples *samples)
 {
 	qpdf_oh how = only_one(content, qpdf_oh_get_key(content->qpdf, image, "/DecodeParms"));
 	int width = get_integer(content, image, "/Width", 0);
 	int height = get_integer(content, image, "/Height", 0);
-	int bits = get_integer(content, image, "/BitsPerComponent", 0);
 	int predictor = get_integer(content, how, "/Predictor", 1);
 
-	if (width < 1 || height < 1 || bits < 1 ||
+	*samples =
+	    (struct rq_png_samples) { .width = (unsigned)width,
+				      .height = (unsigned)height,
+				      .bits = get_integer(content, image, "/BitsPerComponent",
+							  is_stencil(content, image)),
+				      .components = (int)components_of(content, image),
+				      .filtered = predictor >= PNG_PREDICTORS };
+	if (width < 1 || height < 1 || samples->bits < 1 ||
 	    (double)width * height > (double)RQ_MAX_SCAN_PIXELS)
 		return false;
-	*samples = (struct rq_png_samples) { .width = (unsigned)width,
-					     .height = (unsigned)height,
-					     .bits = bits,
-					     .components = (int)components,
-					     .filtered = predictor >= PNG_PREDICTORS };
+	if (samples->components == 0 &&
+	    get_palette(content, qpdf_oh_get_key(content->qpdf, image, "/ColorSpace"), samples))
+		samples->components = 1;
+	if (samples->components != 1 && samples->components != 3)
+		return false;
 	if (!samples->filtered)
 		return predictor == 1;
 	return get_integer(content, how, "/Columns", 1) == width &&
 	       get_integer(content, how, "/Colors", 1) == samples->components &&
-	       get_integer(content, how, "/BitsPerComponent", 8) == bits;
+	       get_integer(content, how, "/BitsPerComponent", 8) == samples->bits;
 }
 
-static bool get_png(struct rq_content *content, qpdf_oh object, size_t components,
-		    struct rq_stream *file)
+static bool get_png(struct rq_content *content, qpdf_oh object, struct rq_stream *file)
 {
 	struct rq_png_samples samples;
 	struct rq_stream packed = { 0 };
 	struct rq_buffer png;
 	bool got;
 
-	if (!get_samples(content, qpdf_oh_get_dict(content->qpdf, object), components, &samples) ||
+	if (!get_samples(content, qpdf_oh_get_dict(content->qpdf, object), &samples) ||
 	    !get_packed(content, object, &packed))
 		return false;
 	rq_buffer_init(&png, RQ_MAX_FILE_BYTES);
@@ -115,27 +171,101 @@ static bool get_png(struct rq_content *content, qpdf_oh object, size_t component
 	return got;
 }
 
-bool rq_image_file(struct rq_content *content, unsigned resources, const char *name,
-		   struct rq_stream *file)
+/* Of an image, or of what masks one. JPEG 2000 may say itself what its colors are (7.4.9). */
+static bool get_file(struct rq_content *content, qpdf_oh object, struct rq_stream *file)
 {
-	qpdf_oh object = rq_content_look_up(content, resources, "/XObject", name), image;
-	size_t components;
+	qpdf_oh image = qpdf_oh_get_dict(content->qpdf, object);
+	size_t components = components_of(content, image);
+	bool plain = components == 1 || components == 3;
 
-	*file = (struct rq_stream) { 0 };
+	if (is_packed_by(content, image, "/FlateDecode"))
+		return get_png(content, object, file);
+	if (is_packed_by(content, image, "/JPXDecode"))
+		return (plain || !qpdf_oh_has_key(content->qpdf, image, "/ColorSpace")) &&
+		       get_integer(content, image, "/SMaskInData", 0) == 0 &&
+		       get_packed(content, object, file);
+	return plain && is_packed_by(content, image, "/DCTDecode") &&
+	       get_packed(content, object, file);
+}
+
+/* What a mask's entry for its values says: 1 as usual, -1 the other way, 0 anything else. */
+static int decoding(struct rq_content *content, qpdf_oh image)
+{
+	qpdf_oh decode = qpdf_oh_get_key(content->qpdf, image, "/Decode");
+	double first, second;
+
+	if (!qpdf_oh_is_array(content->qpdf, decode))
+		return 1;
+	if (qpdf_oh_get_array_n_items(content->qpdf, decode) != 2)
+		return 0;
+	first = qpdf_oh_get_numeric_value(content->qpdf,
+					  qpdf_oh_get_array_item(content->qpdf, decode, 0));
+	second = qpdf_oh_get_numeric_value(content->qpdf,
+					   qpdf_oh_get_array_item(content->qpdf, decode, 1));
+	if (first == 0 && second == 1)
+		return 1;
+	return first == 1 && second == 0 ? -1 : 0;
+}
+
+/* Where the image is seen, if that is told by another (8.9.6, 11.6.5.3). False when it cannot be
+ * had. */
+static bool get_mask(struct rq_content *content, qpdf_oh image, struct rq_image *read)
+{
+	qpdf_oh soft = qpdf_oh_get_key(content->qpdf, image, "/SMask");
+	qpdf_oh mask = qpdf_oh_is_stream(content->qpdf, soft)
+			   ? soft
+			   : qpdf_oh_get_key(content->qpdf, image, "/Mask"),
+		own;
+	int decoded;
+
+	if (qpdf_oh_is_null(content->qpdf, mask))
+		return true;
+	if (!qpdf_oh_is_stream(content->qpdf, mask))
+		return false;
+	own = qpdf_oh_get_dict(content->qpdf, mask);
+	decoded = decoding(content, own);
+	read->cut = (decoded < 0) != is_stencil(content, own);
+	return decoded != 0 && !qpdf_oh_has_key(content->qpdf, own, "/Matte") &&
+	       components_of(content, own) == 1 && get_file(content, mask, &read->mask);
+}
+
+void rq_image_free(struct rq_image *image)
+{
+	free(image->file.bytes);
+	free(image->mask.bytes);
+	*image = (struct rq_image) { 0 };
+}
+
+bool rq_image_read(struct rq_content *content, unsigned resources, const char *name,
+		   struct rq_image *image)
+{
+	qpdf_oh object = rq_content_look_up(content, resources, "/XObject", name), dictionary;
+
+	*image = (struct rq_image) { 0 };
 	if (!qpdf_oh_is_stream(content->qpdf, object))
 		return false;
-	image = qpdf_oh_get_dict(content->qpdf, object);
-	components = components_of(content, image);
-	if ((components != 1 && components != 3) || is_masked(content, image) ||
-	    qpdf_oh_has_key(content->qpdf, image, "/Decode"))
-		return false;
-	if (is_packed_by(content, image, "/DCTDecode"))
-		return get_packed(content, object, file);
-	return is_packed_by(content, image, "/FlateDecode") &&
-	       get_png(content, object, components, file);
+	dictionary = qpdf_oh_get_dict(content->qpdf, object);
+	if (!is_stencil(content, dictionary) &&
+	    !qpdf_oh_has_key(content->qpdf, dictionary, "/OC") &&
+	    !qpdf_oh_has_key(content->qpdf, dictionary, "/Decode") &&
+	    get_mask(content, dictionary, image) && get_file(content, object, &image->file))
+		return true;
+	rq_image_free(image);
+	return false;
 }
 
 /* --- stencils ------------------------------------------------------------------------------ */
+
+/* Whether it is seen only here and there, or now and then (8.9.5). */
+static bool is_masked(struct rq_content *content, qpdf_oh image)
+{
+	static const char *const by[] = { "/SMask", "/Mask", "/ImageMask", "/OC" };
+
+	for (size_t i = 0; i < sizeof by / sizeof by[0]; i++)
+		if (qpdf_oh_has_key(content->qpdf, image, by[i]))
+			return true;
+	return false;
+}
 
 /* A file of that page and what it needs. */
 static bool write_alone(struct rq_content *content, size_t page, struct rq_stream *pdf)

@@ -11,13 +11,19 @@
 
 #include "document/content.h"
 
+struct rq_image {
+	struct rq_stream file; /* JPEG, JPEG 2000 or PNG; its resources say nothing */
+	struct rq_stream mask; /* likewise, in gray; no bytes: all of it is seen */
+	bool cut;              /* it is seen where the mask is black, otherwise where it is white */
+};
+
 /*
- * What "/name Do" paints as a file: JPEG as it is, and what is packed as PNG is, as
- * PNG; in gray or RGB and without a mask, so that all of it is seen as it is. False when it is
- * none of these. The file's resources say nothing.
+ * What "/name Do" paints as a file: JPEG and JPEG 2000 as they are, and what is packed as PNG is,
+ * as PNG; in gray, RGB or a palette. False when it, or what masks it, is none of these. Free it.
  */
-bool rq_image_file(struct rq_content *content, unsigned resources, const char *name,
-		   struct rq_stream *file);
+bool rq_image_read(struct rq_content *content, unsigned resources, const char *name,
+		   struct rq_image *image);
+void rq_image_free(struct rq_image *image);
 
 /*
  * A PDF of that page alone, on which the image is a stencil through which black is painted:

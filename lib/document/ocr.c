@@ -165,27 +165,37 @@ int rq_ocr_read_file(struct rq_ocr *ocr, const char *bytes, size_t length,
 	return 0;
 }
 
-int rq_ocr_read_picture(struct rq_ocr *ocr, const char *bytes, size_t length, int quarters,
-			unsigned page, struct rq_set_lines *lines, struct rq_error *err)
+/* The image, whatever its file is packed as, white where it is not seen. */
+static int read_image(const struct rq_image *image, struct Pix **picture, struct rq_error *err)
 {
-	struct Pix *picture;
+	struct Pix *mask;
 	size_t offset = 0;
 
-	if (rq_raster_read(bytes, length, &offset, &picture, err) == -1)
+	if (rq_raster_read(image->file.bytes, image->file.length, &offset, picture, err) == -1)
 		return -1;
-	if (quarters > 0)
-		rq_raster_turn(&picture, quarters);
-	return read_picture(ocr, picture, page, lines, err);
+	if (!image->mask.bytes)
+		return 0;
+	offset = 0;
+	if (rq_raster_read(image->mask.bytes, image->mask.length, &offset, &mask, err) == -1) {
+		rq_raster_free(*picture);
+		return -1;
+	}
+	rq_raster_mask(picture, mask, image->cut);
+	return 0;
 }
 
-int rq_ocr_read_page(struct rq_ocr *ocr, const unsigned char *gray, unsigned width, unsigned height,
-		     unsigned page, struct rq_set_lines *lines, struct rq_error *err)
+int rq_ocr_read_page(struct rq_ocr *ocr, const struct rq_pdf_picture *page,
+		     struct rq_set_lines *lines, struct rq_error *err)
 {
 	struct Pix *picture;
 
-	if (rq_raster_of_gray(gray, width, height, &picture, err) == -1)
+	if (page->image
+		? read_image(page->image, &picture, err) == -1
+		: rq_raster_of_gray(page->gray, page->width, page->height, &picture, err) == -1)
 		return -1;
-	return read_picture(ocr, picture, page, lines, err);
+	if (page->quarters > 0)
+		rq_raster_turn(&picture, page->quarters);
+	return read_picture(ocr, picture, page->page, lines, err);
 }
 
 #else
@@ -214,20 +224,9 @@ int rq_ocr_read_file(struct rq_ocr *ocr, const char *bytes, size_t length,
 	return rq_fail(err, RQ_UNSUPPORTED, "built without OCR");
 }
 
-int rq_ocr_read_picture(struct rq_ocr *ocr, const char *bytes, size_t length, int quarters,
-			unsigned page, struct rq_set_lines *lines, struct rq_error *err)
+int rq_ocr_read_page(struct rq_ocr *ocr, const struct rq_pdf_picture *page,
+		     struct rq_set_lines *lines, struct rq_error *err)
 {
-	(void)quarters;
-	(void)page;
-	return rq_ocr_read_file(ocr, bytes, length, lines, err);
-}
-
-int rq_ocr_read_page(struct rq_ocr *ocr, const unsigned char *gray, unsigned width, unsigned height,
-		     unsigned page, struct rq_set_lines *lines, struct rq_error *err)
-{
-	(void)gray;
-	(void)width;
-	(void)height;
 	(void)page;
 	return rq_ocr_read_file(ocr, NULL, 0, lines, err);
 }

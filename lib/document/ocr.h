@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "document/layout.h"
+#include "document/pdf_picture.h"
 
 struct rq_ocr;
 
@@ -38,13 +39,9 @@ void rq_ocr_free(struct rq_ocr *ocr);
 int rq_ocr_read_file(struct rq_ocr *ocr, const char *bytes, size_t length,
 		     struct rq_set_lines *lines, struct rq_error *err);
 
-/* The same of a picture that is one page, turned clockwise by so many quarters. */
-int rq_ocr_read_picture(struct rq_ocr *ocr, const char *bytes, size_t length, int quarters,
-			unsigned page, struct rq_set_lines *lines, struct rq_error *err);
-
-/* The same of one page's gray values, row by row, 0 black. */
-int rq_ocr_read_page(struct rq_ocr *ocr, const unsigned char *gray, unsigned width, unsigned height,
-		     unsigned page, struct rq_set_lines *lines, struct rq_error *err);
+/* The same of one page of a PDF. */
+int rq_ocr_read_page(struct rq_ocr *ocr, const struct rq_pdf_picture *page,
+		     struct rq_set_lines *lines, struct rq_error *err);
 
 /* How many lines have been left out so far because hardly a word in them was sure. */
 size_t rq_ocr_unsure(const struct rq_ocr *ocr);

@@ -50,7 +50,8 @@ static int show_drawn(const struct show *show, PopplerDocument *document, int in
 static int show_alone(const struct show *show, const struct rq_scanned *scanned, unsigned page,
 		      struct rq_error *err)
 {
-	PopplerDocument *document = rq_pdf_file_open(scanned->file, scanned->length, NULL);
+	PopplerDocument *document =
+	    rq_pdf_file_open(scanned->image.file.bytes, scanned->image.file.length, NULL);
 	int result;
 
 	if (!document)
@@ -60,12 +61,11 @@ static int show_alone(const struct show *show, const struct rq_scanned *scanned,
 	return result;
 }
 
-static int show_file(const struct show *show, const struct rq_scanned *scanned, unsigned page,
-		     struct rq_error *err)
+static int show_image(const struct show *show, const struct rq_scanned *scanned, unsigned page,
+		      struct rq_error *err)
 {
 	struct rq_pdf_picture seen = { .page = page,
-				       .file = scanned->file,
-				       .length = scanned->length,
+				       .image = &scanned->image,
 				       .quarters = scanned->quarters };
 
 	return show->see(show->context, &seen, err);
@@ -80,8 +80,8 @@ static int show_page(const struct show *show, int index, struct rq_error *err)
 
 	if (!show->content || !rq_scanned_find(show->content, (size_t)index, &scanned))
 		return show_drawn(show, show->document, index, page, err);
-	result = (scanned.pdf ? show_alone : show_file)(show, &scanned, page, &damaged);
-	free(scanned.file);
+	result = (scanned.pdf ? show_alone : show_image)(show, &scanned, page, &damaged);
+	rq_image_free(&scanned.image);
 	if (result == -1 && damaged.code == RQ_DAMAGED)
 		return show_drawn(show, show->document, index, page, err);
 	if (result == -1)

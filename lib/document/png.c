@@ -141,14 +141,27 @@ static void flush(png_structp png)
 	(void)png;
 }
 
+static int color_type(const struct rq_png_samples *samples)
+{
+	if (samples->colors > 0)
+		return PNG_COLOR_TYPE_PALETTE;
+	return samples->components == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY;
+}
+
 static void write_header(struct packing *packing)
 {
 	const struct rq_png_samples *samples = packing->samples;
+	png_color palette[RQ_PNG_COLORS];
 
 	png_set_write_fn(packing->png, packing, take, flush);
 	png_set_IHDR(packing->png, packing->info, samples->width, samples->height, samples->bits,
-		     samples->components == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY,
-		     PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+		     color_type(samples), PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+		     PNG_FILTER_TYPE_DEFAULT);
+	for (int i = 0; i < samples->colors; i++)
+		palette[i] = (png_color) { samples->palette[i][0], samples->palette[i][1],
+					   samples->palette[i][2] };
+	if (samples->colors > 0)
+		png_set_PLTE(packing->png, packing->info, palette, samples->colors);
 	png_set_filter(packing->png, 0, PNG_FILTER_NONE);
 	png_set_compression_level(packing->png, Z_BEST_SPEED);
 	png_write_info(packing->png, packing->info);

@@ -18,12 +18,16 @@ typedef void rq_png_row(void *context, const unsigned char *gray, unsigned width
 /* Hands over the rows in order. False when it is damaged, also behind some of them. */
 bool rq_png_read(const char *bytes, size_t length, rq_png_row *row, void *context);
 
+enum { RQ_PNG_COLORS = 256 }; /* of a palette, at most */
+
 /* Samples of an image, as PDF packs them by zlib: as PNG does, but for the filters. */
 struct rq_png_samples {
 	unsigned width, height;
 	int bits;       /* of each sample */
-	int components; /* of a pixel: 1 gray, 3 RGB */
+	int components; /* of a pixel: 1 gray, or a number of the palette; 3 RGB */
 	bool filtered;  /* each row begins with its filter, as in PNG */
+	unsigned char palette[RQ_PNG_COLORS][3]; /* RGB */
+	int colors;                              /* in it; 0: the samples are the colors */
 };
 
 /*

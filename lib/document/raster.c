@@ -17,9 +17,10 @@
 enum {
 	LEAST_BREADTH = 1600, /* pixels of a page that can be read well */
 	MAX_ENLARGED = 3,
-	MAX_REDUCTION = 8, /* what libjpeg can do */
-	LONGEST = 2,       /* a page is no more times as long as it is broad */
-	EDGE = 32,         /* of 255: so far apart two neighbours in a row are ink and paper */
+	MAX_REDUCTION = 8,      /* what libjpeg can do */
+	STRIP_PIXELS = 1 << 20, /* of JPEG 2000, unpacked at once */
+	LONGEST = 2,            /* a page is no more times as long as it is broad */
+	EDGE = 32,              /* of 255: so far apart two neighbours in a row are ink and paper */
 };
 
 void rq_raster_hush(void)
@@ -111,6 +112,35 @@ static PIX *read_png(const char *bytes, size_t length, int width, int height, in
 	return reducing.picture;
 }
 
+/*
+ * By strips: the library unpacks to four bytes for each component of a pixel, at the size that is
+ * asked for.
+ */
+static PIX *read_jp2(const char *bytes, size_t length, int width, int height, int by)
+{
+	PIX *picture = pixCreate(width / by, height / by, 8);
+	int rows = STRIP_PIXELS / (width / by) * by, done = 0;
+
+	rows = rows < by ? by : rows;
+	for (int top = 0; picture && top < height; top += rows) {
+		BOX *box = boxCreate(0, top, width, rows < height - top ? rows : height - top);
+		PIX *strip =
+		    pixReadMemJp2k((const l_uint8 *)bytes, length, (l_uint32)by, box, 0, 0);
+
+		boxDestroy(&box);
+		if (!strip) {
+			pixDestroy(&picture);
+			return NULL;
+		}
+		rq_raster_whiten(&strip);
+		pixRasterop(picture, 0, done, pixGetWidth(strip), pixGetHeight(strip), PIX_SRC,
+			    strip, 0, 0);
+		done += pixGetHeight(strip);
+		pixDestroy(&strip);
+	}
+	return picture;
+}
+
 struct header {
 	int format, width, height, bits, samples;
 };
@@ -153,6 +183,8 @@ int rq_raster_read(const char *bytes, size_t length, size_t *offset, PIX **pictu
 		*picture = read_jpeg(bytes, length, by);
 	else if (header.format == IFF_PNG)
 		*picture = read_png(bytes, length, header.width, header.height, by);
+	else if (header.format == IFF_JP2)
+		*picture = read_jp2(bytes, length, header.width, header.height, by);
 	else if (L_FORMAT_IS_TIFF(header.format) &&
 		 read_tiff(bytes, length, &header, offset, picture, err) == -1)
 		return -1;
@@ -198,6 +230,40 @@ void rq_raster_whiten(PIX **picture)
 		replace(picture, pixRemoveAlpha(*picture)); /* what shows through is paper */
 	if (pixGetDepth(*picture) != 8 || pixGetColormap(*picture))
 		replace(picture, pixConvertTo8(*picture, 0));
+}
+
+/* To the size of the other, if that is larger. */
+static void match_size(PIX **picture, PIX *other)
+{
+	int width = pixGetWidth(other), height = pixGetHeight(other);
+
+	if (width > pixGetWidth(*picture) ||
+	    (width == pixGetWidth(*picture) && height > pixGetHeight(*picture)))
+		replace(picture, pixScaleToSize(*picture, width, height));
+}
+
+void rq_raster_mask(PIX **picture, PIX *mask, bool cut)
+{
+	int width, height;
+
+	rq_raster_whiten(picture);
+	rq_raster_whiten(&mask);
+	match_size(picture, mask);
+	match_size(&mask, *picture);
+	width = pixGetWidth(mask);
+	height = pixGetHeight(mask);
+	for (int y = 0; y < height && y < pixGetHeight(*picture); y++) {
+		l_uint32 *data = pixGetData(*picture) + (size_t)y * (size_t)pixGetWpl(*picture);
+		const l_uint32 *by = pixGetData(mask) + (size_t)y * (size_t)pixGetWpl(mask);
+
+		for (int x = 0; x < width && x < pixGetWidth(*picture); x++) {
+			unsigned seen = GET_DATA_BYTE(by, x), ink = 255 - GET_DATA_BYTE(data, x);
+
+			seen = cut ? 255 - seen : seen;
+			SET_DATA_BYTE(data, x, (l_uint8)(255 - ink * seen / 255));
+		}
+	}
+	pixDestroy(&mask);
 }
 
 /* How often a row changes between ink and paper: not at all between two lines. */

@@ -2,8 +2,8 @@
 #define RQ_DOCUMENT_RASTER_H
 
 /*
- * Pictures of pages, made ready to be read, by Leptonica: PNG, JPEG and TIFF to
- * gray, large enough, upright and straight. Only where rq is built with OCR.
+ * Pictures of pages, made ready to be read, by Leptonica: PNG, JPEG, JPEG 2000 and TIFF
+ * to gray, large enough, upright and straight. Only where rq is built with OCR.
  */
 
 #include <stdbool.h>
@@ -15,7 +15,7 @@ struct Pix; /* Leptonica's, which Tesseract takes */
 
 /*
  * The next page of a file; *offset begins with 0 and is 0 again behind the last
- * one. What its header claims is checked before a pixel is unpacked. JPEG and PNG
+ * one. What its header claims is checked before a pixel is unpacked. All but TIFF
  * come as gray, and reduced while they are unpacked when they are much larger than what is
  * read at once. RQ_DAMAGED, RQ_TOO_LARGE over RQ_MAX_SCAN_PIXELS or RQ_MAX_TIFF_BYTES. Free it.
  */
@@ -30,6 +30,12 @@ void rq_raster_free(struct Pix *picture);
 
 /* To gray on white paper. */
 void rq_raster_whiten(struct Pix **picture);
+
+/*
+ * The same, and white where the mask is black, or with cut, where it is white. The larger of both
+ * is how large it is then. Takes the mask.
+ */
+void rq_raster_mask(struct Pix **picture, struct Pix *mask, bool cut);
 
 /*
  * Takes what is read at once from the top of a whitened picture: all of it, or of

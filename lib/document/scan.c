@@ -20,11 +20,7 @@ static int read_page(void *context, const struct rq_pdf_picture *picture, struct
 {
 	const struct pages *pages = context;
 
-	if (picture->file)
-		return rq_ocr_read_picture(pages->ocr, picture->file, picture->length,
-					   picture->quarters, picture->page, pages->lines, err);
-	return rq_ocr_read_page(pages->ocr, picture->gray, picture->width, picture->height,
-				picture->page, pages->lines, err);
+	return rq_ocr_read_page(pages->ocr, picture, pages->lines, err);
 }
 
 static void warn_unsure(struct rq_document *document, size_t count)

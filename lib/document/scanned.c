@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/image.h"
 #include "document/matrix.h"
 #include "document/operator.h"
 #include "document/outline.h"
@@ -66,7 +65,8 @@ static bool fills(const double matrix[6], const struct rq_page_frame *frame)
 bool rq_scanned_find(struct rq_content *content, size_t page, struct rq_scanned *scanned)
 {
 	struct rq_page_frame frame;
-	struct rq_stream stream, file = { 0 };
+	struct rq_image image = { 0 };
+	struct rq_stream stream;
 	struct painted painted;
 	bool found, pdf = false;
 
@@ -74,11 +74,11 @@ bool rq_scanned_find(struct rq_content *content, size_t page, struct rq_scanned 
 		return false;
 	found = !frame.annotated && frame.turned % 90 == 0 &&
 		find_only_picture(&stream, &painted) && fills(painted.matrix, &frame);
-	if (found && !rq_image_file(content, stream.resources, painted.name, &file))
+	if (found && !rq_image_read(content, stream.resources, painted.name, &image))
 		found = pdf =
-		    rq_image_stencil(content, page, stream.resources, painted.name, &file);
+		    rq_image_stencil(content, page, stream.resources, painted.name, &image.file);
 	free(stream.bytes);
 	if (found)
-		*scanned = (struct rq_scanned) { file.bytes, file.length, pdf, frame.turned / 90 };
+		*scanned = (struct rq_scanned) { image, pdf, frame.turned / 90 };
 	return found;
 }

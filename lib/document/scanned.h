@@ -6,16 +6,15 @@
  * had in less memory than whoever draws the page as it is takes, who unpacks it whole.
  */
 
-#include "document/content.h"
+#include "document/image.h"
 
 struct rq_scanned {
-	char *file; /* JPEG or PNG, to be unpacked by a part; or a PDF, to be drawn; free() */
-	size_t length;
-	bool pdf;     /* it is one: of that page, in black and white */
-	int quarters; /* that a picture is turned clockwise for display */
+	struct rq_image image; /* to be unpacked by a part */
+	bool pdf;              /* its file is one: of that page, in black and white, to be drawn */
+	int quarters;          /* that a picture is turned clockwise for display */
 };
 
-/* Whether the page, by its number from 0, is one, and shows the whole picture. */
+/* Whether the page, by its number from 0, is one, and shows the whole picture. Free its image. */
 bool rq_scanned_find(struct rq_content *content, size_t page, struct rq_scanned *scanned);
 
 #endif

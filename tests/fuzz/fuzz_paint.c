@@ -85,9 +85,10 @@ static void check_scanned(struct rq_content *content)
 
 	if (!content || !rq_scanned_find(content, 0, &scanned))
 		return;
-	if (scanned.pdf || scanned.length != 1 || *scanned.file != 'w' || scanned.quarters != 0)
+	if (scanned.pdf || scanned.image.file.length != 1 || *scanned.image.file.bytes != 'w' ||
+	    scanned.image.mask.bytes || scanned.quarters != 0)
 		abort();
-	free(scanned.file);
+	rq_image_free(&scanned.image);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

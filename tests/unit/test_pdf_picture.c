@@ -57,6 +57,22 @@ static void add(struct bytes *pdf, const char *format, ...)
 	va_end(arguments);
 }
 
+enum { MASK = 9 }; /* bytes of a pixel, packed */
+
+static const char quarter[] = "\x78\x9c\x73\x00\x00\x00\x41\x00\x41";
+static const char shut[] = "\x78\x9c\x6b\x00\x00\x00\x81\x00\x81";
+
+static void add_mask(struct bytes *pdf, int number, const char *entries, const char *packed)
+{
+	add(pdf,
+	    "%d 0 obj\n<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /Filter /FlateDecode "
+	    "/Length %d %s >>\nstream\n",
+	    number, MASK, entries);
+	memcpy(pdf->data + pdf->length, packed, MASK);
+	pdf->length += MASK;
+	add(pdf, "\nendstream\nendobj\n");
+}
+
 static struct bytes make_pdf(const struct page *page, struct bytes image, int width, int height)
 {
 	const char *content = page->content ? page->content : "q 600 0 0 800 0 0 cm /P Do Q";
@@ -78,9 +94,13 @@ static struct bytes make_pdf(const struct page *page, struct bytes image, int wi
 	pdf.length += image.length;
 	add(&pdf,
 	    "\nendstream\nendobj\n6 0 obj\n<< /Filter /ASCIIHexDecode /Length 61 >>\nstream\n"
-	    "0000000030000100000013%08X%08X%08X%08X000000>\nendstream\nendobj\n"
-	    "trailer\n<< /Root 1 0 R >>\n%%%%EOF\n",
+	    "0000000030000100000013%08X%08X%08X%08X000000>\nendstream\nendobj\n",
 	    width, height, 0, 0);
+	add_mask(&pdf, 7, "/ColorSpace /DeviceGray /BitsPerComponent 8", quarter);
+	add_mask(&pdf, 8, "/ImageMask true", shut);
+	add_mask(&pdf, 9, "/ImageMask true /BitsPerComponent 1 /Decode [1 0]", shut);
+	add_mask(&pdf, 10, "/ColorSpace /DeviceRGB /BitsPerComponent 8", quarter);
+	add(&pdf, "trailer\n<< /Root 1 0 R >>\n%%%%EOF\n");
 	return pdf;
 }
 
@@ -97,13 +117,14 @@ static int look(void *context, const struct rq_pdf_picture *picture, struct rq_e
 	struct seen *seen = context;
 
 	assert_int_equal(picture->page, 1);
-	seen->files += picture->file != NULL;
-	seen->drawn += picture->file == NULL && picture->gray != NULL;
+	seen->files += picture->image != NULL;
+	seen->drawn += picture->image == NULL && picture->gray != NULL;
 	seen->quarters = picture->quarters;
-	if (!picture->file)
+	if (!picture->image)
 		return 0;
-	assert_int_equal(picture->length, seen->expected.length);
-	assert_memory_equal(picture->file, seen->expected.data, picture->length);
+	assert_int_equal(picture->image->file.length, seen->expected.length);
+	assert_memory_equal(picture->image->file.bytes, seen->expected.data, seen->expected.length);
+	assert_null(picture->image->mask.bytes);
 	return seen->refuses ? rq_fail(err, RQ_DAMAGED, "no") : 0;
 }
 
@@ -205,12 +226,15 @@ static struct bytes pack_samples(size_t stride, int height, bool filtered)
 static int look_into_png(void *context, const struct rq_pdf_picture *picture, struct rq_error *err)
 {
 	unsigned *pixel = context;
-	PIX *read;
+	PIX *packed, *read;
 
 	(void)err;
-	if (!picture->file)
+	if (!picture->image)
 		return 0;
-	read = pixReadMemPng((const l_uint8 *)picture->file, picture->length);
+	packed =
+	    pixReadMemPng((const l_uint8 *)picture->image->file.bytes, picture->image->file.length);
+	read = pixRemoveColormap(packed, REMOVE_CMAP_TO_FULL_COLOR);
+	pixDestroy(&packed);
 	assert_non_null(read);
 	assert_int_equal(pixGetWidth(read), WIDTH);
 	assert_int_equal(pixGetHeight(read), HEIGHT);
@@ -220,6 +244,10 @@ static int look_into_png(void *context, const struct rq_pdf_picture *picture, st
 }
 
 #define FLATE "/BitsPerComponent 8 /Filter /FlateDecode "
+/* The twelfth color is 10 20 30, or 12 of gray. */
+#define ELEVEN(color) color color color color color color color color color color color
+#define COLORS "/ColorSpace [/Indexed /DeviceRGB 11 <" ELEVEN("ffffff") "102030>]"
+#define GRAYS "/ColorSpace [/Indexed /DeviceGray 11 <" ELEVEN("ff") "12>]"
 #define GRAY "/ColorSpace /DeviceGray"
 #define ROWS "/DecodeParms << /Predictor 15 /Columns 60 "
 
@@ -235,6 +263,12 @@ static void a_page_that_is_packed_as_png_is_is_handed_over_as_one(void **state)
 		{ { .packed = FLATE ROWS ">>", .image = GRAY }, WIDTH, true, 5 + 6 },
 		{ { .packed = FLATE }, 3 * WIDTH, false, 0x15161700 },
 		{ { .packed = FLATE ROWS "/Colors 3 >>" }, 3 * WIDTH, true, 0x15161700 },
+		{ { .packed = FLATE, .image = COLORS }, WIDTH, false, 0x10203000 },
+		{ { .packed = FLATE ROWS ">>", .image = GRAYS }, WIDTH, true, 0x12121200 },
+		{ { .packed = FLATE, .image = "/ColorSpace [/Indexed /Lab 0 <ff>]" },
+		  WIDTH,
+		  false,
+		  0 },
 		{ { .packed = FLATE ROWS ">>" }, 3 * WIDTH, true, 0 }, /* rows of another length */
 		{ { .packed = FLATE "/Decode [1 0]", .image = GRAY }, WIDTH, false, 0 },
 		{ { .packed = FLATE, .image = GRAY }, WIDTH / 2, false, 0 }, /* it breaks off */
@@ -248,6 +282,60 @@ static void a_page_that_is_packed_as_png_is_is_handed_over_as_one(void **state)
 		unsigned pixel = 0;
 
 		assert_works(rq_pdf_draw(pdf.data, pdf.length, look_into_png, &pixel, &err), err);
+		assert_int_equal(pixel, cases[i].pixel);
+		lept_free(packed.data);
+		free(pdf.data);
+	}
+}
+
+/* What is seen of that pixel, in gray. */
+static int look_through_mask(void *context, const struct rq_pdf_picture *picture,
+			     struct rq_error *err)
+{
+	unsigned *pixel = context;
+	size_t offset = 0;
+	PIX *read, *mask;
+
+	if (!picture->image)
+		return 0;
+	assert_works(rq_raster_read(picture->image->file.bytes, picture->image->file.length,
+				    &offset, &read, err),
+		     *err);
+	assert_works(rq_raster_read(picture->image->mask.bytes, picture->image->mask.length,
+				    &offset, &mask, err),
+		     *err);
+	rq_raster_mask(&read, mask, picture->image->cut);
+	assert_int_equal(pixGetPixel(read, 5, 2, pixel), 0);
+	rq_raster_free(read);
+	return 0;
+}
+
+/* It is 11 as it stands; objects 7 and 8 are a soft mask of a quarter, and a stencil that is shut.
+ */
+static void a_page_that_is_one_masked_picture_is_handed_over_with_its_mask(void **state)
+{
+	static const struct {
+		const char *image;
+		unsigned pixel;
+	} cases[] = {
+		{ GRAY " /SMask 7 0 R", 255 - 244 * 64 / 255 },
+		{ GRAY " /Mask 8 0 R", 255 },
+		{ GRAY " /Mask 9 0 R", 11 },           /* the other way */
+		{ GRAY " /SMask 10 0 R", 0 },          /* of colors */
+		{ GRAY " /Mask [11 11]", 0 },          /* that color is not seen */
+		{ GRAY " /SMask 7 0 R /OC 1 0 R", 0 }, /* nor is all of it, now and then */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct page page = { .packed = FLATE, .image = cases[i].image };
+		struct bytes packed = pack_samples(WIDTH, HEIGHT, false);
+		struct bytes pdf = make_pdf(&page, packed, WIDTH, HEIGHT);
+		struct rq_error err = { 0 };
+		unsigned pixel = 0;
+
+		assert_works(rq_pdf_draw(pdf.data, pdf.length, look_through_mask, &pixel, &err),
+			     err);
 		assert_int_equal(pixel, cases[i].pixel);
 		lept_free(packed.data);
 		free(pdf.data);
@@ -361,9 +449,10 @@ static int unpack(void *context, const struct rq_pdf_picture *picture, struct rq
 	size_t offset = 0;
 
 	(void)context;
-	if (!picture->file)
+	if (!picture->image)
 		return 0;
-	if (rq_raster_read(picture->file, picture->length, &offset, &read, err) == -1)
+	if (rq_raster_read(picture->image->file.bytes, picture->image->file.length, &offset, &read,
+			   err) == -1)
 		return -1;
 	rq_raster_free(read);
 	return 0;
@@ -390,6 +479,31 @@ static struct bytes make_large_rows(void)
 {
 	return make_pdf(&(struct page) { .packed = FLATE },
 			pack_samples((size_t)3 * BROAD, HIGH, false), BROAD, HIGH);
+}
+
+static struct bytes make_large_palette(void)
+{
+	return make_pdf(&(struct page) { .packed = FLATE, .image = COLORS },
+			pack_samples(BROAD, HIGH, false), BROAD, HIGH);
+}
+
+static struct bytes make_large_jp2(void)
+{
+	PIX *picture = pixCreate(BROAD, HIGH, 32);
+	struct bytes made = { NULL, 0 };
+	l_uint8 *bytes = NULL;
+
+	assert_int_equal(pixWriteMemJp2k(&bytes, &made.length, picture, 20, 0, 0, 0), 0);
+	pixDestroy(&picture);
+	made.data = (char *)bytes;
+	return make_pdf(&(struct page) { .packed = "/Filter /JPXDecode" }, made, BROAD, HIGH);
+}
+
+static struct bytes make_large_mask(void)
+{
+	return make_pdf(
+	    &(struct page) { .packed = FLATE, .image = "/ColorSpace /DeviceRGB /SMask 7 0 R" },
+	    pack_samples((size_t)3 * BROAD, HIGH, false), BROAD, HIGH);
 }
 
 /* Has a file made in a process of its own. */
@@ -449,6 +563,9 @@ static void a_large_picture_is_never_unpacked_whole(void **state)
 	measure(make_large_fax);
 	measure(make_large_jbig2);
 	measure(make_large_rows);
+	measure(make_large_palette);
+	measure(make_large_jp2);
+	measure(make_large_mask);
 }
 
 int main(void)
@@ -458,6 +575,7 @@ int main(void)
 		cmocka_unit_test(a_page_that_shows_less_or_more_than_a_jpeg_is_drawn),
 		cmocka_unit_test(a_jpeg_that_cannot_be_read_is_drawn_as_far_as_it_goes),
 		cmocka_unit_test(a_page_that_is_packed_as_png_is_is_handed_over_as_one),
+		cmocka_unit_test(a_page_that_is_one_masked_picture_is_handed_over_with_its_mask),
 		cmocka_unit_test(a_page_in_black_and_white_is_drawn_as_it_is),
 		cmocka_unit_test(a_large_picture_is_never_unpacked_whole),
 	};

@@ -181,6 +181,7 @@ static void a_large_picture_is_reduced_while_it_is_unpacked(void **state)
 	(void)state;
 	read_large(IFF_PNG, 1);
 	read_large(IFF_JFIF_JPEG, 8);
+	read_large(IFF_JP2, 8);
 }
 
 /* Its header claims gray of 16 bits, 6000 x 7000 pixels; nothing comes behind. */
