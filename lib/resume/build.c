@@ -6,7 +6,7 @@
 #include "document/language.h"
 #include "io/record.h"
 #include "resume/contact.h"
-#include "resume/day_first.h"
+#include "resume/date_style.h"
 #include "resume/entry.h"
 #include "resume/fluency.h"
 #include "resume/folio.h"
@@ -201,7 +201,7 @@ static json_t *build_from_lines(const struct rq_document *document)
 	json_t *record;
 
 	rq_sheet_init(&sheet, document);
-	rq_day_first_settle(&sheet, rq_language_guess(text));
+	rq_date_style_settle(&sheet, rq_language_guess(text));
 	rq_folio_set_aside(&sheet);
 	rq_table_find_heads(&sheet);
 	builder.blocks = rq_section_find(&sheet, &builder.count);

@@ -76,7 +76,8 @@ static size_t skip_end_label(const struct rq_scan *scan, size_t i)
 /* A joint of words: "to", "bis", "tot en met", "t/m"; its end, or 0. */
 static size_t read_joint_words(const struct rq_scan *scan, size_t i, struct joint *joint)
 {
-	size_t label = skip_end_label(scan, i);
+	size_t label =
+	    skip_end_label(scan, rq_scan_at(scan, i) == ',' ? rq_scan_skip_spaces(scan, i + 1) : i);
 
 	if (label > 0)
 		return label;
@@ -104,12 +105,14 @@ static size_t read_joint(const struct rq_scan *scan, size_t i, struct joint *joi
 	/* "2015 ? 2018": a dash that some encoding did not have */
 	if (next > i && rq_scan_at(scan, next) == '?' && rq_scan_at(scan, next + 1) == ' ')
 		return rq_scan_skip_spaces(scan, next + 1);
-	joint->dash = rq_scan_at(scan, next) == '-' || rq_scan_at(scan, next) == '/' ||
+	joint->dash = rq_scan_at(scan, next) == '-' || rq_scan_at(scan, next) == '~' ||
+		      rq_scan_at(scan, next) == '/' ||
 		      (rq_scan_at(scan, next) == '.' && rq_scan_at(scan, next + 1) == '.');
 	if (!joint->dash)
 		return next < scan->length ? read_joint_words(scan, next, joint) : 0;
-	while (rq_scan_at(scan, next) == '-' || rq_scan_at(scan, next) == '/' ||
-	       rq_scan_at(scan, next) == '.' || rq_scan_at(scan, next) == ' ')
+	while (rq_scan_at(scan, next) == '-' || rq_scan_at(scan, next) == '~' ||
+	       rq_scan_at(scan, next) == '/' || rq_scan_at(scan, next) == '.' ||
+	       rq_scan_at(scan, next) == ' ')
 		next++;
 	return next;
 }
@@ -137,9 +140,18 @@ static bool ends_cell(const struct rq_scan *scan, size_t i)
 	return c == '\0' || c == '\t' || c == ')' || c == ']' || c == '|' || c == ',' || c == ':';
 }
 
-/* Behind the first date: the other end of a range. 0 when there is none. */
-static size_t read_other_end(const struct rq_scan *scan, size_t i, struct rq_point *first,
-			     struct rq_date_range *range)
+/* "2013- HN Consultores": a dash right behind the date that the line begins with, and no other. */
+static bool opens_line(const struct rq_scan *scan, size_t begin, size_t i)
+{
+	while (begin > 0 && !rq_scan_is_letter(scan->key[begin - 1]) &&
+	       !rq_scan_is_digit(scan->key[begin - 1]))
+		begin--;
+	return begin == 0 && rq_scan_at(scan, i) == '-' && rq_scan_at(scan, i + 1) == ' ';
+}
+
+/* Behind the first date, which begins there: the other end of a range. 0 when there is none. */
+static size_t read_other_end(const struct rq_scan *scan, size_t begin, size_t i,
+			     struct rq_point *first, struct rq_date_range *range)
 {
 	struct rq_point second;
 	struct joint joint;
@@ -169,7 +181,8 @@ static size_t read_other_end(const struct rq_scan *scan, size_t i, struct rq_poi
 		set_range(range, first, &second);
 		return end;
 	}
-	if (joint.dash && ends_cell(scan, next) && first->year > 0 && !first->weak &&
+	if (joint.dash && (ends_cell(scan, next) || opens_line(scan, begin, i)) &&
+	    first->year > 0 && !first->weak &&
 	    rq_scan_at(scan, rq_scan_skip_spaces(scan, i)) == '-') {
 		rq_point_write(first, range->start);
 		range->range = range->present = true;
@@ -205,7 +218,7 @@ static size_t read_plain(const struct rq_scan *scan, size_t i, struct rq_date_ra
 
 	if (end == 0)
 		return read_reversed(scan, i, range);
-	other = read_other_end(scan, end, &point, range);
+	other = read_other_end(scan, i, end, &point, range);
 	if (other > 0)
 		return other;
 	if (point.year == 0 || point.weak)

@@ -4,6 +4,14 @@
 #include "resume/label.h"
 #include "resume/word.h"
 
+/* Whether a label says of the date in a line that it is when something began. */
+static bool begins_there(const struct rq_sheet *sheet, size_t line)
+{
+	uint32_t end;
+
+	return rq_label_find(sheet, rq_sheet_whole(sheet, line), &end) == RQ_LABEL_FROM;
+}
+
 static void find_date(const struct rq_sheet *sheet, size_t line, struct rq_header *header)
 {
 	const struct rq_sheet_line *at = &sheet->lines[line];
@@ -14,6 +22,8 @@ static void find_date(const struct rq_sheet *sheet, size_t line, struct rq_heade
 		if (header->dated && (header->range.range || header->range.present ||
 				      (!range.range && !range.present)))
 			continue;
+		if (!range.range && !range.present && !range.only_end && begins_there(sheet, line))
+			range.present = true; /* "Início: 2013" says nothing of its end */
 		header->dated = true;
 		header->range = range;
 		header->date =

@@ -191,14 +191,17 @@ static uint32_t skip_article(const struct rq_sheet *sheet, struct rq_slice slice
 	return end;
 }
 
-/* "Studium an der Fachhochschule", "Licence à l'Université": a school behind a small word; 0: none.
+/*
+ * "Studium an der Fachhochschule", "Responsable à la Société des Arts": a school, or behind a
+ * title an employer, behind a small word; 0: there is none.
  */
 static uint32_t read_school_joint(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
 {
 	static const char *const joints[] = { "a ",  "aan ", "am ", "an ", "at ",
 					      "en ", "im ",  "na ", "no " };
 	const char *key = sheet->lines[slice.line].key;
-	uint32_t end = 0, school, stop;
+	struct rq_slice before = { slice.line, slice.start, i };
+	uint32_t end = 0, school, stop, whom;
 
 	if (i <= slice.start || key[i] != ' ')
 		return 0;
@@ -208,12 +211,16 @@ static uint32_t read_school_joint(const struct rq_sheet *sheet, struct rq_slice 
 			end = i + (uint32_t)strlen(joints[k]);
 	if (end == 0)
 		return 0;
-	end = skip_article(sheet, slice, end);
-	school = end + 1;
+	school = skip_article(sheet, slice, end);
+	whom = RQ_WORD_SCHOOL | (key[i + 1] == 'a' && school > end &&
+					 (rq_header_kinds(sheet, before) & RQ_WORD_TITLE)
+				     ? RQ_WORD_ORG
+				     : 0);
+	school++;
 	if (school + 2 < slice.end && memcmp(key + school, "l'", 2) == 0)
 		school += 2;
 	stop = rq_header_end_of_word(key, school, slice.end);
-	return (rq_word_find_compound(key + school, stop - school).kinds & RQ_WORD_SCHOOL) &&
+	return (rq_word_find_compound(key + school, stop - school).kinds & whom) &&
 		       begins_name(sheet, slice.line, school)
 		   ? school - 1
 		   : 0;

@@ -134,27 +134,46 @@ static bool is_dated_in_margin(const struct rq_sheet_line *line)
 	       range.from > (size_t)(tab - line->key);
 }
 
-/*
- * Whether the items of a list are the entries: the first has a date, others too, and nothing
- * else in the section has. Dates in the margin are of the items only where all have them.
- */
-static bool lists_entries(const struct rq_sheet *sheet, const struct rq_block *block)
+/* Whether an item names a school or a degree. */
+static bool is_schooling(const struct rq_sheet *sheet, const struct rq_sheet_line *line)
 {
-	size_t items = 0, dated = 0;
-	bool margin = false;
+	struct rq_slice whole = rq_sheet_whole(sheet, (size_t)(line - sheet->lines));
+
+	return line->bullet && line->length - line->start < LONGEST_DATED &&
+	       (rq_header_kinds(sheet, whole) & (RQ_WORD_SCHOOL | RQ_WORD_DEGREE));
+}
+
+/* Which items of a section's list are its entries. */
+enum listing { NO_ITEMS, DATED_ITEMS, ALL_ITEMS };
+
+/*
+ * All are where each ends in a date, or where a section of schools has nothing but items that
+ * name schools or degrees. Those with a date are, where the first has one, others too, and
+ * nothing else in the section has. Dates in the margin are of the items only where all have them.
+ */
+static enum listing find_listing(const struct rq_sheet *sheet, const struct rq_block *block)
+{
+	size_t items = 0, dated = 0, ends = 0, schools = 0;
+	bool margin = false, first = false;
 
 	for (size_t i = block->first; i < block->end; i++) {
 		const struct rq_sheet_line *line = &sheet->lines[i];
 
 		if (!line->bullet && is_dated(line))
-			return false;
+			return NO_ITEMS;
 		dated += is_dated_item(line, block->section);
+		ends += line->bullet && is_dated(line);
+		schools += is_schooling(sheet, line);
 		items += line->bullet;
-		if (items == 1 && dated == 0)
-			return false;
+		first |= items == 1 && dated > 0;
 		margin |= line->bullet && is_dated_in_margin(line);
 	}
-	return margin ? dated == items : dated > 1 || (dated == 1 && items == 1);
+	if ((items > 1 && ends == items) || (block->section == RQ_SECTION_EDUCATION && items > 0 &&
+					     schools == block->end - block->first))
+		return ALL_ITEMS;
+	if (!first || (margin && dated < items))
+		return NO_ITEMS;
+	return dated > 1 || items == 1 ? DATED_ITEMS : NO_ITEMS;
 }
 
 /* "Coursework: a, b, c" is no title. */
@@ -268,12 +287,53 @@ static bool is_form_line(const struct rq_sheet *sheet, size_t line)
 	       rq_label_find(sheet, rq_sheet_whole(sheet, line), &end) != RQ_LABEL_NONE;
 }
 
+static bool has_date_alone(const struct rq_sheet_line *line)
+{
+	struct rq_date_range range;
+
+	return !line->bullet && rq_date_find(line->key, line->length, line->start, &range) &&
+	       range.from <= line->start + 1 && range.to + 2 >= line->length;
+}
+
+/* Whether one of the two items right below one is the line of a form that tells the time. */
+static bool is_dated_below(const struct rq_sheet *sheet, const struct rq_block *block, size_t line)
+{
+	for (size_t i = line + 1; i < block->end && i <= line + 2; i++) {
+		uint32_t end;
+		enum rq_label label;
+
+		if (!sheet->lines[i].bullet || sheet->lines[i].gap)
+			return false;
+		label = rq_label_find(sheet, rq_sheet_whole(sheet, i), &end);
+		if (label == RQ_LABEL_TIME || label == RQ_LABEL_FROM)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether an item says who it was, though nothing was done there yet: below a date that stands
+ * alone, or above the line of a form with the time.
+ */
+static bool names_entry(const struct rq_sheet *sheet, const struct rq_block *block, size_t line)
+{
+	const struct rq_sheet_line *at = &sheet->lines[line];
+	const uint32_t kinds =
+	    RQ_WORD_TITLE | RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL | RQ_WORD_DEGREE;
+	bool below = line > block->first && has_date_alone(&at[-1]) &&
+		     (line - 1 == block->first || at[-2].bullet);
+
+	return (below || is_dated_below(sheet, block, line)) && !is_prose(sheet, at) &&
+	       (rq_header_kinds(sheet, rq_sheet_whole(sheet, line)) & kinds);
+}
+
 enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_block *block)
 {
 	size_t count = block->end - block->first;
 	enum rq_row_kind *rows = rq_alloc(count + 1, sizeof *rows);
 	const struct rq_sheet_line *item = NULL, *above = NULL;
-	bool listed = lists_entries(sheet, block), running = false;
+	enum listing listing = find_listing(sheet, block);
+	bool running = false;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct rq_sheet_line *line = &sheet->lines[block->first + i];
@@ -303,8 +363,11 @@ enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_blo
 			running = false;
 			continue;
 		}
-		item_line = line->bullet && !is_form_line(sheet, block->first + i);
-		dated = item_line ? listed && is_dated_item(line, block->section) : is_dated(line);
+		item_line = line->bullet && !is_form_line(sheet, block->first + i) &&
+			    !names_entry(sheet, block, block->first + i);
+		dated = !item_line ? is_dated(line)
+				   : listing == ALL_ITEMS || (listing == DATED_ITEMS &&
+							      is_dated_item(line, block->section));
 		if (item_line && !dated) {
 			rows[i] = RQ_ROW_ITEM;
 			item = line;

@@ -69,6 +69,8 @@ static void an_article_in_front_of_the_employer_is_none_of_it(void **state)
 		  "Enfermera", "Hospital de Muestra", "2019", NULL },
 		{ "10/2014 a 12/2018\nTécnica de comunicação na Câmara Municipal do Porto\n",
 		  "Técnica de comunicação", "Câmara Municipal do Porto", "2014-10", "2018-12" },
+		{ "Responsable des Produits à la Société des Arts, 2015 - 2016\n",
+		  "Responsable des Produits", "Société des Arts", "2015", "2016" },
 		{ "Reporter at The Example Post, 2015 - 2016\n", "Reporter", "The Example Post",
 		  "2015", "2016" },
 	};
@@ -274,6 +276,27 @@ struct degree {
 	const char *type, *area, *institution, *start, *end;
 };
 
+static void check_degrees(const struct degree *degrees, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct degree *degree = &degrees[i];
+		char text[600];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text, "Jane Doe\n\nEducation\n\n%s", degree->lines);
+		record = build_text(text);
+		check_member(record, "/education/0/studyType", degree->type, degree->lines);
+		check_member(record, "/education/0/area", degree->area, degree->lines);
+		check_member(record, "/education/0/institution", degree->institution,
+			     degree->lines);
+		check_member(record, "/education/0/startDate", degree->start, degree->lines);
+		check_member(record, "/education/0/endDate", degree->end, degree->lines);
+		json_decref(record);
+	}
+}
+
+#define CHECK_DEGREES(degrees) check_degrees(degrees, sizeof(degrees) / sizeof((degrees)[0]))
+
 static void schools_and_degrees_are_told_apart(void **state)
 {
 	static const struct degree degrees[] = {
@@ -295,21 +318,7 @@ static void schools_and_degrees_are_told_apart(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof degrees / sizeof degrees[0]; i++) {
-		const struct degree *degree = &degrees[i];
-		char text[600];
-		json_t *record;
-
-		(void)snprintf(text, sizeof text, "Jane Doe\n\nEducation\n\n%s", degree->lines);
-		record = build_text(text);
-		check_member(record, "/education/0/studyType", degree->type, degree->lines);
-		check_member(record, "/education/0/area", degree->area, degree->lines);
-		check_member(record, "/education/0/institution", degree->institution,
-			     degree->lines);
-		check_member(record, "/education/0/startDate", degree->start, degree->lines);
-		check_member(record, "/education/0/endDate", degree->end, degree->lines);
-		json_decref(record);
-	}
+	CHECK_DEGREES(degrees);
 }
 
 static void degrees_below_one_school_are_all_from_there(void **state)
@@ -325,6 +334,69 @@ static void degrees_below_one_school_are_all_from_there(void **state)
 	assert_leaf(record, "/education/1/institution", "Example University College");
 	assert_leaf(record, "/education/1/studyType", "M.Sc. Physics");
 	assert_no_leaf(record, "/education/2/institution");
+	json_decref(record);
+}
+
+static void dates_are_read_as_the_others_are_written(void **state)
+{
+	/* the last job tells that no December is meant, and that a dash may stay open */
+	json_t *record = build_text("Ana Ejemplo\n\nExperience\n\n"
+				    "2013- Consultores Muestra\nTrainer\n\n"
+				    "2006-12 Televisión Ejemplo S.A.\nManager\n\n"
+				    "1998-99 Sample Ltd\nClerk\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/startDate", "2013");
+	assert_no_leaf(record, "/work/0/endDate");
+	assert_leaf(record, "/work/1/startDate", "2006");
+	assert_leaf(record, "/work/1/endDate", "2012");
+	json_decref(record);
+	record =
+	    build_text("Ana Ejemplo\n\nExperience\n\n"
+		       "2006-12 - 2007-03\nManager, Sample Ltd\n\n1998-99 Clerk, Sample Ltd\n");
+	assert_leaf(record, "/work/0/startDate", "2006-12");
+	assert_leaf(record, "/work/0/endDate", "2007-03");
+	json_decref(record);
+}
+
+static void a_label_tells_beginning_from_end(void **state)
+{
+	static const struct degree degrees[] = {
+		{ "Universidade Modelo\nBacharelado em Direito\nInício: 25/08/2013, Fim: "
+		  "14/10/2018\n",
+		  "Bacharelado", "Direito", "Universidade Modelo", "2013-08-25", "2018-10-14" },
+		{ "Universidade Modelo\nBacharelado em Direito\nInício: 25/08/2013\n",
+		  "Bacharelado", "Direito", "Universidade Modelo", "2013-08-25", NULL },
+		{ "- Universidade Modelo\n- Bacharelado em Direito\n- Início: 25/08/2013, Fim: "
+		  "14/10/2018\n",
+		  "Bacharelado", "Direito", "Universidade Modelo", "2013-08-25", "2018-10-14" },
+		{ "Universidade Modelo - Bacharel em Direito\nConcluído em 2016\n", "Bacharel",
+		  "Direito", "Universidade Modelo", NULL, "2016" },
+	};
+
+	(void)state;
+	CHECK_DEGREES(degrees);
+}
+
+static void items_may_be_all_that_tells_of_entries(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n\n"
+				    "(26/01/2018 - 01/03/2019)\n"
+				    "- Developer, Sample Ltd, Berlin\n- wrote a ledger\n"
+				    "(03/11/2020 - 01/02/2021)\n"
+				    "- Analyst, Acme GmbH, Berlin\n- read it\n"
+				    "\nEducation\n\n"
+				    "- Bachelor of Arts, Example University College\n"
+				    "- Sample Grange School\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/0/name", "Sample Ltd");
+	assert_leaf(record, "/work/1/position", "Analyst");
+	assert_leaf(record, "/work/1/highlights/0", "read it");
+	assert_length(record, "/education", 2);
+	assert_leaf(record, "/education/0/institution", "Example University College");
+	assert_leaf(record, "/education/1/institution", "Sample Grange School");
 	json_decref(record);
 }
 
@@ -348,6 +420,9 @@ int main(void)
 		cmocka_unit_test(what_is_done_inside_of_a_job_has_lesser_headings),
 		cmocka_unit_test(schools_and_degrees_are_told_apart),
 		cmocka_unit_test(degrees_below_one_school_are_all_from_there),
+		cmocka_unit_test(dates_are_read_as_the_others_are_written),
+		cmocka_unit_test(a_label_tells_beginning_from_end),
+		cmocka_unit_test(items_may_be_all_that_tells_of_entries),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "resume/day_first.h"
+#include "resume/date_style.h"
 
 #include <string.h>
 
@@ -64,7 +64,7 @@ static bool puts_day_first(const struct rq_sheet *sheet, const char *language)
 	return (first || day) && !month;
 }
 
-void rq_day_first_settle(struct rq_sheet *sheet, const char *language)
+static void settle_slashes(struct rq_sheet *sheet, const char *language)
 {
 	struct slashed date;
 
@@ -73,4 +73,55 @@ void rq_day_first_settle(struct rq_sheet *sheet, const char *language)
 	for (size_t i = 0; i < sheet->count; i++)
 		for (uint32_t at = 0; find_slashed(&sheet->lines[i], &at, &date);)
 			sheet->lines[i].key[date.first] = sheet->lines[i].key[date.second] = '.';
+}
+
+static int number_at(const char *key, size_t digits)
+{
+	int value = 0;
+
+	for (size_t i = 0; i < digits; i++)
+		value = value * 10 + (key[i] - '0');
+	return value;
+}
+
+/* The next "2010-12" from *at on: where its dash stands, or 0. */
+static uint32_t find_short(const struct rq_sheet_line *line, uint32_t *at)
+{
+	for (uint32_t i = *at; i + 7 <= line->length; i++) {
+		const char *key = line->key + i;
+
+		if (strspn(key, "0123456789") != 4 || key[4] != '-' ||
+		    strspn(key + 5, "0123456789") != 2 || (key[0] != '1' && key[0] != '2') ||
+		    (i > 0 && (rq_sheet_is_word(key[-1]) || strchr("-./", key[-1]))) ||
+		    (i + 7 < line->length && (rq_sheet_is_word(key[7]) || strchr("-./", key[7]))))
+			continue;
+		*at = i + 7;
+		return i + 4;
+	}
+	return 0;
+}
+
+/* Where others are two years, as "2017-19", and none can only be a month, as "2017-03". */
+static void settle_short_years(struct rq_sheet *sheet)
+{
+	bool years = false, months = false;
+	uint32_t dash;
+
+	for (size_t i = 0; i < sheet->count; i++)
+		for (uint32_t at = 0; (dash = find_short(&sheet->lines[i], &at)) > 0;) {
+			const char *key = sheet->lines[i].key + dash;
+			int first = number_at(key - 2, 2), second = number_at(key + 1, 2);
+
+			years |= second > LAST_MONTH && second > first;
+			months |= second <= LAST_MONTH && second <= first;
+		}
+	for (size_t i = 0; years && !months && i < sheet->count; i++)
+		for (uint32_t at = 0; (dash = find_short(&sheet->lines[i], &at)) > 0;)
+			sheet->lines[i].key[dash] = '~';
+}
+
+void rq_date_style_settle(struct rq_sheet *sheet, const char *language)
+{
+	settle_slashes(sheet, language);
+	settle_short_years(sheet);
 }
