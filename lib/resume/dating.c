@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "resume/header.h"
 #include "resume/label.h"
@@ -12,6 +13,16 @@ static bool begins_there(const struct rq_sheet *sheet, size_t line)
 	return rq_label_find(sheet, rq_sheet_whole(sheet, line), &end) == RQ_LABEL_FROM;
 }
 
+/* "Início: 2013" says nothing of its end. */
+static void set_beginning(struct rq_date_range *range)
+{
+	if (range->only_end)
+		memcpy(range->start, range->end, sizeof range->start);
+	range->end[0] = '\0';
+	range->only_end = false;
+	range->present = true;
+}
+
 static void find_date(const struct rq_sheet *sheet, size_t line, struct rq_header *header)
 {
 	const struct rq_sheet_line *at = &sheet->lines[line];
@@ -22,8 +33,8 @@ static void find_date(const struct rq_sheet *sheet, size_t line, struct rq_heade
 		if (header->dated && (header->range.range || header->range.present ||
 				      (!range.range && !range.present)))
 			continue;
-		if (!range.range && !range.present && !range.only_end && begins_there(sheet, line))
-			range.present = true; /* "Início: 2013" says nothing of its end */
+		if (!range.range && !range.present && begins_there(sheet, line))
+			set_beginning(&range);
 		header->dated = true;
 		header->range = range;
 		header->date =
