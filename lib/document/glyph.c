@@ -72,7 +72,8 @@ static bool goes_on(const struct rq_words *words, const struct rq_word_box *last
 {
 	if (words->mixed && is_edge(last, glyph))
 		return false;
-	return !glyph->space && glyph->mark == last->mark &&
+	/* A sign is a word of its own: "✉jane@doe.org" */
+	return !glyph->space && glyph->mark == last->mark && glyph->symbol == last->symbol &&
 	       last->text + last->length == glyph->text &&
 	       touches(last, glyph, glyph->leftward ? NARROW : SPLIT);
 }

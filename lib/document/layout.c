@@ -317,7 +317,8 @@ static int join_words(struct rq_set_line *line, const struct rq_word_box *words,
 				line->head_right = words[i - 1].right;
 			}
 		} else if (i > 0 && !words[i].joined &&
-			   (words[i].space || apart > SPACE * unit || words[0].symbol)) {
+			   (words[i].space || apart > SPACE * unit ||
+			    (i == 1 && words[0].symbol))) {
 			between = " ";
 		}
 		if (rq_buffer_append_text(text, between, err) == -1 ||

@@ -66,6 +66,25 @@ static void signs_stand_apart_between_directions_only(void **state)
 	free(plain.list);
 }
 
+static void a_sign_is_a_word_of_its_own(void **state)
+{
+	static const char text[] = "\uf02ajane";
+	struct rq_words words = { 0 };
+	struct rq_glyph sign = {
+		.text = text, .length = 3, .right = 10, .bottom = 10, .size = 10, .symbol = true
+	};
+
+	(void)state;
+	rq_words_add(&words, &sign);
+	for (size_t i = 3; i < 7; i++)
+		add(&words, text + i, 1, 10.0 * (double)(i - 2), 10.0 * (double)(i - 1), false);
+	assert_int_equal(words.count, 2);
+	assert_true(words.list[0].symbol);
+	assert_word(&words, 1, "jane");
+	assert_false(words.list[1].symbol);
+	free(words.list);
+}
+
 static void a_letter_without_width_belongs_to_its_neighbour(void **state)
 {
 	static const char text[] = "\u0639\u0645\u0627";
@@ -85,6 +104,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(letters_go_on_where_their_script_does),
 		cmocka_unit_test(signs_stand_apart_between_directions_only),
+		cmocka_unit_test(a_sign_is_a_word_of_its_own),
 		cmocka_unit_test(a_letter_without_width_belongs_to_its_neighbour),
 	};
 

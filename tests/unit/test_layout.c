@@ -43,6 +43,20 @@ static void a_telephone_number_begins_with_its_plus(void **state)
 	assert_line(words, 5, "\u05d8\u05dc\u05e4\u05d5\u05df +971 50 555");
 }
 
+static void a_sign_in_front_parts_no_other_words(void **state)
+{
+	struct rq_word_box words[] = {
+		word("\uf02a", 10, 14),
+		word("jane", 14, 30),
+		word("@", 30, 36),
+		word("doe.org", 36, 60),
+	};
+
+	(void)state;
+	words[0].symbol = true;
+	assert_line(words, 4, "\u2022 jane@doe.org");
+}
+
 static void years_run_as_their_line_does(void **state)
 {
 	struct rq_word_box words[] = {
@@ -254,6 +268,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_telephone_number_begins_with_its_plus),
+		cmocka_unit_test(a_sign_in_front_parts_no_other_words),
 		cmocka_unit_test(years_run_as_their_line_does),
 		cmocka_unit_test(a_date_stands_before_the_first_line_of_its_row),
 		cmocka_unit_test(place_and_dates_stand_beside_employer_and_title),
