@@ -45,10 +45,17 @@ static bool shows(const char *text, size_t length, const char *what, size_t size
 	return false;
 }
 
+bool rq_link_is_reach(const char *url)
+{
+	size_t length = strlen(url);
+
+	return take_prefix(&url, &length, "mailto:") || take_prefix(&url, &length, "tel:");
+}
+
 int rq_link_append(struct rq_buffer *text, size_t start, const char *url, size_t length,
 		   struct rq_error *err)
 {
-	const char *core = url;
+	const char *core = url, *open = " (", *close = ")";
 	size_t size = length;
 
 	if (length == 0 || length > MAX_SHOWN)
@@ -72,8 +79,10 @@ int rq_link_append(struct rq_buffer *text, size_t start, const char *url, size_t
 	(void)take_prefix(&core, &size, "www.");
 	if (size == 0 || shows(text->data + start, text->length - start, core, size))
 		return 0;
-	if (rq_buffer_append(text, " (", 2, err) == -1 ||
+	if (text->length == start)
+		open = close = " "; /* nothing is shown: an icon */
+	if (rq_buffer_append_text(text, open, err) == -1 ||
 	    rq_buffer_append(text, url, length, err) == -1)
 		return -1;
-	return rq_buffer_append(text, ")", 1, err);
+	return rq_buffer_append_text(text, close, err);
 }

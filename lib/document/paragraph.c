@@ -71,7 +71,7 @@ int rq_paragraph_end_link(struct rq_paragraph *paragraph, struct rq_error *err)
 {
 	int result = 0;
 
-	if (paragraph->text.length > paragraph->link)
+	if (paragraph->text.length > paragraph->link || rq_link_is_reach(paragraph->target))
 		result = rq_link_append(&paragraph->text, paragraph->link, paragraph->target,
 					strlen(paragraph->target), err);
 	paragraph->target[0] = '\0';

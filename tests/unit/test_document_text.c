@@ -498,6 +498,21 @@ static void html_is_read_as_a_page_shows_it(void **state)
 	rq_document_free(&document);
 }
 
+static void an_icon_that_leads_to_a_mailbox_says_so(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text("<html><body><p>Jane</p><p><a href='mailto:jane@doe.org?subject=Hi'>"
+			       "<img src='m.png'></a> <a href='tel:+15550142'><i></i></a> "
+			       "<a href='https://share.example/'><img src='s.png'></a></p>",
+			       "cv.html", &document, &err),
+		     err);
+	assert_lines(&document, LINES("T Jane", "T jane@doe.org\t+15550142"));
+	rq_document_free(&document);
+}
+
 static void html_says_its_encoding(void **state)
 {
 	struct rq_document document;
@@ -690,6 +705,7 @@ int main(void)
 		cmocka_unit_test(hostile_markdown_ends_in_time),
 		cmocka_unit_test(bullets_are_not_sentences),
 		cmocka_unit_test(html_is_read_as_a_page_shows_it),
+		cmocka_unit_test(an_icon_that_leads_to_a_mailbox_says_so),
 		cmocka_unit_test(html_says_its_encoding),
 		cmocka_unit_test(deep_html_is_no_deep_stack),
 		cmocka_unit_test(json_is_a_value_or_damaged),
