@@ -24,7 +24,8 @@ static enum rq_section classify_spaced(const char *key, size_t length)
 	return (enum rq_section)rq_word_find(joined, used).section;
 }
 
-/* The word that begins at i, and its end: "it-kenntnisse" when that is one, else "it". */
+/* The word that begins at i, and its end: "it-kenntnisse", "bio-data" when that is one, else "it".
+ */
 static struct rq_word word_at(const char *key, size_t length, size_t i, size_t *end)
 {
 	size_t first = i, whole;
@@ -38,7 +39,7 @@ static struct rq_word word_at(const char *key, size_t length, size_t i, size_t *
 			whole++;
 	*end = whole;
 	word = rq_word_find(key + i, whole - i);
-	if (whole == first || word.section)
+	if (whole == first || word.section || (word.kinds & RQ_WORD_DOCUMENT))
 		return rq_word_find_compound(key + i, whole - i);
 	*end = first;
 	return rq_word_find_compound(key + i, first - i);

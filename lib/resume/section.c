@@ -145,7 +145,9 @@ static enum rq_section find_known(const struct rq_sheet *sheet, size_t index,
 	enum rq_section section;
 	char last;
 
-	if (line->start >= line->length || (is_item(line) && !is_large(sheet, index)))
+	/* Headings that have a bullet are set as such: large, or in capitals and bold */
+	if (line->start >= line->length || (is_item(line) && !is_large(sheet, index) &&
+					    !(is_capitals(line) && stands_out(sheet, line))))
 		return RQ_SECTION_NONE;
 	slice.end = *end = end_of_heading(line, goes_on);
 	if (*end == line->length && *end - line->start > RQ_HEADING_LENGTH)

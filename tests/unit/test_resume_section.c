@@ -49,6 +49,36 @@ static void headings_are_known_in_many_languages(void **state)
 		{ "Competenze linguistiche", RQ_SECTION_LANGUAGES },
 		{ "Informations personnelles", RQ_SECTION_CONTACT },
 		{ "r/programming", RQ_SECTION_NONE },
+		{ "BIO-DATA", RQ_SECTION_NONE },
+		{ "Academic Qualification", RQ_SECTION_EDUCATION },
+		{ "EXTRA-CURRICULAR ACTIVITIES", RQ_SECTION_VOLUNTEER },
+		{ "Key Projects Handled", RQ_SECTION_PROJECTS },
+		{ "Languages Known", RQ_SECTION_LANGUAGES },
+		{ "Personal Qualities", RQ_SECTION_SKILLS },
+		{ "Accolades / Acknowledgements", RQ_SECTION_AWARDS },
+		{ "Declaration", RQ_SECTION_OTHER },
+		{ "Passport Details", RQ_SECTION_CONTACT },
+		{ "Réseaux sociaux", RQ_SECTION_CONTACT },
+		{ "Mentions et prix", RQ_SECTION_AWARDS },
+		{ "Áreas de Interés", RQ_SECTION_INTERESTS },
+		{ "Cursos e aprimoramentos", RQ_SECTION_EDUCATION },
+		{ "Atuação profissional", RQ_SECTION_WORK },
+		{ "Zusatzqualifikationen", RQ_SECTION_SKILLS },
+		{ "Anställningar", RQ_SECTION_WORK },
+		{ "Om meg", RQ_SECTION_SUMMARY },
+		{ "Radno iskustvo", RQ_SECTION_WORK },
+		{ "Osiągnięcia", RQ_SECTION_AWARDS },
+		{ "Osobní údaje", RQ_SECTION_CONTACT },
+		{ "Munkatapasztalat", RQ_SECTION_WORK },
+		{ "Despre mine", RQ_SECTION_SUMMARY },
+		{ "İletişim", RQ_SECTION_CONTACT },
+		{ "Профессиональный опыт", RQ_SECTION_WORK },
+		{ "Знание языков", RQ_SECTION_LANGUAGES },
+		{ "荣誉证书", RQ_SECTION_AWARDS },
+		{ "科研经历", RQ_SECTION_PROJECTS },
+		{ "대외활동", RQ_SECTION_VOLUNTEER },
+		{ "Pengalaman Kerja", RQ_SECTION_WORK },
+		{ "Kinh nghiệm làm việc", RQ_SECTION_WORK },
 		{ "경력", RQ_SECTION_WORK },
 		{ "Employment Record", RQ_SECTION_WORK },
 		{ "University Education", RQ_SECTION_EDUCATION },
@@ -214,6 +244,24 @@ static void larger_type_makes_a_heading_of_unknown_words(void **state)
 	rq_document_free(&document);
 }
 
+static void a_heading_may_have_a_bullet_where_it_is_set_as_one(void **state)
+{
+	struct rq_document document;
+	json_t *record;
+
+	(void)state;
+	read_text_into(&document,
+		       "Jane Doe\njane@doe.org\nEXPERIENCE\nNurse\n2019 - 2021\n"
+		       "Languages\nEDUCATIONAL BACKGROUND\nCity University 2001 - 2005\n");
+	document.lines[5].kind = document.lines[6].kind = RQ_LINE_ITEM;
+	document.lines[6].bold = true;
+	record = build_checked(&document);
+	assert_leaf(record, "/work/0/highlights/0", "Languages");
+	assert_leaf(record, "/education/0/institution", "City University");
+	json_decref(record);
+	rq_document_free(&document);
+}
+
 static void a_section_ends_at_the_next_heading_of_its_depth(void **state)
 {
 	json_t *record = build_text("Jane Doe\njane@doe.org\n\n"
@@ -330,6 +378,7 @@ int main(void)
 		cmocka_unit_test(a_heading_may_go_on_in_its_line),
 		cmocka_unit_test(headings_may_stand_in_the_margin),
 		cmocka_unit_test(larger_type_makes_a_heading_of_unknown_words),
+		cmocka_unit_test(a_heading_may_have_a_bullet_where_it_is_set_as_one),
 		cmocka_unit_test(a_section_ends_at_the_next_heading_of_its_depth),
 		cmocka_unit_test(a_deeper_heading_ends_no_section),
 		cmocka_unit_test(a_heading_with_words_that_no_list_knows_loses_none),
