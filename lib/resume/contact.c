@@ -10,14 +10,15 @@
 #include "resume/location.h"
 #include "resume/means.h"
 #include "resume/name.h"
+#include "resume/piece.h"
 
 enum {
 	HEAD_LINES = 40,     /* of a head that no heading ends */
 	PARAGRAPH = 60,      /* bytes of a line that is no label any more */
 	LONGEST_LABEL = 100, /* bytes of the key */
 	LABEL_DISTANCE = 4,  /* lines below the name */
-	LABEL_WORDS = 4,     /* of "Nome e cognome:" */
-	LONGEST_LABEL_WORDS = 40,
+	SHORTEST_TOWN = 3,   /* bytes of the key */
+	LONGEST_NAME = 40,   /* bytes of the key */
 };
 
 #define BASICS "/basics"
@@ -26,209 +27,34 @@ struct contact {
 	struct rq_sheet *sheet;
 	json_t *basics;
 	struct rq_means means;
-	struct rq_piece *pieces;
-	size_t count;
-	size_t capacity;
+	struct rq_pieces pieces;
 	struct rq_slices *summary;
-	struct rq_piece
-	    label; /* a cell with a label and nothing else: of the next piece in its line */
 	bool has_sections;
 };
 
-/* What stands in front of a colon or a value: "Tel.", "Nome e cognome"; its kinds and end. */
-static uint32_t read_label(const struct contact *contact, struct rq_slice piece, uint32_t *kinds)
+/* "0xJane", "(020) 555 0142": one word with a digit in it, or no letter. */
+static bool is_account(const char *key, size_t length)
 {
-	const uint32_t joints = RQ_WORD_FILL | RQ_WORD_FILLER | RQ_WORD_TO | RQ_WORD_PARTICLE;
-	const char *key = contact->sheet->lines[piece.line].key;
-	uint32_t i = piece.start;
+	bool digit = false, letter = false, space = false;
 
-	*kinds = 0;
-	for (int words = 0; words < LABEL_WORDS; words++) {
-		uint32_t start = i;
-		struct rq_word word;
+	for (size_t i = 0; i < length; i++) {
+		bool number = key[i] >= '0' && key[i] <= '9';
 
-		while (i < piece.end && (rq_sheet_is_word(key[i]) || key[i] == '-'))
-			i++;
-		word = rq_word_find(key + start, i - start);
-		if (!(word.kinds & (RQ_WORD_LABEL | RQ_WORD_NAMED)) &&
-		    !(words > 0 && (word.kinds & joints)))
-			return piece.start;
-		*kinds |= word.kinds;
-		while (i < piece.end && (key[i] == '.' || key[i] == ' '))
-			i++;
-		if (i == piece.end || key[i] == ':')
-			return i;
+		digit |= number;
+		letter |= rq_sheet_is_word(key[i]) && !number;
+		space |= key[i] == ' ';
 	}
-	return piece.start;
+	return !letter || (digit && !space);
 }
 
-/* Whether behind a place, or in the line below, stands a means of contact that was taken out. */
-static bool is_in_front_of_means(const struct rq_sheet *sheet, size_t index, uint32_t end)
+/* "email (", ") at work": what is left of a line whose brackets held a means of contact. */
+static bool is_torn(const char *key, size_t length)
 {
-	const struct rq_sheet_line *line = &sheet->lines[index];
+	int open = 0;
 
-	if (end == line->length && index + 1 < sheet->count) {
-		line++;
-		end = line->start;
-	}
-	while (end < line->length && !rq_sheet_is_word(line->key[end]) && !line->placed[end])
-		end++;
-	return end < line->length && line->placed[end];
-}
-
-/* Steps over a label in front ("Tel.:", "Name:"), which is placed with what it names. */
-static struct rq_slice strip_label(struct contact *contact, struct rq_slice slice,
-				   struct rq_piece *piece)
-{
-	uint32_t kinds, end = read_label(contact, slice, &kinds);
-
-	piece->label = (struct rq_slice) { slice.line, slice.start, end };
-	piece->labelled = end > slice.start && (kinds & RQ_WORD_NAMED);
-	slice.start = end;
-	slice = rq_sheet_trim(contact->sheet, slice);
-	if (slice.start >= slice.end && end > piece->label.start &&
-	    is_in_front_of_means(contact->sheet, slice.line, end))
-		rq_sheet_mark(contact->sheet, piece->label);
-	return slice;
-}
-
-/* "Lebenslauf", "Resume of": says what the document is, as a label does with what follows. */
-static struct rq_slice strip_document_words(struct contact *contact, struct rq_slice slice,
-					    struct rq_piece *piece)
-{
-	const struct rq_sheet_line *line = &contact->sheet->lines[slice.line];
-	uint32_t i = slice.start, start = slice.start;
-	bool found = false;
-
-	while (i < slice.end) {
-		struct rq_word word;
-
-		start = i;
-		while (i < slice.end && rq_sheet_is_word(line->key[i]))
-			i++;
-		word = rq_word_find(line->key + start, i - start);
-		if (!(word.kinds & RQ_WORD_DOCUMENT) &&
-		    !(found && (word.kinds & (RQ_WORD_FILL | RQ_WORD_PARTICLE))))
-			break;
-		found |= (word.kinds & RQ_WORD_DOCUMENT) != 0;
-		while (i < slice.end && !rq_sheet_is_word(line->key[i]))
-			i++;
-		start = i;
-	}
-	if (!found)
-		return slice;
-	piece->label.line = slice.line;
-	piece->label.start =
-	    piece->label.end > piece->label.start ? piece->label.start : slice.start;
-	piece->label.end = slice.start = start;
-	if (slice.start >= slice.end)
-		rq_sheet_mark(contact->sheet, piece->label);
-	return slice;
-}
-
-/* "Jane Doe, 9 High Street, Leeds LS1 2AB": where the address behind a name begins, or 0. */
-static uint32_t find_address(const struct contact *contact, struct rq_slice slice)
-{
-	const char *key = contact->sheet->lines[slice.line].key;
-	const char *comma = memchr(key + slice.start, ',', slice.end - slice.start);
-	struct rq_slice rest = slice;
-
-	if (contact->count > 0 || !comma ||
-	    !memchr(key + slice.start, ' ', (size_t)(comma - key) - slice.start))
-		return 0;
-	for (const char *c = key + slice.start; c < comma; c++)
-		if (*c >= '0' && *c <= '9')
-			return 0;
-	rest.start = (uint32_t)(comma - key) + 1;
-	return rq_location_is_address(contact->sheet, rq_sheet_trim(contact->sheet, rest))
-		   ? rest.start
-		   : 0;
-}
-
-/* "Name" in a cell or line of its own, "Jane Doe" in the next one. */
-static void take_label(struct contact *contact, struct rq_piece *piece)
-{
-	const struct rq_slice *label = &contact->label.label;
-
-	if (label->end > label->start && piece->slice.line - label->line <= 1 &&
-	    piece->label.end == piece->label.start) {
-		piece->label = *label;
-		piece->labelled = contact->label.labelled;
-	}
-	contact->label = (struct rq_piece) { 0 };
-}
-
-static void add_piece(struct contact *contact, struct rq_slice slice)
-{
-	struct rq_piece piece = { 0 };
-	uint32_t address;
-
-	slice = rq_sheet_trim(contact->sheet, slice);
-	address = find_address(contact, slice);
-	if (address > 0) {
-		add_piece(contact, (struct rq_slice) { slice.line, slice.start, address - 1 });
-		slice.start = address;
-		slice = rq_sheet_trim(contact->sheet, slice);
-	}
-	slice = strip_label(contact, slice, &piece);
-	piece.slice = strip_document_words(contact, slice, &piece);
-	if (piece.slice.start >= piece.slice.end) {
-		contact->label = piece;
-		return;
-	}
-	take_label(contact, &piece);
-	contact->pieces =
-	    rq_grow(contact->pieces, contact->count, &contact->capacity, sizeof *contact->pieces);
-	contact->pieces[contact->count++] = piece;
-}
-
-/*
- * "X:" in front of a means of contact, which is taken out already, is its label
- * in any language. A place in front of it has a comma.
- */
-static bool is_label_of_means(const struct rq_sheet_line *line, struct rq_slice slice)
-{
-	uint32_t end = slice.end;
-
-	while (end > slice.start && line->key[end - 1] == ' ')
-		end--;
-	return slice.end < line->length && line->placed[slice.end] && end > slice.start &&
-	       end - slice.start < LONGEST_LABEL_WORDS && line->key[end - 1] == ':' &&
-	       !memchr(line->key + slice.start, ',', end - slice.start);
-}
-
-/* Whether a line is cut here: at separators, and at what is placed already. */
-static bool is_cut(const struct rq_sheet_line *line, uint32_t i)
-{
-	char c = line->key[i];
-
-	if (line->placed[i] || c == '|' || c == '\t' || c == ';' || c == '*')
-		return true;
-	if (i == 0 || i + 1 >= line->length)
-		return false;
-	if (c == '-' && line->key[i - 1] == ' ' && line->key[i + 1] == ' ')
-		return !rq_location_is_region(line, i + 2);
-	return c == ',' && line->key[i - 1] == ' ';
-}
-
-static void cut_pieces(struct contact *contact, size_t index)
-{
-	const struct rq_sheet_line *line = &contact->sheet->lines[index];
-	struct rq_slice piece = { (uint32_t)index, line->start, line->start };
-
-	for (uint32_t i = line->start; i < line->length; i++) {
-		piece.end = i;
-		if (!is_cut(line, i))
-			continue;
-		if (is_label_of_means(line, piece))
-			rq_sheet_mark(contact->sheet, piece);
-		else
-			add_piece(contact, piece);
-		piece.start = i + 1;
-	}
-	piece.end = line->length;
-	if (piece.start < piece.end)
-		add_piece(contact, piece);
+	for (size_t i = 0; i < length && open >= 0; i++)
+		open += (key[i] == '(') - (key[i] == ')');
+	return open != 0;
 }
 
 static bool is_label(const struct contact *contact, struct rq_slice slice, uint32_t name_line)
@@ -237,6 +63,8 @@ static bool is_label(const struct contact *contact, struct rq_slice slice, uint3
 	size_t length = slice.end - slice.start;
 	struct rq_date_range range;
 
+	if (is_account(key, length) || is_torn(key, length))
+		return false;
 	return length >= 3 && length <= LONGEST_LABEL && slice.line >= name_line &&
 	       slice.line - name_line < LABEL_DISTANCE && key[length - 1] != '.' && key[0] != '@' &&
 	       key[0] != '$' && !memchr(key, ':', length) && !rq_date_find(key, length, 0, &range);
@@ -258,14 +86,29 @@ static void place_piece(struct contact *contact, const struct rq_piece *piece,
 		(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "label", &slice, 1);
 }
 
+/* "Jane Doe Software engineer": what stands behind the name in its piece, where it is a trade. */
+static void place_trade(struct contact *contact, const struct rq_piece *piece, struct rq_slice name)
+{
+	struct rq_slice rest = { name.line, name.end, piece->slice.end };
+
+	if (piece->slice.line != name.line || piece->slice.start > name.start ||
+	    name.end >= piece->slice.end)
+		return;
+	rest = rq_sheet_trim(contact->sheet, rest);
+	if (rest.start < rest.end && (rq_header_kinds(contact->sheet, rest) & RQ_WORD_TITLE) &&
+	    is_label(contact, rest, name.line))
+		(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "label", &rest, 1);
+}
+
 /* Far below the name a line that names a job is the label all the same. */
 static void place_far_label(struct contact *contact)
 {
-	for (size_t i = 0; i < contact->count && !json_object_get(contact->basics, "label"); i++) {
-		struct rq_slice slice = contact->pieces[i].slice;
+	for (size_t i = 0; i < contact->pieces.count && !json_object_get(contact->basics, "label");
+	     i++) {
+		struct rq_slice slice = contact->pieces.list[i].slice;
 
 		if (!rq_sheet_is_placed(contact->sheet, slice) &&
-		    contact->pieces[i].label.end == contact->pieces[i].label.start &&
+		    contact->pieces.list[i].label.end == contact->pieces.list[i].label.start &&
 		    (rq_header_kinds(contact->sheet, slice) & RQ_WORD_TITLE) &&
 		    is_label(contact, slice, slice.line))
 			(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "label", &slice,
@@ -273,34 +116,71 @@ static void place_far_label(struct contact *contact)
 	}
 }
 
+/* A trade, a remnant, an abbreviation: "Nurse", ") at work", "PH", "+xx". */
+static bool is_no_town(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = rq_sheet_key(sheet, slice);
+	size_t length = slice.end - slice.start;
+
+	return length < SHORTEST_TOWN || !rq_sheet_is_word(key[0]) || is_torn(key, length) ||
+	       (rq_header_kinds(sheet, slice) & RQ_WORD_TITLE);
+}
+
 /* "Jane Doe · Kassel · jane@doe.org": a town that no list knows, beside a means of contact. */
 static void place_town(struct contact *contact)
 {
 	struct rq_sheet *sheet = contact->sheet;
 
-	for (size_t i = 0; i < contact->count && !json_object_get(contact->basics, "location");
-	     i++) {
-		const struct rq_piece *piece = &contact->pieces[i];
+	for (size_t i = 0;
+	     i < contact->pieces.count && !json_object_get(contact->basics, "location"); i++) {
+		const struct rq_piece *piece = &contact->pieces.list[i];
 		const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
 
 		if (!rq_sheet_is_placed(sheet, piece->slice) &&
 		    piece->label.end == piece->label.start &&
-		    memchr(line->placed, 1, line->length) &&
+		    memchr(line->placed, 1, line->length) && !is_no_town(sheet, piece->slice) &&
 		    rq_location_may_be_town(sheet, piece->slice))
 			rq_location_put(sheet, contact->basics, piece->slice);
 	}
 }
 
+/* A line anywhere that is two words and more of the e-mail address: a name beside the columns. */
+static void add_spelt_lines(struct contact *contact)
+{
+	struct rq_sheet *sheet = contact->sheet;
+
+	for (size_t i = 0; i < sheet->count; i++) {
+		struct rq_slice whole = rq_sheet_whole(sheet, i);
+
+		if (whole.end - whole.start < LONGEST_NAME && !rq_sheet_is_placed(sheet, whole) &&
+		    rq_name_in_address(sheet, whole, contact->means.email) >= 2)
+			rq_pieces_add(&contact->pieces, whole);
+	}
+}
+
+static size_t choose_name(struct contact *contact, struct rq_slice name[2])
+{
+	size_t parts = rq_name_choose(contact->sheet, contact->pieces.list, contact->pieces.count,
+				      contact->means.email, name);
+
+	if (parts > 0 || contact->means.email.end == contact->means.email.start)
+		return parts;
+	add_spelt_lines(contact);
+	return rq_name_choose(contact->sheet, contact->pieces.list, contact->pieces.count,
+			      contact->means.email, name);
+}
+
 static void place_pieces(struct contact *contact)
 {
 	struct rq_slice name[2];
-	size_t parts = rq_name_choose(contact->sheet, contact->pieces, contact->count,
-				      contact->means.email, name);
+	size_t parts = choose_name(contact, name);
 
 	if (parts > 0)
 		(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "name", name, parts);
-	for (size_t i = 0; i < contact->count; i++) {
-		const struct rq_piece *piece = &contact->pieces[i];
+	for (size_t i = 0; i < contact->pieces.count && parts > 0; i++)
+		place_trade(contact, &contact->pieces.list[i], name[parts - 1]);
+	for (size_t i = 0; i < contact->pieces.count; i++) {
+		const struct rq_piece *piece = &contact->pieces.list[i];
 
 		place_piece(contact, piece, parts > 0 ? &name[parts - 1] : NULL);
 		if (rq_sheet_is_placed(contact->sheet, piece->slice))
@@ -347,7 +227,7 @@ static void read_block(struct contact *contact, const struct rq_block *block)
 	for (size_t i = block->first; i < end; i++) {
 		inside = is_paragraph(contact, i, inside);
 		if (!inside)
-			cut_pieces(contact, i);
+			rq_pieces_cut(&contact->pieces, i);
 		else if (contact->has_sections)
 			rq_slices_add(contact->summary, rq_sheet_whole(contact->sheet, i));
 	}
@@ -364,6 +244,16 @@ static bool is_large(const struct contact *contact, size_t line)
 		rq_name_in_address(sheet, rq_sheet_whole(sheet, line), contact->means.email) > 0);
 }
 
+/* Whether a piece of the head is set in large type, as names are. */
+static bool has_large_piece(const struct contact *contact)
+{
+	for (size_t i = 0; i < contact->pieces.count; i++)
+		if (contact->sheet->lines[contact->pieces.list[i].slice.line].size >
+		    contact->sheet->body_size * 1.15f)
+			return true;
+	return false;
+}
+
 /* Lines in large type that stand under some heading: a name beside a column. */
 static void add_large_lines(struct contact *contact)
 {
@@ -373,7 +263,7 @@ static void add_large_lines(struct contact *contact)
 		if (is_large(contact, i) &&
 		    rq_section_classify(sheet, rq_sheet_whole(sheet, i)) == RQ_SECTION_NONE &&
 		    !rq_sheet_is_placed(sheet, rq_sheet_whole(sheet, i)))
-			cut_pieces(contact, i);
+			rq_pieces_cut(&contact->pieces, i);
 }
 
 void rq_contact_read(struct rq_sheet *sheet, const struct rq_block *blocks, size_t count,
@@ -383,6 +273,7 @@ void rq_contact_read(struct rq_sheet *sheet, const struct rq_block *blocks, size
 		.sheet = sheet,
 		.basics = basics,
 		.means = { .sheet = sheet, .basics = basics, .profiles = json_array() },
+		.pieces = { .sheet = sheet },
 		.summary = summary,
 		.has_sections = count > 1,
 	};
@@ -395,12 +286,12 @@ void rq_contact_read(struct rq_sheet *sheet, const struct rq_block *blocks, size
 	for (size_t i = 0; i < count; i++)
 		if (is_head(&blocks[i]))
 			read_block(&contact, &blocks[i]);
-	if (contact.count == 0 || blocks[0].section != RQ_SECTION_NONE)
+	if (blocks[0].section != RQ_SECTION_NONE || !has_large_piece(&contact))
 		add_large_lines(&contact);
 	place_pieces(&contact);
 	if (json_array_size(contact.means.profiles) > 0)
 		rq_json_set_take(basics, "profiles", contact.means.profiles);
 	else
 		json_decref(contact.means.profiles);
-	free(contact.pieces);
+	free(contact.pieces.list);
 }

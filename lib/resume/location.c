@@ -12,8 +12,9 @@ enum {
 	LONGEST_PLACE = 60, /* bytes of the key */
 	FEWEST_CODE = 4,    /* digits of a postal code */
 	MOST_CODE = 8,
-	MOST_BEHIND = 2,  /* unknown words behind a known one, of a name */
-	MOST_UNKNOWN = 3, /* words beside a known one, of a place without a comma */
+	MOST_BEHIND = 2,        /* unknown words behind a known one, of a name */
+	MOST_UNKNOWN = 3,       /* words beside a known one, of a place without a comma */
+	FIRST_IDEOGRAPH = 0xe3, /* the first byte of scripts that part no words */
 };
 
 static bool is_capital_pair(const struct rq_sheet_line *line, uint32_t start, uint32_t end)
@@ -147,20 +148,36 @@ bool rq_location_may_be_town(const struct rq_sheet *sheet, struct rq_slice slice
 	return words >= 1 && words <= 3;
 }
 
+/* A letter of the alphabet or a digit: where none stands in front, a number begins. */
+static bool is_ascii_word(char c)
+{
+	return rq_sheet_is_word(c) && (unsigned char)c < 0x80;
+}
+
 bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = rq_sheet_key(sheet, slice);
-	size_t length = slice.end - slice.start, letters = 0, digits = 0;
+	size_t length = slice.end - slice.start, letters = 0, digits = 0, numbers = 0;
+	bool apart = false;
 	struct rq_date_range range;
 
 	for (size_t i = 0; i < length; i++) {
-		digits += key[i] >= '0' && key[i] <= '9';
-		letters += rq_sheet_is_word(key[i]) && !(key[i] >= '0' && key[i] <= '9');
+		bool digit = key[i] >= '0' && key[i] <= '9';
+
+		digits += digit;
+		letters += rq_sheet_is_word(key[i]) && !digit;
+		numbers += digit && (i == 0 || !is_ascii_word(key[i - 1])) &&
+			   !(i == 0 && memmem(key, length, ". ", 2) == key + 1);
+		apart |= key[i] == ' ' || (unsigned char)key[i] >= FIRST_IDEOGRAPH;
+		if (digit && i > 1 && key[i - 1] == '.' && key[i - 2] >= '0' && key[i - 2] <= '9')
+			return false; /* of a version, of a chapter */
 		if (key[i] == '@' || key[i] == '%' || key[i] == '+' || key[i] == ':')
 			return false;
 	}
-	return length <= LONGEST_PLACE && !tells_age(key, length) && letters >= 4 && digits >= 1 &&
-	       digits <= 10 && key[length - 1] != '.' && !rq_date_find(key, length, 0, &range);
+	/* A number of its own, and words: no name of an account */
+	return length <= LONGEST_PLACE && !tells_age(key, length) && letters >= 4 && numbers >= 1 &&
+	       digits <= 10 && apart && key[length - 1] != '.' &&
+	       !rq_date_find(key, length, 0, &range);
 }
 
 /* "28199 Bremen", "3511 NK Utrecht", "4050-031 Porto": the code in front of a town; 0: none. */

@@ -9,14 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "resume/sheet.h"
-
-/* A piece of a contact line: between separators, e-mail addresses, labels. */
-struct rq_piece {
-	struct rq_slice slice;
-	struct rq_slice label; /* "Tel.:" in front of it; empty when there is none */
-	bool labelled;         /* it says that this is the name */
-};
+#include "resume/piece.h"
 
 /* How many words of the slice, of three letters and more, stand in an e-mail address. */
 int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice email);

@@ -6,7 +6,14 @@
 #include "base/memory.h"
 #include "resume/date.h"
 
-enum { FEWEST_DIGITS = 7, MOST_DIGITS = 15, MOST_NATIONAL = 11, LONGEST_RUN = 30 };
+enum {
+	FEWEST_DIGITS = 7,
+	MOST_DIGITS = 15,
+	MOST_NATIONAL = 11,
+	LONGEST_RUN = 30,
+	POSTCODE_DIGITS = 5,
+	AMERICAN_DIGITS = 10,
+};
 
 static const char *const networks[] = {
 	"linkedin", "github",  "gitlab",    "twitter",  "x",         "stackoverflow",
@@ -33,6 +40,25 @@ static bool is_host_byte(char c)
 	return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '.';
 }
 
+/* "Email-jane@doe.org", "Email Id-jane@doe.org": behind the label that a dash ties to an address.
+ */
+static uint32_t skip_tied_label(const char *key, uint32_t start, uint32_t sign)
+{
+	static const char *const labels[] = { "email-", "e-mail-", "mail-", "emailid-", "id-" };
+
+	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+		size_t size = strlen(labels[i]);
+
+		if (sign - start <= size || memcmp(key + start, labels[i], size) != 0)
+			continue;
+		if (i + 1 == sizeof labels / sizeof labels[0] &&
+		    (start < 5 || memcmp(key + start - 5, "mail ", 5) != 0))
+			continue;
+		return start + (uint32_t)size;
+	}
+	return start;
+}
+
 bool rq_reach_find_email(const struct rq_sheet *sheet, size_t line, size_t from,
 			 struct rq_slice *email)
 {
@@ -46,6 +72,7 @@ bool rq_reach_find_email(const struct rq_sheet *sheet, size_t line, size_t from,
 		while (start > 0 && (is_host_byte(key[start - 1]) || key[start - 1] == '_' ||
 				     key[start - 1] == '+' || key[start - 1] == '%'))
 			start--;
+		start = skip_tied_label(key, start, middle);
 		while (start < middle && (key[start] == '.' || key[start] == '-'))
 			start++;
 		while (end < length && is_host_byte(key[end]))
@@ -85,12 +112,27 @@ static uint32_t skip_scheme(const char *key, uint32_t start, uint32_t end)
 	return start;
 }
 
+/* "ASP.NET", "Ph.no": what ends as a host does, and is none. */
+static bool is_technology(const char *key, uint32_t host, uint32_t stop)
+{
+	static const char names[] = " asp.net ado.net vb.net ph.no mob.no tel.no ";
+	char padded[16];
+	size_t length = stop - host;
+
+	if (length > sizeof padded - 3)
+		return false;
+	padded[0] = ' ';
+	memcpy(padded + 1, key + host, length);
+	memcpy(padded + 1 + length, " ", 2);
+	return strstr(names, padded) != NULL;
+}
+
 static bool is_link(const char *key, uint32_t start, uint32_t end)
 {
 	uint32_t host = skip_scheme(key, start, end), stop = host, dot;
 
 	if (host > start)
-		return end - host >= 3;
+		return end - host >= 3 && memchr(key + host, '.', end - host - 1) != NULL;
 	while (stop < end && is_host_byte(key[stop]))
 		stop++;
 	if (stop < end && key[stop] != '/' && key[stop] != ':' && key[stop] != '?')
@@ -99,7 +141,8 @@ static bool is_link(const char *key, uint32_t start, uint32_t end)
 		;
 	if (dot > host + 5 && memcmp(key + host, "www.", 4) == 0)
 		return stop > dot + 1;
-	return dot > host + 2 && is_domain(key + dot, stop - dot);
+	return dot > host + 2 && is_domain(key + dot, stop - dot) &&
+	       !is_technology(key, host, stop);
 }
 
 bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
@@ -160,7 +203,8 @@ char *rq_reach_uri(const struct rq_sheet *sheet, struct rq_slice link)
 /* Whether the run of a phone number ends in front of i. */
 static bool ends_run(const char *key, uint32_t i, uint32_t start, uint32_t length)
 {
-	if (!strchr("0123456789 ()+-./", key[i]))
+	if (!strchr("0123456789 ()+-./", key[i]) ||
+	    (key[i] == '(' && i > start && key[i + 1] == '+'))
 		return true;
 	if (key[i] == '+')
 		return i > start && key[i - 1] != '(';
@@ -171,8 +215,8 @@ static bool ends_run(const char *key, uint32_t i, uint32_t start, uint32_t lengt
 static uint32_t read_run(const char *key, uint32_t start, uint32_t length, size_t *digits)
 {
 	/* Without a country code a number is short: what follows is a house's or a postcode. */
-	size_t most = start < length && key[start] == '+' ? MOST_DIGITS : MOST_NATIONAL;
 	uint32_t first = start + (start < length && key[start] == '(');
+	size_t most = first < length && key[first] == '+' ? MOST_DIGITS : MOST_NATIONAL;
 	uint32_t end = start, group = start;
 	size_t counted = *digits, whole = *digits;
 
@@ -204,8 +248,48 @@ static bool may_begin_phone(const char *key, uint32_t i)
 		return false;
 	if (i == 0)
 		return true;
-	return strchr(" \t|:,;(*/\"=", key[i - 1]) ||
+	if (key[i] == '+')
+		return !rq_sheet_is_word(key[i - 1]);
+	return strchr(" \t|:,;([*/\"=", key[i - 1]) ||
 	       (key[i - 1] == '.' && i > 1 && !is_digit(key[i - 2]));
+}
+
+/* "44444 614-555-5555": a postcode in front of ten digits that are a number by their form. */
+static bool is_behind_postcode(const char *key, uint32_t start, uint32_t end, size_t digits)
+{
+	if (digits != POSTCODE_DIGITS + AMERICAN_DIGITS || end < start + POSTCODE_DIGITS + 5)
+		return false;
+	for (uint32_t i = start; i < start + POSTCODE_DIGITS; i++)
+		if (!is_digit(key[i]))
+			return false;
+	start += POSTCODE_DIGITS;
+	return key[start] == ' ' && (key[start + 1] == '(' || strchr("-.", key[start + 4]));
+}
+
+/* Whether a year of four digits stands there. */
+static bool is_year(const char *key, uint32_t at, uint32_t end)
+{
+	return at + 4 <= end &&
+	       (memcmp(key + at, "19", 2) == 0 || memcmp(key + at, "20", 2) == 0) &&
+	       is_digit(key[at + 2]) && is_digit(key[at + 3]) &&
+	       (at + 4 == end || !is_digit(key[at + 4]));
+}
+
+/* "4-1-108/2/4", "2020/04871-0", "29.11.2018 (2": numbers of houses, of files, of days. */
+static bool is_numbering(const char *key, uint32_t start, uint32_t end)
+{
+	size_t lone = 0, points = 0;
+
+	if (key[start] == '+')
+		return false;
+	for (uint32_t i = start; i < end; i++) {
+		lone += is_digit(key[i]) && (i == start || !is_digit(key[i - 1])) &&
+			(i + 1 == end || !is_digit(key[i + 1]));
+		points += key[i] == '.' && i - start <= 2 + points * 3;
+		if (points == 2 && key[i] == '.' && is_year(key, i + 1, end))
+			return true;
+	}
+	return lone >= 3 || (is_year(key, start, end) && key[start + 4] == '/');
 }
 
 /* A date, or several: "(2022) 2024". */
@@ -216,6 +300,8 @@ static bool is_date(const char *key, uint32_t start, uint32_t end)
 	for (; start < end && !range.range; start += (uint32_t)range.to) {
 		while (start < end && (key[start] == '(' || key[start] == ')' || key[start] == ' '))
 			start++;
+		if (start == end)
+			break;
 		if (key[start] == '+' || !rq_date_find(key + start, end - start, 0, &range) ||
 		    range.from != 0)
 			return false;
@@ -256,8 +342,13 @@ bool rq_reach_find_phone(const struct rq_sheet *sheet, size_t line, size_t from,
 		if (digits > 0 && digits < FEWEST_DIGITS && end + 1 >= length && next &&
 		    !next->gap && (key[i] == '+' || key[i] == '('))
 			rest = read_run(next->key, 0, next->length, &digits);
+		if (is_behind_postcode(key, i, end, digits)) {
+			i += POSTCODE_DIGITS;
+			continue;
+		}
 		if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || end == i ||
 		    (strict && !is_formed(key, i, end)) || is_date(key, i, end) ||
+		    is_numbering(key, i, end) ||
 		    (end < length && strchr("%@_", key[end]) && key[end] != '\0')) {
 			while (i + 1 < end)
 				i++;

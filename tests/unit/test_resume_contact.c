@@ -88,6 +88,11 @@ static void names_take_many_forms(void **state)
 		{ "Ελένη Παπαδοπούλου\neleni@example.gr\n", "Ελένη Παπαδοπούλου" },
 		{ "דוד כהן\ndavid@example.il\n", "דוד כהן" },
 		{ "San Francisco, CA\nJane Doe\njane@doe.org\n", "Jane Doe" },
+		{ "Jane Doe (she/her)\njane@doe.org\n", "Jane Doe" },
+		{ "Jane Doe :computer:\njane@doe.org\n", "Jane Doe" },
+		{ "Développeuse\nJane Doe, 19 ans\njdoe@example.fr\n", "Jane Doe" },
+		{ "Jane Doe Software engineer\njane.doe@example.org\n", "Jane Doe" },
+		{ "BIO-DATA\nNAME\t: JANE DOE\nFATHER'S NAME\t: JOHN DOE\n", "JANE DOE" },
 		{ "1234 Broadway\n(555) 010-2030\n", "(nothing)" },
 		{ "EXPERIENCE\nNurse 2019 - 2020\n", "(nothing)" },
 	};
@@ -115,6 +120,86 @@ static void a_short_surname_may_stand_below(void **state)
 	assert_leaf(record, "/basics/name", "JANE OH");
 	json_decref(record);
 	rq_document_free(&document);
+}
+
+/* A record of a text whose first lines are set in large type. */
+static json_t *build_large(const char *text, size_t lines)
+{
+	struct rq_document document;
+	json_t *record;
+
+	read_text_into(&document, text);
+	for (size_t i = 0; i < document.count; i++)
+		document.lines[i].size = i < lines ? 24.0f : 10.0f;
+	record = build_checked(&document);
+	rq_document_free(&document);
+	return record;
+}
+
+static void a_name_may_be_set_in_two_large_lines(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "JANE\nDOE\n", "JANE DOE" },
+		{ "Mauro Ezequiel\nDoe\n", "Mauro Ezequiel Doe" },
+		{ "Cléophée\nDoe\n", "Cléophée Doe" },
+		{ "JOÃO VICTOR\nLISBOA DOE\n", "JOÃO VICTOR LISBOA DOE" },
+		{ "Jane Doe\nWeb Developer\n", "Jane Doe" },
+		{ "Jane Doe\nJane Doe\n", "Jane Doe" },
+		{ "jane henriette\nnurse in a ward\n", "jane henriette" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char text[256];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text,
+			       "%smauro.victor.cdoe@example.org\nSkills\nC, Go, Rust, SQL\n",
+			       cases[i][0]);
+		record = build_large(text, 2);
+		assert_leaf(record, "/basics/name", cases[i][1]);
+		json_decref(record);
+	}
+}
+
+static void a_name_may_stand_beside_the_columns(void **state)
+{
+	json_t *record = build_text("Soft skills\nRhetoric, Patience\n\nEducation\n"
+				    "City University 2001 - 2005\n\nHobbies\nChess\n\n"
+				    "Contact\nJANE DOE\njane.doe@example.org\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/name", "JANE DOE");
+	json_decref(record);
+}
+
+static void what_no_rule_knows_is_neither_trade_nor_town(void **state)
+{
+	static const char *const heads[] = {
+		"Geburtstag:\t20.10.1990",
+		"Father's name\t: John Doe",
+		"052 5400318",
+		"0xjane",
+		"PH:\t+1 555 010 2030",
+		"Nurse · jane@doe.org",
+		"1. First part",
+		"Mail me (jane@doe.org)",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+		char text[256];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text, "Jane Doe\n%s\n\nSkills\nC, Go\n", heads[i]);
+		record = build_text(text);
+		assert_leaf(record, "/basics/name", "Jane Doe");
+		assert_no_leaf(record, "/basics/location");
+		if (strncmp(heads[i], "Nurse", 5) != 0 && strncmp(heads[i], "1.", 2) != 0 &&
+		    strncmp(heads[i], "Mail", 4) != 0)
+			assert_no_leaf(record, "/basics/label");
+		json_decref(record);
+	}
 }
 
 static void titles_and_degrees_stand_around_a_name(void **state)
@@ -202,6 +287,15 @@ static void phones_are_told_from_dates_and_other_numbers(void **state)
 		{ "Jane Doe\n(2019-2021)\n", "(nothing)" },
 		{ "Jane Doe\nA talk (2022) 2024\n", "(nothing)" },
 		{ "Jane Doe\n94588\n", "(nothing)" },
+		{ "Jane Doe\n(+90) 537 555 01 42 | Izmir\n", "(+90) 537 555 01 42" },
+		{ "Jane Doe\n+54 011 5555-0142 (+54%20011%205555-0142)\n", "+54 011 5555-0142" },
+		{ "Jane Doe\nContact No. : -+919955501422\n", "+919955501422" },
+		{ "Jane Doe\n[Kadapa] | [+919955501422]\n", "+919955501422" },
+		{ "Jane Doe\nColumbus, Ohio 44444 614-555-5555\n", "614-555-5555" },
+		{ "Jane Doe\n4-1-108/2/4, Plot-7\n", "(nothing)" },
+		{ "Jane Doe\nGrant 2020/04871-0\n", "(nothing)" },
+		{ "Jane Doe\nWorkshop (28.02.2018)\n", "(nothing)" },
+		{ "Jane Doe\nWorkshop 6.12.2019 (5 days)\n", "(nothing)" },
 		{ "Jane Doe\n1234567890123456789\n", "(nothing)" },
 	};
 
@@ -300,6 +394,47 @@ static void links_and_profiles_are_kept_as_they_stand(void **state)
 	json_decref(record);
 }
 
+static void addresses_are_told_from_their_labels(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Email Id-jane.doe@example.org", "jane.doe@example.org" },
+		{ "Email-jane.doe@example.org", "jane.doe@example.org" },
+		{ "id-jane.doe@example.org", "id-jane.doe@example.org" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char text[128];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text, "Jane Doe\n%s\n\nSkills\nC\n", cases[i][0]);
+		record = build_text(text);
+		assert_leaf(record, "/basics/email", cases[i][1]);
+		json_decref(record);
+	}
+}
+
+static void what_ends_as_a_host_does_may_be_none(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "C#, ASP.NET", "(nothing)" },
+		{ "Ph.no", "(nothing)" },
+		{ "https://www", "(nothing)" },
+		{ "jane.net", "https://jane.net" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char text[128];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text, "Jane Doe\n%s\n\nSkills\nC\n", cases[i][0]);
+		record = build_text(text);
+		assert_leaf(record, "/basics/url", cases[i][1]);
+		json_decref(record);
+	}
+}
+
 static void a_contact_section_at_the_end_counts(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nSkills\nTriage, ACLS\n\nContact\n"
@@ -336,6 +471,11 @@ int main(void)
 		cmocka_unit_test(a_label_stays_with_what_has_no_place),
 		cmocka_unit_test(a_link_becomes_a_uri),
 		cmocka_unit_test(the_address_tells_which_line_is_the_name),
+		cmocka_unit_test(a_name_may_be_set_in_two_large_lines),
+		cmocka_unit_test(a_name_may_stand_beside_the_columns),
+		cmocka_unit_test(what_no_rule_knows_is_neither_trade_nor_town),
+		cmocka_unit_test(addresses_are_told_from_their_labels),
+		cmocka_unit_test(what_ends_as_a_host_does_may_be_none),
 		cmocka_unit_test(phones_are_told_from_dates_and_other_numbers),
 		cmocka_unit_test(the_number_that_is_called_a_phone_is_it),
 		cmocka_unit_test(labels_may_stand_above_what_they_name),

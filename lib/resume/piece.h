@@ -1,0 +1,37 @@
+#ifndef RQ_RESUME_PIECE_H
+#define RQ_RESUME_PIECE_H
+
+/*
+ * The lines of a head cut into pieces: at separators and at the means of contact, which are
+ * taken out already; each with the label in front of it. Labels that name nothing else are
+ * marked as placed.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "resume/sheet.h"
+
+/* A piece of a contact line: between separators, e-mail addresses, labels. */
+struct rq_piece {
+	struct rq_slice slice;
+	struct rq_slice label; /* "Tel.:" in front of it; empty when there is none */
+	bool labelled;         /* it says that this is the name */
+};
+
+/* In reading order. Begin with a sheet and nothing else; free(list). */
+struct rq_pieces {
+	struct rq_sheet *sheet;
+	struct rq_piece *list;
+	size_t count;
+	size_t capacity;
+	struct rq_piece label; /* a cell with a label and nothing else: of the next piece */
+};
+
+/* Adds the pieces of a line. */
+void rq_pieces_cut(struct rq_pieces *pieces, size_t line);
+
+/* Adds a slice as one piece; two where an address stands behind a name. */
+void rq_pieces_add(struct rq_pieces *pieces, struct rq_slice slice);
+
+#endif
