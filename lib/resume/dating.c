@@ -23,6 +23,29 @@ static void set_beginning(struct rq_date_range *range)
 	range->present = true;
 }
 
+/* "Version 1933 | 1951": a date that stands for itself behind its line's words. */
+static bool is_apart(const struct rq_sheet_line *line, const struct rq_date_range *range)
+{
+	size_t from = range->from;
+
+	while (from > line->start && line->key[from - 1] == ' ')
+		from--;
+	return from > line->start && strchr("\t|", line->key[from - 1]) &&
+	       range->to >= line->length;
+}
+
+/* A time from and to goes before a moment, the first moment before others. */
+static bool is_better(const struct rq_sheet_line *line, size_t index,
+		      const struct rq_header *header, const struct rq_date_range *range)
+{
+	if (!header->dated)
+		return true;
+	if (header->range.range || header->range.present)
+		return false;
+	return range->range || range->present ||
+	       (header->date.line == index && is_apart(line, range));
+}
+
 static void find_date(const struct rq_sheet *sheet, size_t line, struct rq_header *header)
 {
 	const struct rq_sheet_line *at = &sheet->lines[line];
@@ -30,8 +53,7 @@ static void find_date(const struct rq_sheet *sheet, size_t line, struct rq_heade
 
 	for (size_t from = at->start; rq_date_find(at->key, at->length, from, &range);
 	     from = range.to) {
-		if (header->dated && (header->range.range || header->range.present ||
-				      (!range.range && !range.present)))
+		if (!is_better(at, line, header, &range))
 			continue;
 		if (!range.range && !range.present && begins_there(sheet, line))
 			set_beginning(&range);

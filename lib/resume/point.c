@@ -369,6 +369,13 @@ static size_t read_worded(const struct rq_scan *scan, size_t i, struct rq_point 
 	return 0;
 }
 
+/* "1990's" */
+static bool is_decade(const struct rq_scan *scan, size_t end)
+{
+	return rq_scan_at(scan, end) == '\'' && rq_scan_at(scan, end + 1) == 's' &&
+	       !rq_scan_is_letter(rq_scan_at(scan, end + 2));
+}
+
 /* One date at i: its end, or 0. */
 size_t rq_point_read(const struct rq_scan *scan, size_t i, struct rq_point *point)
 {
@@ -383,7 +390,7 @@ size_t rq_point_read(const struct rq_scan *scan, size_t i, struct rq_point *poin
 			point->bare = true;
 			end = read_after_year(scan, i + digits, point);
 			if (point->bare &&
-			    (rq_scan_is_letter(rq_scan_at(scan, end)) ||
+			    (rq_scan_is_letter(rq_scan_at(scan, end)) || is_decade(scan, end) ||
 			     rq_scan_at(scan, end) == '+' || rq_scan_at(scan, end) == '%'))
 				return 0;
 		} else if (digits <= 2) {

@@ -243,7 +243,7 @@ static bool goes_on(const struct rq_sheet *sheet, const struct rq_sheet_line *ab
 		    const struct rq_sheet_line *line, const struct rq_sheet_line *item)
 {
 	if (line->gap || line->bullet || line->kind == RQ_LINE_HEADING ||
-	    line->kind == RQ_LINE_ROW || (line->bold && !above->bold))
+	    line->kind == RQ_LINE_ROW || (line->bold && !above->bold && !rq_sheet_is_open(above)))
 		return false;
 	if (line->size > 0 && above->size > 0 && line->size > above->size + 0.6f)
 		return false;

@@ -234,6 +234,7 @@ static void other_numbers_are_no_dates(void **state)
 		{ "120190", "-" },
 		{ "2019k users", "-" },
 		{ "2000+ customers", "-" },
+		{ "the 1980's", "-" },
 		{ "open 24/7", "-" },
 		{ "may the force be with you", "-" },
 		{ "Marketing 10", "-" },

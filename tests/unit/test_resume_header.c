@@ -60,6 +60,19 @@ static void how_somebody_was_employed_is_no_employer(void **state)
 	CHECK(jobs);
 }
 
+static void a_year_in_a_title_is_not_its_time(void **state)
+{
+	static const struct job jobs[] = {
+		{ "Editor of Report 2017 | 2021\nAcme Ltd\n", "Editor of Report 2017", "Acme Ltd",
+		  NULL, "2021" },
+		{ "Editor (1980's films) | 2021\nAcme Ltd\n", "Editor (1980's films)", "Acme Ltd",
+		  NULL, "2021" },
+	};
+
+	(void)state;
+	CHECK(jobs);
+}
+
 static void an_article_in_front_of_the_employer_is_none_of_it(void **state)
 {
 	static const struct job jobs[] = {
@@ -404,6 +417,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(how_somebody_was_employed_is_no_employer),
+		cmocka_unit_test(a_year_in_a_title_is_not_its_time),
 		cmocka_unit_test(an_article_in_front_of_the_employer_is_none_of_it),
 		cmocka_unit_test(a_subject_in_small_letters_is_no_employer),
 		cmocka_unit_test(an_employer_may_stand_between_title_and_country),
