@@ -99,6 +99,27 @@ static void admissions_endings_and_errors_are_counted(void **state)
 	assert_int_equal(counter("errors.bad-answer"), 2);
 }
 
+/* One without a call, one whose time nobody knows, and one that took less than a millisecond. */
+static void what_has_no_time_falls_into_no_bucket(void **state)
+{
+	static const struct rq_usage usages[] = { { .calls = 0 },
+						  { .calls = 1, .latency_ms = -1 },
+						  { .calls = 1, .latency_ms = 0 } };
+	struct rq_outcome outcome = { .ending = RQ_END_DONE, .result = { "{}", 2 } };
+	struct rq_task tasks[3];
+
+	(void)state;
+	enqueue_many(0, 3);
+	assert_int_equal(claim_at(NOW, tasks, 3), 3);
+	for (int i = 0; i < 3; i++) {
+		outcome.task = &tasks[i];
+		outcome.usage = usages[i];
+		assert_int_equal(rq_store_finish(store, &outcome, 1, NOW, &err), 0);
+	}
+	read_metrics();
+	assert_int_equal(observed("latency_ms"), 1);
+}
+
 static void times_fall_into_buckets(void **state)
 {
 	struct rq_outcome outcome = { .ending = RQ_END_DONE, .result = { "{}", 2 } };
@@ -163,6 +184,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(a_new_store_has_counted_nothing),
 		STORE_TEST(admissions_endings_and_errors_are_counted),
+		STORE_TEST(what_has_no_time_falls_into_no_bucket),
 		STORE_TEST(times_fall_into_buckets),
 		STORE_TEST(a_claim_that_finds_nothing_writes_nothing),
 		STORE_TEST(each_commit_is_counted_and_took_no_longer_than_it_could),
