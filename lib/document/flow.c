@@ -14,6 +14,8 @@
 /* Characters of a line that was wrapped: where the next one begins small, otherwise, in lists. */
 enum { SHORTEST = 12, SHORT = 24, LONG_LINE = 60 };
 
+enum { CAPITALS = 12 /* letters of a line that is set in them on purpose */ };
+
 /* Both are shares of the type's height, which is a line's unit where it is known. */
 static const double ALIGNED = 0.35; /* two left edges are the same */
 static const double INDENT = 4.0;   /* a first line may begin so much further right */
@@ -68,6 +70,20 @@ static bool begins_small(const struct rq_set_line *line)
 	return rq_text_is_letter(first) && !rq_text_is_upper(first);
 }
 
+/* Whether it begins with a word that is not in capitals. */
+static bool begins_word(const struct rq_set_line *line)
+{
+	size_t first, second;
+	int32_t letter;
+
+	if (line->length < 2 ||
+	    !rq_text_is_letter(rq_text_decode(line->text, line->length, &first)) ||
+	    first >= line->length)
+		return false;
+	letter = rq_text_decode(line->text + first, line->length - first, &second);
+	return rq_text_is_letter(letter) && !rq_text_is_upper(letter);
+}
+
 static bool ends_in_hyphen(const struct rq_set_line *line)
 {
 	int32_t before, last = last_character(line->text, line->length, &before);
@@ -111,8 +127,27 @@ static bool begins_block(const struct rq_set_line *line, const struct rq_set_lin
 	return next->gap && (next->page != line->page + 1 || !begins_small(next));
 }
 
+/* Whether all letters of a text are capitals, and it has some words of them. */
+static bool is_in_capitals(const struct rq_set_line *line)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0, size; i < line->length; i += size) {
+		int32_t character = rq_text_decode(line->text + i, line->length - i, &size);
+
+		if (!rq_text_is_letter(character))
+			continue;
+		if (!rq_text_is_upper(character))
+			return false;
+		letters++;
+	}
+	return letters >= CAPITALS;
+}
+
 static bool same_look(const struct rq_set_line *line, const struct rq_set_line *next)
 {
+	if (is_in_capitals(line) && !is_in_capitals(next) && begins_word(next))
+		return false;
 	return !line->hard && !begins_block(line, next) && next->kind == RQ_LINE_TEXT &&
 	       !is_item(next) && !begins_time(next) &&
 	       (line->kind == RQ_LINE_TEXT || line->kind == RQ_LINE_ITEM) &&

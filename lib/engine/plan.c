@@ -161,11 +161,30 @@ static int visit(const struct rq_task *task, void *context, struct rq_error *err
 	return 0;
 }
 
+/* Damaged records are left out; *damage says so of the first that were met. */
+static int plan_waiting(struct planning *p, enum rq_task_status status, struct rq_error *damage,
+			struct rq_error *err)
+{
+	const struct rq_filter filter = { .status = (int)status };
+	struct rq_error failure = { 0 };
+
+	if (rq_store_each(p->store, &filter, visit, p, &failure) == 0)
+		return 0;
+	if (failure.code != RQ_DAMAGED) {
+		*err = failure;
+		return -1;
+	}
+	if (damage->code == RQ_OK)
+		*damage = failure;
+	return 0;
+}
+
 int rq_plan_make(struct rq_store *store, const struct rq_plan_options *options,
 		 struct rq_plan *plan, struct rq_error *err)
 {
 	static const enum rq_task_status waiting[] = { RQ_TASK_QUEUED, RQ_TASK_RETRY };
 	struct planning p = { .store = store, .options = options, .plan = plan };
+	struct rq_error damage = { 0 };
 	int result = 0;
 
 	*plan = (struct rq_plan) { 0 };
@@ -173,10 +192,13 @@ int rq_plan_make(struct rq_store *store, const struct rq_plan_options *options,
 	p.pantry = rq_pantry_new(store, 1);
 	p.time = options->deadline > 0 ? options->deadline - rq_clock_now() : DAY_MS;
 	for (size_t i = 0; result == 0 && i < sizeof waiting / sizeof waiting[0]; i++)
-		result = rq_store_each(store, &(struct rq_filter) { .status = (int)waiting[i] },
-				       visit, &p, err);
+		result = plan_waiting(&p, waiting[i], &damage, err);
 	rq_pantry_free(p.pantry);
 	rq_engines_free(&p.engines);
+	if (result == 0 && damage.code != RQ_OK) {
+		*err = damage;
+		return -1;
+	}
 	return result;
 }
 

@@ -33,7 +33,10 @@ struct rq_plan {
 	char why[160]; /* when not all of them do: what stops them */
 };
 
-/* Opens engines, so that a missing key or model is told. Fails as they do. */
+/*
+ * Opens engines, so that a missing key or model is told. Fails as they do. RQ_DAMAGED: tasks were
+ * left out, whose records are damaged; *plan is what all others take.
+ */
 int rq_plan_make(struct rq_store *store, const struct rq_plan_options *options,
 		 struct rq_plan *plan, struct rq_error *err);
 

@@ -239,6 +239,17 @@ static int lay_out(const char *text, size_t length, struct rq_error *err)
 	return fd;
 }
 
+/* Instead of one that is dead, unless none can begin. */
+static int replace(struct rq_workshop *workshop, size_t i, const struct order *order,
+		   struct rq_error *err)
+{
+	if (rq_code_kind(order->failure.code) == RQ_FATAL) {
+		*err = order->failure;
+		return -1;
+	}
+	return start_worker(workshop, i, err);
+}
+
 /* Gives what waits to who is idle. */
 static int give_out(struct rq_workshop *workshop, struct rq_error *err)
 {
@@ -259,7 +270,7 @@ static int give_out(struct rq_workshop *workshop, struct rq_error *err)
 		if (rq_worker_ask(workshop->worker[i], order->format, "", 0, order->fd,
 				  &order->failure) == -1) {
 			order->done = true;
-			if (start_worker(workshop, i, err) == -1)
+			if (replace(workshop, i, order, err) == -1)
 				return -1;
 		}
 		(void)close(order->fd);
@@ -319,7 +330,7 @@ static int hear(struct rq_workshop *workshop, size_t i, struct rq_error *err)
 	order->done = true;
 	workshop->held[i] = NULL;
 	if (got == -1)
-		return start_worker(workshop, i, err);
+		return replace(workshop, i, order, err);
 	take_answer(order, &frame);
 	if (frame.fd != -1)
 		(void)close(frame.fd);

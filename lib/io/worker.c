@@ -20,6 +20,7 @@
 
 enum {
 	NO_MEMORY = 75,   /* how base/memory.h ends a process */
+	NO_FILES = 76,    /* how a child ends that has no descriptor left to begin with */
 	CHANNEL_FD = 3,   /* of the child, behind the standard three */
 	SPARE = 16 << 20, /* bytes that a process within its limits still gets */
 	STILL = 200,      /* who has less than this part of a processor stands still */
@@ -74,6 +75,13 @@ static void leave_signals(void)
 	(void)sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* F_DUPFD and dup2() have errors of their own for a limit below what is wanted. */
+static _Noreturn void give_up(void)
+{
+	_exit(errno == EMFILE || errno == ENFILE || errno == EINVAL || errno == EBADF ? NO_FILES
+										      : 1);
+}
+
 /* What a library prints would stand among records or diagnostics. */
 static void leave_parent(int *fd, pid_t parent)
 {
@@ -86,13 +94,13 @@ static void leave_parent(int *fd, pid_t parent)
 	null = open("/dev/null", O_RDWR);
 	if (*fd == -1 || null == -1 || dup2(null, STDIN_FILENO) == -1 ||
 	    dup2(null, STDOUT_FILENO) == -1)
-		_exit(1);
+		give_up();
 #ifndef RQ_NO_SANDBOX
 	if (dup2(null, STDERR_FILENO) == -1) /* a sanitizer's report must be seen */
-		_exit(1);
+		give_up();
 #endif
 	if (dup2(*fd, CHANNEL_FD) == -1)
-		_exit(1);
+		give_up();
 	*fd = CHANNEL_FD;
 	(void)close_range(CHANNEL_FD + 1, ~0U, 0);
 }
@@ -166,6 +174,9 @@ static int explain_death(struct rq_worker *worker, struct rq_error *err)
 	if (WIFEXITED(status) && WEXITSTATUS(status) == NO_MEMORY)
 		return rq_fail(err, RQ_TOO_LARGE, "ran out of memory (it may have %zu MiB)",
 			       RQ_MAX_WORKER_MEMORY >> 20);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == NO_FILES)
+		return rq_fail(err, RQ_SYSTEM,
+			       "cannot start a reader: too many open files (ulimit -n)");
 	if (WIFEXITED(status))
 		return rq_fail(err, RQ_CRASHED, "the reader ended with status %d",
 			       WEXITSTATUS(status));

@@ -49,8 +49,9 @@ int rq_worker_ask(struct rq_worker *worker, unsigned type, const void *data, siz
 
 /*
  * The answer: 1 got it and the worker is idle again; 0 not yet; -1 there will
- * be none and the worker is dead: RQ_CRASHED, RQ_TIMEOUT, or RQ_TOO_LARGE when
- * it ran out of memory. Never waits.
+ * be none and the worker is dead: RQ_CRASHED, RQ_TIMEOUT, RQ_TOO_LARGE when
+ * it ran out of memory, or RQ_SYSTEM when it could not begin for want of descriptors,
+ * which another could not either. Never waits.
  */
 int rq_worker_receive(struct rq_worker *worker, struct rq_frame *frame, struct rq_error *err);
 

@@ -205,12 +205,11 @@ int rq_bias_try(struct rq_store *store, const struct rq_filter *filter, size_t w
 		.swaps = new_swaps(),
 		.moved = json_array(),
 	};
-	int result;
+	int chosen, result;
 
 	done.status = RQ_TASK_DONE;
-	result = rq_store_each(store, &done, choose, &sample, err);
-	if (result == 0)
-		result = try_all(&trial, &sample, err);
+	chosen = rq_store_each(store, &done, choose, &sample, err);
+	result = chosen == 0 || err->code == RQ_DAMAGED ? try_all(&trial, &sample, err) : -1;
 	*figures = json_object();
 	rq_json_set_integer(*figures, "sample", (json_int_t)trial.tried);
 	rq_json_set_integer(*figures, "skipped", (json_int_t)trial.skipped);
@@ -224,7 +223,7 @@ int rq_bias_try(struct rq_store *store, const struct rq_filter *filter, size_t w
 	}
 	rq_pantry_free(trial.pantry);
 	free(sample.task);
-	return result;
+	return result == -1 ? -1 : chosen;
 }
 
 bool rq_bias_tried(const json_t *figures)

@@ -17,7 +17,8 @@
  * random choice, and the same each time. *figures is new: {"sample":n,"skipped":n (whose recipe
  * is of another rq, or whose résumé is gone),"why":"..." (the first was skipped),
  * "swaps":[{"kind","swap","runs","moved"}],"moved":[{"task_id","kind","swap",
- * "before":{"evidence",…},"after":{…}}]}, the latter RQ_MAX_REPORT_MOVED at most.
+ * "before":{"evidence",…},"after":{…}}]}, the latter RQ_MAX_REPORT_MOVED at most. -1: NULL; with
+ * RQ_DAMAGED figures of those tasks whose records are not damaged.
  */
 int rq_bias_try(struct rq_store *store, const struct rq_filter *filter, size_t wanted, int64_t now,
 		json_t **figures, struct rq_error *err);

@@ -66,6 +66,30 @@ static struct rq_header_piece *find_employer(struct rq_header *header)
 	return title && beside ? beside : told;
 }
 
+/*
+ * "C.H. Robinson" above "Software Engineering Project" where others name their employer first: the
+ * second is what somebody did, though a word in it is one of firms, too.
+ */
+static void put_in_order(struct rq_sheet *sheet, struct rq_header *header, const char *employer,
+			 json_t *entry, const char *path)
+{
+	struct rq_header_piece *pieces[2] = { NULL, NULL };
+	size_t open = 0;
+
+	for (size_t i = 0; i < header->count; i++) {
+		if (!rq_member_is_open(&header->piece[i]))
+			continue;
+		if (open == 2 || rq_header_is_position(&header->piece[i]))
+			return;
+		pieces[open++] = &header->piece[i];
+	}
+	if (open < 2 || rq_header_is_organisation(pieces[0]) ||
+	    !rq_header_is_organisation(pieces[1]) || pieces[0]->slice.line == pieces[1]->slice.line)
+		return;
+	(void)rq_member_put(sheet, pieces[0], entry, path, employer);
+	(void)rq_member_put(sheet, pieces[1], entry, path, "position");
+}
+
 void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 			enum rq_header_order order, bool volunteer, json_t *entry, const char *path)
 {
@@ -73,6 +97,8 @@ void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 
 	rq_member_put_link(sheet, header, false, entry, path);
 	rq_header_merge(sheet, header);
+	if (order == RQ_ORDER_EMPLOYER_FIRST)
+		put_in_order(sheet, header, employer, entry, path);
 	(void)rq_member_put(sheet, rq_member_find(header, rq_header_is_position), entry, path,
 			    "position");
 	(void)rq_member_put(sheet, find_employer(header), entry, path, employer);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "resume/date.h"
 
 enum {
 	LONGEST = 80, /* bytes of a key */
@@ -112,13 +113,13 @@ static bool numbers_a_page(const struct rq_sheet *sheet, size_t index)
 }
 
 /* "Jane Doe · Résumé": the head of a page, without its number. */
-static bool names_the_document(const struct rq_sheet *sheet, size_t index)
+static bool names_the_document(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	static const char *const kinds[] = { "resume",     "cv",         "curriculum vitae",
 					     "curriculum", "curriculo",  "hoja de vida",
 					     "lebenslauf", "levensloop", NULL };
-	struct rq_slice words = rq_sheet_trim(sheet, rq_sheet_whole(sheet, index));
-	const char *key = sheet->lines[index].key;
+	struct rq_slice words = rq_sheet_trim(sheet, slice);
+	const char *key = sheet->lines[slice.line].key;
 	uint32_t end = words.end > words.start && words.end - words.start <= LONGEST
 			   ? skip_word(key, words.start, words.end, kinds)
 			   : words.end;
@@ -129,12 +130,52 @@ static bool names_the_document(const struct rq_sheet *sheet, size_t index)
 	return stands_alone(sheet, rq_sheet_trim(sheet, words));
 }
 
+static bool is_number(const struct rq_sheet *sheet, struct rq_slice cell)
+{
+	unsigned page;
+
+	return cell.end > cell.start &&
+	       read_number(sheet->lines[cell.line].key, cell.start, cell.end, &page) == cell.start;
+}
+
+static bool is_date(const struct rq_sheet *sheet, struct rq_slice cell)
+{
+	struct rq_date_range range;
+	size_t length = cell.end - cell.start;
+
+	return rq_date_find(rq_sheet_key(sheet, cell), length, 0, &range) && range.from == 0 &&
+	       range.to == length;
+}
+
+/* "May 10, 2021    Jane Doe · Résumé    1": cells of a date, a number, and what the document is. */
+static bool is_row_of_margin(const struct rq_sheet *sheet, size_t index)
+{
+	struct rq_slice whole = rq_sheet_whole(sheet, index), cell = whole;
+	const char *key = sheet->lines[index].key;
+	size_t cells = 0, named = 0;
+
+	for (uint32_t i = whole.start; i <= whole.end; i++) {
+		if (i < whole.end && key[i] != '\t')
+			continue;
+		cell.end = i;
+		if (names_the_document(sheet, cell))
+			named++;
+		else if (!is_number(sheet, rq_sheet_trim(sheet, cell)) &&
+			 !is_date(sheet, rq_sheet_trim(sheet, cell)))
+			return false;
+		cells++;
+		cell.start = i + 1;
+	}
+	return named == 1 && cells > 1;
+}
+
 void rq_folio_set_aside(struct rq_sheet *sheet)
 {
 	for (size_t i = 1; i < sheet->count; i++) {
 		struct rq_sheet_line *line = &sheet->lines[i];
 
-		if (line->bullet || !(numbers_a_page(sheet, i) || names_the_document(sheet, i)))
+		if (line->bullet || !(numbers_a_page(sheet, i) || is_row_of_margin(sheet, i) ||
+				      names_the_document(sheet, rq_sheet_whole(sheet, i))))
 			continue;
 		line->folio = true;
 		line->start = line->length;

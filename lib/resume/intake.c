@@ -274,12 +274,16 @@ static void hear_unpacker(struct rq_intake *intake, struct slot *container, stru
 	free(name);
 }
 
-/* The worker is dead: what it had in hand is lost, and nothing else. */
+/* The worker is dead: what it had in hand is lost, and nothing else, unless none can begin. */
 static int replace(struct rq_intake *intake, size_t i, const struct rq_error *why,
 		   struct rq_error *err)
 {
 	struct slot *slot = intake->held[i];
 
+	if (rq_code_kind(why->code) == RQ_FATAL) {
+		*err = *why;
+		return -1;
+	}
 	if (slot)
 		fail(intake, slot, why);
 	return start_worker(intake, i, err);

@@ -121,29 +121,6 @@ static bool is_subject(const struct rq_sheet *sheet, const struct rq_header *hea
 				       count_others(header, i).employer_elsewhere ? " ,-" : " ,");
 }
 
-/* "Microscopic Circus, University of the Town" in a line of its own, the title in another one. */
-static bool is_part_of_employer(const struct rq_sheet *sheet, const struct rq_header *header,
-				size_t i)
-{
-	const struct rq_header_piece *piece = &header->piece[i], *before = piece - 1;
-	bool organisation = false, title = false;
-
-	if (piece->place || before->place || !rq_header_stands_behind(sheet, piece, " ,-"))
-		return false;
-	for (size_t k = 0; k < header->count; k++) {
-		bool position = rq_header_is_position(&header->piece[k]);
-		bool known = header->piece[k].place || rq_header_is_organisation(&header->piece[k]);
-
-		if (header->piece[k].slice.line != piece->slice.line)
-			title |= !known;
-		else if (position)
-			return false;
-		else if (k >= i)
-			organisation |= rq_header_is_organisation(&header->piece[k]);
-	}
-	return title && organisation;
-}
-
 static bool has_comma(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	return memchr(rq_sheet_key(sheet, slice), ',', slice.end - slice.start);
@@ -160,6 +137,33 @@ static bool is_country_of_town(const struct rq_sheet *sheet, const struct rq_hea
 	       rq_location_may_be_town(sheet, town->slice) && !rq_header_is_position(town) &&
 	       !(town->kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE | RQ_WORD_GRADE)) &&
 	       count_others(header, i - 1).open >= 2;
+}
+
+/*
+ * "Microscopic Circus, University of the Town" in a line of its own, the title in another one.
+ * What no list knows may be a town, unless another piece is the place.
+ */
+static bool is_part_of_employer(const struct rq_sheet *sheet, const struct rq_header *header,
+				size_t i)
+{
+	const struct rq_header_piece *piece = &header->piece[i], *before = piece - 1;
+	bool organisation = count_others(header, i).places > 0, title = false;
+
+	if (piece->place || before->place || !rq_header_stands_behind(sheet, piece, " ,-") ||
+	    (i + 1 < header->count && is_country_of_town(sheet, header, i + 1)))
+		return false;
+	for (size_t k = 0; k < header->count; k++) {
+		bool position = rq_header_is_position(&header->piece[k]);
+		bool known = header->piece[k].place || rq_header_is_organisation(&header->piece[k]);
+
+		if (header->piece[k].slice.line != piece->slice.line)
+			title |= !known;
+		else if (position)
+			return false;
+		else if (k >= i)
+			organisation |= rq_header_is_organisation(&header->piece[k]);
+	}
+	return title && organisation;
 }
 
 void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)

@@ -297,6 +297,37 @@ struct found {
 	bool goes_on;
 };
 
+/* The largest type of two headings or more; 0 when none is known. */
+static float size_of_headings(const struct rq_sheet *sheet, const struct found *found)
+{
+	float largest = 0;
+
+	for (size_t i = 0; i < sheet->count; i++)
+		for (size_t k = 0; k < i && found[i].section != RQ_SECTION_NONE; k++)
+			if (found[k].section != RQ_SECTION_NONE &&
+			    fabsf(sheet->lines[i].size - sheet->lines[k].size) <= 0.4f)
+				largest = fmaxf(largest, sheet->lines[i].size);
+	return largest;
+}
+
+/*
+ * "Research and Development" right below a title and its time, in type that is much smaller than
+ * the headings': an employer by its place, whatever its words say.
+ */
+static void drop_employers(const struct rq_sheet *sheet, struct found *found)
+{
+	float largest = size_of_headings(sheet, found);
+
+	for (size_t i = 1; i < sheet->count; i++) {
+		const struct rq_sheet_line *line = &sheet->lines[i];
+
+		if (found[i].section != RQ_SECTION_NONE && !line->gap && line->size > 0 &&
+		    line->size <= sheet->body_size + 0.4f && line->size * LARGER < largest &&
+		    has_date(sheet, i - 1))
+			found[i].section = RQ_SECTION_NONE;
+	}
+}
+
 static void find_headings(struct rq_sheet *sheet, struct found *found)
 {
 	struct style style = { 0 };
@@ -318,6 +349,7 @@ static void find_headings(struct rq_sheet *sheet, struct found *found)
 			add_style(&style, &sheet->lines[i]);
 		inside = found[i].section;
 	}
+	drop_employers(sheet, found);
 	inside = RQ_SECTION_NONE;
 	for (size_t i = 0; i < sheet->count; i++) {
 		if (found[i].section != RQ_SECTION_NONE)

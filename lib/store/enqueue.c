@@ -57,7 +57,7 @@ int rq_embedded_admit(struct rq_session *session, const struct rq_submission *su
 		      enum rq_admission *admission, struct rq_error *err)
 {
 	struct rq_loaded loaded = { .exists = false };
-	int got = rq_session_find(session, submission->task.task_id, &loaded, err);
+	int got = rq_session_find_twin(session, &submission->task, &loaded, err);
 	int result = 0;
 
 	if (got == -1)

@@ -16,8 +16,8 @@ size_t rq_footprint_files(void);
 /*
  * How many bytes of a mapped file of that size may count, and of libraries that are first used
  * while it is open. Who only reads comes by most pages once. Who writes looks up one id after the
- * other in indexes strewn over the file, and comes back to their pages: an eighth of it may count,
- * up to 128 MiB. Without a bound it would be the whole file.
+ * other in indexes strewn over the file, and comes back to their pages, also after it has read in
+ * between: an eighth of it may count, up to 128 MiB. Without a bound it would be the whole file.
  */
 size_t rq_footprint_kept(size_t size, bool writes);
 

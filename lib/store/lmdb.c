@@ -87,14 +87,14 @@ int rq_lmdb_fail(struct rq_txn *txn, int code, struct rq_error *err)
 	return fail(txn->tables, code, err);
 }
 
-static size_t pages_kept(const struct rq_txn *txn)
+static size_t pages_kept(const struct rq_tables *tables)
 {
 	MDB_envinfo info;
 	MDB_stat content;
 
-	(void)mdb_env_info(txn->tables->env, &info); /* fail only for NULL */
-	(void)mdb_env_stat(txn->tables->env, &content);
-	return rq_footprint_kept(info.me_last_pgno * content.ms_psize, txn->writes);
+	(void)mdb_env_info(tables->env, &info); /* fail only for NULL */
+	(void)mdb_env_stat(tables->env, &content);
+	return rq_footprint_kept(info.me_last_pgno * content.ms_psize, tables->writes);
 }
 
 void rq_lmdb_step(struct rq_txn *txn)
@@ -106,7 +106,7 @@ void rq_lmdb_step(struct rq_txn *txn)
 		return;
 	tables->steps = 0;
 	if (mdb_env_get_fd(tables->env, &file) == 0)
-		rq_footprint_trim(file, tables->before + pages_kept(txn));
+		rq_footprint_trim(file, tables->before + pages_kept(tables));
 }
 
 /* --- opening --------------------------------------------------------------- */
@@ -334,7 +334,7 @@ static int begin(struct rq_tables *tables, unsigned flags, struct rq_txn *txn, s
 	if (code != 0)
 		return fail(tables, code, err);
 	txn->tables = tables;
-	txn->writes = (flags & MDB_RDONLY) == 0;
+	tables->writes = tables->writes || (flags & MDB_RDONLY) == 0;
 	txn->cipher = tables->cipher;
 	tables->busy = true;
 	return 0;

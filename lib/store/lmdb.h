@@ -24,6 +24,7 @@ struct rq_tables {
 	pid_t owner;
 	int64_t readers_checked; /* steady clock */
 	bool busy;               /* in a transaction */
+	bool writes;             /* it has had one that may write */
 	unsigned steps;          /* since the footprint was looked at */
 	size_t before;           /* bytes of mapped files that counted before it was opened */
 };
@@ -31,7 +32,6 @@ struct rq_tables {
 struct rq_txn {
 	struct rq_tables *tables;
 	MDB_txn *mdb;
-	bool writes;
 	const struct rq_cipher *cipher; /* of the tables, unless values are to stay sealed */
 	bool full;                      /* the map is too small */
 };

@@ -242,55 +242,6 @@ int rq_session_load(struct rq_session *session, uint64_t number, struct rq_loade
 	return 1;
 }
 
-static int find_number(struct rq_session *session, enum rq_newest_kind kind,
-		       enum rq_table_number table, const char *id, uint64_t *number,
-		       struct rq_error *err)
-{
-	unsigned char folded[RQ_KEY_ID];
-	struct rq_span value;
-	int got;
-
-	rq_key_fold(id, folded);
-	got = rq_newest_find(session, kind, folded, number, err);
-	if (got != 0)
-		return got;
-	got = rq_table_get(session->txn, table, (struct rq_span) { folded, sizeof folded }, &value,
-			   err);
-	if (got == 1)
-		*number = rq_session_number_in(value);
-	return got;
-}
-
-int rq_session_find(struct rq_session *session, const char *task_id, struct rq_loaded *loaded,
-		    struct rq_error *err)
-{
-	struct rq_error why = { 0 };
-	uint64_t number;
-	int got = find_number(session, RQ_NEWEST_TASK, RQ_T_BY_ID, task_id, &number, err);
-
-	if (got == 1)
-		got = rq_session_load(session, number, loaded, &why);
-	if (why.code == RQ_DAMAGED)
-		return 0;
-	if (why.code != RQ_OK)
-		*err = why;
-	return got;
-}
-
-int rq_session_find_leased(struct rq_session *session, const struct rq_task *task,
-			   struct rq_loaded *loaded, struct rq_error *err)
-{
-	int got = rq_session_find(session, task->task_id, loaded, err);
-
-	if (got != 1)
-		return got;
-	if (loaded->stored.task.status == RQ_TASK_LEASED &&
-	    loaded->stored.task.fence == task->fence)
-		return 1;
-	rq_task_free(&loaded->stored.task);
-	return 0;
-}
-
 static int move_entry(struct rq_session *session, enum rq_table_number table,
 		      const struct rq_entry *from, const struct rq_entry *to, struct rq_error *err)
 {
@@ -367,37 +318,6 @@ int rq_session_adopt(struct rq_session *session, struct rq_loaded *loaded, struc
 	return 0;
 }
 
-/* --- tasks of somebody or something ---------------------------------------- */
-
-/* Loading does not change the index, so the walk may go on. */
-int rq_session_each(struct rq_session *session, enum rq_table_number index,
-		    const unsigned char folded[RQ_KEY_ID],
-		    int (*visit)(struct rq_session *session, const struct rq_stored *stored,
-				 void *context, struct rq_error *err),
-		    void *context, struct rq_error *err)
-{
-	struct rq_span key = { folded, RQ_KEY_ID }, value;
-	struct rq_table_walk walk;
-	int got, answer = 0;
-
-	if (rq_table_walk(session->txn, index, key, &walk, err) == -1)
-		return -1;
-	while (answer == 0 && (got = rq_table_next(&walk, &key, &value, err)) == 1 &&
-	       key.size > RQ_KEY_ID && memcmp(key.data, folded, RQ_KEY_ID) == 0) {
-		struct rq_loaded loaded;
-
-		got = rq_session_load(session, rq_session_number_in(key), &loaded, err);
-		if (got == 1) {
-			answer = visit(session, &loaded.stored, context, err);
-			rq_task_free(&loaded.stored.task);
-		}
-		if (got == -1)
-			answer = -1;
-	}
-	rq_table_end(&walk);
-	return answer == 0 && got == -1 ? -1 : answer;
-}
-
 /* --- résumés --------------------------------------------------------------- */
 
 struct rq_key rq_session_resume_key(uint64_t number, const char *resume_id)
@@ -407,25 +327,6 @@ struct rq_key rq_session_resume_key(uint64_t number, const char *resume_id)
 	rq_key_number(&key, number);
 	rq_key_id(&key, resume_id);
 	return key;
-}
-
-int rq_session_find_resume(struct rq_session *session, const char *resume_id, uint64_t *number,
-			   struct rq_error *err)
-{
-	return find_number(session, RQ_NEWEST_RESUME, RQ_T_BY_RESUME, resume_id, number, err);
-}
-
-int rq_session_get_resume(struct rq_session *session, const char *resume_id, struct rq_span *record,
-			  struct rq_error *err)
-{
-	uint64_t number;
-	int got = rq_session_find_resume(session, resume_id, &number, err);
-	struct rq_key key;
-
-	if (got != 1)
-		return got;
-	key = rq_session_resume_key(number, resume_id);
-	return rq_table_get(session->txn, RQ_T_RESUMES, rq_key_span(&key), record, err);
 }
 
 int rq_session_add_resume(struct rq_session *session, const char *resume_id, struct rq_bytes resume,

@@ -131,6 +131,12 @@ int rq_session_load(struct rq_session *session, uint64_t number, struct rq_loade
 /* By task_id: likewise, but one whose record is damaged is as good as none. */
 int rq_session_find(struct rq_session *session, const char *task_id, struct rq_loaded *loaded,
 		    struct rq_error *err);
+/*
+ * By the task_id of one that arrives with its resume_id: likewise. Of a résumé without settled
+ * tasks no entry by id is looked for: ids are strewn, and each would be a page of its own.
+ */
+int rq_session_find_twin(struct rq_session *session, const struct rq_task *arriving,
+			 struct rq_loaded *loaded, struct rq_error *err);
 /* The task of a lease that still holds: 1; 0 when it is somebody else's, or gone; -1. */
 int rq_session_find_leased(struct rq_session *session, const struct rq_task *task,
 			   struct rq_loaded *loaded, struct rq_error *err);

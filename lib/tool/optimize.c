@@ -215,7 +215,9 @@ static void foresee(const struct work *work)
 	struct rq_error ignored = { 0 };
 	struct rq_plan plan;
 
-	if (make_plan(work, FORESEEN, &plan, &ignored) == -1 || plan.remote == 0)
+	if (make_plan(work, FORESEEN, &plan, &ignored) == -1 && ignored.code != RQ_DAMAGED)
+		return;
+	if (plan.remote == 0)
 		return;
 	if (plan.today < plan.remote || work->program->progress.shown)
 		tell_plan(work, &plan);
@@ -224,12 +226,19 @@ static void foresee(const struct work *work)
 /* What the queue would take: to whoever reads, and to a person. */
 static int estimate(struct work *work, struct rq_error *err)
 {
+	struct rq_error failure = { 0 };
 	struct rq_plan plan;
 	json_t *record;
 	int result;
 
-	if (make_plan(work, 0, &plan, err) == -1)
-		return -1;
+	if (make_plan(work, 0, &plan, &failure) == -1) {
+		if (failure.code != RQ_DAMAGED) {
+			*err = failure;
+			return -1;
+		}
+		rq_program_complain(work->program, NULL, failure.message);
+		work->program->failed++;
+	}
 	tell_plan(work, &plan);
 	record = rq_plan_record(&plan);
 	result = rq_ndjson_write(work->out, record, err);

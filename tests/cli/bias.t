@@ -101,4 +101,14 @@ seq 1 150 | sed 's/.*/&,g&/' >many.csv
 { echo candidate_id,sex; paste -d, people people | head -20; cat many.csv; } >groups.csv
 run rq-report --store="$RQ_STORE" --groups=groups.csv --format=json
 ok 'many groups are told apart' equals 20 '.groups.groups[0].categories | length' out
+
+# a byte of a task's record changed: the record has a checksum
+sed 's/$/,Female/;1i candidate_id,sex' people >groups.csv
+LC_ALL=C sed 's/maeve-sullivan[.]md/maeve-sullivan,md/g' "$RQ_STORE/data.mdb" >damaged
+cat damaged >"$RQ_STORE/data.mdb"
+run rq-report --store="$RQ_STORE" --bias-canary --groups=groups.csv --format=json
+ok 'one damaged task is an error' exits 1
+ok 'a single one' test "$(grep -c 'whose record is damaged' err)" -eq 1
+ok 'the others are tried' equals 19 .bias.sample out
+ok 'and grouped' equals 19 '.groups.groups[0].categories[0].results' out
 done_testing

@@ -43,4 +43,14 @@ run rq-optimize --tasks=2 --claim=2
 ok 'what a limit leaves is said by the status' exits 75
 rq-admin stats --json >counts
 ok 'the rest waits' equals 2 .tasks.queued counts
+
+# a byte of a task's record changed: the record has a checksum
+waiting=$(rq-admin list --json --status=queued --limit=1 | jq -r .source | sed "s/.*[.]zip!//; s/[.].*//")
+LC_ALL=C sed "s|zip!$waiting[.]|zip!$waiting,|g" "$RQ_STORE/data.mdb" >damaged
+cat damaged >"$RQ_STORE/data.mdb"
+: >in
+run rq-optimize --estimate
+ok 'one damaged task is an error' exits 1
+ok 'that is told' says '1 left out whose record is damaged'
+ok 'the others are estimated' counts 1 '.type == "estimate" and .tasks == 1'
 done_testing

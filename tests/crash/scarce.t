@@ -28,6 +28,8 @@ within() {
 }
 # refuses: does all the same, or says what it could not do and ends with a status of its own
 refuses() { [ "$status" -eq 0 ] || { [ "$status" -le 3 ] && grep -q '^rq-[a-z]*: ' err && ! grep -qv '^rq-[a-z]*: ' err; }; }
+# tells_of WHAT: it did all, or that is what there is too little of
+tells_of() { [ "$status" -eq 0 ] || grep -qi "$1" err; }
 
 # --- few descriptors ------------------------------------------------------------------------------------
 cp some in
@@ -35,6 +37,7 @@ for files in 4 5 6 7 8 10 12; do
 	rm -rf store
 	few "$files" rq-enqueue --job "$backend"
 	ok "rq-enqueue with $files descriptors" refuses
+	ok 'and tells of what there is too little' tells_of 'too many open files'
 done
 run rq-enqueue --job "$backend"
 : >in

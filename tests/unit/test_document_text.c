@@ -402,6 +402,26 @@ static void lines_that_end_on_purpose_stay_apart(void **state)
 	rq_document_free(&document);
 }
 
+/* A title in capitals that fills its line does not go on in the employer's. */
+static void a_line_in_capitals_ends_where_others_begin(void **state)
+{
+	static const char text[] =
+	    "Jane Example\n"
+	    "\n"
+	    "2018 - 2019: RESEARCH ASSISTANT IN TELECOMMUNICATIONS AND NETWORKS\n"
+	    "Nationwide School - Oslo, Norway\n"
+	    "Studied how phones talk to each other when they are far\n"
+	    "from all the masts that somebody put up there.\n";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text(text, "cv.txt", &document, &err), err);
+	assert_int_equal(document.count, 5);
+	assert_string_equal(document.lines[2].text, "Nationwide School - Oslo, Norway");
+	rq_document_free(&document);
+}
+
 static void short_lines_stay_apart(void **state)
 {
 	struct rq_document document;
@@ -700,6 +720,7 @@ int main(void)
 		cmocka_unit_test(a_list_in_a_narrow_column_keeps_its_lines),
 		cmocka_unit_test(a_cell_that_wraps_is_one_cell),
 		cmocka_unit_test(lines_that_end_on_purpose_stay_apart),
+		cmocka_unit_test(a_line_in_capitals_ends_where_others_begin),
 		cmocka_unit_test(short_lines_stay_apart),
 		cmocka_unit_test(markdown_loses_its_marks),
 		cmocka_unit_test(hostile_markdown_ends_in_time),

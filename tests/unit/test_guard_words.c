@@ -101,6 +101,94 @@ static void who_helped_along_did_not_do_it(void **state)
 	kit_close(&kit);
 }
 
+/* Another currency, a part of the calls only: the number alone does not tell. */
+static void what_a_number_is_of_is_told_with_it(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Cut the costs by C$50,000 in shops" },
+		{ H(1), "Cut repeat calls by 15%" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_passes(&kit, H(0), "Cut costs by C$50,000 in the shops");
+	assert_breaks(&kit, H(0), "Cut costs by $50,000 in the shops", "number");
+	assert_breaks(&kit, H(1), "Cut calls by 15%", "loss");
+	kit_close(&kit);
+}
+
+static void how_others_did_something_is_not_how_i_did(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "While the foreman weekly slept, I set the machine" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_breaks(&kit, H(0), "Weekly set the machine", "content");
+	kit_close(&kit);
+}
+
+static void a_passive_whose_verb_comes_first_is_one(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Wurden Läden geleitet" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "de", leaves);
+	assert_breaks(&kit, H(0), "Läden geleitet", "scope");
+	assert_breaks(&kit, H(0), "Leitung der Läden", "scope");
+	kit_close(&kit);
+}
+
+static void compounds_may_be_told_apart_in_german_and_dutch(void **state)
+{
+	static const struct kit_leaf german[] = {
+		{ H(0), "Kabelverlegung in Häusern" },
+		{ NULL, NULL },
+	};
+	static const struct kit_leaf dutch[] = {
+		{ H(0), "Machineonderhoud in de hal" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "de", german);
+	assert_passes(&kit, H(0), "Verlegung von Kabeln in Häusern");
+	assert_breaks(&kit, H(0), "Verlegung von Rohren in Häusern", "term");
+	kit_close(&kit);
+	kit_open(&kit, "nl", dutch);
+	assert_passes(&kit, H(0), "Onderhoud van de machine in de hal");
+	assert_breaks(&kit, H(0), "Onderhoud van de kabel in de hal", "content");
+	kit_close(&kit);
+}
+
+/* Of 45 and 44 letters: with "took" and what joins them as many as a phrase may have. */
+static void long_words_are_no_phrase(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Took aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa "
+			"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb c" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_passes(&kit, H(0),
+		      "Took the aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa "
+		      "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb c");
+	kit_close(&kit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +198,11 @@ int main(void)
 		cmocka_unit_test(a_word_of_a_term_is_not_its_name),
 		cmocka_unit_test(what_was_counted_by_no_noun_counts_none),
 		cmocka_unit_test(who_helped_along_did_not_do_it),
+		cmocka_unit_test(what_a_number_is_of_is_told_with_it),
+		cmocka_unit_test(how_others_did_something_is_not_how_i_did),
+		cmocka_unit_test(a_passive_whose_verb_comes_first_is_one),
+		cmocka_unit_test(compounds_may_be_told_apart_in_german_and_dutch),
+		cmocka_unit_test(long_words_are_no_phrase),
 	};
 
 	return cmocka_run_group_tests_name("guard_words", tests, NULL, NULL);

@@ -61,6 +61,16 @@ static void the_largest_rate_is_one(void **unused)
 	assert_int_equal(limits.rate[RQ_TPD], RQ_MAX_RATE);
 }
 
+static void zeros_in_front_of_a_rate_say_nothing(void **unused)
+{
+	struct rq_limits limits = { 0 };
+	struct rq_error err = { 0 };
+
+	(void)unused;
+	assert_int_equal(rq_limits_parse("rpm=030", &limits, &err), 0);
+	assert_int_equal(limits.rate[RQ_RPM], 30);
+}
+
 static void a_need_over_any_bucket_is_never_met(void **unused)
 {
 	const struct rq_need need = { .requests = 2, .input_tokens = 2, .output_tokens = 2 };
@@ -431,6 +441,7 @@ int main(void)
 		cmocka_unit_test(a_server_keeps_no_margin),
 		cmocka_unit_test(a_permit_is_fresh_as_long_as_its_shortest_margin_lasts),
 		cmocka_unit_test(the_largest_rate_is_one),
+		cmocka_unit_test(zeros_in_front_of_a_rate_say_nothing),
 		cmocka_unit_test(a_need_over_any_bucket_is_never_met),
 		cmocka_unit_test(limits_are_read_by_name),
 		cmocka_unit_test(what_is_no_limit_is_refused),

@@ -443,6 +443,20 @@ static void pages_are_numbered_beside_the_entries(void **state)
 	json_decref(record);
 }
 
+/* The foot of a page in three cells: the date it was set, what it is, the number of the page. */
+static void a_row_of_the_margin_is_no_entry(void **state)
+{
+	json_t *record = build_text("Claud D. Park\n\nExperience\n\nAcme GmbH\tOslo\n"
+				    "Engineer\t2018 - 2019\n"
+				    "February 10, 2026\tClaud D. Park · Curriculum Vitae\t1\n"
+				    "Globex GmbH\tOslo\nWelder\t2016 - 2018\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/1/name", "Globex GmbH");
+	json_decref(record);
+}
+
 static void what_stands_apart_below_a_heading_goes_with_it(void **state)
 {
 	json_t *record = build_text("Jane Roe\n\n# Education\n\n# The King's School\n\nGrantham\n\n"
@@ -1023,6 +1037,7 @@ static void two_cells_without_a_time_head_no_table(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_row_of_the_margin_is_no_entry),
 		cmocka_unit_test(a_job_is_read_in_any_layout),
 		cmocka_unit_test(a_title_keeps_its_subject_when_the_employer_follows),
 		cmocka_unit_test(entries_follow_each_other),

@@ -73,6 +73,10 @@ static void an_employer_of_several_parts_is_one(void **state)
 		  "Norway\n",
 		  "Microscopic Circus, Schrodinger's University", "Subatomic Shepherd",
 		  "Oslo, Norway", "2018", "2019" },
+		{ "Cyber Command, ZNB\tOslo, Norway\nEngineer\t2018 - 2019\n", "Cyber Command, ZNB",
+		  "Engineer", "Oslo, Norway", "2018", "2019" },
+		{ "Astra Satellites - Betzdorf, Luxembourg\nEngineer\t2018 - 2019\n",
+		  "Astra Satellites", "Engineer", "Betzdorf, Luxembourg", "2018", "2019" },
 		{ "Omnious. Co., Ltd.\tOslo, Norway\nArchitect\t2018 - 2019\n",
 		  "Omnious. Co., Ltd.", "Architect", "Oslo, Norway", "2018", "2019" },
 	};
@@ -128,6 +132,22 @@ static void durations_and_places_are_no_employers(void **state)
 	CHECK(cases);
 }
 
+/* Where the other jobs name their employer first, a word of firms in the second line is no firm's.
+ */
+static void a_project_below_an_unknown_employer_is_what_somebody_did(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nExperience\n\nAcme GmbH\tOslo, Norway\nEngineer\t2018 - 2019\n"
+		       "- Built a bridge\n\nC.H. Robbins\tOslo, Norway\n"
+		       "Student Consulting Group Project\t2016 - 2017\n- Built a form\n\n"
+		       "Globex GmbH\tOslo, Norway\nWelder\t2014 - 2016\n- Welded\n");
+
+	(void)state;
+	assert_leaf(record, "/work/1/name", "C.H. Robbins");
+	assert_leaf(record, "/work/1/position", "Student Consulting Group Project");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -135,6 +155,7 @@ int main(void)
 		cmocka_unit_test(an_employer_of_several_parts_is_one),
 		cmocka_unit_test(a_title_keeps_what_stands_behind_its_comma_or_dash),
 		cmocka_unit_test(a_colon_or_a_long_dash_parts_employer_and_title),
+		cmocka_unit_test(a_project_below_an_unknown_employer_is_what_somebody_did),
 		cmocka_unit_test(durations_and_places_are_no_employers),
 	};
 

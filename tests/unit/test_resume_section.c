@@ -82,6 +82,7 @@ static void headings_are_known_in_many_languages(void **state)
 		{ "경력", RQ_SECTION_WORK },
 		{ "Employment Record", RQ_SECTION_WORK },
 		{ "University Education", RQ_SECTION_EDUCATION },
+		{ "Extracurricular Activity", RQ_SECTION_VOLUNTEER },
 		{ "University", RQ_SECTION_NONE },
 		{ "Berufliche Stationen", RQ_SECTION_WORK },
 		{ "Vida laboral", RQ_SECTION_WORK },
@@ -337,6 +338,26 @@ static void the_words_are_in_order(void **state)
 	assert_int_equal(rq_word_find("nursesx", 7).kinds, 0);
 }
 
+/* What a heading could say, in small type right below a title and its time. */
+static void an_employer_below_a_time_is_no_heading(void **state)
+{
+	struct rq_document document;
+	json_t *record;
+
+	(void)state;
+	read_text_into(&document, "Jane Doe\nEDUCATION\nUniversity of Oslo, 2001 - 2005\n\n"
+				  "WORK EXPERIENCE\n\nWelder\tMay 2018 - May 2019\n"
+				  "Research and Education\nMended what was brought.\n\n"
+				  "Turner\tMay 2016 - May 2018\nTourism industry\nTurned it.\n");
+	for (size_t i = 0; i < document.count; i++)
+		document.lines[i].size = i < 2 || i == 3 ? 17 : 10;
+	record = build_checked(&document);
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/0/name", "Research and Education");
+	json_decref(record);
+	rq_document_free(&document);
+}
+
 /* A sign in front of headings, which are larger than all else, is no bullet of a list. */
 static void a_large_heading_may_have_a_sign_in_front(void **state)
 {
@@ -384,6 +405,7 @@ int main(void)
 		cmocka_unit_test(a_heading_with_words_that_no_list_knows_loses_none),
 		cmocka_unit_test(a_heading_with_a_time_is_one_of_an_entry),
 		cmocka_unit_test(the_words_are_in_order),
+		cmocka_unit_test(an_employer_below_a_time_is_no_heading),
 		cmocka_unit_test(a_large_heading_may_have_a_sign_in_front),
 		cmocka_unit_test(headings_in_the_margin_stand_beside_an_employer),
 	};

@@ -281,6 +281,34 @@ static void what_is_due_in_a_thousand_years_is_not_due(void **state)
 	assert_int_equal(counted("oldest_due", NULL), 0);
 }
 
+/* In 1970, so that its time has come whatever the clock of the machine says. */
+static void what_waited_is_due_when_its_time_has_come(void **state)
+{
+	struct rq_submission waited = make_submission(99), other = make_submission(98);
+
+	(void)state;
+	rq_store_close(store);
+	(void)strcat(folder, "-due");
+	store = open_store_with((struct rq_store_options) { 0 });
+	waited.task.run_at = 2 * MINUTE;
+	(void)enqueue_at(&waited, MINUTE);
+	assert_int_equal(counted("oldest_due", NULL), 2 * MINUTE);
+	(void)enqueue_at(&other, 3 * MINUTE);
+	assert_int_equal(counted("oldest_due", NULL), 2 * MINUTE);
+}
+
+static void what_never_waited_is_due(void **state)
+{
+	struct rq_submission one = make_submission(99);
+
+	(void)state;
+	rq_store_close(store);
+	(void)strcat(folder, "-ready");
+	store = open_store_with((struct rq_store_options) { 0 });
+	(void)enqueue_at(&one, MINUTE);
+	assert_int_equal(counted("oldest_due", NULL), MINUTE);
+}
+
 static void usage_is_told_by_day_model_and_job(void **state)
 {
 	json_t *list, *line;
@@ -321,6 +349,8 @@ int main(void)
 		MIXED_TEST(a_damaged_record_is_left_out_and_told),
 		MIXED_TEST(counters_tell_states_and_jobs),
 		MIXED_TEST(what_is_due_in_a_thousand_years_is_not_due),
+		MIXED_TEST(what_waited_is_due_when_its_time_has_come),
+		MIXED_TEST(what_never_waited_is_due),
 		MIXED_TEST(usage_is_told_by_day_model_and_job),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

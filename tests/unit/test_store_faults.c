@@ -62,6 +62,8 @@ int mdb_txn_begin(MDB_env *env, MDB_txn *parent, unsigned flags, MDB_txn **txn)
 	code = trips() ? EIO : real(env, parent, flags, txn);
 	if (code == 0 && !(flags & MDB_RDONLY))
 		writing = *txn;
+	else if (code == 0 && *txn == writing)
+		writing = NULL; /* which has ended, and its address is another's now */
 	return code;
 }
 
@@ -248,6 +250,32 @@ static void what_waited_for_its_time(void **state)
 	assert_int_equal(count, 6);
 	assert_int_equal(counted("tasks", "retry"), 0); /* the more urgent half of them */
 	free_claimed();
+}
+
+static int dead[2]; /* numbers of two that are, with what they failed of */
+
+static int enqueue_dead(void)
+{
+	struct rq_enqueue_options options = { .now = NOW, .ttl = DAY };
+	struct rq_submission known[2] = { make_submission(dead[0]), make_submission(dead[1]) };
+	int result = rq_store_enqueue(store, known, 2, &options, &err);
+
+	for (int i = 0; i < 2; i++) {
+		assert_true(result == -1 || (known[i].admission == RQ_DUPLICATE &&
+					     known[i].task.failure_count == 1));
+		rq_task_free(&known[i].task);
+	}
+	return result;
+}
+
+static void what_is_there_already(void **state)
+{
+	(void)state;
+	for (int i = 0, found = 0; found < 2; i++)
+		if (status_of(make_submission(i).task.task_id) == RQ_TASK_DEAD)
+			dead[found++] = i;
+	TRY(enqueue_dead);
+	assert_int_equal(counted("tasks", "dead"), 5);
 }
 
 /* --- the operator's hand ---------------------------------------------------------------- */
@@ -966,6 +994,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_comes_back_to_the_queue, make_store,
 						remove_store),
 		cmocka_unit_test_setup_teardown(what_waited_for_its_time, make_mixed_store,
+						remove_store),
+		cmocka_unit_test_setup_teardown(what_is_there_already, make_mixed_store,
 						remove_store),
 		cmocka_unit_test_setup_teardown(states_by_hand, make_mixed_store, remove_store),
 		cmocka_unit_test_setup_teardown(a_call_with_a_permit, make_store, remove_store),

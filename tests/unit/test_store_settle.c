@@ -195,6 +195,42 @@ static void what_is_erased_meanwhile_is_not_settled(void **state)
 	assert_sound();
 }
 
+static bool has_resume(const char *resume_id)
+{
+	size_t length;
+	char *text;
+	bool has = rq_store_get(store, RQ_STORED_RESUME, resume_id, &text, &length, &err) == 0;
+
+	if (has)
+		free(text);
+	return has;
+}
+
+/* --- known again ------------------------------------------------------------------------ */
+
+/* Results are kept for longer than résumés: what was paid for once is not paid for again. */
+static void a_task_is_known_again_whose_resume_has_expired(void **state)
+{
+	const struct rq_retention how = { NOW + 2 * DAY, 900 * DAY, DAY, 900 * DAY };
+	struct rq_submission again, other_job;
+	struct rq_swept swept;
+	int done = 0;
+
+	(void)state;
+	while (status_of(make_submission(done).task.task_id) != RQ_TASK_DONE)
+		done++;
+	again = other_job = make_submission(done);
+	assert_int_equal(rq_store_expire(store, &how, &swept, &err), 0);
+	assert_false(has_resume(again.task.resume_id));
+	assert_int_equal(enqueue_at(&again, NOW + 2 * DAY), RQ_CACHED);
+	make_id(other_job.task.job_id, "job", 7);
+	rq_task_identify(&other_job.task);
+	assert_int_equal(enqueue_at(&other_job, NOW + 2 * DAY), RQ_ADMITTED);
+	again = make_submission(done);
+	assert_int_equal(enqueue_at(&again, NOW + 2 * DAY), RQ_CACHED);
+	assert_sound();
+}
+
 /* --- what is damaged before it is settled ----------------------------------------------- */
 
 /* The ids of the first task can still be read. */
@@ -212,17 +248,6 @@ static int break_task(struct rq_session *session, void *context, struct rq_error
 	bytes[value.size - 1] ^= 1;
 	return rq_table_put(session->txn, RQ_T_TASKS, key, (struct rq_span) { bytes, value.size },
 			    why);
-}
-
-static bool has_resume(const char *resume_id)
-{
-	size_t length;
-	char *text;
-	bool has = rq_store_get(store, RQ_STORED_RESUME, resume_id, &text, &length, &err) == 0;
-
-	if (has)
-		free(text);
-	return has;
 }
 
 static int make_broken(void **state)
@@ -275,6 +300,8 @@ int main(void)
 		PLACE_TEST(resumes_without_tasks_are_settled_too),
 		PLACE_TEST(a_task_that_is_half_settled_is_met_once),
 		PLACE_TEST(what_is_erased_meanwhile_is_not_settled),
+		cmocka_unit_test_setup_teardown(a_task_is_known_again_whose_resume_has_expired,
+						make_mixed_store, remove_store),
 		BROKEN_TEST(the_resume_of_a_damaged_task_waits_for_a_repair),
 		BROKEN_TEST(nobody_is_said_to_be_forgotten_whose_task_is_damaged),
 	};

@@ -1,0 +1,155 @@
+#include <string.h>
+
+#include "store/session.h"
+
+/* --- tasks by id ------------------------------------------------------------ */
+
+/* Of a settled record. */
+static int find_settled(struct rq_session *session, enum rq_table_number table,
+			const unsigned char folded[RQ_KEY_ID], uint64_t *number,
+			struct rq_error *err)
+{
+	struct rq_span value;
+	int got =
+	    rq_table_get(session->txn, table, (struct rq_span) { folded, RQ_KEY_ID }, &value, err);
+
+	if (got == 1)
+		*number = rq_session_number_in(value);
+	return got;
+}
+
+/* 1 when settled tasks refer to the résumé, 0 when none does, -1. */
+static int has_settled_tasks(struct rq_session *session, const char *resume_id,
+			     struct rq_error *err)
+{
+	struct rq_key from = { .size = 0 };
+	struct rq_span key, value;
+	struct rq_table_walk walk;
+	int got;
+
+	rq_key_id(&from, resume_id);
+	if (rq_table_walk(session->txn, RQ_T_BY_USE, rq_key_span(&from), &walk, err) == -1)
+		return -1;
+	got = rq_table_next(&walk, &key, &value, err);
+	if (got == 1)
+		got = key.size > RQ_KEY_ID && memcmp(key.data, from.bytes, RQ_KEY_ID) == 0;
+	rq_table_end(&walk);
+	return got;
+}
+
+/* The task of that number, if there is one (got is 1). */
+static int load_found(struct rq_session *session, int got, uint64_t number,
+		      struct rq_loaded *loaded, struct rq_error *err)
+{
+	struct rq_error why = { 0 };
+
+	if (got == 1)
+		got = rq_session_load(session, number, loaded, &why);
+	if (why.code == RQ_DAMAGED)
+		return 0;
+	if (why.code != RQ_OK)
+		*err = why;
+	return got;
+}
+
+int rq_session_find(struct rq_session *session, const char *task_id, struct rq_loaded *loaded,
+		    struct rq_error *err)
+{
+	unsigned char folded[RQ_KEY_ID];
+	uint64_t number;
+	int got;
+
+	rq_key_fold(task_id, folded);
+	got = rq_newest_find(session, RQ_NEWEST_TASK, folded, &number, err);
+	if (got == 0)
+		got = find_settled(session, RQ_T_BY_ID, folded, &number, err);
+	return load_found(session, got, number, loaded, err);
+}
+
+int rq_session_find_twin(struct rq_session *session, const struct rq_task *arriving,
+			 struct rq_loaded *loaded, struct rq_error *err)
+{
+	unsigned char folded[RQ_KEY_ID];
+	uint64_t number;
+	int got;
+
+	rq_key_fold(arriving->task_id, folded);
+	got = rq_newest_find(session, RQ_NEWEST_TASK, folded, &number, err);
+	if (got != 0)
+		return load_found(session, got, number, loaded, err);
+	got = has_settled_tasks(session, arriving->resume_id, err);
+	if (got == 1)
+		got = find_settled(session, RQ_T_BY_ID, folded, &number, err);
+	return load_found(session, got, number, loaded, err);
+}
+
+int rq_session_find_leased(struct rq_session *session, const struct rq_task *task,
+			   struct rq_loaded *loaded, struct rq_error *err)
+{
+	int got = rq_session_find(session, task->task_id, loaded, err);
+
+	if (got != 1)
+		return got;
+	if (loaded->stored.task.status == RQ_TASK_LEASED &&
+	    loaded->stored.task.fence == task->fence)
+		return 1;
+	rq_task_free(&loaded->stored.task);
+	return 0;
+}
+
+/* --- tasks of somebody or something ---------------------------------------- */
+
+/* Loading does not change the index, so the walk may go on. */
+int rq_session_each(struct rq_session *session, enum rq_table_number index,
+		    const unsigned char folded[RQ_KEY_ID],
+		    int (*visit)(struct rq_session *session, const struct rq_stored *stored,
+				 void *context, struct rq_error *err),
+		    void *context, struct rq_error *err)
+{
+	struct rq_span key = { folded, RQ_KEY_ID }, value;
+	struct rq_table_walk walk;
+	int got, answer = 0;
+
+	if (rq_table_walk(session->txn, index, key, &walk, err) == -1)
+		return -1;
+	while (answer == 0 && (got = rq_table_next(&walk, &key, &value, err)) == 1 &&
+	       key.size > RQ_KEY_ID && memcmp(key.data, folded, RQ_KEY_ID) == 0) {
+		struct rq_loaded loaded;
+
+		got = rq_session_load(session, rq_session_number_in(key), &loaded, err);
+		if (got == 1) {
+			answer = visit(session, &loaded.stored, context, err);
+			rq_task_free(&loaded.stored.task);
+		}
+		if (got == -1)
+			answer = -1;
+	}
+	rq_table_end(&walk);
+	return answer == 0 && got == -1 ? -1 : answer;
+}
+
+/* --- résumés --------------------------------------------------------------- */
+
+int rq_session_find_resume(struct rq_session *session, const char *resume_id, uint64_t *number,
+			   struct rq_error *err)
+{
+	unsigned char folded[RQ_KEY_ID];
+	int got;
+
+	rq_key_fold(resume_id, folded);
+	got = rq_newest_find(session, RQ_NEWEST_RESUME, folded, number, err);
+	return got == 0 ? find_settled(session, RQ_T_BY_RESUME, folded, number, err) : got;
+}
+
+int rq_session_get_resume(struct rq_session *session, const char *resume_id, struct rq_span *record,
+			  struct rq_error *err)
+{
+	uint64_t number;
+	int got = rq_session_find_resume(session, resume_id, &number, err);
+	struct rq_key key;
+
+	if (got != 1)
+		return got;
+	key = rq_session_resume_key(number, resume_id);
+	return rq_table_get(session->txn, RQ_T_RESUMES, rq_key_span(&key), record, err);
+}
