@@ -25,6 +25,7 @@
 #define RQ_MAX_CONTENT_STREAMS 256         /* of a page */
 #define RQ_MAX_PAGE_DEPTH 64               /* nodes above a page, whose attributes are its own */
 #define RQ_MAX_FORM_DEPTH 8                /* forms inside forms of a page */
+#define RQ_MAX_ANNOTATIONS 1000            /* of a page, that are looked at */
 #define RQ_MAX_NAMES 20000                 /* that a page looks up: pictures, states, colors */
 #define RQ_MAX_PAINTED 10000               /* boxes, and pieces of text, of a page */
 #define RQ_MAX_SAMPLES 1000000             /* pixels of an image that is looked at by itself */

@@ -120,9 +120,13 @@ static bool get_numbers(struct rq_content *content, qpdf_oh array, double *numbe
 	if (!qpdf_oh_is_array(content->qpdf, array) ||
 	    qpdf_oh_get_array_n_items(content->qpdf, array) != count)
 		return false;
-	for (int i = 0; i < count; i++)
-		numbers[i] = qpdf_oh_get_numeric_value(
-		    content->qpdf, qpdf_oh_get_array_item(content->qpdf, array, i));
+	for (int i = 0; i < count; i++) {
+		qpdf_oh item = qpdf_oh_get_array_item(content->qpdf, array, i);
+
+		if (!qpdf_oh_is_number(content->qpdf, item))
+			return false;
+		numbers[i] = qpdf_oh_get_numeric_value(content->qpdf, item);
+	}
 	return true;
 }
 
@@ -148,24 +152,37 @@ static qpdf_oh inherited(struct rq_content *content, qpdf_oh page, const char *k
 	return qpdf_oh_get_key_if_dict(content->qpdf, page, key);
 }
 
-/* Readers take a page that does not say its size for US letter. */
+/* From its lower left to its upper right corner. */
+static bool get_box(struct rq_content *content, qpdf_oh array, double box[4])
+{
+	double read[4];
+
+	if (!get_numbers(content, array, read, 4) || read[0] == read[2] || read[1] == read[3])
+		return false;
+	box[0] = least(read[0], read[2]);
+	box[1] = least(read[1], read[3]);
+	box[2] = most(read[0], read[2]);
+	box[3] = most(read[1], read[3]);
+	return true;
+}
+
+/* Readers take a page that does not say its size for US letter; it shows no more than its paper. */
 static void get_frame(struct rq_content *content, qpdf_oh page, struct rq_page_frame *frame)
 {
-	static const double letter[4] = { 0, 0, 612, 792 };
-	double box[4];
+	double box[4] = { 0, 0, 612, 792 }, crop[4];
 	qpdf_oh rotate = inherited(content, page, "/Rotate");
 	int turned = qpdf_oh_is_integer(content->qpdf, rotate)
 			 ? qpdf_oh_get_int_value_as_int(content->qpdf, rotate)
 			 : 0;
 
-	if (!get_numbers(content, inherited(content, page, "/CropBox"), box, 4) &&
-	    !get_numbers(content, inherited(content, page, "/MediaBox"), box, 4))
-		memcpy(box, letter, sizeof box);
+	(void)get_box(content, inherited(content, page, "/MediaBox"), box);
+	if (!get_box(content, inherited(content, page, "/CropBox"), crop))
+		memcpy(crop, box, sizeof crop);
 	*frame =
-	    (struct rq_page_frame) { .left = least(box[0], box[2]),
-				     .bottom = least(box[1], box[3]),
-				     .right = most(box[0], box[2]),
-				     .top = most(box[1], box[3]),
+	    (struct rq_page_frame) { .left = most(box[0], crop[0]),
+				     .bottom = most(box[1], crop[1]),
+				     .right = least(box[2], crop[2]),
+				     .top = least(box[3], crop[3]),
 				     .turned = (turned % 360 + 360) % 360,
 				     .annotated = qpdf_oh_has_key(content->qpdf, page, "/Annots") };
 }
@@ -191,6 +208,37 @@ bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *
 	content->bomb = content->bomb || content->unpacked > RQ_MAX_CONTENT_BYTES;
 	stream->resources = inherited(content, object, "/Resources");
 	return stream->bytes;
+}
+
+static bool is_shown(struct rq_content *content, qpdf_oh annotation)
+{
+	enum { HIDDEN = 1 << 1, NO_VIEW = 1 << 5 };
+	qpdf_oh flags = qpdf_oh_get_key_if_dict(content->qpdf, annotation, "/F");
+	qpdf_oh appearances = qpdf_oh_get_key_if_dict(content->qpdf, annotation, "/AP");
+
+	return qpdf_oh_is_dictionary(content->qpdf, appearances) &&
+	       !(qpdf_oh_is_integer(content->qpdf, flags) &&
+		 qpdf_oh_get_int_value_as_int(content->qpdf, flags) & (HIDDEN | NO_VIEW));
+}
+
+size_t rq_content_annotations(struct rq_content *content, size_t page, double (*boxes)[4],
+			      size_t most_boxes)
+{
+	qpdf_oh all =
+	    qpdf_oh_get_key(content->qpdf, qpdf_get_page_n(content->qpdf, page), "/Annots");
+	int among = qpdf_oh_is_array(content->qpdf, all)
+			? qpdf_oh_get_array_n_items(content->qpdf, all)
+			: 0;
+	size_t count = 0;
+
+	for (int i = 0; i < among && i < RQ_MAX_ANNOTATIONS && count < most_boxes; i++) {
+		qpdf_oh one = qpdf_oh_get_array_item(content->qpdf, all, i);
+
+		count += is_shown(content, one) &&
+			 get_box(content, qpdf_oh_get_key_if_dict(content->qpdf, one, "/Rect"),
+				 boxes[count]);
+	}
+	return count;
 }
 
 /* --- names ------------------------------------------------------------------------------- */
@@ -259,30 +307,46 @@ static bool was_asked(struct rq_asked *last, unsigned resources, const char *nam
 	return false;
 }
 
-static double read_opacity(struct rq_content *content, unsigned resources, const char *name)
+/* Whether it says so: 1 or 0; -1 when it says nothing. */
+static int says(struct rq_content *content, qpdf_oh value, const char * not )
 {
-	qpdf_oh state = rq_content_look_up(content, resources, "/ExtGState", name), blend, alpha,
-		mask;
-
-	if (!qpdf_oh_is_dictionary(content->qpdf, state))
+	if (qpdf_oh_is_array(content->qpdf, value)) /* the first one that a reader knows */
+		value = qpdf_oh_get_array_item(content->qpdf, value, 0);
+	if (qpdf_oh_is_null(content->qpdf, value))
 		return -1;
-	blend = qpdf_oh_get_key(content->qpdf, state, "/BM");
-	alpha = qpdf_oh_get_key(content->qpdf, state, "/ca");
-	mask = qpdf_oh_get_key(content->qpdf, state, "/SMask");
-	if ((qpdf_oh_is_name(content->qpdf, blend) &&
-	     !qpdf_oh_is_name_and_equals(content->qpdf, blend, "/Normal")) ||
-	    qpdf_oh_is_dictionary(content->qpdf, mask))
-		return 0.5;
-	return qpdf_oh_is_number(content->qpdf, alpha)
-		   ? qpdf_oh_get_numeric_value(content->qpdf, alpha)
-		   : -1;
+	return !qpdf_oh_is_name_and_equals(content->qpdf, value, not );
 }
 
-double rq_content_opacity(struct rq_content *content, unsigned resources, const char *name)
+static struct rq_said_transparency read_transparency(struct rq_content *content, unsigned resources,
+						     const char *name)
 {
+	qpdf_oh state = rq_content_look_up(content, resources, "/ExtGState", name);
+	qpdf_oh alpha = qpdf_oh_get_key_if_dict(content->qpdf, state, "/ca");
+
+	return (struct rq_said_transparency) {
+		.opacity = qpdf_oh_is_number(content->qpdf, alpha)
+			       ? qpdf_oh_get_numeric_value(content->qpdf, alpha)
+			       : -1,
+		.blended =
+		    says(content, qpdf_oh_get_key_if_dict(content->qpdf, state, "/BM"), "/Normal"),
+		.masked =
+		    says(content, qpdf_oh_get_key_if_dict(content->qpdf, state, "/SMask"), "/None"),
+	};
+}
+
+void rq_content_transparency(struct rq_content *content, unsigned resources, const char *name,
+			     struct rq_transparency *now)
+{
+	const struct rq_said_transparency *said = &content->transparency;
+
 	if (!was_asked(&content->state, resources, name))
-		content->opacity = read_opacity(content, resources, name);
-	return content->opacity;
+		content->transparency = read_transparency(content, resources, name);
+	if (said->opacity >= 0)
+		now->opacity = said->opacity;
+	if (said->blended >= 0)
+		now->blended = said->blended;
+	if (said->masked >= 0)
+		now->masked = said->masked;
 }
 
 /* The components that a profile has, or one for the tint of an ink. */

@@ -68,11 +68,23 @@ bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *
 enum rq_painted rq_content_object(struct rq_content *content, unsigned resources, const char *name,
 				  struct rq_stream *stream, struct rq_form *form);
 
+/* How fills are laid over what is behind them (11.3). */
+struct rq_transparency {
+	double opacity; /* 0 to 1 */
+	bool blended;   /* both together make the color */
+	bool masked;    /* they are seen here and there */
+};
+
+/* How that is after "/name gs", which may change it. */
+void rq_content_transparency(struct rq_content *content, unsigned resources, const char *name,
+			     struct rq_transparency *now);
+
 /*
- * How opaque fills are after "/name gs", 0 to 1; negative when that says
- * nothing of it. Blending, and a soft mask, let through what is behind: half opaque.
+ * The boxes, left, bottom, right, top, of what is shown over a page by its number from 0: of
+ * annotations that have an appearance (12.5.5). Returns how many there are, at most so many.
  */
-double rq_content_opacity(struct rq_content *content, unsigned resources, const char *name);
+size_t rq_content_annotations(struct rq_content *content, size_t page, double (*boxes)[4],
+			      size_t most);
 
 /* How many components a color has after "/name cs": 1, 3, 4; 0 when it is none that is known. */
 size_t rq_content_components(struct rq_content *content, unsigned resources, const char *name);

@@ -23,11 +23,17 @@ struct rq_group {
 	bool off;
 };
 
+/* What the name of a state says of transparency; each is negative where it says nothing. */
+struct rq_said_transparency {
+	double opacity;
+	int blended, masked;
+};
+
 struct rq_content {
 	qpdf_data qpdf;
 	size_t unpacked; /* bytes so far */
 	struct rq_asked state, space;
-	double opacity;    /* after that state */
+	struct rq_said_transparency transparency; /* by that state */
 	size_t components; /* in that space */
 	bool layered;      /* it has groups, and says how they are when it is opened */
 	struct rq_group *groups;

@@ -10,12 +10,16 @@
 #include "document/optional.h"
 #include "document/painter.h"
 
+enum { COVERING = 256 }; /* annotations of a page, at most, that may be over its text */
+
 static const double SCAN = 0.6;     /* of the page under pictures: it is a picture of a page */
 static const double DESCENT = 0.5;  /* of the type's size, from the baseline to the box's end */
 static const double ROUNDING = 0.1; /* likewise, to where the baseline may lie below that end */
 static const double GAP = 0.13;     /* likewise, how far left of a glyph its operator may begin */
 static const double BEFORE = 0.3;   /* likewise, how far right */
-static const double EDGE = 0.15;    /* of a glyph's width */
+static const double MIXED =
+    0.5; /* as opaque as anything is whose color depends on what is behind */
+static const double EDGE = 0.15; /* of a glyph's width */
 
 /* --- the graphics state ---------------------------------------------------------------------- */
 
@@ -44,6 +48,25 @@ static void set_frame(struct rq_painter *painter, const struct rq_page_frame *fr
 	painter->width = turn % 2 ? height : width;
 	painter->height = turn % 2 ? width : height;
 	painter->state.clip = (struct rq_area) { 0, 0, painter->width, painter->height };
+}
+
+static void begin_state(struct rq_painter *painter, const struct rq_page_frame *frame)
+{
+	painter->state = (struct rq_painter_state) { .transparency.opacity = 1,
+						     .scale = 1,
+						     .thickness = 1,
+						     .components = 1,
+						     .fill.known = true };
+	painter->marks = (struct rq_painter_marks) { 0 };
+	set_frame(painter, frame);
+}
+
+double rq_painter_opacity(const struct rq_painter_state *state)
+{
+	const struct rq_transparency *transparency = &state->transparency;
+
+	return transparency->blended || transparency->masked ? fmin(transparency->opacity, MIXED)
+							     : transparency->opacity;
 }
 
 static void save(struct rq_painter *painter)
@@ -185,8 +208,6 @@ static void do_object(struct rq_painter *painter, unsigned resources, const char
 static void do_other(struct rq_painter *painter, unsigned resources, const struct rq_operator *one,
 		     int depth)
 {
-	double opacity;
-
 	switch (one->verb) {
 	case 'q':
 		save(painter);
@@ -200,10 +221,9 @@ static void do_other(struct rq_painter *painter, unsigned resources, const struc
 					   painter->state.matrix);
 		break;
 	case RQ_VERB2('g', 's'):
-		opacity = may_look_up(painter)
-			      ? rq_content_opacity(painter->content, resources, one->name)
-			      : -1;
-		painter->state.opacity = opacity < 0 ? painter->state.opacity : opacity;
+		if (may_look_up(painter))
+			rq_content_transparency(painter->content, resources, one->name,
+						&painter->state.transparency);
 		break;
 	case RQ_VERB2('D', 'o'):
 		if (may_look_up(painter))
@@ -230,6 +250,18 @@ static void do_stream(struct rq_painter *painter, const struct rq_stream *stream
 		    !do_color(painter, stream->resources, &one) &&
 		    !do_mark(painter, stream->resources, &one))
 			do_other(painter, stream->resources, &one, depth);
+}
+
+/* They are painted last, by who knows what; the state is that of an empty page again. */
+static void do_annotations(struct rq_painter *painter, size_t page,
+			   const struct rq_page_frame *frame)
+{
+	double boxes[COVERING][4];
+	size_t count = rq_content_annotations(painter->content, page, boxes, COVERING);
+
+	begin_state(painter, frame);
+	for (size_t i = 0; i < count; i++)
+		rq_painter_note(painter, boxes[i]);
 }
 
 /* --- a page ---------------------------------------------------------------------------------- */
@@ -259,12 +291,11 @@ void rq_paint_read(struct rq_content *content, size_t page, struct rq_hidden *hi
 	painter->page = (unsigned)page + 1;
 	painter->paint = paint;
 	paint->surface.samples.content = content;
-	painter->state.opacity = painter->state.scale = 1;
-	painter->state.components = 1;
-	painter->state.fill.known = true;
-	set_frame(painter, &frame);
+	begin_state(painter, &frame);
 	rq_outline_begin(&painter->path);
 	do_stream(painter, &stream, 0);
+	if (frame.annotated)
+		do_annotations(painter, page, &frame);
 	paint->scan = painter->pictured > SCAN * painter->width * painter->height;
 	if (paint->doubtful && paint->count > 0)
 		qsort(paint->shown, paint->count, sizeof *paint->shown, from_top);

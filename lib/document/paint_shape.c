@@ -1,10 +1,12 @@
 #include "document/painter.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "document/matrix.h"
 
 static const double COVERS = 0.9; /* less opaque paint is seen through */
+static const double THICK = 3;    /* points: thinner lines are rules */
 
 /* --- paths ----------------------------------------------------------------------------------- */
 
@@ -101,7 +103,7 @@ static void paint(struct rq_painter *painter, const struct rq_outline *outline,
 	}
 	if (color && !off)
 		layer.color = *color;
-	if (state->opacity < RQ_PAINTER_FAINT || !rq_surface_matters(&layer.area) ||
+	if (rq_painter_opacity(state) < RQ_PAINTER_FAINT || !rq_surface_matters(&layer.area) ||
 	    rq_painter_is_full(painter))
 		return;
 	rq_surface_paint(&painter->paint->surface, &layer);
@@ -111,7 +113,7 @@ static void paint(struct rq_painter *painter, const struct rq_outline *outline,
 
 static void fill(struct rq_painter *painter)
 {
-	bool solid = painter->state.opacity >= COVERS;
+	bool solid = rq_painter_opacity(&painter->state) >= COVERS;
 
 	paint(painter, &painter->path, solid ? &painter->state.fill : NULL, false, 0);
 }
@@ -122,8 +124,8 @@ static size_t sampled(struct rq_painter *painter, unsigned resources, const char
 {
 	const double *matrix = painter->state.matrix; /* down the page, so upright has a minus */
 
-	if (!name || painter->state.opacity < COVERS || !rq_matrix_is_upright(matrix) ||
-	    matrix[0] <= 0 || matrix[3] >= 0)
+	if (!name || rq_painter_opacity(&painter->state) < COVERS ||
+	    !rq_matrix_is_upright(matrix) || matrix[0] <= 0 || matrix[3] >= 0)
 		return 0;
 	return rq_samples_add(&painter->paint->surface.samples, resources, name,
 			      &painter->path.box);
@@ -134,7 +136,8 @@ void rq_painter_picture(struct rq_painter *painter, bool opaque, unsigned resour
 {
 	begin_path(painter);
 	add_box(painter, 0, 0, 1, 1);
-	paint(painter, &painter->path, NULL, opaque && painter->state.opacity >= COVERS,
+	paint(painter, &painter->path, NULL,
+	      opaque && rq_painter_opacity(&painter->state) >= COVERS,
 	      sampled(painter, resources, name));
 	begin_path(painter);
 }
@@ -142,6 +145,31 @@ void rq_painter_picture(struct rq_painter *painter, bool opaque, unsigned resour
 void rq_painter_shading(struct rq_painter *painter)
 {
 	paint(painter, NULL, NULL, false, 0);
+}
+
+void rq_painter_note(struct rq_painter *painter, const double box[4])
+{
+	begin_path(painter);
+	add_box(painter, box[0], box[1], box[2], box[3]);
+	paint(painter, &painter->path, NULL, false, 0);
+	begin_path(painter);
+}
+
+/* A line as thick as letters are high covers them: somewhere in the box of its path, and around. */
+static void stroke(struct rq_painter *painter)
+{
+	const double *matrix = painter->state.matrix;
+	double reach = painter->state.thickness / 2 *
+		       sqrt(fabs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
+	struct rq_outline around = { .box = painter->path.box, .count = RQ_CORNERS + 1 };
+
+	if (painter->path.count == 0 || !(2 * reach >= THICK))
+		return;
+	around.box.left -= reach;
+	around.box.top -= reach;
+	around.box.right += reach;
+	around.box.bottom += reach;
+	paint(painter, &around, NULL, false, 0);
 }
 
 /* --- operators ------------------------------------------------------------------------------- */
@@ -175,19 +203,29 @@ bool rq_painter_shape(struct rq_painter *painter, const struct rq_operator *one)
 	case RQ_VERB2('W', '*'):
 		painter->clips = true;
 		return true;
+	case 'w':
+		painter->state.thickness = one->count == 1 ? n[0] : 1;
+		return true;
 	case 'f':
 	case 'F':
-	case 'B':
-	case 'b':
 	case RQ_VERB2('f', '*'):
-	case RQ_VERB2('B', '*'):
-	case RQ_VERB2('b', '*'):
 		fill(painter);
 		end_path(painter);
 		return true;
-	case 'n':
+	case 'B':
+	case 'b':
+	case RQ_VERB2('B', '*'):
+	case RQ_VERB2('b', '*'):
+		fill(painter);
+		stroke(painter);
+		end_path(painter);
+		return true;
 	case 'S':
 	case 's':
+		stroke(painter);
+		end_path(painter);
+		return true;
+	case 'n':
 		end_path(painter);
 		return true;
 	default:

@@ -74,8 +74,11 @@ static void add_shown(struct rq_painter *painter, const double matrix[6], double
 	if (painter->marks.off > 0) {
 		shown.doubt = RQ_HIDDEN_VANISH;
 		shown.coats = SIZE_MAX; /* nothing covers it */
-	} else if (state->mode == 3 || state->mode == 7 || state->opacity < RQ_PAINTER_FAINT) {
+	} else if (state->mode == 3 || state->mode == 7 ||
+		   state->transparency.opacity < RQ_PAINTER_FAINT) {
 		look_for_shapes(painter, state->size * hypot(matrix[2], matrix[3]), length, &shown);
+	} else if (state->transparency.blended || state->transparency.masked) {
+		shown.doubt = RQ_HIDDEN_INVISIBLE; /* it is of the color that comes of it, if any */
 	} else if (state->mode % 4 == 1) {
 		shown.color.known = false; /* that of its strokes */
 	}

@@ -22,7 +22,8 @@ struct rq_painter_state {
 	bool torn; /* the clip is less than that box */
 	struct rq_color fill;
 	size_t components; /* of colors set by sc and scn */
-	double opacity;
+	struct rq_transparency transparency;
+	double thickness; /* of lines */
 	double size, leading, scale, rise;
 	int mode;
 };
@@ -52,6 +53,9 @@ struct rq_painter {
 /* A page with more on it than can be kept in mind is looked at as it is drawn. */
 bool rq_painter_is_full(struct rq_painter *painter);
 
+/* Of fills: blending, and a soft mask, let through what is behind. */
+double rq_painter_opacity(const struct rq_painter_state *state);
+
 /* Operators of paths and text (document/paint_shape, document/paint_text); false: not one of them.
  */
 bool rq_painter_shape(struct rq_painter *painter, const struct rq_operator *one);
@@ -65,5 +69,8 @@ void rq_painter_clip(struct rq_painter *painter, const double box[4]);
 void rq_painter_picture(struct rq_painter *painter, bool opaque, unsigned resources,
 			const char *name);
 void rq_painter_shading(struct rq_painter *painter);
+
+/* Something in the box, which is in the space of the operators. */
+void rq_painter_note(struct rq_painter *painter, const double box[4]);
 
 #endif

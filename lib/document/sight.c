@@ -6,11 +6,13 @@
 
 enum {
 	MAX_SIDE = 2000, /* pixels of the picture, one for a point unless the page is larger */
+	FEW = 2,         /* joints of a word: all of its letters may be narrow ones */
 	MAX_PIECES = 64, /* of a word, each about as broad as a letter is high */
 };
 
 static const float SMALLEST = 4;  /* points: nobody reads less */
 static const double FLAT = 0.02;  /* of the type's size: narrower words have no width */
+static const double THIN = 0.08;  /* likewise: letters that narrow, all of a word, are a blot */
 static const double ABOVE = 0.3;  /* of a word's box, above its small letters */
 static const double BELOW = 0.25; /* of a word's box, below them */
 
@@ -48,15 +50,24 @@ unsigned rq_sight_mark(const struct rq_paint *paint, const struct rq_area *box, 
 	return (unsigned)(RQ_HIDDEN_KINDS - doubt.kind) * 2 + doubt.certain;
 }
 
+/* Whether its letters stand on each other. */
+static bool is_flat(const struct rq_word_box *word)
+{
+	double width = word->right - word->left, unit = (double)word->size;
+
+	return width < FLAT * unit ||
+	       (word->joints >= FEW &&
+		width < THIN * fmin(unit, word->bottom - word->top) * (double)word->joints);
+}
+
 /* Whether nobody sees the word, and why. The picture is drawn when it is needed. */
 static bool is_unseen(const struct rq_sight *sight, const struct rq_word_box *word,
 		      struct rq_picture **picture, enum rq_hidden_kind *kind)
 {
 	struct rq_doubt doubt = { RQ_HIDDEN_KINDS - word->mark / 2, word->mark % 2 };
-	double unit = (double)word->size;
 
 	*kind = RQ_HIDDEN_TINY;
-	if ((word->size > 0 && word->size < SMALLEST) || word->right - word->left < FLAT * unit)
+	if ((word->size > 0 && word->size < SMALLEST) || is_flat(word))
 		return true;
 	*kind = doubt.kind;
 	if (doubt.kind == RQ_HIDDEN_KINDS || doubt.certain)

@@ -286,6 +286,8 @@ static void hidden_text_is_left_out_and_told_by_kind(void **state)
 		{ "q 300 100 50 50 re W n " AT(72, 500, "smuggled words") "Q", "clipped" },
 		{ AT(72, 500, "smuggled words") "q 200 0 0 60 60 480 cm /Im1 Do Q", "covered" },
 		{ AT(72, 500, "smuggled words") "1 g 60 480 300 60 re f", "covered" },
+		{ AT(72, 500, "smuggled words") "1 G 40 w 60 503 m 300 503 l S", "covered" },
+		{ "BT /F1 10 Tf 0.01 0 0 1 72 500 Tm (smugle) Tj (drwapti) Tj ET\n", "tiny" },
 		{ AT(72, -40, "smuggled words"), "off-page" },
 		{ AT(700, 500, "smuggled words"), "off-page" },
 		{ AT(72, 900, "smuggled words"), "off-page" },
@@ -382,6 +384,9 @@ static void text_that_is_seen_is_not_hidden(void **state)
 		"q 70 490 100 30 re W n " AT(72, 500, "Seen") "Q",              /* a table's cell */
 		"BT 1 Tr /F1 10 Tf 72 500 Td (Seen) Tj ET",
 		AT(72, 500, "Seen") "1 g 60 300 300 60 re f",
+		AT(72, 500, "Seen") "1 G 40 w 60 300 m 300 300 l S",
+		"0 0 0.4 RG 40 w 60 503 m 300 503 l S 1 g " AT(72, 500, "Seen"),
+		"BT /F1 10 Tf 45 Tz 72 500 Td (Seen) Tj ET",
 		"q 0.5 0 0 0.5 36 250 cm BT /F1 20 Tf 72 500 Td (Seen) Tj ET Q",
 		AT(72, 500, "Seen") "q 200 0 0 60 60 480 cm /Im1 Do Q " AT(72, 500, "Seen"),
 	};
@@ -440,6 +445,99 @@ static void stuffed_metadata_is_told(void **state)
 	assert_lines(&document, LINES("T Jane"));
 	assert_hidden(&document, "metadata", 33);
 	rq_document_free(&document);
+}
+
+/* A page of that box with more entries, and what stands on it; /Screen blends, object 7 is white.
+ */
+static struct bytes make_framed(const char *box, const char *entries, const char *stream)
+{
+	static const char format[] =
+	    "%%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+	    "2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj\n"
+	    "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox %s %s /Contents 4 0 R /Resources << "
+	    "/Font << /F1 5 0 R >> /ExtGState << /Plain << /BM [/Normal /Screen] >> "
+	    "/Screen << /BM /Screen >> >> >> >>\nendobj\n"
+	    "4 0 obj\n<< /Length %zu >>\nstream\n%s\nendstream\nendobj\n"
+	    "5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
+	    "7 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 300 60] /Length 18 >>\nstream\n"
+	    "1 g 0 0 300 60 re f\nendstream\nendobj\n"
+	    "trailer\n<< /Root 1 0 R >>\n%%%%EOF\n";
+	struct bytes made;
+	char *text;
+	int length = asprintf(&text, format, box, entries, strlen(stream), stream);
+
+	assert_true(length > 0);
+	made = copy_bytes(text, (size_t)length);
+	free(text);
+	return made;
+}
+
+/* What the writer of a page puts around its content, or lets it be mixed with, hides as well. */
+static void what_surrounds_a_page_may_hide_its_text(void **state)
+{
+	static const struct {
+		const char *box, *entries, *stream, *kind;
+	} cases[] = {
+		{ "[0 0 600 800]",
+		  "/Annots [<< /Subtype /Square /Rect [60 480 360 540] "
+		  "/AP << /N 7 0 R >> >>]",
+		  AT(72, 500, "smuggled words"), "covered" },
+		{ "[0 0 600 800]", "", "q /Screen gs " AT(72, 500, "smuggled words") "Q",
+		  "invisible" },
+		{ "[0 0 600 800]", "/CropBox [0 550 600 850]", AT(72, 500, "smuggled words"),
+		  "off-page" },
+		{ "[0 550 600 800]", "/CropBox [0 0 600 800]", AT(72, 500, "smuggled words"),
+		  "off-page" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct rq_document document;
+		struct rq_error err = { 0 };
+		char stream[256];
+
+		(void)snprintf(stream, sizeof stream, "%s%s", AT(72, 600, "Jane"), cases[i].stream);
+		assert_works(read_bytes(make_framed(cases[i].box, cases[i].entries, stream), "a",
+					&document, &err),
+			     err);
+		assert_lines(&document, LINES("T Jane"));
+		assert_hidden(&document, cases[i].kind, 13);
+		rq_document_free(&document);
+	}
+}
+
+/* A box that is none is US letter; what is not shown over a page covers nothing of it. */
+static void what_surrounds_a_page_need_not_hide_its_text(void **state)
+{
+	static const struct {
+		const char *box, *entries, *stream;
+	} cases[] = {
+		{ "[0 0 0 0]", "", "" },
+		{ "[0 0 1e9 1e9]", "", "" },
+		{ "[600 800 0 0]", "", "" },
+		{ "[0 0 600 800]", "/CropBox [-99 -99 999 999]", "" },
+		{ "[0 0 600 800]", "", "/Screen gs /Plain gs " },
+		{ "[0 0 600 800]",
+		  "/Annots [<< /Subtype /Square /Rect [60 580 360 640] /F 2 "
+		  "/AP << /N 7 0 R >> >>]",
+		  "" },
+		{ "[0 0 600 800]", "/Annots [<< /Subtype /Link /Rect [60 580 360 640] >>]", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct rq_document document;
+		struct rq_error err = { 0 };
+		char stream[256];
+
+		(void)snprintf(stream, sizeof stream, "%s%s", cases[i].stream, AT(72, 600, "Jane"));
+		assert_works(read_bytes(make_framed(cases[i].box, cases[i].entries, stream), "a",
+					&document, &err),
+			     err);
+		assert_lines(&document, LINES("T Jane"));
+		assert_int_equal(warned(&document, "hidden-text"), -1);
+		rq_document_free(&document);
+	}
 }
 
 /* A name of the graphics state means what the resources of its stream say. */
@@ -621,6 +719,8 @@ int main(void)
 		cmocka_unit_test(text_that_is_seen_is_not_hidden),
 		cmocka_unit_test(the_text_layer_of_a_scan_is_its_text),
 		cmocka_unit_test(stuffed_metadata_is_told),
+		cmocka_unit_test(what_surrounds_a_page_may_hide_its_text),
+		cmocka_unit_test(what_surrounds_a_page_need_not_hide_its_text),
 		cmocka_unit_test(opacity_is_that_of_the_name_where_it_stands),
 		cmocka_unit_test(a_soft_mask_may_leave_nothing_of_a_box),
 		cmocka_unit_test(a_page_is_as_the_nodes_above_it_say),
