@@ -181,7 +181,8 @@ static bool follows_town(const struct rq_sheet *sheet, const struct rq_header *h
 	size_t others = 0;
 
 	for (size_t i = 0; i + 1 < header->count; i++)
-		others += !header->piece[i].place && !rq_header_is_position(&header->piece[i]);
+		others += !header->piece[i].place && !rq_header_is_position(&header->piece[i]) &&
+			  !(header->piece[i].kinds & RQ_WORD_DEGREE);
 	if (header->single && others == 0)
 		return false;
 	return !(before->kinds &

@@ -85,7 +85,8 @@ static bool is_told(const struct grouping *grouping, size_t first, size_t end)
 {
 	struct rq_slice next = rq_sheet_whole(grouping->sheet, grouping->block->first + end);
 	struct rq_header header;
-	size_t pieces = 0, positions = 0, schools = 0;
+	uint32_t below = rq_header_kinds(grouping->sheet, next);
+	size_t pieces = 0, positions = 0, schools = 0, degrees = 0;
 
 	rq_header_cut(grouping->sheet, grouping->block->first + first, grouping->block->first + end,
 		      &header);
@@ -93,13 +94,15 @@ static bool is_told(const struct grouping *grouping, size_t first, size_t end)
 		pieces += !header.piece[i].place && !header.piece[i].remark;
 		positions += rq_header_is_position(&header.piece[i]);
 		schools += (header.piece[i].kinds & RQ_WORD_SCHOOL) != 0;
+		degrees += (header.piece[i].kinds & RQ_WORD_DEGREE) != 0;
 	}
 	rq_header_free(&header);
-	if (grouping->block->section == RQ_SECTION_EDUCATION && schools == 0 &&
-	    (rq_header_kinds(grouping->sheet, next) & RQ_WORD_SCHOOL))
+	if (grouping->block->section == RQ_SECTION_EDUCATION &&
+	    ((schools == 0 && (below & RQ_WORD_SCHOOL)) ||
+	     (degrees == 0 && (below & RQ_WORD_DEGREE))))
 		return false;
 	return pieces >= 2 && !rq_location_is_place(grouping->sheet, next) &&
-	       (positions > 0 || !(rq_header_kinds(grouping->sheet, next) & RQ_WORD_TITLE));
+	       (positions > 0 || !(below & RQ_WORD_TITLE));
 }
 
 /* "Employer:", "Place:" or none, by which a row begins. */

@@ -101,6 +101,20 @@ static bool is_barred(const struct rq_sheet *sheet, const struct rq_header *head
 	       rq_header_is_organisation(next);
 }
 
+/* "2018 – 2021, Saint-Brieuc": behind the date and a comma, what may be a town is no employer. */
+static bool is_town_of_date(const struct rq_sheet *sheet, const struct rq_header *header, size_t i)
+{
+	const struct rq_header_piece *piece = &header->piece[i];
+	const char *key = sheet->lines[piece->slice.line].key;
+
+	if (!header->dated || piece->slice.line != header->date.line ||
+	    piece->slice.start <= header->date.end || key[header->date.end] != ',')
+		return false;
+	return header->date.end + 1 + strspn(key + header->date.end + 1, " ") >=
+		   piece->slice.start &&
+	       !rq_header_is_organisation(piece) && rq_location_may_be_town(sheet, piece->slice);
+}
+
 /* "Vice President, Operations", "Founder, Director" in a line of its own. */
 static bool is_subject(const struct rq_sheet *sheet, const struct rq_header *header, size_t i)
 {
@@ -109,7 +123,8 @@ static bool is_subject(const struct rq_sheet *sheet, const struct rq_header *hea
 
 	for (size_t k = 0; k < header->count; k++)
 		employer |= header->piece[k].slice.line != title->slice.line &&
-			    !header->piece[k].place && !rq_header_is_position(&header->piece[k]);
+			    !header->piece[k].place && !rq_header_is_position(&header->piece[k]) &&
+			    !is_town_of_date(sheet, header, k);
 	if (!rq_header_is_position(title) || subject->place ||
 	    (subject->kinds & (RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL)))
 		return false;
@@ -183,5 +198,11 @@ void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
 			header->piece[i - 1].kinds |= header->piece[i].kinds;
 		header->piece[i - 1].place |= town;
 		merge(sheet, header, i);
+	}
+	for (size_t i = 0; i < header->count; i++) {
+		struct others others = count_others(header, i);
+
+		if (others.open > others.titles && is_town_of_date(sheet, header, i))
+			header->piece[i].place = true;
 	}
 }

@@ -258,6 +258,17 @@ static void the_first_of_several_roles_needs_no_tasks(void **state)
 	json_decref(record);
 }
 
+static void a_town_behind_the_date_is_no_employer(void **state)
+{
+	static const struct job jobs[] = {
+		{ "mars 2018 – août 2021, Saint-Brieuc\nChargée de communication, Ville Exemple\n",
+		  "Chargée de communication", "Ville Exemple", "2018-03", "2021-08" },
+	};
+
+	(void)state;
+	CHECK(jobs);
+}
+
 static void a_grade_is_a_title(void **state)
 {
 	static const struct job jobs[] = {
@@ -326,6 +337,10 @@ static void schools_and_degrees_are_told_apart(void **state)
 		{ "Diploma di Geometra, ITG Belzoni, Padova, 2009 (voto 92/100)\n"
 		  "Abilitazione alla professione, 2011\n",
 		  "Diploma di Geometra", NULL, "ITG Belzoni", NULL, "2009" },
+		{ "Lycée Freyssinet, Saint-Brieuc\t2008 – 2010\nBTS Comptabilité\n",
+		  "BTS Comptabilité", NULL, "Lycée Freyssinet", "2008", "2010" },
+		{ "2008 – 2010: Master in Marketing, SDA Esempio, Milano\n", "Master", "Marketing",
+		  "SDA Esempio", "2008", "2010" },
 		{ "1996 – 2003 Gymnasium Wilhelmshöhe, Kassel\nAbitur\n", "Abitur", NULL,
 		  "Gymnasium Wilhelmshöhe", "1996", "2003" },
 	};
@@ -430,6 +445,7 @@ int main(void)
 		cmocka_unit_test(names_and_titles_may_have_dashes),
 		cmocka_unit_test(who_stands_beside_the_title_is_the_employer),
 		cmocka_unit_test(the_first_of_several_roles_needs_no_tasks),
+		cmocka_unit_test(a_town_behind_the_date_is_no_employer),
 		cmocka_unit_test(a_grade_is_a_title),
 		cmocka_unit_test(what_is_done_inside_of_a_job_has_lesser_headings),
 		cmocka_unit_test(schools_and_degrees_are_told_apart),
