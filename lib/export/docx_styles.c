@@ -1,6 +1,7 @@
 #include "export/docx.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* The usual height of a font in sizes of its type: what word processors count lines in. */
 static const double FONT_HEIGHT = 1.35;
@@ -68,11 +69,28 @@ static void color(struct rq_markup *part, unsigned rgb)
 	rq_docx_value(part, "w:color", text);
 }
 
-static void fonts(struct rq_markup *part, const char *font)
+/* Without one, word processors take a serif face for these scripts; NULL: none is needed. */
+static const char *east_asian_font(const char *language)
 {
+	static const char *const faces[][2] = { { "ja", "Yu Gothic" },
+						{ "ko", "Malgun Gothic" },
+						{ "zh", "Microsoft YaHei" } };
+
+	for (size_t i = 0; i < sizeof faces / sizeof faces[0]; i++)
+		if (strncmp(language, faces[i][0], 2) == 0)
+			return faces[i][1];
+	return NULL;
+}
+
+static void fonts(struct rq_markup *part, const char *font, const char *language)
+{
+	const char *east_asian = east_asian_font(language);
+
 	rq_markup_open(part, "w:rFonts");
 	rq_markup_attribute(part, "w:ascii", font);
 	rq_markup_attribute(part, "w:hAnsi", font);
+	if (east_asian)
+		rq_markup_attribute(part, "w:eastAsia", east_asian);
 	rq_markup_attribute(part, "w:cs", font);
 	rq_markup_close(part);
 }
@@ -95,7 +113,7 @@ static void defaults(struct rq_markup *part, const struct rq_look *look, const c
 	rq_markup_open(part, "w:docDefaults");
 	rq_markup_open(part, "w:rPrDefault");
 	rq_markup_open(part, "w:rPr");
-	fonts(part, look->office_font);
+	fonts(part, look->office_font, language);
 	rq_docx_measure(part, "w:sz", look->line[RQ_ROLE_TEXT].size, HALF_POINTS);
 	rq_docx_measure(part, "w:szCs", look->line[RQ_ROLE_TEXT].size, HALF_POINTS);
 	if (language[0]) {

@@ -34,6 +34,12 @@ ok 'Chinese' titles zh 工作经历 'Software Engineer | 2019年3月 – 至今'
 ok 'Chinese of Taiwan' titles zh-hant 工作經歷 'Software Engineer | 2019年3月 – 至今'
 ok 'Japanese' titles ja 職務経歴 'Software Engineer | 2019年3月 – 現在'
 ok 'Korean' titles ko 경력 'Software Engineer | 2019년 3월 – 현재'
+styles() { python3 -c 'import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read("word/styles.xml").decode())' "again/Kim-Example--$1.docx"; }
+rq-export --all -o again -f docx <in >exports 2>err
+styles ja >ja.xml
+styles de >de.xml
+ok 'word processors are told a face for Japanese' holds ja.xml 'w:eastAsia="Yu Gothic"'
+ok 'and none where none is needed' lacks de.xml 'Gothic'
 ok 'what no section took has a title too' titles 'fi' 'Muut tiedot' 'Driving licence B'
 
 # What script and words tell, where rq-ingest says nothing of the language
