@@ -171,6 +171,23 @@ static void compounds_may_be_told_apart_in_german_and_dutch(void **state)
 	kit_close(&kit);
 }
 
+static void a_version_stays_with_its_name(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Java 8 apps for shops" },
+		{ H(1), "Used Java. 8 shops" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_passes(&kit, H(0), "Apps for shops in Java 8");
+	assert_breaks(&kit, H(0), "Java apps for 8 shops", "number");
+	assert_breaks(&kit, H(1), "Used Java 8 in shops", "number");
+	kit_close(&kit);
+}
+
 /* Of 45 and 44 letters: with "took" and what joins them as many as a phrase may have. */
 static void long_words_are_no_phrase(void **state)
 {
@@ -202,6 +219,7 @@ int main(void)
 		cmocka_unit_test(how_others_did_something_is_not_how_i_did),
 		cmocka_unit_test(a_passive_whose_verb_comes_first_is_one),
 		cmocka_unit_test(compounds_may_be_told_apart_in_german_and_dutch),
+		cmocka_unit_test(a_version_stays_with_its_name),
 		cmocka_unit_test(long_words_are_no_phrase),
 	};
 

@@ -275,6 +275,41 @@ static void what_fits_the_bucket_exactly_goes_when_it_is_full(void **unused)
 	assert_in_range(rq_meter_wait(&meter, &limits, &all), 60000, 60010);
 }
 
+static void what_was_not_used_is_there_again_in_every_dimension(void **unused)
+{
+	const struct rq_need taken = { 1, 60, 40, 0 }, used = { 0 };
+
+	(void)unused;
+	for (int i = 0; i < RQ_DIMENSIONS; i++) {
+		struct rq_limits limits = { 0 };
+		struct rq_meter meter = { 0 };
+
+		limits.rate[i] = 1000;
+		(void)rq_meter_refill(&meter, &limits, NOW);
+		rq_meter_take(&meter, &limits, &taken);
+		assert_int_equal(rq_meter_left(&meter, &limits, (enum rq_dimension)i),
+				 1000 - rq_need_of(&taken, (enum rq_dimension)i));
+		rq_meter_settle(&meter, &limits, &taken, &used);
+		assert_int_equal(rq_meter_left(&meter, &limits, (enum rq_dimension)i), 1000);
+	}
+}
+
+/* 700 are thought to be left: how much less there is when a server says so, or more. */
+static void what_a_server_says_is_left_tells_what_nobody_knew_of(void **unused)
+{
+	const struct rq_need taken = { 1, 300, 0, 0 };
+	struct rq_limits limits = { .rate = { [RQ_TPM] = 1000 } };
+	struct rq_meter meter = { 0 };
+
+	(void)unused;
+	(void)rq_meter_refill(&meter, &limits, NOW);
+	rq_meter_take(&meter, &limits, &taken);
+	assert_int_equal(rq_meter_bound(&meter, &limits, RQ_TPM, INT64_MIN, 500), 200);
+	assert_int_equal(rq_meter_bound(&meter, &limits, RQ_TPM, 600, INT64_MAX), -100);
+	assert_int_equal(rq_meter_bound(&meter, &limits, RQ_TPM, 0, 1000), 0);
+	assert_int_equal(rq_meter_left(&meter, &limits, RQ_TPM), 600);
+}
+
 static void hostile_numbers_neither_overflow_nor_freeze(void **unused)
 {
 	struct rq_limits limits = { .rate = { [RQ_TPD] = RQ_MAX_RATE, [RQ_TPM] = 1000 } };
@@ -451,6 +486,8 @@ int main(void)
 		cmocka_unit_test(what_a_limit_allows_is_used),
 		cmocka_unit_test(a_rate_is_exact_over_a_long_time),
 		cmocka_unit_test(what_fits_the_bucket_exactly_goes_when_it_is_full),
+		cmocka_unit_test(what_was_not_used_is_there_again_in_every_dimension),
+		cmocka_unit_test(what_a_server_says_is_left_tells_what_nobody_knew_of),
 		cmocka_unit_test(hostile_numbers_neither_overflow_nor_freeze),
 		cmocka_unit_test(a_clock_set_forward_gives_one_bucket_and_no_more),
 		cmocka_unit_test(a_limit_that_is_lowered_holds_at_once),

@@ -221,6 +221,22 @@ static void a_result_that_cost_nothing_known_is_not_counted_as_saved(void **stat
 	assert_int_equal(usage.reused_microusd, 7);
 }
 
+static void what_failed_once_is_a_retry_when_it_is_given_back(void **state)
+{
+	struct rq_metrics *metrics = rq_metrics_new();
+	struct rq_error failure = { .code = RQ_NETWORK };
+	struct rq_outcome outcome = { .ending = RQ_END_GIVE_BACK };
+	struct rq_stored stored = { .task = { .attempts = 2, .run_at = NOW - 7 } };
+
+	(void)state;
+	rq_rule_note(&stored.task, NOW, &failure);
+	rq_rule_finish(&stored, &outcome, NOW, metrics);
+	assert_int_equal(stored.task.status, RQ_TASK_RETRY);
+	assert_int_equal(stored.task.run_at, NOW - 7);
+	rq_task_free(&stored.task);
+	rq_metrics_free(metrics);
+}
+
 static void what_is_given_back_waits_as_before_or_as_it_is_told(void **state)
 {
 	struct rq_metrics *metrics = rq_metrics_new();
@@ -480,6 +496,7 @@ int main(void)
 		cmocka_unit_test(a_lease_that_ended_says_why),
 		cmocka_unit_test(what_is_given_back_under_an_earlier_clock_is_due),
 		cmocka_unit_test(a_result_that_cost_nothing_known_is_not_counted_as_saved),
+		cmocka_unit_test(what_failed_once_is_a_retry_when_it_is_given_back),
 		cmocka_unit_test(what_is_given_back_waits_as_before_or_as_it_is_told),
 		cmocka_unit_test(the_wait_of_a_task_is_measured_and_never_less_than_nothing),
 		cmocka_unit_test(

@@ -193,6 +193,27 @@ static void a_record_is_taken_only_with_what_it_may_hold(void **state)
 	assert_false(is_read_with(TEXTS, 0));
 }
 
+static void a_record_with_a_text_too_long_by_one_is_none(void **state)
+{
+	struct rq_stored stored = make_stored(0), back;
+	unsigned char bytes[RQ_PACK_MAX + 1], *text;
+	size_t length = sizeof stored.task.engine - 1, size;
+
+	(void)state;
+	memset(stored.task.engine, 'E', length);
+	stored.task.engine[length] = '\0';
+	size = rq_pack_task(&stored, bytes);
+	text = memmem(bytes, size, stored.task.engine, length);
+	assert_non_null(text);
+	assert_int_equal(text[-1], length);
+	memmove(text + 1, text, size - (size_t)(text - bytes));
+	text[-1]++;
+	sum_up(bytes, size + 1 - 4);
+	assert_int_equal(rq_unpack_task((struct rq_span) { bytes, size + 1 }, &back, &err), -1);
+	assert_int_equal(err.code, RQ_DAMAGED);
+	rq_task_free(&stored.task);
+}
+
 static void a_record_that_ends_early_is_none_whatever_its_sum(void **state)
 {
 	struct rq_stored stored = make_stored(1), back;
@@ -275,15 +296,15 @@ static void a_task_record_says_what_went_wrong(void **state)
 	rq_task_free(&stored.task);
 }
 
-static void a_task_record_has_its_only_failure_or_none(void **state)
+static void a_task_record_has_all_its_failures(void **state)
 {
 	(void)state;
-	for (int failures = 0; failures < 2; failures++) {
+	for (int failures = 0; failures <= 2; failures++) {
 		struct rq_stored stored = make_stored(failures);
 		json_t *record = rq_task_to_json(&stored.task, NULL);
 
 		assert_int_equal(json_array_size(rq_json_array(record, "history")), failures);
-		assert_int_equal(rq_json_object(record, "error") != NULL, failures);
+		assert_int_equal(rq_json_object(record, "error") != NULL, failures > 0);
 		json_decref(record);
 		rq_task_free(&stored.task);
 	}
@@ -335,13 +356,14 @@ int main(void)
 		cmocka_unit_test_setup(a_task_keeps_its_size_while_it_runs, forget_error),
 		cmocka_unit_test_setup(damaged_bytes_are_no_task, forget_error),
 		cmocka_unit_test_setup(a_record_is_taken_only_with_what_it_may_hold, forget_error),
+		cmocka_unit_test_setup(a_record_with_a_text_too_long_by_one_is_none, forget_error),
 		cmocka_unit_test_setup(a_record_that_ends_early_is_none_whatever_its_sum,
 				       forget_error),
 		cmocka_unit_test_setup(each_changed_bit_is_noticed_at_any_length, forget_error),
 		cmocka_unit_test_setup(the_id_is_made_of_all_that_shapes_the_answer, forget_error),
 		cmocka_unit_test_setup(states_have_names, forget_error),
 		cmocka_unit_test_setup(a_task_record_says_what_went_wrong, forget_error),
-		cmocka_unit_test_setup(a_task_record_has_its_only_failure_or_none, forget_error),
+		cmocka_unit_test_setup(a_task_record_has_all_its_failures, forget_error),
 		cmocka_unit_test_setup(keys_sort_like_what_they_stand_for, forget_error),
 		cmocka_unit_test_setup(two_texts_have_the_hash_that_is_published, forget_error),
 		cmocka_unit_test_setup(processes_are_told_apart_by_pid_and_start, forget_error),
