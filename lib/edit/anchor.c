@@ -5,6 +5,7 @@
 #include "edit/fate.h"
 #include "edit/govern.h"
 #include "edit/object.h"
+#include "edit/pairing.h"
 #include "edit/part.h"
 #include "edit/rate.h"
 #include "edit/role.h"
@@ -144,6 +145,40 @@ static bool keeps_governor(const struct rq_reading *after, const struct rq_word 
 	return false;
 }
 
+/* "Realicé las visitas", "Durchführung von Wartungen": what is merely done is the deed. */
+static bool follows_plain_deed(const struct rq_reading *reading, size_t at)
+{
+	static const char of[] =
+	    " von vom de d du des del della dei dell delle di da do dos das van ";
+	size_t i = at;
+
+	while (i > 0 && rq_reading_is_of_clause(reading, i - 1, at) &&
+	       (rq_word_is_article(&reading->word[i - 1]) ||
+		rq_token_is_one_of(reading->word[i - 1].text, of)))
+		i--;
+	return i > 0 && rq_reading_is_of_clause(reading, i - 1, at) &&
+	       rq_word_says_done(&reading->word[i - 1]) && rq_word_is_deed(reading, i - 1);
+}
+
+/* "Telefonische" of "Telefonische Beratung"; in "Wartungen an Anlagen" it is no adjective. */
+static bool is_adjective(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *next = rq_word_behind(reading, at);
+
+	return rq_word_may_be_adjective(reading, &reading->word[at]) && next &&
+	       (next->upper || !reading->capital_nouns);
+}
+
+/* "Trekken van kabels" of "kabels trekken" */
+static bool is_turned_round(const struct rq_reading *after, size_t at,
+			    const struct rq_reading *reading, size_t found)
+{
+	return reading->verb_last && found > 0 && rq_reading_is_of_clause(after, at + 2, at) &&
+	       rq_token_is_one_of(after->word[at + 1].text, " van von ") &&
+	       rq_reading_is_of_clause(reading, found - 1, found) &&
+	       rq_word_same(&after->word[at + 2], &reading->word[found - 1]);
+}
+
 /*
  * "Carga de camiones" of "Vigilé la carga de camiones": what begins a new text is what something
  * else was done to, and of that nothing is told.
@@ -156,8 +191,9 @@ static bool is_bereft(const struct rq_case *c, size_t at)
 
 	if ((word->term && !english) ||
 	    (word->lexeme->class & (RQ_WORD_REACH | RQ_WORD_LIMIT | RQ_WORD_HEDGE)) ||
-	    rq_word_may_be_adjective(&c->after, word) || !rq_word_is_content(word) ||
-	    !(english ? is_leading_deed_noun(&c->after, at) : rq_word_leads(&c->after, at)))
+	    is_adjective(&c->after, at) || !rq_word_is_content(word) ||
+	    !(english ? is_leading_deed_noun(&c->after, at)
+		      : rq_word_leads(&c->after, at) || follows_plain_deed(&c->after, at)))
 		return false;
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = c->support[i].reading;
@@ -168,7 +204,8 @@ static bool is_bereft(const struct rq_case *c, size_t at)
 			if (!rq_word_same(word, &reading->word[j]))
 				continue;
 			governor = rq_word_governor(reading, j);
-			if (!governor || keeps_governor(&c->after, governor))
+			if (!governor || is_turned_round(&c->after, at, reading, j) ||
+			    keeps_governor(&c->after, governor))
 				return false;
 			any = true;
 		}
@@ -263,7 +300,8 @@ bool rq_rule_anchor(struct rq_case *c, struct rq_verdict *verdict)
 		bool name = word->symbol || (word->upper && !word->initial);
 
 		if (!rq_word_keeps_part(c, i) || !is_modifier_kept(c, i) || is_bereft(c, i) ||
-		    rq_word_is_done_otherwise(c, i) || rq_word_takes_place(c, i))
+		    rq_word_is_done_otherwise(c, i) || rq_word_is_paired_otherwise(c, i) ||
+		    rq_word_takes_place(c, i))
 			return rq_refuse(verdict, "\"%s\" is said of something else",
 					 rq_quote_words(&c->after, i, i, quote));
 		if (word->quantity >= 0 || (word->term && i > 0 && word[-1].term == word->term) ||

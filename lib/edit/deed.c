@@ -9,7 +9,7 @@ static const char irregular[] =
     " made gave took won grew sold kept held brought sent met spoke "
     "dealt taught bought chose began drew drove told ran wrote went saw "
     "got lent paid stood thought understood fed caught fought oversaw "
-    "rebuilt rewrote undertook spent swept wore dug ";
+    "rebuilt rewrote undertook spent swept wore dug sat heard ";
 
 bool rq_word_looks_like_verb(const struct rq_word *word)
 {

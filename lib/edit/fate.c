@@ -23,7 +23,7 @@ static bool leads(const struct rq_reading *reading, size_t at)
 /* A verb that leads; "test" of "handled support and test tickets" is a noun as well. */
 static bool is_verb(const struct rq_reading *reading, size_t at)
 {
-	static const char bare[] = " cut set put reset hit split spread shut ";
+	static const char bare[] = " cut set put reset hit split spread shut read ";
 	const struct rq_word *word = &reading->word[at];
 
 	if (!leads(reading, at) || word->term ||
@@ -70,11 +70,16 @@ static size_t chain_of(const struct rq_reading *reading, long verb,
 	return count;
 }
 
-/* A verb that tells nothing of what was done: did, helped with, was responsible for. */
+/*
+ * A verb that tells nothing of what was done: did, helped with, was responsible for. Who managed
+ * or supervised repairs carried none out.
+ */
 static bool is_open(const struct rq_word *verb)
 {
 	return (verb->lexeme->class & (RQ_WORD_PLAIN | RQ_WORD_HEDGE)) || rq_word_says_done(verb) ||
-	       verb->lexeme->tier == RQ_TIER_HELP || verb->lexeme->tier == RQ_TIER_LEAD;
+	       verb->lexeme->tier == RQ_TIER_HELP ||
+	       (verb->lexeme->tier == RQ_TIER_LEAD &&
+		!rq_token_ends_in_one_of(verb->text, "ed saw "));
 }
 
 /*
@@ -90,6 +95,17 @@ static bool is_done_besides(const struct rq_reading *reading, const struct rq_wo
 		     (i + 1 < reading->count && rq_word_is_pronoun(&reading->word[i + 1]))))
 			return true;
 	return false;
+}
+
+/* "Completed a course", "took lessons": who learnt gave none. */
+static bool is_learnt(const struct rq_reading *reading, long verb, size_t at)
+{
+	static const char learnt[] =
+	    " training trainings course courses lesson lessons exam exams class classes workshop "
+	    "workshops seminar seminars module modules ";
+
+	return rq_token_is_one_of(reading->word[verb].text, " completed took ") &&
+	       rq_token_is_one_of(reading->word[at].text, learnt);
 }
 
 /* A thing of the new text and the verbs that are done to it there. */
@@ -118,7 +134,8 @@ static bool is_done_likewise(const struct done *done, const struct rq_reading *r
 	size_t count = chain_of(reading, verb, theirs);
 
 	if (verb == NOWHERE || is_verb(reading, at) || begins_clause(reading, at) ||
-	    is_open(&reading->word[verb]) || is_told_as_noun(done, theirs, count))
+	    (is_open(&reading->word[verb]) && !is_learnt(reading, verb, at)) ||
+	    is_told_as_noun(done, theirs, count))
 		return true;
 	for (size_t i = 0; i < done->count; i++)
 		if (rq_word_is_among(done->chain[i], theirs, count) ||
@@ -141,6 +158,8 @@ static bool is_direct(const struct rq_reading *reading, size_t at, long verb)
 {
 	size_t first = first_of_group(reading, at);
 
+	while (!begins_clause(reading, first) && rq_word_is_in_phrase(&reading->word[first - 1]))
+		first--; /* "carried out repairs" */
 	return begins_clause(reading, first) || (long)first - 1 == verb ||
 	       (reading->word[first - 1].lexeme->class & RQ_WORD_AND);
 }

@@ -157,21 +157,46 @@ static size_t participle_behind(const struct rq_reading *reading, size_t at)
 	return reading->count;
 }
 
+/*
+ * A verb that leads to a word, by its form and without an article; "vendu", "vendi" only where they
+ * begin a text. German and Dutch ones come last.
+ */
+static bool is_verb_before(const struct rq_reading *reading, size_t verb, size_t at)
+{
+	const struct rq_word *word = &reading->word[verb];
+
+	if (reading->verb_last || verb >= at || (verb > 0 && is_article(&word[-1])))
+		return false;
+	return rq_word_is_participle(reading, verb) || rq_word_is_finite(reading, verb) ||
+	       (word->initial && rq_token_ends_in_one_of(word->text, "u i "));
+}
+
+/* "Kassiert" of "Kassiert und die Kasse abgerechnet": has the capital of a sentence. */
+static bool is_initial_participle(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return reading->verb_last && word->initial && at + 1 < reading->count &&
+	       is_and(reading, at + 1) && rq_token_ends_in_one_of(word->text, "iert erd eerd ");
+}
+
 const struct rq_word *rq_word_governor(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = reading->word;
-	size_t last, first;
+	size_t first = leading(reading, at), last = reading->count;
+	bool behind_verb = is_verb_before(reading, first, at); /* "Vendu des visites guidées" */
 
-	if (rq_word_is_participle(reading, at) || rq_word_is_finite(reading, at) ||
-	    (reading->capital_nouns && !word[at].upper))
+	if ((!behind_verb && rq_word_is_participle(reading, at)) || rq_word_is_finite(reading, at))
 		return NULL;
-	last = participle_behind(reading, at);
+	if (is_initial_participle(reading, at) || (reading->capital_nouns && !word[at].upper))
+		return NULL;
+	if (!behind_verb)
+		last = participle_behind(reading, at);
 	if (last < reading->count && !rq_word_says_done(&word[last]) &&
 	    !says_nothing_else(&word[last]))
 		return &word[last];
 	if (last < reading->count && at > 0 && is_and(reading, at - 1))
 		return NULL; /* "Lieferscheine und Fahrtenbuch geführt" */
-	first = leading(reading, at);
 	if (first == at || first == last || says_nothing_else(&word[first]))
 		return NULL;
 	return rq_word_says_done(&word[first]) && !is_led_to(reading, first, at) ? NULL
