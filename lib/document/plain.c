@@ -273,12 +273,13 @@ static bool ends_in_year(const struct rq_set_line *line)
 
 /*
  * Where lines were wrapped, if they were: at the longest of them. Where others
- * come near that edge, text was. One long line alone is a weak sign: what begins
- * with a capital or a year below it is another line.
+ * come near that edge, text was. One long line alone is a weak sign, and so are several
+ * of which none goes on with a small letter: what begins with a capital or a year below
+ * them is another line.
  */
 static void set_edges(struct page *page)
 {
-	size_t near = 0;
+	size_t near = 0, small = 0;
 	double edge = 0;
 
 	for (size_t i = 0; i < page->count; i++) {
@@ -286,13 +287,17 @@ static void set_edges(struct page *page)
 		if (!page->lines[i].hard && page->lines[i].right > edge)
 			edge = page->lines[i].right;
 	}
-	for (size_t i = 0; i + 1 < page->count; i++)
-		near += page->lines[i].right > edge - LONG_WORD && !page->lines[i].hard &&
-			!page->lines[i + 1].gap;
+	for (size_t i = 0; i + 1 < page->count; i++) {
+		bool full = page->lines[i].right > edge - LONG_WORD && !page->lines[i].hard &&
+			    !page->lines[i + 1].gap;
+
+		near += full;
+		small += full && !begins_large(&page->lines[i + 1]);
+	}
 	for (size_t i = 0; i + 1 < page->count && !page->markdown; i++)
-		page->lines[i].hard =
-		    page->lines[i].hard || ((near < 2 || ends_in_year(&page->lines[i])) &&
-					    begins_large(&page->lines[i + 1]));
+		page->lines[i].hard = page->lines[i].hard ||
+				      ((near < 2 || small == 0 || ends_in_year(&page->lines[i])) &&
+				       begins_large(&page->lines[i + 1]));
 	if (edge < MIN_WRAP || edge > MAX_WRAP)
 		edge = 1e9;
 	for (size_t i = 0; i < page->count; i++)

@@ -302,6 +302,22 @@ static void a_line_that_ends_in_a_year_ends_there(void **state)
 	rq_document_free(&document);
 }
 
+static void long_lines_that_all_begin_with_capitals_are_not_wrapped(void **state)
+{
+	static const char text[] =
+	    "Responsable logistique chez Transports Exemple, Cholet (mars 2018 – aujourd’hui)\n"
+	    "Suivi des clients sur place.\n"
+	    "Chargée de communication, Ville Exemple, Saint-Brieuc (mars 2012 – août 2017)\n"
+	    "Relations avec la presse.\n";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text(text, "cv.txt", &document, &err), err);
+	assert_int_equal(document.count, 4);
+	rq_document_free(&document);
+}
+
 static void wrapped_lines_are_joined_as_their_script_does(void **state)
 {
 	(void)state;
@@ -716,6 +732,7 @@ int main(void)
 		cmocka_unit_test(pages_of_dos_and_macintosh_are_told_by_their_words),
 		cmocka_unit_test(wrapped_lines_become_one),
 		cmocka_unit_test(a_line_that_ends_in_a_year_ends_there),
+		cmocka_unit_test(long_lines_that_all_begin_with_capitals_are_not_wrapped),
 		cmocka_unit_test(wrapped_lines_are_joined_as_their_script_does),
 		cmocka_unit_test(a_list_in_a_narrow_column_keeps_its_lines),
 		cmocka_unit_test(a_cell_that_wraps_is_one_cell),
