@@ -249,6 +249,20 @@ static int support(const struct evidence *evidence, const struct habit *habit)
 	return spoken + (mailed && !evidence->american) + posted + (evidence->town == habit);
 }
 
+/* Whether a name is written in Chinese characters and in no others, but for spaces. */
+static bool is_chinese(const char *name)
+{
+	size_t length = name ? strlen(name) : 0, size;
+
+	for (size_t i = 0; i < length; i += size) {
+		int32_t c = rq_text_decode(name + i, length - i, &size);
+
+		if (c != ' ' && (c < 0x4e00 || c > 0x9fff))
+			return false;
+	}
+	return length > 0;
+}
+
 const char *rq_habit_country(const json_t *basics, const char *language)
 {
 	const char *phone = rq_json_string(basics, "phone"), *found = NULL;
@@ -261,6 +275,8 @@ const char *rq_habit_country(const json_t *basics, const char *language)
 		return NULL;
 	if (language && strlen(language) == 2 && strcmp(language, "en") != 0)
 		(void)snprintf(evidence.language, sizeof evidence.language, "|%s|", language);
+	else if (!language && is_chinese(rq_json_string(basics, "name")))
+		(void)snprintf(evidence.language, sizeof evidence.language, "|zh|");
 	evidence.american = matches("^[2-9][0-9]{2} ?[2-9][0-9]{6}$", evidence.number);
 	evidence.postcode = read_postcode(location);
 	read_town(&evidence, location);

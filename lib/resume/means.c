@@ -76,18 +76,40 @@ static struct rq_slice word_before(const struct rq_sheet *sheet, struct rq_slice
 	return place;
 }
 
+/* "No", "Nr.", "number": between what phones are called and the number. */
+static bool is_number_word(const char *word, size_t length)
+{
+	static const char words[] = " no n nr nos num number numbers nummer numero ";
+	char padded[16];
+
+	if (length > sizeof padded - 3)
+		return false;
+	padded[0] = ' ';
+	memcpy(padded + 1, word, length);
+	memcpy(padded + 1 + length, " ", 2);
+	return strstr(words, padded) != NULL;
+}
+
 /* "Tel", "Telemóvel", "Mobil", "Cell", "T:": the beginnings of what phones are called. */
 static bool is_called_phone(const struct rq_sheet *sheet, struct rq_slice number)
 {
-	static const char *const words[] = { "tel",  "tlf",  "tlm",   "pho", "mob", "cel",
-					     "han",  "gsm",  "movil", "por", "fix", "电话",
-					     "電話", "手机", "携帯",  "전화" };
+	static const char *const words[] = { "tel",  "tlf",  "tlm",   "pho",  "mob",    "cel",
+					     "han",  "gsm",  "movil", "por",  "fix",    "电话",
+					     "電話", "手机", "携帯",  "전화", "contact" };
 	struct rq_slice word = word_before(sheet, number);
 	const char *key = sheet->lines[word.line].key;
 	size_t length = word.end - word.start;
 
+	if (length > 0 && is_number_word(key + word.start, length)) {
+		word = word_before(sheet, word);
+		key = sheet->lines[word.line].key;
+		length = word.end - word.start;
+	}
+
 	if (length == 1 && key[word.end] == ':')
 		return strchr("tpm", key[word.start]) != NULL;
+	if (length == 2 && memcmp(key + word.start, "ph", 2) == 0)
+		return true;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (length >= strlen(words[i]) &&
 		    memcmp(key + word.start, words[i], strlen(words[i])) == 0)
@@ -167,6 +189,10 @@ void rq_means_finish(struct rq_means *means)
 		if (rq_reach_find_email(sheet, i, 0, found) &&
 		    rq_sheet_put(sheet, means->basics, BASICS, "email", found, 1))
 			means->email = found[0];
+	for (size_t i = 0; i < sheet->count && !json_object_get(means->basics, "phone"); i++)
+		if (rq_reach_find_phone(sheet, i, 0, false, found, &count) &&
+		    is_called_phone(sheet, found[0]))
+			(void)rq_sheet_put(sheet, means->basics, BASICS, "phone", found, count);
 	for (size_t i = 0; i < sheet->count && !json_object_get(means->basics, "phone"); i++)
 		if (rq_reach_find_phone(sheet, i, 0, true, found, &count))
 			(void)rq_sheet_put(sheet, means->basics, BASICS, "phone", found, count);

@@ -119,6 +119,7 @@ struct written {
 	size_t count;
 	size_t optional; /* index of a digit in brackets of its own; count when there is none */
 	bool plus;
+	bool american; /* begins with "1" alone, as those of North America do: "1 (438) 555-0142" */
 };
 
 /* False when there are too many digits. What follows a letter is an extension. */
@@ -139,6 +140,8 @@ static bool read_written(const char *phone, struct written *written)
 			written->digits[written->count++] = (char)('0' + digit);
 		} else if (written->count > 0 && rq_text_is_letter(c)) {
 			break;
+		} else if (written->count == 1 && written->digits[0] == '1') {
+			written->american = true;
 		} else if (written->count == 0 && (c == '+' || c == 0xff0b)) {
 			written->plus = true;
 		}
@@ -183,7 +186,11 @@ static bool write_national(const struct written *written, const struct country *
 	size_t count = written->count;
 	const char *digits = written->digits;
 
-	if (trunk > 0 && count > country->shortest && strncmp(digits, country->trunk, trunk) == 0) {
+	if (count > country->longest + trunk && strncmp(digits, country->code, code) == 0) {
+		digits += code; /* "971 50 555 0142", where the plus was left out */
+		count -= code;
+	} else if (trunk > 0 && count > country->shortest &&
+		   strncmp(digits, country->trunk, trunk) == 0) {
 		digits += trunk;
 		count -= trunk;
 	} else if (!country->bare) {
@@ -210,6 +217,8 @@ bool rq_phone_normalise(const char *phone, const char *country, char number[RQ_P
 		return write_international(&written, 0, number);
 	if (strncmp(written.digits, "00", 2) == 0)
 		return write_international(&written, 2, number);
+	if (!plan && written.american)
+		plan = find_country("US");
 	if (!plan)
 		return false;
 	if (strcmp(plan->code, "1") == 0 && strncmp(written.digits, "011", 3) == 0)

@@ -30,7 +30,7 @@ static uint32_t read_label(const struct rq_pieces *pieces, struct rq_slice piece
 		    !(words > 0 && (word.kinds & joints)))
 			return piece.start;
 		*kinds |= word.kinds;
-		while (i < piece.end && (key[i] == '.' || key[i] == ' '))
+		while (i < piece.end && strchr(". ,/", key[i])) /* "Name, Vorname:" */
 			i++;
 		if (i == piece.end || key[i] == ':')
 			return i;

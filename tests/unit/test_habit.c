@@ -39,6 +39,15 @@ static void a_language_tells_where_one_of_its_countries_writes_so(void **state)
 	check("{\"phone\":\"0171 2849931\"}", NULL, "-");
 }
 
+static void a_name_in_chinese_characters_tells_china(void **state)
+{
+	(void)state;
+	check("{\"name\":\"王小明\",\"phone\":\"186 5555 0142\"}", NULL, "CN");
+	check("{\"name\":\"王小明\",\"phone\":\"090-5555-0142\"}", NULL, "-");
+	check("{\"name\":\"山田さくら\",\"phone\":\"186 5555 0142\"}", NULL, "-");
+	check("{\"name\":\"Wang\",\"phone\":\"186 5555 0142\"}", NULL, "-");
+}
+
 static void an_address_of_a_mailbox_tells_its_country(void **state)
 {
 	(void)state;
@@ -96,6 +105,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_language_tells_where_one_of_its_countries_writes_so),
+		cmocka_unit_test(a_name_in_chinese_characters_tells_china),
 		cmocka_unit_test(an_address_of_a_mailbox_tells_its_country),
 		cmocka_unit_test(a_postcode_or_a_town_tells_a_country),
 		cmocka_unit_test(what_speaks_for_two_countries_tells_none),

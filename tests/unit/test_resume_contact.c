@@ -316,6 +316,8 @@ static void the_number_that_is_called_a_phone_is_it(void **state)
 		{ "Rua do Almada 112, 4050-031 Porto\nTelemóvel: 912 555 017\n", "912 555 017" },
 		{ "Rua do Almada 112, 4050-031 Porto\n", "(nothing)" },
 		{ "28199 Bremen\nMobil: 0176 555 40 219\n", "0176 555 40 219" },
+		{ "Passport 99555014\nPhone No. : 7795550142\n", "7795550142" },
+		{ "Passport 99555014\nContact: 7795550142\n", "7795550142" },
 	};
 
 	(void)state;
@@ -371,10 +373,15 @@ static void a_title_below_the_address_is_the_label(void **state)
 
 static void a_name_behind_its_label_may_begin_with_the_surname(void **state)
 {
-	json_t *record = build_text("Nome\tFerraris, Giulia Beatrice\n"
-				    "E-mail\tg@lettera.example\n\nLingue\nInglese\n");
+	json_t *record;
 
 	(void)state;
+	record = build_text("Name, Vorname:\tDoe, Jane\nGeburtsort:\tKassel\n\nSkills\nC, Go\n");
+	assert_leaf(record, "/basics/name", "Doe, Jane");
+	json_decref(record);
+	record = build_text("Nome\tFerraris, Giulia Beatrice\n"
+			    "E-mail\tg@lettera.example\n\nLingue\nInglese\n");
+
 	assert_leaf(record, "/basics/name", "Ferraris, Giulia Beatrice");
 	json_decref(record);
 }
@@ -435,6 +442,17 @@ static void what_ends_as_a_host_does_may_be_none(void **state)
 	}
 }
 
+static void a_number_below_other_facts_is_found_by_its_label(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\njane@doe.org\n\nEducation\nCity University 2001 - 2005\n"
+		       "Mobile no 7795550142\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/phone", "7795550142");
+	json_decref(record);
+}
+
 static void a_contact_section_at_the_end_counts(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nSkills\nTriage, ACLS\n\nContact\n"
@@ -483,6 +501,7 @@ int main(void)
 		cmocka_unit_test(a_title_below_the_address_is_the_label),
 		cmocka_unit_test(a_name_behind_its_label_may_begin_with_the_surname),
 		cmocka_unit_test(links_and_profiles_are_kept_as_they_stand),
+		cmocka_unit_test(a_number_below_other_facts_is_found_by_its_label),
 		cmocka_unit_test(a_contact_section_at_the_end_counts),
 		cmocka_unit_test(a_place_before_an_address_is_no_label_of_it),
 	};
