@@ -12,6 +12,8 @@
 
 enum { MOST_DIGITS = 15 };
 
+#define CHINESE_MOBILE "^1[3-9][0-9] ?[0-9]{8}$"
+
 /* How a postcode looks. */
 enum postcode { UNSEEN, FOUR, FIVE, DUTCH, BRITISH, PORTUGUESE, BRAZILIAN };
 
@@ -126,7 +128,7 @@ static const struct habit {
 	  "|stockholm|goteborg|malmo|uppsala|" },
 	{ "TR", "|tr|", "tr", UNSEEN, "^0?5[0-9]{2} ?[0-9]{7}$", "|istanbul|ankara|izmir|bursa|" },
 	{ "IL", "|he|", "il", UNSEEN, "^05[0-9] ?[0-9]{7}$", "|tel aviv|jerusalem|haifa|" },
-	{ "CN", "|zh|", "cn", UNSEEN, "^1[3-9][0-9] ?[0-9]{8}$", "|beijing|shanghai|北京|上海|" },
+	{ "CN", "|zh|", "cn", UNSEEN, CHINESE_MOBILE, "|beijing|shanghai|北京|上海|" },
 	{ "JP", "|ja|", "jp", UNSEEN, "^0[789]0 ?[0-9]{8}$", "|tokyo|osaka|東京|大阪|" },
 	{ "KR", "|ko|", "kr", UNSEEN, "^010 ?[0-9]{8}$", "|seoul|busan|서울|부산|" },
 };
@@ -275,7 +277,8 @@ const char *rq_habit_country(const json_t *basics, const char *language)
 		return NULL;
 	if (language && strlen(language) == 2 && strcmp(language, "en") != 0)
 		(void)snprintf(evidence.language, sizeof evidence.language, "|%s|", language);
-	else if (!language && is_chinese(rq_json_string(basics, "name")))
+	else if (!language && is_chinese(rq_json_string(basics, "name")) &&
+		 matches(CHINESE_MOBILE, evidence.number)) /* no Japanese name's */
 		(void)snprintf(evidence.language, sizeof evidence.language, "|zh|");
 	evidence.american = matches("^[2-9][0-9]{2} ?[2-9][0-9]{6}$", evidence.number);
 	evidence.postcode = read_postcode(location);

@@ -44,6 +44,8 @@ static void a_name_in_chinese_characters_tells_china(void **state)
 	(void)state;
 	check("{\"name\":\"王小明\",\"phone\":\"186 5555 0142\"}", NULL, "CN");
 	check("{\"name\":\"王小明\",\"phone\":\"090-5555-0142\"}", NULL, "-");
+	check("{\"name\":\"山田太郎\",\"phone\":\"090-5555-0142\",\"email\":\"y@example.jp\"}",
+	      NULL, "JP");
 	check("{\"name\":\"山田さくら\",\"phone\":\"186 5555 0142\"}", NULL, "-");
 	check("{\"name\":\"Wang\",\"phone\":\"186 5555 0142\"}", NULL, "-");
 }
