@@ -8,22 +8,18 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "store/postgres_prepared.h"
 #include "store/postgres_where.h"
 
 /* Quartz strays by a few ms within that time. */
 enum { LOOK_AT_CLOCK_MS = 60 * 1000 };
-
-/* So many statements are prepared, under names by their places; texts are few in a process. */
-enum { MAX_PREPARED = 64, NAME_SIZE = 16, ANSWER = -1 };
 
 struct rq_link {
 	PGconn *connection;
 	char *url;
 	bool read_only;
 	size_t due; /* answers that have not been taken */
-	int *order; /* what comes: an answer, or how the preparation of that statement went */
-	size_t order_at, order_count, order_capacity;
-	char *prepared[MAX_PREPARED]; /* texts of statements that the server knows by a name */
+	struct rq_prepared *prepared;
 	bool synced; /* the server was told that no more statements come with them */
 	enum rq_link_state state;
 	int64_t ahead;  /* the server's clock, of our steady one */
@@ -33,38 +29,6 @@ struct rq_link {
 	bool noticed; /* what somebody waits for has come, while nobody waited */
 	uint64_t trips;
 };
-
-/* --- statements with names ----------------------------------------------------------- */
-
-static void forget_prepared(struct rq_link *link)
-{
-	for (int i = 0; i < MAX_PREPARED; i++) {
-		free(link->prepared[i]);
-		link->prepared[i] = NULL;
-	}
-}
-
-/* Its place, or the first that is free, or MAX_PREPARED. */
-static int find_prepared(const struct rq_link *link, const char *sql)
-{
-	int i = 0;
-
-	while (i < MAX_PREPARED && link->prepared[i] && strcmp(link->prepared[i], sql) != 0)
-		i++;
-	return i;
-}
-
-static void name_prepared(int at, char name[NAME_SIZE])
-{
-	(void)snprintf(name, NAME_SIZE, "rq%d", at);
-}
-
-static void expect(struct rq_link *link, int what)
-{
-	link->order =
-	    rq_grow(link->order, link->order_count, &link->order_capacity, sizeof *link->order);
-	link->order[link->order_count++] = what;
-}
 
 /* --- connecting ------------------------------------------------------------------ */
 
@@ -130,9 +94,9 @@ static const char limit_waits[] = "SELECT set_config('lock_timeout', '60s', fals
 static int connect_to(struct rq_link *link, struct rq_error *err)
 {
 	PQfinish(link->connection);
-	forget_prepared(link);
+	rq_prepared_forget(link->prepared);
 	link->pooled = true; /* for all that is known */
-	link->due = link->order_at = link->order_count = 0;
+	link->due = 0;
 	link->synced = false;
 	link->listening = false;
 	link->state = RQ_LINK_LOST;
@@ -162,6 +126,7 @@ int rq_link_open(const char *url, bool read_only, struct rq_link **link, struct 
 
 	opened->url = rq_strdup(url);
 	opened->read_only = read_only;
+	opened->prepared = rq_prepared_new();
 	if (connect_to(opened, &why) == 0 &&
 	    (greet(opened, &why) == 0 || opened->state == RQ_LINK_LOST)) {
 		*link = opened;
@@ -182,8 +147,7 @@ void rq_link_close(struct rq_link *link)
 	if (!link)
 		return;
 	PQfinish(link->connection);
-	forget_prepared(link);
-	free(link->order);
+	rq_prepared_free(link->prepared);
 	free(link->url);
 	free(link);
 }
@@ -234,41 +198,6 @@ static int fail_statement(struct rq_link *link, const PGresult *result, struct r
 
 /* --- statements --------------------------------------------------------------------- */
 
-static bool prepare(struct rq_link *link, int at, const char *name, const char *sql,
-		    const struct rq_args_view *view)
-{
-	link->prepared[at] = rq_strdup(sql);
-	expect(link, at);
-	return PQsendPrepare(link->connection, name, sql, view->count, view->types) == 1;
-}
-
-/*
- * Planning a statement takes longer than many a statement itself, so the server is asked to
- * keep one that has arguments, under a name: but not through a pooler, where the next
- * transaction may be on another connection.
- */
-static bool send_statement(struct rq_link *link, const char *sql, const struct rq_args_view *view)
-{
-	bool keep = view->count > 0 && !link->pooled;
-	int at = keep ? find_prepared(link, sql) : MAX_PREPARED;
-	char name[NAME_SIZE];
-	bool sent;
-
-	if (at == MAX_PREPARED) {
-		sent = PQsendQueryParams(link->connection, sql, view->count, view->types,
-					 view->values, view->lengths, view->formats, 1) == 1;
-	} else {
-		name_prepared(at, name);
-		sent = (link->prepared[at] || prepare(link, at, name, sql, view)) &&
-		       PQsendQueryPrepared(link->connection, name, view->count, view->values,
-					   view->lengths, view->formats, 1) == 1;
-	}
-	expect(link, ANSWER);
-	link->due++;
-	link->synced = false;
-	return sent;
-}
-
 /* They would be kept until somebody waits; only that there were some matters. */
 static void take_notices(struct rq_link *link)
 {
@@ -292,7 +221,11 @@ int rq_link_add(struct rq_link *link, const char *sql, struct rq_args *args, str
 		link->state = RQ_LINK_WRONG;
 		return -1;
 	}
-	return send_statement(link, sql, &view) ? 0 : fail_statement(link, NULL, err);
+	link->due++;
+	link->synced = false;
+	return rq_prepared_send(link->prepared, link->connection, sql, &view, !link->pooled)
+		   ? 0
+		   : fail_statement(link, NULL, err);
 }
 
 /* Behind the last answer comes that to the sync. */
@@ -307,40 +240,12 @@ static void take_sync(struct rq_link *link)
 	PQclear(result);
 }
 
-static PGresult *take_next(struct rq_link *link)
-{
-	PGresult *result = PQgetResult(link->connection), *more;
-
-	while ((more = PQgetResult(link->connection)))
-		PQclear(more);
-	return result;
-}
-
-/* Of a statement that could not be prepared, why. */
 static PGresult *take_answer(struct rq_link *link)
 {
-	PGresult *result, *failed = NULL;
-	int what;
+	PGresult *result = rq_prepared_take(link->prepared, link->connection);
 
-	while ((what = link->order[link->order_at++]) != ANSWER) {
-		result = take_next(link);
-		if (PQresultStatus(result) == PGRES_COMMAND_OK) {
-			PQclear(result);
-			continue;
-		}
-		free(link->prepared[what]);
-		link->prepared[what] = NULL;
-		failed = result;
-	}
-	result = take_next(link);
-	if (failed) {
-		PQclear(result);
-		result = failed;
-	}
-	if (--link->due == 0) {
-		link->order_at = link->order_count = 0;
+	if (--link->due == 0)
 		take_sync(link);
-	}
 	return result;
 }
 
