@@ -2,11 +2,16 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "report/difference.h"
 #include "report/place.h"
 #include "report/reordered.h"
+#include "result/finding.h"
+
+enum { NAME_SIZE = 200 };
 
 void rq_change_place(struct rq_writer *w, const char *path)
 {
@@ -134,12 +139,73 @@ static void new_order(struct rq_writer *w, const json_t *edits, const json_t *re
 	rq_writer_text(w, "</div>");
 }
 
-/* edits are all that were applied to resume, both NULL for one that was not. */
-static void edit_body(struct rq_writer *w, const json_t *edits, const json_t *resume,
-		      const json_t *edit)
+/* Whether so much of a text ends with another, which it loses then. */
+static bool lose_end(const char *text, size_t *length, const char *end)
+{
+	size_t size = end ? strlen(end) : 0;
+
+	if (size == 0 || size > *length || memcmp(text + *length - size, end, size) != 0)
+		return false;
+	*length -= size;
+	return true;
+}
+
+/* Of "another order, for m1, m3" what stands before the ids; else all of it. */
+static size_t end_of_motive(const char *reason, const json_t *ids)
+{
+	size_t length = strlen(reason), end = length;
+
+	for (size_t i = json_array_size(ids); i-- > 0;)
+		if (!lose_end(reason, &end, json_string_value(json_array_get(ids, i))) ||
+		    !lose_end(reason, &end, i == 0 ? ", for " : ", "))
+			return length;
+	return end;
+}
+
+/* What a posting asks for under that id, by its name. */
+static const char *name_of(const json_t *terms, const char *id, char *name, size_t size)
+{
+	for (size_t i = 0; id && i < json_array_size(terms); i++) {
+		const json_t *term = json_array_get(terms, i);
+		const char *own = rq_json_string(term, "req");
+
+		if (own && strcmp(own, id) == 0)
+			return rq_finding_term(term, name, size);
+	}
+	return id ? id : "";
+}
+
+/* Why it was changed, and for which of what the posting asks for. */
+static void motive(struct rq_writer *w, const json_t *edit, const json_t *terms)
+{
+	const char *reason = rq_json_string(edit, "reason");
+	const json_t *ids = rq_json_array(edit, "req_ids");
+	char name[NAME_SIZE], *said;
+
+	if (!reason || !*reason)
+		return;
+	said = rq_strndup(reason, end_of_motive(reason, ids));
+	rq_writer_text(w, "<p class=\"why\">");
+	rq_writer_escaped(w, said);
+	for (size_t i = 0; i < json_array_size(ids); i++) {
+		rq_writer_text(w, i == 0 ? ", for <bdi>" : ", <bdi>");
+		rq_writer_escaped(w, name_of(terms, json_string_value(json_array_get(ids, i)), name,
+					     sizeof name));
+		rq_writer_text(w, "</bdi>");
+	}
+	rq_writer_text(w, "</p>");
+	free(said);
+}
+
+/* The edits of a result, and what they are about; edits and resume NULL for one that was not
+ * applied. */
+struct applied {
+	const json_t *edits, *resume, *terms;
+};
+
+static void edit_body(struct rq_writer *w, const struct applied *applied, const json_t *edit)
 {
 	const char *path = rq_json_string(edit, "path"), *op = rq_json_string(edit, "op");
-	const char *reason = rq_json_string(edit, "reason");
 
 	rq_writer_format(w, "<p class=\"what\"><b>%s</b>", rq_place_deed(op));
 	if (path && op && strcmp(op, "summary") != 0) {
@@ -150,29 +216,30 @@ static void edit_body(struct rq_writer *w, const json_t *edits, const json_t *re
 	rq_writer_text(w, "</p>");
 	change(w, rq_json_string(edit, "before"), rq_json_string(edit, "after"));
 	if (rq_json_array(edit, "order"))
-		new_order(w, edits, resume, edit);
-	if (!reason || !*reason)
-		return;
-	rq_writer_text(w, "<p class=\"why\">");
-	rq_writer_escaped(w, reason);
-	rq_writer_text(w, "</p>");
+		new_order(w, applied->edits, applied->resume, edit);
+	motive(w, edit, applied->terms);
 }
 
-void rq_change_list(struct rq_writer *w, const json_t *edits, const json_t *resume)
+void rq_change_list(struct rq_writer *w, const json_t *edits, const json_t *resume,
+		    const json_t *terms)
 {
+	const struct applied applied = { edits, resume, terms };
+
 	if (json_array_size(edits) == 0)
 		return;
 	rq_writer_text(w, "<h4>Changed</h4><ol class=\"edits\">");
 	for (size_t i = 0; i < json_array_size(edits); i++) {
 		rq_writer_text(w, "<li>");
-		edit_body(w, edits, resume, json_array_get(edits, i));
+		edit_body(w, &applied, json_array_get(edits, i));
 		rq_writer_text(w, "</li>");
 	}
 	rq_writer_text(w, "</ol>");
 }
 
-void rq_change_refused(struct rq_writer *w, const json_t *rejected)
+void rq_change_refused(struct rq_writer *w, const json_t *rejected, const json_t *terms)
 {
+	const struct applied none = { .terms = terms };
+
 	if (json_array_size(rejected) == 0)
 		return;
 	rq_writer_text(w, "<h4>Refused: the original line stays</h4>"
@@ -185,7 +252,7 @@ void rq_change_refused(struct rq_writer *w, const json_t *rejected)
 		rq_writer_text(w, "</b>: <bdi>");
 		rq_writer_escaped(w, rq_json_string(element, "why"));
 		rq_writer_text(w, "</bdi></p>");
-		edit_body(w, NULL, NULL, rq_json_object(element, "edit"));
+		edit_body(w, &none, rq_json_object(element, "edit"));
 		rq_writer_text(w, "</li>");
 	}
 	rq_writer_text(w, "</ol>");

@@ -138,8 +138,8 @@ void rq_row_details(struct rq_writer *w, const json_t *record)
 				  "it back.</p>");
 	word_list(w, record);
 	message_list(w, "Warnings", finding.warnings);
-	rq_change_list(w, finding.edits, rq_json_object(record, "resume"));
-	rq_change_refused(w, finding.rejected);
+	rq_change_list(w, finding.edits, rq_json_object(record, "resume"), finding.terms);
+	rq_change_refused(w, finding.rejected, finding.terms);
 	message_list(w, "Questions to the candidate", finding.questions);
 	term_list(w, record, finding.terms);
 }

@@ -193,6 +193,30 @@ static void a_list_is_found_where_another_order_put_it(void **state)
 	free(page);
 }
 
+static void take_motives(struct rq_summary *summary, struct rq_roster *roster)
+{
+	take_text(summary, roster,
+		  "{\"type\":\"result\",\"v\":1,\"edits\":["
+		  "{\"op\":\"replace\",\"path\":\"/a\",\"before\":\"a\",\"after\":\"b\","
+		  "\"reason\":\"other words, for m1, m3\",\"req_ids\":[\"m1\",\"m3\"]},"
+		  "{\"op\":\"replace\",\"path\":\"/a\",\"before\":\"a\",\"after\":\"b\","
+		  "\"reason\":\"mine, form1\",\"req_ids\":[\"m1\",7,\"n<9\"]}],"
+		  "\"score\":{\"terms\":[{\"req\":\"m3\",\"any\":[\"Go\",\"Java\"]},"
+		  "{\"req\":\"m1\",\"any\":[\"SQL\"]}]}}");
+}
+
+static void an_edit_says_for_what_by_name(void **state)
+{
+	char *page = page_of(take_motives, NULL);
+
+	(void)state;
+	assert_non_null(
+	    strstr(page, "\"why\">other words, for <bdi>SQL</bdi>, <bdi>Go or Java</bdi></p>"));
+	assert_non_null(strstr(page, "\"why\">mine, form1, for <bdi>SQL</bdi>, <bdi></bdi>, "
+				     "<bdi>n&lt;9</bdi></p>"));
+	free(page);
+}
+
 static void scores_are_percentages_with_bars(void **state)
 {
 	char *page = page_of(take_mixed, NULL);
@@ -476,6 +500,7 @@ int main(void)
 		cmocka_unit_test(refused_edits_name_their_rule),
 		cmocka_unit_test(a_new_order_is_shown_as_it_reads_now),
 		cmocka_unit_test(a_list_is_found_where_another_order_put_it),
+		cmocka_unit_test(an_edit_says_for_what_by_name),
 		cmocka_unit_test(scores_are_percentages_with_bars),
 		cmocka_unit_test(charts_count_results_and_errors),
 		cmocka_unit_test(an_alias_is_shown_as_the_resume_spells_it),
