@@ -114,14 +114,14 @@ static bool follows_name(const struct rq_sheet *sheet, struct rq_slice before)
 	       !(rq_header_kinds(sheet, before) & RQ_WORD_SCHOOL);
 }
 
-uint32_t rq_joint_aside(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
+uint32_t rq_joint_aside(const struct rq_sheet *sheet, struct rq_slice rest, uint32_t i)
 {
-	const char *key = sheet->lines[slice.line].key;
-	const char *end = key[i] == '(' ? memchr(key + i, ')', slice.end - i) : NULL;
-	struct rq_slice before = { slice.line, slice.start, i }, inside = { slice.line, i + 1, 0 };
+	const char *key = sheet->lines[rest.line].key;
+	const char *end = key[i] == '(' ? memchr(key + i, ')', rest.end - i) : NULL;
+	struct rq_slice before = { rest.line, rest.start, i }, inside = { rest.line, i + 1, 0 };
 	uint32_t kinds;
 
-	if (!end || i == slice.start)
+	if (!end || i == rest.start)
 		return 0;
 	inside.end = (uint32_t)(end - key);
 	kinds = rq_header_kinds(sheet, inside);
@@ -228,27 +228,27 @@ static uint32_t read_school_joint(const struct rq_sheet *sheet, struct rq_slice 
 
 /* " at ", " @ ", " bei " between a title and an employer: the end of it, or 0. */
 uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *header,
-			   struct rq_slice slice, uint32_t i, enum rq_joint *joint)
+			   struct rq_slice rest, uint32_t i, enum rq_joint *joint)
 {
-	const char *key = sheet->lines[slice.line].key;
-	struct rq_slice before = { slice.line, slice.start, i };
+	const char *key = sheet->lines[rest.line].key;
+	struct rq_slice before = { rest.line, rest.start, i };
 	uint32_t end = i + 1, kinds;
 
 	*joint = RQ_JOINT_BEFORE_EMPLOYER;
-	if (key[i] != ' ' || i + 2 >= slice.end)
+	if (key[i] != ' ' || i + 2 >= rest.end)
 		return 0;
 	if (key[end] == '@' && key[end + 1] == ' ')
 		return end + 1;
-	end = read_school_joint(sheet, slice, i);
+	end = read_school_joint(sheet, rest, i);
 	if (end > 0) {
-		rq_header_glue(header, (struct rq_slice) { slice.line, i + 1, end + 1 });
+		rq_header_glue(header, (struct rq_slice) { rest.line, i + 1, end + 1 });
 		return end + 1;
 	}
 	end = i + 1;
-	if (memcmp(key + end, "for ", 4) == 0 && is_cut_later(sheet, slice, end + 4))
+	if (memcmp(key + end, "for ", 4) == 0 && is_cut_later(sheet, rest, end + 4))
 		return 0;
-	end = rq_header_end_of_word(key, end, slice.end);
-	if (end >= slice.end || key[end] != ' ' || end - i > LONGEST_GLUE || end == i + 1)
+	end = rq_header_end_of_word(key, end, rest.end);
+	if (end >= rest.end || key[end] != ' ' || end - i > LONGEST_GLUE || end == i + 1)
 		return 0;
 	kinds = rq_word_find(key + i + 1, end - i - 1).kinds;
 	if (!(kinds & RQ_WORD_GLUE) ||
@@ -256,14 +256,14 @@ uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *heade
 	      (kinds & (RQ_WORD_TO | RQ_WORD_STATE) ? RQ_WORD_TITLE
 						    : RQ_WORD_TITLE | RQ_WORD_DEGREE)))
 		return 0;
-	end = skip_article(sheet, slice, end);
+	end = skip_article(sheet, rest, end);
 	if (kinds & (RQ_WORD_TO | RQ_WORD_STATE)) {
-		if (!begins_name(sheet, slice.line, end + 1) ||
-		    opens_subject(sheet, (struct rq_slice) { slice.line, end, slice.end }))
+		if (!begins_name(sheet, rest.line, end + 1) ||
+		    opens_subject(sheet, (struct rq_slice) { rest.line, end, rest.end }))
 			return 0;
 		*joint = RQ_JOINT_BEFORE_EITHER; /* in, en, on */
 	}
-	rq_header_glue(header, (struct rq_slice) { slice.line, i + 1, end });
+	rq_header_glue(header, (struct rq_slice) { rest.line, i + 1, end });
 	return end;
 }
 
@@ -281,27 +281,27 @@ static bool ends_with_town(const char *key, uint32_t start, uint32_t end)
  * " te " and " à " in front of a town, as Dutch and French say where: the end of
  * it, or 0.
  */
-uint32_t rq_joint_town(const struct rq_sheet *sheet, struct rq_header *header,
-		       struct rq_slice slice, uint32_t i)
+uint32_t rq_joint_town(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice rest,
+		       uint32_t i)
 {
 	static const char *const joints[] = { " te ", " à " };
-	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	const struct rq_sheet_line *line = &sheet->lines[rest.line];
 	const char *text = line->text + line->at[i];
 	const char *town = NULL;
 	uint32_t end = i + 1;
 	size_t size;
 
-	if (i <= slice.start)
+	if (i <= rest.start)
 		return 0;
 	for (size_t k = 0; k < sizeof joints / sizeof joints[0] && !town; k++)
 		if (strncmp(text, joints[k], strlen(joints[k])) == 0)
 			town = text + strlen(joints[k]);
-	while (end < slice.end && line->key[end] != ' ')
+	while (end < rest.end && line->key[end] != ' ')
 		end++;
 	if (!town || !rq_text_is_upper(rq_text_decode(town, strlen(town), &size)) ||
-	    !ends_with_town(line->key, end + 1, slice.end))
+	    !ends_with_town(line->key, end + 1, rest.end))
 		return 0;
-	rq_header_glue(header, (struct rq_slice) { slice.line, i + 1, end });
+	rq_header_glue(header, (struct rq_slice) { rest.line, i + 1, end });
 	return end;
 }
 

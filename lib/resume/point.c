@@ -204,6 +204,19 @@ static void set_day_and_month(struct rq_point *point, int first, int second, cha
 
 static size_t read_month(const struct rq_scan *scan, size_t i, struct rq_point *point);
 
+/* The year of a month, behind a slash with blanks around it. */
+static size_t read_year_of(const struct rq_scan *scan, size_t at, int month, struct rq_point *point)
+{
+	int year;
+	size_t digits = read_number(scan, at, &year);
+
+	if (!is_year(year, digits) || month < 1 || month > 12)
+		return 0;
+	point->year = year;
+	point->month = month;
+	return at + digits;
+}
+
 /* One or two digits first: 03/2019, 3.2019, 15.03.2019, 03/19, 3 March 2019. */
 static size_t read_small_number(const struct rq_scan *scan, size_t i, int first, size_t digits,
 				struct rq_point *point)
@@ -240,14 +253,8 @@ static size_t read_small_number(const struct rq_scan *scan, size_t i, int first,
 		point->year = 0;
 	}
 	next = skip_loose_slash(scan, i + digits);
-	if (next > 0) {
-		more = read_number(scan, next, &second);
-		if (!is_year(second, more) || first < 1 || first > 12)
-			return 0;
-		point->year = second;
-		point->month = first;
-		return next + more;
-	}
+	if (next > 0)
+		return read_year_of(scan, next, first, point);
 	next = i + digits;
 	/* 3 March 2019, 3rd of March 2019, 1er mars 2019, 3. März 2019 */
 	if (first < 1 || first > 31)

@@ -80,7 +80,7 @@ int rq_erased_find(struct rq_store *store, struct rq_erased *list, size_t count,
 		list[i].erased = false;
 		search.sorted[i] = &list[i];
 	}
-	qsort(search.sorted, count, sizeof *search.sorted, by_id);
+	qsort(search.sorted, count, sizeof(struct rq_erased *), by_id);
 	(void)look_back(store, &search, &failure);
 	free(search.sorted);
 	if (failure.code == RQ_OK || failure.code == RQ_DAMAGED)
