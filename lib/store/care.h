@@ -161,8 +161,11 @@ int rq_store_rekey(const struct rq_alone *store, bool decrypt, bool *done, struc
 /* Who hears what a repair had to mend. */
 struct rq_mending {
 	void (*say)(const char *line, void *context); /* a record, and what became of it */
-	/* Takes what is left of a task of which nobody can tell what it was; data may be NULL. */
-	int (*set_aside)(uint64_t number, struct rq_bytes task, struct rq_bytes result,
+	/*
+	 * Takes what is left of a record of which nobody can tell what it was, and what it is
+	 * called; of a task also its result. data may be NULL.
+	 */
+	int (*set_aside)(const char *name, struct rq_bytes record, struct rq_bytes result,
 			 void *context, struct rq_error *err);
 	void *context;
 };

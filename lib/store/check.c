@@ -364,6 +364,8 @@ static int check_all(struct rq_session *session, void *context, struct rq_error 
 	for (size_t i = 0; result == 0 && sealed && i < sizeof unseen / sizeof unseen[0]; i++)
 		result = check_sealed(check, unseen[i]);
 	if (result == 0)
+		result = rq_check_records(session, &check->complaints, err);
+	if (result == 0)
 		result = rq_check_counters(session, check->tally, &check->complaints, err);
 	if (result == 0)
 		result = rq_check_calls(session, &check->complaints, err);

@@ -1,5 +1,7 @@
 #include "store/mend.h"
 
+#include <stdio.h>
+
 #include "base/clock.h"
 #include "store/batch.h"
 #include "store/check.h"
@@ -140,11 +142,13 @@ static int set_aside(struct rq_session *session, uint64_t number, const struct r
 						       RQ_T_REVIEWS, RQ_T_PERMITS };
 	struct rq_key key = { .size = 0 };
 	struct rq_bytes task, result;
+	char name[48];
 
+	(void)snprintf(name, sizeof name, "task number %llu", (unsigned long long)number);
 	rq_key_number(&key, number);
 	if (get_bytes(session, RQ_T_TASKS, &key, &task, err) == -1 ||
 	    get_bytes(session, RQ_T_RESULTS, &key, &result, err) == -1 ||
-	    mending->set_aside(number, task, result, mending->context, err) == -1)
+	    mending->set_aside(name, task, result, mending->context, err) == -1)
 		return -1;
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
 		if (rq_table_delete(session->txn, tables[i], rq_key_span(&key), err) == -1)

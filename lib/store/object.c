@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/key.h"
+
 /* What each kind is called, and the member that says which one it is. */
 static const struct {
 	const char *name, *id;
@@ -45,6 +47,27 @@ int rq_object_get(struct rq_store *store, enum rq_store_kind kind, const char *i
 	return result == 0 ? 0
 			   : rq_fail(err, RQ_DAMAGED, "%s %s is damaged in the store: %s",
 				     kinds[kind].name, id, why.message);
+}
+
+int rq_object_check(enum rq_store_kind kind, const char *id, struct rq_bytes bytes,
+		    struct rq_error *err)
+{
+	unsigned char wanted[RQ_KEY_ID], said[RQ_KEY_ID];
+	struct rq_error why = { 0 };
+	const char *told;
+	json_t *object;
+	bool same = true;
+
+	if (rq_json_parse_object(bytes.data, bytes.length, &object, &why) == -1)
+		return rq_fail(err, RQ_DAMAGED, "%s", why.message);
+	told = kinds[kind].id ? rq_json_string(object, kinds[kind].id) : NULL;
+	if (told && id) {
+		rq_key_fold(id, wanted);
+		rq_key_fold(told, said);
+		same = memcmp(wanted, said, RQ_KEY_ID) == 0;
+	}
+	json_decref(object);
+	return same ? 0 : rq_fail(err, RQ_DAMAGED, "the record is of another %s", kinds[kind].name);
 }
 
 int rq_object_put(struct rq_store *store, enum rq_store_kind kind, const char *id,

@@ -115,7 +115,7 @@ static int check_all(struct rq_transaction *txn, void *context, struct rq_error 
 			return -1;
 	return check_permits(txn, complaints, err) == -1
 		   ? -1
-		   : rq_postgres_check_sealed(txn, complaints, err);
+		   : rq_postgres_check_values(txn, complaints, err);
 }
 
 int rq_postgres_check(struct rq_store *store, void (*say)(const char *line, void *context),

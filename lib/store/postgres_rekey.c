@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "store/object.h"
 #include "store/postgres_key.h"
 #include "store/postgres_schema.h"
 
@@ -263,7 +264,40 @@ int rq_postgres_rekey(const char *url, const struct rq_keyring *keys, bool decry
 	return result;
 }
 
-/* --- whether all opens -------------------------------------------------------------------- */
+/* --- whether all opens, and is what it should be ------------------------------------------- */
+
+/* Which values are JSON, and of which kind. */
+static bool is_record(enum rq_vault_place place, enum rq_store_kind *kind)
+{
+	static const struct {
+		enum rq_vault_place place;
+		enum rq_store_kind kind;
+	} records[] = {
+		{ RQ_V_RESUME, RQ_STORED_RESUME }, { RQ_V_JOB, RQ_STORED_JOB },
+		{ RQ_V_RECIPE, RQ_STORED_RECIPE }, { RQ_V_RESULT, RQ_STORED_RESULT },
+		{ RQ_V_REVIEW, RQ_STORED_REVIEW },
+	};
+
+	for (size_t i = 0; i < sizeof records / sizeof records[0]; i++)
+		if (records[i].place == place) {
+			*kind = records[i].kind;
+			return true;
+		}
+	return false;
+}
+
+static int check_value(const struct rq_vault *vault, const struct page *page,
+		       const struct rq_fetched *rows, size_t at, struct rq_error *why)
+{
+	enum rq_store_kind kind;
+	struct rq_bytes bytes;
+
+	if (open_value(vault, page, rows, at, &bytes, why) == -1)
+		return -1;
+	return is_record(page->place, &kind)
+		   ? rq_object_check(kind, rq_fetched_text(rows, at, 0), bytes, why)
+		   : 0;
+}
 
 static int check_page(struct rq_transaction *txn, struct page *page,
 		      struct rq_complaints *complaints, struct rq_error *err)
@@ -276,9 +310,8 @@ static int check_page(struct rq_transaction *txn, struct page *page,
 	turn(page, rows);
 	for (size_t i = 0; i < page->count; i++) {
 		struct rq_error why = { 0 };
-		struct rq_bytes bytes;
 
-		if (open_value(&txn->store->vault, page, rows, i, &bytes, &why) == -1)
+		if (check_value(&txn->store->vault, page, rows, i, &why) == -1)
 			rq_complain(complaints, "%s.%s of %.32s: damaged", column->table,
 				    column->name, rq_fetched_text(rows, i, 0));
 	}
@@ -286,23 +319,30 @@ static int check_page(struct rq_transaction *txn, struct page *page,
 	return 0;
 }
 
-int rq_postgres_check_sealed(struct rq_transaction *txn, struct rq_complaints *complaints,
+static int check_column(struct rq_transaction *txn, enum rq_vault_place place,
+			struct rq_complaints *complaints, struct rq_error *err)
+{
+	char *where = rq_printf("%s <> ''", rq_vault_columns[place].name);
+	struct page page = { .place = place, .where = where };
+	int result;
+
+	do {
+		result = check_page(txn, &page, complaints, err);
+		memcpy(page.behind, page.ahead, sizeof page.behind);
+	} while (result == 0 && page.count == PAGE);
+	free(where);
+	return result;
+}
+
+int rq_postgres_check_values(struct rq_transaction *txn, struct rq_complaints *complaints,
 			     struct rq_error *err)
 {
-	if (!txn->store->vault.keys)
-		return 0;
-	for (int i = 0; i < RQ_V_COLUMNS; i++) {
-		char *where = rq_printf("%s <> ''", rq_vault_columns[i].name);
-		struct page page = { .place = (enum rq_vault_place)i, .where = where };
-		int result;
+	const bool sealed = txn->store->vault.keys != NULL;
+	enum rq_store_kind kind;
 
-		do {
-			result = check_page(txn, &page, complaints, err);
-			memcpy(page.behind, page.ahead, sizeof page.behind);
-		} while (result == 0 && page.count == PAGE);
-		free(where);
-		if (result == -1)
+	for (int i = 0; i < RQ_V_COLUMNS; i++)
+		if ((sealed || is_record((enum rq_vault_place)i, &kind)) &&
+		    check_column(txn, (enum rq_vault_place)i, complaints, err) == -1)
 			return -1;
-	}
 	return 0;
 }

@@ -1,7 +1,7 @@
 #ifndef RQ_STORE_POSTGRES_REKEY_H
 #define RQ_STORE_POSTGRES_REKEY_H
 
-/* A store on a server while it moves to another key, and whether all in it opens. */
+/* A store on a server while it moves to another key, and whether its values are sound. */
 
 #include "store/check.h"
 #include "store/postgres_transaction.h"
@@ -10,8 +10,11 @@
 int rq_postgres_rekey(const char *url, const struct rq_keyring *keys, bool decrypt, bool *done,
 		      struct rq_error *err);
 
-/* Opens every value of an encrypted store; complains of those that do not. */
-int rq_postgres_check_sealed(struct rq_transaction *txn, struct rq_complaints *complaints,
+/*
+ * Complains of values of an encrypted store that do not open, and of records that are not the
+ * JSON that they should be.
+ */
+int rq_postgres_check_values(struct rq_transaction *txn, struct rq_complaints *complaints,
 			     struct rq_error *err);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "store/batch.h"
 #include "store/mend.h"
+#include "store/mend_records.h"
 #include "store/metric.h"
 #include "store/permit.h"
 #include "store/review.h"
@@ -295,7 +296,8 @@ static int sweep_before(struct rq_session *session, void *context, struct rq_err
 {
 	const struct rebuild *rebuild = context;
 
-	if (sweep(session, rebuild->mending, RQ_T_RESUMES, look_at_resume, err) == -1 ||
+	if (rq_mend_records(session, rebuild->mending, err) == -1 ||
+	    sweep(session, rebuild->mending, RQ_T_RESUMES, look_at_resume, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_JOBS, look_at_referred, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_RECIPES, look_at_referred, err) == -1 ||
 	    sweep(session, rebuild->mending, RQ_T_USES, look_at_use, err) == -1 ||

@@ -33,22 +33,20 @@ static void say(const char *line, void *context)
 }
 
 /* All that there was of it, out before it is gone from the store. */
-static int set_aside(uint64_t number, struct rq_bytes task, struct rq_bytes result, void *context,
+static int set_aside(const char *name, struct rq_bytes bytes, struct rq_bytes result, void *context,
 		     struct rq_error *err)
 {
 	struct rq_admin *admin = context;
 	struct rq_error why = { 0 }, ignored = { 0 };
-	char source[48];
 	json_t *record, *whole;
 	int written;
 
-	(void)snprintf(source, sizeof source, "task number %llu", (unsigned long long)number);
 	(void)rq_fail(&why, RQ_DAMAGED, "its record is damaged: set aside");
-	record = rq_record_error("store", source, &why);
-	rq_parcel_set_bytes(record, "bytes", (struct rq_span) { task.data, task.length });
+	record = rq_record_error("store", name, &why);
+	rq_parcel_set_bytes(record, "bytes", (struct rq_span) { bytes.data, bytes.length });
 	if (result.data && rq_json_parse_object(result.data, result.length, &whole, &ignored) == 0)
 		rq_json_set_take(record, "result", whole);
-	rq_program_complain(admin->program, source, why.message);
+	rq_program_complain(admin->program, name, why.message);
 	admin->program->failed++;
 	written = rq_ndjson_write(admin->out, record, err);
 	json_decref(record);

@@ -368,6 +368,8 @@ int main(int count, char **arguments)
 
 	for (size_t i = 0; i < sizeof record; i++)
 		record[i] = (char)('a' + i * 7 % 26);
+	memcpy(record, "{\"x\":\"", 6);
+	memcpy(record + sizeof record - 2, "\"}", 2);
 	if (!parent)
 		parent = "/var/tmp";
 	live_through(parent);

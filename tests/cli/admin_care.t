@@ -128,6 +128,25 @@ ok 'then all is well' exits 0
 rm -rf again
 run rq-admin restore copies/plain.mdb --store again
 
+# a byte of a result and of a résumé that no checksum protects: no JSON any more
+rq-admin list --json --store again | jq -r .task_id | sort >before
+LC_ALL=C sed 's/{"type":"result"/{"type";"result"/g; s/{"type":"resume"/{"type";"resume"/g' again/data.mdb >damaged
+cat damaged >again/data.mdb
+run rq-admin check --store again
+ok 'records that are no JSON are found' exits 1
+ok 'results' says 'results: record '
+ok 'and résumés' says 'resumes: record '
+run rq-admin check --repair --store again
+ok 'and given, for they leave' counts 6 '.type == "error" and (.source | startswith("resumes: ")) and (.bytes | length) > 300'
+ok 'each of them' counts 3 '.source | startswith("results: ")'
+ok 'as records, too' python3 "$tree/tests/cli/check_records.py" <out
+run rq-admin check --store again
+ok 'then it is sound' exits 0
+rq-admin list --json --store again | jq -r .task_id | sort >after
+ok 'and has every task' cmp before after
+rm -rf again
+run rq-admin restore copies/plain.mdb --store again
+
 # --- retention
 run env RQ_NOW=2030-01-01T00:00:00Z rq-admin expire --keep-results=0s --keep-resumes=0s --keep-logs=0s --store again
 ok 'what has no time is kept' same_as again

@@ -19,7 +19,7 @@
 #include "store/store.h"
 
 enum { TASKS = 2000, KILLS = 200, WORKERS = 4, PROCESSES = WORKERS + 1 };
-enum { ENQUEUE_BATCH = 8, WORK_BATCH = 8, PATIENCE_MS = 120000 };
+enum { ENQUEUE_BATCH = 8, WORK_BATCH = 8, RESULT_SIZE = 40, PATIENCE_MS = 120000 };
 enum { PRICE = 7, MOST = 20 }; /* of a call, in millionths of a dollar */
 
 static char folder[4000], receipts[4096];
@@ -133,8 +133,15 @@ static void take_permits(struct rq_store *store, const struct rq_task *tasks, si
 		die("take", &err);
 }
 
+/* Says the number of the task, which is its source. */
+static int write_result(char text[RESULT_SIZE], const struct rq_task *task)
+{
+	return snprintf(text, RESULT_SIZE, "{\"number\":\"%.16s\"}", task->source);
+}
+
 static void work(struct rq_store *store, uint64_t *random)
 {
+	char results[WORK_BATCH][RESULT_SIZE];
 	int file = open(receipts, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	struct rq_outcome outcomes[WORK_BATCH];
 	struct rq_task tasks[WORK_BATCH];
@@ -155,7 +162,8 @@ static void work(struct rq_store *store, uint64_t *random)
 				.task = &tasks[i],
 				.ending =
 				    next_random(random) % 16 == 0 ? RQ_END_GIVE_BACK : RQ_END_DONE,
-				.result = { tasks[i].source, strlen(tasks[i].source) }
+				.result = { results[i],
+					    (size_t)write_result(results[i], &tasks[i]) }
 			};
 		for (size_t i = 0; i < count; i++)
 			if (outcomes[i].ending == RQ_END_DONE) {
@@ -224,18 +232,19 @@ static void ok(bool good, const char *name)
 	failed += !good;
 }
 
-/* The text of the result is the number of the task, which is its source. */
 static int check_result(const struct rq_task *task, void *context, struct rq_error *err)
 {
+	char wanted[RESULT_SIZE];
 	size_t length;
 	char *text;
 
+	(void)write_result(wanted, task);
 	if (task->status != RQ_TASK_DONE)
 		return rq_fail(err, RQ_STORE, "task %s is %s", task->source,
 			       rq_task_status_name(task->status));
 	if (rq_store_get(context, RQ_STORED_RESULT, task->task_id, &text, &length, err) == -1)
 		return -1;
-	if (strcmp(text, task->source) != 0)
+	if (strcmp(text, wanted) != 0)
 		(void)rq_fail(err, RQ_STORE, "task %s has the result of %s", task->source, text);
 	free(text);
 	return err->code == RQ_OK ? 0 : -1;

@@ -156,4 +156,14 @@ batch
 decide returned <mine/.rq/answers.ndjson >mine/decisions.ndjson
 batch
 ok 'a batch takes decisions there' test "$(jq -r 'select(.type == "result").notes | length' <mine/.rq/answers.ndjson)" = 1
+
+# --- a record that somebody changed --------------------------------------------------------------
+run rq-admin check
+ok 'what was made by the tools is sound' prints 'all is well
+'
+sql "UPDATE night.results SET record = convert_to('{\"type\"', 'UTF8') WHERE task_id = (SELECT min(task_id) FROM night.results)"
+run rq-admin check
+ok 'a record that is no JSON is noticed' says "results.record of $(sql 'SELECT min(task_id) FROM night.results'): damaged"
+ok 'as one that is wrong' prints '1 wrong
+'
 done_testing

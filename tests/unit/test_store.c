@@ -381,6 +381,8 @@ static int enqueue_large(int number, struct rq_error *why)
 	char text[4000];
 
 	memset(text, 'x', sizeof text);
+	memcpy(text, "{\"x\":\"", 6);
+	memcpy(text + sizeof text - 2, "\"}", 2);
 	for (int i = 0; i < 16; i++) {
 		submissions[i] = make_submission(number * 16 + i);
 		submissions[i].resume = (struct rq_bytes) { text, sizeof text };

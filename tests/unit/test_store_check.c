@@ -176,6 +176,47 @@ static void a_damaged_record_is_found(void **state)
 	assert_told("counter of dead tasks: 5, counted 4");
 }
 
+/* Records that have no checksum are JSON at least. */
+static void a_record_that_is_no_json_is_found(void **state)
+{
+	static const struct {
+		enum rq_table_number table;
+		const char *bytes, *line;
+	} records[] = {
+		{ RQ_T_RESUMES, "{\"type\":", "resumes: record 1 is damaged" },
+		{ RQ_T_RESULTS, "{\"type\"}", "results: record " },
+		{ RQ_T_REVIEWS, "12345678[]", "reviews: record 61626364" },
+		{ RQ_T_JOBS, "{\"title\":\"\xff\"}", "jobs: record 61626364" },
+		{ RQ_T_RECIPES, "null", "recipes: record 61626364" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof records / sizeof records[0]; i++) {
+		const bool has_one =
+		    records[i].table == RQ_T_RESUMES || records[i].table == RQ_T_RESULTS;
+		const struct damage damage = { .table = records[i].table,
+					       .key = has_one ? NULL : "abcdefghabcdefgh",
+					       .key_size = 16,
+					       .value = records[i].bytes,
+					       .size = strlen(records[i].bytes) };
+
+		assert_found(damage, records[i].line);
+	}
+}
+
+/* No candidate gets another's result. */
+static void a_record_of_another_is_found(void **state)
+{
+	static const char of_another[] = "{\"task_id\":\"00000000000000000000000000000000\"}";
+
+	(void)state;
+	assert_found((struct damage) { .table = RQ_T_RESULTS,
+				       .value = of_another,
+				       .size = sizeof of_another - 1 },
+		     "results: record ");
+	assert_int_equal(wrong_lines, 1);
+}
+
 /* Nor does it stop anybody: it is as if it were not there. */
 static void a_task_with_a_damaged_record_cannot_be_had(void **state)
 {
@@ -699,6 +740,8 @@ int main(void)
 		CALLS_TEST(a_damaged_line_of_usage_is_missed_in_the_dollars_of_its_day),
 		CALLS_TEST(records_under_damaged_keys_are_found),
 		MIXED_TEST(a_damaged_review_is_found),
+		MIXED_TEST(a_record_that_is_no_json_is_found),
+		MIXED_TEST(a_record_of_another_is_found),
 		cmocka_unit_test_setup_teardown(a_line_of_usage_of_before_is_read_and_goes_on,
 						make_store, remove_store),
 		cmocka_unit_test_setup_teardown(the_dollars_of_days_are_sound_down_to_a_millionth,

@@ -856,10 +856,10 @@ static int open_new(void)
 	return open_again();
 }
 
-static int keep_aside(uint64_t number, struct rq_bytes task, struct rq_bytes result, void *context,
+static int keep_aside(const char *name, struct rq_bytes task, struct rq_bytes result, void *context,
 		      struct rq_error *unused)
 {
-	(void)number;
+	(void)name;
 	(void)task;
 	(void)result;
 	(void)context;
@@ -898,10 +898,10 @@ static void the_file_itself(void **state)
 /* What is left of a damaged task is handed out whole, or it stays. */
 static size_t aside;
 
-static int count_aside(uint64_t number, struct rq_bytes task, struct rq_bytes result, void *context,
-		       struct rq_error *unused)
+static int count_aside(const char *name, struct rq_bytes task, struct rq_bytes result,
+		       void *context, struct rq_error *unused)
 {
-	(void)number;
+	(void)name;
 	(void)context;
 	(void)unused;
 	assert_int_equal(task.length, 8);

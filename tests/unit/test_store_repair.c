@@ -5,15 +5,15 @@
 /* --- what a repair says ------------------------------------------------------ */
 
 static size_t aside;
-static char aside_result[64];
+static char aside_name[64], aside_result[64];
 
-static int count_aside(uint64_t number, struct rq_bytes task, struct rq_bytes result, void *context,
-		       struct rq_error *why)
+static int count_aside(const char *name, struct rq_bytes record, struct rq_bytes result,
+		       void *context, struct rq_error *why)
 {
-	(void)number;
+	(void)snprintf(aside_name, sizeof aside_name, "%s", name);
 	(void)context;
 	(void)why;
-	assert_true(task.length > 0);
+	assert_true(record.length > 0);
 	(void)snprintf(aside_result, sizeof aside_result, "%.*s", (int)result.length,
 		       result.data ? result.data : "");
 	aside++;
@@ -244,6 +244,54 @@ static void a_damaged_task_is_set_aside_with_its_result(void **state)
 	assert_int_equal(counted("results", NULL), 9);
 }
 
+static void a_damaged_result_is_set_aside_and_made_again(void **state)
+{
+	(void)state;
+	do_it((struct damage) { .table = RQ_T_RESULTS, .value = "{\"type\"}", .size = 8 });
+	repair();
+	assert_int_equal(aside, 1);
+	assert_non_null(strstr(aside_name, "results: record "));
+	assert_non_null(strstr(all_lines, "done without a result: runs again"));
+	assert_int_equal(counted("tasks", "done"), 9);
+	assert_int_equal(counted("results", NULL), 9);
+}
+
+/* As if it were missing. */
+static void a_damaged_resume_is_set_aside(void **state)
+{
+	struct rq_submission last = make_submission(29);
+	struct rq_key key = rq_session_resume_key(30, last.task.resume_id);
+	char resume[RQ_KEY_MAX];
+
+	(void)state;
+	memcpy(resume, key.bytes, key.size);
+	do_it((struct damage) { RQ_T_RESUMES, false, resume, key.size, "[]", 2 });
+	repair();
+	assert_int_equal(aside, 1);
+	assert_string_equal(aside_name, "resumes: record 30");
+	assert_int_equal(status_of(last.task.task_id), RQ_TASK_DEAD);
+}
+
+/* Or the posting could never come back, for the store would say that it has it. */
+static void a_damaged_posting_makes_room_for_itself(void **state)
+{
+	static const char posting[] = "{\"title\":\"Clerk\"}";
+	struct rq_submission first = make_submission(0);
+	struct rq_bytes torn = { posting, 9 }, whole = { posting, sizeof posting - 1 };
+	size_t length;
+	char id[RQ_ID_SIZE], *text;
+
+	(void)state;
+	rq_digest_copy_id(id, first.task.job_version);
+	assert_int_equal(rq_store_put(store, RQ_STORED_JOB, id, torn, &err), 0);
+	repair();
+	assert_int_equal(aside, 1);
+	assert_int_equal(rq_store_put(store, RQ_STORED_JOB, id, whole, &err), 0);
+	assert_int_equal(rq_store_get(store, RQ_STORED_JOB, id, &text, &length, &err), 0);
+	assert_string_equal(text, posting);
+	free(text);
+}
+
 static void a_damaged_task_does_not_stop_the_others(void **state)
 {
 	static const char last[8] = { 0, 0, 0, 0, 0, 0, 0, 21 }; /* the first that is ready */
@@ -329,13 +377,17 @@ static void a_large_table_is_copied_whole(void **state)
 {
 	enum { JOBS = 20, SIZE = 1 << 20 };
 	struct rq_compaction sizes;
-	char *text = calloc(1, SIZE), *kept, id[RQ_ID_SIZE];
+	char *text = malloc(SIZE), *kept, id[RQ_ID_SIZE];
 	size_t length;
 
 	(void)state;
+	assert_non_null(text);
+	memset(text, ' ', SIZE);
+	memcpy(text, "{\"x\":\"\"", 7);
+	text[SIZE - 1] = '}';
 	for (int i = 0; i < JOBS; i++) {
 		make_id(id, "job", i);
-		text[0] = (char)('a' + i);
+		text[2] = (char)('a' + i);
 		assert_int_equal(
 		    rq_store_put(store, RQ_STORED_JOB, id, (struct rq_bytes) { text, SIZE }, &err),
 		    0);
@@ -350,7 +402,7 @@ static void a_large_table_is_copied_whole(void **state)
 		make_id(id, "job", i);
 		assert_int_equal(rq_store_get(store, RQ_STORED_JOB, id, &kept, &length, &err), 0);
 		assert_int_equal(length, SIZE);
-		assert_int_equal(kept[0], 'a' + i);
+		assert_int_equal(kept[2], 'a' + i);
 		free(kept);
 	}
 }
@@ -371,6 +423,9 @@ int main(void)
 		MIXED_TEST(a_gist_without_its_result_goes),
 		MIXED_TEST(a_task_without_its_resume_is_dead),
 		MIXED_TEST(a_damaged_task_is_set_aside_with_its_result),
+		MIXED_TEST(a_damaged_result_is_set_aside_and_made_again),
+		MIXED_TEST(a_damaged_resume_is_set_aside),
+		MIXED_TEST(a_damaged_posting_makes_room_for_itself),
 		MIXED_TEST(a_damaged_task_does_not_stop_the_others),
 		CALLS_TEST(calls_that_lost_their_limits_are_mended),
 		CALLS_TEST(tasks_of_a_batch_that_is_gone_run_again),

@@ -2,6 +2,8 @@
 
 #include "store_fixture.h"
 
+#define DECISION(word) "{\"decision\":\"" word "\"}"
+
 static struct rq_task done_task(int number, int64_t finished_at)
 {
 	struct rq_submission submission = make_submission(number);
@@ -51,13 +53,13 @@ static void the_decision_made_last_stands_in_whatever_order_they_come(void **sta
 
 	(void)state;
 	assert_undecided(task.task_id);
-	assert_int_equal(decide(task.task_id, "second", NOW + 2), RQ_REVIEW_KEPT);
-	assert_int_equal(decide(task.task_id, "first", NOW + 1), RQ_REVIEW_OUTDATED);
-	assert_int_equal(decide(task.task_id, "second", NOW + 2), RQ_REVIEW_KNOWN);
-	assert_decided(task.task_id, "second");
-	assert_int_equal(decide(task.task_id, "third", NOW + 3), RQ_REVIEW_KEPT);
+	assert_int_equal(decide(task.task_id, DECISION("second"), NOW + 2), RQ_REVIEW_KEPT);
+	assert_int_equal(decide(task.task_id, DECISION("first"), NOW + 1), RQ_REVIEW_OUTDATED);
+	assert_int_equal(decide(task.task_id, DECISION("second"), NOW + 2), RQ_REVIEW_KNOWN);
+	assert_decided(task.task_id, DECISION("second"));
+	assert_int_equal(decide(task.task_id, DECISION("third"), NOW + 3), RQ_REVIEW_KEPT);
 	reopen();
-	assert_decided(task.task_id, "third");
+	assert_decided(task.task_id, DECISION("third"));
 	assert_sound();
 	rq_task_free(&task);
 }
@@ -71,10 +73,10 @@ static void only_a_result_that_is_there_can_be_decided_about(void **state)
 	(void)state;
 	make_id(nobody, "task", 0);
 	assert_int_equal(enqueue_at(&waiting, NOW), RQ_ADMITTED);
-	assert_int_equal(decide(nobody, "yes", NOW), RQ_REVIEW_NO_RESULT);
-	assert_int_equal(decide(waiting.task.task_id, "yes", NOW), RQ_REVIEW_NO_RESULT);
-	assert_int_equal(decide(task.task_id, "yes", NOW + 4), RQ_REVIEW_OUTDATED);
-	assert_int_equal(decide(task.task_id, "yes", NOW + 5), RQ_REVIEW_KEPT);
+	assert_int_equal(decide(nobody, DECISION("yes"), NOW), RQ_REVIEW_NO_RESULT);
+	assert_int_equal(decide(waiting.task.task_id, DECISION("yes"), NOW), RQ_REVIEW_NO_RESULT);
+	assert_int_equal(decide(task.task_id, DECISION("yes"), NOW + 4), RQ_REVIEW_OUTDATED);
+	assert_int_equal(decide(task.task_id, DECISION("yes"), NOW + 5), RQ_REVIEW_KEPT);
 	rq_task_free(&task);
 }
 
@@ -95,9 +97,9 @@ static void who_looks_at_results_sees_the_decision_if_there_is_one(void **state)
 	(void)state;
 	assert_int_equal(rq_store_see(store, &filter, note_review, seen, &err), 0);
 	assert_string_equal(seen, "");
-	assert_int_equal(decide(task.task_id, "yes", NOW + 1), RQ_REVIEW_KEPT);
+	assert_int_equal(decide(task.task_id, DECISION("yes"), NOW + 1), RQ_REVIEW_KEPT);
 	assert_int_equal(rq_store_see(store, &filter, note_review, seen, &err), 0);
-	assert_string_equal(seen, "yes");
+	assert_string_equal(seen, DECISION("yes"));
 	rq_task_free(&task);
 }
 
@@ -108,13 +110,13 @@ static void a_new_result_has_no_decision(void **state)
 	struct rq_task task = done_task(1, NOW);
 
 	(void)state;
-	assert_int_equal(decide(task.task_id, "yes", NOW + 1), RQ_REVIEW_KEPT);
+	assert_int_equal(decide(task.task_id, DECISION("yes"), NOW + 1), RQ_REVIEW_KEPT);
 	rq_task_free(&task);
 	assert_int_equal(enqueue_as(&submission, again), RQ_ADMITTED);
 	task = claim_one_at(NOW + 10);
 	assert_true(finish_as(&task, RQ_END_DONE, NOW + 20));
 	assert_undecided(task.task_id);
-	assert_int_equal(decide(task.task_id, "yes", NOW + 1), RQ_REVIEW_OUTDATED);
+	assert_int_equal(decide(task.task_id, DECISION("yes"), NOW + 1), RQ_REVIEW_OUTDATED);
 	assert_sound();
 	rq_task_free(&task);
 }
@@ -123,9 +125,10 @@ static void what_is_sent_back_is_queued_with_the_decision_and_once(void **state)
 {
 	struct rq_submission again = make_submission(2);
 	struct rq_task task = done_task(1, NOW + 5);
-	struct rq_review review = {
-		.task_id = task.task_id, .at = NOW + 4, .decision = { "back", 4 }, .again = &again
-	};
+	struct rq_review review = { .task_id = task.task_id,
+				    .at = NOW + 4,
+				    .decision = { DECISION("back"), sizeof DECISION("back") - 1 },
+				    .again = &again };
 	struct rq_task queued;
 
 	(void)state;

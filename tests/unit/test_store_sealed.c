@@ -356,10 +356,10 @@ static size_t count_wrong(void)
 	return rq_store_check(store, keep_line, NULL, &wrong, &why) == -1 ? 1 : wrong;
 }
 
-static int let_go(uint64_t number, struct rq_bytes task, struct rq_bytes result, void *context,
+static int let_go(const char *name, struct rq_bytes task, struct rq_bytes result, void *context,
 		  struct rq_error *why)
 {
-	(void)number;
+	(void)name;
 	(void)task;
 	(void)result;
 	(void)context;
