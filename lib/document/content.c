@@ -115,78 +115,6 @@ static bool are_harmless(struct rq_content *content, qpdf_oh contents)
 	return true;
 }
 
-static bool get_numbers(struct rq_content *content, qpdf_oh array, double *numbers, int count)
-{
-	if (!qpdf_oh_is_array(content->qpdf, array) ||
-	    qpdf_oh_get_array_n_items(content->qpdf, array) != count)
-		return false;
-	for (int i = 0; i < count; i++) {
-		qpdf_oh item = qpdf_oh_get_array_item(content->qpdf, array, i);
-
-		if (!qpdf_oh_is_number(content->qpdf, item))
-			return false;
-		numbers[i] = qpdf_oh_get_numeric_value(content->qpdf, item);
-	}
-	return true;
-}
-
-static double least(double a, double b)
-{
-	return a < b ? a : b;
-}
-
-static double most(double a, double b)
-{
-	return a > b ? a : b;
-}
-
-/* What the page says, or the nearest node of the tree above it that does (7.7.3.4). */
-static qpdf_oh inherited(struct rq_content *content, qpdf_oh page, const char *key)
-{
-	for (int depth = 0; depth < RQ_MAX_PAGE_DEPTH && qpdf_oh_is_dictionary(content->qpdf, page);
-	     depth++) {
-		if (qpdf_oh_has_key(content->qpdf, page, key))
-			break;
-		page = qpdf_oh_get_key(content->qpdf, page, "/Parent");
-	}
-	return qpdf_oh_get_key_if_dict(content->qpdf, page, key);
-}
-
-/* From its lower left to its upper right corner. */
-static bool get_box(struct rq_content *content, qpdf_oh array, double box[4])
-{
-	double read[4];
-
-	if (!get_numbers(content, array, read, 4) || read[0] == read[2] || read[1] == read[3])
-		return false;
-	box[0] = least(read[0], read[2]);
-	box[1] = least(read[1], read[3]);
-	box[2] = most(read[0], read[2]);
-	box[3] = most(read[1], read[3]);
-	return true;
-}
-
-/* Readers take a page that does not say its size for US letter; it shows no more than its paper. */
-static void get_frame(struct rq_content *content, qpdf_oh page, struct rq_page_frame *frame)
-{
-	double box[4] = { 0, 0, 612, 792 }, crop[4];
-	qpdf_oh rotate = inherited(content, page, "/Rotate");
-	int turned = qpdf_oh_is_integer(content->qpdf, rotate)
-			 ? qpdf_oh_get_int_value_as_int(content->qpdf, rotate)
-			 : 0;
-
-	(void)get_box(content, inherited(content, page, "/MediaBox"), box);
-	if (!get_box(content, inherited(content, page, "/CropBox"), crop))
-		memcpy(crop, box, sizeof crop);
-	*frame =
-	    (struct rq_page_frame) { .left = most(box[0], crop[0]),
-				     .bottom = most(box[1], crop[1]),
-				     .right = least(box[2], crop[2]),
-				     .top = least(box[3], crop[3]),
-				     .turned = (turned % 360 + 360) % 360,
-				     .annotated = qpdf_oh_has_key(content->qpdf, page, "/Annots") };
-}
-
 bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *stream,
 		     struct rq_page_frame *frame)
 {
@@ -198,7 +126,7 @@ bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *
 	if (page >= (size_t)qpdf_get_num_pages(content->qpdf))
 		return false;
 	object = qpdf_get_page_n(content->qpdf, page);
-	get_frame(content, object, frame);
+	rq_content_frame(content, object, frame);
 	if (!are_harmless(content, qpdf_oh_get_key(content->qpdf, object, "/Contents")) ||
 	    qpdf_oh_get_page_content_data(content->qpdf, object, &bytes, &stream->length) &
 		QPDF_ERRORS)
@@ -206,39 +134,8 @@ bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *
 	stream->bytes = (char *)bytes;
 	content->unpacked += stream->length;
 	content->bomb = content->bomb || content->unpacked > RQ_MAX_CONTENT_BYTES;
-	stream->resources = inherited(content, object, "/Resources");
+	stream->resources = rq_content_inherited(content, object, "/Resources");
 	return stream->bytes;
-}
-
-static bool is_shown(struct rq_content *content, qpdf_oh annotation)
-{
-	enum { HIDDEN = 1 << 1, NO_VIEW = 1 << 5 };
-	qpdf_oh flags = qpdf_oh_get_key_if_dict(content->qpdf, annotation, "/F");
-	qpdf_oh appearances = qpdf_oh_get_key_if_dict(content->qpdf, annotation, "/AP");
-
-	return qpdf_oh_is_dictionary(content->qpdf, appearances) &&
-	       !(qpdf_oh_is_integer(content->qpdf, flags) &&
-		 qpdf_oh_get_int_value_as_int(content->qpdf, flags) & (HIDDEN | NO_VIEW));
-}
-
-size_t rq_content_annotations(struct rq_content *content, size_t page, double (*boxes)[4],
-			      size_t most_boxes)
-{
-	qpdf_oh all =
-	    qpdf_oh_get_key(content->qpdf, qpdf_get_page_n(content->qpdf, page), "/Annots");
-	int among = qpdf_oh_is_array(content->qpdf, all)
-			? qpdf_oh_get_array_n_items(content->qpdf, all)
-			: 0;
-	size_t count = 0;
-
-	for (int i = 0; i < among && i < RQ_MAX_ANNOTATIONS && count < most_boxes; i++) {
-		qpdf_oh one = qpdf_oh_get_array_item(content->qpdf, all, i);
-
-		count += is_shown(content, one) &&
-			 get_box(content, qpdf_oh_get_key_if_dict(content->qpdf, one, "/Rect"),
-				 boxes[count]);
-	}
-	return count;
 }
 
 /* --- names ------------------------------------------------------------------------------- */
@@ -267,11 +164,11 @@ static enum rq_painted get_form(struct rq_content *content, unsigned resources, 
 	content->unpacked += stream->length + FORM_COST;
 	own = qpdf_oh_get_key(content->qpdf, dictionary, "/Resources");
 	stream->resources = qpdf_oh_is_dictionary(content->qpdf, own) ? own : resources;
-	if (!get_numbers(content, qpdf_oh_get_key(content->qpdf, dictionary, "/Matrix"),
-			 form->matrix, 6))
+	if (!rq_content_numbers(content, qpdf_oh_get_key(content->qpdf, dictionary, "/Matrix"),
+				form->matrix, 6))
 		memcpy(form->matrix, rq_matrix_identity, sizeof form->matrix);
-	form->boxed =
-	    get_numbers(content, qpdf_oh_get_key(content->qpdf, dictionary, "/BBox"), form->box, 4);
+	form->boxed = rq_content_numbers(
+	    content, qpdf_oh_get_key(content->qpdf, dictionary, "/BBox"), form->box, 4);
 	return RQ_PAINTS_FORM;
 }
 

@@ -53,7 +53,7 @@ const char *rq_content_mend(struct rq_content *content, size_t *length);
 
 /*
  * Whether the file as it should be shows other layers when it is opened than it
- * does to readers who know less of them.
+ * does to readers who know less of them, or pages that were turned.
  */
 bool rq_content_is_restated(const struct rq_content *content);
 
@@ -63,6 +63,11 @@ bool rq_content_is_bomb(const struct rq_content *content);
 /* A page by its number from 0; false when it cannot be read or is too large to be unpacked. */
 bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *stream,
 		     struct rq_page_frame *frame);
+
+/* Turns a page by its number from 0, by so many quarters clockwise; the file as it should be has it
+ * so.
+ */
+void rq_content_turn(struct rq_content *content, size_t page, int quarters);
 
 /* What "/name Do" paints; of a form, its stream and how it is put there. */
 enum rq_painted rq_content_object(struct rq_content *content, unsigned resources, const char *name,

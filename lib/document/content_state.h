@@ -34,13 +34,20 @@ struct rq_content {
 	size_t unpacked; /* bytes so far */
 	struct rq_asked state, space;
 	struct rq_said_transparency transparency; /* by that state */
-	size_t components; /* in that space */
-	bool layered;      /* it has groups, and says how they are when it is opened */
+	size_t components;                        /* in that space */
+	bool layered; /* it has groups, and says how they are when it is opened */
 	struct rq_group *groups;
 	size_t group_count, group_capacity;
 	bool restated; /* that was written anew */
 	bool bomb;
 };
+
+/* The numbers of an array of so many; false when it is none. */
+bool rq_content_numbers(struct rq_content *content, qpdf_oh array, double *numbers, int count);
+
+/* What the page says, or the nearest node of the tree above it that does (7.7.3.4). */
+qpdf_oh rq_content_inherited(struct rq_content *content, qpdf_oh page, const char *key);
+void rq_content_frame(struct rq_content *content, qpdf_oh page, struct rq_page_frame *frame);
 
 /* What the name stands for in that part of the resources; null where there is none. */
 qpdf_oh rq_content_look_up(struct rq_content *content, unsigned resources, const char *part,

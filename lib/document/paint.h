@@ -29,9 +29,11 @@ struct rq_paint {
 	struct rq_shown *shown; /* from the top to the bottom where the page is doubtful */
 	size_t count, capacity;
 	struct rq_surface surface;
-	bool doubtful; /* some text may not be seen, or nothing could be told */
-	bool unread;   /* nothing, or not all, could be told */
-	bool scan;     /* it is a picture of a page, which may show what its text says */
+	size_t turned[4]; /* bytes of text by the quarters that it is turned clockwise, unless
+			     mirrored */
+	bool doubtful;    /* some text may not be seen, or nothing could be told */
+	bool unread;      /* nothing, or not all, could be told */
+	bool scan;        /* it is a picture of a page, which may show what its text says */
 };
 
 /* Why a glyph may not be seen. */

@@ -100,6 +100,26 @@ static enum rq_hidden_kind find_loss(const struct rq_painter *painter, double x,
 	return fabs(painter->state.scale) < NO_WIDTH ? RQ_HIDDEN_TINY : RQ_HIDDEN_KINDS;
 }
 
+/* By how many quarters text is turned clockwise as it is displayed; -1 when it is mirrored. */
+static int quarters_of(const double matrix[6], double size)
+{
+	double x = size < 0 ? -matrix[0] : matrix[0], y = size < 0 ? -matrix[1] : matrix[1];
+
+	if (matrix[0] * matrix[3] - matrix[1] * matrix[2] >= 0)
+		return -1;
+	if (fabs(x) >= fabs(y))
+		return x > 0 ? 0 : 2;
+	return y > 0 ? 1 : 3;
+}
+
+static void count_turned(struct rq_painter *painter, const double matrix[6], size_t length)
+{
+	int quarters = quarters_of(matrix, painter->state.size);
+
+	if (quarters >= 0)
+		painter->paint->turned[quarters] += length;
+}
+
 static void show(struct rq_painter *painter, const struct rq_operator *one)
 {
 	double matrix[6], size, x, y, advance;
@@ -112,6 +132,8 @@ static void show(struct rq_painter *painter, const struct rq_operator *one)
 	loss = find_loss(painter, x, y, size);
 	if (loss != RQ_HIDDEN_KINDS)
 		rq_hidden_add(painter->hidden, loss, painter->page, one->text, one->text_length);
+	if (loss == RQ_HIDDEN_KINDS)
+		count_turned(painter, matrix, one->shown);
 	if ((loss == RQ_HIDDEN_KINDS || loss == RQ_HIDDEN_VANISH) && one->shown > 0 &&
 	    !rq_painter_is_full(painter))
 		add_shown(painter, matrix, x, y, one->shown);

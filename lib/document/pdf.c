@@ -19,6 +19,7 @@
 #include "document/sidebar.h"
 #include "document/sight.h"
 #include "document/typeface.h"
+#include "document/upright.h"
 
 enum {
 	TAIL = 2048,      /* where a whole file has its end mark */
@@ -31,6 +32,7 @@ struct pdf {
 	struct rq_set_lines lines;
 	double height;         /* of the tallest page */
 	size_t letters, noise; /* characters with and without a meaning */
+	bool mended;           /* poppler reads what the content wrote */
 	bool drawn;            /* there are shapes or pictures on a page, or may be */
 	struct rq_document *out;
 	struct rq_error *err;
@@ -226,6 +228,35 @@ static void read_text(struct pdf *pdf, struct page *page)
 	}
 }
 
+/* Turns this page and those behind it upright, once. */
+static void turn_pages(struct pdf *pdf, int index)
+{
+	int count = poppler_document_get_n_pages(pdf->document);
+
+	rq_upright_turn(pdf->content, (size_t)index, (size_t)count);
+	pdf->mended = rq_pdf_file_mend(&pdf->document, pdf->content);
+	if (pdf->mended)
+		return;
+	rq_content_free(pdf->content); /* what it says of those pages is not what poppler shows */
+	pdf->content = NULL;
+}
+
+/* What hides on a page is told once, though it may be read twice. */
+static void read_paint(struct pdf *pdf, struct page *page, int index)
+{
+	struct rq_hidden told = { 0 };
+
+	rq_paint_read(pdf->content, (size_t)index, &pdf->out->hidden, &page->paint);
+	if (pdf->mended || !pdf->content || rq_upright_quarters(&page->paint) == 0)
+		return;
+	g_object_unref(page->handle);
+	rq_paint_free(&page->paint);
+	turn_pages(pdf, index);
+	page->handle = poppler_document_get_page(pdf->document, index);
+	rq_paint_read(pdf->content, (size_t)index, &told, &page->paint);
+	rq_hidden_free(&told);
+}
+
 static int read_page(struct pdf *pdf, int index)
 {
 	struct page page = { .number = (unsigned)index + 1 };
@@ -234,9 +265,13 @@ static int read_page(struct pdf *pdf, int index)
 	page.handle = poppler_document_get_page(pdf->document, index);
 	if (!page.handle)
 		return 0; /* the tree of pages lies about it */
+	read_paint(pdf, &page, index);
+	if (!page.handle) {
+		rq_paint_free(&page.paint);
+		return 0;
+	}
 	poppler_page_get_size(page.handle, &page.width, &page.height);
 	pdf->height = fmax(pdf->height, page.height);
-	rq_paint_read(pdf->content, (size_t)index, &pdf->out->hidden, &page.paint);
 	pdf->drawn = pdf->drawn || page.paint.surface.count > 0 || page.paint.unread;
 	read_text(pdf, &page);
 	if (page.words.count > 0) {
@@ -308,7 +343,7 @@ int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 	document->format = "pdf";
 	pdf.document = rq_pdf_file_open(bytes, length, &error);
 	pdf.content = rq_content_open(bytes, length);
-	rq_pdf_file_mend(&pdf.document, pdf.content);
+	pdf.mended = rq_pdf_file_mend(&pdf.document, pdf.content);
 	if (rq_pdf_file_has_pages(pdf.document)) {
 		add_metadata(&pdf);
 		result = read_pages(&pdf);

@@ -21,18 +21,19 @@ bool rq_pdf_file_has_pages(PopplerDocument *document)
 	return document && poppler_document_get_n_pages(document) > 0;
 }
 
-void rq_pdf_file_mend(PopplerDocument **document, struct rq_content *content)
+bool rq_pdf_file_mend(PopplerDocument **document, struct rq_content *content)
 {
 	PopplerDocument *mended;
 	const char *bytes;
 	size_t length;
 
 	if (!content || (rq_pdf_file_has_pages(*document) && !rq_content_is_restated(content)))
-		return;
+		return false;
 	bytes = rq_content_mend(content, &length);
 	mended = bytes ? rq_pdf_file_open(bytes, length, NULL) : NULL;
 	if (!mended)
-		return;
+		return false;
 	g_clear_object(document);
 	*document = mended;
+	return true;
 }

@@ -18,9 +18,10 @@ bool rq_pdf_file_has_pages(PopplerDocument *document);
 /*
  * Opens the file again as it should be, where what is broken in it keeps poppler from
  * its pages, or poppler would show other layers than there are. Either may be
- * NULL. The content must outlive the document.
+ * NULL. The content must outlive the document. Returns whether that was done; not to be done
+ * twice.
  */
-void rq_pdf_file_mend(PopplerDocument **document, struct rq_content *content);
+bool rq_pdf_file_mend(PopplerDocument **document, struct rq_content *content);
 
 /* Says so: RQ_ENCRYPTED or RQ_DAMAGED. Returns -1. The error may be NULL. */
 int rq_pdf_file_fail(const GError *error, struct rq_error *err);

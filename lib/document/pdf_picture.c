@@ -101,7 +101,7 @@ int rq_pdf_draw(const char *bytes, size_t length,
 			     .context = context };
 	int count, result = 0;
 
-	rq_pdf_file_mend(&show.document, show.content);
+	(void)rq_pdf_file_mend(&show.document, show.content);
 	count = show.document ? poppler_document_get_n_pages(show.document) : 0;
 	if (!show.document)
 		result = rq_pdf_file_fail(error, err);
