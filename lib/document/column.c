@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "document/beside.h"
+#include "document/gutter.h"
 #include "document/sidehead.h"
 
 enum {
@@ -18,22 +19,11 @@ enum {
 };
 
 /* Shares of the type's size. */
-static const double GUTTER = 1.0;     /* narrower is a space */
 static const double SAME_LINE = 0.1;  /* two baselines are one */
 static const double NEAR_LINE = 0.25; /* two middles of one line, of two fonts */
 static const float SAME_SIZE = 0.01f; /* points: other sizes are other fonts */
 static const double MOST = 0.75;      /* of lines, that make rows */
 static const double SLACK = 0.1;      /* letters of neighbouring lines may touch */
-
-struct gap {
-	double from, to;
-};
-
-/* Free intervals across the page, from left to right. */
-struct gaps {
-	struct gap list[MAX_GAPS];
-	size_t count;
-};
 
 struct walk {
 	int (*region)(struct rq_word_box *words, size_t count, void *context, struct rq_error *err);
@@ -65,56 +55,6 @@ void rq_column_sort(struct rq_word_box *words, size_t count,
 		sorted++;
 	if (sorted < count)
 		qsort(words, count, sizeof *words, compare);
-}
-
-/* --- gaps ----------------------------------------------------------------------- */
-
-/* What is free beside and between words that are sorted by their left edge. */
-static void find_gaps(const struct rq_word_box *words, size_t count, double least,
-		      struct gaps *gaps)
-{
-	double reached = -HUGE_VAL;
-
-	gaps->count = 0;
-	for (size_t i = 0; i <= count; i++) {
-		double next = i < count ? words[i].left : HUGE_VAL;
-
-		if (next - reached >= least && gaps->count < MAX_GAPS)
-			gaps->list[gaps->count++] = (struct gap) { reached, next };
-		if (i < count && words[i].right > reached)
-			reached = words[i].right;
-	}
-}
-
-static void intersect(const struct gaps *a, const struct gaps *b, double least, struct gaps *both)
-{
-	struct gaps result = { .count = 0 };
-
-	for (size_t i = 0; i < a->count; i++)
-		for (size_t k = 0; k < b->count; k++) {
-			double from = fmax(a->list[i].from, b->list[k].from);
-			double to = fmin(a->list[i].to, b->list[k].to);
-
-			if (to - from >= least && result.count < MAX_GAPS)
-				result.list[result.count++] = (struct gap) { from, to };
-		}
-	*both = result;
-}
-
-/* The widest gap with words on both sides, or NULL. */
-static const struct gap *gutter(const struct gaps *gaps)
-{
-	const struct gap *widest = NULL;
-
-	for (size_t i = 0; i < gaps->count; i++) {
-		const struct gap *gap = &gaps->list[i];
-
-		if (isinf(gap->from) || isinf(gap->to))
-			continue;
-		if (!widest || gap->to - gap->from > widest->to - widest->from)
-			widest = gap;
-	}
-	return widest;
 }
 
 /* --- rows or columns --------------------------------------------------------------- */
@@ -210,10 +150,10 @@ static bool are_rows(struct rq_word_box *words, size_t count, double middle, dou
 /* A region while it is cut: words from plain on have not been handed out. */
 struct cutting {
 	struct rq_word_box *words;
-	size_t plain;       /* lines, or rows, that belong to no columns */
-	size_t begin;       /* of strips with a gutter in common */
-	struct gaps common; /* theirs; without a gutter no such strips are open */
-	size_t tail;        /* the last strips stand left of it; 0: not so */
+	size_t plain;          /* lines, or rows, that belong to no columns */
+	size_t begin;          /* of strips with a gutter in common */
+	struct rq_gaps common; /* theirs; without a gutter no such strips are open */
+	size_t tail;           /* the last strips stand left of it; 0: not so */
 	int depth;
 };
 
@@ -243,7 +183,7 @@ static int walk_columns(struct walk *walk, struct rq_word_box *words, size_t cou
  * Where columns begin: strips just above that stand wholly in the right one are its own, as where
  * a sidebar at the left starts lower.
  */
-static size_t reach_up(const struct cutting *cutting, const struct gap *open)
+static size_t reach_up(const struct cutting *cutting, const struct rq_gap *open)
 {
 	size_t begin = cutting->begin;
 
@@ -258,19 +198,19 @@ static size_t reach_up(const struct cutting *cutting, const struct gap *open)
 	return begin;
 }
 
-static double middle_of(const struct gap *gap)
+static double middle_of(const struct rq_gap *gap)
 {
 	return (gap->from + gap->to) / 2;
 }
 
 /* Another gutter than that beside dates, which are rows of one of the columns it parts; or NULL. */
-static const struct gap *gutter_of_columns(struct cutting *cutting, const struct gap *dates,
-					   size_t end, double unit)
+static const struct rq_gap *gutter_of_columns(struct cutting *cutting, const struct rq_gap *dates,
+					      size_t end, double unit)
 {
-	const struct gap *widest = NULL;
+	const struct rq_gap *widest = NULL;
 
 	for (size_t i = 0; i < cutting->common.count; i++) {
-		const struct gap *gap = &cutting->common.list[i];
+		const struct rq_gap *gap = &cutting->common.list[i];
 
 		if (gap != dates && !isinf(gap->from) && !isinf(gap->to) &&
 		    (!widest || gap->to - gap->from > widest->to - widest->from))
@@ -288,7 +228,7 @@ static const struct gap *gutter_of_columns(struct cutting *cutting, const struct
  */
 static int close_columns(struct walk *walk, struct cutting *cutting, size_t end, bool *rows)
 {
-	const struct gap *open = gutter(&cutting->common), *other;
+	const struct rq_gap *open = rq_gaps_widest(&cutting->common), *other;
 	struct rq_word_box *words = cutting->words;
 	size_t begin;
 
@@ -304,6 +244,9 @@ static int close_columns(struct walk *walk, struct cutting *cutting, size_t end,
 			return 0;
 		}
 		open = other;
+	} else if (rq_gap_is_narrow(open, walk->unit)) {
+		*rows = true;
+		return 0;
 	} else if (rq_sidehead_level(words + begin, end - begin, middle_of(open), walk->unit)) {
 		return 0;
 	} else if (are_rows(words + cutting->begin, end - cutting->begin, middle_of(open),
@@ -334,7 +277,7 @@ static size_t strip(const struct rq_word_box *words, size_t count, double slack)
 }
 
 /* Whether all of the strip stands left of the gutter. */
-static bool is_left_of(const struct rq_word_box *words, size_t count, const struct gap *gap)
+static bool is_left_of(const struct rq_word_box *words, size_t count, const struct rq_gap *gap)
 {
 	for (size_t i = 0; i < count; i++)
 		if (words[i].right > gap->from + 0.5)
@@ -347,20 +290,21 @@ static bool is_left_of(const struct rq_word_box *words, size_t count, const stru
  * by chance, and the next strip goes on with the latter alone: contacts in a row
  * above the headings of two columns. That line is none of the columns then.
  */
-static bool begins_later(struct cutting *cutting, size_t at, const struct gaps *next, double unit)
+static bool begins_later(struct cutting *cutting, size_t at, const struct rq_gaps *next,
+			 double unit)
 {
 	const struct rq_word_box *words = cutting->words;
 	size_t last = words[at - 1].strip;
-	struct gaps own;
+	struct rq_gaps own;
 
 	if (last == cutting->begin || words[last - 1].strip != cutting->begin)
 		return false;
 	for (size_t i = cutting->begin; i < last; i++)
 		if (fabs(words[i].bottom - words[cutting->begin].bottom) > unit)
 			return false;
-	find_gaps(words + last, at - last, GUTTER * unit, &own);
-	intersect(&own, next, GUTTER * unit, &own);
-	if (!gutter(&own))
+	rq_gaps_find(words + last, at - last, unit, &own);
+	rq_gaps_intersect(&own, next, unit, &own);
+	if (!rq_gaps_widest(&own))
 		return false;
 	cutting->begin = last;
 	cutting->common = own;
@@ -373,22 +317,23 @@ static bool begins_later(struct cutting *cutting, size_t at, const struct gaps *
  * stands above them, as a centred head, left them another gutter by chance. Begins the columns
  * with the first strip that has words on both sides of the gutter of all that follow.
  */
-static void begin_columns(struct cutting *cutting, size_t at, const struct gaps *next, double unit)
+static void begin_columns(struct cutting *cutting, size_t at, const struct rq_gaps *next,
+			  double unit)
 {
 	struct rq_word_box *words = cutting->words;
 	size_t first = cutting->begin;
-	struct gaps common = *next, own;
+	struct rq_gaps common = *next, own;
 
 	cutting->begin = at;
 	cutting->common = *next;
-	for (size_t end = at, start; gutter(next) && end > first; end = start) {
+	for (size_t end = at, start; rq_gaps_widest(next) && end > first; end = start) {
 		start = words[end - 1].strip;
 		rq_column_sort(words + start, end - start, by_left);
-		find_gaps(words + start, end - start, GUTTER * unit, &own);
-		intersect(&own, &common, GUTTER * unit, &common);
-		if (!gutter(&common) || words[start].left > gutter(&common)->from)
+		rq_gaps_find(words + start, end - start, unit, &own);
+		rq_gaps_intersect(&own, &common, unit, &common);
+		if (!rq_gaps_widest(&common) || words[start].left > rq_gaps_widest(&common)->from)
 			return;
-		if (is_left_of(words + start, end - start, gutter(&common)))
+		if (is_left_of(words + start, end - start, rq_gaps_widest(&common)))
 			continue;
 		cutting->begin = start;
 		cutting->common = common;
@@ -401,19 +346,18 @@ static void begin_columns(struct cutting *cutting, size_t at, const struct gaps 
  */
 static int add_strip(struct walk *walk, struct cutting *cutting, size_t at, size_t size)
 {
-	double least = GUTTER * walk->unit;
-	struct gaps own, both;
+	struct rq_gaps own, both;
 	bool rows = false;
 
 	rq_column_sort(cutting->words + at, size, by_left);
 	for (size_t i = at; i < at + size; i++)
 		cutting->words[i].strip = at;
-	find_gaps(cutting->words + at, size, least, &own);
-	if (gutter(&cutting->common)) {
-		intersect(&cutting->common, &own, least, &both);
-		if (gutter(&both)) {
+	rq_gaps_find(cutting->words + at, size, walk->unit, &own);
+	if (rq_gaps_widest(&cutting->common)) {
+		rq_gaps_intersect(&cutting->common, &own, walk->unit, &both);
+		if (rq_gaps_widest(&both)) {
 			cutting->common = both;
-			if (!is_left_of(cutting->words + at, size, gutter(&both)))
+			if (!is_left_of(cutting->words + at, size, rq_gaps_widest(&both)))
 				cutting->tail = 0;
 			else if (cutting->tail == 0)
 				cutting->tail = at;

@@ -12,7 +12,7 @@
 #include "document/bullet.h"
 
 /* Characters of a line that was wrapped: where the next one begins small, otherwise, in lists. */
-enum { SHORTEST = 12, SHORT = 24, LONG_LINE = 60 };
+enum { SHORTEST = 12, SHORT = 24, LONG_LINE = 60, LONG_CELL = 40 };
 
 enum { CAPITALS = 12 /* letters of a line that is set in them on purpose */ };
 
@@ -241,7 +241,10 @@ static enum joint continues(const struct rq_set_line *first, const struct rq_set
 	if (!same_look(line, next))
 		return NOT_AT_ALL;
 	if (line->head < line->length && fabs(next->left - line->tail_left) <= same)
-		return line->right + next->word > line->outer + 0.01 * unit ? TAIL : NOT_AT_ALL;
+		return line->right + next->word > line->outer + 0.01 * unit &&
+			       (begins_small(next) || line->length - line->head > LONG_CELL)
+			   ? TAIL
+			   : NOT_AT_ALL;
 	if (!is_aligned(first, line, next))
 		return NOT_AT_ALL;
 	if (is_item(first) && fabs(next->left - first->text_left) <= same &&

@@ -17,11 +17,16 @@ static const double LONG = 0.6;    /* of the column: shorter lines were not wrap
 static const double LOOSEST = 1.8; /* lines further apart are blocks, even if all are */
 static const double BLOCK = 0.35;  /* more than the usual distance of lines by so much is a gap */
 static const double APART = 0.06;  /* so far apart, letters are set apart on purpose */
+static const double ABOVE = 0.2;   /* of a word's height, is white above its letters */
+static const double BELOW = 0.2;   /* and below them */
 static const double BREAK = 0.2;   /* more than letters that are set apart, words are */
 
+static const float MUCH_LARGER = 1.5f; /* type than other type */
+
 enum {
-	NEAR = 6,     /* lines above and below */
-	SHORTEST = 4, /* glyphs that tell whether they are set apart */
+	NEIGHBOURS = 40, /* words that one may be level with */
+	NEAR = 6,        /* lines above and below */
+	SHORTEST = 4,    /* glyphs that tell whether they are set apart */
 };
 
 struct page {
@@ -53,20 +58,34 @@ static int by_left(const void *a, const void *b)
 	return (one->left > two->left) - (one->left < two->left);
 }
 
-/* How many words, sorted by their middle, stand in the first line: those that overlap half. */
+/*
+ * Whether two words stand in one line: they overlap half. One in much larger type reaches over two
+ * lines of the other's: its line is the one that is level with its letters.
+ */
+static bool are_level(const struct rq_word_box *a, const struct rq_word_box *b)
+{
+	const struct rq_word_box *large = a->size > b->size ? a : b;
+	const struct rq_word_box *small = large == a ? b : a;
+	double shared = fmin(a->bottom, b->bottom) - fmax(a->top, b->top);
+	double height = large->bottom - large->top, middle = (small->top + small->bottom) / 2;
+
+	if (small->size <= 0 || large->size < MUCH_LARGER * small->size)
+		return shared >= 0.5 * fmin(a->bottom - a->top, b->bottom - b->top);
+	return middle >= large->top + ABOVE * height && middle <= large->bottom - BELOW * height;
+}
+
+/* How many words, sorted by their middle, stand in the first line: level with one just before. */
 static size_t take_line(const struct rq_word_box *words, size_t count)
 {
-	double top = words[0].top, bottom = words[0].bottom;
 	size_t size = 1;
 
 	for (; size < count; size++) {
-		const struct rq_word_box *next = &words[size];
-		double shared = fmin(bottom, next->bottom) - fmax(top, next->top);
+		bool level = false;
 
-		if (shared < 0.5 * fmin(bottom - top, next->bottom - next->top))
+		for (size_t i = size > NEIGHBOURS ? size - NEIGHBOURS : 0; i < size && !level; i++)
+			level = are_level(&words[i], &words[size]);
+		if (!level)
 			break;
-		top = fmin(top, next->top);
-		bottom = fmax(bottom, next->bottom);
 	}
 	return size;
 }

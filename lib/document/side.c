@@ -15,7 +15,7 @@ static int by_middle(const void *a, const void *b)
 	return (middle > 0) - (middle < 0);
 }
 
-static bool is_year(const struct rq_word_box *word)
+bool rq_side_is_year(const struct rq_word_box *word)
 {
 	size_t digits = 0;
 
@@ -51,7 +51,7 @@ static void add_word(struct rq_side_line *line, struct rq_word_box *word)
 	line->top = line->count == 0 ? word->top : fmin(line->top, word->top);
 	line->bottom = fmax(line->bottom, word->bottom);
 	line->bytes += word->length + 1;
-	line->year = line->year || is_year(word);
+	line->year = line->year || rq_side_is_year(word);
 	line->count++;
 }
 

@@ -1,6 +1,5 @@
 #include "resume/header.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -38,33 +37,6 @@ static bool ends_in_stop(const struct rq_sheet *sheet, struct rq_slice slice)
 	return slice.end - start >= LONGEST_ABBREVIATION &&
 	       !(rq_word_find(key + start - 1, slice.end - start).kinds &
 		 (RQ_WORD_LEGAL | RQ_WORD_DEGREE));
-}
-
-/* "2 years 3 months", "18 Monate": how long it was, which the dates say. */
-static bool is_duration(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	static const char units[] =
-	    " year years yr yrs month months mo mos mon jahr jahre jahren monat monate "
-	    "monaten an ans annee annees mois ano anos mes meses anno anni mese mesi "
-	    "jaar maand maanden rok lata lat miesiac miesiace miesiecy ";
-	const char *key = sheet->lines[slice.line].key;
-	bool unit = false;
-
-	for (uint32_t i = slice.start, start; i < slice.end; i++) {
-		char word[16];
-
-		for (start = i; i < slice.end && rq_sheet_is_word(key[i]);)
-			i++;
-		if (i == start || (key[start] >= '0' && key[start] <= '9'))
-			continue;
-		if (i - start > 8)
-			return false;
-		(void)snprintf(word, sizeof word, " %.*s ", (int)(i - start), key + start);
-		if (!strstr(units, word))
-			return false;
-		unit = true;
-	}
-	return unit && key[slice.start] >= '0' && key[slice.start] <= '9';
 }
 
 /* What a label says of the piece behind it. */
@@ -120,13 +92,14 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 			return;
 		slice = rq_header_trim(sheet, (struct rq_slice) { slice.line, end, slice.end });
 	}
-	if (!has_word(sheet, slice) || rq_header_is_date(sheet, slice) || is_duration(sheet, slice))
+	if (!has_word(sheet, slice) || rq_header_is_date(sheet, slice))
 		return; /* a second date says nothing that a member could hold */
 	if (ends_in_stop(sheet, slice))
 		slice.end--;
 	piece.slice = slice;
 	piece.remark = label == RQ_LABEL_SECTOR ||
-		       (!label && is_bracketed(sheet, slice) && rq_remark_is(sheet, slice));
+		       (!label && (rq_remark_tells_duration(sheet, slice) ||
+				   (is_bracketed(sheet, slice) && rq_remark_is(sheet, slice))));
 	piece.kinds = label ? kinds_of(label) : rq_header_kinds(sheet, slice);
 	if (!(piece.kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE)) && is_graded(sheet, slice))
 		piece.kinds |= RQ_WORD_TITLE;

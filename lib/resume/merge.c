@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "resume/location.h"
+#include "resume/remark.h"
 #include "resume/word.h"
 
 /* Pieces of a job's header that were cut, and belong together by what the others say. */
@@ -78,7 +79,8 @@ static bool is_aside(const struct rq_sheet *sheet, const struct rq_header *heade
 	const struct rq_header_piece *piece = &header->piece[i], *before = piece - 1;
 	struct others others = count_others(header, i);
 
-	if (!piece->aside || piece->place || before->place ||
+	if (!piece->aside || rq_remark_tells_duration(sheet, piece->slice) || piece->place ||
+	    before->place ||
 	    !rq_header_stands_behind(sheet, piece, is_opened(sheet, before) ? " ," : " (") ||
 	    others.open < 2)
 		return false;
@@ -141,6 +143,11 @@ static bool has_comma(const struct rq_sheet *sheet, struct rq_slice slice)
 	return memchr(rq_sheet_key(sheet, slice), ',', slice.end - slice.start);
 }
 
+static bool stands_below_date(const struct rq_header *header, const struct rq_header_piece *piece)
+{
+	return header->dated && piece->slice.line > header->date.line;
+}
+
 /* "Ulm, Germany": a town that no list knows, where title and employer are others. */
 static bool is_country_of_town(const struct rq_sheet *sheet, const struct rq_header *header,
 			       size_t i)
@@ -148,7 +155,8 @@ static bool is_country_of_town(const struct rq_sheet *sheet, const struct rq_hea
 	const struct rq_header_piece *country = &header->piece[i], *town = country - 1;
 
 	return country->place && !(country->kinds & RQ_WORD_CITY) && !town->place &&
-	       !has_comma(sheet, country->slice) && rq_header_stands_behind(sheet, country, " ,") &&
+	       (!has_comma(sheet, country->slice) || stands_below_date(header, country)) &&
+	       rq_header_stands_behind(sheet, country, " ,") &&
 	       rq_location_may_be_town(sheet, town->slice) && !rq_header_is_position(town) &&
 	       !(town->kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE | RQ_WORD_GRADE)) &&
 	       count_others(header, i - 1).open >= 2;

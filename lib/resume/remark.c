@@ -1,5 +1,6 @@
 #include "resume/remark.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -65,4 +66,30 @@ bool rq_remark_is(const struct rq_sheet *sheet, struct rq_slice inside)
 	return rq_remark_tells_employment(line->key + inside.start, end - inside.start) ||
 	       begins_small(text, line->at[inside.end] - line->at[inside.start]) ||
 	       (line->key[inside.start] >= '0' && line->key[inside.start] <= '9');
+}
+
+bool rq_remark_tells_duration(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	static const char units[] =
+	    " year years yr yrs month months mo mos mon jahr jahre jahren monat monate "
+	    "monaten an ans annee annees mois ano anos mes meses anno anni mese mesi "
+	    "jaar maand maanden rok lata lat miesiac miesiace miesiecy ";
+	const char *key = sheet->lines[slice.line].key;
+	bool unit = false;
+
+	for (uint32_t i = slice.start, start; i < slice.end; i++) {
+		char word[16];
+
+		for (start = i; i < slice.end && rq_sheet_is_word(key[i]);)
+			i++;
+		if (i == start || (key[start] >= '0' && key[start] <= '9'))
+			continue;
+		if (i - start > 8)
+			return false;
+		(void)snprintf(word, sizeof word, " %.*s ", (int)(i - start), key + start);
+		if (!strstr(units, word))
+			return false;
+		unit = true;
+	}
+	return unit && key[slice.start] >= '0' && key[slice.start] <= '9';
 }

@@ -356,6 +356,45 @@ static void set_region(struct rq_document *document, const char *const *texts, c
 		free(lines[i].text);
 }
 
+/* A date and a title that fills its narrow cell, and what stands in the next line of that cell. */
+static void set_cell(struct rq_document *document, const char *below)
+{
+	static const char row[] = "2018 - 2019\tEngineer of the railways";
+	struct rq_set_line lines[2] = { { .length = sizeof row - 1,
+					  .head = 11,
+					  .size = 10,
+					  .head_right = 60,
+					  .tail_left = 110,
+					  .right = 280,
+					  .word = 30,
+					  .edge = 300,
+					  .outer = 300 } };
+	struct rq_error err = { 0 };
+
+	lines[1] = lines[0];
+	lines[0].text = rq_strdup(row);
+	lines[1].text = rq_strdup(below);
+	lines[1].length = lines[1].head = strlen(below);
+	lines[1].left = 110;
+	rq_document_init(document);
+	assert_works(rq_flow_add(document, lines, 2, &err), err);
+	free(lines[0].text);
+	free(lines[1].text);
+}
+
+static void a_full_cell_goes_on_in_small_letters_only(void **state)
+{
+	struct rq_document document;
+
+	(void)state;
+	set_cell(&document, "Acme GmbH");
+	assert_lines(&document, LINES("T 2018 - 2019\tEngineer of the railways", "T Acme GmbH"));
+	rq_document_free(&document);
+	set_cell(&document, "and the roads");
+	assert_lines(&document, LINES("T 2018 - 2019\tEngineer of the railways and the roads"));
+	rq_document_free(&document);
+}
+
 static void a_list_in_a_narrow_column_keeps_its_lines(void **state)
 {
 	static const char *const list[] = { "Bacharelado em Administração", "PUC-Campinas",
@@ -737,6 +776,7 @@ int main(void)
 		cmocka_unit_test(a_list_in_a_narrow_column_keeps_its_lines),
 		cmocka_unit_test(a_cell_that_wraps_is_one_cell),
 		cmocka_unit_test(lines_that_end_on_purpose_stay_apart),
+		cmocka_unit_test(a_full_cell_goes_on_in_small_letters_only),
 		cmocka_unit_test(a_line_in_capitals_ends_where_others_begin),
 		cmocka_unit_test(short_lines_stay_apart),
 		cmocka_unit_test(markdown_loses_its_marks),

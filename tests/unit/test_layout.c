@@ -137,6 +137,41 @@ static void place_and_dates_stand_beside_employer_and_title(void **state)
 	assert_page(words, 5, expected, 3);
 }
 
+/* Dates that end close to what they date, as two lines of one range. */
+static void a_range_in_two_lines_may_stand_close_to_its_text(void **state)
+{
+	struct rq_word_box words[] = {
+		placed("Oct 2019 -", 10, 100), placed("Nurse at the hospital", 77, 100),
+		placed("Present", 28, 112),    placed("Cared for people", 87, 112),
+		placed("Jan 2015 -", 10, 124), placed("Aide at the clinic", 77, 124),
+		placed("Oct 2019", 22, 136),   placed("Helped people", 87, 136),
+	};
+	static const char *const expected[] = { "Oct 2019 - Present\tNurse at the hospital",
+						"Cared for people",
+						"Jan 2015 - Oct 2019\tAide at the clinic",
+						"Helped people" };
+
+	(void)state;
+	assert_page(words, 8, expected, 4);
+}
+
+/* The second line of the address is level with the name's box, and not with its letters. */
+static void large_type_is_level_with_one_line(void **state)
+{
+	struct rq_word_box words[] = {
+		placed("JANE DOE", 10, 60),
+		placed("jane@example.org", 120, 96),
+		placed("Oslo, Norway", 120, 108),
+	};
+	static const char *const expected[] = { "JANE DOE", "jane@example.org", "Oslo, Norway" };
+
+	(void)state;
+	words[0].size = 36;
+	words[0].bottom = 108;
+	words[0].right = 115;
+	assert_page(words, 3, expected, 3);
+}
+
 /* A column of dashes has no date in it: they are bullets. */
 static void dashes_stay_with_their_lines(void **state)
 {
@@ -273,6 +308,8 @@ int main(void)
 		cmocka_unit_test(a_date_stands_before_the_first_line_of_its_row),
 		cmocka_unit_test(place_and_dates_stand_beside_employer_and_title),
 		cmocka_unit_test(dashes_stay_with_their_lines),
+		cmocka_unit_test(a_range_in_two_lines_may_stand_close_to_its_text),
+		cmocka_unit_test(large_type_is_level_with_one_line),
 		cmocka_unit_test(a_heading_in_the_margin_stands_before_its_block),
 		cmocka_unit_test(columns_begin_right_below_a_centred_head),
 		cmocka_unit_test(a_soft_hyphen_that_is_drawn_is_a_hyphen),

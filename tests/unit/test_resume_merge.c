@@ -120,6 +120,9 @@ static void durations_and_places_are_no_employers(void **state)
 	static const struct header_case cases[] = {
 		{ "2018 - 2019 (18 months) – Foobaren – Engineer\n", "Foobaren", "Engineer", NONE,
 		  "2018", "2019" },
+		{ "Persistent Systems\nIntern\n2018 - 2019 (7 months)\nNagpur, Maharashtra, "
+		  "India\n",
+		  "Persistent Systems", "Intern", "Nagpur, Maharashtra, India", "2018", "2019" },
 		{ "Dora's, Coon Rapids, MN. 2018 - 2019\n", "Dora's", NONE, "Coon Rapids, MN",
 		  "2018", "2019" },
 		{ "News Editor\t2018 - 2019\nMassachusetts Daily Owl, Amherst, MA\n",
