@@ -37,7 +37,7 @@ struct html {
 	unsigned skip; /* open elements, from one on that is not shown */
 	unsigned bold; /* open elements that make bold */
 	unsigned preformatted;
-	bool beside; /* a span just ended: another one is set apart by its style */
+	bool beside; /* such an element just ended: another one is set apart by its style */
 	bool space;  /* white space waits for the next word */
 };
 
@@ -89,6 +89,12 @@ static bool is_block(const char *name)
 static bool is_strong(const char *name)
 {
 	return strcmp(name, "b") == 0 || strcmp(name, "strong") == 0 || strcmp(name, "th") == 0;
+}
+
+/* What pages set beside each other without white space between them. */
+static bool is_beside(const char *name)
+{
+	return strcmp(name, "span") == 0 || strcmp(name, "time") == 0;
 }
 
 static bool is_heading(const char *name)
@@ -222,7 +228,7 @@ static void on_start(void *context, const struct rq_xml_element *element)
 		rq_cascade_open(&html->cascade, element);
 	if (rq_cascade_is_gone(&html->cascade))
 		return;
-	html->space = html->space || (html->beside && strcmp(name, "span") == 0);
+	html->space = html->space || (html->beside && is_beside(name));
 	html->beside = false;
 	html->bold += is_strong(name);
 	html->preformatted += strcmp(name, "pre") == 0;
@@ -258,7 +264,7 @@ static void on_end(void *context, const char *name, const char *space)
 		rq_cascade_close(&html->cascade);
 	if (gone)
 		return;
-	html->beside = strcmp(name, "span") == 0;
+	html->beside = is_beside(name);
 	html->bold -= is_strong(name) && html->bold > 0;
 	html->preformatted -= strcmp(name, "pre") == 0 && html->preformatted > 0;
 	if (strcmp(name, "a") == 0)

@@ -251,13 +251,16 @@ static bool has_wide_gap(const struct rq_set_line *line)
 	return memchr(line->text, '\t', line->length) || memmem(line->text, line->length, "   ", 3);
 }
 
-/* With a capital, or with a year. */
+/* With a capital, a year or an address. */
 static bool begins_large(const struct rq_set_line *line)
 {
-	size_t size;
+	size_t size, word = 0;
 
+	while (word < line->length && !isspace((unsigned char)line->text[word]))
+		word++;
 	return line->length > 0 &&
-	       (rq_text_is_upper(rq_text_decode(line->text, line->length, &size)) ||
+	       (memchr(line->text, '@', word) || memmem(line->text, word, "://", 3) ||
+		rq_text_is_upper(rq_text_decode(line->text, line->length, &size)) ||
 		(strspn(line->text, "0123456789") == 4 && strchr("12", line->text[0])));
 }
 

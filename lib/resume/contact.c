@@ -126,6 +126,16 @@ static bool is_no_town(const struct rq_sheet *sheet, struct rq_slice slice)
 	       (rq_header_kinds(sheet, slice) & RQ_WORD_TITLE);
 }
 
+/* Whether an address or a number was taken out of a line, not the name alone. */
+static bool holds_means(const struct rq_sheet_line *line)
+{
+	for (uint32_t i = 0; i < line->length; i++)
+		if (line->placed[i] && (line->key[i] == '@' || line->key[i] == '/' ||
+					(line->key[i] >= '0' && line->key[i] <= '9')))
+			return true;
+	return false;
+}
+
 /* "Jane Doe · Kassel · jane@doe.org": a town that no list knows, beside a means of contact. */
 static void place_town(struct contact *contact)
 {
@@ -137,8 +147,8 @@ static void place_town(struct contact *contact)
 		const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
 
 		if (!rq_sheet_is_placed(sheet, piece->slice) &&
-		    piece->label.end == piece->label.start &&
-		    memchr(line->placed, 1, line->length) && !is_no_town(sheet, piece->slice) &&
+		    piece->label.end == piece->label.start && holds_means(line) &&
+		    !is_no_town(sheet, piece->slice) &&
 		    rq_location_may_be_town(sheet, piece->slice))
 			rq_location_put(sheet, contact->basics, piece->slice);
 	}
@@ -203,7 +213,8 @@ static bool is_paragraph(const struct contact *contact, size_t index, bool insid
 		separators += line->key[i] == '|' || line->key[i] == '\t';
 	if (inside && !line->gap && line->kind != RQ_LINE_HEADING)
 		return true;
-	return whole.end - whole.start >= PARAGRAPH && separators < 2;
+	return whole.end - whole.start >= PARAGRAPH && separators < 2 &&
+	       line->kind != RQ_LINE_HEADING && !(index == 0 && separators > 0);
 }
 
 /* Whether a block tells who it is. */

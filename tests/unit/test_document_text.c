@@ -308,13 +308,15 @@ static void long_lines_that_all_begin_with_capitals_are_not_wrapped(void **state
 	    "Responsable logistique chez Transports Exemple, Cholet (mars 2018 – aujourd’hui)\n"
 	    "Suivi des clients sur place.\n"
 	    "Chargée de communication, Ville Exemple, Saint-Brieuc (mars 2012 – août 2017)\n"
-	    "Relations avec la presse.\n";
+	    "Relations avec la presse.\n"
+	    "Responsable de l’information et de la communication pour tout le département\n"
+	    "presse@example.com\n";
 	struct rq_document document;
 	struct rq_error err = { 0 };
 
 	(void)state;
 	assert_works(read_text(text, "cv.txt", &document, &err), err);
-	assert_int_equal(document.count, 4);
+	assert_int_equal(document.count, 6);
 	rq_document_free(&document);
 }
 
@@ -560,15 +562,16 @@ static void html_is_read_as_a_page_shows_it(void **state)
 	    "<p>Nurse &amp; <b>tutor</b><br>Cork</p><ul><li><p>ICU</p></li><li>Triage</ul>"
 	    "<table><tr><th>Years<td>9</tr></table>"
 	    "<a href='https://example.org/jane'>Site</a><p style='display: none'>hidden</p>"
-	    "<div><span>French</span><span>C1</span></div>";
+	    "<div><span>French</span><span>C1</span></div>"
+	    "<p><time>2018</time><span>Kassel</span></p>";
 	struct rq_document document;
 	struct rq_error err = { 0 };
 
 	(void)state;
 	assert_works(read_text(text, "cv.html", &document, &err), err);
-	assert_lines(&document,
-		     LINES("H Jane Example", "T Nurse & tutor", "T Cork", "I ICU", "I Triage",
-			   "R Years\t9", "T Site (https://example.org/jane)", "T French C1"));
+	assert_lines(&document, LINES("H Jane Example", "T Nurse & tutor", "T Cork", "I ICU",
+				      "I Triage", "R Years\t9", "T Site (https://example.org/jane)",
+				      "T French C1", "T 2018 Kassel"));
 	assert_hidden(&document, "vanish", 6);
 	rq_document_free(&document);
 }

@@ -93,6 +93,10 @@ static void names_take_many_forms(void **state)
 		{ "Développeuse\nJane Doe, 19 ans\njdoe@example.fr\n", "Jane Doe" },
 		{ "Jane Doe Software engineer\njane.doe@example.org\n", "Jane Doe" },
 		{ "BIO-DATA\nNAME\t: JANE DOE\nFATHER'S NAME\t: JOHN DOE\n", "JANE DOE" },
+		{ "# Jane Doe — Data Scientist | NLP, Text Mining & Machine Learning\n",
+		  "Jane Doe" },
+		{ "Vor- und Nachname: Jane Doe\n", "Jane Doe" },
+		{ "Nome completo: Jane Doe\n", "Jane Doe" },
 		{ "1234 Broadway\n(555) 010-2030\n", "(nothing)" },
 		{ "EXPERIENCE\nNurse 2019 - 2020\n", "(nothing)" },
 	};
@@ -185,8 +189,11 @@ static void what_no_rule_knows_is_neither_trade_nor_town(void **state)
 		"1. First part",
 		"Mail me (jane@doe.org)",
 	};
+	json_t *beside = build_text("Jane Doe — Engineer | NLP\njane@doe.org\n\nSkills\nC, Go\n");
 
 	(void)state;
+	assert_no_leaf(beside, "/basics/location");
+	json_decref(beside);
 	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
 		char text[256];
 		json_t *record;
