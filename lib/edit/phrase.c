@@ -94,6 +94,13 @@ static bool tells_as_many(const struct rq_reading *reading, size_t at)
 	       rq_token_is_one_of(reading->word[at].text, " many much ");
 }
 
+/* "Trained by me" */
+static bool tells_by_me(const struct rq_reading *reading, size_t at)
+{
+	return at < reading->count && strcmp(reading->word[at - 1].text, "by") == 0 &&
+	       rq_token_is_one_of(reading->word[at].text, " me us ");
+}
+
 /* "Completed training in May 2022" is no training in something. */
 static bool tells_when(const struct rq_reading *reading, size_t at)
 {
@@ -114,7 +121,8 @@ static void find_phrases(struct rq_reading *reading, const struct rq_reader *rea
 		for (size_t count = LONGEST; count > 1; count--) {
 			if (!join(reading, i, count, joined) ||
 			    rq_wording_find(reader->wording, joined) == unknown ||
-			    tells_as_many(reading, i + count) || tells_when(reading, i + count))
+			    tells_as_many(reading, i + count) || tells_when(reading, i + count) ||
+			    tells_by_me(reading, i + count))
 				continue;
 			if ((rq_wording_find(reader->wording, joined)->class & RQ_WORD_REACH) &&
 			    !may_tell_how_often(reading, i))

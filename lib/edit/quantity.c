@@ -86,13 +86,14 @@ static bool is_of_name(const struct rq_reading *reading, const struct rq_quantit
 	       strcmp(quantity->value, theirs->value) == 0;
 }
 
-/* "Used by 40 depots": who did it, and no measure of it. */
+/* "Used by 40 depots": who did it, and no measure of it. "From 80 to 100" is 80 to 100. */
 static uint8_t binder_of(const struct rq_reading *reading, const struct rq_quantity *quantity)
 {
 	bool agent = quantity->binder == RQ_BINDER_BY && quantity->first > 1 &&
 		     (reading->word[quantity->first - 2].govern & RQ_OF_OTHERS);
 
-	return agent ? 0 : quantity->binder;
+	return agent || (quantity->opens && quantity->binder == RQ_BINDER_FROM) ? 0
+										: quantity->binder;
 }
 
 static bool is_same(const struct rq_case *c, const struct rq_quantity *quantity,

@@ -76,6 +76,15 @@ static bool is_up_to(const struct rq_reading *reading, size_t at)
 			 strcmp(word[1].text, "to") == 0;
 }
 
+/* The "to" of "80 to 100 customers", "between 80 and 100". */
+static bool is_in_range(const struct rq_reading *reading, size_t at)
+{
+	if (rq_token_is_one_of(reading->word[at].text, " between zwischen entre tussen "))
+		return at + 1 < reading->count && reading->word[at + 1].quantity >= 0;
+	return at > 0 && at + 1 < reading->count && strcmp(reading->word[at].text, "to") == 0 &&
+	       reading->word[at - 1].quantity >= 0 && reading->word[at + 1].quantity >= 0;
+}
+
 /* "insieme alla", "junto a": with, in two words. */
 static bool is_company(const struct rq_reading *reading, size_t small)
 {
@@ -109,7 +118,7 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 	for (size_t i = at; i > 0 && reading->word[i - 1].clause == clause; i--) {
 		const struct rq_word *first = &reading->word[i], *last = first - 1;
 
-		if (is_up_to(reading, i - 1))
+		if (is_up_to(reading, i - 1) || is_in_range(reading, i - 1))
 			continue;
 		if (rq_word_is_preposition(last))
 			return rq_word_is_gerund(first) || comes_again(reading, i - 1, at)
