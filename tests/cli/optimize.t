@@ -46,7 +46,7 @@ ok 'the rest waits' equals 2 .tasks.queued counts
 
 # a byte of a task's record changed: the record has a checksum
 waiting=$(rq-admin list --json --status=queued --limit=1 | jq -r .source | sed "s/.*[.]zip!//; s/[.].*//")
-LC_ALL=C sed "s|zip!$waiting[.]|zip!$waiting,|g" "$RQ_STORE/data.mdb" >damaged
+LC_ALL=C sed "s|zip!${waiting}[.]|zip!${waiting},|g" "$RQ_STORE/data.mdb" >damaged
 cat damaged >"$RQ_STORE/data.mdb"
 : >in
 run rq-optimize --estimate
