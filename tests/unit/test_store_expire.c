@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "store/care.h"
 #include "store/erase.h"
+#include "store/use.h"
 
 #define QUARTER (90 * DAY)
 
@@ -379,6 +380,46 @@ static void a_hold_is_of_no_other_candidate(void **state)
 	assert_int_equal(counted("resumes", NULL), HELD);
 }
 
+static int keep_hold(const struct rq_hold *hold, void *context, struct rq_error *why)
+{
+	(void)why;
+	*(struct rq_hold *)context = *hold;
+	return 0;
+}
+
+static void a_hold_has_its_id_however_short_or_long(void **state)
+{
+	static const char *const ids[] = { "x", "a name that somebody gave by han" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+		struct rq_hold hold = { .at = 0 };
+
+		set_hold(ids[i], false);
+		assert_int_equal(rq_store_holds(store, keep_hold, &hold, &err), 0);
+		assert_string_equal(hold.id, ids[i]);
+		assert_int_equal(hold.at, NOW);
+		set_hold(ids[i], true);
+	}
+}
+
+/* By its key: it has no id, or one that is too long. */
+static void a_hold_that_is_damaged_still_holds(void **state)
+{
+	static const char key[1 + 16] = "cABCDEFGHIJKLMNOP", value[8 + RQ_ID_SIZE] = "";
+	static const size_t sizes[] = { 0, 7, 8, 8 + RQ_ID_SIZE };
+	struct rq_hold hold;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		assert_int_equal(rq_hold_read((struct rq_span) { key, sizeof key },
+					      (struct rq_span) { value, sizes[i] }, &hold),
+				 0);
+		assert_true(hold.candidate);
+		assert_string_equal(hold.id, "4142434445464748494a4b4c4d4e4f50");
+	}
+}
+
 /* --- notes of people, which are recipes ------------------------------------------ */
 
 static void keep_recipe(const char *id, const char *text)
@@ -464,6 +505,8 @@ int main(void)
 		EMPTY_TEST(a_resume_that_another_has_is_passed_on),
 		EMPTY_TEST(who_is_held_is_not_forgotten_without_tasks_either),
 		EMPTY_TEST(a_hold_is_of_no_other_candidate),
+		EMPTY_TEST(a_hold_has_its_id_however_short_or_long),
+		cmocka_unit_test(a_hold_that_is_damaged_still_holds),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
