@@ -357,6 +357,16 @@ static void who_is_held_is_not_forgotten_without_tasks_either(void **state)
 	assert_int_equal(expire_at(NOW + 2 * QUARTER, 0, QUARTER, 0).resumes, 1);
 }
 
+static void a_resume_leaves_when_its_time_is_over_and_no_sooner(void **state)
+{
+	char own[128];
+
+	(void)state;
+	outlive(make_signed(400, own));
+	assert_int_equal(expire_at(NOW + 2 * QUARTER - 1, 0, 2 * QUARTER, 0).resumes, 0);
+	assert_int_equal(expire_at(NOW + 2 * QUARTER, 0, 2 * QUARTER, 0).resumes, 1);
+}
+
 /* Others' résumés go, also behind more held ones than a transaction looks at. */
 static void a_hold_is_of_no_other_candidate(void **state)
 {
@@ -504,6 +514,7 @@ int main(void)
 		EMPTY_TEST(a_resume_without_tasks_is_forgotten_with_its_person),
 		EMPTY_TEST(a_resume_that_another_has_is_passed_on),
 		EMPTY_TEST(who_is_held_is_not_forgotten_without_tasks_either),
+		EMPTY_TEST(a_resume_leaves_when_its_time_is_over_and_no_sooner),
 		EMPTY_TEST(a_hold_is_of_no_other_candidate),
 		EMPTY_TEST(a_hold_has_its_id_however_short_or_long),
 		cmocka_unit_test(a_hold_that_is_damaged_still_holds),
