@@ -221,7 +221,9 @@ static bool looks_like_json(const char *bytes, size_t length)
 		return false;
 	if (first == '{')
 		return bytes[at] == '"' || bytes[at] == '}';
-	return bytes[at] == '{' || bytes[at] == ']' || bytes[at] == '"' || bytes[at] == '[';
+	while (at < length && (bytes[at] == '[' || isspace((unsigned char)bytes[at])))
+		at++; /* "[[anchor]]" is none */
+	return at < length && strchr("{]\"-0123456789", bytes[at]) && bytes[at];
 }
 
 static bool has_suffix(const char *name, const char *suffix)
