@@ -173,6 +173,11 @@ static size_t choose_name(struct contact *contact, struct rq_slice name[2])
 	size_t parts = rq_name_choose(contact->sheet, contact->pieces.list, contact->pieces.count,
 				      contact->means.email, name);
 
+	for (size_t i = 0; parts == 1 && i < contact->sheet->count; i++)
+		if (!rq_sheet_is_placed(contact->sheet, rq_sheet_whole(contact->sheet, i)) &&
+		    rq_name_may_end(contact->sheet, name[0], i, contact->means.email))
+			name[parts++] =
+			    rq_sheet_trim(contact->sheet, rq_sheet_whole(contact->sheet, i));
 	if (parts > 0 || contact->means.email.end == contact->means.email.start)
 		return parts;
 	add_spelt_lines(contact);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "resume/header.h"
+#include "resume/epithet.h"
 #include "resume/word.h"
 
 enum {
@@ -21,6 +21,7 @@ struct form {
 	size_t words; /* without particles and titles in front */
 	size_t long_words;
 	size_t capitalised;
+	size_t headed;  /* words of headings, or that mean nothing in them */
 	uint32_t kinds; /* any word's */
 	bool section;   /* one could be a heading's */
 	bool lower;     /* one begins with a small letter, as no name does */
@@ -29,11 +30,6 @@ struct form {
 	size_t letters;
 	size_t commas;
 };
-
-static bool is_word_byte(char c)
-{
-	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z');
-}
 
 static bool begins_upper(const struct rq_sheet_line *line, uint32_t at, bool *caseless)
 {
@@ -57,13 +53,13 @@ static struct form look_at(const struct rq_sheet *sheet, struct rq_slice slice)
 		uint32_t start = i;
 		struct rq_word word;
 
-		if (!is_word_byte(line->key[i])) {
+		if (!rq_name_is_letter(line->key[i])) {
 			form.commas += line->key[i] == ',';
 			form.other |= !strchr(" .-',", line->key[i]);
 			i++;
 			continue;
 		}
-		while (i < slice.end && (is_word_byte(line->key[i]) || line->key[i] == '\''))
+		while (i < slice.end && (rq_name_is_letter(line->key[i]) || line->key[i] == '\''))
 			i++;
 		word = rq_word_find_compound(line->key + start, i - start);
 		if (form.words == 0 && (word.kinds & RQ_WORD_HONORIFIC) && i + 1 < slice.end)
@@ -77,6 +73,8 @@ static struct form look_at(const struct rq_sheet *sheet, struct rq_slice slice)
 			form.lower |= start == slice.start || line->key[start - 1] == ' ';
 		if (i - start > 2 && !(word.kinds & RQ_WORD_PARTICLE)) {
 			form.kinds |= word.kinds;
+			form.headed +=
+			    word.section != 0 || (word.kinds & (RQ_WORD_FILLER | RQ_WORD_FILL));
 			form.section |= word.section != 0 && word.rank >= 2;
 		}
 	}
@@ -105,93 +103,6 @@ static bool is_humble(const struct rq_sheet *sheet, uint32_t line, const struct 
 	       sheet->lines[line].size > sheet->body_size * 1.15f && has_name_shape(&raised);
 }
 
-/* "MRCGP", "CPA": two capitals, or more. */
-static bool begins_acronym(const struct rq_sheet_line *line, uint32_t at)
-{
-	const char *text = line->text + line->at[at];
-
-	return text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
-}
-
-/* "19 ans", "27 years": two digits and a word. */
-static bool is_age(const char *key, uint32_t start, uint32_t end)
-{
-	while (start < end && key[start] == ' ')
-		start++;
-	if (start + 3 >= end || key[start] < '0' || key[start] > '9' || key[start + 1] < '0' ||
-	    key[start + 1] > '9' || key[start + 2] != ' ')
-		return false;
-	for (start += 3; start < end && is_word_byte(key[start]); start++)
-		;
-	return start == end;
-}
-
-/* "Jane Doe, MBA", "Ana Costa, Ph.D.": the name ends in front of what was earned. */
-static struct rq_slice without_letters_behind(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const struct rq_sheet_line *line = &sheet->lines[slice.line];
-	const char *comma = memchr(line->key + slice.start, ',', slice.end - slice.start);
-	uint32_t end = comma ? (uint32_t)(comma - line->key) : slice.end;
-
-	if (comma && is_age(line->key, end + 1, slice.end)) {
-		slice.end = end;
-		return slice;
-	}
-	for (uint32_t i = end; i < slice.end; i++) {
-		uint32_t start = i;
-
-		while (i < slice.end && (is_word_byte(line->key[i]) || line->key[i] == '.'))
-			i++;
-		/* Degrees, or short and in capitals: MRCGP, CPA, Ph.D.; or what the person is */
-		if (i > start &&
-		    !(rq_header_kinds(sheet, (struct rq_slice) { slice.line, end, slice.end }) &
-		      RQ_WORD_TITLE) &&
-		    !(rq_word_find(line->key + start, i - start).kinds & RQ_WORD_DEGREE) &&
-		    (i - start > 6 ||
-		     (!begins_acronym(line, start) && !memchr(line->key + start, '.', i - start))))
-			return slice;
-	}
-	slice.end = end;
-	return slice;
-}
-
-/* "Jane Doe Résumé", "Lebenslauf Jane Doe": without what the document is. */
-static struct rq_slice without_document(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const char *key = sheet->lines[slice.line].key;
-	uint32_t start = slice.end, end = slice.start;
-
-	while (start > slice.start && key[start - 1] != ' ')
-		start--;
-	while (end < slice.end && key[end] != ' ')
-		end++;
-	if (start > slice.start &&
-	    (rq_word_find(key + start, slice.end - start).kinds & RQ_WORD_DOCUMENT))
-		slice.end = start;
-	else if (end < slice.end &&
-		 (rq_word_find(key + slice.start, end - slice.start).kinds & RQ_WORD_DOCUMENT))
-		slice.start = end;
-	return rq_sheet_trim(sheet, slice);
-}
-
-/* "Jane Doe (she/her)", "Jane Doe :computer:": without what stands beside a name. */
-static struct rq_slice without_aside(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const char *key = sheet->lines[slice.line].key;
-	uint32_t start = slice.start;
-
-	while (start < slice.end && key[start] != '(' &&
-	       (key[start] != ':' || key[start - (start > 0)] != ' '))
-		start++;
-	if (start == slice.start || start == slice.end)
-		return slice;
-	for (uint32_t i = start + 1; i + 1 < slice.end; i++)
-		if (key[i] == ')' || (key[start] == ':' && !is_word_byte(key[i]) && key[i] != '_'))
-			return slice;
-	slice.end = start;
-	return rq_sheet_trim(sheet, slice);
-}
-
 int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice email)
 {
 	const char *key = sheet->lines[slice.line].key, *address = rq_sheet_key(sheet, email);
@@ -203,7 +114,7 @@ int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, stru
 		uint32_t start = i;
 		size_t length;
 
-		while (i < slice.end && is_word_byte(key[i]))
+		while (i < slice.end && rq_name_is_letter(key[i]))
 			i++;
 		length = i - start;
 		if (length >= 3 && length <= local && memmem(address, local, key + start, length))
@@ -213,49 +124,11 @@ int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, stru
 	return matches;
 }
 
-/* "Jane Doe Software engineer": the name ends behind the words that its e-mail address spells. */
-static struct rq_slice without_trade(const struct rq_sheet *sheet, struct rq_slice slice,
-				     struct rq_slice email)
-{
-	const char *key = sheet->lines[slice.line].key;
-	struct rq_slice word = { slice.line, slice.start, slice.start }, rest = slice;
-	int spelt = 0;
-
-	for (;; spelt++) {
-		word.start = rest.start;
-		while (word.start < slice.end && !is_word_byte(key[word.start]))
-			word.start++;
-		for (word.end = word.start; word.end < slice.end && is_word_byte(key[word.end]);)
-			word.end++;
-		if (word.end == word.start || rq_name_in_address(sheet, word, email) == 0)
-			break;
-		rest.start = word.end;
-	}
-	if (spelt >= 2 && (rq_header_kinds(sheet, rest) & RQ_WORD_TITLE))
-		slice.end = rest.start;
-	return slice;
-}
-
-/* What of a piece may be the name; behind a label, all of it but what is in brackets. */
-static struct rq_slice name_of(const struct rq_sheet *sheet, const struct rq_piece *piece,
-			       struct rq_slice email)
-{
-	struct rq_slice slice = piece->slice;
-
-	slice = without_aside(sheet, slice);
-	if (piece->labelled)
-		return slice;
-	if (slice.end < piece->slice.end && (rq_header_kinds(sheet, slice) & RQ_WORD_TITLE))
-		return piece->slice; /* "Developer (Java)" */
-	slice = without_letters_behind(sheet, slice);
-	return without_trade(sheet, without_document(sheet, slice), email);
-}
-
 static int score(const struct rq_sheet *sheet, const struct rq_piece *piece, size_t place,
 		 struct rq_slice email, float largest)
 {
 	const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
-	struct rq_slice name = name_of(sheet, piece, email);
+	struct rq_slice name = rq_epithet_strip(sheet, piece, email);
 	struct form form = look_at(sheet, name);
 	int points = place < 10 ? 10 - (int)place : 0;
 
@@ -288,6 +161,17 @@ static float largest_size(const struct rq_sheet *sheet, const struct rq_piece *p
 	return largest;
 }
 
+/* Whether two lines are set in the same large type, or are headings of the same depth. */
+static bool are_alike(const struct rq_sheet *sheet, const struct rq_sheet_line *one,
+		      const struct rq_sheet_line *other)
+{
+	if (sheet->body_size <= 0)
+		return one->kind == RQ_LINE_HEADING && other->kind == RQ_LINE_HEADING &&
+		       one->level > 0 && one->level == other->level;
+	return one->size > sheet->body_size * 1.15f &&
+	       fabsf(one->size - other->size) <= one->size * SAME_SIZE && one->bold == other->bold;
+}
+
 static bool is_whole(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	struct rq_slice whole = rq_sheet_trim(sheet, rq_sheet_whole(sheet, slice.line));
@@ -314,9 +198,8 @@ static bool goes_on(const struct rq_sheet *sheet, struct rq_slice first, struct 
 	struct form one = look_at(sheet, first), other = look_at(sheet, second);
 
 	other.letters += other.letters == 2; /* "Oh", "Li": short, but not alone */
-	if (second.line != first.line + 1 || above->size <= sheet->body_size * 1.15f ||
-	    fabsf(above->size - below->size) > above->size * SAME_SIZE ||
-	    above->bold != below->bold || !has_name_shape(&one) || !has_name_shape(&other))
+	if (second.line != first.line + 1 || !are_alike(sheet, above, below) ||
+	    !has_name_shape(&one) || !has_name_shape(&other))
 		return false;
 	if (one.words == 1 && other.words == 1)
 		return true;
@@ -338,14 +221,35 @@ static bool are_halves(const struct rq_piece *first, const struct rq_piece *seco
 /* Whether a label is that of given names. */
 static bool is_given(const struct rq_sheet *sheet, struct rq_slice label)
 {
-	static const char *const words[] = { "vorname", "prenom",    "voornaam", "nombre",
-					     "nome",    "firstname", "first",    "given" };
+	static const char *const words[] = { "vorname",  "fornavn", "fornamn", "prenom",
+					     "voornaam", "nombre",  "nome",    "firstname",
+					     "first",    "given" };
 	const char *key = rq_sheet_key(sheet, label);
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (strncmp(key, words[i], strlen(words[i])) == 0)
 			return true;
 	return false;
+}
+
+/* "Surname": beside it "Name" is the given one. */
+static bool is_surname(const struct rq_sheet *sheet, struct rq_slice label)
+{
+	const char *key = rq_sheet_key(sheet, label);
+
+	return label.end - label.start >= 7 && strncmp(key, "surname", 7) == 0;
+}
+
+bool rq_name_may_end(const struct rq_sheet *sheet, struct rq_slice name, size_t line,
+		     struct rq_slice email)
+{
+	struct rq_slice whole = rq_sheet_trim(sheet, rq_sheet_whole(sheet, line));
+	struct form one = look_at(sheet, name), other = look_at(sheet, whole);
+
+	return one.words == 1 && other.words == 1 && line != name.line && sheet->body_size > 0 &&
+	       are_alike(sheet, &sheet->lines[name.line], &sheet->lines[line]) &&
+	       has_name_shape(&other) && !is_same(sheet, name, whole) &&
+	       rq_name_in_address(sheet, whole, email) > 0;
 }
 
 size_t rq_name_choose(const struct rq_sheet *sheet, const struct rq_piece *pieces, size_t count,
@@ -365,9 +269,10 @@ size_t rq_name_choose(const struct rq_sheet *sheet, const struct rq_piece *piece
 	}
 	if (most < THRESHOLD)
 		return 0;
-	name[0] = name_of(sheet, &pieces[best], email);
+	name[0] = rq_epithet_strip(sheet, &pieces[best], email);
 	if (best + 1 < considered && are_halves(&pieces[best], &pieces[best + 1])) {
-		bool family = is_given(sheet, pieces[best + 1].label);
+		bool family = is_given(sheet, pieces[best + 1].label) ||
+			      is_surname(sheet, pieces[best].label);
 
 		name[family] = pieces[best].slice;
 		name[!family] = pieces[best + 1].slice;

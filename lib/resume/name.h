@@ -11,8 +11,18 @@
 
 #include "resume/piece.h"
 
+/* Whether a byte of a key is of a name's word. */
+static inline bool rq_name_is_letter(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z');
+}
+
 /* How many words of the slice, of three letters and more, stand in an e-mail address. */
 int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice email);
+
+/* Whether a line far from a name of one word is its other one: "BRZÓSKA" in another column. */
+bool rq_name_may_end(const struct rq_sheet *sheet, struct rq_slice name, size_t line,
+		     struct rq_slice email);
 
 /*
  * Chooses among pieces, which are in reading order; email may be empty (start

@@ -11,12 +11,24 @@ enum {
 	LONGEST_LABEL_WORDS = 40,
 };
 
+/* Behind "1. " of a form whose fields are numbered. */
+static uint32_t skip_numbering(const char *key, struct rq_slice piece)
+{
+	uint32_t i = piece.start;
+
+	while (i < piece.end && key[i] >= '0' && key[i] <= '9')
+		i++;
+	if (i == piece.start || i + 1 >= piece.end || key[i] != '.' || key[i + 1] != ' ')
+		return piece.start;
+	return i + 2;
+}
+
 /* What stands in front of a colon or a value: "Tel.", "Nome e cognome"; its kinds and end. */
 static uint32_t read_label(const struct rq_pieces *pieces, struct rq_slice piece, uint32_t *kinds)
 {
 	const uint32_t joints = RQ_WORD_FILL | RQ_WORD_FILLER | RQ_WORD_TO | RQ_WORD_PARTICLE;
 	const char *key = pieces->sheet->lines[piece.line].key;
-	uint32_t i = piece.start;
+	uint32_t i = skip_numbering(key, piece);
 
 	*kinds = 0;
 	for (int words = 0; words < LABEL_WORDS; words++) {
@@ -59,6 +71,8 @@ static struct rq_slice strip_label(struct rq_pieces *pieces, struct rq_slice sli
 	uint32_t kinds, end = read_label(pieces, slice, &kinds);
 
 	piece->label = (struct rq_slice) { slice.line, slice.start, end };
+	if (end > slice.start)
+		piece->label.start = skip_numbering(pieces->sheet->lines[slice.line].key, slice);
 	piece->labelled = end > slice.start && (kinds & RQ_WORD_NAMED);
 	slice.start = end;
 	slice = rq_sheet_trim(pieces->sheet, slice);
@@ -140,6 +154,8 @@ void rq_pieces_add(struct rq_pieces *pieces, struct rq_slice slice)
 	uint32_t address;
 
 	slice = rq_sheet_trim(pieces->sheet, slice);
+	if (slice.start >= slice.end)
+		return; /* a colon in a cell of its own */
 	address = find_address(pieces, slice);
 	if (address > 0) {
 		rq_pieces_add(pieces, (struct rq_slice) { slice.line, slice.start, address - 1 });
@@ -182,6 +198,8 @@ static bool is_cut(const struct rq_sheet_line *line, uint32_t i)
 		return true;
 	if (i == 0 || i + 1 >= line->length)
 		return false;
+	if (c == '_' && (line->key[i - 1] == '_' || line->key[i + 1] == '_'))
+		return true; /* a rule */
 	if (c == '-' && line->key[i - 1] == ' ' && line->key[i + 1] == ' ')
 		return !rq_location_is_region(line, i + 2);
 	return c == ',' && line->key[i - 1] == ' ';

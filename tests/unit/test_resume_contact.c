@@ -92,6 +92,12 @@ static void names_take_many_forms(void **state)
 		{ "Jane Doe :computer:\njane@doe.org\n", "Jane Doe" },
 		{ "Développeuse\nJane Doe, 19 ans\njdoe@example.fr\n", "Jane Doe" },
 		{ "Jane Doe Software engineer\njane.doe@example.org\n", "Jane Doe" },
+		{ "PERSONAL DETAILS Jane Marie Doe\njdoe@example.org\n", "Jane Marie Doe" },
+		{ "Jane Doe______________ Contact\n9 High St, Leeds\n", "Jane Doe" },
+		{ "PERSONLIG DATA\nNavn: Jane Doe\nTelefon: 31557904\n", "Jane Doe" },
+		{ "I. Data Pribadi\n1. Nama\t:\tJane Doe\n2. Agama\t:\tIslam\n", "Jane Doe" },
+		{ "Surname\tDoe\nName\tJane\n", "Jane Doe" },
+		{ "Name\tDoe\nVorname\tJane\n", "Jane Doe" },
 		{ "BIO-DATA\nNAME\t: JANE DOE\nFATHER'S NAME\t: JOHN DOE\n", "JANE DOE" },
 		{ "# Jane Doe — Data Scientist | NLP, Text Mining & Machine Learning\n",
 		  "Jane Doe" },
@@ -164,6 +170,24 @@ static void a_name_may_be_set_in_two_large_lines(void **state)
 		assert_leaf(record, "/basics/name", cases[i][1]);
 		json_decref(record);
 	}
+}
+
+static void halves_of_a_name_are_headings_alike_or_stand_in_two_columns(void **state)
+{
+	struct rq_document document;
+	json_t *record = build_text("## Jane\n## Doe\n\njane@doe.org\n\n## Skills\nC, Go\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/name", "Jane Doe");
+	json_decref(record);
+	read_text_into(&document,
+		       "JANE\nSkills\nC, Go, Rust, SQL\nDOE\nContact\njanedoe@example.org\n");
+	for (size_t i = 0; i < document.count; i++)
+		document.lines[i].size = i == 0 || i == 3 ? 24 : 10;
+	record = build_checked(&document);
+	assert_leaf(record, "/basics/name", "JANE DOE");
+	json_decref(record);
+	rq_document_free(&document);
 }
 
 static void a_name_may_stand_beside_the_columns(void **state)
@@ -497,6 +521,7 @@ int main(void)
 		cmocka_unit_test(a_link_becomes_a_uri),
 		cmocka_unit_test(the_address_tells_which_line_is_the_name),
 		cmocka_unit_test(a_name_may_be_set_in_two_large_lines),
+		cmocka_unit_test(halves_of_a_name_are_headings_alike_or_stand_in_two_columns),
 		cmocka_unit_test(a_name_may_stand_beside_the_columns),
 		cmocka_unit_test(what_no_rule_knows_is_neither_trade_nor_town),
 		cmocka_unit_test(addresses_are_told_from_their_labels),
