@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "document/annotation.h"
 #include "document/content_state.h"
 #include "document/matrix.h"
 #include "document/optional.h"
@@ -25,6 +26,7 @@ struct rq_content *rq_content_open(const char *bytes, size_t length)
 		return NULL;
 	}
 	rq_optional_read(content);
+	rq_annotation_flatten(content);
 	return content;
 }
 
@@ -39,9 +41,10 @@ void rq_content_free(struct rq_content *content)
 	free(content);
 }
 
-const char *rq_content_mend(struct rq_content *content, size_t *length)
+char *rq_content_mend(struct rq_content *content, size_t *length)
 {
 	qpdf_oh pages = qpdf_oh_get_key(content->qpdf, qpdf_get_root(content->qpdf), "/Pages");
+	char *bytes;
 
 	if (!qpdf_oh_is_dictionary(content->qpdf, pages))
 		return NULL;
@@ -54,7 +57,9 @@ const char *rq_content_mend(struct rq_content *content, size_t *length)
 	if (qpdf_write(content->qpdf) & QPDF_ERRORS)
 		return NULL;
 	*length = qpdf_get_buffer_length(content->qpdf);
-	return (const char *)qpdf_get_buffer(content->qpdf);
+	bytes = rq_alloc(*length, 1);
+	memcpy(bytes, qpdf_get_buffer(content->qpdf), *length);
+	return bytes;
 }
 
 bool rq_content_is_bomb(const struct rq_content *content)

@@ -47,13 +47,13 @@ void rq_content_free(struct rq_content *content);
 
 /*
  * The whole file again as it should be, for readers who are less patient with
- * what is broken in it; NULL when that is too much to ask. Of the content, until it is freed.
+ * what is broken in it; NULL when that is too much to ask. free().
  */
-const char *rq_content_mend(struct rq_content *content, size_t *length);
+char *rq_content_mend(struct rq_content *content, size_t *length);
 
 /*
- * Whether the file as it should be shows other layers when it is opened than it
- * does to readers who know less of them, or pages that were turned.
+ * Whether the file as it should be shows more or less than it does to those who only
+ * read its pages: layers, annotations, pages that were turned.
  */
 bool rq_content_is_restated(const struct rq_content *content);
 
@@ -83,13 +83,6 @@ struct rq_transparency {
 /* How that is after "/name gs", which may change it. */
 void rq_content_transparency(struct rq_content *content, unsigned resources, const char *name,
 			     struct rq_transparency *now);
-
-/*
- * The boxes, left, bottom, right, top, of what is shown over a page by its number from 0: of
- * annotations that have an appearance (12.5.5). Returns how many there are, at most so many.
- */
-size_t rq_content_annotations(struct rq_content *content, size_t page, double (*boxes)[4],
-			      size_t most);
 
 /* How many components a color has after "/name cs": 1, 3, 4; 0 when it is none that is known. */
 size_t rq_content_components(struct rq_content *content, unsigned resources, const char *name);

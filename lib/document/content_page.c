@@ -90,34 +90,3 @@ void rq_content_frame(struct rq_content *content, qpdf_oh page, struct rq_page_f
 				     .turned = turned(content, page),
 				     .annotated = qpdf_oh_has_key(content->qpdf, page, "/Annots") };
 }
-
-static bool is_shown(struct rq_content *content, qpdf_oh annotation)
-{
-	enum { HIDDEN = 1 << 1, NO_VIEW = 1 << 5 };
-	qpdf_oh flags = qpdf_oh_get_key_if_dict(content->qpdf, annotation, "/F");
-	qpdf_oh appearances = qpdf_oh_get_key_if_dict(content->qpdf, annotation, "/AP");
-
-	return qpdf_oh_is_dictionary(content->qpdf, appearances) &&
-	       !(qpdf_oh_is_integer(content->qpdf, flags) &&
-		 qpdf_oh_get_int_value_as_int(content->qpdf, flags) & (HIDDEN | NO_VIEW));
-}
-
-size_t rq_content_annotations(struct rq_content *content, size_t page, double (*boxes)[4],
-			      size_t most_boxes)
-{
-	qpdf_oh all =
-	    qpdf_oh_get_key(content->qpdf, qpdf_get_page_n(content->qpdf, page), "/Annots");
-	int among = qpdf_oh_is_array(content->qpdf, all)
-			? qpdf_oh_get_array_n_items(content->qpdf, all)
-			: 0;
-	size_t count = 0;
-
-	for (int i = 0; i < among && i < RQ_MAX_ANNOTATIONS && count < most_boxes; i++) {
-		qpdf_oh one = qpdf_oh_get_array_item(content->qpdf, all, i);
-
-		count += is_shown(content, one) &&
-			 get_box(content, qpdf_oh_get_key_if_dict(content->qpdf, one, "/Rect"),
-				 boxes[count]);
-	}
-	return count;
-}

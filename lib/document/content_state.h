@@ -38,7 +38,7 @@ struct rq_content {
 	bool layered; /* it has groups, and says how they are when it is opened */
 	struct rq_group *groups;
 	size_t group_count, group_capacity;
-	bool restated; /* that was written anew */
+	bool restated; /* that was written anew, or its pages were changed */
 	bool bomb;
 };
 

@@ -10,8 +10,6 @@
 #include "document/optional.h"
 #include "document/painter.h"
 
-enum { COVERING = 256 }; /* annotations of a page, at most, that may be over its text */
-
 static const double SCAN = 0.6;     /* of the page under pictures: it is a picture of a page */
 static const double DESCENT = 0.5;  /* of the type's size, from the baseline to the box's end */
 static const double ROUNDING = 0.1; /* likewise, to where the baseline may lie below that end */
@@ -252,18 +250,6 @@ static void do_stream(struct rq_painter *painter, const struct rq_stream *stream
 			do_other(painter, stream->resources, &one, depth);
 }
 
-/* They are painted last, by who knows what; the state is that of an empty page again. */
-static void do_annotations(struct rq_painter *painter, size_t page,
-			   const struct rq_page_frame *frame)
-{
-	double boxes[COVERING][4];
-	size_t count = rq_content_annotations(painter->content, page, boxes, COVERING);
-
-	begin_state(painter, frame);
-	for (size_t i = 0; i < count; i++)
-		rq_painter_note(painter, boxes[i]);
-}
-
 /* --- a page ---------------------------------------------------------------------------------- */
 
 static int from_top(const void *a, const void *b)
@@ -294,8 +280,6 @@ void rq_paint_read(struct rq_content *content, size_t page, struct rq_hidden *hi
 	begin_state(painter, &frame);
 	rq_outline_begin(&painter->path);
 	do_stream(painter, &stream, 0);
-	if (frame.annotated)
-		do_annotations(painter, page, &frame);
 	paint->scan = painter->pictured > SCAN * painter->width * painter->height;
 	if (paint->doubtful && paint->count > 0)
 		qsort(paint->shown, paint->count, sizeof *paint->shown, from_top);

@@ -147,14 +147,6 @@ void rq_painter_shading(struct rq_painter *painter)
 	paint(painter, NULL, NULL, false, 0);
 }
 
-void rq_painter_note(struct rq_painter *painter, const double box[4])
-{
-	begin_path(painter);
-	add_box(painter, box[0], box[1], box[2], box[3]);
-	paint(painter, &painter->path, NULL, false, 0);
-	begin_path(painter);
-}
-
 /* A line as thick as letters are high covers them: somewhere in the box of its path, and around. */
 static void stroke(struct rq_painter *painter)
 {

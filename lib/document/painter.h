@@ -70,7 +70,4 @@ void rq_painter_picture(struct rq_painter *painter, bool opaque, unsigned resour
 			const char *name);
 void rq_painter_shading(struct rq_painter *painter);
 
-/* Something in the box, which is in the space of the operators. */
-void rq_painter_note(struct rq_painter *painter, const double box[4]);
-
 #endif

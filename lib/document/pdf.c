@@ -32,7 +32,7 @@ struct pdf {
 	struct rq_set_lines lines;
 	double height;         /* of the tallest page */
 	size_t letters, noise; /* characters with and without a meaning */
-	bool mended;           /* poppler reads what the content wrote */
+	bool turned;           /* pages are upright, or stay as they are */
 	bool drawn;            /* there are shapes or pictures on a page, or may be */
 	struct rq_document *out;
 	struct rq_error *err;
@@ -234,8 +234,8 @@ static void turn_pages(struct pdf *pdf, int index)
 	int count = poppler_document_get_n_pages(pdf->document);
 
 	rq_upright_turn(pdf->content, (size_t)index, (size_t)count);
-	pdf->mended = rq_pdf_file_mend(&pdf->document, pdf->content);
-	if (pdf->mended)
+	pdf->turned = true;
+	if (rq_pdf_file_mend(&pdf->document, pdf->content))
 		return;
 	rq_content_free(pdf->content); /* what it says of those pages is not what poppler shows */
 	pdf->content = NULL;
@@ -247,7 +247,7 @@ static void read_paint(struct pdf *pdf, struct page *page, int index)
 	struct rq_hidden told = { 0 };
 
 	rq_paint_read(pdf->content, (size_t)index, &pdf->out->hidden, &page->paint);
-	if (pdf->mended || !pdf->content || rq_upright_quarters(&page->paint) == 0)
+	if (pdf->turned || !pdf->content || rq_upright_quarters(&page->paint) == 0)
 		return;
 	g_object_unref(page->handle);
 	rq_paint_free(&page->paint);
@@ -343,7 +343,7 @@ int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 	document->format = "pdf";
 	pdf.document = rq_pdf_file_open(bytes, length, &error);
 	pdf.content = rq_content_open(bytes, length);
-	pdf.mended = rq_pdf_file_mend(&pdf.document, pdf.content);
+	(void)rq_pdf_file_mend(&pdf.document, pdf.content);
 	if (rq_pdf_file_has_pages(pdf.document)) {
 		add_metadata(&pdf);
 		result = read_pages(&pdf);

@@ -1,5 +1,7 @@
 #include "document/pdf_file.h"
 
+#include <stdlib.h>
+
 int rq_pdf_file_fail(const GError *error, struct rq_error *err)
 {
 	if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
@@ -7,13 +9,17 @@ int rq_pdf_file_fail(const GError *error, struct rq_error *err)
 	return rq_fail(err, RQ_DAMAGED, "a damaged PDF: nothing in it can be read");
 }
 
-PopplerDocument *rq_pdf_file_open(const char *bytes, size_t length, GError **error)
+static PopplerDocument *open_bytes(GBytes *data, GError **error)
 {
-	GBytes *data = g_bytes_new_static(bytes, length);
 	PopplerDocument *document = poppler_document_new_from_bytes(data, NULL, error);
 
 	g_bytes_unref(data);
 	return document;
+}
+
+PopplerDocument *rq_pdf_file_open(const char *bytes, size_t length, GError **error)
+{
+	return open_bytes(g_bytes_new_static(bytes, length), error);
 }
 
 bool rq_pdf_file_has_pages(PopplerDocument *document)
@@ -24,13 +30,14 @@ bool rq_pdf_file_has_pages(PopplerDocument *document)
 bool rq_pdf_file_mend(PopplerDocument **document, struct rq_content *content)
 {
 	PopplerDocument *mended;
-	const char *bytes;
+	char *bytes;
 	size_t length;
 
 	if (!content || (rq_pdf_file_has_pages(*document) && !rq_content_is_restated(content)))
 		return false;
 	bytes = rq_content_mend(content, &length);
-	mended = bytes ? rq_pdf_file_open(bytes, length, NULL) : NULL;
+	mended =
+	    bytes ? open_bytes(g_bytes_new_with_free_func(bytes, length, free, bytes), NULL) : NULL;
 	if (!mended)
 		return false;
 	g_clear_object(document);

@@ -17,9 +17,8 @@ bool rq_pdf_file_has_pages(PopplerDocument *document);
 
 /*
  * Opens the file again as it should be, where what is broken in it keeps poppler from
- * its pages, or poppler would show other layers than there are. Either may be
- * NULL. The content must outlive the document. Returns whether that was done; not to be done
- * twice.
+ * its pages, or poppler would show more or less than there is. Either may be NULL.
+ * Returns whether that was done.
  */
 bool rq_pdf_file_mend(PopplerDocument **document, struct rq_content *content);
 

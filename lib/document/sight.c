@@ -80,6 +80,7 @@ static bool is_unseen(const struct rq_sight *sight, const struct rq_word_box *wo
 size_t rq_sight_hide(const struct rq_sight *sight, struct rq_word_box *words, size_t count)
 {
 	struct rq_picture *picture = NULL;
+	const char *end = NULL; /* of the last one that is hidden */
 	size_t kept = 0;
 
 	for (size_t i = 0; i < count; i++) {
@@ -90,9 +91,10 @@ size_t rq_sight_hide(const struct rq_sight *sight, struct rq_word_box *words, si
 			words[kept++] = *word;
 			continue;
 		}
-		if (word->space)
+		if (word->space || (end && word->text != end))
 			rq_hidden_add(sight->hidden, kind, sight->page, " ", 1);
 		rq_hidden_add(sight->hidden, kind, sight->page, word->text, word->length);
+		end = word->text + word->length;
 	}
 	rq_picture_free(picture);
 	return kept;

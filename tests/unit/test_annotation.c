@@ -1,0 +1,127 @@
+/* document/annotation: what is shown over the pages of a PDF. */
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "document_kit.h"
+#include "lines.h"
+
+#define SQUARE "/Subtype /Square /Rect [60 480 360 540] /AP << /N 6 0 R >>"
+#define NOTE "/Subtype /FreeText /Rect [60 480 360 540] "
+#define TYPED "/AP << /N 7 0 R >>"
+
+/*
+ * Two pages that have their resources in common, each with its name on it and the first with
+ * annotations. Object 6 is a white box, 7 is text, and 8 is text in white.
+ */
+static struct bytes make_annotated(const char *annotations)
+{
+	static const char format[] =
+	    "%%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+	    "2 0 obj\n<< /Type /Pages /Count 2 /Kids [3 0 R 9 0 R] /MediaBox [0 0 600 800] "
+	    "/Resources << /Font << /F 5 0 R >> >> >>\nendobj\n"
+	    "3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents [4 0 R] /Annots [%s] >>\nendobj\n"
+	    "4 0 obj\n<< /Length 71 >>\nstream\n1 0 0 1 0 5 cm BT /F 10 Tf 72 600 Td (Jane) Tj "
+	    "0 -100 Td (Nurse) Tj ET\nendstream\nendobj\n"
+	    "5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
+	    "6 0 obj\n<< /Subtype /Form /BBox [0 0 300 60] /Length 18 >>\nstream\n"
+	    "1 g 0 0 300 60 re f\nendstream\nendobj\n"
+	    "7 0 obj\n<< /BBox [0 0 30 6] /Resources << /Font << /F 5 0 R >> >> /Length 41 >>\n"
+	    "stream\nBT /F 1 Tf 12 2.5 Td (typed here) Tj ET  \nendstream\nendobj\n"
+	    "8 0 obj\n<< /BBox [0 0 300 60] /Resources << /Font << /F 5 0 R >> >> /Length 41 >>\n"
+	    "stream\n1 g BT /F 10 Tf 99 30 Td (smuggled) Tj ET\nendstream\nendobj\n"
+	    "9 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 10 0 R >>\nendobj\n"
+	    "10 0 obj\n<< /Length 37 >>\nstream\nBT /F 10 Tf 72 600 Td (Overleaf) Tj ET"
+	    "\nendstream\nendobj\n"
+	    "trailer\n<< /Root 1 0 R >>\n%%%%EOF\n";
+	struct bytes made;
+	char *text;
+	int length = asprintf(&text, format, annotations);
+
+	assert_true(length > 0);
+	made = copy_bytes(text, (size_t)length);
+	free(text);
+	return made;
+}
+
+static void read_annotated(const char *annotations, struct rq_document *document)
+{
+	struct rq_error err = { 0 };
+
+	assert_works(read_bytes(make_annotated(annotations), "cv.pdf", document, &err), err);
+	assert_string_equal(document->lines[0].text, "Jane");
+	assert_string_equal(document->lines[document->count - 1].text, "Overleaf");
+}
+
+static void what_is_typed_into_a_form_is_text(void **state)
+{
+	static const char *const cases[] = {
+		"<< " NOTE TYPED " >>",
+		"<< /Subtype /Widget /FT /Tx /Rect [360 540 60 480] /F 4 " TYPED " >>",
+		"<< " NOTE "/AS /On /AP << /N << /Off 8 0 R /On 7 0 R >> >> >>",
+		"<< /Subtype /Link /Rect [60 590 99 620] >> << " NOTE TYPED " >>",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct rq_document document;
+
+		read_annotated(cases[i], &document);
+		assert_lines(&document, LINES("T Jane", "T Nurse\ttyped here", "T Overleaf"));
+		assert_int_equal(warned(&document, "hidden-text"), -1);
+		rq_document_free(&document);
+	}
+}
+
+static void what_nobody_sees_of_it_is_no_text(void **state)
+{
+	static const char *const cases[] = {
+		"<< " NOTE "/F 2 " TYPED " >>",                        /* hidden */
+		"<< " NOTE "/F 32 " TYPED " >>",                       /* only printed */
+		"<< " NOTE "/AS /Off /AP << /N << /On 7 0 R >> >> >>", /* in no such state */
+		"<< /Subtype /FreeText " TYPED " >>",                  /* nowhere */
+		"<< " NOTE "/Contents (typed here) >>",
+		"<< " SQUARE " /F 2 >>",
+		"<< /Subtype /Highlight /Rect [60 480 360 540] /AP << /N 6 0 R >> >>",
+		"null 99 0 R (no) 7",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct rq_document document;
+
+		read_annotated(cases[i], &document);
+		assert_lines(&document, LINES("T Jane", "T Nurse", "T Overleaf"));
+		assert_int_equal(warned(&document, "hidden-text"), -1);
+		rq_document_free(&document);
+	}
+}
+
+static void it_hides_and_is_hidden_as_the_page_is(void **state)
+{
+	struct rq_document document;
+
+	(void)state;
+	read_annotated("<< " SQUARE " >>", &document);
+	assert_lines(&document, LINES("T Jane", "T Overleaf"));
+	assert_hidden(&document, "covered", 5);
+	rq_document_free(&document);
+	read_annotated("<< " NOTE "/AP << /N 8 0 R >> >>", &document);
+	assert_lines(&document, LINES("T Jane", "T Nurse", "T Overleaf"));
+	assert_hidden(&document, "white", 8);
+	rq_document_free(&document);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_typed_into_a_form_is_text),
+		cmocka_unit_test(what_nobody_sees_of_it_is_no_text),
+		cmocka_unit_test(it_hides_and_is_hidden_as_the_page_is),
+	};
+
+	return cmocka_run_group_tests_name("annotation", tests, NULL, NULL);
+}
