@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "document/bullet.h"
+#include "document/seam.h"
 
 /* Characters of a line that was wrapped: where the next one begins small, otherwise, in lists. */
 enum { SHORTEST = 12, SHORT = 24, LONG_LINE = 60, LONG_CELL = 40 };
@@ -32,42 +33,9 @@ static bool is_item(const struct rq_set_line *line)
 	return line->kind == RQ_LINE_ITEM || rq_bullet_skip(line->text, line->length) > 0;
 }
 
-/* The character that ends at *end, which moves to its beginning; 0 at the start. */
-static int32_t step_back(const char *text, size_t *end)
-{
-	size_t start = *end, size;
-
-	if (start == 0)
-		return 0;
-	do
-		start--;
-	while (start > 0 && *end - start < 4 && ((unsigned char)text[start] & 0xc0) == 0x80);
-	size = *end - start;
-	*end = start;
-	return rq_text_decode(text + start, size, &size);
-}
-
-/* The last character but white space, and the one before it. */
-static int32_t last_character(const char *text, size_t length, int32_t *before)
-{
-	int32_t last;
-
-	do
-		last = step_back(text, &length);
-	while (last != 0 && rq_text_is_space(last));
-	*before = step_back(text, &length);
-	return last;
-}
-
 static bool begins_small(const struct rq_set_line *line)
 {
-	size_t size;
-	int32_t first;
-
-	if (line->length == 0)
-		return false;
-	first = rq_text_decode(line->text, line->length, &size);
-	return rq_text_is_letter(first) && !rq_text_is_upper(first);
+	return rq_seam_begins_small(line->text, line->length);
 }
 
 /* Whether it begins with a word that is not in capitals. */
@@ -82,13 +50,6 @@ static bool begins_word(const struct rq_set_line *line)
 		return false;
 	letter = rq_text_decode(line->text + first, line->length - first, &second);
 	return rq_text_is_letter(letter) && !rq_text_is_upper(letter);
-}
-
-static bool ends_in_hyphen(const struct rq_set_line *line)
-{
-	int32_t before, last = last_character(line->text, line->length, &before);
-
-	return last == 0xad || ((last == '-' || last == 0x2010) && rq_text_is_letter(before));
 }
 
 /* "enero 2014 – …": a month, a year and a dash begin an entry, in small letters too. */
@@ -250,78 +211,10 @@ static enum joint continues(const struct rq_set_line *first, const struct rq_set
 	if (is_item(first) && fabs(next->left - first->text_left) <= same &&
 	    (line->size <= 0 || line->head_right - line->left > LONG * (line->outer - first->left)))
 		return HEAD; /* right below the item's text; in plain text by hand */
-	if (line->head == line->length && ends_in_hyphen(line) && begins_small(next))
+	if (line->head == line->length && rq_seam_is_hyphen(line->text, line->length) &&
+	    begins_small(next))
 		return HEAD;
 	return was_wrapped(line, next, prose) ? HEAD : NOT_AT_ALL;
-}
-
-/* The parts of a compound keep their hyphen: "end-to-", or a part that often begins one. */
-static bool is_compound(const char *text, size_t length)
-{
-	static const char *const parts[] = { "full",  "self",  "cross", "real",   "high", "long",
-					     "third", "front", "back",  "object", "data", "well",
-					     "large", "end",   "multi", "non",    "part", "open" };
-	size_t start = length;
-
-	while (start > 0 && text[start - 1] != ' ' && text[start - 1] != '\t') {
-		start--;
-		if (text[start] == '-' || text[start] == '/')
-			return true;
-	}
-	if (length - start == 1) /* e-mail, T-shirt */
-		return true;
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-		if (strlen(parts[i]) == length - start &&
-		    strncasecmp(text + start, parts[i], length - start) == 0)
-			return true;
-	return false;
-}
-
-/* Chinese and Japanese have no spaces, where their lines end neither. */
-static bool runs_on(int32_t last, const struct rq_set_line *next)
-{
-	size_t size;
-
-	return next->length > 0 && rq_text_is_ideographic(last) &&
-	       rq_text_is_ideographic(rq_text_decode(next->text, next->length, &size));
-}
-
-/* Whether the text ends inside of an address, which is broken behind a slash. */
-static bool ends_in_address(const char *text, size_t length)
-{
-	size_t word = length;
-
-	while (word > 0 && text[word - 1] != ' ')
-		word--;
-	return length > word && text[length - 1] == '/' &&
-	       memmem(text + word, length - word, "://", 3);
-}
-
-/* Joins what follows to the text: with a space, or where a hyphen ended the line, without. */
-static int join(struct rq_buffer *text, const struct rq_set_line *next, struct rq_error *err)
-{
-	struct rq_set_line so_far = { .text = text->data, .length = text->length };
-	int32_t before, last = last_character(text->data, text->length, &before);
-	char bytes[4];
-	size_t size = rq_text_encode(last, bytes);
-
-	if (runs_on(last, next)) {
-		while (text->length > 0 && text->data[text->length - 1] == ' ')
-			text->data[--text->length] = '\0';
-	} else if (!ends_in_hyphen(&so_far)) {
-		if (!ends_in_address(text->data, text->length) &&
-		    rq_buffer_append(text, " ", 1, err) == -1)
-			return -1;
-	} else {
-		while (text->length > size && text->data[text->length - 1] == ' ')
-			text->data[--text->length] = '\0';
-		if (last != '-' ||
-		    (begins_small(next) && !is_compound(text->data, text->length - size))) {
-			text->length -= size;
-			text->data[text->length] = '\0';
-		}
-	}
-	return rq_buffer_append(text, next->text, next->head, err);
 }
 
 /* A paragraph while its lines come in: what stands behind wide gaps goes to its end. */
@@ -350,12 +243,13 @@ static int continue_paragraph(struct paragraph *paragraph, const struct rq_set_l
 {
 	struct rq_set_line rest = { .text = line->text + line->head + 1 };
 
-	if (join(joint == TAIL ? &paragraph->tail : &paragraph->head, line, err) == -1)
+	if (rq_seam_join(joint == TAIL ? &paragraph->tail : &paragraph->head, line->text,
+			 line->head, err) == -1)
 		return -1;
 	if (line->head < line->length)
 		rest.head = rest.length = line->length - line->head - 1;
 	if (paragraph->tail.length > 0 && begins_small(&rest)) /* both cells of a row go on */
-		return join(&paragraph->tail, &rest, err);
+		return rq_seam_join(&paragraph->tail, rest.text, rest.head, err);
 	return rq_buffer_append(&paragraph->tail, line->text + line->head,
 				line->length - line->head, err);
 }
