@@ -231,6 +231,33 @@ static void a_task_is_known_again_whose_resume_has_expired(void **state)
 	assert_sound();
 }
 
+/* Whether tasks are to be settled before and after they are. */
+static int settle_here(struct rq_session *session, void *context, struct rq_error *why)
+{
+	bool *due = context;
+
+	due[0] = rq_settle_is_due(session);
+	if (rq_settle_here(session, why) == -1)
+		return -1;
+	due[1] = rq_settle_is_due(session);
+	return 0;
+}
+
+static void what_is_settled_in_a_transaction_is_not_settled_again(void **state)
+{
+	bool due[2];
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { .settle_after = 1000 });
+	enqueue_many(0, 2);
+	rq_store_close(store);
+	store = open_store_with((struct rq_store_options) { .settle_after = 1 });
+	assert_int_equal(rq_session_write(rq_embedded_of(store), settle_here, due, &err), 0);
+	assert_true(due[0]);
+	assert_false(due[1]);
+	assert_sound();
+}
+
 /* --- what is damaged before it is settled ----------------------------------------------- */
 
 /* The ids of the first task can still be read. */
@@ -300,6 +327,7 @@ int main(void)
 		PLACE_TEST(resumes_without_tasks_are_settled_too),
 		PLACE_TEST(a_task_that_is_half_settled_is_met_once),
 		PLACE_TEST(what_is_erased_meanwhile_is_not_settled),
+		PLACE_TEST(what_is_settled_in_a_transaction_is_not_settled_again),
 		cmocka_unit_test_setup_teardown(a_task_is_known_again_whose_resume_has_expired,
 						make_mixed_store, remove_store),
 		BROKEN_TEST(the_resume_of_a_damaged_task_waits_for_a_repair),
