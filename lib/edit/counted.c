@@ -56,12 +56,23 @@ static bool is_before_preposition(const struct rq_reading *reading, size_t at)
 	       rq_word_is_preposition(&reading->word[at + 1]);
 }
 
+/* "40 of the cases" are 40 cases. */
+static size_t past_of_the(const struct rq_reading *reading, size_t at)
+{
+	return rq_reading_is_of_clause(reading, at + 2, at) && reading->word[at + 2].quantity < 0 &&
+		       strcmp(reading->word[at].text, "of") == 0 &&
+		       rq_token_is_one_of(reading->word[at + 1].text, " the these those my our ")
+		   ? at + 2
+		   : at;
+}
+
 static size_t counted_behind(const struct rq_reading *reading, const struct rq_quantity *quantity,
 			     const struct rq_word *words[RQ_COUNTED_WORDS])
 {
 	size_t count = 0;
 
-	for (size_t i = quantity->last + 1; i < reading->count && count < RQ_COUNTED_WORDS; i++) {
+	for (size_t i = past_of_the(reading, quantity->last + 1);
+	     i < reading->count && count < RQ_COUNTED_WORDS; i++) {
 		const struct rq_word *word = &reading->word[i];
 
 		if (is_joint(reading, i) ||

@@ -163,6 +163,23 @@ static bool is_named(const struct rq_reading *reading, size_t at)
 	       reading->word[i - 1].lexeme->tier == RQ_TIER_LEAD && leads_late(reading, i - 1);
 }
 
+/* Dutch ingevoerd, aangelegd; not hagen. */
+static bool has_ge_inside(const char *text)
+{
+	static const char prefixes[] =
+	    " aan af achter bij door goed in klaar los mede mee na neer om op over recht samen "
+	    "schoon "
+	    "stil tegen terug thuis toe uit vast vol voor voort vrij weg ";
+	enum { LONGEST_PREFIX = 7 };
+	const char *ge = strstr(text, "ge");
+	char prefix[LONGEST_PREFIX + 1] = "";
+
+	if (!ge || ge - text > LONGEST_PREFIX)
+		return false;
+	(void)strncat(prefix, text, (size_t)(ge - text));
+	return rq_token_is_one_of(prefix, prefixes);
+}
+
 bool rq_word_is_participle(const struct rq_reading *reading, size_t at)
 {
 	static const char romance[] =
@@ -170,8 +187,6 @@ bool rq_word_is_participle(const struct rq_reading *reading, size_t at)
 	    "ate uto uta uti ute ito ita iti ite itos itas ierto ierta iertos iertas erto erta "
 	    "ertos ertas uesto uesta uestos uestas ";
 	static const char *const starts[] = { "ge", "be", "ver", "ont", "her", "over", "onder" };
-	enum { LONGEST_PREFIX = 6 };
-	const char *ge;
 	const struct rq_word *word = &reading->word[at];
 
 	if (!reading->verb_last)
@@ -183,8 +198,7 @@ bool rq_word_is_participle(const struct rq_reading *reading, size_t at)
 	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
 		if (strncmp(word->text, starts[i], strlen(starts[i])) == 0)
 			return true;
-	ge = strstr(word->text, "ge"); /* ingevoerd */
-	return reading->capital_nouns || (ge && ge - word->text <= LONGEST_PREFIX);
+	return reading->capital_nouns || has_ge_inside(word->text);
 }
 
 bool rq_word_is_finite(const struct rq_reading *reading, size_t at)

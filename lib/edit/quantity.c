@@ -96,6 +96,21 @@ static uint8_t binder_of(const struct rq_reading *reading, const struct rq_quant
 										: quantity->binder;
 }
 
+/* "40" of "3 of the 40 staff": what the other number is a part of. */
+static bool is_total(const struct rq_reading *reading, const struct rq_quantity *quantity)
+{
+	static const char of[] =
+	    " of out the von der den de los las les des du dei delle degli dos das di van ";
+	size_t at = quantity->first;
+
+	while (at > 0 && rq_reading_is_of_clause(reading, at - 1, quantity->first) &&
+	       rq_token_is_one_of(reading->word[at - 1].text, of))
+		at--;
+	return at > 0 && at < quantity->first &&
+	       rq_reading_is_of_clause(reading, at - 1, quantity->first) &&
+	       reading->word[at - 1].quantity >= 0 && !reading->word[at - 1].lexeme->binder;
+}
+
 static bool is_same(const struct rq_case *c, const struct rq_quantity *quantity,
 		    const struct rq_reading *other, const struct rq_quantity *theirs, bool strict)
 {
@@ -103,6 +118,7 @@ static bool is_same(const struct rq_case *c, const struct rq_quantity *quantity,
 	       strcmp(quantity->unit, theirs->unit) == 0 && quantity->plus == theirs->plus &&
 	       binder_of(&c->after, quantity) == binder_of(other, theirs) &&
 	       quantity->opens == theirs->opens &&
+	       is_total(&c->after, quantity) == is_total(other, theirs) &&
 	       (rq_counted_same(&c->after, quantity, other, theirs) ||
 		(!strict && rq_afterthought_is_same(&c->after, quantity, other, theirs))) &&
 	       (!is_of_experience(&c->after, quantity) || is_of_experience(other, theirs)) &&

@@ -24,6 +24,7 @@ bool rq_word_is_preposition(const struct rq_word *word)
 	    "about against among within across via per without following using utilising utilizing "
 	    "mit bei beim pro innerhalb nach während mittels für im auf an am aus zu zum zur durch "
 	    "über unter vor um gegen ohne avec pour dans par sur sous chez vers aux au con para "
+	    "tras ante bajo hacia após perante sob dopo sotto sopra verso "
 	    "mediante tramite presso durante depuis sin sem senza tijdens zonder "
 	    "por en com em nel nella su met voor op aan door onder uit naar ";
 
@@ -109,6 +110,18 @@ static bool comes_again(const struct rq_reading *reading, size_t preposition, si
 	return false;
 }
 
+/* "Antes das aulas", "prima della lezione": before, in two words. */
+static bool is_before_of(const struct rq_reading *reading, size_t of)
+{
+	static const char before[] =
+	    " antes después despues depois prima dopo dentro fuera fora cerca "
+	    "perto lejos longe além encima debajo delante detrás debaixo "
+	    "près loin lors autour afin invece oltre ";
+
+	return of > 0 && rq_reading_is_of_clause(reading, of - 1, of) &&
+	       rq_token_is_one_of(reading->word[of - 1].text, before);
+}
+
 enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 {
 	static const char of[] =
@@ -126,7 +139,7 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 			       : passes_on(reading, i - 1) ? RQ_ROLE_PASSED
 							   : RQ_ROLE_OBLIQUE;
 		if (rq_token_is_one_of(last->text, of))
-			return RQ_ROLE_OF;
+			return is_before_of(reading, i - 1) ? RQ_ROLE_OBLIQUE : RQ_ROLE_OF;
 		if (is_company(reading, i - 1))
 			return RQ_ROLE_OBLIQUE;
 		if (rq_word_is_in_phrase(last))

@@ -12,7 +12,7 @@
 #include "guard_kit.h"
 #include "io/file.h"
 
-enum { MAX_PEOPLE = 256, MAX_LEAVES = 64 };
+enum { MAX_PEOPLE = 512, MAX_LEAVES = 64 };
 
 struct guard_person {
 	const char *id, *language;
