@@ -27,7 +27,7 @@ static int find_id(struct rq_session *session, enum rq_table_number table, struc
 		   char id[RQ_ID_SIZE], struct rq_error *err)
 {
 	const unsigned char *folded = NULL;
-	struct rq_span packed;
+	struct rq_span packed = { NULL, 0 };
 	int got = 0;
 
 	if (table == RQ_T_RESUMES && key.size == 8 + RQ_KEY_ID)
