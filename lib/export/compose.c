@@ -9,6 +9,7 @@
 #include "export/address.h"
 #include "export/lines.h"
 #include "export/sections.h"
+#include "export/strays.h"
 #include "export/written.h"
 #include "resume/folio.h"
 
@@ -97,14 +98,23 @@ static int put_summary(struct rq_lines *lines, const char *summary)
 /* What numbers pages of the candidate's file, or heads them, says nothing on ours. */
 static int put_unplaced(struct rq_lines *lines, const json_t *unplaced, const char *name)
 {
-	if (json_array_size(unplaced) > 0 && rq_lines_heading(lines, RQ_CAPTION_OTHER) == -1)
-		return -1;
 	for (size_t i = 0; i < json_array_size(unplaced); i++) {
 		const char *text = json_string_value(json_array_get(unplaced, i));
 
 		if (text && !rq_folio_is_one(text, name) && rq_lines_paragraphs(lines, text) == -1)
 			return -1;
 	}
+	return 0;
+}
+
+/* What no section has a place for. */
+static int put_other(struct rq_lines *lines, const json_t *resume)
+{
+	const char *name = rq_json_string(rq_json_object(resume, "basics"), "name");
+
+	if (rq_lines_heading(lines, RQ_CAPTION_OTHER) == -1 || rq_strays_put(lines, resume) == -1 ||
+	    put_unplaced(lines, rq_json_array(resume, "unplaced"), name) == -1)
+		return -1;
 	rq_manuscript_drop_heading(lines->script);
 	return 0;
 }
@@ -135,9 +145,7 @@ int rq_compose(const json_t *result, struct rq_manuscript *manuscript, struct rq
 	    rq_lines_put(&lines, RQ_ROLE_LABEL, rq_json_string(basics, "label")) == -1 ||
 	    put_contact(&lines, basics) == -1 ||
 	    put_summary(&lines, rq_json_string(basics, "summary")) == -1 ||
-	    rq_sections_put(&lines, resume) == -1 ||
-	    put_unplaced(&lines, rq_json_array(resume, "unplaced"),
-			 rq_json_string(basics, "name")) == -1)
+	    rq_sections_put(&lines, resume) == -1 || put_other(&lines, resume) == -1)
 		return -1;
 	rq_manuscript_direct(manuscript);
 	return 0;

@@ -301,6 +301,26 @@ static void what_numbers_the_pages_of_the_source_is_left_out(void **state)
 	json_decref(result);
 }
 
+static void what_json_resume_has_no_member_for_stands_at_the_end(void **state)
+{
+	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
+	size_t length;
+	char *text;
+
+	(void)state;
+	rq_json_set_take(resume, "interests",
+			 json_pack("[{s:s,s:s,s:s},{s:s}]", "name", "Hiking", "summary",
+				   "Has four summits\nunder her belt.", "flavor", "out doors",
+				   "summary", "On her own."));
+	text = print(result, RQ_PRINT_TEXT, &length);
+	assert_non_null(strstr(text,
+			       "Further information\nHiking: Has four summits under her belt.\n"
+			       "On her own.\n"));
+	assert_null(strstr(text, "out doors"));
+	free(text);
+	json_decref(result);
+}
+
 /* Whoever reads the text again, person or program, must not take one entry for a part of another.
  */
 static void every_entry_is_told_from_its_neighbours(void **state)
@@ -648,6 +668,7 @@ int main(void)
 		cmocka_unit_test(script_and_words_tell_the_language),
 		cmocka_unit_test(a_text_has_every_line_in_its_place),
 		cmocka_unit_test(a_date_stands_apart_from_the_text_before_it),
+		cmocka_unit_test(what_json_resume_has_no_member_for_stands_at_the_end),
 		cmocka_unit_test(what_numbers_the_pages_of_the_source_is_left_out),
 		cmocka_unit_test(every_entry_is_told_from_its_neighbours),
 		cmocka_unit_test(a_section_of_empty_entries_has_no_title),
