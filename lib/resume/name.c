@@ -187,8 +187,9 @@ static bool is_same(const struct rq_sheet *sheet, struct rq_slice one, struct rq
 }
 
 /*
- * "JOHN" above "DOE", "ANA LÚCIA" above "COSTA": two lines in the same large type. Of more than
- * two words they are a name only where none is known as another thing's.
+ * "JOHN" above "DOE", "ANA LÚCIA" above "COSTA": two lines in the same large type, or both
+ * in the e-mail address. Of more than two words they are a name only where none is known as
+ * another thing's.
  */
 static bool goes_on(const struct rq_sheet *sheet, struct rq_slice first, struct rq_slice second,
 		    struct rq_slice email)
@@ -197,17 +198,20 @@ static bool goes_on(const struct rq_sheet *sheet, struct rq_slice first, struct 
 	const struct rq_sheet_line *below = &sheet->lines[second.line];
 	struct form one = look_at(sheet, first), other = look_at(sheet, second);
 
+	bool spelt = rq_name_in_address(sheet, first, email) > 0 &&
+		     rq_name_in_address(sheet, second, email) > 0;
+	bool large = sheet->body_size > 0 && below->size > sheet->body_size * 1.15f;
+
 	other.letters += other.letters == 2; /* "Oh", "Li": short, but not alone */
-	if (second.line != first.line + 1 || !are_alike(sheet, above, below) ||
-	    !has_name_shape(&one) || !has_name_shape(&other))
+	if (second.line != first.line + 1 || !has_name_shape(&one) || !has_name_shape(&other) ||
+	    !(are_alike(sheet, above, below) || (spelt && large)))
 		return false;
 	if (one.words == 1 && other.words == 1)
 		return true;
 	if (!is_whole(sheet, first) || !is_whole(sheet, second) ||
 	    one.words + other.words > MOST_WORDS)
 		return false;
-	if (rq_name_in_address(sheet, first, email) > 0 &&
-	    rq_name_in_address(sheet, second, email) > 0)
+	if (spelt)
 		return !is_same(sheet, first, second);
 	return one.kinds == 0 && other.kinds == 0 && (one.words == 1 || other.words == 1);
 }

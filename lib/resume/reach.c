@@ -275,7 +275,8 @@ static bool is_year(const char *key, uint32_t at, uint32_t end)
 	       (at + 4 == end || !is_digit(key[at + 4]));
 }
 
-/* "4-1-108/2/4", "2020/04871-0", "29.11.2018 (2": numbers of houses, of files, of days. */
+/* "4-1-108/2/4", "2020/04871-0", "2022.01.044", "29.11.2018 (2": numbers of houses, of files, of
+ * days. */
 static bool is_numbering(const char *key, uint32_t start, uint32_t end)
 {
 	size_t lone = 0, points = 0;
@@ -289,7 +290,7 @@ static bool is_numbering(const char *key, uint32_t start, uint32_t end)
 		if (points == 2 && key[i] == '.' && is_year(key, i + 1, end))
 			return true;
 	}
-	return lone >= 3 || (is_year(key, start, end) && key[start + 4] == '/');
+	return lone >= 3 || (is_year(key, start, end) && strchr("/.", key[start + 4]));
 }
 
 /* A date, or several: "(2022) 2024". */

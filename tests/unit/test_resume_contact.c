@@ -172,6 +172,24 @@ static void a_name_may_be_set_in_two_large_lines(void **state)
 	}
 }
 
+static void a_name_in_the_address_goes_on_in_smaller_type(void **state)
+{
+	static const float sizes[] = { 28, 18, 12, 12, 12, 12, 12 };
+	struct rq_document document;
+	json_t *record;
+
+	(void)state;
+	read_text_into(&document,
+		       "JANE MARY\nSMITH DOE\njanemarydoe@example.org\nSkills\nC, Go, Rust\n"
+		       "Hobbies\nChess, bridge\n");
+	for (size_t i = 0; i < document.count; i++)
+		document.lines[i].size = sizes[i];
+	record = build_checked(&document);
+	assert_leaf(record, "/basics/name", "JANE MARY SMITH DOE");
+	json_decref(record);
+	rq_document_free(&document);
+}
+
 static void halves_of_a_name_are_headings_alike_or_stand_in_two_columns(void **state)
 {
 	struct rq_document document;
@@ -325,6 +343,7 @@ static void phones_are_told_from_dates_and_other_numbers(void **state)
 		{ "Jane Doe\nColumbus, Ohio 44444 614-555-5555\n", "614-555-5555" },
 		{ "Jane Doe\n4-1-108/2/4, Plot-7\n", "(nothing)" },
 		{ "Jane Doe\nGrant 2020/04871-0\n", "(nothing)" },
+		{ "Jane Doe\ndoi 2022.01.044\n", "(nothing)" },
 		{ "Jane Doe\nWorkshop (28.02.2018)\n", "(nothing)" },
 		{ "Jane Doe\nWorkshop 6.12.2019 (5 days)\n", "(nothing)" },
 		{ "Jane Doe\n1234567890123456789\n", "(nothing)" },
@@ -521,6 +540,7 @@ int main(void)
 		cmocka_unit_test(a_link_becomes_a_uri),
 		cmocka_unit_test(the_address_tells_which_line_is_the_name),
 		cmocka_unit_test(a_name_may_be_set_in_two_large_lines),
+		cmocka_unit_test(a_name_in_the_address_goes_on_in_smaller_type),
 		cmocka_unit_test(halves_of_a_name_are_headings_alike_or_stand_in_two_columns),
 		cmocka_unit_test(a_name_may_stand_beside_the_columns),
 		cmocka_unit_test(what_no_rule_knows_is_neither_trade_nor_town),

@@ -58,6 +58,8 @@ static void headings_are_known_in_many_languages(void **state)
 		{ "EXTRA-CURRICULAR ACTIVITIES", RQ_SECTION_VOLUNTEER },
 		{ "Key Projects Handled", RQ_SECTION_PROJECTS },
 		{ "Languages Known", RQ_SECTION_LANGUAGES },
+		{ "Corporate Experience", RQ_SECTION_WORK },
+		{ "Becas y premios", RQ_SECTION_AWARDS },
 		{ "Personal Qualities", RQ_SECTION_SKILLS },
 		{ "Accolades / Acknowledgements", RQ_SECTION_AWARDS },
 		{ "Declaration", RQ_SECTION_OTHER },
