@@ -44,10 +44,13 @@ static bool marks_text(qpdf_data qpdf, qpdf_oh subtype)
 static qpdf_oh appearance_of(const struct flattening *flattening, qpdf_oh annotation)
 {
 	qpdf_data qpdf = flattening->content->qpdf;
-	qpdf_oh looks = get(flattening, get(flattening, annotation, "/AP"), "/N");
-	qpdf_oh flags = get(flattening, annotation, "/F");
-	qpdf_oh state = get(flattening, annotation, "/AS");
+	qpdf_oh looks = get(flattening, annotation, "/AP"), flags, state;
 
+	if (!qpdf_oh_is_dictionary(qpdf, looks)) /* as of most, which are links */
+		return looks;
+	looks = get(flattening, looks, "/N");
+	flags = get(flattening, annotation, "/F");
+	state = get(flattening, annotation, "/AS");
 	if (marks_text(qpdf, get(flattening, annotation, "/Subtype")) ||
 	    (qpdf_oh_is_integer(qpdf, flags) &&
 	     qpdf_oh_get_int_value_as_int(qpdf, flags) & (HIDDEN | NO_VIEW)))
