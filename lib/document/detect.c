@@ -191,16 +191,18 @@ static bool looks_like_html(const char *bytes, size_t length)
 
 	for (;;) {
 		const char *end;
+		bool comment;
 
 		while (at < length && isspace((unsigned char)bytes[at]))
 			at++;
-		if (!starts_with(bytes + at, length - at, "<!--") &&
-		    !starts_with(bytes + at, length - at, "<?xml"))
+		comment = starts_with(bytes + at, length - at, "<!--");
+		if (!comment && !starts_with(bytes + at, length - at, "<?xml"))
 			return is_element(bytes + at, length - at);
-		end = memchr(bytes + at, '>', length - at);
+		end = comment ? memmem(bytes + at, length - at, "-->", 3)
+			      : memchr(bytes + at, '>', length - at);
 		if (!end)
 			return false;
-		at = (size_t)(end - bytes) + 1;
+		at = (size_t)(end - bytes) + (comment ? 3 : 1);
 	}
 }
 

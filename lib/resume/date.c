@@ -253,6 +253,8 @@ static size_t read_opened(const struct rq_scan *scan, size_t i, struct rq_date_r
 		memcpy(range->end, range->start, sizeof range->end);
 		range->start[0] = '\0';
 		range->only_end = true;
+	} else if (i == 0 && ends_cell(scan, stop)) {
+		range->present = true; /* "Da aprile 2022" in a cell of its own */
 	} else {
 		return 0;
 	}

@@ -279,6 +279,37 @@ static void read_pairs(struct fluency_reader *reader, const struct rq_block *blo
 	}
 }
 
+/* Whether all languages stand first, a line each, and below them as many lines how well. */
+static bool stand_in_halves(const struct rq_sheet *sheet, const struct rq_block *block)
+{
+	size_t half = (block->end - block->first) / 2;
+
+	if (half < 2 || (block->end - block->first) % 2 != 0)
+		return false;
+	for (size_t i = 0; i < half; i++) {
+		struct rq_slice language = rq_sheet_whole(sheet, block->first + i);
+		struct rq_slice fluency = rq_sheet_whole(sheet, block->first + half + i);
+
+		if (!rq_spoken_begins(sheet, language) || count_words(sheet, language) > 1 ||
+		    !rq_spoken_begins_fluency(sheet, fluency) || rq_spoken_begins(sheet, fluency))
+			return false;
+	}
+	return true;
+}
+
+static void read_halves(struct fluency_reader *reader, const struct rq_block *block)
+{
+	size_t half = (block->end - block->first) / 2;
+
+	for (size_t i = 0; i < half; i++) {
+		struct rq_slice language = rq_sheet_whole(reader->sheet, block->first + i);
+		struct rq_slice fluency = rq_sheet_whole(reader->sheet, block->first + half + i);
+
+		take_language(reader, &language, 1);
+		(void)put_fluency(reader, &fluency, 1);
+	}
+}
+
 void rq_fluency_read(struct rq_sheet *sheet, const struct rq_block *block, json_t *array)
 {
 	struct fluency_reader reader = { sheet, array };
@@ -286,6 +317,10 @@ void rq_fluency_read(struct rq_sheet *sheet, const struct rq_block *block, json_
 
 	if (alternate(sheet, block)) {
 		read_pairs(&reader, block);
+		return;
+	}
+	if (stand_in_halves(sheet, block)) {
+		read_halves(&reader, block);
 		return;
 	}
 	for (size_t line = block->first; line < block->end;) {

@@ -106,10 +106,16 @@ static bool follows_name(const struct rq_sheet *sheet, struct rq_slice before)
 {
 	const char *key = sheet->lines[before.line].key;
 
+	bool comma = false;
+
 	for (uint32_t i = before.start; i < before.end; i++)
-		if (key[i] == ',')
+		if (key[i] == ',') {
 			before.start = i + 1;
+			comma = true;
+		}
 	before = rq_header_trim(sheet, before);
+	if (comma && rq_location_may_be_town(sheet, before))
+		return false;
 	return before.start < before.end && !rq_location_is_place(sheet, before) &&
 	       !(rq_header_kinds(sheet, before) & RQ_WORD_SCHOOL);
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "resume/date.h"
+#include "resume/dated.h"
 #include "resume/header.h"
 #include "resume/label.h"
 #include "resume/reach.h"
@@ -12,134 +12,18 @@
 enum {
 	LONG_LINE = 100, /* bytes of a key: no title is so long */
 	FULL_LINE = 45,  /* a shorter line was not broken for want of room */
-	LONGEST_DATED = 160,
 	SENTENCE_WORDS = 6,
 	SHORT_SENTENCE_WORDS = 4, /* where no word is of an entry's header */
 };
 
 static const float DEEPER = 4; /* points by which a list inside of a list is indented, at least */
 
-static size_t count_words(const struct rq_sheet_line *line)
-{
-	size_t words = 0;
-
-	for (uint32_t i = line->start; i < line->length; i++)
-		words += rq_sheet_is_word(line->key[i]) &&
-			 (i == line->start || !rq_sheet_is_word(line->key[i - 1]));
-	return words;
-}
-
-static bool ends_sentence(const struct rq_sheet_line *line)
-{
-	char last = rq_sheet_last(line);
-
-	return last == '.' || last == '!' || last == '?' || last == ';';
-}
-
-/* "Acme Inc.", "Sample S.A.": the dot is the name's. */
-static bool ends_with_name(const struct rq_sheet_line *line)
-{
-	uint32_t end = line->length, start;
-
-	while (end > line->start && line->key[end - 1] == '.')
-		end--;
-	for (start = end; start > line->start && line->key[start - 1] != ' '; start--)
-		;
-	return rq_word_find(line->key + start, end - start).kinds &
-	       (RQ_WORD_LEGAL | RQ_WORD_DEGREE);
-}
-
-/* Where a date ends, with a remark in brackets behind it: "2009 (voto 92/100)". */
-static uint32_t skip_remark(const struct rq_sheet_line *line, uint32_t i)
-{
-	uint32_t open = i;
-
-	while (open < line->length && line->key[open] == ' ')
-		open++;
-	return open < line->length && line->key[open] == '(' && rq_sheet_last(line) == ')'
-		   ? line->length
-		   : i;
-}
-
-static bool is_edge(const struct rq_sheet_line *line, const struct rq_date_range *range)
-{
-	uint32_t before = (uint32_t)range->from, after = skip_remark(line, (uint32_t)range->to);
-
-	while (before > line->start && !rq_sheet_is_word(line->key[before - 1]))
-		before--;
-	while (after < line->length && !rq_sheet_is_word(line->key[after]))
-		after++;
-	return before <= line->start || after >= line->length;
-}
-
-static bool is_enclosed(const struct rq_sheet_line *line, const struct rq_date_range *range)
-{
-	static const char open[] = "([\t|,", close[] = ")]\t|,";
-	size_t from = range->from, to = range->to;
-
-	while (from > line->start && line->key[from - 1] == ' ')
-		from--;
-	while (to < line->length && line->key[to] == ' ')
-		to++;
-	return from > line->start && to < line->length && strchr(open, line->key[from - 1]) &&
-	       strchr(close, line->key[to]);
-}
-
-static bool is_dated(const struct rq_sheet_line *line)
-{
-	struct rq_date_range range;
-	size_t length = line->length - line->start, from = line->start;
-
-	if (length > LONGEST_DATED)
-		return false;
-	while (rq_date_find(line->key, line->length, from, &range)) {
-		bool strong = range.range || range.present;
-
-		from = range.to;
-		if (range.range && range.from <= line->start)
-			return true;
-		if (ends_sentence(line) && !ends_with_name(line) && !(strong && length < 60) &&
-		    count_words(line) >= SENTENCE_WORDS && range.to + 2 < line->length)
-			continue;
-		if (strong && range.present && !range.range && range.from > line->start &&
-		    (length > 60 || (ends_sentence(line) && count_words(line) >= SENTENCE_WORDS)))
-			continue;
-		if (is_edge(line, &range) || is_enclosed(line, &range))
-			return true;
-		if (strong && range.range && length < LONG_LINE && !ends_sentence(line))
-			return true;
-	}
-	return false;
-}
-
-/* Whether an item of a list holds the date of an entry: a time from and to, or one in front. */
-static bool is_dated_item(const struct rq_sheet_line *line, enum rq_section section)
-{
-	struct rq_date_range range;
-
-	if (!line->bullet || !is_dated(line) ||
-	    !rq_date_find(line->key, line->length, line->start, &range))
-		return false;
-	return range.range || range.present || range.from <= line->start ||
-	       section == RQ_SECTION_EDUCATION;
-}
-
-/* Whether the date of a line stands behind a tab: beside its words, or those of other lines. */
-static bool is_dated_in_margin(const struct rq_sheet_line *line)
-{
-	const char *tab = memchr(line->key + line->start, '\t', line->length - line->start);
-	struct rq_date_range range;
-
-	return tab && rq_date_find(line->key, line->length, line->start, &range) &&
-	       range.from > (size_t)(tab - line->key);
-}
-
 /* Whether an item names a school or a degree. */
 static bool is_schooling(const struct rq_sheet *sheet, const struct rq_sheet_line *line)
 {
 	struct rq_slice whole = rq_sheet_whole(sheet, (size_t)(line - sheet->lines));
 
-	return line->bullet && line->length - line->start < LONGEST_DATED &&
+	return line->bullet && line->length - line->start < RQ_DATED_LONGEST &&
 	       (rq_header_kinds(sheet, whole) & (RQ_WORD_SCHOOL | RQ_WORD_DEGREE));
 }
 
@@ -159,14 +43,14 @@ static enum listing find_listing(const struct rq_sheet *sheet, const struct rq_b
 	for (size_t i = block->first; i < block->end; i++) {
 		const struct rq_sheet_line *line = &sheet->lines[i];
 
-		if (!line->bullet && is_dated(line))
+		if (!line->bullet && rq_dated_is(line))
 			return NO_ITEMS;
-		dated += is_dated_item(line, block->section);
-		ends += line->bullet && is_dated(line);
+		dated += rq_dated_item(line, block->section);
+		ends += line->bullet && (rq_dated_is(line) || rq_dated_ends(line));
 		schools += is_schooling(sheet, line);
 		items += line->bullet;
 		first |= items == 1 && dated > 0;
-		margin |= line->bullet && is_dated_in_margin(line);
+		margin |= line->bullet && rq_dated_in_margin(line);
 	}
 	if ((items > 1 && ends == items) || (block->section == RQ_SECTION_EDUCATION && items > 0 &&
 					     schools == block->end - block->first))
@@ -200,9 +84,9 @@ static bool is_prose(const struct rq_sheet *sheet, const struct rq_sheet_line *l
 		return false;
 	if (line->length - line->start >= LONG_LINE || is_labelled_list(line))
 		return true;
-	if (!ends_sentence(line) || ends_with_name(line))
+	if (!rq_dated_ends_sentence(line) || rq_dated_ends_with_name(line))
 		return false;
-	return count_words(line) >=
+	return rq_dated_words(line) >=
 	       (rq_header_kinds(sheet, whole) & header ? SENTENCE_WORDS : SHORT_SENTENCE_WORDS);
 }
 
@@ -216,7 +100,8 @@ static bool heads_dated(const struct rq_sheet *sheet, const struct rq_sheet_line
 			       RQ_WORD_DEGREE | RQ_WORD_PLACE | RQ_WORD_CITY | RQ_WORD_STATE;
 	size_t index = (size_t)(line - sheet->lines);
 
-	return index + 1 < sheet->count && !line[1].gap && !line[1].bullet && is_dated(&line[1]) &&
+	return index + 1 < sheet->count && !line[1].gap && !line[1].bullet &&
+	       rq_dated_is(&line[1]) &&
 	       (line[1].kind != RQ_LINE_HEADING || line->kind == RQ_LINE_HEADING) &&
 	       (rq_header_kinds(sheet, rq_sheet_whole(sheet, index)) & kinds);
 }
@@ -235,7 +120,7 @@ static bool heads_item(const struct rq_sheet *sheet, const struct rq_sheet_line 
 	if (!next->bullet)
 		return !is_prose(sheet, line) && heads_dated(sheet, line) &&
 		       !rq_sheet_begins_lower(next);
-	return is_dated(line) && line->left > 0 && next->left > line->left + DEEPER;
+	return rq_dated_is(line) && line->left > 0 && next->left > line->left + DEEPER;
 }
 
 /* Whether a line continues the item or prose that line above belongs to. */
@@ -255,7 +140,7 @@ static bool goes_on(const struct rq_sheet *sheet, const struct rq_sheet_line *ab
 	}
 	if (rq_sheet_begins_lower(line) || rq_sheet_is_open(above))
 		return true;
-	return !ends_sentence(above) && above->length - above->start >= FULL_LINE &&
+	return !rq_dated_ends_sentence(above) && above->length - above->start >= FULL_LINE &&
 	       !heads_dated(sheet, line);
 }
 
@@ -287,15 +172,7 @@ static bool is_form_line(const struct rq_sheet *sheet, size_t line)
 	       rq_label_find(sheet, rq_sheet_whole(sheet, line), &end) != RQ_LABEL_NONE;
 }
 
-static bool has_date_alone(const struct rq_sheet_line *line)
-{
-	struct rq_date_range range;
-
-	return !line->bullet && rq_date_find(line->key, line->length, line->start, &range) &&
-	       range.from <= line->start + 1 && range.to + 2 >= line->length;
-}
-
-/* Whether one of the two items right below one is the line of a form that tells the time. */
+/* Whether one of the two items right below one tells the time alone, or as the line of a form. */
 static bool is_dated_below(const struct rq_sheet *sheet, const struct rq_block *block, size_t line)
 {
 	for (size_t i = line + 1; i < block->end && i <= line + 2; i++) {
@@ -304,6 +181,8 @@ static bool is_dated_below(const struct rq_sheet *sheet, const struct rq_block *
 
 		if (!sheet->lines[i].bullet || sheet->lines[i].gap)
 			return false;
+		if (rq_dated_tells_time(&sheet->lines[i]))
+			return true;
 		label = rq_label_find(sheet, rq_sheet_whole(sheet, i), &end);
 		if (label == RQ_LABEL_TIME || label == RQ_LABEL_FROM)
 			return true;
@@ -320,7 +199,7 @@ static bool names_entry(const struct rq_sheet *sheet, const struct rq_block *blo
 	const struct rq_sheet_line *at = &sheet->lines[line];
 	const uint32_t kinds =
 	    RQ_WORD_TITLE | RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL | RQ_WORD_DEGREE;
-	bool below = line > block->first && has_date_alone(&at[-1]) &&
+	bool below = line > block->first && !at[-1].bullet && rq_dated_alone(&at[-1]) &&
 		     (line - 1 == block->first || at[-2].bullet);
 
 	return (below || is_dated_below(sheet, block, line)) && !is_prose(sheet, at) &&
@@ -339,7 +218,7 @@ enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_blo
 		const struct rq_sheet_line *line = &sheet->lines[block->first + i];
 		bool dated, item_line;
 
-		if (count_words(line) == 0) {
+		if (rq_dated_words(line) == 0) {
 			rows[i] = RQ_ROW_EMPTY;
 			continue;
 		}
@@ -357,17 +236,18 @@ enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_blo
 			continue;
 		}
 		if (heads_item(sheet, line, sheet->lines + block->end)) {
-			rows[i] = is_dated(line) ? RQ_ROW_DATED : RQ_ROW_TITLE;
+			rows[i] = rq_dated_is(line) ? RQ_ROW_DATED : RQ_ROW_TITLE;
 			item = NULL;
 			above = line;
 			running = false;
 			continue;
 		}
-		item_line = line->bullet && !is_form_line(sheet, block->first + i) &&
+		item_line = line->bullet && !rq_dated_tells_time(line) &&
+			    !is_form_line(sheet, block->first + i) &&
 			    !names_entry(sheet, block, block->first + i);
-		dated = !item_line ? is_dated(line)
+		dated = !item_line ? rq_dated_is(line)
 				   : listing == ALL_ITEMS || (listing == DATED_ITEMS &&
-							      is_dated_item(line, block->section));
+							      rq_dated_item(line, block->section));
 		if (item_line && !dated) {
 			rows[i] = RQ_ROW_ITEM;
 			item = line;

@@ -41,6 +41,7 @@ static void content_says_what_a_file_is(void **state)
 		CASE("[[jane-doe]]\nJane Doe\n--------\n", "cv.txt", RQ_FORMAT_TEXT),
 		CASE("[[ {\"a\": 1} ]]", "cv.txt", RQ_FORMAT_JSON),
 		CASE("<!-- x --> <!DOCTYPE html><p>x", "cv.doc", RQ_FORMAT_HTML),
+		CASE("<!-- a <b> c --> <html><p>x", "cv", RQ_FORMAT_HTML),
 		CASE("<h1>Jane</h1>\n## Work", "cv.md", RQ_FORMAT_MARKDOWN),
 		CASE("\x1f\x8b\x08", "cv.txt", RQ_FORMAT_CONTAINER),
 		CASE("Rar!\x1a\x07 x", "cv.doc", RQ_FORMAT_OTHER),

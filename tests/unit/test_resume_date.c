@@ -195,6 +195,7 @@ static void what_goes_on_has_no_end(void **state)
 		{ "2019 to date", "2019/…" },
 		{ "since 2020", "2020/…" },
 		{ "since January 2016", "2016-01/…" },
+		{ "Da aprile 2022", "2022-04/…" },
 		{ "seit 03/2019", "2019-03/…" },
 		{ "2020 - Heute", "2020/…" },
 		{ "Juli 2020 bis heute", "2020-07/…" },

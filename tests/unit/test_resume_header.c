@@ -167,6 +167,35 @@ static void items_below_an_employer_are_what_was_done_there(void **state)
 	json_decref(record);
 }
 
+static void an_item_may_be_the_time_of_those_above(void **state)
+{
+	json_t *record = build_text("Ana Exemplo\n\nExperiência\n\n"
+				    "- Empresa Exemplo Ltda.\n- Estagiária\n- 2017 - 2019\n"
+				    "- Padaria Modelo Ltda.\n- Auxiliar\n- 2015 - 2017\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/0/name", "Empresa Exemplo Ltda.");
+	assert_leaf(record, "/work/0/position", "Estagiária");
+	assert_leaf(record, "/work/0/endDate", "2019");
+	assert_leaf(record, "/work/1/position", "Auxiliar");
+	assert_leaf(record, "/work/1/startDate", "2015");
+	json_decref(record);
+}
+
+static void an_item_may_end_in_its_time(void **state)
+{
+	json_t *record = build_text("Ana Ejemplo\n\nExperiencia\n\n"
+				    "- Contable. Ejemplo S.L., Madrid. Desde febrero de 2015.\n"
+				    "- Auxiliar. Muestra S.A., Madrid. 2010 - 2015.\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/0/startDate", "2015-02");
+	assert_leaf(record, "/work/1/position", "Auxiliar");
+	json_decref(record);
+}
+
 static void a_date_inside_of_a_job_is_no_job(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nExperience\n\n"
@@ -439,6 +468,8 @@ int main(void)
 		cmocka_unit_test(a_colon_parts_employer_and_title),
 		cmocka_unit_test(items_that_begin_with_dates_are_entries),
 		cmocka_unit_test(items_below_an_employer_are_what_was_done_there),
+		cmocka_unit_test(an_item_may_be_the_time_of_those_above),
+		cmocka_unit_test(an_item_may_end_in_its_time),
 		cmocka_unit_test(a_date_inside_of_a_job_is_no_job),
 		cmocka_unit_test(slashed_dates_are_read_as_the_document_writes_them),
 		cmocka_unit_test(a_form_may_be_a_list),

@@ -56,6 +56,12 @@ static void how_well_may_stand_in_a_line_below(void **state)
 	      "Inglese, Capacità di lettura Buono Capacità di scrittura Scolastico");
 }
 
+static void languages_may_all_stand_above_how_well(void **state)
+{
+	(void)state;
+	check("Italiano\nInglese\nMadrelingua\nOttimo\n", "Italiano, Madrelingua; Inglese, Ottimo");
+}
+
 static void the_head_of_a_table_is_no_language(void **state)
 {
 	(void)state;
@@ -79,6 +85,7 @@ int main(void)
 		cmocka_unit_test(how_well_may_stand_in_front),
 		cmocka_unit_test(how_well_may_stand_behind_a_comma),
 		cmocka_unit_test(how_well_may_stand_in_a_line_below),
+		cmocka_unit_test(languages_may_all_stand_above_how_well),
 		cmocka_unit_test(the_head_of_a_table_is_no_language),
 		cmocka_unit_test(what_else_stands_there_is_no_language),
 	};
