@@ -60,14 +60,14 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* "E X P E R I E N C E" is read as one word. */
+/* "E X P E R I E N C E" is read as one word, also behind a bullet. */
 static bool is_spaced_heading(const struct rq_sheet_line *line)
 {
 	char *joined = rq_alloc(line->length + 1, 1);
 	uint32_t length = 0;
 	bool heading;
 
-	for (uint32_t at = 0; at < line->length; at++)
+	for (uint32_t at = line->start; at < line->length; at++)
 		if (!strchr(" \t", line->key[at]))
 			joined[length++] = line->key[at];
 	heading = length > 0 && rq_word_find_compound(joined, length).section != 0;
