@@ -124,12 +124,12 @@ void rq_member_put_town_of_date(struct rq_sheet *sheet, struct rq_header *header
 }
 
 /* "Acme GmbH, Kassel": what stands right behind the employer. */
-void rq_member_put_town(struct rq_sheet *sheet, struct rq_header *header, const char *employer,
+void rq_member_put_town(struct rq_sheet *sheet, struct rq_header *header, const char *behind,
 			json_t *entry, const char *path)
 {
 	for (size_t i = 1; i < header->count; i++)
 		if (!header->piece[i].member && header->piece[i - 1].member &&
-		    strcmp(header->piece[i - 1].member, employer) == 0 &&
+		    strcmp(header->piece[i - 1].member, behind) == 0 &&
 		    rq_header_stands_behind(sheet, &header->piece[i], " ,(-") &&
 		    may_be_town(sheet, &header->piece[i]))
 			(void)rq_member_put(sheet, &header->piece[i], entry, path, "location");
