@@ -171,6 +171,22 @@ static void compounds_may_be_told_apart_in_german_and_dutch(void **state)
 	kit_close(&kit);
 }
 
+static void who_filed_copies_did_not_copy(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Copias archivadas, facturas" },
+		{ H(1), "Copias archivadas y facturas" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "es", leaves);
+	assert_breaks(&kit, H(0), "Copió facturas", "scope");
+	assert_breaks(&kit, H(1), "Copias y facturas", "anchor");
+	kit_close(&kit);
+}
+
 static void a_version_stays_with_its_name(void **state)
 {
 	static const struct kit_leaf leaves[] = {
@@ -219,6 +235,7 @@ int main(void)
 		cmocka_unit_test(how_others_did_something_is_not_how_i_did),
 		cmocka_unit_test(a_passive_whose_verb_comes_first_is_one),
 		cmocka_unit_test(compounds_may_be_told_apart_in_german_and_dutch),
+		cmocka_unit_test(who_filed_copies_did_not_copy),
 		cmocka_unit_test(a_version_stays_with_its_name),
 		cmocka_unit_test(long_words_are_no_phrase),
 	};
