@@ -18,7 +18,7 @@ enum unsafe {
 };
 
 enum { FIRST_LIGATURE = 0xfb00, LAST_LIGATURE = 0xfb06 }; /* of Latin letters */
-enum { SOFT_HYPHEN = 0xad, OBJECT_REPLACEMENT = 0xfffc, COLUMN_GAP = 3 };
+enum { SOFT_HYPHEN = 0xad, OBJECT_REPLACEMENT = 0xfffc, COLUMN_GAP = 3, FEWEST_LEADERS = 6 };
 
 void rq_document_init(struct rq_document *document)
 {
@@ -153,6 +153,32 @@ static bool is_dash(const struct cleaner *cleaner, int32_t character, const char
 	return character == SOFT_HYPHEN && cleaner->spaces > 0 && next < end && *next == ' ';
 }
 
+/*
+ * Dots or rules that lead the eye to what stands at the right edge, "Engineer ........ 2019": how
+ * many bytes they take, with white space behind them; leads tells whether there are enough, and
+ * something behind them.
+ */
+static size_t leader_length(const char *text, size_t length, bool *leads)
+{
+	static const char ellipsis[] = "\u2026";
+	size_t at = 0, dots = 0;
+
+	while (at < length) {
+		if (text[at] == '.' || text[at] == '_') {
+			dots++;
+		} else if (length - at >= strlen(ellipsis) &&
+			   memcmp(text + at, ellipsis, strlen(ellipsis)) == 0) {
+			dots += strlen(ellipsis); /* one for each of its bytes and dots */
+			at += strlen(ellipsis) - 1;
+		} else if (text[at] != ' ' || dots == 0) {
+			break;
+		}
+		at++;
+	}
+	*leads = dots >= FEWEST_LEADERS && at < length;
+	return at;
+}
+
 /* The clean text of a line, or NULL when none is left; the caller's. */
 static char *clean_text(struct rq_document *document, const char *text, size_t length)
 {
@@ -161,11 +187,19 @@ static char *clean_text(struct rq_document *document, const char *text, size_t l
 				   .composed = true,
 				   .document = document };
 	char *composed;
+	size_t looked = 0; /* up to here, for a leader */
 
 	for (size_t at = 0, size; at < length; at += size) {
 		unsigned char c = (unsigned char)text[at];
+		bool leads = false;
 
-		if (c > ' ' && c < 0x7f) {
+		if (at >= looked && cleaner.length > 0) {
+			size = leader_length(text + at, length - at, &leads);
+			looked = at + size;
+		}
+		if (leads) {
+			put_character(&cleaner, '\t', "\t", 1);
+		} else if (c > ' ' && c < 0x7f) {
 			size = 1;
 			put_word_character(&cleaner, text + at, 1);
 		} else {

@@ -50,8 +50,9 @@ void rq_document_free(struct rq_document *document);
 
 /*
  * Adds a line: brings text to NFC, folds white space (a run that holds a tab or
- * is three and more wide parts columns: one tab; any other, one space), takes
- * out unsafe characters (counted in warnings by kind and page), soft hyphens
+ * is three and more wide, and a leader of dots to what stands behind it, parts
+ * columns: one tab; any other run, one space), takes out unsafe
+ * characters (counted in warnings by kind and page), soft hyphens
  * and the icons of private fonts, parts Latin ligatures into letters, joins
  * nothing. Text in tag characters is hidden text. A byte that is no UTF-8
  * becomes U+FFFD. A line without text only sets gap on the next one. Returns

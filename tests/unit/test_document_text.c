@@ -361,6 +361,27 @@ static void set_region(struct rq_document *document, const char *const *texts, c
 		free(lines[i].text);
 }
 
+/* Dots and rules that lead the eye to the right edge; a sentence may end in some, too. */
+static void leaders_part_columns(void **state)
+{
+	static const char text[] = "Engineer ................ 03/2019 - 04/2020\n"
+				   "Acme (Oslo) \u2026\u2026\u2026.\u2026\u202603/2019\n"
+				   "Welder . . . . . . . . 2018\n"
+				   "Turner ____________ 2017\n"
+				   "And so on ...\n"
+				   "Signed ............\n"
+				   "Node.js, snake_case\n";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text(text, "cv.txt", &document, &err), err);
+	assert_lines(&document, LINES("T Engineer\t03/2019 - 04/2020", "T Acme (Oslo)\t03/2019",
+				      "T Welder\t2018", "T Turner\t2017", "T And so on ...",
+				      "T Signed ............", "T Node.js, snake_case"));
+	rq_document_free(&document);
+}
+
 /* A date and a title that fills its narrow cell, and what stands in the next line of that cell. */
 static void set_cell(struct rq_document *document, const char *below)
 {
@@ -782,6 +803,7 @@ int main(void)
 		cmocka_unit_test(a_list_in_a_narrow_column_keeps_its_lines),
 		cmocka_unit_test(a_cell_that_wraps_is_one_cell),
 		cmocka_unit_test(lines_that_end_on_purpose_stay_apart),
+		cmocka_unit_test(leaders_part_columns),
 		cmocka_unit_test(a_full_cell_goes_on_in_small_letters_only),
 		cmocka_unit_test(a_line_in_capitals_ends_where_others_begin),
 		cmocka_unit_test(short_lines_stay_apart),
