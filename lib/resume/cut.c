@@ -82,6 +82,7 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 {
 	struct rq_header_piece piece = { 0 };
 	enum rq_label label;
+	const char *key = sheet->lines[slice.line].key;
 	uint32_t end;
 
 	slice = rq_header_trim(sheet, slice);
@@ -96,6 +97,9 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 		return; /* a second date says nothing that a member could hold */
 	if (ends_in_stop(sheet, slice))
 		slice.end--;
+	while (slice.start + 1 < slice.end && key[slice.start] == '.' &&
+	       key[slice.start + 1] == ' ')
+		slice.start += 2; /* "2018 - 2020. Engineer": the stop is the date's */
 	piece.slice = slice;
 	piece.remark = label == RQ_LABEL_SECTOR ||
 		       (!label && (rq_remark_tells_duration(sheet, slice) ||

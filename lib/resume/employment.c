@@ -7,6 +7,25 @@
 
 /* The pieces of a job's header to its members. */
 
+/*
+ * What may be the title: rather what stands in a line of its own than what is beside the employer,
+ * or beside the date.
+ */
+static struct rq_header_piece *find_title(struct rq_header *header, const char *employer)
+{
+	uint32_t line = UINT32_MAX;
+
+	for (size_t i = 0; i < header->count; i++)
+		if (header->piece[i].member && strcmp(header->piece[i].member, employer) == 0)
+			line = header->piece[i].slice.line;
+	for (size_t i = 0; i < header->count; i++)
+		if (!header->piece[i].member && rq_member_is_open(&header->piece[i]) &&
+		    header->piece[i].slice.line != line &&
+		    (!header->dated || header->piece[i].slice.line != header->date.line))
+			return &header->piece[i];
+	return rq_member_find(header, rq_member_is_open);
+}
+
 /* Title and employer where words do not tell: by what is usual in the section. */
 static void put_unknown(struct rq_sheet *sheet, struct rq_header *header,
 			enum rq_header_order order, const char *employer, json_t *entry,
@@ -21,8 +40,10 @@ static void put_unknown(struct rq_sheet *sheet, struct rq_header *header,
 	if (title && named)
 		return;
 	if (title || named) {
-		(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_open), entry, path,
-				    title ? employer : "position");
+		(void)rq_member_put(sheet,
+				    title ? rq_member_find(header, rq_member_is_open)
+					  : find_title(header, employer),
+				    entry, path, title ? employer : "position");
 		return;
 	}
 	for (size_t i = 0; i < header->count; i++)

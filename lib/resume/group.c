@@ -7,6 +7,8 @@
 
 enum { MOST_HEADER_ROWS = 3, MOST_TAIL_ROWS = 2 };
 
+static const float INDENT = 4; /* points: what stands so much further right is indented */
+
 struct grouping {
 	const struct rq_sheet *sheet;
 	const struct rq_block *block;
@@ -214,6 +216,19 @@ static bool is_below_entry(const struct grouping *grouping, size_t row)
 	       lines[row].level > first->level;
 }
 
+/* Whether a row stands further right than the entry's header above it: what was done there. */
+static bool is_indented(const struct grouping *grouping, size_t row)
+{
+	const struct rq_sheet_line *line = &grouping->sheet->lines[grouping->block->first + row];
+	const struct rq_sheet_line *header;
+
+	if (grouping->used == 0)
+		return false;
+	header = &grouping->sheet
+		      ->lines[grouping->block->first + grouping->groups[grouping->used - 1].first];
+	return header->left > 0 && line->left > header->left + INDENT;
+}
+
 /* Entries without a date: a heading in a body, or titles behind items and a gap. */
 static bool begins_undated(const struct grouping *grouping, size_t row, size_t body,
 			   bool dated_section)
@@ -224,7 +239,9 @@ static bool begins_undated(const struct grouping *grouping, size_t row, size_t b
 		return false;
 	if (line->kind == RQ_LINE_HEADING)
 		return !(dated_section && is_below_entry(grouping, row));
-	if (row < body || (!line->gap && !line->bold) || is_marked_heading(grouping, 0))
+	if (row < body || (!line->gap && !line->bold) || is_marked_heading(grouping, 0) ||
+	    (dated_section && !line->bold && grouping->block->section == RQ_SECTION_WORK &&
+	     is_indented(grouping, row)))
 		return false;
 	if (dated_section)
 		return line->gap && ((line->bold && grouping->rows[row - 1] != RQ_ROW_TITLE) ||

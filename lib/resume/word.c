@@ -87,6 +87,7 @@ static const struct {
 	ENDING("lehrerin", .kinds = TITLE),
 	ENDING("praktikant", .kinds = TITLE),
 	ENDING("praktikantin", .kinds = TITLE),
+	ENDING("praktikum", .kinds = TITLE),
 	ENDING("analyst", .kinds = TITLE),
 	ENDING("kaufmann", .kinds = TITLE),
 	ENDING("kauffrau", .kinds = TITLE),

@@ -114,6 +114,45 @@ static void a_colon_or_a_long_dash_parts_employer_and_title(void **state)
 	CHECK(cases);
 }
 
+/* What may be a town stands beside the employer, what somebody was in a line of its own. */
+static void a_title_stands_rather_in_a_line_of_its_own(void **state)
+{
+	static const struct header_case cases[] = {
+		{ "Engel Austria GmbH - Dietach\nFlurhüter\n2018 - 2019\n", "Engel Austria GmbH",
+		  "Flurhüter", "Dietach", "2018", "2019" },
+		{ "2018 - 2019. Statistics Advisor. University of Otago, New Zealand\n",
+		  "University of Otago", "Statistics Advisor", "New Zealand", "2018", "2019" },
+	};
+
+	(void)state;
+	CHECK(cases);
+}
+
+/* Lines without bullets that stand further right than the header they follow. */
+static void what_is_indented_begins_no_entry(void **state)
+{
+	struct rq_document document;
+	json_t *record;
+
+	(void)state;
+	read_text_into(&document, "Jane Doe\n\nExperience\n\n2016 - 2018 - University of Oslo\n"
+				  "Engineer\n\nInvent classroom management, with React\n"
+				  "Design software, lead the development\n\n"
+				  "2014 - 2016 - Acme GmbH\nConsultant\n\n"
+				  "Realize projects in XPages, monitor them\n");
+	for (size_t i = 0; i < document.count; i++) {
+		bool indented = i == 4 || i == 5 || i == 8;
+
+		document.lines[i].left = indented ? 60 : 40;
+		document.lines[i].bold = i == 3 || i == 7;
+	}
+	record = build_checked(&document);
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/1/name", "Acme GmbH");
+	json_decref(record);
+	rq_document_free(&document);
+}
+
 /* How long it was is said by the dates; a state may have a stop, and a name a country in it. */
 static void durations_and_places_are_no_employers(void **state)
 {
@@ -159,6 +198,8 @@ int main(void)
 		cmocka_unit_test(a_title_keeps_what_stands_behind_its_comma_or_dash),
 		cmocka_unit_test(a_colon_or_a_long_dash_parts_employer_and_title),
 		cmocka_unit_test(a_project_below_an_unknown_employer_is_what_somebody_did),
+		cmocka_unit_test(a_title_stands_rather_in_a_line_of_its_own),
+		cmocka_unit_test(what_is_indented_begins_no_entry),
 		cmocka_unit_test(durations_and_places_are_no_employers),
 	};
 
