@@ -92,14 +92,15 @@ static bool has_name_shape(const struct form *form)
 	return form->capitalised > 0;
 }
 
-/* "luiz henrique" in large type above all else: who writes no capitals has a name all the same. */
+/* "luiz henrique", "Jane doe" in large type above all else: names without capitals. */
 static bool is_humble(const struct rq_sheet *sheet, uint32_t line, const struct form *form)
 {
 	struct form raised = *form;
 
 	raised.lower = false;
 	raised.capitalised = raised.words;
-	return form->lower && form->capitalised == 0 && form->words > 1 && form->kinds == 0 &&
+	return form->lower && form->kinds == 0 &&
+	       (form->words == 2 || (form->words > 2 && form->capitalised == 0)) &&
 	       sheet->lines[line].size > sheet->body_size * 1.15f && has_name_shape(&raised);
 }
 

@@ -156,6 +156,8 @@ static void a_name_may_be_set_in_two_large_lines(void **state)
 		{ "Jane Doe\nWeb Developer\n", "Jane Doe" },
 		{ "Jane Doe\nJane Doe\n", "Jane Doe" },
 		{ "jane henriette\nnurse in a ward\n", "jane henriette" },
+		{ "Jane doe\nnurse in a ward\n", "Jane doe" },
+		{ "Web developer\nnurse in a ward\n", "(nothing)" },
 	};
 
 	(void)state;
