@@ -29,7 +29,7 @@ struct rq_pieces {
 };
 
 /* Adds the pieces of a line. */
-void rq_pieces_cut(struct rq_pieces *pieces, size_t line);
+void rq_pieces_cut(struct rq_pieces *pieces, size_t index);
 
 /* Adds a slice as one piece; two where an address stands behind a name. */
 void rq_pieces_add(struct rq_pieces *pieces, struct rq_slice slice);

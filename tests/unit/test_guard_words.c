@@ -60,6 +60,7 @@ static void a_word_of_a_term_is_not_its_name(void **state)
 {
 	static const struct kit_leaf leaves[] = {
 		{ H(0), "Ran Amazon Web Services" },
+		{ H(1), "Drew charts in Power BI" },
 		{ NULL, NULL },
 	};
 	struct kit kit;
@@ -68,6 +69,7 @@ static void a_word_of_a_term_is_not_its_name(void **state)
 	kit_open(&kit, "en", leaves);
 	assert_breaks(&kit, H(0), "Ran Services", "term");
 	assert_breaks(&kit, H(0), "Ran Amazon", "term");
+	assert_breaks(&kit, H(1), "Drew charts in Power", "term");
 	kit_close(&kit);
 }
 
@@ -171,6 +173,26 @@ static void compounds_may_be_told_apart_in_german_and_dutch(void **state)
 	kit_close(&kit);
 }
 
+/* "40 a week" behind a comma is of what was done in front of it, and of nothing else. */
+static void an_afterthought_counts_what_was_done(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Posted purchase invoices, 40 a week" },
+		{ H(1), "Posted invoices. 40 a week" },
+		{ H(2), "Tours of schools, 40 a week" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_passes(&kit, H(0), "Posted 40 purchase invoices a week");
+	assert_breaks(&kit, H(0), "Posted 40 paid purchase invoices a week", "number");
+	assert_breaks(&kit, H(1), "Posted 40 invoices a week", "number");
+	assert_breaks(&kit, H(2), "Tours of 40 schools a week", "number");
+	kit_close(&kit);
+}
+
 static void who_filed_copies_did_not_copy(void **state)
 {
 	static const struct kit_leaf leaves[] = {
@@ -235,6 +257,7 @@ int main(void)
 		cmocka_unit_test(how_others_did_something_is_not_how_i_did),
 		cmocka_unit_test(a_passive_whose_verb_comes_first_is_one),
 		cmocka_unit_test(compounds_may_be_told_apart_in_german_and_dutch),
+		cmocka_unit_test(an_afterthought_counts_what_was_done),
 		cmocka_unit_test(who_filed_copies_did_not_copy),
 		cmocka_unit_test(a_version_stays_with_its_name),
 		cmocka_unit_test(long_words_are_no_phrase),
