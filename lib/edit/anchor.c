@@ -160,6 +160,16 @@ static bool follows_plain_deed(const struct rq_reading *reading, size_t at)
 	       rq_word_says_done(&reading->word[i - 1]) && rq_word_is_deed(reading, i - 1);
 }
 
+/* Past "rund 40" and "die", too. */
+static bool begins(const struct rq_reading *reading, size_t at)
+{
+	while (at > 0 && rq_reading_is_of_clause(reading, at - 1, at) &&
+	       rq_word_is_article(&reading->word[at - 1]))
+		at--;
+	return rq_word_leads(reading, at) &&
+	       !(at > 0 && (reading->word[at - 1].lexeme->class & RQ_WORD_BREAK));
+}
+
 /* "Telefonische" of "Telefonische Beratung"; in "Wartungen an Anlagen" it is no adjective. */
 static bool is_adjective(const struct rq_reading *reading, size_t at)
 {
@@ -193,7 +203,7 @@ static bool is_bereft(const struct rq_case *c, size_t at)
 	    (word->lexeme->class & (RQ_WORD_REACH | RQ_WORD_LIMIT | RQ_WORD_HEDGE)) ||
 	    is_adjective(&c->after, at) || !rq_word_is_content(word) ||
 	    !(english ? is_leading_deed_noun(&c->after, at)
-		      : rq_word_leads(&c->after, at) || follows_plain_deed(&c->after, at)))
+		      : begins(&c->after, at) || follows_plain_deed(&c->after, at)))
 		return false;
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = c->support[i].reading;
@@ -205,7 +215,8 @@ static bool is_bereft(const struct rq_case *c, size_t at)
 				continue;
 			governor = rq_word_governor(reading, j);
 			if (!governor || is_turned_round(&c->after, at, reading, j) ||
-			    keeps_governor(&c->after, governor))
+			    keeps_governor(&c->after, governor) ||
+			    rq_word_is_told_in_parts(c, governor))
 				return false;
 			any = true;
 		}

@@ -131,8 +131,8 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 	for (size_t i = at; i > 0 && reading->word[i - 1].clause == clause; i--) {
 		const struct rq_word *first = &reading->word[i], *last = first - 1;
 
-		if (is_up_to(reading, i - 1) || is_in_range(reading, i - 1))
-			continue;
+		if (is_up_to(reading, i - 1) || is_in_range(reading, i - 1) || last->quantity >= 0)
+			continue; /* "about" of "about 900 bulbs" is of the number */
 		if (rq_word_is_preposition(last))
 			return rq_word_is_gerund(first) || comes_again(reading, i - 1, at)
 				   ? RQ_ROLE_DIRECT
