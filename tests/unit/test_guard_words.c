@@ -173,6 +173,22 @@ static void compounds_may_be_told_apart_in_german_and_dutch(void **state)
 	kit_close(&kit);
 }
 
+/* "Used the drill to bore walls" says what was done; without it, only that the drill was used. */
+static void who_says_with_what_says_what_was_done(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Bored walls using the drill" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_passes(&kit, H(0), "Used the drill to bore walls");
+	assert_breaks(&kit, H(0), "Used the drill on walls", "scope");
+	kit_close(&kit);
+}
+
 /* "40 a week" behind a comma is of what was done in front of it, and of nothing else. */
 static void an_afterthought_counts_what_was_done(void **state)
 {
@@ -257,6 +273,7 @@ int main(void)
 		cmocka_unit_test(how_others_did_something_is_not_how_i_did),
 		cmocka_unit_test(a_passive_whose_verb_comes_first_is_one),
 		cmocka_unit_test(compounds_may_be_told_apart_in_german_and_dutch),
+		cmocka_unit_test(who_says_with_what_says_what_was_done),
 		cmocka_unit_test(an_afterthought_counts_what_was_done),
 		cmocka_unit_test(who_filed_copies_did_not_copy),
 		cmocka_unit_test(a_version_stays_with_its_name),
