@@ -80,6 +80,19 @@ static int tell_refused(void *context, const char *record, size_t length, struct
 	return rq_ndjson_write_text(&work->out, record, length, err);
 }
 
+/* With nothing asked for, every résumé would come out as it went in, and nobody would know why. */
+static void tell_vague(const struct work *work)
+{
+	for (size_t i = 0; i < work->postings.count; i++) {
+		const struct rq_job *job = &work->postings.job[i];
+
+		if (job->count == 0 && job->months == 0 && job->education == RQ_DEGREE_NONE)
+			rq_program_complain(work->program, job->title,
+					    "nothing that this posting asks for was understood; "
+					    "--print-job shows it for editing");
+	}
+}
+
 /* In sandboxed workers, so before the store is open and signals are caught. */
 static int read_jobs(struct work *work, const struct wants *wants, struct rq_error *err)
 {
@@ -96,6 +109,7 @@ static int read_jobs(struct work *work, const struct wants *wants, struct rq_err
 			     &work->postings, err) == -1)
 		return -1;
 	work->program->failed += work->postings.failed;
+	tell_vague(work);
 	if (work->postings.count > 0)
 		return 0;
 	(void)rq_output_flush(&work->out, err);

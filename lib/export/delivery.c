@@ -24,6 +24,7 @@ struct rq_delivery {
 	char *path;
 	struct rq_filenames names;
 	struct rq_filenames told; /* what the last line of a name says of its content */
+	struct rq_filenames held; /* the name in use, by owner and plain name */
 	struct rq_output out;     /* of a zip: itself; of a folder: the index */
 	struct rq_zip *zip;       /* NULL for a folder */
 	int index;                /* descriptor, or -1 */
@@ -40,15 +41,41 @@ static char *content_of(const json_t *record)
 	return rq_printf("%s/%s", task ? task : "", digest ? digest : "");
 }
 
+/* The name that a document would have had, had that not been taken: without its task. free(). */
+static char *plain_name(const char *name, const char *task)
+{
+	char *mark = rq_printf("--%.8s", task);
+	const char *cut = strlen(task) > 0 ? strstr(name, mark) : NULL;
+	const char *extension = strrchr(name, '.');
+	char *plain = cut && extension > cut
+			  ? rq_printf("%.*s%s", (int)(cut - name), name, extension)
+			  : rq_strdup(name);
+
+	free(mark);
+	return plain;
+}
+
+static char *claim_of(const char *owner, const char *plain)
+{
+	return rq_printf("%s/%s", owner, plain);
+}
+
 static void remember_line(struct rq_delivery *delivery, const json_t *record)
 {
-	const char *path = rq_json_string(record, "path");
+	const char *path = rq_json_string(record, "path"),
+		   *task = rq_json_string(record, "task_id");
 	const char *name = path ? strrchr(path, '/') : NULL;
 	char *owner = rq_filename_owner(record), *content = content_of(record);
 
 	if (name) {
+		char *plain = plain_name(name + 1, task ? task : "");
+		char *claim = claim_of(owner, plain);
+
 		rq_filenames_take(&delivery->names, name + 1, owner);
 		rq_filenames_take(&delivery->told, name + 1, content);
+		rq_filenames_take(&delivery->held, claim, name + 1);
+		free(claim);
+		free(plain);
 	}
 	free(content);
 	free(owner);
@@ -204,6 +231,7 @@ int rq_delivery_open(const char *path, struct rq_delivery **delivery, struct rq_
 	new->index = -1;
 	rq_filenames_init(&new->names);
 	rq_filenames_init(&new->told);
+	rq_filenames_init(&new->held);
 	if (!is_zip(new->path))
 		return open_folder(new, err);
 	if (rq_output_open(&new->out, new->path, err) == -1)
@@ -221,6 +249,7 @@ void rq_delivery_free(struct rq_delivery *delivery)
 		(void)close(delivery->index);
 	rq_filenames_free(&delivery->names);
 	rq_filenames_free(&delivery->told);
+	rq_filenames_free(&delivery->held);
 	free(delivery->path);
 	free(delivery);
 }
@@ -242,12 +271,28 @@ static bool is_free(const struct rq_delivery *delivery, const char *name, const 
 	return !there;
 }
 
-/* The first free name: plain, with the task, with the task and a number. free(). */
+/* The name that the owner's document has in the folder, whatever its task was; NULL: none. free().
+ */
+static char *name_in_use(const struct rq_delivery *delivery, const char *plain, const char *owner)
+{
+	char *claim = claim_of(owner, plain);
+	const char *held = delivery->zip ? NULL : rq_filenames_owner(&delivery->held, claim);
+
+	free(claim);
+	return held && is_free(delivery, held, owner) ? rq_strdup(held) : NULL;
+}
+
+/* The one in use, else the first free: plain, with the task, with the task and a number. free(). */
 static char *choose(const struct rq_delivery *delivery, const char *stem, const char *extension,
 		    const char *task, const char *owner)
 {
 	char *name = rq_printf("%s.%s", stem, extension);
+	char *used = name_in_use(delivery, name, owner);
 
+	if (used) {
+		free(name);
+		return used;
+	}
 	for (int i = 1; i < MOST_NAMES && !is_free(delivery, name, owner); i++) {
 		free(name);
 		name = i == 1 ? rq_printf("%s--%.8s.%s", stem, task, extension)

@@ -15,7 +15,8 @@ enum { MAX_DRAFTS = 4 * RQ_MAX_REQUIREMENTS, OFTEN = 3 };
 /* A requirement in the making. */
 struct draft {
 	const struct rq_term *term[RQ_MAX_ALTERNATIVES];
-	char *any[RQ_MAX_ALTERNATIVES]; /* the posting's spellings, of all terms */
+	char *any[RQ_MAX_ALTERNATIVES];                /* the posting's spellings, of all terms */
+	const struct rq_term *of[RQ_MAX_ALTERNATIVES]; /* of which term each is */
 	size_t terms, count;
 	enum rq_cue kind;
 	bool strong, weak;
@@ -80,10 +81,30 @@ static void add_alternative(struct draft *draft, const char *text, const struct 
 	if (!has_term(draft, mention->term) && draft->terms < RQ_MAX_ALTERNATIVES)
 		draft->term[draft->terms++] = mention->term;
 	if (has_term(draft, mention->term) && !has_spelling(draft, spelling) &&
-	    draft->count < RQ_MAX_ALTERNATIVES && strlen(spelling) <= RQ_MAX_TERM_BYTES)
+	    draft->count < RQ_MAX_ALTERNATIVES && strlen(spelling) <= RQ_MAX_TERM_BYTES) {
+		draft->of[draft->count] = mention->term;
 		draft->any[draft->count++] = spelling;
-	else
+	} else {
 		free(spelling);
+	}
+}
+
+static void remove_term(struct draft *draft, const struct rq_term *term)
+{
+	size_t terms = 0, count = 0;
+
+	for (size_t i = 0; i < draft->terms; i++)
+		if (draft->term[i] != term)
+			draft->term[terms++] = draft->term[i];
+	for (size_t i = 0; i < draft->count; i++)
+		if (draft->of[i] == term) {
+			free(draft->any[i]);
+		} else {
+			draft->of[count] = draft->of[i];
+			draft->any[count++] = draft->any[i];
+		}
+	draft->terms = terms;
+	draft->count = count;
 }
 
 static void free_draft(struct draft *draft)
@@ -125,6 +146,16 @@ static int rank(enum rq_cue kind)
 	return kind == RQ_CUE_NICE ? 2 : kind == RQ_CUE_EXPERIENCE;
 }
 
+/* A must answers for the alternatives of its terms; a wish leaves them asked for. */
+static void outrank(struct drawing *drawing, struct draft *draft, const struct rq_mention *mention,
+		    const struct rq_demand *demand)
+{
+	for (size_t i = 0; i < demand->count; i++)
+		remove_term(draft, mention[i].term);
+	if (demand->kind == RQ_CUE_MUST || draft->terms == 0)
+		remove_draft(drawing, (size_t)(draft - drawing->draft));
+}
+
 /*
  * The same term twice is one requirement: the stronger kind wins and brings its
  * own alternatives, equals join theirs, a weaker one only counts.
@@ -138,7 +169,7 @@ static void take_demand(struct drawing *drawing, const char *text, const struct 
 	while ((shared = find_shared(drawing, 0, mention, demand->count)) != NULL &&
 	       rank(shared->kind) < rank(demand->kind)) {
 		seen += shared->seen;
-		remove_draft(drawing, (size_t)(shared - drawing->draft));
+		outrank(drawing, shared, mention, demand);
 	}
 	if (!shared && drawing->count == MAX_DRAFTS)
 		return;

@@ -17,6 +17,9 @@ ok 'and it says what it wants' says 'RESUMES... JOB OUT'
 : >file
 run rq-batch cvs.zip "$backend" file
 ok 'a file is no place for results' exits 2
+run rq-batch "$tree/examples/resumes.zip" "$backend" /proc/none
+ok 'a folder that cannot be made ends it' exits 3
+ok 'in its own words' says 'rq-batch: /proc/none: cannot write there; the last word is the folder where results go'
 run rq-batch cvs.zip nothing.txt out.d
 ok 'a posting must be there' says 'nothing.txt: no such posting'
 ok 'nothing is made then' test ! -e out.d

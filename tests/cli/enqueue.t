@@ -93,8 +93,10 @@ printf 'frobnication\tskill\tsoftware\tfrob\n' >more.tsv
 printf 'Frobnicator\n\nRequirements:\n- frobnication\n' >frob.txt
 run rq-enqueue --job frob.txt --print-job
 ok 'an unknown skill is no requirement' equals 0 '.requirements | length' out
+ok 'that nothing is asked for then is said' says 'Frobnicator: nothing that this posting asks for was understood'
 run rq-enqueue --job frob.txt --print-job --vocabulary=more.tsv
 ok 'with --vocabulary it is' equals frobnication '.requirements[0].any[0]' out
+ok 'and there is nothing to say' lacks err 'nothing that'
 printf 'one column only\n' >wrong.tsv
 run rq-enqueue --job frob.txt --vocabulary=wrong.tsv
 ok 'a wrong vocabulary is refused' exits 2

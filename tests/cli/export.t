@@ -232,6 +232,13 @@ cat twin amara >in
 run rq-export --all -o twins -f txt
 ok 'in the next run, in another order, both keep theirs' test "$(find twins -name '*.txt' | wc -l)" -eq 2
 ok 'whose they are' holds twins/AMARA-OKAFOR--senior-backend-engineer--aaaaaaaa.txt 'AMARA OKAFOR'
+
+jq -c '.task_id = "bbbbbbbbaaaaaaaabbbbbbbbaaaaaaaa"' <twin >in
+run rq-export --all -o twins -f txt
+ok 'done again as another task, it replaces its document' test "$(find twins -name '*.txt' | wc -l)" -eq 2
+ok 'below the name that it had' equals twins/AMARA-OKAFOR--senior-backend-engineer--aaaaaaaa.txt .path out
+run rq-export --all -o twins -f txt
+ok 'and keeps it from then on' test "$(find twins -name '*.txt' | wc -l)" -eq 2
 mkdir stranger && echo mine >stranger/Amara-Okafor--senior-backend-engineer.txt
 cp amara in
 run rq-export --all -o stranger -f txt

@@ -70,6 +70,14 @@ static void headings_are_known_in_every_dress(void **state)
 	assert_asks("Developer\nRequirements\nExperience with Python\nKnowledge of Docker\n"
 		    "Preferred qualifications\nKafka\n",
 		    "m2 Python; m2 Docker; n1 Kafka; 0 -");
+	assert_asks("Developer\n\nWhat we ask for\n- Python\n\nTasks\n- Kafka\n",
+		    "m2 Python; n1 Kafka; 0 -");
+	assert_asks("Developer\n\nWhat you should bring\n- Python\n\nTasks\n- Kafka\n",
+		    "m2 Python; n1 Kafka; 0 -");
+	assert_asks("Entwickler\n\nDas erwarten wir\n- Python\n\nAufgaben\n- Kafka\n",
+		    "m2 Python; n1 Kafka; 0 -");
+	assert_asks("Développeur\n\nCe que nous attendons\n- Python\n\nMissions\n- Kafka\n",
+		    "m2 Python; n1 Kafka; 0 -");
 }
 
 static void sentences_say_must_or_nice_where_no_section_does(void **state)
@@ -134,6 +142,16 @@ static void the_same_term_twice_merges_and_must_wins(void **state)
 	    "Developer\n\nNice to have\n- Kafka\n- Redis\n\nRequirements\n- Kafka or RabbitMQ\n"
 	    "- Python\n\nYour tasks\n- Python or Perl scripts\n",
 	    "m2 Kafka|RabbitMQ; m2 Python; n1 Redis; 0 -");
+}
+
+static void a_wish_for_one_alternative_does_not_drop_the_others(void **state)
+{
+	(void)state;
+	assert_asks("Developer\n\nTasks\n- Services in Python or Go\n- Python scripts\n\n"
+		    "Requirements\n- Docker\n\nNice to have\n- Go\n",
+		    "m2 Docker; n1 Python; n1 Go; 0 -");
+	assert_asks("Developer\n\nTasks\n- Services in Python or Go\n\nRequirements\n- Go\n",
+		    "m2 Go; 0 -");
 }
 
 static void weights_follow_the_words(void **state)
@@ -406,6 +424,7 @@ int main(void)
 		    a_bracket_that_abbreviates_what_stands_before_it_asks_for_nothing_more),
 		cmocka_unit_test(two_spellings_of_one_thing_are_one_requirement),
 		cmocka_unit_test(the_same_term_twice_merges_and_must_wins),
+		cmocka_unit_test(a_wish_for_one_alternative_does_not_drop_the_others),
 		cmocka_unit_test(weights_follow_the_words),
 		cmocka_unit_test(everyday_words_need_their_case_and_lone_letters_company),
 		cmocka_unit_test(a_posting_without_asking_words_asks_for_what_it_names),
