@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "document/language.h"
 
 static json_t *text_or_null(const char *text)
 {
@@ -56,4 +57,19 @@ const json_t *rq_draft_lines(const struct rq_draft *d, const char *path)
 	const json_t *lines = rq_json_array(d->provenance, path);
 
 	return json_array_size(lines) > 0 ? lines : NULL;
+}
+
+void rq_draft_tell_foreign(struct rq_draft *d)
+{
+	const char *ours = rq_json_string(d->record, "language");
+	const char *theirs = d->job->text ? rq_language_guess(d->job->text) : NULL;
+
+	d->foreign = ours && theirs && strncmp(ours, theirs, 2) != 0;
+}
+
+bool rq_draft_may_name(const struct rq_draft *d, const struct rq_wanted *wanted)
+{
+	return !d->foreign || d->score.credits[wanted->requirement].literal ||
+	       (wanted->term && (strcmp(wanted->term->kind, "tool") == 0 ||
+				 strcmp(wanted->term->kind, "language") == 0));
 }

@@ -128,7 +128,8 @@ static void add_skills(const struct rq_draft *d, struct summary *summary,
 		const char *text;
 
 		if (requirement->kind != kind || !wanted->term || !where ||
-		    strncmp(where, "/work/", 6) != 0 || !rq_draft_lines(d, where))
+		    !rq_draft_may_name(d, wanted) || strncmp(where, "/work/", 6) != 0 ||
+		    !rq_draft_lines(d, where))
 			continue;
 		text = json_string_value(rq_pointer_find(d->document, where));
 		if (!text || is_named(summary, wanted->term) ||

@@ -85,6 +85,7 @@ static const struct rq_wanted *find_respelling(const struct rq_draft *d, const c
 		const struct rq_credit *credit = &d->score.credits[wanted->requirement];
 
 		if (wanted->term == mention->term && credit->credit > 0 && !credit->literal &&
+		    rq_draft_may_name(d, wanted) &&
 		    !is_inflection(d, text + mention->start, mention->end - mention->start,
 				   wanted->spelled))
 			return wanted;
@@ -225,6 +226,7 @@ json_t *rq_propose(const json_t *record, const struct rq_job *job,
 	/* No edit depends on how long ago something was. */
 	rq_score_compute(d.document, job, vocabulary, 0, &d.score);
 	rq_relevance_init(&d.relevance, job, vocabulary);
+	rq_draft_tell_foreign(&d);
 	rq_opening_write(&d);
 	spell_text(&d, "/basics/summary", true);
 	improve_entries(&d, "work", "summary", "highlights", true);

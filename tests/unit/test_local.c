@@ -211,6 +211,39 @@ static void without_a_summary_it_assembles_one_from_the_candidates_words(void **
 	close_desk(&desk);
 }
 
+/* A record whose posting is a text in German. */
+static void open_abroad(struct desk *desk, const char *resume)
+{
+	struct rq_error err = { 0 };
+
+	open_desk(desk, json_loads(resume, 0, NULL), "en", "job-backend.json");
+	rq_job_free(&desk->job);
+	assert_works(
+	    rq_job_from_text("Entwickler (m/w/d)\n\nIhr Profil\n"
+			     "- Erfahrung mit Datenanalyse und Kubernetes\n"
+			     "- Sie arbeiten gern mit anderen in einem Team und sind neugierig\n",
+			     "posting", desk->vocabulary, &desk->job, &err),
+	    err);
+}
+
+static void no_word_of_another_language_comes_into_a_sentence(void **state)
+{
+	struct desk desk;
+	json_t *result;
+
+	(void)state;
+	open_abroad(&desk,
+		    "{\"basics\": {\"name\": \"Ann Example\"}, \"work\": [{\"name\": \"Acme\","
+		    "\"position\": \"Engineer\", \"startDate\": \"2019\", \"highlights\":"
+		    "[\"Led data analysis for the sales team on K8s\"]}]}");
+	result = tailor(&desk);
+	assert_string_equal(text_at(result, "/work/0/highlights/0"),
+			    "Led data analysis for the sales team on Kubernetes");
+	assert_string_equal(text_at(result, "/basics/summary"), "Engineer, Acme. Kubernetes.");
+	json_decref(result);
+	close_desk(&desk);
+}
+
 static void a_plural_stays_a_plural(void **state)
 {
 	struct desk desk;
@@ -320,6 +353,7 @@ int main(void)
 		cmocka_unit_test(its_edits_all_pass_the_guard_and_raise_no_evidence),
 		cmocka_unit_test(it_spells_as_the_posting_and_puts_first_what_is_asked),
 		cmocka_unit_test(without_a_summary_it_assembles_one_from_the_candidates_words),
+		cmocka_unit_test(no_word_of_another_language_comes_into_a_sentence),
 		cmocka_unit_test(a_plural_stays_a_plural),
 		cmocka_unit_test(a_very_long_resume_gets_the_first_edits),
 		cmocka_unit_test(a_summary_that_stands_stays),
