@@ -74,7 +74,7 @@ static bool fit(const struct flattening *flattening, qpdf_oh form, qpdf_oh annot
 		return false;
 	if (!rq_content_numbers(flattening->content, get(flattening, form, "/Matrix"), own, 6))
 		memcpy(own, rq_matrix_identity, sizeof own);
-	for (int i = 0; i < 4; i++) {
+	for (size_t i = 0; i < 4; i++) {
 		double x = box[i % 2 * 2], y = box[i / 2 * 2 + 1];
 
 		rq_matrix_apply(own, &x, &y);
@@ -82,7 +82,7 @@ static bool fit(const struct flattening *flattening, qpdf_oh form, qpdf_oh annot
 	}
 	if (!(rq_area_size(&area) > 0))
 		return false;
-	for (int i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 2; i++) {
 		double from = i ? area.top : area.left, to = i ? area.bottom : area.right;
 		double least = place[i] < place[i + 2] ? place[i] : place[i + 2];
 		double most = place[i] < place[i + 2] ? place[i + 2] : place[i];

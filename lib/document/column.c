@@ -244,12 +244,11 @@ static int close_columns(struct walk *walk, struct cutting *cutting, size_t end,
 			return 0;
 		}
 		open = other;
-	} else if (rq_gap_is_narrow(open, walk->unit)) {
-		*rows = true;
+	} else if (!rq_gap_is_narrow(open, walk->unit) &&
+		   rq_sidehead_level(words + begin, end - begin, middle_of(open), walk->unit)) {
 		return 0;
-	} else if (rq_sidehead_level(words + begin, end - begin, middle_of(open), walk->unit)) {
-		return 0;
-	} else if (are_rows(words + cutting->begin, end - cutting->begin, middle_of(open),
+	} else if (rq_gap_is_narrow(open, walk->unit) ||
+		   are_rows(words + cutting->begin, end - cutting->begin, middle_of(open),
 			    walk->unit)) {
 		*rows = true;
 		return 0;

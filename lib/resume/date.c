@@ -247,14 +247,12 @@ static size_t read_opened(const struct rq_scan *scan, size_t i, struct rq_date_r
 		return 0;
 	if (range->range)
 		return stop;
-	if (word.kinds & RQ_WORD_SINCE) {
-		range->present = true;
-	} else if (word.kinds & RQ_WORD_UNTIL) {
+	if ((word.kinds & RQ_WORD_UNTIL) && !(word.kinds & RQ_WORD_SINCE)) {
 		memcpy(range->end, range->start, sizeof range->end);
 		range->start[0] = '\0';
 		range->only_end = true;
-	} else if (i == 0 && ends_cell(scan, stop)) {
-		range->present = true; /* "Da aprile 2022" in a cell of its own */
+	} else if ((word.kinds & RQ_WORD_SINCE) || (i == 0 && ends_cell(scan, stop))) {
+		range->present = true; /* also of "Da aprile 2022" in a cell of its own */
 	} else {
 		return 0;
 	}
