@@ -45,7 +45,8 @@ static const char not_companies[] =
 static const char company_forms[] =
     ";gmbh;ag;se;kg;ltd;limited;inc;llc;plc;bv;b.v;nv;sa;s.a;sas;sarl;spa;s.p.a;srl;s.r.l;oy;ab;as;"
     "hospital;university;school;bank;clinic;group;systems;college;council;trust;institute;"
-    "foundation;klinikum;universität;hochschule;stiftung;lda;ltda;";
+    "corp;corporation;technologies;labs;partners;holding;holdings;industries;associates;ventures;"
+    "logistics;airlines;foundation;klinikum;universität;hochschule;stiftung;lda;ltda;";
 
 static bool is_listed(const char *list, const char *word, size_t length)
 {

@@ -66,6 +66,9 @@ static void the_line_under_the_title_is_the_company_when_that_is_sure(void **sta
 	assert_heading("Baker\nRemote\n\nText, remote.", "Baker", "(none)");
 	assert_heading("Baker\n\nNordlicht Brot GmbH, Kiel, Germany (hybrid)\n\nText.", "Baker",
 		       "Nordlicht Brot GmbH");
+	assert_heading("Baker\nBlue Harbor Logistics, Hamburg\n\nText.", "Baker",
+		       "Blue Harbor Logistics");
+	assert_heading("Baker\nLogistics, Hamburg\n\nText.", "Baker", "(none)");
 	assert_heading("Baker\nBread Works, Inc.\n\nText.", "Baker", "Bread Works, Inc.");
 	assert_heading("Baker\nSchool, nursery and canteen\n\nText.", "Baker", "(none)");
 	assert_heading("Baker\nBerlin, Germany\n\nText from Berlin, Germany.", "Baker", "(none)");
