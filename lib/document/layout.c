@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "document/column.h"
+#include "document/leftward.h"
 
 /* Shares of the type's size. */
 static const double SPACE = 0.18;  /* so far apart, two words are two */
@@ -88,139 +89,6 @@ static size_t take_line(const struct rq_word_box *words, size_t count)
 			break;
 	}
 	return size;
-}
-
-/* Whether more than that share of the letters run from right to left. */
-static bool runs_leftward(const struct rq_word_box *words, size_t count, double share)
-{
-	size_t leftward = 0, letters = 0, size;
-
-	for (size_t i = 0; i < count; i++)
-		for (size_t at = 0; at < words[i].length; at += size) {
-			int32_t character =
-			    rq_text_decode(words[i].text + at, words[i].length - at, &size);
-
-			leftward += rq_text_is_leftward(character);
-			letters += rq_text_is_letter(character);
-		}
-	return (double)leftward > share * (double)letters;
-}
-
-static void mirror(struct rq_word_box *words, size_t count)
-{
-	double least = HUGE_VAL, most = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		least = fmin(least, words[i].left);
-		most = fmax(most, words[i].right);
-	}
-	for (size_t i = 0; i < count; i++) {
-		double left = least + most - words[i].right;
-
-		words[i].right = least + most - words[i].left;
-		words[i].left = left;
-	}
-}
-
-/* In which direction a word runs: numbers go with the words before them. */
-enum direction { NEITHER, NUMBER, RIGHTWARD, LEFTWARD };
-
-static enum direction direction_of(const struct rq_word_box *word)
-{
-	enum direction direction = NEITHER;
-	size_t size;
-
-	for (size_t at = 0; at < word->length; at += size) {
-		int32_t character = rq_text_decode(word->text + at, word->length - at, &size);
-
-		if (rq_text_is_leftward(character))
-			return LEFTWARD;
-		if (rq_text_is_letter(character))
-			direction = RIGHTWARD;
-		else if (direction == NEITHER && character >= '0' && character <= '9')
-			direction = NUMBER;
-	}
-	return direction;
-}
-
-/* The words in the other order; the first is as far from what is before it as the last was. */
-static void turn(struct rq_word_box *words, size_t count)
-{
-	for (size_t i = 0; i < count / 2; i++) {
-		struct rq_word_box word = words[i];
-
-		words[i] = words[count - 1 - i];
-		words[count - 1 - i] = word;
-	}
-	for (size_t i = count; i-- > 1;) {
-		double apart = words[i].apart;
-
-		words[i].apart = words[i - 1].apart;
-		words[i - 1].apart = apart;
-	}
-}
-
-/* A telephone number's groups run as they do elsewhere where its "+" tells which one is the first.
- */
-static void turn_numbers(struct rq_word_box *words, size_t count)
-{
-	for (size_t end = 1; end < count; end++) {
-		size_t begin = end;
-
-		if (words[end].text[0] != '+')
-			continue;
-		while (begin > 0 && direction_of(&words[begin - 1]) == NUMBER)
-			begin--;
-		turn(words + begin, end - begin + 1);
-	}
-}
-
-static bool is_year(const struct rq_word_box *word)
-{
-	return word->length == 4 && strspn(word->text, "0123456789") >= 4 &&
-	       (memcmp(word->text, "19", 2) == 0 || memcmp(word->text, "20", 2) == 0);
-}
-
-/* Two years with a sign between run from the earlier to the later, whichever way they are set. */
-static void turn_years(struct rq_word_box *words, size_t count)
-{
-	for (size_t i = 0; i + 2 < count; i++)
-		if (is_year(&words[i]) && is_year(&words[i + 2]) &&
-		    direction_of(&words[i + 1]) == NEITHER &&
-		    memcmp(words[i].text, words[i + 2].text, 4) > 0)
-			turn(words + i, 3);
-}
-
-/*
- * Words from left to right in reading order. Of a line that runs the other way,
- * words of Latin and the like, with the numbers behind them, run as they do
- * elsewhere (Unicode's annex 9); so does a line without any letters.
- */
-static void order_words(struct rq_word_box *words, size_t count, bool mirrored)
-{
-	bool leftward = runs_leftward(words, count, mirrored ? 0 : 0.5);
-
-	for (size_t i = 1; i < count; i++)
-		words[i].apart = words[i].left - words[i - 1].right;
-	words[0].apart = 0;
-	if (leftward != mirrored)
-		turn(words, count);
-	for (size_t from = 0, to; leftward && from < count; from = to + 1) {
-		size_t begin = from, end = from;
-
-		for (to = from; to < count && direction_of(&words[to]) != LEFTWARD; to++)
-			if (direction_of(&words[to]) == RIGHTWARD)
-				end = to + 1;
-		while (begin < end && direction_of(&words[begin]) == NEITHER)
-			begin++;
-		turn(words + begin, end - begin);
-	}
-	if (leftward) {
-		turn_numbers(words, count);
-		turn_years(words, count);
-	}
-	for (size_t i = 0; leftward && i < count; i++)
-		words[i].space = false; /* what was told of them holds for another order */
 }
 
 static int compare_doubles(const void *a, const void *b)
@@ -383,7 +251,7 @@ static int add_line(struct page *page, struct rq_word_box *words, size_t count,
 		return rq_fail(err, RQ_TOO_MANY, "more than %d lines", RQ_MAX_LINES);
 	rq_column_sort(words, count, by_left);
 	set_facts(&line, words, count);
-	order_words(words, count, page->leftward);
+	rq_leftward_order(words, count, page->leftward);
 	join_letters(words, count);
 	if (count > 1 && words[0].length <= 3) /* perhaps a bullet */
 		line.text_left = words[1].left;
@@ -464,9 +332,9 @@ static int lay_region(struct rq_word_box *words, size_t count, void *context, st
 int rq_layout_page(struct rq_word_box *words, size_t count, unsigned page,
 		   struct rq_set_lines *lines, struct rq_error *err)
 {
-	struct page context = { lines, page, runs_leftward(words, count, 0.5) };
+	struct page context = { lines, page, rq_leftward_runs(words, count, 0.5) };
 
 	if (context.leftward)
-		mirror(words, count);
+		rq_leftward_mirror(words, count);
 	return rq_column_walk(words, count, lay_region, &context, err);
 }
