@@ -158,7 +158,8 @@ static int finish_all(void *context, struct rq_error *err)
 /* --- records ------------------------------------------------------------------------- */
 
 /*
- * Approved by a person; what the guard held back needs more than that.
+ * Approved by a person; what the guard held back needs more than that. What was sent back is
+ * no answer any more: its document would take the place of the newer one.
  */
 static bool is_wanted(const struct wants *wants, const json_t *result)
 {
@@ -166,7 +167,7 @@ static bool is_wanted(const struct wants *wants, const json_t *result)
 	const char *decision = rq_json_string(rq_json_object(result, "review"), "decision");
 
 	if (wants->all)
-		return true;
+		return !decision || strcmp(decision, "returned") != 0;
 	return decision && strcmp(decision, "approved") == 0 && status &&
 	       !rq_finding_is_held(rq_finding_status(status));
 }
@@ -227,8 +228,13 @@ static void say_kept(const struct work *work)
 
 	if (work->kept == 0)
 		return;
-	message = rq_printf("%zu result%s without approval passed on (--all exports %s)",
-			    work->kept, rq_text_s(work->kept), work->kept == 1 ? "it" : "them");
+	if (work->wants->all)
+		message = rq_printf("%zu result%s passed on that %s sent back", work->kept,
+				    rq_text_s(work->kept), work->kept == 1 ? "was" : "were");
+	else
+		message =
+		    rq_printf("%zu result%s without approval passed on (--all exports %s)",
+			      work->kept, rq_text_s(work->kept), work->kept == 1 ? "it" : "them");
 	rq_program_complain(work->program, NULL, message);
 	free(message);
 }
@@ -302,7 +308,8 @@ int main(int argc, char **argv)
 			"a folder, or a file that ends in .zip"),
 		RQ_TEXT('f', "format", "LIST", "RQ_EXPORT_FORMAT", &wants.formats,
 			"docx pdf html markdown text json, with commas (docx,pdf)"),
-		RQ_FLAG('a', "all", &wants.all, "also what nobody approved"),
+		RQ_FLAG('a', "all", &wants.all,
+			"also what nobody approved, but not what was sent back"),
 		RQ_FLAG(0, "changes", &wants.changes,
 			"not the résumé, but what was changed in it, for the candidate"),
 		RQ_CHOICE('t', "template", "RQ_TEMPLATE", &wants.template, "plain|modern",

@@ -239,6 +239,14 @@ ok 'done again as another task, it replaces its document' test "$(find twins -na
 ok 'below the name that it had' equals twins/AMARA-OKAFOR--senior-backend-engineer--aaaaaaaa.txt .path out
 run rq-export --all -o twins -f txt
 ok 'and keeps it from then on' test "$(find twins -name '*.txt' | wc -l)" -eq 2
+
+jq -c '.review = {decision: "returned", note: "shorter"}' <amara >before
+jq -c '.task_id = "ccccccccaaaaaaaaccccccccaaaaaaaa"' <amara >after
+cat after before >in
+run rq-export --all -o redone -f txt
+ok 'what was sent back is not exported, whichever comes first' counts 1 '.type == "export" and .task_id[:8] == "cccccccc"'
+ok 'it is passed on' counts 1 '.type == "result" and .review.decision == "returned"'
+ok 'and that is said' says '1 result passed on that was sent back'
 mkdir stranger && echo mine >stranger/Amara-Okafor--senior-backend-engineer.txt
 cp amara in
 run rq-export --all -o stranger -f txt
