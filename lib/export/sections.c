@@ -102,11 +102,21 @@ static const struct form forms[] = {
 
 /* --- members ------------------------------------------------------------------------ */
 
+/* Whether a member tells the entry's time in words of its own: "Expected 2027". */
+static bool tells_time(const json_t *entry, const char *member)
+{
+	const char *said = rq_json_string(entry, member);
+
+	return strcmp(member, "description") == 0 && said && strlen(said) < RQ_WHEN_SIZE &&
+	       rq_when_is_time(said);
+}
+
 /* The member that is the entry's text; NULL when it has none. */
 static const char *text_of(const struct form *form, const json_t *entry)
 {
 	for (size_t i = 0; i < MOST_MEMBERS && form->text[i]; i++)
-		if (json_string_length(json_object_get(entry, form->text[i])) > 0)
+		if (json_string_length(json_object_get(entry, form->text[i])) > 0 &&
+		    !tells_time(entry, form->text[i]))
 			return form->text[i];
 	return NULL;
 }
@@ -116,7 +126,7 @@ static int join_members(struct rq_lines *lines, const json_t *entry, const char 
 			const char *but, const char *before)
 {
 	for (size_t i = 0; i < MOST_MEMBERS && members[i]; i++) {
-		if (but && strcmp(members[i], but) == 0)
+		if ((but && strcmp(members[i], but) == 0) || tells_time(entry, members[i]))
 			continue;
 		if (rq_lines_join(lines, json_object_get(entry, members[i]), before,
 				  RQ_RUN_PLAIN) == -1)
@@ -147,6 +157,8 @@ static const char *when(const struct rq_lines *lines, const struct form *form, c
 {
 	const char *language = lines->script->language;
 
+	if (tells_time(entry, "description"))
+		return strcpy(text, rq_json_string(entry, "description"));
 	if (form->date)
 		return rq_when_date(rq_json_string(entry, form->date), language, text);
 	return rq_when(rq_json_string(entry, "startDate"), rq_json_string(entry, "endDate"),

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "export/caption.h"
 #include "resume/date.h"
+#include "resume/sheet_key.h"
 
 enum { DATE_SIZE = 96 };
 
@@ -74,4 +76,19 @@ const char *rq_when(const char *start, const char *end, const char *language,
 const char *rq_when_date(const char *iso, const char *language, char text[RQ_WHEN_SIZE])
 {
 	return rq_when(NULL, iso, language, text);
+}
+
+bool rq_when_is_time(const char *text)
+{
+	size_t room = strlen(text) * 3 / 2 + 1;
+	uint32_t *at = rq_alloc(room, sizeof *at), length;
+	char *key = rq_alloc(room, 1);
+	struct rq_date_range range;
+	bool is_time;
+
+	length = rq_sheet_key_fold(text, key, at);
+	is_time = rq_date_find(key, length, 0, &range) && range.from == 0 && range.to == length;
+	free(key);
+	free(at);
+	return is_time;
 }

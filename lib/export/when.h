@@ -8,6 +8,7 @@
  * left. A date keeps its precision. What is no ISO 8601 date stays as it is.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { RQ_WHEN_SIZE = 256 };
@@ -18,6 +19,9 @@ enum { RQ_WHEN_SIZE = 256 };
  */
 const char *rq_when(const char *start, const char *end, const char *language,
 		    char text[RQ_WHEN_SIZE]);
+
+/* Whether a text is a time and nothing else, as somebody wrote it: "2024 – expected June 2026". */
+bool rq_when_is_time(const char *text);
 
 /* One date. Returns text. */
 const char *rq_when_date(const char *iso, const char *language, char text[RQ_WHEN_SIZE]);

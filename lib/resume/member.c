@@ -8,11 +8,42 @@
 #include "resume/reach.h"
 #include "resume/word.h"
 
+enum { LONGEST_EXPECTED = 24 /* bytes, with spaces around */ };
+
 /* Joints and labels say nothing of their own. */
 static void mark_glue(struct rq_sheet *sheet, const struct rq_header *header)
 {
 	for (size_t i = 0; i < header->glued; i++)
 		rq_sheet_mark(sheet, header->glue[i]);
+}
+
+/* Whether a date is one that somebody looks forward to: "Expected May 2027". */
+static bool is_expected(const struct rq_sheet *sheet, struct rq_slice date)
+{
+	static const char words[] = " anticipated erwartet exp expect expected graduating previsto "
+				    "prevu verwacht verwachte voraussichtl voraussichtlich ";
+	const char *key = sheet->lines[date.line].key;
+
+	for (uint32_t i = date.start, start; i < date.end; i++) {
+		char word[LONGEST_EXPECTED];
+
+		for (start = i; i < date.end && rq_sheet_is_word(key[i]);)
+			i++;
+		if (i == start || i - start + sizeof "  " > sizeof word)
+			continue;
+		(void)snprintf(word, sizeof word, " %.*s ", (int)(i - start), key + start);
+		if (strstr(words, word))
+			return true;
+	}
+	return false;
+}
+
+/* No date says that it is to come: that the time was written so stays with the entry. */
+static void put_expectation(struct rq_sheet *sheet, const struct rq_header *header, json_t *entry,
+			    const char *path)
+{
+	if (header->dated && is_expected(sheet, header->date))
+		(void)rq_sheet_put(sheet, entry, path, "description", &header->date, 1);
 }
 
 void rq_member_put_dates(struct rq_sheet *sheet, const struct rq_header *header, json_t *entry,
@@ -37,6 +68,7 @@ void rq_member_put_dates(struct rq_sheet *sheet, const struct rq_header *header,
 		/* One date alone is when it ended: a degree, a summer's work. */
 		(void)rq_sheet_put_value(sheet, entry, path, "endDate", range->start, header->date);
 	}
+	put_expectation(sheet, header, entry, path);
 }
 
 bool rq_member_put(struct rq_sheet *sheet, struct rq_header_piece *piece, json_t *entry,
@@ -200,4 +232,5 @@ void rq_header_put_title(struct rq_sheet *sheet, struct rq_header *header, const
 		(void)rq_sheet_put_value(
 		    sheet, entry, path, date,
 		    header->range.start[0] ? header->range.start : header->range.end, header->date);
+	put_expectation(sheet, header, entry, path);
 }

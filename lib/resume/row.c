@@ -206,66 +206,82 @@ static bool names_entry(const struct rq_sheet *sheet, const struct rq_block *blo
 	       (rq_header_kinds(sheet, rq_sheet_whole(sheet, line)) & kinds);
 }
 
+/* A section while its lines are judged. */
+struct judging {
+	const struct rq_sheet *sheet;
+	const struct rq_block *block;
+	enum listing listing;
+	const struct rq_sheet_line *above; /* the last line that was not empty; NULL: none */
+	const struct rq_sheet_line *item;  /* the item that it is of; NULL: of none */
+	bool running;                      /* it may go on in the next line */
+};
+
+/* What a line is whatever stands above: nothing, the end of a date, a label, the head of an item.
+ */
+static bool judge_alone(const struct judging *judging, size_t index, enum rq_row_kind *kind)
+{
+	const struct rq_sheet *sheet = judging->sheet;
+	const struct rq_sheet_line *line = &sheet->lines[index];
+
+	if (rq_dated_words(line) == 0)
+		*kind = RQ_ROW_EMPTY;
+	else if (index > judging->block->first && rq_header_ends_date(sheet, index - 1) > 0)
+		*kind = RQ_ROW_TITLE; /* the end of the date above */
+	else if (rq_label_introduces(sheet, index))
+		*kind = RQ_ROW_LABEL;
+	else if (heads_item(sheet, line, sheet->lines + judging->block->end))
+		*kind = rq_dated_is(line) ? RQ_ROW_DATED : RQ_ROW_TITLE;
+	else
+		return false;
+	return true;
+}
+
+/* What any other line is, with what stands above. */
+static enum rq_row_kind judge_below(const struct judging *judging, size_t index)
+{
+	const struct rq_sheet *sheet = judging->sheet;
+	const struct rq_block *block = judging->block;
+	const struct rq_sheet_line *line = &sheet->lines[index];
+	bool item = line->bullet && !rq_dated_tells_time(line) && !is_form_line(sheet, index) &&
+		    !names_entry(sheet, block, index);
+	bool dated = !item ? rq_dated_is(line)
+			   : judging->listing == ALL_ITEMS || (judging->listing == DATED_ITEMS &&
+							       rq_dated_item(line, block->section));
+
+	if (item && !dated)
+		return RQ_ROW_ITEM;
+	if (judging->running && !dated && goes_on(sheet, judging->above, line, judging->item))
+		return RQ_ROW_GOES_ON;
+	if (dated)
+		return RQ_ROW_DATED;
+	if (tells_tasks(sheet, index) || is_prose(sheet, line) ||
+	    goes_on_small(sheet, judging->above, line))
+		return RQ_ROW_PROSE;
+	return RQ_ROW_TITLE;
+}
+
 enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_block *block)
 {
 	size_t count = block->end - block->first;
 	enum rq_row_kind *rows = rq_alloc(count + 1, sizeof *rows);
-	const struct rq_sheet_line *item = NULL, *above = NULL;
-	enum listing listing = find_listing(sheet, block);
-	bool running = false;
+	struct judging judging = { .sheet = sheet,
+				   .block = block,
+				   .listing = find_listing(sheet, block) };
 
 	for (size_t i = 0; i < count; i++) {
 		const struct rq_sheet_line *line = &sheet->lines[block->first + i];
-		bool dated, item_line;
 
-		if (rq_dated_words(line) == 0) {
-			rows[i] = RQ_ROW_EMPTY;
+		if (!judge_alone(&judging, block->first + i, &rows[i]))
+			rows[i] = judge_below(&judging, block->first + i);
+		if (rows[i] == RQ_ROW_EMPTY)
 			continue;
-		}
-		if (i > 0 && rq_header_ends_date(sheet, block->first + i - 1) > 0) {
-			rows[i] = RQ_ROW_TITLE; /* the end of the date above */
-			above = line;
-			running = false;
-			continue;
-		}
-		if (rq_label_introduces(sheet, block->first + i)) {
-			rows[i] = RQ_ROW_LABEL;
-			item = NULL;
-			above = line;
-			running = false;
-			continue;
-		}
-		if (heads_item(sheet, line, sheet->lines + block->end)) {
-			rows[i] = rq_dated_is(line) ? RQ_ROW_DATED : RQ_ROW_TITLE;
-			item = NULL;
-			above = line;
-			running = false;
-			continue;
-		}
-		item_line = line->bullet && !rq_dated_tells_time(line) &&
-			    !is_form_line(sheet, block->first + i) &&
-			    !names_entry(sheet, block, block->first + i);
-		dated = !item_line ? rq_dated_is(line)
-				   : listing == ALL_ITEMS || (listing == DATED_ITEMS &&
-							      rq_dated_item(line, block->section));
-		if (item_line && !dated) {
-			rows[i] = RQ_ROW_ITEM;
-			item = line;
-		} else if (running && !dated && goes_on(sheet, above, line, item)) {
-			rows[i] = RQ_ROW_GOES_ON;
-		} else if (dated) {
-			rows[i] = RQ_ROW_DATED;
-		} else if (tells_tasks(sheet, block->first + i) || is_prose(sheet, line) ||
-			   goes_on_small(sheet, above, line)) {
-			rows[i] = RQ_ROW_PROSE;
-		} else {
-			rows[i] = RQ_ROW_TITLE;
-		}
-		running =
+		judging.running =
 		    rows[i] == RQ_ROW_ITEM || rows[i] == RQ_ROW_PROSE || rows[i] == RQ_ROW_GOES_ON;
-		if (rows[i] != RQ_ROW_ITEM && rows[i] != RQ_ROW_GOES_ON)
-			item = NULL;
-		above = line;
+		if (rows[i] == RQ_ROW_ITEM)
+			judging.item = line;
+		else if (rows[i] != RQ_ROW_GOES_ON)
+			judging.item = NULL;
+		judging.above = line;
 	}
 	return rows;
 }

@@ -278,6 +278,28 @@ static void a_date_stands_apart_from_the_text_before_it(void **state)
 	json_decref(result);
 }
 
+static void a_time_in_the_candidates_words_stands_for_the_date(void **state)
+{
+	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
+	size_t length;
+	char *text;
+
+	(void)state;
+	rq_json_set_take(resume, "work", json_array());
+	rq_json_set_take(resume, "education",
+			 json_pack("[{s:s,s:s,s:s},{s:s,s:s,s:s}]", "institution", "Leeds",
+				   "endDate", "2027", "description", "Expected 2027", "institution",
+				   "York", "endDate", "2019", "description", "in Room 2019"));
+	rq_json_set_take(resume, "certificates",
+			 json_pack("[{s:s,s:s,s:s}]", "name", "Lifeguard", "date", "2028",
+				   "description", "voraussichtlich 2028"));
+	text = print(result, RQ_PRINT_TEXT, &length);
+	assert_non_null(strstr(text, "Leeds | Expected 2027\n\nYork | 2019\nin Room 2019\n"));
+	assert_non_null(strstr(text, "- Lifeguard, voraussichtlich 2028\n"));
+	free(text);
+	json_decref(result);
+}
+
 static void what_numbers_the_pages_of_the_source_is_left_out(void **state)
 {
 	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
@@ -669,6 +691,7 @@ int main(void)
 		cmocka_unit_test(a_text_has_every_line_in_its_place),
 		cmocka_unit_test(a_date_stands_apart_from_the_text_before_it),
 		cmocka_unit_test(what_json_resume_has_no_member_for_stands_at_the_end),
+		cmocka_unit_test(a_time_in_the_candidates_words_stands_for_the_date),
 		cmocka_unit_test(what_numbers_the_pages_of_the_source_is_left_out),
 		cmocka_unit_test(every_entry_is_told_from_its_neighbours),
 		cmocka_unit_test(a_section_of_empty_entries_has_no_title),

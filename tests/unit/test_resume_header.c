@@ -457,6 +457,21 @@ static void items_may_be_all_that_tells_of_entries(void **state)
 	json_decref(record);
 }
 
+static void what_is_expected_is_not_told_as_done(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\nEducation\n\n"
+				    "B.Sc. Biology, University of Leeds\nExpected 2027\n\n"
+				    "M.Sc. Physics, University of York\n2019 - 2021\n\n"
+				    "Certificates\n\nLifeguard, voraussichtlich 2028\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/endDate", "2027");
+	assert_leaf(record, "/education/0/description", "Expected 2027");
+	assert_no_leaf(record, "/education/1/description");
+	assert_leaf(record, "/certificates/0/description", "voraussichtlich 2028");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -484,6 +499,7 @@ int main(void)
 		cmocka_unit_test(dates_are_read_as_the_others_are_written),
 		cmocka_unit_test(a_label_tells_beginning_from_end),
 		cmocka_unit_test(items_may_be_all_that_tells_of_entries),
+		cmocka_unit_test(what_is_expected_is_not_told_as_done),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
