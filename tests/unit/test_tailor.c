@@ -310,7 +310,7 @@ static void what_the_reader_doubts_is_told_and_judged(void **state)
 		{ "[{\"code\":\"hidden-text\",\"message\":\"x\",\"carries\":\"keywords\"}]",
 		  "quarantine" },
 		{ "[{\"code\":\"hidden-text\",\"message\":\"x\"}]", "unchanged" },
-		{ "[{\"code\":\"scan\",\"message\":\"x\"}]", "unchanged" },
+		{ "[{\"code\":\"scan\",\"message\":\"x\"}]", "review" },
 		{ "[{\"code\":\"no-sections\",\"message\":\"x\"}]", "review" },
 		{ "[{\"code\":\"low-coverage\",\"message\":\"x\"},{\"code\":\"y\"}]", "review" },
 	};
