@@ -15,6 +15,8 @@ PROVE      ?= prove
 MANDOC     ?= mandoc
 VERSION    := $(shell cat VERSION)
 comma      := ,
+# What is made, a line each; make V=1 shows the commands
+say         = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$@'; )
 
 # --- modes: make MODE=asan check ---------------------------------------------
 MODE ?= release
@@ -100,45 +102,45 @@ check-deps:
 	@$(PKG_CONFIG) --exists $(DEPS) || { echo "missing libraries: run scripts/deps" >&2; exit 1; }
 $(B)/%.o: %.c Makefile VERSION | check-deps
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 # A data file becomes an object: _binary_NAME_start, _binary_NAME_end
 $(EMBED): $(B)/%.o: %
 	@mkdir -p $(@D)
-	cd $(<D) && ld -r -b binary -z noexecstack -o $(CURDIR)/$@ $(<F)
+	$(call say,EMBED)cd $(<D) && ld -r -b binary -z noexecstack -o $(CURDIR)/$@ $(<F)
 $(B)/share/rq/%: lib/engine/%
 	@mkdir -p $(@D)
-	cp $< $@
+	$(call say,COPY)cp $< $@
 $(SCRIPTS): $(B)/bin/%: scripts/%
 	@mkdir -p $(@D)
-	$(INSTALL) -m 0755 $< $@
+	$(call say,COPY)$(INSTALL) -m 0755 $< $@
 $(NIGHT): $(B)/share/rq/%: scripts/%
 	@mkdir -p $(@D)
-	$(INSTALL) -m 0644 $< $@
+	$(call say,COPY)$(INSTALL) -m 0644 $< $@
 $(LIB): $(OBJS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)$(AR) rcs $@ $^
 $(B)/bin/%: $(B)/cmd/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
+	$(call say,LD)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
 $(B)/tests/%.o: WARN := -Wall -Wextra
 $(B)/tests/unit/%.t: $(B)/tests/unit/%.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS) $(CMOCKA_LIBS)
+	$(call say,LD)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS) $(CMOCKA_LIBS)
 # The provider that tests and benches talk to instead of a real one
 $(FAKE_LLM): $(patsubst %.c,$(B)/%.o,$(wildcard tests/fake-llm/*.c)) $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS) -lmicrohttpd
+	$(call say,LD)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS) -lmicrohttpd
 $(B)/bench/%: $(B)/tests/bench/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS) $(CMOCKA_LIBS)
+	$(call say,LD)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS) $(CMOCKA_LIBS)
 # With MODE=fuzz libFuzzer supplies main(); otherwise replay.c does, so that the
 # corpus is an ordinary regression test under every compiler.
 ifeq ($(MODE),fuzz)
 $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) -fsanitize=fuzzer,address,undefined -Wl,--as-needed -o $@ $^ $(DEP_LIBS)
+	$(call say,LD)$(CC) -fsanitize=fuzzer,address,undefined -Wl,--as-needed -o $@ $^ $(DEP_LIBS)
 else
 $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
+	$(call say,LD)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
 endif
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
@@ -161,9 +163,9 @@ check-crash:
 # Loaded into tools in place of what it wraps: a disk that fails
 $(B)/tests/preload/%.so: tests/preload/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -fPIC -shared -o $@ $< -ldl
+	$(call say,LD)$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -fPIC -shared -o $@ $< -ldl
 $(B)/tests/crash/%: $(B)/tests/crash/%.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
+	$(call say,LD)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(DEP_LIBS)
 # NIGHTS of PEOPLE each, against a provider that misbehaves
 soak: export NIGHTS ?= 30
 soak: export PEOPLE ?= 100
