@@ -158,20 +158,6 @@ static void join(json_t *object, const char *member, const char *mark, const cha
 	free(all);
 }
 
-/* HTML to lines; what is wrong with it costs only itself. */
-static void read_page(const char *text, size_t length, struct rq_document *lines)
-{
-	static const char mark[] = "\xef\xbb\xbf"; /* it is UTF-8, whatever it says */
-	struct rq_error ignored = { 0 };
-	struct rq_buffer page;
-
-	rq_buffer_init(&page, RQ_MAX_XML_BYTES);
-	if (rq_buffer_append(&page, mark, sizeof mark - 1, &ignored) == 0 &&
-	    rq_buffer_append(&page, text, length, &ignored) == 0)
-		(void)rq_html_read(page.data, page.length, lines, &ignored);
-	rq_buffer_free(&page);
-}
-
 static void add_item(json_t *object, const char *member, const char *text)
 {
 	json_t *items = member_of(object, member, json_array());
@@ -182,10 +168,11 @@ static void add_item(json_t *object, const char *member, const char *text)
 
 static void add_page(const struct rule *rule, json_t *object, const struct rq_buffer *text)
 {
+	struct rq_error ignored = { 0 }; /* what is wrong with it costs only itself */
 	struct rq_document lines;
 
 	rq_document_init(&lines);
-	read_page(text->data, text->length, &lines);
+	(void)rq_html_read_text(text->data, text->length, &lines, &ignored);
 	for (size_t i = 0; i < lines.count; i++) {
 		const struct rq_line *line = &lines.lines[i];
 

@@ -361,3 +361,18 @@ int rq_html_read(const char *bytes, size_t length, struct rq_document *document,
 	rq_paragraph_free(&html.paragraph);
 	return result;
 }
+
+int rq_html_read_text(const char *text, size_t length, struct rq_document *document,
+		      struct rq_error *err)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	struct rq_buffer page;
+	int result = -1;
+
+	rq_buffer_init(&page, RQ_MAX_XML_BYTES);
+	if (rq_buffer_append(&page, mark, sizeof mark - 1, err) == 0 &&
+	    rq_buffer_append(&page, text, length, err) == 0)
+		result = rq_html_read(page.data, page.length, document, err);
+	rq_buffer_free(&page);
+	return result;
+}

@@ -11,4 +11,8 @@
 int rq_html_read(const char *bytes, size_t length, struct rq_document *document,
 		 struct rq_error *err);
 
+/* The same for HTML inside of another format: it is UTF-8, whatever it says. */
+int rq_html_read_text(const char *text, size_t length, struct rq_document *document,
+		      struct rq_error *err);
+
 #endif

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "resume/fit.h"
+#include "resume/reactive.h"
 #include "resume/renamed.h"
 
 /* The text without unsafe characters, NULL when it has none; free(). */
@@ -85,12 +86,13 @@ static void warn(json_t *warnings, const char *code, const char *message, size_t
 int rq_mend_resume(json_t *resume, json_t *warnings, struct rq_error *err)
 {
 	struct rq_mending mending = { 0 };
-	size_t renamed;
+	size_t unshown = rq_reactive_bring(resume, warnings), renamed;
 
 	mend_value(resume, &mending);
 	renamed = rq_renamed_mend(resume);
 	if (rq_fit_resume(resume, &mending, warnings, err) == -1)
 		return -1;
+	warn(warnings, "not-shown", "what is set not to be shown was left out", unshown);
 	warn(warnings, "empty-values", "nulls and empty strings were left out", mending.empty);
 	warn(warnings, "unsafe-characters", "control or invisible characters were taken out",
 	     mending.unsafe);

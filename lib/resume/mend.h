@@ -7,7 +7,8 @@
 #include "base/json.h"
 
 /*
- * Makes a document of somebody else's fit, in place: takes out nulls, empty
+ * Makes a document of somebody else's fit, in place: brings one of Reactive Resume
+ * to the members of JSON Resume (resume/reactive); takes out nulls, empty
  * strings, unsafe characters and an endDate that says "present"; brings dates
  * that can be read to ISO 8601, and values to the type they should have where
  * that says the same. The texts of what is left stand in "unplaced". Each kind

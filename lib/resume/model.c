@@ -130,6 +130,14 @@ const struct rq_model_member *rq_model_sections(void)
 	return sections;
 }
 
+const struct rq_model_member *rq_model_find(const struct rq_model_member *members, const char *name)
+{
+	for (; members && members->name; members++)
+		if (strcmp(members->name, name) == 0)
+			return members;
+	return NULL;
+}
+
 bool rq_model_is_resume(const json_t *value)
 {
 	if (!json_is_object(value))

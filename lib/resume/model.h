@@ -30,6 +30,10 @@ struct rq_model_member {
 /* The members of the document itself; static. */
 const struct rq_model_member *rq_model_sections(void);
 
+/* The member of that name among a list, which may be NULL; NULL when there is none. */
+const struct rq_model_member *rq_model_find(const struct rq_model_member *members,
+					    const char *name);
+
 /* Whether a value is a JSON Resume at all: an object with one of its sections. */
 bool rq_model_is_resume(const json_t *value);
 

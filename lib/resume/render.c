@@ -82,14 +82,6 @@ static int render_step(struct renderer *renderer, const char *step, const json_t
 	return 0;
 }
 
-static bool is_known(const struct rq_model_member *members, const char *name)
-{
-	for (; members && members->name; members++)
-		if (strcmp(members->name, name) == 0)
-			return true;
-	return false;
-}
-
 /* Of the document itself: what is not about the person, and what comes last. */
 static bool is_apart(const struct renderer *renderer, const char *name)
 {
@@ -122,7 +114,7 @@ static int render_object(struct renderer *renderer, const json_t *object,
 			return -1;
 	}
 	json_object_foreach (walkable(object), name, value)
-		if (!is_known(members, name) && !is_apart(renderer, name) &&
+		if (!rq_model_find(members, name) && !is_apart(renderer, name) &&
 		    render_step(renderer, name, value, NULL) == -1)
 			return -1;
 	return 0;

@@ -9,10 +9,21 @@
 #include "resume/date.h"
 #include "resume/sheet.h"
 
-enum { LONGEST = 40 /* bytes: what is longer is prose */ };
+/* Bytes: what is longer is prose. */
+enum {
+	LONGEST = 40,
+	LONGEST_RANGE = 80,
+};
 
-/* Reads a date as people write it. */
-static bool read_date(const char *text, struct rq_date_range *range)
+static bool has_word(const char *key, size_t from, size_t to)
+{
+	while (from < to && !rq_sheet_is_word(key[from]))
+		from++;
+	return from < to;
+}
+
+/* Reads dates as people write them; beside: whether a word stands beside them. */
+static bool read_date(const char *text, struct rq_date_range *range, bool *beside)
 {
 	struct rq_document document;
 	struct rq_error err = { 0 };
@@ -24,6 +35,8 @@ static bool read_date(const char *text, struct rq_date_range *range)
 	    document.count == 1) {
 		rq_sheet_init(&sheet, &document);
 		found = rq_date_find(sheet.lines[0].key, sheet.lines[0].length, 0, range);
+		*beside = found && (has_word(sheet.lines[0].key, 0, range->from) ||
+				    has_word(sheet.lines[0].key, range->to, sheet.lines[0].length));
 		rq_sheet_free(&sheet);
 	}
 	rq_document_free(&document);
@@ -35,10 +48,10 @@ static bool says_present(const char *text)
 {
 	struct rq_date_range range;
 	char *dated;
-	bool present;
+	bool present, beside;
 
 	dated = rq_printf("2000 - %s", text);
-	present = read_date(dated, &range) && range.present && range.to == strlen(dated);
+	present = read_date(dated, &range, &beside) && range.present && range.to == strlen(dated);
 	free(dated);
 	return present;
 }
@@ -46,13 +59,23 @@ static bool says_present(const char *text)
 enum rq_written_date rq_written_date_read(const char *text, char iso[RQ_DATE_SIZE])
 {
 	struct rq_date_range range;
+	bool beside;
 
 	if (strlen(text) > LONGEST)
 		return RQ_WRITTEN_OTHER;
 	if (says_present(text))
 		return RQ_WRITTEN_PRESENT;
-	if (!read_date(text, &range) || range.range || range.present || !range.start[0])
+	if (!read_date(text, &range, &beside) || range.range || range.present || !range.start[0])
 		return RQ_WRITTEN_OTHER;
 	(void)snprintf(iso, RQ_DATE_SIZE, "%s", range.start);
 	return RQ_WRITTEN_DATE;
+}
+
+bool rq_written_date_find(const char *text, struct rq_date_range *range, bool *alone)
+{
+	bool beside = false;
+	bool found = strlen(text) <= LONGEST_RANGE && read_date(text, range, &beside);
+
+	*alone = found && !beside;
+	return found;
 }

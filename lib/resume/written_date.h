@@ -1,9 +1,11 @@
 #ifndef RQ_RESUME_WRITTEN_DATE_H
 #define RQ_RESUME_WRITTEN_DATE_H
 
-/* A date in a field of its own that somebody wrote as people write dates. */
+/* Dates in a field of their own that somebody wrote as people write dates. */
 
-#include "resume/point.h"
+#include <stdbool.h>
+
+#include "resume/date.h"
 
 enum rq_written_date {
 	RQ_WRITTEN_OTHER,   /* no date, or more than one */
@@ -13,5 +15,8 @@ enum rq_written_date {
 
 /* What text says; fills iso, an ISO 8601 partial date, when it is RQ_WRITTEN_DATE. */
 enum rq_written_date rq_written_date_read(const char *text, char iso[RQ_DATE_SIZE]);
+
+/* The first date or range of a text that is no prose; alone: no other word stands beside it. */
+bool rq_written_date_find(const char *text, struct rq_date_range *range, bool *alone);
 
 #endif

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "document/document.h"
 #include "resume/date.h"
 #include "resume/label.h"
@@ -68,6 +69,40 @@ static inline const char *text_at(json_t *record, const char *pointer)
 	    json_string_value(at_pointer(json_object_get(record, "resume"), pointer));
 
 	return text ? text : "(nothing)";
+}
+
+static inline json_t *parse_json(const char *text)
+{
+	struct rq_error err = { 0 };
+	json_t *value;
+
+	assert_works(rq_json_parse(text, strlen(text), &value, &err), err);
+	return value;
+}
+
+/* A document that is JSON, to a record. */
+static inline int build_json(const char *text, json_t **record, struct rq_error *err)
+{
+	struct rq_document document;
+	int result;
+
+	rq_document_init(&document);
+	document.format = "json";
+	document.json = parse_json(text);
+	result = rq_resume_build(&document, record, err);
+	rq_document_free(&document);
+	return result;
+}
+
+static inline bool has_warning(json_t *record, const char *code)
+{
+	json_t *warning;
+	size_t i;
+
+	json_array_foreach (json_object_get(record, "warnings"), i, warning)
+		if (strcmp(rq_json_string(warning, "code"), code) == 0)
+			return true;
+	return false;
 }
 
 #define assert_leaf(record, pointer, wanted)                                                       \

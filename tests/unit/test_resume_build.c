@@ -5,39 +5,6 @@
 #include "base/limits.h"
 #include "resume_text.h"
 
-static json_t *parse(const char *text)
-{
-	struct rq_error err = { 0 };
-	json_t *value;
-
-	assert_works(rq_json_parse(text, strlen(text), &value, &err), err);
-	return value;
-}
-
-static int build_json(const char *text, json_t **record, struct rq_error *err)
-{
-	struct rq_document document;
-	int result;
-
-	rq_document_init(&document);
-	document.format = "json";
-	document.json = parse(text);
-	result = rq_resume_build(&document, record, err);
-	rq_document_free(&document);
-	return result;
-}
-
-static bool has_warning(json_t *record, const char *code)
-{
-	json_t *warning;
-	size_t i;
-
-	json_array_foreach (json_object_get(record, "warnings"), i, warning)
-		if (strcmp(rq_json_string(warning, "code"), code) == 0)
-			return true;
-	return false;
-}
-
 static const char nurse[] =
     "Siobhán O’Dea-Nuñez\n"
     "Registered nurse · Cork, Ireland · siobhan.odea@example.org · +1 (415) 555-0142\n\n"
@@ -374,7 +341,7 @@ static void members_of_older_json_have_the_names_of_now(void **state)
 static void many_misfits_of_json_are_kept_and_told_by_a_count(void **state)
 {
 	struct rq_error err = { 0 };
-	json_t *resume = parse("{\"basics\":{\"name\":\"Jane Doe\"}}"), *work = json_array();
+	json_t *resume = parse_json("{\"basics\":{\"name\":\"Jane Doe\"}}"), *work = json_array();
 	json_t *record;
 	char *text;
 
@@ -407,8 +374,8 @@ static void unsafe_characters_leave_a_json_resume(void **state)
 
 static void rendering_escapes_pointers_and_ends_with_what_is_unplaced(void **state)
 {
-	json_t *resume = parse("{\"unplaced\":[\"last\"],\"a/b\":{\"c~d\":\"odd\"},"
-			       "\"work\":[{\"name\":\"Acme\"}]}");
+	json_t *resume = parse_json("{\"unplaced\":[\"last\"],\"a/b\":{\"c~d\":\"odd\"},"
+				    "\"work\":[{\"name\":\"Acme\"}]}");
 	json_t *provenance;
 	char *text = rq_resume_render(resume, &provenance);
 
@@ -449,7 +416,7 @@ static void a_candidate_is_known_by_address_then_by_name_and_phone(void **state)
 			    rq_json_string(record, "resume_id"));
 	(void)json_object_del(record, "candidate_id");
 	rq_json_set_string(record, "candidate_id", "mine");
-	rq_resume_identify(record, parse("{\"path\":\"a.txt\"}"));
+	rq_resume_identify(record, parse_json("{\"path\":\"a.txt\"}"));
 	assert_string_equal(rq_json_string(record, "candidate_ref"), "mine");
 	assert_true(rq_digest_is_id(rq_json_string(record, "candidate_id")));
 	assert_string_equal(rq_json_string(rq_json_object(record, "source"), "path"), "a.txt");
@@ -480,14 +447,14 @@ static void records_from_outside_are_checked(void **state)
 		{ "source", "1", "source" },
 	};
 	struct rq_error err = { 0 };
-	json_t *record = parse(good);
+	json_t *record = parse_json(good);
 
 	(void)state;
 	assert_works(rq_resume_check(record, &err), err);
 	json_decref(record);
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		record = parse(good);
-		rq_json_set_take(record, cases[i][0], parse(cases[i][1]));
+		record = parse_json(good);
+		rq_json_set_take(record, cases[i][0], parse_json(cases[i][1]));
 		assert_int_equal(rq_resume_check(record, &err), -1);
 		assert_int_equal(err.code, RQ_BAD_RECORD);
 		if (strncmp(err.message, cases[i][2], strlen(cases[i][2])) != 0)
