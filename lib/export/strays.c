@@ -1,18 +1,8 @@
 #include "export/strays.h"
 
-#include <string.h>
-
 #include "resume/model.h"
 
 enum { FEWEST_SPACES = 2 /* of a sentence */ };
-
-static bool is_member(const struct rq_model_member *members, const char *name)
-{
-	for (; members->name; members++)
-		if (strcmp(members->name, name) == 0)
-			return true;
-	return false;
-}
 
 static bool is_sentence(const char *text)
 {
@@ -41,7 +31,7 @@ static int put_entry(struct rq_lines *lines, json_t *entry, const struct rq_mode
 	json_object_foreach (entry, key, value) {
 		const char *text = json_string_value(value);
 
-		if (!text || is_member(members, key) || !is_sentence(text))
+		if (!text || rq_model_find(members, key) || !is_sentence(text))
 			continue;
 		if (rq_lines_begin(lines, RQ_ROLE_TEXT) == -1 ||
 		    rq_lines_run(lines, name, RQ_RUN_PLAIN) == -1 ||

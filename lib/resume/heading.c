@@ -22,7 +22,7 @@ static bool begins_upper(const struct rq_sheet_line *line, uint32_t at)
 	return rq_text_is_upper(c) || (c >= 0x590 && rq_text_is_letter(c)) || rq_text_is_digit(c);
 }
 
-/* Whether the slice has letters, and none in lower case. */
+/* Whether the line has letters, and none in lower case. */
 static bool is_capitals(const struct rq_sheet_line *line)
 {
 	size_t letters = 0, size;

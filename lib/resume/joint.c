@@ -105,7 +105,6 @@ static bool is_coined(const struct rq_sheet *sheet, struct rq_slice slice)
 static bool follows_name(const struct rq_sheet *sheet, struct rq_slice before)
 {
 	const char *key = sheet->lines[before.line].key;
-
 	bool comma = false;
 
 	for (uint32_t i = before.start; i < before.end; i++)

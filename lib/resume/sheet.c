@@ -356,21 +356,3 @@ int rq_sheet_finish(struct rq_sheet *sheet, json_t *resume)
 		json_decref(unplaced);
 	return words == 0 ? 10000 : (int)(placed * 10000 / words);
 }
-
-size_t rq_sheet_count_words(const char *text)
-{
-	size_t length = strlen(text), count = 0, size;
-	bool inside = false;
-
-	for (size_t i = 0; i < length; i += size) {
-		int32_t c = rq_text_decode(text + i, length - i, &size);
-
-		if (rq_text_is_space(c)) {
-			inside = false;
-		} else if (!inside && (rq_text_is_letter(c) || rq_text_is_digit(c))) {
-			inside = true;
-			count++;
-		}
-	}
-	return count;
-}

@@ -118,7 +118,4 @@ bool rq_sheet_put_value(struct rq_sheet *sheet, json_t *object, const char *path
  */
 int rq_sheet_finish(struct rq_sheet *sheet, json_t *resume);
 
-/* Words of a text as coverage counts them: between white space, with a letter or digit. */
-size_t rq_sheet_count_words(const char *text);
-
 #endif
