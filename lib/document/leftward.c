@@ -78,14 +78,17 @@ static void turn(struct rq_word_box *words, size_t count)
  */
 static void turn_numbers(struct rq_word_box *words, size_t count)
 {
-	for (size_t end = 1; end < count; end++) {
+	size_t first = 0; /* behind the number before */
+
+	for (size_t end = 0; end < count; end++) {
 		size_t begin = end;
 
 		if (words[end].text[0] != '+')
 			continue;
-		while (begin > 0 && direction_of(&words[begin - 1]) == NUMBER)
+		while (begin > first && direction_of(&words[begin - 1]) == NUMBER)
 			begin--;
 		turn(words + begin, end - begin + 1);
+		first = end + 1;
 	}
 }
 

@@ -43,6 +43,20 @@ static void a_telephone_number_begins_with_its_plus(void **state)
 	assert_line(words, 5, "\u05d8\u05dc\u05e4\u05d5\u05df +971 50 555");
 }
 
+static void each_of_two_telephone_numbers_begins_with_its_plus(void **state)
+{
+	struct rq_word_box words[] = {
+		word("+971", 10, 30),
+		word("50", 33, 43),
+		word("+972", 46, 66),
+		word("3", 69, 74),
+		word("\u05d8\u05dc\u05e4\u05d5\u05df", 77, 104),
+	};
+
+	(void)state;
+	assert_line(words, 5, "\u05d8\u05dc\u05e4\u05d5\u05df +972 3 +971 50");
+}
+
 static void a_sign_in_front_parts_no_other_words(void **state)
 {
 	struct rq_word_box words[] = {
@@ -303,6 +317,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_telephone_number_begins_with_its_plus),
+		cmocka_unit_test(each_of_two_telephone_numbers_begins_with_its_plus),
 		cmocka_unit_test(a_sign_in_front_parts_no_other_words),
 		cmocka_unit_test(years_run_as_their_line_does),
 		cmocka_unit_test(a_date_stands_before_the_first_line_of_its_row),
