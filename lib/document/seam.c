@@ -5,6 +5,10 @@
 
 #include "base/text.h"
 
+enum {
+	LONGEST_WORD = 2048 /* bytes: an address; what runs on for longer is looked at no further */
+};
+
 /* The character that ends at *end, which moves to its beginning; 0 at the start. */
 static int32_t step_back(const char *text, size_t *end)
 {
@@ -50,19 +54,26 @@ bool rq_seam_is_hyphen(const char *text, size_t length)
 	return last == 0xad || ((last == '-' || last == 0x2010) && rq_text_is_letter(before));
 }
 
+/* Where the word begins that a text ends with. */
+static size_t start_of_word(const char *text, size_t length)
+{
+	size_t start = length, least = length > LONGEST_WORD ? length - LONGEST_WORD : 0;
+
+	while (start > least && text[start - 1] != ' ' && text[start - 1] != '\t')
+		start--;
+	return start;
+}
+
 /* The parts of a compound keep their hyphen: "end-to-", or a part that often begins one. */
 static bool is_compound(const char *text, size_t length)
 {
 	static const char *const parts[] = { "full",  "self",  "cross", "real",   "high", "long",
 					     "third", "front", "back",  "object", "data", "well",
 					     "large", "end",   "multi", "non",    "part", "open" };
-	size_t start = length;
+	size_t start = start_of_word(text, length);
 
-	while (start > 0 && text[start - 1] != ' ' && text[start - 1] != '\t') {
-		start--;
-		if (text[start] == '-' || text[start] == '/')
-			return true;
-	}
+	if (memchr(text + start, '-', length - start) || memchr(text + start, '/', length - start))
+		return true;
 	if (length - start == 1) /* e-mail, T-shirt */
 		return true;
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
@@ -112,10 +123,8 @@ static bool runs_on(int32_t last, const char *next, size_t length)
 /* Whether the text ends inside of an address, which is broken behind a slash. */
 static bool ends_in_address(const char *text, size_t length)
 {
-	size_t word = length;
+	size_t word = start_of_word(text, length);
 
-	while (word > 0 && text[word - 1] != ' ')
-		word--;
 	return length > word && text[length - 1] == '/' &&
 	       memmem(text + word, length - word, "://", 3);
 }

@@ -90,7 +90,7 @@ static uint32_t find_short(const struct rq_sheet_line *line, uint32_t *at)
 	for (uint32_t i = *at; i + 7 <= line->length; i++) {
 		const char *key = line->key + i;
 
-		if (strspn(key, "0123456789") != 4 || key[4] != '-' ||
+		if (key[4] != '-' || strspn(key, "0123456789") != 4 ||
 		    strspn(key + 5, "0123456789") != 2 || (key[0] != '1' && key[0] != '2') ||
 		    (i > 0 && (rq_sheet_is_word(key[-1]) || strchr("-./", key[-1]))) ||
 		    (i + 7 < line->length && (rq_sheet_is_word(key[7]) || strchr("-./", key[7]))))

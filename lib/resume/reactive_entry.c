@@ -130,28 +130,30 @@ static void put_text(struct rq_reactive *reactive, const struct rq_reactive_entr
 
 static bool has_markup(const char *text)
 {
+	const char *last = strrchr(text, '>'); /* behind it no tag begins */
+
 	for (const char *at = strpbrk(text, "<&"); at; at = strpbrk(at + 1, "<&")) {
 		size_t name = strspn(at + 1, "#0123456789abcdefghijklmnopqrstuvwxyz"
 					     "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
 		if (*at == '&' ? name > 0 && at[1 + name] == ';'
-			       : (isalpha((unsigned char)at[1]) || at[1] == '/') && strchr(at, '>'))
+			       : (isalpha((unsigned char)at[1]) || at[1] == '/') && at < last)
 			return true;
 	}
 	return false;
 }
 
-static void add_line(struct rq_reactive *reactive, const struct rq_reactive_entry *entry,
-		     const char *name, const char *line)
+static void add_prose(struct rq_reactive *reactive, const struct rq_reactive_entry *entry,
+		      const char *name, const char *prose)
 {
 	const char *before = rq_json_string(entry->made, name);
 	char *both;
 
-	if (!before) {
-		put_text(reactive, entry, name, line);
+	if (!before || !*prose) {
+		put_text(reactive, entry, name, prose);
 		return;
 	}
-	both = rq_printf("%s\n%s", before, line);
+	both = rq_printf("%s\n%s", before, prose);
 	rq_json_set_string(entry->made, name, both);
 	free(both);
 }
@@ -169,17 +171,38 @@ static void add_highlight(struct rq_reactive *reactive, const struct rq_reactive
 			    json_string(text));
 }
 
+/* Lines but those of items, which are highlights, as one text; the caller's. */
+static char *join_lines(const struct rq_line *lines, size_t count, bool items)
+{
+	size_t size = 1;
+	char *joined, *end;
+
+	for (size_t i = 0; i < count; i++)
+		size += strlen(lines[i].text) + 1;
+	joined = end = rq_alloc(size, 1);
+	for (size_t i = 0; i < count; i++) {
+		if (items && lines[i].kind == RQ_LINE_ITEM)
+			continue;
+		if (end > joined)
+			*end++ = '\n';
+		end = stpcpy(end, lines[i].text);
+	}
+	return joined;
+}
+
 /* HTML that cannot be read stays as it is. */
 static void put_page(struct rq_reactive *reactive, const struct rq_reactive_entry *entry,
 		     const char *name, const char *html)
 {
 	bool items = rq_model_find(entry->members, "highlights");
+	bool placed = rq_model_find(entry->members, name);
 	struct rq_document *pages = &reactive->pages;
 	struct rq_error ignored = { 0 };
 	size_t first = pages->count;
+	char *prose;
 
 	if (!has_markup(html) || rq_html_read_text(html, strlen(html), pages, &ignored) == -1) {
-		add_line(reactive, entry, name, html);
+		add_prose(reactive, entry, name, html);
 		return;
 	}
 	for (size_t i = first; i < pages->count; i++) {
@@ -187,9 +210,14 @@ static void put_page(struct rq_reactive *reactive, const struct rq_reactive_entr
 
 		if (items && line->kind == RQ_LINE_ITEM)
 			add_highlight(reactive, entry, line->text);
-		else
-			add_line(reactive, entry, name, line->text);
+		else if (!placed)
+			put_text(reactive, entry, name, line->text);
 	}
+	if (!placed)
+		return;
+	prose = join_lines(pages->lines + first, pages->count - first, items);
+	add_prose(reactive, entry, name, prose);
+	free(prose);
 }
 
 /* --- other values ------------------------------------------------------------------------ */
