@@ -192,7 +192,7 @@ void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, jso
 	first = rq_member_find(header, NULL);
 
 	/* "Contributor, HackMyResume": a role in front of the project's name. */
-	if (first && header->count > 1 && rq_header_is_position(first) &&
+	if (first && first + 1 < header->piece + header->count && rq_header_is_position(first) &&
 	    !rq_header_is_position(first + 1)) {
 		put_role(sheet, first, entry, path);
 		first++;

@@ -850,6 +850,17 @@ static void a_project_has_a_role_a_page_and_neighbours(void **state)
 	json_decref(record);
 }
 
+static void what_stands_alone_behind_a_project_s_page_is_its_name(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nProjects\n\n"
+				    "https://tool.org | Developer | 2019 – 2020\nWrote it.\n");
+
+	(void)state;
+	assert_leaf(record, "/projects/0/url", "https://tool.org");
+	assert_leaf(record, "/projects/0/name", "Developer");
+	json_decref(record);
+}
+
 static void a_line_that_heads_what_is_below_is_no_piece_of_a_header(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nExperience\n\nAcme | 2019 – 2021\nTasks:\n"
@@ -1081,6 +1092,7 @@ int main(void)
 		cmocka_unit_test(a_gap_begins_an_entry_that_says_who_and_what),
 		cmocka_unit_test(a_dated_item_with_a_list_of_its_own_is_an_entry),
 		cmocka_unit_test(a_project_has_a_role_a_page_and_neighbours),
+		cmocka_unit_test(what_stands_alone_behind_a_project_s_page_is_its_name),
 		cmocka_unit_test(a_line_that_heads_what_is_below_is_no_piece_of_a_header),
 		cmocka_unit_test(what_was_studied_is_no_school),
 		cmocka_unit_test(a_comma_in_how_well_somebody_speaks_parts_no_language),
