@@ -87,6 +87,8 @@ bool rq_agenda_turn(struct rq_agenda *agenda, const json_t *result)
 	if (!task_id || rq_ledger_has(agenda->ledger, task_id) || !join(agenda->shown, task_id))
 		return false;
 	agenda->number++;
+	if (agenda->count > 0 && agenda->number > agenda->count)
+		agenda->count = agenda->number; /* the file has grown meanwhile */
 	return true;
 }
 
