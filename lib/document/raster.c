@@ -245,6 +245,7 @@ static void match_size(PIX **picture, PIX *other)
 void rq_raster_mask(PIX **picture, PIX *mask, bool cut)
 {
 	int width, height;
+	bool gray;
 
 	rq_raster_whiten(picture);
 	rq_raster_whiten(&mask);
@@ -252,7 +253,8 @@ void rq_raster_mask(PIX **picture, PIX *mask, bool cut)
 	match_size(&mask, *picture);
 	width = pixGetWidth(mask);
 	height = pixGetHeight(mask);
-	for (int y = 0; y < height && y < pixGetHeight(*picture); y++) {
+	gray = pixGetDepth(mask) == 8 && pixGetDepth(*picture) == 8; /* but for want of memory */
+	for (int y = 0; gray && y < height && y < pixGetHeight(*picture); y++) {
 		l_uint32 *data = pixGetData(*picture) + (size_t)y * (size_t)pixGetWpl(*picture);
 		const l_uint32 *by = pixGetData(mask) + (size_t)y * (size_t)pixGetWpl(mask);
 
