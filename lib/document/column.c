@@ -11,7 +11,6 @@
 
 enum {
 	MAX_DEPTH = 6,     /* columns inside columns */
-	MAX_GAPS = 32,     /* free strips across a region that are kept in mind */
 	LABEL_BYTES = 30,  /* on average, a line of dates or labels is not longer */
 	HEADER_LINES = 3,  /* of employer, title and what stands level with each */
 	HEADER_BYTES = 45, /* on average, of place and dates with all that people add */

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/text.h"
 #include "document/encoding.h"
 #include "document/envelope.h"
 #include "document/package.h"

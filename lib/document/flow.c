@@ -2,12 +2,10 @@
 
 #include <ctype.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/limits.h"
-#include "base/memory.h"
 #include "base/text.h"
 #include "document/bullet.h"
 #include "document/seam.h"

@@ -7,7 +7,6 @@
 #include "edit/object.h"
 #include "edit/rate.h"
 #include "edit/role.h"
-#include "match/token.h"
 
 /* "manually": done so, never what it was done to. Not every word in "ly" is one: family. */
 static bool is_manner(const struct rq_word *word)

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "base/memory.h"
 #include "edit/edit.h"
 #include "engine/estimate.h"
 

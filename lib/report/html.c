@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "base/memory.h"
 #include "report/chart.h"
 #include "report/frame.h"
 #include "report/overview_html.h"

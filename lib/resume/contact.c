@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
-#include "base/text.h"
 #include "resume/date.h"
 #include "resume/header.h"
 #include "resume/location.h"

@@ -23,7 +23,7 @@ struct rq_heading_style {
 	size_t headings; /* by the file's own word */
 	size_t bold;
 	size_t gaps;
-	float size; /* of all of them; 0 when they differ or none is known */
+	float size; /* of the first; 0 when that is not known */
 	bool sizes_differ;
 };
 

@@ -4,11 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "resume/date.h"
-#include "resume/sheet.h"
 
 #define TEXT(name)                                                                                 \
 	{                                                                                          \

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/text.h"
 #include "resume/date.h"
 #include "resume/heading.h"
 #include "resume/location.h"

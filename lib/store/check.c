@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "store/check.h"
 #include "store/embedded.h"
 #include "store/review.h"

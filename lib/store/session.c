@@ -1,6 +1,5 @@
 #include "store/session.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"

@@ -6,7 +6,6 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
-#include "base/memory.h"
 #include "io/record.h"
 #include "result/finding.h"
 #include "review/form.h"
