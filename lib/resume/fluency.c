@@ -13,6 +13,7 @@
 
 enum {
 	LONGEST_JOINT = 3,   /* bytes of "und" */
+	LONGEST_PAIR = 500,  /* bytes of a key: what joins more is no sentence of anybody's */
 	LONGEST_UNKNOWN = 5, /* words of a language that no list knows, and how well */
 };
 
@@ -80,12 +81,16 @@ static void share_fluency(struct fluency_reader *reader, struct rq_slice second)
 		(void)put_fluency(reader, &spoken.fluency, 1);
 }
 
-/* Takes two languages that a dash or a word parts; false: there is only one. */
+/* Takes languages that a dash or a word parts, the first and by itself the rest; false: there is
+ * only one. */
 static bool take_two(struct fluency_reader *reader, struct rq_slice both)
 {
-	uint32_t dash = find_next_language(reader->sheet, both);
 	struct rq_slice first = both, second = both, joint;
+	uint32_t dash;
 
+	if (both.end - both.start > LONGEST_PAIR)
+		return false;
+	dash = find_next_language(reader->sheet, both);
 	if (dash > 0)
 		joint = (struct rq_slice) { both.line, dash, dash + 1 };
 	else if (find_joint(reader->sheet, both, &joint))

@@ -850,6 +850,21 @@ static void a_project_has_a_role_a_page_and_neighbours(void **state)
 	json_decref(record);
 }
 
+/* Made to keep a reader busy: each language would be read with all behind it. */
+static void hundreds_of_languages_that_a_word_joins_are_one_text(void **state)
+{
+	char text[4096] = "Jane Doe\n\nLanguages\n\n";
+	json_t *record;
+
+	(void)state;
+	for (size_t i = 0; i < 200; i++)
+		(void)strcat(text, "German and ");
+	(void)strcat(text, "French\n");
+	record = build_text(text);
+	assert_length(record, "/languages", 1);
+	json_decref(record);
+}
+
 static void what_stands_alone_behind_a_project_s_page_is_its_name(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nProjects\n\n"
@@ -1092,6 +1107,7 @@ int main(void)
 		cmocka_unit_test(a_gap_begins_an_entry_that_says_who_and_what),
 		cmocka_unit_test(a_dated_item_with_a_list_of_its_own_is_an_entry),
 		cmocka_unit_test(a_project_has_a_role_a_page_and_neighbours),
+		cmocka_unit_test(hundreds_of_languages_that_a_word_joins_are_one_text),
 		cmocka_unit_test(what_stands_alone_behind_a_project_s_page_is_its_name),
 		cmocka_unit_test(a_line_that_heads_what_is_below_is_no_piece_of_a_header),
 		cmocka_unit_test(what_was_studied_is_no_school),
