@@ -20,7 +20,7 @@ struct flattening {
 	struct rq_content *content;
 	qpdf_oh page, forms, rest; /* its XObjects, and the annotations that stay what they are */
 	struct rq_buffer painting; /* operators */
-	int count;
+	int count, named;          /* that were painted; names that were tried */
 };
 
 static qpdf_oh get(const struct flattening *flattening, qpdf_oh dictionary, const char *key)
@@ -105,7 +105,10 @@ static bool paint(struct flattening *flattening, qpdf_oh annotation)
 	if (!qpdf_oh_is_stream(qpdf, look))
 		return false;
 	form = qpdf_oh_get_dict(qpdf, look);
-	(void)snprintf(name, sizeof name, "/Annotation%d", flattening->count);
+	do
+		(void)snprintf(name, sizeof name, "/Annotation%d", flattening->named++);
+	while (
+	    qpdf_oh_has_key(qpdf, flattening->forms, name)); /* the page may have one so called */
 	if (!fit(flattening, form, annotation, m) ||
 	    rq_buffer_append_format(&flattening->painting, &full, "q %f 0 0 %f %f %f cm %s Do Q\n",
 				    m[0], m[3], m[4], m[5], name) == -1)

@@ -7,7 +7,7 @@
  * office programs set it; so no line of the one side need be level with one of the other.
  */
 
-#include "document/layout.h"
+#include "document/word_box.h"
 
 /* Whether all that stands at one side of middle is such dates; unit is the usual size of the type.
  */

@@ -3,7 +3,8 @@
 
 /* The regions of a page in reading order: document/layout says how. */
 
-#include "document/layout.h"
+#include "base/error.h"
+#include "document/word_box.h"
 
 /*
  * Orders the words so that those of one region stand together, regions in

@@ -3,7 +3,7 @@
 
 /* Free strips from the top to the bottom of some words: what may be a gutter between columns. */
 
-#include "document/layout.h"
+#include "document/word_box.h"
 
 enum { RQ_MAX_GAPS = 32 /* that are kept in mind */ };
 

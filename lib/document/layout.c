@@ -98,16 +98,6 @@ static int compare_doubles(const void *a, const void *b)
 	return (one > two) - (one < two);
 }
 
-bool rq_word_has_letter(const struct rq_word_box *word)
-{
-	size_t size;
-
-	for (size_t at = 0; at < word->length; at += size)
-		if (rq_text_is_letter(rq_text_decode(word->text + at, word->length - at, &size)))
-			return true;
-	return false;
-}
-
 /* Whether it came as a whole, with no word of its glyphs: out of a picture. */
 static bool is_whole(const struct rq_word_box *word)
 {

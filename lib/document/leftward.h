@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "document/layout.h"
+#include "document/word_box.h"
 
 /* Whether more than that share (0 to 1) of the letters run from right to left. */
 bool rq_leftward_runs(const struct rq_word_box *words, size_t count, double share);

@@ -3,7 +3,7 @@
 
 /* What stands at one side of a gutter, by lines: for those who ask what is level with what. */
 
-#include "document/layout.h"
+#include "document/word_box.h"
 
 /* A line of one side: words from first on. */
 struct rq_side_line {

@@ -6,7 +6,7 @@
  * first line of its block, set larger or bolder or in capitals. The rest of their column is empty.
  */
 
-#include "document/layout.h"
+#include "document/word_box.h"
 
 /*
  * When all that stands left of middle is such, puts each level with the first line of its block,

@@ -115,9 +115,36 @@ static void it_hides_and_is_hidden_as_the_page_is(void **state)
 	rq_document_free(&document);
 }
 
+static void what_a_page_calls_annotation_is_shown_too(void **state)
+{
+	static const char pdf[] =
+	    "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+	    "2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 600 800] >>\nendobj\n"
+	    "3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /XObject << "
+	    "/Annotation0 6 0 R >> >> /Annots [ << /Subtype /FreeText /Rect [60 480 360 540] "
+	    "/AP << /N 7 0 R >> >> ] >>\nendobj\n"
+	    "4 0 obj\n<< /Length 15 >>\nstream\n/Annotation0 Do\nendstream\nendobj\n"
+	    "5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
+	    "6 0 obj\n<< /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F 5 0 R >> >> "
+	    "/Length 38 >>\nstream\nBT /F 10 Tf 72 600 Td (Jane Doe) Tj ET\nendstream\nendobj\n"
+	    "7 0 obj\n<< /BBox [0 0 300 60] /Resources << /Font << /F 5 0 R >> >> /Length 37 >>\n"
+	    "stream\nBT /F 10 Tf 9 9 Td (typed here) Tj ET\nendstream\nendobj\n"
+	    "trailer\n<< /Root 1 0 R >>\n%%EOF\n";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_bytes(copy_bytes(pdf, sizeof pdf - 1), "cv.pdf", &document, &err), err);
+	assert_int_equal(document.count, 2);
+	assert_string_equal(document.lines[0].text, "Jane Doe");
+	assert_string_equal(document.lines[1].text, "typed here");
+	rq_document_free(&document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_a_page_calls_annotation_is_shown_too),
 		cmocka_unit_test(what_is_typed_into_a_form_is_text),
 		cmocka_unit_test(what_nobody_sees_of_it_is_no_text),
 		cmocka_unit_test(it_hides_and_is_hidden_as_the_page_is),

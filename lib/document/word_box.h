@@ -1,0 +1,29 @@
+#ifndef RQ_DOCUMENT_WORD_BOX_H
+#define RQ_DOCUMENT_WORD_BOX_H
+
+/* A word that stands somewhere on a page. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct rq_word_box {
+	const char *text; /* UTF-8 without white space; the caller's */
+	size_t length;
+	double left, top, right, bottom; /* points from the page's upper left corner */
+	float size;                      /* of the type */
+	bool bold;
+	bool symbol;   /* of a font of signs: a bullet where it begins a line */
+	bool space;    /* white space was between it and the word before */
+	bool joined;   /* of the layout: it goes on with the word before, as letters set apart do */
+	unsigned mark; /* of its glyphs, for who made it */
+	size_t joints; /* glyphs less one; 0 where they are not known */
+	double slack;  /* free points between its glyphs, in all */
+	double apart;  /* of the layout: from the word before it, as it is read; 0: the first */
+	unsigned column; /* of the layout: of the page, from 1; 0: all across it */
+	bool cell;       /* of the layout: behind the gutter between the cells of rows */
+	size_t strip;    /* of the layout: words that no white line parts have the same */
+};
+
+bool rq_word_has_letter(const struct rq_word_box *word);
+
+#endif
