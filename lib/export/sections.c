@@ -1,5 +1,6 @@
 #include "export/sections.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,8 +158,10 @@ static const char *when(const struct rq_lines *lines, const struct form *form, c
 {
 	const char *language = lines->script->language;
 
-	if (tells_time(entry, "description"))
-		return strcpy(text, rq_json_string(entry, "description"));
+	if (tells_time(entry, "description")) {
+		(void)snprintf(text, RQ_WHEN_SIZE, "%s", rq_json_string(entry, "description"));
+		return text;
+	}
 	if (form->date)
 		return rq_when_date(rq_json_string(entry, form->date), language, text);
 	return rq_when(rq_json_string(entry, "startDate"), rq_json_string(entry, "endDate"),
