@@ -2,12 +2,9 @@
 
 #include <string.h>
 
-enum { LAST_MONTH = 12 };
+#include "resume/scan.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+enum { LAST_MONTH = 12 };
 
 /* One or two digits at i and a slash behind them: where that stands, or 0. */
 static uint32_t read_part(const struct rq_sheet_line *line, uint32_t i, int *value)
@@ -15,7 +12,7 @@ static uint32_t read_part(const struct rq_sheet_line *line, uint32_t i, int *val
 	uint32_t end = i;
 
 	*value = 0;
-	while (end < line->length && is_digit(line->key[end]) && end - i < 2)
+	while (end < line->length && rq_scan_is_digit(line->key[end]) && end - i < 2)
 		*value = *value * 10 + (line->key[end++] - '0');
 	return end > i && end < line->length && line->key[end] == '/' ? end : 0;
 }
@@ -31,15 +28,16 @@ static bool find_slashed(const struct rq_sheet_line *line, uint32_t *at, struct 
 	for (uint32_t i = *at; i < line->length; i++) {
 		uint32_t end;
 
-		if (!is_digit(line->key[i]) ||
-		    (i > 0 && (is_digit(line->key[i - 1]) || line->key[i - 1] == '/')))
+		if (!rq_scan_is_digit(line->key[i]) ||
+		    (i > 0 && (rq_scan_is_digit(line->key[i - 1]) || line->key[i - 1] == '/')))
 			continue;
 		date->first = read_part(line, i, &date->parts[0]);
 		date->second =
 		    date->first > 0 ? read_part(line, date->first + 1, &date->parts[1]) : 0;
 		if (date->second == 0)
 			continue;
-		for (end = date->second + 1; end < line->length && is_digit(line->key[end]);)
+		for (end = date->second + 1;
+		     end < line->length && rq_scan_is_digit(line->key[end]);)
 			end++;
 		if ((end - date->second != 3 && end - date->second != 5) ||
 		    (end < line->length && line->key[end] == '/'))

@@ -4,6 +4,7 @@
 
 #include "resume/header.h"
 #include "resume/name.h"
+#include "resume/scan.h"
 #include "resume/section.h"
 #include "resume/word.h"
 
@@ -23,7 +24,7 @@ static bool is_age(const char *key, uint32_t start, uint32_t end)
 	if (start + 3 >= end || key[start] < '0' || key[start] > '9' || key[start + 1] < '0' ||
 	    key[start + 1] > '9' || key[start + 2] != ' ')
 		return false;
-	for (start += 3; start < end && rq_name_is_letter(key[start]); start++)
+	for (start += 3; start < end && rq_scan_is_letter(key[start]); start++)
 		;
 	return start == end;
 }
@@ -42,7 +43,7 @@ static struct rq_slice without_letters_behind(const struct rq_sheet *sheet, stru
 	for (uint32_t i = end; i < slice.end; i++) {
 		uint32_t start = i;
 
-		while (i < slice.end && (rq_name_is_letter(line->key[i]) || line->key[i] == '.'))
+		while (i < slice.end && (rq_scan_is_letter(line->key[i]) || line->key[i] == '.'))
 			i++;
 		/* Degrees, or short and in capitals: MRCGP, CPA, Ph.D.; or what the person is */
 		if (i > start &&
@@ -89,7 +90,7 @@ static struct rq_slice without_aside(const struct rq_sheet *sheet, struct rq_sli
 		return slice;
 	for (uint32_t i = start + 1; i + 1 < slice.end; i++)
 		if (key[i] == ')' ||
-		    (key[start] == ':' && !rq_name_is_letter(key[i]) && key[i] != '_'))
+		    (key[start] == ':' && !rq_scan_is_letter(key[i]) && key[i] != '_'))
 			return slice;
 	slice.end = start;
 	return rq_sheet_trim(sheet, slice);
@@ -123,10 +124,10 @@ static struct rq_slice without_trade(const struct rq_sheet *sheet, struct rq_sli
 
 	for (;; spelt++) {
 		word.start = rest.start;
-		while (word.start < slice.end && !rq_name_is_letter(key[word.start]))
+		while (word.start < slice.end && !rq_scan_is_letter(key[word.start]))
 			word.start++;
 		for (word.end = word.start;
-		     word.end < slice.end && rq_name_is_letter(key[word.end]);)
+		     word.end < slice.end && rq_scan_is_letter(key[word.end]);)
 			word.end++;
 		if (word.end == word.start || rq_name_in_address(sheet, word, email) == 0)
 			break;

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "resume/date.h"
+#include "resume/scan.h"
 
 enum {
 	LONGEST = 80, /* bytes of a key */
@@ -17,20 +18,16 @@ struct folio {
 	bool named; /* the word for a page stands in front of the number */
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A number of at most three digits that ends at end; its start, or end. */
 static uint32_t read_number(const char *key, uint32_t start, uint32_t end, unsigned *number)
 {
 	unsigned scale = 1;
 	uint32_t i = end;
 
-	for (*number = 0; i > start && is_digit(key[i - 1]) && end - i < 3; i--, scale *= 10)
+	for (*number = 0; i > start && rq_scan_is_digit(key[i - 1]) && end - i < 3;
+	     i--, scale *= 10)
 		*number += scale * (unsigned)(key[i - 1] - '0');
-	return i > start && is_digit(key[i - 1]) ? end : i;
+	return i > start && rq_scan_is_digit(key[i - 1]) ? end : i;
 }
 
 /* Where one of the words in front of end begins; end when none stands there. */

@@ -158,8 +158,8 @@ enum rq_section rq_heading_known(const struct rq_sheet *sheet, size_t index, enu
 
 bool rq_heading_offers_references(const struct rq_sheet_line *line)
 {
-	static const char *const ends[] = { "request",   "anfrage",  "demande", "richiesta",
-					    "solicitud", "peticion", "verzoek", "aanvraag" };
+	static const char ends[] =
+	    " request anfrage demande richiesta solicitud peticion verzoek aanvraag ";
 	uint32_t end = line->start, start;
 
 	while (end < line->length && rq_sheet_is_word(line->key[end]))
@@ -172,11 +172,7 @@ bool rq_heading_offers_references(const struct rq_sheet_line *line)
 		;
 	for (start = end; start > line->start && rq_sheet_is_word(line->key[start - 1]); start--)
 		;
-	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-		if (strlen(ends[i]) == end - start &&
-		    memcmp(ends[i], line->key + start, end - start) == 0)
-			return true;
-	return false;
+	return rq_word_is_one_of(line->key + start, end - start, ends);
 }
 
 void rq_heading_style_add(struct rq_heading_style *style, const struct rq_sheet_line *line)

@@ -178,22 +178,16 @@ static bool begins_name(const struct rq_sheet *sheet, uint32_t line, uint32_t i)
  */
 static uint32_t skip_article(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t end)
 {
-	static const char *const articles[] = { "der", "dem", "den", "die", "das", "la", "le",
-						"les", "el",  "los", "las", "il",  "lo", "gli",
-						"i",   "o",   "a",   "os",  "as",  "de", "het",
-						"the", "una", "un",  "um",  "uma" };
+	static const char articles[] = " der dem den die das la le les el los las il lo gli i o a "
+				       "os as de het the una un um uma ";
 	const char *key = sheet->lines[slice.line].key;
 	uint32_t stop = rq_header_end_of_word(key, end + 1, slice.end);
 
-	for (size_t k = 0; k < sizeof articles / sizeof articles[0]; k++)
-		if (strlen(articles[k]) == stop - end - 1 &&
-		    memcmp(articles[k], key + end + 1, stop - end - 1) == 0)
-			return stop + 1 < slice.end && key[stop] == ' ' &&
-				       !begins_name(sheet, slice.line, end + 1) &&
-				       begins_name(sheet, slice.line, stop + 1)
-				   ? stop
-				   : end;
-	return end;
+	if (!rq_word_is_one_of(key + end + 1, stop - end - 1, articles) || stop + 1 >= slice.end ||
+	    key[stop] != ' ' || begins_name(sheet, slice.line, end + 1) ||
+	    !begins_name(sheet, slice.line, stop + 1))
+		return end;
+	return stop;
 }
 
 /*

@@ -8,8 +8,6 @@
 #include "resume/reach.h"
 #include "resume/word.h"
 
-enum { LONGEST_EXPECTED = 24 /* bytes, with spaces around */ };
-
 /* Joints and labels say nothing of their own. */
 static void mark_glue(struct rq_sheet *sheet, const struct rq_header *header)
 {
@@ -25,20 +23,15 @@ static bool is_expected(const struct rq_sheet *sheet, struct rq_slice date)
 	const char *key = sheet->lines[date.line].key;
 
 	for (uint32_t i = date.start, start; i < date.end; i++) {
-		char word[LONGEST_EXPECTED];
-
 		for (start = i; i < date.end && rq_sheet_is_word(key[i]);)
 			i++;
-		if (i == start || i - start + sizeof "  " > sizeof word)
-			continue;
-		(void)snprintf(word, sizeof word, " %.*s ", (int)(i - start), key + start);
-		if (strstr(words, word))
+		if (rq_word_is_one_of(key + start, i - start, words))
 			return true;
 	}
 	return false;
 }
 
-/* No date says that it is to come: that the time was written so stays with the entry. */
+/* A date does not say that it is yet to come, so how the time was written stays with the entry. */
 static void put_expectation(struct rq_sheet *sheet, const struct rq_header *header, json_t *entry,
 			    const char *path)
 {
@@ -93,7 +86,6 @@ bool rq_header_is_link(const struct rq_sheet *sheet, const struct rq_header_piec
 	       link.start == slice.start && link.end >= slice.end;
 }
 
-/* The entry's address. A bare one may be an employer: "Booking.com". */
 void rq_member_put_link(struct rq_sheet *sheet, struct rq_header *header, bool bare, json_t *entry,
 			const char *path)
 {

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "resume/epithet.h"
+#include "resume/scan.h"
 #include "resume/word.h"
 
 enum {
@@ -53,13 +54,13 @@ static struct form look_at(const struct rq_sheet *sheet, struct rq_slice slice)
 		uint32_t start = i;
 		struct rq_word word;
 
-		if (!rq_name_is_letter(line->key[i])) {
+		if (!rq_scan_is_letter(line->key[i])) {
 			form.commas += line->key[i] == ',';
 			form.other |= !strchr(" .-',", line->key[i]);
 			i++;
 			continue;
 		}
-		while (i < slice.end && (rq_name_is_letter(line->key[i]) || line->key[i] == '\''))
+		while (i < slice.end && (rq_scan_is_letter(line->key[i]) || line->key[i] == '\''))
 			i++;
 		word = rq_word_find_compound(line->key + start, i - start);
 		if (form.words == 0 && (word.kinds & RQ_WORD_HONORIFIC) && i + 1 < slice.end)
@@ -115,7 +116,7 @@ int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, stru
 		uint32_t start = i;
 		size_t length;
 
-		while (i < slice.end && rq_name_is_letter(key[i]))
+		while (i < slice.end && rq_scan_is_letter(key[i]))
 			i++;
 		length = i - start;
 		if (length >= 3 && length <= local && memmem(address, local, key + start, length))

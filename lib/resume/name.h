@@ -11,12 +11,6 @@
 
 #include "resume/piece.h"
 
-/* Whether a byte of a key is of a name's word. */
-static inline bool rq_name_is_letter(char c)
-{
-	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z');
-}
-
 /* How many words of the slice, of three letters and more, stand in an e-mail address. */
 int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice email);
 

@@ -205,8 +205,10 @@ static bool is_cut(const struct rq_sheet_line *line, uint32_t i)
 	return c == ',' && line->key[i - 1] == ' ';
 }
 
-/* "Father's name" in a cell, ": John Doe" in the next one; "Born:", "in 1990": of a fact that no
- * rule knows. */
+/*
+ * "Father's name" in a cell, ": John Doe" in the next one; "Born:", "in 1990": of a fact that no
+ * rule knows.
+ */
 static bool is_strange_field(const struct rq_pieces *pieces, struct rq_slice piece)
 {
 	const struct rq_sheet_line *line = &pieces->sheet->lines[piece.line];

@@ -10,53 +10,6 @@ enum {
 	MOST_FILLERS = 3,
 };
 
-bool rq_scan_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool rq_scan_is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
-}
-
-char rq_scan_at(const struct rq_scan *scan, size_t i)
-{
-	if (i >= scan->length)
-		return '\0';
-	return scan->key[i];
-}
-
-size_t rq_scan_skip_spaces(const struct rq_scan *scan, size_t i)
-{
-	while (rq_scan_at(scan, i) == ' ' || rq_scan_at(scan, i) == '\t')
-		i++;
-	return i;
-}
-
-static size_t read_number(const struct rq_scan *scan, size_t i, int *value)
-{
-	size_t digits = 0;
-
-	*value = 0;
-	while (rq_scan_is_digit(rq_scan_at(scan, i + digits))) {
-		if (digits < 5)
-			*value = *value * 10 + (scan->key[i + digits] - '0');
-		digits++;
-	}
-	return digits;
-}
-
-struct rq_word rq_scan_word(const struct rq_scan *scan, size_t i, size_t *end)
-{
-	size_t stop = i;
-
-	while (rq_scan_is_letter(rq_scan_at(scan, stop)))
-		stop++;
-	*end = stop;
-	return rq_word_find(scan->key + i, stop - i);
-}
-
 static bool is_year(int number, size_t digits)
 {
 	return digits == 4 && number >= FIRST_YEAR && number <= LAST_YEAR;
@@ -75,7 +28,7 @@ static size_t read_short_year(const struct rq_scan *scan, size_t i, int *year, b
 	*quoted = rq_scan_at(scan, i) == '\'';
 	if (*quoted)
 		i++;
-	if (read_number(scan, i, &number) != 2 || rq_scan_is_letter(rq_scan_at(scan, i + 2)))
+	if (rq_scan_number(scan, i, &number) != 2 || rq_scan_is_letter(rq_scan_at(scan, i + 2)))
 		return 0;
 	*year = century_of(number);
 	return i + 2;
@@ -97,14 +50,14 @@ static size_t read_east_asian(const struct rq_scan *scan, size_t i, struct rq_po
 		if (rq_scan_word(scan, i, &next).kinds & RQ_WORD_SEASON)
 			return next;
 		next = rq_scan_skip_spaces(scan, i);
-		digits = read_number(scan, next, &number);
+		digits = rq_scan_number(scan, next, &number);
 		if (digits == 0 || digits > 2 || scan->length - next - digits < unit ||
 		    memcmp(scan->key + next + digits, units[k][1], unit) != 0)
 			return i;
 		point->month = number;
 		i = next + digits + unit;
 		next = rq_scan_skip_spaces(scan, i);
-		digits = read_number(scan, next, &number);
+		digits = rq_scan_number(scan, next, &number);
 		if (digits == 0 || digits > 2 || scan->length - next - digits < unit ||
 		    memcmp(scan->key + next + digits, units[k][2], unit) != 0)
 			return i;
@@ -140,7 +93,7 @@ static size_t read_wide_month(const struct rq_scan *scan, size_t i, struct rq_po
 
 	if (next == 0)
 		return 0;
-	digits = read_number(scan, next, &number);
+	digits = rq_scan_number(scan, next, &number);
 	if (digits != 2 || number < 1 || number > 12 ||
 	    rq_scan_is_letter(rq_scan_at(scan, next + 2)))
 		return 0;
@@ -160,13 +113,13 @@ static size_t read_after_year(const struct rq_scan *scan, size_t i, struct rq_po
 	if ((unsigned char)separator >= 0x80)
 		return read_east_asian(scan, i, point);
 	if (separator == '-' || separator == '/' || separator == '.') {
-		digits = read_number(scan, i + 1, &number);
+		digits = rq_scan_number(scan, i + 1, &number);
 		if (digits > 0 && digits <= 2 && number >= 1 && number <= 12 &&
 		    !rq_scan_is_letter(rq_scan_at(scan, i + 1 + digits))) {
 			point->month = number;
 			point->bare = false;
 			i += 1 + digits;
-			digits = read_number(scan, i + 1, &number);
+			digits = rq_scan_number(scan, i + 1, &number);
 			if (rq_scan_at(scan, i) == separator && digits > 0 && digits <= 2 &&
 			    number >= 1 && number <= 31) {
 				point->day = number;
@@ -182,7 +135,7 @@ static size_t read_after_year(const struct rq_scan *scan, size_t i, struct rq_po
 	word = rq_scan_word(scan, next, &end);
 	if (!(word.kinds & RQ_WORD_MONTH) || end - next < 3)
 		return i;
-	digits = read_number(scan, rq_scan_skip_spaces(scan, end), &number);
+	digits = rq_scan_number(scan, rq_scan_skip_spaces(scan, end), &number);
 	if (is_year(number, digits))
 		return i;
 	point->month = word.month;
@@ -208,7 +161,7 @@ static size_t read_month(const struct rq_scan *scan, size_t i, struct rq_point *
 static size_t read_year_of(const struct rq_scan *scan, size_t at, int month, struct rq_point *point)
 {
 	int year;
-	size_t digits = read_number(scan, at, &year);
+	size_t digits = rq_scan_number(scan, at, &year);
 
 	if (!is_year(year, digits) || month < 1 || month > 12)
 		return 0;
@@ -227,14 +180,14 @@ static size_t read_small_number(const struct rq_scan *scan, size_t i, int first,
 	int second, third;
 
 	if (separator == '/' || separator == '.' || separator == '-') {
-		more = read_number(scan, next + 1, &second);
+		more = rq_scan_number(scan, next + 1, &second);
 		if (is_year(second, more) && first >= 1 && first <= 12) {
 			point->year = second;
 			point->month = first;
 			return next + 1 + more;
 		}
 		if (more >= 1 && more <= 2 && rq_scan_at(scan, next + 1 + more) == separator) {
-			size_t year = read_number(scan, next + 2 + more, &third);
+			size_t year = rq_scan_number(scan, next + 2 + more, &third);
 
 			if ((is_year(third, year) || year == 2) && first >= 1 && second >= 1 &&
 			    first <= 31 && second <= 31) {
@@ -297,7 +250,7 @@ static size_t read_month(const struct rq_scan *scan, size_t i, struct rq_point *
 	for (int fillers = 0; fillers <= MOST_FILLERS; fillers++) {
 		size_t stop, start = rq_scan_skip_spaces(scan, next);
 
-		digits = read_number(scan, start, &number);
+		digits = rq_scan_number(scan, start, &number);
 		if (is_year(number, digits) &&
 		    !rq_scan_is_letter(rq_scan_at(scan, start + digits))) {
 			point->year = number;
@@ -310,7 +263,7 @@ static size_t read_month(const struct rq_scan *scan, size_t i, struct rq_point *
 			(void)rq_scan_word(scan, after, &after);
 			after += rq_scan_at(scan, after) == ',';
 			after = rq_scan_skip_spaces(scan, after);
-			digits = read_number(scan, after, &year);
+			digits = rq_scan_number(scan, after, &year);
 			if (is_year(year, digits)) {
 				point->year = year;
 				point->day = number;
@@ -342,7 +295,7 @@ static size_t read_worded(const struct rq_scan *scan, size_t i, struct rq_point 
 		if (word.kinds & RQ_WORD_MONTH)
 			return read_month(scan, i, point);
 		if (words > 0) {
-			digits = read_number(scan, i, &number);
+			digits = rq_scan_number(scan, i, &number);
 			if (is_year(number, digits)) {
 				point->year = number;
 				return read_after_year(scan, i + digits, point);
@@ -391,7 +344,7 @@ size_t rq_point_read(const struct rq_scan *scan, size_t i, struct rq_point *poin
 
 	*point = (struct rq_point) { 0 };
 	if (rq_scan_is_digit(rq_scan_at(scan, i))) {
-		digits = read_number(scan, i, &number);
+		digits = rq_scan_number(scan, i, &number);
 		if (is_year(number, digits)) {
 			point->year = number;
 			point->bare = true;
@@ -444,7 +397,7 @@ size_t rq_point_read_end_year(const struct rq_scan *scan, size_t i, const struct
 {
 	int number;
 
-	if (!first->bare || read_number(scan, i, &number) != 2 ||
+	if (!first->bare || rq_scan_number(scan, i, &number) != 2 ||
 	    rq_scan_is_letter(rq_scan_at(scan, i + 2)) || rq_scan_at(scan, i + 2) == '-' ||
 	    rq_scan_at(scan, i + 2) == '.' || rq_scan_at(scan, i + 2) == '%')
 		return 0;

@@ -9,12 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "resume/word.h"
-
-struct rq_scan {
-	const char *key;
-	size_t length;
-};
+#include "resume/scan.h"
 
 struct rq_point {
 	int year; /* 0: not said */
@@ -37,14 +32,5 @@ size_t rq_point_read_end_year(const struct rq_scan *scan, size_t i, const struct
 
 /* ISO 8601, YYYY[-MM[-DD]]; "" when the year is not said. */
 void rq_point_write(const struct rq_point *point, char text[RQ_DATE_SIZE]);
-
-/* How keys are read, here and in date.c: '\0' past the end. */
-char rq_scan_at(const struct rq_scan *scan, size_t i);
-bool rq_scan_is_digit(char c);
-bool rq_scan_is_letter(char c);
-size_t rq_scan_skip_spaces(const struct rq_scan *scan, size_t i);
-
-/* The word of letters at i, which may be empty; *end is where it ends. */
-struct rq_word rq_scan_word(const struct rq_scan *scan, size_t i, size_t *end);
 
 #endif

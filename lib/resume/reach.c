@@ -5,6 +5,8 @@
 
 #include "base/memory.h"
 #include "resume/date.h"
+#include "resume/scan.h"
+#include "resume/word.h"
 
 enum {
 	FEWEST_DIGITS = 7,
@@ -15,12 +17,10 @@ enum {
 	AMERICAN_DIGITS = 10,
 };
 
-static const char *const networks[] = {
-	"linkedin", "github",  "gitlab",    "twitter",  "x",         "stackoverflow",
-	"xing",     "medium",  "kaggle",    "facebook", "instagram", "behance",
-	"dribbble", "orcid",   "bitbucket", "youtube",  "mastodon",  "researchgate",
-	"keybase",  "codepen", "leetcode",  "scholar",  "telegram",  "skype",
-};
+static const char networks[] =
+    " linkedin github gitlab twitter x stackoverflow xing medium kaggle "
+    "facebook instagram behance dribbble orcid bitbucket youtube mastodon "
+    "researchgate keybase codepen leetcode scholar telegram skype ";
 
 /* Ends of host names that people put on a résumé, in the order of the alphabet. */
 static const char domains[] =
@@ -30,14 +30,9 @@ static const char domains[] =
     "pro pt ro rocks ru se sh site social software space studio tech tv uk "
     "us website wiki work works xyz za ";
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_host_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '.';
+	return (c >= 'a' && c <= 'z') || rq_scan_is_digit(c) || c == '-' || c == '.';
 }
 
 /* "Email-jane@doe.org", "Email Id-jane@doe.org": behind the label that a dash ties to an address.
@@ -81,7 +76,8 @@ bool rq_reach_find_email(const struct rq_sheet *sheet, size_t line, size_t from,
 			end--;
 		for (dot = end; dot > middle && key[dot - 1] != '.'; dot--)
 			;
-		if (start < middle && dot > middle + 2 && end - dot >= 2 && !is_digit(key[dot])) {
+		if (start < middle && dot > middle + 2 && end - dot >= 2 &&
+		    !rq_scan_is_digit(key[dot])) {
 			*email = (struct rq_slice) { (uint32_t)line, start, end };
 			return true;
 		}
@@ -92,15 +88,7 @@ bool rq_reach_find_email(const struct rq_sheet *sheet, size_t line, size_t from,
 
 static bool is_domain(const char *label, size_t length)
 {
-	char padded[16];
-
-	if (length < 2 || length > sizeof padded - 3)
-		return false;
-	padded[0] = ' ';
-	memcpy(padded + 1, label, length);
-	padded[length + 1] = ' ';
-	padded[length + 2] = '\0';
-	return strstr(domains, padded) != NULL;
+	return rq_word_is_one_of(label, length, domains);
 }
 
 /* Where the host of a link begins: behind the scheme. */
@@ -224,7 +212,7 @@ static uint32_t read_run(const char *key, uint32_t start, uint32_t length, size_
 	for (uint32_t i = start; i < length && i - start < LONGEST_RUN; i++) {
 		if (ends_run(key, i, start, length))
 			break;
-		if (!is_digit(key[i])) {
+		if (!rq_scan_is_digit(key[i])) {
 			if (key[i] == ' ' && end > group && counted <= most) {
 				group = end;
 				whole = counted;
@@ -244,14 +232,14 @@ static uint32_t read_run(const char *key, uint32_t start, uint32_t length, size_
 
 static bool may_begin_phone(const char *key, uint32_t i)
 {
-	if (key[i] != '+' && key[i] != '(' && !is_digit(key[i]))
+	if (key[i] != '+' && key[i] != '(' && !rq_scan_is_digit(key[i]))
 		return false;
 	if (i == 0)
 		return true;
 	if (key[i] == '+')
 		return !rq_sheet_is_word(key[i - 1]);
 	return strchr(" \t|:,;([*/\"=", key[i - 1]) ||
-	       (key[i - 1] == '.' && i > 1 && !is_digit(key[i - 2]));
+	       (key[i - 1] == '.' && i > 1 && !rq_scan_is_digit(key[i - 2]));
 }
 
 /* "44444 614-555-5555": a postcode in front of ten digits that are a number by their form. */
@@ -260,7 +248,7 @@ static bool is_behind_postcode(const char *key, uint32_t start, uint32_t end, si
 	if (digits != POSTCODE_DIGITS + AMERICAN_DIGITS || end < start + POSTCODE_DIGITS + 5)
 		return false;
 	for (uint32_t i = start; i < start + POSTCODE_DIGITS; i++)
-		if (!is_digit(key[i]))
+		if (!rq_scan_is_digit(key[i]))
 			return false;
 	start += POSTCODE_DIGITS;
 	return key[start] == ' ' && (key[start + 1] == '(' || strchr("-.", key[start + 4]));
@@ -271,8 +259,8 @@ static bool is_year(const char *key, uint32_t at, uint32_t end)
 {
 	return at + 4 <= end &&
 	       (memcmp(key + at, "19", 2) == 0 || memcmp(key + at, "20", 2) == 0) &&
-	       is_digit(key[at + 2]) && is_digit(key[at + 3]) &&
-	       (at + 4 == end || !is_digit(key[at + 4]));
+	       rq_scan_is_digit(key[at + 2]) && rq_scan_is_digit(key[at + 3]) &&
+	       (at + 4 == end || !rq_scan_is_digit(key[at + 4]));
 }
 
 /* "4-1-108/2/4", "2020/04871-0", "2022.01.044", "29.11.2018 (2": numbers of houses, of files, of
@@ -284,8 +272,8 @@ static bool is_numbering(const char *key, uint32_t start, uint32_t end)
 	if (key[start] == '+')
 		return false;
 	for (uint32_t i = start; i < end; i++) {
-		lone += is_digit(key[i]) && (i == start || !is_digit(key[i - 1])) &&
-			(i + 1 == end || !is_digit(key[i + 1]));
+		lone += rq_scan_is_digit(key[i]) && (i == start || !rq_scan_is_digit(key[i - 1])) &&
+			(i + 1 == end || !rq_scan_is_digit(key[i + 1]));
 		points += key[i] == '.' && i - start <= 2 + points * 3;
 		if (points == 2 && key[i] == '.' && is_year(key, i + 1, end))
 			return true;
@@ -318,7 +306,7 @@ static bool is_formed(const char *key, uint32_t start, uint32_t end)
 	if (key[start] == '+' || key[start] == '(')
 		return true;
 	for (uint32_t i = start; i < end; i++)
-		groups += is_digit(key[i]) && (i == start || !is_digit(key[i - 1]));
+		groups += rq_scan_is_digit(key[i]) && (i == start || !rq_scan_is_digit(key[i - 1]));
 	return groups >= 3;
 }
 
@@ -365,10 +353,7 @@ bool rq_reach_find_phone(const struct rq_sheet *sheet, size_t line, size_t from,
 
 static bool is_network(const char *key, size_t length)
 {
-	for (size_t i = 0; i < sizeof networks / sizeof networks[0]; i++)
-		if (strlen(networks[i]) == length && memcmp(networks[i], key, length) == 0)
-			return true;
-	return false;
+	return rq_word_is_one_of(key, length, networks);
 }
 
 bool rq_reach_split_profile(const struct rq_sheet *sheet, struct rq_slice link,

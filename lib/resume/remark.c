@@ -1,9 +1,9 @@
 #include "resume/remark.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "resume/word.h"
 
 enum { FIRST_WITHOUT_CASE = 0x590 /* scripts from here on have no small letters */ };
 
@@ -78,16 +78,11 @@ bool rq_remark_tells_duration(const struct rq_sheet *sheet, struct rq_slice slic
 	bool unit = false;
 
 	for (uint32_t i = slice.start, start; i < slice.end; i++) {
-		char word[16];
-
 		for (start = i; i < slice.end && rq_sheet_is_word(key[i]);)
 			i++;
 		if (i == start || (key[start] >= '0' && key[start] <= '9'))
 			continue;
-		if (i - start > 8)
-			return false;
-		(void)snprintf(word, sizeof word, " %.*s ", (int)(i - start), key + start);
-		if (!strstr(units, word))
+		if (!rq_word_is_one_of(key + start, i - start, units))
 			return false;
 		unit = true;
 	}

@@ -34,21 +34,10 @@ bool rq_spoken_begins_fluency(const struct rq_sheet *sheet, struct rq_slice slic
 	return kinds_of_first(sheet, slice) & (RQ_WORD_FLUENCY | RQ_WORD_LEVEL);
 }
 
-static bool is_one_of(const char *const *words, size_t count, const char *key, size_t length)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strlen(words[i]) == length && memcmp(words[i], key, length) == 0)
-			return true;
-	return false;
-}
-
 /* "langue maternelle", "lingua madre", "mother tongue": beside these, no word of its own. */
 static bool is_noun(const char *key, size_t length)
 {
-	static const char *const nouns[] = { "langue", "lengua", "lingua",  "madre",
-					     "taal",   "tongue", "language" };
-
-	return is_one_of(nouns, sizeof nouns / sizeof nouns[0], key, length);
+	return rq_word_is_one_of(key, length, " langue lengua lingua madre taal tongue language ");
 }
 
 bool rq_spoken_is_fluency(const struct rq_sheet *sheet, struct rq_slice slice)
@@ -71,36 +60,20 @@ bool rq_spoken_is_fluency(const struct rq_sheet *sheet, struct rq_slice slice)
 
 bool rq_spoken_is_aspect(const struct rq_sheet *sheet, struct rq_slice slice)
 {
-	static const char *const aspects[] = {
-		"ascolto",       "capacita",
-		"comprehension", "comprensao",
-		"comprension",   "comprensione",
-		"conversacao",   "conversacion",
-		"ecouter",       "ecoute",
-		"ecrire",        "ecriture",
-		"escrita",       "escritura",
-		"expresion",     "expression",
-		"fala",          "habla",
-		"horen",         "horverstehen",
-		"interazione",   "lectura",
-		"lecture",       "leesvaardigheid",
-		"leitura",       "lesen",
-		"leseverstehen", "lettura",
-		"lezen",         "lire",
-		"listening",     "luisteren",
-		"parlato",       "parler",
-		"produzione",    "reading",
-		"schreiben",     "schrijven",
-		"scrittura",     "speaking",
-		"spreken",       "sprechen",
-		"understanding", "verstehen",
-		"writing",       "luistervaardigheid",
-	};
+	static const char aspects[] =
+	    " ascolto capacita comprehension comprensao comprension comprensione "
+	    "conversacao conversacion ecoute ecouter ecrire ecriture escrita "
+	    "escritura expresion expression fala habla horen horverstehen "
+	    "interazione lectura lecture leesvaardigheid leitura lesen "
+	    "leseverstehen lettura lezen lire listening luisteren "
+	    "luistervaardigheid parlato parler produzione reading schreiben "
+	    "schrijven scrittura speaking sprechen spreken understanding "
+	    "verstehen writing ";
 	const char *key = sheet->lines[slice.line].key;
 	uint32_t i = slice.start, start;
 
 	return next_word(key, slice, &i, &start) &&
-	       is_one_of(aspects, sizeof aspects / sizeof aspects[0], key + start, i - start);
+	       rq_word_is_one_of(key + start, i - start, aspects);
 }
 
 struct rq_slice rq_spoken_trim_fluency(const struct rq_sheet *sheet, struct rq_slice fluency)

@@ -247,3 +247,17 @@ struct rq_word rq_word_find_compound(const char *word, size_t length)
 			return (struct rq_word) { .kinds = ORG };
 	return found;
 }
+
+bool rq_word_is_one_of(const char *word, size_t length, const char *list)
+{
+	const char *at = list, *end = list + strlen(list);
+
+	if (length == 0 || memchr(word, ' ', length))
+		return false;
+	while ((at = memmem(at, (size_t)(end - at), word, length)) && at + length < end) {
+		if (at > list && at[-1] == ' ' && at[length] == ' ')
+			return true;
+		at++;
+	}
+	return false;
+}

@@ -8,6 +8,7 @@
  * without marks.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -74,5 +75,8 @@ struct rq_word rq_word_find(const char *word, size_t length);
 
 /* The same, and for an unknown word what its ending says: "softwareentwickler". */
 struct rq_word rq_word_find_compound(const char *word, size_t length);
+
+/* Whether a word is one of a list, which has a space before and behind each. */
+bool rq_word_is_one_of(const char *word, size_t length, const char *list);
 
 #endif

@@ -397,6 +397,19 @@ static void headings_in_the_margin_stand_beside_an_employer(void **state)
 	json_decref(record);
 }
 
+static void a_word_is_one_of_a_list_whole_or_not_at_all(void **state)
+{
+	static const char list[] = " from to tot ";
+
+	(void)state;
+	assert_true(rq_word_is_one_of("from", 4, list));
+	assert_true(rq_word_is_one_of("tots", 3, list));
+	assert_false(rq_word_is_one_of("fro", 3, list));
+	assert_false(rq_word_is_one_of("rom", 3, list));
+	assert_false(rq_word_is_one_of("from to", 7, list));
+	assert_false(rq_word_is_one_of("", 0, list));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -411,6 +424,7 @@ int main(void)
 		cmocka_unit_test(a_heading_with_words_that_no_list_knows_loses_none),
 		cmocka_unit_test(a_heading_with_a_time_is_one_of_an_entry),
 		cmocka_unit_test(the_words_are_in_order),
+		cmocka_unit_test(a_word_is_one_of_a_list_whole_or_not_at_all),
 		cmocka_unit_test(an_employer_below_a_time_is_no_heading),
 		cmocka_unit_test(a_large_heading_may_have_a_sign_in_front),
 		cmocka_unit_test(headings_in_the_margin_stand_beside_an_employer),
