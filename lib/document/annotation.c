@@ -60,7 +60,8 @@ static qpdf_oh appearance_of(const struct flattening *flattening, qpdf_oh annota
 	return looks;
 }
 
-/* From the space of the page to that in which the form's box, turned as it is, fills the rectangle.
+/*
+ * From the space of the page to that in which the form's box, turned as it is, fills the rectangle.
  */
 static bool fit(const struct flattening *flattening, qpdf_oh form, qpdf_oh annotation,
 		double matrix[6])
@@ -105,10 +106,9 @@ static bool paint(struct flattening *flattening, qpdf_oh annotation)
 	if (!qpdf_oh_is_stream(qpdf, look))
 		return false;
 	form = qpdf_oh_get_dict(qpdf, look);
-	do
+	do /* the page may have a form so called */
 		(void)snprintf(name, sizeof name, "/Annotation%d", flattening->named++);
-	while (
-	    qpdf_oh_has_key(qpdf, flattening->forms, name)); /* the page may have one so called */
+	while (qpdf_oh_has_key(qpdf, flattening->forms, name));
 	if (!fit(flattening, form, annotation, m) ||
 	    rq_buffer_append_format(&flattening->painting, &full, "q %f 0 0 %f %f %f cm %s Do Q\n",
 				    m[0], m[3], m[4], m[5], name) == -1)

@@ -18,7 +18,8 @@ static const double MISS = 0.5;  /* by so much the middle of a cell may miss tha
 static const double SAME = 0.3;  /* lines whose beginnings are nearer have one edge */
 static const double MOST = 0.8;  /* of the lines beside others, that are dates */
 
-/* Lines of the dates that are one date, and the line of the other side that is their row's first.
+/*
+ * Lines of the dates that are one date, and the line of the other side that is their row's first.
  */
 struct cell {
 	size_t first, end;

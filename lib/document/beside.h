@@ -9,7 +9,8 @@
 
 #include "document/word_box.h"
 
-/* Whether all that stands at one side of middle is such dates; unit is the usual size of the type.
+/*
+ * Whether all that stands at one side of middle is such dates; unit is the usual size of the type.
  */
 bool rq_beside_has_dates(struct rq_word_box *words, size_t count, double middle, double unit);
 

@@ -64,7 +64,8 @@ bool rq_content_is_bomb(const struct rq_content *content);
 bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *stream,
 		     struct rq_page_frame *frame);
 
-/* Turns a page by its number from 0, by so many quarters clockwise; the file as it should be has it
+/*
+ * Turns a page by its number from 0, by so many quarters clockwise; the file as it should be has it
  * so.
  */
 void rq_content_turn(struct rq_content *content, size_t page, int quarters);

@@ -1,8 +1,10 @@
 #ifndef RQ_DOCUMENT_CONTENT_STATE_H
 #define RQ_DOCUMENT_CONTENT_STATE_H
 
-/* A PDF's content while it is read, and what its objects are looked up by; for document/content and
- * those that read images. */
+/*
+ * A PDF's content while it is read, and what its objects are looked up by; for document/content and
+ * those that read images.
+ */
 
 #include <qpdf/qpdf-c.h>
 #include <stdbool.h>

@@ -207,8 +207,10 @@ static int decoding(struct rq_content *content, qpdf_oh image)
 	return first == 1 && second == 0 ? -1 : 0;
 }
 
-/* Where the image is seen, if that is told by another (8.9.6, 11.6.5.3). False when it cannot be
- * had. */
+/*
+ * Where the image is seen, if that is told by another (8.9.6, 11.6.5.3). False when it cannot be
+ * had.
+ */
 static bool get_mask(struct rq_content *content, qpdf_oh image, struct rq_image *read)
 {
 	qpdf_oh soft = qpdf_oh_get_key(content->qpdf, image, "/SMask");

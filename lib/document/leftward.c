@@ -74,7 +74,8 @@ static void turn(struct rq_word_box *words, size_t count)
 	}
 }
 
-/* A telephone number's groups run as they do elsewhere where its "+" tells which one is the first.
+/*
+ * A telephone number's groups run as they do elsewhere where its "+" tells which one is the first.
  */
 static void turn_numbers(struct rq_word_box *words, size_t count)
 {

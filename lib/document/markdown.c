@@ -35,7 +35,8 @@ static const char *closing(const char *open, const char *end, char opens, char c
 	return NULL;
 }
 
-/* [text](url "title"), ![alt](url) or [text][name of a url], at the cursor: 1 taken, 0 it is none.
+/*
+ * [text](url "title"), ![alt](url) or [text][name of a url], at the cursor: 1 taken, 0 it is none.
  */
 static int take_link(struct cursor *cursor, bool picture, struct rq_buffer *out,
 		     struct rq_error *err)

@@ -15,9 +15,8 @@ static const double DESCENT = 0.5;  /* of the type's size, from the baseline to 
 static const double ROUNDING = 0.1; /* likewise, to where the baseline may lie below that end */
 static const double GAP = 0.13;     /* likewise, how far left of a glyph its operator may begin */
 static const double BEFORE = 0.3;   /* likewise, how far right */
-static const double MIXED =
-    0.5; /* as opaque as anything is whose color depends on what is behind */
-static const double EDGE = 0.15; /* of a glyph's width */
+static const double MIXED = 0.5;    /* what takes color from behind is no more opaque */
+static const double EDGE = 0.15;    /* of a glyph's width */
 
 /* --- the graphics state ---------------------------------------------------------------------- */
 

@@ -22,7 +22,8 @@ static void line_to(struct rq_painter *painter, double x, double y)
 	rq_outline_line(&painter->path, x, y);
 }
 
-/* "v" leaves out the first point, which is where the curve begins, "y" the second, where it ends.
+/*
+ * "v" leaves out the first point, which is where the curve begins, "y" the second, where it ends.
  */
 static void curve_to(struct rq_painter *painter, const struct rq_operator *one)
 {
@@ -118,7 +119,8 @@ static void fill(struct rq_painter *painter)
 	paint(painter, &painter->path, solid ? &painter->state.fill : NULL, false, 0);
 }
 
-/* The number of an image whose samples can be told at a place, or 0: it stands as it is, and solid.
+/*
+ * The number of an image whose samples can be told at a place, or 0: it stands as it is, and solid.
  */
 static size_t sampled(struct rq_painter *painter, unsigned resources, const char *name)
 {

@@ -56,7 +56,8 @@ bool rq_painter_is_full(struct rq_painter *painter);
 /* Of fills: blending, and a soft mask, let through what is behind. */
 double rq_painter_opacity(const struct rq_painter_state *state);
 
-/* Operators of paths and text (document/paint_shape, document/paint_text); false: not one of them.
+/*
+ * Operators of paths and text (document/paint_shape, document/paint_text); false: not one of them.
  */
 bool rq_painter_shape(struct rq_painter *painter, const struct rq_operator *one);
 bool rq_painter_text(struct rq_painter *painter, const struct rq_operator *one);
@@ -64,8 +65,10 @@ bool rq_painter_text(struct rq_painter *painter, const struct rq_operator *one);
 /* What is painted later is cut off at the box, which is in the space of the operators. */
 void rq_painter_clip(struct rq_painter *painter, const double box[4]);
 
-/* A picture in the unit square, with what "/name Do" paints or NULL; or a shading, wherever it is
- * not cut off. */
+/*
+ * A picture in the unit square, with what "/name Do" paints or NULL; or a shading, wherever it is
+ * not cut off.
+ */
 void rq_painter_picture(struct rq_painter *painter, bool opaque, unsigned resources,
 			const char *name);
 void rq_painter_shading(struct rq_painter *painter);

@@ -9,7 +9,8 @@
 #include "base/error.h"
 #include "document/content.h"
 
-/* NULL when it cannot be opened, and *error says why. The bytes must outlive it. g_object_unref().
+/*
+ * NULL when it cannot be opened, and *error says why. The bytes must outlive it. g_object_unref().
  */
 PopplerDocument *rq_pdf_file_open(const char *bytes, size_t length, GError **error);
 

@@ -46,8 +46,10 @@ static bool find_only_picture(const struct rq_stream *stream, struct painted *pa
 	return painted->name[0] != '\0';
 }
 
-/* Whether the unit square is put upright on the page and fills it, with no more than an edge
- * outside. */
+/*
+ * Whether the unit square is put upright on the page and fills it, with no more than an edge
+ * outside.
+ */
 static bool fills(const double matrix[6], const struct rq_page_frame *frame)
 {
 	double width = frame->right - frame->left, height = frame->top - frame->bottom;

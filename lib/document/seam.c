@@ -135,8 +135,10 @@ static void drop_spaces(struct rq_buffer *text)
 		text->data[--text->length] = '\0';
 }
 
-/* Where a hyphen ended the line: it goes, or stays, with a space where words follow that it waits
- * for. */
+/*
+ * Where a hyphen ended the line: it goes, or stays, with a space where words follow that it waits
+ * for.
+ */
 static int join_hyphen(struct rq_buffer *text, const char *next, size_t length,
 		       struct rq_error *err)
 {

@@ -26,7 +26,8 @@ struct rq_side {
 	size_t used;
 };
 
-/* Reads what is left of middle, or the rest; freed by rq_side_free(). The words stay the caller's.
+/*
+ * Reads what is left of middle, or the rest; freed by rq_side_free(). The words stay the caller's.
  */
 void rq_side_read(struct rq_side *side, struct rq_word_box *words, size_t count, double middle,
 		  bool left);

@@ -11,8 +11,10 @@ bool rq_word_looks_like_verb(const struct rq_word *word);
 /* Writing, by its letters. */
 bool rq_word_is_gerund(const struct rq_word *word);
 
-/* Whether a verb there is the candidate's own: it begins a clause, or follows "and", "but", "to",
- * "I". */
+/*
+ * Whether a verb there is the candidate's own: it begins a clause, or follows "and", "but", "to",
+ * "I".
+ */
 bool rq_word_leads(const struct rq_reading *reading, size_t at);
 
 /*

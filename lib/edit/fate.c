@@ -174,8 +174,10 @@ static bool is_thing(const struct rq_reading *reading, size_t at)
 	       !(word->lexeme->class & (RQ_WORD_REACH | RQ_WORD_LIMIT | RQ_WORD_HEDGE));
 }
 
-/* 1: what is told of the thing stands so in that text; 0: it stands there otherwise; -1: it does
- * not stand there. */
+/*
+ * 1: what is told of the thing stands so in that text; 0: it stands there otherwise; -1: it does
+ * not stand there.
+ */
 static int compare_with(const struct done *done, const struct rq_reading *reading)
 {
 	int found = -1;

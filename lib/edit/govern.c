@@ -89,7 +89,8 @@ static bool is_plan_made(const struct rq_reading *reading, size_t at)
 	return strcmp(reading->word[at].text, "planned") == 0 && rq_word_leads(reading, at);
 }
 
-/* "Nurses" of "showed student nurses": several, so not the candidate; but not "as student nurses".
+/*
+ * "Nurses" of "showed student nurses": several, so not the candidate; but not "as student nurses".
  */
 static bool is_before_people(const struct rq_reading *reading, size_t at)
 {

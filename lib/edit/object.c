@@ -94,7 +94,8 @@ bool rq_word_may_be_adjective(const struct rq_reading *reading, const struct rq_
 	       rq_token_ends_in_one_of(word->text, "e er es en em isch lijk ig ");
 }
 
-/* What begins a part of a clause, past "I", "have", articles and adjectives; at, if nothing does.
+/*
+ * What begins a part of a clause, past "I", "have", articles and adjectives; at, if nothing does.
  */
 static size_t leading(const struct rq_reading *reading, size_t at)
 {

@@ -139,8 +139,7 @@ static bool take_over_doubts(struct rq_tailoring *t)
 	return carries;
 }
 
-/* --- the result ----------------------------------------------------------------------------------
- */
+/* --- the result ---------------------------------------------------------------------- */
 
 static size_t count_applied(const struct rq_tailoring *t)
 {

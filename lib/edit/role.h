@@ -30,8 +30,10 @@ bool rq_word_is_preposition(const struct rq_word *word);
 /* Them, it: stands for what was named before. */
 bool rq_word_is_pronoun(const struct rq_word *word);
 
-/* Whether it ends its group of words: "service" of "label printing service daily", "Müller" of
- * "Müller betreut". */
+/*
+ * Whether it ends its group of words: "service" of "label printing service daily", "Müller" of
+ * "Müller betreut".
+ */
 bool rq_word_is_head(const struct rq_reading *reading, size_t at);
 
 #endif

@@ -271,7 +271,8 @@ static bool is_free(const struct rq_delivery *delivery, const char *name, const 
 	return !there;
 }
 
-/* The name that the owner's document has in the folder, whatever its task was; NULL: none. free().
+/*
+ * The name that the owner's document has in the folder, whatever its task was; NULL: none. free().
  */
 static char *name_in_use(const struct rq_delivery *delivery, const char *plain, const char *owner)
 {

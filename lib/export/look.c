@@ -3,7 +3,8 @@
 #define A4 .width = 595.28, .height = 841.89
 #define LETTER .width = 612, .height = 792
 
-/* An entry's text stands nearer to its details than paragraphs to each other: it is no new entry.
+/*
+ * An entry's text stands nearer to its details than paragraphs to each other: it is no new entry.
  */
 enum { BLACK = 0x000000, INK = 0x20262e, ACCENT = 0x1d4f76, GREY = 0x5b6570 };
 

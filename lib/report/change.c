@@ -197,8 +197,10 @@ static void motive(struct rq_writer *w, const json_t *edit, const json_t *terms)
 	free(said);
 }
 
-/* The edits of a result, and what they are about; edits and resume NULL for one that was not
- * applied. */
+/*
+ * The edits of a result, and what they are about; edits and resume NULL for one that was not
+ * applied.
+ */
 struct applied {
 	const json_t *edits, *resume, *terms;
 };

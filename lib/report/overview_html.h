@@ -1,8 +1,10 @@
 #ifndef RQ_REPORT_OVERVIEW_HTML_H
 #define RQ_REPORT_OVERVIEW_HTML_H
 
-/* What all results come to, what people decided, and the queue: a line, and the page's last
- * sections. */
+/*
+ * What all results come to, what people decided, and the queue: a line, and the page's last
+ * sections.
+ */
 
 #include "report/summary.h"
 #include "report/writer.h"

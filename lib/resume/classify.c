@@ -24,7 +24,8 @@ static enum rq_section classify_spaced(const char *key, size_t length)
 	return (enum rq_section)rq_word_find(joined, used).section;
 }
 
-/* The word that begins at i, and its end: "it-kenntnisse", "bio-data" when that is one, else "it".
+/*
+ * The word that begins at i, and its end: "it-kenntnisse", "bio-data" when that is one, else "it".
  */
 static struct rq_word word_at(const char *key, size_t length, size_t i, size_t *end)
 {

@@ -62,7 +62,8 @@ static size_t count_units(const struct reader *reader, const struct entry *entry
 	return units;
 }
 
-/* Where the cells at the margin of a row begin: behind its first tab; its end when there are none.
+/*
+ * Where the cells at the margin of a row begin: behind its first tab; its end when there are none.
  */
 static struct rq_slice margin_of(const struct reader *reader, size_t row)
 {

@@ -81,8 +81,10 @@ static void share_fluency(struct fluency_reader *reader, struct rq_slice second)
 		(void)put_fluency(reader, &spoken.fluency, 1);
 }
 
-/* Takes languages that a dash or a word parts, the first and by itself the rest; false: there is
- * only one. */
+/*
+ * Takes languages that a dash or a word parts, the first and by itself the rest; false: there is
+ * only one.
+ */
 static bool take_two(struct fluency_reader *reader, struct rq_slice both)
 {
 	struct rq_slice first = both, second = both, joint;
@@ -156,8 +158,10 @@ static bool has_sign(const struct rq_sheet *sheet, struct rq_slice slice)
 	return false;
 }
 
-/* Where the next language of a line begins behind i: at a separator with one behind it, or a
- * bracket in front of it. */
+/*
+ * Where the next language of a line begins behind i: at a separator with one behind it, or a
+ * bracket in front of it.
+ */
 static uint32_t end_of_entry(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
 {
 	const char *key = sheet->lines[slice.line].key;

@@ -81,7 +81,8 @@ static void add_group(struct grouping *grouping, size_t first, size_t body)
 	    (struct rq_group) { .first = first, .body = body, .end = grouping->count };
 }
 
-/* Whether the rows from first to end say who and what, so that the next one is none of the header.
+/*
+ * Whether the rows from first to end say who and what, so that the next one is none of the header.
  */
 static bool is_told(const struct grouping *grouping, size_t first, size_t end)
 {

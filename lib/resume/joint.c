@@ -99,7 +99,8 @@ static bool is_coined(const struct rq_sheet *sheet, struct rq_slice slice)
 	       !rq_location_is_state(sheet, slice);
 }
 
-/* Whether the piece in hand has a word of its own behind its last comma, which names neither place
+/*
+ * Whether the piece in hand has a word of its own behind its last comma, which names neither place
  * nor school.
  */
 static bool follows_name(const struct rq_sheet *sheet, struct rq_slice before)
@@ -174,7 +175,8 @@ static bool begins_name(const struct rq_sheet *sheet, uint32_t line, uint32_t i)
 	return !rq_text_is_letter(c) || rq_text_is_upper(c) || c >= 0x590;
 }
 
-/* "bei der Acme GmbH", "en el Hospital": the end of an article behind the joint that ends at end.
+/*
+ * "bei der Acme GmbH", "en el Hospital": the end of an article behind the joint that ends at end.
  */
 static uint32_t skip_article(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t end)
 {

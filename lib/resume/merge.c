@@ -72,7 +72,8 @@ static bool is_opened(const struct rq_sheet *sheet, const struct rq_header_piece
 	return piece->aside || (open && !memchr(open, ')', length - (size_t)(open - key)));
 }
 
-/* "Engineer (C, Go)", "Danggeun Pay (KarrotPay)": unless what the header lacks is in the brackets.
+/*
+ * "Engineer (C, Go)", "Danggeun Pay (KarrotPay)": unless what the header lacks is in the brackets.
  */
 static bool is_aside(const struct rq_sheet *sheet, const struct rq_header *header, size_t i)
 {

@@ -35,7 +35,8 @@ static bool is_host_byte(char c)
 	return (c >= 'a' && c <= 'z') || rq_scan_is_digit(c) || c == '-' || c == '.';
 }
 
-/* "Email-jane@doe.org", "Email Id-jane@doe.org": behind the label that a dash ties to an address.
+/*
+ * "Email-jane@doe.org", "Email Id-jane@doe.org": behind the label that a dash ties to an address.
  */
 static uint32_t skip_tied_label(const char *key, uint32_t start, uint32_t sign)
 {
@@ -263,8 +264,10 @@ static bool is_year(const char *key, uint32_t at, uint32_t end)
 	       (at + 4 == end || !rq_scan_is_digit(key[at + 4]));
 }
 
-/* "4-1-108/2/4", "2020/04871-0", "2022.01.044", "29.11.2018 (2": numbers of houses, of files, of
- * days. */
+/*
+ * "4-1-108/2/4", "2020/04871-0", "2022.01.044", "29.11.2018 (2": numbers of houses, of files, of
+ * days.
+ */
 static bool is_numbering(const char *key, uint32_t start, uint32_t end)
 {
 	size_t lone = 0, points = 0;

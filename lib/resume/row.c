@@ -162,7 +162,8 @@ static bool tells_tasks(const struct rq_sheet *sheet, size_t line)
 	return rq_label_find(sheet, rq_sheet_whole(sheet, line), &end) == RQ_LABEL_TASKS;
 }
 
-/* "- Employer: Acme", "• Tipo di impiego\tCommessa": a form's line, though it looks like an item.
+/*
+ * "- Employer: Acme", "• Tipo di impiego\tCommessa": a form's line, though it looks like an item.
  */
 static bool is_form_line(const struct rq_sheet *sheet, size_t line)
 {
@@ -216,7 +217,8 @@ struct judging {
 	bool running;                      /* it may go on in the next line */
 };
 
-/* What a line is whatever stands above: nothing, the end of a date, a label, the head of an item.
+/*
+ * What a line is whatever stands above: nothing, the end of a date, a label, the head of an item.
  */
 static bool judge_alone(const struct judging *judging, size_t index, enum rq_row_kind *kind)
 {

@@ -122,7 +122,8 @@ static bool is_closing(const struct rq_sheet *sheet, size_t index)
 	return is_signed(sheet, index);
 }
 
-/* Among the last lines, the one where the closing begins; the number of lines when there is none.
+/*
+ * Among the last lines, the one where the closing begins; the number of lines when there is none.
  */
 static size_t find_closing(const struct rq_sheet *sheet, const struct found *found)
 {

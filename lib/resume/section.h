@@ -32,7 +32,8 @@ struct rq_block {
  */
 struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count);
 
-/* What a slice says as a heading, by its words alone; RQ_SECTION_NONE when it is none (classify.c).
+/*
+ * What a slice says as a heading, by its words alone; RQ_SECTION_NONE when it is none (classify.c).
  */
 enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slice slice);
 

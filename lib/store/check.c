@@ -213,7 +213,8 @@ static bool belongs(const struct rq_entry *entries, const enum rq_table_number *
 	return true;
 }
 
-/* An entry that no record asks for. The number of its task stands at the end of its key or value.
+/*
+ * An entry that no record asks for. The number of its task stands at the end of its key or value.
  */
 static int check_entry(struct check *check, enum rq_table_number table, struct rq_span key,
 		       struct rq_span value)
@@ -303,7 +304,8 @@ static int walk_table(struct check *check, enum rq_table_number table)
 	return got;
 }
 
-/* Every record has found its entries; entries beyond those are strays, which are then looked for.
+/*
+ * Every record has found its entries; entries beyond those are strays, which are then looked for.
  */
 static int check_strays(struct check *check, enum rq_table_number table)
 {

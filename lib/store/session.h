@@ -58,8 +58,10 @@ enum rq_table_number {
 };
 extern const char *const rq_table_names[RQ_TABLES];
 
-/* Tables with texts, or with what people can be told by: their values are sealed in a store
- * under a key. The others have ids, times and counts. */
+/*
+ * Tables with texts, or with what people can be told by: their values are sealed in a store
+ * under a key. The others have ids, times and counts.
+ */
 extern const bool rq_table_sealed[RQ_TABLES];
 
 /* The indexes that change with a task, and those that do not. */
@@ -124,8 +126,10 @@ struct rq_loaded {
 	enum rq_task_status status;
 };
 
-/* By number: 1, 0 when there is none, -1 (RQ_DAMAGED: the record is no task). Free with
- * rq_task_free(&loaded->stored.task). */
+/*
+ * By number: 1, 0 when there is none, -1 (RQ_DAMAGED: the record is no task). Free with
+ * rq_task_free(&loaded->stored.task).
+ */
 int rq_session_load(struct rq_session *session, uint64_t number, struct rq_loaded *loaded,
 		    struct rq_error *err);
 /* By task_id: likewise, but one whose record is damaged is as good as none. */

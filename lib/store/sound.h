@@ -1,7 +1,7 @@
 #ifndef RQ_STORE_SOUND_H
 #define RQ_STORE_SOUND_H
 
-/* Whether records that are JSON are so, and those of their keys. */
+/* Whether records that are to be JSON are, and are those that their keys say. */
 
 #include "store/session.h"
 

@@ -11,7 +11,8 @@ static size_t last_top(const struct rq_pager *pager)
 	return pager->text.count > pager->rows ? pager->text.count - pager->rows : 0;
 }
 
-/* What is shown, and where in it the page is when there is more than a page, in a row of its own.
+/*
+ * What is shown, and where in it the page is when there is more than a page, in a row of its own.
  */
 static void place(struct rq_writer *w, const struct rq_pager *pager, size_t columns)
 {
