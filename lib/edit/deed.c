@@ -168,8 +168,7 @@ static bool has_ge_inside(const char *text)
 {
 	static const char prefixes[] =
 	    " aan af achter bij door goed in klaar los mede mee na neer om op over recht samen "
-	    "schoon "
-	    "stil tegen terug thuis toe uit vast vol voor voort vrij weg ";
+	    "schoon stil tegen terug thuis toe uit vast vol voor voort vrij weg ";
 	enum { LONGEST_PREFIX = 7 };
 	const char *ge = strstr(text, "ge");
 	char prefix[LONGEST_PREFIX + 1] = "";

@@ -23,8 +23,7 @@ struct reader {
 	enum rq_row_kind *rows;
 	struct entry *entries;
 	size_t count;
-	const struct rq_header
-	    *above; /* names the employer of roles, the school of degrees below */
+	const struct rq_header *above; /* has the employer or the school of those below */
 };
 
 /* The rows of one text: an item or a paragraph with what continues it. */
