@@ -457,6 +457,30 @@ static void items_may_be_all_that_tells_of_entries(void **state)
 	json_decref(record);
 }
 
+static void a_town_that_no_list_knows_is_a_place_before_its_country(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\nExperience\n\n"
+				    "Engineer\nAcme GmbH\nQwertz, Germany\n2019 - 2021\n"
+				    "- Built things.\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Acme GmbH");
+	assert_leaf(record, "/work/0/location", "Qwertz, Germany");
+	assert_no_leaf(record, "/work/0/description");
+	json_decref(record);
+}
+
+static void a_number_in_brackets_is_no_duration(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\nExperience\n\n"
+				    "Consultant (365), Acme GmbH\n2019 - 2021\n"
+				    "- Built things.\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/position", "Consultant (365)");
+	json_decref(record);
+}
+
 static void what_is_expected_is_not_told_as_done(void **state)
 {
 	json_t *record = build_text("Jane Doe\njane@doe.org\n\nEducation\n\n"
@@ -499,6 +523,8 @@ int main(void)
 		cmocka_unit_test(dates_are_read_as_the_others_are_written),
 		cmocka_unit_test(a_label_tells_beginning_from_end),
 		cmocka_unit_test(items_may_be_all_that_tells_of_entries),
+		cmocka_unit_test(a_town_that_no_list_knows_is_a_place_before_its_country),
+		cmocka_unit_test(a_number_in_brackets_is_no_duration),
 		cmocka_unit_test(what_is_expected_is_not_told_as_done),
 	};
 
