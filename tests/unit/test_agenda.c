@@ -37,6 +37,7 @@ static void a_file_that_grows_has_as_many_as_were_shown(void **state)
 		json_t *result = result_of(tasks[i]);
 
 		assert_true(rq_agenda_turn(&agenda, result));
+		assert_false(rq_agenda_turn(&agenda, result)); /* nobody is asked twice */
 		assert_int_equal(agenda.number, i + 1);
 		json_decref(result);
 	}

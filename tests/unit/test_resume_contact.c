@@ -528,9 +528,21 @@ static void a_place_before_an_address_is_no_label_of_it(void **state)
 	json_decref(record);
 }
 
+static void a_name_far_from_the_head_is_known_by_the_address(void **state)
+{
+	json_t *record = build_text("jane.doe@example.org\n\nExperience\n\n"
+				    "Engineer\nAcme GmbH\n2019 - 2021\n\n"
+				    "References\n\nAvailable on request\n\nJane Doe\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/name", "Jane Doe");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_name_far_from_the_head_is_known_by_the_address),
 		cmocka_unit_test(the_first_lines_tell_who_it_is),
 		cmocka_unit_test(labels_are_no_part_of_what_they_name),
 		cmocka_unit_test(labels_may_stand_in_cells_of_their_own),

@@ -470,6 +470,19 @@ static void a_town_that_no_list_knows_is_a_place_before_its_country(void **state
 	json_decref(record);
 }
 
+static void items_with_dates_are_what_was_done_for_whom_is_above(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\nExperience\n\n"
+				    "Qwertz\n- Asdf Uiop, 2019 - 2021\n\n"
+				    "Hjkl\n- Rtzu, 2015 - 2016\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Qwertz");
+	assert_leaf(record, "/work/0/position", "Asdf Uiop");
+	assert_leaf(record, "/work/1/name", "Hjkl");
+	json_decref(record);
+}
+
 static void a_number_in_brackets_is_no_duration(void **state)
 {
 	json_t *record = build_text("Jane Doe\njane@doe.org\n\nExperience\n\n"
@@ -524,6 +537,7 @@ int main(void)
 		cmocka_unit_test(a_label_tells_beginning_from_end),
 		cmocka_unit_test(items_may_be_all_that_tells_of_entries),
 		cmocka_unit_test(a_town_that_no_list_knows_is_a_place_before_its_country),
+		cmocka_unit_test(items_with_dates_are_what_was_done_for_whom_is_above),
 		cmocka_unit_test(a_number_in_brackets_is_no_duration),
 		cmocka_unit_test(what_is_expected_is_not_told_as_done),
 	};
