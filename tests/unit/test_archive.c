@@ -13,6 +13,7 @@
 #include "document/paths.h"
 #include "document/unpack.h"
 #include "document_kit.h"
+#include "folder.h"
 
 static int file_of(struct bytes bytes)
 {
@@ -280,23 +281,6 @@ static void assert_finds(struct rq_paths *paths, const char *name, enum rq_code 
 	if (found.fd != -1)
 		(void)close(found.fd);
 	free(found.name);
-}
-
-static int enter_folder(void **state)
-{
-	char *folder = strdup("/tmp/rq-test-XXXXXX");
-
-	*state = folder;
-	return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int leave_folder(void **state)
-{
-	char command[64];
-
-	(void)snprintf(command, sizeof command, "rm -rf %s", (char *)*state);
-	free(*state);
-	return chdir("/") == 0 && system(command) == 0 ? 0 : -1;
 }
 
 static void folders_are_walked_by_name_and_links_told(void **state)

@@ -12,10 +12,11 @@
 #include "base/memory.h"
 #include "export/delivery.h"
 #include "export/withdraw.h"
+#include "folder.h"
 #include "io/file.h"
 #include "io/record.h"
 
-static char folder[32];
+static char folder[FOLDER_SIZE];
 static struct rq_error err;
 
 /* What another process does between the opening of an index and its lock; once. */
@@ -43,18 +44,15 @@ static int make_folder(void **state)
 	(void)state;
 	err = (struct rq_error) { 0 };
 	meanwhile = NULL;
-	strcpy(folder, "/tmp/rq-delivery-XXXXXX");
-	return mkdtemp(folder) ? 0 : -1;
+	folder_make(folder);
+	return 0;
 }
 
 static int remove_folder(void **state)
 {
-	char *command = rq_printf("rm -rf %s", folder);
-	int result = system(command);
-
 	(void)state;
-	free(command);
-	return result;
+	folder_remove(folder);
+	return 0;
 }
 
 /* --- what the tests do ------------------------------------------------------------------- */

@@ -15,6 +15,7 @@
 #include "engine/dispatch.h"
 #include "engine/engine.h"
 #include "enqueue_kit.h"
+#include "folder.h"
 
 /* --- the stand-in --------------------------------------------------------------- */
 
@@ -141,7 +142,7 @@ int rq_engine_restore(struct rq_engine *restored, struct rq_proposal *proposal,
 /* --- a store with tasks in it ------------------------------------------------------ */
 
 struct fixture {
-	char folder[32];
+	char folder[FOLDER_SIZE];
 	struct rq_store *store;
 	struct rq_dispatch *dispatch;
 	char task_id[RQ_ID_SIZE]; /* the one that was enqueued last */
@@ -195,8 +196,7 @@ static int set_up(void **state)
 	struct rq_error err = { 0 };
 	char *path;
 
-	strcpy(fixture->folder, "/tmp/rq-test-XXXXXX");
-	assert_non_null(mkdtemp(fixture->folder));
+	folder_make(fixture->folder);
 	path = rq_printf("%s/store", fixture->folder);
 	assert_works(rq_store_open(path, &(struct rq_store_options) { 0 }, &fixture->store, &err),
 		     err);
@@ -214,13 +214,10 @@ static int tear_down(void **state)
 {
 	struct fixture *fixture = *state;
 	struct rq_error err = { 0 };
-	char *command;
 
 	assert_works(rq_dispatch_close(fixture->dispatch, &err), err);
 	rq_store_close(fixture->store);
-	command = rq_printf("rm -rf %s", fixture->folder);
-	assert_int_equal(system(command), 0);
-	free(command);
+	folder_remove(fixture->folder);
 	free(fixture);
 	return 0;
 }

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "fake_llm.h"
+#include "folder.h"
 #include "io/origin.h"
 #include "io/quota.h"
 
@@ -416,7 +417,7 @@ static void a_handshake_that_ends_is_no_bad_certificate(void **state)
 
 static void certificates_are_checked(void **state)
 {
-	char folder[] = "/tmp/rq-http-XXXXXX", command[512], cert[64], key[64];
+	char folder[FOLDER_SIZE], command[512], cert[64], key[64];
 	const char *arguments[] = { "--tls-cert", cert, "--tls-key", key, NULL };
 	struct rq_http_request request = chat_request();
 	struct rq_http_answer *answer;
@@ -424,7 +425,7 @@ static void certificates_are_checked(void **state)
 	struct rq_http *http;
 
 	(void)state;
-	assert_non_null(mkdtemp(folder));
+	folder_make(folder);
 	(void)snprintf(cert, sizeof cert, "%s/cert.pem", folder);
 	(void)snprintf(key, sizeof key, "%s/key.pem", folder);
 	(void)snprintf(command, sizeof command,
@@ -458,9 +459,7 @@ static void certificates_are_checked(void **state)
 	rq_http_free(http);
 
 	fake_llm_stop(&fake);
-	(void)unlink(cert);
-	(void)unlink(key);
-	(void)rmdir(folder);
+	folder_remove(folder);
 }
 
 static void a_key_goes_in_the_clear_to_this_machine_only(void **state)

@@ -13,24 +13,8 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "document_kit.h"
+#include "folder.h"
 #include "resume/intake.h"
-
-static int enter_folder(void **state)
-{
-	char *folder = strdup("/tmp/rq-test-XXXXXX");
-
-	*state = folder;
-	return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int leave_folder(void **state)
-{
-	char command[64];
-
-	(void)snprintf(command, sizeof command, "rm -rf %s", (char *)*state);
-	free(*state);
-	return chdir("/") == 0 && system(command) == 0 ? 0 : -1;
-}
 
 static void put_file(const char *path, struct bytes bytes)
 {

@@ -1,16 +1,12 @@
 /* match/job, match/heading: postings and job files to jobs, and job records. */
 
-#include "unit.h"
+#include "match_kit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
-#include "base/memory.h"
-#include "match/job.h"
-
-static struct rq_vocabulary *vocabulary;
 
 static void assert_heading(const char *text, const char *title, const char *company)
 {
@@ -136,30 +132,6 @@ static void what_hides_in_a_posting_is_dropped(void **state)
 	    err);
 	assert_string_equal(job.text, "Baker\n\nBread and\nbutter. Résumé");
 	rq_job_free(&job);
-}
-
-/* JSON with ' for ". */
-static json_t *parse(const char *text)
-{
-	char *quoted = rq_strdup(text);
-	struct rq_error err = { 0 };
-	json_t *json = NULL;
-
-	for (char *c = quoted; *c; c++)
-		if (*c == '\'')
-			*c = '"';
-	assert_works(rq_json_parse(quoted, strlen(quoted), &json, &err), err);
-	free(quoted);
-	return json;
-}
-
-static void read_job(const char *text, struct rq_job *job)
-{
-	struct rq_error err = { 0 };
-	json_t *json = parse(text);
-
-	assert_works(rq_job_from_json(json, "file", vocabulary, job, &err), err);
-	json_decref(json);
 }
 
 static void a_job_file_is_taken_as_it_is(void **state)
@@ -380,21 +352,6 @@ static void more_than_the_limits_is_refused(void **state)
 	assert_fails(rq_job_from_json(json, "x", vocabulary, &job, &err), err, RQ_BAD_JOB);
 	free(long_term);
 	json_decref(json);
-}
-
-static int open_vocabulary(void **state)
-{
-	struct rq_error err = { 0 };
-
-	(void)state;
-	return rq_vocabulary_open(NULL, &vocabulary, &err);
-}
-
-static int close_vocabulary(void **state)
-{
-	(void)state;
-	rq_vocabulary_free(vocabulary);
-	return 0;
 }
 
 int main(void)

@@ -9,27 +9,25 @@
 
 #include "base/memory.h"
 #include "engine/recording.h"
+#include "folder.h"
 
 static const char asked[] = "{\"model\":\"m\",\"messages\":[]}";
-static char folder[32];
+static char folder[FOLDER_SIZE];
 static struct rq_error err;
 
 static int make_folder(void **state)
 {
 	(void)state;
 	err = (struct rq_error) { 0 };
-	strcpy(folder, "/tmp/rq-recording-XXXXXX");
-	return mkdtemp(folder) ? 0 : -1;
+	folder_make(folder);
+	return 0;
 }
 
 static int remove_folder(void **state)
 {
-	char *command = rq_printf("rm -rf %s", folder);
-	int result = system(command);
-
 	(void)state;
-	free(command);
-	return result;
+	folder_remove(folder);
+	return 0;
 }
 
 static struct rq_http_answer *answer_with(int status, const char *body)

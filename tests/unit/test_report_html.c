@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "folder.h"
 #include "io/file.h"
 #include "report/frame.h"
 #include "report/pages.h"
@@ -380,7 +381,7 @@ static int count_reads(void *context, const char *task_id, json_t **record, stru
 
 static void what_a_browser_does_not_like_goes_to_further_pages(void **state)
 {
-	char folder[] = "/tmp/rq-test-pages.XXXXXX", first[64], *second, *third, *page;
+	char folder[FOLDER_SIZE], first[64], *second, *third, *page;
 	size_t reads = 0;
 	struct rq_roster_source source = { count_reads, &reads };
 	struct rq_page_options how = { .now = MADE_AT, .path = first, .source = &source };
@@ -391,7 +392,7 @@ static void what_a_browser_does_not_like_goes_to_further_pages(void **state)
 	size_t count;
 
 	(void)state;
-	assert_non_null(mkdtemp(folder));
+	folder_make(folder);
 	(void)snprintf(first, sizeof first, "%s/a #1.html", folder);
 	second = rq_pages_path(first, 2);
 	third = rq_pages_path(first, 3);
@@ -413,10 +414,7 @@ static void what_a_browser_does_not_like_goes_to_further_pages(void **state)
 	assert_int_equal(occurrences(page, "--candidate=someone"),
 			 RQ_MAX_PAGE_ROWS - RQ_MAX_PAGE_DETAILS);
 	free(page);
-	(void)unlink(first);
-	(void)unlink(second);
-	(void)unlink(third);
-	(void)rmdir(folder);
+	folder_remove(folder);
 	free(second);
 	free(third);
 	rq_output_free(&out);
@@ -450,11 +448,11 @@ static void pages_of_an_earlier_report_leave_and_nothing_else(void **state)
 	static const char *const old[] = { "report-3.html", "report-4.html", "report-12.html" };
 	static const char *const kept[] = { "report-2.html",   "report-2-3.html", "report-03.html",
 					    "report-x-3.html", "report-3.htm",    "other-3.html" };
-	char folder[] = "/tmp/rq-pages-XXXXXX", *path, *command;
+	char folder[FOLDER_SIZE], *path;
 	struct rq_error err = { 0 };
 
 	(void)state;
-	assert_non_null(mkdtemp(folder));
+	folder_make(folder);
 	for (size_t i = 0; i < sizeof old / sizeof old[0]; i++)
 		put_page(folder, old[i], RQ_FRAME_FURTHER);
 	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
@@ -469,9 +467,7 @@ static void pages_of_an_earlier_report_leave_and_nothing_else(void **state)
 		assert_true(is_page(folder, kept[i]));
 	assert_true(is_page(folder, "report-5.html"));
 	assert_true(is_page(folder, "report-6.html"));
-	command = rq_printf("rm -r %s", folder);
-	assert_int_equal(system(command), 0);
-	free(command);
+	folder_remove(folder);
 	free(path);
 }
 

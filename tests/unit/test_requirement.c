@@ -1,16 +1,12 @@
 /* match/requirement and what it stands on: what a posting asks for, in its own words. */
 
-#include "unit.h"
+#include "match_kit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
-#include "base/memory.h"
-#include "match/job.h"
-
-static struct rq_vocabulary *vocabulary;
 
 /* "m3 Go|Java; n1 Kafka; 60 bachelor": kind, weight and alternatives, months, education. */
 static void describe(const struct rq_job *job, char *out, size_t size)
@@ -396,21 +392,6 @@ static void hostile_postings_end_soon_and_without_harm(void **state)
 		rq_job_free(&job);
 		free(text);
 	}
-}
-
-static int open_vocabulary(void **state)
-{
-	struct rq_error err = { 0 };
-
-	(void)state;
-	return rq_vocabulary_open(NULL, &vocabulary, &err);
-}
-
-static int close_vocabulary(void **state)
-{
-	(void)state;
-	rq_vocabulary_free(vocabulary);
-	return 0;
 }
 
 int main(void)

@@ -1,13 +1,12 @@
 /* match/score, match/index, match/tenure, match/degree: how far a résumé shows what a job states.
  */
 
-#include "unit.h"
+#include "match_kit.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/memory.h"
 #include "match/score.h"
 #include "match/tenure.h"
 
@@ -35,32 +34,6 @@ static const char example_job[] =
 static const char original[] =
     EXAMPLE("Built REST services in Python.", "Ran Postgres clusters on K8s for 3 teams.",
 	    "Going to conferences.", "'Python', 'C++', 'Docker'");
-
-static struct rq_vocabulary *vocabulary;
-
-/* JSON with ' for ". */
-static json_t *parse(const char *text)
-{
-	char *quoted = rq_strdup(text);
-	struct rq_error err = { 0 };
-	json_t *json = NULL;
-
-	for (char *c = quoted; *c; c++)
-		if (*c == '\'')
-			*c = '"';
-	assert_works(rq_json_parse(quoted, strlen(quoted), &json, &err), err);
-	free(quoted);
-	return json;
-}
-
-static void read_job(const char *text, struct rq_job *job)
-{
-	struct rq_error err = { 0 };
-	json_t *json = parse(text);
-
-	assert_works(rq_job_from_json(json, "job", vocabulary, job, &err), err);
-	json_decref(json);
-}
 
 static struct rq_score score_of(const char *job_text, const char *resume_text)
 {
@@ -542,21 +515,6 @@ static void every_degree_has_a_name_that_is_found(void **state)
 	for (int i = RQ_DEGREE_SCHOOL; i <= RQ_DEGREE_DOCTOR; i++)
 		assert_int_equal(rq_degree_find(rq_degree_name((enum rq_degree)i)), i);
 	assert_int_equal(rq_degree_find("wizard"), RQ_DEGREE_NONE);
-}
-
-static int open_vocabulary(void **state)
-{
-	struct rq_error err = { 0 };
-
-	(void)state;
-	return rq_vocabulary_open(NULL, &vocabulary, &err);
-}
-
-static int close_vocabulary(void **state)
-{
-	(void)state;
-	rq_vocabulary_free(vocabulary);
-	return 0;
 }
 
 int main(void)

@@ -4,6 +4,7 @@
 
 #include "engine/server.h"
 #include "fake_llm.h"
+#include "folder.h"
 
 static const char question[] = "{\"model\":\"m\",\"max_completion_tokens\":500,\"messages\":["
 			       "{\"role\":\"user\",\"content\":\"hello\"}]}";
@@ -159,14 +160,13 @@ static void a_call_of_its_own_passes_those_under_way(void **state)
 static void a_recorded_night_needs_no_server(void **state)
 {
 	struct fake_llm fake = fake_llm_start("http", fake_llm_plain);
-	char folder[] = "/tmp/rq-server-XXXXXX";
+	char folder[FOLDER_SIZE];
 	struct rq_http_request unheard = { .method = RQ_HTTP_POST, .body = "{}", .length = 2 };
 	struct rq_http_answer *live, *replayed;
 	struct rq_server *server;
-	char *command;
 
 	(void)state;
-	assert_non_null(mkdtemp(folder));
+	folder_make(folder);
 	server = open_server((struct rq_engine_options) { .base_url = fake.url, .record = folder });
 	ask(server, NULL);
 	live = wait_for(server);
@@ -183,9 +183,7 @@ static void a_recorded_night_needs_no_server(void **state)
 	rq_http_answer_free(replayed);
 	rq_http_answer_free(live);
 	rq_server_free(server);
-	command = rq_printf("rm -rf %s", folder);
-	assert_int_equal(system(command), 0);
-	free(command);
+	folder_remove(folder);
 }
 
 int main(void)
