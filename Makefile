@@ -212,21 +212,21 @@ coverage:
 # --- static checks -----------------------------------------------------------------
 SRC := $(wildcard lib/*/*.[ch] cmd/*.c tests/*/*.[ch])
 lint: lint-layers lint-marks lint-format lint-tidy lint-cppcheck lint-man lint-sh
-lint-layers: ; scripts/check-layers
+lint-layers: ; @scripts/check-layers
 # What a merge leaves where two sides did not agree
 lint-marks: ; @! git grep -nE '^(<{7}|>{7})( |$$)'
-lint-format: ; clang-format --dry-run --Werror $(SRC)
+lint-format: ; @clang-format --dry-run --Werror $(SRC)
 lint-tidy:
 	@printf '%s\n' $(wildcard lib/*/*.c cmd/*.c) | xargs -P "$$(nproc)" -n 4 sh -c \
 	  'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- -std=c11 $(subst ','\'',$(CPPFLAGS_OURS)) 2>/dev/null' tidy
 # ctuuninitvar takes the address of an array member for a read of it. Jansson's
 # loops are macros whose header cppcheck does not see.
-lint-cppcheck: ; cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+lint-cppcheck: ; @cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	--error-exitcode=1 --suppress=missingIncludeSystem --suppress=ctuuninitvar -D_GNU_SOURCE \
 	'-Djson_array_foreach(a,i,v)=for(i=0;(v=json_array_get(a,i));i++)' \
 	'-Djson_object_foreach(o,k,v)=for(k=0;(v=json_object_get(o,k));)' -Ilib lib cmd
-lint-man: ; $(MANDOC) -Tlint -Wwarning $(MAN)
-lint-sh: ; shellcheck -x $(wildcard tests/*/*.t tests/*/*.sh) $(filter-out %.awk %/night %/mutate %/reached,$(wildcard scripts/* scripts/night/*)) .ci/run
+lint-man: ; @$(MANDOC) -Tlint -Wwarning $(MAN)
+lint-sh: ; @shellcheck -x $(wildcard tests/*/*.t tests/*/*.sh) $(filter-out %.awk %/night %/mutate %/reached,$(wildcard scripts/* scripts/night/*)) .ci/run
 analyze: ; @$(MAKE) MODE=debug CFLAGS='-fanalyzer' B=build/analyze all
 
 # --- install -------------------------------------------------------------------------
