@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "export/delivery.h"
 #include "export/withdraw.h"
@@ -227,6 +228,50 @@ static void what_a_killed_export_left_of_a_document_leaves_with_it(void **state)
 	assert_true(is_there("her.txt.backup"));
 }
 
+static bool begins_with_pk(const char *path)
+{
+	char *bytes;
+	bool does;
+
+	assert_works(rq_file_read(path, 1 << 20, &bytes, &err), err);
+	does = strncmp(bytes, "PK", 2) == 0;
+	free(bytes);
+	return does;
+}
+
+/* However short its name is. */
+static void a_path_that_ends_in_zip_becomes_one(void **state)
+{
+	struct rq_delivery *delivery;
+
+	(void)state;
+	assert_int_equal(chdir(folder), 0);
+	assert_works(rq_delivery_open("a.zip", &delivery, &err), err);
+	assert_works(put(delivery, "her", "a résumé"), err);
+	assert_works(rq_delivery_finish(delivery, &err), err);
+	rq_delivery_free(delivery);
+	assert_true(begins_with_pk("a.zip"));
+	assert_int_equal(chdir("/"), 0);
+}
+
+/* Whatever wrote it: the folder's documents stay whose they are. */
+static void a_line_that_nobody_can_read_costs_no_document_its_name(void **state)
+{
+	char *command =
+	    rq_printf("cd %s && { echo '{'; head -c %zu /dev/zero | tr '\\0' x; echo; } "
+		      ">>" RQ_DELIVERY_INDEX,
+		      folder, (size_t)RQ_MAX_RECORD_BYTES + 1);
+
+	(void)state;
+	deliver("her");
+	assert_int_equal(system(command), 0);
+	free(command);
+	deliver_text("her", "another résumé");
+	assert_true(is_there("her.txt"));
+	assert_int_equal(withdrawn("her"), 1);
+	assert_false(is_there("her.txt"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -239,6 +284,8 @@ int main(void)
 		TEST(what_is_delivered_again_is_remembered_once_and_what_changed_anew),
 		TEST(a_document_is_remembered_before_it_is_there),
 		TEST(what_a_killed_export_left_of_a_document_leaves_with_it),
+		TEST(a_path_that_ends_in_zip_becomes_one),
+		TEST(a_line_that_nobody_can_read_costs_no_document_its_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
