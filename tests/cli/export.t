@@ -237,6 +237,8 @@ jq -c '.task_id = "bbbbbbbbaaaaaaaabbbbbbbbaaaaaaaa"' <twin >in
 run rq-export --all -o twins -f txt
 ok 'done again as another task, it replaces its document' test "$(find twins -name '*.txt' | wc -l)" -eq 2
 ok 'below the name that it had' equals twins/AMARA-OKAFOR--senior-backend-engineer--aaaaaaaa.txt .path out
+run rq-export --all -o twins/ -f txt
+ok 'a slash behind the folder is no part of its name' equals twins/AMARA-OKAFOR--senior-backend-engineer--aaaaaaaa.txt .path out
 run rq-export --all -o twins -f txt
 ok 'and keeps it from then on' test "$(find twins -name '*.txt' | wc -l)" -eq 2
 
