@@ -198,6 +198,26 @@ static void no_edits_leave_every_byte(void **state)
 	json_decref(document);
 }
 
+/* The guard lets none of them pass; whoever applies edits without it is told. */
+static void an_edit_of_what_is_not_there_is_refused(void **state)
+{
+	json_t *document = load("{\"work\":[{\"highlights\":[\"a\",\"b\"]}]}");
+	json_t *once = load("[0,0]");
+	const struct rq_edit edits[] = {
+		{ .op = RQ_EDIT_REPLACE, .path = "/work/0/name", .after = "c" },
+		{ .op = RQ_EDIT_REPLACE, .path = "/work/7/highlights/0", .after = "c" },
+		{ .op = RQ_EDIT_REPLACE, .path = "/work/0/highlights/7", .after = "c" },
+		{ .op = RQ_EDIT_REORDER, .path = "/work/0/highlights", .order = once },
+	};
+	struct rq_error err = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++)
+		assert_fails(rq_edits_apply(&edits[i], 1, document, &err), err, RQ_BAD_ANSWER);
+	json_decref(once);
+	json_decref(document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -208,6 +228,7 @@ int main(void)
 		cmocka_unit_test(only_these_places_can_be_touched),
 		cmocka_unit_test(edits_in_any_order_mean_the_original_places),
 		cmocka_unit_test(no_edits_leave_every_byte),
+		cmocka_unit_test(an_edit_of_what_is_not_there_is_refused),
 	};
 
 	return cmocka_run_group_tests_name("edit", tests, NULL, NULL);

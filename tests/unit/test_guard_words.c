@@ -260,6 +260,52 @@ static void long_words_are_no_phrase(void **state)
 	kit_close(&kit);
 }
 
+/* Power BI is a tool; "Power", of which its name begins, is none that was told. */
+static void a_name_is_not_cut_at_either_end_of_a_text(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Built reports in Power BI" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_breaks(&kit, H(0), "Built reports in Power", "term");
+	assert_breaks(&kit, H(0), "BI reports built", "term");
+	kit_close(&kit);
+}
+
+/* Nothing is told that was posted: what the number counts stands in the new text alone. */
+static void an_afterthought_to_a_deed_without_a_thing_counts_none(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Posted quickly, 40 a week" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_breaks(&kit, H(0), "Posted 40 invoices a week", "number");
+	kit_close(&kit);
+}
+
+/* More digits than are compared: two such numbers are never the same. */
+static void a_number_that_nobody_can_compare_is_no_number_that_stands_there(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Counted 1234567890123456789012345678901234 stars" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_breaks(&kit, H(0), "Counted 1234567890123456789012345678901239 stars", "number");
+	kit_close(&kit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -278,6 +324,9 @@ int main(void)
 		cmocka_unit_test(who_filed_copies_did_not_copy),
 		cmocka_unit_test(a_version_stays_with_its_name),
 		cmocka_unit_test(long_words_are_no_phrase),
+		cmocka_unit_test(a_name_is_not_cut_at_either_end_of_a_text),
+		cmocka_unit_test(an_afterthought_to_a_deed_without_a_thing_counts_none),
+		cmocka_unit_test(a_number_that_nobody_can_compare_is_no_number_that_stands_there),
 	};
 
 	return cmocka_run_group_tests_name("guard_words", tests, NULL, NULL);

@@ -521,6 +521,45 @@ static void no_question_names_a_number_of_somebody(void **state)
 	assert_null(ask_for("en", any, 1));
 }
 
+static void a_stock_phrase_is_told(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Results-driven, ran Postgres clusters." },
+		{ NULL, NULL },
+	};
+	struct desk desk;
+	json_t *result;
+
+	(void)state;
+	open_desk(&desk, leaves, job_text);
+	result =
+	    tailor(&desk, kit_answer(kit_replace(&desk.kit, H(0),
+						 "Results-driven, ran PostgreSQL clusters.", NULL),
+				     NULL));
+	assert_int_equal(json_array_size(rq_json_array(result, "edits")), 1);
+	assert_string_equal(
+	    rq_json_string(json_array_get(rq_json_array(result, "warnings"), 0), "code"), "phrase");
+	json_decref(result);
+	close_desk(&desk);
+}
+
+static void nothing_can_be_made_of_no_resume_or_no_answer(void **state)
+{
+	struct desk *desk = *state;
+	struct rq_guard guard = { .record = desk->kit.record,
+				  .job = &desk->job,
+				  .vocabulary = desk->kit.vocabulary };
+	json_t *answer = kit_answer(NULL), *nothing = json_object(), *result = NULL;
+	struct rq_error err = { 0 };
+
+	assert_fails(rq_tailor(&guard, nothing, now, &result, &err), err, RQ_BAD_ANSWER);
+	guard.record = nothing;
+	assert_fails(rq_tailor(&guard, answer, now, &result, &err), err, RQ_BAD_RECORD);
+	assert_null(result);
+	json_decref(answer);
+	json_decref(nothing);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -540,6 +579,8 @@ int main(void)
 		cmocka_unit_test(a_gap_becomes_a_question),
 		cmocka_unit_test(our_questions_are_in_the_language_of_the_resume),
 		cmocka_unit_test(no_question_names_a_number_of_somebody),
+		cmocka_unit_test(a_stock_phrase_is_told),
+		cmocka_unit_test(nothing_can_be_made_of_no_resume_or_no_answer),
 	};
 
 	return cmocka_run_group_tests_name("tailor", tests, open_worked, close_worked);
