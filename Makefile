@@ -79,7 +79,7 @@ OBJS   := $(patsubst %.c,$(B)/%.o,$(filter-out $(WITHOUT),$(wildcard lib/*/*.c))
 TOOLS  := $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/rq-*.c))
 UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%.t,$(wildcard tests/unit/test_*.c))
 # The rules of the store hold in an encrypted one.
-ENCRYPTED := $(patsubst %,$(B)/tests/unit/test_store_%.t,queue permit batch review metrics expire check care repair audit)
+ENCRYPTED := $(patsubst %,$(B)/tests/unit/test_store_%.t,queue permit batch review metrics expire check care backup repair audit)
 CLI    := $(wildcard tests/cli/*.t)
 # The longest first: none is alone at the end
 CRASH  := $(addprefix tests/crash/,nightly.t batch.t faults.t)

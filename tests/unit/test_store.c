@@ -12,6 +12,7 @@
 #include "store/footprint.h"
 #include "store/metric.h"
 #include "store/newest.h"
+#include "store/object.h"
 #include "store/place.h"
 #include "store/swap.h"
 #include "store/table.h"
@@ -746,11 +747,45 @@ static void two_processes_that_enqueue_the_same_make_it_once(void **state)
 	assert_sound();
 }
 
+static void a_store_has_a_name(void **state)
+{
+	const struct rq_store_options options = { 0 };
+	struct rq_store *opened = NULL;
+
+	(void)state;
+	assert_int_equal(rq_store_open("", &options, &opened, &err), -1);
+	assert_int_equal(err.code, RQ_USAGE);
+	assert_null(opened);
+}
+
+/* Postings and recipes are kept as objects. */
+static void an_object_comes_back_as_it_was_put(void **state)
+{
+	json_t *object = json_pack("{s:s, s:i}", "job_version", "0123456789abcdef0123456789abcdef",
+				   "months", 60);
+	json_t *back = NULL;
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { 0 });
+	assert_int_equal(
+	    rq_object_put(store, RQ_STORED_JOB, "0123456789abcdef0123456789abcdef", object, &err),
+	    0);
+	reopen();
+	assert_int_equal(
+	    rq_object_get(store, RQ_STORED_JOB, "0123456789abcdef0123456789abcdef", &back, &err),
+	    0);
+	assert_true(json_equal(object, back));
+	json_decref(object);
+	json_decref(back);
+}
+
 int main(void)
 {
 #define PLACE_TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_store)
 	const struct CMUnitTest tests[] = {
 		PLACE_TEST(only_the_owner_can_read_a_store),
+		PLACE_TEST(a_store_has_a_name),
+		PLACE_TEST(an_object_comes_back_as_it_was_put),
 		PLACE_TEST(an_empty_folder_becomes_a_store),
 		PLACE_TEST(a_file_is_no_store),
 		PLACE_TEST(a_folder_with_other_things_is_left_alone),

@@ -366,6 +366,29 @@ static void what_is_no_entry_is_said(void **state)
 	assert_non_null(strstr(err.message, "entry 5"));
 }
 
+/* As exports do, which the store does not see by itself. */
+static void what_happened_outside_is_told_behind_all_else(void **state)
+{
+	struct rq_audit_entry told[2] = { 0 };
+	char task[RQ_ID_SIZE];
+
+	(void)state;
+	make_id(task, "task", 1);
+	for (int i = 0; i < 2; i++) {
+		told[i].action = RQ_AUDIT_EXPORTED;
+		rq_digest_copy_id(told[i].id, task);
+		rq_digest_bytes(i == 0 ? "one" : "two", 3, told[i].digest);
+	}
+	assert_int_equal(rq_store_audit_add(store, told, 2, &err), 0);
+	assert_int_equal(read_log(), 17);
+	assert_whole();
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(entries[15 + i].action, RQ_AUDIT_EXPORTED);
+		assert_string_equal(entries[15 + i].id, task);
+		assert_string_equal(entries[15 + i].digest, told[i].digest);
+	}
+}
+
 int main(void)
 {
 #define IN_LOG(test) cmocka_unit_test_setup_teardown(test, make_log, remove_store)
@@ -385,6 +408,7 @@ int main(void)
 		IN_LOG(an_end_that_was_cut_off_shows),
 		IN_LOG(an_entry_that_was_put_behind_shows),
 		IN_LOG(what_is_no_entry_is_said),
+		IN_LOG(what_happened_outside_is_told_behind_all_else),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -350,6 +350,26 @@ static void the_oldest_batch_comes_first(void **state)
 	assert_int_equal(rq_store_batch_claim(store, NOW + DAY, LEASE, &batch, &err), 0);
 }
 
+static void a_batch_is_told_with_what_is_known_of_it(void **state)
+{
+	struct rq_batch batch = kept_batch();
+	json_t *record;
+
+	(void)state;
+	(void)snprintf(batch.output_file, sizeof batch.output_file, "file_02");
+	record = rq_batch_to_json(&batch);
+	assert_string_equal(rq_json_string(record, "type"), "batch");
+	assert_string_equal(rq_json_string(record, "batch_id"), batch.batch_id);
+	assert_string_equal(rq_json_string(record, "state"), "intended");
+	assert_string_equal(rq_json_string(record, "scope"), "api.example.com/big");
+	assert_int_equal(rq_json_integer(record, "tasks", -1), batch.count);
+	assert_int_equal(rq_json_integer(record, "left", -1), batch.left);
+	assert_string_equal(rq_json_string(record, "output_file"), "file_02");
+	assert_null(json_object_get(record, "error_file"));
+	assert_null(json_object_get(record, "remote_id"));
+	json_decref(record);
+}
+
 int main(void)
 {
 #define STORE_TEST(name) cmocka_unit_test_setup_teardown(name, make_store, remove_store)
@@ -369,6 +389,7 @@ int main(void)
 		BATCH_TEST(a_batch_is_begun_once),
 		STORE_TEST(a_batch_has_prices_and_each_task_once),
 		STORE_TEST(the_oldest_batch_comes_first),
+		BATCH_TEST(a_batch_is_told_with_what_is_known_of_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
