@@ -6,7 +6,7 @@
 #include "base/text.h"
 
 /* Never the first character of a sentence. */
-static bool is_sure(int32_t character)
+bool rq_bullet_is(int32_t character)
 {
 	static const int32_t bullets[] = {
 		0x2022, 0x2023, 0x2043, 0x204c, 0x204d, 0x2219, 0x25a0, 0x25a1, 0x25aa, 0x25ab,
@@ -53,7 +53,7 @@ size_t rq_bullet_skip(const char *text, size_t length)
 	behind = skip_space(text, length, start + size);
 	if (behind == length)
 		return 0;
-	if (is_sure(character) || (is_likely(character) && behind > start + size))
+	if (rq_bullet_is(character) || (is_likely(character) && behind > start + size))
 		return behind;
 	return 0;
 }

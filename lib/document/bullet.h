@@ -6,7 +6,12 @@
  * fonts put theirs into the private use area.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+/* Whether a character is a bullet wherever it stands: not so "-" and its like. */
+bool rq_bullet_is(int32_t character);
 
 /*
  * How many bytes at the start of the line are its bullet and the white space

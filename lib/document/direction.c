@@ -5,10 +5,20 @@
 
 #include "base/text.h"
 
-enum { LEFT_TO_RIGHT = 0x202a, RIGHT_TO_LEFT, END, LAST_MARK = 0x202e, ALEF = 0x627 };
+enum { LEFT_TO_RIGHT = 0x202a, RIGHT_TO_LEFT, END, LAST_MARK = 0x202e, ALEF = 0x627, LAM = 0x644 };
 enum { LETTER = 2 }; /* bytes of an Arabic one */
 
 static const double SAME = 0.001; /* points: nearer edges are one */
+
+/* Shares of a line's height: what rounding makes of equal widths, and of the gap behind them. */
+static const double SLACK = 0.002, ROUNDED = 0.015;
+
+/* How wide the lams of a page are that are glyphs of their own. */
+enum { MAX_LAMS = 64 };
+struct lams {
+	double share[MAX_LAMS];
+	size_t count;
+};
 
 static bool is_mark(int32_t character)
 {
@@ -161,14 +171,16 @@ static bool joins_lam(int32_t character)
 }
 
 /*
- * What stands for one glyph, as it comes: lam with alef or yeh, and God's name, with its alef
- * or without.
+ * What stands for one glyph, as it comes: lam with alef or yeh, a letter with its mark, and God's
+ * name, with its alef or without.
  */
 static bool is_ligature(const char *letters, size_t count)
 {
 	static const char *const name[] = { "\u0647\u0644\u0644", "\u0647\u0644\u0644\u0627" };
 	size_t size;
 
+	if (count == 2 && rq_text_is_mark(rq_text_decode(letters, LETTER, &size)))
+		return rq_text_is_leftward(rq_text_decode(letters + LETTER, LETTER, &size));
 	if (count == 2)
 		return joins_lam(rq_text_decode(letters, LETTER, &size)) &&
 		       memcmp(letters + LETTER, "\u0644", LETTER) == 0;
@@ -179,14 +191,86 @@ static bool is_ligature(const char *letters, size_t count)
 	return false;
 }
 
+/* How wide a letter is, as a share of how high its line is. */
+static double share(const struct rq_area *box)
+{
+	return (box->right - box->left) / fmax(box->bottom - box->top, SAME);
+}
+
+static bool is_as_wide(double one, double other, double slack)
+{
+	return fabs(one - other) <= slack;
+}
+
+/* Whether an alef and a lam stand there, in the order in which they are two glyphs. */
+static bool is_pair(const char *letters, size_t length)
+{
+	size_t size;
+
+	return length >= 2 * (size_t)LETTER && is_alef(rq_text_decode(letters, length, &size)) &&
+	       memcmp(letters + LETTER, "\u0644", LETTER) == 0;
+}
+
+/* Parts of one glyph are as wide as each other, but for the gap that a line leaves behind it. */
+static bool may_be_parts(const struct rq_area *pair)
+{
+	return fabs(pair[1].right - pair[0].left) <= SAME &&
+	       is_as_wide(share(&pair[0]), share(&pair[1]), ROUNDED);
+}
+
+/* Notes how wide a lam is that is a glyph of its own: most are, behind the alef of the article. */
+static void learn_lams(const char *text, const struct rq_area *boxes, size_t count,
+		       struct lams *lams)
+{
+	size_t length = strlen(text), at = 0, size;
+
+	for (size_t i = 0; i < count && lams->count < MAX_LAMS; i++, at += size) {
+		int32_t letter = rq_text_decode(text + at, length - at, &size);
+
+		if (letter == LAM &&
+		    (i == 0 || at < LETTER || !is_pair(text + at - LETTER, length - at + LETTER) ||
+		     !may_be_parts(&boxes[i - 1])))
+			lams->share[lams->count++] = share(&boxes[i]);
+	}
+}
+
+static bool is_lam(const struct lams *lams, const struct rq_area *box)
+{
+	for (size_t i = 0; i < lams->count; i++)
+		if (is_as_wide(share(box), lams->share[i], SLACK))
+			return true;
+	return false;
+}
+
+/* A mark that is as wide as the letter behind it is of one glyph with it, and stands behind it. */
+static bool is_mark_in_front(const char *letters, size_t length, const struct rq_area *boxes)
+{
+	size_t size;
+
+	return rq_text_is_mark(rq_text_decode(letters, length, &size)) && size == LETTER &&
+	       share(boxes) > SLACK && may_be_parts(boxes);
+}
+
+/* How many letters from here one glyph shows. */
+static size_t count_shown(const char *letters, size_t length, const struct rq_area *boxes,
+			  size_t count, const struct lams *lams)
+{
+	if (count > 1 && lams->count > 0 && is_pair(letters, length))
+		return may_be_parts(boxes) && !is_lam(lams, &boxes[1]) ? 2 : 1;
+	if (count > 1 && is_mark_in_front(letters, length, boxes))
+		return 2;
+	return count_parts(boxes, count);
+}
+
 static void turn_ligatures(char *text, const struct rq_area *boxes, size_t count)
 {
 	size_t length = strlen(text), at = 0, size;
+	struct lams lams = { .count = 0 };
 	int32_t last = 0;
 
+	learn_lams(text, boxes, count, &lams);
 	for (size_t i = 0; i < count; i++, at += size) {
-		size_t parts = count_parts(boxes + i, count - i);
-
+		size_t parts = count_shown(text + at, length - at, boxes + i, count - i, &lams);
 		int32_t letter = rq_text_decode(text + at, length - at, &size);
 
 		if (is_first_alef(letter) && last == ALEF && length - at >= 2 * (size_t)LETTER &&

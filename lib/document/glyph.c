@@ -61,10 +61,16 @@ static bool is_sign(char sign)
 	return strchr(".,:;!?)]}([{", sign) && sign;
 }
 
+static bool is_digit(char sign)
+{
+	return sign >= '0' && sign <= '9';
+}
+
 /* Whether between two directions a sign may belong to what is at its other side. */
 static bool is_edge(const struct rq_word_box *last, const struct rq_glyph *glyph)
 {
-	return is_opening(*glyph->text) || (last->length == 1 && is_sign(*last->text));
+	return is_opening(*glyph->text) || (last->length == 1 && is_sign(*last->text)) ||
+	       (*glyph->text == '+' && is_digit(last->text[last->length - 1]));
 }
 
 static bool goes_on(const struct rq_words *words, const struct rq_word_box *last,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "document/bullet.h"
 
 bool rq_leftward_runs(const struct rq_word_box *words, size_t count, double share)
 {
@@ -109,6 +110,43 @@ static void turn_years(struct rq_word_box *words, size_t count)
 			turn(words + i, 3);
 }
 
+static bool has_letter(const struct rq_word_box *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (rq_word_has_letter(&words[i]))
+			return true;
+	return false;
+}
+
+static bool is_bullet(const struct rq_word_box *word)
+{
+	size_t size;
+
+	return word->symbol || (rq_bullet_is(rq_text_decode(word->text, word->length, &size)) &&
+				size == word->length);
+}
+
+/*
+ * A line of a page that runs leftward, without a letter that does, begins at its right all the
+ * same where its bullet stands there; and so does a telephone number whose "+" does.
+ */
+static void turn_start(struct rq_word_box *words, size_t count)
+{
+	size_t bullets = count > 1 && is_bullet(&words[count - 1]);
+	struct rq_word_box *last = &words[count - 1 - bullets];
+
+	if (bullets > 0) {
+		turn(words, count);
+		turn(words + 1, count - 1);
+		last = &words[count - 1];
+	}
+	count -= bullets;
+	words += bullets;
+	if (count > 1 && last->length == 1 && *last->text == '+' && !has_letter(words, count) &&
+	    direction_of(last - 1) == NUMBER)
+		turn(words, count);
+}
+
 void rq_leftward_order(struct rq_word_box *words, size_t count, bool mirrored)
 {
 	bool leftward = rq_leftward_runs(words, count, mirrored ? 0 : 0.5);
@@ -130,8 +168,11 @@ void rq_leftward_order(struct rq_word_box *words, size_t count, bool mirrored)
 	}
 	if (leftward) {
 		turn_numbers(words, count);
-		turn_years(words, count);
+	} else if (mirrored) {
+		turn_start(words, count);
 	}
-	for (size_t i = 0; leftward && i < count; i++)
+	if (leftward || mirrored)
+		turn_years(words, count);
+	for (size_t i = 0; (leftward || mirrored) && i < count; i++)
 		words[i].space = false; /* what was told of them holds for another order */
 }

@@ -131,6 +131,43 @@ static void the_article_is_two_glyphs(void **state)
 	assert_string_equal(text, "\u0627\u0644\u0628");
 }
 
+static void a_lam_as_wide_as_elsewhere_is_a_glyph_of_its_own(void **state)
+{
+	/* The article, then "kalw", whose alef and lam are as wide as each other */
+	char text[] = "\u202b\u0627\u0644\u0628\u202c\u202b\u0643\u0627\u0644\u0648\u202c";
+	static const double widths[] = { 6, 4, 3, 7, 4, 4, 8, 0 };
+	struct rq_area boxes[MOST];
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, set_boxes(boxes, 50, widths)));
+	assert_string_equal(text, "\u0627\u0644\u0628\u0643\u0627\u0644\u0648");
+}
+
+static void the_parts_of_a_glyph_may_differ_by_the_gap_behind_it(void **state)
+{
+	/* The article, then "hamalat", of which lam and alef are one glyph and a gap */
+	char text[] = "\u202b\u0627\u0644\u0628\u202c"
+		      "\u202b\u062d\u0645\u0627\u0644\u062a\u202c";
+	static const double widths[] = { 6, 4, 3, 9, 3.5, 3.6, 7, 8, 0 };
+	struct rq_area boxes[MOST];
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, set_boxes(boxes, 50, widths)));
+	assert_string_equal(text, "\u0627\u0644\u0628\u062d\u0645\u0644\u0627\u062a");
+}
+
+static void a_mark_of_one_glyph_with_its_letter_stands_behind_it(void **state)
+{
+	/* What Chromium draws: noon, then feh and its shadda */
+	char text[] = "\u202b\u0646\u0651\u0641\u0630\u202c";
+	static const double widths[] = { 5, 3, 3, 4, 0 };
+	struct rq_area boxes[MOST];
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, set_boxes(boxes, 50, widths)));
+	assert_string_equal(text, "\u0646\u0641\u0651\u0630");
+}
+
 static void letters_in_their_order_are_left_alone(void **state)
 {
 	char text[] = "\u0627\u0644"; /* the article: alef, lam */
@@ -164,6 +201,9 @@ int main(void)
 		cmocka_unit_test(lam_and_yeh_may_be_one_glyph),
 		cmocka_unit_test(a_mark_stands_behind_its_letter),
 		cmocka_unit_test(the_article_is_two_glyphs),
+		cmocka_unit_test(a_lam_as_wide_as_elsewhere_is_a_glyph_of_its_own),
+		cmocka_unit_test(the_parts_of_a_glyph_may_differ_by_the_gap_behind_it),
+		cmocka_unit_test(a_mark_of_one_glyph_with_its_letter_stands_behind_it),
 		cmocka_unit_test(letters_in_their_order_are_left_alone),
 		cmocka_unit_test(what_cannot_match_is_told),
 	};

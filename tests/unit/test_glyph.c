@@ -66,6 +66,23 @@ static void signs_stand_apart_between_directions_only(void **state)
 	free(plain.list);
 }
 
+static void a_plus_behind_digits_may_be_that_of_what_is_at_its_other_side(void **state)
+{
+	static const char text[] = "966+";
+	struct rq_words mixed = { .mixed = true }, plain = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		add(&mixed, text + i, 1, 10.0 * (double)i, 10.0 * (double)i + 10, false);
+		add(&plain, text + i, 1, 10.0 * (double)i, 10.0 * (double)i + 10, false);
+	}
+	assert_int_equal(mixed.count, 2);
+	assert_word(&mixed, 1, "+");
+	assert_int_equal(plain.count, 1);
+	free(mixed.list);
+	free(plain.list);
+}
+
 static void a_sign_is_a_word_of_its_own(void **state)
 {
 	static const char text[] = "\uf02ajane";
@@ -104,6 +121,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(letters_go_on_where_their_script_does),
 		cmocka_unit_test(signs_stand_apart_between_directions_only),
+		cmocka_unit_test(a_plus_behind_digits_may_be_that_of_what_is_at_its_other_side),
 		cmocka_unit_test(a_sign_is_a_word_of_its_own),
 		cmocka_unit_test(a_letter_without_width_belongs_to_its_neighbour),
 	};

@@ -112,6 +112,30 @@ static void assert_page(struct rq_word_box *words, size_t count, const char *con
 	rq_set_lines_free(&lines);
 }
 
+/* Of a page that runs leftward. */
+static void a_line_begins_where_its_bullet_or_plus_stands(void **state)
+{
+	struct rq_word_box words[] = {
+		placed("\u05e9\u05dc\u05d5\u05dd\u05e2\u05d5\u05dc\u05dd\u05e8\u05d1", 60, 100),
+		placed("me@a.org", 10, 120),
+		placed("\u2022", 62, 120),
+		placed("4567", 40, 140),
+		placed("50", 67, 140),
+		placed("966", 83, 140),
+		placed("+", 101, 140),
+		placed("2021", 40, 160),
+		placed("-", 68, 160),
+		placed("2018", 78, 160),
+	};
+	static const char *const expected[] = {
+		"\u05e9\u05dc\u05d5\u05dd\u05e2\u05d5\u05dc\u05dd\u05e8\u05d1", "\u2022 me@a.org",
+		"+966 50 4567", "2018 - 2021"
+	};
+
+	(void)state;
+	assert_page(words, 10, expected, 4);
+}
+
 /* Dates in the middle of their rows' heights, one of them in two lines. */
 static void a_date_stands_before_the_first_line_of_its_row(void **state)
 {
@@ -320,6 +344,7 @@ int main(void)
 		cmocka_unit_test(each_of_two_telephone_numbers_begins_with_its_plus),
 		cmocka_unit_test(a_sign_in_front_parts_no_other_words),
 		cmocka_unit_test(years_run_as_their_line_does),
+		cmocka_unit_test(a_line_begins_where_its_bullet_or_plus_stands),
 		cmocka_unit_test(a_date_stands_before_the_first_line_of_its_row),
 		cmocka_unit_test(place_and_dates_stand_beside_employer_and_title),
 		cmocka_unit_test(dashes_stay_with_their_lines),
