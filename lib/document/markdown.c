@@ -35,8 +35,19 @@ static const char *closing(const char *open, const char *end, char opens, char c
 	return NULL;
 }
 
+/* The length of what stands there when it is attributes, "{#id .class key=value}", or 0. */
+static size_t attributes(const char *at, const char *end)
+{
+	const char *close = at < end && *at == '{' ? closing(at, end, '{', '}') : NULL;
+
+	if (!close || (!strchr("#.", at[1]) && !memchr(at, '=', (size_t)(close - at))))
+		return 0;
+	return (size_t)(close + 1 - at);
+}
+
 /*
- * [text](url "title"), ![alt](url) or [text][name of a url], at the cursor: 1 taken, 0 it is none.
+ * [text](url "title"), ![alt](url), [text][name of a url] or [text]{attributes}, at the cursor: 1
+ * taken, 0 it is none.
  */
 static int take_link(struct cursor *cursor, bool picture, struct rq_buffer *out,
 		     struct rq_error *err)
@@ -48,8 +59,9 @@ static int take_link(struct cursor *cursor, bool picture, struct rq_buffer *out,
 	close = closing(open, cursor->end, '[', ']');
 	if (!close || close + 1 >= cursor->end)
 		return 0;
-	if (close[1] == '[' && !picture && (end = closing(close + 1, cursor->end, '[', ']'))) {
-		cursor->at = end + 1;
+	end = close[1] == '[' ? closing(close + 1, cursor->end, '[', ']') : NULL;
+	if (!picture && (end || attributes(close + 1, cursor->end) > 0)) {
+		cursor->at = end ? end + 1 : close + 1 + attributes(close + 1, cursor->end);
 		return rq_markdown_inline(open + 1, (size_t)(close - open - 1), out, &ignored,
 					  err) == -1
 			   ? -1
@@ -61,7 +73,7 @@ static int take_link(struct cursor *cursor, bool picture, struct rq_buffer *out,
 	if (!end)
 		return 0;
 	url = close + 2;
-	cursor->at = end + 1;
+	cursor->at = end + 1 + attributes(end + 1, cursor->end);
 	if (picture)
 		return 1;
 	for (size = 0; url + size < end && !isspace((unsigned char)url[size]); size++)
@@ -112,10 +124,30 @@ static size_t emphasis(const char *line, const struct cursor *cursor)
 	return run;
 }
 
+/*
+ * The dash that "--" or "---" stands for, as typewriters wrote it and Pandoc does, at the cursor,
+ * or NULL; not that of an option ("--force"). *run is how many hyphens there are.
+ */
+static const char *dash(const char *line, const struct cursor *cursor, size_t *run)
+{
+	static const char *const dashes[] = { "\u2013", "\u2014" };
+	const char *at = cursor->at;
+
+	for (*run = 0; at < cursor->end && *at == '-'; at++)
+		++*run;
+	if (*run < 2 || *run > 3 ||
+	    (at < cursor->end && *at != ' ' && !isdigit((unsigned char)*at)))
+		return NULL;
+	if (cursor->at > line && cursor->at[-1] != ' ' && !isdigit((unsigned char)cursor->at[-1]))
+		return NULL;
+	return dashes[*run - 2];
+}
+
 static int take_one(const char *line, struct cursor *cursor, struct rq_buffer *out,
 		    struct rq_error *err)
 {
 	char c = *cursor->at;
+	const char *sign;
 	int taken = 0;
 	size_t run;
 
@@ -135,6 +167,10 @@ static int take_one(const char *line, struct cursor *cursor, struct rq_buffer *o
 		cursor->at += run;
 		return 0;
 	}
+	if (c == '-' && (sign = dash(line, cursor, &run)) != NULL) {
+		cursor->at += run;
+		return rq_buffer_append_text(out, sign, err);
+	}
 	cursor->at++;
 	return rq_buffer_append(out, &c, 1, err);
 }
@@ -151,6 +187,33 @@ int rq_markdown_inline(const char *line, size_t length, struct rq_buffer *out, b
 		if (take_one(line, &cursor, out, err) == -1)
 			return -1;
 	return 0;
+}
+
+bool rq_markdown_is_fence(const char *line, size_t length)
+{
+	const char *end = line + length;
+	size_t colons = 0;
+
+	while (colons < length && line[colons] == ':')
+		colons++;
+	for (line += colons; line < end && isspace((unsigned char)*line);)
+		line++;
+	while (line < end && (isspace((unsigned char)end[-1]) || end[-1] == ':'))
+		end--;
+	return colons >= 3 && (attributes(line, end) == (size_t)(end - line) ||
+			       !memchr(line, ' ', (size_t)(end - line)));
+}
+
+size_t rq_markdown_trim_attributes(const char *line, size_t length)
+{
+	const char *open = memrchr(line, '{', length);
+
+	if (!open || open == line || open[-1] != ' ' ||
+	    open + attributes(open, line + length) != line + length)
+		return length;
+	for (length = (size_t)(open - line); length > 0 && line[length - 1] == ' ';)
+		length--;
+	return length;
 }
 
 bool rq_markdown_is_ruler(const char *line, size_t length)

@@ -174,6 +174,7 @@ static int strip_marks(const char *bytes, size_t length, struct rq_set_line *lin
 	}
 	if (mark > 0) {
 		line->kind = RQ_LINE_HEADING;
+		length = rq_markdown_trim_attributes(bytes, length);
 		while (length > mark && (bytes[length - 1] == '#' || bytes[length - 1] == ' '))
 			length--;
 	} else {
@@ -207,6 +208,14 @@ static void measure(struct rq_set_line *line, double left)
 	line->head_right = line->tail_left = line->right;
 }
 
+/* Of a division, which may be all that an item of a list holds at first. */
+static bool is_fence(const char *bytes, size_t length)
+{
+	size_t bullet = rq_bullet_skip(bytes, length);
+
+	return rq_markdown_is_fence(bytes + bullet, length - bullet);
+}
+
 static int take_line(struct page *page, const char *bytes, size_t length, struct rq_error *err)
 {
 	struct rq_set_line line = { .gap = page->gap };
@@ -220,6 +229,8 @@ static int take_line(struct page *page, const char *bytes, size_t length, struct
 		page->fenced = !page->fenced;
 		length = 0;
 	}
+	if (page->markdown && !page->fenced && is_fence(bytes, length))
+		length = 0;
 	if (length == 0 || is_rule(bytes, length) ||
 	    (page->markdown && rq_markdown_is_ruler(bytes, length))) {
 		if (length > 0 && !memchr(bytes, '|', length))

@@ -540,6 +540,31 @@ static void markdown_loses_its_marks(void **state)
 	rq_document_free(&document);
 }
 
+/* https://pandoc.org/MANUAL.html#divs-and-spans */
+static void what_pandoc_adds_to_markdown_is_taken_off(void **state)
+{
+	static const char text[] = "::: {#top .header}\n"
+				   "# Jane Example {#jane}\n"
+				   ":::\n\n"
+				   "-   ::: {.marker hidden=\"true\"}\n    :::\n\n"
+				   "    ::: entry\n"
+				   "    ### Nurse [--- Acme]{.employer}\n\n"
+				   "    2015--2019 at [Acme](https://acme.example){.link}\n"
+				   "    :::\n\n"
+				   "Sets {a, b} with cp --force [x] {y}\n\n"
+				   "Note ::: of mine\n";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text(text, "cv.md", &document, &err), err);
+	assert_lines(&document,
+		     LINES("H Jane Example", "H Nurse \u2014 Acme",
+			   "T 2015\u20132019 at Acme (https://acme.example)",
+			   "T Sets {a, b} with cp --force [x] {y}", "T Note ::: of mine"));
+	rq_document_free(&document);
+}
+
 static void hostile_markdown_ends_in_time(void **state)
 {
 	char *text = malloc(RQ_MIB(1));
@@ -808,6 +833,7 @@ int main(void)
 		cmocka_unit_test(a_line_in_capitals_ends_where_others_begin),
 		cmocka_unit_test(short_lines_stay_apart),
 		cmocka_unit_test(markdown_loses_its_marks),
+		cmocka_unit_test(what_pandoc_adds_to_markdown_is_taken_off),
 		cmocka_unit_test(hostile_markdown_ends_in_time),
 		cmocka_unit_test(bullets_are_not_sentences),
 		cmocka_unit_test(html_is_read_as_a_page_shows_it),
