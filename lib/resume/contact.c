@@ -55,13 +55,31 @@ static bool is_torn(const char *key, size_t length)
 	return open != 0;
 }
 
+/* Whether an address or a number was taken out of a line, not the name alone. */
+static bool holds_means(const struct rq_sheet_line *line)
+{
+	for (uint32_t i = 0; i < line->length; i++)
+		if (line->placed[i] && (line->key[i] == '@' || line->key[i] == '/' ||
+					(line->key[i] >= '0' && line->key[i] <= '9')))
+			return true;
+	return false;
+}
+
+/* "jane.doe@example.org jane-doe-1": one word beside means of contact, which names no trade. */
+static bool is_handle(const struct contact *contact, struct rq_slice slice, const char *key)
+{
+	return !memchr(key, ' ', slice.end - slice.start) &&
+	       holds_means(&contact->sheet->lines[slice.line]) &&
+	       !(rq_header_kinds(contact->sheet, slice) & RQ_WORD_TITLE);
+}
+
 static bool is_label(const struct contact *contact, struct rq_slice slice, uint32_t name_line)
 {
 	const char *key = rq_sheet_key(contact->sheet, slice);
 	size_t length = slice.end - slice.start;
 	struct rq_date_range range;
 
-	if (is_account(key, length) || is_torn(key, length))
+	if (is_account(key, length) || is_torn(key, length) || is_handle(contact, slice, key))
 		return false;
 	return length >= 3 && length <= LONGEST_LABEL && slice.line >= name_line &&
 	       slice.line - name_line < LABEL_DISTANCE && key[length - 1] != '.' && key[0] != '@' &&
@@ -122,16 +140,6 @@ static bool is_no_town(const struct rq_sheet *sheet, struct rq_slice slice)
 
 	return length < SHORTEST_TOWN || !rq_sheet_is_word(key[0]) || is_torn(key, length) ||
 	       (rq_header_kinds(sheet, slice) & RQ_WORD_TITLE);
-}
-
-/* Whether an address or a number was taken out of a line, not the name alone. */
-static bool holds_means(const struct rq_sheet_line *line)
-{
-	for (uint32_t i = 0; i < line->length; i++)
-		if (line->placed[i] && (line->key[i] == '@' || line->key[i] == '/' ||
-					(line->key[i] >= '0' && line->key[i] <= '9')))
-			return true;
-	return false;
 }
 
 /* "Jane Doe · Kassel · jane@doe.org": a town that no list knows, beside a means of contact. */

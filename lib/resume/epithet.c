@@ -58,7 +58,17 @@ static struct rq_slice without_letters_behind(const struct rq_sheet *sheet, stru
 	return slice;
 }
 
-/* "Jane Doe Résumé", "Lebenslauf Jane Doe": without what the document is. */
+/* "Jane Doe's", of which something was taken off. */
+static struct rq_slice without_possessive(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+
+	if (slice.end - slice.start > 2 && key[slice.end - 1] == 's' && key[slice.end - 2] == '\'')
+		slice.end -= 2;
+	return slice;
+}
+
+/* "Jane Doe Résumé", "Jane Doe's CV", "Lebenslauf Jane Doe": without what the document is. */
 static struct rq_slice without_document(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
@@ -70,9 +80,11 @@ static struct rq_slice without_document(const struct rq_sheet *sheet, struct rq_
 		end++;
 	if (start > slice.start &&
 	    (rq_word_find(key + start, slice.end - start).kinds & RQ_WORD_DOCUMENT))
-		slice.end = start;
-	else if (end < slice.end &&
-		 (rq_word_find(key + slice.start, end - slice.start).kinds & RQ_WORD_DOCUMENT))
+		return without_possessive(
+		    sheet,
+		    rq_sheet_trim(sheet, (struct rq_slice) { slice.line, slice.start, start }));
+	if (end < slice.end &&
+	    (rq_word_find(key + slice.start, end - slice.start).kinds & RQ_WORD_DOCUMENT))
 		slice.start = end;
 	return rq_sheet_trim(sheet, slice);
 }

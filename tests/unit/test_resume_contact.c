@@ -79,6 +79,7 @@ static void names_take_many_forms(void **state)
 		{ "Resume of Jane Q. Doe\n", "Jane Q. Doe" },
 		{ "Jane Doe | Product Designer\n", "Jane Doe" },
 		{ "Jane Doe - Resume\n", "Jane Doe" },
+		{ "Jane Doe's CV\njane@doe.org\n", "Jane Doe" },
 		{ "Jane Doe (Web Developer)\n", "Jane Doe" },
 		{ "Lebenslauf\nName: Jane Doe (*28.10.1997)\n", "Jane Doe" },
 		{ "Senior Engineer\nMaria del Mar García\n", "Maria del Mar García" },
@@ -423,6 +424,18 @@ static void a_title_below_the_address_is_the_label(void **state)
 	json_decref(record);
 }
 
+static void a_word_among_means_of_contact_is_no_trade(void **state)
+{
+	json_t *above = build_text("Software Developer\nJane Doe\njdoe@example.org | janey\n");
+	json_t *beside = build_text("Jane Doe\njdoe@example.org | Nurse\n");
+
+	(void)state;
+	assert_leaf(above, "/basics/label", "Software Developer");
+	assert_leaf(beside, "/basics/label", "Nurse");
+	json_decref(above);
+	json_decref(beside);
+}
+
 static void a_name_behind_its_label_may_begin_with_the_surname(void **state)
 {
 	json_t *record;
@@ -565,6 +578,7 @@ int main(void)
 		cmocka_unit_test(labels_may_stand_above_what_they_name),
 		cmocka_unit_test(a_town_that_no_list_knows_stands_beside_the_means),
 		cmocka_unit_test(a_title_below_the_address_is_the_label),
+		cmocka_unit_test(a_word_among_means_of_contact_is_no_trade),
 		cmocka_unit_test(a_name_behind_its_label_may_begin_with_the_surname),
 		cmocka_unit_test(links_and_profiles_are_kept_as_they_stand),
 		cmocka_unit_test(a_number_below_other_facts_is_found_by_its_label),
