@@ -112,15 +112,25 @@ static void a_backup_takes_the_place_of_files_only(void **state)
 	assert_nothing_left(copy);
 }
 
+/* One record is enough, and of several the first is told. */
 static void a_damaged_store_becomes_no_backup(void **state)
 {
+	static const char of_another[] = "{\"task_id\":\"00000000000000000000000000000000\"}";
 	static const char last[8] = { 0, 0, 0, 0, 0, 0, 0, 30 };
 
 	(void)state;
-	do_it((struct damage) { RQ_T_TASKS, false, last, sizeof last, "nonsense", 8 });
-	assert_int_equal(rq_store_backup(store, copy, true, &err), -1);
+	do_it((struct damage) {
+	    .table = RQ_T_RESULTS, .value = of_another, .size = sizeof of_another - 1 });
+	assert_int_equal(rq_store_backup(store, copy, false, &err), -1);
 	assert_int_equal(err.code, RQ_STORE);
-	assert_non_null(strstr(err.message, "the copy: "));
+	assert_non_null(strstr(err.message, "the copy: 1 wrong, first: results: record "));
+	assert_nothing_left(copy);
+	err = (struct rq_error) { 0 };
+	do_it((struct damage) { RQ_T_TASKS, false, last, sizeof last, "nonsense", 8 });
+	assert_told("tasks: ");
+	*strchr(all_lines, '\n') = '\0';
+	assert_int_equal(rq_store_backup(store, copy, true, &err), -1);
+	assert_non_null(strstr(err.message, all_lines));
 	assert_nothing_left(copy);
 }
 
