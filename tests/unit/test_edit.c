@@ -218,6 +218,19 @@ static void an_edit_of_what_is_not_there_is_refused(void **state)
 	json_decref(document);
 }
 
+static void no_edits_are_an_answer_of_the_schema(void **state)
+{
+	struct rq_edits edits;
+	struct rq_error err = { 0 };
+	json_t *none = rq_edits_none();
+
+	(void)state;
+	assert_works(rq_edits_parse(none, &edits, &err), err);
+	assert_int_equal(edits.count, 0);
+	rq_edits_free(&edits);
+	json_decref(none);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -229,6 +242,7 @@ int main(void)
 		cmocka_unit_test(edits_in_any_order_mean_the_original_places),
 		cmocka_unit_test(no_edits_leave_every_byte),
 		cmocka_unit_test(an_edit_of_what_is_not_there_is_refused),
+		cmocka_unit_test(no_edits_are_an_answer_of_the_schema),
 	};
 
 	return cmocka_run_group_tests_name("edit", tests, NULL, NULL);

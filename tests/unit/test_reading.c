@@ -190,6 +190,7 @@ static void numbers_in_words_are_numbers(void **state)
 		{ "two, hundred", "0:2 0:1e2" },
 		{ "two 5", "0:2 0:5" },
 		{ "hundred k", "0:1e5" },
+		{ "0 million", "0:0" },
 		{ "hundred hundred hundred hundred hundred hundred hundred hundred", "0:1e16" },
 	};
 
@@ -543,6 +544,24 @@ static void a_word_in_another_shape_begins_with_three_of_its_letters_at_least(vo
 	}
 }
 
+/* Regions do not count, and languages that are not ours are one. */
+static void each_language_is_learned_once(void **state)
+{
+	struct rq_wordings *all = rq_wordings_new();
+	const struct rq_wording *german = rq_wordings_get(all, "de");
+
+	(void)state;
+	assert_non_null(german);
+	assert_ptr_equal(rq_wordings_get(all, "de-AT"), german);
+	assert_ptr_equal(rq_wordings_get(all, "de"), german);
+	assert_ptr_not_equal(rq_wordings_get(all, "nl"), german);
+	assert_ptr_equal(rq_wordings_get(all, NULL), rq_wordings_get(all, "en"));
+	assert_ptr_equal(rq_wordings_get(all, "sv"), rq_wordings_get(all, "ja"));
+	assert_ptr_not_equal(rq_wordings_get(all, "sv"), rq_wordings_get(all, "en"));
+	rq_wordings_free(all);
+	rq_wordings_free(NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -563,6 +582,7 @@ int main(void)
 		cmocka_unit_test(german_verbs_that_come_last_hold_back_what_stands_before),
 		cmocka_unit_test(small_words_tell_what_part_a_word_plays),
 		cmocka_unit_test(a_word_in_another_shape_begins_with_three_of_its_letters_at_least),
+		cmocka_unit_test(each_language_is_learned_once),
 	};
 	return cmocka_run_group_tests(tests, open_words, close_words);
 }

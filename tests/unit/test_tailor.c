@@ -222,6 +222,28 @@ static void evidence_that_rises_costs_the_edit(void **state)
 	close_desk(&desk);
 }
 
+/* What has nothing to do with it stays. */
+static void evidence_that_rises_costs_no_other_edit(void **state)
+{
+	static const char job[] = "{\"title\":\"Engineer\",\"description\":\"Python Kafka\","
+				  "\"requirements\":[{\"id\":\"m1\",\"kind\":\"must\",\"weight\":1,"
+				  "\"any\":[\"Kafka\"]}]}";
+	struct desk desk;
+	json_t *result;
+
+	(void)state;
+	open_desk(&desk, award, job);
+	result = tailor(
+	    &desk,
+	    kit_answer(make_summary(&desk.kit, "Kafka prize.", "4"),
+		       kit_replace(&desk.kit, H(0), "REST services built in Python.", NULL), NULL));
+	assert_int_equal(json_array_size(rq_json_array(result, "rejected")), 1);
+	assert_string_equal(rule_of(result, 0), "evidence");
+	assert_int_equal(json_array_size(rq_json_array(result, "edits")), 1);
+	json_decref(result);
+	close_desk(&desk);
+}
+
 static json_t *make(const struct kit *kit, const char *op, const char *path, const char *order)
 {
 	json_t *edit = kit_replace(kit, path, NULL, "");
@@ -568,6 +590,7 @@ int main(void)
 		cmocka_unit_test(the_commingled_version_is_refused),
 		cmocka_unit_test(no_edits_reproduce_the_document),
 		cmocka_unit_test(evidence_that_rises_costs_the_edit),
+		cmocka_unit_test(evidence_that_rises_costs_no_other_edit),
 		cmocka_unit_test(an_omission_is_for_a_person_to_see),
 		cmocka_unit_test(an_omission_names_a_long_requirement_whole),
 		cmocka_unit_test(some_refused_edits_leave_a_reduced_result),
