@@ -83,6 +83,43 @@ static void each_status_and_code_has_its_meaning(void **state)
 	}
 }
 
+/* What is paid for each time is not tried without end; what says nothing of the server opens no
+ * breaker. */
+static void each_has_as_many_trials_as_may_help_and_tells_who_is_ill(void **state)
+{
+	static const struct {
+		int status;
+		const char *code;
+		int again; /* -1: as attempts allow */
+		bool ill;
+	} table[] = {
+		{ 400, "json_validate_failed", 2, false },
+		{ 400, "context_length_exceeded", 1, false },
+		{ 400, "invalid_request", 0, false },
+		{ 400, "blocked_api_access", 0, false },
+		{ 401, "", 0, false },
+		{ 404, "model_not_found", 0, false },
+		{ 408, "", -1, true },
+		{ 413, "", 1, false },
+		{ 422, "", 1, false },
+		{ 429, "", -1, false },
+		{ 498, "", -1, false },
+		{ 499, "", -1, false },
+		{ 500, "", -1, true },
+		{ 504, "", -1, true },
+		{ 599, "", -1, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		struct rq_refusal refusal = refusal_with(table[i].status, table[i].code);
+
+		if (refusal.again != table[i].again || refusal.ill != table[i].ill)
+			fail_msg("%d %s: %d more, ill %d", table[i].status, table[i].code,
+				 refusal.again, refusal.ill);
+	}
+}
+
 static void a_failure_of_transport_may_be_paid_for_only_when_the_request_had_left(void **state)
 {
 	static const struct {
@@ -90,15 +127,16 @@ static void a_failure_of_transport_may_be_paid_for_only_when_the_request_had_lef
 		const char *wanted;
 		enum rq_remedy remedy;
 		bool billed; /* if it was sent */
+		int again;
 	} table[] = {
-		{ RQ_HTTP_DNS, "network", RQ_REMEDY_AWAIT, false },
-		{ RQ_HTTP_UNREACHABLE, "network", RQ_REMEDY_AWAIT, false },
-		{ RQ_HTTP_TLS, "untrusted", RQ_REMEDY_STOP, false },
-		{ RQ_HTTP_TIMEOUT, "network", RQ_REMEDY_RETRY, true },
-		{ RQ_HTTP_RESET, "network", RQ_REMEDY_RETRY, true },
-		{ RQ_HTTP_CUT, "network", RQ_REMEDY_RETRY, true },
-		{ RQ_HTTP_TOO_LARGE, "bad-answer", RQ_REMEDY_RETRY, true },
-		{ RQ_HTTP_NONSENSE, "network", RQ_REMEDY_RETRY, true },
+		{ RQ_HTTP_DNS, "network", RQ_REMEDY_AWAIT, false, -1 },
+		{ RQ_HTTP_UNREACHABLE, "network", RQ_REMEDY_AWAIT, false, -1 },
+		{ RQ_HTTP_TLS, "untrusted", RQ_REMEDY_STOP, false, 0 },
+		{ RQ_HTTP_TIMEOUT, "network", RQ_REMEDY_RETRY, true, -1 },
+		{ RQ_HTTP_RESET, "network", RQ_REMEDY_RETRY, true, -1 },
+		{ RQ_HTTP_CUT, "network", RQ_REMEDY_RETRY, true, -1 },
+		{ RQ_HTTP_TOO_LARGE, "bad-answer", RQ_REMEDY_RETRY, true, 2 },
+		{ RQ_HTTP_NONSENSE, "network", RQ_REMEDY_RETRY, true, -1 },
 	};
 
 	(void)state;
@@ -114,6 +152,7 @@ static void a_failure_of_transport_may_be_paid_for_only_when_the_request_had_lef
 		assert_string_equal(refusal.err.message, "why");
 		assert_int_equal(refusal.remedy, table[i / 2].remedy);
 		assert_int_equal(refusal.billed, table[i / 2].billed && i % 2);
+		assert_int_equal(refusal.again, table[i / 2].again);
 		rq_http_answer_free(answer);
 	}
 }
@@ -175,6 +214,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_status_and_code_has_its_meaning),
+		cmocka_unit_test(each_has_as_many_trials_as_may_help_and_tells_who_is_ill),
 		cmocka_unit_test(
 		    a_failure_of_transport_may_be_paid_for_only_when_the_request_had_left),
 		cmocka_unit_test(a_server_is_obeyed_that_says_when_to_come_again),
