@@ -37,12 +37,18 @@ ok 'none is a limit, and a plan of the file is one' exits 0
 
 # half of what is asked for
 rq-ingest "$tree/examples/resumes.zip" | tail -n 4 >in
-run rq-enqueue --job "$backend"
+run rq-enqueue --job "$backend" --model=three
 cp out in
 run rq-optimize --tasks=2 --claim=2
 ok 'what a limit leaves is said by the status' exits 75
 rq-admin stats --json >counts
 ok 'the rest waits' equals 2 .tasks.queued counts
+
+: >in
+run rq-optimize --estimate --model=two
+ok 'an estimate is of what the run would take' counts 1 '.type == "estimate" and .tasks == 0'
+run rq-optimize --estimate --engine=local --model=three
+ok 'and of all of that' counts 1 '.type == "estimate" and .tasks == 2'
 
 # a byte of a task's record changed: the record has a checksum
 waiting=$(rq-admin list --json --status=queued --limit=1 | jq -r .source | sed "s/.*[.]zip!//; s/[.].*//")
