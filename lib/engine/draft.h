@@ -9,15 +9,17 @@
 #include <stdbool.h>
 
 #include "base/json.h"
+#include "edit/wording.h"
 #include "engine/relevance.h"
 #include "match/job.h"
 #include "match/score.h"
 #include "match/vocabulary.h"
 
 struct rq_draft {
-	const json_t *record, *document, *provenance; /* borrowed, like the next two */
+	const json_t *record, *document, *provenance; /* borrowed, like the next three */
 	const struct rq_job *job;
 	const struct rq_vocabulary *vocabulary;
+	struct rq_wordings *wordings;
 	struct rq_score score;
 	struct rq_relevance relevance;
 	bool foreign;  /* the posting is in another language than the résumé */

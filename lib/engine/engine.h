@@ -41,11 +41,14 @@ struct rq_terms {
 	struct rq_limits limits;
 };
 
+struct rq_wordings; /* edit/wording.h */
+
 /* One task's work. The caller owns it and keeps it alive until it is done. */
 struct rq_proposal {
 	const json_t *record; /* the resume record; borrowed. NULL while it is under way */
 	const struct rq_job *job;
 	const struct rq_vocabulary *vocabulary;
+	struct rq_wordings *wordings;
 	const json_t *recipe;     /* model and parameters; borrowed */
 	const char *candidate_id; /* of the task; never sent */
 	int attempt;              /* from 1 */

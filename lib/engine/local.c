@@ -51,7 +51,8 @@ static int start_local(struct rq_engine *engine, struct rq_proposal *proposal, s
 	struct local *local = (struct local *)engine;
 
 	(void)err;
-	proposal->answer = rq_propose(proposal->record, proposal->job, proposal->vocabulary);
+	proposal->answer =
+	    rq_propose(proposal->record, proposal->job, proposal->vocabulary, proposal->wordings);
 	proposal->usage = json_object();
 	rq_json_set_integer(proposal->usage, "calls", 1);
 	local->done =

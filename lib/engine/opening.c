@@ -45,7 +45,6 @@ static long find_latest(const struct rq_draft *d)
 }
 
 struct summary {
-	struct rq_wording *wording; /* made when it is needed */
 	struct rq_buffer text;
 	struct rq_error full; /* why the last words found no room */
 	json_t *lines;
@@ -80,19 +79,17 @@ static bool quote(const struct rq_draft *d, struct summary *summary, long entry,
 }
 
 /* Whether a text says so without "helped with", "no", "basic". */
-static bool says_plainly(const struct rq_draft *d, struct summary *summary, const char *text,
-			 const struct rq_term *term)
+static bool says_plainly(const struct rq_draft *d, const char *text, const struct rq_term *term)
 {
-	struct rq_reader reader = {
+	const char *language = rq_json_string(d->record, "language");
+	const struct rq_reader reader = {
 		.vocabulary = d->vocabulary,
-		.language = rq_json_string(d->record, "language"),
+		.wording = rq_wordings_get(d->wordings, language),
+		.language = language,
 	};
 	struct rq_reading reading;
 	bool says = false;
 
-	if (!summary->wording)
-		summary->wording = rq_wording_new(reader.language);
-	reader.wording = summary->wording;
 	rq_reading_init(&reading, &reader, text, true);
 	for (size_t i = 0; i < reading.count; i++)
 		says = says || (reading.word[i].term == term && reading.word[i].govern == 0);
@@ -133,7 +130,7 @@ static void add_skills(const struct rq_draft *d, struct summary *summary,
 			continue;
 		text = json_string_value(rq_pointer_find(d->document, where));
 		if (!text || is_named(summary, wanted->term) ||
-		    !says_plainly(d, summary, text, wanted->term))
+		    !says_plainly(d, text, wanted->term))
 			continue;
 		(void)rq_buffer_append_format(&summary->text, &summary->full, "%s%s",
 					      separator(summary), wanted->spelled);
@@ -165,5 +162,4 @@ void rq_opening_write(struct rq_draft *d)
 	json_decref(summary.lines);
 	json_decref(summary.req_ids);
 	rq_buffer_free(&summary.text);
-	rq_wording_free(summary.wording);
 }

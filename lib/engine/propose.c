@@ -211,7 +211,7 @@ static json_t *list_requirements(const struct rq_draft *d)
 }
 
 json_t *rq_propose(const json_t *record, const struct rq_job *job,
-		   const struct rq_vocabulary *vocabulary)
+		   const struct rq_vocabulary *vocabulary, struct rq_wordings *wordings)
 {
 	json_t *answer = rq_edits_none();
 	struct rq_draft d = {
@@ -220,6 +220,7 @@ json_t *rq_propose(const json_t *record, const struct rq_job *job,
 		.provenance = rq_json_object(record, "provenance"),
 		.job = job,
 		.vocabulary = vocabulary,
+		.wordings = wordings,
 		.edits = json_array(),
 	};
 

@@ -9,10 +9,11 @@
  */
 
 #include "base/json.h"
+#include "edit/wording.h"
 #include "match/job.h"
 
 /* The rq.tailor.v1 answer for one resume record and job; new. */
 json_t *rq_propose(const json_t *record, const struct rq_job *job,
-		   const struct rq_vocabulary *vocabulary);
+		   const struct rq_vocabulary *vocabulary, struct rq_wordings *wordings);
 
 #endif

@@ -96,6 +96,7 @@ int rq_work_prepare(struct rq_work *work, struct rq_engine *engine, struct rq_pa
 		.record = work->record,
 		.job = work->supply.job,
 		.vocabulary = work->supply.vocabulary,
+		.wordings = work->supply.wordings,
 		.recipe = work->supply.recipe,
 		.candidate_id = work->task.candidate_id,
 		.attempt = work->task.attempts,

@@ -52,7 +52,8 @@ static int measure(const json_t *record, const struct rq_supply *supply, int64_t
 		.vocabulary = supply->vocabulary,
 		.wording = rq_wordings_get(supply->wordings, rq_json_string(record, "language")),
 	};
-	json_t *answer = rq_propose(record, supply->job, supply->vocabulary), *result;
+	json_t *answer = rq_propose(record, supply->job, supply->vocabulary, supply->wordings);
+	json_t *result;
 	const json_t *score;
 
 	if (rq_tailor(&guard, answer, now, &result, err) == -1) {

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "edit/pointer.h"
 #include "edit/tailor.h"
+#include "edit/wording.h"
 #include "engine/engine.h"
 #include "engine/local.h"
 #include "resume/resume.h"
@@ -18,6 +19,7 @@ static const char folder[] = "tests/data/edit";
 
 struct desk {
 	struct rq_vocabulary *vocabulary;
+	struct rq_wordings *wordings;
 	struct rq_job job;
 	json_t *record;
 };
@@ -43,6 +45,7 @@ static void open_desk(struct desk *desk, json_t *document, const char *language,
 
 	assert_works(rq_vocabulary_open(NULL, &desk->vocabulary, &err), err);
 	assert_works(rq_job_from_json(posting, job, desk->vocabulary, &desk->job, &err), err);
+	desk->wordings = rq_wordings_new();
 	desk->record = json_object();
 	rq_json_set_string(desk->record, "language", language);
 	rq_json_set_string(desk->record, "text", text);
@@ -56,6 +59,7 @@ static void close_desk(struct desk *desk)
 {
 	json_decref(desk->record);
 	rq_job_free(&desk->job);
+	rq_wordings_free(desk->wordings);
 	rq_vocabulary_free(desk->vocabulary);
 }
 
@@ -65,7 +69,8 @@ static json_t *propose(const struct desk *desk)
 {
 	struct rq_proposal proposal = { .record = desk->record,
 					.job = &desk->job,
-					.vocabulary = desk->vocabulary };
+					.vocabulary = desk->vocabulary,
+					.wordings = desk->wordings };
 	struct rq_proposal *done = NULL;
 	struct rq_engine *engine;
 	struct rq_error err = { 0 };
