@@ -80,9 +80,10 @@ static bool may_lose(const struct rq_tailoring *t)
 	return false;
 }
 
-static void check_preservation(struct rq_tailoring *t, const char *text)
+/* The share that is kept when another name of a term keeps it as well. */
+static int share_respelled(const struct rq_tailoring *t, const char *before, const char *text,
+			   const char *language)
 {
-	char *before = rq_resume_render(t->source, NULL);
 	struct rq_buffer after;
 	struct rq_error full = { 0 };
 	int share;
@@ -90,7 +91,19 @@ static void check_preservation(struct rq_tailoring *t, const char *text)
 	rq_buffer_init(&after, strlen(text) + 4 * RQ_MAX_ANSWER_BYTES);
 	(void)rq_buffer_append_text(&after, text, &full);
 	append_old_spellings(t, &after);
-	share = rq_preserve_share(before, after.data, rq_json_string(t->guard.record, "language"));
+	share = rq_preserve_share(before, after.data, language);
+	rq_buffer_free(&after);
+	return share;
+}
+
+static void check_preservation(struct rq_tailoring *t, const char *text)
+{
+	const char *language = rq_json_string(t->guard.record, "language");
+	char *before = rq_resume_render(t->source, NULL);
+	int share = rq_preserve_share(before, text, language);
+
+	if (share < MIN_PRESERVED)
+		share = share_respelled(t, before, text, language);
 	if (share < MIN_PRESERVED) {
 		char message[120];
 
@@ -99,7 +112,6 @@ static void check_preservation(struct rq_tailoring *t, const char *text)
 		rq_outcome_warn(t, "preservation", message);
 		t->review = true;
 	}
-	rq_buffer_free(&after);
 	free(before);
 }
 

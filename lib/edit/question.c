@@ -130,13 +130,14 @@ json_t *rq_questions_make(const json_t *proposed, const struct rq_job *job, cons
 
 	for (size_t i = 0; i < job->count; i++) {
 		const struct rq_requirement *requirement = &job->requirements[i];
-		const char *text = find_proposed(proposed, requirement->id, job);
+		const char *text;
 		char *ours;
 
 		if (score->credits[i].credit > 0 || requirement->count == 0)
 			continue;
+		text = find_proposed(proposed, requirement->id, job);
 		ours = text ? rq_strdup(text) : write_question(requirement, language);
-		if (tells_of_somebody(ours))
+		if (!text && tells_of_somebody(ours))
 			free(ours); /* a posting's own telephone number among its terms */
 		else
 			rq_json_append_take(questions, make_question(requirement->id, ours));
