@@ -384,11 +384,10 @@ long rq_tokens_find_free(const struct rq_tokens *parts, const struct rq_tokens *
 
 bool rq_token_ends_in_one_of(const char *word, const char *list)
 {
-	size_t length = strlen(word);
+	size_t length = strlen(word), size;
 
-	for (const char *ending = list; *ending; ending += strcspn(ending, " ") + 1) {
-		size_t size = strcspn(ending, " ");
-
+	for (const char *ending = list; *ending; ending += size + 1) {
+		size = strcspn(ending, " ");
 		if (length >= size && strncmp(word + length - size, ending, size) == 0)
 			return true;
 	}

@@ -199,6 +199,8 @@ static size_t skip_postal_label(const struct rq_folded *folded, size_t i)
 	size_t end = i, suffix = 0;
 	int32_t letter = rq_fold_at(folded, i);
 
+	if (letter < 0x80 && !strchr("adeimprwz", (char)letter)) /* what they all begin with */
+		return 0;
 	for (size_t k = 0; k < sizeof postal_labels / sizeof postal_labels[0]; k++)
 		if (postal_labels[k][0] == letter && stands(folded, i, postal_labels[k]) &&
 		    strlen(postal_labels[k]) > end - i)
