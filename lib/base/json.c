@@ -13,30 +13,32 @@ void rq_json_prepare(void)
 	json_object_seed(0);
 }
 
+/* Behind the string whose first quote stands at i. */
+static size_t skip_string(const char *bytes, size_t length, size_t i)
+{
+	for (i++; i < length && bytes[i] != '"'; i++)
+		if (bytes[i] == '\\')
+			i++;
+	return i + 1;
+}
+
 /*
  * Jansson's own limit is 2,048, which json_deep_copy() and json_dumps() of 2.14
  * then follow with the stack. Brackets are counted before anything is built.
  */
 static int check_depth(const char *bytes, size_t length, struct rq_error *err)
 {
-	int depth = 0, in_string = 0;
+	int depth = 0;
 
-	for (size_t i = 0; i < length; i++) {
+	for (size_t i = 0; i < length;) {
 		char c = bytes[i];
 
-		if (in_string) {
-			if (c == '\\')
-				i++;
-			else if (c == '"')
-				in_string = 0;
-		} else if (c == '"') {
-			in_string = 1;
-		} else if ((c == '[' || c == '{') && ++depth > RQ_MAX_JSON_DEPTH) {
+		i = c == '"' ? skip_string(bytes, length, i) : i + 1;
+		if ((c == '[' || c == '{') && ++depth > RQ_MAX_JSON_DEPTH)
 			return rq_fail(err, RQ_TOO_DEEP, "JSON nested deeper than %d",
 				       RQ_MAX_JSON_DEPTH);
-		} else if (c == ']' || c == '}') {
+		if (c == ']' || c == '}')
 			depth--;
-		}
 	}
 	return 0;
 }
