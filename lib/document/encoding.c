@@ -317,6 +317,13 @@ static void guess(const char *bytes, size_t length, struct rq_encoding *encoding
 	uchardet_delete(detector);
 }
 
+/* Pages say UTF-8 of themselves that editors saved in another encoding. */
+static int is_unicode(const char *declared)
+{
+	return declared &&
+	       (strcasecmp(declared, "UTF-8") == 0 || strcasecmp(declared, "UTF8") == 0);
+}
+
 int rq_encoding_decode(const char *bytes, size_t length, const char *declared,
 		       struct rq_buffer *text, struct rq_encoding *encoding, struct rq_error *err)
 {
@@ -336,7 +343,7 @@ int rq_encoding_decode(const char *bytes, size_t length, const char *declared,
 			 is_formed(bytes, length))
 			name = "UTF-8";
 		else
-			name = declared;
+			name = is_unicode(declared) ? NULL : declared;
 	}
 	if (name)
 		(void)snprintf(encoding->name, sizeof encoding->name, "%s", name);

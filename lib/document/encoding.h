@@ -22,7 +22,7 @@ struct rq_encoding {
 /*
  * Appends the bytes as UTF-8, without a byte order mark, to text, whose limit
  * holds (RQ_TOO_LARGE). *encoding says what they were taken for. declared is
- * what the document says itself, or NULL: it comes before a guess.
+ * what the document says itself, or NULL: it comes before a guess, but for UTF-8 that it is not.
  */
 int rq_encoding_decode(const char *bytes, size_t length, const char *declared,
 		       struct rq_buffer *text, struct rq_encoding *encoding, struct rq_error *err);

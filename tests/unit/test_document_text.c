@@ -653,6 +653,20 @@ static void html_says_its_encoding(void **state)
 	rq_document_free(&document);
 }
 
+static void html_that_is_not_in_utf_8_as_it_says_is_guessed(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text("<meta charset=UTF-8><p>J\xfcrgen Gro\xdf, B\xe4"
+			       "cker in M\xfcnchen</p>",
+			       "cv.html", &document, &err),
+		     err);
+	assert_lines(&document, LINES("T Jürgen Groß, Bäcker in München"));
+	rq_document_free(&document);
+}
+
 static void deep_html_is_no_deep_stack(void **state)
 {
 	enum { DEPTH = 100000 };
@@ -839,6 +853,7 @@ int main(void)
 		cmocka_unit_test(html_is_read_as_a_page_shows_it),
 		cmocka_unit_test(an_icon_that_leads_to_a_mailbox_says_so),
 		cmocka_unit_test(html_says_its_encoding),
+		cmocka_unit_test(html_that_is_not_in_utf_8_as_it_says_is_guessed),
 		cmocka_unit_test(deep_html_is_no_deep_stack),
 		cmocka_unit_test(json_is_a_value_or_damaged),
 		cmocka_unit_test(json_values_that_nothing_holds_cost_only_themselves),
