@@ -149,22 +149,35 @@ static struct rq_slice without_stop(const struct rq_sheet *sheet, struct rq_slic
 
 /*
  * "Bar and Grill, Lakewood, Ohio": what stands in front of a country or region is a town, unless
- * the employer must be there: "Engineer, Acme, Nederland".
+ * the employer must be there: "Engineer, Acme, Nederland". In front of a town stands its quarter,
+ * or who it was: "Acme Ltd, Growth Hacker, Austin, TX".
  */
 static bool follows_town(const struct rq_sheet *sheet, const struct rq_header *header,
 			 struct rq_slice part)
 {
 	const struct rq_header_piece *before = &header->piece[header->count - 1];
-	size_t others = 0;
+	uint32_t kinds = rq_header_kinds(sheet, part);
+	size_t others = 0, pieces = 0;
 
-	for (size_t i = 0; i + 1 < header->count; i++)
+	for (size_t i = 0; i + 1 < header->count; i++) {
+		pieces += !header->piece[i].place;
 		others += !header->piece[i].place && !rq_header_is_position(&header->piece[i]) &&
 			  !(header->piece[i].kinds & RQ_WORD_DEGREE);
-	if (header->single && others == 0)
+	}
+	if ((header->single && others == 0) ||
+	    ((kinds & RQ_WORD_CITY) && !(kinds & RQ_WORD_PLACE) && pieces < 2))
 		return false;
 	return !(before->kinds &
 		 (RQ_HEADER_ORGANISATION | RQ_WORD_TITLE | RQ_WORD_DEGREE | RQ_WORD_GRADE)) &&
 	       rq_location_may_be_town(sheet, before->slice) && rq_location_is_place(sheet, part);
+}
+
+/* "Acme<tab>Ashby, England": whether a part stands in a column of its own, behind another one. */
+static bool has_column(const struct rq_sheet *sheet, const struct rq_header *header, size_t first,
+		       struct rq_slice part)
+{
+	return first > 0 && header->piece[first - 1].slice.line == part.line && part.start > 0 &&
+	       sheet->lines[part.line].key[part.start - 1] == '\t';
 }
 
 /* Cuts a piece at its commas, outside of brackets. */
@@ -192,8 +205,8 @@ static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 
 			before->slice.end = part.end;
 			before->kinds = rq_header_kinds(sheet, before->slice);
-		} else if (header->count > first + 1 && part.start < part.end &&
-			   follows_town(sheet, header, part)) {
+		} else if (header->count > first + !has_column(sheet, header, first, slice) &&
+			   part.start < part.end && follows_town(sheet, header, part)) {
 			header->piece[header->count - 1].slice.end = part.end;
 			header->piece[header->count - 1].place = true;
 		} else {

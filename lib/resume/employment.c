@@ -111,6 +111,17 @@ static void put_in_order(struct rq_sheet *sheet, struct rq_header *header, const
 	(void)rq_member_put(sheet, pieces[1], entry, path, "position");
 }
 
+/* What stands where the section's other headers have it. */
+static void put_roles(struct rq_sheet *sheet, struct rq_header *header, const char *employer,
+		      json_t *entry, const char *path)
+{
+	for (size_t i = 0; i < header->count; i++)
+		if (header->piece[i].role != RQ_ROLE_UNKNOWN)
+			(void)rq_member_put(sheet, &header->piece[i], entry, path,
+					    header->piece[i].role == RQ_ROLE_TITLE ? "position"
+										   : employer);
+}
+
 void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 			enum rq_header_order order, bool volunteer, json_t *entry, const char *path)
 {
@@ -118,6 +129,7 @@ void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 
 	rq_member_put_link(sheet, header, false, entry, path);
 	rq_header_merge(sheet, header);
+	put_roles(sheet, header, employer, entry, path);
 	if (order == RQ_ORDER_EMPLOYER_FIRST)
 		put_in_order(sheet, header, employer, entry, path);
 	(void)rq_member_put(sheet, rq_member_find(header, rq_header_is_position), entry, path,

@@ -8,6 +8,7 @@
 #include "resume/group.h"
 #include "resume/header.h"
 #include "resume/list.h"
+#include "resume/pattern.h"
 
 enum { MOST_MARGIN_ROWS = 3 };
 
@@ -288,6 +289,17 @@ static void find_entries(struct reader *reader)
 	free(groups);
 }
 
+/* The headers tell each other what their pieces are. */
+static void settle_headers(struct reader *reader)
+{
+	struct rq_header **headers = rq_alloc(reader->count, sizeof(struct rq_header *));
+
+	for (size_t i = 0; i < reader->count; i++)
+		headers[i] = &reader->entries[i].header;
+	rq_pattern_settle(reader->sheet, headers, reader->count);
+	free(headers);
+}
+
 void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block, json_t *array,
 		   const char *name)
 {
@@ -301,6 +313,8 @@ void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block, json_t 
 	enum rq_header_order order;
 
 	find_entries(&reader);
+	if (has_employers)
+		settle_headers(&reader);
 	order = usual_order(&reader);
 	for (size_t i = 0; i < reader.count; i++) {
 		if (has_employers && is_heading_of_roles(&reader, i))

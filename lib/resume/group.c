@@ -1,11 +1,13 @@
 #include "resume/group.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "resume/header.h"
 #include "resume/label.h"
 #include "resume/location.h"
 
-enum { MOST_HEADER_ROWS = 3, MOST_TAIL_ROWS = 2 };
+enum { MOST_HEADER_ROWS = 3, MOST_TAIL_ROWS = 2, NAME_WORDS = 4 };
 
 static const float INDENT = 4; /* points: what stands so much further right is indented */
 
@@ -34,18 +36,25 @@ static bool begins_project(const struct grouping *grouping, size_t row)
 		(is_heading(grouping, row) && is_heading(grouping, row - 1)));
 }
 
-/* How many title rows stand right above a row, at most limit, not above floor. */
+/* Whether a row is a sign and no more: a bullet that stands beside two lines, between them. */
+static bool is_sign(const struct grouping *grouping, size_t row)
+{
+	return grouping->rows[row] == RQ_ROW_EMPTY &&
+	       grouping->sheet->lines[grouping->block->first + row].length == 1;
+}
+
+/* How many rows from the topmost title right above a row, at most limit, not above floor. */
 static size_t titles_above(const struct grouping *grouping, size_t row, size_t floor, size_t limit)
 {
-	size_t titles = 0;
+	size_t titles = 0, above = 0;
 
-	while (titles < limit && row > floor && !begins_project(grouping, row)) {
+	while (above < limit && row > floor && !begins_project(grouping, row)) {
 		row--;
-		if (grouping->rows[row] == RQ_ROW_EMPTY)
+		if (grouping->rows[row] != RQ_ROW_TITLE && !is_sign(grouping, row))
 			break;
-		if (grouping->rows[row] != RQ_ROW_TITLE)
-			break;
-		titles++;
+		above++;
+		if (grouping->rows[row] == RQ_ROW_TITLE)
+			titles = above;
 	}
 	return titles;
 }
@@ -81,6 +90,38 @@ static void add_group(struct grouping *grouping, size_t first, size_t body)
 	    (struct rq_group) { .first = first, .body = body, .end = grouping->count };
 }
 
+/* "Fathom Works": few words, each of which begins as in a name. */
+static bool looks_like_name(const struct grouping *grouping, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &grouping->sheet->lines[slice.line];
+	size_t words = 0;
+
+	for (uint32_t i = slice.start; i < slice.end; i++) {
+		if (!rq_sheet_is_word(line->key[i]) || (i > slice.start && line->key[i - 1] != ' '))
+			continue;
+		if (line->key[i] >= 'a' && line->key[i] <= 'z' &&
+		    line->text[line->at[i]] == line->key[i])
+			return false;
+		words++;
+	}
+	return words > 0 && words <= NAME_WORDS && rq_sheet_last(line) != ':' &&
+	       !memchr(rq_sheet_key(grouping->sheet, slice), ',', slice.end - slice.start);
+}
+
+/*
+ * "Ashby, England": what no list knows in front of a comma and a place is a town, where an employer
+ * may stand below.
+ */
+static bool is_town(const struct grouping *grouping, const struct rq_header *header, size_t i)
+{
+	const struct rq_header_piece *piece = &header->piece[i];
+
+	return i + 1 < header->count && piece[1].place && !rq_header_is_position(piece) &&
+	       !rq_header_is_organisation(piece) &&
+	       rq_header_stands_behind(grouping->sheet, piece + 1, " ,") &&
+	       rq_location_may_be_town(grouping->sheet, piece->slice);
+}
+
 /*
  * Whether the rows from first to end say who and what, so that the next one is none of the header.
  */
@@ -90,11 +131,13 @@ static bool is_told(const struct grouping *grouping, size_t first, size_t end)
 	struct rq_header header;
 	uint32_t below = rq_header_kinds(grouping->sheet, next);
 	size_t pieces = 0, positions = 0, schools = 0, degrees = 0;
+	bool named = looks_like_name(grouping, next);
 
 	rq_header_cut(grouping->sheet, grouping->block->first + first, grouping->block->first + end,
 		      &header);
 	for (size_t i = 0; i < header.count; i++) {
-		pieces += !header.piece[i].place && !header.piece[i].remark;
+		pieces += !header.piece[i].place && !header.piece[i].remark &&
+			  !(named && is_town(grouping, &header, i));
 		positions += rq_header_is_position(&header.piece[i]);
 		schools += (header.piece[i].kinds & RQ_WORD_SCHOOL) != 0;
 		degrees += (header.piece[i].kinds & RQ_WORD_DEGREE) != 0;

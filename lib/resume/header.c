@@ -55,9 +55,10 @@ uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice)
 		uint32_t start = i;
 
 		i = rq_header_end_of_word(key, i, slice.end);
-		/* "Co-Founder": what stands in front of the hyphen is no word of its own */
+		/* "Co-Founder", "Co- Owner": what is in front of the hyphen is no word of its own
+		 */
 		if (i > start && i - start <= 3 && i + 1 < slice.end && key[i] == '-' &&
-		    rq_sheet_is_word(key[i + 1]))
+		    (rq_sheet_is_word(key[i + 1]) || key[i + 1] == ' '))
 			continue;
 		if (start > slice.start && key[start - 1] == ' ' &&
 		    ends_firm(key, start, slice.end, last))

@@ -19,9 +19,13 @@
 /* The kinds of words that an employer or a school is told by. */
 enum { RQ_HEADER_ORGANISATION = RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL };
 
+/* What a piece is by its place, where the headers of a section are alike (resume/pattern.h). */
+enum rq_role { RQ_ROLE_UNKNOWN, RQ_ROLE_TITLE, RQ_ROLE_EMPLOYER };
+
 struct rq_header_piece {
 	struct rq_slice slice;
 	uint32_t kinds; /* of enum rq_word_kind, of all its words */
+	enum rq_role role;
 	bool place;
 	bool aside;         /* stands in brackets behind the piece before it */
 	bool remark;        /* neither who nor where: in brackets (resume/remark.h), or a sector */

@@ -9,6 +9,7 @@
 
 enum {
 	LONGEST_GLUE = 8,         /* bytes of " presso" */
+	SHORTEST_NAME = 4,        /* bytes: "Co- Owner" is one word */
 	LONGEST_ABBREVIATION = 6, /* bytes: a longer word is none */
 	CJK_LEAD = 0xe3,          /* first byte of a character of Chinese, Japanese, Korean */
 };
@@ -227,6 +228,21 @@ static uint32_t read_school_joint(const struct rq_sheet *sheet, struct rq_slice 
 		   : 0;
 }
 
+/*
+ * "Site Reliability at Acme": between two names such a word says for whom, though no list knows
+ * the title.
+ */
+static bool parts_names(const struct rq_sheet *sheet, struct rq_slice before, uint32_t i,
+			uint32_t end)
+{
+	static const char joints[] = " at bei beim bij chez presso ";
+
+	return rq_word_is_one_of(sheet->lines[before.line].key + i + 1, end - i - 1, joints) &&
+	       !(rq_header_kinds(sheet, before) & RQ_HEADER_ORGANISATION) &&
+	       begins_name(sheet, before.line, before.start) &&
+	       begins_name(sheet, before.line, end + 1);
+}
+
 /* " at ", " @ ", " bei " between a title and an employer: the end of it, or 0. */
 uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *header,
 			   struct rq_slice rest, uint32_t i, enum rq_joint *joint)
@@ -240,6 +256,10 @@ uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *heade
 		return 0;
 	if (key[end] == '@' && key[end + 1] == ' ')
 		return end + 1;
+	if (key[end] == '@' && begins_name(sheet, rest.line, end + 1)) {
+		*joint = RQ_JOINT_BEFORE_EITHER; /* "Acme @Ashby" */
+		return end + 1;
+	}
 	end = read_school_joint(sheet, rest, i);
 	if (end > 0) {
 		rq_header_glue(header, (struct rq_slice) { rest.line, i + 1, end + 1 });
@@ -253,9 +273,10 @@ uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *heade
 		return 0;
 	kinds = rq_word_find(key + i + 1, end - i - 1).kinds;
 	if (!(kinds & RQ_WORD_GLUE) ||
-	    !(rq_header_kinds(sheet, before) &
-	      (kinds & (RQ_WORD_TO | RQ_WORD_STATE) ? RQ_WORD_TITLE
-						    : RQ_WORD_TITLE | RQ_WORD_DEGREE)))
+	    (!(rq_header_kinds(sheet, before) &
+	       (kinds & (RQ_WORD_TO | RQ_WORD_STATE) ? RQ_WORD_TITLE
+						     : RQ_WORD_TITLE | RQ_WORD_DEGREE)) &&
+	     !parts_names(sheet, before, i, end)))
 		return 0;
 	end = skip_article(sheet, rest, end);
 	if (kinds & (RQ_WORD_TO | RQ_WORD_STATE)) {
@@ -359,10 +380,37 @@ static bool is_colon_between(const struct rq_sheet *sheet, uint32_t i, struct rq
 	       (rq_header_kinds(sheet, after) & RQ_WORD_TITLE);
 }
 
+/*
+ * "Engineer- New York, NY", "Acme Inc. -Driver": a hyphen with a space at one of its sides, where
+ * words tell that the two are not one name.
+ */
+static bool is_loose_dash(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice,
+			  struct rq_slice rest)
+{
+	const char *key = sheet->lines[slice.line].key;
+	struct rq_slice before = { slice.line, rest.start, i }, after = { slice.line, i + 1, 0 };
+	uint32_t left, right;
+
+	if (key[i] != '-' || i <= rest.start || i + 2 >= slice.end ||
+	    (key[i - 1] == ' ') == (key[i + 1] == ' ') || i - rest.start < SHORTEST_NAME)
+		return false;
+	for (after.end = after.start; after.end < slice.end && key[after.end] != '\t';)
+		after.end++;
+	after = rq_header_trim(sheet, after);
+	if (after.start >= after.end || !begins_name(sheet, slice.line, after.start))
+		return false;
+	left = rq_header_kinds(sheet, before);
+	right = rq_header_kinds(sheet, after);
+	if (left & RQ_WORD_TITLE)
+		return (right & (RQ_WORD_LEGAL | RQ_WORD_SCHOOL)) ||
+		       rq_location_is_place(sheet, after);
+	return (left & RQ_HEADER_ORGANISATION) && (right & RQ_WORD_TITLE);
+}
+
 bool rq_joint_parts(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice rest,
 		    uint32_t i)
 {
 	return is_cut(&sheet->lines[slice.line], i, slice) || is_stop(sheet, i, slice) ||
-	       is_space_between(sheet, i, rest) || is_colon_between(sheet, i, rest) ||
-	       opens_score(sheet, rest, i);
+	       is_loose_dash(sheet, i, slice, rest) || is_space_between(sheet, i, rest) ||
+	       is_colon_between(sheet, i, rest) || opens_score(sheet, rest, i);
 }

@@ -140,8 +140,8 @@ static bool goes_on(const struct rq_sheet *sheet, const struct rq_sheet_line *ab
 	}
 	if (rq_sheet_begins_lower(line) || rq_sheet_is_open(above))
 		return true;
-	return !rq_dated_ends_sentence(above) && above->length - above->start >= FULL_LINE &&
-	       !heads_dated(sheet, line);
+	return !sheet->paragraphs && !rq_dated_ends_sentence(above) &&
+	       above->length - above->start >= FULL_LINE && !heads_dated(sheet, line);
 }
 
 /* Whether a line in small letters goes on with the one above; one with an address does not. */

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "resume/sheet_key.h"
+#include "resume/word.h"
 
 /* The end of a bullet in front of the line: "- x", "• x", "* x", "1. x"; else 0. */
 static uint32_t skip_bullet(const struct rq_sheet_line *line)
@@ -61,6 +62,12 @@ static float find_body_size(const struct rq_document *document)
 	return seen[best].size;
 }
 
+/* Whether lines of a format are paragraphs, which their reader breaks where there is room. */
+static bool has_paragraphs(const char *format)
+{
+	return format && rq_word_is_one_of(format, strlen(format), " doc docx html odt rtf ");
+}
+
 void rq_sheet_init(struct rq_sheet *sheet, const struct rq_document *document)
 {
 	size_t room = 0, used = 0;
@@ -74,6 +81,7 @@ void rq_sheet_init(struct rq_sheet *sheet, const struct rq_document *document)
 		.at = rq_alloc(room, sizeof sheet->at[0]),
 		.placed = rq_alloc(room, 1),
 		.body_size = find_body_size(document),
+		.paragraphs = has_paragraphs(document->format),
 		.provenance = json_object(),
 	};
 	for (size_t i = 0; i < document->count; i++) {

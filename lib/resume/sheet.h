@@ -40,6 +40,7 @@ struct rq_sheet {
 	uint32_t *at;
 	unsigned char *placed;
 	float body_size; /* the most frequent size of type; 0 when unknown */
+	bool paragraphs; /* the format has such, each a line: none goes on in the next */
 	json_t *provenance;
 };
 
