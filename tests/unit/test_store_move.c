@@ -535,6 +535,71 @@ static void a_parcel_that_cannot_be_is_refused_alone(void **state)
 	}
 }
 
+/* One member of what a parcel holds is another (NULL: is missing): the parcel is refused. */
+static void refuses_inside(size_t others, const char *kind, const char *with, const char *member,
+			   json_t *value)
+{
+	size_t refused;
+	json_t *inner;
+
+	back_to_the_first();
+	unload();
+	inner = json_object_get(parcel_of(kind, with), kind);
+	assert_non_null(inner);
+	if (value)
+		rq_json_set_take(inner, member, value);
+	else
+		assert_int_equal(json_object_del(inner, member), 0);
+	open_another();
+	refused = load_at(NOW).refused;
+	if (refused != 1 + others)
+		fail_msg("%s.%s: %zu refused", kind, member, refused);
+	assert_sound();
+}
+
+static json_t *many(size_t count, json_t *item)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(json_array_append(list, item), 0);
+	json_decref(item);
+	return list;
+}
+
+static void a_task_that_cannot_be_is_refused_alone(void **state)
+{
+	static const char other[] = "0123456789abcdef0123456789abcdef";
+
+	(void)state;
+	unload();
+	refuses_inside(0, "task", "result", "status", json_string("eaten"));
+	refuses_inside(0, "task", "result", "status", json_string("queued"));
+	refuses_inside(0, "task", "result", "finished_at", NULL);
+	refuses_inside(0, "task", "result", "created_at", json_integer(5));
+	refuses_inside(0, "task", "result", "created_at", json_string("yesterday"));
+	refuses_inside(0, "task", "result", "created_at", json_string("1960-01-01T00:00:00Z"));
+	refuses_inside(0, "task", "result", "attempts", json_integer(-1));
+	refuses_inside(0, "task", "result", "priority", json_integer(1000));
+	refuses_inside(0, "task", "result", "engine", NULL);
+	refuses_inside(0, "task", "result", "source", json_integer(1));
+	refuses_inside(0, "task", "result", "task_id", json_string(other));
+	refuses_inside(0, "task", "result", "candidate_id", json_string(other));
+	refuses_inside(0, "task", "result", "recipe", NULL);
+	refuses_inside(0, "task", "result", "history", many(RQ_MAX_HISTORY + 1, json_object()));
+	refuses_inside(0, "task", "result", "history", many(1, json_pack("{s:i}", "at", 1)));
+}
+
+static void a_day_or_a_batch_that_cannot_be_is_refused_alone(void **state)
+{
+	(void)state;
+	unload();
+	refuses_inside(0, "usage", NULL, "model", NULL);
+	refuses_inside(0, "usage", NULL, "calls", json_integer(-1));
+	refuses_inside(0, "usage", NULL, "day", json_string("some day"));
+	refuses_inside(20, "batch", NULL, "state", json_string("eaten"));
+}
+
 int main(void)
 {
 #define FULL_TEST(name) cmocka_unit_test_setup_teardown(name, make_full_store, remove_all)
@@ -552,6 +617,8 @@ int main(void)
 		MOVE_TEST(an_audit_that_is_anothers_is_passed_over),
 		FULL_TEST(an_entry_that_was_changed_is_refused_with_all_behind_it),
 		FULL_TEST(a_parcel_that_cannot_be_is_refused_alone),
+		FULL_TEST(a_task_that_cannot_be_is_refused_alone),
+		FULL_TEST(a_day_or_a_batch_that_cannot_be_is_refused_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
