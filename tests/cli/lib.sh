@@ -8,7 +8,7 @@ tree=${RQ_TREE:?the source tree}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
-number=0 failed=0
+number=0 failed=0 status=0
 RQ_STORE=$work/store
 RQ_PROGRESS=never
 export RQ_STORE RQ_PROGRESS
