@@ -68,9 +68,22 @@ static int expect(struct check *check, const struct rq_stored *stored, enum rq_t
 	return got == -1 ? -1 : 0;
 }
 
+static int expect_line(struct check *check, const struct rq_stored *stored,
+		       enum rq_table_number table, const struct rq_line *line)
+{
+	int got = rq_strewn_has(check->session, table, line, check->err);
+
+	check->expected[table] += got == 1;
+	if (got == 0)
+		rq_complain(&check->complaints, "task %s: not in %s", stored->task.task_id,
+			    rq_table_names[table]);
+	return got == -1 ? -1 : 0;
+}
+
 static int check_entries(struct check *check, const struct rq_stored *stored)
 {
 	struct rq_entry moving[RQ_MOVING], settled[RQ_SETTLED];
+	struct rq_line lines[RQ_STREWN_TASK];
 
 	rq_moving_entries(stored, moving);
 	for (size_t i = 0; i < RQ_MOVING; i++)
@@ -81,6 +94,10 @@ static int check_entries(struct check *check, const struct rq_stored *stored)
 	rq_settled_entries(stored, settled);
 	for (size_t i = 0; i < RQ_SETTLED; i++)
 		if (expect(check, stored, rq_settled_tables[i], &settled[i]) == -1)
+			return -1;
+	rq_strewn_lines(stored, lines);
+	for (size_t i = 0; i < RQ_STREWN_TASK; i++)
+		if (expect_line(check, stored, rq_strewn_tables[i], &lines[i]) == -1)
 			return -1;
 	return 0;
 }
@@ -157,7 +174,7 @@ static int check_task(struct check *check, struct rq_span key, struct rq_span va
 	if (got == 0)
 		got = check_references(check, &stored);
 	if (got == 0) {
-		got = rq_session_find(check->session, stored.task.task_id, &found, check->err);
+		got = rq_session_find_twin(check->session, &stored.task, &found, check->err);
 		if (got == 0 || (got == 1 && found.stored.number != number))
 			rq_complain(&check->complaints, "task %s: cannot be found by its id",
 				    stored.task.task_id);
@@ -170,7 +187,8 @@ static int check_task(struct check *check, struct rq_span key, struct rq_span va
 
 static int check_resume(struct check *check, struct rq_span key, struct rq_span value)
 {
-	struct rq_entry entry = { 0 };
+	struct rq_line line;
+	uint64_t number;
 	int64_t when;
 	int got;
 
@@ -190,13 +208,15 @@ static int check_resume(struct check *check, struct rq_span key, struct rq_span 
 	check->expected[RQ_T_USES] += got == 1;
 	if (rq_key_read_number(key.data) >= check->session->marks.settled_resume)
 		return 0;
-	rq_key_bytes(&entry.key, (const char *)key.data + 8, RQ_KEY_ID);
-	rq_key_bytes(&entry.value, key.data, 8);
-	got = has_entry(check, RQ_T_BY_RESUME, &entry.key, &entry.value);
+	line = rq_line_make((const unsigned char *)key.data + 8, rq_key_read_number(key.data));
+	got = rq_strewn_has(check->session, RQ_T_BY_RESUME, &line, check->err);
+	check->expected[RQ_T_BY_RESUME] += got == 1;
+	if (got == 1)
+		got = rq_strewn_find(check->session, RQ_T_BY_RESUME, line.id, line.id, &number,
+				     check->err);
 	if (got == 0)
 		rq_complain(&check->complaints, "résumé number %llu: not in by_resume",
 			    (unsigned long long)rq_key_read_number(key.data));
-	check->expected[RQ_T_BY_RESUME] += got == 1;
 	return got == -1 ? -1 : 0;
 }
 
@@ -213,13 +233,11 @@ static bool belongs(const struct rq_entry *entries, const enum rq_table_number *
 	return true;
 }
 
-/*
- * An entry that no record asks for. The number of its task stands at the end of its key or value.
- */
+/* An entry that no record asks for. The number of its task stands at the end of its key. */
 static int check_entry(struct check *check, enum rq_table_number table, struct rq_span key,
 		       struct rq_span value)
 {
-	uint64_t number = rq_session_number_in(table == RQ_T_BY_ID ? value : key);
+	uint64_t number = rq_session_number_in(key);
 	struct rq_entry moving[RQ_MOVING], settled[RQ_SETTLED];
 	struct rq_error failure = { 0 };
 	struct rq_loaded loaded;
@@ -249,22 +267,6 @@ static int check_entry(struct check *check, enum rq_table_number table, struct r
 	return 0;
 }
 
-static int check_index_resume(struct check *check, struct rq_span key, struct rq_span value)
-{
-	struct rq_key record = { .size = 0 };
-	int got;
-
-	if (value.size == 8 && key.size == RQ_KEY_ID) {
-		rq_key_bytes(&record, value.data, 8);
-		rq_key_bytes(&record, key.data, RQ_KEY_ID);
-	}
-	got = record.size > 0 ? has_entry(check, RQ_T_RESUMES, &record, NULL) : 0;
-	if (got == 0)
-		rq_complain(&check->complaints,
-			    "by_resume: an entry for a résumé that does not exist");
-	return got == -1 ? -1 : 0;
-}
-
 static int check_use(struct check *check, struct rq_span key)
 {
 	unsigned char folded[RQ_KEY_ID];
@@ -291,8 +293,6 @@ static int walk_table(struct check *check, enum rq_table_number table)
 			got = check_task(check, key, value);
 		else if (table == RQ_T_RESUMES)
 			got = check_resume(check, key, value);
-		else if (table == RQ_T_BY_RESUME)
-			got = check_index_resume(check, key, value);
 		else if (table == RQ_T_USES)
 			got = check_use(check, key);
 		else
@@ -342,8 +342,8 @@ static int check_sealed(struct check *check, enum rq_table_number table)
 
 static int check_all(struct rq_session *session, void *context, struct rq_error *err)
 {
-	static const enum rq_table_number others[] = { RQ_T_BY_RESUME, RQ_T_USES, RQ_T_RESULTS,
-						       RQ_T_REVIEWS, RQ_T_GISTS };
+	static const enum rq_table_number others[] = { RQ_T_USES, RQ_T_RESULTS, RQ_T_REVIEWS,
+						       RQ_T_GISTS };
 	static const enum rq_table_number unseen[] = { RQ_T_JOBS, RQ_T_RECIPES, RQ_T_RESULTS,
 						       RQ_T_GISTS, RQ_T_HOLDS };
 	const bool sealed = rq_tables_cipher(session->store->tables) != NULL;
@@ -360,6 +360,10 @@ static int check_all(struct rq_session *session, void *context, struct rq_error 
 		result = check_strays(check, rq_moving_tables[i]);
 	for (size_t i = 0; result == 0 && i < RQ_SETTLED; i++)
 		result = check_strays(check, rq_settled_tables[i]);
+	for (size_t i = 0; result == 0 && i < RQ_STREWN; i++)
+		result =
+		    rq_check_lines(session, rq_strewn_tables[i],
+				   check->expected[rq_strewn_tables[i]], &check->complaints, err);
 	for (size_t i = 0; result == 0 && i < sizeof others / sizeof others[0]; i++)
 		result = check_strays(check, others[i]);
 	for (size_t i = 0; result == 0 && sealed && i < sizeof unseen / sizeof unseen[0]; i++)

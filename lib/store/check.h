@@ -34,4 +34,11 @@ int rq_check_records(struct rq_session *session, struct rq_complaints *complaint
 int rq_check_calls(struct rq_session *session, struct rq_complaints *complaints,
 		   struct rq_error *err);
 
+/*
+ * The lines of an index by ids: that they are whole and, when there are more than records
+ * have found, whose they are.
+ */
+int rq_check_lines(struct rq_session *session, enum rq_table_number table, size_t expected,
+		   struct rq_complaints *complaints, struct rq_error *err);
+
 #endif

@@ -16,7 +16,7 @@
 #include "store/review.h"
 
 /* Newest records until they are settled: reading so many takes a new process about 2 ms. */
-enum { FORMAT = 3, SEALED_FORMAT = 4, SETTLE_AFTER = 16384 };
+enum { FORMAT = 5, SEALED_FORMAT = 6, SETTLE_AFTER = 16384 };
 /* How often to look for a task, ms. */
 enum { LOOK_MS = 100 };
 /* How long to wait, ms, while the file is being replaced. */

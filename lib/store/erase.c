@@ -25,13 +25,18 @@ static int drop_entries(struct rq_session *session, const struct rq_loaded *load
 			struct rq_error *err)
 {
 	struct rq_entry settled[RQ_SETTLED];
+	struct rq_line lines[RQ_STREWN_TASK];
 
 	rq_settled_entries(&loaded->stored, settled);
+	rq_strewn_lines(&loaded->stored, lines);
 	for (size_t i = 0; i < RQ_MOVING; i++)
 		if (drop(session, rq_moving_tables[i], &loaded->entries[i].key, NULL, err) == -1)
 			return -1;
 	for (size_t i = 0; i < RQ_SETTLED; i++)
 		if (drop(session, rq_settled_tables[i], &settled[i].key, NULL, err) == -1)
+			return -1;
+	for (size_t i = 0; i < RQ_STREWN_TASK; i++)
+		if (rq_strewn_remove(session, rq_strewn_tables[i], &lines[i], err) == -1)
 			return -1;
 	return 0;
 }
@@ -59,14 +64,14 @@ int rq_erase_resume(struct rq_session *session, uint64_t number,
 		    const unsigned char folded[RQ_KEY_ID], enum rq_audit_action why,
 		    struct rq_swept *swept, struct rq_error *err)
 {
-	struct rq_key record = { .size = 0 }, id = { .size = 0 }, use = { .size = 0 };
+	const struct rq_line line = rq_line_make(folded, number);
+	struct rq_key record = { .size = 0 }, use = { .size = 0 };
 
 	rq_key_number(&record, number);
 	rq_key_bytes(&record, folded, RQ_KEY_ID);
-	rq_key_bytes(&id, folded, RQ_KEY_ID);
 	rq_key_number(&use, number);
 	if (drop(session, RQ_T_RESUMES, &record, &swept->resumes, err) == -1 ||
-	    drop(session, RQ_T_BY_RESUME, &id, NULL, err) == -1 ||
+	    rq_strewn_remove(session, RQ_T_BY_RESUME, &line, err) == -1 ||
 	    rq_ledger_note_folded(session, why, folded, err) == -1)
 		return -1;
 	return drop(session, RQ_T_USES, &use, NULL, err);

@@ -4,39 +4,6 @@
 
 /* --- tasks by id ------------------------------------------------------------ */
 
-/* Of a settled record. */
-static int find_settled(struct rq_session *session, enum rq_table_number table,
-			const unsigned char folded[RQ_KEY_ID], uint64_t *number,
-			struct rq_error *err)
-{
-	struct rq_span value;
-	int got =
-	    rq_table_get(session->txn, table, (struct rq_span) { folded, RQ_KEY_ID }, &value, err);
-
-	if (got == 1)
-		*number = rq_session_number_in(value);
-	return got;
-}
-
-/* 1 when settled tasks refer to the résumé, 0 when none does, -1. */
-static int has_settled_tasks(struct rq_session *session, const char *resume_id,
-			     struct rq_error *err)
-{
-	struct rq_key from = { .size = 0 };
-	struct rq_span key, value;
-	struct rq_table_walk walk;
-	int got;
-
-	rq_key_id(&from, resume_id);
-	if (rq_table_walk(session->txn, RQ_T_BY_USE, rq_key_span(&from), &walk, err) == -1)
-		return -1;
-	got = rq_table_next(&walk, &key, &value, err);
-	if (got == 1)
-		got = key.size > RQ_KEY_ID && memcmp(key.data, from.bytes, RQ_KEY_ID) == 0;
-	rq_table_end(&walk);
-	return got;
-}
-
 /* The task of that number, if there is one (got is 1). */
 static int load_found(struct rq_session *session, int got, uint64_t number,
 		      struct rq_loaded *loaded, struct rq_error *err)
@@ -56,30 +23,28 @@ int rq_session_find(struct rq_session *session, const char *task_id, struct rq_l
 		    struct rq_error *err)
 {
 	unsigned char folded[RQ_KEY_ID];
-	uint64_t number;
+	uint64_t number = 0;
 	int got;
 
 	rq_key_fold(task_id, folded);
 	got = rq_newest_find(session, RQ_NEWEST_TASK, folded, &number, err);
 	if (got == 0)
-		got = find_settled(session, RQ_T_BY_ID, folded, &number, err);
+		got = rq_strewn_next(session, RQ_T_BY_ID, folded, &number, err);
 	return load_found(session, got, number, loaded, err);
 }
 
 int rq_session_find_twin(struct rq_session *session, const struct rq_task *arriving,
 			 struct rq_loaded *loaded, struct rq_error *err)
 {
-	unsigned char folded[RQ_KEY_ID];
+	unsigned char folded[RQ_KEY_ID], resume[RQ_KEY_ID];
 	uint64_t number;
 	int got;
 
 	rq_key_fold(arriving->task_id, folded);
+	rq_key_fold(arriving->resume_id, resume);
 	got = rq_newest_find(session, RQ_NEWEST_TASK, folded, &number, err);
-	if (got != 0)
-		return load_found(session, got, number, loaded, err);
-	got = has_settled_tasks(session, arriving->resume_id, err);
-	if (got == 1)
-		got = find_settled(session, RQ_T_BY_ID, folded, &number, err);
+	if (got == 0)
+		got = rq_strewn_find(session, RQ_T_BY_ID, folded, resume, &number, err);
 	return load_found(session, got, number, loaded, err);
 }
 
@@ -99,24 +64,19 @@ int rq_session_find_leased(struct rq_session *session, const struct rq_task *tas
 
 /* --- tasks of somebody or something ---------------------------------------- */
 
-/* Loading does not change the index, so the walk may go on. */
 int rq_session_each(struct rq_session *session, enum rq_table_number index,
 		    const unsigned char folded[RQ_KEY_ID],
 		    int (*visit)(struct rq_session *session, const struct rq_stored *stored,
 				 void *context, struct rq_error *err),
 		    void *context, struct rq_error *err)
 {
-	struct rq_span key = { folded, RQ_KEY_ID }, value;
-	struct rq_table_walk walk;
+	uint64_t number = 0;
 	int got, answer = 0;
 
-	if (rq_table_walk(session->txn, index, key, &walk, err) == -1)
-		return -1;
-	while (answer == 0 && (got = rq_table_next(&walk, &key, &value, err)) == 1 &&
-	       key.size > RQ_KEY_ID && memcmp(key.data, folded, RQ_KEY_ID) == 0) {
+	while (answer == 0 && (got = rq_strewn_next(session, index, folded, &number, err)) == 1) {
 		struct rq_loaded loaded;
 
-		got = rq_session_load(session, rq_session_number_in(key), &loaded, err);
+		got = rq_session_load(session, number, &loaded, err);
 		if (got == 1) {
 			answer = visit(session, &loaded.stored, context, err);
 			rq_task_free(&loaded.stored.task);
@@ -124,7 +84,6 @@ int rq_session_each(struct rq_session *session, enum rq_table_number index,
 		if (got == -1)
 			answer = -1;
 	}
-	rq_table_end(&walk);
 	return answer == 0 && got == -1 ? -1 : answer;
 }
 
@@ -138,7 +97,8 @@ int rq_session_find_resume(struct rq_session *session, const char *resume_id, ui
 
 	rq_key_fold(resume_id, folded);
 	got = rq_newest_find(session, RQ_NEWEST_RESUME, folded, number, err);
-	return got == 0 ? find_settled(session, RQ_T_BY_RESUME, folded, number, err) : got;
+	return got == 0 ? rq_strewn_find(session, RQ_T_BY_RESUME, folded, folded, number, err)
+			: got;
 }
 
 int rq_session_get_resume(struct rq_session *session, const char *resume_id, struct rq_span *record,

@@ -131,19 +131,15 @@ static int let_go_of_rest(struct rq_session *session, struct forgetting *forgett
 static int next_tasks(struct rq_session *session, const char *candidate_id,
 		      uint64_t numbers[ERASE_AT_ONCE], size_t *count, struct rq_error *err)
 {
-	struct rq_key prefix = { .size = 0 };
-	struct rq_span key, value;
-	struct rq_table_walk walk;
+	unsigned char folded[RQ_KEY_ID];
+	uint64_t number = 0;
 	int got = 0;
 
 	*count = 0;
-	rq_key_id(&prefix, candidate_id);
-	if (rq_table_walk(session->txn, RQ_T_BY_CANDIDATE, rq_key_span(&prefix), &walk, err) == -1)
-		return -1;
-	while (*count < ERASE_AT_ONCE && (got = rq_table_next(&walk, &key, &value, err)) == 1 &&
-	       key.size > prefix.size && memcmp(key.data, prefix.bytes, prefix.size) == 0)
-		numbers[(*count)++] = rq_session_number_in(key);
-	rq_table_end(&walk);
+	rq_key_fold(candidate_id, folded);
+	while (*count < ERASE_AT_ONCE &&
+	       (got = rq_strewn_next(session, RQ_T_BY_CANDIDATE, folded, &number, err)) == 1)
+		numbers[(*count)++] = number;
 	return got == -1 ? -1 : 0;
 }
 
@@ -180,7 +176,7 @@ static int forget_some(struct rq_session *session, void *context, struct rq_erro
 			return -1;
 	if (forgetting->more)
 		return 0;
-	if (let_go_of_rest(session, forgetting, err) == -1)
+	if (let_go_of_rest(session, forgetting, err) == -1 || rq_strewn_sift(session, err) == -1)
 		return -1;
 	return rq_erase_notes(session, &forgetting->part.swept, err);
 }

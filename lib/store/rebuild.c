@@ -32,7 +32,10 @@ bool rq_rebuild_makes(enum rq_table_number table)
 	for (size_t i = 0; i < RQ_SETTLED; i++)
 		if (rq_settled_tables[i] == table)
 			return true;
-	return table == RQ_T_META || table == RQ_T_BY_RESUME || table == RQ_T_COUNTERS ||
+	for (size_t i = 0; i < RQ_STREWN; i++)
+		if (rq_strewn_tables[i] == table)
+			return true;
+	return table == RQ_T_META || table == RQ_T_SIEVES || table == RQ_T_COUNTERS ||
 	       table == RQ_T_SPENDING;
 }
 

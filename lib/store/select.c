@@ -47,6 +47,7 @@ struct scan {
 	enum rq_table_number table;
 	struct rq_key prefix;   /* of the keys to look at */
 	struct rq_key position; /* where the next transaction begins */
+	uint64_t number;        /* of the last that was met under an id (strewn.h) */
 	bool newest;            /* not in the index yet: to be looked through at the end */
 	uint64_t settled;       /* numbers from here on are the newest; 0: not looked yet */
 	bool ended;
@@ -196,7 +197,7 @@ static void end_of_table(struct scan *scan)
 	rq_key_number(&scan->position, scan->settled);
 }
 
-/* The newest have their turn behind the index, also those that are being settled. */
+/* The newest have their turn behind the index, also those that are settled by now. */
 static int look_at_entry(struct rq_session *session, struct scan *scan, struct rq_span key,
 			 struct rq_span value, struct rq_error *err)
 {
@@ -208,15 +209,29 @@ static int look_at_entry(struct rq_session *session, struct scan *scan, struct r
 	return look_at(session, scan, number, err);
 }
 
-static int collect(struct rq_session *session, void *context, struct rq_error *err)
+static int collect_under_id(struct rq_session *session, struct scan *scan, struct rq_error *err)
 {
-	struct scan *scan = context;
+	for (size_t seen = 0; seen < LOOK_AT_ONCE && scan->count < TAKE_AT_ONCE; seen++) {
+		int got =
+		    rq_strewn_next(session, scan->table, scan->prefix.bytes, &scan->number, err);
+
+		if (got == 0) {
+			end_of_table(scan);
+			break;
+		}
+		if (got == -1 || (scan->number < scan->settled &&
+				  look_at(session, scan, scan->number, err) == -1))
+			return -1;
+	}
+	return 0;
+}
+
+static int collect_in_order(struct rq_session *session, struct scan *scan, struct rq_error *err)
+{
 	struct rq_span key, value;
 	struct rq_table_walk walk;
 	int got;
 
-	if (scan->settled == 0)
-		scan->settled = session->marks.settled_task;
 	if (rq_table_walk(session->txn, scan->table, rq_key_span(&scan->position), &walk, err) ==
 	    -1)
 		return -1;
@@ -236,6 +251,16 @@ static int collect(struct rq_session *session, void *context, struct rq_error *e
 	}
 	rq_table_end(&walk);
 	return 0;
+}
+
+static int collect(struct rq_session *session, void *context, struct rq_error *err)
+{
+	struct scan *scan = context;
+
+	if (scan->settled == 0)
+		scan->settled = session->marks.settled_task;
+	return scan->table == RQ_T_BY_CANDIDATE ? collect_under_id(session, scan, err)
+						: collect_in_order(session, scan, err);
 }
 
 static void drop_found(struct scan *scan)

@@ -23,7 +23,8 @@ const char *const rq_table_names[RQ_TABLES] = {
 	[RQ_T_BY_BATCH] = "by_batch",   [RQ_T_METRICS] = "metrics",
 	[RQ_T_REVIEWS] = "reviews",     [RQ_T_GISTS] = "gists",
 	[RQ_T_BY_USE] = "by_use",       [RQ_T_USES] = "uses",
-	[RQ_T_HOLDS] = "holds",         [RQ_T_AUDIT] = "audit",
+	[RQ_T_HOLDS] = "holds",         [RQ_T_SIEVES] = "sieves",
+	[RQ_T_AUDIT] = "audit",
 };
 
 const bool rq_table_sealed[RQ_TABLES] = {
@@ -35,9 +36,9 @@ const bool rq_table_sealed[RQ_TABLES] = {
 const enum rq_table_number rq_moving_tables[RQ_MOVING] = { RQ_T_READY,  RQ_T_WAITING,
 							   RQ_T_LEASES, RQ_T_BY_STATUS,
 							   RQ_T_EXPIRY, RQ_T_BY_BATCH };
-const enum rq_table_number rq_settled_tables[RQ_SETTLED] = { RQ_T_BY_ID, RQ_T_BY_CANDIDATE,
-							     RQ_T_BY_JOB, RQ_T_BY_CREATED,
-							     RQ_T_BY_USE };
+const enum rq_table_number rq_settled_tables[RQ_SETTLED] = { RQ_T_BY_JOB, RQ_T_BY_CREATED };
+const enum rq_table_number rq_strewn_tables[RQ_STREWN] = { RQ_T_BY_ID, RQ_T_BY_CANDIDATE,
+							   RQ_T_BY_USE, RQ_T_BY_RESUME };
 
 /* --- which entries a task has ---------------------------------------------- */
 
@@ -96,15 +97,22 @@ void rq_settled_entries(const struct rq_stored *stored, struct rq_entry entries[
 
 	for (size_t i = 0; i < RQ_SETTLED; i++)
 		entries[i].key.size = entries[i].value.size = 0;
-	rq_key_id(&entries[0].key, task->task_id);
-	rq_key_number(&entries[0].value, stored->number);
-	rq_key_id(&entries[1].key, task->candidate_id);
-	rq_key_number(&entries[1].key, stored->number);
-	rq_key_id(&entries[2].key, task->job_id);
-	rq_key_number(&entries[2].key, stored->number);
-	time_key(&entries[3].key, task->created_at, stored->number);
-	rq_key_id(&entries[4].key, task->resume_id);
-	rq_key_number(&entries[4].key, stored->number);
+	rq_key_id(&entries[0].key, task->job_id);
+	rq_key_number(&entries[0].key, stored->number);
+	time_key(&entries[1].key, task->created_at, stored->number);
+}
+
+void rq_strewn_lines(const struct rq_stored *stored, struct rq_line lines[RQ_STREWN_TASK])
+{
+	const struct rq_task *task = &stored->task;
+	const char *const ids[RQ_STREWN_TASK] = { task->task_id, task->candidate_id,
+						  task->resume_id };
+	unsigned char folded[RQ_KEY_ID];
+
+	for (size_t i = 0; i < RQ_STREWN_TASK; i++) {
+		rq_key_fold(ids[i], folded);
+		lines[i] = rq_line_make(folded, stored->number);
+	}
 }
 
 uint64_t rq_session_number_in(struct rq_span key)

@@ -8,11 +8,10 @@
  * Every index entry is a function of the task's record. A record is loaded,
  * changed and saved; saving moves the entries that differ and the counters.
  *
- * Entries that never change (by id, candidate, job, creation) have keys that
- * are strewn all over their tables, and would cost a page of disk for each
- * task. They are therefore written in bulk, for thousands of tasks at once (settle.h):
- * numbers below marks.settled have them, the newest tasks do not yet, and are
- * found by looking through the end of the task table (newest.h).
+ * Entries that never change (by id, candidate, résumé, job, creation) are written in bulk,
+ * for thousands of tasks at once (settle.h): numbers below marks.settled have them,
+ * the newest tasks do not yet, and are found by looking through the end of the task
+ * table (newest.h). Those by ids are lines of sorted runs (strewn.h).
  */
 
 #include "store/audit.h"
@@ -21,6 +20,7 @@
 #include "store/newest.h"
 #include "store/owner.h"
 #include "store/pack.h"
+#include "store/strewn.h"
 #include "store/table.h"
 
 enum rq_table_number {
@@ -35,9 +35,9 @@ enum rq_table_number {
 	RQ_T_LEASES,       /* deadline, number -> owner */
 	RQ_T_BY_STATUS,    /* status, number */
 	RQ_T_EXPIRY,       /* finished_at, number: what retention will look at */
-	RQ_T_BY_ID,        /* task_id -> number */
-	RQ_T_BY_RESUME,    /* resume_id -> number of the résumé */
-	RQ_T_BY_CANDIDATE, /* candidate_id, number */
+	RQ_T_BY_ID,        /* runs of task_id, number */
+	RQ_T_BY_RESUME,    /* runs of resume_id, number of the résumé */
+	RQ_T_BY_CANDIDATE, /* runs of candidate_id, number */
 	RQ_T_BY_JOB,       /* job_id, number */
 	RQ_T_BY_CREATED,   /* created_at, number */
 	RQ_T_COUNTERS,     /* "t" or "j", job_id -> tasks per status, job_id */
@@ -50,9 +50,10 @@ enum rq_table_number {
 	RQ_T_METRICS,      /* name -> numbers */
 	RQ_T_REVIEWS,      /* number of the task -> time, what a person decided about its result */
 	RQ_T_GISTS,  /* number of the task -> when it ended, what reports add up of its result */
-	RQ_T_BY_USE, /* resume_id, number of a task that refers to it */
+	RQ_T_BY_USE, /* runs of resume_id, number of a task that refers to it */
 	RQ_T_USES,   /* number of a résumé -> when it was last enqueued */
 	RQ_T_HOLDS,  /* "t", task_id or "c", candidate_id -> time, id: not to be erased */
+	RQ_T_SIEVES, /* run, number of a block -> block of its sieve */
 	RQ_T_AUDIT,  /* number of an entry -> entry; 0 -> number, hash of the last one */
 	RQ_TABLES
 };
@@ -64,10 +65,14 @@ extern const char *const rq_table_names[RQ_TABLES];
  */
 extern const bool rq_table_sealed[RQ_TABLES];
 
-/* The indexes that change with a task, and those that do not. */
-enum { RQ_MOVING = 6, RQ_SETTLED = 5 };
+/*
+ * The indexes that change with a task, and those that do not: by what comes in order, or at few
+ * places, and those by ids, of which the last is of résumés.
+ */
+enum { RQ_MOVING = 6, RQ_SETTLED = 2, RQ_STREWN_TASK = 3, RQ_STREWN };
 extern const enum rq_table_number rq_moving_tables[RQ_MOVING];
 extern const enum rq_table_number rq_settled_tables[RQ_SETTLED];
+extern const enum rq_table_number rq_strewn_tables[RQ_STREWN];
 
 /* An index entry; key.size 0: the task has none there. */
 struct rq_entry {
@@ -76,6 +81,7 @@ struct rq_entry {
 };
 void rq_moving_entries(const struct rq_stored *stored, struct rq_entry entries[RQ_MOVING]);
 void rq_settled_entries(const struct rq_stored *stored, struct rq_entry entries[RQ_SETTLED]);
+void rq_strewn_lines(const struct rq_stored *stored, struct rq_line lines[RQ_STREWN_TASK]);
 
 /* How far numbers have been given out, and up to where entries are settled. */
 struct rq_marks {
@@ -102,6 +108,7 @@ struct rq_session {
 	struct rq_embedded *store;
 	struct rq_txn *txn;
 	struct rq_marks marks;
+	struct rq_runs runs; /* once they are asked for (strewn.h) */
 	struct rq_tally *tally;
 	struct rq_metrics *metrics;
 	struct rq_audit_head audit; /* once an entry was added (ledger.h): of the last one */
@@ -136,8 +143,8 @@ int rq_session_load(struct rq_session *session, uint64_t number, struct rq_loade
 int rq_session_find(struct rq_session *session, const char *task_id, struct rq_loaded *loaded,
 		    struct rq_error *err);
 /*
- * By the task_id of one that arrives with its resume_id: likewise. Of a résumé without settled
- * tasks no entry by id is looked for: ids are strewn, and each would be a page of its own.
+ * By the task_id of one that arrives with its resume_id: likewise, but where the résumé is not
+ * known, no look is spent on its tasks (sieve.h).
  */
 int rq_session_find_twin(struct rq_session *session, const struct rq_task *arriving,
 			 struct rq_loaded *loaded, struct rq_error *err);
@@ -151,7 +158,7 @@ int rq_session_save(struct rq_session *session, struct rq_loaded *loaded, struct
 int rq_session_adopt(struct rq_session *session, struct rq_loaded *loaded, struct rq_error *err);
 
 /*
- * Calls visit for the tasks that an index has under an id, such as RQ_T_BY_USE under that of
+ * Calls visit for the tasks that an index by ids has under one, such as RQ_T_BY_USE under that of
  * their résumé, settled ones only; it returns 0 to go on, 1 to stop: 1; 0 when all were seen; -1.
  */
 int rq_session_each(struct rq_session *session, enum rq_table_number index,

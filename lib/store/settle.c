@@ -5,25 +5,15 @@
 
 #include "base/memory.h"
 
-/* One transaction places so many entries, each of which may cost a page. */
-enum { PLACE_AT_ONCE = 2048, SHEETS = RQ_SETTLED + 1 };
-
-/* An id or a time, and a number: all that key and value of an entry are, one behind the other. */
-enum { LINE = RQ_KEY_ID + 8 };
-
-/* What is to be placed in an index, in the order of keys. */
-struct sheet {
-	enum rq_table_number table;
-	size_t key_size, value_size; /* of each line */
-	unsigned char (*lines)[LINE];
-	size_t count;
-};
-
+/* The settled entries of some records, and their lines in the indexes by ids, in order. */
 struct settling {
 	struct rq_marks marks; /* as they were found */
-	struct sheet sheets[SHEETS];
-	size_t sheet, at; /* where to go on */
-	bool stale;       /* somebody else settled them; who erases some does so before */
+	struct sheet {
+		struct rq_key *keys;
+		size_t count;
+	} entries[RQ_SETTLED];
+	struct rq_sheet lines[RQ_STREWN];
+	bool stale; /* somebody else settled them; who erases some does so before */
 };
 
 bool rq_settle_is_due(const struct rq_session *session)
@@ -39,46 +29,49 @@ bool rq_settle_is_due(const struct rq_session *session)
 
 static void drop(struct settling *settling)
 {
-	for (size_t i = 0; i < SHEETS; i++)
-		free(settling->sheets[i].lines);
+	for (size_t i = 0; i < RQ_SETTLED; i++)
+		free(settling->entries[i].keys);
+	for (size_t i = 0; i < RQ_STREWN; i++)
+		free(settling->lines[i].lines);
 	*settling = (struct settling) { .stale = false };
 }
 
-static void make_sheet(struct sheet *sheet, enum rq_table_number table, uint64_t most)
+/* Those of an index are of the same size. */
+static int compare_keys(const void *one, const void *other)
 {
-	*sheet = (struct sheet) { .table = table };
-	sheet->lines = rq_alloc((size_t)most, LINE);
-}
+	const struct rq_key *a = one, *b = other;
 
-static void add(struct sheet *sheet, struct rq_span key, struct rq_span value)
-{
-	unsigned char *line = sheet->lines[sheet->count++];
-
-	sheet->key_size = key.size;
-	sheet->value_size = value.size;
-	memcpy(line, key.data, key.size);
-	memcpy(line + key.size, value.data, value.size);
+	return memcmp(a->bytes, b->bytes, a->size);
 }
 
 static int compare_lines(const void *one, const void *other)
 {
-	return memcmp(one, other, LINE);
+	return memcmp(one, other, sizeof(struct rq_line));
 }
 
 static void sort(struct settling *settling)
 {
-	for (size_t i = 0; i < SHEETS; i++)
-		if (settling->sheets[i].count > 0)
-			qsort(settling->sheets[i].lines, settling->sheets[i].count, LINE,
-			      compare_lines);
+	for (size_t i = 0; i < RQ_SETTLED; i++)
+		qsort(settling->entries[i].keys, settling->entries[i].count, sizeof(struct rq_key),
+		      compare_keys);
+	for (size_t i = 0; i < RQ_STREWN; i++)
+		qsort(settling->lines[i].lines, settling->lines[i].count, sizeof(struct rq_line),
+		      compare_lines);
 }
+
+/* What a task has there. */
+struct places {
+	struct rq_entry entries[RQ_SETTLED]; /* key.size 0: none */
+	struct rq_line lines[RQ_STREWN_TASK];
+	bool has[RQ_STREWN_TASK];
+};
 
 /*
  * Of a damaged task, by the ids that can still be read: so its résumé waits for a repair, and
  * nobody says that the candidate is forgotten. Not by its own id, which another may have by now.
  */
-static int load_remains(struct rq_session *session, uint64_t number,
-			struct rq_entry entries[RQ_SETTLED], struct rq_error *err)
+static int find_remains(struct rq_session *session, uint64_t number, struct places *places,
+			struct rq_error *err)
 {
 	static const enum rq_pack_id ids[RQ_TABLES] = {
 		[RQ_T_BY_CANDIDATE] = RQ_PACK_CANDIDATE, [RQ_T_BY_USE] = RQ_PACK_RESUME
@@ -89,57 +82,70 @@ static int load_remains(struct rq_session *session, uint64_t number,
 	rq_key_number(&key, number);
 	if (rq_table_get(session->txn, RQ_T_TASKS, rq_key_span(&key), &packed, err) == -1)
 		return -1;
-	for (size_t i = 0; i < RQ_SETTLED; i++) {
-		const enum rq_pack_id which = ids[rq_settled_tables[i]];
+	for (size_t i = 0; i < RQ_STREWN_TASK; i++) {
+		const enum rq_pack_id which = ids[rq_strewn_tables[i]];
 		const unsigned char *id = rq_pack_id(packed, which);
 
-		entries[i] = (struct rq_entry) { .key.size = 0 };
-		if (which == RQ_PACK_TASK || !id)
-			continue;
-		rq_key_bytes(&entries[i].key, id, RQ_KEY_ID);
-		rq_key_number(&entries[i].key, number);
+		places->has[i] = which != RQ_PACK_TASK && id;
+		if (places->has[i])
+			places->lines[i] = rq_line_make(id, number);
 	}
 	return 0;
 }
 
-/* Those of a task; none when it was erased. */
-static int load_entries(struct rq_session *session, uint64_t number,
-			struct rq_entry entries[RQ_SETTLED], struct rq_error *err)
+/* None of a task that was erased. */
+static int find_places(struct rq_session *session, uint64_t number, struct places *places,
+		       struct rq_error *err)
 {
 	struct rq_error why = { 0 };
 	struct rq_loaded loaded;
 	int got = rq_session_load(session, number, &loaded, &why);
 
+	*places = (struct places) { .has = { false } };
 	if (got == -1 && why.code == RQ_DAMAGED)
-		return load_remains(session, number, entries, err);
-	if (got == -1) {
+		return find_remains(session, number, places, err);
+	if (got == -1)
 		*err = why;
-		return -1;
-	}
-	for (size_t i = 0; i < RQ_SETTLED; i++)
-		entries[i] = (struct rq_entry) { .key.size = 0 };
-	if (got == 0)
-		return 0;
-	rq_settled_entries(&loaded.stored, entries);
+	if (got != 1)
+		return got;
+	rq_settled_entries(&loaded.stored, places->entries);
+	rq_strewn_lines(&loaded.stored, places->lines);
+	for (size_t i = 0; i < RQ_STREWN_TASK; i++)
+		places->has[i] = true;
 	rq_task_free(&loaded.stored.task);
 	return 0;
+}
+
+static void add(struct settling *settling, const struct places *places)
+{
+	for (size_t i = 0; i < RQ_SETTLED; i++) {
+		struct sheet *sheet = &settling->entries[i];
+
+		if (places->entries[i].key.size > 0)
+			sheet->keys[sheet->count++] = places->entries[i].key;
+	}
+	for (size_t i = 0; i < RQ_STREWN_TASK; i++) {
+		struct rq_sheet *sheet = &settling->lines[i];
+
+		if (places->has[i])
+			sheet->lines[sheet->count++] = places->lines[i];
+	}
 }
 
 static int gather_tasks(struct rq_session *session, struct settling *settling, struct rq_error *err)
 {
 	const struct rq_marks *marks = &session->marks;
-	struct rq_entry entries[RQ_SETTLED];
+	size_t room = (size_t)(marks->next_task - marks->settled_task);
+	struct places places;
 
 	for (size_t i = 0; i < RQ_SETTLED; i++)
-		make_sheet(&settling->sheets[i], rq_settled_tables[i],
-			   marks->next_task - marks->settled_task);
+		settling->entries[i].keys = rq_alloc(room, sizeof(struct rq_key));
+	for (size_t i = 0; i < RQ_STREWN_TASK; i++)
+		settling->lines[i].lines = rq_alloc(room, sizeof(struct rq_line));
 	for (uint64_t number = marks->settled_task; number < marks->next_task; number++) {
-		if (load_entries(session, number, entries, err) == -1)
+		if (find_places(session, number, &places, err) == -1)
 			return -1;
-		for (size_t i = 0; i < RQ_SETTLED; i++)
-			if (entries[i].key.size > 0)
-				add(&settling->sheets[i], rq_key_span(&entries[i].key),
-				    rq_key_span(&entries[i].value));
+		add(settling, &places);
 	}
 	return 0;
 }
@@ -148,21 +154,21 @@ static int gather_resumes(struct rq_session *session, struct settling *settling,
 			  struct rq_error *err)
 {
 	const struct rq_marks *marks = &session->marks;
-	struct sheet *sheet = &settling->sheets[RQ_SETTLED];
+	struct rq_sheet *sheet = &settling->lines[RQ_STREWN_TASK];
 	size_t room = (size_t)(marks->next_resume - marks->settled_resume);
 	struct rq_key from = { .size = 0 };
 	struct rq_span key, value;
 	struct rq_table_walk walk;
 	int got = 0;
 
-	make_sheet(sheet, RQ_T_BY_RESUME, room);
+	sheet->lines = rq_alloc(room, sizeof(struct rq_line));
 	rq_key_number(&from, marks->settled_resume);
 	if (rq_table_walk(session->txn, RQ_T_RESUMES, rq_key_span(&from), &walk, err) == -1)
 		return -1;
 	while (sheet->count < room && (got = rq_table_next(&walk, &key, &value, err)) == 1)
 		if (key.size == 8 + RQ_KEY_ID)
-			add(sheet, (struct rq_span) { (const char *)key.data + 8, RQ_KEY_ID },
-			    (struct rq_span) { key.data, 8 });
+			sheet->lines[sheet->count++] = rq_line_make(
+			    (const unsigned char *)key.data + 8, rq_key_read_number(key.data));
 	rq_table_end(&walk);
 	return got == -1 ? -1 : 0;
 }
@@ -173,6 +179,8 @@ static int gather(struct rq_session *session, void *context, struct rq_error *er
 
 	drop(settling); /* of a run that was undone */
 	settling->marks = session->marks;
+	for (size_t i = 0; i < RQ_STREWN; i++)
+		settling->lines[i].table = rq_strewn_tables[i];
 	if (gather_tasks(session, settling, err) == -1 ||
 	    gather_resumes(session, settling, err) == -1)
 		return -1;
@@ -182,30 +190,41 @@ static int gather(struct rq_session *session, void *context, struct rq_error *er
 
 /* --- placing it ----------------------------------------------------------------------------- */
 
-static int place(struct rq_session *session, const struct sheet *sheet, size_t from, size_t until,
+static int place(struct rq_session *session, enum rq_table_number table, const struct sheet *sheet,
 		 struct rq_error *err)
 {
 	struct rq_table_walk walk;
-	int result =
-	    rq_table_walk(session->txn, sheet->table, (struct rq_span) { NULL, 0 }, &walk, err);
+	int result = rq_table_walk(session->txn, table, (struct rq_span) { NULL, 0 }, &walk, err);
 
 	if (result == -1)
 		return -1;
-	for (size_t i = from; result == 0 && i < until; i++) {
-		const unsigned char *line = sheet->lines[i];
-
-		result = rq_table_place(
-		    &walk, (struct rq_span) { line, sheet->key_size },
-		    (struct rq_span) { line + sheet->key_size, sheet->value_size }, err);
-	}
+	for (size_t i = 0; result == 0 && i < sheet->count; i++)
+		result = rq_table_place(&walk, rq_key_span(&sheet->keys[i]),
+					(struct rq_span) { "", 0 }, err);
 	rq_table_end(&walk);
 	return result;
 }
 
-static void move_marks(struct rq_session *session, const struct settling *settling)
+/* It may run again, when the map is too small. */
+static int place_all(struct rq_session *session, void *context, struct rq_error *err)
 {
-	session->marks.settled_task = settling->marks.next_task;
-	session->marks.settled_resume = settling->marks.next_resume;
+	struct settling *settling = context;
+	const struct rq_marks *found = &settling->marks;
+	struct rq_marks *marks = &session->marks;
+
+	settling->stale = marks->settled_task != found->settled_task ||
+			  marks->settled_resume != found->settled_resume;
+	if (settling->stale || (found->next_task == marks->settled_task &&
+				found->next_resume == marks->settled_resume))
+		return 0;
+	for (size_t i = 0; i < RQ_SETTLED; i++)
+		if (place(session, rq_settled_tables[i], &settling->entries[i], err) == -1)
+			return -1;
+	if (rq_strewn_add(session, settling->lines, RQ_STREWN, err) == -1)
+		return -1;
+	marks->settled_task = found->next_task;
+	marks->settled_resume = found->next_resume;
+	return rq_strewn_merge(session, err);
 }
 
 int rq_settle_here(struct rq_session *session, struct rq_error *err)
@@ -213,54 +232,10 @@ int rq_settle_here(struct rq_session *session, struct rq_error *err)
 	struct settling settling = { .stale = false };
 	int result = gather(session, &settling, err);
 
-	for (size_t i = 0; result == 0 && i < SHEETS; i++)
-		result = place(session, &settling.sheets[i], 0, settling.sheets[i].count, err);
 	if (result == 0)
-		move_marks(session, &settling);
+		result = place_all(session, &settling, err);
 	drop(&settling);
 	return result;
-}
-
-static bool is_stale(const struct rq_session *session, const struct settling *settling)
-{
-	return session->marks.settled_task != settling->marks.settled_task ||
-	       session->marks.settled_resume != settling->marks.settled_resume;
-}
-
-/* It may run again, when the map is too small. */
-static int place_some(struct rq_session *session, void *context, struct rq_error *err)
-{
-	struct settling *settling = context;
-	const struct sheet *sheet = &settling->sheets[settling->sheet];
-	size_t left = sheet->count - settling->at;
-
-	settling->stale = is_stale(session, settling);
-	return settling->stale
-		   ? 0
-		   : place(session, sheet, settling->at,
-			   settling->at + (left < PLACE_AT_ONCE ? left : PLACE_AT_ONCE), err);
-}
-
-static int end(struct rq_session *session, void *context, struct rq_error *err)
-{
-	struct settling *settling = context;
-
-	(void)err;
-	settling->stale = is_stale(session, settling);
-	if (!settling->stale)
-		move_marks(session, settling);
-	return 0;
-}
-
-static int place_sheet(struct rq_embedded *store, struct settling *settling, struct rq_error *err)
-{
-	const struct sheet *sheet = &settling->sheets[settling->sheet];
-
-	for (settling->at = 0; !settling->stale && settling->at < sheet->count;
-	     settling->at += PLACE_AT_ONCE)
-		if (rq_session_write(store, place_some, settling, err) == -1)
-			return -1;
-	return 0;
 }
 
 int rq_settle(struct rq_embedded *store, struct rq_error *err)
@@ -268,10 +243,8 @@ int rq_settle(struct rq_embedded *store, struct rq_error *err)
 	struct settling settling = { .stale = false };
 	int result = rq_session_read(store, gather, &settling, err);
 
-	for (settling.sheet = 0; result == 0 && settling.sheet < SHEETS; settling.sheet++)
-		result = place_sheet(store, &settling, err);
-	if (result == 0 && !settling.stale)
-		result = rq_session_write(store, end, &settling, err);
+	if (result == 0)
+		result = rq_session_write(store, place_all, &settling, err);
 	drop(&settling);
 	return result;
 }

@@ -3,8 +3,8 @@
 
 /*
  * The entries that never change, of thousands of new records at once: by id, candidate, job,
- * creation and use for tasks, by id for résumés. Their keys are strewn over their tables, so
- * each table is gone through once, in order. Up to then the records are the newest (newest.h).
+ * creation and use for tasks, by id for résumés. Up to then the records are the newest
+ * (newest.h). Those by ids become a run (strewn.h).
  */
 
 #include <stdbool.h>
@@ -23,11 +23,7 @@ void rq_settle_behind(struct rq_embedded *store);
 /* All of them, in the transaction at hand; before any of them is erased. */
 int rq_settle_here(struct rq_session *session, struct rq_error *err);
 
-/*
- * All of them, some at a time: what a transaction takes of memory, and how long others wait for
- * it, does not grow with the store. Killed in between, it leaves entries of records that are
- * still the newest, which are placed again; so an index may have some from marks.settled on.
- */
+/* All of them: gathered while others write, and then written in one transaction. */
 int rq_settle(struct rq_embedded *store, struct rq_error *err);
 
 #endif

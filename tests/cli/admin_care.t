@@ -181,23 +181,37 @@ rm -rf again
 run rq-admin restore copies/plain.mdb --store again
 
 # --- a store of an rq before
-run rq-admin restore "$tree/tests/data/store/format-2.mdb.zst" --store old
-ok 'a backup of an older format is restored' exits 0
-run rq-admin stats --store old
-ok 'but has to be migrated' exits 3
-ok 'which is said' says 'rq-admin migrate'
-run rq-admin compact --store old
-ok 'not compacted' exits 3
-run rq-admin migrate --store old
-ok 'it is migrated' prints 'migrated
+# migrates FORMAT: its backup is restored and made a store of this rq, with all that it had
+migrates() {
+	run rq-admin restore "$tree/tests/data/store/format-$1.mdb.zst" --store old
+	ok "a backup of format $1 is restored" exits 0
+	run rq-admin stats --store old
+	ok 'but has to be migrated' exits 3
+	ok 'which is said' says 'rq-admin migrate'
+	run rq-admin compact --store old
+	ok 'not compacted' exits 3
+	run rq-admin migrate --store old
+	ok 'it is migrated' prints 'migrated
 '
-run rq-admin check --store old
-ok 'and sound' exits 0
-run rq-admin list --json --store old
-ok 'with all tasks' counts 6 '.created_at == "2026-11-24T01:00:00.000Z"'
-ok 'in their states' counts 3 '.status == "done"'
-run rq-report --format=json --store old
-ok 'results, and decisions' equals '3 1' '"\(.results) \(.reviews.approved)"' out
+	run rq-admin check --store old
+	ok 'and sound' exits 0
+	run rq-admin list --json --store old
+	ok 'with all tasks' counts 6 '.created_at == "2026-11-24T01:00:00.000Z"'
+	ok 'in their states' counts 3 '.status == "done"'
+	run rq-report --format=json --store old
+	ok 'results, and decisions' equals '3 1' '"\(.results) \(.reviews.approved)"' out
+}
+install -m 600 "$tree/tests/data/store/format-4.key" key
+RQ_STORE_KEY_FILE=$PWD/key
+export RQ_STORE_KEY_FILE
+migrates 4
+run env RQ_STORE_KEY_FILE= rq-admin check --store old
+ok 'and is as encrypted as before' says 'encrypted: give its key'
+unset RQ_STORE_KEY_FILE
+rm -r old
+migrates 3
+rm -r old
+migrates 2
 run rq-optimize --drain --engine=local --store old
 # an answer by rules of then is not given any more, but nobody waits for it either
 ok 'and the work goes on' counts 2 '.type == "result" or .code == "stale-recipe"'

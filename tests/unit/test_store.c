@@ -237,9 +237,9 @@ static void set_format(const char *text)
 static void a_store_of_a_newer_format_is_refused(void **state)
 {
 	(void)state;
-	set_format("rq 5");
+	set_format("rq 7");
 	assert_refused((struct rq_store_options) { 0 }, RQ_STORE,
-		       "made by a newer rq (format 5; this one reads format 4");
+		       "made by a newer rq (format 7; this one reads format 6");
 }
 
 static void tables_that_an_rq_before_did_not_have_are_added(void **state)
@@ -247,7 +247,7 @@ static void tables_that_an_rq_before_did_not_have_are_added(void **state)
 	(void)state;
 	if (keys())
 		skip(); /* that rq made clear stores only */
-	set_format("rq 3");
+	set_format("rq 5");
 	store = open_store_with((struct rq_store_options) { 0 });
 	enqueue_many(0, 3);
 	assert_sound();
@@ -258,7 +258,7 @@ static void a_store_of_an_older_format_is_refused(void **state)
 	(void)state;
 	set_format("rq 2");
 	assert_refused((struct rq_store_options) { 0 }, RQ_STORE,
-		       "format 2; this one reads format 3; see rq-admin migrate");
+		       "format 2; this one reads format 5; see rq-admin migrate");
 }
 
 static void the_file_of_another_program_is_refused(void **state)

@@ -84,9 +84,8 @@ static void a_task_that_is_there_twice_is_found(void **state)
 static void a_stray_index_entry_is_found(void **state)
 {
 	static const enum rq_table_number tables[] = {
-		RQ_T_READY,      RQ_T_WAITING,  RQ_T_LEASES,       RQ_T_BY_STATUS,
-		RQ_T_EXPIRY,     RQ_T_BY_BATCH, RQ_T_BY_CANDIDATE, RQ_T_BY_JOB,
-		RQ_T_BY_CREATED, RQ_T_BY_ID,    RQ_T_BY_USE
+		RQ_T_READY,  RQ_T_WAITING,  RQ_T_LEASES, RQ_T_BY_STATUS,
+		RQ_T_EXPIRY, RQ_T_BY_BATCH, RQ_T_BY_JOB, RQ_T_BY_CREATED,
 	};
 	static const enum rq_table_number by_number[] = { RQ_T_RESULTS, RQ_T_REVIEWS, RQ_T_GISTS };
 	char key[33];
@@ -108,38 +107,12 @@ static void an_entry_too_short_for_a_number_is_of_no_task(void **state)
 		     of_table("", RQ_T_READY, ": an entry for task number 0, which does not"));
 }
 
-/* One that begins like a sound entry is none. */
-static void an_entry_of_a_wrong_length_for_a_resume_is_found(void **state)
-{
-	static const char first[9] = { 0, 0, 0, 0, 0, 0, 0, 1, 0 };
-	struct rq_submission one = make_submission(0);
-	unsigned char key[RQ_KEY_ID + 1] = { 0 };
-
-	(void)state;
-	rq_key_fold(one.task.resume_id, key);
-	assert_found(
-	    (struct damage) { RQ_T_BY_RESUME, false, (const char *)key, sizeof key, first, 8 },
-	    "by_resume: an entry for a résumé that does not exist");
-	(void)remove_store(state);
-	(void)make_mixed_store(state);
-	do_it((struct damage) { RQ_T_BY_RESUME, false, (const char *)key, RQ_KEY_ID, first, 9 });
-	assert_told("by_resume");
-}
-
 static void a_stray_entry_for_a_resume_is_found(void **state)
 {
-	char key[33];
+	char key[8];
 
 	(void)state;
 	memset(key, 1, sizeof key);
-	assert_found((struct damage) { RQ_T_BY_RESUME, false, key, sizeof key, key, 8 },
-		     "by_resume: an entry for a résumé that does not exist");
-	(void)remove_store(state);
-	(void)make_mixed_store(state);
-	assert_found((struct damage) { RQ_T_BY_RESUME, false, key, 16, key, 8 },
-		     "by_resume: an entry for a résumé that does not exist");
-	(void)remove_store(state);
-	(void)make_mixed_store(state);
 	assert_found((struct damage) { RQ_T_USES, false, key, 8, key, 8 },
 		     "uses: an entry for a résumé that does not exist");
 	assert_int_equal(wrong_lines, 1);
@@ -716,7 +689,6 @@ int main(void)
 		MIXED_TEST(a_stray_index_entry_is_found),
 		MIXED_TEST(an_entry_for_the_wrong_state_is_found),
 		MIXED_TEST(an_entry_too_short_for_a_number_is_of_no_task),
-		MIXED_TEST(an_entry_of_a_wrong_length_for_a_resume_is_found),
 		MIXED_TEST(a_stray_entry_for_a_resume_is_found),
 		MIXED_TEST(a_damaged_entry_of_uses_is_none),
 		MIXED_TEST(an_empty_resume_is_found),

@@ -83,8 +83,9 @@ static void assert_comes_back(const enum rq_table_number *tables, size_t count)
 static void every_index_comes_back(void **state)
 {
 	static const enum rq_table_number tables[] = {
-		RQ_T_READY,        RQ_T_WAITING, RQ_T_BY_STATUS,  RQ_T_EXPIRY,    RQ_T_BY_ID,
-		RQ_T_BY_CANDIDATE, RQ_T_BY_JOB,  RQ_T_BY_CREATED, RQ_T_BY_RESUME, RQ_T_BY_USE,
+		RQ_T_READY,     RQ_T_WAITING,      RQ_T_BY_STATUS, RQ_T_EXPIRY,
+		RQ_T_BY_ID,     RQ_T_BY_CANDIDATE, RQ_T_BY_JOB,    RQ_T_BY_CREATED,
+		RQ_T_BY_RESUME, RQ_T_BY_USE,       RQ_T_SIEVES,
 	};
 
 	(void)state;

@@ -295,14 +295,14 @@ static void a_new_one_is_under_the_first_key(void **state)
 static void it_has_a_format_of_its_own(void **state)
 {
 	static const char *const names[] = { "meta" };
-	struct rq_tables_options older = { .names = names, .count = 1, .format = 3 };
+	struct rq_tables_options older = { .names = names, .count = 1, .format = 5 };
 	struct rq_error why = { 0 };
 	struct rq_tables *tables;
 
 	(void)state;
 	use(NULL);
 	assert_int_equal(rq_tables_open(folder, &older, &tables, &why), -1);
-	assert_non_null(strstr(why.message, "made by a newer rq (format 4"));
+	assert_non_null(strstr(why.message, "made by a newer rq (format 6"));
 }
 
 /* --- damage ------------------------------------------------------------------------- */

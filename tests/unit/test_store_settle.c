@@ -64,7 +64,6 @@ static size_t tasks_of(int number)
 	return count;
 }
 
-/* More than one transaction of a settling takes. */
 static void thousands_are_settled_at_once(void **state)
 {
 	enum { MANY = 4500 };
@@ -130,36 +129,6 @@ static void resumes_without_tasks_are_settled_too(void **state)
 	assert_int_equal(rq_session_write(rq_embedded_of(store), add_resumes, due, &err), 0);
 	for (int i = 0; i < 10; i++)
 		assert_int_equal(due[i], i == 9);
-}
-
-static int place_entry(struct rq_session *session, void *context, struct rq_error *why)
-{
-	struct rq_entry entries[RQ_SETTLED];
-	struct rq_loaded loaded;
-
-	if (rq_session_find(session, context, &loaded, why) != 1)
-		return -1;
-	rq_settled_entries(&loaded.stored, entries);
-	rq_task_free(&loaded.stored.task);
-	return rq_table_put(session->txn, RQ_T_BY_CANDIDATE, rq_key_span(&entries[1].key),
-			    rq_key_span(&entries[1].value), why);
-}
-
-/* Whoever settled it was killed: an entry is there, and it is one of the newest all the same. */
-static void a_task_that_is_half_settled_is_met_once(void **state)
-{
-	struct rq_submission submission = make_submission(2);
-
-	(void)state;
-	store = open_store_with((struct rq_store_options) { .settle_after = 1000 });
-	enqueue_many(0, 5);
-	assert_int_equal(
-	    rq_session_write(rq_embedded_of(store), place_entry, submission.task.task_id, &err), 0);
-	assert_int_equal(tasks_of(2), 1);
-	assert_sound();
-	assert_int_equal(rq_settle(rq_embedded_of(store), &err), 0);
-	assert_int_equal(tasks_of(2), 1);
-	assert_sound();
 }
 
 /* As soon as there is something to forget. */
@@ -325,7 +294,6 @@ int main(void)
 		PLACE_TEST(thousands_are_settled_at_once),
 		PLACE_TEST(it_settles_when_there_are_enough),
 		PLACE_TEST(resumes_without_tasks_are_settled_too),
-		PLACE_TEST(a_task_that_is_half_settled_is_met_once),
 		PLACE_TEST(what_is_erased_meanwhile_is_not_settled),
 		PLACE_TEST(what_is_settled_in_a_transaction_is_not_settled_again),
 		cmocka_unit_test_setup_teardown(a_task_is_known_again_whose_resume_has_expired,
