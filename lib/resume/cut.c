@@ -172,12 +172,12 @@ static bool follows_town(const struct rq_sheet *sheet, const struct rq_header *h
 	       rq_location_may_be_town(sheet, before->slice) && rq_location_is_place(sheet, part);
 }
 
-/* "Acme<tab>Ashby, England": whether a part stands in a column of its own, behind another one. */
-static bool has_column(const struct rq_sheet *sheet, const struct rq_header *header, size_t first,
-		       struct rq_slice part)
+/* "Acme<tab>Ashby, England", "Acme (Ashby, England)": whether a part stands apart from another. */
+static bool stands_apart(const struct rq_sheet *sheet, const struct rq_header *header, size_t first,
+			 struct rq_slice part)
 {
 	return first > 0 && header->piece[first - 1].slice.line == part.line && part.start > 0 &&
-	       sheet->lines[part.line].key[part.start - 1] == '\t';
+	       strchr("\t(", sheet->lines[part.line].key[part.start - 1]);
 }
 
 /* Cuts a piece at its commas, outside of brackets. */
@@ -205,7 +205,7 @@ static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 
 			before->slice.end = part.end;
 			before->kinds = rq_header_kinds(sheet, before->slice);
-		} else if (header->count > first + !has_column(sheet, header, first, slice) &&
+		} else if (header->count > first + !stands_apart(sheet, header, first, slice) &&
 			   part.start < part.end && follows_town(sheet, header, part)) {
 			header->piece[header->count - 1].slice.end = part.end;
 			header->piece[header->count - 1].place = true;
