@@ -169,7 +169,10 @@ static bool follows_town(const struct rq_sheet *sheet, const struct rq_header *h
 		return false;
 	return !(before->kinds &
 		 (RQ_HEADER_ORGANISATION | RQ_WORD_TITLE | RQ_WORD_DEGREE | RQ_WORD_GRADE)) &&
-	       rq_location_may_be_town(sheet, before->slice) && rq_location_is_place(sheet, part);
+	       rq_location_may_be_town(sheet, before->slice) &&
+	       (rq_location_is_place(sheet, part) ||
+		(part.end - part.start == 2 &&
+		 rq_location_is_region(&sheet->lines[part.line], part.start)));
 }
 
 /* "Acme<tab>Ashby, England", "Acme (Ashby, England)": whether a part stands apart from another. */

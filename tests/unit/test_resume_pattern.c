@@ -91,6 +91,11 @@ static void a_town_that_no_list_knows_stands_before_its_country(void **state)
 	assert_leaf(record, "/work/0/name", "Example Corporation");
 	assert_leaf(record, "/work/0/location", "Ashby, England");
 	json_decref(record);
+	record = build_text("Jane Doe\n\nExperience\nPython Developer\tAlmaty, KZ\n"
+			    "Nordlys\t2019 - 2021\n- Built it\n");
+	assert_leaf(record, "/work/0/name", "Nordlys");
+	assert_leaf(record, "/work/0/location", "Almaty, KZ");
+	json_decref(record);
 	record = build_text("Jane Doe\n\nEducation\nExample University\tProvo, Utah\n"
 			    "MS in Engineering\t2017 - 2019\n");
 	assert_leaf(record, "/education/0/location", "Provo, Utah");
