@@ -89,16 +89,18 @@ static size_t count_flates(struct rq_content *content, qpdf_oh filters)
 
 bool rq_content_is_harmless(struct rq_content *content, qpdf_oh stream)
 {
-	qpdf_oh dictionary;
+	qpdf_oh dictionary, filters;
 	size_t length;
 
 	if (!qpdf_oh_is_stream(content->qpdf, stream))
 		return false;
 	dictionary = qpdf_oh_get_dict(content->qpdf, stream);
+	filters = qpdf_oh_get_key(content->qpdf, dictionary, "/Filter");
 	length = (size_t)qpdf_oh_get_uint_value(
 	    content->qpdf, qpdf_oh_get_key(content->qpdf, dictionary, "/Length"));
-	if (length <= RQ_MAX_PACKED_CONTENT && content->unpacked <= RQ_MAX_CONTENT_BYTES &&
-	    count_flates(content, qpdf_oh_get_key(content->qpdf, dictionary, "/Filter")) <= 1)
+	if (content->unpacked <= RQ_MAX_CONTENT_BYTES &&
+	    (qpdf_oh_is_null(content->qpdf, filters) ||
+	     (length <= RQ_MAX_PACKED_CONTENT && count_flates(content, filters) <= 1)))
 		return true;
 	content->bomb = true;
 	return false;

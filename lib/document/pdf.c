@@ -27,7 +27,10 @@ enum {
 };
 
 struct pdf {
-	PopplerDocument *document;
+	const char *bytes;
+	size_t length;
+	PopplerDocument *document; /* to be read */
+	PopplerDocument *seen;     /* to be drawn; NULL until a page is */
 	struct rq_content *content;
 	struct rq_set_lines lines;
 	double height;         /* of the tallest page */
@@ -160,18 +163,35 @@ static void take_words(struct pdf *pdf, struct page *page, const struct selectio
 
 /* --- pages ------------------------------------------------------------------------------- */
 
+/* A page to be drawn. */
+struct sheet {
+	struct pdf *pdf;
+	int index;
+};
+
 static void draw(void *context, cairo_t *cairo)
 {
-	poppler_page_render(context, cairo);
+	const struct sheet *sheet = context;
+	struct pdf *pdf = sheet->pdf;
+	PopplerPage *page;
+
+	if (!pdf->seen)
+		pdf->seen = rq_pdf_file_open(pdf->bytes, pdf->length, pdf->content, NULL);
+	page = pdf->seen ? poppler_document_get_page(pdf->seen, sheet->index) : NULL;
+	if (!page)
+		return;
+	poppler_page_render(page, cairo);
+	g_object_unref(page);
 }
 
 static void hide_words(struct pdf *pdf, struct page *page)
 {
+	struct sheet sheet = { pdf, (int)page->number - 1 };
 	struct rq_sight sight = { .page = page->number,
 				  .width = page->width,
 				  .height = page->height,
 				  .draw = draw,
-				  .context = page->handle,
+				  .context = &sheet,
 				  .hidden = &pdf->out->hidden };
 
 	page->words.count = rq_sight_hide(&sight, page->words.list, page->words.count);
@@ -232,11 +252,18 @@ static void read_text(struct pdf *pdf, struct page *page)
 static void turn_pages(struct pdf *pdf, int index)
 {
 	int count = poppler_document_get_n_pages(pdf->document);
+	PopplerDocument *turned;
 
 	rq_upright_turn(pdf->content, (size_t)index, (size_t)count);
 	pdf->turned = true;
-	if (rq_pdf_file_mend(&pdf->document, pdf->content))
+	turned = rq_pdf_file_mend(pdf->content);
+	if (turned) {
+		g_object_unref(pdf->document);
+		g_clear_object(&pdf->seen);
+		pdf->document = turned;
+		pdf->seen = g_object_ref(turned);
 		return;
+	}
 	rq_content_free(pdf->content); /* what it says of those pages is not what poppler shows */
 	pdf->content = NULL;
 }
@@ -334,16 +361,15 @@ static void add_metadata(struct pdf *pdf)
 int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 		struct rq_error *err)
 {
-	struct pdf pdf = { .out = document, .err = err };
+	struct pdf pdf = { .bytes = bytes, .length = length, .out = document, .err = err };
 	GError *error = NULL;
 	size_t tail = length < TAIL ? length : TAIL;
 	bool cut = !memmem(bytes + length - tail, tail, "%%EOF", 5);
 	int result = -1;
 
 	document->format = "pdf";
-	pdf.document = rq_pdf_file_open(bytes, length, &error);
 	pdf.content = rq_content_open(bytes, length);
-	(void)rq_pdf_file_mend(&pdf.document, pdf.content);
+	pdf.document = rq_pdf_file_open_bare(bytes, length, pdf.content, &error);
 	if (rq_pdf_file_has_pages(pdf.document)) {
 		add_metadata(&pdf);
 		result = read_pages(&pdf);
@@ -356,8 +382,8 @@ int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 		(void)rq_document_warn(document, "damaged",
 				       "the file breaks off: what is left of it was read");
 	g_clear_error(&error);
-	if (pdf.document)
-		g_object_unref(pdf.document);
+	g_clear_object(&pdf.document);
+	g_clear_object(&pdf.seen);
 	rq_content_free(pdf.content);
 	rq_set_lines_free(&pdf.lines);
 	return result;

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "document/bare.h"
+
 int rq_pdf_file_fail(const GError *error, struct rq_error *err)
 {
 	if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
@@ -17,9 +19,11 @@ static PopplerDocument *open_bytes(GBytes *data, GError **error)
 	return document;
 }
 
-PopplerDocument *rq_pdf_file_open(const char *bytes, size_t length, GError **error)
+/* Takes the bytes, which may be NULL. */
+static PopplerDocument *open_made(char *bytes, size_t length)
 {
-	return open_bytes(g_bytes_new_static(bytes, length), error);
+	return bytes ? open_bytes(g_bytes_new_with_free_func(bytes, length, free, bytes), NULL)
+		     : NULL;
 }
 
 bool rq_pdf_file_has_pages(PopplerDocument *document)
@@ -27,20 +31,44 @@ bool rq_pdf_file_has_pages(PopplerDocument *document)
 	return document && poppler_document_get_n_pages(document) > 0;
 }
 
-bool rq_pdf_file_mend(PopplerDocument **document, struct rq_content *content)
+PopplerDocument *rq_pdf_file_mend(struct rq_content *content)
 {
-	PopplerDocument *mended;
-	char *bytes;
-	size_t length;
+	size_t length = 0;
+	char *bytes = rq_content_mend(content, &length);
 
-	if (!content || (rq_pdf_file_has_pages(*document) && !rq_content_is_restated(content)))
-		return false;
-	bytes = rq_content_mend(content, &length);
-	mended =
-	    bytes ? open_bytes(g_bytes_new_with_free_func(bytes, length, free, bytes), NULL) : NULL;
+	return open_made(bytes, length);
+}
+
+PopplerDocument *rq_pdf_file_open(const char *bytes, size_t length, struct rq_content *content,
+				  GError **error)
+{
+	bool restated = content && rq_content_is_restated(content);
+	PopplerDocument *mended = restated ? rq_pdf_file_mend(content) : NULL, *document;
+
+	if (mended)
+		return mended;
+	document = open_bytes(g_bytes_new_static(bytes, length), error);
+	if (rq_pdf_file_has_pages(document) || restated || !content)
+		return document;
+	mended = rq_pdf_file_mend(content);
 	if (!mended)
-		return false;
-	g_clear_object(document);
-	*document = mended;
-	return true;
+		return document;
+	g_clear_object(&document);
+	return mended;
+}
+
+PopplerDocument *rq_pdf_file_open_bare(const char *bytes, size_t length, struct rq_content *content,
+				       GError **error)
+{
+	PopplerDocument *document;
+	char *file = NULL;
+	size_t made = 0;
+
+	if (content && !rq_content_is_restated(content))
+		file = rq_bare_file(content, bytes, length, &made);
+	document = open_made(file, made);
+	if (rq_pdf_file_has_pages(document))
+		return document;
+	g_clear_object(&document);
+	return rq_pdf_file_open(bytes, length, content, error);
 }

@@ -10,18 +10,22 @@
 #include "document/content.h"
 
 /*
- * NULL when it cannot be opened, and *error says why. The bytes must outlive it. g_object_unref().
+ * Opens the file with what its content, which may be NULL, says that there is to see: as it should
+ * be where that is more or less than poppler would show, or what is broken keeps poppler from its
+ * pages. NULL when it cannot be opened, and *error, which may be NULL, says why. The bytes must
+ * outlive it. g_object_unref().
  */
-PopplerDocument *rq_pdf_file_open(const char *bytes, size_t length, GError **error);
+PopplerDocument *rq_pdf_file_open(const char *bytes, size_t length, struct rq_content *content,
+				  GError **error);
+
+/* The same for who wants nothing but its text; not to be drawn. */
+PopplerDocument *rq_pdf_file_open_bare(const char *bytes, size_t length, struct rq_content *content,
+				       GError **error);
 
 bool rq_pdf_file_has_pages(PopplerDocument *document);
 
-/*
- * Opens the file again as it should be, where what is broken in it keeps poppler from
- * its pages, or poppler would show more or less than there is. Either may be NULL.
- * Returns whether that was done.
- */
-bool rq_pdf_file_mend(PopplerDocument **document, struct rq_content *content);
+/* The file as its content says that it should be; NULL when that cannot be had. */
+PopplerDocument *rq_pdf_file_mend(struct rq_content *content);
 
 /* Says so: RQ_ENCRYPTED or RQ_DAMAGED. Returns -1. The error may be NULL. */
 int rq_pdf_file_fail(const GError *error, struct rq_error *err);

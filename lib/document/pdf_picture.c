@@ -51,7 +51,7 @@ static int show_alone(const struct show *show, const struct rq_scanned *scanned,
 		      struct rq_error *err)
 {
 	PopplerDocument *document =
-	    rq_pdf_file_open(scanned->image.file.bytes, scanned->image.file.length, NULL);
+	    rq_pdf_file_open(scanned->image.file.bytes, scanned->image.file.length, NULL, NULL);
 	int result;
 
 	if (!document)
@@ -95,13 +95,12 @@ int rq_pdf_draw(const char *bytes, size_t length,
 		void *context, struct rq_error *err)
 {
 	GError *error = NULL;
-	struct show show = { .document = rq_pdf_file_open(bytes, length, &error),
-			     .content = rq_content_open(bytes, length),
+	struct show show = { .content = rq_content_open(bytes, length),
 			     .see = see,
 			     .context = context };
 	int count, result = 0;
 
-	(void)rq_pdf_file_mend(&show.document, show.content);
+	show.document = rq_pdf_file_open(bytes, length, show.content, &error);
 	count = show.document ? poppler_document_get_n_pages(show.document) : 0;
 	if (!show.document)
 		result = rq_pdf_file_fail(error, err);

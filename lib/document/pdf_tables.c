@@ -21,7 +21,7 @@ struct rq_pdf_tables *rq_pdf_tables_new(void)
 	struct rq_pdf_tables *tables = rq_alloc(1, sizeof *tables);
 
 	rq_icc_ignore();
-	tables->holder = rq_pdf_file_open(smallest, sizeof smallest - 1, NULL);
+	tables->holder = rq_pdf_file_open(smallest, sizeof smallest - 1, NULL, NULL);
 	return tables;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "document/bare.h"
 #include "document/content.h"
 #include "document/hidden.h"
 #include "document/operator.h"
@@ -58,9 +59,9 @@ static size_t make_pdf(const uint8_t *data, size_t size, char *pdf)
 			       size - size / 2);
 	memcpy(pdf + at, data + size / 2, size - size / 2);
 	at += size - size / 2;
-	return at +
-	       (size_t)snprintf(pdf + at, ROOM - at,
-				"\nendstream endobj\ntrailer<</Size 9/Root 1 0 R>>\n%%%%EOF\n");
+	return at + (size_t)snprintf(pdf + at, ROOM - at,
+				     "\nendstream endobj\ntrailer<</Size 9/Root 1 0 R>>\n"
+				     "startxref\n9\n%%%%EOF\n");
 }
 
 static void check_paint(const struct rq_paint *paint)
@@ -91,11 +92,23 @@ static void check_scanned(struct rq_content *content)
 	rq_image_free(&scanned.image);
 }
 
+/* The file is as it was, and what is left of the page stands behind it. */
+static void check_bare(struct rq_content *content, const char *pdf, size_t length)
+{
+	size_t made = 0;
+	char *file = content ? rq_bare_file(content, pdf, length, &made) : NULL;
+
+	if (file && (made <= length || memcmp(file, pdf, length) != 0))
+		abort();
+	free(file);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct rq_hidden hidden = { 0 };
 	struct rq_content *content;
 	struct rq_paint paint;
+	size_t length;
 	char *pdf;
 
 	if (size > MAX_INPUT)
@@ -104,13 +117,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	pdf = malloc(ROOM);
 	if (!pdf)
 		return 0;
-	content = rq_content_open(pdf, make_pdf(data, size, pdf));
+	length = make_pdf(data, size, pdf);
+	content = rq_content_open(pdf, length);
 	rq_paint_read(content, 0, &hidden, &paint);
 	check_paint(&paint);
 	if (hidden.bytes > RQ_MAX_HIDDEN_BYTES)
 		abort();
 	rq_paint_free(&paint);
 	check_scanned(content);
+	check_bare(content, pdf, length);
 	rq_hidden_free(&hidden);
 	rq_content_free(content);
 	free(pdf);
