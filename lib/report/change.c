@@ -13,12 +13,13 @@
 
 enum { NAME_SIZE = 200 };
 
-void rq_change_place(struct rq_writer *w, const char *path)
+void rq_change_place(struct rq_writer *w, const json_t *edits, const json_t *resume,
+		     const char *path)
 {
 	struct rq_buffer words;
 
 	rq_buffer_init(&words, RQ_POINTER_BYTES);
-	rq_place_words(path, &words);
+	rq_place_words(edits, resume, path, &words);
 	rq_writer_escaped(w, words.data);
 	rq_buffer_free(&words);
 }
@@ -118,13 +119,18 @@ static void old_numbers(struct rq_writer *w, const json_t *order)
 	rq_writer_text(w, "</div>");
 }
 
-static void new_order(struct rq_writer *w, const json_t *edits, const json_t *resume,
-		      const json_t *edit)
+/* The edits of a result, and what they are about. */
+struct applied {
+	const json_t *edits, *resume, *terms;
+	bool refused; /* the one in hand is none of them */
+};
+
+static void new_order(struct rq_writer *w, const struct applied *applied, const json_t *edit)
 {
 	const struct ordered ordered = {
-		edits,
-		resume,
-		rq_reordered_list(edits, resume, edit),
+		applied->edits,
+		applied->resume,
+		applied->refused ? NULL : rq_reordered_list(applied->edits, applied->resume, edit),
 		rq_json_array(edit, "order"),
 		rq_json_string(edit, "path"),
 	};
@@ -197,14 +203,6 @@ static void motive(struct rq_writer *w, const json_t *edit, const json_t *terms)
 	free(said);
 }
 
-/*
- * The edits of a result, and what they are about; edits and resume NULL for one that was not
- * applied.
- */
-struct applied {
-	const json_t *edits, *resume, *terms;
-};
-
 static void edit_body(struct rq_writer *w, const struct applied *applied, const json_t *edit)
 {
 	const char *path = rq_json_string(edit, "path"), *op = rq_json_string(edit, "op");
@@ -212,20 +210,20 @@ static void edit_body(struct rq_writer *w, const struct applied *applied, const 
 	rq_writer_format(w, "<p class=\"what\"><b>%s</b>", rq_place_deed(op));
 	if (path && op && strcmp(op, "summary") != 0) {
 		rq_writer_text(w, ": ");
-		rq_change_place(w, path);
+		rq_change_place(w, applied->edits, applied->resume, path);
 	}
 	source_lines(w, rq_json_array(edit, "source_lines"));
 	rq_writer_text(w, "</p>");
 	change(w, rq_json_string(edit, "before"), rq_json_string(edit, "after"));
 	if (rq_json_array(edit, "order"))
-		new_order(w, applied->edits, applied->resume, edit);
+		new_order(w, applied, edit);
 	motive(w, edit, applied->terms);
 }
 
 void rq_change_list(struct rq_writer *w, const json_t *edits, const json_t *resume,
 		    const json_t *terms)
 {
-	const struct applied applied = { edits, resume, terms };
+	const struct applied applied = { .edits = edits, .resume = resume, .terms = terms };
 
 	if (json_array_size(edits) == 0)
 		return;
@@ -238,9 +236,12 @@ void rq_change_list(struct rq_writer *w, const json_t *edits, const json_t *resu
 	rq_writer_text(w, "</ol>");
 }
 
-void rq_change_refused(struct rq_writer *w, const json_t *rejected, const json_t *terms)
+void rq_change_refused(struct rq_writer *w, const json_t *rejected, const json_t *edits,
+		       const json_t *resume, const json_t *terms)
 {
-	const struct applied none = { .terms = terms };
+	const struct applied applied = {
+		.edits = edits, .resume = resume, .terms = terms, .refused = true
+	};
 
 	if (json_array_size(rejected) == 0)
 		return;
@@ -254,7 +255,7 @@ void rq_change_refused(struct rq_writer *w, const json_t *rejected, const json_t
 		rq_writer_text(w, "</b>: <bdi>");
 		rq_writer_escaped(w, rq_json_string(element, "why"));
 		rq_writer_text(w, "</bdi></p>");
-		edit_body(w, &none, rq_json_object(element, "edit"));
+		edit_body(w, &applied, rq_json_object(element, "edit"));
 		rq_writer_text(w, "</li>");
 	}
 	rq_writer_text(w, "</ol>");

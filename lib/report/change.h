@@ -17,9 +17,11 @@ void rq_change_list(struct rq_writer *w, const json_t *edits, const json_t *resu
 		    const json_t *terms);
 
 /* A list of those that the guard refused, with the rule. */
-void rq_change_refused(struct rq_writer *w, const json_t *rejected, const json_t *terms);
+void rq_change_refused(struct rq_writer *w, const json_t *rejected, const json_t *edits,
+		       const json_t *resume, const json_t *terms);
 
 /* Where a path leads (place.h). */
-void rq_change_place(struct rq_writer *w, const char *path);
+void rq_change_place(struct rq_writer *w, const json_t *edits, const json_t *resume,
+		     const char *path);
 
 #endif

@@ -1,55 +1,105 @@
 #include "report/place.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { LONGEST_INDEX = 8 }; /* digits */
+#include "edit/pointer.h"
+#include "report/reordered.h"
 
-static bool is_index(const char *step, size_t length)
+/* Members whose names say nothing to people; NULL: what they belong to says it. */
+static const char *const meanings[][3] = {
+	/* member, as a whole, one of it */
+	{ "basics", NULL, NULL },
+	{ "label", "headline", "headline" },
+	{ "work", "experience", "experience" },
+	{ "volunteer", "volunteering", "volunteering" },
+	{ "highlights", "highlights", "highlight" },
+	{ "keywords", NULL, NULL },
+	{ "courses", "courses", "course" },
+	{ "projects", "projects", "project" },
+};
+
+static const char *meaning(const char *member, bool one)
 {
-	return length > 0 && length <= LONGEST_INDEX && strspn(step, "0123456789") >= length;
-}
-
-static long index_of(const char *step, size_t length)
-{
-	long index = 0;
-
-	for (size_t i = 0; i < length; i++)
-		index = index * 10 + (step[i] - '0');
-	return index;
+	for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++)
+		if (strcmp(member, meanings[i][0]) == 0)
+			return meanings[i][one ? 2 : 1];
+	return member;
 }
 
 /* What does not fit is left out: paths have a limit of their own. */
-static void add_step(struct rq_buffer *words, const char *step, size_t length)
+static void add(struct rq_buffer *words, const char *joint, const char *text)
 {
 	struct rq_error ignored = { 0 };
 
-	if (is_index(step, length)) {
-		(void)rq_buffer_append_format(words, &ignored, " %ld", index_of(step, length) + 1);
-		return;
-	}
-	if (words->length > 0)
-		(void)rq_buffer_append_text(words, ", ", &ignored);
-	(void)rq_buffer_append(words, step, length, &ignored);
+	if (text && *text)
+		(void)rq_buffer_append_format(words, &ignored, "%s%s",
+					      words->length > 0 ? joint : "", text);
 }
 
-void rq_place_words(const char *path, struct rq_buffer *words)
+/* "Nurse, City Hospital", "Databases"; false: it has no name. */
+static bool add_entry(struct rq_buffer *words, const json_t *entry)
 {
-	rq_buffer_clear(words);
-	while (path && *path == '/') {
-		size_t length = strcspn(path + 1, "/");
-		bool basics = length == 6 && memcmp(path + 1, "basics", 6) == 0;
+	static const char *const names[] = { "position",    "name",  "organization", "studyType",
+					     "institution", "title", "language" };
+	bool named = false;
 
-		if (words->length > 0 || !basics)
-			add_step(words, path + 1, length);
-		path += 1 + length;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const char *name = rq_json_string(entry, names[i]);
+
+		add(words, ", ", name);
+		named |= name && *name;
+	}
+	return named;
+}
+
+/* The entry that the first two members of a path lead to, as it is now. */
+static const json_t *find_entry(const json_t *edits, const json_t *resume, const char *path,
+				size_t length)
+{
+	char before[RQ_POINTER_BYTES], now[RQ_POINTER_BYTES];
+
+	(void)snprintf(before, sizeof before, "%.*s", (int)length, path);
+	rq_reordered_path(edits, before, now);
+	return resume ? rq_pointer_find(resume, now) : NULL;
+}
+
+void rq_place_words(const json_t *edits, const json_t *resume, const char *path,
+		    struct rq_buffer *words)
+{
+	const char *at = path;
+
+	rq_buffer_clear(words);
+	while (at && *at == '/') {
+		char member[RQ_POINTER_BYTES], number[32];
+		size_t length = strcspn(at + 1, "/"), index = 0, digits;
+		bool first = at == path, one;
+		const json_t *entry;
+
+		(void)snprintf(member, sizeof member, "%.*s", (int)length, at + 1);
+		at += 1 + length;
+		digits = *at == '/' ? strcspn(at + 1, "/") : 0;
+		(void)snprintf(number, sizeof number, "%.*s", (int)digits, at + (digits > 0));
+		one = digits > 0 && digits < sizeof number && rq_pointer_index(number, &index);
+		if (one)
+			at += 1 + digits;
+		entry = one && first ? find_entry(edits, resume, path, (size_t)(at - path)) : NULL;
+		if (entry && strcmp(member, "skills") == 0)
+			add(words, "", member); /* "Tools" alone says too little */
+		if (entry && add_entry(words, entry))
+			continue;
+		add(words, ", ", meaning(member, one));
+		(void)snprintf(number, sizeof number, "%zu", index + 1);
+		if (one && meaning(member, one))
+			add(words, " ", number);
 	}
 }
 
 const char *rq_place_deed(const char *op)
 {
 	static const char *const deeds[][2] = { { "replace", "rewritten" },
-						{ "reorder", "put in order" },
+						{ "reorder", "in a new order" },
 						{ "drop", "left out" },
 						{ "summary", "summary" } };
 

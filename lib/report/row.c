@@ -57,7 +57,8 @@ static void term_row(struct rq_writer *w, const json_t *record, const json_t *te
 		rq_writer_text(w, "<b class=\"gap\">not found</b></li>");
 		return;
 	}
-	rq_change_place(w, rq_json_string(term, "where"));
+	rq_change_place(w, rq_json_array(record, "edits"), rq_json_object(record, "resume"),
+			rq_json_string(term, "where"));
 	if (line > 0)
 		rq_writer_format(w, ", line %lld", (long long)line);
 	if (spelled && !json_is_true(json_object_get(term, "literal"))) {
@@ -130,6 +131,7 @@ void rq_row_no_details(struct rq_writer *w, const struct rq_gist *gist)
 
 void rq_row_details(struct rq_writer *w, const json_t *record)
 {
+	const json_t *resume = rq_json_object(record, "resume");
 	struct rq_finding finding;
 
 	rq_finding_read(record, &finding);
@@ -138,8 +140,8 @@ void rq_row_details(struct rq_writer *w, const json_t *record)
 				  "it back.</p>");
 	word_list(w, record);
 	message_list(w, "Warnings", finding.warnings);
-	rq_change_list(w, finding.edits, rq_json_object(record, "resume"), finding.terms);
-	rq_change_refused(w, finding.rejected, finding.terms);
+	rq_change_list(w, finding.edits, resume, finding.terms);
+	rq_change_refused(w, finding.rejected, finding.edits, resume, finding.terms);
 	message_list(w, "Questions to the candidate", finding.questions);
 	term_list(w, record, finding.terms);
 }

@@ -57,26 +57,28 @@ static void side(struct rq_writer *w, const char *sign, const char *mark, const 
 	rq_writer_text(w, "\n");
 }
 
-/* "  rewritten: work 1, highlights 3" */
-static void deed(struct rq_writer *w, const char *op, const char *path)
+/* "  rewritten: Nurse, City Hospital, highlight 3" */
+static void deed(struct rq_writer *w, const json_t *result, const char *op, const char *path)
 {
 	struct rq_buffer words;
 
 	rq_buffer_init(&words, RQ_POINTER_BYTES);
-	rq_place_words(path, &words);
+	rq_place_words(rq_json_array(result, "edits"), rq_json_object(result, "resume"), path,
+		       &words);
 	rq_writer_format(w, "  %s%s", rq_place_deed(op), words.length > 0 ? ": " : "");
 	text(w, words.data, words.length);
 	rq_writer_text(w, "\n");
 	rq_buffer_free(&words);
 }
 
-static void edit(struct rq_writer *w, const json_t *element, const struct ink *ink)
+static void edit(struct rq_writer *w, const json_t *result, const json_t *element,
+		 const struct ink *ink)
 {
 	const char *before = rq_json_string(element, "before");
 	const char *after = rq_json_string(element, "after");
 	struct rq_difference difference;
 
-	deed(w, rq_json_string(element, "op"), rq_json_string(element, "path"));
+	deed(w, result, rq_json_string(element, "op"), rq_json_string(element, "path"));
 	rq_difference(before, after, &difference);
 	if (before)
 		side(w, "-", ink->old, ink->plain, before, &difference.before);
@@ -92,7 +94,7 @@ static void edits(struct rq_writer *w, const json_t *result, const json_t *list,
 		const json_t *ordered =
 		    rq_reordered_list(list, rq_json_object(result, "resume"), element);
 
-		edit(w, element, ink);
+		edit(w, result, element, ink);
 		for (size_t j = 0; j < json_array_size(ordered); j++)
 			line(w, "  +", rq_reordered_name(json_array_get(ordered, j)));
 	}
@@ -105,7 +107,8 @@ static void messages(struct rq_writer *w, const char *title, const json_t *list)
 }
 
 /* What an engine proposed and did not get. */
-static void refused(struct rq_writer *w, const json_t *list, const struct ink *ink)
+static void refused(struct rq_writer *w, const json_t *result, const json_t *list,
+		    const struct ink *ink)
 {
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *element = json_array_get(list, i);
@@ -115,7 +118,7 @@ static void refused(struct rq_writer *w, const json_t *list, const struct ink *i
 		text(w, rule ? rule : "unknown", strlen(rule ? rule : "unknown"));
 		rq_writer_text(w, "\n");
 		line(w, "  because", rq_json_string(element, "why"));
-		edit(w, rq_json_object(element, "edit"), ink);
+		edit(w, result, rq_json_object(element, "edit"), ink);
 	}
 }
 
@@ -153,7 +156,7 @@ void rq_screen_result(struct rq_writer *w, const json_t *result, bool color)
 	edits(w, result, finding.edits, ink);
 	if (json_array_size(finding.edits) == 0)
 		rq_writer_text(w, "  nothing was changed\n");
-	refused(w, finding.rejected, ink);
+	refused(w, result, finding.rejected, ink);
 	messages(w, "question:", finding.questions);
 }
 

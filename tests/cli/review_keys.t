@@ -27,7 +27,7 @@ ok 'and how many are left' holds out '1 decided of 3, 2 left: decisions.ndjson'
 ok 'a key decides' equals '00000000000000000000000000000001 approved Grace false' \
 	'"\(.task_id) \(.decision) \(.reviewer) \(.bulk)"' decisions.ndjson
 ok 'changed words are marked' holds out 'Ran '"$(printf '\033')"'[31;9mPostgres'
-ok 'and where, in words' holds out 'rewritten: work 1, highlights 1'
+ok 'and where, in words' holds out 'rewritten: experience 1, highlight 1'
 ok 'also where they are all there is' holds out "$(printf '\033')"'[32;4mKubernetes'
 ok 'a name cannot steer the terminal' lacks out "$(printf '\033')[2J"
 ok 'nor a warning ring its bell' lacks out "$(printf '\007')"

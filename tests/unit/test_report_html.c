@@ -164,7 +164,7 @@ static void a_new_order_is_shown_as_it_reads_now(void **state)
 	char *page = page_of(take_mixed, NULL);
 
 	(void)state;
-	assert_non_null(strstr(page, "skills 1, keywords"));
+	assert_non_null(strstr(page, "in a new order</b>: skills, Tools"));
 	assert_non_null(strstr(page, "<bdi>Kubernetes</bdi> · <bdi>Python</bdi> · <bdi>Git</bdi>"));
 	free(page);
 }
@@ -246,7 +246,7 @@ static void an_alias_is_shown_as_the_resume_spells_it(void **state)
 	char *page = page_of(take_mixed, NULL);
 
 	(void)state;
-	assert_non_null(strstr(page, "<bdi>Kubernetes</bdi>: work 1, highlights 2, line 14, "
+	assert_non_null(strstr(page, "<bdi>Kubernetes</bdi>: Acme, highlight 2, line 14, "
 				     "as <bdi>K8s</bdi>"));
 	assert_null(strstr(page, "as <bdi>Python</bdi>"));
 	free(page);
