@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "export/genders.h"
 
 enum { MOST_BYTES = 56, ID_DIGITS = 8 }; /* of either half */
 
@@ -59,11 +60,13 @@ char *rq_filename_stem(const json_t *result)
 	const json_t *basics = rq_json_object(rq_json_object(result, "resume"), "basics");
 	char *name = half(rq_json_string(basics, "name"), false, "candidate",
 			  rq_json_string(result, "candidate_id"));
-	char *job = half(rq_json_string(rq_json_object(result, "job"), "title"), true, "job",
-			 rq_json_string(result, "job_id"));
+	const char *title = rq_json_string(rq_json_object(result, "job"), "title");
+	char *called = rq_genders_dropped(title ? title : "");
+	char *job = half(called, true, "job", rq_json_string(result, "job_id"));
 	char *stem = rq_printf("%s--%s", name, job);
 
 	free(name);
+	free(called);
 	free(job);
 	return stem;
 }
