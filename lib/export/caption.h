@@ -23,6 +23,7 @@ enum rq_caption {
 	RQ_CAPTION_OTHER,
 	RQ_CAPTION_PRESENT, /* the end of what goes on */
 	RQ_CAPTION_COURSES,
+	RQ_CAPTION_GRADE,
 	RQ_CAPTION_MONTH, /* patterns of dates, see captions.h */
 	RQ_CAPTION_DAY,
 	/* of a change sheet */

@@ -95,13 +95,17 @@ static int put_summary(struct rq_lines *lines, const char *summary)
 		   : rq_lines_paragraphs(lines, summary);
 }
 
-/* What numbers pages of the candidate's file, or heads them, says nothing on ours. */
+/*
+ * Lines as items: one that is a heading's words heads nothing here. What numbers pages of the
+ * candidate's file, or heads them, says nothing on ours.
+ */
 static int put_unplaced(struct rq_lines *lines, const json_t *unplaced, const char *name)
 {
 	for (size_t i = 0; i < json_array_size(unplaced); i++) {
 		const char *text = json_string_value(json_array_get(unplaced, i));
 
-		if (text && !rq_folio_is_one(text, name) && rq_lines_paragraphs(lines, text) == -1)
+		if (text && !rq_folio_is_one(text, name) &&
+		    rq_lines_put(lines, RQ_ROLE_ITEM, text) == -1)
 			return -1;
 	}
 	return 0;

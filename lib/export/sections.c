@@ -1,20 +1,28 @@
 #include "export/sections.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "export/address.h"
+#include "export/terms.h"
 #include "export/when.h"
 
-enum { MOST_MEMBERS = 5 };
+enum {
+	MOST_MEMBERS = 5,
+	LONGEST_TITLE = 90, /* bytes of a name that stands on one line with its date */
+};
+
+/* Between the members of a line: a comma may stand inside of one, "Ulm, Germany". */
+static const char apart[] = " · ";
 
 /* How entries are set. */
 enum shape {
 	FULL,  /* a head, a line of details, texts and items */
-	BRIEF, /* an item: title, giver, text, and when */
-	TERM,  /* an item, "Languages: C, Go"; names alone stand on one line together */
+	BRIEF, /* an item: title, giver, and when; FULL where one has a text */
+	TERM,  /* an item, "Languages: C, Go" */
 	LIST,  /* "German (native), English (C1)": all on one line */
 };
 
@@ -103,37 +111,70 @@ static const struct form forms[] = {
 
 /* --- members ------------------------------------------------------------------------ */
 
-/* Whether a member tells the entry's time in words of its own: "Expected 2027". */
+/* Whether a member is what stands for the entry's dates. */
 static bool tells_time(const json_t *entry, const char *member)
 {
-	const char *said = rq_json_string(entry, member);
+	return strcmp(member, "description") == 0 && rq_when_told(entry);
+}
 
-	return strcmp(member, "description") == 0 && said && strlen(said) < RQ_WHEN_SIZE &&
-	       rq_when_is_time(said);
+/* The member that an entry is called by: for an award without a title, what is said of it. */
+static const char *head_of(const struct form *form, const json_t *entry)
+{
+	bool named = json_string_length(json_object_get(entry, form->head)) > 0;
+
+	return named || !form->date ? form->head : form->text[0];
 }
 
 /* The member that is the entry's text; NULL when it has none. */
 static const char *text_of(const struct form *form, const json_t *entry)
 {
+	const char *head = head_of(form, entry);
+
 	for (size_t i = 0; i < MOST_MEMBERS && form->text[i]; i++)
-		if (json_string_length(json_object_get(entry, form->text[i])) > 0 &&
+		if (form->text[i] != head &&
+		    json_string_length(json_object_get(entry, form->text[i])) > 0 &&
 		    !tells_time(entry, form->text[i]))
 			return form->text[i];
 	return NULL;
 }
 
-/* All of the members but one. */
+/* Whether a grade has no word that says it is one: "3.9", "1,3", "A+", not "GPA 3.9". */
+static bool is_bare(const char *score)
+{
+	size_t letters = 0;
+
+	for (; *score && letters < 2; score++)
+		letters = isalpha((unsigned char)*score) || (unsigned char)*score >= 0x80
+			      ? letters + 1
+			      : 0;
+	return letters < 2;
+}
+
+static int put_member(struct rq_lines *lines, const json_t *entry, const char *member)
+{
+	const char *score = strcmp(member, "score") == 0 ? rq_json_string(entry, member) : NULL;
+	const char *before = apart;
+
+	if (score && *score && is_bare(score)) {
+		const char *label = rq_lines_caption(lines, RQ_CAPTION_GRADE);
+
+		if ((lines->line->count > 0 && rq_lines_run(lines, apart, RQ_RUN_PLAIN) == -1) ||
+		    rq_lines_run(lines, label, RQ_RUN_PLAIN) == -1)
+			return -1;
+		before = ": ";
+	}
+	return rq_lines_join(lines, json_object_get(entry, member), before, RQ_RUN_PLAIN);
+}
+
+/* All of the members but one, behind what is on the line. */
 static int join_members(struct rq_lines *lines, const json_t *entry, const char *const *members,
-			const char *but, const char *before)
+			const char *but)
 {
 	for (size_t i = 0; i < MOST_MEMBERS && members[i]; i++) {
 		if ((but && strcmp(members[i], but) == 0) || tells_time(entry, members[i]))
 			continue;
-		if (rq_lines_join(lines, json_object_get(entry, members[i]), before,
-				  RQ_RUN_PLAIN) == -1)
+		if (put_member(lines, entry, members[i]) == -1)
 			return -1;
-		if (lines->line->count > 1)
-			before = ", ";
 	}
 	return 0;
 }
@@ -145,7 +186,7 @@ static int put_address(struct rq_lines *lines, const json_t *entry)
 	int result = 0;
 
 	if (url && *url && lines->line->count > 0)
-		result = rq_lines_run(lines, ", ", RQ_RUN_PLAIN);
+		result = rq_lines_run(lines, apart, RQ_RUN_PLAIN);
 	if (result == 0 && url)
 		result = rq_lines_link(lines, rq_address_shown(url), link);
 	free(link);
@@ -158,8 +199,8 @@ static const char *when(const struct rq_lines *lines, const struct form *form, c
 {
 	const char *language = lines->script->language;
 
-	if (tells_time(entry, "description")) {
-		(void)snprintf(text, RQ_WHEN_SIZE, "%s", rq_json_string(entry, "description"));
+	if (rq_when_told(entry)) {
+		(void)snprintf(text, RQ_WHEN_SIZE, "%s", rq_when_told(entry));
 		return text;
 	}
 	if (form->date)
@@ -187,12 +228,12 @@ static int set_aside(struct rq_lines *lines, const struct form *form, const json
 static int put_head(struct rq_lines *lines, const struct form *form, const json_t *entry)
 {
 	if (rq_lines_begin(lines, RQ_ROLE_ENTRY) == -1 ||
-	    rq_lines_run(lines, rq_json_string(entry, form->head), RQ_RUN_PLAIN) == -1)
+	    rq_lines_run(lines, rq_json_string(entry, head_of(form, entry)), RQ_RUN_PLAIN) == -1)
 		return -1;
 	if (lines->line->count > 0 &&
 	    (set_aside(lines, form, entry) == -1 || rq_lines_begin(lines, RQ_ROLE_DETAIL) == -1))
 		return -1;
-	if (join_members(lines, entry, form->detail, text_of(form, entry), ", ") == -1 ||
+	if (join_members(lines, entry, form->detail, text_of(form, entry)) == -1 ||
 	    put_address(lines, entry) == -1)
 		return -1;
 	if (lines->line->role == RQ_ROLE_ENTRY && set_aside(lines, form, entry) == -1)
@@ -201,16 +242,17 @@ static int put_head(struct rq_lines *lines, const struct form *form, const json_
 	return 0;
 }
 
+/* "Courses: Algebra, Logic", "Skills: C, Go" */
 static int put_joined(struct rq_lines *lines, const char *key, const json_t *list)
 {
-	bool courses = strcmp(key, "courses") == 0;
+	enum rq_caption label =
+	    strcmp(key, "courses") == 0 ? RQ_CAPTION_COURSES : RQ_CAPTION_SKILLS;
 
 	if (json_array_size(list) == 0)
 		return 0;
 	if (rq_lines_begin(lines, RQ_ROLE_TEXT) == -1 ||
-	    (courses && rq_lines_run(lines, rq_lines_caption(lines, RQ_CAPTION_COURSES),
-				     RQ_RUN_PLAIN) == -1) ||
-	    rq_lines_join(lines, list, courses ? ": " : ", ", RQ_RUN_PLAIN) == -1)
+	    rq_lines_run(lines, rq_lines_caption(lines, label), RQ_RUN_PLAIN) == -1 ||
+	    rq_lines_join(lines, list, ": ", RQ_RUN_PLAIN) == -1)
 		return -1;
 	rq_lines_end(lines);
 	return 0;
@@ -231,97 +273,58 @@ static int put_full(struct rq_lines *lines, const struct form *form, const json_
 	return rq_lines_items(lines, json_object_get(entry, form->items));
 }
 
-/* When it was, behind what else the item says. A run of nothing but a space would be dropped. */
-static int put_when(struct rq_lines *lines, const struct form *form, const json_t *entry,
-		    bool behind_text)
+static int put_when(struct rq_lines *lines, const struct form *form, const json_t *entry)
 {
-	char date[RQ_WHEN_SIZE], *shown;
-	int result = 0;
+	char date[RQ_WHEN_SIZE];
 
 	if (!*when(lines, form, entry, date))
 		return 0;
-	if (lines->line->count > 0 && !behind_text)
-		result = rq_lines_run(lines, ", ", RQ_RUN_PLAIN);
-	shown = rq_printf("%s%s", behind_text ? " " : "", date);
-	if (result == 0)
-		result = rq_lines_run(lines, shown, RQ_RUN_SOFT);
-	free(shown);
-	return result;
+	if (lines->line->count > 0 && rq_lines_run(lines, apart, RQ_RUN_PLAIN) == -1)
+		return -1;
+	return rq_lines_run(lines, date, RQ_RUN_SOFT);
 }
 
+/* One that has no name may have a text instead. */
 static int put_brief(struct rq_lines *lines, const struct form *form, const json_t *entry)
 {
-	const char *text = rq_json_string(entry, form->text[0]);
-	bool more = text && *text;
-
 	if (rq_lines_begin(lines, RQ_ROLE_ITEM) == -1 ||
 	    rq_lines_run(lines, rq_json_string(entry, form->head), RQ_RUN_STRONG) == -1 ||
-	    join_members(lines, entry, form->detail, NULL, ", ") == -1 ||
-	    put_address(lines, entry) == -1)
-		return -1;
-	if (more && ((lines->line->count > 0 && rq_lines_run(lines, ". ", RQ_RUN_PLAIN) == -1) ||
-		     rq_lines_run(lines, text, RQ_RUN_PLAIN) == -1))
-		return -1;
-	if (put_when(lines, form, entry, more) == -1)
+	    join_members(lines, entry, form->detail, NULL) == -1 ||
+	    put_address(lines, entry) == -1 || join_members(lines, entry, form->text, NULL) == -1 ||
+	    put_when(lines, form, entry) == -1)
 		return -1;
 	rq_lines_end(lines);
 	return 0;
 }
 
-static bool is_name_alone(const struct form *form, const json_t *entry)
+/*
+ * Whether one of the entries has a name and a text to stand below it. Not where a name is as long
+ * as a text itself: in a list of such, what begins an entry is told by its bullet.
+ */
+static bool tells_more(const struct form *form, const json_t *entries)
 {
-	for (size_t i = 0; i < MOST_MEMBERS && form->joined[i]; i++) {
-		const json_t *value = json_object_get(entry, form->joined[i]);
+	bool more = false;
 
-		if (json_array_size(value) > 0 || json_string_length(value) > 0)
-			return false;
-	}
-	return true;
-}
-
-static int put_term(struct rq_lines *lines, const struct form *form, const json_t *entry)
-{
-	if (rq_lines_begin(lines, RQ_ROLE_ITEM) == -1 ||
-	    rq_lines_run(lines, rq_json_string(entry, form->head), RQ_RUN_STRONG) == -1 ||
-	    join_members(lines, entry, form->joined, NULL, ": ") == -1)
-		return -1;
-	rq_lines_end(lines);
-	return 0;
-}
-
-/* "German (native)", behind what is on the line. */
-static int add_to_list(struct rq_lines *lines, const struct form *form, const json_t *entry)
-{
-	size_t runs;
-
-	if (rq_lines_join(lines, json_object_get(entry, form->head), ", ", RQ_RUN_PLAIN) == -1)
-		return -1;
-	runs = lines->line->count;
-	if (rq_lines_join(lines, json_object_get(entry, form->joined[0]), " (", RQ_RUN_PLAIN) == -1)
-		return -1;
-	return lines->line->count > runs ? rq_lines_run(lines, ")", RQ_RUN_PLAIN) : 0;
-}
-
-/* All entries of a list on one line; of terms, those that are a name alone. */
-static int put_list(struct rq_lines *lines, const struct form *form, const json_t *entries)
-{
-	if (rq_lines_begin(lines, RQ_ROLE_TEXT) == -1)
-		return -1;
 	for (size_t i = 0; i < json_array_size(entries); i++) {
 		const json_t *entry = json_array_get(entries, i);
+		size_t name = json_string_length(json_object_get(entry, form->head));
 
-		if ((form->shape == LIST || is_name_alone(form, entry)) &&
-		    add_to_list(lines, form, entry) == -1)
-			return -1;
+		if (name > LONGEST_TITLE)
+			return false;
+		more |= name > 0 && json_string_length(json_object_get(entry, form->text[0])) > 0;
 	}
-	rq_lines_end(lines);
-	return 0;
+	return more;
+}
+
+static enum shape shape_of(const struct form *form, const json_t *entries)
+{
+	return form->shape == BRIEF && tells_more(form, entries) ? FULL : form->shape;
 }
 
 /* An entry with nothing that it could be called by: below another it would be a part of that. */
 static bool is_headless(const struct form *form, const json_t *entry)
 {
-	if (form->shape != FULL || json_string_length(json_object_get(entry, form->head)) > 0)
+	if (json_string_length(json_object_get(entry, head_of(form, entry))) > 0)
 		return false;
 	for (size_t i = 0; i < MOST_MEMBERS && form->detail[i]; i++)
 		if (json_object_get(entry, form->detail[i]))
@@ -330,33 +333,48 @@ static bool is_headless(const struct form *form, const json_t *entry)
 	       !json_object_get(entry, "endDate");
 }
 
-static int put_entries(struct rq_lines *lines, const struct form *form, const json_t *entries,
-		       bool headless)
+static int put_fully(struct rq_lines *lines, const struct form *form, const json_t *entries,
+		     bool headless)
 {
 	for (size_t i = 0; i < json_array_size(entries); i++) {
 		const json_t *entry = json_array_get(entries, i);
 
-		if (is_headless(form, entry) != headless)
-			continue;
-		if ((form->shape == FULL && put_full(lines, form, entry) == -1) ||
-		    (form->shape == BRIEF && put_brief(lines, form, entry) == -1) ||
-		    (form->shape == TERM && !is_name_alone(form, entry) &&
-		     put_term(lines, form, entry) == -1))
+		if (is_headless(form, entry) == headless && put_full(lines, form, entry) == -1)
 			return -1;
 	}
 	return 0;
 }
 
+static int put_briefly(struct rq_lines *lines, const struct form *form, const json_t *entries)
+{
+	for (size_t i = 0; i < json_array_size(entries); i++)
+		if (put_brief(lines, form, json_array_get(entries, i)) == -1)
+			return -1;
+	return 0;
+}
+
+static int put_entries(struct rq_lines *lines, const struct form *form, const json_t *entries)
+{
+	switch (shape_of(form, entries)) {
+	case FULL:
+		return put_fully(lines, form, entries, true) == -1
+			   ? -1
+			   : put_fully(lines, form, entries, false);
+	case BRIEF:
+		return put_briefly(lines, form, entries);
+	case TERM:
+		return rq_terms_put_items(lines, entries, form->head, form->joined);
+	case LIST:
+		break;
+	}
+	return rq_terms_put_line(lines, entries, form->head, form->joined);
+}
+
 static int put_section(struct rq_lines *lines, const struct form *form, const json_t *entries)
 {
-	bool listed = form->shape == TERM || form->shape == LIST;
-
 	if (json_array_size(entries) == 0)
 		return 0;
-	if (rq_lines_heading(lines, form->caption) == -1 ||
-	    (listed && put_list(lines, form, entries) == -1) ||
-	    put_entries(lines, form, entries, true) == -1 ||
-	    put_entries(lines, form, entries, false) == -1)
+	if (rq_lines_heading(lines, form->caption) == -1 || put_entries(lines, form, entries) == -1)
 		return -1;
 	rq_manuscript_drop_heading(lines->script);
 	return 0;

@@ -1,5 +1,6 @@
 #include "export/strays.h"
 
+#include "export/when.h"
 #include "resume/model.h"
 
 enum { FEWEST_SPACES = 2 /* of a sentence */ };
@@ -31,9 +32,10 @@ static int put_entry(struct rq_lines *lines, json_t *entry, const struct rq_mode
 	json_object_foreach (entry, key, value) {
 		const char *text = json_string_value(value);
 
-		if (!text || rq_model_find(members, key) || !is_sentence(text))
+		if (!text || rq_model_find(members, key) || !is_sentence(text) ||
+		    text == rq_when_told(entry))
 			continue;
-		if (rq_lines_begin(lines, RQ_ROLE_TEXT) == -1 ||
+		if (rq_lines_begin(lines, RQ_ROLE_ITEM) == -1 ||
 		    rq_lines_run(lines, name, RQ_RUN_PLAIN) == -1 ||
 		    (name && rq_lines_run(lines, ": ", RQ_RUN_PLAIN) == -1) ||
 		    rq_lines_run(lines, text, RQ_RUN_PLAIN) == -1)

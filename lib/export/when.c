@@ -78,17 +78,24 @@ const char *rq_when_date(const char *iso, const char *language, char text[RQ_WHE
 	return rq_when(NULL, iso, language, text);
 }
 
-bool rq_when_is_time(const char *text)
+static bool is_time(const char *text)
 {
 	size_t room = strlen(text) * 3 / 2 + 1;
 	uint32_t *at = rq_alloc(room, sizeof *at), length;
 	char *key = rq_alloc(room, 1);
 	struct rq_date_range range;
-	bool is_time;
+	bool whole;
 
 	length = rq_sheet_key_fold(text, key, at);
-	is_time = rq_date_find(key, length, 0, &range) && range.from == 0 && range.to == length;
+	whole = rq_date_find(key, length, 0, &range) && range.from == 0 && range.to == length;
 	free(key);
 	free(at);
-	return is_time;
+	return whole;
+}
+
+const char *rq_when_told(const json_t *entry)
+{
+	const char *said = rq_json_string(entry, "description");
+
+	return said && strlen(said) < RQ_WHEN_SIZE && is_time(said) ? said : NULL;
 }

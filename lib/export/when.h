@@ -8,8 +8,7 @@
  * left. A date keeps its precision. What is no ISO 8601 date stays as it is.
  */
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/json.h"
 
 enum { RQ_WHEN_SIZE = 256 };
 
@@ -20,8 +19,11 @@ enum { RQ_WHEN_SIZE = 256 };
 const char *rq_when(const char *start, const char *end, const char *language,
 		    char text[RQ_WHEN_SIZE]);
 
-/* Whether a text is a time and nothing else, as somebody wrote it: "2024 – expected June 2026". */
-bool rq_when_is_time(const char *text);
+/*
+ * The time of an entry as somebody wrote it, "2024 – expected June 2026": its description, where
+ * that is a time and nothing else, and shorter than RQ_WHEN_SIZE; else NULL. Borrowed.
+ */
+const char *rq_when_told(const json_t *entry);
 
 /* One date. Returns text. */
 const char *rq_when_date(const char *iso, const char *language, char text[RQ_WHEN_SIZE]);

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "resume/group.h"
 #include "resume/header.h"
-#include "resume/list.h"
+#include "resume/labelled.h"
 #include "resume/pattern.h"
 
 enum { MOST_MARGIN_ROWS = 3 };
@@ -100,69 +100,18 @@ static void find_margin_date(struct reader *reader, struct entry *entry)
 /* What a body becomes. */
 struct body {
 	struct rq_sheet *sheet;
-	json_t *courses;
 	json_t *highlights;
 	struct rq_slices summary;
 	char path[80]; /* of the array in hand */
 };
 
-static void take_course(void *context, const struct rq_slice *slices, size_t count)
-{
-	struct body *body = context;
-
-	(void)rq_sheet_push(body->sheet, body->courses, body->path, slices, count);
-}
-
-/* "Coursework: a, b, c" in a school's entry. */
-static bool put_courses(struct body *body, const struct rq_slices *unit, const char *path)
-{
-	struct rq_slices list = { 0 };
-	struct rq_slice label = unit->slice[0];
-	const char *key;
-	const char *colon;
-	bool courses = false;
-
-	key = rq_sheet_key(body->sheet, label);
-	colon = memchr(key, ':', label.end - label.start);
-	if (!colon || colon - key > 40)
-		return false;
-	label.end = label.start + (uint32_t)(colon - key);
-	for (uint32_t i = 0; key + i < colon && !courses;) {
-		uint32_t start = i;
-
-		while (key + i < colon && key[i] != ' ')
-			i++;
-		courses = rq_word_find(key + start, i - start).kinds & RQ_WORD_COURSE;
-		i++;
-	}
-	if (!courses)
-		return false;
-	rq_slices_add(&list, (struct rq_slice) { label.line, label.end + 1, unit->slice[0].end });
-	for (size_t i = 1; i < unit->count; i++)
-		rq_slices_add(&list, unit->slice[i]);
-	(void)snprintf(body->path, sizeof body->path, "%.60s/courses", path);
-	rq_sheet_mark(body->sheet, label);
-	rq_list_cut(body->sheet, &list, take_course, body);
-	free(list.slice);
-	return true;
-}
-
-static void set_array(json_t *object, const char *name, json_t *array)
-{
-	if (json_array_size(array) > 0)
-		rq_json_set_take(object, name, array);
-	else
-		json_decref(array);
-}
-
 static void put_body(struct reader *reader, const struct entry *entry, json_t *object,
 		     const char *path)
 {
-	struct body body = { reader->sheet, json_array(), json_array(), { 0 }, "" };
+	struct body body = { reader->sheet, json_array(), { 0 }, "" };
 	struct rq_slices unit = { 0 };
 	size_t items, units = count_units(reader, entry, &items), row = entry->at.body;
 	bool leading = items > 0 || units == 1;
-	bool school = reader->block->section == RQ_SECTION_EDUCATION;
 
 	while (row < entry->at.end) {
 		enum rq_row_kind kind = reader->rows[row];
@@ -175,9 +124,9 @@ static void put_body(struct reader *reader, const struct entry *entry, json_t *o
 		for (size_t i = 0; entry->margin && i < unit.count; i++)
 			unit.slice[i].end =
 			    margin_of(reader, unit.slice[i].line - reader->block->first).start;
-		leading = leading && kind != RQ_ROW_ITEM;
-		if (school && put_courses(&body, &unit, path))
+		if (rq_labelled_put(body.sheet, reader->block->section, &unit, object, path))
 			continue;
+		leading = leading && kind != RQ_ROW_ITEM;
 		(void)snprintf(body.path, sizeof body.path, "%.60s/highlights", path);
 		if (!leading)
 			(void)rq_sheet_push(body.sheet, body.highlights, body.path, unit.slice,
@@ -188,8 +137,10 @@ static void put_body(struct reader *reader, const struct entry *entry, json_t *o
 	if (body.summary.count > 0)
 		(void)rq_sheet_put(body.sheet, object, path, "summary", body.summary.slice,
 				   body.summary.count);
-	set_array(object, "courses", body.courses);
-	set_array(object, "highlights", body.highlights);
+	if (json_array_size(body.highlights) > 0)
+		rq_json_set_take(object, "highlights", body.highlights);
+	else
+		json_decref(body.highlights);
 	free(unit.slice);
 	free(body.summary.slice);
 }

@@ -225,6 +225,22 @@ static size_t count_words(const struct rq_sheet *sheet, struct rq_slice slice)
 	return words;
 }
 
+/* Whether what stands between two commas of a line has so many words as no language has. */
+static bool has_long_part(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	struct rq_slice part = { slice.line, slice.start, slice.start };
+
+	for (; part.end <= slice.end; part.end++) {
+		if (part.end < slice.end && !strchr(",;|\t", key[part.end]))
+			continue;
+		if (count_words(sheet, part) > LONGEST_UNKNOWN)
+			return true;
+		part.start = part.end + 1;
+	}
+	return false;
+}
+
 static bool is_labelled(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = rq_sheet_key(sheet, slice);
@@ -249,7 +265,7 @@ static bool is_remark(const struct rq_sheet *sheet, const struct rq_slices *text
 	    range.range)
 		return true;
 	return rq_reach_find_link(sheet, first.line, first.start, &link) ||
-	       count_words(sheet, first) > LONGEST_UNKNOWN ||
+	       has_long_part(sheet, first) ||
 	       (is_labelled(sheet, first) && !(kinds & (RQ_WORD_TONGUE | RQ_WORD_LEVEL)));
 }
 

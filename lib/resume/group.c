@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "resume/dated.h"
 #include "resume/header.h"
 #include "resume/label.h"
 #include "resume/location.h"
+#include "resume/reach.h"
 
 enum { MOST_HEADER_ROWS = 3, MOST_TAIL_ROWS = 2, NAME_WORDS = 4 };
 
@@ -36,6 +38,22 @@ static bool begins_project(const struct grouping *grouping, size_t row)
 		(is_heading(grouping, row) && is_heading(grouping, row - 1)));
 }
 
+/*
+ * Whether nothing above a row is of its entry: it is a heading below what is none, or a gap parts
+ * it from the two lines of another. A line alone above a gap may be the employer.
+ */
+static bool begins_entry(const struct grouping *grouping, size_t row)
+{
+	const struct rq_sheet_line *line = &grouping->sheet->lines[grouping->block->first + row];
+
+	if (rq_dated_alone(line))
+		return false;
+	if (line->kind == RQ_LINE_HEADING && line[-1].kind != RQ_LINE_HEADING)
+		return true;
+	return grouping->parted && line->gap && row > 1 && !line[-1].gap &&
+	       grouping->rows[row - 1] == RQ_ROW_TITLE && grouping->rows[row - 2] == RQ_ROW_TITLE;
+}
+
 /* Whether a row is a sign and no more: a bullet that stands beside two lines, between them. */
 static bool is_sign(const struct grouping *grouping, size_t row)
 {
@@ -48,7 +66,8 @@ static size_t titles_above(const struct grouping *grouping, size_t row, size_t f
 {
 	size_t titles = 0, above = 0;
 
-	while (above < limit && row > floor && !begins_project(grouping, row)) {
+	while (above < limit && row > floor && !begins_project(grouping, row) &&
+	       !begins_entry(grouping, row)) {
 		row--;
 		if (grouping->rows[row] != RQ_ROW_TITLE && !is_sign(grouping, row))
 			break;
@@ -69,6 +88,8 @@ static size_t next_dated(const struct grouping *grouping, size_t row)
 /* Whether gaps part the entries, and nothing else: neither items nor a header from its body. */
 static bool are_parted(const struct grouping *grouping)
 {
+	bool joined = false;
+
 	for (size_t row = 1; row < grouping->count; row++) {
 		bool gap = grouping->sheet->lines[grouping->block->first + row].gap;
 		bool may =
@@ -76,8 +97,9 @@ static bool are_parted(const struct grouping *grouping)
 
 		if (grouping->rows[row] == RQ_ROW_DATED ? !gap : gap && !may)
 			return false;
+		joined |= !gap;
 	}
-	return true;
+	return joined;
 }
 
 static void add_group(struct grouping *grouping, size_t first, size_t body)
@@ -231,20 +253,23 @@ static size_t end_of_titles(const struct grouping *grouping, size_t first, size_
 	return row;
 }
 
-/* Whether the titles at a row name somebody's title, an employer or a page, and something more. */
+/*
+ * Whether the titles at a row name somebody's title, an employer or a page, and something more;
+ * or are two lines, and of a job.
+ */
 static bool names_an_entry(const struct grouping *grouping, size_t row)
 {
-	size_t first = grouping->block->first;
+	size_t first = grouping->block->first, end = end_of_titles(grouping, row, grouping->count);
 	struct rq_header header;
 	bool known = false;
 
-	rq_header_cut(grouping->sheet, first + row,
-		      first + end_of_titles(grouping, row, grouping->count), &header);
+	rq_header_cut(grouping->sheet, first + row, first + end, &header);
 	for (size_t i = 0; i < header.count; i++)
 		known |= rq_header_is_position(&header.piece[i]) ||
 			 rq_header_is_organisation(&header.piece[i]) ||
-			 rq_header_is_link(grouping->sheet, &header.piece[i]);
-	known = known && header.count > 1;
+			 rq_reach_is_link(grouping->sheet, header.piece[i].slice);
+	known = (known && header.count > 1) ||
+		(end > row + 1 && grouping->block->section == RQ_SECTION_WORK);
 	rq_header_free(&header);
 	return known;
 }
@@ -289,7 +314,8 @@ static bool begins_undated(const struct grouping *grouping, size_t row, size_t b
 		return false;
 	if (dated_section)
 		return line->gap && ((line->bold && grouping->rows[row - 1] != RQ_ROW_TITLE) ||
-				     (grouping->parted && names_an_entry(grouping, row)));
+				     (grouping->parted && (begins_project(grouping, row) ||
+							   names_an_entry(grouping, row))));
 	return grouping->rows[row - 1] != RQ_ROW_TITLE || line->gap;
 }
 

@@ -85,9 +85,6 @@ bool rq_header_is_date(const struct rq_sheet *sheet, struct rq_slice slice);
 bool rq_header_is_position(const struct rq_header_piece *piece);
 bool rq_header_is_organisation(const struct rq_header_piece *piece);
 
-/* Whether a piece is an address of a page and nothing else (member.c). */
-bool rq_header_is_link(const struct rq_sheet *sheet, const struct rq_header_piece *piece);
-
 /* Which of title and employer comes first, where words tell. */
 enum rq_header_order rq_header_order(const struct rq_header *header);
 
@@ -135,6 +132,11 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 			     const char *path);
 void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
 			   const char *path);
+
+/* When somebody got something (the member key), and how that was written where it is yet to come.
+ */
+void rq_header_put_moment(struct rq_sheet *sheet, const struct rq_header *header, const char *key,
+			  json_t *entry, const char *path);
 
 /*
  * A certificate, award or publication: a name, who gave it (the member giver),

@@ -78,14 +78,6 @@ static bool is_full_link(const char *key, size_t length)
 	return memmem(key, length, "://", 3) || (length > 4 && memcmp(key, "www.", 4) == 0);
 }
 
-bool rq_header_is_link(const struct rq_sheet *sheet, const struct rq_header_piece *piece)
-{
-	struct rq_slice slice = piece->slice, link;
-
-	return rq_reach_find_link(sheet, slice.line, slice.start, &link) &&
-	       link.start == slice.start && link.end >= slice.end;
-}
-
 void rq_member_put_link(struct rq_sheet *sheet, struct rq_header *header, bool bare, json_t *entry,
 			const char *path)
 {
@@ -93,7 +85,7 @@ void rq_member_put_link(struct rq_sheet *sheet, struct rq_header *header, bool b
 		struct rq_slice slice = header->piece[i].slice;
 		char *uri;
 
-		if (header->piece[i].member || !rq_header_is_link(sheet, &header->piece[i]) ||
+		if (header->piece[i].member || !rq_reach_is_link(sheet, slice) ||
 		    (!bare && !is_full_link(rq_sheet_key(sheet, slice), slice.end - slice.start)))
 			continue;
 		uri = rq_reach_uri(sheet, slice);
@@ -198,6 +190,17 @@ void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, jso
 	(void)rq_member_put(sheet, rq_member_find(header, NULL), entry, path, "description");
 }
 
+void rq_header_put_moment(struct rq_sheet *sheet, const struct rq_header *header, const char *key,
+			  json_t *entry, const char *path)
+{
+	if (!header->dated)
+		return;
+	(void)rq_sheet_put_value(sheet, entry, path, key,
+				 header->range.start[0] ? header->range.start : header->range.end,
+				 header->date);
+	put_expectation(sheet, header, entry, path);
+}
+
 void rq_header_put_title(struct rq_sheet *sheet, struct rq_header *header, const char *name,
 			 const char *giver, const char *date, json_t *entry, const char *path)
 {
@@ -220,9 +223,5 @@ void rq_header_put_title(struct rq_sheet *sheet, struct rq_header *header, const
 	} else {
 		(void)rq_member_put(sheet, &header->piece[0], entry, path, name);
 	}
-	if (header->dated)
-		(void)rq_sheet_put_value(
-		    sheet, entry, path, date,
-		    header->range.start[0] ? header->range.start : header->range.end, header->date);
-	put_expectation(sheet, header, entry, path);
+	rq_header_put_moment(sheet, header, date, entry, path);
 }

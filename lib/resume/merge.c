@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "resume/location.h"
+#include "resume/reach.h"
 #include "resume/remark.h"
 #include "resume/word.h"
 
@@ -193,7 +194,7 @@ static bool is_part_of_employer(const struct rq_sheet *sheet, const struct rq_he
 void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
 {
 	for (size_t i = 1; i < header->count;) {
-		bool link = rq_header_is_link(sheet, &header->piece[i]) ||
+		bool link = rq_reach_is_link(sheet, header->piece[i].slice) ||
 			    header->piece[i].member || header->piece[i - 1].member;
 		bool employer = !link && is_part_of_employer(sheet, header, i);
 		bool town = !link && is_country_of_town(sheet, header, i);

@@ -93,6 +93,14 @@ static bool has_name_shape(const struct form *form)
 	return form->capitalised > 0;
 }
 
+bool rq_name_has_form(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	struct form form = look_at(sheet, slice);
+
+	return has_name_shape(&form) && form.words >= 2 && form.capitalised >= form.words &&
+	       form.headed == 0;
+}
+
 /* "luiz henrique", "Jane doe" in large type above all else: names without capitals. */
 static bool is_humble(const struct rq_sheet *sheet, uint32_t line, const struct form *form)
 {

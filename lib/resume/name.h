@@ -18,6 +18,9 @@ int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, stru
 bool rq_name_may_end(const struct rq_sheet *sheet, struct rq_slice name, size_t line,
 		     struct rq_slice email);
 
+/* Whether it is written as names are: by its form alone, two words or more, none a small one. */
+bool rq_name_has_form(const struct rq_sheet *sheet, struct rq_slice slice);
+
 /*
  * Chooses among pieces, which are in reading order; email may be empty (start
  * == end). The name is one slice, or two where it is set in two lines; the

@@ -163,6 +163,14 @@ bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
 	return false;
 }
 
+bool rq_reach_is_link(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	struct rq_slice link;
+
+	return rq_reach_find_link(sheet, slice.line, slice.start, &link) &&
+	       link.start == slice.start && link.end >= slice.end;
+}
+
 char *rq_reach_uri(const struct rq_sheet *sheet, struct rq_slice link)
 {
 	static const char hex[] = "0123456789ABCDEF";

@@ -17,6 +17,9 @@ bool rq_reach_find_email(const struct rq_sheet *sheet, size_t line, size_t from,
 bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
 			struct rq_slice *link);
 
+/* Whether a slice is a link and nothing else. */
+bool rq_reach_is_link(const struct rq_sheet *sheet, struct rq_slice slice);
+
 /*
  * A link as JSON Resume wants it, a URI (RFC 3986): with a scheme, "https" where
  * none is written, and percent-encoding for what a URI may not hold. free().

@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "resume/barred.h"
 #include "resume/dated.h"
 #include "resume/header.h"
 #include "resume/label.h"
+#include "resume/labelled.h"
 #include "resume/reach.h"
 #include "resume/word.h"
 
@@ -80,7 +82,7 @@ static bool is_prose(const struct rq_sheet *sheet, const struct rq_sheet_line *l
 				RQ_WORD_DEGREE | RQ_WORD_PLACE | RQ_WORD_CITY;
 	struct rq_slice whole = rq_sheet_whole(sheet, (size_t)(line - sheet->lines));
 
-	if (line->kind == RQ_LINE_HEADING)
+	if (line->kind == RQ_LINE_HEADING || rq_barred_is(line))
 		return false;
 	if (line->length - line->start >= LONG_LINE || is_labelled_list(line))
 		return true;
@@ -224,6 +226,7 @@ static bool judge_alone(const struct judging *judging, size_t index, enum rq_row
 {
 	const struct rq_sheet *sheet = judging->sheet;
 	const struct rq_sheet_line *line = &sheet->lines[index];
+	uint32_t label;
 
 	if (rq_dated_words(line) == 0)
 		*kind = RQ_ROW_EMPTY;
@@ -231,6 +234,8 @@ static bool judge_alone(const struct judging *judging, size_t index, enum rq_row
 		*kind = RQ_ROW_TITLE; /* the end of the date above */
 	else if (rq_label_introduces(sheet, index))
 		*kind = RQ_ROW_LABEL;
+	else if (rq_labelled_member(sheet, judging->block->section, index, &label))
+		*kind = RQ_ROW_ITEM;
 	else if (heads_item(sheet, line, sheet->lines + judging->block->end))
 		*kind = rq_dated_is(line) ? RQ_ROW_DATED : RQ_ROW_TITLE;
 	else

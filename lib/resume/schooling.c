@@ -1,5 +1,6 @@
 #include "resume/header.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "resume/member.h"
@@ -207,6 +208,31 @@ static struct rq_header_piece *find_unknown_school(struct rq_header *header)
 	return first;
 }
 
+/* "Grade: 3.9" is 3.9; but "GPA: 3.9" says which. */
+static void put_score(struct rq_sheet *sheet, struct rq_header_piece *piece, json_t *entry,
+		      const char *path)
+{
+	const struct rq_sheet_line *line;
+	struct rq_slice label;
+	const char *colon;
+
+	if (!piece)
+		return;
+	label = piece->slice;
+	line = &sheet->lines[label.line];
+	colon = memchr(line->key + label.start, ':', label.end - label.start);
+	label.end = colon ? (uint32_t)(colon - line->key) : label.start;
+	if (label.end > label.start &&
+	    !isupper((unsigned char)line->text[line->at[label.end - 1]]) &&
+	    (rq_header_kinds(sheet, label) & RQ_WORD_SCORE)) {
+		label.end++;
+		rq_sheet_mark(sheet, label);
+		piece->slice.start = label.end;
+		piece->slice = rq_header_trim(sheet, piece->slice);
+	}
+	(void)rq_member_put(sheet, piece, entry, path, "score");
+}
+
 void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
 			     const char *path)
 {
@@ -227,7 +253,7 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 	if (!rq_member_put(sheet, school, entry, path, "institution"))
 		(void)rq_member_put(sheet, rq_member_find(header, rq_header_is_organisation), entry,
 				    path, "institution");
-	(void)rq_member_put(sheet, rq_member_find(header, is_score), entry, path, "score");
+	put_score(sheet, rq_member_find(header, is_score), entry, path);
 	/* Behind the degree stands what was studied, unless that is where. */
 	if (degree && degree + 1 < header->piece + header->count && rq_member_is_open(degree + 1) &&
 	    (json_object_get(entry, "institution") ||

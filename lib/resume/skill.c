@@ -6,6 +6,7 @@
 
 #include "resume/fluency.h"
 #include "resume/list.h"
+#include "resume/reach.h"
 #include "resume/spoken.h"
 #include "resume/word.h"
 
@@ -184,6 +185,41 @@ void rq_skill_read(struct rq_sheet *sheet, const struct rq_block *block,
 	free(text.slice);
 }
 
+/* What is in brackets behind an interest, but for a page's address; false: nothing. */
+static bool find_details(const struct rq_sheet *sheet, struct rq_slice interest,
+			 struct rq_slice *inside)
+{
+	const char *key = rq_sheet_key(sheet, interest);
+	size_t length = interest.end - interest.start;
+	const char *open = memchr(key, '(', length);
+
+	if (!open || open == key || key[length - 1] != ')')
+		return false;
+	inside->line = interest.line;
+	inside->start = interest.start + (uint32_t)(open - key) + 1;
+	inside->end = interest.end - 1;
+	return !rq_reach_is_link(sheet, *inside);
+}
+
+/* "Reading (crime, history)" */
+static void take_interest(void *context, const struct rq_slice *slices, size_t count)
+{
+	struct skill_reader *reader = context;
+	struct rq_slices details = { 0 };
+	struct rq_slice name = slices[0], inside;
+
+	if (count > 1 || !find_details(reader->sheet, slices[0], &inside)) {
+		take_skill(reader, slices, count);
+		return;
+	}
+	name.end = inside.start - 1;
+	open_category(reader, name);
+	rq_slices_add(&details, inside);
+	rq_list_cut(reader->sheet, &details, take_skill, reader);
+	reader->keywords = NULL;
+	free(details.slice);
+}
+
 void rq_skill_read_interests(struct rq_sheet *sheet, const struct rq_block *block, json_t *array)
 {
 	struct skill_reader reader = { .sheet = sheet, .array = array, .name = "interests" };
@@ -191,7 +227,8 @@ void rq_skill_read_interests(struct rq_sheet *sheet, const struct rq_block *bloc
 
 	for (size_t line = block->first; line < block->end;) {
 		line = rq_list_collect(sheet, line, block->end, &text);
-		rq_list_cut(sheet, &text, take_skill, &reader);
+		rq_list_cut(sheet, &text, take_interest, &reader);
 	}
+	drop_empty_keywords(array);
 	free(text.slice);
 }

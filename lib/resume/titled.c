@@ -3,9 +3,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "resume/barred.h"
+#include "resume/dated.h"
 #include "resume/header.h"
 #include "resume/label.h"
+#include "resume/part.h"
+#include "resume/reach.h"
+#include "resume/reference.h"
 #include "resume/row.h"
+
+enum {
+	MOST_PARTS = 5, /* name, giver, link, text, date */
+	MOST_WORDS = 8, /* of who gave it */
+	MOST_LINES = 3, /* title, giver, text */
+};
 
 /* The members of an entry. */
 struct members {
@@ -29,13 +40,56 @@ struct titled {
 	enum rq_row_kind *rows;
 	json_t *array;
 	const char *name;
+	bool parted; /* what stands below a title is of it */
 };
+
+static const struct rq_sheet_line *line_at(const struct titled *titled, size_t row)
+{
+	return &titled->sheet->lines[titled->block->first + row];
+}
+
+/* Whether rows are a list, or begin with a date, rather than with a title of them all. */
+static bool is_list(const struct titled *titled, size_t row, size_t end)
+{
+	size_t lines = 0;
+
+	for (size_t i = row; i < end; i++) {
+		lines += titled->rows[i] != RQ_ROW_GOES_ON;
+		if (titled->rows[i] == RQ_ROW_ITEM ||
+		    (titled->rows[i] == RQ_ROW_DATED &&
+		     (i > row || rq_dated_alone(line_at(titled, i)))))
+			return true;
+	}
+	return lines > MOST_LINES && titled->rows[row] != RQ_ROW_DATED;
+}
+
+/*
+ * Whether titles have lines of their own below them: known where one stands out, or has the date
+ * that none below has.
+ */
+static bool are_parted(const struct titled *titled, size_t count)
+{
+	bool told = false;
+
+	for (size_t row = 0, end; row < count; row = end) {
+		end = rq_part_end(titled->sheet, titled->block, row);
+		if (is_list(titled, row, end))
+			return false;
+		told |= end > row + 1 &&
+			(rq_part_heads_next(titled->sheet, titled->block, row) ||
+			 (titled->rows[row] == RQ_ROW_DATED && line_at(titled, 0)->gap &&
+			  titled->rows[row + 1] != RQ_ROW_GOES_ON));
+	}
+	return told;
+}
 
 /* Whether an entry begins at a row; first is where the one before began. */
 static bool begins(const struct titled *titled, size_t row, size_t first, bool dates_apart)
 {
-	const struct rq_sheet_line *line = &titled->sheet->lines[titled->block->first + row];
+	const struct rq_sheet_line *line = line_at(titled, row);
 
+	if (titled->parted)
+		return row == rq_part_end(titled->sheet, titled->block, first);
 	switch (titled->rows[row]) {
 	case RQ_ROW_ITEM:
 		return true;
@@ -126,6 +180,68 @@ static void put_long_title(struct titled *titled, size_t row, size_t end, json_t
 	free(text.slice);
 }
 
+static void put_link(struct titled *titled, struct rq_slice link, json_t *entry, const char *path)
+{
+	char *uri = rq_reach_uri(titled->sheet, link);
+
+	(void)rq_sheet_put_value(titled->sheet, entry, path, "url", uri, link);
+	free(uri);
+}
+
+static bool is_text(const struct titled *titled, struct rq_slice part)
+{
+	const char *key = rq_sheet_key(titled->sheet, part);
+	size_t words = 1;
+
+	for (size_t i = 0; i < part.end - part.start; i++)
+		words += key[i] == ' ';
+	return words > MOST_WORDS;
+}
+
+/* The parts of a line that are neither its date nor a link, which is put; 0: there are others. */
+static size_t find_parts(struct titled *titled, size_t line, struct rq_slice text[MOST_PARTS],
+			 struct rq_slice *link)
+{
+	struct rq_slice part[MOST_PARTS];
+	size_t count = rq_barred_cut(titled->sheet, line, part, MOST_PARTS), told = 0;
+	struct rq_header header;
+
+	rq_header_find_date(titled->sheet, line, line + 1, &header);
+	for (size_t i = 0; i < count && count <= MOST_PARTS; i++) {
+		if (rq_reach_is_link(titled->sheet, part[i]))
+			*link = part[i];
+		else if (!header.dated || part[i].start > header.date.start ||
+			 header.date.end > part[i].end)
+			text[told++] = part[i];
+	}
+	return told;
+}
+
+/*
+ * "Prize · Acme, Inc. · acme.com · 2021": the parts of a line by their place, into name, giver and
+ * a text or, where there is no name in it, the giver alone. False: there are others, and nothing
+ * is put.
+ */
+static bool put_parts(struct titled *titled, size_t row, const char *name, const char *giver,
+		      json_t *entry, const char *path)
+{
+	struct rq_slice text[MOST_PARTS], link = { 0 };
+	size_t count = find_parts(titled, titled->block->first + row, text, &link), at = 0;
+	bool more = name && count > 1 && is_text(titled, text[count - 1]);
+
+	if ((count == 0 && link.end == 0) || count - more > (name ? 2 : 1))
+		return false;
+	if (name && count > 0)
+		(void)rq_sheet_put(titled->sheet, entry, path, name, &text[at++], 1);
+	if (at < count - more)
+		(void)rq_sheet_put(titled->sheet, entry, path, giver, &text[at++], 1);
+	if (more)
+		(void)rq_sheet_put(titled->sheet, entry, path, "summary", &text[at], 1);
+	if (link.end > 0)
+		put_link(titled, link, entry, path);
+	return true;
+}
+
 static void put_entry(struct titled *titled, size_t row, size_t end)
 {
 	const struct members members = members_of(titled->block->section);
@@ -137,8 +253,12 @@ static void put_entry(struct titled *titled, size_t row, size_t end)
 	(void)snprintf(path, sizeof path, "/%s/%zu", titled->name, json_array_size(titled->array));
 	while (title < end && titled->rows[title] == RQ_ROW_GOES_ON)
 		title++;
-	if (title > row + 1 || titled->rows[row] == RQ_ROW_PROSE ||
-	    titled->block->section == RQ_SECTION_PUBLICATIONS) {
+	if (title == row + 1 && rq_barred_is(line_at(titled, row)) &&
+	    put_parts(titled, row, members.name, members.giver, entry, path)) {
+		rq_header_find_date(titled->sheet, first + row, first + title, &header);
+		rq_header_put_moment(titled->sheet, &header, members.date, entry, path);
+	} else if (title > row + 1 || titled->rows[row] == RQ_ROW_PROSE || titled->parted ||
+		   titled->block->section == RQ_SECTION_PUBLICATIONS) {
 		put_long_title(titled, row, title, entry, path, &members);
 	} else {
 		while (title < end &&
@@ -149,36 +269,14 @@ static void put_entry(struct titled *titled, size_t row, size_t end)
 				    members.date, entry, path);
 		rq_header_free(&header);
 	}
+	if (titled->parted && title < end && titled->rows[title] == RQ_ROW_TITLE &&
+	    put_parts(titled, title, NULL, members.giver, entry, path))
+		title++;
 	put_summary(titled, title, end, entry, path);
 	if (json_object_size(entry) > 0)
 		rq_json_append_take(titled->array, entry);
 	else
 		json_decref(entry);
-}
-
-static void read_references(struct titled *titled, size_t count)
-{
-	struct rq_slices text = { 0 };
-
-	for (size_t row = 0; row < count;) {
-		json_t *entry = json_object();
-		char path[64];
-
-		text.count = 0;
-		do {
-			rq_slices_add(&text,
-				      rq_sheet_whole(titled->sheet, titled->block->first + row));
-			row++;
-		} while (row < count && !titled->sheet->lines[titled->block->first + row].gap &&
-			 titled->rows[row] != RQ_ROW_ITEM);
-		(void)snprintf(path, sizeof path, "/%s/%zu", titled->name,
-			       json_array_size(titled->array));
-		if (rq_sheet_put(titled->sheet, entry, path, "reference", text.slice, text.count))
-			rq_json_append_take(titled->array, entry);
-		else
-			json_decref(entry);
-	}
-	free(text.slice);
 }
 
 void rq_titled_read(struct rq_sheet *sheet, const struct rq_block *block, json_t *array,
@@ -195,10 +293,11 @@ void rq_titled_read(struct rq_sheet *sheet, const struct rq_block *block, json_t
 	bool dates_apart;
 
 	if (block->section == RQ_SECTION_REFERENCES) {
-		read_references(&titled, count);
+		rq_reference_read(sheet, block, titled.rows, array);
 		free(titled.rows);
 		return;
 	}
+	titled.parted = are_parted(&titled, count);
 	dates_apart = has_dates_apart(&titled, count);
 	for (size_t row = 1; row <= count; row++) {
 		if (row < count && !begins(&titled, row, first, dates_apart))

@@ -40,7 +40,7 @@ styles ja >ja.xml
 styles de >de.xml
 ok 'word processors are told a face for Japanese' holds ja.xml 'w:eastAsia="Yu Gothic"'
 ok 'and none where none is needed' lacks de.xml 'Gothic'
-ok 'what no section took has a title too' titles 'fi' 'Muut tiedot' 'Driving licence B'
+ok 'what no section took has a title too' titles 'fi' 'Muut tiedot' '- Driving licence B'
 
 # What script and words tell, where rq-ingest says nothing of the language
 rq-ingest "$tree"/tests/data/export/*.json 2>err | jq -c 'del(.language) | {type: "result", v: 1, task_id: .resume_id[:32],

@@ -42,10 +42,37 @@ static void a_file_is_called_by_candidate_and_job(void **state)
 {
 	(void)state;
 	assert_stem("Jane Doe", "Backend Engineer", "Jane-Doe--backend-engineer");
-	assert_stem("Seán O’Brien", "C++ / Go (m/w/d)", "Seán-OBrien--c-go-m-w-d");
+	assert_stem("Seán O’Brien", "C++ / Go (m/w/d)", "Seán-OBrien--c-go");
 	assert_stem("张伟", "后端工程师", "张伟--后端工程师");
 	assert_stem("अनीता", NULL, "अनीता--job-fedcba98");
 	assert_stem(NULL, "Nurse", "candidate-01234567--nurse");
+}
+
+static void who_may_apply_is_no_part_of_a_name(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Software Engineer (m/f/d)", "software-engineer" },
+		{ "Pflegekraft (w/m/d) in Teilzeit", "pflegekraft-in-teilzeit" },
+		{ "Développeur H/F", "développeur" },
+		{ "Infirmier (F/H)", "infirmier" },
+		{ "Engineer (all genders)", "engineer" },
+		{ "Koch m/w/divers", "koch" },
+		{ "Verpleegkundige [m/v/x]", "verpleegkundige" },
+		{ "Operator (k/m)", "operator" },
+		{ "R/S Analyst (C/R)", "r-s-analyst-c-r" },
+		{ "Designer (M)", "designer-m" },
+		{ "Engineer (Data, ML)", "engineer-data-ml" },
+		{ "H/W Engineer", "h-w-engineer" },
+		{ "(m/w/d)", "m-w-d" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char wanted[80];
+
+		(void)snprintf(wanted, sizeof wanted, "Jane--%s", cases[i][1]);
+		assert_stem("Jane", cases[i][0], wanted);
+	}
 }
 
 static void a_name_is_sound_on_windows(void **state)
@@ -262,7 +289,7 @@ static void a_text_has_every_line_in_its_place(void **state)
 	json_decref(result);
 }
 
-static void a_date_stands_apart_from_the_text_before_it(void **state)
+static void what_has_a_text_has_lines_of_its_own(void **state)
 {
 	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
 	size_t length;
@@ -270,10 +297,16 @@ static void a_date_stands_apart_from_the_text_before_it(void **state)
 
 	(void)state;
 	rq_json_set_take(resume, "awards",
-			 json_pack("[{s:s,s:s,s:s},{s:s,s:s}]", "title", "Prize", "summary",
-				   "For care.", "date", "2021", "title", "Medal", "date", "2022"));
+			 json_pack("[{s:s,s:s,s:s,s:s},{s:s,s:s}]", "title", "Prize", "awarder",
+				   "Acme, Inc.", "summary", "For care.", "date", "2021", "title",
+				   "Medal", "date", "2022"));
 	text = print(result, RQ_PRINT_TEXT, &length);
-	assert_non_null(strstr(text, "- Prize. For care. 2021\n- Medal, 2022\n"));
+	assert_non_null(strstr(text, "Awards\n\nPrize | 2021\nAcme, Inc.\nFor care.\n\n"
+				     "Medal | 2022\n"));
+	free(text);
+	(void)json_object_del(json_array_get(rq_json_array(resume, "awards"), 0), "summary");
+	text = print(result, RQ_PRINT_TEXT, &length);
+	assert_non_null(strstr(text, "Awards\n- Prize · Acme, Inc. · 2021\n- Medal · 2022\n"));
 	free(text);
 	json_decref(result);
 }
@@ -291,11 +324,14 @@ static void a_time_in_the_candidates_words_stands_for_the_date(void **state)
 				   "endDate", "2027", "description", "Expected 2027", "institution",
 				   "York", "endDate", "2019", "description", "in Room 2019"));
 	rq_json_set_take(resume, "certificates",
-			 json_pack("[{s:s,s:s,s:s}]", "name", "Lifeguard", "date", "2028",
-				   "description", "voraussichtlich 2028"));
+			 json_pack("[{s:s,s:s,s:s},{s:s,s:s,s:s}]", "name", "Lifeguard", "date",
+				   "2028", "description", "voraussichtlich 2028", "name", "Diver",
+				   "date", "2027-06", "description", "Expected in June 2027"));
 	text = print(result, RQ_PRINT_TEXT, &length);
 	assert_non_null(strstr(text, "Leeds | Expected 2027\n\nYork | 2019\nin Room 2019\n"));
-	assert_non_null(strstr(text, "- Lifeguard, voraussichtlich 2028\n"));
+	assert_non_null(strstr(text, "- Lifeguard · voraussichtlich 2028\n"
+				     "- Diver · Expected in June 2027\n"));
+	assert_null(strstr(text, "Further information"));
 	free(text);
 	json_decref(result);
 }
@@ -311,7 +347,7 @@ static void what_numbers_the_pages_of_the_source_is_left_out(void **state)
 	    resume, "unplaced",
 	    json_pack("[s,s,s,s]", "Jane Doe 1/2", "Page 2 of 2", "Jane Doe · Résumé", "Two cats"));
 	text = print(result, RQ_PRINT_TEXT, &length);
-	assert_non_null(strstr(text, "Further information\nTwo cats\n"));
+	assert_non_null(strstr(text, "Further information\n- Two cats\n"));
 	assert_null(strstr(text, "1/2"));
 	assert_null(strstr(text, "2 of 2"));
 	assert_null(strstr(text, "Résumé"));
@@ -336,8 +372,8 @@ static void what_json_resume_has_no_member_for_stands_at_the_end(void **state)
 				   "summary", "On her own."));
 	text = print(result, RQ_PRINT_TEXT, &length);
 	assert_non_null(strstr(text,
-			       "Further information\nHiking: Has four summits under her belt.\n"
-			       "On her own.\n"));
+			       "Further information\n- Hiking: Has four summits under her belt.\n"
+			       "- On her own.\n"));
 	assert_null(strstr(text, "out doors"));
 	free(text);
 	json_decref(result);
@@ -355,17 +391,19 @@ static void every_entry_is_told_from_its_neighbours(void **state)
 	rq_json_append_take(rq_json_array(resume, "work"),
 			    json_pack("{s:[s]}", "highlights", "Of nowhere."));
 	rq_json_set_take(resume, "skills",
-			 json_pack("[{s:s,s:[s,s]},{s:s}]", "name", "Languages", "keywords", "C",
-				   "Go", "name", "Excel"));
+			 json_pack("[{s:s},{s:s,s:[s,s]},{s:s},{s:s}]", "name", "Excel", "name",
+				   "Languages", "keywords", "C", "Go", "name", "SQL", "name",
+				   "Word"));
 	rq_json_set_take(resume, "projects",
-			 json_pack("[{s:s,s:[s],s:s,s:s},{s:s,s:s}]", "name", "Blog", "roles",
-				   "Creator", "description", "Ruby", "summary", "About cats.",
-				   "name", "Garden", "description", "About plants."));
+			 json_pack("[{s:s,s:[s],s:s,s:s,s:[s,s]},{s:s,s:s}]", "name", "Blog",
+				   "roles", "Creator", "description", "Ruby", "summary",
+				   "About cats.", "keywords", "HTML", "CSS", "name", "Garden",
+				   "description", "About plants."));
 	text = print(result, RQ_PRINT_TEXT, &length);
 	assert_non_null(strstr(text, "Experience\n- Of nowhere.\n\nNurse | Mar 2019 – Present\n"));
-	assert_non_null(strstr(text, "Skills\nExcel\n- Languages: C, Go\n"));
-	assert_non_null(
-	    strstr(text, "Blog\nCreator, Ruby\nAbout cats.\n\nGarden\nAbout plants.\n"));
+	assert_non_null(strstr(text, "Skills\n- Excel\n- Languages: C, Go\n- SQL, Word\n"));
+	assert_non_null(strstr(text, "Blog\nCreator · Ruby\nAbout cats.\nSkills: HTML, CSS\n\n"
+				     "Garden\nAbout plants.\n"));
 	free(text);
 	json_decref(result);
 }
@@ -680,6 +718,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_file_is_called_by_candidate_and_job),
+		cmocka_unit_test(who_may_apply_is_no_part_of_a_name),
 		cmocka_unit_test(a_name_is_sound_on_windows),
 		cmocka_unit_test(a_decomposed_name_is_composed),
 		cmocka_unit_test(a_long_name_is_cut_between_characters),
@@ -689,7 +728,7 @@ int main(void)
 		cmocka_unit_test(every_language_has_all_words),
 		cmocka_unit_test(script_and_words_tell_the_language),
 		cmocka_unit_test(a_text_has_every_line_in_its_place),
-		cmocka_unit_test(a_date_stands_apart_from_the_text_before_it),
+		cmocka_unit_test(what_has_a_text_has_lines_of_its_own),
 		cmocka_unit_test(what_json_resume_has_no_member_for_stands_at_the_end),
 		cmocka_unit_test(a_time_in_the_candidates_words_stands_for_the_date),
 		cmocka_unit_test(what_numbers_the_pages_of_the_source_is_left_out),

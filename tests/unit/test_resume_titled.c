@@ -1,0 +1,153 @@
+/* resume/titled, reference, labelled, barred: what is little more than a title, and lists behind
+ * labels. */
+
+#include "unit.h"
+
+#include "resume_text.h"
+
+static void what_stands_below_an_award_is_of_it(void **state)
+{
+	static const char *const layouts[] = {
+		"Awards\n\nPrize of the Year, First Class | 2021\nAcme, Inc. · acme.com\n"
+		"For the care of forty patients a day.\n\nMedal | 2022\nTown of Ulm\n",
+		"# Awards\n\n## Prize of the Year, First Class | 2021\n\nAcme, Inc. · acme.com\n\n"
+		"For the care of forty patients a day.\n\n## Medal | 2022\n\nTown of Ulm\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof layouts / sizeof layouts[0]; i++) {
+		json_t *record = build_text(layouts[i]);
+
+		assert_length(record, "/awards", 2);
+		assert_leaf(record, "/awards/0/title", "Prize of the Year, First Class");
+		assert_leaf(record, "/awards/0/awarder", "Acme, Inc.");
+		assert_leaf(record, "/awards/0/url", "https://acme.com");
+		assert_leaf(record, "/awards/0/date", "2021");
+		assert_leaf(record, "/awards/0/summary", "For the care of forty patients a day.");
+		assert_leaf(record, "/awards/1/title", "Medal");
+		assert_leaf(record, "/awards/1/awarder", "Town of Ulm");
+		json_decref(record);
+	}
+}
+
+static void dots_tell_who_gave_it(void **state)
+{
+	json_t *record =
+	    build_text("Certificates\n- Nurse, Intensive Care · Acme, Inc. · acme.com · 2021\n"
+		       "- First Aid, Red Cross, 2022\n\n"
+		       "Publications\n- Sleep, Work and Care · Ulm Press · 2020\n"
+		       "- Doe J. A study of sleep, in: Nights, 2019\n");
+
+	(void)state;
+	assert_leaf(record, "/certificates/0/name", "Nurse, Intensive Care");
+	assert_leaf(record, "/certificates/0/issuer", "Acme, Inc.");
+	assert_leaf(record, "/certificates/0/url", "https://acme.com");
+	assert_leaf(record, "/certificates/0/date", "2021");
+	assert_leaf(record, "/certificates/1/name", "First Aid");
+	assert_leaf(record, "/certificates/1/issuer", "Red Cross");
+	assert_leaf(record, "/publications/0/name", "Sleep, Work and Care");
+	assert_leaf(record, "/publications/0/publisher", "Ulm Press");
+	assert_leaf(record, "/publications/1/name", "Doe J. A study of sleep, in: Nights");
+	json_decref(record);
+}
+
+static void a_list_below_a_title_is_no_text_of_it(void **state)
+{
+	json_t *record = build_text("# Publications\n\n## Journals\n\nOn Optics, a treatise.\n\n"
+				    "On Motion, a treatise.\n\nOn Fluxions, a treatise.\n");
+
+	(void)state;
+	assert_length(record, "/publications", 4);
+	json_decref(record);
+	record = build_text("Awards\n\n2012\nPresident, Royal Society\n\n2013\nFellow, Academy\n");
+	assert_length(record, "/awards", 2);
+	assert_leaf(record, "/awards/0/title", "President");
+	json_decref(record);
+}
+
+static void who_recommends_is_told_from_what_they_say(void **state)
+{
+	json_t *record =
+	    build_text("References\n\nRobin Sample\nKim kept all of our systems running.\n\n"
+		       "Dr. Alex Example\n\n"
+		       "Toni Muster, Head of Care\n+49 731 1234567\n");
+
+	(void)state;
+	assert_length(record, "/references", 3);
+	assert_leaf(record, "/references/0/name", "Robin Sample");
+	assert_leaf(record, "/references/0/reference", "Kim kept all of our systems running.");
+	assert_leaf(record, "/references/1/name", "Dr. Alex Example");
+	assert_leaf(record, "/references/2/reference", "Toni Muster, Head of Care +49 731 1234567");
+	json_decref(record);
+}
+
+static void brackets_hold_what_of_an_interest(void **state)
+{
+	json_t *record = build_text("Interests\nReading (crime, history), chess, blogs "
+				    "(https://example.com/blogs)\n");
+
+	(void)state;
+	assert_length(record, "/interests", 3);
+	assert_leaf(record, "/interests/0/name", "Reading");
+	assert_leaf(record, "/interests/0/keywords/1", "history");
+	assert_leaf(record, "/interests/2/name", "blogs (https://example.com/blogs)");
+	json_decref(record);
+}
+
+static void a_project_has_skills_and_needs_no_date(void **state)
+{
+	json_t *record =
+	    build_text("Projects\n\nLedgerly | 2020 – 2021\nAn app for small shops.\n"
+		       "Skills: C\n\nBlog\nCreator · example.com\n"
+		       "About cats and what they eat.\nTechnologies: Ruby, HTML, CSS\n\n"
+		       "Garden | 2022\nAbout plants and their friends.\n");
+
+	(void)state;
+	assert_length(record, "/projects", 3);
+	assert_leaf(record, "/projects/0/summary", "An app for small shops.");
+	assert_leaf(record, "/projects/0/keywords/0", "C");
+	assert_leaf(record, "/projects/1/name", "Blog");
+	assert_leaf(record, "/projects/1/summary", "About cats and what they eat.");
+	assert_length(record, "/projects/1/keywords", 3);
+	assert_leaf(record, "/projects/2/name", "Garden");
+	json_decref(record);
+}
+
+static void a_grade_needs_no_word_but_its_own(void **state)
+{
+	json_t *record = build_text("Education\n\nUniversity of Leeds | 2008 – 2012\n"
+				    "BSc · Physics · Leeds, UK · Grade: 3.9\n\n"
+				    "University of York | 2005 – 2008\nBA · GPA: 3.7\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/area", "Physics");
+	assert_leaf(record, "/education/0/score", "3.9");
+	assert_leaf(record, "/education/1/score", "GPA: 3.7");
+	json_decref(record);
+}
+
+static void languages_that_no_list_knows_are_languages(void **state)
+{
+	json_t *record = build_text("Languages\nQuenya (fluent), Sindarin (basic), Khuzdul (a few "
+				    "words), Westron (native)\n");
+
+	(void)state;
+	assert_length(record, "/languages", 4);
+	json_decref(record);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_stands_below_an_award_is_of_it),
+		cmocka_unit_test(dots_tell_who_gave_it),
+		cmocka_unit_test(a_list_below_a_title_is_no_text_of_it),
+		cmocka_unit_test(who_recommends_is_told_from_what_they_say),
+		cmocka_unit_test(brackets_hold_what_of_an_interest),
+		cmocka_unit_test(a_project_has_skills_and_needs_no_date),
+		cmocka_unit_test(a_grade_needs_no_word_but_its_own),
+		cmocka_unit_test(languages_that_no_list_knows_are_languages),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
