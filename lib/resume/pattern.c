@@ -222,7 +222,7 @@ void rq_pattern_settle(const struct rq_sheet *sheet, struct rq_header *const *he
 	struct rq_header **left = rq_alloc(count, sizeof(struct rq_header *));
 	struct rq_header **alike = rq_alloc(count, sizeof(struct rq_header *));
 
-	memcpy(left, headers, count * sizeof *left);
+	memcpy(left, headers, count * sizeof(struct rq_header *));
 	while (count > 0) {
 		struct frame frame = { .sheet = sheet, .header = alike };
 		uint32_t place = place_of_date(left[0]);
