@@ -43,6 +43,21 @@ static void a_name_that_no_list_knows_is_what_stands_there_in_others(void **stat
 		    wanted, 3);
 }
 
+static void an_employer_is_called_after_a_trade(void **state)
+{
+	static const char *const wanted[][2] = {
+		{ "Project Team", "Engineer Works" },
+		{ "Acme GmbH", "Nurse" },
+		{ "Chef Systems", "Head of Delivery" },
+	};
+
+	(void)state;
+	assert_jobs("Project Team\t2019 - 2021\nEngineer Works\n- Built it\n"
+		    "Acme GmbH\t2016 - 2019\nNurse\n- Ran it\n"
+		    "Chef Systems\t2012 - 2016\nHead of Delivery\n- Kept it\n",
+		    wanted, 3);
+}
+
 static void skills_beside_a_job_are_no_employer(void **state)
 {
 	static const char *const wanted[][2] = {
@@ -181,6 +196,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_that_no_list_knows_is_what_stands_there_in_others),
+		cmocka_unit_test(an_employer_is_called_after_a_trade),
 		cmocka_unit_test(skills_beside_a_job_are_no_employer),
 		cmocka_unit_test(an_employer_that_says_so_is_none_of_the_others_places),
 		cmocka_unit_test(a_town_that_no_list_knows_stands_before_its_country),
