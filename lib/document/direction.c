@@ -202,12 +202,12 @@ static bool is_as_wide(double one, double other, double slack)
 	return fabs(one - other) <= slack;
 }
 
-/* Whether an alef and a lam stand there, in the order in which they are two glyphs. */
+/* Whether what may be one glyph with a lam stands there, and a lam, as two glyphs would. */
 static bool is_pair(const char *letters, size_t length)
 {
 	size_t size;
 
-	return length >= 2 * (size_t)LETTER && is_alef(rq_text_decode(letters, length, &size)) &&
+	return length >= 2 * (size_t)LETTER && joins_lam(rq_text_decode(letters, length, &size)) &&
 	       memcmp(letters + LETTER, "\u0644", LETTER) == 0;
 }
 

@@ -34,35 +34,43 @@ static size_t read_short_year(const struct rq_scan *scan, size_t i, int *year, b
 	return i + 2;
 }
 
-/* Behind a year: 年3月, 年, 년 3월 15일. */
+static bool stands_at(const struct rq_scan *scan, size_t i, const char *sign)
+{
+	size_t length = strlen(sign);
+
+	return i <= scan->length && scan->length - i >= length &&
+	       memcmp(scan->key + i, sign, length) == 0;
+}
+
+/* Behind a year: 年3月, 年, 년 3월 15일; some set spaces around the digits. */
 static size_t read_east_asian(const struct rq_scan *scan, size_t i, struct rq_point *point)
 {
 	static const char *const units[][3] = { { "年", "月", "日" }, { "년", "월", "일" } };
 
 	for (size_t k = 0; k < 2; k++) {
-		size_t unit = strlen(units[k][0]), next, digits;
+		size_t unit = strlen(units[k][0]), next = rq_scan_skip_spaces(scan, i), digits, end;
 		int number;
 
-		if (scan->length - i < unit || memcmp(scan->key + i, units[k][0], unit) != 0)
+		if (!stands_at(scan, next, units[k][0]))
 			continue;
-		i += unit;
+		i = next + unit;
 		point->bare = false;
 		if (rq_scan_word(scan, i, &next).kinds & RQ_WORD_SEASON)
 			return next;
 		next = rq_scan_skip_spaces(scan, i);
 		digits = rq_scan_number(scan, next, &number);
-		if (digits == 0 || digits > 2 || scan->length - next - digits < unit ||
-		    memcmp(scan->key + next + digits, units[k][1], unit) != 0)
+		end = rq_scan_skip_spaces(scan, next + digits);
+		if (digits == 0 || digits > 2 || !stands_at(scan, end, units[k][1]))
 			return i;
 		point->month = number;
-		i = next + digits + unit;
+		i = end + unit;
 		next = rq_scan_skip_spaces(scan, i);
 		digits = rq_scan_number(scan, next, &number);
-		if (digits == 0 || digits > 2 || scan->length - next - digits < unit ||
-		    memcmp(scan->key + next + digits, units[k][2], unit) != 0)
+		end = rq_scan_skip_spaces(scan, next + digits);
+		if (digits == 0 || digits > 2 || !stands_at(scan, end, units[k][2]))
 			return i;
 		point->day = number;
-		return next + digits + unit;
+		return end + unit;
 	}
 	return i;
 }
@@ -110,8 +118,12 @@ static size_t read_after_year(const struct rq_scan *scan, size_t i, struct rq_po
 	struct rq_word word;
 	int number;
 
+	next = rq_scan_skip_spaces(scan, i);
+	if ((unsigned char)rq_scan_at(scan, next) >= 0x80 &&
+	    (end = read_east_asian(scan, next, point)) > next)
+		return end;
 	if ((unsigned char)separator >= 0x80)
-		return read_east_asian(scan, i, point);
+		return i;
 	if (separator == '-' || separator == '/' || separator == '.') {
 		digits = rq_scan_number(scan, i + 1, &number);
 		if (digits > 0 && digits <= 2 && number >= 1 && number <= 12 &&

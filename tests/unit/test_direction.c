@@ -143,6 +143,18 @@ static void a_lam_as_wide_as_elsewhere_is_a_glyph_of_its_own(void **state)
 	assert_string_equal(text, "\u0627\u0644\u0628\u0643\u0627\u0644\u0648");
 }
 
+static void a_lam_behind_a_yeh_is_told_likewise(void **state)
+{
+	/* The article, then "Layla", whose yeh and lam are as wide as each other */
+	char text[] = "\u202b\u0627\u0644\u0628\u202c\u202b\u0644\u064a\u0644\u0649\u202c";
+	static const double widths[] = { 6, 4, 3, 9, 4, 4, 5, 0 };
+	struct rq_area boxes[MOST];
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, set_boxes(boxes, 50, widths)));
+	assert_string_equal(text, "\u0627\u0644\u0628\u0644\u064a\u0644\u0649");
+}
+
 static void the_parts_of_a_glyph_may_differ_by_the_gap_behind_it(void **state)
 {
 	/* The article, then "hamalat", of which lam and alef are one glyph and a gap */
@@ -202,6 +214,7 @@ int main(void)
 		cmocka_unit_test(a_mark_stands_behind_its_letter),
 		cmocka_unit_test(the_article_is_two_glyphs),
 		cmocka_unit_test(a_lam_as_wide_as_elsewhere_is_a_glyph_of_its_own),
+		cmocka_unit_test(a_lam_behind_a_yeh_is_told_likewise),
 		cmocka_unit_test(the_parts_of_a_glyph_may_differ_by_the_gap_behind_it),
 		cmocka_unit_test(a_mark_of_one_glyph_with_its_letter_stands_behind_it),
 		cmocka_unit_test(letters_in_their_order_are_left_alone),
