@@ -97,7 +97,8 @@ static bool rule_path(struct rq_case *c, struct rq_verdict *verdict)
 	if (c->place == RQ_PLACE_LABEL)
 		return check_title(c, verdict);
 	if (c->place == RQ_PLACE_KEYWORD &&
-	    !rq_spelling_is_same(c->guard->vocabulary, c->current, edit->after, false))
+	    !rq_spelling_is_same(c->guard->vocabulary, c->reader.language, c->current, edit->after,
+				 false))
 		return rq_refuse(verdict, "a skill may only change its spelling");
 	return true;
 }

@@ -19,7 +19,9 @@ static const char *what_changes(const struct rq_guard *guard, const struct rq_ed
 	case RQ_EDIT_REPLACE:
 	default:
 		if (edit->before && edit->after &&
-		    rq_spelling_is_same(guard->vocabulary, edit->before, edit->after, prose))
+		    rq_spelling_is_same(guard->vocabulary,
+					rq_json_string(guard->record, "language"), edit->before,
+					edit->after, prose))
 			return "only the spelling of terms";
 		return "other words for the cited lines";
 	}

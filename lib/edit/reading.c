@@ -245,6 +245,8 @@ static void look_up(struct cutter *cutter, const struct rq_lexeme *unknown)
 		if (!mention || word->quantity == 0 || is_hedge(word, mention))
 			continue;
 		word->term = mention->term;
+		word->spelling = mention->spelling;
+		word->foreign = mention->foreign;
 		if (!(word->lexeme->class & RQ_WORD_STOP) ||
 		    (word->start == mention->start && word->end == mention->end))
 			word->lexeme = unknown; /* but "of" in "point of sale" is small */

@@ -40,6 +40,8 @@ struct rq_word {
 	const struct rq_senses *senses; /* edit/thesaurus.h */
 	const struct rq_lexeme *lexeme; /* of a word inside a term: unknown */
 	const struct rq_term *term;     /* the term that it is part of, or NULL */
+	const char *spelling;           /* how the vocabulary spells what stands here */
+	bool foreign;                   /* which is of no English text */
 	size_t term_first, term_last;   /* its first and last word */
 	size_t term_end;                /* one past its last byte: "C++" has a word of one letter */
 	long quantity;                  /* the quantity that it is part of, or -1 */

@@ -10,8 +10,17 @@
 
 #include "match/vocabulary.h"
 
-/* Whether two texts differ in nothing but the spelling of terms. prose as in match/mention.h. */
-bool rq_spelling_is_same(const struct rq_vocabulary *vocabulary, const char *a, const char *b,
-			 bool prose);
+/*
+ * Whether b differs from a in nothing but the spelling of terms, and all of those fit its
+ * language (ISO 639-1; NULL: English). prose as in match/mention.h.
+ */
+bool rq_spelling_is_same(const struct rq_vocabulary *vocabulary, const char *language,
+			 const char *a, const char *b, bool prose);
+
+/*
+ * Whether a spelling (of the vocabulary) may stand in a text of that language where another one
+ * is cited: English ones may anywhere, others ("Datenanalyse") in no English text.
+ */
+bool rq_spelling_fits(const char *language, bool foreign, const char *spelling, const char *cited);
 
 #endif

@@ -4,6 +4,7 @@
 #include "edit/deed.h"
 #include "edit/role.h"
 #include "edit/rules.h"
+#include "edit/spelling.h"
 #include "match/token.h"
 
 /*
@@ -218,11 +219,15 @@ static bool stands_in_forms(const struct rq_reading *after, size_t at,
 
 static bool is_term_supported(const struct rq_case *c, size_t at)
 {
+	const struct rq_word *word = &c->after.word[at];
+
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = c->support[i].reading;
 
 		for (size_t j = 0; j < reading->count; j++)
-			if (reading->word[j].term == c->after.word[at].term)
+			if (reading->word[j].term == word->term &&
+			    rq_spelling_fits(c->reader.language, word->foreign, word->spelling,
+					     reading->word[j].spelling))
 				return true;
 		if (stands_in_forms(&c->after, at, reading))
 			return true;

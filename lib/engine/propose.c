@@ -148,7 +148,8 @@ static void spell_text(struct rq_draft *d, const char *path, bool prose)
 
 	/* A name put in place of another may form a longer one with its neighbours. */
 	if (spelled && is_short_enough(path, text, spelled) &&
-	    rq_spelling_is_same(d->vocabulary, text, spelled, prose))
+	    rq_spelling_is_same(d->vocabulary, rq_json_string(d->record, "language"), text, spelled,
+				prose))
 		rq_draft_propose(d, "replace", path, text, spelled, NULL, json_deep_copy(lines),
 				 json_incref(req_ids), "as the posting spells it");
 	json_decref(req_ids);

@@ -53,9 +53,10 @@ void rq_mentions_init_parts(struct rq_mentions *mentions, const struct rq_vocabu
 			continue;
 		mentions->mention = rq_grow(mentions->mention, mentions->count, &capacity,
 					    sizeof *mentions->mention);
-		mentions->mention[mentions->count++] =
-		    (struct rq_mention) { term, spelling->text, spelling->exact, start, end, at,
-					  step };
+		mentions->mention[mentions->count++] = (struct rq_mention) {
+			term, spelling->text, spelling->exact, spelling->foreign, start, end, at,
+			step
+		};
 	}
 }
 

@@ -16,6 +16,7 @@ struct rq_mention {
 	const struct rq_term *term; /* lives in the vocabulary */
 	const char *spelling;       /* the entry's spelling of what stands there; likewise */
 	bool exact;                 /* an everyday word */
+	bool foreign;               /* spelled as in other languages than English */
 	size_t start;               /* where it stands in the text, in bytes */
 	size_t end;
 	size_t at; /* index of its first part; rq_tokens_init_parts() of the text */

@@ -145,7 +145,8 @@ static int index_form(struct reading *reading, const struct rq_tokens *tokens, c
 	return 0;
 }
 
-static int add_spelling(struct reading *reading, char *name, size_t term, struct rq_error *err)
+static int add_spelling(struct reading *reading, char *name, size_t term, bool foreign,
+			struct rq_error *err)
 {
 	struct rq_vocabulary *v = reading->v;
 	struct rq_tokens tokens;
@@ -165,7 +166,8 @@ static int add_spelling(struct reading *reading, char *name, size_t term, struct
 	v->owner = rq_grow(v->owner, v->spellings, &v->owner_capacity, sizeof *v->owner);
 	v->place = rq_grow(v->place, v->spellings, &v->place_capacity, sizeof *v->place);
 	v->place[v->spellings] = (uint32_t)v->spellings;
-	v->spelling[v->spellings] = (struct rq_spelling) { name, exact, tokens.token[0].hash };
+	v->spelling[v->spellings] =
+	    (struct rq_spelling) { name, exact, foreign, tokens.token[0].hash };
 	v->owner[v->spellings++] = (uint32_t)term;
 	result = index_form(reading, &tokens, name, term, err);
 	rq_tokens_free(&tokens);
@@ -207,13 +209,27 @@ static int take_term(struct reading *reading, char *name, const char *kind, cons
 	v->term = rq_grow(v->term, v->terms, &v->term_capacity, sizeof *v->term);
 	v->term[v->terms] = (struct rq_term) { .canonical = plain, .kind = kind, .field = field };
 	*number = v->terms++;
-	return add_spelling(reading, name, *number, err);
+	return add_spelling(reading, name, *number, false, err);
+}
+
+/* aliases may be NULL. */
+static int take_aliases(struct reading *reading, char *aliases, size_t term, bool foreign,
+			struct rq_error *err)
+{
+	char *alias;
+
+	while ((alias = strsep(&aliases, ";")) != NULL) {
+		alias = trim(alias);
+		if (*alias && add_spelling(reading, alias, term, foreign, err) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 static int take_line(struct reading *reading, char *line, struct rq_error *err)
 {
 	char *rest = line, *name = strsep(&rest, "\t"), *kind = strsep(&rest, "\t");
-	char *field = strsep(&rest, "\t"), *aliases = strsep(&rest, "\t"), *alias;
+	char *field = strsep(&rest, "\t"), *aliases = strsep(&rest, "\t"), *english;
 	char *broader = rest;
 	size_t term = 0;
 
@@ -231,11 +247,10 @@ static int take_line(struct reading *reading, char *line, struct rq_error *err)
 		return fail_at(reading, "no field for", name, err);
 	if (take_term(reading, name, kind, field, &term, err) == -1)
 		return -1;
-	while ((alias = strsep(&aliases, ";")) != NULL) {
-		alias = trim(alias);
-		if (*alias && add_spelling(reading, alias, term, err) == -1)
-			return -1;
-	}
+	english = strsep(&aliases, "|");
+	if (take_aliases(reading, english, term, false, err) == -1 ||
+	    take_aliases(reading, aliases, term, true, err) == -1)
+		return -1;
 	if (broader) {
 		reading->claim = rq_grow(reading->claim, reading->claims, &reading->claim_capacity,
 					 sizeof *reading->claim);

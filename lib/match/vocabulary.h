@@ -32,6 +32,7 @@ struct rq_term {
 struct rq_spelling {
 	const char *text;
 	bool exact;    /* also an everyday word: in prose, only in this case ("Go") */
+	bool foreign;  /* of other languages than English */
 	uint64_t hash; /* of its first part: where that stands nowhere, neither does it */
 };
 

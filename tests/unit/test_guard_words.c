@@ -306,6 +306,32 @@ static void a_number_that_nobody_can_compare_is_no_number_that_stands_there(void
 	kit_close(&kit);
 }
 
+static void an_english_line_takes_no_word_of_another_language(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Led data analysis for the sales team" },
+		{ H(1), "Led Datenanalyse for the sales team" },
+		{ "/skills/0/keywords/0", "Bookkeeping" },
+		{ NULL, NULL },
+	};
+	static const struct kit_leaf german[] = {
+		{ H(0), "Datenanalyse für den Vertrieb mit K8s" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_breaks(&kit, H(0), "Led Datenanalyse for the sales team", "term");
+	assert_passes(&kit, H(1), "Led data analysis for the sales team");
+	assert_passes(&kit, H(1), "Led Datenanalyse for a sales team");
+	assert_breaks(&kit, "/skills/0/keywords/0", "Buchführung", "path");
+	kit_close(&kit);
+	kit_open(&kit, "de", german);
+	assert_passes(&kit, H(0), "Data Analysis für den Vertrieb mit Kubernetes");
+	kit_close(&kit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -327,6 +353,7 @@ int main(void)
 		cmocka_unit_test(a_name_is_not_cut_at_the_end_of_a_text),
 		cmocka_unit_test(an_afterthought_to_a_deed_without_a_thing_counts_none),
 		cmocka_unit_test(a_number_that_nobody_can_compare_is_no_number_that_stands_there),
+		cmocka_unit_test(an_english_line_takes_no_word_of_another_language),
 	};
 
 	return cmocka_run_group_tests_name("guard_words", tests, NULL, NULL);

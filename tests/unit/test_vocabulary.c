@@ -121,6 +121,21 @@ static void a_mention_knows_its_place(void **state)
 	rq_mentions_free(&mentions);
 }
 
+static void behind_a_bar_are_names_of_other_languages(void **state)
+{
+	struct rq_vocabulary *own = open_list("Zorblax\ttool\tmining\tzbx | Zorblachs; zorblasse\n"
+					      "Plumb\tskill\ttrades\t| Lot\n");
+	struct rq_mentions mentions;
+
+	(void)state;
+	rq_mentions_init(&mentions, own, "Zorblax zbx Zorblachs zorblasse Plumb Lot", true);
+	assert_int_equal(mentions.count, 6);
+	for (size_t i = 0; i < mentions.count; i++)
+		assert_int_equal(mentions.mention[i].foreign, i == 2 || i == 3 || i == 5);
+	rq_mentions_free(&mentions);
+	rq_vocabulary_free(own);
+}
+
 static void a_users_file_adds_terms_and_aliases(void **state)
 {
 	struct rq_vocabulary *own = open_list("\xef\xbb\xbf# ours\r\n\n"
@@ -246,6 +261,7 @@ int main(void)
 		cmocka_unit_test(everyday_words_count_in_prose_only_as_spelled),
 		cmocka_unit_test(compounds_are_read_whole_before_their_parts),
 		cmocka_unit_test(a_mention_knows_its_place),
+		cmocka_unit_test(behind_a_bar_are_names_of_other_languages),
 		cmocka_unit_test(a_users_file_adds_terms_and_aliases),
 		cmocka_unit_test(a_term_shows_the_broader_ones_that_its_line_names),
 		cmocka_unit_test(comments_do_not_change_the_digest),
