@@ -85,7 +85,12 @@ static struct told find_before_verb(const struct rq_reading *reading, size_t fir
  */
 static struct told find_behind_deed(const struct rq_reading *reading, size_t first)
 {
-	enum rq_role nearest = is_verb(reading, first) ? RQ_ROLE_DIRECT : RQ_ROLE_OF;
+	enum rq_role nearest;
+
+	while (!rq_word_is_content(&reading->word[first]) &&
+	       rq_reading_is_of_clause(reading, first + 1, first))
+		first++; /* "se resolvían" */
+	nearest = is_verb(reading, first) ? RQ_ROLE_DIRECT : RQ_ROLE_OF;
 
 	if (nearest == RQ_ROLE_OF && is_plural(&reading->word[first]))
 		return (struct told) { NULL, NULL };
@@ -114,14 +119,19 @@ static struct told find_in_front(const struct rq_reading *reading,
 	return told.deed ? told : find_behind_deed(reading, first);
 }
 
-/* Whether the deed leads the new text, or comes last in the clause of the number. */
+/*
+ * Whether the deed leads the new text ("Resolví unas 20", "Resolución de unas 20"), or comes last
+ * in the clause of the number.
+ */
 static bool does(const struct rq_reading *after, const struct rq_quantity *quantity,
-		 const struct rq_word *deed)
+		 const struct rq_word *thing, const struct rq_word *deed)
 {
 	const struct rq_word *last = rq_counted_deed(after, quantity);
+	bool noun = rq_word_role(after, (size_t)(thing - after->word)) == RQ_ROLE_OF;
 
 	return (last && rq_word_same(last, deed)) ||
-	       ((is_verb(after, 0) || rq_word_is_participle(after, 0)) &&
+	       ((noun || after->verb_last || is_verb(after, 0) ||
+		 rq_word_is_participle(after, 0)) &&
 		rq_word_same(&after->word[0], deed));
 }
 
@@ -138,7 +148,7 @@ bool rq_afterthought_is_same(const struct rq_reading *after, const struct rq_qua
 	told = find_in_front(cited, theirs);
 	count = rq_counted_words(after, quantity, words);
 	if (!told.deed || count == 0 || !rq_word_same(words[count - 1], told.thing) ||
-	    !does(after, quantity, told.deed))
+	    !does(after, quantity, words[count - 1], told.deed))
 		return false;
 	for (size_t i = 0; i + 1 < count; i++)
 		if (!rq_reading_has(cited, words[i]))

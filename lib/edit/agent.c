@@ -20,7 +20,8 @@ static const struct {
 		"ente entes " },
 	{ "it", "ore ori ice ici ista isti iere ieri iera ico ici ica iche ante anti ente enti aio "
 		"ai " },
-	{ "nl", "er ers eur eurs ist isten or ors ent enten ant anten ster sters chef baas " },
+	{ "nl",
+	  "aat aten er ers eur eurs ist isten or ors ent enten ant anten ster sters chef baas " },
 };
 
 enum { SHORTEST = 4 };

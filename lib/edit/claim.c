@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "edit/agent.h"
 #include "edit/beside.h"
 #include "edit/deed.h"
 #include "edit/rate.h"
@@ -200,6 +201,38 @@ static bool is_rank(const struct rq_word *word)
 	return word->lexeme->class & RQ_WORD_SENIOR;
 }
 
+/* "As night nurse", "als Techniker": what one is said to be. */
+static bool is_said_to_be(const struct rq_reading *reading, size_t at, const char *language)
+{
+	bool english = !language || strncmp(language, "en", 2) == 0;
+	size_t first = at;
+
+	while (first > 0 && rq_reading_is_of_clause(reading, first - 1, at) &&
+	       (rq_word_is_content(&reading->word[first - 1]) ||
+		rq_word_is_article(&reading->word[first - 1]) || reading->word[first].joined))
+		first--;
+	return first > 0 && rq_reading_is_of_clause(reading, first - 1, at) &&
+	       rq_token_is_one_of(reading->word[first - 1].text,
+				  english ? " as " : " als comme como come ");
+}
+
+/* "As engineer" of "escalated incidents to the engineer": that one is somebody else. */
+static bool is_somebody_else(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *word = &c->after.word[at];
+
+	if (!rq_word_names_people(word, c->reader.language) ||
+	    !is_said_to_be(&c->after, at, c->reader.language))
+		return false;
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t j = 0; j < c->support[i].reading->count; j++)
+			if (rq_word_same(word, &c->support[i].reading->word[j]) &&
+			    (c->support[i].frame ||
+			     is_said_to_be(c->support[i].reading, j, c->reader.language)))
+				return false;
+	return true;
+}
+
 bool rq_rule_seniority(struct rq_case *c, struct rq_verdict *verdict)
 {
 	bool any_title = c->place == RQ_PLACE_SUMMARY || c->place == RQ_PLACE_LABEL;
@@ -208,6 +241,9 @@ bool rq_rule_seniority(struct rq_case *c, struct rq_verdict *verdict)
 	for (size_t i = 0; i < c->after.count; i++) {
 		bool held = false;
 
+		if (is_somebody_else(c, i))
+			return rq_refuse(verdict, "\"%s\" is not what the candidate was",
+					 rq_quote_words(&c->after, i, i, quote));
 		if (!is_rank(&c->after.word[i]))
 			continue;
 		for (size_t j = 0; j < c->count && !held; j++)

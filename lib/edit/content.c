@@ -3,6 +3,7 @@
 #include "edit/beside.h"
 #include "edit/deed.h"
 #include "edit/govern.h"
+#include "edit/phrase.h"
 #include "edit/rate.h"
 #include "edit/role.h"
 #include "edit/rules.h"
@@ -204,27 +205,75 @@ static bool check_units(const struct rq_case *c, struct rq_verdict *verdict)
 	return true;
 }
 
+/* Verbs that leave what was done to the noun behind them. */
+static const char light[] = " prepared produced made gave provided performed did held delivered "
+			    "conducted undertook completed preparing producing making giving "
+			    "providing performing holding delivering conducting completing ";
+
+/* Likewise, of what takes place. */
+static const char holding[] =
+    " performed did held delivered conducted undertook ran executed gave made carried_out "
+    "performing holding delivering conducting running executing giving carrying_out ";
+
+/* Tests, inspections: what takes place, and is neither made nor had. */
+static bool takes_place(const struct rq_word *word)
+{
+	static const char events[] =
+	    " test tests check checks audit audits review reviews repair repairs backup backups "
+	    "visit "
+	    "visits interview interviews survey surveys tour tours workshop workshops session "
+	    "sessions "
+	    "analysis analyses search searches trial trials drill drills campaign campaigns round "
+	    "rounds scan scans demo demos webinar webinars inspection inspections demonstration "
+	    "demonstrations consultation consultations assessment assessments experiment "
+	    "experiments "
+	    "calibration calibrations simulation simulations ";
+
+	return rq_token_is_one_of(word->text, events) ||
+	       (word->term && rq_token_ends_in_one_of(word->text, "testing "));
+}
+
+/* Whether "held", "were carried out" or the like is what a cited text tells of an event. */
+static bool is_held(const struct rq_reading *reading, size_t at)
+{
+	size_t i = at;
+
+	while (i > 0 && rq_reading_is_of_clause(reading, i - 1, at) &&
+	       (rq_word_is_content(&reading->word[i - 1]) ||
+		rq_word_is_article(&reading->word[i - 1])) &&
+	       !rq_token_is_one_of(reading->word[i - 1].text, holding))
+		i--;
+	while (i > 0 && rq_word_is_in_phrase(&reading->word[i - 1]))
+		i--; /* "carried out" */
+	return i > 0 && rq_reading_is_of_clause(reading, i - 1, at) &&
+	       (rq_token_is_one_of(reading->word[i - 1].text, holding) ||
+		(reading->word[i - 1].phrase &&
+		 strcmp(reading->word[i - 1].text, "carried") == 0)) &&
+	       rq_word_is_deed(reading, i - 1);
+}
+
 /*
- * "Prepared" of "prepared summaries", where something was summarised: the noun tells the deed,
- * and it is judged for itself.
+ * "Prepared" of "prepared summaries", where something was summarised; "ran" of "ran usability
+ * tests" that were carried out: the noun tells the deed, and it is judged for itself.
  */
 bool rq_word_is_light(const struct rq_case *c, size_t at)
 {
-	static const char light[] =
-	    " prepared produced made gave provided performed did held delivered "
-	    "conducted undertook completed preparing producing making giving "
-	    "providing performing holding delivering conducting completing ";
+	const struct rq_reading *before = c->has_before ? c->support[0].reading : NULL;
+	const struct rq_word *verb = &c->after.word[at], *noun;
+	bool event = rq_token_is_one_of(verb->text, holding);
 	size_t end = at + 1;
 
-	if (!c->has_before || !rq_token_is_one_of(c->after.word[at].text, light))
+	if (!before || !(event || rq_token_is_one_of(verb->text, light)))
 		return false;
 	while (rq_reading_is_of_clause(&c->after, end, at) &&
 	       (rq_word_is_content(&c->after.word[end]) || rq_word_is_article(&c->after.word[end])))
 		end++;
-	for (size_t i = 0; end > at + 1 && i < c->support[0].reading->count; i++)
-		if (rq_word_same(&c->after.word[end - 1], &c->support[0].reading->word[i]) &&
-		    rq_word_looks_like_verb(&c->support[0].reading->word[i]) &&
-		    rq_word_is_deed(c->support[0].reading, i))
+	noun = &c->after.word[end - 1];
+	event = event && takes_place(noun);
+	for (size_t i = 0; end > at + 1 && i < before->count; i++)
+		if (rq_word_same(noun, &before->word[i]) &&
+		    ((rq_word_looks_like_verb(&before->word[i]) && rq_word_is_deed(before, i)) ||
+		     (event && takes_place(&before->word[i]) && is_held(before, i))))
 			return true;
 	return false;
 }

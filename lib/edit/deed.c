@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "match/token.h"
 
 /* Past tenses without "ed", where no other word is spelled so. */
@@ -185,7 +186,8 @@ bool rq_word_is_participle(const struct rq_reading *reading, size_t at)
 	    "ed é és ée ées ie ies ue ues ado ada ados adas ido ida idos idas ato ata ati "
 	    "ate uto uta uti ute ito ita iti ite itos itas ierto ierta iertos iertas erto erta "
 	    "ertos ertas uesto uesta uestos uestas ";
-	static const char *const starts[] = { "ge", "be", "ver", "ont", "her", "over", "onder" };
+	static const char *const starts[] = { "ge",  "be",   "ver",   "ont",
+					      "her", "over", "onder", "voorbe" };
 	const struct rq_word *word = &reading->word[at];
 
 	if (!reading->verb_last)
@@ -252,12 +254,87 @@ static bool is_done_as_noun(const struct rq_reading *reading, size_t at)
 	       rq_token_is_one_of(reading->word[i - 1].text, light) && leads_late(reading, i - 1);
 }
 
+/*
+ * What a thing does by itself ("sales increased"), or others do to what one made ("product
+ * recognised"): no deed of whoever tells it.
+ */
+static bool happens(const struct rq_word *word)
+{
+	static const char known[] =
+	    " increased decreased dropped changed improved started ended opened closed moved "
+	    "returned "
+	    "failed stopped developed expanded doubled tripled halved worked varied differed "
+	    "occurred "
+	    "happened arrived departed remained existed appeared lasted continued resulted crashed "
+	    "expired ranged launched operated reached exceeded turned slowed slipped evolved "
+	    "emerged "
+	    "gained helped allowed enabled provided included required needed involved supported "
+	    "served covered succeeded stayed progressed ceased recognised recognized awarded "
+	    "praised "
+	    "rated nominated certified accredited selected adopted funded featured accepted ";
+
+	return rq_token_is_one_of(word->text, known);
+}
+
+/* Nurses, teams, Acme: who or what stands before a verb as its subject. */
+static bool may_act(const struct rq_word *word)
+{
+	static const char known[] =
+	    " pupils children guests people staff teams men women kids crew crews family families "
+	    "company companies firm firms school schools office offices department departments "
+	    "group "
+	    "groups ";
+
+	return (word->lexeme->class & (RQ_WORD_PEER | RQ_WORD_SENIOR)) ||
+	       (word->upper && !word->initial) || rq_token_is_one_of(word->text, known) ||
+	       rq_token_ends_in_one_of(word->text,
+				       "er ers or ors ist ists ian ians ant ants ent ents "
+				       "nurse nurses ");
+}
+
+/* Whether an object stands right behind a verb, or who did it anywhere behind. */
+static bool is_followed_by_somebody(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *next = &reading->word[at] + 1;
+
+	for (size_t i = at + 1; rq_reading_is_of_clause(reading, i, at); i++)
+		if (rq_word_names_agent(reading, i))
+			return true;
+	return rq_reading_is_of_clause(reading, at + 1, at) &&
+	       ((rq_word_is_content(next) && !(next->lexeme->class & RQ_WORD_REACH) &&
+		 !rq_token_is_one_of(next->text, " once twice ")) ||
+		rq_token_is_one_of(next->text, " a an the my our its their his her "));
+}
+
+/* "Stock levels checked weekly", "costs and prices compared": a passive without its "were". */
+static bool is_bare_passive(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = reading->word;
+	size_t first = at;
+
+	if (reading->verb_last || !rq_text_ends_in(word[at].text, "ed") || happens(&word[at]) ||
+	    word[at].lexeme->tier >= RQ_TIER_LEAD || is_followed_by_somebody(reading, at))
+		return false;
+	while (first > 0 && rq_reading_is_of_clause(reading, first - 1, at)) {
+		const struct rq_word *last = &word[--first];
+		bool head = rq_word_is_content(last) &&
+			    (first + 1 == at || (last[1].lexeme->class & RQ_WORD_AND) ||
+			     rq_text_ends_in(last[1].text, "ed"));
+
+		if (!(rq_word_is_content(last) || (last->lexeme->class & RQ_WORD_AND)) ||
+		    (head && may_act(last)))
+			return false;
+	}
+	return first < at && word[first].initial && !rq_word_looks_like_verb(&word[first]);
+}
+
 bool rq_word_is_deed(const struct rq_reading *reading, size_t at)
 {
 	if (reading->word[at].govern & RQ_OF_OTHERS)
 		return false;
 	return leads_late(reading, at) || is_passive(reading, at) || is_named(reading, at) ||
-	       is_done_as_noun(reading, at) || rq_word_comes_last(reading, at);
+	       is_done_as_noun(reading, at) || rq_word_comes_last(reading, at) ||
+	       is_bare_passive(reading, at);
 }
 
 enum rq_tier rq_word_tier(const struct rq_reading *reading, size_t at)

@@ -126,6 +126,27 @@ static bool is_told_as_noun(const struct done *done, const struct rq_word *const
 	return false;
 }
 
+/* "Checked" and "logged" of "stock levels checked and logged weekly". Returns how many. */
+static size_t passives_behind(const struct rq_reading *reading, size_t at,
+			      const struct rq_word *chain[CHAIN_WORDS])
+{
+	size_t count = 0;
+
+	for (size_t i = at + 1; rq_reading_is_of_clause(reading, i, at) && count < CHAIN_WORDS;
+	     i++) {
+		const struct rq_word *word = &reading->word[i];
+		bool deed =
+		    rq_token_ends_in_one_of(word->text, "ed ") && rq_word_is_deed(reading, i);
+
+		if (!deed && (count > 0 || !rq_word_is_content(word)) &&
+		    !(word->lexeme->class & RQ_WORD_AND))
+			break;
+		if (deed)
+			chain[count++] = word;
+	}
+	return count;
+}
+
 /* Whether one of the verbs of the new text, or nothing that is known, was done to a cited thing. */
 static bool is_done_likewise(const struct done *done, const struct rq_reading *reading, size_t at)
 {
@@ -133,6 +154,9 @@ static bool is_done_likewise(const struct done *done, const struct rq_reading *r
 	long verb = verb_of(reading, at);
 	size_t count = chain_of(reading, verb, theirs);
 
+	if (verb == NOWHERE && (count = passives_behind(reading, at, theirs)) > 0)
+		return is_open(done->chain[done->count - 1]) ||
+		       rq_words_meet(done->chain, done->count, theirs, count);
 	if (verb == NOWHERE || is_verb(reading, at) || begins_clause(reading, at) ||
 	    (is_open(&reading->word[verb]) && !is_learnt(reading, verb, at)) ||
 	    is_told_as_noun(done, theirs, count))
@@ -144,11 +168,23 @@ static bool is_done_likewise(const struct done *done, const struct rq_reading *r
 	return false;
 }
 
+/* Which elsewhere is "of". */
+static bool is_dutch_de(const struct rq_reading *reading, size_t at)
+{
+	return reading->verb_last && !reading->capital_nouns &&
+	       strcmp(reading->word[at].text, "de") == 0;
+}
+
+static bool is_article(const struct rq_reading *reading, size_t at)
+{
+	return rq_word_is_article(&reading->word[at]) || is_dutch_de(reading, at);
+}
+
 /* Where the articles and words that say something begin that stand before a word. */
 static size_t first_of_group(const struct rq_reading *reading, size_t at)
 {
-	while (!begins_clause(reading, at) && (rq_word_is_article(&reading->word[at - 1]) ||
-					       rq_word_is_content(&reading->word[at - 1])))
+	while (!begins_clause(reading, at) &&
+	       (is_article(reading, at - 1) || rq_word_is_content(&reading->word[at - 1])))
 		at--;
 	return at;
 }
@@ -199,7 +235,7 @@ bool rq_word_is_done_otherwise(const struct rq_case *c, size_t at)
 
 	if (done.verb == NOWHERE || !is_thing(&c->after, at) ||
 	    !is_direct(&c->after, at, done.verb) || rq_word_role(&c->after, at) != RQ_ROLE_DIRECT ||
-	    rq_word_names_means(c, (size_t)done.verb))
+	    rq_word_names_means(c, (size_t)done.verb) || rq_word_is_light(c, (size_t)done.verb))
 		return false;
 	done.count = chain_of(&c->after, done.verb, done.chain);
 	for (size_t i = 0; i < c->count; i++) {
@@ -243,7 +279,8 @@ static bool is_of(const struct rq_reading *reading, size_t at)
 	    " of von de d du des del della dei dell delle degli dello do da dos "
 	    "das di van ";
 
-	return rq_token_is_one_of(reading->word[at].text, of) || is_genitive(reading, at);
+	return !is_dutch_de(reading, at) &&
+	       (rq_token_is_one_of(reading->word[at].text, of) || is_genitive(reading, at));
 }
 
 /* Where "orders" of "orders of the customers" stands; NOWHERE for what is of nothing. */
@@ -252,14 +289,17 @@ static long head_of(const struct rq_reading *reading, size_t at)
 	size_t i = at;
 
 	for (; !begins_clause(reading, i) && !is_of(reading, i - 1); i--)
-		if (!(rq_word_is_article(&reading->word[i - 1]) ||
-		      rq_word_is_content(&reading->word[i - 1])) ||
+		if (!(is_article(reading, i - 1) || rq_word_is_content(&reading->word[i - 1])) ||
 		    rq_word_is_gerund(&reading->word[i - 1]))
 			return NOWHERE; /* "the task of planning the display" */
 	if (begins_clause(reading, i))
 		return NOWHERE;
 	for (i--; !begins_clause(reading, i) && rq_word_is_in_phrase(&reading->word[i - 1]);)
 		i--; /* "presa in carico dei clienti" */
+	while (i > 1 && !begins_clause(reading, i - 1) &&
+	       (reading->word[i - 1].lexeme->class & RQ_WORD_REACH) &&
+	       rq_word_is_content(&reading->word[i - 2]))
+		i--; /* "planeamento semanal da produção" */
 	return !begins_clause(reading, i) && rq_word_is_content(&reading->word[i - 1]) ? (long)i - 1
 										       : NOWHERE;
 }
@@ -301,13 +341,27 @@ static bool is_left_over(const struct rq_case *c, const struct rq_reading *readi
 	       !rq_word_is_in_compound(c, word);
 }
 
+/* "Responsible for the production": what one leads. */
+static bool is_answered_for(const struct rq_reading *reading, size_t at)
+{
+	static const char preposition[] = " for of für pour de des du del della dell dei por per "
+					  "pelo pela pelos pelas do da dos das "
+					  "voor van met mit con ";
+	size_t first = first_of_group(reading, at);
+
+	return first > 1 && rq_reading_is_of_clause(reading, first - 2, at) &&
+	       rq_token_is_one_of(reading->word[first - 1].text, preposition) &&
+	       reading->word[first - 2].lexeme->tier == RQ_TIER_LEAD;
+}
+
 bool rq_word_takes_place(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *word = &c->after.word[at];
 	bool any = false;
 
 	if (!is_thing(&c->after, at) || rq_word_looks_like_verb(word) || word->term ||
-	    !(is_direct(&c->after, at, NOWHERE) || head_of(&c->after, at) != NOWHERE))
+	    !(is_direct(&c->after, at, NOWHERE) || head_of(&c->after, at) != NOWHERE ||
+	      is_answered_for(&c->after, at)))
 		return false;
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = c->support[i].reading;

@@ -83,10 +83,18 @@ void rq_govern_divide(struct rq_reading *reading)
 	}
 }
 
-/* "Planned lessons" is a deed, "the planned lessons" is none yet. */
+/*
+ * "Planned lessons", "were planned and held" are deeds; "the planned lessons" and "was planned" are
+ * none yet.
+ */
 static bool is_plan_made(const struct rq_reading *reading, size_t at)
 {
-	return strcmp(reading->word[at].text, "planned") == 0 && rq_word_leads(reading, at);
+	const struct rq_word *word = &reading->word[at];
+	bool passive = at > 0 && rq_token_is_one_of(word[-1].text, " was were been ") &&
+		       rq_reading_is_of_clause(reading, at + 2, at) &&
+		       strcmp(word[1].text, "and") == 0 && rq_text_ends_in(word[2].text, "ed");
+
+	return strcmp(word->text, "planned") == 0 && (passive || rq_word_leads(reading, at));
 }
 
 /*
@@ -141,13 +149,20 @@ static bool is_of_support(const struct rq_reading *reading, size_t at)
 	       !(next->lexeme->class & RQ_WORD_REACH);
 }
 
+/* "Não conformidades": a name of something, of which nothing is denied. */
+static bool is_of_name(const struct rq_reading *reading, size_t at)
+{
+	return rq_reading_is_of_clause(reading, at + 1, at) &&
+	       strncmp(reading->word[at + 1].text, "conformi", strlen("conformi")) == 0;
+}
+
 /* What this word does to those behind it: near and far flags. */
 static unsigned governs(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];
 
 	/* In Portuguese "no" is "in the", but not where a line of English begins with it. */
-	if ((word->lexeme->class & RQ_WORD_NEGATION) ||
+	if (((word->lexeme->class & RQ_WORD_NEGATION) && !is_of_name(reading, at)) ||
 	    (word->initial && strcmp(word->text, "no") == 0) ||
 	    rq_text_ends_in(word->text, "n't") || rq_text_ends_in(word->text, "n’t"))
 		return RQ_NEGATED_NEAR | RQ_NEGATED_FAR;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "edit/binding.h"
 #include "edit/numeral.h"
 #include "edit/range.h"
 #include "match/token.h"
@@ -207,112 +208,16 @@ static void take_signs_before(struct finder *finder, struct rq_quantity *quantit
 	}
 }
 
-/* "between 5 and 7" binds its numbers like "from 5 to 7". */
-static bool ends_between(const struct rq_reading *reading, const struct rq_quantity *quantity)
+/* "EUR" of "EUR 5" */
+static void take_currency_before(struct finder *finder, struct rq_quantity *quantity)
 {
-	const struct rq_quantity *start =
-	    reading->quantity_count > 0 ? &reading->quantity[reading->quantity_count - 1] : NULL;
+	const struct rq_word *last = &finder->reading->word[quantity->first] - 1;
 
-	return start && start->last + 2 == quantity->first && start->first > 0 &&
-	       reading->word[start->first - 1].lexeme->binder == RQ_BINDER_BETWEEN &&
-	       (reading->word[quantity->first - 1].lexeme->class & RQ_WORD_AND);
-}
-
-/*
- * "De 5 à 12", "de 12 kg para 8 kg": a preposition that is the end of a range behind another
- * number only, or behind one of the same things.
- */
-static bool ends_range(const struct rq_reading *reading, size_t first)
-{
-	const struct rq_word *word = &reading->word[first];
-
-	if (first < 2 || !rq_token_is_one_of(word[-1].text, " à a para "))
-		return false;
-	return word[-2].quantity >= 0 ||
-	       (first > 2 && first + 1 < reading->count && word[-3].quantity >= 0 &&
-		strcmp(word[-2].text, word[1].text) == 0);
-}
-
-/* "Réduit à 10 %", "baixou para 10 %": where it ended, other than "de 10 %". */
-static bool ends_change(const struct rq_reading *reading, const struct rq_quantity *quantity)
-{
-	return strcmp(quantity->unit, "%") == 0 &&
-	       rq_token_is_one_of(reading->word[quantity->first - 1].text, " à au al ao para ");
-}
-
-/* "calls to 40-50 prospects": "to" is of the prospects, not of the number. */
-static bool begins_range(const struct rq_reading *reading, size_t first)
-{
-	size_t length;
-	const char *gap = gap_after(reading, first, &length);
-
-	return first + 1 < reading->count && reading->word[first + 1].quantity >= 0 && length > 0 &&
-	       (strncmp(gap, "-", length) == 0 || strncmp(gap, "–", length) == 0);
-}
-
-/* "up to", "bis zu": the word at is the second of them. */
-static bool tells_up_to(const struct rq_reading *reading, size_t at)
-{
-	static const char *const pairs[][2] = {
-		{ "up", "to" }, { "bis", "zu" }, { "jusqu", "à" }, { "fino", "a" }, { "fino", "ad" }
-	};
-
-	for (size_t i = 0; at > 0 && i < sizeof pairs / sizeof pairs[0]; i++)
-		if (strcmp(reading->word[at - 1].text, pairs[i][0]) == 0 &&
-		    strcmp(reading->word[at].text, pairs[i][1]) == 0)
-			return true;
-	return false;
-}
-
-/* "as many as 60" is up to 60. */
-static bool tells_as_many(const struct rq_reading *reading, size_t first)
-{
-	const struct rq_word *last = &reading->word[first] - 1;
-
-	return first > 2 && strcmp(last->text, "as") == 0 && strcmp(last[-2].text, "as") == 0 &&
-	       rq_token_is_one_of(last[-1].text, " many much ");
-}
-
-static void bind(struct finder *finder, struct rq_quantity *quantity)
-{
-	struct rq_reading *reading = finder->reading;
-	size_t first = quantity->first, length;
-	const struct rq_word *last = &reading->word[first] - 1;
-	const char *gap;
-
-	if (first == 0 || quantity->binder)
+	if (quantity->first == 0 || quantity->unit[0] || last->lexeme->unit != RQ_UNIT_CURRENCY ||
+	    !gap_is_blank(finder->reading, quantity->first - 1))
 		return;
-	gap = gap_after(reading, first - 1, &length);
-	if (last->lexeme->unit == RQ_UNIT_CURRENCY && !quantity->unit[0] &&
-	    gap_is_blank(reading, first - 1)) {
-		set_currency(quantity, last->lexeme->currency, "");
-		take(finder, quantity, first - 1);
-		bind(finder, quantity);
-		return;
-	}
-	if (last->quantity >= 0 && length > 0 &&
-	    (strncmp(gap, "-", length) == 0 || strncmp(gap, "–", length) == 0))
-		quantity->binder = RQ_BINDER_TO;
-	if (last->clause != reading->word[first].clause)
-		return;
-	if (first > 1 && strcmp(last->text, "de") == 0 && last[-1].lexeme->binder)
-		last--; /* cerca de 30 */
-	if (last->lexeme->binder &&
-	    !(last->lexeme->binder == RQ_BINDER_TO && begins_range(reading, first)))
-		quantity->binder = last->lexeme->binder;
-	if (quantity->binder == RQ_BINDER_NEARLY || quantity->binder == RQ_BINDER_ABOUT)
-		reading->word[last - reading->word].quantity = (long)reading->quantity_count;
-	if (quantity->binder == RQ_BINDER_BETWEEN)
-		quantity->binder = RQ_BINDER_FROM;
-	else if (ends_between(reading, quantity) || ends_range(reading, first))
-		quantity->binder = RQ_BINDER_TO;
-	if (tells_up_to(reading, (size_t)(last - reading->word)))
-		quantity->binder = RQ_BINDER_UP_TO;
-	if (!tells_as_many(reading, first))
-		return;
-	quantity->binder = RQ_BINDER_UP_TO;
-	for (size_t i = first - 3; i < first; i++)
-		reading->word[i].quantity = (long)reading->quantity_count;
+	set_currency(quantity, last->lexeme->currency, "");
+	take(finder, quantity, quantity->first - 1);
 }
 
 /* "two hundred and fifty thousand": returns the last word, with its value in *value. */
@@ -380,12 +285,12 @@ static void finish(struct finder *finder, struct rq_quantity *quantity)
 	struct rq_reading *reading = finder->reading;
 
 	take_signs_before(finder, quantity);
-	bind(finder, quantity);
+	take_currency_before(finder, quantity);
+	rq_binding_find(reading, quantity);
 	take_scale(finder, quantity);
 	take_unit_sign(finder, quantity);
 	take_unit_word(finder, quantity);
-	if (quantity->first > 0 && !quantity->binder && ends_change(reading, quantity))
-		quantity->binder = RQ_BINDER_TO;
+	rq_binding_complete(reading, quantity);
 	quantity->date = looks_like_year(quantity, reading);
 	reading->quantity = rq_grow(reading->quantity, reading->quantity_count,
 				    &reading->quantity_capacity, sizeof *reading->quantity);

@@ -170,10 +170,21 @@ static bool is_particle(const char *text, const char *language)
 static bool may_be_finite(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];
-	bool told = at > 0 && (word[-1].lexeme->class & RQ_WORD_RELATIVE);
+	bool told = at > 0 && ((word[-1].lexeme->class & RQ_WORD_RELATIVE) ||
+			       rq_token_is_one_of(word[-1].text, " ich ik "));
 
 	return (told || rq_word_leads(reading, at)) && rq_word_is_content(word) && !word->term &&
 	       (!word->upper || word->initial) && !word->phrase;
+}
+
+/* "algemene" of "contracten en algemene voorwaarden" */
+static bool is_adjective_behind_and(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return at > 0 && (word[-1].lexeme->class & RQ_WORD_AND) &&
+	       rq_text_ends_in(word->text, "e") && !rq_word_is_finite(reading, at) &&
+	       rq_reading_is_of_clause(reading, at + 1, at) && rq_word_is_content(&word[1]);
 }
 
 /* Dutch says more behind the particle: "loste storingen op bij 15 klanten". */
@@ -203,7 +214,8 @@ static void find_parted(struct rq_reading *reading, const struct rq_reader *read
 		     !is_followed_freely(reading, end, reader->language)))
 			continue;
 		while (verb > 0 && reading->word[verb - 1].sentence == particle->sentence &&
-		       (verb == end || !may_be_finite(reading, verb)))
+		       (verb == end || !may_be_finite(reading, verb) ||
+			is_adjective_behind_and(reading, verb)))
 			verb--;
 		if (verb == end || !may_be_finite(reading, verb) ||
 		    snprintf(joined, sizeof joined, "%s%s", particle->text,

@@ -125,6 +125,24 @@ static bool is_same(const struct rq_case *c, const struct rq_quantity *quantity,
 	       is_introduced_the_same(c, quantity, other, theirs, strict);
 }
 
+/* "One hour" of "an hour", "eine Maschine": told with an article. */
+static bool is_told_with_article(const struct rq_case *c, const struct rq_quantity *quantity)
+{
+	static const char articles[] =
+	    " a an ein eine einen einem einer un une una uno um uma een ";
+	const struct rq_word *words[RQ_COUNTED_WORDS];
+	size_t count = rq_counted_words(&c->after, quantity, words);
+
+	if (strcmp(quantity->value, "1") != 0 || quantity->unit[0] || quantity->plus ||
+	    quantity->binder || count != 1 || !c->has_before)
+		return false;
+	for (size_t i = 1; i < c->support[0].reading->count; i++)
+		if (strcmp(words[0]->text, c->support[0].reading->word[i].text) == 0 &&
+		    rq_token_is_one_of(c->support[0].reading->word[i - 1].text, articles))
+			return true;
+	return false;
+}
+
 static bool is_supported(const struct rq_case *c, const struct rq_quantity *quantity)
 {
 	for (size_t i = 0; i < c->count; i++) {
@@ -136,7 +154,7 @@ static bool is_supported(const struct rq_case *c, const struct rq_quantity *quan
 			    is_of_name(&c->after, quantity, reading, &reading->quantity[j]))
 				return true;
 	}
-	return false;
+	return is_told_with_article(c, quantity);
 }
 
 static bool check(const struct rq_case *c, bool dates, struct rq_verdict *verdict)

@@ -11,7 +11,8 @@ bool rq_word_is_article(const struct rq_word *word)
 {
 	static const char known[] =
 	    " a an the my our his her its their your this these der die das dem den des ein eine "
-	    "einem einen einer eines le la les un une el los las una o os um uma il lo gli het "
+	    "einem einen einer eines deren dessen le la les un une el los las una o os um uma il "
+	    "lo gli het "
 	    "een ihr ihre ihren ihrem ihrer ihres seines sein seine seinen ";
 
 	return word->quantity >= 0 || rq_token_is_one_of(word->text, known);
@@ -26,7 +27,8 @@ bool rq_word_is_preposition(const struct rq_word *word)
 	    "über unter vor um gegen ohne avec pour dans par sur sous chez vers aux au con para "
 	    "tras ante bajo hacia após perante sob dopo sotto sopra verso "
 	    "mediante tramite presso durante depuis sin sem senza tijdens zonder "
-	    "por en com em nel nella su met voor op aan door onder uit naar ";
+	    "por en com em nel nello nella nei negli nelle su sul sullo sulla sui sugli sulle met "
+	    "voor op aan door onder uit naar ";
 
 	if ((word->lexeme->class & RQ_WORD_AND) || (word->phrase && rq_word_is_content(word)))
 		return false; /* Dutch "en"; "in charge of" */

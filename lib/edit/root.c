@@ -237,13 +237,17 @@ static void shorten(char *word)
 	word[length - 1] = '\0';
 }
 
-/* Bestände, Verträge: the plural of a noun. Not of doers (Verkäufer), nor of verbs (zählen). */
+/*
+ * Bestände, Verträge: the plural of a noun. Not of doers (Verkäufer), nor of verbs (zählen,
+ * zählte).
+ */
 static void drop_umlaut(char *word)
 {
 	size_t length = strlen(word);
 	char *umlaut = strstr(word, "ä");
 
-	if (!umlaut || word[length - 1] != 'e' || strstr(umlaut + 1, "ä"))
+	if (!umlaut || word[length - 1] != 'e' || word[length - 2] == 't' ||
+	    strstr(umlaut + 1, "ä"))
 		return;
 	*umlaut = 'a';
 	memmove(umlaut + 1, umlaut + strlen("ä"), strlen(umlaut + strlen("ä")) + 1);
@@ -295,6 +299,8 @@ size_t rq_root_doer(const char *word, const char *language)
 	memcpy(singular, word, length + 1);
 	if (word[length - 1] == 's')
 		singular[--length] = '\0';
+	if (length <= ROOT_BYTES)
+		return 0; /* users, as user */
 	if (rq_token_ends_in_one_of(singular, "ore ") && word[length] == 's')
 		singular[--length] = '\0'; /* auditores */
 	for (size_t i = 0; i < sizeof doers / sizeof doers[0]; i++)

@@ -211,6 +211,17 @@ static bool is_of_passive(const struct finder *finder, size_t auxiliary, size_t 
 				  " been été sido stato stata stati state ");
 }
 
+/* "Nurses trained and assessed": several people, with no article, before what they did. */
+static bool is_bare_people(const struct finder *finder, size_t first)
+{
+	const struct rq_word *word = &finder->reading->word[first];
+
+	return word->initial && is_content(finder, first + 1, first) &&
+	       !finder->reading->verb_last && rq_text_ends_in(word->text, "s") &&
+	       rq_text_ends_in(word[1].text, "ed") &&
+	       rq_word_names_people(word, finder->tongue->language);
+}
+
 /* A clause, or a part of it, that begins at first; relative: behind "that". */
 static void find_subject(struct finder *finder, size_t first, bool relative)
 {
@@ -223,6 +234,8 @@ static void find_subject(struct finder *finder, size_t first, bool relative)
 	    (relative && noun == first && is_followed_by_subject(finder, first)))
 		give_to_others(finder, first);
 	if (relative && noun == first && has_bare_subject(finder, first))
+		give_to_others(finder, first + 1);
+	if (!relative && is_bare_people(finder, first))
 		give_to_others(finder, first + 1);
 	if (!relative && find_second(finder, first, end) < end)
 		give_to_others(finder, end - 1);

@@ -36,6 +36,15 @@ static bool whole_term_stands(const struct rq_reading *after, size_t at,
 	return true;
 }
 
+/* "NDAs" and "NDA", whichever is cited. */
+static bool is_plural_of(const char *a, const char *b)
+{
+	size_t one = strlen(a), other = strlen(b);
+
+	return (one == other + 1 && a[other] == 's' && strncmp(a, b, other) == 0) ||
+	       (other == one + 1 && b[one] == 's' && strncmp(a, b, one) == 0);
+}
+
 /* In German every noun has a capital: its forms and parts of speech are the content rule's. */
 static bool is_name_of(const struct rq_case *c, const struct rq_word *name,
 		       const struct rq_word *word)
@@ -46,7 +55,8 @@ static bool is_name_of(const struct rq_case *c, const struct rq_word *name,
 		return true;
 	if (!word->upper && !word->symbol)
 		return false;
-	return strcmp(word->text, name->text) == 0 ||
+	return (name->symbol && word->symbol && is_plural_of(name->text, word->text)) ||
+	       strcmp(word->text, name->text) == 0 ||
 	       (!name->symbol && !word->symbol && word->stem == name->stem);
 }
 

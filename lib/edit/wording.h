@@ -45,6 +45,7 @@ enum rq_binder {
 	RQ_BINDER_ABOUT = 10,
 	RQ_BINDER_BETWEEN = 13,
 	RQ_BINDER_UP_TO = 30, /* of no word by itself in English */
+	RQ_BINDER_AVERAGE = 31,
 };
 
 struct rq_lexeme {
