@@ -18,6 +18,7 @@ enum unsafe {
 };
 
 enum { FIRST_LIGATURE = 0xfb00, LAST_LIGATURE = 0xfb06 }; /* of Latin letters */
+enum { IJ = 0x132, SMALL_IJ = 0x133 }; /* of Dutch, which fonts make of two letters */
 enum { SOFT_HYPHEN = 0xad, OBJECT_REPLACEMENT = 0xfffc, COLUMN_GAP = 3, FEWEST_LEADERS = 6 };
 
 void rq_document_init(struct rq_document *document)
@@ -109,6 +110,8 @@ static void put_character(struct cleaner *cleaner, int32_t character, const char
 	} else if (character >= FIRST_LIGATURE && character <= LAST_LIGATURE) {
 		put_word_character(cleaner, ligatures[character - FIRST_LIGATURE],
 				   strlen(ligatures[character - FIRST_LIGATURE]));
+	} else if (character == IJ || character == SMALL_IJ) {
+		put_word_character(cleaner, character == IJ ? "IJ" : "ij", 2);
 	} else if (character != SOFT_HYPHEN) {
 		/* Below U+0300 and among the dashes and quotes, all is NFC (UAX #15). */
 		if (character >= 0x300 && (character < 0x2010 || character > 0x2044))

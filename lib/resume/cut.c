@@ -93,6 +93,11 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 			return;
 		slice = rq_header_trim(sheet, (struct rq_slice) { slice.line, end, slice.end });
 	}
+	end = label ? 0 : rq_joint_leading(sheet, slice);
+	if (end > 0) {
+		rq_header_glue(header, (struct rq_slice) { slice.line, slice.start, end });
+		slice.start = end;
+	}
 	if (!has_word(sheet, slice) || rq_header_is_date(sheet, slice))
 		return; /* a second date says nothing that a member could hold */
 	if (ends_in_stop(sheet, slice))
@@ -147,6 +152,17 @@ static struct rq_slice without_stop(const struct rq_sheet *sheet, struct rq_slic
 	return rq_location_is_state(sheet, state) ? state : part;
 }
 
+/* How many of the pieces in lines above one may be a title or an employer. */
+static size_t count_open_above(const struct rq_header *header, uint32_t line)
+{
+	size_t open = 0;
+
+	for (size_t i = 0; i < header->count; i++)
+		open += header->piece[i].slice.line < line && !header->piece[i].place &&
+			!header->piece[i].remark;
+	return open;
+}
+
 /*
  * "Bar and Grill, Lakewood, Ohio": what stands in front of a country or region is a town, unless
  * the employer must be there: "Engineer, Acme, Nederland". In front of a town stands its quarter,
@@ -190,6 +206,10 @@ static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 	const char *key = sheet->lines[slice.line].key;
 	struct rq_slice part = { slice.line, slice.start, slice.start };
 	size_t first = header->count;
+	/* where title and employer are told elsewhere, a line may be a town and its country alone
+	 */
+	size_t alone = first + !(stands_apart(sheet, header, first, slice) ||
+				 count_open_above(header, slice.line) >= 2);
 	int depth = 0;
 
 	for (uint32_t i = slice.start; i <= slice.end; i++) {
@@ -208,8 +228,8 @@ static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 
 			before->slice.end = part.end;
 			before->kinds = rq_header_kinds(sheet, before->slice);
-		} else if (header->count > first + !stands_apart(sheet, header, first, slice) &&
-			   part.start < part.end && follows_town(sheet, header, part)) {
+		} else if (header->count > alone && part.start < part.end &&
+			   follows_town(sheet, header, part)) {
 			header->piece[header->count - 1].slice.end = part.end;
 			header->piece[header->count - 1].place = true;
 		} else {

@@ -61,6 +61,12 @@ static bool heads_list(const struct rq_sheet *sheet, const struct rq_header *hea
 	       header->piece[0].slice.line < header->date.line;
 }
 
+/* "Acme GmbH", surer than "Customer service". */
+static bool is_firm(const struct rq_header_piece *piece)
+{
+	return rq_header_is_organisation(piece) && (piece->kinds & RQ_WORD_LEGAL);
+}
+
 /*
  * What its words call an employer; but "Architect — Acme" above "2018 – 2025 · Berlin ·
  * Advertising Technology": in the line of the date stands of what kind, where the title has
@@ -68,10 +74,11 @@ static bool heads_list(const struct rq_sheet *sheet, const struct rq_header *hea
  */
 static struct rq_header_piece *find_employer(struct rq_header *header)
 {
-	struct rq_header_piece *told = rq_member_find(header, rq_header_is_organisation),
-			       *beside = NULL;
+	struct rq_header_piece *told = rq_member_find(header, is_firm), *beside = NULL;
 	bool title = false;
 
+	if (!told)
+		told = rq_member_find(header, rq_header_is_organisation);
 	if (!told || !header->dated || told->slice.line != header->date.line ||
 	    (told->kinds & RQ_WORD_LEGAL))
 		return told;

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "resume/group.h"
 #include "resume/header.h"
+#include "resume/label.h"
 #include "resume/labelled.h"
 #include "resume/pattern.h"
 
@@ -104,6 +105,47 @@ struct body {
 	struct rq_slices summary;
 	char path[80]; /* of the array in hand */
 };
+
+/* What a line of a form says that stands below its tasks; NULL: nothing that an entry has. */
+static const char *member_of(enum rq_section section, enum rq_label label)
+{
+	if (label == RQ_LABEL_PLACE)
+		return "location";
+	if (section == RQ_SECTION_EDUCATION)
+		return label == RQ_LABEL_SCHOOL   ? "institution"
+		       : label == RQ_LABEL_DEGREE ? "studyType"
+						  : NULL;
+	if (label == RQ_LABEL_TITLE)
+		return "position";
+	return section == RQ_SECTION_WORK && label == RQ_LABEL_EMPLOYER ? "name" : NULL;
+}
+
+/*
+ * Forms ask for the tasks or subjects in front of employer or degree, too: what their lines say
+ * that the entry lacks.
+ */
+static void put_fields(struct reader *reader, const struct entry *entry, json_t *object,
+		       const char *path)
+{
+	bool form = false;
+
+	for (size_t row = entry->at.body; row < entry->at.end; row++) {
+		struct rq_slice whole = rq_sheet_whole(reader->sheet, reader->block->first + row);
+		struct rq_slice value = whole;
+		enum rq_label label = rq_label_find(reader->sheet, whole, &value.start);
+		const char *member = member_of(reader->block->section, label);
+
+		form |= label == RQ_LABEL_TASKS;
+		if (!form || !member || reader->rows[row] == RQ_ROW_GOES_ON)
+			continue;
+		value = rq_sheet_trim(reader->sheet, value);
+		if (rq_sheet_put(reader->sheet, object, path, member, &value, 1)) {
+			whole.end = value.start;
+			rq_sheet_mark(reader->sheet, whole);
+			reader->rows[row] = RQ_ROW_EMPTY;
+		}
+	}
+}
 
 static void put_body(struct reader *reader, const struct entry *entry, json_t *object,
 		     const char *path)
@@ -213,6 +255,7 @@ static void put_entry(struct reader *reader, struct entry *entry, enum rq_header
 		rq_header_put_project(reader->sheet, &entry->header, object, path);
 	else
 		put_job(reader, entry, order, object, path);
+	put_fields(reader, entry, object, path);
 	put_body(reader, entry, object, path);
 	if (json_object_size(object) > 0)
 		rq_json_append_take(array, object);

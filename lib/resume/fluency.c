@@ -7,7 +7,9 @@
 #include "resume/date.h"
 #include "resume/header.h"
 #include "resume/list.h"
+#include "resume/location.h"
 #include "resume/reach.h"
+#include "resume/scan.h"
 #include "resume/spoken.h"
 #include "resume/word.h"
 
@@ -171,6 +173,8 @@ static uint32_t end_of_entry(const struct rq_sheet *sheet, struct rq_slice slice
 		struct rq_slice rest = { slice.line, i + 1, slice.end };
 
 		depth += (key[i] == '(') - (key[i] == ')');
+		if (depth <= 0 && key[i] == '.' && rq_spoken_begins(sheet, rest))
+			return i;
 		if (depth <= 0 && key[i] && strchr(",;|\t", key[i]) &&
 		    ((i > slice.start && key[i - 1] == ')') || rq_spoken_begins(sheet, rest) ||
 		     (key[i] != '\t' && has_sign(sheet, rest))))
@@ -207,11 +211,57 @@ static bool take_described(struct fluency_reader *reader, const struct rq_slices
 	return true;
 }
 
+/* Whether a slice is languages and the commas and words between them: at least two. */
+static bool are_languages(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	size_t languages = 0;
+
+	for (uint32_t i = slice.start; i < slice.end; i++) {
+		uint32_t start = i;
+		uint32_t kinds;
+
+		while (i < slice.end && rq_sheet_is_word(key[i]))
+			i++;
+		if (i == start)
+			continue;
+		kinds = rq_word_find(key + start, i - start).kinds;
+		if (!(kinds & (RQ_WORD_TONGUE | RQ_WORD_FILL | RQ_WORD_FILLER)))
+			return false;
+		languages += (kinds & RQ_WORD_TONGUE) != 0;
+	}
+	return languages >= 2 && memchr(key + slice.start, ',', slice.end - slice.start);
+}
+
+/* "Allemand, Russe : notions" says of each how well; false: the text is written otherwise. */
+static bool take_shared(struct fluency_reader *reader, const struct rq_slices *text)
+{
+	struct rq_slice whole = text->slice[0], one = whole;
+	const char *key = reader->sheet->lines[whole.line].key;
+	struct rq_spoken spoken;
+
+	rq_spoken_split(reader->sheet, whole, &spoken);
+	if (text->count != 1 || spoken.fluency.start >= spoken.fluency.end ||
+	    spoken.language.end > spoken.fluency.start ||
+	    !are_languages(reader->sheet, spoken.language))
+		return false;
+	for (uint32_t i = spoken.language.start; i <= spoken.language.end; i++) {
+		if (i < spoken.language.end && key[i] != ',')
+			continue;
+		one.end = i;
+		one = rq_sheet_trim(reader->sheet, one);
+		take_language(reader, &one, 1);
+		(void)put_fluency(reader, &spoken.fluency, 1);
+		one.start = i + 1;
+	}
+	return true;
+}
+
 void rq_fluency_read_text(struct rq_sheet *sheet, const struct rq_slices *text, json_t *array)
 {
 	struct fluency_reader reader = { sheet, array };
 
-	if (!take_described(&reader, text))
+	if (!take_shared(&reader, text) && !take_described(&reader, text))
 		rq_list_cut(sheet, text, take_language, &reader);
 }
 
@@ -241,6 +291,14 @@ static bool has_long_part(const struct rq_sheet *sheet, struct rq_slice slice)
 	return false;
 }
 
+static bool has_letter(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	for (uint32_t i = slice.start; i < slice.end; i++)
+		if (rq_scan_is_letter(sheet->lines[slice.line].key[i]))
+			return true;
+	return false;
+}
+
 static bool is_labelled(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = rq_sheet_key(sheet, slice);
@@ -250,8 +308,8 @@ static bool is_labelled(const struct rq_sheet *sheet, struct rq_slice slice)
 }
 
 /*
- * What is no language: a page's address, a sentence ("Daily work in English with customers"),
- * something else with its label ("Driving licence: B").
+ * What is no language: a page's address, a telephone number, a place, a sentence ("Daily work in
+ * English with customers"), something else with its label ("Driving licence: B").
  */
 static bool is_remark(const struct rq_sheet *sheet, const struct rq_slices *text)
 {
@@ -263,6 +321,8 @@ static bool is_remark(const struct rq_sheet *sheet, const struct rq_slices *text
 		return false;
 	if (rq_date_find(sheet->lines[first.line].key, first.end, first.start, &range) &&
 	    range.range)
+		return true;
+	if (!has_letter(sheet, first) || rq_location_is_place(sheet, first))
 		return true;
 	return rq_reach_find_link(sheet, first.line, first.start, &link) ||
 	       has_long_part(sheet, first) ||

@@ -152,7 +152,7 @@ static bool is_told(const struct grouping *grouping, size_t first, size_t end)
 	struct rq_slice next = rq_sheet_whole(grouping->sheet, grouping->block->first + end);
 	struct rq_header header;
 	uint32_t below = rq_header_kinds(grouping->sheet, next);
-	size_t pieces = 0, positions = 0, schools = 0, degrees = 0;
+	size_t pieces = 0, positions = 0, schools = 0, degrees = 0, firms = 0;
 	bool named = looks_like_name(grouping, next);
 
 	rq_header_cut(grouping->sheet, grouping->block->first + first, grouping->block->first + end,
@@ -161,14 +161,17 @@ static bool is_told(const struct grouping *grouping, size_t first, size_t end)
 		pieces += !header.piece[i].place && !header.piece[i].remark &&
 			  !(named && is_town(grouping, &header, i));
 		positions += rq_header_is_position(&header.piece[i]);
-		schools += (header.piece[i].kinds & RQ_WORD_SCHOOL) != 0;
+		schools += (header.piece[i].kinds & RQ_WORD_SCHOOL) && !header.piece[i].aside;
 		degrees += (header.piece[i].kinds & RQ_WORD_DEGREE) != 0;
+		firms += (header.piece[i].kinds & RQ_WORD_LEGAL) != 0;
 	}
 	rq_header_free(&header);
 	if (grouping->block->section == RQ_SECTION_EDUCATION &&
 	    ((schools == 0 && (below & RQ_WORD_SCHOOL)) ||
 	     (degrees == 0 && (below & RQ_WORD_DEGREE))))
 		return false;
+	if (firms == 0 && (below & RQ_WORD_LEGAL))
+		return false; /* "Team lead, Hardware support" above "Acme GmbH" */
 	return pieces >= 2 && !rq_location_is_place(grouping->sheet, next) &&
 	       (positions > 0 || !(below & RQ_WORD_TITLE));
 }

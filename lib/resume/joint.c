@@ -243,6 +243,19 @@ static bool parts_names(const struct rq_sheet *sheet, struct rq_slice before, ui
 	       begins_name(sheet, before.line, end + 1);
 }
 
+uint32_t rq_joint_leading(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	static const char joints[] = " aan an at auf bei bij chez presso ";
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t end = rq_header_end_of_word(key, slice.start, slice.end);
+
+	if (!rq_word_is_one_of(key + slice.start, end - slice.start, joints) ||
+	    end + 1 >= slice.end || key[end] != ' ' || begins_name(sheet, slice.line, slice.start))
+		return 0;
+	end = skip_article(sheet, slice, end);
+	return begins_name(sheet, slice.line, end + 1) ? end + 1 : 0;
+}
+
 /* " at ", " @ ", " bei " between a title and an employer: the end of it, or 0. */
 uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *header,
 			   struct rq_slice rest, uint32_t i, enum rq_joint *joint)
@@ -343,6 +356,8 @@ static bool is_stop(const struct rq_sheet *sheet, uint32_t i, struct rq_slice sl
 
 	if (key[i] != '.' || i + 2 >= slice.end || key[i + 1] != ' ')
 		return false;
+	if (i > slice.start && key[i - 1] == ')')
+		return true; /* "Nurse (summer job). Hospital" */
 	while (start > slice.start && rq_sheet_is_word(key[start - 1]))
 		start--;
 	return i - start >= LONGEST_ABBREVIATION && !begins_legal(key, i + 2, slice.end) &&

@@ -39,6 +39,12 @@ uint32_t rq_joint_aside(const struct rq_sheet *sheet, struct rq_slice rest, uint
 uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *header,
 			   struct rq_slice rest, uint32_t i, enum rq_joint *joint);
 
+/*
+ * "aan Universiteit Gent", "bei der Acme GmbH" at the beginning of a line: the end of the words in
+ * front of the name, or 0 where it does not begin so.
+ */
+uint32_t rq_joint_leading(const struct rq_sheet *sheet, struct rq_slice slice);
+
 /* " te " and " à " in front of a town, as Dutch and French say where: likewise. */
 uint32_t rq_joint_town(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice rest,
 		       uint32_t i);

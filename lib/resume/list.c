@@ -68,6 +68,16 @@ void rq_list_cut(const struct rq_sheet *sheet, const struct rq_slices *text,
 	free(part.slice);
 }
 
+/* "Datenbanken  MySQL, PostgreSQL": the one tab of a line, with a list behind it. */
+static bool parts_category(const struct rq_sheet_line *line, uint32_t tab)
+{
+	const char *rest = line->key + tab + 1;
+	size_t length = line->length - tab - 1;
+
+	return line->kind == RQ_LINE_ROW ||
+	       (!memchr(rest, '\t', length) && memchr(rest, ',', length));
+}
+
 uint32_t rq_list_end_of_category(const struct rq_sheet_line *line)
 {
 	for (uint32_t i = line->start; i < line->length && i - line->start < LONGEST_CATEGORY;
@@ -76,7 +86,7 @@ uint32_t rq_list_end_of_category(const struct rq_sheet_line *line)
 		    line->key[i] == '(')
 			return 0;
 		if ((line->key[i] == ':' && (i + 1 >= line->length || line->key[i + 1] != '/')) ||
-		    (line->key[i] == '\t' && line->kind == RQ_LINE_ROW))
+		    (line->key[i] == '\t' && parts_category(line, i)))
 			return i > line->start ? i : 0;
 	}
 	return 0;

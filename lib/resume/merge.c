@@ -39,6 +39,8 @@ static void merge(const struct rq_sheet *sheet, struct rq_header *header, size_t
 struct others {
 	size_t open, titles, employers, places;
 	bool employer_elsewhere; /* in another line than the piece */
+	bool firm_elsewhere;     /* likewise, by its legal form */
+	bool title_elsewhere;
 };
 
 static struct others count_others(const struct rq_header *header, size_t at)
@@ -55,10 +57,13 @@ static struct others count_others(const struct rq_header *header, size_t at)
 		others.titles += rq_header_is_position(piece);
 		others.employers += rq_header_is_organisation(piece);
 		/* beside the date stands what kind of employer it is: "· Berlin · Technology" */
-		if (piece->slice.line != header->piece[at].slice.line &&
-		    (!header->dated || piece->slice.line != header->date.line ||
-		     (piece->kinds & RQ_WORD_LEGAL)))
+		if (piece->slice.line == header->piece[at].slice.line)
+			continue;
+		if (!header->dated || piece->slice.line != header->date.line ||
+		    (piece->kinds & RQ_WORD_LEGAL))
 			others.employer_elsewhere |= rq_header_is_organisation(piece);
+		others.firm_elsewhere |= (piece->kinds & RQ_WORD_LEGAL) != 0;
+		others.title_elsewhere |= rq_header_is_position(piece);
 	}
 	return others;
 }
@@ -140,6 +145,21 @@ static bool is_subject(const struct rq_sheet *sheet, const struct rq_header *hea
 				       count_others(header, i).employer_elsewhere ? " ,-" : " ,");
 }
 
+/*
+ * "Team lead, Support services", "Laboratory systems, service" in a line of its own, where another
+ * names the employer by its legal form: all of it is the title.
+ */
+static bool is_beside_firm(const struct rq_sheet *sheet, const struct rq_header *header, size_t i)
+{
+	const struct rq_header_piece *piece = &header->piece[i], *before = piece - 1;
+	struct others others = count_others(header, i);
+
+	return others.firm_elsewhere && !others.title_elsewhere && !piece->place &&
+	       !before->place &&
+	       !((piece->kinds | before->kinds) & (RQ_WORD_LEGAL | RQ_WORD_SCHOOL)) &&
+	       rq_header_stands_behind(sheet, piece, " ,");
+}
+
 static bool has_comma(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	return memchr(rq_sheet_key(sheet, slice), ',', slice.end - slice.start);
@@ -200,7 +220,7 @@ void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
 		bool town = !link && is_country_of_town(sheet, header, i);
 
 		if (link || (!employer && !town && !is_aside(sheet, header, i) &&
-			     !is_subject(sheet, header, i))) {
+			     !is_subject(sheet, header, i) && !is_beside_firm(sheet, header, i))) {
 			i++;
 			continue;
 		}

@@ -113,6 +113,39 @@ static bool is_humble(const struct rq_sheet *sheet, uint32_t line, const struct 
 	       sheet->lines[line].size > sheet->body_size * 1.15f && has_name_shape(&raised);
 }
 
+/*
+ * Writes a word of a key as addresses do, where letters have no marks: "mueller" for "Müller".
+ * Returns its length, 0 where that is no other than the key.
+ */
+static size_t write_as_address(const struct rq_sheet_line *line, uint32_t start, uint32_t end,
+			       char out[LONGEST_NAME * 2])
+{
+	size_t used = 0, marks = 0;
+
+	for (uint32_t i = start; i < end && used + 2 < (size_t)LONGEST_NAME * 2; i++) {
+		size_t size;
+		const char *text = line->text + line->at[i];
+		int32_t c = rq_text_decode(text, strlen(text), &size);
+
+		out[used++] = line->key[i];
+		if (c != 0xe4 && c != 0xf6 && c != 0xfc && c != 0xc4 && c != 0xd6 && c != 0xdc)
+			continue;
+		out[used++] = 'e';
+		marks++;
+	}
+	return marks > 0 ? used : 0;
+}
+
+static bool is_spelt(const struct rq_sheet_line *line, uint32_t start, uint32_t end,
+		     const char *address, size_t local)
+{
+	char other[LONGEST_NAME * 2];
+	size_t length = write_as_address(line, start, end, other);
+
+	return memmem(address, local, line->key + start, end - start) ||
+	       (length > 0 && memmem(address, local, other, length));
+}
+
 int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice email)
 {
 	const char *key = sheet->lines[slice.line].key, *address = rq_sheet_key(sheet, email);
@@ -127,11 +160,48 @@ int rq_name_in_address(const struct rq_sheet *sheet, struct rq_slice slice, stru
 		while (i < slice.end && rq_scan_is_letter(key[i]))
 			i++;
 		length = i - start;
-		if (length >= 3 && length <= local && memmem(address, local, key + start, length))
+		if (length >= 3 && length <= local &&
+		    is_spelt(&sheet->lines[slice.line], start, i, address, local))
 			matches++;
 		i += i == start;
 	}
 	return matches;
+}
+
+/* Parts "Müller, Anna" at its one comma: the given name before the family's; false: there is none.
+ */
+static bool turn(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice name[2])
+{
+	const char *key = sheet->lines[slice.line].key;
+	const char *comma = memchr(key + slice.start, ',', slice.end - slice.start);
+	struct rq_slice family = slice, given = slice;
+	struct form forms[2];
+
+	if (!comma)
+		return false;
+	family.end = (uint32_t)(comma - key);
+	given.start = family.end + 1;
+	name[0] = rq_sheet_trim(sheet, given);
+	name[1] = rq_sheet_trim(sheet, family);
+	for (size_t i = 0; i < 2; i++)
+		forms[i] = look_at(sheet, name[i]);
+	return has_name_shape(&forms[0]) && has_name_shape(&forms[1]);
+}
+
+/*
+ * Whether a comma is that of a name whose family stands first: where a label says that it is a
+ * name, and of a line above all else where the e-mail address spells it or it is set as a heading.
+ */
+static bool is_turned(const struct rq_sheet *sheet, const struct rq_piece *piece, size_t place,
+		      struct rq_slice slice, struct rq_slice email)
+{
+	struct rq_slice name[2];
+
+	if (!turn(sheet, slice, name))
+		return false;
+	return piece->labelled || rq_name_in_address(sheet, slice, email) >= 2 ||
+	       (place == 0 && sheet->lines[slice.line].kind == RQ_LINE_HEADING &&
+		look_at(sheet, slice).kinds == 0);
 }
 
 static int score(const struct rq_sheet *sheet, const struct rq_piece *piece, size_t place,
@@ -142,7 +212,7 @@ static int score(const struct rq_sheet *sheet, const struct rq_piece *piece, siz
 	struct form form = look_at(sheet, name);
 	int points = place < 10 ? 10 - (int)place : 0;
 
-	form.commas -= piece->labelled && form.commas > 0; /* "Doe, Jane" */
+	form.commas -= is_turned(sheet, piece, place, name, email);
 	if (name.end - name.start > LONGEST_NAME ||
 	    (!has_name_shape(&form) && !(place == 0 && is_humble(sheet, name.line, &form))))
 		return -1;
@@ -266,8 +336,8 @@ bool rq_name_may_end(const struct rq_sheet *sheet, struct rq_slice name, size_t 
 	       rq_name_in_address(sheet, whole, email) > 0;
 }
 
-size_t rq_name_choose(const struct rq_sheet *sheet, const struct rq_piece *pieces, size_t count,
-		      struct rq_slice email, struct rq_slice name[2])
+static size_t choose(const struct rq_sheet *sheet, const struct rq_piece *pieces, size_t count,
+		     struct rq_slice email, struct rq_slice name[2])
 {
 	size_t considered = count < CONSIDERED ? count : CONSIDERED, best = 0;
 	float largest = largest_size(sheet, pieces, considered);
@@ -301,4 +371,12 @@ size_t rq_name_choose(const struct rq_sheet *sheet, const struct rq_piece *piece
 		return 1;
 	name[1] = pieces[best + 1].slice;
 	return 2;
+}
+
+size_t rq_name_choose(const struct rq_sheet *sheet, const struct rq_piece *pieces, size_t count,
+		      struct rq_slice email, struct rq_slice name[2])
+{
+	size_t parts = choose(sheet, pieces, count, email, name);
+
+	return parts == 1 && turn(sheet, name[0], name) ? 2 : parts;
 }

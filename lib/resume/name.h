@@ -23,8 +23,9 @@ bool rq_name_has_form(const struct rq_sheet *sheet, struct rq_slice slice);
 
 /*
  * Chooses among pieces, which are in reading order; email may be empty (start
- * == end). The name is one slice, or two where it is set in two lines; the
- * number of slices, 0 when there is none.
+ * == end). The name is one slice, or two where it is set in two lines or its
+ * family stands first, "Müller, Anna": the given name is the first of them.
+ * The number of slices, 0 when there is none.
  */
 size_t rq_name_choose(const struct rq_sheet *sheet, const struct rq_piece *pieces, size_t count,
 		      struct rq_slice email, struct rq_slice name[2]);

@@ -6,6 +6,7 @@
 #include "resume/barred.h"
 #include "resume/dated.h"
 #include "resume/header.h"
+#include "resume/joint.h"
 #include "resume/label.h"
 #include "resume/labelled.h"
 #include "resume/reach.h"
@@ -152,6 +153,11 @@ static bool goes_on_small(const struct rq_sheet *sheet, const struct rq_sheet_li
 {
 	struct rq_slice link;
 
+	struct rq_slice whole = rq_sheet_whole(sheet, (size_t)(line - sheet->lines));
+
+	if ((rq_header_kinds(sheet, whole) & RQ_HEADER_ORGANISATION) &&
+	    rq_joint_leading(sheet, whole) > 0)
+		return false; /* "bei der Acme GmbH" */
 	return above && !line->gap && rq_sheet_begins_lower(line) &&
 	       !rq_reach_find_link(sheet, (size_t)(line - sheet->lines), line->start, &link);
 }

@@ -18,10 +18,10 @@ static bool is_degree(const struct rq_header_piece *piece)
 	return (piece->kinds & RQ_WORD_DEGREE) && !piece->place;
 }
 
-/* Not "Diploma in School Management". */
+/* Not "Diploma in School Management", nor the chamber in the brackets of "Accountant (IHK)". */
 static bool is_school_alone(const struct rq_header_piece *piece)
 {
-	return is_school(piece) && !is_degree(piece);
+	return is_school(piece) && !is_degree(piece) && !piece->aside;
 }
 
 /* The school above the line with the date and a degree, known by its place there; NULL: none. */

@@ -107,6 +107,17 @@ static bool take_elsewhere(struct rq_sheet *sheet, const struct rq_lists *lists,
 	return true;
 }
 
+/* "Anglais : courant", "English  Fluent" among the skills. */
+static bool tells_language(const struct rq_sheet *sheet, struct rq_slice whole)
+{
+	struct rq_spoken spoken;
+
+	rq_spoken_split(sheet, whole, &spoken);
+	return spoken.language.start < spoken.language.end &&
+	       (rq_list_shared_kinds(sheet, spoken.language) & RQ_WORD_TONGUE) &&
+	       rq_spoken_begins_fluency(sheet, spoken.fluency);
+}
+
 static bool holds_list(const struct rq_sheet *sheet, size_t line)
 {
 	return memchr(sheet->lines[line].key, ',', sheet->lines[line].length) != NULL;
@@ -168,6 +179,10 @@ void rq_skill_read(struct rq_sheet *sheet, const struct rq_block *block,
 		if (colon == 0 && !below)
 			reader.keywords = NULL;
 		line = rq_list_collect(sheet, line, block->end, &text);
+		if (tells_language(sheet, text.slice[0])) {
+			rq_fluency_read_text(sheet, &text, lists->languages);
+			continue;
+		}
 		if (colon > 0) {
 			text.slice[0].start = colon + 1;
 			if (take_elsewhere(sheet, lists, category, &text)) {

@@ -442,12 +442,16 @@ static void a_name_behind_its_label_may_begin_with_the_surname(void **state)
 
 	(void)state;
 	record = build_text("Name, Vorname:\tDoe, Jane\nGeburtsort:\tKassel\n\nSkills\nC, Go\n");
-	assert_leaf(record, "/basics/name", "Doe, Jane");
+	assert_leaf(record, "/basics/name", "Jane Doe");
 	json_decref(record);
 	record = build_text("Nome\tFerraris, Giulia Beatrice\n"
 			    "E-mail\tg@lettera.example\n\nLingue\nInglese\n");
 
-	assert_leaf(record, "/basics/name", "Ferraris, Giulia Beatrice");
+	assert_leaf(record, "/basics/name", "Giulia Beatrice Ferraris");
+	json_decref(record);
+	record = build_text("Müller, Anna\nBerlin, Germany\nanna.mueller@example.org\n\n"
+			    "Skills\nC, Go\n");
+	assert_leaf(record, "/basics/name", "Anna Müller");
 	json_decref(record);
 }
 

@@ -509,6 +509,36 @@ static void what_is_expected_is_not_told_as_done(void **state)
 	json_decref(record);
 }
 
+static void forms_may_ask_for_the_degree_behind_the_subjects(void **state)
+{
+	json_t *record = build_text(
+	    "Martina Rossi\n\nISTRUZIONE E FORMAZIONE\n\n• Date (da – a)\t2006 – 2008\n"
+	    "• Nome e tipo di istituto di istruzione o formazione\tUniversità di Torino\n"
+	    "• Principali materie / abilità professionali oggetto dello studio\tDiritto, economia\n"
+	    "• Qualifica conseguita\tLaurea triennale in Economia\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/institution", "Università di Torino");
+	assert_leaf(record, "/education/0/studyType", "Laurea triennale in Economia");
+	assert_leaf(record, "/education/0/startDate", "2006");
+	assert_length(record, "/education", 1);
+	json_decref(record);
+}
+
+static void a_school_may_stand_behind_a_small_word_or_a_chamber(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nAusbildung\n\n2010 – 2011\tWeiterbildung zur Buchhalterin "
+		       "(IHK)\nIHK-Akademie Südlicher Oberrhein\n\n"
+		       "2008 – 2010\tMaster Informatik\nan der Universität Kassel\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/institution", "IHK-Akademie Südlicher Oberrhein");
+	assert_leaf(record, "/education/1/institution", "Universität Kassel");
+	assert_leaf(record, "/education/1/startDate", "2008");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -540,6 +570,8 @@ int main(void)
 		cmocka_unit_test(items_with_dates_are_what_was_done_for_whom_is_above),
 		cmocka_unit_test(a_number_in_brackets_is_no_duration),
 		cmocka_unit_test(what_is_expected_is_not_told_as_done),
+		cmocka_unit_test(forms_may_ask_for_the_degree_behind_the_subjects),
+		cmocka_unit_test(a_school_may_stand_behind_a_small_word_or_a_chamber),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,6 +190,26 @@ static void a_project_below_an_unknown_employer_is_what_somebody_did(void **stat
 	json_decref(record);
 }
 
+static void a_firm_below_is_the_employer(void **state)
+{
+	static const struct header_case cases[] = {
+		{ "04/2014 – 04/2016\tTeamleiter, Hardware-Service\nMuster Deutschland GmbH & Co. "
+		  "KG\n",
+		  "Muster Deutschland GmbH & Co. KG", "Teamleiter, Hardware-Service", NONE,
+		  "2014-04", "2016-04" },
+		{ "2014 – 2016\tSoftware-Service, Laborinformationssysteme\nMuster GmbH\n",
+		  "Muster GmbH", "Software-Service, Laborinformationssysteme", NONE, "2014",
+		  "2016" },
+		{ "Entwickler\nbei der Muster GmbH, Dortmund\n05.2006-12.2009\n", "Muster GmbH",
+		  "Entwickler", "Dortmund", "2006-05", "2009-12" },
+		{ "2012 – 2013: Enfermera (contrato de verano). Residencia Altos, Madrid.\n",
+		  "Residencia Altos", "Enfermera (contrato de verano)", "Madrid", "2012", "2013" },
+	};
+
+	(void)state;
+	CHECK(cases);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -201,6 +221,7 @@ int main(void)
 		cmocka_unit_test(a_title_stands_rather_in_a_line_of_its_own),
 		cmocka_unit_test(what_is_indented_begins_no_entry),
 		cmocka_unit_test(durations_and_places_are_no_employers),
+		cmocka_unit_test(a_firm_below_is_the_employer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -77,6 +77,39 @@ static void what_else_stands_there_is_no_language(void **state)
 	      "English, C1");
 	check("English: C1\n[1]: https://example.com/certificate\n", "English, C1");
 	check("Deutsch: C1\n\nSão Paulo, August 2026\n", "Deutsch, C1");
+	check("Deutsch: C1\n+57 300 6459216\nMadrid\n", "Deutsch, C1");
+}
+
+static void several_languages_may_share_how_well(void **state)
+{
+	(void)state;
+	check("Allemand, Russe : notions\n", "Allemand, notions; Russe, notions");
+	check("Italiano, español, inglés: nivel medio\n",
+	      "Italiano, nivel medio; español, nivel medio; inglés, nivel medio");
+}
+
+static void a_sentence_may_end_behind_each(void **state)
+{
+	(void)state;
+	check("Inglés: nivel medio (B1 Cambridge). Francés: nivel básico.\n",
+	      "Inglés, nivel medio (B1 Cambridge); Francés, nivel básico");
+}
+
+/* Below skills, in a document that has no heading of languages. */
+static void a_language_may_stand_among_the_skills(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nCompétences\n\nInformatique\tPython, SQL\n"
+				    "Anglais\tMaîtrise parfaite\nEspagnol : niveau scolaire\n");
+
+	(void)state;
+	assert_leaf(record, "/skills/0/name", "Informatique");
+	assert_leaf(record, "/skills/0/keywords/1", "SQL");
+	assert_length(record, "/skills", 1);
+	assert_leaf(record, "/languages/0/language", "Anglais");
+	assert_leaf(record, "/languages/0/fluency", "Maîtrise parfaite");
+	assert_leaf(record, "/languages/1/language", "Espagnol");
+	assert_leaf(record, "/languages/1/fluency", "niveau scolaire");
+	json_decref(record);
 }
 
 int main(void)
@@ -88,6 +121,9 @@ int main(void)
 		cmocka_unit_test(languages_may_all_stand_above_how_well),
 		cmocka_unit_test(the_head_of_a_table_is_no_language),
 		cmocka_unit_test(what_else_stands_there_is_no_language),
+		cmocka_unit_test(several_languages_may_share_how_well),
+		cmocka_unit_test(a_sentence_may_end_behind_each),
+		cmocka_unit_test(a_language_may_stand_among_the_skills),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
