@@ -1,5 +1,6 @@
 #include "engine/verify.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "base/text.h"
 #include "edit/edit.h"
 #include "edit/tailor.h"
+#include "edit/wording.h"
 #include "match/job.h"
 #include "match/score.h"
 #include "store/object.h"
@@ -82,13 +84,47 @@ static void compare(json_t *differences, const char *path, json_t *told, json_t 
 
 /* --- the inputs ------------------------------------------------------------------- */
 
+struct rq_verifier {
+	struct rq_store *store;
+	struct rq_wordings *wordings;
+	char recipe_id[RQ_ID_SIZE]; /* "" before the first */
+	json_t *recipe;
+	struct rq_vocabulary *vocabulary; /* the recipe's */
+};
+
 struct inputs {
-	json_t *recipe, *record, *posting;
-	struct rq_vocabulary *vocabulary;
+	json_t *record, *posting;
 	struct rq_job job;
 	bool has_job;
 	int64_t now; /* when it was made */
 };
+
+struct rq_verifier *rq_verifier_new(struct rq_store *store)
+{
+	struct rq_verifier *verifier = rq_alloc(1, sizeof *verifier);
+
+	verifier->store = store;
+	verifier->wordings = rq_wordings_new();
+	return verifier;
+}
+
+static void drop_recipe(struct rq_verifier *verifier)
+{
+	json_decref(verifier->recipe);
+	rq_vocabulary_free(verifier->vocabulary);
+	verifier->recipe = NULL;
+	verifier->vocabulary = NULL;
+	verifier->recipe_id[0] = '\0';
+}
+
+void rq_verifier_free(struct rq_verifier *verifier)
+{
+	if (!verifier)
+		return;
+	drop_recipe(verifier);
+	rq_wordings_free(verifier->wordings);
+	free(verifier);
+}
 
 static int load(struct rq_store *store, enum rq_store_kind kind, const json_t *result,
 		const char *key, json_t **json, struct rq_error *err)
@@ -112,7 +148,34 @@ static int check_version(const json_t *recipe, const char *key, const char *what
 		       what, theirs ? theirs : "unknown", mine);
 }
 
-static int load_inputs(struct rq_store *store, const json_t *result, struct inputs *in,
+static int read_recipe(struct rq_verifier *verifier, const json_t *result, struct rq_error *err)
+{
+	const char *id = rq_json_string(result, "recipe");
+
+	if (id && *id && strcmp(id, verifier->recipe_id) == 0)
+		return 0;
+	drop_recipe(verifier);
+	if (load(verifier->store, RQ_STORED_RECIPE, result, "recipe", &verifier->recipe, err) ==
+		-1 ||
+	    rq_vocabulary_open(rq_json_string(verifier->recipe, "vocabulary"),
+			       &verifier->vocabulary, err) == -1)
+		return -1;
+	(void)snprintf(verifier->recipe_id, sizeof verifier->recipe_id, "%s", id);
+	return 0;
+}
+
+static int check_recipe(const struct rq_verifier *verifier, struct rq_error *err)
+{
+	const json_t *recipe = verifier->recipe;
+
+	if (check_version(recipe, "guard_version", "guard", RQ_GUARD_VERSION, err) == -1 ||
+	    check_version(recipe, "score_version", "scorer", RQ_SCORE_VERSION, err) == -1)
+		return -1;
+	return check_version(recipe, "vocabulary_id", "vocabulary",
+			     rq_vocabulary_id(verifier->vocabulary), err);
+}
+
+static int load_inputs(struct rq_verifier *verifier, const json_t *result, struct inputs *in,
 		       struct rq_error *err)
 {
 	const char *finished = rq_json_string(result, "finished_at");
@@ -120,19 +183,12 @@ static int load_inputs(struct rq_store *store, const json_t *result, struct inpu
 	if (!finished)
 		return rq_fail(err, RQ_BAD_RECORD, "a result without \"finished_at\"");
 	if (rq_clock_parse(finished, &in->now, err) == -1 ||
-	    load(store, RQ_STORED_RECIPE, result, "recipe", &in->recipe, err) == -1 ||
-	    rq_vocabulary_open(rq_json_string(in->recipe, "vocabulary"), &in->vocabulary, err) ==
-		-1)
+	    read_recipe(verifier, result, err) == -1 || check_recipe(verifier, err) == -1)
 		return -1;
-	if (check_version(in->recipe, "guard_version", "guard", RQ_GUARD_VERSION, err) == -1 ||
-	    check_version(in->recipe, "score_version", "scorer", RQ_SCORE_VERSION, err) == -1 ||
-	    check_version(in->recipe, "vocabulary_id", "vocabulary",
-			  rq_vocabulary_id(in->vocabulary), err) == -1)
-		return -1;
-	if (load(store, RQ_STORED_RESUME, result, "resume_id", &in->record, err) == -1 ||
-	    load(store, RQ_STORED_JOB, result, "job_version", &in->posting, err) == -1 ||
-	    rq_job_from_json(in->posting, rq_json_string(result, "job_version"), in->vocabulary,
-			     &in->job, err) == -1)
+	if (load(verifier->store, RQ_STORED_RESUME, result, "resume_id", &in->record, err) == -1 ||
+	    load(verifier->store, RQ_STORED_JOB, result, "job_version", &in->posting, err) == -1 ||
+	    rq_job_from_json(in->posting, rq_json_string(result, "job_version"),
+			     verifier->vocabulary, &in->job, err) == -1)
 		return -1;
 	in->has_job = true;
 	return 0;
@@ -142,10 +198,8 @@ static void free_inputs(struct inputs *in)
 {
 	if (in->has_job)
 		rq_job_free(&in->job);
-	rq_vocabulary_free(in->vocabulary);
 	json_decref(in->posting);
 	json_decref(in->record);
-	json_decref(in->recipe);
 }
 
 /* --- once more ---------------------------------------------------------------------- */
@@ -201,12 +255,15 @@ static json_t *compare_results(const json_t *told, const json_t *found, bool sco
 	return differences;
 }
 
-static int tailor_again(const struct inputs *in, const json_t *result, json_t **found,
-			struct rq_error *err)
+static int tailor_again(const struct rq_verifier *verifier, const struct inputs *in,
+			const json_t *result, json_t **found, struct rq_error *err)
 {
 	const struct rq_guard guard = { .record = in->record,
 					.job = &in->job,
-					.vocabulary = in->vocabulary };
+					.vocabulary = verifier->vocabulary,
+					.wording = rq_wordings_get(
+					    verifier->wordings,
+					    rq_json_string(in->record, "language")) };
 	json_t *answer = make_answer(result);
 	int failed = rq_tailor(&guard, answer, in->now, found, err);
 
@@ -214,18 +271,18 @@ static int tailor_again(const struct inputs *in, const json_t *result, json_t **
 	return failed;
 }
 
-int rq_verify(struct rq_store *store, const json_t *result, json_t **differences,
-	      struct rq_error *err)
+int rq_verifier_compare(struct rq_verifier *verifier, const json_t *result, json_t **differences,
+			struct rq_error *err)
 {
-	struct inputs in = { .recipe = NULL };
+	struct inputs in = { .record = NULL };
 	json_t *found;
-	int failed = load_inputs(store, result, &in, err);
+	int failed = load_inputs(verifier, result, &in, err);
 
 	if (failed == 0)
-		failed = tailor_again(&in, result, &found, err);
+		failed = tailor_again(verifier, &in, result, &found, err);
 	if (failed == 0) {
-		*differences = compare_results(result, found,
-					       !json_is_false(json_object_get(in.recipe, "score")));
+		*differences = compare_results(
+		    result, found, !json_is_false(json_object_get(verifier->recipe, "score")));
 		json_decref(found);
 	}
 	free_inputs(&in);

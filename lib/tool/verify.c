@@ -9,6 +9,7 @@
 struct verifying {
 	struct rq_program *program;
 	struct rq_store *store;
+	struct rq_verifier *verifier;
 	struct rq_output *out;
 };
 
@@ -44,7 +45,7 @@ static int verify(const struct verifying *verifying, const json_t *result, struc
 
 	if (!task_id)
 		return rq_fail(err, RQ_BAD_RECORD, "a result without \"task_id\"");
-	if (rq_verify(verifying->store, result, &differences, &failure) == -1) {
+	if (rq_verifier_compare(verifying->verifier, result, &differences, &failure) == -1) {
 		if (!is_of_result(failure.code)) {
 			*err = failure;
 			return -1;
@@ -101,7 +102,7 @@ static int refuse(const json_t *record, void *context, struct rq_error *err)
 int rq_verify_report(struct rq_program *program, struct rq_store *store, const char *which,
 		     struct rq_output *out, struct rq_error *err)
 {
-	struct verifying verifying = { program, store, out };
+	struct verifying verifying = { program, store, rq_verifier_new(store), out };
 	struct rq_loop loop = {
 		.program = program,
 		.out = out,
@@ -111,7 +112,10 @@ int rq_verify_report(struct rq_program *program, struct rq_store *store, const c
 		.pause_ms = -1,
 		.context = &verifying,
 	};
+	int result;
 
-	return strcmp(which, "-") == 0 ? rq_loop_run(&loop, err)
-				       : verify_stored(&verifying, which, err);
+	result = strcmp(which, "-") == 0 ? rq_loop_run(&loop, err)
+					 : verify_stored(&verifying, which, err);
+	rq_verifier_free(verifying.verifier);
+	return result;
 }
