@@ -12,6 +12,9 @@
 #include "tool/move.h"
 #include "tool/review.h"
 
+/* As many digits as reports print of an id, and how many ids are named that begin with the same. */
+enum { SHORT_ID_DIGITS = 8, SHORT_ID_MATCHES = 8 };
+
 /* --- looking --------------------------------------------------------------- */
 
 static int run_stats(struct rq_admin *admin, struct rq_error *err)
@@ -73,15 +76,69 @@ static int run_dead(struct rq_admin *admin, struct rq_error *err)
 	return run_list(admin, err);
 }
 
+/* What is looked for by the first digits of its id. */
+struct short_id {
+	const char *digits;
+	size_t found;
+	char id[SHORT_ID_MATCHES][RQ_ID_SIZE];
+};
+
+static int note_match(const struct rq_task *task, void *context, struct rq_error *err)
+{
+	struct short_id *wanted = context;
+
+	(void)err;
+	if (strncmp(task->task_id, wanted->digits, strlen(wanted->digits)) != 0)
+		return 0;
+	rq_digest_copy_id(wanted->id[wanted->found++], task->task_id);
+	return wanted->found == SHORT_ID_MATCHES;
+}
+
+static int refuse_ambiguous(struct rq_admin *admin, const struct short_id *wanted,
+			    struct rq_error *err)
+{
+	for (size_t i = 0; i < wanted->found; i++)
+		rq_program_complain(admin->program, wanted->digits, wanted->id[i]);
+	return rq_fail(err, RQ_USAGE, "%s: %zu%s tasks have ids that begin so", wanted->digits,
+		       wanted->found, wanted->found == SHORT_ID_MATCHES ? " or more" : "");
+}
+
+/* Indexes by ids know whole ones only, so of a short one every task is looked at. */
+static int find_short(struct rq_admin *admin, const char *digits, char id[RQ_ID_SIZE],
+		      struct rq_error *err)
+{
+	const struct rq_filter all = { .status = -1 };
+	struct short_id wanted = { .digits = digits };
+
+	if (rq_store_each(admin->store, &all, note_match, &wanted, err) == -1)
+		return -1;
+	if (wanted.found > 1)
+		return refuse_ambiguous(admin, &wanted, err);
+	rq_digest_copy_id(id, wanted.found == 1 ? wanted.id[0] : digits);
+	return 0;
+}
+
+static bool is_short_id(const char *text)
+{
+	size_t digits = strspn(text, "0123456789abcdef");
+
+	return text[digits] == '\0' && digits >= SHORT_ID_DIGITS && digits < RQ_ID_SIZE - 1;
+}
+
 static int run_show(struct rq_admin *admin, struct rq_error *err)
 {
 	if (admin->id_count == 0)
 		return rq_fail(err, RQ_USAGE, "show: which task?");
 	for (size_t i = 0; i < admin->id_count; i++) {
+		const char *given = admin->ids[i];
+		char whole[RQ_ID_SIZE];
 		struct rq_task task;
 		int result;
 
-		if (rq_store_task(admin->store, admin->ids[i], &task, err) == -1)
+		if (is_short_id(given) && find_short(admin, given, whole, err) == -1)
+			return -1;
+		if (rq_store_task(admin->store, is_short_id(given) ? whole : given, &task, err) ==
+		    -1)
 			return -1;
 		result = rq_queue_print_whole(admin->out, &task, err);
 		rq_task_free(&task);

@@ -34,6 +34,20 @@ ok 'show prints one task' equals "$first" .task_id out
 run rq-admin show 00000000000000000000000000000000
 ok 'an unknown task is not there' exits 3
 ok 'and named' says 00000000000000000000000000000000
+run rq-admin show "$(printf %.8s "$first")"
+ok 'the first eight digits of an id will do' equals "$first" .task_id out
+run rq-admin show "$(printf %.7s "$first")"
+ok 'seven do not' exits 3
+rq-admin export | python3 "$tree/tests/cli/twins.py" | rq-admin import --store=twins >/dev/null
+rq-admin list --json --store=twins | jq -r .task_id | sort >ids
+begin=$(uniq -D -w 8 <ids | head -n 1 | cut -c 1-8)
+one=$(grep "^$begin" ids | head -n 1) other=$(grep "^$begin" ids | tail -n 1)
+run rq-admin show --store=twins "$begin"
+ok 'of an id that two tasks begin with, none is shown' exits 2
+ok 'but both are named' says "$one"
+ok 'the other one, too' says "$other"
+run rq-admin show --store=twins "$(printf %.31s "$other")"
+ok 'more digits tell them apart' equals "$other" .task_id out
 
 run rq-admin cancel
 ok 'cancel alone touches nothing' exits 2
