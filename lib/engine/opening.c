@@ -9,8 +9,8 @@
 #include "edit/pointer.h"
 #include "edit/reading.h"
 
-/* What it names at most. */
-enum { SUMMARY_SKILLS = 5 };
+/* What it names. One skill alone is no list, and a sentence of one word reads as a slip. */
+enum { LEAST_SKILLS = 2, MOST_SKILLS = 5 };
 
 /* An employer's name is no evidence of a skill; in a summary it would look like one. */
 static bool names_skill(const struct rq_draft *d, const json_t *entry)
@@ -49,7 +49,7 @@ struct summary {
 	struct rq_error full; /* why the last words found no room */
 	json_t *lines;
 	json_t *req_ids;
-	const struct rq_term *skill[SUMMARY_SKILLS];
+	const struct rq_term *skill[MOST_SKILLS];
 	size_t skills;
 };
 
@@ -117,7 +117,7 @@ static const char *separator(const struct summary *summary)
 static void add_skills(const struct rq_draft *d, struct summary *summary,
 		       enum rq_requirement_kind kind)
 {
-	for (size_t i = 0; i < d->relevance.count && summary->skills < SUMMARY_SKILLS; i++) {
+	for (size_t i = 0; i < d->relevance.count && summary->skills < MOST_SKILLS; i++) {
 		const struct rq_wanted *wanted = &d->relevance.wanted[i];
 		const struct rq_requirement *requirement =
 		    &d->job->requirements[wanted->requirement];
@@ -152,7 +152,7 @@ void rq_opening_write(struct rq_draft *d)
 	    quote(d, &summary, latest, "name", ", ")) {
 		add_skills(d, &summary, RQ_MUST);
 		add_skills(d, &summary, RQ_NICE);
-		if (summary.skills > 0 &&
+		if (summary.skills >= LEAST_SKILLS &&
 		    rq_buffer_append_format(&summary.text, &summary.full, ".") == 0)
 			rq_draft_propose(d, "summary", "/basics/summary", NULL, summary.text.data,
 					 NULL, json_incref(summary.lines),

@@ -225,7 +225,7 @@ static void open_abroad(struct desk *desk, const char *resume)
 	rq_job_free(&desk->job);
 	assert_works(
 	    rq_job_from_text("Entwickler (m/w/d)\n\nIhr Profil\n"
-			     "- Erfahrung mit Datenanalyse und Kubernetes\n"
+			     "- Erfahrung mit Datenanalyse, Kubernetes und PostgreSQL\n"
 			     "- Sie arbeiten gern mit anderen in einem Team und sind neugierig\n",
 			     "posting", desk->vocabulary, &desk->job, &err),
 	    err);
@@ -240,11 +240,30 @@ static void no_word_of_another_language_comes_into_a_sentence(void **state)
 	open_abroad(&desk,
 		    "{\"basics\": {\"name\": \"Ann Example\"}, \"work\": [{\"name\": \"Acme\","
 		    "\"position\": \"Engineer\", \"startDate\": \"2019\", \"highlights\":"
-		    "[\"Led data analysis for the sales team on K8s\"]}]}");
+		    "[\"Led data analysis for the sales team on K8s and Postgres\"]}]}");
 	result = tailor(&desk);
 	assert_string_equal(text_at(result, "/work/0/highlights/0"),
-			    "Led data analysis for the sales team on Kubernetes");
-	assert_string_equal(text_at(result, "/basics/summary"), "Engineer, Acme. Kubernetes.");
+			    "Led data analysis for the sales team on Kubernetes and PostgreSQL");
+	assert_string_equal(text_at(result, "/basics/summary"),
+			    "Engineer, Acme. Kubernetes, PostgreSQL.");
+	json_decref(result);
+	close_desk(&desk);
+}
+
+static void one_skill_makes_no_summary(void **state)
+{
+	struct desk desk;
+	json_t *result;
+
+	(void)state;
+	open_abroad(&desk,
+		    "{\"basics\": {\"name\": \"Ann Example\"}, \"work\": [{\"name\": \"Acme\","
+		    "\"position\": \"Engineer\", \"startDate\": \"2019\", \"highlights\":"
+		    "[\"Moved the sales team to K8s\"]}]}");
+	result = tailor(&desk);
+	assert_string_equal(text_at(result, "/work/0/highlights/0"),
+			    "Moved the sales team to Kubernetes");
+	assert_null(text_at(result, "/basics/summary"));
 	json_decref(result);
 	close_desk(&desk);
 }
@@ -359,6 +378,7 @@ int main(void)
 		cmocka_unit_test(it_spells_as_the_posting_and_puts_first_what_is_asked),
 		cmocka_unit_test(without_a_summary_it_assembles_one_from_the_candidates_words),
 		cmocka_unit_test(no_word_of_another_language_comes_into_a_sentence),
+		cmocka_unit_test(one_skill_makes_no_summary),
 		cmocka_unit_test(a_plural_stays_a_plural),
 		cmocka_unit_test(a_very_long_resume_gets_the_first_edits),
 		cmocka_unit_test(a_summary_that_stands_stays),
