@@ -287,7 +287,7 @@ static void print_styles(struct rq_markup *part, const struct package *package)
 
 static void print_numbering(struct rq_markup *part, const struct package *package)
 {
-	rq_docx_numbering(part, package->look);
+	rq_docx_numbering(part, package->look, package->manuscript->right_to_left);
 }
 
 /* --- the package ---------------------------------------------------------------------------- */

@@ -17,7 +17,7 @@
 void rq_docx_styles(struct rq_markup *part, const struct rq_look *look, const char *language);
 
 /* word/numbering.xml: one bulleted list, number 1. */
-void rq_docx_numbering(struct rq_markup *part, const struct rq_look *look);
+void rq_docx_numbering(struct rq_markup *part, const struct rq_look *look, bool leftwards);
 
 /* Id of the style of a role ("Heading1"), of a run ("Inserted"; NULL for plain ones). Static. */
 const char *rq_docx_line_style(enum rq_role role);

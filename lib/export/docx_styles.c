@@ -6,6 +6,9 @@
 /* The usual height of a font in sizes of its type: what word processors count lines in. */
 static const double FONT_HEIGHT = 1.35;
 
+/* That of "•" at most, in sizes of its type. */
+static const double BULLET_WIDTH = 0.6;
+
 enum { HALF_POINTS = 2, TWENTIETHS = 20, EIGHTHS = 8, LINE_UNITS = 240 };
 
 static const struct style {
@@ -199,6 +202,13 @@ static void paragraph_properties(struct rq_markup *part, const struct rq_look *l
 	rq_markup_close(part);
 }
 
+/* Arabic, Hebrew and Thai letters, among others, have a weight of their own. */
+static void bold(struct rq_markup *part)
+{
+	rq_markup_empty(part, "w:b", NULL, NULL);
+	rq_markup_empty(part, "w:bCs", NULL, NULL);
+}
+
 static void line_style(struct rq_markup *part, const struct rq_look *look, enum rq_role role)
 {
 	const struct rq_line_look *line = &look->line[role];
@@ -209,10 +219,8 @@ static void line_style(struct rq_markup *part, const struct rq_look *look, enum 
 	rq_markup_empty(part, "w:qFormat", NULL, NULL);
 	paragraph_properties(part, look, role);
 	rq_markup_open(part, "w:rPr");
-	if (line->bold) {
-		rq_markup_empty(part, "w:b", NULL, NULL);
-		rq_markup_empty(part, "w:bCs", NULL, NULL);
-	}
+	if (line->bold)
+		bold(part);
 	color(part, line->color);
 	rq_docx_measure(part, "w:sz", line->size, HALF_POINTS);
 	rq_docx_measure(part, "w:szCs", line->size, HALF_POINTS);
@@ -220,13 +228,19 @@ static void line_style(struct rq_markup *part, const struct rq_look *look, enum 
 	rq_markup_close(part);
 }
 
-static void run_style(struct rq_markup *part, const char *id, const char *effect, unsigned rgb)
+static void strike(struct rq_markup *part)
+{
+	rq_markup_empty(part, "w:strike", NULL, NULL);
+}
+
+static void run_style(struct rq_markup *part, const char *id,
+		      void (*effect)(struct rq_markup *part), unsigned rgb)
 {
 	begin_style(part, "character", id, id, "DefaultParagraphFont");
 	rq_markup_empty(part, "w:qFormat", NULL, NULL);
 	rq_markup_open(part, "w:rPr");
 	if (effect)
-		rq_markup_empty(part, effect, NULL, NULL);
+		effect(part);
 	color(part, rgb);
 	rq_markup_close(part);
 	rq_markup_close(part);
@@ -258,14 +272,24 @@ void rq_docx_styles(struct rq_markup *part, const struct rq_look *look, const ch
 	for (int role = RQ_ROLE_NAME; role <= RQ_ROLE_ITEM; role++)
 		line_style(part, look, (enum rq_role)role);
 	run_style(part, "Hyperlink", NULL, look->link);
-	run_style(part, "Strong", "w:b", look->line[RQ_ROLE_TEXT].color);
+	run_style(part, "Strong", bold, look->line[RQ_ROLE_TEXT].color);
 	soft_style(part, look);
-	run_style(part, "Deleted", "w:strike", RQ_COLOR_DELETED);
-	run_style(part, "Inserted", "w:b", RQ_COLOR_INSERTED);
+	run_style(part, "Deleted", strike, RQ_COLOR_DELETED);
+	run_style(part, "Inserted", bold, RQ_COLOR_INSERTED);
 	rq_markup_close(part);
 }
 
-void rq_docx_numbering(struct rq_markup *part, const struct rq_look *look)
+/*
+ * Where a list's bullets stand. "left" of a level is where a line begins for Word, also when it
+ * runs from right to left; for LibreOffice it is the left, so bullets there stand in front of
+ * that place: behind room for one they are inside of the text for both.
+ */
+static double bullet_inset(const struct rq_look *look, bool leftwards)
+{
+	return leftwards ? look->line[RQ_ROLE_ITEM].size * BULLET_WIDTH : 0;
+}
+
+void rq_docx_numbering(struct rq_markup *part, const struct rq_look *look, bool leftwards)
 {
 	rq_markup_declare(part);
 	rq_markup_open(part, "w:numbering");
@@ -282,7 +306,7 @@ void rq_docx_numbering(struct rq_markup *part, const struct rq_look *look)
 	rq_docx_value(part, "w:lvlJc", "left");
 	rq_markup_open(part, "w:pPr");
 	rq_markup_open(part, "w:ind");
-	rq_docx_twips(part, "w:left", look->indent);
+	rq_docx_twips(part, "w:left", look->indent + bullet_inset(look, leftwards));
 	rq_docx_twips(part, "w:hanging", look->indent);
 	rq_markup_close(part);
 	rq_markup_close(part);

@@ -147,6 +147,13 @@ if command -v soffice >/dev/null; then
 	mkdir office
 	run soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to txt:Text --outdir office all/Jürgen*.docx
 	ok 'LibreOffice opens DOCX' grep -q Berufserfahrung office/Jürgen*.txt
+	run soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir office all/ليلى*.docx
+	pdftotext -bbox office/ليلى*.pdf boxes
+	# The text of Arabic begins at the page's margin, at the right
+	ok 'bullets of Arabic are inside of the text' awk -F '"' '
+		/<word/ && $6 > edge && !/•/ { edge = $6 }
+		/•/ { bullets++; if ($6 > outermost) outermost = $6 }
+		END { exit !(bullets > 0 && outermost <= edge + 0.5) }' boxes
 else
 	skip 'LibreOffice opens DOCX' 'no LibreOffice here'
 fi
