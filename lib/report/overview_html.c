@@ -49,7 +49,10 @@ void rq_overview_glance(struct rq_writer *w, const struct rq_summary *summary)
 	int64_t candidates = (int64_t)summary->candidates.count;
 
 	rq_writer_text(w, "<ul class=\"glance\" aria-label=\"In short\">\n");
-	glance_item(w, candidates, candidates == 1 ? "candidate" : "candidates");
+	if (candidates > 0)
+		rq_writer_format(w, "<li><b>%lld</b> result%s for <b>%lld</b> candidate%s</li>\n",
+				 (long long)summary->results, summary->results == 1 ? "" : "s",
+				 (long long)candidates, candidates == 1 ? "" : "s");
 	for (int i = 0; i < RQ_FINDING_STATUSES; i++)
 		glance_item(w, summary->status[i],
 			    rq_finding_status_words((enum rq_finding_status)i));

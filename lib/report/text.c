@@ -96,6 +96,8 @@ static void overview(struct rq_writer *w, const struct rq_summary *summary, cons
 		rq_writer_format(w, "%s\n\n", rq_text_escape(title, escaped, sizeof escaped));
 	rq_writer_format(w, "Inputs %lld = results %lld + errors %lld\n", (long long)inputs,
 			 (long long)summary->results, (long long)summary->errors);
+	if (summary->candidates.count > 0)
+		plain_row(w, "candidates", (int64_t)summary->candidates.count);
 	for (int i = 0; i < RQ_FINDING_STATUSES; i++)
 		if (summary->status[i] > 0)
 			share_row(w, rq_finding_status_name((enum rq_finding_status)i),

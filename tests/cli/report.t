@@ -17,6 +17,7 @@ printf '{"type":"error","v":1,"stage":"ingest","source":"lost.pdf","code":"encry
 cp results in
 run rq-report
 ok 'the table counts inputs' holds out 'Inputs 11 = results 10 + errors 1'
+ok 'and whose results they are' grep -qx '  candidates  *5' out
 ok 'names the jobs' holds out 'Senior Backend Engineer'
 ok 'and who is missing, with the reason' holds out 'lost.pdf: encrypted: needs a password'
 run rq-report --title='The night of the 24th'
@@ -35,6 +36,7 @@ ok 'keeps the errors' equals 1 .errors out
 
 run rq-report -f html -o page.html
 ok '-o writes a file' test -s page.html
+ok 'which says whose results they are' holds page.html '<b>10</b> results for <b>5</b> candidates'
 mkfifo pipe
 timeout 20 cat pipe >piped &
 run timeout 20 rq-report -f html -o pipe
