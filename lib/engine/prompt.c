@@ -12,6 +12,7 @@
 #include "edit/pointer.h"
 #include "engine/estimate.h"
 #include "engine/quote.h"
+#include "resume/personal.h"
 
 /* What prompt.txt asks for at most, and what an answer takes besides the texts of its edits. */
 enum { EDITS = 10, EDIT_TOKENS = 80, STATUS_TOKENS = 24, QUESTIONS_TOKENS = 200 };
@@ -51,6 +52,23 @@ static bool is_mute(const char *pointer)
 		if (ends(pointer, mute[i]))
 			return true;
 	return false;
+}
+
+/* A fact of the person in the form of a skill: "Nationality: Canadian" below the skills. */
+static bool is_personal(const json_t *document, const char *pointer)
+{
+	char *of_name;
+	const char *name;
+	bool personal;
+
+	if (strncmp(pointer, "/skills/", strlen("/skills/")) != 0)
+		return false;
+	of_name = rq_printf("/skills/%.*s/name", (int)strcspn(pointer + strlen("/skills/"), "/"),
+			    pointer + strlen("/skills/"));
+	name = json_string_value(rq_pointer_find(document, of_name));
+	personal = name && rq_personal_label(name);
+	free(of_name);
+	return personal;
 }
 
 static size_t number_entry(const struct lines *lines, const char *pointer)
@@ -102,6 +120,7 @@ static int gather_lines(struct lines *lines, struct rq_redaction *redaction, con
 		const char *text = json_string_value(rq_pointer_find(document, pointer));
 
 		if (text && *text && rq_leaf_supports(pointer) && !is_mute(pointer) &&
+		    !(redaction && is_personal(document, pointer)) &&
 		    add_line(lines, redaction, pointer, numbers, text, err) == -1)
 			return -1;
 	}

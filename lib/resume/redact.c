@@ -381,10 +381,15 @@ bool rq_redaction_leaks(const struct rq_redaction *redaction, const char *frame,
 			size_t frame_length, const char *bytes, size_t length, const char **what)
 {
 	static const char *const kinds[] = {
-		[RQ_TRAIT_NAME] = "name",        [RQ_TRAIT_EMAIL] = "e-mail address",
-		[RQ_TRAIT_PHONE] = "phone",      [RQ_TRAIT_ADDRESS] = "address",
-		[RQ_TRAIT_LINK] = "link",        [RQ_TRAIT_USER] = "user name",
-		[RQ_TRAIT_BIRTH] = "birth date", [RQ_TRAIT_PHOTO] = "photo",
+		[RQ_TRAIT_NAME] = "name",
+		[RQ_TRAIT_EMAIL] = "e-mail address",
+		[RQ_TRAIT_PHONE] = "phone",
+		[RQ_TRAIT_ADDRESS] = "address",
+		[RQ_TRAIT_LINK] = "link",
+		[RQ_TRAIT_USER] = "user name",
+		[RQ_TRAIT_BIRTH] = "birth date",
+		[RQ_TRAIT_PHOTO] = "photo",
+		[RQ_TRAIT_PAPER] = "number of a paper",
 		[RQ_TRAIT_TEXT] = "text",
 	};
 	size_t of_bytes[RQ_TRAIT_COUNT], of_frame[RQ_TRAIT_COUNT], more = RQ_TRAIT_COUNT;

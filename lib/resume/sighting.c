@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "resume/form.h"
+#include "resume/street.h"
+#include "resume/told.h"
 
 /* Characters between words of a name or digits of a number; words of a name at most. */
 enum { MAX_GAP = 3, MAX_RUN = 16 };
@@ -275,6 +277,10 @@ static void look_at_word(const struct rq_persona *persona, const struct rq_folde
 	prefer(best, RQ_TRAIT_BIRTH, first, last);
 	last = rq_form_postal(folded, i, &first);
 	prefer(best, RQ_TRAIT_ADDRESS, first, last);
+	last = rq_told_behind_label(folded, i, &first, &trait);
+	prefer(best, trait, first, last);
+	prefer(best, RQ_TRAIT_PHONE, i, rq_told_phone(folded, i));
+	prefer(best, RQ_TRAIT_ADDRESS, i, rq_street_end(folded, i));
 }
 
 bool rq_sighting_find(const struct rq_persona *persona, const struct rq_folded *folded, size_t from,

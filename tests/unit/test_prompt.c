@@ -100,6 +100,32 @@ static void the_candidate_is_numbered_lines_of_what_supports_an_edit(void **stat
 	close_kit(&kit);
 }
 
+/* As résumés have them whose personal data follow the skills without a heading of their own. */
+static void facts_of_the_person_among_the_skills_are_not_told(void **state)
+{
+	static const char resume[] =
+	    "{\"basics\":{\"name\":\"Jane Doe\"},\"skills\":[{\"name\":\"Age of data\","
+	    "\"keywords\":[\"Postgres\"]},{\"name\":\"Nationality\",\"keywords\":[\"Canadian\"]},"
+	    "{\"name\":\"ÉTAT CIVIL :\",\"keywords\":[\"single\"]},"
+	    "{\"name\":\"Born on\",\"keywords\":[\"12.03.1985\"]}]}";
+	struct rq_prompt prompt;
+	struct kit kit;
+
+	(void)state;
+	open_kit(&kit, resume);
+	prompt = make(&kit, true);
+	assert_non_null(strstr(prompt.candidate, "Age of data"));
+	assert_non_null(strstr(prompt.candidate, "Postgres"));
+	assert_null(strstr(prompt.candidate, "Canadian"));
+	assert_null(strstr(prompt.candidate, "single"));
+	assert_null(strstr(prompt.candidate, "1985"));
+	rq_prompt_free(&prompt);
+	prompt = make(&kit, false);
+	assert_non_null(strstr(prompt.candidate, "Canadian"));
+	rq_prompt_free(&prompt);
+	close_kit(&kit);
+}
+
 static void the_numbers_are_lines_that_the_guard_takes(void **state)
 {
 	struct rq_prompt prompt;
@@ -475,6 +501,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_candidate_is_numbered_lines_of_what_supports_an_edit),
+		cmocka_unit_test(facts_of_the_person_among_the_skills_are_not_told),
 		cmocka_unit_test(the_numbers_are_lines_that_the_guard_takes),
 		cmocka_unit_test(the_posting_is_the_same_for_all_of_its_candidates),
 		cmocka_unit_test(no_text_can_begin_a_line_or_hide_in_one),
