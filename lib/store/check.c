@@ -188,7 +188,7 @@ static int check_task(struct check *check, struct rq_span key, struct rq_span va
 static int check_resume(struct check *check, struct rq_span key, struct rq_span value)
 {
 	struct rq_line line;
-	uint64_t number;
+	uint64_t number = 0;
 	int64_t when;
 	int got;
 

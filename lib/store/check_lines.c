@@ -15,6 +15,7 @@ static int complain_of_task(struct rq_session *session, const struct line *at,
 	struct rq_error why = { 0 };
 	struct rq_loaded loaded;
 	uint64_t number = rq_line_number(at->line);
+	bool own = false;
 	int got = rq_session_load(session, number, &loaded, &why);
 
 	if (got == -1 && why.code == RQ_DAMAGED) /* it has been named already */
@@ -28,12 +29,13 @@ static int complain_of_task(struct rq_session *session, const struct line *at,
 		return got;
 	rq_strewn_lines(&loaded.stored, lines);
 	for (size_t i = 0; i < RQ_STREWN_TASK; i++)
-		if (rq_strewn_tables[i] == at->table &&
-		    memcmp(&lines[i], at->line, sizeof lines[i]) != 0)
-			rq_complain(complaints, "%s: a wrong entry for task %s",
-				    rq_table_names[at->table], loaded.stored.task.task_id);
+		own = own || (rq_strewn_tables[i] == at->table &&
+			      memcmp(&lines[i], at->line, sizeof lines[i]) == 0);
+	if (!own)
+		rq_complain(complaints, "%s: a wrong entry for task %s", rq_table_names[at->table],
+			    loaded.stored.task.task_id);
 	rq_task_free(&loaded.stored.task);
-	return 0;
+	return own;
 }
 
 static int complain_of_resume(struct rq_session *session, const struct line *at,
@@ -49,9 +51,10 @@ static int complain_of_resume(struct rq_session *session, const struct line *at,
 	if (got == 0)
 		rq_complain(complaints, "%s: an entry for a résumé that does not exist",
 			    rq_table_names[at->table]);
-	return got == -1 ? -1 : 0;
+	return got;
 }
 
+/* Whether a record has that line. */
 typedef int see(struct rq_session *session, const struct line *at, struct rq_complaints *complaints,
 		struct rq_error *err);
 
@@ -62,10 +65,10 @@ static int see_nothing(struct rq_session *session, const struct line *at,
 	(void)at;
 	(void)complaints;
 	(void)err;
-	return 0;
+	return 1;
 }
 
-/* Counts the lines, with a word for each block that has none. */
+/* Counts those lines, with a word for each block that has none. */
 static int go_through(struct rq_session *session, enum rq_table_number table, see *see_line,
 		      size_t *count, struct rq_complaints *complaints, struct rq_error *err)
 {
@@ -87,10 +90,10 @@ static int go_through(struct rq_session *session, enum rq_table_number table, se
 			const struct line line = { table, &lines[i] };
 
 			got = see_line(session, &line, complaints, err);
+			*count += got == 1;
 		}
 		if (got == -1)
 			break;
-		*count += size;
 	}
 	rq_table_end(&walk);
 	return got;
@@ -105,7 +108,12 @@ int rq_check_lines(struct rq_session *session, enum rq_table_number table, size_
 		return -1;
 	if (count == expected)
 		return 0;
-	return go_through(session, table,
-			  table == RQ_T_BY_RESUME ? complain_of_resume : complain_of_task, &count,
-			  complaints, err);
+	if (go_through(session, table,
+		       table == RQ_T_BY_RESUME ? complain_of_resume : complain_of_task, &count,
+		       complaints, err) == -1)
+		return -1;
+	if (count > expected)
+		rq_complain(complaints, "%s: entries twice, or out of place: %zu",
+			    rq_table_names[table], count - expected);
+	return 0;
 }

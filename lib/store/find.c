@@ -2,19 +2,21 @@
 
 #include "store/session.h"
 
-/* --- tasks by id ------------------------------------------------------------ */
+/*
+ * --- tasks by id ------------------------------------------------------------
+ * Several have the same when one was damaged, and came again.
+ */
 
-/* The task of that number, if there is one (got is 1). */
-static int load_found(struct rq_session *session, int got, uint64_t number,
-		      struct rq_loaded *loaded, struct rq_error *err)
+/* The task of that number: 1; 0 when there is none, or a damaged one; -1. */
+static int load_sound(struct rq_session *session, uint64_t number, struct rq_loaded *loaded,
+		      struct rq_error *err)
 {
 	struct rq_error why = { 0 };
+	int got = rq_session_load(session, number, loaded, &why);
 
-	if (got == 1)
-		got = rq_session_load(session, number, loaded, &why);
-	if (why.code == RQ_DAMAGED)
+	if (got == -1 && why.code == RQ_DAMAGED)
 		return 0;
-	if (why.code != RQ_OK)
+	if (got == -1)
 		*err = why;
 	return got;
 }
@@ -24,28 +26,34 @@ int rq_session_find(struct rq_session *session, const char *task_id, struct rq_l
 {
 	unsigned char folded[RQ_KEY_ID];
 	uint64_t number = 0;
-	int got;
+	int got, answer = 0;
 
 	rq_key_fold(task_id, folded);
 	got = rq_newest_find(session, RQ_NEWEST_TASK, folded, &number, err);
-	if (got == 0)
-		got = rq_strewn_next(session, RQ_T_BY_ID, folded, &number, err);
-	return load_found(session, got, number, loaded, err);
+	if (got != 0)
+		return got == 1 ? load_sound(session, number, loaded, err) : -1;
+	while (answer == 0 &&
+	       (got = rq_strewn_next(session, RQ_T_BY_ID, folded, &number, err)) == 1)
+		answer = load_sound(session, number, loaded, err);
+	return got == -1 ? -1 : answer;
 }
 
 int rq_session_find_twin(struct rq_session *session, const struct rq_task *arriving,
 			 struct rq_loaded *loaded, struct rq_error *err)
 {
 	unsigned char folded[RQ_KEY_ID], resume[RQ_KEY_ID];
-	uint64_t number;
-	int got;
+	uint64_t number = 0;
+	int got, answer = 0;
 
 	rq_key_fold(arriving->task_id, folded);
 	rq_key_fold(arriving->resume_id, resume);
 	got = rq_newest_find(session, RQ_NEWEST_TASK, folded, &number, err);
-	if (got == 0)
-		got = rq_strewn_find(session, RQ_T_BY_ID, folded, resume, &number, err);
-	return load_found(session, got, number, loaded, err);
+	if (got != 0)
+		return got == 1 ? load_sound(session, number, loaded, err) : -1;
+	while (answer == 0 &&
+	       (got = rq_strewn_find(session, RQ_T_BY_ID, folded, resume, &number, err)) == 1)
+		answer = load_sound(session, number, loaded, err);
+	return got == -1 ? -1 : answer;
 }
 
 int rq_session_find_leased(struct rq_session *session, const struct rq_task *task,
@@ -95,6 +103,7 @@ int rq_session_find_resume(struct rq_session *session, const char *resume_id, ui
 	unsigned char folded[RQ_KEY_ID];
 	int got;
 
+	*number = 0;
 	rq_key_fold(resume_id, folded);
 	got = rq_newest_find(session, RQ_NEWEST_RESUME, folded, number, err);
 	return got == 0 ? rq_strewn_find(session, RQ_T_BY_RESUME, folded, folded, number, err)

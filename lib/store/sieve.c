@@ -69,16 +69,15 @@ static int put_ids(struct rq_session *session, size_t table, const struct rq_run
 		   struct sieve *sieve, struct rq_error *err)
 {
 	unsigned char last[RQ_KEY_ID] = { 0 };
-	struct rq_key from = key_of(run, 0);
+	struct rq_key from = { .size = 0 };
 	struct rq_span key, value;
 	struct rq_table_walk walk;
 	int got;
 
-	from.size = 8;
+	rq_key_number(&from, run->name);
 	if (rq_table_walk(session->txn, table, rq_key_span(&from), &walk, err) == -1)
 		return -1;
-	while ((got = rq_table_next(&walk, &key, &value, err)) == 1 &&
-	       memcmp(key.data, from.bytes, from.size) == 0) {
+	while ((got = rq_table_next(&walk, &key, &value, err)) == 1 && rq_run_has(run, key)) {
 		const struct rq_line *lines = value.data;
 
 		for (size_t i = 0; i < value.size / sizeof *lines; i++) {
@@ -123,17 +122,6 @@ int rq_sieve_make(struct rq_session *session, struct rq_run *run, struct rq_erro
 	}
 	free(sieve.bits);
 	return result;
-}
-
-int rq_sieve_drop(struct rq_session *session, const struct rq_run *run, struct rq_error *err)
-{
-	for (uint64_t i = 0; i < run->sieve_blocks; i++) {
-		struct rq_key key = key_of(run, i);
-
-		if (rq_table_delete(session->txn, RQ_T_SIEVES, rq_key_span(&key), err) == -1)
-			return -1;
-	}
-	return 0;
 }
 
 /* --- looking ---------------------------------------------------------------------------- */

@@ -17,9 +17,8 @@
 struct rq_session;
 struct rq_run;
 
-/* The sieve of a run that is written, whose sieve_blocks it sets; and without it. */
+/* The sieve of a run that is written, whose sieve_blocks it sets. */
 int rq_sieve_make(struct rq_session *session, struct rq_run *run, struct rq_error *err);
-int rq_sieve_drop(struct rq_session *session, const struct rq_run *run, struct rq_error *err);
 
 /* A bit for each run, by its place in the list, that may have something of the résumé. */
 int rq_sieve_look(struct rq_session *session, const unsigned char resume[RQ_KEY_ID],

@@ -13,8 +13,11 @@
 /* A block and the head that LMDB gives it are one page of 4,096 bytes. */
 enum { BLOCK = 4080 / sizeof(struct rq_line), NAME = 8, RUN = 32 };
 
-/* Records of a run that is merged from others; more only where there would be too many runs. */
-enum { MOST_MERGED = 1 << 18, PARTS = RQ_RUNS_MAX / 4 };
+/*
+ * What is settled so often is in a run that is merged from others, with the number that the store
+ * settles at once; more only where there would be too many runs.
+ */
+enum { SETTLINGS_MERGED = 16, PARTS = RQ_RUNS_MAX / 4 };
 
 struct rq_line rq_line_make(const unsigned char id[RQ_KEY_ID], uint64_t number)
 {
@@ -46,18 +49,38 @@ static struct rq_key key_of(const struct rq_run *run, const struct rq_line *last
 	return key;
 }
 
-static bool is_of(const struct rq_run *run, struct rq_span key)
+bool rq_run_has(const struct rq_run *run, struct rq_span key)
 {
 	return key.size > NAME && rq_key_read_number(key.data) == run->name;
 }
 
 /* --- which runs there are -------------------------------------------------------------- */
 
+/* False when they cannot be so: there is always room for one more, and for its name. */
+static bool unpack_runs(struct rq_span value, struct rq_runs *runs)
+{
+	const unsigned char *bytes = value.data;
+
+	if (value.size % RUN != 8 || value.size / RUN >= RQ_RUNS_MAX)
+		return false;
+	*runs =
+	    (struct rq_runs) { .next_name = rq_key_read_number(bytes), .count = value.size / RUN };
+	for (size_t i = 0; i < runs->count; i++) {
+		const unsigned char *run = bytes + 8 + RUN * i;
+
+		runs->list[i] =
+		    (struct rq_run) { rq_key_read_number(run), rq_key_read_number(run + 8),
+				      rq_key_read_number(run + 16), rq_key_read_number(run + 24) };
+		if (runs->list[i].name >= runs->next_name || runs->list[i].sieve_blocks == 0)
+			return false;
+	}
+	return runs->next_name > 0;
+}
+
 static int read_runs(struct rq_session *session, struct rq_error *err)
 {
 	const struct rq_span key = { RUNS_KEY, sizeof RUNS_KEY - 1 };
 	struct rq_runs *runs = &session->runs;
-	const unsigned char *bytes;
 	struct rq_span value;
 	int got;
 
@@ -68,19 +91,9 @@ static int read_runs(struct rq_session *session, struct rq_error *err)
 		runs->next_name = got == 0;
 		return got;
 	}
-	if (value.size % RUN != 8 || value.size / RUN > RQ_RUNS_MAX)
+	if (!unpack_runs(value, runs)) {
+		runs->next_name = 0;
 		return rq_fail(err, RQ_STORE, "the store's list of runs is damaged");
-	bytes = value.data;
-	runs->next_name = rq_key_read_number(bytes);
-	runs->count = value.size / RUN;
-	for (size_t i = 0; i < runs->count; i++) {
-		const unsigned char *run = bytes + 8 + RUN * i;
-
-		runs->list[i] =
-		    (struct rq_run) { rq_key_read_number(run), rq_key_read_number(run + 8),
-				      rq_key_read_number(run + 16), rq_key_read_number(run + 24) };
-		if (runs->list[i].sieve_blocks == 0)
-			return rq_fail(err, RQ_STORE, "the store's list of runs is damaged");
 	}
 	return 0;
 }
@@ -155,7 +168,7 @@ static int find_line(struct rq_session *session, size_t table, const struct rq_r
 	if (got == 1) {
 		const struct rq_line *lines = value.data;
 		size_t count = value.size / sizeof *lines;
-		size_t at = is_of(run, key) ? place_in(lines, count, least) : count;
+		size_t at = rq_run_has(run, key) ? place_in(lines, count, least) : count;
 
 		got = at < count;
 		if (got == 1)
@@ -179,17 +192,27 @@ static int find_number(struct rq_session *session, size_t table, const struct rq
 	return 1;
 }
 
+/* No record has the last of all numbers: nothing is behind it. */
+static int next_in(struct rq_session *session, size_t table, const unsigned char id[RQ_KEY_ID],
+		   uint64_t these_runs, uint64_t *number, struct rq_error *err)
+{
+	const struct rq_runs *runs = &session->runs;
+	const uint64_t least = *number + 1;
+	int got = 0;
+
+	if (least == 0)
+		return 0;
+	for (size_t i = run_of(runs, table, least); got == 0 && i < runs->count; i++)
+		if ((these_runs >> i & 1) == 1)
+			got = find_number(session, table, &runs->list[i], id, least, number, err);
+	return got;
+}
+
 int rq_strewn_next(struct rq_session *session, size_t table, const unsigned char id[RQ_KEY_ID],
 		   uint64_t *number, struct rq_error *err)
 {
-	const struct rq_runs *runs = &session->runs;
-	int got = 0;
-
-	if (read_runs(session, err) == -1)
-		return -1;
-	for (size_t i = run_of(runs, table, *number + 1); got == 0 && i < runs->count; i++)
-		got = find_number(session, table, &runs->list[i], id, *number + 1, number, err);
-	return got;
+	return read_runs(session, err) == -1 ? -1
+					     : next_in(session, table, id, UINT64_MAX, number, err);
 }
 
 /* Asked for one task after another of the same résumé, it looks once. */
@@ -210,15 +233,9 @@ static int sift(struct rq_session *session, const unsigned char resume[RQ_KEY_ID
 int rq_strewn_find(struct rq_session *session, size_t table, const unsigned char id[RQ_KEY_ID],
 		   const unsigned char resume[RQ_KEY_ID], uint64_t *number, struct rq_error *err)
 {
-	const struct rq_runs *runs = &session->runs;
-	int got = 0;
-
 	if (read_runs(session, err) == -1 || sift(session, resume, err) == -1)
 		return -1;
-	for (size_t i = runs->count; got == 0 && i-- > 0;)
-		if ((runs->may_have >> i & 1) == 1)
-			got = find_number(session, table, &runs->list[i], id, 0, number, err);
-	return got;
+	return next_in(session, table, id, session->runs.may_have, number, err);
 }
 
 int rq_strewn_has(struct rq_session *session, size_t table, const struct rq_line *line,
@@ -233,7 +250,7 @@ int rq_strewn_has(struct rq_session *session, size_t table, const struct rq_line
 static bool is_known(const struct rq_runs *runs, struct rq_span key)
 {
 	for (size_t i = 0; i < runs->count; i++)
-		if (is_of(&runs->list[i], key))
+		if (rq_run_has(&runs->list[i], key))
 			return true;
 	return false;
 }
@@ -282,7 +299,7 @@ static int get_block(struct rq_session *session, size_t table, const struct rq_r
 	if (rq_table_walk(session->txn, table, rq_key_span(&from), &walk, err) == -1)
 		return -1;
 	got = rq_table_next(&walk, &key, &value, err);
-	if (got == 1 && (!is_of(run, key) || value.size > BLOCK * sizeof *lines))
+	if (got == 1 && (!rq_run_has(run, key) || value.size > BLOCK * sizeof *lines))
 		got = 0;
 	if (got == 1) {
 		*count = value.size / sizeof *lines;
@@ -366,6 +383,34 @@ static int write_lines(struct rq_session *session, size_t table, const struct rq
 	return filled > 0 ? append_block(session, table, run, block, filled, err) : 0;
 }
 
+int rq_run_drop(struct rq_session *session, size_t table, const struct rq_run *run,
+		struct rq_error *err)
+{
+	unsigned char bytes[RQ_TABLE_KEY_MAX];
+	struct rq_key from = { .size = 0 };
+	int got;
+
+	rq_key_number(&from, run->name);
+	do {
+		struct rq_span key, value;
+		struct rq_table_walk walk;
+
+		if (rq_table_walk(session->txn, table, rq_key_span(&from), &walk, err) == -1)
+			return -1;
+		got = rq_table_next(&walk, &key, &value, err);
+		if (got == 1 && !rq_run_has(run, key))
+			got = 0;
+		if (got == 1) {
+			memcpy(bytes, key.data, key.size);
+			key.data = bytes;
+		}
+		rq_table_end(&walk);
+		if (got == 1)
+			got = rq_table_delete(session->txn, table, key, err);
+	} while (got == 1);
+	return got;
+}
+
 /* Of runs whose records are all gone, nothing is left. */
 static int drop_empty(struct rq_session *session, struct rq_error *err)
 {
@@ -384,7 +429,7 @@ static int drop_empty(struct rq_session *session, struct rq_error *err)
 			return -1;
 		if (got == 1)
 			runs->list[kept++] = runs->list[i];
-		else if (rq_sieve_drop(session, &runs->list[i], err) == -1)
+		else if (rq_run_drop(session, RQ_T_SIEVES, &runs->list[i], err) == -1)
 			return -1;
 	}
 	runs->count = kept;
@@ -429,7 +474,8 @@ static uint64_t size_from(const struct rq_session *session, size_t run)
 static size_t first_to_merge(const struct rq_session *session)
 {
 	uint64_t part = size_from(session, 0) / PARTS;
-	uint64_t most = part > MOST_MERGED ? part : MOST_MERGED;
+	uint64_t settlings = SETTLINGS_MERGED * session->store->settle_after;
+	uint64_t most = part > settlings ? part : settlings;
 	size_t first = session->runs.count - 1;
 
 	if (session->runs.count == RQ_RUNS_MAX)
@@ -457,7 +503,7 @@ static int gather_run(struct rq_session *session, size_t table, const struct rq_
 	rq_key_number(&from, run->name);
 	if (rq_table_walk(session->txn, table, rq_key_span(&from), &walk, err) == -1)
 		return -1;
-	while ((got = rq_table_next(&walk, &key, &value, err)) == 1 && is_of(run, key)) {
+	while ((got = rq_table_next(&walk, &key, &value, err)) == 1 && rq_run_has(run, key)) {
 		size_t more = value.size / sizeof *lines->list;
 
 		if (more == 0)
@@ -470,32 +516,6 @@ static int gather_run(struct rq_session *session, size_t table, const struct rq_
 	}
 	rq_table_end(&walk);
 	return got == -1 ? -1 : 0;
-}
-
-static int drop_run(struct rq_session *session, size_t table, const struct rq_run *run,
-		    struct rq_error *err)
-{
-	struct rq_key from = { .size = 0 };
-	int got;
-
-	rq_key_number(&from, run->name);
-	do {
-		struct rq_key last = { .size = 0 };
-		struct rq_span key, value;
-		struct rq_table_walk walk;
-
-		if (rq_table_walk(session->txn, table, rq_key_span(&from), &walk, err) == -1)
-			return -1;
-		got = rq_table_next(&walk, &key, &value, err);
-		if (got == 1 && is_of(run, key) && key.size <= RQ_KEY_MAX)
-			rq_key_bytes(&last, key.data, key.size);
-		rq_table_end(&walk);
-		if (got == 1)
-			got = last.size > 0
-				  ? rq_table_delete(session->txn, table, rq_key_span(&last), err)
-				  : 0;
-	} while (got == 1);
-	return got;
 }
 
 static int merge_table(struct rq_session *session, size_t table, size_t first,
@@ -514,7 +534,7 @@ static int merge_table(struct rq_session *session, size_t table, size_t first,
 		parts[i - first] =
 		    (struct part) { lines.list + (i == first ? 0 : lines.ends[i - 1]),
 				    lines.list + lines.ends[i] };
-		result = drop_run(session, table, &runs->list[i], err);
+		result = rq_run_drop(session, table, &runs->list[i], err);
 	}
 	if (result == 0)
 		result = write_lines(session, table, merged, parts, runs->count - first, err);
@@ -535,7 +555,7 @@ int rq_strewn_merge(struct rq_session *session, struct rq_error *err)
 		if (merge_table(session, rq_strewn_tables[i], first, &merged, err) == -1)
 			return -1;
 	for (size_t i = first; i < runs->count; i++)
-		if (rq_sieve_drop(session, &runs->list[i], err) == -1)
+		if (rq_run_drop(session, RQ_T_SIEVES, &runs->list[i], err) == -1)
 			return -1;
 	if (rq_sieve_make(session, &merged, err) == -1)
 		return -1;
@@ -551,7 +571,7 @@ int rq_strewn_sift(struct rq_session *session, struct rq_error *err)
 	if (read_runs(session, err) == -1)
 		return -1;
 	for (size_t i = 0; i < runs->count; i++)
-		if (rq_sieve_drop(session, &runs->list[i], err) == -1 ||
+		if (rq_run_drop(session, RQ_T_SIEVES, &runs->list[i], err) == -1 ||
 		    rq_sieve_make(session, &runs->list[i], err) == -1)
 			return -1;
 	return runs->count > 0 ? write_runs(session, err) : 0;

@@ -7,7 +7,7 @@
  * of thousands of records are sorted and written behind all others, as a run, into which nothing is
  * put any more. Who looks for an id looks into each run; so that there are few, the newest are
  * merged as more come, those of about the same size with one another, up to a quarter of a million
- * records, which is what one transaction may well take.
+ * records (sixteen settlings), which is what one transaction may well take.
  *
  * An entry is a line: an id and the number of a record that has it. Of the same run, lines of an
  * index lie in order, in blocks that fill a page; the key of a block is the run's name and the
@@ -59,7 +59,7 @@ struct rq_sheet {
 int rq_strewn_next(struct rq_session *session, size_t table, const unsigned char id[RQ_KEY_ID],
 		   uint64_t *number, struct rq_error *err);
 
-/* The first number under an id, looked for only in runs that may have something of a résumé. */
+/* The same, looked for only in runs that may have something of a résumé. */
 int rq_strewn_find(struct rq_session *session, size_t table, const unsigned char id[RQ_KEY_ID],
 		   const unsigned char resume[RQ_KEY_ID], uint64_t *number, struct rq_error *err);
 
@@ -76,6 +76,11 @@ int rq_strewn_remove(struct rq_session *session, size_t table, const struct rq_l
 int rq_strewn_add(struct rq_session *session, const struct rq_sheet *sheets, size_t count,
 		  struct rq_error *err);
 int rq_strewn_merge(struct rq_session *session, struct rq_error *err);
+
+/* Whether a key is of a run; and without all that a table has of it. */
+bool rq_run_has(const struct rq_run *run, struct rq_span key);
+int rq_run_drop(struct rq_session *session, size_t table, const struct rq_run *run,
+		struct rq_error *err);
 
 /* All sieves anew, after records were erased: so that none tells what there was. */
 int rq_strewn_sift(struct rq_session *session, struct rq_error *err);

@@ -58,7 +58,63 @@ static void runs_of_about_the_same_size_become_one(void **state)
 {
 	(void)state;
 	enqueue_some(10, 2000);
-	assert_in_range(runs(), 1, 9);
+	assert_in_range(runs(), 1, RQ_RUNS_MAX / 2);
+}
+
+/* Beyond what is merged otherwise: so many records of a store that settles each by itself. */
+static void there_is_always_room_for_another_run(void **state)
+{
+	enum { MANY = 2000, AT_ONCE = 10 };
+	size_t most = 0, before = 0;
+	bool by_force = false;
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { .settle_after = 1 });
+	for (int i = 0; i < MANY; i += AT_ONCE) {
+		size_t now;
+
+		enqueue_many(i, AT_ONCE);
+		now = runs();
+		most = now > most ? now : most;
+		by_force = by_force || now + RQ_RUNS_MAX / 4 == before + 1;
+		before = now;
+	}
+	assert_int_equal(most, RQ_RUNS_MAX - 1);
+	assert_true(by_force);
+	for (int i = 0; i < MANY; i += 13) {
+		struct rq_submission submission = make_submission(i);
+
+		assert_int_equal(status_of(submission.task.task_id), RQ_TASK_QUEUED);
+		assert_int_equal(enqueue_at(&submission, NOW), RQ_DUPLICATE);
+	}
+	assert_sound();
+}
+
+static void settle_in_shares_of(size_t settle_after, int from, int count)
+{
+	rq_store_close(store);
+	store = open_store_with((struct rq_store_options) { .settle_after = settle_after });
+	enqueue_many(from, count);
+}
+
+/* Its line stays, for nobody can tell any more whose it is. */
+static void a_task_that_came_again_for_a_damaged_one_is_found(void **state)
+{
+	static const char key[8] = { 0, 0, 0, 0, 0, 0, 0, 1 };
+	struct rq_submission first = make_submission(0);
+
+	(void)state;
+	enqueue_some(50, 50);
+	do_it((struct damage) { RQ_T_TASKS, false, key, sizeof key, "x", 1 });
+	assert_int_equal(enqueue_at(&first, NOW), RQ_ADMITTED);
+	settle_in_shares_of(5, 50, 5);
+	assert_true(runs() > 1);
+	assert_int_equal(status_of(first.task.task_id), RQ_TASK_QUEUED);
+	assert_int_equal(enqueue_at(&first, NOW), RQ_DUPLICATE);
+	settle_in_shares_of(100, 55, 100);
+	assert_int_equal(runs(), 1);
+	assert_int_equal(status_of(first.task.task_id), RQ_TASK_QUEUED);
+	assert_int_equal(enqueue_at(&first, NOW), RQ_DUPLICATE);
 }
 
 static int note_job(const struct rq_task *task, void *context, struct rq_error *why)
@@ -364,6 +420,48 @@ static void a_sieve_that_lets_nothing_through_is_found(void **state)
 		     "cannot be found by its id");
 }
 
+/* As it would come back when the other goes: the first line of all, in a block of the last run. */
+static int repeat_line(struct rq_session *session, void *context, struct rq_error *why)
+{
+	const enum rq_table_number *table = context;
+	struct rq_key key = { .size = 0 };
+	struct rq_span first, value;
+	struct rq_table_walk walk;
+	struct rq_line line;
+	size_t count;
+
+	assert_int_equal(read_runs(session, &count, why), 0);
+	assert_true(count > 1);
+	assert_int_equal(rq_table_walk(session->txn, *table, (struct rq_span) { 0 }, &walk, why),
+			 0);
+	assert_int_equal(rq_table_next(&walk, &first, &value, why), 1);
+	memcpy(&line, value.data, sizeof line);
+	rq_table_end(&walk);
+	rq_key_number(&key, session->runs.list[count - 1].name);
+	rq_key_bytes(&key, &line, sizeof line);
+	return rq_table_put(session->txn, *table, rq_key_span(&key),
+			    (struct rq_span) { &line, sizeof line }, why);
+}
+
+static void a_line_that_stands_twice_is_found(void **state)
+{
+	(void)remove_store(state);
+	for (size_t i = 0; i < TABLES; i++) {
+		enum rq_table_number table = tables[i];
+		char words[64];
+
+		(void)make_folder(state);
+		enqueue_some(50, 50);
+		settle_in_shares_of(5, 50, 5);
+		assert_int_equal(rq_session_write(rq_embedded_of(store), repeat_line, &table, &err),
+				 0);
+		(void)snprintf(words, sizeof words, "%s: entries twice", rq_table_names[table]);
+		assert_told(words);
+		if (i + 1 < TABLES)
+			(void)remove_store(state);
+	}
+}
+
 /* What says which runs there are. */
 static void a_damaged_list_of_runs_is_said(void **state)
 {
@@ -376,6 +474,100 @@ static void a_damaged_list_of_runs_is_said(void **state)
 	assert_non_null(strstr(err.message, "list of runs is damaged"));
 }
 
+/* --- what nobody but an enemy writes -------------------------------------------------------- */
+
+/* The list of runs: the next name, then of each its name, first task, first résumé, sieve. */
+static void write_runs(size_t count, uint64_t sieve_blocks)
+{
+	static unsigned char list[8 + 32 * (RQ_RUNS_MAX + 1)];
+	const uint64_t numbers[] = { 1, 1, sieve_blocks };
+
+	memset(list, 0, sizeof list);
+	list[6] = 1;
+	for (size_t i = 0; i < count; i++) {
+		list[8 + 32 * i + 7] = (unsigned char)(i + 1);
+		for (size_t k = 0; k < 3; k++)
+			for (size_t byte = 0; byte < 8; byte++)
+				list[8 + 32 * i + 8 + 8 * k + byte] =
+				    (unsigned char)(numbers[k] >> (56 - 8 * byte));
+	}
+	do_it((struct damage) { RQ_T_META, false, "runs", 4, (const char *)list, 8 + 32 * count });
+}
+
+static int resift(struct rq_session *session, void *context, struct rq_error *why)
+{
+	(void)context;
+	return rq_strewn_sift(session, why);
+}
+
+static int add_none(struct rq_session *session, void *context, struct rq_error *why)
+{
+	(void)context;
+	return rq_strewn_add(session, NULL, 0, why);
+}
+
+static void a_list_without_room_is_refused(void **state)
+{
+	(void)state;
+	write_runs(RQ_RUNS_MAX, 1);
+	assert_int_equal(rq_session_write(rq_embedded_of(store), add_none, NULL, &err), -1);
+	assert_non_null(strstr(err.message, "list of runs is damaged"));
+}
+
+static void a_sieve_is_dropped_however_large_it_is_said_to_be(void **state)
+{
+	const struct rq_id_list none = { .count = 0 };
+	struct rq_submission submission = make_submission(0);
+	struct rq_forgotten forgotten = { .shared = 0 };
+
+	(void)state;
+	write_runs(1, UINT64_MAX);
+	assert_int_equal(
+	    rq_embedded_forget(store, submission.task.candidate_id, &none, NOW, &forgotten, &err),
+	    0);
+}
+
+static void number_last(struct rq_line *lines, size_t count)
+{
+	memset(lines[count - 1].number, 0xff, sizeof lines[0].number);
+}
+
+static int count_task(const struct rq_task *task, void *context, struct rq_error *why)
+{
+	(void)task;
+	(void)why;
+	++*(size_t *)context;
+	return 0;
+}
+
+/* Behind the last of all numbers, looking does not begin anew. */
+static void looking_ends_at_the_last_number(void **state)
+{
+	struct change change = { RQ_T_BY_CANDIDATE, number_last };
+	size_t count = 0;
+
+	(void)state;
+	assert_int_equal(rq_session_write(rq_embedded_of(store), change_block, &change, &err), 0);
+	for (int i = 0; i < 30; i++) {
+		struct rq_submission submission = make_submission(i);
+		struct rq_filter filter = { .status = -1,
+					    .candidate_id = submission.task.candidate_id };
+
+		assert_int_equal(rq_store_each(store, &filter, count_task, &count, &err), 0);
+	}
+	assert_int_equal(count, 29);
+}
+
+static void a_short_key_is_of_no_run(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < TABLES; i++)
+		do_it((struct damage) { tables[i], false, "\xff", 1, "", 0 });
+	do_it((struct damage) { RQ_T_SIEVES, false, "\xff", 1, "", 0 });
+	assert_told("by_id: damaged entries");
+	assert_int_equal(rq_session_write(rq_embedded_of(store), resift, NULL, &err), 0);
+}
+
 int main(void)
 {
 #define PLACE_TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_store)
@@ -383,6 +575,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		PLACE_TEST(a_task_is_known_whatever_run_has_it),
 		PLACE_TEST(runs_of_about_the_same_size_become_one),
+		PLACE_TEST(there_is_always_room_for_another_run),
+		PLACE_TEST(a_task_that_came_again_for_a_damaged_one_is_found),
 		PLACE_TEST(tasks_of_a_candidate_come_oldest_first_from_all_runs),
 		PLACE_TEST(no_line_and_no_key_keeps_an_id_that_was_forgotten),
 		PLACE_TEST(a_sieve_lets_through_what_its_run_has),
@@ -394,6 +588,11 @@ int main(void)
 		MIXED_TEST(a_line_with_a_wrong_id_is_found),
 		MIXED_TEST(a_sieve_that_lets_nothing_through_is_found),
 		MIXED_TEST(a_damaged_list_of_runs_is_said),
+		MIXED_TEST(a_line_that_stands_twice_is_found),
+		MIXED_TEST(a_list_without_room_is_refused),
+		MIXED_TEST(a_sieve_is_dropped_however_large_it_is_said_to_be),
+		MIXED_TEST(looking_ends_at_the_last_number),
+		MIXED_TEST(a_short_key_is_of_no_run),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
