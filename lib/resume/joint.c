@@ -238,6 +238,7 @@ static bool parts_names(const struct rq_sheet *sheet, struct rq_slice before, ui
 	static const char joints[] = " at bei beim bij chez presso ";
 
 	return rq_word_is_one_of(sheet->lines[before.line].key + i + 1, end - i - 1, joints) &&
+	       !begins_name(sheet, before.line, i + 1) && /* "Bistro Chez Marie" */
 	       !(rq_header_kinds(sheet, before) & RQ_HEADER_ORGANISATION) &&
 	       begins_name(sheet, before.line, before.start) &&
 	       begins_name(sheet, before.line, end + 1);

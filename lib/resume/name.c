@@ -190,7 +190,8 @@ static bool turn(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_
 
 /*
  * Whether a comma is that of a name whose family stands first: where a label says that it is a
- * name, and of a line above all else where the e-mail address spells it or it is set as a heading.
+ * name, where the e-mail address spells both sides of it, and of a heading above all else with
+ * one word in front of the comma: "Jane Doe, Ashby" has two.
  */
 static bool is_turned(const struct rq_sheet *sheet, const struct rq_piece *piece, size_t place,
 		      struct rq_slice slice, struct rq_slice email)
@@ -199,9 +200,13 @@ static bool is_turned(const struct rq_sheet *sheet, const struct rq_piece *piece
 
 	if (!turn(sheet, slice, name))
 		return false;
-	return piece->labelled || rq_name_in_address(sheet, slice, email) >= 2 ||
-	       (place == 0 && sheet->lines[slice.line].kind == RQ_LINE_HEADING &&
-		look_at(sheet, slice).kinds == 0);
+	if (piece->labelled)
+		return true;
+	if (rq_name_in_address(sheet, slice, email) >= 2) /* but "Jane Doe, Ashby" */
+		return rq_name_in_address(sheet, name[0], email) > 0 &&
+		       rq_name_in_address(sheet, name[1], email) > 0;
+	return place == 0 && sheet->lines[slice.line].kind == RQ_LINE_HEADING &&
+	       look_at(sheet, slice).kinds == 0 && look_at(sheet, name[1]).words == 1;
 }
 
 static int score(const struct rq_sheet *sheet, const struct rq_piece *piece, size_t place,

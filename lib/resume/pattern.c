@@ -1,12 +1,12 @@
 #include "resume/pattern.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 
 enum {
 	MOST_SLOTS = 24,
+	MOST_PIECES = 16, /* of a header; one with more is no line that somebody set as others */
 	FEWEST_ALIKE = 2, /* headers that make a pattern */
 };
 
@@ -196,7 +196,7 @@ static void settle_header(const struct frame *frame, struct rq_header *header)
 	settle_places(frame, header);
 	if (!title || !employer || title->remark || employer->remark || title->place ||
 	    employer->place || (title->kinds & RQ_WORD_LEGAL) ||
-	    (rq_header_is_organisation(title) && rq_header_is_position(employer)))
+	    (rq_header_is_position(employer) && !rq_header_is_position(title)))
 		return;
 	title->kinds |= RQ_WORD_TITLE;
 	title->role = RQ_ROLE_TITLE;
@@ -217,12 +217,23 @@ static void settle_frame(struct frame *frame)
 		settle_header(frame, frame->header[i]);
 }
 
+/* The headers that are short enough to be compared. */
+static size_t choose(struct rq_header *const *headers, size_t count, struct rq_header **chosen)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (headers[i]->count <= MOST_PIECES)
+			chosen[used++] = headers[i];
+	return used;
+}
+
 void rq_pattern_settle(const struct rq_sheet *sheet, struct rq_header *const *headers, size_t count)
 {
 	struct rq_header **left = rq_alloc(count, sizeof(struct rq_header *));
 	struct rq_header **alike = rq_alloc(count, sizeof(struct rq_header *));
 
-	memcpy(left, headers, count * sizeof(struct rq_header *));
+	count = choose(headers, count, left);
 	while (count > 0) {
 		struct frame frame = { .sheet = sheet, .header = alike };
 		uint32_t place = place_of_date(left[0]);

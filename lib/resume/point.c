@@ -296,6 +296,14 @@ static size_t read_month(const struct rq_scan *scan, size_t i, struct rq_point *
 	return end;
 }
 
+/* "Mart 2013" is a date of March, and "K-Mart 2013", "Value Mart 2013" a shop and a year. */
+static bool ends_name(const struct rq_scan *scan, size_t i, struct rq_word word)
+{
+	return (word.kinds & RQ_WORD_ORG) && i > 1 &&
+	       (scan->key[i - 1] == ' ' || scan->key[i - 1] == '-') &&
+	       rq_scan_is_letter(scan->key[i - 2]);
+}
+
 /* A word first: a month, a season, "early", a quarter. */
 static size_t read_worded(const struct rq_scan *scan, size_t i, struct rq_point *point)
 {
@@ -305,7 +313,7 @@ static size_t read_worded(const struct rq_scan *scan, size_t i, struct rq_point 
 		int number;
 
 		if (word.kinds & RQ_WORD_MONTH)
-			return read_month(scan, i, point);
+			return ends_name(scan, i, word) ? 0 : read_month(scan, i, point);
 		if (words > 0) {
 			digits = rq_scan_number(scan, i, &number);
 			if (is_year(number, digits)) {

@@ -208,8 +208,8 @@ static bool find_details(const struct rq_sheet *sheet, struct rq_slice interest,
 	size_t length = interest.end - interest.start;
 	const char *open = memchr(key, '(', length);
 
-	if (!open || open == key || key[length - 1] != ')')
-		return false;
+	if (!open || open == key || memchr(key, ')', length) != key + length - 1)
+		return false; /* none, or "Music (piano) and art (oil)" */
 	inside->line = interest.line;
 	inside->start = interest.start + (uint32_t)(open - key) + 1;
 	inside->end = interest.end - 1;

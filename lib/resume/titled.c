@@ -198,12 +198,15 @@ static bool is_text(const struct titled *titled, struct rq_slice part)
 	return words > MOST_WORDS;
 }
 
-/* The parts of a line that are neither its date nor a link, which is put; 0: there are others. */
-static size_t find_parts(struct titled *titled, size_t line, struct rq_slice text[MOST_PARTS],
-			 struct rq_slice *link)
+/*
+ * The parts of a line that are neither its date nor a link, and how many; false: there are too
+ * many, or words beside the date, "Prize 2021 · Acme".
+ */
+static bool find_parts(struct titled *titled, size_t line, struct rq_slice text[MOST_PARTS],
+		       size_t *told, struct rq_slice *link)
 {
 	struct rq_slice part[MOST_PARTS];
-	size_t count = rq_barred_cut(titled->sheet, line, part, MOST_PARTS), told = 0;
+	size_t count = rq_barred_cut(titled->sheet, line, part, MOST_PARTS);
 	struct rq_header header;
 
 	rq_header_find_date(titled->sheet, line, line + 1, &header);
@@ -212,9 +215,11 @@ static size_t find_parts(struct titled *titled, size_t line, struct rq_slice tex
 			*link = part[i];
 		else if (!header.dated || part[i].start > header.date.start ||
 			 header.date.end > part[i].end)
-			text[told++] = part[i];
+			text[(*told)++] = part[i];
+		else if (!rq_header_is_date(titled->sheet, rq_header_trim(titled->sheet, part[i])))
+			return false;
 	}
-	return told;
+	return count <= MOST_PARTS;
 }
 
 /*
@@ -226,10 +231,11 @@ static bool put_parts(struct titled *titled, size_t row, const char *name, const
 		      json_t *entry, const char *path)
 {
 	struct rq_slice text[MOST_PARTS], link = { 0 };
-	size_t count = find_parts(titled, titled->block->first + row, text, &link), at = 0;
+	size_t count = 0, at = 0;
+	bool told = find_parts(titled, titled->block->first + row, text, &count, &link);
 	bool more = name && count > 1 && is_text(titled, text[count - 1]);
 
-	if ((count == 0 && link.end == 0) || count - more > (name ? 2 : 1))
+	if (!told || (count == 0 && link.end == 0) || count - more > (name ? 2 : 1))
 		return false;
 	if (name && count > 0)
 		(void)rq_sheet_put(titled->sheet, entry, path, name, &text[at++], 1);

@@ -453,6 +453,12 @@ static void a_name_behind_its_label_may_begin_with_the_surname(void **state)
 			    "Skills\nC, Go\n");
 	assert_leaf(record, "/basics/name", "Anna Müller");
 	json_decref(record);
+	record = build_text("# Jane Doe, Weltenbummlerin\njane.doe@example.org\n\nSkills\nC, Go\n");
+	assert_no_leaf(record, "/basics/name");
+	json_decref(record);
+	record = build_text("# Jane Doe, Ashby\ninfo@example.org\n\nSkills\nC, Go\n");
+	assert_no_leaf(record, "/basics/name");
+	json_decref(record);
 }
 
 static void links_and_profiles_are_kept_as_they_stand(void **state)

@@ -181,6 +181,30 @@ static void a_paragraph_does_not_go_on_in_the_next(void **state)
 	rq_document_free(&document);
 }
 
+static void a_title_where_others_have_the_employer_stays_one(void **state)
+{
+	static const char *const wanted[][2] = {
+		{ "Acme GmbH", "Software Engineer" },
+		{ "Brix GmbH", "Data Engineer" },
+		{ "Umbra", "Software Tester" },
+	};
+
+	(void)state;
+	assert_jobs("Software Engineer\nAcme GmbH\n2018 - 2020\n- Built it\n"
+		    "Data Engineer\nBrix GmbH\n2016 - 2018\n- Ran it\n"
+		    "Umbra\nSoftware Tester\n2012 - 2014\n- Kept it\n",
+		    wanted, 3);
+}
+
+static void a_name_with_chez_in_it_is_one(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\nZephyr Chez Marie\n2015 - 2018\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Zephyr Chez Marie");
+	json_decref(record);
+}
+
 static void academic_employment_is_work(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nAcademic Employment\n"
@@ -204,6 +228,8 @@ int main(void)
 		cmocka_unit_test(small_signs_part_what_words_tell_apart),
 		cmocka_unit_test(a_bullet_between_two_lines_parts_no_header),
 		cmocka_unit_test(a_paragraph_does_not_go_on_in_the_next),
+		cmocka_unit_test(a_title_where_others_have_the_employer_stays_one),
+		cmocka_unit_test(a_name_with_chez_in_it_is_one),
 		cmocka_unit_test(academic_employment_is_work),
 	};
 

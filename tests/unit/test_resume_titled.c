@@ -49,6 +49,9 @@ static void dots_tell_who_gave_it(void **state)
 	assert_leaf(record, "/publications/0/publisher", "Ulm Press");
 	assert_leaf(record, "/publications/1/name", "Doe J. A study of sleep, in: Nights");
 	json_decref(record);
+	record = build_text("Awards\nBest Paper 2021 · IEEE\n");
+	assert_leaf(record, "/awards/0/title", "Best Paper");
+	json_decref(record);
 }
 
 static void a_list_below_a_title_is_no_text_of_it(void **state)
@@ -91,6 +94,9 @@ static void brackets_hold_what_of_an_interest(void **state)
 	assert_leaf(record, "/interests/0/name", "Reading");
 	assert_leaf(record, "/interests/0/keywords/1", "history");
 	assert_leaf(record, "/interests/2/name", "blogs (https://example.com/blogs)");
+	json_decref(record);
+	record = build_text("Interests\nMusic (piano) and art (oil)\n");
+	assert_leaf(record, "/interests/0/name", "Music (piano) and art (oil)");
 	json_decref(record);
 }
 
