@@ -259,7 +259,11 @@ static int take_line(struct page *page, const char *bytes, size_t length, struct
 /* Whether a cell of a table or a date at the margin ends the line: it ends on purpose. */
 static bool has_wide_gap(const struct rq_set_line *line)
 {
-	return memchr(line->text, '\t', line->length) || memmem(line->text, line->length, "   ", 3);
+	size_t skip = rq_bullet_skip(line->text, line->length);
+	const char *text = line->text + skip;
+	size_t length = line->length - skip;
+
+	return memchr(text, '\t', length) || memmem(text, length, "   ", 3);
 }
 
 /* With a capital, a year or an address. */
@@ -285,6 +289,13 @@ static bool ends_in_year(const struct rq_set_line *line)
 	       (strncmp(end - 4, "19", 2) == 0 || strncmp(end - 4, "20", 2) == 0);
 }
 
+/* Between empty lines: that it was not wrapped says nothing of others ("pandoc --to=plain"). */
+static bool stands_alone(const struct page *page, size_t i)
+{
+	return page->lines[i].gap && page->lines[i].right <= MAX_WRAP &&
+	       (i + 1 == page->count || page->lines[i + 1].gap);
+}
+
 /*
  * Where lines were wrapped, if they were: at the longest of them. Where others
  * come near that edge, text was. One long line alone is a weak sign, and so are several
@@ -298,7 +309,7 @@ static void set_edges(struct page *page)
 
 	for (size_t i = 0; i < page->count; i++) {
 		page->lines[i].hard = page->lines[i].hard || has_wide_gap(&page->lines[i]);
-		if (!page->lines[i].hard && page->lines[i].right > edge)
+		if (!page->lines[i].hard && page->lines[i].right > edge && !stands_alone(page, i))
 			edge = page->lines[i].right;
 	}
 	for (size_t i = 0; i + 1 < page->count; i++) {

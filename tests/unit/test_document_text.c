@@ -305,6 +305,32 @@ static void a_line_that_ends_in_a_year_ends_there(void **state)
 	rq_document_free(&document);
 }
 
+/* As Pandoc writes plain text: a heading is not wrapped, items stand three spaces behind bullets.
+ */
+static void lines_that_stand_alone_tell_nothing_of_where_others_were_wrapped(void **state)
+{
+	static const char text[] =
+	    "Nurse and baker · Bologna, Italy · jane.doe@example.org · +39 347 123\n"
+	    "4567\n\n"
+	    "Senior nurse for everything, The Example Hospital Company (2019 – present)\n\n"
+	    "-   Led a team of twelve nurses and bakers on three wards of two houses,\n"
+	    "    of which one was new\n"
+	    "-   Wrote rosters\n";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text(text, "cv.txt", &document, &err), err);
+	assert_lines(&document, LINES("T Nurse and baker · Bologna, Italy · jane.doe@example.org · "
+				      "+39 347 123 4567",
+				      "T Senior nurse for everything, The Example Hospital Company "
+				      "(2019 – present)",
+				      "I Led a team of twelve nurses and bakers on three wards of "
+				      "two houses, of which one was new",
+				      "I Wrote rosters"));
+	rq_document_free(&document);
+}
+
 static void long_lines_that_all_begin_with_capitals_are_not_wrapped(void **state)
 {
 	static const char text[] =
@@ -837,6 +863,7 @@ int main(void)
 		cmocka_unit_test(pages_of_dos_and_macintosh_are_told_by_their_words),
 		cmocka_unit_test(wrapped_lines_become_one),
 		cmocka_unit_test(a_line_that_ends_in_a_year_ends_there),
+		cmocka_unit_test(lines_that_stand_alone_tell_nothing_of_where_others_were_wrapped),
 		cmocka_unit_test(long_lines_that_all_begin_with_capitals_are_not_wrapped),
 		cmocka_unit_test(wrapped_lines_are_joined_as_their_script_does),
 		cmocka_unit_test(a_list_in_a_narrow_column_keeps_its_lines),
