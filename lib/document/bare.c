@@ -18,6 +18,7 @@ enum {
 struct said {
 	int id, generation;
 	size_t at;
+	bool whole; /* no operator, string or image goes on in the stream behind it */
 };
 
 struct bare {
@@ -85,11 +86,18 @@ static bool only_draws(unsigned verb)
 	}
 }
 
+static bool is_blank(const char *bytes, size_t length)
+{
+	while (length > 0 && strchr(" \t\r\n\f", bytes[length - 1]))
+		length--;
+	return length == 0;
+}
+
 /*
  * Moves to the front what is left of the operators; returns how long that is. From an image among
  * them on everything stays: only who unpacks it knows where it ends.
  */
-static size_t strip(char *bytes, size_t length)
+static size_t strip(char *bytes, size_t length, bool *whole)
 {
 	struct rq_operators operators = { bytes, bytes + length };
 	struct rq_operator one;
@@ -106,55 +114,63 @@ static size_t strip(char *bytes, size_t length)
 		memmove(bytes + kept, from, size);
 		kept += size;
 	}
-	memmove(bytes + kept, from, (size_t)(bytes + length - from));
-	return kept + (size_t)(bytes + length - from);
+	length -= (size_t)(from - bytes);
+	*whole = is_blank(from, length);
+	memmove(bytes + kept, from, length);
+	return kept + length;
 }
 
 /* --- streams ------------------------------------------------------------------------------ */
 
-static bool was_said(const struct bare *bare, int id)
+static const struct said *find_said(const struct bare *bare, int id)
 {
 	for (size_t i = 0; i < bare->count; i++)
 		if (bare->list[i].id == id)
-			return true;
-	return false;
+			return &bare->list[i];
+	return NULL;
 }
 
-static void say(struct bare *bare, qpdf_oh stream, char *bytes, size_t length)
+static bool say(struct bare *bare, qpdf_oh stream, char *bytes, size_t length)
 {
 	qpdf_data qpdf = bare->content->qpdf;
 	struct said one = { qpdf_oh_get_object_id(qpdf, stream),
-			    qpdf_oh_get_generation(qpdf, stream), bare->out.length };
+			    qpdf_oh_get_generation(qpdf, stream), bare->out.length, false };
 
 	bare->unpacked += length;
-	length = strip(bytes, length);
+	length = strip(bytes, length, &one.whole);
 	(void)rq_buffer_append_format(&bare->out, &bare->full, "%d %d obj<</Length %zu>>stream\n",
 				      one.id, one.generation, length);
 	append(bare, bytes, length);
 	append(bare, "\nendstream endobj\n", strlen("\nendstream endobj\n"));
 	bare->list = rq_grow(bare->list, bare->count, &bare->capacity, sizeof one);
 	bare->list[bare->count++] = one;
+	return one.whole;
 }
 
-static void unpack(struct bare *bare, qpdf_oh stream)
+/* Whether the stream behind it begins with an operator of its own, as far as is known. */
+static bool unpack(struct bare *bare, qpdf_oh stream)
 {
 	qpdf_data qpdf = bare->content->qpdf;
 	QPDF_BOOL filtered = QPDF_FALSE;
 	unsigned char *bytes = NULL;
+	const struct said *said = find_said(bare, qpdf_oh_get_object_id(qpdf, stream));
 	size_t length = 0;
+	bool whole = false;
 
+	if (said)
+		return said->whole;
 	if (!qpdf_oh_is_stream(qpdf, stream) || bare->unpacked > MAX_UNPACKED ||
-	    was_said(bare, qpdf_oh_get_object_id(qpdf, stream)) ||
 	    !rq_content_is_harmless(bare->content, stream) ||
 	    qpdf_oh_get_stream_data(qpdf, stream, qpdf_dl_generalized, &filtered, &bytes, &length) &
 		QPDF_ERRORS)
-		return;
+		return false;
 	if (filtered && length <= MAX_UNPACKED) {
 		qpdf_oh_replace_stream_data(qpdf, stream, bytes, length, qpdf_oh_new_null(qpdf),
 					    qpdf_oh_new_null(qpdf));
-		say(bare, stream, (char *)bytes, length);
+		whole = say(bare, stream, (char *)bytes, length);
 	}
 	free(bytes);
+	return whole;
 }
 
 static void unpack_page(struct bare *bare, qpdf_oh page)
@@ -165,8 +181,10 @@ static void unpack_page(struct bare *bare, qpdf_oh page)
 	    qpdf_oh_is_array(qpdf, contents) ? qpdf_oh_get_array_n_items(qpdf, contents) : 0;
 
 	for (int i = 0; i < count && i < RQ_MAX_CONTENT_STREAMS; i++)
-		unpack(bare, qpdf_oh_get_array_item(qpdf, contents, i));
-	unpack(bare, contents);
+		if (!unpack(bare, qpdf_oh_get_array_item(qpdf, contents, i)))
+			break;
+	if (qpdf_oh_is_stream(qpdf, contents))
+		(void)unpack(bare, contents);
 }
 
 /* --- the end of the file ------------------------------------------------------------------ */

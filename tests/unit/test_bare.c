@@ -2,6 +2,7 @@
 
 #include "unit.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,6 +70,40 @@ static void an_operator_of_the_next_stream_may_have_its_operands_here(void **sta
 	assert_left("BT 0 g /F1 10 Tf (Jane)", "BT /F1 10 Tf (Jane)");
 }
 
+/* Whether the second of two streams of one page is among what is behind the file. */
+static bool takes_second(const char *first, const char *second)
+{
+	static const char page[] = "/MediaBox [0 0 600 800] /Contents 10 0 R ";
+	static const char both[] = "/MediaBox[0 0 9 9]/Contents[10 0 R 12 0 R]";
+	const char *streams[] = { first, second };
+	struct bytes pdf = make_pdf(streams, 2);
+	char *at = strstr(pdf.data, page) - 1, *file;
+	struct rq_content *content;
+	size_t length = 0;
+	bool taken;
+
+	memcpy(at, both, strlen(both));
+	memcpy(strstr(at, "/Contents 12 0 R"), "/Contents 10 0 R", 16);
+	content = rq_content_open(pdf.data, pdf.length);
+	assert_non_null(content);
+	file = rq_bare_file(content, pdf.data, pdf.length, &length);
+	assert_non_null(file);
+	taken = memmem(file + pdf.length, length - pdf.length, "12 0 obj", 8) != NULL;
+	free(file);
+	rq_content_free(content);
+	free(pdf.data);
+	return taken;
+}
+
+static void a_stream_in_which_another_ends_stays_as_it_is(void **state)
+{
+	(void)state;
+	assert_true(takes_second("BT (a) Tj ET", "1 0 0 rg"));
+	assert_false(takes_second("BT (a", "1 0 0 rg b) Tj ET"));
+	assert_false(takes_second("1 0 0", "rg"));
+	assert_false(takes_second("BI /W 1 /H 1 ID (", "1 0 0 rg EI"));
+}
+
 static void a_file_without_an_end_stays_as_it_is(void **state)
 {
 	static const char pdf[] =
@@ -92,6 +127,7 @@ int main(void)
 		cmocka_unit_test(shapes_and_colors_go_and_text_stays_as_it_is),
 		cmocka_unit_test(from_an_image_on_everything_stays),
 		cmocka_unit_test(an_operator_of_the_next_stream_may_have_its_operands_here),
+		cmocka_unit_test(a_stream_in_which_another_ends_stays_as_it_is),
 		cmocka_unit_test(a_file_without_an_end_stays_as_it_is),
 	};
 
