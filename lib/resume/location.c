@@ -14,6 +14,8 @@ enum {
 	MOST_CODE = 8,
 	MOST_BEHIND = 2,        /* unknown words behind a known one, of a name */
 	MOST_UNKNOWN = 3,       /* words beside a known one, of a place without a comma */
+	MOST_DIGITS = 10,       /* of an address: telephone numbers have more, … */
+	MOST_OF_HOUSE = 14,     /* … but begin with no house: "22 Harbour View, #05-12, 048621" */
 	FIRST_IDEOGRAPH = 0xe3, /* the first byte of scripts that part no words */
 };
 
@@ -176,8 +178,8 @@ bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 	}
 	/* A number of its own, and words: no name of an account */
 	return length <= LONGEST_PLACE && !tells_age(key, length) && letters >= 4 && numbers >= 1 &&
-	       digits <= 10 && apart && key[length - 1] != '.' &&
-	       !rq_date_find(key, length, 0, &range);
+	       digits <= (key[0] >= '1' && key[0] <= '9' ? MOST_OF_HOUSE : MOST_DIGITS) && apart &&
+	       key[length - 1] != '.' && !rq_date_find(key, length, 0, &range);
 }
 
 /* "28199 Bremen", "3511 NK Utrecht", "4050-031 Porto": the code in front of a town; 0: none. */

@@ -36,7 +36,7 @@ static bool is_one_of(const struct rq_folded *folded, size_t i, size_t end,
 		      const char *const *words, size_t count)
 {
 	for (size_t k = 0; k < count; k++)
-		if (is_word(folded, i, end, words[k]))
+		if (words[k][0] == rq_fold_at(folded, i) && is_word(folded, i, end, words[k]))
 			return true;
 	return false;
 }

@@ -540,6 +540,18 @@ static void a_contact_section_at_the_end_counts(void **state)
 	json_decref(record);
 }
 
+static void an_address_may_have_numbers_of_a_house_a_flat_and_a_code(void **state)
+{
+	json_t *record = build_text("Jane Doe\n22 Harbour View, #05-12, Singapore 048621\n"
+				    "jane@doe.org\n\nSkills\nTriage, ACLS\n");
+
+	(void)state;
+	assert_no_leaf(record, "/basics/label");
+	assert_leaf(record, "/basics/location/address",
+		    "22 Harbour View, #05-12, Singapore 048621");
+	json_decref(record);
+}
+
 static void a_place_before_an_address_is_no_label_of_it(void **state)
 {
 	json_t *record = build_text("Jane Doe\nData engineer * Dublin, Ireland : jane@doe.org\n\n"
@@ -593,6 +605,7 @@ int main(void)
 		cmocka_unit_test(links_and_profiles_are_kept_as_they_stand),
 		cmocka_unit_test(a_number_below_other_facts_is_found_by_its_label),
 		cmocka_unit_test(a_contact_section_at_the_end_counts),
+		cmocka_unit_test(an_address_may_have_numbers_of_a_house_a_flat_and_a_code),
 		cmocka_unit_test(a_place_before_an_address_is_no_label_of_it),
 	};
 
