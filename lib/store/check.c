@@ -5,6 +5,7 @@
 #include "store/check.h"
 #include "store/embedded.h"
 #include "store/review.h"
+#include "store/strewn.h"
 #include "store/use.h"
 
 struct check {

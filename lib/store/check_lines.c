@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "store/check.h"
+#include "store/strewn.h"
 
 /* One of an index by ids. */
 struct line {

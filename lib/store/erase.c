@@ -7,6 +7,7 @@
 #include "store/ledger.h"
 #include "store/permit.h"
 #include "store/rule.h"
+#include "store/strewn.h"
 #include "store/tally.h"
 #include "store/use.h"
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "store/session.h"
+#include "store/strewn.h"
 
 /*
  * --- tasks by id ------------------------------------------------------------

@@ -3,8 +3,10 @@
 
 #include "store/embedded.h"
 #include "store/erase.h"
+#include "store/merge.h"
 #include "store/rule.h"
 #include "store/settle.h"
+#include "store/strewn.h"
 #include "store/use.h"
 
 /* One transaction erases so many tasks. */
@@ -176,7 +178,7 @@ static int forget_some(struct rq_session *session, void *context, struct rq_erro
 			return -1;
 	if (forgetting->more)
 		return 0;
-	if (let_go_of_rest(session, forgetting, err) == -1 || rq_strewn_sift(session, err) == -1)
+	if (let_go_of_rest(session, forgetting, err) == -1 || rq_runs_sift(session, err) == -1)
 		return -1;
 	return rq_erase_notes(session, &forgetting->part.swept, err);
 }

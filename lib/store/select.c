@@ -6,6 +6,7 @@
 #include "store/kept_gist.h"
 #include "store/review.h"
 #include "store/rule.h"
+#include "store/strewn.h"
 
 /* One short transaction hands out or looks at so many, and no more. */
 enum { TAKE_AT_ONCE = 256, LOOK_AT_ONCE = 4096 };

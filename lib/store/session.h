@@ -20,7 +20,7 @@
 #include "store/newest.h"
 #include "store/owner.h"
 #include "store/pack.h"
-#include "store/strewn.h"
+#include "store/run.h"
 #include "store/table.h"
 
 enum rq_table_number {
@@ -108,7 +108,7 @@ struct rq_session {
 	struct rq_embedded *store;
 	struct rq_txn *txn;
 	struct rq_marks marks;
-	struct rq_runs runs; /* once they are asked for (strewn.h) */
+	struct rq_runs runs; /* once they are asked for (run.h) */
 	struct rq_tally *tally;
 	struct rq_metrics *metrics;
 	struct rq_audit_head audit; /* once an entry was added (ledger.h): of the last one */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "store/merge.h"
 
 /* The settled entries of some records, and their lines in the indexes by ids, in order. */
 struct settling {
@@ -220,11 +221,11 @@ static int place_all(struct rq_session *session, void *context, struct rq_error 
 	for (size_t i = 0; i < RQ_SETTLED; i++)
 		if (place(session, rq_settled_tables[i], &settling->entries[i], err) == -1)
 			return -1;
-	if (rq_strewn_add(session, settling->lines, RQ_STREWN, err) == -1)
+	if (rq_runs_add(session, settling->lines, RQ_STREWN, err) == -1)
 		return -1;
 	marks->settled_task = found->next_task;
 	marks->settled_resume = found->next_resume;
-	return rq_strewn_merge(session, err);
+	return rq_runs_merge(session, err);
 }
 
 int rq_settle_here(struct rq_session *session, struct rq_error *err)

@@ -2,7 +2,7 @@
 #define RQ_STORE_SIEVE_H
 
 /*
- * Which runs (strewn.h) may have something of a résumé: the résumé itself, or tasks that refer to
+ * Which runs (run.h) may have something of a résumé: the résumé itself, or tasks that refer to
  * it. Most that is enqueued is of a résumé that the store does not have, and without a sieve each
  * run would cost some pages to learn that. A sieve lets through all that is in its run, and
  * one in a hundred that is not (a Bloom filter of ten bits for each id, in blocks that fill a

@@ -16,44 +16,7 @@
  * numbers under an id come in order, and whoever erases a record knows which run has its lines.
  */
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include "base/error.h"
-#include "store/key.h"
-
-struct rq_session;
-
-struct rq_line {
-	unsigned char id[RQ_KEY_ID];
-	unsigned char number[8];
-};
-struct rq_line rq_line_make(const unsigned char id[RQ_KEY_ID], uint64_t number);
-uint64_t rq_line_number(const struct rq_line *line);
-
-enum { RQ_RUNS_MAX = 64 };
-
-/* The runs there are, by number of record; each has those from its first on to the next one's. */
-struct rq_runs {
-	uint64_t next_name; /* 0: not read yet */
-	size_t count;
-	struct rq_run {
-		uint64_t name;
-		uint64_t first_task, first_resume;
-		uint64_t sieve_blocks; /* of its sieve (sieve.h) */
-	} list[RQ_RUNS_MAX];
-	bool asked; /* for a résumé, and which of these may have something of it: */
-	unsigned char resume[RQ_KEY_ID];
-	uint64_t may_have;
-};
-
-/* The lines of one index, in order. */
-struct rq_sheet {
-	size_t table;
-	struct rq_line *lines;
-	size_t count;
-};
+#include "store/run.h"
 
 /* The least number above *number that an index has under an id: 1 and it, 0, -1. */
 int rq_strewn_next(struct rq_session *session, size_t table, const unsigned char id[RQ_KEY_ID],
@@ -68,22 +31,6 @@ int rq_strewn_has(struct rq_session *session, size_t table, const struct rq_line
 		  struct rq_error *err);
 int rq_strewn_remove(struct rq_session *session, size_t table, const struct rq_line *line,
 		     struct rq_error *err);
-
-/*
- * A run of what is settled by this session: sheets have the lines of all records from the marks on,
- * which are moved next. Then merge.
- */
-int rq_strewn_add(struct rq_session *session, const struct rq_sheet *sheets, size_t count,
-		  struct rq_error *err);
-int rq_strewn_merge(struct rq_session *session, struct rq_error *err);
-
-/* Whether a key is of a run; and without all that a table has of it. */
-bool rq_run_has(const struct rq_run *run, struct rq_span key);
-int rq_run_drop(struct rq_session *session, size_t table, const struct rq_run *run,
-		struct rq_error *err);
-
-/* All sieves anew, after records were erased: so that none tells what there was. */
-int rq_strewn_sift(struct rq_session *session, struct rq_error *err);
 
 /*
  * The lines of a block, borrowed from its value: 1; 0 when it is damaged: of no run, under a key

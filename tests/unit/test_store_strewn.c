@@ -1,7 +1,9 @@
 #include "store_damage.h"
 
 #include "store/care.h"
+#include "store/merge.h"
 #include "store/sieve.h"
+#include "store/strewn.h"
 
 /* Tables of lines by ids of tasks, and that of résumés. */
 static const enum rq_table_number tables[] = { RQ_T_BY_ID, RQ_T_BY_CANDIDATE, RQ_T_BY_USE,
@@ -497,13 +499,13 @@ static void write_runs(size_t count, uint64_t sieve_blocks)
 static int resift(struct rq_session *session, void *context, struct rq_error *why)
 {
 	(void)context;
-	return rq_strewn_sift(session, why);
+	return rq_runs_sift(session, why);
 }
 
 static int add_none(struct rq_session *session, void *context, struct rq_error *why)
 {
 	(void)context;
-	return rq_strewn_add(session, NULL, 0, why);
+	return rq_runs_add(session, NULL, 0, why);
 }
 
 static void a_list_without_room_is_refused(void **state)
