@@ -233,7 +233,10 @@ static bool are_languages(const struct rq_sheet *sheet, struct rq_slice slice)
 	return languages >= 2 && memchr(key + slice.start, ',', slice.end - slice.start);
 }
 
-/* "Allemand, Russe : notions" says of each how well; false: the text is written otherwise. */
+/*
+ * "Allemand, Russe : notions" says of each how well; "Allemand, Russe (notions)" of the last alone.
+ * False: the text is written otherwise.
+ */
 static bool take_shared(struct fluency_reader *reader, const struct rq_slices *text)
 {
 	struct rq_slice whole = text->slice[0], one = whole;
@@ -243,6 +246,7 @@ static bool take_shared(struct fluency_reader *reader, const struct rq_slices *t
 	rq_spoken_split(reader->sheet, whole, &spoken);
 	if (text->count != 1 || spoken.fluency.start >= spoken.fluency.end ||
 	    spoken.language.end > spoken.fluency.start ||
+	    !memchr(key + spoken.language.end, ':', spoken.fluency.start - spoken.language.end) ||
 	    !are_languages(reader->sheet, spoken.language))
 		return false;
 	for (uint32_t i = spoken.language.start; i <= spoken.language.end; i++) {

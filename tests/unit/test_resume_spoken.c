@@ -84,6 +84,7 @@ static void several_languages_may_share_how_well(void **state)
 {
 	(void)state;
 	check("Allemand, Russe : notions\n", "Allemand, notions; Russe, notions");
+	check("Allemand, Russe (notions)\n", "Allemand; Russe, notions");
 	check("Italiano, español, inglés: nivel medio\n",
 	      "Italiano, nivel medio; español, nivel medio; inglés, nivel medio");
 }
