@@ -50,6 +50,15 @@ static inline bool rq_fold_is_digit(const struct rq_folded *folded, size_t i)
 	return rq_fold_at(folded, i) >= '0' && rq_fold_at(folded, i) <= '9';
 }
 
+/* Whether text, folded already and of ASCII, stands at i. */
+static inline bool rq_fold_stands(const struct rq_folded *folded, size_t i, const char *text)
+{
+	for (; *text; text++, i++)
+		if (rq_fold_at(folded, i) != (unsigned char)*text)
+			return false;
+	return true;
+}
+
 /* Whether a word begins, or ends, between i - 1 and i; in dense scripts one may anywhere. */
 static inline bool rq_fold_is_edge(const struct rq_folded *folded, size_t i)
 {

@@ -9,14 +9,6 @@
 enum { MAX_LOCAL = 64, MAX_HOST = 255, MAX_BIRTH = 32, MAX_SCHEME = 16 };
 enum { MAX_SUFFIX = 16, MAX_POSTAL = 160 };
 
-static bool stands(const struct rq_folded *folded, size_t i, const char *text)
-{
-	for (; *text; text++, i++)
-		if (rq_fold_at(folded, i) != (unsigned char)*text)
-			return false;
-	return true;
-}
-
 static bool in_address(const struct rq_folded *folded, size_t i)
 {
 	int32_t c = rq_fold_at(folded, i);
@@ -64,13 +56,13 @@ static bool begins_link(const struct rq_folded *folded, size_t i)
 		end++;
 	next = rq_fold_at(folded, end);
 	if (next == ':' && end > i)
-		return stands(folded, end, "://") || stands(folded, i, "mailto:");
+		return rq_fold_stands(folded, end, "://") || rq_fold_stands(folded, i, "mailto:");
 	if (next != '.')
 		return false;
-	if (stands(folded, i, "www."))
+	if (rq_fold_stands(folded, i, "www."))
 		return true;
 	for (size_t k = 0; k < sizeof networks / sizeof networks[0]; k++)
-		if (stands(folded, i, networks[k]))
+		if (rq_fold_stands(folded, i, networks[k]))
 			return true;
 	return false;
 }
@@ -96,7 +88,7 @@ size_t rq_form_picture(const struct rq_folded *folded, size_t i)
 {
 	size_t end = i;
 
-	if (!stands(folded, i, "data:image/"))
+	if (!rq_fold_stands(folded, i, "data:image/"))
 		return 0;
 	while (end < folded->count && rq_fold_at(folded, end) > ' ' &&
 	       rq_fold_at(folded, end) != '"' && rq_fold_at(folded, end) != ')')
@@ -168,7 +160,8 @@ size_t rq_form_birth(const struct rq_folded *folded, size_t i, size_t *first)
 		return 0;
 	for (size_t k = 0; k < sizeof births / sizeof births[0]; k++)
 		if (births[k][0] == letter && strlen(births[k]) > label &&
-		    stands(folded, i, births[k]) && rq_fold_is_edge(folded, i + strlen(births[k])))
+		    rq_fold_stands(folded, i, births[k]) &&
+		    rq_fold_is_edge(folded, i + strlen(births[k])))
 			label = strlen(births[k]);
 	if (label == 0)
 		return 0;
@@ -181,7 +174,8 @@ size_t rq_form_birth(const struct rq_folded *folded, size_t i, size_t *first)
 			return 0;
 		digits = rq_fold_is_digit(folded, end) ? digits + 1 : 0;
 		if (digits == 4 && !rq_fold_is_digit(folded, end + 1) &&
-		    (stands(folded, end - 3, "19") || stands(folded, end - 3, "20")))
+		    (rq_fold_stands(folded, end - 3, "19") ||
+		     rq_fold_stands(folded, end - 3, "20")))
 			return skip_month_and_day(folded, end + 1);
 	}
 	return 0;
@@ -211,7 +205,7 @@ static size_t skip_postal_label(const struct rq_folded *folded, size_t i)
 	if (letter < 0x80 && !strchr("adeimprwz", (char)letter)) /* what they all begin with */
 		return 0;
 	for (size_t k = 0; k < sizeof postal_labels / sizeof postal_labels[0]; k++)
-		if (postal_labels[k][0] == letter && stands(folded, i, postal_labels[k]) &&
+		if (postal_labels[k][0] == letter && rq_fold_stands(folded, i, postal_labels[k]) &&
 		    strlen(postal_labels[k]) > end - i)
 			end = i + strlen(postal_labels[k]);
 	for (size_t k = 0; k < sizeof dense_labels / sizeof dense_labels[0]; k++)

@@ -24,12 +24,7 @@ static const char *const ends[] = { "strasse", "straat", "gasse", "gracht", "all
 
 static bool is_word(const struct rq_folded *folded, size_t i, size_t end, const char *text)
 {
-	if (strlen(text) != end - i)
-		return false;
-	for (; *text; text++, i++)
-		if (rq_fold_at(folded, i) != (unsigned char)*text)
-			return false;
-	return true;
+	return strlen(text) == end - i && rq_fold_stands(folded, i, text);
 }
 
 static bool is_one_of(const struct rq_folded *folded, size_t i, size_t end,

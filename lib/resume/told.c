@@ -80,10 +80,7 @@ static const struct told {
 
 static bool stands(const struct rq_folded *folded, size_t i, const char *text)
 {
-	for (; *text; text++, i++)
-		if (rq_fold_at(folded, i) != (unsigned char)*text)
-			return false;
-	return rq_fold_is_edge(folded, i);
+	return rq_fold_stands(folded, i, text) && rq_fold_is_edge(folded, i + strlen(text));
 }
 
 static bool stops(const struct rq_folded *folded, size_t i)

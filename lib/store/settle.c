@@ -47,7 +47,7 @@ static int compare_keys(const void *one, const void *other)
 
 static int compare_lines(const void *one, const void *other)
 {
-	return memcmp(one, other, sizeof(struct rq_line));
+	return rq_line_compare(one, other);
 }
 
 static void sort(struct settling *settling)

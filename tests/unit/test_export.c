@@ -64,6 +64,9 @@ static void who_may_apply_is_no_part_of_a_name(void **state)
 		{ "Engineer (Data, ML)", "engineer-data-ml" },
 		{ "H/W Engineer", "h-w-engineer" },
 		{ "(m/w/d)", "m-w-d" },
+		{ "Koch (m/w/d", "koch-m-w-d" },
+		{ "Koch (m/w/d/f/h/x/m/w/d/f/h/x/m/w/d/f/h/x)",
+		  "koch-m-w-d-f-h-x-m-w-d-f-h-x-m-w-d-f-h-x" },
 	};
 
 	(void)state;

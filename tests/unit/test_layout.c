@@ -126,14 +126,17 @@ static void a_line_begins_where_its_bullet_or_plus_stands(void **state)
 		placed("2021", 40, 160),
 		placed("-", 68, 160),
 		placed("2018", 78, 160),
+		placed("Ab", 40, 180),
+		placed("5", 56, 180),
+		placed("+", 66, 180),
 	};
 	static const char *const expected[] = {
 		"\u05e9\u05dc\u05d5\u05dd\u05e2\u05d5\u05dc\u05dd\u05e8\u05d1", "\u2022 me@a.org",
-		"+966 50 4567", "2018 - 2021"
+		"+966 50 4567", "2018 - 2021", "Ab 5 +"
 	};
 
 	(void)state;
-	assert_page(words, 10, expected, 4);
+	assert_page(words, 13, expected, 5);
 }
 
 /* Dates in the middle of their rows' heights, one of them in two lines. */

@@ -220,7 +220,7 @@ static void numbers_as_they_are_dialled_at_home_are_hidden_and_dates_are_not(voi
 	static const char *const others[] = {
 		"01/2019-03/2021",    "01.02.2019 - 03.04.2020", "01.02.19-03.04.20",
 		"ISBN 0-201-03801-3", "0.000000001 s",           "0123456789",
-		"10 000 000 rows",
+		"10 000 000 rows",    "01/1998 - 06/99",
 	};
 
 	(void)state;

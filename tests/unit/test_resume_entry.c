@@ -216,6 +216,20 @@ static void schools_and_degrees_find_their_members(void **state)
 	json_decref(record);
 }
 
+static void courses_that_are_not_told_are_none(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nEducation\n\n"
+				    "State University\n2015 - 2019\nRelevant Coursework:\n");
+	char *whole = json_dumps(record, 0);
+
+	(void)state;
+	assert_leaf(record, "/education/0/institution", "State University");
+	assert_no_leaf(record, "/education/0/courses");
+	assert_non_null(strstr(whole, "Coursework"));
+	free(whole);
+	json_decref(record);
+}
+
 static void skills_are_cut_at_every_separator(void **state)
 {
 	json_t *record =
@@ -1074,6 +1088,7 @@ int main(void)
 		cmocka_unit_test(a_town_that_nobody_knows_stands_behind_its_employer),
 		cmocka_unit_test(an_item_of_several_lines_is_one_highlight),
 		cmocka_unit_test(schools_and_degrees_find_their_members),
+		cmocka_unit_test(courses_that_are_not_told_are_none),
 		cmocka_unit_test(skills_are_cut_at_every_separator),
 		cmocka_unit_test(skills_may_have_levels_and_headings_of_their_own),
 		cmocka_unit_test(what_is_no_skill_goes_where_it_belongs),
