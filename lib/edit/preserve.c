@@ -52,19 +52,13 @@ int rq_preserve_share(const char *before, const char *after, const char *languag
 {
 	struct rq_stemmer *stemmer = rq_stemmer_new(language);
 	struct rq_stems old, new;
-	size_t kept = 0, share = 10000;
+	int share;
 
 	rq_stems_init(&old, before, stemmer);
 	rq_stems_init(&new, after, stemmer);
-	for (size_t i = 0, j = 0; i < old.count; i++) {
-		while (j < new.count &&new.hash[j] < old.hash[i])
-			j++;
-		kept += j < new.count &&new.hash[j] == old.hash[i];
-	}
-	if (old.count > 0)
-		share = kept * 10000 / old.count;
+	share = rq_stems_kept(&old, &new);
 	rq_stems_free(&old);
 	rq_stems_free(&new);
 	rq_stemmer_free(stemmer);
-	return (int)share;
+	return share;
 }

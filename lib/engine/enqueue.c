@@ -66,11 +66,6 @@ void rq_enqueuer_free(struct rq_enqueuer *enqueuer)
 	free(enqueuer);
 }
 
-size_t rq_enqueuer_pending(const struct rq_enqueuer *enqueuer)
-{
-	return enqueuer->count;
-}
-
 static int write_task(struct rq_enqueuer *enqueuer, const struct rq_submission *submission,
 		      struct rq_error *err)
 {

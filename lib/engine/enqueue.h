@@ -40,9 +40,6 @@ void rq_enqueuer_free(struct rq_enqueuer *enqueuer);
 int rq_enqueuer_add(struct rq_enqueuer *enqueuer, json_t *record, const char *text, size_t length,
 		    struct rq_error *err);
 
-/* How many tasks wait for the next commit. */
-size_t rq_enqueuer_pending(const struct rq_enqueuer *enqueuer);
-
 /* Commits what waits and writes its task records. */
 int rq_enqueuer_flush(struct rq_enqueuer *enqueuer, struct rq_error *err);
 

@@ -33,7 +33,7 @@ void rq_relevance_free(struct rq_relevance *relevance)
 	*relevance = (struct rq_relevance) { 0 };
 }
 
-bool rq_relevance_mentions(const struct rq_mentions *mentions, const struct rq_term *term)
+static bool mentions_term(const struct rq_mentions *mentions, const struct rq_term *term)
 {
 	for (size_t i = 0; i < mentions->count; i++)
 		if (mentions->mention[i].term == term)
@@ -58,7 +58,7 @@ static long weigh_text(const struct rq_relevance *relevance, const char *text, b
 	rq_mentions_init_parts(&mentions, relevance->vocabulary, text, &parts, prose);
 	for (size_t i = 0; i < relevance->count; i++) {
 		const struct rq_wanted *wanted = &relevance->wanted[i];
-		bool found = wanted->term ? rq_relevance_mentions(&mentions, wanted->term)
+		bool found = wanted->term ? mentions_term(&mentions, wanted->term)
 					  : rq_tokens_find_free(&parts, &wanted->parts) >= 0;
 
 		if (!found || wanted->requirement == last)

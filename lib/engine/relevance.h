@@ -36,7 +36,4 @@ void rq_relevance_free(struct rq_relevance *relevance);
  */
 long rq_relevance_weigh(const struct rq_relevance *relevance, const json_t *value, bool prose);
 
-/* Whether a term is among the mentions. */
-bool rq_relevance_mentions(const struct rq_mentions *mentions, const struct rq_term *term);
-
 #endif

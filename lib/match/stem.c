@@ -144,18 +144,14 @@ void rq_stems_free(struct rq_stems *stems)
 	*stems = (struct rq_stems) { 0 };
 }
 
-int rq_stems_overlap(const struct rq_stems *a, const struct rq_stems *b)
+int rq_stems_kept(const struct rq_stems *one, const struct rq_stems *other)
 {
-	size_t least = a->count < b->count ? a->count : b->count, common = 0;
+	size_t kept = 0;
 
-	if (least == 0)
-		return a->count == b->count ? 10000 : 0;
-	for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
-		int order = compare(&a->hash[i], &b->hash[j]);
-
-		common += order == 0;
-		i += order <= 0;
-		j += order >= 0;
+	for (size_t i = 0, j = 0; i < one->count; i++) {
+		while (j < other->count && other->hash[j] < one->hash[i])
+			j++;
+		kept += j < other->count && other->hash[j] == one->hash[i];
 	}
-	return (int)((common * 20000 + least) / (2 * least));
+	return one->count > 0 ? (int)(kept * 10000 / one->count) : 10000;
 }

@@ -32,10 +32,7 @@ void rq_stems_free(struct rq_stems *stems);
 /* The hash of the stem of a word that rq_text_fold() has folded. */
 uint64_t rq_stemmer_hash(const struct rq_stemmer *stemmer, const char *word);
 
-/*
- * The overlap coefficient |A n B| / min(|A|, |B|) in basis points. Two empty
- * sets are equal (10000), an empty one shares nothing with any other (0).
- */
-int rq_stems_overlap(const struct rq_stems *a, const struct rq_stems *b);
+/* How many of the stems of one stand in other, in basis points; all of none do (10000). */
+int rq_stems_kept(const struct rq_stems *one, const struct rq_stems *other);
 
 #endif

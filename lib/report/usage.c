@@ -36,7 +36,8 @@ void rq_usage_sum(struct rq_usage *sum, const struct rq_usage *usage)
 	rq_sum_add(&sum->reused_microusd, usage->reused_microusd);
 }
 
-struct rq_usage rq_usage_of(const json_t *line)
+/* What a line says. */
+static struct rq_usage usage_of(const json_t *line)
 {
 	struct rq_usage usage = rq_answer_usage(line);
 
@@ -191,7 +192,7 @@ static void fold_line(struct rq_usage_figures *figures, const json_t *line, int6
 {
 	const char *day = rq_json_string(line, "day");
 	const char *model = rq_json_string(line, "model"), *job = rq_json_string(line, "job_id");
-	struct rq_usage usage = rq_usage_of(line);
+	struct rq_usage usage = usage_of(line);
 	int64_t dollars = rq_usage_dollars(&usage);
 
 	if (!day || !model || !job)

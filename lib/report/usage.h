@@ -16,9 +16,6 @@
 /* Adds; sums that would overflow stay at the largest number. */
 void rq_usage_sum(struct rq_usage *sum, const struct rq_usage *usage);
 
-/* What a line says. */
-struct rq_usage rq_usage_of(const json_t *line);
-
 /* What is saved without batches is the prompt cache's, also where an older rq did not tell. */
 void rq_usage_tell_saved(struct rq_usage *usage);
 

@@ -123,8 +123,9 @@ int rq_parcel_bytes(const json_t *object, const char *key, unsigned char **bytes
 	return rq_fail(err, RQ_BAD_RECORD, "\"%s\" holds no bytes", key);
 }
 
-int rq_parcel_text(const json_t *object, const char *key, char *text, size_t size, bool optional,
-		   struct rq_error *err)
+/* A text that may be no longer than size - 1 bytes; optional: "" when it is missing. */
+static int read_text(const json_t *object, const char *key, char *text, size_t size, bool optional,
+		     struct rq_error *err)
 {
 	const json_t *member = json_object_get(object, key);
 	size_t length = json_string_length(member);
@@ -143,7 +144,7 @@ int rq_parcel_read_hold(const json_t *parcel, int64_t now, struct rq_hold *hold,
 {
 	*hold =
 	    (struct rq_hold) { .candidate = json_is_true(json_object_get(parcel, "candidate")) };
-	if (rq_parcel_text(parcel, "id", hold->id, sizeof hold->id, false, err) == -1 ||
+	if (read_text(parcel, "id", hold->id, sizeof hold->id, false, err) == -1 ||
 	    rq_parcel_time(parcel, "at", &hold->at, err) == -1)
 		return -1;
 	if (hold->at == 0)
@@ -154,7 +155,7 @@ int rq_parcel_read_hold(const json_t *parcel, int64_t now, struct rq_hold *hold,
 int rq_parcel_read_record(const json_t *parcel, char id[RQ_ID_SIZE], char **text,
 			  struct rq_error *err)
 {
-	if (rq_parcel_text(parcel, "id", id, RQ_ID_SIZE, false, err) == -1)
+	if (read_text(parcel, "id", id, RQ_ID_SIZE, false, err) == -1)
 		return -1;
 	*text = rq_parcel_record(parcel, "record");
 	return *text ? 0 : rq_fail(err, RQ_BAD_RECORD, "no \"record\"");
@@ -194,14 +195,13 @@ static int read_ids(const json_t *json, struct rq_task *task, struct rq_error *e
 {
 	struct rq_task named;
 
-	if (rq_parcel_text(json, "task_id", task->task_id, RQ_ID_SIZE, false, err) == -1 ||
-	    rq_parcel_text(json, "candidate_id", task->candidate_id, RQ_ID_SIZE, false, err) ==
-		-1 ||
-	    rq_parcel_text(json, "resume_id", task->resume_id, RQ_ID_SIZE, false, err) == -1 ||
-	    rq_parcel_text(json, "job_id", task->job_id, RQ_ID_SIZE, false, err) == -1 ||
-	    rq_parcel_text(json, "job_version", task->job_version, RQ_ID_SIZE, false, err) == -1 ||
-	    rq_parcel_text(json, "recipe", task->recipe, RQ_ID_SIZE, false, err) == -1 ||
-	    rq_parcel_text(json, "batch_id", task->batch_id, RQ_ID_SIZE, true, err) == -1)
+	if (read_text(json, "task_id", task->task_id, RQ_ID_SIZE, false, err) == -1 ||
+	    read_text(json, "candidate_id", task->candidate_id, RQ_ID_SIZE, false, err) == -1 ||
+	    read_text(json, "resume_id", task->resume_id, RQ_ID_SIZE, false, err) == -1 ||
+	    read_text(json, "job_id", task->job_id, RQ_ID_SIZE, false, err) == -1 ||
+	    read_text(json, "job_version", task->job_version, RQ_ID_SIZE, false, err) == -1 ||
+	    read_text(json, "recipe", task->recipe, RQ_ID_SIZE, false, err) == -1 ||
+	    read_text(json, "batch_id", task->batch_id, RQ_ID_SIZE, true, err) == -1)
 		return -1;
 	named = *task;
 	rq_task_identify(&named);
@@ -212,10 +212,10 @@ static int read_ids(const json_t *json, struct rq_task *task, struct rq_error *e
 
 static int read_texts(const json_t *json, struct rq_task *task, struct rq_error *err)
 {
-	if (rq_parcel_text(json, "engine", task->engine, sizeof task->engine, false, err) == -1 ||
-	    rq_parcel_text(json, "model", task->model, sizeof task->model, true, err) == -1)
+	if (read_text(json, "engine", task->engine, sizeof task->engine, false, err) == -1 ||
+	    read_text(json, "model", task->model, sizeof task->model, true, err) == -1)
 		return -1;
-	return rq_parcel_text(json, "source", task->source, sizeof task->source, true, err);
+	return read_text(json, "source", task->source, sizeof task->source, true, err);
 }
 
 static int read_times(const json_t *json, struct rq_task *task, struct rq_error *err)
@@ -244,8 +244,7 @@ static int read_failure(const json_t *json, struct rq_failure *failure, struct r
 
 	if (rq_parcel_time(json, "at", &failure->at, err) == -1 ||
 	    read_number(json, "attempt", INT_MAX, &attempt, err) == -1 ||
-	    rq_parcel_text(json, "message", failure->message, sizeof failure->message, true, err) ==
-		-1)
+	    read_text(json, "message", failure->message, sizeof failure->message, true, err) == -1)
 		return -1;
 	failure->attempt = (int)attempt;
 	failure->code =
@@ -356,11 +355,10 @@ static int read_names(const json_t *json, struct rq_batch *batch, struct rq_erro
 		{ "error_file", batch->error_file, sizeof batch->error_file },
 	};
 
-	if (rq_parcel_text(json, "batch_id", batch->batch_id, RQ_ID_SIZE, false, err) == -1)
+	if (read_text(json, "batch_id", batch->batch_id, RQ_ID_SIZE, false, err) == -1)
 		return -1;
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (rq_parcel_text(json, names[i].key, names[i].text, names[i].size, true, err) ==
-		    -1)
+		if (read_text(json, names[i].key, names[i].text, names[i].size, true, err) == -1)
 			return -1;
 	return 0;
 }
@@ -404,10 +402,10 @@ int rq_parcel_audit(const json_t *parcel, struct rq_audit_entry *entry, struct r
 	entry->action = (enum rq_audit_action)action;
 	if (read_number(json, "sequence", INT64_MAX / 2, &sequence, err) == -1 ||
 	    rq_parcel_time(json, "at", &entry->at, err) == -1 ||
-	    rq_parcel_text(json, "id", entry->id, sizeof entry->id, true, err) == -1 ||
-	    rq_parcel_text(json, "digest", entry->digest, sizeof entry->digest, true, err) == -1 ||
-	    rq_parcel_text(json, "by", entry->by, sizeof entry->by, true, err) == -1 ||
-	    rq_parcel_text(json, "hash", entry->hash, sizeof entry->hash, false, err) == -1)
+	    read_text(json, "id", entry->id, sizeof entry->id, true, err) == -1 ||
+	    read_text(json, "digest", entry->digest, sizeof entry->digest, true, err) == -1 ||
+	    read_text(json, "by", entry->by, sizeof entry->by, true, err) == -1 ||
+	    read_text(json, "hash", entry->hash, sizeof entry->hash, false, err) == -1)
 		return -1;
 	entry->sequence = (uint64_t)sequence;
 	if (is_hex(entry->id, RQ_ID_SIZE) && is_hex(entry->digest, RQ_DIGEST_SIZE) &&
@@ -424,9 +422,9 @@ int rq_parcel_usage(const json_t *parcel, struct rq_usage_line *line, struct rq_
 	char day[RQ_TIME_SIZE], begun[RQ_TIME_SIZE + sizeof "T00:00:00Z"];
 
 	*line = (struct rq_usage_line) { 0 };
-	if (rq_parcel_text(json, "day", day, sizeof day, false, err) == -1 ||
-	    rq_parcel_text(json, "model", line->model, sizeof line->model, false, err) == -1 ||
-	    rq_parcel_text(json, "job_id", line->job_id, sizeof line->job_id, true, err) == -1)
+	if (read_text(json, "day", day, sizeof day, false, err) == -1 ||
+	    read_text(json, "model", line->model, sizeof line->model, false, err) == -1 ||
+	    read_text(json, "job_id", line->job_id, sizeof line->job_id, true, err) == -1)
 		return -1;
 	(void)snprintf(begun, sizeof begun, "%sT00:00:00Z", day);
 	if (rq_clock_parse(begun, &line->day, err) == -1)

@@ -60,10 +60,6 @@ void rq_parcel_set_bytes(json_t *object, const char *key, struct rq_span bytes);
 int rq_parcel_bytes(const json_t *object, const char *key, unsigned char **bytes, size_t *size,
 		    struct rq_error *err);
 
-/* A text that may be no longer than size - 1 bytes; optional: "" when it is missing. */
-int rq_parcel_text(const json_t *object, const char *key, char *text, size_t size, bool optional,
-		   struct rq_error *err);
-
 /* A hold; without a time it is one from now on. */
 int rq_parcel_read_hold(const json_t *parcel, int64_t now, struct rq_hold *hold,
 			struct rq_error *err);
