@@ -57,6 +57,7 @@ int rq_block_add(struct rq_block *block, const char *text, size_t length,
 		line->facts.kind = RQ_LINE_ITEM;
 	line->text = rq_strndup(text + skip, length - skip);
 	line->length = strlen(line->text);
+	line->facts.turns = rq_turns_behind(&facts->turns, rq_turn_words(text, skip));
 	line->cell = cell;
 	return 0;
 }
@@ -83,8 +84,11 @@ static int join(struct rq_block *block, const struct rq_block_line *lines, size_
 	rq_buffer_init(&text, RQ_MAX_TEXT_BYTES);
 	for (size_t i = 0; result == 0 && i < count; i++) {
 		facts.bold = facts.bold && lines[i].facts.bold;
-		if (i > 0)
+		if (i > 0) {
+			rq_turns_append(&facts.turns, &lines[i].facts.turns,
+					rq_turn_words(text.data, text.length));
 			result = rq_buffer_append(&text, "\t", 1, err);
+		}
 		if (result == 0)
 			result = rq_buffer_append(&text, lines[i].text, lines[i].length, err);
 	}
@@ -147,6 +151,7 @@ int rq_block_flush(struct rq_block *block, struct rq_document *document, struct 
 		line->size = from->facts.size;
 		line->left = from->facts.left;
 		line->bold = from->facts.bold;
+		line->turns = from->facts.turns;
 		line->gap = line->gap || from->facts.gap;
 	}
 	empty(block);

@@ -28,15 +28,16 @@ struct row {
 struct story {
 	enum rq_place place;
 	bool box;
-	struct rq_block lines; /* of a box, until it closes */
-	struct rq_block boxes; /* that hang on the paragraph */
-	struct rq_buffer text; /* of the line */
-	float size;            /* of most of it, by majority vote, … */
-	size_t votes;          /* … so many more than others */
-	size_t bold, plain;    /* characters */
-	bool gap;              /* an empty line came last */
-	bool broken;           /* lines of the paragraph in hand have ended */
-	bool numbered;         /* the line has a page number */
+	struct rq_block lines;     /* of a box, until it closes */
+	struct rq_block boxes;     /* that hang on the paragraph */
+	struct rq_buffer text;     /* of the line */
+	float size;                /* of most of it, by majority vote, … */
+	size_t votes;              /* … so many more than others */
+	size_t bold, plain;        /* characters */
+	struct rq_turning turning; /* of its type, in the line */
+	bool gap;                  /* an empty line came last */
+	bool broken;               /* lines of the paragraph in hand have ended */
+	bool numbered;             /* the line has a page number */
 	bool linked;
 	size_t link; /* where it began in the text */
 	struct row rows[MAX_ROWS];
@@ -143,6 +144,7 @@ static void begin_line(struct story *story)
 	rq_buffer_clear(&story->text);
 	story->size = 0;
 	story->votes = story->bold = story->plain = 0;
+	story->turning = (struct rq_turning) { 0 };
 	story->link = 0;
 	story->numbered = false;
 }
@@ -192,12 +194,18 @@ static int end_line(struct rq_composer *composer, enum rq_line_kind kind, bool s
 		return rq_fail(err, RQ_TOO_LARGE, "more than %zu bytes of text", RQ_MAX_TEXT_BYTES);
 	facts.bold = story->bold > 0 && story->plain == 0;
 	facts.gap = story->gap || space;
+	facts.turns = story->turning.turns;
 	story->gap = false;
 	replace_nuls(&story->text);
 	result = rq_block_add(target(composer, story), story->text.data, story->text.length, &facts,
 			      open_cell(story), err);
 	begin_line(story);
 	return result;
+}
+
+static unsigned face_of(const struct rq_look *look)
+{
+	return (look->bold ? RQ_FACE_BOLD : 0) | (look->italic ? RQ_FACE_ITALIC : 0);
 }
 
 int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, const char *text,
@@ -217,6 +225,8 @@ int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, c
 		return 0;
 	}
 	*(look->bold ? &story->bold : &story->plain) += visible;
+	rq_turn_follow(&story->turning, story->text.data, story->text.length, face_of(look), text,
+		       length);
 	if (look->size == story->size) {
 		story->votes += visible;
 	} else if (story->votes >= visible) {

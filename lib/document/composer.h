@@ -36,6 +36,7 @@ enum rq_sight {
 struct rq_look {
 	float size; /* points, 0 unknown */
 	bool bold;
+	bool italic;
 	enum rq_sight sight;
 };
 

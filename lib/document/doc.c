@@ -85,7 +85,9 @@ static int put(struct reading *reading, size_t offset, int32_t character, struct
 {
 	const struct rq_doc_look *set = rq_doc_look_at(&reading->properties, offset);
 	const struct rq_doc_paragraph *paragraph = &reading->properties.paragraph;
-	struct rq_look look = { .size = (float)set->size / 2, .bold = set->bold };
+	struct rq_look look = { .size = (float)set->size / 2,
+				.bold = set->bold,
+				.italic = set->italic };
 	char bytes[4];
 
 	if (set->deleted)

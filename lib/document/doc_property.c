@@ -23,6 +23,7 @@ enum {
 enum sprm {
 	C_DELETED = 0x0800,
 	C_BOLD = 0x0835,
+	C_ITALIC = 0x0836,
 	C_VANISH = 0x083c,
 	C_HIGHLIGHT = 0x2a0c,
 	C_COLOR_NUMBER = 0x2a42,
@@ -218,6 +219,9 @@ static void change_look(const struct rq_doc_properties *properties, struct rq_do
 			break;
 		case C_BOLD:
 			look->bold = toggle(value, style->bold);
+			break;
+		case C_ITALIC:
+			look->italic = toggle(value, style->italic);
 			break;
 		case C_VANISH:
 			look->vanished = toggle(value, style->vanished);

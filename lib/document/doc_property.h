@@ -11,7 +11,7 @@
 
 struct rq_doc_look {
 	unsigned size; /* half points */
-	bool bold, vanished, deleted, white, shaded;
+	bool bold, italic, vanished, deleted, white, shaded;
 	unsigned symbol; /* a character of a symbol font that stands here instead; 0 none */
 };
 

@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "document/hidden.h"
+#include "document/turn.h"
 
 enum rq_line_kind {
 	RQ_LINE_TEXT,
@@ -30,6 +31,7 @@ struct rq_line {
 	float left;     /* distance from the page's left edge, in points; 0 unknown */
 	bool bold;      /* the whole line */
 	bool gap;       /* more space above than inside a paragraph: a new block */
+	struct rq_turns turns; /* of the type, inside of the line */
 };
 
 struct rq_document {

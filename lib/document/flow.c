@@ -252,7 +252,8 @@ static int continue_paragraph(struct paragraph *paragraph, const struct rq_set_l
 				line->length - line->head, err);
 }
 
-static int end_paragraph(struct paragraph *paragraph, const struct rq_set_line *first,
+/* count: of the lines that it is made of; where there are more than one, its words have moved. */
+static int end_paragraph(struct paragraph *paragraph, const struct rq_set_line *first, size_t count,
 			 struct rq_document *document, struct rq_error *err)
 {
 	struct rq_line *line;
@@ -271,6 +272,10 @@ static int end_paragraph(struct paragraph *paragraph, const struct rq_set_line *
 	line->left = (float)first->left;
 	line->bold = first->bold;
 	line->gap = line->gap || first->gap;
+	if (count == 1)
+		line->turns = rq_turns_behind(
+		    &first->turns,
+		    rq_turn_words(first->text, rq_bullet_skip(first->text, first->length)));
 	return 0;
 }
 
@@ -288,7 +293,7 @@ static int add_paragraph(struct rq_document *document, const struct rq_set_line 
 		if (continue_paragraph(paragraph, &lines[*used], joint, err) == -1)
 			return -1;
 	}
-	return end_paragraph(paragraph, &lines[0], document, err);
+	return end_paragraph(paragraph, &lines[0], *used, document, err);
 }
 
 int rq_flow_add(struct rq_document *document, const struct rq_set_line *lines, size_t count,

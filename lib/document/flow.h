@@ -23,17 +23,18 @@ struct rq_set_line {
 	unsigned column; /* of the page, from 1; 0: all across it */
 	float size;
 	bool bold;
-	bool gap;           /* space above */
-	bool hard;          /* ended on purpose: the next line does not continue it */
-	double left, right; /* of the text as set */
-	size_t head;        /* bytes before the first wide gap; length when there is none */
-	double head_right;  /* where they end; right when there is none */
-	double tail_left;   /* where what is behind the last wide gap begins */
-	double text_left;   /* where the text behind a bullet begins; left without one */
-	double word;        /* width of the first word and a space */
-	double top, bottom; /* of the line on its page; 0 where there are none */
-	double edge;        /* right edge of its column, what stands behind wide gaps left aside */
-	double outer;       /* the same with it */
+	struct rq_turns turns; /* of the type, inside of the line */
+	bool gap;              /* space above */
+	bool hard;             /* ended on purpose: the next line does not continue it */
+	double left, right;    /* of the text as set */
+	size_t head;           /* bytes before the first wide gap; length when there is none */
+	double head_right;     /* where they end; right when there is none */
+	double tail_left;      /* where what is behind the last wide gap begins */
+	double text_left;      /* where the text behind a bullet begins; left without one */
+	double word;           /* width of the first word and a space */
+	double top, bottom;    /* of the line on its page; 0 where there are none */
+	double edge;  /* right edge of its column, what stands behind wide gaps left aside */
+	double outer; /* the same with it */
 };
 
 /* Adds the lines to the document. Errors as rq_document_add(). */

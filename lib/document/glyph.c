@@ -113,6 +113,7 @@ void rq_words_add(struct rq_words *words, const struct rq_glyph *glyph)
 		.bottom = placed.bottom,
 		.size = placed.size,
 		.bold = placed.bold,
+		.italic = placed.italic,
 		.symbol = placed.symbol && placed.length <= SIGN,
 		.mark = placed.mark,
 		.space = is_space(last, &placed),

@@ -12,6 +12,7 @@ struct rq_glyph {
 	double left, top, right, bottom; /* points from the page's upper left corner */
 	float size;                      /* of the type */
 	bool bold;
+	bool italic;
 	bool symbol;   /* of a font of signs */
 	bool leftward; /* of a script that runs from right to left */
 	bool space;    /* white space is told before it */

@@ -36,6 +36,7 @@ struct html {
 	struct rq_document *document;
 	unsigned skip; /* open elements, from one on that is not shown */
 	unsigned bold; /* open elements that make bold */
+	unsigned italic;
 	unsigned preformatted;
 	bool beside; /* such an element just ended: another one is set apart by its style */
 	bool space;  /* white space waits for the next word */
@@ -91,6 +92,11 @@ static bool is_strong(const char *name)
 	return strcmp(name, "b") == 0 || strcmp(name, "strong") == 0 || strcmp(name, "th") == 0;
 }
 
+static bool is_slanted(const char *name)
+{
+	return strcmp(name, "i") == 0 || strcmp(name, "em") == 0 || strcmp(name, "cite") == 0;
+}
+
 /* What pages set beside each other without white space between them. */
 static bool is_beside(const char *name)
 {
@@ -138,13 +144,18 @@ static void begin_heading(struct html *html, const char *name)
 	html->paragraph.level = (unsigned)(name[1] - '0');
 }
 
+static unsigned face_of(const struct html *html)
+{
+	return (html->bold > 0 ? RQ_FACE_BOLD : 0) | (html->italic > 0 ? RQ_FACE_ITALIC : 0);
+}
+
 static void add_word(struct html *html, const char *text, size_t length)
 {
 	if (html->space && html->paragraph.text.length > 0)
-		(void)rq_paragraph_text(&html->paragraph, " ", 1, false, 0, html->err);
+		(void)rq_paragraph_text(&html->paragraph, " ", 1, 0, 0, html->err);
 	html->space = false;
 	if (html->err->code == RQ_OK)
-		(void)rq_paragraph_text(&html->paragraph, text, length, html->bold > 0, 0,
+		(void)rq_paragraph_text(&html->paragraph, text, length, face_of(html), 0,
 					html->err);
 }
 
@@ -189,7 +200,7 @@ static void begin_link(struct html *html, const struct rq_xml_element *element)
 	if (!rq_xml_attribute(element, "href", url, sizeof url))
 		return;
 	if (html->space && html->paragraph.text.length > 0)
-		(void)rq_paragraph_text(&html->paragraph, " ", 1, false, 0, html->err);
+		(void)rq_paragraph_text(&html->paragraph, " ", 1, 0, 0, html->err);
 	html->space = false;
 	rq_paragraph_begin_link(&html->paragraph, url);
 }
@@ -231,6 +242,7 @@ static void on_start(void *context, const struct rq_xml_element *element)
 	html->space = html->space || (html->beside && is_beside(name));
 	html->beside = false;
 	html->bold += is_strong(name);
+	html->italic += is_slanted(name);
 	html->preformatted += strcmp(name, "pre") == 0;
 	if (strcmp(name, "br") == 0)
 		end_line(html);
@@ -266,6 +278,7 @@ static void on_end(void *context, const char *name, const char *space)
 		return;
 	html->beside = is_beside(name);
 	html->bold -= is_strong(name) && html->bold > 0;
+	html->italic -= is_slanted(name) && html->italic > 0;
 	html->preformatted -= strcmp(name, "pre") == 0 && html->preformatted > 0;
 	if (strcmp(name, "a") == 0)
 		(void)rq_paragraph_end_link(&html->paragraph, html->err);

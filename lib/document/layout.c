@@ -177,10 +177,17 @@ static int append_word(struct rq_buffer *text, const char *word, size_t length,
 	return rq_buffer_append(text, word, (size_t)(end - word), err);
 }
 
+static unsigned face_of(const struct rq_word_box *word)
+{
+	return (word->bold ? RQ_FACE_BOLD : 0) | (word->italic ? RQ_FACE_ITALIC : 0);
+}
+
 /* The words as text, with what only their places tell: wide gaps, and where they are. */
 static int join_words(struct rq_set_line *line, const struct rq_word_box *words, size_t count,
 		      struct rq_buffer *text, struct rq_error *err)
 {
+	struct rq_turning turning = { .begun = false };
+
 	for (size_t i = 0; i < count; i++) {
 		double apart = words[i].apart, unit = (double)words[i].size;
 		bool bullet = i == 0 && count > 1 && words[i].symbol;
@@ -198,10 +205,14 @@ static int join_words(struct rq_set_line *line, const struct rq_word_box *words,
 			    (i == 1 && words[0].symbol))) {
 			between = " ";
 		}
-		if (rq_buffer_append_text(text, between, err) == -1 ||
-		    append_word(text, word, bullet ? strlen(word) : words[i].length, err) == -1)
+		if (rq_buffer_append_text(text, between, err) == -1)
+			return -1;
+		rq_turn_follow(&turning, text->data, text->length, face_of(&words[i]), word,
+			       bullet ? strlen(word) : words[i].length);
+		if (append_word(text, word, bullet ? strlen(word) : words[i].length, err) == -1)
 			return -1;
 	}
+	line->turns = turning.turns;
 	if (line->head == 0) {
 		line->head = text->length;
 		line->head_right = line->right;

@@ -184,6 +184,8 @@ static void add_properties(struct rq_odt_look *look, const struct rq_xml_element
 		look->size = points_of(value);
 	if (rq_xml_attribute(element, "font-weight", value, sizeof value))
 		look->bold = is_bold(value) ? RQ_ODT_YES : RQ_ODT_NO;
+	if (rq_xml_attribute(element, "font-style", value, sizeof value))
+		look->italic = strcmp(value, "normal") == 0 ? RQ_ODT_NO : RQ_ODT_YES;
 	if (rq_xml_attribute(element, "display", value, sizeof value))
 		look->hidden = strcmp(value, "none") == 0 ? RQ_ODT_YES : RQ_ODT_NO;
 	if (rq_xml_attribute(element, "color", value, sizeof value))
@@ -249,6 +251,7 @@ static void inherit(struct rq_odt_look *look, const struct rq_odt_look *base)
 	else if (look->size < 0 && base->size != 0)
 		look->size *= -base->size;
 	inherit_says(&look->bold, base->bold);
+	inherit_says(&look->italic, base->italic);
 	inherit_says(&look->hidden, base->hidden);
 	inherit_says(&look->white, base->white);
 	inherit_says(&look->backed, base->backed);

@@ -18,7 +18,7 @@ enum rq_odt_says { RQ_ODT_UNSAID, RQ_ODT_NO, RQ_ODT_YES };
 
 struct rq_odt_look {
 	float size; /* points; 0 unsaid, below 0 a factor of what stands above */
-	enum rq_odt_says bold, hidden, white, backed;
+	enum rq_odt_says bold, italic, hidden, white, backed;
 	bool heading;
 	float above, below; /* points */
 };

@@ -73,6 +73,8 @@ struct rq_odt_look rq_odt_apply_style(struct rq_odt_reading *reading,
 		level->look.size *= -style.size;
 	if (style.bold != RQ_ODT_UNSAID)
 		level->look.bold = style.bold == RQ_ODT_YES;
+	if (style.italic != RQ_ODT_UNSAID)
+		level->look.italic = style.italic == RQ_ODT_YES;
 	if (style.hidden == RQ_ODT_YES)
 		level->look.sight = RQ_VANISHED;
 	if (style.white != RQ_ODT_UNSAID)

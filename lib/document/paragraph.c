@@ -23,6 +23,7 @@ void rq_paragraph_reset(struct rq_paragraph *paragraph)
 	paragraph->gap = paragraph->began = paragraph->numbered = false;
 	paragraph->left = paragraph->size = 0;
 	paragraph->bold = paragraph->characters = paragraph->votes = 0;
+	paragraph->turning = (struct rq_turning) { 0 };
 	paragraph->target[0] = '\0';
 	paragraph->link = paragraph->field_count = 0;
 }
@@ -46,8 +47,8 @@ static void vote(struct rq_paragraph *paragraph, float size, size_t characters)
 		paragraph->votes = 0;
 }
 
-int rq_paragraph_text(struct rq_paragraph *paragraph, const char *text, size_t length, bool bold,
-		      float size, struct rq_error *err)
+int rq_paragraph_text(struct rq_paragraph *paragraph, const char *text, size_t length,
+		      unsigned face, float size, struct rq_error *err)
 {
 	size_t characters = 0;
 
@@ -55,9 +56,12 @@ int rq_paragraph_text(struct rq_paragraph *paragraph, const char *text, size_t l
 		characters +=
 		    (unsigned char)text[i] > ' ' && ((unsigned char)text[i] & 0xc0) != 0x80;
 	paragraph->characters += characters;
-	paragraph->bold += bold ? characters : 0;
-	if (characters > 0)
+	paragraph->bold += face & RQ_FACE_BOLD ? characters : 0;
+	if (characters > 0) {
 		vote(paragraph, size, characters);
+		rq_turn_follow(&paragraph->turning, paragraph->text.data, paragraph->text.length,
+			       face, text, length);
+	}
 	return rq_buffer_append(&paragraph->text, text, length, err);
 }
 
@@ -187,7 +191,8 @@ int rq_paragraph_end_line(struct rq_paragraph *paragraph, struct rq_block *block
 				 .left = paragraph->left,
 				 .bold = paragraph->characters > 0 &&
 					 paragraph->bold == paragraph->characters,
-				 .gap = paragraph->gap };
+				 .gap = paragraph->gap,
+				 .turns = paragraph->turning.turns };
 	int result;
 
 	if (facts.kind == RQ_LINE_ITEM && paragraph->began)
@@ -198,6 +203,7 @@ int rq_paragraph_end_line(struct rq_paragraph *paragraph, struct rq_block *block
 	paragraph->gap = paragraph->gap && !paragraph->began;
 	rq_buffer_clear(&paragraph->text);
 	paragraph->bold = paragraph->characters = paragraph->votes = paragraph->link = 0;
+	paragraph->turning = (struct rq_turning) { 0 };
 	for (size_t i = 0; i < paragraph->field_count && i < RQ_FIELDS; i++)
 		paragraph->fields[i].start = 0;
 	return result;

@@ -29,11 +29,12 @@ struct rq_paragraph {
 	float left;
 	/* what came in */
 	struct rq_buffer text;
-	struct rq_block boxes;   /* text boxes that hang on it: they follow it */
-	bool began;              /* a line of it is out already */
-	bool numbered;           /* has a page number */
-	size_t bold, characters; /* that are not white space */
-	float size;              /* that most characters have (majority vote) */
+	struct rq_block boxes;     /* text boxes that hang on it: they follow it */
+	bool began;                /* a line of it is out already */
+	bool numbered;             /* has a page number */
+	size_t bold, characters;   /* that are not white space */
+	struct rq_turning turning; /* of its type, in the line */
+	float size;                /* that most characters have (majority vote) */
 	size_t votes;
 	char target[RQ_TARGET]; /* of the link that is open, or empty */
 	size_t link;            /* where its text begins */
@@ -46,9 +47,9 @@ void rq_paragraph_init(struct rq_paragraph *paragraph);
 void rq_paragraph_reset(struct rq_paragraph *paragraph);
 void rq_paragraph_free(struct rq_paragraph *paragraph);
 
-/* Text of one run; 0 is an unknown size. */
-int rq_paragraph_text(struct rq_paragraph *paragraph, const char *text, size_t length, bool bold,
-		      float size, struct rq_error *err);
+/* Text of one run, of that face (document/turn.h); 0 is an unknown size. */
+int rq_paragraph_text(struct rq_paragraph *paragraph, const char *text, size_t length,
+		      unsigned face, float size, struct rq_error *err);
 
 /* Links: their address follows their text unless that shows it. */
 void rq_paragraph_begin_link(struct rq_paragraph *paragraph, const char *url);

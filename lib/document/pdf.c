@@ -104,6 +104,7 @@ static struct rq_glyph glyph_of(const struct rq_area *box, const struct look *lo
 		.bottom = box->bottom,
 		.size = look->size > 0 ? look->size : (float)(box->bottom - box->top),
 		.bold = look->face.bold,
+		.italic = look->face.italic,
 		.symbol = look->face.symbol,
 	};
 }

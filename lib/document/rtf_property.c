@@ -22,6 +22,9 @@ int rq_rtf_set_text(struct rq_rtf *rtf, int number, int value, struct rq_error *
 	case RQ_RTF_BOLD:
 		look->bold = number != 0;
 		break;
+	case RQ_RTF_ITALIC:
+		look->italic = number != 0;
+		break;
 	case RQ_RTF_VANISHED:
 		look->vanished = number != 0;
 		break;

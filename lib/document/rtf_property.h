@@ -8,6 +8,7 @@
 /* What a word sets: its value in the table of words. */
 enum rq_rtf_text_property {
 	RQ_RTF_BOLD,
+	RQ_RTF_ITALIC,
 	RQ_RTF_VANISHED,
 	RQ_RTF_DELETED,
 	RQ_RTF_SIZE,

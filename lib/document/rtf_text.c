@@ -36,7 +36,9 @@ static bool is_color(const struct rq_rtf_text *text, int number)
 static int emit(struct rq_rtf_text *text, const struct rq_rtf_look *look, const char *bytes,
 		size_t length, struct rq_error *err)
 {
-	struct rq_look seen = { .size = (float)look->size / 2, .bold = look->bold };
+	struct rq_look seen = { .size = (float)look->size / 2,
+				.bold = look->bold,
+				.italic = look->italic };
 
 	if (look->deleted)
 		return 0;

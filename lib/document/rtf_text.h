@@ -21,7 +21,7 @@ struct rq_rtf_look {
 	int color;
 	int back, paper; /* colors behind the characters and the paragraph; 0 none */
 	bool backed;     /* something else than paper is behind it */
-	bool bold, vanished, deleted;
+	bool bold, italic, vanished, deleted;
 };
 
 struct rq_rtf_text {

@@ -255,6 +255,7 @@ static const struct word words[] = {
 	{ "headerl", open_story, RQ_PLACE_HEADER, 0, true },
 	{ "headerr", open_story, RQ_PLACE_HEADER, 0, true },
 	{ "highlight", rq_rtf_set_text, RQ_RTF_BACK, 0, false },
+	{ "i", rq_rtf_set_text, RQ_RTF_ITALIC, 1, false },
 	{ "info", skip, RQ_RTF_SKIP_HARD, 0, true },
 	{ "intbl", rq_rtf_set_paragraph, RQ_RTF_IN_TABLE, 0, false },
 	{ "itap", rq_rtf_set_paragraph, RQ_RTF_NESTED, 0, false },

@@ -76,6 +76,9 @@ static void read_property(struct rq_style *style, enum rq_word_name name,
 	case RQ_W_B:
 		style->bold = rq_word_is_on(value) ? RQ_YES : RQ_NO;
 		break;
+	case RQ_W_I:
+		style->italic = rq_word_is_on(value) ? RQ_YES : RQ_NO;
+		break;
 	case RQ_W_VANISH:
 		style->hidden = rq_word_is_on(value) ? RQ_YES : RQ_NO;
 		break;
@@ -150,6 +153,7 @@ struct rq_style rq_styles_resolve(const struct rq_styles *styles, const char *id
 		all.heading = all.heading || style->heading;
 		all.list = all.list ? all.list : style->list;
 		all.bold = all.bold ? all.bold : style->bold;
+		all.italic = all.italic ? all.italic : style->italic;
 		all.hidden = all.hidden ? all.hidden : style->hidden;
 		all.size = all.size > 0 ? all.size : style->size;
 		style = find(styles, style->base);

@@ -1,7 +1,7 @@
 #ifndef RQ_DOCUMENT_STYLES_H
 #define RQ_DOCUMENT_STYLES_H
 
-/* The styles of WordprocessingML, as far as they tell headings, lists, bold and size. */
+/* The styles of WordprocessingML, as far as they tell headings, lists, bold, italic and size. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,6 +16,7 @@ struct rq_style {
 	bool heading;  /* by its name or outline level */
 	enum rq_tristate list;
 	enum rq_tristate bold;
+	enum rq_tristate italic;
 	enum rq_tristate hidden;
 	float size; /* points, 0 unset */
 };

@@ -30,6 +30,8 @@ bool rq_typeface_is_nameless(const char *name)
 struct rq_typeface rq_typeface_of(const char *name)
 {
 	static const char *const bold[] = { "bold", "black", "heavy", "cmbx", "sfbx", "-bd", NULL };
+	static const char *const italic[] = { "italic", "oblique", "slanted", "cmti",
+					      "sfti",   "-it",     NULL };
 	static const char *const symbol[] = { "wingding", "webding",    "dingbat", "cmsy",
 					      "msam",     "opensymbol", NULL };
 	static const char *const icon[] = { "awesome",  "marvosym",   "icon",
@@ -45,6 +47,7 @@ struct rq_typeface rq_typeface_of(const char *name)
 		small[length] = (char)tolower((unsigned char)name[length]);
 	small[length] = '\0';
 	return (struct rq_typeface) { .bold = has_mark(small, bold),
+				      .italic = has_mark(small, italic),
 				      .symbol = has_mark(small, symbol),
 				      .icon = has_mark(small, icon) };
 }

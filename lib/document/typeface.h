@@ -15,6 +15,7 @@
 
 struct rq_typeface {
 	bool bold;
+	bool italic;
 	bool symbol;   /* bullets and arrows, under the codes of letters */
 	bool icon;     /* a telephone or an envelope under the code of a letter: not to be read */
 	bool nameless; /* its size is a guess */

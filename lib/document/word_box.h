@@ -12,6 +12,7 @@ struct rq_word_box {
 	double left, top, right, bottom; /* points from the page's upper left corner */
 	float size;                      /* of the type */
 	bool bold;
+	bool italic;
 	bool symbol;   /* of a font of signs: a bullet where it begins a line */
 	bool space;    /* white space was between it and the word before */
 	bool joined;   /* of the layout: it goes on with the word before, as letters set apart do */

@@ -31,6 +31,7 @@
 	X("highlight", HIGHLIGHT)                                                                  \
 	X("hlink", HLINK)                                                                          \
 	X("hyperlink", HYPERLINK)                                                                  \
+	X("i", I)                                                                                  \
 	X("ind", IND)                                                                              \
 	X("instrText", INSTR_TEXT)                                                                 \
 	X("lastRenderedPageBreak", RENDERED_BREAK)                                                 \

@@ -15,6 +15,7 @@ enum {
 
 struct rq_word_run {
 	enum rq_tristate bold;
+	enum rq_tristate italic;
 	enum rq_tristate hidden;
 	bool white, shaded;
 	float size;

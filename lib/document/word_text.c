@@ -38,13 +38,20 @@ static float run_size(const struct rq_word *word)
 	return word->style.size > 0 ? word->style.size : word->part->styles->size;
 }
 
-static bool run_is_bold(const struct rq_word *word)
+/* What the run says, or its style, or the paragraph's. */
+static bool is_set(enum rq_tristate run, enum rq_tristate style, enum rq_tristate paragraph)
 {
-	if (word->run.bold != RQ_UNSET)
-		return word->run.bold == RQ_YES;
-	if (word->run.style.bold != RQ_UNSET)
-		return word->run.style.bold == RQ_YES;
-	return word->style.bold == RQ_YES;
+	if (run != RQ_UNSET)
+		return run == RQ_YES;
+	return (style != RQ_UNSET ? style : paragraph) == RQ_YES;
+}
+
+static unsigned run_face(const struct rq_word *word)
+{
+	const struct rq_word_run *run = &word->run;
+
+	return (is_set(run->bold, run->style.bold, word->style.bold) ? RQ_FACE_BOLD : 0) |
+	       (is_set(run->italic, run->style.italic, word->style.italic) ? RQ_FACE_ITALIC : 0);
 }
 
 /*
@@ -80,7 +87,7 @@ void rq_word_add_text(struct rq_word *word, const char *text, size_t length)
 		return;
 	}
 	word->written += length;
-	(void)rq_paragraph_text(word->paragraph, text, length, run_is_bold(word), run_size(word),
+	(void)rq_paragraph_text(word->paragraph, text, length, run_face(word), run_size(word),
 				word->err);
 }
 
@@ -225,6 +232,9 @@ static void run_property(struct rq_word *word, enum rq_word_name name,
 	switch ((int)name) {
 	case RQ_W_B:
 		word->run.bold = rq_word_is_on(value) ? RQ_YES : RQ_NO;
+		break;
+	case RQ_W_I:
+		word->run.italic = rq_word_is_on(value) ? RQ_YES : RQ_NO;
 		break;
 	case RQ_W_VANISH:
 		word->run.hidden = rq_word_is_on(value) ? RQ_YES : RQ_NO;

@@ -8,6 +8,7 @@
 #include "resume/location.h"
 #include "resume/remark.h"
 #include "resume/table.h"
+#include "resume/typeset.h"
 #include "resume/word.h"
 
 /* A header's lines to its pieces: where they are cut. */
@@ -257,6 +258,8 @@ static void cut_part(const struct rq_sheet *sheet, struct rq_header *header, str
 		header->piece[first].kinds |= kinds_of(column);
 		header->piece[first].place |= column == RQ_LABEL_PLACE;
 	}
+	if (header->count > first)
+		header->piece[first].typeset = joint == RQ_JOINT_TYPE;
 	if (header->count > first &&
 	    (joint == RQ_JOINT_BEFORE_TOWN || joint == RQ_JOINT_BEFORE_EMPLOYER))
 		header->piece[first].place = joint == RQ_JOINT_BEFORE_TOWN;
@@ -292,6 +295,10 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 		if (next == 0) {
 			next = rq_joint_town(sheet, header, rest, i);
 			joint = RQ_JOINT_BEFORE_TOWN;
+		}
+		if (next == 0 && rq_typeset_parts(sheet, rest, i)) {
+			next = i + 1;
+			joint = RQ_JOINT_TYPE;
 		}
 		if (next == 0)
 			continue;

@@ -28,6 +28,7 @@ struct rq_header_piece {
 	enum rq_role role;
 	bool place;
 	bool aside;         /* stands in brackets behind the piece before it */
+	bool typeset;       /* nothing but its type parts it from the piece before it */
 	bool remark;        /* neither who nor where: in brackets (resume/remark.h), or a sector */
 	const char *member; /* of the entry that it became; NULL: of none yet */
 };

@@ -19,7 +19,8 @@ enum rq_joint {
 	RQ_JOINT_NONE,
 	RQ_JOINT_BEFORE_EMPLOYER,
 	RQ_JOINT_BEFORE_TOWN,
-	RQ_JOINT_BEFORE_EITHER
+	RQ_JOINT_BEFORE_EITHER,
+	RQ_JOINT_TYPE, /* there is none: the type alone turns (resume/typeset.h) */
 };
 
 /* Whether the byte parts two pieces; slice is the whole of the line that is cut. */

@@ -215,7 +215,8 @@ void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
 {
 	for (size_t i = 1; i < header->count;) {
 		bool link = rq_reach_is_link(sheet, header->piece[i].slice) ||
-			    header->piece[i].member || header->piece[i - 1].member;
+			    header->piece[i].typeset || header->piece[i].member ||
+			    header->piece[i - 1].member;
 		bool employer = !link && is_part_of_employer(sheet, header, i);
 		bool town = !link && is_country_of_town(sheet, header, i);
 

@@ -1,6 +1,7 @@
 #include "resume/pattern.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -48,7 +49,7 @@ static uint32_t first_line(const struct rq_header *header)
 static void advance(struct slot *slot, const char *key, uint32_t from, uint32_t to, bool first)
 {
 	uint32_t tabs = 0;
-	bool comma = true;
+	bool comma = memchr(key + from, ',', to - from);
 
 	for (uint32_t i = from; i < to; i++) {
 		tabs += key[i] == '\t';

@@ -34,6 +34,24 @@ static void fold_line(struct rq_sheet_line *line, uint32_t *at)
 		line->start++;
 }
 
+/* Where the words begin that so many others stand in front of. */
+static void find_turns(struct rq_sheet_line *line, const struct rq_turns *turns)
+{
+	size_t words = 0, found = 0;
+	bool inside = false;
+
+	for (uint32_t i = 0; i < line->length && found < RQ_TURNS && turns->words[found] > 0; i++) {
+		bool space = line->key[i] == ' ' || line->key[i] == '\t';
+
+		if (!space && !inside && rq_sheet_is_word(line->key[i])) {
+			if (words++ == turns->words[found])
+				line->turn[found++] = i;
+			inside = true;
+		}
+		inside = inside && !space;
+	}
+}
+
 /* The size in which most characters are set. */
 static float find_body_size(const struct rq_document *document)
 {
@@ -101,6 +119,7 @@ void rq_sheet_init(struct rq_sheet *sheet, const struct rq_document *document)
 			.left = from->left,
 		};
 		fold_line(line, sheet->at + used);
+		find_turns(line, &from->turns);
 		used += line->length + 1;
 		assert(used <= room);
 	}

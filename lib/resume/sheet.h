@@ -31,6 +31,7 @@ struct rq_sheet_line {
 	bool folio;     /* numbers a page: what it says is no part of the résumé */
 	float size;
 	float left;
+	uint32_t turn[RQ_TURNS]; /* bytes of the key where its type turns; 0: no more */
 };
 
 struct rq_sheet {

@@ -179,6 +179,7 @@ static void facts_are_those_of_most_of_the_line(void **state)
 	assert_true(f.document.lines[0].size == 11.0F);
 	assert_false(f.document.lines[0].bold);
 	assert_true(f.document.lines[1].bold);
+	assert_int_equal(f.document.lines[1].turns.words[0], 0);
 	assert_true(f.document.lines[1].gap);
 	rq_document_free(&f.document);
 }

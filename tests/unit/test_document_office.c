@@ -61,6 +61,25 @@ static void styles_and_lists_tell_kinds(void **state)
 	rq_document_free(&document);
 }
 
+static void a_paragraph_tells_where_its_type_turns(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(
+	    read_body("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Shift Lead</w:t></w:r><w:r><w:t "
+		      "xml:space=\"preserve\"> Acme </w:t></w:r><w:r><w:rPr><w:i/></w:rPr>"
+		      "<w:t>Kassel</w:t></w:r></w:p>",
+		      &document, &err),
+	    err);
+	assert_string_equal(document.lines[1].text, "Shift Lead Acme Kassel");
+	assert_int_equal(document.lines[1].turns.words[0], 2);
+	assert_int_equal(document.lines[1].turns.words[1], 3);
+	assert_int_equal(document.lines[1].turns.words[2], 0);
+	rq_document_free(&document);
+}
+
 static void breaks_tabs_and_symbols_are_text(void **state)
 {
 	struct rq_document document;
@@ -492,6 +511,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(header_first_footer_last_each_line_once),
 		cmocka_unit_test(styles_and_lists_tell_kinds),
+		cmocka_unit_test(a_paragraph_tells_where_its_type_turns),
 		cmocka_unit_test(breaks_tabs_and_symbols_are_text),
 		cmocka_unit_test(tables_are_rows_or_columns),
 		cmocka_unit_test(a_text_box_is_read_once),

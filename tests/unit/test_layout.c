@@ -157,6 +157,23 @@ static void a_date_stands_before_the_first_line_of_its_row(void **state)
 	assert_page(words, 9, expected, 6);
 }
 
+static void a_line_tells_where_its_type_turns(void **state)
+{
+	struct rq_word_box words[] = { word("Shift", 10, 34), word("Lead", 40, 60),
+				       word("Acme", 66, 90), word("2018", 300, 320) };
+	struct rq_set_lines lines = { 0 };
+	struct rq_error err = { 0 };
+
+	(void)state;
+	words[0].bold = words[1].bold = words[3].italic = true;
+	assert_works(rq_layout_page(words, 4, 1, &lines, &err), err);
+	assert_int_equal(lines.count, 1);
+	assert_int_equal(lines.lines[0].turns.words[0], 2);
+	assert_int_equal(lines.lines[0].turns.words[1], 3);
+	assert_int_equal(lines.lines[0].turns.words[2], 0);
+	rq_set_lines_free(&lines);
+}
+
 /* However long the employer and the title are: what stands at the right edge is beside them. */
 static void place_and_dates_stand_beside_employer_and_title(void **state)
 {
@@ -349,6 +366,7 @@ int main(void)
 		cmocka_unit_test(years_run_as_their_line_does),
 		cmocka_unit_test(a_line_begins_where_its_bullet_or_plus_stands),
 		cmocka_unit_test(a_date_stands_before_the_first_line_of_its_row),
+		cmocka_unit_test(a_line_tells_where_its_type_turns),
 		cmocka_unit_test(place_and_dates_stand_beside_employer_and_title),
 		cmocka_unit_test(dashes_stay_with_their_lines),
 		cmocka_unit_test(a_range_in_two_lines_may_stand_close_to_its_text),

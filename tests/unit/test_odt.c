@@ -147,6 +147,17 @@ static void facts_come_from_styles(void **state)
 	assert_true(document.lines[1].gap);
 	assert_false(document.lines[2].bold);
 	rq_document_free(&document);
+	assert_works(
+	    read_flat(&document,
+		      FLAT(TEXT_STYLE("B", "fo:font-weight=\"bold\"")
+			       TEXT_STYLE("I", "fo:font-style=\"italic\""),
+			   "<text:p><text:span text:style-name=\"B\">Lead</text:span> Acme "
+			   "<text:span text:style-name=\"I\">Kassel</text:span></text:p>"),
+		      &err),
+	    err);
+	assert_int_equal(document.lines[0].turns.words[0], 1);
+	assert_int_equal(document.lines[0].turns.words[1], 2);
+	rq_document_free(&document);
 }
 
 static void tables_boxes_links_and_notes_are_read_in_order(void **state)
