@@ -233,6 +233,14 @@ bool rq_word_comes_last(const struct rq_reading *reading, size_t at)
 	       !is_told_passively(reading, word->clause);
 }
 
+bool rq_word_ends_in_deed(const struct rq_reading *reading, size_t at)
+{
+	for (size_t i = at + 1; rq_reading_is_of_clause(reading, i, at); i++)
+		if (rq_word_comes_last(reading, i))
+			return true;
+	return false;
+}
+
 /* "Placed orders", "gave a presentation", "realicé entrevistas": verbs that leave it to a noun. */
 static bool is_done_as_noun(const struct rq_reading *reading, size_t at)
 {

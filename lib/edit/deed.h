@@ -34,6 +34,9 @@ bool rq_word_is_finite(const struct rq_reading *reading, size_t at);
 /* "Briefe geschrieben": in German and Dutch, a participle that ends a clause or a part of it. */
 bool rq_word_comes_last(const struct rq_reading *reading, size_t at);
 
+/* "Kosten der Verpackung gesenkt": what begins such a clause is a thing, no deed. */
+bool rq_word_ends_in_deed(const struct rq_reading *reading, size_t at);
+
 /* I, have, was: stands before a verb of one's own. */
 bool rq_word_makes_own(const struct rq_word *word);
 

@@ -5,11 +5,12 @@
 #include "edit/beside.h"
 #include "edit/deed.h"
 #include "edit/object.h"
+#include "edit/owner.h"
 #include "edit/phrase.h"
 #include "edit/role.h"
 #include "match/token.h"
 
-enum { NOWHERE = -1, CHAIN_WORDS = 4 };
+enum { CHAIN_WORDS = 4 };
 
 /* Behind "then" and "that", too. */
 static bool leads(const struct rq_reading *reading, size_t at)
@@ -35,18 +36,13 @@ static bool is_verb(const struct rq_reading *reading, size_t at)
 	       rq_token_is_one_of(word->text, bare) || (word->lexeme->class & RQ_WORD_PLAIN);
 }
 
-/* The verb in front of a thing: the nearest one that leads in its sentence, or NOWHERE. */
+/* The verb in front of a thing: the nearest one that leads in its sentence, or RQ_NOWHERE. */
 static long verb_of(const struct rq_reading *reading, size_t at)
 {
 	for (size_t i = at; i-- > 0 && reading->word[i].sentence == reading->word[at].sentence;)
 		if (is_verb(reading, i))
 			return (long)i;
-	return NOWHERE;
-}
-
-static bool begins_clause(const struct rq_reading *reading, size_t at)
-{
-	return at == 0 || !rq_reading_is_of_clause(reading, at - 1, at);
+	return RQ_NOWHERE;
 }
 
 /* Verbs of one object: all three of "designed, built and ran the shop". Returns how many. */
@@ -65,7 +61,7 @@ static size_t chain_of(const struct rq_reading *reading, long verb,
 			break;
 		while (last > 0 && !rq_word_is_content(&reading->word[last]))
 			last--; /* "set up and imaged" */
-		verb = last >= 0 && rq_word_leads(reading, (size_t)last) ? last : NOWHERE;
+		verb = last >= 0 && rq_word_leads(reading, (size_t)last) ? last : RQ_NOWHERE;
 	}
 	return count;
 }
@@ -154,10 +150,10 @@ static bool is_done_likewise(const struct done *done, const struct rq_reading *r
 	long verb = verb_of(reading, at);
 	size_t count = chain_of(reading, verb, theirs);
 
-	if (verb == NOWHERE && (count = passives_behind(reading, at, theirs)) > 0)
+	if (verb == RQ_NOWHERE && (count = passives_behind(reading, at, theirs)) > 0)
 		return is_open(done->chain[done->count - 1]) ||
 		       rq_words_meet(done->chain, done->count, theirs, count);
-	if (verb == NOWHERE || is_verb(reading, at) || begins_clause(reading, at) ||
+	if (verb == RQ_NOWHERE || is_verb(reading, at) || rq_word_begins_clause(reading, at) ||
 	    (is_open(&reading->word[verb]) && !is_learnt(reading, verb, at)) ||
 	    is_told_as_noun(done, theirs, count))
 		return true;
@@ -168,35 +164,16 @@ static bool is_done_likewise(const struct done *done, const struct rq_reading *r
 	return false;
 }
 
-/* Which elsewhere is "of". */
-static bool is_dutch_de(const struct rq_reading *reading, size_t at)
-{
-	return reading->verb_last && !reading->capital_nouns &&
-	       strcmp(reading->word[at].text, "de") == 0;
-}
-
-static bool is_article(const struct rq_reading *reading, size_t at)
-{
-	return rq_word_is_article(&reading->word[at]) || is_dutch_de(reading, at);
-}
-
-/* Where the articles and words that say something begin that stand before a word. */
-static size_t first_of_group(const struct rq_reading *reading, size_t at)
-{
-	while (!begins_clause(reading, at) &&
-	       (is_article(reading, at - 1) || rq_word_is_content(&reading->word[at - 1])))
-		at--;
-	return at;
-}
-
 /* Whether nothing but articles stands between a word and a verb, an "and" or a comma. */
 static bool is_direct(const struct rq_reading *reading, size_t at, long verb)
 {
-	size_t first = first_of_group(reading, at);
+	size_t first = rq_word_first_of_group(reading, at);
 
-	while (!begins_clause(reading, first) && rq_word_is_in_phrase(&reading->word[first - 1]))
-		first--; /* "carried out repairs" */
-	return begins_clause(reading, first) || (long)first - 1 == verb ||
+	while (!rq_word_begins_clause(reading, first) &&
+	       (rq_word_is_in_phrase(&reading->word[first - 1]) ||
+		rq_word_makes_own(&reading->word[first - 1])))
+		first--; /* "carried out repairs", "ho tradotto" */
+	return rq_word_begins_clause(reading, first) || (long)first - 1 == verb ||
 	       (reading->word[first - 1].lexeme->class & RQ_WORD_AND);
 }
 
@@ -206,7 +183,7 @@ static bool is_thing(const struct rq_reading *reading, size_t at)
 	const struct rq_word *word = &reading->word[at];
 
 	return rq_word_is_head(reading, at) && !is_verb(reading, at) && !word->initial &&
-	       word->quantity < 0 &&
+	       word->quantity < 0 && !rq_word_makes_own(&word[-1]) &&
 	       !(word->lexeme->class & (RQ_WORD_REACH | RQ_WORD_LIMIT | RQ_WORD_HEDGE));
 }
 
@@ -233,7 +210,7 @@ bool rq_word_is_done_otherwise(const struct rq_case *c, size_t at)
 	struct done done = { .after = &c->after, .at = at, .verb = verb_of(&c->after, at) };
 	int found = -1;
 
-	if (done.verb == NOWHERE || !is_thing(&c->after, at) ||
+	if (done.verb == RQ_NOWHERE || !is_thing(&c->after, at) ||
 	    !is_direct(&c->after, at, done.verb) || rq_word_role(&c->after, at) != RQ_ROLE_DIRECT ||
 	    rq_word_names_means(c, (size_t)done.verb) || rq_word_is_light(c, (size_t)done.verb))
 		return false;
@@ -255,7 +232,7 @@ static bool is_measure(const struct rq_word *word)
 {
 	static const char known[] =
 	    " range variety number series set volume lot team group total list kind type types "
-	    "amount pair couple part all each one some gruppe reihe vielzahl anzahl team satz "
+	    "amount pair couple all each one gruppe reihe vielzahl anzahl team satz "
 	    "gamme variété nombre série équipe groupe gama variedad número serie equipo grupo "
 	    "variedade série equipa equipe gamma varietà numero serie squadra gruppo reeks "
 	    "aantal groep ";
@@ -263,45 +240,6 @@ static bool is_measure(const struct rq_word *word)
 	return rq_token_is_one_of(word->text, known) || word->quantity >= 0 ||
 	       (word->lexeme->class & (RQ_WORD_PLAIN | RQ_WORD_HEDGE | RQ_WORD_LIMIT)) ||
 	       word->lexeme->tier != RQ_TIER_NONE;
-}
-
-/* "Bestellungen der Kunden" */
-static bool is_genitive(const struct rq_reading *reading, size_t at)
-{
-	return reading->capital_nouns && at > 0 &&
-	       rq_token_is_one_of(reading->word[at].text, " der des ") &&
-	       reading->word[at - 1].upper && rq_word_is_content(&reading->word[at - 1]);
-}
-
-static bool is_of(const struct rq_reading *reading, size_t at)
-{
-	static const char of[] =
-	    " of von de d du des del della dei dell delle degli dello do da dos "
-	    "das di van ";
-
-	return !is_dutch_de(reading, at) &&
-	       (rq_token_is_one_of(reading->word[at].text, of) || is_genitive(reading, at));
-}
-
-/* Where "orders" of "orders of the customers" stands; NOWHERE for what is of nothing. */
-static long head_of(const struct rq_reading *reading, size_t at)
-{
-	size_t i = at;
-
-	for (; !begins_clause(reading, i) && !is_of(reading, i - 1); i--)
-		if (!(is_article(reading, i - 1) || rq_word_is_content(&reading->word[i - 1])) ||
-		    rq_word_is_gerund(&reading->word[i - 1]))
-			return NOWHERE; /* "the task of planning the display" */
-	if (begins_clause(reading, i))
-		return NOWHERE;
-	for (i--; !begins_clause(reading, i) && rq_word_is_in_phrase(&reading->word[i - 1]);)
-		i--; /* "presa in carico dei clienti" */
-	while (i > 1 && !begins_clause(reading, i - 1) &&
-	       (reading->word[i - 1].lexeme->class & RQ_WORD_REACH) &&
-	       rq_word_is_content(&reading->word[i - 2]))
-		i--; /* "planeamento semanal da produção" */
-	return !begins_clause(reading, i) && rq_word_is_content(&reading->word[i - 1]) ? (long)i - 1
-										       : NOWHERE;
 }
 
 /* "Levels" of "checked stock levels": what says no more than the word before it. */
@@ -317,28 +255,53 @@ static bool is_empty(const struct rq_word *word)
 	return rq_token_is_one_of(word->text, known) || is_measure(word);
 }
 
-/* "Accounts" of "user accounts", the last of the words right behind; NOWHERE for a last word. */
+/* "Accounts" of "user accounts", the last of the words right behind; RQ_NOWHERE for a last word. */
 static long last_of_group(const struct rq_reading *reading, size_t at)
 {
 	size_t last = at;
 
 	while (rq_word_behind(reading, last) && !reading->word[last + 1].phrase)
 		last++;
-	return last > at && !rq_word_looks_like_verb(&reading->word[last]) ? (long)last : NOWHERE;
+	return last > at && !rq_word_looks_like_verb(&reading->word[last]) ? (long)last
+									   : RQ_NOWHERE;
 }
 
 /* Whether the head that a cited word belongs to is gone, and it stands alone. */
 static bool is_left_over(const struct rq_case *c, const struct rq_reading *reading, size_t at)
 {
 	bool english = !c->reader.language || strncmp(c->reader.language, "en", 2) == 0;
-	long head = head_of(reading, at);
+	long head = rq_word_owner(reading, at);
 	const struct rq_word *word;
 
-	if (head == NOWHERE || rq_word_leads(reading, (size_t)head))
-		head = english ? last_of_group(reading, at) : NOWHERE;
-	word = head == NOWHERE ? NULL : &reading->word[head];
+	if (head == RQ_NOWHERE ||
+	    (rq_word_leads(reading, (size_t)head) && !rq_word_ends_in_deed(reading, at)))
+		head = english ? last_of_group(reading, at) : RQ_NOWHERE;
+	word = head == RQ_NOWHERE ? NULL : &reading->word[head];
 	return word && !is_empty(word) && !rq_reading_keeps(&c->after, word) &&
 	       !rq_word_is_in_compound(c, word);
+}
+
+/*
+ * Whether what a cited word belongs to stands behind it in the new text, or is joined to it by
+ * "and": of "machines of the bakery", "the bakery and its machines".
+ */
+static bool is_beside_its_own(const struct rq_case *c, size_t mine,
+			      const struct rq_reading *reading, size_t at)
+{
+	long head = rq_word_owner(reading, at);
+	size_t first = rq_word_first_of_group(&c->after, mine);
+	bool joined = first > 0 && (c->after.word[first - 1].lexeme->class & RQ_WORD_AND);
+
+	if (head == RQ_NOWHERE || rq_word_leads(reading, (size_t)head) ||
+	    is_empty(&reading->word[head]))
+		return false;
+	for (size_t i = joined ? 0 : mine + 1; i < c->after.count; i++)
+		if ((i < first || i > mine) &&
+		    rq_word_same(&c->after.word[i], &reading->word[head]) &&
+		    rq_word_is_head(&c->after, i) && !is_verb(&c->after, i) &&
+		    !rq_word_comes_last(&c->after, i) && !c->after.word[i].initial)
+			return true;
+	return false;
 }
 
 /* "Responsible for the production": what one leads. */
@@ -347,21 +310,43 @@ static bool is_answered_for(const struct rq_reading *reading, size_t at)
 	static const char preposition[] = " for of für pour de des du del della dell dei por per "
 					  "pelo pela pelos pelas do da dos das "
 					  "voor van met mit con ";
-	size_t first = first_of_group(reading, at);
+	size_t first = rq_word_first_of_group(reading, at);
 
 	return first > 1 && rq_reading_is_of_clause(reading, first - 2, at) &&
 	       rq_token_is_one_of(reading->word[first - 1].text, preposition) &&
 	       reading->word[first - 2].lexeme->tier == RQ_TIER_LEAD;
 }
 
+/* "A tool for the wholesaler": whom or what something is for. */
+static bool is_served(const struct rq_reading *reading, size_t at)
+{
+	static const char favour[] = " for to für zu pour para per voor ";
+	size_t first = rq_word_first_of_group(reading, at);
+
+	return !rq_word_begins_clause(reading, first) &&
+	       rq_token_is_one_of(reading->word[first - 1].text, favour);
+}
+
+/* Whether something is done to a thing itself, and not to what is of it. */
+static bool is_alone(const struct rq_reading *after, size_t at)
+{
+	long head = rq_word_owner(after, at);
+
+	if (rq_word_is_possessive(after, at))
+		return false;
+	return head == RQ_NOWHERE ? is_direct(after, at, verb_of(after, at))
+				  : rq_word_leads(after, (size_t)head);
+}
+
 bool rq_word_takes_place(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *word = &c->after.word[at];
+	bool served = is_served(&c->after, at), alone = !served && is_alone(&c->after, at);
 	bool any = false;
 
 	if (!is_thing(&c->after, at) || rq_word_looks_like_verb(word) || word->term ||
-	    !(is_direct(&c->after, at, NOWHERE) || head_of(&c->after, at) != NOWHERE ||
-	      is_answered_for(&c->after, at)))
+	    !(is_direct(&c->after, at, RQ_NOWHERE) || rq_word_owner(&c->after, at) != RQ_NOWHERE ||
+	      is_answered_for(&c->after, at) || served))
 		return false;
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = c->support[i].reading;
@@ -369,7 +354,9 @@ bool rq_word_takes_place(const struct rq_case *c, size_t at)
 		for (size_t j = 0; j < reading->count; j++) {
 			if (!rq_word_same(word, &reading->word[j]))
 				continue;
-			if (!is_left_over(c, reading, j))
+			if (!((!served || rq_word_owner(reading, j) != RQ_NOWHERE) &&
+			      is_left_over(c, reading, j)) &&
+			    !(alone && is_beside_its_own(c, at, reading, j)))
 				return false;
 			any = true;
 		}

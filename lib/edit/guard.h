@@ -22,7 +22,7 @@
  *   term       each skill, tool, name, acronym, mixed token; through the aliases
  *   scope      no verb claims more than before: helped < did < built < led < founded;
  *              and it is said of the same, as the candidate's own deed (edit/subject.h,
- *              edit/agent.h, edit/object.h)
+ *              edit/agent.h, edit/object.h), which was done and not only meant (edit/intent.h)
  *   reach      words of reach ("company-wide", "daily") are cited, of the same thing
  *   seniority  no word of rank is added; a summary's are those of positions held
  *   date       years and months
@@ -37,8 +37,9 @@
  *              (edit/fate.h, edit/pairing.h); what another line brings in does not mix
  *              with this one
  *   loss       three fifths of the old text, what "15%" is of, what "12" is told per (a
- *              month), and all that holds back or makes smaller (helped, began, small, when
- *              asked, with a colleague), are kept
+ *              month), that there was one (edit/several.h), with whom it was done, and all
+ *              that holds back or makes smaller (helped, began, small, when asked, with a
+ *              colleague), are kept
  *   phrase     stock phrases; only warns
  */
 
@@ -47,7 +48,7 @@
 #include "match/job.h"
 
 /* Part of the recipe: raise it with every change of what the guard lets pass. */
-#define RQ_GUARD_VERSION "34"
+#define RQ_GUARD_VERSION "35"
 
 struct rq_wording;
 struct rq_readings;

@@ -5,7 +5,9 @@
 #include "edit/deed.h"
 #include "edit/object.h"
 #include "edit/rate.h"
+#include "edit/role.h"
 #include "edit/rules.h"
+#include "edit/several.h"
 #include "match/token.h"
 
 enum { KEPT_PERCENT = 60, COMPANY_REACH = 3 };
@@ -59,13 +61,25 @@ static bool is_still_limited(const struct rq_case *c, size_t at)
 	return next < before->count && is_accompanied(&c->after, &before->word[next], with_or_and);
 }
 
+/* "With the foreman": nothing but an article stands between. */
+static bool is_right_behind_with(const struct rq_reading *reading, size_t at)
+{
+	while (at > 0 && reading->word[at - 1].quantity < 0 &&
+	       rq_word_is_article(&reading->word[at - 1]))
+		at--;
+	return at > 0 && rq_token_is_one_of(reading->word[at - 1].text, with) &&
+	       reading->word[at - 1].quantity < 0;
+}
+
 /* "with one colleague", "with two volunteers": what several did is no deed of one. */
 static bool is_left_alone(const struct rq_case *c, size_t at)
 {
 	const struct rq_reading *before = c->support[0].reading;
 	const struct rq_word *word = &before->word[at];
 
-	if (word->lexeme->class & RQ_WORD_PEER)
+	if ((word->lexeme->class & RQ_WORD_PEER) ||
+	    (rq_word_names_people(word, c->reader.language) && is_right_behind_with(before, at) &&
+	     rq_word_is_article(&word[-1]) && !rq_token_is_one_of(word[-1].text, " a an ")))
 		return is_accompanied(before, word, with) && !rq_reading_keeps(&c->after, word);
 	/* One may be "a". */
 	return at > 0 && word->quantity >= 0 && rq_token_is_one_of(word[-1].text, with) &&
@@ -134,6 +148,46 @@ static bool is_widened(const struct rq_case *c, size_t at)
 	return has_number(&c->after, quantity);
 }
 
+/* Whether a share in the clause of a word ("by 12%") is told in the new text, too. */
+static bool has_share(const struct rq_case *c, size_t at)
+{
+	const struct rq_reading *before = c->support[0].reading;
+
+	for (size_t i = 0; i < before->quantity_count; i++) {
+		const struct rq_quantity *quantity = &before->quantity[i];
+
+		if (before->word[quantity->first].sentence == before->word[at].sentence &&
+		    rq_token_is_one_of(quantity->unit, " % x "))
+			return has_number(&c->after, quantity);
+	}
+	return false;
+}
+
+/* "The costs of packaging fell by 15%": of all costs it would be more. */
+static bool is_widened_behind(const struct rq_case *c, size_t at)
+{
+	static const char of[] = " of for von der des für de d du des del della dei dell delle do "
+				 "da dos das di van voor pour para per ";
+	const struct rq_reading *before = c->support[0].reading;
+	const struct rq_word *word = &before->word[at];
+	size_t first = at;
+
+	if (!rq_word_is_head(before, at) || rq_word_looks_like_verb(word) ||
+	    rq_reading_keeps(&c->after, word) || rq_word_is_in_compound(c, word))
+		return false;
+	while (first > 0 && rq_reading_is_of_clause(before, first - 1, at) &&
+	       (rq_word_is_article(&before->word[first - 1]) ||
+		rq_word_is_content(&before->word[first - 1])) &&
+	       !rq_token_is_one_of(before->word[first - 1].text, of))
+		first--;
+	return first > 1 && rq_reading_is_of_clause(before, first - 2, at) &&
+	       (first == at || !rq_word_is_gerund(word)) && /* "the API serving" */
+	       rq_token_is_one_of(before->word[first - 1].text, of) &&
+	       rq_word_is_content(&before->word[first - 2]) &&
+	       (!rq_word_leads(before, first - 2) || rq_word_ends_in_deed(before, at)) &&
+	       rq_reading_keeps(&c->after, &before->word[first - 2]) && has_share(c, at);
+}
+
 /* "no lost-time incident": of all incidents it would be more. */
 static bool is_denied_more(const struct rq_case *c, size_t at)
 {
@@ -145,16 +199,26 @@ static bool is_denied_more(const struct rq_case *c, size_t at)
 	       !rq_reading_keeps(&c->after, word) && rq_reading_keeps(&c->after, next);
 }
 
-/* Whether what stands behind "with" is in the new text behind "for" or "to" only. */
-static bool is_done_for(const struct rq_case *c, size_t at)
+/*
+ * Whether what stands behind "with" is in the new text behind "of", or somebody behind "for" or
+ * "to": who filed the archive with the accounts department did not file the archive of it.
+ */
+static bool is_company_otherwise(const struct rq_case *c, size_t at)
 {
 	static const char together[] = " with mit avec con com met ";
 	static const char favour[] = " for to für pour para per voor ";
+	static const char of[] =
+	    " of von vom d du des del della dei dell delle degli dello do da dos "
+	    "das di van der ";
 	const struct rq_reading *before = c->support[0].reading;
 	const struct rq_word *word = &before->word[at];
 
-	return rq_word_names_people(word, c->reader.language) &&
-	       is_accompanied(before, word, together) && is_accompanied(&c->after, word, favour) &&
+	return rq_word_is_content(word) &&
+	       (!word->term || (at > 0 && rq_word_is_article(&word[-1]))) &&
+	       is_accompanied(before, word, together) &&
+	       ((is_right_behind_with(before, at) && is_accompanied(&c->after, word, of)) ||
+		(rq_word_names_people(word, c->reader.language) &&
+		 is_accompanied(&c->after, word, favour))) &&
 	       !is_accompanied(&c->after, word, with_or_and);
 }
 
@@ -195,7 +259,8 @@ bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 					 rq_quote_words(before, i, i, quote));
 		if (((word->lexeme->class & RQ_WORD_LIMIT) && !is_still_limited(c, i)) ||
 		    (word->quantity >= 0 && is_unnumbered(c, i)) || is_widened(c, i) ||
-		    is_left_alone(c, i) || is_denied_more(c, i) || is_done_for(c, i))
+		    is_widened_behind(c, i) || is_left_alone(c, i) || is_denied_more(c, i) ||
+		    is_company_otherwise(c, i))
 			return rq_refuse(verdict, "\"%s\" is gone",
 					 rq_quote_words(before, i, i, quote));
 		if (!rq_word_is_content(word) || rq_word_says_work(word))
@@ -204,6 +269,10 @@ bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 		kept +=
 		    stays || rq_word_is_in_compound(c, word) || rq_word_is_told_in_parts(c, word);
 	}
+	for (size_t i = 0; i < c->after.count; i++)
+		if (rq_word_is_multiplied(c, i))
+			return rq_refuse(verdict, "of \"%s\" there was one",
+					 rq_quote_words(&c->after, i, i, quote));
 	for (size_t i = 0; i < c->after.quantity_count; i++)
 		if (is_rate_lost(c, &c->after.quantity[i]))
 			return rq_refuse(verdict, "what \"%s\" is told per is gone",

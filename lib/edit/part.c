@@ -79,11 +79,42 @@ static const struct rq_word *joined_before(const struct rq_reading *reading, siz
 		   : NULL;
 }
 
+/* "Des Berichts" of "Korrektur des Berichts": what is done to it begins the clause. */
+static bool is_of_leading_noun(const struct rq_reading *reading, size_t at)
+{
+	size_t first = at;
+
+	while (first > 0 && rq_reading_is_of_clause(reading, first - 1, at) &&
+	       rq_word_is_article(&reading->word[first - 1]))
+		first--;
+	if (first == at && first > 0)
+		first--; /* "van verslagen" */
+	return first > 0 && rq_word_role(reading, at) == RQ_ROLE_OF &&
+	       rq_word_is_content(&reading->word[first - 1]) && rq_word_leads(reading, first - 1);
+}
+
+/* Whether the line that changes has an object of which nothing is told any more. */
+static bool is_object_gone(const struct rq_case *c)
+{
+	const struct rq_reading *before = c->support[0].reading;
+
+	for (size_t i = 0; c->has_before && i < before->count; i++)
+		if (rq_word_is_head(before, i) && rq_word_role(before, i) == RQ_ROLE_DIRECT &&
+		    !rq_word_is_participle(before, i) &&
+		    !rq_word_looks_like_verb(&before->word[i]) &&
+		    !rq_reading_keeps(&c->after, &before->word[i]) &&
+		    !rq_word_is_in_compound(c, &before->word[i]))
+			return true;
+	return false;
+}
+
 /* Whether a word is in the new text what it is not for certain in the old one: an object. */
 static bool may_be_object(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *joined = joined_before(&c->after, at);
 
+	if (is_of_leading_noun(&c->after, at) && is_object_gone(c))
+		return true;
 	if (rq_word_role(&c->after, at) <= (c->after.word[at].term ? RQ_ROLE_OF : RQ_ROLE_DIRECT))
 		return true;
 	for (size_t i = 0; joined && i < c->count; i++)

@@ -169,5 +169,6 @@ bool rq_word_is_head(const struct rq_reading *reading, size_t at)
 	return rq_word_is_content(word) &&
 	       (at + 1 == reading->count || word[1].clause != word->clause ||
 		!rq_word_is_content(&word[1]) || (word[1].lexeme->class & RQ_WORD_REACH) ||
-		(word->upper && !word->term && rq_word_comes_last(reading, at + 1)));
+		((word->upper || !reading->capital_nouns) && !word->term &&
+		 rq_word_comes_last(reading, at + 1)));
 }

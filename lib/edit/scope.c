@@ -2,6 +2,7 @@
 
 #include "edit/beside.h"
 #include "edit/deed.h"
+#include "edit/intent.h"
 #include "edit/object.h"
 #include "edit/role.h"
 #include "edit/rules.h"
@@ -276,6 +277,9 @@ bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
 			continue;
 		if (tier > RQ_TIER_HELP && tier > allowed && !is_claimed_likewise(c, i))
 			return rq_refuse(verdict, "\"%s\" claims more than the line did",
+					 rq_quote_words(&c->after, i, i, quote));
+		if (rq_word_is_only_meant(c, i))
+			return rq_refuse(verdict, "\"%s\" was only meant to be done",
 					 rq_quote_words(&c->after, i, i, quote));
 		if (((deed || tier >= RQ_TIER_LEAD) && rq_case_cites(c, word) &&
 		     !is_said_of_it(c, i)) ||

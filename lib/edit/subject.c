@@ -280,6 +280,45 @@ static bool is_relative(const struct finder *finder, size_t at)
 		is_determiner(finder, at + 1, at));
 }
 
+/* Whether somebody else stands right before, whose relative clause it is: "to the cook, who". */
+static bool is_behind_somebody(const struct finder *finder, size_t at)
+{
+	const struct rq_word *word = finder->reading->word;
+	size_t end = at;
+
+	if (end > 0 && rq_word_comes_last(finder->reading, end - 1))
+		end--; /* "dem Hausmeister gemeldet, der" */
+	if (end == 0 || word[end - 1].sentence != word[at].sentence ||
+	    !rq_word_names_people(&word[end - 1], finder->tongue->language))
+		return false;
+	while (end > 0 && word[end - 1].sentence == word[at].sentence &&
+	       rq_word_is_content(&word[end - 1]))
+		end--;
+	return end > 1 && word[end - 1].sentence == word[at].sentence &&
+	       !(word[end - 1].lexeme->class & RQ_WORD_AND) && word[end - 1].quantity < 0;
+}
+
+/*
+ * "The caretaker, who replaced them", "der sie ersetzte", "qui les remplaçait": what that clause
+ * tells somebody else did. Where the same word begins "whom I trained", the verb has to tell.
+ */
+static bool is_of_somebody(const struct finder *finder, size_t at)
+{
+	static const char subjects[] = " who qui quien quem quienes ";
+	static const char either[] = " que che der die das ";
+	const struct rq_word *word = finder->reading->word;
+	size_t verb = at + 1;
+
+	if (!is_behind_somebody(finder, at) || !is_of_clause(finder, verb, at))
+		return false;
+	if (rq_token_is_one_of(word[at].text, subjects))
+		return true;
+	while (is_of_clause(finder, verb + 1, at) && !rq_word_is_content(&word[verb]))
+		verb++;
+	return rq_token_is_one_of(word[at].text, either) &&
+	       !rq_token_ends_in_one_of(word[verb].text, "é í ei i ato ito uto ");
+}
+
 void rq_subject_find(struct rq_reading *reading, const char *language)
 {
 	struct finder finder = { reading, tongue_of(language) };
@@ -290,6 +329,8 @@ void rq_subject_find(struct rq_reading *reading, const char *language)
 
 		if (is_told_from_mine(&finder, i))
 			give_to_others(&finder, i + 3);
+		if (is_of_somebody(&finder, i))
+			give_to_others(&finder, i + 1);
 		if (is_relative(&finder, i))
 			find_subject(&finder, i + 1, true);
 		else if (word->lexeme->class & RQ_WORD_AND)
