@@ -37,6 +37,7 @@ struct story {
 	struct rq_turning turning; /* of its type, in the line */
 	bool gap;                  /* an empty line came last */
 	bool broken;               /* lines of the paragraph in hand have ended */
+	unsigned level;            /* of the paragraph, when it is a heading; 0 unknown */
 	bool numbered;             /* the line has a page number */
 	bool linked;
 	size_t link; /* where it began in the text */
@@ -179,7 +180,9 @@ static int end_line(struct rq_composer *composer, enum rq_line_kind kind, bool s
 		    struct rq_error *err)
 {
 	struct story *story = innermost(composer);
-	struct rq_line facts = { .kind = kind, .size = story->size };
+	struct rq_line facts = { .kind = kind,
+				 .level = kind == RQ_LINE_HEADING ? story->level : 0,
+				 .size = story->size };
 	int result;
 
 	if (is_blank(story) || is_page_label(story)) {
@@ -238,6 +241,11 @@ int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, c
 	return rq_buffer_append(&story->text, text, length, err);
 }
 
+void rq_composer_level(struct rq_composer *composer, unsigned level)
+{
+	innermost(composer)->level = level;
+}
+
 void rq_composer_page_number(struct rq_composer *composer)
 {
 	innermost(composer)->numbered = true;
@@ -271,6 +279,7 @@ int rq_composer_end(struct rq_composer *composer, enum rq_line_kind kind, bool s
 	int result = end_line(composer, kind, space && !story->broken, err);
 
 	story->broken = false;
+	story->level = 0;
 	rq_block_move(target(composer, story), &story->boxes, open_cell(story));
 	return result;
 }

@@ -51,6 +51,9 @@ bool rq_composer_is_white(unsigned red, unsigned green, unsigned blue);
 int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, const char *text,
 		     size_t length, struct rq_error *err);
 
+/* The paragraph is a heading of that level, from 1. */
+void rq_composer_level(struct rq_composer *composer, unsigned level);
+
 /* Ends the line but not the paragraph. space: the paragraph stands apart from the one above. */
 int rq_composer_break(struct rq_composer *composer, enum rq_line_kind kind, bool space,
 		      struct rq_error *err);

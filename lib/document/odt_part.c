@@ -8,7 +8,8 @@
 
 enum {
 	VALUE_SIZE = 32,
-	APART = 5, /* points of space that set paragraphs apart */
+	DEEPEST_LEVEL = 10, /* of headings, as the format has them */
+	APART = 5,          /* points of space that set paragraphs apart */
 };
 
 /* --- what begins ------------------------------------------------------------------------- */
@@ -30,6 +31,16 @@ static void begin_stray(struct rq_odt_reading *reading)
 	reading->space = true;
 }
 
+static unsigned outline_level(const struct rq_xml_element *element)
+{
+	char value[VALUE_SIZE];
+	long level = 0;
+
+	if (rq_xml_attribute(element, "outline-level", value, sizeof value))
+		level = strtol(value, NULL, 10);
+	return level >= 1 && level <= DEEPEST_LEVEL ? (unsigned)level : 0;
+}
+
 static void begin_paragraph(struct rq_odt_reading *reading, const struct rq_xml_element *element)
 {
 	struct rq_odt_level *level = rq_odt_now(reading);
@@ -44,10 +55,12 @@ static void begin_paragraph(struct rq_odt_reading *reading, const struct rq_xml_
 	level->backed = level->backed || rq_odt_styles_page_is_colored(reading->styles);
 	style = rq_odt_apply_style(reading, element, "paragraph");
 	level->kind = RQ_LINE_TEXT;
-	if (strcmp(element->name, "h") == 0 || style.heading)
+	if (strcmp(element->name, "h") == 0 || style.heading) {
 		level->kind = RQ_LINE_HEADING;
-	else if (reading->item)
+		rq_composer_level(reading->composer, outline_level(element));
+	} else if (reading->item) {
 		level->kind = RQ_LINE_ITEM;
+	}
 	level->apart = style.above >= APART || reading->below >= APART;
 	level->end = RQ_ODT_END_PARAGRAPH;
 	level->text = true;

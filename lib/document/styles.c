@@ -38,6 +38,19 @@ static bool is_heading_name(const char *name)
 	       strcasecmp(name, "heading") == 0;
 }
 
+/* "heading 2": 2; 0 for a title, which may stand above headings or be one. */
+static unsigned level_of_name(const char *name)
+{
+	const char *digit = strpbrk(name, "123456789");
+
+	return is_heading_name(name) && digit && digit[1] == '\0' ? (unsigned)(*digit - '0') : 0;
+}
+
+unsigned rq_word_outline_level(const char *value)
+{
+	return value[0] >= '0' && value[0] <= '8' ? (unsigned)(value[0] - '0') + 1 : 0;
+}
+
 static void begin_style(struct reading *reading, const struct rq_xml_element *element)
 {
 	struct rq_styles *styles = reading->styles;
@@ -62,12 +75,15 @@ static void read_property(struct rq_style *style, enum rq_word_name name,
 	switch ((int)name) {
 	case RQ_W_NAME:
 		style->heading = is_heading_name(value);
+		style->level = level_of_name(value);
 		break;
 	case RQ_W_BASED_ON:
 		(void)snprintf(style->base, sizeof style->base, "%s", value);
 		break;
 	case RQ_W_OUTLINE_LVL:
-		style->heading = style->heading || (value[0] >= '0' && value[0] <= '8');
+		style->heading = style->heading || rq_word_outline_level(value) > 0;
+		if (style->level == 0)
+			style->level = rq_word_outline_level(value);
 		break;
 	case RQ_W_NUM_ID:
 	case RQ_W_LIST_PR:
@@ -151,6 +167,7 @@ struct rq_style rq_styles_resolve(const struct rq_styles *styles, const char *id
 
 	for (int i = 0; style && i < MAX_BASES; i++) { /* a loop of bases ends, too */
 		all.heading = all.heading || style->heading;
+		all.level = all.level > 0 ? all.level : style->level;
 		all.list = all.list ? all.list : style->list;
 		all.bold = all.bold ? all.bold : style->bold;
 		all.italic = all.italic ? all.italic : style->italic;

@@ -12,8 +12,9 @@ enum rq_tristate { RQ_UNSET, RQ_NO, RQ_YES };
 
 struct rq_style {
 	char id[64];
-	char base[64]; /* the style it is based on */
-	bool heading;  /* by its name or outline level */
+	char base[64];  /* the style it is based on */
+	bool heading;   /* by its name or outline level */
+	unsigned level; /* of a heading, from 1; 0 where the file does not say */
 	enum rq_tristate list;
 	enum rq_tristate bold;
 	enum rq_tristate italic;
@@ -39,5 +40,8 @@ struct rq_style rq_styles_resolve(const struct rq_styles *styles, const char *id
 /* Values of attributes: on unless it says off; half points to points. */
 bool rq_word_is_on(const char *value);
 float rq_word_points(const char *value);
+
+/* The level of a heading that an outline level stands for, from 1; 0: none, it is of the text. */
+unsigned rq_word_outline_level(const char *value);
 
 #endif

@@ -164,10 +164,12 @@ static void set_style(struct rq_word *word, const struct rq_xml_element *element
 
 	(void)rq_xml_attribute(element, "val", id, sizeof id);
 	word->style = rq_styles_resolve(word->part->styles, id);
-	if (word->style.heading)
+	if (word->style.heading) {
 		word->paragraph->kind = RQ_LINE_HEADING;
-	else if (word->style.list == RQ_YES)
+		word->paragraph->level = word->style.level;
+	} else if (word->style.list == RQ_YES) {
 		word->paragraph->kind = RQ_LINE_ITEM;
+	}
 }
 
 static enum rq_line_kind listed(const struct rq_paragraph *paragraph,
@@ -181,12 +183,15 @@ static enum rq_line_kind listed(const struct rq_paragraph *paragraph,
 	return strcmp(value, "0") == 0 ? RQ_LINE_TEXT : RQ_LINE_ITEM;
 }
 
-static bool is_outlined(const struct rq_xml_element *element)
+static void set_outline(struct rq_paragraph *paragraph, const struct rq_xml_element *element)
 {
 	char value[32];
 
 	(void)rq_xml_attribute(element, "val", value, sizeof value);
-	return value[0] >= '0' && value[0] <= '8';
+	if (rq_word_outline_level(value) == 0)
+		return;
+	paragraph->kind = RQ_LINE_HEADING;
+	paragraph->level = rq_word_outline_level(value);
 }
 
 void rq_word_paragraph_property(struct rq_word *word, enum rq_word_name name,
@@ -203,8 +208,7 @@ void rq_word_paragraph_property(struct rq_word *word, enum rq_word_name name,
 		paragraph->kind = listed(paragraph, element);
 		break;
 	case RQ_W_OUTLINE_LVL:
-		if (is_outlined(element))
-			paragraph->kind = RQ_LINE_HEADING;
+		set_outline(paragraph, element);
 		break;
 	case RQ_W_SPACING:
 		paragraph->gap = paragraph->gap || twips(element, "before") >= GAP_TWIPS;

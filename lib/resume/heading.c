@@ -181,6 +181,9 @@ void rq_heading_style_add(struct rq_heading_style *style, const struct rq_sheet_
 	style->headings += line->kind == RQ_LINE_HEADING;
 	style->bold += line->bold;
 	style->gaps += line->gap;
+	style->leveled = (style->count == 0 || style->leveled) && line->level > 0;
+	if (line->level > style->level)
+		style->level = line->level;
 	if (style->count == 0)
 		style->size = line->size;
 	else if (fabsf(style->size - line->size) > 0.4f)
@@ -249,6 +252,8 @@ bool rq_heading_looks(const struct rq_sheet *sheet, size_t index,
 	    names_an_entry(sheet, index) || rq_heading_has_date(sheet, index) ||
 	    (index + 1 < sheet->count && is_date(sheet, index + 1)))
 		return false;
+	if (style->leveled && line->level > style->level)
+		return false; /* of an entry below one of them */
 	capitals = is_capitals(line);
 	if (style->capitals == style->count && !capitals)
 		return false;

@@ -22,6 +22,8 @@ struct rq_heading_style {
 	size_t capitals;
 	size_t headings; /* by the file's own word */
 	size_t bold;
+	unsigned level; /* the deepest of all */
+	bool leveled;   /* the file tells each one's */
 	size_t gaps;
 	float size; /* of the first; 0 when that is not known */
 	bool sizes_differ;

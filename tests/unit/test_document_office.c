@@ -55,6 +55,9 @@ static void styles_and_lists_tell_kinds(void **state)
 	assert_lines(&document, LINES("T Jane Example", "H Work", "H Skills", "T x", "I C", "H Own",
 				      "I typed", "T after a gap", "T References on request"));
 	assert_true(document.lines[1].bold && document.lines[2].bold && !document.lines[3].bold);
+	assert_int_equal(document.lines[1].level, 1);
+	assert_int_equal(document.lines[5].level, 2);
+	assert_int_equal(document.lines[4].level, 0);
 	assert_int_equal((int)document.lines[2].size, 16);
 	assert_int_equal((int)document.lines[3].size, 11);
 	assert_true(document.lines[7].gap && !document.lines[6].gap);

@@ -158,6 +158,13 @@ static void facts_come_from_styles(void **state)
 	assert_int_equal(document.lines[0].turns.words[0], 1);
 	assert_int_equal(document.lines[0].turns.words[1], 2);
 	rq_document_free(&document);
+	assert_works(
+	    read_flat(&document,
+		      FLAT("", "<text:h text:outline-level=\"3\">Nurse</text:h>" P("Acme")), &err),
+	    err);
+	assert_int_equal(document.lines[0].level, 3);
+	assert_int_equal(document.lines[1].level, 0);
+	rq_document_free(&document);
 }
 
 static void tables_boxes_links_and_notes_are_read_in_order(void **state)

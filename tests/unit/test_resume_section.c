@@ -282,6 +282,25 @@ static void a_section_ends_at_the_next_heading_of_its_depth(void **state)
 	json_decref(record);
 }
 
+/* As office files set both: in type of one size. */
+static void a_deeper_heading_of_the_same_size_ends_no_section(void **state)
+{
+	struct rq_document document;
+	json_t *record;
+
+	(void)state;
+	read_text_into(&document, "Jane Doe\n\n## Experience\n### Qwerty\nAsdf · Madison, WI\n"
+				  "2019 - 2021\nKept books\n## Skills\nExcel\n");
+	for (size_t i = 0; i < document.count; i++)
+		document.lines[i].size = document.lines[i].level > 0 ? 14.0f : 11.0f;
+	record = build_checked(&document);
+	assert_length(record, "/work", 1);
+	assert_leaf(record, "/work/0/position", "Qwerty");
+	assert_leaf(record, "/work/0/name", "Asdf");
+	json_decref(record);
+	rq_document_free(&document);
+}
+
 static void a_deeper_heading_ends_no_section(void **state)
 {
 	json_t *record = build_text("Jane Doe\njane@doe.org\n\n"
@@ -420,6 +439,7 @@ int main(void)
 		cmocka_unit_test(larger_type_makes_a_heading_of_unknown_words),
 		cmocka_unit_test(a_heading_may_have_a_bullet_where_it_is_set_as_one),
 		cmocka_unit_test(a_section_ends_at_the_next_heading_of_its_depth),
+		cmocka_unit_test(a_deeper_heading_of_the_same_size_ends_no_section),
 		cmocka_unit_test(a_deeper_heading_ends_no_section),
 		cmocka_unit_test(a_heading_with_words_that_no_list_knows_loses_none),
 		cmocka_unit_test(a_heading_with_a_time_is_one_of_an_entry),
