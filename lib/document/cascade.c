@@ -158,6 +158,11 @@ bool rq_cascade_is_gone(const struct rq_cascade *cascade)
 	return cascade->count > 0 && cascade->elements[cascade->count - 1].look.gone;
 }
 
+bool rq_cascade_floats(const struct rq_cascade *cascade)
+{
+	return cascade->count > 0 && cascade->elements[cascade->count - 1].look.floats;
+}
+
 bool rq_cascade_hides(const struct rq_cascade *cascade, enum rq_hidden_kind *kind)
 {
 	return cascade->count > 0 &&

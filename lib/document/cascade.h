@@ -30,6 +30,9 @@ void rq_cascade_close(struct rq_cascade *cascade);
 /* Whether nobody sees anything of the innermost element, whatever its children are like. */
 bool rq_cascade_is_gone(const struct rq_cascade *cascade);
 
+/* Whether the innermost element stands apart from the text around it, at a side. */
+bool rq_cascade_floats(const struct rq_cascade *cascade);
+
 /* Whether nobody sees text that stands here, and how: *kind is written only then. */
 bool rq_cascade_hides(const struct rq_cascade *cascade, enum rq_hidden_kind *kind);
 

@@ -90,6 +90,7 @@ static const char *const names[RQ_CSS_PROPERTIES] = {
 	[RQ_CSS_HEIGHT] = "height",
 	[RQ_CSS_MAX_HEIGHT] = "max-height",
 	[RQ_CSS_TRANSFORM] = "transform",
+	[RQ_CSS_FLOAT] = "float",
 };
 
 /* CSS Display 3: what browsers would not know does not show what is hidden. */
@@ -346,6 +347,8 @@ struct rq_css_look rq_css_inside(const struct rq_css_look *parent, const struct 
 	const char *visibility = style->values[RQ_CSS_VISIBILITY];
 	const char *size = style->values[RQ_CSS_FONT_SIZE];
 
+	look.floats = begins(style->values[RQ_CSS_FLOAT], "left") ||
+		      begins(style->values[RQ_CSS_FLOAT], "right");
 	look.gone = parent->gone || is_gone(style, &look.how);
 	if (parent->gone)
 		look.how = parent->how;

@@ -4,7 +4,7 @@
 /*
  * Properties of CSS that decide whether people see a text, from declarations to what they come
  * to on an element (CSS 2.2, 4.1.8 and 6.1). Where it stands on the page is not
- * reckoned: a position is far away or it is none of our business.
+ * reckoned: a position is far away or it is none of our business; but what floats stands apart.
  */
 
 #include <stdbool.h>
@@ -32,6 +32,7 @@ enum rq_css_property {
 	RQ_CSS_HEIGHT,
 	RQ_CSS_MAX_HEIGHT,
 	RQ_CSS_TRANSFORM,
+	RQ_CSS_FLOAT,
 	RQ_CSS_PROPERTIES,
 };
 
@@ -53,6 +54,7 @@ struct rq_css_look {
 	enum rq_hidden_kind how;
 	bool invisible; /* "visibility": a child may be visible again */
 	bool transparent;
+	bool floats;   /* stands at a side of what it is in; children do not */
 	double points; /* size of the type */
 	struct rq_color color, behind;
 };

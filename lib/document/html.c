@@ -40,6 +40,7 @@ struct html {
 	unsigned preformatted;
 	bool beside; /* such an element just ended: another one is set apart by its style */
 	bool space;  /* white space waits for the next word */
+	bool apart;  /* the next word stands apart, at another side */
 };
 
 /* --- which elements are what ------------------------------------------------------ */
@@ -123,7 +124,7 @@ static void end_line(struct html *html)
 	size_t cell;
 	struct rq_block *block = target(html, &cell);
 
-	html->space = false;
+	html->space = html->apart = false;
 	if (html->paragraph.text.length > 0 && html->err->code == RQ_OK)
 		(void)rq_paragraph_end_line(&html->paragraph, block, cell, 0, html->err);
 }
@@ -149,11 +150,18 @@ static unsigned face_of(const struct html *html)
 	return (html->bold > 0 ? RQ_FACE_BOLD : 0) | (html->italic > 0 ? RQ_FACE_ITALIC : 0);
 }
 
+/* What parts the next word from the one before it. */
+static void add_space(struct html *html)
+{
+	if ((html->space || html->apart) && html->paragraph.text.length > 0)
+		(void)rq_paragraph_text(&html->paragraph, html->apart ? "\t" : " ", 1, 0, 0,
+					html->err);
+	html->space = html->apart = false;
+}
+
 static void add_word(struct html *html, const char *text, size_t length)
 {
-	if (html->space && html->paragraph.text.length > 0)
-		(void)rq_paragraph_text(&html->paragraph, " ", 1, 0, 0, html->err);
-	html->space = false;
+	add_space(html);
 	if (html->err->code == RQ_OK)
 		(void)rq_paragraph_text(&html->paragraph, text, length, face_of(html), 0,
 					html->err);
@@ -199,9 +207,7 @@ static void begin_link(struct html *html, const struct rq_xml_element *element)
 
 	if (!rq_xml_attribute(element, "href", url, sizeof url))
 		return;
-	if (html->space && html->paragraph.text.length > 0)
-		(void)rq_paragraph_text(&html->paragraph, " ", 1, 0, 0, html->err);
-	html->space = false;
+	add_space(html);
 	rq_paragraph_begin_link(&html->paragraph, url);
 }
 
@@ -240,6 +246,7 @@ static void on_start(void *context, const struct rq_xml_element *element)
 	if (rq_cascade_is_gone(&html->cascade))
 		return;
 	html->space = html->space || (html->beside && is_beside(name));
+	html->apart = html->apart || (!is_void(name) && rq_cascade_floats(&html->cascade));
 	html->beside = false;
 	html->bold += is_strong(name);
 	html->italic += is_slanted(name);
@@ -272,6 +279,7 @@ static void on_end(void *context, const char *name, const char *space)
 		return;
 	}
 	gone = rq_cascade_is_gone(&html->cascade);
+	html->apart = html->apart || (!gone && !is_void(name) && rq_cascade_floats(&html->cascade));
 	if (!is_void(name))
 		rq_cascade_close(&html->cascade);
 	if (gone)

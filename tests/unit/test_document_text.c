@@ -666,6 +666,25 @@ static void an_icon_that_leads_to_a_mailbox_says_so(void **state)
 	rq_document_free(&document);
 }
 
+static void what_floats_in_html_stands_apart(void **state)
+{
+	static const char page[] =
+	    "<!DOCTYPE html><html><head><style>.date{float:right} "
+	    "li{float:left}</style></head><body>"
+	    "<p><b>Engineer</b><span class=date>2018 <i>- 2020</i></span></p>"
+	    "<p><span style='float:left'>2015</span>Nurse<img src=x>, Acme</p>"
+	    "<ul><li>C</li><li>Go</li></ul><p>Ko<span "
+	    "style='float:none'>rea</span></p></body></html>";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text(page, "cv.html", &document, &err), err);
+	assert_lines(&document, LINES("T Engineer\t2018 - 2020", "T 2015\tNurse, Acme", "I C",
+				      "I Go", "T Korea"));
+	rq_document_free(&document);
+}
+
 static void html_says_its_encoding(void **state)
 {
 	struct rq_document document;
@@ -879,6 +898,7 @@ int main(void)
 		cmocka_unit_test(bullets_are_not_sentences),
 		cmocka_unit_test(html_is_read_as_a_page_shows_it),
 		cmocka_unit_test(an_icon_that_leads_to_a_mailbox_says_so),
+		cmocka_unit_test(what_floats_in_html_stands_apart),
 		cmocka_unit_test(html_says_its_encoding),
 		cmocka_unit_test(html_that_is_not_in_utf_8_as_it_says_is_guessed),
 		cmocka_unit_test(deep_html_is_no_deep_stack),
