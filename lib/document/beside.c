@@ -16,6 +16,7 @@ enum {
 static const double TOUCH = 0.1; /* lines that share less stand one above the other */
 static const double MISS = 0.5;  /* by so much the middle of a cell may miss that of its row */
 static const double SAME = 0.3;  /* lines whose beginnings are nearer have one edge */
+static const double NEAR = 2;    /* lines of one date are no further apart */
 static const double MOST = 0.8;  /* of the lines beside others, that are dates */
 
 /*
@@ -50,14 +51,15 @@ static bool are_dates(struct rq_side *dates, const struct rq_side *other, double
 	       bytes <= LABEL_BYTES * beside;
 }
 
-static size_t find_cells(const struct rq_side *dates, struct cell *cells)
+static size_t find_cells(const struct rq_side *dates, struct cell *cells, double unit)
 {
 	size_t used = 0;
 
 	for (size_t i = 0; i < dates->used; i++) {
 		const struct rq_side_line *line = &dates->lines[i];
 		bool goes_on = used > 0 && cells[used - 1].end == i && i > 0 &&
-			       (line[-1].opens || line->joins);
+			       (line[-1].opens || line->joins) &&
+			       line->top - line[-1].bottom <= NEAR * unit;
 
 		if (!line->beside)
 			continue;
@@ -235,7 +237,7 @@ static bool level_side(struct rq_side *dates, const struct rq_side *other, doubl
 	if (dates->used < FEWEST || other->used == 0 || !are_dates(dates, other, unit))
 		return false;
 	cells = rq_alloc(dates->used, sizeof *cells);
-	count = find_cells(dates, cells);
+	count = find_cells(dates, cells, unit);
 	found = find_rows(dates, other, cells, count, unit);
 	for (size_t i = 0; found && !look && i < count; i++)
 		level(dates, &cells[i], &other->lines[cells[i].row]);

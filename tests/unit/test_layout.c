@@ -157,6 +157,22 @@ static void a_date_stands_before_the_first_line_of_its_row(void **state)
 	assert_page(words, 9, expected, 6);
 }
 
+/* "2020 -" is until today: the next date stands far below it. */
+static void a_date_that_is_open_ends_where_it_stands(void **state)
+{
+	struct rq_word_box words[] = {
+		placed("Fennimore", 10, 100), placed("2020", 300, 100), placed("-", 330, 100),
+		placed("Keeper", 10, 112),    placed("Books", 10, 124), placed("Heron", 10, 148),
+		placed("2017", 300, 148),     placed("-", 330, 148),    placed("2020", 342, 148),
+		placed("Alchemist", 10, 160), placed("Gold", 10, 172),
+	};
+	static const char *const expected[] = { "Fennimore\t2020 -",  "Keeper",    "Books",
+						"Heron\t2017 - 2020", "Alchemist", "Gold" };
+
+	(void)state;
+	assert_page(words, 11, expected, 6);
+}
+
 static void a_line_tells_where_its_type_turns(void **state)
 {
 	struct rq_word_box words[] = { word("Shift", 10, 34), word("Lead", 40, 60),
@@ -366,6 +382,7 @@ int main(void)
 		cmocka_unit_test(years_run_as_their_line_does),
 		cmocka_unit_test(a_line_begins_where_its_bullet_or_plus_stands),
 		cmocka_unit_test(a_date_stands_before_the_first_line_of_its_row),
+		cmocka_unit_test(a_date_that_is_open_ends_where_it_stands),
 		cmocka_unit_test(a_line_tells_where_its_type_turns),
 		cmocka_unit_test(place_and_dates_stand_beside_employer_and_title),
 		cmocka_unit_test(dashes_stay_with_their_lines),
