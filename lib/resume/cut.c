@@ -200,6 +200,13 @@ static bool stands_apart(const struct rq_sheet *sheet, const struct rq_header *h
 	       strchr("\t(", sheet->lines[part.line].key[part.start - 1]);
 }
 
+/* Whether the comma at i parts: it has a space behind it, or is one of those that need none. */
+static bool is_parting_comma(const struct rq_sheet_line *line, uint32_t i, uint32_t end)
+{
+	return line->key[i] == ',' &&
+	       (i + 1 >= end || line->key[i + 1] == ' ' || line->text[line->at[i]] != ',');
+}
+
 /* Cuts a piece at its commas, outside of brackets. */
 static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 		       struct rq_slice slice)
@@ -219,7 +226,7 @@ static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 		if (i < slice.end && key[i] == ')')
 			depth--;
 		if (i < slice.end &&
-		    (key[i] != ',' || depth > 0 || (i + 1 < slice.end && key[i + 1] != ' ')))
+		    (depth > 0 || !is_parting_comma(&sheet->lines[slice.line], i, slice.end)))
 			continue;
 		part.end = i;
 		part = without_stop(sheet, rq_header_trim(sheet, part));

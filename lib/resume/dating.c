@@ -108,6 +108,46 @@ static bool is_open(const struct rq_sheet_line *line)
 	return open;
 }
 
+/* A line that is one date and no more, or "present": false when it is neither. */
+static bool is_moment(const struct rq_sheet *sheet, size_t line, struct rq_date_range *moment)
+{
+	struct rq_slice whole = rq_sheet_trim(sheet, rq_sheet_whole(sheet, line));
+
+	*moment = (struct rq_date_range) { 0 };
+	if (whole.start >= whole.end)
+		return false;
+	moment->present = is_present(sheet, whole);
+	return moment->present ||
+	       (rq_date_find(sheet->lines[line].key, whole.end, whole.start, moment) &&
+		!moment->range && !moment->present && moment->from == whole.start &&
+		moment->to == whole.end);
+}
+
+/*
+ * "December 2019" above "March 2015", each in a line of its own, the end or the beginning first;
+ * but not where more such lines follow each other, which nobody knows to belong together.
+ */
+static bool is_stacked(const struct rq_sheet *sheet, size_t line, struct rq_date_range *range)
+{
+	struct rq_date_range upper, lower, other;
+	int order;
+
+	if (line + 1 >= sheet->count || sheet->lines[line + 1].gap ||
+	    !is_moment(sheet, line, &upper) || !is_moment(sheet, line + 1, &lower) ||
+	    (line > 0 && is_moment(sheet, line - 1, &other)) ||
+	    (line + 2 < sheet->count && is_moment(sheet, line + 2, &other)))
+		return false;
+	if (lower.present && upper.present)
+		return false;
+	order = upper.present ? 1 : lower.present ? -1 : strcmp(upper.start, lower.start);
+	*range = order > 0 ? lower : upper;
+	range->range = true;
+	range->present = upper.present || lower.present;
+	if (!range->present)
+		memcpy(range->end, order > 0 ? upper.start : lower.start, sizeof range->end);
+	return order != 0;
+}
+
 uint32_t rq_header_ends_date(const struct rq_sheet *sheet, size_t line)
 {
 	struct rq_date_range end;
@@ -116,7 +156,7 @@ uint32_t rq_header_ends_date(const struct rq_sheet *sheet, size_t line)
 	if (line + 1 >= sheet->count)
 		return 0;
 	value = rq_sheet_whole(sheet, line + 1);
-	if (rq_label_is_range(sheet, line))
+	if (rq_label_is_range(sheet, line) || is_stacked(sheet, line, &end))
 		return value.end;
 	return is_open(&sheet->lines[line]) ? read_end(sheet, value, &end) : 0;
 }
@@ -129,6 +169,13 @@ static void find_end(const struct rq_sheet *sheet, size_t line, struct rq_header
 	struct rq_date_range end;
 	uint32_t stop;
 
+	if (!header->range.range && is_stacked(sheet, line, &end)) {
+		header->dated = true;
+		header->range = end;
+		header->date = rq_sheet_whole(sheet, line);
+		rq_header_glue(header, whole);
+		return;
+	}
 	if (!header->dated || header->date.line != line ||
 	    (header->range.range && !header->range.present))
 		return;

@@ -213,6 +213,8 @@ static size_t end_of_header(const struct grouping *grouping, size_t first, size_
 {
 	size_t end = dated + 1;
 
+	if (end < floor && rq_header_ends_date(grouping->sheet, grouping->block->first + dated) > 0)
+		dated = end++; /* the date is two rows */
 	while (end < floor && is_tail(grouping, first, dated, end))
 		end++;
 	return end;

@@ -109,19 +109,41 @@ static bool heads_dated(const struct rq_sheet *sheet, const struct rq_sheet_line
 	       (rq_header_kinds(sheet, rq_sheet_whole(sheet, index)) & kinds);
 }
 
+/* Whether a line begins with a time from and to. */
+static bool begins_with_time(const struct rq_sheet_line *line)
+{
+	struct rq_date_range range;
+
+	return rq_date_find(line->key, line->length, line->start, &range) &&
+	       range.from <= line->start && (range.range || range.present);
+}
+
+/*
+ * Whether a section begins with an item that has a time right below it: so do its other entries,
+ * though no word of theirs may tell that they are such.
+ */
+static bool heads_entries(const struct rq_sheet *sheet, const struct rq_block *block)
+{
+	const struct rq_sheet_line *line = &sheet->lines[block->first];
+
+	return block->end - block->first > 1 && line->bullet && !line[1].bullet &&
+	       begins_with_time(&line[1]) && !is_prose(sheet, line);
+}
+
 /*
  * A list whose items are entries: who it was stands at the bullet, the date below it, or behind it
  * where what was done there is a list inside of the list.
  */
 static bool heads_item(const struct rq_sheet *sheet, const struct rq_sheet_line *line,
-		       const struct rq_sheet_line *end)
+		       const struct rq_sheet_line *end, bool entries)
 {
 	const struct rq_sheet_line *next = line + 1;
 
 	if (!line->bullet || next >= end)
 		return false;
 	if (!next->bullet)
-		return !is_prose(sheet, line) && heads_dated(sheet, line) &&
+		return !is_prose(sheet, line) &&
+		       ((entries && begins_with_time(next)) || heads_dated(sheet, line)) &&
 		       !rq_sheet_begins_lower(next);
 	return rq_dated_is(line) && line->left > 0 && next->left > line->left + DEEPER;
 }
@@ -220,6 +242,7 @@ struct judging {
 	const struct rq_sheet *sheet;
 	const struct rq_block *block;
 	enum listing listing;
+	bool entries;                      /* its items are such, with a time below each */
 	const struct rq_sheet_line *above; /* the last line that was not empty; NULL: none */
 	const struct rq_sheet_line *item;  /* the item that it is of; NULL: of none */
 	bool running;                      /* it may go on in the next line */
@@ -242,7 +265,9 @@ static bool judge_alone(const struct judging *judging, size_t index, enum rq_row
 		*kind = RQ_ROW_LABEL;
 	else if (rq_labelled_member(sheet, judging->block->section, index, &label))
 		*kind = RQ_ROW_ITEM;
-	else if (heads_item(sheet, line, sheet->lines + judging->block->end))
+	else if (rq_header_ends_date(sheet, index) > 0 && index + 1 < judging->block->end)
+		*kind = RQ_ROW_DATED; /* it goes on below */
+	else if (heads_item(sheet, line, sheet->lines + judging->block->end, judging->entries))
 		*kind = rq_dated_is(line) ? RQ_ROW_DATED : RQ_ROW_TITLE;
 	else
 		return false;
@@ -279,7 +304,8 @@ enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_blo
 	enum rq_row_kind *rows = rq_alloc(count + 1, sizeof *rows);
 	struct judging judging = { .sheet = sheet,
 				   .block = block,
-				   .listing = find_listing(sheet, block) };
+				   .listing = find_listing(sheet, block),
+				   .entries = heads_entries(sheet, block) };
 
 	for (size_t i = 0; i < count; i++) {
 		const struct rq_sheet_line *line = &sheet->lines[block->first + i];

@@ -60,6 +60,19 @@ static void how_somebody_was_employed_is_no_employer(void **state)
 	CHECK(jobs);
 }
 
+static void a_comma_of_japanese_needs_no_space(void **state)
+{
+	static const struct job jobs[] = {
+		{ "2012年4月 – 2018年3月\nプログラマー、株式会社テスト\n", "プログラマー", "株式会社テスト",
+		  "2012-04", "2018-03" },
+		{ "C,C++ Engineer\nAcme GmbH\n2018 - 2020\n", "C,C++ Engineer", "Acme GmbH", "2018",
+		  "2020" },
+	};
+
+	(void)state;
+	CHECK(jobs);
+}
+
 static void a_year_in_a_title_is_not_its_time(void **state)
 {
 	static const struct job jobs[] = {
@@ -543,6 +556,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(how_somebody_was_employed_is_no_employer),
+		cmocka_unit_test(a_comma_of_japanese_needs_no_space),
 		cmocka_unit_test(a_year_in_a_title_is_not_its_time),
 		cmocka_unit_test(an_article_in_front_of_the_employer_is_none_of_it),
 		cmocka_unit_test(a_subject_in_small_letters_is_no_employer),
