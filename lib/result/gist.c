@@ -162,13 +162,18 @@ static int write_text(struct rq_buffer *out, const char *text, struct rq_error *
 	return rq_buffer_append(out, text ? text : "", text ? strlen(text) + 1 : 1, err);
 }
 
-static int write_numbers(struct rq_buffer *out, struct rq_gist *gist,
+static size_t numbers_of(int version)
+{
+	return version == 1 ? NUMBERS_OF_1 : NUMBERS;
+}
+
+static int write_numbers(struct rq_buffer *out, struct rq_gist *gist, int version,
 			 const struct rq_finding *finding, struct rq_error *err)
 {
 	const json_t *const counts[LISTS] = { finding->gaps, finding->rejected, finding->warnings };
 	int result = 0;
 
-	for (size_t i = 0; result == 0 && i < NUMBERS; i++)
+	for (size_t i = 0; result == 0 && i < numbers_of(version); i++)
 		result = write_number(out, *number_of(gist, i), err);
 	for (size_t i = 0; result == 0 && i < LISTS; i++)
 		result = write_number(out, (int64_t)json_array_size(counts[i]), err);
@@ -221,19 +226,25 @@ static int write_lists(struct rq_buffer *out, const struct rq_finding *finding,
 	return result;
 }
 
-int rq_gist_make(const json_t *result, struct rq_buffer *bytes, struct rq_error *err)
+int rq_gist_make_like(const json_t *result, struct rq_span like, struct rq_buffer *bytes,
+		      struct rq_error *err)
 {
-	static const char version = VERSION;
+	const char version = like.size > 0 && *(const char *)like.data == 1 ? 1 : VERSION;
 	struct rq_gist gist = { 0 };
 	struct rq_finding finding;
 
 	rq_finding_read(result, &finding);
 	read_figures(result, &finding, &gist);
 	if (rq_buffer_append(bytes, &version, 1, err) == -1 ||
-	    write_numbers(bytes, &gist, &finding, err) == -1 ||
+	    write_numbers(bytes, &gist, version, &finding, err) == -1 ||
 	    write_texts(bytes, result, &finding, err) == -1)
 		return -1;
 	return write_lists(bytes, &finding, err);
+}
+
+int rq_gist_make(const json_t *result, struct rq_buffer *bytes, struct rq_error *err)
+{
+	return rq_gist_make_like(result, (struct rq_span) { NULL, 0 }, bytes, err);
 }
 
 /* --- reading --------------------------------------------------------------------- */
@@ -289,7 +300,7 @@ int rq_gist_read(const char *bytes, size_t length, struct rq_gist *gist, struct 
 		return rq_fail(err, RQ_BAD_RECORD, "no gist of a result, or of another version");
 	in.at = bytes + 1;
 	in.end = bytes + length;
-	count = bytes[0] == 1 ? NUMBERS_OF_1 : NUMBERS;
+	count = numbers_of(bytes[0]);
 	for (size_t i = 0; i < NUMBERS; i++)
 		*number_of(gist, i) = i < count ? read_number(&in) : -1;
 	for (size_t i = 0; i < LISTS; i++)

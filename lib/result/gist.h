@@ -12,6 +12,7 @@
 
 #include "base/buffer.h"
 #include "base/json.h"
+#include "base/span.h"
 #include "result/finding.h"
 
 /* Texts one behind another, each with its NUL. */
@@ -49,6 +50,13 @@ struct rq_gist {
 
 /* Appends the gist of a result record. RQ_TOO_LARGE when the buffer's limit is too small. */
 int rq_gist_make(const json_t *result, struct rq_buffer *bytes, struct rq_error *err);
+
+/*
+ * The same, of the version that another gist has, as far as this rq knows it: what a store
+ * holds one against (rq_gist_maker).
+ */
+int rq_gist_make_like(const json_t *result, struct rq_span like, struct rq_buffer *bytes,
+		      struct rq_error *err);
 
 /* Reads it; the view borrows the bytes. RQ_BAD_RECORD when they are none, or of another version. */
 int rq_gist_read(const char *bytes, size_t length, struct rq_gist *gist, struct rq_error *err);

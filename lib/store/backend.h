@@ -68,8 +68,8 @@ struct rq_backend {
 	int (*usage)(struct rq_store *store, int64_t since, int64_t until, json_t **list,
 		     struct rq_error *err);
 	int (*metrics)(struct rq_store *store, json_t **metrics, struct rq_error *err);
-	int (*check)(struct rq_store *store, void (*say)(const char *line, void *context),
-		     void *context, size_t *wrong, struct rq_error *err);
+	int (*check)(struct rq_store *store, const struct rq_checking *how, size_t *wrong,
+		     struct rq_error *err);
 	int (*copy)(struct rq_store *store, const char *folder, struct rq_error *err);
 	int (*expire)(struct rq_store *store, const struct rq_retention *how,
 		      struct rq_swept *swept, struct rq_error *err);

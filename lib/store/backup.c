@@ -27,9 +27,10 @@ static void keep_first(const char *line, void *context)
 static int check_store(struct rq_store *store, const char *name, struct rq_error *err)
 {
 	struct rq_error first = { 0 };
+	const struct rq_checking how = { keep_first, &first, NULL };
 	size_t wrong;
 
-	if (rq_store_check(store, keep_first, &first, &wrong, err) == -1)
+	if (rq_store_check(store, &how, &wrong, err) == -1)
 		return -1;
 	if (wrong > 0)
 		return rq_fail(err, RQ_STORE, "%s: %zu wrong, first: %s", name, wrong,

@@ -168,6 +168,7 @@ struct rq_mending {
 	int (*set_aside)(const char *name, struct rq_bytes record, struct rq_bytes result,
 			 void *context, struct rq_error *err);
 	void *context;
+	rq_gist_maker *make_gist; /* NULL: gists stay as they are */
 };
 
 /*

@@ -4,6 +4,7 @@
 
 #include "store/check.h"
 #include "store/embedded.h"
+#include "store/kept_gist.h"
 #include "store/review.h"
 #include "store/strewn.h"
 #include "store/use.h"
@@ -13,6 +14,7 @@ struct check {
 	struct rq_session *session;
 	size_t expected[RQ_TABLES]; /* entries, as the records have it */
 	struct rq_tally *tally;     /* tasks, counted anew */
+	rq_gist_maker *make_gist;   /* NULL: gists are not looked into */
 	struct rq_error *err;       /* for what stops the check itself */
 };
 
@@ -119,6 +121,22 @@ static int find_review(struct check *check, const struct rq_stored *stored,
 	return got;
 }
 
+static int check_gist(struct check *check, const struct rq_stored *stored)
+{
+	enum rq_gist_state state = RQ_GIST_RIGHT;
+	struct rq_buffer fresh;
+	int result;
+
+	rq_buffer_init(&fresh, RQ_MAX_GIST_BYTES);
+	result = rq_kept_gist_judge(check->session->txn, stored->number, stored->task.finished_at,
+				    check->make_gist, &state, &fresh, check->err);
+	rq_buffer_free(&fresh);
+	if (state != RQ_GIST_RIGHT)
+		rq_complain(&check->complaints, "task %s: %s", stored->task.task_id,
+			    rq_outline_words(state));
+	return result;
+}
+
 static int check_references(struct check *check, const struct rq_stored *stored)
 {
 	const struct rq_task *task = &stored->task;
@@ -143,6 +161,9 @@ static int check_references(struct check *check, const struct rq_stored *stored)
 	check->expected[RQ_T_GISTS] += (size_t)outlined;
 	if (got == 0 && outlined == 1)
 		rq_complain(&check->complaints, "task %s: a gist without a result", task->task_id);
+	if (got == 1 && task->status == RQ_TASK_DONE && check->make_gist &&
+	    check_gist(check, stored) == -1)
+		return -1;
 	if (got == 0 && reviewed == 1)
 		rq_complain(&check->complaints, "task %s: a review without a result",
 			    task->task_id);
@@ -317,37 +338,12 @@ static int check_strays(struct check *check, enum rq_table_number table)
 	return count == check->expected[table] ? 0 : walk_table(check, table);
 }
 
-/* Of an encrypted store, records that nobody looks at are at least what was sealed. */
-static int check_sealed(struct check *check, enum rq_table_number table)
-{
-	struct rq_span key, value;
-	struct rq_table_walk walk;
-	int got;
-
-	if (rq_table_walk(check->session->txn, table, (struct rq_span) { 0 }, &walk, check->err) ==
-	    -1)
-		return -1;
-	while ((got = rq_table_next(&walk, &key, &value, check->err)) == 1)
-		if (walk.damaged && key.size == 8)
-			rq_complain(&check->complaints, "%s: record %llu is damaged",
-				    rq_table_names[table],
-				    (unsigned long long)rq_key_read_number(key.data));
-		else if (walk.damaged)
-			rq_complain(&check->complaints, "%s: a record is damaged",
-				    rq_table_names[table]);
-	rq_table_end(&walk);
-	return got;
-}
-
 /* --- all of it --------------------------------------------------------------------------- */
 
 static int check_all(struct rq_session *session, void *context, struct rq_error *err)
 {
 	static const enum rq_table_number others[] = { RQ_T_USES, RQ_T_RESULTS, RQ_T_REVIEWS,
 						       RQ_T_GISTS };
-	static const enum rq_table_number unseen[] = { RQ_T_JOBS, RQ_T_RECIPES, RQ_T_RESULTS,
-						       RQ_T_GISTS, RQ_T_HOLDS };
-	const bool sealed = rq_tables_cipher(session->store->tables) != NULL;
 	struct check *check = context;
 	int result;
 
@@ -367,8 +363,6 @@ static int check_all(struct rq_session *session, void *context, struct rq_error 
 				   check->expected[rq_strewn_tables[i]], &check->complaints, err);
 	for (size_t i = 0; result == 0 && i < sizeof others / sizeof others[0]; i++)
 		result = check_strays(check, others[i]);
-	for (size_t i = 0; result == 0 && sealed && i < sizeof unseen / sizeof unseen[0]; i++)
-		result = check_sealed(check, unseen[i]);
 	if (result == 0)
 		result = rq_check_records(session, &check->complaints, err);
 	if (result == 0)
@@ -379,10 +373,11 @@ static int check_all(struct rq_session *session, void *context, struct rq_error 
 	return result;
 }
 
-int rq_embedded_check(struct rq_store *store, void (*say)(const char *line, void *context),
-		      void *context, size_t *wrong, struct rq_error *err)
+int rq_embedded_check(struct rq_store *store, const struct rq_checking *how, size_t *wrong,
+		      struct rq_error *err)
 {
-	struct check check = { .complaints = { say, context, 0 } };
+	struct check check = { .complaints = { how->say, how->context, 0 },
+			       .make_gist = how->make_gist };
 
 	if (rq_session_read(rq_embedded_of(store), check_all, &check, err) == -1)
 		return -1;

@@ -23,7 +23,7 @@ void rq_complain_arguments(struct rq_complaints *complaints, const char *format,
 int rq_check_counters(struct rq_session *session, const struct rq_tally *counted,
 		      struct rq_complaints *complaints, struct rq_error *err);
 
-/* Whether records are the JSON that they should be. -1 when it cannot go on. */
+/* Whether records open, and are the JSON that they should be. -1 when it cannot go on. */
 int rq_check_records(struct rq_session *session, struct rq_complaints *complaints,
 		     struct rq_error *err);
 

@@ -78,8 +78,8 @@ int rq_embedded_counts(struct rq_store *store, json_t **counts, struct rq_error 
 int rq_embedded_usage(struct rq_store *store, int64_t since, int64_t until, json_t **list,
 		      struct rq_error *err);
 int rq_embedded_metrics(struct rq_store *store, json_t **metrics, struct rq_error *err);
-int rq_embedded_check(struct rq_store *store, void (*say)(const char *line, void *context),
-		      void *context, size_t *wrong, struct rq_error *err);
+int rq_embedded_check(struct rq_store *store, const struct rq_checking *how, size_t *wrong,
+		      struct rq_error *err);
 
 int rq_embedded_expire(struct rq_store *store, const struct rq_retention *how,
 		       struct rq_swept *swept, struct rq_error *err);

@@ -53,3 +53,18 @@ int rq_kept_gist_keep(struct rq_txn *txn, uint64_t number, int64_t finished_at,
 	free(bytes);
 	return result;
 }
+
+int rq_kept_gist_judge(struct rq_txn *txn, uint64_t number, int64_t finished_at,
+		       rq_gist_maker *make, enum rq_gist_state *state, struct rq_buffer *fresh,
+		       struct rq_error *err)
+{
+	struct rq_span result = { NULL, 0 }, gist = { NULL, 0 };
+	struct rq_key key = { .size = 0 };
+
+	rq_key_number(&key, number);
+	if (rq_table_get(txn, RQ_T_RESULTS, rq_key_span(&key), &result, err) == -1 ||
+	    rq_kept_gist_find(txn, number, finished_at, &gist, err) == -1)
+		return -1;
+	*state = rq_outline_judge(make, result, gist, fresh);
+	return 0;
+}

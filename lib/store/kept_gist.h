@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-#include "store/store.h"
+#include "store/outline.h"
 #include "store/table.h"
 
 /* That of a task that ended then, by its number: 1, 0 when there is none, -1. Lasts as a value. */
@@ -20,5 +20,13 @@ int rq_kept_gist_find(struct rq_txn *txn, uint64_t number, int64_t finished_at,
 /* The task has a new result; with its gist, unless that is empty. */
 int rq_kept_gist_keep(struct rq_txn *txn, uint64_t number, int64_t finished_at,
 		      struct rq_bytes gist, struct rq_error *err);
+
+/*
+ * Whether a task that is done then has the gist that belongs to its result, as rq_outline_judge()
+ * tells: *state and fresh.
+ */
+int rq_kept_gist_judge(struct rq_txn *txn, uint64_t number, int64_t finished_at,
+		       rq_gist_maker *make, enum rq_gist_state *state, struct rq_buffer *fresh,
+		       struct rq_error *err);
 
 #endif

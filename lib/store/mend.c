@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "store/batch.h"
 #include "store/check.h"
+#include "store/kept_gist.h"
 #include "store/permit.h"
 #include "store/rule.h"
 
@@ -120,6 +121,27 @@ static int mend(struct rq_session *session, struct rq_stored *stored,
 	return result;
 }
 
+/* A report without one is only slower, so that one that is missing is made without a word. */
+static int mend_gist(struct rq_session *session, const struct rq_stored *stored,
+		     const struct rq_mending *mending, struct rq_error *err)
+{
+	enum rq_gist_state state;
+	struct rq_buffer fresh;
+	int result;
+
+	rq_buffer_init(&fresh, RQ_MAX_GIST_BYTES);
+	result = rq_kept_gist_judge(session->txn, stored->number, stored->task.finished_at,
+				    mending->make_gist, &state, &fresh, err);
+	if (result == 0 && state == RQ_GIST_WRONG)
+		(void)rq_mend_say(mending, "task %s: a gist that is not of its result: made anew",
+				  stored->task.task_id);
+	if (result == 0 && state != RQ_GIST_RIGHT)
+		result = rq_kept_gist_keep(session->txn, stored->number, stored->task.finished_at,
+					   (struct rq_bytes) { fresh.data, fresh.length }, err);
+	rq_buffer_free(&fresh);
+	return result;
+}
+
 /* --- records that are none --------------------------------------------------- */
 
 /* What stands under the key; NULL when nothing does. */
@@ -170,6 +192,8 @@ int rq_mend_task(struct rq_session *session, uint64_t number, const struct rq_me
 		return -1;
 	}
 	result = mend(session, &loaded.stored, mending, err);
+	if (result == 0 && loaded.stored.task.status == RQ_TASK_DONE && mending->make_gist)
+		result = mend_gist(session, &loaded.stored, mending, err);
 	if (result == 0)
 		result = rq_session_adopt(session, &loaded, err);
 	rq_task_free(&loaded.stored.task);

@@ -79,8 +79,8 @@ int rq_postgres_counts(struct rq_store *store, json_t **counts, struct rq_error 
 int rq_postgres_usage(struct rq_store *store, int64_t since, int64_t until, json_t **list,
 		      struct rq_error *err);
 int rq_postgres_metrics(struct rq_store *store, json_t **object, struct rq_error *err);
-int rq_postgres_check(struct rq_store *store, void (*say)(const char *line, void *context),
-		      void *context, size_t *wrong, struct rq_error *err);
+int rq_postgres_check(struct rq_store *store, const struct rq_checking *how, size_t *wrong,
+		      struct rq_error *err);
 int rq_postgres_copy(struct rq_store *store, const char *folder, struct rq_error *err);
 int rq_postgres_expire(struct rq_store *store, const struct rq_retention *how,
 		       struct rq_swept *swept, struct rq_error *err);

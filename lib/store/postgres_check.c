@@ -3,6 +3,7 @@
 
 #include "store/check.h"
 #include "store/permit.h"
+#include "store/postgres_gists.h"
 #include "store/postgres_permit.h"
 #include "store/postgres_rekey.h"
 
@@ -105,26 +106,34 @@ static int check_permits(struct rq_transaction *txn, struct rq_complaints *compl
 	return 0;
 }
 
+struct check {
+	struct rq_complaints complaints;
+	rq_gist_maker *make_gist; /* NULL: gists are not looked into */
+};
+
 static int check_all(struct rq_transaction *txn, void *context, struct rq_error *err)
 {
-	struct rq_complaints *complaints = context;
+	struct check *check = context;
+	struct rq_complaints *complaints = &check->complaints;
 
 	complaints->wrong = 0;
 	for (size_t i = 0; i < sizeof wrongs / sizeof *wrongs; i++)
 		if (complain_of(txn, wrongs[i], complaints, err) == -1)
 			return -1;
-	return check_permits(txn, complaints, err) == -1
-		   ? -1
-		   : rq_postgres_check_values(txn, complaints, err);
+	if (check_permits(txn, complaints, err) == -1 ||
+	    rq_postgres_check_values(txn, complaints, err) == -1)
+		return -1;
+	return check->make_gist ? rq_postgres_check_gists(txn, check->make_gist, complaints, err)
+				: 0;
 }
 
-int rq_postgres_check(struct rq_store *store, void (*say)(const char *line, void *context),
-		      void *context, size_t *wrong, struct rq_error *err)
+int rq_postgres_check(struct rq_store *store, const struct rq_checking *how, size_t *wrong,
+		      struct rq_error *err)
 {
-	struct rq_complaints complaints = { say, context, 0 };
+	struct check check = { { how->say, how->context, 0 }, how->make_gist };
 
-	if (rq_transaction_look(rq_postgres_of(store), check_all, &complaints, err) == -1)
+	if (rq_transaction_look(rq_postgres_of(store), check_all, &check, err) == -1)
 		return -1;
-	*wrong = complaints.wrong;
+	*wrong = check.complaints.wrong;
 	return 0;
 }

@@ -201,8 +201,8 @@ int rq_store_metrics(struct rq_store *store, json_t **metrics, struct rq_error *
 	return store->backend->metrics(store, metrics, err);
 }
 
-int rq_store_check(struct rq_store *store, void (*say)(const char *line, void *context),
-		   void *context, size_t *wrong, struct rq_error *err)
+int rq_store_check(struct rq_store *store, const struct rq_checking *how, size_t *wrong,
+		   struct rq_error *err)
 {
-	return store->backend->check(store, say, context, wrong, err);
+	return store->backend->check(store, how, wrong, err);
 }

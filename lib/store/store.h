@@ -16,10 +16,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "base/span.h"
 #include "io/keyring.h"
 #include "store/breaker.h"
 #include "store/limit.h"
@@ -455,10 +457,20 @@ int rq_store_usage(struct rq_store *store, int64_t since, int64_t until, json_t 
 int rq_store_metrics(struct rq_store *store, json_t **metrics, struct rq_error *err);
 
 /*
- * Verifies every record and every index both ways and recounts. say is called
- * with one line for each thing that is wrong; *wrong counts them.
+ * Appends the gist that belongs to a result (result/gist.h), in the form that another has (size 0:
+ * in that of today): so the store, which reads no results, can tell whether what it keeps is it.
  */
-int rq_store_check(struct rq_store *store, void (*say)(const char *line, void *context),
-		   void *context, size_t *wrong, struct rq_error *err);
+typedef int rq_gist_maker(const json_t *result, struct rq_span like, struct rq_buffer *gist,
+			  struct rq_error *err);
+
+struct rq_checking {
+	void (*say)(const char *line, void *context); /* of one thing that is wrong */
+	void *context;
+	rq_gist_maker *make_gist; /* NULL: gists are not looked into */
+};
+
+/* Verifies every record and every index both ways and recounts; *wrong: how much is wrong. */
+int rq_store_check(struct rq_store *store, const struct rq_checking *how, size_t *wrong,
+		   struct rq_error *err);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "io/ndjson.h"
 #include "io/record.h"
+#include "result/gist.h"
 #include "store/care.h"
 #include "store/parcel.h"
 
@@ -55,7 +56,7 @@ static int set_aside(const char *name, struct rq_bytes bytes, struct rq_bytes re
 
 static int repair(struct rq_admin *admin, const char *done, struct rq_error *err)
 {
-	const struct rq_mending mending = { say, set_aside, admin };
+	const struct rq_mending mending = { say, set_aside, admin, rq_gist_make_like };
 
 	rq_store_close(admin->store);
 	admin->store = NULL;
@@ -66,7 +67,7 @@ static int repair(struct rq_admin *admin, const char *done, struct rq_error *err
 
 int rq_admin_migrate(struct rq_admin *admin, struct rq_error *err)
 {
-	const struct rq_mending mending = { say, set_aside, admin };
+	const struct rq_mending mending = { say, set_aside, admin, rq_gist_make_like };
 
 	if (rq_store_migrate(&admin->alone, &mending, err) == -1)
 		return -1;
@@ -77,7 +78,8 @@ int rq_admin_check(struct rq_admin *admin, struct rq_error *err)
 {
 	struct rq_error why = { 0 };
 	size_t wrong = 0;
-	int result = rq_store_check(admin->store, say, admin, &wrong, &why);
+	const struct rq_checking how = { say, admin, rq_gist_make_like };
+	int result = rq_store_check(admin->store, &how, &wrong, &why);
 
 	if (result == 0 && wrong == 0)
 		return rq_output_text(admin->out, "all is well\n", err);

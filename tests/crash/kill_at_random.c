@@ -287,7 +287,9 @@ static void verify(struct rq_store *store)
 	json_t *counts, *usage, *line;
 	size_t i;
 
-	ok(rq_store_check(store, say, NULL, &wrong, &err) == 0 && wrong == 0, "the store is sound");
+	ok(rq_store_check(store, &(struct rq_checking) { say, NULL, NULL }, &wrong, &err) == 0 &&
+	       wrong == 0,
+	   "the store is sound");
 	if (rq_store_counts(store, &counts, &err) == -1)
 		die("counts", &err);
 	ok(rq_json_integer(rq_json_object(counts, "tasks"), "done", 0) == TASKS,

@@ -309,7 +309,8 @@ static int do_it(const char *what, struct rq_store *store, struct rq_error *err)
 	if (strcmp(what, "state") == 0)
 		return print_state(store, err);
 	if (strcmp(what, "check") == 0) {
-		if (rq_store_check(store, print_line, NULL, &wrong, err) == -1)
+		if (rq_store_check(store, &(struct rq_checking) { print_line, NULL, NULL }, &wrong,
+				   err) == -1)
 			return -1;
 		if (wrong > 0)
 			return rq_fail(err, RQ_STORE, "%zu things are wrong", wrong);

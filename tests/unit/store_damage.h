@@ -64,7 +64,9 @@ static inline void assert_told(const char *words)
 
 	wrong_lines = 0;
 	all_lines[0] = '\0';
-	assert_int_equal(rq_store_check(store, keep_line, NULL, &wrong, &err), 0);
+	assert_int_equal(
+	    rq_store_check(store, &(struct rq_checking) { keep_line, NULL, NULL }, &wrong, &err),
+	    0);
 	assert_int_equal(wrong, wrong_lines);
 	if (!strstr(all_lines, words))
 		fail_msg("%zu wrong, but not \"%s\":\n%s", wrong, words, all_lines);

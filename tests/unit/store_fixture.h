@@ -261,7 +261,9 @@ static inline void assert_sound(void)
 {
 	size_t wrong = 99;
 
-	assert_int_equal(rq_store_check(store, print_line, NULL, &wrong, &err), 0);
+	assert_int_equal(
+	    rq_store_check(store, &(struct rq_checking) { print_line, NULL, NULL }, &wrong, &err),
+	    0);
 	assert_int_equal(wrong, 0);
 }
 

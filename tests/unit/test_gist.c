@@ -138,7 +138,7 @@ static void one_of_before_is_read_as_far_as_it_goes(void **state)
 				    0, NULL);
 	struct rq_error failure = { 0 };
 	struct rq_gist gist;
-	struct rq_buffer bytes = gist_of(record, &gist);
+	struct rq_buffer bytes = gist_of(record, &gist), again;
 	size_t at = 1, end;
 
 	(void)state;
@@ -154,6 +154,14 @@ static void one_of_before_is_read_as_far_as_it_goes(void **state)
 	assert_int_equal(gist.saved_microusd, 700);
 	assert_int_equal(gist.cache_saved_microusd, -1);
 	assert_int_equal(gist.batch_saved_microusd, -1);
+	/* and made, to hold one of then against it */
+	rq_buffer_init(&again, RQ_MAX_GIST_BYTES);
+	assert_works(
+	    rq_gist_make_like(record, (struct rq_span) { bytes.data, 1 }, &again, &failure),
+	    failure);
+	assert_int_equal(again.length, bytes.length - (end - at));
+	assert_memory_equal(again.data, bytes.data, again.length);
+	rq_buffer_free(&again);
 	rq_buffer_free(&bytes);
 	json_decref(record);
 }

@@ -255,7 +255,7 @@ static void expiry_is_logged_as_such(void **state)
 
 static void compaction_and_repair_keep_the_log(void **state)
 {
-	const struct rq_mending mending = { print_line, NULL, NULL };
+	const struct rq_mending mending = { print_line, NULL, NULL, NULL };
 	struct rq_compaction sizes;
 	struct rq_audit_head before, after;
 

@@ -173,7 +173,8 @@ static int claim_of_engine(void)
 static int check_store(void)
 {
 	size_t wrong = 99;
-	int result = rq_store_check(store, print_line, NULL, &wrong, &err);
+	int result =
+	    rq_store_check(store, &(struct rq_checking) { print_line, NULL, NULL }, &wrong, &err);
 
 	assert_true(result == -1 || wrong == 0);
 	return result;
@@ -880,7 +881,7 @@ static int repair(const struct rq_mending *mending)
 
 static int repair_store(void)
 {
-	return repair(&(struct rq_mending) { keep_line, keep_aside, NULL });
+	return repair(&(struct rq_mending) { keep_line, keep_aside, NULL, NULL });
 }
 
 static void the_file_itself(void **state)
@@ -912,7 +913,7 @@ static int count_aside(const char *name, struct rq_bytes task, struct rq_bytes r
 
 static int repair_damaged(void)
 {
-	return repair(&(struct rq_mending) { keep_line, count_aside, NULL });
+	return repair(&(struct rq_mending) { keep_line, count_aside, NULL, NULL });
 }
 
 static void a_repair_of_what_is_damaged(void **state)
@@ -945,7 +946,8 @@ static int check_damaged(void)
 	int result;
 
 	all_lines[0] = '\0';
-	result = rq_store_check(store, keep_line, NULL, &wrong, &err);
+	result =
+	    rq_store_check(store, &(struct rq_checking) { keep_line, NULL, NULL }, &wrong, &err);
 	assert_true(result == -1 || wrong > 0);
 	return result;
 }

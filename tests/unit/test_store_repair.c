@@ -1,6 +1,8 @@
 #include "store_damage.h"
 
+#include "result/gist.h"
 #include "store/care.h"
+#include "store/key.h"
 
 /* --- what a repair says ------------------------------------------------------ */
 
@@ -24,13 +26,15 @@ static size_t count_wrong(void)
 {
 	size_t wrong = 0;
 
-	assert_int_equal(rq_store_check(store, keep_line, NULL, &wrong, &err), 0);
+	assert_int_equal(
+	    rq_store_check(store, &(struct rq_checking) { keep_line, NULL, NULL }, &wrong, &err),
+	    0);
 	return wrong;
 }
 
-static void repair(void)
+static void repair_with(rq_gist_maker *make_gist)
 {
-	const struct rq_mending mending = { keep_line, count_aside, NULL };
+	const struct rq_mending mending = { keep_line, count_aside, NULL, make_gist };
 
 	rq_store_close(store);
 	store = NULL;
@@ -40,6 +44,11 @@ static void repair(void)
 		fail_msg("%s", err.message);
 	store = open_store_with((struct rq_store_options) { 0 });
 	assert_sound();
+}
+
+static void repair(void)
+{
+	repair_with(NULL);
 }
 
 /* The whole of a store as its users see it. */
@@ -205,6 +214,120 @@ static void a_gist_without_its_result_goes(void **state)
 	assert_non_null(strstr(all_lines, "a gist without a result"));
 }
 
+/* --- gists, as reports have them made ------------------------------------------- */
+
+static size_t gists_wrong(void)
+{
+	const struct rq_checking how = { keep_line, NULL, rq_gist_make_like };
+	size_t wrong = 0;
+
+	all_lines[0] = '\0';
+	assert_int_equal(rq_store_check(store, &how, &wrong, &err), 0);
+	return wrong;
+}
+
+static int see_gist(const struct rq_sight *sight, void *context, struct rq_error *why)
+{
+	size_t *count = context;
+	struct rq_gist gist;
+
+	if (sight->task->status != RQ_TASK_DONE)
+		return 0;
+	assert_int_equal(rq_gist_read(sight->gist.data, sight->gist.length, &gist, why), 0);
+	assert_string_equal(gist.task_id, "");
+	++*count;
+	return 0;
+}
+
+static void assert_reports_have_gists(size_t count)
+{
+	const struct rq_filter all = { .status = -1 };
+	size_t seen = 0;
+
+	assert_int_equal(rq_store_see(store, &all, see_gist, &seen, &err), 0);
+	assert_int_equal(seen, count);
+}
+
+/* In place of the first gist there is: that of a result of this text, in the form of another. */
+static void keep_gist_of(const char *text, const char *like)
+{
+	struct rq_key time = { .size = 0 };
+	json_t *result = json_loads(text, 0, NULL);
+	struct rq_buffer bytes;
+
+	rq_buffer_init(&bytes, RQ_MAX_GIST_BYTES);
+	rq_key_time(&time, NOW + 30 * MINUTE);
+	assert_int_equal(rq_buffer_append(&bytes, time.bytes, time.size, &err), 0);
+	assert_int_equal(
+	    rq_gist_make_like(result, (struct rq_span) { like, strlen(like) }, &bytes, &err), 0);
+	do_it((struct damage) { .table = RQ_T_GISTS, .value = bytes.data, .size = bytes.length });
+	rq_buffer_free(&bytes);
+	json_decref(result);
+}
+
+static void gists_that_are_missing_come_back(void **state)
+{
+	(void)state;
+	assert_int_equal(gists_wrong(), 10);
+	assert_non_null(strstr(all_lines, "a result without its gist\n"));
+	repair_with(rq_gist_make_like);
+	assert_string_equal(all_lines, ""); /* only slower without */
+	assert_int_equal(gists_wrong(), 0);
+	assert_reports_have_gists(10);
+	do_it((struct damage) { .table = RQ_T_GISTS, .remove = true });
+	assert_int_equal(gists_wrong(), 1);
+}
+
+static void a_gist_that_is_not_of_its_result_is_made_anew(void **state)
+{
+	(void)state;
+	repair_with(rq_gist_make_like);
+	keep_gist_of("{\"type\":\"result\",\"task_id\":\"another\"}", "");
+	assert_int_equal(gists_wrong(), 1);
+	assert_non_null(strstr(all_lines, "a gist that is not of its result\n"));
+	repair_with(rq_gist_make_like);
+	assert_non_null(strstr(all_lines, "a gist that is not of its result: made anew\n"));
+	assert_int_equal(gists_wrong(), 0);
+	assert_reports_have_gists(10);
+}
+
+static void a_gist_of_an_older_rq_is_right(void **state)
+{
+	(void)state;
+	repair_with(rq_gist_make_like);
+	keep_gist_of("{\"type\":\"result\"}", "\1");
+	assert_int_equal(gists_wrong(), 0);
+	keep_gist_of("{\"type\":\"result\",\"status\":\"ok\"}", "\1");
+	assert_int_equal(gists_wrong(), 1);
+	repair_with(rq_gist_make_like);
+	assert_reports_have_gists(10);
+}
+
+static int make_none(const json_t *result, struct rq_span like, struct rq_buffer *gist,
+		     struct rq_error *why)
+{
+	(void)result;
+	(void)like;
+	(void)rq_buffer_append(gist, "begun", 5, why);
+	return rq_fail(why, RQ_TOO_LARGE, "too long");
+}
+
+static void a_result_whose_gist_would_be_too_long_has_none(void **state)
+{
+	const struct rq_checking how = { keep_line, NULL, make_none };
+	size_t wrong = 99;
+
+	(void)state;
+	assert_int_equal(rq_store_check(store, &how, &wrong, &err), 0);
+	assert_int_equal(wrong, 0);
+	repair_with(rq_gist_make_like);
+	assert_int_equal(rq_store_check(store, &how, &wrong, &err), 0);
+	assert_int_equal(wrong, 10);
+	repair_with(make_none);
+	assert_int_equal(rq_store_check(store, &how, &wrong, &err), 0);
+	assert_int_equal(wrong, 0);
+}
+
 static void a_task_without_its_resume_is_dead(void **state)
 {
 	struct rq_submission last = make_submission(29);
@@ -332,7 +455,7 @@ static void tasks_of_a_batch_that_is_gone_run_again(void **state)
 
 static void a_store_in_use_is_left_alone(void **state)
 {
-	const struct rq_mending mending = { keep_line, count_aside, NULL };
+	const struct rq_mending mending = { keep_line, count_aside, NULL, NULL };
 	struct rq_compaction sizes;
 
 	(void)state;
@@ -422,6 +545,10 @@ int main(void)
 		MIXED_TEST(marks_come_back),
 		MIXED_TEST(a_task_without_its_result_runs_again),
 		MIXED_TEST(a_gist_without_its_result_goes),
+		MIXED_TEST(gists_that_are_missing_come_back),
+		MIXED_TEST(a_gist_that_is_not_of_its_result_is_made_anew),
+		MIXED_TEST(a_gist_of_an_older_rq_is_right),
+		MIXED_TEST(a_result_whose_gist_would_be_too_long_has_none),
 		MIXED_TEST(a_task_without_its_resume_is_dead),
 		MIXED_TEST(a_damaged_task_is_set_aside_with_its_result),
 		MIXED_TEST(a_damaged_result_is_set_aside_and_made_again),

@@ -353,7 +353,10 @@ static size_t count_wrong(void)
 
 	wrong_lines = 0;
 	/* Where the check cannot go on, it says why. */
-	return rq_store_check(store, keep_line, NULL, &wrong, &why) == -1 ? 1 : wrong;
+	return rq_store_check(store, &(struct rq_checking) { keep_line, NULL, NULL }, &wrong,
+			      &why) == -1
+		   ? 1
+		   : wrong;
 }
 
 static int let_go(const char *name, struct rq_bytes task, struct rq_bytes result, void *context,
@@ -374,7 +377,7 @@ static void harm_it(struct harm harm)
 
 static void assert_noticed(struct harm harm)
 {
-	const struct rq_mending mending = { keep_line, let_go, NULL };
+	const struct rq_mending mending = { keep_line, let_go, NULL, NULL };
 	const struct rq_alone it = { .where = folder, .keys = mine };
 
 	harm_it(harm);
