@@ -5,7 +5,7 @@
 --   psql -v schema=rq -f roles.sql rq
 --   CREATE ROLE night LOGIN IN ROLE rq_submitter, rq_worker;  ALTER ROLE night SET search_path = rq;
 --
--- Only the tables' owner can migrate, expire and forget.
+-- Only the tables' owner can migrate, repair, expire and forget.
 
 CREATE ROLE rq_reader NOLOGIN;    -- rq-report, rq-export, rq-admin stats, list, show, check
 CREATE ROLE rq_submitter NOLOGIN; -- rq-enqueue

@@ -153,7 +153,7 @@ int rq_store_repair(const struct rq_alone *store, const struct rq_mending *mendi
 	struct renewal renewal = { .store = store, .mending = mending };
 
 	if (rq_store_is_server(store->where))
-		return rq_fail(err, RQ_USAGE, "a server repairs its tables itself");
+		return rq_hosted_repair(store->where, store->keys, mending, err);
 	return renew_alone(&renewal, err);
 }
 

@@ -5,6 +5,7 @@
 #ifdef RQ_WITH_POSTGRES
 #include "store/postgres.h"
 #include "store/postgres_rekey.h"
+#include "store/postgres_repair.h"
 #endif
 
 bool rq_store_is_server(const char *where)
@@ -23,6 +24,12 @@ int rq_hosted_open(const char *url, const struct rq_store_options *options, stru
 int rq_hosted_compact(const char *url, struct rq_compaction *sizes, struct rq_error *err)
 {
 	return rq_postgres_compact(url, sizes, err);
+}
+
+int rq_hosted_repair(const char *url, const struct rq_keyring *keys,
+		     const struct rq_mending *mending, struct rq_error *err)
+{
+	return rq_postgres_repair(url, keys, mending, err);
 }
 
 int rq_hosted_migrate(const char *url, const struct rq_keyring *keys, struct rq_error *err)
@@ -57,6 +64,15 @@ int rq_hosted_compact(const char *url, struct rq_compaction *sizes, struct rq_er
 {
 	(void)url;
 	(void)sizes;
+	return refuse(err);
+}
+
+int rq_hosted_repair(const char *url, const struct rq_keyring *keys,
+		     const struct rq_mending *mending, struct rq_error *err)
+{
+	(void)url;
+	(void)keys;
+	(void)mending;
 	return refuse(err);
 }
 

@@ -14,6 +14,10 @@ int rq_hosted_open(const char *url, const struct rq_store_options *options, stru
 /* Vacuums the tables, whoever uses them. */
 int rq_hosted_compact(const char *url, struct rq_compaction *sizes, struct rq_error *err);
 
+/* Makes anew what follows from the records, likewise (postgres_repair.h). */
+int rq_hosted_repair(const char *url, const struct rq_keyring *keys,
+		     const struct rq_mending *mending, struct rq_error *err);
+
 /* Brings the tables up to date, likewise. */
 int rq_hosted_migrate(const char *url, const struct rq_keyring *keys, struct rq_error *err);
 

@@ -166,4 +166,38 @@ run rq-admin check
 ok 'a record that is no JSON is noticed' says "results.record of $(sql 'SELECT min(task_id) FROM night.results'): damaged"
 ok 'as one that is wrong' prints '1 wrong
 '
+run rq-admin check --repair
+ok 'for which a repair has no other' exits 3
+ok 'which it says' says 'wrong in the records themselves'
+run rq-admin check
+ok 'and leaves it' prints '1 wrong
+'
+
+# --- what follows from the records ---------------------------------------------------------------
+# mends SQL WORDS: what was changed is told in these words, and made anew
+mends() {
+	sql "$1" && run rq-admin check && exits 1 && says "$2" && run rq-admin check --repair && prints 'repaired
+' && run rq-admin check && prints 'all is well
+'
+}
+RQ_STORE=$(new_store mended)
+head -n 3 resumes | rq-enqueue --job job.txt >tasks
+rq-optimize --drain </dev/null >results
+rq-admin stats --json >before
+ok 'a counter of tasks' mends "UPDATE mended.sums SET amount = amount + 1 WHERE topic = 'tasks'" 'the counter of job'
+ok 'counters that are gone' mends "DELETE FROM mended.sums WHERE topic IN ('tasks', 'records')" 'the counter of results'
+ok 'dollars that nobody reserved' mends 'UPDATE mended.reserved SET calls = 7, batches = -7' 'reserved for calls'
+ok 'their row' mends 'DELETE FROM mended.reserved' 'reserved for batches'
+ok 'a gist of another result' mends "UPDATE mended.results SET gist = (SELECT gist FROM mended.results ORDER BY task_id LIMIT 1)
+	WHERE task_id = (SELECT max(task_id) FROM mended.results)" 'a gist that is not of its result'
+ok 'one that is missing' mends 'UPDATE mended.results SET gist = NULL' 'a result without its gist'
+ok 'one of another time' mends 'UPDATE mended.results SET finished_at = 1' 'a result without its gist'
+rq-admin stats --json >after
+ok 'all is as it was' cmp before after
+sql 'DELETE FROM mended.sums WHERE topic = '"'records'"
+for n in 1 2 3; do rq-admin check --repair >"out.$n" 2>&1 & done
+wait
+run rq-admin check
+ok 'several at once do it once' prints 'all is well
+'
 done_testing
