@@ -287,8 +287,6 @@ int rq_tables_open(const char *folder, const struct rq_tables_options *options,
 
 void rq_tables_close(struct rq_tables *tables)
 {
-	if (!tables)
-		return;
 	if (tables->env)
 		mdb_env_close(tables->env);
 	for (size_t i = 0; i < tables->options.count; i++)

@@ -513,6 +513,8 @@ static void a_parcel_that_cannot_be_is_refused_alone(void **state)
 	refuses("task", "permit", "permit", json_string("0"));
 	refuses("task", "review", "review", json_pack("{s:{}}", "record"));
 	refuses("task", "gist", "gist", json_integer(1));
+	refuses("task", "gist", "gist", json_string("0g"));
+	refuses("task", "review", "review", json_pack("{s:s}", "at", "yesterday"));
 	refuses("task", "result", "result", json_null());
 	refuses("task", NULL, "fence", json_string("1"));
 	refuses_with(20, "limits", NULL, "bytes", json_string("ff"));
@@ -520,6 +522,7 @@ static void a_parcel_that_cannot_be_is_refused_alone(void **state)
 	refuses_with(20, "batch", NULL, "batch", json_null());
 	refuses("usage", NULL, "usage", json_pack("{s:s,s:s}", "day", "2026-99-99", "model", "m"));
 	refuses("hold", NULL, "id", json_string("123456789012345678901234567890123"));
+	refuses("hold", NULL, "at", json_string("yesterday"));
 	refuses("job", NULL, "record", json_string("{}"));
 	refuses("recipe", NULL, "kind", json_string("cake"));
 	back_to_the_first();
@@ -597,7 +600,77 @@ static void a_day_or_a_batch_that_cannot_be_is_refused_alone(void **state)
 	refuses_inside(0, "usage", NULL, "model", NULL);
 	refuses_inside(0, "usage", NULL, "calls", json_integer(-1));
 	refuses_inside(0, "usage", NULL, "day", json_string("some day"));
+	refuses_inside(0, "usage", NULL, "day", json_string("1970-01-01"));
+	refuses_inside(20, "batch", NULL, "model", json_integer(1));
 	refuses_inside(20, "batch", NULL, "state", json_string("eaten"));
+}
+
+/* One member of the last entry of the audit is another: it is refused. */
+static void refuses_entry(const char *member, json_t *value)
+{
+	json_t *parcel, *last = NULL;
+	size_t i;
+
+	back_to_the_first();
+	unload();
+	json_array_foreach (parcels, i, parcel)
+		if (json_object_get(parcel, "entry"))
+			last = json_object_get(parcel, "entry");
+	rq_json_set_take(last, member, value);
+	open_another();
+	assert_int_equal(load_at(NOW).refused, 1);
+}
+
+static void an_entry_of_an_audit_that_cannot_be_is_refused(void **state)
+{
+	(void)state;
+	refuses_entry("action", json_string("eaten"));
+	refuses_entry("action", json_integer(1));
+	refuses_entry("sequence", json_string("1"));
+	refuses_entry("id", json_string("Jane Miller"));
+	refuses_entry("hash", json_null());
+}
+
+static int see_first_hold(const struct rq_hold *hold, void *context, struct rq_error *why)
+{
+	int64_t *at = context;
+
+	(void)why;
+	*at = hold->at > *at ? hold->at : *at;
+	return 0;
+}
+
+static void a_hold_without_a_time_is_one_from_now_on(void **state)
+{
+	int64_t at = 0;
+
+	(void)state;
+	unload();
+	assert_int_equal(json_object_del(parcel_of("hold", NULL), "at"), 0);
+	open_another();
+	assert_int_equal(load_at(NOW + DAY).refused, 0);
+	assert_int_equal(rq_store_holds(store, see_first_hold, &at, &err), 0);
+	assert_int_equal(at, NOW + DAY);
+}
+
+static void a_task_that_waits_needs_its_resume(void **state)
+{
+	struct loaded loaded;
+	json_t *parcel;
+	size_t i;
+
+	(void)state;
+	enqueue_many(0, 3);
+	unload();
+	for (i = 0; (parcel = json_array_get(parcels, i));)
+		if (strcmp(rq_json_string(parcel, "kind"), "resume") == 0)
+			assert_int_equal(json_array_remove(parcels, i), 0);
+		else
+			i++;
+	open_another();
+	loaded = load_at(NOW);
+	assert_int_equal(loaded.refused, 3);
+	assert_sound();
 }
 
 int main(void)
@@ -619,6 +692,9 @@ int main(void)
 		FULL_TEST(a_parcel_that_cannot_be_is_refused_alone),
 		FULL_TEST(a_task_that_cannot_be_is_refused_alone),
 		FULL_TEST(a_day_or_a_batch_that_cannot_be_is_refused_alone),
+		FULL_TEST(an_entry_of_an_audit_that_cannot_be_is_refused),
+		FULL_TEST(a_hold_without_a_time_is_one_from_now_on),
+		MOVE_TEST(a_task_that_waits_needs_its_resume),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
