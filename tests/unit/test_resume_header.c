@@ -63,8 +63,8 @@ static void how_somebody_was_employed_is_no_employer(void **state)
 static void a_comma_of_japanese_needs_no_space(void **state)
 {
 	static const struct job jobs[] = {
-		{ "2012年4月 – 2018年3月\nプログラマー、株式会社テスト\n", "プログラマー", "株式会社テスト",
-		  "2012-04", "2018-03" },
+		{ "2012年4月 – 2018年3月\nプログラマー、株式会社テスト\n", "プログラマー",
+		  "株式会社テスト", "2012-04", "2018-03" },
 		{ "C,C++ Engineer\nAcme GmbH\n2018 - 2020\n", "C,C++ Engineer", "Acme GmbH", "2018",
 		  "2020" },
 	};
