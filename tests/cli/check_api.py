@@ -1,10 +1,11 @@
 """Whether answers of rq-gateway are what examples/gateway/openapi.json says.
 
-usage: check_api.py OPENAPI METHOD PATH HEADS BODY     one answer, of a request that was made so
-       check_api.py OPENAPI --self                     the description by itself
+usage: check_api.py OPENAPI FOLDER     each FOLDER/*/ has the files request (method, path), heads, body
+       check_api.py OPENAPI --self     the description by itself
 """
 
 import json
+import pathlib
 import re
 import sys
 
@@ -49,16 +50,16 @@ def find(document, path):
 
 
 def check_answer(document, method, path, heads, body):
-    lines = open(heads, encoding="utf-8", newline="\n").read().replace("\r", "").split("\n")
+    lines = heads.split("\n")
     headers = dict(line.split(": ", 1) for line in lines if ": " in line)
     status = headers["Status"].split()[0]
     item = find(document, path)
     if item is None or method.lower() not in item and method != "HEAD":
         expected = ("404", "400") if item is None else ("405",)
-        assert status in expected, "%s %s: %s of what is not there" % (method, path, status)
+        assert status in expected, status + " of what is not there"
         return
     operation = item["get" if method == "HEAD" else method.lower()]
-    assert status in operation["responses"], "%s %s: %s is not described" % (method, path, status)
+    assert status in operation["responses"], status + " is not described"
     response = resolve(document, operation["responses"][status])
     for name, header in response.get("headers", {}).items():
         assert name in headers or not header.get("required"), name + " is missing"
@@ -69,11 +70,24 @@ def check_answer(document, method, path, heads, body):
     if not kind.endswith("json") or method == "HEAD":
         return
     schema = dict(response["content"][kind]["schema"], components=document["components"])
-    jsonschema.Draft202012Validator(schema).validate(json.load(open(body, encoding="utf-8")))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(body))
+
+
+def check_answers(document, folder):
+    different = 0
+    for answer in pathlib.Path(folder).iterdir():
+        request, heads, body = ((answer / name).read_text("utf-8", "replace") for name in ("request", "heads", "body"))
+        method, path = request.split("\n", 1)
+        try:
+            check_answer(document, method, path, heads, body)
+        except (AssertionError, KeyError, ValueError, jsonschema.ValidationError) as why:
+            print("%s %.60s: %s" % (method, path, str(why).split("\n")[0]))
+            different += 1
+    return different
 
 
 description = json.load(open(sys.argv[1], encoding="utf-8"))
 if sys.argv[2] == "--self":
     check_itself(description)
 else:
-    check_answer(description, *sys.argv[2:])
+    sys.exit(check_answers(description, sys.argv[2]) > 0)
