@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "edit/beside.h"
+#include "edit/binding.h"
 #include "edit/deed.h"
 #include "edit/fate.h"
 #include "edit/govern.h"
@@ -20,7 +21,8 @@ static bool is_imported(const struct rq_case *c, size_t at)
 	return c->has_before && rq_word_is_content(word) &&
 	       !rq_reading_has(c->support[0].reading, word) && !rq_word_is_compounded(c, word) &&
 	       !rq_word_is_parted(c, at) && !rq_word_names_means(c, at) &&
-	       !rq_word_is_rate_of_before(c, at) && !rq_word_is_light(c, at);
+	       !rq_word_is_rate_of_before(c, at) && !rq_word_is_light(c, at) &&
+	       !rq_binding_is_more_than(&c->after, at);
 }
 
 enum { NEAR_WORDS = 2, WIDE_WORDS = 5 };

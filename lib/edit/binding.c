@@ -132,3 +132,11 @@ void rq_binding_complete(const struct rq_reading *reading, struct rq_quantity *q
 	if (!quantity->binder && is_average(reading, quantity))
 		quantity->binder = RQ_BINDER_AVERAGE;
 }
+
+bool rq_binding_is_more_than(const struct rq_reading *reading, size_t at)
+{
+	return rq_token_is_one_of(reading->word[at].text, " more mehr meer ") &&
+	       rq_reading_is_of_clause(reading, at + 2, at) &&
+	       rq_token_is_one_of(reading->word[at + 1].text, " than als dan ") &&
+	       reading->word[at + 2].quantity >= 0;
+}

@@ -15,4 +15,7 @@ void rq_binding_find(struct rq_reading *reading, struct rq_quantity *quantity);
 /* Likewise what its unit or the rest of the sentence tells, of a number that nothing binds yet. */
 void rq_binding_complete(const struct rq_reading *reading, struct rq_quantity *quantity);
 
+/* "More" of "more than 20": it is of the number, which is judged for itself. */
+bool rq_binding_is_more_than(const struct rq_reading *reading, size_t at);
+
 #endif

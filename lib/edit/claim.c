@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "edit/agent.h"
 #include "edit/beside.h"
+#include "edit/binding.h"
 #include "edit/deed.h"
 #include "edit/rate.h"
 #include "edit/role.h"
@@ -66,7 +67,7 @@ bool rq_rule_reach(struct rq_case *c, struct rq_verdict *verdict)
 		bool cited = false;
 
 		if (!(word->lexeme->class & RQ_WORD_REACH) || word->quantity >= 0 ||
-		    is_told_as_deed(c, i))
+		    is_told_as_deed(c, i) || rq_binding_is_more_than(&c->after, i))
 			continue;
 		for (size_t j = 0; j < c->count && !cited; j++)
 			cited = rq_word_stands_likewise(&c->after, i, c->support[j].reading) ||

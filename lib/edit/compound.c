@@ -67,6 +67,29 @@ static bool says_both(const struct rq_reading *reading, const uint64_t root[2],
 }
 
 /*
+ * The roots that a first half may have: "Termin" of "Terminvergabe" has lost the ending by which
+ * that of "Termine" is known, "Rechnungs" of "Rechnungsprüfung" has one more. Returns how many.
+ */
+enum { HALF_ROOTS = 3 };
+static size_t roots_of_first(const struct rq_wording *wording, const char *text, size_t bytes,
+			     uint64_t root[HALF_ROOTS])
+{
+	static const char joints[] = "ungs ions heits keits schafts täts lings tums ";
+	char part[RQ_COMPOUND_BYTES + 1];
+	size_t count = 0;
+
+	(void)snprintf(part, sizeof part, "%.*s", (int)bytes, text);
+	root[count++] = rq_wording_root(wording, part);
+	if (rq_token_ends_in_one_of(part, joints)) {
+		part[bytes - 1] = '\0';
+		root[count++] = rq_wording_root(wording, part);
+	}
+	(void)snprintf(part, sizeof part, "%.*se", (int)bytes, text);
+	root[count++] = rq_wording_root(wording, part);
+	return count;
+}
+
+/*
  * German and Dutch write "Verlegung von Kabeln" as "Kabelverlegung": both parts of the word
  * are said of one thing in one line that is cited.
  */
@@ -74,21 +97,22 @@ bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word)
 {
 	const char *language = c->reader.language ? c->reader.language : "en";
 	size_t length = strlen(word->text);
-	char part[RQ_COMPOUND_BYTES];
 
 	if ((strncmp(language, "de", 2) != 0 && strncmp(language, "nl", 2) != 0) ||
-	    length >= sizeof part || word->symbol ||
+	    length >= RQ_COMPOUND_BYTES || word->symbol ||
 	    (word->term && word->term_first != word->term_last))
 		return false;
 	for (size_t i = 0; i < c->count; i++)
 		for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length; cut++) {
-			uint64_t root[2];
+			uint64_t first[HALF_ROOTS], root[2];
+			size_t count = roots_of_first(c->reader.wording, word->text, cut, first);
 
-			(void)snprintf(part, sizeof part, "%.*s", (int)cut, word->text);
-			root[0] = rq_wording_root(c->reader.wording, part);
 			root[1] = rq_wording_root(c->reader.wording, word->text + cut);
-			if (says_both(c->support[i].reading, root, word))
-				return true;
+			for (size_t j = 0; j < count; j++) {
+				root[0] = first[j];
+				if (says_both(c->support[i].reading, root, word))
+					return true;
+			}
 		}
 	return false;
 }
@@ -96,8 +120,6 @@ bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word)
 /* "Kabel" and "Verlegung" stand in "Kabelverlegung" of the new text. */
 bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part)
 {
-	char start[RQ_COMPOUND_BYTES];
-
 	for (size_t i = 0; i < c->after.count; i++) {
 		const struct rq_word *word = &c->after.word[i];
 		size_t length = strlen(word->text);
@@ -105,26 +127,17 @@ bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part)
 		if (!rq_word_is_compounded(c, word))
 			continue;
 		for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length; cut++) {
-			(void)snprintf(start, sizeof start, "%.*s", (int)cut, word->text);
-			if (rq_wording_root(c->reader.wording, start) == part->root ||
-			    rq_wording_root(c->reader.wording, word->text + cut) == part->root)
+			uint64_t first[HALF_ROOTS];
+			size_t count = roots_of_first(c->reader.wording, word->text, cut, first);
+
+			for (size_t j = 0; j < count; j++)
+				if (first[j] == part->root)
+					return true;
+			if (rq_wording_root(c->reader.wording, word->text + cut) == part->root)
 				return true;
 		}
 	}
 	return false;
-}
-
-/* "Termin" of "Terminvergabe" has lost the ending by which the root of "Termine" is known. */
-static uint64_t root_of_first(const struct rq_wording *wording, const char *part, uint64_t one,
-			      uint64_t other)
-{
-	char longer[RQ_COMPOUND_BYTES + 1];
-	uint64_t root = rq_wording_root(wording, part);
-
-	if (root == one || root == other)
-		return root;
-	(void)snprintf(longer, sizeof longer, "%se", part);
-	return rq_wording_root(wording, longer);
 }
 
 /* Whether a compound is made of both roots, in any order. */
@@ -132,19 +145,17 @@ static bool is_made_of(const struct rq_word *compound, const struct rq_wording *
 		       uint64_t one, uint64_t other)
 {
 	size_t length = strlen(compound->text);
-	char part[RQ_COMPOUND_BYTES];
 
-	for (size_t cut = COMPOUND_PART; cut + COMPOUND_PART <= length && length < sizeof part;
-	     cut++) {
-		uint64_t first, second;
+	for (size_t cut = COMPOUND_PART;
+	     cut + COMPOUND_PART <= length && length < RQ_COMPOUND_BYTES; cut++) {
+		uint64_t first[HALF_ROOTS];
+		uint64_t second = rq_wording_root(wording, compound->text + cut);
+		size_t count = roots_of_first(wording, compound->text, cut, first);
 
-		(void)snprintf(part, sizeof part, "%.*s", (int)cut, compound->text);
-		first = root_of_first(wording, part, one, other);
-		if (first != one && first != other)
-			continue;
-		second = rq_wording_root(wording, compound->text + cut);
-		if (second == (first == one ? other : one))
-			return true;
+		for (size_t i = 0; i < count; i++)
+			if ((first[i] == one && second == other) ||
+			    (first[i] == other && second == one))
+				return true;
 	}
 	return false;
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "edit/beside.h"
+#include "edit/binding.h"
 #include "edit/deed.h"
 #include "edit/govern.h"
 #include "edit/phrase.h"
@@ -292,6 +293,7 @@ bool rq_rule_content(struct rq_case *c, struct rq_verdict *verdict)
 
 	for (size_t i = 0; i < c->after.count; i++)
 		if (rq_word_is_content(&c->after.word[i]) && !rq_word_names_means(c, i) &&
+		    !rq_binding_is_more_than(&c->after, i) &&
 		    !is_word_supported(c, &c->after.word[i]) && !rq_word_is_rate_of_before(c, i) &&
 		    !rq_word_is_light(c, i) && !rq_word_is_compounded(c, &c->after.word[i]) &&
 		    !rq_word_is_parted(c, i))

@@ -96,13 +96,17 @@ static size_t counted_behind(const struct rq_reading *reading, const struct rq_q
 	return count;
 }
 
-/* "From 12 to 8 kg": what the end of a range counts, its beginning does. */
+/* "From 12 to 8 kg", "from 12 kg to 8": what one end of a range counts, the other does. */
 size_t rq_counted_words(const struct rq_reading *reading, const struct rq_quantity *quantity,
 			const struct rq_word *words[RQ_COUNTED_WORDS])
 {
 	size_t count = counted_behind(reading, quantity, words);
 
-	return count == 0 && quantity->opens ? counted_behind(reading, quantity + 1, words) : count;
+	if (count == 0 && quantity->opens)
+		return counted_behind(reading, quantity + 1, words);
+	if (count == 0 && quantity > reading->quantity && quantity[-1].opens)
+		return counted_behind(reading, quantity - 1, words);
+	return count;
 }
 
 /* "hotel" of "72-room hotel"; NULL where nothing is measured so. */

@@ -156,6 +156,14 @@ static bool is_of_name(const struct rq_reading *reading, size_t at)
 	       strncmp(reading->word[at + 1].text, "conformi", strlen("conformi")) == 0;
 }
 
+/* "Weekly reports for the board", "test reports": papers; "reports to the board" is said of who. */
+static bool is_paper(const struct rq_reading *reading, size_t at)
+{
+	return strcmp(reading->word[at].text, "reports") == 0 && !rq_word_leads(reading, at) &&
+	       !(rq_reading_is_of_clause(reading, at + 1, at) &&
+		 rq_token_is_one_of(reading->word[at + 1].text, " to that using having "));
+}
+
 /* What this word does to those behind it: near and far flags. */
 static unsigned governs(const struct rq_reading *reading, size_t at)
 {
@@ -168,7 +176,7 @@ static unsigned governs(const struct rq_reading *reading, size_t at)
 		return RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
 	if ((word->lexeme->class & RQ_WORD_HEDGE) && !is_plan_made(reading, at) &&
 	    !is_about_others(reading, at) && !is_told_by_others(reading, at) &&
-	    !is_of_support(reading, at))
+	    !is_of_support(reading, at) && !is_paper(reading, at))
 		return RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
 	return 0;
 }

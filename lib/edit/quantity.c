@@ -111,12 +111,31 @@ static bool is_total(const struct rq_reading *reading, const struct rq_quantity 
 	       reading->word[at - 1].quantity >= 0 && !reading->word[at - 1].lexeme->binder;
 }
 
+/* "20+" and "over 20", "more than 20". */
+static bool is_open_above(const struct rq_reading *reading, const struct rq_quantity *quantity)
+{
+	const struct rq_word *than = &reading->word[quantity->first] - 1;
+
+	return quantity->plus || quantity->binder == RQ_BINDER_OVER ||
+	       (quantity->binder == RQ_BINDER_THAN && quantity->first > 1 &&
+		rq_token_is_one_of(than[-1].text, " more mehr meer "));
+}
+
+static bool is_bound_the_same(const struct rq_reading *reading, const struct rq_quantity *quantity,
+			      const struct rq_reading *other, const struct rq_quantity *theirs)
+{
+	if (is_open_above(reading, quantity) && is_open_above(other, theirs))
+		return true;
+	return quantity->plus == theirs->plus &&
+	       binder_of(reading, quantity) == binder_of(other, theirs);
+}
+
 static bool is_same(const struct rq_case *c, const struct rq_quantity *quantity,
 		    const struct rq_reading *other, const struct rq_quantity *theirs, bool strict)
 {
 	return quantity->value[0] != '?' && strcmp(quantity->value, theirs->value) == 0 &&
-	       strcmp(quantity->unit, theirs->unit) == 0 && quantity->plus == theirs->plus &&
-	       binder_of(&c->after, quantity) == binder_of(other, theirs) &&
+	       strcmp(quantity->unit, theirs->unit) == 0 &&
+	       is_bound_the_same(&c->after, quantity, other, theirs) &&
 	       quantity->opens == theirs->opens &&
 	       is_total(&c->after, quantity) == is_total(other, theirs) &&
 	       (rq_counted_same(&c->after, quantity, other, theirs) ||
@@ -133,7 +152,7 @@ static bool is_told_with_article(const struct rq_case *c, const struct rq_quanti
 	const struct rq_word *words[RQ_COUNTED_WORDS];
 	size_t count = rq_counted_words(&c->after, quantity, words);
 
-	if (strcmp(quantity->value, "1") != 0 || quantity->unit[0] || quantity->plus ||
+	if (strcmp(quantity->value, "1e0") != 0 || quantity->unit[0] || quantity->plus ||
 	    quantity->binder || count != 1 || !c->has_before)
 		return false;
 	for (size_t i = 1; i < c->support[0].reading->count; i++)

@@ -262,6 +262,14 @@ bool rq_word_names_means(const struct rq_case *c, size_t at)
 	return told && is_means_in(c->support[0].reading, &c->after.word[tool]);
 }
 
+/* "Deploy" of "cut deploy time": the line itself has it so, and nobody does it there. */
+static bool is_no_deed_as_before(const struct rq_case *c, size_t at)
+{
+	return c->has_before && !rq_word_leads(&c->after, at) &&
+	       !rq_word_is_participle(&c->after, at) && rq_word_behind(&c->after, at) &&
+	       rq_word_stands_likewise(&c->after, at, c->support[0].reading);
+}
+
 bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
 {
 	enum rq_tier allowed = highest_tier(c);
@@ -275,7 +283,8 @@ bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
 		if ((rq_word_names_means(c, i) && tells_a_deed(c->support[0].reading)) ||
 		    rq_word_is_light(c, i))
 			continue;
-		if (tier > RQ_TIER_HELP && tier > allowed && !is_claimed_likewise(c, i))
+		if (tier > RQ_TIER_HELP && tier > allowed && !is_claimed_likewise(c, i) &&
+		    !is_no_deed_as_before(c, i))
 			return rq_refuse(verdict, "\"%s\" claims more than the line did",
 					 rq_quote_words(&c->after, i, i, quote));
 		if (rq_word_is_only_meant(c, i))
