@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/digest.h"
@@ -52,6 +53,19 @@ static int put_response(struct rq_buffer *text, const char *candidate_id,
 				    (long long)answer->first_byte, (long long)answer->total) == -1)
 		return -1;
 	return rq_buffer_append(text, answer->body.data, answer->body.length, err);
+}
+
+int rq_recording_begin(const char *folder, struct rq_error *err)
+{
+	char *inside = rq_printf("%s/.", folder);
+	int result = 0;
+
+	if (mkdir(folder, 0700) == -1 && errno != EEXIST)
+		result = rq_fail_errno(err, RQ_SYSTEM, "cannot make %s", folder);
+	else if (access(inside, W_OK | X_OK) == -1)
+		result = rq_fail_errno(err, RQ_SYSTEM, "cannot record in %s", folder);
+	free(inside);
+	return result;
 }
 
 /* The request last: after a crash there is none of which nobody can tell whose it is. */

@@ -23,6 +23,12 @@ struct rq_recorded {
 	const char *candidate_id; /* NULL: of nobody */
 };
 
+/*
+ * Makes the folder, 0700, where there is none. RQ_SYSTEM when nothing could be written there:
+ * asked before anything is sent, for what comes back is paid for.
+ */
+int rq_recording_begin(const char *folder, struct rq_error *err);
+
 /* Writes both files, 0600. RQ_SYSTEM when the folder cannot take them. */
 int rq_recording_keep(const char *folder, const struct rq_recorded *sent,
 		      const struct rq_http_answer *answer, struct rq_error *err);

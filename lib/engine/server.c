@@ -76,7 +76,8 @@ int rq_server_open(const struct rq_engine_options *options, const char *base_url
 	new->url = trimmed(options->base_url ? options->base_url : base_url);
 	new->record = options->record;
 	new->replay = options->replay;
-	if (!new->replay && open_http(new, options, err) == -1) {
+	if ((!new->replay &&open_http(new, options, err) == -1) ||
+	    (new->record &&rq_recording_begin(new->record, err) == -1)) {
 		rq_server_free(new);
 		return -1;
 	}

@@ -183,12 +183,20 @@ serve --received=received2 --key="$key"
 RQ_NOW=2026-11-24T01:00:00Z
 export RQ_NOW
 queue 20
-mkdir kept
 GROQ_API_KEY=$key
 export GROQ_API_KEY
 cp tasks in
+: >file
+run rq-optimize --record=file
+ok 'where nothing can be recorded' exits 3
+ok 'it is said' holds err 'rq-optimize: cannot record in file: Not a directory'
+run rq-optimize --record=no/such/kept
+ok 'nor where no folder can be made' exits 3
+ok 'it is said, too' holds err 'rq-optimize: cannot make no/such/kept: No such file or directory'
+ok 'before anything is asked' test ! -s received2
 run rq-optimize --record=kept
-ok 'a night is recorded' exits 0
+ok 'a night is recorded in a folder that is made for it' exits 0
+ok 'for its owner alone' test "$(stat -c %a kept)" = 700
 cp out recorded
 rq-admin audit | jq -r 'select(.action == "sent").digest' | sort -u >sent
 for request in kept/*.request; do b2sum -l 256 "$request"; done | cut -c-64 | sort -u >asked
