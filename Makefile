@@ -44,11 +44,11 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
         -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
         -Wwrite-strings -Wcast-qual -Wpointer-arith -Wundef -Wvla -Wformat=2 \
         -Wimplicit-fallthrough -Wnull-dereference -Wswitch-enum -Wdouble-promotion
-DEPS := jansson lmdb libarchive libxml-2.0 poppler-glib libqpdf gmime-3.0 libgsf-1 uchardet libutf8proc libsodium libseccomp libzstd \
+DEPS := jansson lmdb libarchive libxml-2.0 poppler-glib libqpdf zlib gmime-3.0 libgsf-1 uchardet libutf8proc libsodium libseccomp libzstd \
         libcurl pangocairo fontconfig xlsxwriter
 # What may be left out: scans are then errors.
-ifeq ($(shell $(PKG_CONFIG) --exists tesseract lept libpng zlib && echo y),y)
-DEPS  += tesseract lept libpng zlib
+ifeq ($(shell $(PKG_CONFIG) --exists tesseract lept libpng && echo y),y)
+DEPS  += tesseract lept libpng
 FOUND := -DRQ_WITH_OCR
 endif
 # Likewise: PDFs with color profiles are then read more slowly.

@@ -21,7 +21,8 @@
 #define RQ_MAX_TEXT_BYTES RQ_MIB(1)        /* text of one document: about 400 pages */
 #define RQ_MAX_HIDDEN_BYTES RQ_KIB(64)     /* of a document's hidden text, kept to be judged */
 #define RQ_MAX_PAGES 200                   /* pages of one PDF: longer is a book */
-#define RQ_MAX_PACKED_CONTENT RQ_KIB(256)  /* of a page, to be unpacked at once: 256 MiB at most */
+#define RQ_MAX_CONTENT_BYTES RQ_MIB(32)    /* unpacked, of all pages and the forms on them */
+#define RQ_MAX_CONTENT_RATIO 25            /* unpacked : packed, past that; drawings have ten */
 #define RQ_MAX_CONTENT_STREAMS 256         /* of a page */
 #define RQ_MAX_PAGE_DEPTH 64               /* nodes above a page, whose attributes are its own */
 #define RQ_MAX_FORM_DEPTH 8                /* forms inside forms of a page */
@@ -29,7 +30,6 @@
 #define RQ_MAX_NAMES 20000                 /* that a page looks up: pictures, states, colors */
 #define RQ_MAX_PAINTED 10000               /* boxes, and pieces of text, of a page */
 #define RQ_MAX_SAMPLES 1000000             /* pixels of an image that is looked at by itself */
-#define RQ_MAX_CONTENT_BYTES RQ_MIB(32)    /* unpacked, of all pages and the forms on them */
 #define RQ_MAX_LINES 20000                 /* lines of one document */
 #define RQ_MAX_XML_BYTES RQ_MIB(32)        /* one part of a DOCX or ODT, unpacked */
 #define RQ_MAX_XML_DEPTH 256               /* nested elements that a reader follows */
@@ -60,6 +60,8 @@
 #define RQ_MAX_WORKER_SECONDS 20         /* on a processor, or standing still, for one document */
 #define RQ_MAX_SCAN_SECONDS 180          /* the same when scans are read */
 #define RQ_MAX_WORKER_MEMORY RQ_MIB(512) /* address space a worker may add for data */
+#define RQ_MAX_READER_MEMORY RQ_MIB(96)  /* of it, but for scans: 128 MiB in all */
+#define RQ_MAX_DOCUMENT_COPIES 3         /* a reader may have of a document besides */
 #define RQ_MAX_FONT_SPACE RQ_MIB(2048)   /* and for fonts: those of China are mapped many times */
 #define RQ_MAX_FRAME_BYTES RQ_MIB(8)     /* one message between worker and parent */
 

@@ -151,25 +151,21 @@ static bool say(struct bare *bare, qpdf_oh stream, char *bytes, size_t length)
 static bool unpack(struct bare *bare, qpdf_oh stream)
 {
 	qpdf_data qpdf = bare->content->qpdf;
-	QPDF_BOOL filtered = QPDF_FALSE;
-	unsigned char *bytes = NULL;
 	const struct said *said = find_said(bare, qpdf_oh_get_object_id(qpdf, stream));
-	size_t length = 0;
+	struct rq_held unpacked;
 	bool whole = false;
 
 	if (said)
 		return said->whole;
-	if (!qpdf_oh_is_stream(qpdf, stream) || bare->unpacked > MAX_UNPACKED ||
-	    !rq_content_is_harmless(bare->content, stream) ||
-	    qpdf_oh_get_stream_data(qpdf, stream, qpdf_dl_generalized, &filtered, &bytes, &length) &
-		QPDF_ERRORS)
+	if (bare->unpacked > MAX_UNPACKED || !rq_content_unpack(bare->content, stream, &unpacked))
 		return false;
-	if (filtered && length <= MAX_UNPACKED) {
-		qpdf_oh_replace_stream_data(qpdf, stream, bytes, length, qpdf_oh_new_null(qpdf),
+	if (unpacked.length <= MAX_UNPACKED) {
+		qpdf_oh_replace_stream_data(qpdf, stream, (unsigned char *)unpacked.bytes,
+					    unpacked.length, qpdf_oh_new_null(qpdf),
 					    qpdf_oh_new_null(qpdf));
-		whole = say(bare, stream, (char *)bytes, length);
+		whole = say(bare, stream, unpacked.bytes, unpacked.length);
 	}
-	free(bytes);
+	free(unpacked.bytes);
 	return whole;
 }
 

@@ -67,6 +67,11 @@ bool rq_content_is_bomb(const struct rq_content *content)
 	return content->bomb;
 }
 
+bool rq_content_swells(const struct rq_content *content)
+{
+	return content->swells;
+}
+
 bool rq_content_is_restated(const struct rq_content *content)
 {
 	return content->restated;
@@ -74,58 +79,10 @@ bool rq_content_is_restated(const struct rq_content *content)
 
 /* --- streams ----------------------------------------------------------------------------- */
 
-static size_t count_flates(struct rq_content *content, qpdf_oh filters)
-{
-	size_t count = 0;
-
-	if (!qpdf_oh_is_array(content->qpdf, filters))
-		return 1;
-	for (int i = 0; i < qpdf_oh_get_array_n_items(content->qpdf, filters); i++)
-		count += qpdf_oh_is_name_and_equals(
-			     content->qpdf, qpdf_oh_get_array_item(content->qpdf, filters, i),
-			     "/FlateDecode") != 0;
-	return count;
-}
-
-bool rq_content_is_harmless(struct rq_content *content, qpdf_oh stream)
-{
-	qpdf_oh dictionary, filters;
-	size_t length;
-
-	if (!qpdf_oh_is_stream(content->qpdf, stream))
-		return false;
-	dictionary = qpdf_oh_get_dict(content->qpdf, stream);
-	filters = qpdf_oh_get_key(content->qpdf, dictionary, "/Filter");
-	length = (size_t)qpdf_oh_get_uint_value(
-	    content->qpdf, qpdf_oh_get_key(content->qpdf, dictionary, "/Length"));
-	if (content->unpacked <= RQ_MAX_CONTENT_BYTES &&
-	    (qpdf_oh_is_null(content->qpdf, filters) ||
-	     (length <= RQ_MAX_PACKED_CONTENT && count_flates(content, filters) <= 1)))
-		return true;
-	content->bomb = true;
-	return false;
-}
-
-static bool are_harmless(struct rq_content *content, qpdf_oh contents)
-{
-	int count;
-
-	if (!qpdf_oh_is_array(content->qpdf, contents))
-		return rq_content_is_harmless(content, contents);
-	count = qpdf_oh_get_array_n_items(content->qpdf, contents);
-	if (count > RQ_MAX_CONTENT_STREAMS)
-		return false;
-	for (int i = 0; i < count; i++)
-		if (!rq_content_is_harmless(content,
-					    qpdf_oh_get_array_item(content->qpdf, contents, i)))
-			return false;
-	return true;
-}
-
 bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *stream,
 		     struct rq_page_frame *frame)
 {
-	unsigned char *bytes = NULL;
+	struct rq_held unpacked;
 	qpdf_oh object;
 
 	*stream = (struct rq_stream) { 0 };
@@ -134,15 +91,17 @@ bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *
 		return false;
 	object = qpdf_get_page_n(content->qpdf, page);
 	rq_content_frame(content, object, frame);
-	if (!are_harmless(content, qpdf_oh_get_key(content->qpdf, object, "/Contents")) ||
-	    qpdf_oh_get_page_content_data(content->qpdf, object, &bytes, &stream->length) &
-		QPDF_ERRORS)
+	if (!rq_content_join(content, qpdf_oh_get_key(content->qpdf, object, "/Contents"),
+			     &unpacked) ||
+	    unpacked.length == 0) {
+		free(unpacked.bytes);
 		return false;
-	stream->bytes = (char *)bytes;
-	content->unpacked += stream->length;
+	}
+	content->unpacked += unpacked.length;
 	content->bomb = content->bomb || content->unpacked > RQ_MAX_CONTENT_BYTES;
-	stream->resources = rq_content_inherited(content, object, "/Resources");
-	return stream->bytes;
+	*stream = (struct rq_stream) { unpacked.bytes, unpacked.length,
+				       rq_content_inherited(content, object, "/Resources") };
+	return true;
 }
 
 /* --- names ------------------------------------------------------------------------------- */
@@ -159,15 +118,12 @@ static enum rq_painted get_form(struct rq_content *content, unsigned resources, 
 				struct rq_stream *stream, struct rq_form *form)
 {
 	qpdf_oh dictionary = qpdf_oh_get_dict(content->qpdf, object), own;
-	unsigned char *bytes = NULL;
-	QPDF_BOOL filtered = QPDF_FALSE;
+	struct rq_held unpacked;
 
-	if (!rq_content_is_harmless(content, object) ||
-	    qpdf_oh_get_stream_data(content->qpdf, object, qpdf_dl_generalized, &filtered, &bytes,
-				    &stream->length) &
-		QPDF_ERRORS)
+	if (!rq_content_unpack(content, object, &unpacked))
 		return RQ_PAINTS_UNREAD;
-	stream->bytes = (char *)bytes;
+	stream->bytes = unpacked.bytes;
+	stream->length = unpacked.length;
 	content->unpacked += stream->length + FORM_COST;
 	own = qpdf_oh_get_key(content->qpdf, dictionary, "/Resources");
 	stream->resources = qpdf_oh_is_dictionary(content->qpdf, own) ? own : resources;

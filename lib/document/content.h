@@ -57,8 +57,11 @@ char *rq_content_mend(struct rq_content *content, size_t *length);
  */
 bool rq_content_is_restated(const struct rq_content *content);
 
-/* Whether anything was not unpacked because it may be as large as nobody's page is. */
+/* Whether anything was not unpacked because it is as large as nobody's page is. */
 bool rq_content_is_bomb(const struct rq_content *content);
+
+/* Whether any of it was packed as nothing is that somebody has drawn (RQ_MAX_CONTENT_RATIO). */
+bool rq_content_swells(const struct rq_content *content);
 
 /* A page by its number from 0; false when it cannot be read or is too large to be unpacked. */
 bool rq_content_page(struct rq_content *content, size_t page, struct rq_stream *stream,

@@ -42,6 +42,7 @@ struct rq_content {
 	size_t group_count, group_capacity;
 	bool restated; /* that was written anew, or its pages were changed */
 	bool bomb;
+	bool swells;
 };
 
 /* The numbers of an array of so many; false when it is none. */
@@ -55,8 +56,22 @@ void rq_content_frame(struct rq_content *content, qpdf_oh page, struct rq_page_f
 qpdf_oh rq_content_look_up(struct rq_content *content, unsigned resources, const char *part,
 			   const char *name);
 
-/* Whether a stream can be unpacked without harm: it is short, and packed once. */
-bool rq_content_is_harmless(struct rq_content *content, qpdf_oh stream);
+/* What a stream holds. */
+struct rq_held {
+	char *bytes; /* free() */
+	size_t length;
+	bool whole; /* it was not broken anywhere */
+};
+
+/*
+ * Unpacks a stream, however often it was packed (content_stream.c). False when it is none, or is
+ * packed as pictures are; and when any of it is larger than RQ_MAX_CONTENT_BYTES, for which there
+ * is never room, or that much was unpacked before: then the content is a bomb.
+ */
+bool rq_content_unpack(struct rq_content *content, qpdf_oh stream, struct rq_held *made);
+
+/* The same of a page's contents, one or an array of them, with white space between; all whole. */
+bool rq_content_join(struct rq_content *content, qpdf_oh contents, struct rq_held *made);
 
 /* How many components a color has in that space: 1, 3, 4; 0 when it is none that is known. */
 size_t rq_content_space_components(struct rq_content *content, qpdf_oh space);

@@ -92,10 +92,9 @@ static void set_palette(struct rq_png_samples *samples, const unsigned char *byt
 /* The colors that an indexed space has numbers for (8.6.6.3); false when it is none. */
 static bool get_palette(struct rq_content *content, qpdf_oh space, struct rq_png_samples *samples)
 {
-	unsigned char *unpacked = NULL;
-	const unsigned char *bytes = NULL;
+	struct rq_held unpacked = { 0 };
+	const char *bytes = NULL;
 	size_t components, length = 0;
-	QPDF_BOOL filtered = QPDF_FALSE;
 	qpdf_oh table;
 
 	if (samples->bits > 8 || !qpdf_oh_is_array(content->qpdf, space) ||
@@ -107,16 +106,14 @@ static bool get_palette(struct rq_content *content, qpdf_oh space, struct rq_png
 	    rq_content_space_components(content, qpdf_oh_get_array_item(content->qpdf, space, 1));
 	table = qpdf_oh_get_array_item(content->qpdf, space, 3);
 	if (qpdf_oh_is_string(content->qpdf, table))
-		bytes = (const unsigned char *)qpdf_oh_get_binary_string_value(content->qpdf, table,
-									       &length);
-	else if (rq_content_is_harmless(content, table) &&
-		 !(qpdf_oh_get_stream_data(content->qpdf, table, qpdf_dl_generalized, &filtered,
-					   &unpacked, &length) &
-		   QPDF_ERRORS))
-		bytes = unpacked;
+		bytes = qpdf_oh_get_binary_string_value(content->qpdf, table, &length);
+	else if (rq_content_unpack(content, table, &unpacked)) {
+		bytes = unpacked.bytes;
+		length = unpacked.length;
+	}
 	if (bytes)
-		set_palette(samples, bytes, length, components);
-	free(unpacked);
+		set_palette(samples, (const unsigned char *)bytes, length, components);
+	free(unpacked.bytes);
 	return samples->colors > 0;
 }
 

@@ -298,6 +298,12 @@ static int read_page(struct pdf *pdf, int index)
 		rq_paint_free(&page.paint);
 		return 0;
 	}
+	if (pdf->content && rq_content_swells(pdf->content)) {
+		g_object_unref(page.handle);
+		rq_paint_free(&page.paint);
+		return rq_fail(pdf->err, RQ_TOO_LARGE, "page %u unpacks to more than %zu MiB",
+			       page.number, RQ_MAX_CONTENT_BYTES >> 20);
+	}
 	poppler_page_get_size(page.handle, &page.width, &page.height);
 	pdf->height = fmax(pdf->height, page.height);
 	pdf->drawn = pdf->drawn || page.paint.surface.count > 0 || page.paint.unread;

@@ -69,9 +69,7 @@ static struct plane unpack(struct rq_content *content, qpdf_oh object)
 	qpdf_oh image = qpdf_oh_get_dict(content->qpdf, object);
 	struct plane plane = { .width = get_size(content, image, "/Width"),
 			       .height = get_size(content, image, "/Height") };
-	unsigned char *bytes = NULL;
-	QPDF_BOOL filtered = QPDF_FALSE;
-	size_t length = 0;
+	struct rq_held unpacked;
 
 	plane.components = rq_content_space_components(
 	    content, qpdf_oh_get_key(content->qpdf, image, "/ColorSpace"));
@@ -80,16 +78,13 @@ static struct plane unpack(struct rq_content *content, qpdf_oh object)
 	    plane.height == 0 || plane.width * plane.height > RQ_MAX_SAMPLES ||
 	    qpdf_oh_has_key(content->qpdf, image, "/Decode") ||
 	    qpdf_oh_has_key(content->qpdf, image, "/Matte") ||
-	    !rq_content_is_harmless(content, object) ||
-	    qpdf_oh_get_stream_data(content->qpdf, object, qpdf_dl_generalized, &filtered, &bytes,
-				    &length) &
-		QPDF_ERRORS)
+	    !rq_content_unpack(content, object, &unpacked))
 		return plane;
-	content->unpacked += length;
-	if (filtered && length >= plane.width * plane.height * plane.components)
-		plane.bytes = bytes;
+	content->unpacked += unpacked.length;
+	if (unpacked.length >= plane.width * plane.height * plane.components)
+		plane.bytes = (unsigned char *)unpacked.bytes;
 	else
-		free(bytes);
+		free(unpacked.bytes);
 	return plane;
 }
 

@@ -43,6 +43,17 @@ void rq_sandbox_allow_cpu(unsigned seconds)
 	(void)setrlimit(RLIMIT_CPU, &limits);
 }
 
+void rq_sandbox_allow_memory(const struct rq_sandbox *sandbox, size_t bytes)
+{
+	struct rlimit limits;
+
+	if (bytes > sandbox->memory || getrlimit(RLIMIT_DATA, &limits) == -1 ||
+	    limits.rlim_max < sandbox->memory)
+		return;
+	limits.rlim_cur = limits.rlim_max - (rlim_t)(sandbox->memory - bytes);
+	(void)setrlimit(RLIMIT_DATA, &limits);
+}
+
 #ifdef RQ_NO_SANDBOX
 
 int rq_sandbox_enter(const struct rq_sandbox *sandbox, struct rq_error *err)
@@ -266,31 +277,39 @@ static void drop_capabilities(void)
 	(void)syscall(SYS_capset, &header, none);
 }
 
-/* Bytes of address space in use (proc(5), statm), 0 when it cannot be told. */
-static rlim_t mapped_bytes(void)
+/* Bytes in use: of address space, and those of it that are data. */
+struct used {
+	rlim_t mapped, data;
+};
+
+/* As proc(5) says it in statm; 0 when it cannot be told. */
+static struct used used_bytes(void)
 {
-	unsigned long long pages = 0;
+	unsigned long long mapped = 0, data = 0;
+	rlim_t page = (rlim_t)sysconf(_SC_PAGESIZE);
 	FILE *file = fopen("/proc/self/statm", "re");
 
 	if (!file)
-		return 0;
-	if (fscanf(file, "%llu", &pages) != 1) // NOLINT(cert-err34-c): the kernel wrote it
-		pages = 0;
+		return (struct used) { 0 };
+	/* NOLINTNEXTLINE(cert-err34-c): the kernel wrote it */
+	if (fscanf(file, "%llu %*u %*u %*u %*u %llu", &mapped, &data) != 2)
+		mapped = data = 0;
 	(void)fclose(file);
-	return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
+	return (struct used) { (rlim_t)mapped * page, (rlim_t)data * page };
 }
 
 int rq_sandbox_enter(const struct rq_sandbox *sandbox, struct rq_error *err)
 {
-	rlim_t mapped = mapped_bytes();
+	struct used used = used_bytes();
 
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1 || prctl(PR_SET_DUMPABLE, 0) == -1)
 		return rq_fail_errno(err, RQ_SYSTEM, "cannot give up privileges");
 	if (limit(RLIMIT_CORE, 0, err) == -1 ||
 	    limit(RLIMIT_FSIZE, (rlim_t)sandbox->file_bytes, err) == -1 ||
 	    limit(RLIMIT_NOFILE, (rlim_t)sandbox->descriptors, err) == -1 ||
-	    limit(RLIMIT_DATA, mapped + (rlim_t)sandbox->memory, err) == -1 ||
-	    limit(RLIMIT_AS, mapped + (rlim_t)sandbox->memory + (rlim_t)sandbox->files, err) == -1)
+	    limit(RLIMIT_DATA, used.data + (rlim_t)sandbox->memory, err) == -1 ||
+	    limit(RLIMIT_AS, used.mapped + (rlim_t)sandbox->memory + (rlim_t)sandbox->files, err) ==
+		-1)
 		return -1;
 	if (forbid_files(sandbox->readable, err) == -1 || forbid_calls(err) == -1)
 		return -1;

@@ -17,7 +17,7 @@
 struct rq_sandbox {
 	const char *const *readable; /* files and folders that stay readable; NULL ends it.
 					A glob(7) pattern; what does not exist is skipped */
-	size_t memory;               /* bytes of address space beyond what is mapped now */
+	size_t memory;               /* bytes of data, and of address space, beyond those of now */
 	size_t files;                /* and beyond these, for files that are only read */
 	size_t file_bytes;           /* no file (of memory) may grow beyond it */
 	size_t descriptors;          /* open at once */
@@ -28,5 +28,9 @@ int rq_sandbox_enter(const struct rq_sandbox *sandbox, struct rq_error *err);
 
 /* Lets this process use so many more seconds of CPU from now on; then SIGXCPU ends it. */
 void rq_sandbox_allow_cpu(unsigned seconds);
+
+/* Lets it have so much data from now on, of what it was entered with; until it is told otherwise.
+ */
+void rq_sandbox_allow_memory(const struct rq_sandbox *sandbox, size_t bytes);
 
 #endif

@@ -39,15 +39,16 @@ struct rq_worker {
 /* --- the child ------------------------------------------------------------------ */
 
 /*
- * Libraries abort when an allocation fails. Whether it was that is seen by
- * asking for memory once more.
+ * Libraries abort when an allocation fails. Whether it was that is told by what the last call
+ * said that failed, and by asking for memory once more.
  */
 static void on_abort(int number)
 {
+	bool refused = errno == ENOMEM;
 	/* NOLINTNEXTLINE(bugprone-signal-handler,cert-sig30-c): a bare system call */
 	void *more = mmap(NULL, SPARE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-	if (more == MAP_FAILED)
+	if (refused || more == MAP_FAILED)
 		_exit(NO_MEMORY);
 	(void)signal(number, SIG_DFL);
 	(void)raise(number);
@@ -172,8 +173,7 @@ static int explain_death(struct rq_worker *worker, struct rq_error *err)
 	const char *name;
 
 	if (WIFEXITED(status) && WEXITSTATUS(status) == NO_MEMORY)
-		return rq_fail(err, RQ_TOO_LARGE, "ran out of memory (it may have %zu MiB)",
-			       RQ_MAX_WORKER_MEMORY >> 20);
+		return rq_fail(err, RQ_TOO_LARGE, "needs more memory than a document may take");
 	if (WIFEXITED(status) && WEXITSTATUS(status) == NO_FILES)
 		return rq_fail(err, RQ_SYSTEM,
 			       "cannot start a reader: too many open files (ulimit -n)");

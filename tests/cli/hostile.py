@@ -154,6 +154,77 @@ def pdf_page(kids="[3 0 R]", **more):
                more.get("trailer", "/Root 1 0 R"))
 
 
+def pdf_stream(entries, data):
+    return f"<< {entries} /Length {len(data)} >>\nstream\n{data.decode('latin-1')}\nendstream"
+
+
+def pdf_around(contents, page="", resources="", font="", objects=()):
+    """A page that shows those contents, then the text."""
+    lines = "".join(f"({line}) Tj 0 -20 Td " for line in TEXT.split("\n") if line)
+    return pdf(["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents [4 0 R 5 0 R] "
+                f"/Resources << /Font << /F 6 0 R >> {resources} >> {page} >>",
+                contents, pdf_stream("", f"BT /F 12 Tf 72 700 Td {lines}ET".encode()),
+                f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {font} >>", *objects])
+
+
+def deflate(data, times):
+    packer = zlib.compressobj(9)
+    return b"".join(packer.compress(data) for _ in range(times)) + packer.flush()
+
+
+def lzw(byte, times):
+    """A byte as often as a table of LZW holds it, and that so often."""
+    table = f"{256:09b}{byte:09b}"
+    for code in range(258, 4094):
+        table += f"{code:0{max(9, (code + 1).bit_length())}b}"
+    bits = table * times
+    return int(bits.ljust(-len(bits) % 8 + len(bits), "0"), 2).to_bytes((len(bits) + 7) // 8, "big")
+
+
+def pdf_of_packed_objects(more):
+    """Objects in a stream and the table in another, as PDF has them since 1.5."""
+    inside = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+              "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>"]
+    head, body = "", ""
+    for number, text in enumerate(inside, 1):
+        head += f"{number} {len(body)} "
+        body += text + " "
+    entries = f"/Type /ObjStm /N 3 /First {len(head)} /Filter /FlateDecode"
+    packer = zlib.compressobj(9)
+    packed = packer.compress((head + body).encode()) + b"".join(packer.compress(m) for m in more) + packer.flush()
+    file = b"%PDF-1.5\n" + f"4 0 obj\n{pdf_stream(entries, packed)}\nendobj\n".encode("latin-1")
+    rows = [(0, 0, 0), (2, 4, 0), (2, 4, 1), (2, 4, 2), (1, 9, 0), (1, len(file), 0)]
+    table = b"".join(struct.pack(">BIB", *row) for row in rows)
+    return file + (f"5 0 obj\n{pdf_stream('/Type /XRef /Size 6 /W [1 4 1] /Root 1 0 R', table)}\nendobj\n"
+                   f"startxref\n{len(file)}\n%%EOF\n").encode("latin-1")
+
+
+def pdf_bombs():
+    """Streams of a quarter of a gigabyte, wherever a reader has to unpack one."""
+    flate, spaces = "/Filter /FlateDecode", deflate(b" " * MIB, 256)
+    nothing, bomb = pdf_stream("", b""), pdf_stream(flate, spaces)
+    form = pdf_stream(f"/Subtype /Form /BBox [0 0 9 9] {flate}", spaces)
+    yield "page", "too-large", pdf_around(bomb)
+    yield "twice", "too-large", pdf_around(pdf_stream("/Filter [/FlateDecode /FlateDecode]", deflate(spaces, 1)))
+    yield "letters", "too-large", pdf_around(
+        pdf_stream("/Filter [/ASCII85Decode /FlateDecode]", base64.a85encode(spaces) + b"~>"))
+    yield "codes", "too-large", pdf_around(pdf_stream("/Filter /LZWDecode", lzw(32, 64)))
+    yield "runs", "too-large", pdf_around(
+        pdf_stream("/Filter [/Fl /RL]", deflate(b"\x81 " * MIB, 4)))
+    yield "rows", "too-large", pdf_around(
+        pdf_stream(f"{flate} /DecodeParms << /Predictor 12 /Columns 9 >>", deflate(bytes(MIB), 256)))
+    yield "text", "too-large", pdf_around(pdf_stream(flate, deflate(b"BT /F 9 Tf (Jane) Tj ET " * 40000, 256)))
+    yield "form", "too-large", pdf_around(pdf_stream("", b"/X Do"), resources="/XObject << /X 7 0 R >>", objects=[form])
+    yield "stamp", "too-large", pdf_around(nothing, page="/Annots [7 0 R]", objects=[
+        "<< /Type /Annot /Subtype /Stamp /Rect [0 0 9 9] /F 4 /AP << /N 8 0 R >> >>", form])
+    yield "letters-of-font", "too-large ok", pdf_around(nothing, font="/ToUnicode 7 0 R", objects=[bomb])
+    yield "font", "too-large ok", pdf_around(nothing, font="/FontDescriptor 7 0 R", objects=[
+        "<< /Type /FontDescriptor /FontName /Helvetica /Flags 4 /FontFile 8 0 R >>",
+        pdf_stream(flate, deflate(b"%!PS-AdobeFont-1.0: X\n" + b" " * MIB, 256))])
+    yield "objects", "too-large no-text", pdf_of_packed_objects([b" " * MIB] * 256)
+
+
 def encrypted_pdf():
     key = "/Filter /Standard /V 1 /R 2 /P -4 /O <" + "41" * 32 + "> /U <" + "42" * 32 + ">"
     return pdf_page(objects=[f"<< {key} >>"], trailer="/Root 1 0 R /Encrypt 6 0 R /ID [<43> <43>]")
@@ -195,6 +266,7 @@ def hostile():
     yield "pages-loop.pdf", "damaged no-text ok", pdf_page(kids="[2 0 R 3 0 R]")
     yield "xref-loop.pdf", "damaged no-text ok", pdf_page(trailer="/Root 1 0 R /Prev 9")
     yield "deep.pdf", "damaged no-text ok", pdf_page(objects=["[" * 100000])
+    yield from ((f"{name}-bomb.pdf", codes, data) for name, codes, data in pdf_bombs())
     yield "laughs.docx", "damaged", docx(LAUGHS + docx_body("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>"))
     yield "laughs.odt", "damaged", odt(flat(LAUGHS, "<text:p>&j;</text:p>"))
     yield "laughs.fodt", "damaged", flat(LAUGHS, "<text:p>&j;</text:p>").encode()
