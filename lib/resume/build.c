@@ -29,6 +29,7 @@ struct builder {
 	struct rq_block *blocks;
 	size_t count;
 	json_t *resume;
+	enum rq_header_order order; /* of degrees and schools */
 	struct rq_readable seen;
 };
 
@@ -87,7 +88,7 @@ static void read_section(struct builder *builder, const struct rq_block *block)
 	case RQ_SECTION_VOLUNTEER:
 	case RQ_SECTION_EDUCATION:
 	case RQ_SECTION_PROJECTS:
-		rq_entry_read(builder->sheet, block, array, name);
+		rq_entry_read(builder->sheet, block, builder->order, array, name);
 		break;
 	case RQ_SECTION_AWARDS:
 	case RQ_SECTION_CERTIFICATES:
@@ -133,6 +134,10 @@ static void read_blocks(struct builder *builder)
 	json_t *basics = rq_json_object(builder->resume, "basics");
 	struct rq_slices summary = { 0 };
 
+	for (size_t i = 0; i < builder->count && builder->order == RQ_ORDER_UNKNOWN; i++)
+		if (builder->blocks[i].section == RQ_SECTION_EDUCATION)
+			builder->order =
+			    rq_entry_order_of_schools(builder->sheet, &builder->blocks[i]);
 	rq_contact_read(builder->sheet, builder->blocks, builder->count, basics, &summary);
 	for (size_t i = 0; i < builder->count; i++) {
 		const struct rq_block *block = &builder->blocks[i];

@@ -130,13 +130,13 @@ static bool belongs_before(const struct rq_sheet *sheet, struct rq_header_piece 
 	uint32_t end = rq_header_end_of_word(key, part.start, part.end);
 	bool untold = !(before->kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_TITLE | RQ_WORD_DEGREE));
 
+	if (rq_location_is_state(sheet, part) && (before->place || untold)) {
+		before->place = true; /* "Boulder, CO", which is no company */
+		return true;
+	}
 	if ((rq_word_find(key + part.start, end - part.start).kinds & RQ_WORD_LEGAL) &&
 	    end + 1 >= part.end)
 		return true;
-	if (rq_location_is_state(sheet, part) && (before->place || untold)) {
-		before->place = true;
-		return true;
-	}
 	return before->place && (rq_location_is_place(sheet, part) ||
 				 (part.end - part.start == 2 &&
 				  rq_location_is_region(&sheet->lines[part.line], part.start)));
@@ -236,6 +236,8 @@ static void cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
 
 			before->slice.end = part.end;
 			before->kinds = rq_header_kinds(sheet, before->slice);
+			if (before->place)
+				before->kinds &= ~(uint32_t)RQ_WORD_LEGAL;
 		} else if (header->count > alone && part.start < part.end &&
 			   follows_town(sheet, header, part)) {
 			header->piece[header->count - 1].slice.end = part.end;

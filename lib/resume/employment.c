@@ -26,7 +26,7 @@ static struct rq_header_piece *find_title(struct rq_header *header, const char *
 	return rq_member_find(header, rq_member_is_open);
 }
 
-/* "Fennimore" in front of "Duluth, MN", or above it: a place is rather an employer's. */
+/* Whether a place stands behind a piece, in its line or at the begin of the next. */
 static bool has_place(const struct rq_header *header, size_t i)
 {
 	const struct rq_header_piece *piece = &header->piece[i], *next = piece + 1;
@@ -34,24 +34,25 @@ static bool has_place(const struct rq_header *header, size_t i)
 	return i + 1 < header->count && next->place && next->slice.line <= piece->slice.line + 1;
 }
 
-/*
- * Of two pieces that no word tells apart, whether the first is the employer: it has the place, and
- * the other, in another line, has none.
- */
-static bool is_employer_placed_first(const struct rq_header *header)
+enum rq_header_order rq_header_order_by_place(const struct rq_header *header)
 {
 	size_t open[2], count = 0;
+	bool first, second;
 
 	for (size_t i = 0; i < header->count; i++) {
-		if (header->piece[i].member || !rq_member_is_open(&header->piece[i]))
+		if (!rq_member_is_open(&header->piece[i]))
 			continue;
 		if (count == 2)
-			return false;
+			return RQ_ORDER_UNKNOWN;
 		open[count++] = i;
 	}
-	return count == 2 &&
-	       header->piece[open[0]].slice.line != header->piece[open[1]].slice.line &&
-	       has_place(header, open[0]) && !has_place(header, open[1]);
+	if (count < 2 || header->piece[open[0]].slice.line == header->piece[open[1]].slice.line)
+		return RQ_ORDER_UNKNOWN;
+	first = has_place(header, open[0]);
+	second = has_place(header, open[1]);
+	return first == second ? RQ_ORDER_UNKNOWN
+	       : first         ? RQ_ORDER_EMPLOYER_FIRST
+			       : RQ_ORDER_TITLE_FIRST;
 }
 
 /* Title and employer where words do not tell: by what is usual in the section. */
@@ -172,8 +173,7 @@ void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 	(void)rq_member_put(sheet, find_employer(header), entry, path, employer);
 	(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_place), entry, path,
 			    "location");
-	if (heads_list(sheet, header) ||
-	    (order == RQ_ORDER_UNKNOWN && is_employer_placed_first(header)))
+	if (heads_list(sheet, header))
 		order = RQ_ORDER_EMPLOYER_FIRST;
 	put_unknown(sheet, header, order, employer, entry, path);
 	rq_member_put_town(sheet, header, employer, entry, path);

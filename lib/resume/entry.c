@@ -187,18 +187,30 @@ static void put_body(struct reader *reader, const struct entry *entry, json_t *o
 	free(body.summary.slice);
 }
 
-static enum rq_header_order usual_order(const struct reader *reader)
+/* The order that most entries have, as one of their headers tells it. */
+static enum rq_header_order tally_order(const struct reader *reader,
+					enum rq_header_order (*order_of)(const struct rq_header *))
 {
 	int tally = 0;
 
 	for (size_t i = 0; i < reader->count; i++) {
-		enum rq_header_order order = rq_header_order(&reader->entries[i].header);
+		enum rq_header_order order = order_of(&reader->entries[i].header);
 
 		tally += (order == RQ_ORDER_TITLE_FIRST) - (order == RQ_ORDER_EMPLOYER_FIRST);
 	}
 	return tally > 0   ? RQ_ORDER_TITLE_FIRST
 	       : tally < 0 ? RQ_ORDER_EMPLOYER_FIRST
 			   : RQ_ORDER_UNKNOWN;
+}
+
+/* By words; by places where no word tells; else the likely one. */
+static enum rq_header_order usual_order(const struct reader *reader, enum rq_header_order likely)
+{
+	enum rq_header_order order = tally_order(reader, rq_header_order);
+
+	if (order == RQ_ORDER_UNKNOWN)
+		order = tally_order(reader, rq_header_order_by_place);
+	return order == RQ_ORDER_UNKNOWN ? likely : order;
 }
 
 /* Whether an entry is nothing but an employer and a date, right above a role: its heading. */
@@ -294,8 +306,31 @@ static void settle_headers(struct reader *reader)
 	free(headers);
 }
 
-void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block, json_t *array,
-		   const char *name)
+static void free_reader(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->count; i++)
+		rq_header_free(&reader->entries[i].header);
+	free(reader->entries);
+	free(reader->rows);
+}
+
+enum rq_header_order rq_entry_order_of_schools(struct rq_sheet *sheet, const struct rq_block *block)
+{
+	struct reader reader = {
+		.sheet = sheet,
+		.block = block,
+		.rows = rq_row_judge(sheet, block),
+	};
+	enum rq_header_order order;
+
+	find_entries(&reader);
+	order = tally_order(&reader, rq_header_order_of_school);
+	free_reader(&reader);
+	return order;
+}
+
+void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block,
+		   enum rq_header_order likely, json_t *array, const char *name)
 {
 	struct reader reader = {
 		.sheet = sheet,
@@ -309,15 +344,12 @@ void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block, json_t 
 	find_entries(&reader);
 	if (has_employers)
 		settle_headers(&reader);
-	order = usual_order(&reader);
+	order = usual_order(&reader, likely);
 	for (size_t i = 0; i < reader.count; i++) {
 		if (has_employers && is_heading_of_roles(&reader, i))
 			reader.above = &reader.entries[i].header;
 		else
 			put_entry(&reader, &reader.entries[i], order, array, name);
 	}
-	for (size_t i = 0; i < reader.count; i++)
-		rq_header_free(&reader.entries[i].header);
-	free(reader.entries);
-	free(reader.rows);
+	free_reader(&reader);
 }

@@ -7,11 +7,19 @@
  * and each entry's header and body find their members.
  */
 
+#include "resume/header.h"
 #include "resume/section.h"
 #include "resume/sheet.h"
 
-/* Adds the entries of a block to array, whose path is "/" and name. */
-void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block, json_t *array,
-		   const char *name);
+/* What comes first in the headers of schools, as far as they agree: people set jobs likewise. */
+enum rq_header_order rq_entry_order_of_schools(struct rq_sheet *sheet,
+					       const struct rq_block *block);
+
+/*
+ * Adds the entries of a block to array, whose path is "/" and name. likely is the order of title
+ * and employer where nothing in the block tells it.
+ */
+void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block,
+		   enum rq_header_order likely, json_t *array, const char *name);
 
 #endif

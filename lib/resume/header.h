@@ -90,6 +90,15 @@ bool rq_header_is_organisation(const struct rq_header_piece *piece);
 enum rq_header_order rq_header_order(const struct rq_header *header);
 
 /*
+ * The same where no word tells, by the place, which is rather an employer's: "Fennimore" above
+ * "Duluth, MN".
+ */
+enum rq_header_order rq_header_order_by_place(const struct rq_header *header);
+
+/* The same of a school's header: whether the degree or the school comes first. */
+enum rq_header_order rq_header_order_of_school(const struct rq_header *header);
+
+/*
  * Joins pieces of a job that the others tell to be one (merge.c): "Engineer (C, Go)" where the
  * employer is known, "Vice President, Operations" in a line of its own.
  */

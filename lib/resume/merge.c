@@ -132,7 +132,8 @@ static bool is_subject(const struct rq_sheet *sheet, const struct rq_header *hea
 
 	for (size_t k = 0; k < header->count; k++)
 		employer |= header->piece[k].slice.line != title->slice.line &&
-			    !header->piece[k].place && !rq_header_is_position(&header->piece[k]) &&
+			    !header->piece[k].place && !header->piece[k].remark &&
+			    !rq_header_is_position(&header->piece[k]) &&
 			    !is_town_of_date(sheet, header, k);
 	if (!rq_header_is_position(title) || subject->place ||
 	    (subject->kinds & (RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL)))

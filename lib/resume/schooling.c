@@ -41,6 +41,17 @@ static const struct rq_header_piece *find_heading_school(const struct rq_header 
 	return degree ? school : NULL;
 }
 
+enum rq_header_order rq_header_order_of_school(const struct rq_header *header)
+{
+	for (size_t i = 0; i < header->count; i++) {
+		if (is_school_alone(&header->piece[i]))
+			return RQ_ORDER_EMPLOYER_FIRST;
+		if (is_degree(&header->piece[i]) && !is_school(&header->piece[i]))
+			return RQ_ORDER_TITLE_FIRST;
+	}
+	return RQ_ORDER_UNKNOWN;
+}
+
 bool rq_header_heads_degrees(const struct rq_header *header)
 {
 	return find_heading_school(header) != NULL;
@@ -87,6 +98,23 @@ static bool is_bare(const struct rq_sheet *sheet, struct rq_slice degree)
 			return false;
 	}
 	return true;
+}
+
+/* What schools give that teach no subject of its own: "Abitur". */
+static bool is_leaving(const struct rq_sheet *sheet, struct rq_slice degree)
+{
+	static const char words[] =
+	    " abitur bac baccalaureat bachillerato eso fachabitur havo highers "
+	    "hochschulreife matura maturita maturite realschulabschluss vwo ";
+	const char *key = sheet->lines[degree.line].key;
+
+	for (uint32_t i = degree.start, start; i < degree.end; i++) {
+		for (start = i; i < degree.end && rq_sheet_is_word(key[i]);)
+			i++;
+		if (rq_word_is_one_of(key + start, i - start, words))
+			return true;
+	}
+	return false;
 }
 
 /* "Master in de wiskunde": the end of an article that begins there, and of the space behind. */
@@ -267,7 +295,8 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 				    entry, path, "institution");
 	(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_place), entry, path,
 			    "location");
-	if (degree && (json_object_get(entry, "area") || !is_bare(sheet, degree->slice))) {
+	if (degree && (json_object_get(entry, "area") || !is_bare(sheet, degree->slice) ||
+		       is_leaving(sheet, degree->slice))) {
 		rq_member_put_town(sheet, header, "institution", entry, path);
 		rq_member_put_town_of_date(sheet, header, entry, path);
 	}

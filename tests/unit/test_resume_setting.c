@@ -91,6 +91,86 @@ static void a_place_stands_beside_the_employer(void **state)
 	json_decref(record);
 }
 
+static void jobs_are_set_as_schools_are(void **state)
+{
+	static const char jobs[] = "Jane Doe\n\nExperience\n\n"
+				   "Fennimore\tMar 2020 - Present\nCrucible Keeper\n\n"
+				   "Blue Heron\tJun 2017 - Feb 2020\nGrowth Alchemist\n\n"
+				   "Education\n\n";
+	static const char *const schools[] = { "City University\t2010 - 2014\nB.A., Chemistry\n",
+					       "B.A., Chemistry\t2010 - 2014\nCity University\n" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		char text[400];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text, "%s%s", jobs, schools[i]);
+		record = build_text(text);
+		assert_leaf(record, i == 0 ? "/work/0/name" : "/work/0/position", "Fennimore");
+		assert_leaf(record, i == 0 ? "/work/0/position" : "/work/0/name",
+			    "Crucible Keeper");
+		assert_leaf(record, i == 0 ? "/work/1/name" : "/work/1/position", "Blue Heron");
+		json_decref(record);
+	}
+}
+
+static void words_tell_more_than_how_schools_are_set(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n\n"
+				    "Software Engineer\tMar 2020 - Present\nFennimore\n\n"
+				    "Growth Alchemist\tJun 2017 - Feb 2020\nBlue Heron\n\n"
+				    "Education\n\nCity University\t2010 - 2014\nB.A.\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Fennimore");
+	assert_leaf(record, "/work/1/position", "Growth Alchemist");
+	assert_leaf(record, "/work/1/name", "Blue Heron");
+	json_decref(record);
+}
+
+static void a_state_is_no_company(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n\n"
+				    "Wellness Guide\nJuniper Trail, Boulder, CO\n2019 - 2021\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/position", "Wellness Guide");
+	assert_leaf(record, "/work/0/name", "Juniper Trail");
+	assert_leaf(record, "/work/0/location", "Boulder, CO");
+	json_decref(record);
+	record = build_text("Jane Doe\n\nExperience\n\n"
+			    "Copy Wrangler\nSample Trading, Co.\n2012 - 2016\n");
+	assert_leaf(record, "/work/0/name", "Sample Trading, Co.");
+	json_decref(record);
+}
+
+static void how_long_it_took_is_no_employer(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n\nShift Lead, Tallow & Wick\n"
+				    "Jan 2014 - May 2017 3 years 4 months\n- Kept books\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/position", "Shift Lead");
+	assert_leaf(record, "/work/0/name", "Tallow & Wick");
+	json_decref(record);
+}
+
+static void who_left_a_school_studied_no_town(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nAusbildung\n\nAbitur\t1997 - 2006\n"
+				    "Ubbo-Emmius-Gymnasium, Leer\n\nBSc\t2006 - 2010\n"
+				    "City University, Informatik\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/studyType", "Abitur");
+	assert_leaf(record, "/education/0/institution", "Ubbo-Emmius-Gymnasium");
+	assert_leaf(record, "/education/0/location", "Leer");
+	assert_no_leaf(record, "/education/0/area");
+	assert_leaf(record, "/education/1/area", "Informatik");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -99,6 +179,11 @@ int main(void)
 		cmocka_unit_test(a_date_may_stand_in_two_lines_the_end_first),
 		cmocka_unit_test(nobody_knows_which_of_three_dates_belong_together),
 		cmocka_unit_test(a_place_stands_beside_the_employer),
+		cmocka_unit_test(jobs_are_set_as_schools_are),
+		cmocka_unit_test(words_tell_more_than_how_schools_are_set),
+		cmocka_unit_test(a_state_is_no_company),
+		cmocka_unit_test(how_long_it_took_is_no_employer),
+		cmocka_unit_test(who_left_a_school_studied_no_town),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
