@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "resume/aside.h"
 #include "resume/form.h"
 #include "resume/street.h"
 #include "resume/told.h"
@@ -275,6 +276,11 @@ static void look_at_word(const struct rq_persona *persona, const struct rq_folde
 	}
 	last = rq_form_birth(folded, i, &first);
 	prefer(best, RQ_TRAIT_BIRTH, first, last);
+	prefer(best, RQ_TRAIT_BIRTH, i, rq_aside_age(folded, i));
+	last = rq_aside_age_behind_label(folded, i, &first);
+	prefer(best, RQ_TRAIT_BIRTH, first, last);
+	last = rq_aside_referee(folded, i, &first);
+	prefer(best, RQ_TRAIT_NAME, first, last);
 	last = rq_form_postal(folded, i, &first);
 	prefer(best, RQ_TRAIT_ADDRESS, first, last);
 	last = rq_told_behind_label(folded, i, &first, &trait);

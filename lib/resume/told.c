@@ -9,73 +9,73 @@ enum { MAX_GAP = 4, MAX_REMARK = 12, MIN_PHONE = 7, MAX_PHONE = 15, MIN_PAPER = 
 /* Digits of a number within its country; letters of a group in the number of a paper. */
 enum { MIN_HOME = 9, MAX_HOME = 11, MAX_LETTERS = 2, MAX_GROUPS = 12 };
 
-/* Folded: no marks, no capitals. */
+/* Folded: no marks, no capitals; in the order of their first letters. */
 static const struct told {
 	const char *label;
 	enum rq_trait trait;
 } labels[] = {
-	{ "tel", RQ_TRAIT_PHONE },
-	{ "telefon", RQ_TRAIT_PHONE },
-	{ "telefono", RQ_TRAIT_PHONE },
-	{ "telefone", RQ_TRAIT_PHONE },
-	{ "telefoon", RQ_TRAIT_PHONE },
-	{ "telephone", RQ_TRAIT_PHONE },
-	{ "telemovel", RQ_TRAIT_PHONE },
-	{ "tlm", RQ_TRAIT_PHONE },
-	{ "phone", RQ_TRAIT_PHONE },
-	{ "mobile", RQ_TRAIT_PHONE },
-	{ "mobil", RQ_TRAIT_PHONE },
-	{ "mobiel", RQ_TRAIT_PHONE },
-	{ "movil", RQ_TRAIT_PHONE },
-	{ "portable", RQ_TRAIT_PHONE },
-	{ "cell", RQ_TRAIT_PHONE },
-	{ "cel", RQ_TRAIT_PHONE },
-	{ "celular", RQ_TRAIT_PHONE },
-	{ "cellulare", RQ_TRAIT_PHONE },
-	{ "handy", RQ_TRAIT_PHONE },
-	{ "gsm", RQ_TRAIT_PHONE },
-	{ "fax", RQ_TRAIT_PHONE },
-	{ "whatsapp", RQ_TRAIT_PHONE },
-	{ "skype", RQ_TRAIT_USER },
-	{ "telegram", RQ_TRAIT_USER },
-	{ "wechat", RQ_TRAIT_USER },
-	{ "discord", RQ_TRAIT_USER },
-	{ "cep", RQ_TRAIT_ADDRESS },
-	{ "dni", RQ_TRAIT_PAPER },
-	{ "nie", RQ_TRAIT_PAPER },
-	{ "nif", RQ_TRAIT_PAPER },
-	{ "rut", RQ_TRAIT_PAPER },
-	{ "curp", RQ_TRAIT_PAPER },
-	{ "cpf", RQ_TRAIT_PAPER },
-	{ "rg", RQ_TRAIT_PAPER },
-	{ "cnh", RQ_TRAIT_PAPER },
-	{ "bsn", RQ_TRAIT_PAPER },
-	{ "ssn", RQ_TRAIT_PAPER },
-	{ "sin", RQ_TRAIT_PAPER },
-	{ "ni number", RQ_TRAIT_PAPER },
-	{ "nric", RQ_TRAIT_PAPER },
 	{ "aadhaar", RQ_TRAIT_PAPER },
-	{ "cf", RQ_TRAIT_PAPER },
+	{ "avs", RQ_TRAIT_PAPER },
+	{ "bsn", RQ_TRAIT_PAPER },
 	{ "c.f", RQ_TRAIT_PAPER },
+	{ "cel", RQ_TRAIT_PHONE },
+	{ "cell", RQ_TRAIT_PHONE },
+	{ "cellulare", RQ_TRAIT_PHONE },
+	{ "celular", RQ_TRAIT_PHONE },
+	{ "cep", RQ_TRAIT_ADDRESS },
+	{ "cf", RQ_TRAIT_PAPER },
+	{ "cnh", RQ_TRAIT_PAPER },
 	{ "codice fiscale", RQ_TRAIT_PAPER },
-	{ "steuer-id", RQ_TRAIT_PAPER },
-	{ "sozialversicherungsnummer", RQ_TRAIT_PAPER },
-	{ "personalausweis", RQ_TRAIT_PAPER },
-	{ "reisepass", RQ_TRAIT_PAPER },
-	{ "passport", RQ_TRAIT_PAPER },
-	{ "passeport", RQ_TRAIT_PAPER },
-	{ "pasaporte", RQ_TRAIT_PAPER },
-	{ "passaporto", RQ_TRAIT_PAPER },
-	{ "passaporte", RQ_TRAIT_PAPER },
-	{ "paspoort", RQ_TRAIT_PAPER },
-	{ "paspoortnummer", RQ_TRAIT_PAPER },
-	{ "rijksregisternummer", RQ_TRAIT_PAPER },
-	{ "securite sociale", RQ_TRAIT_PAPER },
-	{ "seguridad social", RQ_TRAIT_PAPER },
-	{ "social security number", RQ_TRAIT_PAPER },
+	{ "cpf", RQ_TRAIT_PAPER },
+	{ "curp", RQ_TRAIT_PAPER },
+	{ "discord", RQ_TRAIT_USER },
+	{ "dni", RQ_TRAIT_PAPER },
+	{ "fax", RQ_TRAIT_PHONE },
+	{ "gsm", RQ_TRAIT_PHONE },
+	{ "handy", RQ_TRAIT_PHONE },
 	{ "id number", RQ_TRAIT_PAPER },
 	{ "identity number", RQ_TRAIT_PAPER },
-	{ "avs", RQ_TRAIT_PAPER },
+	{ "mobiel", RQ_TRAIT_PHONE },
+	{ "mobil", RQ_TRAIT_PHONE },
+	{ "mobile", RQ_TRAIT_PHONE },
+	{ "movil", RQ_TRAIT_PHONE },
+	{ "ni number", RQ_TRAIT_PAPER },
+	{ "nie", RQ_TRAIT_PAPER },
+	{ "nif", RQ_TRAIT_PAPER },
+	{ "nric", RQ_TRAIT_PAPER },
+	{ "pasaporte", RQ_TRAIT_PAPER },
+	{ "paspoort", RQ_TRAIT_PAPER },
+	{ "paspoortnummer", RQ_TRAIT_PAPER },
+	{ "passaporte", RQ_TRAIT_PAPER },
+	{ "passaporto", RQ_TRAIT_PAPER },
+	{ "passeport", RQ_TRAIT_PAPER },
+	{ "passport", RQ_TRAIT_PAPER },
+	{ "personalausweis", RQ_TRAIT_PAPER },
+	{ "phone", RQ_TRAIT_PHONE },
+	{ "portable", RQ_TRAIT_PHONE },
+	{ "reisepass", RQ_TRAIT_PAPER },
+	{ "rg", RQ_TRAIT_PAPER },
+	{ "rijksregisternummer", RQ_TRAIT_PAPER },
+	{ "rut", RQ_TRAIT_PAPER },
+	{ "securite sociale", RQ_TRAIT_PAPER },
+	{ "seguridad social", RQ_TRAIT_PAPER },
+	{ "sin", RQ_TRAIT_PAPER },
+	{ "skype", RQ_TRAIT_USER },
+	{ "social security number", RQ_TRAIT_PAPER },
+	{ "sozialversicherungsnummer", RQ_TRAIT_PAPER },
+	{ "ssn", RQ_TRAIT_PAPER },
+	{ "steuer-id", RQ_TRAIT_PAPER },
+	{ "tel", RQ_TRAIT_PHONE },
+	{ "telefon", RQ_TRAIT_PHONE },
+	{ "telefone", RQ_TRAIT_PHONE },
+	{ "telefono", RQ_TRAIT_PHONE },
+	{ "telefoon", RQ_TRAIT_PHONE },
+	{ "telegram", RQ_TRAIT_USER },
+	{ "telemovel", RQ_TRAIT_PHONE },
+	{ "telephone", RQ_TRAIT_PHONE },
+	{ "tlm", RQ_TRAIT_PHONE },
+	{ "wechat", RQ_TRAIT_USER },
+	{ "whatsapp", RQ_TRAIT_PHONE },
 };
 
 static bool stands(const struct rq_folded *folded, size_t i, const char *text)
@@ -88,14 +88,31 @@ static bool stops(const struct rq_folded *folded, size_t i)
 	return i >= folded->count || rq_fold_at(folded, i) == '\n' || rq_fold_at(folded, i) == '[';
 }
 
+/* Where the labels begin that have that first letter. Asked of every word. */
+static size_t first_label(int32_t letter)
+{
+	size_t low = 0, high = sizeof labels / sizeof labels[0];
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (labels[middle].label[0] < letter)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The longest label at i. */
 static const struct told *find_label(const struct rq_folded *folded, size_t i)
 {
 	const struct told *longest = NULL;
+	int32_t letter = rq_fold_at(folded, i);
 
-	for (size_t k = 0; k < sizeof labels / sizeof labels[0]; k++)
-		if (labels[k].label[0] == rq_fold_at(folded, i) &&
-		    (!longest || strlen(labels[k].label) > strlen(longest->label)) &&
+	for (size_t k = first_label(letter);
+	     k < sizeof labels / sizeof labels[0] && labels[k].label[0] == letter; k++)
+		if ((!longest || strlen(labels[k].label) > strlen(longest->label)) &&
 		    stands(folded, i, labels[k].label))
 			longest = &labels[k];
 	return longest;

@@ -265,6 +265,31 @@ static void a_birth_told_with_its_place_first_is_hidden(void **state)
 
 /* --- placeholders ---------------------------------------------------------------- */
 
+static void an_age_and_who_may_be_asked_are_hidden(void **state)
+{
+	(void)state;
+	assert_of_jane("A nurse, 34 years old, of Leeds", "A nurse, [BIRTH-1], of Leeds");
+	assert_of_jane("34-year-old baker", "[BIRTH-1] baker");
+	assert_of_jane("Bäcker, 34 Jahre alt", "Bäcker, [BIRTH-1]");
+	assert_of_jane("Alter: 34 · ledig", "Alter: [BIRTH-1] · ledig");
+	assert_of_jane("Infirmière âgée de 34 ans", "Infirmière âgée de [BIRTH-1] ans");
+	assert_of_jane("Cocinero, 34 años de edad", "Cocinero, [BIRTH-1]");
+	assert_of_jane("Cozinheiro, 34 anos de idade", "Cozinheiro, [BIRTH-1]");
+	assert_of_jane("Cuoco, età: 34", "Cuoco, età: [BIRTH-1]");
+	assert_of_jane("Kok, 34 jaar oud", "Kok, [BIRTH-1]");
+	assert_of_jane("Taught pupils 12 years old; 34 years of service",
+		       "Taught pupils 12 years old; 34 years of service");
+	assert_of_jane("Reference: Dr. Mary O'Neil-Smith, head of nursing",
+		       "Reference: [NAME-1], head of nursing");
+	assert_of_jane("Referenzen: Frau Petra Müller, Tel. 0221 4829107",
+		       "Referenzen: [NAME-1], Tel. [PHONE-1]");
+	assert_of_jane("Références : Luc Petit", "Références : [NAME-1]");
+	assert_of_jane("Referenties: Piet van der Berg", "Referenties: [NAME-1]");
+	assert_of_jane("References: available on request", "References: available on request");
+	assert_of_jane("Reference: ISO 9001 and DIN EN 10204",
+		       "Reference: ISO 9001 and DIN EN 10204");
+}
+
 static void one_original_has_one_placeholder(void **state)
 {
 	struct rq_redaction *redaction = redaction_of(jane);
@@ -474,6 +499,7 @@ int main(void)
 		cmocka_unit_test(a_house_in_its_street_is_hidden_without_a_label),
 		cmocka_unit_test(a_birth_told_with_its_place_first_is_hidden),
 		cmocka_unit_test(an_address_behind_its_label_is_hidden),
+		cmocka_unit_test(an_age_and_who_may_be_asked_are_hidden),
 		cmocka_unit_test(one_original_has_one_placeholder),
 		cmocka_unit_test(a_text_that_looks_like_a_placeholder_is_not_confused_with_one),
 		cmocka_unit_test(what_was_never_given_out_stays),
