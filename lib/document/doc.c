@@ -210,6 +210,7 @@ static int end_paragraph(struct reading *reading, const struct rq_doc_paragraph 
 	bool apart = stands_apart(reading, paragraph);
 
 	reading->below = paragraph->below;
+	rq_composer_level(reading->composer, paragraph->level);
 	return rq_composer_end(reading->composer, kind_of(paragraph), apart, err);
 }
 

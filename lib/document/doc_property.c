@@ -295,6 +295,7 @@ static void change_paragraph(const struct rq_doc_file *file, struct rq_doc_bytes
 		switch (change.sprm) {
 		case P_OUTLINE:
 			paragraph->heading = rq_doc_byte(change.operand, 0) < BODY_LEVEL;
+			paragraph->level = rq_doc_byte(change.operand, 0) + 1U;
 			break;
 		case P_LIST:
 			paragraph->item = value > 0 && value <= LAST_LIST;
@@ -334,9 +335,12 @@ static void apply_paragraph_style(const struct rq_doc_properties *properties,
 	while (count > 0) {
 		const struct rq_doc_style *style = bases[--count];
 
-		if (style->built_in == TITLE ||
-		    (style->built_in >= 1 && style->built_in <= LAST_HEADING))
+		bool leveled = style->built_in >= 1 && style->built_in <= LAST_HEADING;
+
+		if (style->built_in == TITLE || leveled) {
 			paragraph->heading = true;
+			paragraph->level = leveled ? style->built_in : 0;
+		}
 		change_paragraph(NULL, style->paragraph, paragraph);
 	}
 }

@@ -17,6 +17,7 @@ struct rq_doc_look {
 
 struct rq_doc_paragraph {
 	unsigned style;
+	unsigned level; /* of a heading; 0 unknown */
 	bool heading, item, shaded;
 	unsigned nesting;       /* tables around it */
 	bool cell_end, row_end; /* of the innermost one */

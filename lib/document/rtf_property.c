@@ -58,9 +58,11 @@ int rq_rtf_set_paragraph(struct rq_rtf *rtf, int number, int value, struct rq_er
 	switch ((enum rq_rtf_paragraph_property)value) {
 	case RQ_RTF_STYLE:
 		state->heading = rq_rtf_tables_is_heading(&rtf->tables, number);
+		state->level = rq_rtf_tables_level(&rtf->tables, number);
 		break;
 	case RQ_RTF_OUTLINE:
 		state->heading = number >= 0 && number <= LAST_OUTLINE_LEVEL;
+		state->level = state->heading ? (unsigned)number + 1 : 0;
 		break;
 	case RQ_RTF_IN_TABLE:
 		state->in_table = true;

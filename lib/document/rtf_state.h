@@ -48,6 +48,7 @@ struct rq_rtf_state {
 	int nested;   /* tables around the paragraph */
 	int above, below;
 	bool in_table, heading, shaded; /* the paragraph */
+	unsigned level;                 /* of a heading; 0 unknown */
 };
 
 struct rq_rtf {

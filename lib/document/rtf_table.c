@@ -69,7 +69,8 @@ static void style_word(struct rq_rtf_tables *tables, const char *word, int numbe
 	if (strcmp(word, "s") == 0)
 		tables->style = number;
 	else if (strcmp(word, "outlinelevel") == 0 && is_entry(tables->style))
-		tables->headings[tables->style] = number >= 0 && number <= LAST_OUTLINE_LEVEL;
+		tables->headings[tables->style] =
+		    number >= 0 && number <= LAST_OUTLINE_LEVEL ? (unsigned char)(number + 2) : 0;
 }
 
 void rq_rtf_tables_word(struct rq_rtf_tables *tables, enum rq_rtf_table_kind kind, const char *word,
@@ -104,14 +105,22 @@ static void end_color(struct rq_rtf_tables *tables)
 	tables->red = tables->green = tables->blue = UNSET;
 }
 
+/* "heading 2": 2; 0 for a title. */
+static unsigned char level_of_name(const char *name)
+{
+	const char *digit = strpbrk(name, "123456789");
+
+	return digit && digit[1] == '\0' ? (unsigned char)(*digit - '0') : 0;
+}
+
 /* Word writes the names of its own styles in English in every language. */
 static void end_style(struct rq_rtf_tables *tables)
 {
 	const char *name = tables->name.data + strspn(tables->name.data, " ");
 
-	if (is_entry(tables->style) &&
+	if (is_entry(tables->style) && tables->headings[tables->style] == 0 &&
 	    (strncasecmp(name, "heading ", 8) == 0 || strcasecmp(name, "title") == 0))
-		tables->headings[tables->style] = true;
+		tables->headings[tables->style] = level_of_name(name) + 1;
 	tables->style = 0;
 	rq_buffer_clear(&tables->name);
 }
@@ -146,4 +155,9 @@ bool rq_rtf_tables_is_white(const struct rq_rtf_tables *tables, int color)
 bool rq_rtf_tables_is_heading(const struct rq_rtf_tables *tables, int style)
 {
 	return is_entry(style) && tables->headings[style];
+}
+
+unsigned rq_rtf_tables_level(const struct rq_rtf_tables *tables, int style)
+{
+	return rq_rtf_tables_is_heading(tables, style) ? tables->headings[style] - 1U : 0;
 }

@@ -14,9 +14,9 @@
 enum rq_rtf_table_kind { RQ_RTF_FONTS, RQ_RTF_COLORS, RQ_RTF_STYLES };
 
 struct rq_rtf_tables {
-	unsigned short *pages; /* of fonts, by number */
-	bool *white;           /* of colors */
-	bool *headings;        /* of paragraph styles */
+	unsigned short *pages;   /* of fonts, by number */
+	bool *white;             /* of colors */
+	unsigned char *headings; /* of paragraph styles: 0 none, 1 of no known level, 1 + level */
 	size_t colors;
 	int font, style; /* the entry that is being read */
 	int red, green, blue;
@@ -36,5 +36,6 @@ void rq_rtf_tables_text(struct rq_rtf_tables *tables, enum rq_rtf_table_kind kin
 unsigned rq_rtf_tables_page(const struct rq_rtf_tables *tables, int font); /* 0: default */
 bool rq_rtf_tables_is_white(const struct rq_rtf_tables *tables, int color);
 bool rq_rtf_tables_is_heading(const struct rq_rtf_tables *tables, int style);
+unsigned rq_rtf_tables_level(const struct rq_rtf_tables *tables, int style); /* 0: not known */
 
 #endif

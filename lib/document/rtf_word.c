@@ -34,7 +34,10 @@ static bool stands_apart(struct rq_rtf *rtf)
 
 static int finish_paragraph(struct rq_rtf *rtf, struct rq_error *err)
 {
-	int result = rq_composer_end(rtf->composer, kind_of_line(rtf), stands_apart(rtf), err);
+	int result;
+
+	rq_composer_level(rtf->composer, rq_rtf_now(rtf)->level);
+	result = rq_composer_end(rtf->composer, kind_of_line(rtf), stands_apart(rtf), err);
 
 	rtf->below = rq_rtf_now(rtf)->below;
 	rtf->item = false;

@@ -82,6 +82,7 @@ static void check_every_feature(const char *bytes, size_t length, const char *fo
 	assert_int_equal(json_array_size(document.warnings), 2);
 	assert_true(document.lines[1].size == 16.0F && document.lines[2].size == 11.0F);
 	assert_true(document.lines[1].bold && !document.lines[2].bold && document.lines[3].bold);
+	assert_int_equal(document.lines[1].level, 1);
 	assert_true(!document.lines[6].gap && document.lines[9].gap);
 	rq_document_free(&document);
 }

@@ -117,6 +117,10 @@ static void headings_and_items_are_told(void **state)
 			      &err),
 		     err);
 	assert_shown(&document, "# One\n# Two\n- three\nmore\n- four\n# five\nsix\n");
+	assert_int_equal(document.lines[0].level, 1);
+	assert_int_equal(document.lines[1].level, 1);
+	assert_int_equal(document.lines[5].level, 2);
+	assert_int_equal(document.lines[6].level, 0);
 	assert_true(document.lines[0].bold);
 	assert_true(document.lines[0].size == 14.0F);
 	assert_false(document.lines[2].bold);
