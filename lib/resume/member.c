@@ -146,7 +146,7 @@ void rq_member_put_town(struct rq_sheet *sheet, struct rq_header *header, const 
 	for (size_t i = 1; i < header->count; i++)
 		if (!header->piece[i].member && header->piece[i - 1].member &&
 		    strcmp(header->piece[i - 1].member, behind) == 0 &&
-		    rq_header_stands_behind(sheet, &header->piece[i], " ,(-") &&
+		    rq_header_stands_behind(sheet, &header->piece[i], " ,(-|") &&
 		    may_be_town(sheet, &header->piece[i]))
 			(void)rq_member_put(sheet, &header->piece[i], entry, path, "location");
 }

@@ -284,6 +284,7 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 	put_score(sheet, rq_member_find(header, is_score), entry, path);
 	/* Behind the degree stands what was studied, unless that is where. */
 	if (degree && degree + 1 < header->piece + header->count && rq_member_is_open(degree + 1) &&
+	    !is_leaving(sheet, degree->slice) &&
 	    (json_object_get(entry, "institution") ||
 	     (degree + 2 < header->piece + header->count && is_bare(sheet, degree->slice))) &&
 	    !json_object_get(entry, "area"))

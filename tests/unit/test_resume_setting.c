@@ -159,7 +159,7 @@ static void how_long_it_took_is_no_employer(void **state)
 static void who_left_a_school_studied_no_town(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nAusbildung\n\nAbitur\t1997 - 2006\n"
-				    "Ubbo-Emmius-Gymnasium, Leer\n\nBSc\t2006 - 2010\n"
+				    "Ubbo-Emmius-Gymnasium · Leer\n\nBSc\t2006 - 2010\n"
 				    "City University, Informatik\n");
 
 	(void)state;
