@@ -158,9 +158,8 @@ static size_t count_open_above(const struct rq_header *header, uint32_t line)
 {
 	size_t open = 0;
 
-	for (size_t i = 0; i < header->count; i++)
-		open += header->piece[i].slice.line < line && !header->piece[i].place &&
-			!header->piece[i].remark;
+	for (size_t i = 0; i < header->count && header->piece[i].slice.line < line; i++)
+		open += !header->piece[i].place && !header->piece[i].remark;
 	return open;
 }
 

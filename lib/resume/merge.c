@@ -9,6 +9,8 @@
 
 /* Pieces of a job's header that were cut, and belong together by what the others say. */
 
+enum { MOST_PIECES = 64 }; /* each is asked about all others: who has more of them tells no job */
+
 bool rq_header_stands_behind(const struct rq_sheet *sheet, const struct rq_header_piece *piece,
 			     const char *signs)
 {
@@ -214,6 +216,8 @@ static bool is_part_of_employer(const struct rq_sheet *sheet, const struct rq_he
 
 void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
 {
+	if (header->count > MOST_PIECES)
+		return;
 	for (size_t i = 1; i < header->count;) {
 		bool link = rq_reach_is_link(sheet, header->piece[i].slice) ||
 			    header->piece[i].typeset || header->piece[i].member ||

@@ -134,8 +134,9 @@ static bool is_link(const char *key, uint32_t start, uint32_t end)
 	       !is_technology(key, host, stop);
 }
 
-bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
-			struct rq_slice *link)
+/* The first link that begins between from and last. */
+static bool find_link(const struct rq_sheet *sheet, size_t line, size_t from, size_t last,
+		      struct rq_slice *link)
 {
 	static const char breaks[] = " \t|,;()<>[]{}\"*";
 	const char *key = sheet->lines[line].key;
@@ -147,6 +148,8 @@ bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
 		while (i < length && strchr(breaks, key[i]))
 			i++;
 		start = i;
+		if (start > last)
+			break;
 		while (i < length && !strchr(breaks, key[i]))
 			i++;
 		end = i;
@@ -163,11 +166,17 @@ bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
 	return false;
 }
 
+bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
+			struct rq_slice *link)
+{
+	return find_link(sheet, line, from, sheet->lines[line].length, link);
+}
+
 bool rq_reach_is_link(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	struct rq_slice link;
 
-	return rq_reach_find_link(sheet, slice.line, slice.start, &link) &&
+	return find_link(sheet, slice.line, slice.start, slice.start, &link) &&
 	       link.start == slice.start && link.end >= slice.end;
 }
 

@@ -210,6 +210,28 @@ static void a_firm_below_is_the_employer(void **state)
 	CHECK(cases);
 }
 
+/* Each piece was asked about all others, and each for links in all of the line behind it. */
+static void a_line_of_twenty_thousand_bars_is_read_to_its_end(void **state)
+{
+	enum { BARS = 20000, TEXT = 2 * (BARS * 4 + 200) };
+	char *text = malloc(TEXT);
+	size_t length = (size_t)sprintf(text, "Jane Doe\n\nExperience\n\n");
+	json_t *record;
+
+	(void)state;
+	for (int job = 0; job < 2; job++) {
+		length += (size_t)sprintf(text + length, "Engineer | Acme GmbH");
+		for (int i = 0; i < BARS; i++)
+			length += (size_t)sprintf(text + length, " | a");
+		length += (size_t)sprintf(text + length, " 2019 - 2021\n- Built a bridge\n\n");
+	}
+	record = build_text(text);
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/1/startDate", "2019");
+	json_decref(record);
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -222,6 +244,7 @@ int main(void)
 		cmocka_unit_test(what_is_indented_begins_no_entry),
 		cmocka_unit_test(durations_and_places_are_no_employers),
 		cmocka_unit_test(a_firm_below_is_the_employer),
+		cmocka_unit_test(a_line_of_twenty_thousand_bars_is_read_to_its_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
