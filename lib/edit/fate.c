@@ -177,12 +177,20 @@ static bool is_direct(const struct rq_reading *reading, size_t at, long verb)
 	       (reading->word[first - 1].lexeme->class & RQ_WORD_AND);
 }
 
+/* Where small ones stand behind: "tiendas" of "tiendas pequeñas". */
+static bool ends_group(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *next = rq_word_behind(reading, at);
+
+	return rq_word_is_head(reading, at) || (next && (next->lexeme->class & RQ_WORD_LIMIT));
+}
+
 /* What may be done to: the last word of a group that leads nothing and says something. */
 static bool is_thing(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];
 
-	return rq_word_is_head(reading, at) && !is_verb(reading, at) && !word->initial &&
+	return ends_group(reading, at) && !is_verb(reading, at) && !word->initial &&
 	       word->quantity < 0 && !rq_word_makes_own(&word[-1]) &&
 	       !(word->lexeme->class & (RQ_WORD_REACH | RQ_WORD_LIMIT | RQ_WORD_HEDGE));
 }

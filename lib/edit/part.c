@@ -7,6 +7,7 @@
 #include "edit/object.h"
 #include "edit/rate.h"
 #include "edit/role.h"
+#include "match/token.h"
 
 /* "manually": done so, never what it was done to. Not every word in "ly" is one: family. */
 static bool is_manner(const struct rq_word *word)
@@ -108,12 +109,32 @@ static bool is_object_gone(const struct rq_case *c)
 	return false;
 }
 
+/* "Uso" of "formación de personal y uso de la carretilla": a deed of its own, and none of staff. */
+static bool begins_anew(const struct rq_reading *reading, size_t at)
+{
+	static const char of[] = " de d du des del della dei delle do da dos das di von der van ";
+
+	return at > 0 && rq_reading_is_of_clause(reading, at - 1, at) &&
+	       (reading->word[at - 1].lexeme->class & RQ_WORD_AND) &&
+	       rq_reading_is_of_clause(reading, at + 1, at) &&
+	       rq_token_is_one_of(reading->word[at + 1].text, of);
+}
+
+/* "No uso", "à l'utilisation": behind small words that elsewhere are something else. */
+static bool is_behind_small(const struct rq_reading *reading, size_t at)
+{
+	while (at > 0 && (rq_word_is_article(&reading->word[at - 1]) ||
+			  strcmp(reading->word[at - 1].text, "l") == 0))
+		at--;
+	return at > 0 && rq_token_is_one_of(reading->word[at - 1].text, " à no na nos nas ");
+}
+
 /* Whether a word is in the new text what it is not for certain in the old one: an object. */
 static bool may_be_object(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *joined = joined_before(&c->after, at);
 
-	if (is_of_leading_noun(&c->after, at) && is_object_gone(c))
+	if (begins_anew(&c->after, at) || (is_of_leading_noun(&c->after, at) && is_object_gone(c)))
 		return true;
 	if (rq_word_role(&c->after, at) <= (c->after.word[at].term ? RQ_ROLE_OF : RQ_ROLE_DIRECT))
 		return true;
@@ -182,10 +203,13 @@ bool rq_word_keeps_part(const struct rq_case *c, size_t at)
 		for (size_t j = 0; j < reading->count; j++) {
 			if (!rq_word_same(word, &reading->word[j]))
 				continue;
-			if (leads && !is_cited_beside(word, reading, j))
+			if (leads && !is_cited_beside(word, reading, j) &&
+			    !(begins_anew(&c->after, at) && is_behind_small(reading, j)))
 				return true;
 			found = true;
-			if (rq_word_role(reading, j) != RQ_ROLE_OBLIQUE || is_subject(reading, j) ||
+			if ((rq_word_role(reading, j) != RQ_ROLE_OBLIQUE &&
+			     !(begins_anew(&c->after, at) && is_behind_small(reading, j))) ||
+			    is_subject(reading, j) ||
 			    (rq_word_looks_like_verb(&reading->word[j]) &&
 			     rq_word_is_deed(reading, j)))
 				return true;

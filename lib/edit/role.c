@@ -27,7 +27,8 @@ bool rq_word_is_preposition(const struct rq_word *word)
 	    "über unter vor um gegen ohne avec pour dans par sur sous chez vers aux au con para "
 	    "tras ante bajo hacia após perante sob dopo sotto sopra verso "
 	    "mediante tramite presso durante depuis sin sem senza tijdens zonder "
-	    "por en com em nel nello nella nei negli nelle su sul sullo sulla sui sugli sulle met "
+	    "por en com em nel nell nello nella nei negli nelle num numa su sul sull sullo sulla "
+	    "sui sugli sulle met "
 	    "voor op aan door onder uit naar ";
 
 	if ((word->lexeme->class & RQ_WORD_AND) || (word->phrase && rq_word_is_content(word)))

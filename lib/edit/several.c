@@ -135,9 +135,13 @@ static bool is_of_several(const struct rq_reading *reading, size_t at)
 /* A noun, as far as its letters tell, of which there was one. */
 static bool is_single(const struct rq_reading *reading, size_t at)
 {
-	return (reading->word[at].upper || !reading->capital_nouns) &&
-	       rq_word_is_head(reading, at) && !rq_word_is_finite(reading, at) &&
-	       has_article(reading, at) && !is_repeated(reading, at) && !is_of_several(reading, at);
+	bool head = rq_word_is_head(reading, at) ||
+		    (rq_reading_is_of_clause(reading, at + 1, at) &&
+		     rq_word_looks_like_verb(&reading->word[at + 1])); /* "a library used by" */
+
+	return (reading->word[at].upper || !reading->capital_nouns) && head &&
+	       !rq_word_is_finite(reading, at) && has_article(reading, at) &&
+	       !is_repeated(reading, at) && !is_of_several(reading, at);
 }
 
 /* "Experience with databases" is no count of them. */
