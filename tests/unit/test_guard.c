@@ -643,6 +643,23 @@ static void a_summary_is_made_of_cited_lines(void **state)
 	    "");
 }
 
+static void a_summary_may_say_what_the_label_says(void **state)
+{
+	static const struct kit_leaf labelled[] = {
+		{ "/basics/label", "Senior Data Engineer" },
+		{ "/work/0/position", "Engineer" },
+		{ "/work/0/highlights/0", "Moved senior staff to new desks" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", labelled);
+	assert_string_equal(judge_summary(&kit, "Senior Data Engineer", "1"), "");
+	assert_string_equal(judge_summary(&kit, "Senior Engineer", "2 3"), "seniority");
+	kit_close(&kit);
+}
+
 static void a_summary_does_not_commingle(void **state)
 {
 	struct kit *kit = *state;
@@ -826,6 +843,7 @@ int main(void)
 		cmocka_unit_test(a_label_is_a_title_held),
 		cmocka_unit_test(a_skill_may_change_its_spelling_only),
 		cmocka_unit_test(a_summary_is_made_of_cited_lines),
+		cmocka_unit_test(a_summary_may_say_what_the_label_says),
 		cmocka_unit_test(a_summary_does_not_commingle),
 		cmocka_unit_test(a_summary_does_not_share_a_deed_of_one_line_with_the_next),
 		cmocka_unit_test(a_summary_keeps_every_hedge_and_rank),
