@@ -84,6 +84,21 @@ CALL(FILE *, fopen, (const char *path, const char *mode), (path, mode), NULL)
 CALL(ssize_t, read, (int file, void *bytes, size_t size), (file, bytes, size), -1)
 CALL(ssize_t, write, (int file, const void *bytes, size_t size), (file, bytes, size), -1)
 
+int open(const char *path, int flags, ...)
+{
+	static int (*real)(const char *, int, ...);
+	va_list arguments;
+	unsigned mode = 0;
+
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "open");
+	va_start(arguments, flags);
+	if (flags & O_CREAT)
+		mode = va_arg(arguments, unsigned);
+	va_end(arguments);
+	return fails("open") ? -1 : real(path, flags, mode);
+}
+
 /* Whoever it is that asks. */
 uid_t geteuid(void)
 {
@@ -323,6 +338,14 @@ static int restore(const char *from)
 	return rq_store_restore(&to, from, false, &err);
 }
 
+static int remove_made(void)
+{
+	char command[320];
+
+	(void)snprintf(command, sizeof command, "rm -rf %s/backup* %s/restored*", base, base);
+	return system(command);
+}
+
 static void a_backup_that_cannot_be_written_is_told(void **state)
 {
 	static const struct {
@@ -360,6 +383,37 @@ static void a_restore_that_cannot_go_on_makes_no_store(void **state)
 		assert_int_equal(access(backup, F_OK), -1);
 	}
 	assert_int_equal(restore(plain), 0);
+}
+
+/* With one descriptor too few at each place in turn: it is whole, or there is none, which is said.
+ */
+static void a_backup_without_a_descriptor_is_none(void **state)
+{
+	char made[300];
+	size_t failed = 0;
+
+	(void)state;
+	enqueue_many(0, 3);
+	for (int after = 0;; after++) {
+		int result;
+
+		let_once("open", EMFILE, after);
+		result = back_up();
+		if (result == 0)
+			result = restore(memcpy(made, backup, sizeof made));
+		failing = "";
+		/* it may have been one of the process that looks into what was restored */
+		if (times == 1 && result == 0)
+			break;
+		failed += result == -1;
+		assert_true(result == 0 || err.code != RQ_OK);
+		err = (struct rq_error) { 0 };
+		(void)remove_made();
+	}
+	assert_true(failed > 4);
+	(void)snprintf(folder, sizeof folder, "%s/restored", base);
+	assert_int_equal(open_again(small), 0);
+	assert_int_equal(counted("tasks", "queued"), 3);
 }
 
 static void what_is_no_file_is_no_backup(void **state)
@@ -470,6 +524,7 @@ int main(void)
 		NEW_TEST(a_file_that_cannot_take_its_place_leaves_the_old_one),
 		NEW_TEST(a_backup_that_cannot_be_written_is_told),
 		NEW_TEST(a_restore_that_cannot_go_on_makes_no_store),
+		NEW_TEST(a_backup_without_a_descriptor_is_none),
 		NEW_TEST(what_is_no_file_is_no_backup),
 		cmocka_unit_test(a_process_of_which_nothing_is_told_is_alive),
 		NEW_TEST(without_a_list_of_maps_nothing_is_let_go),
