@@ -640,6 +640,27 @@ static int see_first_hold(const struct rq_hold *hold, void *context, struct rq_e
 	return 0;
 }
 
+static void a_result_that_answers_for_nothing_stays_so(void **state)
+{
+	struct rq_submission one = make_submission(0);
+	struct rq_outcome outcome = { .ending = RQ_END_DONE,
+				      .result = { "{}", 2 },
+				      .provisional = true };
+	struct rq_task task;
+
+	(void)state;
+	enqueue_many(0, 1);
+	task = claim_one_at(NOW);
+	outcome.task = &task;
+	assert_int_equal(rq_store_finish(store, &outcome, 1, NOW, &err), 0);
+	unload();
+	open_another();
+	assert_int_equal(load_at(NOW).refused, 0);
+	assert_int_equal(enqueue_as(&one, (struct rq_enqueue_options) { .now = NOW, .ttl = DAY }),
+			 RQ_ADMITTED);
+	rq_task_free(&task);
+}
+
 static void a_hold_without_a_time_is_one_from_now_on(void **state)
 {
 	int64_t at = 0;
@@ -693,6 +714,7 @@ int main(void)
 		FULL_TEST(a_task_that_cannot_be_is_refused_alone),
 		FULL_TEST(a_day_or_a_batch_that_cannot_be_is_refused_alone),
 		FULL_TEST(an_entry_of_an_audit_that_cannot_be_is_refused),
+		MOVE_TEST(a_result_that_answers_for_nothing_stays_so),
 		FULL_TEST(a_hold_without_a_time_is_one_from_now_on),
 		MOVE_TEST(a_task_that_waits_needs_its_resume),
 	};

@@ -328,6 +328,78 @@ static void a_result_whose_gist_would_be_too_long_has_none(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+static void a_result_of_no_task_goes(void **state)
+{
+	char key[8];
+
+	(void)state;
+	memset(key, 1, sizeof key);
+	do_it((struct damage) { RQ_T_RESULTS, false, key, sizeof key, "{}", 2 });
+	repair();
+	assert_int_equal(wrong_lines, 1);
+	assert_non_null(strstr(all_lines, "which does not exist: dropped"));
+	assert_int_equal(counted("results", NULL), 10);
+}
+
+static void a_store_without_anything_is_repaired_to_one(void **state)
+{
+	(void)state;
+	repair();
+	assert_string_equal(all_lines, "");
+	enqueue_many(0, 3);
+	assert_int_equal(counted("tasks", "queued"), 3);
+}
+
+/* --- holds --------------------------------------------------------------------------- */
+
+static int see_hold(const struct rq_hold *hold, void *context, struct rq_error *why)
+{
+	(void)hold;
+	(void)why;
+	++*(size_t *)context;
+	return 0;
+}
+
+static void a_damaged_hold_is_kept_by_its_id_or_goes(void **state)
+{
+	size_t count = 0;
+
+	(void)state;
+	do_it((struct damage) { RQ_T_HOLDS, false, "c0123456789abcdef", 17, "x", 1 });
+	do_it((struct damage) { RQ_T_HOLDS, false, "?", 1, "x", 1 });
+	repair();
+	assert_int_equal(rq_store_holds(store, see_hold, &count, &err), 0);
+	assert_int_equal(count, 1);
+	assert_sound();
+}
+
+/* --- somebody who cannot take what is left ----------------------------------------------- */
+
+static int refuse(const char *name, struct rq_bytes record, struct rq_bytes result, void *context,
+		  struct rq_error *why)
+{
+	(void)name;
+	(void)record;
+	(void)result;
+	(void)context;
+	return rq_fail(why, RQ_SYSTEM, "no room for it");
+}
+
+static void what_nobody_takes_stays(void **state)
+{
+	const struct rq_mending mending = { keep_line, refuse, NULL, NULL };
+
+	(void)state;
+	do_it((struct damage) { .table = RQ_T_RESULTS, .value = "{\"type\"}", .size = 8 });
+	rq_store_close(store);
+	store = NULL;
+	assert_int_equal(rq_store_repair(alone(), &mending, &err), -1);
+	assert_string_equal(err.message, "no room for it");
+	err = (struct rq_error) { 0 };
+	store = open_store_with((struct rq_store_options) { 0 });
+	assert_told("results: record ");
+}
+
 static void a_task_without_its_resume_is_dead(void **state)
 {
 	struct rq_submission last = make_submission(29);
@@ -549,6 +621,11 @@ int main(void)
 		MIXED_TEST(a_gist_that_is_not_of_its_result_is_made_anew),
 		MIXED_TEST(a_gist_of_an_older_rq_is_right),
 		MIXED_TEST(a_result_whose_gist_would_be_too_long_has_none),
+		MIXED_TEST(a_result_of_no_task_goes),
+		cmocka_unit_test_setup_teardown(a_store_without_anything_is_repaired_to_one,
+						make_store, remove_store),
+		MIXED_TEST(a_damaged_hold_is_kept_by_its_id_or_goes),
+		MIXED_TEST(what_nobody_takes_stays),
 		MIXED_TEST(a_task_without_its_resume_is_dead),
 		MIXED_TEST(a_damaged_task_is_set_aside_with_its_result),
 		MIXED_TEST(a_damaged_result_is_set_aside_and_made_again),
