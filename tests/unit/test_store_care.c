@@ -332,11 +332,34 @@ static void usage_is_told_by_day_model_and_job(void **state)
 	json_decref(list);
 }
 
+/* --- a résumé for several jobs ------------------------------------------------------ */
+
+static void a_person_with_several_tasks_is_forgotten_with_one_resume(void **state)
+{
+	struct rq_forgotten forgotten = { 0 };
+	struct rq_submission one;
+
+	(void)state;
+	for (int job = 0; job < 3; job++) {
+		one = make_submission(70);
+		make_id(one.task.job_id, "job", job);
+		make_id(one.task.job_version, "version", job);
+		rq_task_identify(&one.task);
+		assert_int_equal(enqueue_at(&one, NOW), RQ_ADMITTED);
+	}
+	assert_int_equal(rq_store_forget(store, one.task.candidate_id, NOW, &forgotten, &err), 0);
+	assert_int_equal(forgotten.swept.tasks, 3);
+	assert_int_equal(forgotten.swept.resumes, 1);
+	assert_int_equal(forgotten.shared, 0);
+	assert_sound();
+}
+
 int main(void)
 {
 #define MIXED_TEST(name) cmocka_unit_test_setup_teardown(name, make_mixed_store, remove_store)
 	const struct CMUnitTest tests[] = {
 		MIXED_TEST(each_meets_all_tasks_oldest_first),
+		MIXED_TEST(a_person_with_several_tasks_is_forgotten_with_one_resume),
 		MIXED_TEST(filters_hold_together),
 		MIXED_TEST(a_state_and_a_job_hold_together),
 		MIXED_TEST(every_candidate_is_found_settled_or_not),

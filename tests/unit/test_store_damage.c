@@ -181,12 +181,14 @@ static void a_line_of_usage_is_found_by_its_name_or_not(void **state)
 
 static void damaged_usage_is_neither_shown_nor_added_to(void **state)
 {
-	struct rq_usage usage = { .calls = 1, .cost_microusd = 5 };
 	json_t *list = NULL;
+	char endless[300];
 
 	(void)state;
-	(void)usage;
 	do_it((struct damage) { RQ_T_USAGE, false, NULL, 0, "x", 1 });
+	assert_says(rq_store_usage(store, 0, 0, &list, &err), "a usage counter is damaged");
+	memset(endless, 'x', sizeof endless);
+	do_it((struct damage) { RQ_T_USAGE, false, NULL, 0, endless, sizeof endless });
 	assert_says(rq_store_usage(store, 0, 0, &list, &err), "a usage counter is damaged");
 }
 
@@ -248,6 +250,34 @@ static void lines_that_are_out_of_order_are_found(void **state)
 	assert_told("by_id: damaged entries");
 }
 
+static void a_damaged_list_of_runs_ends_a_check(void **state)
+{
+	const struct rq_checking how = { keep_line, NULL, NULL };
+	size_t wrong = 0;
+	char key[24];
+
+	(void)state;
+	memset(key, 1, sizeof key);
+	do_it((struct damage) { RQ_T_BY_ID, false, key, sizeof key, key, sizeof key });
+	do_it((struct damage) { RQ_T_META, false, "runs", 4, "123", 3 });
+	assert_says(rq_store_check(store, &how, &wrong, &err),
+		    "the store's list of runs is damaged");
+}
+
+static void a_block_without_lines_is_found_and_merged_away(void **state)
+{
+	(void)state;
+	enqueue_many(0, 3);
+	assert_int_equal(rq_settle(rq_embedded_of(store), &err), 0);
+	do_it((struct damage) { .table = RQ_T_BY_CREATED, .remove = true });
+	do_it((struct damage) { .table = RQ_T_BY_CANDIDATE, .value = "", .size = 0 });
+	assert_told("by_candidate: damaged entries");
+	enqueue_many(3, 3);
+	assert_int_equal(rq_settle(rq_embedded_of(store), &err), 0);
+	assert_told("not in by_candidate");
+	assert_null(strstr(all_lines, "by_candidate: damaged entries"));
+}
+
 struct search {
 	uint64_t number;
 	int got;
@@ -272,10 +302,11 @@ static void behind_the_last_number_is_nothing(void **state)
 	assert_true(search.number == UINT64_MAX);
 }
 
+static unsigned char removed[RQ_KEY_ID];
+
 static int remove_line(struct rq_session *session, void *context, struct rq_error *why)
 {
-	const unsigned char id[RQ_KEY_ID] = { 0 };
-	const struct rq_line line = rq_line_make(id, 7);
+	const struct rq_line line = rq_line_make(removed, 1);
 
 	*(int *)context = rq_strewn_remove(session, RQ_T_BY_CANDIDATE, &line, why);
 	return *(int *)context == -1 ? -1 : 0;
@@ -288,8 +319,14 @@ static void a_line_that_is_not_there_is_not_removed(void **state)
 	(void)state;
 	assert_int_equal(rq_session_write(rq_embedded_of(store), remove_line, &got, &err), 0);
 	assert_int_equal(got, 0);
-	enqueue_many(0, 3);
+	enqueue_many(0, 900);
 	assert_int_equal(rq_settle(rq_embedded_of(store), &err), 0);
+	assert_int_equal(rq_session_write(rq_embedded_of(store), remove_line, &got, &err), 0);
+	assert_int_equal(got, 0);
+	/* nor where only another run has lines behind it */
+	enqueue_many(900, 3);
+	assert_int_equal(rq_settle(rq_embedded_of(store), &err), 0);
+	memset(removed, 0xff, sizeof removed);
 	assert_int_equal(rq_session_write(rq_embedded_of(store), remove_line, &got, &err), 0);
 	assert_int_equal(got, 0);
 	assert_sound();
@@ -372,6 +409,8 @@ int main(void)
 		CALLS_TEST(damaged_usage_is_neither_shown_nor_added_to),
 		MIXED_TEST(a_damaged_list_of_runs_is_told),
 		MIXED_TEST(lines_that_are_out_of_order_are_found),
+		NEW_TEST(a_damaged_list_of_runs_ends_a_check),
+		NEW_TEST(a_block_without_lines_is_found_and_merged_away),
 		MIXED_TEST(behind_the_last_number_is_nothing),
 		NEW_TEST(a_line_that_is_not_there_is_not_removed),
 		MIXED_TEST(a_damaged_head_of_the_audit_is_told),

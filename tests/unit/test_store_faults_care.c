@@ -163,6 +163,18 @@ static void the_audit(void **state)
 	TRY(read_head);
 }
 
+static void an_audit_that_is_damaged_here_is_not_gone_on_with(void **state)
+{
+	static const char first[8] = { 0, 0, 0, 0, 0, 0, 0, 1 };
+
+	(void)state;
+	assert_int_equal(unload(), 0);
+	do_it((struct damage) { RQ_T_AUDIT, false, first, sizeof first, "nonsense", 8 });
+	assert_int_equal(load(), -1);
+	assert_int_equal(err.code, RQ_DAMAGED);
+	err = (struct rq_error) { 0 };
+}
+
 /* --- a clock that was set back ---------------------------------------------------------- */
 
 static int64_t hours_back;
@@ -235,6 +247,31 @@ static void gists(void **state)
 	TRY(repair_gists);
 	assert_int_equal(check_gists(), 0);
 	assert_string_equal(all_lines, "");
+}
+
+static void a_check_of_lines_whose_task_is_gone(void **state)
+{
+	(void)state;
+	assert_int_equal(rq_settle(rq_embedded_of(store), &err), 0);
+	do_it((struct damage) { .table = RQ_T_TASKS, .remove = true });
+	TRY_DAMAGED(check_gists);
+	assert_non_null(strstr(all_lines, "by_id: an entry for task number"));
+}
+
+/* What is dropped is dropped, or nothing is. */
+static void a_repair_of_all_that_is_damaged(void **state)
+{
+	char key[8];
+
+	(void)state;
+	memset(key, 1, sizeof key);
+	do_it((struct damage) { RQ_T_RESULTS, false, key, sizeof key, "{}", 2 });
+	do_it((struct damage) { RQ_T_REVIEWS, false, key, sizeof key, "12345678{}", 10 });
+	do_it((struct damage) { RQ_T_GISTS, false, key, sizeof key, "somebody", 8 });
+	do_it((struct damage) { RQ_T_JOBS, false, "0123456789abcdef", 16, "nonsense", 8 });
+	do_it((struct damage) { RQ_T_HOLDS, false, "?", 1, "x", 1 });
+	do_it((struct damage) { RQ_T_HOLDS, false, "c0123456789abcdef", 17, "x", 1 });
+	TRY(repair_gists);
 }
 
 /* --- what leaves ------------------------------------------------------------------------------ */
@@ -391,9 +428,12 @@ int main(void)
 		ALL_TEST(a_move_to_another_store),
 		ALL_TEST(a_later_decision_from_elsewhere),
 		ALL_TEST(the_audit),
+		ALL_TEST(an_audit_that_is_damaged_here_is_not_gone_on_with),
 		ALL_TEST(a_clock_that_was_set_back),
 		MIXED_TEST(a_clock_that_was_set_back),
 		MIXED_TEST(gists),
+		MIXED_TEST(a_check_of_lines_whose_task_is_gone),
+		ALL_TEST(a_repair_of_all_that_is_damaged),
 		MIXED_TEST(a_resume_that_two_have),
 		cmocka_unit_test_setup_teardown(runs_that_become_one, make_store, remove_all),
 		MIXED_TEST(as_many_as_were_asked_for),

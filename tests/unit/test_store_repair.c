@@ -303,6 +303,15 @@ static void a_gist_of_an_older_rq_is_right(void **state)
 	assert_reports_have_gists(10);
 }
 
+static void of_a_result_that_is_damaged_no_gist_is_asked_for(void **state)
+{
+	(void)state;
+	repair_with(rq_gist_make_like);
+	do_it((struct damage) { .table = RQ_T_RESULTS, .value = "{\"type\"}", .size = 8 });
+	assert_int_equal(gists_wrong(), 1);
+	assert_non_null(strstr(all_lines, "results: record "));
+}
+
 static int make_none(const json_t *result, struct rq_span like, struct rq_buffer *gist,
 		     struct rq_error *why)
 {
@@ -348,6 +357,20 @@ static void a_store_without_anything_is_repaired_to_one(void **state)
 	assert_string_equal(all_lines, "");
 	enqueue_many(0, 3);
 	assert_int_equal(counted("tasks", "queued"), 3);
+}
+
+/* More than goes into one transaction of a repair. */
+static void no_task_is_lost_between_transactions(void **state)
+{
+	enum { MANY = 4100 };
+
+	(void)state;
+	enqueue_many(0, MANY);
+	repair();
+	assert_int_equal(counted("tasks", "queued"), MANY);
+	assert_int_equal(counted("resumes", NULL), MANY);
+	for (int i = 4090; i < MANY; i++)
+		assert_int_equal(status_of(make_submission(i).task.task_id), RQ_TASK_QUEUED);
 }
 
 /* --- holds --------------------------------------------------------------------------- */
@@ -621,9 +644,12 @@ int main(void)
 		MIXED_TEST(a_gist_that_is_not_of_its_result_is_made_anew),
 		MIXED_TEST(a_gist_of_an_older_rq_is_right),
 		MIXED_TEST(a_result_whose_gist_would_be_too_long_has_none),
+		MIXED_TEST(of_a_result_that_is_damaged_no_gist_is_asked_for),
 		MIXED_TEST(a_result_of_no_task_goes),
 		cmocka_unit_test_setup_teardown(a_store_without_anything_is_repaired_to_one,
 						make_store, remove_store),
+		cmocka_unit_test_setup_teardown(no_task_is_lost_between_transactions, make_store,
+						remove_store),
 		MIXED_TEST(a_damaged_hold_is_kept_by_its_id_or_goes),
 		MIXED_TEST(what_nobody_takes_stays),
 		MIXED_TEST(a_task_without_its_resume_is_dead),
