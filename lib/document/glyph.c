@@ -7,9 +7,10 @@
 #include "base/text.h"
 
 /* Shares of the type's size. */
-static const double SPLIT = 0.3;   /* glyphs so far apart are two words */
-static const double NARROW = 0.13; /* no space is narrower */
-static const double LETTER = 0.5;  /* what a letter takes whose width is told with its accent */
+static const double SPLIT = 0.3;      /* glyphs so far apart are two words */
+static const double NARROW = 0.13;    /* no space is narrower */
+static const double MARK_ROOM = 0.02; /* of the type's size: no letter is narrower */
+static const double LETTER = 0.5;     /* what a letter takes whose width is told with its accent */
 
 enum { SIGN = 3 }; /* bytes: longer ones of a font of signs are letters */
 
@@ -91,11 +92,26 @@ static void widen(const struct rq_word_box *last, struct rq_glyph *glyph)
 		glyph->right = fmax(glyph->right, last->left);
 }
 
+/* Whether it is a mark on the letter before it, which takes no room of its own. */
+static bool is_on_letter(const struct rq_word_box *last, const struct rq_glyph *glyph)
+{
+	size_t size;
+	int32_t character = rq_text_decode(glyph->text, glyph->length, &size);
+
+	return last && last->text + last->length == glyph->text && size == glyph->length &&
+	       rq_text_is_mark(character) &&
+	       glyph->right - glyph->left < (double)glyph->size * MARK_ROOM;
+}
+
 void rq_words_add(struct rq_words *words, const struct rq_glyph *glyph)
 {
 	struct rq_word_box *last = words->count > 0 ? &words->list[words->count - 1] : NULL;
 	struct rq_glyph placed = *glyph;
 
+	if (is_on_letter(last, glyph)) {
+		last->length += glyph->length;
+		return;
+	}
 	if (last)
 		widen(last, &placed);
 	if (last && goes_on(words, last, &placed)) {
