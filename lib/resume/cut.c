@@ -191,12 +191,20 @@ static bool follows_town(const struct rq_sheet *sheet, const struct rq_header *h
 		 rq_location_is_region(&sheet->lines[part.line], part.start)));
 }
 
-/* "Acme<tab>Ashby, England", "Acme (Ashby, England)": whether a part stands apart from another. */
+/*
+ * "Acme<tab>Ashby, England", "Acme (Ashby, England)", "Ashby College · Ashby, England": whether a
+ * part stands apart from another; behind a bar or dot from one that is known.
+ */
 static bool stands_apart(const struct rq_sheet *sheet, const struct rq_header *header, size_t first,
 			 struct rq_slice part)
 {
-	return first > 0 && header->piece[first - 1].slice.line == part.line && part.start > 0 &&
-	       strchr("\t(", sheet->lines[part.line].key[part.start - 1]);
+	const char *key = sheet->lines[part.line].key;
+
+	if (first == 0 || header->piece[first - 1].slice.line != part.line || part.start == 0)
+		return false;
+	return strchr("\t(", key[part.start - 1]) ||
+	       (key[part.start - 1] == '|' &&
+		(header->piece[first - 1].kinds & RQ_HEADER_ORGANISATION));
 }
 
 /* Whether the comma at i parts: it has a space behind it, or is one of those that need none. */

@@ -223,7 +223,8 @@ static bool is_heading_of_roles(const struct reader *reader, size_t i)
 			return false;
 	return i + 1 < reader->count && entry->at.body == entry->at.end &&
 	       !reader->sheet->lines[reader->block->first + next->at.first].gap &&
-	       rq_header_heads_roles(&entry->header) && rq_header_is_role(&next->header);
+	       rq_header_heads_roles(&entry->header) && rq_header_is_role(&next->header) &&
+	       !rq_header_exceeds(&entry->header, &next->header);
 }
 
 /* A degree; of several below one school, that is each one's. */
@@ -248,7 +249,8 @@ static void put_job(struct reader *reader, struct entry *entry, enum rq_header_o
 	bool volunteer = reader->block->section == RQ_SECTION_VOLUNTEER;
 
 	rq_header_put_work(reader->sheet, &entry->header, order, volunteer, object, path);
-	if (reader->above && rq_header_is_role(&entry->header))
+	if (reader->above && rq_header_is_role(&entry->header) &&
+	    !rq_header_exceeds(reader->above, &entry->header))
 		rq_header_put_employer(reader->sheet, reader->above, volunteer, object, path);
 	else
 		reader->above = rq_header_heads_roles(&entry->header) ? &entry->header : NULL;

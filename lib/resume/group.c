@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "resume/dated.h"
 #include "resume/header.h"
+#include "resume/joint.h"
 #include "resume/label.h"
 #include "resume/location.h"
 #include "resume/reach.h"
@@ -152,7 +153,7 @@ static bool is_told(const struct grouping *grouping, size_t first, size_t end)
 	struct rq_slice next = rq_sheet_whole(grouping->sheet, grouping->block->first + end);
 	struct rq_header header;
 	uint32_t below = rq_header_kinds(grouping->sheet, next);
-	size_t pieces = 0, positions = 0, schools = 0, degrees = 0, firms = 0;
+	size_t pieces = 0, positions = 0, schools = 0, degrees = 0, firms = 0, places = 0;
 	bool named = looks_like_name(grouping, next);
 
 	rq_header_cut(grouping->sheet, grouping->block->first + first, grouping->block->first + end,
@@ -164,6 +165,7 @@ static bool is_told(const struct grouping *grouping, size_t first, size_t end)
 		schools += (header.piece[i].kinds & RQ_WORD_SCHOOL) && !header.piece[i].aside;
 		degrees += (header.piece[i].kinds & RQ_WORD_DEGREE) != 0;
 		firms += (header.piece[i].kinds & RQ_WORD_LEGAL) != 0;
+		places += header.piece[i].place;
 	}
 	rq_header_free(&header);
 	if (grouping->block->section == RQ_SECTION_EDUCATION &&
@@ -172,6 +174,9 @@ static bool is_told(const struct grouping *grouping, size_t first, size_t end)
 		return false;
 	if (firms == 0 && (below & RQ_WORD_LEGAL))
 		return false; /* "Team lead, Hardware support" above "Acme GmbH" */
+	if (places == 0 && (below & RQ_HEADER_ORGANISATION) &&
+	    rq_joint_ends_with_place(grouping->sheet, next.line))
+		return false; /* "Nurse, Care Unit" above "Sample Hospital · Ulm" */
 	return pieces >= 2 && !rq_location_is_place(grouping->sheet, next) &&
 	       (positions > 0 || !(below & RQ_WORD_TITLE));
 }

@@ -140,3 +140,21 @@ enum rq_header_order rq_header_order(const struct rq_header *header)
 		return RQ_ORDER_EMPLOYER_FIRST;
 	return RQ_ORDER_UNKNOWN;
 }
+
+/* Whether a date is before another as far as both tell: neither is, of "2019" and "2019-03". */
+static bool is_before(const char *date, const char *other)
+{
+	size_t length = strlen(date), others = strlen(other);
+
+	return strncmp(date, other, length < others ? length : others) < 0;
+}
+
+bool rq_header_exceeds(const struct rq_header *whole, const struct rq_header *part)
+{
+	const struct rq_date_range *a = &whole->range, *b = &part->range;
+
+	if (!whole->dated || !part->dated)
+		return false;
+	return (a->start[0] && b->start[0] && is_before(b->start, a->start)) ||
+	       (a->end[0] && (b->present || (b->end[0] && is_before(a->end, b->end))));
+}

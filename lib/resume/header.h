@@ -121,6 +121,12 @@ void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
  */
 bool rq_header_is_role(const struct rq_header *header);
 
+/*
+ * Whether the times of two headers say that the second is no part of the first: it began before
+ * that, or ended later.
+ */
+bool rq_header_exceeds(const struct rq_header *whole, const struct rq_header *part);
+
 /* Whether a header names an employer in a line of its own, above what somebody did there. */
 bool rq_header_heads_roles(const struct rq_header *header);
 

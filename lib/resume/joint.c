@@ -14,8 +14,7 @@ enum {
 	CJK_LEAD = 0xe3,          /* first byte of a character of Chinese, Japanese, Korean */
 };
 
-/* "Acme Engineering — Brest, France": whether a line names a place behind something else. */
-static bool ends_with_place(const struct rq_sheet *sheet, size_t line)
+bool rq_joint_ends_with_place(const struct rq_sheet *sheet, size_t line)
 {
 	struct rq_slice whole = rq_sheet_whole(sheet, line), place = whole;
 
@@ -38,7 +37,7 @@ static bool names_employer_below(const struct rq_sheet *sheet, size_t line)
 	if (line + 1 >= sheet->count || sheet->lines[line + 1].bullet)
 		return false;
 	kinds = rq_header_kinds(sheet, rq_sheet_whole(sheet, line + 1));
-	return ((kinds & RQ_HEADER_ORGANISATION) || ends_with_place(sheet, line + 1)) &&
+	return ((kinds & RQ_HEADER_ORGANISATION) || rq_joint_ends_with_place(sheet, line + 1)) &&
 	       !(kinds & RQ_WORD_TITLE);
 }
 

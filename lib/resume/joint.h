@@ -50,4 +50,7 @@ uint32_t rq_joint_leading(const struct rq_sheet *sheet, struct rq_slice slice);
 uint32_t rq_joint_town(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice rest,
 		       uint32_t i);
 
+/* "Acme Engineering — Brest, France": whether a line names a place behind something else. */
+bool rq_joint_ends_with_place(const struct rq_sheet *sheet, size_t line);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "resume/joint.h"
 #include "resume/location.h"
 #include "resume/reach.h"
 #include "resume/remark.h"
@@ -126,6 +127,23 @@ static bool is_town_of_date(const struct rq_sheet *sheet, const struct rq_header
 	       !rq_header_is_organisation(piece) && rq_location_may_be_town(sheet, piece->slice);
 }
 
+/*
+ * Whether a line below one of the pieces, which is beside the date, names an employer with its
+ * place: "Nurse, Care Unit" above "Sample Hospital, Ulm".
+ */
+static bool has_placed_employer(const struct rq_sheet *sheet, const struct rq_header *header,
+				const struct rq_header_piece *beside)
+{
+	if (!header->dated || beside->slice.line != header->date.line)
+		return false;
+	for (size_t i = 0; i < header->count; i++)
+		if (header->piece[i].slice.line > beside->slice.line &&
+		    rq_header_is_organisation(&header->piece[i]) &&
+		    rq_joint_ends_with_place(sheet, header->piece[i].slice.line))
+			return true;
+	return false;
+}
+
 /* "Vice President, Operations", "Founder, Director" in a line of its own. */
 static bool is_subject(const struct rq_sheet *sheet, const struct rq_header *header, size_t i)
 {
@@ -138,7 +156,8 @@ static bool is_subject(const struct rq_sheet *sheet, const struct rq_header *hea
 			    !rq_header_is_position(&header->piece[k]) &&
 			    !is_town_of_date(sheet, header, k);
 	if (!rq_header_is_position(title) || subject->place ||
-	    (subject->kinds & (RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL)))
+	    (subject->kinds & (RQ_WORD_LEGAL | RQ_WORD_SCHOOL)) ||
+	    ((subject->kinds & RQ_WORD_ORG) && !has_placed_employer(sheet, header, subject)))
 		return false;
 	if (rq_header_stands_behind(sheet, subject, " -") && is_barred(sheet, header, i))
 		return true;

@@ -1,9 +1,7 @@
 #include "resume/reach.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "resume/date.h"
 #include "resume/scan.h"
 #include "resume/word.h"
@@ -16,24 +14,6 @@ enum {
 	POSTCODE_DIGITS = 5,
 	AMERICAN_DIGITS = 10,
 };
-
-static const char networks[] =
-    " linkedin github gitlab twitter x stackoverflow xing medium kaggle "
-    "facebook instagram behance dribbble orcid bitbucket youtube mastodon "
-    "researchgate keybase codepen leetcode scholar telegram skype ";
-
-/* Ends of host names that people put on a résumé, in the order of the alphabet. */
-static const char domains[] =
-    " ai app art at au be biz blog br ca cc ch cloud cn co com cv cz de "
-    "design dev digital dk edu engineer es eu fi fr gg gov gr homepage ie "
-    "in info io it jp kr link me mx name net nl no nz online org page pl "
-    "pro pt ro rocks ru se sh site social software space studio tech tv uk "
-    "us website wiki work works xyz za ";
-
-static bool is_host_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || rq_scan_is_digit(c) || c == '-' || c == '.';
-}
 
 /*
  * "Email-jane@doe.org", "Email Id-jane@doe.org": behind the label that a dash ties to an address.
@@ -65,13 +45,13 @@ bool rq_reach_find_email(const struct rq_sheet *sheet, size_t line, size_t from,
 		uint32_t middle = (uint32_t)(sign - key), start = middle, end = middle + 1;
 		uint32_t dot;
 
-		while (start > 0 && (is_host_byte(key[start - 1]) || key[start - 1] == '_' ||
+		while (start > 0 && (rq_scan_is_host(key[start - 1]) || key[start - 1] == '_' ||
 				     key[start - 1] == '+' || key[start - 1] == '%'))
 			start--;
 		start = skip_tied_label(key, start, middle);
 		while (start < middle && (key[start] == '.' || key[start] == '-'))
 			start++;
-		while (end < length && is_host_byte(key[end]))
+		while (end < length && rq_scan_is_host(key[end]))
 			end++;
 		while (end > middle && (key[end - 1] == '.' || key[end - 1] == '-'))
 			end--;
@@ -85,125 +65,6 @@ bool rq_reach_find_email(const struct rq_sheet *sheet, size_t line, size_t from,
 		from = middle + 1;
 	}
 	return false;
-}
-
-static bool is_domain(const char *label, size_t length)
-{
-	return rq_word_is_one_of(label, length, domains);
-}
-
-/* Where the host of a link begins: behind the scheme. */
-static uint32_t skip_scheme(const char *key, uint32_t start, uint32_t end)
-{
-	for (uint32_t i = start; i + 2 < end && i < start + 8; i++)
-		if (key[i] == ':' && key[i + 1] == '/' && key[i + 2] == '/')
-			return i + 3;
-	return start;
-}
-
-/* "ASP.NET", "Ph.no": what ends as a host does, and is none. */
-static bool is_technology(const char *key, uint32_t host, uint32_t stop)
-{
-	static const char names[] = " asp.net ado.net vb.net ph.no mob.no tel.no ";
-	char padded[16];
-	size_t length = stop - host;
-
-	if (length > sizeof padded - 3)
-		return false;
-	padded[0] = ' ';
-	memcpy(padded + 1, key + host, length);
-	memcpy(padded + 1 + length, " ", 2);
-	return strstr(names, padded) != NULL;
-}
-
-static bool is_link(const char *key, uint32_t start, uint32_t end)
-{
-	uint32_t host = skip_scheme(key, start, end), stop = host, dot;
-
-	if (host > start)
-		return end - host >= 3 && memchr(key + host, '.', end - host - 1) != NULL;
-	while (stop < end && is_host_byte(key[stop]))
-		stop++;
-	if (stop < end && key[stop] != '/' && key[stop] != ':' && key[stop] != '?')
-		return false;
-	for (dot = stop; dot > host && key[dot - 1] != '.'; dot--)
-		;
-	if (dot > host + 5 && memcmp(key + host, "www.", 4) == 0)
-		return stop > dot + 1;
-	return dot > host + 2 && is_domain(key + dot, stop - dot) &&
-	       !is_technology(key, host, stop);
-}
-
-/* The first link that begins between from and last. */
-static bool find_link(const struct rq_sheet *sheet, size_t line, size_t from, size_t last,
-		      struct rq_slice *link)
-{
-	static const char breaks[] = " \t|,;()<>[]{}\"*";
-	const char *key = sheet->lines[line].key;
-	uint32_t length = sheet->lines[line].length, i = (uint32_t)from;
-
-	while (i < length) {
-		uint32_t start, end;
-
-		while (i < length && strchr(breaks, key[i]))
-			i++;
-		start = i;
-		if (start > last)
-			break;
-		while (i < length && !strchr(breaks, key[i]))
-			i++;
-		end = i;
-		while (end > start &&
-		       (key[end - 1] == '.' || key[end - 1] == ':' || key[end - 1] == '-'))
-			end--;
-		if (end - start < 4 || memchr(key + start, '@', end - start))
-			continue;
-		if (is_link(key, start, end)) {
-			*link = (struct rq_slice) { (uint32_t)line, start, end };
-			return true;
-		}
-	}
-	return false;
-}
-
-bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
-			struct rq_slice *link)
-{
-	return find_link(sheet, line, from, sheet->lines[line].length, link);
-}
-
-bool rq_reach_is_link(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	struct rq_slice link;
-
-	return find_link(sheet, slice.line, slice.start, slice.start, &link) &&
-	       link.start == slice.start && link.end >= slice.end;
-}
-
-char *rq_reach_uri(const struct rq_sheet *sheet, struct rq_slice link)
-{
-	static const char hex[] = "0123456789ABCDEF";
-	const char *key = sheet->lines[link.line].key;
-	const char *scheme = skip_scheme(key, link.start, link.end) > link.start ? "" : "https://";
-	char *text = rq_sheet_text(sheet, &link, 1);
-	char *uri = rq_alloc(strlen(scheme) + strlen(text) * 3 + 1, 1);
-	size_t used = strlen(scheme);
-
-	memcpy(uri, scheme, used);
-	for (const char *c = text; *c; c++) {
-		unsigned char byte = (unsigned char)*c;
-
-		if (byte > ' ' && byte < 0x7f && !strchr("\"<>\\^`{|}", *c)) {
-			uri[used++] = *c;
-			continue;
-		}
-		uri[used++] = '%';
-		uri[used++] = hex[byte >> 4];
-		uri[used++] = hex[byte & 15];
-	}
-	uri[used] = '\0';
-	free(text);
-	return uri;
 }
 
 /* Whether the run of a phone number ends in front of i. */
@@ -369,38 +230,4 @@ bool rq_reach_find_phone(const struct rq_sheet *sheet, size_t line, size_t from,
 		return true;
 	}
 	return false;
-}
-
-static bool is_network(const char *key, size_t length)
-{
-	return rq_word_is_one_of(key, length, networks);
-}
-
-bool rq_reach_split_profile(const struct rq_sheet *sheet, struct rq_slice link,
-			    struct rq_slice *network, struct rq_slice *username)
-{
-	const char *key = sheet->lines[link.line].key;
-	uint32_t host = skip_scheme(key, link.start, link.end), label = host, i = host;
-	uint32_t end = link.end;
-
-	for (; i < link.end && key[i] != '/'; i++)
-		if (key[i] == '.') {
-			if (is_network(key + label, i - label))
-				break;
-			label = i + 1;
-		}
-	if (i >= link.end || key[i] != '.')
-		return false;
-	*network = (struct rq_slice) { link.line, label, i };
-	while (end > i && key[end - 1] == '/')
-		end--;
-	for (label = end; label > i && !strchr("/=@", key[label - 1]); label--)
-		;
-	*username = (struct rq_slice) { link.line, label > i ? label : end, end };
-	return true;
-}
-
-bool rq_reach_is_network(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	return is_network(rq_sheet_key(sheet, slice), slice.end - slice.start);
 }

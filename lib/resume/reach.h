@@ -20,6 +20,9 @@ bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
 /* Whether a slice is a link and nothing else. */
 bool rq_reach_is_link(const struct rq_sheet *sheet, struct rq_slice slice);
 
+/* Whether a text is taken for a link wherever it stands alone. */
+bool rq_reach_tells(const char *text);
+
 /*
  * A link as JSON Resume wants it, a URI (RFC 3986): with a scheme, "https" where
  * none is written, and percent-encoding for what a URI may not hold. free().

@@ -3,8 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "resume/dated.h"
 #include "resume/name.h"
 #include "resume/part.h"
+
+enum { CJK_LEAD = 0xe3 /* first byte of a character of Chinese, Japanese, Korean */ };
 
 /* The row behind a reference that begins at a row. */
 static size_t end_of(const struct rq_sheet *sheet, const struct rq_block *block,
@@ -18,13 +21,28 @@ static size_t end_of(const struct rq_sheet *sheet, const struct rq_block *block,
 	return row;
 }
 
+/* "박지훈": two to four characters of China, Japan or Korea. */
+static bool is_eastern_name(const struct rq_sheet *sheet, struct rq_slice whole)
+{
+	const char *key = rq_sheet_key(sheet, whole);
+	uint32_t length = whole.end - whole.start;
+
+	for (uint32_t i = 0; i < length; i += 3)
+		if ((unsigned char)key[i] < CJK_LEAD || i + 3 > length)
+			return false;
+	return length >= 6 && length <= 12;
+}
+
 /* Whether a line is the name of who says what stands below it, or is all that stands there. */
 static bool is_name(const struct rq_sheet *sheet, const struct rq_block *block,
 		    const enum rq_row_kind *rows, size_t row, size_t end)
 {
+	const struct rq_sheet_line *line = &sheet->lines[block->first + row];
 	struct rq_slice whole = rq_sheet_trim(sheet, rq_sheet_whole(sheet, block->first + row));
 
-	return rq_name_has_form(sheet, whole) && (row + 1 == end || rows[row + 1] == RQ_ROW_PROSE);
+	return (rq_name_has_form(sheet, whole) || is_eastern_name(sheet, whole)) &&
+	       (row + 1 == end || rows[row + 1] == RQ_ROW_PROSE ||
+		rq_dated_ends_sentence(&line[1]));
 }
 
 static void put_reference(struct rq_sheet *sheet, const struct rq_block *block,

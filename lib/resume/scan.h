@@ -32,4 +32,10 @@ static inline bool rq_scan_is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
+/* Whether a byte may be of the name of a host. */
+static inline bool rq_scan_is_host(char c)
+{
+	return (c >= 'a' && c <= 'z') || rq_scan_is_digit(c) || c == '-' || c == '.';
+}
+
 #endif

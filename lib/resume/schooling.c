@@ -236,29 +236,80 @@ static struct rq_header_piece *find_unknown_school(struct rq_header *header)
 	return first;
 }
 
+/* Where the label of a grade ends, "Grade: 3.9"; its begin when it has none. */
+static uint32_t end_of_score_label(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	const char *colon = memchr(line->key + slice.start, ':', slice.end - slice.start);
+	struct rq_slice label = slice;
+
+	if (!colon)
+		return slice.start;
+	label.end = (uint32_t)(colon - line->key);
+	return rq_header_kinds(sheet, label) & RQ_WORD_SCORE ? label.end + 1 : slice.start;
+}
+
+/* "Grade: First Class Honours" is a grade, whatever its words say. */
+static void settle_scores(const struct rq_sheet *sheet, struct rq_header *header)
+{
+	for (size_t i = 0; i < header->count; i++)
+		if (end_of_score_label(sheet, header->piece[i].slice) >
+		    header->piece[i].slice.start) {
+			header->piece[i].kinds = RQ_WORD_SCORE;
+			header->piece[i].place = false;
+		}
+}
+
 /* "Grade: 3.9" is 3.9; but "GPA: 3.9" says which. */
 static void put_score(struct rq_sheet *sheet, struct rq_header_piece *piece, json_t *entry,
 		      const char *path)
 {
 	const struct rq_sheet_line *line;
 	struct rq_slice label;
-	const char *colon;
 
 	if (!piece)
 		return;
 	label = piece->slice;
 	line = &sheet->lines[label.line];
-	colon = memchr(line->key + label.start, ':', label.end - label.start);
-	label.end = colon ? (uint32_t)(colon - line->key) : label.start;
+	label.end = end_of_score_label(sheet, label);
 	if (label.end > label.start &&
-	    !isupper((unsigned char)line->text[line->at[label.end - 1]]) &&
-	    (rq_header_kinds(sheet, label) & RQ_WORD_SCORE)) {
-		label.end++;
+	    !isupper((unsigned char)line->text[line->at[label.end - 2]])) {
 		rq_sheet_mark(sheet, label);
 		piece->slice.start = label.end;
 		piece->slice = rq_header_trim(sheet, piece->slice);
 	}
 	(void)rq_member_put(sheet, piece, entry, path, "score");
+}
+
+/* Behind the degree stands what was studied, unless that is where. */
+static void put_area(struct rq_sheet *sheet, struct rq_header *header,
+		     struct rq_header_piece *degree, json_t *entry, const char *path)
+{
+	const struct rq_header_piece *end = header->piece + header->count;
+
+	if (degree && degree + 1 < end && rq_member_is_open(degree + 1) &&
+	    !is_leaving(sheet, degree->slice) &&
+	    (json_object_get(entry, "institution") ||
+	     (degree + 2 < end && is_bare(sheet, degree->slice))) &&
+	    !json_object_get(entry, "area"))
+		(void)rq_member_put(sheet, degree + 1, entry, path, "area");
+}
+
+/*
+ * What no list knows: what was studied; of two that a bar or a dot parts, "Lehrabschluss ·
+ * Elektrotechnik", the first is the degree.
+ */
+static void put_unknown(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
+			const char *path)
+{
+	struct rq_header_piece *first = rq_member_find(header, rq_member_is_open);
+
+	if (first && first + 1 < header->piece + header->count && !first[1].member &&
+	    rq_member_is_open(first + 1) && rq_header_stands_behind(sheet, first + 1, " |") &&
+	    !json_object_get(entry, "area") &&
+	    rq_member_put(sheet, first, entry, path, "studyType"))
+		first++;
+	(void)rq_member_put(sheet, first, entry, path, "area");
 }
 
 void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
@@ -268,6 +319,7 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 
 	rq_member_put_link(sheet, header, false, entry, path);
 	join_field(sheet, header);
+	settle_scores(sheet, header);
 	degree = find_kind_of_school(sheet, header);
 	school = rq_member_find(header, is_school_alone);
 	if (!school)
@@ -282,13 +334,9 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 		(void)rq_member_put(sheet, rq_member_find(header, rq_header_is_organisation), entry,
 				    path, "institution");
 	put_score(sheet, rq_member_find(header, is_score), entry, path);
-	/* Behind the degree stands what was studied, unless that is where. */
-	if (degree && degree + 1 < header->piece + header->count && rq_member_is_open(degree + 1) &&
-	    !is_leaving(sheet, degree->slice) &&
-	    (json_object_get(entry, "institution") ||
-	     (degree + 2 < header->piece + header->count && is_bare(sheet, degree->slice))) &&
-	    !json_object_get(entry, "area"))
-		(void)rq_member_put(sheet, degree + 1, entry, path, "area");
+	if (json_object_get(entry, "institution"))
+		rq_member_put_link(sheet, header, true, entry, path);
+	put_area(sheet, header, degree, entry, path);
 	if (!json_object_get(entry, "institution"))
 		(void)rq_member_put(sheet,
 				    degree ? rq_member_find(header, rq_member_is_open)
@@ -301,7 +349,7 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 		rq_member_put_town(sheet, header, "institution", entry, path);
 		rq_member_put_town_of_date(sheet, header, entry, path);
 	}
-	(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_open), entry, path, "area");
+	put_unknown(sheet, header, entry, path);
 	rq_member_put_dates(sheet, header, entry, path);
 	rq_member_put_link(sheet, header, true, entry, path);
 	(void)rq_member_put(sheet, rq_member_find(header, NULL), entry, path, "description");

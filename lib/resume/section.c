@@ -34,20 +34,43 @@ static float size_of_headings(const struct rq_sheet *sheet, const struct found *
 	return largest;
 }
 
+/* Whether a line stands right below one with a date, as employers do. */
+static bool follows_date(const struct rq_sheet *sheet, size_t i)
+{
+	return i > 0 && !sheet->lines[i].gap && rq_heading_has_date(sheet, i - 1);
+}
+
+/* Whether there is a gap in front of two headings, and of all that do not follow a date. */
+static bool are_headings_apart(const struct rq_sheet *sheet, const struct found *found)
+{
+	size_t apart = 0;
+
+	for (size_t i = 1; i < sheet->count; i++) {
+		if (found[i].section == RQ_SECTION_NONE)
+			continue;
+		if (!sheet->lines[i].gap && !follows_date(sheet, i))
+			return false;
+		apart += sheet->lines[i].gap;
+	}
+	return apart >= 2;
+}
+
 /*
- * "Research and Development" right below a title and its time, in type that is much smaller than
- * the headings': an employer by its place, whatever its words say.
+ * "Research and Development" right below a title and its time: an employer by its place, whatever
+ * its words say, where the headings are in larger type, or have gaps in front of them.
  */
 static void drop_employers(const struct rq_sheet *sheet, struct found *found)
 {
 	float largest = size_of_headings(sheet, found);
+	bool apart = are_headings_apart(sheet, found);
 
 	for (size_t i = 1; i < sheet->count; i++) {
 		const struct rq_sheet_line *line = &sheet->lines[i];
+		bool small = line->size > 0 && line->size <= sheet->body_size + 0.4f &&
+			     line->size * RQ_HEADING_LARGER < largest;
 
-		if (found[i].section != RQ_SECTION_NONE && !line->gap && line->size > 0 &&
-		    line->size <= sheet->body_size + 0.4f &&
-		    line->size * RQ_HEADING_LARGER < largest && rq_heading_has_date(sheet, i - 1))
+		if (found[i].section != RQ_SECTION_NONE && follows_date(sheet, i) &&
+		    (small || (apart && line->size <= 0 && line->kind != RQ_LINE_HEADING)))
 			found[i].section = RQ_SECTION_NONE;
 	}
 }
