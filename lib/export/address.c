@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "resume/reach.h"
 
 /* Neither spaces and controls nor what could end an attribute, a string or a tag. */
 static bool is_plain(const char *address)
@@ -56,7 +57,9 @@ char *rq_address_mail(const char *address)
 
 const char *rq_address_shown(const char *address)
 {
-	if (begins(address, "https://"))
-		return address + strlen("https://");
-	return begins(address, "http://") ? address + strlen("http://") : address;
+	size_t scheme = begins(address, "https://")  ? strlen("https://")
+			: begins(address, "http://") ? strlen("http://")
+						     : 0;
+
+	return rq_reach_tells(address + scheme) ? address + scheme : address;
 }

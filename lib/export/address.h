@@ -14,7 +14,10 @@
 char *rq_address_link(const char *address);
 char *rq_address_mail(const char *address);
 
-/* What is shown of it: without "https://". Points into address. */
+/*
+ * What is shown of it: without "https://", unless it would not look like an address then:
+ * "acme.example". Points into address.
+ */
 const char *rq_address_shown(const char *address);
 
 #endif

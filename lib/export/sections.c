@@ -1,12 +1,10 @@
 #include "export/sections.h"
 
-#include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "export/address.h"
+#include "export/fact.h"
 #include "export/terms.h"
 #include "export/when.h"
 
@@ -14,9 +12,6 @@ enum {
 	MOST_MEMBERS = 5,
 	LONGEST_TITLE = 90, /* bytes of a name that stands on one line with its date */
 };
-
-/* Between the members of a line: a comma may stand inside of one, "Ulm, Germany". */
-static const char apart[] = " · ";
 
 /* How entries are set. */
 enum shape {
@@ -32,6 +27,7 @@ struct form {
 	enum rq_caption caption;
 	enum shape shape;
 	const char *head;                 /* what the entry is called */
+	const char *beside;               /* a place that stands behind it; NULL: none does */
 	const char *detail[MOST_MEMBERS]; /* below or behind it */
 	const char *date;                 /* of a moment; NULL: startDate and endDate */
 	const char *text[MOST_MEMBERS];   /* the first that is there; the others are details */
@@ -44,7 +40,7 @@ static const struct form forms[] = {
 	  .caption = RQ_CAPTION_WORK,
 	  .head = "position",
 	  .detail = { "name", "location", "description" },
-	  .text = { "summary" },
+	  .text = { "summary", "description" },
 	  .items = "highlights" },
 	{ .section = "projects",
 	  .caption = RQ_CAPTION_PROJECTS,
@@ -56,8 +52,9 @@ static const struct form forms[] = {
 	{ .section = "education",
 	  .caption = RQ_CAPTION_EDUCATION,
 	  .head = "institution",
-	  .detail = { "studyType", "area", "location", "description", "score" },
-	  .text = { "summary" },
+	  .beside = "location",
+	  .detail = { "studyType", "area", "location", "score", "description" },
+	  .text = { "summary", "description" },
 	  .items = "highlights",
 	  .joined = { "courses" } },
 	{ .section = "skills",
@@ -81,7 +78,7 @@ static const struct form forms[] = {
 	  .caption = RQ_CAPTION_VOLUNTEER,
 	  .head = "position",
 	  .detail = { "organization", "location", "description" },
-	  .text = { "summary" },
+	  .text = { "summary", "description" },
 	  .items = "highlights" },
 	{ .section = "awards",
 	  .caption = RQ_CAPTION_AWARDS,
@@ -138,59 +135,23 @@ static const char *text_of(const struct form *form, const json_t *entry)
 	return NULL;
 }
 
-/* Whether a grade has no word that says it is one: "3.9", "1,3", "A+", not "GPA 3.9". */
-static bool is_bare(const char *score)
+static bool is_same(const char *member, const char *other)
 {
-	size_t letters = 0;
-
-	for (; *score && letters < 2; score++)
-		letters = isalpha((unsigned char)*score) || (unsigned char)*score >= 0x80
-			      ? letters + 1
-			      : 0;
-	return letters < 2;
+	return other && strcmp(member, other) == 0;
 }
 
-static int put_member(struct rq_lines *lines, const json_t *entry, const char *member)
-{
-	const char *score = strcmp(member, "score") == 0 ? rq_json_string(entry, member) : NULL;
-	const char *before = apart;
-
-	if (score && *score && is_bare(score)) {
-		const char *label = rq_lines_caption(lines, RQ_CAPTION_GRADE);
-
-		if ((lines->line->count > 0 && rq_lines_run(lines, apart, RQ_RUN_PLAIN) == -1) ||
-		    rq_lines_run(lines, label, RQ_RUN_PLAIN) == -1)
-			return -1;
-		before = ": ";
-	}
-	return rq_lines_join(lines, json_object_get(entry, member), before, RQ_RUN_PLAIN);
-}
-
-/* All of the members but one, behind what is on the line. */
+/* All of the members but two, behind what is on the line. */
 static int join_members(struct rq_lines *lines, const json_t *entry, const char *const *members,
-			const char *but)
+			const char *but, const char *nor)
 {
 	for (size_t i = 0; i < MOST_MEMBERS && members[i]; i++) {
-		if ((but && strcmp(members[i], but) == 0) || tells_time(entry, members[i]))
+		if (is_same(members[i], but) || is_same(members[i], nor) ||
+		    tells_time(entry, members[i]))
 			continue;
-		if (put_member(lines, entry, members[i]) == -1)
+		if (rq_fact_put(lines, entry, members[i]) == -1)
 			return -1;
 	}
 	return 0;
-}
-
-static int put_address(struct rq_lines *lines, const json_t *entry)
-{
-	const char *url = rq_json_string(entry, "url");
-	char *link = rq_address_link(url);
-	int result = 0;
-
-	if (url && *url && lines->line->count > 0)
-		result = rq_lines_run(lines, apart, RQ_RUN_PLAIN);
-	if (result == 0 && url)
-		result = rq_lines_link(lines, rq_address_shown(url), link);
-	free(link);
-	return result;
 }
 
 /* When it was; "" when it does not say. */
@@ -227,14 +188,20 @@ static int set_aside(struct rq_lines *lines, const struct form *form, const json
 /* The head and its details; where there is no head, the details are it. */
 static int put_head(struct rq_lines *lines, const struct form *form, const json_t *entry)
 {
+	const char *beside = NULL;
+
 	if (rq_lines_begin(lines, RQ_ROLE_ENTRY) == -1 ||
 	    rq_lines_run(lines, rq_json_string(entry, head_of(form, entry)), RQ_RUN_PLAIN) == -1)
 		return -1;
-	if (lines->line->count > 0 &&
-	    (set_aside(lines, form, entry) == -1 || rq_lines_begin(lines, RQ_ROLE_DETAIL) == -1))
-		return -1;
-	if (join_members(lines, entry, form->detail, text_of(form, entry)) == -1 ||
-	    put_address(lines, entry) == -1)
+	if (lines->line->count > 0) {
+		beside = form->beside;
+		if ((beside && rq_fact_put(lines, entry, beside) == -1) ||
+		    set_aside(lines, form, entry) == -1 ||
+		    rq_lines_begin(lines, RQ_ROLE_DETAIL) == -1)
+			return -1;
+	}
+	if (join_members(lines, entry, form->detail, text_of(form, entry), beside) == -1 ||
+	    rq_fact_put_address(lines, entry) == -1)
 		return -1;
 	if (lines->line->role == RQ_ROLE_ENTRY && set_aside(lines, form, entry) == -1)
 		return -1;
@@ -279,7 +246,7 @@ static int put_when(struct rq_lines *lines, const struct form *form, const json_
 
 	if (!*when(lines, form, entry, date))
 		return 0;
-	if (lines->line->count > 0 && rq_lines_run(lines, apart, RQ_RUN_PLAIN) == -1)
+	if (lines->line->count > 0 && rq_lines_run(lines, RQ_FACT_APART, RQ_RUN_PLAIN) == -1)
 		return -1;
 	return rq_lines_run(lines, date, RQ_RUN_SOFT);
 }
@@ -289,8 +256,9 @@ static int put_brief(struct rq_lines *lines, const struct form *form, const json
 {
 	if (rq_lines_begin(lines, RQ_ROLE_ITEM) == -1 ||
 	    rq_lines_run(lines, rq_json_string(entry, form->head), RQ_RUN_STRONG) == -1 ||
-	    join_members(lines, entry, form->detail, NULL) == -1 ||
-	    put_address(lines, entry) == -1 || join_members(lines, entry, form->text, NULL) == -1 ||
+	    join_members(lines, entry, form->detail, NULL, NULL) == -1 ||
+	    rq_fact_put_address(lines, entry) == -1 ||
+	    join_members(lines, entry, form->text, NULL, NULL) == -1 ||
 	    put_when(lines, form, entry) == -1)
 		return -1;
 	rq_lines_end(lines);

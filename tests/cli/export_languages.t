@@ -42,6 +42,12 @@ ok 'word processors are told a face for Japanese' holds ja.xml 'w:eastAsia="Yu G
 ok 'and none where none is needed' lacks de.xml 'Gothic'
 ok 'what no section took has a title too' titles 'fi' 'Muut tiedot' '- Driving licence B'
 
+# People of many languages, with towns and degrees that stand in no list
+rq-ingest "$tree"/tests/data/export/*.json 2>err | jq -c 'select(.source.path | endswith("markup.json") | not) | {type: "result", v: 1,
+	task_id: .resume_id[:32], candidate_id, resume_id, job_id: .resume_id[:32], job: {title: "x"}, status: "ok", language, text, resume}' >in
+ok 'there are people of many languages' test "$(wc -l <in)" -ge 13
+ok 'who come back whole' comes_back docx,html,markdown,text
+
 # What script and words tell, where rq-ingest says nothing of the language
 rq-ingest "$tree"/tests/data/export/*.json 2>err | jq -c 'del(.language) | {type: "result", v: 1, task_id: .resume_id[:32],
 	candidate_id, resume_id, job_id: .resume_id[:32], job: {title: "x"}, status: "ok", text, resume}' >in

@@ -13,19 +13,25 @@ import re
 import sys
 import unicodedata
 
-HEADS = {
-    "work": ("position", "startDate", "endDate"),
-    "volunteer": ("position", "startDate", "endDate"),
-    "education": ("institution", "startDate", "endDate"),
-    "projects": ("name", "startDate", "endDate"),
-    "awards": ("title",),
-    "certificates": ("name",),
-    "skills": ("name", "keywords"),
-    "languages": ("language", "fluency"),
+# What an entry says, in groups: what stands in one group may be of another of its members when it
+# is read again, but all its words are there, in their order. A document has no sign by which a
+# line about an employer could be told from one about the work.
+ENTRY = {
+    "work": "name position location url startDate endDate description+summary highlights",
+    "volunteer": "organization position location url startDate endDate description+summary highlights",
+    "education": "institution studyType area location url startDate endDate score description+summary courses highlights",
+    "projects": "name url startDate endDate roles+entity+type+description+summary keywords highlights",
+    "awards": "title awarder date summary",
+    "certificates": "name issuer url date summary",
+    "publications": "name publisher url releaseDate summary",
+    "skills": "name level keywords",
+    "languages": "language fluency",
+    "interests": "name keywords",
+    "references": "name reference",
 }
+
 # What numbers the pages of the source, or heads them: no document shows it
 HEAD_OR_FOOT = re.compile(r"\d+ ?(/|of) ?\d+$|· Résumé$")
-COUNTED = ("publications", "interests", "references")
 
 
 def fold(value):
@@ -41,28 +47,49 @@ def address(value):
 
 def contacts(resume):
     basics = resume.get("basics", {})
-    found = {key: fold(basics.get(key)) for key in ("name", "email")}
+    found = {key: fold(basics.get(key)) for key in ("name", "label", "email", "summary")}
+    found["location"] = collections.Counter(words(" ".join(str(v) for v in (basics.get("location") or {}).values())))
     found["phone"] = re.sub(r"\D", "", str(basics.get("phone", "")))
     found["links"] = {address(basics["url"])} if basics.get("url") else set()
     found["links"] |= {address(p["url"]) for p in basics.get("profiles", []) if p.get("url")}
     return found
 
 
-def name(value):
-    """A name; what follows its first comma ("Nurse, Intensive Care") may be read as a part of its own."""
-    return fold(value) if isinstance(value, list) else fold(str(value or "").split(",")[0])
+def told(entry, group):
+    """What an entry says in a group of members."""
+    if group == "url":
+        return address(entry.get("url"))
+    if group == "startDate" and entry.get(group) == entry.get("endDate"):
+        return ""  # "2018" is all of it
+    if "+" not in group:
+        return fold(entry.get(group))
+    found = (entry.get(key) or "" for key in group.split("+"))
+    return " ".join(words(" ".join(" ".join(v) if isinstance(v, list) else v for v in found)))
 
 
 def entries(resume):
-    return {
-        section: collections.Counter(tuple(name(entry.get(key)) for key in keys) for entry in resume[section])
-        for section, keys in HEADS.items()
-        if resume.get(section)
+    """Each section's entries, in their order; no reader takes signs without a word for one."""
+    found = {
+        section: [{group: told(entry, group) for group in groups.split()} for entry in resume.get(section) or []]
+        for section, groups in ENTRY.items()
     }
+    return {s: [e for e in es if words(json.dumps(list(e.values())))] for s, es in found.items()}
 
 
-def highlights(resume):
-    return sum(len(e.get("highlights", [])) for s in ("work", "projects", "volunteer") for e in resume.get(s, []))
+def differences(mine, its):
+    """Where two lists of entries are not the same: as few entries as can be told."""
+    if len(mine) != len(its):
+        lost = [entry for entry in mine if entry not in its]
+        new = [entry for entry in its if entry not in mine]
+        yield f"{len(mine)} became {len(its)}: {lost} became {new}"
+        return
+    if mine != its and sorted(map(repr, mine)) == sorted(map(repr, its)):
+        yield "stand in another order"
+        return
+    for number, (before, after) in enumerate(zip(mine, its)):
+        for group in before:
+            if before[group] != after[group]:
+                yield f"{number}: {group}: {before[group]!r} became {after[group]!r}"
 
 
 SHOWN = {
@@ -123,15 +150,8 @@ def compare(before, after, text):
             yield f"{key}: {mine[key]!r} became {its[key]!r}"
     mine, its = entries(before), entries(after)
     for section in sorted(mine.keys() | its.keys()):
-        lost = mine.get(section, collections.Counter()) - its.get(section, collections.Counter())
-        new = its.get(section, collections.Counter()) - mine.get(section, collections.Counter())
-        if lost or new:
-            yield f"{section}: {list(lost)} became {list(new)}"
-    for section in COUNTED:
-        if len(before.get(section, [])) != len(after.get(section, [])):
-            yield f"{section}: {before.get(section)} became {after.get(section)}"
-    if highlights(before) != highlights(after):
-        yield f"highlights: {highlights(before)} became {highlights(after)}"
+        for difference in differences(mine.get(section, []), its.get(section, [])):
+            yield f"{section}: {difference}"
 
 
 def records(path):

@@ -156,6 +156,16 @@ static void only_what_leads_somewhere_is_linked(void **state)
 	assert_link(NULL, NULL);
 }
 
+static void an_address_is_shown_so_that_it_looks_like_one(void **state)
+{
+	(void)state;
+	assert_string_equal(rq_address_shown("https://example.org/jane"), "example.org/jane");
+	assert_string_equal(rq_address_shown("http://example.org"), "example.org");
+	assert_string_equal(rq_address_shown("https://solutions.inc/"), "https://solutions.inc/");
+	assert_string_equal(rq_address_shown("https://jane.example"), "https://jane.example");
+	assert_string_equal(rq_address_shown("example.org"), "example.org");
+}
+
 static void assert_when(const char *start, const char *end, const char *language,
 			const char *wanted)
 {
@@ -727,6 +737,7 @@ int main(void)
 		cmocka_unit_test(a_long_name_is_cut_between_characters),
 		cmocka_unit_test(names_that_differ_in_case_or_composition_are_one),
 		cmocka_unit_test(only_what_leads_somewhere_is_linked),
+		cmocka_unit_test(an_address_is_shown_so_that_it_looks_like_one),
 		cmocka_unit_test(dates_are_written_as_people_of_the_language_do),
 		cmocka_unit_test(every_language_has_all_words),
 		cmocka_unit_test(script_and_words_tell_the_language),

@@ -1,0 +1,58 @@
+#include "export/fact.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "export/address.h"
+#include "resume/sheet.h"
+#include "resume/sheet_key.h"
+#include "resume/word.h"
+
+/* Whether the words of a grade say that it is one: "cum laude", "GPA 3.9", not "Very good". */
+static bool says_grade(const char *score)
+{
+	size_t room = strlen(score) * 3 / 2 + 1;
+	uint32_t *at = rq_alloc(room, sizeof *at), length, kinds = 0;
+	char *key = rq_alloc(room, 1);
+
+	length = rq_sheet_key_fold(score, key, at);
+	for (uint32_t i = 0, end; i < length; i = end + 1) {
+		for (end = i; end < length && rq_sheet_is_word(key[end]);)
+			end++;
+		kinds |= rq_word_find(key + i, end - i).kinds;
+	}
+	free(key);
+	free(at);
+	return (kinds & RQ_WORD_SCORE) && !(kinds & (RQ_WORD_DEGREE | RQ_WORD_SCHOOL));
+}
+
+int rq_fact_put(struct rq_lines *lines, const json_t *entry, const char *member)
+{
+	const char *score = strcmp(member, "score") == 0 ? rq_json_string(entry, member) : NULL;
+	const char *before = RQ_FACT_APART;
+
+	if (score && *score && !says_grade(score)) {
+		const char *label = rq_lines_caption(lines, RQ_CAPTION_GRADE);
+
+		if ((lines->line->count > 0 && rq_lines_run(lines, before, RQ_RUN_PLAIN) == -1) ||
+		    rq_lines_run(lines, label, RQ_RUN_PLAIN) == -1)
+			return -1;
+		before = ": ";
+	}
+	return rq_lines_join(lines, json_object_get(entry, member), before, RQ_RUN_PLAIN);
+}
+
+int rq_fact_put_address(struct rq_lines *lines, const json_t *entry)
+{
+	const char *url = rq_json_string(entry, "url");
+	char *link = rq_address_link(url);
+	int result = 0;
+
+	if (url && *url && lines->line->count > 0)
+		result = rq_lines_run(lines, RQ_FACT_APART, RQ_RUN_PLAIN);
+	if (result == 0 && url)
+		result = rq_lines_link(lines, rq_address_shown(url), link);
+	free(link);
+	return result;
+}
