@@ -1,5 +1,6 @@
 #include "document/direction.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -282,6 +283,32 @@ static void turn_ligatures(char *text, const struct rq_area *boxes, size_t count
 	}
 }
 
+/* A mark comes behind the stop that follows its letter, where both begin at the same place. */
+static void settle_marks(char *text, struct rq_area *boxes, size_t count)
+{
+	size_t length = strlen(text), before = 0, size;
+	int32_t letter = 0, sign = 0; /* the two characters in front, the second at before */
+
+	for (size_t i = 0, at = 0; i < count && at < length; i++, at += size) {
+		int32_t mark = rq_text_decode(text + at, length - at, &size);
+		char bytes[LETTER];
+
+		if (rq_text_is_mark(mark) && size == LETTER && sign < 0x80 && ispunct(sign) &&
+		    rq_text_is_leftward(letter)) {
+			memcpy(bytes, text + at, LETTER);
+			memmove(text + before + LETTER, text + before, at - before);
+			memcpy(text + before, bytes, LETTER);
+			reverse_boxes(boxes + i - 1, 2);
+			mark = sign;
+			before += LETTER;
+		} else {
+			before = at;
+		}
+		letter = sign;
+		sign = mark;
+	}
+}
+
 bool rq_direction_match(char *text, struct rq_area *boxes, size_t count)
 {
 	size_t length = strlen(text), characters = 0, marks = 0, size;
@@ -293,6 +320,7 @@ bool rq_direction_match(char *text, struct rq_area *boxes, size_t count)
 	if (marks > 0 && characters - marks == count) {
 		turn_boxes(text, boxes, count);
 		drop_marks(text);
+		settle_marks(text, boxes, count);
 		turn_ligatures(text, boxes, count);
 		characters = count;
 	}

@@ -88,6 +88,19 @@ static void a_mark_stands_behind_its_letter(void **state)
 	assert_string_equal(text, "\u0645\u0651");
 }
 
+static void a_mark_stands_behind_its_letter_and_before_a_stop(void **state)
+{
+	/* alef, a stop, and the alef's tanwin, which begins where the stop does */
+	char text[] = "\u202b\u0627.\u064b\u202c";
+	static const double widths[] = { 0.001, 3, 4, 0 };
+	struct rq_area boxes[MOST];
+
+	(void)state;
+	assert_true(rq_direction_match(text, boxes, set_boxes(boxes, 50, widths)));
+	assert_string_equal(text, "\u0627\u064b.");
+	assert_true(boxes[1].right - boxes[1].left < 1 && boxes[2].right - boxes[2].left > 2);
+}
+
 static void a_page_of_numbers_tells_its_direction_by_marks(void **state)
 {
 	(void)state;
@@ -208,6 +221,7 @@ int main(void)
 		cmocka_unit_test(what_runs_rightward_inside_of_it_keeps_its_order),
 		cmocka_unit_test(the_letters_of_one_glyph_are_turned_back),
 		cmocka_unit_test(a_word_of_one_glyph_is_turned_back),
+		cmocka_unit_test(a_mark_stands_behind_its_letter_and_before_a_stop),
 		cmocka_unit_test(a_page_of_numbers_tells_its_direction_by_marks),
 		cmocka_unit_test(no_alef_stands_in_front_of_one_that_begins_a_word),
 		cmocka_unit_test(lam_and_yeh_may_be_one_glyph),

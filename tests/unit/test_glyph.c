@@ -49,6 +49,22 @@ static void letters_go_on_where_their_script_does(void **state)
 	free(words.list);
 }
 
+static void a_mark_that_takes_no_room_is_of_the_letter_before_it(void **state)
+{
+	static const char text[] = "\u0642\u0627\u064b \u0645";
+	struct rq_words words = { 0 };
+
+	(void)state;
+	add(&words, text, 2, 90, 100, true);
+	add(&words, text + 2, 2, 80, 90, true);
+	add(&words, text + 4, 2, 60, 60, true); /* poppler knows no better place */
+	add(&words, text + 7, 2, 67, 77, true);
+	assert_int_equal(words.count, 2);
+	assert_word(&words, 0, "\u0642\u0627\u064b");
+	assert_true(words.list[0].left == 80);
+	free(words.list);
+}
+
 static void signs_stand_apart_between_directions_only(void **state)
 {
 	static const char text[] = ")C1";
@@ -124,6 +140,7 @@ int main(void)
 		cmocka_unit_test(a_plus_behind_digits_may_be_that_of_what_is_at_its_other_side),
 		cmocka_unit_test(a_sign_is_a_word_of_its_own),
 		cmocka_unit_test(a_letter_without_width_belongs_to_its_neighbour),
+		cmocka_unit_test(a_mark_that_takes_no_room_is_of_the_letter_before_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
