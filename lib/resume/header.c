@@ -155,6 +155,9 @@ bool rq_header_exceeds(const struct rq_header *whole, const struct rq_header *pa
 
 	if (!whole->dated || !part->dated)
 		return false;
+	for (size_t i = 0; i < whole->count; i++)
+		if (rq_header_is_position(&whole->piece[i]))
+			return false;
 	return (a->start[0] && b->start[0] && is_before(b->start, a->start)) ||
 	       (a->end[0] && (b->present || (b->end[0] && is_before(a->end, b->end))));
 }

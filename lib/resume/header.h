@@ -122,8 +122,8 @@ void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 bool rq_header_is_role(const struct rq_header *header);
 
 /*
- * Whether the times of two headers say that the second is no part of the first: it began before
- * that, or ended later.
+ * Whether the times of two headers say that the second is no part of the first, of an employer
+ * alone: it began before that, or ended later. The time beside a role is the role's.
  */
 bool rq_header_exceeds(const struct rq_header *whole, const struct rq_header *part);
 
