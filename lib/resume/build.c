@@ -29,7 +29,8 @@ struct builder {
 	struct rq_block *blocks;
 	size_t count;
 	json_t *resume;
-	enum rq_header_order order; /* of degrees and schools */
+	enum rq_header_order
+	    order; /* of titles and employers above, or else of degrees and schools */
 	struct rq_readable seen;
 };
 
@@ -82,13 +83,16 @@ static void read_section(struct builder *builder, const struct rq_block *block)
 	const char *name = name_of(block->section);
 	json_t *array = name ? rq_json_array(builder->resume, name) : NULL;
 	size_t before = json_object_size(builder->sheet->provenance);
+	enum rq_header_order told;
 
 	switch (block->section) {
 	case RQ_SECTION_WORK:
 	case RQ_SECTION_VOLUNTEER:
 	case RQ_SECTION_EDUCATION:
 	case RQ_SECTION_PROJECTS:
-		rq_entry_read(builder->sheet, block, builder->order, array, name);
+		told = rq_entry_read(builder->sheet, block, builder->order, array, name);
+		if (told != RQ_ORDER_UNKNOWN)
+			builder->order = told; /* jobs tell more of the next ones than schools */
 		break;
 	case RQ_SECTION_AWARDS:
 	case RQ_SECTION_CERTIFICATES:

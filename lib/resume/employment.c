@@ -34,18 +34,29 @@ static bool has_place(const struct rq_header *header, size_t i)
 	return i + 1 < header->count && next->place && next->slice.line <= piece->slice.line + 1;
 }
 
+/* Whether one piece stands beside the date, and two in the line below: who it was, and where. */
+static bool is_above_pair(const struct rq_header *header, const size_t open[3])
+{
+	uint32_t below = header->piece[open[1]].slice.line;
+
+	return header->dated && header->date.line == header->piece[open[0]].slice.line &&
+	       below > header->date.line && header->piece[open[2]].slice.line == below;
+}
+
 enum rq_header_order rq_header_order_by_place(const struct rq_header *header)
 {
-	size_t open[2], count = 0;
+	size_t open[3], count = 0;
 	bool first, second;
 
 	for (size_t i = 0; i < header->count; i++) {
 		if (!rq_member_is_open(&header->piece[i]))
 			continue;
-		if (count == 2)
+		if (count == 3)
 			return RQ_ORDER_UNKNOWN;
 		open[count++] = i;
 	}
+	if (count == 3)
+		return is_above_pair(header, open) ? RQ_ORDER_TITLE_FIRST : RQ_ORDER_UNKNOWN;
 	if (count < 2 || header->piece[open[0]].slice.line == header->piece[open[1]].slice.line)
 		return RQ_ORDER_UNKNOWN;
 	first = has_place(header, open[0]);

@@ -203,14 +203,12 @@ static enum rq_header_order tally_order(const struct reader *reader,
 			   : RQ_ORDER_UNKNOWN;
 }
 
-/* By words; by places where no word tells; else the likely one. */
-static enum rq_header_order usual_order(const struct reader *reader, enum rq_header_order likely)
+/* By words; by places where no word tells. */
+static enum rq_header_order usual_order(const struct reader *reader)
 {
 	enum rq_header_order order = tally_order(reader, rq_header_order);
 
-	if (order == RQ_ORDER_UNKNOWN)
-		order = tally_order(reader, rq_header_order_by_place);
-	return order == RQ_ORDER_UNKNOWN ? likely : order;
+	return order == RQ_ORDER_UNKNOWN ? tally_order(reader, rq_header_order_by_place) : order;
 }
 
 /* Whether an entry is nothing but an employer and a date, right above a role: its heading. */
@@ -331,8 +329,8 @@ enum rq_header_order rq_entry_order_of_schools(struct rq_sheet *sheet, const str
 	return order;
 }
 
-void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block,
-		   enum rq_header_order likely, json_t *array, const char *name)
+enum rq_header_order rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block,
+				   enum rq_header_order likely, json_t *array, const char *name)
 {
 	struct reader reader = {
 		.sheet = sheet,
@@ -341,12 +339,13 @@ void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block,
 	};
 	bool has_employers =
 	    block->section == RQ_SECTION_WORK || block->section == RQ_SECTION_VOLUNTEER;
-	enum rq_header_order order;
+	enum rq_header_order told, order;
 
 	find_entries(&reader);
 	if (has_employers)
 		settle_headers(&reader);
-	order = usual_order(&reader, likely);
+	told = usual_order(&reader);
+	order = told == RQ_ORDER_UNKNOWN ? likely : told;
 	for (size_t i = 0; i < reader.count; i++) {
 		if (has_employers && is_heading_of_roles(&reader, i))
 			reader.above = &reader.entries[i].header;
@@ -354,4 +353,5 @@ void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block,
 			put_entry(&reader, &reader.entries[i], order, array, name);
 	}
 	free_reader(&reader);
+	return has_employers ? told : RQ_ORDER_UNKNOWN;
 }

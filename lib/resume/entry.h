@@ -17,9 +17,9 @@ enum rq_header_order rq_entry_order_of_schools(struct rq_sheet *sheet,
 
 /*
  * Adds the entries of a block to array, whose path is "/" and name. likely is the order of title
- * and employer where nothing in the block tells it.
+ * and employer where nothing in the block tells it; returns what the block tells of it.
  */
-void rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block,
-		   enum rq_header_order likely, json_t *array, const char *name);
+enum rq_header_order rq_entry_read(struct rq_sheet *sheet, const struct rq_block *block,
+				   enum rq_header_order likely, json_t *array, const char *name);
 
 #endif

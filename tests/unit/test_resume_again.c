@@ -35,6 +35,21 @@ static void a_town_that_no_list_knows_stands_behind_the_employer_and_a_dot(void 
 	}
 }
 
+static void who_and_where_stand_below_a_title_though_the_school_is_above(void **state)
+{
+	json_t *record = build_section("Experience", "Zorvane | 2013 – 2014\nQuillon · Weidenau\n\n"
+						     "Volunteering\n\nTramel | 2010\nOrbin\n\n"
+						     "Education\n\nAshby College | 2010\nBSc\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/position", "Zorvane");
+	assert_leaf(record, "/work/0/name", "Quillon");
+	assert_leaf(record, "/work/0/location", "Weidenau");
+	assert_leaf(record, "/volunteer/0/position", "Tramel");
+	assert_leaf(record, "/volunteer/0/organization", "Orbin");
+	json_decref(record);
+}
+
 static void a_unit_in_the_title_is_no_employer(void **state)
 {
 	json_t *record = build_section(
@@ -156,6 +171,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_town_that_no_list_knows_stands_behind_the_employer_and_a_dot),
+		cmocka_unit_test(who_and_where_stand_below_a_title_though_the_school_is_above),
 		cmocka_unit_test(a_unit_in_the_title_is_no_employer),
 		cmocka_unit_test(an_employer_is_none_of_a_role_that_began_before),
 		cmocka_unit_test(an_employer_may_be_called_as_a_section_is),
