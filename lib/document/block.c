@@ -79,14 +79,15 @@ static int join(struct rq_block *block, const struct rq_block_line *lines, size_
 {
 	struct rq_buffer text;
 	struct rq_line facts = lines[0].facts;
+	size_t words = rq_turn_words(lines[0].text, lines[0].length);
 	int result = 0;
 
 	rq_buffer_init(&text, RQ_MAX_TEXT_BYTES);
 	for (size_t i = 0; result == 0 && i < count; i++) {
 		facts.bold = facts.bold && lines[i].facts.bold;
 		if (i > 0) {
-			rq_turns_append(&facts.turns, &lines[i].facts.turns,
-					rq_turn_words(text.data, text.length));
+			rq_turns_append(&facts.turns, &lines[i].facts.turns, words);
+			words += rq_turn_words(lines[i].text, lines[i].length);
 			result = rq_buffer_append(&text, "\t", 1, err);
 		}
 		if (result == 0)

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "document/link.h"
 
 enum { MAX_MARK = 4096 }; /* bytes that a link or a tag may take: the search for its end stops */
@@ -10,7 +11,11 @@ enum { MAX_MARK = 4096 }; /* bytes that a link or a tag may take: the search for
 struct cursor {
 	const char *at;
 	const char *end;
+	unsigned face; /* by the emphasis that is open */
+	struct rq_turning *turning;
 };
+
+static int take_all(struct cursor cursor, struct rq_buffer *out, struct rq_error *err);
 
 static bool is_word(char c)
 {
@@ -54,18 +59,17 @@ static int take_link(struct cursor *cursor, bool picture, struct rq_buffer *out,
 {
 	const char *open = cursor->at + picture, *close, *url, *end;
 	size_t before = out->length, size;
-	bool ignored;
+	struct cursor inside = *cursor;
 
 	close = closing(open, cursor->end, '[', ']');
+	inside.at = open + 1;
+	inside.end = close;
 	if (!close || close + 1 >= cursor->end)
 		return 0;
 	end = close[1] == '[' ? closing(close + 1, cursor->end, '[', ']') : NULL;
 	if (!picture && (end || attributes(close + 1, cursor->end) > 0)) {
 		cursor->at = end ? end + 1 : close + 1 + attributes(close + 1, cursor->end);
-		return rq_markdown_inline(open + 1, (size_t)(close - open - 1), out, &ignored,
-					  err) == -1
-			   ? -1
-			   : 1;
+		return take_all(inside, out, err) == -1 ? -1 : 1;
 	}
 	if (close[1] != '(')
 		return 0;
@@ -78,8 +82,7 @@ static int take_link(struct cursor *cursor, bool picture, struct rq_buffer *out,
 		return 1;
 	for (size = 0; url + size < end && !isspace((unsigned char)url[size]); size++)
 		;
-	if (rq_markdown_inline(open + 1, (size_t)(close - open - 1), out, &ignored, err) == -1 ||
-	    rq_link_append(out, before, url, size, err) == -1)
+	if (take_all(inside, out, err) == -1 || rq_link_append(out, before, url, size, err) == -1)
 		return -1;
 	return 1;
 }
@@ -143,6 +146,27 @@ static const char *dash(const char *line, const struct cursor *cursor, size_t *r
 	return dashes[*run - 2];
 }
 
+/* What so many marks of emphasis begin or end; code and what is struck out are no other type. */
+static unsigned turned(unsigned face, char mark, size_t run)
+{
+	if (mark != '*' && mark != '_')
+		return face;
+	return face ^ ((run & 1 ? RQ_FACE_ITALIC : 0) | (run & 2 ? RQ_FACE_BOLD : 0));
+}
+
+/* One character as it is. */
+static int take_character(struct cursor *cursor, struct rq_buffer *out, struct rq_error *err)
+{
+	const char *at = cursor->at;
+	size_t size;
+
+	(void)rq_text_decode(at, (size_t)(cursor->end - at), &size);
+	cursor->at += size;
+	if (cursor->turning)
+		rq_turn_follow(cursor->turning, out->data, out->length, cursor->face, at, size);
+	return rq_buffer_append(out, at, size, err);
+}
+
 static int take_one(const char *line, struct cursor *cursor, struct rq_buffer *out,
 		    struct rq_error *err)
 {
@@ -165,28 +189,41 @@ static int take_one(const char *line, struct cursor *cursor, struct rq_buffer *o
 		return taken == 1 ? 0 : -1;
 	if (strchr("*_`~", c) && c != '\0' && (run = emphasis(line, cursor)) > 0) {
 		cursor->at += run;
+		cursor->face = turned(cursor->face, c, run);
 		return 0;
 	}
 	if (c == '-' && (sign = dash(line, cursor, &run)) != NULL) {
 		cursor->at += run;
 		return rq_buffer_append_text(out, sign, err);
 	}
-	cursor->at++;
-	return rq_buffer_append(out, &c, 1, err);
+	return take_character(cursor, out, err);
 }
 
-int rq_markdown_inline(const char *line, size_t length, struct rq_buffer *out, bool *strong,
-		       struct rq_error *err)
+/* From line on, which is also where its emphasis may begin. */
+static int take_all(struct cursor cursor, struct rq_buffer *out, struct rq_error *err)
 {
-	struct cursor cursor = { line, line + length };
+	const char *line = cursor.at;
 
-	*strong = length > 4 && (memcmp(line, "**", 2) == 0 || memcmp(line, "__", 2) == 0) &&
-		  memcmp(line + length - 2, line, 2) == 0 &&
-		  memmem(line + 2, length - 4, line, 2) == NULL;
 	while (cursor.at < cursor.end)
 		if (take_one(line, &cursor, out, err) == -1)
 			return -1;
 	return 0;
+}
+
+int rq_markdown_inline(const char *line, size_t length, struct rq_buffer *out, bool *strong,
+		       struct rq_turns *turns, struct rq_error *err)
+{
+	struct rq_turning turning = { .begun = false };
+	int result;
+
+	*strong = length > 4 && (memcmp(line, "**", 2) == 0 || memcmp(line, "__", 2) == 0) &&
+		  memcmp(line + length - 2, line, 2) == 0 &&
+		  memmem(line + 2, length - 4, line, 2) == NULL;
+	result =
+	    take_all((struct cursor) { line, line + length, 0, turns ? &turning : NULL }, out, err);
+	if (turns)
+		*turns = turning.turns;
+	return result;
 }
 
 bool rq_markdown_is_fence(const char *line, size_t length)
@@ -247,7 +284,7 @@ int rq_markdown_row(const char *line, size_t length, struct rq_buffer *out, stru
 			bar = end;
 		while (line < bar && isspace((unsigned char)*line))
 			line++;
-		if (rq_markdown_inline(line, (size_t)(bar - line), out, &ignored, err) == -1)
+		if (rq_markdown_inline(line, (size_t)(bar - line), out, &ignored, NULL, err) == -1)
 			return -1;
 		while (out->length > 0 && out->data[out->length - 1] == ' ')
 			out->data[--out->length] = '\0';

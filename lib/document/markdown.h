@@ -11,14 +11,16 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "document/turn.h"
 
 /*
  * Appends the line as a reader of the page sees it: without emphasis, code
  * marks and HTML tags; links as "text (url)" unless the text shows the url,
- * pictures as nothing. *strong is set when all of it is strong.
+ * pictures as nothing. *strong is set when all of it is strong, *turns (may be NULL) to where
+ * emphasis begins and ends.
  */
 int rq_markdown_inline(const char *line, size_t length, struct rq_buffer *out, bool *strong,
-		       struct rq_error *err);
+		       struct rq_turns *turns, struct rq_error *err);
 
 /* Whether the line begins or ends a division: "::: {.entry}", "::: entry", ":::". */
 bool rq_markdown_is_fence(const char *line, size_t length);

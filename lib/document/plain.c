@@ -191,7 +191,8 @@ static int strip_marks(const char *bytes, size_t length, struct rq_set_line *lin
 	bullet = rq_bullet_skip(bytes, length);
 	if (bullet > 0 && rq_buffer_append_text(text, "• ", err) == -1)
 		return -1;
-	return rq_markdown_inline(bytes + bullet, length - bullet, text, &line->bold, err);
+	return rq_markdown_inline(bytes + bullet, length - bullet, text, &line->bold, &line->turns,
+				  err);
 }
 
 static void measure(struct rq_set_line *line, double left)

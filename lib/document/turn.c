@@ -15,22 +15,34 @@ static bool is_of_word(int32_t character)
 	return rq_text_is_letter(character) || rq_text_digit_value(character) >= 0;
 }
 
-size_t rq_turn_words(const char *text, size_t length)
+/* Counts on in a line that has grown. */
+static size_t count_words(struct rq_turning *turning, const char *line, size_t length)
 {
-	size_t words = 0, size;
-	bool inside = false;
+	size_t size;
 
-	for (size_t at = 0; at < length; at += size) {
-		int32_t character = rq_text_decode(text + at, length - at, &size);
+	if (length < turning->read) { /* white space at its end was taken back */
+		turning->read = length;
+		turning->inside = false;
+	}
+	for (; turning->read < length; turning->read += size) {
+		int32_t character =
+		    rq_text_decode(line + turning->read, length - turning->read, &size);
 
 		if (is_apart(character)) {
-			inside = false;
-		} else if (!inside && is_of_word(character)) {
-			words++;
-			inside = true;
+			turning->inside = false;
+		} else if (!turning->inside && is_of_word(character)) {
+			turning->words++;
+			turning->inside = true;
 		}
 	}
-	return words;
+	return turning->words;
+}
+
+size_t rq_turn_words(const char *text, size_t length)
+{
+	struct rq_turning turning = { .begun = false };
+
+	return count_words(&turning, text, length);
 }
 
 /* Whether a word may begin behind a text: it ends in white space, or in a sign. */
@@ -74,7 +86,7 @@ void rq_turn_follow(struct rq_turning *turning, const char *line, size_t line_le
 		return;
 	if (turning->begun && face != turning->face && turning->turns.words[RQ_TURNS - 1] == 0 &&
 	    (word > 0 ? ends_word(text, word) : ends_word(line, line_length)))
-		add(&turning->turns, rq_turn_words(line, line_length));
+		add(&turning->turns, count_words(turning, line, line_length));
 	turning->face = face;
 	turning->begun = true;
 }

@@ -23,6 +23,9 @@ struct rq_turning {
 	struct rq_turns turns;
 	unsigned face; /* of the last text with a letter or digit */
 	bool begun;    /* there was such */
+	size_t read;   /* bytes of the line whose words are counted: each is looked at once */
+	size_t words;
+	bool inside; /* of one of them */
 };
 
 /* Words of a text: what white space parts, and has a letter or digit. */

@@ -70,6 +70,17 @@ static void pages_tell_where_their_type_turns(void **state)
 			  "a |b |c |d |e f g");
 }
 
+static void markdown_tells_where_its_type_turns(void **state)
+{
+	(void)state;
+	assert_page_turns("# Jane\n\n**Shift Lead** Acme *Kassel*\n", "cv.md",
+			  "Shift Lead |Acme |Kassel");
+	assert_page_turns("# Jane\n\n**[Écurie](https://a.example)** *Acme*\n", "cv.md",
+			  "Écurie (https://a.example) |Acme");
+	assert_page_turns("# Jane\n\n- **all** _of_ it\n", "cv.md", "all |of |it");
+	assert_page_turns("# Jane\n\nsnake_case `code` 3 * 4\n", "cv.md", "snake_case code 3 * 4");
+}
+
 static void office_files_tell_where_their_type_turns(void **state)
 {
 	(void)state;
@@ -79,6 +90,34 @@ static void office_files_tell_where_their_type_turns(void **state)
 			  "École |Élite");
 	assert_page_turns("{\\rtf1\\ansi Jane\\par{\\b one}two {\\b two}\\par}", "cv.rtf",
 			  "onetwo |two");
+}
+
+/* Each byte is counted once, however often the type turns: else these would take hours. */
+static void a_line_of_many_turns_is_read_in_time(void **state)
+{
+	enum { TIMES = 100000 };
+	static const char *const pieces[] = { "*a*.**b**.", "*a* **b** ",
+					      "<td><b>a</b>.<i>b</i></td>", "<b>a</b>.<i>b</i>.",
+					      "{\\b a}.{\\i b}." };
+	static const char *const heads[] = { "# Jane\n\n", "# Jane\n\n", "<html><table><tr>",
+					     "<html><p>", "{\\rtf1 " };
+	static const char *const names[] = { "cv.md", "cv.md", "cv.html", "cv.html", "cv.rtf" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+		size_t length = strlen(pieces[i]), head = strlen(heads[i]);
+		char *text = malloc(head + TIMES * length + 1);
+		struct rq_document document;
+		struct rq_error err = { 0 };
+
+		memcpy(text, heads[i], head);
+		for (size_t k = 0; k < TIMES; k++)
+			memcpy(text + head + k * length, pieces[i], length);
+		rq_document_init(&document);
+		(void)rq_document_read(text, head + TIMES * length, names[i], &document, &err);
+		rq_document_free(&document);
+		free(text);
+	}
 }
 
 /* A job each, with nothing between its title and its employer but the type. */
@@ -136,7 +175,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pages_tell_where_their_type_turns),
+		cmocka_unit_test(markdown_tells_where_its_type_turns),
 		cmocka_unit_test(office_files_tell_where_their_type_turns),
+		cmocka_unit_test(a_line_of_many_turns_is_read_in_time),
 		cmocka_unit_test(type_alone_parts_title_from_employer),
 		cmocka_unit_test(one_name_stays_one_however_it_is_set),
 	};
