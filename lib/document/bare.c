@@ -100,16 +100,16 @@ static bool is_blank(const char *bytes, size_t length)
 static size_t strip(char *bytes, size_t length, bool *whole)
 {
 	struct rq_operators operators = { bytes, bytes + length };
-	struct rq_operator one;
 	const char *from = bytes;
+	unsigned verb;
 	size_t kept = 0;
 
-	for (; rq_operator_next(&operators, &one); from = operators.at) {
+	for (; rq_operator_skip(&operators, &verb); from = operators.at) {
 		size_t size = (size_t)(operators.at - from);
 
-		if (one.verb == RQ_VERB2('E', 'I'))
+		if (verb == RQ_VERB2('E', 'I'))
 			break;
-		if (only_draws(one.verb))
+		if (only_draws(verb))
 			continue;
 		memmove(bytes + kept, from, size);
 		kept += size;

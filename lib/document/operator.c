@@ -176,32 +176,45 @@ static const char *skip_image(const char *at, const char *end)
 	return end;
 }
 
-/* A run of regular characters: a number, or the operator that ends the operands. */
-static bool read_run(struct rq_operators *operators, struct rq_operator *one, bool in_array)
+static const char *skip_comment(const char *at, const char *end)
 {
-	const char *at = operators->at, *behind;
-	size_t length = 0;
-	double number;
+	while (at < end && *at != '\n' && *at != '\r')
+		at++;
+	return at;
+}
 
-	behind = read_number(at, operators->end, &number);
-	if (behind) {
-		operators->at = behind;
-		put_number(one, number, in_array);
-		return false;
-	}
+/* A run of regular characters that is no number: whether it ends the operands. */
+static bool read_verb(struct rq_operators *operators, unsigned *verb)
+{
+	const char *at = operators->at;
+	size_t length = 0;
+
 	while (at + length < operators->end && is_regular(at[length]))
 		length++;
 	operators->at = at + length;
 	if (length > 3) /* true, false, null, or noise */
 		return false;
-	one->verb = 0;
+	*verb = 0;
 	for (size_t i = 0; i < length; i++)
-		one->verb = one->verb << 8 | (unsigned char)at[i];
-	if (one->verb == RQ_VERB2('I', 'D')) {
+		*verb = *verb << 8 | (unsigned char)at[i];
+	if (*verb == RQ_VERB2('I', 'D')) {
 		operators->at = skip_image(operators->at, operators->end);
-		one->verb = RQ_VERB2('E', 'I');
+		*verb = RQ_VERB2('E', 'I');
 	}
-	return one->verb != RQ_VERB2('B', 'I');
+	return *verb != RQ_VERB2('B', 'I');
+}
+
+/* A run of regular characters: a number, or the operator that ends the operands. */
+static bool read_run(struct rq_operators *operators, struct rq_operator *one, bool in_array)
+{
+	double number;
+	const char *behind = read_number(operators->at, operators->end, &number);
+
+	if (!behind)
+		return read_verb(operators, &one->verb);
+	operators->at = behind;
+	put_number(one, number, in_array);
+	return false;
 }
 
 bool rq_operator_next(struct rq_operators *operators, struct rq_operator *one)
@@ -228,13 +241,88 @@ bool rq_operator_next(struct rq_operators *operators, struct rq_operator *one)
 		} else if (c == '/') {
 			operators->at = read_name(operators->at, operators->end, one);
 		} else if (c == '%') {
-			while (operators->at < operators->end && *operators->at != '\n' &&
-			       *operators->at != '\r')
-				operators->at++;
+			operators->at = skip_comment(operators->at, operators->end);
 		} else {
 			in_array = c == '[' || (in_array && c != ']');
 			operators->at += c == '<' && operators->end - operators->at > 1 ? 2 : 1;
 		}
+	}
+	return false;
+}
+
+/* --- without operands ------------------------------------------------------------------------ */
+
+/* As read_string() ends. */
+static const char *skip_string(const char *at, const char *end)
+{
+	for (size_t depth = 1; at < end && depth > 0; at++) {
+		depth += *at == '(';
+		depth -= *at == ')';
+		if (*at == '\\' && at + 1 < end)
+			at++;
+	}
+	return at;
+}
+
+/* As read_number() ends. */
+static const char *skip_number(const char *at, const char *end)
+{
+	at += *at == '-' || *at == '+';
+	if (at == end || !(is_digit(*at) || *at == '.'))
+		return NULL;
+	while (at < end && is_digit(*at))
+		at++;
+	if (at < end && *at == '.')
+		for (at++; at < end && is_digit(*at); at++)
+			;
+	return at == end || !is_regular(*at) ? at : NULL;
+}
+
+static const char *skip_hex(const char *at, const char *end)
+{
+	const char *close = memchr(at, '>', (size_t)(end - at));
+
+	return close ? close + 1 : end;
+}
+
+static const char *skip_name(const char *at, const char *end)
+{
+	for (at++; at < end && is_regular(*at); at++)
+		;
+	return at;
+}
+
+bool rq_operator_skip(struct rq_operators *operators, unsigned *verb)
+{
+	const char *end = operators->end;
+
+	while (operators->at < end) {
+		const char *at = operators->at, *behind;
+
+		switch (*at) {
+		case '(':
+			operators->at = skip_string(at + 1, end);
+			continue;
+		case '/':
+			operators->at = skip_name(at, end);
+			continue;
+		case '%':
+			operators->at = skip_comment(at, end);
+			continue;
+		case '<':
+			if (end - at > 1)
+				operators->at = at[1] == '<' ? at + 2 : skip_hex(at + 1, end);
+			else
+				operators->at = end;
+			continue;
+		default:
+			break;
+		}
+		behind = is_regular(*at) ? skip_number(at, end) : at + 1;
+		if (behind)
+			operators->at = behind;
+		else if (read_verb(operators, verb))
+			return true;
 	}
 	return false;
 }

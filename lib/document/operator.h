@@ -39,4 +39,7 @@ struct rq_operators {
 /* The next one; false at the end. An inline image is one operator, "EI". */
 bool rq_operator_next(struct rq_operators *operators, struct rq_operator *one);
 
+/* The same, without its operands: which one it is, and where it ends. */
+bool rq_operator_skip(struct rq_operators *operators, unsigned *verb);
+
 #endif

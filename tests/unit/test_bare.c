@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "document/bare.h"
+#include "document/operator.h"
 #include "document_kit.h"
 
 /* What stands behind the file of one page with that stream, or NULL; free(). */
@@ -104,6 +105,34 @@ static void a_stream_in_which_another_ends_stays_as_it_is(void **state)
 	assert_false(takes_second("BI /W 1 /H 1 ID (", "1 0 0 rg EI"));
 }
 
+/* What poppler is given must be what was looked at: noise of the signs that matter. */
+static void operators_end_where_they_do_with_their_operands(void **state)
+{
+	static const char signs[] = "()()<<>>[]{}/%\\\n 0123.-+aTjBIDEIOC*'\"";
+	unsigned seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		char bytes[40];
+		struct rq_operators full = { bytes, bytes + sizeof bytes }, brief = full;
+		struct rq_operator one = { 0 };
+		unsigned verb = 0;
+		bool more = true;
+
+		for (size_t i = 0; i < sizeof bytes; i++) {
+			seed = seed * 1103515245 + 12345;
+			bytes[i] = signs[(seed >> 16) % (sizeof signs - 1)];
+		}
+		while (more) {
+			more = rq_operator_next(&full, &one);
+			assert_int_equal(rq_operator_skip(&brief, &verb), more);
+			assert_ptr_equal(brief.at, full.at);
+			if (more)
+				assert_int_equal(verb, one.verb);
+		}
+	}
+}
+
 static void a_file_without_an_end_stays_as_it_is(void **state)
 {
 	static const char pdf[] =
@@ -128,6 +157,7 @@ int main(void)
 		cmocka_unit_test(from_an_image_on_everything_stays),
 		cmocka_unit_test(an_operator_of_the_next_stream_may_have_its_operands_here),
 		cmocka_unit_test(a_stream_in_which_another_ends_stays_as_it_is),
+		cmocka_unit_test(operators_end_where_they_do_with_their_operands),
 		cmocka_unit_test(a_file_without_an_end_stays_as_it_is),
 	};
 
