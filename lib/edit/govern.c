@@ -122,9 +122,7 @@ static bool is_about_others(const struct rq_reading *reading, size_t at)
 		return at > 0 && word[-1].clause == word->clause;
 	if (!rq_token_is_one_of(word->text, one) || at == 0 || word[-1].clause != word->clause)
 		return false;
-	return is_before_people(reading, at) ||
-	       (word[-1].quantity >= 0 &&
-		strcmp(reading->quantity[word[-1].quantity].value, "1") != 0);
+	return is_before_people(reading, at) || word[-1].quantity >= 0;
 }
 
 /* "Bugs reported by users": they reported, and what is told of the bugs is not held back. */

@@ -83,7 +83,7 @@ static bool is_left_alone(const struct rq_case *c, size_t at)
 		return is_accompanied(before, word, with) && !rq_reading_keeps(&c->after, word);
 	/* One may be "a". */
 	return at > 0 && word->quantity >= 0 && rq_token_is_one_of(word[-1].text, with) &&
-	       strcmp(before->quantity[word->quantity].value, "1e0") != 0 &&
+	       !rq_numeral_is_one(before->quantity[word->quantity].value) &&
 	       !has_number(&c->after, &before->quantity[word->quantity]);
 }
 

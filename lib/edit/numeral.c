@@ -146,3 +146,8 @@ void rq_numeral_print(long long number, char value[VALUE])
 	push(&decimal, digits, strlen(digits));
 	print(&decimal, value);
 }
+
+bool rq_numeral_is_one(const char value[VALUE])
+{
+	return strcmp(value, "1e0") == 0;
+}

@@ -23,6 +23,8 @@ size_t rq_numeral_scan(const char *text, bool decimal_comma, char value[RQ_NUMER
 /* The value of a number. */
 void rq_numeral_print(long long number, char value[RQ_NUMERAL_SIZE]);
 
+bool rq_numeral_is_one(const char value[RQ_NUMERAL_SIZE]);
+
 /* Multiplies a value by a power of ten. */
 void rq_numeral_scale(char value[RQ_NUMERAL_SIZE], int power);
 

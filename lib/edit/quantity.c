@@ -152,7 +152,7 @@ static bool is_told_with_article(const struct rq_case *c, const struct rq_quanti
 	const struct rq_word *words[RQ_COUNTED_WORDS];
 	size_t count = rq_counted_words(&c->after, quantity, words);
 
-	if (strcmp(quantity->value, "1e0") != 0 || quantity->unit[0] || quantity->plus ||
+	if (!rq_numeral_is_one(quantity->value) || quantity->unit[0] || quantity->plus ||
 	    quantity->binder || count != 1 || !c->has_before)
 		return false;
 	for (size_t i = 1; i < c->support[0].reading->count; i++)

@@ -101,7 +101,7 @@ static bool has_article(const struct rq_reading *reading, size_t at)
 	first--;
 	return word[first].quantity < 0
 		   ? rq_word_is_article(&word[first])
-		   : strcmp(reading->quantity[word[first].quantity].value, "1e0") == 0;
+		   : rq_numeral_is_one(reading->quantity[word[first].quantity].value);
 }
 
 /* "The weekly report", "a report for each site": there were more of them. */
