@@ -82,8 +82,9 @@ RQ_ENGINE=local
 
 # --- files with high numbers, and none beyond them --------------------------------------------------------
 cat >crowd.py <<'END'
-import os, resource, sys
+import os, resource, shutil, sys
 free, command = int(sys.argv[1]), sys.argv[2:]
+program = shutil.which(command[0])  # while there are files to look for it
 try:
     resource.setrlimit(resource.RLIMIT_NOFILE, (65535, 65535))
 except (OSError, ValueError):
@@ -93,7 +94,7 @@ nothing = os.open("/dev/null", os.O_RDONLY)
 os.set_inheritable(nothing, True)  # or there would be one more
 for number in range(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - free):
     os.dup2(nothing, number)
-os.execvp(command[0], command)
+os.execv(program, command)
 END
 # crowded FREE COMMAND...: 65,535 files may be open, and all but FREE are; fewer where no more are to be had
 crowded() {
