@@ -21,6 +21,7 @@
 #define RQ_MAX_TEXT_BYTES RQ_MIB(1)        /* text of one document: about 400 pages */
 #define RQ_MAX_HIDDEN_BYTES RQ_KIB(64)     /* of a document's hidden text, kept to be judged */
 #define RQ_MAX_PAGES 200                   /* pages of one PDF: longer is a book */
+#define RQ_MAX_PAGE_POINTS 14400           /* of a page: what is lower is looked for less often */
 #define RQ_MAX_CONTENT_BYTES RQ_MIB(32)    /* unpacked, of all pages and the forms on them */
 #define RQ_MAX_CONTENT_RATIO 25            /* unpacked : packed, past that; drawings have ten */
 #define RQ_MAX_CONTENT_STREAMS 256         /* of a page */

@@ -14,10 +14,10 @@ static const double SAME = 0.001; /* points: nearer edges are one */
 /* Shares of a line's height: what rounding makes of equal widths, and of the gap behind them. */
 static const double SLACK = 0.002, ROUNDED = 0.015;
 
-/* How wide the lams of a page are that are glyphs of their own. */
+/* How wide the lams of a page are that are glyphs of their own, and how high their lines. */
 enum { MAX_LAMS = 64 };
 struct lams {
-	double share[MAX_LAMS];
+	double share[MAX_LAMS], height[MAX_LAMS];
 	size_t count;
 };
 
@@ -219,6 +219,17 @@ static bool may_be_parts(const struct rq_area *pair)
 	       is_as_wide(share(&pair[0]), share(&pair[1]), ROUNDED);
 }
 
+static double height(const struct rq_area *box)
+{
+	return box->bottom - box->top;
+}
+
+static void note_lam(struct lams *lams, const struct rq_area *box)
+{
+	lams->share[lams->count] = share(box);
+	lams->height[lams->count++] = height(box);
+}
+
 /* Notes how wide a lam is that is a glyph of its own: most are, behind the alef of the article. */
 static void learn_lams(const char *text, const struct rq_area *boxes, size_t count,
 		       struct lams *lams)
@@ -231,7 +242,7 @@ static void learn_lams(const char *text, const struct rq_area *boxes, size_t cou
 		if (letter == LAM &&
 		    (i == 0 || at < LETTER || !is_pair(text + at - LETTER, length - at + LETTER) ||
 		     !may_be_parts(&boxes[i - 1])))
-			lams->share[lams->count++] = share(&boxes[i]);
+			note_lam(lams, &boxes[i]);
 	}
 }
 
@@ -241,6 +252,26 @@ static bool is_lam(const struct lams *lams, const struct rq_area *box)
 		if (is_as_wide(share(box), lams->share[i], SLACK))
 			return true;
 	return false;
+}
+
+/* Whether some lam is of that size: those of another may be of another face. */
+static bool knows_size(const struct lams *lams, const struct rq_area *box)
+{
+	for (size_t i = 0; i < lams->count; i++)
+		if (fabs(height(box) - lams->height[i]) <= SAME)
+			return true;
+	return false;
+}
+
+/*
+ * How many letters of a pair one glyph shows. Where no lam of its size tells, what begins a word
+ * is the article.
+ */
+static size_t count_of_pair(const struct rq_area *pair, bool begins, const struct lams *lams)
+{
+	if (!may_be_parts(pair) || is_lam(lams, &pair[1]))
+		return 1;
+	return begins && !knows_size(lams, &pair[1]) ? 1 : 2;
 }
 
 /* A mark that is as wide as the letter behind it is of one glyph with it, and stands behind it. */
@@ -254,10 +285,10 @@ static bool is_mark_in_front(const char *letters, size_t length, const struct rq
 
 /* How many letters from here one glyph shows. */
 static size_t count_shown(const char *letters, size_t length, const struct rq_area *boxes,
-			  size_t count, const struct lams *lams)
+			  size_t count, bool begins, const struct lams *lams)
 {
 	if (count > 1 && lams->count > 0 && is_pair(letters, length))
-		return may_be_parts(boxes) && !is_lam(lams, &boxes[1]) ? 2 : 1;
+		return count_of_pair(boxes, begins, lams);
 	if (count > 1 && is_mark_in_front(letters, length, boxes))
 		return 2;
 	return count_parts(boxes, count);
@@ -271,7 +302,8 @@ static void turn_ligatures(char *text, const struct rq_area *boxes, size_t count
 
 	learn_lams(text, boxes, count, &lams);
 	for (size_t i = 0; i < count; i++, at += size) {
-		size_t parts = count_shown(text + at, length - at, boxes + i, count - i, &lams);
+		size_t parts = count_shown(text + at, length - at, boxes + i, count - i,
+					   !rq_text_is_leftward(last), &lams);
 		int32_t letter = rq_text_decode(text + at, length - at, &size);
 
 		if (is_first_alef(letter) && last == ALEF && length - at >= 2 * (size_t)LETTER &&

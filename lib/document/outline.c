@@ -72,6 +72,28 @@ void rq_areas_free(struct rq_areas *areas)
 	*areas = (struct rq_areas) { 0 };
 }
 
+bool *rq_areas_cover(const struct rq_areas *areas, size_t count)
+{
+	long *begun = rq_alloc(count + 1, sizeof *begun), open = 0;
+	bool *covered = rq_alloc(count, sizeof *covered);
+
+	for (size_t i = 0; i < areas->count; i++) {
+		double top = fmax(0, floor(areas->list[i].top));
+		double bottom = fmin((double)count, ceil(areas->list[i].bottom));
+
+		if (!(top < bottom))
+			continue;
+		begun[(size_t)top]++;
+		begun[(size_t)bottom]--;
+	}
+	for (size_t i = 0; i < count; i++) {
+		open += begun[i];
+		covered[i] = open > 0;
+	}
+	free(begun);
+	return covered;
+}
+
 /* --- paths ------------------------------------------------------------------------------- */
 
 void rq_outline_begin(struct rq_outline *outline)

@@ -31,6 +31,9 @@ void rq_areas_add(struct rq_areas *areas, const struct rq_area *added, size_t co
 bool rq_areas_hold(const struct rq_areas *areas, const struct rq_area *area); /* the very same */
 void rq_areas_free(struct rq_areas *areas);
 
+/* For each height from 0 to below count whether an area stands there. Free it. */
+bool *rq_areas_cover(const struct rq_areas *areas, size_t count);
+
 enum { RQ_CORNERS = 64 }; /* that are kept of a path */
 
 struct rq_corner {

@@ -16,6 +16,7 @@
 #include "document/metadata.h"
 #include "document/paint.h"
 #include "document/pdf_file.h"
+#include "document/selection.h"
 #include "document/sidebar.h"
 #include "document/sight.h"
 #include "document/typeface.h"
@@ -51,22 +52,18 @@ struct look {
 	struct rq_typeface face;
 };
 
-/* Glyphs as poppler gives them, from one corner of a page to another. */
-struct selection {
-	char *text;
-	struct rq_area *boxes;
-	guint count;
-	GList *attributes;
-};
+/* Of a page: three that take it all but for some text that runs leftward, and those for its rest.
+ */
+enum { SELECTIONS = 3, MISSED = 8 };
 
-enum { SELECTIONS = 3 };
+static const double BELOW = 8; /* points, from a baseline */
 
 struct page {
 	PopplerPage *handle;
 	unsigned number;
 	double width, height;
-	struct selection selections[SELECTIONS]; /* words point into their texts */
-	struct rq_areas seen;                    /* of selections that were taken */
+	struct rq_selection selections[SELECTIONS + MISSED]; /* words point into their texts */
+	struct rq_areas seen;                                /* of selections that were taken */
 	struct rq_paint paint;
 	struct rq_words words;
 };
@@ -110,7 +107,7 @@ static struct rq_glyph glyph_of(const struct rq_area *box, const struct look *lo
 }
 
 /* The widths of glyphs whose size poppler guesses. */
-static void collect_guesses(const struct selection *selection, struct rq_guesses *guesses)
+static void collect_guesses(const struct rq_selection *selection, struct rq_guesses *guesses)
 {
 	for (GList *at = selection->attributes; at; at = at->next) {
 		const PopplerTextAttributes *look = at->data;
@@ -127,7 +124,7 @@ static void collect_guesses(const struct selection *selection, struct rq_guesses
 }
 
 /* Poppler's own order of glyphs is only used inside words. */
-static void take_words(struct pdf *pdf, struct page *page, const struct selection *selection)
+static void take_words(struct pdf *pdf, struct page *page, const struct rq_selection *selection)
 {
 	struct look look = { .at = selection->attributes, .end = -1, .share = 1 };
 	struct rq_guesses guesses = { .count = 0 };
@@ -198,54 +195,61 @@ static void hide_words(struct pdf *pdf, struct page *page)
 	page->words.count = rq_sight_hide(&sight, page->words.list, page->words.count);
 }
 
-static bool select_text(struct page *page, const double corners[4], struct selection *selection)
+/* The next of what was painted, at a height at which nothing was selected; NULL: none. */
+static const struct rq_shown *next_missed(const struct page *page, size_t *at)
 {
-	PopplerRectangle area = { corners[0] * page->width, corners[1] * page->height,
-				  corners[2] * page->width, corners[3] * page->height };
-	PopplerRectangle *boxes;
+	bool *covered = rq_areas_cover(&page->seen, RQ_MAX_PAGE_POINTS);
+	const struct rq_shown *missed = NULL;
 
-	selection->text = poppler_page_get_text_for_area(page->handle, &area);
-	if (!selection->text || !*selection->text ||
-	    !poppler_page_get_text_layout_for_area(page->handle, &area, &boxes, &selection->count))
-		return false;
-	selection->boxes = rq_alloc(selection->count, sizeof *selection->boxes);
-	for (guint i = 0; i < selection->count; i++)
-		selection->boxes[i] =
-		    (struct rq_area) { boxes[i].x1, boxes[i].y1, boxes[i].x2, boxes[i].y2 };
-	g_free(boxes);
-	selection->attributes = poppler_page_get_text_attributes_for_area(page->handle, &area);
-	return true;
+	for (; !missed && *at < page->paint.count; (*at)++) {
+		const struct rq_shown *shown = &page->paint.shown[*at];
+
+		if (shown->y >= 0 && shown->y < fmin(page->height, RQ_MAX_PAGE_POINTS) &&
+		    !covered[(size_t)shown->y])
+			missed = shown;
+	}
+	free(covered);
+	return missed;
 }
 
-static void free_selection(struct selection *selection)
+static void take_selection(struct pdf *pdf, struct page *page, struct rq_selection *selection)
 {
-	poppler_page_free_text_attributes(selection->attributes);
-	free(selection->boxes);
-	g_free(selection->text);
+	page->words.mixed = page->words.mixed || rq_direction_is_mixed(selection->text);
+	take_words(pdf, page, selection);
+	if (page->words.mixed)
+		rq_areas_add(&page->seen, selection->boxes, selection->count);
 }
 
 /*
  * Poppler selects from the paragraph that is next to one corner to that next to
  * the other: all that runs from left to right, and a part of what runs the other
- * way, of which there is more between the other corners and down the middle.
+ * way, of which there is more between the other corners and down the middle. A
+ * line at the end may be in none of them: where something was painted, it is, and
+ * what stands above tells how wide its letters are.
  */
 static void read_text(struct pdf *pdf, struct page *page)
 {
-	static const double corners[SELECTIONS][4] = { { 0, 0, 1, 1 },
-						       { 1, 0, 0, 1 },
-						       { .5, 0, .5, 1 } };
+	const double width = page->width, height = page->height;
+	const struct rq_area corners[SELECTIONS] = { { 0, 0, width, height },
+						     { width, 0, 0, height },
+						     { width / 2, 0, width / 2, height } };
+	const struct rq_shown *missed;
+	size_t taken = 0, at = 0;
 
-	for (size_t i = 0; i < SELECTIONS; i++) {
-		struct selection *selection = &page->selections[i];
-		bool any = select_text(page, corners[i], selection);
-
-		if (!any)
+	for (; taken < SELECTIONS; taken++) {
+		if (!rq_selection_take(page->handle, &corners[taken], &page->selections[taken]))
 			continue;
-		page->words.mixed = page->words.mixed || rq_direction_is_mixed(selection->text);
-		take_words(pdf, page, selection);
+		take_selection(pdf, page, &page->selections[taken]);
 		if (!page->words.mixed)
-			break;
-		rq_areas_add(&page->seen, selection->boxes, selection->count);
+			return;
+	}
+	while (page->words.mixed && taken < SELECTIONS + MISSED &&
+	       (missed = next_missed(page, &at))) {
+		const struct rq_area above = { missed->x, 0, missed->x, missed->y + BELOW };
+
+		if (rq_selection_take(page->handle, &above, &page->selections[taken]))
+			take_selection(pdf, page, &page->selections[taken]);
+		taken++;
 	}
 }
 
@@ -315,8 +319,8 @@ static int read_page(struct pdf *pdf, int index)
 	}
 	free(page.words.list);
 	rq_paint_free(&page.paint);
-	for (size_t i = 0; i < SELECTIONS; i++)
-		free_selection(&page.selections[i]);
+	for (size_t i = 0; i < SELECTIONS + MISSED; i++)
+		rq_selection_free(&page.selections[i]);
 	rq_areas_free(&page.seen);
 	g_object_unref(page.handle);
 	return result;

@@ -120,14 +120,23 @@ int rq_manuscript_run(struct rq_manuscript *manuscript, const char *text, const 
 	return 0;
 }
 
-/* By the first letter of a line; one that has none runs as the whole does. */
+/*
+ * By the first letter of a line; one that has none runs as the whole does, and so does one of
+ * both directions where the whole runs leftwards: names of tools begin many lines there.
+ */
 static bool runs_leftwards(const struct rq_script_line *line, bool whole)
 {
-	struct rq_written first = { 0 }, none = { 0 };
+	struct rq_written first = { 0 }, all = { 0 }, none = { 0 };
 
-	for (size_t i = 0; i < line->count && memcmp(&first, &none, sizeof first) == 0; i++)
-		rq_written_add(&first, line->run[i].text, 1);
-	return memcmp(&first, &none, sizeof first) == 0 ? whole : rq_written_leftwards(&first);
+	for (size_t i = 0; i < line->count; i++) {
+		if (memcmp(&first, &none, sizeof first) == 0)
+			rq_written_add(&first, line->run[i].text, 1);
+		rq_written_add(&all, line->run[i].text, RQ_MAX_TEXT_BYTES);
+	}
+	if (memcmp(&first, &none, sizeof first) == 0 ||
+	    all.count[RQ_SCRIPT_HEBREW] + all.count[RQ_SCRIPT_ARABIC] > 0)
+		return whole || rq_written_leftwards(&first);
+	return false;
 }
 
 void rq_manuscript_direct(struct rq_manuscript *manuscript)

@@ -48,6 +48,18 @@ rq-ingest "$tree"/tests/data/export/*.json 2>err | jq -c 'select(.source.path | 
 ok 'there are people of many languages' test "$(wc -l <in)" -ge 13
 ok 'who come back whole' comes_back docx,html,markdown,text
 
+# A page from right to left that ends in a line of its own, and terms of both directions
+jq '{basics: {name: .basics.name}, work: .work[:1], skills: [{name: "AutoCAD"}, {name: "Primavera"}, {name: "إدارة المشاريع"}],
+	volunteer: [{organization: "الهلال الأحمر", position: "متطوعة", startDate: "2015", endDate: "2017"}]}' \
+	"$tree/tests/data/export/arabic.json" >last.json
+rq-ingest last.json 2>err | jq -c '{type: "result", v: 1, task_id: .resume_id[:32], candidate_id, resume_id,
+	job_id: .resume_id[:32], job: {title: "x"}, status: "ok", language, text, resume}' >in
+run rq-export --all -t plain -f pdf -o last
+rq-ingest last/*.pdf >back 2>err
+ok 'the last line of a page of Arabic is read' holds back 'الهلال الأحمر'
+ok 'terms of Latin before one of Arabic stay apart' \
+	test "$(jq -c '[.resume.skills[].name]' <back)" = '["AutoCAD","Primavera","إدارة المشاريع"]'
+
 # What script and words tell, where rq-ingest says nothing of the language
 rq-ingest "$tree"/tests/data/export/*.json 2>err | jq -c 'del(.language) | {type: "result", v: 1, task_id: .resume_id[:32],
 	candidate_id, resume_id, job_id: .resume_id[:32], job: {title: "x"}, status: "ok", text, resume}' >in
