@@ -525,7 +525,6 @@ static void a_parcel_that_cannot_be_is_refused_alone(void **state)
 	refuses("hold", NULL, "at", json_string("yesterday"));
 	refuses("job", NULL, "record", json_string("{}"));
 	refuses("job", NULL, "id", json_null());
-	refuses("resume", NULL, "used_at", json_string("yesterday"));
 	refuses("recipe", NULL, "kind", json_string("cake"));
 	back_to_the_first();
 	unload();
