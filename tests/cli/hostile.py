@@ -222,7 +222,7 @@ def pdf_bombs():
     yield "font", "too-large ok", pdf_around(nothing, font="/FontDescriptor 7 0 R", objects=[
         "<< /Type /FontDescriptor /FontName /Helvetica /Flags 4 /FontFile 8 0 R >>",
         pdf_stream(flate, deflate(b"%!PS-AdobeFont-1.0: X\n" + b" " * MIB, 256))])
-    yield "objects", "too-large no-text", pdf_of_packed_objects([b" " * MIB] * 256)
+    yield "objects", "too-large no-text", pdf_of_packed_objects([b" " * MIB] * 144)
 
 
 def encrypted_pdf():
