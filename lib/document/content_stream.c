@@ -107,6 +107,7 @@ static bool inflate_only(struct rq_content *content, struct packed *packed, bool
 	free(packed->bytes);
 	packed->length = out.length;
 	packed->bytes = rq_buffer_take(&out);
+	rq_buffer_free(&out);
 	return fits;
 }
 
@@ -169,5 +170,6 @@ bool rq_content_join(struct rq_content *content, qpdf_oh contents, struct rq_hel
 		whole = append(content, qpdf_oh_get_array_item(content->qpdf, contents, i), &all);
 	*made = (struct rq_held) { .length = all.length, .whole = whole };
 	made->bytes = rq_buffer_take(&all);
+	rq_buffer_free(&all);
 	return whole;
 }
