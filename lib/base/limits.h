@@ -17,11 +17,11 @@
 #define RQ_MAX_JSON_DEPTH 32          /* our deepest record has 9 levels; dump and copy recurse */
 
 /* Documents and containers (rq-ingest) */
-#define RQ_MAX_FILE_BYTES RQ_MIB(64)       /* one document: scans are large, résumés are not */
-#define RQ_MAX_TEXT_BYTES RQ_MIB(1)        /* text of one document: about 400 pages */
-#define RQ_MAX_HIDDEN_BYTES RQ_KIB(64)     /* of a document's hidden text, kept to be judged */
-#define RQ_MAX_PAGES 200                   /* pages of one PDF: longer is a book */
-#define RQ_MAX_PAGE_POINTS 14400           /* of a page: what is lower is looked for less often */
+#define RQ_MAX_FILE_BYTES RQ_MIB(64)   /* one document: scans are large, résumés are not */
+#define RQ_MAX_TEXT_BYTES RQ_MIB(1)    /* text of one document: about 400 pages */
+#define RQ_MAX_HIDDEN_BYTES RQ_KIB(64) /* of a document's hidden text, kept to be judged */
+#define RQ_MAX_PAGES 200               /* pages of one PDF: longer is a book */
+#define RQ_MAX_PAGE_POINTS 14400 /* below its top, where lines that run leftward may be sought */
 #define RQ_MAX_CONTENT_BYTES RQ_MIB(32)    /* unpacked, of all pages and the forms on them */
 #define RQ_MAX_CONTENT_RATIO 25            /* unpacked : packed, past that; drawings have ten */
 #define RQ_MAX_CONTENT_STREAMS 256         /* of a page */

@@ -8,7 +8,10 @@
 #include "base/text.h"
 #include "document/bullet.h"
 
-enum { LABEL_BYTES = 48 }; /* a date or a label is not longer */
+enum {
+	LABEL_BYTES = 48, /* a date or a label is not longer */
+	PAGE_WORDS = 3,   /* "Page 1 of 2" has fewer without its numbers */
+};
 
 static void empty(struct rq_block *block)
 {
@@ -157,4 +160,18 @@ int rq_block_flush(struct rq_block *block, struct rq_document *document, struct 
 	}
 	empty(block);
 	return result;
+}
+
+bool rq_block_labels_page(const char *text, size_t length)
+{
+	size_t words = 0;
+	bool inside = false;
+
+	for (size_t i = 0; i < length; i++) {
+		bool mark = strchr(" \t/|-", text[i]) != NULL;
+
+		words += !mark && !inside;
+		inside = !mark;
+	}
+	return words < PAGE_WORDS;
 }

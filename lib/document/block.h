@@ -42,6 +42,9 @@ void rq_block_move(struct rq_block *block, struct rq_block *from, size_t cell);
 int rq_block_move_row(struct rq_block *block, struct rq_block *row, size_t cell,
 		      struct rq_error *err);
 
+/* Whether a text is what stands around a page's number: "Page of", "- / -". */
+bool rq_block_labels_page(const char *text, size_t length);
+
 /* Adds all lines to the document and empties the block. */
 int rq_block_flush(struct rq_block *block, struct rq_document *document, struct rq_error *err);
 

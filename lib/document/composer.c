@@ -13,7 +13,6 @@
 enum {
 	MAX_ROWS = 8,    /* rows in cells of rows; deeper ones are read as paragraphs */
 	MAX_STORIES = 8, /* boxes inside boxes; deeper ones stay in the text */
-	LABEL_WORDS = 3, /* "Page 1 of 2" has fewer without its numbers */
 	PAPER = 0xf0,    /* a color whose parts are no darker is white */
 };
 
@@ -153,19 +152,9 @@ static void begin_line(struct story *story)
 /* A line that only says which page it is. */
 static bool is_page_label(const struct story *story)
 {
-	size_t words = 0;
-	bool inside = false;
-
-	if (!story->numbered ||
-	    (story->place != RQ_PLACE_HEADER && story->place != RQ_PLACE_FOOTER))
-		return false;
-	for (size_t i = 0; i < story->text.length; i++) {
-		bool mark = strchr(" \t/|-", story->text.data[i]) != NULL;
-
-		words += !mark && !inside;
-		inside = !mark;
-	}
-	return words < LABEL_WORDS;
+	return story->numbered &&
+	       (story->place == RQ_PLACE_HEADER || story->place == RQ_PLACE_FOOTER) &&
+	       rq_block_labels_page(story->text.data, story->text.length);
 }
 
 /* A NUL would end the text; another control is taken out of the line just as well. */
@@ -206,11 +195,6 @@ static int end_line(struct rq_composer *composer, enum rq_line_kind kind, bool s
 	return result;
 }
 
-static unsigned face_of(const struct rq_look *look)
-{
-	return (look->bold ? RQ_FACE_BOLD : 0) | (look->italic ? RQ_FACE_ITALIC : 0);
-}
-
 int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, const char *text,
 		     size_t length, struct rq_error *err)
 {
@@ -228,8 +212,8 @@ int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, c
 		return 0;
 	}
 	*(look->bold ? &story->bold : &story->plain) += visible;
-	rq_turn_follow(&story->turning, story->text.data, story->text.length, face_of(look), text,
-		       length);
+	rq_turn_follow(&story->turning, story->text.data, story->text.length,
+		       rq_face(look->bold, look->italic), text, length);
 	if (look->size == story->size) {
 		story->votes += visible;
 	} else if (story->votes >= visible) {

@@ -192,10 +192,15 @@ static bool is_ligature(const char *letters, size_t count)
 	return false;
 }
 
+static double height(const struct rq_area *box)
+{
+	return box->bottom - box->top;
+}
+
 /* How wide a letter is, as a share of how high its line is. */
 static double share(const struct rq_area *box)
 {
-	return (box->right - box->left) / fmax(box->bottom - box->top, SAME);
+	return (box->right - box->left) / fmax(height(box), SAME);
 }
 
 static bool is_as_wide(double one, double other, double slack)
@@ -217,11 +222,6 @@ static bool may_be_parts(const struct rq_area *pair)
 {
 	return fabs(pair[1].right - pair[0].left) <= SAME &&
 	       is_as_wide(share(&pair[0]), share(&pair[1]), ROUNDED);
-}
-
-static double height(const struct rq_area *box)
-{
-	return box->bottom - box->top;
 }
 
 static void note_lam(struct lams *lams, const struct rq_area *box)

@@ -9,7 +9,7 @@
 /* Shares of the type's size. */
 static const double SPLIT = 0.3;      /* glyphs so far apart are two words */
 static const double NARROW = 0.13;    /* no space is narrower */
-static const double MARK_ROOM = 0.02; /* of the type's size: no letter is narrower */
+static const double MARK_ROOM = 0.02; /* no letter is narrower */
 static const double LETTER = 0.5;     /* what a letter takes whose width is told with its accent */
 
 enum { SIGN = 3 }; /* bytes: longer ones of a font of signs are letters */

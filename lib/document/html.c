@@ -145,11 +145,6 @@ static void begin_heading(struct html *html, const char *name)
 	html->paragraph.level = (unsigned)(name[1] - '0');
 }
 
-static unsigned face_of(const struct html *html)
-{
-	return (html->bold > 0 ? RQ_FACE_BOLD : 0) | (html->italic > 0 ? RQ_FACE_ITALIC : 0);
-}
-
 /* What parts the next word from the one before it. */
 static void add_space(struct html *html)
 {
@@ -163,8 +158,8 @@ static void add_word(struct html *html, const char *text, size_t length)
 {
 	add_space(html);
 	if (html->err->code == RQ_OK)
-		(void)rq_paragraph_text(&html->paragraph, text, length, face_of(html), 0,
-					html->err);
+		(void)rq_paragraph_text(&html->paragraph, text, length,
+					rq_face(html->bold > 0, html->italic > 0), 0, html->err);
 }
 
 static void begin_table(struct html *html)

@@ -177,11 +177,6 @@ static int append_word(struct rq_buffer *text, const char *word, size_t length,
 	return rq_buffer_append(text, word, (size_t)(end - word), err);
 }
 
-static unsigned face_of(const struct rq_word_box *word)
-{
-	return (word->bold ? RQ_FACE_BOLD : 0) | (word->italic ? RQ_FACE_ITALIC : 0);
-}
-
 /* The words as text, with what only their places tell: wide gaps, and where they are. */
 static int join_words(struct rq_set_line *line, const struct rq_word_box *words, size_t count,
 		      struct rq_buffer *text, struct rq_error *err)
@@ -207,7 +202,8 @@ static int join_words(struct rq_set_line *line, const struct rq_word_box *words,
 		}
 		if (rq_buffer_append_text(text, between, err) == -1)
 			return -1;
-		rq_turn_follow(&turning, text->data, text->length, face_of(&words[i]), word,
+		rq_turn_follow(&turning, text->data, text->length,
+			       rq_face(words[i].bold, words[i].italic), word,
 			       bullet ? strlen(word) : words[i].length);
 		if (append_word(text, word, bullet ? strlen(word) : words[i].length, err) == -1)
 			return -1;

@@ -19,7 +19,7 @@ size_t rq_packed_size(const char *filter, const char *packed, size_t length, siz
 
 /*
  * Appends what Flate packed, without looking at its checksum, as readers do; false past the
- * buffer's limit. What is broken is unpacked up to there, and not whole.
+ * buffer's limit. What is broken is unpacked up to there, and not whole; what ends too early is.
  */
 bool rq_packed_inflate(const char *packed, size_t length, struct rq_buffer *out, bool *whole);
 

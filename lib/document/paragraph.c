@@ -7,8 +7,6 @@
 #include "base/limits.h"
 #include "document/link.h"
 
-enum { LABEL_WORDS = 3 }; /* "Page 1 of 2" without its numbers has fewer words */
-
 void rq_paragraph_init(struct rq_paragraph *paragraph)
 {
 	memset(paragraph, 0, sizeof *paragraph);
@@ -169,16 +167,8 @@ bool rq_paragraph_in_code(const struct rq_paragraph *paragraph)
 
 bool rq_paragraph_is_page_label(const struct rq_paragraph *paragraph)
 {
-	size_t words = 0;
-	bool inside = false;
-
-	for (size_t i = 0; i < paragraph->text.length; i++) {
-		bool space = strchr(" \t/|-", paragraph->text.data[i]) != NULL;
-
-		words += !space && !inside;
-		inside = !space;
-	}
-	return paragraph->numbered && words < LABEL_WORDS;
+	return paragraph->numbered &&
+	       rq_block_labels_page(paragraph->text.data, paragraph->text.length);
 }
 
 int rq_paragraph_end_line(struct rq_paragraph *paragraph, struct rq_block *block, size_t cell,

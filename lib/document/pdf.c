@@ -52,8 +52,7 @@ struct look {
 	struct rq_typeface face;
 };
 
-/* Of a page: three that take it all but for some text that runs leftward, and those for its rest.
- */
+/* Of a page: those that take all but some of what runs leftward; and of that, a line each. */
 enum { SELECTIONS = 3, MISSED = 8 };
 
 static const double BELOW = 8; /* points, from a baseline */

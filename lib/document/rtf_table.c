@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "document/codepage.h"
 #include "document/composer.h"
+#include "document/styles.h"
 
 enum {
 	MAX_ENTRIES = 32768, /* numbers are 16 bits with a sign */
@@ -105,14 +106,6 @@ static void end_color(struct rq_rtf_tables *tables)
 	tables->red = tables->green = tables->blue = UNSET;
 }
 
-/* "heading 2": 2; 0 for a title. */
-static unsigned char level_of_name(const char *name)
-{
-	const char *digit = strpbrk(name, "123456789");
-
-	return digit && digit[1] == '\0' ? (unsigned char)(*digit - '0') : 0;
-}
-
 /* Word writes the names of its own styles in English in every language. */
 static void end_style(struct rq_rtf_tables *tables)
 {
@@ -120,7 +113,7 @@ static void end_style(struct rq_rtf_tables *tables)
 
 	if (is_entry(tables->style) && tables->headings[tables->style] == 0 &&
 	    (strncasecmp(name, "heading ", 8) == 0 || strcasecmp(name, "title") == 0))
-		tables->headings[tables->style] = level_of_name(name) + 1;
+		tables->headings[tables->style] = (unsigned char)(rq_word_level_of_name(name) + 1);
 	tables->style = 0;
 	rq_buffer_clear(&tables->name);
 }

@@ -8,11 +8,13 @@
 
 #include "document/outline.h"
 
+/* All of it is its own. */
 struct rq_selection {
 	char *text; /* UTF-8, with marks of direction */
-	struct rq_area *boxes;
+	struct rq_area
+	    *boxes; /* of the characters, but for those marks; in the order of the page */
 	guint count;
-	GList *attributes;
+	GList *attributes; /* PopplerTextAttributes */
 };
 
 /* False where nothing is selected. The corners are in points. Free it in any case. */

@@ -38,8 +38,7 @@ static bool is_heading_name(const char *name)
 	       strcasecmp(name, "heading") == 0;
 }
 
-/* "heading 2": 2; 0 for a title, which may stand above headings or be one. */
-static unsigned level_of_name(const char *name)
+unsigned rq_word_level_of_name(const char *name)
 {
 	const char *digit = strpbrk(name, "123456789");
 
@@ -75,7 +74,7 @@ static void read_property(struct rq_style *style, enum rq_word_name name,
 	switch ((int)name) {
 	case RQ_W_NAME:
 		style->heading = is_heading_name(value);
-		style->level = level_of_name(value);
+		style->level = rq_word_level_of_name(value);
 		break;
 	case RQ_W_BASED_ON:
 		(void)snprintf(style->base, sizeof style->base, "%s", value);

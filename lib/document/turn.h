@@ -14,6 +14,11 @@
 enum { RQ_TURNS = 4 };                              /* later ones are not kept */
 enum { RQ_FACE_BOLD = 1, RQ_FACE_ITALIC = 1 << 1 }; /* of a type: plain is neither */
 
+static inline unsigned rq_face(bool bold, bool italic)
+{
+	return (bold ? RQ_FACE_BOLD : 0) | (italic ? RQ_FACE_ITALIC : 0);
+}
+
 struct rq_turns {
 	unsigned char words[RQ_TURNS]; /* in front of each, rising; 0: no more */
 };

@@ -50,8 +50,8 @@ static unsigned run_face(const struct rq_word *word)
 {
 	const struct rq_word_run *run = &word->run;
 
-	return (is_set(run->bold, run->style.bold, word->style.bold) ? RQ_FACE_BOLD : 0) |
-	       (is_set(run->italic, run->style.italic, word->style.italic) ? RQ_FACE_ITALIC : 0);
+	return rq_face(is_set(run->bold, run->style.bold, word->style.bold),
+		       is_set(run->italic, run->style.italic, word->style.italic));
 }
 
 /*

@@ -143,9 +143,9 @@ static bool is_said_of_it(const struct rq_case *c, size_t at)
 	bool leads = rq_word_leads(&c->after, at) && !helped && !(verb->govern & RQ_OF_OTHERS);
 
 	near = direct_objects(&c->after, theirs, near);
+	/* What one led is not led with it: "gestion de l'accueil et du courrier". */
 	if (verb->lexeme->tier >= RQ_TIER_LEAD && near > 1)
-		near =
-		    1; /* what one led is not led with it: "gestion de l'accueil et du courrier" */
+		near = 1;
 	for (size_t i = 0; i < near && count < OBJECT_WORDS; i++)
 		if (rq_case_cites(c, theirs[i]))
 			mine[count++] = theirs[i];

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "export/address.h"
 #include "resume/sheet.h"
 #include "resume/sheet_key.h"
@@ -12,18 +11,15 @@
 /* Whether the words of a grade say that it is one: "cum laude", "GPA 3.9", not "Very good". */
 static bool says_grade(const char *score)
 {
-	size_t room = strlen(score) * 3 / 2 + 1;
-	uint32_t *at = rq_alloc(room, sizeof *at), length, kinds = 0;
-	char *key = rq_alloc(room, 1);
+	uint32_t length, kinds = 0;
+	char *key = rq_sheet_key_of(score, &length);
 
-	length = rq_sheet_key_fold(score, key, at);
 	for (uint32_t i = 0, end; i < length; i = end + 1) {
 		for (end = i; end < length && rq_sheet_is_word(key[end]);)
 			end++;
 		kinds |= rq_word_find(key + i, end - i).kinds;
 	}
 	free(key);
-	free(at);
 	return (kinds & RQ_WORD_SCORE) && !(kinds & (RQ_WORD_DEGREE | RQ_WORD_SCHOOL));
 }
 

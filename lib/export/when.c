@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "export/caption.h"
 #include "resume/date.h"
 #include "resume/sheet_key.h"
@@ -80,16 +79,12 @@ const char *rq_when_date(const char *iso, const char *language, char text[RQ_WHE
 
 static bool is_time(const char *text)
 {
-	size_t room = strlen(text) * 3 / 2 + 1;
-	uint32_t *at = rq_alloc(room, sizeof *at), length;
-	char *key = rq_alloc(room, 1);
+	uint32_t length;
+	char *key = rq_sheet_key_of(text, &length);
 	struct rq_date_range range;
-	bool whole;
+	bool whole = rq_date_find(key, length, 0, &range) && range.from == 0 && range.to == length;
 
-	length = rq_sheet_key_fold(text, key, at);
-	whole = rq_date_find(key, length, 0, &range) && range.from == 0 && range.to == length;
 	free(key);
-	free(at);
 	return whole;
 }
 

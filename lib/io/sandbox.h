@@ -29,8 +29,7 @@ int rq_sandbox_enter(const struct rq_sandbox *sandbox, struct rq_error *err);
 /* Lets this process use so many more seconds of CPU from now on; then SIGXCPU ends it. */
 void rq_sandbox_allow_cpu(unsigned seconds);
 
-/* Lets it have so much data from now on, of what it was entered with; until it is told otherwise.
- */
+/* Lets it have so much data, of what the sandbox allows, until this is called again. */
 void rq_sandbox_allow_memory(const struct rq_sandbox *sandbox, size_t bytes);
 
 #endif

@@ -105,19 +105,26 @@ static size_t skip_name(const struct rq_folded *folded, size_t i)
 	return end;
 }
 
-/* Behind "de" or "van der" and a space, where a capital follows; i, where none does. */
-static size_t skip_particles(const struct rq_folded *folded, size_t i)
+/* Behind "de" and a space; i, where none stands. */
+static size_t skip_particle(const struct rq_folded *folded, size_t i)
 {
 	static const char *const particles[] = { "de ",    "da ",  "do ",  "di ",  "del ",
 						 "della ", "van ", "von ", "der ", "den ",
 						 "la ",    "le ",  "zu ",  "ter " };
-	size_t next = i;
 
 	for (size_t k = 0; k < sizeof particles / sizeof particles[0]; k++)
-		if (rq_fold_stands(folded, next, particles[k])) {
-			next += strlen(particles[k]);
-			k = (size_t)-1; /* another may follow */
-		}
+		if (rq_fold_stands(folded, i, particles[k]))
+			return i + strlen(particles[k]);
+	return i;
+}
+
+/* Behind "de" or "van der", where a capital follows; i, where none does. */
+static size_t skip_particles(const struct rq_folded *folded, size_t i)
+{
+	size_t next = i, behind;
+
+	while ((behind = skip_particle(folded, next)) != next)
+		next = behind;
 	return next < folded->count && folded->at[next].capital ? next : i;
 }
 

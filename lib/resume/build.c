@@ -29,8 +29,8 @@ struct builder {
 	struct rq_block *blocks;
 	size_t count;
 	json_t *resume;
-	enum rq_header_order
-	    order; /* of titles and employers above, or else of degrees and schools */
+	/* of titles and employers above, or else of degrees and schools */
+	enum rq_header_order order;
 	struct rq_readable seen;
 };
 

@@ -5,13 +5,13 @@
 #include "base/text.h"
 #include "resume/location.h"
 #include "resume/remark.h"
+#include "resume/scan.h"
 #include "resume/word.h"
 
 enum {
 	LONGEST_GLUE = 8,         /* bytes of " presso" */
 	SHORTEST_NAME = 4,        /* bytes: "Co- Owner" is one word */
 	LONGEST_ABBREVIATION = 6, /* bytes: a longer word is none */
-	CJK_LEAD = 0xe3,          /* first byte of a character of Chinese, Japanese, Korean */
 };
 
 bool rq_joint_ends_with_place(const struct rq_sheet *sheet, size_t line)
@@ -375,7 +375,7 @@ static bool is_space_between(const struct rq_sheet *sheet, uint32_t i, struct rq
 			after = { slice.line, i + 1, slice.end };
 
 	return key[i] == ' ' && i > slice.start && (unsigned char)key[i - 1] >= 0x80 &&
-	       (unsigned char)key[i + 1] >= CJK_LEAD &&
+	       rq_scan_is_dense(key[i + 1]) &&
 	       (rq_header_kinds(sheet, before) & RQ_HEADER_ORGANISATION) &&
 	       !(rq_header_kinds(sheet, before) & RQ_WORD_TITLE) &&
 	       (rq_header_kinds(sheet, after) & (RQ_WORD_TITLE | RQ_WORD_COURSE));

@@ -4,6 +4,7 @@
 
 #include "resume/date.h"
 #include "resume/remark.h"
+#include "resume/scan.h"
 #include "resume/word.h"
 
 #define LOCATION "/basics/location"
@@ -12,11 +13,10 @@ enum {
 	LONGEST_PLACE = 60, /* bytes of the key */
 	FEWEST_CODE = 4,    /* digits of a postal code */
 	MOST_CODE = 8,
-	MOST_BEHIND = 2,        /* unknown words behind a known one, of a name */
-	MOST_UNKNOWN = 3,       /* words beside a known one, of a place without a comma */
-	MOST_DIGITS = 10,       /* of an address: telephone numbers have more, … */
-	MOST_OF_HOUSE = 14,     /* … but begin with no house: "22 Harbour View, #05-12, 048621" */
-	FIRST_IDEOGRAPH = 0xe3, /* the first byte of scripts that part no words */
+	MOST_BEHIND = 2,    /* unknown words behind a known one, of a name */
+	MOST_UNKNOWN = 3,   /* words beside a known one, of a place without a comma */
+	MOST_DIGITS = 10,   /* of an address: telephone numbers have more, … */
+	MOST_OF_HOUSE = 14, /* … but begin with no house: "22 Harbour View, #05-12, 048621" */
 };
 
 static bool is_capital_pair(const struct rq_sheet_line *line, uint32_t start, uint32_t end)
@@ -170,7 +170,7 @@ bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 		letters += rq_sheet_is_word(key[i]) && !digit;
 		numbers += digit && (i == 0 || !is_ascii_word(key[i - 1])) &&
 			   !(i == 0 && memmem(key, length, ". ", 2) == key + 1);
-		apart |= key[i] == ' ' || (unsigned char)key[i] >= FIRST_IDEOGRAPH;
+		apart |= key[i] == ' ' || rq_scan_is_dense(key[i]);
 		if (digit && i > 1 && key[i - 1] == '.' && key[i - 2] >= '0' && key[i - 2] <= '9')
 			return false; /* of a version, of a chapter */
 		if (key[i] == '@' || key[i] == '%' || key[i] == '+' || key[i] == ':')

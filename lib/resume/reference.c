@@ -6,8 +6,7 @@
 #include "resume/dated.h"
 #include "resume/name.h"
 #include "resume/part.h"
-
-enum { CJK_LEAD = 0xe3 /* first byte of a character of Chinese, Japanese, Korean */ };
+#include "resume/scan.h"
 
 /* The row behind a reference that begins at a row. */
 static size_t end_of(const struct rq_sheet *sheet, const struct rq_block *block,
@@ -28,7 +27,7 @@ static bool is_eastern_name(const struct rq_sheet *sheet, struct rq_slice whole)
 	uint32_t length = whole.end - whole.start;
 
 	for (uint32_t i = 0; i < length; i += 3)
-		if ((unsigned char)key[i] < CJK_LEAD || i + 3 > length)
+		if (!rq_scan_is_dense(key[i]) || i + 3 > length)
 			return false;
 	return length >= 6 && length <= 12;
 }

@@ -32,6 +32,12 @@ static inline bool rq_scan_is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
+/* Whether a byte begins a character of those that set no spaces: Chinese, Japanese, Korean. */
+static inline bool rq_scan_is_dense(char c)
+{
+	return (unsigned char)c >= 0xe3;
+}
+
 /* Whether a byte may be of the name of a host. */
 static inline bool rq_scan_is_host(char c)
 {

@@ -1,7 +1,9 @@
 #include "resume/sheet_key.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 
 static bool is_dash(int32_t c)
@@ -93,4 +95,15 @@ uint32_t rq_sheet_key_fold(const char *text, char *key, uint32_t *at)
 	}
 	at[used] = (uint32_t)length;
 	return used;
+}
+
+char *rq_sheet_key_of(const char *text, uint32_t *length)
+{
+	size_t room = strlen(text) * 3 / 2 + 1;
+	uint32_t *at = rq_alloc(room, sizeof *at);
+	char *key = rq_alloc(room, 1);
+
+	*length = rq_sheet_key_fold(text, key, at);
+	free(at);
+	return key;
 }

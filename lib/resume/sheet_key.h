@@ -20,4 +20,7 @@
  */
 uint32_t rq_sheet_key_fold(const char *text, char *key, uint32_t *at);
 
+/* The key of a text that stands in no sheet, and its length; not terminated. free(). */
+char *rq_sheet_key_of(const char *text, uint32_t *length);
+
 #endif

@@ -131,16 +131,12 @@ bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
 
 bool rq_reach_tells(const char *text)
 {
-	size_t room = strlen(text) * 3 / 2 + 1;
-	uint32_t *at = rq_alloc(room, sizeof *at), length;
-	char *key = rq_alloc(room, 1);
-	bool tells;
+	uint32_t length;
+	char *key = rq_sheet_key_of(text, &length);
+	bool tells = length > 0 && end_of_run(key, 0, length) == length &&
+		     !memchr(key, '@', length) && is_link(key, 0, length);
 
-	length = rq_sheet_key_fold(text, key, at);
-	tells = length > 0 && end_of_run(key, 0, length) == length && !memchr(key, '@', length) &&
-		is_link(key, 0, length);
 	free(key);
-	free(at);
 	return tells;
 }
 

@@ -753,17 +753,6 @@ static int open_new(void)
 	return open_again();
 }
 
-static int keep_aside(const char *name, struct rq_bytes task, struct rq_bytes result, void *context,
-		      struct rq_error *unused)
-{
-	(void)name;
-	(void)task;
-	(void)result;
-	(void)context;
-	(void)unused;
-	return 0;
-}
-
 static int repair(const struct rq_mending *mending)
 {
 	int result;
@@ -777,7 +766,7 @@ static int repair(const struct rq_mending *mending)
 
 static int repair_store(void)
 {
-	return repair(&(struct rq_mending) { keep_line, keep_aside, NULL, NULL });
+	return repair(&(struct rq_mending) { keep_line, let_go, NULL, NULL });
 }
 
 static void the_file_itself(void **state)

@@ -1,29 +1,13 @@
 /* What cares for a store, and moves it, over a database that fails at every call in turn. */
 
 #include "store_faults.h"
+#include "store_parcels.h"
 
 #include "result/gist.h"
 #include "store/audit.h"
 #include "store/settle.h"
 
 /* --- a store as records, and another made of them -------------------------------------- */
-
-static json_t *parcels; /* an array: what the last unload told */
-
-static int remember(const json_t *parcel, void *context, struct rq_error *why)
-{
-	(void)context;
-	(void)why;
-	rq_json_append_take(parcels, json_deep_copy(parcel));
-	return 0;
-}
-
-static int unload(void)
-{
-	json_decref(parcels);
-	parcels = json_array();
-	return rq_store_unload(store, remember, NULL, &err);
-}
 
 static size_t refused;
 
@@ -98,14 +82,14 @@ static void a_move_to_another_store(void **state)
 	char *one, *other;
 
 	(void)state;
-	TRY(unload);
+	TRY(unload_parcels);
 	one = rq_json_text(parcels, 0);
 	open_another("another");
 	TRY(load);
 	assert_int_equal(refused, 0);
 	TRY(load); /* again */
 	assert_int_equal(refused, 0);
-	assert_int_equal(unload(), 0);
+	assert_int_equal(unload_parcels(), 0);
 	other = rq_json_text(parcels, 0);
 	assert_string_equal(one, other);
 	free(one);
@@ -116,11 +100,11 @@ static void a_move_to_another_store(void **state)
 static void a_later_decision_from_elsewhere(void **state)
 {
 	(void)state;
-	assert_int_equal(unload(), 0);
+	assert_int_equal(unload_parcels(), 0);
 	open_another("another");
 	assert_int_equal(load(), 0);
 	decide(done_id, NOW + 2 * MINUTE, "{\"decision\":\"rejected\"}");
-	assert_int_equal(unload(), 0);
+	assert_int_equal(unload_parcels(), 0);
 	(void)snprintf(folder, sizeof folder, "%s/store", base);
 	rq_store_close(store);
 	store = open_store_with((struct rq_store_options) { 0 });
@@ -168,7 +152,7 @@ static void an_audit_that_is_damaged_here_is_not_gone_on_with(void **state)
 	static const char first[8] = { 0, 0, 0, 0, 0, 0, 0, 1 };
 
 	(void)state;
-	assert_int_equal(unload(), 0);
+	assert_int_equal(unload_parcels(), 0);
 	do_it((struct damage) { RQ_T_AUDIT, false, first, sizeof first, "nonsense", 8 });
 	assert_int_equal(load(), -1);
 	assert_int_equal(err.code, RQ_DAMAGED);
@@ -209,17 +193,6 @@ static int check_gists(void)
 
 	all_lines[0] = '\0';
 	return rq_store_check(store, &how, &wrong, &err);
-}
-
-static int let_go(const char *name, struct rq_bytes task, struct rq_bytes result, void *context,
-		  struct rq_error *unused)
-{
-	(void)name;
-	(void)task;
-	(void)result;
-	(void)context;
-	(void)unused;
-	return 0;
 }
 
 static int repair_gists(void)
@@ -416,7 +389,7 @@ static void an_encrypted_store(void **state)
 	(void)make_mixed_store(state);
 	TRY(enqueue_one);
 	assert_int_equal(counted("tasks", "queued"), 11);
-	TRY(unload);
+	TRY(unload_parcels);
 	TRY(open_new);
 }
 

@@ -1,27 +1,16 @@
 /* A store as records, and another store made of them. */
 
 #include "store_fixture.h"
+#include "store_parcels.h"
 
 #include "base/memory.h"
 #include "store/care.h"
 
 enum { TASKS = 1000, AT_ONCE = 100 };
 
-static json_t *parcels; /* an array: what the last unload told */
-
-static int remember(const json_t *parcel, void *context, struct rq_error *why)
-{
-	(void)context;
-	(void)why;
-	rq_json_append_take(parcels, json_deep_copy(parcel));
-	return 0;
-}
-
 static void unload(void)
 {
-	json_decref(parcels);
-	parcels = json_array();
-	assert_int_equal(rq_store_unload(store, remember, NULL, &err), 0);
+	assert_int_equal(unload_parcels(), 0);
 }
 
 /* What a store is, as text; free(). */

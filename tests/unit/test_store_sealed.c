@@ -359,17 +359,6 @@ static size_t count_wrong(void)
 		   : wrong;
 }
 
-static int let_go(const char *name, struct rq_bytes task, struct rq_bytes result, void *context,
-		  struct rq_error *why)
-{
-	(void)name;
-	(void)task;
-	(void)result;
-	(void)context;
-	(void)why;
-	return 0;
-}
-
 static void harm_it(struct harm harm)
 {
 	assert_int_equal(rq_session_write(rq_embedded_of(store), do_harm, &harm, &err), 0);

@@ -482,17 +482,6 @@ static void a_server_that_is_not_there_is_told_by_whatever_wants_it(void **state
 	assert_says(rq_store_restore(&far, "backup", false, &err), "restored by its own tools");
 }
 
-static int let_go(const char *name, struct rq_bytes task, struct rq_bytes result, void *context,
-		  struct rq_error *unused)
-{
-	(void)name;
-	(void)task;
-	(void)result;
-	(void)context;
-	(void)unused;
-	return 0;
-}
-
 static void a_store_of_before_is_migrated_first(void **state)
 {
 	const struct rq_mending mending = { print_line, let_go, NULL, NULL };
