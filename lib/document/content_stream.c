@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/memory.h"
 #include "document/content_state.h"
 #include "document/packed.h"
 
@@ -29,7 +30,7 @@ static bool get_bytes(struct rq_content *content, qpdf_oh stream,
 	if (qpdf_oh_get_stream_data(content->qpdf, stream, level, &filtered, &got, length) &
 	    QPDF_ERRORS)
 		return false;
-	*bytes = (char *)got;
+	*bytes = got ? (char *)got : rq_alloc(1, 1); /* of nothing it makes NULL */
 	return filtered || level == qpdf_dl_none;
 }
 

@@ -56,6 +56,12 @@ static void shapes_and_colors_go_and_text_stays_as_it_is(void **state)
 		    "/P<</MCID 0>>BDC /Im1 Do EMC");
 }
 
+static void a_page_of_nothing_stays_one(void **state)
+{
+	(void)state;
+	assert_left("", "");
+}
+
 /* Its bytes may look like anything. */
 static void from_an_image_on_everything_stays(void **state)
 {
@@ -154,6 +160,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shapes_and_colors_go_and_text_stays_as_it_is),
+		cmocka_unit_test(a_page_of_nothing_stays_one),
 		cmocka_unit_test(from_an_image_on_everything_stays),
 		cmocka_unit_test(an_operator_of_the_next_stream_may_have_its_operands_here),
 		cmocka_unit_test(a_stream_in_which_another_ends_stays_as_it_is),
