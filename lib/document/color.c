@@ -3,11 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/composer.h"
-
 static const double FAINT = 0.05; /* share of the ink that is there */
 
-enum { NEAR = 12 }; /* colors no further apart than that are one */
+enum {
+	NEAR = 12,    /* colors no further apart than that are one */
+	PAPER = 0xf0, /* one whose parts are no darker is white */
+};
 
 static bool begins(const char *value, const char *text)
 {
@@ -101,12 +102,17 @@ bool rq_color_is_clear(const char *value)
 	return strcmp(value, "transparent") == 0;
 }
 
+bool rq_color_is_white(unsigned red, unsigned green, unsigned blue)
+{
+	return red >= PAPER && green >= PAPER && blue >= PAPER;
+}
+
 bool rq_color_is_near(const struct rq_color *a, const struct rq_color *b)
 {
 	if (!a->known || !b->known)
 		return false;
-	if (rq_composer_is_white(a->red, a->green, a->blue) &&
-	    rq_composer_is_white(b->red, b->green, b->blue))
+	if (rq_color_is_white(a->red, a->green, a->blue) &&
+	    rq_color_is_white(b->red, b->green, b->blue))
 		return true;
 	return abs(a->red - b->red) <= NEAR && abs(a->green - b->green) <= NEAR &&
 	       abs(a->blue - b->blue) <= NEAR;

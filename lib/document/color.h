@@ -1,7 +1,7 @@
 #ifndef RQ_DOCUMENT_COLOR_H
 #define RQ_DOCUMENT_COLOR_H
 
-/* Colors as style sheets write them (CSS Color 4), as far as text vanishes by them. */
+/* Colors, also as style sheets write them (CSS Color 4), as far as text vanishes by them. */
 
 #include <stdbool.h>
 
@@ -9,6 +9,9 @@ struct rq_color {
 	bool known;
 	unsigned char red, green, blue;
 };
+
+/* Whether the color (0 to 255 each) is that of paper, or so near that nobody reads it there. */
+bool rq_color_is_white(unsigned red, unsigned green, unsigned blue);
 
 /*
  * Reads "#fff", "rgb(…)" or a name, in lower case, without how much of it shows. False for

@@ -8,12 +8,12 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "document/block.h"
+#include "document/forming.h"
 #include "document/link.h"
 
 enum {
 	MAX_ROWS = 8,    /* rows in cells of rows; deeper ones are read as paragraphs */
 	MAX_STORIES = 8, /* boxes inside boxes; deeper ones stay in the text */
-	PAPER = 0xf0,    /* a color whose parts are no darker is white */
 };
 
 static const float tiny = 4.0F; /* points; nobody reads smaller type, nobody prints it */
@@ -27,17 +27,13 @@ struct row {
 struct story {
 	enum rq_place place;
 	bool box;
-	struct rq_block lines;     /* of a box, until it closes */
-	struct rq_block boxes;     /* that hang on the paragraph */
-	struct rq_buffer text;     /* of the line */
-	float size;                /* of most of it, by majority vote, … */
-	size_t votes;              /* … so many more than others */
-	size_t bold, plain;        /* characters */
-	struct rq_turning turning; /* of its type, in the line */
-	bool gap;                  /* an empty line came last */
-	bool broken;               /* lines of the paragraph in hand have ended */
-	unsigned level;            /* of the paragraph, when it is a heading; 0 unknown */
-	bool numbered;             /* the line has a page number */
+	struct rq_block lines; /* of a box, until it closes */
+	struct rq_block boxes; /* that hang on the paragraph */
+	struct rq_forming line;
+	bool gap;       /* an empty line came last */
+	bool broken;    /* lines of the paragraph in hand have ended */
+	unsigned level; /* of the paragraph, when it is a heading; 0 unknown */
+	bool numbered;  /* the line has a page number */
 	bool linked;
 	size_t link; /* where it began in the text */
 	struct row rows[MAX_ROWS];
@@ -56,7 +52,7 @@ struct rq_composer {
 static void init_story(struct story *story, enum rq_place place)
 {
 	*story = (struct story) { .place = place };
-	rq_buffer_init(&story->text, RQ_MAX_TEXT_BYTES);
+	rq_forming_init(&story->line);
 }
 
 static void free_story(struct story *story)
@@ -65,7 +61,7 @@ static void free_story(struct story *story)
 		rq_block_free(&story->rows[i].block);
 	rq_block_free(&story->lines);
 	rq_block_free(&story->boxes);
-	rq_buffer_free(&story->text);
+	rq_forming_free(&story->line);
 }
 
 struct rq_composer *rq_composer_new(struct rq_document *document)
@@ -87,11 +83,6 @@ void rq_composer_free(struct rq_composer *composer)
 	for (size_t i = 0; i < RQ_PLACE_COUNT; i++)
 		rq_block_free(&composer->places[i]);
 	free(composer);
-}
-
-bool rq_composer_is_white(unsigned red, unsigned green, unsigned blue)
-{
-	return red >= PAPER && green >= PAPER && blue >= PAPER;
 }
 
 /* --- lines --------------------------------------------------------------------------- */
@@ -125,26 +116,9 @@ static size_t open_cell(const struct story *story)
 	return rows > 0 ? story->rows[rows - 1].cell : 0;
 }
 
-static size_t count_visible(const char *text, size_t length)
-{
-	size_t count = 0, size;
-
-	for (size_t at = 0; at < length; at += size)
-		count += !rq_text_is_space(rq_text_decode(text + at, length - at, &size));
-	return count;
-}
-
-static bool is_blank(const struct story *story)
-{
-	return story->bold == 0 && story->plain == 0;
-}
-
 static void begin_line(struct story *story)
 {
-	rq_buffer_clear(&story->text);
-	story->size = 0;
-	story->votes = story->bold = story->plain = 0;
-	story->turning = (struct rq_turning) { 0 };
+	rq_forming_clear(&story->line);
 	story->link = 0;
 	story->numbered = false;
 }
@@ -154,7 +128,7 @@ static bool is_page_label(const struct story *story)
 {
 	return story->numbered &&
 	       (story->place == RQ_PLACE_HEADER || story->place == RQ_PLACE_FOOTER) &&
-	       rq_block_labels_page(story->text.data, story->text.length);
+	       rq_block_labels_page(story->line.text.data, story->line.text.length);
 }
 
 /* A NUL would end the text; another control is taken out of the line just as well. */
@@ -169,27 +143,26 @@ static int end_line(struct rq_composer *composer, enum rq_line_kind kind, bool s
 		    struct rq_error *err)
 {
 	struct story *story = innermost(composer);
-	struct rq_line facts = { .kind = kind,
-				 .level = kind == RQ_LINE_HEADING ? story->level : 0,
-				 .size = story->size };
+	struct rq_buffer *text = &story->line.text;
+	struct rq_line facts = rq_forming_facts(&story->line);
 	int result;
 
-	if (is_blank(story) || is_page_label(story)) {
+	if (rq_forming_is_blank(&story->line) || is_page_label(story)) {
 		story->gap = true;
 		begin_line(story);
 		return 0;
 	}
 	if (++composer->lines > RQ_MAX_LINES)
 		return rq_fail(err, RQ_TOO_MANY, "more than %d lines", RQ_MAX_LINES);
-	composer->bytes += story->text.length;
+	composer->bytes += text->length;
 	if (composer->bytes > RQ_MAX_TEXT_BYTES)
 		return rq_fail(err, RQ_TOO_LARGE, "more than %zu bytes of text", RQ_MAX_TEXT_BYTES);
-	facts.bold = story->bold > 0 && story->plain == 0;
+	facts.kind = kind;
+	facts.level = kind == RQ_LINE_HEADING ? story->level : 0;
 	facts.gap = story->gap || space;
-	facts.turns = story->turning.turns;
 	story->gap = false;
-	replace_nuls(&story->text);
-	result = rq_block_add(target(composer, story), story->text.data, story->text.length, &facts,
+	replace_nuls(text);
+	result = rq_block_add(target(composer, story), text->data, text->length, &facts,
 			      open_cell(story), err);
 	begin_line(story);
 	return result;
@@ -198,8 +171,6 @@ static int end_line(struct rq_composer *composer, enum rq_line_kind kind, bool s
 int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, const char *text,
 		     size_t length, struct rq_error *err)
 {
-	struct story *story = innermost(composer);
-	size_t visible = count_visible(text, length);
 	enum rq_sight sight = look->sight;
 	static const enum rq_hidden_kind kinds[] = { [RQ_VANISHED] = RQ_HIDDEN_VANISH,
 						     [RQ_WHITE] = RQ_HIDDEN_WHITE,
@@ -207,22 +178,12 @@ int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, c
 
 	if (sight == RQ_SEEN && look->size > 0 && look->size < tiny)
 		sight = RQ_TINY;
-	if (sight != RQ_SEEN && visible > 0) {
+	if (sight != RQ_SEEN && rq_forming_visible(text, length) > 0) {
 		rq_hidden_add(&composer->document->hidden, kinds[sight], 0, text, length);
 		return 0;
 	}
-	*(look->bold ? &story->bold : &story->plain) += visible;
-	rq_turn_follow(&story->turning, story->text.data, story->text.length,
-		       rq_face(look->bold, look->italic), text, length);
-	if (look->size == story->size) {
-		story->votes += visible;
-	} else if (story->votes >= visible) {
-		story->votes -= visible;
-	} else {
-		story->votes = visible - story->votes;
-		story->size = look->size;
-	}
-	return rq_buffer_append(&story->text, text, length, err);
+	return rq_forming_add(&innermost(composer)->line, text, length,
+			      rq_face(look->bold, look->italic), look->size, err);
 }
 
 void rq_composer_level(struct rq_composer *composer, unsigned level)
@@ -239,8 +200,8 @@ void rq_composer_hide_line(struct rq_composer *composer)
 {
 	struct story *story = innermost(composer);
 
-	rq_hidden_add(&composer->document->hidden, RQ_HIDDEN_VANISH, 0, story->text.data,
-		      story->text.length);
+	rq_hidden_add(&composer->document->hidden, RQ_HIDDEN_VANISH, 0, story->line.text.data,
+		      story->line.text.length);
 	begin_line(story);
 }
 
@@ -250,7 +211,7 @@ int rq_composer_break(struct rq_composer *composer, enum rq_line_kind kind, bool
 	struct story *story = innermost(composer);
 	bool first = !story->broken;
 
-	if (is_blank(story))
+	if (rq_forming_is_blank(&story->line))
 		return 0;
 	story->broken = true;
 	return end_line(composer, kind, space && first, err);
@@ -272,7 +233,7 @@ int rq_composer_end(struct rq_composer *composer, enum rq_line_kind kind, bool s
 static int flush(struct rq_composer *composer, struct rq_error *err)
 {
 	struct story *story = innermost(composer);
-	bool gap = story->gap, blank = is_blank(story);
+	bool gap = story->gap, blank = rq_forming_is_blank(&story->line);
 	int result = rq_composer_end(composer, RQ_LINE_TEXT, false, err);
 
 	story->gap = blank && gap;
@@ -378,7 +339,7 @@ void rq_composer_open_link(struct rq_composer *composer)
 	if (story->linked)
 		return;
 	story->linked = true;
-	story->link = story->text.length;
+	story->link = story->line.text.length;
 }
 
 int rq_composer_end_link(struct rq_composer *composer, const char *url, size_t length,
@@ -389,9 +350,9 @@ int rq_composer_end_link(struct rq_composer *composer, const char *url, size_t l
 	if (!story->linked)
 		return 0;
 	story->linked = false;
-	if (story->link >= story->text.length)
+	if (story->link >= story->line.text.length)
 		return 0; /* nothing to see that leads there */
-	return rq_link_append(&story->text, story->link, url, length, err);
+	return rq_link_append(&story->line.text, story->link, url, length, err);
 }
 
 /* --- the document -------------------------------------------------------------------------- */

@@ -44,9 +44,6 @@ struct rq_look {
 struct rq_composer *rq_composer_new(struct rq_document *document);
 void rq_composer_free(struct rq_composer *composer);
 
-/* Whether the color (0 to 255 each) is that of paper, or so near that nobody reads it there. */
-bool rq_composer_is_white(unsigned red, unsigned green, unsigned blue);
-
 /* UTF-8 behind what stands in the line. RQ_TOO_LARGE past the limit of text, as all below. */
 int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, const char *text,
 		     size_t length, struct rq_error *err);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "document/composer.h"
+#include "document/color.h"
 #include "document/doc_run.h"
 
 enum {
@@ -105,7 +105,7 @@ static bool is_color(struct rq_doc_bytes color)
 
 static bool is_white(struct rq_doc_bytes color)
 {
-	return is_color(color) && rq_composer_is_white(rq_doc_byte(color, 0), rq_doc_byte(color, 1),
+	return is_color(color) && rq_color_is_white(rq_doc_byte(color, 0), rq_doc_byte(color, 1),
 						       rq_doc_byte(color, 2));
 }
 

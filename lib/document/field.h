@@ -3,7 +3,7 @@
 
 /*
  * What a field's instructions say (ISO/IEC 29500-1, 17.16.5), where it matters
- * for the text: RTF and DOC have the same.
+ * for the text: DOCX, RTF and DOC have the same.
  */
 
 #include <stdbool.h>

@@ -125,7 +125,7 @@ static void end_line(struct html *html)
 	struct rq_block *block = target(html, &cell);
 
 	html->space = html->apart = false;
-	if (html->paragraph.text.length > 0 && html->err->code == RQ_OK)
+	if (html->paragraph.line.text.length > 0 && html->err->code == RQ_OK)
 		(void)rq_paragraph_end_line(&html->paragraph, block, cell, 0, html->err);
 }
 
@@ -148,9 +148,9 @@ static void begin_heading(struct html *html, const char *name)
 /* What parts the next word from the one before it. */
 static void add_space(struct html *html)
 {
-	if ((html->space || html->apart) && html->paragraph.text.length > 0)
-		(void)rq_paragraph_text(&html->paragraph, html->apart ? "\t" : " ", 1, 0, 0,
-					html->err);
+	if ((html->space || html->apart) && html->paragraph.line.text.length > 0)
+		(void)rq_forming_add(&html->paragraph.line, html->apart ? "\t" : " ", 1, 0, 0,
+				     html->err);
 	html->space = html->apart = false;
 }
 
@@ -158,8 +158,8 @@ static void add_word(struct html *html, const char *text, size_t length)
 {
 	add_space(html);
 	if (html->err->code == RQ_OK)
-		(void)rq_paragraph_text(&html->paragraph, text, length,
-					rq_face(html->bold > 0, html->italic > 0), 0, html->err);
+		(void)rq_forming_add(&html->paragraph.line, text, length,
+				     rq_face(html->bold > 0, html->italic > 0), 0, html->err);
 }
 
 static void begin_table(struct html *html)
@@ -258,8 +258,8 @@ static void on_start(void *context, const struct rq_xml_element *element)
 		begin_heading(html, name);
 	else if (strcmp(name, "li") == 0)
 		begin_block(html, RQ_LINE_ITEM, false);
-	else if (is_block(name) &&
-		 !(html->paragraph.kind == RQ_LINE_ITEM && html->paragraph.characters == 0))
+	else if (is_block(name) && !(html->paragraph.kind == RQ_LINE_ITEM &&
+				     rq_forming_is_blank(&html->paragraph.line)))
 		begin_block(html, RQ_LINE_TEXT, strcmp(name, "div") != 0);
 }
 

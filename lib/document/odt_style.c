@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "document/composer.h"
+#include "document/color.h"
 
 enum {
 	MAX_STYLES = 16384, /* a long document of an office program has a thousand */
@@ -118,7 +118,7 @@ static enum rq_odt_says is_white(const char *color)
 	value = strtoul(color + 1, &end, 16);
 	if (*end)
 		return RQ_ODT_UNSAID;
-	return rq_composer_is_white(value >> 16 & 0xff, value >> 8 & 0xff, value & 0xff)
+	return rq_color_is_white(value >> 16 & 0xff, value >> 8 & 0xff, value & 0xff)
 		   ? RQ_ODT_YES
 		   : RQ_ODT_NO;
 }

@@ -2,8 +2,8 @@
 #define RQ_DOCUMENT_PARAGRAPH_H
 
 /*
- * A paragraph of an office document while its runs come in: text with the facts
- * that most of it has, links, and fields (a result that a code made, as of a
+ * A paragraph of a DOCX or an HTML page while its runs come in: the line in hand, to which
+ * the reader adds text, links, and fields (a result that a code made, as of a
  * link or a page number). A line break makes a line of what is there.
  */
 
@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "document/block.h"
+#include "document/forming.h"
 #include "document/parts.h"
 
 enum { RQ_FIELDS = 4, RQ_FIELD_CODE = 512 };
@@ -28,14 +29,10 @@ struct rq_paragraph {
 	bool gap;
 	float left;
 	/* what came in */
-	struct rq_buffer text;
-	struct rq_block boxes;     /* text boxes that hang on it: they follow it */
-	bool began;                /* a line of it is out already */
-	bool numbered;             /* has a page number */
-	size_t bold, characters;   /* that are not white space */
-	struct rq_turning turning; /* of its type, in the line */
-	float size;                /* that most characters have (majority vote) */
-	size_t votes;
+	struct rq_forming line;
+	struct rq_block boxes;  /* text boxes that hang on it: they follow it */
+	bool began;             /* a line of it is out already */
+	bool numbered;          /* has a page number */
 	char target[RQ_TARGET]; /* of the link that is open, or empty */
 	size_t link;            /* where its text begins */
 	struct rq_field fields[RQ_FIELDS];
@@ -46,10 +43,6 @@ struct rq_paragraph {
 void rq_paragraph_init(struct rq_paragraph *paragraph);
 void rq_paragraph_reset(struct rq_paragraph *paragraph);
 void rq_paragraph_free(struct rq_paragraph *paragraph);
-
-/* Text of one run, of that face (document/turn.h); 0 is an unknown size. */
-int rq_paragraph_text(struct rq_paragraph *paragraph, const char *text, size_t length,
-		      unsigned face, float size, struct rq_error *err);
 
 /* Links: their address follows their text unless that shows it. */
 void rq_paragraph_begin_link(struct rq_paragraph *paragraph, const char *url);

@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "document/codepage.h"
-#include "document/composer.h"
+#include "document/color.h"
 #include "document/styles.h"
 
 enum {
@@ -101,7 +101,7 @@ static void end_color(struct rq_rtf_tables *tables)
 
 	if (tables->colors < MAX_ENTRIES)
 		tables->white[tables->colors++] =
-		    given && rq_composer_is_white(part(tables->red), part(tables->green),
+		    given && rq_color_is_white(part(tables->red), part(tables->green),
 						  part(tables->blue));
 	tables->red = tables->green = tables->blue = UNSET;
 }

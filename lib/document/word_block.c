@@ -51,7 +51,7 @@ void rq_word_end_line(struct rq_word *word)
 
 	if ((word->part->margin || (word->depth > 0 && word->levels[word->depth - 1].margin)) &&
 	    rq_paragraph_is_page_label(word->paragraph))
-		rq_buffer_clear(&word->paragraph->text);
+		rq_buffer_clear(&word->paragraph->line.text);
 	if (word->err->code == RQ_OK)
 		(void)rq_paragraph_end_line(word->paragraph, block, cell, word->page, word->err);
 }

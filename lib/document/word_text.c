@@ -87,8 +87,8 @@ void rq_word_add_text(struct rq_word *word, const char *text, size_t length)
 		return;
 	}
 	word->written += length;
-	(void)rq_paragraph_text(word->paragraph, text, length, run_face(word), run_size(word),
-				word->err);
+	(void)rq_forming_add(&word->paragraph->line, text, length, run_face(word), run_size(word),
+			     word->err);
 }
 
 static void add_symbol(struct rq_word *word, const struct rq_xml_element *element)
