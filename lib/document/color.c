@@ -15,10 +15,9 @@ static bool begins(const char *value, const char *text)
 	return value && strncmp(value, text, strlen(text)) == 0;
 }
 
-/* "fff", "fefefe80": the digits behind the sign. */
-static bool read_hex(const char *digits, struct rq_color *color)
+bool rq_color_read_digits(const char *digits, struct rq_color *color)
 {
-	size_t count = strspn(digits, "0123456789abcdef");
+	size_t count = strspn(digits, "0123456789abcdefABCDEF");
 	unsigned long value = strtoul(digits, NULL, 16);
 
 	if (digits[count] || (count != 3 && count != 4 && count != 6 && count != 8))
@@ -73,7 +72,7 @@ static bool read_name(const char *value, struct rq_color *color)
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strcmp(value, names[i].name) == 0)
-			return read_hex(names[i].digits, color);
+			return rq_color_read_digits(names[i].digits, color);
 	return false;
 }
 
@@ -81,7 +80,7 @@ bool rq_color_read(const char *value, struct rq_color *color)
 {
 	*color = (struct rq_color) { 0 };
 	if (begins(value, "#"))
-		return read_hex(value + 1, color);
+		return rq_color_read_digits(value + 1, color);
 	if (begins(value, "rgb(") || begins(value, "rgba("))
 		return read_rgb(strchr(value, '(') + 1, color);
 	return read_name(value, color);
@@ -102,17 +101,16 @@ bool rq_color_is_clear(const char *value)
 	return strcmp(value, "transparent") == 0;
 }
 
-bool rq_color_is_white(unsigned red, unsigned green, unsigned blue)
+bool rq_color_is_white(const struct rq_color *color)
 {
-	return red >= PAPER && green >= PAPER && blue >= PAPER;
+	return color->known && color->red >= PAPER && color->green >= PAPER && color->blue >= PAPER;
 }
 
 bool rq_color_is_near(const struct rq_color *a, const struct rq_color *b)
 {
 	if (!a->known || !b->known)
 		return false;
-	if (rq_color_is_white(a->red, a->green, a->blue) &&
-	    rq_color_is_white(b->red, b->green, b->blue))
+	if (rq_color_is_white(a) && rq_color_is_white(b))
 		return true;
 	return abs(a->red - b->red) <= NEAR && abs(a->green - b->green) <= NEAR &&
 	       abs(a->blue - b->blue) <= NEAR;

@@ -10,8 +10,11 @@ struct rq_color {
 	unsigned char red, green, blue;
 };
 
-/* Whether the color (0 to 255 each) is that of paper, or so near that nobody reads it there. */
-bool rq_color_is_white(unsigned red, unsigned green, unsigned blue);
+/* Whether it is the color of paper, or so near that nobody reads it there; no, when not known. */
+bool rq_color_is_white(const struct rq_color *color);
+
+/* Reads "fff" or "fefefe80", hexadecimal digits without a sign. False for others. */
+bool rq_color_read_digits(const char *digits, struct rq_color *color);
 
 /*
  * Reads "#fff", "rgb(…)" or a name, in lower case, without how much of it shows. False for

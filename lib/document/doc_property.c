@@ -105,8 +105,9 @@ static bool is_color(struct rq_doc_bytes color)
 
 static bool is_white(struct rq_doc_bytes color)
 {
-	return is_color(color) && rq_color_is_white(rq_doc_byte(color, 0), rq_doc_byte(color, 1),
-						       rq_doc_byte(color, 2));
+	return rq_color_is_white(&(struct rq_color) {
+	    is_color(color), (unsigned char)rq_doc_byte(color, 0),
+	    (unsigned char)rq_doc_byte(color, 1), (unsigned char)rq_doc_byte(color, 2) });
 }
 
 /* Two colors and a pattern. */

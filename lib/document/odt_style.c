@@ -110,17 +110,11 @@ static float points_of(const char *value)
 
 static enum rq_odt_says is_white(const char *color)
 {
-	char *end;
-	unsigned long value;
+	struct rq_color read;
 
-	if (color[0] != '#' || strlen(color) != 7)
+	if (color[0] != '#' || !rq_color_read_digits(color + 1, &read))
 		return RQ_ODT_UNSAID;
-	value = strtoul(color + 1, &end, 16);
-	if (*end)
-		return RQ_ODT_UNSAID;
-	return rq_color_is_white(value >> 16 & 0xff, value >> 8 & 0xff, value & 0xff)
-		   ? RQ_ODT_YES
-		   : RQ_ODT_NO;
+	return rq_color_is_white(&read) ? RQ_ODT_YES : RQ_ODT_NO;
 }
 
 static bool is_bold(const char *weight)

@@ -1,5 +1,6 @@
 #include "document/rtf_table.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -90,19 +91,22 @@ void rq_rtf_tables_word(struct rq_rtf_tables *tables, enum rq_rtf_table_kind kin
 	}
 }
 
-static unsigned part(int value)
+static unsigned char part(int value)
 {
-	return value < 0 ? DARK : (unsigned)value;
+	return (unsigned char)(value < 0 ? DARK : value > UCHAR_MAX ? UCHAR_MAX : value);
 }
 
 static void end_color(struct rq_rtf_tables *tables)
 {
-	bool given = tables->red != UNSET || tables->green != UNSET || tables->blue != UNSET;
+	struct rq_color color = {
+		.known = tables->red != UNSET || tables->green != UNSET || tables->blue != UNSET,
+		.red = part(tables->red),
+		.green = part(tables->green),
+		.blue = part(tables->blue),
+	};
 
 	if (tables->colors < MAX_ENTRIES)
-		tables->white[tables->colors++] =
-		    given && rq_color_is_white(part(tables->red), part(tables->green),
-						  part(tables->blue));
+		tables->white[tables->colors++] = rq_color_is_white(&color);
 	tables->red = tables->green = tables->blue = UNSET;
 }
 

@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/text.h"
+#include "document/color.h"
 
 enum {
 	GAP_TWIPS = 120, /* space above that shows: 6 points */
@@ -230,6 +230,7 @@ void rq_word_paragraph_property(struct rq_word *word, enum rq_word_name name,
 static void run_property(struct rq_word *word, enum rq_word_name name,
 			 const struct rq_xml_element *element)
 {
+	struct rq_color color;
 	char value[64];
 
 	(void)rq_xml_attribute(element, "val", value, sizeof value);
@@ -250,7 +251,7 @@ static void run_property(struct rq_word *word, enum rq_word_name name,
 		word->run.style = rq_styles_resolve(word->part->styles, value);
 		break;
 	case RQ_W_COLOR:
-		word->run.white = strcasecmp(value, "FFFFFF") == 0;
+		word->run.white = rq_color_read_digits(value, &color) && rq_color_is_white(&color);
 		break;
 	case RQ_W_SHD:
 	case RQ_W_HIGHLIGHT:

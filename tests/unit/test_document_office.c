@@ -209,13 +209,14 @@ static void hidden_text_is_left_out_and_counted(void **state)
 	assert_works(
 	    read_body("<w:p>" RUN("<w:vanish/>", "hide") RUN("<w:vanish w:val=\"0\"/>", "A")
 			  RUN("<w:color w:val=\"FFFFFF\"/>", "white")
-			      RUN("<w:color w:val=\"FFFFFF\"/><w:shd w:fill=\"000000\"/>", "B")
-				  RUN("<w:sz w:val=\"2\"/>", "tiny") "</w:p>",
+			      RUN("<w:color w:val=\"f8F8f8\"/>", "pale")
+				  RUN("<w:color w:val=\"FFFFFF\"/><w:shd w:fill=\"000000\"/>", "B")
+				      RUN("<w:sz w:val=\"2\"/>", "tiny") "</w:p>",
 		      &document, &err),
 	    err);
 	assert_lines(&document, LINES("T Jane Example", "T AB", "T References on request"));
 	assert_hidden(&document, "vanish", 4);
-	assert_hidden(&document, "white", 5);
+	assert_hidden(&document, "white", 9);
 	assert_hidden(&document, "tiny", 4);
 	rq_document_free(&document);
 }
