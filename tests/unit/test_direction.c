@@ -2,6 +2,9 @@
 
 #include "unit.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "document/direction.h"
 
 enum { MOST = 16 };
@@ -193,6 +196,34 @@ static void a_mark_of_one_glyph_with_its_letter_stands_behind_it(void **state)
 	assert_string_equal(text, "\u0646\u0641\u0651\u0630");
 }
 
+/* A word with a lam, 10 points high, and another one of that height. */
+static void assert_behind_lam(double height, const char *word, const double *widths,
+			      const char *wanted)
+{
+	char text[128];
+	static const double body[] = { 8, 3.6, 3, 0 }; /* beh, lam, a space */
+	struct rq_area boxes[MOST];
+	size_t count = set_boxes(boxes, 50, body);
+	size_t more = set_boxes(boxes + count, 80, widths);
+
+	for (size_t i = 0; i < more; i++)
+		boxes[count + i].bottom = height;
+	(void)snprintf(text, sizeof text, "\u202b\u0644\u0628\u202c\u202a \u202c\u202b%s\u202c",
+		       word);
+	assert_true(rq_direction_match(text, boxes, count + more));
+	assert_string_equal(text + strlen("\u0644\u0628 "), wanted);
+}
+
+static void where_no_lam_of_its_size_tells_only_a_word_begins_with_the_article(void **state)
+{
+	static const double begin[] = { 16, 9, 9, 0 }, inside[] = { 16, 9, 9, 15, 0 };
+
+	(void)state;
+	assert_behind_lam(20, "\u0627\u0644\u0628", begin, "\u0627\u0644\u0628");
+	assert_behind_lam(20, "\u0633\u0627\u0644\u0645", inside, "\u0633\u0644\u0627\u0645");
+	assert_behind_lam(10, "\u0627\u0644\u0628", begin, "\u0644\u0627\u0628");
+}
+
 static void letters_in_their_order_are_left_alone(void **state)
 {
 	char text[] = "\u0627\u0644"; /* the article: alef, lam */
@@ -231,6 +262,8 @@ int main(void)
 		cmocka_unit_test(a_lam_behind_a_yeh_is_told_likewise),
 		cmocka_unit_test(the_parts_of_a_glyph_may_differ_by_the_gap_behind_it),
 		cmocka_unit_test(a_mark_of_one_glyph_with_its_letter_stands_behind_it),
+		cmocka_unit_test(
+		    where_no_lam_of_its_size_tells_only_a_word_begins_with_the_article),
 		cmocka_unit_test(letters_in_their_order_are_left_alone),
 		cmocka_unit_test(what_cannot_match_is_told),
 	};

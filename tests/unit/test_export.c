@@ -8,6 +8,7 @@
 #include "export/caption.h"
 #include "export/catalog.h"
 #include "export/filename.h"
+#include "export/manuscript.h"
 #include "export/printer.h"
 #include "export/telling.h"
 #include "export/when.h"
@@ -197,6 +198,35 @@ static void dates_are_written_as_people_of_the_language_do(void **state)
 }
 
 /* The last word of a language is English when one of those before it is forgotten. */
+static void
+a_line_runs_as_its_first_letter_or_as_the_whole_when_it_has_both_directions(void **state)
+{
+	static const struct {
+		const char *text;
+		bool right_to_left;
+	} lines[] = {
+		{ "مهندسة برمجيات في شركة المثال بالقاهرة", true },
+		{ "Python و SQL للبيانات", true },
+		{ "2019 – 2021", true },
+		{ "Docker", false },
+	};
+	struct rq_manuscript manuscript;
+	struct rq_script_line *line;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	rq_manuscript_init(&manuscript);
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+		assert_int_equal(rq_manuscript_add(&manuscript, RQ_ROLE_TEXT, &line, &err), 0);
+		assert_int_equal(
+		    rq_manuscript_run(&manuscript, lines[i].text, NULL, RQ_RUN_PLAIN, &err), 0);
+	}
+	rq_manuscript_direct(&manuscript);
+	for (size_t i = 0; i < manuscript.count; i++)
+		assert_int_equal(manuscript.line[i].right_to_left, lines[i].right_to_left);
+	rq_manuscript_free(&manuscript);
+}
+
 static void every_language_has_all_words(void **state)
 {
 	static const char *const codes[] = { "de", "fr", "es", "pt",     "it", "nl", "pl",
@@ -739,6 +769,8 @@ int main(void)
 		cmocka_unit_test(only_what_leads_somewhere_is_linked),
 		cmocka_unit_test(an_address_is_shown_so_that_it_looks_like_one),
 		cmocka_unit_test(dates_are_written_as_people_of_the_language_do),
+		cmocka_unit_test(
+		    a_line_runs_as_its_first_letter_or_as_the_whole_when_it_has_both_directions),
 		cmocka_unit_test(every_language_has_all_words),
 		cmocka_unit_test(script_and_words_tell_the_language),
 		cmocka_unit_test(a_text_has_every_line_in_its_place),
