@@ -147,8 +147,10 @@ static void candidate_rows(struct page *page, long job, size_t first, size_t cou
 					       NULL };
 
 	if (is_scored(page->summary, job))
-		rq_frame_table(page->w, "people",
-			       "Candidates, most evidence first; scores are percentages", columns);
+		rq_frame_table(
+		    page->w, "people",
+		    "Candidates<span>, most evidence first</span>; scores are percentages",
+		    columns);
 	else
 		rq_frame_table(page->w, "people unscored", "Candidates", columns);
 	rq_roster_write(page->roster, job, first, count, page->how->source, page->w);

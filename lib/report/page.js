@@ -148,6 +148,8 @@ function live(table) {
 	const back = make("button", { type: "button", textContent: "Previous" });
 	const forth = make("button", { type: "button", textContent: "Next" });
 	const place = make("span", { role: "status" });
+	const heads = [...table.tHead.rows[0].cells];
+	const order = table.caption.querySelector("span"); /* in which they came: by the best score */
 	let shown = all, page = 0;
 
 	function draw() {
@@ -174,16 +176,21 @@ function live(table) {
 		table.scrollIntoView({ block: "start" });
 	}
 
+	/* Numbers begin with the largest, words with A. */
 	function sort(head, column) {
-		const down = head.ariaSort === "ascending" ? -1 : 1;
-		for (const other of table.tHead.rows[0].cells)
+		const down = head.ariaSort ? head.ariaSort === "ascending"
+			: typeof all[0]?.keys[column] === "number";
+		for (const other of heads)
 			other.removeAttribute("aria-sort");
-		head.ariaSort = down === 1 ? "ascending" : "descending";
-		all.sort((a, b) => down * compare(a.keys[column], b.keys[column]));
+		head.ariaSort = down ? "descending" : "ascending";
+		all.sort((a, b) => (down ? -1 : 1) * compare(a.keys[column], b.keys[column]));
+		order?.remove();
 		choose();
 	}
 
-	[...table.tHead.rows[0].cells].forEach((head, column) => {
+	if (order)
+		heads.find((head) => head.textContent === "Evidence").ariaSort = "descending";
+	heads.forEach((head, column) => {
 		const button = make("button", { type: "button" }, ...head.childNodes);
 		button.addEventListener("click", () => sort(head, column));
 		head.append(button);

@@ -66,7 +66,7 @@ static void term_row(struct rq_writer *w, const json_t *record, const json_t *te
 		rq_writer_escaped(w, spelled);
 		rq_writer_text(w, "</bdi>");
 	}
-	rq_writer_format(w, " <span class=\"soft\">%lld %%</span>", (long long)credit / 10);
+	rq_writer_format(w, ", <span class=\"soft\">counts %lld %%</span>", (long long)credit / 10);
 	term_line(w, record, rq_json_string(term, "where"));
 	rq_writer_text(w, "</li>");
 }

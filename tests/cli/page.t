@@ -38,6 +38,8 @@ type(document.querySelector(".decide input"), "clear & <b>true</b>"); find("Appr
 document.querySelector(".bar-review").hidden
 document.querySelector(".bar-review input").value = "Ada \"A\" Lovelace"; URL.createObjectURL = (blob) => { saved = blob; return "#"; }; find("Save decisions.ndjson").click(); saved.text()
 type(document.querySelector(".tools input"), "nobody is called so"); document.querySelector(".turn span").textContent
+document.querySelector("caption").textContent
+find("Literal before → tailored").click(); find("Literal before → tailored").closest("th").ariaSort
 END
 ok 'the page opens in a browser' browse page.html <steps
 ok 'with everybody on it' saw 2 20
@@ -53,6 +55,8 @@ ok 'with one it is' saw 11 '"returned0 approved, 0 rejected, 1 sent back, not sa
 ok 'a decision is shown' saw 12 '"approved"'
 ok 'and can be saved' saw 13 false
 ok 'what nobody is called finds nobody' saw 15 '"none"'
+ok 'the caption no longer tells the order in which they came' saw 16 '"Candidates; scores are percentages"'
+ok 'the largest number comes first' saw 17 '"descending"'
 
 sed -n 14p seen | jq -rj . >decisions
 ok 'the file has the decision' equals "$task approved clear & <b>true</b> Ada \"A\" Lovelace" \
@@ -143,6 +147,7 @@ cat >structure.js <<'END'
 [...document.querySelectorAll("[id]")].length - new Set([...document.querySelectorAll("[id]")].map((e) => e.id)).size + [...document.querySelectorAll("a[href^='#']")].filter((e) => !document.querySelector(e.getAttribute("href"))).length
 document.querySelectorAll("details").forEach((e) => { e.open = true; }); new Promise((done) => setTimeout(() => done(document.documentElement.scrollWidth <= innerWidth), 200))
 document.querySelector(".sides").children[0].getBoundingClientRect().top === document.querySelector(".sides").children[1].getBoundingClientRect().top
+(() => { const seen = [...document.querySelectorAll(".people:first-of-type th button")].map((e) => e.getBoundingClientRect()); return seen.length > 0 && seen.every((e) => e.width > 30 && e.height > 10 && e.right <= innerWidth); })()
 document.querySelector("tr.person").getBoundingClientRect().top + scrollY < 900 && !(document.querySelector(".figures, .tiles, .chart").compareDocumentPosition(document.querySelector("tr.person")) & Node.DOCUMENT_POSITION_FOLLOWING)
 END
 browse all.html <structure.js
@@ -152,11 +157,13 @@ ok 'so have controls' saw 3 0
 ok 'headings go down step by step' saw 4 0
 ok 'links lead somewhere' saw 5 0
 ok 'before and after stand side by side' saw 7 true
-ok 'candidates stand on the first screen, before all figures' saw 8 true
+ok 'what a table can be sorted by is seen' saw 8 true
+ok 'candidates stand on the first screen, before all figures' saw 9 true
 browse --width=360 all.html <structure.js
 ok 'on a telephone nothing is wider than the window' saw 6 true
 ok 'and they stand one above the other' saw 7 false
-ok 'and candidates are on the first screen, too' saw 8 true
+ok 'what a table can be sorted by is seen there, too' saw 8 true
+ok 'and candidates are on the first screen' saw 9 true
 cat >reading.js <<'END'
 [document.querySelectorAll(".people tbody tr.person").length, document.querySelectorAll("button, input").length]
 document.querySelector("tr.more .sides").textContent.includes("before") && document.querySelector(".terms q").textContent.length > 10
@@ -168,8 +175,15 @@ browse --no-script --paper all.html <<'END'
 [...document.querySelectorAll("tr.more .sides")].every((e) => e.getBoundingClientRect().height > 0)
 [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector("nav")).display]
 END
+cat >sheet <<'END'
+[...document.querySelectorAll("tr.person")].every((row) => new Set([...row.cells].map((e) => e.getBoundingClientRect().top)).size === 1)
+[...document.querySelectorAll(".people .status, .people thead th")].filter((e) => e.scrollWidth > e.clientWidth && e.matches("th") || e.getBoundingClientRect().right > e.closest("td, th").getBoundingClientRect().right).length
+END
 ok 'on paper the details are open' saw 1 true
 ok 'it is white, and has no links to click' saw 2 '["rgb(255, 255, 255)", "none"]'
+browse --paper --width=718 all.html <sheet # A4 between its margins
+ok 'a candidate is a row there, as on a screen' saw 1 true
+ok 'and nothing leaves its column' saw 2 0
 
 jq -c 'select(.resume.basics.name == "Amara Okafor") | . as $r | range(120) |
 	. as $n | $r | .task_id = "</tr><script>alert(1)</script>\"" |
