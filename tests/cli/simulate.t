@@ -71,6 +71,8 @@ ok 'refused calls count against a limit of requests' counts 1 '.refused > 0 and 
 "$tree/scripts/simulate-night" 1000 5000 >table
 holds_table() { [ -s table ] && grep -cxF -f table "$tree/man/rq-simulate.1" | grep -qx 2; }
 ok 'the table of rq-simulate(1) is what it says' holds_table
+run "$tree/scripts/simulate-night" --help
+ok 'who asks what makes it for help is told how it is called' says 'usage: simulate-night [RESUMES...]'
 
 # --- what is asked wrongly ---------------------------------------------------------------
 # refuses WHAT OPTION...
