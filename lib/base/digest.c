@@ -57,6 +57,15 @@ void rq_digest_bytes(const void *bytes, size_t count, char hex[RQ_DIGEST_SIZE])
 	rq_digest_hex(&digest, hex);
 }
 
+void rq_digest_base64(const void *bytes, size_t count, char text[RQ_DIGEST_BASE64_SIZE])
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+
+	(void)crypto_hash_sha256(hash, bytes, count);
+	(void)sodium_bin2base64(text, RQ_DIGEST_BASE64_SIZE, hash, sizeof hash,
+				sodium_base64_VARIANT_ORIGINAL);
+}
+
 void rq_fingerprint_bytes(const void *bytes, size_t count, char hex[RQ_DIGEST_SIZE])
 {
 	unsigned char hash[crypto_generichash_BYTES];

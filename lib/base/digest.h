@@ -16,6 +16,7 @@
 enum {
 	RQ_DIGEST_SIZE = 65, /* 64 hexadecimal digits and a NUL */
 	RQ_ID_SIZE = 33,     /* 32 hexadecimal digits and a NUL */
+	RQ_DIGEST_BASE64_SIZE = 45,
 };
 
 struct rq_digest {
@@ -34,6 +35,9 @@ void rq_digest_id(struct rq_digest *digest, char id[RQ_ID_SIZE]);
 
 /* Of one run of bytes. */
 void rq_digest_bytes(const void *bytes, size_t count, char hex[RQ_DIGEST_SIZE]);
+
+/* The same in base64 (RFC 4648), as a Content-Security-Policy names what a page holds itself. */
+void rq_digest_base64(const void *bytes, size_t count, char text[RQ_DIGEST_BASE64_SIZE]);
 
 /* The fingerprint of one run of bytes; and of a text. */
 void rq_fingerprint_bytes(const void *bytes, size_t count, char hex[RQ_DIGEST_SIZE]);

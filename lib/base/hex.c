@@ -12,18 +12,25 @@ void rq_hex_write(const void *bytes, size_t size, char *hex)
 	hex[2 * size] = '\0';
 }
 
-static int value_of(char digit)
+int rq_hex_value(char digit)
 {
 	if (digit >= '0' && digit <= '9')
 		return digit - '0';
-	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+	if (digit >= 'a' && digit <= 'f')
+		return digit - 'a' + 10;
+	return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
+}
+
+static int lower_value(char digit)
+{
+	return digit >= 'A' && digit <= 'F' ? -1 : rq_hex_value(digit);
 }
 
 int rq_hex_read(const char *hex, size_t size, unsigned char *bytes)
 {
 	for (size_t i = 0; i < size; i++) {
-		int high = value_of(hex[2 * i]);
-		int low = high == -1 ? -1 : value_of(hex[2 * i + 1]);
+		int high = lower_value(hex[2 * i]);
+		int low = high == -1 ? -1 : lower_value(hex[2 * i + 1]);
 
 		if (low == -1)
 			return -1;

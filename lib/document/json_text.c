@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/hex.h"
+
 enum {
 	ESCAPE = 6,   /* "\uXXXX" */
 	SAFE = 18,    /* digits that every integer holds */
@@ -18,11 +20,11 @@ static long escaped_unit(const char *at, const char *end)
 	if (end - at < ESCAPE || at[0] != '\\' || at[1] != 'u')
 		return -1;
 	for (int i = 2; i < ESCAPE; i++) {
-		int c = tolower((unsigned char)at[i]);
+		int value = rq_hex_value(at[i]);
 
-		if (!isxdigit(c))
+		if (value == -1)
 			return -1;
-		unit = unit * 16 + (isdigit(c) ? c - '0' : c - 'a' + 10);
+		unit = unit * 16 + value;
 	}
 	return unit;
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/hex.h"
+
 static const double MAX_UNIT = 1e15; /* of a fraction's digits: those behind it say nothing */
 
 /* White space and delimiters (7.2.2); everything else is regular. */
@@ -80,21 +82,12 @@ static const char *read_string(const char *at, const char *end, struct rq_operat
 	return at;
 }
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 static const char *read_hex(const char *at, const char *end, struct rq_operator *one)
 {
 	int high = -1;
 
 	for (; at < end && *at != '>'; at++) {
-		int value = hex_value(*at);
+		int value = rq_hex_value(*at);
 
 		if (value < 0)
 			continue;

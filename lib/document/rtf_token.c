@@ -3,6 +3,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/hex.h"
+
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -11,15 +13,6 @@ static bool is_letter(char c)
 static bool is_special(char c)
 {
 	return c == '\\' || c == '{' || c == '}' || c == '\r' || c == '\n';
-}
-
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 static void read_number(struct rq_rtf_reader *reader, struct rq_rtf_token *token)
@@ -69,10 +62,10 @@ static void read_control(struct rq_rtf_reader *reader, struct rq_rtf_token *toke
 		return;
 	}
 	reader->at++;
-	if (*at == '\'' && left > 2 && hex_value(at[1]) >= 0 && hex_value(at[2]) >= 0) {
+	if (*at == '\'' && left > 2 && rq_hex_value(at[1]) >= 0 && rq_hex_value(at[2]) >= 0) {
 		reader->at += 2;
 		token->kind = RQ_RTF_BYTE;
-		token->byte = (char)(hex_value(at[1]) * 16 + hex_value(at[2]));
+		token->byte = (char)(rq_hex_value(at[1]) * 16 + rq_hex_value(at[2]));
 		token->text = &token->byte;
 	} else {
 		token->kind = RQ_RTF_SYMBOL;

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/buffer.h"
+#include "base/hex.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "document/media.h"
@@ -80,12 +81,10 @@ static const char *past_one(const char *at)
 static char *unescape(const char **at, char *to)
 {
 	unsigned long code = 0;
-	int digits = 0;
+	int digits = 0, value;
 
-	for (; digits < 6 && isxdigit((unsigned char)**at); digits++, ++*at)
-		code = code * 16 + (unsigned long)(isdigit((unsigned char)**at)
-						       ? **at - '0'
-						       : tolower((unsigned char)**at) - 'a' + 10);
+	for (; digits < 6 && (value = rq_hex_value(**at)) != -1; digits++, ++*at)
+		code = code * 16 + (unsigned long)value;
 	if (digits == 0 && **at)
 		code = (unsigned char)*(*at)++;
 	else if (isspace((unsigned char)**at))

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "export/markup.h"
-#include "report/policy.h"
 
 /* document.css, linked in. */
 extern const char style_start[] __asm__("_binary_document_css_start");
@@ -36,9 +36,9 @@ static void print_head(struct rq_markup *page, const struct rq_manuscript *manus
 		       const struct rq_look *look)
 {
 	char *style = style_of(look), *policy;
-	char digest[RQ_POLICY_DIGEST_SIZE];
+	char digest[RQ_DIGEST_BASE64_SIZE];
 
-	rq_policy_digest(style, strlen(style), digest);
+	rq_digest_base64(style, strlen(style), digest);
 	policy = rq_printf("default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; "
 			   "form-action 'none'",
 			   digest);

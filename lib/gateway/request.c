@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/hex.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -168,15 +169,6 @@ bool rq_request_is_of(const struct rq_request *request, const char *type)
 
 /* --- the query -------------------------------------------------------------------- */
 
-static int digit_of(char character)
-{
-	if (character >= '0' && character <= '9')
-		return character - '0';
-	if (character >= 'a' && character <= 'f')
-		return character - 'a' + 10;
-	return character >= 'A' && character <= 'F' ? character - 'A' + 10 : -1;
-}
-
 /* Percent-decodes (RFC 3986; "+" is a space, as forms have it) in place. */
 static bool decode(char *text)
 {
@@ -187,9 +179,9 @@ static bool decode(char *text)
 			*to++ = (char)(*from == '+' ? ' ' : *from);
 			continue;
 		}
-		if (digit_of(from[1]) == -1 || digit_of(from[2]) == -1)
+		if (rq_hex_value(from[1]) == -1 || rq_hex_value(from[2]) == -1)
 			return false;
-		*to++ = (char)(digit_of(from[1]) * 16 + digit_of(from[2]));
+		*to++ = (char)(rq_hex_value(from[1]) * 16 + rq_hex_value(from[2]));
 		if (to[-1] == '\0')
 			return false;
 		from += 2;

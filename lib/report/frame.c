@@ -1,7 +1,7 @@
 #include "report/frame.h"
 
 #include "base/clock.h"
-#include "report/policy.h"
+#include "base/digest.h"
 
 /* page.css, linked in. */
 extern const char style_start[] __asm__("_binary_page_css_start");
@@ -25,10 +25,10 @@ static size_t style_length(void)
 
 void rq_frame_begin(struct rq_writer *w, const char *beginning, const char *title, int64_t now)
 {
-	char style[RQ_POLICY_DIGEST_SIZE], script[RQ_POLICY_DIGEST_SIZE], made[RQ_TIME_SIZE];
+	char style[RQ_DIGEST_BASE64_SIZE], script[RQ_DIGEST_BASE64_SIZE], made[RQ_TIME_SIZE];
 
-	rq_policy_digest(style_start, style_length(), style);
-	rq_policy_digest(script_start, script_length(), script);
+	rq_digest_base64(style_start, style_length(), style);
+	rq_digest_base64(script_start, script_length(), script);
 	(void)rq_clock_format(now, made);
 	rq_writer_text(w, beginning);
 	rq_writer_format(

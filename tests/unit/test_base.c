@@ -242,12 +242,14 @@ static void the_clock_can_be_moved_on(void **state)
 
 static void a_digest_is_sha_256(void **state)
 {
-	char hex[RQ_DIGEST_SIZE];
+	char hex[RQ_DIGEST_SIZE], base64[RQ_DIGEST_BASE64_SIZE];
 
 	(void)state;
 	rq_digest_bytes("abc", 3, hex); /* FIPS 180-4, appendix B.1 */
 	assert_string_equal(hex,
 			    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	rq_digest_base64("abc", 3, base64);
+	assert_string_equal(base64, "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
 }
 
 static void fields_do_not_run_together(void **state)
@@ -300,6 +302,9 @@ static void bytes_come_back_from_their_digits(void **state)
 	assert_int_equal(rq_hex_read("000fa0f", sizeof bytes, back), -1);
 	assert_int_equal(rq_hex_read("000fa0fF", sizeof bytes, back), -1);
 	assert_int_equal(rq_hex_read("000fa0:f", sizeof bytes, back), -1);
+	assert_int_equal(rq_hex_value('F'), 15);
+	assert_int_equal(rq_hex_value('f'), 15);
+	assert_int_equal(rq_hex_value('g'), -1);
 }
 
 int main(void)
