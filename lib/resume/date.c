@@ -43,7 +43,8 @@ static size_t read_present(const struct rq_scan *scan, size_t i, int said)
 		if ((word.kinds & RQ_WORD_PRESENT) ||
 		    (words + said > 1 && is_text(scan, i, end, "data")))
 			return skip_more_present(scan, end);
-		if (!(word.kinds & (RQ_WORD_FILL | RQ_WORD_TO)))
+		if (!(word.kinds & (RQ_WORD_FILL | RQ_WORD_TO)) &&
+		    !is_text(scan, i, end, "data")) /* "alla data attuale" */
 			return 0;
 		i = rq_scan_skip_spaces(scan, end);
 		if (rq_scan_at(scan, i) == '\'' || rq_scan_at(scan, i) == '-')

@@ -7,7 +7,7 @@
 #include "resume/scan.h"
 
 enum {
-	LONGEST = 80, /* bytes of a key */
+	LONGEST = 100, /* bytes of a key */
 	SHORTEST_NAME = 5,
 };
 
@@ -41,7 +41,8 @@ static uint32_t skip_word(const char *key, uint32_t start, uint32_t end, const c
 		size_t length = strlen(*words);
 
 		if (last - start >= length && memcmp(key + last - length, *words, length) == 0 &&
-		    (last - start == length || **words == '/' || key[last - length - 1] == ' '))
+		    (last - start == length || **words == '/' ||
+		     strchr(" \t", key[last - length - 1])))
 			return last - (uint32_t)length;
 	}
 	return end;
@@ -105,6 +106,8 @@ static bool numbers_a_page(const struct rq_sheet *sheet, size_t index)
 
 	if (!read_folio(sheet, index, &folio))
 		return false;
+	if (folio.named && folio.pages >= 2) /* "© Example, 2002-2013 | Page 1 / 3" */
+		return true;
 	return folio.words.start < folio.words.end ? stands_alone(sheet, folio.words)
 						   : folio.named || folio.pages >= 2;
 }
@@ -166,13 +169,19 @@ static bool is_row_of_margin(const struct rq_sheet *sheet, size_t index)
 	return named == 1 && cells > 1;
 }
 
+/* What stands behind a bullet; "© Example" is none, though its sign is no letter. */
+static bool is_item(const struct rq_sheet_line *line)
+{
+	return line->bullet && strncmp(line->text, "©", strlen("©")) != 0;
+}
+
 void rq_folio_set_aside(struct rq_sheet *sheet)
 {
 	for (size_t i = 1; i < sheet->count; i++) {
 		struct rq_sheet_line *line = &sheet->lines[i];
 
-		if (line->bullet || !(numbers_a_page(sheet, i) || is_row_of_margin(sheet, i) ||
-				      names_the_document(sheet, rq_sheet_whole(sheet, i))))
+		if (is_item(line) || !(numbers_a_page(sheet, i) || is_row_of_margin(sheet, i) ||
+				       names_the_document(sheet, rq_sheet_whole(sheet, i))))
 			continue;
 		line->folio = true;
 		line->start = line->length;

@@ -6,6 +6,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+enum { UNKNOWN_LETTER = 0xfffd /* a glyph of a word whose font does not say which */ };
+
 static bool is_dash(int32_t c)
 {
 	return c == '-' || c == '~' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x301c ||
@@ -62,7 +64,7 @@ static size_t fold_character(int32_t c, char out[4])
 {
 	int digit;
 
-	if (rq_text_is_letter(c))
+	if (rq_text_is_letter(c) || c == UNKNOWN_LETTER)
 		return rq_text_encode(rq_text_plain(c), out);
 	digit = rq_text_digit_value(c);
 	if (digit >= 0)

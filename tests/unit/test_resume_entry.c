@@ -605,6 +605,8 @@ static void labels_say_what_the_pieces_are(void **state)
 		"Intitulé du poste : Coordinador\n- Planifié\n",
 		"Durata: 03/2018 - 05/2020\nNome e indirizzo del datore di lavoro: Lácteos del "
 		"Valle\nMansione: Coordinador\nCittà: Torino\n- Pianificato\n",
+		"Maart 2018 - Mei 2020:\nBedrijfsnaam: Lácteos del Valle\nPlaats: Utrecht\n"
+		"Functie: Coordinador\n- Gepland\n",
 		"Duur: 03/2018 - 05/2020\nNaam werkgever: Lácteos del Valle\n"
 		"Functietitel: Coordinador\nWoonplaats: Utrecht\n- Gepland\n",
 		"Datas: 03/2018 - 05/2020\nEmpregador: Lácteos del Valle\nPosição: Coordinador\n"
@@ -627,6 +629,32 @@ static void labels_say_what_the_pieces_are(void **state)
 		assert_no_leaf(record, "/unplaced");
 		json_decref(record);
 	}
+}
+
+static void a_letter_that_no_font_tells_parts_no_name(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n\nTrainer, Sample Mul\uFFFDmedia, "
+				    "03/2018 - 05/2020\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Sample Mul\uFFFDmedia");
+	json_decref(record);
+}
+
+/* Its years are of who made the form, and it stands between what was studied and where. */
+static void the_foot_of_a_form_is_no_entry(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nEducation\n\n2018 - 2020\tMaster of Arts in History\n"
+		       "Sample University\n"
+		       "© European Union, 2002-2013 | http://europass.example.eu\tPage 1 / 3\n"
+		       "2015 - 2018\tBachelor of Arts in History\nSample University\n");
+
+	(void)state;
+	assert_length(record, "/education", 2);
+	assert_leaf(record, "/education/1/startDate", "2015");
+	assert_length(record, "/unplaced", 1);
+	json_decref(record);
 }
 
 /* Below a header that is told they are words of the entry's own. */
@@ -1111,6 +1139,8 @@ int main(void)
 		cmocka_unit_test(a_range_may_stand_in_two_lines),
 		cmocka_unit_test(an_employer_above_a_date_is_no_more_of_an_item),
 		cmocka_unit_test(labels_say_what_the_pieces_are),
+		cmocka_unit_test(the_foot_of_a_form_is_no_entry),
+		cmocka_unit_test(a_letter_that_no_font_tells_parts_no_name),
 		cmocka_unit_test(a_label_below_a_header_is_part_of_the_body),
 		cmocka_unit_test(a_kind_of_employment_is_no_place),
 		cmocka_unit_test(an_untold_entry_is_in_the_order_of_the_others),
