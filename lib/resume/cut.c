@@ -85,6 +85,7 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	enum rq_label label;
 	const char *key = sheet->lines[slice.line].key;
 	uint32_t end;
+	bool led;
 
 	slice = rq_header_trim(sheet, slice);
 	label = rq_label_find(sheet, slice, &end);
@@ -95,7 +96,8 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 		slice = rq_header_trim(sheet, (struct rq_slice) { slice.line, end, slice.end });
 	}
 	end = label ? 0 : rq_joint_leading(sheet, slice);
-	if (end > 0) {
+	led = end > 0;
+	if (led) {
 		rq_header_glue(header, (struct rq_slice) { slice.line, slice.start, end });
 		slice.start = end;
 	}
@@ -114,6 +116,8 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	if (!(piece.kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE)) && is_graded(sheet, slice))
 		piece.kinds |= RQ_WORD_TITLE;
 	piece.place = label ? label == RQ_LABEL_PLACE : rq_location_is_place(sheet, slice);
+	if (led && !piece.place && !(piece.kinds & (RQ_WORD_TITLE | RQ_WORD_DEGREE)))
+		piece.kinds |= RQ_WORD_ORG;
 	header->piece =
 	    rq_grow(header->piece, header->count, &header->capacity, sizeof *header->piece);
 	header->piece[header->count++] = piece;

@@ -312,6 +312,15 @@ static bool ends_with_town(const char *key, uint32_t start, uint32_t end)
 	return words <= 2;
 }
 
+/* "bei der 3BEG in Innsbruck": a joint leads the slice, and " in " stands at i before a town. */
+static bool tells_town(const struct rq_sheet *sheet, struct rq_slice rest, uint32_t i)
+{
+	struct rq_slice town = { rest.line, i + 4, rest.end };
+
+	return rest.end - i > 5 && memcmp(sheet->lines[rest.line].key + i, " in ", 4) == 0 &&
+	       rq_joint_leading(sheet, rest) > 0 && rq_location_may_be_town(sheet, town);
+}
+
 /*
  * " te " and " à " in front of a town, as Dutch and French say where: the end of
  * it, or 0.
@@ -333,6 +342,8 @@ uint32_t rq_joint_town(const struct rq_sheet *sheet, struct rq_header *header, s
 			town = text + strlen(joints[k]);
 	while (end < rest.end && line->key[end] != ' ')
 		end++;
+	if (tells_town(sheet, rest, i))
+		town = text + strlen(" in ");
 	if (!town || !rq_text_is_upper(rq_text_decode(town, strlen(town), &size)) ||
 	    !ends_with_town(line->key, end + 1, rest.end))
 		return 0;

@@ -17,6 +17,7 @@ enum {
 	FULL_LINE = 45,  /* a shorter line was not broken for want of room */
 	SENTENCE_WORDS = 6,
 	SHORT_SENTENCE_WORDS = 4, /* where no word is of an entry's header */
+	FEW_WORDS = 6,            /* of a firm and where it is */
 };
 
 static const float DEEPER = 4; /* points by which a list inside of a list is indented, at least */
@@ -169,18 +170,27 @@ static bool goes_on(const struct rq_sheet *sheet, const struct rq_sheet_line *ab
 	       above->length - above->start >= FULL_LINE && !heads_dated(sheet, line);
 }
 
+/*
+ * "bei der Acme GmbH": who it was for, below what somebody was there; in a few words also
+ * "bei der 3BEG in Innsbruck", which no word tells to be a firm.
+ */
+static bool tells_whom(const struct rq_sheet *sheet, const struct rq_sheet_line *line, bool below)
+{
+	struct rq_slice whole = rq_sheet_whole(sheet, (size_t)(line - sheet->lines));
+
+	return rq_joint_leading(sheet, whole) > 0 &&
+	       ((rq_header_kinds(sheet, whole) & RQ_HEADER_ORGANISATION) ||
+		(below && rq_dated_words(line) <= FEW_WORDS && !rq_dated_ends_sentence(line)));
+}
+
 /* Whether a line in small letters goes on with the one above; one with an address does not. */
 static bool goes_on_small(const struct rq_sheet *sheet, const struct rq_sheet_line *above,
 			  const struct rq_sheet_line *line)
 {
 	struct rq_slice link;
 
-	struct rq_slice whole = rq_sheet_whole(sheet, (size_t)(line - sheet->lines));
-
-	if ((rq_header_kinds(sheet, whole) & RQ_HEADER_ORGANISATION) &&
-	    rq_joint_leading(sheet, whole) > 0)
-		return false; /* "bei der Acme GmbH" */
 	return above && !line->gap && rq_sheet_begins_lower(line) &&
+	       !tells_whom(sheet, line, rq_dated_is(above)) &&
 	       !rq_reach_find_link(sheet, (size_t)(line - sheet->lines), line->start, &link);
 }
 

@@ -99,6 +99,8 @@ static void an_article_in_front_of_the_employer_is_none_of_it(void **state)
 		  "Responsable des Produits", "Société des Arts", "2015", "2016" },
 		{ "Reporter at The Example Post, 2015 - 2016\n", "Reporter", "The Example Post",
 		  "2015", "2016" },
+		{ "2015 - 2016\tEntwickler\nbei der 3XY in Brixen\n", "Entwickler", "3XY", "2015",
+		  "2016" },
 	};
 
 	(void)state;
