@@ -41,9 +41,8 @@ int rq_redaction_restore(const struct rq_redaction *redaction, json_t *value, st
 
 /*
  * Whether bytes tell who it is, more often than frame does: the same bytes without
- * what was redacted (rules and posting, where "Will" is just a word). Looks
- * behind JSON escapes and percent encoding. *what is the kind of what
- * was found ("name"), never its value; static.
+ * what was redacted (resume/leak.h). *what is the kind of what was found ("name"),
+ * never its value; static.
  */
 bool rq_redaction_leaks(const struct rq_redaction *redaction, const char *frame,
 			size_t frame_length, const char *bytes, size_t length, const char **what);
