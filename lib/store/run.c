@@ -40,7 +40,7 @@ struct rq_key rq_run_key(const struct rq_run *run, const struct rq_line *last)
 
 bool rq_run_has(const struct rq_run *run, struct rq_span key)
 {
-	return key.size > RQ_RUN_NAME && rq_key_read_number(key.data) == run->name;
+	return key.size >= RQ_RUN_NAME && rq_key_read_number(key.data) == run->name;
 }
 
 size_t rq_line_place(const struct rq_line *lines, size_t count, const struct rq_line *line)

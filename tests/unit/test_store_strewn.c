@@ -387,6 +387,41 @@ static void a_block_that_is_none_is_found(void **state)
 	}
 }
 
+static int name_of_run(struct rq_session *session, void *context, struct rq_error *why)
+{
+	struct rq_key *name = context;
+	size_t count;
+
+	if (read_runs(session, &count, why) == -1)
+		return -1;
+	rq_key_number(name, session->runs.list[0].name);
+	return 0;
+}
+
+/* It stands in front of all blocks of its run. */
+static void an_entry_named_as_a_run_alone_hides_none_of_its_blocks(void **state)
+{
+	struct rq_key name = { .size = 0 };
+
+	(void)state;
+	enqueue_some(50, 50);
+	assert_int_equal(rq_session_read(rq_embedded_of(store), name_of_run, &name, &err), 0);
+	for (size_t i = 0; i < TABLES; i++)
+		do_it((struct damage) { tables[i], false, (const char *)name.bytes, name.size, "",
+					0 });
+	assert_told("damaged entries");
+	settle_in_shares_of(100, 50, 100);
+	assert_int_equal(runs(), 1);
+	for (int i = 0; i < 150; i++) {
+		struct rq_submission submission = make_submission(i);
+
+		assert_int_equal(status_of(submission.task.task_id), RQ_TASK_QUEUED);
+		assert_int_equal(enqueue_at(&submission, NOW), RQ_DUPLICATE);
+		assert_int_equal(runs_that_may_have(&submission), 1);
+	}
+	assert_sound();
+}
+
 static void a_line_of_nobody_is_found(void **state)
 {
 	(void)state;
@@ -586,6 +621,7 @@ int main(void)
 		PLACE_TEST(a_run_whose_records_are_gone_is_gone),
 		MIXED_TEST(a_block_out_of_order_is_found),
 		MIXED_TEST(a_block_that_is_none_is_found),
+		PLACE_TEST(an_entry_named_as_a_run_alone_hides_none_of_its_blocks),
 		MIXED_TEST(a_line_of_nobody_is_found),
 		MIXED_TEST(a_line_with_a_wrong_id_is_found),
 		MIXED_TEST(a_sieve_that_lets_nothing_through_is_found),
