@@ -24,6 +24,9 @@ struct package {
 	struct rq_error *err;
 };
 
+/* LRM of UAX #9; what is newer, programs that open documents do not know. */
+static const char rightwards[] = "\xe2\x80\x8e";
+
 /* --- the text ------------------------------------------------------------------------- */
 
 static void print_text(struct rq_markup *part, const char *text, const char *style, bool leftwards)
@@ -81,7 +84,11 @@ static void print_line(struct rq_markup *part, const struct rq_script_line *line
 	for (size_t i = 0; i < line->count; i++) {
 		if (i > 0 && line->role == RQ_ROLE_CONTACT)
 			print_text(part, look->between, "Soft", false);
-		print_run(part, &line->run[i], line->right_to_left, links);
+		if (line->run[i].number)
+			print_text(part, rightwards, NULL, false);
+		print_run(part, &line->run[i], line->right_to_left && !line->run[i].number, links);
+		if (line->run[i].number)
+			print_text(part, rightwards, NULL, false);
 	}
 	if (line->aside && look->joint)
 		print_text(part, look->joint, "Soft", false);

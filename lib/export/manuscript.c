@@ -116,8 +116,36 @@ int rq_manuscript_run(struct rq_manuscript *manuscript, const char *text, const 
 		return 0;
 	}
 	line->run = rq_grow(line->run, line->count, &line->capacity, sizeof *line->run);
-	line->run[line->count++] = (struct rq_run) { kept, rq_strdup(link), style };
+	line->run[line->count++] = (struct rq_run) { kept, rq_strdup(link), style, false };
 	return 0;
+}
+
+static struct rq_written letters_of(const struct rq_script_line *line)
+{
+	struct rq_written all = { 0 };
+
+	for (size_t i = 0; i < line->count; i++)
+		rq_written_add(&all, line->run[i].text, RQ_MAX_TEXT_BYTES);
+	return all;
+}
+
+/*
+ * Ways to reach somebody stand in the order of the whole. Digits have no direction of their own:
+ * groups of them would follow each other as the letters around them do.
+ */
+static void direct_contact(struct rq_script_line *line, bool whole)
+{
+	struct rq_written all = letters_of(line), none = { 0 };
+
+	line->right_to_left = whole;
+	if (!whole && all.count[RQ_SCRIPT_HEBREW] + all.count[RQ_SCRIPT_ARABIC] == 0)
+		return;
+	for (size_t i = 0; i < line->count; i++) {
+		struct rq_written letters = { 0 };
+
+		rq_written_add(&letters, line->run[i].text, 1);
+		line->run[i].number = memcmp(&letters, &none, sizeof none) == 0;
+	}
 }
 
 /*
@@ -126,13 +154,10 @@ int rq_manuscript_run(struct rq_manuscript *manuscript, const char *text, const 
  */
 static bool runs_leftwards(const struct rq_script_line *line, bool whole)
 {
-	struct rq_written first = { 0 }, all = { 0 }, none = { 0 };
+	struct rq_written first = { 0 }, all = letters_of(line), none = { 0 };
 
-	for (size_t i = 0; i < line->count; i++) {
-		if (memcmp(&first, &none, sizeof first) == 0)
-			rq_written_add(&first, line->run[i].text, 1);
-		rq_written_add(&all, line->run[i].text, RQ_MAX_TEXT_BYTES);
-	}
+	for (size_t i = 0; i < line->count && memcmp(&first, &none, sizeof first) == 0; i++)
+		rq_written_add(&first, line->run[i].text, 1);
 	if (memcmp(&first, &none, sizeof first) == 0 ||
 	    all.count[RQ_SCRIPT_HEBREW] + all.count[RQ_SCRIPT_ARABIC] > 0)
 		return whole || rq_written_leftwards(&first);
@@ -152,7 +177,12 @@ void rq_manuscript_direct(struct rq_manuscript *manuscript)
 			rq_written_add(&all, line->run[k].text, RQ_MAX_TEXT_BYTES);
 	}
 	manuscript->right_to_left = rq_written_leftwards(&all);
-	for (size_t i = 0; i < manuscript->count; i++)
-		manuscript->line[i].right_to_left =
-		    runs_leftwards(&manuscript->line[i], manuscript->right_to_left);
+	for (size_t i = 0; i < manuscript->count; i++) {
+		struct rq_script_line *line = &manuscript->line[i];
+
+		if (line->role == RQ_ROLE_CONTACT)
+			direct_contact(line, manuscript->right_to_left);
+		else
+			line->right_to_left = runs_leftwards(line, manuscript->right_to_left);
+	}
 }

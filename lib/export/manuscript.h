@@ -35,6 +35,7 @@ struct rq_run {
 	char *text; /* without newlines and unsafe characters, never empty */
 	char *link; /* an address of a scheme that is safe to follow, or NULL */
 	enum rq_run_style style;
+	bool number; /* a telephone number among letters from right to left, which it is not */
 };
 
 struct rq_script_line {

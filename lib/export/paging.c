@@ -61,7 +61,7 @@ static struct rq_setting *set_aside(struct rq_paging *paging, const struct rq_sc
 				    double width)
 {
 	struct rq_typeface face = rq_paging_typeface(paging, line);
-	struct rq_run when = { line->aside, NULL, RQ_RUN_SOFT };
+	struct rq_run when = { line->aside, NULL, RQ_RUN_SOFT, false };
 
 	face.bold = false;
 	face.right_to_left = paging->manuscript->right_to_left;
@@ -84,8 +84,8 @@ static struct rq_setting *set_text(struct rq_paging *paging, const struct rq_scr
 
 	memcpy(run, line->run, count * sizeof *run);
 	if (line->aside && joint) {
-		run[count++] = (struct rq_run) { joint, NULL, RQ_RUN_SOFT };
-		run[count++] = (struct rq_run) { line->aside, NULL, RQ_RUN_SOFT };
+		run[count++] = (struct rq_run) { joint, NULL, RQ_RUN_SOFT, false };
+		run[count++] = (struct rq_run) { line->aside, NULL, RQ_RUN_SOFT, false };
 	}
 	set = rq_canvas_set(paging->canvas, run, count, between, &face, width);
 	free(joint);

@@ -34,7 +34,7 @@ static void draw_bullet(struct press *press, const struct rq_script_line *line,
 			const struct rq_setting *text, double y)
 {
 	const struct rq_look *look = press->paging.look;
-	struct rq_run bullet = { (char[]) { "•" }, NULL, RQ_RUN_PLAIN };
+	struct rq_run bullet = { (char[]) { "•" }, NULL, RQ_RUN_PLAIN, false };
 	struct rq_typeface face = rq_paging_typeface(&press->paging, line);
 	struct rq_setting *set;
 
@@ -53,7 +53,7 @@ static void draw_page_number(struct press *press)
 {
 	const struct rq_look *look = press->paging.look;
 	char text[48];
-	struct rq_run number = { text, NULL, RQ_RUN_PLAIN };
+	struct rq_run number = { text, NULL, RQ_RUN_PLAIN, false };
 	struct rq_typeface face = {
 		.fonts = look->fonts,
 		.size = look->line[RQ_ROLE_CONTACT].size,

@@ -40,6 +40,7 @@ styles ja >ja.xml
 styles de >de.xml
 ok 'word processors are told a face for Japanese' holds ja.xml 'w:eastAsia="Yu Gothic"'
 ok 'and none where none is needed' lacks de.xml 'Gothic'
+ok 'and that their letters of other scripts are bold too' holds de.xml '<w:b/><w:bCs/>'
 ok 'what no section took has a title too' titles 'fi' 'Muut tiedot' '- Driving licence B'
 
 # People of many languages, with towns and degrees that stand in no list
@@ -59,6 +60,27 @@ rq-ingest last/*.pdf >back 2>err
 ok 'the last line of a page of Arabic is read' holds back 'الهلال الأحمر'
 ok 'terms of Latin before one of Arabic stay apart' \
 	test "$(jq -c '[.resume.skills[].name]' <back)" = '["AutoCAD","Primavera","إدارة المشاريع"]'
+
+# A telephone number runs as everywhere among letters from right to left, in a text of either direction
+for language in arabic english; do
+	jq --arg language $language '{basics: {name: "Layla", label: .basics.label, phone: "+971 50 123 4567", location: {city: "دبي"}},
+		work: (if $language == "arabic" then .work else [{position: "Driver", name: "Desert Freight", highlights: ["Drove in five emirates"]}] end)} |
+		if $language == "english" then .basics.label = "Driver of lorries" else . end' "$tree/tests/data/export/arabic.json" >$language.json
+done
+rq-ingest arabic.json english.json 2>err | jq -c '{type: "result", v: 1, task_id: .resume_id[:32], candidate_id, resume_id,
+	job_id: .resume_id[:32], job: {title: (.source.path | split(".")[0])}, status: "ok", language, text, resume}' >in
+run rq-export --all -f pdf,docx -o numbers
+rq-ingest numbers 2>err >back
+ok 'each is read again as it was' test "$(jq -r .resume.basics.phone <back | uniq -c | tr -s ' ')" = ' 4 +971 50 123 4567'
+# The words of a page that have a digit, from left to right
+seen_numbers() { pdftotext -bbox "$1" - | sed -n 's/.*xMin="\([0-9.]*\)".*>\([+0-9]*\)<.*/\1 \2/p' | sort -n | cut -d ' ' -f 2 | grep -E '971|^50$|123|4567' | paste -sd ' '; }
+if command -v pdftotext >/dev/null; then
+	ok 'and its groups stand from left to right on a page of Arabic' test "$(seen_numbers numbers/*arabic.pdf)" = '+971 50 123 4567'
+	ok 'as behind a name of a town on one of English' test "$(seen_numbers numbers/*english.pdf)" = '+971 50 123 4567'
+fi
+python3 -c 'import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read("word/document.xml").decode())' numbers/*arabic.docx >part
+mark=$(printf '\342\200\216')
+ok 'word processors are told so' holds part "$mark</w:t></w:r><w:r><w:t xml:space=\"preserve\">+971 50 123 4567</w:t></w:r><w:r><w:t xml:space=\"preserve\">$mark"
 
 # What script and words tell, where rq-ingest says nothing of the language
 rq-ingest "$tree"/tests/data/export/*.json 2>err | jq -c 'del(.language) | {type: "result", v: 1, task_id: .resume_id[:32],
