@@ -172,6 +172,7 @@ const char *rq_leak_find(const struct rq_persona *persona, const char *frame, si
 		[RQ_TRAIT_BIRTH] = "birth date",
 		[RQ_TRAIT_PHOTO] = "photo",
 		[RQ_TRAIT_PAPER] = "number of a paper",
+		[RQ_TRAIT_FAMILY] = "family",
 		[RQ_TRAIT_TEXT] = "text",
 	};
 	size_t of_bytes[RQ_TRAIT_COUNT], of_frame[RQ_TRAIT_COUNT], more = RQ_TRAIT_COUNT;

@@ -23,6 +23,7 @@
 	X(RQ_TRAIT_BIRTH, "BIRTH")                                                                 \
 	X(RQ_TRAIT_PHOTO, "PHOTO")                                                                 \
 	X(RQ_TRAIT_PAPER, "PAPER")                                                                 \
+	X(RQ_TRAIT_FAMILY, "FAMILY")                                                               \
 	X(RQ_TRAIT_TEXT, "TEXT") /* what looks like a placeholder */
 
 enum rq_trait {

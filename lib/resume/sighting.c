@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "resume/aside.h"
+#include "resume/family.h"
 #include "resume/form.h"
 #include "resume/street.h"
 #include "resume/told.h"
@@ -287,6 +288,7 @@ static void look_at_word(const struct rq_persona *persona, const struct rq_folde
 	prefer(best, trait, first, last);
 	prefer(best, RQ_TRAIT_PHONE, i, rq_told_phone(folded, i));
 	prefer(best, RQ_TRAIT_ADDRESS, i, rq_street_end(folded, i));
+	prefer(best, RQ_TRAIT_FAMILY, i, rq_family_end(folded, i));
 }
 
 bool rq_sighting_find(const struct rq_persona *persona, const struct rq_folded *folded, size_t from,

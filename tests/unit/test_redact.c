@@ -271,7 +271,7 @@ static void an_age_and_who_may_be_asked_are_hidden(void **state)
 	assert_of_jane("A nurse, 34 years old, of Leeds", "A nurse, [BIRTH-1], of Leeds");
 	assert_of_jane("34-year-old baker", "[BIRTH-1] baker");
 	assert_of_jane("Bäcker, 34 Jahre alt", "Bäcker, [BIRTH-1]");
-	assert_of_jane("Alter: 34 · ledig", "Alter: [BIRTH-1] · ledig");
+	assert_of_jane("Alter: 34 · ledig", "Alter: [BIRTH-1] · [FAMILY-1]");
 	assert_of_jane("Infirmière âgée de 34 ans", "Infirmière âgée de [BIRTH-1] ans");
 	assert_of_jane("Cocinero, 34 años de edad", "Cocinero, [BIRTH-1]");
 	assert_of_jane("Cozinheiro, 34 anos de idade", "Cozinheiro, [BIRTH-1]");
@@ -288,6 +288,33 @@ static void an_age_and_who_may_be_asked_are_hidden(void **state)
 	assert_of_jane("References: available on request", "References: available on request");
 	assert_of_jane("Reference: ISO 9001 and DIN EN 10204",
 		       "Reference: ISO 9001 and DIN EN 10204");
+}
+
+static void a_clause_that_tells_of_the_family_is_hidden(void **state)
+{
+	static const char *const work[] = {
+		"Cared for two children",
+		"Married design to engineering",
+		"Zwei Kinder in einer Pflegefamilie betreut",
+		"Sin, cos, and other functions of one variable",
+		"Taught one child with autism, no other staff",
+		"Mother and child unit",
+		"Marie, head of nursing",
+		"Services for married couples, with children under five",
+	};
+
+	(void)state;
+	assert_of_jane("Happily married, two children", "[FAMILY-1], [FAMILY-2]");
+	assert_of_jane("Nurse of Leeds, mother of two.", "Nurse of Leeds, [FAMILY-1].");
+	assert_of_jane("verheiratet mit 2 Kindern | Köln", "[FAMILY-1] | Köln");
+	assert_of_jane("Marié, 2 enfants", "[FAMILY-1], [FAMILY-2]");
+	assert_of_jane("Mariée – deux enfants", "[FAMILY-1] – [FAMILY-2]");
+	assert_of_jane("Soltera y sin hijos; carné B", "[FAMILY-1]; carné B");
+	assert_of_jane("Estado civil: Casado", "Estado civil: [FAMILY-1]");
+	assert_of_jane("Sposato, padre di due figli", "[FAMILY-1], [FAMILY-2]");
+	assert_of_jane("Gehuwd met drie kinderen", "[FAMILY-1]");
+	for (size_t i = 0; i < sizeof work / sizeof work[0]; i++)
+		assert_of_jane(work[i], work[i]);
 }
 
 static void one_original_has_one_placeholder(void **state)
@@ -500,6 +527,7 @@ int main(void)
 		cmocka_unit_test(a_birth_told_with_its_place_first_is_hidden),
 		cmocka_unit_test(an_address_behind_its_label_is_hidden),
 		cmocka_unit_test(an_age_and_who_may_be_asked_are_hidden),
+		cmocka_unit_test(a_clause_that_tells_of_the_family_is_hidden),
 		cmocka_unit_test(one_original_has_one_placeholder),
 		cmocka_unit_test(a_text_that_looks_like_a_placeholder_is_not_confused_with_one),
 		cmocka_unit_test(what_was_never_given_out_stays),
