@@ -75,12 +75,16 @@ static void print_tab(struct rq_markup *part)
 static void print_line(struct rq_markup *part, const struct rq_script_line *line, bool leftwards,
 		       const struct rq_look *look, size_t *links)
 {
+	bool turned = leftwards && !line->right_to_left;
+
 	rq_markup_open(part, "w:p");
 	rq_markup_open(part, "w:pPr");
 	rq_docx_value(part, "w:pStyle", rq_docx_line_style(line->role));
 	if (leftwards)
 		rq_markup_empty(part, "w:bidi", NULL, NULL);
 	rq_markup_close(part);
+	if (turned) /* or signs at its ends would stand as those of the paragraph */
+		print_text(part, rightwards, NULL, false);
 	for (size_t i = 0; i < line->count; i++) {
 		if (i > 0 && line->role == RQ_ROLE_CONTACT)
 			print_text(part, look->between, "Soft", false);
@@ -90,6 +94,8 @@ static void print_line(struct rq_markup *part, const struct rq_script_line *line
 		if (line->run[i].number)
 			print_text(part, rightwards, NULL, false);
 	}
+	if (turned)
+		print_text(part, rightwards, NULL, false);
 	if (line->aside && look->joint)
 		print_text(part, look->joint, "Soft", false);
 	else if (line->aside)

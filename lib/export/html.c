@@ -103,10 +103,13 @@ static void print_line(struct rq_markup *page, const struct rq_script_line *line
 		[RQ_ROLE_TEXT] = { "p", NULL },         [RQ_ROLE_ITEM] = { "li", NULL },
 	};
 	bool apart = line->role == RQ_ROLE_CONTACT;
+	bool turned = line->right_to_left != leftwards;
 
 	rq_markup_open(page, forms[line->role].element);
 	rq_markup_attribute(page, "class", forms[line->role].class);
-	if (line->right_to_left != leftwards)
+	if (turned && line->role == RQ_ROLE_ITEM) /* its bullet stands with the others */
+		rq_markup_open(page, "bdi");
+	if (turned)
 		rq_markup_attribute(page, "dir", line->right_to_left ? "rtl" : "ltr");
 	if (line->aside)
 		rq_markup_open(page, "span");
@@ -128,6 +131,8 @@ static void print_line(struct rq_markup *page, const struct rq_script_line *line
 		rq_markup_text(page, line->aside);
 		rq_markup_close(page);
 	}
+	if (turned && line->role == RQ_ROLE_ITEM)
+		rq_markup_close(page);
 	rq_markup_close(page);
 	rq_markup_raw(page, "\n", 1);
 }

@@ -166,17 +166,16 @@ static bool runs_leftwards(const struct rq_script_line *line, bool whole)
 
 void rq_manuscript_direct(struct rq_manuscript *manuscript)
 {
-	struct rq_written all = { 0 };
+	struct rq_written titles = { 0 }, all = { 0 };
 
 	for (size_t i = 0; i < manuscript->count; i++) {
 		const struct rq_script_line *line = &manuscript->line[i];
 
-		if (line->role == RQ_ROLE_CONTACT || line->role == RQ_ROLE_HEADING)
-			continue;
-		for (size_t k = 0; k < line->count; k++)
-			rq_written_add(&all, line->run[k].text, RQ_MAX_TEXT_BYTES);
+		for (size_t k = 0; line->role != RQ_ROLE_CONTACT && k < line->count; k++)
+			rq_written_add(line->role == RQ_ROLE_HEADING ? &titles : &all,
+				       line->run[k].text, RQ_MAX_TEXT_BYTES);
 	}
-	manuscript->right_to_left = rq_written_leftwards(&all);
+	manuscript->right_to_left = rq_written_leftwards(&titles) || rq_written_leftwards(&all);
 	for (size_t i = 0; i < manuscript->count; i++) {
 		struct rq_script_line *line = &manuscript->line[i];
 

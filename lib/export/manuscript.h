@@ -51,7 +51,7 @@ struct rq_manuscript {
 	char *author;
 	const char *language; /* BCP 47, static; "" when it is not one of export/caption.h */
 	char *made_at;        /* RFC 3339; NULL when not known */
-	bool right_to_left;   /* most of its letters are */
+	bool right_to_left;   /* most letters of its headings are, or of all else */
 	struct rq_script_line *line;
 	size_t count, capacity;
 	size_t bytes; /* of text, which has a limit */

@@ -82,6 +82,16 @@ python3 -c 'import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read("word/d
 mark=$(printf '\342\200\216')
 ok 'word processors are told so' holds part "$mark</w:t></w:r><w:r><w:t xml:space=\"preserve\">+971 50 123 4567</w:t></w:r><w:r><w:t xml:space=\"preserve\">$mark"
 
+# A sheet of changes whose titles are Hebrew and whose questions are English
+rq-ingest "$tree/tests/data/export/hebrew.json" 2>err | jq -c '{type: "result", v: 1, task_id: .resume_id[:32], candidate_id,
+	resume_id, job_id: .resume_id[:32], job: {title: "x"}, status: "ok", language, text, resume, edits: [],
+	questions: [{ask_candidate: "Have you worked with Terraform? Where, and for how long?"}]}' >in
+run rq-export --all --changes -f html,docx -o sheet
+ok 'a sheet runs as its titles' holds sheet/*.html '<html lang="he" dir="rtl">'
+ok 'its items in other letters keep their bullet beside the others' holds sheet/*.html '<li><bdi dir="ltr">Have you worked'
+python3 -c 'import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read("word/document.xml").decode())' sheet/*.docx >part
+ok 'and their question mark at the end, in word processors too' holds part "for how long?</w:t></w:r><w:r><w:t xml:space=\"preserve\">$mark"
+
 # What script and words tell, where rq-ingest says nothing of the language
 rq-ingest "$tree"/tests/data/export/*.json 2>err | jq -c 'del(.language) | {type: "result", v: 1, task_id: .resume_id[:32],
 	candidate_id, resume_id, job_id: .resume_id[:32], job: {title: "x"}, status: "ok", text, resume}' >in

@@ -197,6 +197,32 @@ static void dates_are_written_as_people_of_the_language_do(void **state)
 	assert_when("2019-03", NULL, "he", "03/2019 – היום");
 }
 
+static void a_text_runs_as_its_titles_though_most_of_it_is_latin(void **state)
+{
+	static const struct {
+		enum rq_role role;
+		const char *text;
+	} lines[] = {
+		{ RQ_ROLE_HEADING, "שאלות אליך" },
+		{ RQ_ROLE_ITEM, "Have you worked with PostgreSQL? Where, and for how long?" },
+	};
+	struct rq_manuscript manuscript;
+	struct rq_script_line *line;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	rq_manuscript_init(&manuscript);
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+		assert_int_equal(rq_manuscript_add(&manuscript, lines[i].role, &line, &err), 0);
+		assert_int_equal(
+		    rq_manuscript_run(&manuscript, lines[i].text, NULL, RQ_RUN_PLAIN, &err), 0);
+	}
+	rq_manuscript_direct(&manuscript);
+	assert_true(manuscript.right_to_left);
+	assert_false(manuscript.line[1].right_to_left);
+	rq_manuscript_free(&manuscript);
+}
+
 /* The last word of a language is English when one of those before it is forgotten. */
 static void
 a_line_runs_as_its_first_letter_or_as_the_whole_when_it_has_both_directions(void **state)
@@ -771,6 +797,7 @@ int main(void)
 		cmocka_unit_test(dates_are_written_as_people_of_the_language_do),
 		cmocka_unit_test(
 		    a_line_runs_as_its_first_letter_or_as_the_whole_when_it_has_both_directions),
+		cmocka_unit_test(a_text_runs_as_its_titles_though_most_of_it_is_latin),
 		cmocka_unit_test(every_language_has_all_words),
 		cmocka_unit_test(script_and_words_tell_the_language),
 		cmocka_unit_test(a_text_has_every_line_in_its_place),
