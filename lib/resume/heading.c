@@ -27,8 +27,8 @@ static bool is_capitals(const struct rq_sheet_line *line)
 {
 	size_t letters = 0, size;
 
-	for (const char *text = line->text; *text; text += size) {
-		int32_t c = rq_text_decode(text, strlen(text), &size);
+	for (const char *text = line->text, *end = text + strlen(text); text < end; text += size) {
+		int32_t c = rq_text_decode(text, (size_t)(end - text), &size);
 
 		if (!rq_text_is_letter(c))
 			continue;
