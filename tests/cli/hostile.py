@@ -10,6 +10,7 @@ FOLDER/cut holds documents of every format, cut off at each sixteenth.
 """
 
 import base64
+import functools
 import io
 import json
 import pathlib
@@ -71,6 +72,7 @@ def nested():
     return made
 
 
+@functools.cache
 def overlapping():
     """
     Three hundred members, each holding the next one's header, quoted in a stored
@@ -99,8 +101,9 @@ def million():
     good, good_entry = raw_member(b"cv.txt", TEXT.encode())
     folder, folder_entry = raw_member(b"/", b"")
     body = good + folder * 1000000
+    head, place, name = folder_entry(0)[:-5], struct.Struct("<I").pack, b"/"
     directory = good_entry(0) + b"".join(
-        folder_entry(len(good) + i * len(folder)) for i in range(1000000))
+        [head + place(at) + name for at in range(len(good), len(body), len(folder))])
     return body + directory + b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, 0xffff, 0xffff, len(directory), len(body), 0)
 
 
