@@ -1,13 +1,14 @@
 #!/bin/sh
-# rq-optimize --batch killed at every commit and every word with the provider in
-# turn, and at random moments, at a provider that loses things, too. Whatever was
+# rq-optimize --batch killed at its commits and its words with the provider, one at a time,
+# see sample.sh, and at random moments, at a provider that loses things, too. Whatever was
 # going on, each task ends with one result, no line is paid twice, nothing stays
-# at the provider, and each dollar that was paid is booked. ROUNDS=100 for a long night,
-# RQ_FAULTS=all for each failpoint also where only some of them are taken.
+# at the provider, and each dollar that was paid is booked. ROUNDS=100 for a long night.
 # shellcheck source=tests/cli/lib.sh
 . "$RQ_TREE/tests/cli/lib.sh"
 # shellcheck source=tests/cli/provider.sh
 . "$tree/tests/cli/provider.sh"
+# shellcheck source=tests/crash/sample.sh
+. "$tree/tests/crash/sample.sh"
 
 RQ_MAX_ATTEMPTS=100 # a task that kills its workers dies; here it is not the task
 export RQ_MAX_ATTEMPTS
@@ -47,28 +48,29 @@ none_unbooked() { [ "$(booked)" -ge "$(dollars)" ] || { echo "booked $(booked), 
 cp resumes people
 head -n 3 people >resumes
 
-# crash NAME CALLS WAY [RULE]: kills rq-optimize --batch=WAY at its 1st, 2nd, … failpoint until it
-# survives; with a RULE of its own only at every third
+# crash NAME CALLS WAY [RULE]: kills rq-optimize --batch=WAY at one failpoint after the other until it survives
 crash() {
-	title=$1 calls=$2 way=$3 rule=${4:-'{"do":"slow","at":"line"}'} deaths=0 bad=0 step=1
-	[ "$#" -lt 4 ] || [ "${RQ_FAULTS-}" = all ] || step=3
+	title=$1 calls=$2 way=$3 rule=${4:-'{"do":"slow","at":"line"}'} deaths=0 bad=0
+	sample 5
+	n=$((first - step))
 	: >troubles
 	while :; do
+		n=$((n + step))
 		serve --batch-delay=20ms --rule="$rule"
 		queue 3
 		[ "$way" = collect ] && rq-optimize --batch=submit <none >submitted 2>&1 && sleep 0.05
 		status=0
 		sh -c 'RQ_FAILPOINT=$0 rq-optimize --batch="$1" <none >partial 2>>err; exit $?' \
-			$((deaths * step + 1)) "$way" 2>shell || status=$?
+			"$n" "$way" 2>shell || status=$?
 		[ "$status" -eq 137 ] || break
 		deaths=$((deaths + 1))
 		ends_well 3 "$calls" >trouble 2>&1 && none_unbooked >>trouble && continue
 		bad=$((bad + 1))
-		sed "s/^/at $(((deaths - 1) * step + 1)): /" trouble >>troubles
+		sed "s/^/at $n: /" trouble >>troubles
 	done
 	cat troubles >>err
 	ok "$title: killed $deaths times, nothing lost, nothing paid twice, nothing left there" [ "$bad" -eq 0 ]
-	ok "$title: killed at all" [ "$((deaths * step))" -gt 5 ]
+	ok "$title: killed at all" [ "$n" -gt 5 ]
 }
 crash submit 3 submit
 crash collect 3 collect
@@ -89,7 +91,7 @@ shot() {
 	minutes=$((minutes + 5)) # which the child counted for itself
 }
 
-rounds=${ROUNDS:-10} round=0 killed=0
+rounds=${ROUNDS:-5} round=0 killed=0
 serve --batch-delay=150ms
 rm -rf "$RQ_STORE"
 while [ "$round" -lt "$rounds" ]; do

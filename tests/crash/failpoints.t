@@ -1,9 +1,11 @@
 #!/bin/sh
-# Kills a run on the store before and after each of its commits, one at a time;
+# Kills a run on the store before or after its commits, one at a time, see sample.sh;
 # then the store must be sound, and a second run must end like one that was
 # never disturbed.
 # shellcheck source=tests/cli/lib.sh
 . "${0%/*}/../cli/lib.sh"
+# shellcheck source=tests/crash/sample.sh
+. "$tree/tests/crash/sample.sh"
 
 scenario=$tree/build/debug/tests/crash/store_scenario
 
@@ -22,7 +24,8 @@ survives() {
 	cmp golden.state out
 }
 
-n=1
+sample 5
+n=$first
 while :; do
 	rm -rf store
 	status=0
@@ -31,7 +34,7 @@ while :; do
 		2>/dev/null || status=$?
 	[ "$status" -eq 137 ] || break
 	ok "killed at failpoint $n: nothing lost, nothing twice" survives
-	n=$((n + 1))
+	n=$((n + step))
 done
 ok 'beyond the last failpoint the run ends' exits 0
 ok 'there were failpoints at all' [ "$n" -gt 20 ]

@@ -1,18 +1,20 @@
 #!/bin/sh
-# rq-nightly killed, with all that it had started, before every other of its steps in
-# turn (RQ_FAULTS=all: each) and at random moments. The next run ends in the state of a night that
+# rq-nightly killed, with all that it had started, before its steps, one at a
+# time, see sample.sh, and at random moments. The next run ends in the state of a night that
 # nobody disturbed: inbox, done, failed, documents, answers, store, backup.
 # RANDOM_NIGHTS=200 for a long night.
 # shellcheck source=tests/cli/lib.sh
 . "$RQ_TREE/tests/cli/lib.sh"
+# shellcheck source=tests/crash/sample.sh
+. "$tree/tests/crash/sample.sh"
 # shellcheck source=tests/crash/nightly.sh
 . "$tree/tests/crash/nightly.sh"
 
-random_nights=${RANDOM_NIGHTS:-10}
+random_nights=${RANDOM_NIGHTS:-3}
 prepare_night
 mkdir points
 
-[ "${RQ_FAULTS-}" = all ] && step=1 || step=2
+sample 10
 
 # --- before its steps ---------------------------------------------------------------------------
 cat >points/step <<'END'
@@ -29,7 +31,7 @@ done
 REAL_PATH=$PATH STEPS=$work/steps
 export REAL_PATH STEPS
 
-bad=0 killed=0 at=1
+bad=0 killed=0 at=$first
 while :; do
 	rm -rf night steps
 	cp -a fresh night

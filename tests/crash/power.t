@@ -4,6 +4,8 @@
 # many moments: RQ_FAULTS=all.
 # shellcheck source=tests/cli/lib.sh
 . "$RQ_TREE/tests/cli/lib.sh"
+# shellcheck source=tests/crash/sample.sh
+. "$tree/tests/crash/sample.sh"
 # shellcheck source=tests/preload/faults.sh
 . "$tree/tests/preload/faults.sh"
 
@@ -38,6 +40,6 @@ recorded rq-admin compact
 recorded rq-admin restore --force disk/copy
 recorded rq-admin forget "$person" --exports=disk/made
 
-run python3 "$tree/tests/preload/power_loss.py" log "$work/disk" "$moments" "${RQ_SEED:-1}"
+run python3 "$tree/tests/preload/power_loss.py" log "$work/disk" "$moments" "$seed"
 ok "power is lost at moments of which $(tail -n 1 out): nothing else is" test "$(wc -l <out)" -eq 1
 done_testing

@@ -1,9 +1,11 @@
 #!/bin/sh
-# Each tool is killed at every commit and every write in turn. After each death
+# Each tool is killed at its commits and writes, one at a time, see sample.sh. After each death
 # the store passes its check, and running the pipe again gives the golden
 # results: nothing lost, nothing twice.
 # shellcheck source=tests/cli/lib.sh
 . "$RQ_TREE/tests/cli/lib.sh"
+# shellcheck source=tests/crash/sample.sh
+. "$tree/tests/crash/sample.sh"
 
 backend=$tree/examples/jobs/backend.txt
 RQ_NOW=2026-11-24T01:00:00Z
@@ -18,15 +20,14 @@ whole() {
 whole >golden
 ok 'the golden run has a result for each' test "$(wc -l <golden)" -eq 6
 
-# crash TOOL: kills it at its 1st, 2nd, … failpoint until it survives
+# crash SHARE TOOL: kills it at one failpoint after the other until it survives
 crash() {
-	tool=$1
-	shift
-	n=0
-	bad=0
-	deaths=0
+	sample "$1"
+	tool=$2
+	shift 2
+	n=$((first - step)) bad=0 deaths=0
 	while :; do
-		n=$((n + 1))
+		n=$((n + step))
 		rm -rf store
 		[ "$tool" = rq-enqueue ] || rq-enqueue --job "$backend" <resumes >tasks 2>err
 		status=0
@@ -50,12 +51,12 @@ crash() {
 }
 
 cp resumes in # rq-optimize --drain does not read it
-crash rq-enqueue --job "$backend"
+crash 2 rq-enqueue --job "$backend"
 ok "rq-enqueue, killed $deaths times, loses nothing" test "$bad" -eq 0
-ok 'and was killed at all' test "$deaths" -gt 2
-crash rq-optimize --drain --claim=2
+ok 'and was killed at all' test "$n" -gt 3
+crash 4 rq-optimize --drain --claim=2
 ok "rq-optimize, killed $deaths times, loses nothing and does nothing twice" test "$bad" -eq 0
-ok 'and was killed at all' test "$deaths" -gt 5
+ok 'and was killed at all' test "$n" -gt 6
 
 # decided: the decisions that stand, and the tasks
 decided() {
@@ -70,9 +71,10 @@ jq -c '{type: "decision", v: 1, task_id, note: "do \(.resume.basics.name) again"
 rq-admin review <decisions >out
 decided >golden.decided
 ok 'decisions send some back' test "$(grep -c queued golden.decided)" -gt 0
-n=0 bad=0 deaths=0
+sample 2
+n=$((first - step)) bad=0 deaths=0
 while :; do
-	n=$((n + 1))
+	n=$((n + step))
 	rm -rf store
 	whole >out
 	status=0
@@ -85,5 +87,5 @@ while :; do
 	cmp -s golden.decided again || bad=$((bad + 1))
 done
 ok "rq-admin review, killed $deaths times, keeps each decision and queues nothing twice" test "$bad" -eq 0
-ok 'and was killed at all' test "$deaths" -gt 1
+ok 'and was killed at all' test "$n" -gt 2
 done_testing

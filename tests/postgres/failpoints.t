@@ -1,9 +1,10 @@
 #!/bin/sh
-# Kills a run on a server before or after its commits, one at a time (every third, or as
-# RQ_TEST_EVERY says): the store must be sound then, and a second run must end like one in a folder
-# that was never disturbed.
+# Kills a run on a server before or after its commits, one at a time, see sample.sh: the store must
+# be sound then, and a second run must end like one in a folder that was never disturbed.
 # shellcheck source=tests/postgres/lib.sh
 . "${0%/*}/lib.sh"
+# shellcheck source=tests/crash/sample.sh
+. "$tree/tests/crash/sample.sh"
 
 "$scenario" run folder && "$scenario" state folder >golden.state || exit 3
 store=$(new_store undisturbed)
@@ -11,7 +12,8 @@ run "$scenario" run "$store"
 ok 'a run without a crash ends' exits 0
 ok 'and on a server as it ends in a folder' ends_like_golden
 
-n=1
+sample 9
+n=$first
 while :; do
 	store=$(new_store "killed_$n")
 	status=0
@@ -21,7 +23,7 @@ while :; do
 	[ "$status" -eq 137 ] || break
 	survives() { "$scenario" check "$store" && "$scenario" run "$store" && ends_like_golden; }
 	ok "killed at failpoint $n: nothing lost, nothing twice" survives
-	n=$((n + ${RQ_TEST_EVERY:-3}))
+	n=$((n + step))
 done
 ok 'beyond the last failpoint the run ends' exits 0
 ok 'there were failpoints at all' [ "$n" -gt 40 ]

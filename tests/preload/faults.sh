@@ -19,7 +19,7 @@ one_line() {
 	[ "$status" -eq 3 ] && [ "$(wc -l <err)" -eq 1 ] && grep -q '^rq-[a-z]*: ' err
 }
 
-# kinds N: what is tried with the N-th call; all with RQ_FAULTS=all, else one after the other
+# kinds N: what is tried with a call; all with RQ_FAULTS=all, else the N-th
 kinds() {
 	if [ "${RQ_FAULTS-}" = all ]; then
 		echo ENOSPC EIO short full readonly
