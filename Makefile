@@ -35,9 +35,9 @@ endif
 
 # --- hardening: what this compiler knows of the OpenSSF list -------------------
 cc-option = $(if $(shell printf 'int main(void){return 0;}' | $(CC) -Werror -O2 $(1) -x c - -o /dev/null 2>/dev/null && echo y),$(1))
-HARDEN := $(foreach f,-fstack-clash-protection -fcf-protection=full -mbranch-protection=standard \
+HARDEN := $(if $(filter release,$(MODE)),$(foreach f,-fstack-clash-protection -fcf-protection=full -mbranch-protection=standard \
            -ftrivial-auto-var-init=zero -fstrict-flex-arrays=3 -fzero-init-padding-bits=all \
-           -fno-delete-null-pointer-checks -fno-strict-overflow,$(call cc-option,$(f)))
+           -fno-delete-null-pointer-checks -fno-strict-overflow,$(call cc-option,$(f))))
 
 # --- flags: the packager's CFLAGS and LDFLAGS come last ------------------------
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
@@ -80,10 +80,15 @@ TOOLS  := $(patsubst cmd/%.c,$(B)/bin/%,$(wildcard cmd/rq-*.c))
 UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%.t,$(wildcard tests/unit/test_*.c))
 # The rules of the store hold in an encrypted one.
 ENCRYPTED := $(patsubst %,$(B)/tests/unit/test_store_%.t,queue permit batch review metrics expire check care backup repair audit)
-CLI    := $(wildcard tests/cli/*.t)
-# The longest first: none is alone at the end
+# Those that wait longest first: none is alone at the end
+CLI    := $(addprefix tests/cli/,gate.t page.t export.t nightly.t)
+CLI    += $(filter-out $(CLI),$(wildcard tests/cli/*.t))
+# Likewise
 CRASH  := $(addprefix tests/crash/,nightly.t batch.t faults.t)
 CRASH  += $(filter-out $(CRASH),$(wildcard tests/crash/*.t))
+POSTGRES := $(wildcard tests/postgres/*.t)
+# Tests of tools also wait for clocks and servers: more of them at once than there are processors
+AT_ONCE ?= $(shell echo $$(($$(nproc) + 2)))
 FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(filter-out $(WITHOUT),$(wildcard tests/bench/bench_*.c)))
 FAKE_LLM := $(B)/tests/fake-llm/fake-llm
@@ -150,16 +155,16 @@ build-tests: all $(UNITS) $(FAKE_LLM) $(FUZZ)
 check: check-unit check-cli check-crash check-postgres check-fuzz
 check-unit: $(UNITS) $(FAKE_LLM)
 	$(PROVE) -j2 --exec 'sh tests/unit/tap.sh' $(UNITS)
-	RQ_TEST_KEY=yes $(PROVE) -j2 --exec 'sh tests/unit/tap.sh' $(ENCRYPTED)
+	$(if $(filter $(UNITS),$(ENCRYPTED)),RQ_TEST_KEY=yes $(PROVE) -j2 --exec 'sh tests/unit/tap.sh' $(filter $(UNITS),$(ENCRYPTED)))
 check-cli: all $(FAKE_LLM)
 	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" \
 	  LSAN_OPTIONS="suppressions=$(CURDIR)/tests/unit/lsan.supp:print_suppressions=0" \
-	  $(PROVE) -j2 --exec sh $(CLI)
+	  $(PROVE) -j$(AT_ONCE) --exec sh $(CLI)
 # Failpoints are compiled into the debug build only.
 check-crash:
 	@$(MAKE) --no-print-directory MODE=debug all build/debug/tests/fake-llm/fake-llm build/debug/tests/preload/faults.so build/debug/tests/preload/clock.so \
 	  $(patsubst tests/crash/%.c,build/debug/tests/crash/%,$(wildcard tests/crash/*.c))
-	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) -j3 --exec sh $(CRASH)
+	PATH="$(CURDIR)/build/debug/bin:$(CURDIR)/build/debug/tests/fake-llm:$$PATH" RQ_TREE="$(CURDIR)" $(PROVE) -j$(AT_ONCE) --exec sh $(CRASH)
 # Loaded into tools in place of what it wraps: a disk that fails
 $(B)/tests/preload/%.so: tests/preload/%.c
 	@mkdir -p $(@D)
@@ -178,7 +183,7 @@ reached: ; scripts/reached
 # A server of their own, on a socket; skipped where none is installed.
 check-postgres: all $(UNITS) $(FAKE_LLM)
 	@$(MAKE) --no-print-directory MODE=debug build/debug/tests/crash/store_scenario build/debug/bin/rq-admin
-	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" RQ_BUILD="$(B)" $(PROVE) -j3 --exec sh tests/postgres/*.t
+	PATH="$(CURDIR)/$(B)/bin:$(CURDIR)/$(dir $(FAKE_LLM)):$$PATH" RQ_TREE="$(CURDIR)" RQ_BUILD="$(B)" $(PROVE) -j$(AT_ONCE) --exec sh $(POSTGRES)
 # The same for hosts in networks of their own, for a quarter of an hour (needs root)
 check-hosts: export EVENTS ?= 200
 check-hosts: export TASKS ?= 5000
