@@ -89,11 +89,22 @@ static void add_shown(struct rq_painter *painter, const double matrix[6], double
 	paint->shown[paint->count++] = shown;
 }
 
-/* Why readers of text do not get it at all, or RQ_HIDDEN_KINDS. */
-static enum rq_hidden_kind find_loss(const struct rq_painter *painter, double x, double y,
-				     double size)
+/* Whether text that begins there is off the page wherever in its line it may be. */
+static bool is_off_page(const struct rq_painter *painter, const double matrix[6], double x,
+			double y, double size)
 {
-	if (x < -size || y < 0 || x > painter->width || y - size > painter->height)
+	double beside = fabs(matrix[0]) * painter->unsure;
+	double above = fabs(matrix[1]) * painter->unsure;
+
+	return x + beside < -size || y + above < 0 || x - beside > painter->width ||
+	       y - above - size > painter->height;
+}
+
+/* Why readers of text do not get it at all, or RQ_HIDDEN_KINDS. */
+static enum rq_hidden_kind find_loss(const struct rq_painter *painter, const double matrix[6],
+				     double x, double y, double size)
+{
+	if (is_off_page(painter, matrix, x, y, size))
 		return RQ_HIDDEN_OFF_PAGE;
 	if (painter->marks.off > 0)
 		return RQ_HIDDEN_VANISH;
@@ -129,7 +140,7 @@ static void show(struct rq_painter *painter, const struct rq_operator *one)
 	size = painter->state.size * hypot(matrix[2], matrix[3]);
 	x = matrix[4] + painter->state.rise * matrix[2];
 	y = matrix[5] + painter->state.rise * matrix[3];
-	loss = find_loss(painter, x, y, size);
+	loss = find_loss(painter, matrix, x, y, size);
 	if (loss != RQ_HIDDEN_KINDS)
 		rq_hidden_add(painter->hidden, loss, painter->page, one->text, one->text_length);
 	if (loss == RQ_HIDDEN_KINDS)
@@ -137,6 +148,8 @@ static void show(struct rq_painter *painter, const struct rq_operator *one)
 	if ((loss == RQ_HIDDEN_KINDS || loss == RQ_HIDDEN_VANISH) && one->shown > 0 &&
 	    !rq_painter_is_full(painter))
 		add_shown(painter, matrix, x, y, one->shown);
+	painter->unsure +=
+	    fabs(ADVANCE * (double)one->shown * painter->state.size * painter->state.scale);
 	advance = ADVANCE * (double)one->shown - one->adjusted / 1000;
 	rq_matrix_move(painter->text, advance * painter->state.size * painter->state.scale, 0);
 }
@@ -145,6 +158,7 @@ static void next_line(struct rq_painter *painter, double x, double y)
 {
 	rq_matrix_move(painter->line, x, y);
 	memcpy(painter->text, painter->line, sizeof painter->text);
+	painter->unsure = 0;
 }
 
 /* Numbers that an operator needs and does not have are 0. */

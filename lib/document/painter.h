@@ -43,6 +43,7 @@ struct rq_painter {
 	size_t depth; /* of saved ones, also past MAX_STATES */
 	struct rq_painter_marks marks;
 	double text[6], line[6];
+	double unsure; /* by so much text may be elsewhere in its line: widths are not looked up */
 	struct rq_outline path;
 	bool clips;      /* at the end of the path */
 	size_t names;    /* looked up so far */

@@ -310,6 +310,22 @@ static void hidden_text_is_left_out_and_told_by_kind(void **state)
 	}
 }
 
+/* Where a text ends is not known to the letter: what goes on behind it may well be on the page. */
+static void text_behind_narrow_letters_is_on_the_page(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+	char stream[512], narrow[151] = { 0 };
+
+	(void)state;
+	memset(narrow, 'i', sizeof narrow - 1);
+	(void)snprintf(stream, sizeof stream, "%s BT /F1 10 Tf 72 500 Td (%s) Tj (seen) Tj ET",
+		       AT(72, 600, "Jane Example"), narrow);
+	assert_works(read_page(stream, &document, &err), err);
+	assert_null(find_warning(&document, "hidden-text"));
+	rq_document_free(&document);
+}
+
 /* Text is found by its place, in whatever order it was painted. */
 static void hidden_text_is_found_between_lines_from_the_bottom_up(void **state)
 {
@@ -713,6 +729,7 @@ int main(void)
 		cmocka_unit_test(hidden_text_is_left_out_and_told_by_kind),
 		cmocka_unit_test(type_without_a_name_is_as_large_as_its_glyphs_tell),
 		cmocka_unit_test(letters_that_are_set_apart_are_words),
+		cmocka_unit_test(text_behind_narrow_letters_is_on_the_page),
 		cmocka_unit_test(hidden_text_is_found_between_lines_from_the_bottom_up),
 		cmocka_unit_test(hidden_text_has_no_refuge_in_a_word_that_is_seen),
 		cmocka_unit_test(hidden_text_has_no_refuge_behind_a_letter_that_is_seen),
