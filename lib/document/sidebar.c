@@ -11,6 +11,7 @@ struct pair {
 	unsigned page;      /* the last one that they stand on */
 	double left, right; /* where they begin */
 	bool sidebar;       /* one is narrower */
+	bool behind;        /* the second one is */
 };
 
 static double edge(const struct rq_set_lines *lines, size_t first, size_t end, bool right)
@@ -46,6 +47,7 @@ static bool read_pair(const struct rq_set_lines *lines, size_t first, struct pai
 	width = edge(lines, first, pair->middle, true) - pair->left;
 	other = edge(lines, pair->middle, pair->end, true) - pair->right;
 	pair->sidebar = fmin(width, other) < NARROW * fmax(width, other);
+	pair->behind = other < width;
 	return true;
 }
 
@@ -54,6 +56,24 @@ static bool goes_on(const struct pair *pair, const struct pair *next)
 {
 	return pair->sidebar && next->sidebar && next->page == pair->page + 1 &&
 	       fabs(pair->left - next->left) <= ALIKE && fabs(pair->right - next->right) <= ALIKE;
+}
+
+/*
+ * Where the lines of the next page end when all of them stand below the wider column, whose
+ * sidebar ended on the page before; the end of the pair when they do not.
+ */
+static size_t end_of_rest(const struct rq_set_lines *lines, const struct pair *pair)
+{
+	size_t at = pair->end;
+
+	if (!pair->sidebar || !pair->behind || at == lines->count ||
+	    fabs(lines->lines[at].left - pair->left) > ALIKE)
+		return pair->end;
+	for (; at < lines->count && lines->lines[at].page == pair->page + 1; at++)
+		if (lines->lines[at].column != 0 || lines->lines[at].left < pair->left - ALIKE ||
+		    lines->lines[at].right > pair->right)
+			return pair->end;
+	return at;
 }
 
 static void reverse(struct rq_set_line *lines, size_t count)
@@ -83,12 +103,20 @@ void rq_sidebar_gather(struct rq_set_lines *lines)
 			pair.end = at + 1;
 			continue;
 		}
-		while (pair.end < lines->count && read_pair(lines, pair.end, &next) &&
-		       goes_on(&pair, &next)) {
-			size_t moved = next.middle - next.first;
+		while (pair.end < lines->count) {
+			size_t rest = end_of_rest(lines, &pair), moved = rest - pair.end;
 
+			if (moved == 0) {
+				if (!read_pair(lines, pair.end, &next) || !goes_on(&pair, &next))
+					break;
+				moved = next.middle - next.first;
+			} else {
+				next = pair;
+				next.page = pair.page + 1;
+				next.end = rest;
+			}
 			rotate(lines->lines + pair.middle, pair.end - pair.middle,
-			       next.middle - pair.middle);
+			       pair.end + moved - pair.middle);
 			next.first = pair.first;
 			next.middle = pair.middle + moved;
 			pair = next;

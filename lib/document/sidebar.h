@@ -10,7 +10,8 @@
 
 /*
  * Puts the lines of such columns in that order: where a page ends in two columns and the next one
- * begins with two that stand alike. Columns of like width are read page by page, as they were laid.
+ * begins with two that stand alike, or with lines that stand below the wider one alone. Columns of
+ * like width are read page by page, as they were laid.
  */
 void rq_sidebar_gather(struct rq_set_lines *lines);
 

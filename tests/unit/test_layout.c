@@ -373,6 +373,30 @@ static void a_sidebar_goes_on_from_page_to_page(void **state)
 	rq_set_lines_free(&lines);
 }
 
+/* The sidebar ends on the first page, the jobs beside it go on below. */
+static void the_next_page_goes_on_with_the_wider_column(void **state)
+{
+	static const char *const expected[] = { "Work as it was",
+						"Acme for many years",
+						"Globex for a few more",
+						"Welder, and more",
+						"Skills",
+						"Welding" };
+	struct rq_word_box first[] = { placed(expected[0], 10, 10), placed(expected[4], 150, 15),
+				       placed(expected[1], 10, 22), placed(expected[5], 150, 27) };
+	struct rq_word_box second[] = { placed(expected[2], 10, 10), placed(expected[3], 10, 22) };
+	struct rq_set_lines lines = { 0 };
+
+	(void)state;
+	lay(first, 4, 1, &lines);
+	lay(second, 2, 2, &lines);
+	rq_sidebar_gather(&lines);
+	assert_int_equal(lines.count, 6);
+	for (size_t i = 0; i < 6; i++)
+		assert_string_equal(lines.lines[i].text, expected[i]);
+	rq_set_lines_free(&lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -392,6 +416,7 @@ int main(void)
 		cmocka_unit_test(columns_begin_right_below_a_centred_head),
 		cmocka_unit_test(a_soft_hyphen_that_is_drawn_is_a_hyphen),
 		cmocka_unit_test(a_sidebar_goes_on_from_page_to_page),
+		cmocka_unit_test(the_next_page_goes_on_with_the_wider_column),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
