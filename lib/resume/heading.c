@@ -11,6 +11,7 @@
 enum {
 	MARGIN_SECTIONS = 3, /* with headings in the margin */
 	LONGEST_ACRONYM = 6, /* bytes: a heading that nobody knows is longer */
+	LABELS_APART = 200,  /* lines, at most, between the same label of two jobs */
 };
 
 static bool begins_upper(const struct rq_sheet_line *line, uint32_t at)
@@ -125,6 +126,21 @@ static bool is_large(const struct rq_sheet *sheet, size_t index)
 	       index + 1 < sheet->count && line[1].size < line->size && !line[1].bullet;
 }
 
+/* Whether another line nearby says the same: "Technologies:" of each job, as no section does. */
+static bool stands_again(const struct rq_sheet *sheet, size_t index)
+{
+	const struct rq_sheet_line *line = &sheet->lines[index], *other;
+
+	for (size_t i = index > LABELS_APART ? index - LABELS_APART : 0;
+	     i < sheet->count && i <= index + LABELS_APART; i++) {
+		other = &sheet->lines[i];
+		if (i != index && other->length == line->length &&
+		    memcmp(other->key, line->key, line->length) == 0)
+			return true;
+	}
+	return false;
+}
+
 enum rq_section rq_heading_known(const struct rq_sheet *sheet, size_t index, enum rq_section inside,
 				 bool margin, uint32_t *end, bool *goes_on)
 {
@@ -149,6 +165,10 @@ enum rq_section rq_heading_known(const struct rq_sheet *sheet, size_t index, enu
 	if (last == ':' && section == RQ_SECTION_WORK && inside == section &&
 	    !stands_out(sheet, line))
 		return RQ_SECTION_NONE; /* "Tasks:" of an entry */
+	if (last == ':' && !*goes_on &&
+	    (inside == RQ_SECTION_WORK || inside == RQ_SECTION_PROJECTS) &&
+	    stands_again(sheet, index))
+		return RQ_SECTION_NONE;
 	if (!*goes_on && (last == '.' || last == ',' || last == ';'))
 		return RQ_SECTION_NONE;
 	if (!begins_upper(line, line->start) && !stands_out(sheet, line))

@@ -18,6 +18,7 @@ enum {
 	SENTENCE_WORDS = 6,
 	SHORT_SENTENCE_WORDS = 4, /* where no word is of an entry's header */
 	FEW_WORDS = 6,            /* of a firm and where it is */
+	FEW_LABEL_WORDS = 3,      /* "My tasks were:" */
 };
 
 static const float DEEPER = 4; /* points by which a list inside of a list is indented, at least */
@@ -258,6 +259,22 @@ struct judging {
 	bool running;                      /* it may go on in the next line */
 };
 
+/* "Technologies:": a few words and a colon below an entry's header, that name nobody and no time.
+ */
+static bool introduces(const struct judging *judging, size_t index)
+{
+	const struct rq_sheet_line *line = &judging->sheet->lines[index];
+	struct rq_slice whole = rq_sheet_whole(judging->sheet, index);
+	const uint32_t names = RQ_WORD_TITLE | RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL |
+			       RQ_WORD_DEGREE | RQ_WORD_PLACE | RQ_WORD_CITY;
+	uint32_t end;
+
+	return line->key[line->length - 1] == ':' && judging->above && !line->bullet &&
+	       line->kind != RQ_LINE_HEADING && rq_dated_words(line) <= FEW_LABEL_WORDS &&
+	       !rq_dated_is(line) && !(rq_header_kinds(judging->sheet, whole) & names) &&
+	       rq_label_find(judging->sheet, whole, &end) == RQ_LABEL_NONE;
+}
+
 /*
  * What a line is whatever stands above: nothing, the end of a date, a label, the head of an item.
  */
@@ -305,7 +322,7 @@ static enum rq_row_kind judge_below(const struct judging *judging, size_t index)
 	if (tells_tasks(sheet, index) || is_prose(sheet, line) ||
 	    goes_on_small(sheet, judging->above, line))
 		return RQ_ROW_PROSE;
-	return RQ_ROW_TITLE;
+	return introduces(judging, index) ? RQ_ROW_LABEL : RQ_ROW_TITLE;
 }
 
 enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_block *block)

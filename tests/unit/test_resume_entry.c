@@ -641,6 +641,21 @@ static void a_letter_that_no_font_tells_parts_no_name(void **state)
 	json_decref(record);
 }
 
+static void a_label_of_each_job_ends_no_section(void **state)
+{
+	json_t *record = build_text("Jane Doe\nj@example.org\n\nExperience\n\n"
+				    "Engineer, Acme Ltd, 03/2018 - 05/2020\nMy tasks were:\n"
+				    "- Planned lines\nTechnologies:\nJava, SQL\n"
+				    "Developer, Globex Inc, 01/2016 - 02/2018\n- Wrote code\n"
+				    "Technologies:\nPython\n\nSkills:\nGo, Rust\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/1/name", "Globex Inc");
+	assert_leaf(record, "/skills/0/name", "Go");
+	json_decref(record);
+}
+
 /* Its years are of who made the form, and it stands between what was studied and where. */
 static void the_foot_of_a_form_is_no_entry(void **state)
 {
@@ -1139,6 +1154,7 @@ int main(void)
 		cmocka_unit_test(a_range_may_stand_in_two_lines),
 		cmocka_unit_test(an_employer_above_a_date_is_no_more_of_an_item),
 		cmocka_unit_test(labels_say_what_the_pieces_are),
+		cmocka_unit_test(a_label_of_each_job_ends_no_section),
 		cmocka_unit_test(the_foot_of_a_form_is_no_entry),
 		cmocka_unit_test(a_letter_that_no_font_tells_parts_no_name),
 		cmocka_unit_test(a_label_below_a_header_is_part_of_the_body),
