@@ -36,10 +36,14 @@ static void check_omissions(struct rq_tailoring *t)
 		rq_outcome_warn(t, "omission", message);
 		t->review = true;
 	}
-	if (t->after.evidence < t->before.evidence && !t->review) {
-		rq_outcome_warn(t, "omission", "the result shows less than the résumé");
-		t->review = true;
-	}
+}
+
+static bool is_mentioned(const struct rq_mentions *mentions, const struct rq_term *term)
+{
+	for (size_t i = 0; i < mentions->count; i++)
+		if (mentions->mention[i].term == term)
+			return true;
+	return false;
 }
 
 /* The other names of terms that were only respelled are not lost words. */
@@ -55,17 +59,15 @@ static void append_old_spellings(const struct rq_tailoring *t, struct rq_buffer 
 			continue;
 		rq_mentions_init(&old, t->guard.vocabulary, edit->before, false);
 		rq_mentions_init(&new, t->guard.vocabulary, edit->after, false);
-		for (size_t j = 0; j < old.count; j++)
-			for (size_t k = 0; k < new.count; k++) {
-				const struct rq_mention *mention = &old.mention[j];
+		for (size_t j = 0; j < old.count; j++) {
+			const struct rq_mention *mention = &old.mention[j];
 
-				if (mention->term != new.mention[k].term)
-					continue;
-				(void)rq_buffer_append(text, edit->before + mention->start,
-						       mention->end - mention->start, &full);
-				(void)rq_buffer_append_text(text, "\n", &full);
-				break;
-			}
+			if (!is_mentioned(&new, mention->term))
+				continue;
+			(void)rq_buffer_append(text, edit->before + mention->start,
+					       mention->end - mention->start, &full);
+			(void)rq_buffer_append_text(text, "\n", &full);
+		}
 		rq_mentions_free(&old);
 		rq_mentions_free(&new);
 	}

@@ -159,18 +159,19 @@ static bool drop_what_rose(struct rq_tailoring *t)
 
 static int hold_invariant(struct rq_tailoring *t, int64_t now, struct rq_error *err)
 {
+	int result;
+
 	rq_score_free(&t->before);
 	rq_score_compute(t->source, t->guard.job, t->guard.vocabulary, now, &t->before);
-	for (;;) {
-		if (apply_kept(t, err) == -1)
-			return -1;
+	while ((result = apply_kept(t, err)) == 0) {
 		rq_score_free(&t->after);
 		if (!t->changed)
-			return 0;
+			break;
 		rq_score_compute(t->document, t->guard.job, t->guard.vocabulary, now, &t->after);
 		if (!drop_what_rose(t))
-			return 0;
+			break;
 	}
+	return result;
 }
 
 /* The guard cannot let such an edit pass; if it did, the original stays. */

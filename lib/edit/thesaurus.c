@@ -136,8 +136,6 @@ struct rq_thesaurus *rq_thesaurus_new(const char *language)
 
 void rq_thesaurus_free(struct rq_thesaurus *thesaurus)
 {
-	if (!thesaurus)
-		return;
 	free(thesaurus->slot);
 	free(thesaurus);
 }

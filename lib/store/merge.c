@@ -215,12 +215,12 @@ int rq_runs_merge(struct rq_session *session, struct rq_error *err)
 int rq_runs_sift(struct rq_session *session, struct rq_error *err)
 {
 	struct rq_runs *runs = &session->runs;
+	int result = rq_runs_read(session, err);
 
-	if (rq_runs_read(session, err) == -1)
-		return -1;
-	for (size_t i = 0; i < runs->count; i++)
-		if (rq_run_drop(session, RQ_T_SIEVES, &runs->list[i], err) == -1 ||
-		    rq_sieve_make(session, &runs->list[i], err) == -1)
-			return -1;
-	return runs->count > 0 ? rq_runs_write(session, err) : 0;
+	for (size_t i = 0; result == 0 && i < runs->count; i++) {
+		result = rq_run_drop(session, RQ_T_SIEVES, &runs->list[i], err);
+		if (result == 0)
+			result = rq_sieve_make(session, &runs->list[i], err);
+	}
+	return result == 0 && runs->count > 0 ? rq_runs_write(session, err) : result;
 }

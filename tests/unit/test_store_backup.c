@@ -149,6 +149,14 @@ static void assert_refused(enum rq_code code)
 	assert_int_equal(counted("tasks", "done"), 10);
 }
 
+static void a_folder_without_a_store_is_no_backup(void **state)
+{
+	(void)state;
+	assert_int_equal(mkdir(copy, 0700), 0);
+	assert_refused(RQ_NOT_FOUND);
+	assert_int_equal(rmdir(copy), 0);
+}
+
 static void what_is_not_there_or_empty_is_no_backup(void **state)
 {
 	(void)state;
@@ -177,6 +185,7 @@ int main(void)
 		BACKUP_TEST(a_store_becomes_that_of_anothers_folder),
 		BACKUP_TEST(a_store_that_is_here_goes_by_force_only),
 		BACKUP_TEST(a_backup_takes_the_place_of_files_only),
+		BACKUP_TEST(a_folder_without_a_store_is_no_backup),
 		BACKUP_TEST(a_damaged_store_becomes_no_backup),
 		BACKUP_TEST(what_is_not_there_or_empty_is_no_backup),
 		BACKUP_TEST(a_backup_that_was_cut_is_none),

@@ -338,6 +338,50 @@ static void a_resume_that_another_has_is_passed_on(void **state)
 	assert_sound();
 }
 
+static void a_resume_that_is_no_record_keeps_nobody_from_being_forgotten(void **state)
+{
+	struct rq_submission one = make_submission(400), other = make_submission(401);
+	struct rq_forgotten forgotten;
+
+	(void)state;
+	one.resume = (struct rq_bytes) { "nonsense", 8 };
+	(void)enqueue_at(&one, NOW);
+	memcpy(other.task.resume_id, one.task.resume_id, sizeof one.task.resume_id);
+	rq_task_identify(&other.task);
+	(void)enqueue_at(&other, NOW);
+	assert_int_equal(forget(one.task.candidate_id, &forgotten), 0);
+	assert_int_equal(forgotten.shared, 1);
+	assert_int_equal(counted("tasks", "queued"), 1);
+	assert_int_equal(counted("resumes", NULL), 1);
+}
+
+static void somebody_of_many_jobs_is_forgotten_with_all_of_them(void **state)
+{
+	enum { JOBS = 600, AT_ONCE = 100 };
+	struct rq_submission one = make_submission(400);
+	struct rq_forgotten forgotten;
+
+	(void)state;
+	enqueue_many(0, 3);
+	for (int i = 0; i < JOBS; i += AT_ONCE) {
+		struct rq_enqueue_options options = { .now = NOW, .ttl = 7 * DAY };
+		struct rq_submission some[AT_ONCE];
+
+		for (int k = 0; k < AT_ONCE; k++) {
+			some[k] = one;
+			make_id(some[k].task.job_id, "job", i + k);
+			rq_task_identify(&some[k].task);
+		}
+		assert_int_equal(rq_store_enqueue(store, some, AT_ONCE, &options, &err), 0);
+	}
+	assert_int_equal(counted("tasks", "queued"), JOBS + 3);
+	assert_int_equal(forget(one.task.candidate_id, &forgotten), 0);
+	assert_int_equal(forgotten.swept.tasks, JOBS);
+	assert_int_equal(forgotten.swept.resumes, 1);
+	assert_int_equal(counted("tasks", "queued"), 3);
+	assert_sound();
+}
+
 static void who_is_held_is_not_forgotten_without_tasks_either(void **state)
 {
 	struct rq_forgotten forgotten;
@@ -513,6 +557,8 @@ int main(void)
 		MIXED_TEST(notes_wait_for_their_tasks_while_nothing_else_goes),
 		EMPTY_TEST(a_resume_without_tasks_is_forgotten_with_its_person),
 		EMPTY_TEST(a_resume_that_another_has_is_passed_on),
+		EMPTY_TEST(a_resume_that_is_no_record_keeps_nobody_from_being_forgotten),
+		EMPTY_TEST(somebody_of_many_jobs_is_forgotten_with_all_of_them),
 		EMPTY_TEST(who_is_held_is_not_forgotten_without_tasks_either),
 		EMPTY_TEST(a_resume_leaves_when_its_time_is_over_and_no_sooner),
 		EMPTY_TEST(a_hold_is_of_no_other_candidate),

@@ -314,6 +314,24 @@ static void runs_that_become_one(void **state)
 		assert_int_equal(status_of(make_submission(100 + i).task.task_id), RQ_TASK_QUEUED);
 }
 
+static void a_run_whose_records_are_gone(void **state)
+{
+	(void)state;
+	enqueue_many(100, 5);
+	assert_int_equal(settle(), 0);
+	for (int i = 0; i < 5; i++) {
+		struct rq_forgotten forgotten = { 0 };
+		struct rq_submission one = make_submission(100 + i);
+
+		assert_int_equal(
+		    rq_store_forget(store, one.task.candidate_id, NOW + DAY, &forgotten, &err), 0);
+	}
+	enqueue_many(200, 5);
+	TRY(settle);
+	assert_int_equal(counted("tasks", "queued"), 5);
+	assert_sound();
+}
+
 /* --- the operator's hand, some at a time
  * ------------------------------------------------------------ */
 
@@ -409,6 +427,8 @@ int main(void)
 		ALL_TEST(a_repair_of_all_that_is_damaged),
 		MIXED_TEST(a_resume_that_two_have),
 		cmocka_unit_test_setup_teardown(runs_that_become_one, make_store, remove_all),
+		cmocka_unit_test_setup_teardown(a_run_whose_records_are_gone, make_store,
+						remove_all),
 		MIXED_TEST(as_many_as_were_asked_for),
 		MIXED_TEST(a_backup),
 		MIXED_TEST(an_encrypted_store),

@@ -487,6 +487,20 @@ static void refuses(const char *kind, const char *with, const char *member, json
 	refuses_with(0, kind, with, member, value);
 }
 
+/* Which tasks need it differs by store. */
+static void a_resume_whose_time_is_none_does_not_come(void **state)
+{
+	json_int_t resumes = counted("resumes", NULL);
+
+	(void)state;
+	unload();
+	rq_json_set_take(parcel_of("resume", NULL), "used_at", json_string("yesterday"));
+	open_another();
+	assert_true(load_at(NOW).refused > 0);
+	assert_int_equal(counted("resumes", NULL), resumes - 1);
+	assert_sound();
+}
+
 static void a_parcel_that_cannot_be_is_refused_alone(void **state)
 {
 	char permit[2 * (16 + 72) + 1];
@@ -508,6 +522,7 @@ static void a_parcel_that_cannot_be_is_refused_alone(void **state)
 	refuses("task", NULL, "fence", json_string("1"));
 	refuses_with(20, "limits", NULL, "bytes", json_string("ff"));
 	refuses_with(20, "limits", NULL, "bytes", json_string(""));
+	refuses_with(20, "limits", NULL, "bytes", json_integer(1));
 	refuses_with(20, "batch", NULL, "batch", json_null());
 	refuses("usage", NULL, "usage", json_pack("{s:s,s:s}", "day", "2026-99-99", "model", "m"));
 	refuses("hold", NULL, "id", json_string("123456789012345678901234567890123"));
@@ -700,6 +715,7 @@ int main(void)
 		FULL_TEST(the_audit_comes_along_and_tells_nothing_twice),
 		MOVE_TEST(an_audit_that_is_anothers_is_passed_over),
 		FULL_TEST(an_entry_that_was_changed_is_refused_with_all_behind_it),
+		FULL_TEST(a_resume_whose_time_is_none_does_not_come),
 		FULL_TEST(a_parcel_that_cannot_be_is_refused_alone),
 		FULL_TEST(a_task_that_cannot_be_is_refused_alone),
 		FULL_TEST(a_day_or_a_batch_that_cannot_be_is_refused_alone),

@@ -244,6 +244,32 @@ static void evidence_that_rises_costs_no_other_edit(void **state)
 	close_desk(&desk);
 }
 
+/* Jenkins shows CI/CD without naming it. */
+static void evidence_that_rises_without_its_word_costs_all_texts(void **state)
+{
+	static const char job[] = "{\"title\":\"Engineer\",\"description\":\"CI/CD\","
+				  "\"requirements\":[{\"id\":\"m1\",\"kind\":\"must\",\"weight\":1,"
+				  "\"any\":[\"CI/CD\"]}]}";
+	static const struct kit_leaf narrower[] = {
+		{ "/basics/name", "Ada Example" },
+		{ "/work/0/position", "Software Engineer" },
+		{ "/work/0/highlights/0", "Built REST services in Python." },
+		{ "/awards/0/title", "Jenkins prize" },
+		{ NULL, NULL },
+	};
+	struct desk desk;
+	json_t *result;
+
+	(void)state;
+	open_desk(&desk, narrower, job);
+	result = tailor(&desk, kit_answer(make_summary(&desk.kit, "Jenkins prize.", "4"), NULL));
+	assert_string_equal(rule_of(result, 0), "evidence");
+	assert_status(result, "unchanged");
+	assert_untouched(&desk, result);
+	json_decref(result);
+	close_desk(&desk);
+}
+
 static json_t *make(const struct kit *kit, const char *op, const char *path, const char *order)
 {
 	json_t *edit = kit_replace(kit, path, NULL, "");
@@ -591,6 +617,7 @@ int main(void)
 		cmocka_unit_test(no_edits_reproduce_the_document),
 		cmocka_unit_test(evidence_that_rises_costs_the_edit),
 		cmocka_unit_test(evidence_that_rises_costs_no_other_edit),
+		cmocka_unit_test(evidence_that_rises_without_its_word_costs_all_texts),
 		cmocka_unit_test(an_omission_is_for_a_person_to_see),
 		cmocka_unit_test(an_omission_names_a_long_requirement_whole),
 		cmocka_unit_test(some_refused_edits_leave_a_reduced_result),
