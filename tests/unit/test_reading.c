@@ -178,6 +178,7 @@ static void numbers_in_words_are_numbers(void **state)
 		{ "twenty five", "0:25" },
 		{ "twenty-five crates", "0:25" },
 		{ "twenty twelve", "0:2e1 0:12" },
+		{ "twenty ten", "0:2e1 0:1e1" },
 		{ "fifteen five", "0:15 0:5" },
 		{ "hundred crates", "0:1e2" },
 		{ "two hundred crates", "0:2e2" },
@@ -269,6 +270,7 @@ static void words_before_a_number_bind_it(void **state)
 		{ "from 1.2 to 1.7 million euros", "1:12e5E 2:17e5E" },
 		{ "from 900 to 1.2 million euros", "1:9e2E 2:12e5E" },
 		{ "from 5% to 7 euros", "1:5% 2:7E" },
+		{ "from 5 sites to 7 euros", "1:5 2:7E" },
 	};
 
 	(void)state;
