@@ -8,8 +8,8 @@
 
 enum { SHORT_RUN = 48 }; /* bytes that fit on a line of any page */
 
-/* LRI and PDI of UAX #9: what stands between runs rightwards. Nothing is drawn of them. */
-static const char rightwards[] = "\xe2\x81\xa6", as_before[] = "\xe2\x81\xa9";
+/* Marks of UAX #9: what stands between them runs rightwards. Nothing is drawn of them. */
+enum { LRI = 0x2066, PDI = 0x2069 };
 
 /* Han characters have forms of each country; Chinese has two, by which fonts are chosen. */
 static void use_forms(PangoContext *context, const char *language)
@@ -140,9 +140,11 @@ static void fill(struct rq_setter *setter, struct rq_setting *setting, const str
 		if (i > 0)
 			g_string_append(text, between);
 		start = text->len;
-		g_string_append(text, run[i].number ? rightwards : "");
+		if (run[i].number)
+			g_string_append_unichar(text, LRI);
 		rq_missing_replace(&setter->missing, run[i].text, text);
-		g_string_append(text, run[i].number ? as_before : "");
+		if (run[i].number)
+			g_string_append_unichar(text, PDI);
 		style_run(list, &run[i], face, start, text->len);
 		if (run[i].link)
 			add_link(setting, run[i].link, start, text->len);
