@@ -5,7 +5,8 @@
  * Where a text tells who somebody is: what a persona knows, and whatever has
  * the form of an e-mail address, a link, a phone number, a birth date or a
  * postal address behind its label, a house in its street, an account or the number of
- * a paper behind its label, an age, marriage and children, a referee's name, a picture, or of a placeholder.
+ * a paper behind its label, an age, marriage and children, a referee's name, a picture,
+ * or of a placeholder.
  */
 
 #include <stdbool.h>
