@@ -104,6 +104,15 @@ enum rq_header_order rq_header_order_of_school(const struct rq_header *header);
  */
 void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header);
 
+/* The piece at i becomes the end of the one before it; a bracket that it closes goes with it. */
+void rq_header_join(const struct rq_sheet *sheet, struct rq_header *header, size_t i);
+
+/*
+ * Joins pieces of a degree's header that say together what was studied (subject.c): "Master in
+ * Automation, Electronics and Control".
+ */
+void rq_header_join_subject(const struct rq_sheet *sheet, struct rq_header *header);
+
 /* Whether a piece stands right behind another, with nothing but signs from that list between. */
 bool rq_header_stands_behind(const struct rq_sheet *sheet, const struct rq_header_piece *piece,
 			     const char *signs);

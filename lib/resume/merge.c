@@ -25,8 +25,7 @@ bool rq_header_stands_behind(const struct rq_sheet *sheet, const struct rq_heade
 	return true;
 }
 
-/* The piece at i becomes the end of the one before it; a bracket that it closes goes with it. */
-static void merge(const struct rq_sheet *sheet, struct rq_header *header, size_t i)
+void rq_header_join(const struct rq_sheet *sheet, struct rq_header *header, size_t i)
 {
 	struct rq_header_piece *piece = &header->piece[i];
 	const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
@@ -252,7 +251,7 @@ void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
 		if (employer)
 			header->piece[i - 1].kinds |= header->piece[i].kinds;
 		header->piece[i - 1].place |= town;
-		merge(sheet, header, i);
+		rq_header_join(sheet, header, i);
 	}
 	for (size_t i = 0; i < header->count; i++) {
 		struct others others = count_others(header, i);

@@ -156,29 +156,6 @@ static void put_degree(struct rq_sheet *sheet, struct rq_header_piece *piece, js
 	(void)rq_member_put(sheet, piece, entry, path, "studyType");
 }
 
-/* "Diplôme d'ingénieur en informatique": a subject, though the joint often parts an employer. */
-static void join_field(const struct rq_sheet *sheet, struct rq_header *header)
-{
-	static const char *const joints[] = { " in ", " en ", " em " };
-
-	for (size_t i = 1; i < header->count; i++) {
-		struct rq_header_piece *degree = &header->piece[i - 1], *field = &header->piece[i];
-		const char *key = sheet->lines[degree->slice.line].key + degree->slice.end;
-		bool joined = false;
-
-		for (size_t k = 0; k < 3; k++)
-			joined |= degree->slice.line == field->slice.line &&
-				  field->slice.start - degree->slice.end == 4 &&
-				  memcmp(key, joints[k], 4) == 0;
-		if (!joined || field->place || rq_header_is_organisation(field))
-			continue;
-		degree->slice.end = field->slice.end;
-		degree->kinds |= RQ_WORD_DEGREE;
-		header->count--;
-		memmove(field, field + 1, (header->count - i) * sizeof *field);
-	}
-}
-
 /* In a school's entry a title is what somebody became there: "Ingeniero", "Kaufmann". */
 static bool is_trade(const struct rq_header_piece *piece)
 {
@@ -318,7 +295,7 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 	struct rq_header_piece *degree = NULL, *school;
 
 	rq_member_put_link(sheet, header, false, entry, path);
-	join_field(sheet, header);
+	rq_header_join_subject(sheet, header);
 	settle_scores(sheet, header);
 	degree = find_kind_of_school(sheet, header);
 	school = rq_member_find(header, is_school_alone);

@@ -393,6 +393,32 @@ static void schools_and_degrees_are_told_apart(void **state)
 	CHECK_DEGREES(degrees);
 }
 
+static void what_was_studied_is_told_whole(void **state)
+{
+	static const struct degree degrees[] = {
+		{ "B.Sc. in Physics, Chemistry and Biology, 2010 - 2014\nUniversity of Sample\n",
+		  "B.Sc.", "Physics, Chemistry and Biology", "University of Sample", "2010",
+		  "2014" },
+		{ "Grado en Ingeniería, Física, Química y Dibujo, Universidad de Muestra, 2014\n",
+		  "Grado", "Ingeniería, Física, Química y Dibujo", "Universidad de Muestra", NULL,
+		  "2014" },
+		{ "University of Sample, BSc in Computer Science (Data Mining), 2014\n", "BSc",
+		  "Computer Science (Data Mining)", "University of Sample", NULL, "2014" },
+		/* neither who taught it, nor where, nor what came of it */
+		{ "Master of Science in Physics, Simon and Fraser, 2012\n", "Master of Science",
+		  "Physics", "Simon and Fraser", NULL, "2012" },
+		{ "MSc in Finance, Kassel\nUniversität Kassel\n2010 - 2012\n", "MSc", "Finance",
+		  "Universität Kassel", "2010", "2012" },
+		{ "BSc in Biology, Thesis on cells and trees, University of Sample, 2004\n", "BSc",
+		  "Biology", "University of Sample", NULL, "2004" },
+		{ "BSc in Nursing (https://example.com/nursing), University of Sample, 2004\n",
+		  "BSc", "Nursing", "University of Sample", NULL, "2004" },
+	};
+
+	(void)state;
+	CHECK_DEGREES(degrees);
+}
+
 static void degrees_below_one_school_are_all_from_there(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nEducation\n\n"
@@ -578,6 +604,7 @@ int main(void)
 		cmocka_unit_test(a_grade_is_a_title),
 		cmocka_unit_test(what_is_done_inside_of_a_job_has_lesser_headings),
 		cmocka_unit_test(schools_and_degrees_are_told_apart),
+		cmocka_unit_test(what_was_studied_is_told_whole),
 		cmocka_unit_test(degrees_below_one_school_are_all_from_there),
 		cmocka_unit_test(dates_are_read_as_the_others_are_written),
 		cmocka_unit_test(a_label_tells_beginning_from_end),
