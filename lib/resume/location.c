@@ -13,6 +13,7 @@ enum {
 	LONGEST_PLACE = 60, /* bytes of the key */
 	FEWEST_CODE = 4,    /* digits of a postal code */
 	MOST_CODE = 8,
+	FEWEST_JOINED = 4,  /* letters of the first of two words that a firm writes as one */
 	MOST_BEHIND = 2,    /* unknown words behind a known one, of a name */
 	MOST_UNKNOWN = 3,   /* words beside a known one, of a place without a comma */
 	MOST_DIGITS = 10,   /* of an address: telephone numbers have more, … */
@@ -61,6 +62,19 @@ static bool begins_abbreviated(const struct rq_sheet_line *line, struct rq_slice
 	       has_small(text + length, line->at[slice.end] - line->at[end]);
 }
 
+/* "FathomWorks Germany": no town has a capital letter inside, behind more than a "Mc" or "Mac". */
+static bool begins_joined(const struct rq_sheet_line *line, struct rq_slice slice)
+{
+	const char *text = line->text + line->at[slice.start];
+	size_t length = line->at[slice.end] - line->at[slice.start], small = 1;
+
+	if (length == 0 || *text < 'A' || *text > 'Z')
+		return false;
+	while (small < length && text[small] >= 'a' && text[small] <= 'z')
+		small++;
+	return small >= FEWEST_JOINED && small < length && text[small] >= 'A' && text[small] <= 'Z';
+}
+
 bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
@@ -97,7 +111,7 @@ bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 	    (kinds & (RQ_WORD_TITLE | RQ_WORD_SCHOOL | RQ_WORD_ORG | RQ_WORD_LEGAL |
 		      RQ_WORD_DEGREE | RQ_WORD_TONGUE)))
 		return false;
-	if (!comma && begins_abbreviated(line, slice))
+	if (!comma && (begins_abbreviated(line, slice) || begins_joined(line, slice)))
 		return false;
 	return (kinds & (RQ_WORD_PLACE | RQ_WORD_CITY)) || state;
 }

@@ -60,6 +60,22 @@ static void how_somebody_was_employed_is_no_employer(void **state)
 	CHECK(jobs);
 }
 
+static void a_firm_may_be_named_by_its_country(void **state)
+{
+	static const struct job jobs[] = {
+		{ "Data Engineer\tLeeds, United Kingdom\nFathomWorks UK\t2018 - 2020\n",
+		  "Data Engineer", "FathomWorks UK", "2018", "2020" },
+		{ "Data Engineer\t2018 - 2020\nFathomWorks Germany\n", "Data Engineer",
+		  "FathomWorks Germany", "2018", "2020" },
+		/* a town is none */
+		{ "Data Engineer | Fathom | McKinney Texas\n2018 - 2020\n", "Data Engineer",
+		  "Fathom", "2018", "2020" },
+	};
+
+	(void)state;
+	CHECK(jobs);
+}
+
 static void a_comma_of_japanese_needs_no_space(void **state)
 {
 	static const struct job jobs[] = {
@@ -584,6 +600,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(how_somebody_was_employed_is_no_employer),
+		cmocka_unit_test(a_firm_may_be_named_by_its_country),
 		cmocka_unit_test(a_comma_of_japanese_needs_no_space),
 		cmocka_unit_test(a_year_in_a_title_is_not_its_time),
 		cmocka_unit_test(an_article_in_front_of_the_employer_is_none_of_it),
