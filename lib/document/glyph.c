@@ -20,13 +20,22 @@ static double distance(const struct rq_word_box *word, const struct rq_glyph *gl
 	return glyph->leftward ? word->left - glyph->right : glyph->left - word->right;
 }
 
+/*
+ * Whether a letter that runs leftward stands before the word: in a line that runs rightward Poppler
+ * tells letters that are drawn one by one in the order of the page.
+ */
+static bool is_before(const struct rq_word_box *word, const struct rq_glyph *glyph)
+{
+	return glyph->leftward && (glyph->left + glyph->right) / 2 > word->right;
+}
+
 /* Whether the glyph stands so close behind the word that it is part of it. */
 static bool touches(const struct rq_word_box *word, const struct rq_glyph *glyph, double widest)
 {
 	double apart = distance(word, glyph), unit = (double)glyph->size;
 
-	return fabs(glyph->bottom - word->bottom) < SPLIT * unit && apart < widest * unit &&
-	       apart > -SPLIT * unit - unit;
+	return !is_before(word, glyph) && fabs(glyph->bottom - word->bottom) < SPLIT * unit &&
+	       apart < widest * unit && apart > -SPLIT * unit - unit;
 }
 
 static void extend(struct rq_word_box *word, const struct rq_glyph *glyph)

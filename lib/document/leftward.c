@@ -147,6 +147,26 @@ static void turn_start(struct rq_word_box *words, size_t count)
 		turn(words, count);
 }
 
+/* Words that run leftward in a line that does not, with what stands between them. */
+static void turn_leftward(struct rq_word_box *words, size_t count)
+{
+	for (size_t begin = 0, end; begin < count; begin = end) {
+		size_t at = begin;
+
+		for (end = begin; at < count && direction_of(&words[at]) != RIGHTWARD; at++)
+			if (direction_of(&words[at]) == LEFTWARD)
+				end = at + 1;
+			else if (end == begin)
+				break;
+		if (end - begin > 1) {
+			turn(words + begin, end - begin);
+			for (size_t i = begin; i <= end && i < count; i++)
+				words[i].space = false;
+		}
+		end = end > begin ? end : begin + 1;
+	}
+}
+
 void rq_leftward_order(struct rq_word_box *words, size_t count, bool mirrored)
 {
 	bool leftward = rq_leftward_runs(words, count, mirrored ? 0 : 0.5);
@@ -166,11 +186,12 @@ void rq_leftward_order(struct rq_word_box *words, size_t count, bool mirrored)
 			begin++;
 		turn(words + begin, end - begin);
 	}
-	if (leftward) {
+	if (leftward)
 		turn_numbers(words, count);
-	} else if (mirrored) {
+	else if (mirrored)
 		turn_start(words, count);
-	}
+	else
+		turn_leftward(words, count);
 	if (leftward || mirrored)
 		turn_years(words, count);
 	for (size_t i = 0; (leftward || mirrored) && i < count; i++)

@@ -49,6 +49,20 @@ static void letters_go_on_where_their_script_does(void **state)
 	free(words.list);
 }
 
+/* As they are told of a line that runs rightward, where each is drawn by itself. */
+static void letters_in_the_order_of_the_page_are_words_of_their_own(void **state)
+{
+	static const char text[] = "\u05ea\u05d9\u05e8";
+	struct rq_words words = { 0 };
+
+	(void)state;
+	add(&words, text, 2, 57, 67, true);
+	add(&words, text + 2, 2, 66.5, 77, true);
+	add(&words, text + 4, 2, 77, 80, true);
+	assert_int_equal(words.count, 3);
+	free(words.list);
+}
+
 static void a_mark_that_takes_no_room_is_of_the_letter_before_it(void **state)
 {
 	static const char text[] = "\u0642\u0627\u064b \u0645";
@@ -140,6 +154,7 @@ int main(void)
 		cmocka_unit_test(a_plus_behind_digits_may_be_that_of_what_is_at_its_other_side),
 		cmocka_unit_test(a_sign_is_a_word_of_its_own),
 		cmocka_unit_test(a_letter_without_width_belongs_to_its_neighbour),
+		cmocka_unit_test(letters_in_the_order_of_the_page_are_words_of_their_own),
 		cmocka_unit_test(a_mark_that_takes_no_room_is_of_the_letter_before_it),
 	};
 

@@ -139,6 +139,34 @@ static void a_line_begins_where_its_bullet_or_plus_stands(void **state)
 	assert_page(words, 13, expected, 5);
 }
 
+/* Two words and, below, the letters of one, as they stand from left to right. */
+static void what_runs_leftward_in_a_line_that_does_not_is_read_from_its_right(void **state)
+{
+	struct rq_word_box words[] = {
+		word("Built", 10, 32),
+		word("\u05e2\u05d5\u05dc\u05dd", 36, 56),
+		word("\u05e9\u05dc\u05d5\u05dd", 60, 80),
+		word("for", 84, 96),
+		word("Jane", 100, 120),
+		word("In", 10, 20),
+		word("\u05d1", 24, 29),
+		word("\u05d0", 29, 34),
+		word("city", 38, 58),
+	};
+	static const char *const expected[] = {
+		"Built \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd for Jane",
+		"In \u05d0\u05d1 city",
+	};
+
+	(void)state;
+	for (size_t i = 5; i < 9; i++) {
+		words[i].top += 12;
+		words[i].bottom += 12;
+	}
+	words[1].space = words[2].space = true;
+	assert_page(words, 9, expected, 2);
+}
+
 /* Dates in the middle of their rows' heights, one of them in two lines. */
 static void a_date_stands_before_the_first_line_of_its_row(void **state)
 {
@@ -405,6 +433,7 @@ int main(void)
 		cmocka_unit_test(a_sign_in_front_parts_no_other_words),
 		cmocka_unit_test(years_run_as_their_line_does),
 		cmocka_unit_test(a_line_begins_where_its_bullet_or_plus_stands),
+		cmocka_unit_test(what_runs_leftward_in_a_line_that_does_not_is_read_from_its_right),
 		cmocka_unit_test(a_date_stands_before_the_first_line_of_its_row),
 		cmocka_unit_test(a_date_that_is_open_ends_where_it_stands),
 		cmocka_unit_test(a_line_tells_where_its_type_turns),
