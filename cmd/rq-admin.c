@@ -153,6 +153,7 @@ int main(int argc, char **argv)
 			       .keep = { .results = KEEP, .resumes = KEEP, .logs = KEEP } };
 	struct rq_program program = {
 		.name = "rq-admin",
+		.operands = true,
 		.usage = "[OPTION]... COMMAND [OPERAND]...",
 		.about = about,
 	};

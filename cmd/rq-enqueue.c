@@ -218,6 +218,7 @@ int main(int argc, char **argv)
 			       .ttl = INT64_C(7) * 24 * 3600 * 1000 };
 	struct rq_program program = {
 		.name = "rq-enqueue",
+		.operands = true,
 		.usage = "[OPTION]... --job=FILE... <resumes.ndjson",
 		.about = "Stores résumés and jobs and queues one task for each pair; prints the "
 			 "\"task\"\n"

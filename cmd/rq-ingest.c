@@ -91,6 +91,7 @@ int main(int argc, char **argv)
 	struct wants wants = { .jobs = 0 };
 	struct rq_program program = {
 		.name = "rq-ingest",
+		.operands = true,
 		.usage = "[OPTION]... [PATH]...",
 		.about =
 		    "Reads résumés from documents, folders and archives (or standard input) and\n"

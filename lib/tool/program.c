@@ -85,6 +85,11 @@ bool rq_program_begin(struct rq_program *program, const struct rq_program_wants 
 		*status = say_usage(program, err.message);
 		return false;
 	}
+	if (!program->operands && program->operand < argc && !wants->help && !wants->version) {
+		(void)rq_fail(&err, RQ_USAGE, "%s: no operand is taken", argv[program->operand]);
+		*status = say_usage(program, err.message);
+		return false;
+	}
 	if (wants->help) {
 		(void)printf("usage: %s %s\n\n%s\n", program->name, program->usage, program->about);
 		rq_options_print(program->options, program->option_count);

@@ -29,6 +29,7 @@ struct rq_program {
 	const char *about; /* what it does, in a sentence or two; lines end in \n */
 	const struct rq_option *options;
 	size_t option_count;
+	bool operands; /* it takes some; others refuse them, or records in a named file go unread */
 
 	int progress_mode; /* enum rq_progress_mode, from --progress */
 	struct rq_progress progress;

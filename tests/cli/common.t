@@ -24,6 +24,11 @@ for tool in rq-ingest rq-enqueue rq-optimize rq-report rq-review rq-export rq-no
 	RQ_PROGRESS=maybe "$tool" --help >out 2>err || status=$?
 	ok "$tool checks its environment too" exits 2
 done
+for tool in rq-optimize rq-report rq-review rq-export rq-notify rq-simulate; do
+	run "$tool" results.ndjson
+	ok "$tool reads no file that is named to it, and says so" exits 2
+	ok "$tool names it" says 'results.ndjson: no operand is taken'
+done
 # where the store is when nobody says
 unset RQ_STORE XDG_STATE_HOME
 HOME=$work/home
