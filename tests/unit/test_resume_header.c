@@ -435,6 +435,24 @@ static void what_was_studied_is_told_whole(void **state)
 	CHECK_DEGREES(degrees);
 }
 
+static void degrees_are_known_with_their_dots(void **state)
+{
+	static const struct degree degrees[] = {
+		{ "University of Sample, Faculty of Law\nLL.M.\n2009\n", "LL.M.", "Faculty of Law",
+		  "University of Sample", NULL, "2009" },
+		{ "B.E. in Computer Science, Sample Institute of Technology, 2010 - 2014\n", "B.E.",
+		  "Computer Science", "Sample Institute of Technology", "2010", "2014" },
+		{ "B.Eng. (Hons) Mechanical Engineering, University of Sample, 2010\n",
+		  "B.Eng. (Hons) Mechanical Engineering", NULL, "University of Sample", NULL,
+		  "2010" },
+		{ "M.Ed. Special Education, Sample College, 2010\n", "M.Ed. Special Education",
+		  NULL, "Sample College", NULL, "2010" },
+	};
+
+	(void)state;
+	CHECK_DEGREES(degrees);
+}
+
 static void degrees_below_one_school_are_all_from_there(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nEducation\n\n"
@@ -622,6 +640,7 @@ int main(void)
 		cmocka_unit_test(what_is_done_inside_of_a_job_has_lesser_headings),
 		cmocka_unit_test(schools_and_degrees_are_told_apart),
 		cmocka_unit_test(what_was_studied_is_told_whole),
+		cmocka_unit_test(degrees_are_known_with_their_dots),
 		cmocka_unit_test(degrees_below_one_school_are_all_from_there),
 		cmocka_unit_test(dates_are_read_as_the_others_are_written),
 		cmocka_unit_test(a_label_tells_beginning_from_end),
