@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "document/side.h"
+#include "document/year.h"
 
 enum { LONGEST_DATE = 24, MOST_WORDS = 6 };
 
@@ -19,7 +19,7 @@ static bool are_date(const struct rq_word_box *words, size_t count)
 
 	for (size_t i = 0; i < count && i < MOST_WORDS; i++) {
 		bytes += words[i].length + 1;
-		year = year || rq_side_is_year(&words[i]);
+		year = year || rq_year_is_in(words[i].text, words[i].length);
 	}
 	return year && count <= MOST_WORDS && bytes <= LONGEST_DATE;
 }

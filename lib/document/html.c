@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "document/block.h"
 #include "document/cascade.h"
 #include "document/metadata.h"
@@ -13,10 +14,12 @@
 #include "document/paragraph.h"
 #include "document/plain.h"
 #include "document/xml.h"
+#include "document/year.h"
 
 enum {
 	MAX_TABLES = 32, /* inside each other; deeper ones are flattened */
 	DECLARED = 2048, /* bytes in which a page tells its encoding */
+	TIME_BYTES = 40, /* at most, of a time from a month to another */
 };
 
 struct table {
@@ -39,6 +42,7 @@ struct html {
 	unsigned italic;
 	unsigned preformatted;
 	bool beside; /* such an element just ended: another one is set apart by its style */
+	bool opened; /* such an element just began */
 	bool space;  /* white space waits for the next word */
 	bool apart;  /* the next word stands apart, at another side */
 };
@@ -154,6 +158,28 @@ static void add_space(struct html *html)
 	html->space = html->apart = false;
 }
 
+/* Whether a letter is the last of what the line has. */
+static bool ends_in_letter(const struct rq_buffer *line)
+{
+	size_t last = line->length, size;
+
+	while (last > 0 && ((unsigned char)line->data[--last] & 0xc0) == 0x80)
+		;
+	return line->length > 0 &&
+	       rq_text_is_letter(rq_text_decode(line->data + last, line->length - last, &size));
+}
+
+/*
+ * Whether an element just began with a time right behind a letter ("Acme<span>May 2019</span>"):
+ * a style sheet, ours to see or not, puts it at the other side.
+ */
+static bool is_time_beside(const struct html *html, const char *text, size_t length)
+{
+	return html->opened && length > 0 && length <= TIME_BYTES &&
+	       isalnum((unsigned char)text[0]) && rq_year_is_in(text, length) &&
+	       ends_in_letter(&html->paragraph.line.text);
+}
+
 static void add_word(struct html *html, const char *text, size_t length)
 {
 	add_space(html);
@@ -243,6 +269,7 @@ static void on_start(void *context, const struct rq_xml_element *element)
 	html->space = html->space || (html->beside && is_beside(name));
 	html->apart = html->apart || (!is_void(name) && rq_cascade_floats(&html->cascade));
 	html->beside = false;
+	html->opened = is_beside(name) || (html->opened && !is_void(name));
 	html->bold += is_strong(name);
 	html->italic += is_slanted(name);
 	html->preformatted += strcmp(name, "pre") == 0;
@@ -280,6 +307,7 @@ static void on_end(void *context, const char *name, const char *space)
 	if (gone)
 		return;
 	html->beside = is_beside(name);
+	html->opened = false;
 	html->bold -= is_strong(name) && html->bold > 0;
 	html->italic -= is_slanted(name) && html->italic > 0;
 	html->preformatted -= strcmp(name, "pre") == 0 && html->preformatted > 0;
@@ -307,7 +335,8 @@ static void on_text(void *context, const char *text, size_t length)
 		html->space = html->space || !rq_cascade_is_gone(&html->cascade);
 		return;
 	}
-	html->beside = false;
+	html->space = html->space || is_time_beside(html, text, length);
+	html->beside = html->opened = false;
 	for (size_t at = 0, end; at < length && html->err->code == RQ_OK; at = end) {
 		end = at;
 		while (end < length && !strchr(" \t\r\n\f", text[end]))

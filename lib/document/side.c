@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "document/year.h"
 
 static int by_middle(const void *a, const void *b)
 {
@@ -13,22 +14,6 @@ static int by_middle(const void *a, const void *b)
 	double middle = (one->top + one->bottom) - (two->top + two->bottom);
 
 	return (middle > 0) - (middle < 0);
-}
-
-bool rq_side_is_year(const struct rq_word_box *word)
-{
-	size_t digits = 0;
-
-	for (size_t i = 0; i <= word->length; i++) {
-		bool digit = i < word->length && word->text[i] >= '0' && word->text[i] <= '9';
-		const char *number = word->text + i - digits;
-
-		if (!digit && digits == 4 &&
-		    (memcmp(number, "19", 2) == 0 || memcmp(number, "20", 2) == 0))
-			return true;
-		digits = digit ? digits + 1 : 0;
-	}
-	return false;
 }
 
 /* A dash or a bar, at the end or the beginning of a word. */
@@ -51,7 +36,7 @@ static void add_word(struct rq_side_line *line, struct rq_word_box *word)
 	line->top = line->count == 0 ? word->top : fmin(line->top, word->top);
 	line->bottom = fmax(line->bottom, word->bottom);
 	line->bytes += word->length + 1;
-	line->year = line->year || rq_side_is_year(word);
+	line->year = line->year || rq_year_is_in(word->text, word->length);
 	line->count++;
 }
 

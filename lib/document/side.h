@@ -34,9 +34,6 @@ void rq_side_read(struct rq_side *side, struct rq_word_box *words, size_t count,
 
 void rq_side_free(struct rq_side *side);
 
-/* Whether a word is a year, or has one in it: "2019", "03/2019". */
-bool rq_side_is_year(const struct rq_word_box *word);
-
 /* How much two extents have in common; negative: how far apart they are. */
 double rq_side_shared(double top, double bottom, double other_top, double other_bottom);
 

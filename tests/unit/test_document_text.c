@@ -685,6 +685,25 @@ static void what_floats_in_html_stands_apart(void **state)
 	rq_document_free(&document);
 }
 
+static void a_time_in_html_right_behind_a_word_is_no_part_of_it(void **state)
+{
+	static const char page[] =
+	    "<p>Acme<span class=date>mai 2019 - 2021</span></p>"
+	    "<p>Université<time><b>2017</b></time></p>"
+	    "<p>Acme <span>2019</span>, (<span>2020</span>) – ES<b>2015</b></p>"
+	    "<p>R<span>ough</span> 2020<span>: 2021</span></p>"
+	    "<p>Univer<span>sity of Innsbruck, where I was from 2015 to 2020</span></p>";
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_text(page, "cv.html", &document, &err), err);
+	assert_lines(&document, LINES("T Acme mai 2019 - 2021", "T Université 2017",
+				      "T Acme 2019, (2020) – ES2015", "T Rough 2020: 2021",
+				      "T University of Innsbruck, where I was from 2015 to 2020"));
+	rq_document_free(&document);
+}
+
 static void html_says_its_encoding(void **state)
 {
 	struct rq_document document;
@@ -899,6 +918,7 @@ int main(void)
 		cmocka_unit_test(html_is_read_as_a_page_shows_it),
 		cmocka_unit_test(an_icon_that_leads_to_a_mailbox_says_so),
 		cmocka_unit_test(what_floats_in_html_stands_apart),
+		cmocka_unit_test(a_time_in_html_right_behind_a_word_is_no_part_of_it),
 		cmocka_unit_test(html_says_its_encoding),
 		cmocka_unit_test(html_that_is_not_in_utf_8_as_it_says_is_guessed),
 		cmocka_unit_test(deep_html_is_no_deep_stack),
