@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "document/side.h"
@@ -195,39 +194,6 @@ static bool find_rows(const struct rq_side *dates, const struct rq_side *other, 
 	return true;
 }
 
-/* Puts the words of a cell level with a line, in one line themselves. */
-static void level(const struct rq_side *dates, const struct cell *cell,
-		  const struct rq_side_line *row)
-{
-	static const char dash[] = "–";
-	double left = HUGE_VAL, place = 0;
-
-	for (size_t i = cell->first; i < cell->end; i++)
-		for (size_t k = 0; k < dates->lines[i].count; k++)
-			left = fmin(left, dates->words[dates->lines[i].first + k]->left);
-	for (size_t i = cell->first; i < cell->end; i++) {
-		const struct rq_side_line *line = &dates->lines[i];
-
-		for (size_t k = line->first; k < line->first + line->count; k++) {
-			struct rq_word_box *word = dates->words[k];
-
-			word->top = row->top;
-			word->bottom = row->bottom;
-			if (cell->end - cell->first == 1)
-				continue;
-			if (word->length == 1 && word->text[0] == '|') {
-				word->text =
-				    dash; /* drawn between two years, one above the other */
-				word->length = strlen(dash);
-			}
-			word->left = left + place + 1e-5 * (word->left - left);
-			word->right = word->left + 1e-6;
-			word->space = true;
-		}
-		place += 0.01;
-	}
-}
-
 static bool level_side(struct rq_side *dates, const struct rq_side *other, double unit, bool look)
 {
 	struct cell *cells;
@@ -240,7 +206,7 @@ static bool level_side(struct rq_side *dates, const struct rq_side *other, doubl
 	count = find_cells(dates, cells, unit);
 	found = find_rows(dates, other, cells, count, unit);
 	for (size_t i = 0; found && !look && i < count; i++)
-		level(dates, &cells[i], &other->lines[cells[i].row]);
+		rq_side_level(dates, cells[i].first, cells[i].end, &other->lines[cells[i].row]);
 	free(cells);
 	return found;
 }

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "document/beside.h"
+#include "document/broken.h"
 #include "document/gutter.h"
 #include "document/sidehead.h"
 
@@ -421,5 +422,6 @@ int rq_column_walk(struct rq_word_box *words, size_t count,
 	if (count == 0)
 		return 0;
 	walk.unit = usual_size(words, count);
+	rq_broken_mend(words, count, walk.unit);
 	return walk_region(&walk, words, count, 0);
 }

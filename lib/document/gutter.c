@@ -19,7 +19,7 @@ static bool are_date(const struct rq_word_box *words, size_t count)
 
 	for (size_t i = 0; i < count && i < MOST_WORDS; i++) {
 		bytes += words[i].length + 1;
-		year = year || rq_year_is_in(words[i].text, words[i].length);
+		year = year || rq_year_in(words[i].text, words[i].length) != 0;
 	}
 	return year && count <= MOST_WORDS && bytes <= LONGEST_DATE;
 }

@@ -176,7 +176,7 @@ static bool ends_in_letter(const struct rq_buffer *line)
 static bool is_time_beside(const struct html *html, const char *text, size_t length)
 {
 	return html->opened && length > 0 && length <= TIME_BYTES &&
-	       isalnum((unsigned char)text[0]) && rq_year_is_in(text, length) &&
+	       isalnum((unsigned char)text[0]) && rq_year_in(text, length) != 0 &&
 	       ends_in_letter(&html->paragraph.line.text);
 }
 

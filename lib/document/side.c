@@ -36,7 +36,7 @@ static void add_word(struct rq_side_line *line, struct rq_word_box *word)
 	line->top = line->count == 0 ? word->top : fmin(line->top, word->top);
 	line->bottom = fmax(line->bottom, word->bottom);
 	line->bytes += word->length + 1;
-	line->year = line->year || rq_year_is_in(word->text, word->length);
+	line->year = line->year || rq_year_in(word->text, word->length) != 0;
 	line->count++;
 }
 
@@ -85,6 +85,38 @@ void rq_side_read(struct rq_side *side, struct rq_word_box *words, size_t count,
 	}
 	for (size_t i = 0; i < side->used; i++)
 		look_at_ends(side, &side->lines[i]);
+}
+
+void rq_side_level(const struct rq_side *side, size_t first, size_t end,
+		   const struct rq_side_line *row)
+{
+	static const char dash[] = "–";
+	double left = HUGE_VAL, place = 0;
+
+	for (size_t i = first; i < end; i++)
+		for (size_t k = 0; k < side->lines[i].count; k++)
+			left = fmin(left, side->words[side->lines[i].first + k]->left);
+	for (size_t i = first; i < end; i++) {
+		const struct rq_side_line *line = &side->lines[i];
+
+		for (size_t k = line->first; k < line->first + line->count; k++) {
+			struct rq_word_box *word = side->words[k];
+
+			word->top = row->top;
+			word->bottom = row->bottom;
+			if (end - first == 1)
+				continue;
+			if (word->length == 1 && word->text[0] == '|') {
+				word->text =
+				    dash; /* drawn between two years, one above the other */
+				word->length = strlen(dash);
+			}
+			word->left = left + place + 1e-5 * (word->left - left);
+			word->right = word->left + 1e-6;
+			word->space = true;
+		}
+		place += 0.01;
+	}
 }
 
 void rq_side_free(struct rq_side *side)

@@ -34,6 +34,13 @@ void rq_side_read(struct rq_side *side, struct rq_word_box *words, size_t count,
 
 void rq_side_free(struct rq_side *side);
 
+/*
+ * Puts the words of the lines from first to before end level with a line of the other side, in
+ * one line themselves.
+ */
+void rq_side_level(const struct rq_side *side, size_t first, size_t end,
+		   const struct rq_side_line *row);
+
 /* How much two extents have in common; negative: how far apart they are. */
 double rq_side_shared(double top, double bottom, double other_top, double other_bottom);
 

@@ -1,8 +1,9 @@
 #include "document/year.h"
 
+#include <stdbool.h>
 #include <string.h>
 
-bool rq_year_is_in(const char *text, size_t length)
+int rq_year_in(const char *text, size_t length)
 {
 	size_t digits = 0;
 
@@ -12,8 +13,9 @@ bool rq_year_is_in(const char *text, size_t length)
 
 		if (!digit && digits == 4 &&
 		    (memcmp(number, "19", 2) == 0 || memcmp(number, "20", 2) == 0))
-			return true;
+			return (number[0] - '0') * 1000 + (number[1] - '0') * 100 +
+			       (number[2] - '0') * 10 + number[3] - '0';
 		digits = digit ? digits + 1 : 0;
 	}
-	return false;
+	return 0;
 }

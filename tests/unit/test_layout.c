@@ -185,6 +185,54 @@ static void a_date_stands_before_the_first_line_of_its_row(void **state)
 	assert_page(words, 9, expected, 6);
 }
 
+static struct rq_word_box flush(const char *text, double right, double top)
+{
+	struct rq_word_box word = placed(text, 0, top);
+
+	word.left = right - word.right;
+	word.right = right;
+	return word;
+}
+
+/* In a margin so narrow that a range is three lines, level with what the text goes on with. */
+static void a_date_that_is_broken_in_the_margin_is_one(void **state)
+{
+	struct rq_word_box words[] = {
+		flush("2020", 90, 100),   placed("Nurse", 98, 100),  flush("2019", 90, 116),
+		placed("Aide", 98, 116),  flush("August", 90, 132),  placed("Cook", 98, 132),
+		flush("2016-", 90, 144),  placed("Soups", 98, 144),  flush("December", 90, 156),
+		placed("Cakes", 98, 156), flush("2018", 90, 168),    flush("2015", 90, 184),
+		placed("Pupil", 98, 184), flush("May", 90, 200),     placed("Guide", 98, 200),
+		flush("2014", 90, 212),   placed("Towers", 98, 212), flush("2013-", 90, 228),
+		placed("Scout", 98, 228), flush("2012", 90, 240),    placed("Choir", 98, 240),
+	};
+	static const char *const expected[] = {
+		"2020 Nurse",      "2019 Aide", "August 2016- December 2018\tCook",
+		"Soups",           "Cakes",     "2015 Pupil",
+		"May 2014\tGuide", "Towers",    "2013- Scout",
+		"2012 Choir"
+	};
+
+	(void)state;
+	assert_page(words, 21, expected, 10);
+}
+
+/* Where no range breaks off in the margin, what stands above a year may be no month. */
+static void a_word_above_a_year_in_the_margin_may_be_no_date(void **state)
+{
+	struct rq_word_box words[] = {
+		flush("Nurse", 90, 100),  placed("Acme", 98, 100), flush("2020", 90, 112),
+		placed("Wards", 98, 112), flush("Aide", 90, 128),  placed("Bolt", 98, 128),
+		flush("2019", 90, 140),   placed("Care", 98, 140), flush("Cook", 90, 156),
+		placed("Inn", 98, 156),   flush("2018", 90, 168),  placed("Soups", 98, 168),
+	};
+	static const char *const expected[] = { "Nurse Acme", "2020 Wards", "Aide Bolt",
+						"2019 Care",  "Cook Inn",   "2018 Soups" };
+
+	(void)state;
+	assert_page(words, 12, expected, 6);
+}
+
 /* "2020 -" is until today: the next date stands far below it. */
 static void a_date_that_is_open_ends_where_it_stands(void **state)
 {
@@ -435,6 +483,8 @@ int main(void)
 		cmocka_unit_test(a_line_begins_where_its_bullet_or_plus_stands),
 		cmocka_unit_test(what_runs_leftward_in_a_line_that_does_not_is_read_from_its_right),
 		cmocka_unit_test(a_date_stands_before_the_first_line_of_its_row),
+		cmocka_unit_test(a_date_that_is_broken_in_the_margin_is_one),
+		cmocka_unit_test(a_word_above_a_year_in_the_margin_may_be_no_date),
 		cmocka_unit_test(a_date_that_is_open_ends_where_it_stands),
 		cmocka_unit_test(a_line_tells_where_its_type_turns),
 		cmocka_unit_test(place_and_dates_stand_beside_employer_and_title),
