@@ -283,6 +283,8 @@ static int add_paragraph(struct rq_document *document, const struct rq_set_line 
 			 size_t count, bool prose, size_t *used, struct paragraph *paragraph,
 			 struct rq_error *err)
 {
+	enum joint last = HEAD;
+
 	if (begin_paragraph(paragraph, lines, err) == -1)
 		return -1;
 	for (*used = 1; *used < count; ++*used) {
@@ -290,6 +292,9 @@ static int add_paragraph(struct rq_document *document, const struct rq_set_line 
 
 		if (joint == NOT_AT_ALL)
 			break;
+		if (joint == HEAD && last == TAIL)
+			joint = TAIL; /* below a line of the second cell */
+		last = joint;
 		if (continue_paragraph(paragraph, &lines[*used], joint, err) == -1)
 			return -1;
 	}

@@ -408,11 +408,11 @@ static void leaders_part_columns(void **state)
 	rq_document_free(&document);
 }
 
-/* A date and a title that fills its narrow cell, and what stands in the next line of that cell. */
-static void set_cell(struct rq_document *document, const char *below)
+/* A date and a title that fills its narrow cell, and what stands in the next lines of that cell. */
+static void set_cell(struct rq_document *document, const char *const *below, size_t count)
 {
 	static const char row[] = "2018 - 2019\tEngineer of the railways";
-	struct rq_set_line lines[2] = { { .length = sizeof row - 1,
+	struct rq_set_line lines[3] = { { .length = sizeof row - 1,
 					  .head = 11,
 					  .size = 10,
 					  .head_right = 60,
@@ -423,27 +423,34 @@ static void set_cell(struct rq_document *document, const char *below)
 					  .outer = 300 } };
 	struct rq_error err = { 0 };
 
-	lines[1] = lines[0];
+	for (size_t i = 1; i <= count; i++) {
+		lines[i] = lines[0];
+		lines[i].text = rq_strdup(below[i - 1]);
+		lines[i].length = lines[i].head = strlen(below[i - 1]);
+		lines[i].left = 110;
+		lines[i].head_right = 280;
+	}
 	lines[0].text = rq_strdup(row);
-	lines[1].text = rq_strdup(below);
-	lines[1].length = lines[1].head = strlen(below);
-	lines[1].left = 110;
 	rq_document_init(document);
-	assert_works(rq_flow_add(document, lines, 2, &err), err);
-	free(lines[0].text);
-	free(lines[1].text);
+	assert_works(rq_flow_add(document, lines, count + 1, &err), err);
+	for (size_t i = 0; i <= count; i++)
+		free(lines[i].text);
 }
 
 static void a_full_cell_goes_on_in_small_letters_only(void **state)
 {
+	static const char *const employer[] = { "Acme GmbH" };
+	static const char *const title[] = { "and the roads, of all the many bridges",
+					     "and of the tunnels" };
 	struct rq_document document;
 
 	(void)state;
-	set_cell(&document, "Acme GmbH");
+	set_cell(&document, employer, 1);
 	assert_lines(&document, LINES("T 2018 - 2019\tEngineer of the railways", "T Acme GmbH"));
 	rq_document_free(&document);
-	set_cell(&document, "and the roads");
-	assert_lines(&document, LINES("T 2018 - 2019\tEngineer of the railways and the roads"));
+	set_cell(&document, title, 2);
+	assert_lines(&document, LINES("T 2018 - 2019\tEngineer of the railways and the roads, of "
+				      "all the many bridges and of the tunnels"));
 	rq_document_free(&document);
 }
 
