@@ -24,6 +24,37 @@ static bool is_school_alone(const struct rq_header_piece *piece)
 	return is_school(piece) && !is_degree(piece) && !piece->aside;
 }
 
+/* "Faculty of Arts", a part of the school that is told beside it. */
+static bool is_faculty(const struct rq_sheet *sheet, const struct rq_header_piece *piece)
+{
+	static const char words[] = " facolta faculdade facultad faculte faculteit faculty "
+				    "fakultat ";
+	const char *key = rq_sheet_key(sheet, piece->slice);
+	size_t length = piece->slice.end - piece->slice.start, end = 0;
+
+	while (end < length && rq_sheet_is_word(key[end]))
+		end++;
+	return rq_word_is_one_of(key, end, words);
+}
+
+/* Of several schools the first that is no faculty; NULL: none is told. */
+static struct rq_header_piece *find_school(const struct rq_sheet *sheet, struct rq_header *header)
+{
+	struct rq_header_piece *faculty = NULL;
+
+	for (size_t i = 0; i < header->count; i++) {
+		struct rq_header_piece *piece = &header->piece[i];
+
+		if (piece->member || !is_school_alone(piece))
+			continue;
+		if (!is_faculty(sheet, piece))
+			return piece;
+		if (!faculty)
+			faculty = piece;
+	}
+	return faculty ? faculty : rq_member_find(header, is_school);
+}
+
 /* The school above the line with the date and a degree, known by its place there; NULL: none. */
 static const struct rq_header_piece *find_heading_school(const struct rq_header *header)
 {
@@ -298,9 +329,7 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 	rq_header_join_subject(sheet, header);
 	settle_scores(sheet, header);
 	degree = find_kind_of_school(sheet, header);
-	school = rq_member_find(header, is_school_alone);
-	if (!school)
-		school = rq_member_find(header, is_school);
+	school = find_school(sheet, header);
 	if (degree)
 		school = degree + 1;
 	else

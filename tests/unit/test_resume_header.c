@@ -453,6 +453,23 @@ static void degrees_are_known_with_their_dots(void **state)
 	CHECK_DEGREES(degrees);
 }
 
+static void a_faculty_is_none_of_two_schools(void **state)
+{
+	static const struct degree degrees[] = {
+		{ "BSc in Biology, Faculty of Science, University of Sample, 2004\n", "BSc",
+		  "Biology", "University of Sample", NULL, "2004" },
+		{ "Fakultät für Physik, Universität Musterstadt\nM.Sc. Physik\n2004 - 2009\n",
+		  "M.Sc. Physik", "Fakultät für Physik", "Universität Musterstadt", "2004",
+		  "2009" },
+		/* but the only one */
+		{ "BSc in Biology, Faculty of Science, 2004\n", "BSc", "Biology",
+		  "Faculty of Science", NULL, "2004" },
+	};
+
+	(void)state;
+	CHECK_DEGREES(degrees);
+}
+
 static void degrees_below_one_school_are_all_from_there(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nEducation\n\n"
@@ -641,6 +658,7 @@ int main(void)
 		cmocka_unit_test(schools_and_degrees_are_told_apart),
 		cmocka_unit_test(what_was_studied_is_told_whole),
 		cmocka_unit_test(degrees_are_known_with_their_dots),
+		cmocka_unit_test(a_faculty_is_none_of_two_schools),
 		cmocka_unit_test(degrees_below_one_school_are_all_from_there),
 		cmocka_unit_test(dates_are_read_as_the_others_are_written),
 		cmocka_unit_test(a_label_tells_beginning_from_end),
