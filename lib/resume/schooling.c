@@ -244,6 +244,32 @@ static struct rq_header_piece *find_unknown_school(struct rq_header *header)
 	return first;
 }
 
+/* "statistiques et chimie": a word in small letters, which no name begins with; but "eCornell". */
+static bool begins_small(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	const char *text = line->text + line->at[slice.start];
+	size_t length = line->at[slice.end] - line->at[slice.start], end = 0;
+
+	while (end < length && text[end] >= 'a' && text[end] <= 'z')
+		end++;
+	return end > 0 && end < length && text[end] == ' ';
+}
+
+/* Where the degree is known: what may be a name, rather than what is none. */
+static struct rq_header_piece *find_name_of_school(const struct rq_sheet *sheet,
+						   struct rq_header *header)
+{
+	for (size_t i = 0; i < header->count; i++) {
+		struct rq_header_piece *piece = &header->piece[i];
+
+		if (!piece->member && rq_member_is_open(piece) &&
+		    !begins_small(sheet, piece->slice))
+			return piece;
+	}
+	return rq_member_find(header, rq_member_is_open);
+}
+
 /* Where the label of a grade ends, "Grade: 3.9"; its begin when it has none. */
 static uint32_t end_of_score_label(const struct rq_sheet *sheet, struct rq_slice slice)
 {
@@ -345,7 +371,7 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 	put_area(sheet, header, degree, entry, path);
 	if (!json_object_get(entry, "institution"))
 		(void)rq_member_put(sheet,
-				    degree ? rq_member_find(header, rq_member_is_open)
+				    degree ? find_name_of_school(sheet, header)
 					   : find_unknown_school(header),
 				    entry, path, "institution");
 	(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_place), entry, path,

@@ -470,6 +470,18 @@ static void a_faculty_is_none_of_two_schools(void **state)
 	CHECK_DEGREES(degrees);
 }
 
+static void no_school_begins_with_a_small_word(void **state)
+{
+	static const struct degree degrees[] = {
+		{ "2017 – 2020\tBachelor Mathématiques, statistiques et chimie, EXU, Exemplin\n",
+		  "Bachelor Mathématiques", "statistiques et chimie", "EXU", "2017", "2020" },
+		{ "BSc Physics, eSample, 2004\n", "BSc Physics", NULL, "eSample", NULL, "2004" },
+	};
+
+	(void)state;
+	CHECK_DEGREES(degrees);
+}
+
 static void degrees_below_one_school_are_all_from_there(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nEducation\n\n"
@@ -659,6 +671,7 @@ int main(void)
 		cmocka_unit_test(what_was_studied_is_told_whole),
 		cmocka_unit_test(degrees_are_known_with_their_dots),
 		cmocka_unit_test(a_faculty_is_none_of_two_schools),
+		cmocka_unit_test(no_school_begins_with_a_small_word),
 		cmocka_unit_test(degrees_below_one_school_are_all_from_there),
 		cmocka_unit_test(dates_are_read_as_the_others_are_written),
 		cmocka_unit_test(a_label_tells_beginning_from_end),
