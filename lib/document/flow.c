@@ -77,6 +77,13 @@ static bool begins_year(const struct rq_set_line *line)
 	return strspn(line->text, "0123456789") == 4 && strchr("12", line->text[0]);
 }
 
+/* Whether the first cell of a row is a year or some: "2010 – 2014". */
+static bool is_row_of_year(const struct rq_set_line *line)
+{
+	return line->head < line->length && begins_year(line) &&
+	       strspn(line->text, "0123456789 -–—/") >= line->head;
+}
+
 /* What of a line the next one goes on with. */
 enum joint { NOT_AT_ALL, HEAD, TAIL };
 
@@ -108,7 +115,7 @@ static bool same_look(const struct rq_set_line *line, const struct rq_set_line *
 	if (is_in_capitals(line) && !is_in_capitals(next) && begins_word(next))
 		return false;
 	return !line->hard && !begins_block(line, next) && next->kind == RQ_LINE_TEXT &&
-	       !is_item(next) && !begins_time(next) &&
+	       !is_item(next) && !begins_time(next) && !is_row_of_year(next) &&
 	       (line->kind == RQ_LINE_TEXT || line->kind == RQ_LINE_ITEM) &&
 	       line->bold == next->bold && line->edge > 0 &&
 	       fabs((double)line->size - (double)next->size) <= 0.6;

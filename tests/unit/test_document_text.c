@@ -437,6 +437,24 @@ static void set_cell(struct rq_document *document, const char *const *below, siz
 		free(lines[i].text);
 }
 
+/* However full the line above is, a year in the first cell of a row begins an entry. */
+static void a_row_of_a_year_goes_on_with_nothing(void **state)
+{
+	static const char *const rows[] = { "Certificate of the many things that were learned in "
+					    "the houses of the city of Lleida "
+					    "and around it, level 2",
+					    "2012 – 2014\tCourse of markets" };
+	static const double heads[] = { 295, 80 };
+	struct rq_document document;
+
+	(void)state;
+	set_region(&document, rows, heads, 2);
+	assert_lines(&document, LINES("T Certificate of the many things that were learned in the "
+				      "houses of the city of Lleida and around it, level 2",
+				      "T 2012 – 2014\tCourse of markets"));
+	rq_document_free(&document);
+}
+
 static void a_full_cell_goes_on_in_small_letters_only(void **state)
 {
 	static const char *const employer[] = { "Acme GmbH" };
@@ -915,6 +933,7 @@ int main(void)
 		cmocka_unit_test(a_cell_that_wraps_is_one_cell),
 		cmocka_unit_test(lines_that_end_on_purpose_stay_apart),
 		cmocka_unit_test(leaders_part_columns),
+		cmocka_unit_test(a_row_of_a_year_goes_on_with_nothing),
 		cmocka_unit_test(a_full_cell_goes_on_in_small_letters_only),
 		cmocka_unit_test(a_line_in_capitals_ends_where_others_begin),
 		cmocka_unit_test(short_lines_stay_apart),
