@@ -66,8 +66,11 @@ if ! command -v wrk >/dev/null; then
 	skip 'a thousand clients' 'no wrk here'
 	done_testing
 fi
-run env JOB="$version" wrk -t 2 -c 1000 -d 6 --timeout 30 -s "$tree/tests/cli/gateway_load.lua" "$url"
-cat answers-* >answers
+for seconds in 6 60; do # a busy machine starts a thousand processes slowly
+	run env JOB="$version" wrk -t 2 -c 1000 -d "$seconds" --timeout 30 -s "$tree/tests/cli/gateway_load.lua" "$url"
+	cat answers-* >answers
+	! grep -q ^202 answers || break
+done
 kill $server
 wait $server 2>/dev/null
 printf '# %s accepted, %s refused\n' "$(grep -c ^202 answers)" "$(grep -vc ^202 answers)"

@@ -76,7 +76,8 @@ def ask(port, path, **query):
         with urllib.request.urlopen(url, timeout=5) as answer:
             return json.load(answer)
     except urllib.error.HTTPError as error:
-        return json.load(error)
+        text = error.read()
+        return json.loads(text) if text.startswith(b"{") else {"status": "error", "error": str(error)}
     except OSError as error:
         return {"status": "error", "error": str(error)}
 
