@@ -86,7 +86,9 @@ CLI    += $(filter-out $(CLI),$(wildcard tests/cli/*.t))
 # Likewise
 CRASH  := $(addprefix tests/crash/,nightly.t batch.t faults.t)
 CRASH  += $(filter-out $(CRASH),$(wildcard tests/crash/*.t))
-POSTGRES := $(wildcard tests/postgres/*.t)
+# Likewise
+POSTGRES := tests/postgres/conformance.t
+POSTGRES += $(filter-out $(POSTGRES),$(wildcard tests/postgres/*.t))
 # Tests of tools also wait for clocks and servers: more of them at once than there are processors
 AT_ONCE ?= $(shell echo $$(($$(nproc) + 2)))
 FUZZ   := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
