@@ -14,9 +14,9 @@
 #include <stddef.h>
 
 enum {
-	RQ_DIGEST_SIZE = 65, /* 64 hexadecimal digits and a NUL */
-	RQ_ID_SIZE = 33,     /* 32 hexadecimal digits and a NUL */
-	RQ_DIGEST_BASE64_SIZE = 45,
+	RQ_DIGEST_SIZE = 65,        /* 64 hexadecimal digits and a NUL */
+	RQ_ID_SIZE = 33,            /* 32 hexadecimal digits and a NUL */
+	RQ_DIGEST_BASE64_SIZE = 45, /* 44 characters and a NUL */
 };
 
 struct rq_digest {

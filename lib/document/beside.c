@@ -211,13 +211,6 @@ static bool level_side(struct rq_side *dates, const struct rq_side *other, doubl
 	return found;
 }
 
-static int by_top(const void *a, const void *b)
-{
-	const struct rq_word_box *one = a, *two = b;
-
-	return (one->top > two->top) - (one->top < two->top);
-}
-
 static bool level_words(struct rq_word_box *words, size_t count, double middle, double unit,
 			bool look)
 {
@@ -243,6 +236,6 @@ bool rq_beside_level(struct rq_word_box *words, size_t count, double middle, dou
 		return false;
 	for (size_t i = 0; i < count; i++)
 		words[i].cell = words[i].left >= middle;
-	qsort(words, count, sizeof *words, by_top);
+	qsort(words, count, sizeof *words, rq_word_by_top);
 	return true;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/order.h"
 #include "base/text.h"
 #include "document/side.h"
 #include "document/year.h"
@@ -29,17 +30,7 @@ struct margin {
 
 static int by_left(const void *a, const void *b)
 {
-	const struct rq_word_box *one = *(struct rq_word_box *const *)a;
-	const struct rq_word_box *two = *(struct rq_word_box *const *)b;
-
-	return (one->left > two->left) - (one->left < two->left);
-}
-
-static int by_value(const void *a, const void *b)
-{
-	double one = *(const double *)a, two = *(const double *)b;
-
-	return (one > two) - (one < two);
+	return rq_word_by_left(*(struct rq_word_box *const *)a, *(struct rq_word_box *const *)b);
 }
 
 /* The edge at which the most of them are, in *count how many; they are sorted by it. */
@@ -48,7 +39,7 @@ static double most_common(double *edges, size_t *count, double same)
 	size_t most = 0, first = 0;
 	double edge = 0;
 
-	qsort(edges, *count, sizeof *edges, by_value);
+	qsort(edges, *count, sizeof *edges, rq_order_doubles);
 	for (size_t i = 0; i < *count; i++) {
 		while (edges[i] - edges[first] > same)
 			first++;

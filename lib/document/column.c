@@ -32,20 +32,6 @@ struct walk {
 	double unit; /* the usual size of the type */
 };
 
-static int by_top(const void *a, const void *b)
-{
-	const struct rq_word_box *one = a, *two = b;
-
-	return (one->top > two->top) - (one->top < two->top);
-}
-
-static int by_left(const void *a, const void *b)
-{
-	const struct rq_word_box *one = a, *two = b;
-
-	return (one->left > two->left) - (one->left < two->left);
-}
-
 void rq_column_sort(struct rq_word_box *words, size_t count,
 		    int (*compare)(const void *, const void *))
 {
@@ -126,7 +112,7 @@ static bool are_rows(struct rq_word_box *words, size_t count, double middle, dou
 	const struct side *few;
 	size_t most;
 
-	rq_column_sort(words, count, by_top);
+	rq_column_sort(words, count, rq_word_by_top);
 	measure(words, count, middle, unit, &left, &right);
 	few = left.lines < right.lines || (left.lines == right.lines && left.bytes <= right.bytes)
 		  ? &left
@@ -169,7 +155,7 @@ static int walk_columns(struct walk *walk, struct rq_word_box *words, size_t cou
 {
 	size_t left = 0;
 
-	rq_column_sort(words, count, by_left);
+	rq_column_sort(words, count, rq_word_by_left);
 	while (left < count && words[left].left < middle)
 		left++;
 	for (size_t i = 0; depth == 0 && i < count; i++)
@@ -327,7 +313,7 @@ static void begin_columns(struct cutting *cutting, size_t at, const struct rq_ga
 	cutting->common = *next;
 	for (size_t end = at, start; rq_gaps_widest(next) && end > first; end = start) {
 		start = words[end - 1].strip;
-		rq_column_sort(words + start, end - start, by_left);
+		rq_column_sort(words + start, end - start, rq_word_by_left);
 		rq_gaps_find(words + start, end - start, unit, &own);
 		rq_gaps_intersect(&own, &common, unit, &common);
 		if (!rq_gaps_widest(&common) || words[start].left > rq_gaps_widest(&common)->from)
@@ -348,7 +334,7 @@ static int add_strip(struct walk *walk, struct cutting *cutting, size_t at, size
 	struct rq_gaps own, both;
 	bool rows = false;
 
-	rq_column_sort(cutting->words + at, size, by_left);
+	rq_column_sort(cutting->words + at, size, rq_word_by_left);
 	for (size_t i = at; i < at + size; i++)
 		cutting->words[i].strip = at;
 	rq_gaps_find(cutting->words + at, size, walk->unit, &own);
@@ -382,7 +368,7 @@ static int walk_region(struct walk *walk, struct rq_word_box *words, size_t coun
 	struct cutting cutting = { .words = words, .depth = depth };
 	bool rows;
 
-	rq_column_sort(words, count, by_top);
+	rq_column_sort(words, count, rq_word_by_top);
 	for (size_t at = 0, size; at < count; at += size) {
 		size = strip(words + at, count - at, SLACK * walk->unit);
 		if (add_strip(walk, &cutting, at, size) == -1)

@@ -13,10 +13,10 @@
 #include "document/document.h"
 
 struct rq_forming {
-	struct rq_buffer text;
-	size_t visible, bold; /* characters that are no white space, and those of them */
-	float size;           /* of most of it (Boyer and Moore's majority vote), … */
-	size_t votes;         /* … so many characters more than others */
+	struct rq_buffer text; /* also what links append (document/link.h), which is not counted */
+	size_t visible, bold;  /* characters that are no white space, and those of them */
+	float size;            /* of most of it (Boyer and Moore's majority vote), … */
+	size_t votes;          /* … so many characters more than others */
 	struct rq_turning turning;
 };
 
@@ -37,8 +37,7 @@ int rq_forming_add(struct rq_forming *line, const char *text, size_t length, uns
 /* Whether there is nothing to see in it. */
 bool rq_forming_is_blank(const struct rq_forming *line);
 
-/* What it is as a line of the document: size, bold and turns; its kind and place are the caller's.
- */
+/* What it is as a line of the document: size, bold and turns; all else is the caller's. */
 struct rq_line rq_forming_facts(const struct rq_forming *line);
 
 /* How many characters of the text are no white space. */

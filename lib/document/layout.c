@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "base/text.h"
 #include "document/column.h"
 #include "document/leftward.h"
@@ -44,21 +45,6 @@ void rq_set_lines_free(struct rq_set_lines *lines)
 	memset(lines, 0, sizeof *lines);
 }
 
-static int by_middle(const void *a, const void *b)
-{
-	const struct rq_word_box *one = a, *two = b;
-	double middle = (one->top + one->bottom) - (two->top + two->bottom);
-
-	return (middle > 0) - (middle < 0);
-}
-
-static int by_left(const void *a, const void *b)
-{
-	const struct rq_word_box *one = a, *two = b;
-
-	return (one->left > two->left) - (one->left < two->left);
-}
-
 /*
  * Whether two words stand in one line: they overlap half. One in much larger type reaches over two
  * lines of the other's: its line is the one that is level with its letters.
@@ -89,13 +75,6 @@ static size_t take_line(const struct rq_word_box *words, size_t count)
 			break;
 	}
 	return size;
-}
-
-static int compare_doubles(const void *a, const void *b)
-{
-	double one = *(const double *)a, two = *(const double *)b;
-
-	return (one > two) - (one < two);
 }
 
 /* Whether it came as a whole, with no word of its glyphs: out of a picture. */
@@ -137,7 +116,7 @@ static double tracking(const struct rq_word_box *words, size_t count)
 	for (size_t i = 0; i < known; i++)
 		close += gaps[i] < APART;
 	if (close <= known / 4) { /* few lines: the others need no sorting */
-		qsort(gaps, known, sizeof *gaps, compare_doubles);
+		qsort(gaps, known, sizeof *gaps, rq_order_doubles);
 		least = gaps[known / 4];
 	}
 	free(gaps);
@@ -246,7 +225,7 @@ static int add_line(struct page *page, struct rq_word_box *words, size_t count,
 
 	if (page->lines->count >= RQ_MAX_LINES)
 		return rq_fail(err, RQ_TOO_MANY, "more than %d lines", RQ_MAX_LINES);
-	rq_column_sort(words, count, by_left);
+	rq_column_sort(words, count, rq_word_by_left);
 	set_facts(&line, words, count);
 	rq_leftward_order(words, count, page->leftward);
 	join_letters(words, count);
@@ -274,7 +253,7 @@ static double usual_pitch(const struct rq_set_line *lines, size_t count)
 	for (size_t i = 1; i < count; i++)
 		pitches[i - 1] =
 		    (lines[i].bottom - lines[i - 1].bottom) / fmax(1, (double)lines[i].size);
-	qsort(pitches, count - 1, sizeof *pitches, compare_doubles);
+	qsort(pitches, count - 1, sizeof *pitches, rq_order_doubles);
 	usual = pitches[(count - 1) / 3]; /* lines inside paragraphs are the closer ones */
 	free(pitches);
 	return fmin(fmax(usual, 1), LOOSEST);
@@ -316,7 +295,7 @@ static int lay_region(struct rq_word_box *words, size_t count, void *context, st
 	struct page *page = context;
 	size_t before = page->lines->count;
 
-	rq_column_sort(words, count, by_middle);
+	rq_column_sort(words, count, rq_word_by_middle);
 	for (size_t at = 0, size; at < count; at += size) {
 		size = take_line(words + at, count - at);
 		if (add_line(page, words + at, size, err) == -1)

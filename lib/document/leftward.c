@@ -147,23 +147,31 @@ static void turn_start(struct rq_word_box *words, size_t count)
 		turn(words, count);
 }
 
+/* Behind the last word that runs leftward, of those with none between that runs rightward. */
+static size_t end_of_leftward(const struct rq_word_box *words, size_t first, size_t count)
+{
+	size_t end = first;
+	enum direction direction;
+
+	for (size_t at = first; at < count && (direction = direction_of(&words[at])) != RIGHTWARD;
+	     at++)
+		if (direction == LEFTWARD)
+			end = at + 1;
+	return end;
+}
+
 /* Words that run leftward in a line that does not, with what stands between them. */
 static void turn_leftward(struct rq_word_box *words, size_t count)
 {
 	for (size_t begin = 0, end; begin < count; begin = end) {
-		size_t at = begin;
-
-		for (end = begin; at < count && direction_of(&words[at]) != RIGHTWARD; at++)
-			if (direction_of(&words[at]) == LEFTWARD)
-				end = at + 1;
-			else if (end == begin)
-				break;
-		if (end - begin > 1) {
-			turn(words + begin, end - begin);
-			for (size_t i = begin; i <= end && i < count; i++)
-				words[i].space = false;
-		}
-		end = end > begin ? end : begin + 1;
+		end = begin + 1;
+		if (direction_of(&words[begin]) == LEFTWARD)
+			end = end_of_leftward(words, begin, count);
+		if (end - begin == 1)
+			continue;
+		turn(words + begin, end - begin);
+		for (size_t i = begin; i <= end && i < count; i++)
+			words[i].space = false; /* what was told of it holds for another order */
 	}
 }
 

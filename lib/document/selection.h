@@ -11,8 +11,8 @@
 /* All of it is its own. */
 struct rq_selection {
 	char *text; /* UTF-8, with marks of direction */
-	struct rq_area
-	    *boxes; /* of the characters, but for those marks; in the order of the page */
+	/* of the characters, but for those marks; in the order of the page */
+	struct rq_area *boxes;
 	guint count;
 	GList *attributes; /* PopplerTextAttributes */
 };

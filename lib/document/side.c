@@ -9,11 +9,7 @@
 
 static int by_middle(const void *a, const void *b)
 {
-	const struct rq_word_box *one = *(struct rq_word_box *const *)a;
-	const struct rq_word_box *two = *(struct rq_word_box *const *)b;
-	double middle = (one->top + one->bottom) - (two->top + two->bottom);
-
-	return (middle > 0) - (middle < 0);
+	return rq_word_by_middle(*(struct rq_word_box *const *)a, *(struct rq_word_box *const *)b);
 }
 
 /* A dash or a bar, at the end or the beginning of a word. */

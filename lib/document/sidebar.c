@@ -76,6 +76,20 @@ static size_t end_of_rest(const struct rq_set_lines *lines, const struct pair *p
 	return at;
 }
 
+/* What the next page goes on with: the same two columns, or the wider one alone. */
+static bool find_next(const struct rq_set_lines *lines, const struct pair *pair, struct pair *next)
+{
+	size_t rest = end_of_rest(lines, pair);
+
+	if (rest == pair->end)
+		return read_pair(lines, pair->end, next) && goes_on(pair, next);
+	*next = *pair;
+	next->page++;
+	next->first = pair->end;
+	next->middle = next->end = rest;
+	return true;
+}
+
 static void reverse(struct rq_set_line *lines, size_t count)
 {
 	for (size_t i = 0; i < count / 2; i++) {
@@ -103,20 +117,11 @@ void rq_sidebar_gather(struct rq_set_lines *lines)
 			pair.end = at + 1;
 			continue;
 		}
-		while (pair.end < lines->count) {
-			size_t rest = end_of_rest(lines, &pair), moved = rest - pair.end;
+		while (pair.end < lines->count && find_next(lines, &pair, &next)) {
+			size_t moved = next.middle - next.first;
 
-			if (moved == 0) {
-				if (!read_pair(lines, pair.end, &next) || !goes_on(&pair, &next))
-					break;
-				moved = next.middle - next.first;
-			} else {
-				next = pair;
-				next.page = pair.page + 1;
-				next.end = rest;
-			}
 			rotate(lines->lines + pair.middle, pair.end - pair.middle,
-			       pair.end + moved - pair.middle);
+			       next.middle - pair.middle);
 			next.first = pair.first;
 			next.middle = pair.middle + moved;
 			pair = next;

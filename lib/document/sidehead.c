@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/order.h"
 #include "base/text.h"
 #include "document/side.h"
 
@@ -66,13 +67,6 @@ static double white_above(const struct rq_side *side, size_t line)
 	return line > 0 ? side->lines[line].top - side->lines[line - 1].bottom : HUGE_VAL;
 }
 
-static int compare_doubles(const void *a, const void *b)
-{
-	double one = *(const double *)a, two = *(const double *)b;
-
-	return (one > two) - (one < two);
-}
-
 /* The white between lines of one block: the smaller part of all has no more. */
 static double usual_white(const struct rq_side *side)
 {
@@ -80,7 +74,7 @@ static double usual_white(const struct rq_side *side)
 
 	for (size_t i = 0; i < side->used; i++)
 		whites[i] = white_above(side, i);
-	qsort(whites, side->used, sizeof *whites, compare_doubles);
+	qsort(whites, side->used, sizeof *whites, rq_order_doubles);
 	usual = whites[side->used / 3];
 	free(whites);
 	return usual;
@@ -170,13 +164,6 @@ static void level(const struct rq_side *side, const struct head *head,
 	}
 }
 
-static int by_top(const void *a, const void *b)
-{
-	const struct rq_word_box *one = a, *two = b;
-
-	return (one->top > two->top) - (one->top < two->top);
-}
-
 bool rq_sidehead_level(struct rq_word_box *words, size_t count, double middle, double unit)
 {
 	struct rq_side side, text;
@@ -199,6 +186,6 @@ bool rq_sidehead_level(struct rq_word_box *words, size_t count, double middle, d
 		return false;
 	for (size_t i = 0; i < count; i++)
 		words[i].cell = words[i].left >= middle;
-	qsort(words, count, sizeof *words, by_top);
+	qsort(words, count, sizeof *words, rq_word_by_top);
 	return true;
 }

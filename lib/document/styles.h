@@ -41,8 +41,7 @@ struct rq_style rq_styles_resolve(const struct rq_styles *styles, const char *id
 bool rq_word_is_on(const char *value);
 float rq_word_points(const char *value);
 
-/* The level that the name of a style of Word's tells, from 1: "heading 2"; 0: none, as a title's.
- */
+/* The level that a name of Word's styles tells, from 1: "heading 2"; 0: none, as a title's. */
 unsigned rq_word_level_of_name(const char *name);
 
 /* The level of a heading that an outline level stands for, from 1; 0: none, it is of the text. */

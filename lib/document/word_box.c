@@ -11,3 +11,25 @@ bool rq_word_has_letter(const struct rq_word_box *word)
 			return true;
 	return false;
 }
+
+int rq_word_by_left(const void *one, const void *other)
+{
+	const struct rq_word_box *a = one, *b = other;
+
+	return (a->left > b->left) - (a->left < b->left);
+}
+
+int rq_word_by_top(const void *one, const void *other)
+{
+	const struct rq_word_box *a = one, *b = other;
+
+	return (a->top > b->top) - (a->top < b->top);
+}
+
+int rq_word_by_middle(const void *one, const void *other)
+{
+	const struct rq_word_box *a = one, *b = other;
+	double middle = (a->top + a->bottom) - (b->top + b->bottom);
+
+	return (middle > 0) - (middle < 0);
+}

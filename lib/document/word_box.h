@@ -27,4 +27,9 @@ struct rq_word_box {
 
 bool rq_word_has_letter(const struct rq_word_box *word);
 
+/* For qsort(3): the leftmost first, the uppermost, the one whose middle is uppermost. */
+int rq_word_by_left(const void *one, const void *other);
+int rq_word_by_top(const void *one, const void *other);
+int rq_word_by_middle(const void *one, const void *other);
+
 #endif

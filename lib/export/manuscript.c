@@ -129,22 +129,34 @@ static struct rq_written letters_of(const struct rq_script_line *line)
 	return all;
 }
 
+static bool has_letters(const struct rq_written *written)
+{
+	const struct rq_written none = { 0 };
+
+	return memcmp(written, &none, sizeof none) != 0;
+}
+
+static bool has_leftward(const struct rq_written *written)
+{
+	return written->count[RQ_SCRIPT_HEBREW] + written->count[RQ_SCRIPT_ARABIC] > 0;
+}
+
 /*
  * Ways to reach somebody stand in the order of the whole. Digits have no direction of their own:
  * groups of them would follow each other as the letters around them do.
  */
 static void direct_contact(struct rq_script_line *line, bool whole)
 {
-	struct rq_written all = letters_of(line), none = { 0 };
+	struct rq_written all = letters_of(line);
 
 	line->right_to_left = whole;
-	if (!whole && all.count[RQ_SCRIPT_HEBREW] + all.count[RQ_SCRIPT_ARABIC] == 0)
+	if (!whole && !has_leftward(&all))
 		return;
 	for (size_t i = 0; i < line->count; i++) {
 		struct rq_written letters = { 0 };
 
 		rq_written_add(&letters, line->run[i].text, 1);
-		line->run[i].number = memcmp(&letters, &none, sizeof none) == 0;
+		line->run[i].number = !has_letters(&letters);
 	}
 }
 
@@ -154,12 +166,11 @@ static void direct_contact(struct rq_script_line *line, bool whole)
  */
 static bool runs_leftwards(const struct rq_script_line *line, bool whole)
 {
-	struct rq_written first = { 0 }, all = letters_of(line), none = { 0 };
+	struct rq_written first = { 0 }, all = letters_of(line);
 
-	for (size_t i = 0; i < line->count && memcmp(&first, &none, sizeof first) == 0; i++)
+	for (size_t i = 0; i < line->count && !has_letters(&first); i++)
 		rq_written_add(&first, line->run[i].text, 1);
-	if (memcmp(&first, &none, sizeof first) == 0 ||
-	    all.count[RQ_SCRIPT_HEBREW] + all.count[RQ_SCRIPT_ARABIC] > 0)
+	if (!has_letters(&first) || has_leftward(&all))
 		return whole || rq_written_leftwards(&first);
 	return false;
 }

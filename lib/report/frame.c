@@ -62,8 +62,7 @@ static void words_of_scores(struct rq_writer *w)
 	    w,
 	    "<dt>Evidence</dt><dd>How far the résumé shows what the posting asks for, wherever "
 	    "it says so and however it spells it. What work or a project shows counts in full, "
-	    "what is "
-	    "only listed in part. Tailoring never raises it.</dd>\n"
+	    "what is only listed in part. Tailoring never raises it.</dd>\n"
 	    "<dt>Literal</dt><dd>The same requirements found as the posting spells them: what a "
 	    "search finds. Tailoring may bring it up to the evidence that is there (“of”).</dd>\n"
 	    "<dt>Gap</dt><dd>A requirement without evidence; a must is in bold. It is never "

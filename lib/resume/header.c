@@ -17,6 +17,29 @@ uint32_t rq_header_end_of_word(const char *key, uint32_t i, uint32_t end)
 	return i;
 }
 
+bool rq_header_begins_with(const struct rq_sheet *sheet, struct rq_slice slice, const char *words)
+{
+	const char *key = rq_sheet_key(sheet, slice);
+	uint32_t length = slice.end - slice.start, end = 0;
+
+	while (end < length && rq_sheet_is_word(key[end]))
+		end++;
+	return rq_word_is_one_of(key, end, words);
+}
+
+bool rq_header_has_word(const struct rq_sheet *sheet, struct rq_slice slice, const char *words)
+{
+	const char *key = sheet->lines[slice.line].key;
+
+	for (uint32_t i = slice.start, start; i < slice.end; i++) {
+		for (start = i; i < slice.end && rq_sheet_is_word(key[i]);)
+			i++;
+		if (rq_word_is_one_of(key + start, i - start, words))
+			return true;
+	}
+	return false;
+}
+
 bool rq_header_is_date(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	struct rq_date_range range;

@@ -79,6 +79,10 @@ struct rq_slice rq_header_trim(const struct rq_sheet *sheet, struct rq_slice sli
 /* What the words of a slice are, taken together: kinds of enum rq_word_kind. */
 uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice);
 
+/* Whether the first word of a slice, or any, is one of a list (resume/word.h). */
+bool rq_header_begins_with(const struct rq_sheet *sheet, struct rq_slice slice, const char *words);
+bool rq_header_has_word(const struct rq_sheet *sheet, struct rq_slice slice, const char *words);
+
 /* Whether a slice is a date or a range and nothing else. */
 bool rq_header_is_date(const struct rq_sheet *sheet, struct rq_slice slice);
 

@@ -20,15 +20,8 @@ static bool is_expected(const struct rq_sheet *sheet, struct rq_slice date)
 {
 	static const char words[] = " anticipated erwartet exp expect expected graduating previsto "
 				    "prevu verwacht verwachte voraussichtl voraussichtlich ";
-	const char *key = sheet->lines[date.line].key;
 
-	for (uint32_t i = date.start, start; i < date.end; i++) {
-		for (start = i; i < date.end && rq_sheet_is_word(key[i]);)
-			i++;
-		if (rq_word_is_one_of(key + start, i - start, words))
-			return true;
-	}
-	return false;
+	return rq_header_has_word(sheet, date, words);
 }
 
 /* A date does not say that it is yet to come, so how the time was written stays with the entry. */

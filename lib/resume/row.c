@@ -259,8 +259,7 @@ struct judging {
 	bool running;                      /* it may go on in the next line */
 };
 
-/* "Technologies:": a few words and a colon below an entry's header, that name nobody and no time.
- */
+/* "Technologies:": a few words and a colon below a header, that name nobody and no time. */
 static bool introduces(const struct judging *judging, size_t index)
 {
 	const struct rq_sheet_line *line = &judging->sheet->lines[index];

@@ -29,12 +29,8 @@ static bool is_faculty(const struct rq_sheet *sheet, const struct rq_header_piec
 {
 	static const char words[] = " facolta faculdade facultad faculte faculteit faculty "
 				    "fakultat ";
-	const char *key = rq_sheet_key(sheet, piece->slice);
-	size_t length = piece->slice.end - piece->slice.start, end = 0;
 
-	while (end < length && rq_sheet_is_word(key[end]))
-		end++;
-	return rq_word_is_one_of(key, end, words);
+	return rq_header_begins_with(sheet, piece->slice, words);
 }
 
 /* Of several schools the first that is no faculty; NULL: none is told. */
@@ -137,15 +133,8 @@ static bool is_leaving(const struct rq_sheet *sheet, struct rq_slice degree)
 	static const char words[] =
 	    " abitur bac baccalaureat bachillerato eso fachabitur havo highers "
 	    "hochschulreife matura maturita maturite realschulabschluss vwo ";
-	const char *key = sheet->lines[degree.line].key;
 
-	for (uint32_t i = degree.start, start; i < degree.end; i++) {
-		for (start = i; i < degree.end && rq_sheet_is_word(key[i]);)
-			i++;
-		if (rq_word_is_one_of(key + start, i - start, words))
-			return true;
-	}
-	return false;
+	return rq_header_has_word(sheet, degree, words);
 }
 
 /* "Master in de wiskunde": the end of an article that begins there, and of the space behind. */

@@ -47,12 +47,8 @@ static bool tells_result(const struct rq_sheet *sheet, const struct rq_header_pi
 	static const char words[] = " bachelorarbeit dean diplomarbeit dissertation graduated "
 				    "honors honours masterarbeit memoire scriptie tese tesi tesis "
 				    "thesis these ";
-	const char *key = rq_sheet_key(sheet, piece->slice);
-	size_t length = piece->slice.end - piece->slice.start, end = 0;
 
-	while (end < length && rq_sheet_is_word(key[end]))
-		end++;
-	return rq_word_is_one_of(key, end, words);
+	return rq_header_begins_with(sheet, piece->slice, words);
 }
 
 /* Neither who taught it nor where, nor how well it went. */

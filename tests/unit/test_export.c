@@ -197,62 +197,61 @@ static void dates_are_written_as_people_of_the_language_do(void **state)
 	assert_when("2019-03", NULL, "he", "03/2019 – היום");
 }
 
-static void a_text_runs_as_its_titles_though_most_of_it_is_latin(void **state)
+struct said {
+	enum rq_role role;
+	const char *text;
+	bool right_to_left; /* as it is to run */
+};
+
+/* A manuscript of those lines, whose directions are set; free it. */
+static struct rq_manuscript directed(const struct said *said, size_t count)
 {
-	static const struct {
-		enum rq_role role;
-		const char *text;
-	} lines[] = {
-		{ RQ_ROLE_HEADING, "שאלות אליך" },
-		{ RQ_ROLE_ITEM, "Have you worked with PostgreSQL? Where, and for how long?" },
-	};
 	struct rq_manuscript manuscript;
 	struct rq_script_line *line;
 	struct rq_error err = { 0 };
 
-	(void)state;
 	rq_manuscript_init(&manuscript);
-	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-		assert_int_equal(rq_manuscript_add(&manuscript, lines[i].role, &line, &err), 0);
+	for (size_t i = 0; i < count; i++) {
+		assert_int_equal(rq_manuscript_add(&manuscript, said[i].role, &line, &err), 0);
 		assert_int_equal(
-		    rq_manuscript_run(&manuscript, lines[i].text, NULL, RQ_RUN_PLAIN, &err), 0);
+		    rq_manuscript_run(&manuscript, said[i].text, NULL, RQ_RUN_PLAIN, &err), 0);
 	}
 	rq_manuscript_direct(&manuscript);
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(manuscript.line[i].right_to_left, said[i].right_to_left);
+	return manuscript;
+}
+
+static void a_text_runs_as_its_titles_though_most_of_it_is_latin(void **state)
+{
+	static const struct said said[] = {
+		{ RQ_ROLE_HEADING, "שאלות אליך", true },
+		{ RQ_ROLE_ITEM, "Have you worked with PostgreSQL? Where, and for how long?",
+		  false },
+	};
+	struct rq_manuscript manuscript = directed(said, sizeof said / sizeof said[0]);
+
+	(void)state;
 	assert_true(manuscript.right_to_left);
-	assert_false(manuscript.line[1].right_to_left);
+	rq_manuscript_free(&manuscript);
+}
+
+static void
+a_line_runs_as_its_first_letter_or_as_the_whole_when_it_has_both_directions(void **state)
+{
+	static const struct said said[] = {
+		{ RQ_ROLE_TEXT, "مهندسة برمجيات في شركة المثال بالقاهرة", true },
+		{ RQ_ROLE_TEXT, "Python و SQL للبيانات", true },
+		{ RQ_ROLE_TEXT, "2019 – 2021", true },
+		{ RQ_ROLE_TEXT, "Docker", false },
+	};
+	struct rq_manuscript manuscript = directed(said, sizeof said / sizeof said[0]);
+
+	(void)state;
 	rq_manuscript_free(&manuscript);
 }
 
 /* The last word of a language is English when one of those before it is forgotten. */
-static void
-a_line_runs_as_its_first_letter_or_as_the_whole_when_it_has_both_directions(void **state)
-{
-	static const struct {
-		const char *text;
-		bool right_to_left;
-	} lines[] = {
-		{ "مهندسة برمجيات في شركة المثال بالقاهرة", true },
-		{ "Python و SQL للبيانات", true },
-		{ "2019 – 2021", true },
-		{ "Docker", false },
-	};
-	struct rq_manuscript manuscript;
-	struct rq_script_line *line;
-	struct rq_error err = { 0 };
-
-	(void)state;
-	rq_manuscript_init(&manuscript);
-	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-		assert_int_equal(rq_manuscript_add(&manuscript, RQ_ROLE_TEXT, &line, &err), 0);
-		assert_int_equal(
-		    rq_manuscript_run(&manuscript, lines[i].text, NULL, RQ_RUN_PLAIN, &err), 0);
-	}
-	rq_manuscript_direct(&manuscript);
-	for (size_t i = 0; i < manuscript.count; i++)
-		assert_int_equal(manuscript.line[i].right_to_left, lines[i].right_to_left);
-	rq_manuscript_free(&manuscript);
-}
-
 static void every_language_has_all_words(void **state)
 {
 	static const char *const codes[] = { "de", "fr", "es", "pt",     "it", "nl", "pl",
