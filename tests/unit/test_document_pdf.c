@@ -324,6 +324,13 @@ static void text_behind_narrow_letters_is_on_the_page(void **state)
 	assert_works(read_page(stream, &document, &err), err);
 	assert_null(find_warning(&document, "hidden-text"));
 	rq_document_free(&document);
+	/* the next line begins where it says, and that is known */
+	(void)snprintf(stream, sizeof stream,
+		       "%s BT /F1 10 Tf 72 500 Td (%s) Tj 928 -20 Td (smuggled words) Tj ET",
+		       AT(72, 600, "Jane Example"), narrow);
+	assert_works(read_page(stream, &document, &err), err);
+	assert_hidden(&document, "off-page", 13);
+	rq_document_free(&document);
 }
 
 /* Text is found by its place, in whatever order it was painted. */

@@ -251,6 +251,22 @@ a_line_runs_as_its_first_letter_or_as_the_whole_when_it_has_both_directions(void
 	rq_manuscript_free(&manuscript);
 }
 
+/* Ways to reach somebody stand as the whole does, and a telephone number as everywhere. */
+static void a_telephone_number_among_letters_from_right_to_left_is_one(void **state)
+{
+	static const struct said said[] = {
+		{ RQ_ROLE_CONTACT, "+971 50 123 4567", true },
+		{ RQ_ROLE_CONTACT, "layla@example.org", true },
+		{ RQ_ROLE_TEXT, "مهندسة برمجيات في شركة المثال بالقاهرة", true },
+	};
+	struct rq_manuscript manuscript = directed(said, sizeof said / sizeof said[0]);
+
+	(void)state;
+	assert_true(manuscript.line[0].run[0].number);
+	assert_false(manuscript.line[1].run[0].number);
+	rq_manuscript_free(&manuscript);
+}
+
 /* The last word of a language is English when one of those before it is forgotten. */
 static void every_language_has_all_words(void **state)
 {
@@ -797,6 +813,7 @@ int main(void)
 		cmocka_unit_test(
 		    a_line_runs_as_its_first_letter_or_as_the_whole_when_it_has_both_directions),
 		cmocka_unit_test(a_text_runs_as_its_titles_though_most_of_it_is_latin),
+		cmocka_unit_test(a_telephone_number_among_letters_from_right_to_left_is_one),
 		cmocka_unit_test(every_language_has_all_words),
 		cmocka_unit_test(script_and_words_tell_the_language),
 		cmocka_unit_test(a_text_has_every_line_in_its_place),

@@ -56,9 +56,9 @@ static void letters_in_the_order_of_the_page_are_words_of_their_own(void **state
 	struct rq_words words = { 0 };
 
 	(void)state;
-	add(&words, text, 2, 57, 67, true);
-	add(&words, text + 2, 2, 66.5, 77, true);
-	add(&words, text + 4, 2, 77, 80, true);
+	add(&words, text, 2, 57, 62, true);
+	add(&words, text + 2, 2, 61.5, 64, true);
+	add(&words, text + 4, 2, 64, 67, true);
 	assert_int_equal(words.count, 3);
 	free(words.list);
 }

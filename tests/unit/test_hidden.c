@@ -163,14 +163,15 @@ static void white_on_a_background_is_seen_in_html(void **state)
 static void gray_is_seen_in_html(void **state)
 {
 	static const char page[] = "<html><body><p style='color:#bbb'>Jane</p>"
-				   "<p style='color:rgb(0,0,300)'>Doe</p></body></html>";
+				   "<p style='color:rgb(0,0,300)'>Doe</p>"
+				   "<p style='color:#ffff00'>Smith</p></body></html>";
 	struct rq_document document;
 	struct rq_error err = { 0 };
 
 	(void)state;
 	assert_works(read_bytes(copy_bytes(page, sizeof page - 1), "cv.html", &document, &err),
 		     err);
-	assert_lines(&document, LINES("T Jane", "T Doe"));
+	assert_lines(&document, LINES("T Jane", "T Doe", "T Smith"));
 	rq_document_free(&document);
 }
 

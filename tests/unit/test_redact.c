@@ -299,6 +299,7 @@ static void a_clause_that_tells_of_the_family_is_hidden(void **state)
 		"Sin, cos, and other functions of one variable",
 		"Taught one child with autism, no other staff",
 		"Mother and child unit",
+		"Children, adults, and whoever asked",
 		"Marie, head of nursing",
 		"Services for married couples, with children under five",
 	};

@@ -656,6 +656,46 @@ static void a_label_of_each_job_ends_no_section(void **state)
 	json_decref(record);
 }
 
+/* Not so of sections: one may be told twice. */
+static void a_section_that_is_told_twice_is_one_both_times(void **state)
+{
+	json_t *record = build_text("Jane Doe\nj@example.org\n\nEducation\n\n"
+				    "BSc in Biology, University of Sample, 2010 - 2014\n\n"
+				    "Skills:\nGo\n\nInterests\nChess\n\nSkills:\nRust\n");
+
+	(void)state;
+	assert_length(record, "/skills", 2);
+	json_decref(record);
+}
+
+/* "My tasks were:" is neither what somebody did nor whom for. */
+static void a_line_that_introduces_others_begins_no_entry(void **state)
+{
+	json_t *record = build_text("Jane Doe\nj@example.org\n\nExperience\n\n"
+				    "Engineer, Acme Ltd, 03/2018 - 05/2020\n\nMy tasks were:\n"
+				    "Java, SQL and all that\n\n"
+				    "Developer, Globex Inc, 01/2016 - 02/2018\n- Wrote code\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_length(record, "/unplaced", 1);
+	json_decref(record);
+}
+
+/* A longer one is what somebody wrote of the job. */
+static void a_line_of_many_words_that_introduces_others_is_of_its_entry(void **state)
+{
+	json_t *record = build_text("Jane Doe\nj@example.org\n\nExperience\n\n"
+				    "Engineer, Acme Ltd, 03/2018 - 05/2020\n"
+				    "Skills and knowledge that I acquired there:\nJava\n\n"
+				    "Developer, Globex Inc, 01/2016 - 02/2018\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/highlights/0", "Skills and knowledge that I acquired there:");
+	assert_leaf(record, "/work/0/highlights/1", "Java");
+	json_decref(record);
+}
+
 /* Its years are of who made the form, and it stands between what was studied and where. */
 static void the_foot_of_a_form_is_no_entry(void **state)
 {
@@ -1155,6 +1195,9 @@ int main(void)
 		cmocka_unit_test(an_employer_above_a_date_is_no_more_of_an_item),
 		cmocka_unit_test(labels_say_what_the_pieces_are),
 		cmocka_unit_test(a_label_of_each_job_ends_no_section),
+		cmocka_unit_test(a_section_that_is_told_twice_is_one_both_times),
+		cmocka_unit_test(a_line_that_introduces_others_begins_no_entry),
+		cmocka_unit_test(a_line_of_many_words_that_introduces_others_is_of_its_entry),
 		cmocka_unit_test(the_foot_of_a_form_is_no_entry),
 		cmocka_unit_test(a_letter_that_no_font_tells_parts_no_name),
 		cmocka_unit_test(a_label_below_a_header_is_part_of_the_body),

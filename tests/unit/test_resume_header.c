@@ -68,6 +68,8 @@ static void a_firm_may_be_named_by_its_country(void **state)
 		{ "Data Engineer\t2018 - 2020\nFathomWorks Germany\n", "Data Engineer",
 		  "FathomWorks Germany", "2018", "2020" },
 		/* a town is none */
+		{ "Data Engineer, Fathom\nMcKinney Texas\n2018 - 2020\n", "Data Engineer", "Fathom",
+		  "2018", "2020" },
 		{ "Data Engineer | Fathom | McKinney Texas\n2018 - 2020\n", "Data Engineer",
 		  "Fathom", "2018", "2020" },
 	};
@@ -476,6 +478,8 @@ static void no_school_begins_with_a_small_word(void **state)
 		{ "2017 – 2020\tBachelor Mathématiques, statistiques et chimie, EXU, Exemplin\n",
 		  "Bachelor Mathématiques", "statistiques et chimie", "EXU", "2017", "2020" },
 		{ "BSc Physics, eSample, 2004\n", "BSc Physics", NULL, "eSample", NULL, "2004" },
+		{ "BSc Physics, eSample, Exemplin, 2004\n", "BSc Physics", NULL, "eSample", NULL,
+		  "2004" },
 	};
 
 	(void)state;
