@@ -293,6 +293,53 @@ static void an_omission_is_for_a_person_to_see(void **state)
 	json_decref(result);
 }
 
+/* What a warning of that code says; NULL when there is none. */
+static const char *warning_of(const json_t *result, const char *code)
+{
+	const json_t *warnings = rq_json_array(result, "warnings");
+
+	for (size_t i = 0; i < json_array_size(warnings); i++) {
+		const json_t *warning = json_array_get(warnings, i);
+
+		if (strcmp(rq_json_string(warning, "code"), code) == 0)
+			return rq_json_string(warning, "message");
+	}
+	return NULL;
+}
+
+/* What is said of the words kept when a line of several terms becomes that; NULL: nothing. */
+static void assert_kept(const char *after, const char *said)
+{
+	static const struct kit_leaf leaves[] = {
+		{ "/work/0/position", "Administrator" },
+		{ H(0), "Ran Postgres, Docker, K8s and JS dashboards for 3 teams." },
+		{ NULL, NULL },
+	};
+	struct desk desk;
+	json_t *result;
+	const char *message;
+
+	open_desk(&desk, leaves, job_text);
+	result = tailor(&desk, kit_answer(kit_replace(&desk.kit, H(0), after, NULL), NULL));
+	message = warning_of(result, "preservation");
+	assert_int_equal(json_array_size(rq_json_array(result, "edits")), 1);
+	assert_string_equal(message ? message : "", said ? said : "");
+	if (said)
+		assert_status(result, "review");
+	json_decref(result);
+	close_desk(&desk);
+}
+
+static void a_term_is_kept_by_another_name_and_lost_without_one(void **state)
+{
+	(void)state;
+	assert_kept("Ran PostgreSQL, Docker, Kubernetes and JavaScript dashboards for 3 teams.",
+		    NULL);
+	assert_kept("Ran PostgreSQL, Docker and JavaScript dashboards for 3 teams.", NULL);
+	assert_kept("Ran PostgreSQL and JavaScript dashboards for 3 teams.",
+		    "only 77.77 % of the words are kept");
+}
+
 static void an_omission_names_a_long_requirement_whole(void **state)
 {
 	struct desk *desk = *state;
@@ -620,6 +667,7 @@ int main(void)
 		cmocka_unit_test(evidence_that_rises_without_its_word_costs_all_texts),
 		cmocka_unit_test(an_omission_is_for_a_person_to_see),
 		cmocka_unit_test(an_omission_names_a_long_requirement_whole),
+		cmocka_unit_test(a_term_is_kept_by_another_name_and_lost_without_one),
 		cmocka_unit_test(some_refused_edits_leave_a_reduced_result),
 		cmocka_unit_test(a_term_is_found_in_the_line_that_the_candidate_wrote),
 		cmocka_unit_test(two_edits_of_one_place_are_one_too_many),
