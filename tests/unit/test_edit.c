@@ -138,6 +138,32 @@ static void ten_thousand_edits_or_a_megabyte_are_refused(void **state)
 	free(megabyte);
 }
 
+static json_t *answer_asking(const char *text)
+{
+	json_t *answer = answer_with(NULL);
+
+	rq_json_set_string(json_array_get(rq_json_array(answer, "questions"), 0), "ask_candidate",
+			   text);
+	return answer;
+}
+
+/* Eight bytes are counted for each value besides its text: a million empty ones weigh, too. */
+static void an_answer_may_weigh_its_limit_and_not_a_byte_more(void **state)
+{
+	enum { VALUES = 12 };
+	static const char others[] = "rq.tailor.v1m1partlym1";
+	size_t most = RQ_MAX_ANSWER_BYTES - VALUES * 8 - strlen(others);
+	char *text = calloc(1, most + 2);
+	struct rq_error err = { 0 };
+
+	(void)state;
+	memset(text, 'a', most);
+	assert_works(parse(answer_asking(text), &err), err);
+	text[most] = 'a';
+	assert_fails(parse(answer_asking(text), &err), err, RQ_BAD_ANSWER);
+	free(text);
+}
+
 static void only_these_places_can_be_touched(void **state)
 {
 	(void)state;
@@ -238,6 +264,7 @@ int main(void)
 		cmocka_unit_test(a_member_that_is_missing_new_or_of_another_type_is_refused),
 		cmocka_unit_test(hostile_answers_are_refused),
 		cmocka_unit_test(ten_thousand_edits_or_a_megabyte_are_refused),
+		cmocka_unit_test(an_answer_may_weigh_its_limit_and_not_a_byte_more),
 		cmocka_unit_test(only_these_places_can_be_touched),
 		cmocka_unit_test(edits_in_any_order_mean_the_original_places),
 		cmocka_unit_test(no_edits_leave_every_byte),
