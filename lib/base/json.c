@@ -52,19 +52,67 @@ static void leave_out_quotation(char *message)
 		*quotation = '\0';
 }
 
+static json_t *load(const char *bytes, size_t length, json_error_t *why)
+{
+	return json_loadb(bytes, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, why);
+}
+
+static int refuse(json_error_t *why, struct rq_error *err)
+{
+	char clean[sizeof why->text];
+
+	leave_out_quotation(why->text);
+	return rq_fail(err, RQ_BAD_RECORD, "not valid JSON: column %d: %s", why->position,
+		       rq_text_escape(why->text, clean, sizeof clean));
+}
+
 int rq_json_parse(const char *bytes, size_t length, json_t **value, struct rq_error *err)
 {
 	json_error_t why;
 	json_t *parsed;
-	char clean[sizeof why.text];
 
 	if (check_depth(bytes, length, err) == -1)
 		return -1;
-	parsed = json_loadb(bytes, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
-	if (!parsed) {
-		leave_out_quotation(why.text);
-		return rq_fail(err, RQ_BAD_RECORD, "not valid JSON: column %d: %s", why.position,
-			       rq_text_escape(why.text, clean, sizeof clean));
+	parsed = load(bytes, length, &why);
+	if (!parsed)
+		return refuse(&why, err);
+	*value = parsed;
+	return 0;
+}
+
+/* Puts the mark into the key whose closing quote ends at position. */
+static int mark_key(struct rq_buffer *text, size_t position, struct rq_error *err)
+{
+	static const char mark[] = "\\u0001";
+	const size_t size = sizeof mark - 1;
+	char *quote;
+
+	if (position == 0 || position > text->length || text->data[position - 1] != '"')
+		return rq_fail(err, RQ_BAD_RECORD, "not valid JSON: a key stands twice");
+	if (rq_buffer_append(text, mark, size, err) == -1)
+		return -1;
+	quote = text->data + position - 1;
+	memmove(quote + size, quote, text->length - size - (position - 1));
+	memcpy(quote, mark, size);
+	return 0;
+}
+
+int rq_json_parse_repeating(struct rq_buffer *text, json_t **value, size_t *again,
+			    struct rq_error *err)
+{
+	json_error_t why;
+	json_t *parsed;
+
+	*again = 0;
+	if (check_depth(text->data, text->length, err) == -1)
+		return -1;
+	while (!(parsed = load(text->data, text->length, &why))) {
+		if (json_error_code(&why) != json_error_duplicate_key ||
+		    *again == RQ_MAX_JSON_AGAIN)
+			return refuse(&why, err);
+		if (mark_key(text, (size_t)why.position, err) == -1)
+			return -1;
+		++*again;
 	}
 	*value = parsed;
 	return 0;

@@ -23,7 +23,16 @@ void rq_json_prepare(void);
 /* One value of any type, or RQ_BAD_RECORD / RQ_TOO_DEEP. *value is new. */
 int rq_json_parse(const char *bytes, size_t length, json_t **value, struct rq_error *err);
 
-/* The same, and it must be an object. */
+/*
+ * The same of a stranger's text, where a key may stand twice in an object (RFC 8259, section 4,
+ * leaves that open): the later one gets RQ_JSON_AGAIN behind it, in text, until it is alone. How
+ * often is in *again; more than RQ_MAX_JSON_AGAIN are refused.
+ */
+#define RQ_JSON_AGAIN '\x01'
+int rq_json_parse_repeating(struct rq_buffer *text, json_t **value, size_t *again,
+			    struct rq_error *err);
+
+/* The same as the first, and it must be an object. */
 int rq_json_parse_object(const char *bytes, size_t length, json_t **object, struct rq_error *err);
 
 /* Compact, in the order of its keys, appended to the buffer. RQ_TOO_LARGE past its limit. */

@@ -44,6 +44,7 @@
 #define RQ_MAX_ARCHIVE_DEPTH 4             /* archives inside archives */
 #define RQ_MAX_ARCHIVE_UNOPENED 16 /* containers too deep told one by one; the rest is a count */
 #define RQ_MIN_TEXT_LETTERS 10     /* letters and digits: a name and a phone number have more */
+#define RQ_MAX_JSON_AGAIN 32       /* keys that stand twice in a file; each is read anew */
 #define RQ_MAX_MISFITS_TOLD 20  /* values of a JSON Resume told one by one; the rest is a count */
 #define RQ_MAX_TWINS 100000     /* résumés of one run among which copies are told */
 #define RQ_MIN_MAIL_RESUME 4000 /* text of a mail beside a document; less is a letter */

@@ -11,6 +11,7 @@
 #include "document/office.h"
 #include "document/pdf.h"
 #include "document/plain.h"
+#include "document/repeated.h"
 #include "document/rtf.h"
 
 /* Fonts and character maps for PDF, converters for encodings: data of the system. */
@@ -40,7 +41,7 @@ static int parse_json(const struct rq_buffer *text, struct rq_document *document
 	rq_buffer_init(&mended, 2 * RQ_MAX_RECORD_BYTES);
 	count = rq_json_text_mend(text->data, text->length, &mended, err);
 	if (count >= 0)
-		result = rq_json_parse(mended.data, mended.length, &document->json, err);
+		result = rq_repeated_read(&mended, document, err);
 	if (result == 0 && count > 0)
 		rq_json_set_integer(
 		    rq_document_warn(document, "bad-values",

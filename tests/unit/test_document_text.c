@@ -815,6 +815,58 @@ static void json_values_that_nothing_holds_cost_only_themselves(void **state)
 	}
 }
 
+static void assert_repeating(const char *file, const char *wanted, size_t warnings)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+	char *found;
+	size_t count = 0, i;
+	json_t *warning;
+
+	assert_works(read_text(file, "cv.json", &document, &err), err);
+	found = rq_json_text(document.json, JSON_SORT_KEYS);
+	assert_string_equal(found, wanted);
+	json_array_foreach (document.warnings, i, warning)
+		count += strcmp(rq_json_string(warning, "code"), "repeated-key") == 0;
+	assert_int_equal(count, warnings);
+	free(found);
+	rq_document_free(&document);
+}
+
+static void a_key_that_stands_twice_in_json_costs_nothing(void **state)
+{
+	(void)state;
+	assert_repeating("{\"name\":\"Ana\",\"name\":\"Ana Müller\"}",
+			 "{\"name\":\"Ana Müller\",\"unplaced\":[\"Ana\"]}", 1);
+	assert_repeating("{\"work\":[1],\"ü\":0,\"work\":[2],\"work\":[3]}",
+			 "{\"work\":[1,2,3],\"ü\":0}", 2);
+	assert_repeating("{\"basics\":{\"a\":\"1\",\"b\":7},\"basics\":{\"b\":\"3\",\"c\":\"4\"}}",
+			 "{\"basics\":{\"a\":\"1\",\"b\":\"3\",\"c\":\"4\"},\"unplaced\":[\"7\"]}",
+			 1);
+	assert_repeating(
+	    "{\"a\":\"x\",\"a\":null,\"b\":[{\"c\":\"1\",\"c\" : \"1\"}],\"unplaced\":\"u\"}",
+	    "{\"a\":\"x\",\"b\":[{\"c\":\"1\"}],\"unplaced\":\"u\"}", 2);
+	assert_repeating("{\"a\":[\"x\"],\"a\":\"y\",\"unplaced\":\"u\"}",
+			 "{\"a\":\"y\",\"unplaced\":[\"u\",\"x\"]}", 1);
+}
+
+static void json_that_repeats_keys_without_end_is_refused(void **state)
+{
+	struct rq_buffer text;
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	rq_buffer_init(&text, RQ_MIB(1));
+	assert_works(rq_buffer_append_text(&text, "{\"a\":[]", &err), err);
+	for (size_t i = 0; i < RQ_MAX_JSON_AGAIN + 1; i++)
+		assert_works(rq_buffer_append_text(&text, ",\"a\":[]", &err), err);
+	assert_works(rq_buffer_append_text(&text, "}", &err), err);
+	assert_fails(read_text(text.data, "cv.json", &document, &err), err, RQ_DAMAGED);
+	rq_document_free(&document);
+	rq_buffer_free(&text);
+}
+
 static void assert_json(const char *file, const char *wanted)
 {
 	struct rq_document document;
@@ -950,6 +1002,8 @@ int main(void)
 		cmocka_unit_test(deep_html_is_no_deep_stack),
 		cmocka_unit_test(json_is_a_value_or_damaged),
 		cmocka_unit_test(json_values_that_nothing_holds_cost_only_themselves),
+		cmocka_unit_test(a_key_that_stands_twice_in_json_costs_nothing),
+		cmocka_unit_test(json_that_repeats_keys_without_end_is_refused),
 		cmocka_unit_test(europass_of_cedefop_is_a_json_resume),
 		cmocka_unit_test(europass_of_the_commission_is_a_json_resume),
 		cmocka_unit_test(a_file_over_the_limit_is_refused),
