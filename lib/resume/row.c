@@ -120,16 +120,28 @@ static bool begins_with_time(const struct rq_sheet_line *line)
 	       range.from <= line->start && (range.range || range.present);
 }
 
+/* Whether each item has a time right below it. */
+static bool all_have_times(const struct rq_sheet *sheet, const struct rq_block *block)
+{
+	for (size_t i = block->first; i < block->end; i++)
+		if (sheet->lines[i].bullet && (i + 1 == block->end || sheet->lines[i + 1].bullet ||
+					       !begins_with_time(&sheet->lines[i + 1])))
+			return false;
+	return true;
+}
+
 /*
  * Whether a section begins with an item that has a time right below it: so do its other entries,
- * though no word of theirs may tell that they are such.
+ * though no word of theirs may tell that they are such. A heading with a time begins another, and
+ * so does a time below an empty line, unless all items have one.
  */
 static bool heads_entries(const struct rq_sheet *sheet, const struct rq_block *block)
 {
 	const struct rq_sheet_line *line = &sheet->lines[block->first];
 
 	return block->end - block->first > 1 && line->bullet && !line[1].bullet &&
-	       begins_with_time(&line[1]) && !is_prose(sheet, line);
+	       line[1].kind != RQ_LINE_HEADING && begins_with_time(&line[1]) &&
+	       !is_prose(sheet, line) && (!line[1].gap || all_have_times(sheet, block));
 }
 
 /*

@@ -29,6 +29,26 @@ static void items_with_a_time_below_each_are_entries(void **state)
 	rq_document_free(&document);
 }
 
+static void an_item_by_itself_above_a_time_begins_no_entry(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nEducation\n\n- Thesis on maple syrup\n\n"
+				    "2015 - 2019\n- Dean's list\n");
+
+	(void)state;
+	assert_length(record, "/education", 2);
+	assert_leaf(record, "/education/0/highlights/0", "Thesis on maple syrup");
+	assert_leaf(record, "/education/1/startDate", "2015");
+	assert_no_leaf(record, "/education/1/institution");
+	json_decref(record);
+	record = build_text("Jane Doe\n\nEducation\n\n- Maple Academy\n\n  2015 - 2019\n"
+			    "- Syrup Academy\n\n  2011 - 2015\n");
+	assert_length(record, "/education", 2);
+	assert_leaf(record, "/education/0/institution", "Maple Academy");
+	assert_leaf(record, "/education/0/startDate", "2015");
+	assert_leaf(record, "/education/1/startDate", "2011");
+	json_decref(record);
+}
+
 static void an_item_above_a_time_is_the_last_of_its_entry(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nExperience\n\n"
@@ -175,6 +195,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(items_with_a_time_below_each_are_entries),
+		cmocka_unit_test(an_item_by_itself_above_a_time_begins_no_entry),
 		cmocka_unit_test(an_item_above_a_time_is_the_last_of_its_entry),
 		cmocka_unit_test(a_date_may_stand_in_two_lines_the_end_first),
 		cmocka_unit_test(nobody_knows_which_of_three_dates_belong_together),
