@@ -227,6 +227,27 @@ bool rq_text_is_unsafe(int32_t character)
 	       (character & 0xfffe) == 0xfffe || (character >= 0xfdd0 && character <= 0xfdef);
 }
 
+/* Whether it is of a word, and of none that runs from right to left. */
+static bool is_rightward_word(int32_t character)
+{
+	return (rq_text_is_letter(character) || rq_text_is_digit(character)) &&
+	       !rq_text_is_leftward(character);
+}
+
+bool rq_text_is_direction_mark(const char *text, size_t length, size_t at)
+{
+	size_t size, before = at, ignored;
+	int32_t character = rq_text_decode(text + at, length - at, &size);
+
+	if (character != 0x200e && character != 0x200f && character != 0x61c)
+		return false;
+	while (before > 0 && ((unsigned char)text[--before] & 0xc0) == 0x80)
+		;
+	return before == at || at + size == length ||
+	       !is_rightward_word(rq_text_decode(text + before, at - before, &ignored)) ||
+	       !is_rightward_word(rq_text_decode(text + at + size, length - at - size, &ignored));
+}
+
 bool rq_text_ends_in(const char *text, const char *ending)
 {
 	size_t length = strlen(text), bytes = strlen(ending);

@@ -54,6 +54,13 @@ int rq_text_digit_value(int32_t character);
  */
 bool rq_text_is_unsafe(int32_t character);
 
+/*
+ * Whether the character at a byte is a mark of direction (LRM, RLM, ALM) where typography has it:
+ * beside a script that runs from right to left, a space or a sign. Within a word that runs from
+ * left to right it does nothing but hide that word from who looks for it.
+ */
+bool rq_text_is_direction_mark(const char *text, size_t length, size_t at);
+
 /* Whether its last bytes are those. */
 bool rq_text_ends_in(const char *text, const char *ending);
 

@@ -10,14 +10,16 @@
 #include "resume/reactive.h"
 #include "resume/renamed.h"
 
-/* The text without unsafe characters, NULL when it has none; free(). */
-static char *without_unsafe(const char *text)
+/* The text without unsafe characters, NULL when it has none; free(). Adds to *unsafe once. */
+static char *without_unsafe(const char *text, size_t *unsafe)
 {
 	size_t length = strlen(text), used = 0, size;
 	char *clean = NULL;
+	bool harmful = false;
 
 	for (size_t i = 0; i < length; i += size) {
 		if (rq_text_is_unsafe(rq_text_decode(text + i, length - i, &size))) {
+			harmful |= !rq_text_is_direction_mark(text, length, i);
 			if (!clean) {
 				clean = rq_alloc(length + 1, 1);
 				memcpy(clean, text, i);
@@ -28,6 +30,7 @@ static char *without_unsafe(const char *text)
 			used += size;
 		}
 	}
+	*unsafe += harmful;
 	return clean;
 }
 
@@ -40,12 +43,10 @@ static void mend_value(json_t *value, struct rq_mending *mending)
 	size_t i;
 
 	if (json_is_string(value)) {
-		char *clean = without_unsafe(json_string_value(value));
+		char *clean = without_unsafe(json_string_value(value), &mending->unsafe);
 
-		if (clean) {
+		if (clean)
 			(void)json_string_set(value, clean);
-			mending->unsafe++;
-		}
 		free(clean);
 	} else if (json_is_array(value)) {
 		for (i = json_array_size(value); i-- > 0;) {

@@ -55,6 +55,7 @@ comes_back() {
 }
 jq -c 'select(.resume.basics.name // "" | startswith("Eve") | not)' <results >in
 ok 'every document is read again as it was' comes_back modern docx,html,markdown,text,json
+ok 'what sets their directions is no warning' test "$(grep -c unsafe-characters back)" -eq 0
 ok 'in the other template too' comes_back plain docx,html
 latin() { jq -c 'select((.resume.basics.name // "") | test("^[\\p{Latin}]") or . == "")'; }
 latin <in >in.latin

@@ -88,6 +88,22 @@ static void what_is_taken_out_is_counted_in_one_warning(void **state)
 	rq_document_free(&document);
 }
 
+static void marks_of_direction_are_taken_out_in_silence(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	rq_document_init(&document);
+	assert_works(rq_document_add(&document, "\u200e+972 4\u200e", 12, NULL, &err), err);
+	assert_string_equal(document.lines[0].text, "+972 4");
+	assert_int_equal(json_array_size(document.warnings), 0);
+	assert_works(rq_document_add(&document, "Py\u200ethon", 9, NULL, &err), err);
+	assert_string_equal(document.lines[1].text, "Python");
+	assert_int_equal(json_array_size(document.warnings), 1);
+	rq_document_free(&document);
+}
+
 static void too_much_text_is_refused(void **state)
 {
 	struct rq_document document;
@@ -117,6 +133,7 @@ int main(void)
 		cmocka_unit_test(a_line_comes_out_clean),
 		cmocka_unit_test(an_empty_line_begins_a_block),
 		cmocka_unit_test(what_is_taken_out_is_counted_in_one_warning),
+		cmocka_unit_test(marks_of_direction_are_taken_out_in_silence),
 		cmocka_unit_test(too_much_text_is_refused),
 	};
 

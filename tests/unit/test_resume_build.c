@@ -370,6 +370,11 @@ static void unsafe_characters_leave_a_json_resume(void **state)
 	assert_leaf(record, "/basics/name", "Jane[31m");
 	assert_true(has_warning(record, "unsafe-characters"));
 	json_decref(record);
+	assert_works(build_json("{\"basics\":{\"phone\":\"\u200e+972 4\u200e\"}}", &record, &err),
+		     err);
+	assert_leaf(record, "/basics/phone", "+972 4");
+	assert_false(has_warning(record, "unsafe-characters"));
+	json_decref(record);
 }
 
 static void rendering_escapes_pointers_and_ends_with_what_is_unplaced(void **state)

@@ -94,6 +94,27 @@ static void what_hides_or_reorders_is_unsafe(void **state)
 		assert_false(rq_text_is_unsafe(safe[i]));
 }
 
+static void a_mark_of_direction_is_typography_but_for_within_a_word(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t at;
+		bool mark;
+	} cases[] = {
+		{ "\u200e+49 30", 0, true },    { "(\u05d0) \u200fC++", 5, true },
+		{ "\u0627\u061cAPI", 2, true }, { "C++\u200e", 3, true },
+		{ "Py\u200ethon", 2, false },   { "Py\u200f3", 2, false },
+		{ "\u202ejane", 0, false },     { "\u2066jane", 0, false },
+		{ "\u200b", 0, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_int_equal(
+		    rq_text_is_direction_mark(cases[i].text, strlen(cases[i].text), cases[i].at),
+		    cases[i].mark);
+}
+
 static void escaped_text_cannot_move_a_terminal(void **state)
 {
 	char out[64];
@@ -157,6 +178,7 @@ int main(void)
 		cmocka_unit_test(nfc_composes),
 		cmocka_unit_test(digits_of_any_script_have_a_value),
 		cmocka_unit_test(what_hides_or_reorders_is_unsafe),
+		cmocka_unit_test(a_mark_of_direction_is_typography_but_for_within_a_word),
 		cmocka_unit_test(escaped_text_cannot_move_a_terminal),
 		cmocka_unit_test(escaped_text_takes_the_room_that_it_needs),
 		cmocka_unit_test(escaped_text_ends_in_a_whole_character),
