@@ -74,16 +74,18 @@ void rq_missing_replace(const struct rq_missing *missing, const char *text, GStr
 static void warn(json_t *warnings, GUnicodeScript script, gunichar sample, size_t count)
 {
 	guint32 code = g_unicode_script_to_iso15924(script);
-	char example[8] = "";
+	char example[8] = "", name[] = " of the script Zzzz";
 	json_t *warning = json_object();
 	char *message;
 
 	(void)g_unichar_to_utf8(sample, example);
-	message =
-	    rq_printf("no font for %zu character%s of the script %c%c%c%c, as %s (U+%04X): "
-		      "\"?\" stands there; install a font that has them",
-		      count, count == 1 ? "" : "s", (int)(code >> 24), (int)(code >> 16 & 0xff),
-		      (int)(code >> 8 & 0xff), (int)(code & 0xff), example, sample);
+	for (size_t i = 0; i < 4; i++)
+		name[sizeof name - 2 - i] = (char)(code >> (8 * i) & 0xff);
+	if (script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_INHERITED)
+		name[0] = '\0'; /* signs that scripts share */
+	message = rq_printf("no font for %zu character%s%s, as %s (U+%04X): "
+			    "\"?\" stands there; install a font that has them",
+			    count, count == 1 ? "" : "s", name, example, sample);
 	rq_json_set_string(warning, "code", "no-font");
 	rq_json_set_string(warning, "message", message);
 	rq_json_append_take(warnings, warning);

@@ -214,6 +214,12 @@ if [ "$dejavu" ]; then
 	of 张 >in
 	FONTCONFIG_FILE=$work/fonts.conf run rq-export --all -o nofont -f pdf,docx
 	ok 'a script without a font is named' says 'of the script Hani'
+	ok 'signs that scripts share are of none' says 'no font for 3 characters, as 、'
+	if command -v pdftotext >/dev/null; then
+		ok 'in its place stands "?", no box' shows_words nofont/*.pdf '????' zhang.wei@example.com Java
+	else
+		skip 'in its place stands "?", no box' 'no poppler-utils here'
+	fi
 	ok 'in the record of the PDF' counts 1 '.format == "pdf" and .warnings[0].code == "no-font"'
 	ok 'DOCX does not mind' counts 1 '.format == "docx" and .warnings == []'
 	of Amara >in
