@@ -97,18 +97,23 @@ static int put_summary(struct rq_lines *lines, const char *summary)
 
 /*
  * Lines as items: one that is a heading's words heads nothing here. What numbers pages of the
- * candidate's file, or heads them, says nothing on ours.
+ * candidate's file, or heads them, says nothing on ours; what stands there twice is told once.
  */
 static int put_unplaced(struct rq_lines *lines, const json_t *unplaced, const char *name)
 {
-	for (size_t i = 0; i < json_array_size(unplaced); i++) {
+	json_t *told = json_object();
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < json_array_size(unplaced); i++) {
 		const char *text = json_string_value(json_array_get(unplaced, i));
 
-		if (text && !rq_folio_is_one(text, name) &&
-		    rq_lines_put(lines, RQ_ROLE_ITEM, text) == -1)
-			return -1;
+		if (!text || rq_folio_is_one(text, name) || json_object_get(told, text))
+			continue;
+		rq_json_set_take(told, text, json_true());
+		result = rq_lines_put(lines, RQ_ROLE_ITEM, text);
 	}
-	return 0;
+	json_decref(told);
+	return result;
 }
 
 /* What no section has a place for. */

@@ -420,18 +420,19 @@ static void a_time_in_the_candidates_words_stands_for_the_date(void **state)
 	json_decref(result);
 }
 
-static void what_numbers_the_pages_of_the_source_is_left_out(void **state)
+static void what_numbers_the_pages_or_was_told_is_left_out(void **state)
 {
 	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
 	size_t length;
 	char *text;
 
 	(void)state;
-	rq_json_set_take(
-	    resume, "unplaced",
-	    json_pack("[s,s,s,s]", "Jane Doe 1/2", "Page 2 of 2", "Jane Doe · Résumé", "Two cats"));
+	rq_json_set_take(resume, "unplaced",
+			 json_pack("[s,s,s,s,s,s]", "Jane Doe 1/2", "Page 2 of 2",
+				   "Jane Doe · Résumé", "Two cats", "A dog", "Two cats"));
 	text = print(result, RQ_PRINT_TEXT, &length);
-	assert_non_null(strstr(text, "Further information\n- Two cats\n"));
+	assert_string_equal(strstr(text, "Further information\n"),
+			    "Further information\n- Two cats\n- A dog\n");
 	assert_null(strstr(text, "1/2"));
 	assert_null(strstr(text, "2 of 2"));
 	assert_null(strstr(text, "Résumé"));
@@ -820,7 +821,7 @@ int main(void)
 		cmocka_unit_test(what_has_a_text_has_lines_of_its_own),
 		cmocka_unit_test(what_json_resume_has_no_member_for_stands_at_the_end),
 		cmocka_unit_test(a_time_in_the_candidates_words_stands_for_the_date),
-		cmocka_unit_test(what_numbers_the_pages_of_the_source_is_left_out),
+		cmocka_unit_test(what_numbers_the_pages_or_was_told_is_left_out),
 		cmocka_unit_test(every_entry_is_told_from_its_neighbours),
 		cmocka_unit_test(a_section_of_empty_entries_has_no_title),
 		cmocka_unit_test(the_same_result_gives_the_same_bytes),

@@ -683,6 +683,21 @@ static void a_line_that_introduces_others_begins_no_entry(void **state)
 }
 
 /* A longer one is what somebody wrote of the job. */
+static void what_only_heads_the_items_below_is_read_with_them(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperience\n\nEngineer, Acme GmbH\n2015 - 2019\n"
+				    "Responsibilities:\n- Kept books\n- Grew books\n\n"
+				    "Engineer, Muster GmbH\n2011 - 2015\ndetails:\n"
+				    "- Sold books\n- Read books\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_no_leaf(record, "/work/0/summary");
+	assert_no_leaf(record, "/work/1/summary");
+	assert_leaf(record, "/work/1/highlights/0", "Sold books");
+	json_decref(record);
+}
+
 static void a_line_of_many_words_that_introduces_others_is_of_its_entry(void **state)
 {
 	json_t *record = build_text("Jane Doe\nj@example.org\n\nExperience\n\n"
@@ -1197,6 +1212,7 @@ int main(void)
 		cmocka_unit_test(a_label_of_each_job_ends_no_section),
 		cmocka_unit_test(a_section_that_is_told_twice_is_one_both_times),
 		cmocka_unit_test(a_line_that_introduces_others_begins_no_entry),
+		cmocka_unit_test(what_only_heads_the_items_below_is_read_with_them),
 		cmocka_unit_test(a_line_of_many_words_that_introduces_others_is_of_its_entry),
 		cmocka_unit_test(the_foot_of_a_form_is_no_entry),
 		cmocka_unit_test(a_letter_that_no_font_tells_parts_no_name),
