@@ -52,12 +52,20 @@ ok 'and with a report' exits 0
 
 # --- the set-up of the manual, where "make install" left nothing but the tools ------------------
 inside 'userdel rq; rm -rf /etc/rq /var/lib/rq'
+# its folders and settings, and the key of an encrypted store
 awk '/^A set-up to be pasted/ { found = 1 } found && /^\.Bd/ { inside = 1; next }
-	inside && /^\.Ed/ { exit } inside' "$tree/man/rq-nightly.8" >"$work/root/setup"
-sed '/^runuser/i cp /srv/examples/jobs/backend.txt postings/' "$work/root/setup" >"$work/root/setup.sh"
+	inside && /^\.Ed/ { inside = 0; if (++blocks == 2) exit }
+	inside { gsub(/\\e/, "\\"); print }' "$tree/man/rq-nightly.8" >"$work/root/setup.sh"
 inside 'sh -e /setup.sh'
 ok 'the set-up of the manual can be pasted' exits 0
-ok 'and ends with what a night would do' holds out '0 files would be read'
+inside 'cp /srv/examples/jobs/backend.txt /var/lib/rq/postings/ && cp /srv/examples/resumes.zip /var/lib/rq/inbox/'
+inside "$(sed -n 's/^\.Dl \(runuser .*\)/\1/p' "$tree/man/rq-nightly.8")"
+ok 'what the night would do can be asked' exits 0
+ok 'and is told' holds out '1 files would be read, 0 would be left'
+inside 'RQ_SETTLE=0 runuser -u rq -- rq-nightly && tail -n 1 /var/lib/rq/nights/nights.log'
+ok 'the night does it' holds out 'files=1 failed=0 results=20 errors=0'
+inside 'runuser -u rq -- rq-admin check --store=/var/lib/rq/store'
+ok 'and its store is not for who has no key' says 'encrypted: give its key'
 inside 'apt-get -q -y purge rq && ! ls /usr/bin/rq-* 2>/dev/null'
 ok 'it is purged' exits 0
 done_testing
