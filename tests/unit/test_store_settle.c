@@ -104,6 +104,32 @@ static void it_settles_when_there_are_enough(void **state)
 	assert_int_equal(settled(), 20);
 }
 
+/* At the first task that it is shown, others come, and all are settled. */
+static int count_while_more_come(const struct rq_task *task, void *context, struct rq_error *why)
+{
+	size_t *count = context;
+
+	if (*count == 0)
+		enqueue_jobs(310, 290);
+	return count_task(task, context, why);
+}
+
+/* More than one transaction shows: what is settled between two of them is not shown again. */
+static void each_task_is_met_once_though_it_is_settled_meanwhile(void **state)
+{
+	struct rq_submission submission = make_submission(0);
+	struct rq_filter filter = { .status = -1, .candidate_id = submission.task.candidate_id };
+	size_t count = 0;
+
+	(void)state;
+	store = open_store_with((struct rq_store_options) { .settle_after = 300 });
+	enqueue_jobs(0, 310);
+	assert_int_equal(settled(), 300);
+	assert_int_equal(rq_store_each(store, &filter, count_while_more_come, &count, &err), 0);
+	assert_int_equal(settled(), 600);
+	assert_int_equal(count, 600);
+}
+
 /* Adds ten résumés and notes behind each whether it is time to settle. */
 static int add_resumes(struct rq_session *session, void *context, struct rq_error *why)
 {
@@ -293,6 +319,7 @@ int main(void)
 		PLACE_TEST(newest_tasks_are_found_before_and_after_they_are_settled),
 		PLACE_TEST(thousands_are_settled_at_once),
 		PLACE_TEST(it_settles_when_there_are_enough),
+		PLACE_TEST(each_task_is_met_once_though_it_is_settled_meanwhile),
 		PLACE_TEST(resumes_without_tasks_are_settled_too),
 		PLACE_TEST(what_is_erased_meanwhile_is_not_settled),
 		PLACE_TEST(what_is_settled_in_a_transaction_is_not_settled_again),
