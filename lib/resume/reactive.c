@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "resume/misplaced.h"
 #include "resume/model.h"
 #include "resume/reactive_entry.h"
 #include "resume/resume.h"
@@ -73,6 +74,7 @@ static void bring_item(struct bringing *bringing, const char *section, json_t *i
 		rq_reactive_set_aside(&bringing->reactive, item);
 	else
 		rq_reactive_fill(&bringing->reactive, &entry, item);
+	rq_misplaced_mend(section, entry.made);
 	if (json_object_size(entry.made) > 0)
 		(void)json_array_append(array_of(bringing, section), entry.made);
 	json_decref(entry.made);

@@ -162,6 +162,35 @@ static void reactive_resume_of_version_5_is_read_alike(void **state)
 	json_decref(record);
 }
 
+static void what_reactive_resume_has_no_member_for_gets_its_own(void **state)
+{
+	struct rq_error err = { 0 };
+	json_t *record;
+
+	(void)state;
+	assert_works(
+	    build_json("{\"basics\":{\"name\":\"Ada\"},\"sections\":{\"education\":{\"items\":["
+		       "{\"studyType\":\"Bachelor's in Baking\",\"area\":\"Berkeley, CA\"},"
+		       "{\"studyType\":\"Bachelor's in Baking\",\"area\":\"Pastry\"},"
+		       "{\"studyType\":\"Training in Baking\"},"
+		       "{\"studyType\":\"Master\",\"area\":\"Berlin\"}]},"
+		       "\"references\":{\"items\":[{\"name\":\"Available upon request\"},"
+		       "{\"name\":\"Grace Hopper\"}]}}}",
+		       &record, &err),
+	    err);
+	assert_leaf(record, "/education/0/studyType", "Bachelor's");
+	assert_leaf(record, "/education/0/area", "Baking");
+	assert_leaf(record, "/education/0/location", "Berkeley, CA");
+	assert_leaf(record, "/education/1/studyType", "Bachelor's in Baking");
+	assert_leaf(record, "/education/1/area", "Pastry");
+	assert_leaf(record, "/education/2/studyType", "Training in Baking");
+	assert_leaf(record, "/education/3/area", "Berlin");
+	assert_no_leaf(record, "/references/0/name");
+	assert_leaf(record, "/references/0/reference", "Available upon request");
+	assert_leaf(record, "/references/1/name", "Grace Hopper");
+	json_decref(record);
+}
+
 /* Wrong in its parts, and what must be in the text all the same. */
 static void broken_reactive_resume_loses_nothing(void **state)
 {
@@ -268,6 +297,7 @@ int main(void)
 		cmocka_unit_test(what_reactive_resume_does_not_show_is_counted),
 		cmocka_unit_test(text_that_html_of_reactive_resume_hides_is_told),
 		cmocka_unit_test(reactive_resume_of_version_5_is_read_alike),
+		cmocka_unit_test(what_reactive_resume_has_no_member_for_gets_its_own),
 		cmocka_unit_test(broken_reactive_resume_loses_nothing),
 		cmocka_unit_test(excessive_html_of_reactive_resume_is_kept),
 		cmocka_unit_test(sections_of_others_stay_as_they_are),
