@@ -155,7 +155,8 @@ bool rq_location_may_be_town(const struct rq_sheet *sheet, struct rq_slice slice
 		for (end = i; end < slice.end && rq_sheet_is_word(line->key[end]);)
 			end++;
 		words += end > i && (i == slice.start || line->key[i - 1] == ' ');
-		if (rq_remark_tells_employment(line->key + i, end - i))
+		if (rq_remark_tells_employment(line->key + i, end - i) ||
+		    (rq_word_find(line->key + i, end - i).kinds & RQ_WORD_PRESENT))
 			return false;
 	}
 	for (uint32_t i = slice.start; i < slice.end; i++)

@@ -248,6 +248,21 @@ static bool put_parts(struct titled *titled, size_t row, const char *name, const
 	return true;
 }
 
+/* The line of a date alone below a title that has none; whether it is one. */
+static bool put_date_below(struct titled *titled, size_t row, size_t end, const char *date,
+			   json_t *entry, const char *path)
+{
+	size_t line = titled->block->first + row;
+	struct rq_header header;
+
+	if (row >= end || titled->rows[row] != RQ_ROW_DATED || json_object_get(entry, date) ||
+	    !rq_dated_alone(line_at(titled, row)))
+		return false;
+	rq_header_find_date(titled->sheet, line, line + 1, &header);
+	rq_header_put_moment(titled->sheet, &header, date, entry, path);
+	return json_object_get(entry, date) != NULL;
+}
+
 static void put_entry(struct titled *titled, size_t row, size_t end)
 {
 	const struct members members = members_of(titled->block->section);
@@ -277,6 +292,8 @@ static void put_entry(struct titled *titled, size_t row, size_t end)
 	}
 	if (titled->parted && title < end && titled->rows[title] == RQ_ROW_TITLE &&
 	    put_parts(titled, title, NULL, members.giver, entry, path))
+		title++;
+	if (put_date_below(titled, title, end, members.date, entry, path))
 		title++;
 	put_summary(titled, title, end, entry, path);
 	if (json_object_size(entry) > 0)

@@ -747,6 +747,7 @@ static void a_kind_of_employment_is_no_place(void **state)
 {
 	static const char *const kinds[] = {
 		"Full-time",
+		"Present",
 		"Part-time",
 		"Contract",
 		"Maternity cover",

@@ -54,6 +54,19 @@ static void dots_tell_who_gave_it(void **state)
 	json_decref(record);
 }
 
+static void a_date_alone_below_a_title_is_its_date(void **state)
+{
+	json_t *record = build_text("Publications\n\nBuilding Interfaces with Atoms, Code Project\n"
+				    "2011\n\nMeteors of the North, Self\n2008\n");
+
+	(void)state;
+	assert_length(record, "/publications", 2);
+	assert_leaf(record, "/publications/0/releaseDate", "2011");
+	assert_leaf(record, "/publications/1/releaseDate", "2008");
+	assert_no_leaf(record, "/publications/0/summary");
+	json_decref(record);
+}
+
 static void a_list_below_a_title_is_no_text_of_it(void **state)
 {
 	json_t *record = build_text("# Publications\n\n## Journals\n\nOn Optics, a treatise.\n\n"
@@ -147,6 +160,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_stands_below_an_award_is_of_it),
 		cmocka_unit_test(dots_tell_who_gave_it),
+		cmocka_unit_test(a_date_alone_below_a_title_is_its_date),
 		cmocka_unit_test(a_list_below_a_title_is_no_text_of_it),
 		cmocka_unit_test(who_recommends_is_told_from_what_they_say),
 		cmocka_unit_test(brackets_hold_what_of_an_interest),
