@@ -8,25 +8,68 @@
 #include "resume/sheet_key.h"
 #include "resume/word.h"
 
-/* Whether the words of a grade say that it is one: "cum laude", "GPA 3.9", not "Very good". */
-static bool says_grade(const char *score)
+/* A word may hold dots inside: "b.sc". */
+static bool is_within_word(const char *key, uint32_t at, uint32_t length)
+{
+	return rq_sheet_is_word(key[at]) ||
+	       (key[at] == '.' && at + 1 < length && rq_sheet_is_word(key[at + 1]));
+}
+
+/* What the words of a text are, taken together: kinds of enum rq_word_kind. */
+static uint32_t kinds_of(const char *text)
 {
 	uint32_t length, kinds = 0;
-	char *key = rq_sheet_key_of(score, &length);
+	char *key = rq_sheet_key_of(text, &length);
 
 	for (uint32_t i = 0, end; i < length; i = end + 1) {
-		for (end = i; end < length && rq_sheet_is_word(key[end]);)
+		for (end = i; end < length && is_within_word(key, end, length);)
 			end++;
 		kinds |= rq_word_find(key + i, end - i).kinds;
 	}
 	free(key);
+	return kinds;
+}
+
+/* Whether the words of a grade say that it is one: "cum laude", "GPA 3.9", not "Very good". */
+static bool says_grade(const char *score)
+{
+	uint32_t kinds = kinds_of(score);
+
 	return (kinds & RQ_WORD_SCORE) && !(kinds & (RQ_WORD_DEGREE | RQ_WORD_SCHOOL));
+}
+
+/*
+ * "B.A. in Graphic Design", where no school is told: a subject beside the degree would be read as
+ * one. The joint in the language of the text; NULL: the two stand beside each other.
+ */
+static const char *joint_of(const struct rq_lines *lines, const json_t *entry, const char *member)
+{
+	static const struct {
+		const char *language, *joint;
+	} joints[] = {
+		{ "", " in " },   { "en", " in " }, { "de", " in " }, { "it", " in " },
+		{ "es", " en " }, { "fr", " en " }, { "pt", " em " },
+	};
+	const char *degree = rq_json_string(entry, "studyType");
+	const char *language = lines->script->language;
+
+	if (strcmp(member, "area") != 0 || !degree || rq_json_string(entry, "institution") ||
+	    !(kinds_of(degree) & RQ_WORD_DEGREE))
+		return NULL;
+	for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
+		if (strstr(degree, joints[i].joint))
+			return NULL; /* it says a subject already */
+	for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
+		if (strcmp(language ? language : "", joints[i].language) == 0)
+			return joints[i].joint;
+	return NULL;
 }
 
 int rq_fact_put(struct rq_lines *lines, const json_t *entry, const char *member)
 {
 	const char *score = strcmp(member, "score") == 0 ? rq_json_string(entry, member) : NULL;
-	const char *before = RQ_FACT_APART;
+	const char *joint = joint_of(lines, entry, member);
+	const char *before = joint ? joint : RQ_FACT_APART;
 
 	if (score && *score && !says_grade(score)) {
 		const char *label = rq_lines_caption(lines, RQ_CAPTION_GRADE);

@@ -420,6 +420,34 @@ static void a_time_in_the_candidates_words_stands_for_the_date(void **state)
 	json_decref(result);
 }
 
+static void a_degree_without_a_school_is_told_with_its_subject(void **state)
+{
+	static const char *const cases[][4] = {
+		{ "en", "B.A.", "Graphic Design", "\nB.A. in Graphic Design | 2015\n" },
+		{ "de", "Bachelor", "Informatik", "\nBachelor in Informatik | 2015\n" },
+		{ "es", "Grado", "Marketing", "\nGrado en Marketing | 2015\n" },
+		{ "pt", "Bacharelado", "Marketing", "\nBacharelado em Marketing | 2015\n" },
+		{ "en", "B.A. in Design", "Typography", "\nB.A. in Design · Typography | 2015\n" },
+		{ "en", "Course", "Typography", "\nCourse · Typography | 2015\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		json_t *result = small_result();
+		size_t length;
+		char *text;
+
+		rq_json_set_string(result, "language", cases[i][0]);
+		rq_json_set_take(rq_json_object(result, "resume"), "education",
+				 json_pack("[{s:s, s:s, s:s}]", "studyType", cases[i][1], "area",
+					   cases[i][2], "endDate", "2015"));
+		text = print(result, RQ_PRINT_TEXT, &length);
+		assert_non_null(strstr(text, cases[i][3]));
+		free(text);
+		json_decref(result);
+	}
+}
+
 static void what_numbers_the_pages_or_was_told_is_left_out(void **state)
 {
 	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
@@ -821,6 +849,7 @@ int main(void)
 		cmocka_unit_test(what_has_a_text_has_lines_of_its_own),
 		cmocka_unit_test(what_json_resume_has_no_member_for_stands_at_the_end),
 		cmocka_unit_test(a_time_in_the_candidates_words_stands_for_the_date),
+		cmocka_unit_test(a_degree_without_a_school_is_told_with_its_subject),
 		cmocka_unit_test(what_numbers_the_pages_or_was_told_is_left_out),
 		cmocka_unit_test(every_entry_is_told_from_its_neighbours),
 		cmocka_unit_test(a_section_of_empty_entries_has_no_title),
