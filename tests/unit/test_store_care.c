@@ -98,6 +98,19 @@ static void a_state_and_a_job_hold_together(void **state)
 	assert_int_equal(of_state[RQ_TASK_DEAD], 5);
 }
 
+/* An index by ids has no times in its keys. */
+static void of_each_job_are_those_of_before(void **state)
+{
+	(void)state;
+	for (int job = 0; job < 3; job++) {
+		struct rq_submission one = make_submission(job);
+		struct rq_filter filter = { .status = -1, .job_id = one.task.job_id };
+
+		filter.until = NOW + 15 * MINUTE;
+		assert_int_equal(number_of(&filter), 5);
+	}
+}
+
 static void every_candidate_is_found_settled_or_not(void **state)
 {
 	(void)state;
@@ -362,6 +375,7 @@ int main(void)
 		MIXED_TEST(a_person_with_several_tasks_is_forgotten_with_one_resume),
 		MIXED_TEST(filters_hold_together),
 		MIXED_TEST(a_state_and_a_job_hold_together),
+		MIXED_TEST(of_each_job_are_those_of_before),
 		MIXED_TEST(every_candidate_is_found_settled_or_not),
 		MIXED_TEST(a_visitor_may_stop),
 		MIXED_TEST(a_visitor_may_use_the_store),
