@@ -19,6 +19,8 @@ enum { CAPITALS = 12 /* letters of a line that is set in them on purpose */ };
 static const double ALIGNED = 0.35; /* two left edges are the same */
 static const double INDENT = 4.0;   /* a first line may begin so much further right */
 static const double FULL = 0.6;     /* of the column: shorter lines were not wrapped */
+static const double LABEL = 11.0;   /* labels that are wrapped have a column so wide */
+static const double APART = 1.5;    /* a cell is so far from the one in front, as a rule */
 static const double LONG = 0.5;     /* of the column: shorter lines of an item are its last */
 
 static double unit_of(const struct rq_set_line *line)
@@ -178,8 +180,11 @@ static bool wraps_cell(const struct rq_set_line *line, const struct rq_set_line 
 	    (fabs(next->left - line->left) > same &&
 	     fabs(next->head_right - line->head_right) > same))
 		return false;
+	/* A label close to its cell always ends there: it was wrapped where both are long. */
 	return ends_in_range(line->text, line->head) ||
-	       (begins_small(next) && line->head_right + next->word > line->tail_left - unit);
+	       (begins_small(next) && line->head_right + next->word > line->tail_left - unit &&
+		(line->tail_left - line->head_right > APART * unit ||
+		 line->head_right - line->left + next->word > LABEL * unit));
 }
 
 /* Whether lines of the same region as the first were wrapped where nothing else can be meant. */

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "document/column.h"
 #include "document/leftward.h"
+#include "document/stop.h"
 
 /* Shares of the type's size. */
 static const double SPACE = 0.18;  /* so far apart, two words are two */
@@ -34,7 +35,8 @@ enum {
 struct page {
 	struct rq_set_lines *lines;
 	unsigned number;
-	bool leftward; /* its lines run from right to left: it is read in a mirror */
+	bool leftward;              /* its lines run from right to left: it is read in a mirror */
+	const struct rq_stop *stop; /* where the labels of the region end; NULL: nowhere */
 };
 
 void rq_set_lines_free(struct rq_set_lines *lines)
@@ -156,9 +158,12 @@ static int append_word(struct rq_buffer *text, const char *word, size_t length,
 	return rq_buffer_append(text, word, (size_t)(end - word), err);
 }
 
-/* The words as text, with what only their places tell: wide gaps, and where they are. */
+/*
+ * The words as text, with what only their places tell: wide gaps, and where they are; stop is
+ * where labels end, or NULL.
+ */
 static int join_words(struct rq_set_line *line, const struct rq_word_box *words, size_t count,
-		      struct rq_buffer *text, struct rq_error *err)
+		      const struct rq_stop *stop, struct rq_buffer *text, struct rq_error *err)
 {
 	struct rq_turning turning = { .begun = false };
 
@@ -167,7 +172,8 @@ static int join_words(struct rq_set_line *line, const struct rq_word_box *words,
 		bool bullet = i == 0 && count > 1 && words[i].symbol;
 		const char *between = "", *word = bullet ? "\u2022" : words[i].text;
 
-		if (i > 0 && (apart > WIDE * unit || (words[i].cell && !words[i - 1].cell))) {
+		if (i > 0 && (apart > WIDE * unit || (words[i].cell && !words[i - 1].cell) ||
+			      (stop && rq_stop_is_between(stop, &words[i - 1], &words[i])))) {
 			between = "\t";
 			line->tail_left = words[i].left;
 			if (line->head == 0) {
@@ -232,7 +238,7 @@ static int add_line(struct page *page, struct rq_word_box *words, size_t count,
 	if (count > 1 && words[0].length <= 3) /* perhaps a bullet */
 		line.text_left = words[1].left;
 	rq_buffer_init(&text, RQ_MAX_TEXT_BYTES);
-	if (join_words(&line, words, count, &text, err) == -1) {
+	if (join_words(&line, words, count, page->stop, &text, err) == -1) {
 		rq_buffer_free(&text);
 		return -1;
 	}
@@ -290,12 +296,30 @@ static void finish_region(struct rq_set_line *lines, size_t count)
 	}
 }
 
+/* Where the labels of a region end, whose words are sorted by their middle. */
+static bool find_stop(const struct rq_word_box *words, size_t count, struct rq_stop *stop)
+{
+	struct rq_word_box *line = rq_alloc(count, sizeof *line);
+	struct rq_stops stops = { .count = 0 };
+
+	for (size_t at = 0, size; at < count; at += size) {
+		size = take_line(words + at, count - at);
+		memcpy(line, words + at, size * sizeof *line);
+		rq_column_sort(line, size, rq_word_by_left);
+		rq_stops_add(&stops, line, size);
+	}
+	free(line);
+	return rq_stops_find(&stops, stop);
+}
+
 static int lay_region(struct rq_word_box *words, size_t count, void *context, struct rq_error *err)
 {
 	struct page *page = context;
 	size_t before = page->lines->count;
+	struct rq_stop stop;
 
 	rq_column_sort(words, count, rq_word_by_middle);
+	page->stop = !page->leftward && find_stop(words, count, &stop) ? &stop : NULL;
 	for (size_t at = 0, size; at < count; at += size) {
 		size = take_line(words + at, count - at);
 		if (add_line(page, words + at, size, err) == -1)
@@ -308,7 +332,7 @@ static int lay_region(struct rq_word_box *words, size_t count, void *context, st
 int rq_layout_page(struct rq_word_box *words, size_t count, unsigned page,
 		   struct rq_set_lines *lines, struct rq_error *err)
 {
-	struct page context = { lines, page, rq_leftward_runs(words, count, 0.5) };
+	struct page context = { lines, page, rq_leftward_runs(words, count, 0.5), NULL };
 
 	if (context.leftward)
 		rq_leftward_mirror(words, count);

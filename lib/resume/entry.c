@@ -9,6 +9,7 @@
 #include "resume/header.h"
 #include "resume/label.h"
 #include "resume/labelled.h"
+#include "resume/location.h"
 #include "resume/pattern.h"
 
 enum { MOST_MARGIN_ROWS = 3 };
@@ -121,6 +122,33 @@ static const char *member_of(enum rq_section section, enum rq_label label)
 }
 
 /*
+ * "Acme, Ulm": forms ask for name and address in one line. The address is what begins at the first
+ * comma behind which a place or an address stands, and nothing of the firm.
+ */
+static struct rq_slice take_address(const struct rq_sheet *sheet, struct rq_slice *name)
+{
+	const char *key = sheet->lines[name->line].key;
+	struct rq_slice rest = *name;
+
+	while (rest.start < rest.end) {
+		const char *comma = memchr(key + rest.start, ',', rest.end - rest.start);
+
+		if (!comma)
+			break;
+		rest.start = (uint32_t)(comma - key) + 1;
+		rest = rq_sheet_trim(sheet, rest);
+		if ((rq_location_is_place(sheet, rest) || rq_location_is_address(sheet, rest) ||
+		     rq_location_may_be_town(sheet, rest)) &&
+		    !(rq_header_kinds(sheet, rest) & (RQ_WORD_LEGAL | RQ_WORD_ORG))) {
+			name->end = (uint32_t)(comma - key);
+			return rest;
+		}
+	}
+	rest.start = rest.end;
+	return rest;
+}
+
+/*
  * Forms ask for the tasks or subjects in front of employer or degree, too: what their lines say
  * that the entry lacks.
  */
@@ -131,7 +159,7 @@ static void put_fields(struct reader *reader, const struct entry *entry, json_t 
 
 	for (size_t row = entry->at.body; row < entry->at.end; row++) {
 		struct rq_slice whole = rq_sheet_whole(reader->sheet, reader->block->first + row);
-		struct rq_slice value = whole;
+		struct rq_slice value = whole, place;
 		enum rq_label label = rq_label_find(reader->sheet, whole, &value.start);
 		const char *member = member_of(reader->block->section, label);
 
@@ -139,7 +167,13 @@ static void put_fields(struct reader *reader, const struct entry *entry, json_t 
 		if (!form || !member || reader->rows[row] == RQ_ROW_GOES_ON)
 			continue;
 		value = rq_sheet_trim(reader->sheet, value);
+		place = (struct rq_slice) { value.line, value.end, value.end };
+		if (label == RQ_LABEL_EMPLOYER || label == RQ_LABEL_SCHOOL)
+			place = take_address(reader->sheet, &value);
 		if (rq_sheet_put(reader->sheet, object, path, member, &value, 1)) {
+			if (place.start < place.end)
+				(void)rq_sheet_put(reader->sheet, object, path, "location", &place,
+						   1);
 			whole.end = value.start;
 			rq_sheet_mark(reader->sheet, whole);
 			reader->rows[row] = RQ_ROW_EMPTY;

@@ -196,20 +196,42 @@ static bool heads_more(const struct grouping *grouping, size_t row)
 	return rq_sheet_last(&grouping->sheet->lines[grouping->block->first + row]) == ':';
 }
 
+/* Whether a row is where it was: "Leeds" between a date and the employer. */
+static bool is_where(const struct grouping *grouping, size_t row)
+{
+	struct rq_slice whole = rq_sheet_whole(grouping->sheet, grouping->block->first + row);
+
+	return grouping->rows[row] == RQ_ROW_TITLE &&
+	       (rq_location_is_place(grouping->sheet, whole) ||
+		(!memchr(rq_sheet_key(grouping->sheet, whole), ' ', whole.end - whole.start) &&
+		 rq_location_may_be_town(grouping->sheet, whole)));
+}
+
+/* Whether a row, the third below a date, is a title, or below a place and an employer. */
+static bool ends_tail(const struct grouping *grouping, size_t dated, size_t row)
+{
+	struct rq_slice whole = rq_sheet_whole(grouping->sheet, grouping->block->first + row);
+
+	return row == dated + MOST_TAIL_ROWS + 1 && is_where(grouping, dated + 1) &&
+	       (rq_header_kinds(grouping->sheet, whole) & RQ_WORD_TITLE);
+}
+
 /* Whether a row below a dated one goes on with its header, which begins at first. */
 static bool is_tail(const struct grouping *grouping, size_t first, size_t dated, size_t row)
 {
 	enum rq_label label = label_of(grouping, row);
 
-	if (grouping->rows[row] != RQ_ROW_TITLE || (is_heading(grouping, row) && row > dated + 1) ||
+	if (grouping->rows[row] != RQ_ROW_TITLE ||
+	    (is_heading(grouping, row) && row > dated + 1 + is_where(grouping, dated + 1)) ||
 	    (label == RQ_LABEL_NONE && heads_more(grouping, row)))
 		return false;
 	if (label == RQ_LABEL_PLACE || label == RQ_LABEL_SECTOR ||
 	    rq_header_ends_date(grouping->sheet, grouping->block->first + row - 1) > 0)
 		return true;
 	return !is_told(grouping, first, row) &&
-	       (row - dated <= MOST_TAIL_ROWS || label == RQ_LABEL_EMPLOYER ||
-		label == RQ_LABEL_TITLE || label == RQ_LABEL_SCHOOL || label == RQ_LABEL_DEGREE);
+	       (row - dated <= MOST_TAIL_ROWS || ends_tail(grouping, dated, row) ||
+		label == RQ_LABEL_EMPLOYER || label == RQ_LABEL_TITLE || label == RQ_LABEL_SCHOOL ||
+		label == RQ_LABEL_DEGREE);
 }
 
 /* Title rows below a dated one that still belong to the header, which begins at first. */

@@ -102,6 +102,8 @@ static bool may_go_on(const struct rq_sheet_line *line, uint32_t end, enum rq_se
 		return inside == RQ_SECTION_NONE || section != inside;
 	if (inside == RQ_SECTION_SKILLS)
 		return false;
+	if (inside == RQ_SECTION_EDUCATION && line->gap && line->key[end] == '\t')
+		return section != inside && section != RQ_SECTION_WORK;
 	if (inside == RQ_SECTION_WORK || inside == RQ_SECTION_PROJECTS ||
 	    inside == RQ_SECTION_EDUCATION || inside == RQ_SECTION_VOLUNTEER)
 		return line->gap &&

@@ -327,8 +327,8 @@ enum rq_label rq_label_of_column(const char *key, size_t length)
 
 /*
  * Where a row's first cell ends, when that is a label by itself: of several words, or of the
- * time. One word may be what it says: "Diploma", "University". Like a colon it may follow the
- * slice.
+ * time. One word may be what it says: "Diploma", "University"; where only white space tells that
+ * it is a row, so may two, "Job title". Like a colon it may follow the slice.
  */
 static const char *find_cell(const struct rq_sheet *sheet, struct rq_slice slice)
 {
@@ -336,13 +336,15 @@ static const char *find_cell(const struct rq_sheet *sheet, struct rq_slice slice
 	const char *key = rq_sheet_key(sheet, slice);
 	size_t length = strcspn(key, "\t"), cell = length;
 
-	if ((line->kind != RQ_LINE_ROW && !line->bullet) || slice.start != line->start ||
-	    key[cell] != '\t')
+	if (slice.start != line->start || key[cell] != '\t')
 		return NULL;
 	while (length > 0 && key[length - 1] == ' ')
 		length--;
-	return memchr(key, ' ', length) || find_words(key, length) == RQ_LABEL_TIME ? key + cell
-										    : NULL;
+	if (find_words(key, length) == RQ_LABEL_TIME)
+		return key + cell;
+	if (line->kind != RQ_LINE_ROW && !line->bullet)
+		return length >= FORMAL ? key + cell : NULL;
+	return memchr(key, ' ', length) ? key + cell : NULL;
 }
 
 enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t *end)

@@ -215,6 +215,14 @@ static bool tells_tasks(const struct rq_sheet *sheet, size_t line)
 	return rq_label_find(sheet, rq_sheet_whole(sheet, line), &end) == RQ_LABEL_TASKS;
 }
 
+/* "Name and address of employer ⇥ Acme": a line of a form of its own, whatever stands above. */
+static bool begins_field(const struct rq_sheet *sheet, size_t line)
+{
+	uint32_t end;
+
+	return rq_label_find(sheet, rq_sheet_whole(sheet, line), &end) != RQ_LABEL_NONE;
+}
+
 /*
  * "- Employer: Acme", "• Tipo di impiego\tCommessa": a form's line, though it looks like an item.
  */
@@ -326,7 +334,8 @@ static enum rq_row_kind judge_below(const struct judging *judging, size_t index)
 
 	if (item && !dated)
 		return RQ_ROW_ITEM;
-	if (judging->running && !dated && goes_on(sheet, judging->above, line, judging->item))
+	if (judging->running && !dated && !begins_field(sheet, index) &&
+	    goes_on(sheet, judging->above, line, judging->item))
 		return RQ_ROW_GOES_ON;
 	if (dated)
 		return RQ_ROW_DATED;

@@ -237,6 +237,51 @@ static void a_word_above_a_year_in_the_margin_may_be_no_date(void **state)
 	assert_page(words, 12, expected, 6);
 }
 
+/* So close that no gutter is seen; "of company" is the end of a label. */
+static void labels_that_end_at_one_edge_are_cells(void **state)
+{
+	struct rq_word_box words[] = {
+		flush("Dates", 150, 100),
+		placed("2016", 158, 100),
+		flush("Function", 150, 112),
+		placed("Nurse", 158, 112),
+		flush("Name-and-seat-of-the", 150, 124),
+		placed("Acme", 158, 124),
+		flush("company", 150, 136),
+		flush("Tasks", 150, 148),
+		placed("Wards", 158, 148),
+		flush("Since", 150, 160),
+		placed("2012", 158, 160),
+		flush("Position", 150, 172),
+		placed("Aide", 158, 172),
+		flush("Languages", 150, 184),
+		placed("German", 158, 184),
+	};
+	static const char *const expected[] = {
+		"Dates\t2016",    "Function\tNurse",   "Name-and-seat-of-the\tAcme",
+		"company",        "Tasks\tWards",      "Since\t2012",
+		"Position\tAide", "Languages\tGerman",
+	};
+
+	(void)state;
+	assert_page(words, 15, expected, 8);
+}
+
+static void items_of_a_list_are_no_cells_of_their_signs(void **state)
+{
+	struct rq_word_box words[] = {
+		flush("1.", 60, 100),     placed("Nurse", 68, 100), flush("2.", 60, 112),
+		placed("Aide", 68, 112),  flush("3.", 60, 124),     placed("Cook", 68, 124),
+		flush("10.", 60, 136),    placed("Guide", 68, 136), flush("11.", 60, 148),
+		placed("Scout", 68, 148), flush("12.", 60, 160),    placed("Pupil", 68, 160),
+	};
+	static const char *const expected[] = { "1. Nurse",  "2. Aide",   "3. Cook",
+						"10. Guide", "11. Scout", "12. Pupil" };
+
+	(void)state;
+	assert_page(words, 12, expected, 6);
+}
+
 /* "2020 -" is until today: the next date stands far below it. */
 static void a_date_that_is_open_ends_where_it_stands(void **state)
 {
@@ -532,6 +577,8 @@ int main(void)
 		cmocka_unit_test(a_heading_in_the_margin_stands_before_its_block),
 		cmocka_unit_test(columns_begin_right_below_a_centred_head),
 		cmocka_unit_test(a_soft_hyphen_that_is_drawn_is_a_hyphen),
+		cmocka_unit_test(labels_that_end_at_one_edge_are_cells),
+		cmocka_unit_test(items_of_a_list_are_no_cells_of_their_signs),
 		cmocka_unit_test(a_sidebar_goes_on_from_page_to_page),
 		cmocka_unit_test(the_next_page_goes_on_with_the_wider_column),
 		cmocka_unit_test(a_page_that_stands_otherwise_comes_behind_both_columns),

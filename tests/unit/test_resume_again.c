@@ -167,6 +167,48 @@ static void who_recommends_may_say_it_in_few_words(void **state)
 	json_decref(record);
 }
 
+static void a_place_may_stand_between_date_and_employer(void **state)
+{
+	json_t *record =
+	    build_section("Experience", "Sept. 2019 – today\nWeidenau\nFenwick Payments Ltd\n"
+					"Systems Engineer\n- Built it all\n\n"
+					"May 2015 – Aug 2019\nBerlin\nZorvane\n"
+					"Software Developer\n- Built that\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/0/name", "Fenwick Payments Ltd");
+	assert_leaf(record, "/work/0/position", "Systems Engineer");
+	assert_leaf(record, "/work/1/name", "Zorvane");
+	assert_leaf(record, "/work/1/position", "Software Developer");
+	assert_leaf(record, "/work/1/location", "Berlin");
+	json_decref(record);
+}
+
+static void a_form_tells_the_employer_below_the_tasks(void **state)
+{
+	json_t *record = build_section(
+	    "Esperienze lavorative",
+	    "Date\t10/2019 – oggi\nLavoro o posizione ricoperti\tArchitetta senior\n"
+	    "Principali attività e responsabilità\tDirezione lavori del restauro di un palazzo\n"
+	    "Nome e indirizzo del datore di lavoro\tZorvane, S.p.A., Torino\n\n"
+	    "Istruzione e formazione\n\nDate\t2010 – 2015\n"
+	    "Titolo della qualifica rilasciata\tLaurea magistrale in Architettura\n"
+	    "Nome e tipo di istituto di istruzione\tPolitecnico di Torino\n\n"
+	    "Lingue\tItaliano, Francese (B2)\n");
+
+	(void)state;
+	assert_length(record, "/work", 1);
+	assert_leaf(record, "/work/0/position", "Architetta senior");
+	assert_leaf(record, "/work/0/name", "Zorvane, S.p.A.");
+	assert_leaf(record, "/work/0/location", "Torino");
+	assert_leaf(record, "/work/0/startDate", "2019-10");
+	assert_length(record, "/education", 1);
+	assert_leaf(record, "/education/0/institution", "Politecnico di Torino");
+	assert_leaf(record, "/languages/1/language", "Francese");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +223,8 @@ int main(void)
 		cmocka_unit_test(a_page_is_not_what_was_studied),
 		cmocka_unit_test(brackets_may_be_of_an_address),
 		cmocka_unit_test(who_recommends_may_say_it_in_few_words),
+		cmocka_unit_test(a_place_may_stand_between_date_and_employer),
+		cmocka_unit_test(a_form_tells_the_employer_below_the_tasks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
