@@ -174,10 +174,61 @@ static void add_spelt_lines(struct contact *contact)
 	}
 }
 
+/* The value of a field, without quotes. */
+static struct rq_slice value_of(const struct rq_sheet *sheet, struct rq_slice value)
+{
+	const char *key = sheet->lines[value.line].key;
+
+	value = rq_sheet_trim(sheet, value);
+	if (value.end - value.start > 2 && strchr("\"'", key[value.start]) &&
+	    key[value.end - 1] == key[value.start])
+		value = (struct rq_slice) { value.line, value.start + 1, value.end - 1 };
+	return value;
+}
+
+/*
+ * The name in a field of those that a file begins with, "author: Jane Doe": they stand one below
+ * the other, a word and a colon each. False when none such has the form of a name.
+ */
+static bool find_field(const struct rq_sheet *sheet, const char *field, struct rq_slice *name)
+{
+	const uint32_t no_name =
+	    RQ_WORD_TITLE | RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE | RQ_WORD_PLACE | RQ_WORD_CITY;
+
+	for (size_t i = 0; i < sheet->count; i++) {
+		struct rq_slice whole = rq_sheet_whole(sheet, i);
+		const char *key = rq_sheet_key(sheet, whole);
+		size_t word = strspn(key, "abcdefghijklmnopqrstuvwxyz-_");
+
+		if (word == 0 || key[word] != ':')
+			return false;
+		whole.start += (uint32_t)word + 1;
+		*name = value_of(sheet, whole);
+		if (strlen(field) == word && memcmp(field, key, word) == 0 &&
+		    rq_name_has_form(sheet, *name) && !(rq_header_kinds(sheet, *name) & no_name))
+			return true;
+	}
+	return false;
+}
+
+/* Its field's word says as much as a label. */
+static size_t take_field(struct contact *contact, const char *field, struct rq_slice *name)
+{
+	if (!find_field(contact->sheet, field, name))
+		return 0;
+	rq_sheet_mark(contact->sheet, (struct rq_slice) { name->line, 0, name->start });
+	return 1;
+}
+
 static size_t choose_name(struct contact *contact, struct rq_slice name[2])
 {
-	size_t parts = rq_name_choose(contact->sheet, contact->pieces.list, contact->pieces.count,
-				      contact->means.email, name);
+	size_t parts = take_field(contact, "author", name);
+
+	if (parts == 0)
+		parts = rq_name_choose(contact->sheet, contact->pieces.list, contact->pieces.count,
+				       contact->means.email, name);
+	if (parts == 0)
+		parts = take_field(contact, "title", name);
 
 	for (size_t i = 0; parts == 1 && i < contact->sheet->count; i++)
 		if (!rq_sheet_is_placed(contact->sheet, rq_sheet_whole(contact->sheet, i)) &&

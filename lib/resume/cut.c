@@ -380,6 +380,39 @@ static void join_heading(const struct rq_sheet *sheet, struct rq_header *header)
 	memmove(second, second + 1, (header->count - 1) * sizeof *second);
 }
 
+/* "Zorvane Austria": a word that nothing is known of in front of a country, and no comma. */
+static bool is_called_by_country(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = rq_sheet_key(sheet, slice);
+	size_t length = slice.end - slice.start, word = strcspn(key, " ");
+	struct rq_slice country = { slice.line, slice.start + (uint32_t)word + 1, slice.end };
+
+	return word + 1 < length && !memchr(key, ',', length) &&
+	       rq_word_find_compound(key, word).kinds == 0 &&
+	       rq_word_find(key + word + 1, length - word - 1).kinds == RQ_WORD_PLACE &&
+	       rq_location_is_place(sheet, country);
+}
+
+/* Somebody's title and nothing else than such a name: the employer is called so. */
+static void name_firm(const struct rq_sheet *sheet, struct rq_header *header)
+{
+	struct rq_header_piece *firm = NULL;
+	size_t titles = 0, others = 0;
+
+	for (size_t i = 0; i < header->count; i++) {
+		struct rq_header_piece *piece = &header->piece[i];
+
+		titles += rq_header_is_position(piece);
+		others += !rq_header_is_position(piece) && !piece->remark;
+		if (piece->place && is_called_by_country(sheet, piece->slice))
+			firm = piece;
+	}
+	if (!firm || titles == 0 || others > 1)
+		return;
+	firm->place = false;
+	firm->kinds |= RQ_WORD_ORG;
+}
+
 void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struct rq_header *header)
 {
 	rq_header_find_date(sheet, first, end, header);
@@ -403,4 +436,5 @@ void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struc
 		}
 	}
 	join_heading(sheet, header);
+	name_firm(sheet, header);
 }

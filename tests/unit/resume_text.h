@@ -228,8 +228,10 @@ static inline void check_words(json_t *record, const struct rq_document *documen
 				continue;
 			known = rq_word_find_compound(line->key + at, end - at);
 			word = strndup(line->text + line->at[at], line->at[end] - line->at[at]);
-			if (line->key[end] == ':' && (known.kinds & RQ_WORD_SCORE))
-				known.kinds |= RQ_WORD_LABEL; /* "Grade: 3.9" */
+			if (line->key[end] == ':' &&
+			    ((known.kinds & RQ_WORD_SCORE) || strcmp(word, "title") == 0 ||
+			     strcmp(word, "author") == 0))
+				known.kinds |= RQ_WORD_LABEL; /* "Grade: 3.9", "author: Jane" */
 			if (!known.section && !(known.kinds & meant) &&
 			    strpbrk(word, "\"'#?+&[{<=_$%!") == NULL &&
 			    !is_held(record, (json_int_t)i + 1, word))

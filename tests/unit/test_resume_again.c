@@ -185,6 +185,21 @@ static void a_place_may_stand_between_date_and_employer(void **state)
 	json_decref(record);
 }
 
+static void a_firm_may_be_called_by_its_country(void **state)
+{
+	json_t *record = build_section("Experience", "Zorvane Austria, Software Engineer\n"
+						     "May 2019 – Aug 2021\n- Built it\n\n"
+						     "Quillon GmbH, Developer, Berlin Germany\n"
+						     "May 2015 – Aug 2018\n- Built that\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/name", "Zorvane Austria");
+	assert_leaf(record, "/work/0/position", "Software Engineer");
+	assert_leaf(record, "/work/1/name", "Quillon GmbH");
+	assert_leaf(record, "/work/1/location", "Berlin Germany");
+	json_decref(record);
+}
+
 static void a_form_tells_the_employer_below_the_tasks(void **state)
 {
 	json_t *record = build_section(
@@ -225,6 +240,7 @@ int main(void)
 		cmocka_unit_test(who_recommends_may_say_it_in_few_words),
 		cmocka_unit_test(a_place_may_stand_between_date_and_employer),
 		cmocka_unit_test(a_form_tells_the_employer_below_the_tasks),
+		cmocka_unit_test(a_firm_may_be_called_by_its_country),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,6 +40,36 @@ static void labels_are_no_part_of_what_they_name(void **state)
 	json_decref(record);
 }
 
+static void the_fields_that_a_file_begins_with_may_tell_the_name(void **state)
+{
+	static const char *const cases[] = {
+		"title: Oliver Grant\nlang: en-GB\n",
+		"title: Curriculum\nauthor: \"Oliver Grant\"\n",
+		"lang: en\nname: Oliver Grant\ntitle: Software Engineer\n",
+	};
+	json_t *record;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char text[400];
+
+		(void)snprintf(text, sizeof text,
+			       "%s\nTeacher of mathematics\n\noliver@example.org\n\n"
+			       "Skills\nAlgebra, Physics\n",
+			       cases[i]);
+		record = build_text(text);
+		assert_leaf(record, "/basics/name", "Oliver Grant");
+		json_decref(record);
+	}
+	record = build_text("title: Software Engineer\n\njobs@example.org\n\nSkills\nAlgebra\n");
+	assert_no_leaf(record, "/basics/name");
+	json_decref(record);
+	record =
+	    build_text("title: Annual Review\n\nJane Doe\njane.doe@example.org\n\nSkills\nC\n");
+	assert_leaf(record, "/basics/name", "Jane Doe");
+	json_decref(record);
+}
+
 static void labels_may_stand_in_cells_of_their_own(void **state)
 {
 	json_t *record =
@@ -580,6 +610,7 @@ int main(void)
 		cmocka_unit_test(a_name_far_from_the_head_is_known_by_the_address),
 		cmocka_unit_test(the_first_lines_tell_who_it_is),
 		cmocka_unit_test(labels_are_no_part_of_what_they_name),
+		cmocka_unit_test(the_fields_that_a_file_begins_with_may_tell_the_name),
 		cmocka_unit_test(labels_may_stand_in_cells_of_their_own),
 		cmocka_unit_test(given_and_family_name_may_stand_in_two_rows),
 		cmocka_unit_test(names_take_many_forms),
