@@ -143,6 +143,7 @@ static int read_picture(struct rq_ocr *ocr, struct Pix *picture, unsigned page,
 	ocr->unsure += all.unsure;
 	result = rq_layout_page(all.words, all.count, page, lines, err);
 	rq_sighted_free(&all);
+	rq_tongues_rest(ocr->tongues); /* the next page may be drawn */
 	return result;
 }
 

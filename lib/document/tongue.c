@@ -254,7 +254,16 @@ void rq_tongues_first(struct rq_tongues *tongues)
 
 TessBaseAPI *rq_tongues_awake(struct rq_tongues *tongues)
 {
-	return tongues->awake;
+	return tongues->count > 0 ? switch_to(tongues, tongues->which) : tongues->awake;
+}
+
+void rq_tongues_rest(struct rq_tongues *tongues)
+{
+	if (tongues->count > 0 && tongues->awake) {
+		TessBaseAPIDelete(tongues->awake);
+		tongues->awake = NULL;
+	}
+	(void)malloc_trim(0);
 }
 
 TessBaseAPI *rq_tongues_of_text(struct rq_tongues *tongues, const char *text)

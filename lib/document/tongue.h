@@ -23,8 +23,11 @@ void rq_tongues_free(struct rq_tongues *tongues);
 /* Wakes the first language, as for each document. */
 void rq_tongues_first(struct rq_tongues *tongues);
 
-/* The language that is awake. Borrowed until another one is; NULL: without memory. */
+/* The language that is to be awake. Borrowed until another one is; NULL: without memory. */
 struct TessBaseAPI *rq_tongues_awake(struct rq_tongues *tongues);
+
+/* Until one is wanted none is awake, as far as that can be, and what reading took is free. */
+void rq_tongues_rest(struct rq_tongues *tongues);
 
 /* Wakes the language that a text is of; NULL when that is awake already, or none. */
 struct TessBaseAPI *rq_tongues_of_text(struct rq_tongues *tongues, const char *text);

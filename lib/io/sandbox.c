@@ -5,6 +5,7 @@
 #include <glob.h>
 #include <linux/capability.h>
 #include <linux/landlock.h>
+#include <malloc.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <stdint.h>
@@ -282,11 +283,15 @@ struct used {
 	rlim_t mapped, data;
 };
 
-/* As proc(5) says it in statm; 0 when it cannot be told. */
+/*
+ * As proc(5) says it in statm; 0 when it cannot be told. What was freed between what is in use
+ * counts as data there: here it does not, for it will be used before there is more.
+ */
 static struct used used_bytes(void)
 {
 	unsigned long long mapped = 0, data = 0;
 	rlim_t page = (rlim_t)sysconf(_SC_PAGESIZE);
+	size_t holes = mallinfo2().fordblks;
 	FILE *file = fopen("/proc/self/statm", "re");
 
 	if (!file)
@@ -295,7 +300,8 @@ static struct used used_bytes(void)
 	if (fscanf(file, "%llu %*u %*u %*u %*u %llu", &mapped, &data) != 2)
 		mapped = data = 0;
 	(void)fclose(file);
-	return (struct used) { (rlim_t)mapped * page, (rlim_t)data * page };
+	data = data * page > holes ? data * page - holes : 0;
+	return (struct used) { (rlim_t)mapped * page, (rlim_t)data };
 }
 
 int rq_sandbox_enter(const struct rq_sandbox *sandbox, struct rq_error *err)

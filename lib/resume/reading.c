@@ -70,6 +70,7 @@ static int read_document(const struct rq_intake_options *options, struct rq_dete
 		return -1;
 	memset(err, 0, sizeof *err);
 	rq_sandbox_allow_cpu(RQ_MAX_SCAN_SECONDS);
+	rq_sandbox_allow_memory(&rq_document_sandbox, rq_document_sandbox.memory);
 	return rq_scan_read(options->ocr, detected, bytes, length, document, err);
 }
 
@@ -244,17 +245,16 @@ static bool is_large_container(int fd, const char *name)
 	return detected.format == RQ_FORMAT_CONTAINER;
 }
 
-/* As much as a document of that size may take; scans take more, whatever their size. */
-static void allow_memory(int fd, const struct rq_intake_options *options)
+/* As much as a document of that size may take. */
+static void allow_memory(int fd)
 {
 	struct stat status;
-	size_t size = RQ_MAX_FILE_BYTES, memory;
+	size_t size = RQ_MAX_FILE_BYTES;
 
 	if (fstat(fd, &status) == 0 && (size_t)status.st_size < size)
 		size = (size_t)status.st_size;
-	memory = RQ_MAX_READER_MEMORY + RQ_MAX_DOCUMENT_COPIES * size;
 	rq_sandbox_allow_memory(&rq_document_sandbox,
-				options->ocr ? rq_document_sandbox.memory : memory);
+				RQ_MAX_READER_MEMORY + RQ_MAX_DOCUMENT_COPIES * size);
 }
 
 static int answer_read(struct rq_channel *channel, const struct rq_frame *frame,
@@ -269,7 +269,7 @@ static int answer_read(struct rq_channel *channel, const struct rq_frame *frame,
 
 	if (is_large_container(frame->fd, frame->data))
 		return rq_channel_send(channel, RQ_SAY_CONTAINER, "", 0, -1, err);
-	allow_memory(frame->fd, options);
+	allow_memory(frame->fd);
 	rq_buffer_clear(bytes);
 	if (load(frame->fd, bytes, &size, &why) == -1)
 		return say_failed(channel, NULL, &why, err);

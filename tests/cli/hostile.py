@@ -314,6 +314,7 @@ def main():
             archive.writestr(name + "-good.txt", TEXT)
             wanted.write(f"{name}\t{codes}\n")
     (FOLDER / "overlapping.zip").write_bytes(overlapping())
+    (FOLDER / "states.pdf").write_bytes(pdf_around(pdf_stream("/Filter /FlateDecode", deflate(b"q " * (15 * MIB), 1))))
     (FOLDER / "million.zip").write_bytes(million())
     (FOLDER / "cut").mkdir()
     for suffix, data in whole():

@@ -45,6 +45,12 @@ if is_jailed; then
 	ok 'none of them cost its reader more than 128 MiB' [ "$(cat peak)" -le $((128 * 1024)) ]
 fi
 
+if is_jailed && rq-ingest --ocr </dev/null >out 2>err; then
+	measured --ocr states.pdf
+	ok 'a page of nothing but states is too large' counts 1 '.code == "too-large"'
+	ok 'no reader of text takes more because scans are wanted' [ "$(cat peak)" -le $((128 * 1024)) ]
+fi
+
 limited rq-ingest overlapping.zip
 ok 'members that overlap are a bomb' counts 1 '.code == "too-large"'
 ok 'whose beginning is read' counts 1 '.resume.basics.email == "jane@example.org"'

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/limits.h"
@@ -86,20 +88,31 @@ static struct bytes png_of(cairo_surface_t *page)
 	return made;
 }
 
-/* A PDF whose page is a picture. */
-static struct bytes pdf_of(cairo_surface_t *page)
+/* A PDF each of whose pages is a picture. */
+static struct bytes pdf_of_pages(cairo_surface_t *page, unsigned count)
 {
 	struct bytes made = { NULL, 0 };
 	cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream(append, &made, 612, 792);
 	cairo_t *cairo = cairo_create(pdf);
 
 	cairo_scale(cairo, 0.72, 0.72);
-	cairo_set_source_surface(cairo, page, 0, 0);
-	cairo_paint(cairo);
+	for (unsigned i = 0; i < count; i++) {
+		cairo_set_source_surface(cairo, page, 0, 0);
+		cairo_paint(cairo);
+		cairo_set_source_rgb(cairo, 0, 0, 0);
+		cairo_rectangle(cairo, 0, 0, 3, 3); /* or it would not be drawn */
+		cairo_fill(cairo);
+		cairo_show_page(cairo);
+	}
 	cairo_destroy(cairo);
 	cairo_surface_destroy(pdf);
 	cairo_surface_destroy(page);
 	return made;
+}
+
+static struct bytes pdf_of(cairo_surface_t *page)
+{
+	return pdf_of_pages(page, 1);
 }
 
 static int open_ocr(void **state)
@@ -151,6 +164,35 @@ static cairo_surface_t *draw_or_skip(const struct rq_ocr *ocr, int quarters)
 	if (!page)
 		skip(); /* no language, no font, or no time */
 	return page;
+}
+
+static int read_pages(struct rq_ocr *ocr, struct bytes scan)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	if (read_scan(ocr, scan, &document, &err) == -1 ||
+	    document.count != (size_t)3 * LINES_OF_PAGE)
+		return 1;
+	rq_document_free(&document);
+	return 0;
+}
+
+static void what_reading_a_page_took_is_free_when_the_next_one_is_drawn(void **state)
+{
+	struct bytes scan = pdf_of_pages(draw_or_skip(*state, 0), 3);
+	struct rusage used;
+	int status;
+	pid_t child = fork();
+
+	if (child == 0)
+		_exit(read_pages(*state, scan));
+	assert_int_equal(wait4(child, &status, 0, &used), child);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+#ifndef __SANITIZE_ADDRESS__
+	assert_in_range(used.ru_maxrss, 1, 128 << 10);
+#endif
+	free(scan.data);
 }
 
 static void a_picture_of_text_is_read(void **state)
@@ -353,6 +395,8 @@ const char *__lsan_default_suppressions(void)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		/* first: a process has what the one had that began it */
+		cmocka_unit_test(what_reading_a_page_took_is_free_when_the_next_one_is_drawn),
 		cmocka_unit_test(a_picture_of_text_is_read),
 		cmocka_unit_test(a_pdf_of_pictures_is_read),
 		cmocka_unit_test(a_page_that_lies_or_stands_on_its_head_is_turned),
