@@ -47,8 +47,8 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
 DEPS := jansson lmdb libarchive libxml-2.0 poppler-glib libqpdf zlib gmime-3.0 libgsf-1 uchardet libutf8proc libsodium libseccomp libzstd \
         libcurl pangocairo fontconfig xlsxwriter
 # What may be left out: scans are then errors.
-ifeq ($(shell $(PKG_CONFIG) --exists tesseract lept libpng && echo y),y)
-DEPS  += tesseract lept libpng
+ifeq ($(shell $(PKG_CONFIG) --exists tesseract lept libpng libjpeg && echo y),y)
+DEPS  += tesseract lept libpng libjpeg
 FOUND := -DRQ_WITH_OCR
 endif
 # Likewise: PDFs with color profiles are then read more slowly.

@@ -52,10 +52,12 @@
 #define RQ_MAX_FOLDER_DEPTH 64  /* folders inside folders */
 
 /* Scans (rq-ingest --ocr) */
-#define RQ_MAX_SCAN_PIXELS 40000000  /* of a page: A3 at 300 dpi twice over */
-#define RQ_MAX_READ_PIXELS 6000000   /* read at once: A4 at 245 dpi; each takes 10 bytes */
-#define RQ_MAX_TIFF_BYTES RQ_MIB(72) /* unpacked, of a page: it cannot be reduced meanwhile */
-#define RQ_MAX_SCAN_PAGES 20         /* of a scan: each takes seconds */
+#define RQ_MAX_SCAN_PIXELS 40000000   /* of a page: A3 at 300 dpi twice over */
+#define RQ_MAX_READ_PIXELS 6000000    /* read at once: A4 at 245 dpi; each takes 10 bytes */
+#define RQ_MAX_TIFF_BYTES RQ_MIB(72)  /* unpacked, of a page: it cannot be reduced meanwhile */
+#define RQ_MAX_DRAWN_BYTES RQ_MIB(60) /* likewise, of a picture on a page that is drawn */
+#define RQ_MAX_JPEG_BYTES RQ_MIB(96)  /* kept of a JPEG of several scans until all are there */
+#define RQ_MAX_SCAN_PAGES 20          /* of a scan: each takes seconds */
 
 /* Workers: what a hostile document may cost */
 #define RQ_MAX_WORKERS 64                /* more processes than this help nobody */

@@ -56,10 +56,16 @@ char *rq_content_mend(struct rq_content *content, size_t *length)
 	qpdf_set_preserve_encryption(content->qpdf, QPDF_FALSE);
 	if (qpdf_write(content->qpdf) & QPDF_ERRORS)
 		return NULL;
+	content->lessened = false;
 	*length = qpdf_get_buffer_length(content->qpdf);
 	bytes = rq_alloc(*length, 1);
 	memcpy(bytes, qpdf_get_buffer(content->qpdf), *length);
 	return bytes;
+}
+
+bool rq_content_is_lessened(const struct rq_content *content)
+{
+	return content->lessened;
 }
 
 bool rq_content_is_bomb(const struct rq_content *content)

@@ -57,6 +57,9 @@ char *rq_content_mend(struct rq_content *content, size_t *length);
  */
 bool rq_content_is_restated(const struct rq_content *content);
 
+/* Whether pictures in it were made to take less (document/lessen) since that file was made. */
+bool rq_content_is_lessened(const struct rq_content *content);
+
 /* Whether anything was not unpacked because it is as large as nobody's page is. */
 bool rq_content_is_bomb(const struct rq_content *content);
 

@@ -18,6 +18,31 @@ bool rq_content_numbers(struct rq_content *content, qpdf_oh array, double *numbe
 	return true;
 }
 
+qpdf_oh rq_content_only(struct rq_content *content, qpdf_oh object)
+{
+	if (!qpdf_oh_is_array(content->qpdf, object))
+		return object;
+	return qpdf_oh_get_array_n_items(content->qpdf, object) == 1
+		   ? qpdf_oh_get_array_item(content->qpdf, object, 0)
+		   : qpdf_oh_new_null(content->qpdf);
+}
+
+bool rq_content_is_packed_by(struct rq_content *content, qpdf_oh dictionary, const char *filter)
+{
+	qpdf_oh filters = qpdf_oh_get_key(content->qpdf, dictionary, "/Filter");
+
+	return qpdf_oh_is_name_and_equals(content->qpdf, rq_content_only(content, filters), filter);
+}
+
+int rq_content_integer(struct rq_content *content, qpdf_oh dictionary, const char *key, int usual)
+{
+	qpdf_oh value = qpdf_oh_get_key_if_dict(content->qpdf, dictionary, key);
+
+	return qpdf_oh_is_integer(content->qpdf, value)
+		   ? qpdf_oh_get_int_value_as_int(content->qpdf, value)
+		   : usual;
+}
+
 static double least(double a, double b)
 {
 	return a < b ? a : b;

@@ -41,12 +41,22 @@ struct rq_content {
 	struct rq_group *groups;
 	size_t group_count, group_capacity;
 	bool restated; /* that was written anew, or its pages were changed */
+	bool lessened; /* pictures were, since it was last written */
 	bool bomb;
 	bool swells;
 };
 
 /* The numbers of an array of so many; false when it is none. */
 bool rq_content_numbers(struct rq_content *content, qpdf_oh array, double *numbers, int count);
+
+/* The only one of several; they may stand in an array. */
+qpdf_oh rq_content_only(struct rq_content *content, qpdf_oh object);
+
+/* An entry of a dictionary, or what it is when it is not there. */
+int rq_content_integer(struct rq_content *content, qpdf_oh dictionary, const char *key, int usual);
+
+/* Whether that is the one filter of a stream with such a dictionary. */
+bool rq_content_is_packed_by(struct rq_content *content, qpdf_oh dictionary, const char *filter);
 
 /* What the page says, or the nearest node of the tree above it that does (7.7.3.4). */
 qpdf_oh rq_content_inherited(struct rq_content *content, qpdf_oh page, const char *key);

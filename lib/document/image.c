@@ -12,33 +12,6 @@
 
 enum { PNG_PREDICTORS = 10 }; /* and above: each row tells its own (7.4.4.4) */
 
-/* The only one of several; they may stand in an array. */
-static qpdf_oh only_one(struct rq_content *content, qpdf_oh object)
-{
-	if (!qpdf_oh_is_array(content->qpdf, object))
-		return object;
-	return qpdf_oh_get_array_n_items(content->qpdf, object) == 1
-		   ? qpdf_oh_get_array_item(content->qpdf, object, 0)
-		   : qpdf_oh_new_null(content->qpdf);
-}
-
-static bool is_packed_by(struct rq_content *content, qpdf_oh image, const char *filter)
-{
-	qpdf_oh filters = qpdf_oh_get_key(content->qpdf, image, "/Filter");
-
-	return qpdf_oh_is_name_and_equals(content->qpdf, only_one(content, filters), filter);
-}
-
-/* An entry of a dictionary, or what it is when it is not there. */
-static int get_integer(struct rq_content *content, qpdf_oh dictionary, const char *key, int usual)
-{
-	qpdf_oh value = qpdf_oh_get_key_if_dict(content->qpdf, dictionary, key);
-
-	return qpdf_oh_is_integer(content->qpdf, value)
-		   ? qpdf_oh_get_int_value_as_int(content->qpdf, value)
-		   : usual;
-}
-
 static bool is_stencil(struct rq_content *content, qpdf_oh image)
 {
 	return qpdf_oh_get_bool_value(content->qpdf,
@@ -120,18 +93,19 @@ static bool get_palette(struct rq_content *content, qpdf_oh space, struct rq_png
 /* Whether an image's samples are such as PNG has. */
 static bool get_samples(struct rq_content *content, qpdf_oh image, struct rq_png_samples *samples)
 {
-	qpdf_oh how = only_one(content, qpdf_oh_get_key(content->qpdf, image, "/DecodeParms"));
-	int width = get_integer(content, image, "/Width", 0);
-	int height = get_integer(content, image, "/Height", 0);
-	int predictor = get_integer(content, how, "/Predictor", 1);
+	qpdf_oh how =
+	    rq_content_only(content, qpdf_oh_get_key(content->qpdf, image, "/DecodeParms"));
+	int width = rq_content_integer(content, image, "/Width", 0);
+	int height = rq_content_integer(content, image, "/Height", 0);
+	int predictor = rq_content_integer(content, how, "/Predictor", 1);
 
-	*samples =
-	    (struct rq_png_samples) { .width = (unsigned)width,
-				      .height = (unsigned)height,
-				      .bits = get_integer(content, image, "/BitsPerComponent",
-							  is_stencil(content, image)),
-				      .components = (int)components_of(content, image),
-				      .filtered = predictor >= PNG_PREDICTORS };
+	*samples = (struct rq_png_samples) { .width = (unsigned)width,
+					     .height = (unsigned)height,
+					     .bits = rq_content_integer(content, image,
+									"/BitsPerComponent",
+									is_stencil(content, image)),
+					     .components = (int)components_of(content, image),
+					     .filtered = predictor >= PNG_PREDICTORS };
 	if (width < 1 || height < 1 || samples->bits < 1 ||
 	    (double)width * height > (double)RQ_MAX_SCAN_PIXELS)
 		return false;
@@ -142,9 +116,9 @@ static bool get_samples(struct rq_content *content, qpdf_oh image, struct rq_png
 		return false;
 	if (!samples->filtered)
 		return predictor == 1;
-	return get_integer(content, how, "/Columns", 1) == width &&
-	       get_integer(content, how, "/Colors", 1) == samples->components &&
-	       get_integer(content, how, "/BitsPerComponent", 8) == samples->bits;
+	return rq_content_integer(content, how, "/Columns", 1) == width &&
+	       rq_content_integer(content, how, "/Colors", 1) == samples->components &&
+	       rq_content_integer(content, how, "/BitsPerComponent", 8) == samples->bits;
 }
 
 static bool get_png(struct rq_content *content, qpdf_oh object, struct rq_stream *file)
@@ -175,13 +149,13 @@ static bool get_file(struct rq_content *content, qpdf_oh object, struct rq_strea
 	size_t components = components_of(content, image);
 	bool plain = components == 1 || components == 3;
 
-	if (is_packed_by(content, image, "/FlateDecode"))
+	if (rq_content_is_packed_by(content, image, "/FlateDecode"))
 		return get_png(content, object, file);
-	if (is_packed_by(content, image, "/JPXDecode"))
+	if (rq_content_is_packed_by(content, image, "/JPXDecode"))
 		return (plain || !qpdf_oh_has_key(content->qpdf, image, "/ColorSpace")) &&
-		       get_integer(content, image, "/SMaskInData", 0) == 0 &&
+		       rq_content_integer(content, image, "/SMaskInData", 0) == 0 &&
 		       get_packed(content, object, file);
-	return plain && is_packed_by(content, image, "/DCTDecode") &&
+	return plain && rq_content_is_packed_by(content, image, "/DCTDecode") &&
 	       get_packed(content, object, file);
 }
 
@@ -294,20 +268,26 @@ static bool write_alone(struct rq_content *content, size_t page, struct rq_strea
 	return written;
 }
 
+bool rq_image_make_stencil(struct rq_content *content, unsigned image)
+{
+	qpdf_oh dictionary = qpdf_oh_get_dict(content->qpdf, image);
+
+	if (rq_content_integer(content, dictionary, "/BitsPerComponent", 0) != 1 ||
+	    components_of(content, dictionary) != 1 || is_masked(content, dictionary))
+		return false;
+	qpdf_oh_replace_key(content->qpdf, dictionary, "/ImageMask",
+			    qpdf_oh_new_bool(content->qpdf, QPDF_TRUE));
+	qpdf_oh_remove_key(content->qpdf, dictionary, "/ColorSpace");
+	content->lessened = true;
+	return true;
+}
+
 bool rq_image_stencil(struct rq_content *content, size_t page, unsigned resources, const char *name,
 		      struct rq_stream *pdf)
 {
-	qpdf_oh object = rq_content_look_up(content, resources, "/XObject", name), image;
+	qpdf_oh object = rq_content_look_up(content, resources, "/XObject", name);
 
 	*pdf = (struct rq_stream) { 0 };
-	if (!qpdf_oh_is_stream(content->qpdf, object))
-		return false;
-	image = qpdf_oh_get_dict(content->qpdf, object);
-	if (get_integer(content, image, "/BitsPerComponent", 0) != 1 ||
-	    components_of(content, image) != 1 || is_masked(content, image))
-		return false;
-	qpdf_oh_replace_key(content->qpdf, image, "/ImageMask",
-			    qpdf_oh_new_bool(content->qpdf, QPDF_TRUE));
-	qpdf_oh_remove_key(content->qpdf, image, "/ColorSpace");
-	return write_alone(content, page, pdf);
+	return qpdf_oh_is_stream(content->qpdf, object) && rq_image_make_stencil(content, object) &&
+	       write_alone(content, page, pdf);
 }

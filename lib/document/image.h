@@ -26,6 +26,12 @@ bool rq_image_read(struct rq_content *content, unsigned resources, const char *n
 void rq_image_free(struct rq_image *image);
 
 /*
+ * Makes an image in black and white a stencil through which black is painted: it is drawn by a byte
+ * a pixel, and shows the same where nothing is behind it. False when it is none.
+ */
+bool rq_image_make_stencil(struct rq_content *content, unsigned image);
+
+/*
  * A PDF of that page alone, on which the image is a stencil through which black is painted:
  * the same to see where it is black and white, which it must be, and drawn by a byte a pixel. False
  * when it is not. From now on, it is a stencil in the content, too.

@@ -1,6 +1,7 @@
 #include "document/ocr.h"
 
 #include <dlfcn.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,7 +144,7 @@ static int read_picture(struct rq_ocr *ocr, struct Pix *picture, unsigned page,
 	ocr->unsure += all.unsure;
 	result = rq_layout_page(all.words, all.count, page, lines, err);
 	rq_sighted_free(&all);
-	rq_tongues_rest(ocr->tongues); /* the next page may be drawn */
+	(void)malloc_trim(0); /* the next page may be drawn */
 	return result;
 }
 
@@ -189,6 +190,7 @@ int rq_ocr_read_page(struct rq_ocr *ocr, const struct rq_pdf_picture *page,
 		     struct rq_set_lines *lines, struct rq_error *err)
 {
 	struct Pix *picture;
+	int result;
 
 	if (page->image
 		? read_image(page->image, &picture, err) == -1
@@ -196,7 +198,10 @@ int rq_ocr_read_page(struct rq_ocr *ocr, const struct rq_pdf_picture *page,
 		return -1;
 	if (page->quarters > 0)
 		rq_raster_turn(&picture, page->quarters);
-	return read_picture(ocr, picture, page->page, lines, err);
+	result = read_picture(ocr, picture, page->page, lines, err);
+	if (!page->image)
+		rq_tongues_rest(ocr->tongues); /* the next one will be drawn, too */
+	return result;
 }
 
 #else

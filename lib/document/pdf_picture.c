@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "document/content.h"
+#include "document/lessen.h"
 #include "document/pdf_file.h"
 #include "document/picture.h"
 #include "document/scanned.h"
@@ -71,7 +72,28 @@ static int show_image(const struct show *show, const struct rq_scanned *scanned,
 	return show->see(show->context, &seen, err);
 }
 
-static int show_page(const struct show *show, int index, struct rq_error *err)
+/* Draws it as it is but for its pictures, which may have been made smaller. */
+static int show_lessened(struct show *show, int index, unsigned page, struct rq_error *err)
+{
+	PopplerDocument *lessened;
+
+	if (show->content && rq_lessen_page(show->content, (size_t)index) > RQ_MAX_DRAWN_BYTES)
+		return rq_fail(err, RQ_TOO_LARGE,
+			       "page %u has a picture that unpacks to more than %zu MiB: as "
+			       "baseline JPEG it would be read",
+			       page, RQ_MAX_DRAWN_BYTES >> 20);
+	if (show->content && rq_content_is_lessened(show->content)) {
+		lessened = rq_pdf_file_mend(show->content);
+		if (!lessened)
+			return rq_fail(err, RQ_DAMAGED, "a damaged PDF: page %u cannot be drawn",
+				       page);
+		g_object_unref(show->document);
+		show->document = lessened;
+	}
+	return show_drawn(show, show->document, index, page, err);
+}
+
+static int show_page(struct show *show, int index, struct rq_error *err)
 {
 	unsigned page = (unsigned)index + 1;
 	struct rq_error damaged = { 0 };
@@ -79,11 +101,11 @@ static int show_page(const struct show *show, int index, struct rq_error *err)
 	int result;
 
 	if (!show->content || !rq_scanned_find(show->content, (size_t)index, &scanned))
-		return show_drawn(show, show->document, index, page, err);
+		return show_lessened(show, index, page, err);
 	result = (scanned.pdf ? show_alone : show_image)(show, &scanned, page, &damaged);
 	rq_image_free(&scanned.image);
 	if (result == -1 && damaged.code == RQ_DAMAGED)
-		return show_drawn(show, show->document, index, page, err);
+		return show_lessened(show, index, page, err);
 	if (result == -1)
 		*err = damaged;
 	return result;

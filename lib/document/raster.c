@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "document/jpeg.h"
 #include "document/png.h"
 
 enum {
@@ -67,11 +68,6 @@ static int reduction_of(int width, int height)
 	while (by < MAX_REDUCTION && (double)width * height / (4.0 * by * by) >= RQ_MAX_READ_PIXELS)
 		by *= 2;
 	return by;
-}
-
-static PIX *read_jpeg(const char *bytes, size_t length, int by)
-{
-	return pixReadMemJpeg((const l_uint8 *)bytes, length, 0, by, NULL, L_JPEG_READ_LUMINANCE);
 }
 
 /* Rows of a picture on their way to a smaller one. */
@@ -145,6 +141,22 @@ struct header {
 	int format, width, height, bits, samples;
 };
 
+/* Of inks the library makes colors, and gray of nothing else. */
+static int read_jpeg(const char *bytes, size_t length, const struct header *header, int by,
+		     PIX **picture, struct rq_error *err)
+{
+	int hint = header->samples == 4 ? 0 : L_JPEG_READ_LUMINANCE;
+	struct rq_jpeg jpeg;
+
+	if (rq_jpeg_look(bytes, length, (unsigned)by, &jpeg) && jpeg.kept > RQ_MAX_JPEG_BYTES)
+		return rq_fail(err, RQ_TOO_LARGE,
+			       "a JPEG of several scans that unpacks to more than %zu MiB: as "
+			       "baseline JPEG it would be read",
+			       RQ_MAX_JPEG_BYTES >> 20);
+	*picture = pixReadMemJpeg((const l_uint8 *)bytes, length, 0, by, NULL, hint);
+	return 0;
+}
+
 /* One of colors is unpacked to four bytes a pixel, and then copied. */
 static double unpacked_size(const struct header *header)
 {
@@ -179,9 +191,10 @@ int rq_raster_read(const char *bytes, size_t length, size_t *offset, PIX **pictu
 		return -1;
 	by = reduction_of(header.width, header.height);
 	*picture = NULL;
-	if (header.format == IFF_JFIF_JPEG)
-		*picture = read_jpeg(bytes, length, by);
-	else if (header.format == IFF_PNG)
+	if (header.format == IFF_JFIF_JPEG) {
+		if (read_jpeg(bytes, length, &header, by, picture, err) == -1)
+			return -1;
+	} else if (header.format == IFF_PNG)
 		*picture = read_png(bytes, length, header.width, header.height, by);
 	else if (header.format == IFF_JP2)
 		*picture = read_jp2(bytes, length, header.width, header.height, by);
@@ -224,10 +237,32 @@ static void replace(PIX **picture, PIX *made)
 	*picture = made;
 }
 
+/* What shows through is paper. In one go: each of the library's steps is another copy. */
+static PIX *put_on_paper(PIX *picture)
+{
+	int width = pixGetWidth(picture), height = pixGetHeight(picture);
+	PIX *gray = pixCreate(width, height, 8);
+
+	for (int y = 0; gray && y < height; y++) {
+		const l_uint32 *from = pixGetData(picture) + (size_t)y * (size_t)pixGetWpl(picture);
+		l_uint32 *to = pixGetData(gray) + (size_t)y * (size_t)pixGetWpl(gray);
+
+		for (int x = 0; x < width; x++) {
+			int red, green, blue, opaque;
+
+			extractRGBAValues(from[x], &red, &green, &blue, &opaque);
+			red = (red * 3 + green * 6 + blue) / 10;
+			red = (red * opaque + 255 * (255 - opaque)) / 255;
+			SET_DATA_BYTE(to, x, (l_uint8)red);
+		}
+	}
+	return gray;
+}
+
 void rq_raster_whiten(PIX **picture)
 {
-	if (pixGetSpp(*picture) == 4)
-		replace(picture, pixRemoveAlpha(*picture)); /* what shows through is paper */
+	if (pixGetDepth(*picture) == 32 && pixGetSpp(*picture) == 4)
+		replace(picture, put_on_paper(*picture));
 	if (pixGetDepth(*picture) != 8 || pixGetColormap(*picture))
 		replace(picture, pixConvertTo8(*picture, 0));
 }

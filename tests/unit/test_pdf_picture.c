@@ -13,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <jpeglib.h>
+
 #include "document/pdf_picture.h"
 #include "document/raster.h"
 
@@ -439,9 +441,135 @@ static void a_page_in_black_and_white_is_drawn_as_it_is(void **state)
 	}
 }
 
-/* --- memory ------------------------------------------------------------------------------ */
+/* --- large ones ------------------------------------------------------------------------------ */
 
-enum { BROAD = 4960, HIGH = 7016 }; /* A4 at 600 dpi */
+enum { BROAD = 4960, HIGH = 7016, BROADER = 5600 }; /* A4 at 600 dpi, and more */
+
+/* With more on it, it is drawn. */
+#define AND_MORE "q 600 0 0 800 0 0 cm /P Do Q 0 0 1 1 re f"
+#define INKS "/ColorSpace /DeviceCMYK"
+
+/* Rows whose left half is all ones, packed. */
+static struct bytes pack_halves(size_t stride, int height)
+{
+	l_uint8 *samples = calloc(stride, (size_t)height), *packed;
+	size_t length;
+
+	assert_non_null(samples);
+	for (size_t y = 0; y < (size_t)height; y++)
+		memset(samples + y * stride, 255, stride / 2);
+	packed = zlibCompress(samples, stride * (size_t)height, &length);
+	assert_non_null(packed);
+	free(samples);
+	return (struct bytes) { (char *)packed, length };
+}
+
+/* The same as JPEG, of a pixel's four inks. */
+static struct bytes make_jpeg_of_inks(int width, int height)
+{
+	struct jpeg_compress_struct jpeg;
+	struct jpeg_error_mgr errors;
+	unsigned char *row = calloc((size_t)width, 4), *bytes = NULL;
+	unsigned long length = 0;
+
+	jpeg.err = jpeg_std_error(&errors);
+	jpeg_create_compress(&jpeg);
+	jpeg_mem_dest(&jpeg, &bytes, &length);
+	jpeg.image_width = (unsigned)width;
+	jpeg.image_height = (unsigned)height;
+	jpeg.input_components = 4;
+	jpeg.in_color_space = JCS_CMYK;
+	jpeg_set_defaults(&jpeg);
+	jpeg_start_compress(&jpeg, TRUE);
+	memset(row, 255, (size_t)width * 2);
+	for (int y = 0; y < height; y++)
+		(void)jpeg_write_scanlines(&jpeg, &row, 1);
+	jpeg_finish_compress(&jpeg);
+	jpeg_destroy_compress(&jpeg);
+	free(row);
+	return (struct bytes) { (char *)bytes, length };
+}
+
+/* As large as makes a difference. */
+enum { LARGE = 3968, TALL = 4000 };
+
+static void a_large_picture_of_a_page_that_is_drawn_is_made_smaller(void **state)
+{
+	static const struct {
+		struct page page;
+		size_t stride; /* 0: a fax; 1: JPEG */
+		unsigned char left, right;
+	} cases[] = {
+		{ { .packed = FLATE, .image = INKS }, (size_t)4 * LARGE, 0, 255 },
+		{ { .packed = FLATE, .image = INKS " /Decode [1 0 1 0 1 0 1 0]" },
+		  (size_t)4 * LARGE,
+		  255,
+		  0 },
+		{ { .packed = FLATE, .image = GRAY, .content = AND_MORE }, LARGE, 255, 0 },
+		{ { .packed = FLATE, .image = GRAY " /Decode [1 0]" }, LARGE, 0, 255 },
+		{ { .packed = "/BitsPerComponent 1 /Filter /FlateDecode",
+		    .image = GRAY,
+		    .content = AND_MORE },
+		  LARGE / 8,
+		  255,
+		  0 },
+		{ { .image = INKS }, 1, 0, 255 },
+		{ { .image = INKS " /Decode [1 0 1 0 1 0 1 0]" }, 1, 255, 0 },
+		{ { .packed = FAX(3968, 4000), .image = GRAY, .content = AND_MORE }, 0, 0, 255 },
+	};
+
+	(void)state;
+	if (is_under_valgrind())
+		skip();
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct bytes image = cases[i].stride > 1    ? pack_halves(cases[i].stride, TALL)
+				     : cases[i].stride == 1 ? make_jpeg_of_inks(LARGE, TALL)
+							    : make_fax(LARGE, TALL);
+		struct bytes pdf = make_pdf(&cases[i].page, image, LARGE, TALL);
+		struct rq_error err = { 0 };
+		unsigned char halves[2];
+
+		assert_works(rq_pdf_draw(pdf.data, pdf.length, look_at_halves, halves, &err), err);
+		assert_in_range(halves[0], cases[i].left > 20 ? cases[i].left - 20 : 0,
+				cases[i].left + 45);
+		assert_in_range(halves[1], cases[i].right > 20 ? cases[i].right - 20 : 0,
+				cases[i].right + 45);
+		free(image.data);
+		free(pdf.data);
+	}
+}
+
+static struct bytes make_jpeg_of_scans(void)
+{
+	PIX *picture = pixCreate(BROADER, HIGH, 32);
+	struct bytes made = { NULL, 0 };
+	l_uint8 *bytes = NULL;
+
+	assert_int_equal(pixWriteMemJpeg(&bytes, &made.length, picture, 75, 1), 0);
+	pixDestroy(&picture);
+	made.data = (char *)bytes;
+	return made;
+}
+
+static void a_large_picture_that_can_only_be_unpacked_whole_is_refused(void **state)
+{
+	struct bytes jpeg = make_jpeg_of_scans();
+	struct bytes pdf = make_pdf(&(struct page) { .content = AND_MORE }, jpeg, BROADER, HIGH);
+	struct rq_error err = { 0 };
+	struct Pix *picture;
+	size_t offset = 0;
+
+	(void)state;
+	assert_fails(rq_pdf_draw(pdf.data, pdf.length, look_at_halves, NULL, &err), err,
+		     RQ_TOO_LARGE);
+	memset(&err, 0, sizeof err);
+	assert_fails(rq_raster_read(jpeg.data, jpeg.length, &offset, &picture, &err), err,
+		     RQ_TOO_LARGE);
+	lept_free(jpeg.data);
+	free(pdf.data);
+}
+
+/* --- memory ------------------------------------------------------------------------------ */
 
 static int unpack(void *context, const struct rq_pdf_picture *picture, struct rq_error *err)
 {
@@ -473,6 +601,31 @@ static struct bytes make_large_jbig2(void)
 {
 	return make_pdf(&(struct page) { .packed = JBIG2, .image = GRAY }, make_jbig2(BROAD, HIGH),
 			BROAD, HIGH);
+}
+
+static struct bytes make_large_drawn_jpeg(void)
+{
+	return make_pdf(&(struct page) { .content = AND_MORE }, make_jpeg(BROAD, HIGH), BROAD,
+			HIGH);
+}
+
+static struct bytes make_large_drawn_fax(void)
+{
+	return make_pdf(
+	    &(struct page) { .packed = FAX(4960, 7016), .image = GRAY, .content = AND_MORE },
+	    make_fax(BROAD, HIGH), BROAD, HIGH);
+}
+
+static struct bytes make_large_inks(void)
+{
+	return make_pdf(&(struct page) { .packed = FLATE, .image = INKS },
+			pack_halves((size_t)4 * BROAD, HIGH), BROAD, HIGH);
+}
+
+static struct bytes make_large_jpeg_of_inks(void)
+{
+	return make_pdf(&(struct page) { .image = INKS }, make_jpeg_of_inks(BROAD, HIGH), BROAD,
+			HIGH);
 }
 
 static struct bytes make_large_rows(void)
@@ -566,6 +719,10 @@ static void a_large_picture_is_never_unpacked_whole(void **state)
 	measure(make_large_palette);
 	measure(make_large_jp2);
 	measure(make_large_mask);
+	measure(make_large_drawn_jpeg);
+	measure(make_large_drawn_fax);
+	measure(make_large_inks);
+	measure(make_large_jpeg_of_inks);
 }
 
 int main(void)
@@ -577,7 +734,9 @@ int main(void)
 		cmocka_unit_test(a_page_that_is_packed_as_png_is_is_handed_over_as_one),
 		cmocka_unit_test(a_page_that_is_one_masked_picture_is_handed_over_with_its_mask),
 		cmocka_unit_test(a_page_in_black_and_white_is_drawn_as_it_is),
-		cmocka_unit_test(a_large_picture_is_never_unpacked_whole),
+		cmocka_unit_test(a_large_picture_is_never_unpacked_whole), /* in small processes */
+		cmocka_unit_test(a_large_picture_of_a_page_that_is_drawn_is_made_smaller),
+		cmocka_unit_test(a_large_picture_that_can_only_be_unpacked_whole_is_refused),
 	};
 
 	rq_raster_hush();
