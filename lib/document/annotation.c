@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "document/content_state.h"
+#include "document/filled.h"
 #include "document/matrix.h"
 #include "document/outline.h"
 
@@ -191,7 +192,7 @@ static bool has_looks(const struct flattening *flattening, qpdf_oh annotations, 
 	return false;
 }
 
-static void flatten_page(struct rq_content *content, qpdf_oh page)
+static void flatten_page(struct rq_content *content, qpdf_oh page, bool undrawn)
 {
 	qpdf_data qpdf = content->qpdf;
 	qpdf_oh annotations = qpdf_oh_get_key(qpdf, page, "/Annots"), resources;
@@ -200,6 +201,8 @@ static void flatten_page(struct rq_content *content, qpdf_oh page)
 	struct flattening flattening = { .content = content, .page = page };
 	struct rq_error full = { 0 };
 
+	for (int i = 0; i < count && count <= RQ_MAX_ANNOTATIONS; i++)
+		rq_filled_draw(content, qpdf_oh_get_array_item(qpdf, annotations, i), undrawn);
 	if (count > RQ_MAX_ANNOTATIONS || !has_looks(&flattening, annotations, count))
 		return;
 	resources = copy(qpdf, rq_content_inherited(content, page, "/Resources"));
@@ -221,9 +224,10 @@ static void flatten_page(struct rq_content *content, qpdf_oh page)
 void rq_annotation_flatten(struct rq_content *content)
 {
 	int count = qpdf_get_num_pages(content->qpdf);
+	bool undrawn = rq_filled_is_undrawn(content);
 
 	for (int i = 0; i < count && i < RQ_MAX_PAGES; i++) {
-		flatten_page(content, qpdf_get_page_n(content->qpdf, (size_t)i));
+		flatten_page(content, qpdf_get_page_n(content->qpdf, (size_t)i), undrawn);
 		qpdf_oh_release_all(content->qpdf);
 	}
 }

@@ -15,12 +15,13 @@
 
 /*
  * Two pages that have their resources in common, each with its name on it and the first with
- * annotations. Object 6 is a white box, 7 is text, and 8 is text in white.
+ * annotations. Object 6 is a white box, 7 is text, and 8 is text in white. The catalog has what is
+ * given.
  */
-static struct bytes make_annotated(const char *annotations)
+static struct bytes make_annotated(const char *catalog, const char *annotations)
 {
 	static const char format[] =
-	    "%%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+	    "%%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R %s >>\nendobj\n"
 	    "2 0 obj\n<< /Type /Pages /Count 2 /Kids [3 0 R 9 0 R] /MediaBox [0 0 600 800] "
 	    "/Resources << /Font << /F 5 0 R >> >> >>\nendobj\n"
 	    "3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents [4 0 R] /Annots [%s] >>\nendobj\n"
@@ -39,7 +40,7 @@ static struct bytes make_annotated(const char *annotations)
 	    "trailer\n<< /Root 1 0 R >>\n%%%%EOF\n";
 	struct bytes made;
 	char *text;
-	int length = asprintf(&text, format, annotations);
+	int length = asprintf(&text, format, catalog, annotations);
 
 	assert_true(length > 0);
 	made = copy_bytes(text, (size_t)length);
@@ -47,13 +48,19 @@ static struct bytes make_annotated(const char *annotations)
 	return made;
 }
 
-static void read_annotated(const char *annotations, struct rq_document *document)
+static void read_form(const char *catalog, const char *annotations, struct rq_document *document)
 {
 	struct rq_error err = { 0 };
 
-	assert_works(read_bytes(make_annotated(annotations), "cv.pdf", document, &err), err);
+	assert_works(read_bytes(make_annotated(catalog, annotations), "cv.pdf", document, &err),
+		     err);
 	assert_string_equal(document->lines[0].text, "Jane");
 	assert_string_equal(document->lines[document->count - 1].text, "Overleaf");
+}
+
+static void read_annotated(const char *annotations, struct rq_document *document)
+{
+	read_form("", annotations, document);
 }
 
 static void what_is_typed_into_a_form_is_text(void **state)
@@ -141,11 +148,73 @@ static void what_a_page_calls_annotation_is_shown_too(void **state)
 	rq_document_free(&document);
 }
 
+#define WIDGET "<< /Subtype /Widget /Rect [160 480 360 540] "
+#define UNDRAWN "/AcroForm << /NeedAppearances true >>"
+
+static void what_a_program_filled_in_is_text_before_anybody_drew_it(void **state)
+{
+	static const struct {
+		const char *catalog, *widget, *line;
+	} cases[] = {
+		{ "", WIDGET "/FT /Tx /V (filled in) >>", "Nurse\tfilled in" },
+		/* what it looked like before */
+		{ UNDRAWN, WIDGET "/FT /Tx /V (filled in) " TYPED " >>", "Nurse\tfilled in" },
+		{ "", WIDGET "/FT /Tx /V (filled in) " TYPED " >>", "Nurse\ttyped here" },
+		{ "", WIDGET "/Parent << /FT /Tx /V <FEFF005A00FC0072006900630068> >> >>",
+		  "Nurse\tZürich" },
+		{ UNDRAWN, WIDGET "/FT /Ch /V [(Polish)] >>", "Nurse\tPolish" },
+		/* no text: a password, a box that is ticked, nothing, and what is not shown */
+		{ UNDRAWN, WIDGET "/FT /Tx /Ff 8192 /V (secret) >>", "Nurse" },
+		{ UNDRAWN, WIDGET "/FT /Btn /V (Yes) >>", "Nurse" },
+		{ UNDRAWN, WIDGET "/FT /Tx >>", "Nurse" },
+		{ UNDRAWN, WIDGET "/FT /Tx /F 2 /V (hidden) >>", "Nurse" },
+		{ UNDRAWN, "<< /Subtype /Widget /Rect [60 480 60 480] /FT /Tx /V (no room) >>",
+		  "Nurse" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct rq_document document;
+
+		read_form(cases[i].catalog, cases[i].widget, &document);
+		assert_string_equal(document.lines[1].text, cases[i].line);
+		assert_int_equal(document.count, 3);
+		assert_int_equal(warned(&document, "hidden-text"), -1);
+		rq_document_free(&document);
+	}
+}
+
+/* More than the box has room for in any type that can be read. */
+static void what_was_filled_in_is_text_however_long(void **state)
+{
+	char *widget;
+	struct rq_document document;
+	size_t words = 0;
+
+	(void)state;
+	assert_true(
+	    asprintf(&widget,
+		     "<< /Subtype /Widget /Rect [60 480 360 500] /FT /Tx /V (%0200d\r%s) >>", 7,
+		     "nursing care nursing care nursing care nursing care nursing care "
+		     "nursing care nursing care nursing care nursing care nursing care "
+		     "nursing care nursing care nursing care nursing care nursing care") > 0);
+	read_form(UNDRAWN, widget, &document);
+	for (size_t i = 0; i < document.count; i++)
+		for (const char *at = document.lines[i].text; (at = strstr(at, "care")); at++)
+			words++;
+	assert_int_equal(words, 15);
+	assert_int_equal(warned(&document, "hidden-text"), -1);
+	rq_document_free(&document);
+	free(widget);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_page_calls_annotation_is_shown_too),
 		cmocka_unit_test(what_is_typed_into_a_form_is_text),
+		cmocka_unit_test(what_a_program_filled_in_is_text_before_anybody_drew_it),
+		cmocka_unit_test(what_was_filled_in_is_text_however_long),
 		cmocka_unit_test(what_nobody_sees_of_it_is_no_text),
 		cmocka_unit_test(it_hides_and_is_hidden_as_the_page_is),
 	};
