@@ -6,7 +6,8 @@
 
 enum {
 	SAMPLE = 16384, /* of the fields: signatures and traces of a long way */
-	KNOWN = 3,      /* so many of a mail's fields at least */
+	KNOWN = 3,      /* so many of a mail's fields at least, or */
+	KNOWN_MIME = 2, /* where it says that it is MIME, as saved web pages do (RFC 2557) */
 };
 
 struct line {
@@ -64,9 +65,11 @@ enum rq_envelope rq_envelope_kind(const char *bytes, size_t length)
 		"X-Mailer",      "User-Agent",     "Thread-Index", "X-Mozilla-Status",
 		"X-Original-To", "In-Reply-To",    "References",   NULL
 	};
+	static const char *const version[] = { "MIME-Version", NULL };
 	const char *at = bytes, *end = bytes + (length < SAMPLE ? length : SAMPLE);
 	enum rq_envelope kind = RQ_ENVELOPE_MAIL;
 	size_t known = 0, sure = 0;
+	bool mime = false;
 	struct line line;
 
 	if (!next_line(&at, end, &line))
@@ -84,6 +87,7 @@ enum rq_envelope rq_envelope_kind(const char *bytes, size_t length)
 			return RQ_ENVELOPE_NONE;
 		known += is_one_of(&line, name, common);
 		sure += is_one_of(&line, name, programs);
+		mime |= is_one_of(&line, name, version);
 	}
-	return sure > 0 && known + sure >= KNOWN ? kind : RQ_ENVELOPE_NONE;
+	return sure > 0 && known + sure >= (mime ? KNOWN_MIME : KNOWN) ? kind : RQ_ENVELOPE_NONE;
 }

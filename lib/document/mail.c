@@ -193,20 +193,35 @@ static const char *file_name(GMimeObject *object)
 	return name ? name : g_mime_object_get_content_type_parameter(object, "name");
 }
 
+/* What a page that was saved as a mail needs to be shown, beside pictures (RFC 2557). */
+static bool is_of_layout(GMimeObject *object)
+{
+	static const struct {
+		const char *type, *subtype;
+	} kinds[] = { { "text", "css" },        { "text", "javascript" },   { "text", "xml" },
+		      { "application", "xml" }, { "application", "x-mso" }, { "font", "*" } };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (is_type(object, kinds[i].type, kinds[i].subtype))
+			return !file_name(object);
+	return false;
+}
+
 /* Nothing that a person attached. */
 static bool is_decoration(GMimeObject *parent, GMimeObject *object)
 {
 	static const char *const subtypes[] = { "pgp-signature", "pgp-keys", "pkcs7-signature",
 						"x-pkcs7-signature" };
+	bool related = parent && is_type(parent, "multipart", "related");
 
 	for (size_t i = 0; i < sizeof subtypes / sizeof subtypes[0]; i++)
 		if (is_type(object, "application", subtypes[i]))
 			return true;
 	if (is_type(object, "text", "calendar") || is_type(object, "text", "x-amp-html"))
 		return true;
-	return is_type(object, "image", "*") &&
-	       (g_mime_object_get_content_id(object) ||
-		(parent && is_type(parent, "multipart", "related")));
+	if (related && is_of_layout(object))
+		return true;
+	return is_type(object, "image", "*") && (g_mime_object_get_content_id(object) || related);
 }
 
 static bool is_body(GMimeObject *object)

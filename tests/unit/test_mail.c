@@ -105,6 +105,13 @@ static void a_body_alone_is_a_document(void **state)
 		       "body.txt=plain;");
 	assert_members(HEAD "Content-Type: text/html; charset=utf-8\r\n\r\n<p>page</p>",
 		       "body.html=\xef\xbb\xbf<p>page</p>;");
+	/* A page as browsers and Word save it in one file, whatever it is called. */
+	assert_members(
+	    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n" PART(
+		"Content-Type: text/html; charset=utf-8\r\n"
+		"Content-Location: file:///C:/cv.htm",
+		"<p>page</p>") PART("Content-Type: text/css", "p { color: red }") LAST,
+	    "body.html=\xef\xbb\xbf<p>page</p>;");
 	/* A picture of the layout is no document, and nothing that is offered. */
 	assert_members(MIXED TEXT("Jane, nurse")
 			   PART("Content-Type: image/png\r\nContent-ID: <1>", "\x89PNG") LAST,
