@@ -42,6 +42,7 @@
 #define RQ_MAX_ARCHIVE_BYTES RQ_MIB(16384) /* all that one container unpacks to */
 #define RQ_MAX_ARCHIVE_RATIO 200           /* unpacked : packed; deflate's own limit is 1032 */
 #define RQ_MAX_ARCHIVE_DEPTH 4             /* archives inside archives */
+#define RQ_MAX_CHUNK_DEPTH 2               /* documents inside documents: one is what people do */
 #define RQ_MAX_ARCHIVE_UNOPENED 16 /* containers too deep told one by one; the rest is a count */
 #define RQ_MIN_TEXT_LETTERS 10     /* letters and digits: a name and a phone number have more */
 #define RQ_MAX_JSON_AGAIN 32       /* keys that stand twice in a file; each is read anew */

@@ -45,6 +45,7 @@ struct rq_document {
 	struct rq_hidden hidden; /* what was left out; the reader makes warnings of it */
 	unsigned page;           /* of the lines that are added now; 0 where there are none */
 	bool gap;                /* an empty line came last: the next one begins a block */
+	unsigned depth;          /* how many others it is inside of (document/chunk) */
 };
 
 void rq_document_init(struct rq_document *document);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "document/block.h"
+#include "document/chunk.h"
 #include "document/metadata.h"
 #include "document/parts.h"
 #include "document/styles.h"
@@ -14,7 +15,7 @@ struct office {
 	struct rq_relations relations; /* of the main part */
 	struct rq_styles styles;
 	struct rq_block body, margins;
-	struct rq_hidden *hidden;
+	struct rq_document *document;
 };
 
 /* The main part, by the package's relations; most have it under the same name. */
@@ -35,6 +36,22 @@ static const struct rq_part *find_main(const struct rq_parts *parts, struct rq_e
 	return err->code == RQ_OK ? part : NULL;
 }
 
+static int read_chunk(void *context, const char *name, struct rq_block *block, size_t cell,
+		      struct rq_error *err)
+{
+	struct office *office = context;
+	const struct rq_part *part = rq_parts_find(&office->parts, name);
+
+	if (!part) {
+		(void)rq_document_warn(
+		    office->document, "unread-part",
+		    "a document inside of it is not there, or of no kind that is read");
+		return 0;
+	}
+	return rq_chunk_read(part->bytes.data, part->bytes.length, part->name, office->document,
+			     block, cell, err);
+}
+
 static int read_part(struct office *office, const struct rq_part *part, bool margin,
 		     struct rq_block *block, struct rq_error *err)
 {
@@ -42,7 +59,9 @@ static int read_part(struct office *office, const struct rq_part *part, bool mar
 	struct rq_word_part word = { .styles = &office->styles,
 				     .relations = &relations,
 				     .margin = margin,
-				     .hidden = office->hidden };
+				     .hidden = &office->document->hidden,
+				     .read_chunk = read_chunk,
+				     .office = office };
 	int result = rq_relations_read(&office->parts, part->name, &relations, err);
 
 	if (result == 0)
@@ -125,7 +144,7 @@ static int read_all(struct office *office, struct rq_document *document, struct 
 int rq_office_read(const char *bytes, size_t length, struct rq_document *document,
 		   struct rq_error *err)
 {
-	struct office office = { .hidden = &document->hidden };
+	struct office office = { .document = document };
 	const struct rq_part *about;
 	int result;
 

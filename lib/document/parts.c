@@ -19,6 +19,18 @@ static bool ends_with(const char *text, const char *end)
 	return length >= size && strcasecmp(text + length - size, end) == 0;
 }
 
+/* Pieces of a document that are of another format (document/chunk). */
+static bool is_chunk(const char *name)
+{
+	static const char *const endings[] = { ".htm",   ".html", ".xhtml", ".mht",
+					       ".mhtml", ".rtf",  ".txt",   ".docx" };
+
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+		if (ends_with(name, endings[i]))
+			return !strcasestr(name, "embeddings");
+	return false;
+}
+
 /* Parts that no text comes from are left packed. */
 static bool is_wanted(const char *name)
 {
@@ -30,7 +42,7 @@ static bool is_wanted(const char *name)
 	if (ends_with(name, ".rels"))
 		return !strcasestr(name, "customXml");
 	if (!ends_with(name, ".xml"))
-		return false;
+		return is_chunk(name);
 	for (size_t i = 0; i < sizeof unwanted / sizeof unwanted[0]; i++)
 		if (strcasestr(name, unwanted[i]))
 			return false;

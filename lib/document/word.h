@@ -21,6 +21,11 @@ struct rq_word_part {
 	/* of a document in one file: where these go; else NULL */
 	struct rq_block *headers, *notes, *footers;
 	struct rq_hidden *hidden; /* what is left out is added to it */
+	/* adds the lines of a document inside of it, by the name of its part; NULL: there are none
+	 */
+	int (*read_chunk)(void *office, const char *name, struct rq_block *block, size_t cell,
+			  struct rq_error *err);
+	void *office;
 };
 
 /* Appends the part's lines to the block. */

@@ -56,6 +56,21 @@ void rq_word_end_line(struct rq_word *word)
 		(void)rq_paragraph_end_line(word->paragraph, block, cell, word->page, word->err);
 }
 
+void rq_word_add_chunk(struct rq_word *word, const struct rq_xml_element *element)
+{
+	const struct rq_relation *relation = NULL;
+	struct rq_block *block;
+	char id[64];
+	size_t cell;
+
+	if (word->part->read_chunk && rq_xml_attribute(element, "id", id, sizeof id))
+		relation = rq_relations_find(word->part->relations, id);
+	if (!relation || relation->external || word->err->code != RQ_OK)
+		return;
+	block = target(word, &cell);
+	(void)word->part->read_chunk(word->part->office, relation->target, block, cell, word->err);
+}
+
 void rq_word_end_paragraph(struct rq_word *word)
 {
 	struct rq_paragraph *paragraph = word->paragraph;

@@ -13,6 +13,7 @@
 
 /* X(name in the file, constant) */
 #define RQ_WORD_NAMES(X)                                                                           \
+	X("altChunk", ALT_CHUNK)                                                                   \
 	X("b", B)                                                                                  \
 	X("basedOn", BASED_ON)                                                                     \
 	X("br", BR)                                                                                \

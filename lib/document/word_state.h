@@ -60,6 +60,7 @@ struct rq_word {
 void rq_word_begin_paragraph(struct rq_word *word);
 void rq_word_end_paragraph(struct rq_word *word);
 void rq_word_end_line(struct rq_word *word);
+void rq_word_add_chunk(struct rq_word *word, const struct rq_xml_element *element);
 void rq_word_begin_table(struct rq_word *word);
 void rq_word_end_row(struct rq_word *word);
 void rq_word_end_table(struct rq_word *word);

@@ -510,6 +510,108 @@ static void a_package_in_one_file_is_read_in_order(void **state)
 	rq_document_free(&document);
 }
 
+/* A DOCX with a piece of another document between two paragraphs. */
+static struct bytes make_pieced(const char *name, const char *piece, size_t length)
+{
+	static const char package[] =
+	    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+	    "<Relationship Id=\"a\" Type=\"http://x/officeDocument\" Target=\"word/document.xml\"/>"
+	    "</Relationships>";
+	char relations[512], path[64];
+
+	(void)snprintf(relations, sizeof relations,
+		       "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/"
+		       "relationships\"><Relationship Id=\"c\" Type=\"http://x/aFChunk\" "
+		       "Target=\"%s\"/></Relationships>",
+		       name);
+	(void)snprintf(path, sizeof path, "word/%s", name);
+	return make_zip(
+	    (struct member[]) { { "[Content_Types].xml", "<Types/>", 0 },
+				{ "_rels/.rels", package, 0 },
+				{ "word/document.xml",
+				  "<w:document " W_NAMESPACES
+				  "><w:body>" P("Jane Example") "<w:altChunk r:id=\"c\"/>" P(
+				      "References") "</w:body></w:document>",
+				  0 },
+				{ "word/_rels/document.xml.rels", relations, 0 },
+				{ path, piece, length } },
+	    5);
+}
+
+static void read_pieced(struct bytes piece, const char *name, struct rq_document *document)
+{
+	struct rq_error err = { 0 };
+
+	assert_works(
+	    read_bytes(make_pieced(name, piece.data, piece.length), "cv.docx", document, &err),
+	    err);
+	free(piece.data);
+	assert_string_equal(document->lines[0].text, "Jane Example");
+	assert_string_equal(document->lines[document->count - 1].text, "References");
+}
+
+static void a_document_inside_stands_where_word_would_put_it(void **state)
+{
+	static const char page[] = "<h2>Skills</h2><ul><li>Wound care</li></ul>"
+				   "<p style=\"display:none\">smuggled</p>";
+	static const char mail[] =
+	    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+	    "Content-Type: text/html\n\n<h2>Skills</h2><ul><li>Wound care</li></ul>\n--b--\n";
+	static const char rtf[] = "{\\rtf1 Skills\\par Wound care\\par}";
+	const struct {
+		const char *name;
+		struct bytes piece;
+		bool plain;
+	} cases[] = {
+		{ "a.html", copy_bytes(page, sizeof page - 1), false },
+		{ "a.mht", copy_bytes(mail, sizeof mail - 1), false },
+		{ "a.rtf", copy_bytes(rtf, sizeof rtf - 1), true },
+		{ "a.docx", make_docx(P("Skills") P("Wound care"), NULL), true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct rq_document document;
+		size_t at = 1;
+
+		read_pieced(cases[i].piece, cases[i].name, &document);
+		if (strcmp(cases[i].name, "a.docx") == 0)
+			at++; /* its header */
+		assert_string_equal(document.lines[at].text, "Skills");
+		assert_int_equal(document.lines[at].kind,
+				 cases[i].plain ? RQ_LINE_TEXT : RQ_LINE_HEADING);
+		assert_string_equal(document.lines[at + 1].text, "Wound care");
+		assert_int_equal(warned(&document, "unread-part"), -1);
+		assert_int_equal(warned(&document, "hidden-text") != -1, i == 0);
+		rq_document_free(&document);
+	}
+}
+
+static void a_document_inside_that_cannot_be_read_is_told(void **state)
+{
+	static const char pdf[] = "%PDF-1.4 broken", data[] = "\x01\x02\x03\x04\x05\x06\x07\x08";
+	struct rq_document document;
+	struct bytes nested = make_docx(P("Innermost"), NULL);
+
+	(void)state;
+	read_pieced(copy_bytes(pdf, sizeof pdf - 1), "a.html", &document);
+	assert_int_equal(document.count, 2);
+	assert_int_equal(warned(&document, "unread-part"), 0);
+	rq_document_free(&document);
+	read_pieced(copy_bytes(data, sizeof data - 1), "a.bin", &document);
+	assert_int_equal(warned(&document, "unread-part"), 0);
+	rq_document_free(&document);
+	for (int depth = 0; depth < RQ_MAX_CHUNK_DEPTH; depth++) {
+		struct bytes inner = nested;
+
+		nested = make_pieced("a.docx", inner.data, inner.length);
+		free(inner.data);
+	}
+	read_pieced(nested, "a.docx", &document);
+	assert_int_equal(warned(&document, "unread-part"), 0);
+	rq_document_free(&document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -531,6 +633,8 @@ int main(void)
 		cmocka_unit_test(a_part_of_a_gigabyte_is_refused),
 		cmocka_unit_test(an_encrypted_one_says_so),
 		cmocka_unit_test(a_truncated_one_is_damaged),
+		cmocka_unit_test(a_document_inside_stands_where_word_would_put_it),
+		cmocka_unit_test(a_document_inside_that_cannot_be_read_is_told),
 	};
 
 	return cmocka_run_group_tests_name("document_office", tests, NULL, NULL);
