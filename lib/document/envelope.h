@@ -3,8 +3,8 @@
 
 /*
  * Whether bytes begin a mail (RFC 5322), a web page that was saved as one (RFC 2557, "MHTML"), or
- * a mailbox (RFC 4155, "mbox"): by the fields in front of the text. A résumé may begin with "Name: …" and "Date: …",
- * too, so one field that only mail programs write is needed.
+ * a mailbox (RFC 4155, "mbox"): by the fields in front of the text. A résumé may begin with "Name:
+ * …" and "Date: …", too, so one field that only mail programs write is needed.
  */
 
 #include <stddef.h>

@@ -86,9 +86,6 @@ static void begin_element(struct rq_word *word, enum rq_word_name name,
 	case RQ_W_ENDNOTE:
 		begin_margin(word, name, element);
 		break;
-	case RQ_W_ALT_CHUNK:
-		rq_word_add_chunk(word, element);
-		break;
 	case RQ_W_P:
 		rq_word_begin_paragraph(word);
 		break;

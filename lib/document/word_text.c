@@ -286,6 +286,9 @@ void rq_word_add_content(struct rq_word *word, enum rq_word_name name,
 	case RQ_W_RENDERED_BREAK:
 		word->page++;
 		break;
+	case RQ_W_ALT_CHUNK:
+		rq_word_add_chunk(word, element);
+		break;
 	default:
 		run_property(word, name, element);
 		break;
