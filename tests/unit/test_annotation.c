@@ -170,6 +170,8 @@ static void what_a_program_filled_in_is_text_before_anybody_drew_it(void **state
 		{ UNDRAWN, WIDGET "/FT /Tx /F 2 /V (hidden) >>", "Nurse" },
 		{ UNDRAWN, "<< /Subtype /Widget /Rect [60 480 60 480] /FT /Tx /V (no room) >>",
 		  "Nurse" },
+		{ UNDRAWN, "<< /Subtype /Widget /Rect [160 500 360 500] /FT /Tx /V (no room) >>",
+		  "Nurse" },
 	};
 
 	(void)state;

@@ -448,6 +448,22 @@ static void a_degree_without_a_school_is_told_with_its_subject(void **state)
 	}
 }
 
+static void a_degree_with_a_school_stands_beside_its_subject(void **state)
+{
+	json_t *result = small_result();
+	size_t length;
+	char *text;
+
+	(void)state;
+	rq_json_set_take(rq_json_object(result, "resume"), "education",
+			 json_pack("[{s:s, s:s, s:s}]", "institution", "University of Sample",
+				   "studyType", "B.A.", "area", "Graphic Design"));
+	text = print(result, RQ_PRINT_TEXT, &length);
+	assert_non_null(strstr(text, "B.A. · Graphic Design"));
+	free(text);
+	json_decref(result);
+}
+
 static void what_numbers_the_pages_or_was_told_is_left_out(void **state)
 {
 	json_t *result = small_result(), *resume = rq_json_object(result, "resume");
@@ -850,6 +866,7 @@ int main(void)
 		cmocka_unit_test(what_json_resume_has_no_member_for_stands_at_the_end),
 		cmocka_unit_test(a_time_in_the_candidates_words_stands_for_the_date),
 		cmocka_unit_test(a_degree_without_a_school_is_told_with_its_subject),
+		cmocka_unit_test(a_degree_with_a_school_stands_beside_its_subject),
 		cmocka_unit_test(what_numbers_the_pages_or_was_told_is_left_out),
 		cmocka_unit_test(every_entry_is_told_from_its_neighbours),
 		cmocka_unit_test(a_section_of_empty_entries_has_no_title),

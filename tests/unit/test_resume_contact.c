@@ -61,6 +61,9 @@ static void the_fields_that_a_file_begins_with_may_tell_the_name(void **state)
 		assert_leaf(record, "/basics/name", "Oliver Grant");
 		json_decref(record);
 	}
+	record = build_text("author: Acme Consulting\n\nj@example.org\n\nSkills\nAlgebra\n");
+	assert_no_leaf(record, "/basics/name");
+	json_decref(record);
 	record = build_text("title: Software Engineer\n\njobs@example.org\n\nSkills\nAlgebra\n");
 	assert_no_leaf(record, "/basics/name");
 	json_decref(record);

@@ -65,6 +65,11 @@ static void a_date_alone_below_a_title_is_its_date(void **state)
 	assert_leaf(record, "/publications/1/releaseDate", "2008");
 	assert_no_leaf(record, "/publications/0/summary");
 	json_decref(record);
+	record = build_text("Publications\n\nBuilding Interfaces with Atoms, Code Project\n"
+			    "2011, second edition\n\nMeteors of the North, Self\n2008\n");
+	assert_leaf(record, "/publications/0/summary", "2011, second edition");
+	assert_leaf(record, "/publications/1/releaseDate", "2008");
+	json_decref(record);
 }
 
 static void a_list_below_a_title_is_no_text_of_it(void **state)
