@@ -201,9 +201,11 @@ static void flatten_page(struct rq_content *content, qpdf_oh page, bool undrawn)
 	struct flattening flattening = { .content = content, .page = page };
 	struct rq_error full = { 0 };
 
-	for (int i = 0; i < count && count <= RQ_MAX_ANNOTATIONS; i++)
+	if (count > RQ_MAX_ANNOTATIONS)
+		return;
+	for (int i = 0; i < count; i++)
 		rq_filled_draw(content, qpdf_oh_get_array_item(qpdf, annotations, i), undrawn);
-	if (count > RQ_MAX_ANNOTATIONS || !has_looks(&flattening, annotations, count))
+	if (!has_looks(&flattening, annotations, count))
 		return;
 	resources = copy(qpdf, rq_content_inherited(content, page, "/Resources"));
 	flattening.forms = copy(qpdf, qpdf_oh_get_key(qpdf, resources, "/XObject"));

@@ -65,7 +65,7 @@ enum rq_envelope rq_envelope_kind(const char *bytes, size_t length)
 		"X-Mailer",      "User-Agent",     "Thread-Index", "X-Mozilla-Status",
 		"X-Original-To", "In-Reply-To",    "References",   NULL
 	};
-	static const char *const version[] = { "MIME-Version", NULL };
+	static const char *const mime_version[] = { "MIME-Version", NULL };
 	const char *at = bytes, *end = bytes + (length < SAMPLE ? length : SAMPLE);
 	enum rq_envelope kind = RQ_ENVELOPE_MAIL;
 	size_t known = 0, sure = 0;
@@ -87,7 +87,7 @@ enum rq_envelope rq_envelope_kind(const char *bytes, size_t length)
 			return RQ_ENVELOPE_NONE;
 		known += is_one_of(&line, name, common);
 		sure += is_one_of(&line, name, programs);
-		mime |= is_one_of(&line, name, version);
+		mime |= is_one_of(&line, name, mime_version);
 	}
 	return sure > 0 && known + sure >= (mime ? KNOWN_MIME : KNOWN) ? kind : RQ_ENVELOPE_NONE;
 }

@@ -17,7 +17,7 @@ static const double largest = 12, smallest = 4.5; /* points of type: as forms ha
 static const double leading = 1.2, wide = 0.5;    /* of its size: a line, each character */
 
 /* A box while its text is laid out. */
-struct sheet {
+struct laying {
 	double width, height, size;
 	size_t across, lines; /* characters in a line; how many of these there are */
 };
@@ -28,11 +28,12 @@ static bool ends_line(char character)
 }
 
 /* How many bytes of the text go into the next line, and how many the line takes with its end. */
-static size_t break_line(const struct sheet *sheet, const char *text, size_t length, size_t *taken)
+static size_t break_line(const struct laying *laying, const char *text, size_t length,
+			 size_t *taken)
 {
 	size_t at = 0, space = 0, size, characters = 0;
 
-	while (at < length && !ends_line(text[at]) && characters < sheet->across) {
+	while (at < length && !ends_line(text[at]) && characters < laying->across) {
 		if (text[at] == ' ')
 			space = at;
 		(void)rq_text_decode(text + at, length - at, &size);
@@ -47,35 +48,35 @@ static size_t break_line(const struct sheet *sheet, const char *text, size_t len
 	return at;
 }
 
-static size_t count_lines(const struct sheet *sheet, const char *text, size_t length)
+static size_t count_lines(const struct laying *laying, const char *text, size_t length)
 {
 	size_t count = 0, taken;
 
 	for (size_t at = 0; at < length; at += taken, count++)
-		(void)break_line(sheet, text + at, length - at, &taken);
+		(void)break_line(laying, text + at, length - at, &taken);
 	return count;
 }
 
 /* How high the text is in type of that size. */
-static double set_in(struct sheet *sheet, double size, const char *text, size_t length)
+static double height_in(struct laying *laying, double size, const char *text, size_t length)
 {
-	double across = (sheet->width - 2 * MARGIN) / (wide * size);
+	double across = (laying->width - 2 * MARGIN) / (wide * size);
 
-	sheet->size = size;
-	sheet->across = (size_t)fmin(fmax(1, across), ACROSS);
-	sheet->lines = count_lines(sheet, text, length);
-	return (double)sheet->lines * leading * size;
+	laying->size = size;
+	laying->across = (size_t)fmin(fmax(1, across), ACROSS);
+	laying->lines = count_lines(laying, text, length);
+	return (double)laying->lines * leading * size;
 }
 
 /* The largest type that the box has room for; a box that is too small for any grows. */
-static void set(struct sheet *sheet, const char *text, size_t length)
+static void choose_size(struct laying *laying, const char *text, size_t length)
 {
-	double size = fmin(largest, 0.7 * sheet->height);
+	double size = fmin(largest, 0.7 * laying->height);
 
-	while (size > smallest && set_in(sheet, size, text, length) > sheet->height)
+	while (size > smallest && height_in(laying, size, text, length) > laying->height)
 		size -= 0.5;
 	if (size <= smallest)
-		sheet->height = fmax(sheet->height, set_in(sheet, smallest, text, length));
+		laying->height = fmax(laying->height, height_in(laying, smallest, text, length));
 }
 
 /* As codes of two bytes; what is beyond them is not drawn. */
@@ -97,20 +98,20 @@ static int put_line(struct rq_buffer *look, const char *line, size_t length, str
 }
 
 /* Operators that show the text in a box whose lower left corner is the origin. */
-static int lay_out(struct sheet *sheet, const char *text, size_t length, struct rq_buffer *look)
+static int lay_out(struct laying *laying, const char *text, size_t length, struct rq_buffer *look)
 {
 	struct rq_error full = { 0 };
 	size_t taken, end;
 	double above; /* a line by itself stands in the middle */
 
-	set(sheet, text, length);
-	above = sheet->lines == 1 ? (sheet->height - leading * sheet->size) / 2 : 0;
-	if (rq_buffer_append_format(look, &full, "BT /F %f Tf %f TL %d %f Td\n", sheet->size,
-				    leading * sheet->size, MARGIN,
-				    sheet->height - above - sheet->size) == -1)
+	choose_size(laying, text, length);
+	above = laying->lines == 1 ? (laying->height - leading * laying->size) / 2 : 0;
+	if (rq_buffer_append_format(look, &full, "BT /F %f Tf %f TL %d %f Td\n", laying->size,
+				    leading * laying->size, MARGIN,
+				    laying->height - above - laying->size) == -1)
 		return -1;
 	for (size_t at = 0; at < length; at += taken) {
-		end = break_line(sheet, text + at, length - at, &taken);
+		end = break_line(laying, text + at, length - at, &taken);
 		if (put_line(look, text + at, end, &full) == -1)
 			return -1;
 	}
@@ -136,12 +137,13 @@ static qpdf_oh make_box(qpdf_data qpdf, double left, double bottom, double right
 	return box;
 }
 
-static qpdf_oh make_form(qpdf_data qpdf, const struct sheet *sheet, const struct rq_buffer *look)
+static qpdf_oh make_form(qpdf_data qpdf, const struct laying *laying, const struct rq_buffer *look)
 {
 	qpdf_oh stream = qpdf_oh_new_stream(qpdf), form = qpdf_oh_get_dict(qpdf, stream);
 
 	qpdf_oh_replace_key(qpdf, form, "/Subtype", qpdf_oh_new_name(qpdf, "/Form"));
-	qpdf_oh_replace_key(qpdf, form, "/BBox", make_box(qpdf, 0, 0, sheet->width, sheet->height));
+	qpdf_oh_replace_key(qpdf, form, "/BBox",
+			    make_box(qpdf, 0, 0, laying->width, laying->height));
 	qpdf_oh_replace_key(qpdf, form, "/Resources", qpdf_oh_parse(qpdf, resources));
 	qpdf_oh_replace_stream_data(qpdf, stream, (const unsigned char *)look->data, look->length,
 				    qpdf_oh_new_null(qpdf), qpdf_oh_new_null(qpdf));
@@ -194,20 +196,20 @@ static void draw(struct rq_content *content, qpdf_oh annotation, const double pl
 		 const struct rq_buffer *text)
 {
 	qpdf_data qpdf = content->qpdf;
-	struct sheet sheet = { .width = fabs(place[2] - place[0]),
-			       .height = fabs(place[3] - place[1]) };
+	struct laying laying = { .width = fabs(place[2] - place[0]),
+				 .height = fabs(place[3] - place[1]) };
 	double left = fmin(place[0], place[2]), top = fmax(place[1], place[3]);
 	struct rq_buffer look;
 	qpdf_oh looks;
 
 	rq_buffer_init(&look, MAX_LOOK);
-	if (lay_out(&sheet, text->data, text->length, &look) == 0) {
+	if (lay_out(&laying, text->data, text->length, &look) == 0) {
 		looks = qpdf_oh_new_dictionary(qpdf);
-		qpdf_oh_replace_key(qpdf, looks, "/N", make_form(qpdf, &sheet, &look));
+		qpdf_oh_replace_key(qpdf, looks, "/N", make_form(qpdf, &laying, &look));
 		qpdf_oh_replace_key(qpdf, annotation, "/AP", looks);
 		qpdf_oh_replace_key(
 		    qpdf, annotation, "/Rect",
-		    make_box(qpdf, left, top - sheet.height, left + sheet.width, top));
+		    make_box(qpdf, left, top - laying.height, left + laying.width, top));
 	} else {
 		content->bomb = true;
 	}

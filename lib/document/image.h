@@ -26,8 +26,8 @@ bool rq_image_read(struct rq_content *content, unsigned resources, const char *n
 void rq_image_free(struct rq_image *image);
 
 /*
- * Makes an image in black and white a stencil through which black is painted: it is drawn by a byte
- * a pixel, and shows the same where nothing is behind it. False when it is none.
+ * Makes an image, by its handle, in black and white a stencil through which black is painted: it is
+ * drawn by a byte a pixel, and shows the same where nothing is behind it. False when it is none.
  */
 bool rq_image_make_stencil(struct rq_content *content, unsigned image);
 

@@ -248,12 +248,12 @@ static PIX *put_on_paper(PIX *picture)
 		l_uint32 *to = pixGetData(gray) + (size_t)y * (size_t)pixGetWpl(gray);
 
 		for (int x = 0; x < width; x++) {
-			int red, green, blue, opaque;
+			int red, green, blue, opaque, level;
 
 			extractRGBAValues(from[x], &red, &green, &blue, &opaque);
-			red = (red * 3 + green * 6 + blue) / 10;
-			red = (red * opaque + 255 * (255 - opaque)) / 255;
-			SET_DATA_BYTE(to, x, (l_uint8)red);
+			level = (red * 3 + green * 6 + blue) / 10;
+			level = (level * opaque + 255 * (255 - opaque)) / 255;
+			SET_DATA_BYTE(to, x, (l_uint8)level);
 		}
 	}
 	return gray;

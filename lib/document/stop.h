@@ -12,10 +12,7 @@
 
 #include "document/word_box.h"
 
-enum {
-	RQ_MAX_STOPS =
-	    256 /* places of a region that are kept in mind; it has a line or more each */
-};
+enum { RQ_MAX_STOPS = 256 /* of a region, that are kept in mind */ };
 
 /* Where a word ends and the next one begins, in points; and where their line begins. */
 struct rq_stop {

@@ -21,8 +21,7 @@ struct rq_word_part {
 	/* of a document in one file: where these go; else NULL */
 	struct rq_block *headers, *notes, *footers;
 	struct rq_hidden *hidden; /* what is left out is added to it */
-	/* adds the lines of a document inside of it, by the name of its part; NULL: there are none
-	 */
+	/* adds the lines of a document inside of it, by its part's name; NULL: there are none */
 	int (*read_chunk)(void *office, const char *name, struct rq_block *block, size_t cell,
 			  struct rq_error *err);
 	void *office;

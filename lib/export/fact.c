@@ -8,13 +8,6 @@
 #include "resume/sheet_key.h"
 #include "resume/word.h"
 
-/* A word may hold dots inside: "b.sc". */
-static bool is_within_word(const char *key, uint32_t at, uint32_t length)
-{
-	return rq_sheet_is_word(key[at]) ||
-	       (key[at] == '.' && at + 1 < length && rq_sheet_is_word(key[at + 1]));
-}
-
 /* What the words of a text are, taken together: kinds of enum rq_word_kind. */
 static uint32_t kinds_of(const char *text)
 {
@@ -22,8 +15,7 @@ static uint32_t kinds_of(const char *text)
 	char *key = rq_sheet_key_of(text, &length);
 
 	for (uint32_t i = 0, end; i < length; i = end + 1) {
-		for (end = i; end < length && is_within_word(key, end, length);)
-			end++;
+		end = rq_sheet_end_of_word(key, i, length);
 		kinds |= rq_word_find(key + i, end - i).kinds;
 	}
 	free(key);

@@ -62,12 +62,12 @@ static uint32_t kinds_of(enum rq_label label)
 static bool is_graded(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
-	uint32_t end = rq_header_end_of_word(key, slice.start, slice.end), next;
+	uint32_t end = rq_sheet_end_of_word(key, slice.start, slice.end), next;
 
 	if (!(rq_word_find(key + slice.start, end - slice.start).kinds & RQ_WORD_GRADE) ||
 	    end >= slice.end || key[end] != ' ')
 		return false;
-	next = rq_header_end_of_word(key, end + 1, slice.end);
+	next = rq_sheet_end_of_word(key, end + 1, slice.end);
 	return rq_word_find(key + end + 1, next - end - 1).kinds & RQ_WORD_FILL;
 }
 
@@ -131,7 +131,7 @@ static bool belongs_before(const struct rq_sheet *sheet, struct rq_header_piece 
 			   struct rq_slice part)
 {
 	const char *key = sheet->lines[part.line].key;
-	uint32_t end = rq_header_end_of_word(key, part.start, part.end);
+	uint32_t end = rq_sheet_end_of_word(key, part.start, part.end);
 	bool untold = !(before->kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_TITLE | RQ_WORD_DEGREE));
 
 	if (rq_location_is_state(sheet, part) && (before->place || untold)) {

@@ -9,14 +9,6 @@ void rq_header_free(struct rq_header *header)
 	*header = (struct rq_header) { 0 };
 }
 
-uint32_t rq_header_end_of_word(const char *key, uint32_t i, uint32_t end)
-{
-	while (i < end && (rq_sheet_is_word(key[i]) ||
-			   (key[i] == '.' && i + 1 < end && rq_sheet_is_word(key[i + 1]))))
-		i++;
-	return i;
-}
-
 bool rq_header_begins_with(const struct rq_sheet *sheet, struct rq_slice slice, const char *words)
 {
 	const char *key = rq_sheet_key(sheet, slice);
@@ -62,7 +54,7 @@ static bool ends_firm(const char *key, uint32_t i, uint32_t end, uint32_t before
 		if (word < end && memcmp(key + i, joints[k], word - i) == 0)
 			return !(before & (RQ_WORD_TITLE | RQ_WORD_GRADE)) &&
 			       (rq_word_find(key + word,
-					     rq_header_end_of_word(key, word, end) - word)
+					     rq_sheet_end_of_word(key, word, end) - word)
 				    .kinds &
 				RQ_WORD_PARTNER);
 	}
@@ -77,7 +69,7 @@ uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice)
 	for (uint32_t i = slice.start; i < slice.end;) {
 		uint32_t start = i;
 
-		i = rq_header_end_of_word(key, i, slice.end);
+		i = rq_sheet_end_of_word(key, i, slice.end);
 		/* "Co-Founder", "Co- Owner": what is in front of the hyphen is no word of its own
 		 */
 		if (i > start && i - start <= 3 && i + 1 < slice.end && key[i] == '-' &&

@@ -67,9 +67,6 @@ uint32_t rq_header_ends_date(const struct rq_sheet *sheet, size_t line);
 /* Keeps a slice that is no part of any piece; of more than RQ_HEADER_GLUE, the first. */
 void rq_header_glue(struct rq_header *header, struct rq_slice slice);
 
-/* The end of the word at i, which may hold dots inside: "b.sc", "s.a". */
-uint32_t rq_header_end_of_word(const char *key, uint32_t i, uint32_t end);
-
 /*
  * The slice without separators and without brackets that open or close outside
  * of it, or that hold all of it.

@@ -147,7 +147,7 @@ uint32_t rq_joint_aside(const struct rq_sheet *sheet, struct rq_slice rest, uint
 static bool opens_score(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
 {
 	const char *key = sheet->lines[slice.line].key;
-	uint32_t end = rq_header_end_of_word(key, i + 1, slice.end);
+	uint32_t end = rq_sheet_end_of_word(key, i + 1, slice.end);
 
 	return key[i] == ' ' && i > slice.start && end < slice.end && key[end] == ':' &&
 	       (rq_word_find(key + i + 1, end - i - 1).kinds & RQ_WORD_SCORE);
@@ -183,7 +183,7 @@ static uint32_t skip_article(const struct rq_sheet *sheet, struct rq_slice slice
 	static const char articles[] = " der dem den die das la le les el los las il lo gli i o a "
 				       "os as de het the una un um uma ";
 	const char *key = sheet->lines[slice.line].key;
-	uint32_t stop = rq_header_end_of_word(key, end + 1, slice.end);
+	uint32_t stop = rq_sheet_end_of_word(key, end + 1, slice.end);
 
 	if (!rq_word_is_one_of(key + end + 1, stop - end - 1, articles) || stop + 1 >= slice.end ||
 	    key[stop] != ' ' || begins_name(sheet, slice.line, end + 1) ||
@@ -220,7 +220,7 @@ static uint32_t read_school_joint(const struct rq_sheet *sheet, struct rq_slice 
 	school++;
 	if (school + 2 < slice.end && memcmp(key + school, "l'", 2) == 0)
 		school += 2;
-	stop = rq_header_end_of_word(key, school, slice.end);
+	stop = rq_sheet_end_of_word(key, school, slice.end);
 	return (rq_word_find_compound(key + school, stop - school).kinds & whom) &&
 		       begins_name(sheet, slice.line, school)
 		   ? school - 1
@@ -247,7 +247,7 @@ uint32_t rq_joint_leading(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	static const char joints[] = " aan an at auf bei bij chez presso ";
 	const char *key = sheet->lines[slice.line].key;
-	uint32_t end = rq_header_end_of_word(key, slice.start, slice.end);
+	uint32_t end = rq_sheet_end_of_word(key, slice.start, slice.end);
 
 	if (!rq_word_is_one_of(key + slice.start, end - slice.start, joints) ||
 	    end + 1 >= slice.end || key[end] != ' ' || begins_name(sheet, slice.line, slice.start))
@@ -281,7 +281,7 @@ uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *heade
 	end = i + 1;
 	if (memcmp(key + end, "for ", 4) == 0 && is_cut_later(sheet, rest, end + 4))
 		return 0;
-	end = rq_header_end_of_word(key, end, rest.end);
+	end = rq_sheet_end_of_word(key, end, rest.end);
 	if (end >= rest.end || key[end] != ' ' || end - i > LONGEST_GLUE || end == i + 1)
 		return 0;
 	kinds = rq_word_find(key + i + 1, end - i - 1).kinds;
@@ -354,7 +354,7 @@ uint32_t rq_joint_town(const struct rq_sheet *sheet, struct rq_header *header, s
 /* "Omnious. Co., Ltd.": what stands behind the stop is the kind of a firm. */
 static bool begins_legal(const char *key, uint32_t i, uint32_t end)
 {
-	uint32_t word = rq_header_end_of_word(key, i, end);
+	uint32_t word = rq_sheet_end_of_word(key, i, end);
 
 	return word > i && (rq_word_find(key + i, word - i).kinds & RQ_WORD_LEGAL);
 }

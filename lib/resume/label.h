@@ -40,7 +40,4 @@ enum rq_label rq_label_of_column(const char *key, size_t length);
 /* Whether "From: 03/2018" stands in a line, and right below it "To: 05/2020". */
 bool rq_label_is_range(const struct rq_sheet *sheet, size_t line);
 
-/* Whether a line says of an entry what stands below it, and no more: "Responsibilities:". */
-bool rq_label_introduces(const struct rq_sheet *sheet, size_t line);
-
 #endif

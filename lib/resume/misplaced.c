@@ -3,58 +3,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "resume/alone.h"
 #include "resume/header.h"
 #include "resume/location.h"
 #include "resume/name.h"
 #include "resume/word.h"
 
-/* A text by itself, as a sheet of one line. */
-struct alone {
-	struct rq_document document;
-	struct rq_sheet sheet;
-	struct rq_slice whole;
-};
-
-/* False when the text is none of one line; close it in any case. */
-static bool open_alone(struct alone *alone, const char *text)
-{
-	struct rq_error ignored = { 0 };
-
-	*alone = (struct alone) { .whole = { 0 } };
-	rq_document_init(&alone->document);
-	if (!text || rq_document_add(&alone->document, text, strlen(text), NULL, &ignored) == -1 ||
-	    alone->document.count != 1)
-		return false;
-	rq_sheet_init(&alone->sheet, &alone->document);
-	alone->whole = rq_sheet_whole(&alone->sheet, 0);
-	return true;
-}
-
-static void close_alone(struct alone *alone)
-{
-	rq_sheet_free(&alone->sheet);
-	rq_document_free(&alone->document);
-}
-
 static bool is_place(const char *text)
 {
-	struct alone alone;
-	bool place = open_alone(&alone, text) && rq_location_is_place(&alone.sheet, alone.whole);
+	struct rq_alone alone;
+	bool place = rq_alone_open(&alone, text) && rq_location_is_place(&alone.sheet, alone.whole);
 
-	close_alone(&alone);
+	rq_alone_close(&alone);
 	return place;
 }
 
 static bool is_name(const char *text)
 {
-	struct alone alone;
-	bool name = open_alone(&alone, text) && rq_name_has_form(&alone.sheet, alone.whole);
+	struct rq_alone alone;
+	bool name = rq_alone_open(&alone, text) && rq_name_has_form(&alone.sheet, alone.whole);
 
-	close_alone(&alone);
+	rq_alone_close(&alone);
 	return name;
 }
 
-static void put(const struct alone *alone, json_t *entry, const char *member, struct rq_slice slice)
+static void put(const struct rq_alone *alone, json_t *entry, const char *member,
+		struct rq_slice slice)
 {
 	char *text = rq_sheet_text(&alone->sheet, &slice, 1);
 
@@ -65,10 +39,10 @@ static void put(const struct alone *alone, json_t *entry, const char *member, st
 /* "Bachelor's in Computer Science": behind the degree stands what was studied. */
 static bool part_degree(json_t *entry)
 {
-	struct alone alone;
+	struct rq_alone alone;
 	bool parted = false;
 
-	if (open_alone(&alone, rq_json_string(entry, "studyType"))) {
+	if (rq_alone_open(&alone, rq_json_string(entry, "studyType"))) {
 		const char *key = rq_sheet_key(&alone.sheet, alone.whole);
 		const char *joint =
 		    memmem(key, alone.whole.end - alone.whole.start, " in ", strlen(" in "));
@@ -82,7 +56,7 @@ static bool part_degree(json_t *entry)
 			put(&alone, entry, "area", area);
 		}
 	}
-	close_alone(&alone);
+	rq_alone_close(&alone);
 	return parted;
 }
 

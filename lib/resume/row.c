@@ -6,6 +6,7 @@
 #include "resume/barred.h"
 #include "resume/dated.h"
 #include "resume/header.h"
+#include "resume/introduction.h"
 #include "resume/joint.h"
 #include "resume/label.h"
 #include "resume/labelled.h"
@@ -307,7 +308,7 @@ static bool judge_alone(const struct judging *judging, size_t index, enum rq_row
 		*kind = RQ_ROW_EMPTY;
 	else if (index > judging->block->first && rq_header_ends_date(sheet, index - 1) > 0)
 		*kind = RQ_ROW_TITLE; /* the end of the date above */
-	else if (rq_label_introduces(sheet, index))
+	else if (rq_introduction_is_one(sheet, index))
 		*kind = RQ_ROW_LABEL;
 	else if (rq_labelled_member(sheet, judging->block->section, index, &label))
 		*kind = RQ_ROW_ITEM;

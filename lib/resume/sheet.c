@@ -11,6 +11,14 @@
 #include "resume/sheet_key.h"
 #include "resume/word.h"
 
+uint32_t rq_sheet_end_of_word(const char *key, uint32_t i, uint32_t end)
+{
+	while (i < end && (rq_sheet_is_word(key[i]) ||
+			   (key[i] == '.' && i + 1 < end && rq_sheet_is_word(key[i + 1]))))
+		i++;
+	return i;
+}
+
 /* The end of a bullet in front of the line: "- x", "• x", "* x", "1. x"; else 0. */
 static uint32_t skip_bullet(const struct rq_sheet_line *line)
 {

@@ -51,6 +51,9 @@ static inline bool rq_sheet_is_word(char c)
 	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+/* The end of the word at byte i of a key, before end; it may hold dots inside: "b.sc", "s.a". */
+uint32_t rq_sheet_end_of_word(const char *key, uint32_t i, uint32_t end);
+
 /* A part of a line: bytes start to end of its key. */
 struct rq_slice {
 	uint32_t line;

@@ -39,7 +39,7 @@ static bool is_kind_of_firm(const struct rq_sheet *sheet, struct rq_slice part)
 	const char *key = sheet->lines[part.line].key;
 
 	part = rq_header_trim(sheet, part);
-	return rq_header_end_of_word(key, part.start, part.end) + 1 >= part.end &&
+	return rq_sheet_end_of_word(key, part.start, part.end) + 1 >= part.end &&
 	       (rq_header_kinds(sheet, part) & RQ_WORD_LEGAL);
 }
 

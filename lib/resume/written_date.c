@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "document/document.h"
+#include "resume/alone.h"
 #include "resume/date.h"
-#include "resume/sheet.h"
 
 /* Bytes: what is longer is prose. */
 enum {
@@ -25,21 +24,17 @@ static bool has_word(const char *key, size_t from, size_t to)
 /* Reads dates as people write them; beside: whether a word stands beside them. */
 static bool read_date(const char *text, struct rq_date_range *range, bool *beside)
 {
-	struct rq_document document;
-	struct rq_error err = { 0 };
-	struct rq_sheet sheet;
+	struct rq_alone alone;
 	bool found = false;
 
-	rq_document_init(&document);
-	if (rq_document_add(&document, text, strlen(text), NULL, &err) == 0 &&
-	    document.count == 1) {
-		rq_sheet_init(&sheet, &document);
-		found = rq_date_find(sheet.lines[0].key, sheet.lines[0].length, 0, range);
-		*beside = found && (has_word(sheet.lines[0].key, 0, range->from) ||
-				    has_word(sheet.lines[0].key, range->to, sheet.lines[0].length));
-		rq_sheet_free(&sheet);
+	if (rq_alone_open(&alone, text)) {
+		const struct rq_sheet_line *line = &alone.sheet.lines[0];
+
+		found = rq_date_find(line->key, line->length, 0, range);
+		*beside = found && (has_word(line->key, 0, range->from) ||
+				    has_word(line->key, range->to, line->length));
 	}
-	rq_document_free(&document);
+	rq_alone_close(&alone);
 	return found;
 }
 

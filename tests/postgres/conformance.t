@@ -14,9 +14,9 @@ if [ "${1-}" != inside ]; then
 	exit "$status"
 fi
 
-# kind NAME SUITE...: a test each, one after another; several may run at once
+# kind NAME SUITE...: a test each, whose output is in a file of the kind's own
 kind() {
-	name=$1 out=$RQ_TEST_CLUSTER.$1.$2 failed=0
+	name=$1 out=$RQ_TEST_CLUSTER.$1 failed=0
 	shift
 	for suite in "$@"; do
 		if "$units/test_store_$suite.t" >"$out" 2>&1; then
