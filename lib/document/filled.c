@@ -4,118 +4,62 @@
 
 #include "base/buffer.h"
 #include "base/limits.h"
-#include "base/text.h"
+#include "document/operator.h"
+#include "document/typeset.h"
 
 enum {
 	PASSWORD = 1 << 13,               /* a flag of a field */
-	MARGIN = 2,                       /* points between the box and its text */
 	MAX_LOOK = 8 * RQ_MAX_TEXT_BYTES, /* a code takes more than its character */
-	ACROSS = 10000,                   /* characters in a line; a page is not that wide */
 };
 
-static const double largest = 12, smallest = 4.5; /* points of type: as forms have, as one reads */
-static const double leading = 1.2, wide = 0.5;    /* of its size: a line, each character */
-
-/* A box while its text is laid out. */
-struct laying {
-	double width, height, size;
-	size_t across, lines; /* characters in a line; how many of these there are */
-};
-
-static bool ends_line(char character)
-{
-	return character == '\n' || character == '\r';
-}
-
-/* How many bytes of the text go into the next line, and how many the line takes with its end. */
-static size_t break_line(const struct laying *laying, const char *text, size_t length,
-			 size_t *taken)
-{
-	size_t at = 0, space = 0, size, characters = 0;
-
-	while (at < length && !ends_line(text[at]) && characters < laying->across) {
-		if (text[at] == ' ')
-			space = at;
-		(void)rq_text_decode(text + at, length - at, &size);
-		at += size;
-		characters++;
-	}
-	if (at < length && !ends_line(text[at]) && text[at] != ' ' && space > 0)
-		at = space;
-	*taken = at + (at < length && (ends_line(text[at]) || text[at] == ' '));
-	if (at + 1 < length && text[at] == '\r' && text[at + 1] == '\n')
-		++*taken;
-	return at;
-}
-
-static size_t count_lines(const struct laying *laying, const char *text, size_t length)
-{
-	size_t count = 0, taken;
-
-	for (size_t at = 0; at < length; at += taken, count++)
-		(void)break_line(laying, text + at, length - at, &taken);
-	return count;
-}
-
-/* How high the text is in type of that size. */
-static double height_in(struct laying *laying, double size, const char *text, size_t length)
-{
-	double across = (laying->width - 2 * MARGIN) / (wide * size);
-
-	laying->size = size;
-	laying->across = (size_t)fmin(fmax(1, across), ACROSS);
-	laying->lines = count_lines(laying, text, length);
-	return (double)laying->lines * leading * size;
-}
-
-/* The largest type that the box has room for; a box that is too small for any grows. */
-static void choose_size(struct laying *laying, const char *text, size_t length)
-{
-	double size = fmin(largest, 0.7 * laying->height);
-
-	while (size > smallest && height_in(laying, size, text, length) > laying->height)
-		size -= 0.5;
-	if (size <= smallest)
-		laying->height = fmax(laying->height, height_in(laying, smallest, text, length));
-}
-
-/* As codes of two bytes; what is beyond them is not drawn. */
-static int put_line(struct rq_buffer *look, const char *line, size_t length, struct rq_error *full)
-{
-	size_t size;
-
-	if (rq_buffer_append(look, "<", 1, full) == -1)
-		return -1;
-	for (size_t at = 0; at < length; at += size) {
-		int32_t character = rq_text_decode(line + at, length - at, &size);
-
-		if (character <= 0xffff &&
-		    rq_buffer_append_format(look, full, "%04X",
-					    character < ' ' ? ' ' : (unsigned)character) == -1)
-			return -1;
-	}
-	return rq_buffer_append(look, "> Tj T*\n", 8, full);
-}
-
-/* Operators that show the text in a box whose lower left corner is the origin. */
-static int lay_out(struct laying *laying, const char *text, size_t length, struct rq_buffer *look)
+/* Whole ones as such: viewers take no other number for a mode. */
+static int put_numbers(struct rq_buffer *look, const double *numbers, size_t count,
+		       const char *verb)
 {
 	struct rq_error full = { 0 };
-	size_t taken, end;
-	double above; /* a line by itself stands in the middle */
 
-	choose_size(laying, text, length);
-	above = laying->lines == 1 ? (laying->height - leading * laying->size) / 2 : 0;
-	if (rq_buffer_append_format(look, &full, "BT /F %f Tf %f TL %d %f Td\n", laying->size,
-				    leading * laying->size, MARGIN,
-				    laying->height - above - laying->size) == -1)
-		return -1;
-	for (size_t at = 0; at < length; at += taken) {
-		end = break_line(laying, text + at, length - at, &taken);
-		if (put_line(look, text + at, end, &full) == -1)
+	for (size_t i = 0; i < count; i++)
+		if (rq_buffer_append_format(look, &full, "%.*f ",
+					    numbers[i] == rint(numbers[i]) ? 0 : 6,
+					    numbers[i]) == -1)
 			return -1;
+	return rq_buffer_append_format(look, &full, "%s\n", verb);
+}
+
+/* What a default appearance sets that is kept: what it paints with, and how it sets type. */
+static const struct {
+	unsigned verb;
+	const char *name;
+} states[] = {
+	{ 'g', "g" },
+	{ RQ_VERB2('r', 'g'), "rg" },
+	{ 'k', "k" },
+	{ RQ_VERB2('T', 'r'), "Tr" },
+	{ RQ_VERB2('T', 's'), "Ts" },
+	{ RQ_VERB2('T', 'z'), "Tz" },
+	{ RQ_VERB2('T', 'c'), "Tc" },
+	{ RQ_VERB2('T', 'w'), "Tw" },
+};
+
+/*
+ * Begins a look as the field's default appearance says (12.7.3.3); *size is in points, 0 when it is
+ * left to the reader.
+ */
+static int put_state(const char *said, size_t length, struct rq_buffer *look, double *size)
+{
+	struct rq_operators operators = { said, said + length };
+	struct rq_operator one;
+
+	*size = 0;
+	while (rq_operator_next(&operators, &one)) {
+		if (one.verb == RQ_VERB2('T', 'f') && one.count > 0)
+			*size = fabs(one.numbers[one.count - 1]);
+		for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
+			if (states[i].verb == one.verb &&
+			    put_numbers(look, one.numbers, one.count, states[i].name) == -1)
+				return -1;
 	}
-	return rq_buffer_append(look, "ET", 2, &full);
+	return 0;
 }
 
 /* A font in which the code of a character is its number in Unicode, each as wide as any other. */
@@ -137,13 +81,12 @@ static qpdf_oh make_box(qpdf_data qpdf, double left, double bottom, double right
 	return box;
 }
 
-static qpdf_oh make_form(qpdf_data qpdf, const struct laying *laying, const struct rq_buffer *look)
+static qpdf_oh make_form(qpdf_data qpdf, const struct rq_typeset *set, const struct rq_buffer *look)
 {
 	qpdf_oh stream = qpdf_oh_new_stream(qpdf), form = qpdf_oh_get_dict(qpdf, stream);
 
 	qpdf_oh_replace_key(qpdf, form, "/Subtype", qpdf_oh_new_name(qpdf, "/Form"));
-	qpdf_oh_replace_key(qpdf, form, "/BBox",
-			    make_box(qpdf, 0, 0, laying->width, laying->height));
+	qpdf_oh_replace_key(qpdf, form, "/BBox", make_box(qpdf, 0, 0, set->width, set->height));
 	qpdf_oh_replace_key(qpdf, form, "/Resources", qpdf_oh_parse(qpdf, resources));
 	qpdf_oh_replace_stream_data(qpdf, stream, (const unsigned char *)look->data, look->length,
 				    qpdf_oh_new_null(qpdf), qpdf_oh_new_null(qpdf));
@@ -191,25 +134,77 @@ static bool holds_text(struct rq_content *content, qpdf_oh annotation)
 		 qpdf_oh_get_int_value_as_int(qpdf, flags) & PASSWORD);
 }
 
+/* What the field or else the form says of how its text is drawn. */
+static qpdf_oh get_default(struct rq_content *content, qpdf_oh annotation)
+{
+	qpdf_data qpdf = content->qpdf;
+	qpdf_oh said = rq_content_inherited(content, annotation, "/DA");
+
+	if (qpdf_oh_is_string(qpdf, said))
+		return said;
+	return qpdf_oh_get_key_if_dict(
+	    qpdf, qpdf_oh_get_key_if_dict(qpdf, qpdf_get_root(qpdf), "/AcroForm"), "/DA");
+}
+
+/* What is behind the text: as much as the box is high by itself, at its top. */
+static int put_background(struct rq_content *content, qpdf_oh annotation,
+			  const struct rq_typeset *set, double height, struct rq_buffer *look)
+{
+	static const char *const verbs[] = { NULL, "g", NULL, "rg", "k" };
+	qpdf_data qpdf = content->qpdf;
+	qpdf_oh color =
+	    qpdf_oh_get_key_if_dict(qpdf, qpdf_oh_get_key_if_dict(qpdf, annotation, "/MK"), "/BG");
+	int count = qpdf_oh_is_array(qpdf, color) ? qpdf_oh_get_array_n_items(qpdf, color) : 0;
+	const double box[] = { 0, set->height - height, set->width, height };
+	double numbers[4];
+	struct rq_error full = { 0 };
+
+	if (count > 4 || !verbs[count] || !rq_content_numbers(content, color, numbers, count))
+		return 0;
+	if (rq_buffer_append(look, "q\n", 2, &full) == -1 ||
+	    put_numbers(look, numbers, (size_t)count, verbs[count]) == -1)
+		return -1;
+	return put_numbers(look, box, 4, "re f Q");
+}
+
+/* All that is seen in the box, which may grow for it. */
+static int put_look(struct rq_content *content, qpdf_oh annotation, const struct rq_buffer *text,
+		    struct rq_typeset *set, struct rq_buffer *look)
+{
+	qpdf_data qpdf = content->qpdf;
+	qpdf_oh said = get_default(content, annotation);
+	const char *state = "";
+	size_t length = 0;
+	double size, height = set->height;
+
+	if (qpdf_oh_is_string(qpdf, said))
+		state = qpdf_oh_get_binary_string_value(qpdf, said, &length);
+	if (put_state(state, length, look, &size) == -1)
+		return -1;
+	rq_typeset_fit(set, size, text->data, text->length);
+	if (put_background(content, annotation, set, height, look) == -1)
+		return -1;
+	return rq_typeset_put(set, text->data, text->length, look);
+}
+
 /* Draws the text into the box of the annotation, from its upper left corner on. */
 static void draw(struct rq_content *content, qpdf_oh annotation, const double place[4],
 		 const struct rq_buffer *text)
 {
 	qpdf_data qpdf = content->qpdf;
-	struct laying laying = { .width = fabs(place[2] - place[0]),
-				 .height = fabs(place[3] - place[1]) };
+	struct rq_typeset set = { .width = fabs(place[2] - place[0]),
+				  .height = fabs(place[3] - place[1]) };
 	double left = fmin(place[0], place[2]), top = fmax(place[1], place[3]);
 	struct rq_buffer look;
 	qpdf_oh looks;
 
 	rq_buffer_init(&look, MAX_LOOK);
-	if (lay_out(&laying, text->data, text->length, &look) == 0) {
+	if (put_look(content, annotation, text, &set, &look) == 0) {
 		looks = qpdf_oh_new_dictionary(qpdf);
-		qpdf_oh_replace_key(qpdf, looks, "/N", make_form(qpdf, &laying, &look));
+		qpdf_oh_replace_key(qpdf, looks, "/N", make_form(qpdf, &set, &look));
 		qpdf_oh_replace_key(qpdf, annotation, "/AP", looks);
-		qpdf_oh_replace_key(
-		    qpdf, annotation, "/Rect",
-		    make_box(qpdf, left, top - laying.height, left + laying.width, top));
+		qpdf_oh_replace_key(qpdf, annotation, "/Rect",
+				    make_box(qpdf, left, top - set.height, left + set.width, top));
 	} else {
 		content->bomb = true;
 	}

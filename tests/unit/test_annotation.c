@@ -186,6 +186,72 @@ static void what_a_program_filled_in_is_text_before_anybody_drew_it(void **state
 	}
 }
 
+/* As a viewer would draw it: in the color and the type that the form asks for, in the field's box.
+ */
+static void what_was_filled_in_is_hidden_as_its_form_says(void **state)
+{
+	static const struct {
+		const char *catalog, *widget, *kind;
+	} cases[] = {
+		{ "", WIDGET "/FT /Tx /DA (/F 10 Tf 1 g) /V (smuggled) >>", "white" },
+		{ "", WIDGET "/Parent << /FT /Tx /DA (1 1 1 rg /F 0 Tf) >> /V (smuggled) >>",
+		  "white" },
+		{ "/AcroForm << /NeedAppearances true /DA (/F 0 Tf 0 0 0 0 k) >>",
+		  WIDGET "/FT /Tx /V (smuggled) " TYPED " >>", "white" },
+		{ "", WIDGET "/FT /Tx /MK << /BG [0 0 .5] >> /DA (0 0 .5 rg) /V (smuggled) >>",
+		  "white" },
+		{ "", WIDGET "/FT /Tx /DA (/F 10 Tf 3 Tr) /V (smuggled) >>", "invisible" },
+		{ "", WIDGET "/FT /Tx /DA (/F 1 Tf 0 g) /V (smuggled) >>", "tiny" },
+		{ "", "<< /Subtype /Widget /Rect [160 500 360 500.5] /FT /Tx /V (smuggled) >>",
+		  "tiny" },
+		{ "", "<< /Subtype /Widget /Rect [160 500 162 520] /FT /Tx /V (smuggled) >>",
+		  "clipped" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct rq_document document;
+
+		read_form(cases[i].catalog, cases[i].widget, &document);
+		assert_lines(&document, LINES("T Jane", "T Nurse", "T Overleaf"));
+		assert_hidden(&document, cases[i].kind, 8);
+		rq_document_free(&document);
+	}
+}
+
+/* A field that shows a few letters of what is in it. */
+static void what_a_narrow_field_has_no_room_for_is_hidden(void **state)
+{
+	struct rq_document document;
+
+	(void)state;
+	read_annotated("<< /Subtype /Widget /Rect [160 500 168 520] /FT /Tx "
+		       "/V (python kubernetes leadership) >>",
+		       &document);
+	assert_true(warned(&document, "hidden-text") > 20);
+	rq_document_free(&document);
+}
+
+static void what_was_filled_in_is_seen_on_its_background(void **state)
+{
+	static const char *const cases[] = {
+		WIDGET "/FT /Tx /MK << /BG [0 0 .5] >> /DA (/F 10 Tf 1 g) /V (filled in) >>",
+		WIDGET "/FT /Tx /MK << /BG [.9] >> /DA (0 .2 .4 rg /F 0 Tf 0 Tc 95 Tz) "
+		       "/V (filled in) >>",
+		WIDGET "/FT /Tx /MK << /BG [] >> /DA (\\( 4 ] /F Tf g) /V (filled in) >>",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct rq_document document;
+
+		read_annotated(cases[i], &document);
+		assert_lines(&document, LINES("T Jane", "T Nurse\tfilled in", "T Overleaf"));
+		assert_int_equal(warned(&document, "hidden-text"), -1);
+		rq_document_free(&document);
+	}
+}
+
 /* More than the box has room for in any type that can be read. */
 static void what_was_filled_in_is_text_however_long(void **state)
 {
@@ -217,6 +283,9 @@ int main(void)
 		cmocka_unit_test(what_is_typed_into_a_form_is_text),
 		cmocka_unit_test(what_a_program_filled_in_is_text_before_anybody_drew_it),
 		cmocka_unit_test(what_was_filled_in_is_text_however_long),
+		cmocka_unit_test(what_was_filled_in_is_hidden_as_its_form_says),
+		cmocka_unit_test(what_a_narrow_field_has_no_room_for_is_hidden),
+		cmocka_unit_test(what_was_filled_in_is_seen_on_its_background),
 		cmocka_unit_test(what_nobody_sees_of_it_is_no_text),
 		cmocka_unit_test(it_hides_and_is_hidden_as_the_page_is),
 	};
