@@ -293,3 +293,14 @@ char *rq_document_text(const struct rq_document *document)
 	}
 	return text;
 }
+
+void rq_document_warn_hidden(struct rq_document *document)
+{
+	char *text;
+
+	if (document->hidden.count == 0)
+		return;
+	text = rq_document_text(document);
+	rq_hidden_warn(&document->hidden, text, document->warnings);
+	free(text);
+}

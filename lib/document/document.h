@@ -68,6 +68,9 @@ int rq_document_add(struct rq_document *document, const char *text, size_t lengt
 /* Adds {"code": code, "message": message} to the warnings; returns it, borrowed. */
 json_t *rq_document_warn(struct rq_document *document, const char *code, const char *message);
 
+/* Warnings of what was left out because nobody sees it; when all lines are there. */
+void rq_document_warn_hidden(struct rq_document *document);
+
 /* All lines, each ended by a newline: the text that is hashed and shown. free(). */
 char *rq_document_text(const struct rq_document *document);
 

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 
 static const double OUTER = 0.15; /* of the page's height */
+static const double STAMP = 0.1;  /* likewise, where who prints or scans a page writes on it */
 static const double APART = 0.7;  /* of a line's height: more white than inside of the text */
 static const double SAME = 3;     /* points by which lines at the same height may differ */
 
@@ -191,4 +192,12 @@ void rq_margin_drop(struct rq_set_lines *lines, double height)
 	lines->count = kept;
 	free(text);
 	free(edges);
+}
+
+bool rq_margin_holds(const struct rq_word_box *words, size_t count, double height)
+{
+	for (size_t i = 0; i < count; i++)
+		if (words[i].bottom > STAMP * height && words[i].top < (1 - STAMP) * height)
+			return false;
+	return true;
 }

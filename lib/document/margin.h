@@ -1,7 +1,7 @@
 #ifndef RQ_DOCUMENT_MARGIN_H
 #define RQ_DOCUMENT_MARGIN_H
 
-/* What stands on every page above or below the text, kept once. */
+/* What stands above and below the text of pages: kept once, or all that they have. */
 
 #include "document/layout.h"
 
@@ -11,5 +11,8 @@
  * a number that counts the pages. A line that two pages share inside of their text is kept.
  */
 void rq_margin_drop(struct rq_set_lines *lines, double height);
+
+/* Whether words stand nowhere but at the upper and lower edge of a page that is so high. */
+bool rq_margin_holds(const struct rq_word_box *words, size_t count, double height);
 
 #endif

@@ -13,7 +13,6 @@
 #include "document/glyph.h"
 #include "document/layout.h"
 #include "document/margin.h"
-#include "document/metadata.h"
 #include "document/paint.h"
 #include "document/pdf_file.h"
 #include "document/selection.h"
@@ -38,6 +37,8 @@ struct pdf {
 	size_t letters, noise; /* characters with and without a meaning */
 	bool turned;           /* pages are upright, or stay as they are */
 	bool drawn;            /* there are shapes or pictures on a page, or may be */
+	bool scanned;          /* a page is a picture of one, with no text but in its margins */
+	bool written;          /* another one has text */
 	struct rq_document *out;
 	struct rq_error *err;
 };
@@ -288,6 +289,15 @@ static void read_paint(struct pdf *pdf, struct page *page, int index)
 	rq_hidden_free(&told);
 }
 
+/* What a printer or a scanner wrote in the margins of a picture does not make text of it. */
+static void weigh_text(struct pdf *pdf, const struct page *page)
+{
+	if (page->paint.scan && rq_margin_holds(page->words.list, page->words.count, page->height))
+		pdf->scanned = true;
+	else if (page->words.count > 0)
+		pdf->written = true;
+}
+
 static int read_page(struct pdf *pdf, int index)
 {
 	struct page page = { .number = (unsigned)index + 1 };
@@ -311,11 +321,12 @@ static int read_page(struct pdf *pdf, int index)
 	pdf->height = fmax(pdf->height, page.height);
 	pdf->drawn = pdf->drawn || page.paint.surface.count > 0 || page.paint.unread;
 	read_text(pdf, &page);
-	if (page.words.count > 0) {
+	if (page.words.count > 0)
 		hide_words(pdf, &page);
+	weigh_text(pdf, &page);
+	if (page.words.count > 0)
 		result = rq_layout_page(page.words.list, page.words.count, page.number, &pdf->lines,
 					pdf->err);
-	}
 	free(page.words.list);
 	rq_paint_free(&page.paint);
 	for (size_t i = 0; i < SELECTIONS + MISSED; i++)
@@ -337,6 +348,11 @@ static int read_pages(struct pdf *pdf)
 	if (pdf->noise + pdf->letters >= MIN_LETTERS && pdf->noise > pdf->letters / 2)
 		return rq_fail(pdf->err, RQ_GARBLED_TEXT,
 			       "its fonts do not say which letters they show");
+	if (pdf->scanned && !pdf->written && pdf->lines.count > 0)
+		return rq_fail(pdf->err, RQ_NO_TEXT,
+			       "no text but in the margins of %d page%s: it looks like a scan, "
+			       "which --ocr reads",
+			       count, rq_text_s((uint64_t)count));
 	rq_margin_drop(&pdf->lines, pdf->height);
 	rq_sidebar_gather(&pdf->lines);
 	if (rq_flow_add(pdf->out, pdf->lines.lines, pdf->lines.count, pdf->err) == -1)
@@ -352,22 +368,6 @@ static int read_pages(struct pdf *pdf)
 	return 0;
 }
 
-static void add_metadata(struct pdf *pdf)
-{
-	char *descriptions[] = { poppler_document_get_title(pdf->document),
-				 poppler_document_get_subject(pdf->document),
-				 poppler_document_get_keywords(pdf->document) };
-	char *xmp = poppler_document_get_metadata(pdf->document);
-
-	for (size_t i = 0; i < sizeof descriptions / sizeof descriptions[0]; i++) {
-		rq_metadata_add(pdf->out, descriptions[i]);
-		g_free(descriptions[i]);
-	}
-	if (xmp)
-		rq_metadata_add_xml(pdf->out, xmp, strlen(xmp));
-	g_free(xmp);
-}
-
 int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 		struct rq_error *err)
 {
@@ -381,7 +381,7 @@ int rq_pdf_read(const char *bytes, size_t length, struct rq_document *document,
 	pdf.content = rq_content_open(bytes, length);
 	pdf.document = rq_pdf_file_open_bare(bytes, length, pdf.content, &error);
 	if (rq_pdf_file_has_pages(pdf.document)) {
-		add_metadata(&pdf);
+		rq_pdf_file_describe(pdf.document, document);
 		result = read_pages(&pdf);
 	} else {
 		rq_pdf_file_fail(error, err);

@@ -1,8 +1,10 @@
 #include "document/pdf_file.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "document/bare.h"
+#include "document/metadata.h"
 
 int rq_pdf_file_fail(const GError *error, struct rq_error *err)
 {
@@ -71,4 +73,20 @@ PopplerDocument *rq_pdf_file_open_bare(const char *bytes, size_t length, struct 
 		return document;
 	g_clear_object(&document);
 	return rq_pdf_file_open(bytes, length, content, error);
+}
+
+void rq_pdf_file_describe(PopplerDocument *document, struct rq_document *out)
+{
+	char *descriptions[] = { poppler_document_get_title(document),
+				 poppler_document_get_subject(document),
+				 poppler_document_get_keywords(document) };
+	char *xmp = poppler_document_get_metadata(document);
+
+	for (size_t i = 0; i < sizeof descriptions / sizeof descriptions[0]; i++) {
+		rq_metadata_add(out, descriptions[i]);
+		g_free(descriptions[i]);
+	}
+	if (xmp)
+		rq_metadata_add_xml(out, xmp, strlen(xmp));
+	g_free(xmp);
 }

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "document/content.h"
+#include "document/document.h"
 
 /*
  * Opens the file with what its content, which may be NULL, says that there is to see: as it should
@@ -26,6 +27,9 @@ bool rq_pdf_file_has_pages(PopplerDocument *document);
 
 /* The file as its content says that it should be; NULL when that cannot be had. */
 PopplerDocument *rq_pdf_file_mend(struct rq_content *content);
+
+/* What the file says of itself beside its pages, as document/metadata keeps it. */
+void rq_pdf_file_describe(PopplerDocument *document, struct rq_document *out);
 
 /* Says so: RQ_ENCRYPTED or RQ_DAMAGED. Returns -1. The error may be NULL. */
 int rq_pdf_file_fail(const GError *error, struct rq_error *err);

@@ -1,7 +1,5 @@
 #include "document/reader.h"
 
-#include <stdlib.h>
-
 #include "base/limits.h"
 #include "document/doc.h"
 #include "document/europass.h"
@@ -71,17 +69,11 @@ static int read_json(const char *bytes, size_t length, struct rq_document *docum
 /* What every reader leaves behind, looked at once. */
 static int finish(struct rq_document *document, struct rq_error *err)
 {
-	char *text;
-
 	if (document->count == 0 && !document->json)
 		return rq_fail(err, RQ_NO_TEXT,
 			       document->hidden.count > 0 ? "no text in it that anybody sees"
 							  : "no text in it");
-	if (document->hidden.count == 0)
-		return 0;
-	text = rq_document_text(document);
-	rq_hidden_warn(&document->hidden, text, document->warnings);
-	free(text);
+	rq_document_warn_hidden(document);
 	return 0;
 }
 

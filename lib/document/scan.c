@@ -58,5 +58,6 @@ int rq_scan_read(struct rq_ocr *ocr, struct rq_detected detected, const char *by
 		return -1;
 	(void)rq_document_warn(document, "scan", "read from a picture: letters may be wrong");
 	warn_unsure(document, rq_ocr_unsure(ocr) - unsure);
+	rq_document_warn_hidden(document);
 	return 0;
 }

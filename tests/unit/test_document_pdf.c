@@ -658,6 +658,48 @@ static void a_scan_has_no_text(void **state)
 	rq_document_free(&document);
 }
 
+#define SCAN "q 600 0 0 800 0 0 cm /Im1 Do Q "
+#define STAMP "BT /F1 8 Tf 30 780 Td (Received on May 4) Tj 0 -765 Td (Sample scanner 1/2) Tj ET "
+
+/* Who prints or scans a page writes in its margins. */
+static void a_scan_with_a_header_and_a_footer_has_no_text(void **state)
+{
+	static const char *const pages[] = { SCAN STAMP, SCAN };
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_int_equal(read_pages(pages, 2, &document, &err), -1);
+	assert_int_equal(err.code, RQ_NO_TEXT);
+	assert_non_null(strstr(err.message, "--ocr"));
+	rq_document_free(&document);
+}
+
+static void few_words_are_read_on_and_beside_a_picture(void **state)
+{
+	static const char *const on[] = {
+		SCAN STAMP "BT /F1 8 Tf 30 400 Td (Jane) Tj ET",
+	};
+	static const char *const beside[] = { "q 600 0 0 450 0 100 cm /Im1 Do Q " STAMP };
+	static const char *const behind[] = { SCAN STAMP, STAMP };
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(read_pages(on, 1, &document, &err), err);
+	assert_lines(&document, LINES("T Received on May 4", "T Jane", "T Sample scanner 1/2"));
+	rq_document_free(&document);
+	assert_works(read_pages(beside, 1, &document, &err), err);
+	assert_lines(&document, LINES("T Received on May 4", "T Sample scanner 1/2"));
+	rq_document_free(&document);
+	assert_works(read_pages(behind, 2, &document, &err), err);
+	assert_true(document.count > 0);
+	rq_document_free(&document);
+}
+
+#undef SCAN
+#undef STAMP
+
 static void a_book_has_too_many_pages(void **state)
 {
 	/* Count is what a reader believes; the pages need not be there. */
@@ -749,6 +791,8 @@ int main(void)
 		cmocka_unit_test(a_soft_mask_may_leave_nothing_of_a_box),
 		cmocka_unit_test(a_page_is_as_the_nodes_above_it_say),
 		cmocka_unit_test(a_scan_has_no_text),
+		cmocka_unit_test(a_scan_with_a_header_and_a_footer_has_no_text),
+		cmocka_unit_test(few_words_are_read_on_and_beside_a_picture),
 		cmocka_unit_test(a_book_has_too_many_pages),
 		cmocka_unit_test(a_truncated_one_is_damaged_or_says_what_is_left),
 		cmocka_unit_test(an_encrypted_one_says_so),
