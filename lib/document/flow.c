@@ -187,21 +187,56 @@ static bool wraps_cell(const struct rq_set_line *line, const struct rq_set_line 
 		 line->head_right - line->left + next->word > LABEL * unit));
 }
 
-/* Whether lines of the same region as the first were wrapped where nothing else can be meant. */
-static bool holds_prose(const struct rq_set_line *lines, size_t count)
+/* How the lines of a region are set. */
+struct habit {
+	bool prose;  /* some were wrapped where nothing else can be meant */
+	bool headed; /* some begin bold, and begin a paragraph where nothing else can be meant */
+};
+
+/* "**Engineer**, Acme". */
+static bool opens_bold(const struct rq_set_line *line)
 {
+	return line->opens_bold && !line->bold && line->kind == RQ_LINE_TEXT && !is_item(line) &&
+	       !begins_small(line);
+}
+
+/* Of the region of the first line. */
+static struct habit habit_of(const struct rq_set_line *lines, size_t count)
+{
+	struct habit habit = { false, false };
+
 	for (size_t i = 1;
-	     i < count && lines[i].page == lines->page && lines[i].outer == lines->outer; i++)
-		if (same_look(&lines[i - 1], &lines[i]) && begins_small(&lines[i]) &&
-		    is_aligned(&lines[i - 1], &lines[i - 1], &lines[i]) &&
-		    was_wrapped(&lines[i - 1], &lines[i], false))
-			return true;
-	return false;
+	     i < count && lines[i].page == lines->page && lines[i].outer == lines->outer; i++) {
+		bool same = same_look(&lines[i - 1], &lines[i]);
+
+		habit.prose = habit.prose || (same && begins_small(&lines[i]) &&
+					      is_aligned(&lines[i - 1], &lines[i - 1], &lines[i]) &&
+					      was_wrapped(&lines[i - 1], &lines[i], false));
+		habit.headed =
+		    habit.headed || (opens_bold(&lines[i]) &&
+				     !(same && was_wrapped(&lines[i - 1], &lines[i], true)));
+	}
+	return habit;
+}
+
+/*
+ * Whether a line that begins bold heads what follows: below a sentence that ends, for a bold word
+ * in the middle of one is emphasis, or when it ends with a year.
+ */
+static bool parts_head(const struct rq_set_line *first, const struct rq_set_line *line,
+		       const struct rq_set_line *next)
+{
+	const char *end = line->text + line->length;
+
+	if (opens_bold(next))
+		return !line->ends_bold && line->length > 0 && strchr(".!?", end[-1]);
+	return line == first && line->head == line->length && opens_bold(line) &&
+	       !begins_small(next) && line->length > 4 && strspn(end - 4, "0123456789") == 4;
 }
 
 /* Whether next goes on where line, the last of a paragraph that began at first, broke off. */
 static enum joint continues(const struct rq_set_line *first, const struct rq_set_line *line,
-			    const struct rq_set_line *next, bool prose)
+			    const struct rq_set_line *next, struct habit habit)
 {
 	double unit = unit_of(line), same = ALIGNED * unit;
 
@@ -224,7 +259,9 @@ static enum joint continues(const struct rq_set_line *first, const struct rq_set
 	if (line->head == line->length && rq_seam_is_hyphen(line->text, line->length) &&
 	    begins_small(next))
 		return HEAD;
-	return was_wrapped(line, next, prose) ? HEAD : NOT_AT_ALL;
+	if (habit.headed && parts_head(first, line, next))
+		return NOT_AT_ALL;
+	return was_wrapped(line, next, habit.prose) ? HEAD : NOT_AT_ALL;
 }
 
 /* A paragraph while its lines come in: what stands behind wide gaps goes to its end. */
@@ -292,15 +329,15 @@ static int end_paragraph(struct paragraph *paragraph, const struct rq_set_line *
 }
 
 static int add_paragraph(struct rq_document *document, const struct rq_set_line *lines,
-			 size_t count, bool prose, size_t *used, struct paragraph *paragraph,
-			 struct rq_error *err)
+			 size_t count, struct habit habit, size_t *used,
+			 struct paragraph *paragraph, struct rq_error *err)
 {
 	enum joint last = HEAD;
 
 	if (begin_paragraph(paragraph, lines, err) == -1)
 		return -1;
 	for (*used = 1; *used < count; ++*used) {
-		enum joint joint = continues(&lines[0], &lines[*used - 1], &lines[*used], prose);
+		enum joint joint = continues(&lines[0], &lines[*used - 1], &lines[*used], habit);
 
 		if (joint == NOT_AT_ALL)
 			break;
@@ -317,7 +354,7 @@ int rq_flow_add(struct rq_document *document, const struct rq_set_line *lines, s
 		struct rq_error *err)
 {
 	struct paragraph paragraph;
-	bool prose = false;
+	struct habit habit = { false, false };
 	int result = 0;
 
 	rq_buffer_init(&paragraph.head, RQ_MAX_TEXT_BYTES);
@@ -325,9 +362,9 @@ int rq_flow_add(struct rq_document *document, const struct rq_set_line *lines, s
 	for (size_t i = 0, used = 1; result == 0 && i < count; i += used) {
 		if (i == 0 || lines[i].page != lines[i - 1].page ||
 		    lines[i].outer != lines[i - 1].outer)
-			prose = holds_prose(lines + i, count - i);
+			habit = habit_of(lines + i, count - i);
 		result =
-		    add_paragraph(document, lines + i, count - i, prose, &used, &paragraph, err);
+		    add_paragraph(document, lines + i, count - i, habit, &used, &paragraph, err);
 	}
 	rq_buffer_free(&paragraph.head);
 	rq_buffer_free(&paragraph.tail);

@@ -22,7 +22,8 @@ struct rq_set_line {
 	unsigned page;
 	unsigned column; /* of the page, from 1; 0: all across it */
 	float size;
-	bool bold;
+	bool bold; /* all of it; the next ones: its first word, its last */
+	bool opens_bold, ends_bold;
 	struct rq_turns turns; /* of the type, inside of the line */
 	bool gap;              /* space above */
 	bool hard;             /* ended on purpose: the next line does not continue it */

@@ -187,6 +187,8 @@ static int join_words(struct rq_set_line *line, const struct rq_word_box *words,
 		}
 		if (rq_buffer_append_text(text, between, err) == -1)
 			return -1;
+		if (!turning.begun)
+			line->opens_bold = words[i].bold;
 		rq_turn_follow(&turning, text->data, text->length,
 			       rq_face(words[i].bold, words[i].italic), word,
 			       bullet ? strlen(word) : words[i].length);
@@ -194,6 +196,7 @@ static int join_words(struct rq_set_line *line, const struct rq_word_box *words,
 			return -1;
 	}
 	line->turns = turning.turns;
+	line->ends_bold = turning.face & RQ_FACE_BOLD;
 	if (line->head == 0) {
 		line->head = text->length;
 		line->head_right = line->right;

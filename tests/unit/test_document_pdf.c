@@ -151,6 +151,40 @@ static void wrapped_items_and_split_words_are_mended(void **state)
 	rq_document_free(&document);
 }
 
+/* An entry's first line, whose first words alone are bold. */
+#define HEAD(y, title, rest) "BT /F2 10 Tf 72 " #y " Td (" title ") Tj /F1 10 Tf (" rest ") Tj ET\n"
+
+static void a_line_that_begins_bold_heads_what_follows_and_a_bold_word_does_not(void **state)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	(void)state;
+	assert_works(
+	    read_page(BOLD(72, 720, "Experience") HEAD(700, "Charge Nurse",
+						       ", Sample Hospital, Leeds, 2019 - 2021")
+			  AT(72, 688, "Led the nurses of the ward and was the one to ask where")
+			      AT(72, 676, "anybody of them did not know what is to be done in it.")
+				  HEAD(664, "Nurse", ", Sample Clinic, York, 2015 - 2019")
+				      AT(72, 652,
+					 "Cared for patients on a ward of forty beds, with four of")
+					  HEAD(640, "Example Care",
+					       " at the side, and kept its records for years,")
+					      AT(72, 628, "as the law has it."),
+		      &document, &err),
+	    err);
+	assert_lines(&document,
+		     LINES("T Experience", "T Charge Nurse, Sample Hospital, Leeds, 2019 - 2021",
+			   "T Led the nurses of the ward and was the one to ask where anybody of "
+			   "them did not know what is to be done in it.",
+			   "T Nurse, Sample Clinic, York, 2015 - 2019",
+			   "T Cared for patients on a ward of forty beds, with four of Example "
+			   "Care at the side, and kept its records for years, as the law has it."));
+	rq_document_free(&document);
+}
+
+#undef HEAD
+
 static void margins_are_kept_once(void **state)
 {
 	static const char *const pages[] = {
@@ -771,6 +805,8 @@ int main(void)
 		cmocka_unit_test(a_row_of_contacts_is_no_column),
 		cmocka_unit_test(dates_at_the_right_stay_in_their_line),
 		cmocka_unit_test(wrapped_items_and_split_words_are_mended),
+		cmocka_unit_test(
+		    a_line_that_begins_bold_heads_what_follows_and_a_bold_word_does_not),
 		cmocka_unit_test(margins_are_kept_once),
 		cmocka_unit_test(a_line_that_two_pages_share_is_text_in_the_text),
 		cmocka_unit_test(a_numbered_line_at_a_page_end_is_no_margin),
