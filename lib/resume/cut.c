@@ -413,19 +413,31 @@ static void name_firm(const struct rq_sheet *sheet, struct rq_header *header)
 	firm->kinds |= RQ_WORD_ORG;
 }
 
-void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struct rq_header *header)
+/* The slice without what of its line is behind a byte. */
+static struct rq_slice cut_off(struct rq_slice slice, uint32_t until)
+{
+	slice.end = until < slice.end ? until : slice.end;
+	slice.start = slice.start < slice.end ? slice.start : slice.end;
+	return slice;
+}
+
+void rq_header_cut_until(const struct rq_sheet *sheet, size_t first, size_t end, uint32_t until,
+			 struct rq_header *header)
 {
 	rq_header_find_date(sheet, first, end, header);
 	header->single = is_single(sheet, first, end, header);
 	for (size_t i = first; i < end; i++) {
-		struct rq_slice whole = rq_sheet_whole(sheet, i), rest = whole;
+		struct rq_slice whole = rq_sheet_whole(sheet, i), rest;
 		uint32_t dated = i > first ? rq_header_ends_date(sheet, i - 1) : 0;
 
+		if (i + 1 == end)
+			whole = cut_off(whole, until);
+		rest = whole;
 		if (dated > 0)
 			whole.start = dated;
 		if (dated >= whole.end)
 			continue;
-		if (header->dated && header->date.line == i) {
+		if (header->dated && header->date.line == i && header->date.start < whole.end) {
 			whole.end = header->date.start;
 			rest.start = header->date.end;
 			if (whole.end > whole.start)
@@ -437,4 +449,9 @@ void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struc
 	}
 	join_heading(sheet, header);
 	name_firm(sheet, header);
+}
+
+void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end, struct rq_header *header)
+{
+	rq_header_cut_until(sheet, first, end, UINT32_MAX, header);
 }

@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "resume/dated.h"
 #include "resume/group.h"
 #include "resume/header.h"
 #include "resume/label.h"
 #include "resume/labelled.h"
+#include "resume/lead.h"
 #include "resume/location.h"
 #include "resume/pattern.h"
 
@@ -16,7 +18,8 @@ enum { MOST_MARGIN_ROWS = 3 };
 
 struct entry {
 	struct rq_group at;
-	bool margin; /* the date stands in the margin of the body */
+	bool margin;          /* the date stands in the margin of the body */
+	struct rq_slice told; /* text behind the header in its last line */
 	struct rq_header header;
 };
 
@@ -47,9 +50,10 @@ static size_t read_unit(const struct reader *reader, size_t row, size_t end, str
 /* Counts the texts of a body, and the list items among them. */
 static size_t count_units(const struct reader *reader, const struct entry *entry, size_t *items)
 {
-	size_t units = 0;
+	size_t units;
 
 	*items = 0;
+	units = entry->told.end > entry->told.start;
 	for (size_t row = entry->at.body; row < entry->at.end; row++) {
 		enum rq_row_kind kind = reader->rows[row];
 
@@ -181,6 +185,18 @@ static void put_fields(struct reader *reader, const struct entry *entry, json_t 
 	}
 }
 
+/* One text: of the summary, where it leads, else a highlight. */
+static void put_unit(struct body *body, const struct rq_slices *unit, bool leading,
+		     const char *path)
+{
+	(void)snprintf(body->path, sizeof body->path, "%.60s/highlights", path);
+	if (!leading)
+		(void)rq_sheet_push(body->sheet, body->highlights, body->path, unit->slice,
+				    unit->count);
+	for (size_t i = 0; leading && i < unit->count; i++)
+		rq_slices_add(&body->summary, unit->slice[i]);
+}
+
 static void put_body(struct reader *reader, const struct entry *entry, json_t *object,
 		     const char *path)
 {
@@ -189,6 +205,10 @@ static void put_body(struct reader *reader, const struct entry *entry, json_t *o
 	size_t items, units = count_units(reader, entry, &items), row = entry->at.body;
 	bool leading = items > 0 || units == 1;
 
+	if (entry->told.end > entry->told.start) {
+		rq_slices_add(&unit, entry->told);
+		put_unit(&body, &unit, leading, path);
+	}
 	while (row < entry->at.end) {
 		enum rq_row_kind kind = reader->rows[row];
 
@@ -203,12 +223,7 @@ static void put_body(struct reader *reader, const struct entry *entry, json_t *o
 		if (rq_labelled_put(body.sheet, reader->block->section, &unit, object, path))
 			continue;
 		leading = leading && kind != RQ_ROW_ITEM;
-		(void)snprintf(body.path, sizeof body.path, "%.60s/highlights", path);
-		if (!leading)
-			(void)rq_sheet_push(body.sheet, body.highlights, body.path, unit.slice,
-					    unit.count);
-		for (size_t i = 0; leading && i < unit.count; i++)
-			rq_slices_add(&body.summary, unit.slice[i]);
+		put_unit(&body, &unit, leading, path);
 	}
 	if (body.summary.count > 0)
 		(void)rq_sheet_put(body.sheet, object, path, "summary", body.summary.slice,
@@ -309,6 +324,30 @@ static void put_entry(struct reader *reader, struct entry *entry, enum rq_header
 		json_decref(object);
 }
 
+/*
+ * "2019 - 2021" and "Acme Ltd, engineer. Led ...", in one row or two: what is told behind the
+ * first sentence is no part of the header.
+ */
+static void find_told(const struct reader *reader, struct entry *entry)
+{
+	const struct rq_sheet_line *lines = reader->sheet->lines + reader->block->first;
+	size_t first = entry->at.first;
+	bool above = rq_dated_alone(&lines[first]);
+	size_t row = first + above;
+	uint32_t end;
+
+	if (entry->at.body != first + 1 || row == entry->at.end ||
+	    (above && (lines[row].gap || reader->rows[row] != RQ_ROW_PROSE)))
+		return;
+	end =
+	    rq_lead_end(reader->sheet, reader->block->section, reader->block->first + row, !above);
+	if (end == 0)
+		return;
+	entry->at.body = row + 1;
+	entry->told = rq_sheet_whole(reader->sheet, reader->block->first + row);
+	entry->told.start = end;
+}
+
 /* Groups the rows, and finds the header of each entry. */
 static void find_entries(struct reader *reader)
 {
@@ -321,8 +360,10 @@ static void find_entries(struct reader *reader)
 		struct entry *entry = &reader->entries[i];
 
 		entry->at = groups[i];
-		rq_header_cut(reader->sheet, first + entry->at.first, first + entry->at.body,
-			      &entry->header);
+		find_told(reader, entry);
+		rq_header_cut_until(reader->sheet, first + entry->at.first, first + entry->at.body,
+				    entry->told.end > 0 ? entry->told.start : UINT32_MAX,
+				    &entry->header);
 		if (!entry->header.dated)
 			find_margin_date(reader, entry);
 	}

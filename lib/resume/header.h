@@ -54,6 +54,10 @@ void rq_header_cut(const struct rq_sheet *sheet, size_t first, size_t end,
 		   struct rq_header *header);
 void rq_header_free(struct rq_header *header);
 
+/* The same of no more of the last line than what stands in front of that byte. */
+void rq_header_cut_until(const struct rq_sheet *sheet, size_t first, size_t end, uint32_t until,
+			 struct rq_header *header);
+
 /* The same without cutting: its date alone (dating.c). */
 void rq_header_find_date(const struct rq_sheet *sheet, size_t first, size_t end,
 			 struct rq_header *header);

@@ -1059,6 +1059,47 @@ static void a_firm_is_told_from_what_somebody_was(void **state)
 	}
 }
 
+static void an_entry_that_is_told_as_text_begins_with_its_header(void **state)
+{
+	json_t *record = build_text(
+	    "Jane Doe\n\nExperience\n\n2019 - 2021\nFathom Labs, senior engineer. Led "
+	    "the migration of forty services, wrote tests, and trained nine people.\n\n"
+	    "2016 - 2019 Kestrel Example AG, junior developer. Wrote tools, reports, and "
+	    "a compiler. Kept them for three years.\n\n2014 - 2016\nSolus, intern.\n\n"
+	    "Education\n\n2011 - 2013\nMSc Informatics, Example University. Thesis on "
+	    "graphs and trees.\n");
+
+	(void)state;
+	assert_length(record, "/work", 3);
+	assert_leaf(record, "/work/0/name", "Fathom Labs");
+	assert_leaf(record, "/work/0/position", "senior engineer");
+	assert_leaf(record, "/work/0/startDate", "2019");
+	assert_leaf(record, "/work/0/summary",
+		    "Led the migration of forty services, wrote tests, and trained nine people.");
+	assert_leaf(record, "/work/1/name", "Kestrel Example AG");
+	assert_leaf(record, "/work/1/summary",
+		    "Wrote tools, reports, and a compiler. Kept them for three years.");
+	assert_leaf(record, "/work/2/name", "Solus");
+	assert_leaf(record, "/work/2/position", "intern");
+	assert_leaf(record, "/education/0/institution", "Example University");
+	assert_leaf(record, "/education/0/studyType", "MSc Informatics");
+	json_decref(record);
+}
+
+static void sentences_below_a_date_name_no_employer(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nExperience\n\n2019 - 2021\nResponsible for the platform, an "
+		       "engineer and others. Led the migration of forty services.\n\n"
+		       "2016 - 2019\nWrote tools and tests, as engineer. Kept them for years.\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_no_leaf(record, "/work/0/name");
+	assert_no_leaf(record, "/work/1/name");
+	json_decref(record);
+}
+
 static void a_range_broken_at_its_dash_goes_on_below(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nExperience\n\nExample GmbH\n"
@@ -1234,6 +1275,8 @@ int main(void)
 		cmocka_unit_test(what_was_studied_is_no_school),
 		cmocka_unit_test(a_comma_in_how_well_somebody_speaks_parts_no_language),
 		cmocka_unit_test(a_firm_is_told_from_what_somebody_was),
+		cmocka_unit_test(an_entry_that_is_told_as_text_begins_with_its_header),
+		cmocka_unit_test(sentences_below_a_date_name_no_employer),
 		cmocka_unit_test(a_range_broken_at_its_dash_goes_on_below),
 		cmocka_unit_test(highlights_below_a_header_are_no_entry),
 		cmocka_unit_test(the_words_of_a_form_need_no_colon_in_its_table),
