@@ -9,6 +9,7 @@
 #include "document/broken.h"
 #include "document/gutter.h"
 #include "document/sidehead.h"
+#include "document/sidenote.h"
 
 enum {
 	MAX_DEPTH = 6,     /* columns inside columns */
@@ -237,6 +238,8 @@ static int close_columns(struct walk *walk, struct cutting *cutting, size_t end,
 		   are_rows(words + cutting->begin, end - cutting->begin, middle_of(open),
 			    walk->unit)) {
 		*rows = true;
+		return 0;
+	} else if (rq_sidenote_level(words + begin, end - begin, middle_of(open), walk->unit)) {
 		return 0;
 	}
 	cutting->begin = reach_up(cutting, open);

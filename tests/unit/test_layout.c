@@ -336,6 +336,99 @@ static void place_and_dates_stand_beside_employer_and_title(void **state)
 	assert_page(words, 5, expected, 3);
 }
 
+/* When and where, in a column whose lines are closer than those of the jobs. */
+static void notes_at_the_side_are_read_with_what_they_stand_beside(void **state)
+{
+	struct rq_word_box words[] = {
+		placed("Jane Doe", 10, 80),      placed("jane@doe.example", 300, 78),
+		placed("Nurse", 10, 96),         placed("0161 496 0000", 300, 90),
+		placed("Shift Lead", 10, 130),   placed("May 2019 – today", 300, 129),
+		placed("The Hospital", 10, 146), placed("Leeds", 300, 141),
+		placed("Led a shift.", 10, 162), placed("Wrote rosters.", 10, 178),
+		placed("Nurse", 10, 204),        placed("January 2015 – April", 300, 203),
+		placed("The Clinic", 10, 220),   placed("2019", 300, 213),
+		placed("York", 300, 228),        placed("Cared.", 10, 236),
+	};
+	static const char *const expected[] = {
+		"Jane Doe\tjane@doe.example",
+		"Nurse\t0161 496 0000",
+		"Shift Lead\tMay 2019 – today",
+		"The Hospital\tLeeds",
+		"Led a shift.",
+		"Wrote rosters.",
+		"Nurse\tJanuary 2015 – April 2019",
+		"The Clinic",
+		"York",
+		"Cared.",
+	};
+
+	(void)state;
+	assert_page(words, sizeof words / sizeof words[0], expected, 10);
+}
+
+/* What somebody studied, beside the jobs of those years. */
+static void what_has_a_date_is_no_note_at_the_side(void **state)
+{
+	struct rq_word_box words[] = {
+		placed("Shift Lead", 10, 130),   placed("BSc", 300, 129),
+		placed("Leeds", 324, 129),       placed("2014", 360, 129),
+		placed("The Hospital", 10, 146), placed("Honours", 300, 139),
+		placed("Led a shift.", 10, 162), placed("Nurse", 10, 204),
+		placed("MSc", 300, 203),         placed("York", 324, 203),
+		placed("2016", 360, 203),        placed("The Clinic", 10, 220),
+		placed("Merit", 300, 213),       placed("Cared.", 10, 236),
+	};
+	static const char *const expected[] = {
+		"Shift Lead", "The Hospital",   "Led a shift.", "Nurse",         "The Clinic",
+		"Cared.",     "BSc Leeds 2014", "Honours",      "MSc York 2016", "Merit",
+	};
+
+	(void)state;
+	assert_page(words, sizeof words / sizeof words[0], expected, 10);
+}
+
+/* Dates among other things make a column of its own. */
+static void a_column_of_other_things_is_read_by_itself(void **state)
+{
+	static const struct {
+		const char *text;
+		double top;
+	} columns[][6] = {
+		{ { "Skills", 129 },
+		  { "Wounds, triage", 139 },
+		  { "Education", 203 },
+		  { "2014", 213 } },
+		{ { "2014", 153.5 }, { "Leeds", 163.5 }, { "2016", 227.5 }, { "York", 237.5 } },
+		{ { "2014", 129 },
+		  { "Leeds", 139 },
+		  { "Merit", 149 },
+		  { "Wounds", 159 },
+		  { "Rosters", 169 },
+		  { "2016", 203 } },
+		{ { "2014", 129 },
+		  { "A prize for what was done and written in the years before", 139 },
+		  { "2016", 203 },
+		  { "A prize for what was done and written in the years after", 213 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+		struct rq_word_box words[12] = {
+			placed("Shift Lead", 10, 130),   placed("The Hospital", 10, 146),
+			placed("Led a shift.", 10, 162), placed("Nurse", 10, 204),
+			placed("The Clinic", 10, 220),   placed("Cared.", 10, 236),
+		};
+		const char *expected[12];
+		size_t count = 6;
+
+		for (size_t k = 0; k < 6 && columns[i][k].text; k++)
+			words[count++] = placed(columns[i][k].text, 300, columns[i][k].top);
+		for (size_t k = 0; k < count; k++)
+			expected[k] = words[k].text;
+		assert_page(words, count, expected, count);
+	}
+}
+
 /* Dates that end close to what they date, as two lines of one range. */
 static void a_range_in_two_lines_may_stand_close_to_its_text(void **state)
 {
@@ -571,6 +664,9 @@ int main(void)
 		cmocka_unit_test(a_date_that_is_open_ends_where_it_stands),
 		cmocka_unit_test(a_line_tells_where_its_type_turns),
 		cmocka_unit_test(place_and_dates_stand_beside_employer_and_title),
+		cmocka_unit_test(notes_at_the_side_are_read_with_what_they_stand_beside),
+		cmocka_unit_test(a_column_of_other_things_is_read_by_itself),
+		cmocka_unit_test(what_has_a_date_is_no_note_at_the_side),
 		cmocka_unit_test(dashes_stay_with_their_lines),
 		cmocka_unit_test(a_range_in_two_lines_may_stand_close_to_its_text),
 		cmocka_unit_test(large_type_is_level_with_one_line),
