@@ -118,9 +118,14 @@ static bool same_look(const struct rq_set_line *line, const struct rq_set_line *
 		return false;
 	return !line->hard && !begins_block(line, next) && next->kind == RQ_LINE_TEXT &&
 	       !is_item(next) && !begins_time(next) && !is_row_of_year(next) &&
-	       (line->kind == RQ_LINE_TEXT || line->kind == RQ_LINE_ITEM) &&
-	       line->bold == next->bold && line->edge > 0 &&
+	       (line->kind == RQ_LINE_TEXT || line->kind == RQ_LINE_ITEM) && line->edge > 0 &&
 	       fabs((double)line->size - (double)next->size) <= 0.6;
+}
+
+/* Whether next stands right below the text of an item. */
+static bool is_below_text(const struct rq_set_line *first, const struct rq_set_line *next)
+{
+	return is_item(first) && fabs(next->left - first->text_left) <= ALIGNED * unit_of(next);
 }
 
 /* Whether next begins where the paragraph's lines begin. */
@@ -207,7 +212,8 @@ static struct habit habit_of(const struct rq_set_line *lines, size_t count)
 
 	for (size_t i = 1;
 	     i < count && lines[i].page == lines->page && lines[i].outer == lines->outer; i++) {
-		bool same = same_look(&lines[i - 1], &lines[i]);
+		bool same =
+		    lines[i - 1].bold == lines[i].bold && same_look(&lines[i - 1], &lines[i]);
 
 		habit.prose = habit.prose || (same && begins_small(&lines[i]) &&
 					      is_aligned(&lines[i - 1], &lines[i - 1], &lines[i]) &&
@@ -244,7 +250,7 @@ static enum joint continues(const struct rq_set_line *first, const struct rq_set
 		return HEAD;
 	if (begins_year(first) && begins_year(next))
 		return NOT_AT_ALL;
-	if (!same_look(line, next))
+	if (!same_look(line, next) || (line->bold != next->bold && !is_below_text(first, next)))
 		return NOT_AT_ALL;
 	if (line->head < line->length && fabs(next->left - line->tail_left) <= same)
 		return line->right + next->word > line->outer + 0.01 * unit &&
@@ -253,7 +259,7 @@ static enum joint continues(const struct rq_set_line *first, const struct rq_set
 			   : NOT_AT_ALL;
 	if (!is_aligned(first, line, next))
 		return NOT_AT_ALL;
-	if (is_item(first) && fabs(next->left - first->text_left) <= same &&
+	if (is_below_text(first, next) &&
 	    (line->size <= 0 || line->head_right - line->left > LONG * (line->outer - first->left)))
 		return HEAD; /* right below the item's text; in plain text by hand */
 	if (line->head == line->length && rq_seam_is_hyphen(line->text, line->length) &&
@@ -301,6 +307,15 @@ static int continue_paragraph(struct paragraph *paragraph, const struct rq_set_l
 				line->length - line->head, err);
 }
 
+/* Whether all lines of a paragraph are set bold. */
+static bool are_bold(const struct rq_set_line *lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!lines[i].bold)
+			return false;
+	return true;
+}
+
 /* count: of the lines that it is made of; where there are more than one, its words have moved. */
 static int end_paragraph(struct paragraph *paragraph, const struct rq_set_line *first, size_t count,
 			 struct rq_document *document, struct rq_error *err)
@@ -319,7 +334,7 @@ static int end_paragraph(struct paragraph *paragraph, const struct rq_set_line *
 	line->level = first->level;
 	line->size = first->size;
 	line->left = (float)first->left;
-	line->bold = first->bold;
+	line->bold = are_bold(first, count);
 	line->gap = line->gap || first->gap;
 	if (count == 1)
 		line->turns = rq_turns_behind(

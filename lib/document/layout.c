@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/order.h"
 #include "base/text.h"
+#include "document/bullet.h"
 #include "document/column.h"
 #include "document/leftward.h"
 #include "document/stop.h"
@@ -204,24 +205,34 @@ static int join_words(struct rq_set_line *line, const struct rq_word_box *words,
 	return 0;
 }
 
+/* Whether a word is the bullet of an item, whose type says nothing of the item's. */
+static bool is_bullet(const struct rq_word_box *word)
+{
+	size_t size;
+
+	return word->symbol || (rq_bullet_is(rq_text_decode(word->text, word->length, &size)) &&
+				size == word->length);
+}
+
 /* Facts of the line: most of its characters decide the size, all of them boldness. */
 static void set_facts(struct rq_set_line *line, const struct rq_word_box *words, size_t count)
 {
-	size_t longest = 0;
+	size_t longest = 0, bold = 0, other = 0;
 
 	line->left = HUGE_VAL;
-	line->bold = true;
 	for (size_t i = 0; i < count; i++) {
 		if (words[i].length > longest) {
 			longest = words[i].length;
 			line->size = words[i].size;
 		}
-		line->bold = line->bold && words[i].bold;
+		bold += words[i].bold;
+		other += !words[i].bold && !is_bullet(&words[i]);
 		line->left = fmin(line->left, words[i].left);
 		line->right = fmax(line->right, words[i].right);
 		line->top = i == 0 ? words[i].top : fmin(line->top, words[i].top);
 		line->bottom = fmax(line->bottom, words[i].bottom);
 	}
+	line->bold = bold > 0 && other == 0;
 	line->word = words[0].right - words[0].left + 0.25 * (double)line->size;
 	line->text_left = line->left;
 }

@@ -12,14 +12,14 @@ enum { BLACK = 0x000000, INK = 0x20262e, ACCENT = 0x1d4f76, GREY = 0x5b6570 };
 	.margin = 56.7,                                                                            \
 	.fonts = "Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,Liberation Sans,sans-serif",         \
 	.office_font = "Arial", .link = BLACK, .soft = BLACK, .between = " | ", .joint = " | ",    \
-	.indent = 13, .rule = 0, .leading = 1.38,                                                  \
+	.indent = 13, .rule = 0, .leading = 1.35,                                                  \
 	.line = {                                                                                  \
 		[RQ_ROLE_NAME] = { 18, 0, 1, BLACK, true },                                        \
 		[RQ_ROLE_LABEL] = { 11.5, 0, 1, BLACK, false },                                    \
 		[RQ_ROLE_CONTACT] = { 9.5, 2, 2, BLACK, false },                                   \
-		[RQ_ROLE_HEADING] = { 12.5, 13, 2, BLACK, true },                                  \
-		[RQ_ROLE_ENTRY] = { 10.7, 7, 0, BLACK, true },                                     \
-		[RQ_ROLE_DETAIL] = { 10, 0, 1, BLACK, false },                                     \
+		[RQ_ROLE_HEADING] = { 12.5, 12, 2, BLACK, true },                                  \
+		[RQ_ROLE_ENTRY] = { 11.4, 8, 0, BLACK, true },                                     \
+		[RQ_ROLE_DETAIL] = { 10.7, 0, 1, BLACK, false },                                   \
 		[RQ_ROLE_TEXT] = { 10, 2, 3.5, BLACK, false },                                     \
 		[RQ_ROLE_ITEM] = { 10, 1, 1, BLACK, false },                                       \
 	}
@@ -27,14 +27,14 @@ enum { BLACK = 0x000000, INK = 0x20262e, ACCENT = 0x1d4f76, GREY = 0x5b6570 };
 #define MODERN                                                                                     \
 	.margin = 53, .fonts = "Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,Carlito,sans-serif",   \
 	.office_font = "Calibri", .link = ACCENT, .soft = GREY, .between = " · ", .indent = 13,    \
-	.rule = 0.75, .leading = 1.42,                                                             \
+	.rule = 0.75, .leading = 1.39,                                                             \
 	.line = {                                                                                  \
 		[RQ_ROLE_NAME] = { 25, 0, 0, ACCENT, true },                                       \
 		[RQ_ROLE_LABEL] = { 12.5, 0, 2, GREY, false },                                     \
 		[RQ_ROLE_CONTACT] = { 9.25, 3, 3, INK, false },                                    \
-		[RQ_ROLE_HEADING] = { 12, 15, 4, ACCENT, true },                                   \
-		[RQ_ROLE_ENTRY] = { 10.5, 7, 0, INK, true },                                       \
-		[RQ_ROLE_DETAIL] = { 9.75, 0, 1.5, GREY, false },                                  \
+		[RQ_ROLE_HEADING] = { 12.5, 13.5, 3.5, ACCENT, true },                             \
+		[RQ_ROLE_ENTRY] = { 11.2, 8, 0, INK, true },                                       \
+		[RQ_ROLE_DETAIL] = { 10.5, 0, 1.5, GREY, false },                                  \
 		[RQ_ROLE_TEXT] = { 9.75, 1.75, 3.75, INK, false },                                 \
 		[RQ_ROLE_ITEM] = { 9.75, 1, 1, INK, false },                                       \
 	}

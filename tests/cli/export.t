@@ -5,7 +5,8 @@
 
 data=$tree/tests/data/export
 rq-ingest "$tree/examples/resumes.zip" "$data"/german.json "$data"/chinese.json "$data"/japanese.json \
-	"$data"/korean.json "$data"/arabic.json "$data"/hebrew.json "$data"/markup.json >resumes 2>err
+	"$data"/korean.json "$data"/arabic.json "$data"/hebrew.json "$data"/markup.json \
+	"$data"/wrapped.json >resumes 2>err
 rq-enqueue --job "$tree/examples/jobs/backend.txt" <resumes >tasks 2>err
 rq-optimize <tasks >results 2>err
 of() { jq -c "select(.resume.basics.name // \"\" | startswith(\"$1\"))" <results; }

@@ -315,6 +315,21 @@ static void a_line_tells_where_its_type_turns(void **state)
 	rq_set_lines_free(&lines);
 }
 
+static void a_bullet_hides_not_that_its_line_is_bold(void **state)
+{
+	struct rq_word_box words[] = { word("\u2022", 10, 14), word("Shift", 20, 44),
+				       word("Lead", 50, 70) };
+	struct rq_set_lines lines = { 0 };
+	struct rq_error err = { 0 };
+
+	(void)state;
+	words[1].bold = words[2].bold = true;
+	assert_works(rq_layout_page(words, 3, 1, &lines, &err), err);
+	assert_int_equal(lines.count, 1);
+	assert_true(lines.lines[0].bold);
+	rq_set_lines_free(&lines);
+}
+
 /* However long the employer and the title are: what stands at the right edge is beside them. */
 static void place_and_dates_stand_beside_employer_and_title(void **state)
 {
@@ -663,6 +678,7 @@ int main(void)
 		cmocka_unit_test(a_word_above_a_year_in_the_margin_may_be_no_date),
 		cmocka_unit_test(a_date_that_is_open_ends_where_it_stands),
 		cmocka_unit_test(a_line_tells_where_its_type_turns),
+		cmocka_unit_test(a_bullet_hides_not_that_its_line_is_bold),
 		cmocka_unit_test(place_and_dates_stand_beside_employer_and_title),
 		cmocka_unit_test(notes_at_the_side_are_read_with_what_they_stand_beside),
 		cmocka_unit_test(a_column_of_other_things_is_read_by_itself),
