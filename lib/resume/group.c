@@ -5,12 +5,10 @@
 #include "base/memory.h"
 #include "resume/dated.h"
 #include "resume/header.h"
-#include "resume/joint.h"
-#include "resume/label.h"
-#include "resume/location.h"
 #include "resume/reach.h"
+#include "resume/tail.h"
 
-enum { MOST_HEADER_ROWS = 3, MOST_TAIL_ROWS = 2, NAME_WORDS = 4 };
+enum { MOST_HEADER_ROWS = 3 };
 
 static const float INDENT = 4; /* points: what stands so much further right is indented */
 
@@ -111,140 +109,6 @@ static void add_group(struct grouping *grouping, size_t first, size_t body)
 				   sizeof *grouping->groups);
 	grouping->groups[grouping->used++] =
 	    (struct rq_group) { .first = first, .body = body, .end = grouping->count };
-}
-
-/* "Fathom Works": few words, each of which begins as in a name. */
-static bool looks_like_name(const struct grouping *grouping, struct rq_slice slice)
-{
-	const struct rq_sheet_line *line = &grouping->sheet->lines[slice.line];
-	size_t words = 0;
-
-	for (uint32_t i = slice.start; i < slice.end; i++) {
-		if (!rq_sheet_is_word(line->key[i]) || (i > slice.start && line->key[i - 1] != ' '))
-			continue;
-		if (line->key[i] >= 'a' && line->key[i] <= 'z' &&
-		    line->text[line->at[i]] == line->key[i])
-			return false;
-		words++;
-	}
-	return words > 0 && words <= NAME_WORDS && rq_sheet_last(line) != ':' &&
-	       !memchr(rq_sheet_key(grouping->sheet, slice), ',', slice.end - slice.start);
-}
-
-/*
- * "Ashby, England": what no list knows in front of a comma and a place is a town, where an employer
- * may stand below.
- */
-static bool is_town(const struct grouping *grouping, const struct rq_header *header, size_t i)
-{
-	const struct rq_header_piece *piece = &header->piece[i];
-
-	return i + 1 < header->count && piece[1].place && !rq_header_is_position(piece) &&
-	       !rq_header_is_organisation(piece) &&
-	       rq_header_stands_behind(grouping->sheet, piece + 1, " ,") &&
-	       rq_location_may_be_town(grouping->sheet, piece->slice);
-}
-
-/*
- * Whether the rows from first to end say who and what, so that the next one is none of the header.
- */
-static bool is_told(const struct grouping *grouping, size_t first, size_t end)
-{
-	struct rq_slice next = rq_sheet_whole(grouping->sheet, grouping->block->first + end);
-	struct rq_header header;
-	uint32_t below = rq_header_kinds(grouping->sheet, next);
-	size_t pieces = 0, positions = 0, schools = 0, degrees = 0, firms = 0, places = 0;
-	bool named = looks_like_name(grouping, next);
-
-	rq_header_cut(grouping->sheet, grouping->block->first + first, grouping->block->first + end,
-		      &header);
-	for (size_t i = 0; i < header.count; i++) {
-		pieces += !header.piece[i].place && !header.piece[i].remark &&
-			  !(named && is_town(grouping, &header, i));
-		positions += rq_header_is_position(&header.piece[i]);
-		schools += (header.piece[i].kinds & RQ_WORD_SCHOOL) && !header.piece[i].aside;
-		degrees += (header.piece[i].kinds & RQ_WORD_DEGREE) != 0;
-		firms += (header.piece[i].kinds & RQ_WORD_LEGAL) != 0;
-		places += header.piece[i].place;
-	}
-	rq_header_free(&header);
-	if (grouping->block->section == RQ_SECTION_EDUCATION &&
-	    ((schools == 0 && (below & RQ_WORD_SCHOOL)) ||
-	     (degrees == 0 && (below & RQ_WORD_DEGREE))))
-		return false;
-	if (firms == 0 && (below & RQ_WORD_LEGAL))
-		return false; /* "Team lead, Hardware support" above "Acme GmbH" */
-	if (places == 0 && (below & RQ_HEADER_ORGANISATION) &&
-	    rq_joint_ends_with_place(grouping->sheet, next.line))
-		return false; /* "Nurse, Care Unit" above "Sample Hospital · Ulm" */
-	return pieces >= 2 && !rq_location_is_place(grouping->sheet, next) &&
-	       (positions > 0 || !(below & RQ_WORD_TITLE));
-}
-
-/* "Employer:", "Place:" or none, by which a row begins. */
-static enum rq_label label_of(const struct grouping *grouping, size_t row)
-{
-	uint32_t end;
-
-	return rq_label_find(grouping->sheet,
-			     rq_sheet_whole(grouping->sheet, grouping->block->first + row), &end);
-}
-
-/* "Tasks:" says what stands below. */
-static bool heads_more(const struct grouping *grouping, size_t row)
-{
-	return rq_sheet_last(&grouping->sheet->lines[grouping->block->first + row]) == ':';
-}
-
-/* Whether a row is where it was: "Leeds" between a date and the employer. */
-static bool is_where(const struct grouping *grouping, size_t row)
-{
-	struct rq_slice whole = rq_sheet_whole(grouping->sheet, grouping->block->first + row);
-
-	return grouping->rows[row] == RQ_ROW_TITLE &&
-	       (rq_location_is_place(grouping->sheet, whole) ||
-		(!memchr(rq_sheet_key(grouping->sheet, whole), ' ', whole.end - whole.start) &&
-		 rq_location_may_be_town(grouping->sheet, whole)));
-}
-
-/* Whether a row, the third below a date, is a title, or below a place and an employer. */
-static bool ends_tail(const struct grouping *grouping, size_t dated, size_t row)
-{
-	struct rq_slice whole = rq_sheet_whole(grouping->sheet, grouping->block->first + row);
-
-	return row == dated + MOST_TAIL_ROWS + 1 && is_where(grouping, dated + 1) &&
-	       (rq_header_kinds(grouping->sheet, whole) & RQ_WORD_TITLE);
-}
-
-/* Whether a row below a dated one goes on with its header, which begins at first. */
-static bool is_tail(const struct grouping *grouping, size_t first, size_t dated, size_t row)
-{
-	enum rq_label label = label_of(grouping, row);
-
-	if (grouping->rows[row] != RQ_ROW_TITLE ||
-	    (is_heading(grouping, row) && row > dated + 1 + is_where(grouping, dated + 1)) ||
-	    (label == RQ_LABEL_NONE && heads_more(grouping, row)))
-		return false;
-	if (label == RQ_LABEL_PLACE || label == RQ_LABEL_SECTOR ||
-	    rq_header_ends_date(grouping->sheet, grouping->block->first + row - 1) > 0)
-		return true;
-	return !is_told(grouping, first, row) &&
-	       (row - dated <= MOST_TAIL_ROWS || ends_tail(grouping, dated, row) ||
-		label == RQ_LABEL_EMPLOYER || label == RQ_LABEL_TITLE || label == RQ_LABEL_SCHOOL ||
-		label == RQ_LABEL_DEGREE);
-}
-
-/* Title rows below a dated one that still belong to the header, which begins at first. */
-static size_t end_of_header(const struct grouping *grouping, size_t first, size_t dated,
-			    size_t floor)
-{
-	size_t end = dated + 1;
-
-	if (end < floor && rq_header_ends_date(grouping->sheet, grouping->block->first + dated) > 0)
-		dated = end++; /* the date is two rows */
-	while (end < floor && is_tail(grouping, first, dated, end))
-		end++;
-	return end;
 }
 
 /* Whether the file itself says that the row is a heading. */
@@ -388,7 +252,8 @@ static void group_dated(struct grouping *grouping)
 		if (above == 0 && dated > floor && usual == 0 && is_heading(grouping, dated - 1) &&
 		    !is_heading(grouping, dated))
 			above = titles_above(grouping, dated, floor, 1);
-		body = end_of_header(grouping, dated - above, dated, limit);
+		body = rq_tail_end(grouping->sheet, grouping->block, grouping->rows, dated - above,
+				   dated, limit);
 		add_group(grouping, dated - above, body);
 		add_undated(grouping, body, limit, true);
 		floor = body;

@@ -3,6 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
+enum { LONGEST_SHORT = 3 }; /* bytes of a small word inside of a name: "of", "und" */
+
 void rq_header_free(struct rq_header *header)
 {
 	free(header->piece);
@@ -175,4 +179,22 @@ bool rq_header_exceeds(const struct rq_header *whole, const struct rq_header *pa
 			return false;
 	return (a->start[0] && b->start[0] && is_before(b->start, a->start)) ||
 	       (a->end[0] && (b->present || (b->end[0] && is_before(a->end, b->end))));
+}
+
+bool rq_header_is_name(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+
+	for (uint32_t i = slice.start, end; i < slice.end; i = end + 1) {
+		const char *text = line->text + line->at[i];
+		size_t size;
+		int32_t first = rq_text_decode(text, strlen(text), &size);
+
+		for (end = i; end < slice.end && line->key[end] != ' ';)
+			end++;
+		if (rq_text_is_letter(first) && !rq_text_is_upper(first) &&
+		    (i == slice.start || end - i > LONGEST_SHORT))
+			return false;
+	}
+	return true;
 }

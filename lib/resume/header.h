@@ -84,6 +84,9 @@ uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice);
 bool rq_header_begins_with(const struct rq_sheet *sheet, struct rq_slice slice, const char *words);
 bool rq_header_has_word(const struct rq_sheet *sheet, struct rq_slice slice, const char *words);
 
+/* Whether all words of a slice begin as in a name: with a capital, but for small ones inside. */
+bool rq_header_is_name(const struct rq_sheet *sheet, struct rq_slice slice);
+
 /* Whether a slice is a date or a range and nothing else. */
 bool rq_header_is_date(const struct rq_sheet *sheet, struct rq_slice slice);
 

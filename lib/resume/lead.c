@@ -9,7 +9,6 @@
 
 enum {
 	LONGEST = 90,       /* bytes of a key: no header is so long */
-	LONGEST_SHORT = 3,  /* bytes of a small word inside of a name: "of", "und" */
 	SENTENCE = 3,       /* words */
 	FEWEST_LETTERS = 5, /* of a word that may end a sentence: abbreviations are shorter */
 };
@@ -30,25 +29,6 @@ static bool is_stop(const struct rq_sheet_line *line, uint32_t start, uint32_t i
 					       (RQ_WORD_LEGAL | RQ_WORD_HONORIFIC));
 }
 
-/* Whether all of its words begin with a capital, but for small ones. */
-static bool is_name(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const struct rq_sheet_line *line = &sheet->lines[slice.line];
-
-	for (uint32_t i = slice.start, end; i < slice.end; i = end + 1) {
-		const char *text = line->text + line->at[i];
-		size_t size;
-		int32_t first = rq_text_decode(text, strlen(text), &size);
-
-		for (end = i; end < slice.end && line->key[end] != ' ';)
-			end++;
-		if (rq_text_is_letter(first) && !rq_text_is_upper(first) &&
-		    (i == slice.start || end - i > LONGEST_SHORT))
-			return false;
-	}
-	return true;
-}
-
 /* Whether the pieces say who somebody was, and where; or which degree it was, and of whom. */
 static bool tells(const struct rq_sheet *sheet, enum rq_section section,
 		  const struct rq_header *header)
@@ -62,7 +42,7 @@ static bool tells(const struct rq_sheet *sheet, enum rq_section section,
 		if (schooling ? (piece->kinds & RQ_WORD_DEGREE) != 0 : rq_header_is_position(piece))
 			who++;
 		else if ((piece->kinds & RQ_HEADER_ORGANISATION) ||
-			 (!schooling && !piece->place && is_name(sheet, piece->slice)))
+			 (!schooling && !piece->place && rq_header_is_name(sheet, piece->slice)))
 			where++;
 		else
 			others += !piece->place;

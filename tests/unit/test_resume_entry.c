@@ -1042,6 +1042,10 @@ static void a_firm_is_told_from_what_somebody_was(void **state)
 		  "Bar and Grill Ltd." },
 		{ "Engineer, Example Institute of Medicine.\t2016 - 2017\n", "Engineer",
 		  "Example Institute of Medicine" },
+		{ "Charge Nurse, Medical ICU\t2016 - 2017\nHospital of Sample Town, Leeds\n",
+		  "Charge Nurse, Medical ICU", "Hospital of Sample Town" },
+		{ "Engineer, Fathomly\t2016 - 2017\nBank reporting and audits\n", "Engineer",
+		  "Fathomly" },
 	};
 
 	(void)state;
