@@ -232,6 +232,20 @@ static bool is_part_of_employer(const struct rq_sheet *sheet, const struct rq_he
 	return title && organisation;
 }
 
+/* "Fathomly - Orbis Group - Engineer": an employer and its group, in front of who somebody was. */
+static bool is_group_of_employer(const struct rq_sheet *sheet, const struct rq_header *header,
+				 size_t i)
+{
+	const struct rq_header_piece *group = &header->piece[i], *firm = group - 1,
+				     *title = group + 1;
+
+	return i == 1 && i + 1 < header->count && rq_header_is_position(title) &&
+	       rq_header_is_organisation(group) && !rq_header_is_position(group) &&
+	       !rq_header_is_position(firm) && !firm->place && !group->place &&
+	       rq_header_stands_behind(sheet, group, " -") &&
+	       rq_header_stands_behind(sheet, title, " -");
+}
+
 void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
 {
 	if (header->count > MOST_PIECES)
@@ -240,7 +254,8 @@ void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
 		bool link = rq_reach_is_link(sheet, header->piece[i].slice) ||
 			    header->piece[i].typeset || header->piece[i].member ||
 			    header->piece[i - 1].member;
-		bool employer = !link && is_part_of_employer(sheet, header, i);
+		bool employer = !link && (is_part_of_employer(sheet, header, i) ||
+					  is_group_of_employer(sheet, header, i));
 		bool town = !link && is_country_of_town(sheet, header, i);
 
 		if (link || (!employer && !town && !is_aside(sheet, header, i) &&

@@ -1044,6 +1044,10 @@ static void a_firm_is_told_from_what_somebody_was(void **state)
 		  "Example Institute of Medicine" },
 		{ "Charge Nurse, Medical ICU\t2016 - 2017\nHospital of Sample Town, Leeds\n",
 		  "Charge Nurse, Medical ICU", "Hospital of Sample Town" },
+		{ "Fathomly – Orbis Group – Engineer\t2016 - 2017\n", "Engineer",
+		  "Fathomly – Orbis Group" },
+		{ "Fathomly, Bolseiro de investigação\t2016 - 2017\n", "Bolseiro de investigação",
+		  "Fathomly" },
 		{ "Engineer, Fathomly\t2016 - 2017\nBank reporting and audits\n", "Engineer",
 		  "Fathomly" },
 	};
