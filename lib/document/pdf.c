@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <poppler.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include "document/direction.h"
 #include "document/glyph.h"
 #include "document/layout.h"
+#include "document/look.h"
 #include "document/margin.h"
 #include "document/paint.h"
 #include "document/pdf_file.h"
@@ -37,20 +39,10 @@ struct pdf {
 	size_t letters, noise; /* characters with and without a meaning */
 	bool turned;           /* pages are upright, or stay as they are */
 	bool drawn;            /* there are shapes or pictures on a page, or may be */
-	bool scanned;          /* a page is a picture of one, with no text but in its margins */
-	bool written;          /* another one has text */
+	size_t scanned;        /* pages that are pictures, with no text but in their margins */
+	bool written;          /* others have text */
 	struct rq_document *out;
 	struct rq_error *err;
-};
-
-/* What a run of glyphs has in common. */
-struct look {
-	GList *at; /* poppler's attributes */
-	gint end;  /* the last glyph that has it */
-	float size;
-	const char *name; /* of the font */
-	double share;     /* of poppler's size that is the true one */
-	struct rq_typeface face;
 };
 
 /* Of a page: those that take all but some of what runs leftward; and of that, a line each. */
@@ -70,29 +62,7 @@ struct page {
 
 /* --- words ----------------------------------------------------------------------------- */
 
-/* The look of the glyph with that number; fonts are only looked at when it changes. */
-static void follow_look(struct look *look, const struct rq_guesses *guesses, gint index)
-{
-	const PopplerTextAttributes *next = NULL;
-
-	if (look->end >= index)
-		return;
-	for (; look->at; look->at = look->at->next) {
-		next = look->at->data;
-		if (next && next->end_index >= index)
-			break;
-	}
-	if (!look->at || !next)
-		return;
-	look->end = next->end_index;
-	if (!look->name || !next->font_name || strcmp(look->name, next->font_name) != 0)
-		look->face = rq_typeface_of(next->font_name);
-	look->name = next->font_name;
-	look->share = look->face.nameless ? rq_guesses_share(guesses, next->font_size) : 1;
-	look->size = (float)(look->share * next->font_size);
-}
-
-static struct rq_glyph glyph_of(const struct rq_area *box, const struct look *look)
+static struct rq_glyph glyph_of(const struct rq_area *box, const struct rq_look *look)
 {
 	return (struct rq_glyph) {
 		.left = box->left,
@@ -106,41 +76,23 @@ static struct rq_glyph glyph_of(const struct rq_area *box, const struct look *lo
 	};
 }
 
-/* The widths of glyphs whose size poppler guesses. */
-static void collect_guesses(const struct rq_selection *selection, struct rq_guesses *guesses)
-{
-	for (GList *at = selection->attributes; at; at = at->next) {
-		const PopplerTextAttributes *look = at->data;
-
-		if (!rq_typeface_is_nameless(look->font_name))
-			continue;
-		for (gint i = look->start_index; i <= look->end_index && i < (gint)selection->count;
-		     i++)
-			if (selection->boxes[i].right > selection->boxes[i].left)
-				rq_guesses_add(guesses, look->font_size,
-					       selection->boxes[i].right -
-						   selection->boxes[i].left);
-	}
-}
-
 /* Poppler's own order of glyphs is only used inside words. */
 static void take_words(struct pdf *pdf, struct page *page, const struct rq_selection *selection)
 {
-	struct look look = { .at = selection->attributes, .end = -1, .share = 1 };
-	struct rq_guesses guesses = { .count = 0 };
+	struct rq_look look;
 	size_t length, at = 0, size;
 	bool space = true;
 
 	if (!rq_direction_match(selection->text, selection->boxes, selection->count))
 		pdf->noise += selection->count; /* nobody knows which glyph stands where */
-	collect_guesses(selection, &guesses);
+	rq_look_begin(&look, selection);
 	length = strlen(selection->text);
 	for (guint i = 0; i < selection->count && at < length; i++, at += size) {
 		int32_t character = rq_text_decode(selection->text + at, length - at, &size);
 		struct rq_glyph glyph;
 		struct rq_area box;
 
-		follow_look(&look, &guesses, (gint)i);
+		rq_look_follow(&look, (gint)i);
 		if (rq_text_is_space(character) || look.face.icon ||
 		    rq_areas_hold(&page->seen, &selection->boxes[i])) {
 			space = true;
@@ -293,7 +245,7 @@ static void read_paint(struct pdf *pdf, struct page *page, int index)
 static void weigh_text(struct pdf *pdf, const struct page *page)
 {
 	if (page->paint.scan && rq_margin_holds(page->words.list, page->words.count, page->height))
-		pdf->scanned = true;
+		pdf->scanned++;
 	else if (page->words.count > 0)
 		pdf->written = true;
 }
@@ -336,6 +288,19 @@ static int read_page(struct pdf *pdf, int index)
 	return result;
 }
 
+/* Certificates that were scanned stand behind many a résumé. */
+static void warn_unread(const struct pdf *pdf)
+{
+	char message[96];
+
+	if (pdf->scanned == 0 || !pdf->written)
+		return;
+	(void)snprintf(message, sizeof message, "%zu page%s a picture without text: not read",
+		       pdf->scanned, pdf->scanned == 1 ? " is" : "s are each");
+	rq_json_set_integer(rq_document_warn(pdf->out, "unread-part", message), "count",
+			    (json_int_t)pdf->scanned);
+}
+
 static int read_pages(struct pdf *pdf)
 {
 	int count = poppler_document_get_n_pages(pdf->document);
@@ -348,7 +313,7 @@ static int read_pages(struct pdf *pdf)
 	if (pdf->noise + pdf->letters >= MIN_LETTERS && pdf->noise > pdf->letters / 2)
 		return rq_fail(pdf->err, RQ_GARBLED_TEXT,
 			       "its fonts do not say which letters they show");
-	if (pdf->scanned && !pdf->written && pdf->lines.count > 0)
+	if (pdf->scanned > 0 && !pdf->written && pdf->lines.count > 0)
 		return rq_fail(pdf->err, RQ_NO_TEXT,
 			       "no text but in the margins of %d page%s: it looks like a scan, "
 			       "which --ocr reads",
@@ -365,6 +330,7 @@ static int read_pages(struct pdf *pdf)
 		return rq_fail(pdf->err, RQ_NO_TEXT, "no text on %d page%s%s", count,
 			       rq_text_s((uint64_t)count),
 			       pdf->drawn ? ": it looks like a scan, which --ocr reads" : "");
+	warn_unread(pdf);
 	return 0;
 }
 

@@ -746,12 +746,14 @@ static void few_words_are_read_on_and_beside_a_picture(void **state)
 	(void)state;
 	assert_works(read_pages(on, 1, &document, &err), err);
 	assert_lines(&document, LINES("T Received on May 4", "T Jane", "T Sample scanner 1/2"));
+	assert_null(find_warning(&document, "unread-part"));
 	rq_document_free(&document);
 	assert_works(read_pages(beside, 1, &document, &err), err);
 	assert_lines(&document, LINES("T Received on May 4", "T Sample scanner 1/2"));
 	rq_document_free(&document);
 	assert_works(read_pages(behind, 2, &document, &err), err);
 	assert_true(document.count > 0);
+	assert_non_null(find_warning(&document, "unread-part"));
 	rq_document_free(&document);
 }
 
