@@ -56,14 +56,19 @@ static bool is_before_preposition(const struct rq_reading *reading, size_t at)
 	       rq_word_is_preposition(&reading->word[at + 1]);
 }
 
-/* "40 of the cases" are 40 cases. */
+/* "40 of the cases" are 40 cases, and 3 of the 12 machines 3 machines. */
 static size_t past_of_the(const struct rq_reading *reading, size_t at)
 {
-	return rq_reading_is_of_clause(reading, at + 2, at) && reading->word[at + 2].quantity < 0 &&
-		       strcmp(reading->word[at].text, "of") == 0 &&
-		       rq_token_is_one_of(reading->word[at + 1].text, " the these those my our ")
-		   ? at + 2
-		   : at;
+	size_t first = at;
+
+	if (rq_reading_is_of_clause(reading, at + 2, at) &&
+	    strcmp(reading->word[at].text, "of") == 0 &&
+	    rq_token_is_one_of(reading->word[at + 1].text, " the these those my our "))
+		first = at + 2;
+	while (first > at && rq_reading_is_of_clause(reading, first + 1, at) &&
+	       reading->word[first].quantity >= 0)
+		first++;
+	return first;
 }
 
 static size_t counted_behind(const struct rq_reading *reading, const struct rq_quantity *quantity,

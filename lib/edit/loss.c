@@ -8,6 +8,7 @@
 #include "edit/role.h"
 #include "edit/rules.h"
 #include "edit/several.h"
+#include "edit/share.h"
 #include "match/token.h"
 
 enum { KEPT_PERCENT = 60, COMPANY_REACH = 3 };
@@ -269,6 +270,11 @@ bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 		kept +=
 		    stays || rq_word_is_in_compound(c, word) || rq_word_is_told_in_parts(c, word);
 	}
+	for (size_t i = 0; c->has_before && rq_case_is_prose(c) && i < before->quantity_count; i++)
+		if (rq_share_is_lost(c, &before->quantity[i]))
+			return rq_refuse(verdict, "that it was a part of \"%s\" is gone",
+					 rq_quote_words(before, before->quantity[i].first,
+							before->quantity[i].last, quote));
 	for (size_t i = 0; i < c->after.count; i++)
 		if (rq_word_is_multiplied(c, i))
 			return rq_refuse(verdict, "of \"%s\" there was one",

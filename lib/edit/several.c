@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "edit/deed.h"
+#include "edit/object.h"
 #include "edit/rate.h"
 #include "edit/role.h"
 #include "match/token.h"
@@ -164,12 +165,30 @@ static bool may_be_plural(const struct rq_case *c, size_t at)
 	       !(c->place == RQ_PLACE_SUMMARY && is_of_experience(after, at));
 }
 
+/* "Trained" of "Trained one new rep": what a word is told with, as far as that can be seen. */
+static const struct rq_word *told_with(const struct rq_reading *reading, size_t at)
+{
+	for (size_t i = at; i-- > 0 && reading->word[i].sentence == reading->word[at].sentence;)
+		if (rq_word_is_deed(reading, i))
+			return &reading->word[i];
+	return rq_word_governor(reading, at);
+}
+
+/* "Reps" of "won more than the other reps" are not those of "trained reps". */
+static bool is_told_likewise(const struct rq_reading *after, size_t at,
+			     const struct rq_reading *reading, size_t found)
+{
+	const struct rq_word *mine = told_with(after, at), *theirs = told_with(reading, found);
+
+	return !mine || !theirs || rq_word_same(mine, theirs);
+}
+
 bool rq_word_is_multiplied(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *word = &c->after.word[at];
 	const char *language = c->reader.language;
 	bool adds_s = !c->after.verb_last && !(language && strncmp(language, "it", 2) == 0);
-	bool any = false;
+	bool any = false, one = false; /* one: the line that changes has a single one */
 
 	if (!may_be_plural(c, at) || (word->term && at != word->term_last))
 		return false;
@@ -178,15 +197,18 @@ bool rq_word_is_multiplied(const struct rq_case *c, size_t at)
 
 		for (size_t j = 0; j < reading->count; j++) {
 			const struct rq_word *cited = &reading->word[j];
+			bool plural, single;
 
 			if (!rq_word_same(word, cited) ||
 			    (cited->term && cited->term == word->term && j != cited->term_last))
 				continue;
-			if (!(is_plural_of(word->text, cited->text, language) ||
-			      (adds_s && is_other_plural(word, cited))) ||
-			    !is_single(reading, j))
+			plural = is_plural_of(word->text, cited->text, language);
+			single = (plural || (adds_s && is_other_plural(word, cited))) &&
+				 is_single(reading, j);
+			if (!single && !(one && !is_told_likewise(&c->after, at, reading, j)))
 				return false;
-			any = true;
+			any = any || single;
+			one = one || (single && plural && i == 0 && c->has_before);
 		}
 	}
 	return any;
