@@ -187,7 +187,7 @@ void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 	if (heads_list(sheet, header))
 		order = RQ_ORDER_EMPLOYER_FIRST;
 	put_unknown(sheet, header, order, employer, entry, path);
-	rq_member_put_town(sheet, header, employer, entry, path);
+	rq_member_put_town(sheet, header, employer, false, entry, path);
 	rq_member_put_town_of_date(sheet, header, entry, path);
 	rq_member_put_dates(sheet, header, entry, path);
 	rq_member_put_link(sheet, header, true, entry, path);

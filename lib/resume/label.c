@@ -325,10 +325,37 @@ enum rq_label rq_label_of_column(const char *key, size_t length)
 	return label;
 }
 
+/* What the first cell of a row says by itself. */
+static enum rq_label label_of_cell(const struct rq_sheet_line *line)
+{
+	size_t length = line->start < line->length ? strcspn(line->key + line->start, "\t") : 0;
+
+	if (line->kind != RQ_LINE_ROW || line->start + length >= line->length)
+		return RQ_LABEL_NONE;
+	while (length > 0 && line->key[line->start + length - 1] == ' ')
+		length--;
+	return find_words(line->key + line->start, length);
+}
+
 /*
- * Where a row's first cell ends, when that is a label by itself: of several words, or of the
- * time. One word may be what it says: "Diploma", "University"; where only white space tells that
- * it is a row, so may two, "Job title". Like a colon it may follow the slice.
+ * "Designation", a word that may be what it says: in a form it stands above or below another
+ * piece's. Schools and degrees are told in tables that way, too.
+ */
+static bool is_of_form(const struct rq_sheet *sheet, size_t line)
+{
+	enum rq_label label = label_of_cell(&sheet->lines[line]), above, below;
+
+	above = line > 0 ? label_of_cell(&sheet->lines[line - 1]) : RQ_LABEL_NONE;
+	below = line + 1 < sheet->count ? label_of_cell(&sheet->lines[line + 1]) : RQ_LABEL_NONE;
+	return (label == RQ_LABEL_EMPLOYER || label == RQ_LABEL_TITLE || label == RQ_LABEL_PLACE) &&
+	       ((above != RQ_LABEL_NONE && above != label) ||
+		(below != RQ_LABEL_NONE && below != label));
+}
+
+/*
+ * Where a row's first cell ends, when that is a label by itself: of several words, of the time, or
+ * one of a form. Where only white space tells that it is a row, two words may be what they say,
+ * too, "Job title". Like a colon it may follow the slice.
  */
 static const char *find_cell(const struct rq_sheet *sheet, struct rq_slice slice)
 {
@@ -340,7 +367,7 @@ static const char *find_cell(const struct rq_sheet *sheet, struct rq_slice slice
 		return NULL;
 	while (length > 0 && key[length - 1] == ' ')
 		length--;
-	if (find_words(key, length) == RQ_LABEL_TIME)
+	if (find_words(key, length) == RQ_LABEL_TIME || is_of_form(sheet, slice.line))
 		return key + cell;
 	if (line->kind != RQ_LINE_ROW && !line->bullet)
 		return length >= FORMAL ? key + cell : NULL;

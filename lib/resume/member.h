@@ -31,9 +31,12 @@ void rq_member_put_dates(struct rq_sheet *sheet, const struct rq_header *header,
 void rq_member_put_link(struct rq_sheet *sheet, struct rq_header *header, bool bare, json_t *entry,
 			const char *path);
 
-/* A town that no list knows: right behind the piece that became that member, or beside the date. */
+/*
+ * A town that no list knows: right behind the piece that became that member, with apart in the next
+ * cell or line as well; or beside the date.
+ */
 void rq_member_put_town(struct rq_sheet *sheet, struct rq_header *header, const char *behind,
-			json_t *entry, const char *path);
+			bool apart, json_t *entry, const char *path);
 void rq_member_put_town_of_date(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
 				const char *path);
 

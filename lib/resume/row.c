@@ -79,18 +79,32 @@ static bool is_labelled_list(const struct rq_sheet_line *line)
 	return commas >= 2;
 }
 
+/* A degree and its school, right above their time: as long as their names are. */
+static bool tells_degree(const struct rq_sheet *sheet, const struct rq_sheet_line *line)
+{
+	const uint32_t both = RQ_WORD_DEGREE | RQ_WORD_SCHOOL;
+	size_t index = (size_t)(line - sheet->lines);
+
+	return index + 1 < sheet->count && !line[1].gap && rq_dated_alone(&line[1]) &&
+	       !rq_dated_ends_sentence(line) &&
+	       (rq_header_kinds(sheet, rq_sheet_whole(sheet, index)) & both) == both;
+}
+
 /* Whether it is a sentence, or a list behind its label: no piece of a header. */
 static bool is_prose(const struct rq_sheet *sheet, const struct rq_sheet_line *line)
 {
 	const uint32_t header = RQ_WORD_TITLE | RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL |
 				RQ_WORD_DEGREE | RQ_WORD_PLACE | RQ_WORD_CITY;
 	struct rq_slice whole = rq_sheet_whole(sheet, (size_t)(line - sheet->lines));
+	uint32_t end;
 
 	if (line->kind == RQ_LINE_HEADING || rq_barred_is(line))
 		return false;
-	if (line->length - line->start >= LONG_LINE || is_labelled_list(line))
+	if ((line->length - line->start >= LONG_LINE && !tells_degree(sheet, line)) ||
+	    is_labelled_list(line))
 		return true;
-	if (!rq_dated_ends_sentence(line) || rq_dated_ends_with_name(line))
+	if (!rq_dated_ends_sentence(line) || rq_dated_ends_with_name(line) ||
+	    rq_label_find(sheet, whole, &end) == RQ_LABEL_EMPLOYER) /* "Empresa: Acme S.A." */
 		return false;
 	return rq_dated_words(line) >=
 	       (rq_header_kinds(sheet, whole) & header ? SENTENCE_WORDS : SHORT_SENTENCE_WORDS);

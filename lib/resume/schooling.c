@@ -367,7 +367,8 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 			    "location");
 	if (degree && (json_object_get(entry, "area") || !is_bare(sheet, degree->slice) ||
 		       is_leaving(sheet, degree->slice))) {
-		rq_member_put_town(sheet, header, "institution", entry, path);
+		rq_member_put_town(sheet, header, "institution", school && degree < school, entry,
+				   path); /* a subject stands beside its degree */
 		rq_member_put_town_of_date(sheet, header, entry, path);
 	}
 	put_unknown(sheet, header, entry, path);

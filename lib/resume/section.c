@@ -13,6 +13,8 @@ enum {
 	LAWFUL_WORDS = 6, /* of a consent at least */
 	CLOSING_LINES = 3,
 	SIGNED_WORDS = 8, /* of place and date at most */
+	DEGREE_LINES = 4, /* of what was studied, where and when */
+	COURSES_RANK = 2, /* of words for courses, in headings; those for schools have more */
 };
 
 struct found {
@@ -157,22 +159,65 @@ static size_t find_closing(const struct rq_sheet *sheet, const struct found *fou
 	return sheet->count;
 }
 
-/* "Qualifications" may head skills or degrees: its first line tells. */
-static void settle_degrees(const struct rq_sheet *sheet, struct rq_block *block)
+/* What the words of a line are, all of them together. */
+static uint32_t kinds_in(const struct rq_sheet_line *line)
 {
-	const struct rq_sheet_line *line = &sheet->lines[block->first];
 	uint32_t kinds = 0;
 
-	if (block->section != RQ_SECTION_SKILLS || block->first >= block->end ||
-	    !rq_heading_has_date(sheet, block->first))
-		return;
 	for (uint32_t i = line->start, start; i < line->length; i++) {
 		for (start = i; i < line->length && rq_sheet_is_word(line->key[i]);)
 			i++;
 		kinds |= rq_word_find_compound(line->key + start, i - start).kinds;
 	}
-	if ((kinds & RQ_WORD_DEGREE) && (kinds & RQ_WORD_SCHOOL))
+	return kinds;
+}
+
+/* "Qualifications" may head skills or degrees: the first lines tell, which are one degree's. */
+static void settle_degrees(const struct rq_sheet *sheet, struct rq_block *block)
+{
+	uint32_t kinds = 0;
+	bool dated = false;
+
+	if (block->section != RQ_SECTION_SKILLS)
+		return;
+	for (size_t i = block->first; i < block->end && i < block->first + DEGREE_LINES; i++) {
+		dated = dated || rq_heading_has_date(sheet, i);
+		kinds |= kinds_in(&sheet->lines[i]);
+	}
+	if (dated && (kinds & RQ_WORD_DEGREE) && (kinds & RQ_WORD_SCHOOL))
 		block->section = RQ_SECTION_EDUCATION;
+}
+
+/* Whether a heading names courses, and neither schools nor degrees: "Weiterbildung", "Cursos". */
+static bool names_courses(const struct rq_sheet *sheet, struct rq_slice heading)
+{
+	const char *key = sheet->lines[heading.line].key;
+	bool courses = false;
+
+	for (uint32_t i = heading.start, start; i < heading.end; i++) {
+		struct rq_word word;
+
+		for (start = i; i < heading.end && rq_sheet_is_word(key[i]);)
+			i++;
+		word = rq_word_find(key + start, i - start);
+		if (word.section == RQ_SECTION_EDUCATION && word.rank != COURSES_RANK)
+			return false;
+		courses = courses || word.section == RQ_SECTION_EDUCATION;
+	}
+	return courses;
+}
+
+/* Courses that tell of no school are something that somebody has, as certificates are. */
+static void settle_courses(const struct rq_sheet *sheet, struct rq_block *block)
+{
+	uint32_t kinds = 0;
+
+	if (block->section != RQ_SECTION_EDUCATION || !names_courses(sheet, block->heading))
+		return;
+	for (size_t i = block->first; i < block->end; i++)
+		kinds |= kinds_in(&sheet->lines[i]);
+	if (!(kinds & (RQ_WORD_DEGREE | RQ_WORD_SCHOOL)))
+		block->section = RQ_SECTION_CERTIFICATES;
 }
 
 struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count)
@@ -209,8 +254,10 @@ struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count)
 		}
 		blocks[used - 1].end = i + 1;
 	}
-	for (size_t i = 0; i < used; i++)
+	for (size_t i = 0; i < used; i++) {
 		settle_degrees(sheet, &blocks[i]);
+		settle_courses(sheet, &blocks[i]);
+	}
 	free(found);
 	*count = used;
 	return blocks;

@@ -611,6 +611,8 @@ static void labels_say_what_the_pieces_are(void **state)
 		"Functietitel: Coordinador\nWoonplaats: Utrecht\n- Gepland\n",
 		"Datas: 03/2018 - 05/2020\nEmpregador: Lácteos del Valle\nPosição: Coordinador\n"
 		"Cidade: Porto\n- Planeei\n",
+		"| Organization\tLácteos del Valle\n| Designation\tCoordinador\n"
+		"| Duration\tMar 2018 - May 2020\n| Location\tLeeds\n- Planned\n",
 	};
 
 	(void)state;
@@ -629,6 +631,65 @@ static void labels_say_what_the_pieces_are(void **state)
 		assert_no_leaf(record, "/unplaced");
 		json_decref(record);
 	}
+}
+
+/* "S.A." ends no sentence where a label says that it is who. */
+static void an_employer_behind_its_label_may_end_in_a_dot(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nExperiencia\n"
+				    "Empresa: Autopartes del Bajío y del Norte S.A. de C.V.\n"
+				    "Puesto: Jefa\nPeriodo: 02/2020 a 03/2021\n"
+				    "Empresa: Grupo Textil\nPuesto: Ingeniera\n"
+				    "Periodo: 08/2016 a 01/2020\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/0/name", "Autopartes del Bajío y del Norte S.A. de C.V.");
+	assert_leaf(record, "/work/1/name", "Grupo Textil");
+	json_decref(record);
+}
+
+/* A word that is a label of forms is what it says where no form is. */
+static void a_word_in_a_table_is_a_label_in_a_form_alone(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nEducation\n"
+				    "| University\t2010 - 2014\n| Diploma\t2008 - 2010\n");
+
+	(void)state;
+	assert_length(record, "/education", 2);
+	assert_leaf(record, "/education/0/institution", "University");
+	json_decref(record);
+}
+
+static void a_degree_and_its_school_may_be_a_long_line(void **state)
+{
+	json_t *record = build_text(
+	    "Jane Doe\n\nFormazione\nDiploma di tecnico dei servizi della ristorazione e "
+	    "dell'ospitalità – Istituto Alberghiero Bartolomeo Scappi – Bologna\n"
+	    "Da settembre 2006 a giugno 2011\n");
+
+	(void)state;
+	assert_length(record, "/education", 1);
+	assert_leaf(record, "/education/0/institution", "Istituto Alberghiero Bartolomeo Scappi");
+	assert_leaf(record, "/education/0/startDate", "2006-09");
+	json_decref(record);
+}
+
+/* Of a town that no list knows the place tells, behind the degree and the school. */
+static void a_town_alone_behind_a_school_is_where_it_is(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nEducation\nMaster of Teaching\n"
+		       "University of Tasmania\nZeehan\n02/2011 - 11/2012\n\n"
+		       "BA (Hons) Accounting\t2005 - 2008\nLeeds University\tZeehan\n\n"
+		       "University of Wisconsin\nChemistry\nBachelor of Science\n"
+		       "2001 - 2004\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/location", "Zeehan");
+	assert_leaf(record, "/education/1/location", "Zeehan");
+	assert_leaf(record, "/education/2/area", "Chemistry");
+	json_decref(record);
 }
 
 static void a_letter_that_no_font_tells_parts_no_name(void **state)
@@ -1259,6 +1320,10 @@ int main(void)
 		cmocka_unit_test(a_range_may_stand_in_two_lines),
 		cmocka_unit_test(an_employer_above_a_date_is_no_more_of_an_item),
 		cmocka_unit_test(labels_say_what_the_pieces_are),
+		cmocka_unit_test(an_employer_behind_its_label_may_end_in_a_dot),
+		cmocka_unit_test(a_word_in_a_table_is_a_label_in_a_form_alone),
+		cmocka_unit_test(a_degree_and_its_school_may_be_a_long_line),
+		cmocka_unit_test(a_town_alone_behind_a_school_is_where_it_is),
 		cmocka_unit_test(a_label_of_each_job_ends_no_section),
 		cmocka_unit_test(a_section_that_is_told_twice_is_one_both_times),
 		cmocka_unit_test(a_line_that_introduces_others_begins_no_entry),

@@ -148,6 +148,12 @@ static void headings_are_known_in_many_languages(void **state)
 		{ "Summary of Qualifications", RQ_SECTION_SUMMARY },
 		{ "Contact Information", RQ_SECTION_CONTACT },
 		{ "Persönliche Daten", RQ_SECTION_CONTACT },
+		{ "Tertiary Education", RQ_SECTION_EDUCATION },
+		{ "Titulación", RQ_SECTION_EDUCATION },
+		{ "Bisherige Tätigkeiten", RQ_SECTION_WORK },
+		{ "Arbeidsverleden", RQ_SECTION_WORK },
+		{ "Prestaties", RQ_SECTION_AWARDS },
+		{ "Angaben zur Person", RQ_SECTION_CONTACT },
 		{ "EXPERI ENCE", RQ_SECTION_WORK },
 		{ "SKILLS -------------", RQ_SECTION_SKILLS },
 		{ "1. Education", RQ_SECTION_EDUCATION },
@@ -190,6 +196,34 @@ static void a_text_is_cut_at_its_headings(void **state)
 	free(blocks);
 	rq_sheet_free(&sheet);
 	rq_document_free(&document);
+}
+
+/* What stands below the heading tells what it heads. */
+static void qualifications_may_be_degrees_and_courses_none(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\nQualifications\n"
+				    "BA (Hons) Accounting\nCardiff University\n2012 - 2015\n\n"
+				    "Courses\nGreen Belt, 2019\nScrum Fundamentals, 2021\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/institution", "Cardiff University");
+	assert_leaf(record, "/education/0/studyType", "BA (Hons) Accounting");
+	assert_length(record, "/education", 1);
+	assert_leaf(record, "/certificates/0/name", "Green Belt");
+	assert_leaf(record, "/certificates/0/date", "2019");
+	assert_leaf(record, "/certificates/1/name", "Scrum Fundamentals");
+	json_decref(record);
+	record = build_text("Jane Doe\njane@doe.org\n\nQualifications\nBudgeting since 2012\n"
+			    "Xero\n\nCourses and Education\nGreen Belt, 2019\n\n"
+			    "Training\nMaster of Wine, University of Bordeaux, 2019\n");
+	assert_leaf(record, "/skills/1/name", "Xero");
+	assert_length(record, "/education", 2);
+	assert_no_leaf(record, "/certificates");
+	json_decref(record);
+	record = build_text("Jane Doe\njane@doe.org\n\nQualifications\nMaster data\n"
+			    "University networks\n");
+	assert_length(record, "/skills", 2);
+	json_decref(record);
 }
 
 static void a_heading_may_go_on_in_its_line(void **state)
@@ -435,6 +469,7 @@ int main(void)
 		cmocka_unit_test(headings_are_known_in_many_languages),
 		cmocka_unit_test(a_text_is_cut_at_its_headings),
 		cmocka_unit_test(a_heading_may_go_on_in_its_line),
+		cmocka_unit_test(qualifications_may_be_degrees_and_courses_none),
 		cmocka_unit_test(headings_may_stand_in_the_margin),
 		cmocka_unit_test(larger_type_makes_a_heading_of_unknown_words),
 		cmocka_unit_test(a_heading_may_have_a_bullet_where_it_is_set_as_one),
