@@ -85,7 +85,9 @@ int rq_chunk_read(const char *bytes, size_t length, const char *name, struct rq_
 	piece.depth = whole->depth + 1;
 	if (read_piece(bytes, length, name, &piece, &why) == 0)
 		result = add_lines(&piece, block, cell, err);
-	else if (why.code != RQ_EMPTY && why.code != RQ_NO_TEXT)
+	else if (why.code == RQ_NO_TEXT)
+		rq_hidden_warn(&piece.hidden, "", piece.warnings); /* all of it may be */
+	else if (why.code != RQ_EMPTY)
 		tell(whole, name, &why);
 	(void)json_array_extend(whole->warnings, piece.warnings);
 	rq_document_free(&piece);

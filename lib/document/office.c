@@ -14,6 +14,8 @@ struct office {
 	struct rq_parts parts;
 	struct rq_relations relations; /* of the main part */
 	struct rq_styles styles;
+	bool colored; /* pages may be */
+	bool backed;  /* by something colored behind the text */
 	struct rq_block body, margins;
 	struct rq_document *document;
 };
@@ -58,6 +60,8 @@ static int read_part(struct office *office, const struct rq_part *part, bool mar
 	struct rq_relations relations = { 0 };
 	struct rq_word_part word = { .styles = &office->styles,
 				     .relations = &relations,
+				     .colored = office->colored,
+				     .backed = &office->backed,
 				     .margin = margin,
 				     .hidden = &office->document->hidden,
 				     .read_chunk = read_chunk,
@@ -110,19 +114,33 @@ static int read_related(struct office *office, const char *type, bool notes,
 	return rq_block_flush(&office->margins, document, err);
 }
 
-static int read_styles(struct office *office, struct rq_error *err)
+/* The part of that type which the main part refers to, or NULL. */
+static const struct rq_part *find_related(const struct office *office, const char *type)
 {
-	for (size_t i = 0; i < office->relations.count; i++) {
-		const struct rq_part *part;
+	for (size_t i = 0; i < office->relations.count; i++)
+		if (strcmp(office->relations.items[i].type, type) == 0)
+			return rq_parts_find(&office->parts, office->relations.items[i].target);
+	return NULL;
+}
 
-		if (strcmp(office->relations.items[i].type, "styles") != 0)
-			continue;
-		part = rq_parts_find(&office->parts, office->relations.items[i].target);
-		if (part)
-			return rq_styles_read(part->bytes.data, part->bytes.length, &office->styles,
-					      err);
-	}
-	return 0;
+static int read_looks(struct office *office, struct rq_error *err)
+{
+	static const char shown[] = "displayBackgroundShape";
+	const struct rq_part *styles = find_related(office, "styles");
+	const struct rq_part *theme = find_related(office, "theme");
+	const struct rq_part *settings = find_related(office, "settings");
+	struct rq_error ignored = { 0 };
+
+	office->colored =
+	    settings && settings->bytes.length > 0 &&
+	    memmem(settings->bytes.data, settings->bytes.length, shown, sizeof shown - 1);
+	rq_theme_init(&office->styles.theme);
+	if (theme) /* what cannot be read of it is as it is without one */
+		(void)rq_theme_read(theme->bytes.data, theme->bytes.length, &office->styles.theme,
+				    &ignored);
+	return styles
+		   ? rq_styles_read(styles->bytes.data, styles->bytes.length, &office->styles, err)
+		   : 0;
 }
 
 static int read_all(struct office *office, struct rq_document *document, struct rq_error *err)
@@ -130,7 +148,7 @@ static int read_all(struct office *office, struct rq_document *document, struct 
 	const struct rq_part *body = find_main(&office->parts, err);
 
 	if (!body || rq_relations_read(&office->parts, body->name, &office->relations, err) == -1 ||
-	    read_styles(office, err) == -1 ||
+	    read_looks(office, err) == -1 ||
 	    read_related(office, "header", false, document, err) == -1 ||
 	    read_part(office, body, false, &office->body, err) == -1 ||
 	    rq_block_flush(&office->body, document, err) == -1)
@@ -176,6 +194,7 @@ int rq_office_read_flat(const char *bytes, size_t length, struct rq_document *do
 	int result = -1;
 
 	document->format = "wordml";
+	rq_theme_init(&styles.theme);
 	if (rq_styles_read(bytes, length, &styles, err) == -1 ||
 	    rq_word_read(bytes, length, &whole, &body, err) == -1)
 		goto out;

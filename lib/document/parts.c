@@ -34,10 +34,10 @@ static bool is_chunk(const char *name)
 /* Parts that no text comes from are left packed. */
 static bool is_wanted(const char *name)
 {
-	static const char *const unwanted[] = { "theme",         "fontTable", "settings",
-						"webSettings",   "customXml", "app.xml",
-						"stylesWithEff", "glossary",  "comments",
-						"people",        "diagrams",  "charts" };
+	static const char *const unwanted[] = { "fontTable",     "webSettings", "customXml",
+						"app.xml",       "people",      "diagrams",
+						"stylesWithEff", "glossary",    "comments",
+						"charts" };
 
 	if (ends_with(name, ".rels"))
 		return !strcasestr(name, "customXml");

@@ -26,7 +26,8 @@ float rq_word_points(const char *value)
 struct reading {
 	struct rq_styles *styles;
 	struct rq_style *style; /* being read, or NULL */
-	bool defaults;          /* inside docDefaults */
+	size_t usual;           /* the number of the paragraphs' default style, from 1; 0: none */
+	bool condition;         /* inside of what a table's style says of some of its cells */
 	struct rq_error *err;
 	struct rq_word_names names;
 };
@@ -50,6 +51,15 @@ unsigned rq_word_outline_level(const char *value)
 	return value[0] >= '0' && value[0] <= '8' ? (unsigned)(value[0] - '0') + 1 : 0;
 }
 
+static bool is_usual(const struct rq_xml_element *element)
+{
+	char type[16], value[16];
+
+	return rq_xml_attribute(element, "type", type, sizeof type) &&
+	       strcmp(type, "paragraph") == 0 &&
+	       rq_xml_attribute(element, "default", value, sizeof value) && rq_word_is_on(value);
+}
+
 static void begin_style(struct reading *reading, const struct rq_xml_element *element)
 {
 	struct rq_styles *styles = reading->styles;
@@ -63,10 +73,12 @@ static void begin_style(struct reading *reading, const struct rq_xml_element *el
 	reading->style = &styles->items[styles->count++];
 	memset(reading->style, 0, sizeof *reading->style);
 	(void)rq_xml_attribute(element, "styleId", reading->style->id, sizeof reading->style->id);
+	if (is_usual(element))
+		reading->usual = styles->count;
 }
 
-static void read_property(struct rq_style *style, enum rq_word_name name,
-			  const struct rq_xml_element *element)
+static void read_property(struct rq_style *style, const struct rq_theme *theme,
+			  enum rq_word_name name, const struct rq_xml_element *element)
 {
 	char value[64];
 
@@ -100,27 +112,45 @@ static void read_property(struct rq_style *style, enum rq_word_name name,
 	case RQ_W_SZ:
 		style->size = rq_word_points(value);
 		break;
+	case RQ_W_COLOR:
+		style->ink = rq_word_color_read(element, theme);
+		break;
+	case RQ_W_SHD:
+		style->ground =
+		    rq_word_color_or(rq_word_color_shading(element, theme), style->ground);
+		break;
+	case RQ_W_HIGHLIGHT:
+		style->ground = rq_word_color_or(rq_word_color_highlight(value), style->ground);
+		break;
 	default:
 		break;
 	}
+}
+
+/* Which cells that is for is not reckoned: there a color is one that is not known. */
+static void read_condition(struct rq_style *style, enum rq_word_name name)
+{
+	if (name == RQ_W_COLOR)
+		style->ink = (struct rq_word_color) { .said = true };
+	else if (name == RQ_W_SHD)
+		style->ground = (struct rq_word_color) { .said = true };
 }
 
 static void on_start(void *context, const struct rq_xml_element *element)
 {
 	struct reading *reading = context;
 	enum rq_word_name name = rq_word_name(&reading->names, element->name, element->space);
-	char value[64];
 
-	if (name == RQ_W_STYLE) {
+	if (name == RQ_W_STYLE)
 		begin_style(reading, element);
-	} else if (name == RQ_W_DOC_DEFAULTS) {
-		reading->defaults = true;
-	} else if (reading->style && name != RQ_W_OTHER) {
-		read_property(reading->style, name, element);
-	} else if (reading->defaults && name == RQ_W_SZ) {
-		(void)rq_xml_attribute(element, "val", value, sizeof value);
-		reading->styles->size = rq_word_points(value);
-	}
+	else if (name == RQ_W_DOC_DEFAULTS)
+		reading->style = &reading->styles->base;
+	else if (name == RQ_W_TBL_STYLE_PR)
+		reading->condition = true;
+	else if (reading->style && reading->condition)
+		read_condition(reading->style, name);
+	else if (reading->style && name != RQ_W_OTHER)
+		read_property(reading->style, &reading->styles->theme, name, element);
 }
 
 static void on_end(void *context, const char *name, const char *space)
@@ -128,27 +158,10 @@ static void on_end(void *context, const char *name, const char *space)
 	struct reading *reading = context;
 	enum rq_word_name is = rq_word_name(&reading->names, name, space);
 
-	if (is == RQ_W_STYLE)
+	if (is == RQ_W_STYLE || is == RQ_W_DOC_DEFAULTS)
 		reading->style = NULL;
-	else if (is == RQ_W_DOC_DEFAULTS)
-		reading->defaults = false;
-}
-
-int rq_styles_read(const char *bytes, size_t length, struct rq_styles *styles, struct rq_error *err)
-{
-	struct rq_error handler_error = { 0 };
-	struct reading reading = { .styles = styles, .err = &handler_error };
-	struct rq_xml_handler handler = {
-		.start = on_start, .end = on_end, .context = &reading, .err = &handler_error
-	};
-
-	return rq_xml_parse(bytes, length, &handler, err);
-}
-
-void rq_styles_free(struct rq_styles *styles)
-{
-	free(styles->items);
-	memset(styles, 0, sizeof *styles);
+	else if (is == RQ_W_TBL_STYLE_PR)
+		reading->condition = false;
 }
 
 static const struct rq_style *find(const struct rq_styles *styles, const char *id)
@@ -159,20 +172,59 @@ static const struct rq_style *find(const struct rq_styles *styles, const char *i
 	return NULL;
 }
 
-struct rq_style rq_styles_resolve(const struct rq_styles *styles, const char *id)
+/* What a style says, and where it says nothing, another one. */
+static struct rq_style over(struct rq_style style, struct rq_style base)
+{
+	struct rq_style all = style;
+
+	all.heading = style.heading || base.heading;
+	all.level = style.level > 0 ? style.level : base.level;
+	all.list = style.list ? style.list : base.list;
+	all.bold = style.bold ? style.bold : base.bold;
+	all.italic = style.italic ? style.italic : base.italic;
+	all.hidden = style.hidden ? style.hidden : base.hidden;
+	all.size = style.size > 0 ? style.size : base.size;
+	all.ink = rq_word_color_or(style.ink, base.ink);
+	all.ground = rq_word_color_or(style.ground, base.ground);
+	return all;
+}
+
+/* Of a style or NULL, with all that it inherits. */
+static struct rq_style resolve(const struct rq_styles *styles, const struct rq_style *style)
 {
 	struct rq_style all = { 0 };
-	const struct rq_style *style = find(styles, id);
 
 	for (int i = 0; style && i < MAX_BASES; i++) { /* a loop of bases ends, too */
-		all.heading = all.heading || style->heading;
-		all.level = all.level > 0 ? all.level : style->level;
-		all.list = all.list ? all.list : style->list;
-		all.bold = all.bold ? all.bold : style->bold;
-		all.italic = all.italic ? all.italic : style->italic;
-		all.hidden = all.hidden ? all.hidden : style->hidden;
-		all.size = all.size > 0 ? all.size : style->size;
+		all = over(all, *style);
 		style = find(styles, style->base);
 	}
 	return all;
+}
+
+int rq_styles_read(const char *bytes, size_t length, struct rq_styles *styles, struct rq_error *err)
+{
+	struct rq_error handler_error = { 0 };
+	struct reading reading = { .styles = styles, .err = &handler_error };
+	struct rq_xml_handler handler = {
+		.start = on_start, .end = on_end, .context = &reading, .err = &handler_error
+	};
+
+	if (rq_xml_parse(bytes, length, &handler, err) == -1)
+		return -1;
+	styles->size = styles->base.size;
+	if (reading.usual > 0)
+		styles->base =
+		    over(resolve(styles, &styles->items[reading.usual - 1]), styles->base);
+	return 0;
+}
+
+void rq_styles_free(struct rq_styles *styles)
+{
+	free(styles->items);
+	memset(styles, 0, sizeof *styles);
+}
+
+struct rq_style rq_styles_resolve(const struct rq_styles *styles, const char *id)
+{
+	return resolve(styles, find(styles, id));
 }

@@ -1,12 +1,16 @@
 #ifndef RQ_DOCUMENT_STYLES_H
 #define RQ_DOCUMENT_STYLES_H
 
-/* The styles of WordprocessingML, as far as they tell headings, lists, bold, italic and size. */
+/*
+ * The styles of WordprocessingML, as far as they tell headings, lists, bold, italic, size, and
+ * whether anybody sees text.
+ */
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
+#include "document/word_color.h"
 
 enum rq_tristate { RQ_UNSET, RQ_NO, RQ_YES };
 
@@ -20,13 +24,16 @@ struct rq_style {
 	enum rq_tristate italic;
 	enum rq_tristate hidden;
 	float size; /* points, 0 unset */
+	struct rq_word_color ink, ground;
 };
 
 struct rq_styles {
 	struct rq_style *items;
 	size_t count;
 	size_t capacity;
-	float size; /* of text without a style */
+	float size;            /* of text without a style */
+	struct rq_style base;  /* what holds where no style says otherwise */
+	struct rq_theme theme; /* set before they are read */
 };
 
 /* Reads word/styles.xml, or a document in one file. */

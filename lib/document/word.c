@@ -61,6 +61,23 @@ static void begin_annotation(struct rq_word *word, const struct rq_xml_element *
 	word->skip = strcmp(type, "Word.Insertion") != 0;
 }
 
+/* How something looks, and what else has no elements inside of it. */
+static void begin_property(struct rq_word *word, enum rq_word_name name,
+			   const struct rq_xml_element *element)
+{
+	if (name == RQ_W_TBL_PR || name == RQ_W_TBL_PR_EX || name == RQ_W_TR_PR ||
+	    name == RQ_W_TC_PR)
+		word->in_table = name;
+	else if (name == RQ_W_BACKGROUND && word->part->colored)
+		word->paper = rq_word_color_page(element, &word->part->styles->theme);
+	else if (word->in_table != RQ_W_OTHER)
+		rq_word_table_property(word, name, element);
+	else if (word->in_properties && word->paragraph)
+		rq_word_paragraph_property(word, name, element);
+	else
+		rq_word_add_content(word, name, element);
+}
+
 static void begin_element(struct rq_word *word, enum rq_word_name name,
 			  const struct rq_xml_element *element)
 {
@@ -115,12 +132,23 @@ static void begin_element(struct rq_word *word, enum rq_word_name name,
 		rq_word_begin_field(word, element);
 		break;
 	default:
-		if (word->in_properties && word->paragraph)
-			rq_word_paragraph_property(word, name, element);
-		else
-			rq_word_add_content(word, name, element);
+		begin_property(word, name, element);
 		break;
 	}
+}
+
+/* Of another language: a shape, and what letters are filled with. */
+static void begin_foreign(struct rq_word *word, const struct rq_xml_element *element)
+{
+	if (element->space && strstr(element->space, "office/word/2010/wordml")) {
+		word->in_fill = word->in_fill || strcmp(element->name, "textFill") == 0;
+		if (word->in_fill)
+			rq_word_fill_letters(word, element);
+		return;
+	}
+	rq_word_shape_start(&word->shape, element, &word->part->styles->theme);
+	if (word->part->backed && word->shape.backs)
+		*word->part->backed = true;
 }
 
 static void on_start(void *context, const struct rq_xml_element *element)
@@ -138,6 +166,8 @@ static void on_start(void *context, const struct rq_xml_element *element)
 			begin_alternative(word, element->name);
 		else if (strcmp(element->name, "annotation") == 0)
 			begin_annotation(word, element);
+		else
+			begin_foreign(word, element);
 	} else if (name != RQ_W_OTHER) {
 		begin_element(word, name, element);
 	}
@@ -153,14 +183,22 @@ static void end_element(struct rq_word *word, enum rq_word_name name)
 		word->in_code = false;
 		break;
 	case RQ_W_P_PR:
-		word->in_properties = false;
+		word->in_properties = word->in_mark = false;
+		break;
+	case RQ_W_R_PR:
+		word->in_mark = false;
+		break;
+	case RQ_W_TBL_PR:
+	case RQ_W_TBL_PR_EX:
+	case RQ_W_TR_PR:
+	case RQ_W_TC_PR:
+		word->in_table = RQ_W_OTHER;
 		break;
 	case RQ_W_P:
 		rq_word_end_paragraph(word);
 		break;
 	case RQ_W_TC:
-		if (word->depth > 0)
-			word->levels[word->depth - 1].cell++;
+		rq_word_end_cell(word);
 		break;
 	case RQ_W_TR:
 		rq_word_end_row(word);
@@ -206,6 +244,10 @@ static void on_end(void *context, const char *name, const char *space)
 		end_element(word, is);
 	else if (word->choice_count > 0 && strcmp(name, "AlternateContent") == 0)
 		word->choice_count--;
+	else if (strcmp(name, "textFill") == 0)
+		word->in_fill = false;
+	else
+		rq_word_shape_end(&word->shape, name);
 }
 
 static void on_text(void *context, const char *text, size_t length)
@@ -218,6 +260,8 @@ static void on_text(void *context, const char *text, size_t length)
 		rq_word_add_text(word, text, length);
 	else if (word->in_code && word->paragraph)
 		rq_paragraph_field_code(word->paragraph, text, length);
+	else
+		rq_word_shape_text(&word->shape, text, length);
 }
 
 static void free_word(struct rq_word *word)
@@ -250,6 +294,7 @@ int rq_word_read(const char *bytes, size_t length, struct rq_word_part *part,
 	word->block = block;
 	word->err = &handler_error;
 	word->page = 1;
+	word->paper.said = part->colored && part->margin; /* by the body, which comes later */
 	result = rq_xml_parse(bytes, length, &handler, err);
 	free_word(word);
 	return result;

@@ -16,6 +16,8 @@
 
 struct rq_word_part {
 	const struct rq_styles *styles;
+	bool colored; /* pages may be, by w:background */
+	bool *backed; /* something colored was met that is behind the text of pages */
 	const struct rq_relations *relations; /* of the part */
 	bool margin;                          /* a header or footer: page numbers are left out */
 	/* of a document in one file: where these go; else NULL */

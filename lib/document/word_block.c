@@ -30,8 +30,8 @@ void rq_word_begin_paragraph(struct rq_word *word)
 	}
 	rq_paragraph_reset(word->paragraph);
 	word->paragraph->gap = word->gap;
-	word->gap = word->shaded = false;
-	memset(&word->style, 0, sizeof word->style);
+	word->gap = false;
+	memset(&word->setting, 0, sizeof word->setting);
 }
 
 static void drop_paragraph(struct rq_word *word, struct rq_paragraph *paragraph)
@@ -110,6 +110,7 @@ void rq_word_begin_table(struct rq_word *word)
 void rq_word_begin_box(struct rq_word *word)
 {
 	struct rq_paragraph *host = word->paragraph;
+	struct rq_word_level *level;
 
 	if (!host) {
 		rq_word_begin_paragraph(word);
@@ -118,8 +119,12 @@ void rq_word_begin_box(struct rq_word *word)
 	push_level(word, false);
 	if (word->err->code != RQ_OK)
 		return;
-	word->levels[word->depth - 1].host = host;
-	word->levels[word->depth - 1].host_style = word->style;
+	level = &word->levels[word->depth - 1];
+	level->host = host;
+	level->host_setting = word->setting;
+	level->ground = word->shape.fill;
+	level->gone = word->shape.gone;
+	level->how = word->shape.how;
 	word->paragraph = NULL;
 }
 
@@ -132,7 +137,7 @@ void rq_word_begin_margin(struct rq_word *word, struct rq_block *margin)
 		return;
 	word->levels[word->depth - 1].margin = margin;
 	word->levels[word->depth - 1].host = host;
-	word->levels[word->depth - 1].host_style = word->style;
+	word->levels[word->depth - 1].host_setting = word->setting;
 	word->paragraph = NULL;
 	word->in_properties = false;
 }
@@ -145,8 +150,16 @@ void rq_word_end_box(struct rq_word *word)
 		return;
 	rq_word_end_paragraph(word);
 	word->paragraph = level->host;
-	word->style = level->host_style;
+	word->setting = level->host_setting;
 	word->depth--;
+}
+
+void rq_word_end_cell(struct rq_word *word)
+{
+	if (word->depth == 0)
+		return;
+	word->levels[word->depth - 1].cell++;
+	word->levels[word->depth - 1].cell_ground = (struct rq_word_color) { 0 };
 }
 
 void rq_word_end_row(struct rq_word *word)
@@ -162,6 +175,8 @@ void rq_word_end_row(struct rq_word *word)
 	word->depth++;
 	(void)rq_block_move_row(block, &level->row, cell, word->err);
 	level->cell = 0;
+	level->row_gone = false;
+	level->cell_ground = (struct rq_word_color) { 0 };
 }
 
 void rq_word_end_table(struct rq_word *word)

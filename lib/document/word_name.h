@@ -15,6 +15,7 @@
 #define RQ_WORD_NAMES(X)                                                                           \
 	X("altChunk", ALT_CHUNK)                                                                   \
 	X("b", B)                                                                                  \
+	X("background", BACKGROUND)                                                                \
 	X("basedOn", BASED_ON)                                                                     \
 	X("br", BR)                                                                                \
 	X("color", COLOR)                                                                          \
@@ -27,8 +28,10 @@
 	X("fldChar", FLD_CHAR)                                                                     \
 	X("fldSimple", FLD_SIMPLE)                                                                 \
 	X("footnote", FOOTNOTE)                                                                    \
+	X("framePr", FRAME_PR)                                                                     \
 	X("ftr", FTR)                                                                              \
 	X("hdr", HDR)                                                                              \
+	X("hidden", HIDDEN)                                                                        \
 	X("highlight", HIGHLIGHT)                                                                  \
 	X("hlink", HLINK)                                                                          \
 	X("hyperlink", HYPERLINK)                                                                  \
@@ -47,8 +50,10 @@
 	X("pPrChange", P_PR_CHANGE)                                                                \
 	X("pStyle", P_STYLE)                                                                       \
 	X("pageBreakBefore", PAGE_BREAK_BEFORE)                                                    \
+	X("position", POSITION)                                                                    \
 	X("ptab", PTAB)                                                                            \
 	X("r", R)                                                                                  \
+	X("rPr", R_PR)                                                                             \
 	X("rPrChange", R_PR_CHANGE)                                                                \
 	X("rStyle", R_STYLE)                                                                       \
 	X("rt", RT)                                                                                \
@@ -62,14 +67,22 @@
 	X("tab", TAB)                                                                              \
 	X("tbl", TBL)                                                                              \
 	X("tblGridChange", TBL_GRID_CHANGE)                                                        \
+	X("tblPr", TBL_PR)                                                                         \
 	X("tblPrChange", TBL_PR_CHANGE)                                                            \
+	X("tblPrEx", TBL_PR_EX)                                                                    \
 	X("tblPrExChange", TBL_PR_EX_CHANGE)                                                       \
+	X("tblStyle", TBL_STYLE)                                                                   \
+	X("tblStylePr", TBL_STYLE_PR)                                                              \
 	X("tc", TC)                                                                                \
+	X("tcPr", TC_PR)                                                                           \
 	X("tcPrChange", TC_PR_CHANGE)                                                              \
 	X("tr", TR)                                                                                \
+	X("trHeight", TR_HEIGHT)                                                                   \
+	X("trPr", TR_PR)                                                                           \
 	X("trPrChange", TR_PR_CHANGE)                                                              \
 	X("txbxContent", TXBX_CONTENT)                                                             \
-	X("vanish", VANISH)
+	X("vanish", VANISH)                                                                        \
+	X("w", W)
 
 enum rq_word_name {
 	RQ_W_OTHER, /* of WordprocessingML, but nothing to us */

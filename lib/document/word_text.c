@@ -4,14 +4,11 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "document/color.h"
 
 enum {
 	GAP_TWIPS = 120, /* space above that shows: 6 points */
 	TWIPS = 20,      /* in a point */
 };
-
-static const float SMALLEST = 4; /* points: nobody reads less */
 
 static bool is_on(const struct rq_xml_element *element)
 {
@@ -29,15 +26,6 @@ static long twips(const struct rq_xml_element *element, const char *name)
 	return strtol(value, NULL, 10);
 }
 
-static float run_size(const struct rq_word *word)
-{
-	if (word->run.size > 0)
-		return word->run.size;
-	if (word->run.style.size > 0)
-		return word->run.style.size;
-	return word->style.size > 0 ? word->style.size : word->part->styles->size;
-}
-
 /* What the run says, or its style, or the paragraph's. */
 static bool is_set(enum rq_tristate run, enum rq_tristate style, enum rq_tristate paragraph)
 {
@@ -50,30 +38,8 @@ static unsigned run_face(const struct rq_word *word)
 {
 	const struct rq_word_run *run = &word->run;
 
-	return rq_face(is_set(run->bold, run->style.bold, word->style.bold),
-		       is_set(run->italic, run->style.italic, word->style.italic));
-}
-
-/*
- * Whether nobody sees the run, and why. White counts only where nothing can
- * stand behind it: in tables and boxes something may.
- */
-static bool run_is_hidden(const struct rq_word *word, enum rq_hidden_kind *kind)
-{
-	float size = run_size(word);
-	enum rq_tristate hidden = word->run.hidden;
-
-	if (hidden == RQ_UNSET)
-		hidden = word->run.style.hidden ? word->run.style.hidden : word->style.hidden;
-	if (hidden == RQ_YES)
-		*kind = RQ_HIDDEN_VANISH;
-	else if (size > 0 && size < SMALLEST)
-		*kind = RQ_HIDDEN_TINY;
-	else if (word->run.white && !word->run.shaded && !word->shaded && word->depth == 0)
-		*kind = RQ_HIDDEN_WHITE;
-	else
-		return false;
-	return true;
+	return rq_face(is_set(run->bold, run->style.bold, word->setting.style.bold),
+		       is_set(run->italic, run->style.italic, word->setting.style.italic));
 }
 
 void rq_word_add_text(struct rq_word *word, const char *text, size_t length)
@@ -82,13 +48,13 @@ void rq_word_add_text(struct rq_word *word, const char *text, size_t length)
 
 	if (!word->paragraph || rq_paragraph_in_code(word->paragraph) || word->err->code != RQ_OK)
 		return;
-	if (run_is_hidden(word, &kind)) {
+	word->written += length; /* of a choice that is hidden, no other one is read */
+	if (rq_word_hides(word, &kind)) {
 		rq_hidden_add(word->part->hidden, kind, 0, text, length);
 		return;
 	}
-	word->written += length;
-	(void)rq_forming_add(&word->paragraph->line, text, length, run_face(word), run_size(word),
-			     word->err);
+	(void)rq_forming_add(&word->paragraph->line, text, length, run_face(word),
+			     rq_word_size(word), word->err);
 }
 
 static void add_symbol(struct rq_word *word, const struct rq_xml_element *element)
@@ -163,11 +129,12 @@ static void set_style(struct rq_word *word, const struct rq_xml_element *element
 	char id[64];
 
 	(void)rq_xml_attribute(element, "val", id, sizeof id);
-	word->style = rq_styles_resolve(word->part->styles, id);
-	if (word->style.heading) {
+	word->setting.style = rq_styles_resolve(word->part->styles, id);
+	word->setting.styled = true;
+	if (word->setting.style.heading) {
 		word->paragraph->kind = RQ_LINE_HEADING;
-		word->paragraph->level = word->style.level;
-	} else if (word->style.list == RQ_YES) {
+		word->paragraph->level = word->setting.style.level;
+	} else if (word->setting.style.list == RQ_YES) {
 		word->paragraph->kind = RQ_LINE_ITEM;
 	}
 }
@@ -216,8 +183,8 @@ void rq_word_paragraph_property(struct rq_word *word, enum rq_word_name name,
 	case RQ_W_IND:
 		paragraph->left = (float)twips(element, "left") / TWIPS;
 		break;
-	case RQ_W_SHD:
-		word->shaded = true;
+	case RQ_W_R_PR:
+		word->in_mark = true;
 		break;
 	case RQ_W_PAGE_BREAK_BEFORE:
 		word->page += is_on(element);
@@ -225,12 +192,13 @@ void rq_word_paragraph_property(struct rq_word *word, enum rq_word_name name,
 	default:
 		break;
 	}
+	if (!word->in_mark)
+		rq_word_place_paragraph(word, name, element);
 }
 
 static void run_property(struct rq_word *word, enum rq_word_name name,
 			 const struct rq_xml_element *element)
 {
-	struct rq_color color;
 	char value[64];
 
 	(void)rq_xml_attribute(element, "val", value, sizeof value);
@@ -250,14 +218,8 @@ static void run_property(struct rq_word *word, enum rq_word_name name,
 	case RQ_W_R_STYLE:
 		word->run.style = rq_styles_resolve(word->part->styles, value);
 		break;
-	case RQ_W_COLOR:
-		word->run.white = rq_color_read_digits(value, &color) && rq_color_is_white(&color);
-		break;
-	case RQ_W_SHD:
-	case RQ_W_HIGHLIGHT:
-		word->run.shaded = true;
-		break;
 	default:
+		rq_word_set_run(word, name, element);
 		break;
 	}
 }

@@ -587,6 +587,18 @@ static void a_document_inside_stands_where_word_would_put_it(void **state)
 	}
 }
 
+static void a_document_inside_that_nobody_sees_is_told(void **state)
+{
+	static const char page[] = "<p style=\"display:none\">smuggled</p>";
+	struct rq_document document;
+
+	(void)state;
+	read_pieced(copy_bytes(page, sizeof page - 1), "a.html", &document);
+	assert_int_equal(document.count, 2);
+	assert_hidden(&document, "vanish", 8);
+	rq_document_free(&document);
+}
+
 static void a_document_inside_that_cannot_be_read_is_told(void **state)
 {
 	static const char pdf[] = "%PDF-1.4 broken", data[] = "\x01\x02\x03\x04\x05\x06\x07\x08";
@@ -634,6 +646,7 @@ int main(void)
 		cmocka_unit_test(an_encrypted_one_says_so),
 		cmocka_unit_test(a_truncated_one_is_damaged),
 		cmocka_unit_test(a_document_inside_stands_where_word_would_put_it),
+		cmocka_unit_test(a_document_inside_that_nobody_sees_is_told),
 		cmocka_unit_test(a_document_inside_that_cannot_be_read_is_told),
 	};
 
