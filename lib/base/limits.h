@@ -37,6 +37,7 @@
 #define RQ_MAX_STYLE_BYTES RQ_MIB(4)       /* style sheets of a page: saved ones hold fonts */
 #define RQ_MAX_STYLE_RULES 20000           /* selectors of a page; frameworks have 5000 */
 #define RQ_MAX_STYLE_DEPTH 16              /* rules inside each other */
+#define RQ_MAX_STYLE_VARIABLES 1000        /* of a page; frameworks have 300 */
 #define RQ_MAX_RTF_GROUPS 1024             /* groups inside each other; Word's own nest to 50 */
 #define RQ_MAX_ARCHIVE_ENTRIES 100000      /* members of one container, nested ones included */
 #define RQ_MAX_ARCHIVE_BYTES RQ_MIB(16384) /* all that one container unpacks to */

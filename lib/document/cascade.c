@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "document/css_look.h"
 
 struct rq_cascade_element {
 	struct rq_css_look look;
@@ -89,25 +90,41 @@ int rq_cascade_init(struct rq_cascade *cascade, const char *page, size_t length,
 
 /* --- the open elements --------------------------------------------------------------- */
 
-static void declare(struct rq_css_style *style, char *declarations, uint32_t weight)
+static void declare(struct rq_css_style *style, struct rq_css_variables *variables,
+		    char *declarations)
 {
 	struct rq_css_declaration one;
 
 	while (rq_css_next(&declarations, &one))
-		rq_css_apply(style, &one, weight + (one.important ? RQ_STYLE_IMPORTANT : 0));
+		if (one.property == RQ_CSS_VARIABLE)
+			rq_css_variables_add(variables, one.name, one.value, false);
+		else
+			rq_css_apply(style, &one,
+				     RQ_STYLE_OWN + (one.important ? RQ_STYLE_IMPORTANT : 0));
+}
+
+static void replace_variables(struct rq_css_style *style, const struct rq_css_variables *variables)
+{
+	for (size_t i = 0; i < RQ_CSS_PROPERTIES; i++)
+		if (style->values[i])
+			style->values[i] = rq_css_variables_find(variables, style->values[i]);
 }
 
 /* What attributes say as hints that any rule prevails over (HTML, 15.2). */
 static void apply_hints(struct rq_css_style *style, const struct rq_selector_element *element)
 {
-	static const struct rq_css_declaration none = { RQ_CSS_DISPLAY, "none", false };
-	struct rq_css_declaration color = { RQ_CSS_COLOR, NULL, false };
+	static const struct rq_css_declaration none = { .property = RQ_CSS_DISPLAY,
+							.value = "none" };
+	struct rq_css_declaration color = { .property = RQ_CSS_COLOR };
 
 	if (rq_selector_attribute(element, "hidden") ||
 	    (strcmp(element->name, "dialog") == 0 && !rq_selector_attribute(element, "open")))
 		rq_css_apply(style, &none, 0);
 	color.value = rq_selector_attribute(element, "color");
 	if (color.value && strcmp(element->name, "font") == 0)
+		rq_css_apply(style, &color, 0);
+	color.value = rq_selector_attribute(element, "text");
+	if (color.value && strcmp(element->name, "body") == 0)
 		rq_css_apply(style, &color, 0);
 	color.value = rq_selector_attribute(element, "bgcolor");
 	color.property = RQ_CSS_BACKGROUND;
@@ -136,7 +153,8 @@ void rq_cascade_open(struct rq_cascade *cascade, const struct rq_xml_element *el
 	declarations = rq_strdup(own ? own : "");
 	apply_hints(&style, name);
 	rq_stylesheet_apply(cascade->sheet, cascade->names, cascade->count + 1, &style);
-	declare(&style, declarations, RQ_STYLE_OWN);
+	declare(&style, rq_stylesheet_variables(cascade->sheet), declarations);
+	replace_variables(&style, rq_stylesheet_variables(cascade->sheet));
 	one.look = rq_css_inside(parent ? &parent->look : &page, &style);
 	free(declarations);
 	cascade->elements = rq_grow(cascade->elements, cascade->count, &cascade->capacity,

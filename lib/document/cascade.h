@@ -6,6 +6,7 @@
  * by the page's style sheets, the element's attributes and what it inherits (CSS 2.2, 6).
  */
 
+#include "document/hidden.h"
 #include "document/stylesheet.h"
 #include "document/xml.h"
 

@@ -22,6 +22,12 @@ bool rq_color_read_digits(const char *digits, struct rq_color *color);
  */
 bool rq_color_read(const char *value, struct rq_color *color);
 
+/*
+ * Whether a gradient is of one color all over, which may be none that shows: it is not known,
+ * then.
+ */
+bool rq_color_of_gradient(const char *value, struct rq_color *color);
+
 /* Whether nothing of it shows: "rgba(0,0,0,0)", "rgb(0 0 0/0)", "#fff0", "transparent". */
 bool rq_color_is_clear(const char *value);
 

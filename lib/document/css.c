@@ -4,12 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double TINY = 4;     /* points: nobody reads less */
-static const double FAR = -500.0; /* so far left of or above the page nothing is seen */
-static const double PIXEL = 0.75; /* points (CSS Values 3, 6.2) */
-static const double MEDIUM = 12;  /* points: browsers begin with it */
+#include "document/color.h"
 
-static const double FAINT = 0.05; /* share of the ink that is there */
+static const double MEDIUM = 12; /* points: browsers begin with it */
 
 static bool begins(const char *value, const char *text)
 {
@@ -24,7 +21,7 @@ static bool is_one_of(const char *value, const char *const *names)
 	return false;
 }
 
-static bool is_general(const char *value)
+bool rq_css_is_general(const char *value)
 {
 	static const char *const names[] = { "inherit", "initial",      "unset",
 					     "revert",  "revert-layer", NULL };
@@ -32,41 +29,70 @@ static bool is_general(const char *value)
 	return is_one_of(value, names) || begins(value, "var(");
 }
 
-/* --- lengths ---------------------------------------------------------------------- */
+/* --- sizes ------------------------------------------------------------------------ */
 
-/* A size of type in points; negative when it is none. */
-static double read_size(const char *value, double parent)
+/* What the unit that a number ends in comes to in points; negative when it is none. */
+static double points_in(const char *unit, double parent)
+{
+	static const struct {
+		const char *name;
+		double points;
+	} units[] = {
+		{ "pt", 1 },     { "px", 0.75 },  { "rem", 12 },   { "in", 72 },
+		{ "cm", 28.35 }, { "mm", 2.835 }, { "pc", 12 },    { "vw", 9.6 },
+		{ "vh", 5.4 },   { "vmin", 5.4 }, { "vmax", 9.6 },
+	};
+	size_t length = strspn(unit, "abcdefghijklmnopqrstuvwxyz");
+
+	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+		if (strlen(units[i].name) == length && strncmp(units[i].name, unit, length) == 0)
+			return units[i].points;
+	if (*unit == '%')
+		return parent / 100;
+	if (begins(unit, "em"))
+		return parent;
+	return length > 0 ? parent / 2 : -1; /* as wide, or as high, as a letter is */
+}
+
+static double number_size(const char *value, double parent)
 {
 	char *unit;
-	double number = strtod(value, &unit);
+	double number = strtod(value, &unit), points;
 
-	if (unit == value) /* "small", "larger", "calc(…)": nobody makes type vanish by these */
-		return isalpha((unsigned char)*value) ? MEDIUM : -1;
-	if (number == 0 || strcmp(unit, "pt") == 0)
-		return number;
-	if (strcmp(unit, "px") == 0)
-		return number * PIXEL;
-	if (strcmp(unit, "em") == 0)
-		return number * parent;
-	if (strcmp(unit, "%") == 0)
-		return number * parent / 100;
-	if (strcmp(unit, "rem") == 0)
-		return number * MEDIUM;
-	return isalpha((unsigned char)*unit) ? (number < 0.05 ? 0 : MEDIUM) : -1;
+	if (unit == value)
+		return -1;
+	if (number == 0)
+		return 0;
+	points = points_in(unit, parent);
+	if (points < 0)
+		return -1;
+	unit = strchr(unit, '*');
+	return number * points * (unit ? strtod(unit + 1 + strspn(unit + 1, " "), NULL) : 1);
 }
 
-static bool is_far(const char *distance)
+/* "min(1px,2vw)": the least of the arguments, of max() the most. */
+static double function_size(const char *arguments, bool most, double parent)
 {
-	return distance && strtod(distance, NULL) < FAR;
+	double best = -1, one;
+
+	do {
+		one = number_size(arguments, parent);
+		if (one >= 0 && (best < 0 || (most ? one > best : one < best)))
+			best = one;
+		arguments += strcspn(arguments, ",)");
+	} while (*arguments++ == ',');
+	return best < 0 ? MEDIUM : best;
 }
 
-/* No more than a pixel, which screen readers want. */
-static bool is_none(const char *length)
+double rq_css_size(const char *value, double parent)
 {
-	char *end;
-
-	return length && strtod(length, &end) <= 1 && end != length &&
-	       (*end == '\0' || begins(end, "px") || strtod(length, NULL) == 0);
+	if (begins(value, "calc(") || begins(value, "min("))
+		return function_size(strchr(value, '(') + 1, false, parent);
+	if (begins(value, "max(") || begins(value, "clamp("))
+		return function_size(strchr(value, '(') + 1, true, parent);
+	if (isalpha((unsigned char)*value)) /* "small", "larger": nobody vanishes by these */
+		return MEDIUM;
+	return number_size(value, parent);
 }
 
 /* --- declarations ------------------------------------------------------------------- */
@@ -76,11 +102,24 @@ static const char *const names[RQ_CSS_PROPERTIES] = {
 	[RQ_CSS_VISIBILITY] = "visibility",
 	[RQ_CSS_FONT_SIZE] = "font-size",
 	[RQ_CSS_OPACITY] = "opacity",
+	[RQ_CSS_ZOOM] = "zoom",
+	[RQ_CSS_LETTER_SPACING] = "letter-spacing",
+	[RQ_CSS_CONTENT_VISIBILITY] = "content-visibility",
+	[RQ_CSS_FILTER] = "filter",
+	[RQ_CSS_MASK] = "mask",
+	[RQ_CSS_BLEND] = "mix-blend-mode",
 	[RQ_CSS_COLOR] = "color",
+	[RQ_CSS_TEXT_FILL] = "-webkit-text-fill-color",
 	[RQ_CSS_BACKGROUND] = "background-color",
 	[RQ_CSS_BACKGROUND_IMAGE] = "background-image",
+	[RQ_CSS_BACKGROUND_CLIP] = "background-clip",
+	[RQ_CSS_POSITION] = "position",
 	[RQ_CSS_LEFT] = "left",
 	[RQ_CSS_TOP] = "top",
+	[RQ_CSS_RIGHT] = "right",
+	[RQ_CSS_INSET] = "inset",
+	[RQ_CSS_MARGIN] = "margin",
+	[RQ_CSS_MARGIN_TOP] = "margin-top",
 	[RQ_CSS_MARGIN_LEFT] = "margin-left",
 	[RQ_CSS_TEXT_INDENT] = "text-indent",
 	[RQ_CSS_CLIP] = "clip",
@@ -88,8 +127,11 @@ static const char *const names[RQ_CSS_PROPERTIES] = {
 	[RQ_CSS_OVERFLOW] = "overflow",
 	[RQ_CSS_WIDTH] = "width",
 	[RQ_CSS_HEIGHT] = "height",
+	[RQ_CSS_MAX_WIDTH] = "max-width",
 	[RQ_CSS_MAX_HEIGHT] = "max-height",
 	[RQ_CSS_TRANSFORM] = "transform",
+	[RQ_CSS_SCALE] = "scale",
+	[RQ_CSS_TRANSLATE] = "translate",
 	[RQ_CSS_FLOAT] = "float",
 };
 
@@ -113,7 +155,7 @@ static bool is_valid(const struct rq_css_declaration *declaration)
 	struct rq_color color;
 	char *end;
 
-	if (is_general(value))
+	if (rq_css_is_general(value))
 		return true;
 	switch ((int)declaration->property) {
 	case RQ_CSS_DISPLAY:
@@ -121,9 +163,9 @@ static bool is_valid(const struct rq_css_declaration *declaration)
 	case RQ_CSS_VISIBILITY:
 		return is_one_of(value, visible);
 	case RQ_CSS_FONT_SIZE:
-		return read_size(value, MEDIUM) >= 0;
+		return rq_css_size(value, MEDIUM) >= 0;
 	case RQ_CSS_OPACITY:
-		return strtod(value, &end), end != value;
+		return begins(value, "calc(") || (strtod(value, &end), end != value);
 	case RQ_CSS_COLOR:
 		return rq_color_is_clear(value) || rq_color_read(value, &color) ||
 		       strchr(value, '(') || (isalpha((unsigned char)*value) && strlen(value) > 2);
@@ -132,15 +174,63 @@ static bool is_valid(const struct rq_css_declaration *declaration)
 	}
 }
 
+/* Other names of the same, or of what comes to the same here. */
+static const struct {
+	const char *name;
+	enum rq_css_property property;
+} others[] = {
+	{ "background", RQ_CSS_BACKGROUND },
+	{ "-webkit-background-clip", RQ_CSS_BACKGROUND_CLIP },
+	{ "font", RQ_CSS_FONT_SIZE },
+	{ "overflow-x", RQ_CSS_OVERFLOW },
+	{ "overflow-y", RQ_CSS_OVERFLOW },
+	{ "inline-size", RQ_CSS_WIDTH },
+	{ "block-size", RQ_CSS_HEIGHT },
+	{ "mask-image", RQ_CSS_MASK },
+	{ "-webkit-mask", RQ_CSS_MASK },
+	{ "-webkit-mask-image", RQ_CSS_MASK },
+	{ "-webkit-transform", RQ_CSS_TRANSFORM },
+	{ "-webkit-clip-path", RQ_CSS_CLIP_PATH },
+};
+
 static bool find_property(const char *name, enum rq_css_property *property)
 {
+	if (begins(name, "--")) {
+		*property = RQ_CSS_VARIABLE;
+		return true;
+	}
 	for (int i = 0; i < RQ_CSS_PROPERTIES; i++)
 		if (strcmp(names[i], name) == 0) {
 			*property = (enum rq_css_property)i;
 			return true;
 		}
-	*property = RQ_CSS_BACKGROUND;
-	return strcmp(name, "background") == 0;
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (strcmp(others[i].name, name) == 0) {
+			*property = others[i].property;
+			return true;
+		}
+	return false;
+}
+
+/* Whether a size begins there, and not how heavy the type is. */
+static bool is_size(const char *value)
+{
+	if (begins(value, "calc(") || begins(value, "min(") || begins(value, "max(") ||
+	    begins(value, "clamp("))
+		return true;
+	return (isdigit((unsigned char)*value) || *value == '.') &&
+	       value[strspn(value, "0123456789")] != ' ';
+}
+
+/* The size in the shorthand "font", which has the height of a line behind it. */
+static char *size_in_font(char *value)
+{
+	while (*value && !is_size(value)) {
+		value += strcspn(value, " ");
+		value += *value == ' ';
+	}
+	value[strcspn(value, "/ ")] = '\0';
+	return value;
 }
 
 /* Lowers the case, and leaves of white space one where it parts values. */
@@ -204,7 +294,8 @@ bool rq_css_next(char **rest, struct rq_css_declaration *declaration)
 		declaration->important = important != NULL;
 		if (important)
 			*important = '\0';
-		declaration->value = value;
+		declaration->name = name;
+		declaration->value = strcmp(name, "font") == 0 ? size_in_font(value) : value;
 		if (is_valid(declaration))
 			return true;
 	}
@@ -218,161 +309,4 @@ void rq_css_apply(struct rq_css_style *style, const struct rq_css_declaration *d
 		return;
 	style->weights[declaration->property] = weight;
 	style->values[declaration->property] = declaration->value;
-}
-
-/* --- looks -------------------------------------------------------------------------- */
-
-/* "0,0,0,0)", "1px 1px 1px 1px)": a rectangle of no size (CSS 2.2, 11.1.2). */
-static bool is_nothing(const char *edges)
-{
-	char *end;
-	double first = strtod(edges, &end), edge = first;
-
-	for (int i = 1; i < 4 && end != edges && edge == first; i++) {
-		edges = end + strspn(end, "px, ");
-		edge = strtod(edges, &end);
-	}
-	return end != edges && edge == first;
-}
-
-static bool is_clipped(const struct rq_css_style *style)
-{
-	const char *clip = style->values[RQ_CSS_CLIP], *path = style->values[RQ_CSS_CLIP_PATH];
-	const char *overflow = style->values[RQ_CSS_OVERFLOW];
-
-	if (begins(clip, "rect(") && is_nothing(clip + strlen("rect(")))
-		return true;
-	if (begins(path, "inset(50%") || begins(path, "inset(100%") || begins(path, "circle(0"))
-		return true;
-	return (begins(overflow, "hidden") || begins(overflow, "clip")) &&
-	       (is_none(style->values[RQ_CSS_WIDTH]) || is_none(style->values[RQ_CSS_HEIGHT]) ||
-		is_none(style->values[RQ_CSS_MAX_HEIGHT]));
-}
-
-static bool is_moved_away(const struct rq_css_style *style)
-{
-	const char *transform = style->values[RQ_CSS_TRANSFORM];
-
-	if (begins(transform, "translate"))
-		transform = strchr(transform, '(');
-	else
-		transform = NULL;
-	return is_far(style->values[RQ_CSS_LEFT]) || is_far(style->values[RQ_CSS_TOP]) ||
-	       is_far(style->values[RQ_CSS_MARGIN_LEFT]) ||
-	       is_far(style->values[RQ_CSS_TEXT_INDENT]) ||
-	       is_far(transform ? transform + 1 : NULL);
-}
-
-/* What hides an element with all that is in it. */
-static bool is_gone(const struct rq_css_style *style, enum rq_hidden_kind *how)
-{
-	const char *opacity = style->values[RQ_CSS_OPACITY];
-	const char *scale = style->values[RQ_CSS_TRANSFORM];
-
-	if (begins(style->values[RQ_CSS_DISPLAY], "none"))
-		*how = RQ_HIDDEN_VANISH;
-	else if ((opacity && !is_general(opacity) && strtod(opacity, NULL) < FAINT) ||
-		 (begins(scale, "scale(") && strtod(scale + 6, NULL) == 0))
-		*how = RQ_HIDDEN_INVISIBLE;
-	else if (is_moved_away(style))
-		*how = RQ_HIDDEN_OFF_PAGE;
-	else if (is_clipped(style))
-		*how = RQ_HIDDEN_CLIPPED;
-	else
-		return false;
-	return true;
-}
-
-bool rq_css_takes_away(const struct rq_css_declaration *declaration)
-{
-	struct rq_css_look page = rq_css_page(), look;
-	struct rq_css_style style = { 0 };
-	enum rq_hidden_kind kind;
-
-	style.values[declaration->property] = declaration->value;
-	look = rq_css_inside(&page, &style);
-	return rq_css_hides(&look, &kind);
-}
-
-struct rq_css_look rq_css_page(void)
-{
-	return (struct rq_css_look) { .points = MEDIUM,
-				      .color = { .known = true },
-				      .behind = { true, 255, 255, 255 } };
-}
-
-/* What a background leaves behind the text: a color of its own, a picture, or what was there. */
-static void paint_behind(struct rq_color *behind, const char *background)
-{
-	size_t length;
-	char part[64];
-
-	if (rq_color_is_clear(background) || strcmp(background, "none") == 0 ||
-	    (is_general(background) && !begins(background, "var(")))
-		return;
-	*behind = (struct rq_color) { 0 };
-	if (strstr(background, "url(") || strstr(background, "gradient("))
-		return;
-	for (; *background && !behind->known; background += length + (background[length] == ' ')) {
-		length = strcspn(background, "( ");
-		if (background[length] == '(')
-			length = strcspn(background, ")") + (strchr(background, ')') != NULL);
-		if (length < sizeof part) {
-			memcpy(part, background, length);
-			part[length] = '\0';
-			(void)rq_color_read(part, behind);
-		}
-	}
-}
-
-static void paint(struct rq_css_look *look, const struct rq_css_style *style)
-{
-	const char *color = style->values[RQ_CSS_COLOR];
-	const char *image = style->values[RQ_CSS_BACKGROUND_IMAGE];
-
-	if (color && !begins(color, "inherit") && !begins(color, "unset") &&
-	    !begins(color, "currentcolor")) {
-		look->transparent = rq_color_is_clear(color);
-		(void)rq_color_read(color, &look->color);
-	}
-	if (style->values[RQ_CSS_BACKGROUND])
-		paint_behind(&look->behind, style->values[RQ_CSS_BACKGROUND]);
-	if (image && strcmp(image, "none") != 0 && !is_general(image))
-		look->behind.known = false;
-}
-
-struct rq_css_look rq_css_inside(const struct rq_css_look *parent, const struct rq_css_style *style)
-{
-	struct rq_css_look look = *parent;
-	const char *visibility = style->values[RQ_CSS_VISIBILITY];
-	const char *size = style->values[RQ_CSS_FONT_SIZE];
-
-	look.floats = begins(style->values[RQ_CSS_FLOAT], "left") ||
-		      begins(style->values[RQ_CSS_FLOAT], "right");
-	look.gone = parent->gone || is_gone(style, &look.how);
-	if (parent->gone)
-		look.how = parent->how;
-	if (visibility && !begins(visibility, "inherit") && !begins(visibility, "unset"))
-		look.invisible = begins(visibility, "hidden") || begins(visibility, "collapse");
-	if (size && !begins(size, "inherit") && !begins(size, "unset"))
-		look.points = read_size(size, parent->points);
-	paint(&look, style);
-	return look;
-}
-
-bool rq_css_hides(const struct rq_css_look *look, enum rq_hidden_kind *kind)
-{
-	if (look->gone)
-		*kind = look->how;
-	else if (look->invisible)
-		*kind = RQ_HIDDEN_VANISH;
-	else if (look->points < TINY)
-		*kind = RQ_HIDDEN_TINY;
-	else if (look->transparent)
-		*kind = RQ_HIDDEN_INVISIBLE;
-	else if (rq_color_is_near(&look->color, &look->behind))
-		*kind = RQ_HIDDEN_WHITE;
-	else
-		return false;
-	return true;
 }

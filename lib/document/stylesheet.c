@@ -9,6 +9,7 @@
 #include "base/hex.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "document/css_look.h"
 #include "document/media.h"
 
 struct declaration {
@@ -32,6 +33,7 @@ struct rq_stylesheet {
 	size_t rule_count, rule_capacity;
 	struct declaration *declarations;
 	size_t declaration_count, declaration_capacity;
+	struct rq_css_variables variables;
 };
 
 struct reading {
@@ -57,6 +59,7 @@ void rq_stylesheet_free(struct rq_stylesheet *sheet)
 		rq_selector_free(&sheet->rules[i].selector);
 	for (size_t i = 0; i < sheet->text_count; i++)
 		free(sheet->texts[i]);
+	rq_css_variables_free(&sheet->variables);
 	free(sheet->texts);
 	free(sheet->rules);
 	free(sheet->declarations);
@@ -159,11 +162,25 @@ static char *end_of_block(char *text)
 
 static int read_rules(struct reading *reading, char *text);
 
-static void add_declarations(struct rq_stylesheet *sheet, char *block)
+static bool is_for_root(const char *selectors)
 {
+	return strncmp(selectors, ":root", 5) == 0 || strncasecmp(selectors, "html", 4) == 0 ||
+	       strncasecmp(selectors, "body", 4) == 0 || *selectors == '*';
+}
+
+/* Variables are for the whole page, unless a condition is in doubt. */
+static void add_declarations(struct reading *reading, const char *selectors, char *block)
+{
+	struct rq_stylesheet *sheet = reading->sheet;
 	struct rq_css_declaration says;
 
 	while (rq_css_next(&block, &says)) {
+		if (says.property == RQ_CSS_VARIABLE) {
+			if (!reading->doubt)
+				rq_css_variables_add(&sheet->variables, says.name, says.value,
+						     is_for_root(selectors));
+			continue;
+		}
 		sheet->declarations =
 		    rq_grow(sheet->declarations, sheet->declaration_count,
 			    &sheet->declaration_capacity, sizeof *sheet->declarations);
@@ -274,7 +291,7 @@ static int read_own(struct reading *reading, char *selectors, char *block)
 	size_t first = sheet->declaration_count, first_rule = sheet->rule_count;
 	bool invalid = false;
 
-	add_declarations(sheet, block);
+	add_declarations(reading, selectors, block);
 	if (first == sheet->declaration_count)
 		return 0;
 	for (char *end; *selectors; selectors = *end ? end + 1 : end) {
@@ -373,6 +390,11 @@ int rq_stylesheet_add(struct rq_stylesheet *sheet, const char *media, const char
 	sheet->texts[sheet->text_count++] = clean(text, length);
 	reading.doubt = target == RQ_MEDIA_MAYBE;
 	return read_rules(&reading, sheet->texts[sheet->text_count - 1]);
+}
+
+struct rq_css_variables *rq_stylesheet_variables(struct rq_stylesheet *sheet)
+{
+	return &sheet->variables;
 }
 
 /* --- the cascade (CSS 2.2, 6.4.1) -------------------------------------------------------- */

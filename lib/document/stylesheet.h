@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "document/css.h"
+#include "document/css_variable.h"
 #include "document/selector.h"
 
 /* Weights above those of selectors: of an attribute "style", and of "!important". */
@@ -28,6 +29,9 @@ void rq_stylesheet_free(struct rq_stylesheet *sheet); /* or NULL */
  */
 int rq_stylesheet_add(struct rq_stylesheet *sheet, const char *media, const char *text,
 		      size_t length, struct rq_error *err);
+
+/* Those of all its sheets; more may be added. */
+struct rq_css_variables *rq_stylesheet_variables(struct rq_stylesheet *sheet);
 
 /* Adds what the rules say of the last of the open elements, of which the root is the first. */
 void rq_stylesheet_apply(const struct rq_stylesheet *sheet,
