@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "resume/date.h"
+#include "resume/printed.h"
 #include "resume/scan.h"
 
 enum {
@@ -175,13 +176,31 @@ static bool is_item(const struct rq_sheet_line *line)
 	return line->bullet && strncmp(line->text, "©", strlen("©")) != 0;
 }
 
+static bool is_printed(const struct rq_sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->count; i++)
+		if (rq_printed_is_foot(sheet, i))
+			return true;
+	return false;
+}
+
+/* Whether a line is a head or foot; the first one may be the name. */
+static bool is_of_margin(const struct rq_sheet *sheet, size_t index)
+{
+	return index > 0 && (numbers_a_page(sheet, index) || is_row_of_margin(sheet, index) ||
+			     names_the_document(sheet, rq_sheet_whole(sheet, index)));
+}
+
 void rq_folio_set_aside(struct rq_sheet *sheet)
 {
-	for (size_t i = 1; i < sheet->count; i++) {
+	bool printed = is_printed(sheet);
+
+	for (size_t i = 0; i < sheet->count; i++) {
 		struct rq_sheet_line *line = &sheet->lines[i];
 
-		if (is_item(line) || !(numbers_a_page(sheet, i) || is_row_of_margin(sheet, i) ||
-				       names_the_document(sheet, rq_sheet_whole(sheet, i))))
+		line->printed =
+		    printed && (rq_printed_is_foot(sheet, i) || rq_printed_is_head(sheet, i));
+		if (!line->printed && (is_item(line) || !is_of_margin(sheet, i)))
 			continue;
 		line->folio = true;
 		line->start = line->length;

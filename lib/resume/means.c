@@ -50,7 +50,9 @@ static void read_addresses(struct rq_means *means, size_t line)
 	for (from = 0; rq_reach_find_email(means->sheet, line, from, &found); from = found.end)
 		if (rq_sheet_put(means->sheet, means->basics, BASICS, "email", &found, 1))
 			means->email = found;
-	for (from = 0; rq_reach_find_link(means->sheet, line, from, &found); from = found.end)
+	for (from = 0; !means->sheet->lines[line].printed &&
+		       rq_reach_find_link(means->sheet, line, from, &found);
+	     from = found.end)
 		if (!rq_sheet_is_placed(means->sheet, found))
 			put_profile(means, found);
 }

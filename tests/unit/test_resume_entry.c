@@ -1155,6 +1155,37 @@ static void an_entry_that_is_told_as_text_begins_with_its_header(void **state)
 	json_decref(record);
 }
 
+/* Chromium and Firefox; what others set beside a tab stays what it is. */
+static void what_a_browser_prints_at_the_edges_is_of_no_entry(void **state)
+{
+	static const char *const cases[][3] = {
+		{ "5/4/26, 9:30 AM\tMy page", "https://jane.example.org/cv\t1/2",
+		  "https://jane.example.org/cv\t2/2" },
+		{ "My page\thttps://jane.example.org/cv", "1 von 2\t04.05.2026, 09:30",
+		  "2 von 2\t04.05.2026, 09:30" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		char text[600];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text,
+			       "%s\nJane Doe\n\nExperience\n\nEngineer, Example GmbH\t2016 - 2017\n"
+			       "- Built it\n%s\n- Kept it\n- Ratio of the two\t1/2\n\nEducation\n\n"
+			       "BSc Physics, Example University, 2012 - 2015\n%s\n",
+			       cases[i][0], cases[i][1], cases[i][2]);
+		record = build_text(text);
+		assert_leaf(record, "/basics/name", "Jane Doe");
+		assert_no_leaf(record, "/basics/url");
+		assert_length(record, "/work/0/highlights", 3);
+		assert_leaf(record, "/work/0/highlights/2", "Ratio of the two 1/2");
+		assert_no_leaf(record, "/education/0/summary");
+		assert_length(record, "/unplaced", 3);
+		json_decref(record);
+	}
+}
+
 static void sentences_below_a_date_name_no_employer(void **state)
 {
 	json_t *record =
@@ -1349,6 +1380,7 @@ int main(void)
 		cmocka_unit_test(a_comma_in_how_well_somebody_speaks_parts_no_language),
 		cmocka_unit_test(a_firm_is_told_from_what_somebody_was),
 		cmocka_unit_test(an_entry_that_is_told_as_text_begins_with_its_header),
+		cmocka_unit_test(what_a_browser_prints_at_the_edges_is_of_no_entry),
 		cmocka_unit_test(sentences_below_a_date_name_no_employer),
 		cmocka_unit_test(a_range_broken_at_its_dash_goes_on_below),
 		cmocka_unit_test(highlights_below_a_header_are_no_entry),
