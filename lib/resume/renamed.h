@@ -3,7 +3,8 @@
 
 /*
  * Members that JSON Resume called otherwise before version 1.0.0 ("company", "website", "gpa" …),
- * or that its editors do: documents that are written by the names of now would lack them.
+ * or that its editors do: documents that are written by the names of now would lack them. Who it
+ * is may stand beside the sections, where there are no basics.
  */
 
 #include <stddef.h>

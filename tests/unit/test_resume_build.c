@@ -338,6 +338,30 @@ static void members_of_older_json_have_the_names_of_now(void **state)
 	json_decref(record);
 }
 
+static void who_it_is_may_stand_beside_the_sections_of_json(void **state)
+{
+	struct rq_error err = { 0 };
+	json_t *record;
+
+	(void)state;
+	assert_works(
+	    build_json("{\"name\":\"Jane Doe\",\"email\":\"jane@doe.org\",\"summary\":\"Nurse.\","
+		       "\"work\":[{\"employer\":\"Acme\",\"title\":\"Nurse\"}],"
+		       "\"education\":[{\"school\":\"Care School\"}],"
+		       "\"projects\":[{\"title\":\"Wards\"}]}",
+		       &record, &err),
+	    err);
+	assert_leaf(record, "/basics/name", "Jane Doe");
+	assert_leaf(record, "/basics/email", "jane@doe.org");
+	assert_leaf(record, "/basics/summary", "Nurse.");
+	assert_leaf(record, "/work/0/name", "Acme");
+	assert_leaf(record, "/work/0/position", "Nurse");
+	assert_leaf(record, "/education/0/institution", "Care School");
+	assert_leaf(record, "/projects/0/name", "Wards");
+	assert_int_equal(count_warnings(record, "names"), 1);
+	json_decref(record);
+}
+
 static void many_misfits_of_json_are_kept_and_told_by_a_count(void **state)
 {
 	struct rq_error err = { 0 };
@@ -577,6 +601,7 @@ int main(void)
 		cmocka_unit_test(what_fits_of_json_is_used_and_the_rest_is_unplaced),
 		cmocka_unit_test(values_of_json_are_brought_to_their_types),
 		cmocka_unit_test(members_of_older_json_have_the_names_of_now),
+		cmocka_unit_test(who_it_is_may_stand_beside_the_sections_of_json),
 		cmocka_unit_test(many_misfits_of_json_are_kept_and_told_by_a_count),
 		cmocka_unit_test(unsafe_characters_leave_a_json_resume),
 		cmocka_unit_test(rendering_escapes_pointers_and_ends_with_what_is_unplaced),
