@@ -17,7 +17,7 @@ enum { BLACK = 0x000000, INK = 0x20262e, ACCENT = 0x1d4f76, GREY = 0x5b6570 };
 		[RQ_ROLE_NAME] = { 18, 0, 1, BLACK, true },                                        \
 		[RQ_ROLE_LABEL] = { 11.5, 0, 1, BLACK, false },                                    \
 		[RQ_ROLE_CONTACT] = { 9.5, 2, 2, BLACK, false },                                   \
-		[RQ_ROLE_HEADING] = { 12.5, 12, 2, BLACK, true },                                  \
+		[RQ_ROLE_HEADING] = { 13, 12, 2, BLACK, true },                                    \
 		[RQ_ROLE_ENTRY] = { 11.4, 8, 0, BLACK, true },                                     \
 		[RQ_ROLE_DETAIL] = { 10.7, 0, 1, BLACK, false },                                   \
 		[RQ_ROLE_TEXT] = { 10, 2, 3.5, BLACK, false },                                     \
@@ -32,9 +32,9 @@ enum { BLACK = 0x000000, INK = 0x20262e, ACCENT = 0x1d4f76, GREY = 0x5b6570 };
 		[RQ_ROLE_NAME] = { 25, 0, 0, ACCENT, true },                                       \
 		[RQ_ROLE_LABEL] = { 12.5, 0, 2, GREY, false },                                     \
 		[RQ_ROLE_CONTACT] = { 9.25, 3, 3, INK, false },                                    \
-		[RQ_ROLE_HEADING] = { 12.5, 13.5, 3.5, ACCENT, true },                             \
+		[RQ_ROLE_HEADING] = { 12.75, 13.5, 3.5, ACCENT, true },                            \
 		[RQ_ROLE_ENTRY] = { 11.2, 8, 0, INK, true },                                       \
-		[RQ_ROLE_DETAIL] = { 10.5, 0, 1.5, GREY, false },                                  \
+		[RQ_ROLE_DETAIL] = { 10.4, 0, 1.5, GREY, false },                                  \
 		[RQ_ROLE_TEXT] = { 9.75, 1.75, 3.75, INK, false },                                 \
 		[RQ_ROLE_ITEM] = { 9.75, 1, 1, INK, false },                                       \
 	}

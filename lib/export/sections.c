@@ -1,6 +1,7 @@
 #include "export/sections.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -10,7 +11,8 @@
 
 enum {
 	MOST_MEMBERS = 5,
-	LONGEST_TITLE = 90, /* bytes of a name that stands on one line with its date */
+	LONGEST_TITLE = 90,  /* bytes of a name that stands on one line with its date */
+	LONGEST_DETAIL = 90, /* a longer one is a text of its own */
 };
 
 /* How entries are set. */
@@ -135,6 +137,14 @@ static const char *text_of(const struct form *form, const json_t *entry)
 	return NULL;
 }
 
+/* Whether a member is a text that stands above the entry's own, too long for a detail. */
+static bool is_above(const json_t *entry, const char *member)
+{
+	return strcmp(member, "description") == 0 && !tells_time(entry, member) &&
+	       json_string_length(json_object_get(entry, "summary")) > 0 &&
+	       json_string_length(json_object_get(entry, member)) > LONGEST_DETAIL;
+}
+
 static bool is_same(const char *member, const char *other)
 {
 	return other && strcmp(member, other) == 0;
@@ -146,7 +156,7 @@ static int join_members(struct rq_lines *lines, const json_t *entry, const char 
 {
 	for (size_t i = 0; i < MOST_MEMBERS && members[i]; i++) {
 		if (is_same(members[i], but) || is_same(members[i], nor) ||
-		    tells_time(entry, members[i]))
+		    tells_time(entry, members[i]) || is_above(entry, members[i]))
 			continue;
 		if (rq_fact_put(lines, entry, members[i]) == -1)
 			return -1;
@@ -225,13 +235,24 @@ static int put_joined(struct rq_lines *lines, const char *key, const json_t *lis
 	return 0;
 }
 
+/* The entry's text, and in front of it what is too long for a detail: two texts would be items. */
+static int put_text(struct rq_lines *lines, const struct form *form, const json_t *entry)
+{
+	const char *member = text_of(form, entry);
+	const char *text = member ? rq_json_string(entry, member) : NULL;
+	char *both = NULL;
+	int result;
+
+	if (form->text[1] && is_above(entry, "description"))
+		text = both = rq_printf("%s %s", rq_json_string(entry, "description"), text);
+	result = rq_lines_paragraphs(lines, text);
+	free(both);
+	return result;
+}
+
 static int put_full(struct rq_lines *lines, const struct form *form, const json_t *entry)
 {
-	const char *text = text_of(form, entry);
-
-	if (put_head(lines, form, entry) == -1)
-		return -1;
-	if (text && rq_lines_paragraphs(lines, rq_json_string(entry, text)) == -1)
+	if (put_head(lines, form, entry) == -1 || put_text(lines, form, entry) == -1)
 		return -1;
 	for (size_t i = 0; i < MOST_MEMBERS && form->joined[i]; i++)
 		if (put_joined(lines, form->joined[i], json_object_get(entry, form->joined[i])) ==

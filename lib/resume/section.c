@@ -17,6 +17,9 @@ enum {
 	COURSES_RANK = 2, /* of words for courses, in headings; those for schools have more */
 };
 
+/* Type that may be of an entry's header: no heading is set in it where others are larger. */
+static const float LITTLE_LARGER = 1.08f;
+
 struct found {
 	enum rq_section section;
 	uint32_t end;
@@ -36,10 +39,25 @@ static float size_of_headings(const struct rq_sheet *sheet, const struct found *
 	return largest;
 }
 
-/* Whether a line stands right below one with a date, as employers do. */
+/*
+ * Whether a line stands right below one with a date, as employers do: where the file itself says
+ * that the date is a heading, gaps are between all lines.
+ */
 static bool follows_date(const struct rq_sheet *sheet, size_t i)
 {
-	return i > 0 && !sheet->lines[i].gap && rq_heading_has_date(sheet, i - 1);
+	return i > 0 && (!sheet->lines[i].gap || sheet->lines[i - 1].kind == RQ_LINE_HEADING) &&
+	       rq_heading_has_date(sheet, i - 1);
+}
+
+/* Whether the file itself says of two headings that they are such. */
+static bool are_headings_marked(const struct rq_sheet *sheet, const struct found *found)
+{
+	size_t marked = 0;
+
+	for (size_t i = 0; i < sheet->count; i++)
+		marked +=
+		    found[i].section != RQ_SECTION_NONE && sheet->lines[i].kind == RQ_LINE_HEADING;
+	return marked >= 2;
 }
 
 /* Whether there is a gap in front of two headings, and of all that do not follow a date. */
@@ -59,20 +77,23 @@ static bool are_headings_apart(const struct rq_sheet *sheet, const struct found 
 
 /*
  * "Research and Development" right below a title and its time: an employer by its place, whatever
- * its words say, where the headings are in larger type, or have gaps in front of them.
+ * its words say, where the headings are in larger type, are marked in the file, or have gaps in
+ * front of them.
  */
 static void drop_employers(const struct rq_sheet *sheet, struct found *found)
 {
 	float largest = size_of_headings(sheet, found);
 	bool apart = are_headings_apart(sheet, found);
+	bool marked = are_headings_marked(sheet, found);
 
 	for (size_t i = 1; i < sheet->count; i++) {
 		const struct rq_sheet_line *line = &sheet->lines[i];
-		bool small = line->size > 0 && line->size <= sheet->body_size + 0.4f &&
+		bool small = line->size > 0 && line->size <= sheet->body_size * LITTLE_LARGER &&
 			     line->size * RQ_HEADING_LARGER < largest;
 
 		if (found[i].section != RQ_SECTION_NONE && follows_date(sheet, i) &&
-		    (small || (apart && line->size <= 0 && line->kind != RQ_LINE_HEADING)))
+		    (small || (line->kind != RQ_LINE_HEADING &&
+			       ((marked && !found[i].goes_on) || (apart && line->size <= 0)))))
 			found[i].section = RQ_SECTION_NONE;
 	}
 }

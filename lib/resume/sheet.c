@@ -32,13 +32,23 @@ static uint32_t skip_bullet(const struct rq_sheet_line *line)
 	return i == 1 && key[0] == '|' ? i : 0;
 }
 
+/* "**Six years** of it": marks of emphasis that end again, and are no bullet. */
+static bool begins_emphasis(const struct rq_sheet_line *line)
+{
+	const char *mark = line->key + line->start;
+	size_t length = line->length - line->start;
+
+	return length > 4 && memcmp(mark, "**", 2) == 0 && rq_sheet_is_word(mark[2]) &&
+	       memmem(mark + 3, length - 3, "**", 2);
+}
+
 static void fold_line(struct rq_sheet_line *line, uint32_t *at)
 {
 	line->length = rq_sheet_key_fold(line->text, line->key, at);
 	line->start = skip_bullet(line);
 	line->bullet = line->kind == RQ_LINE_ITEM || line->start > 0;
 	while (line->start < line->length && !rq_sheet_is_word(line->key[line->start]) &&
-	       !strchr("([{'\"+.#$@&", line->key[line->start]))
+	       !strchr("([{'\"+.#$@&", line->key[line->start]) && !begins_emphasis(line))
 		line->start++;
 }
 

@@ -200,6 +200,20 @@ void rq_skill_read(struct rq_sheet *sheet, const struct rq_block *block,
 	free(text.slice);
 }
 
+/* Where the bracket closes that a text begins with, others inside of it left aside; NULL: nowhere.
+ */
+static const char *close_of(const char *open, const char *end)
+{
+	int depth = 0;
+
+	for (; open < end; open++) {
+		depth += (*open == '(') - (*open == ')');
+		if (depth == 0)
+			return open;
+	}
+	return NULL;
+}
+
 /* What is in brackets behind an interest, but for a page's address; false: nothing. */
 static bool find_details(const struct rq_sheet *sheet, struct rq_slice interest,
 			 struct rq_slice *inside)
@@ -208,7 +222,7 @@ static bool find_details(const struct rq_sheet *sheet, struct rq_slice interest,
 	size_t length = interest.end - interest.start;
 	const char *open = memchr(key, '(', length);
 
-	if (!open || open == key || memchr(key, ')', length) != key + length - 1)
+	if (!open || open == key || close_of(open, key + length) != key + length - 1)
 		return false; /* none, or "Music (piano) and art (oil)" */
 	inside->line = interest.line;
 	inside->start = interest.start + (uint32_t)(open - key) + 1;

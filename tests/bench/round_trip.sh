@@ -7,7 +7,7 @@ work=$1
 cd "$work"
 [ -d "${RQ_CORPUS:-}" ] || exit 0
 
-find "$RQ_CORPUS" -path '*resume*' -type f ! -path '*/img/*' | sort | xargs rq-ingest 2>/dev/null |
+find "$RQ_CORPUS" -path '*/resume*' -type f ! -path '*/img/*' ! -path '*/LICENSES/*' | sort | xargs rq-ingest 2>/dev/null |
 	jq -c 'select(.type == "resume")' | jq -c '(input_line_number | tostring | "0" * (32 - length) + .) as $id |
 		{type: "result", v: 1, task_id: $id, candidate_id: $id, resume_id, job_id: ("f" * 32),
 		job: {title: "x"}, status: "ok", language, text, resume}' >sent

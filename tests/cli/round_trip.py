@@ -119,7 +119,7 @@ def strings(resume):
 
 
 def words(text):
-    return re.findall(r"\w+", fold(text))
+    return re.findall(r"[^\W_]+", fold(text))
 
 
 def lost_words(before, text):
