@@ -8,6 +8,7 @@
 
 enum {
 	MOST_LINES = 4,  /* of one note */
+	LONE_LINES = 2,  /* of the only one: when and where */
 	MOST_BYTES = 30, /* of a line, on average */
 };
 
@@ -19,9 +20,9 @@ static const double DATED = 0.75; /* of the notes, that say a date */
 static const double LEVEL = 0.8;  /* of these, that begin level with a line */
 static const double MOSTLY = 0.4; /* of a date's words, that have digits or are dashes */
 
-/* What the notes come to. */
+/* What the notes come to; longest is a dated one's, in lines. */
 struct tally {
-	size_t notes, dated, level;
+	size_t notes, dated, level, longest;
 };
 
 static bool is_of_date(const struct rq_word_box *word)
@@ -104,10 +105,13 @@ static bool are_notes(const struct rq_side *notes, const struct rq_side *text, d
 		tally.notes++;
 		tally.dated += dated;
 		tally.level += dated && find_row(text, &notes->lines[i]);
+		if (dated && end - i > tally.longest)
+			tally.longest = end - i;
 	}
 	for (size_t i = 0; i < notes->used; i++)
 		bytes += notes->lines[i].bytes;
-	return tally.dated > 0 && (double)tally.dated >= DATED * (double)tally.notes &&
+	return (tally.dated > 1 || tally.longest == LONE_LINES) &&
+	       (double)tally.dated >= DATED * (double)tally.notes &&
 	       (double)tally.level >= LEVEL * (double)tally.dated &&
 	       bytes <= MOST_BYTES * notes->used;
 }
