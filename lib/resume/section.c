@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "resume/date.h"
 #include "resume/heading.h"
+#include "resume/letter.h"
 #include "resume/location.h"
 
 enum {
@@ -245,19 +246,21 @@ struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count)
 {
 	struct found *found = rq_alloc(sheet->count, sizeof *found);
 	struct rq_block *blocks = NULL;
-	size_t used = 0, capacity = 0, closing;
+	size_t used = 0, capacity = 0, closing, letter = rq_letter_find(sheet);
+	bool apart = false; /* of the letter */
 
 	find_headings(sheet, found);
 	closing = find_closing(sheet, found);
 	for (size_t i = 0; i < sheet->count; i++) {
 		struct rq_sheet_line *line = &sheet->lines[i];
 		bool heading = found[i].section != RQ_SECTION_NONE;
+		bool other = i > 0 && (i == closing || (i == letter && used > 1));
 
-		if (i == 0 || heading || i == closing) {
+		if (i == 0 || heading || other) {
+			apart = other && i == letter;
 			blocks = rq_grow(blocks, used, &capacity, sizeof *blocks);
 			blocks[used++] = (struct rq_block) {
-				.section =
-				    i == closing && i > 0 ? RQ_SECTION_OTHER : found[i].section,
+				.section = other ? RQ_SECTION_OTHER : found[i].section,
 				.first = i + (heading && !found[i].goes_on),
 				.end = i,
 			};
@@ -273,6 +276,7 @@ struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count)
 				line->start++;
 			line->bullet = false;
 		}
+		line->folio = line->folio || apart;
 		blocks[used - 1].end = i + 1;
 	}
 	for (size_t i = 0; i < used; i++) {

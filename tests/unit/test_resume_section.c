@@ -450,6 +450,36 @@ static void headings_in_the_margin_stand_beside_an_employer(void **state)
 	json_decref(record);
 }
 
+/* In front of what it says stand the head of the résumé again, and whom it is sent to. */
+static void a_letter_behind_the_resume_is_of_no_section(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\nPublications\n"
+				    "- On welding, 2019\n- On rivets, 2021\n\n"
+				    "Jane Doe\njane@doe.org\n\n"
+				    "Acme GmbH\nHafenstr. 12\n28195 Bremen\n\n"
+				    "Dear Ms Voss,\n\nI should like to weld for you.\n\n"
+				    "Yours sincerely,\nJane Doe\n");
+	json_t *resume = json_object_get(record, "resume");
+
+	(void)state;
+	assert_int_equal(json_array_size(json_object_get(resume, "publications")), 2);
+	assert_leaf(record, "/unplaced/0", "Jane Doe");
+	assert_leaf(record, "/unplaced/5", "Dear Ms Voss,");
+	assert_int_equal(json_integer_value(json_object_get(record, "coverage")), 10000);
+	json_decref(record);
+}
+
+/* Nothing ends it, nor is it a greeting that stands in a sentence. */
+static void a_greeting_alone_begins_no_letter(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\nPublications\n"
+				    "- Dear Ms Voss,\n- On rivets, 2021\n");
+
+	(void)state;
+	assert_leaf(record, "/publications/0/name", "Dear Ms Voss,");
+	json_decref(record);
+}
+
 static void a_word_is_one_of_a_list_whole_or_not_at_all(void **state)
 {
 	static const char list[] = " from to tot ";
@@ -483,6 +513,8 @@ int main(void)
 		cmocka_unit_test(an_employer_below_a_time_is_no_heading),
 		cmocka_unit_test(a_large_heading_may_have_a_sign_in_front),
 		cmocka_unit_test(headings_in_the_margin_stand_beside_an_employer),
+		cmocka_unit_test(a_letter_behind_the_resume_is_of_no_section),
+		cmocka_unit_test(a_greeting_alone_begins_no_letter),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
