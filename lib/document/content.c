@@ -138,6 +138,7 @@ static enum rq_painted get_form(struct rq_content *content, unsigned resources, 
 		memcpy(form->matrix, rq_matrix_identity, sizeof form->matrix);
 	form->boxed = rq_content_numbers(
 	    content, qpdf_oh_get_key(content->qpdf, dictionary, "/BBox"), form->box, 4);
+	form->group = qpdf_oh_has_key(content->qpdf, dictionary, "/Group");
 	return RQ_PAINTS_FORM;
 }
 

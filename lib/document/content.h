@@ -31,6 +31,7 @@ struct rq_form {
 	double matrix[6];
 	double box[4]; /* left, bottom, right, top in its space */
 	bool boxed;
+	bool group; /* it is laid over the page as one */
 };
 
 enum rq_painted {

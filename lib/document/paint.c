@@ -50,6 +50,7 @@ static void set_frame(struct rq_painter *painter, const struct rq_page_frame *fr
 static void begin_state(struct rq_painter *painter, const struct rq_page_frame *frame)
 {
 	painter->state = (struct rq_painter_state) { .transparency.opacity = 1,
+						     .group = 1,
 						     .scale = 1,
 						     .thickness = 1,
 						     .components = 1,
@@ -58,12 +59,17 @@ static void begin_state(struct rq_painter *painter, const struct rq_page_frame *
 	set_frame(painter, frame);
 }
 
+double rq_painter_text_opacity(const struct rq_painter_state *state)
+{
+	return state->group * state->transparency.opacity;
+}
+
 double rq_painter_opacity(const struct rq_painter_state *state)
 {
 	const struct rq_transparency *transparency = &state->transparency;
+	double opacity = rq_painter_text_opacity(state);
 
-	return transparency->blended || transparency->masked ? fmin(transparency->opacity, MIXED)
-							     : transparency->opacity;
+	return transparency->blended || transparency->masked ? fmin(opacity, MIXED) : opacity;
 }
 
 static void save(struct rq_painter *painter)
@@ -158,6 +164,13 @@ static bool do_color(struct rq_painter *painter, unsigned resources, const struc
 
 static void do_stream(struct rq_painter *painter, const struct rq_stream *stream, int depth);
 
+/* What is in it begins opaque; then all of it is laid over the page (ISO 32000-1, 11.6.6). */
+static void begin_group(struct rq_painter_state *state)
+{
+	state->group *= state->transparency.opacity;
+	state->transparency.opacity = 1;
+}
+
 static void do_form(struct rq_painter *painter, const struct rq_stream *stream,
 		    const struct rq_form *form, int depth)
 {
@@ -167,6 +180,8 @@ static void do_form(struct rq_painter *painter, const struct rq_stream *stream,
 		return;
 	save(painter);
 	rq_matrix_multiply(form->matrix, painter->state.matrix, painter->state.matrix);
+	if (form->group)
+		begin_group(&painter->state);
 	if (form->boxed)
 		rq_painter_clip(painter, form->box);
 	do_stream(painter, stream, depth + 1);

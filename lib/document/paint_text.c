@@ -11,6 +11,7 @@
 static const double MIDDLE = 0.3;  /* above the baseline, small letters have ink */
 static const double WITHIN = 0.15; /* behind its beginning, a letter has some */
 static const double TALL = 1.5;    /* no word drawn as a shape is higher */
+static const double FAT = 0.08;    /* a stroke, half of it on either side, fills letters */
 static const double ADVANCE = 0.5; /* for each byte of text */
 
 static const double MARGIN = 9;      /* points, in which nobody writes */
@@ -57,6 +58,12 @@ static bool may_be_cut(const struct rq_painter *painter, const struct rq_shown *
 	       !rq_area_holds(&clip, x + far * matrix[0], y + far * matrix[1]);
 }
 
+/* Whether letters are filled, and little is left of that by their strokes. */
+static bool is_outlined(const struct rq_painter_state *state)
+{
+	return state->mode % 4 == 2 && state->thickness > FAT * fabs(state->size);
+}
+
 static void add_shown(struct rq_painter *painter, const double matrix[6], double x, double y,
 		      size_t length)
 {
@@ -75,11 +82,11 @@ static void add_shown(struct rq_painter *painter, const double matrix[6], double
 		shown.doubt = RQ_HIDDEN_VANISH;
 		shown.coats = SIZE_MAX; /* nothing covers it */
 	} else if (state->mode == 3 || state->mode == 7 ||
-		   state->transparency.opacity < RQ_PAINTER_FAINT) {
+		   rq_painter_text_opacity(state) < RQ_PAINTER_FAINT) {
 		look_for_shapes(painter, state->size * hypot(matrix[2], matrix[3]), length, &shown);
 	} else if (state->transparency.blended || state->transparency.masked) {
 		shown.doubt = RQ_HIDDEN_INVISIBLE; /* it is of the color that comes of it, if any */
-	} else if (state->mode % 4 == 1) {
+	} else if (state->mode % 4 == 1 || is_outlined(state)) {
 		shown.color.known = false; /* that of its strokes */
 	}
 	paint->doubtful = paint->doubtful || shown.doubt != RQ_HIDDEN_KINDS ||
@@ -108,7 +115,8 @@ static enum rq_hidden_kind find_loss(const struct rq_painter *painter, const dou
 		return RQ_HIDDEN_OFF_PAGE;
 	if (painter->marks.off > 0)
 		return RQ_HIDDEN_VANISH;
-	return fabs(painter->state.scale) < NO_WIDTH ? RQ_HIDDEN_TINY : RQ_HIDDEN_KINDS;
+	return fabs(painter->state.scale) < NO_WIDTH || fabs(size) < NO_WIDTH ? RQ_HIDDEN_TINY
+									      : RQ_HIDDEN_KINDS;
 }
 
 /* By how many quarters text is turned clockwise as it is displayed; -1 when it is mirrored. */
@@ -136,6 +144,7 @@ static void show(struct rq_painter *painter, const struct rq_operator *one)
 	double matrix[6], size, x, y, advance;
 	enum rq_hidden_kind loss;
 
+	painter->lettered = painter->lettered || painter->state.mode >= 4;
 	rq_matrix_multiply(painter->text, painter->state.matrix, matrix);
 	size = painter->state.size * hypot(matrix[2], matrix[3]);
 	x = matrix[4] + painter->state.rise * matrix[2];
@@ -203,7 +212,11 @@ bool rq_painter_text(struct rq_painter *painter, const struct rq_operator *one)
 {
 	switch (one->verb) {
 	case RQ_VERB2('B', 'T'):
+		painter->lettered = false;
 		set_line(painter, rq_matrix_identity);
+		return true;
+	case RQ_VERB2('E', 'T'):
+		painter->state.torn = painter->state.torn || painter->lettered;
 		return true;
 	case RQ_VERB2('T', 'm'):
 		if (one->count == 6)

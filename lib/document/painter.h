@@ -23,6 +23,7 @@ struct rq_painter_state {
 	struct rq_color fill;
 	size_t components; /* of colors set by sc and scn */
 	struct rq_transparency transparency;
+	double group;     /* how opaque the group is in which it is painted, 0 to 1 */
 	double thickness; /* of lines */
 	double size, leading, scale, rise;
 	int mode;
@@ -44,6 +45,7 @@ struct rq_painter {
 	struct rq_painter_marks marks;
 	double text[6], line[6];
 	double unsure; /* by so much text may be elsewhere in its line: widths are not looked up */
+	bool lettered; /* what is painted after the text is cut off at its letters */
 	struct rq_outline path;
 	bool clips;      /* at the end of the path */
 	size_t names;    /* looked up so far */
@@ -54,7 +56,8 @@ struct rq_painter {
 /* A page with more on it than can be kept in mind is looked at as it is drawn. */
 bool rq_painter_is_full(struct rq_painter *painter);
 
-/* Of fills: blending, and a soft mask, let through what is behind. */
+/* Of text; of fills, where blending, and a soft mask, let through what is behind. */
+double rq_painter_text_opacity(const struct rq_painter_state *state);
 double rq_painter_opacity(const struct rq_painter_state *state);
 
 /*

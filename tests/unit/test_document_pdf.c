@@ -312,6 +312,10 @@ static void hidden_text_is_left_out_and_told_by_kind(void **state)
 		  "white" },
 		{ "BT /F1 1 Tf 72 500 Td (smuggled words) Tj ET", "tiny" },
 		{ "BT /F1 10 Tf 0 Tz 72 500 Td (smuggled words) Tj ET", "tiny" },
+		{ "BT /F1 0 Tf 72 500 Td (smuggled words) Tj ET", "tiny" },
+		{ "BT 2 Tr 1 G 30 w /F1 10 Tf 72 500 Td (smuggled words) Tj ET", "white" },
+		{ "BT 7 Tr /F1 10 Tf 72 300 Td (x) Tj ET 0 Tr " AT(72, 500, "smuggled words"),
+		  "clipped" }, /* at another letter */
 		{ "BT 3 Tr /F1 10 Tf 72 500 Td (smuggled words) Tj ET", "invisible" },
 		{ "0 0 0.4 rg 60 496 300 10 re f BT 3 Tr /F1 10 Tf 72 500 Td (smu) Tj (ggled ) Tj "
 		  "(words) Tj ET",
@@ -464,6 +468,9 @@ static void text_that_is_seen_is_not_hidden(void **state)
 		AT(72, 500, "Seen") "0.5 G 60 495 100 1 re S 72 498 30 1 re f", /* underlined */
 		"q 70 490 100 30 re W n " AT(72, 500, "Seen") "Q",              /* a table's cell */
 		"BT 1 Tr /F1 10 Tf 72 500 Td (Seen) Tj ET",
+		"BT 2 Tr 0 G .3 w /F1 10 Tf 72 500 Td (Seen) Tj ET",
+		"BT /F1 -10 Tf -1 0 0 -1 72 500 Tm (Seen) Tj ET",
+		"q BT 7 Tr /F1 10 Tf 72 500 Td (Seen) Tj ET 0 0 .4 rg 60 490 99 40 re f Q",
 		AT(72, 500, "Seen") "1 g 60 300 300 60 re f",
 		AT(72, 500, "Seen") "1 G 40 w 60 300 m 300 300 l S",
 		"0 0 0.4 RG 40 w 60 503 m 300 503 l S 1 g " AT(72, 500, "Seen"),
@@ -650,6 +657,43 @@ static void opacity_is_that_of_the_name_where_it_stands(void **state)
 	assert_lines(&document, LINES("T Jane", "T Nurse"));
 	assert_hidden(&document, "invisible", 15);
 	rq_document_free(&document);
+}
+
+/* What is in it is opaque; all of it is laid over the page, and nothing is left. */
+static void a_group_may_be_as_good_as_clear(void **state)
+{
+	static const char *const opacities[] = { "0.01", "1.00" };
+	char pdf[2048];
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct rq_document document;
+		struct rq_error err = { 0 };
+		int length = snprintf(
+		    pdf, sizeof pdf,
+		    "%%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+		    "2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 600 800] "
+		    ">>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources "
+		    "<< /Font << /F1 6 0 R >> /XObject << /X 5 0 R >> "
+		    "/ExtGState << /G << /ca %s >> >> >> >>\nendobj\n"
+		    "4 0 obj\n<< /Length 53 >>\nstream\n"
+		    "BT /F1 10 Tf 72 700 Td (Jane) Tj ET q /G gs /X Do Q   "
+		    "\nendstream\nendobj\n5 0 obj\n<< /Type /XObject /Subtype /Form "
+		    "/BBox [0 0 600 800] /Group << /S /Transparency >> /Length 46 /Resources "
+		    "<< /Font << /F1 6 0 R >> /ExtGState << /O << /ca 1 >> >> >> >>\nstream\n"
+		    "/O gs BT /F1 10 Tf 72 640 Td (smuggled) Tj ET "
+		    "\nendstream\nendobj\n"
+		    "6 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
+		    "trailer\n<< /Root 1 0 R >>\n%%%%EOF\n",
+		    opacities[i]);
+
+		assert_works(read_bytes(copy_bytes(pdf, (size_t)length), "a", &document, &err),
+			     err);
+		assert_int_equal(document.count, i + 1);
+		if (i == 0)
+			assert_hidden(&document, "invisible", 8);
+		rq_document_free(&document);
+	}
 }
 
 /* The white box is there to be read in the file; its mask lets nothing of it through. */
@@ -851,6 +895,7 @@ int main(void)
 		cmocka_unit_test(what_surrounds_a_page_may_hide_its_text),
 		cmocka_unit_test(what_surrounds_a_page_need_not_hide_its_text),
 		cmocka_unit_test(opacity_is_that_of_the_name_where_it_stands),
+		cmocka_unit_test(a_group_may_be_as_good_as_clear),
 		cmocka_unit_test(a_soft_mask_may_leave_nothing_of_a_box),
 		cmocka_unit_test(a_page_is_as_the_nodes_above_it_say),
 		cmocka_unit_test(a_scan_has_no_text),
