@@ -216,6 +216,14 @@ void rq_content_transparency(struct rq_content *content, unsigned resources, con
 		now->masked = said->masked;
 }
 
+bool rq_content_is_drawn_font(struct rq_content *content, unsigned resources, const char *name)
+{
+	qpdf_oh font = rq_content_look_up(content, resources, "/Font", name);
+
+	return qpdf_oh_is_name_and_equals(
+	    content->qpdf, qpdf_oh_get_key_if_dict(content->qpdf, font, "/Subtype"), "/Type3");
+}
+
 /* The components that a profile has, or one for the tint of an ink. */
 static size_t array_components(struct rq_content *content, qpdf_oh array)
 {

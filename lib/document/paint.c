@@ -1,6 +1,7 @@
 #include "document/paint.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,6 +110,25 @@ static void end_mark(struct rq_painter *painter)
 	if (painter->marks.off == painter->marks.open)
 		painter->marks.off = 0;
 	painter->marks.open -= painter->marks.open > 0;
+}
+
+/* Whether the glyphs of the font are drawn by operators. */
+static bool is_drawn(struct rq_painter *painter, unsigned resources, const char *name)
+{
+	struct rq_painter_font *font;
+
+	for (size_t i = 0; i < RQ_PAINTER_FONTS; i++) {
+		font = &painter->fonts[i];
+		if (font->resources == resources && strcmp(font->name, name) == 0)
+			return font->drawn;
+	}
+	if (!may_look_up(painter))
+		return false;
+	font = &painter->fonts[painter->font++ % RQ_PAINTER_FONTS];
+	font->resources = resources;
+	(void)snprintf(font->name, sizeof font->name, "%s", name);
+	font->drawn = rq_content_is_drawn_font(painter->content, resources, name);
+	return font->drawn;
 }
 
 static bool do_mark(struct rq_painter *painter, unsigned resources, const struct rq_operator *one)
@@ -257,11 +277,14 @@ static void do_stream(struct rq_painter *painter, const struct rq_stream *stream
 	struct rq_operators operators = { stream->bytes, stream->bytes + stream->length };
 	struct rq_operator one;
 
-	while (rq_operator_next(&operators, &one))
+	while (rq_operator_next(&operators, &one)) {
+		if (one.verb == RQ_VERB2('T', 'f'))
+			painter->state.drawn = is_drawn(painter, stream->resources, one.name);
 		if (!rq_painter_text(painter, &one) && !rq_painter_shape(painter, &one) &&
 		    !do_color(painter, stream->resources, &one) &&
 		    !do_mark(painter, stream->resources, &one))
 			do_other(painter, stream->resources, &one, depth);
+	}
 }
 
 /* --- a page ---------------------------------------------------------------------------------- */

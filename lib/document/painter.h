@@ -12,7 +12,10 @@
 #include "document/paint.h"
 #include "document/surface.h"
 
-enum { RQ_PAINTER_STATES = 64 }; /* that are saved; deeper ones are not told apart */
+enum {
+	RQ_PAINTER_STATES = 64, /* that are saved; deeper ones are not told apart */
+	RQ_PAINTER_FONTS = 8,   /* between which a page goes to and fro */
+};
 
 #define RQ_PAINTER_FAINT 0.1 /* less opaque paint is not seen */
 
@@ -27,6 +30,14 @@ struct rq_painter_state {
 	double thickness; /* of lines */
 	double size, leading, scale, rise;
 	int mode;
+	bool drawn; /* the font is one whose glyphs are drawn */
+};
+
+/* A font that was looked up. */
+struct rq_painter_font {
+	unsigned resources;
+	char name[RQ_OPERATOR_NAME];
+	bool drawn;
 };
 
 /* Marked content, which is no part of the graphics state: saving it does not end it. */
@@ -43,6 +54,8 @@ struct rq_painter {
 	struct rq_painter_state state, saved[RQ_PAINTER_STATES];
 	size_t depth; /* of saved ones, also past MAX_STATES */
 	struct rq_painter_marks marks;
+	struct rq_painter_font fonts[RQ_PAINTER_FONTS]; /* the last ones */
+	size_t font;                                    /* looked up so far */
 	double text[6], line[6];
 	double unsure; /* by so much text may be elsewhere in its line: widths are not looked up */
 	bool lettered; /* what is painted after the text is cut off at its letters */

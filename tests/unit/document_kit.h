@@ -146,6 +146,8 @@ static inline struct bytes make_pdf(const char *const *streams, size_t count)
 	struct bytes made = { calloc(1, KIT_ROOM), 0 };
 	static const char unicode[] = "1 begincodespacerange <00> <ff> endcodespacerange "
 				      "1 beginbfrange <20> <7a> <0020> endbfrange";
+	static const char letter[] = "500 0 d0 50 0 350 500 re f";
+	char names[2 * ('m' - ' ') + 1] = "";
 	size_t offsets[64], objects = 0, at = 0;
 
 #define PUT(...) at += (size_t)snprintf(made.data + at, KIT_ROOM - at, __VA_ARGS__)
@@ -156,12 +158,14 @@ static inline struct bytes make_pdf(const char *const *streams, size_t count)
 		PUT(__VA_ARGS__);                                                                  \
 		PUT("\nendobj\n");                                                                 \
 	} while (0)
+	while (strlen(names) + 2 < sizeof names)
+		strcat(names, "/a");
 	PUT("%%PDF-1.4\n");
 	OBJECT("<< /Type /Catalog /Pages 2 0 R >>");
 	offsets[objects++] = at;
 	PUT("2 0 obj\n<< /Type /Pages /Count %zu /Kids [", count);
 	for (size_t i = 0; i < count; i++)
-		PUT(" %zu 0 R", 9 + 2 * i);
+		PUT(" %zu 0 R", 10 + 2 * i);
 	PUT(" ] >>\nendobj\n");
 	OBJECT("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
 	OBJECT("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>");
@@ -169,19 +173,21 @@ static inline struct bytes make_pdf(const char *const *streams, size_t count)
 	       "/ColorSpace /DeviceGray /Length 1 >>\nstream\nw\nendstream");
 	OBJECT("<< /Type /Font /Subtype /Type3 /FontMatrix [.001 0 0 .001 0 0] /FontBBox [0 -200 "
 	       "1000 800] /FirstChar 32 /LastChar 122 /Widths 8 0 R /ToUnicode 7 0 R /Encoding "
-	       "<< /Differences [109 /m] >> /CharProcs << >> >>");
+	       "<< /Differences [32%s /m%s] >> /CharProcs << /a 9 0 R /m 9 0 R >> >>",
+	       names, "/a/a/a/a/a/a/a/a/a/a/a/a/a");
 	OBJECT("<< /Length %zu >>\nstream\n%s\nendstream", sizeof unicode - 1, unicode);
 	offsets[objects++] = at;
 	PUT("8 0 obj\n[");
 	for (int code = 32; code <= 122; code++)
 		PUT(" %d", code == 'm' ? 1200 : 500);
 	PUT(" ]\nendobj\n");
+	OBJECT("<< /Length %zu >>\nstream\n%s\nendstream", sizeof letter - 1, letter);
 	for (size_t i = 0; i < count; i++) {
 		OBJECT("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %zu 0 R "
 		       "/Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 6 0 R >> "
 		       "/XObject << /Im1 5 0 R >> "
 		       "/ExtGState << /G0 << /ca 0 >> >> >> >>",
-		       10 + 2 * i);
+		       11 + 2 * i);
 		OBJECT("<< /Length %zu >>\nstream\n%s\nendstream", strlen(streams[i]), streams[i]);
 	}
 	made.length = at;

@@ -80,8 +80,8 @@ static void an_operator_of_the_next_stream_may_have_its_operands_here(void **sta
 /* Whether the second of two streams of one page is among what is behind the file. */
 static bool takes_second(const char *first, const char *second)
 {
-	static const char page[] = "/MediaBox [0 0 600 800] /Contents 10 0 R ";
-	static const char both[] = "/MediaBox[0 0 9 9]/Contents[10 0 R 12 0 R]";
+	static const char page[] = "/MediaBox [0 0 600 800] /Contents 11 0 R ";
+	static const char both[] = "/MediaBox[0 0 9 9]/Contents[11 0 R 13 0 R]";
 	const char *streams[] = { first, second };
 	struct bytes pdf = make_pdf(streams, 2);
 	char *at = strstr(pdf.data, page) - 1, *file;
@@ -90,12 +90,12 @@ static bool takes_second(const char *first, const char *second)
 	bool taken;
 
 	memcpy(at, both, strlen(both));
-	memcpy(strstr(at, "/Contents 12 0 R"), "/Contents 10 0 R", 16);
+	memcpy(strstr(at, "/Contents 13 0 R"), "/Contents 11 0 R", 16);
 	content = rq_content_open(pdf.data, pdf.length);
 	assert_non_null(content);
 	file = rq_bare_file(content, pdf.data, pdf.length, &length);
 	assert_non_null(file);
-	taken = memmem(file + pdf.length, length - pdf.length, "12 0 obj", 8) != NULL;
+	taken = memmem(file + pdf.length, length - pdf.length, "13 0 obj", 8) != NULL;
 	free(file);
 	rq_content_free(content);
 	free(pdf.data);

@@ -659,6 +659,31 @@ static void opacity_is_that_of_the_name_where_it_stands(void **state)
 	rq_document_free(&document);
 }
 
+/* A font whose glyphs are drawn says what they mean, and may draw nothing. */
+static void a_glyph_may_draw_nothing(void **state)
+{
+	static const char *const glyphs[] = { "500 0 d0 50 0 350 500 re f",
+					      "500 0 d0                  ",
+					      "500 0 d0 1 g 0 0 350 9re f" };
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		const char *stream = AT(72, 600, "Jane") "BT /F3 10 Tf 72 500 Td (smuggled) Tj ET";
+		struct bytes pdf = make_pdf(&stream, 1);
+		struct rq_document document;
+		struct rq_error err = { 0 };
+		char *glyph = memmem(pdf.data, pdf.length, glyphs[0], 26);
+
+		assert_non_null(glyph);
+		memcpy(glyph, glyphs[i], 26);
+		assert_works(read_bytes(pdf, "a.pdf", &document, &err), err);
+		assert_int_equal(document.count, i == 0 ? 2 : 1);
+		if (i > 0)
+			assert_hidden(&document, "invisible", 8);
+		rq_document_free(&document);
+	}
+}
+
 /* What is in it is opaque; all of it is laid over the page, and nothing is left. */
 static void a_group_may_be_as_good_as_clear(void **state)
 {
@@ -895,6 +920,7 @@ int main(void)
 		cmocka_unit_test(what_surrounds_a_page_may_hide_its_text),
 		cmocka_unit_test(what_surrounds_a_page_need_not_hide_its_text),
 		cmocka_unit_test(opacity_is_that_of_the_name_where_it_stands),
+		cmocka_unit_test(a_glyph_may_draw_nothing),
 		cmocka_unit_test(a_group_may_be_as_good_as_clear),
 		cmocka_unit_test(a_soft_mask_may_leave_nothing_of_a_box),
 		cmocka_unit_test(a_page_is_as_the_nodes_above_it_say),
