@@ -68,6 +68,18 @@ static bool tells_up_to(const struct rq_reading *reading, size_t at)
 	return false;
 }
 
+/* "A value of £500": the number itself, and nothing more is told of it. */
+static size_t past_value(const struct rq_reading *reading, size_t first)
+{
+	const struct rq_word *last = &reading->word[first] - 1;
+
+	return first > 3 && strcmp(last->text, "of") == 0 &&
+		       rq_token_is_one_of(last[-1].text, " value total amount ") &&
+		       rq_token_is_one_of(last[-2].text, " a the ")
+		   ? first - 3
+		   : first;
+}
+
 /* "as many as 60" is up to 60. */
 static bool tells_as_many(const struct rq_reading *reading, size_t first)
 {
@@ -80,7 +92,7 @@ static bool tells_as_many(const struct rq_reading *reading, size_t first)
 void rq_binding_find(struct rq_reading *reading, struct rq_quantity *quantity)
 {
 	size_t first = quantity->first;
-	const struct rq_word *last = &reading->word[first] - 1;
+	const struct rq_word *last = &reading->word[past_value(reading, first)] - 1;
 
 	if (first == 0 || quantity->binder)
 		return;

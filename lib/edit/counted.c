@@ -327,14 +327,18 @@ static bool counts_the_same(const struct rq_reading *reading, const struct rq_qu
 	return false;
 }
 
-/* A group of 22 children is 22 children. */
-static bool is_collection(const struct rq_word *word)
+/* A group of 22 children is 22 children, and what is for a team of 9 is for those 9. */
+static bool is_collection(const struct rq_reading *reading, const struct rq_word *word)
 {
+	static const char teams[] = " team équipe equipo equipa equipe squadra ";
 	static const char known[] =
 	    " group groups total gruppe gruppen groupe groupes grupo grupos "
 	    "gruppo gruppi groep groepen ";
 
-	return rq_token_is_one_of(word->text, known);
+	return rq_token_is_one_of(word->text, known) ||
+	       (rq_token_is_one_of(word->text, teams) &&
+		is_for(reading, (size_t)(word - reading->word))) ||
+	       (strcmp(word->text, "value") == 0 && strcmp(word[-1].text, "a") == 0);
 }
 
 /* "Wartung von 6 Maschinen" measures nothing: six are maintained. */
@@ -349,7 +353,7 @@ static bool keeps_of_what(const struct rq_reading *reading, const struct rq_quan
 {
 	const struct rq_word *mine[RQ_COUNTED_WORDS], *what = of_what(other, theirs);
 
-	if (!what || theirs->binder == RQ_BINDER_FROM || is_collection(what) ||
+	if (!what || theirs->binder == RQ_BINDER_FROM || is_collection(other, what) ||
 	    is_deed_noun(other, what) ||
 	    rq_word_is_told_among(mine, rq_counted_words(reading, quantity, mine), what))
 		return true;

@@ -147,6 +147,15 @@ static bool is_of_support(const struct rq_reading *reading, size_t at)
 	       !(next->lexeme->class & RQ_WORD_REACH);
 }
 
+/* "Mock exams": what pupils sit, and nothing that is told of them is held back. */
+static bool is_of_exam(const struct rq_reading *reading, size_t at)
+{
+	return strcmp(reading->word[at].text, "mock") == 0 &&
+	       rq_reading_is_of_clause(reading, at + 1, at) &&
+	       rq_token_is_one_of(reading->word[at + 1].text,
+				  " exam exams test tests paper papers interview interviews ");
+}
+
 /* "Não conformidades": a name of something, of which nothing is denied. */
 static bool is_of_name(const struct rq_reading *reading, size_t at)
 {
@@ -174,7 +183,7 @@ static unsigned governs(const struct rq_reading *reading, size_t at)
 		return RQ_NEGATED_NEAR | RQ_NEGATED_FAR;
 	if ((word->lexeme->class & RQ_WORD_HEDGE) && !is_plan_made(reading, at) &&
 	    !is_about_others(reading, at) && !is_told_by_others(reading, at) &&
-	    !is_of_support(reading, at) && !is_paper(reading, at))
+	    !is_of_support(reading, at) && !is_paper(reading, at) && !is_of_exam(reading, at))
 		return RQ_HEDGED_NEAR | RQ_HEDGED_FAR;
 	return 0;
 }

@@ -50,6 +50,8 @@ static bool is_introduced_the_same(const struct rq_case *c, const struct rq_quan
 	for (size_t i = 0; i < count; i++) {
 		if (rq_word_is_among(mine[i], old, old_count) != strict)
 			return !strict;
+		if (!strict && rq_word_is_light(c, (size_t)(mine[i] - c->after.word)))
+			return true; /* "delivered two workshops" of who held them */
 		told += !is_who(c, mine[i]) && !(mine[i]->lexeme->class & RQ_WORD_PLAIN);
 	}
 	return strict || told == 0 || old_count == 0;

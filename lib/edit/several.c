@@ -88,6 +88,15 @@ static bool is_other_plural(const struct rq_word *word, const struct rq_word *ci
 	       !rq_token_ends_in_one_of(cited->text, one);
 }
 
+/* "8" of "a year 8 class": a part of what it is called. */
+static bool is_number_of_name(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return word->quantity >= 0 && !rq_numeral_is_one(reading->quantity[word->quantity].value) &&
+	       rq_reading_is_of_clause(reading, at - 1, at) && rq_word_is_content(&word[-1]);
+}
+
 /* Whether an article, or "one", stands before a word and the adjectives before it. */
 static bool has_article(const struct rq_reading *reading, size_t at)
 {
@@ -95,7 +104,8 @@ static bool has_article(const struct rq_reading *reading, size_t at)
 	size_t first = at;
 
 	while (first > 0 && rq_reading_is_of_clause(reading, first - 1, at) &&
-	       rq_word_is_content(&word[first - 1]))
+	       (rq_word_is_content(&word[first - 1]) ||
+		(first > 1 && is_number_of_name(reading, first - 1))))
 		first--;
 	if (first == 0 || !rq_reading_is_of_clause(reading, first - 1, at))
 		return false;
@@ -174,13 +184,25 @@ static const struct rq_word *told_with(const struct rq_reading *reading, size_t 
 	return rq_word_governor(reading, at);
 }
 
+/* "Three years" in both: a number is judged for itself. */
+static bool has_same_number(const struct rq_reading *after, size_t at,
+			    const struct rq_reading *reading, size_t found)
+{
+	const struct rq_word *mine = &after->word[at] - 1, *theirs = &reading->word[found] - 1;
+
+	return at > 0 && found > 0 && mine->quantity >= 0 && theirs->quantity >= 0 &&
+	       strcmp(after->quantity[mine->quantity].value,
+		      reading->quantity[theirs->quantity].value) == 0;
+}
+
 /* "Reps" of "won more than the other reps" are not those of "trained reps". */
 static bool is_told_likewise(const struct rq_reading *after, size_t at,
 			     const struct rq_reading *reading, size_t found)
 {
 	const struct rq_word *mine = told_with(after, at), *theirs = told_with(reading, found);
 
-	return !mine || !theirs || rq_word_same(mine, theirs);
+	return !mine || !theirs || rq_word_same(mine, theirs) ||
+	       has_same_number(after, at, reading, found);
 }
 
 bool rq_word_is_multiplied(const struct rq_case *c, size_t at)
