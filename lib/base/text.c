@@ -8,6 +8,11 @@
 
 #include "base/memory.h"
 
+enum {
+	VIRAMA = 9,       /* the combining class of signs that take a vowel away */
+	LONGEST_FLAG = 6, /* tags of one: "gbwls", and that which ends it */
+};
+
 static bool is_ascii(const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
@@ -234,18 +239,83 @@ static bool is_rightward_word(int32_t character)
 	       !rq_text_is_leftward(character);
 }
 
+/* Where the character before that byte begins; at itself at the beginning. */
+static size_t previous(const char *text, size_t at)
+{
+	size_t before = at;
+
+	while (before > 0 && ((unsigned char)text[--before] & 0xc0) == 0x80)
+		;
+	return before;
+}
+
+static int32_t decode_before(const char *text, size_t at)
+{
+	size_t before = previous(text, at), size;
+
+	return before < at ? rq_text_decode(text + before, at - before, &size) : 0;
+}
+
 bool rq_text_is_direction_mark(const char *text, size_t length, size_t at)
 {
-	size_t size, before = at, ignored;
+	size_t size, ignored;
 	int32_t character = rq_text_decode(text + at, length - at, &size);
 
 	if (character != 0x200e && character != 0x200f && character != 0x61c)
 		return false;
-	while (before > 0 && ((unsigned char)text[--before] & 0xc0) == 0x80)
-		;
-	return before == at || at + size == length ||
-	       !is_rightward_word(rq_text_decode(text + before, at - before, &ignored)) ||
+	return at == 0 || at + size == length || !is_rightward_word(decode_before(text, at)) ||
 	       !is_rightward_word(rq_text_decode(text + at + size, length - at - size, &ignored));
+}
+
+static bool is_picture(int32_t character)
+{
+	return character > 0 && utf8proc_get_property(character)->boundclass ==
+				    UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+/* What may stand between a picture and what joins it: a tone of skin, a choice of its look. */
+static bool changes_picture(int32_t character)
+{
+	return character == 0xfe0f || (character >= 0x1f3fb && character <= 0x1f3ff);
+}
+
+static bool joins_pictures(const char *text, size_t at, int32_t next)
+{
+	while (changes_picture(decode_before(text, at)))
+		at = previous(text, at);
+	return is_picture(decode_before(text, at)) && is_picture(next);
+}
+
+/* Whether a tag is of a flag: behind the black one, with no more than flags have. */
+static bool is_of_flag(const char *text, size_t at)
+{
+	for (size_t i = 0; i < LONGEST_FLAG; i++, at = previous(text, at)) {
+		int32_t before = decode_before(text, at);
+
+		if (before == 0x1f3f4)
+			return true;
+		if (before < 0xe0020 || before > 0xe007e)
+			return false;
+	}
+	return false;
+}
+
+bool rq_text_is_joint(const char *text, size_t length, size_t at)
+{
+	size_t size, ignored;
+	int32_t character = rq_text_decode(text + at, length - at, &size), next = 0, before;
+
+	if (character >= 0xe0020 && character <= 0xe007f)
+		return is_of_flag(text, at);
+	if (character != 0x200c && character != 0x200d)
+		return false;
+	if (at + size < length)
+		next = rq_text_decode(text + at + size, length - at - size, &ignored);
+	if (character == 0x200d && joins_pictures(text, at, next))
+		return true;
+	before = decode_before(text, at);
+	return before > 0 && (utf8proc_get_property(before)->combining_class == VIRAMA ||
+			      (rq_text_is_leftward(before) && rq_text_is_leftward(next)));
 }
 
 bool rq_text_ends_in(const char *text, const char *ending)

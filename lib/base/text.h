@@ -61,6 +61,13 @@ bool rq_text_is_unsafe(int32_t character);
  */
 bool rq_text_is_direction_mark(const char *text, size_t length, size_t at);
 
+/*
+ * Whether the character at a byte joins or parts its neighbours (ZWJ, ZWNJ) where a script needs
+ * that, as Persian and Hindi do (RFC 5892, A.1), or is a part of a picture (UTS #51): a woman and a
+ * computer, the flag of Wales. Between other letters it does nothing but hide a word.
+ */
+bool rq_text_is_joint(const char *text, size_t length, size_t at);
+
 /* Whether its last bytes are those. */
 bool rq_text_ends_in(const char *text, const char *ending);
 

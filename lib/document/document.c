@@ -210,7 +210,8 @@ static char *clean_text(struct rq_document *document, const char *text, size_t l
 
 			if (is_dash(&cleaner, character, text + at + size, text + length))
 				put_word_character(&cleaner, "-", 1);
-			else if (!rq_text_is_direction_mark(text, length, at))
+			else if (!rq_text_is_direction_mark(text, length, at) &&
+				 !rq_text_is_joint(text, length, at))
 				put_character(&cleaner, character, text + at, size);
 		}
 	}

@@ -88,7 +88,7 @@ static void what_is_taken_out_is_counted_in_one_warning(void **state)
 	rq_document_free(&document);
 }
 
-static void marks_of_direction_are_taken_out_in_silence(void **state)
+static void what_typography_has_is_taken_out_in_silence(void **state)
 {
 	struct rq_document document;
 	struct rq_error err = { 0 };
@@ -98,8 +98,10 @@ static void marks_of_direction_are_taken_out_in_silence(void **state)
 	assert_works(rq_document_add(&document, "\u200e+972 4\u200e", 12, NULL, &err), err);
 	assert_string_equal(document.lines[0].text, "+972 4");
 	assert_int_equal(json_array_size(document.warnings), 0);
+	assert_works(rq_document_add(&document, "\U0001f469\u200d\U0001f4bb", 11, NULL, &err), err);
+	assert_int_equal(json_array_size(document.warnings), 0);
 	assert_works(rq_document_add(&document, "Py\u200ethon", 9, NULL, &err), err);
-	assert_string_equal(document.lines[1].text, "Python");
+	assert_string_equal(document.lines[2].text, "Python");
 	assert_int_equal(json_array_size(document.warnings), 1);
 	rq_document_free(&document);
 }
@@ -133,7 +135,7 @@ int main(void)
 		cmocka_unit_test(a_line_comes_out_clean),
 		cmocka_unit_test(an_empty_line_begins_a_block),
 		cmocka_unit_test(what_is_taken_out_is_counted_in_one_warning),
-		cmocka_unit_test(marks_of_direction_are_taken_out_in_silence),
+		cmocka_unit_test(what_typography_has_is_taken_out_in_silence),
 		cmocka_unit_test(too_much_text_is_refused),
 	};
 

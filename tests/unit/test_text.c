@@ -115,6 +115,38 @@ static void a_mark_of_direction_is_typography_but_for_within_a_word(void **state
 		    cases[i].mark);
 }
 
+static void a_joint_is_typography_in_scripts_and_pictures_that_have_it(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t at;
+		bool joint;
+	} cases[] = {
+		{ "\u0645\u06cc\u200c\u062e", 4, true },             /* Persian */
+		{ "\u0915\u094d\u200d\u0937", 6, true },             /* Hindi, behind its virama */
+		{ "\U0001f469\u200d\U0001f4bb", 4, true },           /* a woman and a computer */
+		{ "\U0001f469\U0001f3fd\u200d\U0001f4bb", 8, true }, /* with a tone of skin */
+		{ "\u2764\ufe0f\u200d\U0001f525", 6, true },
+		{ "\U0001f3f4\U000e0067\U000e0062\U000e007f", 12, true }, /* a flag */
+		{ "Py\u200dthon", 2, false },
+		{ "\u200dPython", 0, false },
+		{ "\U0001f469\u200dPython", 4, false },
+		{ "Py\u200d\U0001f4bb", 2, false },
+		{ "\u0645\u200cPython", 2, false },
+		{ "\U0001f469\u200c\U0001f4bb", 4, false },
+		{ "x\U000e0067", 1, false },
+		{ "\U0001f3f4\U000e0067\U000e0062\U000e0067\U000e0062\U000e0067\U000e0062"
+		  "\U000e0067\U000e0062",
+		  32, false }, /* no flag is so long */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		if (rq_text_is_joint(cases[i].text, strlen(cases[i].text), cases[i].at) !=
+		    cases[i].joint)
+			fail_msg("case %zu", i);
+}
+
 static void escaped_text_cannot_move_a_terminal(void **state)
 {
 	char out[64];
@@ -179,6 +211,7 @@ int main(void)
 		cmocka_unit_test(digits_of_any_script_have_a_value),
 		cmocka_unit_test(what_hides_or_reorders_is_unsafe),
 		cmocka_unit_test(a_mark_of_direction_is_typography_but_for_within_a_word),
+		cmocka_unit_test(a_joint_is_typography_in_scripts_and_pictures_that_have_it),
 		cmocka_unit_test(escaped_text_cannot_move_a_terminal),
 		cmocka_unit_test(escaped_text_takes_the_room_that_it_needs),
 		cmocka_unit_test(escaped_text_ends_in_a_whole_character),
