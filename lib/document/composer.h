@@ -28,8 +28,8 @@ enum rq_place {
 enum rq_sight {
 	RQ_SEEN,
 	RQ_VANISHED, /* marked as hidden */
-	RQ_WHITE,    /* in the color of the paper */
-	RQ_TINY,     /* too small to read: found by the composer */
+	RQ_WHITE,    /* in the color of what is behind it */
+	RQ_TINY,     /* too small to read; found by the composer where the size tells */
 };
 
 /* How a run of text is set. */

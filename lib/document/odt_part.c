@@ -51,8 +51,8 @@ static void begin_paragraph(struct rq_odt_reading *reading, const struct rq_xml_
 		return;
 	}
 	level->look = (struct rq_look) { .sight = level->look.sight };
-	level->white = false;
-	level->backed = level->backed || rq_odt_styles_page_is_colored(reading->styles);
+	level->ink = (struct rq_color) { 0 };
+	level->mark = (struct rq_odt_color) { 0 };
 	style = rq_odt_apply_style(reading, element, "paragraph");
 	level->kind = RQ_LINE_TEXT;
 	if (strcmp(element->name, "h") == 0 || style.heading) {
@@ -183,18 +183,27 @@ static void begin_text_box(struct rq_odt_reading *reading, const struct rq_xml_e
 	begin_box(reading);
 }
 
+/* It may stand anywhere: on paper, or on what nobody knows. */
+static void begin_frame(struct rq_odt_reading *reading, const struct rq_xml_element *element)
+{
+	struct rq_odt_color *ground = &rq_odt_now(reading)->ground;
+
+	if (ground->says == RQ_ODT_YES && !rq_color_is_white(&ground->color))
+		ground->color = (struct rq_color) { 0 };
+	begin_condition(reading, element);
+	(void)rq_odt_apply_style(reading, element, "graphic");
+}
+
 static void begin_shape(struct rq_odt_reading *reading, const struct rq_xml_element *element)
 {
-	(void)rq_odt_apply_style(reading, element, "graphic");
+	begin_frame(reading, element);
 	begin_box(reading);
 }
 
 static void begin_section(struct rq_odt_reading *reading, const struct rq_xml_element *element)
 {
-	bool frame = strcmp(element->name, "frame") == 0;
-
 	begin_condition(reading, element);
-	(void)rq_odt_apply_style(reading, element, frame ? "graphic" : element->name);
+	(void)rq_odt_apply_style(reading, element, element->name);
 }
 
 static void begin_span(struct rq_odt_reading *reading, const struct rq_xml_element *element)
@@ -260,7 +269,7 @@ static const struct {
 	{ "drawing", "custom-shape", begin_shape, false },
 	{ "drawing", "rect", begin_shape, false },
 	{ "drawing", "ellipse", begin_shape, false },
-	{ "drawing", "frame", begin_section, false },
+	{ "drawing", "frame", begin_frame, false },
 	{ "drawing", "object", skip, false },
 	{ "svg-compatible", "title", skip, false },
 	{ "svg-compatible", "desc", skip, false },

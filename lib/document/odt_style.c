@@ -13,6 +13,8 @@ enum {
 	FAMILY_SIZE = 16,
 	VALUE_SIZE = 64,
 	NONE = -1,
+	NARROWEST = 10, /* percent of a letter's width or height */
+	CLEAR = 5,      /* percent of a fill that is there */
 };
 
 struct style {
@@ -30,13 +32,17 @@ struct rq_odt_styles {
 	size_t capacity;
 	int heads[HEADS];
 	bool open; /* properties belong to the last one */
-	struct rq_odt_look page;
+	struct rq_color page;
+	size_t pages; /* layouts that have been read */
 };
+
+static const struct rq_color paper = { true, 255, 255, 255 };
 
 struct rq_odt_styles *rq_odt_styles_new(void)
 {
 	struct rq_odt_styles *styles = rq_alloc(1, sizeof *styles);
 
+	styles->page = paper;
 	for (size_t i = 0; i < HEADS; i++)
 		styles->heads[i] = NONE;
 	return styles;
@@ -108,13 +114,23 @@ static float points_of(const char *value)
 	return 0;
 }
 
-static enum rq_odt_says is_white(const char *color)
+/* What is said already stays when that is no color. */
+static void read_color(struct rq_odt_color *color, const char *value)
 {
 	struct rq_color read;
 
-	if (color[0] != '#' || !rq_color_read_digits(color + 1, &read))
-		return RQ_ODT_UNSAID;
-	return rq_color_is_white(&read) ? RQ_ODT_YES : RQ_ODT_NO;
+	if (value[0] == '#' && rq_color_read_digits(value + 1, &read))
+		*color = (struct rq_odt_color) { RQ_ODT_YES, read };
+	else if (strcmp(value, "transparent") == 0 && color->says == RQ_ODT_UNSAID)
+		color->says = RQ_ODT_NO;
+}
+
+/* Fewer than so many percent: "5%". */
+static bool is_less(const char *value, int percent)
+{
+	const char *unit;
+
+	return number_of(value, &unit) < (float)percent && *unit == '%';
 }
 
 static bool is_bold(const char *weight)
@@ -156,18 +172,50 @@ static void add_style(struct rq_odt_styles *styles, const struct rq_xml_element 
 	styles->heads[head] = (int)styles->count++;
 }
 
-/* What a shape is filled with. */
-static void add_fill(struct rq_odt_look *look, const struct rq_xml_element *element)
+/* What a shape or a page is filled with. */
+static void add_fill(struct rq_odt_color *ground, const struct rq_xml_element *element)
 {
-	char fill[VALUE_SIZE], color[VALUE_SIZE];
+	char fill[VALUE_SIZE], value[VALUE_SIZE];
 
 	if (!rq_xml_attribute(element, "fill", fill, sizeof fill))
 		return;
-	look->backed = strcmp(fill, "none") == 0 ? RQ_ODT_NO : RQ_ODT_YES;
+	if (strcmp(fill, "solid") != 0 || ground->says != RQ_ODT_YES)
+		*ground = (struct rq_odt_color) { .says = RQ_ODT_YES };
 	if (strcmp(fill, "solid") == 0 &&
-	    rq_xml_attribute(element, "fill-color", color, sizeof color) &&
-	    is_white(color) == RQ_ODT_YES)
-		look->backed = RQ_ODT_NO;
+	    rq_xml_attribute(element, "fill-color", value, sizeof value))
+		read_color(ground, value);
+	if (strcmp(fill, "none") == 0 ||
+	    (rq_xml_attribute(element, "opacity", value, sizeof value) && is_less(value, CLEAR)))
+		*ground = (struct rq_odt_color) { .says = RQ_ODT_NO };
+}
+
+static void add_colors(struct rq_odt_look *look, const struct rq_xml_element *element)
+{
+	bool of_text = strcmp(element->name, "text-properties") == 0;
+	char value[VALUE_SIZE];
+
+	if (rq_xml_attribute(element, "color", value, sizeof value))
+		read_color(&look->ink, value);
+	if (rq_xml_attribute(element, "use-window-font-color", value, sizeof value) &&
+	    strcmp(value, "true") == 0)
+		look->ink = (struct rq_odt_color) { .says = RQ_ODT_NO };
+	if (rq_xml_attribute(element, "background-color", value, sizeof value))
+		read_color(of_text ? &look->mark : &look->ground, value);
+	add_fill(&look->ground, element);
+}
+
+static void add_widths(struct rq_odt_look *look, const struct rq_xml_element *element)
+{
+	char value[VALUE_SIZE];
+	const char *height;
+
+	if (rq_xml_attribute(element, "text-scale", value, sizeof value))
+		look->squeezed = is_less(value, NARROWEST) ? RQ_ODT_YES : RQ_ODT_NO;
+	if (rq_xml_attribute(element, "text-position", value, sizeof value)) {
+		height = strchr(value, ' '); /* behind how far up or down they are */
+		if (height && is_less(height + 1, NARROWEST))
+			look->squeezed = RQ_ODT_YES;
+	}
 }
 
 static void add_properties(struct rq_odt_look *look, const struct rq_xml_element *element)
@@ -182,19 +230,26 @@ static void add_properties(struct rq_odt_look *look, const struct rq_xml_element
 		look->italic = strcmp(value, "normal") == 0 ? RQ_ODT_NO : RQ_ODT_YES;
 	if (rq_xml_attribute(element, "display", value, sizeof value))
 		look->hidden = strcmp(value, "none") == 0 ? RQ_ODT_YES : RQ_ODT_NO;
-	if (rq_xml_attribute(element, "color", value, sizeof value))
-		look->white = is_white(value);
-	if (rq_xml_attribute(element, "use-window-font-color", value, sizeof value) &&
-	    strcmp(value, "true") == 0)
-		look->white = RQ_ODT_NO; /* whatever can be read on what is behind it */
-	if (rq_xml_attribute(element, "background-color", value, sizeof value) &&
-	    is_white(value) == RQ_ODT_NO)
-		look->backed = RQ_ODT_YES;
-	add_fill(look, element);
+	add_colors(look, element);
+	add_widths(look, element);
 	if (rq_xml_attribute(element, "margin-top", value, sizeof value))
 		look->above = points_of(value);
 	if (rq_xml_attribute(element, "margin-bottom", value, sizeof value))
 		look->below = points_of(value);
+}
+
+/* A layout of pages. */
+static void add_page(struct rq_odt_styles *styles, const struct rq_xml_element *element)
+{
+	struct rq_odt_look look = { 0 };
+	struct rq_color color;
+
+	add_colors(&look, element);
+	color = look.ground.says == RQ_ODT_YES ? look.ground.color : paper;
+	if (styles->pages++ == 0)
+		styles->page = color;
+	else if (!rq_color_is_near(&styles->page, &color))
+		styles->page = (struct rq_color) { 0 };
 }
 
 void rq_odt_styles_element(struct rq_odt_styles *styles, const struct rq_xml_element *element,
@@ -206,7 +261,7 @@ void rq_odt_styles_element(struct rq_odt_styles *styles, const struct rq_xml_ele
 	if (strcmp(element->name, "style") == 0 || strcmp(element->name, "default-style") == 0)
 		add_style(styles, element, automatic);
 	else if (strcmp(element->name, "page-layout-properties") == 0)
-		add_properties(&styles->page, element);
+		add_page(styles, element);
 	else if (strcmp(element->name, "list-style") == 0 ||
 		 strcmp(element->name, "page-layout") == 0 ||
 		 strcmp(element->name, "outline-style") == 0)
@@ -238,6 +293,12 @@ static void inherit_says(enum rq_odt_says *says, enum rq_odt_says base)
 		*says = base;
 }
 
+static void inherit_color(struct rq_odt_color *color, const struct rq_odt_color *base)
+{
+	if (color->says == RQ_ODT_UNSAID)
+		*color = *base;
+}
+
 static void inherit(struct rq_odt_look *look, const struct rq_odt_look *base)
 {
 	if (look->size == 0)
@@ -247,8 +308,10 @@ static void inherit(struct rq_odt_look *look, const struct rq_odt_look *base)
 	inherit_says(&look->bold, base->bold);
 	inherit_says(&look->italic, base->italic);
 	inherit_says(&look->hidden, base->hidden);
-	inherit_says(&look->white, base->white);
-	inherit_says(&look->backed, base->backed);
+	inherit_says(&look->squeezed, base->squeezed);
+	inherit_color(&look->ink, &base->ink);
+	inherit_color(&look->mark, &base->mark);
+	inherit_color(&look->ground, &base->ground);
 	look->heading = look->heading || base->heading;
 	if (look->above == 0)
 		look->above = base->above;
@@ -272,7 +335,7 @@ struct rq_odt_look rq_odt_styles_find(const struct rq_odt_styles *styles, const 
 	return look;
 }
 
-bool rq_odt_styles_page_is_colored(const struct rq_odt_styles *styles)
+struct rq_color rq_odt_styles_page(const struct rq_odt_styles *styles)
 {
-	return styles->page.backed == RQ_ODT_YES;
+	return styles->page;
 }

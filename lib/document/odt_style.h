@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "document/color.h"
 #include "document/xml.h"
 
 enum { RQ_ODT_NAME_SIZE = 96 }; /* of a style; longer names are cut */
@@ -16,9 +17,18 @@ enum { RQ_ODT_NAME_SIZE = 96 }; /* of a style; longer names are cut */
 /* What a style, or nothing, says. */
 enum rq_odt_says { RQ_ODT_UNSAID, RQ_ODT_NO, RQ_ODT_YES };
 
+/* Of a color: no is none, or whichever can be read there; one that is said may not be known. */
+struct rq_odt_color {
+	enum rq_odt_says says;
+	struct rq_color color;
+};
+
 struct rq_odt_look {
 	float size; /* points; 0 unsaid, below 0 a factor of what stands above */
-	enum rq_odt_says bold, italic, hidden, white, backed;
+	enum rq_odt_says bold, italic, hidden, squeezed;
+	struct rq_odt_color ink;    /* of letters, … */
+	struct rq_odt_color mark;   /* … right behind them, … */
+	struct rq_odt_color ground; /* … and behind all that they stand in */
 	bool heading;
 	float above, below; /* points */
 };
@@ -42,7 +52,7 @@ void rq_odt_styles_next_part(struct rq_odt_styles *styles);
 struct rq_odt_look rq_odt_styles_find(const struct rq_odt_styles *styles, const char *family,
 				      const char *name);
 
-/* Whether the paper is not white. */
-bool rq_odt_styles_page_is_colored(const struct rq_odt_styles *styles);
+/* The color of pages; not known when they have several. */
+struct rq_color rq_odt_styles_page(const struct rq_odt_styles *styles);
 
 #endif

@@ -7,12 +7,25 @@ enum {
 	VALUE_SIZE = 32,
 };
 
+static const float usual = 12; /* points of type of whose size a share is told, and no more */
+
+static struct rq_color ground_of(const struct rq_odt_reading *reading,
+				 const struct rq_odt_level *level)
+{
+	if (level->mark.says == RQ_ODT_YES)
+		return level->mark.color;
+	if (level->ground.says == RQ_ODT_YES)
+		return level->ground.color;
+	return rq_odt_styles_page(reading->styles);
+}
+
 void rq_odt_put(struct rq_odt_reading *reading, const char *text, size_t length)
 {
 	const struct rq_odt_level *level = rq_odt_now(reading);
+	struct rq_color ground = ground_of(reading, level);
 	struct rq_look look = level->look;
 
-	if (look.sight == RQ_SEEN && level->white && !level->backed)
+	if (look.sight == RQ_SEEN && rq_color_is_near(&level->ink, &ground))
 		look.sight = RQ_WHITE;
 	(void)rq_composer_text(reading->composer, &look, text, length, reading->err);
 }
@@ -70,15 +83,20 @@ struct rq_odt_look rq_odt_apply_style(struct rq_odt_reading *reading,
 	if (style.size > 0)
 		level->look.size = style.size;
 	else if (style.size < 0)
-		level->look.size *= -style.size;
+		level->look.size = -style.size * (level->look.size > 0 ? level->look.size : usual);
 	if (style.bold != RQ_ODT_UNSAID)
 		level->look.bold = style.bold == RQ_ODT_YES;
 	if (style.italic != RQ_ODT_UNSAID)
 		level->look.italic = style.italic == RQ_ODT_YES;
 	if (style.hidden == RQ_ODT_YES)
 		level->look.sight = RQ_VANISHED;
-	if (style.white != RQ_ODT_UNSAID)
-		level->white = style.white == RQ_ODT_YES;
-	level->backed = level->backed || style.backed == RQ_ODT_YES;
+	else if (style.squeezed == RQ_ODT_YES && level->look.sight == RQ_SEEN)
+		level->look.sight = RQ_TINY;
+	if (style.ink.says != RQ_ODT_UNSAID)
+		level->ink = style.ink.color;
+	if (style.mark.says != RQ_ODT_UNSAID)
+		level->mark = style.mark;
+	if (style.ground.says == RQ_ODT_YES)
+		level->ground = style.ground;
 	return style;
 }

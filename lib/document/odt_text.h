@@ -27,7 +27,8 @@ enum rq_odt_end {
 struct rq_odt_level {
 	struct rq_look look;
 	bool skipped, text; /* inside a paragraph: text counts */
-	bool white, backed;
+	struct rq_color ink;
+	struct rq_odt_color mark, ground; /* behind it; of the page where they say nothing */
 	enum rq_odt_end end;
 	enum rq_line_kind kind; /* of the paragraph */
 	bool apart;
