@@ -132,25 +132,24 @@ void rq_member_put_town_of_date(struct rq_sheet *sheet, struct rq_header *header
 		(void)rq_member_put(sheet, town, entry, path, "location");
 }
 
-/* "University of Leeds ⇥ Kassel", or the town as the next line: by itself, beside what it is of. */
-static bool stands_apart(const struct rq_sheet *sheet, const struct rq_header_piece *piece)
+/* Whether the town is the next line by itself. */
+static bool is_next_line(const struct rq_sheet *sheet, const struct rq_header_piece *piece)
 {
 	struct rq_slice whole = rq_sheet_whole(sheet, piece->slice.line);
 
-	return rq_header_stands_behind(sheet, piece, "\t ") ||
-	       (piece->slice.line == piece[-1].slice.line + 1 &&
-		piece->slice.start == whole.start && piece->slice.end == whole.end);
+	return piece->slice.line == piece[-1].slice.line + 1 && piece->slice.start == whole.start &&
+	       piece->slice.end == whole.end;
 }
 
-/* "Acme GmbH, Kassel": what stands right behind the employer. */
+/* "Acme GmbH, Kassel": what stands right behind the employer, or in the next cell. */
 void rq_member_put_town(struct rq_sheet *sheet, struct rq_header *header, const char *behind,
-			bool apart, json_t *entry, const char *path)
+			bool below, json_t *entry, const char *path)
 {
 	for (size_t i = 1; i < header->count; i++)
 		if (!header->piece[i].member && header->piece[i - 1].member &&
 		    strcmp(header->piece[i - 1].member, behind) == 0 &&
-		    (rq_header_stands_behind(sheet, &header->piece[i], " ,(-|") ||
-		     (apart && stands_apart(sheet, &header->piece[i]))) &&
+		    (rq_header_stands_behind(sheet, &header->piece[i], " ,(-|\t") ||
+		     (below && is_next_line(sheet, &header->piece[i]))) &&
 		    may_be_town(sheet, &header->piece[i]))
 			(void)rq_member_put(sheet, &header->piece[i], entry, path, "location");
 }

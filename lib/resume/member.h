@@ -32,11 +32,11 @@ void rq_member_put_link(struct rq_sheet *sheet, struct rq_header *header, bool b
 			const char *path);
 
 /*
- * A town that no list knows: right behind the piece that became that member, with apart in the next
- * cell or line as well; or beside the date.
+ * A town that no list knows: right behind the piece that became that member or in the next cell,
+ * with below in the next line as well; or beside the date.
  */
 void rq_member_put_town(struct rq_sheet *sheet, struct rq_header *header, const char *behind,
-			bool apart, json_t *entry, const char *path);
+			bool below, json_t *entry, const char *path);
 void rq_member_put_town_of_date(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
 				const char *path);
 

@@ -15,11 +15,13 @@ enum {
 	CLOSING_LINES = 3,
 	SIGNED_WORDS = 8, /* of place and date at most */
 	DEGREE_LINES = 4, /* of what was studied, where and when */
+	HEAD_LINES = 6,   /* of a name, a title and contacts */
 	COURSES_RANK = 2, /* of words for courses, in headings; those for schools have more */
 };
 
 /* Type that may be of an entry's header: no heading is set in it where others are larger. */
 static const float LITTLE_LARGER = 1.08f;
+static const float NAME_LARGER = 1.4f; /* than the text's: a name may be set in such type */
 
 struct found {
 	enum rq_section section;
@@ -242,21 +244,44 @@ static void settle_courses(const struct rq_sheet *sheet, struct rq_block *block)
 		block->section = RQ_SECTION_CERTIFICATES;
 }
 
+/*
+ * Where the name begins that stands behind a sidebar, in the largest type of all, and with it what
+ * else tells who it is, up to the next heading: that goes on with no section of the sidebar. The
+ * number of lines when there is none.
+ */
+static size_t find_head(const struct rq_sheet *sheet, const struct found *found)
+{
+	size_t first = 0, name = 0, end;
+
+	while (first < sheet->count && found[first].section == RQ_SECTION_NONE)
+		first++;
+	for (size_t i = 0; i < sheet->count; i++)
+		if (sheet->lines[i].size > sheet->lines[name].size)
+			name = i;
+	if (name <= first || found[name].section != RQ_SECTION_NONE ||
+	    sheet->lines[name].size <= NAME_LARGER * sheet->body_size)
+		return sheet->count;
+	for (end = name; end < sheet->count && found[end].section == RQ_SECTION_NONE;)
+		end++;
+	return end < sheet->count && end - name <= HEAD_LINES ? name : sheet->count;
+}
+
 struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count)
 {
 	struct found *found = rq_alloc(sheet->count, sizeof *found);
 	struct rq_block *blocks = NULL;
-	size_t used = 0, capacity = 0, closing, letter = rq_letter_find(sheet);
+	size_t used = 0, capacity = 0, closing, head, letter = rq_letter_find(sheet);
 	bool apart = false; /* of the letter */
 
 	find_headings(sheet, found);
 	closing = find_closing(sheet, found);
+	head = find_head(sheet, found);
 	for (size_t i = 0; i < sheet->count; i++) {
 		struct rq_sheet_line *line = &sheet->lines[i];
 		bool heading = found[i].section != RQ_SECTION_NONE;
 		bool other = i > 0 && (i == closing || (i == letter && used > 1));
 
-		if (i == 0 || heading || other) {
+		if (i == 0 || heading || other || i == head) {
 			apart = other && i == letter;
 			blocks = rq_grow(blocks, used, &capacity, sizeof *blocks);
 			blocks[used++] = (struct rq_block) {

@@ -633,8 +633,8 @@ static void labels_say_what_the_pieces_are(void **state)
 	}
 }
 
-/* "S.A." ends no sentence where a label says that it is who. */
-static void an_employer_behind_its_label_may_end_in_a_dot(void **state)
+/* "S.A." ends no sentence. */
+static void an_employer_may_end_in_a_dot(void **state)
 {
 	json_t *record = build_text("Jane Doe\n\nExperiencia\n"
 				    "Empresa: Autopartes del Bajío y del Norte S.A. de C.V.\n"
@@ -646,6 +646,10 @@ static void an_employer_behind_its_label_may_end_in_a_dot(void **state)
 	assert_length(record, "/work", 2);
 	assert_leaf(record, "/work/0/name", "Autopartes del Bajío y del Norte S.A. de C.V.");
 	assert_leaf(record, "/work/1/name", "Grupo Textil");
+	json_decref(record);
+	record = build_text("Jane Doe\n\nExperiencia\nJefa\t02/2020 - 03/2021\n"
+			    "Autopartes del Bajío y del Norte S.A. de C.V.\n- Calidad\n");
+	assert_leaf(record, "/work/0/name", "Autopartes del Bajío y del Norte S.A. de C.V.");
 	json_decref(record);
 }
 
@@ -689,6 +693,11 @@ static void a_town_alone_behind_a_school_is_where_it_is(void **state)
 	assert_leaf(record, "/education/0/location", "Zeehan");
 	assert_leaf(record, "/education/1/location", "Zeehan");
 	assert_leaf(record, "/education/2/area", "Chemistry");
+	json_decref(record);
+	record = build_text("Jane Doe\n\nExperience\nNurse\t2019 - 2021\nThe Hospital\tZeehan\n"
+			    "- Cared for people\n");
+	assert_leaf(record, "/work/0/name", "The Hospital");
+	assert_leaf(record, "/work/0/location", "Zeehan");
 	json_decref(record);
 }
 
@@ -1351,7 +1360,7 @@ int main(void)
 		cmocka_unit_test(a_range_may_stand_in_two_lines),
 		cmocka_unit_test(an_employer_above_a_date_is_no_more_of_an_item),
 		cmocka_unit_test(labels_say_what_the_pieces_are),
-		cmocka_unit_test(an_employer_behind_its_label_may_end_in_a_dot),
+		cmocka_unit_test(an_employer_may_end_in_a_dot),
 		cmocka_unit_test(a_word_in_a_table_is_a_label_in_a_form_alone),
 		cmocka_unit_test(a_degree_and_its_school_may_be_a_long_line),
 		cmocka_unit_test(a_town_alone_behind_a_school_is_where_it_is),

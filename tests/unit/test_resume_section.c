@@ -198,6 +198,57 @@ static void a_text_is_cut_at_its_headings(void **state)
 	rq_document_free(&document);
 }
 
+/* The record of a text whose lines have such sizes, one each; 0 for the rest: 10. */
+static json_t *build_set(const char *text, const float *sizes)
+{
+	struct rq_document document;
+	json_t *record;
+
+	read_text_into(&document, text);
+	for (size_t i = 0; i < document.count; i++)
+		document.lines[i].size = *sizes > 0 ? *sizes++ : 10;
+	record = build_checked(&document);
+	rq_document_free(&document);
+	return record;
+}
+
+/* In a sidebar stand contacts and languages, in front of the name as it is read. */
+static void a_name_behind_a_sidebar_goes_on_with_none_of_its_sections(void **state)
+{
+	static const float sizes[] = { 12, 10, 12, 10, 24, 24, 11, 12, 10, 0 };
+	static const float small[] = { 12, 10, 12, 10, 13, 13, 11, 12, 10, 0 };
+	static const char text[] =
+	    "Contact\njane@doe.example\nLanguages\nEnglish (native)\n"
+	    "JANE\nDOE\nRegistered Nurse, Intensive Care\nSummary\n"
+	    "I care for people.\nExperience\nNurse, The Hospital, 2019 - 2021\n";
+	json_t *record = build_set(text, sizes);
+
+	(void)state;
+	assert_leaf(record, "/basics/name", "JANE DOE");
+	assert_leaf(record, "/basics/label", "Registered Nurse, Intensive Care");
+	assert_length(record, "/languages", 1);
+	assert_leaf(record, "/basics/summary", "I care for people.");
+	json_decref(record);
+	record = build_set(text, small);
+	assert_length(record, "/languages", 5);
+	json_decref(record);
+}
+
+/* A large line far from the next heading is of its section. */
+static void a_large_line_in_a_section_ends_it_only_near_the_next_heading(void **state)
+{
+	static const float sizes[] = { 14, 10, 14, 10, 24, 0 };
+	json_t *record =
+	    build_set("Skills\nGo\nExperience\nNurse, The Hospital, 2019 - 2021\n"
+		      "Jane Doe\n- One\n- Two\n- Three\n- Four\n- Five\n- Six\n- Seven\n"
+		      "Languages\nEnglish\n",
+		      sizes);
+
+	(void)state;
+	assert_leaf(record, "/work/0/highlights/6", "Seven");
+	json_decref(record);
+}
+
 /* What stands below the heading tells what it heads. */
 static void qualifications_may_be_degrees_and_courses_none(void **state)
 {
@@ -499,6 +550,8 @@ int main(void)
 		cmocka_unit_test(headings_are_known_in_many_languages),
 		cmocka_unit_test(a_text_is_cut_at_its_headings),
 		cmocka_unit_test(a_heading_may_go_on_in_its_line),
+		cmocka_unit_test(a_name_behind_a_sidebar_goes_on_with_none_of_its_sections),
+		cmocka_unit_test(a_large_line_in_a_section_ends_it_only_near_the_next_heading),
 		cmocka_unit_test(qualifications_may_be_degrees_and_courses_none),
 		cmocka_unit_test(headings_may_stand_in_the_margin),
 		cmocka_unit_test(larger_type_makes_a_heading_of_unknown_words),
