@@ -29,7 +29,8 @@ enum rq_sight {
 	RQ_SEEN,
 	RQ_VANISHED, /* marked as hidden */
 	RQ_WHITE,    /* in the color of what is behind it */
-	RQ_TINY,     /* too small to read; found by the composer where the size tells */
+	RQ_OFF_PAGE,
+	RQ_TINY, /* too small to read; found by the composer where the size tells */
 };
 
 /* How a run of text is set. */

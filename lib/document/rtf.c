@@ -105,19 +105,30 @@ static int close_group(struct rq_rtf *rtf, struct rq_error *err)
 	return result;
 }
 
-static void see_backing(struct rq_rtf *rtf)
+/* Cells inside of a cell say what is behind them only when their text is over. */
+static int color_of_cell(const struct rq_rtf *rtf, const struct rq_rtf_state *state)
+{
+	int color = state->in_table && rtf->cell < rtf->defined ? rtf->cells[rtf->cell] : 0;
+
+	return color != 0 && state->nested > 1 ? RQ_RTF_NOT_KNOWN : color;
+}
+
+static void see_ground(struct rq_rtf *rtf)
 {
 	struct rq_rtf_state *state = rq_rtf_now(rtf);
 
-	state->look.backed = rtf->backed || rtf->shapes > 0 || state->shaded ||
-			     (state->in_table && rtf->cell < rtf->defined && rtf->dark[rtf->cell]);
+	state->look.ground = rq_rtf_shading_color(&state->shading, &rtf->tables);
+	if (state->look.ground == 0)
+		state->look.ground = color_of_cell(rtf, state);
+	if (state->look.ground == 0 && (rtf->backed || rtf->shapes > 0))
+		state->look.ground = RQ_RTF_NOT_KNOWN;
 }
 
 static int run_token(struct rq_rtf *rtf, const struct rq_rtf_token *token, struct rq_error *err)
 {
 	bool star = rtf->star, begins = rtf->begun;
 
-	see_backing(rtf);
+	see_ground(rtf);
 	rtf->begun = token->kind == RQ_RTF_OPEN;
 	if (token->kind == RQ_RTF_TEXT || token->kind == RQ_RTF_BYTE)
 		return put_bytes(rtf, token->text, token->length, err);
@@ -148,7 +159,8 @@ static void init(struct rq_rtf *rtf, struct rq_document *document)
 	rq_rtf_text_init(&rtf->text, rtf->composer, &rtf->tables);
 	rq_buffer_init(&rtf->field, RQ_RTF_MAX_FIELD);
 	rtf->states[0].fallback = 1;
-	rtf->states[0].look.size = RQ_RTF_DEFAULT_SIZE;
+	rtf->states[0].look =
+	    (struct rq_rtf_look) { .size = RQ_RTF_DEFAULT_SIZE, .color = RQ_RTF_NOT_KNOWN };
 }
 
 static void release(struct rq_rtf *rtf)

@@ -3,7 +3,6 @@
 #include "document/codepage.h"
 
 enum {
-	SOLID = 1000,           /* of 10000: shading from here on is no paper */
 	LAST_OUTLINE_LEVEL = 8, /* 9 is text */
 };
 
@@ -37,11 +36,20 @@ int rq_rtf_set_text(struct rq_rtf *rtf, int number, int value, struct rq_error *
 	case RQ_RTF_COLOR:
 		look->color = number;
 		break;
-	case RQ_RTF_BACK:
-		look->back = number;
+	case RQ_RTF_HIGHLIGHT:
+		look->highlight = number;
 		break;
-	case RQ_RTF_PAPER:
-		look->paper = number;
+	case RQ_RTF_STRETCH:
+		look->stretch = number;
+		break;
+	case RQ_RTF_SPACING:
+		look->spacing = number;
+		break;
+	case RQ_RTF_QUARTERS:
+		look->spacing = 5L * number;
+		break;
+	case RQ_RTF_RAISED:
+		look->raised = number;
 		break;
 	case RQ_RTF_FONT:
 	default:
@@ -69,9 +77,6 @@ int rq_rtf_set_paragraph(struct rq_rtf *rtf, int number, int value, struct rq_er
 		break;
 	case RQ_RTF_NESTED:
 		state->nested = number;
-		break;
-	case RQ_RTF_SHADING:
-		state->shaded = number >= SOLID;
 		break;
 	case RQ_RTF_ABOVE:
 		state->above = number;
@@ -108,13 +113,11 @@ int rq_rtf_set_code_page(struct rq_rtf *rtf, int number, int value, struct rq_er
 
 int rq_rtf_reset_text(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
 {
-	int paper = rq_rtf_now(rtf)->look.paper;
-
 	(void)number;
 	(void)value;
 	(void)err;
 	rq_rtf_now(rtf)->look =
-	    (struct rq_rtf_look) { .size = RQ_RTF_DEFAULT_SIZE, .paper = paper };
+	    (struct rq_rtf_look) { .size = RQ_RTF_DEFAULT_SIZE, .color = RQ_RTF_NOT_KNOWN };
 	return set_font(rtf, rtf->default_font);
 }
 
@@ -125,32 +128,58 @@ int rq_rtf_reset_paragraph(struct rq_rtf *rtf, int number, int value, struct rq_
 	(void)number;
 	(void)value;
 	(void)err;
-	state->in_table = state->heading = state->shaded = false;
+	state->in_table = state->heading = false;
 	state->nested = state->above = state->below = 0;
-	state->look.paper = 0;
+	state->shading = (struct rq_rtf_shading) { 0 };
 	return 0;
 }
 
-/* The definition of a row: which of its cells are dark. */
-int rq_rtf_define_cell(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
+/* --- what is behind the text ------------------------------------------------------ */
+
+static int shade(struct rq_rtf_shading *shading, int number, int value)
+{
+	switch ((enum rq_rtf_shading_property)value) {
+	case RQ_RTF_SHADING_PAPER:
+		shading->paper = number;
+		break;
+	case RQ_RTF_SHADING_INK:
+		shading->ink = number;
+		break;
+	case RQ_RTF_SHADING_SHARE:
+	default:
+		shading->share = number;
+	}
+	return 0;
+}
+
+int rq_rtf_shade_text(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
 {
 	(void)err;
-	switch ((enum rq_rtf_cell_property)value) {
-	case RQ_RTF_ROW_BEGINS:
+	return shade(&rq_rtf_now(rtf)->look.shading, number, value);
+}
+
+int rq_rtf_shade_paragraph(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
+{
+	(void)err;
+	return shade(&rq_rtf_now(rtf)->shading, number, value);
+}
+
+int rq_rtf_shade_cell(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
+{
+	(void)err;
+	return shade(&rtf->shading, number, value);
+}
+
+int rq_rtf_define_cell(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
+{
+	bool inner = rq_rtf_now(rtf)->inner;
+
+	(void)number;
+	(void)err;
+	if (value == RQ_RTF_ROW_BEGINS && !inner)
 		rtf->defined = 0;
-		rtf->darkness = false;
-		break;
-	case RQ_RTF_CELL_COLOR:
-		rtf->darkness = number > 0 && !rq_rtf_tables_is_white(&rtf->tables, number);
-		break;
-	case RQ_RTF_CELL_SHADING:
-		rtf->darkness = rtf->darkness || number >= SOLID;
-		break;
-	case RQ_RTF_CELL_ENDS:
-	default:
-		if (rtf->defined < RQ_RTF_MAX_CELLS)
-			rtf->dark[rtf->defined++] = rtf->darkness;
-		rtf->darkness = false;
-	}
+	else if (rtf->defined < RQ_RTF_MAX_CELLS && !inner)
+		rtf->cells[rtf->defined++] = rq_rtf_shading_color(&rtf->shading, &rtf->tables);
+	rtf->shading = (struct rq_rtf_shading) { 0 };
 	return 0;
 }

@@ -14,12 +14,14 @@ enum rq_rtf_text_property {
 	RQ_RTF_SIZE,
 	RQ_RTF_FONT,
 	RQ_RTF_COLOR,
-	RQ_RTF_BACK,
-	RQ_RTF_PAPER,
+	RQ_RTF_HIGHLIGHT,
+	RQ_RTF_STRETCH,
+	RQ_RTF_SPACING,
+	RQ_RTF_QUARTERS, /* points of spacing */
+	RQ_RTF_RAISED,   /* or below the line, which makes no difference */
 };
 
 enum rq_rtf_paragraph_property {
-	RQ_RTF_SHADING,
 	RQ_RTF_STYLE,
 	RQ_RTF_OUTLINE,
 	RQ_RTF_IN_TABLE,
@@ -34,20 +36,25 @@ enum rq_rtf_file_property {
 	RQ_RTF_DEFAULT_FONT,
 };
 
-/* The definition of a row says which of its cells are dark. */
+/* The definition of a row says what its cells stand on. */
 enum rq_rtf_cell_property {
 	RQ_RTF_ROW_BEGINS,
-	RQ_RTF_CELL_COLOR,
-	RQ_RTF_CELL_SHADING,
 	RQ_RTF_CELL_ENDS,
 };
 
-enum { RQ_RTF_DEFAULT_SIZE = 24 }; /* half points */
+enum rq_rtf_shading_property {
+	RQ_RTF_SHADING_PAPER,
+	RQ_RTF_SHADING_INK,
+	RQ_RTF_SHADING_SHARE,
+};
 
 rq_rtf_handler rq_rtf_set_text;
 rq_rtf_handler rq_rtf_set_paragraph;
 rq_rtf_handler rq_rtf_set_file;
 rq_rtf_handler rq_rtf_define_cell;
+rq_rtf_handler rq_rtf_shade_text;
+rq_rtf_handler rq_rtf_shade_paragraph;
+rq_rtf_handler rq_rtf_shade_cell;
 
 /* The number of a code page comes in value. */
 rq_rtf_handler rq_rtf_set_code_page;

@@ -47,8 +47,10 @@ struct rq_rtf_state {
 	int fallback; /* characters behind "\u" for old readers */
 	int nested;   /* tables around the paragraph */
 	int above, below;
-	bool in_table, heading, shaded; /* the paragraph */
-	unsigned level;                 /* of a heading; 0 unknown */
+	bool in_table, heading; /* the paragraph */
+	struct rq_rtf_shading shading;
+	bool inner;     /* rows of a table inside of a cell are defined */
+	unsigned level; /* of a heading; 0 unknown */
 };
 
 struct rq_rtf {
@@ -67,9 +69,9 @@ struct rq_rtf {
 	bool backed;                 /* the page has a background */
 	size_t shapes;               /* that are open: they may be filled */
 	int below;                   /* space under the last paragraph */
-	bool dark[RQ_RTF_MAX_CELLS]; /* cells of the row */
+	int cells[RQ_RTF_MAX_CELLS]; /* colors of those of the row */
 	size_t defined, cell;
-	bool darkness; /* of the cell that is being defined */
+	struct rq_rtf_shading shading; /* of the cell that is being defined */
 };
 
 /* What a control word does: its number, and what else the table of words says. */

@@ -7,7 +7,6 @@
 
 #include "base/memory.h"
 #include "document/codepage.h"
-#include "document/color.h"
 #include "document/styles.h"
 
 enum {
@@ -22,7 +21,7 @@ void rq_rtf_tables_init(struct rq_rtf_tables *tables)
 {
 	*tables = (struct rq_rtf_tables) {
 		.pages = rq_alloc(MAX_ENTRIES, sizeof tables->pages[0]),
-		.white = rq_alloc(MAX_ENTRIES, sizeof tables->white[0]),
+		.palette = rq_alloc(MAX_ENTRIES, sizeof tables->palette[0]),
 		.headings = rq_alloc(MAX_ENTRIES, sizeof tables->headings[0]),
 		.red = UNSET,
 		.green = UNSET,
@@ -34,7 +33,7 @@ void rq_rtf_tables_init(struct rq_rtf_tables *tables)
 void rq_rtf_tables_free(struct rq_rtf_tables *tables)
 {
 	free(tables->pages);
-	free(tables->white);
+	free(tables->palette);
 	free(tables->headings);
 	rq_buffer_free(&tables->name);
 }
@@ -106,7 +105,7 @@ static void end_color(struct rq_rtf_tables *tables)
 	};
 
 	if (tables->colors < MAX_ENTRIES)
-		tables->white[tables->colors++] = rq_color_is_white(&color);
+		tables->palette[tables->colors++] = color;
 	tables->red = tables->green = tables->blue = UNSET;
 }
 
@@ -144,9 +143,9 @@ unsigned rq_rtf_tables_page(const struct rq_rtf_tables *tables, int font)
 	return is_entry(font) ? tables->pages[font] : 0;
 }
 
-bool rq_rtf_tables_is_white(const struct rq_rtf_tables *tables, int color)
+struct rq_color rq_rtf_tables_color(const struct rq_rtf_tables *tables, int color)
 {
-	return is_entry(color) && tables->white[color];
+	return is_entry(color) ? tables->palette[color] : (struct rq_color) { 0 };
 }
 
 bool rq_rtf_tables_is_heading(const struct rq_rtf_tables *tables, int style)

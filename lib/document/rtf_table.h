@@ -10,13 +10,14 @@
 #include <stddef.h>
 
 #include "base/buffer.h"
+#include "document/color.h"
 
 enum rq_rtf_table_kind { RQ_RTF_FONTS, RQ_RTF_COLORS, RQ_RTF_STYLES };
 
 struct rq_rtf_tables {
-	unsigned short *pages;   /* of fonts, by number */
-	bool *white;             /* of colors */
-	unsigned char *headings; /* of paragraph styles: 0 none, 1 of no known level, 1 + level */
+	unsigned short *pages;    /* of fonts, by number */
+	struct rq_color *palette; /* not known: "automatic", or none of the table */
+	unsigned char *headings;  /* of paragraph styles: 0 none, 1 of no known level, 1 + level */
 	size_t colors;
 	int font, style; /* the entry that is being read */
 	int red, green, blue;
@@ -34,7 +35,7 @@ void rq_rtf_tables_text(struct rq_rtf_tables *tables, enum rq_rtf_table_kind kin
 
 /* What a number that the text uses means; any number may be asked for. */
 unsigned rq_rtf_tables_page(const struct rq_rtf_tables *tables, int font); /* 0: default */
-bool rq_rtf_tables_is_white(const struct rq_rtf_tables *tables, int color);
+struct rq_color rq_rtf_tables_color(const struct rq_rtf_tables *tables, int color);
 bool rq_rtf_tables_is_heading(const struct rq_rtf_tables *tables, int style);
 unsigned rq_rtf_tables_level(const struct rq_rtf_tables *tables, int style); /* 0: not known */
 

@@ -8,6 +8,11 @@
 enum {
 	PRIVATE = 0xf000, /* where Unicode has the characters of symbol fonts */
 	REPLACEMENT = 0xfffd,
+	SOLID = 1000,   /* of 10000: a pattern from here on is another color than its paper … */
+	FULL = 9500,    /* … and from here on that of its ink */
+	NARROWEST = 10, /* percent of a letter's width */
+	RAISED = 400,   /* half points above or below the line: more than a page's margin */
+	CROWDED = -6,   /* twips for each half point of the size: letters that close are a blot */
 };
 
 void rq_rtf_text_init(struct rq_rtf_text *text, struct rq_composer *composer,
@@ -28,9 +33,52 @@ void rq_rtf_text_free(struct rq_rtf_text *text)
 	rq_buffer_free(&text->text);
 }
 
-static bool is_color(const struct rq_rtf_text *text, int number)
+static int known(const struct rq_rtf_tables *tables, int color)
 {
-	return number > 0 && !rq_rtf_tables_is_white(text->tables, number);
+	return rq_rtf_tables_color(tables, color).known ? color : 0;
+}
+
+int rq_rtf_shading_color(const struct rq_rtf_shading *shading, const struct rq_rtf_tables *tables)
+{
+	int ink = known(tables, shading->ink);
+
+	if (shading->share < SOLID)
+		return known(tables, shading->paper);
+	return shading->share >= FULL && ink > 0 ? ink : RQ_RTF_NOT_KNOWN;
+}
+
+static struct rq_color color_behind(const struct rq_rtf_text *text, const struct rq_rtf_look *look)
+{
+	static const struct rq_color paper = { true, 255, 255, 255 };
+	int color = known(text->tables, look->highlight);
+
+	if (color == 0)
+		color = rq_rtf_shading_color(&look->shading, text->tables);
+	if (color == 0)
+		color = look->ground;
+	return color == 0 ? paper : rq_rtf_tables_color(text->tables, color);
+}
+
+static bool is_squeezed(const struct rq_rtf_look *look)
+{
+	int size = look->size > 0 ? look->size : RQ_RTF_DEFAULT_SIZE;
+
+	return (look->stretch > 0 && look->stretch < NARROWEST) ||
+	       look->spacing < (long)CROWDED * size;
+}
+
+static enum rq_sight sight_of(const struct rq_rtf_text *text, const struct rq_rtf_look *look)
+{
+	struct rq_color ink = rq_rtf_tables_color(text->tables, look->color);
+	struct rq_color behind = color_behind(text, look);
+
+	if (look->vanished)
+		return RQ_VANISHED;
+	if (look->raised >= RAISED || look->raised <= -RAISED)
+		return RQ_OFF_PAGE;
+	if (is_squeezed(look))
+		return RQ_TINY;
+	return rq_color_is_near(&ink, &behind) ? RQ_WHITE : RQ_SEEN;
 }
 
 static int emit(struct rq_rtf_text *text, const struct rq_rtf_look *look, const char *bytes,
@@ -38,15 +86,11 @@ static int emit(struct rq_rtf_text *text, const struct rq_rtf_look *look, const 
 {
 	struct rq_look seen = { .size = (float)look->size / 2,
 				.bold = look->bold,
-				.italic = look->italic };
+				.italic = look->italic,
+				.sight = sight_of(text, look) };
 
 	if (look->deleted)
 		return 0;
-	if (look->vanished)
-		seen.sight = RQ_VANISHED;
-	else if (rq_rtf_tables_is_white(text->tables, look->color) && !look->backed &&
-		 !is_color(text, look->back) && !is_color(text, look->paper))
-		seen.sight = RQ_WHITE;
 	return rq_composer_text(text->composer, &seen, bytes, length, err);
 }
 

@@ -14,13 +14,31 @@
 #include "document/composer.h"
 #include "document/rtf_table.h"
 
+/* Colors are told by their numbers in the table; 0 behind something is none. */
+enum { RQ_RTF_NOT_KNOWN = -1 };
+
+/* What letters, a paragraph or a cell stand on: a pattern of two colors. */
+struct rq_rtf_shading {
+	int paper, ink;
+	int share; /* of the ink, in 10000 */
+};
+
+/* The color that it comes to; 0 as well when the table does not have it. */
+int rq_rtf_shading_color(const struct rq_rtf_shading *shading, const struct rq_rtf_tables *tables);
+
+enum { RQ_RTF_DEFAULT_SIZE = 24 }; /* half points */
+
 /* How text is set: properties that a group inherits. */
 struct rq_rtf_look {
 	unsigned page; /* code page of the font, 0 the file's */
 	int size;      /* half points */
 	int color;
-	int back, paper; /* colors behind the characters and the paragraph; 0 none */
-	bool backed;     /* something else than paper is behind it */
+	int highlight;
+	struct rq_rtf_shading shading;
+	int ground;   /* the color behind its paragraph */
+	int stretch;  /* percent of a letter's width; 0 unsaid */
+	long spacing; /* twips between letters, beside the usual */
+	int raised;   /* half points above or below the line */
 	bool bold, italic, vanished, deleted;
 };
 

@@ -123,6 +123,22 @@ static int skip(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
 	return 0;
 }
 
+static int define_inner(struct rq_rtf *rtf, int number, int value, struct rq_error *err)
+{
+	(void)number;
+	(void)value;
+	(void)err;
+	rq_rtf_now(rtf)->inner = true;
+	return 0;
+}
+
+/* What stands apart is not where the paragraph is that it hangs on. */
+static void leave_paragraph(struct rq_rtf_state *state)
+{
+	state->in_table = state->heading = false;
+	state->shading = (struct rq_rtf_shading) { 0 };
+}
+
 /* Inside something that is skipped: what is meant for readers like this one. */
 static void keep_on(struct rq_rtf *rtf, const char *word)
 {
@@ -135,7 +151,7 @@ static void keep_on(struct rq_rtf *rtf, const char *word)
 	} else if (strcmp(word, "shptxt") == 0 || strcmp(word, "dptxbxtext") == 0) {
 		state->skip = RQ_RTF_KEEP;
 		state->leave = RQ_RTF_LEAVE_SHAPE;
-		state->in_table = state->heading = false;
+		leave_paragraph(state);
 		rtf->shapes++;
 		rq_composer_open_box(rtf->composer);
 	}
@@ -171,7 +187,7 @@ static int open_story(struct rq_rtf *rtf, int number, int value, struct rq_error
 	if (state->leave != RQ_RTF_LEAVE_NOTHING || state->to != RQ_RTF_TO_BODY)
 		return skip(rtf, number, RQ_RTF_SKIP_HARD, err);
 	state->leave = RQ_RTF_LEAVE_STORY;
-	state->in_table = state->heading = false;
+	leave_paragraph(state);
 	rq_composer_open(rtf->composer, (enum rq_place)value);
 	return 0;
 }
@@ -223,24 +239,32 @@ static const struct word words[] = {
 	{ "b", rq_rtf_set_text, RQ_RTF_BOLD, 1, false },
 	{ "background", skip_background, RQ_RTF_SKIP_HARD, 0, true },
 	{ "bullet", rq_rtf_put, 0x2022, 0, false },
-	{ "cb", rq_rtf_set_text, RQ_RTF_BACK, 0, false },
-	{ "cbpat", rq_rtf_set_text, RQ_RTF_PAPER, 0, false },
+	{ "cb", rq_rtf_shade_text, RQ_RTF_SHADING_PAPER, 0, false },
+	{ "cbpat", rq_rtf_shade_paragraph, RQ_RTF_SHADING_PAPER, 0, false },
 	{ "cell", end_cell, 1, 0, false },
 	{ "cellx", rq_rtf_define_cell, RQ_RTF_CELL_ENDS, 0, false },
 	{ "cf", rq_rtf_set_text, RQ_RTF_COLOR, 0, false },
-	{ "chcbpat", rq_rtf_set_text, RQ_RTF_BACK, 0, false },
+	{ "cfpat", rq_rtf_shade_paragraph, RQ_RTF_SHADING_INK, 0, false },
+	{ "charscalex", rq_rtf_set_text, RQ_RTF_STRETCH, 100, false },
+	{ "chcbpat", rq_rtf_shade_text, RQ_RTF_SHADING_PAPER, 0, false },
+	{ "chcfpat", rq_rtf_shade_text, RQ_RTF_SHADING_INK, 0, false },
 	{ "chpgn", page_number, 0, 0, false },
-	{ "clcbpat", rq_rtf_define_cell, RQ_RTF_CELL_COLOR, 0, false },
-	{ "clshdng", rq_rtf_define_cell, RQ_RTF_CELL_SHADING, 0, false },
+	{ "chshdng", rq_rtf_shade_text, RQ_RTF_SHADING_SHARE, 0, false },
+	{ "clcbpat", rq_rtf_shade_cell, RQ_RTF_SHADING_PAPER, 0, false },
+	{ "clcfpat", rq_rtf_shade_cell, RQ_RTF_SHADING_INK, 0, false },
+	{ "clshdng", rq_rtf_shade_cell, RQ_RTF_SHADING_SHARE, 0, false },
 	{ "colortbl", go_to, RQ_RTF_TO_COLORS, 0, true },
 	{ "column", break_line, 0, 0, false },
 	{ "deff", rq_rtf_set_file, RQ_RTF_DEFAULT_FONT, 0, false },
 	{ "deleted", rq_rtf_set_text, RQ_RTF_DELETED, 1, false },
+	{ "dn", rq_rtf_set_text, RQ_RTF_RAISED, 6, false },
 	{ "do", skip, RQ_RTF_SKIP_SOFT, 0, true },
 	{ "emdash", rq_rtf_put, 0x2014, 0, false },
 	{ "emspace", rq_rtf_put, 0x2003, 0, false },
 	{ "endash", rq_rtf_put, 0x2013, 0, false },
 	{ "enspace", rq_rtf_put, 0x2002, 0, false },
+	{ "expnd", rq_rtf_set_text, RQ_RTF_QUARTERS, 0, false },
+	{ "expndtw", rq_rtf_set_text, RQ_RTF_SPACING, 0, false },
 	{ "f", rq_rtf_set_text, RQ_RTF_FONT, 0, false },
 	{ "filetbl", skip, RQ_RTF_SKIP_HARD, 0, true },
 	{ "fldinst", go_to, RQ_RTF_TO_FIELD, 0, true },
@@ -257,7 +281,7 @@ static const struct word words[] = {
 	{ "headerf", open_story, RQ_PLACE_HEADER, 0, true },
 	{ "headerl", open_story, RQ_PLACE_HEADER, 0, true },
 	{ "headerr", open_story, RQ_PLACE_HEADER, 0, true },
-	{ "highlight", rq_rtf_set_text, RQ_RTF_BACK, 0, false },
+	{ "highlight", rq_rtf_set_text, RQ_RTF_HIGHLIGHT, 0, false },
 	{ "i", rq_rtf_set_text, RQ_RTF_ITALIC, 1, false },
 	{ "info", skip, RQ_RTF_SKIP_HARD, 0, true },
 	{ "intbl", rq_rtf_set_paragraph, RQ_RTF_IN_TABLE, 0, false },
@@ -276,7 +300,7 @@ static const struct word words[] = {
 	{ "mvf", rq_rtf_set_text, RQ_RTF_DELETED, 1, false },
 	{ "nestcell", end_cell, 2, 0, false },
 	{ "nestrow", end_row, 2, 0, false },
-	{ "nesttableprops", skip, RQ_RTF_KEEP, 0, true },
+	{ "nesttableprops", define_inner, 0, 0, true },
 	{ "nonesttables", skip, RQ_RTF_SKIP_HARD, 0, true },
 	{ "nonshppict", skip, RQ_RTF_SKIP_HARD, 0, true },
 	{ "object", skip, RQ_RTF_SKIP_SOFT, 0, true },
@@ -299,7 +323,7 @@ static const struct word words[] = {
 	{ "sa", rq_rtf_set_paragraph, RQ_RTF_BELOW, 0, false },
 	{ "sb", rq_rtf_set_paragraph, RQ_RTF_ABOVE, 0, false },
 	{ "sect", rq_rtf_end_paragraph, 0, 0, false },
-	{ "shading", rq_rtf_set_paragraph, RQ_RTF_SHADING, 0, false },
+	{ "shading", rq_rtf_shade_paragraph, RQ_RTF_SHADING_SHARE, 0, false },
 	{ "shpinst", skip, RQ_RTF_SKIP_SOFT, 0, true },
 	{ "shprslt", skip, RQ_RTF_SKIP_HARD, 0, true },
 	{ "stylesheet", go_to, RQ_RTF_TO_STYLES, 0, true },
@@ -310,6 +334,7 @@ static const struct word words[] = {
 	{ "txe", skip, RQ_RTF_SKIP_HARD, 0, true },
 	{ "u", put_unicode, 0, 0, false },
 	{ "uc", rq_rtf_set_file, RQ_RTF_FALLBACK, 1, false },
+	{ "up", rq_rtf_set_text, RQ_RTF_RAISED, 6, false },
 	{ "upr", skip, RQ_RTF_SKIP_SOFT, 0, true },
 	{ "v", rq_rtf_set_text, RQ_RTF_VANISHED, 1, false },
 	{ "xe", skip, RQ_RTF_SKIP_HARD, 0, true },
