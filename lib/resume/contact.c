@@ -95,6 +95,7 @@ static void place_piece(struct contact *contact, const struct rq_piece *piece,
 	if (rq_sheet_is_placed(contact->sheet, slice) || rq_means_put_named(&contact->means, slice))
 		return;
 	if (rq_location_is_place(contact->sheet, slice) ||
+	    rq_location_is_town_of_region(contact->sheet, slice) ||
 	    (contact->has_sections && rq_location_is_address(contact->sheet, slice)))
 		rq_location_put(contact->sheet, contact->basics, slice);
 	else if (name && piece->label.start == piece->label.end &&

@@ -24,13 +24,17 @@ struct fluency_reader {
 	json_t *array;
 };
 
-/* Where a dash parts two languages: "English (B1) - Spanish (basic)". 0: nowhere. */
+/*
+ * Where a dash or nothing but a bracket parts two languages: "English (B1) - Spanish (basic)",
+ * "English (B1) Spanish". 0: nowhere.
+ */
 static uint32_t find_next_language(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
 
 	for (uint32_t i = slice.start + 1; i + 1 < slice.end; i++)
-		if (key[i] == '-' && key[i - 1] == ' ' && key[i + 1] == ' ' &&
+		if (((key[i] == '-' && key[i - 1] == ' ' && key[i + 1] == ' ') ||
+		     (key[i] == ' ' && key[i - 1] == ')')) &&
 		    rq_spoken_begins(sheet, (struct rq_slice) { slice.line, i, slice.end }))
 			return i;
 	return 0;

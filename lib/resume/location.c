@@ -231,18 +231,40 @@ static bool put_coded_town(struct rq_sheet *sheet, json_t *location, struct rq_s
 	return true;
 }
 
-/* "Campinas - SP". */
-static bool put_town_of_region(struct rq_sheet *sheet, json_t *location, struct rq_slice slice)
+/* Where the town ends in "Campinas - SP"; the slice's start when it is no such. */
+static uint32_t end_of_town(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+
+	return slice.end - slice.start >= 6 && memcmp(line->key + slice.end - 5, " - ", 3) == 0 &&
+		       rq_location_is_region(line, slice.end - 2)
+		   ? slice.end - 5
+		   : slice.start;
+}
+
+bool rq_location_is_town_of_region(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	struct rq_slice town = slice;
+
+	town.end = end_of_town(sheet, slice);
+	for (uint32_t i = town.start, start; i < town.end; i++) {
+		for (start = i; i < town.end && rq_sheet_is_word(key[i]);)
+			i++;
+		if (rq_word_find_compound(key + start, i - start).kinds &
+		    (RQ_WORD_TITLE | RQ_WORD_GRADE | RQ_WORD_ORG | RQ_WORD_SCHOOL))
+			return false;
+	}
+	return rq_location_may_be_town(sheet, town);
+}
+
+static bool put_town_of_region(struct rq_sheet *sheet, json_t *location, struct rq_slice slice)
+{
 	struct rq_slice town = slice, region = slice;
 
-	if (slice.end - slice.start < 6 || memcmp(line->key + slice.end - 5, " - ", 3) != 0 ||
-	    !rq_location_is_region(line, slice.end - 2))
-		return false;
-	town.end = slice.end - 5;
+	town.end = end_of_town(sheet, slice);
 	region.start = slice.end - 2;
-	return rq_sheet_put(sheet, location, LOCATION, "city", &town, 1) &&
+	return town.end > town.start && rq_sheet_put(sheet, location, LOCATION, "city", &town, 1) &&
 	       rq_sheet_put(sheet, location, LOCATION, "region", &region, 1);
 }
 

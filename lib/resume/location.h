@@ -19,6 +19,9 @@ bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice);
  */
 bool rq_location_may_be_town(const struct rq_sheet *sheet, struct rq_slice slice);
 
+/* "Campinas - SP": a town, known or not, and its state, as Brazilians write both. */
+bool rq_location_is_town_of_region(const struct rq_sheet *sheet, struct rq_slice slice);
+
 /* House number and street, postcode and town: digits and words in a few words. */
 bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice);
 

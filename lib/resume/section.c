@@ -244,6 +244,29 @@ static void settle_courses(const struct rq_sheet *sheet, struct rq_block *block)
 		block->section = RQ_SECTION_CERTIFICATES;
 }
 
+/* Whether a line names a language that people speak; its level may be glued to it. */
+static bool names_tongue(const struct rq_sheet_line *line)
+{
+	for (uint32_t i = line->start, start; i < line->length; i++) {
+		for (start = i; i < line->length && rq_sheet_is_word(line->key[i]); i++)
+			if (rq_word_find(line->key + start, i + 1 - start).kinds & RQ_WORD_TONGUE)
+				return true;
+	}
+	return false;
+}
+
+/* "Languages: Go, Python" among skills: what is named there is spoken by nobody. */
+static void settle_languages(const struct rq_sheet *sheet, const struct rq_block *above,
+			     struct rq_block *block)
+{
+	if (block->section != RQ_SECTION_LANGUAGES || above->section != RQ_SECTION_SKILLS)
+		return;
+	for (size_t i = block->first; i < block->end; i++)
+		if (names_tongue(&sheet->lines[i]))
+			return;
+	block->section = RQ_SECTION_SKILLS;
+}
+
 /*
  * Where the name begins that stands behind a sidebar, in the largest type of all, and with it what
  * else tells who it is, up to the next heading: that goes on with no section of the sidebar. The
@@ -307,6 +330,8 @@ struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count)
 	for (size_t i = 0; i < used; i++) {
 		settle_degrees(sheet, &blocks[i]);
 		settle_courses(sheet, &blocks[i]);
+		if (i > 0)
+			settle_languages(sheet, &blocks[i - 1], &blocks[i]);
 	}
 	free(found);
 	*count = used;

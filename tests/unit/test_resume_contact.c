@@ -607,6 +607,27 @@ static void a_name_far_from_the_head_is_known_by_the_address(void **state)
 	json_decref(record);
 }
 
+/* "São Paulo - SP", whatever its words: but an analyst of IT is no town. */
+static void a_town_may_stand_with_its_state_behind_a_dash(void **state)
+{
+	static const char format[] = "Thaís Lacerda\n%s\nthais@caixa.example\n\nExperiência\n"
+				     "Banco X, Analista, 2019 - 2021\n";
+	char text[200];
+	json_t *record;
+
+	(void)state;
+	(void)snprintf(text, sizeof text, format, "São Paulo - SP");
+	record = build_text(text);
+	assert_leaf(record, "/basics/location/city", "São Paulo");
+	assert_leaf(record, "/basics/location/region", "SP");
+	assert_no_leaf(record, "/basics/label");
+	json_decref(record);
+	(void)snprintf(text, sizeof text, format, "Analista - TI");
+	record = build_text(text);
+	assert_leaf(record, "/basics/label", "Analista - TI");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -641,6 +662,7 @@ int main(void)
 		cmocka_unit_test(a_contact_section_at_the_end_counts),
 		cmocka_unit_test(an_address_may_have_numbers_of_a_house_a_flat_and_a_code),
 		cmocka_unit_test(a_place_before_an_address_is_no_label_of_it),
+		cmocka_unit_test(a_town_may_stand_with_its_state_behind_a_dash),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -249,6 +249,23 @@ static void a_large_line_in_a_section_ends_it_only_near_the_next_heading(void **
 	json_decref(record);
 }
 
+/* A group of skills may be called so. */
+static void languages_among_skills_are_those_of_programs(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\nTechnical Skills\n\nLanguages\n"
+				    "Go, Python\nInfrastructure\nKubernetes\n\nLanguages\n"
+				    "EnglishNative\n");
+
+	(void)state;
+	assert_leaf(record, "/skills/0/name", "Go");
+	assert_leaf(record, "/languages/0/language", "EnglishNative");
+	assert_length(record, "/languages", 1);
+	json_decref(record);
+	record = build_text("Jane Doe\njane@doe.org\n\nLanguages\nKlingon\n\nSkills\nGo\n");
+	assert_leaf(record, "/languages/0/language", "Klingon");
+	json_decref(record);
+}
+
 /* What stands below the heading tells what it heads. */
 static void qualifications_may_be_degrees_and_courses_none(void **state)
 {
@@ -274,6 +291,19 @@ static void qualifications_may_be_degrees_and_courses_none(void **state)
 	record = build_text("Jane Doe\njane@doe.org\n\nQualifications\nMaster data\n"
 			    "University networks\n");
 	assert_length(record, "/skills", 2);
+	json_decref(record);
+}
+
+static void a_bracket_parts_languages_where_nothing_else_does(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@doe.org\n\nIdiomas\n"
+				    "Español y catalán (nativa) inglés (C1)\n");
+
+	(void)state;
+	assert_length(record, "/languages", 3);
+	assert_leaf(record, "/languages/1/fluency", "nativa");
+	assert_leaf(record, "/languages/2/language", "inglés");
+	assert_leaf(record, "/languages/2/fluency", "C1");
 	json_decref(record);
 }
 
@@ -552,6 +582,8 @@ int main(void)
 		cmocka_unit_test(a_heading_may_go_on_in_its_line),
 		cmocka_unit_test(a_name_behind_a_sidebar_goes_on_with_none_of_its_sections),
 		cmocka_unit_test(a_large_line_in_a_section_ends_it_only_near_the_next_heading),
+		cmocka_unit_test(languages_among_skills_are_those_of_programs),
+		cmocka_unit_test(a_bracket_parts_languages_where_nothing_else_does),
 		cmocka_unit_test(qualifications_may_be_degrees_and_courses_none),
 		cmocka_unit_test(headings_may_stand_in_the_margin),
 		cmocka_unit_test(larger_type_makes_a_heading_of_unknown_words),
