@@ -175,6 +175,7 @@ int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, c
 	static const enum rq_hidden_kind kinds[] = { [RQ_VANISHED] = RQ_HIDDEN_VANISH,
 						     [RQ_WHITE] = RQ_HIDDEN_WHITE,
 						     [RQ_OFF_PAGE] = RQ_HIDDEN_OFF_PAGE,
+						     [RQ_CLIPPED] = RQ_HIDDEN_CLIPPED,
 						     [RQ_TINY] = RQ_HIDDEN_TINY };
 
 	if (sight == RQ_SEEN && look->size > 0 && look->size < tiny)

@@ -30,7 +30,8 @@ enum rq_sight {
 	RQ_VANISHED, /* marked as hidden */
 	RQ_WHITE,    /* in the color of what is behind it */
 	RQ_OFF_PAGE,
-	RQ_TINY, /* too small to read; found by the composer where the size tells */
+	RQ_CLIPPED, /* its line has no height */
+	RQ_TINY,    /* too small to read; found by the composer where the size tells */
 };
 
 /* How a run of text is set. */

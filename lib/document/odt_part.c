@@ -51,6 +51,7 @@ static void begin_paragraph(struct rq_odt_reading *reading, const struct rq_xml_
 		return;
 	}
 	level->look = (struct rq_look) { .sight = level->look.sight };
+	level->spacing = 0;
 	level->ink = (struct rq_color) { 0 };
 	level->mark = (struct rq_odt_color) { 0 };
 	style = rq_odt_apply_style(reading, element, "paragraph");

@@ -15,6 +15,7 @@ enum {
 	NONE = -1,
 	NARROWEST = 10, /* percent of a letter's width or height */
 	CLEAR = 5,      /* percent of a fill that is there */
+	RAISED = 1000,  /* percent of the type's size above or below the line */
 };
 
 struct style {
@@ -37,6 +38,10 @@ struct rq_odt_styles {
 };
 
 static const struct rq_color paper = { true, 255, 255, 255 };
+
+static const float left = -360; /* points: no margin is wider, … */
+static const float right = 864; /* … and nobody has wider paper */
+static const float lowest = 3;  /* points in which no line can be read */
 
 struct rq_odt_styles *rq_odt_styles_new(void)
 {
@@ -95,8 +100,8 @@ static float number_of(const char *value, const char **end)
 	return negative ? -number : number;
 }
 
-/* A length in points; a share as a factor below 0. */
-static float points_of(const char *value)
+/* In points; 0 when it is none. */
+static float length_of(const char *value)
 {
 	static const struct {
 		const char *unit;
@@ -106,12 +111,21 @@ static float points_of(const char *value)
 	const char *unit;
 	float number = number_of(value, &unit);
 
-	if (*unit == '%')
-		return number > 0 ? -number / 100 : 0;
 	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
 		if (strcmp(unit, units[i].unit) == 0)
-			return number > 0 ? number * units[i].points : 0;
+			return number * units[i].points;
 	return 0;
+}
+
+/* A length above 0; a share as a factor below 0. */
+static float points_of(const char *value)
+{
+	const char *unit;
+	float number = number_of(value, &unit);
+
+	if (number <= 0)
+		return 0;
+	return *unit == '%' ? -number / 100 : length_of(value);
 }
 
 /* What is said already stays when that is no color. */
@@ -204,18 +218,50 @@ static void add_colors(struct rq_odt_look *look, const struct rq_xml_element *el
 	add_fill(&look->ground, element);
 }
 
-static void add_widths(struct rq_odt_look *look, const struct rq_xml_element *element)
+static enum rq_sight sight_by_width(const struct rq_xml_element *element)
 {
 	char value[VALUE_SIZE];
 	const char *height;
 
-	if (rq_xml_attribute(element, "text-scale", value, sizeof value))
-		look->squeezed = is_less(value, NARROWEST) ? RQ_ODT_YES : RQ_ODT_NO;
-	if (rq_xml_attribute(element, "text-position", value, sizeof value)) {
-		height = strchr(value, ' '); /* behind how far up or down they are */
-		if (height && is_less(height + 1, NARROWEST))
-			look->squeezed = RQ_ODT_YES;
-	}
+	if (rq_xml_attribute(element, "text-scale", value, sizeof value) &&
+	    is_less(value, NARROWEST))
+		return RQ_TINY;
+	if (!rq_xml_attribute(element, "text-position", value, sizeof value))
+		return RQ_SEEN;
+	height = strchr(value, ' '); /* behind how far up or down they are */
+	return height && is_less(height + 1, NARROWEST) ? RQ_TINY : RQ_SEEN;
+}
+
+static enum rq_sight sight_by_place(const struct rq_xml_element *element)
+{
+	char value[VALUE_SIZE];
+	float points;
+
+	if (rq_xml_attribute(element, "text-position", value, sizeof value) &&
+	    (is_less(value, -RAISED) || (strtol(value, NULL, 10) > RAISED)))
+		return RQ_OFF_PAGE;
+	points =
+	    rq_xml_attribute(element, "margin-left", value, sizeof value) ? length_of(value) : 0;
+	points +=
+	    rq_xml_attribute(element, "text-indent", value, sizeof value) ? length_of(value) : 0;
+	if (points < left || points > right)
+		return RQ_OFF_PAGE;
+	if (!rq_xml_attribute(element, "line-height", value, sizeof value))
+		return RQ_SEEN;
+	points = length_of(value);
+	return is_less(value, NARROWEST) || (points > 0 && points < lowest) ? RQ_CLIPPED : RQ_SEEN;
+}
+
+static void add_places(struct rq_odt_look *look, const struct rq_xml_element *element)
+{
+	char value[VALUE_SIZE];
+
+	if (rq_xml_attribute(element, "letter-spacing", value, sizeof value))
+		look->spacing = length_of(value);
+	if (look->sight == RQ_SEEN)
+		look->sight = sight_by_width(element);
+	if (look->sight == RQ_SEEN)
+		look->sight = sight_by_place(element);
 }
 
 static void add_properties(struct rq_odt_look *look, const struct rq_xml_element *element)
@@ -231,7 +277,7 @@ static void add_properties(struct rq_odt_look *look, const struct rq_xml_element
 	if (rq_xml_attribute(element, "display", value, sizeof value))
 		look->hidden = strcmp(value, "none") == 0 ? RQ_ODT_YES : RQ_ODT_NO;
 	add_colors(look, element);
-	add_widths(look, element);
+	add_places(look, element);
 	if (rq_xml_attribute(element, "margin-top", value, sizeof value))
 		look->above = points_of(value);
 	if (rq_xml_attribute(element, "margin-bottom", value, sizeof value))
@@ -308,7 +354,10 @@ static void inherit(struct rq_odt_look *look, const struct rq_odt_look *base)
 	inherit_says(&look->bold, base->bold);
 	inherit_says(&look->italic, base->italic);
 	inherit_says(&look->hidden, base->hidden);
-	inherit_says(&look->squeezed, base->squeezed);
+	if (look->sight == RQ_SEEN)
+		look->sight = base->sight;
+	if (look->spacing == 0)
+		look->spacing = base->spacing;
 	inherit_color(&look->ink, &base->ink);
 	inherit_color(&look->mark, &base->mark);
 	inherit_color(&look->ground, &base->ground);

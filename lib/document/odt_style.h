@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "document/color.h"
+#include "document/composer.h"
 #include "document/xml.h"
 
 enum { RQ_ODT_NAME_SIZE = 96 }; /* of a style; longer names are cut */
@@ -25,7 +26,9 @@ struct rq_odt_color {
 
 struct rq_odt_look {
 	float size; /* points; 0 unsaid, below 0 a factor of what stands above */
-	enum rq_odt_says bold, italic, hidden, squeezed;
+	enum rq_odt_says bold, italic, hidden;
+	enum rq_sight sight;        /* by where and how wide letters are */
+	float spacing;              /* points between them, beside the usual; 0 unsaid */
 	struct rq_odt_color ink;    /* of letters, … */
 	struct rq_odt_color mark;   /* … right behind them, … */
 	struct rq_odt_color ground; /* … and behind all that they stand in */

@@ -7,7 +7,8 @@ enum {
 	VALUE_SIZE = 32,
 };
 
-static const float usual = 12; /* points of type of whose size a share is told, and no more */
+static const float usual = 12;      /* points of type whose size nothing tells, or a share of it */
+static const float crowded = -0.6F; /* of the type's size: letters that close are a blot */
 
 static struct rq_color ground_of(const struct rq_odt_reading *reading,
 				 const struct rq_odt_level *level)
@@ -25,6 +26,8 @@ void rq_odt_put(struct rq_odt_reading *reading, const char *text, size_t length)
 	struct rq_color ground = ground_of(reading, level);
 	struct rq_look look = level->look;
 
+	if (look.sight == RQ_SEEN && level->spacing < crowded * (look.size > 0 ? look.size : usual))
+		look.sight = RQ_TINY;
 	if (look.sight == RQ_SEEN && rq_color_is_near(&level->ink, &ground))
 		look.sight = RQ_WHITE;
 	(void)rq_composer_text(reading->composer, &look, text, length, reading->err);
@@ -90,8 +93,10 @@ struct rq_odt_look rq_odt_apply_style(struct rq_odt_reading *reading,
 		level->look.italic = style.italic == RQ_ODT_YES;
 	if (style.hidden == RQ_ODT_YES)
 		level->look.sight = RQ_VANISHED;
-	else if (style.squeezed == RQ_ODT_YES && level->look.sight == RQ_SEEN)
-		level->look.sight = RQ_TINY;
+	else if (level->look.sight == RQ_SEEN)
+		level->look.sight = style.sight;
+	if (style.spacing != 0)
+		level->spacing = style.spacing;
 	if (style.ink.says != RQ_ODT_UNSAID)
 		level->ink = style.ink.color;
 	if (style.mark.says != RQ_ODT_UNSAID)

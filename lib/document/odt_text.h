@@ -27,6 +27,7 @@ enum rq_odt_end {
 struct rq_odt_level {
 	struct rq_look look;
 	bool skipped, text; /* inside a paragraph: text counts */
+	float spacing;      /* points between letters, beside the usual */
 	struct rq_color ink;
 	struct rq_odt_color mark, ground; /* behind it; of the page where they say nothing */
 	enum rq_odt_end end;

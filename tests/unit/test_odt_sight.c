@@ -173,6 +173,30 @@ static void letters_without_width_or_height_are_hidden(void **state)
 	      { "vanish", TEXT("style:text-scale=\"1%\" text:display=\"none\""), P });
 }
 
+static void letters_that_nobody_can_read_where_they_stand_are_hidden(void **state)
+{
+	(void)state;
+	CHECK({ "tiny", TEXT("fo:letter-spacing=\"-0.5cm\""), P },
+	      { "off-page", TEXT("style:text-position=\"-3000% 100%\""), P },
+	      { "off-page", TEXT("style:text-position=\"3000% 100%\""), P },
+	      { "off-page", PARAGRAPH("fo:margin-left=\"-50cm\""), P },
+	      { "off-page", PARAGRAPH("fo:margin-left=\"50cm\""), P },
+	      { "off-page", PARAGRAPH("fo:text-indent=\"-20in\""), P },
+	      { "clipped", PARAGRAPH("fo:line-height=\"0.01cm\""), P },
+	      { "clipped", PARAGRAPH("fo:line-height=\"1%\""), P },
+	      { NULL, TEXT("style:use-window-font-color=\"true\" style:opacity=\"0%\""), P },
+	      { NULL, TEXT("fo:letter-spacing=\"-0.5pt\""), P },
+	      { NULL, TEXT("style:text-position=\"-33% 100%\""), P },
+	      { NULL, PARAGRAPH("fo:margin-left=\"1.5cm\" fo:text-indent=\"-1.5cm\""), P },
+	      { NULL, PARAGRAPH("fo:line-height=\"115%\""), P },
+	      { NULL, PARAGRAPH("fo:line-height=\"normal\""), P },
+	      { NULL, FRAME("draw:opacity=\"0%\""), IN_FRAME },
+	      { NULL,
+		STYLE("paragraph", "P", "", OF("text", "fo:letter-spacing=\"-0.5cm\""))
+		    TEXT("fo:letter-spacing=\"0.1pt\""),
+		P });
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -183,6 +207,7 @@ int main(void)
 		cmocka_unit_test(so_it_is_in_that_of_its_frame_which_may_stand_anywhere),
 		cmocka_unit_test(so_it_is_in_that_of_the_page),
 		cmocka_unit_test(letters_without_width_or_height_are_hidden),
+		cmocka_unit_test(letters_that_nobody_can_read_where_they_stand_are_hidden),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
