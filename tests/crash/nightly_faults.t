@@ -24,7 +24,7 @@ calls=$(od -An -tu8 count | tr -d ' ')
 together >golden.together 2>&1
 ok "a night of $calls calls that change something" exits 1
 
-sample $((calls / 5))
+sample $((calls / 3))
 n=$first turn=0 bad=0 stopped=0
 while afresh; do
 	turn=$((turn + 1))
