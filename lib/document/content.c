@@ -10,6 +10,7 @@
 #include "document/content_state.h"
 #include "document/matrix.h"
 #include "document/optional.h"
+#include "document/type3.h"
 
 enum { FORM_COST = RQ_KIB(32) }; /* of unpacking, beside the bytes: a form may show itself twice */
 
@@ -216,12 +217,10 @@ void rq_content_transparency(struct rq_content *content, unsigned resources, con
 		now->masked = said->masked;
 }
 
-bool rq_content_is_drawn_font(struct rq_content *content, unsigned resources, const char *name)
+bool rq_content_may_show_nothing(struct rq_content *content, unsigned resources, const char *name)
 {
-	qpdf_oh font = rq_content_look_up(content, resources, "/Font", name);
-
-	return qpdf_oh_is_name_and_equals(
-	    content->qpdf, qpdf_oh_get_key_if_dict(content->qpdf, font, "/Subtype"), "/Type3");
+	return rq_type3_may_show_nothing(content,
+					 rq_content_look_up(content, resources, "/Font", name));
 }
 
 /* The components that a profile has, or one for the tint of an ink. */

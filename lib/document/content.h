@@ -92,8 +92,8 @@ struct rq_transparency {
 void rq_content_transparency(struct rq_content *content, unsigned resources, const char *name,
 			     struct rq_transparency *now);
 
-/* Whether the glyphs of a font are drawn by operators (9.6.5): some may draw nothing. */
-bool rq_content_is_drawn_font(struct rq_content *content, unsigned resources, const char *name);
+/* Whether the glyphs of a font may draw nothing (document/type3). */
+bool rq_content_may_show_nothing(struct rq_content *content, unsigned resources, const char *name);
 
 /* How many components a color has after "/name cs": 1, 3, 4; 0 when it is none that is known. */
 size_t rq_content_components(struct rq_content *content, unsigned resources, const char *name);

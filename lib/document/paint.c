@@ -112,23 +112,23 @@ static void end_mark(struct rq_painter *painter)
 	painter->marks.open -= painter->marks.open > 0;
 }
 
-/* Whether the glyphs of the font are drawn by operators. */
-static bool is_drawn(struct rq_painter *painter, unsigned resources, const char *name)
+/* Whether the glyphs of the font may draw nothing. */
+static bool may_be_blank(struct rq_painter *painter, unsigned resources, const char *name)
 {
 	struct rq_painter_font *font;
 
 	for (size_t i = 0; i < RQ_PAINTER_FONTS; i++) {
 		font = &painter->fonts[i];
 		if (font->resources == resources && strcmp(font->name, name) == 0)
-			return font->drawn;
+			return font->blank;
 	}
 	if (!may_look_up(painter))
 		return false;
 	font = &painter->fonts[painter->font++ % RQ_PAINTER_FONTS];
 	font->resources = resources;
 	(void)snprintf(font->name, sizeof font->name, "%s", name);
-	font->drawn = rq_content_is_drawn_font(painter->content, resources, name);
-	return font->drawn;
+	font->blank = rq_content_may_show_nothing(painter->content, resources, name);
+	return font->blank;
 }
 
 static bool do_mark(struct rq_painter *painter, unsigned resources, const struct rq_operator *one)
@@ -279,7 +279,7 @@ static void do_stream(struct rq_painter *painter, const struct rq_stream *stream
 
 	while (rq_operator_next(&operators, &one)) {
 		if (one.verb == RQ_VERB2('T', 'f'))
-			painter->state.drawn = is_drawn(painter, stream->resources, one.name);
+			painter->state.blank = may_be_blank(painter, stream->resources, one.name);
 		if (!rq_painter_text(painter, &one) && !rq_painter_shape(painter, &one) &&
 		    !do_color(painter, stream->resources, &one) &&
 		    !do_mark(painter, stream->resources, &one))

@@ -84,7 +84,7 @@ static void add_shown(struct rq_painter *painter, const double matrix[6], double
 	} else if (state->mode == 3 || state->mode == 7 ||
 		   rq_painter_text_opacity(state) < RQ_PAINTER_FAINT) {
 		look_for_shapes(painter, state->size * hypot(matrix[2], matrix[3]), length, &shown);
-	} else if (state->transparency.blended || state->transparency.masked || state->drawn) {
+	} else if (state->transparency.blended || state->transparency.masked || state->blank) {
 		shown.doubt = RQ_HIDDEN_INVISIBLE; /* it is of the color that comes of it, if any */
 	} else if (state->mode % 4 == 1 || is_outlined(state)) {
 		shown.color.known = false; /* that of its strokes */

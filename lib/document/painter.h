@@ -14,7 +14,7 @@
 
 enum {
 	RQ_PAINTER_STATES = 64, /* that are saved; deeper ones are not told apart */
-	RQ_PAINTER_FONTS = 8,   /* between which a page goes to and fro */
+	RQ_PAINTER_FONTS = 32,  /* between which a page goes to and fro */
 };
 
 #define RQ_PAINTER_FAINT 0.1 /* less opaque paint is not seen */
@@ -30,14 +30,14 @@ struct rq_painter_state {
 	double thickness; /* of lines */
 	double size, leading, scale, rise;
 	int mode;
-	bool drawn; /* the font is one whose glyphs are drawn */
+	bool blank; /* the glyphs of the font may draw nothing */
 };
 
 /* A font that was looked up. */
 struct rq_painter_font {
 	unsigned resources;
 	char name[RQ_OPERATOR_NAME];
-	bool drawn;
+	bool blank;
 };
 
 /* Marked content, which is no part of the graphics state: saving it does not end it. */
