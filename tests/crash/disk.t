@@ -37,7 +37,7 @@ together >golden.together 2>&1
 unmounted
 
 # --- full, in the middle of a night -----------------------------------------------------------
-sample 64 # pages of 16 KiB
+sample 32 # pages of 16 KiB
 bad=0 full=0 room=$((16 * (first - 1))) status=3
 while [ "$status" -eq 3 ]; do
 	mounted 16m

@@ -14,7 +14,7 @@ random_nights=${RANDOM_NIGHTS:-3}
 prepare_night
 mkdir points
 
-sample 16
+sample 10
 
 # --- before its steps ---------------------------------------------------------------------------
 cat >points/step <<'END'
