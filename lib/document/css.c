@@ -8,7 +8,7 @@
 
 static const double MEDIUM = 12; /* points: browsers begin with it */
 
-static bool begins(const char *value, const char *text)
+bool rq_css_begins(const char *value, const char *text)
 {
 	return value && strncmp(value, text, strlen(text)) == 0;
 }
@@ -26,7 +26,7 @@ bool rq_css_is_general(const char *value)
 	static const char *const names[] = { "inherit", "initial",      "unset",
 					     "revert",  "revert-layer", NULL };
 
-	return is_one_of(value, names) || begins(value, "var(");
+	return is_one_of(value, names) || rq_css_begins(value, "var(");
 }
 
 /* --- sizes ------------------------------------------------------------------------ */
@@ -49,7 +49,7 @@ static double points_in(const char *unit, double parent)
 			return units[i].points;
 	if (*unit == '%')
 		return parent / 100;
-	if (begins(unit, "em"))
+	if (rq_css_begins(unit, "em"))
 		return parent;
 	return length > 0 ? parent / 2 : -1; /* as wide, or as high, as a letter is */
 }
@@ -86,9 +86,9 @@ static double function_size(const char *arguments, bool most, double parent)
 
 double rq_css_size(const char *value, double parent)
 {
-	if (begins(value, "calc(") || begins(value, "min("))
+	if (rq_css_begins(value, "calc(") || rq_css_begins(value, "min("))
 		return function_size(strchr(value, '(') + 1, false, parent);
-	if (begins(value, "max(") || begins(value, "clamp("))
+	if (rq_css_begins(value, "max(") || rq_css_begins(value, "clamp("))
 		return function_size(strchr(value, '(') + 1, true, parent);
 	if (isalpha((unsigned char)*value)) /* "small", "larger": nobody vanishes by these */
 		return MEDIUM;
@@ -145,7 +145,7 @@ static bool is_display(const char *value)
 					     "-webkit-box", "-webkit-flex", "-ms-flexbox",
 					     "ruby",        "inline-table", NULL };
 
-	return is_one_of(value, kinds) || begins(value, "table");
+	return is_one_of(value, kinds) || rq_css_begins(value, "table");
 }
 
 static bool is_valid(const struct rq_css_declaration *declaration)
@@ -165,7 +165,7 @@ static bool is_valid(const struct rq_css_declaration *declaration)
 	case RQ_CSS_FONT_SIZE:
 		return rq_css_size(value, MEDIUM) >= 0;
 	case RQ_CSS_OPACITY:
-		return begins(value, "calc(") || (strtod(value, &end), end != value);
+		return rq_css_begins(value, "calc(") || (strtod(value, &end), end != value);
 	case RQ_CSS_COLOR:
 		return rq_color_is_clear(value) || rq_color_read(value, &color) ||
 		       strchr(value, '(') || (isalpha((unsigned char)*value) && strlen(value) > 2);
@@ -195,7 +195,7 @@ static const struct {
 
 static bool find_property(const char *name, enum rq_css_property *property)
 {
-	if (begins(name, "--")) {
+	if (rq_css_begins(name, "--")) {
 		*property = RQ_CSS_VARIABLE;
 		return true;
 	}
@@ -215,8 +215,8 @@ static bool find_property(const char *name, enum rq_css_property *property)
 /* Whether a size begins there, and not how heavy the type is. */
 static bool is_size(const char *value)
 {
-	if (begins(value, "calc(") || begins(value, "min(") || begins(value, "max(") ||
-	    begins(value, "clamp("))
+	if (rq_css_begins(value, "calc(") || rq_css_begins(value, "min(") ||
+	    rq_css_begins(value, "max(") || rq_css_begins(value, "clamp("))
 		return true;
 	return (isdigit((unsigned char)*value) || *value == '.') &&
 	       value[strspn(value, "0123456789")] != ' ';

@@ -70,6 +70,9 @@ bool rq_css_next(char **rest, struct rq_css_declaration *declaration);
 void rq_css_apply(struct rq_css_style *style, const struct rq_css_declaration *declaration,
 		  uint32_t weight);
 
+/* Whether a value, which may be NULL, begins so. */
+bool rq_css_begins(const char *value, const char *text);
+
 /* Whether the value says how the element is like another one, or stands for what is not known. */
 bool rq_css_is_general(const char *value);
 

@@ -10,15 +10,10 @@ static const double MEDIUM = 12;    /* points: browsers begin with it */
 static const double FAINT = 0.05;   /* share of the ink that is there */
 static const double CROWDED = -0.6; /* of the type's size: letters that close are a blot */
 
-static bool begins(const char *value, const char *text)
-{
-	return value && strncmp(value, text, strlen(text)) == 0;
-}
-
 /* Whether the value is one, and not that of what is around the element. */
 static bool is_own(const char *value)
 {
-	return value && !begins(value, "inherit") && !begins(value, "unset");
+	return value && !rq_css_begins(value, "inherit") && !rq_css_begins(value, "unset");
 }
 
 /* --- what hides an element with all that is in it ------------------------------------------------
@@ -31,7 +26,7 @@ static bool is_faint(const char *share)
 
 	if (!share || rq_css_is_general(share))
 		return false;
-	share += begins(share, "calc(") ? strlen("calc(") : 0;
+	share += rq_css_begins(share, "calc(") ? strlen("calc(") : 0;
 	number = strtod(share, &end);
 	return end != share && number < (*end == '%' ? FAINT * 100 : FAINT);
 }
@@ -43,8 +38,8 @@ static bool is_gone(const struct rq_css_style *style, enum rq_hidden_kind *how)
 
 	filter = filter ? strstr(filter, "opacity(") : NULL;
 	*how = RQ_HIDDEN_VANISH;
-	if (begins(style->values[RQ_CSS_DISPLAY], "none") ||
-	    begins(style->values[RQ_CSS_CONTENT_VISIBILITY], "hidden"))
+	if (rq_css_begins(style->values[RQ_CSS_DISPLAY], "none") ||
+	    rq_css_begins(style->values[RQ_CSS_CONTENT_VISIBILITY], "hidden"))
 		return true;
 	*how = RQ_HIDDEN_INVISIBLE;
 	if (is_faint(style->values[RQ_CSS_OPACITY]) ||
@@ -64,8 +59,8 @@ static void paint_behind(struct rq_color *behind, const char *background)
 	size_t length;
 	char part[64];
 
-	if (rq_color_is_clear(background) || begins(background, "none") ||
-	    (rq_css_is_general(background) && !begins(background, "var(")))
+	if (rq_color_is_clear(background) || rq_css_begins(background, "none") ||
+	    (rq_css_is_general(background) && !rq_css_begins(background, "var(")))
 		return;
 	*behind = (struct rq_color) { 0 };
 	if (strstr(background, "gradient(") && rq_color_of_gradient(background, behind))
@@ -86,7 +81,7 @@ static void paint_behind(struct rq_color *behind, const char *background)
 
 static void paint_ink(struct rq_css_look *look, const char *color)
 {
-	if (!is_own(color) || begins(color, "currentcolor"))
+	if (!is_own(color) || rq_css_begins(color, "currentcolor"))
 		return;
 	look->transparent = rq_color_is_clear(color);
 	(void)rq_color_read(color, &look->color);
@@ -95,8 +90,9 @@ static void paint_ink(struct rq_css_look *look, const char *color)
 /* Blending that leaves nothing of dark letters on light paper (Compositing 1, 9.1). */
 static bool is_blended_away(const char *blend, const struct rq_color *behind)
 {
-	return rq_color_is_white(behind) && (begins(blend, "screen") || begins(blend, "lighten") ||
-					     begins(blend, "color-dodge"));
+	return rq_color_is_white(behind) &&
+	       (rq_css_begins(blend, "screen") || rq_css_begins(blend, "lighten") ||
+		rq_css_begins(blend, "color-dodge"));
 }
 
 static void paint(struct rq_css_look *look, const struct rq_css_style *style)
@@ -108,14 +104,14 @@ static void paint(struct rq_css_look *look, const struct rq_css_style *style)
 		paint_ink(look, style->values[RQ_CSS_COLOR]);
 	look->filled = look->filled || is_own(style->values[RQ_CSS_TEXT_FILL]);
 	paint_ink(look, style->values[RQ_CSS_TEXT_FILL]);
-	if (begins(style->values[RQ_CSS_BACKGROUND_CLIP], "text") ||
+	if (rq_css_begins(style->values[RQ_CSS_BACKGROUND_CLIP], "text") ||
 	    (background && strstr(background, ") text"))) {
 		look->lettered = true;
 		return;
 	}
 	if (background)
 		paint_behind(&look->behind, background);
-	if (image && !rq_css_is_general(image) && !begins(image, "none"))
+	if (image && !rq_css_is_general(image) && !rq_css_begins(image, "none"))
 		paint_behind(&look->behind, image);
 }
 
@@ -150,13 +146,14 @@ struct rq_css_look rq_css_inside(const struct rq_css_look *parent, const struct 
 	struct rq_css_look look = *parent;
 	const char *visibility = style->values[RQ_CSS_VISIBILITY];
 
-	look.floats = begins(style->values[RQ_CSS_FLOAT], "left") ||
-		      begins(style->values[RQ_CSS_FLOAT], "right");
+	look.floats = rq_css_begins(style->values[RQ_CSS_FLOAT], "left") ||
+		      rq_css_begins(style->values[RQ_CSS_FLOAT], "right");
 	look.gone = parent->gone || is_gone(style, &look.how);
 	if (parent->gone)
 		look.how = parent->how;
 	if (is_own(visibility))
-		look.invisible = begins(visibility, "hidden") || begins(visibility, "collapse");
+		look.invisible =
+		    rq_css_begins(visibility, "hidden") || rq_css_begins(visibility, "collapse");
 	set_type(&look, style, parent->points);
 	paint(&look, style);
 	if (!look.gone && is_blended_away(style->values[RQ_CSS_BLEND], &look.behind)) {

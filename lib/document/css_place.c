@@ -16,11 +16,6 @@ static const double SLIT = 3;          /* pixels: no line can be read in a lower
 
 enum { SIDES = 4 };
 
-static bool begins(const char *value, const char *text)
-{
-	return value && strncmp(value, text, strlen(text)) == 0;
-}
-
 /* --- lengths -------------------------------------------------------------------------------- */
 
 /* In pixels; of a percentage, what is as far as it is from being in sight. */
@@ -29,9 +24,9 @@ static double pixels_of(const char *length)
 	char *unit;
 	double number = strtod(length, &unit);
 
-	if (begins(unit, "em") || begins(unit, "rem") || begins(unit, "ch"))
+	if (rq_css_begins(unit, "em") || rq_css_begins(unit, "rem") || rq_css_begins(unit, "ch"))
 		return number * EM;
-	if (begins(unit, "vw") || begins(unit, "vh"))
+	if (rq_css_begins(unit, "vw") || rq_css_begins(unit, "vh"))
 		return number * SCREEN;
 	if (*unit == '%')
 		return number < MOVED ? NEAR_LEFT - 1 : number > SHIFTED ? NEAR_RIGHT + 1 : 0;
@@ -95,12 +90,12 @@ static bool is_placed_away(const struct rq_css_style *style)
 	const char *position = style->values[RQ_CSS_POSITION];
 	const char *inset = style->values[RQ_CSS_INSET];
 
-	if (!position || begins(position, "static"))
+	if (!position || rq_css_begins(position, "static"))
 		return false;
 	for (size_t side = 0; inset && side < SIDES; side++)
 		if (is_far(side_of(inset, side)))
 			return true;
-	if (begins(position, "fixed") && begins(style->values[RQ_CSS_LEFT], "-100v"))
+	if (rq_css_begins(position, "fixed") && rq_css_begins(style->values[RQ_CSS_LEFT], "-100v"))
 		return true;
 	return is_far(style->values[RQ_CSS_LEFT]) || is_far(style->values[RQ_CSS_TOP]) ||
 	       is_far(style->values[RQ_CSS_RIGHT]);
@@ -111,8 +106,8 @@ static bool is_indented_away(const struct rq_css_style *style)
 {
 	const char *indent = style->values[RQ_CSS_TEXT_INDENT];
 
-	return is_far(indent) ||
-	       (begins(indent, "100%") && begins(style->values[RQ_CSS_OVERFLOW], "hidden"));
+	return is_far(indent) || (rq_css_begins(indent, "100%") &&
+				  rq_css_begins(style->values[RQ_CSS_OVERFLOW], "hidden"));
 }
 
 /* --- drawn together --------------------------------------------------------------------------- */
@@ -130,11 +125,11 @@ static bool is_edgewise(const char *angle)
 	char *unit;
 	double turn = strtod(angle, &unit);
 
-	if (begins(unit, "deg"))
+	if (rq_css_begins(unit, "deg"))
 		turn *= M_PI / 180;
-	else if (begins(unit, "turn"))
+	else if (rq_css_begins(unit, "turn"))
 		turn *= 2 * M_PI;
-	else if (!begins(unit, "rad"))
+	else if (!rq_css_begins(unit, "rad"))
 		return false;
 	return fabs(cos(turn)) < STEEP;
 }
@@ -157,21 +152,21 @@ static bool is_flat_matrix(const char *numbers)
 static bool function_hides(const char *function, enum rq_hidden_kind *how)
 {
 	const char *first = strchr(function, '(') + 1, *second = part_of(first, 1, ',');
-	bool depth = begins(function, "scalez") || begins(function, "translatez");
+	bool depth = rq_css_begins(function, "scalez") || rq_css_begins(function, "translatez");
 
 	if (depth)
 		return false;
 	if (second && second > strchr(first, ')'))
 		second = NULL;
 	*how = RQ_HIDDEN_OFF_PAGE;
-	if (begins(function, "translate"))
+	if (rq_css_begins(function, "translate"))
 		return is_far(first) || is_far(second);
 	*how = RQ_HIDDEN_INVISIBLE;
-	if (begins(function, "scale"))
+	if (rq_css_begins(function, "scale"))
 		return is_squashed(first) || is_squashed(second);
-	if (begins(function, "rotatex(") || begins(function, "rotatey("))
+	if (rq_css_begins(function, "rotatex(") || rq_css_begins(function, "rotatey("))
 		return is_edgewise(first);
-	return begins(function, "matrix(") && is_flat_matrix(first);
+	return rq_css_begins(function, "matrix(") && is_flat_matrix(first);
 }
 
 static bool is_transformed_away(const struct rq_css_style *style, enum rq_hidden_kind *how)
@@ -256,22 +251,22 @@ static bool is_point(const char *corners)
 
 static bool is_clipped_by_path(const char *path)
 {
-	if (begins(path, "inset("))
+	if (rq_css_begins(path, "inset("))
 		return meet(path + strlen("inset("));
-	if (begins(path, "circle(") || begins(path, "ellipse("))
+	if (rq_css_begins(path, "circle(") || rq_css_begins(path, "ellipse("))
 		return is_slit(strchr(path, '(') + 1);
-	return begins(path, "polygon(") && is_point(path + strlen("polygon("));
+	return rq_css_begins(path, "polygon(") && is_point(path + strlen("polygon("));
 }
 
 static bool is_clipped(const struct rq_css_style *style)
 {
 	const char *clip = style->values[RQ_CSS_CLIP], *overflow = style->values[RQ_CSS_OVERFLOW];
 
-	if (begins(clip, "rect(") && is_nothing(clip + strlen("rect(")))
+	if (rq_css_begins(clip, "rect(") && is_nothing(clip + strlen("rect(")))
 		return true;
 	if (is_clipped_by_path(style->values[RQ_CSS_CLIP_PATH]))
 		return true;
-	if (!overflow || rq_css_is_general(overflow) || begins(overflow, "visible"))
+	if (!overflow || rq_css_is_general(overflow) || rq_css_begins(overflow, "visible"))
 		return false;
 	return is_slit(style->values[RQ_CSS_WIDTH]) || is_slit(style->values[RQ_CSS_HEIGHT]) ||
 	       is_slit(style->values[RQ_CSS_MAX_WIDTH]) ||

@@ -116,6 +116,12 @@ void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header);
 void rq_header_join(const struct rq_sheet *sheet, struct rq_header *header, size_t i);
 
 /*
+ * Mends pieces that were cut by themselves, by what stands beside them (settle.c): a dash inside of
+ * an employer's name, a name that looked like a place. rq_header_cut does it.
+ */
+void rq_header_settle(const struct rq_sheet *sheet, struct rq_header *header);
+
+/*
  * Joins pieces of a degree's header that say together what was studied (subject.c): "Master in
  * Automation, Electronics and Control".
  */

@@ -169,6 +169,7 @@ static void variables_stand_for_their_values(void **state)
 	assert_shows(":root{--c:#123}", "color:var(--c)");
 	assert_shows(":root{--b:#123} .o{background:var(--b)}", "color:#fff");
 	assert_shows(".a{--c:#fff}.b{--c:#123}", "color:var(--c)"); /* nobody knows which */
+	assert_shows(".a{--c:#123}.b{--c:#fff}", "color:var(--c)");
 	assert_shows("", "color:var(--nothing)");
 	(void)snprintf(sheet, sizeof sheet, ":root{--c:var(--c)}"); /* a circle ends */
 	assert_shows(sheet, "color:var(--c)");
