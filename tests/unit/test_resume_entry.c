@@ -2,6 +2,7 @@
 
 #include "unit.h"
 
+#include "resume/printed.h"
 #include "resume_text.h"
 
 /* The same job in many layouts. */
@@ -1323,6 +1324,29 @@ static void two_cells_without_a_time_head_no_table(void **state)
 	json_decref(record);
 }
 
+/* What looks nearly like what a browser prints is somebody's own. */
+static void an_address_beside_a_text_is_printed_in_the_first_line_alone(void **state)
+{
+	static const char page[] = "My page\thttps://jane.example.org/cv\n"
+				   "My page\thttps://jane.example.org/cv\n"
+				   "https://jane.example.org/cv\thttps://doe.example.org/cv\n"
+				   "https://jane.example.org/cv\t04.05.2026, 09.30\n"
+				   "https://jane.example.org/cv\t04.05.2026, 09:30\n";
+	struct rq_document document;
+	struct rq_sheet sheet;
+
+	(void)state;
+	read_text_into(&document, page);
+	rq_sheet_init(&sheet, &document);
+	assert_true(rq_printed_is_head(&sheet, 0));
+	assert_false(rq_printed_is_head(&sheet, 1));
+	assert_false(rq_printed_is_foot(&sheet, 2));
+	assert_false(rq_printed_is_foot(&sheet, 3));
+	assert_true(rq_printed_is_foot(&sheet, 4));
+	rq_sheet_free(&sheet);
+	rq_document_free(&document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1399,6 +1423,7 @@ int main(void)
 		cmocka_unit_test(schools_and_degrees_have_labels),
 		cmocka_unit_test(the_head_of_a_table_says_what_its_columns_are),
 		cmocka_unit_test(two_cells_without_a_time_head_no_table),
+		cmocka_unit_test(an_address_beside_a_text_is_printed_in_the_first_line_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -559,6 +559,10 @@ static void a_greeting_alone_begins_no_letter(void **state)
 	(void)state;
 	assert_leaf(record, "/publications/0/name", "Dear Ms Voss,");
 	json_decref(record);
+	record = build_text("Jane Doe\njane@doe.org\n\nInterests\nRivets\n\nDear Ms Voss,\n"
+			    "what a fine book\n");
+	assert_no_leaf(record, "/unplaced");
+	json_decref(record);
 }
 
 static void a_word_is_one_of_a_list_whole_or_not_at_all(void **state)
