@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json_reader.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -68,12 +69,14 @@ static int refuse(json_error_t *why, struct rq_error *err)
 
 int rq_json_parse(const char *bytes, size_t length, json_t **value, struct rq_error *err)
 {
+	json_t *parsed = rq_json_read(bytes, length);
 	json_error_t why;
-	json_t *parsed;
 
-	if (check_depth(bytes, length, err) == -1)
-		return -1;
-	parsed = load(bytes, length, &why);
+	if (!parsed) {
+		if (check_depth(bytes, length, err) == -1)
+			return -1;
+		parsed = load(bytes, length, &why);
+	}
 	if (!parsed)
 		return refuse(&why, err);
 	*value = parsed;
