@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -135,24 +136,11 @@ int rq_json_parse_object(const char *bytes, size_t length, json_t **object, stru
 	return 0;
 }
 
-struct sink {
-	struct rq_buffer *buffer;
-	struct rq_error *err;
-};
-
-static int append_piece(const char *bytes, size_t count, void *context)
-{
-	struct sink *sink = context;
-
-	return rq_buffer_append(sink->buffer, bytes, count, sink->err);
-}
-
 int rq_json_append(const json_t *value, struct rq_buffer *buffer, struct rq_error *err)
 {
-	struct sink sink = { buffer, err };
 	size_t before = buffer->length;
 
-	if (json_dump_callback(value, append_piece, &sink, JSON_COMPACT | JSON_ENCODE_ANY) == 0)
+	if (rq_json_write(value, buffer, err) == 0)
 		return 0;
 	buffer->length = before;
 	buffer->data[before] = '\0';
@@ -161,9 +149,18 @@ int rq_json_append(const json_t *value, struct rq_buffer *buffer, struct rq_erro
 
 char *rq_json_text(const json_t *value, int sorted)
 {
-	char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY |
-					   (sorted ? (size_t)JSON_SORT_KEYS : 0));
+	struct rq_error ignored = { 0 };
+	struct rq_buffer buffer;
+	char *text = NULL;
 
+	if (sorted) {
+		text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_SORT_KEYS);
+		return text ? text : rq_strdup("null");
+	}
+	rq_buffer_init(&buffer, SIZE_MAX / 2);
+	if (rq_json_write(value, &buffer, &ignored) == 0)
+		text = rq_buffer_take(&buffer);
+	rq_buffer_free(&buffer);
 	return text ? text : rq_strdup("null");
 }
 

@@ -195,6 +195,28 @@ static void what_is_read_quickly_is_read_alike(void **state)
 	json_decref(value);
 }
 
+static void what_is_written_is_what_jansson_writes(void **state)
+{
+	struct rq_error err = { 0 };
+	json_t *value, *texts = json_array();
+	char *ours, *theirs, one[2] = { 0 };
+
+	(void)state;
+	assert_works(parse(sample, &value, &err), err);
+	for (int c = 1; c < 0x80; c++) {
+		one[0] = (char)c;
+		rq_json_append_take(texts, json_string(one));
+		rq_json_set_take(value, one, json_stringn("a\0b", 3));
+	}
+	rq_json_set_take(value, "texts", texts);
+	ours = rq_json_text(value, 0);
+	theirs = json_dumps(value, JSON_COMPACT);
+	assert_string_equal(ours, theirs);
+	free(ours);
+	free(theirs);
+	json_decref(value);
+}
+
 static void what_programs_write_needs_no_other_reader(void **state)
 {
 	static const char text[] =
@@ -212,6 +234,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_read_quickly_is_read_alike),
+		cmocka_unit_test(what_is_written_is_what_jansson_writes),
 		cmocka_unit_test(what_programs_write_needs_no_other_reader),
 		cmocka_unit_test(what_is_not_strict_json_is_refused),
 		cmocka_unit_test(what_is_said_of_bad_bytes_is_text),
