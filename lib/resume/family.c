@@ -1,6 +1,7 @@
 #include "resume/family.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Words of a clause, and letters of one of them. */
@@ -16,29 +17,161 @@ enum saying {
 	JOIN = 1 << 5
 };
 
-/* Folded, each between spaces. No "single", "solo", "kind" alone: they are said of work, too. */
-static const struct {
+/*
+ * Folded, in the order of their bytes. No "single", "solo", "kind" alone: they are said of work,
+ * too.
+ */
+static const struct known {
+	const char *word;
 	enum saying saying;
-	const char *words;
-} known[] = {
-	{ STATUS,
-	  " married unmarried divorced widowed verheiratet unverheiratet ledig geschieden "
-	  "verwitwet marie mariee celibataire divorce divorcee veuf veuve pacse pacsee "
-	  "casado casada soltero soltera divorciado divorciada viudo viuda solteiro solteira "
-	  "viuvo viuva sposato sposata coniugato coniugata celibe nubile divorziato "
-	  "divorziata vedovo vedova gehuwd ongehuwd getrouwd gescheiden " },
-	{ CHILD,
-	  " child children kid kids kind kinder kindern enfant enfants hijo hija hijos hijas "
-	  "filho filha filhos filhas figlio figlia figli figlie kinderen " },
-	{ COUNT,
-	  " one two three four five ein eine einem zwei drei vier funf un une deux trois "
-	  "quatre cinq uno una dos tres cuatro cinco um uma dois duas quatro due tre quattro "
-	  "cinque een twee drie vier vijf " },
-	{ NONE, " no without keine ohne sans sin sem senza geen zonder " },
-	{ PARENT, " mother father mum mom dad parent vater mutter pere mere padre madre pai mae "
-		  "vader moeder " },
-	{ JOIN, " happily and with of to und mit von et avec de y e con di com en met van " },
-};
+} known[] = { { "and", JOIN },
+	      { "avec", JOIN },
+	      { "casada", STATUS },
+	      { "casado", STATUS },
+	      { "celibataire", STATUS },
+	      { "celibe", STATUS },
+	      { "child", CHILD },
+	      { "children", CHILD },
+	      { "cinco", COUNT },
+	      { "cinq", COUNT },
+	      { "cinque", COUNT },
+	      { "com", JOIN },
+	      { "con", JOIN },
+	      { "coniugata", STATUS },
+	      { "coniugato", STATUS },
+	      { "cuatro", COUNT },
+	      { "dad", PARENT },
+	      { "de", JOIN },
+	      { "deux", COUNT },
+	      { "di", JOIN },
+	      { "divorce", STATUS },
+	      { "divorced", STATUS },
+	      { "divorcee", STATUS },
+	      { "divorciada", STATUS },
+	      { "divorciado", STATUS },
+	      { "divorziata", STATUS },
+	      { "divorziato", STATUS },
+	      { "dois", COUNT },
+	      { "dos", COUNT },
+	      { "drei", COUNT },
+	      { "drie", COUNT },
+	      { "duas", COUNT },
+	      { "due", COUNT },
+	      { "e", JOIN },
+	      { "een", COUNT },
+	      { "ein", COUNT },
+	      { "eine", COUNT },
+	      { "einem", COUNT },
+	      { "en", JOIN },
+	      { "enfant", CHILD },
+	      { "enfants", CHILD },
+	      { "et", JOIN },
+	      { "father", PARENT },
+	      { "figli", CHILD },
+	      { "figlia", CHILD },
+	      { "figlie", CHILD },
+	      { "figlio", CHILD },
+	      { "filha", CHILD },
+	      { "filhas", CHILD },
+	      { "filho", CHILD },
+	      { "filhos", CHILD },
+	      { "five", COUNT },
+	      { "four", COUNT },
+	      { "funf", COUNT },
+	      { "geen", NONE },
+	      { "gehuwd", STATUS },
+	      { "gescheiden", STATUS },
+	      { "geschieden", STATUS },
+	      { "getrouwd", STATUS },
+	      { "happily", JOIN },
+	      { "hija", CHILD },
+	      { "hijas", CHILD },
+	      { "hijo", CHILD },
+	      { "hijos", CHILD },
+	      { "keine", NONE },
+	      { "kid", CHILD },
+	      { "kids", CHILD },
+	      { "kind", CHILD },
+	      { "kinder", CHILD },
+	      { "kinderen", CHILD },
+	      { "kindern", CHILD },
+	      { "ledig", STATUS },
+	      { "madre", PARENT },
+	      { "mae", PARENT },
+	      { "marie", STATUS },
+	      { "mariee", STATUS },
+	      { "married", STATUS },
+	      { "mere", PARENT },
+	      { "met", JOIN },
+	      { "mit", JOIN },
+	      { "moeder", PARENT },
+	      { "mom", PARENT },
+	      { "mother", PARENT },
+	      { "mum", PARENT },
+	      { "mutter", PARENT },
+	      { "no", NONE },
+	      { "nubile", STATUS },
+	      { "of", JOIN },
+	      { "ohne", NONE },
+	      { "one", COUNT },
+	      { "ongehuwd", STATUS },
+	      { "pacse", STATUS },
+	      { "pacsee", STATUS },
+	      { "padre", PARENT },
+	      { "pai", PARENT },
+	      { "parent", PARENT },
+	      { "pere", PARENT },
+	      { "quatre", COUNT },
+	      { "quatro", COUNT },
+	      { "quattro", COUNT },
+	      { "sans", NONE },
+	      { "sem", NONE },
+	      { "senza", NONE },
+	      { "sin", NONE },
+	      { "solteira", STATUS },
+	      { "solteiro", STATUS },
+	      { "soltera", STATUS },
+	      { "soltero", STATUS },
+	      { "sposata", STATUS },
+	      { "sposato", STATUS },
+	      { "three", COUNT },
+	      { "to", JOIN },
+	      { "tre", COUNT },
+	      { "tres", COUNT },
+	      { "trois", COUNT },
+	      { "twee", COUNT },
+	      { "two", COUNT },
+	      { "um", COUNT },
+	      { "uma", COUNT },
+	      { "un", COUNT },
+	      { "una", COUNT },
+	      { "und", JOIN },
+	      { "une", COUNT },
+	      { "unmarried", STATUS },
+	      { "uno", COUNT },
+	      { "unverheiratet", STATUS },
+	      { "vader", PARENT },
+	      { "van", JOIN },
+	      { "vater", PARENT },
+	      { "vedova", STATUS },
+	      { "vedovo", STATUS },
+	      { "verheiratet", STATUS },
+	      { "verwitwet", STATUS },
+	      { "veuf", STATUS },
+	      { "veuve", STATUS },
+	      { "vier", COUNT },
+	      { "vijf", COUNT },
+	      { "viuda", STATUS },
+	      { "viudo", STATUS },
+	      { "viuva", STATUS },
+	      { "viuvo", STATUS },
+	      { "von", JOIN },
+	      { "widowed", STATUS },
+	      { "with", JOIN },
+	      { "without", NONE },
+	      { "y", JOIN },
+	      { "zonder", NONE },
+	      { "zwei", COUNT } };
 
 /* "Marié", not "Marie": a mark that folding took made its last letter longer. */
 static bool is_name(const struct rq_folded *folded, size_t i, size_t end)
@@ -47,23 +180,25 @@ static bool is_name(const struct rq_folded *folded, size_t i, size_t end)
 	       folded->at[end - 1].end - folded->at[end - 1].start == 1;
 }
 
+static int compare_words(const void *word, const void *one)
+{
+	return strcmp(word, ((const struct known *)one)->word);
+}
+
 static enum saying say(const struct rq_folded *folded, size_t i, size_t end)
 {
-	char word[MAX_LETTERS + 3] = " ";
-	size_t length = 1;
+	char word[MAX_LETTERS + 1] = "";
+	const struct known *found;
 
 	if (end - i > MAX_LETTERS || is_name(folded, i, end))
 		return 0;
 	if (end - i == 1 && rq_fold_is_digit(folded, i))
 		return COUNT;
-	for (; i < end; i++)
-		word[length++] = (char)(rq_fold_at(folded, i) < 0x80 ? rq_fold_at(folded, i) : '?');
-	word[length++] = ' ';
-	word[length] = '\0';
-	for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
-		if (strstr(known[k].words, word))
-			return known[k].saying;
-	return 0;
+	for (size_t k = 0; i < end; i++, k++)
+		word[k] = (char)(rq_fold_at(folded, i) < 0x80 ? rq_fold_at(folded, i) : '?');
+	found =
+	    bsearch(word, known, sizeof known / sizeof known[0], sizeof known[0], compare_words);
+	return found ? found->saying : 0;
 }
 
 /* Whether a clause ends, or begins, at that character. */

@@ -36,6 +36,15 @@ static bool is_one_of(const struct rq_folded *folded, size_t i, size_t end,
 	return false;
 }
 
+/* Whether the name of a street follows. */
+static bool leads_name(const struct rq_folded *folded, size_t i, size_t end)
+{
+	int32_t letter = rq_fold_at(folded, i);
+
+	return letter < 0x80 && strchr("abcimprtv", (char)letter) && /* what they all begin with */
+	       is_one_of(folded, i, end, in_front, sizeof in_front / sizeof in_front[0]);
+}
+
 static size_t word_end(const struct rq_folded *folded, size_t i)
 {
 	while (rq_fold_is_word(folded, i))
@@ -120,8 +129,7 @@ static size_t numbered_end(const struct rq_folded *folded, size_t house)
 		if (start == 0)
 			return 0;
 		end = word_end(folded, start);
-		if (words == 0 &&
-		    is_one_of(folded, start, end, in_front, sizeof in_front / sizeof in_front[0])) {
+		if (words == 0 && leads_name(folded, start, end)) {
 			while (rq_fold_at(folded, end) != 0 && rq_fold_at(folded, end) != '\n' &&
 			       !strchr(",;.-|[", (char)(rq_fold_at(folded, end) & 0x7f)) &&
 			       end - start < 40)
@@ -163,15 +171,13 @@ static size_t british_end(const struct rq_folded *folded, size_t i)
 /* "Gartenstraße 17" */
 static size_t joined_end(const struct rq_folded *folded, size_t i, size_t end)
 {
-	size_t next = next_word(folded, end), house;
+	size_t next = next_word(folded, end), house = next > 0 ? house_end(folded, next) : 0;
 
-	for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++) {
+	for (size_t k = 0; house > 0 && k < sizeof ends / sizeof ends[0]; k++) {
 		size_t length = strlen(ends[k]);
 
-		if (end - i < length || !is_word(folded, end - length, end, ends[k]))
-			continue;
-		house = next > 0 ? house_end(folded, next) : 0;
-		return house > 0 ? with_code(folded, house) : 0;
+		if (end - i >= length && is_word(folded, end - length, end, ends[k]))
+			return with_code(folded, house);
 	}
 	return 0;
 }
@@ -184,7 +190,7 @@ size_t rq_street_end(const struct rq_folded *folded, size_t i)
 		house = house_end(folded, i);
 		return house > 0 ? numbered_end(folded, house) : 0;
 	}
-	if (is_one_of(folded, i, end, in_front, sizeof in_front / sizeof in_front[0]))
+	if (leads_name(folded, i, end))
 		return named_end(folded, end);
 	house = british_end(folded, i);
 	return house > 0 ? house : joined_end(folded, i, end);

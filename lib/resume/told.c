@@ -9,7 +9,7 @@ enum { MAX_GAP = 4, MAX_REMARK = 12, MIN_PHONE = 7, MAX_PHONE = 15, MIN_PAPER = 
 /* Digits of a number within its country; letters of a group in the number of a paper. */
 enum { MIN_HOME = 9, MAX_HOME = 11, MAX_LETTERS = 2, MAX_GROUPS = 12 };
 
-/* Folded: no marks, no capitals; in the order of their first letters. */
+/* Folded: no marks, no capitals; two letters at least, in the order of the first two. */
 static const struct told {
 	const char *label;
 	enum rq_trait trait;
@@ -88,15 +88,26 @@ static bool stops(const struct rq_folded *folded, size_t i)
 	return i >= folded->count || rq_fold_at(folded, i) == '\n' || rq_fold_at(folded, i) == '[';
 }
 
-/* Where the labels begin that have that first letter. Asked of every word. */
-static size_t first_label(int32_t letter)
+/* Two letters as a number that sorts as they do. */
+static uint64_t pair_of(int32_t first, int32_t second)
+{
+	return ((uint64_t)(uint32_t)first << 32) | (uint32_t)second;
+}
+
+static uint64_t beginning_of(const struct told *told)
+{
+	return pair_of(told->label[0], told->label[1]);
+}
+
+/* The labels end here, or one stands there that begins so or later. Asked of every word. */
+static size_t first_label(uint64_t beginning)
 {
 	size_t low = 0, high = sizeof labels / sizeof labels[0];
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (labels[middle].label[0] < letter)
+		if (beginning_of(&labels[middle]) < beginning)
 			low = middle + 1;
 		else
 			high = middle;
@@ -108,10 +119,10 @@ static size_t first_label(int32_t letter)
 static const struct told *find_label(const struct rq_folded *folded, size_t i)
 {
 	const struct told *longest = NULL;
-	int32_t letter = rq_fold_at(folded, i);
+	uint64_t beginning = pair_of(rq_fold_at(folded, i), rq_fold_at(folded, i + 1));
 
-	for (size_t k = first_label(letter);
-	     k < sizeof labels / sizeof labels[0] && labels[k].label[0] == letter; k++)
+	for (size_t k = first_label(beginning);
+	     k < sizeof labels / sizeof labels[0] && beginning_of(&labels[k]) == beginning; k++)
 		if ((!longest || strlen(labels[k].label) > strlen(longest->label)) &&
 		    stands(folded, i, labels[k].label))
 			longest = &labels[k];
