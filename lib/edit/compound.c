@@ -140,21 +140,32 @@ bool rq_word_is_in_compound(const struct rq_case *c, const struct rq_word *part)
 	return false;
 }
 
-/* Whether a compound is made of both roots, in any order. */
-static bool is_made_of(const struct rq_word *compound, const struct rq_wording *wording,
-		       uint64_t one, uint64_t other)
+/* Whether a word from first to end, but for one, has a root. */
+static bool has_root(const struct rq_reading *reading, size_t first, size_t end, size_t but,
+		     uint64_t root)
+{
+	for (size_t i = first; i < end; i++)
+		if (i != but && reading->word[i].root == root)
+			return true;
+	return false;
+}
+
+/* Whether a compound is made of a word and another one from first to end, in any order. */
+static bool is_made_of(const struct rq_case *c, const struct rq_word *compound, size_t at,
+		       size_t first, size_t end)
 {
 	size_t length = strlen(compound->text);
+	uint64_t mine = c->after.word[at].root;
 
 	for (size_t cut = COMPOUND_PART;
 	     cut + COMPOUND_PART <= length && length < RQ_COMPOUND_BYTES; cut++) {
-		uint64_t first[HALF_ROOTS];
-		uint64_t second = rq_wording_root(wording, compound->text + cut);
-		size_t count = roots_of_first(wording, compound->text, cut, first);
+		uint64_t half[HALF_ROOTS];
+		uint64_t second = rq_wording_root(c->reader.wording, compound->text + cut);
+		size_t count = roots_of_first(c->reader.wording, compound->text, cut, half);
 
 		for (size_t i = 0; i < count; i++)
-			if ((first[i] == one && second == other) ||
-			    (first[i] == other && second == one))
+			if ((half[i] == mine && has_root(&c->after, first, end, at, second)) ||
+			    (second == mine && has_root(&c->after, first, end, at, half[i])))
 				return true;
 	}
 	return false;
@@ -163,17 +174,13 @@ static bool is_made_of(const struct rq_word *compound, const struct rq_wording *
 static bool is_parted_from(const struct rq_case *c, size_t at, const struct rq_word *compound)
 {
 	const struct rq_word *word = &c->after.word[at];
-	size_t first = at, end;
+	size_t first = at;
 
 	while (first > 0 && word->clause == c->after.word[first - 1].clause &&
 	       !(c->after.word[first].lexeme->class & RQ_WORD_AND))
 		first--;
-	end = rq_reading_unit(&c->after, first);
-	for (size_t i = first; i < end; i++)
-		if (i != at && rq_govern_allows(compound->govern, word->govern) &&
-		    is_made_of(compound, c->reader.wording, word->root, c->after.word[i].root))
-			return true;
-	return false;
+	return rq_govern_allows(compound->govern, word->govern) &&
+	       is_made_of(c, compound, at, first, rq_reading_unit(&c->after, first));
 }
 
 /* "Kabel verlegt" of "Kabelverlegung": both halves are said of one thing. */

@@ -349,13 +349,15 @@ static bool is_alone(const struct rq_reading *after, size_t at)
 bool rq_word_takes_place(const struct rq_case *c, size_t at)
 {
 	const struct rq_word *word = &c->after.word[at];
-	bool served = is_served(&c->after, at), alone = !served && is_alone(&c->after, at);
-	bool any = false;
+	bool served, alone, any = false;
 
-	if (!is_thing(&c->after, at) || rq_word_looks_like_verb(word) || word->term ||
-	    !(is_direct(&c->after, at, RQ_NOWHERE) || rq_word_owner(&c->after, at) != RQ_NOWHERE ||
-	      is_answered_for(&c->after, at) || served))
+	if (!is_thing(&c->after, at) || rq_word_looks_like_verb(word) || word->term)
 		return false;
+	served = is_served(&c->after, at);
+	if (!(served || is_direct(&c->after, at, RQ_NOWHERE) ||
+	      rq_word_owner(&c->after, at) != RQ_NOWHERE || is_answered_for(&c->after, at)))
+		return false;
+	alone = !served && is_alone(&c->after, at);
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = c->support[i].reading;
 

@@ -93,22 +93,17 @@ static bool is_same_form(const struct rq_word *word, const struct rq_word *cited
 				   " cut set put reset hit split spread shut read let ");
 }
 
-bool rq_word_is_only_meant(const struct rq_case *c, size_t at)
+/* Whether the cited lines have the word, and each time for what something is done for. */
+static bool is_cited_as_intent(const struct rq_case *c, const struct rq_word *word,
+			       const struct tongue *tongue)
 {
-	const struct tongue *tongue = tongue_of(c->reader.language);
-	const struct rq_word *word = &c->after.word[at];
 	bool any = false;
 
-	if (!rq_word_is_content(word) || (word->govern & RQ_HEDGED_NEAR) ||
-	    is_behind(&c->after, at, tongue->before) || is_done_jointly(&c->after) ||
-	    !(rq_word_is_deed(&c->after, at) || rq_word_is_finite(&c->after, at) ||
-	      (c->after.verb_last && rq_word_is_participle(&c->after, at))))
-		return false;
 	for (size_t i = 0; i < c->count; i++) {
 		const struct rq_reading *reading = c->support[i].reading;
 
 		for (size_t j = 0; j < reading->count; j++) {
-			if (!rq_word_same(&c->after.word[at], &reading->word[j]))
+			if (!rq_word_same(word, &reading->word[j]))
 				continue;
 			if (!is_intent(reading, j, tongue) ||
 			    (!tongue->endings && is_same_form(word, &reading->word[j])))
@@ -117,4 +112,16 @@ bool rq_word_is_only_meant(const struct rq_case *c, size_t at)
 		}
 	}
 	return any;
+}
+
+bool rq_word_is_only_meant(const struct rq_case *c, size_t at)
+{
+	const struct tongue *tongue = tongue_of(c->reader.language);
+	const struct rq_word *word = &c->after.word[at];
+
+	return rq_word_is_content(word) && !(word->govern & RQ_HEDGED_NEAR) &&
+	       is_cited_as_intent(c, word, tongue) && !is_behind(&c->after, at, tongue->before) &&
+	       !is_done_jointly(&c->after) &&
+	       (rq_word_is_deed(&c->after, at) || rq_word_is_finite(&c->after, at) ||
+		(c->after.verb_last && rq_word_is_participle(&c->after, at)));
 }

@@ -65,6 +65,8 @@ static bool is_plural_of(const char *text, const char *cited, const char *langua
 	const char *rule = plurals_of(language), *end;
 	char plural[FORM_BYTES], word[FORM_BYTES];
 
+	if (strcmp(text, cited) == 0)
+		return false;
 	(void)snprintf(plural, sizeof plural, "%s", text);
 	(void)snprintf(word, sizeof word, "%s", cited);
 	if (language && strncmp(language, "de", 2) == 0) {
