@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/json_reader.h"
-#include "base/json_writer.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -70,14 +68,12 @@ static int refuse(json_error_t *why, struct rq_error *err)
 
 int rq_json_parse(const char *bytes, size_t length, json_t **value, struct rq_error *err)
 {
-	json_t *parsed = rq_json_read(bytes, length);
 	json_error_t why;
+	json_t *parsed;
 
-	if (!parsed) {
-		if (check_depth(bytes, length, err) == -1)
-			return -1;
-		parsed = load(bytes, length, &why);
-	}
+	if (check_depth(bytes, length, err) == -1)
+		return -1;
+	parsed = load(bytes, length, &why);
 	if (!parsed)
 		return refuse(&why, err);
 	*value = parsed;
@@ -136,11 +132,24 @@ int rq_json_parse_object(const char *bytes, size_t length, json_t **object, stru
 	return 0;
 }
 
+struct sink {
+	struct rq_buffer *buffer;
+	struct rq_error *err;
+};
+
+static int append_piece(const char *bytes, size_t count, void *context)
+{
+	struct sink *sink = context;
+
+	return rq_buffer_append(sink->buffer, bytes, count, sink->err);
+}
+
 int rq_json_append(const json_t *value, struct rq_buffer *buffer, struct rq_error *err)
 {
+	struct sink sink = { buffer, err };
 	size_t before = buffer->length;
 
-	if (rq_json_write(value, buffer, err) == 0)
+	if (json_dump_callback(value, append_piece, &sink, JSON_COMPACT | JSON_ENCODE_ANY) == 0)
 		return 0;
 	buffer->length = before;
 	buffer->data[before] = '\0';
@@ -149,18 +158,9 @@ int rq_json_append(const json_t *value, struct rq_buffer *buffer, struct rq_erro
 
 char *rq_json_text(const json_t *value, int sorted)
 {
-	struct rq_error ignored = { 0 };
-	struct rq_buffer buffer;
-	char *text = NULL;
+	char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY |
+					   (sorted ? (size_t)JSON_SORT_KEYS : 0));
 
-	if (sorted) {
-		text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_SORT_KEYS);
-		return text ? text : rq_strdup("null");
-	}
-	rq_buffer_init(&buffer, SIZE_MAX / 2);
-	if (rq_json_write(value, &buffer, &ignored) == 0)
-		text = rq_buffer_take(&buffer);
-	rq_buffer_free(&buffer);
 	return text ? text : rq_strdup("null");
 }
 

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "base/json_reader.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -153,89 +152,9 @@ static void text_that_is_no_utf8_is_escaped(void **state)
 	json_decref(object);
 }
 
-/* Of all kinds: what the reader reads itself, and what it leaves to Jansson. */
-static const char sample[] =
-    " {\"a\" : [1, -20,0 ,-0, 0.25, 1E2, 123456789012345678, 1234567890123456789],"
-    "\"b\":{\"\":\"\", \"c\":\"x\\n\\t\\\"\\\\\\/\\b\\f\\r\"},\"é\":\"Zoë\\u00e9\\ud83d\\ude00\",\n"
-    "\"d\":[true,false,null,[],{}],\"k\\u0065y\":\"\\u20ac\\n\"}\t";
-
-static void compare_with_jansson(const char *bytes, size_t length)
-{
-	json_t *ours = rq_json_read(bytes, length);
-	json_t *theirs = json_loadb(bytes, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, NULL);
-
-	if (ours)
-		assert_true(json_equal(ours, theirs));
-	json_decref(ours);
-	json_decref(theirs);
-}
-
-static void what_is_read_quickly_is_read_alike(void **state)
-{
-	static const char others[] = "\"\\{}[],:0-1.eEtnx \n\x01\x7f\xc3\xa9\xff";
-	char text[sizeof sample];
-	struct rq_error err = { 0 };
-	json_t *value;
-
-	(void)state;
-	compare_with_jansson(sample, sizeof sample - 1);
-	for (size_t i = 0; i < sizeof sample - 1; i++) {
-		compare_with_jansson(sample, i);
-		compare_with_jansson(sample + i, sizeof sample - 1 - i);
-		for (size_t k = 0; k < sizeof others; k++) { /* the NUL, too */
-			memcpy(text, sample, sizeof sample);
-			text[i] = others[k];
-			compare_with_jansson(text, sizeof sample - 1);
-		}
-	}
-	value = rq_json_read(sample, strlen(sample));
-	assert_null(value); /* a key with an escape is rare */
-	assert_works(parse(sample, &value, &err), err);
-	assert_string_equal(rq_json_string(value, "key"), "\u20ac\n");
-	json_decref(value);
-}
-
-static void what_is_written_is_what_jansson_writes(void **state)
-{
-	struct rq_error err = { 0 };
-	json_t *value, *texts = json_array();
-	char *ours, *theirs, one[2] = { 0 };
-
-	(void)state;
-	assert_works(parse(sample, &value, &err), err);
-	for (int c = 1; c < 0x80; c++) {
-		one[0] = (char)c;
-		rq_json_append_take(texts, json_string(one));
-		rq_json_set_take(value, one, json_stringn("a\0b", 3));
-	}
-	rq_json_set_take(value, "texts", texts);
-	ours = rq_json_text(value, 0);
-	theirs = json_dumps(value, JSON_COMPACT);
-	assert_string_equal(ours, theirs);
-	free(ours);
-	free(theirs);
-	json_decref(value);
-}
-
-static void what_programs_write_needs_no_other_reader(void **state)
-{
-	static const char text[] =
-	    "{\"n\":-7,\"r\":0.5,\"s\":\"a\\n\\u00e9\",\"l\":[{\"t\":true}]}";
-	json_t *value = rq_json_read(text, strlen(text));
-
-	(void)state;
-	assert_non_null(value);
-	assert_int_equal(rq_json_integer(value, "n", 0), -7);
-	assert_string_equal(rq_json_string(value, "s"), "a\né");
-	json_decref(value);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_is_read_quickly_is_read_alike),
-		cmocka_unit_test(what_is_written_is_what_jansson_writes),
-		cmocka_unit_test(what_programs_write_needs_no_other_reader),
 		cmocka_unit_test(what_is_not_strict_json_is_refused),
 		cmocka_unit_test(what_is_said_of_bad_bytes_is_text),
 		cmocka_unit_test(depth_is_bounded_before_anything_is_built),
