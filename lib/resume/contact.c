@@ -86,6 +86,27 @@ static bool is_label(const struct contact *contact, struct rq_slice slice, uint3
 	       key[0] != '$' && !memchr(key, ':', length) && !rq_date_find(key, length, 0, &range);
 }
 
+/*
+ * "Data Analyst | Healthcare" below the name: all of a line with nothing else in it. A line that
+ * the name is in, or a means of contact, is none.
+ */
+static struct rq_slice whole_label(const struct contact *contact, const struct rq_piece *first,
+				   const struct rq_slice *name)
+{
+	const struct rq_sheet *sheet = contact->sheet;
+	struct rq_slice slice = first->slice, whole;
+
+	if (slice.line == name->line || holds_means(&sheet->lines[slice.line]) ||
+	    !rq_pieces_are_plain(&contact->pieces, first))
+		return slice;
+	whole = rq_sheet_trim(sheet, rq_sheet_whole(sheet, slice.line));
+	if ((memchr(rq_sheet_key(sheet, whole), '-', whole.end - whole.start) &&
+	     !(rq_header_kinds(sheet, slice) & RQ_WORD_TITLE)) ||
+	    memchr(rq_sheet_key(sheet, whole), '\t', whole.end - whole.start))
+		return slice;
+	return is_label(contact, whole, name->line) ? whole : slice;
+}
+
 /* A profile, an address, or what stands near the name and is nothing else: the label. */
 static void place_piece(struct contact *contact, const struct rq_piece *piece,
 			const struct rq_slice *name)
@@ -99,8 +120,10 @@ static void place_piece(struct contact *contact, const struct rq_piece *piece,
 	    (contact->has_sections && rq_location_is_address(contact->sheet, slice)))
 		rq_location_put(contact->sheet, contact->basics, slice);
 	else if (name && piece->label.start == piece->label.end &&
-		 is_label(contact, slice, name->line))
+		 is_label(contact, slice, name->line)) {
+		slice = whole_label(contact, piece, name);
 		(void)rq_sheet_put(contact->sheet, contact->basics, BASICS, "label", &slice, 1);
+	}
 }
 
 /* "Jane Doe Software engineer": what stands behind the name in its piece, where it is a trade. */

@@ -16,6 +16,30 @@ static bool begins_acronym(const struct rq_sheet_line *line, uint32_t at)
 	return text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
 }
 
+uint32_t rq_epithet_nickname(const struct rq_sheet_line *line, struct rq_slice slice, uint32_t i)
+{
+	const char *key = line->key;
+	uint32_t end = i + 1;
+
+	if ((key[i] != '"' && key[i] != '(') || i == slice.start || key[i - 1] != ' ')
+		return 0;
+	while (end < slice.end && rq_scan_is_letter(key[end]))
+		end++;
+	if (end == i + 1 || end + 2 >= slice.end || key[end + 1] != ' ' ||
+	    !rq_scan_is_letter(key[end + 2]))
+		return 0;
+	return (key[i] == '(' ? key[end] == ')' : key[end] == '"') ? end + 1 : 0;
+}
+
+bool rq_epithet_goes_on(const struct rq_sheet_line *line, struct rq_slice slice, uint32_t start,
+			uint32_t end)
+{
+	char first = line->text[line->at[start]];
+
+	return start > slice.start + 2 && memcmp(line->key + start - 2, ". ", 2) == 0 &&
+	       end + 1 < slice.end && line->key[end] == '.' && first >= 'a' && first <= 'z';
+}
+
 /* "19 ans", "27 years": two digits and a word. */
 static bool is_age(const char *key, uint32_t start, uint32_t end)
 {

@@ -45,6 +45,16 @@ static bool begins_upper(const struct rq_sheet_line *line, uint32_t at, bool *ca
 	return *caseless;
 }
 
+/* "d'Arras", "dell'Orto": the capital stands behind the apostrophe. */
+static bool is_elided(const struct rq_sheet_line *line, uint32_t start, uint32_t end)
+{
+	const char *sign = memchr(line->key + start, '\'', end - start);
+	bool caseless = false;
+
+	return sign && sign + 1 < line->key + end &&
+	       begins_upper(line, (uint32_t)(sign - line->key) + 1, &caseless);
+}
+
 static struct form look_at(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
@@ -55,6 +65,12 @@ static struct form look_at(const struct rq_sheet *sheet, struct rq_slice slice)
 		struct rq_word word;
 
 		if (!rq_scan_is_letter(line->key[i])) {
+			uint32_t end = rq_epithet_nickname(line, slice, i);
+
+			if (end > 0) {
+				i = end;
+				continue;
+			}
 			form.commas += line->key[i] == ',';
 			form.other |= !strchr(" .-',", line->key[i]);
 			i++;
@@ -65,10 +81,12 @@ static struct form look_at(const struct rq_sheet *sheet, struct rq_slice slice)
 		word = rq_word_find_compound(line->key + start, i - start);
 		if (form.words == 0 && (word.kinds & RQ_WORD_HONORIFIC) && i + 1 < slice.end)
 			continue;
+		if (form.words == 0 && rq_epithet_goes_on(line, slice, start, i))
+			continue;
 		form.words += !(word.kinds & RQ_WORD_PARTICLE);
 		form.letters += i - start;
 		form.long_words += i - start >= 2;
-		if (begins_upper(line, start, &form.caseless))
+		if (begins_upper(line, start, &form.caseless) || is_elided(line, start, i))
 			form.capitalised++;
 		else if (!(word.kinds & RQ_WORD_PARTICLE))
 			form.lower |= start == slice.start || line->key[start - 1] == ' ';

@@ -244,3 +244,21 @@ void rq_pieces_cut(struct rq_pieces *pieces, size_t index)
 	if (piece.start < piece.end)
 		rq_pieces_add(pieces, piece);
 }
+
+bool rq_pieces_are_plain(const struct rq_pieces *pieces, const struct rq_piece *first)
+{
+	const struct rq_sheet *sheet = pieces->sheet;
+	const struct rq_piece *end = pieces->list + pieces->count;
+
+	if (first > pieces->list && first[-1].slice.line == first->slice.line)
+		return false;
+	for (const struct rq_piece *piece = first;
+	     piece < end && piece->slice.line == first->slice.line; piece++)
+		if (piece->label.end > piece->label.start ||
+		    rq_sheet_is_placed(sheet, piece->slice) ||
+		    rq_location_is_place(sheet, piece->slice) ||
+		    rq_location_is_town_of_region(sheet, piece->slice) ||
+		    rq_location_is_address(sheet, piece->slice))
+			return false;
+	return true;
+}

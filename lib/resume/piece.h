@@ -31,6 +31,12 @@ struct rq_pieces {
 /* Adds the pieces of a line. */
 void rq_pieces_cut(struct rq_pieces *pieces, size_t index);
 
+/*
+ * Whether a piece begins its line and all pieces of that are neither labelled nor placed, nor
+ * where somebody lives.
+ */
+bool rq_pieces_are_plain(const struct rq_pieces *pieces, const struct rq_piece *first);
+
 /* Adds a slice as one piece; two where an address stands behind a name. */
 void rq_pieces_add(struct rq_pieces *pieces, struct rq_slice slice);
 

@@ -182,12 +182,39 @@ static size_t read_year_of(const struct rq_scan *scan, size_t at, int month, str
 	return at + digits;
 }
 
+/* Behind the day in "3 March 2019", "3rd of March 2019", "1er mars 2019", "3. März 2019". */
+static size_t read_day(const struct rq_scan *scan, size_t next, int first, struct rq_point *point)
+{
+	size_t start, end;
+
+	for (int fillers = 0; fillers <= MOST_FILLERS; fillers++) {
+		struct rq_word word;
+
+		start = rq_scan_skip_spaces(scan, next);
+		if (memchr(scan->key + next, '\t', start - next))
+			return 0; /* "Key Stage 3 <tab> Sep 2018": no day of that month */
+		word = rq_scan_word(scan, start, &end);
+		if (word.kinds & RQ_WORD_MONTH) {
+			next = read_month(scan, start, point);
+			if (next > 0 && point->year > 0 && !point->weak) {
+				point->day = first;
+				return next;
+			}
+			return 0;
+		}
+		if (!(word.kinds & RQ_WORD_FILL))
+			return 0;
+		next = end;
+	}
+	return 0;
+}
+
 /* One or two digits first: 03/2019, 3.2019, 15.03.2019, 03/19, 3 March 2019. */
 static size_t read_small_number(const struct rq_scan *scan, size_t i, int first, size_t digits,
 				struct rq_point *point)
 {
 	char separator = rq_scan_at(scan, i + digits);
-	size_t next = i + digits, end, more, start;
+	size_t next = i + digits, end, more;
 	bool quoted;
 	int second, third;
 
@@ -221,29 +248,8 @@ static size_t read_small_number(const struct rq_scan *scan, size_t i, int first,
 	if (next > 0)
 		return read_year_of(scan, next, first, point);
 	next = i + digits;
-	/* 3 March 2019, 3rd of March 2019, 1er mars 2019, 3. März 2019 */
-	if (first < 1 || first > 31)
-		return 0;
-	if (separator == '.')
-		next++;
-	for (int fillers = 0; fillers <= MOST_FILLERS; fillers++) {
-		struct rq_word word;
-
-		start = rq_scan_skip_spaces(scan, next);
-		word = rq_scan_word(scan, start, &end);
-		if (word.kinds & RQ_WORD_MONTH) {
-			next = read_month(scan, start, point);
-			if (next > 0 && point->year > 0 && !point->weak) {
-				point->day = first;
-				return next;
-			}
-			return 0;
-		}
-		if (!(word.kinds & RQ_WORD_FILL))
-			return 0;
-		next = end;
-	}
-	return 0;
+	return first < 1 || first > 31 ? 0
+				       : read_day(scan, next + (separator == '.'), first, point);
 }
 
 /* Behind a month: " 2019", ". 2019", " de 2019", "/2019", " '19", " 3, 2019", or nothing. */

@@ -142,6 +142,13 @@ static bool is_year(const char *key, uint32_t at, uint32_t end)
 	       (at + 4 == end || !rq_scan_is_digit(key[at + 4]));
 }
 
+/* "1 2016 - 2019": a number in front of a time from and to. */
+static bool ends_in_years(const char *key, uint32_t start, uint32_t end)
+{
+	return end >= start + 11 && is_year(key, end - 4, end) && is_year(key, end - 11, end - 7) &&
+	       memcmp(key + end - 7, " - ", 3) == 0;
+}
+
 /*
  * "4-1-108/2/4", "2020/04871-0", "2022.01.044", "29.11.2018 (2": numbers of houses, of files, of
  * days.
@@ -159,7 +166,8 @@ static bool is_numbering(const char *key, uint32_t start, uint32_t end)
 		if (points == 2 && key[i] == '.' && is_year(key, i + 1, end))
 			return true;
 	}
-	return lone >= 3 || (is_year(key, start, end) && strchr("/.", key[start + 4]));
+	return lone >= 3 || ends_in_years(key, start, end) ||
+	       (is_year(key, start, end) && strchr("/.", key[start + 4]));
 }
 
 /* A date, or several: "(2022) 2024". */

@@ -40,6 +40,7 @@ struct titled {
 	enum rq_row_kind *rows;
 	json_t *array;
 	const char *name;
+	bool dotted; /* dots part what an entry says, and commas nothing */
 	bool parted; /* what stands below a title is of it */
 };
 
@@ -110,6 +111,19 @@ static bool begins(const struct titled *titled, size_t row, size_t first, bool d
 		if (titled->rows[i] == RQ_ROW_DATED)
 			return true;
 	return !dates_apart;
+}
+
+/* Whether all items of a list are in lines of their own, and one is parted by dots or bars. */
+static bool are_dotted(const struct titled *titled, size_t count)
+{
+	bool dotted = false;
+
+	for (size_t row = 0; row < count; row++) {
+		if (titled->rows[row] != RQ_ROW_ITEM && titled->rows[row] != RQ_ROW_GOES_ON)
+			return false;
+		dotted |= rq_barred_is(line_at(titled, row));
+	}
+	return dotted;
 }
 
 /* Whether dates stand in lines of their own, so that an entry takes several. */
@@ -279,6 +293,7 @@ static void put_entry(struct titled *titled, size_t row, size_t end)
 		rq_header_find_date(titled->sheet, first + row, first + title, &header);
 		rq_header_put_moment(titled->sheet, &header, members.date, entry, path);
 	} else if (title > row + 1 || titled->rows[row] == RQ_ROW_PROSE || titled->parted ||
+		   (titled->dotted && titled->rows[row] == RQ_ROW_ITEM) ||
 		   titled->block->section == RQ_SECTION_PUBLICATIONS) {
 		put_long_title(titled, row, title, entry, path, &members);
 	} else {
@@ -321,6 +336,7 @@ void rq_titled_read(struct rq_sheet *sheet, const struct rq_block *block, json_t
 		return;
 	}
 	titled.parted = are_parted(&titled, count);
+	titled.dotted = are_dotted(&titled, count);
 	dates_apart = has_dates_apart(&titled, count);
 	for (size_t row = 1; row <= count; row++) {
 		if (row < count && !begins(&titled, row, first, dates_apart))
