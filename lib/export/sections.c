@@ -33,6 +33,7 @@ struct form {
 	const char *detail[MOST_MEMBERS]; /* below or behind it */
 	const char *date;                 /* of a moment; NULL: startDate and endDate */
 	const char *text[MOST_MEMBERS];   /* the first that is there; the others are details */
+	bool below;                       /* details without a head stand below their date */
 	const char *items;
 	const char *joined[MOST_MEMBERS]; /* lists that stand on one line */
 };
@@ -42,6 +43,7 @@ static const struct form forms[] = {
 	  .caption = RQ_CAPTION_WORK,
 	  .head = "position",
 	  .detail = { "name", "location", "description" },
+	  .below = true,
 	  .text = { "summary", "description" },
 	  .items = "highlights" },
 	{ .section = "projects",
@@ -80,6 +82,7 @@ static const struct form forms[] = {
 	  .caption = RQ_CAPTION_VOLUNTEER,
 	  .head = "position",
 	  .detail = { "organization", "location", "description" },
+	  .below = true,
 	  .text = { "summary", "description" },
 	  .items = "highlights" },
 	{ .section = "awards",
@@ -195,6 +198,20 @@ static int set_aside(struct rq_lines *lines, const struct form *form, const json
 
 /* --- shapes --------------------------------------------------------------------------- */
 
+/*
+ * Whether the details stand below a date alone: where others have a head beside theirs, one that
+ * says nothing but an employer would be read as it.
+ */
+static bool stands_below(const struct form *form, const json_t *entry)
+{
+	size_t details = 0;
+
+	for (size_t i = 0; i < MOST_MEMBERS && form->detail[i]; i++)
+		details += json_string_length(json_object_get(entry, form->detail[i])) > 0;
+	return form->below && details == 1 &&
+	       (json_object_get(entry, "startDate") || json_object_get(entry, "endDate"));
+}
+
 /* The head and its details; where there is no head, the details are it. */
 static int put_head(struct rq_lines *lines, const struct form *form, const json_t *entry)
 {
@@ -203,7 +220,10 @@ static int put_head(struct rq_lines *lines, const struct form *form, const json_
 	if (rq_lines_begin(lines, RQ_ROLE_ENTRY) == -1 ||
 	    rq_lines_run(lines, rq_json_string(entry, head_of(form, entry)), RQ_RUN_PLAIN) == -1)
 		return -1;
-	if (lines->line->count > 0) {
+	if (lines->line->count == 0 && stands_below(form, entry) &&
+	    (set_aside(lines, form, entry) == -1 || rq_lines_begin(lines, RQ_ROLE_DETAIL) == -1))
+		return -1;
+	if (lines->line->role == RQ_ROLE_ENTRY && lines->line->count > 0) {
 		beside = form->beside;
 		if ((beside && rq_fact_put(lines, entry, beside) == -1) ||
 		    set_aside(lines, form, entry) == -1 ||

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "resume/couplet.h"
 #include "resume/dated.h"
 #include "resume/group.h"
 #include "resume/header.h"
@@ -29,6 +30,7 @@ struct reader {
 	enum rq_row_kind *rows;
 	struct entry *entries;
 	size_t count;
+	bool couplets;                 /* headers are of two lines (resume/couplet.h) */
 	const struct rq_header *above; /* has the employer or the school of those below */
 };
 
@@ -280,7 +282,7 @@ static void put_education(struct reader *reader, struct entry *entry, json_t *ob
 {
 	bool gap = reader->sheet->lines[reader->block->first + entry->at.first].gap;
 
-	if (rq_header_heads_degrees(&entry->header))
+	if (!reader->couplets && rq_header_heads_degrees(&entry->header))
 		reader->above = &entry->header;
 	else if (reader->above && !gap && rq_header_lacks_school(&entry->header))
 		rq_header_put_school(reader->sheet, reader->above, object, path);
@@ -353,17 +355,28 @@ static void find_entries(struct reader *reader)
 {
 	struct rq_group *groups =
 	    rq_group_rows(reader->sheet, reader->block, reader->rows, &reader->count);
+	struct rq_couplets couplets = { 0 };
 	size_t first = reader->block->first;
 
 	reader->entries = rq_alloc(reader->count, sizeof *reader->entries);
+	for (size_t i = 0; i < reader->count; i++)
+		rq_couplet_count(reader->sheet, reader->block->section, first + groups[i].first,
+				 first + groups[i].body, &couplets);
+	reader->couplets = rq_couplet_is_usual(reader->sheet, reader->block->section, &couplets);
 	for (size_t i = 0; i < reader->count; i++) {
 		struct entry *entry = &reader->entries[i];
 
 		entry->at = groups[i];
-		find_told(reader, entry);
-		rq_header_cut_until(reader->sheet, first + entry->at.first, first + entry->at.body,
-				    entry->told.end > 0 ? entry->told.start : UINT32_MAX,
-				    &entry->header);
+		if (!reader->couplets)
+			find_told(reader, entry);
+		if (reader->couplets)
+			rq_couplet_cut(reader->sheet, reader->block->section,
+				       first + entry->at.first, first + entry->at.body,
+				       &entry->header);
+		else
+			rq_header_cut_until(
+			    reader->sheet, first + entry->at.first, first + entry->at.body,
+			    entry->told.end > 0 ? entry->told.start : UINT32_MAX, &entry->header);
 		if (!entry->header.dated)
 			find_margin_date(reader, entry);
 	}
@@ -417,12 +430,12 @@ enum rq_header_order rq_entry_read(struct rq_sheet *sheet, const struct rq_block
 	enum rq_header_order told, order;
 
 	find_entries(&reader);
-	if (has_employers)
+	if (has_employers && !reader.couplets)
 		settle_headers(&reader);
 	told = usual_order(&reader);
 	order = told == RQ_ORDER_UNKNOWN ? likely : told;
 	for (size_t i = 0; i < reader.count; i++) {
-		if (has_employers && is_heading_of_roles(&reader, i))
+		if (has_employers && !reader.couplets && is_heading_of_roles(&reader, i))
 			reader.above = &reader.entries[i].header;
 		else
 			put_entry(&reader, &reader.entries[i], order, array, name);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "resume/couplet.h"
 #include "resume/dated.h"
 #include "resume/header.h"
 #include "resume/reach.h"
@@ -19,7 +20,8 @@ struct grouping {
 	size_t count;
 	struct rq_group *groups;
 	size_t used, capacity;
-	bool parted; /* a gap stands in front of each entry with a date, and nowhere in a body */
+	bool couplets; /* headers may be of two lines (resume/couplet.h) */
+	bool parted;   /* a gap stands in front of each entry with a date, and nowhere in a body */
 };
 
 static bool is_heading(const struct grouping *grouping, size_t row)
@@ -47,6 +49,9 @@ static bool begins_entry(const struct grouping *grouping, size_t row)
 
 	if (rq_dated_alone(line))
 		return false;
+	if (grouping->couplets && (line->gap || line->kind == RQ_LINE_HEADING) &&
+	    rq_couplet_is_upper(grouping->sheet, grouping->block->first + row))
+		return true;
 	if (line->kind == RQ_LINE_HEADING && line[-1].kind != RQ_LINE_HEADING)
 		return true;
 	return grouping->parted && line->gap && row > 1 && !line[-1].gap &&
@@ -252,8 +257,8 @@ static void group_dated(struct grouping *grouping)
 		if (above == 0 && dated > floor && usual == 0 && is_heading(grouping, dated - 1) &&
 		    !is_heading(grouping, dated))
 			above = titles_above(grouping, dated, floor, 1);
-		body = rq_tail_end(grouping->sheet, grouping->block, grouping->rows, dated - above,
-				   dated, limit);
+		body = rq_tail_end(grouping->sheet, grouping->block, grouping->rows,
+				   grouping->couplets, dated - above, dated, limit);
 		add_group(grouping, dated - above, body);
 		add_undated(grouping, body, limit, true);
 		floor = body;
@@ -280,6 +285,7 @@ struct rq_group *rq_group_rows(const struct rq_sheet *sheet, const struct rq_blo
 		.count = block->end - block->first,
 	};
 
+	grouping.couplets = rq_couplet_stands(sheet);
 	grouping.parted = are_parted(&grouping);
 	if (next_dated(&grouping, 0) < grouping.count)
 		group_dated(&grouping);

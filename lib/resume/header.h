@@ -19,8 +19,18 @@
 /* The kinds of words that an employer or a school is told by. */
 enum { RQ_HEADER_ORGANISATION = RQ_WORD_LEGAL | RQ_WORD_ORG | RQ_WORD_SCHOOL };
 
-/* What a piece is by its place, where the headers of a section are alike (resume/pattern.h). */
-enum rq_role { RQ_ROLE_UNKNOWN, RQ_ROLE_TITLE, RQ_ROLE_EMPLOYER };
+/*
+ * What a piece is by its place, where the headers of a section are alike (resume/pattern.h,
+ * resume/couplet.h).
+ */
+enum rq_role {
+	RQ_ROLE_UNKNOWN,
+	RQ_ROLE_TITLE,
+	RQ_ROLE_EMPLOYER,
+	RQ_ROLE_SCHOOL,
+	RQ_ROLE_DEGREE,
+	RQ_ROLE_AREA,
+};
 
 struct rq_header_piece {
 	struct rq_slice slice;

@@ -170,6 +170,31 @@ static void put_role(struct rq_sheet *sheet, struct rq_header_piece *piece, json
 	rq_json_set_take(entry, "roles", roles);
 }
 
+/* "Picture book, 32 pages": all that is left says what it was, with the signs between. */
+static void put_rest(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
+		     const char *path)
+{
+	struct rq_slices text = { 0 };
+	bool running = false;
+
+	for (size_t i = 0; i < header->count; i++) {
+		struct rq_header_piece *piece = &header->piece[i];
+
+		running = running && !piece->member && piece[-1].slice.line == piece->slice.line &&
+			  rq_header_stands_behind(sheet, piece, " ,;:.()-|");
+		if (running)
+			text.slice[text.count - 1].end = piece->slice.end;
+		else if (!piece->member)
+			rq_slices_add(&text, piece->slice);
+		running = !piece->member;
+		if (!piece->member)
+			piece->member = "description";
+	}
+	if (text.count > 0)
+		(void)rq_sheet_put(sheet, entry, path, "description", text.slice, text.count);
+	free(text.slice);
+}
+
 void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
 			   const char *path)
 {
@@ -177,10 +202,12 @@ void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, jso
 
 	rq_member_put_link(sheet, header, false, entry, path);
 	first = rq_member_find(header, NULL);
+	if (first && first->role == RQ_ROLE_TITLE)
+		(void)rq_member_put(sheet, first, entry, path, "name");
 
 	/* "Contributor, HackMyResume": a role in front of the project's name. */
-	if (first && first + 1 < header->piece + header->count && rq_header_is_position(first) &&
-	    !rq_header_is_position(first + 1)) {
+	if (first && !first->member && first + 1 < header->piece + header->count &&
+	    rq_header_is_position(first) && !rq_header_is_position(first + 1)) {
 		put_role(sheet, first, entry, path);
 		first++;
 	}
@@ -190,7 +217,7 @@ void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, jso
 	put_role(sheet, rq_member_find(header, rq_header_is_position), entry, path);
 	rq_member_put_dates(sheet, header, entry, path);
 	rq_member_put_link(sheet, header, true, entry, path);
-	(void)rq_member_put(sheet, rq_member_find(header, NULL), entry, path, "description");
+	put_rest(sheet, header, entry, path);
 }
 
 void rq_header_put_moment(struct rq_sheet *sheet, const struct rq_header *header, const char *key,

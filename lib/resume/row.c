@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "resume/barred.h"
+#include "resume/couplet.h"
 #include "resume/dated.h"
 #include "resume/header.h"
 #include "resume/introduction.h"
@@ -288,6 +289,7 @@ struct judging {
 	const struct rq_sheet *sheet;
 	const struct rq_block *block;
 	enum listing listing;
+	bool couplets;                     /* headers may be of two lines */
 	bool entries;                      /* its items are such, with a time below each */
 	const struct rq_sheet_line *above; /* the last line that was not empty; NULL: none */
 	const struct rq_sheet_line *item;  /* the item that it is of; NULL: of none */
@@ -309,6 +311,13 @@ static bool introduces(const struct judging *judging, size_t index)
 	       rq_label_find(judging->sheet, whole, &end) == RQ_LABEL_NONE;
 }
 
+/* The end of the date above, or what stands below one that ends with a time. */
+static bool belongs_above(const struct judging *judging, size_t index)
+{
+	return rq_header_ends_date(judging->sheet, index - 1) > 0 ||
+	       (judging->couplets && rq_couplet_is_lower(judging->sheet, index));
+}
+
 /*
  * What a line is whatever stands above: nothing, the end of a date, a label, the head of an item.
  */
@@ -320,8 +329,8 @@ static bool judge_alone(const struct judging *judging, size_t index, enum rq_row
 
 	if (rq_dated_words(line) == 0)
 		*kind = RQ_ROW_EMPTY;
-	else if (index > judging->block->first && rq_header_ends_date(sheet, index - 1) > 0)
-		*kind = RQ_ROW_TITLE; /* the end of the date above */
+	else if (index > judging->block->first && belongs_above(judging, index))
+		*kind = RQ_ROW_TITLE;
 	else if (rq_introduction_is_one(sheet, index))
 		*kind = RQ_ROW_LABEL;
 	else if (rq_labelled_member(sheet, judging->block->section, index, &label))
@@ -367,6 +376,7 @@ enum rq_row_kind *rq_row_judge(const struct rq_sheet *sheet, const struct rq_blo
 	struct judging judging = { .sheet = sheet,
 				   .block = block,
 				   .listing = find_listing(sheet, block),
+				   .couplets = rq_couplet_stands(sheet),
 				   .entries = heads_entries(sheet, block) };
 
 	for (size_t i = 0; i < count; i++) {

@@ -335,11 +335,45 @@ static void put_unknown(struct rq_sheet *sheet, struct rq_header *header, json_t
 	(void)rq_member_put(sheet, first, entry, path, "area");
 }
 
+/* What is known by its place; whether something is. */
+static bool put_roles(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
+		      const char *path)
+{
+	static const char *const members[] = { [RQ_ROLE_SCHOOL] = "institution",
+					       [RQ_ROLE_DEGREE] = "studyType",
+					       [RQ_ROLE_AREA] = "area" };
+	bool told = false;
+
+	for (size_t i = 0; i < header->count; i++)
+		if (header->piece[i].role != RQ_ROLE_UNKNOWN)
+			told |= rq_member_put(sheet, &header->piece[i], entry, path,
+					      members[header->piece[i].role]);
+	return told;
+}
+
+/* The same, and what is left: a grade, a place, an address. */
+static bool put_told(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
+		     const char *path)
+{
+	if (!put_roles(sheet, header, entry, path))
+		return false;
+	settle_scores(sheet, header);
+	put_score(sheet, rq_member_find(header, is_score), entry, path);
+	(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_place), entry, path,
+			    "location");
+	rq_member_put_dates(sheet, header, entry, path);
+	rq_member_put_link(sheet, header, true, entry, path);
+	(void)rq_member_put(sheet, rq_member_find(header, NULL), entry, path, "description");
+	return true;
+}
+
 void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
 			     const char *path)
 {
 	struct rq_header_piece *degree = NULL, *school;
 
+	if (put_told(sheet, header, entry, path))
+		return;
 	rq_member_put_link(sheet, header, false, entry, path);
 	rq_header_join_subject(sheet, header);
 	settle_scores(sheet, header);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "resume/couplet.h"
 #include "resume/header.h"
 #include "resume/joint.h"
 #include "resume/label.h"
@@ -13,6 +14,7 @@ struct section {
 	const struct rq_sheet *sheet;
 	const struct rq_block *block;
 	const enum rq_row_kind *rows;
+	bool couplets; /* headers may be of two lines */
 };
 
 static bool is_heading(const struct section *section, size_t row)
@@ -157,6 +159,9 @@ static bool is_tail(const struct section *section, size_t first, size_t dated, s
 	    (is_heading(section, row) && row > dated + 1 + is_where(section, dated + 1)) ||
 	    (label == RQ_LABEL_NONE && heads_more(section, row)))
 		return false;
+	if (section->couplets && row == dated + 1 &&
+	    rq_couplet_is_lower(section->sheet, section->block->first + row))
+		return true;
 	if (label == RQ_LABEL_PLACE || label == RQ_LABEL_SECTOR ||
 	    rq_header_ends_date(section->sheet, section->block->first + row - 1) > 0)
 		return true;
@@ -167,9 +172,10 @@ static bool is_tail(const struct section *section, size_t first, size_t dated, s
 }
 
 size_t rq_tail_end(const struct rq_sheet *sheet, const struct rq_block *block,
-		   const enum rq_row_kind *rows, size_t first, size_t dated, size_t floor)
+		   const enum rq_row_kind *rows, bool couplets, size_t first, size_t dated,
+		   size_t floor)
 {
-	const struct section whole = { sheet, block, rows }, *section = &whole;
+	const struct section whole = { sheet, block, rows, couplets }, *section = &whole;
 	size_t end = dated + 1;
 
 	if (end < floor && rq_header_ends_date(sheet, block->first + dated) > 0)

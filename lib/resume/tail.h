@@ -11,9 +11,11 @@
 #include "resume/row.h"
 
 /*
- * Where the header ends that begins at row first and has its date at row dated, not behind floor.
+ * Where the header ends that begins at row first and has its date at row dated, not behind floor;
+ * couplets: headers may be of two lines (resume/couplet.h).
  */
 size_t rq_tail_end(const struct rq_sheet *sheet, const struct rq_block *block,
-		   const enum rq_row_kind *rows, size_t first, size_t dated, size_t floor);
+		   const enum rq_row_kind *rows, bool couplets, size_t first, size_t dated,
+		   size_t floor);
 
 #endif

@@ -48,6 +48,9 @@ rq-ingest "$tree"/tests/data/export/*.json 2>err | jq -c 'select(.source.path | 
 	task_id: .resume_id[:32], candidate_id, resume_id, job_id: .resume_id[:32], job: {title: "x"}, status: "ok", language, text, resume}' >in
 ok 'there are people of many languages' test "$(wc -l <in)" -ge 13
 ok 'who come back whole' comes_back docx,html,markdown,text
+jq -c 'select(.resume.basics.name | test("Ashdown|Aylin"))' <in >latin
+mv latin in
+ok 'also from PDF, with signs in their names' comes_back pdf
 
 # A page from right to left that ends in a line of its own, and terms of both directions
 jq '{basics: {name: .basics.name}, work: .work[:1], skills: [{name: "AutoCAD"}, {name: "Primavera"}, {name: "إدارة المشاريع"}],
