@@ -147,6 +147,7 @@ static int end_line(struct rq_composer *composer, enum rq_line_kind kind, bool s
 	struct rq_line facts = rq_forming_facts(&story->line);
 	int result;
 
+	rq_hidden_break(&composer->document->hidden);
 	if (rq_forming_is_blank(&story->line) || is_page_label(story)) {
 		story->gap = true;
 		begin_line(story);
@@ -184,6 +185,8 @@ int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, c
 		rq_hidden_add(&composer->document->hidden, kinds[sight], 0, text, length);
 		return 0;
 	}
+	if (sight != RQ_SEEN)
+		rq_hidden_break(&composer->document->hidden);
 	return rq_forming_add(&innermost(composer)->line, text, length,
 			      rq_face(look->bold, look->italic), look->size, err);
 }

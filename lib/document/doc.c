@@ -10,11 +10,13 @@
 #include "document/doc_file.h"
 #include "document/doc_property.h"
 #include "document/field.h"
+#include "document/legible.h"
 
 enum {
 	MAX_FIELDS = 16,  /* inside each other; deeper ones are read as text */
 	MAX_CODE = 4096,  /* bytes of a field's instructions that are looked at */
 	MAX_NESTED = 8,   /* tables inside tables */
+	TWIPS = 20,       /* in a point */
 	APART = 100,      /* twips of space that set paragraphs apart */
 	PRIVATE = 0xf000, /* where Unicode has the characters of symbol fonts */
 	REPLACEMENT = 0xfffd,
@@ -81,21 +83,50 @@ static int32_t widen(unsigned byte)
 	return byte >= 0x80 && byte < 0xa0 ? others[byte - 0x80] : (int32_t)byte;
 }
 
+/* Behind the text of a table may be what is behind its cell, which is told later. */
+static struct rq_color color_behind(const struct rq_doc_look *look,
+				    const struct rq_doc_paragraph *paragraph)
+{
+	static const struct rq_word_color paper = { true, { true, 255, 255, 255 } };
+	struct rq_word_color ground = rq_word_color_or(look->highlight, look->ground);
+
+	ground = rq_word_color_or(ground, paragraph->ground);
+	return paragraph->nesting > 0 ? ground.color : rq_word_color_or(ground, paper).color;
+}
+
+static enum rq_sight sight_of(const struct rq_doc_look *look,
+			      const struct rq_doc_paragraph *paragraph)
+{
+	const struct rq_type_setting setting = {
+		.size = (float)look->size / 2,
+		.stretch = (float)look->stretch,
+		.spacing = (float)look->spacing / TWIPS,
+		.raised = (float)look->raised / 2,
+		.left = (float)(paragraph->left + paragraph->first) / TWIPS,
+		.line = (float)paragraph->line / TWIPS,
+	};
+	struct rq_color behind = color_behind(look, paragraph);
+	enum rq_sight sight = rq_legible_sight(&setting);
+
+	if (look->vanished)
+		return RQ_VANISHED;
+	if (sight == RQ_SEEN && rq_color_is_near(&look->ink.color, &behind))
+		return RQ_WHITE;
+	return sight;
+}
+
 static int put(struct reading *reading, size_t offset, int32_t character, struct rq_error *err)
 {
 	const struct rq_doc_look *set = rq_doc_look_at(&reading->properties, offset);
 	const struct rq_doc_paragraph *paragraph = &reading->properties.paragraph;
 	struct rq_look look = { .size = (float)set->size / 2,
 				.bold = set->bold,
-				.italic = set->italic };
+				.italic = set->italic,
+				.sight = sight_of(set, paragraph) };
 	char bytes[4];
 
 	if (set->deleted)
 		return 0;
-	if (set->vanished)
-		look.sight = RQ_VANISHED;
-	else if (set->white && !set->shaded && !paragraph->shaded && paragraph->nesting == 0)
-		look.sight = RQ_WHITE;
 	if (character == SYMBOL && set->symbol != 0)
 		character = (int32_t)(set->symbol < 0x100 ? PRIVATE + set->symbol : set->symbol);
 	return rq_composer_text(reading->composer, &look, bytes, rq_text_encode(character, bytes),

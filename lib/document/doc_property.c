@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "document/color.h"
+#include "document/doc_color.h"
 #include "document/doc_run.h"
 
 enum {
@@ -15,7 +15,6 @@ enum {
 	LAST_HEADING = 9,
 	BODY_LEVEL = 9, /* of the outline */
 	LAST_LIST = 0x7fe,
-	WHITE = 8, /* of the sixteen colors */
 	STYLE_OF_PARAGRAPH = 1,
 };
 
@@ -27,11 +26,14 @@ enum sprm {
 	C_VANISH = 0x083c,
 	C_HIGHLIGHT = 0x2a0c,
 	C_COLOR_NUMBER = 0x2a42,
+	C_RAISED = 0x4845,
+	C_STRETCH = 0x4852,
 	C_STYLE = 0x4a30,
 	C_SIZE = 0x4a43,
 	C_SHADING_OLD = 0x4866,
 	C_COLOR = 0x6870,
 	C_SYMBOL = 0x6a09,
+	C_SPACING = 0x8840,
 	C_SHADING = 0xca71,
 	P_STYLE = 0x4600,
 	P_IN_TABLE = 0x2416,
@@ -43,7 +45,12 @@ enum sprm {
 	P_SHADING_OLD = 0x442d,
 	P_HUGE = 0x6646,
 	P_HUGE_OLD = 0x6645,
+	P_LINE = 0x6412,
 	P_NESTING = 0x6649,
+	P_LEFT_OLD = 0x840f,
+	P_FIRST_OLD = 0x8411,
+	P_LEFT = 0x845e,
+	P_FIRST = 0x8460,
 	P_ABOVE = 0xa413,
 	P_BELOW = 0xa414,
 	P_SHADING = 0xc64d,
@@ -98,32 +105,10 @@ static bool toggle(unsigned value, bool style)
 	}
 }
 
-static bool is_color(struct rq_doc_bytes color)
+/* Two bytes with a sign. */
+static int number(struct rq_doc_bytes operand)
 {
-	return rq_doc_byte(color, 3) == 0; /* else it is "automatic" */
-}
-
-static bool is_white(struct rq_doc_bytes color)
-{
-	return rq_color_is_white(&(struct rq_color) {
-	    is_color(color), (unsigned char)rq_doc_byte(color, 0),
-	    (unsigned char)rq_doc_byte(color, 1), (unsigned char)rq_doc_byte(color, 2) });
-}
-
-/* Two colors and a pattern. */
-static bool is_shading(struct rq_doc_bytes shading)
-{
-	struct rq_doc_bytes back = rq_doc_part(shading, 4, 4);
-
-	return rq_doc_short(shading, 8) != 0 || (is_color(back) && !is_white(back));
-}
-
-/* The same in sixteen colors: five bits each, and six of pattern. */
-static bool is_old_shading(unsigned shading)
-{
-	unsigned back = shading >> 5 & 0x1f;
-
-	return shading >> 10 != 0 || (back != 0 && back != WHITE);
+	return (int16_t)rq_doc_short(operand, 0);
 }
 
 /* --- styles ---------------------------------------------------------------------------- */
@@ -204,6 +189,39 @@ static void apply_text_style(const struct rq_doc_properties *properties, unsigne
 	}
 }
 
+/* What may make it vanish. */
+static void change_sight(const struct change *change, struct rq_doc_look *look)
+{
+	switch (change->sprm) {
+	case C_HIGHLIGHT:
+		look->highlight = rq_doc_color_highlight(rq_doc_byte(change->operand, 0));
+		break;
+	case C_COLOR_NUMBER:
+		look->ink = rq_doc_color_number(rq_doc_byte(change->operand, 0));
+		break;
+	case C_COLOR:
+		look->ink = rq_doc_color(change->operand);
+		break;
+	case C_SHADING_OLD:
+		look->ground = rq_doc_color_old_shading(rq_doc_short(change->operand, 0));
+		break;
+	case C_SHADING:
+		look->ground = rq_doc_color_shading(change->operand);
+		break;
+	case C_STRETCH:
+		look->stretch = rq_doc_short(change->operand, 0);
+		break;
+	case C_SPACING:
+		look->spacing = number(change->operand);
+		break;
+	case C_RAISED:
+		look->raised = number(change->operand);
+		break;
+	default:
+		break;
+	}
+}
+
 /* properties: NULL inside of styles, which name no others. */
 static void change_look(const struct rq_doc_properties *properties, struct rq_doc_bytes changes,
 			const struct rq_doc_look *style, struct rq_doc_look *look)
@@ -227,21 +245,6 @@ static void change_look(const struct rq_doc_properties *properties, struct rq_do
 		case C_VANISH:
 			look->vanished = toggle(value, style->vanished);
 			break;
-		case C_HIGHLIGHT:
-			look->shaded = value != 0 && value != WHITE;
-			break;
-		case C_COLOR_NUMBER:
-			look->white = value == WHITE;
-			break;
-		case C_COLOR:
-			look->white = is_white(change.operand);
-			break;
-		case C_SHADING_OLD:
-			look->shaded = is_old_shading(rq_doc_short(change.operand, 0));
-			break;
-		case C_SHADING:
-			look->shaded = is_shading(change.operand);
-			break;
 		case C_SIZE:
 			look->size = rq_doc_short(change.operand, 0);
 			break;
@@ -253,7 +256,7 @@ static void change_look(const struct rq_doc_properties *properties, struct rq_do
 				apply_text_style(properties, rq_doc_short(change.operand, 0), look);
 			break;
 		default:
-			break;
+			change_sight(&change, look);
 		}
 	}
 }
@@ -302,10 +305,10 @@ static void change_paragraph(const struct rq_doc_file *file, struct rq_doc_bytes
 			paragraph->item = value > 0 && value <= LAST_LIST;
 			break;
 		case P_SHADING_OLD:
-			paragraph->shaded = is_old_shading(value);
+			paragraph->ground = rq_doc_color_old_shading(value);
 			break;
 		case P_SHADING:
-			paragraph->shaded = is_shading(change.operand);
+			paragraph->ground = rq_doc_color_shading(change.operand);
 			break;
 		case P_ABOVE:
 			paragraph->above = value;
@@ -320,6 +323,17 @@ static void change_paragraph(const struct rq_doc_file *file, struct rq_doc_bytes
 						 rq_doc_part(file->data, huge + 2,
 							     rq_doc_short(file->data, huge)),
 						 paragraph);
+			break;
+		case P_LEFT:
+		case P_LEFT_OLD:
+			paragraph->left = number(change.operand);
+			break;
+		case P_FIRST:
+		case P_FIRST_OLD:
+			paragraph->first = number(change.operand);
+			break;
+		case P_LINE: /* less than nothing: exactly so much ([MS-DOC] 2.9.146) */
+			paragraph->line = number(change.operand) < 0 ? -number(change.operand) : 0;
 			break;
 		default:
 			change_place(change.sprm, value, paragraph);

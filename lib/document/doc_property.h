@@ -8,20 +8,28 @@
  */
 
 #include "document/doc_run.h"
+#include "document/word_color.h"
 
 struct rq_doc_look {
-	unsigned size; /* half points */
-	bool bold, italic, vanished, deleted, white, shaded;
+	unsigned size;    /* half points */
+	unsigned stretch; /* percent of a letter's width; 0 unsaid */
+	int spacing;      /* twips between letters, beside the usual */
+	int raised;       /* half points above the line */
+	bool bold, italic, vanished, deleted;
+	struct rq_word_color ink, highlight, ground;
 	unsigned symbol; /* a character of a symbol font that stands here instead; 0 none */
 };
 
 struct rq_doc_paragraph {
 	unsigned style;
 	unsigned level; /* of a heading; 0 unknown */
-	bool heading, item, shaded;
+	bool heading, item;
+	struct rq_word_color ground;
 	unsigned nesting;       /* tables around it */
 	bool cell_end, row_end; /* of the innermost one */
 	unsigned above, below;  /* twips of space */
+	int left, first;        /* twips that it is indented, and its first line once more */
+	int line;               /* twips of exact height; 0: as high as its type */
 };
 
 struct rq_doc_style;

@@ -41,21 +41,37 @@ static struct rq_hidden_text *find(struct rq_hidden *hidden, enum rq_hidden_kind
 	return &hidden->texts[hidden->count++];
 }
 
-void rq_hidden_add(struct rq_hidden *hidden, enum rq_hidden_kind kind, unsigned page,
-		   const char *text, size_t length)
+static void keep(struct rq_hidden *hidden, struct rq_hidden_text *one, const char *text,
+		 size_t length)
 {
-	struct rq_hidden_text *one = find(hidden, kind, page);
-	size_t room = RQ_MAX_HIDDEN_BYTES - hidden->bytes, size;
-
-	for (size_t at = 0; at < length; at += size)
-		one->characters += !rq_text_is_space(rq_text_decode(text + at, length - at, &size));
-	if (length > room)
+	if (length > RQ_MAX_HIDDEN_BYTES - hidden->bytes)
 		return;
 	one->kept = rq_resize(one->kept, one->length + length + 1, 1);
 	memcpy(one->kept + one->length, text, length);
 	one->length += length;
 	one->kept[one->length] = '\0';
 	hidden->bytes += length;
+}
+
+void rq_hidden_add(struct rq_hidden *hidden, enum rq_hidden_kind kind, unsigned page,
+		   const char *text, size_t length)
+{
+	struct rq_hidden_text *one = find(hidden, kind, page);
+	size_t size;
+
+	for (size_t at = 0; at < length; at += size)
+		one->characters += !rq_text_is_space(rq_text_decode(text + at, length - at, &size));
+	keep(hidden, one, text, length);
+}
+
+void rq_hidden_break(struct rq_hidden *hidden)
+{
+	for (size_t i = 0; i < hidden->count; i++) {
+		struct rq_hidden_text *one = &hidden->texts[i];
+
+		if (one->length > 0 && one->kept[one->length - 1] != ' ')
+			keep(hidden, one, " ", 1);
+	}
 }
 
 /* --- words ---------------------------------------------------------------------------- */

@@ -45,6 +45,9 @@ struct rq_hidden {
 void rq_hidden_add(struct rq_hidden *hidden, enum rq_hidden_kind kind, unsigned page,
 		   const char *text, size_t length);
 
+/* What is put there from now on begins another word. */
+void rq_hidden_break(struct rq_hidden *hidden);
+
 /*
  * Appends a warning for each to the array: {"code": "hidden-text", "message",
  * "kind", "page", "count"}, and "carries": "instructions" when it speaks to

@@ -113,10 +113,13 @@ static int color_of_cell(const struct rq_rtf *rtf, const struct rq_rtf_state *st
 	return color != 0 && state->nested > 1 ? RQ_RTF_NOT_KNOWN : color;
 }
 
-static void see_ground(struct rq_rtf *rtf)
+/* What the paragraph does to the letters in it. */
+static void see_paragraph(struct rq_rtf *rtf)
 {
 	struct rq_rtf_state *state = rq_rtf_now(rtf);
 
+	state->look.left = (long)state->left + state->first;
+	state->look.line = state->line < 0 ? -state->line : 0;
 	state->look.ground = rq_rtf_shading_color(&state->shading, &rtf->tables);
 	if (state->look.ground == 0)
 		state->look.ground = color_of_cell(rtf, state);
@@ -128,7 +131,7 @@ static int run_token(struct rq_rtf *rtf, const struct rq_rtf_token *token, struc
 {
 	bool star = rtf->star, begins = rtf->begun;
 
-	see_ground(rtf);
+	see_paragraph(rtf);
 	rtf->begun = token->kind == RQ_RTF_OPEN;
 	if (token->kind == RQ_RTF_TEXT || token->kind == RQ_RTF_BYTE)
 		return put_bytes(rtf, token->text, token->length, err);

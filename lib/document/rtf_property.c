@@ -81,6 +81,15 @@ int rq_rtf_set_paragraph(struct rq_rtf *rtf, int number, int value, struct rq_er
 	case RQ_RTF_ABOVE:
 		state->above = number;
 		break;
+	case RQ_RTF_LEFT:
+		state->left = number;
+		break;
+	case RQ_RTF_FIRST:
+		state->first = number;
+		break;
+	case RQ_RTF_LINE:
+		state->line = number;
+		break;
 	case RQ_RTF_BELOW:
 	default:
 		state->below = number;
@@ -130,6 +139,7 @@ int rq_rtf_reset_paragraph(struct rq_rtf *rtf, int number, int value, struct rq_
 	(void)err;
 	state->in_table = state->heading = false;
 	state->nested = state->above = state->below = 0;
+	state->left = state->first = state->line = 0;
 	state->shading = (struct rq_rtf_shading) { 0 };
 	return 0;
 }

@@ -27,6 +27,9 @@ enum rq_rtf_paragraph_property {
 	RQ_RTF_IN_TABLE,
 	RQ_RTF_NESTED,
 	RQ_RTF_ABOVE,
+	RQ_RTF_LEFT,
+	RQ_RTF_FIRST,
+	RQ_RTF_LINE, /* less than nothing: of exactly that height */
 	RQ_RTF_BELOW,
 };
 

@@ -47,6 +47,7 @@ struct rq_rtf_state {
 	int fallback; /* characters behind "\u" for old readers */
 	int nested;   /* tables around the paragraph */
 	int above, below;
+	int left, first, line;  /* twips, as its indents and "\\sl" say */
 	bool in_table, heading; /* the paragraph */
 	struct rq_rtf_shading shading;
 	bool inner;     /* rows of a table inside of a cell are defined */

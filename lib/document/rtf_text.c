@@ -4,15 +4,14 @@
 #include "base/text.h"
 #include "document/codepage.h"
 #include "document/encoding.h"
+#include "document/legible.h"
 
 enum {
 	PRIVATE = 0xf000, /* where Unicode has the characters of symbol fonts */
 	REPLACEMENT = 0xfffd,
-	SOLID = 1000,   /* of 10000: a pattern from here on is another color than its paper … */
-	FULL = 9500,    /* … and from here on that of its ink */
-	NARROWEST = 10, /* percent of a letter's width */
-	RAISED = 400,   /* half points above or below the line: more than a page's margin */
-	CROWDED = -6,   /* twips for each half point of the size: letters that close are a blot */
+	SOLID = 1000, /* of 10000: a pattern from here on is another color than its paper … */
+	FULL = 9500,  /* … and from here on that of its ink */
+	TWIPS = 20,   /* in a point */
 };
 
 void rq_rtf_text_init(struct rq_rtf_text *text, struct rq_composer *composer,
@@ -59,26 +58,25 @@ static struct rq_color color_behind(const struct rq_rtf_text *text, const struct
 	return color == 0 ? paper : rq_rtf_tables_color(text->tables, color);
 }
 
-static bool is_squeezed(const struct rq_rtf_look *look)
-{
-	int size = look->size > 0 ? look->size : RQ_RTF_DEFAULT_SIZE;
-
-	return (look->stretch > 0 && look->stretch < NARROWEST) ||
-	       look->spacing < (long)CROWDED * size;
-}
-
 static enum rq_sight sight_of(const struct rq_rtf_text *text, const struct rq_rtf_look *look)
 {
+	const struct rq_type_setting setting = {
+		.size = (float)(look->size > 0 ? look->size : RQ_RTF_DEFAULT_SIZE) / 2,
+		.stretch = (float)look->stretch,
+		.spacing = (float)look->spacing / TWIPS,
+		.raised = (float)look->raised / 2,
+		.left = (float)look->left / TWIPS,
+		.line = (float)look->line / TWIPS,
+	};
 	struct rq_color ink = rq_rtf_tables_color(text->tables, look->color);
 	struct rq_color behind = color_behind(text, look);
+	enum rq_sight sight = rq_legible_sight(&setting);
 
 	if (look->vanished)
 		return RQ_VANISHED;
-	if (look->raised >= RAISED || look->raised <= -RAISED)
-		return RQ_OFF_PAGE;
-	if (is_squeezed(look))
-		return RQ_TINY;
-	return rq_color_is_near(&ink, &behind) ? RQ_WHITE : RQ_SEEN;
+	if (sight == RQ_SEEN && rq_color_is_near(&ink, &behind))
+		return RQ_WHITE;
+	return sight;
 }
 
 static int emit(struct rq_rtf_text *text, const struct rq_rtf_look *look, const char *bytes,

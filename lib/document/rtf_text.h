@@ -35,7 +35,9 @@ struct rq_rtf_look {
 	int color;
 	int highlight;
 	struct rq_rtf_shading shading;
-	int ground;   /* the color behind its paragraph */
+	int ground;   /* the color behind its paragraph, … */
+	long left;    /* … where its first line begins, in twips, … */
+	int line;     /* … and the exact height of its lines; 0: none */
 	int stretch;  /* percent of a letter's width; 0 unsaid */
 	long spacing; /* twips between letters, beside the usual */
 	int raised;   /* half points above or below the line */

@@ -99,6 +99,13 @@ static struct rq_color mix(struct rq_color a, struct rq_color b, double share)
 				   mix_part(a.blue, b.blue, share) };
 }
 
+struct rq_word_color rq_word_color_mix(struct rq_word_color ink, struct rq_word_color fill,
+				       double share)
+{
+	return (struct rq_word_color) { true, mix(ink.said ? ink.color : black,
+						  fill.said ? fill.color : white, share) };
+}
+
 /* A part of 255 in hexadecimal digits, as tints and shades are told: 1 when it is not there. */
 static double share_of(const struct rq_xml_element *element, const char *name)
 {
@@ -174,9 +181,7 @@ struct rq_word_color rq_word_color_shading(const struct rq_xml_element *element,
 		share = strtod(pattern + 3, NULL) / 100;
 	else
 		return (struct rq_word_color) { .said = true };
-	return (struct rq_word_color) { true, mix(ink.said ? ink.color : black,
-						  fill.said ? fill.color : white,
-						  share > 1 ? 1 : share) };
+	return rq_word_color_mix(ink, fill, share > 1 ? 1 : share);
 }
 
 struct rq_word_color rq_word_color_highlight(const char *value)

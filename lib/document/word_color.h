@@ -48,6 +48,10 @@ struct rq_word_color rq_word_color_shading(const struct rq_xml_element *element,
 /* w:highlight by its value. */
 struct rq_word_color rq_word_color_highlight(const char *value);
 
+/* What a pattern shows that is ink, black unless it is said, for that share of it, 0 to 1. */
+struct rq_word_color rq_word_color_mix(struct rq_word_color ink, struct rq_word_color fill,
+				       double share);
+
 /* The first if it says anything, or else the second. */
 struct rq_word_color rq_word_color_or(struct rq_word_color first, struct rq_word_color second);
 

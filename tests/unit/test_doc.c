@@ -38,8 +38,8 @@ static void load(const char *path, struct rq_buffer *bytes)
 	(void)fclose(file);
 }
 
-/* The fixture, unpacked; its bytes may be changed. */
-static void load_doc(struct rq_buffer *bytes)
+/* Unpacked; its bytes may be changed. */
+static void load_packed(const char *path, struct rq_buffer *bytes)
 {
 	struct rq_buffer packed;
 	struct rq_archive *archive;
@@ -48,7 +48,7 @@ static void load_doc(struct rq_buffer *bytes)
 
 	rq_buffer_init(&packed, RQ_MIB(1));
 	rq_buffer_init(bytes, RQ_MIB(1));
-	load(FOLDER "every-feature.doc.gz", &packed);
+	load(path, &packed);
 	assert_works(rq_archive_open_bytes(packed.data, packed.length, NULL, &archive, &err), err);
 	assert_int_equal(rq_archive_next(archive, &member, &err), 1);
 	assert_works(rq_archive_read(archive, bytes, &err), err);
@@ -92,7 +92,7 @@ static void every_feature_is_read_and_three_formats_agree(void **state)
 	struct rq_buffer bytes;
 
 	(void)state;
-	load_doc(&bytes);
+	load_packed(FOLDER "every-feature.doc.gz", &bytes);
 	check_every_feature(bytes.data, bytes.length, "doc");
 	rq_buffer_clear(&bytes);
 	load(FOLDER "every-feature.rtf", &bytes);
@@ -100,6 +100,43 @@ static void every_feature_is_read_and_three_formats_agree(void **state)
 	rq_buffer_clear(&bytes);
 	load(FOLDER "every-feature.fodt", &bytes);
 	check_every_feature(bytes.data, bytes.length, "odt");
+	rq_buffer_free(&bytes);
+}
+
+/* --- what nobody sees ------------------------------------------------------------------ */
+
+static void check_unseen(const char *bytes, size_t length)
+{
+	struct rq_document document;
+	struct rq_error err = { 0 };
+
+	assert_works(read_copy(bytes, length, &document, &err), err);
+	assert_shown(&document, "Jane Doe\n"
+				"white on blue is seen\n"
+				"white on a blue paragraph is seen\n"
+				"red is seen\n"
+				"twelve points are seen\n"
+				"the end\n");
+	assert_hidden(&document, "white", 37);
+	assert_hidden(&document, "tiny", 19);
+	assert_hidden(&document, "off-page", 20);
+	assert_hidden(&document, "clipped", 8);
+	assert_hidden(&document, "vanish", 51);
+	assert_string_equal(rq_json_string(json_array_get(document.warnings, 4), "carries"),
+			    "instructions");
+	rq_document_free(&document);
+}
+
+static void what_nobody_sees_is_hidden_in_both_formats(void **state)
+{
+	struct rq_buffer bytes;
+
+	(void)state;
+	load_packed(FOLDER "unseen.doc.gz", &bytes);
+	check_unseen(bytes.data, bytes.length);
+	rq_buffer_clear(&bytes);
+	load(FOLDER "unseen.rtf", &bytes);
+	check_unseen(bytes.data, bytes.length);
 	rq_buffer_free(&bytes);
 }
 
@@ -136,7 +173,7 @@ static void what_cannot_be_read_is_refused_by_name(void **state)
 	struct rq_error err = { 0 };
 
 	(void)state;
-	load_doc(&bytes);
+	load_packed(FOLDER "every-feature.doc.gz", &bytes);
 	header = find_header(&bytes);
 	header[11] |= 1; /* fEncrypted */
 	assert_refused(&bytes, RQ_ENCRYPTED, "password");
@@ -164,7 +201,7 @@ static void pieces_that_lie_are_refused(void **state)
 	unsigned char *header;
 
 	(void)state;
-	load_doc(&bytes);
+	load_packed(FOLDER "every-feature.doc.gz", &bytes);
 	header = find_header(&bytes);
 	memset(header + 0x1a2, 0xff, 4); /* fcClx: far behind the end */
 	assert_refused(&bytes, RQ_DAMAGED, "list of its text");
@@ -180,7 +217,7 @@ static void counts_that_lie_cost_nothing(void **state)
 	struct rq_error err = { 0 };
 
 	(void)state;
-	load_doc(&bytes);
+	load_packed(FOLDER "every-feature.doc.gz", &bytes);
 	memset(find_header(&bytes) + 0x4c, 0xff, 4 * 8); /* characters of all stories */
 	assert_works(read_copy(bytes.data, bytes.length, &document, &err), err);
 	assert_true(document.count > 10);
@@ -193,7 +230,7 @@ static void a_document_cut_anywhere_ends(void **state)
 	struct rq_buffer bytes;
 
 	(void)state;
-	load_doc(&bytes);
+	load_packed(FOLDER "every-feature.doc.gz", &bytes);
 	for (size_t length = 8; length < bytes.length; length += 97) {
 		struct rq_document document;
 		struct rq_error err = { 0 };
@@ -216,7 +253,7 @@ static void bytes_changed_at_random_do_no_harm(void **state)
 		struct rq_document document;
 		struct rq_error err = { 0 };
 
-		load_doc(&bytes);
+		load_packed(FOLDER "every-feature.doc.gz", &bytes);
 		for (int i = 0; i < CHANGES; i++) {
 			random = random * 1664525 + 1013904223;
 			bytes.data[(random >> 8) % bytes.length] = (char)(random >> 3);
@@ -232,6 +269,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_feature_is_read_and_three_formats_agree),
+		cmocka_unit_test(what_nobody_sees_is_hidden_in_both_formats),
 		cmocka_unit_test(what_cannot_be_read_is_refused_by_name),
 		cmocka_unit_test(pieces_that_lie_are_refused),
 		cmocka_unit_test(counts_that_lie_cost_nothing),
