@@ -9,14 +9,13 @@
 #include "document/composer.h"
 #include "document/doc_file.h"
 #include "document/doc_property.h"
+#include "document/doc_sight.h"
 #include "document/field.h"
-#include "document/legible.h"
 
 enum {
 	MAX_FIELDS = 16,  /* inside each other; deeper ones are read as text */
 	MAX_CODE = 4096,  /* bytes of a field's instructions that are looked at */
 	MAX_NESTED = 8,   /* tables inside tables */
-	TWIPS = 20,       /* in a point */
 	APART = 100,      /* twips of space that set paragraphs apart */
 	PRIVATE = 0xf000, /* where Unicode has the characters of symbol fonts */
 	REPLACEMENT = 0xfffd,
@@ -47,8 +46,12 @@ struct reading {
 	struct rq_doc_file file;
 	struct rq_doc_properties properties;
 	struct rq_composer *composer;
-	size_t piece; /* of the character that was asked for last */
-	int32_t high; /* first half of a surrogate pair; 0 none */
+	size_t piece;              /* of the character that was asked for last */
+	uint32_t story_end;        /* of the text that is read */
+	uint32_t row_end;          /* of the row that is known */
+	struct rq_doc_bytes cells; /* what is behind its cells */
+	size_t cell;               /* its cells that are over */
+	int32_t high;              /* first half of a surrogate pair; 0 none */
 	struct field fields[MAX_FIELDS];
 	size_t depth; /* of fields, also of those that are not looked at */
 	size_t coded; /* fields whose instructions go on */
@@ -59,70 +62,40 @@ struct reading {
 
 /* --- characters ----------------------------------------------------------------------- */
 
-/* Where the character stands in the main stream; NULL: nowhere. Asked for in order. */
-static const struct rq_doc_piece *find_piece(struct reading *reading, uint32_t character)
+/*
+ * The end of a row, behind its text, says what is behind its cells: looks for it from a character
+ * of the row on.
+ */
+static void look_ahead(struct reading *reading, uint32_t character)
 {
-	while (reading->piece < reading->file.count &&
-	       reading->file.pieces[reading->piece].end <= character)
-		reading->piece++;
-	if (reading->piece == reading->file.count ||
-	    reading->file.pieces[reading->piece].first > character)
-		return NULL;
-	return &reading->file.pieces[reading->piece];
-}
+	const struct rq_doc_paragraph *paragraph;
+	size_t piece = reading->piece, offset;
+	int32_t unit;
 
-/* A byte of Windows' Western page, where it is not Latin-1. */
-static int32_t widen(unsigned byte)
-{
-	static const uint16_t others[] = { 0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020,
-					   0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d,
-					   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d,
-					   0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
-					   0x0153, 0x9d,   0x017e, 0x0178 };
-
-	return byte >= 0x80 && byte < 0xa0 ? others[byte - 0x80] : (int32_t)byte;
-}
-
-/* Behind the text of a table may be what is behind its cell, which is told later. */
-static struct rq_color color_behind(const struct rq_doc_look *look,
-				    const struct rq_doc_paragraph *paragraph)
-{
-	static const struct rq_word_color paper = { true, { true, 255, 255, 255 } };
-	struct rq_word_color ground = rq_word_color_or(look->highlight, look->ground);
-
-	ground = rq_word_color_or(ground, paragraph->ground);
-	return paragraph->nesting > 0 ? ground.color : rq_word_color_or(ground, paper).color;
-}
-
-static enum rq_sight sight_of(const struct rq_doc_look *look,
-			      const struct rq_doc_paragraph *paragraph)
-{
-	const struct rq_type_setting setting = {
-		.size = (float)look->size / 2,
-		.stretch = (float)look->stretch,
-		.spacing = (float)look->spacing / TWIPS,
-		.raised = (float)look->raised / 2,
-		.left = (float)(paragraph->left + paragraph->first) / TWIPS,
-		.line = (float)paragraph->line / TWIPS,
-	};
-	struct rq_color behind = color_behind(look, paragraph);
-	enum rq_sight sight = rq_legible_sight(&setting);
-
-	if (look->vanished)
-		return RQ_VANISHED;
-	if (sight == RQ_SEEN && rq_color_is_near(&look->ink.color, &behind))
-		return RQ_WHITE;
-	return sight;
+	reading->cells = (struct rq_doc_bytes) { NULL, 0 };
+	reading->row_end = reading->story_end;
+	for (uint32_t i = character; i < reading->story_end; i++) {
+		if (!rq_doc_character(&reading->file, i, &piece, &offset, &unit) || unit != CELL)
+			continue;
+		paragraph = rq_doc_paragraph_at(&reading->properties, offset);
+		if (!paragraph->row_end || paragraph->nesting > 1)
+			continue;
+		reading->cells = paragraph->cells;
+		reading->row_end = i;
+		return;
+	}
 }
 
 static int put(struct reading *reading, size_t offset, int32_t character, struct rq_error *err)
 {
 	const struct rq_doc_look *set = rq_doc_look_at(&reading->properties, offset);
 	const struct rq_doc_paragraph *paragraph = &reading->properties.paragraph;
+	struct rq_doc_bytes cell =
+	    rq_doc_part(reading->cells, RQ_DOC_SHADING * reading->cell, RQ_DOC_SHADING);
 	struct rq_look look = { .size = (float)set->size / 2,
 				.bold = set->bold,
 				.italic = set->italic,
-				.sight = sight_of(set, paragraph) };
+				.sight = rq_doc_sight(set, paragraph, cell) };
 	char bytes[4];
 
 	if (set->deleted)
@@ -261,13 +234,16 @@ static int end_block(struct reading *reading, size_t offset, bool cell, struct r
 		return -1;
 	if (rows == 0)
 		return 0;
-	if (paragraph->row_end)
+	if (paragraph->row_end) {
+		reading->cell = rows > 1 ? reading->cell : 0;
 		return rq_composer_end_row(reading->composer, err);
-	if (cell)
-		return rq_composer_break(reading->composer, kind_of(paragraph), false, err) == -1
-			   ? -1
-			   : rq_composer_end_cell(reading->composer, err);
-	return end_paragraph(reading, paragraph, err);
+	}
+	if (!cell)
+		return end_paragraph(reading, paragraph, err);
+	reading->cell += rows == 1;
+	return rq_composer_break(reading->composer, kind_of(paragraph), false, err) == -1
+		   ? -1
+		   : rq_composer_end_cell(reading->composer, err);
 }
 
 static int read_mark(struct reading *reading, size_t offset, int32_t mark, struct rq_error *err)
@@ -302,20 +278,22 @@ static int read_mark(struct reading *reading, size_t offset, int32_t mark, struc
 
 static int read_character(struct reading *reading, uint32_t character, struct rq_error *err)
 {
-	const struct rq_doc_piece *piece = find_piece(reading, character);
+	const struct rq_doc_paragraph *paragraph;
 	size_t offset;
 	int32_t unit;
 
-	if (!piece)
+	if (!rq_doc_character(&reading->file, character, &reading->piece, &offset, &unit))
 		return 0;
-	offset = piece->offset + (size_t)(character - piece->first) * (piece->narrow ? 1 : 2);
-	unit = piece->narrow ? widen(rq_doc_byte(reading->file.main, offset))
-			     : (int32_t)rq_doc_short(reading->file.main, offset);
 	if (unit < ' ' && unit != '\t')
 		return read_mark(reading, offset, unit, err);
 	if (reading->coded > 0)
 		add_code(reading, unit);
-	return is_in_code(reading) ? 0 : put_unit(reading, offset, unit, err);
+	if (is_in_code(reading))
+		return 0;
+	paragraph = rq_doc_paragraph_at(&reading->properties, offset);
+	if (paragraph->nesting > 0 && character >= reading->row_end)
+		look_ahead(reading, character);
+	return put_unit(reading, offset, unit, err);
 }
 
 /* --- stories ------------------------------------------------------------------------------------
@@ -327,9 +305,11 @@ static int read_range(struct reading *reading, uint32_t from, uint32_t to, struc
 	    reading->file.count > 0 ? reading->file.pieces[reading->file.count - 1].end : 0;
 
 	reading->depth = reading->coded = 0;
-	reading->piece = 0;
+	reading->piece = reading->cell = 0;
+	reading->row_end = from;
+	reading->story_end = to < last ? to : last;
 	reading->below = 0;
-	for (uint32_t i = from; i < to && i < last; i++)
+	for (uint32_t i = from; i < reading->story_end; i++)
 		if (read_character(reading, i, err) == -1)
 			return -1;
 	free(reading->url);

@@ -177,3 +177,31 @@ void rq_doc_file_free(struct rq_doc_file *file)
 	for (size_t i = 0; i < sizeof file->buffers / sizeof file->buffers[0]; i++)
 		rq_buffer_free(&file->buffers[i]);
 }
+
+/* A byte of Windows' Western page, where it is not Latin-1. */
+static int32_t widen(unsigned byte)
+{
+	static const uint16_t others[] = { 0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020,
+					   0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d,
+					   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d,
+					   0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
+					   0x0153, 0x9d,   0x017e, 0x0178 };
+
+	return byte >= 0x80 && byte < 0xa0 ? others[byte - 0x80] : (int32_t)byte;
+}
+
+bool rq_doc_character(const struct rq_doc_file *file, uint32_t character, size_t *piece,
+		      size_t *offset, int32_t *unit)
+{
+	const struct rq_doc_piece *at;
+
+	while (*piece < file->count && file->pieces[*piece].end <= character)
+		(*piece)++;
+	if (*piece == file->count || file->pieces[*piece].first > character)
+		return false;
+	at = &file->pieces[*piece];
+	*offset = at->offset + (size_t)(character - at->first) * (at->narrow ? 1 : 2);
+	*unit = at->narrow ? widen(rq_doc_byte(file->main, *offset))
+			   : (int32_t)rq_doc_short(file->main, *offset);
+	return true;
+}

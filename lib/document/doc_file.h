@@ -81,6 +81,13 @@ int rq_doc_file_load(const char *bytes, size_t length, struct rq_doc_file *file,
 		     struct rq_error *err);
 void rq_doc_file_free(struct rq_doc_file *file);
 
+/*
+ * The character of that number, in UTF-16, and where it stands in the main stream. *piece, from 0
+ * on, spares a search when they are asked for in order. False: it stands nowhere.
+ */
+bool rq_doc_character(const struct rq_doc_file *file, uint32_t character, size_t *piece,
+		      size_t *offset, int32_t *unit);
+
 /* What a pair of the header points to in the table stream. */
 struct rq_doc_bytes rq_doc_pair(const struct rq_doc_file *file, enum rq_doc_pair pair);
 

@@ -56,6 +56,7 @@ enum sprm {
 	P_SHADING = 0xc64d,
 	T_DEFINITION = 0xd608,
 	T_DEFINITION_OLD = 0xd606,
+	T_SHADING = 0xd612,
 };
 
 struct rq_doc_style {
@@ -334,6 +335,9 @@ static void change_paragraph(const struct rq_doc_file *file, struct rq_doc_bytes
 			break;
 		case P_LINE: /* less than nothing: exactly so much ([MS-DOC] 2.9.146) */
 			paragraph->line = number(change.operand) < 0 ? -number(change.operand) : 0;
+			break;
+		case T_SHADING:
+			paragraph->cells = change.operand;
 			break;
 		default:
 			change_place(change.sprm, value, paragraph);

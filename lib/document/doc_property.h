@@ -10,6 +10,8 @@
 #include "document/doc_run.h"
 #include "document/word_color.h"
 
+enum { RQ_DOC_SHADING = 10 };
+
 struct rq_doc_look {
 	unsigned size;    /* half points */
 	unsigned stretch; /* percent of a letter's width; 0 unsaid */
@@ -27,9 +29,11 @@ struct rq_doc_paragraph {
 	struct rq_word_color ground;
 	unsigned nesting;       /* tables around it */
 	bool cell_end, row_end; /* of the innermost one */
-	unsigned above, below;  /* twips of space */
-	int left, first;        /* twips that it is indented, and its first line once more */
-	int line;               /* twips of exact height; 0: as high as its type */
+	struct rq_doc_bytes
+	    cells;             /* at a row's end: the shadings of its cells, so many bytes each */
+	unsigned above, below; /* twips of space */
+	int left, first;       /* twips that it is indented, and its first line once more */
+	int line;              /* twips of exact height; 0: as high as its type */
 };
 
 struct rq_doc_style;
