@@ -8,6 +8,7 @@
 #include "edit/motive.h"
 #include "edit/preserve.h"
 #include "edit/question.h"
+#include "edit/wording.h"
 #include "match/mention.h"
 #include "resume/resume.h"
 
@@ -84,7 +85,7 @@ static bool may_lose(const struct rq_tailoring *t)
 
 /* The share that is kept when another name of a term keeps it as well. */
 static int share_respelled(const struct rq_tailoring *t, const char *before, const char *text,
-			   const char *language)
+			   const struct rq_stemmer *stemmer)
 {
 	struct rq_buffer after;
 	struct rq_error full = { 0 };
@@ -93,7 +94,7 @@ static int share_respelled(const struct rq_tailoring *t, const char *before, con
 	rq_buffer_init(&after, strlen(text) + 4 * RQ_MAX_ANSWER_BYTES);
 	(void)rq_buffer_append_text(&after, text, &full);
 	append_old_spellings(t, &after);
-	share = rq_preserve_share(before, after.data, language);
+	share = rq_preserve_share(before, after.data, stemmer);
 	rq_buffer_free(&after);
 	return share;
 }
@@ -101,11 +102,14 @@ static int share_respelled(const struct rq_tailoring *t, const char *before, con
 static void check_preservation(struct rq_tailoring *t, const char *text)
 {
 	const char *language = rq_json_string(t->guard.record, "language");
+	const struct rq_stemmer *kept = rq_wording_stemmer(t->guard.wording, language);
+	struct rq_stemmer *own = kept ? NULL : rq_stemmer_new(language);
+	const struct rq_stemmer *stemmer = kept ? kept : own;
 	char *before = rq_resume_render(t->source, NULL);
-	int share = rq_preserve_share(before, text, language);
+	int share = rq_preserve_share(before, text, stemmer);
 
 	if (share < MIN_PRESERVED)
-		share = share_respelled(t, before, text, language);
+		share = share_respelled(t, before, text, stemmer);
 	if (share < MIN_PRESERVED) {
 		char message[120];
 
@@ -114,6 +118,7 @@ static void check_preservation(struct rq_tailoring *t, const char *text)
 		rq_outcome_warn(t, "preservation", message);
 		t->review = true;
 	}
+	rq_stemmer_free(own);
 	free(before);
 }
 

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "match/stem.h"
-
 static json_t *identity(const json_t *document)
 {
 	json_t *basics = json_copy(rq_json_object(document, "basics"));
@@ -48,9 +46,8 @@ bool rq_preserve_frame(json_t *before, const json_t *after)
 	return true;
 }
 
-int rq_preserve_share(const char *before, const char *after, const char *language)
+int rq_preserve_share(const char *before, const char *after, const struct rq_stemmer *stemmer)
 {
-	struct rq_stemmer *stemmer = rq_stemmer_new(language);
 	struct rq_stems old, new;
 	int share;
 
@@ -59,6 +56,5 @@ int rq_preserve_share(const char *before, const char *after, const char *languag
 	share = rq_stems_kept(&old, &new);
 	rq_stems_free(&old);
 	rq_stems_free(&new);
-	rq_stemmer_free(stemmer);
 	return share;
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "base/json.h"
+#include "match/stem.h"
 
 /*
  * Whether everything but the texts and orders that edits may touch is the same:
@@ -18,10 +19,10 @@
 bool rq_preserve_frame(json_t *before, const json_t *after);
 
 /*
- * The share of the stems of one text that the other still holds, in basis
+ * The share of the stems (match/stem.h) of one text that the other still holds, in basis
  * points. Not the overlap coefficient: dividing by the smaller set, it says
  * 10000 of a résumé of which half was dropped.
  */
-int rq_preserve_share(const char *before, const char *after, const char *language);
+int rq_preserve_share(const char *before, const char *after, const struct rq_stemmer *stemmer);
 
 #endif

@@ -223,6 +223,11 @@ const struct rq_thesaurus *rq_wording_thesaurus(const struct rq_wording *wording
 	return wording->thesaurus;
 }
 
+const struct rq_stemmer *rq_wording_stemmer(const struct rq_wording *wording, const char *language)
+{
+	return language && strcmp(wording->language, language) == 0 ? wording->stemmer : NULL;
+}
+
 uint64_t rq_wording_stem(const struct rq_wording *wording, const char *word)
 {
 	return rq_stemmer_hash(wording->stemmer, word);

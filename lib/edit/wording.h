@@ -60,6 +60,7 @@ struct rq_lexeme {
 	int number;
 };
 
+struct rq_stemmer;
 struct rq_thesaurus;
 struct rq_wording;
 
@@ -77,6 +78,12 @@ const struct rq_wording *rq_wordings_get(struct rq_wordings *wordings, const cha
 
 /* What is known of a word that rq_text_fold() has folded; never NULL. Borrowed. */
 const struct rq_lexeme *rq_wording_find(const struct rq_wording *wording, const char *word);
+
+/*
+ * What makes stems of that language and remembers them from one text to the next; NULL when it is
+ * another one that is asked for. Borrowed.
+ */
+const struct rq_stemmer *rq_wording_stemmer(const struct rq_wording *wording, const char *language);
 
 /* The hash of a folded word's stem in that language (match/stem.h). */
 uint64_t rq_wording_stem(const struct rq_wording *wording, const char *word);
