@@ -7,10 +7,11 @@
 
 /*
  * POLL_MS: how long nothing is looked at but answers. CONCLUDE_MS: how long answers are
- * concluded before it is looked who else has landed. GRACE_MS: how long a run that is told to stop
+ * concluded before it is looked who else has landed. GATHER_MS: how long the first that has landed
+ * waits for others to be committed with. GRACE_MS: how long a run that is told to stop
  * waits for answers that are under way.
  */
-enum { POLL_MS = 100, CONCLUDE_MS = 20, GRACE_MS = 5000 };
+enum { POLL_MS = 100, CONCLUDE_MS = 20, GATHER_MS = 100, GRACE_MS = 5000 };
 
 void rq_flow_free(struct rq_flow *flow)
 {
@@ -92,6 +93,8 @@ static int land_from(struct rq_flow *flow, struct rq_engine *engine, int millise
 	while ((got = rq_engine_wait(engine, milliseconds, wake_fd, &done, err)) == 1) {
 		struct rq_work *work = done->context;
 
+		if (rq_hand_count(flow->hand, RQ_WORK_LANDED) == 0)
+			flow->landed = rq_clock_steady();
 		work->state = RQ_WORK_LANDED;
 		rq_launch_landed(flow->launch, work);
 		milliseconds = 0;
@@ -107,6 +110,11 @@ static int land_all(struct rq_flow *flow, struct rq_error *err)
 	return 0;
 }
 
+static int64_t least(int64_t one, int64_t other)
+{
+	return one < other ? one : other;
+}
+
 /* How long nothing but an answer can change anything. */
 static int patience(const struct rq_flow *flow)
 {
@@ -114,6 +122,8 @@ static int patience(const struct rq_flow *flow)
 
 	if (rq_hand_count(flow->hand, RQ_WORK_READY) > 0 && next > 0)
 		left = next - rq_store_now(flow->hand->store);
+	if (rq_hand_count(flow->hand, RQ_WORK_LANDED) > 0)
+		left = least(left, flow->landed + GATHER_MS - rq_clock_steady());
 	return left < 1 ? 1 : left < POLL_MS ? (int)left : POLL_MS;
 }
 
@@ -177,6 +187,20 @@ static bool conclude_failed(struct rq_flow *flow)
 	return any;
 }
 
+/*
+ * A commit is dear. While tasks wait for a limit that time alone makes room in, and soon, answers
+ * wait for one another; what they give back of other limits is to be had at once.
+ */
+static bool may_gather(const struct rq_flow *flow)
+{
+	int64_t next = rq_launch_next(flow->launch);
+
+	return rq_hand_count(flow->hand, RQ_WORK_READY) > 0 && next > 0 &&
+	       next <= rq_store_now(flow->hand->store) + GATHER_MS &&
+	       rq_hand_count(flow->hand, RQ_WORK_RUNNING) > 0 &&
+	       rq_clock_steady() < flow->landed + GATHER_MS;
+}
+
 /* As many as have landed; of many no more than a moment's, when others are still under way. */
 static void conclude_landed(struct rq_flow *flow)
 {
@@ -202,7 +226,7 @@ int rq_flow_advance(struct rq_flow *flow, bool patient, struct rq_error *err)
 	/* Some engines are done at once. */
 	if (start_ready(flow, err) == -1 || land_all(flow, err) == -1)
 		return -1;
-	if (rq_hand_count(flow->hand, RQ_WORK_LANDED) > 0)
+	if (rq_hand_count(flow->hand, RQ_WORK_LANDED) > 0 && !may_gather(flow))
 		conclude_landed(flow);
 	else if (patient && rq_hand_count(flow->hand, RQ_WORK_CONCLUDED) == 0)
 		return await(flow, patience(flow), flow->stop_fd, err);

@@ -26,6 +26,7 @@ struct rq_flow {                   /* begins with what is marked (set) */
 	int stop_fd;               /* (set) readable when somebody asks to stop; -1: none */
 	bool falling_back;         /* the local engine does what is left in others' places */
 	bool unreached;            /* the server, as far as is known */
+	int64_t landed;            /* ms, steady: when the first landed that is not concluded */
 	struct rq_error close;     /* why nothing more is begun; RQ_OK: the run is open */
 
 	/* (set) Why tasks wait for a server; said once until somebody reaches it. May be NULL. */

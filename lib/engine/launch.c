@@ -14,7 +14,7 @@
  * further away than PATIENCE_MS is not awaited: it is a limit of the day. What a limit refused is
  * asked for again after ASK_AGAIN_MS at the earliest, for a commit each is dear.
  */
-enum { MAX_LANES = 16, ASK_AT_ONCE = 64, ASK_AGAIN_MS = 50, PATIENCE_MS = 10 * 60 * 1000 };
+enum { MAX_LANES = 16, ASK_AT_ONCE = 64, ASK_AGAIN_MS = 100, PATIENCE_MS = 10 * 60 * 1000 };
 
 /* The tasks whose permits come from the same limits. */
 struct lane {
@@ -294,8 +294,8 @@ void rq_launch_landed(struct rq_launch *launch, struct rq_work *work)
 
 		if (lane->terms != work->proposal.terms)
 			continue;
-		if (lane->stuck)
-			lane->next = 0;
+		if (lane->stuck && lane->next > rq_store_now(launch->store) + ASK_AGAIN_MS)
+			lane->next = 0; /* what it held may help earlier than time does */
 		note_health(lane, work);
 	}
 	if (work->proposal.warms)
