@@ -52,6 +52,7 @@ static uint32_t kinds_of(enum rq_label label)
 					 [RQ_LABEL_TO] = 0,
 					 [RQ_LABEL_SCHOOL] = RQ_WORD_SCHOOL,
 					 [RQ_LABEL_DEGREE] = RQ_WORD_DEGREE,
+					 [RQ_LABEL_SCORE] = RQ_WORD_SCORE,
 					 [RQ_LABEL_SECTOR] = 0,
 					 [RQ_LABEL_TASKS] = 0 };
 
@@ -274,7 +275,10 @@ static void cut_part(const struct rq_sheet *sheet, struct rq_header *header, str
 		header->piece[i].aside = part.start > 0 && key[part.start - 1] == '(' &&
 					 part.end > part.start &&
 					 (key[part.end] == ')' || key[part.end - 1] == ')');
-	if (header->count > first && !(header->piece[first].kinds & told)) {
+	if (header->count > first &&
+	    (column == RQ_LABEL_DEGREE || !(header->piece[first].kinds & told))) {
+		if (column == RQ_LABEL_DEGREE) /* "High school" */
+			header->piece[first].kinds &= ~(uint32_t)RQ_HEADER_ORGANISATION;
 		header->piece[first].kinds |= kinds_of(column);
 		header->piece[first].place |= column == RQ_LABEL_PLACE;
 	}

@@ -289,7 +289,7 @@ static const struct {
 	{ "year", RQ_LABEL_TIME },
 };
 
-static enum rq_label find_words(const char *key, size_t length)
+enum rq_label rq_label_of_words(const char *key, size_t length)
 {
 	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
 		size_t size = strlen(labels[i].words);
@@ -301,30 +301,6 @@ static enum rq_label find_words(const char *key, size_t length)
 	return RQ_LABEL_NONE;
 }
 
-enum rq_label rq_label_of_column(const char *key, size_t length)
-{
-	/* What heads columns, and is no label in front of a piece. */
-	static const char *const heads[] = {
-		"board",   "bereich", "category",    "certificate", "cgpa",       "details",
-		"grade",   "idioma",  "kategorie",   "kenntnis",    "language",   "langue",
-		"level",   "lingua",  "livello",     "marks",       "niveau",     "nivel",
-		"note",    "percent", "proficiency", "percentage",  "skill",      "skills",
-		"sprache", "taal",    "tools",       "zertifikat",  "ausbildung",
-	};
-	const char *slash = memchr(key, '/', length);
-	size_t size = slash ? (size_t)(slash - key) : length;
-	enum rq_label label = find_words(key, length);
-
-	while (size > 0 && key[size - 1] == ' ')
-		size--;
-	if (label == RQ_LABEL_NONE)
-		label = find_words(key, size);
-	for (size_t i = 0; label == RQ_LABEL_NONE && i < sizeof heads / sizeof heads[0]; i++)
-		if (strlen(heads[i]) == size && memcmp(heads[i], key, size) == 0)
-			label = RQ_LABEL_TASKS;
-	return label;
-}
-
 /* What the first cell of a row says by itself. */
 static enum rq_label label_of_cell(const struct rq_sheet_line *line)
 {
@@ -334,7 +310,7 @@ static enum rq_label label_of_cell(const struct rq_sheet_line *line)
 		return RQ_LABEL_NONE;
 	while (length > 0 && line->key[line->start + length - 1] == ' ')
 		length--;
-	return find_words(line->key + line->start, length);
+	return rq_label_of_words(line->key + line->start, length);
 }
 
 /*
@@ -367,7 +343,7 @@ static const char *find_cell(const struct rq_sheet *sheet, struct rq_slice slice
 		return NULL;
 	while (length > 0 && key[length - 1] == ' ')
 		length--;
-	if (find_words(key, length) == RQ_LABEL_TIME || is_of_form(sheet, slice.line))
+	if (rq_label_of_words(key, length) == RQ_LABEL_TIME || is_of_form(sheet, slice.line))
 		return key + cell;
 	if (line->kind != RQ_LINE_ROW && !line->bullet)
 		return length >= FORMAL ? key + cell : NULL;
@@ -391,7 +367,7 @@ enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice,
 	while (length > 0 && (words[length - 1] == ' ' || words[length - 1] == '\t'))
 		length--;
 	if ((*colon == ':' || colon == cell) && length <= LONGEST)
-		label = find_words(words, length);
+		label = rq_label_of_words(words, length);
 	if (label != RQ_LABEL_NONE)
 		*end = slice.start + (uint32_t)(colon - key) + 1;
 	return label;

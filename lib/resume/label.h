@@ -21,6 +21,7 @@ enum rq_label {
 	RQ_LABEL_TO,
 	RQ_LABEL_SCHOOL,
 	RQ_LABEL_DEGREE,
+	RQ_LABEL_SCORE,  /* how well, as columns have it: "% of marks" */
 	RQ_LABEL_SECTOR, /* the employer's: neither who nor where */
 	RQ_LABEL_TASKS,  /* what was done there: no piece of a header */
 };
@@ -31,11 +32,8 @@ enum rq_label {
  */
 enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t *end);
 
-/*
- * What the cell at the head of a column says of those below it, RQ_LABEL_TASKS where that is
- * of no piece; RQ_LABEL_NONE when it is no such cell.
- */
-enum rq_label rq_label_of_column(const char *key, size_t length);
+/* What a key is as a label, all of it; RQ_LABEL_NONE when it is none. */
+enum rq_label rq_label_of_words(const char *key, size_t length);
 
 /* Whether "From: 03/2018" stands in a line, and right below it "To: 05/2020". */
 bool rq_label_is_range(const struct rq_sheet *sheet, size_t line);

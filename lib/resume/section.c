@@ -110,6 +110,11 @@ static void find_headings(struct rq_sheet *sheet, struct found *found)
 	for (size_t i = 0; i < sheet->count; i++) {
 		found[i].section =
 		    rq_heading_known(sheet, i, inside, margin, &found[i].end, &found[i].goes_on);
+		if (sheet->lines[i].schools && inside != RQ_SECTION_EDUCATION) {
+			found[i].section = inside = RQ_SECTION_EDUCATION;
+			found[i].end = sheet->lines[i].length;
+			continue;
+		}
 		if (found[i].section == RQ_SECTION_NONE &&
 		    rq_heading_offers_references(&sheet->lines[i])) {
 			found[i].section = inside = RQ_SECTION_REFERENCES;

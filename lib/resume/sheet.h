@@ -28,6 +28,7 @@ struct rq_sheet_line {
 	bool gap;
 	bool bold;
 	uint32_t heads; /* the line that heads its columns, from 1; 0 none (resume/table.h) */
+	bool schools;   /* heads columns of degrees and schools (resume/table.h) */
 	bool folio;     /* numbers a page, or is of a letter: no part of the résumé */
 	bool printed;   /* likewise, by who printed it: its address is nobody's */
 	float size;

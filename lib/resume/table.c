@@ -2,9 +2,12 @@
 
 #include <string.h>
 
+#include "resume/column.h"
+
 enum {
 	FEWEST_CELLS = 2,
 	SURE_CELLS = 3, /* so many are a head without a column for the time */
+	MOST_LINES = 3, /* of a head whose cells are broken */
 };
 
 /* The next cell of a row from *start on, up to its tab or the end; false: there is none. */
@@ -63,7 +66,7 @@ static bool is_head(const struct rq_sheet_line *line)
 	if (line->bullet)
 		return false;
 	for (; next_cell(line, &start, &cell, &length); cells++) {
-		enum rq_label label = rq_label_of_column(cell, length);
+		enum rq_label label = rq_column_label(cell, length);
 
 		if (label == RQ_LABEL_NONE)
 			return false;
@@ -73,19 +76,76 @@ static bool is_head(const struct rq_sheet_line *line)
 	return cells >= SURE_CELLS || (cells == FEWEST_CELLS && (timed || level));
 }
 
+/* Whether a line goes on with the head above it, and heads nothing by itself. */
+static bool goes_on(const struct rq_sheet_line *line)
+{
+	size_t length;
+	uint32_t start = 0;
+	const char *cell;
+
+	if (line->bullet || line->gap)
+		return false;
+	while (next_cell(line, &start, &cell, &length))
+		if (!rq_column_goes_on(cell, length))
+			return false;
+	return true;
+}
+
+/* The line below a head of several lines. */
+static size_t end_of_head(const struct rq_sheet *sheet, size_t head)
+{
+	size_t end = head + 1;
+
+	while (end < sheet->count && end < head + MOST_LINES && goes_on(&sheet->lines[end]))
+		end++;
+	return end;
+}
+
+/* Whether columns have degrees and their schools, and nothing of jobs. */
+static bool heads_schools(const struct rq_sheet_line *head)
+{
+	bool school = false, degree = false;
+	uint32_t start = 0;
+	const char *cell;
+	size_t length;
+
+	while (next_cell(head, &start, &cell, &length)) {
+		enum rq_label label = rq_column_label(cell, length);
+
+		if (label == RQ_LABEL_EMPLOYER || label == RQ_LABEL_TITLE)
+			return false;
+		school |= label == RQ_LABEL_SCHOOL;
+		degree |= label == RQ_LABEL_DEGREE;
+	}
+	return school && degree;
+}
+
+/* Empties the lines of a head. */
+static void take_head(struct rq_sheet *sheet, size_t head, size_t end)
+{
+	sheet->lines[head].schools = heads_schools(&sheet->lines[head]);
+	for (size_t i = head; i < end; i++) {
+		rq_sheet_mark(sheet, rq_sheet_whole(sheet, i));
+		sheet->lines[i].start = sheet->lines[i].length;
+	}
+}
+
 void rq_table_find_heads(struct rq_sheet *sheet)
 {
 	for (size_t i = 0; i + 1 < sheet->count; i++) {
-		struct rq_sheet_line *head = &sheet->lines[i];
-		size_t cells = count_cells(head);
+		const struct rq_sheet_line *head = &sheet->lines[i];
+		size_t cells = count_cells(head), end;
 
-		if (cells < FEWEST_CELLS || count_cells(&head[1]) != cells || !is_head(head) ||
-		    is_head(&head[1]))
+		if (cells < FEWEST_CELLS || !is_head(head))
 			continue;
-		rq_sheet_mark(sheet, rq_sheet_whole(sheet, i));
-		head->start = head->length;
-		for (size_t k = i + 1; k < sheet->count && sheet->lines[k].kind == head->kind &&
-				       count_cells(&sheet->lines[k]) == cells;
+		end = end_of_head(sheet, i);
+		if (end == sheet->count || count_cells(&sheet->lines[end]) != cells ||
+		    is_head(&sheet->lines[end]))
+			continue;
+		take_head(sheet, i, end);
+		for (size_t k = end;
+		     k < sheet->count && sheet->lines[k].kind == sheet->lines[end].kind &&
+		     count_cells(&sheet->lines[k]) == cells;
 		     k++)
 			sheet->lines[k].heads = (uint32_t)i + 1;
 	}
@@ -106,6 +166,6 @@ enum rq_label rq_table_label(const struct rq_sheet *sheet, struct rq_slice slice
 		column += line->key[i] == '\t';
 	while (next_cell(&sheet->lines[line->heads - 1], &start, &cell, &length))
 		if (column-- == 0)
-			return rq_label_of_column(cell, length);
+			return rq_column_label(cell, length);
 	return RQ_LABEL_NONE;
 }

@@ -194,6 +194,17 @@ static inline bool is_held(json_t *record, json_int_t number, const char *word)
 	return false;
 }
 
+/* Whether a line has the labels of columns, or a part of them. */
+static inline bool is_head_of_columns(const struct rq_sheet *sheet, size_t line)
+{
+	size_t next = line + 1;
+
+	while (next < sheet->count && next < line + 3 && sheet->lines[next].heads == 0)
+		next++;
+	return sheet->lines[line].heads == 0 && next < sheet->count &&
+	       sheet->lines[next].heads > 0 && sheet->lines[next].heads <= line + 1;
+}
+
 /*
  * No word is lost: what no leaf holds is a word of a heading, a label or a date,
  * or a number in a line with a date.
@@ -214,8 +225,8 @@ static inline void check_words(json_t *record, const struct rq_document *documen
 		bool dated = rq_date_find(line->key, line->length, 0, &range);
 		uint32_t at = 0, end;
 
-		if (i + 1 < sheet.count && sheet.lines[i + 1].heads == i + 1)
-			continue; /* the labels of columns */
+		if (is_head_of_columns(&sheet, i))
+			continue;
 		(void)rq_label_find(&sheet, rq_sheet_whole(&sheet, i), &at);
 		for (; at < line->length; at = end + 1) {
 			struct rq_word known;
