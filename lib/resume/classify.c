@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "resume/remark.h"
+
 /* What a heading says by its words alone. */
 
 enum { LONGEST_SPACED = 20 /* of a heading whose letters are spaced */ };
@@ -71,6 +73,10 @@ enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slic
 		    (i + 1 == length || !rq_sheet_is_word(key[i + 1]))) {
 			i++; /* "Hobby's" */
 			continue;
+		}
+		if (section != RQ_SECTION_NONE && key[i] >= '0' && key[i] <= '9') {
+			trimmed.start += (uint32_t)i;
+			return rq_remark_tells_duration(sheet, trimmed) ? section : RQ_SECTION_NONE;
 		}
 		word = word_at(key, length, start, &i);
 		if (++words > RQ_HEADING_WORDS ||

@@ -6,6 +6,7 @@
 #include "resume/joint.h"
 #include "resume/label.h"
 #include "resume/location.h"
+#include "resume/numbering.h"
 #include "resume/remark.h"
 #include "resume/table.h"
 #include "resume/typeset.h"
@@ -43,18 +44,11 @@ static bool ends_in_stop(const struct rq_sheet *sheet, struct rq_slice slice)
 /* What a label says of the piece behind it. */
 static uint32_t kinds_of(enum rq_label label)
 {
-	static const uint32_t says[] = { [RQ_LABEL_NONE] = 0,
-					 [RQ_LABEL_EMPLOYER] = RQ_WORD_ORG,
-					 [RQ_LABEL_TITLE] = RQ_WORD_TITLE,
-					 [RQ_LABEL_PLACE] = RQ_WORD_PLACE,
-					 [RQ_LABEL_TIME] = 0,
-					 [RQ_LABEL_FROM] = 0,
-					 [RQ_LABEL_TO] = 0,
-					 [RQ_LABEL_SCHOOL] = RQ_WORD_SCHOOL,
-					 [RQ_LABEL_DEGREE] = RQ_WORD_DEGREE,
-					 [RQ_LABEL_SCORE] = RQ_WORD_SCORE,
-					 [RQ_LABEL_SECTOR] = 0,
-					 [RQ_LABEL_TASKS] = 0 };
+	static const uint32_t says[RQ_LABEL_TASKS + 1] = {
+		[RQ_LABEL_EMPLOYER] = RQ_WORD_ORG,  [RQ_LABEL_TITLE] = RQ_WORD_TITLE,
+		[RQ_LABEL_PLACE] = RQ_WORD_PLACE,   [RQ_LABEL_SCHOOL] = RQ_WORD_SCHOOL,
+		[RQ_LABEL_DEGREE] = RQ_WORD_DEGREE, [RQ_LABEL_SCORE] = RQ_WORD_SCORE,
+	};
 
 	return says[label];
 }
@@ -89,6 +83,11 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	bool led;
 
 	slice = rq_header_trim(sheet, slice);
+	end = rq_numbering_end(sheet, slice);
+	if (end > slice.start) {
+		rq_header_glue(header, (struct rq_slice) { slice.line, slice.start, end });
+		slice = rq_header_trim(sheet, (struct rq_slice) { slice.line, end, slice.end });
+	}
 	label = rq_label_find(sheet, slice, &end);
 	if (label != RQ_LABEL_NONE) {
 		rq_header_glue(header, (struct rq_slice) { slice.line, slice.start, end });
@@ -113,6 +112,7 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 	piece.remark = label == RQ_LABEL_SECTOR ||
 		       (!label && (rq_remark_tells_duration(sheet, slice) ||
 				   (is_bracketed(sheet, slice) && rq_remark_is(sheet, slice))));
+	piece.labelled = label != RQ_LABEL_NONE;
 	piece.kinds = label ? kinds_of(label) : rq_header_kinds(sheet, slice);
 	if (!(piece.kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE)) && is_graded(sheet, slice))
 		piece.kinds |= RQ_WORD_TITLE;
@@ -212,11 +212,12 @@ static bool stands_apart(const struct rq_sheet *sheet, const struct rq_header *h
 		(header->piece[first - 1].kinds & RQ_HEADER_ORGANISATION));
 }
 
-/* Whether the comma at i parts: it has a space behind it, or is one of those that need none. */
+/* Whether the comma at i parts: it has a space beside it, or is one of those that need none. */
 static bool is_parting_comma(const struct rq_sheet_line *line, uint32_t i, uint32_t end)
 {
 	return line->key[i] == ',' &&
-	       (i + 1 >= end || line->key[i + 1] == ' ' || line->text[line->at[i]] != ',');
+	       (i + 1 >= end || line->key[i + 1] == ' ' || (i > 0 && line->key[i - 1] == ' ') ||
+		line->text[line->at[i]] != ',');
 }
 
 /* Cuts a piece at its commas, outside of brackets. */

@@ -150,6 +150,16 @@ static bool opens_line(const struct rq_scan *scan, size_t begin, size_t i)
 	return begin == 0 && rq_scan_at(scan, i) == '-' && rq_scan_at(scan, i + 1) == ' ';
 }
 
+/* " onwards", which needs no joint in front: its end, or 0. */
+static size_t read_onwards(const struct rq_scan *scan, size_t i)
+{
+	size_t start = rq_scan_skip_spaces(scan, i), end;
+
+	(void)rq_scan_word(scan, start, &end);
+	return is_text(scan, start, end, "onwards") || is_text(scan, start, end, "onward") ? end
+											   : 0;
+}
+
 /* Behind the first date, which begins there: the other end of a range. 0 when there is none. */
 static size_t read_other_end(const struct rq_scan *scan, size_t begin, size_t i,
 			     struct rq_point *first, struct rq_date_range *range)
@@ -159,8 +169,9 @@ static size_t read_other_end(const struct rq_scan *scan, size_t begin, size_t i,
 	size_t next = read_joint(scan, i, &joint), end;
 
 	if (next == 0) {
-		/* 2020年至今 */
-		end = (unsigned char)rq_scan_at(scan, i) >= 0x80 ? read_present(scan, i, 0) : 0;
+		/* 2020年至今, "2020 onwards" */
+		end = (unsigned char)rq_scan_at(scan, i) >= 0x80 ? read_present(scan, i, 0)
+								 : read_onwards(scan, i);
 		next = i;
 	} else {
 		end = read_present(scan, next, joint.words);

@@ -196,14 +196,18 @@ void rq_header_put_work(struct rq_sheet *sheet, struct rq_header *header,
 
 bool rq_header_is_role(const struct rq_header *header)
 {
-	size_t titles = 0;
+	size_t titles = 0, remarks = 0;
 
 	for (size_t i = 0; i < header->count; i++) {
-		if (rq_header_is_organisation(&header->piece[i]))
+		const struct rq_header_piece *piece = &header->piece[i];
+		bool position = rq_header_is_position(piece);
+
+		if (rq_header_is_organisation(piece))
 			return false;
-		titles += rq_header_is_position(&header->piece[i]);
+		titles += position;
+		remarks += !position && (piece->remark || (piece->aside && piece->place));
 	}
-	return titles > 0 && titles == header->count;
+	return titles > 0 && titles + remarks == header->count; /* "Engineer (remote)" */
 }
 
 bool rq_header_heads_roles(const struct rq_header *header)

@@ -7,12 +7,11 @@
 #include "base/memory.h"
 #include "resume/couplet.h"
 #include "resume/dated.h"
+#include "resume/field.h"
 #include "resume/group.h"
 #include "resume/header.h"
-#include "resume/label.h"
 #include "resume/labelled.h"
 #include "resume/lead.h"
-#include "resume/location.h"
 #include "resume/pattern.h"
 
 enum { MOST_MARGIN_ROWS = 3 };
@@ -112,80 +111,6 @@ struct body {
 	struct rq_slices summary;
 	char path[80]; /* of the array in hand */
 };
-
-/* What a line of a form says that stands below its tasks; NULL: nothing that an entry has. */
-static const char *member_of(enum rq_section section, enum rq_label label)
-{
-	if (label == RQ_LABEL_PLACE)
-		return "location";
-	if (section == RQ_SECTION_EDUCATION)
-		return label == RQ_LABEL_SCHOOL   ? "institution"
-		       : label == RQ_LABEL_DEGREE ? "studyType"
-						  : NULL;
-	if (label == RQ_LABEL_TITLE)
-		return "position";
-	return section == RQ_SECTION_WORK && label == RQ_LABEL_EMPLOYER ? "name" : NULL;
-}
-
-/*
- * "Acme, Ulm": forms ask for name and address in one line. The address is what begins at the first
- * comma behind which a place or an address stands, and nothing of the firm.
- */
-static struct rq_slice take_address(const struct rq_sheet *sheet, struct rq_slice *name)
-{
-	const char *key = sheet->lines[name->line].key;
-	struct rq_slice rest = *name;
-
-	while (rest.start < rest.end) {
-		const char *comma = memchr(key + rest.start, ',', rest.end - rest.start);
-
-		if (!comma)
-			break;
-		rest.start = (uint32_t)(comma - key) + 1;
-		rest = rq_sheet_trim(sheet, rest);
-		if ((rq_location_is_place(sheet, rest) || rq_location_is_address(sheet, rest) ||
-		     rq_location_may_be_town(sheet, rest)) &&
-		    !(rq_header_kinds(sheet, rest) & (RQ_WORD_LEGAL | RQ_WORD_ORG))) {
-			name->end = (uint32_t)(comma - key);
-			return rest;
-		}
-	}
-	rest.start = rest.end;
-	return rest;
-}
-
-/*
- * Forms ask for the tasks or subjects in front of employer or degree, too: what their lines say
- * that the entry lacks.
- */
-static void put_fields(struct reader *reader, const struct entry *entry, json_t *object,
-		       const char *path)
-{
-	bool form = false;
-
-	for (size_t row = entry->at.body; row < entry->at.end; row++) {
-		struct rq_slice whole = rq_sheet_whole(reader->sheet, reader->block->first + row);
-		struct rq_slice value = whole, place;
-		enum rq_label label = rq_label_find(reader->sheet, whole, &value.start);
-		const char *member = member_of(reader->block->section, label);
-
-		form |= label == RQ_LABEL_TASKS;
-		if (!form || !member || reader->rows[row] == RQ_ROW_GOES_ON)
-			continue;
-		value = rq_sheet_trim(reader->sheet, value);
-		place = (struct rq_slice) { value.line, value.end, value.end };
-		if (label == RQ_LABEL_EMPLOYER || label == RQ_LABEL_SCHOOL)
-			place = take_address(reader->sheet, &value);
-		if (rq_sheet_put(reader->sheet, object, path, member, &value, 1)) {
-			if (place.start < place.end)
-				(void)rq_sheet_put(reader->sheet, object, path, "location", &place,
-						   1);
-			whole.end = value.start;
-			rq_sheet_mark(reader->sheet, whole);
-			reader->rows[row] = RQ_ROW_EMPTY;
-		}
-	}
-}
 
 /* One text: of the summary, where it leads, else a highlight. */
 static void put_unit(struct body *body, const struct rq_slices *unit, bool leading,
@@ -318,7 +243,7 @@ static void put_entry(struct reader *reader, struct entry *entry, enum rq_header
 		rq_header_put_project(reader->sheet, &entry->header, object, path);
 	else
 		put_job(reader, entry, order, object, path);
-	put_fields(reader, entry, object, path);
+	rq_field_put(reader->sheet, reader->block, reader->rows, &entry->at, object, path);
 	put_body(reader, entry, object, path);
 	if (json_object_size(object) > 0)
 		rq_json_append_take(array, object);

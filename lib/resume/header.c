@@ -65,6 +65,18 @@ static bool ends_firm(const char *key, uint32_t i, uint32_t end, uint32_t before
 	return false;
 }
 
+/*
+ * "Senior SAS Analyst": what would be a firm's legal form has no name in front of it, nothing but
+ * somebody's grade, and a title behind it.
+ */
+static bool is_tool_of_title(const char *key, uint32_t end, uint32_t stop, uint32_t before)
+{
+	uint32_t next = rq_sheet_end_of_word(key, end + 1 < stop ? end + 1 : stop, stop);
+
+	return before == RQ_WORD_GRADE && end + 1 < next && key[end] == ' ' &&
+	       (rq_word_find_compound(key + end + 1, next - end - 1).kinds & RQ_WORD_TITLE);
+}
+
 uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
@@ -83,7 +95,11 @@ uint32_t rq_header_kinds(const struct rq_sheet *sheet, struct rq_slice slice)
 		    ends_firm(key, start, slice.end, last))
 			kinds |= RQ_WORD_LEGAL;
 		if (i > start) {
-			last = rq_word_find_compound(key + start, i - start).kinds;
+			uint32_t word = rq_word_find_compound(key + start, i - start).kinds;
+
+			if ((word & RQ_WORD_LEGAL) && is_tool_of_title(key, i, slice.end, kinds))
+				word = 0;
+			last = word;
 			kinds |= last;
 		} else {
 			i++;

@@ -37,6 +37,7 @@ struct rq_header_piece {
 	uint32_t kinds; /* of enum rq_word_kind, of all its words */
 	enum rq_role role;
 	bool place;
+	bool labelled;      /* a label says what it is */
 	bool aside;         /* stands in brackets behind the piece before it */
 	bool typeset;       /* nothing but its type parts it from the piece before it */
 	bool remark;        /* neither who nor where: in brackets (resume/remark.h), or a sector */

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "resume/date.h"
 #include "resume/header.h"
+#include "resume/remark.h"
 #include "resume/section.h"
 
 enum {
@@ -143,6 +144,31 @@ static bool stands_again(const struct rq_sheet *sheet, size_t index)
 	return false;
 }
 
+/* "Stage" above "Acme | June 2021 - July 2021": what somebody was there, and heads no section. */
+static bool is_title(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	struct rq_slice words = rq_sheet_trim(sheet, slice);
+
+	return !memchr(rq_sheet_key(sheet, words), ' ', words.end - words.start) &&
+	       (rq_header_kinds(sheet, words) & RQ_WORD_TITLE) && slice.line + 1 < sheet->count &&
+	       rq_heading_has_date(sheet, slice.line + 1);
+}
+
+/* "Опыт работы — 3 года": where the heading ends, and how long it was begins. */
+static uint32_t without_duration(const struct rq_sheet *sheet, struct rq_slice heading)
+{
+	const char *key = sheet->lines[heading.line].key;
+	struct rq_slice rest = heading;
+
+	while (rest.start < rest.end && !(key[rest.start] >= '0' && key[rest.start] <= '9'))
+		rest.start++;
+	if (rest.start == rest.end || !rq_remark_tells_duration(sheet, rest))
+		return heading.end;
+	while (rest.start > heading.start && !rq_sheet_is_word(key[rest.start - 1]))
+		rest.start--;
+	return rest.start;
+}
+
 enum rq_section rq_heading_known(const struct rq_sheet *sheet, size_t index, enum rq_section inside,
 				 bool margin, uint32_t *end, bool *goes_on)
 {
@@ -171,10 +197,14 @@ enum rq_section rq_heading_known(const struct rq_sheet *sheet, size_t index, enu
 	    (inside == RQ_SECTION_WORK || inside == RQ_SECTION_PROJECTS) &&
 	    stands_again(sheet, index))
 		return RQ_SECTION_NONE;
+	if (section == RQ_SECTION_WORK && inside == section && !*goes_on && is_title(sheet, slice))
+		return RQ_SECTION_NONE;
 	if (!*goes_on && (last == '.' || last == ',' || last == ';'))
 		return RQ_SECTION_NONE;
 	if (!begins_upper(line, line->start) && !stands_out(sheet, line))
 		return RQ_SECTION_NONE;
+	if (!*goes_on)
+		*end = without_duration(sheet, slice);
 	return section;
 }
 

@@ -156,6 +156,8 @@ static const struct {
 	{ "zeit", RQ_LABEL_TIME },
 	{ "zeitraum", RQ_LABEL_TIME },
 	{ "from - to", RQ_LABEL_TIME },
+	{ "from / to", RQ_LABEL_TIME },
+	{ "from/to", RQ_LABEL_TIME },
 	{ "da - a", RQ_LABEL_TIME },
 	{ "de - a", RQ_LABEL_TIME },
 	{ "van - tot", RQ_LABEL_TIME },
@@ -350,6 +352,17 @@ static const char *find_cell(const struct rq_sheet *sheet, struct rq_slice slice
 	return memchr(key, ' ', length) ? key + cell : NULL;
 }
 
+/* "Company<tab>:<tab>Acme": where the value begins behind the colon or tab of its label. */
+static uint32_t skip_joint(const struct rq_sheet_line *line, uint32_t i)
+{
+	while (i < line->length && (line->key[i] == '\t' || line->key[i] == ' '))
+		i++;
+	if (i + 1 < line->length && line->key[i] == ':' && strchr("\t ", line->key[i + 1]))
+		for (i++; i < line->length && (line->key[i] == '\t' || line->key[i] == ' ');)
+			i++;
+	return i;
+}
+
 enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t *end)
 {
 	const char *key = rq_sheet_key(sheet, slice), *cell = find_cell(sheet, slice);
@@ -369,7 +382,8 @@ enum rq_label rq_label_find(const struct rq_sheet *sheet, struct rq_slice slice,
 	if ((*colon == ':' || colon == cell) && length <= LONGEST)
 		label = rq_label_of_words(words, length);
 	if (label != RQ_LABEL_NONE)
-		*end = slice.start + (uint32_t)(colon - key) + 1;
+		*end = skip_joint(&sheet->lines[slice.line],
+				  slice.start + (uint32_t)(colon - key) + 1);
 	return label;
 }
 

@@ -23,12 +23,28 @@ static uint32_t skip_numbering(const char *key, struct rq_slice piece)
 	return i + 2;
 }
 
+/* "First name", "Last name": behind which of somebody's names it is; i where that is not told. */
+static uint32_t skip_which(const char *key, uint32_t i, uint32_t end)
+{
+	static const char which[] = " family first full given last middle ";
+	uint32_t word = rq_sheet_end_of_word(key, i, end), next;
+
+	if (!rq_word_is_one_of(key + i, word - i, which) || word + 1 >= end || key[word] != ' ')
+		return i;
+	next = rq_sheet_end_of_word(key, word + 1, end);
+	if (!(rq_word_find(key + word + 1, next - word - 1).kinds & RQ_WORD_NAMED))
+		return i;
+	return next + strspn(key + next, " ") < end && key[next + strspn(key + next, " ")] == ':'
+		   ? word + 1
+		   : i;
+}
+
 /* What stands in front of a colon or a value: "Tel.", "Nome e cognome"; its kinds and end. */
 static uint32_t read_label(const struct rq_pieces *pieces, struct rq_slice piece, uint32_t *kinds)
 {
 	const uint32_t joints = RQ_WORD_FILL | RQ_WORD_FILLER | RQ_WORD_TO | RQ_WORD_PARTICLE;
 	const char *key = pieces->sheet->lines[piece.line].key;
-	uint32_t i = skip_numbering(key, piece);
+	uint32_t i = skip_which(key, skip_numbering(key, piece), piece.end);
 
 	*kinds = 0;
 	for (int words = 0; words < LABEL_WORDS; words++) {
@@ -42,6 +58,8 @@ static uint32_t read_label(const struct rq_pieces *pieces, struct rq_slice piece
 		    !(words > 0 && (word.kinds & joints)))
 			return piece.start;
 		*kinds |= word.kinds;
+		if (i + 3 < piece.end && memcmp(key + i, "(s)", 3) == 0)
+			i += 3;
 		while (i < piece.end && strchr(". ,/", key[i])) /* "Name, Vorname:" */
 			i++;
 		if (i == piece.end || key[i] == ':')

@@ -115,8 +115,8 @@ static bool may_begin_phone(const char *key, uint32_t i)
 		return false;
 	if (i == 0)
 		return true;
-	if (key[i] == '+')
-		return !rq_sheet_is_word(key[i - 1]);
+	if (key[i] == '+') /* not "C++11/14/17" */
+		return !rq_sheet_is_word(key[i - 1]) && key[i - 1] != '+';
 	return strchr(" \t|:,;([*/\"=", key[i - 1]) ||
 	       (key[i - 1] == '.' && i > 1 && !rq_scan_is_digit(key[i - 2]));
 }
@@ -131,6 +131,16 @@ static bool is_behind_postcode(const char *key, uint32_t start, uint32_t end, si
 			return false;
 	start += POSTCODE_DIGITS;
 	return key[start] == ' ' && (key[start + 1] == '(' || strchr("-.", key[start + 4]));
+}
+
+/* "02141 (617) 694-8450": a postcode in front of a number whose area is in brackets. */
+static bool is_postcode(const char *key, uint32_t start, uint32_t length)
+{
+	return length - start > POSTCODE_DIGITS + 5 &&
+	       strspn(key + start, "0123456789") == POSTCODE_DIGITS &&
+	       memcmp(key + start + POSTCODE_DIGITS, " (", 2) == 0 &&
+	       strspn(key + start + POSTCODE_DIGITS + 2, "0123456789") == 3 &&
+	       key[start + POSTCODE_DIGITS + 5] == ')';
 }
 
 /* Whether a year of four digits stands there. */
@@ -211,7 +221,7 @@ bool rq_reach_find_phone(const struct rq_sheet *sheet, size_t line, size_t from,
 		const struct rq_sheet_line *next =
 		    line + 1 < sheet->count ? &sheet->lines[line + 1] : NULL;
 
-		if (!may_begin_phone(key, i))
+		if (!may_begin_phone(key, i) || is_postcode(key, i, length))
 			continue;
 		end = read_run(key, i, length, &digits);
 		if (key[i] == '(' && !memchr(key + i, ')', end - i) && end < length &&

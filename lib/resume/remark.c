@@ -5,7 +5,11 @@
 #include "base/text.h"
 #include "resume/word.h"
 
-enum { FIRST_WITHOUT_CASE = 0x590 /* scripts from here on have no small letters */ };
+enum {
+	FIRST_WITHOUT_CASE = 0x590, /* scripts from here on have no small letters */
+	SCALE_LETTERS = 2,
+	SCALE_DIGITS = 3, /* with the dot between them */
+};
 
 /* How somebody was employed: keys, between spaces; long ones end others (Elternzeitvertretung). */
 static const char employments[] =
@@ -50,6 +54,36 @@ static bool begins_small(const char *text, size_t length)
 	       !rq_text_is_upper(rq_text_decode(text + first, length - first, &second));
 }
 
+/* "F4", "EL2.2": a grade on somebody's scale, one or two letters and its number. */
+static bool is_scale(const char *key, size_t length)
+{
+	size_t letters = 0;
+
+	while (letters < length && key[letters] >= 'a' && key[letters] <= 'z')
+		letters++;
+	return letters > 0 && letters <= SCALE_LETTERS && length > letters &&
+	       length <= letters + SCALE_DIGITS &&
+	       strspn(key + letters, "0123456789.") >= length - letters;
+}
+
+/* "Remote Contract": how and where from somebody was employed, and nothing else. */
+static bool tells_employment(const char *key, size_t length)
+{
+	bool employment = false;
+
+	for (size_t i = 0, start; i < length; i++) {
+		for (start = i; i < length && rq_sheet_is_word(key[i]);)
+			i++;
+		if (i == start)
+			continue;
+		if (rq_remark_tells_employment(key + start, i - start))
+			employment = true;
+		else if (!(rq_word_find(key + start, i - start).kinds & RQ_WORD_PLACE))
+			return false;
+	}
+	return employment;
+}
+
 bool rq_remark_is(const struct rq_sheet *sheet, struct rq_slice inside)
 {
 	const struct rq_sheet_line *line = &sheet->lines[inside.line];
@@ -64,6 +98,7 @@ bool rq_remark_is(const struct rq_sheet *sheet, struct rq_slice inside)
 	    (memchr(key, '.', length - 1) && !memchr(key, ' ', length)))
 		return false; /* an address */
 	return rq_remark_tells_employment(line->key + inside.start, end - inside.start) ||
+	       tells_employment(key, length) || is_scale(key, length) ||
 	       begins_small(text, line->at[inside.end] - line->at[inside.start]) ||
 	       (line->key[inside.start] >= '0' && line->key[inside.start] <= '9');
 }
@@ -73,7 +108,8 @@ bool rq_remark_tells_duration(const struct rq_sheet *sheet, struct rq_slice slic
 	static const char units[] =
 	    " year years yr yrs month months mo mos mon jahr jahre jahren monat monate "
 	    "monaten an ans annee annees mois ano anos mes meses anno anni mese mesi "
-	    "jaar maand maanden rok lata lat miesiac miesiace miesiecy ";
+	    "jaar maand maanden rok lata lat miesiac miesiace miesiecy год года лет месяц "
+	    "месяца месяцев ";
 	const char *key = sheet->lines[slice.line].key;
 	bool unit = false;
 

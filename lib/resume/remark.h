@@ -4,7 +4,8 @@
 /*
  * Remarks beside a title, a degree or an employer that name nobody and no place: how somebody
  * was employed ("Vollzeit", "CDI", "Praktikum"), or, in brackets, anything that begins with a
- * small letter, as names do not: "(befristet)", "(diploma behaald)", "(2 anni 7 mesi)".
+ * small letter, as names do not: "(befristet)", "(diploma behaald)", "(2 anni 7 mesi)"; or a grade
+ * on somebody's scale, "(F4)".
  */
 
 #include <stdbool.h>

@@ -50,21 +50,27 @@ static bool is_called_by_country(const struct rq_sheet *sheet, struct rq_slice s
 	       rq_location_is_place(sheet, country);
 }
 
-/* Somebody's title and nothing else than such a name: the employer is called so. */
+/*
+ * Somebody's title and nothing else than such a name, or in its line behind it where that was: the
+ * employer is called so.
+ */
 static void name_firm(const struct rq_sheet *sheet, struct rq_header *header)
 {
 	struct rq_header_piece *firm = NULL;
-	size_t titles = 0, others = 0;
+	size_t titles = 0, others = 0, places = 0;
 
 	for (size_t i = 0; i < header->count; i++) {
 		struct rq_header_piece *piece = &header->piece[i];
 
 		titles += rq_header_is_position(piece);
-		others += !rq_header_is_position(piece) && !piece->remark;
-		if (piece->place && is_called_by_country(sheet, piece->slice))
+		others += !rq_header_is_position(piece) && !piece->remark && !piece->place;
+		places += piece->place;
+		if (!firm && piece->place && is_called_by_country(sheet, piece->slice))
 			firm = piece;
 	}
-	if (!firm || titles == 0 || others > 1)
+	if (!firm || titles == 0 || others > 0 || places > 2 ||
+	    (places == 2 && (firm->slice.start > sheet->lines[firm->slice.line].start ||
+			     firm[1].slice.line != firm->slice.line)))
 		return;
 	firm->place = false;
 	firm->kinds |= RQ_WORD_ORG;

@@ -56,6 +56,18 @@ static bool is_town(const struct section *section, const struct rq_header *heade
 	       rq_location_may_be_town(section->sheet, piece->slice);
 }
 
+/* "Position: Analyst, Data and Insight": more of a title that has a label. */
+static bool is_behind_label(const struct rq_header *header, size_t i)
+{
+	const struct rq_header_piece *piece = &header->piece[i];
+	size_t first = i;
+
+	while (first > 0 && header->piece[first - 1].slice.line == piece->slice.line)
+		first--;
+	return first < i && header->piece[first].labelled && !piece->labelled &&
+	       rq_header_is_position(&header->piece[first]) && !rq_header_is_organisation(piece);
+}
+
 /* "Sample General Hospital, Leeds": whether a row is a firm's name and where it is. */
 static bool names_firm(const struct section *section, size_t row)
 {
@@ -90,7 +102,7 @@ static bool is_told(const struct section *section, size_t first, size_t end)
 		      &header);
 	for (size_t i = 0; i < header.count; i++) {
 		pieces += !header.piece[i].place && !header.piece[i].remark &&
-			  !(named && is_town(section, &header, i));
+			  !(named && is_town(section, &header, i)) && !is_behind_label(&header, i);
 		positions += rq_header_is_position(&header.piece[i]);
 		schools += (header.piece[i].kinds & RQ_WORD_SCHOOL) && !header.piece[i].aside;
 		degrees += (header.piece[i].kinds & RQ_WORD_DEGREE) != 0;
@@ -130,6 +142,15 @@ static bool heads_more(const struct section *section, size_t row)
 	return rq_sheet_last(&section->sheet->lines[section->block->first + row]) == ':';
 }
 
+/* "Client<tab>:<tab>John Roe": what a form asks that no entry has. */
+static bool is_field(const struct section *section, size_t row)
+{
+	const struct rq_sheet_line *line = &section->sheet->lines[section->block->first + row];
+	const char *tab = memchr(line->key + line->start, '\t', line->length - line->start);
+
+	return tab && tab + 1 < line->key + line->length && tab[1] == ':';
+}
+
 /* Whether a row is where it was: "Leeds" between a date and the employer. */
 static bool is_where(const struct section *section, size_t row)
 {
@@ -157,7 +178,7 @@ static bool is_tail(const struct section *section, size_t first, size_t dated, s
 
 	if (section->rows[row] != RQ_ROW_TITLE ||
 	    (is_heading(section, row) && row > dated + 1 + is_where(section, dated + 1)) ||
-	    (label == RQ_LABEL_NONE && heads_more(section, row)))
+	    (label == RQ_LABEL_NONE && (heads_more(section, row) || is_field(section, row))))
 		return false;
 	if (section->couplets && row == dated + 1 &&
 	    rq_couplet_is_lower(section->sheet, section->block->first + row))

@@ -243,6 +243,8 @@ static inline void check_words(json_t *record, const struct rq_document *documen
 			    ((known.kinds & RQ_WORD_SCORE) || strcmp(word, "title") == 0 ||
 			     strcmp(word, "author") == 0))
 				known.kinds |= RQ_WORD_LABEL; /* "Grade: 3.9", "author: Jane" */
+			if (strncmp(line->key + end, " name:", 6) == 0)
+				known.kinds |= RQ_WORD_LABEL; /* "First name: Jane" */
 			if (!known.section && !(known.kinds & meant) &&
 			    strpbrk(word, "\"'#?+&[{<=_$%!") == NULL &&
 			    !is_held(record, (json_int_t)i + 1, word))
