@@ -79,6 +79,8 @@ enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slic
 			return rq_remark_tells_duration(sheet, trimmed) ? section : RQ_SECTION_NONE;
 		}
 		word = word_at(key, length, start, &i);
+		if (!word.section && !word.kinds)
+			word = rq_word_find_misspelt(key + start, i - start);
 		if (++words > RQ_HEADING_WORDS ||
 		    (!word.section && !(word.kinds & (RQ_WORD_FILLER | RQ_WORD_FILL)) &&
 		     !(words == 1 && i - start <= 1)))

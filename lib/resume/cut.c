@@ -7,6 +7,7 @@
 #include "resume/label.h"
 #include "resume/location.h"
 #include "resume/numbering.h"
+#include "resume/origin.h"
 #include "resume/remark.h"
 #include "resume/table.h"
 #include "resume/typeset.h"
@@ -94,6 +95,11 @@ static void add_piece(const struct rq_sheet *sheet, struct rq_header *header, st
 		if (end >= slice.end)
 			return;
 		slice = rq_header_trim(sheet, (struct rq_slice) { slice.line, end, slice.end });
+	}
+	if (label == RQ_LABEL_NONE && (end = rq_origin_leading(sheet, slice)) > 0) {
+		rq_header_glue(header, (struct rq_slice) { slice.line, slice.start, end });
+		slice = rq_header_trim(sheet, (struct rq_slice) { slice.line, end, slice.end });
+		label = RQ_LABEL_TITLE;
 	}
 	end = label ? 0 : rq_joint_leading(sheet, slice);
 	led = end > 0;
@@ -317,10 +323,10 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 			next = rq_joint_employer(sheet, header, rest, i, &joint);
 			glued = next > 0;
 		}
-		if (next == 0) {
-			next = rq_joint_town(sheet, header, rest, i);
+		if (next == 0 && (next = rq_joint_town(sheet, header, rest, i)) > 0)
 			joint = RQ_JOINT_BEFORE_TOWN;
-		}
+		if (next == 0)
+			next = rq_origin_joint(sheet, header, rest, i);
 		if (next == 0 && rq_typeset_parts(sheet, rest, i)) {
 			next = i + 1;
 			joint = RQ_JOINT_TYPE;

@@ -268,6 +268,9 @@ static size_t read_month(const struct rq_scan *scan, size_t i, struct rq_point *
 	for (int fillers = 0; fillers <= MOST_FILLERS; fillers++) {
 		size_t stop, start = rq_scan_skip_spaces(scan, next);
 
+		if (rq_scan_at(scan, start) == '\'' &&
+		    rq_scan_number(scan, start + 1, &number) == 4)
+			start++; /* "June'2017" */
 		digits = rq_scan_number(scan, start, &number);
 		if (is_year(number, digits) &&
 		    !rq_scan_is_letter(rq_scan_at(scan, start + digits))) {

@@ -10,6 +10,7 @@
 enum {
 	LONGEST_WORD = 40,
 	SHORTEST_STEM = 3,
+	SHORTEST_SLIP = 8, /* letters: in a shorter word a slip makes another one */
 	SHORTEST_ENDING = 5,
 	MONTH = RQ_WORD_MONTH,
 	SEASON = RQ_WORD_SEASON,
@@ -246,6 +247,48 @@ struct rq_word rq_word_find_compound(const char *word, size_t length)
 		    memcmp(word, companies[i], strlen(companies[i])) == 0)
 			return (struct rq_word) { .kinds = ORG };
 	return found;
+}
+
+/* Whether a word becomes the other, which is right, by one slip of the hand. */
+static bool is_slip(const char *word, size_t length, const char *right, size_t size)
+{
+	size_t i = 0;
+
+	while (i < length && i < size && word[i] == right[i])
+		i++;
+	if (i + 1 >= length) /* an ending is none: "experienced" */
+		return false;
+	if (length == size) { /* wrong, or exchanged */
+		if (memcmp(word + i + 1, right + i + 1, length - i - 1) == 0)
+			return true;
+		return i + 1 < length && word[i] == right[i + 1] && word[i + 1] == right[i] &&
+		       memcmp(word + i + 2, right + i + 2, length - i - 2) == 0;
+	}
+	if (length + 1 == size) /* missing, but not the end, as of a plural */
+		return i + 1 < size && memcmp(word + i, right + i + 1, length - i) == 0;
+	return length == size + 1 && i > 0 && word[i] == word[i - 1] &&
+	       memcmp(word + i + 1, right + i, size - i) == 0;
+}
+
+struct rq_word rq_word_find_misspelt(const char *word, size_t length)
+{
+	size_t low = 0, high = sizeof words / sizeof words[0];
+
+	if (length < SHORTEST_SLIP || length >= LONGEST_WORD || (unsigned char)word[0] >= 0x80)
+		return (struct rq_word) { 0 };
+	while (low < high) { /* slips spare the first two letters */
+		size_t middle = (low + high) / 2;
+
+		if (memcmp(words[middle].word, word, 2) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < sizeof words / sizeof words[0] && memcmp(words[low].word, word, 2) == 0; low++)
+		if (words[low].says.section && strlen(words[low].word) >= SHORTEST_SLIP &&
+		    is_slip(word, length, words[low].word, strlen(words[low].word)))
+			return words[low].says;
+	return (struct rq_word) { 0 };
 }
 
 bool rq_word_is_one_of(const char *word, size_t length, const char *list)

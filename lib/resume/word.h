@@ -76,6 +76,12 @@ struct rq_word rq_word_find(const char *word, size_t length);
 /* The same, and for an unknown word what its ending says: "softwareentwickler". */
 struct rq_word rq_word_find_compound(const char *word, size_t length);
 
+/*
+ * For an unknown word of eight letters or more what the word of a heading says that it may be
+ * meant to be: with two letters exchanged, one wrong, missing or doubled, "expereince".
+ */
+struct rq_word rq_word_find_misspelt(const char *word, size_t length);
+
 /* Whether a word is one of a list, which has a space before and behind each. */
 bool rq_word_is_one_of(const char *word, size_t length, const char *list);
 

@@ -15,6 +15,8 @@
 #include "document/document.h"
 #include "resume/date.h"
 #include "resume/label.h"
+#include "resume/numbering.h"
+#include "resume/origin.h"
 #include "resume/resume.h"
 #include "resume/sheet.h"
 #include "resume/table.h"
@@ -205,6 +207,19 @@ static inline bool is_head_of_columns(const struct rq_sheet *sheet, size_t line)
 	       sheet->lines[next].heads > 0 && sheet->lines[next].heads <= line + 1;
 }
 
+/* Behind what a line begins with and no leaf holds: a number, a label, "Worked as". */
+static inline uint32_t end_of_leading(const struct rq_sheet *sheet, size_t line)
+{
+	struct rq_slice whole = rq_sheet_whole(sheet, line);
+	uint32_t end = 0, said;
+
+	if (rq_label_find(sheet, whole, &end) != RQ_LABEL_NONE)
+		return end;
+	end = rq_numbering_end(sheet, whole);
+	said = rq_origin_leading(sheet, whole);
+	return said > end ? said : end > whole.start ? end : 0;
+}
+
 /*
  * No word is lost: what no leaf holds is a word of a heading, a label or a date,
  * or a number in a line with a date.
@@ -227,7 +242,7 @@ static inline void check_words(json_t *record, const struct rq_document *documen
 
 		if (is_head_of_columns(&sheet, i))
 			continue;
-		(void)rq_label_find(&sheet, rq_sheet_whole(&sheet, i), &at);
+		at = end_of_leading(&sheet, i);
 		for (; at < line->length; at = end + 1) {
 			struct rq_word known;
 			char *word;
@@ -238,6 +253,9 @@ static inline void check_words(json_t *record, const struct rq_document *documen
 			if (end == at || (dated && line->key[at] >= '0' && line->key[at] <= '9'))
 				continue;
 			known = rq_word_find_compound(line->key + at, end - at);
+			if (!known.section)
+				known.section =
+				    rq_word_find_misspelt(line->key + at, end - at).section;
 			word = strndup(line->text + line->at[at], line->at[end] - line->at[at]);
 			if (line->key[end] == ':' &&
 			    ((known.kinds & RQ_WORD_SCORE) || strcmp(word, "title") == 0 ||

@@ -178,6 +178,58 @@ static void loose_commas_part_and_names_have_two_fields(void **state)
 	json_decref(record);
 }
 
+/* Jobs and degrees told in sentences have their words between, not in, what they name. */
+static void sentences_tell_jobs_and_degrees(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\n\nExperience\n"
+		       "1-Example Telecom Ltd (Leeds, England)\n"
+		       "Working as Accountant From 1st June'2017 to Present.\n- Counted\n"
+		       "2-Sample Power Ltd (Leeds, England)\n"
+		       "Worked as a Clerk from 28 March'2015 to 4th July'2016.\n- Filed\n\n"
+		       "Education\n- M.Sc (General Chemistry) from Example University "
+		       "with first division in 2011.\n"
+		       "- HSC from Sample Secondary School with 66% in 2006.\n");
+
+	(void)state;
+	assert_length(record, "/work", 2);
+	assert_leaf(record, "/work/0/name", "Example Telecom Ltd");
+	assert_leaf(record, "/work/0/position", "Accountant");
+	assert_leaf(record, "/work/0/startDate", "2017-06-01");
+	assert_no_leaf(record, "/work/0/endDate");
+	assert_leaf(record, "/work/1/position", "Clerk");
+	assert_leaf(record, "/work/1/startDate", "2015-03-28");
+	assert_leaf(record, "/work/1/endDate", "2016-07-04");
+	assert_length(record, "/education", 2);
+	assert_leaf(record, "/education/0/institution", "Example University");
+	assert_leaf(record, "/education/0/endDate", "2011");
+	assert_leaf(record, "/education/1/institution", "Sample Secondary School");
+	assert_leaf(record, "/education/1/studyType", "HSC");
+	json_decref(record);
+}
+
+/* One slip of the hand leaves a heading one; two make another word, and so does an ending. */
+static void headings_may_be_misspelt(void **state)
+{
+	static const char *const slips[] = { "Professional Expereince", "Work Experiance",
+					     "Work Expperience", "Work Exprience" };
+	json_t *record;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++) {
+		char text[200];
+
+		(void)snprintf(text, sizeof text,
+			       "Jane Doe\n\n%s:\nEngineer, Acme Ltd\t2015 - 2017\n- Built\n",
+			       slips[i]);
+		record = build_text(text);
+		assert_leaf(record, "/work/0/name", "Acme Ltd");
+		json_decref(record);
+	}
+	assert_int_equal(rq_word_find_misspelt("experienced", 11).section, RQ_SECTION_NONE);
+	assert_int_equal(rq_word_find_misspelt("exprieince", 10).section, RQ_SECTION_NONE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -192,6 +244,8 @@ int main(void)
 		cmocka_unit_test(a_title_that_heads_sections_may_be_one),
 		cmocka_unit_test(a_heading_may_say_how_long),
 		cmocka_unit_test(loose_commas_part_and_names_have_two_fields),
+		cmocka_unit_test(sentences_tell_jobs_and_degrees),
+		cmocka_unit_test(headings_may_be_misspelt),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
