@@ -167,7 +167,7 @@ static void loose_commas_part_and_names_have_two_fields(void **state)
 {
 	json_t *record = build_text("First Name: Jane\nLast name: Doe\n"
 				    "9 High St Springfield, MA 02141 (617) 555-0123\n\nSkills\n"
-				    "C++, C++11/14/17/20\n\nEducation\n"
+				    "C++\n\nEducation\n"
 				    "Example Junior College ,Diploma\n2016 - 2018\n");
 
 	(void)state;
@@ -175,6 +175,16 @@ static void loose_commas_part_and_names_have_two_fields(void **state)
 	assert_leaf(record, "/basics/phone", "(617) 555-0123");
 	assert_leaf(record, "/education/0/institution", "Example Junior College");
 	assert_leaf(record, "/education/0/studyType", "Diploma");
+	json_decref(record);
+}
+
+/* Versions of a language are nobody's telephone number. */
+static void versions_are_no_telephone_number(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@example.org\nC++11/14/17/20\n\nSkills\nC\n");
+
+	(void)state;
+	assert_no_leaf(record, "/basics/phone");
 	json_decref(record);
 }
 
@@ -226,6 +236,7 @@ static void headings_may_be_misspelt(void **state)
 		assert_leaf(record, "/work/0/name", "Acme Ltd");
 		json_decref(record);
 	}
+	assert_int_equal(rq_word_find_misspelt("expereince", 10).section, RQ_SECTION_WORK);
 	assert_int_equal(rq_word_find_misspelt("experienced", 11).section, RQ_SECTION_NONE);
 	assert_int_equal(rq_word_find_misspelt("exprieince", 10).section, RQ_SECTION_NONE);
 }
@@ -244,6 +255,7 @@ int main(void)
 		cmocka_unit_test(a_title_that_heads_sections_may_be_one),
 		cmocka_unit_test(a_heading_may_say_how_long),
 		cmocka_unit_test(loose_commas_part_and_names_have_two_fields),
+		cmocka_unit_test(versions_are_no_telephone_number),
 		cmocka_unit_test(sentences_tell_jobs_and_degrees),
 		cmocka_unit_test(headings_may_be_misspelt),
 	};
