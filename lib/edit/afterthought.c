@@ -37,15 +37,16 @@ static bool ends_its_clause(const struct rq_reading *reading, const struct rq_qu
 }
 
 /*
- * What a clause is of, from its first word: "and" makes two of it, unless it stands behind "of"
- * ("Aanvragen van paspoorten en rijbewijzen"); a number has its own.
+ * What a clause is of, from its first word: "and" makes two of it, unless it stands behind "of" or
+ * another preposition ("Aanvragen van paspoorten en rijbewijzen", "by phone and e-mail"); a number
+ * has its own.
  */
 static bool is_of_one_thing(const struct rq_reading *reading, size_t first)
 {
 	for (size_t i = first; rq_reading_is_of_clause(reading, i, first); i++)
 		if (reading->word[i].quantity >= 0 ||
 		    ((reading->word[i].lexeme->class & RQ_WORD_AND) &&
-		     rq_word_role(reading, i) != RQ_ROLE_OF))
+		     rq_word_role(reading, i) < RQ_ROLE_OF))
 			return false;
 	return true;
 }

@@ -5,6 +5,7 @@
 #include "edit/deed.h"
 #include "edit/fate.h"
 #include "edit/govern.h"
+#include "edit/initials.h"
 #include "edit/object.h"
 #include "edit/pairing.h"
 #include "edit/part.h"
@@ -22,7 +23,7 @@ static bool is_imported(const struct rq_case *c, size_t at)
 	       !rq_reading_has(c->support[0].reading, word) && !rq_word_is_compounded(c, word) &&
 	       !rq_word_is_parted(c, at) && !rq_word_names_means(c, at) &&
 	       !rq_word_is_rate_of_before(c, at) && !rq_word_is_light(c, at) &&
-	       !rq_binding_is_more_than(&c->after, at);
+	       !rq_word_is_spelled_out(c, at) && !rq_binding_is_more_than(&c->after, at);
 }
 
 enum { NEAR_WORDS = 2, WIDE_WORDS = 5 };
@@ -64,6 +65,14 @@ static bool is_same_direction(uint8_t a, uint8_t b)
 	       (b == INTO && (a == RQ_BINDER_TO || a == 0));
 }
 
+/* "October" of "between March and October" */
+static bool ends_between(const struct rq_reading *reading, size_t at, size_t small)
+{
+	return reading->word[at].lexeme->month && small + 1 == at && small > 1 &&
+	       (reading->word[small].lexeme->class & RQ_WORD_AND) &&
+	       reading->word[small - 2].lexeme->binder == RQ_BINDER_BETWEEN;
+}
+
 /*
  * "by Oracle", "from Oracle", "to Oracle": the small word that tells what was
  * done to whom, past an article; 0 for none. These are the first binders.
@@ -81,6 +90,12 @@ static uint8_t direction(const struct rq_reading *reading, size_t at)
 			break;
 		if (strcmp(small->text, "into") == 0)
 			return INTO;
+		if (strcmp(small->text, "over") == 0 && back == 2)
+			return 0; /* "over the Christmas peak" */
+		if (small->lexeme->binder == RQ_BINDER_BETWEEN)
+			return RQ_BINDER_FROM;
+		if (ends_between(reading, first, first - back))
+			return RQ_BINDER_TO;
 		/* "von Kabeln" is as often "of" as "from". */
 		if (small->lexeme->binder && strcmp(small->text, "von") != 0)
 			return small->lexeme->binder <= LAST_DIRECTION ? small->lexeme->binder : 0;
@@ -241,6 +256,24 @@ static size_t group_behind(const struct rq_reading *reading, size_t at,
 	return count;
 }
 
+/* "HSE compliance" of "compliance with HSE rules": what stands in front stood behind. */
+static bool is_told_behind(const struct rq_reading *reading, size_t at,
+			   const struct rq_word *const *mine, size_t count)
+{
+	static const char small[] = " of for with in on about from against ";
+	size_t first = at;
+
+	while (first > 0 && rq_reading_is_of_clause(reading, first - 1, at) &&
+	       (rq_word_is_article(&reading->word[first - 1]) ||
+		rq_word_is_content(&reading->word[first - 1])))
+		first--;
+	return (rq_word_is_head(reading, at) || reading->word[at].symbol) && first > 1 &&
+	       rq_reading_is_of_clause(reading, first - 2, at) &&
+	       rq_token_is_one_of(reading->word[first - 1].text, small) &&
+	       rq_words_meet(mine, count, (const struct rq_word *[]) { &reading->word[first - 2] },
+			     1);
+}
+
 /* "two new colleagues", "the new system": what is said of one thing is not said of another. */
 static bool is_modifier_kept(const struct rq_case *c, size_t at)
 {
@@ -263,7 +296,8 @@ static bool is_modifier_kept(const struct rq_case *c, size_t at)
 			if (!rq_word_same(word, &reading->word[j]))
 				continue;
 			found = group_behind(reading, j, theirs);
-			if (found == 0 || rq_words_meet(mine, count, theirs, found))
+			if (found == 0 || rq_words_meet(mine, count, theirs, found) ||
+			    is_told_behind(reading, j, mine, count))
 				return true;
 			moved = true;
 		}
@@ -319,7 +353,8 @@ bool rq_rule_anchor(struct rq_case *c, struct rq_verdict *verdict)
 					 rq_quote_words(&c->after, i, i, quote));
 		if (word->quantity >= 0 || (word->term && i > 0 && word[-1].term == word->term) ||
 		    !(word->term || (name && rq_word_is_content(word)) || is_imported(c, i)) ||
-		    is_anchored(c, i) || rq_word_is_compounded(c, word) || rq_word_is_parted(c, i))
+		    is_anchored(c, i) || rq_word_is_compounded(c, word) ||
+		    rq_word_is_parted(c, i) || rq_word_is_spelled_out(c, i))
 			continue;
 		return rq_refuse(verdict, "\"%s\" is said of something else in the cited lines",
 				 rq_quote_words(&c->after, i, i, quote));

@@ -149,10 +149,22 @@ static bool is_met_likewise(const struct rq_reading *after, size_t at, const str
 				   "au aux al allo alla ao à "
 				   "zum zur beim ";
 
+	if (lead && led && has_article(after, at) && has_article(reading, found) &&
+	    rq_token_is_one_of(lead->text, whom) &&
+	    rq_word_leads(reading, (size_t)(led - reading->word)))
+		return rq_word_is_content(led) && is_done(after, led);
 	return lead && led && has_article(after, at) &&
 	       (has_article(reading, found) || rq_token_is_one_of(led->text, with_article)) &&
 	       rq_token_is_one_of(led->text, whom) && rq_word_is_content(lead) &&
 	       is_done(reading, lead);
+}
+
+/* What a rank is of; how often something was done ("to the director every Friday") is none. */
+static const struct rq_word *rank_of(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *next = rq_word_behind(reading, at);
+
+	return next && (next->lexeme->class & RQ_WORD_REACH) ? NULL : next;
 }
 
 /*
@@ -163,7 +175,7 @@ static bool is_met_likewise(const struct rq_reading *after, size_t at, const str
 static bool holds_rank(const struct rq_reading *after, size_t at, const struct rq_reading *reading,
 		       bool likewise)
 {
-	const struct rq_word *next = rq_word_behind(after, at);
+	const struct rq_word *next = rank_of(after, at);
 	const struct rq_word *last = past_being(after, rq_word_before(after, at));
 	const struct rq_word *lead = past_being(after, leads_to(after, at));
 
@@ -172,7 +184,7 @@ static bool holds_rank(const struct rq_reading *after, size_t at, const struct r
 	if (next && next->lexeme->tier != RQ_TIER_NONE && !(next->lexeme->class & RQ_WORD_NOUN))
 		next = NULL; /* "helped the manager prepare" */
 	for (size_t i = 0; i < reading->count; i++) {
-		const struct rq_word *theirs = rq_word_behind(reading, i);
+		const struct rq_word *theirs = rank_of(reading, i);
 		const struct rq_word *front = past_being(reading, rq_word_before(reading, i));
 		const struct rq_word *led = past_being(reading, leads_to(reading, i));
 

@@ -11,6 +11,18 @@ enum { COMPOUND_PART = 4 };
 
 enum { NOWHERE = -1 };
 
+/* "Gespräche mit Angehörigen": with whom one talks is what the talk is called by. */
+static bool is_talk(const struct rq_word *head)
+{
+	static const char *const talks[] = { "gespräch",  "besprechung", "kontakt", "verhandlung",
+					     "absprache", "gesprek",     "contact", "overleg" };
+
+	for (size_t i = 0; i < sizeof talks / sizeof talks[0]; i++)
+		if (strncmp(head->text, talks[i], strlen(talks[i])) == 0)
+			return true;
+	return false;
+}
+
 /*
  * Whether what stands between two halves lets them be one word: "Daten für die Verarbeitung" are
  * no "Datenverarbeitung", and "Daten der Bank" are Bankdaten, no "Datenbank".
@@ -24,7 +36,9 @@ static bool may_join(const struct rq_reading *reading, long first_half, long sec
 	long to = first_half < second_half ? second_half : first_half;
 
 	for (long i = from + 1; i < to; i++)
-		if (rq_token_is_one_of(reading->word[i].text, apart) ||
+		if ((rq_token_is_one_of(reading->word[i].text, apart) &&
+		     !(is_talk(&reading->word[second_half]) &&
+		       rq_token_is_one_of(reading->word[i].text, " mit met "))) ||
 		    (first_half < second_half && rq_token_is_one_of(reading->word[i].text, of)))
 			return false;
 	return true;
@@ -89,6 +103,18 @@ static size_t roots_of_first(const struct rq_wording *wording, const char *text,
 	return count;
 }
 
+/* "Gesprächen" of "Angehörigengesprächen" is "Gespräche", too, of which the umlaut is dropped. */
+static uint64_t root_without_n(const struct rq_wording *wording, const char *text)
+{
+	char part[RQ_COMPOUND_BYTES + 1];
+	size_t length = strlen(text);
+
+	if (!rq_token_ends_in_one_of(text, "en ") || length > RQ_COMPOUND_BYTES)
+		return 0;
+	(void)snprintf(part, sizeof part, "%.*s", (int)(length - 1), text);
+	return rq_wording_root(wording, part);
+}
+
 /*
  * German and Dutch write "Verlegung von Kabeln" as "Kabelverlegung": both parts of the word
  * are said of one thing in one line that is cited.
@@ -107,10 +133,15 @@ bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word)
 			uint64_t first[HALF_ROOTS], root[2];
 			size_t count = roots_of_first(c->reader.wording, word->text, cut, first);
 
-			root[1] = rq_wording_root(c->reader.wording, word->text + cut);
-			for (size_t j = 0; j < count; j++) {
-				root[0] = first[j];
-				if (says_both(c->support[i].reading, root, word))
+			uint64_t second[2] = {
+				rq_wording_root(c->reader.wording, word->text + cut),
+				root_without_n(c->reader.wording, word->text + cut),
+			};
+
+			for (size_t j = 0; j < count * 2; j++) {
+				root[0] = first[j / 2];
+				root[1] = second[j % 2];
+				if (root[1] && says_both(c->support[i].reading, root, word))
 					return true;
 			}
 		}

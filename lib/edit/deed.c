@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "edit/phrase.h"
 #include "match/token.h"
 
 /* Past tenses without "ed", where no other word is spelled so. */
@@ -129,6 +130,17 @@ static bool is_a_ete(const struct rq_reading *reading, size_t at)
 	       rq_token_is_one_of(reading->word[at - 1].text, " a ont avait avaient ");
 }
 
+/* "Watched deliveries being checked": somebody else did it. */
+static bool is_watched(const struct rq_reading *reading, size_t being)
+{
+	size_t first = being;
+
+	while (first > 0 && reading->word[first - 1].clause == reading->word[being].clause)
+		first--;
+	return strcmp(reading->word[being].text, "being") == 0 && first + 1 < being &&
+	       rq_word_looks_like_verb(&reading->word[first]);
+}
+
 /* "was developed", with nobody else named; "was led" only by me. */
 static bool is_passive(const struct rq_reading *reading, size_t at)
 {
@@ -140,8 +152,8 @@ static bool is_passive(const struct rq_reading *reading, size_t at)
 			continue;
 		if (rq_word_names_agent(reading, i))
 			return false;
-		passive =
-		    passive || rq_word_makes_passive(&reading->word[i]) || is_a_ete(reading, i);
+		passive = passive || is_a_ete(reading, i) ||
+			  (rq_word_makes_passive(&reading->word[i]) && !is_watched(reading, i));
 		mine = mine || names_me(reading, i);
 	}
 	return passive && mine;
@@ -158,8 +170,9 @@ static bool is_named(const struct rq_reading *reading, size_t at)
 	if (at > 0 && strcmp(word[-1].text, "by") == 0 && rq_word_is_gerund(word))
 		return true;
 	while (i > 0 && reading->word[i - 1].clause == word->clause &&
-	       rq_token_is_one_of(reading->word[i - 1].text, small))
-		i--;
+	       (rq_token_is_one_of(reading->word[i - 1].text, small) ||
+		rq_word_is_in_phrase(&reading->word[i - 1])))
+		i--; /* "in charge of the backup of" */
 	return i > 0 && i < at && reading->word[i - 1].clause == word->clause &&
 	       reading->word[i - 1].lexeme->tier == RQ_TIER_LEAD && leads_late(reading, i - 1);
 }

@@ -237,6 +237,15 @@ static bool is_apposition(const struct rq_reading *reading, size_t at)
 		memchr(reading->source + word[-1].end, '(', word->start - word[-1].end) != NULL);
 }
 
+/* "with the rollout of multi-factor authentication (MFA) to staff": the clause goes on. */
+static bool goes_on_behind_bracket(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+	const char *gap = reading->source + word[-1].end;
+
+	return word->start == word[-1].end + 2 && gap[0] == ')' && gap[1] == ' ';
+}
+
 static void govern_words(struct rq_reading *reading)
 {
 	unsigned near = 0, far = 0;
@@ -247,7 +256,8 @@ static void govern_words(struct rq_reading *reading)
 
 		if (word->initial)
 			far = 0;
-		if (i == 0 || (word->clause != word[-1].clause && !is_apposition(reading, i)))
+		if (i == 0 || (word->clause != word[-1].clause && !is_apposition(reading, i) &&
+			       !goes_on_behind_bracket(reading, i)))
 			near = 0;
 		word->govern |= near | far;
 		if (is_of_others(reading, i))

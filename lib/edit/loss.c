@@ -16,6 +16,11 @@ enum { KEPT_PERCENT = 60, COMPANY_REACH = 3 };
 static const char with[] = " with alongside mit avec con com met ";
 static const char with_or_and[] = " with alongside and mit und avec et con y e com met en ";
 
+static bool is_english(const struct rq_case *c)
+{
+	return !c->reader.language || strncmp(c->reader.language, "en", 2) == 0;
+}
+
 static bool has_number(const struct rq_reading *reading, const struct rq_quantity *quantity)
 {
 	for (size_t i = 0; i < reading->quantity_count; i++)
@@ -77,15 +82,42 @@ static bool is_left_alone(const struct rq_case *c, size_t at)
 {
 	const struct rq_reading *before = c->support[0].reading;
 	const struct rq_word *word = &before->word[at];
+	const char *any = is_english(c) ? " a an " : " an "; /* Portuguese "a" is "the" */
 
 	if ((word->lexeme->class & RQ_WORD_PEER) ||
-	    (rq_word_names_people(word, c->reader.language) && is_right_behind_with(before, at) &&
-	     rq_word_is_article(&word[-1]) && !rq_token_is_one_of(word[-1].text, " a an ")))
+	    ((rq_word_names_people(word, c->reader.language) ||
+	      (word->lexeme->class & RQ_WORD_SENIOR)) &&
+	     is_right_behind_with(before, at) && rq_word_is_article(&word[-1]) &&
+	     !rq_token_is_one_of(word[-1].text, any)))
 		return is_accompanied(before, word, with) && !rq_reading_keeps(&c->after, word);
 	/* One may be "a". */
 	return at > 0 && word->quantity >= 0 && rq_token_is_one_of(word[-1].text, with) &&
 	       !rq_numeral_is_one(before->quantity[word->quantity].value) &&
 	       !has_number(&c->after, &before->quantity[word->quantity]);
+}
+
+/*
+ * "Entretien des machines par un prestataire": who did it, in a line that begins with a noun, is
+ * gone. English says so with a passive (edit/agent.h).
+ */
+static bool is_agent_gone(const struct rq_case *c, size_t at)
+{
+	const struct rq_reading *before = c->support[0].reading;
+	size_t who = at + 1;
+
+	if (is_english(c) || at == 0 || before->word[0].clause != before->word[at].clause ||
+	    !rq_token_is_one_of(before->word[at].text,
+				" par por pela pelo durch door da dal dalla ") ||
+	    !rq_word_names_agent(before, at) || rq_word_is_finite(before, 0) ||
+	    rq_word_is_participle(before, 0))
+		return false;
+	if (!rq_token_is_one_of(before->word[at].text, " pela pelo dal dalla ") &&
+	    !rq_word_is_article(&before->word[who]) &&
+	    !rq_token_is_one_of(before->word[who].text, " de l "))
+		return false;
+	while (who < before->count && !rq_word_is_content(&before->word[who]))
+		who++;
+	return who < before->count && !rq_reading_keeps(&c->after, &before->word[who]);
 }
 
 /* "Two of them", "de los que 12": nothing that says something stands before it in its clause. */
@@ -97,6 +129,14 @@ static bool begins_clause(const struct rq_reading *reading, size_t at)
 	       !rq_word_is_content(&reading->word[first - 1]))
 		first--;
 	return first > 0 && reading->word[first - 1].clause != reading->word[at].clause;
+}
+
+/* "(SEN)" of "five of them with special educational needs (SEN)": another name of the same. */
+static bool is_in_brackets_behind(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return word->start == word[-1].end + 2 && reading->source[word->start - 1] == '(';
 }
 
 /*
@@ -113,7 +153,9 @@ static bool is_unnumbered(const struct rq_case *c, size_t at)
 	if (has_number(&c->after, quantity))
 		return false;
 	for (size_t i = quantity->last + 1;
-	     i < before->count && before->word[i].clause == before->word[at].clause; i++)
+	     i < before->count && (before->word[i].clause == before->word[at].clause ||
+				   is_in_brackets_behind(before, i));
+	     i++)
 		if (rq_word_is_content(&before->word[i]) &&
 		    rq_reading_keeps(&c->after, &before->word[i]))
 			return true;
@@ -126,6 +168,15 @@ static bool ends_a_compound(const struct rq_case *c, const struct rq_word *hedge
 	for (size_t i = 0; i < c->after.count; i++)
 		if (c->after.capital_nouns && c->after.word[i].lexeme == hedge->lexeme &&
 		    rq_word_is_compounded(c, &c->after.word[i]))
+			return true;
+	return false;
+}
+
+/* "Took part" of "took part in an audit", where the new text contributed to it. */
+static bool is_held_back_otherwise(const struct rq_case *c)
+{
+	for (size_t i = 0; i < c->after.count; i++)
+		if ((c->after.word[i].lexeme->class & RQ_WORD_HEDGE) && rq_word_is_light(c, i))
 			return true;
 	return false;
 }
@@ -255,13 +306,13 @@ bool rq_rule_loss(struct rq_case *c, struct rq_verdict *verdict)
 		bool stays = rq_reading_keeps(&c->after, word);
 
 		if (!stays && (word->lexeme->class & (RQ_WORD_HEDGE | RQ_WORD_NEGATION)) &&
-		    !ends_a_compound(c, word))
+		    !ends_a_compound(c, word) && !(i == 0 && is_held_back_otherwise(c)))
 			return rq_refuse(verdict, "\"%s\" is gone",
 					 rq_quote_words(before, i, i, quote));
 		if (((word->lexeme->class & RQ_WORD_LIMIT) && !is_still_limited(c, i)) ||
 		    (word->quantity >= 0 && is_unnumbered(c, i)) || is_widened(c, i) ||
 		    is_widened_behind(c, i) || is_left_alone(c, i) || is_denied_more(c, i) ||
-		    is_company_otherwise(c, i))
+		    is_agent_gone(c, i) || is_company_otherwise(c, i))
 			return rq_refuse(verdict, "\"%s\" is gone",
 					 rq_quote_words(before, i, i, quote));
 		if (!rq_word_is_content(word) || rq_word_says_work(word))

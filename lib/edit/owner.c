@@ -50,16 +50,27 @@ static bool is_of(const struct rq_reading *reading, size_t at)
 	       (rq_token_is_one_of(reading->word[at].text, of) || is_genitive(reading, at));
 }
 
+/* "De" of "cerca de 100 clientes": it binds the number, and nothing is of anything. */
+static bool is_of_about(const struct rq_reading *reading, size_t at)
+{
+	return at > 0 && !rq_word_begins_clause(reading, at) &&
+	       reading->word[at + 1].quantity >= 0 &&
+	       rq_token_is_one_of(reading->word[at - 1].text, " cerca alrededor perto ");
+}
+
 long rq_word_owner(const struct rq_reading *reading, size_t at)
 {
 	size_t i = at;
 
-	for (; !rq_word_begins_clause(reading, i) && !is_of(reading, i - 1); i--)
-		if (!(is_article(reading, i - 1) || rq_word_is_content(&reading->word[i - 1])) ||
+	for (; !rq_word_begins_clause(reading, i) &&
+	       (!is_of(reading, i - 1) || is_of_about(reading, i - 1));
+	     i--)
+		if (!(is_of(reading, i - 1) || is_article(reading, i - 1) ||
+		      rq_word_is_content(&reading->word[i - 1])) ||
 		    (rq_word_is_gerund(&reading->word[i - 1]) &&
 		     !(i > 1 && is_article(reading, i - 2)))) /* "of the training guide" */
 			return RQ_NOWHERE; /* "the task of planning the display" */
-	if (rq_word_begins_clause(reading, i))
+	if (rq_word_begins_clause(reading, i) || rq_word_is_half_of_preposition(reading, i - 1))
 		return RQ_NOWHERE;
 	for (i--;
 	     !rq_word_begins_clause(reading, i) && rq_word_is_in_phrase(&reading->word[i - 1]);)

@@ -5,6 +5,7 @@
 #include "edit/beside.h"
 #include "edit/deed.h"
 #include "edit/object.h"
+#include "edit/phrase.h"
 #include "edit/rate.h"
 #include "edit/role.h"
 #include "match/token.h"
@@ -69,11 +70,16 @@ static bool is_subject(const struct rq_reading *reading, size_t at)
 static const struct rq_word *joined_before(const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = reading->word;
+	static const char of_the[] = " do da dos das del du della dei delle ";
 	bool article = false;
 
 	while (at > 0 && word[at - 1].clause == word[at].clause &&
-	       (rq_word_is_article(&word[at - 1]) || rq_word_is_content(&word[at - 1])))
-		article = rq_word_is_article(&word[--at]);
+	       (rq_word_is_article(&word[at - 1]) || rq_word_is_content(&word[at - 1]) ||
+		rq_token_is_one_of(word[at - 1].text, of_the))) {
+		at--;
+		article =
+		    rq_word_is_article(&word[at]) || rq_token_is_one_of(word[at].text, of_the);
+	}
 	return article && at > 1 && (word[at - 1].lexeme->class & RQ_WORD_AND) &&
 		       word[at - 2].clause == word[at].clause
 		   ? &word[at - 2]
@@ -181,6 +187,25 @@ static bool is_in_brackets(const struct rq_reading *reading, size_t at)
 		      reading->word[first].start - reading->word[first - 1].end) != NULL;
 }
 
+/* "Toutes les deux semaines": how often, and no object of anything. */
+static bool is_how_often(const struct rq_reading *reading, size_t at)
+{
+	static const char times[] =
+	    " weeks months days years hours wochen monate tage jahre semaines "
+	    "mois jours ans heures semanas meses días años dias anos horas "
+	    "settimane mesi giorni anni ore weken maanden dagen jaar uur ";
+	size_t first = at;
+
+	if (at == 0 || reading->word[at - 1].quantity < 0 ||
+	    !rq_token_is_one_of(reading->word[at].text, times))
+		return false;
+	while (first > 0 && rq_reading_is_of_clause(reading, first - 1, at) &&
+	       (rq_word_is_article(&reading->word[first - 1]) ||
+		rq_word_is_in_phrase(&reading->word[first - 1])))
+		first--;
+	return first > 0 && (reading->word[first - 1].lexeme->class & RQ_WORD_REACH);
+}
+
 /*
  * "Wrote the module" of "tests were written for the module": what stood beside the deed
  * becomes its object. German nouns have capitals; what has none is an adverb.
@@ -192,7 +217,8 @@ bool rq_word_keeps_part(const struct rq_case *c, size_t at)
 	bool found = false;
 
 	if (!rq_word_is_head(&c->after, at) || is_manner(word) || rq_word_is_how_often(word) ||
-	    is_kind_of(&c->after, at) || is_means(c, at) || is_participle_behind(&c->after, at) ||
+	    is_how_often(&c->after, at) || is_kind_of(&c->after, at) || is_means(c, at) ||
+	    is_participle_behind(&c->after, at) ||
 	    (c->reader.language && strncmp(c->reader.language, "de", 2) == 0 && !word->upper) ||
 	    (word->govern & RQ_NEGATED_NEAR) || is_in_brackets(&c->after, at) ||
 	    !may_be_object(c, at) || (at > 0 && rq_word_is_rate_of_before(c, at - 1)))

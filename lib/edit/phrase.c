@@ -110,6 +110,15 @@ static bool tells_when(const struct rq_reading *reading, size_t at)
 	       (word->quantity >= 0 || (word->lexeme->month && word->upper));
 }
 
+/* "Du mois de mars", "do mês de maio": which month, and not how often. */
+static bool tells_which_month(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return at + 1 < reading->count && rq_token_is_one_of(word->text, " de di d ") &&
+	       word[1].lexeme->month != 0;
+}
+
 static void find_phrases(struct rq_reading *reading, const struct rq_reader *reader)
 {
 	const struct rq_lexeme *unknown = rq_wording_find(reader->wording, "");
@@ -125,7 +134,8 @@ static void find_phrases(struct rq_reading *reading, const struct rq_reader *rea
 			    tells_by_me(reading, i + count))
 				continue;
 			if ((rq_wording_find(reader->wording, joined)->class & RQ_WORD_REACH) &&
-			    !may_tell_how_often(reading, i))
+			    (!may_tell_how_often(reading, i) ||
+			     tells_which_month(reading, i + count)))
 				continue;
 			become(reading, reader, i, joined, rq_token_hash(joined));
 			for (size_t j = i + 1; j < i + count; j++)
@@ -234,9 +244,14 @@ static bool ends_split(const struct rq_reading *reading, size_t verb, size_t at)
 {
 	const char *particle = reading->word[at].text;
 
-	if (at == verb + 2 && rq_token_is_one_of(particle, " on over "))
-		return rq_token_is_one_of(reading->word[verb + 1].text, " it them these ");
-	return rq_token_is_one_of(particle, " up down out off ");
+	if (at == verb + 2 && rq_token_is_one_of(particle, " on over ") &&
+	    rq_token_is_one_of(reading->word[verb + 1].text, " it them these "))
+		return true;
+	if (strcmp(particle, "on") == 0) /* "passed complaints on to the manager" */
+		return rq_token_is_one_of(reading->word[verb].text, " passed pass passing ") &&
+		       (!rq_reading_is_of_clause(reading, at + 1, at) ||
+			strcmp(reading->word[at + 1].text, "to") == 0);
+	return rq_token_is_one_of(particle, " up down out off ready ");
 }
 
 /* "brought food costs down": a phrase of two words with its object between them. */

@@ -73,6 +73,15 @@ static bool is_of_experience(const struct rq_reading *reading, const struct rq_q
 	return false;
 }
 
+/* "4" of "GPT-4": letters and a number that a hyphen holds together. */
+static bool is_joined_to_name(const struct rq_reading *reading, const struct rq_quantity *quantity)
+{
+	const struct rq_word *word = &reading->word[quantity->first];
+
+	return quantity->first > 0 && quantity->first == quantity->last && word->joined &&
+	       word[-1].symbol && word[-1].quantity < 0;
+}
+
 /* "8" of "Java 8", "2016" of "SharePoint 2016": a part of a name, whatever stands behind it. */
 static bool is_of_name(const struct rq_reading *reading, const struct rq_quantity *quantity,
 		       const struct rq_reading *other, const struct rq_quantity *theirs)
@@ -80,7 +89,9 @@ static bool is_of_name(const struct rq_reading *reading, const struct rq_quantit
 	const struct rq_word *name = &reading->word[quantity->first] - 1,
 			     *old = &other->word[theirs->first] - 1;
 
-	return quantity->first > 0 && theirs->first > 0 && name->term && old->term &&
+	return quantity->first > 0 && theirs->first > 0 &&
+	       ((name->term && old->term) ||
+		(is_joined_to_name(reading, quantity) && is_joined_to_name(other, theirs))) &&
 	       rq_word_same_text(name, old) && !quantity->unit[0] && !theirs->unit[0] &&
 	       !quantity->plus && !theirs->plus &&
 	       rq_reading_is_of_clause(reading, quantity->first, quantity->first - 1) &&
@@ -123,10 +134,39 @@ static bool is_open_above(const struct rq_reading *reading, const struct rq_quan
 		rq_token_is_one_of(than[-1].text, " more mehr meer "));
 }
 
+/*
+ * "Requests from two colleagues", "requests of two colleagues": of a number with nothing behind it
+ * "from" bounds none. With a unit it may be the least of something.
+ */
+static bool is_whose(const struct rq_reading *reading, const struct rq_quantity *quantity)
+{
+	static const char whose[] = " of from de von ";
+
+	return quantity->first > 0 && !quantity->unit[0] && !quantity->opens &&
+	       (quantity->binder == 0 || quantity->binder == RQ_BINDER_FROM) &&
+	       rq_token_is_one_of(reading->word[quantity->first - 1].text, whose);
+}
+
+/* "Over one summer", "for one summer": how long, and not more than that. */
+static bool is_how_long(const struct rq_reading *reading, const struct rq_quantity *quantity)
+{
+	static const char times[] =
+	    " summer winter spring autumn season seasons term terms semester "
+	    "semesters holiday holidays ";
+	const struct rq_word *words[RQ_COUNTED_WORDS];
+	size_t count = rq_counted_words(reading, quantity, words);
+
+	return count > 0 && !quantity->unit[0] && !quantity->plus &&
+	       (quantity->binder == 0 || quantity->binder == RQ_BINDER_OVER) &&
+	       rq_token_is_one_of(words[count - 1]->text, times);
+}
+
 static bool is_bound_the_same(const struct rq_reading *reading, const struct rq_quantity *quantity,
 			      const struct rq_reading *other, const struct rq_quantity *theirs)
 {
-	if (is_open_above(reading, quantity) && is_open_above(other, theirs))
+	if ((is_open_above(reading, quantity) && is_open_above(other, theirs)) ||
+	    (is_whose(reading, quantity) && is_whose(other, theirs)) ||
+	    (is_how_long(reading, quantity) && is_how_long(other, theirs)))
 		return true;
 	return quantity->plus == theirs->plus &&
 	       binder_of(reading, quantity) == binder_of(other, theirs);
@@ -153,13 +193,15 @@ static bool is_told_with_article(const struct rq_case *c, const struct rq_quanti
 	    " a an ein eine einen einem einer un une una uno um uma een ";
 	const struct rq_word *words[RQ_COUNTED_WORDS];
 	size_t count = rq_counted_words(&c->after, quantity, words);
+	const struct rq_reading *before = c->has_before ? c->support[0].reading : NULL;
 
 	if (!rq_numeral_is_one(quantity->value) || quantity->unit[0] || quantity->plus ||
-	    quantity->binder || count != 1 || !c->has_before)
+	    (quantity->binder && quantity->binder != RQ_BINDER_ABOUT) || count != 1 || !before)
 		return false;
-	for (size_t i = 1; i < c->support[0].reading->count; i++)
-		if (strcmp(words[0]->text, c->support[0].reading->word[i].text) == 0 &&
-		    rq_token_is_one_of(c->support[0].reading->word[i - 1].text, articles))
+	for (size_t i = 1; i < before->count; i++)
+		if (strcmp(words[0]->text, before->word[i].text) == 0 &&
+		    rq_token_is_one_of(before->word[i - 1].text, articles) &&
+		    (i > 1 ? before->word[i - 2].lexeme->binder : 0) == quantity->binder)
 			return true;
 	return false;
 }

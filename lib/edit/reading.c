@@ -343,7 +343,10 @@ bool rq_word_same(const struct rq_word *claimed, const struct rq_word *cited)
 {
 	if (claimed->term && claimed->term == cited->term)
 		return true;
-	/* A manager is more than somebody who managed. */
+	/* A manager is more than somebody who managed; who was "responsable" was "chargé". */
+	if (!(claimed->lexeme->class & RQ_WORD_SENIOR) && cited->lexeme->tier == RQ_TIER_LEAD &&
+	    rq_senses_meet(claimed->senses, cited->senses))
+		return true;
 	if ((claimed->lexeme->class | cited->lexeme->class) & RQ_WORD_SENIOR)
 		return strcmp(claimed->text, cited->text) == 0;
 	if (rq_senses_meet(claimed->senses, cited->senses))

@@ -80,6 +80,17 @@ static bool is_up_to(const struct rq_reading *reading, size_t at)
 			 strcmp(word[1].text, "to") == 0;
 }
 
+/* One of "more than" before a number, likewise. */
+static bool is_more_than(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+	size_t than = strcmp(word->text, "than") == 0 ? at : at + 1;
+
+	return than > 0 && than + 1 < reading->count && reading->word[than + 1].quantity >= 0 &&
+	       strcmp(reading->word[than].text, "than") == 0 &&
+	       strcmp(reading->word[than - 1].text, "more") == 0;
+}
+
 /* The "to" of "80 to 100 customers", "between 80 and 100". */
 static bool is_in_range(const struct rq_reading *reading, size_t at)
 {
@@ -113,14 +124,16 @@ static bool comes_again(const struct rq_reading *reading, size_t preposition, si
 	return false;
 }
 
-/* "Antes das aulas", "prima della lezione": before, in two words. */
-static bool is_before_of(const struct rq_reading *reading, size_t of)
+bool rq_word_is_half_of_preposition(const struct rq_reading *reading, size_t of)
 {
 	static const char before[] =
 	    " antes después despues depois prima dopo dentro fuera fora cerca "
 	    "perto lejos longe além encima debajo delante detrás debaixo "
 	    "près loin lors autour afin invece oltre ";
 
+	if (rq_reading_is_of_clause(reading, of + 1, of) && reading->word[of + 1].quantity >= 0 &&
+	    of > 0 && strcmp(reading->word[of - 1].text, "cerca") == 0)
+		return false; /* "cerca de 100 clientes": about a hundred */
 	return of > 0 && rq_reading_is_of_clause(reading, of - 1, of) &&
 	       rq_token_is_one_of(reading->word[of - 1].text, before);
 }
@@ -134,7 +147,8 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 	for (size_t i = at; i > 0 && reading->word[i - 1].clause == clause; i--) {
 		const struct rq_word *first = &reading->word[i], *last = first - 1;
 
-		if (is_up_to(reading, i - 1) || is_in_range(reading, i - 1) || last->quantity >= 0)
+		if (is_up_to(reading, i - 1) || is_more_than(reading, i - 1) ||
+		    is_in_range(reading, i - 1) || last->quantity >= 0)
 			continue; /* "about" of "about 900 bulbs" is of the number */
 		if (rq_word_is_preposition(last))
 			return rq_word_is_gerund(first) || comes_again(reading, i - 1, at)
@@ -142,7 +156,8 @@ enum rq_role rq_word_role(const struct rq_reading *reading, size_t at)
 			       : passes_on(reading, i - 1) ? RQ_ROLE_PASSED
 							   : RQ_ROLE_OBLIQUE;
 		if (rq_token_is_one_of(last->text, of))
-			return is_before_of(reading, i - 1) ? RQ_ROLE_OBLIQUE : RQ_ROLE_OF;
+			return rq_word_is_half_of_preposition(reading, i - 1) ? RQ_ROLE_OBLIQUE
+									      : RQ_ROLE_OF;
 		if (is_company(reading, i - 1))
 			return RQ_ROLE_OBLIQUE;
 		if (rq_word_is_in_phrase(last))

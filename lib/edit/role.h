@@ -27,6 +27,9 @@ bool rq_word_is_article(const struct rq_word *word);
  */
 bool rq_word_is_preposition(const struct rq_word *word);
 
+/* "Antes das aulas", "prima della lezione": whether that "of" is half of a preposition. */
+bool rq_word_is_half_of_preposition(const struct rq_reading *reading, size_t of);
+
 /* Them, it: stands for what was named before. */
 bool rq_word_is_pronoun(const struct rq_word *word);
 

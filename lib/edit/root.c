@@ -24,7 +24,7 @@ static const struct endings known[] = {
 	  "ising izing ified>if ifies>if ction>c cting>c ation ments ision iated "
 	  "iates iate cted>c ates ated ised ized ises izes ions ysis>ys yses>ys "
 	  "ysed>ys yzed>ys ment yse>ys yze>ys cts>c ify>if ing ion ate ise ize "
-	  "ied>y ies>y ces>c ced>c ct>c ce>c ed es s e",
+	  "ied>y ies>y ings ces>c ced>c ct>c ce>c ed es s e",
 	  NULL },
 	{ "de",
 	  "ierungen ierenden ationen ierung ierten aturen ieren ierte innen ation "

@@ -62,8 +62,15 @@ bool rq_word_is_compounded(const struct rq_case *c, const struct rq_word *word);
 /* Whether the word at is half of a compound of a cited line, and the other half stands by it. */
 bool rq_word_is_parted(const struct rq_case *c, size_t at);
 
-/* "Prepared" of "prepared summaries", where the text says "summarised" (content.c). */
+/*
+ * Whether a verb adds nothing to what a cited line tells (light.c): "prepared" of "prepared
+ * summaries", where something was summarised; "supported" of "supported residents with washing" of
+ * who washed them; "tenuto" of "tenuto colloqui", where the line is "Colloqui".
+ */
 bool rq_word_is_light(const struct rq_case *c, size_t at);
+
+/* "Realicé formación" of "Formación en carretilla": that one was at a course is not to give it. */
+bool rq_word_gives_what_was_learnt(const struct rq_case *c, size_t at);
 
 /* Whether both halves of a cited compound are told of one thing: "Kabel verlegt". */
 bool rq_word_is_told_in_parts(const struct rq_case *c, const struct rq_word *compound);

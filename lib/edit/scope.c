@@ -43,6 +43,9 @@ static enum rq_tier claimed_tier(const struct rq_case *c, size_t at)
 	const struct rq_word *word = &c->after.word[at];
 	enum rq_tier tier = rq_word_tier(&c->after, at);
 
+	if ((word->lexeme->class & RQ_WORD_SENIOR) && at > 0 && rq_word_is_article(&word[-1]) &&
+	    c->has_before && rq_word_stands_likewise(&c->after, at, c->support[0].reading))
+		return RQ_TIER_NONE; /* "la responsable": somebody */
 	if (tier != RQ_TIER_NONE || !(word->lexeme->class & RQ_WORD_NOUN) ||
 	    (word->lexeme->tier <= RQ_TIER_BUILD && rq_case_cites(c, word)))
 		return tier;
@@ -68,8 +71,9 @@ static size_t objects(const struct rq_reading *reading, size_t at, size_t limit,
 		const struct rq_word *word = &reading->word[i];
 		bool verb = rq_word_looks_like_verb(word) && rq_word_leads(reading, i);
 
-		if (word->sentence != reading->word[at].sentence || (verb && any))
-			break;
+		if (word->sentence != reading->word[at].sentence || (verb && any) ||
+		    (any && (word->lexeme->class & RQ_WORD_RELATIVE)))
+			break; /* "scripts that create accounts" */
 		if (rq_word_is_content(word))
 			words[count++] = word;
 		any = any || (rq_word_is_content(word) && !verb);
@@ -111,6 +115,17 @@ static bool is_in_passive(const struct rq_reading *reading, size_t at)
 		if (rq_word_makes_passive(&reading->word[i]))
 			return true;
 	return false;
+}
+
+/* "Letters" of "letters to patients": what stands behind "to" is not made. Returns how many. */
+static size_t without_receivers(const struct rq_word *words[], size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(words[i][-1].text, "to") != 0)
+			words[kept++] = words[i];
+	return kept;
 }
 
 /* "wrote letters and explained them" */
@@ -162,6 +177,8 @@ static bool is_said_of_it(const struct rq_case *c, size_t at)
 					!has_pronoun(reading, j)
 				    ? objects(reading, j, OBJECT_REACH, theirs)
 				    : surroundings(reading, j, theirs);
+			if (verb->lexeme->tier == RQ_TIER_BUILD && rq_word_leads(reading, j))
+				found = without_receivers(theirs, found);
 			if (count == 0 || rq_words_meet(mine, count, theirs, found))
 				return true;
 		}
@@ -289,6 +306,9 @@ bool rq_rule_scope(struct rq_case *c, struct rq_verdict *verdict)
 		if (tier > RQ_TIER_HELP && tier > allowed && !is_claimed_likewise(c, i) &&
 		    !is_no_deed_as_before(c, i))
 			return rq_refuse(verdict, "\"%s\" claims more than the line did",
+					 rq_quote_words(&c->after, i, i, quote));
+		if (rq_word_gives_what_was_learnt(c, i))
+			return rq_refuse(verdict, "\"%s\" is not what one does who learns",
 					 rq_quote_words(&c->after, i, i, quote));
 		if (rq_word_is_only_meant(c, i))
 			return rq_refuse(verdict, "\"%s\" was only meant to be done",

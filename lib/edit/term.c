@@ -2,6 +2,8 @@
 
 #include "edit/beside.h"
 #include "edit/deed.h"
+#include "edit/initials.h"
+#include "edit/phrase.h"
 #include "edit/role.h"
 #include "edit/rules.h"
 #include "edit/spelling.h"
@@ -101,12 +103,21 @@ static bool is_name_supported(const struct rq_case *c, size_t at)
 	return false;
 }
 
-/* "Weekly cleaning": nothing but how often stands in front. */
+/*
+ * "Weekly cleaning", "performed calibration": nothing but how often, and that it was done, stands
+ * in front.
+ */
 static bool leads_past_reach(const struct rq_reading *reading, size_t at)
 {
-	return rq_word_leads(reading, at) ||
-	       ((reading->word[at - 1].lexeme->class & RQ_WORD_REACH) &&
-		rq_word_leads(reading, at - 1));
+	size_t first = at;
+
+	while (first > 0 && !rq_word_leads(reading, first) &&
+	       ((reading->word[first - 1].lexeme->class & RQ_WORD_REACH) ||
+		rq_word_is_article(&reading->word[first - 1]) ||
+		rq_word_is_in_phrase(&reading->word[first - 1]) || /* "carried out" */
+		rq_token_is_one_of(reading->word[first - 1].text, " performed conducted carried ")))
+		first--;
+	return rq_word_leads(reading, first);
 }
 
 /* Teaching, calibration: words that say what is done. */
@@ -117,16 +128,29 @@ static bool names_a_deed(const char *text)
 	return strlen(text) > 6 && rq_token_ends_in_one_of(text, ends);
 }
 
+/* "Machine cleaning" of "cleaned the machines": the next thing that is told behind a verb. */
+static bool is_done_to_thing_before(const struct rq_reading *after, size_t at,
+				    const struct rq_reading *reading, size_t deed)
+{
+	const struct rq_word *thing = at > 0 ? rq_word_before(after, at) : NULL;
+
+	if (!thing || !rq_word_is_content(thing) || !rq_word_is_head(after, at))
+		return false;
+	for (size_t i = deed + 1; rq_reading_is_of_clause(reading, i, deed); i++)
+		if (rq_word_is_head(reading, i))
+			return rq_word_same(thing, &reading->word[i]);
+	return false;
+}
+
 /* Names of skills that are what one says of oneself who taught, who calibrated. */
 static bool is_done_in(const struct rq_reading *after, size_t at, const struct rq_reading *reading)
 {
 	bool noun = names_a_deed(after->word[at].text) || after->word[at].senses->group[0];
 
-	if (!noun || !leads_past_reach(after, at))
-		return false;
-	for (size_t i = 0; i < reading->count; i++)
+	for (size_t i = 0; noun && i < reading->count; i++)
 		if (rq_word_same(&after->word[at], &reading->word[i]) &&
-		    rq_word_is_deed(reading, i))
+		    rq_word_is_deed(reading, i) &&
+		    (leads_past_reach(after, at) || is_done_to_thing_before(after, at, reading, i)))
 			return true;
 	return false;
 }
@@ -288,6 +312,8 @@ bool rq_rule_term(struct rq_case *c, struct rq_verdict *verdict)
 	for (size_t i = 0; i < c->after.count; i++) {
 		const struct rq_word *word = &c->after.word[i];
 
+		if (rq_word_is_spelled_out(c, i))
+			continue;
 		if (word->term ? is_term_supported(c, i) ||
 				     (names_a_deed(word->text) && rq_word_is_compounded(c, word))
 			       : !is_torn(c, i) &&

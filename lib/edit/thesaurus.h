@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { RQ_MAX_SENSES = 16 };
+enum { RQ_MAX_SENSES = 40 };
 
 /* What a word is in a group: what may support others of it, what others may support. */
 enum rq_sense { RQ_SENSE_SUPPORTS = 1, RQ_SENSE_CLAIMS = 2 };

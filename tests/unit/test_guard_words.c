@@ -332,6 +332,65 @@ static void an_english_line_takes_no_word_of_another_language(void **state)
 	kit_close(&kit);
 }
 
+static void who_did_something_may_say_that_he_helped(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Washed and dressed residents" },
+		{ H(1), "Washed cars and talked to residents" },
+		{ H(2), "Took part in an audit of falls" },
+		{ H(3), "Took part in a course on falls" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_passes(&kit, H(0), "Supported residents with washing and dressing");
+	assert_breaks(&kit, H(1), "Supported residents with washing cars", "content");
+	assert_passes(&kit, H(2), "Contributed to an audit of falls");
+	assert_breaks(&kit, H(3), "Contributed to a course on falls", "content");
+	kit_close(&kit);
+}
+
+static void a_line_without_a_verb_may_be_told_with_one_that_adds_nothing(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Colloqui con i genitori" },
+		{ H(1), "Corso di primo soccorso" },
+		{ H(2), "Pulizia svolta da una ditta" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "it", leaves);
+	assert_passes(&kit, H(0), "Tenuto colloqui con i genitori");
+	assert_breaks(&kit, H(1), "Tenuto corso di primo soccorso", "content");
+	assert_breaks(&kit, H(2), "Svolta la pulizia", "loss");
+	kit_close(&kit);
+}
+
+static void a_short_form_may_be_explained_beside_it(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Drafted non-disclosure agreements and reviewed contracts" },
+		{ H(1), "Supported pupils with SEN in small groups" },
+		{ H(2), "Sold apples and pears" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_passes(&kit, H(0),
+		      "Drafted non-disclosure agreements (NDAs) and reviewed contracts");
+	assert_passes(&kit, H(1),
+		      "Supported pupils with special educational needs (SEN) in small groups");
+	assert_breaks(&kit, H(1), "Supported pupils with special educational needs", "term");
+	assert_breaks(&kit, H(2), "Sold apples and pears (SAP)", "term");
+	kit_close(&kit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -354,6 +413,9 @@ int main(void)
 		cmocka_unit_test(an_afterthought_to_a_deed_without_a_thing_counts_none),
 		cmocka_unit_test(a_number_that_nobody_can_compare_is_no_number_that_stands_there),
 		cmocka_unit_test(an_english_line_takes_no_word_of_another_language),
+		cmocka_unit_test(who_did_something_may_say_that_he_helped),
+		cmocka_unit_test(a_line_without_a_verb_may_be_told_with_one_that_adds_nothing),
+		cmocka_unit_test(a_short_form_may_be_explained_beside_it),
 	};
 
 	return cmocka_run_group_tests_name("guard_words", tests, NULL, NULL);
