@@ -31,6 +31,18 @@ static int put_mail(struct rq_lines *lines, const char *email)
 	return result;
 }
 
+/* Whether an address says that part of a location itself, as a word of its own. */
+static bool says(const char *address, const char *part)
+{
+	size_t length = strlen(part);
+
+	for (const char *at = address; at && (at = strstr(at, part)); at++)
+		if ((at == address || strchr(" ,", at[-1])) &&
+		    (!at[length] || strchr(" ,", at[length])))
+			return true;
+	return false;
+}
+
 static int put_location(struct rq_lines *lines, const json_t *location)
 {
 	static const char *const members[] = { "address", "postalCode", "city", "region",
@@ -43,7 +55,7 @@ static int put_location(struct rq_lines *lines, const json_t *location)
 	for (size_t i = 0; i < sizeof members / sizeof members[0] && result == 0; i++) {
 		const char *part = rq_json_string(location, members[i]);
 
-		if (!part || !*part)
+		if (!part || !*part || (i > 0 && says(rq_json_string(location, members[0]), part)))
 			continue;
 		if (rq_buffer_append_text(&text, joint, lines->err) == -1 ||
 		    rq_buffer_append_text(&text, part, lines->err) == -1)

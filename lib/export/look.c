@@ -66,3 +66,18 @@ struct rq_look rq_look_dense(const struct rq_look *look)
 	}
 	return dense;
 }
+
+struct rq_look rq_look_tighter(const struct rq_look *look, double by)
+{
+	static const double SPACE = 0.4, LEADING = 0.3;
+	struct rq_look tighter = *look;
+
+	tighter.leading = 1 + (look->leading - 1) * (1 - LEADING * by);
+	for (size_t i = 0; i < sizeof tighter.line / sizeof tighter.line[0]; i++) {
+		if (i == RQ_ROLE_TEXT)
+			continue; /* by its space a paragraph is told from the next */
+		tighter.line[i].above *= 1 - SPACE * by;
+		tighter.line[i].below *= 1 - SPACE * by;
+	}
+	return tighter;
+}

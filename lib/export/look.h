@@ -42,6 +42,12 @@ struct rq_look {
 /* The same in smaller type and margins: as small as is still read with ease. */
 struct rq_look rq_look_dense(const struct rq_look *look);
 
+/*
+ * The same in the same type and width with less space between lines: by from 0, which changes
+ * nothing, to 1, as little as nobody sees who has not the other beside it.
+ */
+struct rq_look rq_look_tighter(const struct rq_look *look, double by);
+
 /* Static. */
 const struct rq_look *rq_look(enum rq_template template, enum rq_paper paper);
 

@@ -5,8 +5,12 @@
 
 /* A manuscript on pages: first all lines find their places, for a page says how many there are. */
 
+/* A last page of no more than this, in points for each page before it, is tried to be saved. */
+static const double FEW_LINES = 100;
+
 struct press {
 	struct rq_paging paging;
+	struct rq_look tighter; /* where the look was changed for it */
 	struct rq_canvas *canvas;
 	bool listing; /* an "L" is open */
 };
@@ -159,6 +163,39 @@ bool rq_pdf_fits(const struct rq_manuscript *manuscript, const struct rq_look *l
 	return fits;
 }
 
+/* Whether the last page has so little that less space between all lines may save it. */
+static bool ends_in_few_lines(const struct rq_paging *paging)
+{
+	return paging->pages > 1 &&
+	       paging->y - paging->look->margin <= FEW_LINES * (double)(paging->pages - 1);
+}
+
+/* All lines find their places, on a page less where that takes no more than a little space. */
+static int place(struct press *press, const struct rq_manuscript *manuscript,
+		 const struct rq_look *look, struct rq_error *err)
+{
+	static const double steps[] = { 0.25, 0.5, 0.75, 1 };
+	struct rq_error ignored = { 0 };
+	size_t pages;
+
+	rq_paging_init(&press->paging, manuscript, look, press->canvas);
+	if (rq_paging_place(&press->paging, err) == -1)
+		return -1;
+	pages = press->paging.pages;
+	if (!ends_in_few_lines(&press->paging))
+		return 0;
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+		rq_paging_free(&press->paging);
+		press->tighter = rq_look_tighter(look, steps[i]);
+		rq_paging_init(&press->paging, manuscript, &press->tighter, press->canvas);
+		if (rq_paging_place(&press->paging, &ignored) == 0 && press->paging.pages < pages)
+			return 0;
+	}
+	rq_paging_free(&press->paging);
+	rq_paging_init(&press->paging, manuscript, look, press->canvas);
+	return rq_paging_place(&press->paging, err);
+}
+
 int rq_print_pdf(const struct rq_manuscript *manuscript, const struct rq_look *look,
 		 struct rq_printed *printed, struct rq_error *err)
 {
@@ -173,8 +210,7 @@ int rq_print_pdf(const struct rq_manuscript *manuscript, const struct rq_look *l
 	struct press press = { .canvas = rq_canvas_new(&info) };
 	int result;
 
-	rq_paging_init(&press.paging, manuscript, look, press.canvas);
-	result = rq_paging_place(&press.paging, err);
+	result = place(&press, manuscript, look, err);
 	if (result == 0) {
 		draw_pages(&press);
 		result = rq_canvas_finish(press.canvas, &printed->bytes, printed->warnings, err);

@@ -13,7 +13,7 @@
 enum {
 	HEAD_LINES = 40,     /* of a head that no heading ends */
 	PARAGRAPH = 60,      /* bytes of a line that is no label any more */
-	LONGEST_LABEL = 100, /* bytes of the key */
+	LONGEST_LABEL = 130, /* bytes of the key */
 	LABEL_DISTANCE = 4,  /* lines below the name */
 	SHORTEST_TOWN = 3,   /* bytes of the key */
 	LONGEST_NAME = 40,   /* bytes of the key */
@@ -286,6 +286,14 @@ static void place_pieces(struct contact *contact)
 	place_town(contact);
 }
 
+/* A title of the first lines that is as long as prose, each word of which begins as in a name. */
+static bool is_long_title(const struct rq_sheet *sheet, struct rq_slice whole)
+{
+	return whole.line < LABEL_DISTANCE && whole.end - whole.start <= LONGEST_LABEL &&
+	       (rq_header_kinds(sheet, whole) & RQ_WORD_TITLE) && rq_header_is_name(sheet, whole) &&
+	       rq_sheet_last(&sheet->lines[whole.line]) != '.';
+}
+
 /* A line of prose: long, and without means of contact; or what follows one. */
 static bool is_paragraph(const struct contact *contact, size_t index, bool inside)
 {
@@ -299,6 +307,8 @@ static bool is_paragraph(const struct contact *contact, size_t index, bool insid
 		separators += line->key[i] == '|' || line->key[i] == '\t';
 	if (inside && !line->gap && line->kind != RQ_LINE_HEADING)
 		return true;
+	if (is_long_title(contact->sheet, whole))
+		return false;
 	return whole.end - whole.start >= PARAGRAPH && separators < 2 &&
 	       line->kind != RQ_LINE_HEADING && !(index == 0 && separators > 0);
 }

@@ -10,8 +10,10 @@
 #define LOCATION "/basics/location"
 
 enum {
-	LONGEST_PLACE = 60, /* bytes of the key */
-	FEWEST_CODE = 4,    /* digits of a postal code */
+	LONGEST_PLACE = 60,   /* bytes of the key */
+	LONGEST_ADDRESS = 80, /* where commas part it: house, street, town, country */
+	FEWEST_COMMAS = 3,
+	FEWEST_CODE = 4, /* digits of a postal code */
 	MOST_CODE = 8,
 	FEWEST_JOINED = 4,  /* letters of the first of two words that a firm writes as one */
 	MOST_BEHIND = 2,    /* unknown words behind a known one, of a name */
@@ -174,7 +176,7 @@ static bool is_ascii_word(char c)
 bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = rq_sheet_key(sheet, slice);
-	size_t length = slice.end - slice.start, letters = 0, digits = 0, numbers = 0;
+	size_t length = slice.end - slice.start, letters = 0, digits = 0, numbers = 0, commas = 0;
 	bool apart = false;
 	struct rq_date_range range;
 
@@ -186,13 +188,15 @@ bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 		numbers += digit && (i == 0 || !is_ascii_word(key[i - 1])) &&
 			   !(i == 0 && memmem(key, length, ". ", 2) == key + 1);
 		apart |= key[i] == ' ' || rq_scan_is_dense(key[i]);
+		commas += key[i] == ',';
 		if (digit && i > 1 && key[i - 1] == '.' && key[i - 2] >= '0' && key[i - 2] <= '9')
 			return false; /* of a version, of a chapter */
 		if (key[i] == '@' || key[i] == '%' || key[i] == '+' || key[i] == ':')
 			return false;
 	}
 	/* A number of its own, and words: no name of an account */
-	return length <= LONGEST_PLACE && !tells_age(key, length) && letters >= 4 && numbers >= 1 &&
+	return length <= (commas < FEWEST_COMMAS ? LONGEST_PLACE : LONGEST_ADDRESS) &&
+	       !tells_age(key, length) && letters >= 4 && numbers >= 1 &&
 	       digits <= (key[0] >= '1' && key[0] <= '9' ? MOST_OF_HOUSE : MOST_DIGITS) && apart &&
 	       key[length - 1] != '.' && !rq_date_find(key, length, 0, &range);
 }

@@ -152,6 +152,9 @@ static bool is_signed(const struct rq_sheet *sheet, size_t index)
 	    range.present || range.from <= line->start || range.to + 1 < line->length)
 		return false;
 	place.end = (uint32_t)range.from;
+	if (memchr(rq_sheet_key(sheet, place), '\t', place.end - place.start) ||
+	    memchr(rq_sheet_key(sheet, place), '|', place.end - place.start))
+		return false; /* "A prize <tab> 10 Jan 2022" */
 	place = rq_sheet_trim(sheet, place);
 	return strlen(range.start) == RQ_DATE_SIZE - 1 ||
 	       (index + 1 == sheet->count && strlen(range.start) == strlen("2024-03") &&
@@ -183,7 +186,7 @@ static size_t find_closing(const struct rq_sheet *sheet, const struct found *fou
 {
 	for (size_t i = sheet->count;
 	     i-- > 0 && sheet->count - i <= CLOSING_LINES && found[i].section == RQ_SECTION_NONE;)
-		if (is_closing(sheet, i))
+		if (is_closing(sheet, i) && (i == 0 || found[i - 1].section == RQ_SECTION_NONE))
 			return i;
 	return sheet->count;
 }

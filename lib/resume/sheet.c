@@ -196,6 +196,20 @@ const char *rq_sheet_key(const struct rq_sheet *sheet, struct rq_slice slice)
 	return sheet->lines[slice.line].key + slice.start;
 }
 
+/* "PMP®": whether a byte of a key is the sign of a mark, right behind what bears it. */
+static bool is_mark(const struct rq_sheet_line *line, uint32_t i)
+{
+	static const char *const marks[] = { "®", "™", "℠", "©" };
+	const char *text = line->text + line->at[i];
+
+	if (i == line->start || line->key[i] != '*' || line->key[i - 1] == ' ')
+		return false;
+	for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
+		if (strncmp(text, marks[k], strlen(marks[k])) == 0)
+			return true;
+	return false;
+}
+
 struct rq_slice rq_sheet_trim(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	static const char edge[] = " \t-|,;:*/=_";
@@ -203,7 +217,8 @@ struct rq_slice rq_sheet_trim(const struct rq_sheet *sheet, struct rq_slice slic
 
 	while (slice.start < slice.end && strchr(edge, key[slice.start]))
 		slice.start++;
-	while (slice.end > slice.start && strchr(edge, key[slice.end - 1]))
+	while (slice.end > slice.start && strchr(edge, key[slice.end - 1]) &&
+	       !is_mark(&sheet->lines[slice.line], slice.end - 1))
 		slice.end--;
 	return slice;
 }

@@ -84,6 +84,30 @@ static bool are_parted(const struct titled *titled, size_t count)
 	return told;
 }
 
+/* "- A long title · Publisher ·" above "May 2023": a date that had no room in the line above. */
+static bool is_end_of_item(const struct titled *titled, size_t row)
+{
+	const struct rq_sheet_line *line = line_at(titled, row);
+
+	return row > 0 && !line->bullet && !line->gap && titled->rows[row] == RQ_ROW_DATED &&
+	       rq_dated_alone(line) &&
+	       (titled->rows[row - 1] == RQ_ROW_ITEM || titled->rows[row - 1] == RQ_ROW_GOES_ON);
+}
+
+/* Whether all items of a list are in lines of their own, and one is parted by dots or bars. */
+static bool are_dotted(const struct titled *titled, size_t count)
+{
+	bool dotted = false;
+
+	for (size_t row = 0; row < count; row++) {
+		if (titled->rows[row] != RQ_ROW_ITEM && titled->rows[row] != RQ_ROW_GOES_ON &&
+		    !is_end_of_item(titled, row))
+			return false;
+		dotted |= rq_barred_is(line_at(titled, row));
+	}
+	return dotted;
+}
+
 /* Whether an entry begins at a row; first is where the one before began. */
 static bool begins(const struct titled *titled, size_t row, size_t first, bool dates_apart)
 {
@@ -105,25 +129,14 @@ static bool begins(const struct titled *titled, size_t row, size_t first, bool d
 	case RQ_ROW_TITLE:
 		break;
 	}
+	if (titled->dotted && is_end_of_item(titled, row))
+		return false;
 	if (line->gap)
 		return true;
 	for (size_t i = first; dates_apart && i < row; i++)
 		if (titled->rows[i] == RQ_ROW_DATED)
 			return true;
 	return !dates_apart;
-}
-
-/* Whether all items of a list are in lines of their own, and one is parted by dots or bars. */
-static bool are_dotted(const struct titled *titled, size_t count)
-{
-	bool dotted = false;
-
-	for (size_t row = 0; row < count; row++) {
-		if (titled->rows[row] != RQ_ROW_ITEM && titled->rows[row] != RQ_ROW_GOES_ON)
-			return false;
-		dotted |= rq_barred_is(line_at(titled, row));
-	}
-	return dotted;
 }
 
 /* Whether dates stand in lines of their own, so that an entry takes several. */

@@ -105,6 +105,15 @@ if command -v pdfinfo >/dev/null; then
 	ok 'a list goes on overleaf' test "$(grep -c LBody struct)" -ge 90
 	ok 'without a fault' test ! -s warnings
 	ok 'each page says which it is of how many' test "$(pdftotext long/*.pdf - | tr -d ' ' | grep -x './3' | paste -sd ' ')" = '1/3 2/3 3/3'
+	of Amara | jq -c 'range(20; 70) as $n | .task_id = .task_id[:30] + ($n | tostring) | .job_id = .task_id | .job.title = "Job \($n)" |
+		.resume |= {basics: (.basics | del(.summary)), work: .work[:1]} | .resume.work[0].highlights = [range($n) | "Line \(.) of many."]' >in
+	run rq-export --all -o pulled -f pdf
+	lines_overleaf() { for f in pulled/*.pdf; do
+		if pdfinfo "$f" | grep -q '^Pages: *2'; then pdftotext -f 2 -l 2 "$f" - | grep -c '[a-z]'; fi; done; }
+	ok 'no page has but a line or two that less space would have saved' test "$(lines_overleaf | sort -n | head -n 1)" -ge 3
+	of Amara | jq -c '.resume.basics.location = {address: "1 High Street, Ulm, 89073", city: "Ulm", postalCode: "89073", countryCode: "DE"}' >in
+	run rq-export --all -o said -f text
+	ok 'what an address says is said once' grep -qF '| 1 High Street, Ulm, 89073, DE' said/*.txt
 	of Amara >in
 	run rq-export --all -o short -f pdf
 	ok 'but for one that is alone' test "$(pdftotext short/*.pdf - | grep -c '1 */ *1')" -eq 0

@@ -6,7 +6,6 @@ rq-ingest read from the documents. Contacts, sections and entries of each docume
 must be those of its result, and no word may be missing. One complaint a line, status 1.
 """
 
-import collections
 import json
 import pathlib
 import re
@@ -27,7 +26,7 @@ ENTRY = {
     "skills": "name level keywords",
     "languages": "language fluency",
     "interests": "name keywords",
-    "references": "name reference",
+    "references": "name+reference",
 }
 
 # What numbers the pages of the source, or heads them: no document shows it
@@ -48,7 +47,8 @@ def address(value):
 def contacts(resume):
     basics = resume.get("basics", {})
     found = {key: fold(basics.get(key)) for key in ("name", "label", "email", "summary")}
-    found["location"] = collections.Counter(words(" ".join(str(v) for v in (basics.get("location") or {}).values())))
+    # what the address says already is said once
+    found["location"] = set(words(" ".join(str(v) for v in (basics.get("location") or {}).values())))
     found["phone"] = re.sub(r"\D", "", str(basics.get("phone", "")))
     found["links"] = {address(basics["url"])} if basics.get("url") else set()
     found["links"] |= {address(p["url"]) for p in basics.get("profiles", []) if p.get("url")}

@@ -628,6 +628,56 @@ static void a_town_may_stand_with_its_state_behind_a_dash(void **state)
 	json_decref(record);
 }
 
+static void names_have_nicknames_and_marks(void **state)
+{
+	static const char *const names[] = {
+		"Robert \"Bob\" Ashdown",     "Robert (Bob) Ashdown", "Dr. rer. nat. Aylin Vale",
+		"Jean-Baptiste d'Orsay-Vale", "Anna dell'Orto",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		char text[200];
+		json_t *record;
+
+		(void)snprintf(text, sizeof text,
+			       "%s\nAnalyst | Healthcare\npost@example.org\n\nSkills\nSQL, R\n",
+			       names[i]);
+		record = build_text(text);
+		assert_leaf(record, "/basics/name", names[i]);
+		assert_leaf(record, "/basics/label", "Analyst | Healthcare");
+		json_decref(record);
+	}
+}
+
+static void a_title_as_long_as_a_sentence_is_the_label(void **state)
+{
+	json_t *record = build_text(
+	    "Jane Doe\nPrincipal Software Engineer, Distributed Storage Systems and Consensus "
+	    "Protocols for Markets\njane@example.org\n\nSummary\nStorage engineer.\n\n"
+	    "Education\n\nUniversity of Vale 1 2016 - 2019\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/label",
+		    "Principal Software Engineer, Distributed Storage Systems and Consensus "
+		    "Protocols for Markets");
+	assert_leaf(record, "/basics/summary", "Storage engineer.");
+	assert_no_leaf(record, "/basics/phone");
+	json_decref(record);
+}
+
+static void an_address_may_be_long_where_commas_part_it(void **state)
+{
+	json_t *record = build_text("Jane Doe\njane@example.org | Example Court, 123 Somewhere "
+				    "Road, Mountain View, CA 94035, "
+				    "US\n\nSkills\nSQL, R\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/location/address",
+		    "Example Court, 123 Somewhere Road, Mountain View, CA 94035, US");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -638,6 +688,9 @@ int main(void)
 		cmocka_unit_test(labels_may_stand_in_cells_of_their_own),
 		cmocka_unit_test(given_and_family_name_may_stand_in_two_rows),
 		cmocka_unit_test(names_take_many_forms),
+		cmocka_unit_test(names_have_nicknames_and_marks),
+		cmocka_unit_test(a_title_as_long_as_a_sentence_is_the_label),
+		cmocka_unit_test(an_address_may_be_long_where_commas_part_it),
 		cmocka_unit_test(a_short_surname_may_stand_below),
 		cmocka_unit_test(titles_and_degrees_stand_around_a_name),
 		cmocka_unit_test(a_label_stays_with_what_has_no_place),

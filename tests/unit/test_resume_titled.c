@@ -160,11 +160,43 @@ static void languages_that_no_list_knows_are_languages(void **state)
 	json_decref(record);
 }
 
+static void where_dots_part_commas_part_nothing(void **state)
+{
+	json_t *record = build_text("Certificates\n- Fork (PMP)® · Acme · 2021\n"
+				    "- ACLS, PALS, PHTLS\n\n"
+				    "Publications\n- Kelp under heat · Acme Press ·\nMay 2023\n"
+				    "- Who eats the urchins\n");
+
+	(void)state;
+	assert_length(record, "/certificates", 2);
+	assert_leaf(record, "/certificates/0/name", "Fork (PMP)®");
+	assert_leaf(record, "/certificates/1/name", "ACLS, PALS, PHTLS");
+	assert_no_leaf(record, "/certificates/1/issuer");
+	assert_length(record, "/publications", 2);
+	assert_leaf(record, "/publications/0/releaseDate", "2023-05");
+	json_decref(record);
+}
+
+static void a_prize_with_its_day_is_no_signature(void **state)
+{
+	json_t *record = build_text("Jane Doe\n\nAwards\n\nMedal of Ulm\t10 Jan 2022\nAcme Ltd\n"
+				    "For forty years.\n\nSecond Medal | 11 Feb 2023\nAcme Ltd\n");
+
+	(void)state;
+	assert_length(record, "/awards", 2);
+	assert_leaf(record, "/awards/0/title", "Medal of Ulm");
+	assert_leaf(record, "/awards/0/date", "2022-01-10");
+	assert_leaf(record, "/awards/1/date", "2023-02-11");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_stands_below_an_award_is_of_it),
 		cmocka_unit_test(dots_tell_who_gave_it),
+		cmocka_unit_test(where_dots_part_commas_part_nothing),
+		cmocka_unit_test(a_prize_with_its_day_is_no_signature),
 		cmocka_unit_test(a_date_alone_below_a_title_is_its_date),
 		cmocka_unit_test(a_list_below_a_title_is_no_text_of_it),
 		cmocka_unit_test(who_recommends_is_told_from_what_they_say),
