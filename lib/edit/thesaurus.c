@@ -14,12 +14,13 @@ enum { SLOTS = 8192 };
 struct slot {
 	uint64_t root; /* 0: free */
 	uint64_t base; /* the root of the verb whose form it is; 0: of none */
-	struct rq_senses senses;
+	size_t senses; /* which of the thesaurus; 0: none yet */
 };
 
 struct rq_thesaurus {
 	struct slot *slot;
-	struct rq_senses none;
+	struct rq_senses *senses; /* the first is that of a word in no group */
+	size_t count, capacity;
 };
 
 static struct slot *find_slot(const struct rq_thesaurus *thesaurus, uint64_t root)
@@ -81,19 +82,31 @@ static void learn_forms(struct rq_thesaurus *thesaurus, struct rq_wordlist *list
 	}
 }
 
+static size_t add_senses(struct rq_thesaurus *thesaurus)
+{
+	thesaurus->senses = rq_grow(thesaurus->senses, thesaurus->count, &thesaurus->capacity,
+				    sizeof *thesaurus->senses);
+	thesaurus->senses[thesaurus->count] = (struct rq_senses) { 0 };
+	return thesaurus->count++;
+}
+
 static void join(struct rq_thesaurus *thesaurus, const char *language, const char *word,
 		 uint16_t group, unsigned sense)
 {
 	uint64_t root = root_of(word, language);
 	struct slot *slot = find_base(thesaurus, root);
+	struct rq_senses *senses;
 
 	if (!slot->root)
 		slot->root = root;
+	if (slot->senses == 0)
+		slot->senses = add_senses(thesaurus);
+	senses = &thesaurus->senses[slot->senses];
 	for (size_t i = 0; i < RQ_MAX_SENSES; i++) {
-		if (slot->senses.group[i] != group && slot->senses.group[i] != 0)
+		if (senses->group[i] != group && senses->group[i] != 0)
 			continue;
-		slot->senses.group[i] = group;
-		slot->senses.sense[i] |= (uint8_t)sense;
+		senses->group[i] = group;
+		senses->sense[i] |= (uint8_t)sense;
 		return;
 	}
 }
@@ -125,6 +138,7 @@ struct rq_thesaurus *rq_thesaurus_new(const char *language)
 	uint16_t group = 0;
 
 	thesaurus->slot = rq_alloc(SLOTS, sizeof *thesaurus->slot);
+	(void)add_senses(thesaurus);
 	rq_wordlist_init(&list, start, end, language, false);
 	while (rq_wordlist_next_line(&list, NULL))
 		learn_forms(thesaurus, &list, endings);
@@ -136,6 +150,7 @@ struct rq_thesaurus *rq_thesaurus_new(const char *language)
 
 void rq_thesaurus_free(struct rq_thesaurus *thesaurus)
 {
+	free(thesaurus->senses);
 	free(thesaurus->slot);
 	free(thesaurus);
 }
@@ -154,12 +169,12 @@ const struct rq_senses *rq_thesaurus_find(const struct rq_thesaurus *thesaurus, 
 	}
 	if (!slot || !slot->root)
 		slot = find_base(thesaurus, root);
-	return slot->root ? &slot->senses : &thesaurus->none;
+	return &thesaurus->senses[slot->senses];
 }
 
 const struct rq_senses *rq_thesaurus_none(const struct rq_thesaurus *thesaurus)
 {
-	return &thesaurus->none;
+	return &thesaurus->senses[0];
 }
 
 bool rq_senses_meet(const struct rq_senses *claimed, const struct rq_senses *cited)
