@@ -267,35 +267,20 @@ static bool is_plain_place(const struct rq_sheet *sheet, struct rq_slice slice)
 	return true;
 }
 
-/* Whether the second part of a lower line is where, rather than more of who. */
-static bool is_where(const struct rq_sheet *sheet, const struct rq_header_piece *piece)
-{
-	return !(piece->kinds & (RQ_WORD_TITLE | RQ_WORD_DEGREE)) &&
-	       (rq_location_is_place(sheet, piece->slice) ||
-		rq_location_may_be_town(sheet, piece->slice) ||
-		rq_location_is_town_of_region(sheet, piece->slice));
-}
-
-/* Whose work it was, where, and what else the lower line says. */
+/* Whose work it was, and what else the lower line says: whether that is where is told later. */
 static void put_employer(const struct rq_sheet *sheet, const struct couplet *couplet,
 			 const struct rq_slice *part, size_t count, struct rq_header *header)
 {
-	bool placed = false, named = false;
-
 	for (size_t i = 0; i < count; i++) {
 		struct rq_header_piece *piece = add(sheet, header, part[i]);
 		bool link = rq_reach_is_link(sheet, part[i]);
 
 		if (i == 0 && (count == 1 || couplet->uppers > 0) &&
 		    is_plain_place(sheet, part[i])) {
-			piece->place = placed = true;
+			piece->place = true;
 		} else if (i == 0 && !(link && count == 1)) {
 			piece->kinds = (piece->kinds & ~(uint32_t)RQ_WORD_TITLE) | RQ_WORD_ORG;
 			piece->role = RQ_ROLE_EMPLOYER;
-			named = true;
-		} else if (!placed && named && is_where(sheet, piece)) {
-			piece->kinds = 0;
-			piece->place = placed = true;
 		} else if (!link) {
 			piece->kinds = 0;
 			piece->remark = true;

@@ -246,30 +246,6 @@ static bool is_group_of_employer(const struct rq_sheet *sheet, const struct rq_h
 	       rq_header_stands_behind(sheet, title, " -");
 }
 
-/* Whether another line has what may be the employer. */
-static bool has_open_elsewhere(const struct rq_header *header, uint32_t line)
-{
-	for (size_t i = 0; i < header->count; i++)
-		if (header->piece[i].slice.line != line && !header->piece[i].place &&
-		    !header->piece[i].remark && !rq_header_is_position(&header->piece[i]))
-			return true;
-	return false;
-}
-
-/*
- * "Position: Analyst, Data and Insight" above the employer: what stands behind the label's piece
- * is of it, too.
- */
-static bool is_behind_label(const struct rq_sheet *sheet, const struct rq_header *header, size_t i)
-{
-	const struct rq_header_piece *piece = &header->piece[i], *title = piece - 1;
-
-	return title->labelled && rq_header_is_position(title) && !piece->labelled &&
-	       !piece->place && !(piece->kinds & RQ_HEADER_ORGANISATION) &&
-	       rq_header_stands_behind(sheet, piece, " ,-") &&
-	       has_open_elsewhere(header, piece->slice.line);
-}
-
 /* "Data Scientist | Data Engineer, Acme Institute": two titles of one job, and its employer. */
 static bool is_second_title(const struct rq_sheet *sheet, const struct rq_header *header, size_t i)
 {
@@ -295,7 +271,7 @@ void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
 		if (link ||
 		    (!employer && !town && !is_aside(sheet, header, i) &&
 		     !is_subject(sheet, header, i) && !is_beside_firm(sheet, header, i) &&
-		     !is_behind_label(sheet, header, i) && !is_second_title(sheet, header, i))) {
+		     !is_second_title(sheet, header, i))) {
 			i++;
 			continue;
 		}

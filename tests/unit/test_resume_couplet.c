@@ -53,6 +53,21 @@ static void an_employer_may_begin_small(void **state)
 	json_decref(record);
 }
 
+static void a_place_alone_is_no_employer(void **state)
+{
+	json_t *record =
+	    build_section("Experience", "Plumber\t2019 - present\nBoston, MA\n\n"
+					"Helper\t2015 - 2019\nBrace Ltd · Mill Hollow · half of the week\n");
+
+	(void)state;
+	assert_leaf(record, "/work/0/position", "Plumber");
+	assert_leaf(record, "/work/0/location", "Boston, MA");
+	assert_no_leaf(record, "/work/0/name");
+	assert_leaf(record, "/work/1/location", "Mill Hollow");
+	assert_leaf(record, "/work/1/description", "half of the week");
+	json_decref(record);
+}
+
 static void one_line_is_told_by_whether_it_has_the_date(void **state)
 {
 	json_t *record =
@@ -157,6 +172,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(signs_of_names_part_nothing_beside_dots),
 		cmocka_unit_test(an_employer_may_begin_small),
+		cmocka_unit_test(a_place_alone_is_no_employer),
 		cmocka_unit_test(one_line_is_told_by_whether_it_has_the_date),
 		cmocka_unit_test(an_entry_without_a_date_stands_above_another),
 		cmocka_unit_test(a_school_and_a_degree_have_commas_in_their_names),
