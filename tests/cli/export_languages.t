@@ -51,6 +51,9 @@ ok 'who come back whole' comes_back docx,html,markdown,text
 jq -c 'select(.resume.basics.name | test("Ashdown|Aylin"))' <in >latin
 mv latin in
 ok 'also from PDF, with signs in their names' comes_back pdf
+comes_back text >why || :
+ok 'an employer alone stands below its time, not where a title would' test "$(grep -A 1 '^2013 – 2015$' \
+	again/Robert-Bob-Ashdown--x.txt | tail -n 1)" = 'Mill Hollow'
 
 # A page from right to left that ends in a line of its own, and terms of both directions
 jq '{basics: {name: .basics.name}, work: .work[:1], skills: [{name: "AutoCAD"}, {name: "Primavera"}, {name: "إدارة المشاريع"}],
