@@ -13,7 +13,10 @@
 /* Characters of a line that was wrapped: where the next one begins small, otherwise, in lists. */
 enum { SHORTEST = 12, SHORT = 24, LONG_LINE = 60, LONG_CELL = 40 };
 
-enum { CAPITALS = 12 /* letters of a line that is set in them on purpose */ };
+enum {
+	CAPITALS = 12,    /* letters of a line that is set in them on purpose */
+	LABEL_BYTES = 32, /* in front of its colon */
+};
 
 /* Both are shares of the type's height, which is a line's unit where it is known. */
 static const double ALIGNED = 0.35; /* two left edges are the same */
@@ -50,6 +53,17 @@ static bool begins_word(const struct rq_set_line *line)
 		return false;
 	letter = rq_text_decode(line->text + first, line->length - first, &second);
 	return rq_text_is_letter(letter) && !rq_text_is_upper(letter);
+}
+
+/* "Languages: Python": with a few words and a colon. */
+static bool begins_label(const struct rq_set_line *line)
+{
+	const char *colon = memchr(line->text, ':', line->head);
+	size_t length = colon ? (size_t)(colon - line->text) : 0;
+
+	return length > 0 && length <= LABEL_BYTES && !begins_small(line) &&
+	       (length + 1 == line->head || colon[1] == ' ') &&
+	       strcspn(line->text, ",.;()") > length;
 }
 
 /* "enero 2014 – …": a month, a year and a dash begin an entry, in small letters too. */
@@ -248,7 +262,8 @@ static enum joint continues(const struct rq_set_line *first, const struct rq_set
 
 	if (wraps_cell(line, next))
 		return HEAD;
-	if (begins_year(first) && begins_year(next))
+	if ((begins_year(first) && begins_year(next)) ||
+	    (begins_label(first) && begins_label(next)))
 		return NOT_AT_ALL;
 	if (!same_look(line, next) || (line->bold != next->bold && !is_below_text(first, next)))
 		return NOT_AT_ALL;

@@ -189,8 +189,8 @@ void rq_header_put_moment(struct rq_sheet *sheet, const struct rq_header *header
 			  json_t *entry, const char *path);
 
 /*
- * A certificate, award or publication: a name, who gave it (the member giver),
- * and when (the member date).
+ * A certificate, award or publication: a name, who gave it (the member giver), when (the member
+ * date), and in summary what else is told of it (granted.c).
  */
 void rq_header_put_title(struct rq_sheet *sheet, struct rq_header *header, const char *name,
 			 const char *giver, const char *date, json_t *entry, const char *path);

@@ -8,8 +8,7 @@
 #include "resume/reach.h"
 #include "resume/word.h"
 
-/* Joints and labels say nothing of their own. */
-static void mark_glue(struct rq_sheet *sheet, const struct rq_header *header)
+void rq_member_mark_glue(struct rq_sheet *sheet, const struct rq_header *header)
 {
 	for (size_t i = 0; i < header->glued; i++)
 		rq_sheet_mark(sheet, header->glue[i]);
@@ -37,7 +36,7 @@ void rq_member_put_dates(struct rq_sheet *sheet, const struct rq_header *header,
 {
 	const struct rq_date_range *range = &header->range;
 
-	mark_glue(sheet, header);
+	rq_member_mark_glue(sheet, header);
 	if (!header->dated)
 		return;
 	if (range->range || range->present || range->only_end) {
@@ -229,29 +228,4 @@ void rq_header_put_moment(struct rq_sheet *sheet, const struct rq_header *header
 				 header->range.start[0] ? header->range.start : header->range.end,
 				 header->date);
 	put_expectation(sheet, header, entry, path);
-}
-
-void rq_header_put_title(struct rq_sheet *sheet, struct rq_header *header, const char *name,
-			 const char *giver, const char *date, json_t *entry, const char *path)
-{
-	struct rq_header_piece *last;
-
-	if (header->count == 0)
-		return;
-	mark_glue(sheet, header);
-	last = &header->piece[header->count - 1];
-	if (header->count > 1)
-		(void)rq_member_put(sheet, last, entry, path, giver);
-	if (header->count > 2 && header->piece[0].slice.line == last[-1].slice.line) {
-		struct rq_slice slice = header->piece[0].slice;
-
-		slice.end = last[-1].slice.end;
-		if (header->date.line == slice.line && header->dated &&
-		    header->date.start >= slice.start && header->date.end <= slice.end)
-			slice.end = header->piece[0].slice.end;
-		(void)rq_sheet_put(sheet, entry, path, name, &slice, 1);
-	} else {
-		(void)rq_member_put(sheet, &header->piece[0], entry, path, name);
-	}
-	rq_header_put_moment(sheet, header, date, entry, path);
 }

@@ -40,4 +40,7 @@ void rq_member_put_town(struct rq_sheet *sheet, struct rq_header *header, const 
 void rq_member_put_town_of_date(struct rq_sheet *sheet, struct rq_header *header, json_t *entry,
 				const char *path);
 
+/* Joints and labels, which say nothing of their own, count as read. */
+void rq_member_mark_glue(struct rq_sheet *sheet, const struct rq_header *header);
+
 #endif

@@ -268,10 +268,9 @@ void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
 					  is_group_of_employer(sheet, header, i));
 		bool town = !link && is_country_of_town(sheet, header, i);
 
-		if (link ||
-		    (!employer && !town && !is_aside(sheet, header, i) &&
-		     !is_subject(sheet, header, i) && !is_beside_firm(sheet, header, i) &&
-		     !is_second_title(sheet, header, i))) {
+		if (link || (!employer && !town && !is_aside(sheet, header, i) &&
+			     !is_subject(sheet, header, i) && !is_beside_firm(sheet, header, i) &&
+			     !is_second_title(sheet, header, i))) {
 			i++;
 			continue;
 		}

@@ -455,6 +455,24 @@ static void a_row_of_a_year_goes_on_with_nothing(void **state)
 	rq_document_free(&document);
 }
 
+/* However full the line above is, a label below one begins another list. */
+static void a_label_below_a_labelled_line_begins_its_own(void **state)
+{
+	static const char *const lists[] = {
+		"Languages: Python, SQL, Go (reading knowledge), C, Lua, Bash",
+		"Frameworks: Django, Flask",
+	};
+	static const double heads[] = { 295, 120 };
+	struct rq_document document;
+
+	(void)state;
+	set_region(&document, lists, heads, 2);
+	assert_lines(&document,
+		     LINES("T Languages: Python, SQL, Go (reading knowledge), C, Lua, Bash",
+			   "T Frameworks: Django, Flask"));
+	rq_document_free(&document);
+}
+
 static void a_full_cell_goes_on_in_small_letters_only(void **state)
 {
 	static const char *const employer[] = { "Acme GmbH" };
@@ -986,6 +1004,7 @@ int main(void)
 		cmocka_unit_test(lines_that_end_on_purpose_stay_apart),
 		cmocka_unit_test(leaders_part_columns),
 		cmocka_unit_test(a_row_of_a_year_goes_on_with_nothing),
+		cmocka_unit_test(a_label_below_a_labelled_line_begins_its_own),
 		cmocka_unit_test(a_full_cell_goes_on_in_small_letters_only),
 		cmocka_unit_test(a_line_in_capitals_ends_where_others_begin),
 		cmocka_unit_test(short_lines_stay_apart),

@@ -55,9 +55,9 @@ static void an_employer_may_begin_small(void **state)
 
 static void a_place_alone_is_no_employer(void **state)
 {
-	json_t *record =
-	    build_section("Experience", "Plumber\t2019 - present\nBoston, MA\n\n"
-					"Helper\t2015 - 2019\nBrace Ltd · Mill Hollow · half of the week\n");
+	json_t *record = build_section(
+	    "Experience", "Plumber\t2019 - present\nBoston, MA\n\n"
+			  "Helper\t2015 - 2019\nBrace Ltd · Mill Hollow · half of the week\n");
 
 	(void)state;
 	assert_leaf(record, "/work/0/position", "Plumber");

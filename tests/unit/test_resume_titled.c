@@ -54,6 +54,52 @@ static void dots_tell_who_gave_it(void **state)
 	json_decref(record);
 }
 
+/* What is told of a certificate, or how far it goes, gave it to nobody. */
+static void only_names_gave_a_certificate(void **state)
+{
+	json_t *record = build_text("Certificates\n"
+				    "Registered Nurse, State of Ohio, active\n"
+				    "AWS Certified Developer – Associate, 2019, renewed 2022\n"
+				    "Certified Kubernetes Administrator (CKA), 2021\n"
+				    "Venepuncture, cannulation and IV drugs, 2020\n"
+				    "Forklift certification (sit-down, reach), renewed 2024\n"
+				    "First Aid, Red Cross, 2022\n");
+
+	(void)state;
+	assert_length(record, "/certificates", 6);
+	assert_leaf(record, "/certificates/0/name", "Registered Nurse");
+	assert_leaf(record, "/certificates/0/issuer", "State of Ohio");
+	assert_leaf(record, "/certificates/0/summary", "active");
+	assert_leaf(record, "/certificates/1/name", "AWS Certified Developer – Associate");
+	assert_leaf(record, "/certificates/1/date", "2019");
+	assert_leaf(record, "/certificates/1/summary", "renewed 2022");
+	assert_no_leaf(record, "/certificates/1/issuer");
+	assert_leaf(record, "/certificates/2/name", "Certified Kubernetes Administrator (CKA)");
+	assert_no_leaf(record, "/certificates/2/issuer");
+	assert_leaf(record, "/certificates/3/name", "Venepuncture, cannulation and IV drugs");
+	assert_leaf(record, "/certificates/4/name", "Forklift certification (sit-down, reach)");
+	assert_leaf(record, "/certificates/4/summary", "renewed 2024");
+	assert_leaf(record, "/certificates/5/name", "First Aid");
+	assert_leaf(record, "/certificates/5/issuer", "Red Cross");
+	json_decref(record);
+}
+
+/* In a narrow column a name takes two lines, and a date one of its own. */
+static void a_name_may_be_broken(void **state)
+{
+	json_t *record = build_text("Certificates\n"
+				    "Professional Cloud\nDeveloper, Orrery Inc., 2022\n"
+				    "Safety Officer,\n2020\n");
+
+	(void)state;
+	assert_length(record, "/certificates", 2);
+	assert_leaf(record, "/certificates/0/name", "Professional Cloud Developer");
+	assert_leaf(record, "/certificates/0/issuer", "Orrery Inc.");
+	assert_leaf(record, "/certificates/1/name", "Safety Officer");
+	assert_leaf(record, "/certificates/1/date", "2020");
+	json_decref(record);
+}
+
 static void a_date_alone_below_a_title_is_its_date(void **state)
 {
 	json_t *record = build_text("Publications\n\nBuilding Interfaces with Atoms, Code Project\n"
@@ -197,6 +243,8 @@ int main(void)
 		cmocka_unit_test(dots_tell_who_gave_it),
 		cmocka_unit_test(where_dots_part_commas_part_nothing),
 		cmocka_unit_test(a_prize_with_its_day_is_no_signature),
+		cmocka_unit_test(only_names_gave_a_certificate),
+		cmocka_unit_test(a_name_may_be_broken),
 		cmocka_unit_test(a_date_alone_below_a_title_is_its_date),
 		cmocka_unit_test(a_list_below_a_title_is_no_text_of_it),
 		cmocka_unit_test(who_recommends_is_told_from_what_they_say),
