@@ -87,6 +87,13 @@ static bool begins_time(const struct rq_set_line *line)
 	return false;
 }
 
+/* "…, Lyon, 2014 – 2016": with one, as entries of a line do. */
+static bool ends_in_year(const struct rq_set_line *line)
+{
+	return line->length > 4 && strspn(line->text + line->length - 4, "0123456789") == 4 &&
+	       strchr("12", line->text[line->length - 4]);
+}
+
 /* "2010  Diploma": with a year. */
 static bool begins_year(const struct rq_set_line *line)
 {
@@ -251,7 +258,7 @@ static bool parts_head(const struct rq_set_line *first, const struct rq_set_line
 	if (opens_bold(next))
 		return !line->ends_bold && line->length > 0 && strchr(".!?", end[-1]);
 	return line == first && line->head == line->length && opens_bold(line) &&
-	       !begins_small(next) && line->length > 4 && strspn(end - 4, "0123456789") == 4;
+	       !begins_small(next) && ends_in_year(line);
 }
 
 /* Whether next goes on where line, the last of a paragraph that began at first, broke off. */
@@ -263,6 +270,7 @@ static enum joint continues(const struct rq_set_line *first, const struct rq_set
 	if (wraps_cell(line, next))
 		return HEAD;
 	if ((begins_year(first) && begins_year(next)) ||
+	    (ends_in_year(line) && ends_in_year(next) && !begins_small(next)) ||
 	    (begins_label(first) && begins_label(next)))
 		return NOT_AT_ALL;
 	if (!same_look(line, next) || (line->bold != next->bold && !is_below_text(first, next)))

@@ -173,6 +173,19 @@ static bool is_ascii_word(char c)
 	return rq_sheet_is_word(c) && (unsigned char)c < 0x80;
 }
 
+/* "Registered Nurse (Adult), Band 6": what somebody is, with a number. */
+static bool tells_title(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+
+	for (uint32_t start = slice.start, end; start < slice.end; start = end + 1) {
+		end = rq_sheet_end_of_word(key, start, slice.end);
+		if (end > start && (rq_word_find(key + start, end - start).kinds & RQ_WORD_TITLE))
+			return true;
+	}
+	return false;
+}
+
 bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = rq_sheet_key(sheet, slice);
@@ -198,7 +211,8 @@ bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 	return length <= (commas < FEWEST_COMMAS ? LONGEST_PLACE : LONGEST_ADDRESS) &&
 	       !tells_age(key, length) && letters >= 4 && numbers >= 1 &&
 	       digits <= (key[0] >= '1' && key[0] <= '9' ? MOST_OF_HOUSE : MOST_DIGITS) && apart &&
-	       key[length - 1] != '.' && !rq_date_find(key, length, 0, &range);
+	       key[length - 1] != '.' && !rq_date_find(key, length, 0, &range) &&
+	       !tells_title(sheet, slice);
 }
 
 /* "28199 Bremen", "3511 NK Utrecht", "4050-031 Porto": the code in front of a town; 0: none. */

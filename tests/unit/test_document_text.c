@@ -473,6 +473,25 @@ static void a_label_below_a_labelled_line_begins_its_own(void **state)
 	rq_document_free(&document);
 }
 
+/* Likewise one that ends with years below another that does. */
+static void lines_that_end_with_years_are_entries(void **state)
+{
+	static const char *const degrees[] = {
+		"Diploma of accounts and of management, Institute of the Two Banks, 2014 – 2016",
+		"Certificate of accounts, Example School, 2012 – 2014",
+	};
+	static const double heads[] = { 295, 220 };
+	struct rq_document document;
+
+	(void)state;
+	set_region(&document, degrees, heads, 2);
+	assert_lines(&document,
+		     LINES("T Diploma of accounts and of management, Institute of the Two "
+			   "Banks, 2014 – 2016",
+			   "T Certificate of accounts, Example School, 2012 – 2014"));
+	rq_document_free(&document);
+}
+
 static void a_full_cell_goes_on_in_small_letters_only(void **state)
 {
 	static const char *const employer[] = { "Acme GmbH" };
@@ -1005,6 +1024,7 @@ int main(void)
 		cmocka_unit_test(leaders_part_columns),
 		cmocka_unit_test(a_row_of_a_year_goes_on_with_nothing),
 		cmocka_unit_test(a_label_below_a_labelled_line_begins_its_own),
+		cmocka_unit_test(lines_that_end_with_years_are_entries),
 		cmocka_unit_test(a_full_cell_goes_on_in_small_letters_only),
 		cmocka_unit_test(a_line_in_capitals_ends_where_others_begin),
 		cmocka_unit_test(short_lines_stay_apart),

@@ -678,6 +678,19 @@ static void an_address_may_be_long_where_commas_part_it(void **state)
 	json_decref(record);
 }
 
+/* A grade with a number makes no address of what somebody is. */
+static void a_title_with_a_number_is_the_label(void **state)
+{
+	json_t *record =
+	    build_text("Jane Doe\nRegistered Nurse (Adult), Band 6\njane@example.org\n\n"
+		       "Experience\nNurse, Acme Hospital, 2019 - 2021\n- Nursed\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/label", "Registered Nurse (Adult), Band 6");
+	assert_no_leaf(record, "/basics/location/address");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -716,6 +729,7 @@ int main(void)
 		cmocka_unit_test(an_address_may_have_numbers_of_a_house_a_flat_and_a_code),
 		cmocka_unit_test(a_place_before_an_address_is_no_label_of_it),
 		cmocka_unit_test(a_town_may_stand_with_its_state_behind_a_dash),
+		cmocka_unit_test(a_title_with_a_number_is_the_label),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
