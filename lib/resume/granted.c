@@ -6,12 +6,11 @@
 #include "base/text.h"
 #include "resume/member.h"
 
-/* Whether a piece begins small and has no capital in its first word: it names nobody. */
-static bool is_small(const struct rq_sheet *sheet, const struct rq_header_piece *piece)
+bool rq_header_begins_small(const struct rq_sheet *sheet, struct rq_slice slice)
 {
-	const struct rq_sheet_line *line = &sheet->lines[piece->slice.line];
-	const char *text = line->text + line->at[piece->slice.start];
-	const char *end = line->text + line->at[piece->slice.end];
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	const char *text = line->text + line->at[slice.start];
+	const char *end = line->text + line->at[slice.end];
 	bool small = false;
 	size_t size;
 
@@ -78,7 +77,7 @@ static bool put_remark(struct rq_sheet *sheet, const struct rq_header *header,
 {
 	struct rq_slice remark = last->slice;
 
-	if (!is_small(sheet, last) ||
+	if (!rq_header_begins_small(sheet, last->slice) ||
 	    !((header->count > 2 && is_word(sheet, remark)) || leads_to_date(sheet, header, last) ||
 	      is_behind_date(header, last)))
 		return false;
@@ -117,8 +116,8 @@ void rq_header_put_title(struct rq_sheet *sheet, struct rq_header *header, const
 	rq_member_mark_glue(sheet, header);
 	if (header->count > 1 && put_remark(sheet, header, last, entry, path))
 		last--;
-	if (last > header->piece && !is_small(sheet, last) && !is_level(sheet, last) &&
-	    !is_word_aside(sheet, last)) {
+	if (last > header->piece && !rq_header_begins_small(sheet, last->slice) &&
+	    !is_level(sheet, last) && !is_word_aside(sheet, last)) {
 		(void)rq_member_put(sheet, last, entry, path, giver);
 		last--;
 	}

@@ -188,6 +188,9 @@ void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, jso
 void rq_header_put_moment(struct rq_sheet *sheet, const struct rq_header *header, const char *key,
 			  json_t *entry, const char *path);
 
+/* Whether a slice begins small and has no capital in its first word: it names nobody. */
+bool rq_header_begins_small(const struct rq_sheet *sheet, struct rq_slice slice);
+
 /*
  * A certificate, award or publication: a name, who gave it (the member giver), when (the member
  * date), and in summary what else is told of it (granted.c).

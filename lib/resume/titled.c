@@ -49,6 +49,15 @@ static const struct rq_sheet_line *line_at(const struct titled *titled, size_t r
 	return &titled->sheet->lines[titled->block->first + row];
 }
 
+/* "renewed 2024" below a title is told of it. */
+static bool is_remark(const struct titled *titled, size_t row)
+{
+	const size_t line = titled->block->first + row;
+
+	return !line_at(titled, row)->bullet &&
+	       rq_header_begins_small(titled->sheet, rq_sheet_whole(titled->sheet, line));
+}
+
 /* Whether rows are a list, or begin with a date, rather than with a title of them all. */
 static bool is_list(const struct titled *titled, size_t row, size_t end)
 {
@@ -58,7 +67,7 @@ static bool is_list(const struct titled *titled, size_t row, size_t end)
 		lines += titled->rows[i] != RQ_ROW_GOES_ON;
 		if (titled->rows[i] == RQ_ROW_ITEM ||
 		    (titled->rows[i] == RQ_ROW_DATED &&
-		     (i > row || rq_dated_alone(line_at(titled, i)))))
+		     (i > row ? !is_remark(titled, i) : rq_dated_alone(line_at(titled, i)))))
 			return true;
 	}
 	return lines > MOST_LINES && titled->rows[row] != RQ_ROW_DATED;
@@ -115,6 +124,8 @@ static bool begins(const struct titled *titled, size_t row, size_t first, bool d
 
 	if (titled->parted)
 		return row == rq_part_end(titled->sheet, titled->block, first);
+	if (!line->gap && is_remark(titled, row))
+		return false;
 	switch (titled->rows[row]) {
 	case RQ_ROW_ITEM:
 		return true;
