@@ -109,10 +109,11 @@ static void put_name(struct rq_sheet *sheet, const struct rq_header *header,
 void rq_header_put_title(struct rq_sheet *sheet, struct rq_header *header, const char *name,
 			 const char *giver, const char *date, json_t *entry, const char *path)
 {
-	struct rq_header_piece *last = header->piece + header->count - 1;
+	struct rq_header_piece *last;
 
 	if (header->count == 0)
 		return;
+	last = &header->piece[header->count - 1];
 	rq_member_mark_glue(sheet, header);
 	if (header->count > 1 && put_remark(sheet, header, last, entry, path))
 		last--;
