@@ -86,16 +86,24 @@ static void look_ahead(struct reading *reading, uint32_t character)
 	}
 }
 
+/* The shading of the cell that a paragraph is in; empty where it is in none. */
+static struct rq_doc_bytes cell_around(const struct reading *reading,
+				       const struct rq_doc_paragraph *paragraph)
+{
+	if (paragraph->nesting == 0)
+		return (struct rq_doc_bytes) { NULL, 0 };
+	return rq_doc_part(reading->cells, RQ_DOC_SHADING * reading->cell, RQ_DOC_SHADING);
+}
+
 static int put(struct reading *reading, size_t offset, int32_t character, struct rq_error *err)
 {
 	const struct rq_doc_look *set = rq_doc_look_at(&reading->properties, offset);
 	const struct rq_doc_paragraph *paragraph = &reading->properties.paragraph;
-	struct rq_doc_bytes cell =
-	    rq_doc_part(reading->cells, RQ_DOC_SHADING * reading->cell, RQ_DOC_SHADING);
 	struct rq_look look = { .size = (float)set->size / 2,
 				.bold = set->bold,
 				.italic = set->italic,
-				.sight = rq_doc_sight(set, paragraph, cell) };
+				.sight =
+				    rq_doc_sight(set, paragraph, cell_around(reading, paragraph)) };
 	char bytes[4];
 
 	if (set->deleted)

@@ -117,8 +117,9 @@ static void check_unseen(const char *bytes, size_t length)
 				"red is seen\n"
 				"twelve points are seen\n"
 				"white in a blue cell is seen\n"
+				"blue below the table is seen\n"
 				"the end\n");
-	assert_hidden(&document, "white", 57);
+	assert_hidden(&document, "white", 75);
 	assert_hidden(&document, "tiny", 19);
 	assert_hidden(&document, "off-page", 20);
 	assert_hidden(&document, "clipped", 8);
