@@ -10,7 +10,7 @@
 #include "document/doc_run.h"
 #include "document/word_color.h"
 
-enum { RQ_DOC_SHADING = 10 };
+enum { RQ_DOC_SHADING = 10 }; /* bytes of what tells one (Shd, [MS-DOC] 2.9.247) */
 
 struct rq_doc_look {
 	unsigned size;    /* half points */

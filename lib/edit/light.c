@@ -153,7 +153,7 @@ static bool is_done_to_whom(const struct rq_reading *after, size_t helping, size
  */
 static bool is_taking_part(const struct rq_reading *before, const struct rq_word *verb)
 {
-	static const char giving[] =
+	static const char contributing[] =
 	    " contributed contributing contributions contribution contribué "
 	    "contribuí colaboré colaborei colaboração colaboración "
 	    "collaborato collaborazione contribuito ";
@@ -161,7 +161,7 @@ static bool is_taking_part(const struct rq_reading *before, const struct rq_word
 				     "participei participación participação partecipato "
 				     "partecipazione involved ";
 
-	if (!rq_token_is_one_of(verb->text, giving) || before->count == 0 ||
+	if (!rq_token_is_one_of(verb->text, contributing) || before->count == 0 ||
 	    !rq_token_is_one_of(before->word[0].text, taking) ||
 	    !(before->word[0].lexeme->class & RQ_WORD_HEDGE))
 		return false;
@@ -181,7 +181,7 @@ static bool is_milder(const struct rq_case *c, size_t at)
 	    " supported supporting assisted assisting helped helping contributed contributing "
 	    "participated participating unterstützt unterstützte unterstützung mitgewirkt "
 	    "mitwirkung "
-	    "mitarbeit mitgearbeitet participé participation contribué contribution participé "
+	    "mitarbeit mitgearbeitet participé participation contribué contribution "
 	    "participación colaboré colaboración contribuí participei participação colaborei "
 	    "colaboração apoyé apoyo apoiei apoio ayudé ajudei collaborato collaborazione "
 	    "partecipato partecipazione meegewerkt medewerking ondersteund ondersteuning ";
