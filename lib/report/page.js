@@ -91,12 +91,34 @@ function offer(row, details) {
 
 document.addEventListener("toggle", (event) => {
 	const details = event.target;
+	unfold(details);
 	const row = details.closest("tr.more")?.previousElementSibling;
 	if (!details.open || !row?.dataset.task || opened.has(row.dataset.task))
 		return;
 	opened.set(row.dataset.task, Date.now());
 	offer(row, details);
 }, true);
+
+/* --- details of candidates ------------------------------------------------------- */
+
+const parser = new DOMParser();
+
+/* What was text inside of <noscript> becomes elements. */
+function unfold(element) {
+	for (const held of element.querySelectorAll("noscript"))
+		held.replaceWith(...parser.parseFromString(held.textContent, "text/html").body.childNodes);
+}
+
+/* Rows that are shown are unfolded for who searches in the page, but after the keys that wait. */
+const idle = window.requestIdleCallback ?? setTimeout;
+
+function unfoldLater(rows) {
+	const row = rows.find((one) => one.isConnected && one.querySelector("noscript"));
+	if (!row)
+		return;
+	unfold(row);
+	idle(() => unfoldLater(rows));
+}
 
 /* --- tables --------------------------------------------------------------------- */
 
@@ -123,39 +145,24 @@ function compare(a, b) {
 	return typeof a === "number" ? a - b : a.localeCompare(b);
 }
 
-function statuses(all) {
-	const select = make("select", {}, make("option", { value: "", textContent: "all" }));
-	for (const status of new Set(all.map((entry) => entry.status)))
-		select.append(make("option", { value: status, textContent: status }));
-	return select;
-}
-
-/* Details are elements once their rows are shown, or for paper: not for everybody at once. */
-function rows(shown) {
-	const list = shown.flatMap((entry) => entry.rows);
-	const parser = new DOMParser();
-	for (const row of list)
-		for (const held of row.querySelectorAll("noscript"))
-			held.replaceWith(...parser.parseFromString(held.textContent, "text/html").body.childNodes);
-	return list;
-}
-
+/* What is there of a table becomes usable at once; returns what is to be done when all rows are. */
 function live(table) {
 	const body = table.tBodies[0];
-	const all = entries(body);
 	const filter = make("input", { type: "search" });
-	const status = statuses(all);
-	const back = make("button", { type: "button", textContent: "Previous" });
-	const forth = make("button", { type: "button", textContent: "Next" });
+	const status = make("select", {}, make("option", { value: "", textContent: "all" }));
+	const back = make("button", { type: "button", textContent: "Previous", disabled: true });
+	const forth = make("button", { type: "button", textContent: "Next", disabled: true });
 	const place = make("span", { role: "status" });
 	const heads = [...table.tHead.rows[0].cells];
 	const order = table.caption.querySelector("span"); /* in which they came: by the best score */
-	let shown = all, page = 0;
+	let all = [], shown = all, page = 0;
 
 	function draw() {
 		const first = page * PAGE;
 		const now = shown.slice(first, first + PAGE);
-		body.replaceChildren(...rows(now));
+		const rows = now.flatMap((entry) => entry.rows);
+		body.replaceChildren(...rows);
+		idle(() => unfoldLater(rows));
 		place.textContent = shown.length === 0 ? "none"
 			: `${first + 1}–${first + now.length} of ${shown.length}`;
 		back.disabled = page === 0;
@@ -188,28 +195,52 @@ function live(table) {
 		choose();
 	}
 
-	if (order)
-		heads.find((head) => head.textContent === "Evidence").ariaSort = "descending";
-	heads.forEach((head, column) => {
-		const button = make("button", { type: "button" }, ...head.childNodes);
-		button.addEventListener("click", () => sort(head, column));
-		head.append(button);
-	});
-	filter.addEventListener("input", choose);
-	status.addEventListener("change", choose);
-	back.addEventListener("click", () => turn(-1));
-	forth.addEventListener("click", () => turn(1));
 	table.before(make("div", { className: "tools" }, labelled("Filter", filter),
 		labelled("Status", status), make("span", { className: "turn" }, back, place, forth)));
-	addEventListener("beforeprint", () => body.replaceChildren(...rows(shown)));
-	addEventListener("afterprint", draw);
-	draw();
+
+	return () => {
+		all = entries(body);
+		for (const kind of new Set(all.map((entry) => entry.status)))
+			status.append(make("option", { value: kind, textContent: kind }));
+		if (order)
+			heads.find((head) => head.textContent === "Evidence").ariaSort = "descending";
+		heads.forEach((head, column) => {
+			const button = make("button", { type: "button" }, ...head.childNodes);
+			button.addEventListener("click", () => sort(head, column));
+			head.append(button);
+		});
+		filter.addEventListener("input", choose);
+		status.addEventListener("change", choose);
+		back.addEventListener("click", () => turn(-1));
+		forth.addEventListener("click", () => turn(1));
+		addEventListener("beforeprint", () => {
+			body.replaceChildren(...shown.flatMap((entry) => entry.rows));
+			unfold(body);
+		});
+		addEventListener("afterprint", draw);
+		choose();
+	};
 }
 
-/* Tables are laid out once they are short: thousands of rows take the browser seconds. */
+/*
+ * A page of thousands is read for a second: its first rows are shown and its filter takes letters
+ * before, what they find when all rows have come.
+ */
+const begun = new Map(); /* table -> what is to be done at the end */
+
+function begin() {
+	for (const table of document.querySelectorAll("table.people"))
+		if (table.tBodies[0] && !begun.has(table))
+			begun.set(table, live(table));
+	if (document.readyState === "loading")
+		requestAnimationFrame(begin);
+}
+
 document.documentElement.classList.add("waiting");
+requestAnimationFrame(begin);
 document.addEventListener("DOMContentLoaded", () => {
-	document.querySelectorAll("table.people").forEach(live);
+	begin();
+	begun.forEach((complete) => complete());
 	document.querySelector("main").after(bar);
 	document.documentElement.classList.remove("waiting");
 });

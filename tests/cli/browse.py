@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """browse.py [OPTION]... PAGE: opens a file in headless Chromium and evaluates each line of standard
-input as JavaScript in it; prints each value as a line of JSON. "keys: a Tab Enter" presses keys."""
+input as JavaScript in it; prints each value as a line of JSON. "keys: a Tab Enter" presses keys.
+With --slowly the end of the page comes at the line "rest:" only."""
 
 import argparse
 import base64
+import http.server
 import json
 import os
 import pathlib
@@ -11,7 +13,34 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+
+
+class Slow(http.server.ThreadingHTTPServer):
+    """Serves a page on the loopback, its last KEPT bytes when `rest` is set."""
+
+    KEPT = 3000
+    daemon_threads = True
+
+    def __init__(self, page):
+        self.page = page.read_bytes()
+        self.rest = threading.Event()
+        super().__init__(("127.0.0.1", 0), Slow.Handler)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.send_header("content-length", str(len(self.server.page)))
+            self.end_headers()
+            self.wfile.write(self.server.page[:-Slow.KEPT])
+            self.server.rest.wait()
+            self.wfile.write(self.server.page[-Slow.KEPT:])
 
 
 class Browser:
@@ -23,7 +52,8 @@ class Browser:
         self.back, their_out = os.pipe()
         command = [shutil.which("chromium"), "--headless=new", "--no-sandbox", "--disable-gpu",
                    "--disable-dev-shm-usage", "--remote-debugging-pipe", "--no-first-run",
-                   f"--window-size={width},900", f"--user-data-dir={self.folder}"]
+                   f"--window-size={width},900", f"--user-data-dir={self.folder}",
+                   "about:blank"]
 
         def arrange():
             os.dup2(their_in, 30)
@@ -70,11 +100,22 @@ class Browser:
             self.call("Emulation.setScriptExecutionDisabled", value=True)
         if how.first_key:
             self.call("Performance.enable")
+        if how.slowly:
+            self.server = Slow(how.page)
+            self.call("Page.navigate", url=f"http://127.0.0.1:{self.server.server_port}/")
+            self.wait('!!document.querySelector(".tools input")')
+            return
         self.call("Page.navigate", url=how.page.resolve().as_uri())
         if how.first_key:
             print(json.dumps(self.first_key()))
-        ready = 'location.protocol === "file:" && document.readyState === "complete"'
-        while not self.evaluate(ready):
+        self.wait('location.protocol === "file:" && document.readyState === "complete"')
+
+    def rest(self):
+        self.server.rest.set()
+        self.wait('document.readyState === "complete"')
+
+    def wait(self, condition):
+        while not self.evaluate(condition):
             time.sleep(0.02)
 
     def evaluate(self, expression):
@@ -96,16 +137,19 @@ class Browser:
 
     def first_key(self):
         """Types a letter into the page's filter as soon as there is one. When the browser had
-        handled it, in ms since navigation began, by its own timeline; and the processor time of
-        the page's process until then."""
-        while not self.evaluate('!!document.querySelector(".tools input")?.focus'):
-            time.sleep(0.005)
+        handled it and when the page had all rows and answered, in ms since navigation began, by
+        its own timeline; and the processor time of the page's process until the former."""
+        self.wait('!!document.querySelector(".tools input")')
         self.evaluate('document.querySelector(".tools input").focus()')
         self.call("Input.dispatchKeyEvent", type="keyDown", key="a", text="a")
         handled = self.evaluate("""new Promise((done) => new PerformanceObserver((list) =>
             done(list.getEntries()[0].processingEnd)).observe({ type: "first-input", buffered: true }))""")
         metrics = {one["name"]: one["value"] for one in self.call("Performance.getMetrics")["metrics"]}
-        return {"first_key_ms": round(handled), "cpu_ms": round(metrics["ProcessTime"] * 1000)}
+        answered = self.evaluate("""new Promise((done) => { const look = () =>
+            document.querySelector(".turn span").textContent ? done(performance.now())
+                : setTimeout(look, 5); look(); })""")
+        return {"first_key_ms": round(handled), "answered_ms": round(answered),
+                "cpu_ms": round(metrics["ProcessTime"] * 1000)}
 
     def picture(self, width):
         height = min(self.evaluate("document.documentElement.scrollHeight"), 16000)
@@ -126,6 +170,7 @@ parser.add_argument("--dark", action="store_true", help="as who prefers dark col
 parser.add_argument("--paper", action="store_true", help="as it is printed")
 parser.add_argument("--no-script", action="store_true", help="the page's own script does not run")
 parser.add_argument("--first-key", action="store_true", help="when the filter took a letter, first")
+parser.add_argument("--slowly", action="store_true", help="its end comes when it is asked for")
 parser.add_argument("--picture", type=pathlib.Path, help="a PNG of the page, made at the end")
 options = parser.parse_args()
 browser = Browser(options.width)
@@ -134,6 +179,9 @@ try:
     for line in sys.stdin:
         if line.startswith("keys: "):
             browser.press(line.split()[1:])
+            continue
+        if line == "rest:\n":
+            browser.rest()
             continue
         print(json.dumps(browser.evaluate(line), ensure_ascii=False))
     if options.picture:

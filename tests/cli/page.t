@@ -91,6 +91,19 @@ ok 'opens details' saw 5 true
 ok 'and decides' saw 6 '"approved"'
 ok 'the next stop is who decides' saw 7 '"Reviewer"'
 
+# --- before all of it has come
+cat >steps <<'END'
+document.querySelector("tr.person").checkVisibility() && document.readyState
+keys: / a m a r a
+document.activeElement.value
+rest:
+[...document.querySelectorAll("tr.person th > bdi")].map((e) => e.textContent)
+END
+ok 'a page whose end is late opens' browse --slowly page.html <steps
+ok 'what is there can be read' saw 1 '"loading"'
+ok 'and the filter takes letters' saw 2 '"amara"'
+ok 'which find somebody when all have come' saw 3 '["Amara Okafor"]'
+
 # --- for everybody: contrast, structure, narrow windows, no script
 
 cat >steps <<'END'
