@@ -38,6 +38,7 @@ struct work {
 	struct rq_output *out;
 	struct rq_store *store;
 	struct rq_dispatch *dispatch;
+	bool told_of_others;
 };
 
 static int take_answer(const char *text, size_t length, bool failed, void *context,
@@ -95,6 +96,29 @@ static int serve_on(struct work *work, struct rq_error *err)
 	return work->loop.pause_ms > 0 ? wait_for(work, WAIT_MS, err) : 0;
 }
 
+/* A task that --engine or --model leave to other workers is waited for, for ever if there are none. */
+static void tell_of_others(struct work *work, const json_t *task)
+{
+	const struct rq_dispatch_options *wants = &work->wants->dispatch;
+	const char *engine = rq_json_string(task, "engine"), *model = rq_json_string(task, "model");
+	const char *status = rq_json_string(task, "status");
+	char *message;
+
+	if (work->told_of_others || !engine || !status || strcmp(status, "queued") != 0)
+		return;
+	if (!model)
+		model = "";
+	if ((!wants->engine || strcmp(wants->engine, engine) == 0) &&
+	    (!wants->model || strcmp(wants->model, model) == 0))
+		return;
+	work->told_of_others = true;
+	message = rq_printf("tasks for %s%s%s wait for another rq-optimize: --engine and --model "
+			    "only choose among tasks here, rq-enqueue gives them",
+			    engine, *model ? " " : "", model);
+	rq_program_complain(work->program, NULL, message);
+	free(message);
+}
+
 static int take_record(const struct rq_ndjson *line, void *context, struct rq_error *err)
 {
 	struct work *work = context;
@@ -105,6 +129,7 @@ static int take_record(const struct rq_ndjson *line, void *context, struct rq_er
 		return rq_loop_pass(&work->loop, line, err);
 	if (rq_task_id_of(line->record, &task_id, err) == -1)
 		return -1;
+	tell_of_others(work, line->record);
 	rq_dispatch_want(work->dispatch, task_id);
 	work->loop.pause_ms = 0;
 	while (rq_dispatch_wanted(work->dispatch) >= most)

@@ -35,6 +35,17 @@ ok 'by its name' says 'plan "gold"'
 RQ_LIMIT=none RQ_PLAN=developer run rq-optimize --estimate
 ok 'none is a limit, and a plan of the file is one' exits 0
 
+# tasks that --engine leaves to others
+rq-ingest "$tree/examples/resumes.zip" | sed -n 9p >in
+run rq-enqueue --job "$backend"
+rq-optimize --engine=groq --model=two <out >answer 2>told &
+left=$!
+until [ -s told ]; do sleep 0.05; done
+run rq-optimize --drain --engine=local
+wait "$left"
+ok 'who waits for what others do says so' grep -q 'for local wait for another rq-optimize' told
+ok 'and gets it' equals result .type answer
+
 # half of what is asked for
 rq-ingest "$tree/examples/resumes.zip" | tail -n 4 >in
 run rq-enqueue --job "$backend" --model=three
