@@ -20,6 +20,9 @@ bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
 /* Whether a slice is a link and nothing else. */
 bool rq_reach_is_link(const struct rq_sheet *sheet, struct rq_slice slice);
 
+/* The first number in a slice by which a publication is found, a DOI: "10.1145/3297858.3304061". */
+bool rq_reach_find_doi(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice *doi);
+
 /* Whether a text is taken for a link wherever it stands alone. */
 bool rq_reach_tells(const char *text);
 

@@ -49,13 +49,22 @@ static const struct rq_sheet_line *line_at(const struct titled *titled, size_t r
 	return &titled->sheet->lines[titled->block->first + row];
 }
 
-/* "renewed 2024" below a title is told of it. */
+/* Whether a row begins with the number of the publication whose title stands above. */
+static bool is_doi(const struct titled *titled, size_t row)
+{
+	struct rq_slice whole = rq_sheet_whole(titled->sheet, titled->block->first + row), doi;
+
+	return rq_reach_find_doi(titled->sheet, whole, &doi) && doi.start == whole.start;
+}
+
+/* "renewed 2024", "10.1145/12.34 (2022)" below a title is told of it. */
 static bool is_remark(const struct titled *titled, size_t row)
 {
 	const size_t line = titled->block->first + row;
 
 	return !line_at(titled, row)->bullet &&
-	       rq_header_begins_small(titled->sheet, rq_sheet_whole(titled->sheet, line));
+	       (is_doi(titled, row) ||
+		rq_header_begins_small(titled->sheet, rq_sheet_whole(titled->sheet, line)));
 }
 
 /* Whether rows are a list, or begin with a date, rather than with a title of them all. */
@@ -73,9 +82,17 @@ static bool is_list(const struct titled *titled, size_t row, size_t end)
 	return lines > MOST_LINES && titled->rows[row] != RQ_ROW_DATED;
 }
 
+static bool has_doi_below(const struct titled *titled, size_t row, size_t end)
+{
+	while (++row < end)
+		if (is_doi(titled, row))
+			return true;
+	return false;
+}
+
 /*
- * Whether titles have lines of their own below them: known where one stands out, or has the date
- * that none below has.
+ * Whether titles have lines of their own below them: known where one stands out, has the date that
+ * none below has, or its number below.
  */
 static bool are_parted(const struct titled *titled, size_t count)
 {
@@ -87,6 +104,7 @@ static bool are_parted(const struct titled *titled, size_t count)
 			return false;
 		told |= end > row + 1 &&
 			(rq_part_heads_next(titled->sheet, titled->block, row) ||
+			 has_doi_below(titled, row, end) ||
 			 (titled->rows[row] == RQ_ROW_DATED && line_at(titled, 0)->gap &&
 			  titled->rows[row + 1] != RQ_ROW_GOES_ON));
 	}
@@ -117,6 +135,13 @@ static bool are_dotted(const struct titled *titled, size_t count)
 	return dotted;
 }
 
+/* "2012" in a line of its own, and below it what it is the date of. */
+static bool is_below_its_date(const struct titled *titled, size_t row, size_t first)
+{
+	return row == first + 1 && titled->rows[row] == RQ_ROW_TITLE &&
+	       titled->rows[first] == RQ_ROW_DATED && rq_dated_alone(line_at(titled, first));
+}
+
 /* Whether an entry begins at a row; first is where the one before began. */
 static bool begins(const struct titled *titled, size_t row, size_t first, bool dates_apart)
 {
@@ -140,7 +165,8 @@ static bool begins(const struct titled *titled, size_t row, size_t first, bool d
 	case RQ_ROW_TITLE:
 		break;
 	}
-	if (titled->dotted && is_end_of_item(titled, row))
+	if ((titled->dotted && is_end_of_item(titled, row)) ||
+	    is_below_its_date(titled, row, first))
 		return false;
 	if (line->gap)
 		return true;
@@ -169,8 +195,9 @@ static bool has_dates_apart(const struct titled *titled, size_t count)
 	return false;
 }
 
-static void put_summary(struct titled *titled, size_t row, size_t end, json_t *entry,
-			const char *path)
+/* What stands below a title; where there is none, it is what the entry is called. */
+static void put_below(struct titled *titled, size_t row, size_t end, json_t *entry,
+		      const char *path, const char *name)
 {
 	struct rq_slices text = { 0 };
 
@@ -179,7 +206,9 @@ static void put_summary(struct titled *titled, size_t row, size_t end, json_t *e
 			rq_slices_add(&text,
 				      rq_sheet_whole(titled->sheet, titled->block->first + row));
 	if (text.count > 0)
-		(void)rq_sheet_put(titled->sheet, entry, path, "summary", text.slice, text.count);
+		(void)rq_sheet_put(titled->sheet, entry, path,
+				   json_object_get(entry, name) ? "summary" : name, text.slice,
+				   text.count);
 	free(text.slice);
 }
 
@@ -218,22 +247,16 @@ static void put_long_title(struct titled *titled, size_t row, size_t end, json_t
 	free(text.slice);
 }
 
-static void put_link(struct titled *titled, struct rq_slice link, json_t *entry, const char *path)
-{
-	char *uri = rq_reach_uri(titled->sheet, link);
-
-	(void)rq_sheet_put_value(titled->sheet, entry, path, "url", uri, link);
-	free(uri);
-}
-
+/* Whether a part is no name: so long, or it says where the text itself is. */
 static bool is_text(const struct titled *titled, struct rq_slice part)
 {
 	const char *key = rq_sheet_key(titled->sheet, part);
+	struct rq_slice doi;
 	size_t words = 1;
 
 	for (size_t i = 0; i < part.end - part.start; i++)
 		words += key[i] == ' ';
-	return words > MOST_WORDS;
+	return words > MOST_WORDS || rq_reach_find_doi(titled->sheet, part, &doi);
 }
 
 /*
@@ -281,8 +304,12 @@ static bool put_parts(struct titled *titled, size_t row, const char *name, const
 		(void)rq_sheet_put(titled->sheet, entry, path, giver, &text[at++], 1);
 	if (more)
 		(void)rq_sheet_put(titled->sheet, entry, path, "summary", &text[at], 1);
-	if (link.end > 0)
-		put_link(titled, link, entry, path);
+	if (link.end > 0) {
+		char *uri = rq_reach_uri(titled->sheet, link);
+
+		(void)rq_sheet_put_value(titled->sheet, entry, path, "url", uri, link);
+		free(uri);
+	}
 	return true;
 }
 
@@ -330,11 +357,12 @@ static void put_entry(struct titled *titled, size_t row, size_t end)
 		rq_header_free(&header);
 	}
 	if (titled->parted && title < end && titled->rows[title] == RQ_ROW_TITLE &&
+	    !has_doi_below(titled, title, end) && /* it tells the authors */
 	    put_parts(titled, title, NULL, members.giver, entry, path))
 		title++;
 	if (put_date_below(titled, title, end, members.date, entry, path))
 		title++;
-	put_summary(titled, title, end, entry, path);
+	put_below(titled, title, end, entry, path, members.name);
 	if (json_object_size(entry) > 0)
 		rq_json_append_take(titled->array, entry);
 	else

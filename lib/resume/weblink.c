@@ -8,7 +8,9 @@
 #include "resume/sheet_key.h"
 #include "resume/word.h"
 
-/* Links in a line. */
+/* Links in a line, and the numbers that stand for one. */
+
+enum { LEAST_REGISTRANT = 4 /* digits of who gave a DOI */ };
 
 static const char breaks[] = " \t|,;()<>[]{}\"*"; /* end a link */
 
@@ -127,6 +129,40 @@ bool rq_reach_find_link(const struct rq_sheet *sheet, size_t line, size_t from,
 			struct rq_slice *link)
 {
 	return find_link(sheet, line, from, sheet->lines[line].length, link);
+}
+
+/* Where a DOI ends that begins at i: its registrant's number, a slash and any signs; i: it is none.
+ */
+static uint32_t end_of_doi(const char *key, uint32_t i, uint32_t end)
+{
+	uint32_t at = i + 3;
+
+	if (end - i < 3 || memcmp(key + i, "10.", 3) != 0)
+		return i;
+	while (at < end && key[at] >= '0' && key[at] <= '9')
+		at++;
+	if (at - i - 3 < LEAST_REGISTRANT || at + 1 >= end || key[at] != '/' || key[at + 1] == ' ')
+		return i;
+	while (at < end && key[at] != ' ' && key[at] != '\t')
+		at++;
+	return at;
+}
+
+bool rq_reach_find_doi(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice *doi)
+{
+	const char *key = sheet->lines[slice.line].key;
+
+	for (uint32_t i = slice.start; i < slice.end; i++) {
+		uint32_t end = i > slice.start && rq_sheet_is_word(key[i - 1])
+				   ? i
+				   : end_of_doi(key, i, slice.end);
+
+		if (end > i) {
+			*doi = (struct rq_slice) { slice.line, i, end };
+			return true;
+		}
+	}
+	return false;
 }
 
 bool rq_reach_tells(const char *text)

@@ -236,6 +236,47 @@ static void a_prize_with_its_day_is_no_signature(void **state)
 	json_decref(record);
 }
 
+/* No publisher is called by a DOI, and authors above one are no work of their own. */
+static void a_doi_is_told_of_the_title_above(void **state)
+{
+	json_t *record = build_text("Publications\nSleep and Care\tJul 2023\nJane Doe, Ann Roe\n"
+				    "10.1234/abc.567 (Nights 2023)\n\n"
+				    "Work at Night\tDec 2022\nAnn Roe\n10.1234/abc.89\n");
+
+	(void)state;
+	assert_length(record, "/publications", 2);
+	assert_leaf(record, "/publications/0/name", "Sleep and Care");
+	assert_leaf(record, "/publications/0/releaseDate", "2023-07");
+	assert_leaf(record, "/publications/0/summary",
+		    "Jane Doe, Ann Roe 10.1234/abc.567 (Nights 2023)");
+	assert_leaf(record, "/publications/1/summary", "Ann Roe 10.1234/abc.89");
+	assert_no_leaf(record, "/publications/1/publisher");
+	json_decref(record);
+	record = build_text("Publications\n- Work at Night · Ann Roe 10.1234/abc.89 · Dec 2022\n");
+	assert_leaf(record, "/publications/0/name", "Work at Night");
+	assert_leaf(record, "/publications/0/summary", "Ann Roe 10.1234/abc.89");
+	assert_no_leaf(record, "/publications/0/publisher");
+	json_decref(record);
+}
+
+static void what_stands_below_a_year_is_called_by_it(void **state)
+{
+	json_t *record =
+	    build_text("Publications\n\n2012\nOn the care of those who are awake at night, Ulm "
+		       "Press, second edition, with a foreword by Ann Roe\n");
+
+	(void)state;
+	assert_length(record, "/publications", 1);
+	assert_leaf(record, "/publications/0/releaseDate", "2012");
+	assert_no_leaf(record, "/publications/0/summary");
+	json_decref(record);
+	record = build_text("Awards\n\n2012\nMedal of Ulm\n\n2011\nSecond Medal\n");
+	assert_length(record, "/awards", 2);
+	assert_leaf(record, "/awards/0/title", "Medal of Ulm");
+	assert_leaf(record, "/awards/0/date", "2012");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -252,6 +293,8 @@ int main(void)
 		cmocka_unit_test(a_project_has_skills_and_needs_no_date),
 		cmocka_unit_test(a_grade_needs_no_word_but_its_own),
 		cmocka_unit_test(languages_that_no_list_knows_are_languages),
+		cmocka_unit_test(a_doi_is_told_of_the_title_above),
+		cmocka_unit_test(what_stands_below_a_year_is_called_by_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
