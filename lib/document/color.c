@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-static const double FAINT = 0.05; /* share of the ink that is there */
+static const double FAINT = 0.05; /* share: nobody sees less */
 
 static const double LIGHT = 0.97; /* so light a color is white */
 
@@ -238,18 +238,36 @@ bool rq_color_of_gradient(const char *value, struct rq_color *color)
 	return true;
 }
 
+bool rq_color_read_share(const char *value, double *share)
+{
+	char *end;
+
+	*share = strtod(value, &end);
+	*share /= *end == '%' ? 100 : 1;
+	return end != value;
+}
+
+bool rq_color_is_faint(double share)
+{
+	return share < FAINT;
+}
+
 bool rq_color_is_clear(const char *value)
 {
+	double share;
 	size_t length = strlen(value);
 	const char *alpha = strchr(value, '/');
 
 	if (!alpha && (begins(value, "rgba(") || begins(value, "hsla(")))
 		alpha = strrchr(value, ',');
-	if (alpha && strchr("rh", *value))
-		return strtod(alpha + 1, NULL) < FAINT;
+	if (alpha && strchr("rh", *value)) {
+		(void)rq_color_read_share(alpha + 1, &share); /* "none" is 0, too */
+		return rq_color_is_faint(share);
+	}
 	if (begins(value, "#") && strspn(value + 1, "0123456789abcdefABCDEF") == length - 1)
 		return (length == 5 && value[4] == '0') ||
-		       (length == 9 && (double)strtoul(value + 7, NULL, 16) < FAINT * 255);
+		       (length == 9 &&
+			rq_color_is_faint((double)strtoul(value + 7, NULL, 16) / 255));
 	return strcmp(value, "transparent") == 0;
 }
 

@@ -28,6 +28,12 @@ bool rq_color_read(const char *value, struct rq_color *color);
  */
 bool rq_color_of_gradient(const char *value, struct rq_color *color);
 
+/* Reads how much of a color shows: "0.5", "50%". False, and *share is 0, for others. */
+bool rq_color_read_share(const char *value, double *share);
+
+/* Whether so little shows that nobody sees it. */
+bool rq_color_is_faint(double share);
+
 /* Whether nothing of it shows: "rgba(0,0,0,0)", "rgb(0 0 0/0)", "#fff0", "transparent". */
 bool rq_color_is_clear(const char *value);
 

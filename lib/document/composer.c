@@ -16,8 +16,6 @@ enum {
 	MAX_STORIES = 8, /* boxes inside boxes; deeper ones stay in the text */
 };
 
-static const float tiny = 4.0F; /* points; nobody reads smaller type, nobody prints it */
-
 struct row {
 	struct rq_block block;
 	size_t cell;
@@ -179,7 +177,7 @@ int rq_composer_text(struct rq_composer *composer, const struct rq_look *look, c
 						     [RQ_CLIPPED] = RQ_HIDDEN_CLIPPED,
 						     [RQ_TINY] = RQ_HIDDEN_TINY };
 
-	if (sight == RQ_SEEN && look->size > 0 && look->size < tiny)
+	if (sight == RQ_SEEN && look->size > 0 && !rq_legible_size((double)look->size))
 		sight = RQ_TINY;
 	if (sight != RQ_SEEN && rq_forming_visible(text, length) > 0) {
 		rq_hidden_add(&composer->document->hidden, kinds[sight], 0, text, length);

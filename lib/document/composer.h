@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "document/document.h"
+#include "document/legible.h"
 
 struct rq_composer;
 
@@ -25,18 +26,9 @@ enum rq_place {
 	RQ_PLACE_COUNT,
 };
 
-enum rq_sight {
-	RQ_SEEN,
-	RQ_VANISHED, /* marked as hidden */
-	RQ_WHITE,    /* in the color of what is behind it */
-	RQ_OFF_PAGE,
-	RQ_CLIPPED, /* its line has no height */
-	RQ_TINY,    /* too small to read; found by the composer where the size tells */
-};
-
 /* How a run of text is set. */
 struct rq_look {
-	float size; /* points, 0 unknown */
+	float size; /* points, 0 unknown; the composer finds out whether it can be read */
 	bool bold;
 	bool italic;
 	enum rq_sight sight;

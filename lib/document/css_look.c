@@ -4,11 +4,9 @@
 #include <string.h>
 
 #include "document/css_place.h"
+#include "document/legible.h"
 
-static const double TINY = 4;       /* points: nobody reads less */
-static const double MEDIUM = 12;    /* points: browsers begin with it */
-static const double FAINT = 0.05;   /* share of the ink that is there */
-static const double CROWDED = -0.6; /* of the type's size: letters that close are a blot */
+static const double MEDIUM = 12; /* points: browsers begin with it */
 
 /* Whether the value is one, and not that of what is around the element. */
 static bool is_own(const char *value)
@@ -21,14 +19,12 @@ static bool is_own(const char *value)
 
 static bool is_faint(const char *share)
 {
-	char *end;
 	double number;
 
 	if (!share || rq_css_is_general(share))
 		return false;
 	share += rq_css_begins(share, "calc(") ? strlen("calc(") : 0;
-	number = strtod(share, &end);
-	return end != share && number < (*end == '%' ? FAINT * 100 : FAINT);
+	return rq_color_read_share(share, &number) && rq_color_is_faint(number);
 }
 
 static bool is_gone(const struct rq_css_style *style, enum rq_hidden_kind *how)
@@ -137,8 +133,8 @@ static void set_type(struct rq_css_look *look, const struct rq_css_style *style,
 		look->zoom *= strtod(zoom, NULL) / (strchr(zoom, '%') ? 100 : 1);
 	if (is_own(spacing))
 		look->crowded =
-		    *spacing == '-' && -rq_css_size(spacing + 1, look->points) <
-					   CROWDED * (look->points > 0 ? look->points : MEDIUM);
+		    *spacing == '-' &&
+		    !rq_legible_spacing(-rq_css_size(spacing + 1, look->points), look->points);
 }
 
 struct rq_css_look rq_css_inside(const struct rq_css_look *parent, const struct rq_css_style *style)
@@ -169,7 +165,7 @@ bool rq_css_hides(const struct rq_css_look *look, enum rq_hidden_kind *kind)
 		*kind = look->how;
 	else if (look->invisible)
 		*kind = RQ_HIDDEN_VANISH;
-	else if (look->points * look->zoom < TINY || look->crowded)
+	else if (!rq_legible_size(look->points * look->zoom) || look->crowded)
 		*kind = RQ_HIDDEN_TINY;
 	else if (look->transparent && !look->lettered)
 		*kind = RQ_HIDDEN_INVISIBLE;

@@ -13,9 +13,7 @@ enum {
 	FAMILY_SIZE = 16,
 	VALUE_SIZE = 64,
 	NONE = -1,
-	NARROWEST = 10, /* percent of a letter's width or height */
-	CLEAR = 5,      /* percent of a fill that is there */
-	RAISED = 1000,  /* percent of the type's size above or below the line */
+	RAISED = 1000, /* percent of the type's size above or below the line */
 };
 
 struct style {
@@ -38,10 +36,6 @@ struct rq_odt_styles {
 };
 
 static const struct rq_color paper = { true, 255, 255, 255 };
-
-static const float left = -360; /* points: no margin is wider, … */
-static const float right = 864; /* … and nobody has wider paper */
-static const float lowest = 3;  /* points in which no line can be read */
 
 struct rq_odt_styles *rq_odt_styles_new(void)
 {
@@ -139,12 +133,13 @@ static void read_color(struct rq_odt_color *color, const char *value)
 		color->says = RQ_ODT_NO;
 }
 
-/* Fewer than so many percent: "5%". */
-static bool is_less(const char *value, int percent)
+/* Whether it is a share, "5%", of a letter's or a line's usual size that leaves nothing of it. */
+static bool is_squeezed(const char *value)
 {
 	const char *unit;
+	float percent = number_of(value, &unit);
 
-	return number_of(value, &unit) < (float)percent && *unit == '%';
+	return *unit == '%' && !rq_legible_stretch((double)percent);
 }
 
 static bool is_bold(const char *weight)
@@ -190,6 +185,7 @@ static void add_style(struct rq_odt_styles *styles, const struct rq_xml_element 
 static void add_fill(struct rq_odt_color *ground, const struct rq_xml_element *element)
 {
 	char fill[VALUE_SIZE], value[VALUE_SIZE];
+	double share;
 
 	if (!rq_xml_attribute(element, "fill", fill, sizeof fill))
 		return;
@@ -199,7 +195,8 @@ static void add_fill(struct rq_odt_color *ground, const struct rq_xml_element *e
 	    rq_xml_attribute(element, "fill-color", value, sizeof value))
 		read_color(ground, value);
 	if (strcmp(fill, "none") == 0 ||
-	    (rq_xml_attribute(element, "opacity", value, sizeof value) && is_less(value, CLEAR)))
+	    (rq_xml_attribute(element, "opacity", value, sizeof value) &&
+	     rq_color_read_share(value, &share) && rq_color_is_faint(share)))
 		*ground = (struct rq_odt_color) { .says = RQ_ODT_NO };
 }
 
@@ -223,13 +220,12 @@ static enum rq_sight sight_by_width(const struct rq_xml_element *element)
 	char value[VALUE_SIZE];
 	const char *height;
 
-	if (rq_xml_attribute(element, "text-scale", value, sizeof value) &&
-	    is_less(value, NARROWEST))
+	if (rq_xml_attribute(element, "text-scale", value, sizeof value) && is_squeezed(value))
 		return RQ_TINY;
 	if (!rq_xml_attribute(element, "text-position", value, sizeof value))
 		return RQ_SEEN;
 	height = strchr(value, ' '); /* behind how far up or down they are */
-	return height && is_less(height + 1, NARROWEST) ? RQ_TINY : RQ_SEEN;
+	return height && is_squeezed(height + 1) ? RQ_TINY : RQ_SEEN;
 }
 
 static enum rq_sight sight_by_place(const struct rq_xml_element *element)
@@ -238,18 +234,19 @@ static enum rq_sight sight_by_place(const struct rq_xml_element *element)
 	float points;
 
 	if (rq_xml_attribute(element, "text-position", value, sizeof value) &&
-	    (is_less(value, -RAISED) || (strtol(value, NULL, 10) > RAISED)))
+	    labs(strtol(value, NULL, 10)) > RAISED)
 		return RQ_OFF_PAGE;
 	points =
 	    rq_xml_attribute(element, "margin-left", value, sizeof value) ? length_of(value) : 0;
 	points +=
 	    rq_xml_attribute(element, "text-indent", value, sizeof value) ? length_of(value) : 0;
-	if (points < left || points > right)
+	if (!rq_legible_left((double)points))
 		return RQ_OFF_PAGE;
 	if (!rq_xml_attribute(element, "line-height", value, sizeof value))
 		return RQ_SEEN;
 	points = length_of(value);
-	return is_less(value, NARROWEST) || (points > 0 && points < lowest) ? RQ_CLIPPED : RQ_SEEN;
+	return is_squeezed(value) || (points > 0 && !rq_legible_line((double)points)) ? RQ_CLIPPED
+										      : RQ_SEEN;
 }
 
 static void add_places(struct rq_odt_look *look, const struct rq_xml_element *element)

@@ -7,8 +7,7 @@ enum {
 	VALUE_SIZE = 32,
 };
 
-static const float usual = 12;      /* points of type whose size nothing tells, or a share of it */
-static const float crowded = -0.6F; /* of the type's size: letters that close are a blot */
+static const float usual = 12; /* points of type whose size nothing tells, or a share of it */
 
 static struct rq_color ground_of(const struct rq_odt_reading *reading,
 				 const struct rq_odt_level *level)
@@ -26,7 +25,9 @@ void rq_odt_put(struct rq_odt_reading *reading, const char *text, size_t length)
 	struct rq_color ground = ground_of(reading, level);
 	struct rq_look look = level->look;
 
-	if (look.sight == RQ_SEEN && level->spacing < crowded * (look.size > 0 ? look.size : usual))
+	if (look.sight == RQ_SEEN &&
+	    !rq_legible_spacing((double)level->spacing,
+				(double)(look.size > 0 ? look.size : usual)))
 		look.sight = RQ_TINY;
 	if (look.sight == RQ_SEEN && rq_color_is_near(&level->ink, &ground))
 		look.sight = RQ_WHITE;

@@ -137,14 +137,14 @@ static void draw(void *context, cairo_t *cairo)
 static void hide_words(struct pdf *pdf, struct page *page)
 {
 	struct sheet sheet = { pdf, (int)page->number - 1 };
-	struct rq_sight sight = { .page = page->number,
-				  .width = page->width,
-				  .height = page->height,
-				  .draw = draw,
-				  .context = &sheet,
-				  .hidden = &pdf->out->hidden };
+	struct rq_sight_page seen = { .number = page->number,
+				      .width = page->width,
+				      .height = page->height,
+				      .draw = draw,
+				      .context = &sheet,
+				      .hidden = &pdf->out->hidden };
 
-	page->words.count = rq_sight_hide(&sight, page->words.list, page->words.count);
+	page->words.count = rq_sight_hide(&seen, page->words.list, page->words.count);
 }
 
 /* The next of what was painted, at a height at which nothing was selected; NULL: none. */

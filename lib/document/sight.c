@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "document/legible.h"
 #include "document/picture.h"
 
 enum {
@@ -10,18 +11,17 @@ enum {
 	MAX_PIECES = 64, /* of a word, each about as broad as a letter is high */
 };
 
-static const float SMALLEST = 4;  /* points: nobody reads less */
 static const double FLAT = 0.02;  /* of the type's size: narrower words have no width */
 static const double THIN = 0.08;  /* likewise: letters that narrow, all of a word, are a blot */
 static const double ABOVE = 0.3;  /* of a word's box, above its small letters */
 static const double BELOW = 0.25; /* of a word's box, below them */
 
-static struct rq_picture *draw(const struct rq_sight *sight)
+static struct rq_picture *draw(const struct rq_sight_page *page)
 {
-	double scale = fmin(1, MAX_SIDE / fmax(1, fmax(sight->width, sight->height)));
-	struct rq_picture *picture = rq_picture_new(sight->width, sight->height, scale);
+	double scale = fmin(1, MAX_SIDE / fmax(1, fmax(page->width, page->height)));
+	struct rq_picture *picture = rq_picture_new(page->width, page->height, scale);
 
-	sight->draw(sight->context, rq_picture_cairo(picture));
+	page->draw(page->context, rq_picture_cairo(picture));
 	return picture;
 }
 
@@ -61,23 +61,23 @@ static bool is_flat(const struct rq_word_box *word)
 }
 
 /* Whether nobody sees the word, and why. The picture is drawn when it is needed. */
-static bool is_unseen(const struct rq_sight *sight, const struct rq_word_box *word,
+static bool is_unseen(const struct rq_sight_page *page, const struct rq_word_box *word,
 		      struct rq_picture **picture, enum rq_hidden_kind *kind)
 {
 	struct rq_doubt doubt = { RQ_HIDDEN_KINDS - word->mark / 2, word->mark % 2 };
 
 	*kind = RQ_HIDDEN_TINY;
-	if ((word->size > 0 && word->size < SMALLEST) || is_flat(word))
+	if ((word->size > 0 && !rq_legible_size((double)word->size)) || is_flat(word))
 		return true;
 	*kind = doubt.kind;
 	if (doubt.kind == RQ_HIDDEN_KINDS || doubt.certain)
 		return doubt.certain;
 	if (!*picture)
-		*picture = draw(sight);
+		*picture = draw(page);
 	return !has_ink(*picture, word);
 }
 
-size_t rq_sight_hide(const struct rq_sight *sight, struct rq_word_box *words, size_t count)
+size_t rq_sight_hide(const struct rq_sight_page *page, struct rq_word_box *words, size_t count)
 {
 	struct rq_picture *picture = NULL;
 	const char *end = NULL; /* of the last one that is hidden */
@@ -87,13 +87,13 @@ size_t rq_sight_hide(const struct rq_sight *sight, struct rq_word_box *words, si
 		const struct rq_word_box *word = &words[i];
 		enum rq_hidden_kind kind;
 
-		if (!is_unseen(sight, word, &picture, &kind)) {
+		if (!is_unseen(page, word, &picture, &kind)) {
 			words[kept++] = *word;
 			continue;
 		}
 		if (word->space || (end && word->text != end))
-			rq_hidden_add(sight->hidden, kind, sight->page, " ", 1);
-		rq_hidden_add(sight->hidden, kind, sight->page, word->text, word->length);
+			rq_hidden_add(page->hidden, kind, page->number, " ", 1);
+		rq_hidden_add(page->hidden, kind, page->number, word->text, word->length);
 		end = word->text + word->length;
 	}
 	rq_picture_free(picture);

@@ -12,8 +12,8 @@
 #include "document/layout.h"
 #include "document/paint.h"
 
-struct rq_sight {
-	unsigned page;        /* from 1 */
+struct rq_sight_page {
+	unsigned number;      /* from 1 */
 	double width, height; /* of the page, in points */
 	void (*draw)(void *context, cairo_t *cairo);
 	void *context;
@@ -27,6 +27,6 @@ struct rq_sight {
 unsigned rq_sight_mark(const struct rq_paint *paint, const struct rq_area *box, double size);
 
 /* Takes out of the words those that nobody sees; returns how many are left. */
-size_t rq_sight_hide(const struct rq_sight *sight, struct rq_word_box *words, size_t count);
+size_t rq_sight_hide(const struct rq_sight_page *page, struct rq_word_box *words, size_t count);
 
 #endif

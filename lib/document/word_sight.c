@@ -3,20 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/legible.h"
+
 enum {
 	VALUE_SIZE = 64,
-	TWIPS = 20,     /* in a point */
-	LOWEST = 60,    /* twips: three points, in which no line can be read */
-	LEFT = -7200,   /* twips, five inches: no margin is wider, … */
-	RIGHT = 17280,  /* … and 12: nobody has wider paper */
-	NARROWEST = 10, /* percent of a letter's width */
-	RAISED = 400,   /* half points above or below the line */
-	CLEAR = 95000,  /* of 100000: more of a fill that is missing leaves nothing */
 };
 
-static const float USUAL = 10;      /* points of type whose size nothing tells */
-static const float SMALLEST = 4;    /* points: nobody reads less */
-static const float CROWDED = -0.6F; /* of the type's size: letters that close are a blot */
+static const double TWIPS = 20;     /* in a point */
+static const double HALVES = 2;     /* likewise */
+static const double WHOLE = 100000; /* of a fill that is missing */
 
 static const struct rq_word_color unknown = { .said = true };
 static const struct rq_word_color paper = { true, { true, 255, 255, 255 } };
@@ -29,12 +24,12 @@ static bool is_on(const struct rq_xml_element *element)
 	return rq_word_is_on(value);
 }
 
-static long number(const struct rq_xml_element *element, const char *name)
+static double number(const struct rq_xml_element *element, const char *name)
 {
 	char value[VALUE_SIZE];
 
 	(void)rq_xml_attribute(element, name, value, sizeof value);
-	return strtol(value, NULL, 10);
+	return (double)strtol(value, NULL, 10);
 }
 
 /* --- the run -------------------------------------------------------------------------------- */
@@ -142,7 +137,7 @@ bool rq_word_hides(const struct rq_word *word, enum rq_hidden_kind *kind)
 	if (word->run.gone)
 		return true;
 	*kind = RQ_HIDDEN_TINY;
-	if (size > 0 && size < SMALLEST)
+	if (size > 0 && !rq_legible_size((double)size))
 		return true;
 	*kind = RQ_HIDDEN_WHITE;
 	if (!ink.known)
@@ -157,14 +152,6 @@ static void hide_run(struct rq_word *word, enum rq_hidden_kind how)
 {
 	word->run.gone = true;
 	word->run.how = how;
-}
-
-static void condense(struct rq_word *word, long twips)
-{
-	float size = true_size(word);
-
-	if ((float)twips / TWIPS < CROWDED * (size > 0 ? size : USUAL))
-		hide_run(word, RQ_HIDDEN_TINY);
 }
 
 void rq_word_set_run(struct rq_word *word, enum rq_word_name name,
@@ -188,15 +175,16 @@ void rq_word_set_run(struct rq_word *word, enum rq_word_name name,
 		break;
 	case RQ_W_W:
 		if (rq_xml_attribute(element, "val", value, sizeof value) &&
-		    strtol(value, NULL, 10) < NARROWEST)
+		    !rq_legible_stretch(number(element, "val")))
 			hide_run(word, RQ_HIDDEN_TINY);
 		break;
 	case RQ_W_POSITION:
-		if (labs(number(element, "val")) >= RAISED)
+		if (!rq_legible_raised(number(element, "val") / HALVES))
 			hide_run(word, RQ_HIDDEN_OFF_PAGE);
 		break;
 	case RQ_W_SPACING:
-		condense(word, number(element, "val"));
+		if (!rq_legible_spacing(number(element, "val") / TWIPS, (double)true_size(word)))
+			hide_run(word, RQ_HIDDEN_TINY);
 		break;
 	default:
 		break;
@@ -213,7 +201,8 @@ void rq_word_fill_letters(struct rq_word *word, const struct rq_xml_element *ele
 		return;
 	(void)rq_xml_attribute(element, "val", value, sizeof value);
 	if (strcmp(element->name, "noFill") == 0 ||
-	    (strcmp(element->name, "alpha") == 0 && strtol(value, NULL, 10) > CLEAR))
+	    (strcmp(element->name, "alpha") == 0 &&
+	     rq_color_is_faint(1 - number(element, "val") / WHOLE)))
 		hide_run(word, RQ_HIDDEN_INVISIBLE);
 	else if (strcmp(element->name, "srgbClr") == 0)
 		fill->said = rq_color_read_digits(value, &fill->color);
@@ -238,18 +227,26 @@ static bool is_exact(const struct rq_xml_element *element, const char *name)
 	return rq_xml_attribute(element, name, value, sizeof value) && strcmp(value, "exact") == 0;
 }
 
+/* Whether what is as high as that shows no line. */
+static bool is_low(const struct rq_xml_element *element, const char *height)
+{
+	return !rq_legible_line(number(element, height) / TWIPS);
+}
+
 static void place_frame(struct rq_word *word, const struct rq_xml_element *element)
 {
-	if (number(element, "x") < LEFT || number(element, "y") < LEFT)
+	double right = number(element, "x") / TWIPS, down = number(element, "y") / TWIPS;
+
+	if (!rq_legible_left(right) || (down < 0 && !rq_legible_left(down)))
 		hide_paragraph(word, RQ_HIDDEN_OFF_PAGE);
-	else if (is_exact(element, "hRule") && number(element, "h") < LOWEST)
+	else if (is_exact(element, "hRule") && is_low(element, "h"))
 		hide_paragraph(word, RQ_HIDDEN_CLIPPED);
 }
 
 void rq_word_place_paragraph(struct rq_word *word, enum rq_word_name name,
 			     const struct rq_xml_element *element)
 {
-	long left;
+	double left;
 
 	switch ((int)name) {
 	case RQ_W_SHD:
@@ -258,11 +255,11 @@ void rq_word_place_paragraph(struct rq_word *word, enum rq_word_name name,
 	case RQ_W_IND:
 		left = number(element, "left") + number(element, "start") +
 		       number(element, "firstLine");
-		if (left < LEFT || left > RIGHT)
+		if (!rq_legible_left(left / TWIPS))
 			hide_paragraph(word, RQ_HIDDEN_OFF_PAGE);
 		break;
 	case RQ_W_SPACING:
-		if (is_exact(element, "lineRule") && number(element, "line") < LOWEST)
+		if (is_exact(element, "lineRule") && is_low(element, "line"))
 			hide_paragraph(word, RQ_HIDDEN_CLIPPED);
 		break;
 	case RQ_W_FRAME_PR:
@@ -296,7 +293,6 @@ void rq_word_table_property(struct rq_word *word, enum rq_word_name name,
 		level->ground = rq_word_color_shading(element, &word->part->styles->theme);
 	else if (name == RQ_W_HIDDEN && is_on(element))
 		hide_row(level, RQ_HIDDEN_VANISH);
-	else if (name == RQ_W_TR_HEIGHT && is_exact(element, "hRule") &&
-		 strtol(value, NULL, 10) < LOWEST)
+	else if (name == RQ_W_TR_HEIGHT && is_exact(element, "hRule") && is_low(element, "val"))
 		hide_row(level, RQ_HIDDEN_CLIPPED);
 }

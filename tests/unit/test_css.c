@@ -68,8 +68,9 @@ static void white_is_white_in_each_notation(void **state)
 		 "background:linear-gradient(to right,#fff,#fefefe 50%);color:#fff"));
 	assert_each_hides("invisible",
 			  EACH("color:#00000003", "-webkit-text-fill-color:transparent",
-			       "color:hsla(0,0%,0%,0)"));
+			       "color:hsla(0,0%,0%,0)", "color:rgb(0 0 0 / 3%)"));
 	assert_shows("", "color:hsl(210,50%,20%)");
+	assert_shows("", "color:rgb(0 0 0 / 80%)");
 	assert_shows("", "color:lab(20% 0 0)");
 	assert_shows("", "color:#fff;background:linear-gradient(#fff,#123)");
 	assert_shows("", "color:#fff;-webkit-text-fill-color:#123");

@@ -247,12 +247,14 @@ static void how_it_is_set_may_hide_it(void **state)
 	      { "off-page", "", SET("<w:ind w:left=\"-20000\"/>", "") },
 	      { "off-page", "", SET("<w:ind w:firstLine=\"-20000\"/>", "") },
 	      { "off-page", "", SET("<w:framePr w:x=\"-20000\" w:y=\"1\"/>", "") },
+	      { "off-page", "", SET("<w:framePr w:x=\"20000\" w:y=\"1\"/>", "") },
 	      { "clipped", "", SET("<w:framePr w:hRule=\"exact\" w:h=\"1\"/>", "") },
 	      { "clipped", "", SET("<w:spacing w:line=\"20\" w:lineRule=\"exact\"/>", "") },
 	      { "clipped", "", CELL("", "<w:trHeight w:val=\"1\" w:hRule=\"exact\"/>", "", P("")) },
 	      { "vanish", "", CELL("", "<w:hidden/>", "", P("")) },
 	      { NULL, "", P("<w:w w:val=\"90\"/><w:spacing w:val=\"-10\"/>") },
 	      { NULL, "", SET("<w:ind w:left=\"-720\"/>", "") },
+	      { NULL, "", SET("<w:framePr w:x=\"1\" w:y=\"20000\"/>", "") },
 	      { NULL, "", SET("<w:spacing w:line=\"240\" w:lineRule=\"exact\"/>", "") },
 	      { NULL, "", CELL("", "<w:trHeight w:val=\"1\"/>", "", P("")) });
 }
