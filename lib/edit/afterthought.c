@@ -4,6 +4,7 @@
 #include "edit/deed.h"
 #include "edit/rate.h"
 #include "edit/role.h"
+#include "edit/same.h"
 #include "match/token.h"
 
 /* Where the clause of a word begins. */

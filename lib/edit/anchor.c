@@ -12,6 +12,7 @@
 #include "edit/rate.h"
 #include "edit/role.h"
 #include "edit/rules.h"
+#include "edit/same.h"
 #include "match/token.h"
 
 /* A word that another line brings in ("fish" among the stations) brings its neighbours along. */

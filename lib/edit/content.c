@@ -8,6 +8,7 @@
 #include "edit/rate.h"
 #include "edit/role.h"
 #include "edit/rules.h"
+#include "edit/same.h"
 #include "match/token.h"
 
 /* Whether a cited text has the word, as free or as bound as it is now. */

@@ -7,6 +7,7 @@
 #include "edit/deed.h"
 #include "edit/rate.h"
 #include "edit/role.h"
+#include "edit/same.h"
 #include "match/token.h"
 
 /* How many words around a number may say what it is of. */

@@ -8,6 +8,7 @@
 #include "edit/owner.h"
 #include "edit/phrase.h"
 #include "edit/role.h"
+#include "edit/same.h"
 #include "match/token.h"
 
 enum { CHAIN_WORDS = 4 };

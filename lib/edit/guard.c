@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "edit/pointer.h"
 #include "edit/rules.h"
+#include "edit/same.h"
 #include "edit/spelling.h"
 
 bool rq_refuse(struct rq_verdict *verdict, const char *format, ...)

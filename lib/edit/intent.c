@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "edit/deed.h"
+#include "edit/same.h"
 #include "match/token.h"
 
 /* How a language tells what something is done for: "pour réduire", "um die Preise zu senken". */

@@ -7,6 +7,7 @@
 #include "edit/phrase.h"
 #include "edit/role.h"
 #include "edit/rules.h"
+#include "edit/same.h"
 #include "match/token.h"
 
 /* --- a line without a verb ------------------------------------------------ */

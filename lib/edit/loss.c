@@ -7,6 +7,7 @@
 #include "edit/rate.h"
 #include "edit/role.h"
 #include "edit/rules.h"
+#include "edit/same.h"
 #include "edit/several.h"
 #include "edit/share.h"
 #include "match/token.h"

@@ -6,6 +6,7 @@
 #include "edit/object.h"
 #include "edit/phrase.h"
 #include "edit/role.h"
+#include "edit/same.h"
 #include "match/token.h"
 
 enum { PAIRED_DEEDS = 4 };

@@ -8,6 +8,7 @@
 #include "edit/phrase.h"
 #include "edit/rate.h"
 #include "edit/role.h"
+#include "edit/same.h"
 #include "match/token.h"
 
 /* "manually": done so, never what it was done to. Not every word in "ly" is one: family. */

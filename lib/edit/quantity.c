@@ -4,6 +4,7 @@
 #include "edit/beside.h"
 #include "edit/counted.h"
 #include "edit/rules.h"
+#include "edit/same.h"
 #include "match/token.h"
 
 /* How many words before a number may say what it is said of. */

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "edit/same.h"
 #include "match/token.h"
 
 bool rq_word_is_how_often(const struct rq_word *word)

@@ -91,31 +91,6 @@ void rq_reading_free(struct rq_reading *reading);
 /* Whether the word says something of its own: no small word, no part of a quantity. */
 bool rq_word_is_content(const struct rq_word *word);
 
-/*
- * Whether a word of the new text says no more than a cited one: by term, by stem, by root,
- * or as another wording. What is claimed comes first here and below, for a wider word may
- * stand for a narrower one (prepared for baked), never the other way.
- */
-bool rq_word_same(const struct rq_word *claimed, const struct rq_word *cited);
-
-/* Whether one of the cited words says what is claimed. */
-bool rq_word_is_among(const struct rq_word *claimed, const struct rq_word *const *cited,
-		      size_t count);
-
-/* Whether one of the words claimed says what is cited. */
-bool rq_word_is_told_among(const struct rq_word *const *claimed, size_t count,
-			   const struct rq_word *cited);
-
-/* Whether a word of those claimed says the same as one of those cited. */
-bool rq_words_meet(const struct rq_word *const *claimed, size_t count_claimed,
-		   const struct rq_word *const *cited, size_t count_cited);
-
-/* Whether a word that says what is claimed stands in a cited reading. */
-bool rq_reading_has(const struct rq_reading *cited, const struct rq_word *claimed);
-
-/* Whether a word that says what is cited stands in the new text. */
-bool rq_reading_keeps(const struct rq_reading *after, const struct rq_word *cited);
-
 /* Whether there is a word at a place, and it is of the clause of the first. */
 bool rq_reading_is_of_clause(const struct rq_reading *reading, size_t at, size_t first);
 

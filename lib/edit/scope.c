@@ -6,6 +6,7 @@
 #include "edit/object.h"
 #include "edit/role.h"
 #include "edit/rules.h"
+#include "edit/same.h"
 #include "match/token.h"
 
 /* Whoever tells what he did, by a verb that is in no list, did something. */

@@ -7,6 +7,7 @@
 #include "edit/object.h"
 #include "edit/rate.h"
 #include "edit/role.h"
+#include "edit/same.h"
 #include "match/token.h"
 
 enum { FORM_BYTES = 64 };

@@ -6,6 +6,7 @@
 #include "edit/phrase.h"
 #include "edit/role.h"
 #include "edit/rules.h"
+#include "edit/same.h"
 #include "edit/spelling.h"
 #include "match/token.h"
 
