@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "document/flow.h"
+#include "document/set_line.h"
 #include "document/word_box.h"
 
 struct rq_set_lines {

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "document/content.h"
 #include "document/direction.h"
+#include "document/flow.h"
 #include "document/glyph.h"
 #include "document/layout.h"
 #include "document/look.h"

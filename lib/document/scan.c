@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "document/flow.h"
 #include "document/pdf_picture.h"
 
 /* A PDF's pages on their way to be read. */
