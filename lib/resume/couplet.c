@@ -348,7 +348,7 @@ static void cut_degree(const struct rq_sheet *sheet, const struct couplet *coupl
 		if (i > 0) {
 			piece->kinds = 0;
 			piece->place = true;
-		} else if (couplet->lowers > 0 || (piece->kinds & RQ_WORD_SCHOOL)) {
+		} else {
 			piece->role = RQ_ROLE_SCHOOL;
 		}
 	}

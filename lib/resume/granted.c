@@ -94,7 +94,7 @@ static void put_name(struct rq_sheet *sheet, const struct rq_header *header,
 	struct rq_slices name = { 0 };
 
 	for (const struct rq_header_piece *piece = header->piece; piece <= last; piece++) {
-		if (piece > header->piece && is_behind_date(header, piece))
+		if (is_behind_date(header, piece))
 			break;
 		if (name.count == 0 || name.slice[name.count - 1].line != piece->slice.line)
 			rq_slices_add(&name, piece->slice);

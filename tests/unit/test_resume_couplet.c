@@ -115,6 +115,31 @@ static void a_school_and_a_degree_have_commas_in_their_names(void **state)
 	json_decref(record);
 }
 
+static void a_school_has_its_place_beside_it(void **state)
+{
+	json_t *record =
+	    build_section("Education", "University of Ashby · Mill Hollow\t2011 - 2014\n"
+				       "BSc · Physics · GPA: 3.9\n\n"
+				       "Orchard College · Old Harry\t2009 - 2011\n"
+				       "Ceramics · orchard.com\n\n"
+				       "Ferry Street School\t2007 - 2009\n"
+				       "Journeyman · Joinery\n");
+
+	(void)state;
+	assert_leaf(record, "/education/0/institution", "University of Ashby");
+	assert_leaf(record, "/education/0/location", "Mill Hollow");
+	assert_leaf(record, "/education/0/studyType", "BSc");
+	assert_leaf(record, "/education/0/area", "Physics");
+	assert_leaf(record, "/education/0/score", "GPA: 3.9");
+	assert_leaf(record, "/education/1/institution", "Orchard College");
+	assert_leaf(record, "/education/1/location", "Old Harry");
+	assert_leaf(record, "/education/1/area", "Ceramics");
+	assert_no_leaf(record, "/education/1/studyType");
+	assert_leaf(record, "/education/2/studyType", "Journeyman");
+	assert_leaf(record, "/education/2/area", "Joinery");
+	json_decref(record);
+}
+
 static void an_employer_in_the_upper_line_stays_one(void **state)
 {
 	json_t *record =
@@ -176,6 +201,7 @@ int main(void)
 		cmocka_unit_test(one_line_is_told_by_whether_it_has_the_date),
 		cmocka_unit_test(an_entry_without_a_date_stands_above_another),
 		cmocka_unit_test(a_school_and_a_degree_have_commas_in_their_names),
+		cmocka_unit_test(a_school_has_its_place_beside_it),
 		cmocka_unit_test(an_employer_in_the_upper_line_stays_one),
 		cmocka_unit_test(tools_between_dots_are_no_employer),
 		cmocka_unit_test(where_no_dot_stands_commas_part),

@@ -84,6 +84,34 @@ static void only_names_gave_a_certificate(void **state)
 	json_decref(record);
 }
 
+static void one_word_or_a_word_of_levels_may_have_given_it(void **state)
+{
+	json_t *record = build_text("Certificates\n"
+				    "Certified Kubernetes Administrator, CNCF, 2021\n"
+				    "Risk Manager, Professional Institute, 2020\n");
+
+	(void)state;
+	assert_leaf(record, "/certificates/0/name", "Certified Kubernetes Administrator");
+	assert_leaf(record, "/certificates/0/issuer", "CNCF");
+	assert_leaf(record, "/certificates/1/name", "Risk Manager");
+	assert_leaf(record, "/certificates/1/issuer", "Professional Institute");
+	json_decref(record);
+}
+
+static void what_goes_on_small_is_of_the_name(void **state)
+{
+	json_t *record = build_text("Certificates\n"
+				    "Wound care, phlebotomy, 2021\n"
+				    "Gases, Handling, storage and transport, 2020\n");
+
+	(void)state;
+	assert_leaf(record, "/certificates/0/name", "Wound care, phlebotomy");
+	assert_no_leaf(record, "/certificates/0/summary");
+	assert_leaf(record, "/certificates/1/name", "Gases, Handling, storage and transport");
+	assert_no_leaf(record, "/certificates/1/summary");
+	json_decref(record);
+}
+
 /* In a narrow column a name takes two lines, and a date one of its own. */
 static void a_name_may_be_broken(void **state)
 {
@@ -285,6 +313,8 @@ int main(void)
 		cmocka_unit_test(where_dots_part_commas_part_nothing),
 		cmocka_unit_test(a_prize_with_its_day_is_no_signature),
 		cmocka_unit_test(only_names_gave_a_certificate),
+		cmocka_unit_test(one_word_or_a_word_of_levels_may_have_given_it),
+		cmocka_unit_test(what_goes_on_small_is_of_the_name),
 		cmocka_unit_test(a_name_may_be_broken),
 		cmocka_unit_test(a_date_alone_below_a_title_is_its_date),
 		cmocka_unit_test(a_list_below_a_title_is_no_text_of_it),
