@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "resume/date.h"
+#include "resume/front.h"
 #include "resume/header.h"
 #include "resume/location.h"
 #include "resume/means.h"
@@ -28,6 +29,7 @@ struct contact {
 	struct rq_pieces pieces;
 	struct rq_slices *summary;
 	bool has_sections;
+	size_t front; /* lines of fields in front of all else */
 };
 
 /* "0xJane", "(020) 555 0142": one word with a digit in it, or no letter. */
@@ -198,47 +200,10 @@ static void add_spelt_lines(struct contact *contact)
 	}
 }
 
-/* The value of a field, without quotes. */
-static struct rq_slice value_of(const struct rq_sheet *sheet, struct rq_slice value)
-{
-	const char *key = sheet->lines[value.line].key;
-
-	value = rq_sheet_trim(sheet, value);
-	if (value.end - value.start > 2 && strchr("\"'", key[value.start]) &&
-	    key[value.end - 1] == key[value.start])
-		value = (struct rq_slice) { value.line, value.start + 1, value.end - 1 };
-	return value;
-}
-
-/*
- * The name in a field of those that a file begins with, "author: Jane Doe": they stand one below
- * the other, a word and a colon each. False when none such has the form of a name.
- */
-static bool find_field(const struct rq_sheet *sheet, const char *field, struct rq_slice *name)
-{
-	const uint32_t no_name =
-	    RQ_WORD_TITLE | RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE | RQ_WORD_PLACE | RQ_WORD_CITY;
-
-	for (size_t i = 0; i < sheet->count; i++) {
-		struct rq_slice whole = rq_sheet_whole(sheet, i);
-		const char *key = rq_sheet_key(sheet, whole);
-		size_t word = strspn(key, "abcdefghijklmnopqrstuvwxyz-_");
-
-		if (word == 0 || key[word] != ':')
-			return false;
-		whole.start += (uint32_t)word + 1;
-		*name = value_of(sheet, whole);
-		if (strlen(field) == word && memcmp(field, key, word) == 0 &&
-		    rq_name_has_form(sheet, *name) && !(rq_header_kinds(sheet, *name) & no_name))
-			return true;
-	}
-	return false;
-}
-
 /* Its field's word says as much as a label. */
 static size_t take_field(struct contact *contact, const char *field, struct rq_slice *name)
 {
-	if (!find_field(contact->sheet, field, name))
+	if (!rq_front_find_name(contact->sheet, field, name))
 		return 0;
 	rq_sheet_mark(contact->sheet, (struct rq_slice) { name->line, 0, name->start });
 	return 1;
@@ -266,6 +231,17 @@ static size_t choose_name(struct contact *contact, struct rq_slice name[2])
 			      contact->means.email, name);
 }
 
+static void place_front_address(struct contact *contact)
+{
+	struct rq_slice address;
+
+	if (json_object_get(contact->basics, "location") ||
+	    !rq_front_find_address(contact->sheet, &address))
+		return;
+	rq_location_put(contact->sheet, contact->basics, address);
+	rq_sheet_mark(contact->sheet, (struct rq_slice) { address.line, 0, address.start });
+}
+
 static void place_pieces(struct contact *contact)
 {
 	struct rq_slice name[2];
@@ -283,6 +259,7 @@ static void place_pieces(struct contact *contact)
 			rq_sheet_mark(contact->sheet, piece->label);
 	}
 	place_far_label(contact);
+	place_front_address(contact);
 	place_town(contact);
 }
 
@@ -294,6 +271,14 @@ static bool is_long_title(const struct rq_sheet *sheet, struct rq_slice whole)
 	       rq_sheet_last(&sheet->lines[whole.line]) != '.';
 }
 
+/* A field that a file begins with, but for one that says what a summary does. */
+static bool is_front(const struct contact *contact, size_t line)
+{
+	return line < contact->front &&
+	       rq_section_classify(contact->sheet, rq_front_word(contact->sheet, line)) !=
+		   RQ_SECTION_SUMMARY;
+}
+
 /* A line of prose: long, and without means of contact; or what follows one. */
 static bool is_paragraph(const struct contact *contact, size_t index, bool inside)
 {
@@ -301,7 +286,8 @@ static bool is_paragraph(const struct contact *contact, size_t index, bool insid
 	struct rq_slice whole = rq_sheet_whole(contact->sheet, index);
 	size_t separators = 0;
 
-	if (whole.start >= whole.end || rq_sheet_is_placed(contact->sheet, whole))
+	if (whole.start >= whole.end || rq_sheet_is_placed(contact->sheet, whole) ||
+	    is_front(contact, index))
 		return false;
 	for (uint32_t i = whole.start; i < whole.end; i++)
 		separators += line->key[i] == '|' || line->key[i] == '\t';
@@ -326,6 +312,17 @@ static size_t end_of_head(const struct contact *contact, const struct rq_block *
 	return block->end;
 }
 
+/* A line of the summary, without the word of its field. */
+static struct rq_slice summary_of(const struct contact *contact, size_t line)
+{
+	struct rq_slice text = rq_sheet_whole(contact->sheet, line);
+
+	if (line < contact->front)
+		text = rq_front_value(contact->sheet, line);
+	rq_sheet_mark(contact->sheet, (struct rq_slice) { text.line, 0, text.start });
+	return text;
+}
+
 static void read_block(struct contact *contact, const struct rq_block *block)
 {
 	size_t end = end_of_head(contact, block);
@@ -336,7 +333,7 @@ static void read_block(struct contact *contact, const struct rq_block *block)
 		if (!inside)
 			rq_pieces_cut(&contact->pieces, i);
 		else if (contact->has_sections)
-			rq_slices_add(contact->summary, rq_sheet_whole(contact->sheet, i));
+			rq_slices_add(contact->summary, summary_of(contact, i));
 	}
 }
 
@@ -383,6 +380,7 @@ void rq_contact_read(struct rq_sheet *sheet, const struct rq_block *blocks, size
 		.pieces = { .sheet = sheet },
 		.summary = summary,
 		.has_sections = count > 1,
+		.front = rq_front_count(sheet),
 	};
 
 	for (size_t i = 0; i < count; i++)

@@ -207,6 +207,14 @@ static bool is_label_of_means(const struct rq_sheet_line *line, struct rq_slice 
 	       !memchr(line->key + slice.start, ',', end - slice.start);
 }
 
+/* "神宮前 1 - 2 - 3": the dash parts the numbers of a house. */
+static bool is_between_numbers(const struct rq_sheet_line *line, uint32_t dash)
+{
+	return dash > 1 && dash + 2 < line->length && line->key[dash - 2] >= '0' &&
+	       line->key[dash - 2] <= '9' && line->key[dash + 2] >= '0' &&
+	       line->key[dash + 2] <= '9';
+}
+
 /* Whether a line is cut here: at separators, and at what is placed already. */
 static bool is_cut(const struct rq_sheet_line *line, uint32_t i)
 {
@@ -219,7 +227,7 @@ static bool is_cut(const struct rq_sheet_line *line, uint32_t i)
 	if (c == '_' && (line->key[i - 1] == '_' || line->key[i + 1] == '_'))
 		return true; /* a rule */
 	if (c == '-' && line->key[i - 1] == ' ' && line->key[i + 1] == ' ')
-		return !rq_location_is_region(line, i + 2);
+		return !rq_location_is_region(line, i + 2) && !is_between_numbers(line, i);
 	return c == ',' && line->key[i - 1] == ' ';
 }
 

@@ -691,6 +691,31 @@ static void a_title_with_a_number_is_the_label(void **state)
 	json_decref(record);
 }
 
+/* Front matter: what it says of the person is told in fields, and long ones are no summary. */
+static void fields_in_front_are_no_summary(void **state)
+{
+	json_t *record = build_text(
+	    "name: Taro Yamada\nemail_address: taro@example.com\n"
+	    "home_address: 東京都渋谷区神宮前 1 - 2 - 3\n"
+	    "home_address_reading: toukyouto shibuyaku jinguumae ichi no ni no san\n"
+	    "email_address2: taro.yamada2@example.com\n"
+	    "summary: Builds systems that carry the work of a million people a day.\n\n"
+	    "学歴\n東京大学\n\nその他\n- A line that has no place in any of all the sections "
+	    "above it\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/name", "Taro Yamada");
+	assert_leaf(record, "/basics/email", "taro@example.com");
+	assert_leaf(record, "/basics/location/address", "東京都渋谷区神宮前 1 - 2 - 3");
+	assert_leaf(record, "/basics/summary",
+		    "Builds systems that carry the work of a million people a day.");
+	json_decref(record);
+	record = build_text("Taro Yamada\n東京都渋谷区神宮前 1 - 2 - 3\ntaro@example.com\n\n"
+			    "Skills\nAlgebra\n");
+	assert_leaf(record, "/basics/location/address", "東京都渋谷区神宮前 1 - 2 - 3");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -730,6 +755,7 @@ int main(void)
 		cmocka_unit_test(a_place_before_an_address_is_no_label_of_it),
 		cmocka_unit_test(a_town_may_stand_with_its_state_behind_a_dash),
 		cmocka_unit_test(a_title_with_a_number_is_the_label),
+		cmocka_unit_test(fields_in_front_are_no_summary),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
