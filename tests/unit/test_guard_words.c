@@ -376,6 +376,8 @@ static void a_short_form_may_be_explained_beside_it(void **state)
 		{ H(0), "Drafted non-disclosure agreements and reviewed contracts" },
 		{ H(1), "Supported pupils with SEN in small groups" },
 		{ H(2), "Sold apples and pears" },
+		{ H(3), "Kept payroll systems" },
+		{ H(4), "Kept payroll entry systems" },
 		{ NULL, NULL },
 	};
 	struct kit kit;
@@ -388,6 +390,10 @@ static void a_short_form_may_be_explained_beside_it(void **state)
 		      "Supported pupils with special educational needs (SEN) in small groups");
 	assert_breaks(&kit, H(1), "Supported pupils with special educational needs", "term");
 	assert_breaks(&kit, H(2), "Sold apples and pears (SAP)", "term");
+	assert_passes(&kit, H(4), "Kept payroll entry systems (PES)");
+	assert_breaks(&kit, H(3), "Kept payroll systems (SQL)", "term");
+	assert_breaks(&kit, H(3), "Kept payroll systems (SX)", "term");
+	assert_breaks(&kit, H(3), "Kept payroll systems (SXCUBED)", "term");
 	kit_close(&kit);
 }
 
