@@ -389,10 +389,14 @@ static void a_short_form_may_be_explained_beside_it(void **state)
 	assert_passes(&kit, H(1),
 		      "Supported pupils with special educational needs (SEN) in small groups");
 	assert_breaks(&kit, H(1), "Supported pupils with special educational needs", "term");
+	assert_breaks(&kit, H(1),
+		      "Supported pupils with SEN and responsive web design (RWD) in small groups",
+		      "term");
 	assert_breaks(&kit, H(2), "Sold apples and pears (SAP)", "term");
 	assert_passes(&kit, H(4), "Kept payroll entry systems (PES)");
 	assert_breaks(&kit, H(3), "Kept payroll systems (SQL)", "term");
 	assert_breaks(&kit, H(3), "Kept payroll systems (SX)", "term");
+	assert_breaks(&kit, H(3), "Kept payroll systems of responsive web design (RWD)", "term");
 	assert_breaks(&kit, H(3), "Kept payroll systems (SXCUBED)", "term");
 	kit_close(&kit);
 }
