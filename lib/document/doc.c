@@ -1,20 +1,16 @@
 #include "document/doc.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "document/composer.h"
+#include "document/doc_field.h"
 #include "document/doc_file.h"
 #include "document/doc_property.h"
 #include "document/doc_sight.h"
-#include "document/field.h"
 
 enum {
-	MAX_FIELDS = 16,  /* inside each other; deeper ones are read as text */
-	MAX_CODE = 4096,  /* bytes of a field's instructions that are looked at */
 	MAX_NESTED = 8,   /* tables inside tables */
 	APART = 100,      /* twips of space that set paragraphs apart */
 	PRIVATE = 0xf000, /* where Unicode has the characters of symbol fonts */
@@ -36,12 +32,6 @@ enum mark {
 	SYMBOL = 0x28,
 };
 
-struct field {
-	bool result; /* past its instructions */
-	bool link;   /* … which lead somewhere: a link is open */
-	bool number; /* … or stand for the number of the page */
-};
-
 struct reading {
 	struct rq_doc_file file;
 	struct rq_doc_properties properties;
@@ -52,11 +42,7 @@ struct reading {
 	struct rq_doc_bytes cells; /* what is behind its cells */
 	size_t cell;               /* its cells that are over */
 	int32_t high;              /* first half of a surrogate pair; 0 none */
-	struct field fields[MAX_FIELDS];
-	size_t depth; /* of fields, also of those that are not looked at */
-	size_t coded; /* fields whose instructions go on */
-	struct rq_buffer code;
-	char *url;
+	struct rq_doc_fields fields;
 	unsigned below; /* space under the last paragraph */
 };
 
@@ -132,76 +118,6 @@ static int put_unit(struct reading *reading, size_t offset, int32_t unit, struct
 	return put(reading, offset, unit, err);
 }
 
-/* --- fields ------------------------------------------------------------------------------ */
-
-static void begin_field(struct reading *reading)
-{
-	if (reading->depth++ >= MAX_FIELDS)
-		return;
-	reading->fields[reading->depth - 1] = (struct field) { 0 };
-	reading->coded++;
-	rq_buffer_clear(&reading->code);
-}
-
-static void show_field(struct reading *reading)
-{
-	struct field *field;
-
-	if (reading->depth == 0 || reading->depth > MAX_FIELDS)
-		return;
-	field = &reading->fields[reading->depth - 1];
-	if (field->result)
-		return;
-	field->result = true;
-	reading->coded--;
-	field->number = rq_field_is_page_number(reading->code.data);
-	if (field->number)
-		rq_composer_page_number(reading->composer);
-	if (!reading->url && reading->coded == 0) {
-		reading->url = rq_field_url(reading->code.data);
-		field->link = reading->url != NULL;
-		if (field->link)
-			rq_composer_open_link(reading->composer);
-	}
-	rq_buffer_clear(&reading->code);
-}
-
-static int end_field(struct reading *reading, struct rq_error *err)
-{
-	struct field *field;
-	int result = 0;
-
-	if (reading->depth == 0 || reading->depth-- > MAX_FIELDS)
-		return 0;
-	field = &reading->fields[reading->depth];
-	reading->coded -= !field->result;
-	if (field->link) {
-		result = rq_composer_end_link(reading->composer, reading->url, strlen(reading->url),
-					      err);
-		free(reading->url);
-		reading->url = NULL;
-	}
-	return result;
-}
-
-/* Whether text is not shown here: instructions, or the number of a page. */
-static bool is_in_code(const struct reading *reading)
-{
-	return reading->coded > 0 || (reading->depth > 0 && reading->depth <= MAX_FIELDS &&
-				      reading->fields[reading->depth - 1].number);
-}
-
-static void add_code(struct reading *reading, int32_t unit)
-{
-	struct rq_error ignored = { 0 };
-	char c = '?';
-
-	if (unit >= ' ' && unit < 0x7f)
-		c = (char)unit;
-	if (reading->code.length < MAX_CODE - 1)
-		(void)rq_buffer_append(&reading->code, &c, 1, &ignored);
-}
-
 /* --- paragraphs ------------------------------------------------------------------------------ */
 
 static enum rq_line_kind kind_of(const struct rq_doc_paragraph *paragraph)
@@ -260,13 +176,13 @@ static int read_mark(struct reading *reading, size_t offset, int32_t mark, struc
 
 	switch (mark) {
 	case FIELD_BEGIN:
-		begin_field(reading);
+		rq_doc_field_begin(&reading->fields);
 		return 0;
 	case FIELD_RESULT:
-		show_field(reading);
+		rq_doc_field_show(&reading->fields, reading->composer);
 		return 0;
 	case FIELD_END:
-		return end_field(reading, err);
+		return rq_doc_field_end(&reading->fields, reading->composer, err);
 	case CELL:
 		return end_block(reading, offset, true, err);
 	case PARAGRAPH:
@@ -278,7 +194,7 @@ static int read_mark(struct reading *reading, size_t offset, int32_t mark, struc
 		return rq_composer_break(reading->composer, kind_of(paragraph),
 					 stands_apart(reading, paragraph), err);
 	case HYPHEN:
-		return is_in_code(reading) ? 0 : put(reading, offset, '-', err);
+		return rq_doc_field_conceals(&reading->fields) ? 0 : put(reading, offset, '-', err);
 	default:
 		return 0; /* where a picture, a note or a word's hyphen may be */
 	}
@@ -294,9 +210,8 @@ static int read_character(struct reading *reading, uint32_t character, struct rq
 		return 0;
 	if (unit < ' ' && unit != '\t')
 		return read_mark(reading, offset, unit, err);
-	if (reading->coded > 0)
-		add_code(reading, unit);
-	if (is_in_code(reading))
+	rq_doc_field_add(&reading->fields, unit);
+	if (rq_doc_field_conceals(&reading->fields))
 		return 0;
 	paragraph = rq_doc_paragraph_at(&reading->properties, offset);
 	if (paragraph->nesting > 0 && character >= reading->row_end)
@@ -312,7 +227,7 @@ static int read_range(struct reading *reading, uint32_t from, uint32_t to, struc
 	uint32_t last =
 	    reading->file.count > 0 ? reading->file.pieces[reading->file.count - 1].end : 0;
 
-	reading->depth = reading->coded = 0;
+	rq_doc_fields_reset(&reading->fields);
 	reading->piece = reading->cell = 0;
 	reading->row_end = from;
 	reading->story_end = to < last ? to : last;
@@ -320,8 +235,6 @@ static int read_range(struct reading *reading, uint32_t from, uint32_t to, struc
 	for (uint32_t i = from; i < reading->story_end; i++)
 		if (read_character(reading, i, err) == -1)
 			return -1;
-	free(reading->url);
-	reading->url = NULL;
 	return 0;
 }
 
@@ -391,7 +304,7 @@ int rq_doc_read(const char *bytes, size_t length, struct rq_document *document,
 	int result = -1;
 
 	document->format = "doc";
-	rq_buffer_init(&reading->code, MAX_CODE);
+	rq_doc_fields_init(&reading->fields);
 	reading->composer = rq_composer_new(document);
 	if (rq_doc_file_load(bytes, length, &reading->file, err) == 0) {
 		rq_doc_properties_init(&reading->properties, &reading->file);
@@ -399,10 +312,9 @@ int rq_doc_read(const char *bytes, size_t length, struct rq_document *document,
 			result = rq_composer_finish(reading->composer, err);
 		rq_doc_properties_free(&reading->properties);
 	}
-	free(reading->url);
 	rq_composer_free(reading->composer);
 	rq_doc_file_free(&reading->file);
-	rq_buffer_free(&reading->code);
+	rq_doc_fields_free(&reading->fields);
 	free(reading);
 	return result;
 }
