@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "resume/date.h"
+#include "resume/label.h"
 #include "resume/sheet.h"
 #include "resume/word.h"
 
@@ -72,6 +73,22 @@ void rq_header_cut_until(const struct rq_sheet *sheet, size_t first, size_t end,
 /* The same without cutting: its date alone (dating.c). */
 void rq_header_find_date(const struct rq_sheet *sheet, size_t first, size_t end,
 			 struct rq_header *header);
+
+/* Cuts a slice at its commas, outside of brackets, into pieces that are added (header_comma.c). */
+void rq_header_cut_commas(const struct rq_sheet *sheet, struct rq_header *header,
+			  struct rq_slice slice);
+
+/*
+ * Adds a slice as one piece, judged by its label or its words (header_piece.c). Its number, label
+ * and leading joint are glue; without words, or as a second date, it is none.
+ */
+void rq_header_add(const struct rq_sheet *sheet, struct rq_header *header, struct rq_slice slice);
+
+/* What a label says of the piece behind it: kinds of enum rq_word_kind. */
+uint32_t rq_header_told_by(enum rq_label label);
+
+/* Whether a slice has a word, not signs alone. */
+bool rq_header_has_text(const struct rq_sheet *sheet, struct rq_slice slice);
 
 /*
  * Where the line below begins with the end of the date of this one, "From: 2018" and "To: 2020" or
