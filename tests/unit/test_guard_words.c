@@ -339,6 +339,7 @@ static void who_did_something_may_say_that_he_helped(void **state)
 		{ H(1), "Washed cars and talked to residents" },
 		{ H(2), "Took part in an audit of falls" },
 		{ H(3), "Took part in a course on falls" },
+		{ H(4), "Washed the cars of the residents" },
 		{ NULL, NULL },
 	};
 	struct kit kit;
@@ -349,6 +350,8 @@ static void who_did_something_may_say_that_he_helped(void **state)
 	assert_breaks(&kit, H(1), "Supported residents with washing cars", "content");
 	assert_passes(&kit, H(2), "Contributed to an audit of falls");
 	assert_breaks(&kit, H(3), "Contributed to a course on falls", "content");
+	assert_passes(&kit, H(0), "Supported the residents with washing and dressing");
+	assert_breaks(&kit, H(4), "Supported the residents with washing", "content");
 	kit_close(&kit);
 }
 
