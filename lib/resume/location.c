@@ -77,6 +77,17 @@ static bool begins_joined(const struct rq_sheet_line *line, struct rq_slice slic
 	return small >= FEWEST_JOINED && small < length && text[small] >= 'A' && text[small] <= 'Z';
 }
 
+/* "Born 1990 in New York": when and where somebody was born is no place to live. */
+static bool tells_birth(const char *key, size_t length)
+{
+	static const char words[] = " born geboren nacida nacido nascida nascido nata nato ne nee ";
+	size_t end = 0;
+
+	while (end < length && rq_sheet_is_word(key[end]))
+		end++;
+	return end < length && key[end] == ' ' && rq_word_is_one_of(key, end, words);
+}
+
 bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
@@ -84,7 +95,8 @@ bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 	size_t words = 0, unknown = 0, behind = 0;
 	bool comma = false, state = false;
 
-	if (slice.end - slice.start > LONGEST_PLACE)
+	if (slice.end - slice.start > LONGEST_PLACE ||
+	    tells_birth(line->key + slice.start, slice.end - slice.start))
 		return false;
 	for (uint32_t i = slice.start; i < slice.end;) {
 		uint32_t start = i;
@@ -209,7 +221,8 @@ bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 	}
 	/* A number of its own, and words: no name of an account */
 	return length <= (commas < FEWEST_COMMAS ? LONGEST_PLACE : LONGEST_ADDRESS) &&
-	       !tells_age(key, length) && letters >= 4 && numbers >= 1 &&
+	       !tells_age(key, length) && !tells_birth(key, length) && letters >= 4 &&
+	       numbers >= 1 &&
 	       digits <= (key[0] >= '1' && key[0] <= '9' ? MOST_OF_HOUSE : MOST_DIGITS) && apart &&
 	       key[length - 1] != '.' && !rq_date_find(key, length, 0, &range) &&
 	       !tells_title(sheet, slice);

@@ -212,13 +212,16 @@ static bool tells_whom(const struct rq_sheet *sheet, const struct rq_sheet_line 
 		(below && rq_dated_words(line) <= FEW_WORDS && !rq_dated_ends_sentence(line)));
 }
 
-/* Whether a line in small letters goes on with the one above; one with an address does not. */
+/*
+ * Whether a line in small letters goes on with the one above; one with an address, or whose parts
+ * bars or dots part, does not.
+ */
 static bool goes_on_small(const struct rq_sheet *sheet, const struct rq_sheet_line *above,
 			  const struct rq_sheet_line *line)
 {
 	struct rq_slice link;
 
-	return above && !line->gap && rq_sheet_begins_lower(line) &&
+	return above && !line->gap && rq_sheet_begins_lower(line) && !rq_barred_is(line) &&
 	       !tells_whom(sheet, line, rq_dated_is(above)) &&
 	       !rq_reach_find_link(sheet, (size_t)(line - sheet->lines), line->start, &link);
 }

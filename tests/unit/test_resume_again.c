@@ -224,9 +224,24 @@ static void a_form_tells_the_employer_below_the_tasks(void **state)
 	json_decref(record);
 }
 
+static void a_degree_in_small_letters_goes_on_with_no_school(void **state)
+{
+	json_t *record = build_section("Education", "Zorvane University\n"
+						    "bachelor of science · Computer Science\n"
+						    "A theory of cohesion.\n");
+
+	(void)state;
+	assert_length(record, "/education", 1);
+	assert_leaf(record, "/education/0/institution", "Zorvane University");
+	assert_leaf(record, "/education/0/studyType", "bachelor of science");
+	assert_leaf(record, "/education/0/area", "Computer Science");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_degree_in_small_letters_goes_on_with_no_school),
 		cmocka_unit_test(a_town_that_no_list_knows_stands_behind_the_employer_and_a_dot),
 		cmocka_unit_test(who_and_where_stand_below_a_title_though_the_school_is_above),
 		cmocka_unit_test(a_unit_in_the_title_is_no_employer),

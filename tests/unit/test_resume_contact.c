@@ -716,6 +716,20 @@ static void fields_in_front_are_no_summary(void **state)
 	json_decref(record);
 }
 
+static void where_somebody_was_born_is_no_place_to_live(void **state)
+{
+	json_t *record = build_text("Jane Doe\nBorn 1990 in New York\n1 High Street, Leeds\n"
+				    "jane@example.com\n\nSkills\nAlgebra\n");
+
+	(void)state;
+	assert_leaf(record, "/basics/location/address", "1 High Street, Leeds");
+	assert_leaf(record, "/unplaced/0", "Born 1990 in New York");
+	json_decref(record);
+	record = build_text("Jane Doe\njane@example.com\nBorn 9 Ulm Lane\n\nSkills\nAlgebra\n");
+	assert_no_leaf(record, "/basics/location");
+	json_decref(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -756,6 +770,7 @@ int main(void)
 		cmocka_unit_test(a_town_may_stand_with_its_state_behind_a_dash),
 		cmocka_unit_test(a_title_with_a_number_is_the_label),
 		cmocka_unit_test(fields_in_front_are_no_summary),
+		cmocka_unit_test(where_somebody_was_born_is_no_place_to_live),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -137,6 +137,8 @@ static void headings_are_known_in_many_languages(void **state)
 		{ "Talen", RQ_SECTION_LANGUAGES },
 		{ "Projekte", RQ_SECTION_PROJECTS },
 		{ "Selected Projects", RQ_SECTION_PROJECTS },
+		{ "Selected Work", RQ_SECTION_PROJECTS },
+		{ "Selected Work Experience", RQ_SECTION_WORK },
 		{ "Licenses and Certifications", RQ_SECTION_CERTIFICATES },
 		{ "Volunteer Experience", RQ_SECTION_VOLUNTEER },
 		{ "Honors & Awards", RQ_SECTION_AWARDS },
