@@ -3,6 +3,7 @@
 #include "resume/joint.h"
 #include "resume/label.h"
 #include "resume/origin.h"
+#include "resume/separator.h"
 #include "resume/table.h"
 #include "resume/typeset.h"
 #include "resume/word.h"
@@ -57,7 +58,7 @@ static void cut_slice(const struct rq_sheet *sheet, struct rq_header *header, st
 			i = aside - 1;
 			continue;
 		}
-		uint32_t next = rq_joint_parts(sheet, slice, rest, i) ? i + 1 : 0;
+		uint32_t next = rq_separator_parts(sheet, slice, rest, i) ? i + 1 : 0;
 		enum rq_joint joint = RQ_JOINT_NONE;
 
 		if (next == 0 && !glued) {

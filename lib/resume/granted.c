@@ -3,26 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "resume/member.h"
-
-bool rq_header_begins_small(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const struct rq_sheet_line *line = &sheet->lines[slice.line];
-	const char *text = line->text + line->at[slice.start];
-	const char *end = line->text + line->at[slice.end];
-	bool small = false;
-	size_t size;
-
-	for (; text < end && *text != ' '; text += size) {
-		int32_t letter = rq_text_decode(text, (size_t)(end - text), &size);
-
-		if (rq_text_is_upper(letter))
-			return false;
-		small = small || rq_text_is_lower(letter);
-	}
-	return small;
-}
 
 static bool is_word(const struct rq_sheet *sheet, struct rq_slice slice)
 {

@@ -214,3 +214,31 @@ bool rq_header_is_name(const struct rq_sheet *sheet, struct rq_slice slice)
 	}
 	return true;
 }
+
+bool rq_header_begins_name(const struct rq_sheet *sheet, uint32_t line, uint32_t i)
+{
+	const struct rq_sheet_line *at = &sheet->lines[line];
+	const char *text = at->text + at->at[i];
+	size_t size;
+	int32_t c = rq_text_decode(text, strlen(text), &size);
+
+	return !rq_text_is_letter(c) || rq_text_is_upper(c) || c >= 0x590;
+}
+
+bool rq_header_begins_small(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const struct rq_sheet_line *line = &sheet->lines[slice.line];
+	const char *text = line->text + line->at[slice.start];
+	const char *end = line->text + line->at[slice.end];
+	bool small = false;
+	size_t size;
+
+	for (; text < end && *text != ' '; text += size) {
+		int32_t letter = rq_text_decode(text, (size_t)(end - text), &size);
+
+		if (rq_text_is_upper(letter))
+			return false;
+		small = small || rq_text_is_lower(letter);
+	}
+	return small;
+}

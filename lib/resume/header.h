@@ -205,6 +205,9 @@ void rq_header_put_project(struct rq_sheet *sheet, struct rq_header *header, jso
 void rq_header_put_moment(struct rq_sheet *sheet, const struct rq_header *header, const char *key,
 			  json_t *entry, const char *path);
 
+/* Whether what stands at byte i of a line's key begins as a name does: not with a small letter. */
+bool rq_header_begins_name(const struct rq_sheet *sheet, uint32_t line, uint32_t i);
+
 /* Whether a slice begins small and has no capital in its first word: it names nobody. */
 bool rq_header_begins_small(const struct rq_sheet *sheet, struct rq_slice slice);
 

@@ -5,13 +5,11 @@
 #include "base/text.h"
 #include "resume/location.h"
 #include "resume/remark.h"
-#include "resume/scan.h"
+#include "resume/separator.h"
 #include "resume/word.h"
 
 enum {
-	LONGEST_GLUE = 8,         /* bytes of " presso" */
-	SHORTEST_NAME = 4,        /* bytes: "Co- Owner" is one word */
-	LONGEST_ABBREVIATION = 6, /* bytes: a longer word is none */
+	LONGEST_GLUE = 8, /* bytes of " presso" */
 };
 
 bool rq_joint_ends_with_place(const struct rq_sheet *sheet, size_t line)
@@ -54,33 +52,6 @@ static bool opens_subject(const struct rq_sheet *sheet, struct rq_slice slice)
 	subject.end = rest.start = (uint32_t)(comma - key);
 	return !(rq_header_kinds(sheet, subject) & RQ_HEADER_ORGANISATION) &&
 	       (rq_header_kinds(sheet, rest) & RQ_HEADER_ORGANISATION);
-}
-
-/* "Acme —Engineer": a dash, which is no hyphen, with a space at one of its sides. */
-static bool is_long_dash(const struct rq_sheet_line *line, uint32_t i)
-{
-	const char *text = line->text + line->at[i];
-
-	return (strncmp(text, "\u2013", 3) == 0 || strncmp(text, "\u2014", 3) == 0) &&
-	       (line->key[i - 1] == ' ' || line->key[i + 1] == ' ');
-}
-
-/* Whether the separator at i cuts: a tab, a bar, a dash between spaces, a bracket. */
-static bool is_cut(const struct rq_sheet_line *line, uint32_t i, struct rq_slice slice)
-{
-	const char *key = line->key;
-
-	if (key[i] == '\t' || key[i] == '|' || key[i] == ';' || key[i] == '*')
-		return true;
-	if (key[i] == '-')
-		return i > slice.start && i + 1 < slice.end &&
-		       ((key[i - 1] == ' ' && key[i + 1] == ' ') || is_long_dash(line, i));
-	if (key[i] == ')') { /* "Lab(Prof. Doe)" is one name */
-		const char *open = memrchr(key + slice.start, '(', i - slice.start);
-
-		return i + 1 < slice.end && (!open || open == key + slice.start || open[-1] == ' ');
-	}
-	return key[i] == '(' && i > slice.start && key[i - 1] == ' ';
 }
 
 /* "KarrotPay", "IHK": written as no town is. */
@@ -143,36 +114,15 @@ uint32_t rq_joint_aside(const struct rq_sheet *sheet, struct rq_slice rest, uint
 	return 0;
 }
 
-/* "Transport Logistics GPA: 1.9": a score behind what was studied begins at i. */
-static bool opens_score(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t i)
-{
-	const char *key = sheet->lines[slice.line].key;
-	uint32_t end = rq_sheet_end_of_word(key, i + 1, slice.end);
-
-	return key[i] == ' ' && i > slice.start && end < slice.end && key[end] == ':' &&
-	       (rq_word_find(key + i + 1, end - i - 1).kinds & RQ_WORD_SCORE);
-}
-
 /* "Consultant for Notes Domino - We4IT GmbH": what is behind a later cut is the employer. */
 static bool is_cut_later(const struct rq_sheet *sheet, struct rq_slice slice, uint32_t from)
 {
 	for (uint32_t i = from; i < slice.end; i++)
-		if (is_cut(&sheet->lines[slice.line], i, slice))
+		if (rq_separator_is(&sheet->lines[slice.line], i, slice))
 			return !rq_location_is_place(
 			    sheet,
 			    rq_header_trim(sheet, (struct rq_slice) { slice.line, i, slice.end }));
 	return false;
-}
-
-/* Whether what stands at i of a key begins as a name does: not with a small letter. */
-static bool begins_name(const struct rq_sheet *sheet, uint32_t line, uint32_t i)
-{
-	const struct rq_sheet_line *at = &sheet->lines[line];
-	const char *text = at->text + at->at[i];
-	size_t size;
-	int32_t c = rq_text_decode(text, strlen(text), &size);
-
-	return !rq_text_is_letter(c) || rq_text_is_upper(c) || c >= 0x590;
 }
 
 /*
@@ -186,8 +136,8 @@ static uint32_t skip_article(const struct rq_sheet *sheet, struct rq_slice slice
 	uint32_t stop = rq_sheet_end_of_word(key, end + 1, slice.end);
 
 	if (!rq_word_is_one_of(key + end + 1, stop - end - 1, articles) || stop + 1 >= slice.end ||
-	    key[stop] != ' ' || begins_name(sheet, slice.line, end + 1) ||
-	    !begins_name(sheet, slice.line, stop + 1))
+	    key[stop] != ' ' || rq_header_begins_name(sheet, slice.line, end + 1) ||
+	    !rq_header_begins_name(sheet, slice.line, stop + 1))
 		return end;
 	return stop;
 }
@@ -222,7 +172,7 @@ static uint32_t read_school_joint(const struct rq_sheet *sheet, struct rq_slice 
 		school += 2;
 	stop = rq_sheet_end_of_word(key, school, slice.end);
 	return (rq_word_find_compound(key + school, stop - school).kinds & whom) &&
-		       begins_name(sheet, slice.line, school)
+		       rq_header_begins_name(sheet, slice.line, school)
 		   ? school - 1
 		   : 0;
 }
@@ -237,10 +187,10 @@ static bool parts_names(const struct rq_sheet *sheet, struct rq_slice before, ui
 	static const char joints[] = " at bei beim bij chez presso ";
 
 	return rq_word_is_one_of(sheet->lines[before.line].key + i + 1, end - i - 1, joints) &&
-	       !begins_name(sheet, before.line, i + 1) && /* "Bistro Chez Marie" */
+	       !rq_header_begins_name(sheet, before.line, i + 1) && /* "Bistro Chez Marie" */
 	       !(rq_header_kinds(sheet, before) & RQ_HEADER_ORGANISATION) &&
-	       begins_name(sheet, before.line, before.start) &&
-	       begins_name(sheet, before.line, end + 1);
+	       rq_header_begins_name(sheet, before.line, before.start) &&
+	       rq_header_begins_name(sheet, before.line, end + 1);
 }
 
 uint32_t rq_joint_leading(const struct rq_sheet *sheet, struct rq_slice slice)
@@ -250,10 +200,11 @@ uint32_t rq_joint_leading(const struct rq_sheet *sheet, struct rq_slice slice)
 	uint32_t end = rq_sheet_end_of_word(key, slice.start, slice.end);
 
 	if (!rq_word_is_one_of(key + slice.start, end - slice.start, joints) ||
-	    end + 1 >= slice.end || key[end] != ' ' || begins_name(sheet, slice.line, slice.start))
+	    end + 1 >= slice.end || key[end] != ' ' ||
+	    rq_header_begins_name(sheet, slice.line, slice.start))
 		return 0;
 	end = skip_article(sheet, slice, end);
-	return begins_name(sheet, slice.line, end + 1) ? end + 1 : 0;
+	return rq_header_begins_name(sheet, slice.line, end + 1) ? end + 1 : 0;
 }
 
 /* " at ", " @ ", " bei " between a title and an employer: the end of it, or 0. */
@@ -269,7 +220,7 @@ uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *heade
 		return 0;
 	if (key[end] == '@' && key[end + 1] == ' ')
 		return end + 1;
-	if (key[end] == '@' && begins_name(sheet, rest.line, end + 1)) {
+	if (key[end] == '@' && rq_header_begins_name(sheet, rest.line, end + 1)) {
 		*joint = RQ_JOINT_BEFORE_EITHER; /* "Acme @Ashby" */
 		return end + 1;
 	}
@@ -293,7 +244,7 @@ uint32_t rq_joint_employer(const struct rq_sheet *sheet, struct rq_header *heade
 		return 0;
 	end = skip_article(sheet, rest, end);
 	if (kinds & (RQ_WORD_TO | RQ_WORD_STATE)) {
-		if (!begins_name(sheet, rest.line, end + 1) ||
+		if (!rq_header_begins_name(sheet, rest.line, end + 1) ||
 		    opens_subject(sheet, (struct rq_slice) { rest.line, end, rest.end }))
 			return 0;
 		*joint = RQ_JOINT_BEFORE_EITHER; /* in, en, on */
@@ -349,94 +300,4 @@ uint32_t rq_joint_town(const struct rq_sheet *sheet, struct rq_header *header, s
 		return 0;
 	rq_header_glue(header, (struct rq_slice) { rest.line, i + 1, end });
 	return end;
-}
-
-/* "Omnious. Co., Ltd.": what stands behind the stop is the kind of a firm. */
-static bool begins_legal(const char *key, uint32_t i, uint32_t end)
-{
-	uint32_t word = rq_sheet_end_of_word(key, i, end);
-
-	return word > i && (rq_word_find(key + i, word - i).kinds & RQ_WORD_LEGAL);
-}
-
-/* "Grado en Empresas. Universidad de Madrid": a sentence's end, behind no abbreviation. */
-static bool is_stop(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice)
-{
-	const char *key = sheet->lines[slice.line].key;
-	uint32_t start = i;
-
-	if (key[i] != '.' || i + 2 >= slice.end || key[i + 1] != ' ')
-		return false;
-	if (i > slice.start && key[i - 1] == ')')
-		return true; /* "Nurse (summer job). Hospital" */
-	while (start > slice.start && rq_sheet_is_word(key[start - 1]))
-		start--;
-	return i - start >= LONGEST_ABBREVIATION && !begins_legal(key, i + 2, slice.end) &&
-	       !(rq_word_find(key + start, i - start).kinds & (RQ_WORD_LEGAL | RQ_WORD_HONORIFIC));
-}
-
-/*
- * "サンプル株式会社 エンジニア", "例示大学 経済学部": a space between an employer and a title, a
- * school and a faculty, where words have no spaces.
- */
-static bool is_space_between(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice)
-{
-	const char *key = sheet->lines[slice.line].key;
-	struct rq_slice before = { slice.line, slice.start, i },
-			after = { slice.line, i + 1, slice.end };
-
-	return key[i] == ' ' && i > slice.start && (unsigned char)key[i - 1] >= 0x80 &&
-	       rq_scan_is_dense(key[i + 1]) &&
-	       (rq_header_kinds(sheet, before) & RQ_HEADER_ORGANISATION) &&
-	       !(rq_header_kinds(sheet, before) & RQ_WORD_TITLE) &&
-	       (rq_header_kinds(sheet, after) & (RQ_WORD_TITLE | RQ_WORD_COURSE));
-}
-
-/* "Acme Group: Senior Developer": a colon between an employer and a title, or the reverse. */
-static bool is_colon_between(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice)
-{
-	const char *key = sheet->lines[slice.line].key;
-	struct rq_slice before = { slice.line, slice.start, i },
-			after = { slice.line, i + 1, slice.end };
-
-	return key[i] == ':' && i > slice.start && i + 2 < slice.end && key[i + 1] == ' ' &&
-	       begins_name(sheet, slice.line, slice.start) &&
-	       begins_name(sheet, slice.line, i + 2) &&
-	       !(rq_header_kinds(sheet, before) & (RQ_WORD_TITLE | RQ_WORD_DEGREE)) &&
-	       (rq_header_kinds(sheet, after) & RQ_WORD_TITLE);
-}
-
-/*
- * "Engineer- New York, NY", "Acme Inc. -Driver": a hyphen with a space at one of its sides, where
- * words tell that the two are not one name.
- */
-static bool is_loose_dash(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice,
-			  struct rq_slice rest)
-{
-	const char *key = sheet->lines[slice.line].key;
-	struct rq_slice before = { slice.line, rest.start, i }, after = { slice.line, i + 1, 0 };
-	uint32_t left, right;
-
-	if (key[i] != '-' || i <= rest.start || i + 2 >= slice.end ||
-	    (key[i - 1] == ' ') == (key[i + 1] == ' ') || i - rest.start < SHORTEST_NAME)
-		return false;
-	for (after.end = after.start; after.end < slice.end && key[after.end] != '\t';)
-		after.end++;
-	after = rq_header_trim(sheet, after);
-	if (after.start >= after.end || !begins_name(sheet, slice.line, after.start))
-		return false;
-	left = rq_header_kinds(sheet, before);
-	right = rq_header_kinds(sheet, after);
-	if (left & RQ_WORD_TITLE)
-		return (right & (RQ_WORD_LEGAL | RQ_WORD_SCHOOL)) ||
-		       rq_location_is_place(sheet, after);
-	return (left & RQ_HEADER_ORGANISATION) && (right & RQ_WORD_TITLE);
-}
-
-bool rq_joint_parts(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice rest,
-		    uint32_t i)
-{
-	return is_cut(&sheet->lines[slice.line], i, slice) || is_stop(sheet, i, slice) ||
-	       is_loose_dash(sheet, i, slice, rest) || is_space_between(sheet, i, rest) ||
-	       is_colon_between(sheet, i, rest) || opens_score(sheet, rest, i);
 }

@@ -2,10 +2,9 @@
 #define RQ_RESUME_JOINT_H
 
 /*
- * What parts one piece of an entry's header from the next: separators ("Engineer | Acme"), the
- * end of a sentence, and the small words by which people say for whom and where ("at", "bei",
- * "chez", "à"). All look at byte i of a line's key; rest is what the piece in hand and all
- * behind it have of the line.
+ * The small words by which people say for whom and where ("at", "bei", "chez", "à"): they part one
+ * piece of an entry's header from the next. All look at byte i of a line's key; rest is what the
+ * piece in hand and all behind it have of the line.
  */
 
 #include <stdbool.h>
@@ -22,10 +21,6 @@ enum rq_joint {
 	RQ_JOINT_BEFORE_EITHER,
 	RQ_JOINT_TYPE, /* there is none: the type alone turns (resume/typeset.h) */
 };
-
-/* Whether the byte parts two pieces; slice is the whole of the line that is cut. */
-bool rq_joint_parts(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice rest,
-		    uint32_t i);
 
 /*
  * "Danggeun Pay Inc. (KarrotPay)", "BSc (Hons) Nursing": what stands in brackets, opened at i,
