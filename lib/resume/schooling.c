@@ -233,19 +233,7 @@ static struct rq_header_piece *find_unknown_school(struct rq_header *header)
 	return first;
 }
 
-/* "statistiques et chimie": a word in small letters, which no name begins with; but "eCornell". */
-static bool begins_small(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const struct rq_sheet_line *line = &sheet->lines[slice.line];
-	const char *text = line->text + line->at[slice.start];
-	size_t length = line->at[slice.end] - line->at[slice.start], end = 0;
-
-	while (end < length && text[end] >= 'a' && text[end] <= 'z')
-		end++;
-	return end > 0 && end < length && text[end] == ' ';
-}
-
-/* Where the degree is known: what may be a name, rather than what is none. */
+/* Where the degree is known: what may be a name, rather than "statistiques et chimie". */
 static struct rq_header_piece *find_name_of_school(const struct rq_sheet *sheet,
 						   struct rq_header *header)
 {
@@ -253,7 +241,7 @@ static struct rq_header_piece *find_name_of_school(const struct rq_sheet *sheet,
 		struct rq_header_piece *piece = &header->piece[i];
 
 		if (!piece->member && rq_member_is_open(piece) &&
-		    !begins_small(sheet, piece->slice))
+		    !rq_header_begins_small(sheet, piece->slice))
 			return piece;
 	}
 	return rq_member_find(header, rq_member_is_open);
