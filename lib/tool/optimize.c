@@ -96,7 +96,7 @@ static int serve_on(struct work *work, struct rq_error *err)
 	return work->loop.pause_ms > 0 ? wait_for(work, WAIT_MS, err) : 0;
 }
 
-/* A task that --engine or --model leave to other workers is waited for, for ever if there are none. */
+/* A task that --engine or --model leave to other workers is waited for, and for ever if none. */
 static void tell_of_others(struct work *work, const json_t *task)
 {
 	const struct rq_dispatch_options *wants = &work->wants->dispatch;
