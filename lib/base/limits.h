@@ -81,7 +81,7 @@
 #define RQ_MAX_ANSWER_BYTES RQ_KIB(512) /* of an engine: it comes back in the result's record */
 #define RQ_MAX_QUESTION_CHARS 300       /* characters of a question to the candidate */
 #define RQ_MAX_EDITED_CHARS 4000        /* characters of an edited text: no bullet is so long */
-#define RQ_MAX_SUMMARY_CHARS 600        /* characters of a tailored summary */
+#define RQ_MAX_SUMMARY_CHARS 600        /* characters of a tailored summary, unless it was longer */
 
 /* Engines that are asked over a network */
 #define RQ_MAX_MODELS_BYTES RQ_KIB(256)  /* models.json: a thousand models */

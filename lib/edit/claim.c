@@ -247,9 +247,55 @@ static bool is_somebody_else(const struct rq_case *c, size_t at)
 	return true;
 }
 
+static bool is_behind_verb(const struct rq_reading *reading, size_t at)
+{
+	for (size_t i = at; i-- > 0 && reading->word[i].clause == reading->word[at].clause;)
+		if (rq_word_looks_like_verb(&reading->word[i]))
+			return true;
+	return false;
+}
+
+/*
+ * "Presented it to the executive board": behind a preposition and in front of what it ranks, it is
+ * of somebody to whom something was done. "As senior engineer", "for the manager", "assistant to
+ * the executive board" may be the candidate.
+ */
+static bool is_of_whom_one_met(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *lead = leads_to(&c->after, at), *next = rank_of(&c->after, at);
+
+	return c->place == RQ_PLACE_SUMMARY && next && lead && is_behind_verb(&c->after, at) &&
+	       (rq_word_is_preposition(lead) || strcmp(lead->text, "to") == 0) &&
+	       !rq_word_names_people(next, c->reader.language) &&
+	       !is_said_to_be(&c->after, at, c->reader.language);
+}
+
+/*
+ * "Made a short report for the director.": a sentence that stands so, and whole, in a line that
+ * tells of a deed. What it says of a rank the candidate has said.
+ */
+static bool is_in_quoted_sentence(const struct rq_case *c, size_t at)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (!c->support[i].frame &&
+		    rq_reading_has_sentence(c->support[i].reading, &c->after, at))
+			return true;
+	return false;
+}
+
+/* Whether a cited text shows a rank that the new text has. */
+static bool shows_rank(const struct rq_case *c, size_t at, size_t line)
+{
+	const struct rq_support *support = &c->support[line];
+	bool titles = c->place == RQ_PLACE_SUMMARY || c->place == RQ_PLACE_LABEL;
+
+	return ((c->has_before && line == 0) || (titles && support->title) ||
+		is_of_whom_one_met(c, at)) &&
+	       holds_rank(&c->after, at, support->reading, !support->title);
+}
+
 bool rq_rule_seniority(struct rq_case *c, struct rq_verdict *verdict)
 {
-	bool any_title = c->place == RQ_PLACE_SUMMARY || c->place == RQ_PLACE_LABEL;
 	char quote[64];
 
 	for (size_t i = 0; i < c->after.count; i++) {
@@ -258,12 +304,10 @@ bool rq_rule_seniority(struct rq_case *c, struct rq_verdict *verdict)
 		if (is_somebody_else(c, i))
 			return rq_refuse(verdict, "\"%s\" is not what the candidate was",
 					 rq_quote_words(&c->after, i, i, quote));
-		if (!is_rank(&c->after.word[i]))
+		if (!is_rank(&c->after.word[i]) || is_in_quoted_sentence(c, i))
 			continue;
 		for (size_t j = 0; j < c->count && !held; j++)
-			held =
-			    ((c->has_before && j == 0) || (any_title && c->support[j].title)) &&
-			    holds_rank(&c->after, i, c->support[j].reading, !c->support[j].title);
+			held = shows_rank(c, i, j);
 		if (!held)
 			return rq_refuse(verdict, "the rank \"%s\" is not the candidate's here",
 					 rq_quote_words(&c->after, i, i, quote));

@@ -19,6 +19,8 @@ bool rq_rule_length(struct rq_case *c, struct rq_verdict *verdict)
 		return rq_refuse(verdict, "the old text is too long to be judged");
 	if (c->place != RQ_PLACE_SUMMARY)
 		limit = before + before * 2 / 5 + 40;
+	else if (before > limit)
+		limit = before;
 	if (after > limit)
 		return rq_refuse(verdict, "%zu characters, %zu are allowed", after, limit);
 	return true;

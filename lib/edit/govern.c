@@ -9,22 +9,36 @@
 #include "edit/role.h"
 #include "match/token.h"
 
-enum { PHRASE_WORDS = 4 };
+/* RUN_ON_BYTES: shorter words beside a full stop without a space are names (rq.Store). */
+enum { PHRASE_WORDS = 4, RUN_ON_BYTES = 4 };
 
 enum gap { GAP_NONE, GAP_CLAUSE, GAP_SENTENCE };
 
-/* A full stop behind one or two letters, or a known abbreviation, ends no sentence. */
+/*
+ * A full stop right behind one or two letters, or a known abbreviation, ends no sentence; but
+ * behind a skill ("Go. Python", "C#. Java") it does.
+ */
 static bool is_abbreviation(const struct rq_word *word)
 {
 	static const char *const known[] = { "inc",  "ltd", "etc", "approx", "incl", "dept", "prof",
 					     "dipl", "ing", "bzw", "ggf",    "mio",  "mrd" };
 
+	if (word->term)
+		return false;
 	if (word->end - word->start <= 2 && word->quantity < 0)
 		return true;
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		if (strcmp(word->text, known[i]) == 0)
 			return true;
 	return false;
+}
+
+/* "Realize my potential.Willing to travel": the space was forgotten. */
+static bool is_run_on(const struct rq_word *last, const struct rq_word *next)
+{
+	return next->start == last->end + 1 && next->upper && !next->symbol && !next->term &&
+	       !last->upper && !last->term && last->quantity < 0 &&
+	       last->end - last->start >= RUN_ON_BYTES && next->end - next->start >= RUN_ON_BYTES;
 }
 
 static enum gap classify_gap(const struct rq_reading *reading, size_t at)
@@ -35,6 +49,8 @@ static enum gap classify_gap(const struct rq_reading *reading, size_t at)
 
 	if (last->term && last->term == next->term && last->term_first == next->term_first)
 		return GAP_NONE;
+	if (gap[0] == '.' && is_run_on(last, next))
+		return GAP_SENTENCE;
 	for (size_t i = 0; i < length; i++) {
 		if (strchr("!?", gap[i]) || (gap[i] == '.' && i + 1 < length &&
 					     (gap[i + 1] == ' ' || gap[i + 1] == '\n' ||
@@ -271,16 +287,39 @@ static void govern_words(struct rq_reading *reading)
 	}
 }
 
-/* "Kubernetes (basic)": in a few words a hedge holds back what stands before it, too. */
+/*
+ * "Kubernetes (basic)", "Computer science student": in a few words a hedge holds back what stands
+ * before it, too.
+ */
 static void govern_phrase(struct rq_reading *reading)
 {
-	unsigned far = 0;
+	for (size_t first = 0, end; first < reading->count; first = end) {
+		unsigned far = 0;
 
-	for (size_t i = 0; i < reading->count; i++)
-		far |= governs(reading, i) & (RQ_NEGATED_FAR | RQ_HEDGED_FAR);
-	for (size_t i = 0; reading->count <= PHRASE_WORDS && i < reading->count; i++)
-		if (!governs(reading, i))
-			reading->word[i].govern |= far;
+		end = rq_reading_sentence(reading, first);
+		for (size_t i = first; i < end; i++)
+			far |= governs(reading, i) & (RQ_NEGATED_FAR | RQ_HEDGED_FAR);
+		for (size_t i = first; end - first <= PHRASE_WORDS && i < end; i++)
+			if (!governs(reading, i))
+				reading->word[i].govern |= far;
+	}
+}
+
+/*
+ * "Research assistant", "computer science student": what one learns or assists in is held back by
+ * the title's last word, however long the sentence is that it stands in.
+ */
+static void govern_title(struct rq_reading *reading)
+{
+	static const char titles[] =
+	    " student trainee intern apprentice assistant praktikant praktikantin werkstudent "
+	    "werkstudentin assistent assistentin stagiair ";
+
+	for (size_t i = 1; i < reading->count; i++)
+		if (governs(reading, i) && rq_token_is_one_of(reading->word[i].text, titles))
+			for (size_t j = i; j-- > 0 && rq_reading_is_of_clause(reading, j, i) &&
+					   rq_word_is_content(&reading->word[j]);)
+				reading->word[j].govern |= RQ_HEDGED_FAR;
 }
 
 bool rq_word_governs_clause(const struct rq_word *word)
@@ -338,6 +377,7 @@ void rq_govern_words(struct rq_reading *reading)
 {
 	govern_words(reading);
 	govern_phrase(reading);
+	govern_title(reading);
 	govern_clause(reading);
 	govern_before(reading);
 }

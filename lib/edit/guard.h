@@ -12,8 +12,8 @@
  *
  *   path       an allowed place and operation; an order is a permutation
  *   before     what the engine says stands there does stand there
- *   form       length: 1.4 x the old text + 40 characters, a summary 600. Early,
- *              because it bounds the work of all that follows
+ *   form       length: 1.4 x the old text + 40 characters, a summary 600 or as long as
+ *              it was. Early, because it bounds the work of all that follows
  *   source     cited lines exist and belong to the same entry (a summary: to any
  *              entry, but not to references, contact data or unplaced lines);
  *              no lines, no edit; a text that gives orders to its reader proves nothing
@@ -48,7 +48,7 @@
 #include "match/job.h"
 
 /* Part of the recipe: raise it with every change of what the guard lets pass. */
-#define RQ_GUARD_VERSION "39"
+#define RQ_GUARD_VERSION "40"
 
 struct rq_wording;
 struct rq_readings;

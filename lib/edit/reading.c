@@ -340,3 +340,33 @@ size_t rq_reading_unit(const struct rq_reading *reading, size_t first)
 		at++;
 	return at;
 }
+
+size_t rq_reading_sentence(const struct rq_reading *reading, size_t first)
+{
+	size_t end = first;
+
+	while (end < reading->count && reading->word[end].sentence == reading->word[first].sentence)
+		end++;
+	return end;
+}
+
+bool rq_reading_has_sentence(const struct rq_reading *cited, const struct rq_reading *after,
+			     size_t at)
+{
+	size_t start = at, length;
+
+	while (start > 0 && after->word[start - 1].sentence == after->word[at].sentence)
+		start--;
+	length = rq_reading_sentence(after, at) - start;
+	for (size_t first = 0, end; first < cited->count; first = end) {
+		size_t same = 0;
+
+		end = rq_reading_sentence(cited, first);
+		while (end - first == length && same < length &&
+		       strcmp(cited->word[first + same].text, after->word[start + same].text) == 0)
+			same++;
+		if (same == length)
+			return true;
+	}
+	return false;
+}

@@ -100,4 +100,11 @@ bool rq_reading_is_of_clause(const struct rq_reading *reading, size_t at, size_t
  */
 size_t rq_reading_unit(const struct rq_reading *reading, size_t first);
 
+/* Where the sentence of the word first ends. */
+size_t rq_reading_sentence(const struct rq_reading *reading, size_t first);
+
+/* Whether the sentence of the word at stands in a cited text, whole and word for word. */
+bool rq_reading_has_sentence(const struct rq_reading *cited, const struct rq_reading *after,
+			     size_t at);
+
 #endif

@@ -19,7 +19,7 @@ struct endings {
 static const struct endings known[] = {
 	{ "en",
 	  "ementations ementation mentations ifications>if mentation ementing emented ements ement "
-	  "ification>if isations menting ization "
+	  "ification>if isations izations menting ization "
 	  "isation iations mented ifying>if ations iation ctions>c isions ating "
 	  "ising izing ified>if ifies>if ction>c cting>c ation ments ision iated "
 	  "iates iate cted>c ates ated ised ized ises izes ions ysis>ys yses>ys "
@@ -66,12 +66,16 @@ static const struct endings known[] = {
 	  "over onder mede" },
 };
 
-/* How the consonant before an ending is written goes by the vowel behind: realizar, realicé. */
+/*
+ * How the consonant before an ending is written goes by the vowel behind: realizar, realicé. And
+ * what England and America write: colour, color.
+ */
 static const struct {
 	const char *languages, *written, *sound;
 } spellings[] = {
-	{ "es pt", "qu", "c" }, { "es pt", "gu", "g" }, { "es", "z", "c" },  { "fr", "qu", "c" },
-	{ "fr", "gu", "g" },    { "fr pt", "ç", "c" },  { "it", "ch", "c" }, { "it", "gh", "g" },
+	{ "es pt", "qu", "c" }, { "es pt", "gu", "g" }, { "es", "z", "c" },
+	{ "fr", "qu", "c" },    { "fr", "gu", "g" },    { "fr pt", "ç", "c" },
+	{ "it", "ch", "c" },    { "it", "gh", "g" },    { "en", "our", "or" },
 };
 
 /*

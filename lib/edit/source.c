@@ -20,7 +20,7 @@ static bool begins(const char *text, const char *start)
 static bool in_scope(const struct rq_case *c, const char *pointer)
 {
 	if (c->place == RQ_PLACE_LABEL)
-		return begins(pointer, "/work/");
+		return begins(pointer, "/work/") || strcmp(pointer, c->edit->path) == 0;
 	if (c->place != RQ_PLACE_SUMMARY)
 		return rq_leaf_is_beside(c->edit->path, pointer);
 	return rq_leaf_supports(pointer);

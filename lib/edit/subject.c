@@ -319,6 +319,21 @@ static bool is_of_somebody(const struct finder *finder, size_t at)
 	       !rq_token_ends_in_one_of(word[verb].text, "é í ei i ato ito uto ");
 }
 
+/* "A page for engineers to present their work": engineers present it. */
+static bool is_for_somebody(const struct finder *finder, size_t to)
+{
+	const struct rq_word *word = finder->reading->word;
+	size_t first = to;
+
+	if (strcmp(word[to].text, "to") != 0 || to < 2 ||
+	    !rq_word_names_people(&word[to - 1], finder->tongue->language))
+		return false;
+	while (first > 0 && word[first - 1].clause == word[to].clause &&
+	       rq_word_is_content(&word[first - 1]))
+		first--;
+	return first > 0 && strcmp(word[first - 1].text, "for") == 0;
+}
+
 void rq_subject_find(struct rq_reading *reading, const char *language)
 {
 	struct finder finder = { reading, tongue_of(language) };
@@ -329,7 +344,7 @@ void rq_subject_find(struct rq_reading *reading, const char *language)
 
 		if (is_told_from_mine(&finder, i))
 			give_to_others(&finder, i + 3);
-		if (is_of_somebody(&finder, i))
+		if (is_of_somebody(&finder, i) || is_for_somebody(&finder, i))
 			give_to_others(&finder, i + 1);
 		if (is_relative(&finder, i))
 			find_subject(&finder, i + 1, true);

@@ -611,6 +611,39 @@ static void a_label_is_a_title_held(void **state)
 			    "term");
 }
 
+/* Engines are told to cite what they replace. */
+static void a_label_may_cite_its_own_line(void **state)
+{
+	assert_string_equal(kit_judge(*state, kit_replace(*state, "/basics/label",
+							  "Senior Backend Engineer", "3 4")),
+			    "");
+}
+
+static void a_long_summary_may_stay_as_long(void **state)
+{
+	char before[900], after[900];
+	struct kit_leaf leaves[] = {
+		{ "/basics/summary", before },
+		{ "/work/0/position", "Engineer" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	(void)strcpy(before, "Plans lines.");
+	(void)strcpy(after, "Ships goods.");
+	for (size_t i = 0; i < 60; i++) {
+		(void)strcat(before, " Ships goods.");
+		(void)strcat(after, i < 59 ? " Ships goods." : " Plans lines.");
+	}
+	kit_open(&kit, "en", leaves);
+	assert_string_equal(kit_judge(&kit, kit_replace(&kit, "/basics/summary", after, "1")), "");
+	(void)strcat(after, " Ships goods.");
+	assert_string_equal(kit_judge(&kit, kit_replace(&kit, "/basics/summary", after, "1")),
+			    "form");
+	kit_close(&kit);
+}
+
 static void a_skill_may_change_its_spelling_only(void **state)
 {
 	assert_passes(*state, "/skills/0/keywords/1", "Go");
@@ -841,6 +874,8 @@ int main(void)
 		cmocka_unit_test(a_term_stays_with_what_it_was_said_of),
 		cmocka_unit_test(most_of_a_text_is_kept),
 		cmocka_unit_test(a_label_is_a_title_held),
+		cmocka_unit_test(a_label_may_cite_its_own_line),
+		cmocka_unit_test(a_long_summary_may_stay_as_long),
 		cmocka_unit_test(a_skill_may_change_its_spelling_only),
 		cmocka_unit_test(a_summary_is_made_of_cited_lines),
 		cmocka_unit_test(a_summary_may_say_what_the_label_says),

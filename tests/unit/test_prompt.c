@@ -257,7 +257,7 @@ static void the_rules_say_their_version_and_are_known_by_a_digest(void **state)
 	(void)state;
 	open_kit(&kit, jane);
 	prompt = make(&kit, true);
-	assert_int_equal(strncmp(prompt.rules, "rq.prompt.v1\n", 13), 0);
+	assert_int_equal(strncmp(prompt.rules, "rq.prompt.v2\n", 13), 0);
 	rq_prompt_id(id);
 	assert_true(rq_digest_is_id(id));
 	rq_prompt_free(&prompt);
