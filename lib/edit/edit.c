@@ -254,6 +254,7 @@ static const struct {
 	{ "/work/#/highlights/#", REPLACE | DROP, RQ_PLACE_HIGHLIGHT },
 	{ "/projects/#/highlights/#", REPLACE | DROP, RQ_PLACE_HIGHLIGHT },
 	{ "/volunteer/#/highlights/#", REPLACE | DROP, RQ_PLACE_HIGHLIGHT },
+	{ "/skills/#/name", REPLACE, RQ_PLACE_KEYWORD },
 	{ "/skills/#/keywords/#", REPLACE, RQ_PLACE_KEYWORD },
 	{ "/work/#/highlights", REORDER, RQ_PLACE_LIST },
 	{ "/projects/#/highlights", REORDER, RQ_PLACE_LIST },

@@ -40,8 +40,8 @@ enum rq_place {
 	RQ_PLACE_TEXT,      /* /work/i/summary, /projects/i/description */
 	RQ_PLACE_HIGHLIGHT, /* /work|projects|volunteer/i/highlights/j */
 	/*
-	 * /skills/i/keywords/j: only another spelling of the same terms. That adds no
-	 * skill, and without it a list that says K8s stays invisible to a search for
+	 * /skills/i/name, /skills/i/keywords/j: only another spelling of the same terms. That
+	 * adds no skill, and without it a list that says K8s stays invisible to a search for
 	 * Kubernetes, which is the very thing that tailoring is for.
 	 */
 	RQ_PLACE_KEYWORD,

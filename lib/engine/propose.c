@@ -234,7 +234,7 @@ json_t *rq_propose(const json_t *record, const struct rq_job *job,
 	improve_entries(&d, "work", "summary", "highlights", true);
 	improve_entries(&d, "projects", "description", "highlights", true);
 	improve_entries(&d, "volunteer", NULL, "highlights", true);
-	improve_entries(&d, "skills", NULL, "keywords", false);
+	improve_entries(&d, "skills", "name", "keywords", false);
 	order_list(&d, "/projects", true);
 	order_list(&d, "/skills", false);
 	rq_json_set_take(answer, "edits", d.edits);

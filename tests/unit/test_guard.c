@@ -647,6 +647,7 @@ static void a_long_summary_may_stay_as_long(void **state)
 static void a_skill_may_change_its_spelling_only(void **state)
 {
 	assert_passes(*state, "/skills/0/keywords/1", "Go");
+	assert_breaks(*state, "/skills/0/name", "Kubernetes", "path");
 	assert_breaks(*state, "/skills/0/keywords/1", "Rust", "path");
 	assert_breaks(*state, "/skills/0/keywords/1", "Go, Rust", "path");
 	assert_breaks(*state, "/skills/0/keywords/2", "C++", "path");

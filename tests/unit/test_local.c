@@ -286,6 +286,23 @@ static void a_plural_stays_a_plural(void **state)
 	close_desk(&desk);
 }
 
+/* As résumés have them that list skills one by one. */
+static void a_skill_that_is_a_name_is_spelled_so_too(void **state)
+{
+	json_t *document = load_file("resume-backend.en.json"), *result;
+	struct desk desk;
+
+	(void)state;
+	rq_json_set_take(document, "skills",
+			 json_pack("[{s:s},{s:s}]", "name", "Excel", "name", "k8s"));
+	open_desk(&desk, document, "en", "job-backend.json");
+	result = tailor(&desk);
+	assert_string_equal(text_at(result, "/skills/0/name"), "Kubernetes");
+	assert_string_equal(text_at(result, "/skills/1/name"), "Excel");
+	json_decref(result);
+	close_desk(&desk);
+}
+
 static void a_very_long_resume_gets_the_first_edits(void **state)
 {
 	json_t *document = load_file("resume-backend.en.json"), *result;
@@ -380,6 +397,7 @@ int main(void)
 		cmocka_unit_test(no_word_of_another_language_comes_into_a_sentence),
 		cmocka_unit_test(one_skill_makes_no_summary),
 		cmocka_unit_test(a_plural_stays_a_plural),
+		cmocka_unit_test(a_skill_that_is_a_name_is_spelled_so_too),
 		cmocka_unit_test(a_very_long_resume_gets_the_first_edits),
 		cmocka_unit_test(a_summary_that_stands_stays),
 		cmocka_unit_test(what_needs_nothing_gets_no_edits),

@@ -94,7 +94,7 @@ static void the_candidate_is_numbered_lines_of_what_supports_an_edit(void **stat
 			    "11 /work/0/highlights/1 | Wrote letters\n"
 			    "12 /skills/0/name | Data\n"
 			    "13 /skills/0/keywords/0 | Postgres\n");
-	assert_int_equal(prompt.editable, 5);
+	assert_int_equal(prompt.editable, 6);
 	assert_int_equal(prompt.left_out, 0);
 	rq_prompt_free(&prompt);
 	close_kit(&kit);
