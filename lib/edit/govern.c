@@ -26,7 +26,7 @@ static bool is_abbreviation(const struct rq_word *word)
 	if (word->term)
 		return false;
 	if (word->end - word->start <= 2 && word->quantity < 0)
-		return true;
+		return !rq_text_is_digit((unsigned char)word->text[1]); /* "C1" is a level */
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		if (strcmp(word->text, known[i]) == 0)
 			return true;
