@@ -40,7 +40,7 @@ rq-ingest "$tree/examples/resumes.zip" | sed -n 9p >in
 run rq-enqueue --job "$backend"
 rq-optimize --engine=groq --model=two <out >answer 2>told &
 left=$!
-until [ -s told ]; do sleep 0.05; done
+await 30 [ -s told ]
 run rq-optimize --drain --engine=local
 wait "$left"
 ok 'who waits for what others do says so' grep -q 'for local wait for another rq-optimize' told
