@@ -31,13 +31,17 @@ struct rq_doc_fields {
 	char *url;             /* of the link that is open, or NULL */
 };
 
+/* None is open. Free them. */
 void rq_doc_fields_init(struct rq_doc_fields *fields);
 void rq_doc_fields_free(struct rq_doc_fields *fields);
 
 /* None is open any more. */
 void rq_doc_fields_reset(struct rq_doc_fields *fields);
 
-/* The marks: a field begins, its instructions end and what they come to begins, it ends. */
+/*
+ * The marks: a field begins, its instructions end and what they come to begins, it ends. Links go
+ * to the composer, whose failure is the end's. Marks that match none are passed over.
+ */
 void rq_doc_field_begin(struct rq_doc_fields *fields);
 void rq_doc_field_show(struct rq_doc_fields *fields, struct rq_composer *composer);
 int rq_doc_field_end(struct rq_doc_fields *fields, struct rq_composer *composer,

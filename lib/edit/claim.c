@@ -247,6 +247,7 @@ static bool is_somebody_else(const struct rq_case *c, size_t at)
 	return true;
 }
 
+/* Whether a verb stands in front in its clause: something was done to whom follows. */
 static bool is_behind_verb(const struct rq_reading *reading, size_t at)
 {
 	for (size_t i = at; i-- > 0 && reading->word[i].clause == reading->word[at].clause;)
@@ -271,8 +272,8 @@ static bool is_of_whom_one_met(const struct rq_case *c, size_t at)
 }
 
 /*
- * "Made a short report for the director.": a sentence that stands so, and whole, in a line that
- * tells of a deed. What it says of a rank the candidate has said.
+ * "Made a short report for the director.": a sentence that stands so, and whole, in a text of the
+ * candidate's (no title, no name). What it says of a rank the candidate has said.
  */
 static bool is_in_quoted_sentence(const struct rq_case *c, size_t at)
 {

@@ -7,7 +7,7 @@
 "use strict";
 
 (() => {
-const PAGE = 50;
+const PAGE = 50; /* rows; page.css shows as many while more come */
 const decisions = new Map(); /* task_id -> decision record */
 const opened = new Map();    /* task_id -> when its details were opened, ms */
 

@@ -109,8 +109,7 @@ void rq_header_cut_commas(const struct rq_sheet *sheet, struct rq_header *header
 	const char *key = sheet->lines[slice.line].key;
 	struct rq_slice part = { slice.line, slice.start, slice.start };
 	size_t first = header->count;
-	/* where title and employer are told elsewhere, a line may be a town and its country alone
-	 */
+	/* a line may be a town and its country alone where title and employer stand elsewhere */
 	size_t alone = first + !(stands_apart(sheet, header, first, slice) ||
 				 count_open_above(header, slice.line) >= 2);
 	int depth = 0;

@@ -94,6 +94,7 @@ ok 'the next stop is who decides' saw 7 '"Reviewer"'
 # --- before all of it has come
 cat >steps <<'END'
 document.querySelector("tr.person").checkVisibility() && document.readyState
+document.querySelector("tr.more details").open = true; new Promise((done) => setTimeout(() => done(document.querySelectorAll("tr.more details h4").length > 0), 200))
 keys: / a m a r a
 document.activeElement.value
 rest:
@@ -101,8 +102,15 @@ rest:
 END
 ok 'a page whose end is late opens' browse --slowly page.html <steps
 ok 'what is there can be read' saw 1 '"loading"'
-ok 'and the filter takes letters' saw 2 '"amara"'
-ok 'which find somebody when all have come' saw 3 '["Amara Okafor"]'
+ok 'details can be opened' saw 2 true
+ok 'and the filter takes letters' saw 3 '"amara"'
+ok 'which find somebody when all have come' saw 4 '["Amara Okafor"]'
+
+cat >steps <<'END'
+new Promise((done) => { const look = () => document.querySelector("tr.more noscript") ? setTimeout(look, 20) : done(document.querySelectorAll("tr.more details h4").length > 0); look(); })
+END
+ok 'details of the rows that are shown are there for who searches' browse page.html <steps
+ok 'though nobody opened them' saw 1 true
 
 # --- for everybody: contrast, structure, narrow windows, no script
 

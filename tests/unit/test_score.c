@@ -344,6 +344,9 @@ static void a_tool_is_evidence_of_what_it_is_for_and_no_other_name_of_it(void **
 	assert_shown(job, "{\"work\":[{\"highlights\":[\"Wrote Python\"]}]}", 0, NULL);
 	assert_shown("{\"title\":\"x\",\"text\":\"x\",\"requirements\":[\"Jenkins\"]}",
 		     "{\"work\":[{\"highlights\":[\"Ran CI/CD\"]}]}", 0, NULL);
+	assert_shown(
+	    "{\"title\":\"x\",\"text\":\"x\",\"requirements\":[\"Google Cloud Platform\"]}",
+	    "{\"work\":[{\"highlights\":[\"Ran clusters on GCP\"]}]}", 1000, "GCP");
 }
 
 static void each_term_is_explained_with_its_place_and_line(void **state)
