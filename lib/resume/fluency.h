@@ -2,8 +2,9 @@
 #define RQ_RESUME_FLUENCY_H
 
 /*
- * Languages and how well somebody speaks them: "German (native), English: C1",
- * "French - fluent", or the language in one line and its level in the next.
+ * A section of languages and how well somebody speaks them: a list, a language a line, or the
+ * language in one line and its level in the next, or in as many lines below all of them. What
+ * one text tells is for tongues.h.
  */
 
 #include "resume/section.h"
@@ -11,8 +12,5 @@
 
 /* Adds the languages of a block to array, whose path is "/languages". */
 void rq_fluency_read(struct rq_sheet *sheet, const struct rq_block *block, json_t *array);
-
-/* The same for one text: "Languages: German, English" among the skills. */
-void rq_fluency_read_text(struct rq_sheet *sheet, const struct rq_slices *text, json_t *array);
 
 #endif

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "resume/fluency.h"
 #include "resume/list.h"
 #include "resume/reach.h"
 #include "resume/spoken.h"
+#include "resume/tongues.h"
 #include "resume/word.h"
 
 enum { LONGEST_CATEGORY = 48 /* bytes of the key of a line above its list */ };
@@ -87,15 +87,16 @@ static bool take_elsewhere(struct rq_sheet *sheet, const struct rq_lists *lists,
 {
 	enum rq_section section = rq_section_classify(sheet, category);
 	struct skill_reader reader = { .sheet = sheet };
+	struct rq_tongues tongues = { sheet, lists->languages };
 
 	if (rq_spoken_is_fluency(sheet, category) && rq_spoken_begins(sheet, text->slice[0])) {
 		text->slice[0].start = category.start; /* "Madrelingua: italiano" */
-		rq_fluency_read_text(sheet, text, lists->languages);
+		rq_tongues_read(&tongues, text);
 		return true;
 	}
 	if (section == RQ_SECTION_LANGUAGES && text->count > 0 &&
 	    rq_spoken_begins(sheet, text->slice[0])) {
-		rq_fluency_read_text(sheet, text, lists->languages);
+		rq_tongues_read(&tongues, text);
 	} else if (section == RQ_SECTION_INTERESTS) {
 		reader.array = lists->interests;
 		reader.name = "interests";
@@ -153,6 +154,7 @@ void rq_skill_read(struct rq_sheet *sheet, const struct rq_block *block,
 		   const struct rq_lists *lists)
 {
 	struct skill_reader reader = { .sheet = sheet, .array = lists->skills, .name = "skills" };
+	struct rq_tongues tongues = { sheet, lists->languages };
 	struct rq_slices text = { 0 };
 	bool below = false; /* the keywords stand in the lines below the category */
 
@@ -180,7 +182,7 @@ void rq_skill_read(struct rq_sheet *sheet, const struct rq_block *block,
 			reader.keywords = NULL;
 		line = rq_list_collect(sheet, line, block->end, &text);
 		if (tells_language(sheet, text.slice[0])) {
-			rq_fluency_read_text(sheet, &text, lists->languages);
+			rq_tongues_read(&tongues, &text);
 			continue;
 		}
 		if (colon > 0) {

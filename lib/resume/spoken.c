@@ -149,3 +149,14 @@ void rq_spoken_split(const struct rq_sheet *sheet, struct rq_slice slice, struct
 	else
 		*spoken = (struct rq_spoken) { .language = before, .fluency = behind };
 }
+
+bool rq_spoken_has_sign(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+
+	for (uint32_t i = slice.start; i < slice.end && !strchr(",;|", key[i]); i++)
+		if (key[i] == ':' || key[i] == '\t' || key[i] == '(' ||
+		    (key[i] == '-' && i > slice.start && key[i - 1] == ' '))
+			return true;
+	return false;
+}

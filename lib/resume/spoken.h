@@ -30,6 +30,9 @@ bool rq_spoken_begins_fluency(const struct rq_sheet *sheet, struct rq_slice slic
 /* Whether it begins with one of the skills of which forms ask apart: "Capacità di lettura". */
 bool rq_spoken_is_aspect(const struct rq_sheet *sheet, struct rq_slice slice);
 
+/* Whether a sign parts the language from its fluency: "German: C1, spoken daily". */
+bool rq_spoken_has_sign(const struct rq_sheet *sheet, struct rq_slice slice);
+
 /* The fluency without brackets around it. */
 struct rq_slice rq_spoken_trim_fluency(const struct rq_sheet *sheet, struct rq_slice fluency);
 
