@@ -6,11 +6,10 @@
 #include "resume/numbering.h"
 #include "resume/origin.h"
 #include "resume/remark.h"
+#include "resume/separator.h"
 #include "resume/word.h"
 
 /* A slice of a header to a piece: what its label and its words say of it. */
-
-enum { LONGEST_ABBREVIATION = 6 }; /* bytes: a longer word is none */
 
 bool rq_header_has_text(const struct rq_sheet *sheet, struct rq_slice slice)
 {
@@ -24,15 +23,10 @@ bool rq_header_has_text(const struct rq_sheet *sheet, struct rq_slice slice)
 static bool ends_in_stop(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
-	uint32_t start = slice.end;
 
-	if (slice.end - slice.start < 2 || key[slice.end - 1] != '.')
-		return false;
-	while (start > slice.start + 1 && rq_sheet_is_word(key[start - 2]))
-		start--;
-	return slice.end - start >= LONGEST_ABBREVIATION &&
-	       !(rq_word_find(key + start - 1, slice.end - start).kinds &
-		 (RQ_WORD_LEGAL | RQ_WORD_DEGREE));
+	return slice.end - slice.start >= 2 && key[slice.end - 1] == '.' &&
+	       !rq_separator_abbreviates(key, slice.start, slice.end - 1,
+					 RQ_WORD_LEGAL | RQ_WORD_DEGREE);
 }
 
 uint32_t rq_header_told_by(enum rq_label label)

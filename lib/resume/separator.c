@@ -7,8 +7,8 @@
 #include "resume/word.h"
 
 enum {
-	SHORTEST_NAME = 4,        /* bytes: "Co- Owner" is one word */
-	LONGEST_ABBREVIATION = 6, /* bytes: a longer word is none */
+	SHORTEST_NAME = 4,    /* bytes: "Co- Owner" is one word */
+	SHORTEST_IN_FULL = 6, /* bytes: a shorter word may be an abbreviation */
 };
 
 /* "Acme —Engineer": a dash, which is no hyphen, with a space at one of its sides. */
@@ -45,20 +45,26 @@ static bool begins_legal(const char *key, uint32_t i, uint32_t end)
 	return word > i && (rq_word_find(key + i, word - i).kinds & RQ_WORD_LEGAL);
 }
 
+bool rq_separator_abbreviates(const char *key, uint32_t start, uint32_t i, uint32_t kinds)
+{
+	uint32_t word = i;
+
+	while (word > start && rq_sheet_is_word(key[word - 1]))
+		word--;
+	return i - word < SHORTEST_IN_FULL || (rq_word_find(key + word, i - word).kinds & kinds);
+}
+
 /* "Grado en Empresas. Universidad de Madrid": a sentence's end, behind no abbreviation. */
 static bool is_stop(const struct rq_sheet *sheet, uint32_t i, struct rq_slice slice)
 {
 	const char *key = sheet->lines[slice.line].key;
-	uint32_t start = i;
 
 	if (key[i] != '.' || i + 2 >= slice.end || key[i + 1] != ' ')
 		return false;
 	if (i > slice.start && key[i - 1] == ')')
 		return true; /* "Nurse (summer job). Hospital" */
-	while (start > slice.start && rq_sheet_is_word(key[start - 1]))
-		start--;
-	return i - start >= LONGEST_ABBREVIATION && !begins_legal(key, i + 2, slice.end) &&
-	       !(rq_word_find(key + start, i - start).kinds & (RQ_WORD_LEGAL | RQ_WORD_HONORIFIC));
+	return !rq_separator_abbreviates(key, slice.start, i, RQ_WORD_LEGAL | RQ_WORD_HONORIFIC) &&
+	       !begins_legal(key, i + 2, slice.end);
 }
 
 /*

@@ -22,4 +22,10 @@ bool rq_separator_is(const struct rq_sheet_line *line, uint32_t i, struct rq_sli
 bool rq_separator_parts(const struct rq_sheet *sheet, struct rq_slice slice, struct rq_slice rest,
 			uint32_t i);
 
+/*
+ * Whether the stop at byte i may be an abbreviation's: the word before it, from byte start on at
+ * the most, is short, or one of those kinds (word.h).
+ */
+bool rq_separator_abbreviates(const char *key, uint32_t start, uint32_t i, uint32_t kinds);
+
 #endif
