@@ -2,29 +2,17 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
+#include "base/order.h"
+#include "document/abreast.h"
 #include "document/beside.h"
 #include "document/broken.h"
 #include "document/gutter.h"
 #include "document/sidehead.h"
 #include "document/sidenote.h"
 
-enum {
-	MAX_DEPTH = 6,     /* columns inside columns */
-	LABEL_BYTES = 30,  /* on average, a line of dates or labels is not longer */
-	HEADER_LINES = 3,  /* of employer, title and what stands level with each */
-	HEADER_BYTES = 45, /* on average, of place and dates with all that people add */
-	NEIGHBOURS = 40,   /* words before and behind one, among which are those of its line */
-};
-
-/* Shares of the type's size. */
-static const double SAME_LINE = 0.1;  /* two baselines are one */
-static const double NEAR_LINE = 0.25; /* two middles of one line, of two fonts */
-static const float SAME_SIZE = 0.01f; /* points: other sizes are other fonts */
-static const double MOST = 0.75;      /* of lines, that make rows */
-static const double SLACK = 0.1;      /* letters of neighbouring lines may touch */
+enum { MAX_DEPTH = 6 }; /* columns inside columns */
 
 struct walk {
 	int (*region)(struct rq_word_box *words, size_t count, void *context, struct rq_error *err);
@@ -32,107 +20,6 @@ struct walk {
 	struct rq_error *err;
 	double unit; /* the usual size of the type */
 };
-
-void rq_column_sort(struct rq_word_box *words, size_t count,
-		    int (*compare)(const void *, const void *))
-{
-	size_t sorted = 1;
-
-	while (sorted < count && compare(&words[sorted - 1], &words[sorted]) <= 0)
-		sorted++;
-	if (sorted < count)
-		qsort(words, count, sizeof *words, compare);
-}
-
-/* --- rows or columns --------------------------------------------------------------- */
-
-struct side {
-	size_t lines, bytes;
-	size_t beside;  /* lines with something of the other side beside them */
-	size_t aligned; /* of these, with a line there */
-};
-
-/* Whether two words stand on one line; boxes of different fonts reach down differently. */
-static bool are_aligned(const struct rq_word_box *a, const struct rq_word_box *b, double unit)
-{
-	double middle = (a->top + a->bottom - b->top - b->bottom) / 2;
-
-	if (fabsf(a->size - b->size) > SAME_SIZE ||
-	    fabs((a->bottom - a->top) - (b->bottom - b->top)) > SAME_LINE * unit)
-		return fabs(middle) <= NEAR_LINE * unit;
-	return fabs(a->bottom - b->bottom) <= SAME_LINE * unit;
-}
-
-static bool are_beside(const struct rq_word_box *a, const struct rq_word_box *b, double unit)
-{
-	return fmin(a->bottom, b->bottom) - fmax(a->top, b->top) > SLACK * unit;
-}
-
-/* Counts the line that the word begins, by what stands at the other side. */
-static void measure_line(const struct rq_word_box *words, size_t count, size_t i, double middle,
-			 double unit, struct side *side)
-{
-	bool left = words[i].left < middle, beside = false, aligned = false;
-
-	for (size_t k = i > NEIGHBOURS ? i - NEIGHBOURS : 0; k < count && k < i + NEIGHBOURS; k++) {
-		if ((words[k].left < middle) == left)
-			continue;
-		beside = beside || are_beside(&words[k], &words[i], unit);
-		aligned = aligned || are_aligned(&words[k], &words[i], unit);
-	}
-	side->lines++;
-	side->beside += beside || aligned;
-	side->aligned += aligned;
-}
-
-static void measure(const struct rq_word_box *words, size_t count, double middle, double unit,
-		    struct side *left, struct side *right)
-{
-	double last[2] = { -HUGE_VAL, -HUGE_VAL };
-	struct side *sides[2] = { left, right };
-
-	/* Words are sorted by their top edge, lines come one after the other. */
-	for (size_t i = 0; i < count; i++) {
-		int side = words[i].left >= middle;
-
-		sides[side]->bytes += words[i].length + 1;
-		if (words[i].bottom - last[side] <= 2 * SAME_LINE * unit)
-			continue;
-		last[side] = words[i].bottom;
-		measure_line(words, count, i, middle, unit, sides[side]);
-	}
-}
-
-/*
- * Dates, labels, page-wide tables: the shorter side stands line by line beside
- * the other. A heading in the margin has nothing beside it.
- */
-static bool are_rows(struct rq_word_box *words, size_t count, double middle, double unit)
-{
-	struct side left = { 0 }, right = { 0 };
-	const struct side *few;
-	size_t most;
-
-	rq_column_sort(words, count, rq_word_by_top);
-	measure(words, count, middle, unit, &left, &right);
-	few = left.lines < right.lines || (left.lines == right.lines && left.bytes <= right.bytes)
-		  ? &left
-		  : &right;
-	if (few->lines <= 1)
-		return true;
-	most = left.lines == right.lines && few->lines <= HEADER_LINES &&
-		       left.aligned == left.lines && right.aligned == right.lines
-		   ? HEADER_BYTES
-		   : LABEL_BYTES;
-	if ((double)few->aligned < MOST * (double)few->beside || 2 * few->beside < few->lines ||
-	    few->bytes / few->lines > most)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		words[i].cell = words[i].left >= middle;
-	return true;
-}
-
-/* --- the walk -------------------------------------------------------------------------- */
 
 /* A region while it is cut: words from plain on have not been handed out. */
 struct cutting {
@@ -156,7 +43,7 @@ static int walk_columns(struct walk *walk, struct rq_word_box *words, size_t cou
 {
 	size_t left = 0;
 
-	rq_column_sort(words, count, rq_word_by_left);
+	rq_word_sort(words, count, rq_word_by_left);
 	while (left < count && words[left].left < middle)
 		left++;
 	for (size_t i = 0; depth == 0 && i < count; i++)
@@ -203,45 +90,64 @@ static const struct rq_gap *gutter_of_columns(struct cutting *cutting, const str
 		    (!widest || gap->to - gap->from > widest->to - widest->from))
 			widest = gap;
 	}
-	if (widest && are_rows(cutting->words + cutting->begin, end - cutting->begin,
-			       middle_of(widest), unit))
+	if (widest && rq_abreast_are_rows(cutting->words + cutting->begin, end - cutting->begin,
+					  middle_of(widest), unit))
 		return NULL;
 	return widest;
 }
 
+/* How strips with a gutter in common are read. */
+enum reading {
+	COLUMNS,
+	ROWS,  /* lines that stand as they stood */
+	LEVEL, /* rows whose sides were put level first */
+};
+
+/* How the open strips are read, which go up to end; of columns, *open becomes their gutter. */
+static enum reading judge(const struct walk *walk, struct cutting *cutting, size_t end,
+			  const struct rq_gap **open)
+{
+	size_t begin = reach_up(cutting, *open), count = end - begin;
+	struct rq_word_box *words = cutting->words + begin;
+	double middle = middle_of(*open), unit = walk->unit;
+	bool narrow = rq_gap_is_narrow(*open, unit);
+
+	if (rq_beside_has_dates(words, count, middle, unit)) {
+		const struct rq_gap *other = gutter_of_columns(cutting, *open, end, unit);
+
+		if (!other) {
+			(void)rq_beside_level(words, count, middle, unit);
+			return LEVEL;
+		}
+		*open = other;
+		return COLUMNS;
+	}
+	if (!narrow && rq_sidehead_level(words, count, middle, unit))
+		return LEVEL;
+	if (narrow || rq_abreast_are_rows(cutting->words + cutting->begin, end - cutting->begin,
+					  middle, unit))
+		return ROWS;
+	return rq_sidenote_level(words, count, middle, unit) ? LEVEL : COLUMNS;
+}
+
 /*
- * The strips from begin to end had a gutter in common: they are columns, or lines like others.
+ * The open strips, which go up to end, had a gutter in common: they are columns, or lines like
+ * others.
  * Tells in *rows whether they are lines that stand as they stood.
  */
 static int close_columns(struct walk *walk, struct cutting *cutting, size_t end, bool *rows)
 {
-	const struct rq_gap *open = rq_gaps_widest(&cutting->common), *other;
+	const struct rq_gap *open = rq_gaps_widest(&cutting->common);
 	struct rq_word_box *words = cutting->words;
-	size_t begin;
+	enum reading reading;
 
 	*rows = false;
 	if (!open || cutting->depth == MAX_DEPTH)
 		return 0;
-	begin = reach_up(cutting, open);
-	if (rq_beside_has_dates(words + begin, end - begin, middle_of(open), walk->unit)) {
-		other = gutter_of_columns(cutting, open, end, walk->unit);
-		if (!other) {
-			(void)rq_beside_level(words + begin, end - begin, middle_of(open),
-					      walk->unit);
-			return 0;
-		}
-		open = other;
-	} else if (!rq_gap_is_narrow(open, walk->unit) &&
-		   rq_sidehead_level(words + begin, end - begin, middle_of(open), walk->unit)) {
+	reading = judge(walk, cutting, end, &open);
+	*rows = reading == ROWS;
+	if (reading != COLUMNS)
 		return 0;
-	} else if (rq_gap_is_narrow(open, walk->unit) ||
-		   are_rows(words + cutting->begin, end - cutting->begin, middle_of(open),
-			    walk->unit)) {
-		*rows = true;
-		return 0;
-	} else if (rq_sidenote_level(words + begin, end - begin, middle_of(open), walk->unit)) {
-		return 0;
-	}
 	cutting->begin = reach_up(cutting, open);
 	if (hand_out(walk, words + cutting->plain, cutting->begin - cutting->plain) == -1)
 		return -1;
@@ -316,7 +222,7 @@ static void begin_columns(struct cutting *cutting, size_t at, const struct rq_ga
 	cutting->common = *next;
 	for (size_t end = at, start; rq_gaps_widest(next) && end > first; end = start) {
 		start = words[end - 1].strip;
-		rq_column_sort(words + start, end - start, rq_word_by_left);
+		rq_word_sort(words + start, end - start, rq_word_by_left);
 		rq_gaps_find(words + start, end - start, unit, &own);
 		rq_gaps_intersect(&own, &common, unit, &common);
 		if (!rq_gaps_widest(&common) || words[start].left > rq_gaps_widest(&common)->from)
@@ -337,7 +243,7 @@ static int add_strip(struct walk *walk, struct cutting *cutting, size_t at, size
 	struct rq_gaps own, both;
 	bool rows = false;
 
-	rq_column_sort(cutting->words + at, size, rq_word_by_left);
+	rq_word_sort(cutting->words + at, size, rq_word_by_left);
 	for (size_t i = at; i < at + size; i++)
 		cutting->words[i].strip = at;
 	rq_gaps_find(cutting->words + at, size, walk->unit, &own);
@@ -371,9 +277,9 @@ static int walk_region(struct walk *walk, struct rq_word_box *words, size_t coun
 	struct cutting cutting = { .words = words, .depth = depth };
 	bool rows;
 
-	rq_column_sort(words, count, rq_word_by_top);
+	rq_word_sort(words, count, rq_word_by_top);
 	for (size_t at = 0, size; at < count; at += size) {
-		size = strip(words + at, count - at, SLACK * walk->unit);
+		size = strip(words + at, count - at, RQ_WORD_TOUCH * walk->unit);
 		if (add_strip(walk, &cutting, at, size) == -1)
 			return -1;
 	}
@@ -382,23 +288,16 @@ static int walk_region(struct walk *walk, struct rq_word_box *words, size_t coun
 	return hand_out(walk, words + cutting.plain, count - cutting.plain);
 }
 
-static int compare_sizes(const void *a, const void *b)
-{
-	float one = *(const float *)a, two = *(const float *)b;
-
-	return (one > two) - (one < two);
-}
-
 static double usual_size(const struct rq_word_box *words, size_t count)
 {
-	float *sizes = rq_alloc(count, sizeof *sizes), median;
+	double *sizes = rq_alloc(count, sizeof *sizes), median;
 
 	for (size_t i = 0; i < count; i++)
 		sizes[i] = words[i].size;
-	qsort(sizes, count, sizeof *sizes, compare_sizes);
+	qsort(sizes, count, sizeof *sizes, rq_order_doubles);
 	median = sizes[count / 2];
 	free(sizes);
-	return median > 1 ? (double)median : 10;
+	return median > 1 ? median : 10;
 }
 
 int rq_column_walk(struct rq_word_box *words, size_t count,

@@ -15,8 +15,4 @@ int rq_column_walk(struct rq_word_box *words, size_t count,
 				 struct rq_error *err),
 		   void *context, struct rq_error *err);
 
-/* Words that come in order, as most do, cost no more than a look at each. */
-void rq_column_sort(struct rq_word_box *words, size_t count,
-		    int (*compare)(const void *, const void *));
-
 #endif

@@ -245,7 +245,7 @@ static int add_line(struct page *page, struct rq_word_box *words, size_t count,
 
 	if (page->lines->count >= RQ_MAX_LINES)
 		return rq_fail(err, RQ_TOO_MANY, "more than %d lines", RQ_MAX_LINES);
-	rq_column_sort(words, count, rq_word_by_left);
+	rq_word_sort(words, count, rq_word_by_left);
 	set_facts(&line, words, count);
 	rq_leftward_order(words, count, page->leftward);
 	join_letters(words, count);
@@ -319,7 +319,7 @@ static bool find_stop(const struct rq_word_box *words, size_t count, struct rq_s
 	for (size_t at = 0, size; at < count; at += size) {
 		size = take_line(words + at, count - at);
 		memcpy(line, words + at, size * sizeof *line);
-		rq_column_sort(line, size, rq_word_by_left);
+		rq_word_sort(line, size, rq_word_by_left);
 		rq_stops_add(&stops, line, size);
 	}
 	free(line);
@@ -332,7 +332,7 @@ static int lay_region(struct rq_word_box *words, size_t count, void *context, st
 	size_t before = page->lines->count;
 	struct rq_stop stop;
 
-	rq_column_sort(words, count, rq_word_by_middle);
+	rq_word_sort(words, count, rq_word_by_middle);
 	page->stop = !page->leftward && find_stop(words, count, &stop) ? &stop : NULL;
 	for (size_t at = 0, size; at < count; at += size) {
 		size = take_line(words + at, count - at);

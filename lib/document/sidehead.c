@@ -184,8 +184,6 @@ bool rq_sidehead_level(struct rq_word_box *words, size_t count, double middle, d
 	rq_side_free(&text);
 	if (found == 0)
 		return false;
-	for (size_t i = 0; i < count; i++)
-		words[i].cell = words[i].left >= middle;
-	qsort(words, count, sizeof *words, rq_word_by_top);
+	rq_word_set_cells(words, count, middle);
 	return true;
 }

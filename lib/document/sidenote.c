@@ -1,7 +1,6 @@
 #include "document/sidenote.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "document/side.h"
@@ -161,8 +160,6 @@ bool rq_sidenote_level(struct rq_word_box *words, size_t count, double middle, d
 	rq_side_free(&right);
 	if (!found)
 		return false;
-	for (size_t i = 0; i < count; i++)
-		words[i].cell = words[i].left >= middle;
-	qsort(words, count, sizeof *words, rq_word_by_top);
+	rq_word_set_cells(words, count, middle);
 	return true;
 }

@@ -1,5 +1,7 @@
 #include "document/word_box.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
 
 bool rq_word_has_letter(const struct rq_word_box *word)
@@ -32,4 +34,22 @@ int rq_word_by_middle(const void *one, const void *other)
 	double middle = (a->top + a->bottom) - (b->top + b->bottom);
 
 	return (middle > 0) - (middle < 0);
+}
+
+void rq_word_sort(struct rq_word_box *words, size_t count,
+		  int (*compare)(const void *, const void *))
+{
+	size_t sorted = 1;
+
+	while (sorted < count && compare(&words[sorted - 1], &words[sorted]) <= 0)
+		sorted++;
+	if (sorted < count)
+		qsort(words, count, sizeof *words, compare);
+}
+
+void rq_word_set_cells(struct rq_word_box *words, size_t count, double middle)
+{
+	for (size_t i = 0; i < count; i++)
+		words[i].cell = words[i].left >= middle;
+	rq_word_sort(words, count, rq_word_by_top);
 }

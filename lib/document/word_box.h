@@ -6,6 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Of the type's size: so much of their height may letters of neighbouring lines have in common. */
+#define RQ_WORD_TOUCH 0.1
+
 struct rq_word_box {
 	const char *text; /* UTF-8 without white space; the caller's */
 	size_t length;
@@ -31,5 +34,12 @@ bool rq_word_has_letter(const struct rq_word_box *word);
 int rq_word_by_left(const void *one, const void *other);
 int rq_word_by_top(const void *one, const void *other);
 int rq_word_by_middle(const void *one, const void *other);
+
+/* Sorts by one of them; words that come in order, as most do, cost no more than a look at each. */
+void rq_word_sort(struct rq_word_box *words, size_t count,
+		  int (*compare)(const void *, const void *));
+
+/* Tells the cells of rows, the gutter between which is at middle; sorts by the top edge. */
+void rq_word_set_cells(struct rq_word_box *words, size_t count, double middle);
 
 #endif
