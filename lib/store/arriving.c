@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/parcel.h"
+#include "store/parcel_member.h"
+#include "store/parcel_task.h"
 #include "store/permit.h"
 
 void rq_arriving_free(struct rq_arriving *arriving)

@@ -5,6 +5,7 @@
 #include "store/ledger.h"
 #include "store/load_task.h"
 #include "store/parcel.h"
+#include "store/parcel_member.h"
 #include "store/scope.h"
 #include "store/settle.h"
 #include "store/use.h"

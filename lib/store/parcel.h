@@ -5,21 +5,18 @@
  * What a store holds, as "stored" records (rq-record(5)) that another store takes:
  * to JSON, and back from JSON that a stranger may have made. No database.
  * What is read is checked by itself; whether it fits a store, load.c finds out.
- * All failures of reading are RQ_BAD_RECORD.
+ * Failures of reading are RQ_BAD_RECORD where nothing else is said. parcel_task.h has
+ * the same for tasks.
  */
 
 #include "store/audit.h"
 #include "store/batch.h"
 #include "store/care.h"
-#include "store/pack.h"
 #include "store/usage.h"
 
 /* The version of all kinds of parcels together; one that is removed or means something else makes
  * a new one. */
 enum { RQ_PARCEL_FORMAT = 1 };
-
-/* Of what a parcel holds bytes: a gist, a permit, limits. */
-enum { RQ_MAX_PARCEL_BYTES = 1 << 16 };
 
 /* {"type":"stored","v":1,"kind":kind}; new. */
 json_t *rq_parcel_new(const char *kind);
@@ -51,15 +48,6 @@ int rq_parcel_read_head(const json_t *parcel, struct rq_error *err);
 int rq_parcel_set_record(json_t *parcel, const char *key, struct rq_span text,
 			 struct rq_error *err);
 
-/* Members by themselves. A time that was left out (rq_record_set_time()) is 0; bytes are
- * hexadecimal digits. */
-int rq_parcel_time(const json_t *object, const char *key, int64_t *when, struct rq_error *err);
-void rq_parcel_set_bytes(json_t *object, const char *key, struct rq_span bytes);
-
-/* *bytes are the caller's (free()); NULL when the member is missing. */
-int rq_parcel_bytes(const json_t *object, const char *key, unsigned char **bytes, size_t *size,
-		    struct rq_error *err);
-
 /* A hold; without a time it is one from now on. */
 int rq_parcel_read_hold(const json_t *parcel, int64_t now, struct rq_hold *hold,
 			struct rq_error *err);
@@ -68,14 +56,7 @@ int rq_parcel_read_hold(const json_t *parcel, int64_t now, struct rq_hold *hold,
 int rq_parcel_read_record(const json_t *parcel, char id[RQ_ID_SIZE], char **text,
 			  struct rq_error *err);
 
-/* The text of an object that is kept as it is; free(); NULL when it is missing. */
-char *rq_parcel_record(const json_t *object, const char *key);
-
-/* Adds task, fence, deadline, provisional; and reads them: free stored->task in any case. */
-void rq_parcel_set_task(json_t *parcel, const struct rq_stored *stored);
-int rq_parcel_task(const json_t *parcel, struct rq_stored *stored, struct rq_error *err);
-
-/* Adds a batch, without who is at work on it. */
+/* Adds a batch, without who is at work on it; and reads it. */
 void rq_parcel_set_batch(json_t *parcel, const struct rq_batch *batch);
 int rq_parcel_batch(const json_t *parcel, struct rq_batch *batch, struct rq_error *err);
 

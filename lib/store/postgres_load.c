@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "store/parcel.h"
+#include "store/parcel_member.h"
 #include "store/postgres_ledger.h"
 #include "store/scope.h"
 

@@ -2,6 +2,8 @@
 
 #include "io/record.h"
 #include "store/parcel.h"
+#include "store/parcel_member.h"
+#include "store/parcel_task.h"
 #include "store/postgres_count.h"
 #include "store/postgres_ledger.h"
 

@@ -5,6 +5,8 @@
 #include "store/kept_gist.h"
 #include "store/ledger.h"
 #include "store/parcel.h"
+#include "store/parcel_member.h"
+#include "store/parcel_task.h"
 #include "store/permit.h"
 #include "store/review.h"
 #include "store/scope.h"

@@ -12,7 +12,7 @@
 #include "io/record.h"
 #include "result/gist.h"
 #include "store/care.h"
-#include "store/parcel.h"
+#include "store/parcel_member.h"
 
 /* The one operand of a command. */
 static const char *operand_of(const struct rq_admin *admin, const char *question,
