@@ -6,8 +6,9 @@
 /* The part of a ready key that says priority, job and engine; behind it stands run_at. */
 enum { GROUP = 1 + 8 + 8 };
 
-int rq_embedded_first_time(struct rq_session *session, enum rq_table_number table, int64_t *when,
-			   struct rq_error *err)
+/* The first time in an index whose keys begin with one; 0 when it is empty. */
+static int first_time(struct rq_session *session, enum rq_table_number table, int64_t *when,
+		      struct rq_error *err)
 {
 	struct rq_span key, value;
 	struct rq_table_walk walk;
@@ -23,8 +24,11 @@ int rq_embedded_first_time(struct rq_session *session, enum rq_table_number tabl
 	return got == -1 ? -1 : 0;
 }
 
-/* One step for each priority, job and engine that waits, not for each task. */
-int rq_embedded_oldest_ready(struct rq_session *session, int64_t *when, struct rq_error *err)
+/*
+ * When the first of the ready tasks became due, the oldest of all; 0 when none is ready. One step
+ * for each priority, job and engine that waits, not for each task.
+ */
+static int oldest_ready(struct rq_session *session, int64_t *when, struct rq_error *err)
 {
 	struct rq_span key, value;
 	struct rq_key next;
@@ -52,9 +56,9 @@ static int find_next_due(struct rq_session *session, void *context, struct rq_er
 {
 	int64_t *when = context, times[3];
 
-	if (rq_embedded_oldest_ready(session, &times[0], err) == -1 ||
-	    rq_embedded_first_time(session, RQ_T_WAITING, &times[1], err) == -1 ||
-	    rq_embedded_first_time(session, RQ_T_LEASES, &times[2], err) == -1)
+	if (oldest_ready(session, &times[0], err) == -1 ||
+	    first_time(session, RQ_T_WAITING, &times[1], err) == -1 ||
+	    first_time(session, RQ_T_LEASES, &times[2], err) == -1)
 		return -1;
 	*when = 0;
 	for (size_t i = 0; i < 3; i++)
@@ -111,8 +115,8 @@ static int list_sizes(struct rq_session *session, json_t *counts, struct rq_erro
 
 	if (rq_table_count(session->txn, RQ_T_RESUMES, &resumes, err) == -1 ||
 	    rq_table_count(session->txn, RQ_T_RESULTS, &results, err) == -1 ||
-	    rq_embedded_oldest_ready(session, &ready, err) == -1 ||
-	    rq_embedded_first_time(session, RQ_T_WAITING, &waiting, err) == -1)
+	    oldest_ready(session, &ready, err) == -1 ||
+	    first_time(session, RQ_T_WAITING, &waiting, err) == -1)
 		return -1;
 	if (waiting > rq_clock_now())
 		waiting = 0;

@@ -39,7 +39,19 @@ bool rq_embedded_is_old(struct rq_store *store);
 int rq_embedded_verify(const struct rq_bench *bench, const struct rq_keyring *keys,
 		       const char *name, struct rq_error *err);
 
-/* Of enqueue.c, claim.c, finish.c, review.c, permit.c, submit.c, select.c, count.c, check.c. */
+/*
+ * The calls of backend.h. Records are in referred.c, extend in finish.c, take in permit.c, batches
+ * in submit.c; task, see and change in select.c; next_due, counts, usage and metrics in count.c;
+ * holds in use.c; the audit in ledger.c; the others in a file of their name.
+ */
+int rq_embedded_put(struct rq_store *store, enum rq_store_kind kind, const char *id,
+		    struct rq_bytes bytes, struct rq_error *err);
+int rq_embedded_get(struct rq_store *store, enum rq_store_kind kind, const char *id, char **text,
+		    size_t *length, struct rq_error *err);
+int rq_embedded_resumes(struct rq_store *store,
+			int (*visit)(const char *resume_id, struct rq_bytes record, void *context,
+				     struct rq_error *err),
+			void *context, struct rq_error *err);
 int rq_embedded_enqueue(struct rq_store *store, struct rq_submission *submissions, size_t count,
 			const struct rq_enqueue_options *options, struct rq_error *err);
 int rq_embedded_claim(struct rq_store *store, const struct rq_claim *how, struct rq_task *tasks,
@@ -80,7 +92,6 @@ int rq_embedded_usage(struct rq_store *store, int64_t since, int64_t until, json
 int rq_embedded_metrics(struct rq_store *store, json_t **metrics, struct rq_error *err);
 int rq_embedded_check(struct rq_store *store, const struct rq_checking *how, size_t *wrong,
 		      struct rq_error *err);
-
 int rq_embedded_expire(struct rq_store *store, const struct rq_retention *how,
 		       struct rq_swept *swept, struct rq_error *err);
 int rq_embedded_unload(struct rq_store *store,
@@ -107,12 +118,5 @@ struct rq_embedded *rq_embedded_of(struct rq_store *store);
 int rq_embedded_admit(struct rq_session *session, const struct rq_submission *submission,
 		      const struct rq_enqueue_options *options, struct rq_task *task,
 		      enum rq_admission *admission, struct rq_error *err);
-
-/* When the first of the ready tasks became due, the oldest of all; 0 when none is ready. */
-int rq_embedded_oldest_ready(struct rq_session *session, int64_t *when, struct rq_error *err);
-
-/* The first time in an index whose keys begin with one; 0 when it is empty. */
-int rq_embedded_first_time(struct rq_session *session, enum rq_table_number table, int64_t *when,
-			   struct rq_error *err);
 
 #endif
