@@ -57,8 +57,6 @@ size_t rq_aside_age_behind_label(const struct rq_folded *folded, size_t i, size_
 {
 	int32_t letter = rq_fold_at(folded, i);
 
-	if (letter >= 0x80 || !strchr("adeil", (char)letter)) /* what they all begin with */
-		return 0;
 	for (size_t k = 0; k < sizeof ages / sizeof ages[0]; k++) {
 		if (ages[k][0] != letter || !rq_fold_stands(folded, i, ages[k]))
 			continue;
@@ -126,6 +124,14 @@ static size_t skip_particles(const struct rq_folded *folded, size_t i)
 	while ((behind = skip_particle(folded, next)) != next)
 		next = behind;
 	return next < folded->count && folded->at[next].capital ? next : i;
+}
+
+void rq_aside_openings(struct rq_openings *openings)
+{
+	for (size_t k = 0; k < sizeof ages / sizeof ages[0]; k++)
+		rq_opening_add(openings, RQ_OPENS_AGE, ages[k]);
+	for (size_t k = 0; k < sizeof referees / sizeof referees[0]; k++)
+		rq_opening_add(openings, RQ_OPENS_REFEREE, referees[k]);
 }
 
 size_t rq_aside_referee(const struct rq_folded *folded, size_t i, size_t *first)

@@ -10,6 +10,10 @@
 #include <stddef.h>
 
 #include "resume/fold.h"
+#include "resume/opening.h"
+
+/* Adds how labels of an age and of a referee begin. */
+void rq_aside_openings(struct rq_openings *openings);
 
 /* An age of 16 to 99 that begins at i and says so itself, and one behind a label at i. */
 size_t rq_aside_age(const struct rq_folded *folded, size_t i);

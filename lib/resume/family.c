@@ -232,6 +232,13 @@ static bool ends_clause(const struct rq_folded *folded, size_t i)
 	return parts(rq_fold_at(folded, at)) || (at > i && is_dash(rq_fold_at(folded, at)));
 }
 
+void rq_family_openings(struct rq_openings *openings)
+{
+	for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
+		rq_opening_add(openings, RQ_OPENS_FAMILY, known[k].word);
+	rq_opening_add(openings, RQ_OPENS_FAMILY, "2"); /* any digit */
+}
+
 size_t rq_family_end(const struct rq_folded *folded, size_t i)
 {
 	unsigned said = 0;

@@ -10,6 +10,10 @@
 #include <stddef.h>
 
 #include "resume/fold.h"
+#include "resume/opening.h"
+
+/* Adds how its words begin. */
+void rq_family_openings(struct rq_openings *openings);
 
 /* Where such a clause ends that begins at the word at i, or 0. It has no placeholder in it. */
 size_t rq_family_end(const struct rq_folded *folded, size_t i);

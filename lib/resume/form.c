@@ -156,8 +156,6 @@ size_t rq_form_birth(const struct rq_folded *folded, size_t i, size_t *first)
 	int32_t letter = rq_fold_at(folded, i);
 	size_t label = 0, digits = 0;
 
-	if (letter >= 0x80 || !strchr("bdfgn", (char)letter)) /* what they all begin with */
-		return 0;
 	for (size_t k = 0; k < sizeof births / sizeof births[0]; k++)
 		if (births[k][0] == letter && strlen(births[k]) > label &&
 		    rq_fold_stands(folded, i, births[k]) &&
@@ -202,8 +200,6 @@ static size_t skip_postal_label(const struct rq_folded *folded, size_t i)
 	size_t end = i, suffix = 0;
 	int32_t letter = rq_fold_at(folded, i);
 
-	if (letter < 0x80 && !strchr("adeimprwz", (char)letter)) /* what they all begin with */
-		return 0;
 	for (size_t k = 0; k < sizeof postal_labels / sizeof postal_labels[0]; k++)
 		if (postal_labels[k][0] == letter && rq_fold_stands(folded, i, postal_labels[k]) &&
 		    strlen(postal_labels[k]) > end - i)
@@ -252,6 +248,15 @@ size_t rq_form_postal(const struct rq_folded *folded, size_t i, size_t *first)
 		digits += rq_fold_is_digit(folded, k);
 	*first = start;
 	return digits > 0 ? end : 0;
+}
+
+void rq_form_openings(struct rq_openings *openings)
+{
+	for (size_t k = 0; k < sizeof births / sizeof births[0]; k++)
+		rq_opening_add(openings, RQ_OPENS_BIRTH, births[k]);
+	for (size_t k = 0; k < sizeof postal_labels / sizeof postal_labels[0]; k++)
+		rq_opening_add(openings, RQ_OPENS_POSTAL, postal_labels[k]);
+	rq_opening_add(openings, RQ_OPENS_POSTAL, "??"); /* the dense ones */
 }
 
 /* "[NAME-1]" */

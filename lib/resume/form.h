@@ -9,6 +9,10 @@
 #include <stddef.h>
 
 #include "resume/fold.h"
+#include "resume/opening.h"
+
+/* Adds how labels of a birth and of an address begin. */
+void rq_form_openings(struct rq_openings *openings);
 
 size_t rq_form_email(const struct rq_folded *folded, size_t i);
 

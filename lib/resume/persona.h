@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/json.h"
+#include "resume/opening.h"
 
 /* What is hidden. The names make placeholders: "[NAME-1]". */
 #define RQ_TRAITS(X)                                                                               \
@@ -63,7 +64,8 @@ struct rq_persona {
 	size_t clue_count, clue_capacity;
 	char **phones; /* digits without leading zeros */
 	size_t phone_count, phone_capacity;
-	unsigned char begins[256]; /* enum rq_beginning, by the low byte of a first letter */
+	unsigned char begins[256];   /* enum rq_beginning, by the low byte of a first letter */
+	struct rq_openings openings; /* zeroed, or of rq_sighting_prepare() */
 };
 
 /* Whether a name, or a clue, may begin with the letter: of most words neither does. */

@@ -23,6 +23,7 @@ struct rq_redaction *rq_redaction_new(const json_t *record)
 	struct rq_redaction *redaction = rq_alloc(1, sizeof *redaction);
 
 	rq_persona_init(&redaction->persona, record);
+	rq_sighting_prepare(&redaction->persona);
 	redaction->placeholders = json_object();
 	redaction->originals = json_object();
 	return redaction;

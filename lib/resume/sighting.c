@@ -257,16 +257,69 @@ static void prefer(struct rq_sighting *best, enum rq_trait trait, size_t first, 
 		*best = (struct rq_sighting) { trait, first, last };
 }
 
-static void look_at_word(const struct rq_persona *persona, const struct rq_folded *folded, size_t i,
-			 struct rq_sighting *best)
+/* What a label at i tells, or a word that is one itself. */
+static void look_behind_label(const struct rq_folded *folded, size_t i, unsigned opens,
+			      struct rq_sighting *best)
 {
-	int32_t letter = rq_fold_at(folded, i);
 	enum rq_trait trait = RQ_TRAIT_NAME;
 	size_t last, first = i;
 
-	prefer(best, RQ_TRAIT_EMAIL, i, rq_form_email(folded, i));
-	prefer(best, RQ_TRAIT_PHOTO, i, rq_form_picture(folded, i));
-	prefer(best, RQ_TRAIT_LINK, i, rq_form_link(folded, i));
+	if (opens & RQ_OPENS_BIRTH) {
+		last = rq_form_birth(folded, i, &first);
+		prefer(best, RQ_TRAIT_BIRTH, first, last);
+	}
+	if (opens & RQ_OPENS_AGE) {
+		last = rq_aside_age_behind_label(folded, i, &first);
+		prefer(best, RQ_TRAIT_BIRTH, first, last);
+	}
+	if (opens & RQ_OPENS_REFEREE) {
+		last = rq_aside_referee(folded, i, &first);
+		prefer(best, RQ_TRAIT_NAME, first, last);
+	}
+	if (opens & RQ_OPENS_POSTAL) {
+		last = rq_form_postal(folded, i, &first);
+		prefer(best, RQ_TRAIT_ADDRESS, first, last);
+	}
+	if (opens & RQ_OPENS_TOLD) {
+		last = rq_told_behind_label(folded, i, &first, &trait);
+		prefer(best, trait, first, last);
+	}
+	if (opens & RQ_OPENS_STREET)
+		prefer(best, RQ_TRAIT_ADDRESS, i, rq_street_named_end(folded, i));
+}
+
+/* Whether a sign stands behind the word at i with which an address or a link goes on. */
+static bool goes_on(const struct rq_folded *folded, size_t i)
+{
+	while (rq_fold_is_word(folded, i))
+		i++;
+	switch (rq_fold_at(folded, i)) {
+	case '@':
+	case '.':
+	case ':':
+	case '_':
+	case '-':
+	case '+':
+	case '%':
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void look_at_word(const struct rq_persona *persona, const struct rq_folded *folded, size_t i,
+			 struct rq_sighting *best)
+{
+	unsigned opens = rq_openings_at(&persona->openings, folded, i);
+	int32_t letter = rq_fold_at(folded, i);
+	enum rq_trait trait = RQ_TRAIT_NAME;
+	size_t last;
+
+	if (goes_on(folded, i)) {
+		prefer(best, RQ_TRAIT_EMAIL, i, rq_form_email(folded, i));
+		prefer(best, RQ_TRAIT_PHOTO, i, rq_form_picture(folded, i));
+		prefer(best, RQ_TRAIT_LINK, i, rq_form_link(folded, i));
+	}
 	if (rq_persona_begins(persona, RQ_BEGINS_NAME, letter)) {
 		prefer(best, RQ_TRAIT_NAME, i, match_name(persona, folded, i));
 		prefer(best, RQ_TRAIT_NAME, i, match_joined(persona, folded, i));
@@ -275,20 +328,24 @@ static void look_at_word(const struct rq_persona *persona, const struct rq_folde
 		last = match_clue(persona, folded, i, &trait);
 		prefer(best, trait, i, last);
 	}
-	last = rq_form_birth(folded, i, &first);
-	prefer(best, RQ_TRAIT_BIRTH, first, last);
-	prefer(best, RQ_TRAIT_BIRTH, i, rq_aside_age(folded, i));
-	last = rq_aside_age_behind_label(folded, i, &first);
-	prefer(best, RQ_TRAIT_BIRTH, first, last);
-	last = rq_aside_referee(folded, i, &first);
-	prefer(best, RQ_TRAIT_NAME, first, last);
-	last = rq_form_postal(folded, i, &first);
-	prefer(best, RQ_TRAIT_ADDRESS, first, last);
-	last = rq_told_behind_label(folded, i, &first, &trait);
-	prefer(best, trait, first, last);
-	prefer(best, RQ_TRAIT_PHONE, i, rq_told_phone(folded, i));
+	look_behind_label(folded, i, opens, best);
+	if (rq_fold_is_digit(folded, i)) {
+		prefer(best, RQ_TRAIT_BIRTH, i, rq_aside_age(folded, i));
+		prefer(best, RQ_TRAIT_PHONE, i, rq_told_phone(folded, i));
+	}
 	prefer(best, RQ_TRAIT_ADDRESS, i, rq_street_end(folded, i));
-	prefer(best, RQ_TRAIT_FAMILY, i, rq_family_end(folded, i));
+	if (opens & RQ_OPENS_FAMILY)
+		prefer(best, RQ_TRAIT_FAMILY, i, rq_family_end(folded, i));
+}
+
+void rq_sighting_prepare(struct rq_persona *persona)
+{
+	rq_openings_init(&persona->openings);
+	rq_form_openings(&persona->openings);
+	rq_aside_openings(&persona->openings);
+	rq_told_openings(&persona->openings);
+	rq_street_openings(&persona->openings);
+	rq_family_openings(&persona->openings);
 }
 
 bool rq_sighting_find(const struct rq_persona *persona, const struct rq_folded *folded, size_t from,

@@ -20,6 +20,9 @@ struct rq_sighting {
 	size_t first, last; /* folded characters, last is one behind */
 };
 
+/* Makes that a persona is looked for in less time; what is found stays the same. */
+void rq_sighting_prepare(struct rq_persona *persona);
+
 /* The first one at or after from; the longest where several begin. */
 bool rq_sighting_find(const struct rq_persona *persona, const struct rq_folded *folded, size_t from,
 		      struct rq_sighting *sighting);

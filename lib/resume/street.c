@@ -39,10 +39,7 @@ static bool is_one_of(const struct rq_folded *folded, size_t i, size_t end,
 /* Whether the name of a street follows. */
 static bool leads_name(const struct rq_folded *folded, size_t i, size_t end)
 {
-	int32_t letter = rq_fold_at(folded, i);
-
-	return letter < 0x80 && strchr("abcimprtv", (char)letter) && /* what they all begin with */
-	       is_one_of(folded, i, end, in_front, sizeof in_front / sizeof in_front[0]);
+	return is_one_of(folded, i, end, in_front, sizeof in_front / sizeof in_front[0]);
 }
 
 static size_t word_end(const struct rq_folded *folded, size_t i)
@@ -150,8 +147,12 @@ static size_t numbered_end(const struct rq_folded *folded, size_t house)
 /* "NW1 6XE": letters, a digit, a space, a digit and two letters that are none of six (BS 7666). */
 static size_t british_end(const struct rq_folded *folded, size_t i)
 {
-	size_t end = word_end(folded, i), inward = end + 1, letters = i;
+	size_t end, inward, letters = i;
 
+	if (!folded->at[i].capital) /* as nearly always */
+		return 0;
+	end = word_end(folded, i);
+	inward = end + 1;
 	while (letters < end && folded->at[letters].capital && !rq_fold_is_digit(folded, letters))
 		letters++;
 	if (letters == i || letters - i > 2 || end - letters < 1 || end - letters > 2 ||
@@ -182,16 +183,27 @@ static size_t joined_end(const struct rq_folded *folded, size_t i, size_t end)
 	return 0;
 }
 
+void rq_street_openings(struct rq_openings *openings)
+{
+	for (size_t k = 0; k < sizeof in_front / sizeof in_front[0]; k++)
+		rq_opening_add(openings, RQ_OPENS_STREET, in_front[k]);
+}
+
+size_t rq_street_named_end(const struct rq_folded *folded, size_t i)
+{
+	size_t end = word_end(folded, i);
+
+	return leads_name(folded, i, end) ? named_end(folded, end) : 0;
+}
+
 size_t rq_street_end(const struct rq_folded *folded, size_t i)
 {
-	size_t end = word_end(folded, i), house;
+	size_t house;
 
 	if (rq_fold_is_digit(folded, i)) {
 		house = house_end(folded, i);
 		return house > 0 ? numbered_end(folded, house) : 0;
 	}
-	if (leads_name(folded, i, end))
-		return named_end(folded, end);
 	house = british_end(folded, i);
-	return house > 0 ? house : joined_end(folded, i, end);
+	return house > 0 ? house : joined_end(folded, i, word_end(folded, i));
 }

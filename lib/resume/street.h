@@ -10,8 +10,16 @@
 #include <stddef.h>
 
 #include "resume/fold.h"
+#include "resume/opening.h"
 
-/* Where that ends which begins at the word at i, with a post code behind it; or 0. */
+/* Adds how what stands in front of a street's name begins. */
+void rq_street_openings(struct rq_openings *openings);
+
+/*
+ * Where that ends which begins at the word at i, with a post code behind it; or 0. A street that
+ * begins with what it is ("rue", "calle"), or any other.
+ */
+size_t rq_street_named_end(const struct rq_folded *folded, size_t i);
 size_t rq_street_end(const struct rq_folded *folded, size_t i);
 
 #endif

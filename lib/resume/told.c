@@ -198,6 +198,12 @@ static size_t skip_account(const struct rq_folded *folded, size_t label, size_t 
 	return marked && end - i >= MIN_HANDLE ? end : 0;
 }
 
+void rq_told_openings(struct rq_openings *openings)
+{
+	for (size_t k = 0; k < sizeof labels / sizeof labels[0]; k++)
+		rq_opening_add(openings, RQ_OPENS_TOLD, labels[k].label);
+}
+
 size_t rq_told_behind_label(const struct rq_folded *folded, size_t i, size_t *first,
 			    enum rq_trait *trait)
 {

@@ -10,7 +10,11 @@
 #include <stddef.h>
 
 #include "resume/fold.h"
+#include "resume/opening.h"
 #include "resume/persona.h"
+
+/* Adds how the labels begin. */
+void rq_told_openings(struct rq_openings *openings);
 
 /* Behind a label that begins at i; *first is where the number or the account begins, *trait its
  * kind. */
