@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "resume/after_year.h"
+
 enum {
 	FIRST_YEAR = 1900,
 	LAST_YEAR = 2079,
@@ -10,7 +12,7 @@ enum {
 	MOST_FILLERS = 3,
 };
 
-static bool is_year(int number, size_t digits)
+bool rq_point_is_year(int number, size_t digits)
 {
 	return digits == 4 && number >= FIRST_YEAR && number <= LAST_YEAR;
 }
@@ -34,125 +36,12 @@ static size_t read_short_year(const struct rq_scan *scan, size_t i, int *year, b
 	return i + 2;
 }
 
-static bool stands_at(const struct rq_scan *scan, size_t i, const char *sign)
-{
-	size_t length = strlen(sign);
-
-	return i <= scan->length && scan->length - i >= length &&
-	       memcmp(scan->key + i, sign, length) == 0;
-}
-
-/* Behind a year: 年3月, 年, 년 3월 15일; some set spaces around the digits. */
-static size_t read_east_asian(const struct rq_scan *scan, size_t i, struct rq_point *point)
-{
-	static const char *const units[][3] = { { "年", "月", "日" }, { "년", "월", "일" } };
-
-	for (size_t k = 0; k < 2; k++) {
-		size_t unit = strlen(units[k][0]), next = rq_scan_skip_spaces(scan, i), digits, end;
-		int number;
-
-		if (!stands_at(scan, next, units[k][0]))
-			continue;
-		i = next + unit;
-		point->bare = false;
-		if (rq_scan_word(scan, i, &next).kinds & RQ_WORD_SEASON)
-			return next;
-		next = rq_scan_skip_spaces(scan, i);
-		digits = rq_scan_number(scan, next, &number);
-		end = rq_scan_skip_spaces(scan, next + digits);
-		if (digits == 0 || digits > 2 || !stands_at(scan, end, units[k][1]))
-			return i;
-		point->month = number;
-		i = end + unit;
-		next = rq_scan_skip_spaces(scan, i);
-		digits = rq_scan_number(scan, next, &number);
-		end = rq_scan_skip_spaces(scan, next + digits);
-		if (digits == 0 || digits > 2 || !stands_at(scan, end, units[k][2]))
-			return i;
-		point->day = number;
-		return end + unit;
-	}
-	return i;
-}
-
-/* Behind the sign in "01 / 2010", as wide as it is set; 0 when there is no such sign. */
-static size_t skip_wide_slash(const struct rq_scan *scan, size_t i)
-{
-	size_t slash = rq_scan_skip_spaces(scan, i);
-
-	return slash > i && rq_scan_at(scan, slash) == '/' && rq_scan_at(scan, slash + 1) == ' '
-		   ? rq_scan_skip_spaces(scan, slash + 1)
-		   : 0;
-}
-
-/* The same in "01/ 2010" and "01 /2010": a space at one side is enough in front of a year. */
+/* Behind the sign in "01 / 2010", "01/ 2010" and "01 /2010"; 0 when there is no such sign. */
 static size_t skip_loose_slash(const struct rq_scan *scan, size_t i)
 {
 	size_t slash = rq_scan_skip_spaces(scan, i);
 
 	return rq_scan_at(scan, slash) == '/' ? rq_scan_skip_spaces(scan, slash + 1) : 0;
-}
-
-/* "2015 / 07": the month behind a year; its end, or 0. */
-static size_t read_wide_month(const struct rq_scan *scan, size_t i, struct rq_point *point)
-{
-	size_t next = skip_wide_slash(scan, i), digits;
-	int number;
-
-	if (next == 0)
-		return 0;
-	digits = rq_scan_number(scan, next, &number);
-	if (digits != 2 || number < 1 || number > 12 ||
-	    rq_scan_is_letter(rq_scan_at(scan, next + 2)))
-		return 0;
-	point->month = number;
-	point->bare = false;
-	return next + 2;
-}
-
-/* Behind a year: -03, /03, .03, -03-15, or a month's name. */
-static size_t read_after_year(const struct rq_scan *scan, size_t i, struct rq_point *point)
-{
-	char separator = rq_scan_at(scan, i);
-	size_t next, digits, end;
-	struct rq_word word;
-	int number;
-
-	next = rq_scan_skip_spaces(scan, i);
-	if ((unsigned char)rq_scan_at(scan, next) >= 0x80 &&
-	    (end = read_east_asian(scan, next, point)) > next)
-		return end;
-	if ((unsigned char)separator >= 0x80)
-		return i;
-	if (separator == '-' || separator == '/' || separator == '.') {
-		digits = rq_scan_number(scan, i + 1, &number);
-		if (digits > 0 && digits <= 2 && number >= 1 && number <= 12 &&
-		    !rq_scan_is_letter(rq_scan_at(scan, i + 1 + digits))) {
-			point->month = number;
-			point->bare = false;
-			i += 1 + digits;
-			digits = rq_scan_number(scan, i + 1, &number);
-			if (rq_scan_at(scan, i) == separator && digits > 0 && digits <= 2 &&
-			    number >= 1 && number <= 31) {
-				point->day = number;
-				i += 1 + digits;
-			}
-		}
-		return i;
-	}
-	next = read_wide_month(scan, i, point);
-	if (next > 0)
-		return next;
-	next = rq_scan_skip_spaces(scan, i + (separator == ','));
-	word = rq_scan_word(scan, next, &end);
-	if (!(word.kinds & RQ_WORD_MONTH) || end - next < 3)
-		return i;
-	digits = rq_scan_number(scan, rq_scan_skip_spaces(scan, end), &number);
-	if (is_year(number, digits))
-		return i;
-	point->month = word.month;
-	point->bare = false;
-	return end;
 }
 
 static void set_day_and_month(struct rq_point *point, int first, int second, char separator)
@@ -175,7 +64,7 @@ static size_t read_year_of(const struct rq_scan *scan, size_t at, int month, str
 	int year;
 	size_t digits = rq_scan_number(scan, at, &year);
 
-	if (!is_year(year, digits) || month < 1 || month > 12)
+	if (!rq_point_is_year(year, digits) || month < 1 || month > 12)
 		return 0;
 	point->year = year;
 	point->month = month;
@@ -209,47 +98,88 @@ static size_t read_day(const struct rq_scan *scan, size_t next, int first, struc
 	return 0;
 }
 
+/* "15.03.2019", "3/15/19": the rest behind the first number and the sign. Its end, or 0. */
+static size_t read_rest(const struct rq_scan *scan, size_t i, int first, char separator,
+			struct rq_point *point)
+{
+	int second, year;
+	size_t more = rq_scan_number(scan, i, &second), digits;
+
+	if (more < 1 || more > 2 || rq_scan_at(scan, i + more) != separator)
+		return 0;
+	i += more + 1;
+	digits = rq_scan_number(scan, i, &year);
+	if ((!rq_point_is_year(year, digits) && digits != 2) || first < 1 || first > 31 ||
+	    second < 1 || second > 31)
+		return 0;
+	point->year = digits == 2 ? century_of(year) : year;
+	point->weak = digits == 2;
+	set_day_and_month(point, first, second, separator);
+	return i + digits;
+}
+
+/* "03/2019", "15.03.2019", "03/'19": what stands behind the first number and the sign, or 0. */
+static size_t read_behind_sign(const struct rq_scan *scan, size_t i, int first, char separator,
+			       struct rq_point *point)
+{
+	int year;
+	size_t digits = rq_scan_number(scan, i, &year), end;
+	bool quoted;
+
+	if (rq_point_is_year(year, digits) && first >= 1 && first <= 12) {
+		point->year = year;
+		point->month = first;
+		return i + digits;
+	}
+	end = read_rest(scan, i, first, separator, point);
+	if (end > 0)
+		return end;
+	end = read_short_year(scan, i, &point->year, &quoted);
+	if (end > 0 && separator == '/' && first >= 1 && first <= 12) {
+		point->month = first;
+		point->weak = !quoted;
+		return end;
+	}
+	point->year = 0;
+	return 0;
+}
+
 /* One or two digits first: 03/2019, 3.2019, 15.03.2019, 03/19, 3 March 2019. */
 static size_t read_small_number(const struct rq_scan *scan, size_t i, int first, size_t digits,
 				struct rq_point *point)
 {
-	char separator = rq_scan_at(scan, i + digits);
-	size_t next = i + digits, end, more;
-	bool quoted;
-	int second, third;
+	size_t next = i + digits, end;
+	char separator = rq_scan_at(scan, next);
 
 	if (separator == '/' || separator == '.' || separator == '-') {
-		more = rq_scan_number(scan, next + 1, &second);
-		if (is_year(second, more) && first >= 1 && first <= 12) {
-			point->year = second;
-			point->month = first;
-			return next + 1 + more;
-		}
-		if (more >= 1 && more <= 2 && rq_scan_at(scan, next + 1 + more) == separator) {
-			size_t year = rq_scan_number(scan, next + 2 + more, &third);
-
-			if ((is_year(third, year) || year == 2) && first >= 1 && second >= 1 &&
-			    first <= 31 && second <= 31) {
-				point->year = year == 2 ? century_of(third) : third;
-				point->weak = year == 2;
-				set_day_and_month(point, first, second, separator);
-				return next + 2 + more + year;
-			}
-		}
-		end = read_short_year(scan, next + 1, &point->year, &quoted);
-		if (end > 0 && separator == '/' && first >= 1 && first <= 12) {
-			point->month = first;
-			point->weak = !quoted;
+		end = read_behind_sign(scan, next + 1, first, separator, point);
+		if (end > 0)
 			return end;
-		}
-		point->year = 0;
 	}
-	next = skip_loose_slash(scan, i + digits);
-	if (next > 0)
-		return read_year_of(scan, next, first, point);
-	next = i + digits;
+	end = skip_loose_slash(scan, next);
+	if (end > 0)
+		return read_year_of(scan, end, first, point);
 	return first < 1 || first > 31 ? 0
 				       : read_day(scan, next + (separator == '.'), first, point);
+}
+
+/* " 3, 2019", " 3rd 2019": a day behind a month, and its year. Its end, or 0. */
+static size_t read_day_and_year(const struct rq_scan *scan, size_t i, struct rq_point *point)
+{
+	int day, year;
+	size_t digits = rq_scan_number(scan, i, &day);
+
+	if (digits < 1 || digits > 2 || day < 1 || day > 31)
+		return 0;
+	(void)rq_scan_word(scan, i + digits, &i);
+	i += rq_scan_at(scan, i) == ',';
+	i = rq_scan_skip_spaces(scan, i);
+	digits = rq_scan_number(scan, i, &year);
+	if (!rq_point_is_year(year, digits))
+		return 0;
+	point->year = year;
+	point->day = day;
+	return i + digits;
 }
 
 /* Behind a month: " 2019", ". 2019", " de 2019", "/2019", " '19", " 3, 2019", or nothing. */
@@ -272,25 +202,14 @@ static size_t read_month(const struct rq_scan *scan, size_t i, struct rq_point *
 		    rq_scan_number(scan, start + 1, &number) == 4)
 			start++; /* "June'2017" */
 		digits = rq_scan_number(scan, start, &number);
-		if (is_year(number, digits) &&
+		if (rq_point_is_year(number, digits) &&
 		    !rq_scan_is_letter(rq_scan_at(scan, start + digits))) {
 			point->year = number;
 			return start + digits;
 		}
-		if (digits >= 1 && digits <= 2 && number >= 1 && number <= 31) {
-			int year;
-			size_t after = start + digits;
-
-			(void)rq_scan_word(scan, after, &after);
-			after += rq_scan_at(scan, after) == ',';
-			after = rq_scan_skip_spaces(scan, after);
-			digits = rq_scan_number(scan, after, &year);
-			if (is_year(year, digits)) {
-				point->year = year;
-				point->day = number;
-				return after + digits;
-			}
-		}
+		stop = read_day_and_year(scan, start, point);
+		if (stop > 0)
+			return stop;
 		stop = read_short_year(scan, start, &point->year, &quoted);
 		if (stop > 0) {
 			point->weak = !quoted;
@@ -325,9 +244,9 @@ static size_t read_worded(const struct rq_scan *scan, size_t i, struct rq_point 
 			return ends_name(scan, i, word) ? 0 : read_month(scan, i, point);
 		if (words > 0) {
 			digits = rq_scan_number(scan, i, &number);
-			if (is_year(number, digits)) {
+			if (rq_point_is_year(number, digits)) {
 				point->year = number;
-				return read_after_year(scan, i + digits, point);
+				return rq_after_year_read(scan, i + digits, point);
 			}
 			if (digits >= 1 && digits <= 2)
 				return read_small_number(scan, i, number, digits, point);
@@ -374,10 +293,10 @@ size_t rq_point_read(const struct rq_scan *scan, size_t i, struct rq_point *poin
 	*point = (struct rq_point) { 0 };
 	if (rq_scan_is_digit(rq_scan_at(scan, i))) {
 		digits = rq_scan_number(scan, i, &number);
-		if (is_year(number, digits)) {
+		if (rq_point_is_year(number, digits)) {
 			point->year = number;
 			point->bare = true;
-			end = read_after_year(scan, i + digits, point);
+			end = rq_after_year_read(scan, i + digits, point);
 			if (point->bare &&
 			    (rq_scan_is_letter(rq_scan_at(scan, end)) || is_decade(scan, end) ||
 			     rq_scan_at(scan, end) == '+' || rq_scan_at(scan, end) == '%'))

@@ -23,6 +23,9 @@ struct rq_point {
 
 enum { RQ_DATE_SIZE = 11 };
 
+/* Whether a number of so many digits is a year of somebody's life. */
+bool rq_point_is_year(int number, size_t digits);
+
 /* Reads the date that begins at i: where it ends, or 0. */
 size_t rq_point_read(const struct rq_scan *scan, size_t i, struct rq_point *point);
 
