@@ -340,6 +340,7 @@ static void who_did_something_may_say_that_he_helped(void **state)
 		{ H(2), "Took part in an audit of falls" },
 		{ H(3), "Took part in a course on falls" },
 		{ H(4), "Washed the cars of the residents" },
+		{ H(5), "Washed and ironed" },
 		{ NULL, NULL },
 	};
 	struct kit kit;
@@ -352,6 +353,41 @@ static void who_did_something_may_say_that_he_helped(void **state)
 	assert_breaks(&kit, H(3), "Contributed to a course on falls", "content");
 	assert_passes(&kit, H(0), "Supported the residents with washing and dressing");
 	assert_breaks(&kit, H(4), "Supported the residents with washing", "content");
+	assert_passes(&kit, H(0), "Helped with washing and dressing of residents");
+	assert_passes(&kit, H(5), "Helped with washing and ironing");
+	assert_breaks(&kit, H(5), "Helped residents with washing and ironing", "content");
+	kit_close(&kit);
+}
+
+static void who_learnt_gave_nothing_unless_the_line_says_so(void **state)
+{
+	static const struct kit_leaf german[] = {
+		{ H(0), "Schulung in Brandschutz" },
+		{ H(1), "Schulung in Brandschutz durchgeführt" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "de", german);
+	assert_breaks(&kit, H(0), "Durchführung der Schulung in Brandschutz", "scope");
+	assert_passes(&kit, H(1), "Durchführung der Schulung in Brandschutz");
+	kit_close(&kit);
+}
+
+static void a_trade_is_named_by_its_deed_and_the_thing_it_was_done_to(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Welded frames in the yard" },
+		{ H(1), "Here I welded; frames were bought" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_passes(&kit, H(0), "Frame welding in the yard");
+	assert_breaks(&kit, H(1), "Here frame welding", "term");
 	kit_close(&kit);
 }
 
@@ -427,6 +463,8 @@ int main(void)
 		cmocka_unit_test(a_number_that_nobody_can_compare_is_no_number_that_stands_there),
 		cmocka_unit_test(an_english_line_takes_no_word_of_another_language),
 		cmocka_unit_test(who_did_something_may_say_that_he_helped),
+		cmocka_unit_test(who_learnt_gave_nothing_unless_the_line_says_so),
+		cmocka_unit_test(a_trade_is_named_by_its_deed_and_the_thing_it_was_done_to),
 		cmocka_unit_test(a_line_without_a_verb_may_be_told_with_one_that_adds_nothing),
 		cmocka_unit_test(a_short_form_may_be_explained_beside_it),
 	};
