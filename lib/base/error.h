@@ -19,7 +19,7 @@ enum rq_kind {
 
 /*
  * Every error code: its name is stable, printed in error records and documented
- * in rq-record(5). A new code is one line here and one there.
+ * in rq(7). A new code is one line here and one there.
  */
 #define RQ_CODES(X)                                                                                \
 	X(RQ_BAD_RECORD, "bad-record", RQ_REJECTED)     /* NDJSON that is no valid record */       \

@@ -3,7 +3,7 @@
 
 /*
  * Every limit on what strangers hand us, each with its reason. Nothing else in
- * the tree holds such a number. rq(7) lists them for users.
+ * the tree holds such a number. rq(7) lists those that users may meet.
  */
 
 #include <stdint.h>

@@ -8,6 +8,7 @@
 
 #include "document/document.h"
 
+/* Appends to a document that is initialised. The limits of XML, style sheets and text. */
 int rq_html_read(const char *bytes, size_t length, struct rq_document *document,
 		 struct rq_error *err);
 

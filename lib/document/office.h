@@ -9,6 +9,10 @@
 
 #include "document/document.h"
 
+/*
+ * Appends to a document that is initialised. RQ_DAMAGED, as without its main part,
+ * and the limits of archives, XML and text.
+ */
 int rq_office_read(const char *bytes, size_t length, struct rq_document *document,
 		   struct rq_error *err);
 

@@ -8,6 +8,7 @@
 
 #include "document/document.h"
 
+/* Appends to a document that is initialised. The limits of text and lines. */
 int rq_plain_read(const char *bytes, size_t length, bool markdown, struct rq_document *document,
 		  struct rq_error *err);
 

@@ -49,6 +49,7 @@ int rq_batch_create(struct rq_server *server, const char *file, const char *batc
 int rq_batch_find(struct rq_server *server, const char *batch_id, struct rq_batch_report *report,
 		  struct rq_error *err);
 
+/* The batch that the provider knows by that id. */
 int rq_batch_show(struct rq_server *server, const char *remote_id, struct rq_batch_report *report,
 		  struct rq_error *err);
 

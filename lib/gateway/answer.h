@@ -4,7 +4,7 @@
 /*
  * What a program hears: a status of HTTP, a body, a few headers, written as CGI/1.1 wants it
  * (RFC 3875, section 6). What went wrong is told as problem details (RFC 9457) with a "code":
- * one of rq-record(5), or one of rq-gateway(8).
+ * one of rq(7), or one of rq-gateway(8).
  *
  * Functions of this folder that can fail for the client's doing take an answer where others
  * take an error: -1 means that it is a problem by now. The first one wins.

@@ -8,6 +8,7 @@
 
 #include "store/care.h"
 
+/* As rq_store_open(); RQ_USAGE in an rq without libpq, here and below. */
 int rq_hosted_open(const char *url, const struct rq_store_options *options, struct rq_store **store,
 		   struct rq_error *err);
 
