@@ -298,7 +298,7 @@ static void put_area(struct rq_sheet *sheet, struct rq_header *header,
 {
 	const struct rq_header_piece *end = header->piece + header->count;
 
-	if (degree && degree + 1 < end && rq_member_is_open(degree + 1) &&
+	if (degree + 1 < end && rq_member_is_open(degree + 1) &&
 	    !is_leaving(sheet, degree->slice) &&
 	    (json_object_get(entry, "institution") ||
 	     (degree + 2 < end && is_bare(sheet, degree->slice))) &&
@@ -379,7 +379,8 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 	put_score(sheet, rq_member_find(header, is_score), entry, path);
 	if (json_object_get(entry, "institution"))
 		rq_member_put_link(sheet, header, true, entry, path);
-	put_area(sheet, header, degree, entry, path);
+	if (degree)
+		put_area(sheet, header, degree, entry, path);
 	if (!json_object_get(entry, "institution"))
 		(void)rq_member_put(sheet,
 				    degree ? find_name_of_school(sheet, header)

@@ -16,18 +16,20 @@ static bool date_has_piece(const struct rq_header *header)
 	return false;
 }
 
-/* "COSANPA - Companhia de Saneamento" above who somebody was there: a dash inside of a name. */
+/*
+ * "COSANPA - Companhia de Saneamento" above who somebody was there: a dash inside of a name. Of a
+ * header with a date and three pieces or more.
+ */
 static void join_heading(const struct rq_sheet *sheet, struct rq_header *header)
 {
-	uint32_t line = header->count > 0 ? header->piece[0].slice.line : 0;
-	const struct rq_sheet_line *heading = &sheet->lines[line];
 	struct rq_header_piece *first = header->piece, *second = header->piece + 1;
-	bool listed = header->dated && sheet->lines[header->date.line].bullet;
+	uint32_t line = first->slice.line;
+	const struct rq_sheet_line *heading = &sheet->lines[line];
+	bool listed = sheet->lines[header->date.line].bullet;
 
-	if (header->count < 3 || !header->dated || header->date.line == line ||
-	    heading->kind != RQ_LINE_HEADING || second->slice.line != line || first->place ||
-	    second->place || !date_has_piece(header) ||
-	    memcmp(heading->key + second->slice.start - 2, "- ", 2) != 0)
+	if (header->date.line == line || heading->kind != RQ_LINE_HEADING ||
+	    second->slice.line != line || first->place || second->place ||
+	    !date_has_piece(header) || memcmp(heading->key + second->slice.start - 2, "- ", 2) != 0)
 		return;
 	if (!listed && ((first->kinds | second->kinds) & RQ_WORD_TITLE))
 		return;
@@ -78,6 +80,7 @@ static void name_firm(const struct rq_sheet *sheet, struct rq_header *header)
 
 void rq_header_settle(const struct rq_sheet *sheet, struct rq_header *header)
 {
-	join_heading(sheet, header);
+	if (header->dated && header->count >= 3)
+		join_heading(sheet, header);
 	name_firm(sheet, header);
 }
