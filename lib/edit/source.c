@@ -34,11 +34,14 @@ static bool is_title(const char *pointer)
 static json_int_t count_lines(const char *text)
 {
 	json_int_t count = 0;
-	size_t length = text ? strlen(text) : 0;
 
-	for (size_t i = 0; i < length; i++)
-		count += text[i] == '\n';
-	return length > 0 && text[length - 1] != '\n' ? count + 1 : count;
+	while (text && *text) {
+		const char *end = strchr(text, '\n');
+
+		count++;
+		text = end ? end + 1 : NULL;
+	}
+	return count;
 }
 
 /* Marks the cited lines that this leaf stands in; whether there are any. */
