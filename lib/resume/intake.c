@@ -1,6 +1,5 @@
 #include "resume/intake.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,42 +14,22 @@
 #include "io/worker.h"
 #include "resume/hearing.h"
 #include "resume/reading.h"
+#include "resume/slot.h"
 #include "resume/twin.h"
 
 enum {
 	AHEAD = 4, /* documents in hand for each reader: none waits for the next one in line */
 };
 
-enum state {
-	WAITING,   /* for a reader */
-	READING,   /* a reader has it */
-	CONTAINER, /* its members go in front of it, one by one, until it is at its end */
-	DONE,      /* text is its record; without one it leaves nothing */
-};
-
-/* A place in the order of the output. */
-struct slot {
-	struct slot *next;
-	enum state state;
-	char *source;
-	int fd;
-	char *text;
-	size_t length;
-	bool failed;
-	struct rq_twin twin;
-	bool member;    /* of a container: what is in it has been unpacked already */
-	size_t members; /* that came out of this container */
-};
-
 struct rq_intake {
 	struct rq_intake_options options;
 	struct rq_paths *paths;
 	struct rq_twins *twins;
-	struct slot *first;
-	struct slot *given; /* the one that the caller looks at */
+	struct rq_slot *first; /* of the line (slot.h) */
+	struct rq_slot *given; /* the one that the caller looks at */
 	/* workers[0] unpacks, the others read; held[i] is what workers[i] works on */
 	struct rq_worker *workers[RQ_MAX_WORKERS + 1];
-	struct slot *held[RQ_MAX_WORKERS + 1];
+	struct rq_slot *held[RQ_MAX_WORKERS + 1];
 	size_t readers;
 	size_t skipped;
 	bool walked; /* no path is left */
@@ -97,23 +76,6 @@ int rq_intake_open(const struct rq_intake_options *options, struct rq_intake **i
 	return 0;
 }
 
-static void close_fd(struct slot *slot)
-{
-	if (slot->fd != -1)
-		(void)close(slot->fd);
-	slot->fd = -1;
-}
-
-static void free_slot(struct slot *slot)
-{
-	if (!slot)
-		return;
-	close_fd(slot);
-	free(slot->source);
-	free(slot->text);
-	free(slot);
-}
-
 void rq_intake_free(struct rq_intake *intake)
 {
 	if (!intake)
@@ -121,12 +83,12 @@ void rq_intake_free(struct rq_intake *intake)
 	for (size_t i = 0; i <= intake->readers; i++)
 		rq_worker_free(intake->workers[i]);
 	while (intake->first) {
-		struct slot *slot = intake->first;
+		struct rq_slot *slot = intake->first;
 
 		intake->first = slot->next;
-		free_slot(slot);
+		rq_slot_free(slot);
 	}
-	free_slot(intake->given);
+	rq_slot_free(intake->given);
 	rq_paths_free(intake->paths);
 	rq_twins_free(intake->twins);
 	free(intake);
@@ -145,71 +107,29 @@ size_t rq_intake_skipped(const struct rq_intake *intake)
 
 /* --- slots ---------------------------------------------------------------------------- */
 
-static void finish(struct slot *slot, char *text, bool failed)
-{
-	close_fd(slot);
-	slot->state = DONE;
-	slot->text = text;
-	slot->length = text ? strlen(text) : 0;
-	slot->failed = failed;
-}
-
-static void fail(struct rq_intake *intake, struct slot *slot, const struct rq_error *why)
+static void fail(struct rq_intake *intake, struct rq_slot *slot, const struct rq_error *why)
 {
 	json_t *record = rq_record_error(intake->options.stage, slot->source, why);
 
-	finish(slot, rq_json_text(record, 0), true);
+	rq_slot_finish(slot, rq_json_text(record, 0), true);
 	json_decref(record);
-}
-
-/* A new slot in front of that container, or behind all (NULL). */
-static struct slot *insert(struct rq_intake *intake, const struct slot *before, char *source,
-			   int fd)
-{
-	struct slot *slot = rq_alloc(1, sizeof *slot), **at = &intake->first;
-
-	while (*at != before)
-		at = &(*at)->next;
-	slot->next = *at;
-	*at = slot;
-	slot->source = source;
-	slot->fd = fd;
-	slot->member = before != NULL;
-	return slot;
-}
-
-static struct slot *first_container(const struct rq_intake *intake)
-{
-	struct slot *slot = intake->first;
-
-	while (slot && slot->state != CONTAINER)
-		slot = slot->next;
-	return slot;
-}
-
-static size_t count_before(const struct rq_intake *intake, const struct slot *end)
-{
-	size_t count = 0;
-
-	for (const struct slot *slot = intake->first; slot != end; slot = slot->next)
-		count++;
-	return count;
 }
 
 /* --- what workers say -------------------------------------------------------------------- */
 
-static void hear_reader(struct rq_intake *intake, struct slot *slot, const struct rq_frame *frame)
+static void hear_reader(struct rq_intake *intake, struct rq_slot *slot,
+			const struct rq_frame *frame)
 {
 	struct rq_error why = { 0 };
 
 	if (frame->type == RQ_SAY_CONTAINER && !slot->member) {
-		slot->state = CONTAINER;
+		slot->state = RQ_SLOT_CONTAINER;
 		return;
 	}
 	if (frame->type == RQ_SAY_RECORD) {
 		if (rq_hearing_record(frame, intake->options.want, slot->source, &slot->twin,
 				      &why) == 0) {
-			finish(slot, rq_strndup(frame->data, frame->length), false);
+			rq_slot_finish(slot, rq_strndup(frame->data, frame->length), false);
 			return;
 		}
 	} else if (frame->type == RQ_SAY_FAILED) {
@@ -221,7 +141,7 @@ static void hear_reader(struct rq_intake *intake, struct slot *slot, const struc
 }
 
 /* "cvs.zip" and "team a/jane.pdf" to "cvs.zip!/team a/jane.pdf"; safe to show. */
-static char *member_source(const struct slot *container, const char *name)
+static char *member_source(const struct rq_slot *container, const char *name)
 {
 	char *shown = rq_text_escaped(name), *source;
 
@@ -239,7 +159,8 @@ static bool is_file(int fd)
 	return fd != -1 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-static void hear_unpacker(struct rq_intake *intake, struct slot *container, struct rq_frame *frame)
+static void hear_unpacker(struct rq_intake *intake, struct rq_slot *container,
+			  struct rq_frame *frame)
 {
 	struct rq_error why = { 0 }, ignored = { 0 };
 	char *name = NULL;
@@ -253,7 +174,8 @@ static void hear_unpacker(struct rq_intake *intake, struct slot *container, stru
 	}
 	if (frame->type == RQ_SAY_MEMBER && is_file(frame->fd) &&
 	    rq_text_is_utf8(frame->data, frame->length)) {
-		(void)insert(intake, container, member_source(container, frame->data), frame->fd);
+		(void)rq_slots_insert(&intake->first, container,
+				      member_source(container, frame->data), frame->fd);
 		frame->fd = -1;
 		return;
 	}
@@ -262,14 +184,16 @@ static void hear_unpacker(struct rq_intake *intake, struct slot *container, stru
 			intake->skipped += (size_t)rq_json_integer(end, "skipped", 0);
 			json_decref(end);
 		}
-		finish(container, NULL, false);
+		rq_slot_finish(container, NULL, false);
 		return;
 	}
 	if (frame->type == RQ_SAY_FAILED)
 		name = rq_hearing_failure(frame, &why);
 	else
 		(void)rq_fail(&why, RQ_CRASHED, "the unpacker's answer is no answer");
-	fail(intake, insert(intake, container, member_source(container, name ? name : ""), -1),
+	fail(intake,
+	     rq_slots_insert(&intake->first, container, member_source(container, name ? name : ""),
+			     -1),
 	     &why);
 	free(name);
 }
@@ -278,7 +202,7 @@ static void hear_unpacker(struct rq_intake *intake, struct slot *container, stru
 static int replace(struct rq_intake *intake, size_t i, const struct rq_error *why,
 		   struct rq_error *err)
 {
-	struct slot *slot = intake->held[i];
+	struct rq_slot *slot = intake->held[i];
 
 	if (rq_code_kind(why->code) == RQ_FATAL) {
 		*err = *why;
@@ -293,7 +217,7 @@ static int hear(struct rq_intake *intake, size_t i, struct rq_error *err)
 {
 	struct rq_frame frame;
 	struct rq_error why = { 0 };
-	struct slot *slot = intake->held[i];
+	struct rq_slot *slot = intake->held[i];
 	int got = rq_worker_receive(intake->workers[i], &frame, &why);
 
 	if (got == 0)
@@ -302,7 +226,7 @@ static int hear(struct rq_intake *intake, size_t i, struct rq_error *err)
 		return replace(intake, i, &why, err);
 	if (i == 0) {
 		hear_unpacker(intake, slot, &frame);
-		if (slot->state == DONE)
+		if (slot->state == RQ_SLOT_DONE)
 			intake->held[0] = NULL;
 	} else {
 		hear_reader(intake, slot, &frame);
@@ -315,8 +239,8 @@ static int hear(struct rq_intake *intake, size_t i, struct rq_error *err)
 
 /* --- what workers are asked ----------------------------------------------------------------- */
 
-static int ask(struct rq_intake *intake, size_t i, enum rq_reading type, struct slot *slot, int fd,
-	       struct rq_error *err)
+static int ask(struct rq_intake *intake, size_t i, enum rq_reading type, struct rq_slot *slot,
+	       int fd, struct rq_error *err)
 {
 	struct rq_error why = { 0 };
 
@@ -327,22 +251,13 @@ static int ask(struct rq_intake *intake, size_t i, enum rq_reading type, struct 
 	return replace(intake, i, &why, err);
 }
 
-/* Whether a file in front of the container may yet turn out to be one: that would come first. */
-static bool is_first(const struct rq_intake *intake, const struct slot *container)
-{
-	for (const struct slot *slot = intake->first; slot != container; slot = slot->next)
-		if (!slot->member && slot->state != DONE)
-			return false;
-	return true;
-}
-
 /* The next member of the first container; until it is at its end, nothing behind it is sought. */
-static int ask_unpacker(struct rq_intake *intake, struct slot *container, struct rq_error *err)
+static int ask_unpacker(struct rq_intake *intake, struct rq_slot *container, struct rq_error *err)
 {
 	bool begun = intake->held[0] == container;
 
-	if (rq_worker_busy(intake->workers[0]) || !is_first(intake, container) ||
-	    count_before(intake, container) >= AHEAD * intake->readers)
+	if (rq_worker_busy(intake->workers[0]) || !rq_slots_is_first(intake->first, container) ||
+	    rq_slots_count(intake->first, container) >= AHEAD * intake->readers)
 		return 0;
 	return ask(intake, 0, begun ? RQ_ASK_NEXT : RQ_ASK_OPEN, container,
 		   begun ? -1 : container->fd, err);
@@ -350,15 +265,15 @@ static int ask_unpacker(struct rq_intake *intake, struct slot *container, struct
 
 static void walk_on(struct rq_intake *intake)
 {
-	while (!intake->walked && count_before(intake, NULL) < AHEAD * intake->readers) {
+	while (!intake->walked && rq_slots_count(intake->first, NULL) < AHEAD * intake->readers) {
 		struct rq_found found;
-		struct slot *slot;
+		struct rq_slot *slot;
 
 		if (!rq_paths_next(intake->paths, &found)) {
 			intake->walked = true;
 			return;
 		}
-		slot = insert(intake, NULL, found.name, found.fd);
+		slot = rq_slots_insert(&intake->first, NULL, found.name, found.fd);
 		if (found.fd == -1)
 			fail(intake, slot, &found.error);
 	}
@@ -366,16 +281,16 @@ static void walk_on(struct rq_intake *intake)
 
 static int ask_readers(struct rq_intake *intake, struct rq_error *err)
 {
-	struct slot *slot = intake->first;
+	struct rq_slot *slot = intake->first;
 
 	for (size_t i = 1; i <= intake->readers; i++) {
 		if (intake->held[i])
 			continue;
-		while (slot && slot->state != WAITING)
+		while (slot && slot->state != RQ_SLOT_WAITING)
 			slot = slot->next;
 		if (!slot)
 			return 0;
-		slot->state = READING;
+		slot->state = RQ_SLOT_READING;
 		if (ask(intake, i, RQ_ASK_READ, slot, slot->fd, err) == -1)
 			return -1;
 	}
@@ -385,7 +300,7 @@ static int ask_readers(struct rq_intake *intake, struct rq_error *err)
 /* One round: ask all who are idle, wait, hear all who have something to say. */
 static int advance(struct rq_intake *intake, struct rq_error *err)
 {
-	struct slot *container = first_container(intake);
+	struct rq_slot *container = rq_slots_container(intake->first);
 
 	if (container ? ask_unpacker(intake, container, err) == -1 : (walk_on(intake), 0))
 		return -1;
@@ -398,25 +313,11 @@ static int advance(struct rq_intake *intake, struct rq_error *err)
 	return 0;
 }
 
-/* The first place whose record is there, taken out; what left no record is passed over. */
-static struct slot *take_first(struct rq_intake *intake)
-{
-	while (intake->first && intake->first->state == DONE) {
-		struct slot *slot = intake->first;
-
-		intake->first = slot->next;
-		if (slot->text)
-			return slot;
-		free_slot(slot);
-	}
-	return NULL;
-}
-
 int rq_intake_next(struct rq_intake *intake, struct rq_intake_item *item, struct rq_error *err)
 {
-	free_slot(intake->given);
+	rq_slot_free(intake->given);
 	intake->given = NULL;
-	while (!(intake->given = take_first(intake))) {
+	while (!(intake->given = rq_slots_take(&intake->first))) {
 		if (!intake->first && intake->walked)
 			return 0;
 		if (advance(intake, err) == -1)
@@ -424,9 +325,8 @@ int rq_intake_next(struct rq_intake *intake, struct rq_intake_item *item, struct
 	}
 	if (rq_twins_mark(intake->twins, &intake->given->twin, &intake->given->text, err) == -1)
 		return -1;
-	intake->given->length = strlen(intake->given->text);
 	item->text = intake->given->text;
-	item->length = intake->given->length;
+	item->length = strlen(item->text);
 	item->source = intake->given->source;
 	item->failed = intake->given->failed;
 	return 1;
