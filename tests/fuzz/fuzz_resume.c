@@ -76,8 +76,8 @@ static bool is_spaced_heading(const struct rq_sheet_line *line)
 }
 
 /*
- * Long enough words between blanks: those that the lexicon knows may be a
- * section, a label or a date, and stand in the structure by their meaning.
+ * Long enough words between blanks: those that the lexicon knows, be they misspelt, may be
+ * a section, a label or a date, and stand in the structure by their meaning.
  */
 static void check_words(const json_t *record, const struct rq_document *document)
 {
@@ -101,6 +101,7 @@ static void check_words(const json_t *record, const struct rq_document *document
 			known = rq_word_find_compound(line->key + at, end - at);
 			word = rq_strndup(line->text + line->at[at], line->at[end] - line->at[at]);
 			if (!known.section && !known.kinds &&
+			    !rq_word_find_misspelt(line->key + at, end - at).section &&
 			    !is_held(record, (json_int_t)i + 1, word))
 				abort();
 			free(word);
