@@ -11,6 +11,7 @@
 #include "edit/readings.h"
 #include "edit/wording.h"
 #include "match/mention.h"
+#include "match/sense.h"
 
 static void reject(struct rq_tailoring *t, size_t i, const char *rule, const char *why)
 {
@@ -189,6 +190,7 @@ static int hold_frame(struct rq_tailoring *t, int64_t now, struct rq_error *err)
 int rq_tailor(const struct rq_guard *guard, const json_t *answer, int64_t now, json_t **result,
 	      struct rq_error *err)
 {
+	struct rq_vocabulary *settled;
 	struct rq_readings *readings;
 	struct rq_wording *wording;
 	struct rq_tailoring t = {
@@ -207,6 +209,7 @@ int rq_tailor(const struct rq_guard *guard, const json_t *answer, int64_t now, j
 	if (wording)
 		t.guard.wording = wording;
 	readings = t.guard.readings = rq_readings_new();
+	t.guard.vocabulary = settled = rq_sense_settle(guard->vocabulary, t.source, guard->job);
 	t.ruling = rq_alloc(t.edits.count, sizeof *t.ruling);
 	t.warnings = json_array();
 	judge_all(&t);
@@ -220,6 +223,7 @@ int rq_tailor(const struct rq_guard *guard, const json_t *answer, int64_t now, j
 	free(t.ruling);
 	rq_edits_free(&t.edits);
 	rq_readings_free(readings);
+	rq_vocabulary_free(settled);
 	rq_wording_free(wording);
 	return failed;
 }

@@ -12,6 +12,7 @@
 #include "engine/draft.h"
 #include "engine/opening.h"
 #include "match/mention.h"
+#include "match/sense.h"
 #include "match/stem.h"
 
 /* --- order ---------------------------------------------------------------- */
@@ -214,20 +215,22 @@ static json_t *list_requirements(const struct rq_draft *d)
 json_t *rq_propose(const json_t *record, const struct rq_job *job,
 		   const struct rq_vocabulary *vocabulary, struct rq_wordings *wordings)
 {
+	const json_t *document = rq_json_object(record, "resume");
+	struct rq_vocabulary *settled = rq_sense_settle(vocabulary, document, job);
 	json_t *answer = rq_edits_none();
 	struct rq_draft d = {
 		.record = record,
-		.document = rq_json_object(record, "resume"),
+		.document = document,
 		.provenance = rq_json_object(record, "provenance"),
 		.job = job,
-		.vocabulary = vocabulary,
+		.vocabulary = settled,
 		.wordings = wordings,
 		.edits = json_array(),
 	};
 
 	/* No edit depends on how long ago something was. */
-	rq_score_compute(d.document, job, vocabulary, 0, &d.score);
-	rq_relevance_init(&d.relevance, job, vocabulary);
+	rq_score_compute(d.document, job, settled, 0, &d.score);
+	rq_relevance_init(&d.relevance, job, settled);
 	rq_draft_tell_foreign(&d);
 	rq_opening_write(&d);
 	spell_text(&d, "/basics/summary", true);
@@ -241,5 +244,6 @@ json_t *rq_propose(const json_t *record, const struct rq_job *job,
 	rq_json_set_take(answer, "requirements", list_requirements(&d));
 	rq_relevance_free(&d.relevance);
 	rq_score_free(&d.score);
+	rq_vocabulary_free(settled);
 	return answer;
 }

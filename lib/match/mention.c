@@ -48,7 +48,7 @@ void rq_mentions_init_parts(struct rq_mentions *mentions, const struct rq_vocabu
 		start = parts->token[at].start;
 		end = parts->token[at + step - 1].end;
 		if (!rq_tokens_stand_free(parts, at, step) ||
-		    (prose && spelling->exact &&
+		    ((prose || spelling->several) && spelling->exact &&
 		     !rq_mention_is_as_spelled(text, start, end, spelling->text)))
 			continue;
 		mentions->mention = rq_grow(mentions->mention, mentions->count, &capacity,

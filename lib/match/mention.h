@@ -30,7 +30,8 @@ struct rq_mentions {
 
 /*
  * All mentions in text. In prose an everyday word counts only in its own case;
- * in a list of skills (prose false) in any. Free them.
+ * in a list of skills (prose false) in any, unless it is a short form that may stand for another
+ * term: "can" is no bus. Free them.
  */
 void rq_mentions_init(struct rq_mentions *mentions, const struct rq_vocabulary *vocabulary,
 		      const char *text, bool prose);

@@ -4,42 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/digest.h"
-#include "base/limits.h"
 #include "base/memory.h"
-#include "base/text.h"
+#include "match/lexicon.h"
 #include "match/phrase.h"
 
-/* vocabulary.tsv, linked in as it is. */
-extern const char builtin_start[] __asm__("_binary_vocabulary_tsv_start");
-extern const char builtin_end[] __asm__("_binary_vocabulary_tsv_end");
-
-enum { EXPECTED_NAMES = 8000 };
-
-/* A term that shows another one. Numbers of terms. */
-struct showing {
-	size_t broader, narrower;
-};
-
-/* What a line says of broader terms, which may be named in a later one. */
-struct claim {
-	char *names;
-	size_t term, line;
-};
-
-struct rq_vocabulary {
-	struct rq_term *term;
-	size_t terms, term_capacity;
-	struct rq_spelling *spelling;
-	uint32_t *owner; /* of each spelling, the number of its term */
-	uint32_t *place; /* where the spelling of a number stands since they were sorted */
-	size_t spellings, spelling_capacity, owner_capacity, place_capacity;
-	struct showing *showing; /* in the order of the broader terms */
-	size_t showings, showing_capacity;
-	struct rq_phrases names; /* whole and in parts, to the number of a spelling + 1 */
-	char *text[2];           /* the entries, cut in place */
-	char id[RQ_ID_SIZE];
-};
+/* The term itself, or what it stands for. */
+static const struct rq_term *stands_for(const struct rq_vocabulary *v, const struct rq_term *term)
+{
+	for (size_t i = term->meaning; v->settled && i < term->meaning + term->meanings; i++)
+		if (v->settled[i])
+			return &v->term[v->meaning.pair[i].other];
+	return term;
+}
 
 const struct rq_term *rq_vocabulary_at(const struct rq_vocabulary *v,
 				       const struct rq_tokens *tokens, size_t at, size_t *used,
@@ -52,7 +28,7 @@ const struct rq_term *rq_vocabulary_at(const struct rq_vocabulary *v,
 	number = v->place[number - 1];
 	if (spelling)
 		*spelling = &v->spelling[number];
-	return &v->term[v->owner[number]];
+	return stands_for(v, &v->term[v->owner[number]]);
 }
 
 static const struct rq_term *find_whole(const struct rq_vocabulary *v,
@@ -81,16 +57,54 @@ const struct rq_term *rq_vocabulary_find(const struct rq_vocabulary *v, const ch
 	return term;
 }
 
+/* The i-th spelling of all short forms that stand for the term. */
+static const struct rq_spelling *short_spelling(const struct rq_vocabulary *v,
+						const struct rq_term *term, size_t i)
+{
+	for (size_t k = 0; v->settled && k < v->meaning.count; k++) {
+		const struct rq_term *form = &v->term[v->meaning.pair[k].of];
+
+		if (!v->settled[k] || &v->term[v->meaning.pair[k].other] != term)
+			continue;
+		if (i < form->count)
+			return &v->spelling[form->first + i];
+		i -= form->count;
+	}
+	return NULL;
+}
+
 const struct rq_spelling *rq_vocabulary_spelling(const struct rq_vocabulary *v,
 						 const struct rq_term *term, size_t i)
 {
-	return i < term->count ? &v->spelling[term->first + i] : NULL;
+	return i < term->count ? &v->spelling[term->first + i]
+			       : short_spelling(v, term, i - term->count);
 }
 
 const struct rq_term *rq_vocabulary_narrower(const struct rq_vocabulary *v,
 					     const struct rq_term *term, size_t i)
 {
-	return i < term->narrowers ? &v->term[v->showing[term->narrower + i].narrower] : NULL;
+	return i < term->narrowers ? &v->term[v->narrower.pair[term->narrower + i].other] : NULL;
+}
+
+const struct rq_term *rq_vocabulary_meaning(const struct rq_vocabulary *v,
+					    const struct rq_term *term, size_t i)
+{
+	return i < term->meanings ? &v->term[v->meaning.pair[term->meaning + i].other] : NULL;
+}
+
+struct rq_vocabulary *rq_vocabulary_settle(
+    const struct rq_vocabulary *v,
+    const struct rq_term *(*meant)(const struct rq_term *form, const void *context),
+    const void *context)
+{
+	struct rq_vocabulary *own = rq_alloc(1, sizeof *own);
+
+	*own = *v;
+	own->settled = rq_alloc(v->meaning.count + 1, sizeof *own->settled);
+	for (size_t i = 0; i < v->meaning.count; i++)
+		own->settled[i] = meant(&v->term[v->meaning.pair[i].of], context) ==
+				  &v->term[v->meaning.pair[i].other];
+	return own;
 }
 
 const char *rq_vocabulary_id(const struct rq_vocabulary *v)
@@ -98,304 +112,11 @@ const char *rq_vocabulary_id(const struct rq_vocabulary *v)
 	return v->id;
 }
 
-/* Reading the two lists. */
-
-struct reading {
-	struct rq_vocabulary *v;
-	struct claim *claim;
-	size_t claims, claim_capacity;
-	size_t line;
-	bool strict; /* a user's file: a name that is taken is an error */
-};
-
-static char *trim(char *text)
-{
-	size_t length;
-
-	text += strspn(text, " ");
-	length = strlen(text);
-	while (length > 0 && text[length - 1] == ' ')
-		text[--length] = '\0';
-	return text;
-}
-
-static int fail_at(const struct reading *reading, const char *what, const char *name,
-		   struct rq_error *err)
-{
-	char shown[RQ_MAX_TERM_BYTES + 8];
-
-	return rq_fail(err, RQ_USAGE, "vocabulary: line %zu: %s \"%s\"", reading->line, what,
-		       rq_text_escape(name, shown, sizeof shown));
-}
-
-/*
- * One form of a spelling into the table. A name that another term has already
- * stays with the first one.
- */
-static int index_form(struct reading *reading, const struct rq_tokens *tokens, const char *name,
-		      size_t term, struct rq_error *err)
-{
-	struct rq_vocabulary *v = reading->v;
-	uint32_t number = rq_phrases_add(&v->names, tokens, (uint32_t)v->spellings);
-	size_t owner = v->owner[number - 1];
-
-	if (reading->strict && owner != term)
-		return rq_fail(err, RQ_USAGE, "vocabulary: line %zu: \"%s\" is a name of \"%s\"",
-			       reading->line, name, v->term[owner].canonical);
-	return 0;
-}
-
-static int add_spelling(struct reading *reading, char *name, size_t term, bool foreign,
-			struct rq_error *err)
-{
-	struct rq_vocabulary *v = reading->v;
-	struct rq_tokens tokens;
-	bool exact = name[0] == '=';
-	int result;
-
-	name = trim(name + exact);
-	if (strlen(name) > RQ_MAX_TERM_BYTES)
-		return fail_at(reading, "a name of more bytes than are allowed:", name, err);
-	rq_tokens_init(&tokens, name);
-	if (tokens.count == 0) {
-		rq_tokens_free(&tokens);
-		return fail_at(reading, "a name without letters:", name, err);
-	}
-	v->spelling =
-	    rq_grow(v->spelling, v->spellings, &v->spelling_capacity, sizeof *v->spelling);
-	v->owner = rq_grow(v->owner, v->spellings, &v->owner_capacity, sizeof *v->owner);
-	v->place = rq_grow(v->place, v->spellings, &v->place_capacity, sizeof *v->place);
-	v->place[v->spellings] = (uint32_t)v->spellings;
-	v->spelling[v->spellings] =
-	    (struct rq_spelling) { name, exact, foreign, tokens.token[0].hash };
-	v->owner[v->spellings++] = (uint32_t)term;
-	result = index_form(reading, &tokens, name, term, err);
-	rq_tokens_free(&tokens);
-	if (result == -1 || !strpbrk(name, "/-"))
-		return result;
-	rq_tokens_init_parts(&tokens, name);
-	v->spelling[v->spellings - 1].hash = tokens.token[0].hash;
-	result = index_form(reading, &tokens, name, term, err);
-	rq_tokens_free(&tokens);
-	return result;
-}
-
-static bool is_kind(const char *kind)
-{
-	static const char *const kinds[] = { "skill",       "tool",     "method",    "standard",
-					     "certificate", "language", "occupation" };
-
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-		if (strcmp(kind, kinds[i]) == 0)
-			return true;
-	return false;
-}
-
-/* The number of the term with that canonical name, which is made when it is new. */
-static int take_term(struct reading *reading, char *name, const char *kind, const char *field,
-		     size_t *number, struct rq_error *err)
-{
-	struct rq_vocabulary *v = reading->v;
-	const char *plain = trim(name + (name[0] == '='));
-	const struct rq_term *known = reading->strict ? rq_vocabulary_find(v, plain) : NULL;
-
-	if (known && strcmp(known->canonical, plain) == 0) {
-		*number = (size_t)(known - v->term);
-		return 0;
-	}
-	if (known)
-		return rq_fail(err, RQ_USAGE, "vocabulary: line %zu: \"%s\" is known as \"%s\"",
-			       reading->line, plain, known->canonical);
-	v->term = rq_grow(v->term, v->terms, &v->term_capacity, sizeof *v->term);
-	v->term[v->terms] = (struct rq_term) { .canonical = plain, .kind = kind, .field = field };
-	*number = v->terms++;
-	return add_spelling(reading, name, *number, false, err);
-}
-
-/* aliases may be NULL. */
-static int take_aliases(struct reading *reading, char *aliases, size_t term, bool foreign,
-			struct rq_error *err)
-{
-	char *alias;
-
-	while ((alias = strsep(&aliases, ";")) != NULL) {
-		alias = trim(alias);
-		if (*alias && add_spelling(reading, alias, term, foreign, err) == -1)
-			return -1;
-	}
-	return 0;
-}
-
-static int take_line(struct reading *reading, char *line, struct rq_error *err)
-{
-	char *rest = line, *name = strsep(&rest, "\t"), *kind = strsep(&rest, "\t");
-	char *field = strsep(&rest, "\t"), *aliases = strsep(&rest, "\t"), *english;
-	char *broader = rest;
-	size_t term = 0;
-
-	if (!field || (broader && strchr(broader, '\t')))
-		return rq_fail(err, RQ_USAGE,
-			       "vocabulary: line %zu: not NAME<tab>KIND<tab>FIELD"
-			       "[<tab>ALIASES[<tab>BROADER]]",
-			       reading->line);
-	name = trim(name);
-	kind = trim(kind);
-	field = trim(field);
-	if (!is_kind(kind))
-		return fail_at(reading, "no such kind:", kind, err);
-	if (!*field)
-		return fail_at(reading, "no field for", name, err);
-	if (take_term(reading, name, kind, field, &term, err) == -1)
-		return -1;
-	english = strsep(&aliases, "|");
-	if (take_aliases(reading, english, term, false, err) == -1 ||
-	    take_aliases(reading, aliases, term, true, err) == -1)
-		return -1;
-	if (broader) {
-		reading->claim = rq_grow(reading->claim, reading->claims, &reading->claim_capacity,
-					 sizeof *reading->claim);
-		reading->claim[reading->claims++] = (struct claim) { broader, term, reading->line };
-	}
-	return 0;
-}
-
-/* Once all names are known. */
-static int take_claim(struct reading *reading, const struct claim *claim, struct rq_error *err)
-{
-	struct rq_vocabulary *v = reading->v;
-	char *names = claim->names, *name;
-
-	while ((name = strsep(&names, ";")) != NULL) {
-		const struct rq_term *term =
-		    *(name = trim(name)) ? rq_vocabulary_find(v, name) : NULL;
-
-		reading->line = claim->line;
-		if (*name && !term)
-			return fail_at(reading, "no such term:", name, err);
-		if (!term)
-			continue;
-		v->showing =
-		    rq_grow(v->showing, v->showings, &v->showing_capacity, sizeof *v->showing);
-		v->showing[v->showings++] =
-		    (struct showing) { (size_t)(term - v->term), claim->term };
-	}
-	return 0;
-}
-
-static int take_text(struct reading *reading, char *text, struct rq_digest *digest,
-		     struct rq_error *err)
-{
-	char *line;
-
-	while ((line = strsep(&text, "\n")) != NULL) {
-		size_t length = strlen(line);
-
-		reading->line++;
-		if (length > 0 && line[length - 1] == '\r')
-			line[--length] = '\0';
-		if (line[0] == '#' || line[strspn(line, " \t")] == '\0')
-			continue;
-		if (!rq_text_is_utf8(line, length))
-			return rq_fail(err, RQ_USAGE, "vocabulary: line %zu: not UTF-8",
-				       reading->line);
-		rq_digest_add_field(digest, line);
-		if (take_line(reading, line, err) == -1)
-			return -1;
-	}
-	return 0;
-}
-
-static int take_list(struct reading *reading, char *text, struct rq_digest *digest,
-		     struct rq_error *err)
-{
-	int result = take_text(reading, text, digest, err);
-
-	for (size_t i = 0; result == 0 && i < reading->claims; i++)
-		result = take_claim(reading, &reading->claim[i], err);
-	free(reading->claim);
-	return result;
-}
-
-/* Brings the spellings of each term together, in their order. */
-static void sort_spellings(struct rq_vocabulary *v)
-{
-	struct rq_spelling *sorted = rq_alloc(v->spellings, sizeof *sorted);
-	uint32_t *owner = rq_alloc(v->spellings, sizeof *owner);
-	size_t first = 0;
-
-	for (size_t i = 0; i < v->spellings; i++)
-		v->term[v->owner[i]].count++;
-	for (size_t i = 0; i < v->terms; i++) {
-		v->term[i].first = first;
-		first += v->term[i].count;
-		v->term[i].count = 0;
-	}
-	for (size_t i = 0; i < v->spellings; i++) {
-		struct rq_term *term = &v->term[v->owner[i]];
-
-		v->place[i] = (uint32_t)(term->first + term->count++);
-		sorted[v->place[i]] = v->spelling[i];
-		owner[v->place[i]] = v->owner[i];
-	}
-	free(v->spelling);
-	free(v->owner);
-	v->spelling = sorted;
-	v->owner = owner;
-}
-
-static int compare_showings(const void *one, const void *other)
-{
-	const struct showing *a = one, *b = other;
-
-	if (a->broader != b->broader)
-		return a->broader < b->broader ? -1 : 1;
-	return (a->narrower > b->narrower) - (a->narrower < b->narrower);
-}
-
-static void sort_showings(struct rq_vocabulary *v)
-{
-	if (v->showings > 0)
-		qsort(v->showing, v->showings, sizeof *v->showing, compare_showings);
-	for (size_t i = 0; i < v->showings; i++) {
-		struct rq_term *term = &v->term[v->showing[i].broader];
-
-		if (term->narrowers++ == 0)
-			term->narrower = i;
-	}
-}
-
-static int read_lists(struct rq_vocabulary *v, const char *extra, struct rq_error *err)
-{
-	struct reading builtin = { .v = v }, own = { .v = v, .strict = true };
-	struct rq_digest digest;
-
-	rq_digest_init(&digest);
-	rq_phrases_init(&v->names, EXPECTED_NAMES);
-	// cppcheck-suppress comparePointers // the linker's two ends of one object
-	v->text[0] = rq_strndup(builtin_start, (size_t)(builtin_end - builtin_start));
-	if (take_list(&builtin, v->text[0], &digest, err) == -1)
-		return -1;
-	if (extra) {
-		if (strlen(extra) > RQ_MAX_VOCABULARY_BYTES)
-			return rq_fail(err, RQ_TOO_LARGE, "vocabulary: more than %zu bytes",
-				       RQ_MAX_VOCABULARY_BYTES);
-		if (strncmp(extra, "\xef\xbb\xbf", 3) == 0)
-			extra += 3;
-		v->text[1] = rq_strdup(extra);
-		if (take_list(&own, v->text[1], &digest, err) == -1)
-			return -1;
-	}
-	sort_spellings(v);
-	sort_showings(v);
-	rq_digest_id(&digest, v->id);
-	return 0;
-}
-
 int rq_vocabulary_open(const char *extra, struct rq_vocabulary **vocabulary, struct rq_error *err)
 {
 	struct rq_vocabulary *v = rq_alloc(1, sizeof *v);
 
-	if (read_lists(v, extra, err) == -1) {
+	if (rq_lexicon_read(v, extra, err) == -1) {
 		rq_vocabulary_free(v);
 		return -1;
 	}
@@ -407,12 +128,18 @@ void rq_vocabulary_free(struct rq_vocabulary *v)
 {
 	if (!v)
 		return;
+	if (v->settled) { /* all else is of the whole one */
+		free(v->settled);
+		free(v);
+		return;
+	}
 	rq_phrases_free(&v->names);
 	free(v->term);
 	free(v->spelling);
 	free(v->owner);
 	free(v->place);
-	free(v->showing);
+	free(v->narrower.pair);
+	free(v->meaning.pair);
 	free(v->text[0]);
 	free(v->text[1]);
 	free(v);

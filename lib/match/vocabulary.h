@@ -6,8 +6,9 @@
  * aliases: K8s is Kubernetes, Postgres is PostgreSQL. An alias is another
  * spelling of the same thing, never something near it, because the guard takes
  * it as proof. A term may show broader ones, which it does not name: who worked
- * with Jenkins did CI/CD. The built-in list is vocabulary.tsv in this folder, linked into
- * the program; a file of the same form can add to it.
+ * with Jenkins did CI/CD. A short form with several meanings (GCP) is a term of its own, until
+ * it is settled what it stands for in one résumé (match/sense.h). The built-in list is
+ * vocabulary.tsv in this folder, linked into the program; a file of the same form can add to it.
  */
 
 #include <stdbool.h>
@@ -23,16 +24,18 @@ struct rq_term {
 	const char *canonical; /* the usual spelling: "Kubernetes" */
 	const char *kind;      /* skill tool method standard certificate language occupation */
 	const char *field;     /* software data ... */
-	/* the vocabulary's own: where its spellings and its narrower terms begin, how many there
-	 * are */
+	/* the vocabulary's own: where its spellings, its narrower terms and its meanings begin,
+	 * how many there are */
 	size_t first, count;
 	size_t narrower, narrowers;
+	size_t meaning, meanings;
 };
 
 struct rq_spelling {
 	const char *text;
 	bool exact;    /* also an everyday word: in prose, only in this case ("Go") */
 	bool foreign;  /* of other languages than English */
+	bool several;  /* of a short form with meanings: an exact one is so in lists, too */
 	uint64_t hash; /* of its first part: where that stands nowhere, neither does it */
 };
 
@@ -76,5 +79,19 @@ const struct rq_spelling *rq_vocabulary_spelling(const struct rq_vocabulary *voc
  */
 const struct rq_term *rq_vocabulary_narrower(const struct rq_vocabulary *vocabulary,
 					     const struct rq_term *term, size_t i);
+
+/* The i-th term that this short form may stand for, or NULL past the last. Borrowed. */
+const struct rq_term *rq_vocabulary_meaning(const struct rq_vocabulary *vocabulary,
+					    const struct rq_term *term, size_t i);
+
+/*
+ * The same vocabulary, where each short form is another spelling of the one of its meanings that
+ * meant() gives, and itself where that gives NULL. It borrows all from the other one, which must
+ * outlive it. Free it.
+ */
+struct rq_vocabulary *rq_vocabulary_settle(
+    const struct rq_vocabulary *vocabulary,
+    const struct rq_term *(*meant)(const struct rq_term *form, const void *context),
+    const void *context);
 
 #endif

@@ -11,6 +11,7 @@
 #include "edit/pointer.h"
 #include "edit/readings.h"
 #include "edit/wording.h"
+#include "match/sense.h"
 #include "unit.h"
 
 /* One leaf of the record: its place and its text; it gets a line of its own. */
@@ -167,9 +168,11 @@ static inline json_t *kit_answer(json_t *first, ...)
 /* The rule that the edit (swallowed) breaks, "" when it may pass; why is shown on request. */
 static inline const char *kit_judge(const struct kit *kit, json_t *edit)
 {
+	struct rq_vocabulary *settled =
+	    rq_sense_settle(kit->vocabulary, rq_json_object(kit->record, "resume"), &kit->job);
 	struct rq_guard guard = { .record = kit->record,
 				  .job = &kit->job,
-				  .vocabulary = kit->vocabulary,
+				  .vocabulary = settled,
 				  .wording = kit->wording,
 				  .readings = kit->readings };
 	json_t *answer = kit_answer(edit, NULL);
@@ -184,6 +187,7 @@ static inline const char *kit_judge(const struct kit *kit, json_t *edit)
 	rq_edits_free(&edits);
 	json_decref(answer);
 	json_decref(verdict.warnings);
+	rq_vocabulary_free(settled);
 	return verdict.rule ? verdict.rule : "";
 }
 

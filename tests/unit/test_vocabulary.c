@@ -189,8 +189,10 @@ static void a_wrong_line_is_named_by_its_number(void **state)
 	} cases[] = {
 		{ "# x\nnothing but a name\n", "line 2: not NAME" },
 		{ "A1\ttool\n", "line 1: not NAME" },
-		{ "A1\ttool\tx\ty\tA1\tz\n", "line 1: not NAME" },
+		{ "A1\ttool\tx\ty\tSQL\tSQL\tz\n", "line 1: not NAME" },
 		{ "A1\ttool\tx\nB1\ttool\tx\t\tA1; Z9\n", "line 2: no such term: \"Z9\"" },
+		{ "B1\ttool\tx\t\t\tZ9\n", "line 1: no such term: \"Z9\"" },
+		{ "B1\ttool\tx\tb-1\t\tb-1\n", "line 1: no such term: \"b-1\"" },
 		{ "A1\twizardry\tx\n", "no such kind: \"wizardry\"" },
 		{ "A1\ttool\t \n", "no field for" },
 		{ "\ttool\tx\n", "without letters" },
