@@ -349,6 +349,16 @@ static void a_tool_is_evidence_of_what_it_is_for_and_no_other_name_of_it(void **
 	    "{\"work\":[{\"highlights\":[\"Ran clusters on GCP\"]}]}", 1000, "GCP");
 }
 
+/* Or writing the other one would show more than was there. */
+static void a_name_is_evidence_of_what_is_part_of_another_name(void **state)
+{
+	(void)state;
+	assert_int_equal(credit_of("PCR", "{'work': [{'summary': 'Ran qPCR daily'}]}"), 1000);
+	assert_int_equal(credit_of("Azure", "{'work': [{'summary': 'Ran Entra ID'}]}"), 1000);
+	assert_int_equal(credit_of("AWS", "{'work': [{'summary': 'Ran EC2'}]}"), 1000);
+	assert_int_equal(credit_of("qPCR", "{'work': [{'summary': 'Ran PCR daily'}]}"), 0);
+}
+
 static void each_term_is_explained_with_its_place_and_line(void **state)
 {
 	json_t *provenance = parse("{'/work/0/highlights/1': [14, 15]}"), *terms, *term;
@@ -538,6 +548,7 @@ int main(void)
 		cmocka_unit_test(a_phrase_does_not_reach_into_the_next_line),
 		cmocka_unit_test(a_term_that_no_vocabulary_knows_is_found_as_it_is),
 		cmocka_unit_test(a_tool_is_evidence_of_what_it_is_for_and_no_other_name_of_it),
+		cmocka_unit_test(a_name_is_evidence_of_what_is_part_of_another_name),
 		cmocka_unit_test(each_term_is_explained_with_its_place_and_line),
 		cmocka_unit_test(the_first_of_equal_places_is_named_as_rfc_6901_says),
 		cmocka_unit_test(months_are_the_union_of_intervals),
