@@ -45,7 +45,8 @@ static const char *part_of(const char *values, size_t number, char sign)
 {
 	while (values && number-- > 0) {
 		values = strchr(values, sign);
-		values += values != NULL;
+		if (values)
+			values++;
 	}
 	return values;
 }
