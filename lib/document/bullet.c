@@ -50,6 +50,8 @@ size_t rq_bullet_skip(const char *text, size_t length)
 	if (start == length)
 		return 0;
 	character = rq_text_decode(text + start, length - start, &size);
+	if (character == '-' && start + size < length && text[start + size] == '>')
+		size++; /* an arrow */
 	behind = skip_space(text, length, start + size);
 	if (behind == length)
 		return 0;

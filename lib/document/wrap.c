@@ -99,6 +99,23 @@ static bool begins_year(const struct rq_set_line *line)
 	return strspn(line->text, "0123456789") == 4 && strchr("12", line->text[0]);
 }
 
+/* "10/2024 Acme GmbH": with a month and a year, and a name behind them. */
+static bool begins_month(const struct rq_set_line *line)
+{
+	const char *text = line->text;
+
+	return line->length > 8 && strspn(text, "0123456789") == 2 && strchr("/.", text[2]) &&
+	       strspn(text + 3, "0123456789") == 4 && strchr("12", text[3]) && text[7] == ' ' &&
+	       isupper((unsigned char)text[8]);
+}
+
+/* "jane@example.org | Leeds": with an address and a bar, which a line of words does not go on in.
+ */
+static bool tells_reach(const struct rq_set_line *line)
+{
+	return memchr(line->text, '@', line->length) && memchr(line->text, '|', line->length);
+}
+
 /* Whether the first cell of a row is a year or some: "2010 – 2014". */
 static bool is_row_of_year(const struct rq_set_line *line)
 {
@@ -135,6 +152,7 @@ static bool same_look(const struct rq_set_line *line, const struct rq_set_line *
 		return false;
 	return !line->hard && !begins_block(line, next) && next->kind == RQ_LINE_TEXT &&
 	       !is_item(next) && !begins_time(next) && !is_row_of_year(next) &&
+	       !begins_month(next) && !(tells_reach(next) && !tells_reach(line)) &&
 	       (line->kind == RQ_LINE_TEXT || line->kind == RQ_LINE_ITEM) && line->edge > 0 &&
 	       fabs((double)line->size - (double)next->size) <= 0.6;
 }

@@ -48,6 +48,14 @@ static struct rq_word word_at(const char *key, size_t length, size_t i, size_t *
 	return rq_word_find_compound(key + i, first - i);
 }
 
+/* "Systems", "Tickets": a word that heads a section where it is the whole of its heading. */
+static enum rq_section classify_alone(const char *key, size_t length)
+{
+	struct rq_word word = rq_word_find(key, length);
+
+	return word.rank == 0 ? (enum rq_section)word.section : RQ_SECTION_NONE;
+}
+
 enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	enum rq_section section = RQ_SECTION_NONE;
@@ -58,6 +66,9 @@ enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slic
 
 	if (length == 0 || length > RQ_HEADING_LENGTH)
 		return RQ_SECTION_NONE;
+	section = classify_alone(key, length);
+	if (section != RQ_SECTION_NONE)
+		return section;
 	for (size_t i = 0; i < length;) {
 		size_t start = i;
 		struct rq_word word;
@@ -82,7 +93,7 @@ enum rq_section rq_section_classify(const struct rq_sheet *sheet, struct rq_slic
 		if (!word.section && !word.kinds)
 			word = rq_word_find_misspelt(key + start, i - start);
 		if (++words > RQ_HEADING_WORDS ||
-		    (!word.section && !(word.kinds & (RQ_WORD_FILLER | RQ_WORD_FILL)) &&
+		    (word.rank == 0 && !(word.kinds & (RQ_WORD_FILLER | RQ_WORD_FILL)) &&
 		     !(words == 1 && i - start <= 1)))
 			return classify_spaced(key, length);
 		if (word.rank > rank) {

@@ -32,31 +32,6 @@ struct contact {
 	size_t front; /* lines of fields in front of all else */
 };
 
-/* "0xJane", "(020) 555 0142": one word with a digit in it, or no letter. */
-static bool is_account(const char *key, size_t length)
-{
-	bool digit = false, letter = false, space = false;
-
-	for (size_t i = 0; i < length; i++) {
-		bool number = key[i] >= '0' && key[i] <= '9';
-
-		digit |= number;
-		letter |= rq_sheet_is_word(key[i]) && !number;
-		space |= key[i] == ' ';
-	}
-	return !letter || (digit && !space);
-}
-
-/* "email (", ") at work": what is left of a line whose brackets held a means of contact. */
-static bool is_torn(const char *key, size_t length)
-{
-	int open = 0;
-
-	for (size_t i = 0; i < length && open >= 0; i++)
-		open += (key[i] == '(') - (key[i] == ')');
-	return open != 0;
-}
-
 /* Whether an address or a number was taken out of a line, not the name alone. */
 static bool holds_means(const struct rq_sheet_line *line)
 {
@@ -81,7 +56,8 @@ static bool is_label(const struct contact *contact, struct rq_slice slice, uint3
 	size_t length = slice.end - slice.start;
 	struct rq_date_range range;
 
-	if (is_account(key, length) || is_torn(key, length) || is_handle(contact, slice, key))
+	if (memmem(key, length, " dot ", 5) || rq_piece_is_account(key, length) ||
+	    rq_piece_is_torn(key, length) || is_handle(contact, slice, key))
 		return false;
 	return length >= 3 && length <= LONGEST_LABEL && slice.line >= name_line &&
 	       slice.line - name_line < LABEL_DISTANCE && key[length - 1] != '.' && key[0] != '@' &&
@@ -119,6 +95,8 @@ static void place_piece(struct contact *contact, const struct rq_piece *piece,
 		return;
 	if (rq_location_is_place(contact->sheet, slice) ||
 	    rq_location_is_town_of_region(contact->sheet, slice) ||
+	    rq_location_is_town_and_code(contact->sheet, slice) ||
+	    rq_location_recurs(contact->sheet, slice) ||
 	    (contact->has_sections && rq_location_is_address(contact->sheet, slice)))
 		rq_location_put(contact->sheet, contact->basics, slice);
 	else if (name && piece->label.start == piece->label.end &&
@@ -164,8 +142,8 @@ static bool is_no_town(const struct rq_sheet *sheet, struct rq_slice slice)
 	const char *key = rq_sheet_key(sheet, slice);
 	size_t length = slice.end - slice.start;
 
-	return length < SHORTEST_TOWN || !rq_sheet_is_word(key[0]) || is_torn(key, length) ||
-	       (rq_header_kinds(sheet, slice) & RQ_WORD_TITLE);
+	return length < SHORTEST_TOWN || !rq_sheet_is_word(key[0]) ||
+	       rq_piece_is_torn(key, length) || (rq_header_kinds(sheet, slice) & RQ_WORD_TITLE);
 }
 
 /* "Jane Doe · Kassel · jane@doe.org": a town that no list knows, beside a means of contact. */
@@ -293,6 +271,8 @@ static bool is_paragraph(const struct contact *contact, size_t index, bool insid
 		separators += line->key[i] == '|' || line->key[i] == '\t';
 	if (inside && !line->gap && line->kind != RQ_LINE_HEADING)
 		return true;
+	if (rq_location_tells_birth(contact->sheet, whole))
+		return false;
 	if (is_long_title(contact->sheet, whole))
 		return false;
 	return whole.end - whole.start >= PARAGRAPH && separators < 2 &&

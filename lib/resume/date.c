@@ -241,6 +241,13 @@ static size_t read_plain(const struct rq_scan *scan, size_t i, struct rq_date_ra
 	return end;
 }
 
+/* "Da aprile 2022" in a cell or in brackets of its own. */
+static bool stands_alone(const struct rq_scan *scan, size_t i, size_t stop)
+{
+	return (i == 0 && ends_cell(scan, stop)) ||
+	       (rq_scan_at(scan, i - 1) == '(' && rq_scan_at(scan, stop) == ')');
+}
+
 static size_t read_opened(const struct rq_scan *scan, size_t i, struct rq_date_range *range)
 {
 	size_t end, stop, next;
@@ -263,8 +270,8 @@ static size_t read_opened(const struct rq_scan *scan, size_t i, struct rq_date_r
 		memcpy(range->end, range->start, sizeof range->end);
 		range->start[0] = '\0';
 		range->only_end = true;
-	} else if ((word.kinds & RQ_WORD_SINCE) || (i == 0 && ends_cell(scan, stop))) {
-		range->present = true; /* also of "Da aprile 2022" in a cell of its own */
+	} else if ((word.kinds & RQ_WORD_SINCE) || stands_alone(scan, i, stop)) {
+		range->present = true;
 	} else {
 		return 0;
 	}

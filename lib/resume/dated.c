@@ -29,14 +29,16 @@ bool rq_dated_ends_sentence(const struct rq_sheet_line *line)
 
 bool rq_dated_ends_with_name(const struct rq_sheet_line *line)
 {
+	static const char shortened[] = " abt dep depto dept div dpto ";
 	uint32_t end = line->length, start;
 
 	while (end > line->start && line->key[end - 1] == '.')
 		end--;
 	for (start = end; start > line->start && line->key[start - 1] != ' '; start--)
 		;
-	return rq_word_find(line->key + start, end - start).kinds &
-	       (RQ_WORD_LEGAL | RQ_WORD_DEGREE);
+	return (rq_word_find(line->key + start, end - start).kinds &
+		(RQ_WORD_LEGAL | RQ_WORD_DEGREE)) ||
+	       rq_word_is_one_of(line->key + start, end - start, shortened);
 }
 
 /* Where a date ends, with a remark in brackets behind it: "2009 (voto 92/100)". */
@@ -93,6 +95,7 @@ bool rq_dated_is(const struct rq_sheet_line *line)
 		    range.to + 2 < line->length)
 			continue;
 		if (strong && range.present && !range.range && range.from > line->start &&
+		    !is_enclosed(line, &range) &&
 		    (length > 60 ||
 		     (rq_dated_ends_sentence(line) && rq_dated_words(line) >= SENTENCE_WORDS)))
 			continue;

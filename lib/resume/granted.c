@@ -49,6 +49,15 @@ static bool is_behind_date(const struct rq_header *header, const struct rq_heade
 	       header->date.end <= piece->slice.start;
 }
 
+/* "Rezertifizierung", "Recyclage" in front of a year, where nouns are not small. */
+static bool tells_renewal(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	static const char words[] = " auffrischung recertification recyclage renewal renewed "
+				    "renovacion rezertifizierung rinnovo updated ";
+
+	return rq_header_begins_with(sheet, slice, words);
+}
+
 /*
  * "renewed 2024", "active" behind who gave it: what the last piece tells of it. Others that begin
  * small go on with the name.
@@ -58,7 +67,7 @@ static bool put_remark(struct rq_sheet *sheet, const struct rq_header *header,
 {
 	struct rq_slice remark = last->slice;
 
-	if (!rq_header_begins_small(sheet, last->slice) ||
+	if (!(rq_header_begins_small(sheet, last->slice) || tells_renewal(sheet, last->slice)) ||
 	    !((header->count > 2 && is_word(sheet, remark)) || leads_to_date(sheet, header, last) ||
 	      is_behind_date(header, last)))
 		return false;
@@ -98,7 +107,7 @@ void rq_header_put_title(struct rq_sheet *sheet, struct rq_header *header, const
 	rq_member_mark_glue(sheet, header);
 	if (header->count > 1 && put_remark(sheet, header, last, entry, path))
 		last--;
-	if (last > header->piece && !rq_header_begins_small(sheet, last->slice) &&
+	if (last > header->piece && !rq_header_begins_small(sheet, last->slice) && !last->remark &&
 	    !is_level(sheet, last) && !is_word_aside(sheet, last)) {
 		(void)rq_member_put(sheet, last, entry, path, giver);
 		last--;

@@ -150,6 +150,13 @@ void rq_header_join(const struct rq_sheet *sheet, struct rq_header *header, size
 void rq_header_settle(const struct rq_sheet *sheet, struct rq_header *header);
 
 /*
+ * "Stage – Data analyst, Acme": where another piece is the title, that it was to learn is a remark;
+ * "Estágio – Acme": where none is, it is the title (spell.c). Both before and behind what headers
+ * have in common (resume/pattern.h) is known.
+ */
+void rq_header_settle_spell(const struct rq_sheet *sheet, struct rq_header *header);
+
+/*
  * Joins pieces of a degree's header that say together what was studied (subject.c): "Master in
  * Automation, Electronics and Control".
  */

@@ -108,7 +108,9 @@ void rq_header_add(const struct rq_sheet *sheet, struct rq_header *header, struc
 	piece.kinds = label ? rq_header_told_by(label) : rq_header_kinds(sheet, slice);
 	if (!(piece.kinds & (RQ_HEADER_ORGANISATION | RQ_WORD_DEGREE)) && is_graded(sheet, slice))
 		piece.kinds |= RQ_WORD_TITLE;
-	piece.place = label ? label == RQ_LABEL_PLACE : rq_location_is_place(sheet, slice);
+	piece.place = label
+			  ? label == RQ_LABEL_PLACE
+			  : rq_location_is_place(sheet, slice) || rq_location_is_home(sheet, slice);
 	if (led && !piece.place && !(piece.kinds & (RQ_WORD_TITLE | RQ_WORD_DEGREE)))
 		piece.kinds |= RQ_WORD_ORG;
 	header->piece =

@@ -12,6 +12,7 @@
 enum {
 	MARGIN_SECTIONS = 3, /* with headings in the margin */
 	LONGEST_ACRONYM = 6, /* bytes: a heading that nobody knows is longer */
+	APART_WORDS = 4,     /* of a heading that only gaps tell */
 	LABELS_APART = 200,  /* lines, at most, between the same label of two jobs */
 };
 
@@ -25,11 +26,11 @@ static bool begins_upper(const struct rq_sheet_line *line, uint32_t at)
 }
 
 /* Whether the line has letters, and none in lower case. */
-static bool is_capitals(const struct rq_sheet_line *line)
+static bool is_in_capitals(const char *text, const char *end)
 {
 	size_t letters = 0, size;
 
-	for (const char *text = line->text, *end = text + strlen(text); text < end; text += size) {
+	for (; text < end; text += size) {
 		int32_t c = rq_text_decode(text, (size_t)(end - text), &size);
 
 		if (!rq_text_is_letter(c))
@@ -39,6 +40,11 @@ static bool is_capitals(const struct rq_sheet_line *line)
 		letters++;
 	}
 	return letters >= 3;
+}
+
+static bool is_capitals(const struct rq_sheet_line *line)
+{
+	return is_in_capitals(line->text, line->text + strlen(line->text));
 }
 
 static bool stands_out(const struct rq_sheet *sheet, const struct rq_sheet_line *line)
@@ -95,6 +101,14 @@ bool rq_heading_in_margin(const struct rq_sheet *sheet)
 	return dated && count >= MARGIN_SECTIONS;
 }
 
+/* "Memberships: ..." with a gap in front is no group of the skills above it. */
+static bool leaves_skills(enum rq_section section)
+{
+	return section == RQ_SECTION_CERTIFICATES || section == RQ_SECTION_VOLUNTEER ||
+	       section == RQ_SECTION_INTERESTS || section == RQ_SECTION_REFERENCES ||
+	       section == RQ_SECTION_PUBLICATIONS || section == RQ_SECTION_AWARDS;
+}
+
 /* A line that goes on behind its heading may only do so where that cannot be part of an entry. */
 static bool may_go_on(const struct rq_sheet_line *line, uint32_t end, enum rq_section section,
 		      enum rq_section inside)
@@ -102,14 +116,15 @@ static bool may_go_on(const struct rq_sheet_line *line, uint32_t end, enum rq_se
 	if (line->kind == RQ_LINE_ROW)
 		return inside == RQ_SECTION_NONE || section != inside;
 	if (inside == RQ_SECTION_SKILLS)
-		return false;
+		return line->gap && leaves_skills(section);
 	if (inside == RQ_SECTION_EDUCATION && line->gap && line->key[end] == '\t')
 		return section != inside && section != RQ_SECTION_WORK;
 	if (inside == RQ_SECTION_WORK || inside == RQ_SECTION_PROJECTS ||
 	    inside == RQ_SECTION_EDUCATION || inside == RQ_SECTION_VOLUNTEER)
-		return line->gap &&
-		       (section == RQ_SECTION_LANGUAGES || section == RQ_SECTION_INTERESTS ||
-			section == RQ_SECTION_REFERENCES || section == RQ_SECTION_CERTIFICATES);
+		return (line->gap || is_in_capitals(line->text, line->text + line->at[end])) &&
+		       (section == RQ_SECTION_LANGUAGES || section == RQ_SECTION_PUBLICATIONS ||
+			section == RQ_SECTION_INTERESTS || section == RQ_SECTION_REFERENCES ||
+			section == RQ_SECTION_CERTIFICATES);
 	if (section == RQ_SECTION_CONTACT)
 		return inside == RQ_SECTION_NONE && line->key[end] == '\t';
 	return section != RQ_SECTION_WORK;
@@ -169,6 +184,23 @@ static uint32_t without_duration(const struct rq_sheet *sheet, struct rq_slice h
 	return rest.start;
 }
 
+/*
+ * "Systems" below "Skills" heads a group of them, and in the midst of other lines it may be the
+ * second half of a name: a word that heads sections only alone does so apart.
+ */
+static bool may_be_alone(const struct rq_sheet *sheet, struct rq_slice heading,
+			 enum rq_section section, enum rq_section inside)
+{
+	const struct rq_sheet_line *line = &sheet->lines[heading.line];
+	struct rq_slice words = rq_sheet_trim(sheet, heading);
+	struct rq_word word = rq_word_find(rq_sheet_key(sheet, words), words.end - words.start);
+
+	if (word.section == RQ_SECTION_NONE || word.rank > 0)
+		return true;
+	return section != inside && inside != RQ_SECTION_NONE &&
+	       (line->gap || stands_out(sheet, line));
+}
+
 enum rq_section rq_heading_known(const struct rq_sheet *sheet, size_t index, enum rq_section inside,
 				 bool margin, uint32_t *end, bool *goes_on)
 {
@@ -188,6 +220,8 @@ enum rq_section rq_heading_known(const struct rq_sheet *sheet, size_t index, enu
 	margin = margin && *goes_on && line->key[*end] == '\t' && section != inside;
 	if (section == RQ_SECTION_NONE ||
 	    (*goes_on && !margin && !may_go_on(line, *end, section, inside)))
+		return RQ_SECTION_NONE;
+	if (!may_be_alone(sheet, slice, section, inside))
 		return RQ_SECTION_NONE;
 	last = line->key[line->length - 1];
 	if (last == ':' && section == RQ_SECTION_WORK && inside == section &&
@@ -269,6 +303,14 @@ bool rq_heading_has_date(const struct rq_sheet *sheet, size_t index)
 	return rq_date_find(sheet->lines[index].key, sheet->lines[index].length, 0, &range);
 }
 
+static bool has_range(const struct rq_sheet *sheet, size_t index)
+{
+	struct rq_date_range range;
+
+	return rq_date_find(sheet->lines[index].key, sheet->lines[index].length, 0, &range) &&
+	       (range.range || range.present);
+}
+
 /* Whether a line is a date and nothing else: what stands above it begins an entry. */
 static bool is_date(const struct rq_sheet *sheet, size_t index)
 {
@@ -288,8 +330,31 @@ static bool is_acronym(const struct rq_sheet_line *line, struct rq_slice words)
 	return words.end - words.start < LONGEST_ACRONYM;
 }
 
+/*
+ * "Good at" above a list, with a gap in front as all headings have and none behind: where the type
+ * tells nothing, and only in a section whose own parts look otherwise.
+ */
+static bool stands_apart(const struct rq_sheet *sheet, size_t index, enum rq_section inside)
+{
+	const struct rq_sheet_line *line = &sheet->lines[index];
+	bool parts = inside == RQ_SECTION_WORK || inside == RQ_SECTION_EDUCATION ||
+		     inside == RQ_SECTION_CERTIFICATES || inside == RQ_SECTION_LANGUAGES;
+	size_t i = index + 1;
+
+	if (!parts || !line->gap || rq_heading_words(line) > APART_WORDS ||
+	    !begins_upper(line, line->start) || strpbrk(line->text, ".,;:()|0123456789"))
+		return false;
+	if (i == sheet->count || line[1].gap)
+		return false;
+	for (; i < sheet->count && !sheet->lines[i].gap; i++)
+		if (sheet->lines[i].bullet || has_range(sheet, i) ||
+		    (i == index + 1 && names_an_entry(sheet, i)))
+			return false;
+	return true;
+}
+
 bool rq_heading_looks(const struct rq_sheet *sheet, size_t index,
-		      const struct rq_heading_style *style)
+		      const struct rq_heading_style *style, enum rq_section inside)
 {
 	const struct rq_sheet_line *line = &sheet->lines[index];
 	struct rq_slice words = rq_sheet_trim(sheet, rq_sheet_whole(sheet, index));
@@ -314,6 +379,8 @@ bool rq_heading_looks(const struct rq_sheet *sheet, size_t index,
 		       (line->bold || style->bold < style->count);
 	if (style->headings == style->count && sized)
 		return line->kind == RQ_LINE_HEADING && fabsf(line->size - style->size) <= 0.4f;
+	if (style->size <= 0 && style->gaps == style->count && style->capitals < style->count)
+		return stands_apart(sheet, index, inside);
 	if (style->capitals == style->count && capitals && !is_acronym(line, words))
 		return (line->gap || style->gaps < style->count) &&
 		       (line->bold || style->bold < style->count);

@@ -48,9 +48,12 @@ bool rq_heading_offers_references(const struct rq_sheet_line *line);
 
 void rq_heading_style_add(struct rq_heading_style *style, const struct rq_sheet_line *line);
 
-/* Whether a line whose words no list knows looks like the headings of the style. */
+/*
+ * Whether a line whose words no list knows looks like the headings of the style; inside is the
+ * section that it stands in.
+ */
 bool rq_heading_looks(const struct rq_sheet *sheet, size_t index,
-		      const struct rq_heading_style *style);
+		      const struct rq_heading_style *style, enum rq_section inside);
 
 /* How many words a line has, without its bullet. */
 size_t rq_heading_words(const struct rq_sheet_line *line);

@@ -92,11 +92,25 @@ uint32_t rq_list_end_of_category(const struct rq_sheet_line *line)
 	return 0;
 }
 
+/* "Führerschein Klasse B": nothing that a list of other things goes on with. */
+static bool tells_licence(const struct rq_sheet_line *line)
+{
+	static const char words[] = " carne carnet driver driving fuhrerschein patente permis "
+				    "prawo rijbewijs ";
+	uint32_t end = line->start;
+
+	while (end < line->length && rq_sheet_is_word(line->key[end]))
+		end++;
+	return rq_word_is_one_of(line->key + line->start, end - line->start, words);
+}
+
 /* Whether a line goes on with the list of the line above. */
 static bool continues(const struct rq_sheet_line *above, const struct rq_sheet_line *line)
 {
 	char last = rq_sheet_last(above);
 
+	if (tells_licence(line) && last != ',')
+		return false;
 	if (line->gap || line->bullet || line->kind != above->kind ||
 	    line->kind == RQ_LINE_HEADING || rq_list_end_of_category(line) > 0)
 		return line->kind == RQ_LINE_TEXT && above->kind == RQ_LINE_ITEM && !line->gap &&

@@ -7,14 +7,10 @@
 #include "resume/scan.h"
 #include "resume/word.h"
 
-#define LOCATION "/basics/location"
-
 enum {
 	LONGEST_PLACE = 60,   /* bytes of the key */
 	LONGEST_ADDRESS = 80, /* where commas part it: house, street, town, country */
 	FEWEST_COMMAS = 3,
-	FEWEST_CODE = 4, /* digits of a postal code */
-	MOST_CODE = 8,
 	FEWEST_JOINED = 4,  /* letters of the first of two words that a firm writes as one */
 	MOST_BEHIND = 2,    /* unknown words behind a known one, of a name */
 	MOST_UNKNOWN = 3,   /* words beside a known one, of a place without a comma */
@@ -22,7 +18,7 @@ enum {
 	MOST_OF_HOUSE = 14, /* … but begin with no house: "22 Harbour View, #05-12, 048621" */
 };
 
-static bool is_capital_pair(const struct rq_sheet_line *line, uint32_t start, uint32_t end)
+bool rq_location_is_pair(const struct rq_sheet_line *line, uint32_t start, uint32_t end)
 {
 	const char *text = line->text + line->at[start];
 
@@ -34,7 +30,7 @@ bool rq_location_is_state(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
 
-	return is_capital_pair(line, slice.start, slice.end) &&
+	return rq_location_is_pair(line, slice.start, slice.end) &&
 	       (rq_word_find(line->key + slice.start, 2).kinds & RQ_WORD_STATE);
 }
 
@@ -88,6 +84,11 @@ static bool tells_birth(const char *key, size_t length)
 	return end < length && key[end] == ' ' && rq_word_is_one_of(key, end, words);
 }
 
+bool rq_location_tells_birth(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	return tells_birth(rq_sheet_key(sheet, slice), slice.end - slice.start);
+}
+
 bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const struct rq_sheet_line *line = &sheet->lines[slice.line];
@@ -112,7 +113,7 @@ bool rq_location_is_place(const struct rq_sheet *sheet, struct rq_slice slice)
 			continue;
 		}
 		word = rq_word_find_compound(line->key + start, i - start);
-		state |= comma && is_capital_pair(line, start, i);
+		state |= comma && rq_location_is_pair(line, start, i);
 		if (i - start > 2 || !(word.kinds & RQ_WORD_DEGREE))
 			kinds |= word.kinds;
 		words++;
@@ -134,7 +135,7 @@ bool rq_location_is_region(const struct rq_sheet_line *line, uint32_t at)
 {
 	uint32_t end = at + 2;
 
-	if (end > line->length || !is_capital_pair(line, at, end))
+	if (end > line->length || !rq_location_is_pair(line, at, end))
 		return false;
 	while (end < line->length && line->key[end] == ' ')
 		end++;
@@ -202,15 +203,16 @@ bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 {
 	const char *key = rq_sheet_key(sheet, slice);
 	size_t length = slice.end - slice.start, letters = 0, digits = 0, numbers = 0, commas = 0;
-	bool apart = false;
+	bool apart = false, aside = false;
 	struct rq_date_range range;
 
 	for (size_t i = 0; i < length; i++) {
 		bool digit = key[i] >= '0' && key[i] <= '9';
 
+		aside = key[i] == '(' || (aside && key[i] != ')');
 		digits += digit;
 		letters += rq_sheet_is_word(key[i]) && !digit;
-		numbers += digit && (i == 0 || !is_ascii_word(key[i - 1])) &&
+		numbers += digit && !aside && (i == 0 || !is_ascii_word(key[i - 1])) &&
 			   !(i == 0 && memmem(key, length, ". ", 2) == key + 1);
 		apart |= key[i] == ' ' || rq_scan_is_dense(key[i]);
 		commas += key[i] == ',';
@@ -226,113 +228,4 @@ bool rq_location_is_address(const struct rq_sheet *sheet, struct rq_slice slice)
 	       digits <= (key[0] >= '1' && key[0] <= '9' ? MOST_OF_HOUSE : MOST_DIGITS) && apart &&
 	       key[length - 1] != '.' && !rq_date_find(key, length, 0, &range) &&
 	       !tells_title(sheet, slice);
-}
-
-/* "28199 Bremen", "3511 NK Utrecht", "4050-031 Porto": the code in front of a town; 0: none. */
-static uint32_t end_of_code(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const struct rq_sheet_line *line = &sheet->lines[slice.line];
-	struct rq_slice town = slice;
-	uint32_t digits = 0, end = slice.start;
-
-	while (end < slice.end && ((line->key[end] >= '0' && line->key[end] <= '9') ||
-				   (line->key[end] == '-' && end > slice.start)))
-		digits += line->key[end++] != '-';
-	if (digits < FEWEST_CODE || digits > MOST_CODE || end >= slice.end || line->key[end] != ' ')
-		return 0;
-	if (end + 3 < slice.end && line->key[end + 3] == ' ' &&
-	    is_capital_pair(line, end + 1, end + 3))
-		end += 3;
-	town.start = end + 1;
-	return rq_location_may_be_town(sheet, town) ? end : 0;
-}
-
-/* False when it is no town with its code. */
-static bool put_coded_town(struct rq_sheet *sheet, json_t *location, struct rq_slice slice)
-{
-	struct rq_slice code = slice, town = slice;
-
-	code.end = end_of_code(sheet, slice);
-	if (code.end == 0)
-		return false;
-	town.start = code.end + 1;
-	if (!rq_sheet_put(sheet, location, LOCATION, "city", &town, 1))
-		return false;
-	(void)rq_sheet_put(sheet, location, LOCATION, "postalCode", &code, 1);
-	return true;
-}
-
-/* Where the town ends in "Campinas - SP"; the slice's start when it is no such. */
-static uint32_t end_of_town(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const struct rq_sheet_line *line = &sheet->lines[slice.line];
-
-	return slice.end - slice.start >= 6 && memcmp(line->key + slice.end - 5, " - ", 3) == 0 &&
-		       rq_location_is_region(line, slice.end - 2)
-		   ? slice.end - 5
-		   : slice.start;
-}
-
-bool rq_location_is_town_of_region(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const char *key = sheet->lines[slice.line].key;
-	struct rq_slice town = slice;
-
-	town.end = end_of_town(sheet, slice);
-	for (uint32_t i = town.start, start; i < town.end; i++) {
-		for (start = i; i < town.end && rq_sheet_is_word(key[i]);)
-			i++;
-		if (rq_word_find_compound(key + start, i - start).kinds &
-		    (RQ_WORD_TITLE | RQ_WORD_GRADE | RQ_WORD_ORG | RQ_WORD_SCHOOL))
-			return false;
-	}
-	return rq_location_may_be_town(sheet, town);
-}
-
-static bool put_town_of_region(struct rq_sheet *sheet, json_t *location, struct rq_slice slice)
-{
-	struct rq_slice town = slice, region = slice;
-
-	town.end = end_of_town(sheet, slice);
-	region.start = slice.end - 2;
-	return town.end > town.start && rq_sheet_put(sheet, location, LOCATION, "city", &town, 1) &&
-	       rq_sheet_put(sheet, location, LOCATION, "region", &region, 1);
-}
-
-void rq_location_put(struct rq_sheet *sheet, json_t *basics, struct rq_slice slice)
-{
-	const struct rq_sheet_line *line = &sheet->lines[slice.line];
-	json_t *location = rq_json_object(basics, "location");
-	struct rq_slice city = slice, region = slice, code = slice;
-	const char *comma = memchr(line->key + slice.start, ',', slice.end - slice.start);
-	bool digits = false;
-
-	if (!location) {
-		location = json_object();
-		rq_json_set_take(basics, "location", location);
-	}
-	if (put_coded_town(sheet, location, slice) || put_town_of_region(sheet, location, slice))
-		return;
-	for (uint32_t i = slice.start; i < slice.end; i++)
-		digits |= line->key[i] >= '0' && line->key[i] <= '9';
-	city.end = comma ? (uint32_t)(comma - line->key) : slice.end;
-	region.start = comma ? city.end + 1 : slice.end;
-	region = rq_sheet_trim(sheet, region);
-	if (comma && is_capital_pair(line, region.start, region.start + 2) &&
-	    (region.end == region.start + 2 || line->key[region.start + 2] == ' ')) {
-		code.start = region.start + 2;
-		code = rq_sheet_trim(sheet, code);
-		region.end = region.start + 2;
-	} else {
-		code.start = code.end;
-		if (digits || (comma && memchr(comma + 1, ',', slice.end - city.end - 1)) ||
-		    json_object_size(location) > 0) {
-			(void)rq_sheet_put(sheet, location, LOCATION, "address", &slice, 1);
-			return;
-		}
-	}
-	if (rq_sheet_put(sheet, location, LOCATION, "city", &city, 1)) {
-		(void)rq_sheet_put(sheet, location, LOCATION, "region", &region, 1);
-		(void)rq_sheet_put(sheet, location, LOCATION, "postalCode", &code, 1);
-	}
 }

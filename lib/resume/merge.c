@@ -197,7 +197,8 @@ static bool is_country_of_town(const struct rq_sheet *sheet, const struct rq_hea
 {
 	const struct rq_header_piece *country = &header->piece[i], *town = country - 1;
 
-	return country->place && !(country->kinds & RQ_WORD_CITY) && !town->place &&
+	return country->place && !(country->kinds & RQ_WORD_CITY) &&
+	       !rq_location_is_home(sheet, country->slice) && !town->place &&
 	       (!has_comma(sheet, country->slice) || stands_below_date(header, country)) &&
 	       rq_header_stands_behind(sheet, country, " ,") &&
 	       rq_location_may_be_town(sheet, town->slice) && !rq_header_is_position(town) &&
@@ -256,10 +257,24 @@ static bool is_second_title(const struct rq_sheet *sheet, const struct rq_header
 	       rq_header_stands_behind(sheet, piece, " |") && count_others(header, i).open >= 2;
 }
 
+/* "HR Adviser, later HR Manager": what somebody became there. */
+static bool is_later_title(const struct rq_sheet *sheet, const struct rq_header *header, size_t i)
+{
+	static const char words[] = " daarna danach depois despues later luego poi potem puis "
+				    "spater subsequently then ";
+	const struct rq_header_piece *piece = &header->piece[i];
+
+	return rq_header_is_position(piece - 1) && !piece->place &&
+	       rq_header_begins_small(sheet, piece->slice) &&
+	       rq_header_begins_with(sheet, piece->slice, words) &&
+	       rq_header_stands_behind(sheet, piece, " ,;");
+}
+
 void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
 {
 	if (header->count > MOST_PIECES)
 		return;
+	rq_header_settle_spell(sheet, header);
 	for (size_t i = 1; i < header->count;) {
 		bool link = rq_reach_is_link(sheet, header->piece[i].slice) ||
 			    header->piece[i].typeset || header->piece[i].member ||
@@ -268,9 +283,10 @@ void rq_header_merge(const struct rq_sheet *sheet, struct rq_header *header)
 					  is_group_of_employer(sheet, header, i));
 		bool town = !link && is_country_of_town(sheet, header, i);
 
-		if (link || (!employer && !town && !is_aside(sheet, header, i) &&
-			     !is_subject(sheet, header, i) && !is_beside_firm(sheet, header, i) &&
-			     !is_second_title(sheet, header, i))) {
+		if (link ||
+		    (!employer && !town && !is_aside(sheet, header, i) &&
+		     !is_subject(sheet, header, i) && !is_beside_firm(sheet, header, i) &&
+		     !is_second_title(sheet, header, i) && !is_later_title(sheet, header, i))) {
 			i++;
 			continue;
 		}

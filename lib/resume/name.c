@@ -93,7 +93,7 @@ static struct form look_at(const struct rq_sheet *sheet, struct rq_slice slice)
 		if (i - start > 2 && !(word.kinds & RQ_WORD_PARTICLE)) {
 			form.kinds |= word.kinds;
 			form.headed +=
-			    word.section != 0 || (word.kinds & (RQ_WORD_FILLER | RQ_WORD_FILL));
+			    word.rank > 0 || (word.kinds & (RQ_WORD_FILLER | RQ_WORD_FILL));
 			form.section |= word.section != 0 && word.rank >= 2;
 		}
 	}

@@ -288,3 +288,26 @@ bool rq_pieces_are_plain(const struct rq_pieces *pieces, const struct rq_piece *
 			return false;
 	return true;
 }
+
+bool rq_piece_is_account(const char *key, size_t length)
+{
+	bool digit = false, letter = false, space = false;
+
+	for (size_t i = 0; i < length; i++) {
+		bool number = key[i] >= '0' && key[i] <= '9';
+
+		digit |= number;
+		letter |= rq_sheet_is_word(key[i]) && !number;
+		space |= key[i] == ' ';
+	}
+	return !letter || (digit && !space);
+}
+
+bool rq_piece_is_torn(const char *key, size_t length)
+{
+	int open = 0;
+
+	for (size_t i = 0; i < length && open >= 0; i++)
+		open += (key[i] == '(') - (key[i] == ')');
+	return open != 0;
+}

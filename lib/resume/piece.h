@@ -40,4 +40,10 @@ bool rq_pieces_are_plain(const struct rq_pieces *pieces, const struct rq_piece *
 /* Adds a slice as one piece; two where an address stands behind a name. */
 void rq_pieces_add(struct rq_pieces *pieces, struct rq_slice slice);
 
+/* "0xJane", "(020) 555 0142": one word with a digit in it, or no letter. */
+bool rq_piece_is_account(const char *key, size_t length);
+
+/* "email (", ") at work": what is left of a line whose brackets held a means of contact. */
+bool rq_piece_is_torn(const char *key, size_t length);
+
 #endif

@@ -197,6 +197,15 @@ static bool is_date(const char *key, uint32_t start, uint32_t end)
 	return true;
 }
 
+/* "rated 4.6 (38 000 reviews)": a bracket that goes on behind the number. */
+static bool is_told_aside(const char *key, uint32_t start, uint32_t end)
+{
+	const char *open = memchr(key + start, '(', end - start);
+
+	return open && open > key + start && !memchr(open, ')', (size_t)(key + end - open)) &&
+	       key[end] != ')';
+}
+
 /* Whether the form alone says so: a plus, brackets, or three groups of digits. */
 static bool is_formed(const char *key, uint32_t start, uint32_t end)
 {
@@ -236,7 +245,7 @@ bool rq_reach_find_phone(const struct rq_sheet *sheet, size_t line, size_t from,
 		}
 		if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || end == i ||
 		    (strict && !is_formed(key, i, end)) || is_date(key, i, end) ||
-		    is_numbering(key, i, end) ||
+		    is_numbering(key, i, end) || is_told_aside(key, i, end) ||
 		    (end < length && strchr("%@_", key[end]) && key[end] != '\0')) {
 			while (i + 1 < end)
 				i++;

@@ -108,6 +108,9 @@ bool rq_remark_tells_duration(const struct rq_sheet *sheet, struct rq_slice slic
 	static const char units[] =
 	    " year years yr yrs month months mo mos mon jahr jahre jahren monat monate "
 	    "monaten an ans annee annees mois ano anos mes meses anno anni mese mesi "
+	    "ects h heure heures hora horas hour hours hs hrs ore std stunden uur uren godz "
+	    "semaine semaines semana semanas settimana settimane tydzien tygodnie week weeks weken "
+	    "woche wochen "
 	    "jaar maand maanden rok lata lat miesiac miesiace miesiecy год года лет месяц "
 	    "месяца месяцев ";
 	const char *key = sheet->lines[slice.line].key;

@@ -19,7 +19,7 @@ bool rq_remark_tells_employment(const char *word, size_t length);
 /* Whether what stands in brackets, without them, is such a remark. */
 bool rq_remark_is(const struct rq_sheet *sheet, struct rq_slice inside);
 
-/* "2 years 3 months", "18 Monate": how long it was, which the dates say, too. */
+/* "2 years 3 months", "18 Monate", "60 h", "12 h/semaine": how long it was, or how much. */
 bool rq_remark_tells_duration(const struct rq_sheet *sheet, struct rq_slice slice);
 
 #endif

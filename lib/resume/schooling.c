@@ -1,9 +1,9 @@
 #include "resume/header.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "resume/member.h"
+#include "resume/score.h"
 #include "resume/word.h"
 
 /* The pieces of a degree's header to its members. */
@@ -22,6 +22,22 @@ static bool is_degree(const struct rq_header_piece *piece)
 static bool is_school_alone(const struct rq_header_piece *piece)
 {
 	return is_school(piece) && !is_degree(piece) && !piece->aside;
+}
+
+/* "High School Diploma": what such a school gives, and not its name. */
+static bool is_given_by_school(const struct rq_sheet *sheet, struct rq_slice slice)
+{
+	const char *key = sheet->lines[slice.line].key;
+	uint32_t degree = slice.end, school;
+
+	while (degree > slice.start && rq_sheet_is_word(key[degree - 1]))
+		degree--;
+	school = degree > slice.start ? degree - 1 : slice.start;
+	while (school > slice.start && rq_sheet_is_word(key[school - 1]))
+		school--;
+	return degree > school + 1 &&
+	       (rq_word_find(key + degree, slice.end - degree).kinds & RQ_WORD_DEGREE) &&
+	       (rq_word_find(key + school, degree - 1 - school).kinds & RQ_WORD_SCHOOL);
 }
 
 /* "Faculty of Arts", a part of the school that is told beside it. */
@@ -48,7 +64,9 @@ static struct rq_header_piece *find_school(const struct rq_sheet *sheet, struct 
 		if (!faculty)
 			faculty = piece;
 	}
-	return faculty ? faculty : rq_member_find(header, is_school);
+	if (!faculty)
+		faculty = rq_member_find(header, is_school);
+	return faculty && is_given_by_school(sheet, faculty->slice) ? NULL : faculty;
 }
 
 /* The school above the line with the date and a degree, known by its place there; NULL: none. */
@@ -103,12 +121,6 @@ void rq_header_put_school(struct rq_sheet *sheet, const struct rq_header *above,
 
 	if (school)
 		(void)rq_sheet_put(sheet, entry, path, "institution", &school->slice, 1);
-}
-
-static bool is_score(const struct rq_header_piece *piece)
-{
-	return (piece->kinds & RQ_WORD_SCORE) &&
-	       !(piece->kinds & (RQ_WORD_DEGREE | RQ_WORD_SCHOOL));
 }
 
 /* Whether a degree says nothing of what was studied: "M.Sc.", not "Diploma alberghiero". */
@@ -244,52 +256,7 @@ static struct rq_header_piece *find_name_of_school(const struct rq_sheet *sheet,
 		    !rq_header_begins_small(sheet, piece->slice))
 			return piece;
 	}
-	return rq_member_find(header, rq_member_is_open);
-}
-
-/* Where the label of a grade ends, "Grade: 3.9"; its begin when it has none. */
-static uint32_t end_of_score_label(const struct rq_sheet *sheet, struct rq_slice slice)
-{
-	const struct rq_sheet_line *line = &sheet->lines[slice.line];
-	const char *colon = memchr(line->key + slice.start, ':', slice.end - slice.start);
-	struct rq_slice label = slice;
-
-	if (!colon)
-		return slice.start;
-	label.end = (uint32_t)(colon - line->key);
-	return rq_header_kinds(sheet, label) & RQ_WORD_SCORE ? label.end + 1 : slice.start;
-}
-
-/* "Grade: First Class Honours" is a grade, whatever its words say. */
-static void settle_scores(const struct rq_sheet *sheet, struct rq_header *header)
-{
-	for (size_t i = 0; i < header->count; i++)
-		if (end_of_score_label(sheet, header->piece[i].slice) >
-		    header->piece[i].slice.start) {
-			header->piece[i].kinds = RQ_WORD_SCORE;
-			header->piece[i].place = false;
-		}
-}
-
-/* "Grade: 3.9" is 3.9; but "GPA: 3.9" says which. */
-static void put_score(struct rq_sheet *sheet, struct rq_header_piece *piece, json_t *entry,
-		      const char *path)
-{
-	const struct rq_sheet_line *line;
-	struct rq_slice label;
-
-	if (!piece)
-		return;
-	label = piece->slice;
-	line = &sheet->lines[label.line];
-	label.end = end_of_score_label(sheet, label);
-	if (label.end > label.start &&
-	    !isupper((unsigned char)line->text[line->at[label.end - 2]])) {
-		rq_sheet_mark(sheet, label);
-		piece->slice.start = label.end;
-		piece->slice = rq_header_trim(sheet, piece->slice);
-	}
-	(void)rq_member_put(sheet, piece, entry, path, "score");
+	return NULL;
 }
 
 /* Behind the degree stands what was studied, unless that is where. */
@@ -345,8 +312,8 @@ static bool put_told(struct rq_sheet *sheet, struct rq_header *header, json_t *e
 {
 	if (!put_roles(sheet, header, entry, path))
 		return false;
-	settle_scores(sheet, header);
-	put_score(sheet, rq_member_find(header, is_score), entry, path);
+	rq_score_settle(sheet, header);
+	rq_score_put(sheet, header, entry, path);
 	(void)rq_member_put(sheet, rq_member_find(header, rq_member_is_place), entry, path,
 			    "location");
 	rq_member_put_dates(sheet, header, entry, path);
@@ -364,7 +331,7 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 		return;
 	rq_member_put_link(sheet, header, false, entry, path);
 	rq_header_join_subject(sheet, header);
-	settle_scores(sheet, header);
+	rq_score_settle(sheet, header);
 	degree = find_kind_of_school(sheet, header);
 	school = find_school(sheet, header);
 	if (degree)
@@ -376,7 +343,7 @@ void rq_header_put_education(struct rq_sheet *sheet, struct rq_header *header, j
 	if (!rq_member_put(sheet, school, entry, path, "institution"))
 		(void)rq_member_put(sheet, rq_member_find(header, rq_header_is_organisation), entry,
 				    path, "institution");
-	put_score(sheet, rq_member_find(header, is_score), entry, path);
+	rq_score_put(sheet, header, entry, path);
 	if (json_object_get(entry, "institution"))
 		rq_member_put_link(sheet, header, true, entry, path);
 	if (degree)

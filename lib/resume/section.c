@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "resume/date.h"
+#include "resume/header.h"
 #include "resume/heading.h"
 #include "resume/letter.h"
 #include "resume/location.h"
@@ -95,8 +96,8 @@ static void drop_employers(const struct rq_sheet *sheet, struct found *found)
 			     line->size * RQ_HEADING_LARGER < largest;
 
 		if (found[i].section != RQ_SECTION_NONE && follows_date(sheet, i) &&
-		    (small || (line->kind != RQ_LINE_HEADING &&
-			       ((marked && !found[i].goes_on) || (apart && line->size <= 0)))))
+		    (small || (line->kind != RQ_LINE_HEADING && !found[i].goes_on &&
+			       (marked || (apart && line->size <= 0)))))
 			found[i].section = RQ_SECTION_NONE;
 	}
 }
@@ -133,7 +134,7 @@ static void find_headings(struct rq_sheet *sheet, struct found *found)
 	for (size_t i = 0; i < sheet->count; i++) {
 		if (found[i].section != RQ_SECTION_NONE)
 			inside = found[i].section;
-		else if (inside != RQ_SECTION_NONE && rq_heading_looks(sheet, i, &style)) {
+		else if (inside != RQ_SECTION_NONE && rq_heading_looks(sheet, i, &style, inside)) {
 			found[i].section = inside = RQ_SECTION_OTHER;
 			found[i].end = sheet->lines[i].length;
 		}
@@ -168,7 +169,17 @@ static bool is_signed(const struct rq_sheet *sheet, size_t index)
 static bool is_closing(const struct rq_sheet *sheet, size_t index)
 {
 	const struct rq_sheet_line *line = &sheet->lines[index];
-	static const char *const laws[] = { "2016/679", "196/2003", "gdpr", "dsgvo", "rodo" };
+	static const char *const laws[] = {
+		"2016/679",
+		"196/2003",
+		"gdpr",
+		"dsgvo",
+		"rodo",
+		"dati personali",
+		"danych osobowych",
+		"dados pessoais",
+		"datos personales",
+	};
 
 	if (!line->gap || line->bullet)
 		return false;
@@ -179,11 +190,53 @@ static bool is_closing(const struct rq_sheet *sheet, size_t index)
 	return is_signed(sheet, index);
 }
 
-/*
- * Among the last lines, the one where the closing begins; the number of lines when there is none.
- */
-static size_t find_closing(const struct rq_sheet *sheet, const struct found *found)
+/* Whether the last line of all is the name, which stands among the first ones, too. */
+static bool is_signature(const struct rq_sheet *sheet, const struct found *found, size_t index)
 {
+	const struct rq_sheet_line *line = &sheet->lines[index];
+	struct rq_slice whole = rq_sheet_whole(sheet, index);
+	size_t length = whole.end - whole.start;
+
+	if (index + 1 < sheet->count || !rq_header_is_name(sheet, whole) ||
+	    rq_heading_words(line) < 2)
+		return false;
+	for (size_t i = 0; i < HEAD_LINES && i < index; i++) {
+		const struct rq_sheet_line *head = &sheet->lines[i];
+
+		if (found[i].section != RQ_SECTION_NONE && found[i].section != RQ_SECTION_CONTACT)
+			return false;
+		if (head->length >= length &&
+		    memcmp(head->key + head->length - length, line->key + whole.start, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The line in which a signature begins: with place and date above it, in a few words. */
+static size_t begin_of_signature(const struct rq_sheet *sheet, size_t index)
+{
+	const struct rq_sheet_line *line = &sheet->lines[index];
+
+	return !line->gap && index > 0 && line[-1].gap && !line[-1].bullet &&
+		       rq_heading_words(line - 1) <= SIGNED_WORDS
+		   ? index - 1
+		   : index;
+}
+
+/*
+ * Among the last lines, the one where the closing begins, which is not that of a letter; the number
+ * of lines when there is none.
+ */
+static size_t find_closing(const struct rq_sheet *sheet, const struct found *found, size_t letter)
+{
+	size_t last = sheet->count - 1;
+
+	if (letter >= sheet->count && sheet->count > HEAD_LINES &&
+	    is_signature(sheet, found, last)) {
+		last = begin_of_signature(sheet, last);
+		if (sheet->lines[last].gap && found[last].section == RQ_SECTION_NONE)
+			return last;
+	}
 	for (size_t i = sheet->count;
 	     i-- > 0 && sheet->count - i <= CLOSING_LINES && found[i].section == RQ_SECTION_NONE;)
 		if (is_closing(sheet, i) && (i == 0 || found[i - 1].section == RQ_SECTION_NONE))
@@ -305,7 +358,7 @@ struct rq_block *rq_section_find(struct rq_sheet *sheet, size_t *count)
 	bool apart = false; /* of the letter */
 
 	find_headings(sheet, found);
-	closing = find_closing(sheet, found);
+	closing = find_closing(sheet, found, letter);
 	head = find_head(sheet, found);
 	for (size_t i = 0; i < sheet->count; i++) {
 		struct rq_sheet_line *line = &sheet->lines[i];

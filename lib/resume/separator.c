@@ -26,6 +26,9 @@ bool rq_separator_is(const struct rq_sheet_line *line, uint32_t i, struct rq_sli
 
 	if (key[i] == '\t' || key[i] == '|' || key[i] == ';' || key[i] == '*')
 		return true;
+	if (key[i] == ':') /* "Engineer :: Acme" */
+		return i > slice.start && i + 1 < slice.end &&
+		       (key[i - 1] == ':' || key[i + 1] == ':');
 	if (key[i] == '-')
 		return i > slice.start && i + 1 < slice.end &&
 		       ((key[i - 1] == ' ' && key[i + 1] == ' ') || is_long_dash(line, i));
@@ -45,13 +48,23 @@ static bool begins_legal(const char *key, uint32_t i, uint32_t end)
 	return word > i && (rq_word_find(key + i, word - i).kinds & RQ_WORD_LEGAL);
 }
 
+/* "Staatl. anerkannte Altenpflegerin": a word cut short, however long what is left of it is. */
+static bool is_shortened(const char *key, uint32_t start, uint32_t end)
+{
+	static const char words[] =
+	    " betriebl freiber kaufm staatl stellv techn vertragl wissensch ";
+
+	return rq_word_is_one_of(key + start, end - start, words);
+}
+
 bool rq_separator_abbreviates(const char *key, uint32_t start, uint32_t i, uint32_t kinds)
 {
 	uint32_t word = i;
 
 	while (word > start && rq_sheet_is_word(key[word - 1]))
 		word--;
-	return i - word < SHORTEST_IN_FULL || (rq_word_find(key + word, i - word).kinds & kinds);
+	return i - word < SHORTEST_IN_FULL || is_shortened(key, word, i) ||
+	       (rq_word_find(key + word, i - word).kinds & kinds);
 }
 
 /* "Grado en Empresas. Universidad de Madrid": a sentence's end, behind no abbreviation. */

@@ -83,4 +83,5 @@ void rq_header_settle(const struct rq_sheet *sheet, struct rq_header *header)
 	if (header->dated && header->count >= 3)
 		join_heading(sheet, header);
 	name_firm(sheet, header);
+	rq_header_settle_spell(sheet, header);
 }

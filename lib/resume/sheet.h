@@ -36,6 +36,13 @@ struct rq_sheet_line {
 	uint32_t turn[RQ_TURNS]; /* bytes of the key where its type turns; 0: no more */
 };
 
+/* A part of a line: bytes start to end of its key. */
+struct rq_slice {
+	uint32_t line;
+	uint32_t start;
+	uint32_t end;
+};
+
 struct rq_sheet {
 	struct rq_sheet_line *lines;
 	size_t count;
@@ -45,6 +52,7 @@ struct rq_sheet {
 	float body_size; /* the most frequent size of type; 0 when unknown */
 	bool paragraphs; /* the format has such, each a line: none goes on in the next */
 	json_t *provenance;
+	struct rq_slice home; /* the town that the head says somebody lives in; empty: none */
 };
 
 /* Whether a byte of a key is of a word. */
@@ -55,13 +63,6 @@ static inline bool rq_sheet_is_word(char c)
 
 /* The end of the word at byte i of a key, before end; it may hold dots inside: "b.sc", "s.a". */
 uint32_t rq_sheet_end_of_word(const char *key, uint32_t i, uint32_t end);
-
-/* A part of a line: bytes start to end of its key. */
-struct rq_slice {
-	uint32_t line;
-	uint32_t start;
-	uint32_t end;
-};
 
 /* Parts of several lines that make one text. Begin with { 0 }, free(slice). */
 struct rq_slices {

@@ -50,8 +50,9 @@ static bool is_town(const struct section *section, const struct rq_header *heade
 {
 	const struct rq_header_piece *piece = &header->piece[i];
 
-	return i + 1 < header->count && piece[1].place && !rq_header_is_position(piece) &&
-	       !rq_header_is_organisation(piece) &&
+	return i + 1 < header->count && piece[1].place &&
+	       !rq_location_is_home(section->sheet, piece[1].slice) &&
+	       !rq_header_is_position(piece) && !rq_header_is_organisation(piece) &&
 	       rq_header_stands_behind(section->sheet, piece + 1, " ,") &&
 	       rq_location_may_be_town(section->sheet, piece->slice);
 }

@@ -5,16 +5,16 @@
 
 #include "resume/barred.h"
 #include "resume/dated.h"
+#include "resume/dotted.h"
 #include "resume/header.h"
 #include "resume/label.h"
 #include "resume/part.h"
 #include "resume/reach.h"
 #include "resume/reference.h"
 #include "resume/row.h"
+#include "resume/strung.h"
 
 enum {
-	MOST_PARTS = 5, /* name, giver, link, text, date */
-	MOST_WORDS = 8, /* of who gave it */
 	MOST_LINES = 3, /* title, giver, text */
 };
 
@@ -47,6 +47,22 @@ struct titled {
 static const struct rq_sheet_line *line_at(const struct titled *titled, size_t row)
 {
 	return &titled->sheet->lines[titled->block->first + row];
+}
+
+/* Whether a row and what goes on with it are several certificates, which it then reads. */
+static bool read_string(struct titled *titled, size_t row, size_t end)
+{
+	struct rq_slices text = { 0 };
+	bool strung =
+	    titled->block->section == RQ_SECTION_CERTIFICATES && !titled->parted && !titled->dotted;
+
+	for (size_t i = row; i < end; i++) {
+		strung &= i == row || titled->rows[i] == RQ_ROW_GOES_ON;
+		rq_slices_add(&text, rq_sheet_whole(titled->sheet, titled->block->first + i));
+	}
+	strung = strung && rq_strung_read(titled->sheet, &text, titled->array, titled->name);
+	free(text.slice);
+	return strung;
 }
 
 /* Whether a row begins with the number of the publication whose title stands above. */
@@ -247,72 +263,6 @@ static void put_long_title(struct titled *titled, size_t row, size_t end, json_t
 	free(text.slice);
 }
 
-/* Whether a part is no name: so long, or it says where the text itself is. */
-static bool is_text(const struct titled *titled, struct rq_slice part)
-{
-	const char *key = rq_sheet_key(titled->sheet, part);
-	struct rq_slice doi;
-	size_t words = 1;
-
-	for (size_t i = 0; i < part.end - part.start; i++)
-		words += key[i] == ' ';
-	return words > MOST_WORDS || rq_reach_find_doi(titled->sheet, part, &doi);
-}
-
-/*
- * The parts of a line that are neither its date nor a link, and how many; false: there are too
- * many, or words beside the date, "Prize 2021 · Acme".
- */
-static bool find_parts(struct titled *titled, size_t line, struct rq_slice text[MOST_PARTS],
-		       size_t *told, struct rq_slice *link)
-{
-	struct rq_slice part[MOST_PARTS];
-	size_t count = rq_barred_cut(titled->sheet, line, part, MOST_PARTS);
-	struct rq_header header;
-
-	rq_header_find_date(titled->sheet, line, line + 1, &header);
-	for (size_t i = 0; i < count && count <= MOST_PARTS; i++) {
-		if (rq_reach_is_link(titled->sheet, part[i]))
-			*link = part[i];
-		else if (!header.dated || part[i].start > header.date.start ||
-			 header.date.end > part[i].end)
-			text[(*told)++] = part[i];
-		else if (!rq_header_is_date(titled->sheet, rq_header_trim(titled->sheet, part[i])))
-			return false;
-	}
-	return count <= MOST_PARTS;
-}
-
-/*
- * "Prize · Acme, Inc. · acme.com · 2021": the parts of a line by their place, into name, giver and
- * a text or, where there is no name in it, the giver alone. False: there are others, and nothing
- * is put.
- */
-static bool put_parts(struct titled *titled, size_t row, const char *name, const char *giver,
-		      json_t *entry, const char *path)
-{
-	struct rq_slice text[MOST_PARTS], link = { 0 };
-	size_t count = 0, at = 0;
-	bool told = find_parts(titled, titled->block->first + row, text, &count, &link);
-	bool more = name && count > 1 && is_text(titled, text[count - 1]);
-
-	if (!told || (count == 0 && link.end == 0) || count - more > (name ? 2 : 1))
-		return false;
-	if (name && count > 0)
-		(void)rq_sheet_put(titled->sheet, entry, path, name, &text[at++], 1);
-	if (at < count - more)
-		(void)rq_sheet_put(titled->sheet, entry, path, giver, &text[at++], 1);
-	if (more)
-		(void)rq_sheet_put(titled->sheet, entry, path, "summary", &text[at], 1);
-	if (link.end > 0) {
-		char *uri = rq_reach_uri(titled->sheet, link);
-
-		(void)rq_sheet_put_value(titled->sheet, entry, path, "url", uri, link);
-		free(uri);
-	}
-	return true;
-}
-
 /* The line of a date alone below a title that has none; whether it is one. */
 static bool put_date_below(struct titled *titled, size_t row, size_t end, const char *date,
 			   json_t *entry, const char *path)
@@ -340,7 +290,7 @@ static void put_entry(struct titled *titled, size_t row, size_t end)
 	while (title < end && titled->rows[title] == RQ_ROW_GOES_ON)
 		title++;
 	if (title == row + 1 && rq_barred_is(line_at(titled, row)) &&
-	    put_parts(titled, row, members.name, members.giver, entry, path)) {
+	    rq_dotted_put(titled->sheet, first + row, members.name, members.giver, entry, path)) {
 		rq_header_find_date(titled->sheet, first + row, first + title, &header);
 		rq_header_put_moment(titled->sheet, &header, members.date, entry, path);
 	} else if (title > row + 1 || titled->rows[row] == RQ_ROW_PROSE || titled->parted ||
@@ -358,7 +308,7 @@ static void put_entry(struct titled *titled, size_t row, size_t end)
 	}
 	if (titled->parted && title < end && titled->rows[title] == RQ_ROW_TITLE &&
 	    !has_doi_below(titled, title, end) && /* it tells the authors */
-	    put_parts(titled, title, NULL, members.giver, entry, path))
+	    rq_dotted_put(titled->sheet, first + title, NULL, members.giver, entry, path))
 		title++;
 	if (put_date_below(titled, title, end, members.date, entry, path))
 		title++;
@@ -393,7 +343,8 @@ void rq_titled_read(struct rq_sheet *sheet, const struct rq_block *block, json_t
 	for (size_t row = 1; row <= count; row++) {
 		if (row < count && !begins(&titled, row, first, dates_apart))
 			continue;
-		put_entry(&titled, first, row);
+		if (!read_string(&titled, first, row))
+			put_entry(&titled, first, row);
 		first = row;
 	}
 	free(titled.rows);

@@ -144,11 +144,10 @@ static void add_blocks(struct cutter *cutter)
 	}
 }
 
-static bool tells_entries(const struct rq_block *blocks, size_t count)
+static bool tells_jobs(const struct rq_block *blocks, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (blocks[i].section == RQ_SECTION_WORK ||
-		    blocks[i].section == RQ_SECTION_EDUCATION ||
 		    blocks[i].section == RQ_SECTION_VOLUNTEER ||
 		    blocks[i].section == RQ_SECTION_PROJECTS)
 			return true;
@@ -159,8 +158,7 @@ void rq_unheaded_cut(const struct rq_sheet *sheet, struct rq_block **blocks, siz
 {
 	struct cutter cutter = { .sheet = sheet };
 
-	if (*count == 0 || (*blocks)[0].section != RQ_SECTION_NONE ||
-	    tells_entries(*blocks, *count))
+	if (*count == 0 || (*blocks)[0].section != RQ_SECTION_NONE || tells_jobs(*blocks, *count))
 		return;
 	cutter.first = (*blocks)[0].first;
 	cutter.count = (*blocks)[0].end - cutter.first;

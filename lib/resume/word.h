@@ -68,7 +68,7 @@ struct rq_word {
 	uint32_t kinds;  /* of enum rq_word_kind; 0 for an unknown word */
 	uint8_t month;   /* 1 to 12 */
 	uint8_t section; /* of enum rq_section: what it says in a heading */
-	uint8_t rank;    /* the higher says more: "volunteer" before "experience" */
+	uint8_t rank;    /* the higher says more: "volunteer" before "experience"; 0: alone only */
 };
 
 struct rq_word rq_word_find(const char *word, size_t length);
