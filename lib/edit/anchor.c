@@ -339,6 +339,12 @@ static bool check_mixture(const struct rq_case *c, struct rq_verdict *verdict)
 	return true;
 }
 
+/* Whether the sentence of a word stands in the old text, whole and word for word. */
+static bool is_in_old_sentence(const struct rq_case *c, size_t at)
+{
+	return c->has_before && rq_reading_has_sentence(c->support[0].reading, &c->after, at);
+}
+
 bool rq_rule_anchor(struct rq_case *c, struct rq_verdict *verdict)
 {
 	char quote[64];
@@ -347,6 +353,8 @@ bool rq_rule_anchor(struct rq_case *c, struct rq_verdict *verdict)
 		const struct rq_word *word = &c->after.word[i];
 		bool name = word->symbol || (word->upper && !word->initial);
 
+		if (is_in_old_sentence(c, i))
+			continue;
 		if (!rq_word_keeps_part(c, i) || !is_modifier_kept(c, i) || is_bereft(c, i) ||
 		    rq_word_is_done_otherwise(c, i) || rq_word_is_paired_otherwise(c, i) ||
 		    rq_word_takes_place(c, i))

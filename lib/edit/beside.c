@@ -2,7 +2,11 @@
 
 #include <string.h>
 
+#include "base/text.h"
+#include "edit/chunk.h"
+#include "edit/deed.h"
 #include "edit/phrase.h"
+#include "edit/rate.h"
 #include "match/token.h"
 
 const struct rq_word *rq_word_behind(const struct rq_reading *reading, size_t at)
@@ -92,4 +96,48 @@ bool rq_word_stands_likewise(const struct rq_reading *after, size_t at,
 			return true;
 	}
 	return false;
+}
+
+/* The next word that counts on one side, of the same sentence; the reading's count: none. */
+static size_t neighbour(const struct rq_reading *reading, size_t at, bool behind)
+{
+	for (size_t i = at; behind ? i + 1 < reading->count : i > 0;) {
+		i = behind ? i + 1 : i - 1;
+		if (reading->word[i].sentence != reading->word[at].sentence)
+			break;
+		if (rq_word_counts(&reading->word[i]))
+			return i;
+	}
+	return reading->count;
+}
+
+static bool is_same_neighbour(const struct rq_reading *after, size_t at,
+			      const struct rq_reading *cited, size_t found, bool behind)
+{
+	size_t mine = neighbour(after, at, behind), theirs = neighbour(cited, found, behind);
+
+	return mine < after->count && theirs < cited->count &&
+	       rq_word_is_verbatim(after, mine, cited, theirs);
+}
+
+bool rq_word_bounds_otherwise(const struct rq_reading *after, size_t at,
+			      const struct rq_reading *cited)
+{
+	const struct rq_word *word = &after->word[at];
+	bool found = false;
+
+	if (rq_word_counts(word) || !(word->lexeme->class & (RQ_WORD_REACH | RQ_WORD_LIMIT)) ||
+	    word->phrase || rq_word_leads_to_rate(word) || /* "a week": edit/rate.h */
+	    (rq_text_ends_in(word->text, "ly") && !rq_word_is_how_often(word)))
+		return false;
+	for (size_t i = 0; i < cited->count; i++) {
+		if (!rq_word_is_verbatim(after, at, cited, i))
+			continue;
+		if (is_same_neighbour(after, at, cited, i, true) ||
+		    is_same_neighbour(after, at, cited, i, false) ||
+		    (i > 0 && rq_word_looks_like_verb(&cited->word[i - 1])))
+			return false;
+		found = true;
+	}
+	return found;
 }

@@ -21,4 +21,8 @@ bool rq_word_same_text(const struct rq_word *a, const struct rq_word *b);
 bool rq_word_stands_likewise(const struct rq_reading *after, size_t at,
 			     const struct rq_reading *reading);
 
+/* Small, weekly, not: whether such a word of after stands beside no word that it stood beside. */
+bool rq_word_bounds_otherwise(const struct rq_reading *after, size_t at,
+			      const struct rq_reading *cited);
+
 #endif

@@ -16,14 +16,15 @@ enum gap { GAP_NONE, GAP_CLAUSE, GAP_SENTENCE };
 
 /*
  * A full stop right behind one or two letters, or a known abbreviation, ends no sentence; but
- * behind a skill ("Go. Python", "C#. Java") it does.
+ * behind a skill ("Go. Python", "C#. Java") it does, and before a verb ("at Acme Ltd. Led two").
  */
-static bool is_abbreviation(const struct rq_word *word)
+static bool is_abbreviation(const struct rq_word *word, const struct rq_word *next)
 {
-	static const char *const known[] = { "inc",  "ltd", "etc", "approx", "incl", "dept", "prof",
-					     "dipl", "ing", "bzw", "ggf",    "mio",  "mrd" };
+	static const char *const known[] = { "inc",  "ltd",  "etc",  "approx", "incl",
+					     "dept", "prof", "dipl", "ing",    "bzw",
+					     "ggf",  "mio",  "mrd",  "stellv", "stv" };
 
-	if (word->term)
+	if (word->term || (next->upper && rq_word_looks_like_verb(next)))
 		return false;
 	if (word->end - word->start <= 2 && word->quantity < 0)
 		return !rq_text_is_digit((unsigned char)word->text[1]); /* "C1" is a level */
@@ -55,7 +56,7 @@ static enum gap classify_gap(const struct rq_reading *reading, size_t at)
 		if (strchr("!?", gap[i]) || (gap[i] == '.' && i + 1 < length &&
 					     (gap[i + 1] == ' ' || gap[i + 1] == '\n' ||
 					      gap[i + 1] == ')' || gap[i + 1] == '"') &&
-					     !is_abbreviation(last)))
+					     !is_abbreviation(last, next)))
 			return GAP_SENTENCE;
 	}
 	for (size_t i = 0; i < length; i++) {

@@ -1,5 +1,7 @@
 #include "edit/guard.h"
 
+#include "edit/arrangement.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -140,6 +142,8 @@ static const struct {
 	{ "anchor", rq_rule_anchor, true },
 	{ "loss", rq_rule_loss, true },
 	{ "phrase", rq_rule_phrase, true },
+	{ "anchor", rq_rule_arrangement, true },
+	{ "loss", rq_rule_wholeness, true },
 };
 
 bool rq_case_is_prose(const struct rq_case *c)

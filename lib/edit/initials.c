@@ -61,6 +61,21 @@ static bool is_made_of_words_before(const struct rq_reading *after, size_t at)
 	return false;
 }
 
+/* "(NDA)" right behind a term that it may stand for (match/sense.h). */
+static bool may_mean_term_before(const struct rq_case *c, size_t at)
+{
+	const struct rq_word *word = &c->after.word[at];
+	const struct rq_term *meaning;
+
+	if (!word->term || !is_in_brackets(&c->after, at))
+		return false;
+	for (size_t i = 0;
+	     (meaning = rq_vocabulary_meaning(c->reader.vocabulary, word->term, i)) != NULL; i++)
+		if (meaning == word[-1].term)
+			return true;
+	return false;
+}
+
 static bool is_cited_short(const struct rq_case *c, const struct rq_word *form)
 {
 	for (size_t i = 0; i < c->count; i++)
@@ -76,7 +91,7 @@ bool rq_word_is_spelled_out(const struct rq_case *c, size_t at)
 	const struct rq_word *word = &c->after.word[at];
 	size_t behind = word->term_last + 1, count;
 
-	if (is_made_of_words_before(&c->after, at))
+	if (is_made_of_words_before(&c->after, at) || may_mean_term_before(c, at))
 		return true;
 	if (!word->term || behind >= c->after.count || !is_in_brackets(&c->after, behind))
 		return false;

@@ -29,7 +29,8 @@ bool rq_word_says_done(const struct rq_word *word)
 bool rq_word_says_work(const struct rq_word *word)
 {
 	static const char work[] =
-	    " worked servicio serviço servizio service trabajo trabajos trabajé trabajaba tareas "
+	    " worked task tasks duty duties servicio serviço servizio service trabajo trabajos "
+	    "trabajé trabajaba tareas "
 	    "labores "
 	    "actividades trabalho trabalhos trabalhei trabalhava tarefas atividades lavoro lavori "
 	    "lavorato lavoravo mansioni compiti attività travail travaux travaillé travaillais "

@@ -19,16 +19,21 @@ bool rq_word_is_behind_slash(const struct rq_reading *reading, size_t at)
 	       reading->source[word->start - 1] == '/' && !word->term;
 }
 
-/* The word that a rate which begins there is told per: "shift" of "each shift"; or NULL. */
-static const struct rq_word *unit_of(const struct rq_reading *reading, size_t at)
+bool rq_word_leads_to_rate(const struct rq_word *word)
 {
 	static const char per[] =
 	    " per each every pro je jede jeder jedes jeden par chaque por cada "
 	    "ogni elke iedere ";
 
+	return rq_token_is_one_of(word->text, per);
+}
+
+/* The word that a rate which begins there is told per: "shift" of "each shift"; or NULL. */
+static const struct rq_word *unit_of(const struct rq_reading *reading, size_t at)
+{
 	if (rq_word_is_behind_slash(reading, at))
 		return &reading->word[at];
-	return rq_token_is_one_of(reading->word[at].text, per) &&
+	return rq_word_leads_to_rate(&reading->word[at]) &&
 		       rq_reading_is_of_clause(reading, at + 1, at)
 		   ? &reading->word[at + 1]
 		   : NULL;

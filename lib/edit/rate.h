@@ -11,6 +11,9 @@
 /* Weekly, a week: of the words of reach only these have other wordings. */
 bool rq_word_is_how_often(const struct rq_word *word);
 
+/* Per, each: what something is told per may stand behind it; behind "por" other things, too. */
+bool rq_word_leads_to_rate(const struct rq_word *word);
+
 /* "Hour" of "500 events/hour". */
 bool rq_word_is_behind_slash(const struct rq_reading *reading, size_t at);
 

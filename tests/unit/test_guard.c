@@ -57,7 +57,7 @@ static void honest_rewordings_pass(void **state)
 	struct kit *kit = *state;
 
 	assert_passes(kit, H(0), "Ran PostgreSQL clusters on Kubernetes for 3 teams");
-	assert_passes(kit, H(0), "Ran Kubernetes and PostgreSQL clusters for three teams");
+	assert_passes(kit, H(0), "Ran PostgreSQL clusters for three teams on Kubernetes");
 	assert_passes(kit, H(2),
 		      "Led a team of 5 senior engineers; raised sales by $50,000 in March 2021");
 	assert_passes(kit, H(2),
