@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "edit/deed.h"
+#include "edit/object.h"
 #include "edit/phrase.h"
 #include "edit/rate.h"
 #include "edit/role.h"
@@ -40,16 +41,21 @@ bool rq_word_counts(const struct rq_word *word)
 	       (rq_word_is_content(word) && !(word->lexeme->class & other) && !is_when(word));
 }
 
-static bool is_article(const struct rq_word *word)
+/* In Dutch "de" is one; in German "an" is none. */
+static bool is_article(const struct rq_reading *reading, size_t at)
 {
-	return word->quantity < 0 && rq_word_is_article(word);
+	const struct rq_word *word = &reading->word[at];
+
+	if (word->quantity >= 0 || (reading->capital_nouns && strcmp(word->text, "an") == 0))
+		return false;
+	return rq_word_is_article(word) ||
+	       (reading->verb_last && !reading->capital_nouns && strcmp(word->text, "de") == 0);
 }
 
 static bool is_leading_preposition(const struct rq_reading *reading, size_t at)
 {
 	static const char of[] =
-	    " of to as de d du des von vom del della dei delle dell do da dos das "
-	    "di van ";
+	    " of to as de d du des von vom della dei delle dell do da dos das di van ";
 
 	if (reading->word[at].lexeme->binder == RQ_BINDER_ABOUT)
 		return false; /* "down to about a third" */
@@ -57,12 +63,26 @@ static bool is_leading_preposition(const struct rq_reading *reading, size_t at)
 	       (at + 1 < reading->count && rq_word_is_preposition(&reading->word[at]));
 }
 
-/* Whether a bracket opens between the chunk before and a word. */
-static bool opens_bracket(const struct rq_reading *reading, const struct rq_chunk *last, size_t at)
+/* Whether a bracket is open behind the text from one byte to another, open or not before it. */
+static bool is_open_behind(const char *source, size_t from, size_t until, bool open)
 {
+	for (size_t i = from; i < until; i++)
+		open = source[i] == '(' || (open && source[i] != ')');
+	return open;
+}
+
+/* Sets whether a chunk stands in a bracket, and the chunk that it is told of. */
+static void set_bracket(const struct rq_chunks *chunks, const struct rq_reading *reading,
+			struct rq_chunk *chunk)
+{
+	const struct rq_chunk *last = chunks->count > 0 ? &chunks->chunk[chunks->count - 1] : NULL;
 	size_t from = last ? reading->word[last->end - 1].end : 0;
 
-	return memchr(reading->source + from, '(', reading->word[at].start - from) != NULL;
+	chunk->host = chunks->count;
+	chunk->bracket = is_open_behind(reading->source, from, reading->word[chunk->first].start,
+					last && last->bracket);
+	if (chunk->bracket && last)
+		chunk->host = last->bracket ? last->host : chunks->count - 1;
 }
 
 /* A verb is a chunk by itself: what it leads to may be told in another order. */
@@ -98,7 +118,6 @@ static void start(struct rq_chunks *chunks, const struct rq_reading *reading, si
 				  .preposition = gap->preposition,
 				  .joined = gap->joined,
 				  .verb = is_verb(reading, at),
-				  .bracket = opens_bracket(reading, last, at),
 				  .clause = word->clause,
 				  .sentence = word->sentence };
 
@@ -107,6 +126,7 @@ static void start(struct rq_chunks *chunks, const struct rq_reading *reading, si
 		chunk.lead = last->lead;
 		chunk.preposition = last->preposition;
 	}
+	set_bracket(chunks, reading, &chunk);
 	chunks->chunk =
 	    rq_grow(chunks->chunk, chunks->count, &chunks->capacity, sizeof *chunks->chunk);
 	chunks->chunk[chunks->count++] = chunk;
@@ -122,11 +142,11 @@ static bool is_per(const struct rq_word *word, const struct gap *gap)
 static void pass(struct gap *gap, const struct rq_reading *reading, size_t at)
 {
 	const struct rq_word *word = &reading->word[at];
-
+	bool per = is_per(word, gap);
 	bool preposition =
-	    is_leading_preposition(reading, at) || rq_word_leads_to_rate(word) || is_per(word, gap);
+	    per || is_leading_preposition(reading, at) || rq_word_leads_to_rate(word);
 
-	if ((is_article(word) && !is_per(word, gap)) || rq_word_is_in_phrase(word) ||
+	if ((is_article(reading, at) && !per) || rq_word_is_in_phrase(word) ||
 	    (rq_word_is_content(word) && !preposition && !is_when(word)))
 		return;
 	gap->open = false;
@@ -144,6 +164,16 @@ static void pass(struct gap *gap, const struct rq_reading *reading, size_t at)
 	}
 }
 
+/* "dbt + Snowflake", "pastry & bread" */
+static bool is_joined_by_sign(const struct rq_reading *reading, size_t at)
+{
+	const struct rq_word *word = &reading->word[at];
+
+	return word->start == word[-1].end + strlen(" + ") &&
+	       (strncmp(reading->source + word[-1].end, " + ", 3) == 0 ||
+		strncmp(reading->source + word[-1].end, " & ", 3) == 0);
+}
+
 void rq_chunks_init(struct rq_chunks *chunks, const struct rq_reading *reading)
 {
 	struct gap gap = { 0 };
@@ -154,6 +184,8 @@ void rq_chunks_init(struct rq_chunks *chunks, const struct rq_reading *reading)
 
 		if (i > 0 && word->clause != word[-1].clause)
 			gap = (struct gap) { .joined = gap.joined };
+		if (i > 0 && is_joined_by_sign(reading, i))
+			gap = (struct gap) { .joined = true };
 		if (!rq_word_counts(word)) {
 			pass(&gap, reading, i);
 			continue;
@@ -235,6 +267,7 @@ bool rq_chunk_is_same(const struct rq_reading *a, const struct rq_chunk *chunk_a
 
 /* Small words between which a chunk does not change, as it may between all others. */
 static const char with[] = " with mit avec con com met ";
+static const char in[] = " in on im am auf an en dans em no na nel nella su op aan ";
 static const char of_or_for[] = " for of to from für von pour de du des à para a per di voor van ";
 static const char by[] = " by par por pela pelo von durch door da dal dalla przez ";
 /* Before a number: what it bounds. */
@@ -266,10 +299,19 @@ bool rq_chunk_is_led_alike(const struct rq_reading *reading, const struct rq_chu
 	if (strcmp(a->lead, b->lead) == 0)
 		return true;
 	if ((reading->word[a->first].quantity >= 0 && is_one_of_two(a, b, from_or_until)) ||
-	    is_between(a, b, with, of_or_for))
+	    is_between(a, b, with, of_or_for) || is_between(a, b, in, of_or_for))
 		return false;
 	if (is_between(a, b, through, through))
 		return true;
 	return a->preposition == b->preposition && !rq_token_is_one_of(a->lead, by) &&
 	       !rq_token_is_one_of(b->lead, by);
+}
+
+bool rq_chunk_is_frame(const struct rq_reading *reading, const struct rq_chunk *chunk)
+{
+	for (size_t i = chunk->first; i < chunk->end; i++)
+		if (rq_word_counts(&reading->word[i]) && !rq_word_says_work(&reading->word[i]) &&
+		    reading->word[i].lexeme->tier != RQ_TIER_LEAD)
+			return false;
+	return true;
 }

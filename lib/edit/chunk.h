@@ -24,7 +24,8 @@ struct rq_chunk {
 	bool preposition;  /* the lead is one */
 	bool joined;       /* by an "and" to the one before, whose lead it has */
 	bool verb;         /* a word by itself, by its looks */
-	bool bracket;      /* the first in a bracket */
+	bool bracket;      /* stands in one, which is told of the chunk "host" */
+	size_t host;       /* of the chunks; its own place, where there is none */
 	unsigned clause, sentence;
 };
 
@@ -55,5 +56,8 @@ bool rq_word_is_verbatim(const struct rq_reading *a, size_t at_a, const struct r
  */
 bool rq_chunk_is_led_alike(const struct rq_reading *reading, const struct rq_chunk *a,
 			   const struct rq_chunk *b);
+
+/* Was, I, responsible for: says nothing that the chunks behind it hang on. */
+bool rq_chunk_is_frame(const struct rq_reading *reading, const struct rq_chunk *chunk);
 
 #endif

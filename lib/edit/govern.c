@@ -14,17 +14,30 @@ enum { PHRASE_WORDS = 4, RUN_ON_BYTES = 4 };
 
 enum gap { GAP_NONE, GAP_CLAUSE, GAP_SENTENCE };
 
+/* "Skills: Go" */
+static bool heads_list(const char *source, const struct rq_word *word)
+{
+	size_t at = word->end;
+
+	while (source[at] == ' ')
+		at++;
+	return source[at] == ':';
+}
+
 /*
  * A full stop right behind one or two letters, or a known abbreviation, ends no sentence; but
- * behind a skill ("Go. Python", "C#. Java") it does, and before a verb ("at Acme Ltd. Led two").
+ * behind a skill ("Go. Python", "C#. Java") it does, and before a verb ("at Acme Ltd. Led two") or
+ * what heads a list ("SAP FI. Tools: Jira").
  */
-static bool is_abbreviation(const struct rq_word *word, const struct rq_word *next)
+static bool is_abbreviation(const char *source, const struct rq_word *word,
+			    const struct rq_word *next)
 {
 	static const char *const known[] = { "inc",  "ltd",  "etc",  "approx", "incl",
 					     "dept", "prof", "dipl", "ing",    "bzw",
 					     "ggf",  "mio",  "mrd",  "stellv", "stv" };
 
-	if (word->term || (next->upper && rq_word_looks_like_verb(next)))
+	if (word->term ||
+	    (next->upper && (rq_word_looks_like_verb(next) || heads_list(source, next))))
 		return false;
 	if (word->end - word->start <= 2 && word->quantity < 0)
 		return !rq_text_is_digit((unsigned char)word->text[1]); /* "C1" is a level */
@@ -56,7 +69,7 @@ static enum gap classify_gap(const struct rq_reading *reading, size_t at)
 		if (strchr("!?", gap[i]) || (gap[i] == '.' && i + 1 < length &&
 					     (gap[i + 1] == ' ' || gap[i + 1] == '\n' ||
 					      gap[i + 1] == ')' || gap[i + 1] == '"') &&
-					     !is_abbreviation(last, next)))
+					     !is_abbreviation(reading->source, last, next)))
 			return GAP_SENTENCE;
 	}
 	for (size_t i = 0; i < length; i++) {

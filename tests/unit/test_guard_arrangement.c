@@ -84,6 +84,48 @@ static void brackets_and_measures_stay_behind_what_they_are_of(void **state)
 	kit_close(&kit);
 }
 
+static void members_of_a_bracket_move_in_it(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Ran the invoices (Xero, Sage) and rotas" },
+		{ H(1), "Kept rotas, around 80 shifts" },
+		{ H(2), "Pipelines in dbt + Snowflake" },
+		{ NULL, NULL },
+	};
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_passes(&kit, H(0), "Ran the invoices (Sage, Xero) and rotas");
+	assert_breaks(&kit, H(0), "Ran the invoices (Sage) and rotas (Xero)", "anchor");
+	assert_passes(&kit, H(1), "Kept rotas (around 80 shifts)");
+	assert_passes(&kit, H(2), "Pipelines in Snowflake + dbt");
+	kit_close(&kit);
+}
+
+static void a_small_word_is_not_put_for_another(void **state)
+{
+	static const struct kit_leaf leaves[] = {
+		{ H(0), "Cleaned instruments after each operation" },
+		{ H(1), "Took blood samples as the vet asked" },
+		{ H(2), "Deployed the ledgers in Oracle" },
+		{ NULL, NULL },
+	};
+	static const struct kit_leaf dutch[] = { { H(0), "Controle door de chef" },
+						 { NULL, NULL } };
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "en", leaves);
+	assert_breaks(&kit, H(0), "Cleaned instruments during and after each operation", "anchor");
+	assert_breaks(&kit, H(1), "Took blood samples as the vet", "loss");
+	assert_breaks(&kit, H(2), "Deployed the ledgers for Oracle", "anchor");
+	kit_close(&kit);
+	kit_open(&kit, "nl", dutch);
+	assert_breaks(&kit, H(0), "Controle voor de chef", "anchor");
+	kit_close(&kit);
+}
+
 static void what_bounds_and_when_stay_with_their_words(void **state)
 {
 	static const struct kit_leaf leaves[] = {
@@ -128,6 +170,8 @@ int main(void)
 		cmocka_unit_test(what_nothing_joined_is_not_joined),
 		cmocka_unit_test(no_word_leaves_its_chunk),
 		cmocka_unit_test(brackets_and_measures_stay_behind_what_they_are_of),
+		cmocka_unit_test(members_of_a_bracket_move_in_it),
+		cmocka_unit_test(a_small_word_is_not_put_for_another),
 		cmocka_unit_test(what_bounds_and_when_stay_with_their_words),
 		cmocka_unit_test(what_is_told_of_a_thing_goes_with_it_only),
 	};
