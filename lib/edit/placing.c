@@ -148,7 +148,9 @@ static bool keeps_host(const struct rq_sides *s, size_t mine, size_t theirs)
 {
 	const struct rq_chunk *chunk = s->mine.chunk;
 
-	if (!has_host(&s->theirs, theirs) && follows_plain(s->cited, s->theirs.chunk[theirs].first))
+	if (!has_host(&s->theirs, theirs) &&
+	    (follows_plain(s->cited, s->theirs.chunk[theirs].first) ||
+	     follows_same(s, mine, theirs)))
 		return true;
 	for (size_t i = mine; i > 0 && chunk[i - 1].clause == chunk[mine].clause; i--) {
 		if (is_host_of(s, i - 1, theirs) || is_made_of_two(s, i - 1) ||
