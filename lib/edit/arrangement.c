@@ -128,8 +128,10 @@ static struct misplaced compare_with(const struct rq_case *c, size_t first,
 	rq_chunks_init(&s.mine, &c->after);
 	rq_chunks_init(&s.theirs, cited);
 	s.told = rq_alloc(s.theirs.count + 1, sizeof *s.told);
+	s.composed = rq_alloc(s.mine.count + 1, sizeof *s.composed);
 	misplaced = compare(&s, first);
 	free(s.told);
+	free(s.composed);
 	rq_chunks_free(&s.mine);
 	rq_chunks_free(&s.theirs);
 	return misplaced;

@@ -4,6 +4,9 @@
 
 #include "match/token.h"
 
+/* How many chunks back what another is told of may stand: a line of a thousand takes no longer. */
+enum { HOST_REACH = 12 };
+
 /* Nothing but a frame stands before it in its sentence, or before what it is joined to. */
 static bool opens_sentence(const struct rq_reading *reading, const struct rq_chunks *chunks,
 			   size_t at)
@@ -42,7 +45,8 @@ static bool is_host_of(const struct rq_sides *s, size_t mine, size_t theirs)
 {
 	const struct rq_chunk *chunk = s->theirs.chunk;
 
-	for (size_t i = theirs; i > 0 && chunk[i - 1].clause == chunk[theirs].clause; i--) {
+	for (size_t i = theirs;
+	     i > 0 && theirs - i < HOST_REACH && chunk[i - 1].clause == chunk[theirs].clause; i--) {
 		if (is_same(s, mine, i - 1))
 			return true;
 		if (begins_anew(chunk, i - 1))
@@ -152,9 +156,9 @@ static bool keeps_host(const struct rq_sides *s, size_t mine, size_t theirs)
 	    (follows_plain(s->cited, s->theirs.chunk[theirs].first) ||
 	     follows_same(s, mine, theirs)))
 		return true;
-	for (size_t i = mine; i > 0 && chunk[i - 1].clause == chunk[mine].clause; i--) {
-		if (is_host_of(s, i - 1, theirs) || is_made_of_two(s, i - 1) ||
-		    is_half_of_one(s, i - 1))
+	for (size_t i = mine;
+	     i > 0 && mine - i < HOST_REACH && chunk[i - 1].clause == chunk[mine].clause; i--) {
+		if (is_host_of(s, i - 1, theirs) || s->composed[i - 1])
 			return true;
 		if (begins_anew(chunk, i - 1))
 			break;
@@ -203,5 +207,6 @@ bool rq_chunk_stands(const struct rq_sides *s, size_t mine)
 	for (size_t i = 0; i < s->theirs.count; i++)
 		if (keeps_place(s, mine, i))
 			found = s->told[i] = true;
-	return found || is_made_of_two(s, mine) || is_half_of_one(s, mine);
+	s->composed[mine] = !found && (is_made_of_two(s, mine) || is_half_of_one(s, mine));
+	return found || s->composed[mine];
 }

@@ -15,10 +15,15 @@
 struct rq_sides {
 	const struct rq_reading *after, *cited;
 	struct rq_chunks mine, theirs;
-	bool *told; /* one for each of theirs: it is in the new text */
+	bool *told;     /* one for each of theirs: it is in the new text */
+	bool *composed; /* one for each of mine that was asked for: it is made of two, or half of
+			   one */
 };
 
-/* Whether one of my chunks does; sets told of those of theirs that it is, or is made of. */
+/*
+ * Whether one of my chunks does, asked in the order of the text; sets composed, and told of those
+ * of theirs that it is, or is made of.
+ */
 bool rq_chunk_stands(const struct rq_sides *s, size_t mine);
 
 #endif
