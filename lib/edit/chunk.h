@@ -14,7 +14,8 @@
 
 /*
  * Whether it is one of those that make up chunks: neither a small word (but "of" in "point of
- * sale" is a term's) nor one that only bounds what is told (daily, helped, small, not).
+ * sale" is a term's) nor one that only bounds what is told or says when (daily, helped, small, not,
+ * later); but fractions are ("down by a third").
  */
 bool rq_word_counts(const struct rq_word *word);
 
@@ -39,8 +40,9 @@ void rq_chunks_init(struct rq_chunks *chunks, const struct rq_reading *reading);
 void rq_chunks_free(struct rq_chunks *chunks);
 
 /*
- * Whether two chunks have the same words, in the same order and form, and numbers of one value;
- * then (NULL: none) goes on where chunk_b ends: "quotes" (from) "caterers".
+ * Whether two chunks have the same words, in the same order and form. Numbers are judged by rules
+ * of their own, but for one that is a chunk alone. then (NULL: none) goes on where chunk_b ends:
+ * "quotes" (from) "caterers".
  */
 bool rq_chunk_is_same(const struct rq_reading *a, const struct rq_chunk *chunk_a,
 		      const struct rq_reading *b, const struct rq_chunk *chunk_b,

@@ -163,6 +163,23 @@ static void what_is_told_of_a_thing_goes_with_it_only(void **state)
 	kit_close(&kit);
 }
 
+static void small_words_mean_what_they_do_in_their_language(void **state)
+{
+	static const struct kit_leaf french[] = { { H(0), "Ventes de jardin, +9 % en 2023" },
+						  { NULL, NULL } };
+	static const struct kit_leaf english[] = { { H(0), "Cook, Harbour Grill" },
+						   { NULL, NULL } };
+	struct kit kit;
+
+	(void)state;
+	kit_open(&kit, "fr", french);
+	assert_breaks(&kit, H(0), "Ventes de jardin, +9 % depuis 2023", "anchor");
+	kit_close(&kit);
+	kit_open(&kit, "en", english);
+	assert_passes(&kit, H(0), "Cook at Harbour Grill");
+	kit_close(&kit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -172,6 +189,7 @@ int main(void)
 		cmocka_unit_test(brackets_and_measures_stay_behind_what_they_are_of),
 		cmocka_unit_test(members_of_a_bracket_move_in_it),
 		cmocka_unit_test(a_small_word_is_not_put_for_another),
+		cmocka_unit_test(small_words_mean_what_they_do_in_their_language),
 		cmocka_unit_test(what_bounds_and_when_stay_with_their_words),
 		cmocka_unit_test(what_is_told_of_a_thing_goes_with_it_only),
 	};
